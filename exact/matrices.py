@@ -1,0 +1,187 @@
+"""Integer matrices whose rows and columns carry names, stored sparsely.
+
+Incidence matrices of implementation problems are large and nearly empty, so a row is stored as the pairs (column index,
+entry) of its nonzero entries, by increasing index. Names are strings, integers or tuples of such; they are distinct
+within the rows and within the columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Self
+
+from exact.rationals import integer, text
+
+Name = str | int | tuple[Any, ...]
+SparseRow = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """A `len(rows)` by `len(columns)` integer matrix; `entries[r]` lists row r's nonzero `(column index, entry)`."""
+
+    rows: tuple[Name, ...]
+    columns: tuple[Name, ...]
+    entries: tuple[SparseRow, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.entries) != len(self.rows):
+            raise ValueError(f"{len(self.entries)} rows of entries, but {len(self.rows)} row names")
+        for which, names in (("row", self.rows), ("column", self.columns)):
+            if len(set(names)) != len(names):
+                twice = next(name for name in names if names.count(name) > 1)
+                raise ValueError(f"the {which} name {twice!r} occurs twice")
+        for row in self.entries:
+            indices = [index for index, _ in row]
+            if indices != sorted(set(indices)) or (indices and not 0 <= indices[0] <= indices[-1] < len(self.columns)):
+                raise ValueError("column indices must increase and lie within the columns")
+            if any(entry == 0 for _, entry in row):
+                raise ValueError("a stored entry is zero")
+
+    @classmethod
+    def dense(
+        cls,
+        entries: Iterable[Iterable[Any]],
+        rows: Sequence[Name] | None = None,
+        columns: Sequence[Name] | None = None,
+    ) -> Self:
+        """A matrix from nested sequences of exact integers; names default to 0, 1, 2, ..."""
+        read = [[integer(entry, f"entry ({r}, {c})") for c, entry in enumerate(row)] for r, row in enumerate(entries)]
+        width = len(columns) if columns is not None else (len(read[0]) if read else 0)
+        for r, row in enumerate(read):
+            if len(row) != width:
+                raise ValueError(f"row {r} has {len(row)} entries, not {width}")
+        return cls(
+            tuple(rows) if rows is not None else tuple(range(len(read))),
+            tuple(columns) if columns is not None else tuple(range(width)),
+            tuple(tuple((c, entry) for c, entry in enumerate(row) if entry) for row in read),
+        )
+
+    @classmethod
+    def sparse(
+        cls, rows: Sequence[Name], columns: Sequence[Name], entries: Mapping[tuple[Name, Name], int]
+    ) -> Self:
+        """A matrix from its names and its entries by (row name, column name); what is left out is 0."""
+        column_index = {name: index for index, name in enumerate(columns)}
+        by_row: dict[Name, list[tuple[int, int]]] = {name: [] for name in rows}
+        for (row, column), entry in entries.items():
+            if entry:
+                by_row[row].append((column_index[column], entry))
+        return cls(tuple(rows), tuple(columns), tuple(tuple(sorted(by_row[name])) for name in rows))
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        return len(self.rows), len(self.columns)
+
+    @property
+    def nonzeros(self) -> int:
+        return sum(len(row) for row in self.entries)
+
+    @cached_property
+    def row_index(self) -> dict[Name, int]:
+        return {name: index for index, name in enumerate(self.rows)}
+
+    @cached_property
+    def column_index(self) -> dict[Name, int]:
+        return {name: index for index, name in enumerate(self.columns)}
+
+    def __getitem__(self, names: tuple[Name, Name]) -> int:
+        row, column = names
+        index = self.column_index[column]
+        return next((entry for c, entry in self.entries[self.row_index[row]] if c == index), 0)
+
+    def to_lists(self) -> list[list[int]]:
+        """All entries, row by row."""
+        lists = [[0] * len(self.columns) for _ in self.rows]
+        for row, sparse_row in zip(lists, self.entries, strict=True):
+            for c, entry in sparse_row:
+                row[c] = entry
+        return lists
+
+    def to_flint(self) -> Any:
+        """The matrix as FLINT's `fmpz_mat`."""
+        from flint import fmpz_mat
+
+        return fmpz_mat(len(self.rows), len(self.columns), [entry for row in self.to_lists() for entry in row])
+
+    def submatrix(self, rows: Sequence[Name], columns: Sequence[Name]) -> Matrix:
+        """The submatrix with the named rows and columns, in the order given."""
+        position = {self.column_index[name]: place for place, name in enumerate(columns)}
+        chosen = (self.entries[self.row_index[name]] for name in rows)
+        entries = tuple(tuple(sorted((position[c], e) for c, e in row if c in position)) for row in chosen)
+        return Matrix(tuple(rows), tuple(columns), entries)
+
+    def transpose(self) -> Matrix:
+        columns: list[list[tuple[int, int]]] = [[] for _ in self.columns]
+        for r, row in enumerate(self.entries):
+            for c, entry in row:
+                columns[c].append((r, entry))
+        return Matrix(self.columns, self.rows, tuple(map(tuple, columns)))
+
+    def determinant(self) -> int:
+        """The exact determinant of a square matrix."""
+        if len(self.rows) != len(self.columns):
+            raise ValueError(f"a {len(self.rows)} by {len(self.columns)} matrix has no determinant")
+        return int(self.to_flint().det()) if self.rows else 1
+
+    def __iter__(self) -> Iterator[SparseRow]:
+        return iter(self.entries)
+
+    def __str__(self) -> str:
+        return "\n".join(" ".join(f"{entry:>2}" for entry in row) for row in self.to_lists())
+
+    def about(self) -> dict[str, Any]:
+        """Plain data: names, and the nonzero entries as [row index, column index, entry]."""
+        return {
+            "rows": [name_to_plain(name) for name in self.rows],
+            "columns": [name_to_plain(name) for name in self.columns],
+            "entries": [[r, c, text(entry)] for r, row in enumerate(self.entries) for c, entry in row],
+        }
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+        rows: list[list[tuple[int, int]]] = [[] for _ in about["rows"]]
+        for r, c, entry in about["entries"]:
+            rows[r].append((c, integer(entry)))
+        return cls(
+            tuple(name_from_plain(name) for name in about["rows"]),
+            tuple(name_from_plain(name) for name in about["columns"]),
+            tuple(tuple(sorted(row)) for row in rows),
+        )
+
+
+def matrix(values: Any) -> Matrix:
+    """Any of the usual carriers of an integer matrix as a `Matrix`.
+
+    Takes a `Matrix`, nested sequences, a NumPy array, a SciPy sparse array or a FLINT `fmpz_mat`. A non-integer entry
+    raises `TypeError` (floats) or `ValueError`.
+    """
+    if isinstance(values, Matrix):
+        return values
+    if hasattr(values, "tocoo"):  # SciPy sparse
+        height, width = values.shape
+        entries: dict[tuple[Name, Name], int] = {}
+        coordinates = values.tocoo()
+        for r, c, entry in zip(coordinates.row, coordinates.col, coordinates.data, strict=True):
+            place = (int(r), int(c))
+            entries[place] = entries.get(place, 0) + integer(entry, f"entry {place}")
+        return Matrix.sparse(range(height), range(width), entries)
+    if hasattr(values, "tolist"):  # NumPy, FLINT
+        listed = values.tolist()
+        if hasattr(values, "ndim") and values.ndim != 2:
+            raise ValueError(f"a matrix has two dimensions, not {values.ndim}")
+        width = values.shape[1] if hasattr(values, "shape") else values.ncols()
+        return Matrix.dense(listed, columns=range(width))
+    return Matrix.dense(values)
+
+
+def name_to_plain(name: Name) -> Any:
+    """A name as plain data: tuples become lists."""
+    return [name_to_plain(part) for part in name] if isinstance(name, tuple) else name
+
+
+def name_from_plain(plain: Any) -> Name:
+    """A name back from plain data."""
+    return tuple(name_from_plain(part) for part in plain) if isinstance(plain, list) else plain

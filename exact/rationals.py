@@ -1,0 +1,150 @@
+"""Reading and writing exact numbers; floats are refused.
+
+An exact number is an integer or a quotient of integers. Accepted are `int`, `fractions.Fraction`, anything that is an
+integer to Python (`operator.index`), the strings `"3"`, `"-3/7"` and `"0.125"` (a decimal *string* is exact), FLINT's
+`fmpz` and `fmpq`, and SymPy's rationals. A binary float is not the number its author wrote, so it is refused with the
+mend.
+"""
+
+from __future__ import annotations
+
+import math
+import operator
+import re
+import sys
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Any
+
+MAX_DIGITS = 1_000_000
+"""The longest numeral that is read or written."""
+
+# Python refuses decimal conversions beyond 4,300 digits, a guard for servers that parse strangers' numbers in quadratic
+# time. Certificates legitimately hold longer ones; we bound them ourselves and convert long ones in FLINT.
+sys.set_int_max_str_digits(max(sys.get_int_max_str_digits(), MAX_DIGITS + 2))
+
+_NUMERAL = re.compile(r"([+-]?)(\d+)(?:/(\d+)|\.(\d+))?", re.ASCII)
+_LONG = 2_000  # digits beyond which FLINT's conversion is worth the call
+
+
+def rational(value: Any, where: str = "") -> Fraction:
+    """`value` as an exact fraction.
+
+    `where` names the place for the error message. Raises `TypeError` for floats and for what is not a number, and
+    `ValueError` for a string that is not an exact numeral.
+
+    >>> rational("0.125")
+    Fraction(1, 8)
+    """
+    if isinstance(value, Fraction):
+        return value
+    if isinstance(value, bool):
+        raise TypeError(_at(where) + f"{value} is a truth value, not a number")
+    if isinstance(value, int):
+        return Fraction(value)
+    if isinstance(value, str):
+        return _from_string(value, where)
+    if isinstance(value, float) or type(value).__name__.startswith(("float", "longdouble")):
+        raise TypeError(_at(where) + _float_message(float(value)))
+    return _from_foreign(value, where)
+
+
+def integer(value: Any, where: str = "") -> int:
+    """`value` as an exact integer; raises `ValueError` when it is a fraction."""
+    exact = rational(value, where)
+    if exact.denominator != 1:
+        raise ValueError(_at(where) + f"{text(exact)} is not an integer")
+    return exact.numerator
+
+
+def text(number: int | Fraction) -> str:
+    """The number as `"3"` or `"-3/7"`; `rational` reads it back."""
+    if isinstance(number, int):
+        return _digits(number)
+    if number.denominator == 1:
+        return _digits(number.numerator)
+    return f"{_digits(number.numerator)}/{_digits(number.denominator)}"
+
+
+def common_denominator(numbers: Iterable[Fraction]) -> int:
+    """The least positive integer that makes all `numbers` integers."""
+    return math.lcm(*(number.denominator for number in numbers))
+
+
+def primitive(numbers: Iterable[int | Fraction]) -> tuple[int, ...]:
+    """The positive multiple of the vector whose entries are integers without a common factor.
+
+    >>> primitive([Fraction(1, 2), Fraction(-3, 4)])
+    (2, -3)
+    """
+    vector = [Fraction(number) for number in numbers]
+    scale = common_denominator(vector)
+    integers = [number.numerator * (scale // number.denominator) for number in vector]
+    divisor = math.gcd(*integers) or 1
+    return tuple(number // divisor for number in integers)
+
+
+def _from_string(numeral: str, where: str) -> Fraction:
+    if len(numeral) > 2 * MAX_DIGITS + 2:
+        raise ValueError(_at(where) + f"a numeral of {len(numeral)} characters; at most {MAX_DIGITS} digits are read")
+    match = _NUMERAL.fullmatch(numeral.strip())
+    if match is None:
+        shown = numeral if len(numeral) <= 40 else numeral[:37] + "..."
+        raise ValueError(_at(where) + f'"{shown}" is not an exact number; write "3", "3/7" or "0.125"')
+    sign, whole, denominator, decimals = match.groups()
+    if max(len(whole) + len(decimals or ""), len(denominator or "")) > MAX_DIGITS:
+        raise ValueError(_at(where) + f"a numeral of more than {MAX_DIGITS} digits")
+    if decimals is not None:
+        value = Fraction(_integer(whole + decimals), 10 ** len(decimals))
+    elif denominator is not None:
+        below = _integer(denominator)
+        if below == 0:
+            raise ValueError(_at(where) + f'"{numeral}" has denominator 0')
+        value = Fraction(_integer(whole), below)
+    else:
+        value = Fraction(_integer(whole))
+    return -value if sign == "-" else value
+
+
+def _from_foreign(value: Any, where: str) -> Fraction:
+    """FLINT's and SymPy's rationals by their numerator and denominator; other integers by `operator.index`."""
+    for numerator, denominator in (("p", "q"), ("numerator", "denominator")):
+        if hasattr(value, numerator) and hasattr(value, denominator):
+            above, below = getattr(value, numerator), getattr(value, denominator)
+            try:
+                return Fraction(int(above), int(below))
+            except (TypeError, ValueError, ZeroDivisionError):
+                break
+    if type(value).__name__ == "fmpz":
+        return Fraction(int(value))
+    try:
+        return Fraction(operator.index(value))
+    except TypeError:
+        message = f"{value!r} is not an exact number; give an integer, a Fraction or a string such as \"3/7\""
+        raise TypeError(_at(where) + message) from None
+
+
+def _float_message(value: float) -> str:
+    if math.isfinite(value):
+        return f'{value!r} is a float and floats are not exact; write "{text(Fraction(repr(value)))}"'
+    return f"{value!r} is a float and floats are not exact"
+
+
+def _integer(digits: str) -> int:
+    if len(digits) < _LONG:
+        return int(digits)
+    from flint import fmpz
+
+    return int(fmpz(digits))
+
+
+def _digits(number: int) -> str:
+    if number.bit_length() < 3 * _LONG:
+        return str(number)
+    from flint import fmpz
+
+    return str(fmpz(number))
+
+
+def _at(where: str) -> str:
+    return f"{where}: " if where else ""

@@ -1,0 +1,1 @@
+"""The papers' objects and claims, on top of `exact`."""

@@ -1,0 +1,61 @@
+"""Verdicts as files, and back.
+
+A certificate is a verdict written down, complete in itself: the statement's kind and data, whether it holds, and the
+evidence, as JSON in which every rational is a string. Nothing outside the file is needed to check it, and
+`proofs/checker.py` checks it without any of this software.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from exact.verdicts import Evidence, Statement, Verdict
+
+FORMAT = "exact-proofs/certificate/1"
+
+
+def certificate(verdicts: Verdict | Sequence[Verdict], conclusion: str | None = None) -> dict[str, Any]:
+    """The certificate of one verdict, or of several with the sentence that says what they show together."""
+    listed = [verdicts] if isinstance(verdicts, Verdict) else list(verdicts)
+    written: dict[str, Any] = {"format": FORMAT, "statements": [_statement(verdict) for verdict in listed]}
+    if conclusion is not None:
+        written["conclusion"] = conclusion
+    return written
+
+
+def verdicts(written: dict[str, Any]) -> list[Verdict]:
+    """The verdicts of a certificate. They are read, not checked: call `verify` on each, or run the checker."""
+    return [_verdict(statement) for statement in written["statements"]]
+
+
+def save(written: dict[str, Any], path: Path) -> Path:
+    """Write a certificate, one statement's field a line, and return where."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(path.suffix + ".part")
+    temporary.write_text(json.dumps(written, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    temporary.replace(path)
+    return path
+
+
+def evidence_to_plain(evidence: Evidence) -> dict[str, Any]:
+    return {"form": evidence.form, **evidence.data()}
+
+
+def _statement(verdict: Verdict) -> dict[str, Any]:
+    if verdict.holds is None:
+        raise ValueError("an undecided verdict has no certificate")
+    return {
+        "kind": verdict.statement.kind,
+        "holds": verdict.holds,
+        "about": verdict.statement.about(),
+        "evidence": evidence_to_plain(verdict.evidence),
+    }
+
+
+def _verdict(written: dict[str, Any]) -> Verdict:
+    data = dict(written["evidence"])
+    evidence = Evidence.forms[data.pop("form")].from_data(data)
+    return Verdict(Statement.kinds[written["kind"]].from_about(written["about"]), written["holds"], evidence)
