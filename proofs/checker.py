@@ -2,24 +2,22 @@
 """The independent checker: `python checker.py CERTIFICATE...` says `verified`, or why not.
 
 One file, the standard library alone, no line shared with the software whose certificates it reads. A certificate is a
-JSON file with a list of *statements*: what each is about (explicit finite data, complete in itself), whether it holds, and
-the evidence. The checker rebuilds every object from the statement, trusts nothing in the file, searches for nothing, and
-accepts a statement only when the evidence shows it in exact arithmetic.
+JSON file with a list of *statements*: what each is about (explicit finite data, complete in itself), whether it
+holds, and the evidence. The checker rebuilds every object from the statement, trusts nothing in the file, searches
+for nothing, and accepts a statement only when the evidence shows it in exact arithmetic.
 
-Reading order: numbers and plain data, linear algebra, linear systems, total unimodularity, allocation problems, then the
-table `KINDS` and the command at the end.
+Reading order: numbers and plain data, linear algebra, linear systems, total unimodularity, allocation problems, then
+the table `KINDS` and the command at the end.
 
 Exit status: 0 every certificate is verified, 1 one is refused, 2 a file is not a certificate at all.
 """
 
 from __future__ import annotations
 
-import itertools
 import json
-import math
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -56,7 +54,8 @@ def number(value: Any) -> Fraction:
     """An integer, or a string `"3"` or `"-3/7"`, as an exact fraction."""
     if isinstance(value, int) and not isinstance(value, bool):
         return Fraction(value)
-    match = NUMERAL.fullmatch(value) if isinstance(value, str) and len(value) <= 2 * MAX_DIGITS + 2 else None
+    short = isinstance(value, str) and len(value) <= 2 * MAX_DIGITS + 2
+    match = NUMERAL.fullmatch(value) if short else None
     if match is None:
         raise Refused(f"{str(value)[:40]!r} is not an exact number")
     above, below = match.groups()
@@ -71,7 +70,7 @@ def whole_number(digits: str) -> int:
     if len(digits) < 3000:
         return int(digits)
     half = len(digits) // 2
-    return whole_number(digits[:-half]) * 10**half + whole_number(digits[-half:])
+    return whole_number(digits[:-half]) * int(10**half) + whole_number(digits[-half:])
 
 
 def index(value: Any, length: int) -> int:
@@ -327,7 +326,9 @@ def read(path: str) -> Any:
     if nesting(source) > MAX_DEPTH:
         raise NotACertificate(f"nested deeper than {MAX_DEPTH}")
     try:
-        data = json.loads(source, parse_float=no_float, parse_constant=no_float, parse_int=whole_number, object_pairs_hook=unique)
+        data = json.loads(
+            source, parse_float=no_float, parse_constant=no_float, parse_int=whole_number, object_pairs_hook=unique
+        )
     except json.JSONDecodeError as error:
         raise NotACertificate(f"is not JSON: {error.msg} at line {error.lineno}, column {error.colno}") from error
     if not isinstance(data, dict) or data.get("format") != FORMAT:
@@ -348,7 +349,9 @@ def nesting(source: str) -> int:
 
 
 def no_float(numeral: str) -> Any:
-    raise NotACertificate(f"holds the number {numeral[:40]}, which is not exact; a certificate has integers and strings")
+    raise NotACertificate(
+        f"holds the number {numeral[:40]}, which is not exact; a certificate has integers and strings"
+    )
 
 
 def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
