@@ -70,8 +70,13 @@ class Cone:
         The coordinates are named as told, else as the columns of the first `Matrix` given, else 0, 1, 2, ...;
         their number is needed only when there is no row to tell it. Raises `TypeError` for floats.
         """
-        rows, space = read_rows({"inequality": inequalities, "equation": equations}, dimension, coordinates)
-        return cls(space, rows["inequality"], rows["equation"])
+        tables = read_table(inequalities), read_table(equations)
+        space = space_of(tables, dimension, coordinates)
+        return cls(
+            space,
+            primitive_rows(tables[0], len(space), "inequality"),
+            primitive_rows(tables[1], len(space), "equation"),
+        )
 
 
 @dataclass(frozen=True)
@@ -101,8 +106,11 @@ class Generators:
         coordinates: Sequence[Name] | None = None,
     ) -> Self:
         """Generators from rows of exact numbers; arguments as for `Cone.of`."""
-        rows, space = read_rows({"ray": rays, "line": lines}, dimension, coordinates)
-        return cls(space, rows["ray"], rows["line"])
+        tables = read_table(rays), read_table(lines)
+        space = space_of(tables, dimension, coordinates)
+        return cls(
+            space, primitive_rows(tables[0], len(space), "ray"), primitive_rows(tables[1], len(space), "line")
+        )
 
 
 def generators(cone: Cone, engine: Engine = "ppl") -> Generators:
@@ -224,7 +232,7 @@ def check_coordinates(coordinates: tuple[Name, ...]) -> None:
         raise ValueError(f"the coordinate {twice!r} occurs twice")
 
 
-def check_rows(rows: Iterable[Vector], dimension: int, kind: str) -> None:
+def check_rows(rows: Iterable[Sequence[Any]], dimension: int, kind: str) -> None:
     for index, row in enumerate(rows):
         if len(row) != dimension:
             raise ValueError(f"{kind} {index} has {len(row)} entries, not {dimension}")
@@ -238,31 +246,35 @@ def read_vector(vector: Iterable[Any], dimension: int, where: str = "vector") ->
     return listed
 
 
-def read_rows(
-    given: dict[str, Matrix | Iterable[Iterable[Any]]],
-    dimension: int | None,
-    coordinates: Sequence[Name] | None,
-) -> tuple[dict[str, tuple[Vector, ...]], tuple[Name, ...]]:
-    """Each collection as primitive rows, and the names of the coordinates; see `Cone.of`."""
-    listed = {
-        kind: rows.to_lists() if isinstance(rows, Matrix) else [list(row) for row in rows]
-        for kind, rows in given.items()
-    }
+def read_table(rows: Matrix | Iterable[Iterable[Any]]) -> Matrix | list[list[Any]]:
+    """Rows as given, but so that they can be gone through twice."""
+    return rows if isinstance(rows, Matrix) else [list(row) for row in rows]
+
+
+def space_of(
+    tables: Sequence[Matrix | list[list[Any]]], dimension: int | None, coordinates: Sequence[Name] | None
+) -> tuple[Name, ...]:
+    """The names of the coordinates, from what the user told; see `Cone.of`."""
     if coordinates is None:
-        coordinates = next((rows.columns for rows in given.values() if isinstance(rows, Matrix)), None)
-    if dimension is None:
-        widths = (len(row) for rows in listed.values() for row in rows)
-        dimension = len(coordinates) if coordinates is not None else next(widths, None)
-    if dimension is None:
-        raise ValueError("there is no row to tell the dimension from; give dimension or coordinates")
-    names = tuple(coordinates) if coordinates is not None else tuple(range(dimension))
-    if len(names) != dimension:
+        coordinates = next((table.columns for table in tables if isinstance(table, Matrix)), None)
+    if dimension is None and coordinates is None:
+        widths = (len(row) for table in tables for row in listed(table))
+        dimension = next(widths, None)
+        if dimension is None:
+            raise ValueError("there is no row to tell the dimension from; give dimension or coordinates")
+    names = tuple(coordinates) if coordinates is not None else tuple(range(dimension or 0))
+    if dimension is not None and len(names) != dimension:
         raise ValueError(f"{len(names)} coordinates are named, but the dimension is {dimension}")
-    read = {
-        kind: tuple(primitive_row(row, dimension, f"{kind} {index}") for index, row in enumerate(rows))
-        for kind, rows in listed.items()
-    }
-    return read, names
+    return names
+
+
+def listed(table: Matrix | list[list[Any]]) -> list[list[Any]]:
+    return table.to_lists() if isinstance(table, Matrix) else table
+
+
+def primitive_rows(table: Matrix | list[list[Any]], dimension: int, kind: str) -> tuple[Vector, ...]:
+    """The rows of a table, each made primitive."""
+    return tuple(primitive_row(row, dimension, f"{kind} {index}") for index, row in enumerate(listed(table)))
 
 
 def primitive_row(row: Iterable[Any], dimension: int, where: str) -> Vector:
