@@ -67,8 +67,8 @@ def rays_by_brute_force(cone):
 def border_cone(*types):
     """The reduced cone {(f, g) : -B'f + C'g >= 0, g >= 0} of a single-item auction (LY (8), (9)).
 
-    `types` says how many types each bidder has. B has a row for each type of each bidder; C, with only
-    the row N of each type profile, has a row for each profile; both have a column for each bidder at each profile.
+    `types` says how many types each bidder has. B has a row for each type of each bidder. C has a row for
+    each type profile, the one of the set N. Both have a column for each bidder at each profile.
     """
     profiles = list(itertools.product(*map(range, types)))
     columns = [(bidder, profile) for bidder in range(len(types)) for profile in profiles]
