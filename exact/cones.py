@@ -236,6 +236,10 @@ def check_rows(rows: Iterable[Sequence[Any]], dimension: int, kind: str) -> None
     for index, row in enumerate(rows):
         if len(row) != dimension:
             raise ValueError(f"{kind} {index} has {len(row)} entries, not {dimension}")
+        if not all(isinstance(entry, int | Fraction) for entry in row):
+            raise TypeError(
+                f"{kind} {index} holds other numbers than int and Fraction; the method `of` reads them"
+            )
 
 
 def read_vector(vector: Iterable[Any], dimension: int, where: str = "vector") -> tuple[int | Fraction, ...]:

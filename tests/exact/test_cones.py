@@ -224,6 +224,7 @@ def test_coordinates_keep_the_names_of_a_matrix():
         (lambda: Cone.of([[1, 2]], coordinates=["x"]), ValueError, "inequality 0 has 2 entries, not 1"),
         (lambda: Cone.of(dimension=2, coordinates=["x"]), ValueError, "but the dimension is 2"),
         (lambda: Generators.of([[1, 0]], coordinates=["x", "x"]), ValueError, "'x' occurs twice"),
+        (lambda: Cone((0,), ((1.0,),)), TypeError, "inequality 0 holds other numbers"),
         (lambda: cones.contains(Cone.of([[1, 0]]), [1]), ValueError, "vector has 1 entries, not 2"),
         (lambda: cones.contains(Cone.of([[1, 0]]), [1, 0.5]), TypeError, "floats are not exact"),
         (lambda: cones.generators(Cone.of([[1]]), "lrs"), ValueError, 'no engine "lrs"'),
