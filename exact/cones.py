@@ -108,9 +108,7 @@ class Generators:
         """Generators from rows of exact numbers; arguments as for `Cone.of`."""
         tables = read_table(rays), read_table(lines)
         space = space_of(tables, dimension, coordinates)
-        return cls(
-            space, primitive_rows(tables[0], len(space), "ray"), primitive_rows(tables[1], len(space), "line")
-        )
+        return cls(space, primitive_rows(tables[0], len(space), "ray"), primitive_rows(tables[1], len(space), "line"))
 
 
 def generators(cone: Cone, engine: Engine = "ppl") -> Generators:
@@ -125,9 +123,7 @@ def generators(cone: Cone, engine: Engine = "ppl") -> Generators:
 
 def constraints(generated: Generators, engine: Engine = "ppl") -> Cone:
     """The irredundant constraints of a generated cone, in canonical form; raises as `generators`."""
-    inequalities, equations = _double_description(
-        generated.rays, generated.lines, generated.dimension, engine
-    )
+    inequalities, equations = _double_description(generated.rays, generated.lines, generated.dimension, engine)
     return Cone(generated.coordinates, inequalities, equations)
 
 
@@ -237,9 +233,7 @@ def check_rows(rows: Iterable[Sequence[Any]], dimension: int, kind: str) -> None
         if len(row) != dimension:
             raise ValueError(f"{kind} {index} has {len(row)} entries, not {dimension}")
         if not all(isinstance(entry, int | Fraction) for entry in row):
-            raise TypeError(
-                f"{kind} {index} holds other numbers than int and Fraction; the method `of` reads them"
-            )
+            raise TypeError(f"{kind} {index} holds other numbers than int and Fraction; the method `of` reads them")
 
 
 def read_vector(vector: Iterable[Any], dimension: int, where: str = "vector") -> tuple[int | Fraction, ...]:
@@ -307,14 +301,10 @@ Rows = Sequence[Vector]
 RawGenerators = tuple[list[list[int]], list[list[int]]]
 
 
-def _double_description(
-    inequalities: Rows, equations: Rows, dimension: int, engine: Engine
-) -> tuple[Basis, Basis]:
+def _double_description(inequalities: Rows, equations: Rows, dimension: int, engine: Engine) -> tuple[Basis, Basis]:
     """Canonical rays and lines of `{x : inequalities x >= 0, equations x = 0}`."""
     if engine == "both":
-        answers = [
-            _double_description(inequalities, equations, dimension, name) for name in ("ppl", "cddlib")
-        ]
+        answers = [_double_description(inequalities, equations, dimension, name) for name in ("ppl", "cddlib")]
         _compare(*answers)
         return answers[0]
     if engine not in _ENGINES:
@@ -325,9 +315,7 @@ def _double_description(
     return _canonical(rays, lines, dimension)
 
 
-def _canonical(
-    rays: Sequence[Sequence[int]], lines: Sequence[Sequence[int]], dimension: int
-) -> tuple[Basis, Basis]:
+def _canonical(rays: Sequence[Sequence[int]], lines: Sequence[Sequence[int]], dimension: int) -> tuple[Basis, Basis]:
     basis = echelon_basis(lines, dimension)
     return tuple(sorted({reduce_modulo(ray, basis) for ray in rays})), basis
 
@@ -336,10 +324,7 @@ def _compare(by_ppl: tuple[Basis, Basis], by_cddlib: tuple[Basis, Basis]) -> Non
     if by_ppl == by_cddlib:
         return
     counts = [f"{len(rays)} rays and {len(lines)} lines" for rays, lines in (by_ppl, by_cddlib)]
-    named = [
-        {("ray", ray) for ray in rays} | {("line", line) for line in lines}
-        for rays, lines in (by_ppl, by_cddlib)
-    ]
+    named = [{("ray", ray) for ray in rays} | {("line", line) for line in lines} for rays, lines in (by_ppl, by_cddlib)]
     kind, vector = min(named[0] ^ named[1])
     raise EngineDisagreementError(
         f"PPL finds {counts[0]}, cddlib {counts[1]}; only one of them has, for instance, the {kind} {vector}"
@@ -350,9 +335,7 @@ def _by_ppl(inequalities: Rows, equations: Rows, dimension: int) -> RawGenerator
     try:
         from ppl import C_Polyhedron, Constraint_System, Linear_Expression
     except ImportError as error:
-        raise MissingEngineError(
-            "the ppl engine needs the module ppl; install passagemath-ppl or pplpy"
-        ) from error
+        raise MissingEngineError("the ppl engine needs the module ppl; install passagemath-ppl or pplpy") from error
 
     system = Constraint_System()
     for row in inequalities:
@@ -365,9 +348,7 @@ def _by_ppl(inequalities: Rows, equations: Rows, dimension: int) -> RawGenerator
     lines: list[list[int]] = []
     for generator in polyhedron.minimized_generators():
         if not generator.is_point():  # the one point is the apex
-            (lines if generator.is_line() else rays).append(
-                [int(entry) for entry in generator.coefficients()]
-            )
+            (lines if generator.is_line() else rays).append([int(entry) for entry in generator.coefficients()])
     return rays, lines
 
 

@@ -116,9 +116,7 @@ class Hull:
 def hull(polyhedron: Polyhedron, engine: Engine = "ppl") -> Hull:
     """The vertices, rays and lines of `polyhedron`, in canonical form; raises as `cones.generators`."""
     generated = cones.generators(_homogenization(polyhedron), engine)
-    points = sorted(
-        tuple(Fraction(entry, ray[-1]) for entry in ray[:-1]) for ray in generated.rays if ray[-1]
-    )
+    points = sorted(tuple(Fraction(entry, ray[-1]) for entry in ray[:-1]) for ray in generated.rays if ray[-1])
     if not points:
         return Hull(polyhedron.coordinates)
     rays = tuple(ray[:-1] for ray in generated.rays if not ray[-1])
@@ -182,16 +180,10 @@ def _slice(cone: Cone, coordinates: tuple[Name, ...]) -> Polyhedron:
     return Polyhedron(coordinates, tuple(inequalities), equations)
 
 
-def _bounded(
-    table: Matrix | list[list[Any]], bounds: list[Any], dimension: int, kind: str
-) -> tuple[Constraint, ...]:
+def _bounded(table: Matrix | list[list[Any]], bounds: list[Any], dimension: int, kind: str) -> tuple[Constraint, ...]:
     rows = cones.listed(table)
     if len(rows) != len(bounds):
-        raise ValueError(
-            f"the numbers of {kind} rows and of their right-hand sides differ: {len(rows)}, {len(bounds)}"
-        )
+        raise ValueError(f"the numbers of {kind} rows and of their right-hand sides differ: {len(rows)}, {len(bounds)}")
     cones.check_rows(rows, dimension, kind)
-    joined = cones.primitive_rows(
-        [[*row, bound] for row, bound in zip(rows, bounds, strict=True)], dimension + 1, kind
-    )
+    joined = cones.primitive_rows([[*row, bound] for row, bound in zip(rows, bounds, strict=True)], dimension + 1, kind)
     return tuple((row[:-1], row[-1]) for row in joined)

@@ -184,9 +184,7 @@ class _Reader:
                 self._wrong(f"linearity names row {index}, but there are {len(rows)} rows", line)
         names: tuple[Name, ...] = tuple(self.coordinates) or tuple(range(self.width - 1))
         if len(names) != self.width - 1:
-            self._wrong(
-                f"{len(names)} coordinates are named, but rows have {self.width - 1} after the first number"
-            )
+            self._wrong(f"{len(names)} coordinates are named, but rows have {self.width - 1} after the first number")
         if len(set(names)) != len(names):
             self._wrong("two coordinates have the same name")
         return self._polyhedron(rows, names) if self.representation[0] == "H" else self._hull(rows, names)
@@ -232,14 +230,10 @@ class _Reader:
     def _size(self, line: str) -> None:
         match = _SIZE.fullmatch(line)
         if match is None:
-            self._wrong(
-                'after "begin" stand the numbers of rows and columns and the number type: "3 4 rational"'
-            )
+            self._wrong('after "begin" stand the numbers of rows and columns and the number type: "3 4 rational"')
         height, width, self.number = match.groups()
         if self.number == "real":
-            self._wrong(
-                'the number type "real" means floats, which are not exact; use "rational" and 1/10 for 0.1'
-            )
+            self._wrong('the number type "real" means floats, which are not exact; use "rational" and 1/10 for 0.1')
         if self.number not in _NUMBER:
             self._wrong(f'the number type is "integer" or "rational", not "{self.number}"')
         self.height, self.width = None if height == "*****" else int(height), int(width)
@@ -259,9 +253,7 @@ class _Reader:
         for numeral in numerals:
             if _NUMBER[self.number].fullmatch(numeral) is None:
                 shown = numeral if len(numeral) <= 40 else numeral[:37] + "..."
-                self._wrong(
-                    f'"{shown}" is not {"an integer" if self.number == "integer" else "a quotient like 3/7"}'
-                )
+                self._wrong(f'"{shown}" is not {"an integer" if self.number == "integer" else "a quotient like 3/7"}')
             if len(self.values) % self.width == 0:
                 self.row_lines.append(self.line)
             value = rational(numeral, f"{self.place}, line {self.line}")

@@ -27,9 +27,7 @@ def small_polyhedra(draw):
     rows = draw(st.lists(row, min_size=height, max_size=height))
     equations = draw(st.lists(row, max_size=draw(st.sampled_from([0, 0, 0, 1]))))
     inside = draw(st.lists(st.fractions(-2, 2, max_denominator=3), min_size=dimension, max_size=dimension))
-    gaps = draw(
-        st.lists(st.integers(draw(st.sampled_from([0, 0, 0, -2])), 4), min_size=height, max_size=height)
-    )
+    gaps = draw(st.lists(st.integers(draw(st.sampled_from([0, 0, 0, -2])), 4), min_size=height, max_size=height))
     bounds = [cones.product(row, inside) + gap for row, gap in zip(rows, gaps, strict=True)]
     values = [cones.product(row, inside) for row in equations]
     return Polyhedron.of(rows, bounds, equations, values, dimension)

@@ -27,9 +27,7 @@ minimize
  0 1 1 1
 """
 
-NAMES = st.recursive(
-    st.text() | st.integers(), lambda names: st.lists(names, max_size=3).map(tuple), max_leaves=4
-)
+NAMES = st.recursive(st.text() | st.integers(), lambda names: st.lists(names, max_size=3).map(tuple), max_leaves=4)
 
 
 @st.composite
