@@ -689,7 +689,7 @@ def read(path: str) -> Any:
         raise NotACertificate(f"nested deeper than {MAX_DEPTH}")
     try:
         data = json.loads(
-            source, parse_float=no_float, parse_constant=no_float, parse_int=whole_number, object_pairs_hook=unique
+            source, parse_float=no_float, parse_constant=no_float, parse_int=bounded_integer, object_pairs_hook=unique
         )
     except json.JSONDecodeError as error:
         raise NotACertificate(f"is not JSON: {error.msg} at line {error.lineno}, column {error.colno}") from error
@@ -714,6 +714,12 @@ def no_float(numeral: str) -> Any:
     raise NotACertificate(
         f"holds the number {numeral[:40]}, which is not exact; a certificate has integers and strings"
     )
+
+
+def bounded_integer(digits: str) -> int:
+    if len(digits.lstrip("-")) > MAX_DIGITS:
+        raise NotACertificate(f"holds a number of {len(digits)} digits; at most {MAX_DIGITS} are read")
+    return whole_number(digits)
 
 
 def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
