@@ -15,7 +15,6 @@ What is found is verified by its exact determinant and shrunk while a minor with
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from random import Random
 
 from exact.unimodular.table import Table, bits, sum_of_bits
@@ -23,39 +22,25 @@ from exact.unimodular.table import Table, bits, sum_of_bits
 Positions = tuple[tuple[int, ...], tuple[int, ...]]
 
 HOLE_WALKS = 40
-PIVOT_RUNS = 30
+PIVOT_RUNS = 60
+ENOUGH = 4
+"""How many violators are found before the smallest is reported."""
 
 
 def violator(table: Table, rng: Random, effort: int = 1) -> Positions | None:
     """Rows and columns (positions) of the smallest violating submatrix found, or `None`."""
-    best: Positions | None = None
-    for found in _candidates(table, rng, effort):
-        small = shrunk(table, found)
-        if small is not None and (best is None or len(small[0]) < len(best[0])):
-            best = small
-            if len(best[0]) <= 3:
+    for search, runs in ((_odd_hole, HOLE_WALKS), (_pivot_to_two, PIVOT_RUNS)):
+        violators: list[Positions] = []
+        for attempt in range(runs * effort):
+            candidate = search(table, attempt, rng)
+            small = None if candidate is None else shrunk(table, candidate)
+            if small is not None:
+                violators.append(small)
+            if len(violators) >= ENOUGH or (small is not None and len(small[0]) <= 3):
                 break
-    return best
-
-
-def _candidates(table: Table, rng: Random, effort: int) -> Iterator[Positions]:
-    """Submatrices that may violate; after the first few that do, the search ends."""
-    found = 0
-    for attempt in range(HOLE_WALKS * effort):
-        part = table.support if attempt < 4 else _restriction(table, rng)
-        hole = _odd_hole(table, part, rng)
-        if hole is not None:
-            yield hole
-            found += 1
-        if found >= 4:
-            return
-    for _ in range(PIVOT_RUNS * effort if not found else 0):
-        two = _pivot_to_two(table, rng)
-        if two is not None:
-            yield two
-            found += 1
-        if found >= 4:
-            return
+        if violators:
+            return min(violators, key=lambda found: (len(found[0]), found))
+    return None
 
 
 def shrunk(table: Table, found: Positions) -> Positions | None:
@@ -96,7 +81,9 @@ def _restriction(table: Table, rng: Random) -> tuple[int, ...]:
     return tuple(support & columns if rng.random() < kept else 0 for support in table.support)
 
 
-def _odd_hole(table: Table, support: tuple[int, ...], rng: Random) -> Positions | None:
+def _odd_hole(table: Table, attempt: int, rng: Random) -> Positions | None:
+    """A cycle that is odd, and chordless unless all its chords cut it in two even ones; the first few in the whole."""
+    support = table.support if attempt < ENOUGH else _restriction(table, rng)
     rows = [r for r, entries in enumerate(support) if entries & (entries - 1)]
     if not rows:
         return None
@@ -232,7 +219,7 @@ def _cut_chords(table: Table, cycle: list[int]) -> list[int]:
 # ------------------------------------------------------------------------------------------------------ pivots
 
 
-def _pivot_to_two(table: Table, rng: Random) -> Positions | None:
+def _pivot_to_two(table: Table, _attempt: int, rng: Random) -> Positions | None:
     """Pivot at random until some entry would become 2 or -2; the submatrix that it names."""
     if not table.rows or not table.columns:
         return None
