@@ -60,9 +60,7 @@ class Matrix:
         )
 
     @classmethod
-    def sparse(
-        cls, rows: Sequence[Name], columns: Sequence[Name], entries: Mapping[tuple[Name, Name], int]
-    ) -> Self:
+    def sparse(cls, rows: Sequence[Name], columns: Sequence[Name], entries: Mapping[tuple[Name, Name], int]) -> Self:
         """A matrix from its names and its entries by (row name, column name); what is left out is 0."""
         column_index = {name: index for index, name in enumerate(columns)}
         by_row: dict[Name, list[tuple[int, int]]] = {name: [] for name in rows}

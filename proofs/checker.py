@@ -2,12 +2,12 @@
 """The independent checker: `python checker.py CERTIFICATE...` says `verified`, or why not.
 
 One file, the standard library alone, no line shared with the software whose certificates it reads. A certificate is a
-JSON file with a list of *statements*: what each is about (explicit finite data, complete in itself), whether it holds, and
-the evidence. The checker rebuilds every object from the statement, trusts nothing in the file, searches for nothing, and
-accepts a statement only when the evidence shows it in exact arithmetic.
+JSON file with a list of *statements*: what each is about (explicit finite data, complete in itself), whether it
+holds, and the evidence. The checker rebuilds every object from the statement, trusts nothing in the file, searches
+for nothing, and accepts a statement only when the evidence shows it in exact arithmetic.
 
-Reading order: numbers and plain data, linear algebra, linear systems, total unimodularity, allocation problems, then the
-table `KINDS` and the command at the end.
+Reading order: numbers and plain data, linear algebra, linear systems, total unimodularity, implementation structures,
+families of sets, allocation problems, then the table `KINDS` and the command at the end.
 
 Exit status: 0 every certificate is verified, 1 one is refused, 2 a file is not a certificate at all.
 """
@@ -56,7 +56,8 @@ def number(value: Any) -> Fraction:
     """An integer, or a string `"3"` or `"-3/7"`, as an exact fraction."""
     if isinstance(value, int) and not isinstance(value, bool):
         return Fraction(value)
-    match = NUMERAL.fullmatch(value) if isinstance(value, str) and len(value) <= 2 * MAX_DIGITS + 2 else None
+    short = isinstance(value, str) and len(value) <= 2 * MAX_DIGITS + 2
+    match = NUMERAL.fullmatch(value) if short else None
     if match is None:
         raise Refused(f"{str(value)[:40]!r} is not an exact number")
     above, below = match.groups()
@@ -71,7 +72,7 @@ def whole_number(digits: str) -> int:
     if len(digits) < 3000:
         return int(digits)
     half = len(digits) // 2
-    return whole_number(digits[:-half]) * 10**half + whole_number(digits[-half:])
+    return whole_number(digits[:-half]) * int(10**half) + whole_number(digits[-half:])
 
 
 def index(value: Any, length: int) -> int:
@@ -374,7 +375,7 @@ def network(grid: Grid, evidence: Any) -> None:
     arcs, ends = named_arcs(tree, grid.rows), named_arcs(paths, grid.columns)
     above = rooted(arcs)
     for name, (tail, head) in ends.items():
-        column = {}
+        column: dict[Any, int] = {}
         while tail != head:
             require(tail in above and head in above and len(column) <= len(grid.columns[name]), "a column is no path")
             if above[tail][0] >= above[head][0]:
@@ -591,9 +592,8 @@ class Structure:
         self.agents = distinct(agents)
         require(isinstance(types, dict) and set(types) == set(self.agents), "types are given for other than the agents")
         self.types = [distinct(types[agent]) for agent in self.agents]
-        self.cells = [(i,) for i in self.agents]
-        if objects is not None:
-            self.cells = [(i, j) for i in self.agents for j in distinct(objects)]
+        things = [()] if objects is None else [(j,) for j in distinct(objects)]
+        self.cells: list[tuple[Any, ...]] = [(i, *thing) for i in self.agents for thing in things]
         require(math.prod(map(len, self.types)) * len(self.cells) <= MAX_VARIABLES, "too many type profiles")
         self.profiles = list(itertools.product(*self.types))
         listed = [frozenset(known(members, self.cells)) for members in listing(sets)]
@@ -606,19 +606,470 @@ class Structure:
 def projection_cone_matrix(about: Any) -> Grid:
     """M(W) = [-B' C' -C'; 0 I 0; 0 0 I], Lang & Yang (10); every single cell is a constraint set too.
 
-    Columns: ("f", cell, type), the rows of B; ("g", set, profile) and ("h", set, profile), the rows of C, where a set is
-    the tuple of its cells. Rows: ("x", cell, profile), the columns of B and C, and again the "g" and the "h".
+    Columns: ("f", cell, type), the rows of B; ("g", set, profile) and ("h", set, profile), the rows of C, where a set
+    is the tuple of its cells. Rows: ("x", cell, profile), the columns of B and C, and again the "g" and the "h".
     """
     given = Structure(about)
     place = {agent: k for k, agent in enumerate(given.agents)}
     f = [("f", cell, own) for cell in given.cells for own in given.types[place[cell[0]]]]
     x = [("x", cell, profile) for profile in given.profiles for cell in given.cells]
     signs = [(which, members, profile) for which in "gh" for members in given.sets for profile in given.profiles]
-    entries = [(variable, ("f", variable[1], variable[2][place[variable[1][0]]]), -1) for variable in x]
+    entries: list[tuple[Any, Any, int]] = [(v, ("f", v[1], v[2][place[v[1][0]]]), -1) for v in x]
     for name in signs:
         entries.append((name, name, 1))
         entries.extend((("x", cell, name[2]), name, 1 if name[0] == "g" else -1) for cell in name[1])
     return Grid([*x, *signs], [*f, *signs], entries)
+
+
+# ---------------------------------------------------------------------------------------------- families of sets
+
+
+def family(sets: Any) -> list[frozenset[Any]]:
+    """Distinct sets of names."""
+    found = [frozenset(distinct(members)) for members in listing(sets)]
+    require(len(set(found)) == len(found), "the same set is listed twice")
+    return found
+
+
+def cross(one: frozenset[Any], other: frozenset[Any]) -> bool:
+    """Whether the sets meet and neither contains the other."""
+    return bool(one & other) and not one <= other and not other <= one
+
+
+def check_hierarchy(about: Any, holds: bool, evidence: Any) -> str:
+    """Any two sets are nested or disjoint."""
+    sets = family(*fields(about, "sets"))
+    if holds:
+        of_form(evidence, "inspection", "")
+        require(laminar(sets), "two of the sets cross")
+        return f"the {len(sets)} sets are a hierarchy"
+    first, second = (sets[index(k, len(sets))] for k in of_form(evidence, "crossing sets", "first second"))
+    require(cross(first, second), "the two sets do not cross")
+    return f"the {len(sets)} sets are not a hierarchy"
+
+
+def check_bihierarchy(about: Any, holds: bool, evidence: Any) -> str:
+    """The sets are the union of two disjoint hierarchies."""
+    sets = family(*fields(about, "sets"))
+    if holds:
+        parts = [listing(part) for part in of_form(evidence, "two hierarchies", "first second")]
+        positions = [index(k, len(sets)) for part in parts for k in part]
+        require(sorted(positions) == list(range(len(sets))), "a set is in neither hierarchy, or in both")
+        require(all(laminar([sets[k] for k in part]) for part in parts), "two sets of a hierarchy cross")
+        return f"the {len(sets)} sets are a bihierarchy"
+    (cycle,) = of_form(evidence, "odd cycle of crossing sets", "cycle")
+    around = [sets[index(k, len(sets))] for k in listing(cycle)]
+    require(len(around) % 2 == 1, "the cycle is not odd")
+    require(all(map(cross, around, around[1:] + around[:1])), "two neighbours on the cycle do not cross")
+    return f"the {len(sets)} sets are not a bihierarchy"
+
+
+def check_two_sided(about: Any, holds: bool, evidence: Any) -> str:
+    """Sets of (agent, object) contain all rows {i} x A and all columns N x {j}."""
+    agents, objects, sets = fields(about, "agents objects sets")
+    listed, own, things = family(sets), distinct(agents), distinct(objects)
+    required = {frozenset((i, j) for j in things) for i in own} | {frozenset((i, j) for i in own) for j in things}
+    if holds:
+        of_form(evidence, "inspection", "")
+        require(required <= set(listed), "a row or a column is missing")
+        return "the sets are a canonical two-sided constraint structure"
+    (missing,) = of_form(evidence, "missing set", "set")
+    require(frozenset(distinct(missing)) in required - set(listed), "the set is not missing")
+    return "the sets are not a canonical two-sided constraint structure"
+
+
+def is_edge(members: frozenset[Any], vertices: set[Any]) -> bool:
+    return len(members) == 2 and members <= vertices
+
+
+def check_edges_of_a_graph(about: Any, holds: bool, evidence: Any) -> str:
+    """Every set is a pair of vertices."""
+    vertices, sets = fields(about, "vertices sets")
+    nodes, edges = set(distinct(vertices)), family(sets)
+    if holds:
+        of_form(evidence, "inspection", "")
+        require(all(is_edge(members, nodes) for members in edges), "a set is not a pair of vertices")
+        return "the sets are the edges of a graph"
+    (position,) = of_form(evidence, "not an edge", "position")
+    require(not is_edge(edges[index(position, len(edges))], nodes), "the set is a pair of vertices")
+    return "the sets are not the edges of a graph"
+
+
+def check_bipartite_graph(about: Any, holds: bool, evidence: Any) -> str:
+    """The sets are the edges of a graph on the vertices, and it has no odd cycle."""
+    vertices, sets = fields(about, "vertices sets")
+    nodes, edges = set(distinct(vertices)), family(sets)
+    if holds:
+        (part,) = of_form(evidence, "bipartition", "side")
+        side = frozenset(known(part, nodes))
+        require(all(is_edge(edge, nodes) for edge in edges), "a set is not a pair of vertices")
+        require(all(len(edge & side) == 1 for edge in edges), "an edge has both ends on one side")
+        return "the sets are the edges of a graph without odd cycle"
+    if isinstance(evidence, dict) and evidence.get("form") == "not an edge":
+        return check_edges_of_a_graph(about, holds, evidence)
+    (around,) = of_form(evidence, "odd cycle of vertices", "cycle")
+    cycle = known(around, nodes)
+    joined = all(frozenset(pair) in edges for pair in zip(cycle, cycle[1:] + cycle[:1], strict=True))
+    require(joined and len(cycle) >= 3 and len(cycle) % 2 == 1, "that is no odd cycle of the graph")
+    return "the sets are the edges of a graph with an odd cycle"
+
+
+# ---------------------------------------------------------------------------------------------- allocation problems
+
+LISTED = 100_000  # partial outcomes that the checker visits to see that a list is complete
+
+Cell = tuple[str, ...]
+Quotas = list[tuple[frozenset[Cell], Fraction, Fraction | None]]
+
+
+class Problem:
+    """Agents, objects, types, prior and quotas, rebuilt from a problem file in which every set is written out."""
+
+    def __init__(self, about: Any) -> None:
+        names = "format agents types prior constraints"
+        values = fields(about, names, "title objects profiles divisible outcome interim_rule")
+        (form, agents, types, prior, constraints, _, objects, restrictions, divisible, outcome, self.rule) = values
+        require(form == "exact-proofs/problem/1", "the problem has an unknown format")
+        require(divisible in (None, True) and outcome in (None, "public"), "an unknown kind of problem")
+        self.divisible, self.public = divisible is True, outcome == "public"
+        self.agents = [name(agent) for agent in distinct(agents)]
+        self.objects = [name(thing) for thing in distinct(objects)] if objects is not None else []
+        require(bool(self.agents) and (not self.public or bool(self.objects)), "agents or alternatives are missing")
+        require(set(types) == set(self.agents), "types are not given for exactly the agents")
+        self.types = [[name(kind) for kind in distinct(types[agent])] for agent in self.agents]
+        require(all(self.types), "a type set is empty")
+        self.cells = self._cells()
+        self.prior = self._prior(prior)
+        self.constraints = self._constraints(constraints)
+        everything = (frozenset(self.cells), Fraction(1), Fraction(1))
+        require(not self.public or everything in self.constraints, "a public outcome chooses one alternative")
+        self.restrictions = [self._restriction(each) for each in listing(restrictions or [])]
+
+    def _cells(self) -> list[Cell]:
+        if self.public:
+            return [(alternative,) for alternative in self.objects]
+        if not self.objects:
+            return [(agent,) for agent in self.agents]
+        return list(itertools.product(self.agents, self.objects))
+
+    def _prior(self, prior: Any) -> dict[tuple[str, ...], Fraction]:
+        """The probability of every type profile: positive, and 1 in all."""
+        profiles = list(itertools.product(*self.types))
+        if isinstance(prior, dict) and "independent" in prior:
+            (marginals,) = fields(prior, "independent")
+            require(set(marginals) == set(self.agents), "marginals are not given for exactly the agents")
+            tables = []
+            for agent, kinds in zip(self.agents, self.types, strict=True):
+                require(set(marginals[agent]) == set(kinds), "a marginal is not given for exactly the types")
+                tables.append({kind: number(marginals[agent][kind]) for kind in kinds})
+                require(sum(tables[-1].values()) == 1, "the probabilities of an agent's types do not sum to 1")
+            pairs = {t: [table[kind] for table, kind in zip(tables, t, strict=True)] for t in profiles}
+            weights = {profile: math.prod(each, start=Fraction(1)) for profile, each in pairs.items()}
+        else:
+            (joint,) = fields(prior, "joint")
+            weights = {}
+            for entry in listing(joint):
+                profile, probability = fields(entry, "profile probability")
+                key = tuple(profile[agent] for agent in self.agents)
+                require(set(profile) == set(self.agents) and key not in weights, "a profile is wrong or given twice")
+                weights[key] = number(probability)
+            require(set(weights) == set(profiles), "the prior does not cover exactly the type profiles")
+            weights = {profile: weights[profile] for profile in profiles}
+        require(all(weight > 0 for weight in weights.values()), "a type profile has no positive probability")
+        require(sum(weights.values()) == 1, "the prior does not sum to 1")
+        return weights
+
+    def _constraints(self, entries: Any) -> Quotas:
+        quotas: Quotas = []
+        for entry in listing(entries):
+            members, floor, ceiling, _ = fields(entry, "set floor", "ceiling name")
+            single = self.public or not self.objects
+            cells = [(name(each),) if single else tuple(name(part) for part in each) for each in listing(members)]
+            low, high = number(floor), None if ceiling is None else number(ceiling)
+            require(bool(cells) and set(cells) <= set(self.cells), "a constraint set has a member that is no cell")
+            require(len(set(cells)) == len(cells), "a constraint set has a member twice")
+            require(low >= 0 and (high is None or low <= high), "a floor is negative or above its ceiling")
+            whole = low.denominator == 1 and (high is None or high.denominator == 1)
+            require(self.divisible or whole, "a quota is not an integer")
+            require(all(frozenset(cells) != known for known, _, _ in quotas), "a constraint set is given twice")
+            quotas.append((frozenset(cells), low, high))
+        return quotas
+
+    def _restriction(self, entry: Any) -> tuple[dict[str, str], Quotas]:
+        profile, constraints = fields(entry, "profile constraints")
+        kinds = dict(zip(self.agents, self.types, strict=True))
+        require(all(agent in kinds and kind in kinds[agent] for agent, kind in profile.items()), "no such profile")
+        return profile, self._constraints(constraints)
+
+    def quotas(self, profile: tuple[str, ...]) -> Quotas:
+        """The quotas in force at a type profile: the general ones, tightened by every restriction that applies."""
+        kinds = dict(zip(self.agents, profile, strict=True))
+        merged = {cells: (low, high) for cells, low, high in self.constraints}
+        for where, constraints in self.restrictions:
+            if all(kinds[agent] == kind for agent, kind in where.items()):
+                for cells, low, high in constraints:
+                    old_low, old_high = merged.get(cells, (Fraction(0), None))
+                    ceilings = [bound for bound in (old_high, high) if bound is not None]
+                    merged[cells] = (max(low, old_low), min(ceilings) if ceilings else None)
+        return [(cells, low, high) for cells, (low, high) in merged.items()]
+
+    def coordinates(self) -> Iterator[tuple[str, ...]]:
+        """(agent, type, object), or (agent, type) for one anonymous object."""
+        for agent, kinds in zip(self.agents, self.types, strict=True):
+            for kind in kinds:
+                yield from ((agent, kind, thing) for thing in self.objects) if self.objects else [(agent, kind)]
+
+    def cell(self, coordinate: tuple[str, ...]) -> Cell:
+        agent, _, *rest = coordinate
+        return tuple(rest) if self.public else (agent, *rest)
+
+    def weighted_rule(self) -> dict[tuple[str, ...], Fraction]:
+        """The probability of the type times the interim rule's value, by coordinate."""
+        require(isinstance(self.rule, dict) and set(self.rule) == set(self.agents), "the interim rule lacks an agent")
+        weighted: dict[tuple[str, ...], Fraction] = {}
+        for i, agent in enumerate(self.agents):
+            require(set(self.rule[agent]) == set(self.types[i]), "the interim rule lacks a type, or has one too many")
+            for kind in self.types[i]:
+                chance = sum((p for t, p in self.prior.items() if t[i] == kind), Fraction(0))
+                given = self.rule[agent][kind]
+                if not self.objects:
+                    weighted[agent, kind] = chance * number(given)
+                    continue
+                require(set(given) <= set(self.objects), "the interim rule has an unknown object")
+                for thing in self.objects:
+                    weighted[agent, kind, thing] = chance * number(given.get(thing, 0))
+        return weighted
+
+    def feasible(self, quantities: dict[Cell, Fraction], quotas: Quotas) -> bool:
+        """Whether the outcome meets the quotas; a pure one is integer."""
+        if any(value < 0 or (value.denominator != 1 and not self.divisible) for value in quantities.values()):
+            return False
+        for cells, low, high in quotas:
+            total = sum((quantities.get(cell, Fraction(0)) for cell in cells), Fraction(0))
+            if total < low or (high is not None and total > high):
+                return False
+        return True
+
+    def outcome(self, plain: Any) -> dict[Cell, Fraction]:
+        quantities: dict[Cell, Fraction] = {}
+        for entry in listing(plain):
+            *names, quantity = listing(entry)
+            cell = tuple(name(part) for part in names)
+            require(cell in self.cells and cell not in quantities, "an outcome has a wrong or repeated cell")
+            quantities[cell] = number(quantity)
+        return quantities
+
+
+def name(value: Any) -> str:
+    require(isinstance(value, str), f"{value!r} is not a name")
+    return str(value)
+
+
+class Bounds:
+    """Checks upper bounds on `weights * x` over the feasible outcomes at a type profile."""
+
+    def __init__(self, problem: Problem, lists: Any) -> None:
+        self.problem = problem
+        self.lists = [[problem.outcome(outcome) for outcome in listing(each)] for each in listing(lists)]
+        self.complete: set[tuple[int, Any]] = set()
+
+    def check(
+        self, profile: tuple[str, ...], weights: dict[Cell, Fraction], bound: Fraction | None, proof: Any
+    ) -> None:
+        """Refuse unless the proof shows that no feasible outcome is worth more than `bound` (None: there is none)."""
+        quotas = self.problem.quotas(profile)
+        if isinstance(proof, dict) and "list" in proof:
+            (which,) = fields(proof, "list")
+            outcomes = self.listed(index(which, len(self.lists)), quotas)
+            require(bound is not None or not outcomes, "the list of outcomes is not empty")
+            best = max((worth(weights, outcome) for outcome in outcomes), default=bound)
+            require(bound is None or best is None or best <= bound, "a listed outcome exceeds the bound")
+            return
+        low: dict[Cell, Fraction] = dict.fromkeys(self.problem.cells, Fraction(0))
+        high: dict[Cell, Fraction | None] = dict.fromkeys(self.problem.cells)
+        for cells, floor, ceiling in quotas:
+            if len(cells) == 1:
+                (cell,) = cells
+                low[cell], high[cell] = floor, ceiling
+        self.tree(proof, quotas, weights, bound, low, high)
+
+    def tree(self, proof: Any, quotas: Quotas, weights: Any, bound: Any, low: Any, high: Any) -> None:
+        """A branching on integer quantities, whose leaves hold multipliers of the quotas."""
+        if "split" in proof:
+            split, below, above = fields(proof, "split at_most at_least")
+            require(not self.problem.divisible, "divisible quantities cannot be split")
+            members, threshold = listing(split, 2)
+            cell, limit = tuple(members), number(threshold)
+            require(cell in low and limit.denominator == 1, "a split has a wrong cell or threshold")
+            ceiling = limit if high[cell] is None else min(limit, high[cell])
+            self.tree(below, quotas, weights, bound, low, {**high, cell: ceiling})
+            self.tree(above, quotas, weights, bound, {**low, cell: max(low[cell], limit + 1)}, high)
+            return
+        if "empty" in proof:
+            (multipliers,) = fields(proof, "empty")
+            proved = proved_bound(quotas, {}, multipliers, low, high)
+            require(proved < 0, "a leaf does not show that it is empty")
+            return
+        (multipliers,) = fields(proof, "multipliers")
+        proved = proved_bound(quotas, weights, multipliers, low, high)
+        require(bound is not None and proved <= bound, "a leaf does not prove the bound")
+
+    def listed(self, which: int, quotas: Quotas) -> list[dict[Cell, Fraction]]:
+        """The outcomes of a list, once it is shown to be all pure outcomes under the quotas."""
+        require(not self.problem.divisible, "divisible outcomes cannot be listed")
+        key = (which, tuple(quotas))
+        if key not in self.complete:
+            given = [frozenset((c, q) for c, q in outcome.items() if q) for outcome in self.lists[which]]
+            require(set(given) == set(pure_outcomes(self.problem, quotas)), "a list is not that of all pure outcomes")
+            self.complete.add(key)
+        return self.lists[which]
+
+
+def proved_bound(quotas: Quotas, weights: Any, multipliers: Any, low: Any, high: Any) -> Fraction:
+    """The upper bound on `weights * x` from multipliers of constraint sets and the box low <= x <= high.
+
+    A positive multiplier weighs the set's ceiling, a negative one its floor; what they leave of the weights is
+    bounded by the box, which is sound even where the box is empty.
+    """
+    rest = dict(weights)
+    total = Fraction(0)
+    for pair in listing(multipliers):
+        position, multiplier = listing(pair, 2)
+        value = number(multiplier)
+        cells, floor, ceiling = quotas[index(position, len(quotas))]
+        require(value <= 0 or ceiling is not None, "a multiplier weighs a ceiling that does not exist")
+        total += value * (ceiling if value > 0 and ceiling is not None else floor)
+        for cell in cells:
+            rest[cell] = rest.get(cell, Fraction(0)) - value
+    for cell, entry in rest.items():
+        limit = high[cell] if entry > 0 else low[cell]
+        if entry:
+            require(limit is not None, "the multipliers leave a weight on a quantity without a ceiling")
+            total += entry * limit
+    return total
+
+
+def pure_outcomes(problem: Problem, quotas: Quotas) -> Iterator[frozenset[tuple[Cell, Fraction]]]:
+    """All pure outcomes under the quotas, quantity by quantity, each as the set of its positive entries."""
+    ceilings = {
+        cell: [high for cells, _, high in quotas if cell in cells and high is not None] for cell in problem.cells
+    }
+    require(all(ceilings.values()), "a quantity is unbounded")
+    stack: list[dict[Cell, Fraction]] = [{}]
+    for _ in range(LISTED):
+        if not stack:
+            return
+        partial = stack.pop()
+        if len(partial) == len(problem.cells):
+            if problem.feasible(partial, quotas):
+                yield frozenset((cell, value) for cell, value in partial.items() if value)
+            continue
+        cell = problem.cells[len(partial)]
+        for value in range(min(LISTED, math.floor(min(ceilings[cell]))) + 1):
+            extended = {**partial, cell: Fraction(value)}
+            used = ((high, sum(extended.get(c, 0) for c in cells)) for cells, _, high in quotas if high is not None)
+            if all(total <= high for high, total in used):
+                stack.append(extended)
+    require(False, "there are too many outcomes to see that a list is complete")
+
+
+def worth(weights: dict[Cell, Fraction], outcome: dict[Cell, Fraction]) -> Fraction:
+    return sum((weights.get(cell, Fraction(0)) * value for cell, value in outcome.items()), Fraction(0))
+
+
+def check_has_outcome(about: Any, holds: bool, evidence: Any) -> str:
+    """At every type profile there is a feasible outcome: one for each. There is none at some profile: the proof."""
+    problem = Problem(*fields(about, "problem"))
+    if not holds:
+        return check_no_outcome(problem, evidence)
+    (entries,) = of_form(evidence, "outcomes", "profiles")
+    seen = set()
+    for entry in listing(entries):
+        profile, outcome = fields(entry, "profile outcome")
+        key = tuple(profile)
+        require(key in problem.prior, "an unknown type profile")
+        require(problem.feasible(problem.outcome(outcome), problem.quotas(key)), "an outcome is not feasible")
+        seen.add(key)
+    require(seen == set(problem.prior), "a type profile is missing")
+    return "some outcome is feasible at every type profile"
+
+
+def check_no_outcome(problem: Problem, evidence: Any) -> str:
+    profile, proof = of_form(evidence, "no outcome", "profile proof")
+    key = tuple(profile)
+    require(key in problem.prior, "an unknown type profile")
+    listed = isinstance(proof, dict) and "list" in proof
+    bounds = Bounds(problem, [proof["list"]] if listed else [])
+    bounds.check(key, {}, None, {"list": 0} if listed else proof)
+    return f"no outcome is feasible at type profile ({', '.join(key)})"
+
+
+def check_implementable(about: Any, holds: bool, evidence: Any) -> str:
+    """An interim rule is implementable: an ex post rule. It is not: a violated inequality, or no outcome at all."""
+    problem = Problem(*fields(about, "problem"))
+    weighted = problem.weighted_rule()
+    if holds:
+        check_ex_post_rule(problem, weighted, evidence)
+        return "the interim rule is implementable"
+    if isinstance(evidence, dict) and evidence.get("form") == "no outcome":
+        return f"the interim rule is not implementable: {check_no_outcome(problem, evidence)}"
+    left, right = check_inequality(problem, weighted, evidence)
+    require(left > right, "the rule does not violate the inequality")
+    return f"the interim rule is not implementable: it reaches {left} where implementable rules reach at most {right}"
+
+
+def check_ex_post_rule(problem: Problem, weighted: dict[tuple[str, ...], Fraction], evidence: Any) -> None:
+    """Lotteries over feasible outcomes at every type profile, whose expectations are the interim rule."""
+    (entries,) = of_form(evidence, "ex post rule", "profiles")
+    total = dict.fromkeys(weighted, Fraction(0))
+    seen = []
+    for entry in listing(entries):
+        profile, lottery = fields(entry, "profile lottery")
+        key = tuple(profile)
+        require(key in problem.prior, "an unknown type profile")
+        seen.append(key)
+        quotas, chance = problem.quotas(key), Fraction(0)
+        for part in listing(lottery):
+            probability, outcome = fields(part, "probability outcome")
+            share, quantities = number(probability), problem.outcome(outcome)
+            require(share >= 0 and problem.feasible(quantities, quotas), "a lottery has an infeasible outcome")
+            chance += share
+            for agent, kind in zip(problem.agents, key, strict=True):
+                for rest in [(thing,) for thing in problem.objects] if problem.objects else [()]:
+                    coordinate = (agent, kind, *rest)
+                    quantity = quantities.get(problem.cell(coordinate), Fraction(0))
+                    total[coordinate] += problem.prior[key] * share * quantity
+        require(chance == 1, "the probabilities of a lottery do not sum to 1")
+    require(len(seen) == len(problem.prior) == len(set(seen)), "a type profile is missing or given twice")
+    require(total == weighted, "the ex post rule induces another interim rule")
+
+
+def check_inequality(problem: Problem, weighted: dict[tuple[str, ...], Fraction], evidence: Any) -> tuple[Any, Any]:
+    """The two sides of an inequality that every implementable rule satisfies; the bounds are checked on the way."""
+    coefficients, lists, entries = of_form(evidence, "inequality", "coefficients lists bounds")
+    factors: dict[tuple[str, ...], Fraction] = {}
+    for entry in listing(coefficients):
+        *names, factor = listing(entry)
+        coordinate = tuple(names)
+        require(coordinate in weighted and coordinate not in factors, "a coefficient has a wrong or repeated place")
+        factors[coordinate] = number(factor)
+    bounds, right, seen = Bounds(problem, lists), Fraction(0), []
+    for entry in listing(entries):
+        profile, limit, proof = fields(entry, "profile bound proof")
+        key, bound = tuple(profile), number(limit)
+        require(key in problem.prior, "an unknown type profile")
+        seen.append(key)
+        weights: dict[Cell, Fraction] = {}
+        for agent, kind in zip(problem.agents, key, strict=True):
+            for coordinate in (
+                ((agent, kind, thing) for thing in problem.objects) if problem.objects else [(agent, kind)]
+            ):
+                cell = problem.cell(coordinate)
+                weights[cell] = weights.get(cell, Fraction(0)) + factors.get(coordinate, Fraction(0))
+        bounds.check(key, weights, bound, proof)
+        right += problem.prior[key] * bound
+    require(len(seen) == len(problem.prior) == len(set(seen)), "a type profile is missing or given twice")
+    return sum((factor * weighted[c] for c, factor in factors.items()), Fraction(0)), right
 
 
 # -------------------------------------------------------------------------------------------------- the command
@@ -631,6 +1082,13 @@ KINDS: dict[str, Check] = {
     "unbounded": check_unbounded,
     "totally unimodular": check_totally_unimodular,
     "preserves total unimodularity": check_preserves_total_unimodularity,
+    "hierarchy": check_hierarchy,
+    "bihierarchy": check_bihierarchy,
+    "canonical two-sided": check_two_sided,
+    "edges of a graph": check_edges_of_a_graph,
+    "bipartite graph": check_bipartite_graph,
+    "has a feasible outcome": check_has_outcome,
+    "implementable": check_implementable,
 }
 
 
@@ -668,7 +1126,9 @@ def read(path: str) -> Any:
     if nesting(source) > MAX_DEPTH:
         raise NotACertificate(f"nested deeper than {MAX_DEPTH}")
     try:
-        data = json.loads(source, parse_float=no_float, parse_constant=no_float, parse_int=whole_number, object_pairs_hook=unique)
+        data = json.loads(
+            source, parse_float=no_float, parse_constant=no_float, parse_int=whole_number, object_pairs_hook=unique
+        )
     except json.JSONDecodeError as error:
         raise NotACertificate(f"is not JSON: {error.msg} at line {error.lineno}, column {error.colno}") from error
     if not isinstance(data, dict) or data.get("format") != FORMAT:
@@ -689,7 +1149,9 @@ def nesting(source: str) -> int:
 
 
 def no_float(numeral: str) -> Any:
-    raise NotACertificate(f"holds the number {numeral[:40]}, which is not exact; a certificate has integers and strings")
+    raise NotACertificate(
+        f"holds the number {numeral[:40]}, which is not exact; a certificate has integers and strings"
+    )
 
 
 def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -1,9 +1,9 @@
 """The decision: which searches run, in which order, and how their finds become one piece of evidence.
 
-The order is by price. Two laminar families and the two network shapes are recognised, or excluded, in nearly linear time;
-an odd hole is mostly found as fast. What is neither is taken apart (2-sums, 3-sums) or, if narrow, settled by colourings.
-By Seymour's theorem (1980) every totally unimodular matrix comes apart in this way; only the budget of the search for
-3-sums can leave a large matrix undecided.
+The order is by price. Two laminar families and the two network shapes are recognised, or excluded, in nearly linear
+time; an odd hole is mostly found as fast. What is neither is taken apart (2-sums, 3-sums) or, if narrow, settled by
+colourings. By Seymour's theorem (1980) every totally unimodular matrix comes apart in this way; only the budget of
+the search for 3-sums can leave a large matrix undecided.
 """
 
 from __future__ import annotations
@@ -77,7 +77,9 @@ def decided(given: Matrix, rng: Random, effort: int = 1) -> Finding:
             if abs(entry) > 1:
                 return Submatrix((row,), (given.columns[c],), entry)
     table = Table.of(given)
-    return two_laminar_families(table) or _transposed(two_laminar_families(table.transpose)) or _whole(table, rng, effort)
+    return (
+        two_laminar_families(table) or _transposed(two_laminar_families(table.transpose)) or _whole(table, rng, effort)
+    )
 
 
 def _whole(table: Table, rng: Random, effort: int) -> Finding:
@@ -219,7 +221,7 @@ def _exceptional(block: Table) -> Certifying | None:
             wanted = sorted((tuple(abs(row[c]) for row in entries), c) for c in range(5))
             have = sorted((tuple(abs(block.entry(r, c)) for r in order), c) for c in range(5))
             if [column for column, _ in wanted] == [column for column, _ in have]:
-                place = dict((target, c) for (_, target), (_, c) in zip(wanted, have, strict=True))
+                place = {target: c for (_, target), (_, c) in zip(wanted, have, strict=True)}
                 return _signed_exceptional(block, which, list(order), [place[c] for c in range(5)])
     return None
 

@@ -225,7 +225,11 @@ class Blocks(Certifying):
     def shows(self, matrix: Matrix) -> bool:
         parts = [(matrix.submatrix(rows, columns), evidence) for rows, columns, evidence in self.blocks]
         disjoint = all(
-            len(named) == len(set(named)) for named in ([n for b in self.blocks for n in b[k]] for k in (0, 1))
+            len(named) == len(set(named))
+            for named in (
+                [n for rows, _, _ in self.blocks for n in rows],
+                [n for _, columns, _ in self.blocks for n in columns],
+            )
         )
         inside = sum(part.nonzeros for part, _ in parts)
         return disjoint and inside == matrix.nonzeros and all(evidence.shows(part) for part, evidence in parts)
@@ -404,9 +408,7 @@ class Colourings(Certifying):
         return cls(_names(data["columns"]), tuple(data["plus"]))
 
 
-def two_sum_parts(
-    matrix: Matrix, rows: Names, columns: Names, link: tuple[Name, Name]
-) -> tuple[Matrix, Matrix] | None:
+def two_sum_parts(matrix: Matrix, rows: Names, columns: Names, link: tuple[Name, Name]) -> tuple[Matrix, Matrix] | None:
     """The parts of the 2-sum, or `None` when the matrix is not [A ab; 0 B] with a nonzero entry at `link`."""
     below, right = _others(matrix.rows, rows), _others(matrix.columns, columns)
     row, column = link

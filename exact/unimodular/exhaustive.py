@@ -14,9 +14,9 @@ from exact.unimodular.table import Table, bits
 def colourings(table: Table) -> Colourings | Positions:
     """Colourings of all column subsets of a narrow table; or a violator, no line of which can go.
 
-    The first subset without colouring, by increasing size, has only subsets with one. Rows are dropped as long as it has
-    none; then every proper submatrix is totally unimodular and the whole is not, so it is square with determinant 2 or
-    -2 (Gomory; Schrijver 1986, 19.3).
+    The first subset without colouring, by increasing size, has only subsets with one. Rows are dropped as long as it
+    has none; then every proper submatrix is totally unimodular and the whole is not, so it is square with determinant
+    2 or -2 (Gomory; Schrijver 1986, 19.3).
     """
     columns = [[table.entry(r, c) for r in range(len(table.rows))] for c in range(len(table.columns))]
     plus = [0] * (1 << len(columns))

@@ -1,10 +1,11 @@
 """Recognising network matrices, with their signs.
 
-*Shape.* Is there a tree whose edges are the rows, in which the support of every column is a path? Tutte's method in the
-form of Schrijver (1986, 20.1): if some column has three rows or more, one of them, i, is an inner edge of its path. Drop i
-and all columns through it: the other rows fall apart into components, each of which lies on one side of i, so with i
-each is a smaller problem of the same kind in which i is an end edge. Two components whose columns through i overlap
-without being nested cannot lie on the same side of i; a tree exists exactly when the components can be put on two sides.
+*Shape.* Is there a tree whose edges are the rows, in which the support of every column is a path? Tutte's method in
+the form of Schrijver (1986, 20.1): if some column has three rows or more, one of them, i, is an inner edge of its
+path. Drop i and all columns through it: the other rows fall apart into components, each of which lies on one side of
+i, so with i each is a smaller problem of the same kind in which i is an end edge. Two components whose columns
+through i overlap without being nested cannot lie on the same side of i; a tree exists exactly when the components can
+be put on two sides.
 
 *Signs.* The tree determines the signs up to negation of rows and columns, for any totally unimodular matrix with this
 support (Camion 1963). If they fit, the matrix is a network matrix. If not, it is not totally unimodular, and a shortest
@@ -271,9 +272,7 @@ def _turned(ends: tuple[int, int], turn: int) -> tuple[int, int]:
     return (ends[1], ends[0]) if turn else ends
 
 
-def _odd_entries(
-    table: Table, wrong: tuple[int, ...], row_sign: list[int], column_sign: list[int]
-) -> tuple[int, ...]:
+def _odd_entries(table: Table, wrong: tuple[int, ...], row_sign: list[int], column_sign: list[int]) -> tuple[int, ...]:
     """The entries whose sign is still wrong after the negations."""
     flipped = sum_of_bits(c for c, sign in enumerate(column_sign) if sign)
     return tuple(

@@ -2,10 +2,10 @@
 
 Two searches, each of which finds what the other misses.
 
-*Odd holes.* A cycle of the bipartite graph of rows and columns whose entries sum to 2 modulo 4, if it has no chord, is a
-submatrix of determinant 2 or -2 (Camion 1965). Breadth-first search over nodes and parities never turns back on the spot;
-the walk it finds is cut at repeated nodes and at chords while it stays odd. Random restrictions of the matrix make
-different cycles the shortest ones.
+*Odd holes.* A cycle of the bipartite graph of rows and columns whose entries sum to 2 modulo 4, if it has no chord,
+is a submatrix of determinant 2 or -2 (Camion 1965). Breadth-first search over nodes and parities never turns back on
+the spot; the walk it finds is cut at repeated nodes and at chords while it stays odd. Random restrictions of the
+matrix make different cycles the shortest ones.
 
 *Pivots.* Totally unimodular matrices stay so under pivots, so after pivots on entries 1 and -1 an entry 2 names a
 violator: the rows and columns exchanged so far, together with its own.
@@ -54,9 +54,7 @@ def shrunk(table: Table, found: Positions) -> Positions | None:
         return None
     while True:
         inverse = fmpq_mat(len(rows), len(rows), [x for row in entries for x in row]).inv()
-        larger = (
-            (r, c) for c in range(len(rows)) for r in range(len(rows)) if abs(inverse[c, r] * determinant) >= 2
-        )
+        larger = ((r, c) for c in range(len(rows)) for r in range(len(rows)) if abs(inverse[c, r] * determinant) >= 2)
         drop = next(larger, None)
         if drop is None:
             return tuple(sorted(rows)), tuple(sorted(columns))

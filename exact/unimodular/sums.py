@@ -1,12 +1,12 @@
 """Finding 2- and 3-sums: separations of low rank.
 
-Split the rows and the columns in two sides X and Y. The matrix is a 2-sum along the split when the entries between the
-sides have rank 1 in one corner and 0 in the other, and a 3-sum when they have rank 1 in both (Schrijver 1986, 19.4 (9)).
-Rank 2 in one corner becomes rank 1 in both by a pivot in that corner.
+Split the rows and the columns in two sides X and Y. The matrix is a 2-sum along the split when the entries between
+the sides have rank 1 in one corner and 0 in the other, and a 3-sum when they have rank 1 in both (Schrijver 1986,
+19.4 (9)). Rank 2 in one corner becomes rank 1 in both by a pivot in that corner.
 
-Once a nonzero entry of each corner is fixed, rank 1 says that every entry of the corner is the product of its ends in the
-row and the column of that entry. So a line put on one side forces others, one by one, to the same side: closures of
-single lines find every separation that has the fixed entries in its corners (Truemper 1992, chapter 5).
+Once a nonzero entry of each corner is fixed, rank 1 says that every entry of the corner is the product of its ends in
+the row and the column of that entry. So a line put on one side forces others, one by one, to the same side: closures
+of single lines find every separation that has the fixed entries in its corners (Truemper 1992, chapter 5).
 """
 
 from __future__ import annotations

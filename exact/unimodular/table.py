@@ -1,8 +1,8 @@
 """Matrices with entries in {-1, 0, 1} as pairs of bit sets.
 
-A row is two integers: bit c of its *support* says that entry c is not zero, bit c of its *negative* that it is -1. Sums,
-pivots, comparisons and closures are then a few operations on long integers, which is what makes the searches of this
-package quick without leaving exact arithmetic.
+A row is two integers: bit c of its *support* says that entry c is not zero, bit c of its *negative* that it is -1.
+Sums, pivots, comparisons and closures are then a few operations on long integers, which is what makes the searches of
+this package quick without leaving exact arithmetic.
 """
 
 from __future__ import annotations

@@ -1,13 +1,13 @@
 """Implementation structures, their incidence matrices B and C, and the constraint matrix M(W) of the projection cone.
 
 An *implementation structure* (N, A, G, T) of Lang & Yang (2023) has agents, objects, constraint sets of cells (agent,
-object), and a finite set of types for each agent. Every single cell is a constraint set as well; the sets listed are the
-others. Without objects there is one anonymous object, and a cell is (agent,).
+object), and a finite set of types for each agent. Every single cell is a constraint set as well; the sets listed are
+the others. Without objects there is one anonymous object, and a cell is (agent,).
 
-Columns of B and C are the ex post variables, a cell at a type profile. A row of B is a cell with a type of its agent and
-has a 1 at every profile with that type; a row of C is a constraint set at a profile and has a 1 at each of its cells (both
-defined before LY's Example 5). M(W) is LY (10). The structure *preserves total unimodularity* if M(W) is totally
-unimodular (LY, Definition 6).
+Columns of B and C are the ex post variables, a cell at a type profile. A row of B is a cell with a type of its agent
+and has a 1 at every profile with that type; a row of C is a constraint set at a profile and has a 1 at each of its
+cells (both defined before LY's Example 5). M(W) is LY (10). The structure *preserves total unimodularity* if M(W) is
+totally unimodular (LY, Definition 6).
 """
 
 from __future__ import annotations
@@ -19,7 +19,15 @@ from itertools import product
 from typing import Any, ClassVar, Self
 
 from exact.matrices import Matrix, Name
-from exact.unimodular import Certifying, Reduced, Step, Submatrix, Transposed, UnimodularityStatement, total_unimodularity
+from exact.unimodular import (
+    Certifying,
+    Reduced,
+    Step,
+    Submatrix,
+    Transposed,
+    UnimodularityStatement,
+    total_unimodularity,
+)
 from exact.verdicts import Verdict
 
 Cell = tuple[str, ...]
@@ -118,8 +126,8 @@ def stacked_incidence(given: ImplementationStructure) -> Matrix:
 def projection_cone_matrix(given: ImplementationStructure) -> Matrix:
     """M(W) = [-B', C', -C'; 0, I, 0; 0, 0, I], LY (10).
 
-    Columns are the multipliers ("f", cell, type), ("g", set, profile), ("h", set, profile); rows are the ex post variables
-    ("x", cell, profile), then the signs of ("g", ...) and ("h", ...).
+    Columns are the multipliers ("f", cell, type), ("g", set, profile), ("h", set, profile); rows are the ex post
+    variables ("x", cell, profile), then the signs of ("g", ...) and ("h", ...).
     """
     b, c = _rows_of_b(given), _rows_of_c(given, given.constraint_sets)
     entries: dict[tuple[Name, Name], int] = {}
@@ -149,7 +157,8 @@ class PreservesTotalUnimodularity(UnimodularityStatement):
     def sentence(self) -> str:
         given = self.structure
         types = " x ".join(str(len(own)) for own in given.types)
-        return f"the structure with {len(given.cells)} cells, {len(given.sets)} sets and {types} types preserves total unimodularity"
+        size = f"{len(given.cells)} cells, {len(given.sets)} sets and {types} types"
+        return f"the implementation structure with {size} preserves total unimodularity"
 
     def about(self) -> dict[str, Any]:
         return {"structure": self.structure.about()}
@@ -162,9 +171,9 @@ class PreservesTotalUnimodularity(UnimodularityStatement):
 def preserves_total_unimodularity(given: ImplementationStructure, *, seed: int = 0) -> Verdict:
     """Whether the projection cone's matrix M(W) is totally unimodular.
 
-    Decided on [B; C] without single cells. M(W) comes to its transpose by dropping the unit rows of g and h, the columns
-    of h (those of g, negated) and the unit columns of single cells, and by negating the columns of f; the evidence says
-    so step by step, and a violator is named by its place in M(W).
+    Decided on [B; C] without single cells. M(W) comes to its transpose by dropping the unit rows of g and h, the
+    columns of h (those of g, negated) and the unit columns of single cells, and by negating the columns of f; the
+    evidence says so step by step, and a violator is named by its place in M(W).
     """
     small = total_unimodularity(stacked_incidence(given), seed=seed)
     statement = PreservesTotalUnimodularity(given)
@@ -200,7 +209,9 @@ def _variables(given: ImplementationStructure) -> list[Name]:
 
 def _rows_of_b(given: ImplementationStructure) -> list[Row]:
     """Each row's name and the columns of its ones."""
-    rows: dict[tuple[Any, ...], list[Name]] = {("f", cell, own): [] for cell in given.cells for own in given.types_of(cell)}
+    rows: dict[tuple[Any, ...], list[Name]] = {
+        ("f", cell, own): [] for cell in given.cells for own in given.types_of(cell)
+    }
     place = {agent: k for k, agent in enumerate(given.agents)}
     for profile in given.profiles:
         for cell in given.cells:
@@ -217,5 +228,5 @@ def _rows_of_c(given: ImplementationStructure, sets: Iterable[tuple[Cell, ...]])
 
 
 def _incidence(given: ImplementationStructure, rows: list[Row]) -> Matrix:
-    entries = {(name, variable): 1 for name, variables in rows for variable in variables}
+    entries: dict[tuple[Name, Name], int] = {(name, v): 1 for name, variables in rows for v in variables}
     return Matrix.sparse([name for name, _ in rows], _variables(given), entries)

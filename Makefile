@@ -1,0 +1,48 @@
+# make papers   the main job
+# make test     style, types and tests
+# make install  the set-up alone; the other targets do it themselves
+# make bench    side-by-side measurements
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SYSTEM_PACKAGES := gcc python3-dev libcdd-dev libgmp-dev
+
+.PHONY: papers test install bench clean system
+
+papers: install
+	$(BIN)/proofs implement examples/problems/*.json || [ $$? -eq 1 ]
+	$(BIN)/proofs verify out/certificates/*.json
+
+test: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+install: $(VENV)/installed
+
+$(VENV)/installed: pyproject.toml | system
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev,cddlib]'
+	touch $@
+
+# pycddlib has no Linux wheel: it is compiled against cddlib and GMP.
+system:
+	@if ! printf '#include <gmp.h>\n#include <cddlib/setoper.h>\n' | gcc -E - >/dev/null 2>&1 \
+	   || ! $(PYTHON) -c 'import os, sysconfig; os.stat(sysconfig.get_path("include") + "/Python.h")' 2>/dev/null; then \
+	  if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(SYSTEM_PACKAGES) >/dev/null; \
+	  elif command -v apt-get >/dev/null && sudo -n true 2>/dev/null; then \
+	    sudo apt-get update -qq && sudo apt-get install -y -qq $(SYSTEM_PACKAGES) >/dev/null; \
+	  else \
+	    echo "The compiler, cddlib or GMP is missing; install $(SYSTEM_PACKAGES) and run make again." >&2; exit 1; \
+	  fi; \
+	fi
+
+bench: install
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	$(BIN)/python benchmarks/linear.py
+
+clean:
+	rm -rf $(VENV) out build *.egg-info

@@ -1,0 +1,435 @@
+"""Linear systems and linear programs over the rationals, decided exactly.
+
+A system is `A x <= b, A' x = b', lower <= x <= upper`, any bound missing. By Farkas' lemma (Schrijver 1986, Corollary
+7.1e) it has a solution, or multipliers of its rows, nonnegative for inequalities, prove `0 < 0` from it. By linear
+programming duality (Schrijver 1986, section 7.4) a program has an optimum shown by a primal and a dual solution of
+equal value, or no solution, or a solution and a direction of recession that improves the objective for ever.
+
+Method: HiGHS, a float solver, *suggests* a basis; the basis is solved exactly (`exact.bases`), and what comes out is
+checked against the system itself. When the suggestion is wrong, exact pivoting goes on from it, and in the end the
+exact simplex of the Parma Polyhedra Library answers the system or its Farkas alternative. No answer rests on a
+tolerance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, ClassVar, Literal, Self
+
+from exact.matrices import Name, name_from_plain, name_to_plain
+from exact.rationals import primitive, rational, text
+from exact.verdicts import Evidence, Statement, Verdict
+
+Vector = tuple[Fraction, ...]
+SparseVector = tuple[tuple[int, Fraction], ...]
+Coefficients = Mapping[Any, Any] | Sequence[Any]
+Sense = Literal["<=", "="]
+
+
+@dataclass(frozen=True)
+class Row:
+    """`coefficients * x <= bound` or `= bound`; coefficients as (variable index, nonzero value), by index."""
+
+    coefficients: SparseVector
+    sense: Sense
+    bound: Fraction
+
+
+@dataclass(frozen=True)
+class LinearSystem:
+    """Rows and bounds on named variables; a missing bound is `None`."""
+
+    variables: tuple[Name, ...]
+    rows: tuple[Row, ...]
+    lower: tuple[Fraction | None, ...]
+    upper: tuple[Fraction | None, ...]
+
+    def __post_init__(self) -> None:
+        for name, low, high in zip(self.variables, self.lower, self.upper, strict=True):
+            if low is not None and high is not None and low > high:
+                raise ValueError(f"the lower bound of {name!r} is {text(low)}, above its upper bound {text(high)}")
+
+    @classmethod
+    def make(
+        cls,
+        variables: int | Sequence[Name],
+        at_most: Iterable[tuple[Coefficients, Any]] = (),
+        equal: Iterable[tuple[Coefficients, Any]] = (),
+        lower: Any = None,
+        upper: Any = None,
+    ) -> Self:
+        """A system from rows `(coefficients, bound)`.
+
+        `variables` is their number or their names; coefficients are a sequence, one for each variable, or a mapping
+        from variable names. `lower` and `upper` are one number for all variables, a sequence, or a mapping by name;
+        `None` means no bound. Rows keep the order: first `at_most`, then `equal`. Floats raise `TypeError`.
+        """
+        names = tuple(range(variables)) if isinstance(variables, int) else tuple(variables)
+        place = {name: position for position, name in enumerate(names)}
+        if len(place) != len(names):
+            raise ValueError("a variable name occurs twice")
+        rows = [Row(_sparse(row, place), "<=", rational(bound)) for row, bound in at_most]
+        rows += [Row(_sparse(row, place), "=", rational(bound)) for row, bound in equal]
+        return cls(names, tuple(rows), _bounds(lower, names), _bounds(upper, names))
+
+    def contains(self, point: Sequence[Fraction]) -> bool:
+        """Whether the point satisfies every row and every bound."""
+        if len(point) != len(self.variables):
+            return False
+        for value, low, high in zip(point, self.lower, self.upper, strict=True):
+            if (low is not None and value < low) or (high is not None and value > high):
+                return False
+        for row in self.rows:
+            left = _dot(row.coefficients, point)
+            if left > row.bound or (row.sense == "=" and left != row.bound):
+                return False
+        return True
+
+    def recedes(self, direction: Sequence[Fraction]) -> bool:
+        """Whether moving along `direction` from a solution never leaves the system."""
+        return self.cone_of_recession().contains(direction)
+
+    def cone_of_recession(self) -> LinearSystem:
+        """The directions of recession: the same rows with bound 0, and bounds 0 where there were bounds."""
+        zero = Fraction(0)
+        return LinearSystem(
+            self.variables,
+            tuple(Row(row.coefficients, row.sense, zero) for row in self.rows),
+            tuple(None if low is None else zero for low in self.lower),
+            tuple(None if high is None else zero for high in self.upper),
+        )
+
+    def proved_bound(self, objective: SparseVector, multipliers: Sequence[Fraction]) -> Fraction | None:
+        """The upper bound on `objective * x` that the multipliers prove, or `None` if they prove none.
+
+        With `rest = objective - multipliers * rows`, every solution satisfies
+        `objective * x <= multipliers * bounds + rest * x`, and the bounds of x limit the last term.
+        """
+        if len(multipliers) != len(self.rows):
+            return None
+        rest = dict(objective)
+        total = Fraction(0)
+        for multiplier, row in zip(multipliers, self.rows, strict=True):
+            if not multiplier:
+                continue
+            if row.sense == "<=" and multiplier < 0:
+                return None
+            total += multiplier * row.bound
+            for column, entry in row.coefficients:
+                rest[column] = rest.get(column, Fraction(0)) - multiplier * entry
+        for column, entry in rest.items():
+            if entry:
+                limit = self.upper[column] if entry > 0 else self.lower[column]
+                if limit is None:
+                    return None
+                total += entry * limit
+        return total
+
+    def about(self) -> dict[str, Any]:
+        return {
+            "variables": [name_to_plain(name) for name in self.variables],
+            "lower": [None if bound is None else text(bound) for bound in self.lower],
+            "upper": [None if bound is None else text(bound) for bound in self.upper],
+            "rows": [
+                {"coefficients": _pairs(row.coefficients), "sense": row.sense, "bound": text(row.bound)}
+                for row in self.rows
+            ],
+        }
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+        rows = (Row(_from_pairs(row["coefficients"]), row["sense"], rational(row["bound"])) for row in about["rows"])
+        return cls(
+            tuple(name_from_plain(name) for name in about["variables"]),
+            tuple(rows),
+            tuple(None if bound is None else rational(bound) for bound in about["lower"]),
+            tuple(None if bound is None else rational(bound) for bound in about["upper"]),
+        )
+
+
+@dataclass(frozen=True)
+class Feasible(Statement):
+    """The system has a solution. Evidence: `Point`, or `FarkasVector` when it has none."""
+
+    kind: ClassVar[str] = "feasible"
+    system: LinearSystem
+
+    def sentence(self) -> str:
+        return (
+            f"the linear system in {len(self.system.variables)} variables and {len(self.system.rows)} rows is feasible"
+        )
+
+    def about(self) -> dict[str, Any]:
+        return {"system": self.system.about()}
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+        return cls(LinearSystem.from_about(about["system"]))
+
+
+@dataclass(frozen=True)
+class Optimal(Statement):
+    """`value` is the greatest (`sense` "max") or least ("min") value of the objective. Evidence: `PrimalDual`."""
+
+    kind: ClassVar[str] = "optimal"
+    system: LinearSystem
+    objective: SparseVector
+    sense: Literal["max", "min"]
+    value: Fraction
+
+    def sentence(self) -> str:
+        return f"the {self.sense}imum of the linear program is {text(self.value)}"
+
+    def about(self) -> dict[str, Any]:
+        objective = _pairs(self.objective)
+        return {"system": self.system.about(), "objective": objective, "sense": self.sense, "value": text(self.value)}
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+        system, objective = LinearSystem.from_about(about["system"]), _from_pairs(about["objective"])
+        return cls(system, objective, about["sense"], rational(about["value"]))
+
+
+@dataclass(frozen=True)
+class Unbounded(Statement):
+    """The objective has no optimum because it improves for ever. Evidence: `ImprovingRay`."""
+
+    kind: ClassVar[str] = "unbounded"
+    system: LinearSystem
+    objective: SparseVector
+    sense: Literal["max", "min"]
+
+    def sentence(self) -> str:
+        return f"the {self.sense}imization of the linear program is unbounded"
+
+    def about(self) -> dict[str, Any]:
+        return {"system": self.system.about(), "objective": _pairs(self.objective), "sense": self.sense}
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+        return cls(LinearSystem.from_about(about["system"]), _from_pairs(about["objective"]), about["sense"])
+
+
+@dataclass(frozen=True)
+class Point(Evidence):
+    """A solution: one value for each variable."""
+
+    form: ClassVar[str] = "point"
+    values: Vector
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        return isinstance(statement, Feasible) and holds and statement.system.contains(self.values)
+
+    def data(self) -> dict[str, Any]:
+        return {"values": _texts(self.values)}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(_vector(data["values"]))
+
+
+@dataclass(frozen=True)
+class FarkasVector(Evidence):
+    """Multipliers of the rows from which `0 <= something negative` follows: the system has no solution."""
+
+    form: ClassVar[str] = "farkas"
+    multipliers: Vector
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, Feasible) or holds:
+            return False
+        bound = statement.system.proved_bound((), self.multipliers)
+        return bound is not None and bound < 0
+
+    def data(self) -> dict[str, Any]:
+        return {"multipliers": _texts(self.multipliers)}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(_vector(data["multipliers"]))
+
+
+@dataclass(frozen=True)
+class PrimalDual(Evidence):
+    """A solution that attains the value, and multipliers of the rows that prove that no solution does better."""
+
+    form: ClassVar[str] = "primal and dual"
+    values: Vector
+    multipliers: Vector
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, Optimal) or not holds or not statement.system.contains(self.values):
+            return False
+        sign = 1 if statement.sense == "max" else -1
+        objective = tuple((column, sign * weight) for column, weight in statement.objective)
+        best = sign * statement.value
+        return _dot(objective, self.values) == best == statement.system.proved_bound(objective, self.multipliers)
+
+    def data(self) -> dict[str, Any]:
+        return {"values": _texts(self.values), "multipliers": _texts(self.multipliers)}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(_vector(data["values"]), _vector(data["multipliers"]))
+
+
+@dataclass(frozen=True)
+class ImprovingRay(Evidence):
+    """A solution, and a direction of recession along which the objective improves."""
+
+    form: ClassVar[str] = "improving ray"
+    values: Vector
+    direction: Vector
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, Unbounded) or not holds:
+            return False
+        system = statement.system
+        if not system.contains(self.values) or not system.recedes(self.direction):
+            return False
+        gain = _dot(statement.objective, self.direction)
+        return gain > 0 if statement.sense == "max" else gain < 0
+
+    def data(self) -> dict[str, Any]:
+        return {"values": _texts(self.values), "direction": _texts(self.direction)}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(_vector(data["values"]), _vector(data["direction"]))
+
+
+def feasibility(system: LinearSystem) -> Verdict:
+    """Whether the system has a solution; evidence `Point` or `FarkasVector`."""
+    from exact import bases
+
+    statement = Feasible(system)
+    point, multipliers = bases.decide(system)
+    if point is not None:
+        return _verified(Verdict(statement, True, Point(point)))
+    assert multipliers is not None
+    return _verified(Verdict(statement, False, FarkasVector(tuple(map(Fraction, primitive(multipliers))))))
+
+
+def optimum(system: LinearSystem, objective: Coefficients, sense: Literal["max", "min"] = "max") -> Verdict:
+    """The optimum of a linear objective over the system.
+
+    `objective` is a sequence, one weight for each variable, or a mapping from variable names. The verdict's statement
+    is `Optimal` (evidence `PrimalDual`), or `Feasible` with answer no (`FarkasVector`), or `Unbounded`
+    (`ImprovingRay`).
+    """
+    from exact import bases
+
+    if sense not in ("max", "min"):
+        raise ValueError(f'the sense is "max" or "min", not {sense!r}')
+    weights = _sparse(objective, {name: position for position, name in enumerate(system.variables)})
+    sign = 1 if sense == "max" else -1
+    signed = tuple((column, sign * weight) for column, weight in weights)
+    solution = bases.maximize(system, signed)
+    if solution is None:
+        solvable = feasibility(system)
+        if not solvable:
+            return solvable
+        assert isinstance(solvable.evidence, Point)
+        direction = _improving_direction(system, signed)
+        if direction is not None:
+            ray = ImprovingRay(solvable.evidence.values, direction)
+            return _verified(Verdict(Unbounded(system, weights, sense), True, ray))
+        solution = _by_duality(system, signed)
+    values, multipliers = solution
+    value = _dot(weights, values)
+    return _verified(Verdict(Optimal(system, weights, sense, value), True, PrimalDual(values, multipliers)))
+
+
+def _improving_direction(system: LinearSystem, objective: SparseVector) -> Vector | None:
+    """A direction of recession with `objective * direction = 1`, or `None`."""
+    cone = system.cone_of_recession()
+    gain = Row(objective, "=", Fraction(1))
+    verdict = feasibility(LinearSystem(cone.variables, (*cone.rows, gain), cone.lower, cone.upper))
+    return verdict.evidence.values if isinstance(verdict.evidence, Point) else None
+
+
+def _by_duality(system: LinearSystem, objective: SparseVector) -> tuple[Vector, Vector]:
+    """A primal and a dual optimum, as one feasibility problem: both feasible, and the dual value at most the primal.
+
+    Unknowns: x; a multiplier for each row; a multiplier for each finite upper and each finite lower bound.
+    """
+    zero, one = Fraction(0), Fraction(1)
+    n, m = len(system.variables), len(system.rows)
+    above = [j for j in range(n) if system.upper[j] is not None]
+    below = [j for j in range(n) if system.lower[j] is not None]
+    columns: list[list[tuple[int, Fraction]]] = [[] for _ in range(n)]
+    cost: list[tuple[int, Fraction]] = [(j, -weight) for j, weight in objective]
+    for i, row in enumerate(system.rows):
+        for j, entry in row.coefficients:
+            columns[j].append((n + i, entry))
+        cost.append((n + i, row.bound))
+    for k, j in enumerate(above):
+        columns[j].append((n + m + k, one))
+        cost.append((n + m + k, system.upper[j] or zero))
+    for k, j in enumerate(below):
+        columns[j].append((n + m + len(above) + k, -one))
+        cost.append((n + m + len(above) + k, -(system.lower[j] or zero)))
+    weights = dict(objective)
+    stationary = [Row(tuple(columns[j]), "=", weights.get(j, zero)) for j in range(n)]
+    closed = Row(tuple((j, value) for j, value in sorted(cost) if value), "<=", zero)
+    size = n + m + len(above) + len(below)
+    free: tuple[Fraction | None, ...] = tuple(zero if row.sense == "<=" else None for row in system.rows)
+    lower = (*system.lower, *free, *([zero] * (len(above) + len(below))))
+    upper = (*system.upper, *([None] * (size - n)))
+    joint = feasibility(LinearSystem(tuple(range(size)), (*system.rows, *stationary, closed), lower, upper))
+    assert isinstance(joint.evidence, Point), "a feasible program without improving direction has an optimum"
+    return joint.evidence.values[:n], joint.evidence.values[n : n + m]
+
+
+def _verified(verdict: Verdict) -> Verdict:
+    """The last line of defence: no verdict leaves this module that its own evidence does not support."""
+    if not verdict.verify():
+        raise AssertionError(f"evidence does not support: {verdict}")
+    return verdict
+
+
+def _dot(coefficients: SparseVector, point: Sequence[Fraction]) -> Fraction:
+    return sum((value * point[column] for column, value in coefficients if point[column]), Fraction(0))
+
+
+def _sparse(coefficients: Coefficients, place: Mapping[Any, int]) -> SparseVector:
+    if isinstance(coefficients, Mapping):
+        for name in coefficients:
+            if name not in place:
+                raise ValueError(f"{name!r} is not a variable")
+        pairs = sorted((place[name], rational(value)) for name, value in coefficients.items())
+    else:
+        if len(coefficients) != len(place):
+            raise ValueError(f"{len(coefficients)} coefficients for {len(place)} variables")
+        pairs = [(column, rational(value)) for column, value in enumerate(coefficients)]
+    return tuple((column, value) for column, value in pairs if value)
+
+
+def _bounds(given: Any, names: Sequence[Name]) -> tuple[Fraction | None, ...]:
+    if isinstance(given, Mapping):
+        values = [given.get(name) for name in names]
+    elif isinstance(given, Sequence) and not isinstance(given, str):
+        if len(given) != len(names):
+            raise ValueError(f"{len(given)} bounds for {len(names)} variables")
+        values = list(given)
+    else:
+        values = [given] * len(names)
+    return tuple(None if value is None else rational(value) for value in values)
+
+
+def _pairs(vector: SparseVector) -> list[list[Any]]:
+    return [[column, text(value)] for column, value in vector]
+
+
+def _from_pairs(pairs: Iterable[Sequence[Any]]) -> SparseVector:
+    return tuple((column, rational(value)) for column, value in pairs)
+
+
+def _texts(vector: Vector) -> list[str]:
+    return [text(value) for value in vector]
+
+
+def _vector(texts: Iterable[Any]) -> Vector:
+    return tuple(rational(value) for value in texts)

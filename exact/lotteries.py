@@ -1,0 +1,126 @@
+"""A fractional point as a lottery over integer points.
+
+A point of a polytope is a convex combination of at most dimension + 1 vertices (Carathéodory). Walking finds one:
+from the point move along the face it lies in until a vertex is met, draw the vertex with the largest weight that
+leaves a point of the polytope, and go on with what is left on a smaller face (Grötschel, Lovász & Schrijver 1988,
+Theorem 6.5.11). When every vertex met is integral this is the decomposition of Birkhoff and von Neumann, and of
+Budish, Che, Kojima & Milgrom (2013).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from flint import fmpq, fmpq_mat
+
+from exact.linear import LinearSystem, Row
+
+
+@dataclass(frozen=True)
+class Lottery:
+    """Positive probabilities that sum to 1, each with an integer point."""
+
+    entries: tuple[tuple[Fraction, tuple[int, ...]], ...]
+
+    def mean(self) -> tuple[Fraction, ...]:
+        """The random point's expectation."""
+        size = len(self.entries[0][1])
+        return tuple(sum((p * point[j] for p, point in self.entries), Fraction(0)) for j in range(size))
+
+
+def walk(system: LinearSystem, point: Sequence[Fraction]) -> Lottery | None:
+    """A lottery over integer points of the system with mean `point`, or `None` if a fractional vertex was met.
+
+    `point` must lie in the system, and the system must be bounded. The lottery has at most dimension + 1 entries.
+    `None` says nothing about other lotteries: where the system has fractional vertices, one may still exist.
+    """
+    polytope = _Polytope(system)
+    remaining, current = Fraction(1), [fmpq(value.numerator, value.denominator) for value in point]
+    entries: list[tuple[Fraction, tuple[int, ...]]] = []
+    while True:
+        vertex = polytope.vertex(current)
+        if any(value.q != 1 for value in vertex):
+            return None
+        drawn = tuple(int(value.p) for value in vertex)
+        away = [value - corner for value, corner in zip(current, vertex, strict=True)]
+        if not any(away):
+            entries.append((remaining, drawn))
+            return Lottery(tuple(entries))
+        # current = (1 - 1/s) vertex + (1/s) beyond, where beyond is the last point of the ray in the polytope.
+        stretch = 1 + polytope.longest(current, away)
+        share = Fraction(int(stretch.q), int(stretch.p))
+        entries.append((remaining * (1 - share), drawn))
+        remaining *= share
+        current = [corner + stretch * step for corner, step in zip(vertex, away, strict=True)]
+
+
+class _Polytope:
+    """A bounded system as a list of inequalities `row * x <= bound`, equations apart."""
+
+    def __init__(self, system: LinearSystem) -> None:
+        self.size = len(system.variables)
+        self.equations = [self._sparse(row) for row in system.rows if row.sense == "="]
+        self.inequalities = [(self._sparse(row), _exact(row.bound)) for row in system.rows if row.sense == "<="]
+        for j, (low, high) in enumerate(zip(system.lower, system.upper, strict=True)):
+            if low is not None:
+                self.inequalities.append(([(j, fmpq(-1))], -_exact(low)))
+            if high is not None:
+                self.inequalities.append(([(j, fmpq(1))], _exact(high)))
+
+    @staticmethod
+    def _sparse(row: Row) -> list[tuple[int, Any]]:
+        return [(j, _exact(value)) for j, value in row.coefficients]
+
+    def vertex(self, point: list[Any]) -> list[Any]:
+        """A vertex of the smallest face that contains the point."""
+        while True:
+            tight = [row for row, bound in self.inequalities if _dot(row, point) == bound]
+            direction = _kernel_vector([*self.equations, *tight], self.size)
+            if direction is None:
+                return point
+            step = self.longest(point, direction)
+            point = [value + step * move for value, move in zip(point, direction, strict=True)]
+
+    def longest(self, point: list[Any], direction: list[Any]) -> Any:
+        """The greatest s with `point + s * direction` in the polytope."""
+        best = None
+        for row, bound in self.inequalities:
+            speed = _dot(row, direction)
+            if speed > 0:
+                step = (bound - _dot(row, point)) / speed
+                if best is None or step < best:
+                    best = step
+        if best is None:
+            raise ValueError("the system is unbounded")
+        return best
+
+
+def _kernel_vector(rows: list[list[tuple[int, Any]]], size: int) -> list[Any] | None:
+    """A nonzero vector on which all rows vanish, or `None`."""
+    if not rows:
+        return [fmpq(1)] + [fmpq(0)] * (size - 1) if size else None
+    entries = [fmpq(0)] * (len(rows) * size)
+    for r, row in enumerate(rows):
+        for j, value in row:
+            entries[r * size + j] = value
+    reduced, rank = fmpq_mat(len(rows), size, entries).rref()
+    if rank == size:
+        return None
+    pivots = [next(j for j in range(size) if reduced[r, j] != 0) for r in range(rank)]
+    free = next(j for j in range(size) if j not in pivots)
+    vector = [fmpq(0)] * size
+    vector[free] = fmpq(1)
+    for r, pivot in enumerate(pivots):
+        vector[pivot] = -reduced[r, free]
+    return vector
+
+
+def _dot(row: list[tuple[int, Any]], point: list[Any]) -> Any:
+    return sum((value * point[j] for j, value in row), fmpq(0))
+
+
+def _exact(value: Fraction) -> Any:
+    return fmpq(value.numerator, value.denominator)

@@ -1,0 +1,206 @@
+"""The command `proofs`.
+
+Exit status: 0 the statement holds, 1 it does not, 2 bad input, 3 undecided; where several apply, 2 comes before 1 and
+1 before 3. With `--json` standard output holds one JSON object per line and nothing else; progress goes to standard
+error.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from exact.verdicts import Verdict
+from proofs.files import BadInput
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Exact verdicts, with certificates, on two papers about allocation mechanisms.",
+)
+
+HOLDS, FAILS, BAD_INPUT, UNDECIDED = 0, 1, 2, 3
+
+Files = Annotated[list[str], typer.Argument(help="problem files (- is standard input)", metavar="FILE...")]
+AsJson = Annotated[bool, typer.Option("--json", help="one JSON object per line on standard output")]
+Out = Annotated[Path, typer.Option("--out", help="directory for certificates", metavar="DIR")]
+OUT = Path("out")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A verdict about one file, with what the command reports of it."""
+
+    file: str
+    verdict: Verdict
+    certificate: Path | None
+    seconds: float
+    short: str
+    long: str
+
+    @property
+    def status(self) -> int:
+        return {True: HOLDS, False: FAILS, None: UNDECIDED}[self.verdict.holds]
+
+    def to_plain(self) -> dict[str, Any]:
+        from proofs.certificates import evidence_to_plain
+
+        return {
+            "file": self.file,
+            "statement": self.verdict.statement.sentence(),
+            "holds": self.verdict.holds,
+            "evidence": evidence_to_plain(self.verdict.evidence),
+            "certificate": None if self.certificate is None else str(self.certificate),
+            "seconds": round(self.seconds, 3),
+        }
+
+
+@app.command()
+def implement(files: Files, as_json: AsJson = False, out: Out = OUT) -> None:
+    """Is the interim rule implementable? An ex post rule with its lotteries, or the violated inequality."""
+
+    def answer(file: str) -> Answer:
+        from proofs.files import load_problem
+        from proofs.reduced_form.implementation import implementable
+        from proofs.report import implementation as words
+
+        problem, rule = load_problem(file)
+        if rule is None:
+            raise BadInput(f'{file}: there is no "interim_rule" to decide; add one')
+        return _decided(file, "implement", lambda: implementable(problem, rule), words.in_short, words.explain, out)
+
+    _report(_answers(files, answer), as_json)
+
+
+@app.command()
+def verify(files: Files, as_json: AsJson = False) -> None:
+    """Run the independent checker over certificates."""
+    from proofs import checker
+
+    if not as_json:
+        raise typer.Exit(checker.main(files))
+    status = HOLDS
+    for file in files:
+        try:
+            result = {"file": file, "verified": True, "shows": checker.verify(checker.read(file))}
+        except checker.Refused as error:
+            result, status = {"file": file, "verified": False, "reason": str(error)}, max(status, FAILS)
+        except checker.NotACertificate as error:
+            result, status = {"file": file, "verified": None, "reason": str(error)}, BAD_INPUT
+        _print_json(result)
+    raise typer.Exit(status)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of problem files."""
+    from proofs.files import problem_schema
+
+    print(json.dumps(problem_schema(), indent=2))
+
+
+def _decided(
+    file: str,
+    question: str,
+    decide: Callable[[], Verdict],
+    short: Callable[[Verdict], str],
+    long: Callable[[Verdict], str],
+    out: Path,
+) -> Answer:
+    """Decide, write the certificate at once, and put the verdict into words."""
+    from proofs.certificates import certificate, save
+    from proofs.report.progress import working
+
+    start = time.perf_counter()
+    with working(f"{question} {file}"):
+        verdict = decide()
+    seconds = time.perf_counter() - start
+    path = None
+    if verdict.holds is not None:
+        stem = "stdin" if file == "-" else Path(file).stem
+        path = save(certificate(verdict), out / "certificates" / f"{stem}.{question}.json")
+    return Answer(file, verdict, path, seconds, short(verdict), long(verdict))
+
+
+def _answers(files: list[str], answer: Callable[[str], Answer]) -> Iterable[Answer | BadInput]:
+    for file in files:
+        try:
+            yield answer(file)
+        except BadInput as error:
+            yield error
+
+
+def _report(answers: Iterable[Answer | BadInput], as_json: bool) -> NoReturn:
+    """Print the answers (a table when there are several) and leave with the status that they add up to."""
+    collected: list[Answer] = []
+    statuses: set[int] = set()
+    for answer in answers:
+        if isinstance(answer, BadInput):
+            _complain(str(answer))
+            statuses.add(BAD_INPUT)
+            continue
+        statuses.add(answer.status)
+        collected.append(answer)
+        if as_json:
+            _print_json(answer.to_plain())
+    if not as_json and len(collected) > 1:
+        _print_table(collected)
+    elif not as_json and collected:
+        _print_one(collected[0])
+    raise typer.Exit(next((s for s in (BAD_INPUT, FAILS, UNDECIDED) if s in statuses), HOLDS))
+
+
+def _print_one(answer: Answer) -> None:
+    print(answer.long)
+    if answer.certificate is not None:
+        print(f"certificate: {answer.certificate}  (check it: proofs verify {answer.certificate})")
+
+
+def _print_table(answers: list[Answer]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("file", "holds", "evidence", "certificate", "seconds")
+    table.columns[-1].justify = "right"
+    for answer in answers:
+        holds = {True: "yes", False: "no", None: "undecided"}[answer.verdict.holds]
+        table.add_row(Path(answer.file).name, holds, answer.short, str(answer.certificate), f"{answer.seconds:.2f}")
+    # Piped output is not cut to the width of a terminal that is not there.
+    Console(width=None if sys.stdout.isatty() else 200, markup=False).print(table)
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False), flush=True)
+
+
+def _complain(message: str) -> None:
+    print(f"proofs: {message}", file=sys.stderr)
+
+
+def main() -> None:
+    """The entry point: bad input is one sentence and status 2; an interruption is no traceback."""
+    try:
+        app()
+    except BadInput as error:
+        _complain(str(error))
+        sys.exit(BAD_INPUT)
+    except KeyboardInterrupt:
+        _complain("interrupted; certificates written so far are kept")
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Verdicts for people: on the terminal, in LaTeX, in HTML."""

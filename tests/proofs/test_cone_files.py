@@ -1,0 +1,234 @@
+import json
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from exact import cones, polyhedra
+from exact.cones import Cone, Generators
+from exact.polyhedra import Hull, Polyhedron
+from proofs import cone_files
+
+CUBE = """\
+* the unit square, with one equation in a third coordinate
+square
+H-representation
+linearity 1 5
+begin
+ 5 4 rational
+ 1 -1 0 0
+ 1 0 -1 0
+ 0 1 0 0
+ 0 0 1 0
+ -1/2 0 0 1
+end
+minimize
+ 0 1 1 1
+"""
+
+NAMES = st.recursive(st.text() | st.integers(), lambda names: st.lists(names, max_size=3).map(tuple), max_leaves=4)
+
+
+@st.composite
+def spaces(draw):
+    names = st.lists(NAMES, max_size=4, unique=True).map(tuple)
+    return draw(st.integers(0, 4).map(range).map(tuple) | names)
+
+
+@st.composite
+def rows(draw, space):
+    row = st.lists(st.fractions(-9, 9) | st.integers(), min_size=len(space), max_size=len(space))
+    return draw(st.lists(row, max_size=4))
+
+
+def test_a_file_of_inequalities_is_a_polyhedron():
+    polyhedron = cone_files.parse(CUBE)
+    assert polyhedron == Polyhedron.of(
+        [[1, 0, 0], [0, 1, 0], [-1, 0, 0], [0, -1, 0]], [1, 1, 0, 0], [[0, 0, -1]], ["-1/2"]
+    )
+    half = Fraction(1, 2)
+    assert polyhedra.hull(polyhedron).points == ((0, 0, half), (0, 1, half), (1, 0, half), (1, 1, half))
+
+
+def test_a_file_of_generators_is_a_hull():
+    content = "V-representation\nlinearity 1 3\nbegin\n3 3 rational\n1 1/2 0\n0 2 2\n0 0 -1\nend"
+    assert cone_files.parse(content) == Hull.of([["1/2", 0]], [[1, 1]], [[0, -1]])
+
+
+def test_rays_without_a_point_start_at_the_origin_and_no_rows_are_the_empty_set():
+    assert cone_files.parse("V-representation\nbegin\n1 2 integer\n0 3\nend") == Hull.of([[0]], [[1]])
+    assert cone_files.parse("V-representation\nbegin\n0 2 integer\nend") == Hull((0,))
+
+
+def test_without_a_representation_line_a_file_is_an_h_representation():
+    assert cone_files.parse("begin\n1 2 integer\n0 1\nend") == Polyhedron.of([[-1]], [0])
+
+
+def test_rows_may_be_broken_over_lines_and_commented():
+    broken = "H-representation\r\nbegin\r\n2 3\tinteger\r\n1 2\r\n# between\r\n3 4 5 6\r\nend\r\n"
+    assert cone_files.parse(broken) == Polyhedron.of([[-2, -3], [-5, -6]], [1, 4])
+
+
+def test_lrs_writes_stars_for_a_number_of_rows_it_does_not_know():
+    assert cone_files.parse("*lrs\nV-representation\nbegin\n***** 2 rational\n1 0\n1 1/3\nend") == Hull.of(
+        [[0], ["1/3"]]
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_all_four_kinds_of_sets_return_from_their_files(data):
+    space = data.draw(spaces())
+    first, second = data.draw(rows(space)), data.draw(rows(space))
+    bounds = data.draw(st.lists(st.fractions(), min_size=8, max_size=8))
+    cone = Cone.of(first, second, coordinates=space)
+    generators = Generators.of(first, second, coordinates=space)
+    polyhedron = Polyhedron.of(first, bounds[: len(first)], second, bounds[: len(second)], coordinates=space)
+    hull = Hull.of([bounds[: len(space)]], first, second, coordinates=space)
+    assert cone_files.as_cone(cone_files.parse(cone_files.write(cone))) == cone
+    assert cone_files.as_generators(cone_files.parse(cone_files.write(generators))) == generators
+    assert cone_files.parse(cone_files.write(polyhedron)) == polyhedron
+    assert cone_files.parse(cone_files.write(hull)) == hull
+    assert cone_files.parse(cone_files.write(Hull(space))) == Hull(space)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_cones_return_from_json_matrices(data):
+    space = data.draw(spaces())
+    cone = Cone.of(data.draw(rows(space)), coordinates=space)
+    plain = json.loads(json.dumps(cone_files.matrix_of_cone(cone)))
+    assert cone_files.cone_from_matrix(plain) == cone
+
+
+def test_an_equation_becomes_two_opposite_rows_of_a_json_matrix():
+    cone = Cone.of([[1, 0]], [[1, 1]], coordinates=["x", "y"])
+    back = cone_files.cone_from_matrix(cone_files.matrix_of_cone(cone))
+    assert back.inequalities == ((1, 0), (1, 1), (-1, -1))
+    assert cones.irredundant(back) == cones.irredundant(cone)
+
+
+def test_a_json_matrix_may_hold_fractions_and_needs_no_names():
+    plain = {"format": "exact-proofs/matrix/1", "entries": [[1, "1/2"], ["0.25", 0]], "rows": ["a", "b"]}
+    assert cone_files.cone_from_matrix(plain) == Cone.of([[2, 1], [1, 0]])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_the_rows_we_write_mean_the_same_to_cddlib(data):
+    from cdd import RepType, gmp
+
+    space = data.draw(st.integers(1, 3).map(range).map(tuple))
+    cone = Cone.of(data.draw(rows(space)), data.draw(rows(space)), coordinates=space)
+    lines = cone_files.write(cone).split("\n")
+    start = lines.index("begin")
+    body = [[Fraction(x) for x in line.split()] for line in lines[start + 2 : lines.index("end")]]
+    linear = next((line.split()[2:] for line in lines if line.startswith("linearity")), [])
+    body = body or [[Fraction(0)] * (len(space) + 1)]
+    matrix = gmp.matrix_from_array(body, lin_set=[int(x) - 1 for x in linear], rep_type=RepType.INEQUALITY)
+    found = gmp.copy_generators(gmp.polyhedron_from_matrix(matrix))
+    rays = [row[1:] for index, row in enumerate(found.array) if index not in found.lin_set and not row[0]]
+    basis = [row[1:] for index, row in enumerate(found.array) if index in found.lin_set]
+    theirs = Generators.of(rays, basis, coordinates=space)
+    assert cones.generators(cones.constraints(theirs)) == cones.generators(cone)
+
+
+def test_a_file_is_read_from_disk(tmp_path):
+    path = tmp_path / "square.ine"
+    path.write_text(CUBE)
+    assert cone_files.load(path) == cone_files.parse(CUBE)
+    path.write_bytes(b"\xff\xfe")
+    with pytest.raises(ValueError, match=r"square\.ine: the file is not UTF-8"):
+        cone_files.load(path)
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(cone_files, "MAX_BYTES", 100)
+    path = tmp_path / "large.ine"
+    path.write_text(CUBE)
+    with pytest.raises(ValueError, match=r"large\.ine: the file is larger than"):
+        cone_files.load(path)
+
+
+def with_body(body, head="H-representation", size="2 3 integer"):
+    return f"{head}\nbegin\n{size}\n{body}\nend\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("", 'x.ine: the file has no line "begin"'),
+        ("H-representation\nbegin\n1 2 integer\n0 1\n", 'x.ine: the file has no line "end"'),
+        (with_body("1 2 3\n4 5 6", size="2 3 real"), 'line 3: the number type "real" means floats'),
+        (with_body("1 2 3\n4 5 6", size="2 3 complex"), 'line 3: the number type is "integer" or "rational"'),
+        (with_body("1 2 3\n4 5 6", size="2 3"), 'line 3: after "begin" stand'),
+        (with_body("", size="0 0 integer"), "line 3: a row has at least one number"),
+        (with_body("1 2", size="999999999 999999999 integer"), "line 3: more than 2000000 entries"),
+        (with_body("1 2 3\n4 5"), "line 6: 5 numbers are not 2 rows of 3; line 5 has 2"),
+        (with_body("1 2 3 4\n4 5 6"), "line 5: more numbers than 2 rows of 3; line 4 has 4"),
+        (with_body("1 2 3\n4 5 6\n7 8 9"), "line 6: more numbers than 2 rows of 3"),
+        (with_body("1 2 3\n4 5", size="***** 3 integer"), "line 6: 5 numbers are not rows of 3"),
+        (with_body("1 2 3\n4 x 6"), 'line 5: "x" is not an integer'),
+        (with_body("1 2 3\n4 1/2 6"), 'line 5: "1/2" is not an integer'),
+        (with_body("1 2 3\n4 0.5 6", size="2 3 rational"), 'line 5: "0.5" is not a quotient like 3/7'),
+        (with_body("1 2 3\n4 1e5 6", size="2 3 rational"), 'line 5: "1e5" is not a quotient'),
+        (with_body("1 2 3\n4 1/0 6", size="2 3 rational"), 'line 5: "1/0" has denominator 0'),
+        (with_body("1 2 3\n4 5 6", "linearity 1 3"), "line 1: linearity names row 3, but there are 2 rows"),
+        (with_body("1 2 3\n4 5 6", "linearity 1 0"), "line 1: linearity names row 0"),
+        (with_body("1 2 3\n4 5 6", "linearity 2 1"), "line 1: linearity announces 2 rows and names 1"),
+        (with_body("1 2 3\n4 5 6", "linearity"), "line 1: linearity is followed by"),
+        (with_body("1 2 3\n4 5 6", "linearity 1 one"), "line 1: linearity is followed by"),
+        (with_body("1 2 3\n4 5 6", "linearity 1 1\nlinearity 1 2"), "line 2: a second linearity line"),
+        (with_body("1 2 3\n4 5 6") + "linearity 1 1", 'line 7: "linearity" must stand before "begin"'),
+        (with_body("1 2 3\n4 5 6", "hull"), 'line 1: the option "hull" is not supported'),
+        (with_body("1 2 3\n2 5 6", "V-representation"), "line 5: row 2 starts with 2"),
+        (with_body("1 2 3\n0 5 6", "linearity 1 1\nV-representation"), "line 1: linearity names row 1"),
+        (with_body("1 2 3\n4 5 6", '* coordinate "a"'), "1 coordinates are named, but rows have 2"),
+        (with_body("1 2 3\n4 5 6", "* coordinate 1\n* coordinate 1"), "two coordinates have the same name"),
+        (with_body("1 2 3\n4 5 6", "* coordinate 1.5"), "line 1: a name is a string"),
+    ],
+)
+def test_bad_files_are_refused_with_one_sentence_and_the_place(content, message):
+    with pytest.raises(ValueError, match=r"^x\.ine") as caught:
+        cone_files.parse(content, "x.ine")
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_prose_about_coordinates_is_a_comment():
+    content = with_body("1 2 3\n4 5 6", "* coordinate names are not given\n* coordinate [[[" + "[" * 10_000)
+    assert cone_files.parse(content).coordinates == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"format": "exact-proofs/matrix/2"}, 'm.format: must be "exact-proofs/matrix/1"'),
+        ({"enteries": []}, 'm: the key "enteries" is unknown'),
+        ({"entries": None}, "m.entries: must be a list of rows"),
+        ({"entries": [1, 2]}, "m.entries: must be a list of rows"),
+        ({"entries": [[1, 2], [1]]}, "m.entries[1]: 1 entries, not 2"),
+        ({"entries": [[1, 0.5]]}, "m.entries[0][1]: 0.5 is a float"),
+        ({"entries": [[1, True]]}, "m.entries[0][1]: True is a truth value"),
+        ({"entries": [[1, "x"]]}, 'm.entries[0][1]: "x" is not an exact number'),
+        ({"entries": []}, "m: there are neither columns nor entries"),
+        ({"columns": ["a"]}, "m.entries[0]: 2 entries, not 1"),
+        ({"columns": ["a", "a"]}, "m.columns: two names are the same"),
+        ({"columns": "ab"}, "m.columns: must be a list of names"),
+        ({"columns": ["a", None]}, "m.columns[1]: a name is a string"),
+        ({"rows": ["a", "b"]}, "m.rows: 2 names for 1 rows"),
+    ],
+)
+def test_bad_matrices_are_refused_with_one_sentence_and_the_place(changes, message):
+    plain = {"format": "exact-proofs/matrix/1", "entries": [[1, 2]], **changes}
+    with pytest.raises(ValueError, match=r"^m") as caught:
+        cone_files.cone_from_matrix(plain, "m")
+    assert message in str(caught.value)
+
+
+def test_a_polyhedron_that_is_no_cone_says_why():
+    with pytest.raises(ValueError, match="square: not a cone: inequality 1 has the constant 1, not 0"):
+        cone_files.as_cone(cone_files.parse(CUBE), "square")
+    with pytest.raises(ValueError, match="not a cone: it must have the point 0 and no other"):
+        cone_files.as_generators(Hull.of([[1]], [[1]]))
