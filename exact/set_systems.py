@@ -72,7 +72,7 @@ class TwoSided(SetSystem):
 
     def required(self) -> list[Members]:
         """Every row and every column."""
-        rows = [frozenset((agent, thing) for thing in self.objects) for agent in self.agents]
+        rows: list[Members] = [frozenset((agent, thing) for thing in self.objects) for agent in self.agents]
         return rows + [frozenset((agent, thing) for agent in self.agents) for thing in self.objects]
 
     def about(self) -> dict[str, Any]:

@@ -11,14 +11,17 @@ of single lines find every separation that has the fixed entries in its corners 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
 from exact.unimodular.table import Table, bits
 
 CLOSURES = 20_000
-"""How many closures a search may compute before it is given up; it is exhaustive below."""
+"""How many pairs of entries a search tries before it is given up; it is exhaustive when there are fewer."""
+
+PARTNERS = 8
+"""How many second entries are tried for a first one where not all are."""
 
 
 @dataclass(frozen=True)
@@ -33,34 +36,38 @@ class Split:
 
 def two_sum(table: Table) -> Split | None:
     """A separation of a connected table with rank 1 in the upper corner and 0 in the lower, if there is one."""
-    for row, column in _spanning(table):
-        for upper, lower in (((row, column), None),):
-            side = _Corners(table, upper, lower).side(2)
-            if side is not None:
-                return Split(side, upper, lower)
+    for entry in _spanning(table):
+        side = _Corners(table, entry, None).side(2)
+        if side is not None:
+            return Split(side, entry, None)
     return None
 
 
 def three_sum(table: Table, rng: Random) -> tuple[Split | None, bool]:
-    """A separation with rank 1 in both corners, perhaps after a pivot; and whether the search was exhaustive."""
-    budget = CLOSURES
+    """A separation with rank 1 in both corners, perhaps after a pivot; and whether the search was exhaustive.
+
+    One of the entries of a spanning tree lies between the sides: in one of two rank 1 corners, or in a corner of rank
+    2, when a pivot on it makes two corners of rank 1. Large tables are sampled: a few partners for every first entry.
+    """
     tree = _spanning(table)
     rng.shuffle(tree)
+    exhaustive = 2 * len(tree) * table.nonzeros <= CLOSURES
+    if not exhaustive:
+        entries = _entries(table)
+        tree = [rng.choice(entries) for _ in range(CLOSURES // (2 * PARTNERS))]
     for entry in tree:
         for pivot in (None, entry):
             turned = table if pivot is None else table.pivoted(*pivot)
             if not isinstance(turned, Table):
                 continue
-            for row, column in _shuffled_entries(turned, rng):
-                if row == entry[0] or column == entry[1]:
+            partners = _entries(turned)
+            for partner in partners if exhaustive else rng.choices(partners, k=PARTNERS):
+                if partner[0] == entry[0] or partner[1] == entry[1]:
                     continue
-                budget -= 1
-                if budget < 0:
-                    return None, False
-                side = _Corners(turned, entry, (row, column)).side(4)
+                side = _Corners(turned, entry, partner).side(4)
                 if side is not None:
-                    return Split(side, entry, (row, column), pivot), True
-    return None, True
+                    return Split(side, entry, partner, pivot), True
+    return None, exhaustive
 
 
 def _spanning(table: Table) -> list[tuple[int, int]]:
@@ -78,14 +85,8 @@ def _spanning(table: Table) -> list[tuple[int, int]]:
     return entries
 
 
-def _shuffled_entries(table: Table, rng: Random) -> Iterator[tuple[int, int]]:
-    rows = list(range(len(table.rows)))
-    rng.shuffle(rows)
-    for row in rows:
-        columns = list(bits(table.support[row]))
-        rng.shuffle(columns)
-        for column in columns:
-            yield row, column
+def _entries(table: Table) -> list[tuple[int, int]]:
+    return [(row, column) for row, support in enumerate(table.support) for column in bits(support)]
 
 
 class _Corners:
