@@ -9,7 +9,7 @@ the search for 3-sums can leave a large matrix undecided.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import count, permutations
 from random import Random
 from typing import Any
 
@@ -184,7 +184,7 @@ def _three_sum(block: Table, split: Split, rng: Random, effort: int) -> Finding:
     assert isinstance(turned, Table)
     rows, columns = _side(turned, split)
     upper, lower = ((turned.rows[r], turned.columns[c]) for r, c in (split.upper, split.lower))
-    extra = ("sum", sum(isinstance(name, tuple) and name[:1] == ("sum",) for name in turned.columns))
+    extra = next(("sum", k) for k in count() if ("sum", k) not in turned.columns)
     for sign in (1, -1):
         parts = three_sum_parts(turned.matrix(), rows, columns, upper, lower, sign, extra)
         if parts is None:
