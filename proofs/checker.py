@@ -6,8 +6,8 @@ JSON file with a list of *statements*: what each is about (explicit finite data,
 holds, and the evidence. The checker rebuilds every object from the statement, trusts nothing in the file, searches
 for nothing, and accepts a statement only when the evidence shows it in exact arithmetic.
 
-Reading order: numbers and plain data, linear algebra, linear systems, total unimodularity, allocation problems, then
-the table `KINDS` and the command at the end.
+Reading order: numbers and plain data, linear algebra, linear systems, total unimodularity, implementation structures,
+families of sets, allocation problems, then the table `KINDS` and the command at the end.
 
 Exit status: 0 every certificate is verified, 1 one is refused, 2 a file is not a certificate at all.
 """
@@ -19,7 +19,7 @@ import json
 import math
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -269,18 +269,449 @@ def of_form(evidence: Any, form: str, required: str, optional: str = "") -> list
 # --------------------------------------------------------------------------------------------- total unimodularity
 
 
-def integer_matrix(about: Any) -> tuple[list[Any], list[Any], list[dict[int, int]]]:
-    """Row names, column names and, row by row, the nonzero entries by column index."""
+class Grid:
+    """An integer matrix by names: `rows[r][c]` and `columns[c][r]` are its nonzero entries."""
+
+    def __init__(self, rows: Iterable[Any], columns: Iterable[Any], entries: Iterable[tuple[Any, Any, int]]) -> None:
+        self.rows: dict[Any, dict[Any, int]] = {name: {} for name in rows}
+        self.columns: dict[Any, dict[Any, int]] = {name: {} for name in columns}
+        for row, column, entry in entries:
+            if entry:
+                self.rows[row][column] = self.columns[column][row] = entry
+
+    def entry(self, row: Any, column: Any) -> int:
+        return self.rows[row].get(column, 0)
+
+    def part(self, rows: Iterable[Any], columns: Iterable[Any]) -> Grid:
+        """The submatrix with these rows and columns."""
+        chosen, across = list(rows), dict.fromkeys(columns)
+        return Grid(chosen, across, [(r, c, e) for r in chosen for c, e in self.rows[r].items() if c in across])
+
+    def transpose(self) -> Grid:
+        return Grid(self.columns, self.rows, [(c, r, e) for r, row in self.rows.items() for c, e in row.items()])
+
+
+def grid_of(about: Any) -> Grid:
+    """A matrix written as row names, column names, and [row index, column index, entry] for the nonzero entries."""
     rows, columns, entries = fields(about, "rows columns entries")
     row_names, column_names = distinct(rows), distinct(columns)
-    table: list[dict[int, int]] = [{} for _ in row_names]
+    table: dict[tuple[int, int], int] = {}
     for triple in listing(entries):
         r, c, entry = listing(triple, 3)
-        value = number(entry)
-        require(value.denominator == 1, "an entry is not an integer")
-        require(index(c, len(column_names)) not in table[index(r, len(row_names))], "an entry is given twice")
-        table[r][c] = int(value)
-    return row_names, column_names, table
+        place = (index(r, len(row_names)), index(c, len(column_names)))
+        require(place not in table, "an entry is given twice")
+        table[place] = integer(entry)
+    return Grid(row_names, column_names, [(row_names[r], column_names[c], e) for (r, c), e in table.items()])
+
+
+def integer(value: Any) -> int:
+    exact = number(value)
+    require(exact.denominator == 1, f"{str(value)[:40]!r} is not an integer")
+    return exact.numerator
+
+
+def known(values: Any, among: Iterable[Any]) -> list[Any]:
+    """Distinct names, all of which occur among the given ones."""
+    names = distinct(values)
+    require(set(names) <= set(among), "a name does not occur in the matrix")
+    return names
+
+
+def check_totally_unimodular(about: Any, holds: bool, evidence: Any) -> str:
+    """Every square submatrix of an integer matrix has determinant -1, 0 or 1."""
+    (matrix,) = fields(about, "matrix")
+    grid = grid_of(matrix)
+    show_unimodularity(grid, holds, evidence)
+    return f"the {len(grid.rows)} by {len(grid.columns)} matrix is {'' if holds else 'not '}totally unimodular"
+
+
+def check_preserves_total_unimodularity(about: Any, holds: bool, evidence: Any) -> str:
+    """An implementation structure preserves total unimodularity: M(W) of Lang & Yang (10) is totally unimodular."""
+    (structure,) = fields(about, "structure")
+    show_unimodularity(projection_cone_matrix(structure), holds, evidence)
+    return f"the implementation structure {'preserves' if holds else 'does not preserve'} total unimodularity"
+
+
+def show_unimodularity(grid: Grid, holds: bool, evidence: Any) -> None:
+    if holds:
+        unimodular(grid, evidence)
+        return
+    rows, columns, value = of_form(evidence, "submatrix", "rows columns determinant")
+    chosen, across = known(rows, grid.rows), known(columns, grid.columns)
+    require(len(chosen) == len(across), "the submatrix is not square")
+    found = determinant([[grid.entry(r, c) for c in across] for r in chosen])
+    require(found == integer(value) and abs(found) >= 2, f"the submatrix has determinant {found}")
+
+
+def unimodular(grid: Grid, evidence: Any) -> None:
+    """The matrix is totally unimodular, by evidence of one of the forms in `UNIMODULAR`."""
+    require(isinstance(evidence, dict) and evidence.get("form") in UNIMODULAR, "evidence of an unknown form")
+    UNIMODULAR[evidence["form"]](grid, evidence)
+
+
+def two_laminar_families(grid: Grid, evidence: Any) -> None:
+    """0/1 rows in two families, in each of which any two rows, as sets of columns, are nested or disjoint (Edmonds)."""
+    families = of_form(evidence, "two laminar families", "first second")
+    require(all(entry == 1 for row in grid.rows.values() for entry in row.values()), "an entry is neither 0 nor 1")
+    require(len(known(families[0] + families[1], grid.rows)) == len(grid.rows), "a row is in neither family")
+    for family in families:
+        sets = [frozenset(grid.rows[name]) for name in distinct(family)]
+        require(laminar(sets), "two rows of a family cross")
+
+
+def laminar(sets: Iterable[frozenset[Any]]) -> bool:
+    """Whether any two sets are nested or disjoint: by decreasing size, each lies within one innermost set so far."""
+    innermost: dict[Any, int] = {}
+    for position, members in enumerate(sorted(sets, key=len, reverse=True)):
+        if len({innermost.get(member, -1) for member in members}) > 1:
+            return False
+        innermost.update(dict.fromkeys(members, position))
+    return True
+
+
+def network(grid: Grid, evidence: Any) -> None:
+    """Rows are arcs of a directed tree; a column has 1 and -1 where a path in it runs along and against the arcs."""
+    tree, paths = of_form(evidence, "network", "tree arcs")
+    arcs, ends = named_arcs(tree, grid.rows), named_arcs(paths, grid.columns)
+    above = rooted(arcs)
+    for name, (tail, head) in ends.items():
+        column: dict[Any, int] = {}
+        while tail != head:
+            require(tail in above and head in above and len(column) <= len(grid.columns[name]), "a column is no path")
+            if above[tail][0] >= above[head][0]:
+                _, tail, arc, upwards = above[tail]
+                column[arc] = upwards
+            else:
+                _, head, arc, upwards = above[head]
+                column[arc] = -upwards
+        require(column == grid.columns[name], "a column is not the path between its ends")
+
+
+def named_arcs(arcs: Any, names: Iterable[Any]) -> dict[Any, tuple[int, int]]:
+    """[name, tail, head] for each of the names."""
+    triples = [listing(arc, 3) for arc in listing(arcs)]
+    require(set(known([name for name, _, _ in triples], names)) == set(names), "an arc is missing")
+    return {hashable(name): (integer(tail), integer(head)) for name, tail, head in triples}
+
+
+def rooted(arcs: dict[Any, tuple[int, int]]) -> dict[int, tuple[int, int, Any, int]]:
+    """For each node of a tree: depth, parent, the arc between, and 1 if that points to the parent, else -1."""
+    neighbours: dict[int, list[tuple[int, Any, int]]] = {}
+    for name, (tail, head) in arcs.items():
+        neighbours.setdefault(tail, []).append((head, name, -1))
+        neighbours.setdefault(head, []).append((tail, name, 1))
+    order = list(neighbours)[:1]
+    above = {root: (0, root, None, 0) for root in order}
+    for node in order:
+        for child, name, upwards in neighbours[node]:
+            if child not in above:
+                above[child] = (above[node][0] + 1, node, name, upwards)
+                order.append(child)
+    require(not arcs or len(above) == len(neighbours) == len(arcs) + 1, "the arcs of the rows are not a tree")
+    return above
+
+
+def transposed(grid: Grid, evidence: Any) -> None:
+    (of,) = of_form(evidence, "transpose", "of")
+    unimodular(grid.transpose(), of)
+
+
+def reduction(grid: Grid, evidence: Any) -> None:
+    """Steps that preserve total unimodularity both ways, and evidence for the matrix to which they lead."""
+    steps, rest = of_form(evidence, "reduction", "steps rest")
+    left = grid.transpose().transpose()
+    for step in listing(steps):
+        what, which, *names = listing(step)
+        require(which in ("row", "column"), "a step is about a row or a column")
+        lines, across = (left.rows, left.columns) if which == "row" else (left.columns, left.rows)
+        require(len(names) == (2 if what == "copy" else 1), "a step with too many or too few names")
+        line, *other = known(names, lines)
+        if what == "negate":
+            for place in lines[line]:
+                lines[line][place] = across[place][line] = -lines[line][place]
+            continue
+        if what == "copy":
+            signs = {entry * lines[other[0]].get(place, 0) for place, entry in lines[line].items()}
+            same = lines[line].keys() == lines[other[0]].keys() and all(abs(e) == 1 for e in lines[line].values())
+            require(same and len(signs) <= 1 and signs <= {1, -1}, "a line is not a copy of the other")
+        else:
+            require(what == "unit", f"the step {what!r} is unknown")
+            require(len(lines[line]) <= 1 and set(lines[line].values()) <= {1, -1}, "a line is not a unit line")
+        for place in lines.pop(line):
+            del across[place][line]
+    unimodular(left, rest)
+
+
+def direct_sum(grid: Grid, evidence: Any) -> None:
+    """Blocks that share no row and no column, outside of which every entry is zero."""
+    (blocks,) = of_form(evidence, "blocks", "blocks")
+    parts = [fields(block, "rows columns evidence") for block in listing(blocks)]
+    known([name for rows, _, _ in parts for name in listing(rows)], grid.rows)
+    known([name for _, columns, _ in parts for name in listing(columns)], grid.columns)
+    inside = 0
+    for rows, columns, shown in parts:
+        block = grid.part(distinct(rows), distinct(columns))
+        inside += sum(map(len, block.rows.values()))
+        unimodular(block, shown)
+    require(inside == sum(map(len, grid.rows.values())), "an entry outside the blocks is not zero")
+
+
+def two_sum(grid: Grid, evidence: Any) -> None:
+    """[A ab; 0 B] from [A a] and [b; B]; `rows` and `columns` are A's, `link` is a nonzero entry of ab."""
+    rows, columns, link, first, second = of_form(evidence, "2-sum", "rows columns link first second")
+    upper, left, lower, right = corners(grid, rows, columns)
+    row, column = corner_entry(grid, link, upper, right)
+    require(not any(c in left for r in lower for c in grid.rows[r]), "the corner that should be zero is not")
+    unimodular(grid.part(upper, [*left, column]), first)
+    unimodular(grid.part([row, *lower], right), second)
+
+
+def three_sum(grid: Grid, evidence: Any) -> None:
+    """[A ab; dc B] from [A a a; c 0 e] and [e 0 b; d d B], e = 1 or -1; `rows` and `columns` are A's.
+
+    `upper` is a nonzero entry of ab and `lower` of dc, both 1 or -1, so that a, b, c, d can be read off their lines.
+    """
+    keys = "rows columns upper lower sign extra first second"
+    rows, columns, above, below, sign, extra, first, second = of_form(evidence, "3-sum", keys)
+    upper, left, lower, right = corners(grid, rows, columns)
+    r1, c2 = corner_entry(grid, above, upper, right)
+    r2, c1 = corner_entry(grid, below, lower, left)
+    new, e = hashable(extra), integer(sign)
+    require(e in (1, -1) and new not in grid.columns, "the further column has no sign or no name of its own")
+    a = [(r, c, grid.entry(r, c2)) for r in upper for c in (c2, new)]
+    c_row = [(r2, c, grid.entry(r2, c)) for c in left]
+    own = [(r, c, grid.entry(r, c)) for r in upper for c in left]
+    unimodular(Grid([*upper, r2], [*left, c2, new], [*own, *a, *c_row, (r2, new, e)]), first)
+    d = [(r, c, grid.entry(r, c1) * grid.entry(r2, c1)) for r in lower for c in (c1, new)]
+    b = [(r1, c, grid.entry(r1, c) * grid.entry(r1, c2)) for c in right]
+    own = [(r, c, grid.entry(r, c)) for r in lower for c in right]
+    unimodular(Grid([r1, *lower], [new, c1, *right], [*own, *d, *b, (r1, new, e)]), second)
+
+
+def corners(grid: Grid, rows: Any, columns: Any) -> tuple[list[Any], dict[Any, None], list[Any], dict[Any, None]]:
+    """The rows and columns of A, and those of B, which are the others."""
+    upper, left = dict.fromkeys(known(rows, grid.rows)), dict.fromkeys(known(columns, grid.columns))
+    lower = [row for row in grid.rows if row not in upper]
+    return list(upper), left, lower, {column: None for column in grid.columns if column not in left}
+
+
+def corner_entry(grid: Grid, link: Any, rows: list[Any], columns: dict[Any, None]) -> tuple[Any, Any]:
+    """The place of an entry 1 or -1 of a corner whose entries are the products of that entry's row and column."""
+    row, column = (hashable(name) for name in listing(link, 2))
+    require(row in rows and column in columns, "a link lies outside its corner")
+    unit = grid.entry(row, column)
+    require(unit in (1, -1), "a link is neither 1 nor -1")
+    across = {c: entry for c, entry in grid.rows[row].items() if c in columns}
+    for other in rows:
+        factor = unit * grid.entry(other, column)
+        expected = {c: factor * entry for c, entry in across.items() if factor}
+        actual = {c: entry for c, entry in grid.rows[other].items() if c in columns}
+        require(actual == expected, "a corner is not the product of a column and a row")
+    return row, column
+
+
+def pivot(grid: Grid, evidence: Any) -> None:
+    """The pivot [e c; b D] -> [-e ec; eb D - e bc] on an entry e that is 1 or -1; names stay in their places."""
+    at_row, at_column, rest = of_form(evidence, "pivot", "row column rest")
+    (row,), (column,) = known([at_row], grid.rows), known([at_column], grid.columns)
+    e = grid.entry(row, column)
+    require(e in (1, -1), "the pivot is neither 1 nor -1")
+    entries = {(r, c): entry for r, line in grid.rows.items() for c, entry in line.items()}
+    for r, b in grid.columns[column].items():
+        for c, entry in grid.rows[row].items():
+            if r != row and c != column:
+                entries[r, c] = entries.get((r, c), 0) - e * b * entry
+        entries[r, column] = e * b if r != row else -e
+    entries |= {(row, c): e * entry for c, entry in grid.rows[row].items() if c != column}
+    unimodular(Grid(grid.rows, grid.columns, [(r, c, entry) for (r, c), entry in entries.items()]), rest)
+
+
+EXCEPTIONAL = {
+    1: ((1, -1, 0, 0, -1), (-1, 1, -1, 0, 0), (0, -1, 1, -1, 0), (0, 0, -1, 1, -1), (-1, 0, 0, -1, 1)),
+    2: ((1, 1, 1, 1, 1), (1, 1, 1, 0, 0), (1, 0, 1, 1, 0), (1, 0, 0, 1, 1), (1, 1, 0, 0, 1)),
+}
+
+
+def exceptional(grid: Grid, evidence: Any) -> None:
+    """The two totally unimodular 5 by 5 matrices that no sum of network matrices yields (Schrijver 1986, 19.4 (7))."""
+    which, rows, columns = of_form(evidence, "exceptional", "which rows columns")
+    chosen, across = known(rows, grid.rows), known(columns, grid.columns)
+    require(len(chosen) == len(grid.rows) and len(across) == len(grid.columns), "a row or a column is left out")
+    entries = tuple(tuple(grid.entry(r, c) for c in across) for r in chosen)
+    require(entries == EXCEPTIONAL.get(integer(which)), "that is not the exceptional matrix")
+
+
+def colourings(grid: Grid, evidence: Any) -> None:
+    """Every set of columns has signs such that every row of entries 0, 1, -1 sums to -1, 0 or 1 (Ghouila-Houri).
+
+    Bit k of a set stands for the k-th column named; `plus[s]` holds the members of the set s that have sign 1.
+    """
+    columns, plus = of_form(evidence, "colourings", "columns plus")
+    names = known(columns, grid.columns)
+    require(len(names) == len(grid.columns) <= MAX_COLOURED, "not all columns, or too many for all their subsets")
+    require(len(grid.rows) << len(names) <= MAX_SUMS, "too many rows for all subsets of the columns")
+    ups = [sum(1 << k for k, name in enumerate(names) if row.get(name) == 1) for row in grid.rows.values()]
+    downs = [sum(1 << k for k, name in enumerate(names) if row.get(name) == -1) for row in grid.rows.values()]
+    require(all(abs(entry) == 1 for row in grid.rows.values() for entry in row.values()), "an entry is not 0, 1, -1")
+    for subset, chosen in enumerate(listing(plus, 1 << len(names))):
+        one = index(chosen, 1 << len(names))
+        require(one & ~subset == 0, "a sign for a column outside the set")
+        other = subset & ~one
+        for up, down in zip(ups, downs, strict=True):
+            total = (up & one | down & other).bit_count() - (up & other | down & one).bit_count()
+            require(abs(total) <= 1, "the signed entries of a row sum to more than 1")
+
+
+MAX_COLOURED = 14
+MAX_SUMS = 2**20
+
+UNIMODULAR: dict[str, Callable[[Grid, Any], None]] = {
+    "two laminar families": two_laminar_families,
+    "network": network,
+    "transpose": transposed,
+    "reduction": reduction,
+    "blocks": direct_sum,
+    "2-sum": two_sum,
+    "3-sum": three_sum,
+    "pivot": pivot,
+    "exceptional": exceptional,
+    "colourings": colourings,
+}
+
+
+# ------------------------------------------------------------------------------------ implementation structures
+
+MAX_VARIABLES = 200_000
+
+
+class Structure:
+    """Agents, objects, constraint sets and types of Lang & Yang (2023); cells are (agent, object), or (agent,)."""
+
+    def __init__(self, about: Any) -> None:
+        agents, sets, types, objects = fields(about, "agents sets types", "objects")
+        self.agents = distinct(agents)
+        require(isinstance(types, dict) and set(types) == set(self.agents), "types are given for other than the agents")
+        self.types = [distinct(types[agent]) for agent in self.agents]
+        things = [()] if objects is None else [(j,) for j in distinct(objects)]
+        self.cells: list[tuple[Any, ...]] = [(i, *thing) for i in self.agents for thing in things]
+        require(math.prod(map(len, self.types)) * len(self.cells) <= MAX_VARIABLES, "too many type profiles")
+        self.profiles = list(itertools.product(*self.types))
+        listed = [frozenset(known(members, self.cells)) for members in listing(sets)]
+        require(all(listed) and len(set(listed)) == len(listed), "a constraint set is empty or listed twice")
+        singles = [frozenset([cell]) for cell in self.cells]
+        every = dict.fromkeys([*(members for members in listed if len(members) > 1), *singles])
+        self.sets = [tuple(cell for cell in self.cells if cell in members) for members in every]
+
+
+def projection_cone_matrix(about: Any) -> Grid:
+    """M(W) = [-B' C' -C'; 0 I 0; 0 0 I], Lang & Yang (10); every single cell is a constraint set too.
+
+    Columns: ("f", cell, type), the rows of B; ("g", set, profile) and ("h", set, profile), the rows of C, where a set
+    is the tuple of its cells. Rows: ("x", cell, profile), the columns of B and C, and again the "g" and the "h".
+    """
+    given = Structure(about)
+    place = {agent: k for k, agent in enumerate(given.agents)}
+    f = [("f", cell, own) for cell in given.cells for own in given.types[place[cell[0]]]]
+    x = [("x", cell, profile) for profile in given.profiles for cell in given.cells]
+    signs = [(which, members, profile) for which in "gh" for members in given.sets for profile in given.profiles]
+    entries: list[tuple[Any, Any, int]] = [(v, ("f", v[1], v[2][place[v[1][0]]]), -1) for v in x]
+    for name in signs:
+        entries.append((name, name, 1))
+        entries.extend((("x", cell, name[2]), name, 1 if name[0] == "g" else -1) for cell in name[1])
+    return Grid([*x, *signs], [*f, *signs], entries)
+
+
+# ---------------------------------------------------------------------------------------------- families of sets
+
+
+def family(sets: Any) -> list[frozenset[Any]]:
+    """Distinct sets of names."""
+    found = [frozenset(distinct(members)) for members in listing(sets)]
+    require(len(set(found)) == len(found), "the same set is listed twice")
+    return found
+
+
+def cross(one: frozenset[Any], other: frozenset[Any]) -> bool:
+    """Whether the sets meet and neither contains the other."""
+    return bool(one & other) and not one <= other and not other <= one
+
+
+def check_hierarchy(about: Any, holds: bool, evidence: Any) -> str:
+    """Any two sets are nested or disjoint."""
+    sets = family(*fields(about, "sets"))
+    if holds:
+        of_form(evidence, "inspection", "")
+        require(laminar(sets), "two of the sets cross")
+        return f"the {len(sets)} sets are a hierarchy"
+    first, second = (sets[index(k, len(sets))] for k in of_form(evidence, "crossing sets", "first second"))
+    require(cross(first, second), "the two sets do not cross")
+    return f"the {len(sets)} sets are not a hierarchy"
+
+
+def check_bihierarchy(about: Any, holds: bool, evidence: Any) -> str:
+    """The sets are the union of two disjoint hierarchies."""
+    sets = family(*fields(about, "sets"))
+    if holds:
+        parts = [listing(part) for part in of_form(evidence, "two hierarchies", "first second")]
+        positions = [index(k, len(sets)) for part in parts for k in part]
+        require(sorted(positions) == list(range(len(sets))), "a set is in neither hierarchy, or in both")
+        require(all(laminar([sets[k] for k in part]) for part in parts), "two sets of a hierarchy cross")
+        return f"the {len(sets)} sets are a bihierarchy"
+    (cycle,) = of_form(evidence, "odd cycle of crossing sets", "cycle")
+    around = [sets[index(k, len(sets))] for k in listing(cycle)]
+    require(len(around) % 2 == 1, "the cycle is not odd")
+    require(all(map(cross, around, around[1:] + around[:1])), "two neighbours on the cycle do not cross")
+    return f"the {len(sets)} sets are not a bihierarchy"
+
+
+def check_two_sided(about: Any, holds: bool, evidence: Any) -> str:
+    """Sets of (agent, object) contain all rows {i} x A and all columns N x {j}."""
+    agents, objects, sets = fields(about, "agents objects sets")
+    listed, own, things = family(sets), distinct(agents), distinct(objects)
+    required = {frozenset((i, j) for j in things) for i in own} | {frozenset((i, j) for i in own) for j in things}
+    if holds:
+        of_form(evidence, "inspection", "")
+        require(required <= set(listed), "a row or a column is missing")
+        return "the sets are a canonical two-sided constraint structure"
+    (missing,) = of_form(evidence, "missing set", "set")
+    require(frozenset(distinct(missing)) in required - set(listed), "the set is not missing")
+    return "the sets are not a canonical two-sided constraint structure"
+
+
+def is_edge(members: frozenset[Any], vertices: set[Any]) -> bool:
+    return len(members) == 2 and members <= vertices
+
+
+def check_edges_of_a_graph(about: Any, holds: bool, evidence: Any) -> str:
+    """Every set is a pair of vertices."""
+    vertices, sets = fields(about, "vertices sets")
+    nodes, edges = set(distinct(vertices)), family(sets)
+    if holds:
+        of_form(evidence, "inspection", "")
+        require(all(is_edge(members, nodes) for members in edges), "a set is not a pair of vertices")
+        return "the sets are the edges of a graph"
+    (position,) = of_form(evidence, "not an edge", "position")
+    require(not is_edge(edges[index(position, len(edges))], nodes), "the set is a pair of vertices")
+    return "the sets are not the edges of a graph"
+
+
+def check_bipartite_graph(about: Any, holds: bool, evidence: Any) -> str:
+    """The sets are the edges of a graph on the vertices, and it has no odd cycle."""
+    vertices, sets = fields(about, "vertices sets")
+    nodes, edges = set(distinct(vertices)), family(sets)
+    if holds:
+        (part,) = of_form(evidence, "bipartition", "side")
+        side = frozenset(known(part, nodes))
+        require(all(is_edge(edge, nodes) for edge in edges), "a set is not a pair of vertices")
+        require(all(len(edge & side) == 1 for edge in edges), "an edge has both ends on one side")
+        return "the sets are the edges of a graph without odd cycle"
+    if isinstance(evidence, dict) and evidence.get("form") == "not an edge":
+        return check_edges_of_a_graph(about, holds, evidence)
+    (around,) = of_form(evidence, "odd cycle of vertices", "cycle")
+    cycle = known(around, nodes)
+    joined = all(frozenset(pair) in edges for pair in zip(cycle, cycle[1:] + cycle[:1], strict=True))
+    require(joined and len(cycle) >= 3 and len(cycle) % 2 == 1, "that is no odd cycle of the graph")
+    return "the sets are the edges of a graph with an odd cycle"
 
 
 # ---------------------------------------------------------------------------------------------- allocation problems
@@ -649,6 +1080,13 @@ KINDS: dict[str, Check] = {
     "feasible": check_feasible,
     "optimal": check_optimal,
     "unbounded": check_unbounded,
+    "totally unimodular": check_totally_unimodular,
+    "preserves total unimodularity": check_preserves_total_unimodularity,
+    "hierarchy": check_hierarchy,
+    "bihierarchy": check_bihierarchy,
+    "canonical two-sided": check_two_sided,
+    "edges of a graph": check_edges_of_a_graph,
+    "bipartite graph": check_bipartite_graph,
     "has a feasible outcome": check_has_outcome,
     "implementable": check_implementable,
 }

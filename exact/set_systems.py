@@ -1,0 +1,421 @@
+"""Families of finite sets: hierarchies, bihierarchies, canonical two-sided families, graphs and bipartite graphs.
+
+The definitions are those of Lang & Yang (2023), section 2.1, read literally. A family is a *hierarchy* (laminar) if
+for all G, G' in it, G is contained in G', or G' in G, or they are disjoint (Definition 2). It is a *bihierarchy* if
+it is the union of two disjoint hierarchies, either of which may be empty (Definition 3). A family of sets of pairs is
+*canonical two-sided* if it contains every {i} x A and every N x {j}. It has the *adjacency property* if it is the set
+of edges of a graph on the given vertices, that is, each of its sets is a pair of vertices (Definition 4); whether
+that graph has an odd cycle is a question of its own (Theorem 3).
+
+Two sets *cross* if they meet and neither contains the other. Sets are frozensets of names; a family lists each once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self, TypeVar
+
+from exact.matrices import Name, name_from_plain, name_to_plain
+from exact.verdicts import Evidence, Statement, Verdict
+
+Members = frozenset[Name]
+Node = TypeVar("Node", bound=Hashable)
+
+
+@dataclass(frozen=True)
+class SetSystem(Statement):
+    """A statement about a family of distinct sets."""
+
+    sets: tuple[Members, ...]
+
+    def __post_init__(self) -> None:
+        if len(set(self.sets)) != len(self.sets):
+            raise ValueError("the same set is listed twice")
+
+    def about(self) -> dict[str, Any]:
+        return {"sets": _sets_to_plain(self.sets)}
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+        return cls(_sets_from_plain(about["sets"]))
+
+
+class Hierarchy(SetSystem):
+    """The sets are a hierarchy."""
+
+    kind: ClassVar[str] = "hierarchy"
+
+    def sentence(self) -> str:
+        return f"the {len(self.sets)} sets are a hierarchy"
+
+
+class Bihierarchy(SetSystem):
+    """The sets are the union of two disjoint hierarchies."""
+
+    kind: ClassVar[str] = "bihierarchy"
+
+    def sentence(self) -> str:
+        return f"the {len(self.sets)} sets are a bihierarchy"
+
+
+@dataclass(frozen=True)
+class TwoSided(SetSystem):
+    """The sets of pairs contain every {agent} x objects and every agents x {object}."""
+
+    kind: ClassVar[str] = "canonical two-sided"
+    agents: tuple[Name, ...]
+    objects: tuple[Name, ...]
+
+    def sentence(self) -> str:
+        return f"the {len(self.sets)} sets are a canonical two-sided constraint structure"
+
+    def required(self) -> list[Members]:
+        """Every row and every column."""
+        rows: list[Members] = [frozenset((agent, thing) for thing in self.objects) for agent in self.agents]
+        return rows + [frozenset((agent, thing) for agent in self.agents) for thing in self.objects]
+
+    def about(self) -> dict[str, Any]:
+        names = {"agents": _plain(self.agents), "objects": _plain(self.objects)}
+        return {**names, "sets": _sets_to_plain(self.sets)}
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+        return cls(_sets_from_plain(about["sets"]), _names(about["agents"]), _names(about["objects"]))
+
+
+@dataclass(frozen=True)
+class EdgesOfAGraph(SetSystem):
+    """Each set is a pair of vertices."""
+
+    kind: ClassVar[str] = "edges of a graph"
+    vertices: tuple[Name, ...]
+
+    def sentence(self) -> str:
+        return f"the {len(self.sets)} sets are the edges of a graph on the {len(self.vertices)} vertices"
+
+    def about(self) -> dict[str, Any]:
+        return {"vertices": _plain(self.vertices), "sets": _sets_to_plain(self.sets)}
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+        return cls(_sets_from_plain(about["sets"]), _names(about["vertices"]))
+
+
+class BipartiteGraph(EdgesOfAGraph):
+    """The sets are the edges of a graph on the vertices, and it has no odd cycle."""
+
+    kind: ClassVar[str] = "bipartite graph"
+
+    def sentence(self) -> str:
+        return f"the graph with {len(self.vertices)} vertices and {len(self.sets)} edges has no odd cycle"
+
+
+@dataclass(frozen=True)
+class Inspection(Evidence):
+    """Nothing but the sets themselves: the statement is seen by looking at them."""
+
+    form: ClassVar[str] = "inspection"
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not holds:
+            return False
+        if isinstance(statement, Hierarchy):
+            return not any(cross(one, other) for one in statement.sets for other in statement.sets)
+        if isinstance(statement, TwoSided):
+            return set(statement.required()) <= set(statement.sets)
+        return type(statement) is EdgesOfAGraph and all(_is_edge(s, statement) for s in statement.sets)
+
+    def data(self) -> dict[str, Any]:
+        return {}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls()
+
+
+@dataclass(frozen=True)
+class CrossingSets(Evidence):
+    """Two sets of the family, by position, that cross."""
+
+    form: ClassVar[str] = "crossing sets"
+    first: int
+    second: int
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if holds or not isinstance(statement, Hierarchy) or not _within(statement.sets, (self.first, self.second)):
+            return False
+        return cross(statement.sets[self.first], statement.sets[self.second])
+
+    def data(self) -> dict[str, Any]:
+        return {"first": self.first, "second": self.second}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(data["first"], data["second"])
+
+
+@dataclass(frozen=True)
+class TwoHierarchies(Evidence):
+    """The sets of either hierarchy, by position."""
+
+    form: ClassVar[str] = "two hierarchies"
+    first: tuple[int, ...]
+    second: tuple[int, ...]
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not holds or not isinstance(statement, Bihierarchy):
+            return False
+        if sorted(self.first + self.second) != list(range(len(statement.sets))):
+            return False
+        families = [[statement.sets[k] for k in positions] for positions in (self.first, self.second)]
+        return not any(cross(one, other) for family in families for one in family for other in family)
+
+    def data(self) -> dict[str, Any]:
+        return {"first": list(self.first), "second": list(self.second)}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(tuple(data["first"]), tuple(data["second"]))
+
+
+@dataclass(frozen=True)
+class OddCycleOfCrossingSets(Evidence):
+    """An odd number of sets, by position, each of which crosses the next and the last the first."""
+
+    form: ClassVar[str] = "odd cycle of crossing sets"
+    cycle: tuple[int, ...]
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if holds or not isinstance(statement, Bihierarchy) or not _within(statement.sets, self.cycle):
+            return False
+        return len(self.cycle) % 2 == 1 and all(
+            cross(statement.sets[one], statement.sets[other]) for one, other in _around(self.cycle)
+        )
+
+    def data(self) -> dict[str, Any]:
+        return {"cycle": list(self.cycle)}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(tuple(data["cycle"]))
+
+
+@dataclass(frozen=True)
+class MissingSet(Evidence):
+    """A row {i} x A or a column N x {j} that is not in the family."""
+
+    form: ClassVar[str] = "missing set"
+    members: Members
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if holds or not isinstance(statement, TwoSided):
+            return False
+        return self.members in statement.required() and self.members not in statement.sets
+
+    def data(self) -> dict[str, Any]:
+        return {"set": _sets_to_plain([self.members])[0]}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(_sets_from_plain([data["set"]])[0])
+
+
+@dataclass(frozen=True)
+class NotAnEdge(Evidence):
+    """A set of the family, by position, that is not a pair of vertices."""
+
+    form: ClassVar[str] = "not an edge"
+    position: int
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if holds or not isinstance(statement, EdgesOfAGraph) or not _within(statement.sets, (self.position,)):
+            return False
+        return not _is_edge(statement.sets[self.position], statement)
+
+    def data(self) -> dict[str, Any]:
+        return {"position": self.position}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(data["position"])
+
+
+@dataclass(frozen=True)
+class Bipartition(Evidence):
+    """One side of the vertices; every edge has exactly one end in it."""
+
+    form: ClassVar[str] = "bipartition"
+    side: tuple[Name, ...]
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not holds or not isinstance(statement, BipartiteGraph):
+            return False
+        side = frozenset(self.side)
+        return all(_is_edge(edge, statement) and len(edge & side) == 1 for edge in statement.sets)
+
+    def data(self) -> dict[str, Any]:
+        return {"side": _plain(self.side)}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(_names(data["side"]))
+
+
+@dataclass(frozen=True)
+class OddCycleOfVertices(Evidence):
+    """An odd number of distinct vertices, each joined to the next and the last to the first."""
+
+    form: ClassVar[str] = "odd cycle of vertices"
+    cycle: tuple[Name, ...]
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if holds or not isinstance(statement, BipartiteGraph) or len(set(self.cycle)) != len(self.cycle):
+            return False
+        edges = set(statement.sets)
+        joined = all(frozenset(pair) in edges for pair in _around(self.cycle))
+        return joined and len(self.cycle) % 2 == 1 and len(self.cycle) >= 3
+
+    def data(self) -> dict[str, Any]:
+        return {"cycle": _plain(self.cycle)}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(_names(data["cycle"]))
+
+
+def cross(one: Members, other: Members) -> bool:
+    """Whether the sets meet and neither contains the other."""
+    return not one.isdisjoint(other) and not one <= other and not other <= one
+
+
+def crossing_graph(sets: Sequence[Members]) -> list[list[int]]:
+    """For each set the positions of the sets that cross it."""
+    holding: dict[Name, list[int]] = {}
+    for position, members in enumerate(sets):
+        for member in members:
+            holding.setdefault(member, []).append(position)
+    return [
+        sorted(k for k in {k for member in members for k in holding[member]} if cross(members, sets[k]))
+        for members in sets
+    ]
+
+
+def hierarchy(sets: Iterable[Members]) -> Verdict:
+    """Whether the sets are a hierarchy. Evidence: inspection, or two sets that cross."""
+    family = tuple(sets)
+    for position, crossing in enumerate(crossing_graph(family)):
+        if crossing:
+            return Verdict(Hierarchy(family), False, CrossingSets(position, crossing[0]))
+    return Verdict(Hierarchy(family), True, Inspection())
+
+
+def bihierarchy(sets: Iterable[Members]) -> Verdict:
+    """Whether the sets split into two hierarchies.
+
+    Crossing sets must go to different hierarchies, so a split exists exactly when the crossing graph is bipartite.
+    Evidence: the two hierarchies, or an odd cycle of sets in which neighbours cross.
+    """
+    family = tuple(sets)
+    graph = crossing_graph(family)
+    side, cycle = two_colouring(dict(enumerate(graph)))
+    if cycle is not None:
+        return Verdict(Bihierarchy(family), False, OddCycleOfCrossingSets(tuple(cycle)))
+    first, second = (tuple(k for k in range(len(family)) if side[k] == which) for which in (0, 1))
+    return Verdict(Bihierarchy(family), True, TwoHierarchies(first, second))
+
+
+def canonical_two_sided(sets: Iterable[Members], agents: Iterable[Name], objects: Iterable[Name]) -> Verdict:
+    """Whether sets of (agent, object) contain all rows and all columns. Evidence: inspection, or a missing one."""
+    statement = TwoSided(tuple(sets), tuple(agents), tuple(objects))
+    listed = set(statement.sets)
+    missing = next((members for members in statement.required() if members not in listed), None)
+    if missing is not None:
+        return Verdict(statement, False, MissingSet(missing))
+    return Verdict(statement, True, Inspection())
+
+
+def edges_of_a_graph(sets: Iterable[Members], vertices: Iterable[Name]) -> Verdict:
+    """Whether each set is a pair of vertices. Evidence: inspection, or a set that is not."""
+    statement = EdgesOfAGraph(tuple(sets), tuple(vertices))
+    for position, members in enumerate(statement.sets):
+        if not _is_edge(members, statement):
+            return Verdict(statement, False, NotAnEdge(position))
+    return Verdict(statement, True, Inspection())
+
+
+def bipartite_graph(sets: Iterable[Members], vertices: Iterable[Name]) -> Verdict:
+    """Whether the sets are edges of a graph without odd cycle. Evidence: one side, an odd cycle, or a set no edge."""
+    statement = BipartiteGraph(tuple(sets), tuple(vertices))
+    neighbours: dict[Name, list[Name]] = {vertex: [] for vertex in statement.vertices}
+    for position, members in enumerate(statement.sets):
+        if not _is_edge(members, statement):
+            return Verdict(statement, False, NotAnEdge(position))
+        one, other = sorted(members, key=statement.vertices.index)
+        neighbours[one].append(other)
+        neighbours[other].append(one)
+    side, cycle = two_colouring(neighbours)
+    if cycle is not None:
+        return Verdict(statement, False, OddCycleOfVertices(tuple(cycle)))
+    return Verdict(statement, True, Bipartition(tuple(vertex for vertex in statement.vertices if side[vertex] == 0)))
+
+
+def two_colouring(
+    neighbours: Mapping[Node, Sequence[Node]],
+) -> tuple[dict[Node, int], list[Node] | None]:
+    """Colours 0 and 1 that differ along every edge; or, as the second value, an odd cycle."""
+    colour: dict[Node, int] = {}
+    before: dict[Node, Node | None] = {}
+    for start in neighbours:
+        if start in colour:
+            continue
+        colour[start], before[start] = 0, None
+        queue = [start]
+        for node in queue:
+            for other in neighbours[node]:
+                if other not in colour:
+                    colour[other], before[other] = 1 - colour[node], node
+                    queue.append(other)
+                elif colour[other] == colour[node]:
+                    return colour, _cycle(before, node, other)
+    return colour, None
+
+
+def _cycle(before: Mapping[Node, Node | None], one: Node, other: Node) -> list[Node]:
+    """The cycle through the edge between two nodes of a search tree, of the same depth."""
+    left, right = [one], [other]
+    while left[-1] != right[-1]:
+        above, beyond = before[left[-1]], before[right[-1]]
+        assert above is not None
+        assert beyond is not None
+        left.append(above)
+        right.append(beyond)
+    return left + right[-2::-1]
+
+
+def _is_edge(members: Members, statement: EdgesOfAGraph) -> bool:
+    return len(members) == 2 and members <= frozenset(statement.vertices)
+
+
+def _within(sets: Sequence[Members], positions: Iterable[int]) -> bool:
+    return all(0 <= position < len(sets) for position in positions)
+
+
+def _around(cycle: Sequence[Node]) -> list[tuple[Node, Node]]:
+    return list(zip(cycle, [*cycle[1:], *cycle[:1]], strict=True))
+
+
+def _plain(names: Iterable[Name]) -> list[Any]:
+    return [name_to_plain(name) for name in names]
+
+
+def _names(plain: Iterable[Any]) -> tuple[Name, ...]:
+    return tuple(name_from_plain(name) for name in plain)
+
+
+def _sets_to_plain(sets: Iterable[Members]) -> list[list[Any]]:
+    return [_plain(sorted(members, key=repr)) for members in sets]
+
+
+def _sets_from_plain(plain: Iterable[Iterable[Any]]) -> tuple[Members, ...]:
+    return tuple(frozenset(_names(members)) for members in plain)

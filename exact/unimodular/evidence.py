@@ -1,0 +1,594 @@
+"""The statement "this matrix is totally unimodular" and the evidence for either answer.
+
+A matrix is *totally unimodular* if every square submatrix of it has determinant -1, 0 or 1. Evidence against it is one
+square submatrix. Evidence for it follows the structure of such matrices (Seymour 1980; Schrijver 1986, chapters 19-21):
+two laminar families (Edmonds 1970) and network matrices (Tutte 1965) carry the property themselves; transposition,
+pivots, the reductions and the 1-, 2- and 3-sums carry it from smaller matrices to larger ones; and for small matrices
+there are the two exceptional ones and colourings of all column subsets (Ghouila-Houri 1962).
+
+Every piece of evidence re-checks itself against a matrix with `shows`, without any search.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from exact.matrices import Matrix, Name, name_from_plain, name_to_plain
+from exact.verdicts import Evidence, Statement
+
+Names = tuple[Name, ...]
+Arc = tuple[Name, int, int]
+
+MAX_COLOURED = 14
+"""The most columns of which every subset is coloured as evidence."""
+
+EXCEPTIONAL = (
+    ((1, -1, 0, 0, -1), (-1, 1, -1, 0, 0), (0, -1, 1, -1, 0), (0, 0, -1, 1, -1), (-1, 0, 0, -1, 1)),
+    ((1, 1, 1, 1, 1), (1, 1, 1, 0, 0), (1, 0, 1, 1, 0), (1, 0, 0, 1, 1), (1, 1, 0, 0, 1)),
+)
+"""The two matrices of Bixby (Schrijver 1986, 19.4 (7)): totally unimodular, and neither network nor a sum of such."""
+
+
+class UnimodularityStatement(Statement):
+    """A statement that says of one matrix that it is totally unimodular."""
+
+    @property
+    @abstractmethod
+    def matrix(self) -> Matrix:
+        """The matrix in question."""
+
+
+@dataclass(frozen=True)
+class TotallyUnimodular(UnimodularityStatement):
+    """A given matrix is totally unimodular."""
+
+    kind: ClassVar[str] = "totally unimodular"
+    given: Matrix
+
+    @property
+    def matrix(self) -> Matrix:
+        return self.given
+
+    def sentence(self) -> str:
+        height, width = self.given.shape
+        return f"the {height} by {width} matrix is totally unimodular"
+
+    def about(self) -> dict[str, Any]:
+        return {"matrix": self.given.about()}
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+        return cls(Matrix.from_about(about["matrix"]))
+
+
+@dataclass(frozen=True)
+class Submatrix(Evidence):
+    """A square submatrix whose determinant is not -1, 0 or 1; rows and columns by name."""
+
+    form: ClassVar[str] = "submatrix"
+    rows: Names
+    columns: Names
+    determinant: int
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if holds or not isinstance(statement, UnimodularityStatement) or len(self.rows) != len(self.columns):
+            return False
+        try:
+            chosen = statement.matrix.submatrix(self.rows, self.columns)
+        except (KeyError, ValueError):
+            return False
+        return chosen.determinant() == self.determinant and abs(self.determinant) >= 2
+
+    def data(self) -> dict[str, Any]:
+        return {"rows": _plain(self.rows), "columns": _plain(self.columns), "determinant": str(self.determinant)}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(_names(data["rows"]), _names(data["columns"]), int(data["determinant"]))
+
+
+class Certifying(Evidence):
+    """Evidence for total unimodularity."""
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not holds or not isinstance(statement, UnimodularityStatement):
+            return False
+        try:
+            return self.shows(statement.matrix)
+        except (KeyError, ValueError):
+            return False
+
+    @abstractmethod
+    def shows(self, matrix: Matrix) -> bool:
+        """Whether this shows that `matrix` is totally unimodular; `KeyError` for a name that does not occur."""
+
+
+@dataclass(frozen=True)
+class TwoLaminarFamilies(Certifying):
+    """A 0/1 matrix whose rows, as sets of columns, are the union of two laminar families (Edmonds 1970)."""
+
+    form: ClassVar[str] = "two laminar families"
+    first: Names
+    second: Names
+
+    def shows(self, matrix: Matrix) -> bool:
+        ones = all(entry == 1 for row in matrix.entries for _, entry in row)
+        split = len(self.first) + len(self.second) == len(matrix.rows) and {*self.first, *self.second} == {*matrix.rows}
+        return ones and split and _laminar(matrix, self.first) and _laminar(matrix, self.second)
+
+    def data(self) -> dict[str, Any]:
+        return {"first": _plain(self.first), "second": _plain(self.second)}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(_names(data["first"]), _names(data["second"]))
+
+
+@dataclass(frozen=True)
+class Network(Certifying):
+    """A network matrix: rows are arcs of a directed tree, columns are further arcs between its nodes.
+
+    The entry at (row, column) is 1 where the path in the tree from the column's tail to its head runs along the row's
+    arc, -1 where it runs against it, and 0 elsewhere (Tutte 1965; Schrijver 1986, 19.3, example 4). Incidence matrices
+    of bipartite and of directed graphs and interval matrices are network matrices.
+    """
+
+    form: ClassVar[str] = "network"
+    tree: tuple[Arc, ...]
+    arcs: tuple[Arc, ...]
+
+    def shows(self, matrix: Matrix) -> bool:
+        above = _rooted(self.tree)
+        exact = tuple(name for name, _, _ in self.tree), tuple(name for name, _, _ in self.arcs)
+        if above is None or {*exact[0]} != {*matrix.rows} or {*exact[1]} != {*matrix.columns}:
+            return False
+        if len(exact[0]) != len(matrix.rows) or len(exact[1]) != len(matrix.columns):
+            return False
+        columns = dict(zip(matrix.columns, matrix.transpose().entries, strict=True))
+        return all(
+            _path(above, tail, head) == {matrix.rows[r]: entry for r, entry in columns[name]}
+            for name, tail, head in self.arcs
+        )
+
+    def data(self) -> dict[str, Any]:
+        return {which: [_plain(arc) for arc in arcs] for which, arcs in (("tree", self.tree), ("arcs", self.arcs))}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        tree, arcs = (tuple((name_from_plain(n), t, h) for n, t, h in data[which]) for which in ("tree", "arcs"))
+        return cls(tree, arcs)
+
+
+@dataclass(frozen=True)
+class Transposed(Certifying):
+    """The transposed matrix is totally unimodular, by the evidence `of`."""
+
+    form: ClassVar[str] = "transpose"
+    of: Certifying
+
+    def shows(self, matrix: Matrix) -> bool:
+        return self.of.shows(matrix.transpose())
+
+    def data(self) -> dict[str, Any]:
+        return {"of": evidence_to_plain(self.of)}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(certifying_from_plain(data["of"]))
+
+
+@dataclass(frozen=True)
+class Step:
+    """One reduction: `unit` drops a line with at most one nonzero entry, which is 1 or -1; `copy` drops a line that is
+    `other` or its negative; `negate` changes the signs of a line. A line is a row or a column."""
+
+    what: str
+    line: str
+    name: Name
+    other: Name | None = None
+
+    def plain(self) -> list[Any]:
+        return [self.what, self.line, *_plain((self.name,) if self.what != "copy" else (self.name, self.other or 0))]
+
+
+@dataclass(frozen=True)
+class Reduced(Certifying):
+    """The steps, one after the other, lead to a matrix that is totally unimodular by the evidence `rest`."""
+
+    form: ClassVar[str] = "reduction"
+    steps: tuple[Step, ...]
+    rest: Certifying
+
+    def shows(self, matrix: Matrix) -> bool:
+        reduced = _apply(matrix, self.steps)
+        return reduced is not None and self.rest.shows(reduced)
+
+    def data(self) -> dict[str, Any]:
+        return {"steps": [step.plain() for step in self.steps], "rest": evidence_to_plain(self.rest)}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        steps = (Step(what, line, *_names(names)) for what, line, *names in data["steps"])
+        return cls(tuple(steps), certifying_from_plain(data["rest"]))
+
+
+@dataclass(frozen=True)
+class Blocks(Certifying):
+    """A 1-sum: every nonzero entry lies in one of the blocks, each (rows, columns, evidence) totally unimodular."""
+
+    form: ClassVar[str] = "blocks"
+    blocks: tuple[tuple[Names, Names, Certifying], ...]
+
+    def shows(self, matrix: Matrix) -> bool:
+        parts = [(matrix.submatrix(rows, columns), evidence) for rows, columns, evidence in self.blocks]
+        disjoint = all(
+            len(named) == len(set(named))
+            for named in (
+                [n for rows, _, _ in self.blocks for n in rows],
+                [n for _, columns, _ in self.blocks for n in columns],
+            )
+        )
+        inside = sum(part.nonzeros for part, _ in parts)
+        return disjoint and inside == matrix.nonzeros and all(evidence.shows(part) for part, evidence in parts)
+
+    def data(self) -> dict[str, Any]:
+        return {
+            "blocks": [
+                {"rows": _plain(rows), "columns": _plain(columns), "evidence": evidence_to_plain(evidence)}
+                for rows, columns, evidence in self.blocks
+            ]
+        }
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(
+            tuple(
+                (_names(block["rows"]), _names(block["columns"]), certifying_from_plain(block["evidence"]))
+                for block in data["blocks"]
+            )
+        )
+
+
+@dataclass(frozen=True)
+class TwoSum(Certifying):
+    """[A ab; 0 B] from [A a] and [b; B]: `rows` and `columns` are A's; `link` is a nonzero entry of ab.
+
+    The first part is A with the link's column, the second is B with the link's row (Schrijver 1986, 19.4 (9)).
+    """
+
+    form: ClassVar[str] = "2-sum"
+    rows: Names
+    columns: Names
+    link: tuple[Name, Name]
+    first: Certifying
+    second: Certifying
+
+    def shows(self, matrix: Matrix) -> bool:
+        parts = two_sum_parts(matrix, self.rows, self.columns, self.link)
+        return parts is not None and self.first.shows(parts[0]) and self.second.shows(parts[1])
+
+    def data(self) -> dict[str, Any]:
+        return {
+            "rows": _plain(self.rows),
+            "columns": _plain(self.columns),
+            "link": _plain(self.link),
+            "first": evidence_to_plain(self.first),
+            "second": evidence_to_plain(self.second),
+        }
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        row, column = _names(data["link"])
+        parts = certifying_from_plain(data["first"]), certifying_from_plain(data["second"])
+        return cls(_names(data["rows"]), _names(data["columns"]), (row, column), *parts)
+
+
+@dataclass(frozen=True)
+class ThreeSum(Certifying):
+    """[A ab; dc B] from [A a a; c 0 e] and [e 0 b; d d B] with e = 1 or -1: `rows` and `columns` are A's.
+
+    `upper` is a nonzero entry of ab and `lower` one of dc. The first part is A with the row of `lower`, the column of
+    `upper` and a further column; the second is B with the row of `upper`, a further column and the column of `lower`;
+    the further columns are called `extra` (Schrijver 1986, 19.4 (9), up to signs).
+    """
+
+    form: ClassVar[str] = "3-sum"
+    rows: Names
+    columns: Names
+    upper: tuple[Name, Name]
+    lower: tuple[Name, Name]
+    sign: int
+    extra: Name
+    first: Certifying
+    second: Certifying
+
+    def shows(self, matrix: Matrix) -> bool:
+        place = self.upper, self.lower, self.sign, self.extra
+        parts = three_sum_parts(matrix, self.rows, self.columns, *place)
+        return parts is not None and self.first.shows(parts[0]) and self.second.shows(parts[1])
+
+    def data(self) -> dict[str, Any]:
+        return {
+            "rows": _plain(self.rows),
+            "columns": _plain(self.columns),
+            "upper": _plain(self.upper),
+            "lower": _plain(self.lower),
+            "sign": self.sign,
+            "extra": name_to_plain(self.extra),
+            "first": evidence_to_plain(self.first),
+            "second": evidence_to_plain(self.second),
+        }
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        (r1, c2), (r2, c1) = _names(data["upper"]), _names(data["lower"])
+        parts = certifying_from_plain(data["first"]), certifying_from_plain(data["second"])
+        extra = name_from_plain(data["extra"])
+        return cls(_names(data["rows"]), _names(data["columns"]), (r1, c2), (r2, c1), data["sign"], extra, *parts)
+
+
+@dataclass(frozen=True)
+class Pivoted(Certifying):
+    """The pivot [e c; b D] -> [-e ec; eb D - e bc] on the entry e at (row, column) is totally unimodular.
+
+    Names stay in their places (Schrijver 1986, 19.4 (8))."""
+
+    form: ClassVar[str] = "pivot"
+    row: Name
+    column: Name
+    rest: Certifying
+
+    def shows(self, matrix: Matrix) -> bool:
+        pivoted = _pivot(matrix, self.row, self.column)
+        return pivoted is not None and self.rest.shows(pivoted)
+
+    def data(self) -> dict[str, Any]:
+        at = {"row": name_to_plain(self.row), "column": name_to_plain(self.column)}
+        return {**at, "rest": evidence_to_plain(self.rest)}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        row, column = _names((data["row"], data["column"]))
+        return cls(row, column, certifying_from_plain(data["rest"]))
+
+
+@dataclass(frozen=True)
+class Exceptional(Certifying):
+    """The rows and columns, in this order, make the first or second of the two exceptional matrices (`which`: 1, 2)."""
+
+    form: ClassVar[str] = "exceptional"
+    which: int
+    rows: Names
+    columns: Names
+
+    def shows(self, matrix: Matrix) -> bool:
+        if self.which not in (1, 2) or {*self.rows} != {*matrix.rows} or {*self.columns} != {*matrix.columns}:
+            return False
+        ordered = matrix.submatrix(self.rows, self.columns).to_lists()
+        return ordered == [list(row) for row in EXCEPTIONAL[self.which - 1]]
+
+    def data(self) -> dict[str, Any]:
+        return {"which": self.which, "rows": _plain(self.rows), "columns": _plain(self.columns)}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(data["which"], _names(data["rows"]), _names(data["columns"]))
+
+
+@dataclass(frozen=True)
+class Colourings(Certifying):
+    """Every set of columns splits in two whose sums differ by at most 1 in every row (Ghouila-Houri 1962).
+
+    Bit k of a set stands for `columns[k]`; `plus[s]` is the subset of the set s that is summed with sign 1.
+    """
+
+    form: ClassVar[str] = "colourings"
+    columns: Names
+    plus: tuple[int, ...]
+
+    def shows(self, matrix: Matrix) -> bool:
+        count = len(self.columns)
+        if count > MAX_COLOURED or {*self.columns} != {*matrix.columns} or count != len(matrix.columns):
+            return False
+        if len(self.plus) != 1 << count:
+            return False
+        rows = [list(row) for row in matrix.submatrix(matrix.rows, self.columns).to_lists()]
+        if any(abs(entry) > 1 for row in rows for entry in row):
+            return False
+        return all(chosen & ~subset == 0 and _balanced(rows, subset, chosen) for subset, chosen in enumerate(self.plus))
+
+    def data(self) -> dict[str, Any]:
+        return {"columns": _plain(self.columns), "plus": list(self.plus)}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(_names(data["columns"]), tuple(data["plus"]))
+
+
+def two_sum_parts(matrix: Matrix, rows: Names, columns: Names, link: tuple[Name, Name]) -> tuple[Matrix, Matrix] | None:
+    """The parts of the 2-sum, or `None` when the matrix is not [A ab; 0 B] with a nonzero entry at `link`."""
+    below, right = _others(matrix.rows, rows), _others(matrix.columns, columns)
+    row, column = link
+    if row not in rows or column not in right or matrix.submatrix(below, columns).nonzeros:
+        return None
+    if not _product(matrix, rows, right, row, column):
+        return None
+    return matrix.submatrix(rows, (*columns, column)), matrix.submatrix((row, *below), right)
+
+
+def three_sum_parts(
+    matrix: Matrix,
+    rows: Names,
+    columns: Names,
+    upper: tuple[Name, Name],
+    lower: tuple[Name, Name],
+    sign: int,
+    extra: Name,
+) -> tuple[Matrix, Matrix] | None:
+    """The parts of the 3-sum, or `None` when the matrix is not [A ab; dc B] with nonzero entries at the two links."""
+    below, right = _others(matrix.rows, rows), _others(matrix.columns, columns)
+    (r1, c2), (r2, c1) = upper, lower
+    if r1 not in rows or c2 not in right or r2 not in below or c1 not in columns:
+        return None
+    if sign not in (1, -1) or extra in matrix.columns:
+        return None
+    if not _product(matrix, rows, right, r1, c2) or not _product(matrix, below, columns, r2, c1):
+        return None
+    a = {(row, extra): matrix[row, c2] for row in rows}
+    d = {(row, extra): matrix[row, c1] * matrix[r2, c1] for row in below}
+    first = _entries(matrix, (*rows, r2), (*columns, c2)) | a | {(r2, c2): 0, (r2, extra): sign}
+    second = _entries(matrix, (r1, *below), (c1, *right)) | d | {(r1, c1): 0, (r1, extra): sign}
+    second |= {(row, c1): d[row, extra] for row in below}
+    second |= {(r1, column): matrix[r1, column] * matrix[r1, c2] for column in right}
+    return (
+        Matrix.sparse((*rows, r2), (*columns, c2, extra), first),
+        Matrix.sparse((r1, *below), (extra, c1, *right), second),
+    )
+
+
+def evidence_to_plain(evidence: Evidence) -> dict[str, Any]:
+    """A piece of evidence within another, as plain data."""
+    return {"form": evidence.form, **evidence.data()}
+
+
+def certifying_from_plain(plain: dict[str, Any]) -> Certifying:
+    """The reverse of `evidence_to_plain`, for evidence of total unimodularity."""
+    data = dict(plain)
+    evidence = Evidence.forms[data.pop("form")].from_data(data)
+    if not isinstance(evidence, Certifying):
+        raise ValueError(f"evidence of the form {evidence.form!r} does not show total unimodularity")
+    return evidence
+
+
+def _plain(names: Sequence[Name]) -> list[Any]:
+    return [name_to_plain(name) for name in names]
+
+
+def _names(plain: Iterable[Any]) -> Names:
+    return tuple(name_from_plain(name) for name in plain)
+
+
+def _others(names: Names, chosen: Names) -> Names:
+    left_out = set(chosen)
+    return tuple(name for name in names if name not in left_out)
+
+
+def _entries(matrix: Matrix, rows: Names, columns: Names) -> dict[tuple[Name, Name], int]:
+    chosen = matrix.submatrix(rows, columns)
+    return {(r, columns[c]): entry for r, row in zip(rows, chosen.entries, strict=True) for c, entry in row}
+
+
+def _product(matrix: Matrix, rows: Names, columns: Names, row: Name, column: Name) -> bool:
+    """Whether the block is the product of its column through, and its row through, the entry 1 or -1 at the link."""
+    link = matrix[row, column]
+    if abs(link) != 1:
+        return False
+    block = matrix.submatrix(rows, columns)
+    across = dict(block.entries[block.row_index[row]])
+    down = block.column_index[column]
+    for entries in block.entries:
+        factor = dict(entries).get(down, 0) * link
+        if dict(entries) != {c: factor * entry for c, entry in across.items() if factor}:
+            return False
+    return True
+
+
+def _laminar(matrix: Matrix, family: Names) -> bool:
+    """Whether the named rows are pairwise nested or disjoint: by decreasing size, each lies in one innermost set."""
+    rows = [[c for c, _ in matrix.entries[matrix.row_index[name]]] for name in family]
+    innermost: dict[int, int] = {}
+    for number, row in enumerate(sorted(rows, key=len, reverse=True)):
+        if len({innermost.get(c, -1) for c in row}) > 1:
+            return False
+        innermost.update(dict.fromkeys(row, number))
+    return True
+
+
+Above = dict[int, tuple[int, int, Name, int]]
+
+
+def _rooted(tree: tuple[Arc, ...]) -> Above | None:
+    """For each node of the tree: its depth, parent, the arc between and that arc's sign upwards; `None` if no tree."""
+    if not tree:
+        return {}
+    neighbours: dict[int, list[tuple[int, Name, int]]] = {}
+    for name, tail, head in tree:
+        neighbours.setdefault(tail, []).append((head, name, -1))
+        neighbours.setdefault(head, []).append((tail, name, 1))
+    root = tree[0][1]
+    above: Above = {root: (0, root, 0, 0)}
+    order = [root]
+    for node in order:
+        for child, name, upwards in neighbours[node]:
+            if child not in above:
+                above[child] = (above[node][0] + 1, node, name, upwards)
+                order.append(child)
+    return above if len(above) == len(neighbours) == len(tree) + 1 else None
+
+
+def _path(above: Above, tail: int, head: int) -> dict[Name, int]:
+    """The signed arcs on the path in the tree from `tail` to `head`."""
+    signs: dict[Name, int] = {}
+    while tail != head:
+        if above[tail][0] >= above[head][0]:
+            _, tail, name, upwards = above[tail]
+            signs[name] = upwards
+        else:
+            _, head, name, upwards = above[head]
+            signs[name] = -upwards
+    return signs
+
+
+def _apply(matrix: Matrix, steps: Iterable[Step]) -> Matrix | None:
+    """The matrix after the steps, or `None` when a step does not apply."""
+    rows = {name: {matrix.columns[c]: e for c, e in row} for name, row in zip(matrix.rows, matrix.entries, strict=True)}
+    columns: dict[Name, dict[Name, int]] = {name: {} for name in matrix.columns}
+    for r, row in rows.items():
+        for c, entry in row.items():
+            columns[c][r] = entry
+    for step in steps:
+        lines, across = (rows, columns) if step.line == "row" else (columns, rows)
+        if not _applies(step, lines):
+            return None
+        if step.what == "negate":
+            for name in lines[step.name]:
+                lines[step.name][name] = across[name][step.name] = -lines[step.name][name]
+        else:
+            for name in lines.pop(step.name):
+                del across[name][step.name]
+    kept = {(r, c): entry for r, row in rows.items() for c, entry in row.items()}
+    return Matrix.sparse(tuple(rows), tuple(columns), kept)
+
+
+def _applies(step: Step, lines: dict[Name, dict[Name, int]]) -> bool:
+    line = lines[step.name]
+    if step.what == "unit":
+        return len(line) <= 1 and all(abs(entry) == 1 for entry in line.values())
+    if step.what == "copy":
+        if step.other is None or step.other == step.name:
+            return False
+        other = lines[step.other]
+        return line in (other, {name: -entry for name, entry in other.items()})
+    return step.what == "negate"
+
+
+def _pivot(matrix: Matrix, row: Name, column: Name) -> Matrix | None:
+    entries = matrix.to_lists()
+    r, c = matrix.row_index[row], matrix.column_index[column]
+    e = entries[r][c]
+    if abs(e) != 1:
+        return None
+    pivoted = [[x - e * line[c] * y for x, y in zip(line, entries[r], strict=True)] for line in entries]
+    for k, line in enumerate(pivoted):
+        line[c] = e * entries[k][c]
+    pivoted[r] = [e * x for x in entries[r]]
+    pivoted[r][c] = -e
+    return Matrix.dense(pivoted, matrix.rows, matrix.columns)
+
+
+def _balanced(rows: list[list[int]], subset: int, chosen: int) -> bool:
+    signs = [(1 if chosen >> k & 1 else -1) if subset >> k & 1 else 0 for k in range(subset.bit_length())]
+    return all(abs(sum(x * y for x, y in zip(row, signs, strict=False))) <= 1 for row in rows)

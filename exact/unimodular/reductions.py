@@ -1,0 +1,124 @@
+"""Steps that preserve total unimodularity and make a matrix smaller, and the connected blocks of what is left.
+
+Dropped are lines (rows or columns) with at most one nonzero entry and lines that repeat another up to sign. The blocks
+are the connected components of the bipartite graph of rows and columns (a 1-sum; Schrijver 1986, 19.4).
+"""
+
+from __future__ import annotations
+
+from exact.unimodular.evidence import Step
+from exact.unimodular.table import Table, bits
+
+
+class _Lines:
+    """The rows (or the columns) of a table, from which some have been dropped."""
+
+    def __init__(self, line: str, table: Table) -> None:
+        self.line = line
+        self.names = table.rows
+        self.support = list(table.support)
+        self.negative = list(table.negative)
+        self.kept = (1 << len(table.rows)) - 1
+
+
+def reduced(table: Table) -> tuple[tuple[Step, ...], Table]:
+    """The steps taken, and the table they lead to, in which no step applies."""
+    rows, columns = _Lines("row", table), _Lines("column", table.transpose)
+    steps: list[Step] = []
+    before = -1
+    while before != len(steps):
+        before = len(steps)
+        for lines, across in ((rows, columns), (columns, rows)):
+            _drop_units(lines, across, steps)
+            _drop_copies(lines, across, steps)
+    if not steps:
+        return (), table
+    return tuple(steps), table.part(list(bits(rows.kept)), list(bits(columns.kept)))
+
+
+def blocks(table: Table) -> list[tuple[list[int], list[int]]]:
+    """The positions of the rows and of the columns of every connected block, by first row."""
+    columns = table.transpose.support
+    found = []
+    rows_left = (1 << len(table.rows)) - 1
+    while rows_left:
+        rows = fresh = rows_left & -rows_left
+        within = 0
+        while fresh:
+            reached = 0
+            for r in bits(fresh):
+                reached |= table.support[r]
+            next_rows = 0
+            for c in bits(reached & ~within):
+                next_rows |= columns[c]
+            within |= reached
+            fresh = next_rows & ~rows
+            rows |= next_rows
+        rows_left &= ~rows
+        found.append((list(bits(rows)), list(bits(within))))
+    return found
+
+
+def unsigned(table: Table) -> tuple[tuple[Step, ...], Table] | None:
+    """Negations after which no entry is negative, and the table they lead to; `None` when there are none."""
+    if not any(table.negative):
+        return (), table
+    row_sign, column_sign = signs_towards(table, table.negative)
+    steps = [Step("negate", "row", name) for r, name in enumerate(table.rows) if row_sign[r]]
+    steps += [Step("negate", "column", name) for c, name in enumerate(table.columns) if column_sign[c]]
+    flipped = sum(1 << c for c, sign in enumerate(column_sign) if sign)
+    for r, support in enumerate(table.support):
+        wanted = support & ~flipped if row_sign[r] else support & flipped
+        if wanted != table.negative[r]:
+            return None
+    return tuple(steps), Table(table.rows, table.columns, table.support, (0,) * len(table.rows))
+
+
+def signs_towards(table: Table, different: tuple[int, ...]) -> tuple[list[int], list[int]]:
+    """Which rows and columns to negate (1) so that along a spanning forest exactly the `different` entries change."""
+    across = table.transpose.support
+    row_sign, column_sign = [-1] * len(table.rows), [-1] * len(table.columns)
+    for start in range(len(table.rows)):
+        if row_sign[start] >= 0:
+            continue
+        row_sign[start] = 0
+        queue = [(True, start)]
+        for is_row, at in queue:
+            for other in bits(table.support[at] if is_row else across[at]):
+                r, c = (at, other) if is_row else (other, at)
+                signs = column_sign if is_row else row_sign
+                if signs[other] < 0:
+                    signs[other] = (row_sign[at] if is_row else column_sign[at]) ^ (different[r] >> c & 1)
+                    queue.append((not is_row, other))
+    return row_sign, [max(sign, 0) for sign in column_sign]
+
+
+def _drop(lines: _Lines, across: _Lines, position: int) -> None:
+    at = ~(1 << position)
+    lines.kept &= at
+    for other in bits(lines.support[position]):
+        across.support[other] &= at
+        across.negative[other] &= at
+
+
+def _drop_units(lines: _Lines, across: _Lines, steps: list[Step]) -> None:
+    """Drop lines with at most one nonzero entry, and then those that this has made such."""
+    queue = [(lines, p) for p in bits(lines.kept)]
+    for side, position in queue:
+        if side.kept >> position & 1 and side.support[position].bit_count() <= 1:
+            other = across if side is lines else lines
+            _drop(side, other, position)
+            steps.append(Step("unit", side.line, side.names[position]))
+            queue.extend((other, p) for p in bits(side.support[position]))
+
+
+def _drop_copies(lines: _Lines, across: _Lines, steps: list[Step]) -> None:
+    first: dict[tuple[int, int], int] = {}
+    for position in bits(lines.kept):
+        support, negative = lines.support[position], lines.negative[position]
+        if negative & support & -support:
+            negative ^= support
+        original = first.setdefault((support, negative), position)
+        if original != position:
+            _drop(lines, across, position)
+            steps.append(Step("copy", lines.line, lines.names[position], lines.names[original]))

@@ -1,0 +1,156 @@
+"""Finding 2- and 3-sums: separations of low rank.
+
+Split the rows and the columns in two sides X and Y. The matrix is a 2-sum along the split when the entries between
+the sides have rank 1 in one corner and 0 in the other, and a 3-sum when they have rank 1 in both (Schrijver 1986,
+19.4 (9)). Rank 2 in one corner becomes rank 1 in both by a pivot in that corner.
+
+Once a nonzero entry of each corner is fixed, rank 1 says that every entry of the corner is the product of its ends in
+the row and the column of that entry. So a line put on one side forces others, one by one, to the same side: closures
+of single lines find every separation that has the fixed entries in its corners (Truemper 1992, chapter 5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import Random
+
+from exact.unimodular.table import Table, bits
+
+CLOSURES = 20_000
+"""How many pairs of entries a search tries before it is given up; it is exhaustive when there are fewer."""
+
+PARTNERS = 8
+"""How many second entries are tried for a first one where not all are."""
+
+
+@dataclass(frozen=True)
+class Split:
+    """The lines of one side (rows, then columns numbered after the rows), and the entries that pin the corners."""
+
+    side: int
+    upper: tuple[int, int]
+    lower: tuple[int, int] | None
+    pivot: tuple[int, int] | None = None
+
+
+def two_sum(table: Table) -> Split | None:
+    """A separation of a connected table with rank 1 in the upper corner and 0 in the lower, if there is one."""
+    for entry in _spanning(table):
+        side = _Corners(table, entry, None).side(2)
+        if side is not None:
+            return Split(side, entry, None)
+    return None
+
+
+def three_sum(table: Table, rng: Random) -> tuple[Split | None, bool]:
+    """A separation with rank 1 in both corners, perhaps after a pivot; and whether the search was exhaustive.
+
+    One of the entries of a spanning tree lies between the sides: in one of two rank 1 corners, or in a corner of rank
+    2, when a pivot on it makes two corners of rank 1. Large tables are sampled: a few partners for every first entry.
+    """
+    tree = _spanning(table)
+    rng.shuffle(tree)
+    exhaustive = 2 * len(tree) * table.nonzeros <= CLOSURES
+    if not exhaustive:
+        entries = _entries(table)
+        tree = [rng.choice(entries) for _ in range(CLOSURES // (2 * PARTNERS))]
+    for entry in tree:
+        for pivot in (None, entry):
+            turned = table if pivot is None else table.pivoted(*pivot)
+            if not isinstance(turned, Table):
+                continue
+            partners = _entries(turned)
+            for partner in partners if exhaustive else rng.choices(partners, k=PARTNERS):
+                if partner[0] == entry[0] or partner[1] == entry[1]:
+                    continue
+                side = _Corners(turned, entry, partner).side(4)
+                if side is not None:
+                    return Split(side, entry, partner, pivot), True
+    return None, exhaustive
+
+
+def _spanning(table: Table) -> list[tuple[int, int]]:
+    """The entries of a spanning tree of the graph of rows and columns: one of them lies between any two sides."""
+    across = table.transpose.support
+    entries: list[tuple[int, int]] = []
+    seen = {(True, 0)}
+    queue = [(True, 0)]
+    for is_row, at in queue:
+        for other in bits(table.support[at] if is_row else across[at]):
+            if (not is_row, other) not in seen:
+                seen.add((not is_row, other))
+                queue.append((not is_row, other))
+                entries.append((at, other) if is_row else (other, at))
+    return entries
+
+
+def _entries(table: Table) -> list[tuple[int, int]]:
+    return [(row, column) for row, support in enumerate(table.support) for column in bits(support)]
+
+
+class _Corners:
+    """The separations with row `upper[0]` and column `lower[1]` in X, row `lower[0]` and column `upper[1]` in Y.
+
+    Without `lower` the lower corner, rows of Y by columns of X, must be zero.
+    """
+
+    def __init__(self, table: Table, upper: tuple[int, int], lower: tuple[int, int] | None) -> None:
+        self.height = len(table.rows)
+        self.count = self.height + len(table.columns)
+        self.rows, self.columns = table.support, table.transpose.support
+        self.row_x, self.column_y = upper
+        self.row_y, self.column_x = lower if lower is not None else (-1, -1)
+
+    def side(self, least: int) -> int | None:
+        """The lines of X in a separation with at least that many lines on both sides, if there is one."""
+        everything = (1 << self.count) - 1
+        x, y = self._bit(self.row_x, self.column_x), self._bit(self.row_y, self.column_y)
+        for line in range(self.count):
+            at = 1 << line
+            if (x | y) & at:
+                continue
+            grown = self._closure(x | at, everything & ~y, self._with_x)
+            if grown is not None and (everything & ~grown).bit_count() >= least:
+                x = grown
+                if x.bit_count() >= least:
+                    return x
+                continue
+            grown = self._closure(y | at, everything & ~x, self._with_y)
+            if grown is None or (everything & ~grown).bit_count() < least:
+                return None
+            y = grown
+        return None
+
+    def _bit(self, row: int, column: int) -> int:
+        return (1 << row if row >= 0 else 0) | (1 << self.height + column if column >= 0 else 0)
+
+    def _closure(self, start: int, allowed: int, forced: Callable[[int], int]) -> int | None:
+        """The least closed set that contains `start`; `None` if it leaves what is allowed."""
+        closed = fresh = start
+        while fresh:
+            reached = 0
+            for line in bits(fresh):
+                reached |= forced(line)
+            if reached & ~allowed:
+                return None
+            fresh = reached & ~closed
+            closed |= reached
+        return closed
+
+    def _with_x(self, line: int) -> int:
+        """The lines that cannot be in Y when this one is in X."""
+        if line < self.height:
+            row = self.rows[line]
+            return (row ^ (self.rows[self.row_x] if row >> self.column_y & 1 else 0)) << self.height
+        column = self.columns[line - self.height]
+        return column ^ (self.columns[self.column_x] if self.row_y >= 0 and column >> self.row_y & 1 else 0)
+
+    def _with_y(self, line: int) -> int:
+        """The lines that cannot be in X when this one is in Y."""
+        if line >= self.height:
+            column = self.columns[line - self.height]
+            return column ^ (self.columns[self.column_y] if column >> self.row_x & 1 else 0)
+        row = self.rows[line]
+        other = self.rows[self.row_y] if self.column_x >= 0 and row >> self.column_x & 1 else 0
+        return (row ^ other) << self.height

@@ -1,0 +1,119 @@
+"""Matrices with entries in {-1, 0, 1} as pairs of bit sets.
+
+A row is two integers: bit c of its *support* says that entry c is not zero, bit c of its *negative* that it is -1.
+Sums, pivots, comparisons and closures are then a few operations on long integers, which is what makes the searches of
+this package quick without leaving exact arithmetic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from exact.matrices import Matrix, Name
+
+
+@dataclass(frozen=True)
+class Table:
+    """A {-1, 0, 1} matrix with named rows and columns; see the module for `support` and `negative`."""
+
+    rows: tuple[Name, ...]
+    columns: tuple[Name, ...]
+    support: tuple[int, ...]
+    negative: tuple[int, ...]
+
+    @classmethod
+    def of(cls, matrix: Matrix) -> Table:
+        """The table of a matrix, all of whose entries must be -1, 0 or 1."""
+        support = [sum_of_bits(c for c, _ in row) for row in matrix.entries]
+        negative = [sum_of_bits(c for c, entry in row if entry < 0) for row in matrix.entries]
+        return cls(matrix.rows, matrix.columns, tuple(support), tuple(negative))
+
+    def matrix(self) -> Matrix:
+        entries = (
+            tuple((c, -1 if negative >> c & 1 else 1) for c in bits(support))
+            for support, negative in zip(self.support, self.negative, strict=True)
+        )
+        return Matrix(self.rows, self.columns, tuple(entries))
+
+    @cached_property
+    def transpose(self) -> Table:
+        support, negative = transposed(self.support, len(self.columns)), transposed(self.negative, len(self.columns))
+        return Table(self.columns, self.rows, tuple(support), tuple(negative))
+
+    @cached_property
+    def nonzeros(self) -> int:
+        return sum(row.bit_count() for row in self.support)
+
+    def entry(self, row: int, column: int) -> int:
+        """The entry at two positions."""
+        if not self.support[row] >> column & 1:
+            return 0
+        return -1 if self.negative[row] >> column & 1 else 1
+
+    def part(self, rows: Sequence[int], columns: Sequence[int]) -> Table:
+        """The submatrix at the given positions."""
+        place = {column: position for position, column in enumerate(columns)}
+        within = sum_of_bits(columns)
+        return Table(
+            tuple(self.rows[r] for r in rows),
+            tuple(self.columns[c] for c in columns),
+            tuple(sum_of_bits(place[c] for c in bits(self.support[r] & within)) for r in rows),
+            tuple(sum_of_bits(place[c] for c in bits(self.negative[r] & within)) for r in rows),
+        )
+
+    def pivoted(self, row: int, column: int) -> Table | tuple[int, int]:
+        """The pivot [e c; b D] -> [-e ec; eb D - e bc] on the entry e; names stay in their places.
+
+        A matrix is totally unimodular exactly when its pivots are (Schrijver 1986, 19.4). Where an entry would become
+        2 or -2, the position of the first such entry comes back instead.
+        """
+        support, negative = list(self.support), list(self.negative)
+        at = 1 << column
+        flipped = support[row] if self.entry(row, column) < 0 else 0
+        rest, rest_negative = support[row] & ~at, (negative[row] ^ flipped) & ~at
+        for k in range(len(support)):
+            if k != row and support[k] & at:
+                # subtract (entry of k) * (scaled pivot row): flip its signs exactly when the entry is positive
+                minus = rest_negative if negative[k] & at else rest_negative ^ rest
+                twice = rest & support[k] & ~(minus ^ negative[k])
+                if twice:
+                    return k, lowest(twice)
+                if flipped:
+                    negative[k] ^= at
+                new = support[k] ^ rest
+                negative[k] = (negative[k] & ~rest | minus & ~support[k]) & new
+                support[k] = new
+        negative[row] = rest_negative | (0 if flipped else at)
+        return Table(self.rows, self.columns, tuple(support), tuple(negative))
+
+
+def bits(mask: int) -> Iterator[int]:
+    """The positions of the one bits, by increasing position."""
+    while mask:
+        low = mask & -mask
+        yield low.bit_length() - 1
+        mask ^= low
+
+
+def lowest(mask: int) -> int:
+    """The position of the lowest one bit."""
+    return (mask & -mask).bit_length() - 1
+
+
+def sum_of_bits(positions: Iterable[int]) -> int:
+    mask = 0
+    for position in positions:
+        mask |= 1 << position
+    return mask
+
+
+def transposed(masks: Sequence[int], width: int) -> list[int]:
+    """The bit matrix with rows and columns exchanged."""
+    columns = [0] * width
+    for r, mask in enumerate(masks):
+        at = 1 << r
+        for c in bits(mask):
+            columns[c] |= at
+    return columns
