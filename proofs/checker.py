@@ -301,6 +301,7 @@ def grid_of(about: Any) -> Grid:
         place = (index(r, len(row_names)), index(c, len(column_names)))
         require(place not in table, "an entry is given twice")
         table[place] = integer(entry)
+        require(table[place] != 0, "an entry that is zero is written out")
     return Grid(row_names, column_names, [(row_names[r], column_names[c], e) for (r, c), e in table.items()])
 
 
@@ -387,16 +388,16 @@ def network(grid: Grid, evidence: Any) -> None:
         require(column == grid.columns[name], "a column is not the path between its ends")
 
 
-def named_arcs(arcs: Any, names: Iterable[Any]) -> dict[Any, tuple[int, int]]:
+def named_arcs(arcs: Any, names: Iterable[Any]) -> dict[Any, tuple[Any, Any]]:
     """[name, tail, head] for each of the names."""
     triples = [listing(arc, 3) for arc in listing(arcs)]
     require(set(known([name for name, _, _ in triples], names)) == set(names), "an arc is missing")
-    return {hashable(name): (integer(tail), integer(head)) for name, tail, head in triples}
+    return {hashable(name): (hashable(tail), hashable(head)) for name, tail, head in triples}
 
 
-def rooted(arcs: dict[Any, tuple[int, int]]) -> dict[int, tuple[int, int, Any, int]]:
+def rooted(arcs: dict[Any, tuple[Any, Any]]) -> dict[Any, tuple[int, Any, Any, int]]:
     """For each node of a tree: depth, parent, the arc between, and 1 if that points to the parent, else -1."""
-    neighbours: dict[int, list[tuple[int, Any, int]]] = {}
+    neighbours: dict[Any, list[tuple[Any, Any, int]]] = {}
     for name, (tail, head) in arcs.items():
         neighbours.setdefault(tail, []).append((head, name, -1))
         neighbours.setdefault(head, []).append((tail, name, 1))
@@ -476,7 +477,7 @@ def three_sum(grid: Grid, evidence: Any) -> None:
     upper, left, lower, right = corners(grid, rows, columns)
     r1, c2 = corner_entry(grid, above, upper, right)
     r2, c1 = corner_entry(grid, below, lower, left)
-    new, e = hashable(extra), integer(sign)
+    new, e = hashable(extra), hashable(sign)
     require(e in (1, -1) and new not in grid.columns, "the further column has no sign or no name of its own")
     a = [(r, c, grid.entry(r, c2)) for r in upper for c in (c2, new)]
     c_row = [(r2, c, grid.entry(r2, c)) for c in left]
@@ -538,7 +539,7 @@ def exceptional(grid: Grid, evidence: Any) -> None:
     chosen, across = known(rows, grid.rows), known(columns, grid.columns)
     require(len(chosen) == len(grid.rows) and len(across) == len(grid.columns), "a row or a column is left out")
     entries = tuple(tuple(grid.entry(r, c) for c in across) for r in chosen)
-    require(entries == EXCEPTIONAL.get(integer(which)), "that is not the exceptional matrix")
+    require(entries == EXCEPTIONAL.get(hashable(which)), "that is not the exceptional matrix")
 
 
 def colourings(grid: Grid, evidence: Any) -> None:

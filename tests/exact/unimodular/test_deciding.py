@@ -23,7 +23,7 @@ SIZES = (20, 60, 200, 600, 2000)
 POSITIVE = {
     "two laminar families": lambda size, rng: families.two_laminar(size, size, rng),
     "intervals": lambda size, rng: families.interval(size, min(size, 400), rng),
-    "bipartite incidence": lambda size, rng: families.bipartite_incidence(size, 2 * size, rng),
+    "bipartite incidence": lambda size, rng: families.bipartite_incidence(size, size, rng),
     "network": lambda size, rng: families.network(size, size, rng),
     "transposed network": lambda size, rng: families.transposed(families.network(size, size, rng)),
 }
