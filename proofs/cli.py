@@ -84,6 +84,41 @@ def implement(files: Files, as_json: AsJson = False, out: Out = OUT) -> None:
     _report(_answers(files, answer), as_json)
 
 
+class Engine(StrEnum):
+    PPL = "ppl"
+    CDDLIB = "cddlib"
+    BOTH = "both"
+
+
+@app.command()
+def rays(
+    file: Annotated[str, typer.Argument(help="a problem, a matrix, or cddlib's .ine or .ext", metavar="FILE")],
+    reduced: Annotated[bool, typer.Option("--reduced", help="a problem's reduced cone: g >= 0 alone")] = False,
+    engine: Annotated[Engine, typer.Option(help="both: run both, and insist that they agree")] = Engine.PPL,
+    as_json: AsJson = False,
+) -> None:
+    """Extreme rays and lineality of a problem's projection cone W (LY (9)), or of the cone in a file.
+
+    A matrix A stands for the cone A x >= 0. A polyhedron that is no cone gives its vertices as well, and generators
+    (.ext) give inequalities back.
+    """
+    from proofs import conversions
+    from proofs.report import cones as words
+    from proofs.report.progress import working
+
+    start = time.perf_counter()
+    given, note = conversions.load(file, reduced)
+    with working(f"rays {file}"):
+        found = conversions.convert(given, engine.value)
+    if as_json:
+        seconds = round(time.perf_counter() - start, 3)
+        _print_json({"file": file, "engine": engine.value, **words.to_plain(found), "seconds": seconds})
+    else:
+        print(words.explain(found))
+    if note:
+        _complain(note)
+
+
 @app.command()
 def verify(files: Files, as_json: AsJson = False) -> None:
     """Run the independent checker over certificates."""
