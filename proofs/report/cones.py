@@ -11,7 +11,7 @@ from exact.matrices import Name, name_to_plain
 from exact.polyhedra import Hull, Polyhedron
 from exact.rationals import text
 
-Vector = Sequence[int] | Sequence[Fraction] | Sequence[int | Fraction]
+Vector = Sequence[Any]
 Described = Cone | Generators | Polyhedron | Hull
 
 
@@ -76,7 +76,6 @@ def _lineality(lines: Sequence[Vector], names: Sequence[Name]) -> list[str]:
 def _combination(vector: Vector, names: Sequence[Name]) -> str:
     """`f(i1, t1) + 2 g(N, t1) - ...`; 0 if nothing is left."""
     parts = []
-    entry: int | Fraction
     for entry, name in zip(vector, names, strict=True):
         if entry:
             size = "" if abs(entry) == 1 else f"{text(abs(entry))} "
