@@ -118,7 +118,10 @@ def _program(system: LinearSystem, objective: SparseVector) -> Program:
     columns: list[list[tuple[int, int]]] = [[] for _ in system.variables]
     for i, row in enumerate(system.rows):
         scale = common_denominator(value for _, value in row.coefficients)
-        scaled = [(j, value.numerator * (scale // value.denominator)) for j, value in row.coefficients]
+        if scale == 1:
+            scaled = [(j, value.numerator) for j, value in row.coefficients]
+        else:
+            scaled = [(j, int(value * scale)) for j, value in row.coefficients]
         for j, entry in scaled:
             columns[j].append((i, entry))
         rows.append(scaled)
@@ -232,7 +235,7 @@ def suggest(program: Program) -> Basis | None:
     lp.a_matrix_.index_ = np.array(indices, dtype=np.int32)
     lp.a_matrix_.value_ = np.array(values, dtype=np.float64)
     solver = highspy.Highs()
-    for option, value in (("output_flag", False), ("threads", 1), ("random_seed", 0)):
+    for option, value in (("output_flag", False), ("presolve", "off"), ("threads", 1), ("random_seed", 0)):
         solver.setOptionValue(option, value)
     solver.passModel(lp)
     solver.run()

@@ -107,7 +107,9 @@ class _Search:
         self.value: Fraction | None = None
         self.point: tuple[int, ...] | None = None
 
-    def explore(self, system: LinearSystem) -> Tree:
+    def explore(self, system: LinearSystem | None) -> Tree:
+        if system is None:  # the bounds leave nothing of this half, which needs no multipliers to see
+            return Empty(())
         weights = {system.variables[column]: weight for column, weight in self.objective}
         verdict = optimum(system, weights)
         evidence = verdict.evidence
@@ -123,8 +125,6 @@ class _Search:
             return Bound(evidence.multipliers)
         threshold = math.floor(evidence.values[fractional])
         below, above = split(system, fractional, threshold)
-        assert below is not None
-        assert above is not None
         # The half nearer to the fractional value first: it is likelier to hold a good point, which prunes the other.
         if evidence.values[fractional] - threshold > Fraction(1, 2):
             at_least = self.explore(above)

@@ -843,7 +843,12 @@ class Problem:
 
     def feasible(self, quantities: dict[Cell, Fraction], quotas: Quotas) -> bool:
         """Whether the outcome meets the quotas; a pure one is integer."""
-        if any(value < 0 or (value.denominator != 1 and not self.divisible) for value in quantities.values()):
+        whole = self.divisible or all(value.denominator == 1 for value in quantities.values())
+        return whole and self.solves(quantities, quotas)
+
+    def solves(self, quantities: dict[Cell, Fraction], quotas: Quotas) -> bool:
+        """Whether the quantities, not necessarily integers, are nonnegative and meet the quotas."""
+        if any(value < 0 for value in quantities.values()):
             return False
         for cells, low, high in quotas:
             total = sum((quantities.get(cell, Fraction(0)) for cell in cells), Fraction(0))
@@ -1073,6 +1078,223 @@ def check_inequality(problem: Problem, weighted: dict[tuple[str, ...], Fraction]
     return sum((factor * weighted[c] for c, factor in factors.items()), Fraction(0)), right
 
 
+# ------------------------------------------------------------------- reduced form: capacities and conditions
+
+SUBSETS = 8  # statements about all sets of cells are checked up to so many cells
+Table = dict[tuple[frozenset[Cell], frozenset[Cell]], Fraction]
+
+
+def placed(about: Any, more: str = "") -> list[Any]:
+    """Problem and type profile that a statement is about, and the values of its further fields."""
+    plain, profile, *rest = fields(about, "problem profile " + more)
+    problem, key = Problem(plain), tuple(profile)
+    require(key in problem.prior, "an unknown type profile")
+    return [problem, key, *rest]
+
+
+def cell_set(problem: Problem, plain: Any) -> frozenset[Cell]:
+    cells = [tuple(cell) for cell in listing(plain)]
+    require(set(cells) <= set(problem.cells) and len(set(cells)) == len(cells), "a set has a wrong or repeated cell")
+    return frozenset(cells)
+
+
+def total(cells: frozenset[Cell], outcome: dict[Cell, Fraction]) -> Fraction:
+    return sum((value for cell, value in outcome.items() if cell in cells), Fraction(0))
+
+
+def subsets(cells: Sequence[Cell]) -> list[frozenset[Cell]]:
+    require(len(cells) <= SUBSETS, "there are too many cells to look at all sets of them")
+    return [frozenset(each) for size in range(len(cells) + 1) for each in itertools.combinations(cells, size)]
+
+
+def capacities(problem: Problem, profile: tuple[str, ...], evidence: Any) -> tuple[Table, list[dict[Cell, Fraction]]]:
+    """Values of beta(plus, minus), each with an outcome that attains it and a bound, and further feasible outcomes."""
+    entries, lists, outcomes = of_form(evidence, "capacities", "entries lists outcomes")
+    bounds, quotas, table = Bounds(problem, lists), problem.quotas(profile), {}
+    for entry in listing(entries):
+        plus, minus, value, outcome, proof = fields(entry, "plus minus value outcome proof")
+        pair, best = (cell_set(problem, plus), cell_set(problem, minus)), problem.outcome(outcome)
+        require(not pair[0] & pair[1], "the two sets of a capacity meet")
+        weights = {**dict.fromkeys(pair[0], Fraction(1)), **dict.fromkeys(pair[1], Fraction(-1))}
+        require(problem.feasible(best, quotas), "the outcome of a capacity is not feasible")
+        require(worth(weights, best) == number(value), "the outcome does not attain the capacity")
+        bounds.check(profile, weights, number(value), proof)
+        table[pair] = number(value)
+    pool = [problem.outcome(outcome) for outcome in listing(outcomes)]
+    require(all(problem.feasible(outcome, quotas) for outcome in pool), "an outcome is not feasible")
+    return table, pool
+
+
+def check_capacity(about: Any, holds: bool, evidence: Any) -> str:
+    """`value` is the greatest x(plus) - x(minus) over the feasible pure outcomes at a type profile."""
+    problem, profile, plus, minus, value = placed(about, "plus minus value")
+    require(holds, "only the capacity itself can be shown")
+    table, _ = capacities(problem, profile, evidence)
+    pair = cell_set(problem, plus), cell_set(problem, minus)
+    require(table.get(pair) == number(value), "the capacity asked for is not among those shown")
+    return f"the capacity is {value}"
+
+
+def check_linear(about: Any, holds: bool, evidence: Any) -> str:
+    """beta(U, V) = beta(U, {}) + beta({}, V) for all disjoint U, V. No: a pair. Yes: no floors, or every pair.
+
+    Without floors nothing at all is feasible, and so is any part of a feasible outcome; the best part for U is in U.
+    """
+    problem, profile = placed(about)
+    none: frozenset[Cell] = frozenset()
+    if holds and isinstance(evidence, dict) and evidence.get("form") == "only ceilings":
+        of_form(evidence, "only ceilings", "")
+        require(all(low == 0 for _, low, _ in problem.quotas(profile)), "a floor is not zero")
+        return "the capacity is linear: there are no floors"
+    table, pool = capacities(problem, profile, evidence)
+    if not holds:
+        pairs = [(u, v) for u, v in table if (u, none) in table and (none, v) in table]
+        require(any(table[u, v] < table[u, none] + table[none, v] for u, v in pairs), "no pair breaks linearity")
+        return "the capacity is not linear"
+    for u, v in itertools.product(subsets(problem.cells), repeat=2):
+        if not u & v:
+            most, least = table[u, none], -table[none, v]
+            both = any(total(u, x) == most and total(v, x) == least for x in pool)
+            require(both, "no outcome is best for both sets of a pair")
+    return "the capacity is linear"
+
+
+def obeys(law: str, g: frozenset[Cell], h: frozenset[Cell], b: Any, c: Any) -> bool:
+    """Whether two sets obey a law of paramodular pairs; a ceiling that is `None` is infinite."""
+    require(law in ("ceiling", "floor", "compliant"), f"the law {law!r} is unknown")
+    if law == "floor":
+        left, right = (b(g), b(h)), (b(g & h), b(g | h))
+    elif law == "ceiling":
+        left, right = (c(g & h), c(g | h)), (c(g), c(h))
+    else:
+        left, right = (c(g - h), b(h)), (c(g), b(h - g))
+    return None in right or (None not in left and sum(left) <= sum(right))
+
+
+def check_paramodular(about: Any, holds: bool, evidence: Any) -> str:
+    """Ceilings are submodular, floors supermodular, and they are compliant; no: a law and two sets that break it.
+
+    Listed quotas are 0 and infinite for sets that are not listed; effective ones come as capacities.
+    """
+    problem, profile, reading = placed(about, "quotas")
+    form, required = ("all pairs", "") if holds else ("offending sets", "law sets")
+    *offence, given = of_form(evidence, form, required, "capacities")
+    require(reading in ("listed", "effective") and (given is None) == (reading == "listed"), "an unknown reading")
+    table = None if given is None else capacities(problem, profile, given)[0]
+    quotas = {cells: (low, high) for cells, low, high in [*problem.quotas(profile), (frozenset(), 0, 0)]}
+
+    def b(g: frozenset[Cell]) -> Any:
+        return quotas.get(g, (0, None))[0] if table is None else -table[frozenset(), g]
+
+    def c(g: frozenset[Cell]) -> Any:
+        return quotas.get(g, (0, None))[1] if table is None else table[g, frozenset()]
+
+    if not holds:
+        first, second = (cell_set(problem, each) for each in listing(offence[1], 2))
+        require(not obeys(offence[0], first, second, b, c), "the sets obey the law")
+        return f"the {reading} quotas are not paramodular"
+    for g, h in itertools.product(subsets(problem.cells), repeat=2):
+        require(all(obeys(law, g, h, b, c) for law in ("ceiling", "floor", "compliant")), "two sets break a law")
+    return f"the {reading} quotas are paramodular"
+
+
+def check_described(about: Any, holds: bool, evidence: Any) -> str:
+    """Every nonnegative solution of the quotas is a lottery over pure outcomes.
+
+    No: a solution that some weighting likes better than every pure outcome. Yes: divisible objects; or two laminar
+    families that hold all sets, for which the quotas have integral vertices (Edmonds 1970); or a list of faces.
+    """
+    problem, profile = placed(about)
+    quotas = problem.quotas(profile)
+    bounded = {cell for cells, _, high in quotas if high is not None for cell in cells}
+    require(bounded == set(problem.cells), "a quantity is unbounded")
+    if not holds:
+        point, weights, bound, proof, lists = of_form(evidence, "separated point", "point weights bound proof lists")
+        factors = problem.outcome(weights)
+        require(not problem.divisible and problem.solves(problem.outcome(point), quotas), "the point is no solution")
+        Bounds(problem, lists).check(profile, factors, number(bound), proof)
+        require(worth(factors, problem.outcome(point)) > number(bound), "the weights do not separate the point")
+        return "the quotas do not describe the feasible random outcomes"
+    form = evidence.get("form")
+    require(problem.divisible == (form == "divisible"), "that shows nothing for these objects")
+    if form == "laminar families":
+        (first,) = of_form(evidence, form, "first")
+        one = {index(position, len(quotas)) for position in listing(first)}
+        for (k, g), (m, h) in itertools.combinations(enumerate(cells for cells, _, _ in quotas), 2):
+            nested = g <= h or h <= g or not g & h
+            require(nested or (k in one) != (m in one), "two sets of one family cross")
+    elif form != "divisible":
+        check_faces(problem, quotas, *of_form(evidence, "faces", "faces"))
+    return "the quotas describe the feasible random outcomes"
+
+
+def check_faces(problem: Problem, quotas: Quotas, entries: Any) -> None:
+    """The polytope is the hull of its pure outcomes, face by face.
+
+    A bounded polytope is the hull of any point v of it and of its faces on which a limit that is slack at v is tight:
+    follow the ray from v through a point until it leaves. Each face is given by limits that are tight on it.
+    """
+    rows = [(dict.fromkeys(cells, Fraction(1)), high) for cells, _, high in quotas if high is not None]
+    rows += [(dict.fromkeys(cells, Fraction(-1)), -low) for cells, low, _ in quotas if low > 0]
+    rows += [({cell: Fraction(-1)}, Fraction(0)) for cell in problem.cells]
+    faces = {}
+    for entry in listing(entries):
+        tight, point, empty = fields(entry, "tight point empty")
+        faces[frozenset(index(k, len(rows)) for k in listing(tight))] = (problem.outcome(point), listing(empty))
+    require(frozenset() in faces, "the polytope itself is missing")
+    for tight, (point, empty) in faces.items():
+        require(problem.feasible(point, quotas), "the point of a face is no pure outcome")
+        binding = {k for k, (row, bound) in enumerate(rows) if worth(row, point) == bound}
+        require(tight <= binding, "the point is not on its face")
+        shown = set()
+        for pair in empty:
+            k, multipliers = listing(pair, 2)
+            rest: dict[Cell, Fraction] = {}
+            limit = Fraction(0)
+            for position, text in (listing(each, 2) for each in listing(multipliers)):
+                row, bound = rows[index(position, len(rows))]
+                factor = number(text)
+                require(factor >= 0 or position == k or position in tight, "a multiplier is negative")
+                limit += factor * bound
+                for cell, entry in row.items():
+                    rest[cell] = rest.get(cell, Fraction(0)) + factor * entry
+            require(limit < 0 and not any(rest.values()), "a face is not shown to be empty")
+            shown.add(index(k, len(rows)))
+        for k in range(len(rows)):
+            require(k in binding or k in shown or tight | {k} in faces, "a face is missing")
+
+
+def lines_of(about: Any, evidence: Any) -> list[Any]:
+    """Length of the shorter side, pairs on different lines, how many are in the set, covering lines, and the size."""
+    agents, objects, members, size = fields(about, "agents objects set size")
+    rows, columns = distinct(agents), distinct(objects)
+    inside = {hashable(listing(pair, 2)) for pair in listing(members)}
+    elements, lines = of_form(evidence, "elements and lines", "elements lines")
+    pairs, cover = [hashable(listing(pair, 2)) for pair in listing(elements)], set(distinct(lines))
+    require({*pairs, *inside} <= set(itertools.product(rows, columns)), "a pair is not one of agent and object")
+    for side in (0, 1):
+        require(len({pair[side] for pair in pairs}) == len(pairs), "two elements are on a line")
+    covered = all(("agent", i) in cover or ("object", j) in cover for i, j in inside)
+    require(covered, "the lines do not cover the set")
+    count = sum(pair in inside for pair in pairs)
+    require(count == len(cover) == number(size), "elements and lines do not meet at the size")
+    return [min(len(rows), len(columns)), len(pairs), count, size]
+
+
+def check_cover(about: Any, holds: bool, evidence: Any) -> str:
+    """`size` lines cover a set of pairs, and no fewer: as many elements of it are on different lines."""
+    _, pairs, count, size = lines_of(about, evidence)
+    require(holds and pairs == count, "an element is not in the set")
+    return f"the least number of lines that cover the set is {size}"
+
+
+def check_diagonal(about: Any, holds: bool, evidence: Any) -> str:
+    """A diagonal meets a set in `size` pairs, and none in more: as many lines cover the set."""
+    length, pairs, _, size = lines_of(about, evidence)
+    require(holds and pairs == length, "the elements are not a diagonal")
+    return f"the greatest number of elements of the set on a diagonal is {size}"
+
+
 # -------------------------------------------------------------------------------------------------- the command
 
 Check = Callable[[Any, bool, Any], str]
@@ -1090,6 +1312,12 @@ KINDS: dict[str, Check] = {
     "bipartite graph": check_bipartite_graph,
     "has a feasible outcome": check_has_outcome,
     "implementable": check_implementable,
+    "capacity": check_capacity,
+    "linear capacity": check_linear,
+    "paramodular": check_paramodular,
+    "quotas describe": check_described,
+    "minimum cover": check_cover,
+    "maximum diagonal": check_diagonal,
 }
 
 
@@ -1128,7 +1356,7 @@ def read(path: str) -> Any:
         raise NotACertificate(f"nested deeper than {MAX_DEPTH}")
     try:
         data = json.loads(
-            source, parse_float=no_float, parse_constant=no_float, parse_int=whole_number, object_pairs_hook=unique
+            source, parse_float=no_float, parse_constant=no_float, parse_int=bounded_integer, object_pairs_hook=unique
         )
     except json.JSONDecodeError as error:
         raise NotACertificate(f"is not JSON: {error.msg} at line {error.lineno}, column {error.colno}") from error
@@ -1153,6 +1381,12 @@ def no_float(numeral: str) -> Any:
     raise NotACertificate(
         f"holds the number {numeral[:40]}, which is not exact; a certificate has integers and strings"
     )
+
+
+def bounded_integer(digits: str) -> int:
+    if len(digits.lstrip("-")) > MAX_DIGITS:
+        raise NotACertificate(f"holds a number of {len(digits)} digits; at most {MAX_DIGITS} are read")
+    return whole_number(digits)
 
 
 def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

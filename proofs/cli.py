@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -30,6 +31,7 @@ app = typer.Typer(
 )
 
 HOLDS, FAILS, BAD_INPUT, UNDECIDED = 0, 1, 2, 3
+ENDINGS = ("refuted", "survived", "vacuous", "undecided")
 
 Files = Annotated[list[str], typer.Argument(help="problem files (- is standard input)", metavar="FILE...")]
 AsJson = Annotated[bool, typer.Option("--json", help="one JSON object per line on standard output")]
@@ -107,6 +109,93 @@ def schema() -> None:
     from proofs.files import problem_schema
 
     print(json.dumps(problem_schema(), indent=2))
+
+
+@app.command()
+def claims(
+    names: Annotated[list[str] | None, typer.Argument(help="papers, claims or beginnings of ids")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the claims of the papers, with section and wording."""
+    for claim in _selected(names):
+        for reading in claim.readings:
+            if as_json:
+                entry = {"claim": claim.id, "where": claim.where, "reading": reading.name, "wording": reading.wording}
+                _print_json(entry)
+            else:
+                print(f"{claim.id}  ({claim.where}; {reading.name})\n    {reading.wording}")
+
+
+@app.command()
+def check(
+    names: Annotated[list[str] | None, typer.Argument(help="papers, claims or beginnings of ids")] = None,
+    budget: Annotated[int | None, typer.Option(min=1, help="instances for each reading (default: its own)")] = None,
+    seconds: Annotated[float | None, typer.Option(min=0, help="stop beginning new work after so many")] = None,
+    seed: Annotated[int, typer.Option(help="seed of the random families")] = 0,
+    workers: Annotated[int | None, typer.Option(min=0, help="processes (default: cores; 0: none but this one)")] = None,
+    scheduler: Annotated[str | None, typer.Option(help="a Dask scheduler, tcp://host:port")] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="go on with the journal of an interrupted run")] = False,
+    as_json: AsJson = False,
+    out: Out = OUT,
+) -> None:
+    """Hunt for counterexamples to the papers' claims; write a certificate for each that is found."""
+    from proofs.hunting import Options, hunt_all
+
+    options = Options(out, budget, seconds, seed, workers, scheduler, resume)
+    rows = []
+    for row in hunt_all(_selected(names), options):
+        rows.append(row)
+        if as_json:
+            _print_json(row)
+    if not as_json:
+        _print_claims(rows)
+    endings = {row["verdict"] for row in rows}
+    raise typer.Exit(FAILS if "refuted" in endings else UNDECIDED if "undecided" in endings else HOLDS)
+
+
+class Style(StrEnum):
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    LATEX = "latex"
+
+
+@app.command()
+def explain(
+    claim: Annotated[str, typer.Argument(help="the id of a claim; `proofs claims` lists them")],
+    style: Annotated[Style, typer.Option("--format", help="text, markdown or latex")] = Style.TEXT,
+    out: Out = OUT,
+) -> None:
+    """Tell a claim and its counterexample, step by step, from the last `proofs check`."""
+    from proofs.hunting import table
+    from proofs.report.claims import explain as words
+
+    for chosen in _selected([claim]):
+        print(words(chosen, table(out), style.value))
+
+
+def _selected(names: list[str] | None) -> list[Any]:
+    from proofs.claims.registry import select
+
+    try:
+        return list(select(names or []))
+    except ValueError as error:
+        raise BadInput(str(error)) from error
+
+
+def _print_claims(rows: list[dict[str, Any]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from proofs.report.claims import in_short
+
+    table = Table("claim", "reading", "verdict", "counterexample, or what was survived", "certificate", "seconds")
+    for row in rows:
+        path = "" if row["certificate"] is None else Path(row["certificate"]).name
+        cells = (row["claim"], row["reading"], row["verdict"], in_short(row), path, f"{row['seconds']:.1f}")
+        table.add_row(*cells)
+    Console(width=None if sys.stdout.isatty() else 200, markup=False).print(table)
+    counts = {ending: sum(row["verdict"] == ending for row in rows) for ending in ENDINGS}
+    print(", ".join(f"{count} {ending}" for ending, count in counts.items() if count))
 
 
 def _decided(

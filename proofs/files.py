@@ -26,6 +26,7 @@ from proofs.reduced_form.problems import (
     Prior,
     Problem,
     Restriction,
+    check_distinct,
     name_of,
     uniform_prior,
 )
@@ -160,6 +161,10 @@ def _problem(model: Any) -> Problem:
     public = model.outcome == "public"
     if model.objects is not None and not objects:
         raise BadInput("objects: the list is empty; leave it out for one anonymous object")
+    if not agents:
+        raise BadInput("agents: there is no agent")
+    check_distinct(agents, "agents")
+    check_distinct(objects, "objects")
     for agent in model.types:
         if agent not in agents:
             raise BadInput(f'types: agent "{agent}" is not in agents')

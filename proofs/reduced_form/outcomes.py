@@ -124,12 +124,12 @@ class Outcomes:
         if self.divisible:
             return None
         try:
-            found = integer.points(self._closed_box(), SHORT_LIST)
+            found = integer.points(self.closed_box(), SHORT_LIST)
         except ValueError:  # a cell's quotas contradict each other: there is no outcome to list
             return ()
         return None if found is None else tuple(self.outcome(point) for point in found)
 
-    def _closed_box(self) -> LinearSystem:
+    def closed_box(self) -> LinearSystem:
         """The system with every upper bound made finite: no cell exceeds the ceiling of a set that contains it."""
         system = self.system
         upper = list(system.upper)

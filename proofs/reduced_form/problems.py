@@ -227,8 +227,8 @@ def _intersection(old: Constraint | None, extra: Constraint) -> Constraint:
 
 
 def _check_names(problem: Problem) -> None:
-    _distinct(problem.agents, "agents")
-    _distinct(problem.objects, "objects")
+    check_distinct(problem.agents, "agents")
+    check_distinct(problem.objects, "objects")
     if not problem.agents:
         raise ValueError("agents: there is no agent")
     if problem.public and not problem.objects:
@@ -238,7 +238,7 @@ def _check_names(problem: Problem) -> None:
     for agent, kinds in zip(problem.agents, problem.types, strict=True):
         if not kinds:
             raise ValueError(f"types.{agent}: the type set is empty")
-        _distinct(kinds, f"types.{agent}")
+        check_distinct(kinds, f"types.{agent}")
 
 
 def _check_prior(problem: Problem) -> None:
@@ -327,10 +327,12 @@ def _matching(problem: Problem, profile: Profile) -> tuple[int, ...]:
     )
 
 
-def _distinct(names: tuple[str, ...], place: str) -> None:
-    for position, name in enumerate(names):
-        if name in names[:position]:
-            raise ValueError(f'{place}: "{name}" occurs twice')
+def check_distinct(names: tuple[str, ...], place: str) -> None:
+    """Raise `ValueError` with the place if a name occurs twice."""
+    if len(set(names)) == len(names):
+        return
+    twice = next(name for position, name in enumerate(names) if name in names[:position])
+    raise ValueError(f'{place}: "{twice}" occurs twice')
 
 
 def _only(given: Any, allowed: Iterable[str], place: str, what: str) -> None:

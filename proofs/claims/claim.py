@@ -1,0 +1,149 @@
+"""What a claim is: a sentence of a paper, for all instances that satisfy its hypotheses.
+
+A *reading* of a claim makes it checkable: families of instances to try, and for one instance the statements that must
+come out in a certain way for the hypothesis, and for the conclusion. The first reading is `literal`, exactly as
+printed; a named repair is a further reading of the same claim. An instance is a counterexample if every statement of
+the hypothesis comes out as expected and some statement of the conclusion does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from exact.verdicts import Verdict
+
+LITERAL = "literal"
+
+
+@dataclass(frozen=True)
+class Expected:
+    """A verdict, and the answer that the claim needs it to give."""
+
+    verdict: Verdict
+    holds: bool = True
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the verdict is as expected; `None` if it is undecided."""
+        return None if self.verdict.holds is None else self.verdict.holds == self.holds
+
+
+Part = Iterable[Expected | Verdict]
+"""What a hypothesis or a conclusion needs; a bare verdict must hold. It is read only as far as needed."""
+
+
+class Outcome(Enum):
+    """What one instance says about a claim."""
+
+    IRRELEVANT = "the hypothesis does not hold"
+    CONFIRMS = "hypothesis and conclusion hold"
+    REFUTES = "the hypothesis holds and the conclusion does not"
+    UNDECIDED = "a statement could not be decided"
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One instance tried: the outcome, and the verdicts it rests on; a refutation's are all a certificate needs."""
+
+    outcome: Outcome
+    hypothesis: tuple[Expected, ...] = ()
+    conclusion: tuple[Expected, ...] = ()
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        return tuple(expected.verdict for expected in (*self.hypothesis, *self.conclusion))
+
+
+@dataclass(frozen=True)
+class Family:
+    """An ordered stream of instances, small ones first, each up to relabelling once.
+
+    `words` names the family for the table; `instances(seed)` gives the stream anew, the same for the same seed. A
+    stream that ends by itself was exhausted; `endless` streams (random ones) never are.
+    """
+
+    words: str
+    instances: Callable[[int], Iterator[Any]]
+    endless: bool = False
+
+
+def _nothing(instance: Any) -> Part:
+    return ()
+
+
+def _no_smaller(instance: Any) -> Iterator[Any]:
+    return iter(())
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to read a claim.
+
+    `wording` says the claim in our own words, precisely enough to be checked. `hypothesis` and `conclusion` give the
+    expected verdicts on one instance. `describe` shows an instance in a few words; `smaller` proposes smaller instances
+    for shrinking, nearest first; `because` is the sentence that says why the verdicts together contradict the claim.
+    `vacuous` gives the reason when no instance can satisfy the hypothesis as printed. `budget` is the default number of
+    instances tried.
+    """
+
+    wording: str
+    conclusion: Callable[[Any], Part]
+    families: tuple[Family, ...]
+    because: Callable[[Any], str]
+    hypothesis: Callable[[Any], Part] = _nothing
+    describe: Callable[[Any], str] = str
+    smaller: Callable[[Any], Iterator[Any]] = _no_smaller
+    name: str = LITERAL
+    vacuous: str | None = None
+    budget: int = 200
+
+    def trial(self, instance: Any) -> Trial:
+        """Try one instance, deciding no more than needed."""
+        hypothesis: list[Expected] = []
+        for needed in map(_expected, self.hypothesis(instance)):
+            hypothesis.append(needed)
+            if needed.met is None:
+                return Trial(Outcome.UNDECIDED, tuple(hypothesis))
+            if not needed.met:
+                return Trial(Outcome.IRRELEVANT, tuple(hypothesis))
+        undecided = False
+        conclusion: list[Expected] = []
+        for needed in map(_expected, self.conclusion(instance)):
+            if needed.met is False:
+                return Trial(Outcome.REFUTES, tuple(hypothesis), (needed,))
+            conclusion.append(needed)
+            undecided = undecided or needed.met is None
+        outcome = Outcome.UNDECIDED if undecided else Outcome.CONFIRMS
+        return Trial(outcome, tuple(hypothesis), tuple(conclusion))
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A claim of a paper: its id, where it stands, and its readings, `literal` first."""
+
+    id: str
+    where: str
+    readings: tuple[Reading, ...]
+    title: str = field(default="")
+
+    def __post_init__(self) -> None:
+        names = [reading.name for reading in self.readings]
+        if not names or names[0] != LITERAL or len(set(names)) != len(names):
+            raise ValueError(f"{self.id}: readings start with {LITERAL!r} and have distinct names, not {names}")
+
+    @property
+    def paper(self) -> str:
+        return self.id.partition("/")[0]
+
+    def reading(self, name: str) -> Reading:
+        for reading in self.readings:
+            if reading.name == name:
+                return reading
+        raise KeyError(name)
+
+
+def _expected(given: Expected | Verdict) -> Expected:
+    return given if isinstance(given, Expected) else Expected(given)

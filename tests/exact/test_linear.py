@@ -1,0 +1,230 @@
+"""Linear systems are decided exactly, whatever floating point makes of them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import cdd.gmp
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from exact import bases
+from exact.linear import (
+    FarkasVector,
+    Feasible,
+    ImprovingRay,
+    LinearSystem,
+    Optimal,
+    Point,
+    PrimalDual,
+    Unbounded,
+    feasibility,
+    optimum,
+)
+from exact.verdicts import Verdict
+from proofs import checker
+from proofs.certificates import certificate, verdicts
+
+TINY = Fraction(1, 10**20)
+entries = st.sampled_from([Fraction(n) for n in range(-3, 4)] + [Fraction(1, 3), TINY, -TINY, 1 / TINY])
+
+
+@st.composite
+def systems(draw, entries=entries):
+    size = draw(st.integers(1, 4))
+    row = st.tuples(st.lists(entries, min_size=size, max_size=size), entries)
+    lower = draw(st.none() | st.just(0) | st.just(-1))
+    upper = draw(st.none() | st.just(2))
+    at_most, equal = draw(st.lists(row, max_size=5)), draw(st.lists(row, max_size=2))
+    return LinearSystem.make(size, at_most=at_most, equal=equal, lower=lower, upper=upper)
+
+
+def rows_of(system):
+    """The system as cddlib takes it: b - A x >= 0, and the numbers of the rows that are equations."""
+    table, equations = [], set()
+    for row in system.rows:
+        if row.sense == "=":
+            equations.add(len(table))
+        dense = dict(row.coefficients)
+        table.append([row.bound, *(-dense.get(j, Fraction(0)) for j in range(len(system.variables)))])
+    for j, (low, high) in enumerate(zip(system.lower, system.upper, strict=True)):
+        unit = [Fraction(int(k == j)) for k in range(len(system.variables))]
+        if low is not None:
+            table.append([-low, *unit])
+        if high is not None:
+            table.append([high, *(-x for x in unit)])
+    return table, equations
+
+
+def by_cddlib(system, objective, sense):
+    """('optimal', value), ('infeasible', None) or ('unbounded', None), from cddlib's exact simplex."""
+    table, equations = rows_of(system)
+    table = table or [[Fraction(1)] + [Fraction(0)] * len(system.variables)]
+    program = cdd.gmp.linprog_from_array(
+        [*table, [Fraction(0), *objective]], obj_type=getattr(cdd.LPObjType, sense.upper())
+    )
+    if equations:
+        matrix = cdd.gmp.matrix_from_array(table, lin_set=equations, rep_type=cdd.RepType.INEQUALITY)
+        matrix.obj_func = [Fraction(0), *objective]
+        matrix.obj_type = getattr(cdd.LPObjType, sense.upper())
+        program = cdd.gmp.linprog_from_matrix(matrix)
+    cdd.gmp.linprog_solve(program)
+    status = program.status
+    if status == cdd.LPStatusType.OPTIMAL:
+        return "optimal", program.obj_value
+    if status in (cdd.LPStatusType.INCONSISTENT, cdd.LPStatusType.STRUC_INCONSISTENT):
+        return "infeasible", None
+    return "unbounded", None
+
+
+def accepted(verdict: Verdict) -> bool:
+    checker.verify(certificate(verdict))
+    return verdict.verify() and verdicts(certificate(verdict)) == [verdict]
+
+
+@settings(deadline=None, max_examples=300)
+@given(systems())
+def test_feasibility_agrees_with_cddlib_and_is_certified(system):
+    verdict = feasibility(system)
+    status, _ = by_cddlib(system, [Fraction(0)] * len(system.variables), "max")
+    assert verdict.holds == (status == "optimal")
+    assert isinstance(verdict.evidence, Point if verdict.holds else FarkasVector)
+    assert accepted(verdict)
+
+
+@settings(deadline=None, max_examples=300)
+@given(systems(), st.data(), st.sampled_from(["max", "min"]))
+def test_optima_agree_with_cddlib_and_are_certified(system, data, sense):
+    size = len(system.variables)
+    objective = data.draw(st.lists(entries, min_size=size, max_size=size))
+    verdict = optimum(system, objective, sense)
+    if not feasibility(system):
+        assert isinstance(verdict.evidence, FarkasVector)
+    else:
+        status, value = by_cddlib(system, objective, sense)
+        if status == "optimal":
+            assert isinstance(verdict.statement, Optimal)
+            assert verdict.statement.value == value
+            assert isinstance(verdict.evidence, PrimalDual)
+        else:
+            assert isinstance(verdict.statement, Unbounded)
+            assert isinstance(verdict.evidence, ImprovingRay)
+    assert accepted(verdict)
+
+
+@settings(deadline=None, max_examples=60)
+@given(systems(), st.data())
+def test_without_any_suggestion_the_last_resort_answers_the_same(system, data):
+    size = len(system.variables)
+    objective = data.draw(st.lists(entries, min_size=size, max_size=size))
+    expected = optimum(system, objective)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bases, "suggest", lambda program: None)
+        verdict = optimum(system, objective)
+    assert type(verdict.statement) is type(expected.statement)
+    assert verdict.statement == expected.statement
+    assert accepted(verdict)
+
+
+@settings(deadline=None, max_examples=100)
+@given(systems(), st.data())
+def test_a_wrong_suggestion_is_mended(system, data):
+    """Any basis may be suggested: pivoting, or the last resort, still gives the exact answer."""
+    size, height = len(system.variables) + 1, len(system.rows)
+    places = data.draw(st.lists(st.booleans(), min_size=size + height, max_size=size + height))
+
+    def wrong(program):
+        chosen = places[: len(program.columns)]
+        variables = [
+            bases.BASIC if basic else bases._nonbasic(bases.LOWER, j, program) for j, basic in enumerate(chosen)
+        ]
+        return bases.Basis(variables, places[-height:] if height else [])
+
+    expected = feasibility(system).holds
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bases, "suggest", wrong)
+        verdict = feasibility(system)
+    assert verdict.holds == expected
+    assert accepted(verdict)
+
+
+def test_a_gap_of_1e_minus_30_is_seen():
+    gap = Fraction(1, 10**30)
+    at_most = [([1, 1], 1), ([-1, -1], -1 - gap)]
+    assert feasibility(LinearSystem.make(2, at_most=at_most)).holds is False
+    at_most = [([1, 1], 1 + gap), ([-1, -1], -1 - gap)]
+    assert feasibility(LinearSystem.make(2, at_most=at_most)).holds is True
+
+
+def test_nearly_parallel_rows_meet_where_they_should():
+    at_most = [([1, 1], 1), ([1, 1 + TINY], 1)]
+    verdict = optimum(LinearSystem.make(2, at_most=at_most, lower=0), [1, 1 + TINY / 2])
+    assert verdict.statement.value == 1
+    crossing = optimum(LinearSystem.make(2, equal=[([1, 1], 1), ([1, 1 + TINY], 1 + 2 * TINY)]), [1, 0])
+    assert crossing.evidence.values == (Fraction(-1), Fraction(2))
+
+
+def test_coefficients_forty_orders_apart_do_not_disturb_each_other():
+    system = LinearSystem.make(2, at_most=[([TINY, 1 / TINY], 1), ([1 / TINY, TINY], 1)], lower=0)
+    verdict = optimum(system, [1, 1])
+    common = 1 / (TINY + 1 / TINY)
+    assert verdict.statement.value == 2 * common
+    assert accepted(verdict)
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.integers(2, 9))
+def test_hilbert_systems_are_solved_exactly(size):
+    """The classical ill-conditioned matrices: 1 / (i + j + 1)."""
+    rows = [[Fraction(1, i + j + 1) for j in range(size)] for i in range(size)]
+    right = [sum(row, Fraction(0)) for row in rows]
+    verdict = feasibility(LinearSystem.make(size, equal=list(zip(rows, right, strict=True)), lower=0))
+    assert verdict.evidence == Point((Fraction(1),) * size)
+
+
+def test_degenerate_programs_end():
+    """Beale's example, on which the simplex method without a rule cycles."""
+    rows = [
+        (["1/4", -60, "-1/25", 9], 0),
+        (["1/2", -90, "-1/50", 3], 0),
+        ([0, 0, 1, 0], 1),
+    ]
+    verdict = optimum(LinearSystem.make(4, at_most=rows, lower=0), ["3/4", -150, "1/50", -6])
+    assert verdict.statement.value == Fraction(1, 20)
+
+
+def test_names_and_bounds_by_mapping():
+    system = LinearSystem.make(["x", ("y", 1)], at_most=[({"x": 1, ("y", 1): 2}, "5/2")], lower=0, upper={"x": 1})
+    verdict = optimum(system, {"x": 1, ("y", 1): 1})
+    assert verdict.statement.value == Fraction(7, 4)
+    assert accepted(verdict)
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "message"),
+    [
+        (lambda: LinearSystem.make(1, at_most=[([0.5], 1)]), TypeError, "0.5 is a float"),
+        (lambda: LinearSystem.make(2, at_most=[([1], 1)]), ValueError, "1 coefficients for 2 variables"),
+        (lambda: LinearSystem.make(["x"], at_most=[({"y": 1}, 1)]), ValueError, "'y' is not a variable"),
+        (lambda: LinearSystem.make(["x"], lower=1, upper=0), ValueError, "above its upper bound"),
+        (lambda: LinearSystem.make(["x", "x"]), ValueError, "occurs twice"),
+        (lambda: optimum(LinearSystem.make(1), [1], "maximum"), ValueError, "the sense"),
+    ],
+)
+def test_bad_input_is_refused_in_one_sentence(call, error, message):
+    with pytest.raises(error, match=message):
+        call()
+
+
+def test_a_system_without_variables_is_decided():
+    assert feasibility(LinearSystem.make(0)).holds is True
+    assert feasibility(LinearSystem.make(0, at_most=[([], -1)])).holds is False
+
+
+def test_evidence_for_one_statement_is_none_for_another():
+    system = LinearSystem.make(1, at_most=[([1], 1)], lower=0)
+    verdict = feasibility(system)
+    assert not Verdict(Feasible(LinearSystem.make(1, at_most=[([1], -1)], lower=0)), True, verdict.evidence).verify()
+    assert not Verdict(verdict.statement, False, verdict.evidence).verify()
+    assert not Verdict(Optimal(system, (), "max", Fraction(0)), True, verdict.evidence).verify()

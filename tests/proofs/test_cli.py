@@ -1,0 +1,87 @@
+"""The command: exit statuses, streams, and one sentence for bad input."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PROBLEMS = ROOT / "examples" / "problems"
+
+
+def proofs(*arguments, given="", cwd=None):
+    command = [sys.executable, "-m", "proofs.cli", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, input=given, cwd=cwd or ROOT, check=False)
+
+
+@pytest.mark.parametrize(("suffix", "status", "holds"), [("", 0, True), ("_not_implementable", 1, False)])
+def test_implement_answers_with_a_certificate_that_verifies(tmp_path, suffix, status, holds):
+    result = proofs("implement", PROBLEMS / f"example_7_course_allocation{suffix}.json", "--json", "--out", tmp_path)
+    assert result.returncode == status
+    answer = json.loads(result.stdout)
+    assert answer["holds"] is holds
+    assert {"statement", "evidence", "certificate", "seconds"} <= set(answer)
+    assert proofs("verify", answer["certificate"]).returncode == 0
+    assert json.loads(proofs("verify", "--json", answer["certificate"]).stdout)["verified"] is True
+
+
+def test_all_example_problems_are_answered_as_their_names_say(tmp_path):
+    paths = sorted(PROBLEMS.glob("*.json"))
+    result = proofs("implement", "--json", "--out", tmp_path, *paths)
+    answers = {Path(a["file"]).stem: a for a in map(json.loads, result.stdout.splitlines())}
+    assert len(answers) == len(paths)
+    assert all(answers[path.stem]["holds"] == ("not_implementable" not in path.stem) for path in paths)
+    assert proofs("verify", *(a["certificate"] for a in answers.values())).returncode == 0
+
+
+def test_several_files_make_a_table_and_statuses_add_up(tmp_path):
+    good, bad = PROBLEMS / "example_4_assignment.json", tmp_path / "absent.json"
+    assert proofs("implement", good, good, "--out", tmp_path).returncode == 0
+    refused = PROBLEMS / "example_4_assignment_not_implementable.json"
+    table = proofs("implement", good, refused, "--out", tmp_path)
+    assert table.returncode == 1
+    assert "violates an inequality in 2 terms: 3/4 > 1/2" in table.stdout
+    mixed = proofs("implement", good, refused, bad, "--out", tmp_path)
+    assert mixed.returncode == 2
+    assert mixed.stderr.count("\n") == 1
+
+
+def test_a_problem_may_come_from_standard_input(tmp_path):
+    source = (PROBLEMS / "example_1_buyer_seller.json").read_text()
+    assert proofs("implement", "-", "--out", tmp_path, given=source).returncode == 0
+    assert (tmp_path / "certificates" / "stdin.implement.json").exists()
+
+
+@pytest.mark.parametrize("content", ["", "{}", "[1.5]", '{"format": "exact-proofs/problem/1", "agents": 3}'])
+def test_bad_input_is_one_sentence_and_status_2(tmp_path, content):
+    path = tmp_path / "bad.json"
+    path.write_text(content)
+    result = proofs("implement", path, "--out", tmp_path)
+    assert result.returncode == 2
+    assert result.stdout == ""
+    assert result.stderr.startswith(f"proofs: {path}: ")
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_problem_without_an_interim_rule_has_nothing_to_decide(tmp_path):
+    data = json.loads((PROBLEMS / "example_4_assignment.json").read_text())
+    del data["interim_rule"]
+    path = tmp_path / "problem.json"
+    path.write_text(json.dumps(data))
+    result = proofs("implement", path)
+    assert result.returncode == 2
+    assert 'no "interim_rule"' in result.stderr
+
+
+def test_the_schema_is_json():
+    assert json.loads(proofs("schema").stdout)["title"] == "Problem"
+
+
+def test_importing_the_packages_loads_nothing_heavy():
+    heavy = "{'flint', 'highspy', 'numpy', 'ppl', 'cdd', 'sympy', 'networkx', 'pydantic', 'rich'}"
+    code = f"import exact, proofs, sys; sys.exit(bool({heavy} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], check=False, cwd=ROOT).returncode == 0

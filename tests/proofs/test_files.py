@@ -1,0 +1,211 @@
+"""Problem files: every shorthand, and every mistake answered in one sentence with its place."""
+
+from __future__ import annotations
+
+import copy
+import itertools
+import json
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from proofs.files import (
+    BadInput,
+    load_problem,
+    parse_json,
+    problem_from_plain,
+    problem_schema,
+    problem_to_plain,
+    read_json,
+)
+from proofs.reduced_form.problems import JointPrior
+from tests.strategies import interim_rules, problems
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples" / "problems").glob("*.json"))
+COURSE = {
+    "format": "exact-proofs/problem/1",
+    "agents": ["i1", "i2"],
+    "objects": ["o1", "o2"],
+    "types": {"i1": ["a", "b"], "i2": ["a", "b"]},
+    "prior": "uniform",
+    "constraints": [{"each": "agent", "floor": 1, "ceiling": 2}, {"each": "pair", "ceiling": 1}],
+}
+
+
+def with_change(change):
+    data = copy.deepcopy(COURSE)
+    change(data)
+    return data
+
+
+def cells(data):
+    return [set(constraint.cells) for constraint in problem_from_plain(data)[0].constraints]
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_a_problem_written_out_reads_back(data):
+    problem = data.draw(problems())
+    rule = data.draw(st.none() | interim_rules(problem))
+    plain = json.loads(json.dumps(problem_to_plain(problem, rule)))
+    assert problem_from_plain(plain) == (problem, rule)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_every_example_file_is_read_and_has_an_interim_rule(path):
+    problem, rule = load_problem(path)
+    assert rule is not None
+    assert problem.title
+
+
+def test_the_shorthands_for_sets():
+    def sets(entry, **changes):
+        return cells({**COURSE, **changes, "constraints": [entry, {"each": "pair", "ceiling": 1}]})[:-4]
+
+    pairs = set(itertools.product(["i1", "i2"], ["o1", "o2"]))
+    assert sets({"set": [["i1", "o1"], ["i2", "o2"]]}) == [{("i1", "o1"), ("i2", "o2")}]
+    assert sets({"agents": ["i1"]}) == [{("i1", "o1"), ("i1", "o2")}]
+    assert sets({"objects": ["o2"]}) == [{("i1", "o2"), ("i2", "o2")}]
+    assert sets({"agents": ["i1", "i2"], "objects": ["o1", "o2"]}) == [pairs]
+    assert sets({"each": "object"}) == [{("i1", "o1"), ("i2", "o1")}, {("i1", "o2"), ("i2", "o2")}]
+
+
+def test_edges_join_agents_when_there_is_one_anonymous_object():
+    data = with_change(lambda d: d.pop("objects"))
+    data["constraints"] = [{"edges": [["i1", "i2"]], "ceiling": 1}]
+    assert cells(data) == [{("i1",), ("i2",)}]
+
+
+def test_a_public_outcome_chooses_one_alternative_without_saying_so():
+    data = {**COURSE, "outcome": "public", "constraints": [{"each": "object", "ceiling": 1}]}
+    problem, _ = problem_from_plain(data)
+    assert problem.public
+    assert problem.constraints[-1].cells == {("o1",), ("o2",)}
+    assert problem.constraints[-1].floor == problem.constraints[-1].ceiling == 1
+
+
+def test_a_joint_prior_is_read_in_any_order():
+    weights = {("b", "b"): "1/2", ("a", "a"): "1/4", ("b", "a"): "0.125", ("a", "b"): "1/8"}
+    joint = [{"profile": {"i2": y, "i1": x}, "probability": p} for (x, y), p in weights.items()]
+    problem, _ = problem_from_plain({**COURSE, "prior": {"joint": joint}})
+    assert problem.prior == JointPrior((Fraction(1, 4), Fraction(1, 8), Fraction(1, 8), Fraction(1, 2)))
+    assert problem.marginals["i1", "b"] == Fraction(5, 8)
+
+
+def put(key, value):
+    return lambda data: data.update({key: value})
+
+
+def constrain(entry):
+    return lambda data: data["constraints"].append(entry)
+
+
+def independent(i1, i2=None):
+    return put("prior", {"independent": {"i1": i1, "i2": i2 or {"a": "1/2", "b": "1/2"}}})
+
+
+RULE = {"i1": {"a": {}, "b": {"o1": 1}}, "i2": {"a": {}, "b": {}}}
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (put("format", "other"), 'format: "exact-proofs/problem/1" was expected, not "other"'),
+        (lambda d: d.pop("agents"), '"agents" is missing'),
+        (put("colour", 1), 'the key "colour" is unknown'),
+        (put("agents", []), "agents: there is no agent"),
+        (put("agents", ["i1", "i1"]), 'agents: "i1" occurs twice'),
+        (put("agents", ["i1"]), 'types: agent "i2" is not in agents'),
+        (put("objects", ["o1", "o1"]), 'objects: "o1" occurs twice'),
+        (put("objects", []), "objects: the list is empty; leave it out for one anonymous object"),
+        (lambda d: d["types"].update(i1=[]), "types.i1: the type set is empty"),
+        (lambda d: d["types"].update(i1=["a", "a"]), 'types.i1: "a" occurs twice'),
+        (lambda d: d["types"].pop("i1"), 'types: agent "i1" is missing'),
+        (independent({"a": "2/5", "b": "1/2"}), "prior: the probabilities of agent i1 sum to 9/10, not 1"),
+        (independent({"a": 1, "b": 0}), "prior: type b of agent i1 has probability 0"),
+        (independent({"a": "3/2", "b": "-1/2"}), "prior: type b of agent i1 has probability -1/2"),
+        (independent({"a": 1}), 'prior.independent.i1: "b" is missing'),
+        (
+            independent({"a": 0.5, "b": "1/2"}),
+            'prior.independent.i1.a: 0.5 is a float and floats are not exact; write "1/2"',
+        ),
+        (put("prior", "even"), 'prior: "uniform", {"independent": ...} or {"joint": [...]} was expected'),
+        (put("prior", {"joint": []}), "prior: profile (a, a) has probability 0"),
+        (
+            put("prior", {"joint": [{"profile": {"i1": "a"}, "probability": 1}]}),
+            'prior.joint[0].profile: "i2" is missing',
+        ),
+        (put("constraints", []), "constraints: x(i1, o1) is unbounded; put it in a set with a ceiling"),
+        (constrain({"set": [["i1", "o9"]]}), 'constraints[2].set: object "o9" is not in objects'),
+        (constrain({"set": [["i9", "o1"]]}), 'constraints[2].set: agent "i9" is not in agents'),
+        (constrain({"set": ["i1"]}), "constraints[2].set: a pair [agent, object] was expected"),
+        (constrain({"set": []}), "constraints[2].set: the set is empty"),
+        (constrain({"set": [["i1", "o1"], ["i1", "o1"]]}), "constraints[2].set: {(i1, o1)} occurs twice"),
+        (
+            constrain({"set": [["i1", "o1"]]}),
+            "constraints[2]: the set {(i1, o1)} is given twice, first in constraints[1]",
+        ),
+        (constrain({"objects": ["o1"], "floor": 3, "ceiling": 2}), "constraints[2]: floor 3 is above ceiling 2"),
+        (constrain({"objects": ["o1"], "floor": -1}), "floor -1 is negative"),
+        (constrain({"objects": ["o1"], "ceiling": "5/2"}), "ceiling: 5/2 is not an integer"),
+        (constrain({"objects": ["o1"], "ceiling": 2.5}), "constraints[2].ceiling: 2.5 is a float"),
+        (constrain({"objects": ["o1"], "ceiling": "lots"}), 'constraints[2].ceiling: "lots" is not an exact number'),
+        (constrain({"objects": ["o1"], "celing": 1}), 'constraints[2]: the key "celing" is unknown'),
+        (constrain({"ceiling": 1}), 'constraints[2]: give one of "set", "agents"/"objects", "each" or "edges"'),
+        (constrain({"edges": [["i1", "i2"]]}), "constraints[2].edges: edges join agents; this problem has objects"),
+        (put("interim_rule", {"i1": RULE["i1"]}), 'interim_rule: "i2" is missing'),
+        (put("interim_rule", {**RULE, "i3": {}}), 'interim_rule: "i3" is not in agents'),
+        (put("interim_rule", {**RULE, "i2": {"a": {}}}), 'interim_rule.i2: "b" is missing'),
+        (put("interim_rule", {**RULE, "i2": {"a": {"o3": 1}, "b": {}}}), 'interim_rule.i2.a: "o3" is not in objects'),
+        (put("interim_rule", {**RULE, "i2": {"a": {"o1": 0.1}, "b": {}}}), "interim_rule.i2.a.o1: 0.1 is a float"),
+        (put("profiles", [{"profile": {"i1": "c"}, "constraints": []}]), 'profiles[0]: "c" is not a type of agent i1'),
+        (put("profiles", [{"profile": {"i3": "a"}, "constraints": []}]), 'profiles[0]: agent "i3" is not in agents'),
+    ],
+)
+def test_a_mistake_is_one_sentence_with_its_place(change, sentence):
+    with pytest.raises(BadInput) as caught:
+        problem_from_plain(with_change(change))
+    assert sentence in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("source", "sentence"),
+    [
+        ("{", "not JSON"),
+        ('{"a": 1, "a": 2}', 'the key "a" occurs twice'),
+        ("[" * 101 + "]" * 101, "nested deeper than 100 levels"),
+        ('{"a": NaN}', "NaN is not an exact number"),
+        ("9" * 1_000_001, "digits"),
+    ],
+)
+def test_what_is_no_plain_json_is_one_sentence(source, sentence):
+    with pytest.raises(BadInput, match=sentence):
+        parse_json(source, "file.json")
+
+
+def test_brackets_in_strings_are_no_nesting():
+    assert parse_json(json.dumps({"a": "[" * 1000 + '"\\'}), "x") == {"a": "[" * 1000 + '"\\'}
+
+
+def test_unreadable_files_are_one_sentence(tmp_path):
+    with pytest.raises(BadInput, match="cannot be read: No such file"):
+        read_json(tmp_path / "absent.json")
+    with pytest.raises(BadInput, match="cannot be read: Is a directory"):
+        read_json(tmp_path)
+    large = tmp_path / "large.json"
+    with large.open("wb") as stream:
+        stream.truncate(64 * 2**20 + 1)
+    with pytest.raises(BadInput, match="larger than 64 MB"):
+        read_json(large)
+    large.write_bytes(b"\xff")
+    with pytest.raises(BadInput, match="not UTF-8"):
+        read_json(large)
+
+
+def test_the_schema_names_every_key_of_the_examples():
+    properties = problem_schema()["properties"]
+    assert {key for path in EXAMPLES for key in json.loads(path.read_text())} <= set(properties)
