@@ -22,6 +22,7 @@ from exact.unimodular.evidence import (
     Exceptional,
     Pivoted,
     Reduced,
+    Step,
     Submatrix,
     ThreeSum,
     TotallyUnimodular,
@@ -104,6 +105,13 @@ def _whole(table: Table, rng: Random, effort: int) -> Finding:
         rest = parts[0][2]
     else:
         rest = Blocks(tuple(parts))
+    return _after(steps, rest)
+
+
+def _after(steps: tuple[Step, ...], rest: Certifying) -> Certifying:
+    """The evidence `rest` for what the steps lead to, as one reduction."""
+    if isinstance(rest, Reduced):
+        return Reduced(steps + rest.steps, rest.rest)
     return Reduced(steps, rest) if steps else rest
 
 
@@ -133,7 +141,7 @@ def _laminar(block: Table) -> Certifying | None:
         return None
     steps, positive = without_signs
     found = two_laminar_families(positive) or _transposed(two_laminar_families(positive.transpose))
-    return Reduced(steps, found) if found is not None and steps else found
+    return None if found is None else _after(steps, found)
 
 
 def _network(block: Table, rng: Random) -> Finding | None:
@@ -233,8 +241,7 @@ def _signed_exceptional(block: Table, which: int, rows: list[int], columns: list
     agreed = unsigned(Table.of(Matrix.dense(products, ordered.rows, ordered.columns)))
     if agreed is None:
         return None
-    found = Exceptional(which, ordered.rows, ordered.columns)
-    return Reduced(agreed[0], found) if agreed[0] else found
+    return _after(agreed[0], Exceptional(which, ordered.rows, ordered.columns))
 
 
 def _transposed(found: Certifying | None) -> Certifying | None:

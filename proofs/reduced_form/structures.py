@@ -29,9 +29,7 @@ from exact.unimodular import (
     total_unimodularity,
 )
 from exact.verdicts import Verdict
-
-Cell = tuple[str, ...]
-Profile = tuple[str, ...]
+from proofs.reduced_form.problems import Cell, Problem, Profile
 
 
 @dataclass(frozen=True)
@@ -82,6 +80,8 @@ def structure(
     for what, names in (("agent", agents), ("object", objects or ())):
         if len(set(names)) != len(names):
             raise ValueError(f"{what}s: a name occurs twice")
+    if not agents or (objects is not None and not objects):
+        raise ValueError("a structure has at least one agent, and at least one object unless it has none at all")
     if set(types) != set(agents):
         raise ValueError("types: give the types of every agent, and of nobody else")
     for agent in agents:
@@ -106,6 +106,20 @@ def structure(
 def structure_from_about(about: Mapping[str, Any]) -> ImplementationStructure:
     """The structure back from `ImplementationStructure.about`."""
     return structure(about["agents"], about.get("objects"), about["sets"], about["types"])
+
+
+def structure_of(problem: Problem) -> ImplementationStructure:
+    """The structure (N, A, G, T) of an allocation problem; quotas and prior do not matter (LY, Remark 1).
+
+    Raises `ValueError` where constraint sets depend on the type profile or the outcome is public: (10) is for neither.
+    """
+    if problem.public:
+        raise ValueError("outcome: the projection cone of LY (9) is for private outcomes, not for a public one")
+    if problem.restrictions:
+        raise ValueError("profiles: the projection cone of LY (9) has the same constraint sets at every type profile")
+    types = dict(zip(problem.agents, problem.types, strict=True))
+    sets = [sorted(constraint.cells) for constraint in problem.constraints]
+    return structure(problem.agents, problem.objects or None, sets, types)
 
 
 def incidence_b(given: ImplementationStructure) -> Matrix:

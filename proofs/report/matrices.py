@@ -1,0 +1,173 @@
+"""Total unimodularity in words: the violating rows and columns drawn with their odd cycle, or the structure found.
+
+A matrix of the projection cone speaks in the paper's terms and is drawn as in [B; C]: a row of B is a cell with a
+type of its agent, a row of C a constraint set at a type profile, a column a cell at a type profile (LY, before
+Example 5).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from exact.matrices import Matrix, Name
+from exact.unimodular import (
+    Blocks,
+    Certifying,
+    Colourings,
+    Exceptional,
+    Network,
+    Pivoted,
+    Reduced,
+    Submatrix,
+    ThreeSum,
+    Transposed,
+    TwoLaminarFamilies,
+    TwoSum,
+    UnimodularityStatement,
+)
+from exact.verdicts import Undecided, Verdict
+
+
+def explain_unimodularity(verdict: Verdict) -> str:
+    """The verdict in words and numbers, several lines."""
+    opening = f"{verdict.statement.sentence()}: {'undecided' if verdict.holds is None else _ANSWER[verdict.holds]}."
+    lines = [opening[0].upper() + opening[1:]]
+    evidence = verdict.evidence
+    if isinstance(evidence, Submatrix) and isinstance(verdict.statement, UnimodularityStatement):
+        lines += ["", *_violator(verdict.statement.matrix, evidence)]
+    elif isinstance(evidence, Certifying):
+        lines += ["", *_structure(evidence, "")]
+    elif isinstance(evidence, Undecided):
+        lines += ["", "Tried:", *(f"  {tried}" for tried in evidence.tried)]
+    return "\n".join(lines)
+
+
+SHOWN = 12
+"""Names listed before the rest is left to the certificate, with their number."""
+
+_ANSWER = {True: "yes", False: "no"}
+
+
+def draw(matrix: Matrix) -> str:
+    """The matrix as text, with the names of its rows and, below, of its columns."""
+    names = [spoken(name) for name in matrix.rows]
+    margin = max(map(len, names), default=0)
+    labels = [f"[{k + 1}]" for k in range(len(matrix.columns))]
+    width = max([2, *map(len, labels)])
+    lines = [" " * margin + " " + " ".join(label.rjust(width) for label in labels)]
+    for name, row in zip(names, matrix.to_lists(), strict=True):
+        lines.append(name.ljust(margin) + " " + " ".join((str(e) if e else ".").rjust(width) for e in row))
+    lines += [f"{label} {spoken(name)}" for label, name in zip(labels, matrix.columns, strict=True)]
+    return "\n".join(lines)
+
+
+def spoken(name: Name) -> str:
+    """A name as a person would write it; lines of B, C and M(W) in the paper's terms."""
+    if _is_line(name):
+        which, where, when = name  # type: ignore[misc, str-unpack]
+        place = "{" + ", ".join(map(_cell, where)) + "}" if which in ("g", "h") else _cell(where)
+        return f"{_LINES[which]} {place} at {when if isinstance(when, str) else '(' + ', '.join(when) + ')'}"
+    if isinstance(name, tuple):
+        return "(" + ", ".join(spoken(part) for part in name) + ")"
+    return str(name)
+
+
+def _is_line(name: Name) -> bool:
+    """Whether this is a line of B, C or M(W)."""
+    return isinstance(name, tuple) and len(name) == 3 and name[0] in _LINES
+
+
+_LINES = {"f": "B:", "g": "C:", "h": "-C:", "x": "x"}
+
+
+def _cell(cell: Any) -> str:
+    return cell[0] if len(cell) == 1 else "(" + ", ".join(cell) + ")"
+
+
+def _violator(matrix: Matrix, found: Submatrix) -> list[str]:
+    chosen = matrix.submatrix(found.rows, found.columns)
+    note = ""
+    if all(isinstance(name, tuple) and name[0] == "x" for name in found.rows):
+        chosen, note = _as_incidence(chosen), " (drawn as in [B; C]; in M(W) it stands transposed, rows of B negated)"
+    cycle = odd_cycle(chosen)
+    if cycle is not None:
+        chosen = chosen.submatrix(cycle[0::2], cycle[1::2])
+    size = len(found.rows)
+    lines = [
+        f"The {size} by {size} submatrix has determinant {chosen.determinant()}{note}:",
+        "",
+        *draw(chosen).split("\n"),
+    ]
+    if cycle is not None:
+        lines += ["", *_cycle_in_words(chosen, cycle)]
+    return lines
+
+
+def _as_incidence(chosen: Matrix) -> Matrix:
+    """Rows of B and C by ex post variables, with the signs they have there."""
+    turned = chosen.transpose()
+    entries = tuple(
+        tuple((c, -entry if name[0] in ("f", "h") else entry) for c, entry in row)  # type: ignore[index]
+        for name, row in zip(turned.rows, turned.entries, strict=True)
+    )
+    return Matrix(turned.rows, turned.columns, entries)
+
+
+def odd_cycle(matrix: Matrix) -> list[Name] | None:
+    """Rows and columns in turn along the only cycle, when every line has two nonzero entries and they make one
+    cycle."""
+    turned = matrix.transpose()
+    if any(len(line) != 2 for line in (*matrix.entries, *turned.entries)) or not matrix.rows:
+        return None
+    row, column = 0, matrix.entries[0][0][0]
+    cycle: list[Name] = []
+    for _ in matrix.rows:
+        cycle += [matrix.rows[row], matrix.columns[column]]
+        row = next(r for r, _ in turned.entries[column] if r != row)
+        column = next(c for c, _ in matrix.entries[row] if c != column)
+    return cycle if len(set(cycle[0::2])) == len(matrix.rows) else None
+
+
+def _cycle_in_words(matrix: Matrix, cycle: list[Name]) -> list[str]:
+    total = sum(entry for row in matrix.entries for _, entry in row)
+    kinds = ("row", "column") * (len(cycle) // 2) + ("row",)
+    lines = zip(kinds, (*cycle, cycle[0]), strict=True)
+    steps = [f"  {spoken(name)}" if _is_line(name) else f"  {kind} {spoken(name)}" for kind, name in lines]
+    return [
+        f"Its rows and columns make a cycle of {len(cycle) // 2} rows, whose entries sum to {total}: 2 modulo 4.",
+        *steps,
+    ]
+
+
+def _listed(names: tuple[Name, ...]) -> str:
+    rest = f", ... ({len(names)} in all)" if len(names) > SHOWN else ""
+    return ", ".join(map(spoken, names[:SHOWN])) + rest
+
+
+def _structure(evidence: Certifying, indent: str) -> list[str]:
+    """What was found, one line for each part."""
+    inside = indent + "  "
+    if isinstance(evidence, TwoLaminarFamilies):
+        lines = [inside + _listed(family) for family in (evidence.first, evidence.second) if family]
+        return [f"{indent}The rows are the union of two laminar families" + (":" if lines else "."), *lines]
+    if isinstance(evidence, Network):
+        return [f"{indent}A network matrix: a tree of {len(evidence.tree)} arcs and {len(evidence.arcs)} paths in it."]
+    if isinstance(evidence, Transposed):
+        return [f"{indent}The transpose:", *_structure(evidence.of, inside)]
+    if isinstance(evidence, Reduced):
+        dropped = sum(step.what != "negate" for step in evidence.steps)
+        said = f"After dropping {dropped} unit or repeated lines and negating {len(evidence.steps) - dropped}:"
+        return [f"{indent}{said}", *_structure(evidence.rest, inside)]
+    if isinstance(evidence, Blocks):
+        parts = [line for _, _, part in evidence.blocks for line in _structure(part, inside)]
+        return [f"{indent}{len(evidence.blocks)} blocks that share no row and no column:", *parts]
+    if isinstance(evidence, TwoSum | ThreeSum):
+        parts = [*_structure(evidence.first, inside), *_structure(evidence.second, inside)]
+        return [f"{indent}A {evidence.form} of two parts:", *parts]
+    if isinstance(evidence, Pivoted):
+        at = f"{spoken(evidence.row)}, {spoken(evidence.column)}"
+        return [f"{indent}After a pivot at {at}:", *_structure(evidence.rest, inside)]
+    if isinstance(evidence, Exceptional):
+        return [f"{indent}The exceptional 5 by 5 matrix number {evidence.which} (Schrijver 1986, 19.4 (7))."]
+    assert isinstance(evidence, Colourings)
+    return [f"{indent}Each of the {len(evidence.plus)} sets of columns splits in two with nearly equal row sums."]

@@ -1,0 +1,95 @@
+"""Total unimodularity in words."""
+
+from __future__ import annotations
+
+from random import Random
+
+import networkx
+import pytest
+
+from exact import total_unimodularity
+from exact.matrices import Matrix
+from exact.verdicts import Undecided, Verdict
+from proofs.reduced_form.structures import preserves_total_unimodularity
+from proofs.report.matrices import draw, explain_unimodularity, odd_cycle, spoken
+from tests.exact.unimodular import families
+from tests.proofs.reduced_form.test_structures import adjacency, canonical
+
+
+def test_a_violator_is_drawn_with_its_names_and_its_odd_cycle():
+    named = Matrix.dense([[1, 1, 0], [0, 1, 1], [1, 0, 1]], ["a", "b", "c"], ["x", "y", "z"])
+    assert explain_unimodularity(total_unimodularity(named)) == "\n".join(
+        [
+            "The 3 by 3 matrix is totally unimodular: no.",
+            "",
+            "The 3 by 3 submatrix has determinant 2:",
+            "",
+            "  [1] [2] [3]",
+            "a   1   .   1",
+            "c   1   1   .",
+            "b   .   1   1",
+            "[1] x",
+            "[2] z",
+            "[3] y",
+            "",
+            "Its rows and columns make a cycle of 3 rows, whose entries sum to 6: 2 modulo 4.",
+            *(f"  {line}" for line in ("row a", "column x", "row c", "column z", "row b", "column y", "row a")),
+        ]
+    )
+
+
+def test_a_violator_that_is_no_cycle_is_drawn_without_one():
+    entries = [[1, 1, 1, 0], [1, 1, 0, 1], [1, 0, 1, 1], [0, 1, 1, 1]]
+    assert odd_cycle(Matrix.dense(entries)) is None
+    shown = explain_unimodularity(total_unimodularity([[2, 0], [0, 1]]))
+    assert "determinant 2" in shown
+    assert "cycle" not in shown
+
+
+def test_a_structure_speaks_in_the_terms_of_the_paper():
+    shown = explain_unimodularity(preserves_total_unimodularity(adjacency(networkx.path_graph(3))))
+    assert "B: i0 at t1" in shown
+    assert "C: {i0, i1} at (t1, t1, t1)" in shown
+    assert "2 modulo 4" in shown
+    assert "drawn as in [B; C]" in shown
+    assert "-1" not in shown  # B and C have no negative entries
+
+
+def test_names_are_spoken_as_written_by_hand():
+    assert spoken(("f", ("i1", "o1"), "t1")) == "B: (i1, o1) at t1"
+    assert spoken(("g", (("i1", "o1"), ("i2", "o1")), ("t1", "t2"))) == "C: {(i1, o1), (i2, o1)} at (t1, t2)"
+    assert spoken(("x", ("i1",), ("t1", "t2"))) == "x i1 at (t1, t2)"
+    assert spoken(("a", 1)) == "(a, 1)"
+    assert spoken(7) == "7"
+
+
+@pytest.mark.parametrize(
+    ("entries", "words"),
+    [
+        ([[1, 1], [0, 1]], "two laminar families"),
+        (families.EXCEPTIONAL, "exceptional 5 by 5 matrix number"),
+        (families.two_sum(families.EXCEPTIONAL, families.EXCEPTIONAL), "2-sum of two parts"),
+        ([[1, -1], [-1, 1], [1, 0]], "After dropping"),
+        ([[0] * 3] * 2, "two laminar families"),
+        (families.network(8, 40, Random(1)), "A network matrix: a tree of"),
+        (families.transposed(families.network(8, 40, Random(1))), "The transpose:"),
+    ],
+)
+def test_each_kind_of_structure_has_words(entries, words):
+    assert words in explain_unimodularity(total_unimodularity(entries))
+
+
+def test_a_structure_that_preserves_total_unimodularity_names_its_families():
+    shown = explain_unimodularity(preserves_total_unimodularity(canonical(2, 2, 2)))
+    assert shown.startswith("The implementation structure with 4 cells, 4 sets and 2 x 2 types preserves")
+    assert "two laminar families" in shown
+
+
+def test_an_undecided_verdict_says_what_was_tried():
+    statement = total_unimodularity([[1]]).statement
+    shown = explain_unimodularity(Verdict(statement, None, Undecided(("this", "that"))))
+    assert shown == "The 1 by 1 matrix is totally unimodular: undecided.\n\nTried:\n  this\n  that"
+
+
+def test_a_drawing_aligns_its_columns():
+    assert draw(Matrix.dense([[1, -1]], ["row"], ["a", "b"])) == "    [1] [2]\nrow   1  -1\n[1] a\n[2] b"
