@@ -409,6 +409,11 @@ class Problem:
                     weighted[agent, kind, thing] = chance * number(given.get(thing, 0))
         return weighted
 
+    def chance(self, agent: str, kind: str) -> Fraction:
+        """The probability that the agent has the type."""
+        i = self.agents.index(agent)
+        return sum((p for t, p in self.prior.items() if t[i] == kind), Fraction(0))
+
     def feasible(self, quantities: dict[Cell, Fraction], quotas: Quotas) -> bool:
         """Whether the outcome meets the quotas; a pure one is integer."""
         whole = self.divisible or all(value.denominator == 1 for value in quantities.values())
@@ -595,7 +600,12 @@ def check_implementable(about: Any, holds: bool, evidence: Any) -> str:
 def check_ex_post_rule(problem: Problem, weighted: dict[tuple[str, ...], Fraction], evidence: Any) -> None:
     """Lotteries over feasible outcomes at every type profile, whose expectations are the interim rule."""
     (entries,) = of_form(evidence, "ex post rule", "profiles")
-    total = dict.fromkeys(weighted, Fraction(0))
+    require(induced(problem, entries) == weighted, "the ex post rule induces another interim rule")
+
+
+def induced(problem: Problem, entries: Any) -> dict[tuple[str, ...], Fraction]:
+    """The reduced form of an ex post rule, weighted by the types' probabilities; its lotteries are checked."""
+    total = dict.fromkeys(problem.coordinates(), Fraction(0))
     seen = []
     for entry in listing(entries):
         profile, lottery = fields(entry, "profile lottery")
@@ -615,7 +625,7 @@ def check_ex_post_rule(problem: Problem, weighted: dict[tuple[str, ...], Fractio
                     total[coordinate] += problem.prior[key] * share * quantity
         require(chance == 1, "the probabilities of a lottery do not sum to 1")
     require(len(seen) == len(problem.prior) == len(set(seen)), "a type profile is missing or given twice")
-    require(total == weighted, "the ex post rule induces another interim rule")
+    return total
 
 
 def check_inequality(problem: Problem, weighted: dict[tuple[str, ...], Fraction], evidence: Any) -> tuple[Any, Any]:
@@ -863,6 +873,96 @@ def check_diagonal(about: Any, holds: bool, evidence: Any) -> str:
     return f"the greatest number of elements of the set on a diagonal is {size}"
 
 
+def check_random_outcome(about: Any, holds: bool, evidence: Any) -> str:
+    """A random outcome is feasible: a lottery over few feasible outcomes. It is not: a separating inequality."""
+    problem, profile, plain = placed(about, "outcome")
+    point = problem.outcome(plain)
+    if not holds:
+        weights, bound, proof, lists = of_form(evidence, "separating inequality", "weights bound proof lists")
+        factors = problem.outcome(weights)
+        Bounds(problem, lists).check(profile, factors, number(bound), proof)
+        require(worth(factors, point) > number(bound), "the weights do not separate the random outcome")
+        return "the random outcome is no lottery over feasible outcomes"
+    (lottery,) = of_form(evidence, "lottery", "lottery")
+    parts = [fields(part, "probability outcome") for part in listing(lottery)]
+    shares, outcomes = [number(p) for p, _ in parts], [problem.outcome(x) for _, x in parts]
+    require(sum(shares) == 1 and min(shares) > 0, "the probabilities are not positive or do not sum to 1")
+    require(len(shares) <= len(problem.cells) + 1, "the lottery has too many outcomes")
+    require(all(problem.feasible(x, problem.quotas(profile)) for x in outcomes), "an outcome is not feasible")
+    for cell in problem.cells:
+        mean = sum((p * x.get(cell, 0) for p, x in zip(shares, outcomes, strict=True)), Fraction(0))
+        require(mean == point.get(cell, 0), "the lottery has another expectation")
+    return f"the random outcome is a lottery over {len(shares)} feasible outcomes"
+
+
+def conditioned(about: Any, more: str = "") -> list[Any]:
+    plain, letter, *rest = fields(about, "problem condition " + more)
+    require(letter in ("A", "B"), f"the condition {letter!r} is unknown")
+    problem = Problem(plain)
+    return [problem, problem.weighted_rule(), letter, *rest]
+
+
+def check_rule_condition(about: Any, holds: bool, evidence: Any) -> str:
+    """An interim rule satisfies Condition A or B: a tree of ex post rules. It does not: a violated inequality."""
+    problem, weighted, letter = conditioned(about)
+    if holds:
+        check_signs(problem, weighted, letter, Fraction(0), evidence)
+        return f"the interim rule satisfies Condition {letter}"
+    excess = sign_excess(problem, weighted, letter, evidence)
+    require(excess > 0, "the rule does not violate the inequality")
+    return f"the interim rule violates an inequality of Condition {letter} by {excess}"
+
+
+def check_violation(about: Any, holds: bool, evidence: Any) -> str:
+    """`value` is the greatest violation of a condition: an inequality that reaches it, and a tree that bounds all."""
+    problem, weighted, letter, value = conditioned(about, "value")
+    require(holds, "only the greatest violation itself can be shown")
+    inequality, tree = of_form(evidence, "most violated", "inequality tree")
+    require(sign_excess(problem, weighted, letter, inequality) == number(value), "the inequality misses the value")
+    check_signs(problem, weighted, letter, number(value), tree)
+    return f"the greatest violation of Condition {letter} is {value}"
+
+
+def sign_excess(problem: Problem, weighted: dict[tuple[str, ...], Fraction], letter: str, evidence: Any) -> Fraction:
+    """Left side less right side of an inequality whose coefficients are signs; for B all signs are the same."""
+    given = [number(listing(entry)[-1]) for entry in evidence["coefficients"]]
+    require(set(given) <= {1, -1} and (letter == "A" or len(set(given)) <= 1), "that is no inequality of the condition")
+    require(evidence["form"] == "sign inequality", "a sign inequality was expected")
+    left, right = check_inequality(problem, weighted, {**evidence, "form": "inequality"})
+    return Fraction(left - right)
+
+
+def check_signs(problem: Problem, weighted: Any, letter: str, bound: Fraction, evidence: Any) -> None:
+    """No sign vector f exceeds the bound: f (y - B p) limits what f gains, for any ex post rule p.
+
+    Each tree splits a box of vectors and ends in ex post rules for which that is at most the bound in the whole part.
+    """
+    trees, rules = of_form(evidence, "sign tree", "trees rules")
+    left = []
+    for entries in listing(rules):
+        reached = induced(problem, entries)
+        left.append({coordinate: y - reached[coordinate] for coordinate, y in weighted.items()})
+    roots = [(-1, 1)] if letter == "A" else [(0, 1), (-1, 0)]
+    stack = [
+        (tree, dict.fromkeys(weighted, root)) for tree, root in zip(listing(trees, len(roots)), roots, strict=True)
+    ]
+    while stack:
+        node, box = stack.pop()
+        if "rule" in node:
+            (which,) = fields(node, "rule")
+            rest = left[index(which, len(left))]
+            most = sum((max(low * rest[c], high * rest[c]) for c, (low, high) in box.items()), Fraction(0))
+            require(most <= bound, "a leaf does not prove the bound")
+            continue
+        split, below, above = fields(node, "split at_most at_least")
+        names, threshold = listing(split, 2)
+        coordinate, limit = tuple(names), number(threshold)
+        require(coordinate in box and limit.denominator == 1, "a split has a wrong coordinate or threshold")
+        low, high = box[coordinate]
+        stack += [(below, {**box, coordinate: (low, min(high, int(limit)))})] if low <= limit else []
+        stack += [(above, {**box, coordinate: (max(low, int(limit) + 1), high)})] if limit < high else []
+
+
 # -------------------------------------------------------------------------------------------------- the command
 
 Check = Callable[[Any, bool, Any], str]
@@ -879,6 +979,9 @@ KINDS: dict[str, Check] = {
     "quotas describe": check_described,
     "minimum cover": check_cover,
     "maximum diagonal": check_diagonal,
+    "feasible random outcome": check_random_outcome,
+    "condition": check_rule_condition,
+    "greatest violation": check_violation,
 }
 
 
