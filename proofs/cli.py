@@ -90,6 +90,19 @@ class Engine(StrEnum):
     BOTH = "both"
 
 
+class Layout(StrEnum):
+    AUTO = "auto"
+    DENSE = "dense"
+    SPARSE = "sparse"
+    PLAIN = "plain"
+
+
+class Route(StrEnum):
+    RAYS = "rays"
+    VERTICES = "vertices"
+    BOTH = "both"
+
+
 @app.command()
 def rays(
     file: Annotated[str, typer.Argument(help="a problem, a matrix, or cddlib's .ine or .ext", metavar="FILE")],
@@ -117,6 +130,67 @@ def rays(
         print(words.explain(found))
     if note:
         _complain(note)
+
+
+@app.command()
+def tum(
+    files: Annotated[list[str], typer.Argument(help="matrices (JSON, or text) or problems", metavar="FILE...")],
+    layout: Annotated[Layout, typer.Option(help="how a text file is laid out")] = Layout.AUTO,
+    seed: Annotated[int, typer.Option(help="seed of the search")] = 0,
+    as_json: AsJson = False,
+    out: Out = OUT,
+) -> None:
+    """Is the matrix totally unimodular? Of a problem: does its projection cone preserve total unimodularity?
+
+    Text files may be CMR's dense or sparse layout, or plain rows of integers.
+    """
+
+    def answer(file: str) -> Answer:
+        from proofs.report import matrices as words
+        from proofs.unimodularity import question
+
+        decide = question(file, layout.value, seed)
+        return _decided(file, "tum", decide, words.unimodularity_in_short, words.explain_unimodularity, out)
+
+    _report(_answers(files, answer), as_json)
+
+
+@app.command()
+def facets(
+    file: Annotated[str, typer.Argument(help="a problem file", metavar="FILE")],
+    engine: Annotated[Route, typer.Option(help="both: list them twice, and insist that they agree")] = Route.RAYS,
+    latex: Annotated[bool, typer.Option("--latex", help="print the system for a paper")] = False,
+    as_json: AsJson = False,
+    out: Out = OUT,
+) -> None:
+    """The irredundant description of all implementable interim rules; are Conditions A and B complete?
+
+    The certificate shows the description, the completeness of both conditions, and every facet by itself.
+    """
+    from proofs.certificates import certificate, save
+    from proofs.files import load_problem
+    from proofs.reduced_form.facets import facets as listed
+    from proofs.report.facets import explain as words
+    from proofs.report.progress import working
+
+    problem, _ = load_problem(file)
+    start = time.perf_counter()
+    try:
+        with working(f"facets {file}"):
+            found = listed(problem, engine.value)
+            shown = [found.outcome, found.description, found.condition_a, found.condition_b]
+            shown += [found.proof(facet) for facet in found.facets]
+    except ValueError as error:
+        raise BadInput(f"{file}: {error}") from error
+    written = certificate([verdict for verdict in shown if verdict.holds is not None])
+    path = save(written, out / "certificates" / f"{_stem(file)}.facets.json")
+    if as_json:
+        seconds = round(time.perf_counter() - start, 3)
+        _print_json({"file": file, **found.to_plain(), "certificate": str(path), "seconds": seconds})
+        return
+    print(found.to_latex() if latex else words(found))
+    if not latex:
+        print(f"certificate: {path}  (check it: proofs verify {path})")
 
 
 @app.command()
@@ -251,9 +325,12 @@ def _decided(
     seconds = time.perf_counter() - start
     path = None
     if verdict.holds is not None:
-        stem = "stdin" if file == "-" else Path(file).stem
-        path = save(certificate(verdict), out / "certificates" / f"{stem}.{question}.json")
+        path = save(certificate(verdict), out / "certificates" / f"{_stem(file)}.{question}.json")
     return Answer(file, verdict, path, seconds, short(verdict), long(verdict))
+
+
+def _stem(file: str) -> str:
+    return "stdin" if file == "-" else Path(file).stem
 
 
 def _answers(files: list[str], answer: Callable[[str], Answer]) -> Iterable[Answer | BadInput]:
