@@ -134,6 +134,8 @@ class Protocol:
                 if _dimension(trading_set, size) != size:
                     raise ValueError(f"agents.{agent}.menu[{k}]: its bundles do not have {size} tasks")
         if isinstance(self.selection, SelectionTable):
+            if any(isinstance(one, PairsFrom) for menu in self.menus for one in menu):
+                raise ValueError("selection: a continuum of choices has no table; take a grid (families.budget_grid)")
             if len(self.selection.by_profile) != len(self.selection.entries):
                 raise ValueError("selection: a profile of choices occurs twice; give each once")
             for at, assignment in self.selection.entries:
@@ -321,6 +323,8 @@ class Mechanism:
         for agent, menu, strategy, preferences in zip(
             market.agents, self.protocol.menus, self.strategies, market.preferences, strict=True
         ):
+            if not isinstance(strategy, Myopic) and any(isinstance(one, PairsFrom) for one in menu):
+                raise ValueError(f"agents.{agent}.strategy: only myopic strategies suit a continuum of choices")
             for k in _choices_of(strategy):
                 if not 0 <= k < len(menu):
                     raise ValueError(f"agents.{agent}.strategy: {k} is no choice; the menu has 0 to {len(menu) - 1}")
