@@ -6,9 +6,9 @@ if and only if sigma_j' + gamma >= 0, sigma_j'' - gamma >= 0, (pi_j' - pi_j'') .
 gamma . c < 0 and some type of j'' has gamma . c > 0. Exchanging the agents and the sign of gamma changes nothing, so
 unordered pairs are enough. On a box, gamma . c is least at the vertex that is low where gamma is positive and high
 where it is negative, so for each sign pattern of gamma only one pair of opposite vertices matters, and the conditions
-are a linear system in gamma. All but the first two are invariant to positive scaling: `< 0` becomes `<= -1`, and a trade with
-the right signs is scaled to as much as is feasible. So at most 2^I systems of three rows decide a pair of agents. No: a
-Farkas vector for each.
+are a linear system in gamma. All but the first two are invariant to positive scaling: `< 0` becomes `<= -1`, and a
+trade with the right signs is scaled to as much as is feasible. So at most 2^I systems of three rows decide a pair of
+agents. No: a Farkas vector for each.
 
 *Constant mechanisms.* Assignments that satisfy (SQ), no type's workload above beta_j times that of the status quo, and
 (MC). On a box the worst type is again a vertex, and (SQ) is linear with one more variable for each task. Is the status
