@@ -316,6 +316,11 @@ def check_polarized(about: Any, holds: bool, evidence: Any) -> str:
     """Rays in the given directions are polarized, in one of four readings of the definition; zero stands for {eta}."""
     rows, reading = fields(about, "directions reading")
     rays = [[number(step) for step in listing(row)] for row in listing(rows)]
+    check_rays(rays, reading, holds, evidence)
+    return f"the rays are {'' if holds else 'not '}polarized ({reading})"
+
+
+def check_rays(rays: list[list[Fraction]], reading: Any, holds: bool, evidence: Any) -> None:
     require(all(len(ray) == len(rays[0]) > 0 for ray in rays), "directions of different lengths")
     require(reading in ("beside endowment", "printed", "pairs", "lemma 5"), f"the reading {reading!r} is unknown")
     one_signed = [reading in ("beside endowment", "printed") and not min(ray) < 0 < max(ray) for ray in rays]
@@ -341,7 +346,6 @@ def check_polarized(about: Any, holds: bool, evidence: Any) -> str:
         require(min(values) >= 0 and times(values, rays[first]) < 0, "the first ray does not tempt")
         workload = times(values, rays[second])
         require(workload < 0 or (reading == "lemma 5" and workload == 0), "the second ray does not tempt")
-    return f"the rays are {'' if holds else 'not '}polarized ({reading})"
 
 
 def polarization_pairs(rays: list[list[Fraction]], reading: str) -> list[tuple[int, int]]:
@@ -508,6 +512,39 @@ def unique_solution(rows: Sequence[tuple[list[Fraction], Fraction]]) -> list[Fra
 
 
 Profile = tuple[int, ...]
+
+
+def check_polarized_menus(about: Any, holds: bool, evidence: Any) -> str:
+    """Each agent's trading sets lie in polarized rays from the endowment, or are {eta} and the remedial box."""
+    counts, endowment, menus, reading = fields(about, "numbers endowment menus reading")
+    have = [numbers(x, len(counts)) for x in listing(endowment)]
+    sets = [
+        [TradingSet(plain, have[j], [natural(n) for n in counts]) for plain in listing(menu)]
+        for j, menu in enumerate(listing(menus, len(have)))
+    ]
+    remedial = [[one.kind for one in menu] == ["endowment", "remedial"] for menu in sets]
+    offers = [[one.offers() for one in menu] for menu in sets]
+    wide = [
+        [len(found) > int(one.kind != "pairs from") for one, found in zip(menu, rows, strict=True)]
+        for menu, rows in zip(sets, offers, strict=True)
+    ]
+    rays = [[list((found or [[Fraction(0)] * len(counts)])[0]) for found in rows] for rows in offers]
+    if holds:
+        (agents,) = of_form(evidence, "multipliers by agent", "agents")
+        for j, pairs in enumerate(listing(agents, len(sets))):
+            require(remedial[j] or not any(wide[j]), "a trading set is not contained in a ray")
+            if not remedial[j]:
+                check_rays(rays[j], reading, True, {"form": "multipliers", "pairs": pairs})
+    elif isinstance(evidence, dict) and evidence.get("form") == "spread":
+        agent, choice = of_form(evidence, "spread", "agent choice")
+        j = index(agent, len(sets))
+        require(wide[j][index(choice, len(sets[j]))] and not remedial[j], "the set is contained in a ray")
+    else:
+        agent, why = of_form(evidence, "bad menu", "agent why")
+        j = index(agent, len(sets))
+        require(not remedial[j] and not any(wide[j]), "the menu is remedial, or not of rays")
+        check_rays(rays[j], reading, False, why)
+    return f"the menus are {'' if holds else 'not '}polarized rays or remedial ({reading})"
 
 
 class Protocol:
@@ -686,7 +723,8 @@ def chosen(protocol: Protocol, j: int, strategy: Any, costs: list[Fraction]) -> 
 
 
 def read_rules(strategy: Any, protocol: Protocol, j: int) -> list[tuple[Case, int]]:
-    rules, size = [], len(protocol.counts)
+    size = len(protocol.counts)
+    rules: list[tuple[Case, int]] = []
     for rule in listing(*fields(strategy, "rules")):
         at_most, below, k = listing(rule, 3)
         case = ([along(numbers(d, size)) for d in listing(below)], [along(numbers(d, size)) for d in listing(at_most)])
@@ -845,6 +883,720 @@ def check_two_bundles(protocol: Protocol, evidence: Any) -> None:
     require(seen[0] != seen[1], "the two bundles are the same")
 
 
+# ----------------------------------------------------------------------------- trading: probabilities and programs
+
+MAX_CUT_DIMENSION = (
+    8  # several half-spaces are cut from a cube of at most this dimension, a single one from twice as much
+)
+MAX_CASES = 20_000  # choice profiles, or linear programs, of one statement
+
+Point = list[Fraction]
+Condition = tuple[Point, Fraction, bool]
+Part = tuple[Fraction, Point, Point]
+
+
+def matrix_of(rows: Any, height: int, width: int) -> list[Point]:
+    return [numbers(row, width) for row in listing(rows, height)]
+
+
+def law_of(data: Any, size: int) -> list[Part]:
+    """A law as parts (weight, lower corner, upper corner): atoms first, then boxes with a uniform law."""
+    atoms, boxes = fields(data, "atoms uniform")
+    parts = [(number(w), numbers(at, size), numbers(at, size)) for at, w in (listing(a, 2) for a in listing(atoms))]
+    for low, high, weight in (listing(box, 3) for box in listing(boxes)):
+        parts.append((number(weight), numbers(low, size), numbers(high, size)))
+    require(sum(w for w, _, _ in parts) == 1 and all(w >= 0 for w, _, _ in parts), "the weights of a law sum to 1")
+    require(all(a <= b for _, low, high in parts for a, b in zip(low, high, strict=True)), "a box is upside down")
+    return parts
+
+
+def box_chance(low: Point, high: Point, event: list[Condition]) -> Fraction:
+    """The probability that a . c <= b (or <) for all conditions, c uniform on the sides of the box that have length."""
+    cuts = []
+    for coefficients, bound, strict in event:
+        rest = bound - times(coefficients, low)
+        weights = tuple(a * (h - lo) for a, lo, h in zip(coefficients, low, high, strict=True))
+        if any(weights):
+            cuts.append((weights, rest))
+        elif rest < 0 or (strict and rest == 0):
+            return Fraction(0)
+    used = [i for i in range(len(low)) if any(weights[i] for weights, _ in cuts)]
+    require(len(used) <= (1 + (len(cuts) < 2)) * MAX_CUT_DIMENSION, "more dimensions than are checked")
+    return cube_volume([(tuple(weights[i] for i in used), rest) for weights, rest in cuts], len(used), {})
+
+
+def cube_volume(cuts: list[tuple[Any, Fraction]], size: int, known: dict[Any, Fraction]) -> Fraction:
+    """The volume of the unit cube where w . u <= b for all cuts: facet by facet (Lasserre's recursion).
+
+    The polytope is a union of cones from the origin over its facets, so its volume is 1 / size times the sum of
+    distance times area; on a facet one variable is eliminated. Equal directions are merged, or they would count twice.
+    """
+    kept: dict[Any, Fraction] = {}
+    for weights, bound in cuts:
+        if bound < sum(w for w in weights if w > 0):
+            lowest = sum(w for w in weights if w < 0)
+            if bound < lowest or (bound == lowest and any(weights)):
+                return Fraction(0)
+            scale = max(map(abs, weights))
+            direction = tuple(w / scale for w in weights)
+            kept[direction] = min(bound / scale, kept.get(direction, bound / scale))
+    if len(kept) < 2:
+        return one_cut_volume(*next(iter(kept.items()))) if kept else Fraction(1)
+    key = frozenset(kept.items())
+    if key not in known:
+        total = Fraction(0)
+        for i in range(size):
+            total += cube_volume([(w[:i] + w[i + 1 :], b - w[i]) for w, b in kept.items()], size - 1, known)
+        for weights, bound in kept.items():
+            k = max(range(size), key=lambda i, w=weights: abs(w[i]))  # type: ignore[misc]
+            if bound:
+                facet = [on_facet(w, b, weights, bound, k) for w, b in kept.items() if w != weights]
+                for sign in (1, -1):
+                    unit = tuple(sign * Fraction(int(i == k)) for i in range(size))
+                    facet.append(on_facet(unit, Fraction(max(sign, 0)), weights, bound, k))
+                total += bound / abs(weights[k]) * cube_volume(facet, size - 1, known)
+        known[key] = total / size
+    return known[key]
+
+
+def on_facet(w: Any, b: Fraction, weights: Any, bound: Fraction, k: int) -> tuple[Any, Fraction]:
+    """The cut w . u <= b on the hyperplane weights . u = bound, without u_k."""
+    factor = w[k] / weights[k]
+    return tuple(x - factor * y for i, (x, y) in enumerate(zip(w, weights, strict=True)) if i != k), b - factor * bound
+
+
+def one_cut_volume(weights: Any, bound: Fraction) -> Fraction:
+    """The volume of w . u <= b in the unit cube: inclusion and exclusion over its vertices."""
+    bound -= sum(w for w in weights if w < 0)
+    positive = [abs(w) for w in weights if w]
+    corners = [(Fraction(0), 1)]
+    for w in positive:
+        corners += [(total + w, -sign) for total, sign in corners if total + w < bound]
+    above = sum((sign * (bound - total) ** len(positive) for total, sign in corners), Fraction(0))
+    return above / math.prod(positive, start=Fraction(math.factorial(len(positive))))
+
+
+def choice_chances(menu: list[list[Point]], law: list[Part], ties: Any) -> list[list[Fraction]]:
+    """For each part of the law, how likely each choice is: of the sets with the bundle of least workload, see `tie`."""
+    require(ties in ("trade", "keep", "last", "split"), f"the rule {ties!r} for ties is unknown")
+    require(all(menu) and len(menu[0]) == 1, "a menu starts with the endowment, and no set on it is empty")
+    rows = []
+    for _, low, high in law:
+        thick = [i for i in range(len(low)) if low[i] < high[i]]
+        functions = [[(*(x[i] for i in thick), times(x, low)) for x in points] for points in menu]
+        points_of = {
+            f: x for row, points in zip(functions, menu, strict=True) for f, x in zip(row, points, strict=True)
+        }
+        chances = [Fraction(0)] * len(menu)
+        for function, x in points_of.items():
+            others = [y for f, y in points_of.items() if f != function]
+            event = [([a - b for a, b in zip(x, y, strict=True)], Fraction(0), False) for y in others]
+            area = box_chance(low, high, event)
+            made = tie([k for k, row in enumerate(functions) if function in row], function, functions, ties)
+            for k in made:
+                chances[k] += area / len(made)
+        rows.append(chances)
+    return rows
+
+
+def tie(tied: list[int], function: Any, functions: list[list[Any]], ties: str) -> list[int]:
+    """Which of the tied choices are made; where the endowment is best, "trade" takes sets with nothing worse."""
+    if ties in ("last", "split"):
+        return tied[-1:] if ties == "last" else tied
+    safe = [k for k in tied[1:] if ties == "trade" and tied[0] == 0 and set(functions[k]) == {function}]
+    return [*safe, *tied][:1]
+
+
+def mixture(law: list[Part], parts: list[list[Fraction]]) -> Point:
+    return [times([w for w, _, _ in law], column) for column in zip(*parts, strict=True)]
+
+
+def check_chance(about: Any, holds: bool, evidence: Any) -> str:
+    """An event in cost space has a probability: computed again for every part of the law."""
+    law_data, event, probability = fields(about, "law event probability")
+    conditions = [listing(condition, 3) for condition in listing(event)]
+    require(bool(conditions), "an event without conditions")
+    law = law_of(law_data, len(listing(conditions[0][0])))
+    read = [(numbers(a, len(law[0][1])), number(b), strict is True) for a, b, strict in conditions]
+    parts = [[box_chance(low, high, read)] for _, low, high in law]
+    same_parts(evidence, parts)
+    require((mixture(law, parts) == [number(probability)]) == holds, "the probability is another")
+    return f"the probability of the event is {'' if holds else 'not '}{probability}"
+
+
+def same_parts(evidence: Any, parts: list[list[Fraction]]) -> None:
+    (given,) = of_form(evidence, "by part", "parts")
+    require([numbers(row, len(parts[0])) for row in listing(given)] == parts, "the probabilities by part are others")
+
+
+def check_choice_probabilities(about: Any, holds: bool, evidence: Any) -> str:
+    """How likely the choices from a menu of candidate bundles are."""
+    menu, law_data, ties, stated = fields(about, "menu law ties probabilities")
+    size = len(listing(listing(listing(menu)[0])[0]))
+    points = [[numbers(x, size) for x in listing(row)] for row in menu]
+    law = law_of(law_data, size)
+    parts = choice_chances(points, law, ties)
+    same_parts(evidence, parts)
+    require((mixture(law, parts) == numbers(stated, len(points))) == holds, "the probabilities are others")
+    return f"the choices have {'' if holds else 'not '}the probabilities {', '.join(map(str, stated))}"
+
+
+def built(rows: list[tuple[Sparse, str, Fraction]], lower: list[Any], upper: list[Any] | None = None) -> System:
+    """A linear system made here, not read."""
+    system = object.__new__(System)
+    system.size, system.rows, system.lower = len(lower), rows, lower
+    system.upper = upper or [None] * len(lower)
+    return system
+
+
+def least(system: System, cost: Sparse, value: Fraction, point: Any, multipliers: Any) -> None:
+    """Require that the point attains the value, and that the multipliers prove that no point costs less."""
+    solution = numbers(point, system.size)
+    require(system.contains(solution) and dot(cost, solution) == value, "the solution does not attain the value")
+    gain = {i: -a for i, a in cost.items()}
+    bound = system.upper_bound(gain, numbers(multipliers, len(system.rows)))
+    require(bound <= -value, "the multipliers do not prove the value least")
+
+
+def row_of(values: Sequence[Fraction], start: int = 0) -> Sparse:
+    return {start + i: a for i, a in enumerate(values) if a}
+
+
+def unit_of(i: int, size: int) -> Point:
+    return [Fraction(int(i == k)) for k in range(size)]
+
+
+def pieces_of(one: TradingSet) -> list[list[tuple[Point, str, Fraction]]]:
+    """A trading set as polyhedra of nonnegative bundles, each a list of rows (coefficients, sense, bound)."""
+    size, eta = len(one.endowment), one.endowment
+    units = [unit_of(i, size) for i in range(size)]
+    if one.kind in ("endowment", "remedial"):
+        return [[(units[i], "=" if one.kind == "endowment" else "<=", eta[i]) for i in range(size)]]
+    if one.kind == "points":
+        return [[(units[i], "=", x[i]) for i in range(size)] for x in one.points]
+    if one.kind == "polyhedron":
+        return [[(list(row), "=" if equal else "<=", bound) for row, equal, bound in one.rows]]
+    require(one.kind == "ray", "a continuum of choices is not one trading set")
+    pivot = next(i for i in range(size) if one.ray[i])
+    rows = []
+    for i in range(size):  # ray_pivot d_i = ray_i d_pivot, and d_pivot has the sign of ray_pivot
+        row = [one.ray[pivot] * a - one.ray[i] * b for a, b in zip(units[i], units[pivot], strict=True)]
+        rows += [(row, "=", times(row, eta))] if i != pivot else []
+    forward = [-one.ray[pivot] * a for a in units[pivot]]
+    return [[*rows, (forward, "<=", times(forward, eta))]]
+
+
+def candidates_of(one: TradingSet, reach: Any) -> list[Point]:
+    """The bundles of a trading set that can be its cheapest or, along a ray, its dearest."""
+    require(reach in ("nonnegative", "feasible"), f"the reach {reach!r} is unknown")
+    eta, near = one.endowment, reach == "feasible"
+    if one.kind == "endowment":
+        return [eta]
+    if one.kind == "remedial":
+        return [[Fraction(0)] * len(eta), eta]
+    if one.kind == "points":
+        return [x for x in one.points if one.in_bounds(x) or not near]
+    if one.kind == "polyhedron":
+        return one.corners()
+    require(one.kind == "ray", "a continuum of choices is not one trading set")
+    every = list(zip(eta, one.ray, one.counts, strict=True))
+    steps = [have / -step for have, step, _ in every if step < 0]
+    steps += [(most - have) / step for have, step, most in every if near and step > 0]
+    return [eta, [have + min(steps, default=Fraction(1)) * step for have, step, _ in every]]
+
+
+class Setting:
+    """Task numbers, performance and endowment (agents x tasks), and how many copies there are of everything."""
+
+    def __init__(self, data: Any) -> None:
+        counts, performance, endowment, copies = fields(data, "numbers performance endowment copies")
+        self.numbers = [natural(n) for n in listing(counts)]
+        height, width = len(listing(endowment)), len(self.numbers)
+        self.performance = matrix_of(performance, height, width)
+        self.endowment = matrix_of(endowment, height, width)
+        self.copies = natural(copies)
+        require(self.copies >= 1, "there is at least one copy")
+
+    def cost(self, assignment: list[Point]) -> Fraction:
+        return sum((times(pi, x) for pi, x in zip(self.performance, assignment, strict=True)), Fraction(0))
+
+    def set(self, agent: Any, plain: Any) -> TradingSet:
+        return TradingSet(plain, self.endowment[index(agent, len(self.endowment))], self.numbers)
+
+    def possible(self, sets: list[TradingSet], assignment: list[Point]) -> bool:
+        """Whether the assignment clears the market and gives every agent a bundle of the chosen set."""
+        cleared = [sum(column) for column in zip(*assignment, strict=True)] == self.numbers
+        return cleared and all(one.holds(x) for one, x in zip(sets, assignment, strict=True))
+
+
+def divisions(total: int, parts: int) -> list[tuple[int, ...]]:
+    """The ways to write `total` as an ordered sum of nonnegative integers, by falling first part."""
+    if parts == 1:
+        return [(total,)]
+    return [(first, *rest) for first in range(total, -1, -1) for rest in divisions(total - first, parts - 1)]
+
+
+def check_selected(
+    setting: Setting, groups: list[tuple[int, TradingSet, int]], value: Fraction | None, data: Any
+) -> None:
+    """Require that `value` is the least cost when each group (agent, set, copies) chose its set; `None`: impossible.
+
+    A group in a finite set of points is divided over the points in every way, each a linear program of its own.
+    """
+    split, bundles, proofs = fields(data, "split bundles proofs")
+    parts = [pieces_of(one) for _, one, _ in groups]
+    ways = [divisions(count, len(p)) for (_, _, count), p in zip(groups, parts, strict=True)]
+    require(math.prod(map(len, ways)) <= MAX_CASES, "too many ways to divide the groups")
+    every = list(itertools.product(*ways))
+    require((split is None) == (value is None), "a selection is given exactly if there is one")
+    for position, (way, proof) in enumerate(zip(every, listing(proofs, len(every)), strict=True)):
+        blocks = [
+            (groups[g][0], piece, r)
+            for g, division in enumerate(way)
+            for piece, r in zip(parts[g], division, strict=True)
+            if r
+        ]
+        system, cost = selection_program(setting, blocks)
+        multipliers = numbers(proof, len(system.rows))
+        if position == split and value is not None:
+            solution = [v for x in listing(bundles) for v in listing(x)]
+            least(system, cost, value, solution, proof)
+        elif value is None or system.upper_bound({i: -a for i, a in cost.items()}, multipliers) > -value:
+            require(system.upper_bound({}, multipliers) < 0, "a combination of sets may be cheaper")
+    require(split is None or index(split, len(every)) == split, "the selection belongs to no combination")
+
+
+def selection_program(setting: Setting, blocks: list[tuple[int, Any, int]]) -> tuple[System, Sparse]:
+    """What blocks (agent, piece, copies) can get together, and what it costs."""
+    size, rows = len(setting.numbers), []
+    for b, (_, piece, count) in enumerate(blocks):
+        rows += [(row_of(a, b * size), sense, count * bound) for a, sense, bound in piece]
+    for i, n in enumerate(setting.numbers):
+        every = {b * size + i: Fraction(1) for b in range(len(blocks))}
+        rows.append((every, "=", Fraction(n * setting.copies)))
+    cost: Sparse = {}
+    for b, (agent, _, _) in enumerate(blocks):
+        cost |= row_of(setting.performance[agent], b * size)
+    return built(rows, [Fraction(0)] * (len(blocks) * size)), cost
+
+
+def check_optimal_selection(about: Any, holds: bool, evidence: Any) -> str:
+    """The least social cost given the chosen trading sets."""
+    setting, groups, value = fields(about, "setting groups value")
+    require(holds, "only the optimum itself can be shown")
+    read = Setting(setting)
+    chosen = [(a, read.set(a, t), natural(r)) for a, t, r in map(listing, listing(groups))]
+    (selection,) = of_form(evidence, "selection", "selection")
+    check_selected(read, chosen, None if value is None else number(value), selection)
+    return "no selection is possible" if value is None else f"the least social cost at these choices is {value}"
+
+
+def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
+    """The expected social cost: chances of all choices, and the least cost (or the table's) at every profile."""
+    data, laws, offers, ties, reach, table, value = fields(about, "setting laws offers ties reach table value")
+    setting = Setting(data)
+    agents, size = len(setting.endowment), len(setting.numbers)
+    parts, costs, selections = of_form(evidence, "cost by profile", "parts costs selections")
+    read = [law_of(law, size) for law in listing(laws, agents)]
+    made = [(a, [setting.set(a, t) for t in listing(menu)], natural(r)) for a, menu, r in map(listing, listing(offers))]
+    require(
+        table is None or (setting.copies == 1 and [a for a, _, _ in made] == list(range(agents))), "a table of replicas"
+    )
+    for j in range(agents):
+        require(sum(r for a, _, r in made if a == j) == setting.copies, "an agent's copies are not all offered a menu")
+    ways = []
+    for (a, menu, r), given in zip(made, listing(parts, len(made)), strict=True):
+        found = choice_chances([candidates_of(one, reach) for one in menu], read[a], ties)
+        require(matrix_of(given, len(found), len(menu)) == found, "the choice probabilities are others")
+        ways.append(choice_counts(mixture(read[a], found), r))
+    require(math.prod(map(len, ways)) <= MAX_CASES, "too many choice profiles")
+    profiles, total = list(itertools.product(*ways)), Fraction(0)
+    for position, (profile, cost) in enumerate(zip(profiles, numbers(costs, len(profiles)), strict=True)):
+        total += cost * math.prod(probability for _, probability in profile)
+        groups = [
+            (a, menu[k], r)
+            for (a, menu, _), (row, _) in zip(made, profile, strict=True)
+            for k, r in enumerate(row)
+            if r
+        ]
+        if table is None:
+            check_selected(setting, groups, cost, listing(selections, len(profiles))[position])
+        else:
+            chosen = selected_by(table, [row.index(1) for row, _ in profile], setting)
+            require(setting.possible([t for _, t, _ in groups], chosen), "the table does not respect the choices")
+            require(setting.cost(chosen) == cost, "the cost of a profile is another")
+    require((total == number(value) * setting.copies) == holds, "the expected cost is another")
+    return f"the expected social cost is {'' if holds else 'not '}{value}"
+
+
+def choice_counts(chances: Point, copies: int) -> list[tuple[list[int], Fraction]]:
+    """How many of the copies make each choice, with the multinomial probabilities."""
+    possible = [k for k, chance in enumerate(chances) if chance]
+    require(math.comb(copies + len(possible) - 1, copies) <= MAX_CASES, "too many choice profiles")
+    found = []
+    for division in divisions(copies, len(possible)):
+        ways = math.factorial(copies) // math.prod(map(math.factorial, division))
+        weight = math.prod((chances[k] ** r for k, r in zip(possible, division, strict=True)), start=Fraction(1))
+        counts = dict(zip(possible, division, strict=True))
+        found.append(([counts.get(k, 0) for k in range(len(chances))], ways * weight))
+    return found
+
+
+def selected_by(table: Any, choices: list[int], setting: Setting) -> list[Point]:
+    rows = [rows for listed, rows in map(listing, listing(table)) if listed == choices]
+    return matrix_of(rows[0], len(setting.endowment), len(setting.numbers)) if rows else setting.endowment
+
+
+def check_weak_improvement(about: Any, holds: bool, evidence: Any) -> str:
+    """At every choice profile something costs no more than the status quo; or at one profile nothing does."""
+    data, sigma, menus = fields(about, "setting status_quo menus")
+    setting = Setting(data)
+    agents, size = len(setting.endowment), len(setting.numbers)
+    limit = setting.cost(matrix_of(sigma, agents, size))
+    offered = [[setting.set(j, t) for t in listing(menu)] for j, menu in enumerate(listing(menus, agents))]
+    require(setting.copies == 1 and math.prod(map(len, offered)) <= MAX_CASES, "too many choice profiles")
+    if holds:
+        witnesses, used = of_form(evidence, "witness by profile", "assignments used")
+        read = [matrix_of(z, agents, size) for z in listing(witnesses)]
+        profiles = list(itertools.product(*offered))
+        for sets, which in zip(profiles, listing(used, len(profiles)), strict=True):
+            z = read[index(which, len(read))]
+            require(setting.possible(list(sets), z) and setting.cost(z) <= limit, "an assignment is not a witness")
+        return "at every choice profile some selection costs at most as much as the status quo"
+    choices, value, selection = of_form(evidence, "worse profile", "choices value selection")
+    picked = [menu[index(k, len(menu))] for menu, k in zip(offered, listing(choices, agents), strict=True)]
+    require(value is None or number(value) > limit, "the profile is not worse")
+    check_selected(
+        setting, [(j, t, 1) for j, t in enumerate(picked)], None if value is None else number(value), selection
+    )
+    return f"at the choices {choices} every selection costs more than the status quo"
+
+
+class ChoiceMarket:
+    """A market (VS, sections 1 and 2): what each agent may do, may demand and may be like."""
+
+    def __init__(self, data: Any) -> None:
+        names = "tasks numbers agents performance status_quo endowment slack preferences"
+        tasks, counts, agents, performance, sigma, eta, slack, preferences = fields(data, names)
+        self.size, self.agents = len(distinct(tasks)), len(distinct(agents))
+        self.numbers = numbers(counts, self.size)
+        self.performance, self.status_quo, _ = (matrix_of(m, self.agents, self.size) for m in (performance, sigma, eta))
+        self.slack = numbers(slack, self.agents)
+        given = [fields(one, "domain law") for one in listing(preferences, self.agents)]
+        self.domains = [Domain(domain, self.size) for domain, _ in given]
+        self.laws = [None if law is None else law_of(law, self.size) for _, law in given]
+        sums = [sum(column) for column in zip(*self.status_quo, strict=True)]
+        require(sums == self.numbers and min(map(min, self.status_quo)) >= 0, "the status quo is no assignment")
+
+    def delta(self, first: int, second: int) -> Point:
+        return [a - b for a, b in zip(self.performance[first], self.performance[second], strict=True)]
+
+
+def trade_parts(market: ChoiceMarket, agent: int, reading: Any) -> list[tuple[str, Any]]:
+    """Ways to want a trade: a type of a box gains, all types of a box are indifferent, or one task of an orthant."""
+    domain = market.domains[agent]
+    if reading == "lemma 2":
+        types = [domain.box] if domain.box else [[x, x] for x in domain.types or []]
+        return [("strict", box) for box in types] or [("task", i) for i in range(market.size)]
+    require(reading in ("indifferent trade", "indifferent keep"), f"the reading {reading!r} is unknown")
+    boxes = [[low, high] for _, low, high in market.laws[agent] or []]
+    require(bool(boxes), "an agent has no law")
+    if reading == "indifferent keep":
+        return [("strict", box) for box in boxes]
+    return [(form, box) for box in boxes for form in ("strict", "flat") if form == "flat" or box[0] != box[1]]
+
+
+def trade_programs(market: ChoiceMarket, reading: Any) -> list[tuple[tuple[int, int], System]]:
+    """Pairs of agents with systems in gamma, one of which has a solution exactly if some bilateral trade improves."""
+    systems: list[tuple[tuple[int, int], System]] = []
+    for first, second in itertools.combinations(range(market.agents), 2):
+        parts = itertools.product(trade_parts(market, first, reading), trade_parts(market, second, reading))
+        for one, two in parts:
+            options: list[Any] = []
+            for i, (own, other) in enumerate(zip(market.status_quo[first], market.status_quo[second], strict=True)):
+                thick = any(form != "task" and box[0][i] < box[1][i] for form, box in (one, two))
+                both = ((1, -1) if thick else (None,)) if other > 0 else (-1,)
+                options.append(both if own > 0 else (1,) if other > 0 else (0,))
+            require(math.prod(map(len, options)) + len(systems) <= MAX_CASES, "too many linear systems")
+            for signs in itertools.product(*options):
+                rows = [(row_of(market.delta(first, second)), "<=", Fraction(-1))]
+                rows += wants(one, 1, signs) + wants(two, -1, signs)
+                lower = [Fraction(0) if sign in (0, 1) else None for sign in signs]
+                upper = [Fraction(0) if sign in (0, -1) else None for sign in signs]
+                systems.append(((first, second), built(rows, lower, upper)))
+    return systems
+
+
+def wants(part: tuple[str, Any], direction: int, signs: Any) -> list[tuple[Sparse, str, Fraction]]:
+    """The rows by which direction * gamma suits the part, gamma having the given signs."""
+    form, box = part
+    if form == "task":
+        return [({box: Fraction(direction)}, "<=", Fraction(-1))]
+    low, high = box
+    if form == "flat":
+        level = [({i: Fraction(1)}, "=", Fraction(0)) for i in range(len(low)) if low[i] < high[i]]
+        return [*level, (row_of([direction * c for c in low]), "<=", Fraction(0))]
+    vertex = [high[i] if sign == -direction else low[i] for i, sign in enumerate(signs)]
+    return [(row_of([direction * c for c in vertex]), "<=", Fraction(-1))]
+
+
+def check_bilateral_trade(about: Any, holds: bool, evidence: Any) -> str:
+    """A bilateral trade improves on the status quo: the trade; none does: a Farkas vector for every system."""
+    data, reading = fields(about, "market reading")
+    market = ChoiceMarket(data)
+    if not holds:
+        (multipliers,) = of_form(evidence, "no bilateral trade", "multipliers")
+        systems = trade_programs(market, reading)
+        for (_, system), vector in zip(systems, listing(multipliers, len(systems)), strict=True):
+            require(system.upper_bound({}, numbers(vector, len(system.rows))) < 0, "a system is not refuted")
+        return "no bilateral trade improves on the status quo"
+    names = "first second trade chances gain system scale"
+    first, second, trade, chances, gain, system, scale = of_form(evidence, "bilateral trade", names)
+    gamma, up = numbers(trade, market.size), number(scale)
+    for agent, sign in ((index(first, market.agents), 1), (index(second, market.agents), -1)):
+        require(
+            min(s + sign * g for s, g in zip(market.status_quo[agent], gamma, strict=True)) >= 0, "a negative bundle"
+        )
+    systems = trade_programs(market, reading)
+    pair, program = systems[index(system, len(systems))]
+    require(
+        pair == (first, second) and up > 0 and program.contains([up * g for g in gamma]), "the trade does not improve"
+    )
+    laws, event = (market.laws[first], market.laws[second]), reading == "indifferent keep"
+    if all(laws):
+        shown = [-times(market.delta(first, second), gamma)]
+        for law, sign in zip(laws, (1, -1), strict=True):
+            wish = [([sign * g for g in gamma], Fraction(0), event)]
+            shown.append(sum((w * box_chance(low, high, wish) for w, low, high in law or []), Fraction(0)))
+        require([*numbers(chances, 2), number(gain)] == [*shown[1:], math.prod(shown)], "the gain is another")
+    return f"the trade of {', '.join(map(str, trade))} improves on the status quo"
+
+
+def constant_program(market: ChoiceMarket) -> System:
+    """Constant mechanisms with (SQ) and (MC): m(j, i), then, box by box, an upper bound p(j, i) of the excess."""
+    size, zero = market.size, Fraction(0)
+    rows: list[tuple[Sparse, str, Fraction]] = []
+    width = market.agents * size
+    for j, domain in enumerate(market.domains):
+        right, own = [market.slack[j] * s for s in market.status_quo[j]], j * size
+        if domain.box is None:
+            types = domain.types or [unit_of(i, size) for i in range(size)]
+            rows += [(row_of(c, own), "<=", times(c, right)) for c in types]
+            continue
+        low, high = domain.box
+        rows += [({own + i: Fraction(1), width + i: Fraction(-1)}, "<=", right[i]) for i in range(size)]
+        spread = row_of([b - a for a, b in zip(low, high, strict=True)], width)
+        rows.append((row_of(low, own) | spread, "<=", times(low, right)))
+        width += size
+    for i, n in enumerate(market.numbers):
+        rows.append(({j * size + i: Fraction(1) for j in range(market.agents)}, "=", n))
+    return built(rows, [zero] * width)
+
+
+def check_only_constant(about: Any, holds: bool, evidence: Any) -> str:
+    """The status quo is the only constant mechanism with (SQ) and (MC): nobody can have more of anything."""
+    market = ChoiceMarket(*fields(about, "market"))
+    system, sigma = constant_program(market), [x for row in market.status_quo for x in row]
+    if holds:
+        (multipliers,) = of_form(evidence, "nothing else", "multipliers")
+        for i, vector in enumerate(listing(multipliers, len(sigma))):
+            bound = system.upper_bound({i: Fraction(1)}, numbers(vector, len(system.rows)))
+            require(bound <= sigma[i], "somebody may have more of something")
+        return "the status quo is the only constant mechanism that satisfies (SQ) and (MC)"
+    (assignment,) = of_form(evidence, "another constant mechanism", "assignment")
+    point = [x for row in matrix_of(assignment, market.agents, market.size) for x in row]
+    excess = [
+        max(x - market.slack[i // market.size] * s, Fraction(0))
+        for i, (x, s) in enumerate(zip(point, sigma, strict=True))
+        if market.domains[i // market.size].box
+    ]
+    require(point != sigma and system.contains(point + excess), "that is no other constant mechanism")
+    return "another constant mechanism satisfies (SQ) and (MC)"
+
+
+def check_cheapest_constant(about: Any, holds: bool, evidence: Any) -> str:
+    """The least cost of a constant mechanism with (SQ) and (MC)."""
+    market, value = fields(about, "market value")
+    read = ChoiceMarket(market)
+    cost = row_of([pi for row in read.performance for pi in row])
+    return check_cheapest(constant_program(read), cost, value, holds, evidence)
+
+
+def check_cheapest(system: System, cost: Sparse, value: Any, holds: bool, evidence: Any) -> str:
+    require(holds, "only the optimum itself can be shown")
+    least(system, cost, number(value), *of_form(evidence, "cheapest mechanism", "values multipliers"))
+    return f"the least social cost of such a mechanism is {value}"
+
+
+def check_incentive_compatible(about: Any, holds: bool, evidence: Any) -> str:
+    """The value of VS, program (1), on finite type sets: (SQ), (IC), (MC)."""
+    data, value = fields(about, "market value")
+    market = ChoiceMarket(data)
+    types: list[list[tuple[Point, Fraction]]] = []
+    for domain, law in zip(market.domains, market.laws, strict=True):
+        points = domain.types or [box[0] for box in [domain.box] if box and box[0] == box[1]]
+        require(bool(points) and law is not None, "the types are not finite, or there is no law")
+        require(all(low == high for _, low, high in law or []), "the law is not finite")
+        types.append([(c, sum((w for w, at, _ in law or [] if at == c), Fraction(0))) for c in points])
+    profiles = list(itertools.product(*(range(len(listed)) for listed in types)))
+    block = market.agents * market.size
+    require(len(profiles) * block <= MAX_CASES, "program (1) is too large")
+    chance = [math.prod(types[k][t][1] for k, t in enumerate(profile)) for profile in profiles]
+
+    def workload(j: int, costs: Point, report: int, sign: int) -> Sparse:
+        row: Sparse = {}
+        for s, profile in enumerate(profiles):
+            if profile[j] == report:
+                others = sign * math.prod(types[k][t][1] for k, t in enumerate(profile) if k != j)
+                row |= row_of([others * c for c in costs], s * block + j * market.size)
+        return row
+
+    rows: list[tuple[Sparse, str, Fraction]] = []
+    for j, listed in enumerate(types):
+        for own, (c, _) in enumerate(listed):
+            rows.append((workload(j, c, own, 1), "<=", market.slack[j] * times(c, market.status_quo[j])))
+        for own, (c, _) in enumerate(listed):
+            others = [report for report in range(len(listed)) if report != own]
+            rows += [(workload(j, c, own, 1) | workload(j, c, report, -1), "<=", Fraction(0)) for report in others]
+    for s in range(len(profiles)):
+        for i, n in enumerate(market.numbers):
+            rows.append(({s * block + j * market.size + i: Fraction(1) for j in range(market.agents)}, "=", n))
+    flat = [pi for row in market.performance for pi in row]
+    cost = row_of([p * pi for p in chance for pi in flat])
+    return check_cheapest(built(rows, [Fraction(0)] * (len(profiles) * block)), cost, value, holds, evidence)
+
+
+class Lists:
+    """Lists of menus, the chances of their choices, and the OSP-feasible sets as one linear system (VS, section 4)."""
+
+    def __init__(self, data: Any, chances: Any) -> None:
+        counts, endowment, laws, menus, ties, reach = fields(data, "numbers endowment laws menus ties reach")
+        self.numbers = [natural(n) for n in listing(counts)]
+        self.size, agents = len(self.numbers), len(listing(endowment))
+        self.rows: list[tuple[Sparse, str, Fraction]] = []
+        self.bundles: list[list[tuple[Fraction, int]]] = []
+        self.width = 0
+        every = zip(matrix_of(endowment, agents, self.size), listing(laws, agents), listing(menus, agents), strict=True)
+        for (eta, law, listed), given in zip(every, listing(chances, agents), strict=True):
+            self.bundles.append([])
+            first, parts = self.width, law_of(law, self.size)
+            self.width += len(listing(listed))
+            self.rows.append(({first + m: Fraction(1) for m in range(len(listed))}, "=", Fraction(1)))
+            for m, (menu, row) in enumerate(zip(listed, listing(given, len(listed)), strict=True)):
+                sets = [TradingSet(plain, eta, self.numbers) for plain in listing(menu)]
+                found = mixture(parts, choice_chances([candidates_of(one, reach) for one in sets], parts, ties))
+                require(numbers(row, len(menu)) == found, "the choice probabilities are others")
+                for one, p in zip(sets, found, strict=True):
+                    if p:
+                        self.add(pieces_of(one), first + m, p)
+
+    def add(self, pieces: list[list[tuple[Point, str, Fraction]]], weight: int, probability: Fraction) -> None:
+        """A choice: pieces with weights that sum to that of the menu, and bundles in the pieces, all scaled."""
+        starts = [self.width + q * (1 + self.size) for q in range(len(pieces))]
+        self.width += len(pieces) * (1 + self.size)
+        self.rows.append(({weight: Fraction(-1)} | {start: Fraction(1) for start in starts}, "=", Fraction(0)))
+        for piece, start in zip(pieces, starts, strict=True):
+            self.bundles[-1].append((probability, start + 1))
+            self.rows += [({start: -bound} | row_of(a, start + 1), sense, Fraction(0)) for a, sense, bound in piece]
+
+    def weigh(self, vectors: list[Point]) -> Sparse:
+        """The sum over agents of vector . (expected bundle)."""
+        every = zip(vectors, self.bundles, strict=True)
+        return {start + i: p * v for w, own in every for p, start in own for i, v in enumerate(w) if v}
+
+
+def check_outer_program(about: Any, holds: bool, evidence: Any) -> str:
+    """The value of the large-market program (5) and of its dual (6), for lists of menus."""
+    data, performance, value = fields(about, "lists performance value")
+    require(holds, "only the optimum itself can be shown")
+    chances, values, multipliers = of_form(evidence, "outer solution", "chances values multipliers")
+    lists = Lists(data, chances)
+    agents = len(lists.bundles)
+    for i, n in enumerate(lists.numbers):
+        lists.rows.append((lists.weigh([unit_of(i, lists.size)] * agents), "=", Fraction(n)))
+    cost = lists.weigh(matrix_of(performance, agents, lists.size))
+    least(built(lists.rows, [Fraction(0)] * lists.width), cost, number(value), values, multipliers)
+    return f"the large-market program for these menus has the value {value}"
+
+
+def check_support_function(about: Any, holds: bool, evidence: Any) -> str:
+    """The support function of one agent's OSP-feasible set."""
+    data, weights, value = fields(about, "lists weights value")
+    require(holds, "only the value itself can be shown")
+    chances, values, multipliers = of_form(evidence, "outer solution", "chances values multipliers")
+    lists = Lists(data, chances)
+    cost = lists.weigh([[-w for w in numbers(weights, lists.size)]])
+    least(built(lists.rows, [Fraction(0)] * lists.width), cost, -number(value), values, multipliers)
+    return f"the support function is {value}"
+
+
+class TypedAgent:
+    """Finitely many types of positive costs and an endowment; sets of types are bit masks."""
+
+    def __init__(self, about: Any) -> None:
+        data, weights, value = fields(about, "agent weights value")
+        types, probabilities, endowment = fields(data, "types probabilities endowment")
+        self.eta = numbers(endowment, len(listing(endowment)))
+        self.types = [numbers(costs, len(self.eta)) for costs in listing(types)]
+        self.p, self.w, self.value = numbers(probabilities, len(types)), numbers(weights, len(self.eta)), number(value)
+        require(1 <= len(types) <= 10 and all(c > 0 for costs in self.types for c in costs), "1 to 10 positive types")
+        require(sum(self.p) == 1 and min(self.p) >= 0, "the probabilities do not sum to 1")
+
+    def weight(self, mask: int) -> Fraction:
+        return sum((p for t, p in enumerate(self.p) if mask >> t & 1), Fraction(0))
+
+    def trades(self, mask: int) -> System:
+        """The trades d with eta + d >= 0 that exactly the types in the mask accept, ties either way."""
+        signed = [[c if mask >> t & 1 else -c for c in costs] for t, costs in enumerate(self.types)]
+        return built([(row_of(row), "<=", Fraction(0)) for row in signed], [-x for x in self.eta])
+
+    def read_menu(self, menu: Any) -> list[Point]:
+        """The trades of a menu with disjoint acceptance sets that attains the value."""
+        used, total, trades = 0, times(self.w, self.eta), []
+        for mask, trade in map(listing, listing(menu)):
+            trades.append(numbers(trade, len(self.eta)))
+            require(index(mask, 2 ** len(self.types)) > 0 and not mask & used, "acceptance sets overlap")
+            require(self.trades(mask).contains(trades[-1]), "a trade is not accepted as stated")
+            used, total = used | mask, total + self.weight(mask) * times(self.w, trades[-1])
+        require(total == self.value, "the menu does not attain the value")
+        return trades
+
+
+def check_all_menus(about: Any, holds: bool, evidence: Any) -> str:
+    """The best menu obviously dominant on the types: each set of types' best trade bounded, and all packings summed."""
+    agent = TypedAgent(about)
+    require(holds, "only the value itself can be shown")
+    menu, multipliers = of_form(evidence, "menu packing", "menu multipliers")
+    agent.read_menu(menu)
+    every = 2 ** len(agent.types)
+    bounds = [Fraction(0)]
+    for mask, vector in enumerate(listing(multipliers, every - 1), 1):
+        bound = agent.trades(mask).upper_bound(row_of(agent.w), numbers(vector, len(agent.types)))
+        bounds.append(agent.weight(mask) * bound)
+    best = [Fraction(0)] * every
+    for mask in range(1, every):
+        best[mask], part = best[mask & (mask - 1)], mask
+        while part:
+            best[mask] = max(best[mask], bounds[part] + best[mask ^ part])
+            part = (part - 1) & mask
+    require(times(agent.w, agent.eta) + best[-1] <= agent.value, "another packing may be better")
+    return f"over all menus obviously dominant on the types the support function is {agent.value}"
+
+
+def check_polarized_menu(about: Any, holds: bool, evidence: Any) -> str:
+    """A menu of rays polarized on the whole orthant, or of one remedial trade, attains the value."""
+    agent = TypedAgent(about)
+    require(holds, "only an attained value can be shown")
+    menu, multipliers = of_form(evidence, "polarized menu", "menu multipliers")
+    trades = agent.read_menu(menu)
+    require(all(min(d) < 0 and (max(d) > 0 or len(trades) == 1) for d in trades), "a trade has one sign")
+    pairs = list(itertools.combinations(trades, 2))
+    for (d, e), (y, z) in zip(pairs, matrix_of(multipliers, len(pairs), 2), strict=True):
+        polar = y > 0 and z > 0 and min(y * a + z * b for a, b in zip(d, e, strict=True)) >= 0
+        require(polar, "two trades are not polarized")
+    return f"a menu polarized on the whole orthant attains {agent.value}"
+
+
 # -------------------------------------------------------------------------------------------------- the command
 
 Check = Callable[[Any, bool, Any], str]
@@ -854,11 +1606,25 @@ KINDS: dict[str, Check] = {
     "optimal": check_optimal,
     "unbounded": check_unbounded,
     "polarized": check_polarized,
+    "polarized menus": check_polarized_menus,
     "some type": check_some_type,
     "random allocation": check_random_allocation,
     "feasible protocol": check_feasible_protocol,
     "obviously dominant": check_obviously_dominant,
     "obviously strategy-proof": check_osp,
+    "chance": check_chance,
+    "choice probabilities": check_choice_probabilities,
+    "optimal selection": check_optimal_selection,
+    "expected cost": check_expected_cost,
+    "weak improvement": check_weak_improvement,
+    "bilateral trade improves": check_bilateral_trade,
+    "only constant mechanism": check_only_constant,
+    "cheapest constant mechanism": check_cheapest_constant,
+    "cheapest incentive compatible mechanism": check_incentive_compatible,
+    "outer program": check_outer_program,
+    "support function": check_support_function,
+    "support over all menus": check_all_menus,
+    "polarized menu value": check_polarized_menu,
 }
 
 

@@ -33,7 +33,7 @@ import itertools
 import math
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, ClassVar, Self
 
@@ -183,7 +183,7 @@ class BilateralTrade(Evidence):
     """Agent `first` moves by `trade` and `second` by its negative.
 
     `chances` are the probabilities that either wants it, `gain` what the expected social cost falls by; both are there
-    when there are laws.
+    when there are laws. The positive multiple `scale * trade` solves system number `system` of `trade_systems`.
     """
 
     form: ClassVar[str] = "bilateral trade"
@@ -192,33 +192,32 @@ class BilateralTrade(Evidence):
     trade: Bundle
     chances: tuple[Fraction, ...]
     gain: Fraction | None
+    system: int
+    scale: Fraction
 
     def supports(self, statement: Statement, holds: bool) -> bool:
         if not isinstance(statement, BilateralTradeImproves) or not holds:
             return False
         market = statement.market
-        if {self.first, self.second} - set(range(len(market.agents))) or self.first == self.second:
+        systems = list(trade_systems(market, statement.reading))
+        if self.system not in range(len(systems)) or systems[self.system][:2] != (self.first, self.second):
             return False
         after = zip(market.status_quo[self.first], market.status_quo[self.second], self.trade, strict=True)
         if any(own + g < 0 or other - g < 0 for own, other, g in after):
             return False
-        delta = dot(minus(market.performance[self.first], market.performance[self.second]), self.trade)
-        if delta >= 0 or (self.chances, self.gain) != _consequences(market, self, statement.reading):
-            return False
-        if statement.reading == "lemma 2":
-            trades = ((self.first, self.trade), (self.second, times(Fraction(-1), self.trade)))
-            return all(_some_type_gains(market, agent, trade) for agent, trade in trades)
-        return self.gain is not None and self.gain > 0
+        solves = self.scale > 0 and systems[self.system][2].contains(times(self.scale, self.trade))
+        return solves and (self.chances, self.gain) == _consequences(market, self, statement.reading)
 
     def data(self) -> dict[str, Any]:
         gain = None if self.gain is None else text(self.gain)
-        trade, chances = texts(self.trade), texts(self.chances)
-        return {"first": self.first, "second": self.second, "trade": trade, "chances": chances, "gain": gain}
+        agents, found = {"first": self.first, "second": self.second}, {"trade": texts(self.trade), "gain": gain}
+        return agents | found | {"chances": texts(self.chances), "system": self.system, "scale": text(self.scale)}
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Self:
         gain = None if data["gain"] is None else rational(data["gain"])
-        return cls(int(data["first"]), int(data["second"]), bundle(data["trade"]), bundle(data["chances"]), gain)
+        trade, chances, scale = bundle(data["trade"]), bundle(data["chances"]), rational(data["scale"])
+        return cls(int(data["first"]), int(data["second"]), trade, chances, gain, int(data["system"]), scale)
 
 
 @dataclass(frozen=True)
@@ -258,17 +257,6 @@ def _consequences(market: Market, found: BilateralTrade, reading: str) -> tuple[
     return tuple(chances), chances[0] * chances[1] * saving
 
 
-def _some_type_gains(market: Market, agent: int, trade: Bundle) -> bool:
-    """Whether trade . c < 0 for some c in the domain."""
-    domain = market.preferences[agent].domain
-    if isinstance(domain, Orthant):
-        return min(trade) < 0
-    if isinstance(domain, FiniteDomain):
-        return any(dot(trade, costs) < 0 for costs in domain.types)
-    ends = zip(trade, domain.lower, domain.upper, strict=True)
-    return sum((g * (low if g > 0 else high) for g, low, high in ends), Fraction(0)) < 0
-
-
 def improving_trade(market: Market, reading: str | None = None, best: bool = False) -> Verdict:
     """Whether some bilateral trade improves on the status quo.
 
@@ -282,13 +270,13 @@ def improving_trade(market: Market, reading: str | None = None, best: bool = Fal
     statement = BilateralTradeImproves(market, reading)
     refuted: list[Vector] = []
     found: list[BilateralTrade] = []
-    for first, second, system in trade_systems(market, reading):
+    for position, (first, second, system) in enumerate(trade_systems(market, reading)):
         verdict = feasibility(system)
         if isinstance(verdict.evidence, FarkasVector):
             refuted.append(verdict.evidence.multipliers)
             continue
         assert isinstance(verdict.evidence, Point)
-        found.append(_scaled(market, first, second, verdict.evidence.values, reading))
+        found.append(_scaled(market, first, second, verdict.evidence.values, reading, position))
         if not best:
             break
     if not found:
@@ -296,12 +284,13 @@ def improving_trade(market: Market, reading: str | None = None, best: bool = Fal
     return Verdict(statement, True, max(found, key=lambda trade: trade.gain or Fraction(0)))
 
 
-def _scaled(market: Market, first: int, second: int, gamma: Bundle, reading: str) -> BilateralTrade:
+def _scaled(market: Market, first: int, second: int, gamma: Bundle, reading: str, system: int) -> BilateralTrade:
     """The greatest feasible multiple of gamma, in which the gain is linear."""
     after = zip(market.status_quo[first], market.status_quo[second], gamma, strict=True)
-    scale = min(-own / g if g < 0 else other / g for own, other, g in after if g)
-    draft = BilateralTrade(first, second, times(scale, gamma), (), None)
-    return BilateralTrade(first, second, draft.trade, *_consequences(market, draft, reading))
+    most = min(-own / g if g < 0 else other / g for own, other, g in after if g)
+    draft = BilateralTrade(first, second, times(most, gamma), (), None, system, 1 / most)
+    chances, gain = _consequences(market, draft, reading)
+    return replace(draft, chances=chances, gain=gain)
 
 
 # ------------------------------------------------------------------------------------------------ constant mechanisms
