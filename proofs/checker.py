@@ -528,7 +528,7 @@ def check_polarized_menus(about: Any, holds: bool, evidence: Any) -> str:
         [len(found) > int(one.kind != "pairs from") for one, found in zip(menu, rows, strict=True)]
         for menu, rows in zip(sets, offers, strict=True)
     ]
-    rays = [[list((found or [[Fraction(0)] * len(counts)])[0]) for found in rows] for rows in offers]
+    rays = [[list((found or [(Fraction(0),) * len(counts)])[0]) for found in rows] for rows in offers]
     if holds:
         (agents,) = of_form(evidence, "multipliers by agent", "agents")
         for j, pairs in enumerate(listing(agents, len(sets))):

@@ -36,7 +36,7 @@ from exact.verdicts import Evidence, Statement, Undecided, Verdict
 from proofs.trading import menus
 from proofs.trading.cost_types import Directions, NoType, SomeType, TypeFound, some_type
 from proofs.trading.idle import Prices, idle_prices, is_idle
-from proofs.trading.markets import Assignment, Bundle, FiniteDomain, bundle, dot, misallocation, texts
+from proofs.trading.markets import Assignment, Bundle, FiniteDomain, Market, bundle, dot, misallocation, texts
 from proofs.trading.menus import Direction, PairsFrom
 from proofs.trading.protocols import (
     AnySelection,
@@ -766,3 +766,53 @@ def ex_post_table(protocol: Protocol, limit: int = MAX_REALIZED) -> SelectionTab
         if assignment is not None and assignment != protocol.market.endowment:
             entries.append((profile, assignment))
     return SelectionTable(tuple(entries))
+
+
+def explain_osp(verdict: Verdict) -> str:
+    """The verdict of `decide_osp` in words."""
+    statement, evidence = verdict.statement, verdict.evidence
+    assert isinstance(statement, ObviouslyStrategyProof)
+    market = statement.mechanism.market
+    opened = isinstance(statement.mechanism.protocol.selection, AnySelection)
+    if isinstance(evidence, Undecided):
+        return f"Undecided: {'; '.join(evidence.tried)}."
+    if isinstance(evidence, NoFailingType):
+        rule = " under every selection rule that respects the choices" if opened else ""
+        count = sum(map(len, evidence.multipliers))
+        excluded = (
+            f"multipliers exclude all {count} sign patterns of types that would fail" if count else "no type fails"
+        )
+        lines = [f"Obviously strategy-proof{rule}: {excluded}."]
+        for one in evidence.idle:
+            choice, direction = all_offers(statement.mechanism.protocol, one.agent)[one.offer]
+            name = market.agents[one.agent]
+            lines.append(f"  Choice {choice} of {name} is idle along {direction}: nobody offers the other side.")
+        return "\n".join(lines)
+    if isinstance(evidence, TwoBundles):
+        first, second = (assignment[evidence.agent] for assignment in evidence.assignments)
+        return (
+            f"Not obviously strategy-proof: agent {market.agents[evidence.agent]} with costs {_bundle(evidence.costs)} "
+            f"would gain by {_bundle(first)} and by {_bundle(second)}; whichever is demanded, "
+            "the endowment may come of it, and the other demand may give its bundle."
+        )
+    assert isinstance(evidence, FailingType)
+    own, other = evidence.action, evidence.deviation
+    lines = [
+        f"Not obviously strategy-proof: agent {market.agents[evidence.agent]} with costs {_bundle(evidence.costs)}",
+        f"  takes choice {own.choice}, which costs {text(own.cost)} at {_choices(market, own.profile)},",
+        f"  but choice {other.choice} costs only {text(other.cost)} at {_choices(market, other.profile)}.",
+    ]
+    if evidence.entries is not None:
+        lines.append("  A selection rule under which this happens (the endowment at all other profiles):")
+        for profile, assignment in evidence.entries.entries:
+            rows = "; ".join(f"{name} {_bundle(x)}" for name, x in zip(market.agents, assignment, strict=True))
+            lines.append(f"    {_choices(market, profile)}: {rows}")
+    return "\n".join(lines)
+
+
+def _bundle(values: Bundle) -> str:
+    return f"({', '.join(texts(values))})"
+
+
+def _choices(market: Market, profile: Profile) -> str:
+    return ", ".join(f"{name} {k}" for name, k in zip(market.agents, profile, strict=True))

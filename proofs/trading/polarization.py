@@ -22,6 +22,7 @@ where the lower bound of one coordinate passes the upper bound of another, those
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, Self, get_args
@@ -74,7 +75,8 @@ def tempting_costs(first: Direction, second: Direction) -> tuple[int, ...]:
     costs[high] = second[low] - first[low]
     if not (_dot(costs, first) < 0 and _dot(costs, second) < 0):
         raise ValueError("the two directions are polarized: no costs make both tempting")
-    return tuple(costs)
+    common = math.gcd(*costs)
+    return tuple(cost // common for cost in costs)
 
 
 def positive_costs(costs: Sequence[int], *directions: Direction) -> tuple[int, ...]:
