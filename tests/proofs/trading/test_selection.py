@@ -7,7 +7,6 @@ import random
 from fractions import Fraction
 
 import pytest
-from mutated_certificates import check_mutations, check_round_trip
 
 from exact.linear import LinearSystem, PrimalDual, optimum
 from proofs.trading.markets import Market, Preferences, bundle
@@ -23,6 +22,7 @@ from proofs.trading.selection import (
     selected_assignment,
     weak_improvement,
 )
+from tests.proofs.trading.mutated_certificates import check_mutations, check_round_trip
 
 CYCLE = [(1, -1, 0), (0, 1, -1), (-1, 0, 1)]
 
