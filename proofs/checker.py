@@ -365,10 +365,10 @@ class Domain:
         if isinstance(plain, dict) and "box" in plain:
             lower, upper = listing(plain["box"], 2)
             self.box = [numbers(lower, size), numbers(upper, size)]
-            require(all(a <= b for a, b in zip(*self.box, strict=True)), "a box is empty")
+            require(all(0 <= a <= b for a, b in zip(*self.box, strict=True)), "a box is empty, or has negative costs")
         elif isinstance(plain, dict):
             self.types = [numbers(costs, size) for costs in listing(*fields(plain, "types"))]
-            require(bool(self.types), "a domain without types")
+            require(bool(self.types) and min(map(min, self.types)) >= 0, "no types, or negative costs")
         else:
             require(plain in ("nonnegative", "positive"), f"the domain {plain!r} is unknown")
 
@@ -424,6 +424,7 @@ class TradingSet:
         self.rows: list[tuple[Vector, bool, Fraction]] = []
         if self.kind == "points":
             self.points = [numbers(point, size) for point in listing(data)]
+            require(bool(self.points) and min(map(min, self.points)) >= 0, "no bundles, or a negative one")
         elif self.kind == "ray":
             self.ray = numbers(data, size)
             require(any(self.ray), "a ray in the direction zero")
@@ -737,7 +738,9 @@ def read_named(strategy: Any, protocol: Protocol, j: int) -> list[tuple[list[Fra
         require(strategy in ("myopic", "any myopic"), f"the strategy {strategy!r} is unknown")
         return []
     rows = [listing(row, 2) for row in listing(*fields(strategy, "choices"))]
-    return [(numbers(costs, len(protocol.counts)), index(k, len(protocol.menus[j]))) for costs, k in rows]
+    named = [(numbers(costs, len(protocol.counts)), index(k, len(protocol.menus[j]))) for costs, k in rows]
+    require(all(protocol.domains[j].contains(costs) for costs, _ in named), "a named type is not in the domain")
+    return named
 
 
 Offers = list[tuple[int, tuple[Fraction, ...]]]
