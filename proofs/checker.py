@@ -903,7 +903,12 @@ def matrix_of(rows: Any, height: int, width: int) -> list[Point]:
 
 
 def law_of(data: Any, size: int) -> list[Part]:
-    """A law as parts (weight, lower corner, upper corner): atoms first, then boxes with a uniform law."""
+    """A law as parts (weight, lower corner, upper corner): atoms first, then boxes with a uniform law.
+
+    Without a law (`None`) any type will do, for an agent without a choice: `choice_chances` refuses others.
+    """
+    if data is None:
+        return [(Fraction(1), [], [])]
     atoms, boxes = fields(data, "atoms uniform")
     parts = [(number(w), numbers(at, size), numbers(at, size)) for at, w in (listing(a, 2) for a in listing(atoms))]
     for low, high, weight in (listing(box, 3) for box in listing(boxes)):
@@ -947,6 +952,7 @@ def cube_volume(cuts: list[tuple[Any, Fraction]], size: int, known: dict[Any, Fr
         return one_cut_volume(*next(iter(kept.items()))) if kept else Fraction(1)
     key = frozenset(kept.items())
     if key not in known:
+        require(len(known) < MAX_CASES, "more faces than are checked")
         total = Fraction(0)
         for i in range(size):
             total += cube_volume([(w[:i] + w[i + 1 :], b - w[i]) for w, b in kept.items()], size - 1, known)
@@ -983,6 +989,8 @@ def choice_chances(menu: list[list[Point]], law: list[Part], ties: Any) -> list[
     """For each part of the law, how likely each choice is: of the sets with the bundle of least workload, see `tie`."""
     require(ties in ("trade", "keep", "last", "split"), f"the rule {ties!r} for ties is unknown")
     require(all(menu) and len(menu[0]) == 1, "a menu starts with the endowment, and no set on it is empty")
+    if len(menu) == 1:
+        return [[Fraction(1)] for _ in law]
     rows = []
     for _, low, high in law:
         thick = [i for i in range(len(low)) if low[i] < high[i]]
@@ -1148,8 +1156,9 @@ def check_selected(
     """
     split, bundles, proofs = fields(data, "split bundles proofs")
     parts = [pieces_of(one) for _, one, _ in groups]
-    ways = [divisions(count, len(p)) for (_, _, count), p in zip(groups, parts, strict=True)]
-    require(math.prod(map(len, ways)) <= MAX_CASES, "too many ways to divide the groups")
+    shapes = [(count, len(p)) for (_, _, count), p in zip(groups, parts, strict=True)]
+    require(math.prod(math.comb(r + q - 1, r) for r, q in shapes) <= MAX_CASES, "too many ways to divide the groups")
+    ways = [divisions(count, pieces) for count, pieces in shapes]
     every = list(itertools.product(*ways))
     require((split is None) == (value is None), "a selection is given exactly if there is one")
     for position, (way, proof) in enumerate(zip(every, listing(proofs, len(every)), strict=True)):
@@ -1441,9 +1450,9 @@ def check_incentive_compatible(about: Any, holds: bool, evidence: Any) -> str:
         require(bool(points) and law is not None, "the types are not finite, or there is no law")
         require(all(low == high for _, low, high in law or []), "the law is not finite")
         types.append([(c, sum((w for w, at, _ in law or [] if at == c), Fraction(0))) for c in points])
-    profiles = list(itertools.product(*(range(len(listed)) for listed in types)))
     block = market.agents * market.size
-    require(len(profiles) * block <= MAX_CASES, "program (1) is too large")
+    require(math.prod(map(len, types)) * block <= MAX_CASES, "program (1) is too large")
+    profiles = list(itertools.product(*(range(len(listed)) for listed in types)))
     chance = [math.prod(types[k][t][1] for k, t in enumerate(profile)) for profile in profiles]
 
     def workload(j: int, costs: Point, report: int, sign: int) -> Sparse:

@@ -88,7 +88,7 @@ class Lists:
 
     numbers: tuple[int, ...]
     endowment: Assignment
-    laws: tuple[Law, ...]
+    laws: tuple[Law | None, ...]
     menus: tuple[tuple[Menu, ...], ...]
     ties: str = "trade"
     reach: str = "nonnegative"
@@ -102,7 +102,7 @@ class Lists:
     @classmethod
     def of(cls, market: Market, menus: Sequence[Sequence[Menu]], ties: str, reach: str) -> Self:
         listed = tuple(tuple(tuple(menu) for menu in menus_of) for menus_of in menus)
-        return cls(market.numbers, market.endowment, laws(market), listed, ties, reach)
+        return cls(market.numbers, market.endowment, laws(market, menus), listed, ties, reach)
 
     def chances(self) -> Chances:
         """How likely each choice of each menu is."""
@@ -118,7 +118,7 @@ class Lists:
         return {
             "numbers": list(self.numbers),
             "endowment": [texts(row) for row in self.endowment],
-            "laws": [law.plain() for law in self.laws],
+            "laws": [law.plain() if law else None for law in self.laws],
             "menus": [[[t.plain() for t in menu] for menu in listed] for listed in self.menus],
             "ties": self.ties,
             "reach": self.reach,
@@ -130,7 +130,7 @@ class Lists:
         return cls(
             tuple(map(int, about["numbers"])),
             tuple(bundle(row) for row in about["endowment"]),
-            tuple(_law(plain) for plain in about["laws"]),
+            tuple(law_from_plain(plain) for plain in about["laws"]),
             tuple(map(tuple, menus)),
             about["ties"],
             about["reach"],
@@ -424,7 +424,7 @@ def support_value(
 def one_agent(market: Market, agent: int, menus: Sequence[Menu], ties: str, reach: str) -> Lists:
     """The lists of a single agent."""
     listed = (tuple(map(tuple, menus)),)
-    return Lists(market.numbers, (market.endowment[agent],), (laws(market)[agent],), listed, ties, reach)
+    return Lists(market.numbers, (market.endowment[agent],), (market.preferences[agent].law,), listed, ties, reach)
 
 
 def in_feasible_set(
@@ -806,7 +806,7 @@ def replica_cost(
     copies, rounded down, and the first to the rest (VS, footnote 19). Raises `ValueError` when there are too many
     profiles; `simulate` then.
     """
-    return cost_of_offers(Setting.of(market, copies), laws(market), offers(menus, copies), None, ties, reach)
+    return cost_of_offers(Setting.of(market, copies), laws(market, menus), offers(menus, copies), None, ties, reach)
 
 
 def offers(menus: Sequence[RandomMenu], copies: int) -> tuple[Offer, ...]:
@@ -859,7 +859,7 @@ def simulate(
 ) -> Simulation:
     """The mean cost per copy over random draws of the choices, from the exact choice probabilities."""
     rng, setting, made = random.Random(seed), Setting.of(market, copies), offers(menus, copies)
-    everyone = laws(market)
+    everyone = laws(market, menus)
     chances = [
         choice_probabilities(candidates(menu, market.endowment[j], market.numbers, reach), everyone[j], ties)
         for j, menu, _ in made
@@ -966,10 +966,3 @@ def explain_large_market(report: LargeMarketReport) -> str:
     lines.append(f"the selections attain the support functions (Proposition 2): {'yes' if found.attain else 'no'}")
     lines += [replica.statement.sentence() for replica in report.replicas]
     return "\n".join(lines)
-
-
-def _law(plain: Any) -> Law:
-    law = law_from_plain(plain)
-    if law is None:
-        raise ValueError("law: there is none; probabilities need one")
-    return law
