@@ -40,31 +40,46 @@ OUT = Path("out")
 
 
 @dataclass(frozen=True)
-class Answer:
-    """A verdict about one file, with what the command reports of it."""
+class Decision:
+    """The verdict that answers a question, others found on the way, and both in words."""
 
-    file: str
     verdict: Verdict
-    certificate: Path | None
-    seconds: float
     short: str
     long: str
+    others: tuple[Verdict, ...] = ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A decision about one file, with the certificate written and the seconds it took."""
+
+    file: str
+    decision: Decision
+    certificate: Path | None
+    seconds: float
+
+    @property
+    def holds(self) -> bool | None:
+        return self.decision.verdict.holds
 
     @property
     def status(self) -> int:
-        return {True: HOLDS, False: FAILS, None: UNDECIDED}[self.verdict.holds]
+        return {True: HOLDS, False: FAILS, None: UNDECIDED}[self.holds]
 
     def to_plain(self) -> dict[str, Any]:
         from proofs.certificates import evidence_to_plain
 
-        return {
+        plain: dict[str, Any] = {
             "file": self.file,
-            "statement": self.verdict.statement.sentence(),
-            "holds": self.verdict.holds,
-            "evidence": evidence_to_plain(self.verdict.evidence),
+            "statement": self.decision.verdict.statement.sentence(),
+            "holds": self.holds,
+            "evidence": evidence_to_plain(self.decision.verdict.evidence),
             "certificate": None if self.certificate is None else str(self.certificate),
             "seconds": round(self.seconds, 3),
         }
+        if self.decision.others:
+            plain["others"] = [{"statement": v.statement.sentence(), "holds": v.holds} for v in self.decision.others]
+        return plain
 
 
 @app.command()
@@ -79,7 +94,12 @@ def implement(files: Files, as_json: AsJson = False, out: Out = OUT) -> None:
         problem, rule = load_problem(file)
         if rule is None:
             raise BadInput(f'{file}: there is no "interim_rule" to decide; add one')
-        return _decided(file, "implement", lambda: implementable(problem, rule), words.in_short, words.explain, out)
+
+        def decide() -> Decision:
+            verdict = implementable(problem, rule)
+            return Decision(verdict, words.in_short(verdict), words.explain(verdict))
+
+        return _decided(file, "implement", decide, out)
 
     _report(_answers(files, answer), as_json)
 
@@ -149,8 +169,13 @@ def tum(
         from proofs.report import matrices as words
         from proofs.unimodularity import question
 
-        decide = question(file, layout.value, seed)
-        return _decided(file, "tum", decide, words.unimodularity_in_short, words.explain_unimodularity, out)
+        asked = question(file, layout.value, seed)
+
+        def decide() -> Decision:
+            verdict = asked()
+            return Decision(verdict, words.unimodularity_in_short(verdict), words.explain_unimodularity(verdict))
+
+        return _decided(file, "tum", decide, out)
 
     _report(_answers(files, answer), as_json)
 
@@ -191,6 +216,98 @@ def facets(
     print(found.to_latex() if latex else words(found))
     if not latex:
         print(f"certificate: {path}  (check it: proofs verify {path})")
+
+
+Market = Annotated[str, typer.Argument(help="a market file", metavar="FILE")]
+Markets = Annotated[list[str], typer.Argument(help="market files", metavar="FILE...")]
+
+
+@app.command()
+def polarized(
+    files: Markets,
+    reading: Annotated[str, typer.Option(help="how to read the definition; see proofs.trading.polarization")] = "",
+    svg: Annotated[Path | None, typer.Option(help="directory for a picture of every menu of two tasks")] = None,
+    as_json: AsJson = False,
+    out: Out = OUT,
+) -> None:
+    """Does every agent choose among polarized rays, or have the remedial menu? (VS, before Theorem 2)"""
+    from proofs.trading import questions
+
+    def answer(file: str) -> Answer:
+        mechanism = questions.load(file)
+        if svg is not None:
+            questions.draw(mechanism, svg, _stem(file))
+        return _decided(file, "polarized", lambda: Decision(*questions.polarized(file, mechanism, reading)), out)
+
+    _report(_answers(files, answer), as_json)
+
+
+@app.command()
+def osp(
+    files: Markets,
+    dominance: Annotated[str, typer.Option(help="deviations, or printed: the definition to the letter")] = "deviations",
+    as_json: AsJson = False,
+    out: Out = OUT,
+) -> None:
+    """Is the trading mechanism obviously strategy-proof?"""
+    from proofs.trading import questions
+
+    def answer(file: str) -> Answer:
+        mechanism = questions.load(file)
+        return _decided(file, "osp", lambda: Decision(*questions.osp(file, mechanism, dominance)), out)
+
+    _report(_answers(files, answer), as_json)
+
+
+@app.command()
+def choice(
+    files: Markets,
+    reading: Annotated[str, typer.Option(help="who trades when indifferent; see proofs.trading.choice")] = "",
+    as_json: AsJson = False,
+    out: Out = OUT,
+) -> None:
+    """The value of choice (VS, section 2): does a bilateral trade improve on the status quo? What can be constant?"""
+    from proofs.trading import questions
+
+    def answer(file: str) -> Answer:
+        mechanism = questions.load(file)
+        return _decided(file, "choice", lambda: Decision(*questions.choice(file, mechanism, reading)), out)
+
+    _report(_answers(files, answer), as_json)
+
+
+@app.command()
+def select(
+    file: Market,
+    choices: Annotated[str, typer.Option(help="a choice profile, for example j1=1,j2=0; others keep 0")] = "",
+    as_json: AsJson = False,
+    out: Out = OUT,
+) -> None:
+    """Ex-post optimal selection (VS, 3.1): at a choice profile, its expected cost, never worse than the status quo?"""
+    from proofs.trading import questions
+
+    def answer(file: str) -> Answer:
+        mechanism = questions.load(file)
+        return _decided(file, "select", lambda: Decision(*questions.select(file, mechanism, choices)), out)
+
+    _report(_answers([file], answer), as_json)
+
+
+@app.command()
+def market(
+    file: Market,
+    copies: Annotated[list[int] | None, typer.Option(min=1, help="exact cost per capita of so many copies")] = None,
+    as_json: AsJson = False,
+    out: Out = OUT,
+) -> None:
+    """The large-market program (VS, section 4) for the file's menus, its dual, and small replicas."""
+    from proofs.trading import questions
+
+    def answer(file: str) -> Answer:
+        mechanism = questions.load(file)
+        return _decided(file, "market", lambda: Decision(*questions.large(file, mechanism, copies or [])), out)
+
+    _report(_answers([file], answer), as_json)
 
 
 @app.command()
@@ -307,26 +424,18 @@ def _print_claims(rows: list[dict[str, Any]]) -> None:
     print(", ".join(f"{count} {ending}" for ending, count in counts.items() if count))
 
 
-def _decided(
-    file: str,
-    question: str,
-    decide: Callable[[], Verdict],
-    short: Callable[[Verdict], str],
-    long: Callable[[Verdict], str],
-    out: Path,
-) -> Answer:
-    """Decide, write the certificate at once, and put the verdict into words."""
+def _decided(file: str, question: str, decide: Callable[[], Decision], out: Path) -> Answer:
+    """Decide, and write the certificate at once."""
     from proofs.certificates import certificate, save
     from proofs.report.progress import working
 
     start = time.perf_counter()
     with working(f"{question} {file}"):
-        verdict = decide()
+        decision = decide()
     seconds = time.perf_counter() - start
-    path = None
-    if verdict.holds is not None:
-        path = save(certificate(verdict), out / "certificates" / f"{_stem(file)}.{question}.json")
-    return Answer(file, verdict, path, seconds, short(verdict), long(verdict))
+    shown = [verdict for verdict in (decision.verdict, *decision.others) if verdict.holds is not None]
+    path = out / "certificates" / f"{_stem(file)}.{question}.json"
+    return Answer(file, decision, save(certificate(shown), path) if shown else None, seconds)
 
 
 def _stem(file: str) -> str:
@@ -362,7 +471,7 @@ def _report(answers: Iterable[Answer | BadInput], as_json: bool) -> NoReturn:
 
 
 def _print_one(answer: Answer) -> None:
-    print(answer.long)
+    print(answer.decision.long)
     if answer.certificate is not None:
         print(f"certificate: {answer.certificate}  (check it: proofs verify {answer.certificate})")
 
@@ -374,8 +483,10 @@ def _print_table(answers: list[Answer]) -> None:
     table = Table("file", "holds", "evidence", "certificate", "seconds")
     table.columns[-1].justify = "right"
     for answer in answers:
-        holds = {True: "yes", False: "no", None: "undecided"}[answer.verdict.holds]
-        table.add_row(Path(answer.file).name, holds, answer.short, str(answer.certificate), f"{answer.seconds:.2f}")
+        holds = {True: "yes", False: "no", None: "undecided"}[answer.holds]
+        table.add_row(
+            Path(answer.file).name, holds, answer.decision.short, str(answer.certificate), f"{answer.seconds:.2f}"
+        )
     # Piped output is not cut to the width of a terminal that is not there.
     Console(width=None if sys.stdout.isatty() else 200, markup=False).print(table)
 

@@ -65,9 +65,10 @@ def market_from_plain(data: Any) -> Mechanism:
     Without menus everybody keeps the endowment; without `selection` it is ex-post optimal; without `strategy` everybody
     is myopic; without `costs` all nonnegative costs are possible. Raises `ValueError` or `TypeError` with the place.
     """
-    read = _object(data, "market", ("format", "tasks", "agents"), ("title", "selection", "strategy"))
-    if read["format"] != FORMAT:
-        raise ValueError(f'format: {read["format"]!r} is not "{FORMAT}"')
+    found = data.get("format") if isinstance(data, dict) else None
+    if found != FORMAT:
+        raise ValueError(f'format: "{FORMAT}" was expected, not {found!r}')
+    read = _object(data, "market", ("format", "tasks", "agents"), ("title", "comment", "selection", "strategy"))
     tasks = tuple(_mapping(read["tasks"], "tasks"))
     agents = {
         name: _object(plain, f"agents.{name}", *_AGENT) for name, plain in _mapping(read["agents"], "agents").items()
