@@ -65,9 +65,9 @@ def market_from_plain(data: Any) -> Mechanism:
     Without menus everybody keeps the endowment; without `selection` it is ex-post optimal; without `strategy` everybody
     is myopic; without `costs` all nonnegative costs are possible. Raises `ValueError` or `TypeError` with the place.
     """
-    found = data.get("format") if isinstance(data, dict) else None
+    found = _mapping(data, "market").get("format")
     if found != FORMAT:
-        raise ValueError(f'format: "{FORMAT}" was expected, not {found!r}')
+        raise ValueError(f'format: {found!r} is not "{FORMAT}"')
     read = _object(data, "market", ("format", "tasks", "agents"), ("title", "comment", "selection", "strategy"))
     tasks = tuple(_mapping(read["tasks"], "tasks"))
     agents = {
