@@ -2280,9 +2280,7 @@ def check_two_bundles(protocol: Protocol, evidence: Any) -> None:
 
 # ----------------------------------------------------------------------------- trading: probabilities and programs
 
-MAX_CUT_DIMENSION = (
-    8  # several half-spaces are cut from a cube of at most this dimension, a single one from twice as much
-)
+MAX_CUT_DIMENSION = 8  # of a cube cut by several half-spaces; twice as much for a single one
 MAX_CASES = 20_000  # choice profiles, or linear programs, of one statement
 
 Point = list[Fraction]
@@ -2937,12 +2935,11 @@ def check_support_function(about: Any, holds: bool, evidence: Any) -> str:
 class TypedAgent:
     """Finitely many types of positive costs and an endowment; sets of types are bit masks."""
 
-    def __init__(self, about: Any) -> None:
-        data, weights, value = fields(about, "agent weights value")
+    def __init__(self, data: Any) -> None:
         types, probabilities, endowment = fields(data, "types probabilities endowment")
         self.eta = numbers(endowment, len(listing(endowment)))
         self.types = [numbers(costs, len(self.eta)) for costs in listing(types)]
-        self.p, self.w, self.value = numbers(probabilities, len(types)), numbers(weights, len(self.eta)), number(value)
+        self.p = numbers(probabilities, len(types))
         require(1 <= len(types) <= 10 and all(c > 0 for costs in self.types for c in costs), "1 to 10 positive types")
         require(sum(self.p) == 1 and min(self.p) >= 0, "the probabilities do not sum to 1")
 
@@ -2954,51 +2951,81 @@ class TypedAgent:
         signed = [[c if mask >> t & 1 else -c for c in costs] for t, costs in enumerate(self.types)]
         return built([(row_of(row), "<=", Fraction(0)) for row in signed], [-x for x in self.eta])
 
-    def read_menu(self, menu: Any) -> list[Point]:
-        """The trades of a menu with disjoint acceptance sets that attains the value."""
-        used, total, trades = 0, times(self.w, self.eta), []
+    def read_menu(self, menu: Any) -> tuple[list[Point], Point]:
+        """The trades of a menu with disjoint acceptance sets, and the bundle that the agent expects from it."""
+        used, trades, expected = 0, [], list(self.eta)
         for mask, trade in map(listing, listing(menu)):
             trades.append(numbers(trade, len(self.eta)))
             require(index(mask, 2 ** len(self.types)) > 0 and not mask & used, "acceptance sets overlap")
             require(self.trades(mask).contains(trades[-1]), "a trade is not accepted as stated")
-            used, total = used | mask, total + self.weight(mask) * times(self.w, trades[-1])
-        require(total == self.value, "the menu does not attain the value")
-        return trades
+            used, expected = used | mask, [x + self.weight(mask) * d for x, d in zip(expected, trades[-1], strict=True)]
+        return trades, expected
+
+    def support(self, w: Vector, packing: list[Any]) -> Fraction:
+        """S(w) over all menus: attained by a menu; each set of types' best trade bounded, and all packings summed."""
+        menu, multipliers = packing
+        value = times(w, self.read_menu(menu)[1])
+        every = 2 ** len(self.types)
+        best = [Fraction(0)] * every
+        bounds = [Fraction(0)]
+        for mask, vector in enumerate(listing(multipliers, every - 1), 1):
+            bound = self.trades(mask).upper_bound(row_of(w), numbers(vector, len(self.types)))
+            bounds.append(self.weight(mask) * bound)
+        for mask in range(1, every):
+            best[mask], part = best[mask & (mask - 1)], mask
+            while part:
+                best[mask] = max(best[mask], bounds[part] + best[mask ^ part])
+                part = (part - 1) & mask
+        require(times(w, self.eta) + best[-1] <= value, "another packing may be better")
+        return value
 
 
 def check_all_menus(about: Any, holds: bool, evidence: Any) -> str:
-    """The best menu obviously dominant on the types: each set of types' best trade bounded, and all packings summed."""
-    agent = TypedAgent(about)
+    """The support function over all menus that are obviously dominant on the types."""
+    data, weights, value = fields(about, "agent weights value")
+    agent = TypedAgent(data)
     require(holds, "only the value itself can be shown")
-    menu, multipliers = of_form(evidence, "menu packing", "menu multipliers")
-    agent.read_menu(menu)
-    every = 2 ** len(agent.types)
-    bounds = [Fraction(0)]
-    for mask, vector in enumerate(listing(multipliers, every - 1), 1):
-        bound = agent.trades(mask).upper_bound(row_of(agent.w), numbers(vector, len(agent.types)))
-        bounds.append(agent.weight(mask) * bound)
-    best = [Fraction(0)] * every
-    for mask in range(1, every):
-        best[mask], part = best[mask & (mask - 1)], mask
-        while part:
-            best[mask] = max(best[mask], bounds[part] + best[mask ^ part])
-            part = (part - 1) & mask
-    require(times(agent.w, agent.eta) + best[-1] <= agent.value, "another packing may be better")
-    return f"over all menus obviously dominant on the types the support function is {agent.value}"
+    found = agent.support(numbers(weights, len(agent.eta)), of_form(evidence, "menu packing", "menu multipliers"))
+    require(found == number(value), "the value is another")
+    return f"over all menus obviously dominant on the types the support function is {value}"
 
 
 def check_polarized_menu(about: Any, holds: bool, evidence: Any) -> str:
     """A menu of rays polarized on the whole orthant, or of one remedial trade, attains the value."""
-    agent = TypedAgent(about)
+    data, weights, value = fields(about, "agent weights value")
+    agent = TypedAgent(data)
     require(holds, "only an attained value can be shown")
     menu, multipliers = of_form(evidence, "polarized menu", "menu multipliers")
-    trades = agent.read_menu(menu)
+    trades, expected = agent.read_menu(menu)
+    require(times(numbers(weights, len(agent.eta)), expected) == number(value), "the menu does not attain the value")
     require(all(min(d) < 0 and (max(d) > 0 or len(trades) == 1) for d in trades), "a trade has one sign")
     pairs = list(itertools.combinations(trades, 2))
     for (d, e), (y, z) in zip(pairs, matrix_of(multipliers, len(pairs), 2), strict=True):
         polar = y > 0 and z > 0 and min(y * a + z * b for a, b in zip(d, e, strict=True)) >= 0
         require(polar, "two trades are not polarized")
-    return f"a menu polarized on the whole orthant attains {agent.value}"
+    return f"a menu polarized on the whole orthant attains {value}"
+
+
+def check_best_large_market(about: Any, holds: bool, evidence: Any) -> str:
+    """Menus drawn at random clear in expectation at this cost, and prices with support functions show it least."""
+    counts, performance, agents, value = fields(about, "numbers performance agents value")
+    require(holds, "only the value itself can be shown")
+    prices, mixtures, packings = of_form(evidence, "mixed menus", "prices mixtures packings")
+    supply = [Fraction(natural(n)) for n in listing(counts)]
+    everyone, size = [TypedAgent(data) for data in listing(agents)], len(supply)
+    price, weights = numbers(prices, size), matrix_of(performance, len(everyone), size)
+    dual, cost, total = times(price, supply), Fraction(0), [Fraction(0)] * size
+    for agent, pi, mixture, packing in zip(
+        everyone, weights, listing(mixtures, len(everyone)), listing(packings, len(everyone)), strict=True
+    ):
+        w = [a - b for a, b in zip(price, pi, strict=True)]
+        dual -= agent.support(w, fields(packing, "menu multipliers"))
+        drawn = [(number(p), agent.read_menu(menu)[1]) for p, menu in map(listing, listing(mixture))]
+        require(sum(p for p, _ in drawn) == 1 and min(p for p, _ in drawn) >= 0, "probabilities do not sum to 1")
+        for p, x in drawn:
+            cost, total = cost + p * times(pi, x), [a + p * b for a, b in zip(total, x, strict=True)]
+    require(total == supply and cost == dual == number(value), "the menus do not clear, or are not best")
+    return f"over all menus obviously dominant on the types the large-market program has the value {value}"
 
 
 # -------------------------------------------------------------------------------------------------- the command
@@ -3051,6 +3078,7 @@ KINDS: dict[str, Check] = {
     "support function": check_support_function,
     "support over all menus": check_all_menus,
     "polarized menu value": check_polarized_menu,
+    "best large market": check_best_large_market,
 }
 
 

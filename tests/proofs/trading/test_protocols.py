@@ -26,7 +26,6 @@ from proofs.trading.menus import (
     shape,
     vertices,
 )
-from proofs.trading.polarized_menus import decide_polarized
 from proofs.trading.protocols import (
     Mechanism,
     Myopic,
@@ -222,9 +221,11 @@ def test_claims_about_sets_as_printed_can_fail_where_the_selected_bundles_satisf
     assert classify(protocol, "a", "printed") == ("endowment", "none")
 
 
-def test_the_findings_behind_failed_claims_are_checked_statements():
+def test_the_findings_behind_claims_are_checked_statements():
     protocol = Protocol.make(market(), {"a": [Ray((1, -1)), Ray((1, -2)), Points(((2, 2), (3, 1), (1, 3)))]})
-    for finding in claims(Mechanism.make(protocol)):
+    fine = Protocol.make(market(), {"a": [Ray((1, -1)), Ray((-1, 2)), Points(((2, 2), (3, 2), (3, 3)))]})
+    assert [len(finding.verdicts) for finding in claims(Mechanism.make(fine))] == [0, 5, 2, 0, 5, 0]
+    for finding in (*claims(Mechanism.make(protocol)), *claims(Mechanism.make(fine))):
         for verdict in finding.verdicts:
             assert verdict.verify()
             checker.verify(json.loads(json.dumps(certificate(verdict))))
@@ -241,7 +242,8 @@ def test_a_redundant_set_has_no_dominating_ray_as_printed():
     default = dominating_mechanism(mechanism)
     assert default
     assert default.dropped == (("a", 1),)
-    assert decide_polarized(default.mechanism).holds
+    assert default.polarized
+    assert default.polarized.verify()
     assert decide_osp(default.mechanism).holds
     assert "choice 0" in dominating_mechanism(mechanism, "printed").why
 
