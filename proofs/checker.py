@@ -1212,7 +1212,8 @@ def check_described(about: Any, holds: bool, evidence: Any) -> str:
     """Every nonnegative solution of the quotas is a lottery over pure outcomes.
 
     No: a solution that some weighting likes better than every pure outcome. Yes: divisible objects; or two laminar
-    families that hold all sets, for which the quotas have integral vertices (Edmonds 1970); or a list of faces.
+    families that hold all sets, or two classes of cells between which all sets are edges, for either of which the
+    quotas have integral vertices (Edmonds 1970; Heller and Tompkins 1956); or a list of faces.
     """
     problem, profile = placed(about)
     quotas = problem.quotas(profile)
@@ -1233,6 +1234,10 @@ def check_described(about: Any, holds: bool, evidence: Any) -> str:
         for (k, g), (m, h) in itertools.combinations(enumerate(cells for cells, _, _ in quotas), 2):
             nested = g <= h or h <= g or not g & h
             require(nested or (k in one) != (m in one), "two sets of one family cross")
+    elif form == "bipartite graph":
+        (first,) = of_form(evidence, form, "first")
+        one, sets = cell_set(problem, first), [cells for cells, _, _ in quotas if len(cells) > 1]
+        require(all(len(cells) == 2 and len(cells & one) == 1 for cells in sets), "a set is no edge between classes")
     elif form != "divisible":
         check_faces(problem, quotas, *of_form(evidence, "faces", "faces"))
     return "the quotas describe the feasible random outcomes"
