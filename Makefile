@@ -42,7 +42,7 @@ system:
 
 bench: install
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
-	$(BIN)/python benchmarks/linear.py
+	$(BIN)/python -m benchmarks
 
 clean:
 	rm -rf $(VENV) out build *.egg-info

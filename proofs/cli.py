@@ -15,12 +15,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from exact.verdicts import Verdict
 from proofs.files import BadInput
+
+if TYPE_CHECKING:
+    from proofs.trading.protocols import Mechanism
+    from proofs.trading.questions import Answered
 
 app = typer.Typer(
     add_completion=False,
@@ -218,7 +222,6 @@ def facets(
         print(f"certificate: {path}  (check it: proofs verify {path})")
 
 
-Market = Annotated[str, typer.Argument(help="a market file", metavar="FILE")]
 Markets = Annotated[list[str], typer.Argument(help="market files", metavar="FILE...")]
 
 
@@ -233,13 +236,12 @@ def polarized(
     """Does every agent choose among polarized rays, or have the remedial menu? (VS, before Theorem 2)"""
     from proofs.trading import questions
 
-    def answer(file: str) -> Answer:
-        mechanism = questions.load(file)
+    def decide(file: str, mechanism: Mechanism) -> Answered:
         if svg is not None:
             questions.draw(mechanism, svg, _stem(file))
-        return _decided(file, "polarized", lambda: Decision(*questions.polarized(file, mechanism, reading)), out)
+        return questions.polarized(file, mechanism, reading)
 
-    _report(_answers(files, answer), as_json)
+    _ask_markets(files, "polarized", decide, as_json, out)
 
 
 @app.command()
@@ -252,11 +254,7 @@ def osp(
     """Is the trading mechanism obviously strategy-proof?"""
     from proofs.trading import questions
 
-    def answer(file: str) -> Answer:
-        mechanism = questions.load(file)
-        return _decided(file, "osp", lambda: Decision(*questions.osp(file, mechanism, dominance)), out)
-
-    _report(_answers(files, answer), as_json)
+    _ask_markets(files, "osp", lambda file, given: questions.osp(file, given, dominance), as_json, out)
 
 
 @app.command()
@@ -269,16 +267,12 @@ def choice(
     """The value of choice (VS, section 2): does a bilateral trade improve on the status quo? What can be constant?"""
     from proofs.trading import questions
 
-    def answer(file: str) -> Answer:
-        mechanism = questions.load(file)
-        return _decided(file, "choice", lambda: Decision(*questions.choice(file, mechanism, reading)), out)
-
-    _report(_answers(files, answer), as_json)
+    _ask_markets(files, "choice", lambda file, given: questions.choice(file, given, reading), as_json, out)
 
 
 @app.command()
 def select(
-    file: Market,
+    files: Markets,
     choices: Annotated[str, typer.Option(help="a choice profile, for example j1=1,j2=0; others keep 0")] = "",
     as_json: AsJson = False,
     out: Out = OUT,
@@ -286,16 +280,12 @@ def select(
     """Ex-post optimal selection (VS, 3.1): at a choice profile, its expected cost, never worse than the status quo?"""
     from proofs.trading import questions
 
-    def answer(file: str) -> Answer:
-        mechanism = questions.load(file)
-        return _decided(file, "select", lambda: Decision(*questions.select(file, mechanism, choices)), out)
-
-    _report(_answers([file], answer), as_json)
+    _ask_markets(files, "select", lambda file, given: questions.select(file, given, choices), as_json, out)
 
 
 @app.command()
 def market(
-    file: Market,
+    files: Markets,
     copies: Annotated[list[int] | None, typer.Option(min=1, help="exact cost per capita of so many copies")] = None,
     as_json: AsJson = False,
     out: Out = OUT,
@@ -303,11 +293,20 @@ def market(
     """The large-market program (VS, section 4) for the file's menus, its dual, and small replicas."""
     from proofs.trading import questions
 
+    _ask_markets(files, "market", lambda file, given: questions.large(file, given, copies or []), as_json, out)
+
+
+def _ask_markets(
+    files: list[str], question: str, decide: Callable[[str, Mechanism], Answered], as_json: bool, out: Path
+) -> NoReturn:
+    """Put one question to every market file."""
+    from proofs.trading import questions
+
     def answer(file: str) -> Answer:
         mechanism = questions.load(file)
-        return _decided(file, "market", lambda: Decision(*questions.large(file, mechanism, copies or [])), out)
+        return _decided(file, question, lambda: Decision(*decide(file, mechanism)), out)
 
-    _report(_answers([file], answer), as_json)
+    _report(_answers(files, answer), as_json)
 
 
 @app.command()
