@@ -1236,8 +1236,8 @@ def check_described(about: Any, holds: bool, evidence: Any) -> str:
             require(nested or (k in one) != (m in one), "two sets of one family cross")
     elif form == "bipartite graph":
         (first,) = of_form(evidence, form, "first")
-        one, sets = cell_set(problem, first), [cells for cells, _, _ in quotas if len(cells) > 1]
-        require(all(len(cells) == 2 and len(cells & one) == 1 for cells in sets), "a set is no edge between classes")
+        side, sets = cell_set(problem, first), [cells for cells, _, _ in quotas if len(cells) > 1]
+        require(all(len(cells) == 2 and len(cells & side) == 1 for cells in sets), "a set is no edge between classes")
     elif form != "divisible":
         check_faces(problem, quotas, *of_form(evidence, "faces", "faces"))
     return "the quotas describe the feasible random outcomes"
