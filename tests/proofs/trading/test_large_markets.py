@@ -372,11 +372,12 @@ def test_a_relaxed_menu_that_is_not_polarized_is_no_polarized_menu() -> None:
 
 def test_the_report_says_it_in_words() -> None:
     menus = cycle_menus()
-    report = decide_large_market(cycle_market(), [[menu, KEEP] for menu in menus], (1, 2))
+    report = decide_large_market(cycle_market(), [[menu, KEEP] for menu in menus], (1, 2, 100))
     said = explain_large_market(report)
     assert "have the value 6" in said
     assert "the selections attain the support functions (Proposition 2): yes" in said
     assert report.replicas[0].statement.value == Fraction(33, 4)
+    assert "the simulated social cost per copy of a market with 100 copies is 6." in said
     statement = report.outer.statement
     assert isinstance(statement, OuterProgram)
     assert isinstance(statement.lists, Lists)
