@@ -182,6 +182,33 @@ def test_a_two_sum_with_an_exceptional_part_is_certified():
     assert verdict.verify()
 
 
+def test_a_long_chain_of_two_sums_comes_apart_in_few_levels():
+    entries = families.EXCEPTIONAL
+    for _ in range(11):
+        entries = families.two_sum(entries, families.EXCEPTIONAL)
+    verdict = total_unimodularity(families.shuffled(entries, Random(2)))
+    assert verdict.holds is True
+    assert verdict.verify()
+
+    def levels(evidence):
+        inner = [getattr(evidence, part) for part in ("of", "rest", "first", "second") if hasattr(evidence, part)]
+        return 1 + max(map(levels, inner), default=0)
+
+    assert levels(verdict.evidence) <= 10
+
+
+def test_a_hint_is_verified_before_it_counts(monkeypatch):
+    monkeypatch.setattr(deciding, "_sum", lambda *_: deciding.Open(("nothing",)))
+    monkeypatch.setattr(deciding, "violator", lambda *_: None)
+    monkeypatch.setattr(deciding, "COLOURED", 0)
+    entries = [[1, 1, 0], [0, 1, 1], [1, 0, 1]]
+    for hinted, holds in (((0, 1, 2), (0, 1, 2)), False), (((0, 1), (0, 1)), None), (True, None), (False, None):
+        monkeypatch.setattr(deciding, "hint", lambda _, hinted=hinted: hinted)
+        monkeypatch.setattr(deciding, "_network", lambda *_: None)
+        monkeypatch.setattr(deciding, "_laminar", lambda *_: None)
+        assert total_unimodularity(entries).holds is holds
+
+
 @given(small_matrices(), st.randoms(use_true_random=False))
 @settings(max_examples=150, deadline=None)
 def test_the_answer_survives_transposition_order_and_signs(entries, rng):
