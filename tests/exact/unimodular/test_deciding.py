@@ -39,6 +39,12 @@ def small_matrices(draw, most=6):
     return draw(st.lists(st.lists(ternary, min_size=width, max_size=width), min_size=height, max_size=height))
 
 
+def sparsely(entries):
+    """The matrix without a look at each of its zeros."""
+    rows = tuple(tuple((c, entry) for c, entry in enumerate(row) if entry) for row in entries)
+    return Matrix(tuple(range(len(entries))), tuple(range(len(entries[0]))), rows)
+
+
 def random_ternary(rng, most):
     """A matrix of random density; some 0/1, some with small flaws in a totally unimodular one."""
     height, width = rng.randint(1, most), rng.randint(1, most)
@@ -118,7 +124,7 @@ def test_nothing_up_to_12_by_12_is_left_undecided(seed):
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("family", POSITIVE)
 def test_positive_families_are_certified_at_every_size(family, size):
-    verdict = total_unimodularity(POSITIVE[family](size, Random(size)))
+    verdict = total_unimodularity(sparsely(POSITIVE[family](size, Random(size))))
     assert verdict.holds is True
     assert verdict.verify()
 
