@@ -11,8 +11,8 @@ SYSTEM_PACKAGES := gcc python3-dev libcdd-dev libgmp-dev
 .PHONY: papers test install bench clean system
 
 papers: install
-	$(BIN)/proofs implement examples/problems/*.json || [ $$? -eq 1 ]
-	$(BIN)/proofs verify out/certificates/*.json
+	$(BIN)/proofs check || [ $$? -eq 1 ]
+	find out/certificates -name '*.json' -exec $(BIN)/proofs verify {} +
 
 test: install
 	$(BIN)/ruff check .
@@ -42,7 +42,7 @@ system:
 
 bench: install
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
-	$(BIN)/python benchmarks/linear.py
+	$(BIN)/python -m benchmarks
 
 clean:
 	rm -rf $(VENV) out build *.egg-info

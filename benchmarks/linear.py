@@ -145,7 +145,7 @@ def measure(name: str, size: tuple[int, int, int], feasible: bool, limit: float)
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--limit", type=float, default=60.0, help="wall seconds for each peer and instance")
+    parser.add_argument("--limit", type=float, default=20.0, help="wall seconds for each peer and instance")
     limit = parser.parse_args().limit
     names = [name for name in SOLVERS if name != "QSopt_ex" or shutil.which("esolver")]
     print(f"{platform.machine()}, Python {platform.python_version()}, {time.strftime('%Y-%m-%d')}; CPU seconds\n")

@@ -15,12 +15,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from exact.verdicts import Verdict
 from proofs.files import BadInput
+
+if TYPE_CHECKING:
+    from proofs.trading.protocols import Mechanism
+    from proofs.trading.questions import Answered
 
 app = typer.Typer(
     add_completion=False,
@@ -40,31 +44,46 @@ OUT = Path("out")
 
 
 @dataclass(frozen=True)
-class Answer:
-    """A verdict about one file, with what the command reports of it."""
+class Decision:
+    """The verdict that answers a question, others found on the way, and both in words."""
 
-    file: str
     verdict: Verdict
-    certificate: Path | None
-    seconds: float
     short: str
     long: str
+    others: tuple[Verdict, ...] = ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A decision about one file, with the certificate written and the seconds it took."""
+
+    file: str
+    decision: Decision
+    certificate: Path | None
+    seconds: float
+
+    @property
+    def holds(self) -> bool | None:
+        return self.decision.verdict.holds
 
     @property
     def status(self) -> int:
-        return {True: HOLDS, False: FAILS, None: UNDECIDED}[self.verdict.holds]
+        return {True: HOLDS, False: FAILS, None: UNDECIDED}[self.holds]
 
     def to_plain(self) -> dict[str, Any]:
         from proofs.certificates import evidence_to_plain
 
-        return {
+        plain: dict[str, Any] = {
             "file": self.file,
-            "statement": self.verdict.statement.sentence(),
-            "holds": self.verdict.holds,
-            "evidence": evidence_to_plain(self.verdict.evidence),
+            "statement": self.decision.verdict.statement.sentence(),
+            "holds": self.holds,
+            "evidence": evidence_to_plain(self.decision.verdict.evidence),
             "certificate": None if self.certificate is None else str(self.certificate),
             "seconds": round(self.seconds, 3),
         }
+        if self.decision.others:
+            plain["others"] = [{"statement": v.statement.sentence(), "holds": v.holds} for v in self.decision.others]
+        return plain
 
 
 @app.command()
@@ -79,7 +98,213 @@ def implement(files: Files, as_json: AsJson = False, out: Out = OUT) -> None:
         problem, rule = load_problem(file)
         if rule is None:
             raise BadInput(f'{file}: there is no "interim_rule" to decide; add one')
-        return _decided(file, "implement", lambda: implementable(problem, rule), words.in_short, words.explain, out)
+
+        def decide() -> Decision:
+            verdict = implementable(problem, rule)
+            return Decision(verdict, words.in_short(verdict), words.explain(verdict))
+
+        return _decided(file, "implement", decide, out)
+
+    _report(_answers(files, answer), as_json)
+
+
+class Engine(StrEnum):
+    PPL = "ppl"
+    CDDLIB = "cddlib"
+    BOTH = "both"
+
+
+class Layout(StrEnum):
+    AUTO = "auto"
+    DENSE = "dense"
+    SPARSE = "sparse"
+    PLAIN = "plain"
+
+
+class Route(StrEnum):
+    RAYS = "rays"
+    VERTICES = "vertices"
+    BOTH = "both"
+
+
+@app.command()
+def rays(
+    file: Annotated[str, typer.Argument(help="a problem, a matrix, or cddlib's .ine or .ext", metavar="FILE")],
+    reduced: Annotated[bool, typer.Option("--reduced", help="a problem's reduced cone: g >= 0 alone")] = False,
+    engine: Annotated[Engine, typer.Option(help="both: run both, and insist that they agree")] = Engine.PPL,
+    as_json: AsJson = False,
+) -> None:
+    """Extreme rays and lineality of a problem's projection cone W (LY (9)), or of the cone in a file.
+
+    A matrix A stands for the cone A x >= 0. A polyhedron that is no cone gives its vertices as well, and generators
+    (.ext) give inequalities back.
+    """
+    from proofs import conversions
+    from proofs.report import cones as words
+    from proofs.report.progress import working
+
+    start = time.perf_counter()
+    given, note = conversions.load(file, reduced)
+    with working(f"rays {file}"):
+        found = conversions.convert(given, engine.value)
+    if as_json:
+        seconds = round(time.perf_counter() - start, 3)
+        _print_json({"file": file, "engine": engine.value, **words.to_plain(found), "seconds": seconds})
+    else:
+        print(words.explain(found))
+    if note:
+        _complain(note)
+
+
+@app.command()
+def tum(
+    files: Annotated[list[str], typer.Argument(help="matrices (JSON, or text) or problems", metavar="FILE...")],
+    layout: Annotated[Layout, typer.Option(help="how a text file is laid out")] = Layout.AUTO,
+    seed: Annotated[int, typer.Option(help="seed of the search")] = 0,
+    as_json: AsJson = False,
+    out: Out = OUT,
+) -> None:
+    """Is the matrix totally unimodular? Of a problem: does its projection cone preserve total unimodularity?
+
+    Text files may be CMR's dense or sparse layout, or plain rows of integers.
+    """
+
+    def answer(file: str) -> Answer:
+        from proofs.report import matrices as words
+        from proofs.unimodularity import question
+
+        asked = question(file, layout.value, seed)
+
+        def decide() -> Decision:
+            verdict = asked()
+            return Decision(verdict, words.unimodularity_in_short(verdict), words.explain_unimodularity(verdict))
+
+        return _decided(file, "tum", decide, out)
+
+    _report(_answers(files, answer), as_json)
+
+
+@app.command()
+def facets(
+    file: Annotated[str, typer.Argument(help="a problem file", metavar="FILE")],
+    engine: Annotated[Route, typer.Option(help="both: list them twice, and insist that they agree")] = Route.RAYS,
+    latex: Annotated[bool, typer.Option("--latex", help="print the system for a paper")] = False,
+    as_json: AsJson = False,
+    out: Out = OUT,
+) -> None:
+    """The irredundant description of all implementable interim rules; are Conditions A and B complete?
+
+    The certificate shows the description, the completeness of both conditions, and every facet by itself.
+    """
+    from proofs.certificates import certificate, save
+    from proofs.files import load_problem
+    from proofs.reduced_form.facets import facets as listed
+    from proofs.report.facets import explain as words
+    from proofs.report.progress import working
+
+    problem, _ = load_problem(file)
+    start = time.perf_counter()
+    try:
+        with working(f"facets {file}"):
+            found = listed(problem, engine.value)
+            shown = [found.outcome, found.description, found.condition_a, found.condition_b]
+            shown += [found.proof(facet) for facet in found.facets]
+    except ValueError as error:
+        raise BadInput(f"{file}: {error}") from error
+    written = certificate([verdict for verdict in shown if verdict.holds is not None])
+    path = save(written, out / "certificates" / f"{_stem(file)}.facets.json")
+    if as_json:
+        seconds = round(time.perf_counter() - start, 3)
+        _print_json({"file": file, **found.to_plain(), "certificate": str(path), "seconds": seconds})
+        return
+    print(found.to_latex() if latex else words(found))
+    if not latex:
+        print(f"certificate: {path}  (check it: proofs verify {path})")
+
+
+Markets = Annotated[list[str], typer.Argument(help="market files", metavar="FILE...")]
+
+
+@app.command()
+def polarized(
+    files: Markets,
+    reading: Annotated[str, typer.Option(help="how to read the definition; see proofs.trading.polarization")] = "",
+    svg: Annotated[Path | None, typer.Option(help="directory for a picture of every menu of two tasks")] = None,
+    as_json: AsJson = False,
+    out: Out = OUT,
+) -> None:
+    """Does every agent choose among polarized rays, or have the remedial menu? (VS, before Theorem 2)"""
+    from proofs.trading import questions
+
+    def decide(file: str, mechanism: Mechanism) -> Answered:
+        if svg is not None:
+            questions.draw(mechanism, svg, _stem(file))
+        return questions.polarized(file, mechanism, reading)
+
+    _ask_markets(files, "polarized", decide, as_json, out)
+
+
+@app.command()
+def osp(
+    files: Markets,
+    dominance: Annotated[str, typer.Option(help="deviations, or printed: the definition to the letter")] = "deviations",
+    as_json: AsJson = False,
+    out: Out = OUT,
+) -> None:
+    """Is the trading mechanism obviously strategy-proof?"""
+    from proofs.trading import questions
+
+    _ask_markets(files, "osp", lambda file, given: questions.osp(file, given, dominance), as_json, out)
+
+
+@app.command()
+def choice(
+    files: Markets,
+    reading: Annotated[str, typer.Option(help="who trades when indifferent; see proofs.trading.choice")] = "",
+    as_json: AsJson = False,
+    out: Out = OUT,
+) -> None:
+    """The value of choice (VS, section 2): does a bilateral trade improve on the status quo? What can be constant?"""
+    from proofs.trading import questions
+
+    _ask_markets(files, "choice", lambda file, given: questions.choice(file, given, reading), as_json, out)
+
+
+@app.command()
+def select(
+    files: Markets,
+    choices: Annotated[str, typer.Option(help="a choice profile, for example j1=1,j2=0; others keep 0")] = "",
+    as_json: AsJson = False,
+    out: Out = OUT,
+) -> None:
+    """Ex-post optimal selection (VS, 3.1): at a choice profile, its expected cost, never worse than the status quo?"""
+    from proofs.trading import questions
+
+    _ask_markets(files, "select", lambda file, given: questions.select(file, given, choices), as_json, out)
+
+
+@app.command()
+def market(
+    files: Markets,
+    copies: Annotated[list[int] | None, typer.Option(min=1, help="exact cost per capita of so many copies")] = None,
+    as_json: AsJson = False,
+    out: Out = OUT,
+) -> None:
+    """The large-market program (VS, section 4) for the file's menus, its dual, and small replicas."""
+    from proofs.trading import questions
+
+    _ask_markets(files, "market", lambda file, given: questions.large(file, given, copies or []), as_json, out)
+
+
+def _ask_markets(
+    files: list[str], question: str, decide: Callable[[str, Mechanism], Answered], as_json: bool, out: Path
+) -> NoReturn:
+    """Put one question to every market file."""
+    from proofs.trading import questions
+
+    def answer(file: str) -> Answer:
+        mechanism = questions.load(file)
+        return _decided(file, question, lambda: Decision(*decide(file, mechanism)), out)
 
     _report(_answers(files, answer), as_json)
 
@@ -198,27 +423,22 @@ def _print_claims(rows: list[dict[str, Any]]) -> None:
     print(", ".join(f"{count} {ending}" for ending, count in counts.items() if count))
 
 
-def _decided(
-    file: str,
-    question: str,
-    decide: Callable[[], Verdict],
-    short: Callable[[Verdict], str],
-    long: Callable[[Verdict], str],
-    out: Path,
-) -> Answer:
-    """Decide, write the certificate at once, and put the verdict into words."""
+def _decided(file: str, question: str, decide: Callable[[], Decision], out: Path) -> Answer:
+    """Decide, and write the certificate at once."""
     from proofs.certificates import certificate, save
     from proofs.report.progress import working
 
     start = time.perf_counter()
     with working(f"{question} {file}"):
-        verdict = decide()
+        decision = decide()
     seconds = time.perf_counter() - start
-    path = None
-    if verdict.holds is not None:
-        stem = "stdin" if file == "-" else Path(file).stem
-        path = save(certificate(verdict), out / "certificates" / f"{stem}.{question}.json")
-    return Answer(file, verdict, path, seconds, short(verdict), long(verdict))
+    shown = [verdict for verdict in (decision.verdict, *decision.others) if verdict.holds is not None]
+    path = out / "certificates" / f"{_stem(file)}.{question}.json"
+    return Answer(file, decision, save(certificate(shown), path) if shown else None, seconds)
+
+
+def _stem(file: str) -> str:
+    return "stdin" if file == "-" else Path(file).stem
 
 
 def _answers(files: list[str], answer: Callable[[str], Answer]) -> Iterable[Answer | BadInput]:
@@ -250,7 +470,7 @@ def _report(answers: Iterable[Answer | BadInput], as_json: bool) -> NoReturn:
 
 
 def _print_one(answer: Answer) -> None:
-    print(answer.long)
+    print(answer.decision.long)
     if answer.certificate is not None:
         print(f"certificate: {answer.certificate}  (check it: proofs verify {answer.certificate})")
 
@@ -262,8 +482,10 @@ def _print_table(answers: list[Answer]) -> None:
     table = Table("file", "holds", "evidence", "certificate", "seconds")
     table.columns[-1].justify = "right"
     for answer in answers:
-        holds = {True: "yes", False: "no", None: "undecided"}[answer.verdict.holds]
-        table.add_row(Path(answer.file).name, holds, answer.short, str(answer.certificate), f"{answer.seconds:.2f}")
+        holds = {True: "yes", False: "no", None: "undecided"}[answer.holds]
+        table.add_row(
+            Path(answer.file).name, holds, answer.decision.short, str(answer.certificate), f"{answer.seconds:.2f}"
+        )
     # Piped output is not cut to the width of a terminal that is not there.
     Console(width=None if sys.stdout.isatty() else 200, markup=False).print(table)
 

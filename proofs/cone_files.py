@@ -26,7 +26,6 @@ import json
 import re
 from dataclasses import dataclass, field
 from fractions import Fraction
-from pathlib import Path
 from typing import Any, NoReturn
 
 from exact.cones import Cone, Generators
@@ -35,7 +34,6 @@ from exact.polyhedra import Constraint, Hull, Polyhedron
 from exact.rationals import rational, text
 
 MATRIX_FORMAT = "exact-proofs/matrix/1"
-MAX_BYTES = 64 * 2**20
 MAX_ENTRIES = 2_000_000
 
 Rows = list[list[int | Fraction]]
@@ -51,18 +49,6 @@ _CHANGE_MEANING = (
     "strict_ineq",
     "strict_inequality",
 )
-
-
-def load(path: Path) -> Polyhedron | Hull:
-    """The polyhedron in a text file: a `Polyhedron` (H-representation) or a `Hull` (V-representation)."""
-    with path.open("rb") as file:
-        content = file.read(MAX_BYTES + 1)
-    if len(content) > MAX_BYTES:
-        raise ValueError(f"{path}: the file is larger than {MAX_BYTES // 2**20} MiB")
-    try:
-        return parse(content.decode("utf-8"), str(path))
-    except UnicodeDecodeError:
-        raise ValueError(f"{path}: the file is not UTF-8 text") from None
 
 
 def parse(content: str, place: str = "input") -> Polyhedron | Hull:

@@ -12,10 +12,11 @@ and c as the problem lists them, a set that is not listed having floor 0 and no 
 
 The quotas *describe* the feasible random outcomes if every solution of LY (1) in nonnegative numbers is a lottery over
 pure outcomes. No is shown by a solution, a fractional vertex, and a weighting under which it exceeds all pure outcomes.
-Yes is shown by two laminar families that contain the sets between them (then the matrix of the quotas is totally
-unimodular: Edmonds 1970; Hoffman & Kruskal 1956), or by *faces*: a polytope is the convex hull of a point v of it and
-of those of its faces on which a limit that is slack at v is tight, so pure outcomes v are given face after face, until
-the faces that remain are shown to be empty.
+Yes is shown by two laminar families that contain the sets between them, or by two classes of cells when every set is a
+pair with one cell in each (then the matrix of the quotas is totally unimodular, so its vertices are integral: Edmonds
+1970; Heller & Tompkins 1956; Hoffman & Kruskal 1956), or by *faces*: a polytope is the convex hull of a point v of it
+and of those of its faces on which a limit that is slack at v is tight, so pure outcomes v are given face after face,
+until the faces that remain are shown to be empty.
 """
 
 from __future__ import annotations
@@ -200,8 +201,8 @@ class EffectiveQuota:
 
 @dataclass(frozen=True)
 class Described(AtProfile):
-    """The quotas alone describe the feasible random outcomes. Evidence for yes: `LaminarFamilies`, `Faces` or
-    `Divisible`; for no: `SeparatedPoint`."""
+    """The quotas alone describe the feasible random outcomes. Evidence for yes: `LaminarFamilies`,
+    `BipartiteGraph`, `Faces` or `Divisible`; for no: `SeparatedPoint`."""
 
     kind: ClassVar[str] = "quotas describe"
 
@@ -248,6 +249,27 @@ class LaminarFamilies(Evidence):
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Self:
         return cls(tuple(data["first"]))
+
+
+@dataclass(frozen=True)
+class BipartiteGraph(Evidence):
+    """One of two classes of cells: every constraint set is a single cell, or two cells of different classes."""
+
+    form: ClassVar[str] = "bipartite graph"
+    first: Cells
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, Described) or not holds or statement.problem.divisible:
+            return False
+        sets = [quota.cells for quota in statement.outcomes().quotas]
+        return all(len(cells) == 1 or (len(cells) == 2 and len(cells & self.first) == 1) for cells in sets)
+
+    def data(self) -> dict[str, Any]:
+        return {"first": cells_to_plain(self.first)}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(cells_from_plain(data["first"]))
 
 
 @dataclass(frozen=True)
@@ -417,8 +439,8 @@ def paramodular(problem: Problem, reading: Reading = "listed", profile: Profile 
 def described(problem: Problem, profile: Profile | None = None) -> Verdict:
     """Whether the quotas (LY (1)) describe the feasible random outcomes; see the module's text for the evidence.
 
-    Beyond two laminar families the vertices are enumerated for at most 12 cells, and sought in 200 directions for more;
-    if that finds no fractional vertex, the verdict is undecided.
+    Beyond laminar families and bipartite graphs the vertices are enumerated for at most 12 cells, and sought in 200
+    directions for more; if that finds no fractional vertex, the verdict is undecided.
     """
     function = CapacityFunction(problem, profile)
     empty = function.emptiness()
@@ -430,6 +452,9 @@ def described(problem: Problem, profile: Profile | None = None) -> Verdict:
     sides = _two_sides([quota.cells for quota in outcomes.quotas])
     if sides is not None:
         return Verdict(statement, True, LaminarFamilies(sides))
+    classes = _two_classes([quota.cells for quota in outcomes.quotas])
+    if classes is not None:
+        return Verdict(statement, True, BipartiteGraph(classes))
     if len(problem.cells) > 12:
         return _by_directions(statement, outcomes)
     vertices = polyhedra.hull(quota_polytope(problem, function.profile)).points
@@ -649,6 +674,14 @@ def _two_sides(sets: Sequence[Cells]) -> tuple[int, ...] | None:
     if not nx.is_bipartite(crossing):
         return None
     return tuple(sorted(position for position, side in nx.bipartite.color(crossing).items() if side))
+
+
+def _two_classes(sets: Sequence[Cells]) -> Cells | None:
+    """One class of cells, if the sets are single cells and the edges of a bipartite graph."""
+    graph = nx.Graph([tuple(cells) for cells in sets if len(cells) == 2])
+    if any(len(cells) > 2 for cells in sets) or not nx.is_bipartite(graph):
+        return None
+    return frozenset(cell for cell, side in nx.bipartite.color(graph).items() if side)
 
 
 def _cross(first: Cells, second: Cells) -> bool:

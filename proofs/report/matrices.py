@@ -42,6 +42,21 @@ def explain_unimodularity(verdict: Verdict) -> str:
     return "\n".join(lines)
 
 
+def unimodularity_in_short(verdict: Verdict) -> str:
+    """The evidence in a few words, for a table."""
+    evidence = verdict.evidence
+    if isinstance(evidence, Submatrix):
+        size = len(evidence.rows)
+        return f"a {size} by {size} submatrix with determinant {evidence.determinant}"
+    if isinstance(evidence, Undecided):
+        return f"tried {len(evidence.tried)} ways"
+    while isinstance(evidence, Reduced):
+        evidence = evidence.rest
+    if isinstance(evidence, Blocks):
+        return f"{len(evidence.blocks)} blocks, each certified"
+    return evidence.form
+
+
 SHOWN = 12
 """Names listed before the rest is left to the certificate, with their number."""
 

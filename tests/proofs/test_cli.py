@@ -85,3 +85,41 @@ def test_importing_the_packages_loads_nothing_heavy():
     heavy = "{'flint', 'highspy', 'numpy', 'ppl', 'cdd', 'sympy', 'networkx', 'pydantic', 'rich'}"
     code = f"import exact, proofs, sys; sys.exit(bool({heavy} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False, cwd=ROOT).returncode == 0
+
+
+def test_tum_of_matrices_and_problems(tmp_path):
+    triangle = proofs("tum", "-", "--json", "--out", tmp_path, given="1 1 0\n0 1 1\n1 0 1\n")
+    assert triangle.returncode == 1
+    answer = json.loads(triangle.stdout)
+    assert answer["evidence"]["form"] == "submatrix"
+    assert proofs("verify", answer["certificate"]).returncode == 0
+    problem = proofs("tum", PROBLEMS / "example_7_course_allocation.json", "--out", tmp_path)
+    assert problem.returncode == 1
+    assert "cycle of 11 rows" in problem.stdout
+    assert proofs("tum", PROBLEMS / "example_2_course_allocation.json", "--out", tmp_path).returncode == 0
+    path = tmp_path / "public.json"
+    public = {
+        "format": "exact-proofs/problem/1",
+        "agents": ["i1", "i2"],
+        "objects": ["a", "b"],
+        "types": {"i1": ["s", "t"], "i2": ["s", "t"]},
+        "prior": "uniform",
+        "constraints": [],
+        "outcome": "public",
+    }
+    path.write_text(json.dumps(public))
+    assert proofs("tum", path, "--out", tmp_path).returncode in (0, 1)
+    refused = proofs("tum", "-", given="1 x\n")
+    assert refused.returncode == 2
+    assert refused.stderr.count("\n") == 1
+
+
+def test_facets_as_text_json_and_latex(tmp_path):
+    path = PROBLEMS / "example_4_assignment.json"
+    answer = json.loads(proofs("facets", path, "--json", "--out", tmp_path).stdout)
+    assert len(answer["facets"]) == 22
+    assert answer["equations"] == []
+    assert answer["condition_a_complete"] is True
+    assert proofs("verify", answer["certificate"]).returncode == 0
+    assert "22 facets" in proofs("facets", path, "--engine", "both", "--out", tmp_path).stdout
+    assert r"\begin{align*}" in proofs("facets", path, "--latex", "--out", tmp_path).stdout

@@ -134,23 +134,6 @@ def test_the_rows_we_write_mean_the_same_to_cddlib(data):
     assert cones.generators(cones.constraints(theirs)) == cones.generators(cone)
 
 
-def test_a_file_is_read_from_disk(tmp_path):
-    path = tmp_path / "square.ine"
-    path.write_text(CUBE)
-    assert cone_files.load(path) == cone_files.parse(CUBE)
-    path.write_bytes(b"\xff\xfe")
-    with pytest.raises(ValueError, match=r"square\.ine: the file is not UTF-8"):
-        cone_files.load(path)
-
-
-def test_a_file_that_is_too_large_is_not_read(tmp_path, monkeypatch):
-    monkeypatch.setattr(cone_files, "MAX_BYTES", 100)
-    path = tmp_path / "large.ine"
-    path.write_text(CUBE)
-    with pytest.raises(ValueError, match=r"large\.ine: the file is larger than"):
-        cone_files.load(path)
-
-
 def with_body(body, head="H-representation", size="2 3 integer"):
     return f"{head}\nbegin\n{size}\n{body}\nend\n"
 

@@ -12,6 +12,7 @@ from exact import polyhedra
 from proofs.reduced_form import quotas as quotas_module
 from proofs.reduced_form.implementation import NoOutcome
 from proofs.reduced_form.quotas import (
+    BipartiteGraph,
     Faces,
     LaminarFamilies,
     SeparatedPoint,
@@ -103,17 +104,32 @@ def test_a_triangle_is_not_described_and_the_half_point_is_separated():
     forged(verdict, lambda statement: statement["evidence"]["weights"].pop())
 
 
-def test_the_graph_of_example_3_is_described_face_by_face():
+def test_the_graph_of_example_3_is_described_by_its_two_classes():
     edges = [[a, b] for a in "123" for b in "45"]
     problem = anonymous("12345", {"edges": edges, "ceiling": 1}, {"each": "agent", "ceiling": 1})
     verdict = described(problem)
-    assert isinstance(verdict.evidence, Faces)
+    assert isinstance(verdict.evidence, BipartiteGraph)
     assert accepted(verdict)
+    forged(verdict, lambda statement: statement["evidence"]["first"].pop())
+    forged(verdict, lambda statement: statement.update(evidence={"form": "laminar families", "first": [0, 1]}))
+
+
+def test_forged_faces_are_refused():
+    verdict = described(three_agents())
     forged(verdict, lambda statement: statement["evidence"]["faces"].pop())
     forged(verdict, lambda statement: statement["evidence"]["faces"][3]["empty"].pop())
-    forged(verdict, lambda statement: statement["evidence"]["faces"][3].update(point=[]))
+    forged(verdict, lambda statement: statement["evidence"]["faces"][3].update(point=[["a", "1"]]))
     forged(verdict, lambda statement: statement["evidence"].update(faces=[]))
-    forged(verdict, lambda statement: statement.update(evidence={"form": "laminar families", "first": [0, 1]}))
+    forged(verdict, lambda statement: statement.update(holds=False))
+    bare = next(k for k, face in enumerate(verdict.evidence.faces) if face.empty)
+    forged(verdict, lambda statement: statement["evidence"]["faces"][bare]["empty"][0].__setitem__(1, []))
+    forged(verdict, statement_without_ceilings)
+
+
+def statement_without_ceilings(statement):
+    """The same faces for a problem in which quantities are unbounded."""
+    for constraint in statement["about"]["problem"]["constraints"]:
+        constraint.pop("ceiling")
 
 
 def test_too_many_faces_are_said_to_be_undecided(monkeypatch):

@@ -1,0 +1,44 @@
+"""All benchmarks in one run, written to `benchmarks/README.md`: `python -m benchmarks [NAME...]`."""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+HERE = Path(__file__).parent
+NAMES = sorted(path.stem for path in HERE.glob("*.py") if path.stem not in ("__init__", "__main__", "instances"))
+
+
+def processor() -> str:
+    """The processor's own name, where the system tells it."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return platform.processor() or platform.machine()
+    return next((line.partition(": ")[2] for line in lines if line.startswith("model name")), platform.machine())
+
+
+def main(names: list[str]) -> None:
+    head = [
+        "# Benchmarks",
+        "",
+        f"Made by `make bench` on {time.strftime('%Y-%m-%d')}: {processor()}, {os.cpu_count()} cores, "
+        f"Python {platform.python_version()}. Each table was measured in one run, all columns on the same instances.",
+    ]
+    parts = ["\n".join(head)]
+    for name in names:
+        print(f"benchmarks.{name} ...", file=sys.stderr, flush=True)
+        command = [sys.executable, "-m", f"benchmarks.{name}"]
+        result = subprocess.run(command, capture_output=True, text=True, check=False, cwd=HERE.parent)
+        note = (HERE / f"{name}.md").read_text(encoding="utf-8").strip() if (HERE / f"{name}.md").exists() else ""
+        body = result.stdout.strip() if result.returncode == 0 else f"(failed: {result.stderr.strip()[-300:]})"
+        parts.append("\n\n".join(part for part in (f"## `benchmarks/{name}.py`", note, body) if part))
+        (HERE / "README.md").write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:] or NAMES)

@@ -1,0 +1,70 @@
+"""Between the two descriptions of a cone or polyhedron in a file: inequalities to generators, and back."""
+
+from __future__ import annotations
+
+from exact import cones, polyhedra
+from exact.cones import Cone, Engine, Generators
+from exact.polyhedra import Hull, Polyhedron
+from proofs import cone_files
+from proofs.files import PROBLEM, BadInput, parse_json, problem_from_plain, read_text
+
+Described = Cone | Generators | Polyhedron | Hull
+
+
+def load(path: str, reduced: bool) -> tuple[Described, str]:
+    """What the file describes (of a problem: its projection cone, or the reduced one), and what that leaves out."""
+    content = read_text(path)
+    try:
+        if not content.lstrip().startswith(("{", "[")):
+            return _only_whole(_text(content, path), path, reduced), ""
+        data = parse_json(content, path)
+        if isinstance(data, dict) and data.get("format") == PROBLEM:
+            return _projection(data, reduced)
+        return _only_whole(cone_files.cone_from_matrix(data, path), path, reduced), ""
+    except BadInput as error:
+        raise BadInput(str(error) if str(error).startswith(f"{path}: ") else f"{path}: {error}") from error
+    except (TypeError, ValueError) as error:
+        raise BadInput(str(error) if str(error).startswith(f"{path}:") else f"{path}: {error}") from error
+
+
+def convert(given: Described, engine: Engine) -> Described:
+    """The other description. Raises `BadInput` when the engine is not installed."""
+    try:
+        if isinstance(given, Cone):
+            return cones.generators(given, engine)
+        if isinstance(given, Generators):
+            return cones.constraints(given, engine)
+        if isinstance(given, Polyhedron):
+            return polyhedra.hull(given, engine)
+        return polyhedra.constraints(given, engine)
+    except cones.MissingEngineError as error:
+        raise BadInput(str(error)) from error
+
+
+def _projection(data: object, reduced: bool) -> tuple[Cone, str]:
+    from proofs.reduced_form import projection
+
+    problem, _ = problem_from_plain(data)
+    if not reduced:
+        return projection.projection_cone(problem), ""
+    dropped = projection.dropped_ceilings(problem)
+    note = f"the reduced cone knows nothing of the ceilings of {', '.join(dropped)}" if dropped else ""
+    return projection.reduced_cone(problem), note
+
+
+def _text(content: str, path: str) -> Described:
+    """A polyhedron in cddlib's format, as a cone if it is one."""
+    described = cone_files.parse(content, path)
+    if isinstance(described, Polyhedron) and all(
+        bound == 0 for _, bound in (*described.inequalities, *described.equations)
+    ):
+        return cone_files.as_cone(described, path)
+    if isinstance(described, Hull) and described.points and not any(map(any, described.points)):
+        return cone_files.as_generators(described, path)
+    return described
+
+
+def _only_whole(described: Described, path: str, reduced: bool) -> Described:
+    if reduced:
+        raise BadInput(f"{path}: --reduced asks for the projection cone of a problem file")
+    return described

@@ -1,0 +1,98 @@
+"""Cones and polyhedra in words: generators, or inequalities, one a line, with the names of the coordinates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from exact.cones import Cone, Generators
+from exact.matrices import Name, name_to_plain
+from exact.polyhedra import Hull, Polyhedron
+from exact.rationals import text
+
+Vector = Sequence[Any]
+Described = Cone | Generators | Polyhedron | Hull
+
+
+def explain(described: Described) -> str:
+    """All of it, one generator or constraint a line."""
+    names = described.coordinates
+    if isinstance(described, Generators):
+        signs = sum(all(entry in (-1, 0, 1) for entry in ray) for ray in described.rays)
+        head = f"{_many(len(described.rays), 'extreme ray')}, {signs} of them with entries -1, 0, 1 alone"
+        lines = [f"  {_combination(ray, names)}" for ray in described.rays]
+        return "\n".join([head, *lines, *_lineality(described.lines, names)])
+    if isinstance(described, Hull):
+        points = [f"  ({', '.join(map(text, point))})" for point in described.points]
+        rays = [f"  {_combination(ray, names)}" for ray in described.rays]
+        heads = (_many(len(points), "vertex", "vertices"), _many(len(rays), "extreme ray"))
+        return "\n".join([heads[0], *points, heads[1], *rays, *_lineality(described.lines, names)])
+    if isinstance(described, Cone):
+        above = [(row, 0) for row in described.inequalities]
+        level = [(row, 0) for row in described.equations]
+        return _system(above, level, names, ">=")
+    return _system(described.inequalities, described.equations, names, "<=")
+
+
+def to_plain(described: Described) -> dict[str, Any]:
+    """For `--json`: the coordinates, and every list with rationals as strings."""
+    plain: dict[str, Any] = {"coordinates": [name_to_plain(name) for name in described.coordinates]}
+    if isinstance(described, Generators | Hull):
+        if isinstance(described, Hull):
+            plain["vertices"] = [[text(x) for x in point] for point in described.points]
+        plain["rays"] = [[text(x) for x in ray] for ray in described.rays]
+        plain["lines"] = [[text(x) for x in line] for line in described.lines]
+        return plain
+    if isinstance(described, Cone):
+        plain["inequalities"] = [[text(x) for x in row] for row in described.inequalities]
+        plain["equations"] = [[text(x) for x in row] for row in described.equations]
+        return plain
+    plain["inequalities"] = [_constraint(row, bound) for row, bound in described.inequalities]
+    plain["equations"] = [_constraint(row, bound) for row, bound in described.equations]
+    return plain
+
+
+def _constraint(row: Vector, bound: int | Fraction) -> dict[str, Any]:
+    return {"coefficients": [text(x) for x in row], "bound": text(bound)}
+
+
+def _system(above: Sequence[Any], level: Sequence[Any], names: Sequence[Name], relation: str) -> str:
+    lines = [_many(len(above), "inequality", "inequalities")]
+    lines += [f"  {_combination(row, names)} {relation} {text(bound)}" for row, bound in above]
+    lines += [_many(len(level), "equation")]
+    lines += [f"  {_combination(row, names)} = {text(bound)}" for row, bound in level]
+    return "\n".join(lines)
+
+
+def _lineality(lines: Sequence[Vector], names: Sequence[Name]) -> list[str]:
+    if not lines:
+        return ["pointed: the lineality space is {0}"]
+    return [f"not pointed: lineality space of dimension {len(lines)}, spanned by"] + [
+        f"  {_combination(line, names)}" for line in lines
+    ]
+
+
+def _combination(vector: Vector, names: Sequence[Name]) -> str:
+    """`f(i1, t1) + 2 g(N, t1) - ...`; 0 if nothing is left."""
+    parts = []
+    for entry, name in zip(vector, names, strict=True):
+        if entry:
+            size = "" if abs(entry) == 1 else f"{text(abs(entry))} "
+            parts.append(("- " if entry < 0 else "+ ") + size + _name(name))
+    return " ".join(parts).removeprefix("+ ") or "0"
+
+
+def _name(name: Name) -> str:
+    if isinstance(name, tuple):
+        first, *rest = name
+        return f"{first}({', '.join(_inner(part) for part in rest)})" if rest else str(first)
+    return f"x{name}" if isinstance(name, int) else name
+
+
+def _inner(part: Any) -> str:
+    return "(" + ", ".join(map(_inner, part)) + ")" if isinstance(part, tuple) else str(part)
+
+
+def _many(count: int, one: str, more: str = "") -> str:
+    return f"{count} {one if count == 1 else more or one + 's'}"

@@ -1,0 +1,107 @@
+"""What the commands on market files ask: each answer is (verdict, in short, in full, further verdicts)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, cast
+
+from exact.rationals import text
+from exact.verdicts import Verdict
+from proofs.files import BadInput, read_json
+from proofs.market_files import market_from_plain
+from proofs.trading.protocols import Mechanism
+
+Answered = tuple[Verdict, str, str, tuple[Verdict, ...]]
+
+
+def load(path: str) -> Mechanism:
+    """The mechanism in a market file."""
+    data = read_json(path)
+    with blaming(path):
+        return market_from_plain(data)
+
+
+@contextmanager
+def blaming(path: str) -> Iterator[None]:
+    """Turn what is wrong with the file, or beyond a stated bound, into `BadInput` that names the file."""
+    try:
+        yield
+    except (TypeError, ValueError) as error:
+        raise BadInput(f"{path}: {error}") from error
+
+
+def draw(mechanism: Mechanism, directory: Path, stem: str) -> None:
+    """A picture of each agent's menu, and of the costs at which each choice is made, where there are two tasks."""
+    from proofs.trading.pictures import acceptance_picture, menu_picture
+
+    directory.mkdir(parents=True, exist_ok=True)
+    drawings: dict[str, Callable[[Mechanism, str], Any]] = {"menu": menu_picture, "acceptance": acceptance_picture}
+    for agent in mechanism.market.agents:
+        for kind, picture in drawings.items():
+            with blaming(stem):
+                (directory / f"{stem}.{agent}.{kind}.svg").write_text(picture(mechanism, agent).svg, encoding="utf-8")
+
+
+def polarized(path: str, mechanism: Mechanism, reading: str) -> Answered:
+    from proofs.trading.polarization import Reading
+    from proofs.trading.polarized_menus import decide_polarized, explain_menus
+
+    with blaming(path):
+        verdict = decide_polarized(mechanism, cast(Reading, reading or "beside endowment"))
+    words = explain_menus(verdict, mechanism.market.agents, mechanism.market.tasks)
+    return verdict, words.splitlines()[0], words, ()
+
+
+def osp(path: str, mechanism: Mechanism, dominance: str) -> Answered:
+    from proofs.trading.dominance import Dominance, decide_osp, explain_osp
+
+    if dominance not in ("deviations", "printed"):
+        raise BadInput(f'--dominance: "deviations" or "printed" was expected, not "{dominance}"')
+    with blaming(path):
+        verdict = decide_osp(mechanism, cast(Dominance, dominance))
+    words = explain_osp(verdict)
+    return verdict, words.splitlines()[0], words, ()
+
+
+def choice(path: str, mechanism: Mechanism, reading: str) -> Answered:
+    from proofs.trading.choice import decide_choice, explain_choice
+
+    with blaming(path):
+        report = decide_choice(mechanism.market, reading or None)
+    others = [report.only_constant, report.constant]
+    others += [report.incentive_compatible] if report.incentive_compatible is not None else []
+    answer = {True: "a bilateral trade improves", False: "no bilateral trade improves", None: "undecided"}
+    return report.trade, answer[report.trade.holds], explain_choice(report), tuple(others)
+
+
+def select(path: str, mechanism: Mechanism, choices: str) -> Answered:
+    from proofs.trading.selection import decide_selection, explain_selection
+
+    profile = _profile(mechanism, choices) if choices else None
+    with blaming(path):
+        report = decide_selection(mechanism.market, mechanism.protocol.menus, profile)
+    others = tuple(verdict for verdict in (report.at_profile, report.expected) if verdict is not None)
+    return report.improvement, report.improvement.statement.sentence(), explain_selection(report), others
+
+
+def large(path: str, mechanism: Mechanism, copies: Sequence[int]) -> Answered:
+    from proofs.trading.large_markets import decide_large_market, explain_large_market
+
+    with blaming(path):
+        report = decide_large_market(mechanism.market, [(menu,) for menu in mechanism.protocol.menus], copies)
+    words = f"{report.outer.statement.sentence()}; the endowment costs {text(report.endowment_cost)}"
+    return report.outer, words, explain_large_market(report), report.replicas
+
+
+def _profile(mechanism: Mechanism, choices: str) -> list[int]:
+    """`j1=1,j2=0` as a list of choices, agent by agent."""
+    agents = mechanism.market.agents
+    profile = [0] * len(agents)
+    for part in choices.split(","):
+        name, _, number = part.partition("=")
+        if name.strip() not in agents or not number.strip().isdecimal():
+            raise BadInput(f'--choices: "{part}" is not an agent and the number of a choice, for example {agents[0]}=1')
+        profile[agents.index(name.strip())] = int(number)
+    return profile

@@ -1,0 +1,35 @@
+"""What `proofs tum` asks of a file: total unimodularity of its matrix, or of a problem's projection cone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from exact import total_unimodularity
+from exact.verdicts import Verdict
+from proofs.files import PROBLEM, BadInput, parse_json, problem_from_plain, read_text
+from proofs.matrix_files import matrix_from_plain, matrix_from_text
+
+
+def question(path: str, layout: str, seed: int) -> Callable[[], Verdict]:
+    """The decision to be taken about the file. Raises `BadInput`."""
+    content = read_text(path)
+    try:
+        if not content.lstrip().startswith("{"):
+            return partial(total_unimodularity, matrix_from_text(content, layout, path), seed=seed)
+        data = parse_json(content, path)
+        if isinstance(data, dict) and data.get("format") == PROBLEM:
+            return _projection_cone(data, seed)
+        return partial(total_unimodularity, matrix_from_plain(data, path), seed=seed)
+    except (TypeError, ValueError) as error:
+        raise BadInput(str(error) if str(error).startswith(f"{path}") else f"{path}: {error}") from error
+
+
+def _projection_cone(data: object, seed: int) -> Callable[[], Verdict]:
+    """M(W) of LY (10); where quotas depend on the profile or the outcome is public, of its counterpart there."""
+    from proofs.reduced_form import projection, structures
+
+    problem, _ = problem_from_plain(data)
+    if problem.public or problem.restrictions:
+        return partial(total_unimodularity, projection.projection_matrix(problem), seed=seed)
+    return partial(structures.preserves_total_unimodularity, structures.structure_of(problem), seed=seed)

@@ -1,0 +1,106 @@
+"""The command `rays`: problems, matrices and cddlib's files, both engines, and what it refuses."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from exact.cones import Generators
+from proofs import conversions
+from proofs.files import BadInput
+from tests.proofs.test_cli import PROBLEMS, proofs
+
+
+def single_item(path, bidders, types):
+    """The single-item auction as a problem file."""
+    names = [f"b{k + 1}" for k in range(bidders)]
+    problem = {
+        "format": "exact-proofs/problem/1",
+        "agents": names,
+        "types": {name: [f"t{k + 1}" for k in range(types)] for name in names},
+        "prior": "uniform",
+        "constraints": [{"set": names, "ceiling": 1}],
+    }
+    path.write_text(json.dumps(problem))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("bidders", "types", "count"), [(2, 2, 17), (2, 3, 58), (2, 4, 229), (2, 5, 946), (3, 2, 41), (3, 3, 370)]
+)
+def test_extreme_rays_of_the_reduced_cone_of_single_item_problems(tmp_path, bidders, types, count):
+    given, note = conversions.load(str(single_item(tmp_path / "item.json", bidders, types)), reduced=True)
+    found = conversions.convert(given, "both")
+    assert isinstance(found, Generators)
+    assert len(found.rays) == count
+    assert not found.lines
+    assert note == ""
+
+
+def test_rays_of_a_problem_in_words_and_as_json(tmp_path):
+    path = single_item(tmp_path / "item.json", 2, 2)
+    assert proofs("rays", "--reduced", path).stdout.startswith("17 extreme rays, 17 of them with entries -1, 0, 1")
+    answer = json.loads(proofs("rays", "--reduced", "--json", "--engine", "both", path).stdout)
+    assert len(answer["rays"]) == 17
+    assert ["f", "b1", "t1"] in answer["coordinates"]
+    whole = json.loads(proofs("rays", "--json", PROBLEMS / "example_1_buyer_seller.json").stdout)
+    assert len(whole["rays"]) == 16
+
+
+def test_ceilings_of_single_cells_that_the_reduced_cone_forgets_are_named(tmp_path):
+    path = single_item(tmp_path / "item.json", 2, 1)
+    problem = json.loads(path.read_text())
+    problem["constraints"] = [{"set": ["b1", "b2"], "ceiling": 2}, {"set": ["b1"], "ceiling": 1}]
+    path.write_text(json.dumps(problem))
+    result = proofs("rays", "--reduced", path)
+    assert result.returncode == 0
+    assert "the reduced cone knows nothing of the ceilings of {b1}" in result.stderr
+
+
+SQUARE = "H-representation\nbegin\n4 3 integer\n1 -1 0\n1 0 -1\n0 1 0\n0 0 1\nend\n"
+
+
+def test_a_polyhedron_gives_its_vertices_and_its_vertices_give_it_back(tmp_path):
+    path = tmp_path / "square.ine"
+    path.write_text(SQUARE)
+    assert json.loads(proofs("rays", "--json", path).stdout)["vertices"] == [
+        ["0", "0"],
+        ["0", "1"],
+        ["1", "0"],
+        ["1", "1"],
+    ]
+    back = tmp_path / "square.ext"
+    back.write_text("V-representation\nbegin\n4 3 integer\n1 0 0\n1 0 1\n1 1 0\n1 1 1\nend\n")
+    assert proofs("rays", back).stdout.startswith("4 inequalities")
+
+
+@pytest.mark.parametrize(
+    ("content", "arguments", "sentence"),
+    [
+        (SQUARE, ["--reduced"], "--reduced asks for the projection cone of a problem file"),
+        ("nonsense", [], 'no line "begin"'),
+        ('{"format": "exact-proofs/matrix/1", "entries": [[0.5]]}', [], "0.5 is a float"),
+        ('{"format": "other"}', [], "exact-proofs/matrix/1"),
+        ("H-representation\nbegin\n1 2 real\n1 0.5\nend\n", [], "real"),
+    ],
+)
+def test_bad_input_is_one_sentence_and_status_2(tmp_path, content, arguments, sentence):
+    path = tmp_path / "given"
+    path.write_text(content)
+    result = proofs("rays", path, *arguments)
+    assert result.returncode == 2
+    assert sentence in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_missing_engine_is_one_sentence(monkeypatch, tmp_path):
+    from exact import cones
+
+    def missing(*arguments):
+        raise cones.MissingEngineError("cddlib is missing; install the extra [cddlib]")
+
+    monkeypatch.setattr(cones, "generators", missing)
+    given, _ = conversions.load(str(single_item(tmp_path / "item.json", 2, 2)), reduced=True)
+    with pytest.raises(BadInput, match="cddlib"):
+        conversions.convert(given, "cddlib")

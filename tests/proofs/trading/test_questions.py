@@ -1,0 +1,66 @@
+"""The commands on market files: every example answered, every certificate verified, mistakes in one sentence."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.proofs.test_cli import ROOT, proofs
+
+MARKETS = ROOT / "examples" / "markets"
+
+
+@pytest.mark.parametrize(
+    ("command", "holds"),
+    [
+        ("polarized", {"two-price": True, "two-price-not-polarized": False, "pseudo-market": False}),
+        ("osp", {"two-price": True, "two-price-not-polarized": False, "investigators-not-polarized": False}),
+        ("choice", {"two-price": True, "pseudo-market": False, "hospital-three-doctors": True}),
+    ],
+)
+def test_several_markets_are_answered_and_verified(command, holds, tmp_path):
+    files = [MARKETS / f"{name}.json" for name in holds]
+    result = proofs(command, *files, "--json", "--out", tmp_path)
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [answer["holds"] for answer in answers] == list(holds.values())
+    assert result.returncode == 1
+    assert proofs("verify", *(answer["certificate"] for answer in answers)).returncode == 0
+
+
+def test_the_three_agent_cycle(tmp_path):
+    """Trade changes the cost by -6 exactly when all three accept: expected cost 33/4; the large market reaches 6."""
+    path = MARKETS / "hospital-three-doctors.json"
+    chosen = proofs("select", path, "--choices", "Ada=1,Bela=1,Cleo=1", "--out", tmp_path)
+    assert "the expected social cost is 33/4" in chosen.stdout
+    assert chosen.returncode == 0
+    large = proofs("market", path, "--copies", "1", "--copies", "2", "--out", tmp_path)
+    assert "have the value 6" in large.stdout
+    certificates = sorted((tmp_path / "certificates").glob("*.json"))
+    assert proofs("verify", *certificates).returncode == 0
+
+
+def test_pictures_are_drawn_for_two_tasks(tmp_path):
+    assert proofs("polarized", MARKETS / "two-price.json", "--svg", tmp_path / "svg", "--out", tmp_path).returncode == 0
+    drawn = sorted(path.name for path in (tmp_path / "svg").iterdir())
+    assert drawn == [f"two-price.{agent}.{kind}.svg" for agent in ("j1", "j2") for kind in ("acceptance", "menu")]
+    assert all("<svg" in path.read_text() for path in (tmp_path / "svg").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["select", MARKETS / "two-price.json", "--choices", "j9=1"], "is not an agent and the number of a choice"),
+        (["select", MARKETS / "two-price.json", "--choices", "j1=7"], "choice 7 of agent j1"),
+        (["market", MARKETS / "investigators-polarized.json"], "no law is given"),
+        (["osp", MARKETS / "two-price.json", "--dominance", "weak"], '"deviations" or "printed" was expected'),
+        (["polarized", MARKETS / "two-price.json", "--reading", "none"], "none of"),
+        (["polarized", MARKETS / "absent.json"], "No such file"),
+        (["osp", ROOT / "examples" / "problems" / "example_4_assignment.json"], "exact-proofs"),
+    ],
+)
+def test_mistakes_are_one_sentence_and_status_2(arguments, sentence, tmp_path):
+    result = proofs(*arguments, "--out", tmp_path)
+    assert result.returncode == 2
+    assert sentence in result.stderr
+    assert result.stderr.count("\n") == 1
