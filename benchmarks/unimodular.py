@@ -187,7 +187,8 @@ def main() -> None:
     for name, make in POSITIVE.items():
         sizes = [size for size in options.sizes if size <= LARGEST.get(name, size)]
         points = [compare(name, matrix(make(size, Random(size))), options) for size in sizes]
-        exponents[name] = growth(points)
+        if len(points) > 1:
+            exponents[name] = growth(points)
     print("\nGrowth: " + ", ".join(f"{name} nonzeros^{exponent:.2f}" for name, exponent in exponents.items()))
     brute_force()
 
