@@ -667,6 +667,8 @@ def placed(about: Any, more: str = "") -> list[Any]:
     plain, profile, *rest = fields(about, "problem profile " + more)
     problem, key = Problem(plain), tuple(profile)
     require(key in problem.prior, "an unknown type profile")
+    bounded = {cell for cells, _, high in problem.quotas(key) if high is not None for cell in cells}
+    require(bounded == set(problem.cells), "a quantity is unbounded")
     return [problem, key, *rest]
 
 
@@ -785,8 +787,6 @@ def check_described(about: Any, holds: bool, evidence: Any) -> str:
     """
     problem, profile = placed(about)
     quotas = problem.quotas(profile)
-    bounded = {cell for cells, _, high in quotas if high is not None for cell in cells}
-    require(bounded == set(problem.cells), "a quantity is unbounded")
     if not holds:
         point, weights, bound, proof, lists = of_form(evidence, "separated point", "point weights bound proof lists")
         factors = problem.outcome(weights)
@@ -804,8 +804,8 @@ def check_described(about: Any, holds: bool, evidence: Any) -> str:
             require(nested or (k in one) != (m in one), "two sets of one family cross")
     elif form == "bipartite graph":
         (first,) = of_form(evidence, form, "first")
-        one, sets = cell_set(problem, first), [cells for cells, _, _ in quotas if len(cells) > 1]
-        require(all(len(cells) == 2 and len(cells & one) == 1 for cells in sets), "a set is no edge between classes")
+        side, sets = cell_set(problem, first), [cells for cells, _, _ in quotas if len(cells) > 1]
+        require(all(len(cells) == 2 and len(cells & side) == 1 for cells in sets), "a set is no edge between classes")
     elif form != "divisible":
         check_faces(problem, quotas, *of_form(evidence, "faces", "faces"))
     return "the quotas describe the feasible random outcomes"
@@ -847,9 +847,13 @@ def check_faces(problem: Problem, quotas: Quotas, entries: Any) -> None:
             require(k in binding or k in shown or tight | {k} in faces, "a face is missing")
 
 
-def lines_of(about: Any, evidence: Any) -> list[Any]:
-    """Length of the shorter side, pairs on different lines, how many are in the set, covering lines, and the size."""
-    agents, objects, members, size = fields(about, "agents objects set size")
+def check_lines(about: Any, holds: bool, evidence: Any) -> str:
+    """The least number of lines (agents, objects) that cover a set of pairs, or the most of it on a diagonal.
+
+    Pairs on different lines, of which `size` are in the set, and as many lines that cover it, bound each other. For a
+    cover all pairs are in the set; a diagonal has as many pairs as the shorter side has lines.
+    """
+    agents, objects, members, size, measure = fields(about, "agents objects set size measure")
     rows, columns = distinct(agents), distinct(objects)
     inside = {hashable(listing(pair, 2)) for pair in listing(members)}
     elements, lines = of_form(evidence, "elements and lines", "elements lines")
@@ -858,24 +862,13 @@ def lines_of(about: Any, evidence: Any) -> list[Any]:
     for side in (0, 1):
         require(len({pair[side] for pair in pairs}) == len(pairs), "two elements are on a line")
     covered = all(("agent", i) in cover or ("object", j) in cover for i, j in inside)
-    require(covered, "the lines do not cover the set")
+    require(holds and covered, "the lines do not cover the set")
     count = sum(pair in inside for pair in pairs)
     require(count == len(cover) == number(size), "elements and lines do not meet at the size")
-    return [min(len(rows), len(columns)), len(pairs), count, size]
-
-
-def check_cover(about: Any, holds: bool, evidence: Any) -> str:
-    """`size` lines cover a set of pairs, and no fewer: as many elements of it are on different lines."""
-    _, pairs, count, size = lines_of(about, evidence)
-    require(holds and pairs == count, "an element is not in the set")
-    return f"the least number of lines that cover the set is {size}"
-
-
-def check_diagonal(about: Any, holds: bool, evidence: Any) -> str:
-    """A diagonal meets a set in `size` pairs, and none in more: as many lines cover the set."""
-    length, pairs, _, size = lines_of(about, evidence)
-    require(holds and pairs == length, "the elements are not a diagonal")
-    return f"the greatest number of elements of the set on a diagonal is {size}"
+    require(measure in ("cover", "diagonal"), "an unknown measure")
+    wanted = count if measure == "cover" else min(len(rows), len(columns))
+    require(len(pairs) == wanted, "the elements are not a diagonal, or not in the set")
+    return f"the {'least cover' if measure == 'cover' else 'greatest diagonal'} of the set has size {size}"
 
 
 def check_random_outcome(about: Any, holds: bool, evidence: Any) -> str:
@@ -1266,8 +1259,7 @@ KINDS: dict[str, Check] = {
     "linear capacity": check_linear,
     "paramodular": check_paramodular,
     "quotas describe": check_described,
-    "minimum cover": check_cover,
-    "maximum diagonal": check_diagonal,
+    "lines": check_lines,
     "feasible random outcome": check_random_outcome,
     "condition": check_rule_condition,
     "greatest violation": check_violation,
