@@ -23,9 +23,9 @@ from proofs.reduced_form.applications import (
 from proofs.reduced_form.capacity import linear
 from proofs.reduced_form.conditions import condition
 from proofs.reduced_form.implementation import implementable
+from proofs.reduced_form.polytope import BipartiteGraph, LaminarFamilies, described
 from proofs.reduced_form.problems import IndependentPrior
 from proofs.reduced_form.projection import reduced_cone, sign_generators
-from proofs.reduced_form.quotas import BipartiteGraph, LaminarFamilies, described
 from tests.proofs.reduced_form.certified import accepted
 
 EXAMPLES = Path(__file__).parents[3] / "examples" / "problems"

@@ -21,8 +21,9 @@ from proofs.reduced_form.capacity import capacity, linear
 from proofs.reduced_form.conditions import condition, most_violated
 from proofs.reduced_form.decomposition import decompose
 from proofs.reduced_form.market import representations
+from proofs.reduced_form.polytope import described
 from proofs.reduced_form.problems import InterimRule
-from proofs.reduced_form.quotas import described, paramodular
+from proofs.reduced_form.quotas import paramodular
 from tests.proofs.reduced_form.certified import leaves
 from tests.proofs.reduced_form.test_capacity import courses, market
 from tests.proofs.reduced_form.test_quotas import anonymous, three_agents

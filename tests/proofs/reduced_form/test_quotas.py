@@ -9,21 +9,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exact import polyhedra
-from proofs.reduced_form import quotas as quotas_module
+from proofs.reduced_form import polytope as polytope_module
 from proofs.reduced_form.implementation import NoOutcome
-from proofs.reduced_form.quotas import (
+from proofs.reduced_form.polytope import (
     BipartiteGraph,
     Faces,
     LaminarFamilies,
     SeparatedPoint,
     convex_hull,
     described,
-    effective_quotas,
-    paramodular,
     pure_outcomes,
-    quota_pair,
     quota_polytope,
 )
+from proofs.reduced_form.quotas import effective_quotas, paramodular, quota_pair
 from tests.proofs.reduced_form import brute_force
 from tests.proofs.reduced_form.certified import accepted, every_number_matters, forged, problem_of
 from tests.proofs.reduced_form.test_capacity import courses, market
@@ -133,7 +131,7 @@ def statement_without_ceilings(statement):
 
 
 def test_too_many_faces_are_said_to_be_undecided(monkeypatch):
-    monkeypatch.setattr(quotas_module, "MOST_FACES", 3)
+    monkeypatch.setattr(polytope_module, "MOST_FACES", 3)
     assert described(three_agents()).holds is None
 
 
