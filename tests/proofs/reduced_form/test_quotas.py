@@ -173,6 +173,17 @@ def _is_paramodular(problem, pure):
     )
 
 
+def test_beyond_twelve_cells_a_fractional_vertex_is_sought_in_directions():
+    names = [f"i{k}" for k in range(13)]
+    ring = [[names[k], names[(k + 1) % 13]] for k in range(13)]
+    verdict = described(anonymous(names, {"edges": ring, "ceiling": 1}))
+    assert verdict.holds is False
+    assert accepted(verdict)
+    # Consecutive sets have a totally unimodular matrix, but are neither two laminar families nor edges.
+    runs = [{"set": names[k : k + 4], "ceiling": 1} for k in range(10)]
+    assert described(anonymous(names, *runs)).holds is None
+
+
 def test_bad_input_is_refused_in_one_sentence():
     with pytest.raises(ValueError, match="at most 8"):
         quota_pair(market(3))
