@@ -23,9 +23,9 @@ from proofs.reduced_form.applications import (
 from proofs.reduced_form.capacity import linear
 from proofs.reduced_form.conditions import condition
 from proofs.reduced_form.implementation import implementable
+from proofs.reduced_form.polytope import BipartiteGraph, LaminarFamilies, described
 from proofs.reduced_form.problems import IndependentPrior
 from proofs.reduced_form.projection import reduced_cone, sign_generators
-from proofs.reduced_form.quotas import BipartiteGraph, LaminarFamilies, described
 from tests.proofs.reduced_form.certified import accepted
 
 EXAMPLES = Path(__file__).parents[3] / "examples" / "problems"
@@ -168,3 +168,26 @@ def test_bad_input_is_refused_in_one_sentence():
         ordinal_market(["i"], [f"o{k}" for k in range(9)])
     with pytest.raises(TypeError, match="float"):
         cardinal_market({"i": {"t": {"a": 0.5}}}, ["a"])
+
+
+NOT_IMPLEMENTABLE = {"ly-5-2-assignment-cardinal", "ly-section-3-3"}
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("ly-*.json")), ids=lambda path: path.stem)
+def test_every_problem_file_of_the_paper_loads_and_its_rule_is_decided(path):
+    problem, rule = load_problem(path)
+    if rule is not None:
+        verdict = implementable(problem, rule)
+        assert verdict.holds == (path.stem not in NOT_IMPLEMENTABLE)
+        assert accepted(verdict)
+
+
+def test_the_rule_of_section_3_3_satisfies_both_conditions_and_is_not_implementable():
+    problem, rule = load_problem(EXAMPLES / "ly-section-3-3.json")
+    values = dict(zip(problem.coordinates, rule.values, strict=True))
+    assert sum(value * (1 + (c[1] == "t2")) for c, value in values.items()) == Fraction(147, 8)
+    for letter in "AB":
+        verdict = condition(problem, rule, letter)
+        assert verdict.holds
+        assert accepted(verdict)
+    assert not implementable(problem, rule)
