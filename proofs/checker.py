@@ -728,8 +728,8 @@ class Problem:
 
     def __init__(self, about: Any) -> None:
         names = "format agents types prior constraints"
-        values = fields(about, names, "title objects profiles divisible outcome interim_rule")
-        (form, agents, types, prior, constraints, _, objects, restrictions, divisible, outcome, self.rule) = values
+        values = fields(about, names, "title objects profiles divisible outcome interim_rule objective")
+        (form, agents, types, prior, constraints, _, objects, restrictions, divisible, outcome, self.rule, _) = values
         require(form == "exact-proofs/problem/1", "the problem has an unknown format")
         require(divisible in (None, True) and outcome in (None, "public"), "an unknown kind of problem")
         self.divisible, self.public = divisible is True, outcome == "public"
@@ -1818,6 +1818,111 @@ def require_thresholds(case: SingleObject) -> None:
         product, left[i] = product // left[i] * (left[i] - parts[e]), left[i] - parts[e]
         got += weighted[e].numerator * (scale // weighted[e].denominator)
         require(got * full <= (full - product) * scale, "a threshold inequality is violated")
+
+
+class Design:
+    """A linear objective over interim rules, and the conditions `sum of factors * Q + payments * m >= 0`."""
+
+    def __init__(self, plain: Any) -> None:
+        self.problem = Problem(plain)
+        weights, self.incentives, self.tastes, transfers = fields(
+            plain.get("objective"), "weights incentives", "preferences transfers"
+        )
+        require(self.incentives in ("ordinal", "cardinal", "none"), "unknown incentives")
+        require(self.incentives == "none" or self.independent(), "incentives with correlated types")
+        self.weights = {c: self.entry(weights[c[0]][c[1]], c) for c in self.problem.coordinates()}
+        self.types = [(a, t) for a, ts in zip(self.problem.agents, self.problem.types, strict=True) for t in ts]
+        revenue, participation = fields(transfers, "revenue participation") if transfers is not None else (None, False)
+        require(isinstance(participation, bool), "participation is neither true nor false")
+        self.payers = self.types if transfers is not None else []
+        self.revenue = Fraction(0) if transfers is None else number(revenue)
+        self.conditions = [each for agent, kind in self.types for each in self.truth(agent, kind)]
+        if participation:
+            self.conditions += [(self.worth(a, t, t, 1), {(a, t): Fraction(-1)}) for a, t in self.types]
+
+    def independent(self) -> bool:
+        problem = self.problem
+        chances = [{t: problem.chance(a, t) for t in ts} for a, ts in zip(problem.agents, problem.types, strict=True)]
+        pairs = (
+            (p, [each[t] for each, t in zip(chances, profile, strict=True)]) for profile, p in problem.prior.items()
+        )
+        return all(p == math.prod(parts, start=Fraction(1)) for p, parts in pairs)
+
+    @staticmethod
+    def entry(plain: Any, coordinate: tuple[str, ...]) -> Fraction:
+        """The number for a coordinate's object, or the number itself for one anonymous object; left out is 0."""
+        return number(plain.get(coordinate[2], 0) if len(coordinate) == 3 else plain)
+
+    def worth(self, agent: str, true: str, told: str, sign: int) -> Factors:
+        """What type `true` expects of the report `told`, times the sign."""
+        reported = [c for c in self.problem.coordinates() if c[:2] == (agent, told)]
+        return {c: sign * self.entry(self.tastes[agent][true], c) for c in reported}
+
+    def truth(self, agent: str, true: str) -> list[tuple[Factors, Factors]]:
+        """The incentive constraints of a type, in the order of the reports."""
+        found: list[tuple[Factors, Factors]] = []
+        for other, told in self.types:
+            if other != agent or told == true or self.incentives == "none":
+                continue
+            if self.incentives == "cardinal":
+                paid: Factors = {(agent, true): Fraction(-1), (agent, told): Fraction(1)} if self.payers else {}
+                found.append((self.worth(agent, true, true, 1) | self.worth(agent, true, told, -1), paid))
+                continue
+            ranking = listing(self.tastes[agent][true], len(self.problem.objects))
+            require(set(ranking) == set(self.problem.objects), "a ranking is not one of all objects")
+            for k in range(1, len(ranking) + 1):
+                best = {(agent, true, j): Fraction(1) for j in ranking[:k]}
+                found.append((best | {(agent, told, j): Fraction(-1) for j in ranking[:k]}, {}))
+        return found
+
+    def combined(self, plain: Any, factor: int) -> Factors:
+        """Objective times the factor plus multiples of the conditions, per weighted variable; transfers must cancel."""
+        chance = {kind: self.problem.chance(*kind) for kind in self.types}
+        total = {c: factor * weight for c, weight in self.weights.items()}
+        paid: Factors = {payer: factor * self.revenue * chance[payer] for payer in self.payers}
+        for multiplier, (factors, payments) in zip(numbers(plain, len(self.conditions)), self.conditions, strict=True):
+            require(multiplier >= 0, "a multiplier is negative")
+            for goal, given in ((total, factors), (paid, payments)):
+                for key, each in given.items():
+                    goal[key] += multiplier * each
+        require(not any(paid.values()), "the transfers do not cancel")
+        return {c: weight / self.problem.chance(c[0], c[1]) for c, weight in total.items() if weight}
+
+
+def check_best_rule(about: Any, holds: bool, evidence: Any) -> str:
+    """`value` is the best: a rule with transfers that attains it, and multipliers with capacities that bound it."""
+    plain, value = fields(about, "problem value")
+    task, limit = Design(plain), number(value)
+    require(holds, "only the best value itself can be shown")
+    profiles, transfers, multipliers, inequality = of_form(
+        evidence, "optimal rule", "profiles transfers multipliers inequality"
+    )
+    weighted = induced(task.problem, profiles)
+    rule = {c: y / task.problem.chance(c[0], c[1]) for c, y in weighted.items()}
+    paid: Factors = {(a, t): number(amount) for a, t, amount in (listing(each, 3) for each in listing(transfers))}
+    require(list(paid) == task.payers, "the transfers are not those of all types")
+    for factors, payments in task.conditions:
+        left = sum((f * rule[c] for c, f in factors.items()), Fraction(0))
+        require(left + sum((f * paid[p] for p, f in payments.items()), Fraction(0)) >= 0, "a condition is violated")
+    revenue = sum((task.problem.chance(*payer) * amount for payer, amount in paid.items()), Fraction(0))
+    reaches = sum((w * rule[c] for c, w in task.weights.items()), task.revenue * revenue)
+    require(reaches == limit, "the rule does not attain the value")
+    factors, right = require_capacities(task.problem, inequality)
+    require(factors == task.combined(multipliers, 1) and right <= limit, "the multipliers do not bound the value")
+    return f"the best implementable rule that satisfies the incentive constraints has value {value}"
+
+
+def check_some_rule(about: Any, holds: bool, evidence: Any) -> str:
+    """No implementable rule satisfies the incentive constraints: multipliers and capacities, or no outcome at all."""
+    (plain,) = fields(about, "problem")
+    require(not holds, "that there is a rule is shown by the best one")
+    task = Design(plain)
+    if evidence.get("form") == "no rule":
+        return check_no_outcome(task.problem, {**evidence, "form": "no outcome"})
+    multipliers, inequality = of_form(evidence, "contradiction", "multipliers inequality")
+    factors, right = require_capacities(task.problem, inequality)
+    require(factors == task.combined(multipliers, 0) and right < 0, "the multipliers lead to no contradiction")
+    return "no implementable rule satisfies the incentive constraints"
 
 
 # ---------------------------------------------------------------------------------- trading: markets and menus
@@ -3197,6 +3302,8 @@ KINDS: dict[str, Check] = {
     "description": check_description,
     "condition complete": check_condition,
     "single object implementable": check_single_object,
+    "best rule": check_best_rule,
+    "some rule": check_some_rule,
     "capacity": check_capacity,
     "linear capacity": check_linear,
     "paramodular": check_paramodular,
