@@ -30,7 +30,8 @@ PLUMBING_MODULES = {
 """Modules whose functions nobody calls who asks a question, with the reason."""
 
 PLUMBING = {
-    "exact.cones": "rank echelon_basis reduce_modulo product read_vector read_table space_of primitive_rows primitive_row",
+    "exact.cones": "rank echelon_basis reduce_modulo product read_vector read_table space_of primitive_rows "
+    "primitive_row",
     "exact.integer": "split",
     "exact.matrices": "name_to_plain name_from_plain",
     "exact.minkowski": "equation_normals with_bounds face",

@@ -3,11 +3,11 @@
 from exact.linear import LinearSystem, feasibility, optimum
 from exact.rationals import text
 
-# A baker has 10 of flour and 9/2 of butter; a cake takes 2 and 1 of them, a pie 1 and 1/2.
-stocks = [({"cake": 2, "pie": 1}, 10), ({"cake": 1, "pie": "1/2"}, "9/2")]
+# A baker has 10 of flour and 6 of butter; a cake takes 2 and 1 of them, a pie 1 and 3/2.
+stocks = [({"cake": 2, "pie": 1}, 10), ({"cake": 1, "pie": "3/2"}, 6)]
 system = LinearSystem.make(["cake", "pie"], at_most=stocks, lower=0)
 
-best = optimum(system, {"cake": 4, "pie": 1}, "max")
+best = optimum(system, {"cake": 3, "pie": 2}, "max")
 print(best.statement.sentence())
 print("  cakes and pies:", ", ".join(map(text, best.evidence.values)))
 print("  shadow prices of flour and butter:", ", ".join(map(text, best.evidence.multipliers)))
