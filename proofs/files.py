@@ -91,6 +91,17 @@ def load_problem(path: Path | str) -> tuple[Problem, InterimRule | None]:
         raise BadInput(str(error) if str(error).startswith(f"{path}: ") else f"{path}: {error}") from error
 
 
+def problem_of(**keys: Any) -> Problem:
+    """A problem from the keys of a problem file, as arguments.
+
+    The prior is uniform unless given, and a list of types is that of every agent:
+    `problem_of(agents=["i1", "i2"], types=["low", "high"], constraints=[{"each": "agent", "ceiling": 1}])`.
+    """
+    if isinstance(keys.get("types"), list):
+        keys["types"] = dict.fromkeys(keys.get("agents", ()), keys["types"])
+    return problem_from_plain({"format": PROBLEM, "prior": "uniform", **keys})[0]
+
+
 def problem_from_plain(data: Any) -> tuple[Problem, InterimRule | None]:
     """The problem that plain data (a parsed problem file) describes, and its interim rule if it has one."""
     from pydantic import ValidationError

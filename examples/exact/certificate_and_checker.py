@@ -1,0 +1,36 @@
+"""From a verdict to a certificate for somebody who does not trust the software; one changed number is noticed."""
+
+import json
+
+from proofs import checker
+from proofs.certificates import certificate, verdicts
+from proofs.files import problem_from_plain, problem_to_plain
+from proofs.reduced_form.implementation import implementable
+
+plain = {
+    "format": "exact-proofs/problem/1",
+    "agents": ["ann", "bob"],
+    "objects": ["algebra", "botany"],
+    "types": {"ann": ["keen", "idle"], "bob": ["any"]},
+    "prior": "uniform",
+    "constraints": [{"each": "agent", "ceiling": 1}, {"each": "object", "floor": 1, "ceiling": 1}],
+    "interim_rule": {
+        "ann": {"keen": {"algebra": 1}, "idle": {"algebra": "1/2"}},
+        "bob": {"any": {"algebra": "1/4", "botany": "3/4"}},
+    },
+}
+problem, rule = problem_from_plain(plain)
+print("a problem file has", len(json.dumps(problem_to_plain(problem, rule))), "characters")
+
+verdict = implementable(problem, rule)
+written = certificate(verdict)
+print("kind:", written["statements"][0]["kind"], "- holds:", written["statements"][0]["holds"])
+print("evidence:", json.dumps(written["statements"][0]["evidence"]["coefficients"]))
+print("read back it is the same verdict:", verdicts(json.loads(json.dumps(written)))[0] == verdict)
+print("checker:", *checker.verify(json.loads(json.dumps(written))))
+
+written["statements"][0]["evidence"]["coefficients"][0][-1] = "1"
+try:
+    checker.verify(written)
+except checker.Refused as refusal:
+    print("after one coefficient is changed: refused,", refusal)

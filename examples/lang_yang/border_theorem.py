@@ -1,0 +1,33 @@
+"""Border (1991) in LY's words: one object, two bidders; Condition (B) is necessary and sufficient; what breaks it."""
+
+from exact.rationals import text
+from proofs.files import problem_of
+from proofs.reduced_form.conditions import condition, most_violated, trades_in_words
+from proofs.reduced_form.facets import facets, formula, with_prior
+from proofs.reduced_form.implementation import implementable
+from proofs.report.implementation import explain
+
+bidders = ["ann", "bob"]
+one = [{"set": bidders, "ceiling": 1}]
+problem = problem_of(agents=bidders, types=["low", "high"], constraints=one)
+
+found = facets(problem)
+print(f"{len(found.facets)} facets; Condition B is complete: {found.condition_b_complete}")
+for each in found.facets:
+    print("  ", formula(problem, each))
+rare = {"independent": {bidder: {"low": "2/3", "high": "1/3"} for bidder in bidders}}
+scarce = with_prior(found, problem_of(agents=bidders, types=["low", "high"], constraints=one, prior=rare))
+right = scarce.facets[7].bound(scarce.problem)
+print(
+    "when high types are rare, the right side of the eighth is", text(right), "and not", scarce.facets[7].bound(problem)
+)
+
+greedy = problem.interim_rule({bidder: {"low": "1/8", "high": "4/5"} for bidder in bidders})
+verdict = condition(problem, greedy, "B")
+print("\nhigh types win 4/5 of the time:", verdict)
+print("  violated:", trades_in_words(verdict.evidence.plus, verdict.evidence.minus))
+print("  by", text(most_violated(problem, greedy, "B").statement.value))
+
+auction = problem.interim_rule({bidder: {"low": "1/4", "high": "3/4"} for bidder in bidders})
+print("\nhigh types win 3/4 of the time, as in a fair auction:", condition(problem, auction, "B"))
+print(explain(implementable(problem, auction)))

@@ -1,0 +1,28 @@
+"""LY, section 5.5: bilateral trade on a graph of compatible types; Lemma 9, and Proposition 3's inequalities."""
+
+from exact.cones import generators, is_pointed
+from proofs.reduced_form.applications import bilateral_trade
+from proofs.reduced_form.facets import facets, formula
+from proofs.reduced_form.implementation import implementable
+from proofs.reduced_form.projection import reduced_cone, sign_generators
+from proofs.report.implementation import in_short
+
+everyone = bilateral_trade(["b1", "b2"], ["s1", "s2"])
+some = bilateral_trade(["b1", "b2"], ["s1", "s2"], compatible=[("b1", "s1"), ("b2", "s1"), ("b2", "s2")])
+
+for title, problem in (("all pairs compatible", everyone), ("b1 and s2 are not compatible", some)):
+    cone = reduced_cone(problem)
+    rays = generators(cone)
+    print(f"{title}: the cone is pointed: {is_pointed(cone)}; {len(rays.rays)} rays, {len(rays.lines)} lines")
+    print("  generators beyond signs (Lemma 10):", len(sign_generators(rays).others.rays))
+    found = facets(problem)
+    for each in found.equations:
+        print("  equation:", formula(problem, each, "="))
+    for each in found.facets:
+        print("  ", formula(problem, each))
+
+rule = {"i1": {"b1": "1/2", "b2": 1}, "i2": {"s1": 0, "s2": "1/2"}}
+for title, problem in (("all pairs", everyone), ("some pairs", some)):
+    print(f"trade unless (b1, s2), {title}:", in_short(implementable(problem, problem.interim_rule(rule))))
+always = some.interim_rule({"i1": {"b1": 1, "b2": 1}, "i2": {"s1": 0, "s2": 0}})
+print("trade always, some pairs:", in_short(implementable(some, always)))

@@ -1,0 +1,25 @@
+"""LY, Theorem 3, on its smallest failure: three agents on a path, two types each, one or two units on each edge."""
+
+from exact.set_systems import bipartite_graph
+from proofs.files import problem_of
+from proofs.reduced_form.facets import facets, formula
+from proofs.reduced_form.implementation import implementable
+from proofs.reduced_form.structures import preserves_total_unimodularity, structure_of
+from proofs.report.implementation import explain
+
+agents, edges = ["left", "hub", "right"], [["left", "hub"], ["hub", "right"]]
+path = problem_of(agents=agents, types=["s", "t"], constraints=[{"edges": edges, "floor": 1, "ceiling": 2}])
+print(bipartite_graph(map(frozenset, edges), agents))
+print(preserves_total_unimodularity(structure_of(path)))
+
+found = facets(path)
+beyond = [each for each in found.facets if not each.is_sign_vector]
+print(f"{len(found.facets)} facets, {len(beyond)} with coefficients beyond -1, 0, 1; for example")
+print("  ", formula(path, beyond[-1]))
+print("Condition A is complete:", found.condition_a_complete)
+
+rule = found.condition_a.evidence.rule
+print("\nA rule that satisfies all of Condition A:")
+print("  ", ", ".join(f"Q_{a}({t}) = {q}" for (a, t), q in zip(path.coordinates, rule.values, strict=True)))
+print(explain(implementable(path, rule)))
+print("So the theorem's conclusion fails, and with it the completeness that Theorem 1 would draw from it.")

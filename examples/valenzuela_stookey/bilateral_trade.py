@@ -1,0 +1,33 @@
+"""VS, section 1.1 and Lemma 2: a bilateral trade of one surgery for one ward round between two doctors."""
+
+from exact.rationals import text
+from proofs.trading.dominance import obviously_dominant, obviously_strategy_proof
+from proofs.trading.families import bilateral
+from proofs.trading.markets import Law, Market, Preferences
+from proofs.trading.probabilities import Condition, decide_chance
+from proofs.trading.protocols import feasible
+from proofs.trading.selection import expected_cost
+
+market = Market.make(
+    {"surgery": 2, "ward": 2},
+    ["Ada", "Bela"],
+    [[1, 1], [1, 1]],
+    performance=[[1, 2], [2, 1]],
+    preferences=Preferences.uniform((1, 1), (2, 2)),
+)
+trade = (1, "-3/4")
+mechanism = bilateral(market, "Ada", "Bela", trade)
+print(feasible(mechanism.protocol))
+print(obviously_strategy_proof(mechanism))
+for costs in ((1, 2), (2, 1)):
+    print(f"  to trade at costs {costs}:", obviously_dominant(mechanism.protocol, "Ada", costs, 1))
+
+law = market.preferences[0].law
+assert isinstance(law, Law)
+wants = decide_chance(law, [Condition.make(trade)])
+print("Ada wants to trade with probability", text(wants.statement.probability), "- verified:", wants.verify())
+back = decide_chance(law, [Condition.make((-1, "3/4"))])
+print("Bela with probability", text(back.statement.probability))
+print("the status quo costs", text(market.social_cost(market.status_quo)))
+cost = expected_cost(market, mechanism.protocol.menus)
+print(cost.statement.sentence(), "- verified:", cost.verify())

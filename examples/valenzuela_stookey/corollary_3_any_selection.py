@@ -1,0 +1,20 @@
+"""VS, Corollary 3: with polarized rays the selection rule does not matter for obvious strategy-proofness."""
+
+from pathlib import Path
+
+from proofs.trading.dominance import decide_osp, ex_post_table, explain_osp, with_table
+from proofs.trading.protocols import AnySelection, Mechanism, Protocol, SelectionTable
+from proofs.trading.questions import load
+
+markets = Path(__file__).parents[1] / "markets"
+for name in ("investigators-polarized", "investigators-not-polarized"):
+    given = load(str(markets / f"{name}.json"))
+    print(name)
+    everything = Mechanism.make(Protocol(given.market, given.protocol.menus, AnySelection()))
+    print("  under every rule:", decide_osp(everything).holds)
+    best = with_table(everything, ex_post_table(everything.protocol))
+    print("  under the ex-post optimal rule:", decide_osp(best).holds)
+    never = with_table(everything, SelectionTable())
+    print("  when nothing is ever traded:", decide_osp(never).holds)
+    if not decide_osp(everything):
+        print(explain_osp(decide_osp(everything)))

@@ -1,0 +1,25 @@
+"""VS, Figure 1: rays from the endowment are polarized if no costs make two of them tempting; all three readings."""
+
+from proofs.trading.markets import Market, Preferences
+from proofs.trading.menus import Ray
+from proofs.trading.pictures import acceptance_picture, menu_picture
+from proofs.trading.polarization import explain_polarized, polarized, polarizing_multipliers, tempting_costs
+from proofs.trading.protocols import Mechanism, Protocol
+
+tasks = ["A", "B"]
+print(explain_polarized(polarized([(2, -1), (-1, 1)]), tasks))
+print(explain_polarized(polarized([(2, -1), (-3, 1)]), tasks))
+print(explain_polarized(polarized([(2, -1), (1, -2)]), tasks))
+print(explain_polarized(polarized([(2, -1), (0, -1)]), tasks))
+
+print("\nmultipliers for (2, -1) and (-1, 1):", polarizing_multipliers((2, -1), (-1, 1)))
+print("costs that tempt both (2, -1) and (-3, 1):", tempting_costs((2, -1), (-3, 1)))
+print("\nAs printed, {eta} is a trading set and must be a non-monotone ray, and k' = k'' is a pair:")
+print(polarized([(2, -1), (-1, 1)], "printed"), "- so no menu has polarized rays, read to the letter")
+print(polarized([(2, -1), (-1, 1)], "lemma 5"))
+
+market = Market.make({"A": 4, "B": 4}, ["j", "k"], [[2, 2]] * 2, preferences=Preferences.positive(2))
+mechanism = Mechanism.make(Protocol.make(market, {"j": [Ray((2, -1)), Ray((-1, 1))]}))
+print("\nThe figure, which notebooks show, is SVG text:")
+for picture in (menu_picture(mechanism, "j"), acceptance_picture(mechanism, "j")):
+    print(" ", picture.svg.split("</title>")[0].split("<title>")[1])

@@ -1,0 +1,34 @@
+"""VS, section 4: the large-market program (5), its dual (6) with Proposition 2's selections, and small replicas."""
+
+from pathlib import Path
+
+from exact.rationals import text
+from proofs.trading.large_markets import (
+    decide_large_market,
+    explain_large_market,
+    in_feasible_set,
+    outer_program,
+    replica_cost,
+    support_value,
+)
+from proofs.trading.questions import load
+
+mechanism = load(str(Path(__file__).parents[1] / "markets" / "hospital-three-doctors.json"))
+market, menus = mechanism.market, mechanism.protocol.menus
+report = decide_large_market(market, [(menu,) for menu in menus])
+for line in explain_large_market(report).splitlines():
+    if "lambda" not in line:  # prices need not be unique
+        print(line)
+prices = report.prices
+print("the dual value is the same:", prices.dual_value == report.outer.statement.value, "- attained:", prices.attain)
+print("verified:", outer_program(market, [(menu,) for menu in menus]).verify())
+
+w = [price - cost for price, cost in zip(prices.prices, market.performance[0], strict=True)]
+support = support_value(market, 0, [menus[0]], w)
+print("the support function of Ada's set at lambda - pi is certified:", support.verify())
+print("the status quo of Ada is OSP-feasible:", bool(in_feasible_set(market, 0, [menus[0]], market.status_quo[0])))
+
+print("cost per copy of the market:")
+for copies in (1, 2):
+    print(f"  {copies} copies: {text(replica_cost(market, menus, copies).statement.value)}")
+print(f"  in the limit: {text(report.outer.statement.value)}")

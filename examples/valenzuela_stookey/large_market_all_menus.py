@@ -1,0 +1,25 @@
+"""VS, section 4.2, which leaves it open: support functions over all menus for two types, and the best large market."""
+
+from exact.rationals import text
+from proofs.trading.all_menus import (
+    TypedAgent,
+    all_menus,
+    best_large_market,
+    explain_all_menus,
+    polarized_menu,
+    support_over_all_menus,
+)
+from proofs.trading.markets import Market, Preferences
+
+types = Preferences.finite({(1, 2): "1/2", (2, 1): "1/2"})
+market = Market.make({"A": 2, "B": 2}, ["1", "2"], [[1, 1], [1, 1]], performance=[[0, 1], [1, 0]], preferences=types)
+agent = TypedAgent.of(market, 0)
+found = all_menus(agent, (1, -1))
+print(explain_all_menus(found))
+print("program (4) has the same value:", found.decided)
+print(support_over_all_menus(agent, (1, -1)).statement.sentence())
+print(polarized_menu(agent, (1, -1)).statement.sentence())
+
+best = best_large_market(market)
+print(best.statement.sentence(), "- verified:", best.verify())
+print("prices:", *map(text, best.evidence.prices), "- status quo:", text(market.social_cost(market.status_quo)))

@@ -1,0 +1,17 @@
+"""VS, program (1): the best Bayesian incentive compatible mechanism for finite types, beside the best constant one."""
+
+from exact.rationals import text
+from proofs.trading.choice import cheapest_constant, cheapest_incentive_compatible, finite_types, improving_trade
+from proofs.trading.markets import Market, Preferences
+
+types = Preferences.finite({(1, 2): "1/2", (2, 1): "1/2"})
+market = Market.make({"A": 2, "B": 2}, ["1", "2"], [[1, 1], [1, 1]], performance=[[0, 1], [1, 0]], preferences=types)
+print("types of agent 1:", [(tuple(map(text, costs)), text(p)) for costs, p in finite_types(market)[0]])
+print("status quo:", text(market.social_cost(market.status_quo)))
+constant, best = cheapest_constant(market), cheapest_incentive_compatible(market)
+print(constant.statement.sentence(), "-", constant.verify())
+print(best.statement.sentence(), "-", best.verify())
+trade = improving_trade(market, best=True)
+found = trade.evidence
+print(trade, "- the best one moves agent", market.agents[found.first], "by", tuple(map(text, found.trade)))
+print("  it gains", text(found.gain), "in expectation, and happens with chances", tuple(map(text, found.chances)))

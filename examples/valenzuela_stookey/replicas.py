@@ -1,0 +1,21 @@
+"""VS, Proposition 3: the cost per head of a market with N copies, exact for few profiles, then simulated."""
+
+from pathlib import Path
+
+from exact.rationals import text
+from proofs.trading.large_markets import Simulation, explain_simulation, outer_program, replica, simulate
+from proofs.trading.questions import load
+
+mechanism = load(str(Path(__file__).parents[1] / "markets" / "hospital-two-doctors.json"))
+market, menus = mechanism.market, mechanism.protocol.menus
+limit = outer_program(market, [(menu,) for menu in menus]).statement.value
+print("large market:", text(limit), "- status quo:", text(market.social_cost(market.status_quo)))
+
+for copies in (1, 2, 4):
+    found = replica(market, menus, copies)
+    assert not isinstance(found, Simulation)
+    value = found.statement.value
+    print(f"{copies} copies: {text(value)}, {text(value - limit)} above the limit; verified: {found.verify()}")
+
+drawn = simulate(market, menus, copies=20, draws=30, seed=1)
+print(explain_simulation(drawn))

@@ -1,0 +1,26 @@
+"""VS, Theorem 1: two doctors who are good at different tasks; choice improves on the status quo, and is optimal."""
+
+from pathlib import Path
+
+from proofs.trading.choice import READINGS, decide_choice, explain_choice, improving_trade
+from proofs.trading.markets import Market, Preferences
+from proofs.trading.questions import load
+
+mechanism = load(str(Path(__file__).parents[1] / "markets" / "hospital-two-doctors.json"))
+report = decide_choice(mechanism.market)
+print(explain_choice(report))
+print("choice is optimal:", report.choice_is_optimal, "- the trade verifies:", report.trade.verify())
+
+
+def market(performance, preferences):
+    return Market.make({"A": 2, "B": 2}, ["1", "2"], [[1, 1], [1, 1]], performance, preferences=preferences)
+
+
+spread = Preferences.uniform((1, 1), (2, 2))
+print("\nidentical performance:", improving_trade(market([[1, 2], [1, 2]], spread)))
+known = market([[1, 2], [2, 1]], Preferences.uniform((1, 2), (1, 2)))
+for reading in READINGS:
+    print("known preferences:", improving_trade(known, reading))
+print("both, as Theorem 1 wants them:", improving_trade(market([[1, 2], [2, 1]], spread)))
+thin = Preferences.uniform((1, 1), (1, 2))
+print("preferences of dimension 1 are enough:", improving_trade(market([[1, 2], [2, 1]], thin)))

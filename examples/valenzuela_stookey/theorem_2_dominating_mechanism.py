@@ -1,0 +1,47 @@
+"""VS, Theorem 2 and Claims 1-6: a small OSP mechanism with point trades, and the polarized rays that dominate it."""
+
+from fractions import Fraction
+
+from proofs.trading.characterization import claims, classify, dominating_mechanism
+from proofs.trading.dominance import decide_osp
+from proofs.trading.markets import Market, Preferences
+from proofs.trading.menus import Points
+from proofs.trading.polarized_menus import decide_polarized
+from proofs.trading.protocols import (
+    Mechanism,
+    Protocol,
+    SelectionTable,
+    dominated,
+    essential_reduction,
+    is_non_redundant,
+)
+
+market = Market.make({"A": 4, "B": 4}, ["a", "b"], [[2, 2], [2, 2]], preferences=Preferences.positive(2))
+moves = {(1, 1): (1, -1), (2, 2): (-1, 1)}  # at choices (1, 1) agent a takes one A for one B, at (2, 2) the reverse
+table = []
+for profile, (x, y) in moves.items():
+    table.append((profile, ((Fraction(2 + x), Fraction(2 + y)), (Fraction(2 - x), Fraction(2 - y)))))
+sets = {
+    "a": [Points(((2, 2), (3, 1), (4, 0))), Points(((2, 2), (1, 3)))],
+    "b": [Points(((2, 2), (1, 3))), Points(((2, 2), (3, 1)))],
+}
+protocol = Protocol.make(market, sets, SelectionTable(tuple(table)))
+mechanism = Mechanism.make(protocol)
+
+print("shapes of a's sets (Claim 4):", classify(protocol, "a"))
+print(
+    "non-redundant:",
+    is_non_redundant(protocol),
+    "- after the essential reduction:",
+    is_non_redundant(essential_reduction(protocol)),
+)
+print(decide_osp(mechanism))
+for finding in claims(mechanism):
+    print(" ", finding)
+
+found = dominating_mechanism(mechanism)
+assert found.mechanism is not None
+print("dominating menu of a:", *(type(one).__name__ for one in found.mechanism.protocol.menus[0]))
+print(decide_polarized(found.mechanism))
+why_not = dominated(mechanism, found.mechanism, effectively=True)
+print("it effectively dominates the mechanism:", why_not is None)

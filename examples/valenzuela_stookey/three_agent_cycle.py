@@ -1,0 +1,25 @@
+"""VS, section 1.1, beyond bilateral trade: no two of three doctors can trade, all three can, and only if all agree."""
+
+import itertools
+from pathlib import Path
+
+from exact.rationals import text
+from proofs.trading.markets import texts
+from proofs.trading.questions import load
+from proofs.trading.selection import cost_of_mechanism, expected_cost, optimal_selection, selected_assignment
+
+mechanism = load(str(Path(__file__).parents[1] / "markets" / "hospital-three-doctors.json"))
+market, menus = mechanism.market, mechanism.protocol.menus
+print("status quo:", text(market.social_cost(market.status_quo)))
+
+for choices in itertools.product((0, 1), repeat=3):
+    verdict = optimal_selection(market, [menu[k] for menu, k in zip(menus, choices, strict=True)])
+    accepting = [agent for agent, k in zip(market.agents, choices, strict=True) if k]
+    print(f"  {', '.join(accepting) or 'nobody'} willing: cost {text(verdict.statement.value)}")
+
+print("with all three:")
+for agent, bundle in zip(market.agents, selected_assignment(verdict) or (), strict=True):
+    print(f"  {agent}:", ", ".join(f"{n} {task}" for n, task in zip(texts(bundle), market.tasks, strict=True)))
+cost = expected_cost(market, menus)
+print(cost.statement.sentence(), "- verified:", cost.verify())
+print("the mechanism's own rule gives the same:", cost_of_mechanism(mechanism).statement.value == cost.statement.value)

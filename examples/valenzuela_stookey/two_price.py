@@ -1,0 +1,21 @@
+"""VS, examples after Theorem 2: a two-price mechanism is a polarized ray mechanism if and only if p1 <= p2."""
+
+from proofs.trading.dominance import decide_osp, explain_osp
+from proofs.trading.families import two_price
+from proofs.trading.markets import Market, Preferences
+from proofs.trading.polarized_menus import decide_polarized, explain_menus
+from proofs.trading.protocols import AnySelection
+
+market = Market.make({"A": 4, "B": 4}, ["j1", "j2"], [[2, 2], [2, 2]], preferences=Preferences.positive(2))
+high, low = ("5/4", "3/4"), ("3/4", "5/4")
+for first, second in ((low, low), ((1, 1), (1, 1)), (high, high), (high, low)):
+    mechanism = two_price(market, {"j1": first, "j2": second}, selection=AnySelection())
+    verdict = decide_polarized(mechanism)
+    print(f"(p1, p2) = ({first[0]}, {first[1]}) for j1, ({second[0]}, {second[1]}) for j2:")
+    print("  polarized:", verdict.holds, "- obviously strategy-proof:", decide_osp(mechanism).holds)
+
+print("\nThe last one:", explain_menus(verdict, market.agents, market.tasks))
+print(explain_osp(decide_osp(mechanism)))
+
+print("\nThe one before is obviously strategy-proof only because nobody takes the other side of any trade:")
+print(explain_osp(decide_osp(two_price(market, {"j1": high, "j2": high}, selection=AnySelection()))))

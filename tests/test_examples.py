@@ -1,0 +1,138 @@
+"""The examples: short, pinned, exact, in the course, and between them they show the public functions."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import pkgutil
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import exact
+import proofs.reduced_form
+import proofs.trading
+from examples.run import HERE, difference, examples
+
+EXAMPLES = examples()
+NAMES = [str(path.relative_to(HERE).with_suffix("")) for path in EXAMPLES]
+
+PLUMBING_MODULES = {
+    "exact.bases": "how linear programs are solved",
+    "proofs.trading.questions": "what the commands ask; `load` is shown",
+    "proofs.reduced_form.descriptions": "what certificates of descriptions are checked with",
+    "proofs.trading.idle": "part of the decision of obvious dominance",
+    "proofs.trading.cost_types": "part of the decision of obvious dominance",
+}
+"""Modules whose functions nobody calls who asks a question, with the reason."""
+
+PLUMBING = {
+    "exact.cones": "rank echelon_basis reduce_modulo product read_vector read_table space_of primitive_rows "
+    "primitive_row",
+    "exact.integer": "split",
+    "exact.matrices": "name_to_plain name_from_plain",
+    "exact.minkowski": "equation_normals with_bounds face",
+    "exact.set_systems": "crossing_graph two_colouring",
+    "proofs.reduced_form.capacity": "at_profile signs amount subsets disjoint_pairs proof_reader",
+    "proofs.reduced_form.completeness": "is_complete completeness sign_form family_size",
+    "proofs.reduced_form.conditions": "boxes",
+    "proofs.reduced_form.facets": "capacity_proof independent_rows",
+    "proofs.reduced_form.outcomes": "value outcome_to_plain",
+    "proofs.reduced_form.problems": "check_distinct uniform_prior",
+    "proofs.reduced_form.quotas": "limits_of",
+    "proofs.reduced_form.structures": "structure_from_about",
+    "proofs.trading.all_menus": "best_packing expected_bundle",
+    "proofs.trading.characterization": "directions_of",
+    "proofs.trading.choice": "parts signs trade_system trade_systems constant_system program_1",
+    "proofs.trading.dominance": "worst best better_elsewhere named_types all_offers without cases fails_at "
+    "extreme_assignment",
+    "proofs.trading.large_markets": "feasible_program support best_bundle one_agent offers prices",
+    "proofs.trading.markets": "dot subset misallocation",
+    "proofs.trading.menus": "in_set pieces directions_from vertices solve offers shape",
+    "proofs.trading.probabilities": "chance weights chances_by_part mixed pick choices_by_part",
+    "proofs.trading.protocols": "finite_bundles finite_types protocol_from_plain",
+    "proofs.trading.selection": "far_end splits compositions split_system split_costs best_selection laws "
+    "cost_of_offers",
+}
+"""Functions that a verdict or another function puts to work, so that a reader meets what they find."""
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=NAMES)
+def test_prints_what_is_pinned(path: Path) -> None:
+    changed = difference(path)
+    assert not changed, f"\n{changed}\nIf this is as good, pin it: python examples/run.py --pin"
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=NAMES)
+def test_is_short_and_says_what_it_is_about(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    assert len(source.splitlines()) <= 60
+    docstring = ast.get_docstring(ast.parse(source))
+    assert docstring
+    assert docstring.split("\n")[0].endswith((".", "?")), "the setting in a sentence"
+
+
+def test_there_are_enough() -> None:
+    assert len(EXAMPLES) >= 25
+    pins = {path.with_suffix("") for path in HERE.glob("*/*.out")}
+    assert pins == {path.with_suffix("") for path in EXAMPLES}
+
+
+def test_the_course_leads_through_all_of_them() -> None:
+    course = (HERE / "README.md").read_text(encoding="utf-8")
+    linked = re.findall(r"\]\(((?:exact|lang_yang|valenzuela_stookey)/\w+)\.py\)", course)
+    assert sorted(linked) == sorted(NAMES)
+
+
+def test_no_path_of_a_machine_is_printed() -> None:
+    for path in EXAMPLES:
+        assert str(HERE.parent) not in path.with_suffix(".out").read_text(encoding="utf-8")
+
+
+def test_every_public_function_appears() -> None:
+    shown = set().union(*(used_in(path) for path in EXAMPLES))
+    missing = sorted(name for name in public_functions() if name not in shown)
+    assert not missing, "show these in an example, or list them as plumbing"
+
+
+def test_the_plumbing_is_still_there() -> None:
+    """An entry for a function that has gone, or that an example shows, is to be taken out."""
+    shown = set().union(*(used_in(path) for path in EXAMPLES))
+    for module, names in PLUMBING.items():
+        for name in names.split():
+            assert hasattr(importlib.import_module(module), name), f"{module}.{name}"
+            assert f"{module}.{name}" not in shown, f"{module}.{name} is shown"
+
+
+def public_functions() -> Iterator[str]:
+    """Public functions with a docstring in the modules of the packages, plumbing left out."""
+    for package in (exact, proofs.reduced_form, proofs.trading):
+        for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            if found.name in PLUMBING_MODULES or found.ispkg:
+                continue
+            module = importlib.import_module(found.name)
+            for name, value in vars(module).items():
+                here = inspect.isfunction(value) and value.__module__ == found.name
+                plumbing = name in PLUMBING.get(found.name, "").split()
+                if here and value.__doc__ and not name.startswith("_") and not plumbing:
+                    yield f"{found.name}.{name}"
+
+
+def used_in(path: Path) -> set[str]:
+    """The dotted names that an example imports, or reaches through a module that it imports."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    used: set[str] = set()
+    modules: dict[str, str] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                full = f"{node.module}.{alias.name}"
+                used.add(full)
+                modules[alias.asname or alias.name] = full
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in modules:
+            used.add(f"{modules[node.value.id]}.{node.attr}")
+    return used
