@@ -11,14 +11,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from exact import cones
 from exact.linear import LinearSystem, PrimalDual, Row, optimum
-from exact.rationals import common_denominator, primitive
+from exact.rationals import primitive
 from exact.verdicts import Undecided, Verdict
 from proofs.reduced_form import conditions
 from proofs.reduced_form.conditions import SignInequality, SignTree
@@ -38,11 +36,8 @@ from proofs.reduced_form.problems import InterimRule, Problem
 if TYPE_CHECKING:
     from proofs.reduced_form.facets import Facets
 
-MOST_INEQUALITIES = 200_000
-"""Up to so many inequalities of a condition are kept in a table (3^11 are fewer, 3^12 more); then they are searched."""
-
-TRIED_FACETS = 12
-"""How many facets beyond the condition are tried for a small interim rule; one where inequalities are searched."""
+TRIED_FACETS = 3
+"""How many interim rules, each beyond another facet, are compared for the smallest."""
 
 Vector = tuple[int, ...]
 
@@ -157,87 +152,15 @@ class _Space:
         return [Fraction(int(weights[j, 0].p), int(weights[j, 0].q)) for j in range(self.size)]
 
 
-def family_size(problem: Problem, condition: Condition) -> int:
-    """How many inequalities the condition has, the empty one included."""
-    size = len(problem.coordinates)
-    return int(3**size if condition == "A" else 2 * 2**size)
-
-
 class GivenUpError(RuntimeError):
     """A search for a violated inequality ended without an answer."""
 
 
-class Searched:
-    """The inequalities of a condition, sought one at a time."""
-
-    def __init__(self, problem: Problem, letter: Condition) -> None:
-        self.problem, self.letter = problem, letter
-
-    def worst(self, point: Sequence[Fraction]) -> Vector | None:
-        """An inequality that the weighted rule violates; `None` if it satisfies all."""
-        verdict = conditions.condition(self.problem, _rule(self.problem, point), self.letter)
-        if isinstance(verdict.evidence, SignInequality):
-            signs = dict(verdict.evidence.inequality.coefficients)
-            return tuple(int(signs.get(c, 0)) for c in self.problem.coordinates)
-        if verdict.holds is None:
-            raise GivenUpError
-        return None
-
-
-@dataclass(frozen=True, eq=False)
-class Table:
-    """All inequalities `signs * y <= height` of a condition; heights are integers over `denominator`."""
-
-    problem: Problem
-    signs: Any
-    heights: Any
-    denominator: int
-
-    @staticmethod
-    @cache
-    def of(problem: Problem, condition: Condition) -> Table:
-        import numpy as np
-
-        from proofs.reduced_form.facets import Summands
-
-        size = len(problem.coordinates)
-        if condition == "A":
-            signs = np.array(list(itertools.product((-1, 0, 1), repeat=size)), dtype=np.int64)
-        else:
-            upper = np.array(list(itertools.product((0, 1), repeat=size)), dtype=np.int64)
-            signs = np.concatenate([upper, -upper])
-        points = Summands.of(problem).points
-        prior = [problem.probability(profile) for profile in problem.profiles()]
-        entries = [Fraction(x) for listed in points for point in listed for x in point]
-        scale = common_denominator(entries)
-        below = common_denominator(prior)
-        largest = max(abs(entry) * scale for entry in entries)
-        kind: Any = np.int64 if largest * size * below < 2**60 else object
-        heights = np.zeros(len(signs), dtype=kind)
-        for weight, listed in zip(prior, points, strict=True):
-            columns = np.array([[int(x * scale) for x in point] for point in listed], dtype=kind).T
-            heights = heights + int(weight * below) * (signs.astype(kind) @ columns).max(axis=1)
-        return Table(problem, signs, heights, scale * below)
-
-    def worst(self, point: Sequence[Fraction]) -> Vector | None:
-        """The inequality that the weighted rule violates most; `None` if it satisfies all."""
-        import numpy as np
-
-        below = common_denominator([*point, Fraction(1, self.denominator)])
-        entries = [int(value * below) for value in point]
-        factor = below // self.denominator
-        largest = sum(map(abs, entries)) + factor * int(abs(self.heights).max())
-        kind: Any = np.int64 if largest < 2**60 else object
-        excess = self.signs.astype(kind) @ np.array(entries, dtype=kind) - factor * self.heights.astype(kind)
-        position = int(excess.argmax())
-        return tuple(int(sign) for sign in self.signs[position]) if excess[position] > 0 else None
-
-
 class _Larger:
-    """The set of all y that satisfy the condition; rows are added as they are needed."""
+    """The set of all y that satisfy the condition; its inequalities are sought as they are needed."""
 
-    def __init__(self, problem: Problem, family: Table | Searched) -> None:
-        self.problem, self.family = problem, family
+    def __init__(self, problem: Problem, condition: Condition) -> None:
+        self.problem, self.condition = problem, condition
         size = len(problem.coordinates)
         self.rows: dict[Vector, Fraction] = {}
         for j, sign in itertools.product(range(size), (1, -1)):
@@ -248,6 +171,19 @@ class _Larger:
 
         pairs = zip(self.problem.coordinates, signs, strict=True)
         self.rows[signs] = inequality(self.problem, {c: sign for c, sign in pairs if sign}).bound(self.problem)
+
+    def violated(self, point: Sequence[Fraction]) -> Vector | None:
+        """An inequality that the point violates; `None` if it satisfies all."""
+        for signs, height in self.rows.items():
+            if cones.product(signs, point) > height:
+                return signs
+        verdict = conditions.condition(self.problem, _rule(self.problem, point), self.condition)
+        if isinstance(verdict.evidence, SignInequality):
+            signs_at = dict(verdict.evidence.inequality.coefficients)
+            return tuple(int(signs_at.get(c, 0)) for c in self.problem.coordinates)
+        if verdict.holds is None:
+            raise GivenUpError
+        return None
 
     def best(self, normal: Sequence[Fraction]) -> tuple[Fraction, ...]:
         """A point of the set at which the normal is greatest."""
@@ -260,7 +196,7 @@ class _Larger:
             system = LinearSystem(tuple(range(size)), rows, (None,) * size, (None,) * size)
             evidence = optimum(system, list(normal)).evidence
             assert isinstance(evidence, PrimalDual), "the condition bounds every coordinate"
-            violated = self.family.worst(evidence.values)
+            violated = self.violated(evidence.values)
             if violated is None:
                 return evidence.values
             self.add(violated)
@@ -269,21 +205,19 @@ class _Larger:
 def _passing_rule(found: Facets, condition: Condition) -> tuple[InterimRule, Normal] | None:
     """A small rule that satisfies the condition, and the normal of an inequality that it violates."""
     problem, space = found.problem, _Space(found, condition)
-    small = family_size(problem, condition) <= MOST_INEQUALITIES
-    family: Table | Searched = Table.of(problem, condition) if small else Searched(problem, condition)
-    larger = _Larger(problem, family)
+    larger = _Larger(problem, condition)
     candidates = [each.coefficients for each in found.facets if space.rewritten(each.coefficients) is None]
     candidates.sort(key=lambda normal: (len(normal), sum(abs(f) for _, f in normal)))
     if not candidates:  # some equation is not implied
         candidates = [tuple((c, sign * f) for c, f in e.coefficients) for e in found.equations for sign in (1, -1)]
     rules: list[tuple[InterimRule, Normal]] = []
-    for normal in candidates[: TRIED_FACETS if small else None]:
+    for normal in candidates:
         try:
             rule = _beyond(larger, space, normal)
         except GivenUpError:
             continue
         rules += [(rule, normal)] if rule is not None else []
-        if rules and not small:
+        if len(rules) == TRIED_FACETS:
             break
     return min(rules, key=lambda pair: _complexity(pair[0]), default=None)
 
@@ -305,7 +239,7 @@ def _beyond(larger: _Larger, space: _Space, normal: Normal) -> InterimRule | Non
     for j, simple in itertools.product(range(len(point)), (Fraction(0), Fraction(1), Fraction(1, 2))):
         if not simple or (point[j] / marginals[j]).denominator > simple.denominator:
             changed = [*point[:j], simple * marginals[j], *point[j + 1 :]]
-            if violates(changed) and larger.family.worst(changed) is None:
+            if violates(changed) and larger.violated(changed) is None:
                 point = changed
     return _rule(problem, point)
 
