@@ -17,7 +17,7 @@ from proofs.reduced_form.facets import Summands, facets, inequality, is_facet, v
 from proofs.reduced_form.implementation import implementable
 from proofs.reduced_form.problems import IndependentPrior, JointPrior, Problem
 from tests.proofs.reduced_form import brute_force
-from tests.proofs.reduced_form.certified import accepted, forged, problem_of
+from tests.proofs.reduced_form.certified import accepted, every_number_matters, forged, problem_of
 from tests.strategies import problems
 
 relaxed = settings(deadline=None, suppress_health_check=list(HealthCheck))
@@ -54,6 +54,7 @@ def courses():
 
 PATH = graph((2,) * 4, [(1, 2), (2, 3), (3, 4)], floor=1, ceiling=2)
 STAR = graph((2,) * 4, [(1, 2), (1, 3), (1, 4)], ceiling=1)
+
 
 @cache
 def star_facets():
@@ -265,6 +266,24 @@ def test_forged_facets_are_refused():
         lambda s: s.update(holds=False),
     ):
         forged(proof, change)
+
+
+def test_forged_inequalities_are_refused():
+    problem = market(2, 2)
+    coefficients = {("i1", "t1", "o1"): 2, ("i2", "t1", "o1"): 1, ("i1", "t2", "o2"): -1}
+    bound = inequality(problem, coefficients).bound(problem)
+    valid = valid_inequality(problem, coefficients, bound)
+    assert every_number_matters(valid, ["coefficients"]) > 5
+    forged(valid, lambda s: s["about"].update(bound="1/8"))
+    forged(valid, lambda s: s["evidence"]["bounds"][0].update(bound="0"))
+    forged(valid, lambda s: s["evidence"]["bounds"].pop())
+    forged(valid, lambda s: s["evidence"]["lists"][0].pop())
+    exceeded = valid_inequality(problem, coefficients, bound - Fraction(1, 9))
+    forged(exceeded, lambda s: s["about"].update(bound=str(bound)))
+    forged(exceeded, lambda s: s["evidence"]["outcomes"].__setitem__(0, [["i1", "o1", "2"]]))
+    forged(exceeded, lambda s: s["evidence"]["outcomes"].pop())
+    with pytest.raises(ValueError, match="not a coordinate"):
+        inequality(problem, {("i9", "t", "o"): 1})
 
 
 def test_forged_passing_rules_are_refused():
