@@ -1395,7 +1395,6 @@ def check_signs(problem: Problem, weighted: Any, letter: str, bound: Fraction, e
 
 # ----------------------------------------------------------------- reduced form: facets, design, thresholds
 
-MOST_SIGNS = 200_000  # inequalities of a condition that are tried one by one
 Factors = dict[tuple[str, ...], Fraction]
 
 
@@ -1638,13 +1637,12 @@ def check_condition(about: Any, holds: bool, evidence: Any) -> str:
     problem = Problem(plain)
     require(condition in ("A", "B"), "an unknown condition")
     if not holds:
-        values, inequality = of_form(evidence, "passing rule", "rule inequality")
-        at = dict(zip(problem.coordinates(), numbers(values, len(list(problem.coordinates()))), strict=True))
-        weighted = {c: problem.chance(c[0], c[1]) * value for c, value in at.items()}
+        values, passes, inequality = of_form(evidence, "passing rule", "rule passes inequality")
+        rule = numbers(values, len(list(problem.coordinates())))
+        weighted = {c: problem.chance(c[0], c[1]) * q for c, q in zip(problem.coordinates(), rule, strict=True)}
         factors, right = require_capacities(problem, inequality)
         require(inner(vector_of(problem, factors), list(weighted.values())) > right, "the rule may be implementable")
-        for signs in [(-1, 0, 1)] if condition == "A" else [(0, 1), (-1, 0)]:
-            require_passing(problem, list(weighted.values()), signs)
+        check_signs(problem, weighted, condition, Fraction(0), passes)
         return f"Condition {condition} is not sufficient: a rule satisfies it and is not implementable"
     if evidence.get("form") == "nothing implementable":
         return check_no_outcome(problem, {**evidence, "form": "no outcome"})
@@ -1653,24 +1651,6 @@ def check_condition(about: Any, holds: bool, evidence: Any) -> str:
         kinds = set(factors.values()) - {0}
         require(kinds <= {1, -1} and (condition == "A" or len(kinds) == 1), "a facet is not one of the condition")
     return f"Condition {condition} describes the implementable rules"
-
-
-def require_passing(problem: Problem, weighted: list[Fraction], signs: tuple[int, ...]) -> None:
-    """Refuse unless f * y <= sum of lambda(t) beta_t(f) for every vector f of the given signs."""
-    coordinates = list(problem.coordinates())
-    require(len(signs) ** len(coordinates) <= MOST_SIGNS, "there are too many inequalities to try them all")
-    scale = math.lcm(*(weight.denominator for weight in [*weighted, *problem.prior.values()]))
-    tables = []
-    for profile, points in by_profile(problem).items():
-        here = [k for k, c in enumerate(coordinates) if c[1] == profile[problem.agents.index(c[0])]]
-        local = [[point[k] for k in here] for point in points]
-        weight = problem.prior[profile] * scale
-        vectors = itertools.product(signs, repeat=len(here))
-        tables.append((here, {f: weight * max(inner(f, point) for point in local) for f in vectors}))
-    left = [value * scale for value in weighted]
-    for f in itertools.product(signs, repeat=len(coordinates)):
-        capacity = sum(table[tuple(f[k] for k in here)] for here, table in tables)
-        require(inner(f, left) <= capacity, "the rule violates an inequality of the condition")
 
 
 ONE_UNIT = "Border (2007); Cai, Daskalakis & Weinberg (2012): the nested sets of one order suffice"
