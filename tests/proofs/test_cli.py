@@ -123,3 +123,35 @@ def test_facets_as_text_json_and_latex(tmp_path):
     assert proofs("verify", answer["certificate"]).returncode == 0
     assert "22 facets" in proofs("facets", path, "--engine", "both", "--out", tmp_path).stdout
     assert r"\begin{align*}" in proofs("facets", path, "--latex", "--out", tmp_path).stdout
+
+
+def test_design_of_the_example_files(tmp_path):
+    files = sorted(PROBLEMS.glob("design_*.json"))
+    result = proofs("design", *files, "--json", "--out", tmp_path)
+    assert result.returncode == 0
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    assert len(answers) == len(files) >= 4
+    assert proofs("verify", *(answer["certificate"] for answer in answers)).returncode == 0
+    missing = proofs("design", PROBLEMS / "example_4_assignment.json")
+    assert missing.returncode == 2
+    assert '"objective" is missing' in missing.stderr
+
+
+def test_a_thousand_bidders_are_decided_without_listing_profiles(tmp_path):
+    """One unit, 1,000 bidders with 3 types each: a fair lottery is implementable, twice that is not."""
+    names = [f"b{k}" for k in range(1000)]
+    kinds = ["low", "middle", "high"]
+    problem = {
+        "format": "exact-proofs/problem/1",
+        "agents": names,
+        "types": dict.fromkeys(names, kinds),
+        "prior": "uniform",
+        "constraints": [{"set": names, "ceiling": 1}],
+    }
+    for share, status in (("1/1000", 0), ("1/500", 1)):
+        problem["interim_rule"] = {name: dict.fromkeys(kinds, share) for name in names}
+        path = tmp_path / "large.json"
+        path.write_text(json.dumps(problem))
+        result = proofs("implement", path, "--out", tmp_path)
+        assert result.returncode == status, result.stderr
+        assert proofs("verify", tmp_path / "certificates" / "large.implement.json").returncode == 0

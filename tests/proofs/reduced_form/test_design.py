@@ -79,7 +79,7 @@ def test_myersons_auction_on_a_grid_is_its_closed_form(weights, bidders, data):
 
 
 def test_the_example_that_needs_ironing_needs_it():
-    problem, objective = files.load_design(EXAMPLES / "design-myerson-ironed.json")
+    problem, objective = files.load_design(EXAMPLES / "design_myerson_ironed.json")
     values = [int(kind[1:]) for kind in problem.types[0]]
     chances = problem.prior.marginals[0]
     assert len(ironed(values, chances)) < len(values)
