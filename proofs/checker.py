@@ -1295,6 +1295,1320 @@ def check_diagonal(about: Any, holds: bool, evidence: Any) -> str:
     return f"the greatest number of elements of the set on a diagonal is {size}"
 
 
+# ---------------------------------------------------------------------------------- trading: markets and menus
+
+Vector = Sequence[Fraction]
+Case = tuple[Sequence[Vector], Sequence[Vector]]  # directions d with c.d < 0, and with c.d <= 0
+Trade = tuple[Vector, Sequence[Vector]]
+MAX_TRIALS = 200_000
+
+
+def times(left: Vector, right: Vector) -> Fraction:
+    require(len(left) == len(right), "vectors of different lengths")
+    return sum((a * b for a, b in zip(left, right, strict=True) if a and b), Fraction(0))
+
+
+def combination(weights: Vector, vectors: Sequence[Vector], size: int) -> list[Fraction]:
+    require(len(weights) == len(vectors), f"{len(weights)} multipliers for {len(vectors)} directions")
+    return [sum((w * v[i] for w, v in zip(weights, vectors, strict=True) if w), Fraction(0)) for i in range(size)]
+
+
+def opposite(direction: Vector) -> list[Fraction]:
+    return [-step for step in direction]
+
+
+def along(direction: Vector) -> tuple[Fraction, ...]:
+    """The positive multiple of a direction whose entries are integers without a common factor."""
+    scale = math.lcm(*(step.denominator for step in direction))
+    common = math.gcd(*(int(step * scale) for step in direction)) or 1
+    return tuple(step * scale / common for step in direction)
+
+
+def check_polarized(about: Any, holds: bool, evidence: Any) -> str:
+    """Rays in the given directions are polarized, in one of four readings of the definition; zero stands for {eta}."""
+    rows, reading = fields(about, "directions reading")
+    rays = [[number(step) for step in listing(row)] for row in listing(rows)]
+    check_rays(rays, reading, holds, evidence)
+    return f"the rays are {'' if holds else 'not '}polarized ({reading})"
+
+
+def check_rays(rays: list[list[Fraction]], reading: Any, holds: bool, evidence: Any) -> None:
+    require(all(len(ray) == len(rays[0]) > 0 for ray in rays), "directions of different lengths")
+    require(reading in ("beside endowment", "printed", "pairs", "lemma 5"), f"the reading {reading!r} is unknown")
+    one_signed = [reading in ("beside endowment", "printed") and not min(ray) < 0 < max(ray) for ray in rays]
+    if reading == "beside endowment":
+        one_signed = [wrong and any(ray) for wrong, ray in zip(one_signed, rays, strict=True)]
+    pairs = polarization_pairs(rays, reading)
+    if holds:
+        (given,) = of_form(evidence, "multipliers", "pairs")
+        require(not any(one_signed), "a direction does not have both signs")
+        for (k, m), y in zip(pairs, listing(given, len(pairs)), strict=True):
+            weights = numbers(y, 2)
+            require(min(weights) >= 0 and any(weights), "multipliers are negative or all 0")
+            require(reading != "lemma 5" or weights[0] > 0, "the first multiplier is 0")
+            total = combination(weights, [rays[k], rays[m]], len(rays[k]))
+            require(min(total) >= 0, "a combination has a negative coordinate")
+    elif isinstance(evidence, dict) and evidence.get("form") == "one-signed":
+        (ray,) = of_form(evidence, "one-signed", "ray")
+        require(one_signed[index(ray, len(rays))], "the direction has both signs, or need not")
+    else:
+        first, second, costs = of_form(evidence, "tempting pair", "first second costs")
+        require((first, second) in pairs, "the two rays are not a pair of the definition")
+        values = numbers(costs, len(rays[first]))
+        require(min(values) >= 0 and times(values, rays[first]) < 0, "the first ray does not tempt")
+        workload = times(values, rays[second])
+        require(workload < 0 or (reading == "lemma 5" and workload == 0), "the second ray does not tempt")
+
+
+def polarization_pairs(rays: list[list[Fraction]], reading: str) -> list[tuple[int, int]]:
+    if reading == "printed":
+        return [(k, m) for k in range(len(rays)) for m in range(k, len(rays))]
+    proper = [k for k, ray in enumerate(rays) if any(ray)]
+    return [(k, m) for k in proper for m in proper if k < m or (reading == "lemma 5" and k != m)]
+
+
+class Domain:
+    """The cost vectors an agent may have: an orthant (open or closed), a box, or a finite list."""
+
+    def __init__(self, plain: Any, size: int) -> None:
+        self.strict, self.size = plain == "positive", size
+        self.box: list[list[Fraction]] | None = None
+        self.types: list[list[Fraction]] | None = None
+        if isinstance(plain, dict) and "box" in plain:
+            lower, upper = listing(plain["box"], 2)
+            self.box = [numbers(lower, size), numbers(upper, size)]
+            require(all(a <= b for a, b in zip(*self.box, strict=True)), "a box is empty")
+        elif isinstance(plain, dict):
+            self.types = [numbers(costs, size) for costs in listing(*fields(plain, "types"))]
+            require(bool(self.types), "a domain without types")
+        else:
+            require(plain in ("nonnegative", "positive"), f"the domain {plain!r} is unknown")
+
+    def contains(self, costs: Vector) -> bool:
+        if self.types is not None:
+            return list(costs) in self.types
+        if self.box is not None:
+            return all(a <= cost <= b for a, cost, b in zip(self.box[0], costs, self.box[1], strict=True))
+        return all(cost > 0 if self.strict else cost >= 0 for cost in costs)
+
+    def has_no_type(self, case: Case, below: Vector, at_most: Vector) -> bool:
+        """Whether the multipliers show that no type has the signs of the case: their sum cannot get negative enough."""
+        require(min([Fraction(0), *below, *at_most]) >= 0, "a multiplier is negative")
+        weights = combination([*below, *at_most], [*case[0], *case[1]], self.size)
+        if self.box is not None:
+            ends = zip(weights, *self.box, strict=True)
+            low = sum((w * (a if w > 0 else b) for w, a, b in ends), Fraction(0))
+            return low > 0 or (low == 0 and any(below))
+        require(self.types is None, "multipliers for a finite domain")
+        return min(weights) >= 0 and (any(below) or (self.strict and any(weights)))
+
+
+def has_signs(case: Case, costs: Vector) -> bool:
+    return all(times(costs, d) < 0 for d in case[0]) and all(times(costs, d) <= 0 for d in case[1])
+
+
+def check_some_type(about: Any, holds: bool, evidence: Any) -> str:
+    """Some type of a domain has c.d < 0 for the directions of one list and c.d <= 0 for those of another."""
+    plain, size, below, at_most = fields(about, "domain dimension below at_most")
+    require(isinstance(size, int) and 0 < size <= MAX_TRIALS, "the dimension is not a positive integer")
+    domain = Domain(plain, size)
+    case: Case = ([numbers(d, size) for d in listing(below)], [numbers(d, size) for d in listing(at_most)])
+    if holds:
+        (costs,) = of_form(evidence, "type", "costs")
+        require(domain.contains(numbers(costs, size)), "the type is not in the domain")
+        require(has_signs(case, numbers(costs, size)), "the type does not have these signs")
+    elif domain.types is not None:
+        of_form(evidence, "looked through", "")
+        require(not any(has_signs(case, costs) for costs in domain.types), "a type has these signs")
+    else:
+        u, v = of_form(evidence, "no type", "below at_most")
+        shown = domain.has_no_type(case, numbers(u, len(case[0])), numbers(v, len(case[1])))
+        require(shown, "the multipliers do not exclude such a type")
+    return f"{'some' if holds else 'no'} type gains by all of {len(case[0])} trades and loses by none of {len(case[1])}"
+
+
+class TradingSet:
+    """{eta}, a list of bundles, a ray, the remedial box, a polyhedron, or the choices {x, eta} for x in one."""
+
+    def __init__(self, plain: Any, endowment: list[Fraction], counts: list[int]) -> None:
+        self.endowment, self.counts, size = endowment, counts, len(counts)
+        self.kind, data = next(iter(plain.items())) if isinstance(plain, dict) and len(plain) == 1 else (plain, None)
+        self.rows: list[tuple[Vector, bool, Fraction]] = []
+        if self.kind == "points":
+            self.points = [numbers(point, size) for point in listing(data)]
+        elif self.kind == "ray":
+            self.ray = numbers(data, size)
+            require(any(self.ray), "a ray in the direction zero")
+        elif self.kind in ("polyhedron", "pairs from"):
+            for row in listing(data):
+                coefficients, sense, bound = listing(row, 3)
+                require(sense in ("<=", "="), f"the sense {sense!r} is neither <= nor =")
+                self.rows.append((numbers(coefficients, size), sense == "=", number(bound)))
+        else:
+            require(self.kind in ("endowment", "remedial"), f"the trading set {self.kind!r} is unknown")
+
+    def holds(self, x: list[Fraction]) -> bool:
+        """Whether x is a nonnegative bundle of the set, or of one of the continuum of sets."""
+        if min(x) < 0:
+            return False
+        if self.kind == "endowment":
+            return x == self.endowment
+        if self.kind == "points":
+            return x in self.points
+        if self.kind == "remedial":
+            return all(a <= b for a, b in zip(x, self.endowment, strict=True))
+        if self.kind == "ray":
+            step = [a - b for a, b in zip(x, self.endowment, strict=True)]
+            return not any(step) or along(step) == along(self.ray)
+        inside = self.satisfies(x)
+        return inside or (self.kind == "pairs from" and x == self.endowment)
+
+    def satisfies(self, x: Vector) -> bool:
+        return all(times(row, x) == b if equal else times(row, x) <= b for row, equal, b in self.rows)
+
+    def offers(self) -> list[tuple[Fraction, ...]]:
+        """The distinct directions from the endowment to bundles of the set with at most n of each task."""
+        if self.kind == "endowment":
+            return []
+        size = len(self.counts)
+        if self.kind == "remedial":
+            units = [tuple(Fraction(-int(i == k)) for k in range(size)) for i in range(size)]
+            return [unit for unit, amount in zip(units, self.endowment, strict=True) if amount > 0]
+        if self.kind == "ray":
+            ends = zip(self.ray, self.endowment, self.counts, strict=True)
+            free = all((step >= 0 or have > 0) and (step <= 0 or have < most) for step, have, most in ends)
+            return [along(self.ray)] if free else []
+        points = self.corners() if self.kind != "points" else [x for x in self.points if self.in_bounds(x)]
+        return directions(self.endowment, points)
+
+    def trades(self) -> list[Trade]:
+        """The ways to trade: a fixed trade each, and directions along which to move freely."""
+        if self.kind == "points":
+            return [([a - b for a, b in zip(x, self.endowment, strict=True)], []) for x in self.points]
+        return [([Fraction(0)] * len(self.counts), self.offers())]
+
+    def in_bounds(self, x: Vector) -> bool:
+        return all(0 <= a <= most for a, most in zip(x, self.counts, strict=True))
+
+    def corners(self) -> list[list[Fraction]]:
+        """The vertices of the polyhedron within the bounds, in order: every choice of tight rows is tried."""
+        size = len(self.counts)
+        rows = [(list(row), b) for row, _, b in self.rows]
+        for i, most in enumerate(self.counts):
+            unit = [Fraction(int(i == k)) for k in range(size)]
+            rows += [(unit, Fraction(0)), (unit, Fraction(most))]
+        require(math.comb(len(rows), size) <= MAX_TRIALS, "a polyhedron with too many choices of tight rows")
+        tried = (unique_solution(tight) for tight in itertools.combinations(rows, size))
+        found = {tuple(x) for x in tried if x is not None and self.in_bounds(x) and self.satisfies(x)}
+        return [list(x) for x in sorted(found)]
+
+
+def directions(endowment: Vector, points: Iterable[Vector]) -> list[tuple[Fraction, ...]]:
+    steps = ([a - b for a, b in zip(point, endowment, strict=True)] for point in points)
+    return list(dict.fromkeys(along(step) for step in steps if any(step)))
+
+
+def unique_solution(rows: Sequence[tuple[list[Fraction], Fraction]]) -> list[Fraction] | None:
+    """The solution of as many equations as unknowns, by elimination; `None` if it is not unique."""
+    table, size = [[*row, bound] for row, bound in rows], len(rows)
+    for k in range(size):
+        pivot = next((r for r in range(k, size) if table[r][k]), None)
+        if pivot is None:
+            return None
+        table[k], table[pivot] = table[pivot], table[k]
+        table[k] = [value / table[k][k] for value in table[k]]
+        for r in range(size):
+            if r != k and table[r][k]:
+                table[r] = [a - table[r][k] * b for a, b in zip(table[r], table[k], strict=True)]
+    return [row[size] for row in table]
+
+
+Profile = tuple[int, ...]
+
+
+def check_polarized_menus(about: Any, holds: bool, evidence: Any) -> str:
+    """Each agent's trading sets lie in polarized rays from the endowment, or are {eta} and the remedial box."""
+    counts, endowment, menus, reading = fields(about, "numbers endowment menus reading")
+    have = [numbers(x, len(counts)) for x in listing(endowment)]
+    sets = [
+        [TradingSet(plain, have[j], [natural(n) for n in counts]) for plain in listing(menu)]
+        for j, menu in enumerate(listing(menus, len(have)))
+    ]
+    remedial = [[one.kind for one in menu] == ["endowment", "remedial"] for menu in sets]
+    offers = [[one.offers() for one in menu] for menu in sets]
+    wide = [
+        [len(found) > int(one.kind != "pairs from") for one, found in zip(menu, rows, strict=True)]
+        for menu, rows in zip(sets, offers, strict=True)
+    ]
+    rays = [[list((found or [(Fraction(0),) * len(counts)])[0]) for found in rows] for rows in offers]
+    if holds:
+        (agents,) = of_form(evidence, "multipliers by agent", "agents")
+        for j, pairs in enumerate(listing(agents, len(sets))):
+            require(remedial[j] or not any(wide[j]), "a trading set is not contained in a ray")
+            if not remedial[j]:
+                check_rays(rays[j], reading, True, {"form": "multipliers", "pairs": pairs})
+    elif isinstance(evidence, dict) and evidence.get("form") == "spread":
+        agent, choice = of_form(evidence, "spread", "agent choice")
+        j = index(agent, len(sets))
+        require(wide[j][index(choice, len(sets[j]))] and not remedial[j], "the set is contained in a ray")
+    else:
+        agent, why = of_form(evidence, "bad menu", "agent why")
+        j = index(agent, len(sets))
+        require(not remedial[j] and not any(wide[j]), "the menu is remedial, or not of rays")
+        check_rays(rays[j], reading, False, why)
+    return f"the menus are {'' if holds else 'not '}polarized rays or remedial ({reading})"
+
+
+class Protocol:
+    """Endowment, domains, menus and a selection: a table (the endowment where it is silent), or any rule at all."""
+
+    def __init__(self, about: Any) -> None:
+        counts, endowment, domains, menus, selection = fields(
+            about, "numbers endowment domains menus selection", "strategies dominance"
+        )[:5]
+        self.counts = [natural(value) for value in listing(counts)]
+        size = len(self.counts)
+        self.endowment = [numbers(x, size) for x in listing(endowment)]
+        self.agents = len(self.endowment)
+        require(size > 0 and self.is_assignment(self.endowment), "the endowment is no assignment")
+        self.domains = [Domain(plain, size) for plain in listing(domains, self.agents)]
+        self.menus = [
+            [TradingSet(plain, self.endowment[j], self.counts) for plain in listing(menu)]
+            for j, menu in enumerate(listing(menus, self.agents))
+        ]
+        require(all(menu and menu[0].kind == "endowment" for menu in self.menus), "choice 0 is not the endowment")
+        self.table = None if selection == "any" else self.read_table(selection)
+        self.continuum = any(one.kind == "pairs from" for menu in self.menus for one in menu)
+        require(self.table is None or not self.continuum, "a table for a continuum of choices")
+
+    def is_assignment(self, rows: Sequence[Vector]) -> bool:
+        sums = [sum(row[i] for row in rows) for i in range(len(self.counts))]
+        return sums == self.counts and all(min(row) >= 0 for row in rows)
+
+    def read_table(self, plain: Any) -> dict[Profile, list[list[Fraction]]]:
+        table = {}
+        for row in listing(*fields(plain, "table")):
+            choices, assignment = fields(row, "choices assignment")
+            profile = self.profile(choices)
+            require(profile not in table, "a profile occurs twice")
+            table[profile] = [numbers(x, len(self.counts)) for x in listing(assignment, self.agents)]
+        return dict(sorted(table.items()))
+
+    def profile(self, choices: Any) -> Profile:
+        listed = listing(choices, self.agents)
+        return tuple(index(k, len(menu)) for k, menu in zip(listed, self.menus, strict=True))
+
+    def selected(self, profile: Profile) -> list[list[Fraction]]:
+        return (self.table or {}).get(profile, self.endowment)
+
+    def silent(self, j: int, k: int) -> bool:
+        """Whether some profile with this choice is not in the table."""
+        profiles = math.prod(len(menu) for i, menu in enumerate(self.menus) if i != j)
+        return sum(at[j] == k for at in self.table or ()) < profiles
+
+    def breach(self, profile: Profile, j: int | None) -> bool:
+        rows = self.selected(profile)
+        return not self.is_assignment(rows) if j is None else not self.menus[j][profile[j]].holds(rows[j])
+
+    def is_feasible(self) -> bool:
+        for at in self.table or ():
+            if any(self.breach(at, j) for j in (None, *range(self.agents))):
+                return False
+        return all(
+            one.holds(self.endowment[j]) or not self.silent(j, k)
+            for j, menu in enumerate(self.menus)
+            for k, one in enumerate(menu)
+        )
+
+    def reach(self, j: int, k: int) -> list[list[Fraction]]:
+        found = [rows[j] for at, rows in (self.table or {}).items() if at[j] == k]
+        return [*found, self.endowment[j]] if self.silent(j, k) else found
+
+    def offers(self, j: int) -> list[tuple[int, tuple[Fraction, ...]]]:
+        """The choices of an agent with the directions they offer: by the table, or by the sets if there is none."""
+        if self.table is None:
+            return [(k, d) for k, one in enumerate(self.menus[j]) for d in one.offers()]
+        start = self.endowment[j]
+        return [(k, d) for k in range(len(self.menus[j])) for d in directions(start, self.reach(j, k))]
+
+    def dominant(self, j: int, k: int, costs: Vector, printed: bool) -> bool:
+        worst = max(times(costs, x) for x in self.reach(j, k))
+        others = [m for m in range(len(self.menus[j])) if m != k or printed]
+        return all(worst <= times(costs, x) for m in others for x in self.reach(j, m))
+
+
+def natural(value: Any) -> int:
+    require(isinstance(value, int) and not isinstance(value, bool) and value >= 0, f"{value!r} is no count")
+    return int(value)
+
+
+def check_random_allocation(about: Any, holds: bool, evidence: Any) -> str:
+    """An assignment is the expectation of a lottery over integer allocations."""
+    counts, rows = fields(about, "numbers assignment")
+    counts = [natural(value) for value in listing(counts)]
+    assignment = [numbers(row, len(counts)) for row in listing(rows)]
+    if not holds:
+        task, agent = of_form(evidence, "misallocation", "task agent")
+        task = index(task, len(counts))
+        if agent is None:
+            require(sum(row[task] for row in assignment) != counts[task], "the task sums to its number")
+        else:
+            require(assignment[index(agent, len(assignment))][task] < 0, "the entry is not negative")
+        return "the assignment is not that of a random allocation"
+    (outcomes,) = of_form(evidence, "lottery over allocations", "outcomes")
+    total, mean = Fraction(0), [[Fraction(0)] * len(counts) for _ in assignment]
+    for outcome in listing(outcomes):
+        allocation, probability = listing(outcome, 2)
+        table = [[natural(x) for x in listing(row, len(counts))] for row in listing(allocation, len(assignment))]
+        require([sum(row[i] for row in table) for i in range(len(counts))] == counts, "an outcome does not clear")
+        weight = number(probability)
+        require(weight >= 0, "a probability is negative")
+        total += weight
+        mean = [[m + weight * x for m, x in zip(a, b, strict=True)] for a, b in zip(mean, table, strict=True)]
+    require(total == 1 and mean == assignment, "the lottery does not have this expectation")
+    return "the assignment is that of a random allocation"
+
+
+def check_feasible_protocol(about: Any, holds: bool, evidence: Any) -> str:
+    """The selection respects the choices, or, left open, some selection does: iff every set holds the endowment."""
+    protocol = Protocol(about)
+    if holds:
+        of_form(evidence, "respects", "")
+        require(protocol.is_feasible(), "a bundle is not in the chosen set, or an assignment is none")
+    else:
+        choices, agent = of_form(evidence, "breach", "profile agent")
+        profile = protocol.profile(choices)
+        require(agent is None or index(agent, protocol.agents) == agent, "no such agent")
+        require(protocol.table is not None or sum(map(bool, profile)) <= 1, "the others do not demand the endowment")
+        require(protocol.breach(profile, agent), "the assignment respects the choices")
+    return f"the trading protocol is {'' if holds else 'not '}feasible"
+
+
+def check_outcome(protocol: Protocol, j: int, costs: Vector, plain: Any) -> tuple[int, Fraction]:
+    """A choice and what it costs at a profile that has it."""
+    choice, profile, cost = listing(plain, 3)
+    at = protocol.profile(profile)
+    require(at[j] == choice, "the profile does not have the choice")
+    require(times(costs, protocol.selected(at)[j]) == number(cost), "the outcome does not cost that")
+    return at[j], number(cost)
+
+
+def check_obviously_dominant(about: Any, holds: bool, evidence: Any) -> str:
+    """The worst outcome of an action costs at most the best of every deviation, at one type."""
+    plain, agent, cost_list, action, dominance = fields(about, "protocol agent costs action dominance")
+    protocol = Protocol(plain)
+    require(protocol.table is not None and dominance in ("deviations", "printed"), "no table, or no such reading")
+    j = index(agent, protocol.agents)
+    costs, k = numbers(cost_list, len(protocol.counts)), index(action, len(protocol.menus[j]))
+    if holds:
+        own, others = of_form(evidence, "worst and best", "worst best")
+        for outcome in (own, *listing(others, len(protocol.menus[j]))):
+            check_outcome(protocol, j, costs, outcome)
+        require(protocol.dominant(j, k, costs, dominance == "printed"), "a deviation has a cheaper outcome")
+    else:
+        check_deviation(protocol, j, costs, k, dominance, of_form(evidence, "deviation", "action deviation"))
+    return f"choice {k} is {'' if holds else 'not '}obviously dominant for agent {j} at that type"
+
+
+def check_deviation(protocol: Protocol, j: int, costs: Vector, k: int, dominance: str, outcomes: list[Any]) -> None:
+    own, other = (check_outcome(protocol, j, costs, outcome) for outcome in outcomes)
+    require(own[0] == k and (other[0] != k or dominance == "printed"), "that is no deviation from the action")
+    require(own[1] > other[1], "the deviation is not cheaper")
+
+
+# ............................................................................ strategies, and mechanisms as a whole
+
+
+def chosen(protocol: Protocol, j: int, strategy: Any, costs: list[Fraction]) -> list[int]:
+    """The choices a strategy allows at a type."""
+    if isinstance(strategy, dict) and "rules" in strategy:
+        for rule, k in read_rules(strategy, protocol, j):
+            if has_signs(rule, costs):
+                return [k]
+        return [0]
+    named = [k for at, k in read_named(strategy, protocol, j) if at == costs]
+    values = [[times(costs, x) for x in protocol.reach(j, k)] for k in range(len(protocol.menus[j]))]
+    cheapest = [k for k, each in enumerate(values) if min(each) == min(map(min, values))]
+    if named or strategy == "any myopic":
+        return named or cheapest
+    return [min(cheapest, key=lambda k: (max(values[k]), k))]
+
+
+def read_rules(strategy: Any, protocol: Protocol, j: int) -> list[tuple[Case, int]]:
+    size = len(protocol.counts)
+    rules: list[tuple[Case, int]] = []
+    for rule in listing(*fields(strategy, "rules")):
+        at_most, below, k = listing(rule, 3)
+        case = ([along(numbers(d, size)) for d in listing(below)], [along(numbers(d, size)) for d in listing(at_most)])
+        rules.append((case, index(k, len(protocol.menus[j]))))
+    return rules
+
+
+def read_named(strategy: Any, protocol: Protocol, j: int) -> list[tuple[list[Fraction], int]]:
+    if not isinstance(strategy, dict):
+        require(strategy in ("myopic", "any myopic"), f"the strategy {strategy!r} is unknown")
+        return []
+    rows = [listing(row, 2) for row in listing(*fields(strategy, "choices"))]
+    return [(numbers(costs, len(protocol.counts)), index(k, len(protocol.menus[j]))) for costs, k in rows]
+
+
+Offers = list[tuple[int, tuple[Fraction, ...]]]
+
+
+def failing_cases(protocol: Protocol, j: int, strategy: Any, printed: bool, offers: Offers) -> Iterator[Case]:
+    """The signs of types at which the strategy fails (choice 0, and every choice when others pass, gives eta)."""
+    if isinstance(strategy, dict) and "rules" in strategy:
+        for k, region in regions(read_rules(strategy, protocol, j)):
+            yield from choice_cases(offers, k, printed, region)
+        return
+    continua = {k for k, one in enumerate(protocol.menus[j]) if one.kind == "pairs from"}
+    yield from (([d], []) for k, d in offers if printed or k in continua)
+    for (k, d), (m, e) in itertools.combinations([] if printed else offers, 2):
+        if k != m:
+            yield [d, e], []
+        elif k not in continua:
+            yield from (([d, opposite(e)], []), ([opposite(d), e], []))
+    if strategy == "any myopic":
+        yield from (([opposite(d)], [opposite(e) for _, e in offers]) for _, d in offers)
+
+
+def choice_cases(offers: Offers, choice: int, printed: bool, region: Case) -> Iterator[Case]:
+    for k, d in offers:
+        if k == choice:
+            yield [*region[0], opposite(d)], region[1]
+        if k != choice or printed:
+            yield [*region[0], d], region[1]
+
+
+def regions(rules: list[tuple[Case, int]]) -> Iterator[tuple[int, Case]]:
+    """The types of each rule: it applies, and each earlier one breaks in one of the ways it can."""
+    breaks: list[list[Case]] = []
+    for own, k in [*rules, (([], []), 0)]:
+        for ways in itertools.product(*breaks):
+            yield k, ([d for c in (own, *ways) for d in c[0]], [d for c in (own, *ways) for d in c[1]])
+        below, at_most = own
+        breaks.append([*(([opposite(d)], []) for d in at_most), *(([], [opposite(d)]) for d in below)])
+
+
+def check_osp(about: Any, holds: bool, evidence: Any) -> str:
+    """A mechanism is obviously strategy-proof; with the selection "any", under every rule that respects choices."""
+    protocol = Protocol(about)
+    strategies, dominance = fields(about, "strategies dominance numbers endowment domains menus selection")[:2]
+    require(dominance in ("deviations", "printed"), f"the reading {dominance!r} is unknown")
+    require(protocol.is_feasible(), "the protocol is not feasible")
+    listing(strategies, protocol.agents)
+    if holds:
+        multipliers, idle = of_form(evidence, "no failing type", "multipliers idle")
+        for j, given in enumerate(listing(multipliers, protocol.agents)):
+            offers = used_offers(protocol, j, listing(idle))
+            check_no_failure(protocol, j, strategies[j], dominance == "printed", offers, listing(given))
+    elif isinstance(evidence, dict) and evidence.get("form") == "two bundles":
+        check_two_bundles(protocol, evidence)
+    else:
+        agent, costs, own, other, rule = of_form(evidence, "failing type", "agent costs action deviation", "selection")
+        require((rule is None) == (protocol.table is not None), "a selection rule is needed exactly if it is open")
+        if rule is not None:
+            protocol.table = protocol.read_table(rule)
+            require(protocol.is_feasible() and not protocol.continuum, "the rule does not respect the choices")
+        j = index(agent, protocol.agents)
+        values = numbers(costs, len(protocol.counts))
+        require(protocol.domains[j].contains(values), "the type is not in the domain")
+        k = index(listing(own, 3)[0], len(protocol.menus[j]))
+        require(k in chosen(protocol, j, strategies[j], values), "the strategy does not take the action")
+        check_deviation(protocol, j, values, k, dominance, [own, other])
+    return f"the mechanism is {'' if holds else 'not '}obviously strategy-proof"
+
+
+def check_no_failure(
+    protocol: Protocol, j: int, strategy: Any, printed: bool, offers: Offers, given: list[Any]
+) -> None:
+    """No type of agent j fails: types in a list are tried, all others are excluded case by case by multipliers."""
+    domain = protocol.domains[j]
+    named = read_named(strategy, protocol, j) if isinstance(strategy, dict) and "choices" in strategy else []
+    cases = list(failing_cases(protocol, j, strategy, printed, offers))
+    for costs in [*(at for at, _ in named), *(domain.types or [])]:
+        if protocol.table is not None:
+            actions = chosen(protocol, j, strategy, costs)
+            require(all(protocol.dominant(j, k, costs, printed) for k in actions), "a listed type fails")
+            continue
+        own = [k for at, k in named if at == costs]
+        here = list(choice_cases(offers, own[0], printed, ([], []))) if own else cases
+        require(not any(has_signs(case, costs) for case in here), "a listed type fails")
+    if domain.types is not None:
+        require(not given, "multipliers for a finite domain")
+        return
+    require(len(given) == len(cases), f"{len(given)} multipliers for {len(cases)} cases")
+    for case, pair in zip(cases, given, strict=True):
+        u, v = listing(pair, 2)
+        shown = domain.has_no_type(case, numbers(u, len(case[0])), numbers(v, len(case[1])))
+        require(shown, f"the multipliers do not exclude a failing type of agent {j}")
+
+
+def used_offers(protocol: Protocol, j: int, idle: list[Any]) -> Offers:
+    """The offers of agent j without those that prices show to be idle under every selection rule."""
+    offers, dropped = protocol.offers(j), set()
+    for row in idle:
+        agent, place, prices = listing(row, 3)
+        if index(agent, protocol.agents) == j:
+            require(protocol.table is None, "idle offers under a table")
+            k, offer = offers[index(place, len(offers))]
+            check_idle(protocol, j, protocol.menus[j][k], offer, [numbers(q, len(offer)) for q in listing(prices)])
+            dropped.add(place)
+    return [offer for place, offer in enumerate(offers) if place not in dropped]
+
+
+def check_idle(protocol: Protocol, j: int, own: TradingSet, offer: Vector, prices: list[list[Fraction]]) -> None:
+    """Whatever the others choose, at one of the prices the trades of all cannot add up to zero."""
+    require(own.kind in ("ray", "points"), "only rays and bundles are shown to be idle")
+    options = [[trade for one in menu for trade in one.trades()] for i, menu in enumerate(protocol.menus) if i != j]
+    require(math.prod(map(len, options)) <= MAX_TRIALS, "too many combinations of choices")
+    moves = [offer] if own.kind == "ray" else [fixed for fixed, _ in own.trades() if along(fixed) == offer]
+    for move, company in itertools.product(moves, itertools.product(*options)):
+        require(any(cannot_cancel(q, move, company, own.kind == "ray") for q in prices), "an offer may be used")
+
+
+def cannot_cancel(q: Vector, move: Vector, company: Sequence[Trade], scalable: bool) -> bool:
+    if any(times(q, d) < 0 for _, free in company for d in free):
+        return False
+    value, others = times(q, move), sum((times(q, fixed) for fixed, _ in company), Fraction(0))
+    return value + others > 0 and (not scalable or (value >= 0 and others >= 0))
+
+
+def check_two_bundles(protocol: Protocol, evidence: Any) -> None:
+    """A continuum of choices {x, eta}: two different tempting x, each in an assignment; one of them is a deviation."""
+    agent, cost_list, both = of_form(evidence, "two bundles", "agent costs assignments")
+    require(protocol.table is None, "a continuum of choices has no table")
+    j, size = index(agent, protocol.agents), len(protocol.counts)
+    costs = numbers(cost_list, size)
+    require(protocol.domains[j].contains(costs), "the type is not in the domain")
+    continua = [one for one in protocol.menus[j] if one.kind == "pairs from"]
+    seen = []
+    for assignment in listing(both, 2):
+        rows = [numbers(x, size) for x in listing(assignment, protocol.agents)]
+        require(protocol.is_assignment(rows), "that is no assignment")
+        for i, x in enumerate(rows):
+            sets = continua if i == j else protocol.menus[i]
+            require(any(one.holds(x) for one in sets), "a bundle is in none of the sets")
+        require(any(one.satisfies(rows[j]) for one in continua), "the bundle is not in the continuum")
+        require(times(costs, rows[j]) < times(costs, protocol.endowment[j]), "the bundle does not tempt")
+        seen.append(rows[j])
+    require(seen[0] != seen[1], "the two bundles are the same")
+
+
+# ----------------------------------------------------------------------------- trading: probabilities and programs
+
+MAX_CUT_DIMENSION = (
+    8  # several half-spaces are cut from a cube of at most this dimension, a single one from twice as much
+)
+MAX_CASES = 20_000  # choice profiles, or linear programs, of one statement
+
+Point = list[Fraction]
+Condition = tuple[Point, Fraction, bool]
+Part = tuple[Fraction, Point, Point]
+
+
+def matrix_of(rows: Any, height: int, width: int) -> list[Point]:
+    return [numbers(row, width) for row in listing(rows, height)]
+
+
+def law_of(data: Any, size: int) -> list[Part]:
+    """A law as parts (weight, lower corner, upper corner): atoms first, then boxes with a uniform law."""
+    atoms, boxes = fields(data, "atoms uniform")
+    parts = [(number(w), numbers(at, size), numbers(at, size)) for at, w in (listing(a, 2) for a in listing(atoms))]
+    for low, high, weight in (listing(box, 3) for box in listing(boxes)):
+        parts.append((number(weight), numbers(low, size), numbers(high, size)))
+    require(sum(w for w, _, _ in parts) == 1 and all(w >= 0 for w, _, _ in parts), "the weights of a law sum to 1")
+    require(all(a <= b for _, low, high in parts for a, b in zip(low, high, strict=True)), "a box is upside down")
+    return parts
+
+
+def box_chance(low: Point, high: Point, event: list[Condition]) -> Fraction:
+    """The probability that a . c <= b (or <) for all conditions, c uniform on the sides of the box that have length."""
+    cuts = []
+    for coefficients, bound, strict in event:
+        rest = bound - times(coefficients, low)
+        weights = tuple(a * (h - lo) for a, lo, h in zip(coefficients, low, high, strict=True))
+        if any(weights):
+            cuts.append((weights, rest))
+        elif rest < 0 or (strict and rest == 0):
+            return Fraction(0)
+    used = [i for i in range(len(low)) if any(weights[i] for weights, _ in cuts)]
+    require(len(used) <= (1 + (len(cuts) < 2)) * MAX_CUT_DIMENSION, "more dimensions than are checked")
+    return cube_volume([(tuple(weights[i] for i in used), rest) for weights, rest in cuts], len(used), {})
+
+
+def cube_volume(cuts: list[tuple[Any, Fraction]], size: int, known: dict[Any, Fraction]) -> Fraction:
+    """The volume of the unit cube where w . u <= b for all cuts: facet by facet (Lasserre's recursion).
+
+    The polytope is a union of cones from the origin over its facets, so its volume is 1 / size times the sum of
+    distance times area; on a facet one variable is eliminated. Equal directions are merged, or they would count twice.
+    """
+    kept: dict[Any, Fraction] = {}
+    for weights, bound in cuts:
+        if bound < sum(w for w in weights if w > 0):
+            lowest = sum(w for w in weights if w < 0)
+            if bound < lowest or (bound == lowest and any(weights)):
+                return Fraction(0)
+            scale = max(map(abs, weights))
+            direction = tuple(w / scale for w in weights)
+            kept[direction] = min(bound / scale, kept.get(direction, bound / scale))
+    if len(kept) < 2:
+        return one_cut_volume(*next(iter(kept.items()))) if kept else Fraction(1)
+    key = frozenset(kept.items())
+    if key not in known:
+        total = Fraction(0)
+        for i in range(size):
+            total += cube_volume([(w[:i] + w[i + 1 :], b - w[i]) for w, b in kept.items()], size - 1, known)
+        for weights, bound in kept.items():
+            k = max(range(size), key=lambda i, w=weights: abs(w[i]))  # type: ignore[misc]
+            if bound:
+                facet = [on_facet(w, b, weights, bound, k) for w, b in kept.items() if w != weights]
+                for sign in (1, -1):
+                    unit = tuple(sign * Fraction(int(i == k)) for i in range(size))
+                    facet.append(on_facet(unit, Fraction(max(sign, 0)), weights, bound, k))
+                total += bound / abs(weights[k]) * cube_volume(facet, size - 1, known)
+        known[key] = total / size
+    return known[key]
+
+
+def on_facet(w: Any, b: Fraction, weights: Any, bound: Fraction, k: int) -> tuple[Any, Fraction]:
+    """The cut w . u <= b on the hyperplane weights . u = bound, without u_k."""
+    factor = w[k] / weights[k]
+    return tuple(x - factor * y for i, (x, y) in enumerate(zip(w, weights, strict=True)) if i != k), b - factor * bound
+
+
+def one_cut_volume(weights: Any, bound: Fraction) -> Fraction:
+    """The volume of w . u <= b in the unit cube: inclusion and exclusion over its vertices."""
+    bound -= sum(w for w in weights if w < 0)
+    positive = [abs(w) for w in weights if w]
+    corners = [(Fraction(0), 1)]
+    for w in positive:
+        corners += [(total + w, -sign) for total, sign in corners if total + w < bound]
+    above = sum((sign * (bound - total) ** len(positive) for total, sign in corners), Fraction(0))
+    return above / math.prod(positive, start=Fraction(math.factorial(len(positive))))
+
+
+def choice_chances(menu: list[list[Point]], law: list[Part], ties: Any) -> list[list[Fraction]]:
+    """For each part of the law, how likely each choice is: of the sets with the bundle of least workload, see `tie`."""
+    require(ties in ("trade", "keep", "last", "split"), f"the rule {ties!r} for ties is unknown")
+    require(all(menu) and len(menu[0]) == 1, "a menu starts with the endowment, and no set on it is empty")
+    rows = []
+    for _, low, high in law:
+        thick = [i for i in range(len(low)) if low[i] < high[i]]
+        functions = [[(*(x[i] for i in thick), times(x, low)) for x in points] for points in menu]
+        points_of = {
+            f: x for row, points in zip(functions, menu, strict=True) for f, x in zip(row, points, strict=True)
+        }
+        chances = [Fraction(0)] * len(menu)
+        for function, x in points_of.items():
+            others = [y for f, y in points_of.items() if f != function]
+            event = [([a - b for a, b in zip(x, y, strict=True)], Fraction(0), False) for y in others]
+            area = box_chance(low, high, event)
+            made = tie([k for k, row in enumerate(functions) if function in row], function, functions, ties)
+            for k in made:
+                chances[k] += area / len(made)
+        rows.append(chances)
+    return rows
+
+
+def tie(tied: list[int], function: Any, functions: list[list[Any]], ties: str) -> list[int]:
+    """Which of the tied choices are made; where the endowment is best, "trade" takes sets with nothing worse."""
+    if ties in ("last", "split"):
+        return tied[-1:] if ties == "last" else tied
+    safe = [k for k in tied[1:] if ties == "trade" and tied[0] == 0 and set(functions[k]) == {function}]
+    return [*safe, *tied][:1]
+
+
+def mixture(law: list[Part], parts: list[list[Fraction]]) -> Point:
+    return [times([w for w, _, _ in law], column) for column in zip(*parts, strict=True)]
+
+
+def check_chance(about: Any, holds: bool, evidence: Any) -> str:
+    """An event in cost space has a probability: computed again for every part of the law."""
+    law_data, event, probability = fields(about, "law event probability")
+    conditions = [listing(condition, 3) for condition in listing(event)]
+    require(bool(conditions), "an event without conditions")
+    law = law_of(law_data, len(listing(conditions[0][0])))
+    read = [(numbers(a, len(law[0][1])), number(b), strict is True) for a, b, strict in conditions]
+    parts = [[box_chance(low, high, read)] for _, low, high in law]
+    same_parts(evidence, parts)
+    require((mixture(law, parts) == [number(probability)]) == holds, "the probability is another")
+    return f"the probability of the event is {'' if holds else 'not '}{probability}"
+
+
+def same_parts(evidence: Any, parts: list[list[Fraction]]) -> None:
+    (given,) = of_form(evidence, "by part", "parts")
+    require([numbers(row, len(parts[0])) for row in listing(given)] == parts, "the probabilities by part are others")
+
+
+def check_choice_probabilities(about: Any, holds: bool, evidence: Any) -> str:
+    """How likely the choices from a menu of candidate bundles are."""
+    menu, law_data, ties, stated = fields(about, "menu law ties probabilities")
+    size = len(listing(listing(listing(menu)[0])[0]))
+    points = [[numbers(x, size) for x in listing(row)] for row in menu]
+    law = law_of(law_data, size)
+    parts = choice_chances(points, law, ties)
+    same_parts(evidence, parts)
+    require((mixture(law, parts) == numbers(stated, len(points))) == holds, "the probabilities are others")
+    return f"the choices have {'' if holds else 'not '}the probabilities {', '.join(map(str, stated))}"
+
+
+def built(rows: list[tuple[Sparse, str, Fraction]], lower: list[Any], upper: list[Any] | None = None) -> System:
+    """A linear system made here, not read."""
+    system = object.__new__(System)
+    system.size, system.rows, system.lower = len(lower), rows, lower
+    system.upper = upper or [None] * len(lower)
+    return system
+
+
+def least(system: System, cost: Sparse, value: Fraction, point: Any, multipliers: Any) -> None:
+    """Require that the point attains the value, and that the multipliers prove that no point costs less."""
+    solution = numbers(point, system.size)
+    require(system.contains(solution) and dot(cost, solution) == value, "the solution does not attain the value")
+    gain = {i: -a for i, a in cost.items()}
+    bound = system.upper_bound(gain, numbers(multipliers, len(system.rows)))
+    require(bound <= -value, "the multipliers do not prove the value least")
+
+
+def row_of(values: Sequence[Fraction], start: int = 0) -> Sparse:
+    return {start + i: a for i, a in enumerate(values) if a}
+
+
+def unit_of(i: int, size: int) -> Point:
+    return [Fraction(int(i == k)) for k in range(size)]
+
+
+def pieces_of(one: TradingSet) -> list[list[tuple[Point, str, Fraction]]]:
+    """A trading set as polyhedra of nonnegative bundles, each a list of rows (coefficients, sense, bound)."""
+    size, eta = len(one.endowment), one.endowment
+    units = [unit_of(i, size) for i in range(size)]
+    if one.kind in ("endowment", "remedial"):
+        return [[(units[i], "=" if one.kind == "endowment" else "<=", eta[i]) for i in range(size)]]
+    if one.kind == "points":
+        return [[(units[i], "=", x[i]) for i in range(size)] for x in one.points]
+    if one.kind == "polyhedron":
+        return [[(list(row), "=" if equal else "<=", bound) for row, equal, bound in one.rows]]
+    require(one.kind == "ray", "a continuum of choices is not one trading set")
+    pivot = next(i for i in range(size) if one.ray[i])
+    rows = []
+    for i in range(size):  # ray_pivot d_i = ray_i d_pivot, and d_pivot has the sign of ray_pivot
+        row = [one.ray[pivot] * a - one.ray[i] * b for a, b in zip(units[i], units[pivot], strict=True)]
+        rows += [(row, "=", times(row, eta))] if i != pivot else []
+    forward = [-one.ray[pivot] * a for a in units[pivot]]
+    return [[*rows, (forward, "<=", times(forward, eta))]]
+
+
+def candidates_of(one: TradingSet, reach: Any) -> list[Point]:
+    """The bundles of a trading set that can be its cheapest or, along a ray, its dearest."""
+    require(reach in ("nonnegative", "feasible"), f"the reach {reach!r} is unknown")
+    eta, near = one.endowment, reach == "feasible"
+    if one.kind == "endowment":
+        return [eta]
+    if one.kind == "remedial":
+        return [[Fraction(0)] * len(eta), eta]
+    if one.kind == "points":
+        return [x for x in one.points if one.in_bounds(x) or not near]
+    if one.kind == "polyhedron":
+        return one.corners()
+    require(one.kind == "ray", "a continuum of choices is not one trading set")
+    every = list(zip(eta, one.ray, one.counts, strict=True))
+    steps = [have / -step for have, step, _ in every if step < 0]
+    steps += [(most - have) / step for have, step, most in every if near and step > 0]
+    return [eta, [have + min(steps, default=Fraction(1)) * step for have, step, _ in every]]
+
+
+class Setting:
+    """Task numbers, performance and endowment (agents x tasks), and how many copies there are of everything."""
+
+    def __init__(self, data: Any) -> None:
+        counts, performance, endowment, copies = fields(data, "numbers performance endowment copies")
+        self.numbers = [natural(n) for n in listing(counts)]
+        height, width = len(listing(endowment)), len(self.numbers)
+        self.performance = matrix_of(performance, height, width)
+        self.endowment = matrix_of(endowment, height, width)
+        self.copies = natural(copies)
+        require(self.copies >= 1, "there is at least one copy")
+
+    def cost(self, assignment: list[Point]) -> Fraction:
+        return sum((times(pi, x) for pi, x in zip(self.performance, assignment, strict=True)), Fraction(0))
+
+    def set(self, agent: Any, plain: Any) -> TradingSet:
+        return TradingSet(plain, self.endowment[index(agent, len(self.endowment))], self.numbers)
+
+    def possible(self, sets: list[TradingSet], assignment: list[Point]) -> bool:
+        """Whether the assignment clears the market and gives every agent a bundle of the chosen set."""
+        cleared = [sum(column) for column in zip(*assignment, strict=True)] == self.numbers
+        return cleared and all(one.holds(x) for one, x in zip(sets, assignment, strict=True))
+
+
+def divisions(total: int, parts: int) -> list[tuple[int, ...]]:
+    """The ways to write `total` as an ordered sum of nonnegative integers, by falling first part."""
+    if parts == 1:
+        return [(total,)]
+    return [(first, *rest) for first in range(total, -1, -1) for rest in divisions(total - first, parts - 1)]
+
+
+def check_selected(
+    setting: Setting, groups: list[tuple[int, TradingSet, int]], value: Fraction | None, data: Any
+) -> None:
+    """Require that `value` is the least cost when each group (agent, set, copies) chose its set; `None`: impossible.
+
+    A group in a finite set of points is divided over the points in every way, each a linear program of its own.
+    """
+    split, bundles, proofs = fields(data, "split bundles proofs")
+    parts = [pieces_of(one) for _, one, _ in groups]
+    ways = [divisions(count, len(p)) for (_, _, count), p in zip(groups, parts, strict=True)]
+    require(math.prod(map(len, ways)) <= MAX_CASES, "too many ways to divide the groups")
+    every = list(itertools.product(*ways))
+    require((split is None) == (value is None), "a selection is given exactly if there is one")
+    for position, (way, proof) in enumerate(zip(every, listing(proofs, len(every)), strict=True)):
+        blocks = [
+            (groups[g][0], piece, r)
+            for g, division in enumerate(way)
+            for piece, r in zip(parts[g], division, strict=True)
+            if r
+        ]
+        system, cost = selection_program(setting, blocks)
+        multipliers = numbers(proof, len(system.rows))
+        if position == split and value is not None:
+            solution = [v for x in listing(bundles) for v in listing(x)]
+            least(system, cost, value, solution, proof)
+        elif value is None or system.upper_bound({i: -a for i, a in cost.items()}, multipliers) > -value:
+            require(system.upper_bound({}, multipliers) < 0, "a combination of sets may be cheaper")
+    require(split is None or index(split, len(every)) == split, "the selection belongs to no combination")
+
+
+def selection_program(setting: Setting, blocks: list[tuple[int, Any, int]]) -> tuple[System, Sparse]:
+    """What blocks (agent, piece, copies) can get together, and what it costs."""
+    size, rows = len(setting.numbers), []
+    for b, (_, piece, count) in enumerate(blocks):
+        rows += [(row_of(a, b * size), sense, count * bound) for a, sense, bound in piece]
+    for i, n in enumerate(setting.numbers):
+        every = {b * size + i: Fraction(1) for b in range(len(blocks))}
+        rows.append((every, "=", Fraction(n * setting.copies)))
+    cost: Sparse = {}
+    for b, (agent, _, _) in enumerate(blocks):
+        cost |= row_of(setting.performance[agent], b * size)
+    return built(rows, [Fraction(0)] * (len(blocks) * size)), cost
+
+
+def check_optimal_selection(about: Any, holds: bool, evidence: Any) -> str:
+    """The least social cost given the chosen trading sets."""
+    setting, groups, value = fields(about, "setting groups value")
+    require(holds, "only the optimum itself can be shown")
+    read = Setting(setting)
+    chosen = [(a, read.set(a, t), natural(r)) for a, t, r in map(listing, listing(groups))]
+    (selection,) = of_form(evidence, "selection", "selection")
+    check_selected(read, chosen, None if value is None else number(value), selection)
+    return "no selection is possible" if value is None else f"the least social cost at these choices is {value}"
+
+
+def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
+    """The expected social cost: chances of all choices, and the least cost (or the table's) at every profile."""
+    data, laws, offers, ties, reach, table, value = fields(about, "setting laws offers ties reach table value")
+    setting = Setting(data)
+    agents, size = len(setting.endowment), len(setting.numbers)
+    parts, costs, selections = of_form(evidence, "cost by profile", "parts costs selections")
+    read = [law_of(law, size) for law in listing(laws, agents)]
+    made = [(a, [setting.set(a, t) for t in listing(menu)], natural(r)) for a, menu, r in map(listing, listing(offers))]
+    require(
+        table is None or (setting.copies == 1 and [a for a, _, _ in made] == list(range(agents))), "a table of replicas"
+    )
+    for j in range(agents):
+        require(sum(r for a, _, r in made if a == j) == setting.copies, "an agent's copies are not all offered a menu")
+    ways = []
+    for (a, menu, r), given in zip(made, listing(parts, len(made)), strict=True):
+        found = choice_chances([candidates_of(one, reach) for one in menu], read[a], ties)
+        require(matrix_of(given, len(found), len(menu)) == found, "the choice probabilities are others")
+        ways.append(choice_counts(mixture(read[a], found), r))
+    require(math.prod(map(len, ways)) <= MAX_CASES, "too many choice profiles")
+    profiles, total = list(itertools.product(*ways)), Fraction(0)
+    for position, (profile, cost) in enumerate(zip(profiles, numbers(costs, len(profiles)), strict=True)):
+        total += cost * math.prod(probability for _, probability in profile)
+        groups = [
+            (a, menu[k], r)
+            for (a, menu, _), (row, _) in zip(made, profile, strict=True)
+            for k, r in enumerate(row)
+            if r
+        ]
+        if table is None:
+            check_selected(setting, groups, cost, listing(selections, len(profiles))[position])
+        else:
+            chosen = selected_by(table, [row.index(1) for row, _ in profile], setting)
+            require(setting.possible([t for _, t, _ in groups], chosen), "the table does not respect the choices")
+            require(setting.cost(chosen) == cost, "the cost of a profile is another")
+    require((total == number(value) * setting.copies) == holds, "the expected cost is another")
+    return f"the expected social cost is {'' if holds else 'not '}{value}"
+
+
+def choice_counts(chances: Point, copies: int) -> list[tuple[list[int], Fraction]]:
+    """How many of the copies make each choice, with the multinomial probabilities."""
+    possible = [k for k, chance in enumerate(chances) if chance]
+    require(math.comb(copies + len(possible) - 1, copies) <= MAX_CASES, "too many choice profiles")
+    found = []
+    for division in divisions(copies, len(possible)):
+        ways = math.factorial(copies) // math.prod(map(math.factorial, division))
+        weight = math.prod((chances[k] ** r for k, r in zip(possible, division, strict=True)), start=Fraction(1))
+        counts = dict(zip(possible, division, strict=True))
+        found.append(([counts.get(k, 0) for k in range(len(chances))], ways * weight))
+    return found
+
+
+def selected_by(table: Any, choices: list[int], setting: Setting) -> list[Point]:
+    rows = [rows for listed, rows in map(listing, listing(table)) if listed == choices]
+    return matrix_of(rows[0], len(setting.endowment), len(setting.numbers)) if rows else setting.endowment
+
+
+def check_weak_improvement(about: Any, holds: bool, evidence: Any) -> str:
+    """At every choice profile something costs no more than the status quo; or at one profile nothing does."""
+    data, sigma, menus = fields(about, "setting status_quo menus")
+    setting = Setting(data)
+    agents, size = len(setting.endowment), len(setting.numbers)
+    limit = setting.cost(matrix_of(sigma, agents, size))
+    offered = [[setting.set(j, t) for t in listing(menu)] for j, menu in enumerate(listing(menus, agents))]
+    require(setting.copies == 1 and math.prod(map(len, offered)) <= MAX_CASES, "too many choice profiles")
+    if holds:
+        witnesses, used = of_form(evidence, "witness by profile", "assignments used")
+        read = [matrix_of(z, agents, size) for z in listing(witnesses)]
+        profiles = list(itertools.product(*offered))
+        for sets, which in zip(profiles, listing(used, len(profiles)), strict=True):
+            z = read[index(which, len(read))]
+            require(setting.possible(list(sets), z) and setting.cost(z) <= limit, "an assignment is not a witness")
+        return "at every choice profile some selection costs at most as much as the status quo"
+    choices, value, selection = of_form(evidence, "worse profile", "choices value selection")
+    picked = [menu[index(k, len(menu))] for menu, k in zip(offered, listing(choices, agents), strict=True)]
+    require(value is None or number(value) > limit, "the profile is not worse")
+    check_selected(
+        setting, [(j, t, 1) for j, t in enumerate(picked)], None if value is None else number(value), selection
+    )
+    return f"at the choices {choices} every selection costs more than the status quo"
+
+
+class ChoiceMarket:
+    """A market (VS, sections 1 and 2): what each agent may do, may demand and may be like."""
+
+    def __init__(self, data: Any) -> None:
+        names = "tasks numbers agents performance status_quo endowment slack preferences"
+        tasks, counts, agents, performance, sigma, eta, slack, preferences = fields(data, names)
+        self.size, self.agents = len(distinct(tasks)), len(distinct(agents))
+        self.numbers = numbers(counts, self.size)
+        self.performance, self.status_quo, _ = (matrix_of(m, self.agents, self.size) for m in (performance, sigma, eta))
+        self.slack = numbers(slack, self.agents)
+        given = [fields(one, "domain law") for one in listing(preferences, self.agents)]
+        self.domains = [Domain(domain, self.size) for domain, _ in given]
+        self.laws = [None if law is None else law_of(law, self.size) for _, law in given]
+        sums = [sum(column) for column in zip(*self.status_quo, strict=True)]
+        require(sums == self.numbers and min(map(min, self.status_quo)) >= 0, "the status quo is no assignment")
+
+    def delta(self, first: int, second: int) -> Point:
+        return [a - b for a, b in zip(self.performance[first], self.performance[second], strict=True)]
+
+
+def trade_parts(market: ChoiceMarket, agent: int, reading: Any) -> list[tuple[str, Any]]:
+    """Ways to want a trade: a type of a box gains, all types of a box are indifferent, or one task of an orthant."""
+    domain = market.domains[agent]
+    if reading == "lemma 2":
+        types = [domain.box] if domain.box else [[x, x] for x in domain.types or []]
+        return [("strict", box) for box in types] or [("task", i) for i in range(market.size)]
+    require(reading in ("indifferent trade", "indifferent keep"), f"the reading {reading!r} is unknown")
+    boxes = [[low, high] for _, low, high in market.laws[agent] or []]
+    require(bool(boxes), "an agent has no law")
+    if reading == "indifferent keep":
+        return [("strict", box) for box in boxes]
+    return [(form, box) for box in boxes for form in ("strict", "flat") if form == "flat" or box[0] != box[1]]
+
+
+def trade_programs(market: ChoiceMarket, reading: Any) -> list[tuple[tuple[int, int], System]]:
+    """Pairs of agents with systems in gamma, one of which has a solution exactly if some bilateral trade improves."""
+    systems: list[tuple[tuple[int, int], System]] = []
+    for first, second in itertools.combinations(range(market.agents), 2):
+        parts = itertools.product(trade_parts(market, first, reading), trade_parts(market, second, reading))
+        for one, two in parts:
+            options: list[Any] = []
+            for i, (own, other) in enumerate(zip(market.status_quo[first], market.status_quo[second], strict=True)):
+                thick = any(form != "task" and box[0][i] < box[1][i] for form, box in (one, two))
+                both = ((1, -1) if thick else (None,)) if other > 0 else (-1,)
+                options.append(both if own > 0 else (1,) if other > 0 else (0,))
+            require(math.prod(map(len, options)) + len(systems) <= MAX_CASES, "too many linear systems")
+            for signs in itertools.product(*options):
+                rows = [(row_of(market.delta(first, second)), "<=", Fraction(-1))]
+                rows += wants(one, 1, signs) + wants(two, -1, signs)
+                lower = [Fraction(0) if sign in (0, 1) else None for sign in signs]
+                upper = [Fraction(0) if sign in (0, -1) else None for sign in signs]
+                systems.append(((first, second), built(rows, lower, upper)))
+    return systems
+
+
+def wants(part: tuple[str, Any], direction: int, signs: Any) -> list[tuple[Sparse, str, Fraction]]:
+    """The rows by which direction * gamma suits the part, gamma having the given signs."""
+    form, box = part
+    if form == "task":
+        return [({box: Fraction(direction)}, "<=", Fraction(-1))]
+    low, high = box
+    if form == "flat":
+        level = [({i: Fraction(1)}, "=", Fraction(0)) for i in range(len(low)) if low[i] < high[i]]
+        return [*level, (row_of([direction * c for c in low]), "<=", Fraction(0))]
+    vertex = [high[i] if sign == -direction else low[i] for i, sign in enumerate(signs)]
+    return [(row_of([direction * c for c in vertex]), "<=", Fraction(-1))]
+
+
+def check_bilateral_trade(about: Any, holds: bool, evidence: Any) -> str:
+    """A bilateral trade improves on the status quo: the trade; none does: a Farkas vector for every system."""
+    data, reading = fields(about, "market reading")
+    market = ChoiceMarket(data)
+    if not holds:
+        (multipliers,) = of_form(evidence, "no bilateral trade", "multipliers")
+        systems = trade_programs(market, reading)
+        for (_, system), vector in zip(systems, listing(multipliers, len(systems)), strict=True):
+            require(system.upper_bound({}, numbers(vector, len(system.rows))) < 0, "a system is not refuted")
+        return "no bilateral trade improves on the status quo"
+    names = "first second trade chances gain system scale"
+    first, second, trade, chances, gain, system, scale = of_form(evidence, "bilateral trade", names)
+    gamma, up = numbers(trade, market.size), number(scale)
+    for agent, sign in ((index(first, market.agents), 1), (index(second, market.agents), -1)):
+        require(
+            min(s + sign * g for s, g in zip(market.status_quo[agent], gamma, strict=True)) >= 0, "a negative bundle"
+        )
+    systems = trade_programs(market, reading)
+    pair, program = systems[index(system, len(systems))]
+    require(
+        pair == (first, second) and up > 0 and program.contains([up * g for g in gamma]), "the trade does not improve"
+    )
+    laws, event = (market.laws[first], market.laws[second]), reading == "indifferent keep"
+    if all(laws):
+        shown = [-times(market.delta(first, second), gamma)]
+        for law, sign in zip(laws, (1, -1), strict=True):
+            wish = [([sign * g for g in gamma], Fraction(0), event)]
+            shown.append(sum((w * box_chance(low, high, wish) for w, low, high in law or []), Fraction(0)))
+        require([*numbers(chances, 2), number(gain)] == [*shown[1:], math.prod(shown)], "the gain is another")
+    return f"the trade of {', '.join(map(str, trade))} improves on the status quo"
+
+
+def constant_program(market: ChoiceMarket) -> System:
+    """Constant mechanisms with (SQ) and (MC): m(j, i), then, box by box, an upper bound p(j, i) of the excess."""
+    size, zero = market.size, Fraction(0)
+    rows: list[tuple[Sparse, str, Fraction]] = []
+    width = market.agents * size
+    for j, domain in enumerate(market.domains):
+        right, own = [market.slack[j] * s for s in market.status_quo[j]], j * size
+        if domain.box is None:
+            types = domain.types or [unit_of(i, size) for i in range(size)]
+            rows += [(row_of(c, own), "<=", times(c, right)) for c in types]
+            continue
+        low, high = domain.box
+        rows += [({own + i: Fraction(1), width + i: Fraction(-1)}, "<=", right[i]) for i in range(size)]
+        spread = row_of([b - a for a, b in zip(low, high, strict=True)], width)
+        rows.append((row_of(low, own) | spread, "<=", times(low, right)))
+        width += size
+    for i, n in enumerate(market.numbers):
+        rows.append(({j * size + i: Fraction(1) for j in range(market.agents)}, "=", n))
+    return built(rows, [zero] * width)
+
+
+def check_only_constant(about: Any, holds: bool, evidence: Any) -> str:
+    """The status quo is the only constant mechanism with (SQ) and (MC): nobody can have more of anything."""
+    market = ChoiceMarket(*fields(about, "market"))
+    system, sigma = constant_program(market), [x for row in market.status_quo for x in row]
+    if holds:
+        (multipliers,) = of_form(evidence, "nothing else", "multipliers")
+        for i, vector in enumerate(listing(multipliers, len(sigma))):
+            bound = system.upper_bound({i: Fraction(1)}, numbers(vector, len(system.rows)))
+            require(bound <= sigma[i], "somebody may have more of something")
+        return "the status quo is the only constant mechanism that satisfies (SQ) and (MC)"
+    (assignment,) = of_form(evidence, "another constant mechanism", "assignment")
+    point = [x for row in matrix_of(assignment, market.agents, market.size) for x in row]
+    excess = [
+        max(x - market.slack[i // market.size] * s, Fraction(0))
+        for i, (x, s) in enumerate(zip(point, sigma, strict=True))
+        if market.domains[i // market.size].box
+    ]
+    require(point != sigma and system.contains(point + excess), "that is no other constant mechanism")
+    return "another constant mechanism satisfies (SQ) and (MC)"
+
+
+def check_cheapest_constant(about: Any, holds: bool, evidence: Any) -> str:
+    """The least cost of a constant mechanism with (SQ) and (MC)."""
+    market, value = fields(about, "market value")
+    read = ChoiceMarket(market)
+    cost = row_of([pi for row in read.performance for pi in row])
+    return check_cheapest(constant_program(read), cost, value, holds, evidence)
+
+
+def check_cheapest(system: System, cost: Sparse, value: Any, holds: bool, evidence: Any) -> str:
+    require(holds, "only the optimum itself can be shown")
+    least(system, cost, number(value), *of_form(evidence, "cheapest mechanism", "values multipliers"))
+    return f"the least social cost of such a mechanism is {value}"
+
+
+def check_incentive_compatible(about: Any, holds: bool, evidence: Any) -> str:
+    """The value of VS, program (1), on finite type sets: (SQ), (IC), (MC)."""
+    data, value = fields(about, "market value")
+    market = ChoiceMarket(data)
+    types: list[list[tuple[Point, Fraction]]] = []
+    for domain, law in zip(market.domains, market.laws, strict=True):
+        points = domain.types or [box[0] for box in [domain.box] if box and box[0] == box[1]]
+        require(bool(points) and law is not None, "the types are not finite, or there is no law")
+        require(all(low == high for _, low, high in law or []), "the law is not finite")
+        types.append([(c, sum((w for w, at, _ in law or [] if at == c), Fraction(0))) for c in points])
+    profiles = list(itertools.product(*(range(len(listed)) for listed in types)))
+    block = market.agents * market.size
+    require(len(profiles) * block <= MAX_CASES, "program (1) is too large")
+    chance = [math.prod(types[k][t][1] for k, t in enumerate(profile)) for profile in profiles]
+
+    def workload(j: int, costs: Point, report: int, sign: int) -> Sparse:
+        row: Sparse = {}
+        for s, profile in enumerate(profiles):
+            if profile[j] == report:
+                others = sign * math.prod(types[k][t][1] for k, t in enumerate(profile) if k != j)
+                row |= row_of([others * c for c in costs], s * block + j * market.size)
+        return row
+
+    rows: list[tuple[Sparse, str, Fraction]] = []
+    for j, listed in enumerate(types):
+        for own, (c, _) in enumerate(listed):
+            rows.append((workload(j, c, own, 1), "<=", market.slack[j] * times(c, market.status_quo[j])))
+        for own, (c, _) in enumerate(listed):
+            others = [report for report in range(len(listed)) if report != own]
+            rows += [(workload(j, c, own, 1) | workload(j, c, report, -1), "<=", Fraction(0)) for report in others]
+    for s in range(len(profiles)):
+        for i, n in enumerate(market.numbers):
+            rows.append(({s * block + j * market.size + i: Fraction(1) for j in range(market.agents)}, "=", n))
+    flat = [pi for row in market.performance for pi in row]
+    cost = row_of([p * pi for p in chance for pi in flat])
+    return check_cheapest(built(rows, [Fraction(0)] * (len(profiles) * block)), cost, value, holds, evidence)
+
+
+class Lists:
+    """Lists of menus, the chances of their choices, and the OSP-feasible sets as one linear system (VS, section 4)."""
+
+    def __init__(self, data: Any, chances: Any) -> None:
+        counts, endowment, laws, menus, ties, reach = fields(data, "numbers endowment laws menus ties reach")
+        self.numbers = [natural(n) for n in listing(counts)]
+        self.size, agents = len(self.numbers), len(listing(endowment))
+        self.rows: list[tuple[Sparse, str, Fraction]] = []
+        self.bundles: list[list[tuple[Fraction, int]]] = []
+        self.width = 0
+        every = zip(matrix_of(endowment, agents, self.size), listing(laws, agents), listing(menus, agents), strict=True)
+        for (eta, law, listed), given in zip(every, listing(chances, agents), strict=True):
+            self.bundles.append([])
+            first, parts = self.width, law_of(law, self.size)
+            self.width += len(listing(listed))
+            self.rows.append(({first + m: Fraction(1) for m in range(len(listed))}, "=", Fraction(1)))
+            for m, (menu, row) in enumerate(zip(listed, listing(given, len(listed)), strict=True)):
+                sets = [TradingSet(plain, eta, self.numbers) for plain in listing(menu)]
+                found = mixture(parts, choice_chances([candidates_of(one, reach) for one in sets], parts, ties))
+                require(numbers(row, len(menu)) == found, "the choice probabilities are others")
+                for one, p in zip(sets, found, strict=True):
+                    if p:
+                        self.add(pieces_of(one), first + m, p)
+
+    def add(self, pieces: list[list[tuple[Point, str, Fraction]]], weight: int, probability: Fraction) -> None:
+        """A choice: pieces with weights that sum to that of the menu, and bundles in the pieces, all scaled."""
+        starts = [self.width + q * (1 + self.size) for q in range(len(pieces))]
+        self.width += len(pieces) * (1 + self.size)
+        self.rows.append(({weight: Fraction(-1)} | {start: Fraction(1) for start in starts}, "=", Fraction(0)))
+        for piece, start in zip(pieces, starts, strict=True):
+            self.bundles[-1].append((probability, start + 1))
+            self.rows += [({start: -bound} | row_of(a, start + 1), sense, Fraction(0)) for a, sense, bound in piece]
+
+    def weigh(self, vectors: list[Point]) -> Sparse:
+        """The sum over agents of vector . (expected bundle)."""
+        every = zip(vectors, self.bundles, strict=True)
+        return {start + i: p * v for w, own in every for p, start in own for i, v in enumerate(w) if v}
+
+
+def check_outer_program(about: Any, holds: bool, evidence: Any) -> str:
+    """The value of the large-market program (5) and of its dual (6), for lists of menus."""
+    data, performance, value = fields(about, "lists performance value")
+    require(holds, "only the optimum itself can be shown")
+    chances, values, multipliers = of_form(evidence, "outer solution", "chances values multipliers")
+    lists = Lists(data, chances)
+    agents = len(lists.bundles)
+    for i, n in enumerate(lists.numbers):
+        lists.rows.append((lists.weigh([unit_of(i, lists.size)] * agents), "=", Fraction(n)))
+    cost = lists.weigh(matrix_of(performance, agents, lists.size))
+    least(built(lists.rows, [Fraction(0)] * lists.width), cost, number(value), values, multipliers)
+    return f"the large-market program for these menus has the value {value}"
+
+
+def check_support_function(about: Any, holds: bool, evidence: Any) -> str:
+    """The support function of one agent's OSP-feasible set."""
+    data, weights, value = fields(about, "lists weights value")
+    require(holds, "only the value itself can be shown")
+    chances, values, multipliers = of_form(evidence, "outer solution", "chances values multipliers")
+    lists = Lists(data, chances)
+    cost = lists.weigh([[-w for w in numbers(weights, lists.size)]])
+    least(built(lists.rows, [Fraction(0)] * lists.width), cost, -number(value), values, multipliers)
+    return f"the support function is {value}"
+
+
+class TypedAgent:
+    """Finitely many types of positive costs and an endowment; sets of types are bit masks."""
+
+    def __init__(self, about: Any) -> None:
+        data, weights, value = fields(about, "agent weights value")
+        types, probabilities, endowment = fields(data, "types probabilities endowment")
+        self.eta = numbers(endowment, len(listing(endowment)))
+        self.types = [numbers(costs, len(self.eta)) for costs in listing(types)]
+        self.p, self.w, self.value = numbers(probabilities, len(types)), numbers(weights, len(self.eta)), number(value)
+        require(1 <= len(types) <= 10 and all(c > 0 for costs in self.types for c in costs), "1 to 10 positive types")
+        require(sum(self.p) == 1 and min(self.p) >= 0, "the probabilities do not sum to 1")
+
+    def weight(self, mask: int) -> Fraction:
+        return sum((p for t, p in enumerate(self.p) if mask >> t & 1), Fraction(0))
+
+    def trades(self, mask: int) -> System:
+        """The trades d with eta + d >= 0 that exactly the types in the mask accept, ties either way."""
+        signed = [[c if mask >> t & 1 else -c for c in costs] for t, costs in enumerate(self.types)]
+        return built([(row_of(row), "<=", Fraction(0)) for row in signed], [-x for x in self.eta])
+
+    def read_menu(self, menu: Any) -> list[Point]:
+        """The trades of a menu with disjoint acceptance sets that attains the value."""
+        used, total, trades = 0, times(self.w, self.eta), []
+        for mask, trade in map(listing, listing(menu)):
+            trades.append(numbers(trade, len(self.eta)))
+            require(index(mask, 2 ** len(self.types)) > 0 and not mask & used, "acceptance sets overlap")
+            require(self.trades(mask).contains(trades[-1]), "a trade is not accepted as stated")
+            used, total = used | mask, total + self.weight(mask) * times(self.w, trades[-1])
+        require(total == self.value, "the menu does not attain the value")
+        return trades
+
+
+def check_all_menus(about: Any, holds: bool, evidence: Any) -> str:
+    """The best menu obviously dominant on the types: each set of types' best trade bounded, and all packings summed."""
+    agent = TypedAgent(about)
+    require(holds, "only the value itself can be shown")
+    menu, multipliers = of_form(evidence, "menu packing", "menu multipliers")
+    agent.read_menu(menu)
+    every = 2 ** len(agent.types)
+    bounds = [Fraction(0)]
+    for mask, vector in enumerate(listing(multipliers, every - 1), 1):
+        bound = agent.trades(mask).upper_bound(row_of(agent.w), numbers(vector, len(agent.types)))
+        bounds.append(agent.weight(mask) * bound)
+    best = [Fraction(0)] * every
+    for mask in range(1, every):
+        best[mask], part = best[mask & (mask - 1)], mask
+        while part:
+            best[mask] = max(best[mask], bounds[part] + best[mask ^ part])
+            part = (part - 1) & mask
+    require(times(agent.w, agent.eta) + best[-1] <= agent.value, "another packing may be better")
+    return f"over all menus obviously dominant on the types the support function is {agent.value}"
+
+
+def check_polarized_menu(about: Any, holds: bool, evidence: Any) -> str:
+    """A menu of rays polarized on the whole orthant, or of one remedial trade, attains the value."""
+    agent = TypedAgent(about)
+    require(holds, "only an attained value can be shown")
+    menu, multipliers = of_form(evidence, "polarized menu", "menu multipliers")
+    trades = agent.read_menu(menu)
+    require(all(min(d) < 0 and (max(d) > 0 or len(trades) == 1) for d in trades), "a trade has one sign")
+    pairs = list(itertools.combinations(trades, 2))
+    for (d, e), (y, z) in zip(pairs, matrix_of(multipliers, len(pairs), 2), strict=True):
+        polar = y > 0 and z > 0 and min(y * a + z * b for a, b in zip(d, e, strict=True)) >= 0
+        require(polar, "two trades are not polarized")
+    return f"a menu polarized on the whole orthant attains {agent.value}"
+
+
 # -------------------------------------------------------------------------------------------------- the command
 
 Check = Callable[[Any, bool, Any], str]
@@ -1318,6 +2632,26 @@ KINDS: dict[str, Check] = {
     "quotas describe": check_described,
     "minimum cover": check_cover,
     "maximum diagonal": check_diagonal,
+    "polarized": check_polarized,
+    "polarized menus": check_polarized_menus,
+    "some type": check_some_type,
+    "random allocation": check_random_allocation,
+    "feasible protocol": check_feasible_protocol,
+    "obviously dominant": check_obviously_dominant,
+    "obviously strategy-proof": check_osp,
+    "chance": check_chance,
+    "choice probabilities": check_choice_probabilities,
+    "optimal selection": check_optimal_selection,
+    "expected cost": check_expected_cost,
+    "weak improvement": check_weak_improvement,
+    "bilateral trade improves": check_bilateral_trade,
+    "only constant mechanism": check_only_constant,
+    "cheapest constant mechanism": check_cheapest_constant,
+    "cheapest incentive compatible mechanism": check_incentive_compatible,
+    "outer program": check_outer_program,
+    "support function": check_support_function,
+    "support over all menus": check_all_menus,
+    "polarized menu value": check_polarized_menu,
 }
 
 

@@ -1,0 +1,1 @@
+"""Trading mechanisms (VS): markets, protocols, polarization, obvious dominance, selection, large markets."""

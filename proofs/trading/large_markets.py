@@ -1,0 +1,975 @@
+"""Large markets (VS, section 4): the OSP-feasible set, the outer program and its dual, support functions, replicas.
+
+In the large-market relaxation tasks need only be assigned in expectation (LM-MC). For a *finite list of menus* of
+agent j, a menu with choice probabilities p_k gives the expected bundles sum_k p_k x_k with x_k in the trading set T^k,
+and the *OSP-feasible set* F_j is the convex hull over the menus in the list (the designer may draw the menu). Its
+*support function* is S_j(w) = max of w . y over F_j: the best menu, and in each trading set the best bundle. The *outer
+program* (5) minimizes the social cost over x_j in F_j with sum_j x_j = n, and (6) is its dual; both are solved together
+as one linear program in the bundles of every choice of every menu, scaled by the weight of the menu, and Proposition
+2's selections are read off and checked. Whether the menus are obviously strategy-proof is not asked here
+(`proofs.trading.polarization`): the set is what the given menus and myopic choices induce.
+
+*All menus.* For finitely many types of strictly positive costs, the support function is decided over *all* menus in
+which every trading set contains the endowment and which are obviously dominant on those types (`RELAXED`). Because the
+endowment is in every set and on the menu, a choice is obviously dominant exactly if the types who make it weakly like
+everything in it and all other types weakly dislike everything in it. So a menu is a packing of disjoint acceptance sets
+of types, and given its acceptance set the best trade is a linear program. This relaxes program (4) (`POLARIZED`), whose
+menus must be polarized on the whole nonnegative orthant and not only on the types given: its value is bounded from
+below by explicit polarized menus, and decided where the two agree. VS leave the computation of S_j open.
+
+Readings. Program (4) asks for non-monotone rays or the remedial menu; a single trade d <= 0 counts as polarized, since
+the remedial menu induces it (footnote 18). Of tied choices the types make the one that the designer likes best, as the
+maximum over s_j in S_j says. The bounds n on a bundle play no role here: bundles are nonnegative.
+
+*Replicas* (section 4.3): N copies of every agent; `replica_cost` is exact for small N, `simulate` draws choices for
+large N, solves each draw exactly, and gives Hoeffding's confidence band.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, ClassVar, Self
+
+from exact.linear import Feasible, LinearSystem, PrimalDual, Row, SparseVector, Vector, feasibility, optimum
+from exact.rationals import rational, text
+from exact.verdicts import Evidence, Statement, Verdict
+from proofs.trading.markets import (
+    Assignment,
+    Bundle,
+    Law,
+    Market,
+    bundle,
+    dot,
+    law_from_plain,
+    minus,
+    plus,
+    texts,
+    times,
+)
+from proofs.trading.menus import EndowmentOnly, Menu, Points, Ray, Remedial, TradingSet, pieces, trading_set_from_plain
+from proofs.trading.probabilities import choice_probabilities
+from proofs.trading.selection import (
+    Offer,
+    Setting,
+    best_selection,
+    candidates,
+    cost_of_offers,
+    far_end,
+    laws,
+)
+
+RELAXED = "obviously dominant on the types"
+POLARIZED = "polarized on the whole orthant"
+MAX_TYPES = 10
+"""The greatest number of types for which all menus are searched: 2^m linear programs and 3^m packings."""
+
+RandomMenu = Menu | Sequence[tuple[Menu, Any]]
+"""A menu, or menus with the probabilities with which one of them is offered."""
+MAX_TYPES_IN_PAIRS = 3
+"""The greatest number of types for which every pair of acceptance sets is tried for polarized menus."""
+RATIOS = tuple(Fraction(k) for k in ("1/4", "1/2", "1", "2", "4"))
+"""The ratios of multipliers tried for two polarized trades; the trades are then improved in turn."""
+
+Chances = tuple[tuple[tuple[Fraction, ...], ...], ...]
+"""For each agent and each menu of its list, the probabilities of the choices."""
+
+
+# ------------------------------------------------------------------------------------------------- the outer program
+
+
+@dataclass(frozen=True)
+class Lists:
+    """Agents' endowments, laws and finite lists of menus, with the readings of ties and reach."""
+
+    numbers: tuple[int, ...]
+    endowment: Assignment
+    laws: tuple[Law, ...]
+    menus: tuple[tuple[Menu, ...], ...]
+    ties: str = "trade"
+    reach: str = "nonnegative"
+
+    def __post_init__(self) -> None:
+        if not len(self.endowment) == len(self.laws) == len(self.menus):
+            raise ValueError(f"menus: lists for {len(self.menus)} agents, but there are {len(self.endowment)}")
+        if any(not listed for listed in self.menus):
+            raise ValueError("menus: an agent has no menu; offer at least the endowment")
+
+    @classmethod
+    def of(cls, market: Market, menus: Sequence[Sequence[Menu]], ties: str, reach: str) -> Self:
+        listed = tuple(tuple(tuple(menu) for menu in menus_of) for menus_of in menus)
+        return cls(market.numbers, market.endowment, laws(market), listed, ties, reach)
+
+    def chances(self) -> Chances:
+        """How likely each choice of each menu is."""
+        rows = zip(self.menus, self.endowment, self.laws, strict=True)
+        return tuple(
+            tuple(
+                choice_probabilities(candidates(menu, eta, self.numbers, self.reach), law, self.ties) for menu in listed
+            )
+            for listed, eta, law in rows
+        )
+
+    def about(self) -> dict[str, Any]:
+        return {
+            "numbers": list(self.numbers),
+            "endowment": [texts(row) for row in self.endowment],
+            "laws": [law.plain() for law in self.laws],
+            "menus": [[[t.plain() for t in menu] for menu in listed] for listed in self.menus],
+            "ties": self.ties,
+            "reach": self.reach,
+        }
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+        menus = [[tuple(map(trading_set_from_plain, menu)) for menu in listed] for listed in about["menus"]]
+        return cls(
+            tuple(map(int, about["numbers"])),
+            tuple(bundle(row) for row in about["endowment"]),
+            tuple(_law(plain) for plain in about["laws"]),
+            tuple(map(tuple, menus)),
+            about["ties"],
+            about["reach"],
+        )
+
+
+@dataclass(frozen=True)
+class FeasibleProgram:
+    """The points of the OSP-feasible sets as a linear system in the scaled bundles.
+
+    Variables: for each agent and menu its weight; for each piece of each choice of positive probability its weight and
+    its bundle, both scaled by the weight of the menu. Rows: for each agent, the weights of its menus add up to 1; for
+    each such choice, the weights of its pieces add up to that of the menu; every bundle in its scaled piece.
+    `bundles[j]` are (probability, first variable) of agent j's scaled bundles: x_j is their sum.
+    """
+
+    system: LinearSystem
+    bundles: tuple[tuple[tuple[Fraction, int], ...], ...]
+
+    def bundle_of(self, agent: int, values: Sequence[Fraction], size: int) -> Bundle:
+        """x_j, from the values of the variables."""
+        total = (Fraction(0),) * size
+        for probability, start in self.bundles[agent]:
+            total = plus(total, times(probability, tuple(values[start : start + size])))
+        return total
+
+    def objective(self, weights: Sequence[Bundle]) -> SparseVector:
+        """sum_j weights_j . x_j, as a function of the variables."""
+        pairs = [
+            (start + i, probability * value)
+            for w, listed in zip(weights, self.bundles, strict=True)
+            for probability, start in listed
+            for i, value in enumerate(w)
+            if value
+        ]
+        return tuple(sorted(pairs))
+
+    def coordinate(self, agents: Sequence[int], task: int) -> SparseVector:
+        """The sum of x_j(task) over the agents."""
+        return tuple(sorted((start + task, p) for j in agents for p, start in self.bundles[j]))
+
+
+def feasible_program(lists: Lists, chances: Chances) -> FeasibleProgram:
+    """The OSP-feasible sets of all agents, side by side."""
+    one, zero = Fraction(1), Fraction(0)
+    rows: list[Row] = []
+    bundles: list[tuple[tuple[Fraction, int], ...]] = []
+    width, size = 0, len(lists.numbers)
+    for listed, eta, probabilities in zip(lists.menus, lists.endowment, chances, strict=True):
+        first, own = width, []
+        width += len(listed)
+        rows.append(Row(tuple((first + m, one) for m in range(len(listed))), "=", one))
+        for m, (menu, row) in enumerate(zip(listed, probabilities, strict=True)):
+            for trading_set, probability in zip(menu, row, strict=True):
+                if not probability:
+                    continue
+                parts = list(pieces(trading_set, eta))
+                starts = [width + q * (1 + size) for q in range(len(parts))]
+                width += len(parts) * (1 + size)
+                rows.append(Row(((first + m, -one), *((start, one) for start in starts)), "=", zero))
+                for piece, start in zip(parts, starts, strict=True):
+                    own.append((probability, start + 1))
+                    for constraint in piece:
+                        entries = [(start, -constraint.bound)] if constraint.bound else []
+                        entries += [(start + 1 + i, a) for i, a in enumerate(constraint.coefficients) if a]
+                        rows.append(Row(tuple(entries), "=" if constraint.equal else "<=", zero))
+        bundles.append(tuple(own))
+    system = LinearSystem(tuple(range(width)), tuple(rows), (zero,) * width, (None,) * width)
+    return FeasibleProgram(system, tuple(bundles))
+
+
+def _with_rows(system: LinearSystem, rows: Sequence[Row]) -> LinearSystem:
+    return LinearSystem(system.variables, (*system.rows, *rows), system.lower, system.upper)
+
+
+@dataclass(frozen=True)
+class OuterProgram(Statement):
+    """The value of VS, programs (5) and (6), for the given lists of menus. Evidence: `OuterSolution`."""
+
+    kind: ClassVar[str] = "outer program"
+    lists: Lists
+    performance: Assignment
+    value: Fraction
+
+    def sentence(self) -> str:
+        return f"the large-market program (5) and its dual (6) for these menus have the value {text(self.value)}"
+
+    def program(self, chances: Chances) -> tuple[LinearSystem, SparseVector]:
+        """Program (5); its last rows are (LM-MC)."""
+        feasible = feasible_program(self.lists, chances)
+        agents = range(len(self.lists.menus))
+        numbers = enumerate(self.lists.numbers)
+        clearing = [Row(feasible.coordinate(agents, i), "=", Fraction(n)) for i, n in numbers]
+        return _with_rows(feasible.system, clearing), feasible.objective(self.performance)
+
+    def about(self) -> dict[str, Any]:
+        performance = [texts(row) for row in self.performance]
+        return {"lists": self.lists.about(), "performance": performance, "value": text(self.value)}
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+        performance = tuple(bundle(row) for row in about["performance"])
+        return cls(Lists.from_about(about["lists"]), performance, rational(about["value"]))
+
+
+@dataclass(frozen=True)
+class SupportValue(Statement):
+    """S_j(w) for one agent (the only one of `lists`) is `value`. Evidence: `OuterSolution`."""
+
+    kind: ClassVar[str] = "support function"
+    lists: Lists
+    weights: Bundle
+    value: Fraction
+
+    def sentence(self) -> str:
+        return (
+            f"the support function of the OSP-feasible set at ({', '.join(texts(self.weights))}) is {text(self.value)}"
+        )
+
+    def program(self, chances: Chances) -> tuple[LinearSystem, SparseVector]:
+        feasible = feasible_program(self.lists, chances)
+        return feasible.system, feasible.objective([times(Fraction(-1), self.weights)])
+
+    def about(self) -> dict[str, Any]:
+        return {"lists": self.lists.about(), "weights": texts(self.weights), "value": text(self.value)}
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+        return cls(Lists.from_about(about["lists"]), bundle(about["weights"]), rational(about["value"]))
+
+
+@dataclass(frozen=True)
+class OuterSolution(Evidence):
+    """The choice probabilities, a solution of the program that attains the value, and multipliers that prove it best.
+
+    The multipliers of the (LM-MC) rows are, up to sign, the dual solution lambda of (6).
+    """
+
+    form: ClassVar[str] = "outer solution"
+    chances: Chances
+    values: Vector
+    multipliers: Vector
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, OuterProgram | SupportValue) or not holds:
+            return False
+        if self.chances != statement.lists.chances():
+            return False
+        system, cost = statement.program(self.chances)
+        if not system.contains(self.values):
+            return False
+        least = statement.value if isinstance(statement, OuterProgram) else -statement.value
+        attained = sum((a * self.values[i] for i, a in cost), Fraction(0))
+        bound = system.proved_bound(tuple((i, -a) for i, a in cost), self.multipliers)
+        return attained == least and bound == -least
+
+    def data(self) -> dict[str, Any]:
+        chances = [[texts(row) for row in listed] for listed in self.chances]
+        return {"chances": chances, "values": texts(self.values), "multipliers": texts(self.multipliers)}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        chances = tuple(tuple(bundle(row) for row in listed) for listed in data["chances"])
+        return cls(chances, bundle(data["values"]), bundle(data["multipliers"]))
+
+
+def outer_program(
+    market: Market, menus: Sequence[Sequence[Menu]], *, ties: str = "trade", reach: str = "nonnegative"
+) -> Verdict:
+    """The value of the large-market program for the lists `menus[j]`, with primal and dual solutions.
+
+    Raises `ValueError` if an agent has no law, or if the menus cannot clear the market (they can if each list has a
+    menu in which every set contains the endowment).
+    """
+    lists = Lists.of(market, menus, ties, reach)
+    chances = lists.chances()
+    draft = OuterProgram(lists, market.performance, Fraction(0))
+    solution = _solve(*draft.program(chances))
+    if isinstance(solution, str):
+        raise ValueError(f"menus: the large-market program {solution}")
+    value, values, multipliers = solution
+    return Verdict(OuterProgram(lists, market.performance, value), True, OuterSolution(chances, values, multipliers))
+
+
+def _solve(system: LinearSystem, cost: SparseVector) -> tuple[Fraction, Vector, Vector] | str:
+    """The minimum with a primal and a dual solution, or what is wrong."""
+    verdict = optimum(system, {system.variables[i]: a for i, a in cost}, "min")
+    if not isinstance(verdict.evidence, PrimalDual):
+        return "has no solution" if isinstance(verdict.statement, Feasible) else "is unbounded"
+    value = sum((a * verdict.evidence.values[i] for i, a in cost), Fraction(0))
+    return value, verdict.evidence.values, verdict.evidence.multipliers
+
+
+@dataclass(frozen=True)
+class Prices:
+    """The dual solution of (6) and Proposition 2's selections, read off an `outer_program` verdict.
+
+    `support[j]` is S_j(lambda - pi_j), computed by itself. `dual_value` is lambda . n - sum_j S_j(lambda - pi_j);
+    `selections[j]` is x_j, and `attain` says whether each x_j attains S_j, as Proposition 2 has it.
+    """
+
+    prices: Bundle
+    selections: Assignment
+    support: tuple[Fraction | None, ...]
+    dual_value: Fraction | None
+    attain: bool
+
+
+def prices(verdict: Verdict) -> Prices:
+    """See `Prices`; nothing of Proposition 2 is assumed, all of it is computed again from the price vector."""
+    statement, evidence = verdict.statement, verdict.evidence
+    assert isinstance(statement, OuterProgram)
+    assert isinstance(evidence, OuterSolution)
+    lists, size = statement.lists, len(statement.lists.numbers)
+    price = times(Fraction(-1), evidence.multipliers[len(evidence.multipliers) - size :])
+    feasible = feasible_program(lists, evidence.chances)
+    agents = range(len(lists.menus))
+    selections = tuple(feasible.bundle_of(j, evidence.values, size) for j in agents)
+    gains = [minus(price, pi) for pi in statement.performance]
+    found = [support(lists, evidence.chances, j, gains[j]) for j in agents]
+    support_values = tuple(None if best is None else best.value for best in found)
+    dual: Fraction | None = dot(price, bundle(lists.numbers))
+    for value in support_values:
+        dual = None if dual is None or value is None else dual - value
+    attained = zip(gains, selections, support_values, strict=True)
+    return Prices(price, selections, support_values, dual, all(dot(w, x) == value for w, x, value in attained))
+
+
+@dataclass(frozen=True)
+class Best:
+    """The best menu of a list in a direction, the best bundle of each of its trading sets, and the value."""
+
+    value: Fraction
+    menu: int
+    selections: tuple[Bundle, ...]
+
+
+def support(lists: Lists, chances: Chances, agent: int, w: Bundle) -> Best | None:
+    """S_j(w) menu by menu and set by set; `None` if it is infinite."""
+    best: Best | None = None
+    for m, (menu, row) in enumerate(zip(lists.menus[agent], chances[agent], strict=True)):
+        total, chosen = Fraction(0), []
+        for trading_set, probability in zip(menu, row, strict=True):
+            x = best_bundle(trading_set, lists.endowment[agent], w) if probability else lists.endowment[agent]
+            if x is None:
+                return None
+            total += probability * dot(w, x)
+            chosen.append(x)
+        if best is None or total > best.value:
+            best = Best(total, m, tuple(chosen))
+    return best
+
+
+def best_bundle(trading_set: TradingSet, endowment: Bundle, w: Bundle) -> Bundle | None:
+    """A bundle of the set with the greatest w . x; `None` if there is no greatest."""
+    if isinstance(trading_set, EndowmentOnly):
+        return endowment
+    if isinstance(trading_set, Points):
+        return max(trading_set.points, key=lambda x: dot(w, x))
+    if isinstance(trading_set, Remedial):
+        return tuple(eta if value > 0 else Fraction(0) for eta, value in zip(endowment, w, strict=True))
+    if isinstance(trading_set, Ray):
+        if dot(w, trading_set.direction) <= 0:
+            return endowment
+        return None if min(trading_set.direction) >= 0 else far_end(trading_set, endowment)
+    rows = [(c.coefficients, c.bound) for c in next(pieces(trading_set, endowment)) if not c.equal]
+    equal = [(c.coefficients, c.bound) for c in next(pieces(trading_set, endowment)) if c.equal]
+    verdict = optimum(LinearSystem.make(len(w), rows, equal, lower=0), w, "max")
+    return verdict.evidence.values if isinstance(verdict.evidence, PrimalDual) else None
+
+
+def support_value(
+    market: Market,
+    agent: int,
+    menus: Sequence[Menu],
+    w: Sequence[Any],
+    *,
+    ties: str = "trade",
+    reach: str = "nonnegative",
+) -> Verdict:
+    """S_j(w) for one agent's list of menus, with a certificate; `ValueError` if it is infinite."""
+    lists = one_agent(market, agent, menus, ties, reach)
+    chances, weights = lists.chances(), bundle(w, len(market.tasks), "weights")
+    solution = _solve(*SupportValue(lists, weights, Fraction(0)).program(chances))
+    if isinstance(solution, str):
+        raise ValueError(f"menus: the support function {solution}")
+    value, values, multipliers = solution
+    return Verdict(SupportValue(lists, weights, -value), True, OuterSolution(chances, values, multipliers))
+
+
+def one_agent(market: Market, agent: int, menus: Sequence[Menu], ties: str, reach: str) -> Lists:
+    """The lists of a single agent."""
+    listed = (tuple(map(tuple, menus)),)
+    return Lists(market.numbers, (market.endowment[agent],), (laws(market)[agent],), listed, ties, reach)
+
+
+def in_feasible_set(
+    market: Market,
+    agent: int,
+    menus: Sequence[Menu],
+    x: Sequence[Any],
+    *,
+    ties: str = "trade",
+    reach: str = "nonnegative",
+) -> Verdict:
+    """Whether x is in F_j, as the feasibility of a linear system."""
+    lists = one_agent(market, agent, menus, ties, reach)
+    feasible = feasible_program(lists, lists.chances())
+    point = bundle(x, len(market.tasks), "bundle")
+    rows = [Row(feasible.coordinate([0], i), "=", value) for i, value in enumerate(point)]
+    return feasibility(_with_rows(feasible.system, rows))
+
+
+# ----------------------------------------------------------------------------------- support functions over all menus
+
+
+@dataclass(frozen=True)
+class TypedAgent:
+    """Finitely many types of strictly positive costs, with probabilities, and an endowment."""
+
+    types: tuple[Bundle, ...]
+    probabilities: tuple[Fraction, ...]
+    endowment: Bundle
+
+    def __post_init__(self) -> None:
+        if not self.types or len(self.types) > MAX_TYPES:
+            raise ValueError(f"{len(self.types)} types; all menus are searched for 1 to {MAX_TYPES} types")
+        if any(cost <= 0 for costs in self.types for cost in costs):
+            raise ValueError("types: a cost is not positive; the search over all menus is for strictly positive costs")
+        if len(self.probabilities) != len(self.types) or sum(self.probabilities) != 1 or min(self.probabilities) < 0:
+            raise ValueError("types: the probabilities do not sum to 1")
+
+    @classmethod
+    def of(cls, market: Market, agent: int) -> Self:
+        law = market.preferences[agent].law
+        if law is None or not law.is_finite:
+            raise ValueError(f"agents.{market.agents[agent]}.costs: all menus are searched for finitely many types")
+        return cls(tuple(at for at, _ in law.atoms), tuple(weight for _, weight in law.atoms), market.endowment[agent])
+
+    def weight(self, accepting: int) -> Fraction:
+        """The probability of a set of types, given as a bit mask."""
+        return sum((p for t, p in enumerate(self.probabilities) if accepting >> t & 1), Fraction(0))
+
+    def trades(self, accepting: int) -> LinearSystem:
+        """The trades d that the types in the mask weakly like and the others weakly dislike, with eta + d >= 0."""
+        rows = []
+        for t, costs in enumerate(self.types):
+            sign = 1 if accepting >> t & 1 else -1
+            rows.append(Row(tuple((i, sign * c) for i, c in enumerate(costs)), "<=", Fraction(0)))
+        size = len(self.endowment)
+        return LinearSystem(tuple(range(size)), tuple(rows), times(Fraction(-1), self.endowment), (None,) * size)
+
+    def about(self) -> dict[str, Any]:
+        types, endowment = [texts(costs) for costs in self.types], texts(self.endowment)
+        return {"types": types, "probabilities": texts(self.probabilities), "endowment": endowment}
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+        types = tuple(bundle(costs) for costs in about["types"])
+        return cls(types, bundle(about["probabilities"]), bundle(about["endowment"]))
+
+
+@dataclass(frozen=True)
+class SupportOverAllMenus(Statement):
+    """S(w) over all menus that are obviously dominant on the types (see above) is `value`. Evidence: `MenuPacking`."""
+
+    kind: ClassVar[str] = "support over all menus"
+    agent: TypedAgent
+    weights: Bundle
+    value: Fraction
+
+    def sentence(self) -> str:
+        return (
+            f"over all menus {RELAXED} the support function at ({', '.join(texts(self.weights))}) is {text(self.value)}"
+        )
+
+    def about(self) -> dict[str, Any]:
+        return {"agent": self.agent.about(), "weights": texts(self.weights), "value": text(self.value)}
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+        return cls(TypedAgent.from_about(about["agent"]), bundle(about["weights"]), rational(about["value"]))
+
+
+@dataclass(frozen=True)
+class MenuPacking(Evidence):
+    """A best menu, as (accepting types, trade), and for every nonempty set of types multipliers that bound its trades.
+
+    `multipliers[A - 1]` belong to the set with bit mask A. That no packing is better is a sum over the subsets.
+    """
+
+    form: ClassVar[str] = "menu packing"
+    menu: tuple[tuple[int, Bundle], ...]
+    multipliers: tuple[Vector, ...]
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, SupportOverAllMenus) or not holds:
+            return False
+        agent, w = statement.agent, statement.weights
+        attained, used = dot(w, agent.endowment), 0
+        for accepting, trade in self.menu:
+            if accepting & used or not 0 < accepting < 2 ** len(agent.types):
+                return False
+            if not agent.trades(accepting).contains(trade):
+                return False
+            used |= accepting
+            attained += agent.weight(accepting) * dot(w, trade)
+        if attained != statement.value or len(self.multipliers) != 2 ** len(agent.types) - 1:
+            return False
+        objective = tuple((i, value) for i, value in enumerate(w) if value)
+        bounds = []
+        for accepting, vector in enumerate(self.multipliers, 1):
+            bound = agent.trades(accepting).proved_bound(objective, vector)
+            if bound is None:
+                return False
+            bounds.append(agent.weight(accepting) * bound)
+        return dot(w, agent.endowment) + best_packing(bounds, len(agent.types))[0] <= statement.value
+
+    def data(self) -> dict[str, Any]:
+        menu = [[accepting, texts(trade)] for accepting, trade in self.menu]
+        return {"menu": menu, "multipliers": [texts(vector) for vector in self.multipliers]}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        menu = tuple((int(accepting), bundle(trade)) for accepting, trade in data["menu"])
+        return cls(menu, tuple(bundle(vector) for vector in data["multipliers"]))
+
+
+def best_packing(values: Sequence[Fraction], types: int) -> tuple[Fraction, tuple[int, ...]]:
+    """The greatest sum of values over disjoint nonempty sets of types; `values[A - 1]` is the value of bit mask A.
+
+    By increasing set: its lowest type is in no chosen set, or in one of those that contain it.
+    """
+    best: list[tuple[Fraction, tuple[int, ...]]] = [(Fraction(0), ())]
+    for whole in range(1, 2**types):
+        lowest = whole & -whole
+        rest = whole ^ lowest
+        found, part = best[rest], rest
+        while True:
+            chosen = part | lowest
+            total = values[chosen - 1] + best[whole ^ chosen][0]
+            if total > found[0]:
+                found = total, (chosen, *best[whole ^ chosen][1])
+            if not part:
+                break
+            part = (part - 1) & rest
+        best.append(found)
+    return best[-1]
+
+
+def support_over_all_menus(agent: TypedAgent, w: Sequence[Any]) -> Verdict:
+    """The support function over all menus obviously dominant on the types: 2^m - 1 linear programs and a packing."""
+    weights = bundle(w, len(agent.endowment), "weights")
+    values, trades, proofs = [], [], []
+    for accepting in range(1, 2 ** len(agent.types)):
+        verdict = optimum(agent.trades(accepting), weights, "max")
+        assert isinstance(verdict.evidence, PrimalDual), "0 is a trade, and positive costs bound what is accepted"
+        trades.append(verdict.evidence.values)
+        proofs.append(verdict.evidence.multipliers)
+        values.append(agent.weight(accepting) * dot(weights, trades[-1]))
+    gain, packing = best_packing(values, len(agent.types))
+    menu = tuple((accepting, trades[accepting - 1]) for accepting in packing)
+    statement = SupportOverAllMenus(agent, weights, dot(weights, agent.endowment) + gain)
+    return Verdict(statement, True, MenuPacking(menu, tuple(proofs)))
+
+
+@dataclass(frozen=True)
+class PolarizedMenuValue(Statement):
+    """Some menu of program (4), polarized on the whole orthant, attains `value`. Evidence: `PolarizedMenu`."""
+
+    kind: ClassVar[str] = "polarized menu value"
+    agent: TypedAgent
+    weights: Bundle
+    value: Fraction
+
+    def sentence(self) -> str:
+        return f"some menu {POLARIZED} attains {text(self.value)} at ({', '.join(texts(self.weights))})"
+
+    def about(self) -> dict[str, Any]:
+        return {"agent": self.agent.about(), "weights": texts(self.weights), "value": text(self.value)}
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+        return cls(TypedAgent.from_about(about["agent"]), bundle(about["weights"]), rational(about["value"]))
+
+
+@dataclass(frozen=True)
+class PolarizedMenu(Evidence):
+    """Trades with their accepting types, and for each pair positive y', y'' with y' d' + y'' d'' >= 0.
+
+    Trades with a positive and a negative entry; a trade <= 0 only alone, as the remedial menu.
+    """
+
+    form: ClassVar[str] = "polarized menu"
+    menu: tuple[tuple[int, Bundle], ...]
+    multipliers: tuple[tuple[Fraction, Fraction], ...]
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, PolarizedMenuValue) or not holds:
+            return False
+        agent, used, attained = statement.agent, 0, dot(statement.weights, statement.agent.endowment)
+        for accepting, trade in self.menu:
+            alone = len(self.menu) == 1
+            shape = min(trade) < 0 and (max(trade) > 0 or alone)
+            if not shape or accepting & used or not agent.trades(accepting).contains(trade):
+                return False
+            used |= accepting
+            attained += agent.weight(accepting) * dot(statement.weights, trade)
+        pairs = list(itertools.combinations([trade for _, trade in self.menu], 2))
+        if len(pairs) != len(self.multipliers) or attained != statement.value:
+            return False
+        return all(
+            y > 0 and z > 0 and min(plus(times(y, d), times(z, e))) >= 0
+            for (d, e), (y, z) in zip(pairs, self.multipliers, strict=True)
+        )
+
+    def data(self) -> dict[str, Any]:
+        menu = [[accepting, texts(trade)] for accepting, trade in self.menu]
+        return {"menu": menu, "multipliers": [texts(pair) for pair in self.multipliers]}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        menu = tuple((int(accepting), bundle(trade)) for accepting, trade in data["menu"])
+        return cls(menu, tuple((rational(y), rational(z)) for y, z in data["multipliers"]))
+
+
+def polarized_menu(agent: TypedAgent, w: Sequence[Any], relaxed: Verdict | None = None) -> Verdict:
+    """The best polarized menu found, as a lower bound for program (4).
+
+    Tried: the empty menu, every single trade; for the sets of types of the best relaxed menu one trade after the other,
+    given the earlier ones; and with up to `MAX_TYPES_IN_PAIRS` types every pair of disjoint sets, jointly, at the
+    ratios y'' / y' in `RATIOS`. Each of these is a linear program.
+    """
+    weights = bundle(w, len(agent.endowment), "weights")
+    relaxed = relaxed or support_over_all_menus(agent, weights)
+    assert isinstance(relaxed.evidence, MenuPacking)
+    everything = 2 ** len(agent.types)
+    found: list[tuple[tuple[int, Bundle], ...]] = [()]
+    found += [
+        ((accepting, trade),)
+        for accepting in range(1, everything)
+        if (trade := _best_trade(agent, weights, accepting, ()))
+    ]
+    sets = tuple(accepting for accepting, _ in relaxed.evidence.menu)
+    found += [_greedy(agent, weights, order) for order in {sets, sets[::-1]}]
+    if len(agent.types) <= MAX_TYPES_IN_PAIRS:
+        pairs = [(a, b) for a in range(1, everything) for b in range(a + 1, everything) if not a & b]
+        for (a, b), ratio in itertools.product(pairs, RATIOS):
+            joint = _joint(agent, weights, a, b, ratio)
+            found += [joint, _greedy(agent, weights, (a, b), joint)]
+    best = max(found, key=lambda menu: _menu_value(agent, weights, menu))
+    shown = [_polarizing(d, e) for (_, d), (_, e) in itertools.combinations(best, 2)]
+    statement = PolarizedMenuValue(agent, weights, _menu_value(agent, weights, best))
+    return Verdict(statement, True, PolarizedMenu(best, tuple(pair for pair in shown if pair is not None)))
+
+
+def _menu_value(agent: TypedAgent, w: Bundle, menu: Sequence[tuple[int, Bundle]]) -> Fraction:
+    gains = (agent.weight(accepting) * dot(w, trade) for accepting, trade in menu)
+    return dot(w, agent.endowment) + sum(gains, Fraction(0))
+
+
+def _greedy(
+    agent: TypedAgent, w: Bundle, sets: Sequence[int], start: Sequence[tuple[int, Bundle]] = ()
+) -> tuple[tuple[int, Bundle], ...]:
+    """A polarized menu with these acceptance sets: each trade in turn, twice, as good as the others allow."""
+    menu = dict(start)
+    for accepting in [*sets, *sets]:
+        others = [trade for other, trade in menu.items() if other != accepting]
+        trade = _best_trade(agent, w, accepting, others)
+        menu.pop(accepting, None)
+        if trade is not None and (max(trade) > 0 or not others):
+            menu[accepting] = trade
+    return _mixed_signs(menu.items())
+
+
+def _mixed_signs(menu: Iterable[tuple[int, Bundle]]) -> tuple[tuple[int, Bundle], ...]:
+    """The trades that may stand beside others; all of them if there is just one."""
+    listed = tuple(menu)
+    if len(listed) == 1:
+        return listed
+    return tuple((accepting, d) for accepting, d in listed if min(d) < 0 < max(d))
+
+
+def _joint(agent: TypedAgent, w: Bundle, a: int, b: int, ratio: Fraction) -> tuple[tuple[int, Bundle], ...]:
+    """The best two trades d, e for the sets of types a and b with d + ratio e >= 0."""
+    size, zero = len(w), Fraction(0)
+    first, second = agent.trades(a), agent.trades(b)
+    rows = list(first.rows)
+    rows += [Row(tuple((size + i, c) for i, c in row.coefficients), row.sense, row.bound) for row in second.rows]
+    rows += [Row(((i, Fraction(-1)), (size + i, -ratio)), "<=", zero) for i in range(size)]
+    system = LinearSystem(tuple(range(2 * size)), tuple(rows), first.lower + second.lower, first.upper + second.upper)
+    verdict = optimum(system, times(agent.weight(a), w) + times(agent.weight(b), w), "max")
+    assert isinstance(verdict.evidence, PrimalDual), "no trade at all is a solution, and positive costs bound the rest"
+    values = verdict.evidence.values
+    listed = [(accepting, d) for accepting, d in ((a, values[:size]), (b, values[size:])) if min(d) < 0]
+    return _mixed_signs(listed)
+
+
+def _best_trade(agent: TypedAgent, w: Bundle, accepting: int, others: Sequence[Bundle]) -> Bundle | None:
+    """The best trade for the accepting types that is polarized with the others; `None` if none is worth anything.
+
+    Polarized with e: d + u e >= 0 for some u >= 0, one more variable for each e.
+    """
+    base = agent.trades(accepting)
+    size, extra = len(agent.endowment), len(others)
+    rows = list(base.rows)
+    for k, other in enumerate(others):
+        rows += [
+            Row(((i, Fraction(-1)), *(((size + k, -e),) if e else ())), "<=", Fraction(0)) for i, e in enumerate(other)
+        ]
+    lower = (*base.lower, *([Fraction(0)] * extra))
+    system = LinearSystem(tuple(range(size + extra)), tuple(rows), lower, (None,) * (size + extra))
+    verdict = optimum(system, (*w, *([Fraction(0)] * extra)), "max")
+    if not isinstance(verdict.evidence, PrimalDual):
+        return None
+    trade = verdict.evidence.values[:size]
+    return trade if dot(w, trade) > 0 and min(trade) < 0 else None
+
+
+def _polarizing(d: Bundle, e: Bundle) -> tuple[Fraction, Fraction] | None:
+    """Positive y, z with y d + z e >= 0: with y = 1, z between the ratios that the signs of e allow."""
+    low = max((-a / b for a, b in zip(d, e, strict=True) if b > 0), default=Fraction(0))
+    high = min((-a / b for a, b in zip(d, e, strict=True) if b < 0), default=None)
+    z = max(low, Fraction(0))
+    if z == 0:
+        z = Fraction(1) if high is None else high
+    possible = z > 0 and min(plus(d, times(z, e))) >= 0
+    return (Fraction(1), z) if possible else None
+
+
+@dataclass(frozen=True)
+class AllMenus:
+    """The support function over all menus, relaxed and polarized; `decided`: program (4) has the relaxed value too."""
+
+    relaxed: Verdict
+    polarized: Verdict
+
+    @property
+    def upper(self) -> Fraction:
+        assert isinstance(self.relaxed.statement, SupportOverAllMenus)
+        return self.relaxed.statement.value
+
+    @property
+    def lower(self) -> Fraction:
+        assert isinstance(self.polarized.statement, PolarizedMenuValue)
+        return self.polarized.statement.value
+
+    @property
+    def decided(self) -> bool:
+        return self.lower == self.upper
+
+
+def all_menus(agent: TypedAgent, w: Sequence[Any]) -> AllMenus:
+    """S(w) of the relaxation, and the best polarized menu found."""
+    relaxed = support_over_all_menus(agent, w)
+    return AllMenus(relaxed, polarized_menu(agent, w, relaxed))
+
+
+# ----------------------------------------------------------------------------------------------------------- replicas
+
+
+def replica_cost(
+    market: Market,
+    menus: Sequence[RandomMenu],
+    copies: int,
+    *,
+    ties: str = "trade",
+    reach: str = "nonnegative",
+) -> Verdict:
+    """The exact expected cost per copy of the market with N copies (`selection.ExpectedCost`).
+
+    `menus[j]` is one menu, or a list of menus with probabilities, of which each is offered to the fitting number of
+    copies, rounded down, and the first to the rest (VS, footnote 19). Raises `ValueError` when there are too many
+    profiles; `simulate` then.
+    """
+    return cost_of_offers(Setting.of(market, copies), laws(market), offers(menus, copies), None, ties, reach)
+
+
+def offers(menus: Sequence[RandomMenu], copies: int) -> tuple[Offer, ...]:
+    """Which menu how many copies of each agent get."""
+    made: list[Offer] = []
+    for j, given in enumerate(menus):
+        drawn = _drawn(given)
+        if sum(p for _, p in drawn) != 1:
+            raise ValueError(f"menus: the probabilities of agent {j}'s menus do not sum to 1")
+        counts = [math.floor(p * copies) for _, p in drawn]
+        counts[0] += copies - sum(counts)
+        made += [(j, tuple(menu), count) for (menu, _), count in zip(drawn, counts, strict=True) if count]
+    return tuple(made)
+
+
+def _drawn(given: Any) -> list[tuple[Menu, Fraction]]:
+    """The menus with their probabilities; a menu by itself has probability 1."""
+    if given and isinstance(given[0], tuple):
+        return [(tuple(menu), rational(p, "menus")) for menu, p in given]
+    return [(tuple(given), Fraction(1))]
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """Costs per copy of draws of all choices, each solved exactly.
+
+    With probability at least `confidence` over the draws, the expected cost lies within `radius` of `mean` (Hoeffding
+    1963: costs lie between `lowest` and `highest`, which hold for every draw). A statistical statement, not a verdict.
+    """
+
+    copies: int
+    draws: int
+    mean: Fraction
+    radius: Fraction
+    confidence: Fraction
+    lowest: Fraction
+    highest: Fraction
+
+
+def simulate(
+    market: Market,
+    menus: Sequence[RandomMenu],
+    copies: int,
+    draws: int = 200,
+    *,
+    seed: int = 0,
+    confidence: Any = "19/20",
+    ties: str = "trade",
+    reach: str = "nonnegative",
+) -> Simulation:
+    """The mean cost per copy over random draws of the choices, from the exact choice probabilities."""
+    rng, setting, made = random.Random(seed), Setting.of(market, copies), offers(menus, copies)
+    everyone = laws(market)
+    chances = [
+        choice_probabilities(candidates(menu, market.endowment[j], market.numbers, reach), everyone[j], ties)
+        for j, menu, _ in made
+    ]
+    known: dict[tuple[tuple[int, ...], ...], Fraction] = {}
+    total = Fraction(0)
+    for _ in range(draws):
+        counts = tuple(_draw(rng, row, r) for row, (_, _, r) in zip(chances, made, strict=True))
+        if counts not in known:
+            groups = tuple(
+                (j, menu[k], r) for (j, menu, _), row in zip(made, counts, strict=True) for k, r in enumerate(row) if r
+            )
+            cost, _ = best_selection(setting, groups)
+            if cost is None:
+                raise ValueError("menu: nothing can be selected at some choices; the protocol is not feasible")
+            known[counts] = cost / copies
+        total += known[counts]
+    level = rational(confidence, "confidence")
+    lowest = sum((n * min(pi[i] for pi in market.performance) for i, n in enumerate(market.numbers)), Fraction(0))
+    highest = sum((n * max(pi[i] for pi in market.performance) for i, n in enumerate(market.numbers)), Fraction(0))
+    radius = (highest - lowest) * _hoeffding(draws, level)
+    return Simulation(copies, draws, total / draws, radius, level, lowest, highest)
+
+
+def _draw(rng: random.Random, chances: Sequence[Fraction], copies: int) -> tuple[int, ...]:
+    """How many of the copies make each choice: exact draws, by integers below the common denominator."""
+    denominator = math.lcm(*(chance.denominator for chance in chances))
+    bounds = list(itertools.accumulate(int(chance * denominator) for chance in chances))
+    counts = [0] * len(chances)
+    for _ in range(copies):
+        u = rng.randrange(denominator)
+        counts[next(k for k, bound in enumerate(bounds) if u < bound)] += 1
+    return tuple(counts)
+
+
+def _hoeffding(draws: int, confidence: Fraction) -> Fraction:
+    """A rational number not below sqrt(ln(2 / (1 - confidence)) / (2 draws))."""
+    if not 0 < confidence < 1 or draws < 1:
+        raise ValueError("simulation: at least one draw, and a confidence between 0 and 1")
+    ratio = 2 / (1 - confidence)
+    power = 0  # ln x <= k ln 2 <= k * 7/10 where x <= 2^k, with k in sixteenths
+    while ratio**16 > 2**power:
+        power += 1
+    square = Fraction(power * 7, 16 * 10) / (2 * draws)
+    scale = 10**6
+    return Fraction(math.isqrt(math.ceil(square * scale * scale)) + 1, scale)
+
+
+# ------------------------------------------------------------------------------------------------------------- report
+
+
+@dataclass(frozen=True)
+class LargeMarketReport:
+    """What `decide_large_market` finds: programs (5) and (6), prices and selections, and small replicas."""
+
+    market: Market
+    outer: Verdict
+    prices: Prices
+    replicas: tuple[Verdict, ...]
+    endowment_cost: Fraction
+
+
+def decide_large_market(
+    market: Market,
+    menus: Sequence[Sequence[Menu]],
+    copies: Sequence[int] = (),
+    *,
+    ties: str = "trade",
+    reach: str = "nonnegative",
+) -> LargeMarketReport:
+    """The large-market program for the lists `menus[j]`; `copies`: replicas whose exact cost is wanted as well.
+
+    In the replicas, copies of an agent are offered the menus of its list in the proportions of the solution.
+    """
+    outer = outer_program(market, menus, ties=ties, reach=reach)
+    assert isinstance(outer.evidence, OuterSolution)
+    start, drawn = 0, []
+    for listed, row in zip(menus, outer.evidence.chances, strict=True):
+        weights = outer.evidence.values[start : start + len(listed)]
+        drawn.append([(tuple(menu), p) for menu, p in zip(listed, weights, strict=True) if p])
+        start += len(listed) + sum(_scaled_width(market, menu, p) for menu, p in zip(listed, row, strict=True))
+    replicas = tuple(replica_cost(market, drawn, n, ties=ties, reach=reach) for n in copies)
+    return LargeMarketReport(market, outer, prices(outer), replicas, market.social_cost(market.endowment))
+
+
+def _scaled_width(market: Market, menu: Menu, chances: Sequence[Fraction]) -> int:
+    """How many variables of `feasible_program` belong to a menu, beside its weight."""
+    eta = market.endowment[0]
+    width = 1 + len(eta)
+    return sum(width * len(list(pieces(t, eta))) for t, p in zip(menu, chances, strict=True) if p)
+
+
+def explain_large_market(report: LargeMarketReport) -> str:
+    """The report in words."""
+    market, found = report.market, report.prices
+    lines = [f"the endowment costs {text(report.endowment_cost)}", report.outer.statement.sentence()]
+    listed = ", ".join(f"{task} {text(p)}" for task, p in zip(market.tasks, found.prices, strict=True))
+    lines.append(f"prices lambda: {listed}")
+    for agent, x, value in zip(market.agents, found.selections, found.support, strict=True):
+        bought = ", ".join(f"{task} {text(v)}" for task, v in zip(market.tasks, x, strict=True))
+        lines.append(f"  {agent} expects {bought}; S(lambda - pi) = {text(value) if value is not None else 'infinite'}")
+    if found.dual_value is not None:
+        lines.append(f"lambda . n minus the support functions: {text(found.dual_value)}")
+    lines.append(f"the selections attain the support functions (Proposition 2): {'yes' if found.attain else 'no'}")
+    lines += [replica.statement.sentence() for replica in report.replicas]
+    return "\n".join(lines)
+
+
+def _law(plain: Any) -> Law:
+    law = law_from_plain(plain)
+    if law is None:
+        raise ValueError("law: there is none; probabilities need one")
+    return law

@@ -1,0 +1,199 @@
+"""Menus of a mechanism: are they polarized rays, agent by agent?
+
+A *polarized ray mechanism* (VS, section 3) gives each agent polarized rays, or the two trading sets {eta} and all
+bundles below eta (remedial). The menus are looked at one agent at a time. A trading set counts as a ray if the bundles
+it holds, up to n of each task, lie in one direction from the endowment; Theorem 2 speaks of sets contained in rays, and
+Definition 1 of the ray itself: nothing but the length differs, and no condition depends on it. The readings of
+polarization are those of `polarization`; under `printed` every set of the menu, {eta} included, is to be a ray.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from exact.verdicts import Evidence, Statement, Verdict
+from proofs.trading import menus
+from proofs.trading.markets import Assignment, bundle, texts
+from proofs.trading.menus import EndowmentOnly, Menu, PairsFrom, Remedial, trading_set_from_plain
+from proofs.trading.polarization import (
+    READINGS,
+    Direction,
+    Multipliers,
+    OneSigned,
+    Polarized,
+    Reading,
+    TemptingPair,
+    explain_polarized,
+    polarized,
+)
+from proofs.trading.protocols import Mechanism, Protocol
+
+
+@dataclass(frozen=True)
+class PolarizedMenus(Statement):
+    """Every agent's menu is of polarized rays, or remedial. Evidence: `MultipliersByAgent`, `Spread` or `BadMenu`."""
+
+    kind: ClassVar[str] = "polarized menus"
+    numbers: tuple[int, ...]
+    endowment: Assignment
+    menus: tuple[Menu, ...]
+    reading: Reading = "beside endowment"
+
+    def __post_init__(self) -> None:
+        if self.reading not in READINGS:
+            raise ValueError(f"reading: {self.reading!r} is none of {', '.join(READINGS)}")
+
+    def sentence(self) -> str:
+        return f"the menus of {len(self.menus)} agents are polarized rays or remedial (reading: {self.reading})"
+
+    def about(self) -> dict[str, Any]:
+        return {
+            "numbers": list(self.numbers),
+            "endowment": [texts(row) for row in self.endowment],
+            "menus": [[one.plain() for one in menu] for menu in self.menus],
+            "reading": self.reading,
+        }
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+        listed = tuple(tuple(trading_set_from_plain(one) for one in menu) for menu in about["menus"])
+        return cls(tuple(about["numbers"]), tuple(bundle(x) for x in about["endowment"]), listed, about["reading"])
+
+    def is_remedial(self, j: int) -> bool:
+        return self.menus[j] == (EndowmentOnly(), Remedial())
+
+    def offers(self, j: int, k: int) -> tuple[Direction, ...]:
+        return menus.offers(self.menus[j][k], self.endowment[j], self.numbers)
+
+    def spread(self, j: int, k: int) -> bool:
+        """Whether the set offers two directions, or (a continuum of choices) any at all."""
+        return len(self.offers(j, k)) > (0 if isinstance(self.menus[j][k], PairsFrom) else 1)
+
+    def rays(self, j: int) -> Polarized:
+        """The directions of agent j's sets (zero for those that hold the endowment alone) as a statement."""
+        zero = (0,) * len(self.numbers)
+        directions = [next(iter(self.offers(j, k)), zero) for k in range(len(self.menus[j]))]
+        return Polarized(tuple(directions), self.reading)
+
+
+@dataclass(frozen=True)
+class MultipliersByAgent(Evidence):
+    """The multipliers for each agent's pairs of rays; none for a remedial menu."""
+
+    form: ClassVar[str] = "multipliers by agent"
+    agents: tuple[Multipliers, ...]
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, PolarizedMenus) or not holds or len(self.agents) != len(statement.menus):
+            return False
+        return all(self._shows(statement, j, given) for j, given in enumerate(self.agents))
+
+    @staticmethod
+    def _shows(statement: PolarizedMenus, j: int, given: Multipliers) -> bool:
+        if statement.is_remedial(j):
+            return not given.pairs
+        if any(statement.spread(j, k) for k in range(len(statement.menus[j]))):
+            return False
+        return given.supports(statement.rays(j), True)
+
+    def data(self) -> dict[str, Any]:
+        return {"agents": [one.data()["pairs"] for one in self.agents]}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(tuple(Multipliers.from_data({"pairs": pairs}) for pairs in data["agents"]))
+
+
+@dataclass(frozen=True)
+class Spread(Evidence):
+    """A trading set not contained in a ray: it holds bundles in two directions, or is a continuum of choices."""
+
+    form: ClassVar[str] = "spread"
+    agent: int
+    choice: int
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, PolarizedMenus) or holds or not 0 <= self.agent < len(statement.menus):
+            return False
+        valid = 0 <= self.choice < len(statement.menus[self.agent]) and not statement.is_remedial(self.agent)
+        return valid and statement.spread(self.agent, self.choice)
+
+    def data(self) -> dict[str, Any]:
+        return {"agent": self.agent, "choice": self.choice}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(data["agent"], data["choice"])
+
+
+@dataclass(frozen=True)
+class BadMenu(Evidence):
+    """An agent whose rays are not polarized, and why."""
+
+    form: ClassVar[str] = "bad menu"
+    agent: int
+    why: OneSigned | TemptingPair
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, PolarizedMenus) or holds or not 0 <= self.agent < len(statement.menus):
+            return False
+        if statement.is_remedial(self.agent):
+            return False
+        if any(statement.spread(self.agent, k) for k in range(len(statement.menus[self.agent]))):
+            return False
+        return self.why.supports(statement.rays(self.agent), False)
+
+    def data(self) -> dict[str, Any]:
+        return {"agent": self.agent, "why": {"form": self.why.form, **self.why.data()}}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        why = dict(data["why"])
+        kind = OneSigned if why.pop("form") == OneSigned.form else TemptingPair
+        return cls(data["agent"], kind.from_data(why))
+
+
+def decide_polarized(mechanism: Mechanism | Protocol, reading: Reading = "beside endowment") -> Verdict:
+    """Whether every agent's menu consists of polarized rays, or is remedial."""
+    protocol = mechanism.protocol if isinstance(mechanism, Mechanism) else mechanism
+    market = protocol.market
+    statement = PolarizedMenus(market.numbers, market.endowment, protocol.menus, reading)
+    shown: list[Multipliers] = []
+    for j, menu in enumerate(protocol.menus):
+        if statement.is_remedial(j):
+            shown.append(Multipliers(()))
+            continue
+        wide = next((k for k in range(len(menu)) if statement.spread(j, k)), None)
+        if wide is not None:
+            return Verdict(statement, False, Spread(j, wide))
+        evidence = polarized(statement.rays(j).directions, reading).evidence
+        if not isinstance(evidence, Multipliers):
+            assert isinstance(evidence, OneSigned | TemptingPair)
+            return Verdict(statement, False, BadMenu(j, evidence))
+        shown.append(evidence)
+    return Verdict(statement, True, MultipliersByAgent(tuple(shown)))
+
+
+def explain_menus(verdict: Verdict, agents: Sequence[str] = (), tasks: Sequence[str] = ()) -> str:
+    """The verdict of `decide_polarized` in words."""
+    statement, evidence = verdict.statement, verdict.evidence
+    assert isinstance(statement, PolarizedMenus)
+    names = list(agents) or [str(j + 1) for j in range(len(statement.menus))]
+    if isinstance(evidence, Spread):
+        return (
+            f"Not polarized rays: choice {evidence.choice} of agent {names[evidence.agent]} is not contained in a ray "
+            "from the endowment."
+        )
+    if isinstance(evidence, BadMenu):
+        inner = Verdict(statement.rays(evidence.agent), False, evidence.why)
+        return f"Agent {names[evidence.agent]}: {explain_polarized(inner, tasks)}"
+    assert isinstance(evidence, MultipliersByAgent)
+    lines = []
+    for j, given in enumerate(evidence.agents):
+        if statement.is_remedial(j):
+            lines.append(f"Agent {names[j]}: the remedial menu.")
+        else:
+            lines.append(f"Agent {names[j]}: {explain_polarized(Verdict(statement.rays(j), True, given), tasks)}")
+    return "\n".join(lines)

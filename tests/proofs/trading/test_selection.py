@@ -1,0 +1,213 @@
+"""Ex-post optimal selection and expected costs, beside brute force."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from fractions import Fraction
+
+import pytest
+from mutated_certificates import check_mutations, check_round_trip
+
+from exact.linear import LinearSystem, PrimalDual, optimum
+from proofs.trading.markets import Market, Preferences, bundle
+from proofs.trading.menus import Constraint, EndowmentOnly, Points, Polyhedron, Ray, Remedial
+from proofs.trading.selection import (
+    CostByProfile,
+    ExpectedCost,
+    decide_selection,
+    expected_cost,
+    explain_selection,
+    far_end,
+    optimal_selection,
+    selected_assignment,
+    weak_improvement,
+)
+
+CYCLE = [(1, -1, 0), (0, 1, -1), (-1, 0, 1)]
+
+
+def cycle_market() -> Market:
+    """The three-agent cycle: no pair can trade, all three can."""
+    return Market.make(
+        {"A": 3, "B": 3, "C": 3},
+        ["1", "2", "3"],
+        [[1, 1, 1]] * 3,
+        [[0, 2, 1], [1, 0, 2], [2, 1, 0]],
+        preferences=Preferences.uniform([1, 1, 1], [2, 2, 2]),
+    )
+
+
+def cycle_menus() -> list:
+    return [(EndowmentOnly(), Ray(kappa)) for kappa in CYCLE]
+
+
+def test_the_cycle_trades_exactly_when_all_three_accept() -> None:
+    market, menus = cycle_market(), cycle_menus()
+    for choices in itertools.product((0, 1), repeat=3):
+        verdict = optimal_selection(market, [menu[k] for menu, k in zip(menus, choices, strict=True)])
+        assert verdict.statement.value == (3 if choices == (1, 1, 1) else 9)
+        check_round_trip(verdict)
+
+
+def test_the_cycle_costs_33_over_4() -> None:
+    verdict = expected_cost(cycle_market(), cycle_menus())
+    assert verdict.statement.value == Fraction(33, 4)
+    check_round_trip(verdict)
+
+
+def random_market(rng: random.Random, agents: int, tasks: int) -> Market:
+    eta = [[rng.randint(0, 2) for _ in range(tasks)] for _ in range(agents)]
+    numbers = {f"t{i}": sum(row[i] for row in eta) for i in range(tasks)}
+    performance = [[rng.randint(0, 4) for _ in range(tasks)] for _ in range(agents)]
+    preferences = [
+        Preferences.finite({(1,) * tasks: "1/2", tuple(range(1, tasks + 1)): "1/4", tuple(range(tasks, 0, -1)): "1/4"})
+        for _ in range(agents)
+    ]
+    return Market.make(numbers, [f"j{j}" for j in range(agents)], eta, performance, preferences=preferences)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_finite_sets_agree_with_trying_all_combinations(seed: int) -> None:
+    rng = random.Random(seed)
+    market = random_market(rng, 3, 2)
+    sets = []
+    for eta in market.endowment:
+        others = [tuple(max(x + rng.randint(-1, 1), Fraction(0)) for x in eta) for _ in range(2)]
+        sets.append(Points((eta, *others) if seed % 4 else tuple(others)))
+    fits = [
+        market.social_cost(z)
+        for z in itertools.product(*(one.points for one in sets))
+        if [sum(column) for column in zip(*z, strict=True)] == list(market.numbers)
+    ]
+    verdict = optimal_selection(market, sets)
+    assert verdict.statement.value == (min(fits) if fits else None)
+    assert (selected_assignment(verdict) is None) == (not fits)
+    check_round_trip(verdict)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_rays_agree_with_a_program_in_their_lengths(seed: int) -> None:
+    rng = random.Random(seed)
+    market = random_market(rng, 3, 3)
+    rays = [Ray([rng.randint(-2, 2) or 1 for _ in range(3)]) for _ in range(3)]
+    lengths = LinearSystem.make(
+        3,
+        [
+            ([-ray.direction[i] if k == j else 0 for k in range(3)], market.endowment[j][i])
+            for j, ray in enumerate(rays)
+            for i in range(3)
+        ],
+        [([ray.direction[i] for ray in rays], 0) for i in range(3)],
+        lower=0,
+    )
+    saved = [
+        sum((a * b for a, b in zip(pi, ray.direction, strict=True)), Fraction(0))
+        for pi, ray in zip(market.performance, rays, strict=True)
+    ]
+    best = optimum(lengths, saved, "min")
+    assert isinstance(best.evidence, PrimalDual)
+    change = sum((a * y for a, y in zip(saved, best.evidence.values, strict=True)), Fraction(0))
+    verdict = optimal_selection(market, rays)
+    assert verdict.statement.value == market.social_cost(market.endowment) + change
+    check_round_trip(verdict)
+
+
+def test_remedial_sets_and_polyhedra() -> None:
+    market = cycle_market()
+    budget = Polyhedron((Constraint(bundle((1, 1, 1)), Fraction(3), True),))
+    verdict = optimal_selection(market, [budget, budget, budget])
+    assert verdict.statement.value == 0
+    check_round_trip(verdict)
+    verdict = optimal_selection(market, [Remedial(), budget, EndowmentOnly()])
+    check_round_trip(verdict)
+
+
+def test_an_impossible_profile_is_shown_impossible() -> None:
+    market = cycle_market()
+    verdict = optimal_selection(market, [Points(((3, 3, 3),)), EndowmentOnly(), EndowmentOnly()])
+    assert verdict.statement.value is None
+    check_round_trip(verdict)
+    with pytest.raises(ValueError, match="not feasible"):
+        expected_cost(market, [(EndowmentOnly(), Points(((0, 0, 1),))), (EndowmentOnly(),), (EndowmentOnly(),)])
+
+
+def test_a_table_replaces_the_optimal_rule() -> None:
+    market, menus = cycle_market(), cycle_menus()
+    traded = tuple(bundle(row) for row in [(2, 0, 1), (1, 2, 0), (0, 1, 2)])
+    verdict = expected_cost(market, menus, table={(1, 1, 1): traded})
+    assert verdict.statement.value == Fraction(33, 4)
+    check_round_trip(verdict)
+    assert expected_cost(market, menus, table={}).statement.value == 9
+    with pytest.raises(ValueError, match="does not respect"):
+        expected_cost(market, menus, table={(1, 1, 0): traded})
+
+
+def test_the_expected_cost_sums_over_types_by_hand() -> None:
+    """Finite laws: the sum over type profiles of the cost at the choices they make."""
+    rng = random.Random(3)
+    market = random_market(rng, 2, 2)
+    menus = [(EndowmentOnly(), Ray((1, -1))), (EndowmentOnly(), Ray((-1, 1)), Ray((1, "-1/2")))]
+    total = Fraction(0)
+    for types in itertools.product(*(preferences.law.atoms for preferences in market.preferences)):
+        sets, probability = [], Fraction(1)
+        for menu, eta, (costs, p) in zip(menus, market.endowment, types, strict=True):
+            steps = [[b - a for a, b in zip(eta, far_end(ray, eta), strict=True)] for ray in menu[1:]]
+            gains = [Fraction(0)] + [sum(c * x for c, x in zip(costs, step, strict=True)) for step in steps]
+            least = min(gains)
+            first = next((k for k in range(1, len(menu)) if gains[k] == least), 0)
+            sets.append(menu[first])
+            probability *= p
+        total += probability * optimal_selection(market, sets).statement.value
+    verdict = expected_cost(market, menus)
+    assert verdict.statement.value == total
+    check_round_trip(verdict)
+
+
+def test_selection_never_costs_more_than_the_status_quo_with_rays() -> None:
+    verdict = weak_improvement(cycle_market(), cycle_menus())
+    assert verdict.holds
+    check_round_trip(verdict)
+
+
+def test_without_the_endowment_in_a_set_selection_can_be_worse() -> None:
+    market = Market.make({"A": 2, "B": 2}, ["1", "2"], [[1, 1], [1, 1]], [[0, 1], [1, 0]])
+    worse = [(EndowmentOnly(), Points(((0, 2),))), (EndowmentOnly(), Points(((1, 1), (2, 0))))]
+    verdict = weak_improvement(market, worse)
+    assert verdict.holds is False
+    check_round_trip(verdict)
+
+
+def test_reach_matters_only_without_polarization() -> None:
+    market = random_market(random.Random(5), 3, 3)
+    menus = [(EndowmentOnly(), Ray((1, -1, 0)), Ray((1, 0, -1)))] * 3
+    for reach in ("nonnegative", "feasible"):
+        check_round_trip(expected_cost(market, menus, reach=reach))
+
+
+def test_mutated_certificates_are_refused() -> None:
+    market, menus = cycle_market(), cycle_menus()
+    assert check_mutations(expected_cost(market, [*menus[:2], (EndowmentOnly(),)]), "value costs parts") > 50
+    assert check_mutations(optimal_selection(market, [menu[1] for menu in menus]), "value") > 20
+    assert check_mutations(weak_improvement(market, menus)) > 10
+    points = [Points(((1, 1, 1), (2, 0, 1))), Points(((1, 1, 1), (0, 2, 1))), EndowmentOnly()]
+    assert check_mutations(optimal_selection(market, points), "value") > 20
+
+
+def test_the_report_says_it_in_words() -> None:
+    report = decide_selection(cycle_market(), cycle_menus(), (1, 1, 1))
+    said = explain_selection(report)
+    assert "the expected social cost is 33/4" in said
+    assert "the least social cost with the chosen trading sets is 3" in said
+    assert isinstance(report.expected.statement, ExpectedCost)
+    assert isinstance(report.expected.evidence, CostByProfile)
+    with pytest.raises(ValueError, match="choice 2 of agent 1"):
+        decide_selection(cycle_market(), cycle_menus(), (2, 0, 0))
+
+
+def test_missing_laws_and_wrong_menus_are_refused() -> None:
+    market = Market.make({"A": 2, "B": 2}, ["1", "2"], [[1, 1], [1, 1]])
+    with pytest.raises(ValueError, match="no law is given"):
+        expected_cost(market, [(EndowmentOnly(),), (EndowmentOnly(),)])
+    with pytest.raises(ValueError, match="1 menus for 2 agents"):
+        expected_cost(market, [(EndowmentOnly(),)])
