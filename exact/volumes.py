@@ -144,7 +144,9 @@ class _Recursion:
             total += self.measure([(a[:i] + a[i + 1 :], b - a[i]) for a, b in cuts])
         for position, (a, b) in enumerate(cuts):
             if b:
-                k = max(range(d), key=lambda i: abs(a[i]))  # then 0 <= u_k <= 1 binds least
+                k = next(
+                    i for i in range(d) if a[i]
+                )  # always the first, so that a face looks the same on every way to it
                 total += Fraction(b, abs(a[k])) * self.measure(_facet(cuts, position, k))
         return total / d
 
@@ -194,10 +196,4 @@ def _independent(cuts: list[Cut]) -> list[tuple[Cut, ...]]:
             else:
                 apart.append((variables, others))
         blocks = [*apart, (used, members)]
-    return [_sorted(members, sorted(used)) for used, members in blocks]
-
-
-def _sorted(cuts: list[Cut], variables: list[int]) -> tuple[Cut, ...]:
-    ordered = sorted(cuts, key=lambda cut: (cut[1], sorted(cut[0])))
-    columns = sorted(variables, key=lambda i: [a[i] for a, _ in ordered])  # the cube does not know its axes apart
-    return tuple((tuple(a[i] for i in columns), b) for a, b in ordered)
+    return [tuple(sorted((tuple(a[i] for i in sorted(used)), b) for a, b in members)) for used, members in blocks]

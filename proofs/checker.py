@@ -1377,10 +1377,10 @@ class Domain:
         if isinstance(plain, dict) and "box" in plain:
             lower, upper = listing(plain["box"], 2)
             self.box = [numbers(lower, size), numbers(upper, size)]
-            require(all(a <= b for a, b in zip(*self.box, strict=True)), "a box is empty")
+            require(all(0 <= a <= b for a, b in zip(*self.box, strict=True)), "a box is empty, or has negative costs")
         elif isinstance(plain, dict):
             self.types = [numbers(costs, size) for costs in listing(*fields(plain, "types"))]
-            require(bool(self.types), "a domain without types")
+            require(bool(self.types) and min(map(min, self.types)) >= 0, "no types, or negative costs")
         else:
             require(plain in ("nonnegative", "positive"), f"the domain {plain!r} is unknown")
 
@@ -1436,6 +1436,7 @@ class TradingSet:
         self.rows: list[tuple[Vector, bool, Fraction]] = []
         if self.kind == "points":
             self.points = [numbers(point, size) for point in listing(data)]
+            require(bool(self.points) and min(map(min, self.points)) >= 0, "no bundles, or a negative one")
         elif self.kind == "ray":
             self.ray = numbers(data, size)
             require(any(self.ray), "a ray in the direction zero")
@@ -1749,7 +1750,9 @@ def read_named(strategy: Any, protocol: Protocol, j: int) -> list[tuple[list[Fra
         require(strategy in ("myopic", "any myopic"), f"the strategy {strategy!r} is unknown")
         return []
     rows = [listing(row, 2) for row in listing(*fields(strategy, "choices"))]
-    return [(numbers(costs, len(protocol.counts)), index(k, len(protocol.menus[j]))) for costs, k in rows]
+    named = [(numbers(costs, len(protocol.counts)), index(k, len(protocol.menus[j]))) for costs, k in rows]
+    require(all(protocol.domains[j].contains(costs) for costs, _ in named), "a named type is not in the domain")
+    return named
 
 
 Offers = list[tuple[int, tuple[Fraction, ...]]]
@@ -1897,9 +1900,7 @@ def check_two_bundles(protocol: Protocol, evidence: Any) -> None:
 
 # ----------------------------------------------------------------------------- trading: probabilities and programs
 
-MAX_CUT_DIMENSION = (
-    8  # several half-spaces are cut from a cube of at most this dimension, a single one from twice as much
-)
+MAX_CUT_DIMENSION = 8  # of a cube cut by several half-spaces; twice as much for a single one
 MAX_CASES = 20_000  # choice profiles, or linear programs, of one statement
 
 Point = list[Fraction]
@@ -1912,7 +1913,12 @@ def matrix_of(rows: Any, height: int, width: int) -> list[Point]:
 
 
 def law_of(data: Any, size: int) -> list[Part]:
-    """A law as parts (weight, lower corner, upper corner): atoms first, then boxes with a uniform law."""
+    """A law as parts (weight, lower corner, upper corner): atoms first, then boxes with a uniform law.
+
+    Without a law (`None`) any type will do, for an agent without a choice: `choice_chances` refuses others.
+    """
+    if data is None:
+        return [(Fraction(1), [], [])]
     atoms, boxes = fields(data, "atoms uniform")
     parts = [(number(w), numbers(at, size), numbers(at, size)) for at, w in (listing(a, 2) for a in listing(atoms))]
     for low, high, weight in (listing(box, 3) for box in listing(boxes)):
@@ -1956,6 +1962,7 @@ def cube_volume(cuts: list[tuple[Any, Fraction]], size: int, known: dict[Any, Fr
         return one_cut_volume(*next(iter(kept.items()))) if kept else Fraction(1)
     key = frozenset(kept.items())
     if key not in known:
+        require(len(known) < MAX_CASES, "more faces than are checked")
         total = Fraction(0)
         for i in range(size):
             total += cube_volume([(w[:i] + w[i + 1 :], b - w[i]) for w, b in kept.items()], size - 1, known)
@@ -1992,6 +1999,8 @@ def choice_chances(menu: list[list[Point]], law: list[Part], ties: Any) -> list[
     """For each part of the law, how likely each choice is: of the sets with the bundle of least workload, see `tie`."""
     require(ties in ("trade", "keep", "last", "split"), f"the rule {ties!r} for ties is unknown")
     require(all(menu) and len(menu[0]) == 1, "a menu starts with the endowment, and no set on it is empty")
+    if len(menu) == 1:
+        return [[Fraction(1)] for _ in law]
     rows = []
     for _, low, high in law:
         thick = [i for i in range(len(low)) if low[i] < high[i]]
@@ -2157,8 +2166,9 @@ def check_selected(
     """
     split, bundles, proofs = fields(data, "split bundles proofs")
     parts = [pieces_of(one) for _, one, _ in groups]
-    ways = [divisions(count, len(p)) for (_, _, count), p in zip(groups, parts, strict=True)]
-    require(math.prod(map(len, ways)) <= MAX_CASES, "too many ways to divide the groups")
+    shapes = [(count, len(p)) for (_, _, count), p in zip(groups, parts, strict=True)]
+    require(math.prod(math.comb(r + q - 1, r) for r, q in shapes) <= MAX_CASES, "too many ways to divide the groups")
+    ways = [divisions(count, pieces) for count, pieces in shapes]
     every = list(itertools.product(*ways))
     require((split is None) == (value is None), "a selection is given exactly if there is one")
     for position, (way, proof) in enumerate(zip(every, listing(proofs, len(every)), strict=True)):
@@ -2450,9 +2460,9 @@ def check_incentive_compatible(about: Any, holds: bool, evidence: Any) -> str:
         require(bool(points) and law is not None, "the types are not finite, or there is no law")
         require(all(low == high for _, low, high in law or []), "the law is not finite")
         types.append([(c, sum((w for w, at, _ in law or [] if at == c), Fraction(0))) for c in points])
-    profiles = list(itertools.product(*(range(len(listed)) for listed in types)))
     block = market.agents * market.size
-    require(len(profiles) * block <= MAX_CASES, "program (1) is too large")
+    require(math.prod(map(len, types)) * block <= MAX_CASES, "program (1) is too large")
+    profiles = list(itertools.product(*(range(len(listed)) for listed in types)))
     chance = [math.prod(types[k][t][1] for k, t in enumerate(profile)) for profile in profiles]
 
     def workload(j: int, costs: Point, report: int, sign: int) -> Sparse:
@@ -2545,12 +2555,11 @@ def check_support_function(about: Any, holds: bool, evidence: Any) -> str:
 class TypedAgent:
     """Finitely many types of positive costs and an endowment; sets of types are bit masks."""
 
-    def __init__(self, about: Any) -> None:
-        data, weights, value = fields(about, "agent weights value")
+    def __init__(self, data: Any) -> None:
         types, probabilities, endowment = fields(data, "types probabilities endowment")
         self.eta = numbers(endowment, len(listing(endowment)))
         self.types = [numbers(costs, len(self.eta)) for costs in listing(types)]
-        self.p, self.w, self.value = numbers(probabilities, len(types)), numbers(weights, len(self.eta)), number(value)
+        self.p = numbers(probabilities, len(types))
         require(1 <= len(types) <= 10 and all(c > 0 for costs in self.types for c in costs), "1 to 10 positive types")
         require(sum(self.p) == 1 and min(self.p) >= 0, "the probabilities do not sum to 1")
 
@@ -2562,51 +2571,81 @@ class TypedAgent:
         signed = [[c if mask >> t & 1 else -c for c in costs] for t, costs in enumerate(self.types)]
         return built([(row_of(row), "<=", Fraction(0)) for row in signed], [-x for x in self.eta])
 
-    def read_menu(self, menu: Any) -> list[Point]:
-        """The trades of a menu with disjoint acceptance sets that attains the value."""
-        used, total, trades = 0, times(self.w, self.eta), []
+    def read_menu(self, menu: Any) -> tuple[list[Point], Point]:
+        """The trades of a menu with disjoint acceptance sets, and the bundle that the agent expects from it."""
+        used, trades, expected = 0, [], list(self.eta)
         for mask, trade in map(listing, listing(menu)):
             trades.append(numbers(trade, len(self.eta)))
             require(index(mask, 2 ** len(self.types)) > 0 and not mask & used, "acceptance sets overlap")
             require(self.trades(mask).contains(trades[-1]), "a trade is not accepted as stated")
-            used, total = used | mask, total + self.weight(mask) * times(self.w, trades[-1])
-        require(total == self.value, "the menu does not attain the value")
-        return trades
+            used, expected = used | mask, [x + self.weight(mask) * d for x, d in zip(expected, trades[-1], strict=True)]
+        return trades, expected
+
+    def support(self, w: Vector, packing: list[Any]) -> Fraction:
+        """S(w) over all menus: attained by a menu; each set of types' best trade bounded, and all packings summed."""
+        menu, multipliers = packing
+        value = times(w, self.read_menu(menu)[1])
+        every = 2 ** len(self.types)
+        best = [Fraction(0)] * every
+        bounds = [Fraction(0)]
+        for mask, vector in enumerate(listing(multipliers, every - 1), 1):
+            bound = self.trades(mask).upper_bound(row_of(w), numbers(vector, len(self.types)))
+            bounds.append(self.weight(mask) * bound)
+        for mask in range(1, every):
+            best[mask], part = best[mask & (mask - 1)], mask
+            while part:
+                best[mask] = max(best[mask], bounds[part] + best[mask ^ part])
+                part = (part - 1) & mask
+        require(times(w, self.eta) + best[-1] <= value, "another packing may be better")
+        return value
 
 
 def check_all_menus(about: Any, holds: bool, evidence: Any) -> str:
-    """The best menu obviously dominant on the types: each set of types' best trade bounded, and all packings summed."""
-    agent = TypedAgent(about)
+    """The support function over all menus that are obviously dominant on the types."""
+    data, weights, value = fields(about, "agent weights value")
+    agent = TypedAgent(data)
     require(holds, "only the value itself can be shown")
-    menu, multipliers = of_form(evidence, "menu packing", "menu multipliers")
-    agent.read_menu(menu)
-    every = 2 ** len(agent.types)
-    bounds = [Fraction(0)]
-    for mask, vector in enumerate(listing(multipliers, every - 1), 1):
-        bound = agent.trades(mask).upper_bound(row_of(agent.w), numbers(vector, len(agent.types)))
-        bounds.append(agent.weight(mask) * bound)
-    best = [Fraction(0)] * every
-    for mask in range(1, every):
-        best[mask], part = best[mask & (mask - 1)], mask
-        while part:
-            best[mask] = max(best[mask], bounds[part] + best[mask ^ part])
-            part = (part - 1) & mask
-    require(times(agent.w, agent.eta) + best[-1] <= agent.value, "another packing may be better")
-    return f"over all menus obviously dominant on the types the support function is {agent.value}"
+    found = agent.support(numbers(weights, len(agent.eta)), of_form(evidence, "menu packing", "menu multipliers"))
+    require(found == number(value), "the value is another")
+    return f"over all menus obviously dominant on the types the support function is {value}"
 
 
 def check_polarized_menu(about: Any, holds: bool, evidence: Any) -> str:
     """A menu of rays polarized on the whole orthant, or of one remedial trade, attains the value."""
-    agent = TypedAgent(about)
+    data, weights, value = fields(about, "agent weights value")
+    agent = TypedAgent(data)
     require(holds, "only an attained value can be shown")
     menu, multipliers = of_form(evidence, "polarized menu", "menu multipliers")
-    trades = agent.read_menu(menu)
+    trades, expected = agent.read_menu(menu)
+    require(times(numbers(weights, len(agent.eta)), expected) == number(value), "the menu does not attain the value")
     require(all(min(d) < 0 and (max(d) > 0 or len(trades) == 1) for d in trades), "a trade has one sign")
     pairs = list(itertools.combinations(trades, 2))
     for (d, e), (y, z) in zip(pairs, matrix_of(multipliers, len(pairs), 2), strict=True):
         polar = y > 0 and z > 0 and min(y * a + z * b for a, b in zip(d, e, strict=True)) >= 0
         require(polar, "two trades are not polarized")
-    return f"a menu polarized on the whole orthant attains {agent.value}"
+    return f"a menu polarized on the whole orthant attains {value}"
+
+
+def check_best_large_market(about: Any, holds: bool, evidence: Any) -> str:
+    """Menus drawn at random clear in expectation at this cost, and prices with support functions show it least."""
+    counts, performance, agents, value = fields(about, "numbers performance agents value")
+    require(holds, "only the value itself can be shown")
+    prices, mixtures, packings = of_form(evidence, "mixed menus", "prices mixtures packings")
+    supply = [Fraction(natural(n)) for n in listing(counts)]
+    everyone, size = [TypedAgent(data) for data in listing(agents)], len(supply)
+    price, weights = numbers(prices, size), matrix_of(performance, len(everyone), size)
+    dual, cost, total = times(price, supply), Fraction(0), [Fraction(0)] * size
+    for agent, pi, mixture, packing in zip(
+        everyone, weights, listing(mixtures, len(everyone)), listing(packings, len(everyone)), strict=True
+    ):
+        w = [a - b for a, b in zip(price, pi, strict=True)]
+        dual -= agent.support(w, fields(packing, "menu multipliers"))
+        drawn = [(number(p), agent.read_menu(menu)[1]) for p, menu in map(listing, listing(mixture))]
+        require(sum(p for p, _ in drawn) == 1 and min(p for p, _ in drawn) >= 0, "probabilities do not sum to 1")
+        for p, x in drawn:
+            cost, total = cost + p * times(pi, x), [a + p * b for a, b in zip(total, x, strict=True)]
+    require(total == supply and cost == dual == number(value), "the menus do not clear, or are not best")
+    return f"over all menus obviously dominant on the types the large-market program has the value {value}"
 
 
 # -------------------------------------------------------------------------------------------------- the command
@@ -2652,6 +2691,7 @@ KINDS: dict[str, Check] = {
     "support function": check_support_function,
     "support over all menus": check_all_menus,
     "polarized menu value": check_polarized_menu,
+    "best large market": check_best_large_market,
 }
 
 

@@ -132,12 +132,15 @@ def _preferences(data: Any, tasks: tuple[str, ...], where: str) -> Preferences:
             raise ValueError(f"{where}.law: {len(numbers)} probabilities for {len(types)} types")
         listed = [rational(p, f"{where}.law") for p in numbers]
     finite = None if listed is None else tuple(zip(types, listed, strict=True))
-    return _placed(where, FiniteDomain(tuple(types)), finite)
+    return _placed(where, types, finite)
 
 
-def _placed(where: str, domain: Domain, law: Law | tuple[tuple[Bundle, Fraction], ...] | None) -> Preferences:
+def _placed(
+    where: str, domain: Domain | list[Bundle], law: Law | tuple[tuple[Bundle, Fraction], ...] | None
+) -> Preferences:
     """Preferences, with the place put before what is wrong with them."""
     try:
+        domain = FiniteDomain(tuple(domain)) if isinstance(domain, list) else domain
         return Preferences(domain, Law(atoms=law) if isinstance(law, tuple) else law)
     except ValueError as error:
         raise ValueError(f"{where}: {error}") from None

@@ -27,6 +27,7 @@ from proofs.trading.cost_types import TypeFound, some_type
 from proofs.trading.markets import Bundle, Domain, Orthant, texts
 from proofs.trading.menus import Direction, EndowmentOnly, Ray, Remedial, Shape, TradingSet, shape
 from proofs.trading.polarization import polarized, polarizing_multipliers
+from proofs.trading.polarized_menus import decide_polarized
 from proofs.trading.protocols import Mechanism, Myopic, Protocol, SelectionTable, dominated
 
 Sets = Literal["reduced", "printed"]
@@ -38,7 +39,9 @@ Choices = Literal["chosen", "printed"]
 class Finding:
     """Whether a claim holds for a mechanism; if not, where: the agent, the choices, and the type or pair that shows it.
 
-    `verdicts` are the elementary statements behind it ("some type ...", "polarized"), each with its evidence.
+    `verdicts` are the elementary statements behind it ("some type ...", "polarized"), each with its evidence: all of
+    them for a claim that holds, the one that fails otherwise. Claims 1, 4 and 6 are read off the trading sets and the
+    directions they offer, and need none.
     """
 
     claim: int
@@ -73,16 +76,23 @@ def claims(mechanism: Mechanism, sets: Sets = "reduced", types: Types = "domain"
     asked = [_claim_1, _claim_2, _claim_3, _claim_4, _claim_5, _claim_6]
     findings = []
     for number, ask in enumerate(asked, 1):
-        found: Finding | None = None
+        shown: list[Verdict] = []
         for j in range(len(protocol.menus)):
             domain = protocol.market.preferences[j].domain
             over: Domain = Orthant(len(protocol.market.tasks)) if types == "orthant" else domain
-            found = found or ask(mechanism, j, directions_of(protocol, j, sets), over)
-        findings.append(found or Finding(number, True))
+            failure = ask(mechanism, j, directions_of(protocol, j, sets), over, shown)
+            if failure is not None:
+                findings.append(failure)
+                break
+        else:
+            findings.append(Finding(number, True, verdicts=tuple(shown)))
     return tuple(findings)
 
 
-def _claim_1(mechanism: Mechanism, j: int, offers: Sequence[tuple[Direction, ...]], domain: Domain) -> Finding | None:
+Offers = Sequence[tuple[Direction, ...]]
+
+
+def _claim_1(mechanism: Mechanism, j: int, offers: Offers, domain: Domain, shown: list[Verdict]) -> Finding | None:
     """eta is in every trading set."""
     endowment = mechanism.market.endowment[j]
     for k, one in enumerate(mechanism.protocol.menus[j]):
@@ -91,29 +101,31 @@ def _claim_1(mechanism: Mechanism, j: int, offers: Sequence[tuple[Direction, ...
     return None
 
 
-def _claim_2(mechanism: Mechanism, j: int, offers: Sequence[tuple[Direction, ...]], domain: Domain) -> Finding | None:
+def _claim_2(mechanism: Mechanism, j: int, offers: Offers, domain: Domain, shown: list[Verdict]) -> Finding | None:
     """No type gains in a trading set that it does not choose."""
     for (k, d), (m, e) in _pairs(offers):
         if k != m:
             verdict = some_type(domain, (d, e))
             if isinstance(verdict.evidence, TypeFound):
-                shown = f"costs {_shown(verdict.evidence.costs)} gain in choices {k} and {m}"
-                return Finding(2, False, f"agent {_name(mechanism, j)} with {shown}", (verdict,))
+                where = f"costs {_shown(verdict.evidence.costs)} gain in choices {k} and {m}"
+                return Finding(2, False, f"agent {_name(mechanism, j)} with {where}", (verdict,))
+            shown.append(verdict)
     return None
 
 
-def _claim_3(mechanism: Mechanism, j: int, offers: Sequence[tuple[Direction, ...]], domain: Domain) -> Finding | None:
+def _claim_3(mechanism: Mechanism, j: int, offers: Offers, domain: Domain, shown: list[Verdict]) -> Finding | None:
     """No type gains by one bundle of a trading set and loses by another."""
     for (k, d), (m, e) in _pairs(offers):
         for gain, loss in ((d, e), (e, d)) if k == m else ():
             verdict = some_type(domain, (gain, tuple(-step for step in loss)))
             if isinstance(verdict.evidence, TypeFound):
-                shown = f"costs {_shown(verdict.evidence.costs)} gain and lose in choice {k}"
-                return Finding(3, False, f"agent {_name(mechanism, j)} with {shown}", (verdict,))
+                where = f"costs {_shown(verdict.evidence.costs)} gain and lose in choice {k}"
+                return Finding(3, False, f"agent {_name(mechanism, j)} with {where}", (verdict,))
+            shown.append(verdict)
     return None
 
 
-def _claim_4(mechanism: Mechanism, j: int, offers: Sequence[tuple[Direction, ...]], domain: Domain) -> Finding | None:
+def _claim_4(mechanism: Mechanism, j: int, offers: Offers, domain: Domain, shown: list[Verdict]) -> Finding | None:
     """Every trading set is redundant, remedial, or contained in a ray of both signs."""
     for k, directions in enumerate(offers):
         if shape(directions) == "none":
@@ -122,7 +134,7 @@ def _claim_4(mechanism: Mechanism, j: int, offers: Sequence[tuple[Direction, ...
     return None
 
 
-def _claim_5(mechanism: Mechanism, j: int, offers: Sequence[tuple[Direction, ...]], domain: Domain) -> Finding | None:
+def _claim_5(mechanism: Mechanism, j: int, offers: Offers, domain: Domain, shown: list[Verdict]) -> Finding | None:
     """Two trading sets that are not remedial are polarized: directions of theirs are, in every combination."""
     proper = [(k, d) for k, d in enumerate(offers) if shape(d) not in ("remedial", "endowment")]
     for (k, first), (m, second) in itertools.combinations(proper, 2):
@@ -131,10 +143,11 @@ def _claim_5(mechanism: Mechanism, j: int, offers: Sequence[tuple[Direction, ...
             if not verdict.holds:
                 where = f"choices {k} and {m} of agent {_name(mechanism, j)} are not polarized"
                 return Finding(5, False, where, (verdict,))
+            shown.append(verdict)
     return None
 
 
-def _claim_6(mechanism: Mechanism, j: int, offers: Sequence[tuple[Direction, ...]], domain: Domain) -> Finding | None:
+def _claim_6(mechanism: Mechanism, j: int, offers: Offers, domain: Domain, shown: list[Verdict]) -> Finding | None:
     """If one trading set is remedial and more than {eta}, all are remedial or redundant."""
     shapes = [shape(directions) for directions in offers]
     if "remedial" in shapes:
@@ -161,6 +174,11 @@ class Dominating:
     mechanism: Mechanism | None
     why: str
     dropped: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def polarized(self) -> Verdict | None:
+        """That the menus of the dominating mechanism are polarized rays or remedial, with multipliers."""
+        return None if self.mechanism is None else decide_polarized(self.mechanism)
 
     def __bool__(self) -> bool:
         return self.mechanism is not None

@@ -646,33 +646,28 @@ def _failing_type(
 
 
 def _rules(protocol: Protocol, j: int, costs: Bundle) -> Iterator[SelectionTable]:
-    """Selection rules that give agent j something cheap or dear at one or two profiles, the endowment elsewhere."""
+    """Selection rules that give agent j something cheap or dear at one or two profiles, the endowment elsewhere.
+
+    Profiles in which few agents trade come first. Two cheap and two dear entries for each choice of agent j are enough:
+    at most two profiles are combined, and they must differ.
+    """
     if protocol.number_of_profiles > MAX_REALIZED:
         raise TooMany(f"{protocol.number_of_profiles} profiles of choices; at most {MAX_REALIZED} are tried")
     now = dot(costs, protocol.market.endowment[j])
-    cheap: list[tuple[Profile, Assignment]] = []
-    dear: list[tuple[Profile, Assignment]] = []
-    for profile in protocol.profiles:
-        if profile[j]:
-            low, high = (extreme_assignment(protocol, profile, j, costs, sense) for sense in ("min", "max"))
-            if low is not None and dot(costs, low[j]) < now:
-                cheap.append((profile, low))
-            if high is not None and dot(costs, high[j]) > now:
-                dear.append((profile, high))
-    cheap, dear = _two_of_each(cheap, j), _two_of_each(dear, j)
-    for entry in (*cheap, *dear):
-        yield SelectionTable((entry,))
-    for first, second in itertools.product(cheap, (*cheap, *dear)):
-        if first[0] != second[0]:
-            yield SelectionTable((first, second))
-
-
-def _two_of_each(entries: list[tuple[Profile, Assignment]], j: int) -> list[tuple[Profile, Assignment]]:
-    """Two for each choice of agent j are enough: at most two profiles are combined, and they must differ."""
-    kept: dict[int, list[tuple[Profile, Assignment]]] = {}
-    for entry in entries:
-        kept.setdefault(entry[0][j], []).append(entry)
-    return [entry for listed in kept.values() for entry in listed[:2]]
+    kept: dict[tuple[int, str], list[tuple[Profile, Assignment]]] = {}
+    for profile in sorted(protocol.profiles, key=lambda choices: sum(map(bool, choices))):
+        for sense in ("min", "max") if profile[j] else ():
+            assignment = extreme_assignment(protocol, profile, j, costs, sense)
+            listed = kept.setdefault((profile[j], sense), [])
+            gain = now - dot(costs, assignment[j]) if assignment else Fraction(0)
+            if assignment is None or len(listed) == 2 or not (gain > 0 if sense == "min" else gain < 0):
+                continue
+            new = (profile, assignment)
+            yield SelectionTable((new,))
+            for old in (entry for entries in kept.values() for entry in entries):
+                if old[0] != profile:
+                    yield SelectionTable((old, new))
+            listed.append(new)
 
 
 def extreme_assignment(protocol: Protocol, profile: Profile, j: int, costs: Bundle, sense: str) -> Assignment | None:

@@ -9,17 +9,8 @@ as one linear program in the bundles of every choice of every menu, scaled by th
 2's selections are read off and checked. Whether the menus are obviously strategy-proof is not asked here
 (`proofs.trading.polarization`): the set is what the given menus and myopic choices induce.
 
-*All menus.* For finitely many types of strictly positive costs, the support function is decided over *all* menus in
-which every trading set contains the endowment and which are obviously dominant on those types (`RELAXED`). Because the
-endowment is in every set and on the menu, a choice is obviously dominant exactly if the types who make it weakly like
-everything in it and all other types weakly dislike everything in it. So a menu is a packing of disjoint acceptance sets
-of types, and given its acceptance set the best trade is a linear program. This relaxes program (4) (`POLARIZED`), whose
-menus must be polarized on the whole nonnegative orthant and not only on the types given: its value is bounded from
-below by explicit polarized menus, and decided where the two agree. VS leave the computation of S_j open.
-
-Readings. Program (4) asks for non-monotone rays or the remedial menu; a single trade d <= 0 counts as polarized, since
-the remedial menu induces it (footnote 18). Of tied choices the types make the one that the designer likes best, as the
-maximum over s_j in S_j says. The bounds n on a bundle play no role here: bundles are nonnegative.
+Support functions over *all* menus are in `proofs.trading.all_menus`. The bounds n on a bundle play no role here:
+bundles are nonnegative.
 
 *Replicas* (section 4.3): N copies of every agent; `replica_cost` is exact for small N, `simulate` draws choices for
 large N, solves each draw exactly, and gives Hoeffding's confidence band.
@@ -30,7 +21,7 @@ from __future__ import annotations
 import itertools
 import math
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, Self
@@ -63,11 +54,6 @@ from proofs.trading.selection import (
     laws,
 )
 
-RELAXED = "obviously dominant on the types"
-POLARIZED = "polarized on the whole orthant"
-MAX_TYPES = 10
-"""The greatest number of types for which all menus are searched: 2^m linear programs and 3^m packings."""
-
 RandomMenu = Menu | Sequence[tuple[Menu, Any]]
 """A menu, or menus with the probabilities with which one of them is offered."""
 MAX_TYPES_IN_PAIRS = 3
@@ -88,7 +74,7 @@ class Lists:
 
     numbers: tuple[int, ...]
     endowment: Assignment
-    laws: tuple[Law, ...]
+    laws: tuple[Law | None, ...]
     menus: tuple[tuple[Menu, ...], ...]
     ties: str = "trade"
     reach: str = "nonnegative"
@@ -102,7 +88,7 @@ class Lists:
     @classmethod
     def of(cls, market: Market, menus: Sequence[Sequence[Menu]], ties: str, reach: str) -> Self:
         listed = tuple(tuple(tuple(menu) for menu in menus_of) for menus_of in menus)
-        return cls(market.numbers, market.endowment, laws(market), listed, ties, reach)
+        return cls(market.numbers, market.endowment, laws(market, menus), listed, ties, reach)
 
     def chances(self) -> Chances:
         """How likely each choice of each menu is."""
@@ -118,7 +104,7 @@ class Lists:
         return {
             "numbers": list(self.numbers),
             "endowment": [texts(row) for row in self.endowment],
-            "laws": [law.plain() for law in self.laws],
+            "laws": [law.plain() if law else None for law in self.laws],
             "menus": [[[t.plain() for t in menu] for menu in listed] for listed in self.menus],
             "ties": self.ties,
             "reach": self.reach,
@@ -130,7 +116,7 @@ class Lists:
         return cls(
             tuple(map(int, about["numbers"])),
             tuple(bundle(row) for row in about["endowment"]),
-            tuple(_law(plain) for plain in about["laws"]),
+            tuple(law_from_plain(plain) for plain in about["laws"]),
             tuple(map(tuple, menus)),
             about["ties"],
             about["reach"],
@@ -424,7 +410,7 @@ def support_value(
 def one_agent(market: Market, agent: int, menus: Sequence[Menu], ties: str, reach: str) -> Lists:
     """The lists of a single agent."""
     listed = (tuple(map(tuple, menus)),)
-    return Lists(market.numbers, (market.endowment[agent],), (laws(market)[agent],), listed, ties, reach)
+    return Lists(market.numbers, (market.endowment[agent],), (market.preferences[agent].law,), listed, ties, reach)
 
 
 def in_feasible_set(
@@ -444,351 +430,6 @@ def in_feasible_set(
     return feasibility(_with_rows(feasible.system, rows))
 
 
-# ----------------------------------------------------------------------------------- support functions over all menus
-
-
-@dataclass(frozen=True)
-class TypedAgent:
-    """Finitely many types of strictly positive costs, with probabilities, and an endowment."""
-
-    types: tuple[Bundle, ...]
-    probabilities: tuple[Fraction, ...]
-    endowment: Bundle
-
-    def __post_init__(self) -> None:
-        if not self.types or len(self.types) > MAX_TYPES:
-            raise ValueError(f"{len(self.types)} types; all menus are searched for 1 to {MAX_TYPES} types")
-        if any(cost <= 0 for costs in self.types for cost in costs):
-            raise ValueError("types: a cost is not positive; the search over all menus is for strictly positive costs")
-        if len(self.probabilities) != len(self.types) or sum(self.probabilities) != 1 or min(self.probabilities) < 0:
-            raise ValueError("types: the probabilities do not sum to 1")
-
-    @classmethod
-    def of(cls, market: Market, agent: int) -> Self:
-        law = market.preferences[agent].law
-        if law is None or not law.is_finite:
-            raise ValueError(f"agents.{market.agents[agent]}.costs: all menus are searched for finitely many types")
-        return cls(tuple(at for at, _ in law.atoms), tuple(weight for _, weight in law.atoms), market.endowment[agent])
-
-    def weight(self, accepting: int) -> Fraction:
-        """The probability of a set of types, given as a bit mask."""
-        return sum((p for t, p in enumerate(self.probabilities) if accepting >> t & 1), Fraction(0))
-
-    def trades(self, accepting: int) -> LinearSystem:
-        """The trades d that the types in the mask weakly like and the others weakly dislike, with eta + d >= 0."""
-        rows = []
-        for t, costs in enumerate(self.types):
-            sign = 1 if accepting >> t & 1 else -1
-            rows.append(Row(tuple((i, sign * c) for i, c in enumerate(costs)), "<=", Fraction(0)))
-        size = len(self.endowment)
-        return LinearSystem(tuple(range(size)), tuple(rows), times(Fraction(-1), self.endowment), (None,) * size)
-
-    def about(self) -> dict[str, Any]:
-        types, endowment = [texts(costs) for costs in self.types], texts(self.endowment)
-        return {"types": types, "probabilities": texts(self.probabilities), "endowment": endowment}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        types = tuple(bundle(costs) for costs in about["types"])
-        return cls(types, bundle(about["probabilities"]), bundle(about["endowment"]))
-
-
-@dataclass(frozen=True)
-class SupportOverAllMenus(Statement):
-    """S(w) over all menus that are obviously dominant on the types (see above) is `value`. Evidence: `MenuPacking`."""
-
-    kind: ClassVar[str] = "support over all menus"
-    agent: TypedAgent
-    weights: Bundle
-    value: Fraction
-
-    def sentence(self) -> str:
-        return (
-            f"over all menus {RELAXED} the support function at ({', '.join(texts(self.weights))}) is {text(self.value)}"
-        )
-
-    def about(self) -> dict[str, Any]:
-        return {"agent": self.agent.about(), "weights": texts(self.weights), "value": text(self.value)}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        return cls(TypedAgent.from_about(about["agent"]), bundle(about["weights"]), rational(about["value"]))
-
-
-@dataclass(frozen=True)
-class MenuPacking(Evidence):
-    """A best menu, as (accepting types, trade), and for every nonempty set of types multipliers that bound its trades.
-
-    `multipliers[A - 1]` belong to the set with bit mask A. That no packing is better is a sum over the subsets.
-    """
-
-    form: ClassVar[str] = "menu packing"
-    menu: tuple[tuple[int, Bundle], ...]
-    multipliers: tuple[Vector, ...]
-
-    def supports(self, statement: Statement, holds: bool) -> bool:
-        if not isinstance(statement, SupportOverAllMenus) or not holds:
-            return False
-        agent, w = statement.agent, statement.weights
-        attained, used = dot(w, agent.endowment), 0
-        for accepting, trade in self.menu:
-            if accepting & used or not 0 < accepting < 2 ** len(agent.types):
-                return False
-            if not agent.trades(accepting).contains(trade):
-                return False
-            used |= accepting
-            attained += agent.weight(accepting) * dot(w, trade)
-        if attained != statement.value or len(self.multipliers) != 2 ** len(agent.types) - 1:
-            return False
-        objective = tuple((i, value) for i, value in enumerate(w) if value)
-        bounds = []
-        for accepting, vector in enumerate(self.multipliers, 1):
-            bound = agent.trades(accepting).proved_bound(objective, vector)
-            if bound is None:
-                return False
-            bounds.append(agent.weight(accepting) * bound)
-        return dot(w, agent.endowment) + best_packing(bounds, len(agent.types))[0] <= statement.value
-
-    def data(self) -> dict[str, Any]:
-        menu = [[accepting, texts(trade)] for accepting, trade in self.menu]
-        return {"menu": menu, "multipliers": [texts(vector) for vector in self.multipliers]}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        menu = tuple((int(accepting), bundle(trade)) for accepting, trade in data["menu"])
-        return cls(menu, tuple(bundle(vector) for vector in data["multipliers"]))
-
-
-def best_packing(values: Sequence[Fraction], types: int) -> tuple[Fraction, tuple[int, ...]]:
-    """The greatest sum of values over disjoint nonempty sets of types; `values[A - 1]` is the value of bit mask A.
-
-    By increasing set: its lowest type is in no chosen set, or in one of those that contain it.
-    """
-    best: list[tuple[Fraction, tuple[int, ...]]] = [(Fraction(0), ())]
-    for whole in range(1, 2**types):
-        lowest = whole & -whole
-        rest = whole ^ lowest
-        found, part = best[rest], rest
-        while True:
-            chosen = part | lowest
-            total = values[chosen - 1] + best[whole ^ chosen][0]
-            if total > found[0]:
-                found = total, (chosen, *best[whole ^ chosen][1])
-            if not part:
-                break
-            part = (part - 1) & rest
-        best.append(found)
-    return best[-1]
-
-
-def support_over_all_menus(agent: TypedAgent, w: Sequence[Any]) -> Verdict:
-    """The support function over all menus obviously dominant on the types: 2^m - 1 linear programs and a packing."""
-    weights = bundle(w, len(agent.endowment), "weights")
-    values, trades, proofs = [], [], []
-    for accepting in range(1, 2 ** len(agent.types)):
-        verdict = optimum(agent.trades(accepting), weights, "max")
-        assert isinstance(verdict.evidence, PrimalDual), "0 is a trade, and positive costs bound what is accepted"
-        trades.append(verdict.evidence.values)
-        proofs.append(verdict.evidence.multipliers)
-        values.append(agent.weight(accepting) * dot(weights, trades[-1]))
-    gain, packing = best_packing(values, len(agent.types))
-    menu = tuple((accepting, trades[accepting - 1]) for accepting in packing)
-    statement = SupportOverAllMenus(agent, weights, dot(weights, agent.endowment) + gain)
-    return Verdict(statement, True, MenuPacking(menu, tuple(proofs)))
-
-
-@dataclass(frozen=True)
-class PolarizedMenuValue(Statement):
-    """Some menu of program (4), polarized on the whole orthant, attains `value`. Evidence: `PolarizedMenu`."""
-
-    kind: ClassVar[str] = "polarized menu value"
-    agent: TypedAgent
-    weights: Bundle
-    value: Fraction
-
-    def sentence(self) -> str:
-        return f"some menu {POLARIZED} attains {text(self.value)} at ({', '.join(texts(self.weights))})"
-
-    def about(self) -> dict[str, Any]:
-        return {"agent": self.agent.about(), "weights": texts(self.weights), "value": text(self.value)}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        return cls(TypedAgent.from_about(about["agent"]), bundle(about["weights"]), rational(about["value"]))
-
-
-@dataclass(frozen=True)
-class PolarizedMenu(Evidence):
-    """Trades with their accepting types, and for each pair positive y', y'' with y' d' + y'' d'' >= 0.
-
-    Trades with a positive and a negative entry; a trade <= 0 only alone, as the remedial menu.
-    """
-
-    form: ClassVar[str] = "polarized menu"
-    menu: tuple[tuple[int, Bundle], ...]
-    multipliers: tuple[tuple[Fraction, Fraction], ...]
-
-    def supports(self, statement: Statement, holds: bool) -> bool:
-        if not isinstance(statement, PolarizedMenuValue) or not holds:
-            return False
-        agent, used, attained = statement.agent, 0, dot(statement.weights, statement.agent.endowment)
-        for accepting, trade in self.menu:
-            alone = len(self.menu) == 1
-            shape = min(trade) < 0 and (max(trade) > 0 or alone)
-            if not shape or accepting & used or not agent.trades(accepting).contains(trade):
-                return False
-            used |= accepting
-            attained += agent.weight(accepting) * dot(statement.weights, trade)
-        pairs = list(itertools.combinations([trade for _, trade in self.menu], 2))
-        if len(pairs) != len(self.multipliers) or attained != statement.value:
-            return False
-        return all(
-            y > 0 and z > 0 and min(plus(times(y, d), times(z, e))) >= 0
-            for (d, e), (y, z) in zip(pairs, self.multipliers, strict=True)
-        )
-
-    def data(self) -> dict[str, Any]:
-        menu = [[accepting, texts(trade)] for accepting, trade in self.menu]
-        return {"menu": menu, "multipliers": [texts(pair) for pair in self.multipliers]}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        menu = tuple((int(accepting), bundle(trade)) for accepting, trade in data["menu"])
-        return cls(menu, tuple((rational(y), rational(z)) for y, z in data["multipliers"]))
-
-
-def polarized_menu(agent: TypedAgent, w: Sequence[Any], relaxed: Verdict | None = None) -> Verdict:
-    """The best polarized menu found, as a lower bound for program (4).
-
-    Tried: the empty menu, every single trade; for the sets of types of the best relaxed menu one trade after the other,
-    given the earlier ones; and with up to `MAX_TYPES_IN_PAIRS` types every pair of disjoint sets, jointly, at the
-    ratios y'' / y' in `RATIOS`. Each of these is a linear program.
-    """
-    weights = bundle(w, len(agent.endowment), "weights")
-    relaxed = relaxed or support_over_all_menus(agent, weights)
-    assert isinstance(relaxed.evidence, MenuPacking)
-    everything = 2 ** len(agent.types)
-    found: list[tuple[tuple[int, Bundle], ...]] = [()]
-    found += [
-        ((accepting, trade),)
-        for accepting in range(1, everything)
-        if (trade := _best_trade(agent, weights, accepting, ()))
-    ]
-    sets = tuple(accepting for accepting, _ in relaxed.evidence.menu)
-    found += [_greedy(agent, weights, order) for order in {sets, sets[::-1]}]
-    if len(agent.types) <= MAX_TYPES_IN_PAIRS:
-        pairs = [(a, b) for a in range(1, everything) for b in range(a + 1, everything) if not a & b]
-        for (a, b), ratio in itertools.product(pairs, RATIOS):
-            joint = _joint(agent, weights, a, b, ratio)
-            found += [joint, _greedy(agent, weights, (a, b), joint)]
-    best = max(found, key=lambda menu: _menu_value(agent, weights, menu))
-    shown = [_polarizing(d, e) for (_, d), (_, e) in itertools.combinations(best, 2)]
-    statement = PolarizedMenuValue(agent, weights, _menu_value(agent, weights, best))
-    return Verdict(statement, True, PolarizedMenu(best, tuple(pair for pair in shown if pair is not None)))
-
-
-def _menu_value(agent: TypedAgent, w: Bundle, menu: Sequence[tuple[int, Bundle]]) -> Fraction:
-    gains = (agent.weight(accepting) * dot(w, trade) for accepting, trade in menu)
-    return dot(w, agent.endowment) + sum(gains, Fraction(0))
-
-
-def _greedy(
-    agent: TypedAgent, w: Bundle, sets: Sequence[int], start: Sequence[tuple[int, Bundle]] = ()
-) -> tuple[tuple[int, Bundle], ...]:
-    """A polarized menu with these acceptance sets: each trade in turn, twice, as good as the others allow."""
-    menu = dict(start)
-    for accepting in [*sets, *sets]:
-        others = [trade for other, trade in menu.items() if other != accepting]
-        trade = _best_trade(agent, w, accepting, others)
-        menu.pop(accepting, None)
-        if trade is not None and (max(trade) > 0 or not others):
-            menu[accepting] = trade
-    return _mixed_signs(menu.items())
-
-
-def _mixed_signs(menu: Iterable[tuple[int, Bundle]]) -> tuple[tuple[int, Bundle], ...]:
-    """The trades that may stand beside others; all of them if there is just one."""
-    listed = tuple(menu)
-    if len(listed) == 1:
-        return listed
-    return tuple((accepting, d) for accepting, d in listed if min(d) < 0 < max(d))
-
-
-def _joint(agent: TypedAgent, w: Bundle, a: int, b: int, ratio: Fraction) -> tuple[tuple[int, Bundle], ...]:
-    """The best two trades d, e for the sets of types a and b with d + ratio e >= 0."""
-    size, zero = len(w), Fraction(0)
-    first, second = agent.trades(a), agent.trades(b)
-    rows = list(first.rows)
-    rows += [Row(tuple((size + i, c) for i, c in row.coefficients), row.sense, row.bound) for row in second.rows]
-    rows += [Row(((i, Fraction(-1)), (size + i, -ratio)), "<=", zero) for i in range(size)]
-    system = LinearSystem(tuple(range(2 * size)), tuple(rows), first.lower + second.lower, first.upper + second.upper)
-    verdict = optimum(system, times(agent.weight(a), w) + times(agent.weight(b), w), "max")
-    assert isinstance(verdict.evidence, PrimalDual), "no trade at all is a solution, and positive costs bound the rest"
-    values = verdict.evidence.values
-    listed = [(accepting, d) for accepting, d in ((a, values[:size]), (b, values[size:])) if min(d) < 0]
-    return _mixed_signs(listed)
-
-
-def _best_trade(agent: TypedAgent, w: Bundle, accepting: int, others: Sequence[Bundle]) -> Bundle | None:
-    """The best trade for the accepting types that is polarized with the others; `None` if none is worth anything.
-
-    Polarized with e: d + u e >= 0 for some u >= 0, one more variable for each e.
-    """
-    base = agent.trades(accepting)
-    size, extra = len(agent.endowment), len(others)
-    rows = list(base.rows)
-    for k, other in enumerate(others):
-        rows += [
-            Row(((i, Fraction(-1)), *(((size + k, -e),) if e else ())), "<=", Fraction(0)) for i, e in enumerate(other)
-        ]
-    lower = (*base.lower, *([Fraction(0)] * extra))
-    system = LinearSystem(tuple(range(size + extra)), tuple(rows), lower, (None,) * (size + extra))
-    verdict = optimum(system, (*w, *([Fraction(0)] * extra)), "max")
-    if not isinstance(verdict.evidence, PrimalDual):
-        return None
-    trade = verdict.evidence.values[:size]
-    return trade if dot(w, trade) > 0 and min(trade) < 0 else None
-
-
-def _polarizing(d: Bundle, e: Bundle) -> tuple[Fraction, Fraction] | None:
-    """Positive y, z with y d + z e >= 0: with y = 1, z between the ratios that the signs of e allow."""
-    low = max((-a / b for a, b in zip(d, e, strict=True) if b > 0), default=Fraction(0))
-    high = min((-a / b for a, b in zip(d, e, strict=True) if b < 0), default=None)
-    z = max(low, Fraction(0))
-    if z == 0:
-        z = Fraction(1) if high is None else high
-    possible = z > 0 and min(plus(d, times(z, e))) >= 0
-    return (Fraction(1), z) if possible else None
-
-
-@dataclass(frozen=True)
-class AllMenus:
-    """The support function over all menus, relaxed and polarized; `decided`: program (4) has the relaxed value too."""
-
-    relaxed: Verdict
-    polarized: Verdict
-
-    @property
-    def upper(self) -> Fraction:
-        assert isinstance(self.relaxed.statement, SupportOverAllMenus)
-        return self.relaxed.statement.value
-
-    @property
-    def lower(self) -> Fraction:
-        assert isinstance(self.polarized.statement, PolarizedMenuValue)
-        return self.polarized.statement.value
-
-    @property
-    def decided(self) -> bool:
-        return self.lower == self.upper
-
-
-def all_menus(agent: TypedAgent, w: Sequence[Any]) -> AllMenus:
-    """S(w) of the relaxation, and the best polarized menu found."""
-    relaxed = support_over_all_menus(agent, w)
-    return AllMenus(relaxed, polarized_menu(agent, w, relaxed))
-
-
 # ----------------------------------------------------------------------------------------------------------- replicas
 
 
@@ -806,7 +447,7 @@ def replica_cost(
     copies, rounded down, and the first to the rest (VS, footnote 19). Raises `ValueError` when there are too many
     profiles; `simulate` then.
     """
-    return cost_of_offers(Setting.of(market, copies), laws(market), offers(menus, copies), None, ties, reach)
+    return cost_of_offers(Setting.of(market, copies), laws(market, menus), offers(menus, copies), None, ties, reach)
 
 
 def offers(menus: Sequence[RandomMenu], copies: int) -> tuple[Offer, ...]:
@@ -859,7 +500,7 @@ def simulate(
 ) -> Simulation:
     """The mean cost per copy over random draws of the choices, from the exact choice probabilities."""
     rng, setting, made = random.Random(seed), Setting.of(market, copies), offers(menus, copies)
-    everyone = laws(market)
+    everyone = laws(market, menus)
     chances = [
         choice_probabilities(candidates(menu, market.endowment[j], market.numbers, reach), everyone[j], ties)
         for j, menu, _ in made
@@ -966,10 +607,3 @@ def explain_large_market(report: LargeMarketReport) -> str:
     lines.append(f"the selections attain the support functions (Proposition 2): {'yes' if found.attain else 'no'}")
     lines += [replica.statement.sentence() for replica in report.replicas]
     return "\n".join(lines)
-
-
-def _law(plain: Any) -> Law:
-    law = law_from_plain(plain)
-    if law is None:
-        raise ValueError("law: there is none; probabilities need one")
-    return law

@@ -149,7 +149,17 @@ def trading_set_from_plain(plain: Any) -> TradingSet:
 
 def in_set(trading_set: TradingSet, endowment: Bundle, x: Bundle) -> bool:
     """Whether the bundle is in the trading set."""
-    return any(all(row.holds(x) for row in piece) for piece in pieces(trading_set, endowment)) and min(x) >= 0
+    if min(x) < 0:
+        return False
+    if isinstance(trading_set, EndowmentOnly):
+        return x == endowment
+    if isinstance(trading_set, Points):
+        return x in trading_set.points
+    if isinstance(trading_set, Remedial):
+        return all(map(le, x, endowment))
+    if isinstance(trading_set, Ray):
+        return x == endowment or primitive(minus(x, endowment)) == primitive(trading_set.direction)
+    return any(all(row.holds(x) for row in piece) for piece in pieces(trading_set, endowment))
 
 
 def pieces(trading_set: TradingSet, endowment: Bundle) -> Iterator[tuple[Constraint, ...]]:

@@ -13,11 +13,12 @@ takes such a ray is "myopically optimal" and not obviously dominant.) `TIES` nam
 * `"trade"` (default): where the endowment is optimal, the first other optimal choice that has no candidate worse than
   the endowment, and failing that the endowment; elsewhere the first optimal choice. With a single trade gamma this is
   the strategy of VS, section 2: trade if and only if gamma . c <= 0.
-* `"keep"`: the endowment if it is optimal, otherwise the first optimal choice.
+* `"keep"`: the endowment if it is optimal, otherwise the first optimal choice. (`protocols.Myopic`'s "cautious" ties
+  are these, except that away from the endowment they go to the best worst case.)
 * `"last"`: the last optimal choice, the least kind selection that the printed definition allows.
 * `"split"`: each optimal choice with the same probability.
 
-Choice 0 is the endowment throughout.
+Choice 0 is the endowment throughout. An agent who has no other choice makes it with certainty and needs no law.
 """
 
 from __future__ import annotations
@@ -66,8 +67,10 @@ def chance(law: Law, event: Sequence[Condition]) -> Fraction:
     return sum((weight * part for weight, part in zip(weights(law), parts, strict=True)), Fraction(0))
 
 
-def weights(law: Law) -> list[Fraction]:
-    """The weights of the law's parts: its atoms, then its boxes."""
+def weights(law: Law | None) -> list[Fraction]:
+    """The weights of the law's parts: its atoms, then its boxes; without a law there is one part."""
+    if law is None:
+        return [Fraction(1)]
     return [weight for _, weight in law.atoms] + [weight for _, weight in law.uniform]
 
 
@@ -142,7 +145,7 @@ class ByPart(Evidence):
         return cls(tuple(bundle(part) for part in data["parts"]))
 
 
-def mixed(law: Law, parts: Sequence[Sequence[Fraction]]) -> tuple[Fraction, ...]:
+def mixed(law: Law | None, parts: Sequence[Sequence[Fraction]]) -> tuple[Fraction, ...]:
     """The probabilities under the law from those under each of its parts."""
     together = zip(*parts, strict=True)
     return tuple(sum((w * p for w, p in zip(weights(law), column, strict=True)), Fraction(0)) for column in together)
@@ -182,14 +185,18 @@ def myopic_choice(menu: Candidates, costs: Bundle, ties: str = "trade") -> dict[
     return pick(tied, [max(values) <= workload[0][0] for values in workload], ties)
 
 
-def choice_probabilities(menu: Candidates, law: Law, ties: str = "trade") -> tuple[Fraction, ...]:
+def choice_probabilities(menu: Candidates, law: Law | None, ties: str = "trade") -> tuple[Fraction, ...]:
     """The probability of each choice."""
     return mixed(law, choices_by_part(menu, law, ties))
 
 
-def choices_by_part(menu: Candidates, law: Law, ties: str) -> list[tuple[Fraction, ...]]:
-    """The probability of each choice under each part of the law."""
+def choices_by_part(menu: Candidates, law: Law | None, ties: str) -> list[tuple[Fraction, ...]]:
+    """The probability of each choice under each part of the law; `ValueError` if there is a choice and no law."""
     _check_menu(menu)
+    if law is None:
+        if len(menu) > 1:
+            raise ValueError("costs: no law is given for an agent who has a choice; probabilities need one")
+        return [(Fraction(1),)]
     rows = []
     for at, _ in law.atoms:
         made = myopic_choice(menu, at, ties)

@@ -184,6 +184,11 @@ class Protocol:
                     found[j][k][self.market.endowment[j]] = self._unlisted(j, k)
         return tuple(tuple(sets) for sets in found)
 
+    @cached_property
+    def breach(self) -> Breach | None:
+        """Where the selection does not respect the choices, or `None`: a whole table is looked through, once."""
+        return _breach(self)
+
     def _unlisted(self, j: int, k: int) -> Profile:
         table = self.selection.by_profile if isinstance(self.selection, SelectionTable) else {}
         ranges = [range(len(menu)) if i != j else (k,) for i, menu in enumerate(self.menus)]
@@ -406,7 +411,7 @@ class Respects(Evidence):
     form: ClassVar[str] = "respects"
 
     def supports(self, statement: Statement, holds: bool) -> bool:
-        return isinstance(statement, FeasibleProtocol) and holds and _breach(statement.protocol) is None
+        return isinstance(statement, FeasibleProtocol) and holds and statement.protocol.breach is None
 
     def data(self) -> dict[str, Any]:
         return {}
@@ -444,7 +449,7 @@ def feasible(protocol: Protocol) -> Verdict:
     profile in which all others demand their endowment forces it on the agent (VS, Claim 1), and if it is in every set,
     selecting the endowment always is a selection rule; so a feasible selection exists exactly then.
     """
-    wrong = _breach(protocol)
+    wrong = protocol.breach
     statement = FeasibleProtocol(protocol)
     return Verdict(statement, True, Respects()) if wrong is None else Verdict(statement, False, wrong)
 

@@ -58,6 +58,7 @@ from proofs.trading.menus import (
     vertices,
 )
 from proofs.trading.probabilities import Candidates, choices_by_part, mixed
+from proofs.trading.protocols import Mechanism, Myopic, SelectionTable
 
 REACHES = ("nonnegative", "feasible")
 MAX_PROFILES = 20_000
@@ -354,7 +355,7 @@ class ExpectedCost(Statement):
 
     kind: ClassVar[str] = "expected cost"
     setting: Setting
-    laws: tuple[Law, ...]
+    laws: tuple[Law | None, ...]
     offers: tuple[Offer, ...]
     ties: str
     reach: str
@@ -406,7 +407,7 @@ class ExpectedCost(Statement):
             table = [[list(choices), [texts(row) for row in assignment]] for choices, assignment in self.table]
         return {
             "setting": self.setting.about(),
-            "laws": [law.plain() for law in self.laws],
+            "laws": [law.plain() if law else None for law in self.laws],
             "offers": [[agent, [t.plain() for t in menu], copies] for agent, menu, copies in self.offers],
             "ties": self.ties,
             "reach": self.reach,
@@ -421,7 +422,7 @@ class ExpectedCost(Statement):
             table = tuple((tuple(c), tuple(bundle(row) for row in rows)) for c, rows in about["table"])
         return cls(
             Setting.from_about(about["setting"]),
-            tuple(_law(plain) for plain in about["laws"]),
+            tuple(law_from_plain(plain) for plain in about["laws"]),
             tuple((int(a), tuple(map(trading_set_from_plain, menu)), int(r)) for a, menu, r in about["offers"]),
             about["ties"],
             about["reach"],
@@ -529,22 +530,29 @@ def expected_cost(
         raise ValueError(f"{len(menus)} menus for {len(market.agents)} agents; give one for each")
     offers = tuple((j, tuple(menu), 1) for j, menu in enumerate(menus))
     listed = None if table is None else tuple(sorted(table.items()))
-    return cost_of_offers(Setting.of(market), laws(market), offers, listed, ties, reach)
+    return cost_of_offers(Setting.of(market), laws(market, menus), offers, listed, ties, reach)
 
 
-def laws(market: Market) -> tuple[Law, ...]:
-    """Every agent's law; `ValueError` if one has none."""
-    found = []
-    for agent, preferences in zip(market.agents, market.preferences, strict=True):
-        if preferences.law is None:
+def laws(market: Market, menus: Sequence[Sequence[Any]]) -> tuple[Law | None, ...]:
+    """Every agent's law. `menus[j]` is a menu, a list of menus, or a list of menus with probabilities.
+
+    Raises `ValueError` if an agent without a law has a choice.
+    """
+    for agent, preferences, menu in zip(market.agents, market.preferences, menus, strict=True):
+        if preferences.law is None and _leaves_a_choice(menu):
             raise ValueError(f"agents.{agent}.costs: no law is given; probabilities need one")
-        found.append(preferences.law)
-    return tuple(found)
+    return tuple(preferences.law for preferences in market.preferences)
+
+
+def _leaves_a_choice(menu: Sequence[Any]) -> bool:
+    if not isinstance(menu[0], tuple):
+        return len(menu) > 1
+    return any(_leaves_a_choice(one[0] if isinstance(one[0], tuple) else one) for one in menu)
 
 
 def cost_of_offers(
     setting: Setting,
-    laws: tuple[Law, ...],
+    laws: tuple[Law | None, ...],
     offers: tuple[Offer, ...],
     table: tuple[tuple[tuple[int, ...], Assignment], ...] | None,
     ties: str,
@@ -585,11 +593,17 @@ def _shown(counts: Counts) -> str:
     return "(" + ", ".join(" ".join(map(str, row)) for row in counts) + ")"
 
 
-def _law(plain: Any) -> Law:
-    law = law_from_plain(plain)
-    if law is None:
-        raise ValueError("law: there is none; probabilities need one")
-    return law
+def cost_of_mechanism(mechanism: Mechanism, *, ties: str = "trade", reach: str = "nonnegative") -> Verdict:
+    """The expected social cost of a mechanism with myopic strategies, by its own selection rule.
+
+    A selection rule that is left open is taken to be ex-post optimal. Raises `ValueError` for other strategies.
+    """
+    protocol = mechanism.protocol
+    for agent, strategy in zip(protocol.market.agents, mechanism.strategies, strict=True):
+        if not isinstance(strategy, Myopic):
+            raise ValueError(f"agents.{agent}.strategy: expected costs are computed for myopic strategies only")
+    table = dict(protocol.selection.entries) if isinstance(protocol.selection, SelectionTable) else None
+    return expected_cost(protocol.market, protocol.menus, table=table, ties=ties, reach=reach)
 
 
 # --------------------------------------------------------------------------------------------------- weak improvement
@@ -747,7 +761,7 @@ def decide_selection(
             if k not in range(len(menu)):
                 raise ValueError(f"choice {k} of agent {agent}: there are choices 0 to {len(menu) - 1}")
         at_profile = optimal_selection(market, [menu[k] for menu, k in zip(menus, choices, strict=True)])
-    with_laws = all(preferences.law is not None for preferences in market.preferences)
+    with_laws = all(p.law is not None or len(menu) == 1 for p, menu in zip(market.preferences, menus, strict=True))
     improvement = weak_improvement(market, menus)
     nothing = isinstance(improvement.evidence, WorseProfile) and improvement.evidence.value is None
     expected = expected_cost(market, menus, ties=ties, reach=reach) if with_laws and not nothing else None

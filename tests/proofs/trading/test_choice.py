@@ -7,7 +7,6 @@ import random
 from fractions import Fraction
 
 import pytest
-from mutated_certificates import check_mutations, check_round_trip
 
 from proofs.trading.choice import (
     READINGS,
@@ -25,6 +24,7 @@ from proofs.trading.choice import (
 )
 from proofs.trading.markets import Box, FiniteDomain, Law, Market, Preferences, bundle, dot, minus
 from proofs.trading.probabilities import Condition, chance
+from tests.proofs.trading.mutated_certificates import check_mutations, check_round_trip
 
 
 def two_doctors(

@@ -7,7 +7,6 @@ import random
 from fractions import Fraction
 
 import pytest
-from mutated_certificates import accepted, check_mutations, check_round_trip, replaced, written
 
 from proofs import checker
 from proofs.trading.markets import Box, Law, bundle
@@ -20,6 +19,7 @@ from proofs.trading.probabilities import (
     decide_choice_probabilities,
     myopic_choice,
 )
+from tests.proofs.trading.mutated_certificates import accepted, check_mutations, check_round_trip, replaced, written
 
 ETA = (Fraction(1), Fraction(1))
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import itertools
+import json
 import random
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
-from mutated_certificates import check_mutations, check_round_trip
 
 from exact.linear import LinearSystem, PrimalDual, optimum
+from proofs.market_files import market_from_plain
 from proofs.trading.markets import Market, Preferences, bundle
 from proofs.trading.menus import Constraint, EndowmentOnly, Points, Polyhedron, Ray, Remedial
 from proofs.trading.selection import (
     CostByProfile,
     ExpectedCost,
+    cost_of_mechanism,
     decide_selection,
     expected_cost,
     explain_selection,
@@ -23,7 +26,9 @@ from proofs.trading.selection import (
     selected_assignment,
     weak_improvement,
 )
+from tests.proofs.trading.mutated_certificates import check_mutations, check_round_trip
 
+EXAMPLES = Path(__file__).parents[3] / "examples" / "markets"
 CYCLE = [(1, -1, 0), (0, 1, -1), (-1, 0, 1)]
 
 
@@ -205,9 +210,33 @@ def test_the_report_says_it_in_words() -> None:
         decide_selection(cycle_market(), cycle_menus(), (2, 0, 0))
 
 
+def test_the_example_markets_cost_what_they_say() -> None:
+    costs = {}
+    for path in sorted(EXAMPLES.glob("hospital-*.json")):
+        mechanism = market_from_plain(json.loads(path.read_text(encoding="utf-8")))
+        verdict = cost_of_mechanism(mechanism)
+        check_round_trip(verdict)
+        costs[path.stem] = verdict.statement.value
+    assert costs == {"hospital-three-doctors": Fraction(33, 4), "hospital-two-doctors": Fraction(3, 4)}
+
+
+def test_agents_without_a_choice_need_no_law() -> None:
+    market = Market.make(
+        {"A": 2, "B": 2},
+        ["1", "2"],
+        [[1, 1], [1, 1]],
+        [[0, 1], [1, 0]],
+        preferences=[Preferences.uniform([1, 1], [2, 2]), Preferences.nonnegative(2)],
+    )
+    budget = Polyhedron((Constraint(bundle((1, 1)), Fraction(2), True),))
+    verdict = expected_cost(market, [(EndowmentOnly(), budget), (EndowmentOnly(),)])
+    assert verdict.statement.value == 2
+    check_round_trip(verdict)
+
+
 def test_missing_laws_and_wrong_menus_are_refused() -> None:
     market = Market.make({"A": 2, "B": 2}, ["1", "2"], [[1, 1], [1, 1]])
     with pytest.raises(ValueError, match="no law is given"):
-        expected_cost(market, [(EndowmentOnly(),), (EndowmentOnly(),)])
+        expected_cost(market, [(EndowmentOnly(), Ray((1, -1))), (EndowmentOnly(),)])
     with pytest.raises(ValueError, match="1 menus for 2 agents"):
         expected_cost(market, [(EndowmentOnly(),)])

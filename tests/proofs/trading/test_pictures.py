@@ -1,0 +1,54 @@
+"""Pictures of menus and acceptance regions: well-formed, and shaded where the definition says."""
+
+import xml.etree.ElementTree as ElementTree
+from fractions import Fraction
+
+import pytest
+
+from proofs.trading.markets import Market, Preferences
+from proofs.trading.menus import Constraint, Points, Polyhedron, Ray, Remedial
+from proofs.trading.pictures import _Frame, _tempted, acceptance_picture, menu_picture
+from proofs.trading.polarization import polarized
+from proofs.trading.protocols import Mechanism, Protocol
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def mechanism(preferences):
+    market = Market.make({"A": 4, "B": 4}, ["j1", "j<2>"], [[2, 2]] * 2, preferences=preferences)
+    sets = [Ray((1, -1)), Ray((-1, 2)), Points(((3, 1),)), Remedial(), Polyhedron((Constraint((1, 1), 3),))]
+    return Mechanism.make(Protocol.make(market, {"j1": sets, "j<2>": [Ray((-1, -1))]}))
+
+
+@pytest.mark.parametrize(
+    "preferences",
+    [Preferences.nonnegative(2), Preferences.uniform((1, 1), (2, 3)), Preferences.finite({(1, 2): 1})],
+)
+@pytest.mark.parametrize("agent", ["j1", "j<2>"])
+def test_pictures_are_well_formed(preferences, agent):
+    drawn = mechanism(preferences)
+    for picture in (menu_picture(drawn, agent), acceptance_picture(drawn, agent)):
+        root = ElementTree.fromstring(picture._repr_svg_())
+        assert root.tag == f"{SVG}svg"
+        assert agent in root.find(f"{SVG}title").text
+        assert "nan" not in picture.svg
+
+
+@pytest.mark.parametrize("ray", [(1, -1), (-1, 2), (-1, -1), (-1, 0), (1, 1), (0, -2)])
+def test_the_shaded_directions_are_those_not_polarized_with_the_ray(ray):
+    for direction in [(x, y) for x in range(-3, 4) for y in range(-3, 4) if x or y]:
+        shaded = any(sum(g * d for g, d in zip(cost, direction, strict=True)) < 0 for cost in _tempted(ray))
+        assert shaded == (not polarized([ray, direction], "pairs").holds)
+
+
+def test_a_half_plane_cuts_the_frame_into_a_triangle():
+    zero, one = Fraction(0), Fraction(1)
+    frame = _Frame((zero, zero), (one, one))
+    triangle = frame.region([((one, one), one)])
+    assert sorted(set(triangle)) == [(0, 0), (0, 1), (1, 0)]
+
+
+def test_only_two_tasks_are_drawn():
+    market = Market.make({"A": 1, "B": 1, "C": 1}, ["j"], [[1, 1, 1]])
+    with pytest.raises(ValueError, match="3 tasks"):
+        menu_picture(Protocol.make(market, {}), "j")
