@@ -2142,7 +2142,9 @@ class Setting:
         return sum((times(pi, x) for pi, x in zip(self.performance, assignment, strict=True)), Fraction(0))
 
     def set(self, agent: Any, plain: Any) -> TradingSet:
-        return TradingSet(plain, self.endowment[index(agent, len(self.endowment))], self.numbers)
+        one = TradingSet(plain, self.endowment[index(agent, len(self.endowment))], self.numbers)
+        require(one.kind != "pairs from", "a continuum of choices is not one trading set")
+        return one
 
     def possible(self, sets: list[TradingSet], assignment: list[Point]) -> bool:
         """Whether the assignment clears the market and gives every agent a bundle of the chosen set."""

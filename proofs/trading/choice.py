@@ -57,7 +57,7 @@ from proofs.trading.probabilities import Condition, chance
 
 READINGS = ("indifferent trade", "indifferent keep", "lemma 2")
 MAX_SYSTEMS = 8_192
-"""The greatest number of linear systems for one pair of agents; 2^I for uniform laws on boxes in I tasks."""
+"""The greatest number of sign patterns for one pair of boxes: 2^I in I tasks, so at most 13 tasks."""
 MAX_VARIABLES = 6_000
 """The greatest number of variables of program (1)."""
 

@@ -54,6 +54,9 @@ from proofs.trading.selection import (
     laws,
 )
 
+MAX_EXACT_PROFILES = 2_000
+"""The greatest number of profiles of counts for which `replica` is exact."""
+
 RandomMenu = Menu | Sequence[tuple[Menu, Any]]
 """A menu, or menus with the probabilities with which one of them is offered."""
 MAX_TYPES_IN_PAIRS = 3
@@ -525,6 +528,30 @@ def simulate(
     return Simulation(copies, draws, total / draws, radius, level, lowest, highest)
 
 
+def replica(
+    market: Market,
+    menus: Sequence[RandomMenu],
+    copies: int,
+    draws: int = 200,
+    *,
+    seed: int = 0,
+    ties: str = "trade",
+    reach: str = "nonnegative",
+) -> Verdict | Simulation:
+    """The expected cost per copy, exact up to `MAX_EXACT_PROFILES` possible profiles of counts, simulated beyond."""
+    profiles = math.prod(math.comb(r + len(menu) - 1, r) for _, menu, r in offers(menus, copies))
+    if profiles <= MAX_EXACT_PROFILES:
+        return replica_cost(market, menus, copies, ties=ties, reach=reach)
+    return simulate(market, menus, copies, draws, seed=seed, ties=ties, reach=reach)
+
+
+def explain_simulation(found: Simulation) -> str:
+    """The simulation in words; decimals are rounded."""
+    mean, radius = f"{float(found.mean):.4f}", f"{float(found.radius):.4f}"
+    drawn = f"{found.draws} draws, {text(100 * found.confidence)}% confidence, Hoeffding"
+    return f"the simulated social cost per copy of a market with {found.copies} copies is {mean} +- {radius} ({drawn})"
+
+
 def _draw(rng: random.Random, chances: Sequence[Fraction], copies: int) -> tuple[int, ...]:
     """How many of the copies make each choice: exact draws, by integers below the common denominator."""
     denominator = math.lcm(*(chance.denominator for chance in chances))
@@ -559,7 +586,7 @@ class LargeMarketReport:
     market: Market
     outer: Verdict
     prices: Prices
-    replicas: tuple[Verdict, ...]
+    replicas: tuple[Verdict | Simulation, ...]
     endowment_cost: Fraction
 
 
@@ -571,9 +598,10 @@ def decide_large_market(
     ties: str = "trade",
     reach: str = "nonnegative",
 ) -> LargeMarketReport:
-    """The large-market program for the lists `menus[j]`; `copies`: replicas whose exact cost is wanted as well.
+    """The large-market program for the lists `menus[j]`; `copies`: replicas whose cost is wanted as well.
 
-    In the replicas, copies of an agent are offered the menus of its list in the proportions of the solution.
+    In the replicas, copies of an agent are offered the menus of its list in the proportions of the solution. Their
+    expected cost is exact up to `MAX_EXACT_PROFILES` profiles of counts, and simulated beyond.
     """
     outer = outer_program(market, menus, ties=ties, reach=reach)
     assert isinstance(outer.evidence, OuterSolution)
@@ -582,7 +610,7 @@ def decide_large_market(
         weights = outer.evidence.values[start : start + len(listed)]
         drawn.append([(tuple(menu), p) for menu, p in zip(listed, weights, strict=True) if p])
         start += len(listed) + sum(_scaled_width(market, menu, p) for menu, p in zip(listed, row, strict=True))
-    replicas = tuple(replica_cost(market, drawn, n, ties=ties, reach=reach) for n in copies)
+    replicas = tuple(replica(market, drawn, n, ties=ties, reach=reach) for n in copies)
     return LargeMarketReport(market, outer, prices(outer), replicas, market.social_cost(market.endowment))
 
 
@@ -605,5 +633,9 @@ def explain_large_market(report: LargeMarketReport) -> str:
     if found.dual_value is not None:
         lines.append(f"lambda . n minus the support functions: {text(found.dual_value)}")
     lines.append(f"the selections attain the support functions (Proposition 2): {'yes' if found.attain else 'no'}")
-    lines += [replica.statement.sentence() for replica in report.replicas]
+    for found_cost in report.replicas:
+        if isinstance(found_cost, Verdict):
+            lines.append(found_cost.statement.sentence())
+        else:
+            lines.append(explain_simulation(found_cost))
     return "\n".join(lines)

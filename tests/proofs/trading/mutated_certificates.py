@@ -10,6 +10,7 @@ from typing import Any
 
 from exact.verdicts import Verdict
 from proofs import certificates, checker
+from tests.mutations import TALLY
 
 
 def written(verdict: Verdict) -> Any:
@@ -73,6 +74,7 @@ def check_mutations(verdict: Verdict, never: str = "") -> int:
     "holds" must always be refused.
     """
     certificate, refused = written(verdict), 0
+    kind = f"{verdict.statement.kind}: {'yes' if verdict.holds else 'no'}"
     for path in leaves(certificate["statements"][0]):
         full = ("statements", 0, *path)
         value = certificate["statements"][0]
@@ -82,6 +84,7 @@ def check_mutations(verdict: Verdict, never: str = "") -> int:
             mutant = replaced(certificate, full, other)
             if not accepted(mutant):
                 refused += 1
+                TALLY[kind, "refused"] += 1
                 continue
             assert path[0] not in ("kind", "holds"), path
             assert not set(path) & set(never.split()), path
@@ -90,4 +93,5 @@ def check_mutations(verdict: Verdict, never: str = "") -> int:
             except ValueError:
                 continue  # a market that the software does not even build; the checker needs less of it
             assert back.verify(), (path, other)
+            TALLY[kind, "accepted and true"] += 1
     return refused

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import json
 import random
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
+from proofs.market_files import market_from_plain
 from proofs.trading.choice import (
     READINGS,
     AnotherConstant,
@@ -25,6 +28,8 @@ from proofs.trading.choice import (
 from proofs.trading.markets import Box, FiniteDomain, Law, Market, Preferences, bundle, dot, minus
 from proofs.trading.probabilities import Condition, chance
 from tests.proofs.trading.mutated_certificates import check_mutations, check_round_trip
+
+EXAMPLES = Path(__file__).parents[3] / "examples" / "markets"
 
 
 def two_doctors(
@@ -235,6 +240,15 @@ def test_mutated_certificates_are_refused() -> None:
     assert check_mutations(cheapest_constant(market), "value") > 20
     types = two_doctors(Preferences.finite({(1, 2): "1/2", (2, 1): "1/2"}))
     assert check_mutations(cheapest_incentive_compatible(types), "value") > 40
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.json")), ids=lambda path: path.stem)
+def test_the_example_markets_have_certified_answers(path: Path) -> None:
+    market = market_from_plain(json.loads(path.read_text(encoding="utf-8"))).market
+    report = decide_choice(market)
+    for verdict in (report.trade, report.only_constant, report.constant):
+        check_round_trip(verdict)
+    assert "the status quo costs" in explain_choice(report)
 
 
 def test_bounds_and_bad_input_are_said() -> None:

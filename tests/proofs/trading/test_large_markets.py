@@ -281,6 +281,21 @@ def test_types_with_zero_costs_and_too_many_types_are_refused() -> None:
 # ------------------------------------------------------------------------------------------------------ replicas
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_the_large_market_bounds_replicas_and_more_copies_cost_less(seed: int) -> None:
+    """LM-MC relaxes clearing, and two copies can always be treated as two markets."""
+    rng = random.Random(seed)
+    tasks = rng.choice([2, 3])
+    performance = [[rng.randint(0, 3) for _ in range(tasks)] for _ in range(2)]
+    preferences = [Preferences.uniform([1] * tasks, [rng.randint(2, 3) for _ in range(tasks)]) for _ in range(2)]
+    numbers = {f"t{i}": 2 for i in range(tasks)}
+    market = Market.make(numbers, ["a", "b"], [[1] * tasks] * 2, performance, preferences=preferences)
+    menus = [(EndowmentOnly(), Ray(random_ray(rng, tasks)), Ray(random_ray(rng, tasks))) for _ in range(2)]
+    costs = [replica_cost(market, menus, copies).statement.value for copies in (1, 2, 4)]
+    assert market.social_cost(market.endowment) >= costs[0] >= costs[1] >= costs[2]
+    assert costs[2] >= outer_program(market, [[menu] for menu in menus]).statement.value
+
+
 def binomial_minimum(copies: int) -> Fraction:
     """E min(B1, B2, B3) / N for independent binomials with N draws of probability 1/2."""
     chances = [math.comb(copies, k) for k in range(copies, 0, -1)]
@@ -372,11 +387,12 @@ def test_a_relaxed_menu_that_is_not_polarized_is_no_polarized_menu() -> None:
 
 def test_the_report_says_it_in_words() -> None:
     menus = cycle_menus()
-    report = decide_large_market(cycle_market(), [[menu, KEEP] for menu in menus], (1, 2))
+    report = decide_large_market(cycle_market(), [[menu, KEEP] for menu in menus], (1, 2, 100))
     said = explain_large_market(report)
     assert "have the value 6" in said
     assert "the selections attain the support functions (Proposition 2): yes" in said
     assert report.replicas[0].statement.value == Fraction(33, 4)
+    assert "the simulated social cost per copy of a market with 100 copies is 6." in said
     statement = report.outer.statement
     assert isinstance(statement, OuterProgram)
     assert isinstance(statement.lists, Lists)
