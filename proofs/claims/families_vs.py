@@ -119,9 +119,7 @@ def smaller_rays(rays: Rays) -> Iterator[Rays]:
 # ------------------------------------------------------------------------------------------------- small mechanisms
 
 Trade = tuple[int, int]
-TRADES: tuple[Trade, ...] = tuple(
-    sorted(itertools.product((-1, 0, 1), repeat=2), key=lambda d: (sum(map(abs, d)), [-x for x in d]))
-)
+TRADES: tuple[Trade, ...] = ((0, 0), (1, 0), (0, 1), (0, -1), (-1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1))
 UNIT_MARKET = Market.make({"A": 2, "B": 2}, AGENTS[:2], [[1, 1], [1, 1]])
 """Two agents with one unit each of two tasks, all nonnegative costs."""
 STRICT_MARKET = replace(UNIT_MARKET, preferences=(Preferences.positive(2),) * 2)
@@ -234,6 +232,19 @@ IDLE = Family(IDLE_WORDS, remembered(_idle(UNIT_MARKET)))
 STRICT_IDLE = Family(f"{IDLE_WORDS}, positive costs", remembered(_idle(STRICT_MARKET)))
 
 
+def _idle_pairs(seed: int) -> Iterator[Mechanism]:
+    """Agent 1 has one trading set with two further bundles."""
+    for pair in itertools.combinations(TRADES[1:], 2):
+        menus = {"1": [_points(pair, 1)]}
+        yield Mechanism.make(Protocol.make(UNIT_MARKET, menus, SelectionTable()))
+
+
+IDLE_PAIRS = Family(
+    "all protocols that always select the endowment in which agent 1 has one trading set of two further bundles",
+    remembered(_idle_pairs),
+)
+
+
 def _without_endowment(seed: int) -> Iterator[Mechanism]:
     """Trading sets of agent 1 that do not hold the endowment; agent 2 may accept what is selected then."""
     for trade in TRADES[1:]:
@@ -330,6 +341,71 @@ RANDOM_MECHANISMS = Family(RANDOM_WORDS, remembered(random_ray_mechanisms(False)
 RANDOM_STRICT = Family(f"{RANDOM_WORDS}, positive costs", remembered(random_ray_mechanisms(True)), endless=True)
 
 
+def with_performance(family: Family) -> Family:
+    """Performances in 0, ..., 4, different from instance to instance."""
+
+    def stream(seed: int) -> Iterator[Mechanism]:
+        for at, mechanism in enumerate(family.instances(seed)):
+            market = mechanism.market
+            rows = tuple(
+                bundle([(at * 7 + 3 * j + 5 * i * (j + 1)) % 5 for i in range(len(market.tasks))])
+                for j in range(len(market.agents))
+            )
+            protocol = replace(mechanism.protocol, market=replace(market, performance=rows))
+            yield Mechanism(protocol, mechanism.strategies)
+
+    return Family(f"{family.words}, performances in 0, ..., 4", remembered(stream), family.endless)
+
+
+def _full_menus(seed: int) -> Iterator[Mechanism]:
+    """Agent 1 has polarized trades; each is made with agents of its own who have the other side, one task each.
+
+    Everybody starts with 4 of everything and all costs are positive; every bundle of every set is selected.
+    """
+    draw = random.Random(f"full menus {seed}")
+    while True:
+        tasks = draw.choice((2, 2, 3))
+        rays = random_polarized(draw, tasks, draw.randint(1, tasks))
+        if rays:
+            yield _full_menu(rays)
+
+
+def _full_menu(rays: Rays) -> Mechanism:
+    tasks, eta = len(rays[0]), bundle([4] * len(rays[0]))
+    menus: list[list[TradingSet]] = [[Points((eta, plus(eta, bundle(ray)))) for ray in rays]]
+    profiles: list[tuple[int, list[Bundle]]] = []
+    for ray in rays:
+        gained = [i for i, step in enumerate(ray) if step > 0]
+        # the tasks that agent 1 loses are shared out among those who give something
+        sides = [
+            tuple(Fraction(-s, len(gained)) if s < 0 else Fraction(-s * (i == g)) for i, s in enumerate(ray))
+            for g in gained
+        ]
+        profiles.append((len(menus), [plus(eta, side) for side in sides]))
+        menus += [[Points((eta, plus(eta, side)))] for side in sides]
+    entries = []
+    for k, (start, bundles) in enumerate(profiles, 1):
+        at = [0] * len(menus)
+        z = [eta] * len(menus)
+        at[0], z[0] = k, plus(eta, bundle(rays[k - 1]))
+        for place, x in enumerate(bundles, start):
+            at[place], z[place] = 1, x
+        entries.append((tuple(at), tuple(z)))
+    names = [str(j + 1) for j in range(len(menus))]
+    market = Market.make(
+        dict.fromkeys(TASKS[:tasks], 4 * len(menus)), names, [eta] * len(menus), preferences=Preferences.positive(tasks)
+    )
+    protocol = Protocol.make(market, dict(zip(names, menus, strict=True)), SelectionTable(tuple(entries)))
+    return Mechanism.make(protocol)
+
+
+FULL_MENUS = Family(
+    "random polarized trades of one agent in 2 or 3 tasks, each with agents who take the other side, positive costs",
+    remembered(_full_menus),
+    endless=True,
+)
+
+
 def smaller_mechanisms(mechanism: Mechanism) -> Iterator[Mechanism]:
     """Without a selected trade, without a trading set, without a bundle of a finite set; strategies kept if named."""
     protocol = mechanism.protocol
@@ -376,9 +452,9 @@ def _rebuilt(
 
 def _remedial_markets(seed: int) -> Iterator[Mechanism]:
     """Everybody has the remedial menu, so that the endowment alone can be selected."""
-    for agents, tasks in ((1, 2), (2, 2), (3, 2), (2, 3)):
-        for numbers in itertools.product(range(3), repeat=tasks):
-            for shares in ((1,), (1, 0), (1, 1), (1, 2), (1, 0, 0), (1, 1, 1)):
+    for agents, tasks in ((2, 2), (1, 2), (3, 2), (2, 3)):
+        for numbers in itertools.product((1, 2, 0), repeat=tasks):
+            for shares in ((1,), (1, 1), (1, 0), (1, 2), (1, 0, 0), (1, 1, 1)):
                 if len(shares) == agents:
                     rows = [[Fraction(n * share, sum(shares)) for n in numbers] for share in shares]
                     market = Market.make(dict(zip(TASKS, numbers, strict=False)), AGENTS[:agents], rows)
@@ -508,24 +584,39 @@ def _random_interval(draw: random.Random, zero: bool) -> tuple[Fraction, Fractio
 
 
 def random_box_markets(
-    common: bool = False, slack: bool = False, zero: bool = False, full: bool = False
+    common: bool = False,
+    slack: bool = False,
+    zero: bool = False,
+    full: bool = False,
+    thick: bool = False,
+    trivial: bool = False,
 ) -> Callable[[int], Iterator[Market]]:
-    """2 or 3 agents, 2 or 3 tasks; `full`: a positive status quo; `slack`: beta up to 2; `zero`: costs may be 0."""
+    """2 or 3 agents, 2 or 3 tasks; `full`: a positive status quo; `slack`: beta up to 2; `zero`: costs may be 0.
+
+    `thick`: all boxes contain one of positive width in every task; `trivial`: identical performance, or one cost type.
+    """
 
     def stream(seed: int) -> Iterator[Market]:
-        draw = random.Random(f"box markets {common} {slack} {zero} {full} {seed}")
+        draw = random.Random(f"box markets {common} {slack} {zero} {full} {thick} {trivial} {seed}")
         while True:
             agents, tasks = draw.choice((2, 2, 3)), draw.choice((2, 2, 3))
             numbers, rows = _random_endowment(draw, agents, tasks)
             if full:
                 numbers, rows = [agents] * tasks, [[Fraction(1)] * tasks for _ in range(agents)]
             base = [_random_interval(draw, zero) for _ in range(tasks)]
+            pi = [[draw.randint(-2, 2) for _ in range(tasks)] for _ in range(agents)]
+            if trivial and draw.random() < 0.5:
+                base = [(low, low) for low, _ in base]
+            elif trivial:
+                pi = [pi[0]] * agents
             boxes = [base if common else [_nudged(draw, side, zero) for side in base] for _ in range(agents)]
+            if thick:
+                boxes = [[_widened(draw, side) for side in base] for _ in range(agents)]
             yield Market.make(
                 dict(zip(TASKS, numbers, strict=False)),
                 AGENTS[:agents],
                 rows,
-                performance=[[draw.randint(-2, 2) for _ in range(tasks)] for _ in range(agents)],
+                performance=pi,
                 preferences=[Preferences.uniform(*zip(*box, strict=True)) for box in boxes],
                 slack=[1 + Fraction(draw.randint(0, 4), 4) if slack else 1 for _ in range(agents)],
             )
@@ -540,6 +631,21 @@ def _nudged(draw: random.Random, side: tuple[Fraction, Fraction], zero: bool) ->
     return (min(low, side[1]), max(high, side[0])) if draw.random() < 0.8 else (low, high)
 
 
+def _widened(draw: random.Random, side: tuple[Fraction, Fraction]) -> tuple[Fraction, Fraction]:
+    low, high = side
+    return max(Fraction(0), low - Fraction(draw.randint(0, 2), 2)), high + Fraction(draw.randint(1, 3), 2)
+
+
+RANDOM_MEETING = Family(
+    "random markets of 2 or 3 agents and tasks with boxes of costs that meet in full dimension",
+    remembered(random_box_markets(thick=True)),
+    endless=True,
+)
+RANDOM_TRIVIAL = Family(
+    "random markets of 2 or 3 agents and tasks, positive status quo, slack, and identical performance or one cost type",
+    remembered(random_box_markets(common=True, slack=True, full=True, trivial=True)),
+    endless=True,
+)
 RANDOM_BOXES = Family(
     "random markets of 2 or 3 agents and tasks with boxes of costs", remembered(random_box_markets()), endless=True
 )
@@ -579,6 +685,10 @@ def atom_law(box: Any, corner: Bundle) -> Preferences:
     return Preferences(cube, law)
 
 
+def _saving(difference: Any, trade: Any) -> bool:
+    return bool(sum(a * b for a, b in zip(difference, trade, strict=True)) < 0)
+
+
 def _bilateral_cases(laws: Callable[[Any], Iterator[Preferences]]) -> Callable[[int], Iterator[BilateralCase]]:
     """All with shares 1/2, performances and trades on a grid."""
 
@@ -587,6 +697,8 @@ def _bilateral_cases(laws: Callable[[Any], Iterator[Preferences]]) -> Callable[[
         for one, two in itertools.product(boxes, repeat=2):
             for pair in itertools.product(laws(one), laws(two)):
                 for difference, trade in itertools.product(TRADES[1:3], TRADES):
+                    if not _saving(difference, trade):
+                        continue
                     market = two_agent_market((HALF, HALF), difference, None, laws=pair)
                     yield BilateralCase(market, times(HALF, bundle(trade)))
 
@@ -621,11 +733,30 @@ def _random_bilateral(atoms: bool, positive: bool) -> Callable[[int], Iterator[B
             first = [Fraction(draw.randint(0, 4), 2) for _ in range(size)]
             difference = [draw.randint(-2, 2) for _ in range(size)]
             market = two_agent_market(first, difference, None, numbers=[2] * size, laws=laws)
-            yield BilateralCase(market, tuple(Fraction(draw.randint(-3, 3), 2) for _ in range(size)))
+            trade = tuple(Fraction(draw.randint(-3, 3), 2) for _ in range(size))
+            kept = [max(-x, min(2 - x, step)) for x, step in zip(first, trade, strict=True)]
+            if _saving(difference, kept):
+                yield BilateralCase(market, tuple(kept))
 
     return stream
 
 
+def _corner_atoms(seed: int) -> Iterator[BilateralCase]:
+    """Costs in [1, 2] x [1, 2], half of the weight at a corner; trades of one half for one quarter among them."""
+    box = ((1, 2), (1, 2))
+    steps = [Fraction(k, 4) for k in (-2, -1, 0, 1, 2)]
+    for pair in itertools.product(_with_atoms(box), repeat=2):
+        for difference, trade in itertools.product(TRADES[1:3], itertools.product(steps, repeat=2)):
+            if _saving(difference, trade):
+                market = two_agent_market((HALF, HALF), difference, None, laws=pair)
+                yield BilateralCase(market, trade)
+
+
+CORNER_ATOMS = Family(
+    "trades of quarters and halves between 2 agents with equal shares of 2 tasks, costs in [1, 2] x [1, 2], with and "
+    "without an atom of weight 1/2 at a corner",
+    remembered(_corner_atoms),
+)
 BILATERAL = Family(
     "trades of 1/2 between 2 agents with equal shares of 2 tasks and uniform costs with sides {1}, {2} or [1, 2]",
     remembered(_bilateral_cases(_uniform)),
@@ -662,7 +793,7 @@ class MenuCase:
     menus: tuple[tuple[Menu, ...], ...]
 
 
-FINITE_LAWS = (
+FINITE_LAWS: tuple[dict[Any, Any], ...] = (
     {(1, 1): 1},
     {(1, 2): "1/2", (2, 1): "1/2"},
     {(1, 3): "1/3", (1, 1): "2/3"},

@@ -17,10 +17,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
-from exact.linear import LinearSystem, feasibility
 from exact.rationals import text
 from exact.verdicts import Verdict
 from proofs.claims.claim import Claim, Expected, Reading
+from proofs.claims.comparison import compare
 from proofs.trading import menus
 from proofs.trading.cost_types import TypeFound, some_type
 from proofs.trading.dominance import Dominance, obviously_strategy_proof
@@ -54,20 +54,15 @@ def claim(name: str, where: str, *readings: Reading) -> Claim:
 
 
 def at_most(left: Value, right: Value) -> Verdict:
-    """`left <= right`, as a linear system whose two variables have these values."""
-    names, values = [left[0], right[0]], [Fraction(left[1]), Fraction(right[1])]
-    return feasibility(LinearSystem.make(names, at_most=[([1, -1], 0)], lower=values, upper=values))
+    return compare(left, "<=", right)
 
 
-def below(left: Value, right: Value) -> Expected:
-    """`left < right`."""
-    return Expected(at_most(right, left), holds=False)
+def below(left: Value, right: Value) -> Verdict:
+    return compare(left, "<", right)
 
 
 def equal(left: Value, right: Value) -> Verdict:
-    """`left = right`."""
-    names, values = [left[0], right[0]], [Fraction(left[1]), Fraction(right[1])]
-    return feasibility(LinearSystem.make(names, equal=[([1, -1], 0)], lower=values, upper=values))
+    return compare(left, "=", right)
 
 
 def never(verdict: Verdict) -> Expected:

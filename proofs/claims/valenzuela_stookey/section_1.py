@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from exact.verdicts import Verdict
 from proofs.claims import families_vs as families
-from proofs.claims.claim import Reading
+from proofs.claims.claim import Family, Reading
 from proofs.claims.valenzuela_stookey import common
 from proofs.claims.valenzuela_stookey.common import OTHER_ACTIONS, claim
 from proofs.trading.dominance import Dominance
@@ -32,7 +32,7 @@ def worst_outcomes(mechanism: Mechanism) -> Iterator[Verdict]:
         yield common.at_most((f"workload of agent {market.agents[j]}", dearest), ("workload of the status quo", owed))
 
 
-def _reading(name: str, dominance: Dominance, families_: tuple[families.Family, ...]) -> Reading:
+def _reading(name: str, dominance: Dominance, families_: tuple[Family, ...]) -> Reading:
     compared = "all actions, itself included" if dominance == "printed" else "the other actions"
     return Reading(
         name=name,

@@ -13,11 +13,11 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from exact.linear import LinearSystem, Optimal, feasibility, optimum
+from exact.linear import LinearSystem, Optimal, Row, feasibility, optimum
 from exact.rationals import primitive
 from exact.verdicts import Verdict
 from proofs.claims import families_vs as families
-from proofs.claims.claim import Expected, Part, Reading
+from proofs.claims.claim import Expected, Family, Part, Reading
 from proofs.claims.families_vs import BilateralCase
 from proofs.claims.valenzuela_stookey import common
 from proofs.claims.valenzuela_stookey.common import OTHER_ACTIONS, at_most, below, claim, equal, never
@@ -28,12 +28,12 @@ from proofs.trading.dominance import obviously_strategy_proof
 from proofs.trading.families import bilateral
 from proofs.trading.markets import Box, Bundle, Market, Preferences, dot, minus, plus, times
 from proofs.trading.probabilities import Condition, chance, decide_chance
-from proofs.trading.protocols import feasible
+from proofs.trading.protocols import Mechanism, Regions, Rule, feasible
 
 ZERO = ("zero", 0)
 
 
-# ------------------------------------------------------------------------------------------------ boxes and intersections
+# ------------------------------------------------------------------------------------------- boxes and intersections
 
 
 def box_of(market: Market, j: int) -> Box:
@@ -60,7 +60,7 @@ def common_type(market: Market) -> Verdict:
     return feasibility(LinearSystem.make(len(boxes[0].lower), at_most=rows))
 
 
-def full_dimension(market: Market) -> Expected:
+def full_dimension(market: Market) -> Verdict:
     """The intersection of all boxes has positive width in every task."""
     return below(ZERO, ("least width of the intersection of the boxes", min(b - a for a, b in intersection(market))))
 
@@ -69,11 +69,11 @@ def no_slack(market: Market) -> Verdict:
     return equal(("greatest slack beta", max(market.slack)), ("one", 1))
 
 
-def positive_costs(market: Market) -> Expected:
+def positive_costs(market: Market) -> Verdict:
     return below(ZERO, ("least cost of a type", min(min(box_of(market, j).lower) for j in range(len(market.agents)))))
 
 
-def positive_status_quo(market: Market) -> Expected:
+def positive_status_quo(market: Market) -> Verdict:
     return below(ZERO, ("least entry of the status quo", min(map(min, market.status_quo))))
 
 
@@ -112,9 +112,9 @@ def _exceeds(system: LinearSystem, objective: dict[Any, Fraction], bound: Fracti
     verdict = optimum(system, objective)
     assert isinstance(verdict.statement, Optimal)
     level = verdict.statement.value if verdict.statement.value > bound else bound + 1
-    rows = [(dict(zip(system.variables, [0] * 0, strict=False)) | {k: -v for k, v in objective.items()}, -level)]
-    extended = LinearSystem.make(system.variables, at_most=rows, lower=0)
-    return never(feasibility(replace(system, rows=(*system.rows, *extended.rows))))
+    place = {name: column for column, name in enumerate(system.variables)}
+    row = Row(tuple(sorted((place[name], -value) for name, value in objective.items())), "<=", -level)
+    return never(feasibility(replace(system, rows=(*system.rows, row))))
 
 
 def corollary_1(market: Market) -> Part:
@@ -151,7 +151,7 @@ def _corner_markets(seed: int) -> Iterator[Market]:
         yield families.two_agent_market(first, difference, None, laws=[Preferences.finite(law)] * 2)
 
 
-CORNERS = families.Family(
+CORNERS = Family(
     "2 agents and 2 tasks with n = 1, shares 0, 1/2 or 1, performances in {-1, 0, 1}, types the corners of a box",
     families.remembered(_corner_markets),
 )
@@ -166,7 +166,7 @@ def _feasible_trade(case: BilateralCase) -> Iterator[Verdict]:
     yield at_most(ZERO, ("least entry of sigma'' - gamma", min(minus(sigma[1], case.trade))))
 
 
-def _saves(case: BilateralCase) -> Expected:
+def _saves(case: BilateralCase) -> Verdict:
     delta = minus(case.market.performance[0], case.market.performance[1])
     return below(("(pi' - pi'') . gamma", dot(delta, case.trade)), ZERO)
 
@@ -255,7 +255,7 @@ def _lemma_2(name: str, wording: str, hypothesis: Any, conclusion: Any, because:
 # ---------------------------------------------------------------------------------------- Lemma 3 and Proposition 1
 
 
-def _different_performance(market: Market, tasks: Any = None) -> Expected:
+def _different_performance(market: Market, tasks: Any = None) -> Verdict:
     listed = range(len(market.tasks)) if tasks is None else tasks
     gap = max((abs(market.performance[0][i] - market.performance[1][i]) for i in listed), default=Fraction(0))
     return below(ZERO, ("greatest difference of performance", gap))
@@ -324,7 +324,7 @@ def _positive_separated(case: SeparatedCase) -> Part:
     yield from _separated(case)
 
 
-def _separated_cases(markets: families.Family) -> Any:
+def _separated_cases(markets: Family) -> Any:
     """c' and c'' are corners of the intersection of the boxes."""
 
     def stream(seed: int) -> Iterator[SeparatedCase]:
@@ -338,8 +338,8 @@ def _separated_cases(markets: families.Family) -> Any:
     return families.remembered(stream)
 
 
-def _corners_of(family: families.Family) -> families.Family:
-    return families.Family(f"corners c', c'' in {family.words}", _separated_cases(family), family.endless)
+def _corners_of(family: Family) -> Family:
+    return Family(f"corners c', c'' in {family.words}", _separated_cases(family), family.endless)
 
 
 def separated_in_words(case: SeparatedCase) -> str:
@@ -359,7 +359,8 @@ def theorem_1_setting(market: Market) -> Part:
 
 def _spread(market: Market) -> Fraction:
     """The greatest difference in performance between two agents in a task; 0 if performance is identical."""
-    return max(max(column) - min(column) for column in zip(*market.performance, strict=True))
+    spreads: list[Fraction] = [max(column) - min(column) for column in zip(*market.performance, strict=True)]
+    return max(spreads)
 
 
 def _width(market: Market) -> Fraction:
@@ -398,18 +399,17 @@ def improves_with_osp(market: Market) -> Part:
 
 
 def _printed_setting(market: Market) -> Part:
-    """In the refutation of the printed definition the status quo is the only constant mechanism that may be used."""
+    """Where the status quo is the only constant mechanism: what the printed definition leaves then costs the same."""
     yield from _i(market)
+    yield no_slack(market)
+    yield choice.only_constant_mechanism(market)
 
 
-def indifferent_trade_exists(market: Market) -> Part:
+def types_do_not_span(market: Market) -> Part:
     """Under the printed definition improvement needs a trade other than 0 that leaves all types of C indifferent.
 
     There is none if the types span: every unit vector is a combination of corners of C.
     """
-    yield no_slack(market)
-    if not choice.only_constant_mechanism(market).holds:
-        return
     corners = list(box_of(market, 0).vertices())
     size = len(market.tasks)
     rows = [
@@ -424,6 +424,51 @@ def indifferent_trade_exists(market: Market) -> Part:
 def osp_improves(market: Market) -> Part:
     yield from theorem_1_setting(market)
     yield from improves_with_osp(market)
+
+
+ThinCase = tuple[Market, Bundle, Bundle]
+"""A market with a thin common box, a trade that leaves all its types indifferent, and v: agent 1 trades if v.c <= 0."""
+
+
+def thin_mechanism(case: ThinCase) -> Mechanism:
+    market, trade, switch = case
+    natural = bilateral(market, "1", "2", trade)
+    rules = Regions((Rule((switch,), (), 1),)), Regions((Rule((), (), 1),))
+    return Mechanism(natural.protocol, rules)
+
+
+def _thin_cases(seed: int) -> Iterator[ThinCase]:
+    """Three tasks, the first two at the same sure cost: an exchange of these two leaves everybody indifferent."""
+    for sure, high, size in itertools.product((1, 2), (2, 3, 4), ("1/2", "1/4")):
+        box = [(sure, sure), (sure, sure), (1, high)]
+        middle = Fraction(1 + high, 2) / sure
+        for sign, delta in itertools.product((1, -1), itertools.product((-1, 0, 1), repeat=3)):
+            market = families.two_agent_market((Fraction(1, 2),) * 3, delta, [box, box])
+            trade = times(Fraction(size) * sign, (Fraction(1), Fraction(-1), Fraction(0)))
+            yield market, trade, (-middle, Fraction(0), Fraction(1))
+
+
+THIN = Family("exchanges of two tasks at the same sure cost, with a third at a random cost", _thin_cases)
+
+
+def thin_improves(case: ThinCase) -> Part:
+    market, trade, switch = case
+    yield from theorem_1_setting(market)
+    yield below(("(pi' - pi'') . gamma", dot(minus(market.performance[0], market.performance[1]), trade)), ZERO)
+    mechanism = thin_mechanism(case)
+    yield feasible(mechanism.protocol)
+    yield obviously_strategy_proof(mechanism, "printed")
+    law = market.preferences[0].law
+    assert law is not None
+    yield never(decide_chance(law, [Condition(switch)], 0))
+    yield never(decide_chance(law, [Condition(switch)], 1))
+
+
+def thin_constraints(case: ThinCase) -> Part:
+    """Whatever is reported and whatever the others do, the workload of every type is that of the status quo."""
+    market, trade, _ = case
+    most = max(abs(dot(costs, trade)) for costs in box_of(market, 0).vertices())
+    yield equal(("greatest change in the workload of a type", most), ZERO)
 
 
 def satisfies_bayesian_constraints(market: Market) -> Part:
@@ -545,8 +590,8 @@ COROLLARY_1 = claim(
         "The boxes meet in full dimension without slack, and another constant assignment satisfies (SQ) and (MC).",
         families.CORNER_SHARES,
         families.ZERO_BOXES,
-        families.RANDOM_BOXES,
-        budget=700,
+        families.RANDOM_MEETING,
+        budget=1100,
     ),
 )
 
@@ -561,8 +606,8 @@ OPTIMAL_IFF = claim(
         cheapest_constant_is_status_quo,
         "A constant assignment is cheaper than the status quo, so that choice may improve without being optimal.",
         families.CORNER_SHARES,
-        families.RANDOM_BOXES,
-        budget=700,
+        families.RANDOM_MEETING,
+        budget=400,
     ),
     _market_reading(
         "corner types",
@@ -624,8 +669,7 @@ LEMMA_2 = [
             lemma_2_conditions,
             "The boxes have positive width in every task and the law has full support, with an atom at a corner: the "
             "trade happens with positive probability and saves cost, but an agent who agrees never strictly gains.",
-            families.BILATERAL_ATOMS,
-            families.RANDOM_BILATERAL_ATOMS,
+            families.CORNER_ATOMS,
         ),
         _lemma_2(
             "positive widths, no atoms",
@@ -669,7 +713,7 @@ PROPOSITION_1 = [
             families.COMMON_BOXES,
             families.BOXES,
             families.RANDOM_FULL,
-            budget=400,
+            budget=1200,
         ),
         _market_reading(
             "zero costs allowed",
@@ -737,6 +781,13 @@ RELAXED = claim(
     ),
 )
 
+_PRINTED = (
+    "An action that is obviously dominant as printed costs its taker the same whatever the others do, and when they "
+    "pass it leads to the endowment; so a type who takes it is indifferent between the endowment and all it leads to, "
+    "while all other types weakly prefer the endowment. A trade that a type inside C takes therefore leaves all of C "
+    "indifferent, and as the corners of C span, it is 0. With probability 1 everybody keeps the endowment, which by "
+    "(SQ) is the status quo, the only constant mechanism there is."
+)
 THEOREM_1 = [
     claim(
         "theorem-1.i-ii",
@@ -747,12 +798,8 @@ THEOREM_1 = [
             "performance that is not identical, some mechanism that is obviously strategy-proof as printed (an action "
             "compared with all actions, itself included) is not constant and cheaper than the status quo",
             _printed_setting,
-            indifferent_trade_exists,
-            "An action that is obviously dominant as printed costs its taker the same whatever the others do, and when "
-            "they pass it leads to the endowment; so a type who takes it is indifferent between the endowment and all "
-            "it leads to, while all other types weakly prefer the endowment. A trade that a type inside C takes "
-            "therefore leaves all of C indifferent, and as C spans, it is 0. So with probability 1 everybody keeps the "
-            "endowment, and by (SQ) the cost is that of the status quo.",
+            types_do_not_span,
+            f"{_PRINTED} So it costs what the status quo costs.",
             families.COMMON_BOXES,
             budget=100,
         ),
@@ -770,10 +817,24 @@ THEOREM_1 = [
     claim(
         "theorem-1.ii-iii",
         "section 2, Theorem 1",
+        Reading(
+            wording=(
+                "In the setting of Theorem 1, a trading mechanism that is obviously strategy-proof as printed, is not "
+                "constant and improves upon the status quo is Bayesian incentive compatible and satisfies (SQ) for "
+                "every beta"
+            ),
+            hypothesis=thin_improves,
+            conclusion=thin_constraints,
+            families=(THIN,),
+            because=lambda case: "The mechanism is obviously strategy-proof and the workload of some type changes.",
+            describe=lambda case: f"gamma {common.vector(case[1])}; {common.market_in_words(case[0])}",
+            budget=700,
+        ),
         _market_reading(
-            "literal",
-            "In the setting of Theorem 1, an obviously strategy-proof bilateral trade that improves upon the status "
-            "quo is Bayesian incentive compatible and satisfies (SQ) for every beta",
+            OTHER_ACTIONS,
+            "In the setting of Theorem 1, a bilateral trade that is obviously strategy-proof (an action compared with "
+            "the other actions) and improves upon the status quo is Bayesian incentive compatible and satisfies (SQ) "
+            "for every beta",
             osp_improves,
             satisfies_bayesian_constraints,
             "The mechanism is obviously strategy-proof and some type gains by another report or loses by taking part.",
@@ -793,9 +854,8 @@ THEOREM_1 = [
             nothing_improves,
             "Condition i fails, and some assignment is cheaper than the status quo.",
             families.COMMON_BOXES,
-            families.RANDOM_SLACK,
-            families.RANDOM_COMMON,
-            budget=1500,
+            families.RANDOM_TRIVIAL,
+            budget=400,
         ),
     ),
     claim(
@@ -803,6 +863,17 @@ THEOREM_1 = [
         "section 2, Theorem 1",
         _market_reading(
             "literal",
+            "With beta = 1, a common box of positive costs of dimension I, a positive status quo, preferences that are "
+            "not degenerate and performance that is not identical, choice is optimal among mechanisms that are "
+            "obviously strategy-proof as printed (an action compared with all actions, itself included)",
+            lambda market: (*_theorem_1_iv_setting(market), *condition_i(market)),
+            types_do_not_span,
+            f"{_PRINTED} So the status quo solves the designer's program and is constant.",
+            families.COMMON_BOXES,
+            budget=100,
+        ),
+        _market_reading(
+            OTHER_ACTIONS,
             "With beta = 1, a common box of positive costs of dimension I and a positive status quo, choice is optimal "
             "among obviously strategy-proof mechanisms (an action compared with the other actions) exactly if "
             "preferences are not degenerate and performance is not identical",

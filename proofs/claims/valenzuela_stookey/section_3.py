@@ -38,7 +38,7 @@ from proofs.trading.cost_types import some_type
 from proofs.trading.dominance import Dominance, obviously_dominant, obviously_strategy_proof
 from proofs.trading.families import bilateral
 from proofs.trading.markets import Bundle, Market, Orthant, bundle, dot
-from proofs.trading.menus import Direction, EndowmentOnly, Points, Ray, Remedial, shape
+from proofs.trading.menus import Direction, EndowmentOnly, Points, Ray, Remedial, TradingSet, shape
 from proofs.trading.polarization import polarized
 from proofs.trading.polarized_menus import decide_polarized
 from proofs.trading.protocols import (
@@ -161,7 +161,7 @@ def _lemma_4(name: str, dominance: Dominance, *tried: Family) -> Reading:
     )
 
 
-# ------------------------------------------------------------------------------------------- the definition of polarized
+# ----------------------------------------------------------------------------------------- the definition of polarized
 
 
 def losing(rays: Rays) -> Iterator[tuple[int, ...]]:
@@ -217,7 +217,7 @@ def within_tasks(rays: Rays) -> Part:
     yield at_most(("number of rays", proper), ("number of tasks", len(rays[0])))
 
 
-# ------------------------------------------------------------------------------------------------- examples of section 1.1
+# ---------------------------------------------------------------------------------------------- examples of section 1.1
 
 
 @dataclass(frozen=True)
@@ -302,7 +302,7 @@ def _mixed_trade(case: BilateralMenus) -> Part:
     yield below(ZERO, ("greatest step", max(case.trade)))
 
 
-# ------------------------------------------------------------------------------------------------------ Theorem 2, first
+# ----------------------------------------------------------------------------------------------------- Theorem 2, first
 
 
 def polarized_mechanism(reading: Any) -> Callable[[Mechanism], Part]:
@@ -352,37 +352,43 @@ STRICT_RAY_TABLES = Family(
 )
 
 
-# ----------------------------------------------------------------------------------------------------- Theorem 2, second
+# ---------------------------------------------------------------------------------------------------- Theorem 2, second
 
 
-def forced_protocol(mechanism: Mechanism, drop_redundant: bool) -> Protocol:
+Drop = tuple[str, ...]
+ABOVE: Drop = ("redundant",)
+ABOVE_OR_COPY: Drop = ("redundant", "endowment")
+
+
+def forced_protocol(mechanism: Mechanism, drop: Drop = ()) -> Protocol:
     """What every polarized ray mechanism that dominates the essential reduction must look like.
 
     A set with a bundle beside eta is in one ray from eta at most, so that ray is forced, and where there is none the
-    set is left as it is; a single set beside {eta} that is below eta becomes the remedial set. If `drop_redundant`,
-    sets all of whose bundles are above eta are left out.
+    set is left as it is; a single set beside {eta} that is below eta becomes the remedial set. Sets of a shape to
+    `drop` are left out: all selected bundles above eta, or only eta selected (a further copy of {eta}).
     """
     listed = []
-    for j, offers in enumerate(mechanism.protocol.offers(j) for j in range(len(mechanism.protocol.menus))):
-        kept = [k for k, d in enumerate(offers) if not (drop_redundant and k and shape(d) == "redundant")]
-        sets: list[Any] = [_forced(mechanism.protocol, j, k, offers[k]) for k in kept]
+    for j in range(len(mechanism.protocol.menus)):
+        offers = mechanism.protocol.offers(j)
+        kept = [k for k, d in enumerate(offers) if not (k and shape(d) in drop)]
+        sets: list[TradingSet] = [_forced(mechanism.protocol, j, k, offers[k]) for k in kept]
         if len(kept) == 2 and shape(offers[kept[1]]) == "remedial":
             sets[1] = Remedial()
         listed.append((EndowmentOnly(), *sets[1:]))
     return Protocol(mechanism.market, tuple(listed), AnySelection())
 
 
-def _forced(protocol: Protocol, j: int, k: int, directions: tuple[Direction, ...]) -> Any:
+def _forced(protocol: Protocol, j: int, k: int, directions: tuple[Direction, ...]) -> TradingSet:
     if not directions:
         return EndowmentOnly()
     return Ray(bundle(directions[0])) if len(directions) == 1 else Points(tuple(protocol.reach[j][k]))
 
 
-def dominated_by_polarized(reading: Any, drop_redundant: bool) -> Callable[[Mechanism], Part]:
-    return lambda mechanism: (decide_polarized(forced_protocol(mechanism, drop_redundant), reading),)
+def dominated_by_polarized(reading: Any, drop: Drop = ()) -> Callable[[Mechanism], Part]:
+    return lambda mechanism: (decide_polarized(forced_protocol(mechanism, drop), reading),)
 
 
-# --------------------------------------------------------------------------------------------------------- Claims 1 to 6
+# ------------------------------------------------------------------------------------------------------ Claims 1 to 6
 
 Sets = Any
 
@@ -475,7 +481,7 @@ def two_forms(sets: Sets) -> Callable[[Mechanism], Part]:
     return conclusion
 
 
-CLAIM_WORDS = [
+CLAIM_WORDS: list[tuple[str, Any, str]] = [
     ("every trading set holds the endowment", claim_1, "A trading set does not hold the endowment."),
     (
         "c.x >= c.eta for every bundle x of a set that the type c does not choose",
@@ -512,9 +518,9 @@ CLAIM_WORDS = [
 
 def _proof_claims() -> Iterator[Any]:
     for number, (words, conclusion, because) in enumerate(CLAIM_WORDS, 1):
-        printed: Any = claim_1 if number == 1 else conclusion("printed")  # type: ignore[operator]
-        reduced: Any = claim_1 if number == 1 else conclusion("reduced")  # type: ignore[operator]
-        tried = (families.IDLE, families.WITHOUT_ENDOWMENT, families.TABLES)
+        printed: Any = claim_1 if number == 1 else conclusion("printed")
+        reduced: Any = claim_1 if number == 1 else conclusion("reduced")
+        tried = (families.IDLE, families.IDLE_PAIRS, families.WITHOUT_ENDOWMENT, families.TABLES)
         literal = _mechanisms(
             "literal",
             f"In an obviously strategy-proof mechanism (as printed), {words}",
@@ -622,7 +628,7 @@ def _remedial(name: str, wording: str, family: Family) -> Reading:
     )
 
 
-# ---------------------------------------------------------------------------------------------------- Corollaries 2 and 3
+# ------------------------------------------------------------------------------------------------ Corollaries 2 and 3
 
 
 def non_redundant(mechanism: Mechanism) -> Part:
@@ -792,7 +798,7 @@ def _corollary_3(name: str, wording: str, dominance: Dominance, reading: Any, *t
     )
 
 
-# ----------------------------------------------------------------------------------------------------------- section 3.1
+# -------------------------------------------------------------------------------------------------------- section 3.1
 
 
 def _own_status_quo(mechanism: Mechanism) -> Part:
@@ -815,22 +821,13 @@ def costs_no_more(mechanism: Mechanism) -> Part:
 
 
 def ex_post(family: Family) -> Family:
-    """With random performances and ex-post optimal selection."""
+    """With various performances and ex-post optimal selection."""
 
     def stream(seed: int) -> Iterator[Mechanism]:
-        for at, mechanism in enumerate(family.instances(seed)):
-            market = mechanism.market
-            rows = tuple(
-                bundle([(at * 7 + 3 * j + 5 * i * (j + 1)) % 5 for i in range(len(market.tasks))])
-                for j in range(len(market.agents))
-            )
-            protocol = replace(mechanism.protocol, market=replace(market, performance=rows), selection=ExPostOptimal())
-            yield Mechanism(protocol, mechanism.strategies)
+        for mechanism in families.with_performance(family).instances(seed):
+            yield Mechanism(replace(mechanism.protocol, selection=ExPostOptimal()), mechanism.strategies)
 
     return Family(f"{family.words}, ex-post optimal selection", families.remembered(stream), family.endless)
-
-
-QUADRATIC = "(1 - y)^2 + (1 + 5/4 y)"
 
 
 def not_osp_any_more(mechanism: Mechanism) -> Part:
@@ -911,7 +908,7 @@ def _theorem_2() -> list[Any]:
             "With positive costs, the essential reduction of an obviously strategy-proof mechanism (as printed) is "
             "dominated by a polarized ray mechanism (as printed) with the same choices and strategies",
             osp("printed"),
-            dominated_by_polarized("printed", False),
+            dominated_by_polarized("printed"),
             printed,
             families.STRICT_IDLE,
         ),
@@ -919,7 +916,7 @@ def _theorem_2() -> list[Any]:
             f"{BESIDE}, {OTHER_ACTIONS}",
             "As literal, with polarized rays beside the endowment, and an action compared with the other actions",
             osp("deviations"),
-            dominated_by_polarized("beside endowment", False),
+            dominated_by_polarized("beside endowment"),
             "The mechanism is obviously strategy-proof, although one of its sets holds a bundle above the endowment, "
             "which is selected at choices that nobody makes. A dominating mechanism has the same choices, so that a "
             "ray of both signs would have to hold that bundle, and none does.",
@@ -929,7 +926,16 @@ def _theorem_2() -> list[Any]:
             "sets above the endowment may be dropped",
             "As the second reading, when sets all of whose selected bundles are above the endowment may be dropped",
             osp("deviations"),
-            dominated_by_polarized("beside endowment", True),
+            dominated_by_polarized("beside endowment", ABOVE),
+            "The mechanism is obviously strategy-proof. Agent 2 has a remedial set and two sets that lead to {eta} "
+            "only; polarized rays do not hold the remedial set, and a remedial menu has two sets and not three.",
+            families.STRICT_TABLES,
+        ),
+        _mechanisms(
+            "sets above the endowment and copies of it may be dropped",
+            "As the third reading, when further sets of which only the endowment is selected may be dropped as well",
+            osp("deviations"),
+            dominated_by_polarized("beside endowment", ABOVE_OR_COPY),
             "The mechanism is obviously strategy-proof and the rays that hold its sets are not polarized.",
             *STRICT,
         ),
@@ -998,7 +1004,7 @@ def _sentences() -> list[Any]:
             _remedial("literal", "An agent with the remedial menu has a dominant action", REMEDIAL_MENU),
             _remedial(
                 "several remedial sets",
-                "An agent all of whose sets are remedial, as the proof defines remedial mechanisms, has a dominant action",
+                "An agent all of whose sets are remedial (the definition in the proof) has a dominant action",
                 REMEDIAL_SETS,
             ),
         ),
@@ -1058,8 +1064,8 @@ def _corollaries() -> list[Any]:
                 menus_within_tasks,
                 "The mechanism is obviously strategy-proof and an agent has more than I + 1 choices.",
                 families.STRICT_TABLES,
-                _finite_random(),
-                budget=1200,
+                families.FULL_MENUS,
+                budget=640,
             ),
         ),
         claim(
@@ -1093,16 +1099,6 @@ def _corollaries() -> list[Any]:
             ),
         ),
     ]
-
-
-def _finite_random() -> Family:
-    """The random mechanisms with the finite sets of what they select."""
-
-    def stream(seed: int) -> Iterator[Mechanism]:
-        for mechanism in families.RANDOM_STRICT.instances(seed):
-            yield Mechanism(essential_reduction(mechanism.protocol), mechanism.strategies)
-
-    return Family(f"{families.RANDOM_STRICT.words}, reduced", families.remembered(stream), endless=True)
 
 
 def _remedial_replaced() -> Family:
@@ -1178,7 +1174,7 @@ def _definitions() -> list[Any]:
                 "The menu {eta}, (1, -p1), (-1, p2) is of polarized rays as printed exactly if p1 <= p2",
                 _two_price("printed"),
                 "p1 <= p2, but the menu holds {eta}, which is not a ray of both signs.",
-                ZERO_PRICES,
+                PRICES,
             ),
             _prices_reading(
                 BESIDE,
