@@ -248,7 +248,8 @@ IDLE_PAIRS = Family(
 def _without_endowment(seed: int) -> Iterator[Mechanism]:
     """Trading sets of agent 1 that do not hold the endowment; agent 2 may accept what is selected then."""
     for trade in TRADES[1:]:
-        for bundles in ((shifted(trade),), (shifted(trade), shifted((trade[1], trade[0])))):
+        others = [(shifted(trade[::-1]),)] if trade[0] != trade[1] else []
+        for bundles in ((shifted(trade),), *((shifted(trade), *more) for more in others)):
             entries = (((1, 1), (shifted(trade), shifted(trade, -1))),)
             menus = {"1": [Points(bundles)], "2": [_points([trade], -1)]}
             yield Mechanism.make(Protocol.make(UNIT_MARKET, menus, SelectionTable(entries)))

@@ -24,7 +24,17 @@ from proofs.claims.comparison import compare
 from proofs.trading import menus
 from proofs.trading.cost_types import TypeFound, some_type
 from proofs.trading.dominance import Dominance, obviously_strategy_proof
-from proofs.trading.markets import Box, Bundle, Domain, FiniteDomain, Market, Orthant, dot, texts
+from proofs.trading.markets import (
+    Box,
+    Bundle,
+    Domain,
+    FiniteDomain,
+    Market,
+    Orthant,
+    Preferences,
+    dot,
+    texts,
+)
 from proofs.trading.menus import Direction, TradingSet
 from proofs.trading.protocols import (
     ChoiceTable,
@@ -129,23 +139,35 @@ def domain_in_words(domain: Domain) -> str:
     if isinstance(domain, Orthant):
         return "all positive costs" if domain.strict else "all nonnegative costs"
     if isinstance(domain, Box):
-        sides = [
-            f"[{text(low)}, {text(high)}]" if low < high else f"{{{text(low)}}}" for low, high in domain.intervals()
-        ]
-        return f"costs {' x '.join(sides)}"
+        return f"costs in {box_in_words(domain)}"
     return f"types {', '.join(map(vector, domain.types))}"
+
+
+def box_in_words(box: Box) -> str:
+    return " x ".join(
+        f"[{text(low)}, {text(high)}]" if low < high else f"{{{text(low)}}}" for low, high in box.intervals()
+    )
+
+
+def preferences_in_words(preferences: Preferences) -> str:
+    """The domain and the law, if there is one."""
+    law = preferences.law
+    if law is None:
+        return domain_in_words(preferences.domain)
+    atoms = [f"{vector(at)} with probability {text(p)}" for at, p in law.atoms]
+    boxes = [
+        f"uniform on {box_in_words(box)}{'' if p == 1 else f' with probability {text(p)}'}" for box, p in law.uniform
+    ]
+    return f"costs {', '.join([*atoms, *boxes])}"
 
 
 def market_in_words(market: Market) -> str:
     agents = []
     for j, name in enumerate(market.agents):
         slack = "" if market.slack[j] == 1 else f", beta {text(market.slack[j])}"
-        preferences = market.preferences[j]
-        atoms = preferences.law.atoms if preferences.law is not None else ()
-        weights = ", ".join(f"{vector(at)} with probability {text(p)}" for at, p in atoms if p < 1)
         agents.append(
             f"agent {name}: sigma {vector(market.status_quo[j])}, pi {vector(market.performance[j])}, "
-            f"{domain_in_words(preferences.domain)}{f', of which {weights}' if weights else ''}{slack}"
+            f"{preferences_in_words(market.preferences[j])}{slack}"
         )
     return "; ".join(agents)
 

@@ -866,7 +866,7 @@ THEOREM_1 = [
             "With beta = 1, a common box of positive costs of dimension I, a positive status quo, preferences that are "
             "not degenerate and performance that is not identical, choice is optimal among mechanisms that are "
             "obviously strategy-proof as printed (an action compared with all actions, itself included)",
-            lambda market: (*_theorem_1_iv_setting(market), *condition_i(market)),
+            lambda market: itertools.chain(_theorem_1_iv_setting(market), _printed_setting(market)),
             types_do_not_span,
             f"{_PRINTED} So the status quo solves the designer's program and is constant.",
             families.COMMON_BOXES,

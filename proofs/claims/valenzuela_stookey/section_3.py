@@ -1041,8 +1041,8 @@ def _corollaries() -> list[Any]:
                 "agent has at most I + 1 choices",
                 _non_redundant_osp("printed", False, False),
                 menus_within_tasks,
-                "The mechanism is obviously strategy-proof and everything in its sets is selected, but an agent has more "
-                "than I + 1 choices: the same set {eta} several times over.",
+                "The mechanism is obviously strategy-proof and everything in its sets is selected, but an agent has "
+                "more than I + 1 choices: the same set {eta} several times over.",
                 MANY_COPIES,
                 families.TABLES,
             ),
@@ -1178,7 +1178,7 @@ def _definitions() -> list[Any]:
             ),
             _prices_reading(
                 BESIDE,
-                "The rays (1, -p1) and (-1, p2) are polarized exactly if p1 <= p2, for any prices that are not negative",
+                "The rays (1, -p1) and (-1, p2) are polarized exactly if p1 <= p2, for any nonnegative prices",
                 _two_price("beside endowment"),
                 "p1 <= p2, but at the price 0 a ray has only one sign.",
                 ZERO_PRICES,
@@ -1271,7 +1271,7 @@ SECTION_3_1 = [
             "literal",
             "With ex-post optimal selection from polarized rays or remedial menus the social cost is at most that of "
             "the status quo whatever is chosen, hence in every equilibrium; and with a nonlinear workload such a "
-            "mechanism may not be obviously strategy-proof (a ray may be better than eta half way and worse at its end)",
+            "mechanism need not be obviously strategy-proof (a ray may be better than eta half way, worse at its end)",
             own_polarized("beside endowment"),
             footnote_16,
             "At some choices everything that may be selected costs more than the status quo.",

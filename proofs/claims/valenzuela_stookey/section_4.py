@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import Any
 
 from exact.linear import LinearSystem, feasibility
-from exact.rationals import primitive, text
+from exact.rationals import primitive
 from exact.verdicts import Verdict
 from proofs.claims import families_vs as families
 from proofs.claims.claim import Expected, Family, Part, Reading
@@ -180,11 +180,10 @@ class WeightCase:
 
 
 def weight_in_words(case: WeightCase) -> str:
-    preferences = case.market.preferences[0]
-    atoms = preferences.law.atoms if preferences.law is not None else ()
-    listed = ", ".join(f"{common.vector(at)} with probability {text(p)}" for at, p in atoms)
-    domain = listed or f"uniform {common.domain_in_words(preferences.domain)}"
-    return f"w = {common.vector(case.weights)}, eta = {common.vector(case.endowment)}, costs {domain}"
+    return (
+        f"w = {common.vector(case.weights)}, eta = {common.vector(case.endowment)}, "
+        f"{common.preferences_in_words(case.market.preferences[0])}"
+    )
 
 
 def _weight_cases(laws: Callable[[], Iterator[Preferences]]) -> Callable[[int], Iterator[WeightCase]]:
@@ -269,24 +268,27 @@ def _one_type(case: WeightCase) -> Part:
     yield below(ZERO, ("what the remedial set is worth above eta", dot(case.weights, away)))
 
 
+def _none_losing_a(case: WeightCase) -> Part:
+    yield from _one_type(case)
+    yield never(_ray_losing(case, 0))
+
+
 def some_valuable_ray(case: WeightCase) -> Part:
-    """In two tasks: a trade d of both signs that the type accepts, with eta + y d >= 0 for some y > 0 and w . d > 0.
+    """In two tasks: a trade d of both signs that the type accepts, with eta + y d >= 0 for some y > 0, and w . d >= 0.
 
-    Which task is lost is tried in turn; the verdict of the last is the failure.
+    None loses task A, by hypothesis; so one must lose task B.
     """
-    law = case.market.preferences[0].law
-    assert law is not None
-    costs = law.atoms[0][0]
-    verdicts = [_ray_losing(case, costs, lost) for lost in (0, 1)]
-    if not any(verdict.holds for verdict in verdicts):
-        yield from verdicts
+    yield _ray_losing(case, 1)
 
 
-def _ray_losing(case: WeightCase, costs: Bundle, lost: int) -> Verdict:
+def _ray_losing(case: WeightCase, lost: int) -> Verdict:
     """Trades that lose this task and gain the other, up to scale: the type accepts, and w . d >= 0 even.
 
     A task of which eta has nothing cannot be lost.
     """
+    law = case.market.preferences[0].law
+    assert law is not None
+    costs = law.atoms[0][0]
     lower: list[Any] = [None if i == lost else 1 for i in (0, 1)]
     upper: list[Any] = [(-1 if case.endowment[i] else None) if i == lost else None for i in (0, 1)]
     if not case.endowment[lost]:
@@ -335,7 +337,7 @@ def _programs(rays: Rays) -> list[Expected]:
 def both_or_neither(
     tests: Callable[[Rays], list[Expected]], reading: Polarization, mixed: bool = False
 ) -> tuple[Callable[[Rays], Part], Callable[[Rays], Part]]:
-    """Hypothesis and conclusion of "the rays are polarized exactly if the tests come out": what holds, and what must."""
+    """Hypothesis and conclusion of "polarized exactly if the tests come out": what holds, and what then must."""
 
     def split(rays: Rays) -> tuple[list[Any], list[Any]]:
         side, other = [Expected(polarized(rays, reading))], tests(rays)
@@ -645,7 +647,7 @@ PROGRAMS = [
         "section 4.2, Proposition 2",
         _menu_cases(
             "literal",
-            "For finite lists of polarized or remedial menus, the outer program (5) and its dual (6) have the same value",
+            "For finite lists of polarized or remedial menus, the outer program (5) and its dual (6) have one value",
             polarized_lists,
             strong_duality,
             "The dual value differs from the primal one.",
@@ -710,8 +712,8 @@ WEIGHTS = [
         "section 4.2",
         _weights(
             "literal",
-            "If w <= 0, the support function is 0 and the remedial menu attains it; otherwise polarized rays do as well "
-            "as the remedial menu (finite laws of positive costs)",
+            "If w <= 0, the support function is 0 and the remedial menu attains it; otherwise polarized rays do as "
+            "well as the remedial menu (finite laws of positive costs)",
             lambda case: (),
             as_good_as_remedial,
             "The support function at w <= 0 is not 0, or no tilted ray is worth as much as the remedial menu.",
@@ -721,7 +723,7 @@ WEIGHTS = [
             "zero costs allowed",
             "If some weight is positive and the remedial menu is worth more than eta to the designer, so is some ray "
             "of both signs that the only type accepts (nonnegative costs)",
-            _one_type,
+            _none_losing_a,
             some_valuable_ray,
             "The type accepts no ray of both signs that is worth more than eta: what it does not mind giving away "
             "would have to come with some of the task that it minds. The remedial menu is worth more.",
@@ -869,8 +871,8 @@ IMPROVES = claim(
     ),
     _mechanism_reading(
         "weakly, status quo as endowment",
-        "As the second reading if the endowment is the status quo; and no agent who makes any myopically optimal choice "
-        "works more than under the status quo",
+        "As the second reading if the endowment is the status quo; and no agent who makes any myopically optimal "
+        "choice works more than under the status quo",
         _own_and_polarized,
         lambda mechanism: weakly_better(_any_ties(mechanism)),
         "A type who would lose by a trade may, being indifferent between the sets, choose the ray, and then the trade "
