@@ -227,6 +227,17 @@ def check_feasible(about: Any, holds: bool, evidence: Any) -> str:
     return "the system has no solution"
 
 
+def check_comparison(about: Any, holds: bool, evidence: Any) -> str:
+    """Two numbers, each with what it is, compared; that each is what it says is seen from the instance."""
+    what, values, sense = fields(about, "what values sense")
+    of_form(evidence, "arithmetic", "")
+    names, (left, right) = listing(what, 2), numbers(values, 2)
+    require(all(isinstance(name, str) for name in names) and sense in ("<", "<=", "="), "no comparison")
+    true = {"<": left < right, "<=": left <= right, "=": left == right}[sense]
+    require(true == holds, f"{left} {sense} {right} is {'true' if true else 'false'}")
+    return f"{'' if holds else 'it is not so that '}{names[0]} ({left}) {sense} {names[1]} ({right})"
+
+
 def check_optimal(about: Any, holds: bool, evidence: Any) -> str:
     """`value` is the optimum of a linear program: a point that attains it, and multipliers that bound it."""
     data, objective, sense, value = fields(about, "system objective sense value")
@@ -3265,6 +3276,7 @@ def check_best_large_market(about: Any, holds: bool, evidence: Any) -> str:
 Check = Callable[[Any, bool, Any], str]
 
 KINDS: dict[str, Check] = {
+    "comparison": check_comparison,
     "feasible": check_feasible,
     "optimal": check_optimal,
     "unbounded": check_unbounded,
