@@ -841,6 +841,11 @@ class Problem:
                     weighted[agent, kind, thing] = chance * number(given.get(thing, 0))
         return weighted
 
+    def chance(self, agent: str, kind: str) -> Fraction:
+        """The probability that the agent has the type."""
+        i = self.agents.index(agent)
+        return sum((p for t, p in self.prior.items() if t[i] == kind), Fraction(0))
+
     def feasible(self, quantities: dict[Cell, Fraction], quotas: Quotas) -> bool:
         """Whether the outcome meets the quotas; a pure one is integer."""
         whole = self.divisible or all(value.denominator == 1 for value in quantities.values())
@@ -1027,7 +1032,12 @@ def check_implementable(about: Any, holds: bool, evidence: Any) -> str:
 def check_ex_post_rule(problem: Problem, weighted: dict[tuple[str, ...], Fraction], evidence: Any) -> None:
     """Lotteries over feasible outcomes at every type profile, whose expectations are the interim rule."""
     (entries,) = of_form(evidence, "ex post rule", "profiles")
-    total = dict.fromkeys(weighted, Fraction(0))
+    require(induced(problem, entries) == weighted, "the ex post rule induces another interim rule")
+
+
+def induced(problem: Problem, entries: Any) -> dict[tuple[str, ...], Fraction]:
+    """The reduced form of an ex post rule, weighted by the types' probabilities; its lotteries are checked."""
+    total = dict.fromkeys(problem.coordinates(), Fraction(0))
     seen = []
     for entry in listing(entries):
         profile, lottery = fields(entry, "profile lottery")
@@ -1047,7 +1057,7 @@ def check_ex_post_rule(problem: Problem, weighted: dict[tuple[str, ...], Fractio
                     total[coordinate] += problem.prior[key] * share * quantity
         require(chance == 1, "the probabilities of a lottery do not sum to 1")
     require(len(seen) == len(problem.prior) == len(set(seen)), "a type profile is missing or given twice")
-    require(total == weighted, "the ex post rule induces another interim rule")
+    return total
 
 
 def check_inequality(problem: Problem, weighted: dict[tuple[str, ...], Fraction], evidence: Any) -> tuple[Any, Any]:
@@ -1295,6 +1305,376 @@ def check_diagonal(about: Any, holds: bool, evidence: Any) -> str:
     return f"the greatest number of elements of the set on a diagonal is {size}"
 
 
+def check_random_outcome(about: Any, holds: bool, evidence: Any) -> str:
+    """A random outcome is feasible: a lottery over few feasible outcomes. It is not: a separating inequality."""
+    problem, profile, plain = placed(about, "outcome")
+    point = problem.outcome(plain)
+    if not holds:
+        weights, bound, proof, lists = of_form(evidence, "separating inequality", "weights bound proof lists")
+        factors = problem.outcome(weights)
+        Bounds(problem, lists).check(profile, factors, number(bound), proof)
+        require(worth(factors, point) > number(bound), "the weights do not separate the random outcome")
+        return "the random outcome is no lottery over feasible outcomes"
+    (lottery,) = of_form(evidence, "lottery", "lottery")
+    parts = [fields(part, "probability outcome") for part in listing(lottery)]
+    shares, outcomes = [number(p) for p, _ in parts], [problem.outcome(x) for _, x in parts]
+    require(sum(shares) == 1 and min(shares) > 0, "the probabilities are not positive or do not sum to 1")
+    require(len(shares) <= len(problem.cells) + 1, "the lottery has too many outcomes")
+    require(all(problem.feasible(x, problem.quotas(profile)) for x in outcomes), "an outcome is not feasible")
+    for cell in problem.cells:
+        mean = sum((p * x.get(cell, 0) for p, x in zip(shares, outcomes, strict=True)), Fraction(0))
+        require(mean == point.get(cell, 0), "the lottery has another expectation")
+    return f"the random outcome is a lottery over {len(shares)} feasible outcomes"
+
+
+def conditioned(about: Any, more: str = "") -> list[Any]:
+    plain, letter, *rest = fields(about, "problem condition " + more)
+    require(letter in ("A", "B"), f"the condition {letter!r} is unknown")
+    problem = Problem(plain)
+    return [problem, problem.weighted_rule(), letter, *rest]
+
+
+def check_rule_condition(about: Any, holds: bool, evidence: Any) -> str:
+    """An interim rule satisfies Condition A or B: a tree of ex post rules. It does not: a violated inequality."""
+    problem, weighted, letter = conditioned(about)
+    if holds:
+        check_signs(problem, weighted, letter, Fraction(0), evidence)
+        return f"the interim rule satisfies Condition {letter}"
+    excess = sign_excess(problem, weighted, letter, evidence)
+    require(excess > 0, "the rule does not violate the inequality")
+    return f"the interim rule violates an inequality of Condition {letter} by {excess}"
+
+
+def check_violation(about: Any, holds: bool, evidence: Any) -> str:
+    """`value` is the greatest violation of a condition: an inequality that reaches it, and a tree that bounds all."""
+    problem, weighted, letter, value = conditioned(about, "value")
+    require(holds, "only the greatest violation itself can be shown")
+    inequality, tree = of_form(evidence, "most violated", "inequality tree")
+    require(sign_excess(problem, weighted, letter, inequality) == number(value), "the inequality misses the value")
+    check_signs(problem, weighted, letter, number(value), tree)
+    return f"the greatest violation of Condition {letter} is {value}"
+
+
+def sign_excess(problem: Problem, weighted: dict[tuple[str, ...], Fraction], letter: str, evidence: Any) -> Fraction:
+    """Left side less right side of an inequality whose coefficients are signs; for B all signs are the same."""
+    given = [number(listing(entry)[-1]) for entry in evidence["coefficients"]]
+    require(set(given) <= {1, -1} and (letter == "A" or len(set(given)) <= 1), "that is no inequality of the condition")
+    require(evidence["form"] == "sign inequality", "a sign inequality was expected")
+    left, right = check_inequality(problem, weighted, {**evidence, "form": "inequality"})
+    return Fraction(left - right)
+
+
+def check_signs(problem: Problem, weighted: Any, letter: str, bound: Fraction, evidence: Any) -> None:
+    """No sign vector f exceeds the bound: f (y - B p) limits what f gains, for any ex post rule p.
+
+    Each tree splits a box of vectors and ends in ex post rules for which that is at most the bound in the whole part.
+    """
+    trees, rules = of_form(evidence, "sign tree", "trees rules")
+    left = []
+    for entries in listing(rules):
+        reached = induced(problem, entries)
+        left.append({coordinate: y - reached[coordinate] for coordinate, y in weighted.items()})
+    roots = [(-1, 1)] if letter == "A" else [(0, 1), (-1, 0)]
+    stack = [
+        (tree, dict.fromkeys(weighted, root)) for tree, root in zip(listing(trees, len(roots)), roots, strict=True)
+    ]
+    while stack:
+        node, box = stack.pop()
+        if "rule" in node:
+            (which,) = fields(node, "rule")
+            rest = left[index(which, len(left))]
+            most = sum((max(low * rest[c], high * rest[c]) for c, (low, high) in box.items()), Fraction(0))
+            require(most <= bound, "a leaf does not prove the bound")
+            continue
+        split, below, above = fields(node, "split at_most at_least")
+        names, threshold = listing(split, 2)
+        coordinate, limit = tuple(names), number(threshold)
+        require(coordinate in box and limit.denominator == 1, "a split has a wrong coordinate or threshold")
+        low, high = box[coordinate]
+        stack += [(below, {**box, coordinate: (low, min(high, int(limit)))})] if low <= limit else []
+        stack += [(above, {**box, coordinate: (max(low, int(limit) + 1), high)})] if limit < high else []
+
+
+# ----------------------------------------------------------------- reduced form: facets, design, thresholds
+
+MOST_SIGNS = 200_000  # inequalities of a condition that are tried one by one
+Factors = dict[tuple[str, ...], Fraction]
+
+
+def factors_of(problem: Problem, plain: Any) -> Factors:
+    """Coefficients of the weighted variables: the probability of the type times the interim rule's value."""
+    factors: Factors = {}
+    known = set(problem.coordinates())
+    for entry in listing(plain):
+        *names, factor = listing(entry)
+        require(tuple(names) in known and tuple(names) not in factors, "a coefficient has a wrong or repeated place")
+        factors[tuple(names)] = number(factor)
+    return factors
+
+
+def vector_of(problem: Problem, factors: Factors) -> list[Fraction]:
+    return [factors.get(coordinate, Fraction(0)) for coordinate in problem.coordinates()]
+
+
+def spread(problem: Problem, profile: tuple[str, ...], quantities: dict[Cell, Fraction]) -> list[Fraction]:
+    """An outcome in the coordinates of the types at the profile."""
+    kinds, zero = dict(zip(problem.agents, profile, strict=True)), Fraction(0)
+    return [quantities.get(problem.cell(c), zero) if kinds[c[0]] == c[1] else zero for c in problem.coordinates()]
+
+
+def inner(left: Sequence[Any], right: Sequence[Any]) -> Any:
+    return sum(a * b for a, b in zip(left, right, strict=True) if a)
+
+
+def whole(vector: Sequence[Any]) -> tuple[int, ...]:
+    """The positive multiple whose entries are integers without a common factor."""
+    scale = math.lcm(*(Fraction(entry).denominator for entry in vector))
+    entries = [int(entry * scale) for entry in vector]
+    divisor = math.gcd(*entries) or 1
+    return tuple(entry // divisor for entry in entries)
+
+
+def echelon(rows: Sequence[Sequence[Any]]) -> dict[int, tuple[int, ...]]:
+    """The reduced row echelon basis of the row space, by pivot column."""
+    basis: dict[int, tuple[int, ...]] = {}
+    for row in rows:
+        rest = modulo(row, basis)
+        pivot = next((k for k, entry in enumerate(rest) if entry), None)
+        if pivot is not None:
+            basis[pivot] = rest if rest[pivot] > 0 else tuple(-entry for entry in rest)
+            for other in basis:
+                if other != pivot:
+                    basis[other] = modulo(basis[other], {pivot: basis[pivot]})
+    return basis
+
+
+def modulo(row: Sequence[Any], basis: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
+    """The row without its part in the pivot columns, up to a positive factor."""
+    rest = list(row)
+    for pivot, other in basis.items():
+        if rest[pivot]:
+            factor = rest[pivot]
+            rest = [other[pivot] * a - factor * b for a, b in zip(rest, other, strict=True)]
+    return whole(rest)
+
+
+def double_description(rows: Sequence[tuple[int, ...]], size: int) -> tuple[list[Any], list[Any]]:
+    """Extreme rays and lines of {z : row * z >= 0 for each row} (Motzkin, Raiffa, Thompson & Thrall 1953).
+
+    Rows are added one by one. While a line leaves the new half-space, it becomes a ray and the rest moves along it into
+    the boundary. After that rays beyond the boundary go, and each edge that crosses it leaves a ray there; two rays
+    span an edge if no third ray is tight on all rows that are tight on both.
+    """
+    lines = [tuple(int(j == k) for j in range(size)) for k in range(size)]
+    rays: list[tuple[tuple[int, ...], int]] = []  # with the set of tight rows, as bits
+    for k, row in enumerate(rows):
+        moving = next((line for line in lines if inner(row, line)), None)
+        if moving is not None:
+            step = inner(row, moving)
+            lines.remove(moving)
+            moving = moving if step > 0 else tuple(-entry for entry in moving)
+            lines = [slide(line, moving, row) for line in lines]
+            rays = [(slide(ray, moving, row), tight | 1 << k) for ray, tight in rays] + [(moving, (1 << k) - 1)]
+            continue
+        sides: dict[int, list[Any]] = {1: [], 0: [], -1: []}
+        for ray, tight in rays:
+            value = inner(row, ray)
+            sides[(value > 0) - (value < 0)].append((ray, tight, value))
+        least, masks, edges = size - len(lines) - 2, [tight for _, tight in rays], []
+        for above, tight, value in sides[1]:
+            for below, other, depth in sides[-1]:
+                common = tight & other
+                if common.bit_count() >= least and sum(mask & common == common for mask in masks) == 2:
+                    joined = [value * b - depth * a for a, b in zip(above, below, strict=True)]
+                    edges.append((whole(joined), common | 1 << k))
+        on = [(ray, tight | 1 << k) for ray, tight, _ in sides[0]]
+        rays = [(ray, tight) for ray, tight, _ in sides[1]] + on + edges
+    return [ray for ray, _ in rays], lines
+
+
+def slide(vector: tuple[int, ...], line: tuple[int, ...], row: tuple[int, ...]) -> tuple[int, ...]:
+    """The vector moved along the line into the hyperplane row * z = 0, up to a positive factor; row * line > 0."""
+    step, here = inner(row, line), inner(row, vector)
+    return whole([step * a - here * b for a, b in zip(vector, line, strict=True)])
+
+
+def extreme_outcomes(problem: Problem, quotas: Quotas) -> list[dict[Cell, Fraction]]:
+    """Outcomes whose convex hull is that of all feasible ones: all pure outcomes, or the vertices of the polytope."""
+    if not problem.divisible:
+        return [dict(outcome) for outcome in pure_outcomes(problem, quotas)]
+    size = len(problem.cells)
+    rows = [tuple(int(j == k) for j in range(size + 1)) for k in range(size + 1)]
+    for cells, low, high in quotas:
+        inside = [int(cell in cells) for cell in problem.cells]
+        rows.append(whole([*inside, -low]))
+        if high is not None:
+            rows.append(whole([*(-entry for entry in inside), high]))
+    rays, lines = double_description(rows, size + 1)
+    require(not lines and all(ray[-1] for ray in rays), "a quantity is unbounded")
+    return [{cell: Fraction(x, ray[-1]) for cell, x in zip(problem.cells, ray[:-1], strict=True) if x} for ray in rays]
+
+
+def by_profile(problem: Problem) -> dict[tuple[str, ...], list[list[Fraction]]]:
+    """The extreme outcomes at every type profile, in the problem's coordinates."""
+    known: dict[Any, list[dict[Cell, Fraction]]] = {}
+    points = {}
+    for profile in problem.prior:
+        quotas = problem.quotas(profile)
+        key = tuple(quotas)
+        if key not in known:
+            known[key] = extreme_outcomes(problem, quotas)
+        require(bool(known[key]), "no outcome is feasible at a type profile")
+        points[profile] = [spread(problem, profile, outcome) for outcome in known[key]]
+    return points
+
+
+def description(problem: Problem) -> tuple[dict[int, tuple[int, ...]], set[tuple[int, ...]]]:
+    """The equations' normals (as a basis) and the facets' normals (modulo it) of the implementable rules.
+
+    In weighted variables the implementable rules are a sum of polytopes, one for each profile. Their facets are the
+    extreme rays with f != 0, and their equations the lines, of the cone of all (b, f) such that f * x <= b_t for every
+    outcome x at each profile t.
+    """
+    points = by_profile(problem)
+    count, size = len(points), len(list(problem.coordinates()))
+    rows = [
+        whole([*(int(t == k) for k in range(count)), *(-entry for entry in point)])
+        for t, listed in enumerate(points.values())
+        for point in listed
+    ]
+    rays, lines = double_description(rows, count + size)
+    basis = echelon([line[count:] for line in lines])
+    return basis, {modulo(ray[count:], basis) for ray in rays if any(ray[count:])}
+
+
+def require_description(problem: Problem, equations: Any, facets: Any) -> list[Factors]:
+    """Refuse unless these are the equations and, modulo them, exactly the facets; returns all of them."""
+    first, second = ([factors_of(problem, plain) for plain in listing(each)] for each in (equations, facets))
+    basis, wanted = description(problem)
+    require(len(first) == len(basis), "there are other equations")
+    given = echelon([vector_of(problem, factors) for factors in first])
+    require(given == basis, "there are other equations")
+    reduced = [modulo(vector_of(problem, factors), basis) for factors in second]
+    require(len(reduced) == len(wanted) and set(reduced) == wanted, "these are not the facets")
+    return first + second
+
+
+def require_capacities(problem: Problem, evidence: Any) -> tuple[Factors, Fraction]:
+    """The coefficients of an inequality that every implementable rule satisfies, and its right side."""
+    coefficients, lists, bounds = fields(evidence, "coefficients lists bounds")
+    nothing = dict.fromkeys(problem.coordinates(), Fraction(0))
+    shaped = {"form": "inequality", "coefficients": coefficients, "lists": lists, "bounds": bounds}
+    return factors_of(problem, coefficients), check_inequality(problem, nothing, shaped)[1]
+
+
+def check_valid(about: Any, holds: bool, evidence: Any) -> str:
+    """Every implementable rule satisfies an inequality: capacities. Not: an outcome for each profile, beyond it."""
+    plain, coefficients, limit = fields(about, "problem coefficients bound")
+    problem, bound = Problem(plain), number(limit)
+    factors = factors_of(problem, coefficients)
+    if holds:
+        lists = of_form(evidence, "capacities by profile", "coefficients lists bounds")
+        shown, right = require_capacities(problem, dict(zip(("coefficients", "lists", "bounds"), lists, strict=True)))
+        require(shown == factors and right <= bound, "the capacities do not prove the bound")
+        return f"every implementable rule keeps the weighted sum at or below {limit}"
+    (outcomes,) = of_form(evidence, "exceeding outcomes", "outcomes")
+    require(reached(problem, factors, listing(outcomes)) > bound, "the outcomes do not exceed the bound")
+    return f"some implementable rule has a weighted sum above {limit}"
+
+
+def reached(problem: Problem, factors: Factors, outcomes: list[Any]) -> Fraction:
+    """The weighted sum of the rule that chooses one outcome at each profile, in the order of the prior."""
+    require(len(outcomes) == len(problem.prior), "there is not one outcome for each profile")
+    vector, total_sum = vector_of(problem, factors), Fraction(0)
+    for (profile, weight), plain in zip(problem.prior.items(), outcomes, strict=True):
+        outcome = problem.outcome(plain)
+        require(problem.feasible(outcome, problem.quotas(profile)), "an outcome is not feasible")
+        total_sum += weight * inner(vector, spread(problem, profile, outcome))
+    return total_sum
+
+
+def check_facet(about: Any, holds: bool, evidence: Any) -> str:
+    """An inequality is a facet: it is valid, and enough affinely independent rules meet it with equality."""
+    plain, coefficients, limit = fields(about, "problem coefficients bound")
+    problem, bound = Problem(plain), number(limit)
+    require(holds, "only that an inequality is a facet can be shown")
+    valid, equations, base, moves = of_form(evidence, "facet", "inequality equations base moves")
+    shown, right = require_capacities(problem, valid)
+    require(shown == factors_of(problem, coefficients) and right <= bound, "the capacities do not prove the bound")
+    normals = [vector_of(problem, shown)]
+    for pair in listing(equations):
+        (above, most), (below, least) = (require_capacities(problem, each) for each in listing(pair, 2))
+        opposite = {coordinate: -factor for coordinate, factor in above.items()}
+        require(below == opposite and most == -least, "an equation is not shown")
+        normals.append(vector_of(problem, above))
+    require(len(echelon(normals)) == len(normals), "the equations and the facet are not independent")
+    rule, steps, profiles = listing(base), [], list(problem.prior)
+    require(reached(problem, shown, rule) == bound, "the first rule does not meet the inequality with equality")
+    for move in listing(moves):
+        profile, outcome = listing(move, 2)
+        place = profiles.index(tuple(profile))
+        changed = [*rule[:place], outcome, *rule[place + 1 :]]
+        require(reached(problem, shown, changed) == bound, "a rule does not meet the inequality with equality")
+        before, after = (spread(problem, profiles[place], problem.outcome(each)) for each in (rule[place], outcome))
+        steps.append([a - b for a, b in zip(after, before, strict=True)])
+    require(len(echelon(steps)) == len(normals[0]) - len(normals), "there are too few affinely independent rules")
+    return "the inequality is a facet of the implementable rules"
+
+
+def check_description(about: Any, holds: bool, evidence: Any) -> str:
+    """Equations and facets describe the implementable rules: they are listed again. Or there is no rule at all."""
+    plain, equations, facets = fields(about, "problem equations facets")
+    problem = Problem(plain)
+    require(holds, "only that a description is right can be shown")
+    if evidence.get("form") == "nothing implementable":
+        require(not equations and not facets, "there is nothing to describe")
+        return check_no_outcome(problem, {**evidence, "form": "no outcome"})
+    of_form(evidence, "enumeration", "")
+    require_description(problem, equations, facets)
+    return f"the implementable rules have {len(equations)} equations and {len(facets)} facets, and these are they"
+
+
+def check_condition(about: Any, holds: bool, evidence: Any) -> str:
+    """Condition A (signs) or B (signs all alike) describes the implementable rules; no: a rule that passes it."""
+    plain, condition = fields(about, "problem condition")
+    problem = Problem(plain)
+    require(condition in ("A", "B"), "an unknown condition")
+    if not holds:
+        values, inequality = of_form(evidence, "passing rule", "rule inequality")
+        at = dict(zip(problem.coordinates(), numbers(values, len(list(problem.coordinates()))), strict=True))
+        weighted = {c: problem.chance(c[0], c[1]) * value for c, value in at.items()}
+        factors, right = require_capacities(problem, inequality)
+        require(inner(vector_of(problem, factors), list(weighted.values())) > right, "the rule may be implementable")
+        for signs in [(-1, 0, 1)] if condition == "A" else [(0, 1), (-1, 0)]:
+            require_passing(problem, list(weighted.values()), signs)
+        return f"Condition {condition} is not sufficient: a rule satisfies it and is not implementable"
+    if evidence.get("form") == "nothing implementable":
+        return check_no_outcome(problem, {**evidence, "form": "no outcome"})
+    normals = require_description(problem, *of_form(evidence, "sign vectors", "equations facets"))
+    for factors in normals:
+        kinds = set(factors.values()) - {0}
+        require(kinds <= {1, -1} and (condition == "A" or len(kinds) == 1), "a facet is not one of the condition")
+    return f"Condition {condition} describes the implementable rules"
+
+
+def require_passing(problem: Problem, weighted: list[Fraction], signs: tuple[int, ...]) -> None:
+    """Refuse unless f * y <= sum of lambda(t) beta_t(f) for every vector f of the given signs."""
+    coordinates = list(problem.coordinates())
+    require(len(signs) ** len(coordinates) <= MOST_SIGNS, "there are too many inequalities to try them all")
+    scale = math.lcm(*(weight.denominator for weight in [*weighted, *problem.prior.values()]))
+    tables = []
+    for profile, points in by_profile(problem).items():
+        here = [k for k, c in enumerate(coordinates) if c[1] == profile[problem.agents.index(c[0])]]
+        local = [[point[k] for k in here] for point in points]
+        weight = problem.prior[profile] * scale
+        vectors = itertools.product(signs, repeat=len(here))
+        tables.append((here, {f: weight * max(inner(f, point) for point in local) for f in vectors}))
+    left = [value * scale for value in weighted]
+    for f in itertools.product(signs, repeat=len(coordinates)):
+        capacity = sum(table[tuple(f[k] for k in here)] for here, table in tables)
+        require(inner(f, left) <= capacity, "the rule violates an inequality of the condition")
+
+
 # -------------------------------------------------------------------------------------------------- the command
 
 Check = Callable[[Any, bool, Any], str]
@@ -1312,12 +1692,19 @@ KINDS: dict[str, Check] = {
     "bipartite graph": check_bipartite_graph,
     "has a feasible outcome": check_has_outcome,
     "implementable": check_implementable,
+    "valid inequality": check_valid,
+    "facet": check_facet,
+    "description": check_description,
+    "condition complete": check_condition,
     "capacity": check_capacity,
     "linear capacity": check_linear,
     "paramodular": check_paramodular,
     "quotas describe": check_described,
     "minimum cover": check_cover,
     "maximum diagonal": check_diagonal,
+    "feasible random outcome": check_random_outcome,
+    "condition": check_rule_condition,
+    "greatest violation": check_violation,
 }
 
 

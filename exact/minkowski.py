@@ -1,0 +1,216 @@
+"""Facets of a sum of polytopes.
+
+The Minkowski sum of polytopes P_1, ..., P_T is the set of all sums of one point of each. Its *support function*, the
+greatest value of f * y over the sum, is the sum of theirs, so everything is said by the cone
+
+    K = {(f, b) : b_t >= f * x for every point x that generates P_t},
+
+whose members are the inequalities `f * y <= b_1 + ... + b_T` that hold summand by summand. Its extreme rays with
+f != 0 are *exactly* the facets of the sum (and of every sum of positive multiples of the P_t, with b_t multiplied
+alike), and its lines are the equations. For at a ray (f, b) with f != 0 every summand binds: otherwise b_t could be
+lowered, and (f, b) were no ray. The binding rows then have rank T plus the rank of the differences of the points that
+bind, and the latter is the dimension of the face in direction f.
+
+Two independent routes: `facets_by_rays` lists the extreme rays of K; `facets_by_vertices` never sees K's rays: it cuts
+a box down to the sum, one vertex at a time, each cut an exact linear program over K (outer approximation). The first
+suits sums with few facets and many vertices, which is what allocation problems lead to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import gcd
+
+from exact import cones, polyhedra
+from exact.cones import Basis, Cone, Engine, Vector
+from exact.linear import LinearSystem, PrimalDual, Row, optimum
+from exact.rationals import primitive
+
+Point = tuple[int | Fraction, ...]
+Summands = Sequence[Sequence[Point]]
+
+
+@dataclass(frozen=True)
+class SumInequality:
+    """`normal * y <= sum of bounds`, where `bounds[t]` is the greatest value of `normal * x` over summand t."""
+
+    normal: Vector
+    bounds: tuple[Fraction, ...]
+
+
+@dataclass(frozen=True)
+class SumDescription:
+    """The irredundant equations and inequalities of a Minkowski sum.
+
+    Equations are the echelon basis of the normals on which every summand is constant; facets have zeros in the pivot
+    columns of that basis, are primitive, and are sorted.
+    """
+
+    equations: tuple[SumInequality, ...]
+    facets: tuple[SumInequality, ...]
+
+
+def support(points: Iterable[Point], normal: Sequence[int | Fraction]) -> Fraction:
+    """The greatest value of `normal * x` over the points."""
+    return Fraction(max(cones.product(normal, point) for point in points))  # type: ignore[arg-type]
+
+
+def facets_by_rays(summands: Summands, engine: Engine = "ppl") -> SumDescription:
+    """The description of the sum from the extreme rays and lines of K; raises as `cones.generators`."""
+    size, count = _shape(summands)
+    generated = cones.generators(_support_cone(summands), engine)
+    # K has the bounds first, which double description likes better; here the normals come first.
+    lines = cones.echelon_basis([(*line[count:], *line[:count]) for line in generated.lines], size + count)
+    rays = (cones.reduce_modulo((*ray[count:], *ray[:count]), lines) for ray in generated.rays)
+    found = sorted((_inequality(ray, size) for ray in rays if any(ray[:size])), key=lambda each: each.normal)
+    return SumDescription(tuple(_inequality(line, size) for line in lines), tuple(found))
+
+
+def facets_by_vertices(summands: Summands) -> SumDescription:
+    """The description of the sum by outer approximation from a box; the same value as `facets_by_rays`."""
+    size, _ = _shape(summands)
+    equations = equation_normals(summands, size)
+    pivots = {next(j for j, entry in enumerate(row) if entry) for row in equations}
+    free = [j for j in range(size) if j not in pivots]
+    normals = _Outer([[tuple(point[j] for j in free) for point in points] for points in summands]).normals()
+    spread = []
+    for normal in normals:
+        wide = [0] * size
+        for j, entry in zip(free, normal, strict=True):
+            wide[j] = entry
+        spread.append(tuple(wide))
+    return SumDescription(
+        tuple(with_bounds(summands, row) for row in equations),
+        tuple(with_bounds(summands, row) for row in sorted(spread)),
+    )
+
+
+def equation_normals(summands: Summands, size: int) -> Basis:
+    """The echelon basis of the normals on which every summand is constant."""
+    return cones.lineality(Cone(tuple(range(size)), (), _differences(summands)))
+
+
+def dimension(summands: Summands) -> int:
+    """The dimension of the sum: the rank of the summands' edge directions taken together."""
+    return cones.rank(_differences(summands), _shape(summands)[0])
+
+
+def with_bounds(summands: Summands, normal: Vector) -> SumInequality:
+    """The tightest inequality with this normal."""
+    return SumInequality(normal, tuple(support(points, normal) for points in summands))
+
+
+def face(summands: Summands, normal: Vector) -> list[list[Point]]:
+    """The points of each summand at which the normal is greatest; their hulls add up to the sum's face."""
+    faces = []
+    for points in summands:
+        values = [cones.product(normal, point) for point in points]
+        best = max(values)
+        faces.append([point for point, value in zip(points, values, strict=True) if value == best])
+    return faces
+
+
+def is_facet(summands: Summands, normal: Vector) -> bool:
+    """Whether the sum's face in this direction has one dimension less than the sum."""
+    return dimension(face(summands, normal)) == dimension(summands) - 1
+
+
+def _shape(summands: Summands) -> tuple[int, int]:
+    if not summands or not all(summands):
+        raise ValueError("a Minkowski sum needs at least one summand, and every summand at least one point")
+    return len(summands[0][0]), len(summands)
+
+
+def _differences(summands: Summands) -> tuple[Vector, ...]:
+    differences = {
+        primitive(a - b for a, b in zip(point, points[0], strict=True)): None
+        for points in summands
+        for point in points[1:]
+    }
+    return tuple(row for row in differences if any(row))
+
+
+def _support_cone(summands: Summands) -> Cone:
+    count = len(summands)
+    rows = (
+        (*(int(t == other) for other in range(count)), *(-entry for entry in point))
+        for t, points in enumerate(summands)
+        for point in points
+    )
+    return Cone.of(rows, dimension=count + len(summands[0][0]))
+
+
+def _inequality(ray: Vector, size: int) -> SumInequality:
+    divisor = gcd(*ray[:size])
+    return SumInequality(
+        tuple(entry // divisor for entry in ray[:size]), tuple(Fraction(entry, divisor) for entry in ray[size:])
+    )
+
+
+class _Outer:
+    """Outer approximation of a full-dimensional sum."""
+
+    def __init__(self, summands: list[list[Point]]) -> None:
+        self.summands = summands
+        self.size, self.count = _shape(summands)
+        means = (
+            [sum(column, Fraction(0)) / len(points) for column in zip(*points, strict=True)] for points in summands
+        )
+        self.centre = tuple(sum(column, Fraction(0)) for column in zip(*means, strict=True))
+
+    def normals(self) -> list[Vector]:
+        """The normals of all facets."""
+        if not self.size:
+            return []
+        units = [tuple(sign * int(j == k) for j in range(self.size)) for k in range(self.size) for sign in (1, -1)]
+        cuts = {unit: self.height(unit) for unit in units}
+        inside: set[Point] = set()
+        while True:
+            outer = polyhedra.Polyhedron.of(list(cuts), list(cuts.values()), dimension=self.size)
+            fresh: dict[Vector, Fraction] = {}
+            for vertex in polyhedra.hull(outer).points:
+                if vertex in inside or any(cones.product(f, vertex) > bound for f, bound in fresh.items()):
+                    continue
+                if self.attained(vertex, cuts):
+                    inside.add(vertex)
+                else:
+                    cut = self.separated(vertex)
+                    if cut is None:
+                        inside.add(vertex)
+                    else:
+                        fresh[cut] = self.height(cut)
+            if not fresh:
+                return [primitive(row) for row, _ in polyhedra.irredundant(outer).inequalities]
+            cuts.update(fresh)
+
+    def height(self, normal: Sequence[int]) -> Fraction:
+        return sum((support(points, normal) for points in self.summands), Fraction(0))
+
+    def attained(self, vertex: Point, cuts: dict[Vector, Fraction]) -> bool:
+        """Whether the sum reaches as far as the vertex where the sum of its binding normals has it alone."""
+        binding = [row for row, bound in cuts.items() if cones.product(row, vertex) == bound]
+        total = tuple(map(sum, zip(*binding, strict=True)))
+        return self.height(total) == cones.product(total, vertex)
+
+    def separated(self, vertex: Point) -> Vector | None:
+        """The facet through which the way from the centre to the vertex leaves the sum; `None` if it does not.
+
+        Among all (f, b) in K with `f * (vertex - centre) = 1`, the sum of b less `f * centre` is least at a facet,
+        and at least 1 exactly if the vertex is in the sum.
+        """
+        zero, one = Fraction(0), Fraction(1)
+        away = [(j, Fraction(v - c)) for j, (v, c) in enumerate(zip(vertex, self.centre, strict=True)) if v != c]
+        rows = [Row(tuple(away), "=", one)]
+        for t, points in enumerate(self.summands):
+            for point in points:
+                row = [(j, Fraction(entry)) for j, entry in enumerate(point) if entry]
+                rows.append(Row((*row, (self.size + t, -one)), "<=", zero))
+        free = (None,) * (self.size + self.count)
+        system = LinearSystem(tuple(range(self.size + self.count)), tuple(rows), free, free)
+        cost = [*(-value for value in self.centre), *([one] * self.count)]
+        evidence = optimum(system, cost, "min").evidence
+        assert isinstance(evidence, PrimalDual), "the centre is an interior point"
+        value = sum((weight * x for weight, x in zip(cost, evidence.values, strict=True)), zero)
+        return primitive(evidence.values[: self.size]) if value < 1 else None

@@ -1,0 +1,500 @@
+"""All implementable interim rules of a problem, as an irredundant linear system.
+
+LY (section 2.3) ask for a system `M Q <= u` that describes the set of implementable interim rules, and project it out
+of the space of ex post rules. Here it is found from the set itself. In the weighted variables y_i(t_i, j) =
+lambda_i(t_i) Q_i(t_i, j) that set is the Minkowski sum, over type profiles t, of lambda(t) times the convex hull of the
+pure outcomes that are feasible at t, each outcome written into the coordinates of the types in t. Hence (see
+`exact.minkowski`) the normals of its facets and equations are the same for every positive prior, and the right side of
+each is `sum over t of lambda(t) beta_t`, where beta_t is the greatest value of the normal on the outcomes at t, a
+capacity (LY Definition 1, for any weights): the symbolic form of LY's Example 7.
+
+From the description follows whether Conditions A and B (LY Propositions 1 and 2) are complete *for this problem*. The
+inequalities of Condition A are those whose coefficients are in {-1, 0, 1}. They describe the set exactly if such
+vectors span the normals of the equations, and every facet's normal is a positive multiple of one up to an equation;
+Condition B the same with {0, 1} or {-1, 0}. Nothing here rests on a theorem of the paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache, cached_property
+from typing import Any, Literal
+
+from exact import cones, integer, minkowski, polyhedra
+from exact.minkowski import SumDescription, SumInequality
+from exact.rationals import primitive, rational, text
+from exact.verdicts import Undecided, Verdict
+from proofs.reduced_form.descriptions import (
+    CapacityProof,
+    Described,
+    Enumeration,
+    ExceedingOutcomes,
+    FacetProof,
+    IsFacet,
+    Normal,
+    NothingImplementable,
+    ValidInequality,
+)
+from proofs.reduced_form.implementation import Inequality, NoOutcome, ProfileBound, has_outcome
+from proofs.reduced_form.outcomes import Outcome, Outcomes, OutcomeSets
+from proofs.reduced_form.problems import Coordinate, Problem
+
+Engine = Literal["rays", "vertices", "both"]
+
+MOST_OUTCOMES = 5_000
+"""The most pure outcomes at a type profile."""
+
+MOST_ROWS = 20_000
+"""The most extreme outcomes over all type profiles together."""
+
+MOST_RECHECKED = 1_500
+"""The most facets for which a description is certified: the checker lists them again, in plain Python."""
+
+
+class EngineDisagreementError(RuntimeError):
+    """The two routes gave different answers, so at least one of them is wrong."""
+
+
+@dataclass(frozen=True)
+class RuleInequality:
+    """`sum of f lambda_i Q_i <= sum over t of lambda(t) beta_t` (or `=`): f by coordinate, beta by type profile."""
+
+    coefficients: Normal
+    capacities: tuple[Fraction, ...]
+
+    def bound(self, problem: Problem) -> Fraction:
+        """The right side under the problem's prior."""
+        pairs = zip(problem.profiles(), self.capacities, strict=True)
+        return sum((problem.probability(profile) * value for profile, value in pairs if value), Fraction(0))
+
+    @property
+    def is_sign_vector(self) -> bool:
+        """Whether this is an inequality of Condition A as it stands."""
+        return all(abs(value) == 1 for _, value in self.coefficients)
+
+
+@dataclass(frozen=True)
+class Facets:
+    """The implementable interim rules of `problem`: all y with these equations and facets, none of them redundant.
+
+    `outcome` says whether every type profile has a feasible outcome; if not, no rule is implementable, and there is
+    neither equation nor facet.
+    """
+
+    problem: Problem
+    outcome: Verdict
+    equations: tuple[RuleInequality, ...]
+    facets: tuple[RuleInequality, ...]
+    engine: Engine
+
+    @property
+    def dimension(self) -> int:
+        """The dimension of the set of implementable rules; -1 if there is none."""
+        return len(self.problem.coordinates) - len(self.equations) if self.outcome else -1
+
+    @cached_property
+    def description(self) -> Verdict:
+        """The verdict that equations and facets describe exactly the implementable rules, none of them redundant.
+
+        Undecided beyond `MOST_RECHECKED` facets: they have been listed exactly, but the checker could not list them
+        again in reasonable time. Each facet still has its own proof.
+        """
+        statement = Described(
+            self.problem,
+            tuple(each.coefficients for each in self.equations),
+            tuple(each.coefficients for each in self.facets),
+        )
+        if self.outcome and len(self.facets) > MOST_RECHECKED:
+            tried = f"{len(self.facets)} facets were listed exactly ({self.engine}); the checker lists {MOST_RECHECKED}"
+            return Verdict(statement, None, Undecided((tried,)))
+        if isinstance(self.outcome.evidence, NoOutcome):
+            return Verdict(statement, True, NothingImplementable(self.outcome.evidence))
+        return Verdict(statement, True, Enumeration())
+
+    @cached_property
+    def condition_a(self) -> Verdict:
+        """Whether the inequalities of Condition A describe exactly the implementable rules of this problem."""
+        from proofs.reduced_form.completeness import completeness
+
+        return completeness(self, "A")
+
+    @cached_property
+    def condition_b(self) -> Verdict:
+        """Whether the inequalities of Condition B describe exactly the implementable rules of this problem."""
+        from proofs.reduced_form.completeness import completeness
+
+        return completeness(self, "B")
+
+    @cached_property
+    def condition_a_complete(self) -> bool:
+        """The answer of `condition_a`, also where it is too large to be certified."""
+        from proofs.reduced_form.completeness import is_complete
+
+        return is_complete(self, "A")
+
+    @cached_property
+    def condition_b_complete(self) -> bool:
+        """The answer of `condition_b`, also where it is too large to be certified."""
+        from proofs.reduced_form.completeness import is_complete
+
+        return is_complete(self, "B")
+
+    def proof(self, facet: RuleInequality) -> Verdict:
+        """The verdict that one of the facets is valid and a facet, with its evidence."""
+        statement = IsFacet(self.problem, facet.coefficients, facet.bound(self.problem))
+        summands = Summands.of(self.problem)
+        proof = capacity_proof(self.problem, facet.coefficients)
+        equations = tuple(
+            (capacity_proof(self.problem, e.coefficients), capacity_proof(self.problem, _negated(e.coefficients)))
+            for e in self.equations
+        )
+        base, moves = summands.independent(dict(facet.coefficients))
+        return Verdict(statement, True, FacetProof(proof, equations, base, moves))
+
+    def to_plain(self) -> dict[str, Any]:
+        """One JSON object; coefficients are those of the weighted variables lambda_i(t_i) Q_i(t_i, j)."""
+        return {
+            "agents": list(self.problem.agents),
+            "feasible": bool(self.outcome),
+            "dimension": self.dimension,
+            "variables": "lambda_i(t_i) Q_i(t_i, j)",
+            "equations": [self._plain(each) for each in self.equations],
+            "facets": [self._plain(each) for each in self.facets],
+            "condition_a_complete": self.condition_a_complete,
+            "condition_b_complete": self.condition_b_complete,
+        }
+
+    def _plain(self, each: RuleInequality) -> dict[str, Any]:
+        return {
+            "coefficients": [[*coordinate, text(value)] for coordinate, value in each.coefficients],
+            "bound": text(each.bound(self.problem)),
+            "capacities": [text(value) for value in each.capacities],
+            "symbolic": symbolic_bound(self.problem, each),
+        }
+
+    def to_latex(self) -> str:
+        """The system in LY's notation, as an `align*` environment with a legend."""
+        lines = [_latex_line(self.problem, each, "=") for each in self.equations]
+        lines += [_latex_line(self.problem, each, r"\le") for each in self.facets]
+        if not self.outcome:
+            lines = [r"0 &\le -1"]
+        body = " \\\\\n".join(lines) if lines else "0 &= 0"
+        return f"{_legend(self.problem)}\n\\begin{{align*}}\n{body}\n\\end{{align*}}\n"
+
+    def explain(self, facet: RuleInequality) -> str:
+        """A facet in words: who counts with which sign, what limits it at each type profile, and why it is a facet."""
+        problem = self.problem
+        lines = [f"{formula(problem, facet)}", "", "left side:"]
+        for coordinate, value in facet.coefficients:
+            agent, kind, *thing = coordinate
+            what = f"receives {thing[0]}" if thing else "receives the object"
+            what = f"sees {thing[0]}" if problem.public else what
+            lines.append(f"  {text(value):>3} times the probability that agent {agent} is of type {kind} and {what}")
+        lines += ["", "right side, profile by profile:"]
+        sets = OutcomeSets(problem)
+        for profile, capacity in zip(problem.profiles(), facet.capacities, strict=True):
+            best = sets.at(profile).maximum(sets.vector(sets.weights(dict(facet.coefficients), profile))).outcome or ()
+            shown = ", ".join(f"x({', '.join(cell)}) = {text(quantity)}" for cell, quantity in best) or "nothing"
+            lines.append(f"  ({', '.join(profile)}): at most {text(capacity)}, reached by {shown}")
+        lines += [
+            "",
+            f"The implementable rules have dimension {self.dimension}; those that meet this with equality have "
+            f"dimension {self.dimension - 1}, so it is a facet: no other inequality implies it. Its coefficients do "
+            "not depend on the prior, as long as the prior is positive.",
+        ]
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True)
+class Summands:
+    """The extreme outcomes at every type profile, as outcomes and as points in the problem's coordinates."""
+
+    problem: Problem
+    outcomes: tuple[tuple[Outcome, ...], ...]
+    points: tuple[tuple[minkowski.Point, ...], ...]
+
+    @staticmethod
+    @cache
+    def of(problem: Problem) -> Summands:
+        """Raises `ValueError` beyond `MOST_OUTCOMES` at a profile or `MOST_ROWS` in all."""
+        sets = OutcomeSets(problem)
+        known: dict[int, tuple[Outcome, ...]] = {}
+        outcomes: list[tuple[Outcome, ...]] = []
+        for profile in problem.profiles():
+            at = sets.at(profile)
+            if id(at) not in known:
+                known[id(at)] = _extreme_outcomes(problem, at)
+            outcomes.append(known[id(at)])
+            if sum(map(len, outcomes)) > MOST_ROWS:
+                raise ValueError(f"more than {MOST_ROWS} extreme outcomes over all type profiles; facets lists no more")
+        place = {coordinate: k for k, coordinate in enumerate(problem.coordinates)}
+        points = tuple(
+            tuple(_point(problem, place, profile, outcome) for outcome in listed)
+            for profile, listed in zip(problem.profiles(), outcomes, strict=True)
+        )
+        return Summands(problem, tuple(outcomes), points)
+
+    def normal(self, coefficients: Mapping[Coordinate, Fraction]) -> tuple[Fraction, ...]:
+        return tuple(coefficients.get(coordinate, Fraction(0)) for coordinate in self.problem.coordinates)
+
+    def inequality(self, found: SumInequality) -> RuleInequality:
+        return RuleInequality(self.named(found.normal), found.bounds)
+
+    def named(self, normal: Iterable[int | Fraction]) -> Normal:
+        return tuple((c, Fraction(f)) for c, f in zip(self.problem.coordinates, normal, strict=True) if f)
+
+    def independent(
+        self, coefficients: Mapping[Coordinate, Fraction]
+    ) -> tuple[tuple[Outcome, ...], tuple[tuple[tuple[str, ...], Outcome], ...]]:
+        """Affinely independent rules on the face: one outcome a profile, and changes of it at single profiles."""
+        normal = primitive(self.normal(coefficients))
+        base: list[Outcome] = []
+        moves: list[tuple[tuple[str, ...], Outcome]] = []
+        steps: list[list[Fraction]] = []
+        for profile, listed, points in zip(self.problem.profiles(), self.outcomes, self.points, strict=True):
+            values = [cones.product(normal, point) for point in points]
+            best = [k for k, value in enumerate(values) if value == max(values)]
+            base.append(listed[best[0]])
+            for k in best[1:]:
+                steps.append([Fraction(a - b) for a, b in zip(points[k], points[best[0]], strict=True)])
+                moves.append((profile, listed[k]))
+        return tuple(base), tuple(moves[k] for k in independent_rows(steps))
+
+
+def facets(problem: Problem, engine: Engine = "rays") -> Facets:
+    """The irredundant description of all implementable interim rules of the problem.
+
+    `engine`: "rays" lists the extreme rays of the cone of inequalities valid profile by profile; "vertices" cuts a box
+    down to the set by exact linear programs; "both" does both and raises `EngineDisagreementError` if they differ.
+    Raises `ValueError` for a problem with more than `MOST_OUTCOMES` pure outcomes at a type profile.
+    """
+    if engine not in ("rays", "vertices", "both"):
+        raise ValueError(f'engine: "rays", "vertices" or "both" was expected, not {engine!r}')
+    outcome = has_outcome(problem)
+    if not outcome:
+        return Facets(problem, outcome, (), (), engine)
+    summands = Summands.of(problem)
+    described = _described(summands, engine)
+    return Facets(
+        problem,
+        outcome,
+        tuple(summands.inequality(each) for each in described.equations),
+        tuple(summands.inequality(each) for each in described.facets),
+        engine,
+    )
+
+
+def inequality(problem: Problem, coefficients: Mapping[Coordinate, Any]) -> RuleInequality:
+    """The tightest inequality with these coefficients that every implementable rule satisfies.
+
+    Coefficients are those of the weighted variables lambda_i(t_i) Q_i(t_i, j). Raises `ValueError` for an unknown
+    coordinate and for a problem without a feasible outcome.
+    """
+    known = set(problem.coordinates)
+    for coordinate in coefficients:
+        if coordinate not in known:
+            raise ValueError(f"({', '.join(coordinate)}) is not a coordinate of the problem's interim rules")
+    exact = {
+        c: rational(coefficients[c]) for c in problem.coordinates if c in coefficients and rational(coefficients[c])
+    }
+    sets = OutcomeSets(problem)
+    capacities: list[Fraction] = []
+    for profile in problem.profiles():
+        best = sets.at(profile).maximum(sets.vector(sets.weights(exact, profile)))
+        if best.value is None:
+            raise ValueError(f"no outcome is feasible at type profile ({', '.join(profile)})")
+        capacities.append(best.value)
+    return RuleInequality(tuple(exact.items()), tuple(capacities))
+
+
+def valid_inequality(problem: Problem, coefficients: Mapping[Coordinate, Any], bound: Any) -> Verdict:
+    """Whether every implementable rule satisfies `sum of f lambda_i Q_i <= bound`; evidence for both answers."""
+    limit = rational(bound)
+    tightest = inequality(problem, coefficients)
+    statement = ValidInequality(problem, tightest.coefficients, limit)
+    if tightest.bound(problem) <= limit:
+        return Verdict(statement, True, CapacityProof(capacity_proof(problem, tightest.coefficients)))
+    sets, weights = OutcomeSets(problem), dict(tightest.coefficients)
+    best = (sets.at(t).maximum(sets.vector(sets.weights(weights, t))).outcome or () for t in problem.profiles())
+    return Verdict(statement, False, ExceedingOutcomes(tuple(best)))
+
+
+def is_facet(problem: Problem, found: RuleInequality) -> bool:
+    """Whether the tightest inequality with these coefficients is a facet of the implementable rules."""
+    summands = Summands.of(problem)
+    return minkowski.is_facet(summands.points, primitive(summands.normal(dict(found.coefficients))))
+
+
+def capacity_proof(problem: Problem, coefficients: Normal) -> Inequality:
+    """The capacities with their proofs, profile by profile."""
+    sets = OutcomeSets(problem)
+    bounds: list[ProfileBound] = []
+    for profile in problem.profiles():
+        best = sets.at(profile).maximum(sets.vector(sets.weights(dict(coefficients), profile)))
+        assert best.value is not None, "there is an outcome at every profile"
+        bounds.append(ProfileBound(profile, best.value, best.proof))
+    return Inequality(coefficients, tuple(bounds))
+
+
+def independent_rows(rows: list[list[Fraction]]) -> list[int]:
+    """Positions of rows that form a basis of the row space."""
+    from flint import fmpz_mat
+
+    if not rows:
+        return []
+    columns = fmpz_mat([list(primitive(row)) for row in rows]).transpose()
+    reduced, _, rank = columns.rref()
+    return [next(k for k in range(len(rows)) if reduced[r, k] != 0) for r in range(rank)]
+
+
+def _described(summands: Summands, engine: Engine) -> SumDescription:
+    by_rays = minkowski.facets_by_rays(summands.points) if engine != "vertices" else None
+    by_vertices = minkowski.facets_by_vertices(summands.points) if engine != "rays" else None
+    if by_rays is not None and by_vertices is not None and by_rays != by_vertices:
+        counts = f"{len(by_rays.facets)} facets by rays, {len(by_vertices.facets)} by vertices"
+        raise EngineDisagreementError(f"the two routes disagree: {counts}")
+    found = by_rays or by_vertices
+    assert found is not None
+    return found
+
+
+def _extreme_outcomes(problem: Problem, at: Outcomes) -> tuple[Outcome, ...]:
+    """The outcomes whose hull is that of all feasible ones; 0-1 points are extreme as they stand."""
+    if problem.divisible:
+        system = at.system
+        rows = [(row.coefficients, row.bound) for row in system.rows if row.sense == "<="]
+        rows += [(((j, Fraction(1)),), high) for j, high in enumerate(system.upper) if high is not None]
+        rows += [(((j, Fraction(-1)),), -low) for j, low in enumerate(system.lower) if low is not None]
+        equal = [(row.coefficients, row.bound) for row in system.rows if row.sense == "="]
+        size = len(problem.cells)
+        polytope = polyhedra.Polyhedron.of(
+            [_dense(row, size) for row, _ in rows],
+            [bound for _, bound in rows],
+            [_dense(row, size) for row, _ in equal],
+            [bound for _, bound in equal],
+            dimension=size,
+        )
+        return tuple(at.outcome(point) for point in polyhedra.hull(polytope).points)
+    found = integer.points(at.closed_box(), MOST_OUTCOMES)
+    if found is None:
+        raise ValueError(f"more than {MOST_OUTCOMES} pure outcomes at a type profile; facets lists no more")
+    listed = tuple(at.outcome(point) for point in found)
+    if all(quantity == 1 for outcome in listed for _, quantity in outcome):
+        return listed
+    points = [[dict(outcome).get(cell, Fraction(0)) for cell in problem.cells] for outcome in listed]
+    convex = polyhedra.hull(polyhedra.constraints(polyhedra.Hull.of(points)))
+    return tuple(at.outcome(point) for point in convex.points)
+
+
+def _dense(row: Iterable[tuple[int, Fraction]], size: int) -> list[Fraction]:
+    dense = [Fraction(0)] * size
+    for j, value in row:
+        dense[j] = value
+    return dense
+
+
+def _point(
+    problem: Problem, place: Mapping[Coordinate, int], profile: tuple[str, ...], outcome: Outcome
+) -> minkowski.Point:
+    """The outcome in the coordinates of the types at the profile."""
+    point: list[int | Fraction] = [0] * len(place)
+    quantities = dict(outcome)
+    for agent, kind in zip(problem.agents, profile, strict=True):
+        for rest in problem.object_parts:
+            coordinate = (agent, kind, *rest)
+            quantity = quantities.get(problem.cell_of(coordinate))
+            if quantity:
+                point[place[coordinate]] = quantity.numerator if quantity.denominator == 1 else quantity
+    return tuple(point)
+
+
+def _negated(coefficients: Normal) -> Normal:
+    return tuple((coordinate, -value) for coordinate, value in coefficients)
+
+
+# ------------------------------------------------------------------------------------------------------- formulas
+
+
+def symbolic_bound(problem: Problem, each: RuleInequality) -> str:
+    """The right side as a form in the prior, as LY write it: `lambda_11 - lambda_12 + 3 lambda_21 + lambda_22`.
+
+    Where all capacities are equal it is that number, for the prior sums to 1.
+    """
+    if len(set(each.capacities)) == 1:
+        return text(each.capacities[0])
+    return _sum((value, f"lambda_{name}") for value, name in _prior_terms(problem, each))
+
+
+def formula(problem: Problem, each: RuleInequality, sign: str = "<=") -> str:
+    """The inequality in plain text, in LY's notation."""
+    left = _sum((value, _plain_variable(problem, c)) for c, value in each.coefficients)
+    return f"{left} {sign} {symbolic_bound(problem, each)}"
+
+
+def _prior_terms(problem: Problem, each: RuleInequality) -> list[tuple[Fraction, str]]:
+    """The capacities that are not zero, each with the index of its profile: `12` for first and second types."""
+    separator = "," if any(len(kinds) > 9 for kinds in problem.types) else ""
+    terms = []
+    for profile, value in zip(problem.profiles(), each.capacities, strict=True):
+        if value:
+            numbers = (str(kinds.index(kind) + 1) for kinds, kind in zip(problem.types, profile, strict=True))
+            terms.append((value, separator.join(numbers)))
+    return terms
+
+
+def _sum(terms: Iterable[tuple[Fraction, str]], times: str = " ") -> str:
+    written = ""
+    for value, name in terms:
+        sign = "-" if value < 0 else "+"
+        size = "" if abs(value) == 1 else text(abs(value)) + times
+        written += (f" {sign} " if written else ("-" if value < 0 else "")) + size + name
+    return written or "0"
+
+
+def _indices(problem: Problem, coordinate: Coordinate) -> tuple[int, int, int | None]:
+    agent = problem.agents.index(coordinate[0])
+    kind = problem.types[agent].index(coordinate[1])
+    return agent + 1, kind + 1, problem.objects.index(coordinate[2]) + 1 if problem.objects else None
+
+
+def _plain_variable(problem: Problem, coordinate: Coordinate) -> str:
+    agent, kind, thing = _indices(problem, coordinate)
+    return f"Q_{agent},{kind}" + (f"^{thing}" if thing else "")
+
+
+def _latex_line(problem: Problem, each: RuleInequality, sign: str) -> str:
+    def variable(coordinate: Coordinate) -> str:
+        agent, kind, thing = _indices(problem, coordinate)
+        return f"Q_{{{agent},{kind}}}" + (f"^{{{thing}}}" if thing else "")
+
+    left = _sum(((value, variable(c)) for c, value in each.coefficients), r"\,")
+    constant = len(set(each.capacities)) == 1
+    right = (
+        text(each.capacities[0])
+        if constant
+        else _sum(((value, rf"\lambda_{{{name}}}") for value, name in _prior_terms(problem, each)), r"\,")
+    )
+    return f"{left} &{sign} {right}"
+
+
+def _legend(problem: Problem) -> str:
+    """What the symbols mean, as a LaTeX comment and a sentence."""
+    upper, last = ("^{j}", ", o_j") if problem.objects else ("", "")
+    names = "; ".join(
+        f"{agent}: {', '.join(kinds)}" for agent, kinds in zip(problem.agents, problem.types, strict=True)
+    )
+    objects = f"; objects: {', '.join(problem.objects)}" if problem.objects else ""
+    return (
+        f"% types of {names}{objects}\n"
+        f"Here $Q_{{i,k}}{upper} := Q_i(t_i^k{last})\\lambda_i(t_i^k)$ and $\\lambda_{{k l \\ldots}} := "
+        "\\lambda(t_1^k, t_2^l, \\ldots)$; the coefficients on the left are the same for every positive prior."
+    )
+
+
+def with_prior(found: Facets, problem: Problem) -> Facets:
+    """The same description for a problem that differs in its positive prior alone: nothing has to be recomputed."""
+    if replace(problem, prior=found.problem.prior) != found.problem:
+        raise ValueError("the problems differ in more than their priors")
+    return Facets(problem, has_outcome(problem), found.equations, found.facets, found.engine)

@@ -1,0 +1,88 @@
+"""Random outcomes as lotteries (Birkhoff, von Neumann; Budish, Che, Kojima & Milgrom): certified both ways."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from exact.linear import LinearSystem, feasibility
+from proofs.reduced_form import outcomes as outcomes_module
+from proofs.reduced_form.decomposition import OutcomeLottery, Separation, decompose
+from proofs.reduced_form.implementation import NoOutcome
+from tests.proofs.reduced_form import brute_force
+from tests.proofs.reduced_form.certified import accepted, every_number_matters, forged
+from tests.proofs.reduced_form.test_capacity import market
+from tests.proofs.reduced_form.test_quotas import anonymous
+from tests.strategies import problems
+
+relaxed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+indivisible = problems(kinds=("pairs", "anonymous", "public", "restricted"))
+quantities = st.sampled_from([Fraction(n, d) for n in range(-1, 5) for d in (1, 2, 3)])
+
+
+def test_birkhoff_and_von_neumann():
+    problem = market(3)
+    third = dict.fromkeys(problem.cells, Fraction(1, 3))
+    verdict = decompose(problem, third)
+    assert verdict.holds
+    assert isinstance(verdict.evidence, OutcomeLottery)
+    assert len(verdict.evidence.entries) <= 5  # doubly stochastic matrices have dimension 4
+    assert accepted(verdict)
+    assert every_number_matters(verdict, ["lottery"]) > 10
+    forged(verdict, lambda statement: statement["about"]["outcome"].pop())
+    forged(verdict, lambda statement: statement["evidence"]["lottery"].pop())
+
+
+def test_half_of_each_on_a_triangle_is_separated_by_the_sum():
+    problem = anonymous("abc", {"edges": [["a", "b"], ["b", "c"], ["a", "c"]], "ceiling": 1})
+    verdict = decompose(problem, {("a",): "1/2", ("b",): "1/2", ("c",): "1/2"})
+    assert verdict.holds is False
+    assert verdict.evidence.bound == 1
+    assert {weight for _, weight in verdict.evidence.weights} == {1}
+    assert accepted(verdict)
+    forged(verdict, lambda statement: statement["evidence"].update(bound="1/2"))
+    forged(verdict, lambda statement: statement["evidence"]["weights"].pop())
+    forged(verdict, lambda statement: statement.update(holds=True))
+    assert accepted(decompose(problem, {("a",): "1/3", ("b",): "1/3", ("c",): "1/3"}))
+
+
+@settings(relaxed, max_examples=200)
+@given(st.data())
+def test_decomposition_agrees_with_brute_force(data):
+    problem = data.draw(indivisible)
+    profile = data.draw(st.sampled_from(list(problem.profiles())))
+    pure = brute_force.pure_outcomes(problem, profile)
+    if pure and data.draw(st.booleans()):
+        drawn = data.draw(st.lists(st.sampled_from(pure), min_size=1, max_size=4))
+        point = {cell: sum((Fraction(x[cell]) for x in drawn), Fraction(0)) / len(drawn) for cell in problem.cells}
+    else:
+        point = {cell: data.draw(quantities) for cell in problem.cells}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(outcomes_module, "SHORT_LIST", data.draw(st.sampled_from([60, -1])))
+        verdict = decompose(problem, point, profile)
+        assert accepted(verdict)
+    if not pure:
+        assert isinstance(verdict.evidence, NoOutcome)
+        return
+    columns = list(range(len(pure)))
+    equal = [({k: pure[k][cell] for k in columns}, point[cell]) for cell in problem.cells]
+    equal.append((dict.fromkeys(columns, 1), 1))
+    assert verdict.holds == feasibility(LinearSystem.make(columns, equal=equal, lower=0)).holds
+    assert isinstance(verdict.evidence, OutcomeLottery if verdict.holds else Separation)
+
+
+@settings(relaxed, max_examples=40)
+@given(st.data())
+def test_divisible_outcomes_are_feasible_if_they_solve_the_quotas(data):
+    problem = data.draw(problems(kinds=("divisible",)))
+    assert accepted(decompose(problem, {cell: data.draw(quantities) for cell in problem.cells}))
+
+
+def test_bad_input_is_refused_in_one_sentence():
+    with pytest.raises(ValueError, match="is not made of"):
+        decompose(market(2), {("i1", "j7"): 1})
+    with pytest.raises(TypeError, match="float"):
+        decompose(market(2), {("i1", "j1"): 0.5})

@@ -1,0 +1,295 @@
+"""Facets of the implementable set: known counts, two routes, brute force, and every certificate checked."""
+
+from __future__ import annotations
+
+import itertools
+from fractions import Fraction
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+
+from exact import cones, minkowski, polyhedra
+from exact.rationals import primitive
+from proofs import checker
+from proofs.reduced_form import facets as facets_module
+from proofs.reduced_form.facets import Summands, facets, inequality, is_facet, valid_inequality, with_prior
+from proofs.reduced_form.implementation import implementable
+from proofs.reduced_form.problems import IndependentPrior, JointPrior, Problem
+from tests.proofs.reduced_form import brute_force
+from tests.proofs.reduced_form.certified import accepted, forged, problem_of
+from tests.strategies import problems
+
+relaxed = settings(deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def types(*counts):
+    return {f"i{k + 1}": [f"t{s + 1}" for s in range(count)] for k, count in enumerate(counts)}
+
+
+def single_item(*counts):
+    agents = list(types(*counts))
+    return problem_of(agents=agents, types=types(*counts), constraints=[{"set": agents, "ceiling": 1}])
+
+
+def graph(counts, edges, **quotas):
+    constraints = [{"edges": [[f"i{a}", f"i{b}"] for a, b in edges], **quotas}]
+    return problem_of(agents=list(types(*counts)), types=types(*counts), constraints=constraints)
+
+
+def market(*counts, objects=("o1", "o2")):
+    each = [{"each": what, "ceiling": 1} for what in ("agent", "object")]
+    return problem_of(agents=list(types(*counts)), objects=list(objects), types=types(*counts), constraints=each)
+
+
+def courses():
+    """LY, Examples 2 and 7, without the compulsory course."""
+    constraints = [
+        {"each": "agent", "floor": 1, "ceiling": 2},
+        {"each": "object", "floor": 1, "ceiling": 2},
+        {"each": "pair", "ceiling": 1},
+    ]
+    return problem_of(agents=["i1", "i2"], objects=["o1", "o2", "o3"], types=types(2, 2), constraints=constraints)
+
+
+PATH = graph((2,) * 4, [(1, 2), (2, 3), (3, 4)], floor=1, ceiling=2)
+STAR = graph((2,) * 4, [(1, 2), (1, 3), (1, 4)], ceiling=1)
+
+KNOWN = [
+    (single_item(2, 2), 13),
+    (single_item(2, 2, 2), 33),
+    (graph((2, 3), [(1, 2)], ceiling=1), 23),
+    (market(2, 2), 22),
+]
+
+
+@pytest.mark.parametrize(("problem", "count"), KNOWN)
+def test_known_numbers_of_facets_by_both_routes(problem, count):
+    found = facets(problem, engine="both")
+    assert len(found.facets) == count
+    assert found.equations == ()
+    assert found.condition_a_complete
+    assert accepted(found.description)
+    assert accepted(found.condition_a)
+    for facet in found.facets:
+        assert accepted(found.proof(facet))
+
+
+@pytest.mark.parametrize(("counts", "count"), [((3, 3), 49), ((4, 4), 213), ((3, 3, 3), 343), ((5, 5), 921)])
+def test_known_numbers_of_single_item_facets(counts, count):
+    found = facets(single_item(*counts))
+    assert len(found.facets) == count
+    assert found.condition_a_complete
+    assert found.condition_b_complete
+
+
+def test_a_star_with_ceiling_1_needs_more_than_signs():
+    found = facets(STAR)
+    assert len(found.facets) == 283
+    assert not found.condition_a_complete
+    assert accepted(found.condition_a)
+    assert accepted(found.condition_b)
+    assert found.condition_a.holds is False
+    rule = found.condition_a.evidence.rule
+    assert not implementable(STAR, rule).holds
+    assert sum(value != 0 for value in rule.values) <= 4
+
+
+def test_a_star_with_ceiling_1_description_is_certified():
+    assert accepted(facets(STAR).description)
+
+
+def test_example_7_is_recognised_as_valid_and_symbolic():
+    problem = courses()
+    plus = [("i1", "t2", "o2"), ("i2", "t1", "o1"), ("i2", "t1", "o2"), ("i2", "t1", "o3")]
+    minus = [("i1", "t1", "o1"), ("i1", "t1", "o2"), ("i1", "t1", "o3"), ("i2", "t2", "o2")]
+    coefficients = {**dict.fromkeys(plus, 1), **dict.fromkeys(minus, -1)}
+    found = inequality(problem, coefficients)
+    # LY print this right side; Table 3's capacity at (t12, t22) is c(i1, o2) = 1.
+    assert facets_module.symbolic_bound(problem, found) == "lambda_11 - lambda_12 + 3 lambda_21 + lambda_22"
+    assert accepted(valid_inequality(problem, coefficients, found.bound(problem)))
+    assert accepted(valid_inequality(problem, coefficients, found.bound(problem) - Fraction(1, 7)))
+    assert isinstance(is_facet(problem, found), bool)
+
+
+def brute_force_description(problem):
+    """All sums of one pure outcome a profile, weighted by the prior, and their hull by PPL and cddlib."""
+    points = {(Fraction(0),) * len(problem.coordinates)}
+    for profile in problem.profiles():
+        weight = problem.probability(profile)
+        kinds = dict(zip(problem.agents, profile, strict=True))
+        here = [
+            tuple(weight * x[problem.cell_of(c)] if kinds[c[0]] == c[1] else Fraction(0) for c in problem.coordinates)
+            for x in brute_force.pure_outcomes(problem, profile)
+        ]
+        points = {tuple(map(sum, zip(a, b, strict=True))) for a in points for b in here}
+        assume(len(points) <= 400)
+    return points, polyhedra.constraints(polyhedra.Hull.of(points, dimension=len(problem.coordinates)), engine="both")
+
+
+@settings(relaxed, max_examples=60)
+@given(problems(kinds=("pairs", "anonymous", "public", "restricted")))
+def test_facets_agree_with_brute_force_and_are_certified(problem):
+    points, wanted = brute_force_description(problem)
+    found = facets(problem, engine="both" if len(problem.coordinates) <= 4 else "rays")
+    assert bool(found.outcome) == bool(points)
+    assert accepted(found.description)
+    if not points:
+        assert found.condition_a_complete
+        assert accepted(found.condition_a)
+        return
+    size = len(problem.coordinates)
+
+    def dense(each):
+        at = dict(each.coefficients)
+        return [at.get(c, Fraction(0)) for c in problem.coordinates], each.bound(problem)
+
+    rows = [dense(each) for each in found.facets]
+    equal = [dense(each) for each in found.equations]
+    given_by_us = polyhedra.Polyhedron.of(
+        [row for row, _ in rows], [b for _, b in rows], [row for row, _ in equal], [b for _, b in equal], size
+    )
+    assert len(given_by_us.inequalities) == len(wanted.inequalities)
+    assert polyhedra.irredundant(given_by_us) == polyhedra.irredundant(wanted)
+    for facet in found.facets[:3]:
+        assert accepted(found.proof(facet))
+    assert accepted(found.condition_a)
+    assert accepted(found.condition_b)
+    assert found.condition_a_complete == brute_force_complete(found, wanted, {-1, 0, 1})
+
+
+def brute_force_complete(found, wanted, signs):
+    """Whether all inequalities with coefficients among the signs describe the set, by enumerating them."""
+    problem = found.problem
+    assume(len(signs) ** len(problem.coordinates) <= 800)
+    rows = [f for f in itertools.product(signs, repeat=len(problem.coordinates)) if any(f)]
+    bounds = [inequality(problem, dict(zip(problem.coordinates, f, strict=True))).bound(problem) for f in rows]
+    larger = polyhedra.Polyhedron.of(rows, bounds, dimension=len(problem.coordinates))
+    return polyhedra.irredundant(larger) == polyhedra.irredundant(wanted)
+
+
+@settings(relaxed, max_examples=40)
+@given(problems(kinds=("divisible",)))
+def test_divisible_problems_are_described_and_certified(problem):
+    found = facets(problem)
+    assert accepted(found.description)
+    assert accepted(found.condition_a)
+    for facet in found.facets[:2]:
+        assert accepted(found.proof(facet))
+
+
+def test_the_description_does_not_depend_on_the_prior():
+    problem = single_item(2, 2)
+    prior = JointPrior((Fraction(1, 2), Fraction(1, 4), Fraction(1, 8), Fraction(1, 8)))
+    other = Problem(problem.agents, problem.objects, problem.types, prior, problem.constraints)
+    moved, fresh = with_prior(facets(problem), other), facets(other)
+    assert moved.facets == fresh.facets
+    assert [f.bound(other) for f in moved.facets] == [f.bound(other) for f in fresh.facets]
+    with pytest.raises(ValueError, match="more than their priors"):
+        with_prior(fresh, market(2, 2))
+
+
+def test_plain_latex_and_words():
+    found = facets(courses())
+    plain = found.to_plain()
+    assert set(plain) >= {"equations", "facets", "condition_a_complete"}
+    assert all({"coefficients", "bound"} <= set(each) for each in plain["facets"])
+    assert r"\begin{align*}" in found.to_latex()
+    assert "so it is a facet" in found.explain(found.facets[0])
+
+
+def test_too_large_a_problem_is_refused_in_one_sentence():
+    big = problem_of(
+        agents=["i1"],
+        objects=["a", "b", "c", "d"],
+        types={"i1": ["t"]},
+        constraints=[{"each": "pair", "ceiling": 20}],
+    )
+    with pytest.raises(ValueError, match="more than 5000 pure outcomes"):
+        facets(big)
+    with pytest.raises(ValueError, match="engine"):
+        facets(single_item(2, 2), engine="guess")
+
+
+def test_large_descriptions_are_not_claimed_to_be_certified(monkeypatch):
+    monkeypatch.setattr(facets_module, "MOST_RECHECKED", 10)
+    found = facets(single_item(2, 2))
+    assert found.description.holds is None
+    assert found.condition_a.holds is None
+    assert found.condition_a_complete
+
+
+def test_forged_descriptions_are_refused():
+    found = facets(market(2, 2))
+    description = found.description
+
+    def drop(statement):
+        statement["about"]["facets"].pop()
+
+    def twice(statement):
+        statement["about"]["facets"].append(statement["about"]["facets"][0])
+
+    def invent(statement):
+        statement["about"]["equations"].append(statement["about"]["facets"][0])
+
+    def turn(statement):
+        statement["about"]["facets"][3][0][-1] = "1"
+
+    for change in (drop, twice, invent, turn, lambda s: s.update(holds=False)):
+        forged(description, change)
+    forged(found.condition_a, lambda s: s["evidence"]["facets"].pop())
+    forged(found.condition_a, lambda s: s.update(holds=False))
+    forged(facets(STAR).condition_a, lambda s: s.update(holds=True))
+
+
+def test_forged_facets_are_refused():
+    problem = problem_of(
+        agents=["i1", "i2"], types=types(2, 1), constraints=[{"set": ["i1", "i2"], "floor": 1, "ceiling": 1}]
+    )
+    found = facets(problem)
+    proof = found.proof(found.facets[0])
+    assert found.equations
+    assert accepted(proof)
+    for change in (
+        lambda s: s["evidence"]["moves"].pop(),
+        lambda s: s["evidence"]["equations"].pop(),
+        lambda s: s["evidence"]["base"].pop(),
+        lambda s: s["about"].update(bound="1/7"),
+        lambda s: s["about"]["coefficients"][0].__setitem__(-1, "9"),
+        lambda s: s["evidence"]["inequality"]["bounds"][0].update(bound="-5"),
+        lambda s: s.update(holds=False),
+    ):
+        forged(proof, change)
+
+
+def test_forged_passing_rules_are_refused():
+    verdict = facets(STAR).condition_a
+    forged(verdict, lambda s: s["evidence"]["rule"].__setitem__(0, "2"))
+    forged(verdict, lambda s: s["evidence"]["rule"].__setitem__(1, "0"))
+    forged(verdict, lambda s: s["evidence"]["inequality"]["bounds"][0].update(bound="-9"))
+    forged(verdict, lambda s: s["about"].update(condition="C"))
+
+
+@settings(relaxed, max_examples=60)
+@given(problems(kinds=("pairs", "anonymous", "public")))
+def test_the_checkers_double_description_agrees_with_ppl(problem):
+    assume(facets(problem).outcome)
+    summands = Summands.of(problem)
+    wanted = minkowski.facets_by_rays(summands.points)
+    count, size = len(summands.points), len(problem.coordinates)
+    rows = [
+        primitive([*(int(t == k) for k in range(count)), *(-x for x in point)])
+        for t, listed in enumerate(summands.points)
+        for point in listed
+    ]
+    rays, lines = checker.double_description(rows, count + size)
+    basis = cones.echelon_basis([line[count:] for line in lines], size)
+    assert basis == tuple(each.normal for each in wanted.equations)
+    reduced = sorted({cones.reduce_modulo(ray[count:], basis) for ray in rays if any(ray[count:])})
+    assert reduced == [each.normal for each in wanted.facets]
+
+
+def test_independent_priors_may_be_skewed():
+    problem = single_item(2, 2)
+    prior = IndependentPrior(((Fraction(1, 3), Fraction(2, 3)), (Fraction(1, 5), Fraction(4, 5))))
+    skewed = Problem(problem.agents, problem.objects, problem.types, prior, problem.constraints)
+    assert accepted(facets(skewed).condition_a)
