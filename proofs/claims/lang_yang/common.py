@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from exact.linear import LinearSystem, feasibility
 from exact.set_systems import bihierarchy, bipartite_graph, canonical_two_sided, hierarchy
 from exact.verdicts import Verdict
 from proofs.claims.families_ly import RuleCase, described_problem, rules, smaller_problems
-from proofs.reduced_form.capacity import capacity
+from proofs.reduced_form.capacity import Capacity, CapacityFunction, Extremes
 from proofs.reduced_form.problems import Cell, Problem
 from proofs.reduced_form.structures import ImplementationStructure
 
@@ -71,8 +72,21 @@ def types_at_most(given: ImplementationStructure, most: int) -> Verdict:
     return at_most((len(own), most) for own in given.types)
 
 
+@lru_cache(maxsize=64)
+def capacity_function(problem: Problem) -> CapacityFunction:
+    """beta of a problem whose quotas are the same at every profile; maxima are remembered."""
+    return CapacityFunction(problem)
+
+
+def capacity(problem: Problem, plus: Iterable[Cell], minus: Iterable[Cell] = ()) -> Verdict:
+    """beta(plus, minus) of a problem with a feasible outcome, as a verdict on `Capacity`."""
+    function = capacity_function(problem)
+    found = function.extreme(plus, minus)
+    return Verdict(Capacity(problem, function.profile, found.plus, found.minus, found.value), True, Extremes((found,)))
+
+
 def capacities(problem: Problem, pairs: Iterable[tuple[Cells, Cells]]) -> list[Verdict]:
-    """beta of each pair of sets, as verdicts on `Capacity`."""
+    """beta of each pair of sets."""
     return [capacity(problem, plus, minus) for plus, minus in pairs]
 
 
