@@ -338,7 +338,7 @@ REMARK_3 = claim(
         because=lambda case: "the ray that the violating submatrix gives is not extreme, or has one size of entries",
         describe=lambda case: rows_in_words(case.rows),
         smaller=lambda case: map(SlackCase, fm.smaller_rows(case.rows)),
-        budget=1800,
+        budget=600,
     ),
 )
 
