@@ -460,12 +460,12 @@ def random_rule(problem: Problem, draw: random.Random) -> InterimRule:
     return induced_rule(problem, ExPostRule(tuple(chosen)))
 
 
-def relaxed_rule(problem: Problem, draw: random.Random) -> InterimRule:
-    """The reduced form of solutions of LY (1) in nonnegative numbers, best for random objectives."""
+def relaxed_rule(problem: Problem, draw: random.Random | None = None) -> InterimRule:
+    """The reduced form of solutions of LY (1) in nonnegative numbers, best for random objectives or for the sum."""
     sets, found = OutcomeSets(problem), dict.fromkeys(problem.coordinates, Fraction(0))
     for profile in problem.profiles():
         system: LinearSystem = sets.at(profile).system
-        verdict = optimum(system, [Fraction(draw.randint(-1, 3)) for _ in problem.cells])
+        verdict = optimum(system, [Fraction(1 if draw is None else draw.randint(-1, 3)) for _ in problem.cells])
         if not isinstance(verdict.statement, Optimal) or not isinstance(verdict.evidence, PrimalDual):
             continue
         amounts = dict(zip(problem.cells, verdict.evidence.values, strict=True))

@@ -10,7 +10,10 @@ from importlib import import_module
 
 from proofs.claims.claim import Claim
 
-MODULES: tuple[str, ...] = ()
+MODULES: tuple[str, ...] = (
+    "proofs.claims.lang_yang.section_2",
+    "proofs.claims.lang_yang.section_3",
+)
 
 
 @cache

@@ -15,7 +15,7 @@ from exact import cones, polyhedra
 from exact.linear import LinearSystem, feasibility, optimum
 from exact.matrices import Matrix, Name
 from exact.set_systems import edges_of_a_graph
-from exact.unimodular import total_unimodularity
+from exact.unimodular import Submatrix, total_unimodularity
 from exact.verdicts import Verdict
 from proofs.claims import families_ly as families
 from proofs.claims.claim import Claim, Expected, Family, Part, Reading
@@ -253,9 +253,15 @@ def conic_conclusion(case: RuleCase) -> Part:
 def conic_cases(seed: int) -> Iterator[RuleCase]:
     """Small structures with one type each and ceilings 1, then random problems with up to two types."""
     structures = families.merged(families.structures(3, 1, 1), families.structures(2, 1, 2))
-    problems = (families.problem_on(given, dict.fromkeys(given.sets, (0, 1))) for given in structures)
+    draw = random.Random(seed)
+    for given in structures:
+        problem = families.problem_on(given, dict.fromkeys(given.sets, (0, 1)))
+        yield RuleCase(problem, families.relaxed_rule(problem))
+        for _ in range(3):
+            yield RuleCase(problem, families.relaxed_rule(problem, draw))
+            yield RuleCase(problem, families.random_rule(problem, draw))
     small = (problem for problem in random_typed(seed) if len(problem.cells) * problem.profile_count <= 12)
-    for number, problem in enumerate(itertools.chain(problems, small)):
+    for number, problem in enumerate(small):
         for rule in families.rules(problem, seed + number, 4):
             yield RuleCase(problem, rule)
 
@@ -370,7 +376,7 @@ THEOREM_1 = Claim(
             wording="If the projection cone preserves total unimodularity, an interim rule is implementable if and "
             "only if Condition A holds.",
             families=class_of_problems(any_family, 2, "structures"),
-            budget=200,
+            budget=700,
         ),
     ),
     "total unimodularity makes Condition A sufficient",
@@ -472,7 +478,7 @@ COROLLARY_1 = Claim(
             wording="If W preserves total unimodularity and the generalized capacity is linear, an interim rule is "
             "implementable if and only if Condition B holds.",
             families=class_of_problems(any_family, 2, "structures"),
-            budget=200,
+            budget=700,
         ),
     ),
     "linear capacity makes Condition B sufficient",
@@ -572,7 +578,7 @@ TIGHTER = Claim(
             families=(Family("random problems up to 3 x 2 cells and 2 types, three pairs each", sign_cases, True),),
             because=lambda case: "the right side for both sets exceeds the sum of the separate ones",
             describe=lambda case: f"{described_problem(case.problem)}; S+ = {case.plus}, S- = {case.minus}",
-            budget=240,
+            budget=130,
         ),
     ),
     "Condition A is tighter than its separate parts",
@@ -635,7 +641,23 @@ def bipartite_one_uncertain(given: ImplementationStructure) -> Part:
     yield at_most([(sum(len(own) > 1 for own in given.types), 1)])
 
 
-NOT_UNIMODULAR = "the structure has the property, and a square submatrix of M(W) has a determinant other than 0, 1, -1"
+def violator(given: ImplementationStructure) -> str:
+    """The submatrix of M(W) that is not unimodular, by its columns."""
+    found = preserves_total_unimodularity(given).evidence
+    if not isinstance(found, Submatrix):
+        return "no square submatrix of M(W) with a determinant other than 0, 1, -1 is at hand"
+    columns = ", ".join(_shown_column(name) for name in found.columns)
+    size = len(found.columns)
+    return f"a {size} x {size} submatrix of M(W) has determinant {found.determinant}; its columns are {columns}"
+
+
+def _shown_column(name: Name) -> str:
+    """`f(2, u)`, `g({1, 2}, uvu)`."""
+    assert isinstance(name, tuple)
+    kind, where, at = name
+    if kind == "f":
+        return f"f({''.join(where)}, {at})"
+    return f"{kind}({families.shown_set(where)}, {''.join(at)})"
 
 
 def preserving(hypothesis: Keeps, **more: Any) -> Reading:
@@ -643,7 +665,7 @@ def preserving(hypothesis: Keeps, **more: Any) -> Reading:
     return Reading(
         hypothesis=hypothesis,
         conclusion=lambda given: [preserves_total_unimodularity(given)],
-        because=lambda given: NOT_UNIMODULAR,
+        because=lambda given: f"the structure has the property, and {violator(given)}",
         describe=shown,
         smaller=smaller_structures,
         **more,
@@ -668,7 +690,7 @@ THEOREM_2_1 = Claim(
             hierarchical,
             wording="If G is a hierarchy, the projection cone preserves total unimodularity.",
             families=HIERARCHIES,
-            budget=500,
+            budget=1500,
         ),
     ),
     "hierarchies preserve total unimodularity",
@@ -709,6 +731,18 @@ THEOREM_2_2 = Claim(
             families=PAIR_BIHIERARCHIES,
             budget=500,
         ),
+        preserving(
+            binary_bihierarchy,
+            name="rows and columns, two agents and two objects",
+            wording="The structure of all rows, all columns and single cells with two agents, at most two objects and "
+            "at most two types each preserves total unimodularity.",
+            families=(
+                Family(
+                    "all canonical structures without further sets on up to 2 agents, 2 objects, 2 types",
+                    lambda seed: families.canonical_markets(2, 2, 2),
+                ),
+            ),
+        ),
     ),
     "bihierarchies with binary types preserve total unimodularity",
 )
@@ -722,7 +756,7 @@ THEOREM_2_3 = Claim(
             wording="If G is a bihierarchy and every agent has one type, the projection cone preserves total "
             "unimodularity.",
             families=SINGLE_BIHIERARCHIES,
-            budget=500,
+            budget=1500,
         ),
     ),
     "bihierarchies with one type preserve total unimodularity",
@@ -787,9 +821,12 @@ def canonical_binary(given: ImplementationStructure) -> Part:
     yield types_at_most(given, 2)
 
 
-def canonical_bihierarchy(given: ImplementationStructure) -> Part:
+def rows_and_columns(given: ImplementationStructure) -> Part:
+    """Canonical, a bihierarchy, and no set but rows, columns and single cells."""
     yield from canonical_binary(given)
     yield is_bihierarchy(given)
+    plain = families.canonical(len(given.agents), len(given.objects or "."), map(len, given.types))
+    yield equal([(len(given.sets), len(plain.sets))])
 
 
 def canonical_problems(seed: int) -> Iterator[Problem]:
@@ -809,15 +846,43 @@ def canonical_problems(seed: int) -> Iterator[Problem]:
                 yield families.random_problem(draw, given)
 
 
+def fewer(problem: Problem) -> Iterator[Problem]:
+    """Smaller problems with fewer cells, sets or profiles, or with a simpler prior; quotas are left alone."""
+    size = len(problem.constraints) * problem.profile_count
+    for less in smaller_problems(problem):
+        if len(less.constraints) * less.profile_count < size or less.prior != problem.prior:
+            yield less
+
+
+def canonical_corner() -> Problem:
+    """Two goods with two units each; agents 1 and 2 want two units, at most one of good a; agent 3 wants one of a."""
+    given = families.canonical(3, 2, (2, 2, 1))
+    quotas: dict[tuple[tuple[str, ...], ...], tuple[int, int]] = dict.fromkeys(given.sets, (0, 2))
+    quotas |= {(("3", "a"), ("3", "b")): (0, 1), (("3", "b"),): (0, 0)}
+    quotas |= {(("1", "b"),): (0, 2), (("2", "b"),): (0, 2)}
+    return families.problem_on(given, quotas)
+
+
 def plain_canonical_problems(seed: int) -> Iterator[Problem]:
-    """Rows and columns only; ceilings 1 or 2, single cells 0 to 2."""
+    """Rows and columns only, 3 agents and 2 objects; ceilings 1 or 2, single cells 0 to 2."""
     draw = random.Random(seed)
-    shapes = ((2, 2, (2, 1)), (2, 2, (2, 2)), (3, 2, (2, 1, 1)), (3, 2, (2, 2, 1)), (3, 2, (2, 2, 1)))
+    yield canonical_corner()
     for number in itertools.count():
-        agents, objects, counts = shapes[number % len(shapes)]
-        given = families.canonical(agents, objects, counts)
+        given = families.canonical(3, 2, ((2, 2, 1), (2, 1, 1), (2, 2, 1))[number % 3])
         quotas = {
             members: (0, draw.choice((0, 1, 2) if len(members) == 1 else (1, 2))) for members in given.constraint_sets
+        }
+        yield families.problem_on(given, quotas)
+
+
+def assignment_markets(seed: int) -> Iterator[Problem]:
+    """Rows, columns and cells at most 1, some cells ruled out; up to 3 x 2 and 2 x 3 with at most two types."""
+    draw = random.Random(seed)
+    shapes = ((2, 2, (2, 1)), (2, 2, (2, 2)), (3, 2, (2, 1, 1)), (3, 2, (2, 2, 1)), (2, 3, (2, 1)), (2, 3, (2, 2)))
+    for number in itertools.count():
+        given = families.canonical(*shapes[number % len(shapes)])
+        quotas = {
+            members: (0, draw.choice((0, 1, 1, 1)) if len(members) == 1 else 1) for members in given.constraint_sets
         }
         yield families.problem_on(given, quotas)
 
@@ -832,18 +897,33 @@ CANONICAL_SUFFICIENCY = Claim(
             wording="If G is a canonical two-sided constraint structure (it contains all rows and all columns) and "
             "every agent has at most two types, an interim rule is implementable if and only if Condition A holds.",
             families=(
-                Family("rows, columns and up to one further set on small markets", canonical_problems, True),
-                Family("rows and columns up to 3 x 2 with ceilings 1, 2", plain_canonical_problems, True),
+                Family("rows, columns and up to one further set on small markets", canonical_problems),
+                Family("rows and columns of 3 agents and 2 objects, ceilings 0 to 2", plain_canonical_problems, True),
             ),
-            budget=120,
+            smaller=fewer,
+            budget=900,
         ),
         sufficiency(
             "A",
-            of_structure(canonical_bihierarchy),
+            of_structure(rows_and_columns),
             name="rows and columns only",
             wording="The same if G consists of all rows, all columns and all single cells.",
-            families=(Family("rows and columns up to 3 x 2 with ceilings 1, 2", plain_canonical_problems, True),),
-            budget=200,
+            families=(
+                Family("rows and columns of 3 agents and 2 objects, ceilings 0 to 2", plain_canonical_problems, True),
+            ),
+            smaller=fewer,
+            budget=900,
+        ),
+        sufficiency(
+            "A",
+            of_structure(rows_and_columns),
+            name="assignment markets with unit quotas",
+            wording="The same if G consists of all rows, all columns and all single cells, all floors are 0 and all "
+            "ceilings at most 1.",
+            families=(
+                Family("random assignment markets up to 3 x 2 and 2 x 3, at most 2 types", assignment_markets, True),
+            ),
+            budget=240,
         ),
     ),
     "canonical structures with binary types make Condition A sufficient",
@@ -858,7 +938,7 @@ THEOREM_2_1_SUFFICIENCY = Claim(
             of_structure(hierarchical),
             wording="If G is a hierarchy, an interim rule is implementable if and only if Condition A holds.",
             families=class_of_problems(families.is_hierarchy, 2, "hierarchies"),
-            budget=220,
+            budget=500,
         ),
     ),
     "hierarchies make Condition A sufficient",
@@ -898,7 +978,7 @@ THEOREM_2_3_SUFFICIENCY = Claim(
             wording="If G is a bihierarchy and every agent has one type, an interim rule is implementable if and only "
             "if Condition A holds.",
             families=class_of_problems(families.is_bihierarchy, 1, "bihierarchies"),
-            budget=220,
+            budget=600,
         ),
     ),
     "bihierarchies with one type make Condition A sufficient",
@@ -918,7 +998,7 @@ THEOREM_3_SUFFICIENCY = Claim(
             wording="If G is the set of edges of a graph without odd cycle and every agent has at most two types, an "
             "interim rule is implementable if and only if Condition A holds.",
             families=GRAPH_PROBLEMS,
-            budget=300,
+            budget=1200,
         ),
         sufficiency(
             "A",
@@ -1131,8 +1211,8 @@ THEOREM_4_1 = Claim(
             ),
             because=lambda case: (
                 "the quotas are paramodular and the vector lies in W; were W made of two cones with "
-                "totally unimodular matrices, some {0, +-1} vector of W would vanish where g and h of the vector do and "
-                "be 1 on one of its sets, but no vector of W with entries between -1 and 1 does"
+                "totally unimodular matrices, some {0, +-1} vector of W would vanish where g and h of the vector "
+                "do and be 1 on one of its sets, but no vector of W with entries between -1 and 1 does"
             ),
             describe=shown_cone_vector,
             budget=200,
@@ -1185,7 +1265,7 @@ THEOREM_4_2 = Claim(
             wording="If (b, c) is paramodular on all sets, an interim rule is implementable if and only if Condition B "
             "holds.",
             families=(TYPED_PARAMODULAR,),
-            budget=180,
+            budget=300,
         ),
     ),
     "paramodular quotas make Condition B sufficient",
@@ -1439,21 +1519,41 @@ def _verdict(given: Expected | Verdict) -> Verdict:
     return given.verdict if isinstance(given, Expected) else given
 
 
-def one_good(types: int) -> Callable[[int], Iterator[Problem]]:
-    """Three agents and one good: ceilings 1 first, then random quotas on random sets."""
+def one_good(types: int, floors: bool = True) -> Callable[[int], Iterator[Problem]]:
+    """Three agents and one good: ceilings 1 first, then random quotas on all groups that are not paramodular."""
 
     def stream(seed: int) -> Iterator[Problem]:
         draw = random.Random(seed)
         for masks in families.set_families(3, 1):
             given = families.build(3, 1, masks, [types] * 3)
             yield families.problem_on(given, dict.fromkeys(given.sets, (0, 1)))
+            if floors:
+                yield families.problem_on(given, dict.fromkeys(given.sets, (1, 1)))
+        given = families.build(3, 1, (3, 5, 6, 7), [types] * 3)
         while True:
-            given = families.build(3, 1, (3, 5, 6, 7), [types] * 3)
-            yield replace(
-                families.random_problem(draw, given, 3, floors=draw.random() < 0.5), prior=uniform_prior(given.types)
-            )
+            problem = families.random_problem(draw, given, 3, floors=floors)
+            if not seems_paramodular(problem):
+                yield replace(problem, prior=uniform_prior(given.types))
 
     return stream
+
+
+def seems_paramodular(problem: Problem) -> bool:
+    """Whether the bounds attained are paramodular, or there is no outcome; quick, and not certified."""
+    points = [
+        point
+        for point in itertools.product(range(4), repeat=3)
+        if all(
+            quota.floor <= sum(point[problem.cells.index(cell)] for cell in quota.cells) <= (quota.ceiling or 0)
+            for quota in problem.constraints
+        )
+    ]
+    if not points:
+        return True
+    sums = [[sum(x[k] for k in range(3) if mask >> k & 1) for x in points] for mask in range(8)]
+    low, high = tuple(map(min, sums)), tuple(map(max, sums))
+    submodular = families.is_submodular(high) and families.is_submodular(tuple(-b for b in low))
+    return submodular and families.is_compliant(low, high)
 
 
 def ceilings_only(problem: Problem) -> Part:
@@ -1488,7 +1588,6 @@ PARAMODULAR_NECESSARY = Claim(
             families=(Family("three agents, one good, two types each", one_good(2), True),),
             because=complete_anyway("B"),
             describe=described_problem,
-            smaller=lambda problem: iter(()),
             budget=300,
         ),
         Reading(
@@ -1497,10 +1596,10 @@ PARAMODULAR_NECESSARY = Claim(
             "without floors.",
             hypothesis=ceilings_only,
             conclusion=incomplete("B"),
-            families=(Family("three agents, one good, two types each", one_good(2), True),),
+            families=(Family("three agents, one good, two types each, no floors", one_good(2, False), True),),
             because=complete_anyway("B"),
             describe=described_problem,
-            budget=300,
+            budget=115,
         ),
     ),
     "paramodularity is necessary for Condition B",
@@ -1606,10 +1705,7 @@ def class_reading(name: str, wording: str, chosen: Iterable[str]) -> Reading:
         hypothesis=in_class,
         conclusion=lambda case: [preserves_total_unimodularity(case.structure)],
         families=tuple(Family(CLASSES[each], members_of(each)) for each in chosen),
-        because=lambda case: (
-            f"the instance belongs to the class ({case.name}), and a square submatrix of M(W) has a "
-            "determinant other than 0, 1, -1"
-        ),
+        because=lambda case: f"the instance belongs to the class ({case.name}), and {violator(case.structure)}",
         describe=lambda case: f"{case.name}: {shown(case.structure)}",
         smaller=smaller_in_class,
         budget=600,
