@@ -108,13 +108,6 @@ def rule_cases(problems: Callable[[int], Iterator[Problem]], each: int) -> Calla
     return cases
 
 
-def implementable_cases(seed: int) -> Iterator[RuleCase]:
-    """Small and random problems with reduced forms of random ex post rules and of mixtures of two."""
-    for number, problem in enumerate(random_typed(seed)):
-        draw = random.Random(seed + number)
-        yield RuleCase(problem, families.random_rule(problem, draw))
-
-
 def one(instance: Any) -> Callable[[int], Iterator[Any]]:
     """The family of a claim about one concrete example."""
     return lambda seed: iter((instance,))
@@ -756,14 +749,14 @@ def proposition(letter: Any, number: int) -> Claim:
                 families=(
                     Family(
                         "random problems up to 3 x 2 cells and 2 types with rules on and beyond the border",
-                        rule_cases(random_typed, 2),
+                        rule_cases(random_typed, 4),
                         endless=True,
                     ),
                 ),
                 because=lambda case: f"the rule is implementable and violates an inequality of Condition {letter}",
                 describe=shown_rule,
                 smaller=smaller_rule_cases,
-                budget=180,
+                budget=200,
             ),
         ),
         f"Condition {letter} is necessary",

@@ -133,13 +133,45 @@ def with_quotas(
     return stream
 
 
+def crossing_structures(keep: Keep, types: int) -> Callable[[int], Iterator[ImplementationStructure]]:
+    """The small structures with sets that cross, in random order: hierarchies are the harmless ones."""
+
+    def stream(seed: int) -> Iterator[ImplementationStructure]:
+        listed = [given for given in small_structures(keep, types)(seed) if crosses(given)]
+        random.Random(seed).shuffle(listed)
+        return iter(listed)
+
+    return stream
+
+
+def crosses(given: ImplementationStructure) -> bool:
+    pairs = itertools.combinations([set(members) for members in given.sets], 2)
+    return any(a & b and not a <= b and not b <= a for a, b in pairs)
+
+
 def class_of_problems(keep: Keep, types: int, name: str) -> tuple[Family, ...]:
-    """`class_of_structures` with four systems of quotas for each structure."""
-    small, large = class_of_structures(keep, types, name)
-    return (
-        Family(f"{small.words}, with four systems of quotas each", with_quotas(small.instances), endless=True),
-        Family(f"{large.words}, with four systems of quotas each", with_quotas(large.instances), endless=True),
+    """Quotas on all small structures, on those of them with crossing sets, and on larger random ones, in turn."""
+    sources = [make(keep, types) for make in (small_structures, crossing_structures, larger_structures)]
+
+    def stream(seed: int) -> Iterator[Problem]:
+        for row in itertools.zip_longest(*(with_quotas(source)(seed) for source in sources)):
+            yield from (problem for problem in row if problem is not None)
+
+    most = {1: "one type each", 2: "at most 2 types each", 3: "at most 3 types each"}[types]
+    words = (
+        f"all {name} on 2 x 1, 3 x 1, 1 x 2, 2 x 2 cells and random larger ones, {most}, with four quota systems each"
     )
+    return (Family(words, stream, endless=True),)
+
+
+def up_to_eight_cells(chosen: tuple[Family, ...]) -> tuple[Family, ...]:
+    """Without the problems on more cells, for which linearity of the capacity is not decided."""
+    (family,) = chosen
+
+    def stream(seed: int) -> Iterator[Problem]:
+        return (problem for problem in family.instances(seed) if len(problem.cells) <= 8)
+
+    return (Family(f"{family.words}, on at most 8 cells", stream, family.endless),)
 
 
 # ----------------------------------------------------------------- Remark 1 and Lemma 1
@@ -477,7 +509,7 @@ COROLLARY_1 = Claim(
             linear_unimodular,
             wording="If W preserves total unimodularity and the generalized capacity is linear, an interim rule is "
             "implementable if and only if Condition B holds.",
-            families=class_of_problems(any_family, 2, "structures"),
+            families=up_to_eight_cells(class_of_problems(any_family, 2, "structures")),
             budget=700,
         ),
     ),
@@ -944,6 +976,14 @@ THEOREM_2_1_SUFFICIENCY = Claim(
     "hierarchies make Condition A sufficient",
 )
 
+
+def bihierarchy_corner(seed: int) -> Iterator[Problem]:
+    """Agent 1 has one type, agent 2 two: at most one of 1a and 2a, one of 1b and 2a, and two in all."""
+    given = families.build(2, 2, (0b0101, 0b0110, 0b1111), (1, 2))
+    (first, second, whole) = sorted(given.sets, key=len)
+    yield families.problem_on(given, {first: (0, 1), second: (0, 1), whole: (0, 2)})
+
+
 THEOREM_2_2_SUFFICIENCY = Claim(
     "lang-yang-2023/theorem-2.2.sufficiency",
     "Theorems 1 and 2(2)",
@@ -953,7 +993,10 @@ THEOREM_2_2_SUFFICIENCY = Claim(
             of_structure(binary_bihierarchy),
             wording="If G is a bihierarchy and every agent has at most two types, an interim rule is implementable if "
             "and only if Condition A holds.",
-            families=class_of_problems(families.is_bihierarchy, 2, "bihierarchies"),
+            families=(
+                Family("two sets of two cells and the set of all four", bihierarchy_corner),
+                *class_of_problems(families.is_bihierarchy, 2, "bihierarchies"),
+            ),
             budget=1600,
         ),
         sufficiency(
