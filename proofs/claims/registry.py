@@ -13,6 +13,10 @@ from proofs.claims.claim import Claim
 MODULES: tuple[str, ...] = (
     "proofs.claims.lang_yang.section_2",
     "proofs.claims.lang_yang.section_3",
+    "proofs.claims.lang_yang.section_4",
+    "proofs.claims.lang_yang.section_5",
+    "proofs.claims.lang_yang.section_5_trade",
+    "proofs.claims.lang_yang.appendix",
 )
 
 

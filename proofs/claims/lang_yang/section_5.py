@@ -18,7 +18,7 @@ from exact.set_systems import bihierarchy, canonical_two_sided
 from exact.verdicts import Verdict
 from proofs.claims import families_ly as ly
 from proofs.claims.claim import LITERAL, Claim, Expected, Family, Part, Reading
-from proofs.claims.cone_facts import stated, stated_if
+from proofs.claims.cone_facts import stated, stated_if, words
 from proofs.claims.lang_yang.common import (
     Cells,
     capacity_function,
@@ -35,7 +35,7 @@ from proofs.reduced_form.descriptions import PassingRule
 from proofs.reduced_form.facets import facets
 from proofs.reduced_form.implementation import implementable
 from proofs.reduced_form.market import representations
-from proofs.reduced_form.problems import Cell, Constraint, InterimRule, Problem, name_of, uniform_prior
+from proofs.reduced_form.problems import Cell, Constraint, InterimRule, JointPrior, Problem, name_of, uniform_prior
 from proofs.reduced_form.structures import preserves_total_unimodularity
 
 PAPER = "lang-yang-2023"
@@ -362,7 +362,10 @@ class MarketRule:
             for kind, liked in zip(kinds, own, strict=True):
                 sign = " > " if self.taste.ordinal else ", "
                 tastes.append(f"{agent} {kind}: {sign.join(map(str, liked))}")
-        return f"{shown_rule(ly.RuleCase(self.problem, self.rule))}; tastes {'; '.join(tastes)}"
+        prior = ""
+        if isinstance(self.problem.prior, JointPrior):
+            prior = f"; prior {words(self.problem.prior.probabilities)}"
+        return f"{shown_rule(ly.RuleCase(self.problem, self.rule))}{prior}; tastes {'; '.join(tastes)}"
 
 
 def incentive_rows(problem: Problem, taste: Taste) -> list[tuple[Coefficients, int]]:
@@ -438,6 +441,16 @@ def market_problem(
     types = tuple(tuple("uvwxyz"[:count]) for count in counts)
     constraints = tuple(Constraint(cells, Fraction(0), Fraction(high)) for cells, high in quotas.items())
     return Problem(tuple(names), tuple(things), types, uniform_prior(types), constraints)
+
+
+def correlated_market(seed: int) -> Iterator[MarketRule]:
+    """A market with correlated types in which (25) lets an OBIC rule pass; found by maximizing over (25) and (26)."""
+    problem = market_problem(3, 2, (2, 2, 2), (1, 2, 2, 1, 2), single=2)
+    weights = (4, 1, 1, 1, 1, 4, 4, 1)
+    problem = replace(problem, prior=JointPrior(tuple(Fraction(w, sum(weights)) for w in weights)))
+    listed = ("0", "1/2", "1/2", "0", "0", "1/2", "1/7", "5/14", "2/5", "8/5", "1", "1")
+    liked = (("b", "a"), ("a", "b"))
+    yield MarketRule(problem, InterimRule(tuple(map(Fraction, listed))), Taste((liked,) * 3, True))
 
 
 SIZES = ((1, 1, (1,)), (1, 2, (2,)), (2, 1, (1, 1)), (2, 2, (1, 1)), (2, 2, (2, 1)), (2, 2, (2, 2)))
@@ -552,6 +565,10 @@ def corollary_families(ordinal: bool) -> tuple[Family, ...]:
     )
 
 
+CORRELATED = Family(
+    "an OBIC rule in a market of 3 agents with correlated types and 2 objects, the types being the two preferences",
+    correlated_market,
+)
 PASSING = Family("a rule that (25) lets pass in a market of 3 agents, 2 objects and two types each", passing_rule)
 
 COROLLARY_2 = claim(
@@ -571,7 +588,7 @@ COROLLARY_2 = claim(
         "The same with Q >= 0 required beside (25) and (26), as in Theorem 5.",
         True,
         condition_25,
-        corollary_families(True),
+        (CORRELATED, *corollary_families(True)),
         False,
     ),
     corollary(
