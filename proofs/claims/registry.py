@@ -14,9 +14,11 @@ MODULES: tuple[str, ...] = (
     "proofs.claims.lang_yang.section_2",
     "proofs.claims.lang_yang.section_3",
     "proofs.claims.lang_yang.section_4",
+    "proofs.claims.lang_yang.section_4_chains",
     "proofs.claims.lang_yang.section_5",
     "proofs.claims.lang_yang.section_5_trade",
     "proofs.claims.lang_yang.appendix",
+    "proofs.claims.lang_yang.appendix_proofs",
 )
 
 

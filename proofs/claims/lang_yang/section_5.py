@@ -29,6 +29,7 @@ from proofs.claims.lang_yang.common import (
     types_at_most,
     value_of,
 )
+from proofs.claims.lang_yang.titles import claim
 from proofs.reduced_form.completeness import completeness
 from proofs.reduced_form.conditions import condition
 from proofs.reduced_form.descriptions import PassingRule
@@ -38,12 +39,7 @@ from proofs.reduced_form.market import representations
 from proofs.reduced_form.problems import Cell, Constraint, InterimRule, JointPrior, Problem, name_of, uniform_prior
 from proofs.reduced_form.structures import preserves_total_unimodularity
 
-PAPER = "lang-yang-2023"
 ONE = Fraction(1)
-
-
-def claim(name: str, where: str, *readings: Reading) -> Claim:
-    return Claim(f"{PAPER}/{name}", where, readings)
 
 
 # -------------------------------------------------------------------------------------------------------- Lemma 8

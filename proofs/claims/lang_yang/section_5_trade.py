@@ -37,15 +37,11 @@ from proofs.claims.cone_facts import (
     words,
 )
 from proofs.claims.lang_yang.common import equal
+from proofs.claims.lang_yang.titles import claim
 from proofs.reduced_form.implementation import implementable
 from proofs.reduced_form.problems import Constraint, InterimRule, JointPrior, Problem, Restriction
 
-PAPER = "lang-yang-2023"
 ZERO, ONE = Fraction(0), Fraction(1)
-
-
-def claim(name: str, where: str, *readings: Reading) -> Claim:
-    return Claim(f"{PAPER}/{name}", where, readings)
 
 
 # ------------------------------------------------------------------------------------------------- bilateral trade
