@@ -36,8 +36,9 @@ from proofs.reduced_form import projection
 from proofs.reduced_form.capacity import CapacityFunction, disjoint_pairs, subsets
 from proofs.reduced_form.conditions import condition
 from proofs.reduced_form.implementation import has_outcome, implementable
+from proofs.reduced_form.polytope import described, limits_of
 from proofs.reduced_form.problems import Problem
-from proofs.reduced_form.quotas import described, limits_of, paramodular
+from proofs.reduced_form.quotas import paramodular
 from proofs.reduced_form.structures import ImplementationStructure, structure
 
 NONE: Cells = frozenset()

@@ -59,8 +59,9 @@ from proofs.reduced_form.capacity import linear
 from proofs.reduced_form.conditions import condition
 from proofs.reduced_form.facets import facets, inequality, valid_inequality
 from proofs.reduced_form.implementation import has_outcome, implementable
+from proofs.reduced_form.polytope import described, quota_polytope
 from proofs.reduced_form.problems import Constraint, Coordinate, Problem, name_of, uniform_prior
-from proofs.reduced_form.quotas import described, paramodular, quota_polytope
+from proofs.reduced_form.quotas import paramodular
 from proofs.reduced_form.structures import (
     ImplementationStructure,
     preserves_total_unimodularity,

@@ -29,9 +29,10 @@ from proofs.claims.cone_facts import (
 )
 from proofs.claims.lang_yang.titles import claim
 from proofs.reduced_form.implementation import implementable
-from proofs.reduced_form.problems import InterimRule, Problem
-from proofs.reduced_form.quotas import described, paramodular
-from proofs.reduced_form.structures import Cell, ImplementationStructure, Profile
+from proofs.reduced_form.polytope import described
+from proofs.reduced_form.problems import Cell, InterimRule, Problem, Profile
+from proofs.reduced_form.quotas import paramodular
+from proofs.reduced_form.structures import ImplementationStructure
 
 # --------------------------------------------------------------------------------------- Lemma 5, and the pair (b, c)
 

@@ -22,7 +22,8 @@ from proofs.claims.lang_yang.common import (
 from proofs.claims.lang_yang.section_2 import NONE, both_bounds, three_capacities
 from proofs.reduced_form.conditions import condition
 from proofs.reduced_form.implementation import implementable
-from proofs.reduced_form.quotas import described, paramodular
+from proofs.reduced_form.polytope import described
+from proofs.reduced_form.quotas import paramodular
 from proofs.reduced_form.structures import preserves_total_unimodularity
 
 
