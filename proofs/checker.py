@@ -1406,6 +1406,7 @@ def check_signs(problem: Problem, weighted: Any, letter: str, bound: Fraction, e
 
 # ----------------------------------------------------------------- reduced form: facets, design, thresholds
 
+RAYS = 20_000  # extreme rays that a double description may have on the way
 Factors = dict[tuple[str, ...], Fraction]
 
 
@@ -1497,6 +1498,7 @@ def double_description(rows: Sequence[tuple[int, ...]], size: int) -> tuple[list
                     edges.append((whole(joined), common | 1 << k))
         on = [(ray, tight | 1 << k) for ray, tight, _ in sides[0]]
         rays = [(ray, tight) for ray, tight, _ in sides[1]] + on + edges
+        require(len(rays) <= RAYS, "there are too many extreme rays to list them again")
     return [ray for ray, _ in rays], lines
 
 
