@@ -568,7 +568,7 @@ def proposition_3(name: str, wording: str, literal: bool) -> Reading:
         because=lambda case: "(31) and (32) on the one hand and implementability on the other disagree about the rule",
         describe=TradeRule.words,
         smaller=smaller_rules,
-        budget=300,
+        budget=150,
     )
 
 
