@@ -221,7 +221,7 @@ def lemma_5(name: str, wording: str, hypothesis: Any, pairs: Any, families: tupl
         ),
         describe=PairCase.words,
         smaller=smaller_pairs,
-        budget=900,
+        budget=400,
     )
 
 
@@ -299,7 +299,7 @@ PARAMODULAR_DESCRIBES = claim(
         because=lambda case: "the pair is paramodular, and a solution of the quotas is no lottery over pure outcomes",
         describe=lambda case: case.words().partition("; f")[0],
         smaller=smaller_pairs,
-        budget=220,
+        budget=110,
     ),
 )
 
@@ -400,8 +400,9 @@ def listed_cases(seed: int) -> Iterator[ChainCase]:
                 for side in (1, -1):
                     bare = ChainCase(given, ((),) * len(given.profiles), side, chosen)
                     own: Chains = tuple((bare.at(t),) if bare.at(t) else () for t in given.profiles)
-                    yield replace(bare, chains=own)
-                    yield replace(bare, chains=((given.cells,),) * len(given.profiles))
+                    whole: Chains = ((given.cells,),) * len(given.profiles)
+                    for chains in dict.fromkeys((own, whole)):
+                        yield replace(bare, chains=chains)
 
 
 def random_listed(seed: int) -> Iterator[ChainCase]:

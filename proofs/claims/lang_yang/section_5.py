@@ -234,7 +234,7 @@ def market_claim(name: str, wording: str, conclusion: Callable[[MarketSet], Part
             because=lambda case: "the two numbers differ",
             describe=MarketSet.words,
             smaller=smaller_market_sets,
-            budget=160,
+            budget=120,
         ),
     )
 
@@ -492,10 +492,16 @@ def best_rule(draw: random.Random, problem: Problem, taste: Taste) -> tuple[Frac
     return evidence.values[len(names) - len(problem.coordinates) :]
 
 
+@cache
+def _passing() -> tuple[Problem, Verdict]:
+    problem = market_problem(3, 2, (2, 2, 2), (1, 2, 2, 1, 2), single=2)
+    return problem, describes_all(problem)
+
+
 def passing_rule(seed: int) -> Iterator[MarketRule]:
     """A rule that (25) lets pass in a market of 3 agents, 2 objects and binary types, with payoffs that suit it."""
-    problem = market_problem(3, 2, (2, 2, 2), (1, 2, 2, 1, 2), single=2)
-    evidence = describes_all(problem).evidence
+    problem, verdict = _passing()
+    evidence = verdict.evidence
     if isinstance(evidence, PassingRule):
         at = dict(zip(problem.coordinates, evidence.rule.values, strict=True))
         tastes = []

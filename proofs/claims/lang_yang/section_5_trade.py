@@ -568,7 +568,7 @@ def proposition_3(name: str, wording: str, literal: bool) -> Reading:
         because=lambda case: "(31) and (32) on the one hand and implementability on the other disagree about the rule",
         describe=TradeRule.words,
         smaller=smaller_rules,
-        budget=300,
+        budget=150,
     )
 
 
@@ -902,7 +902,7 @@ ANY_TYPES = inequalities(
     "In the compromise problem with any numbers of types a rule is implementable if and only if it satisfies (33) and "
     "(34), both sums of (34) over a in G.",
     ((1, 2), (2, 3), (3, 3)),
-    240,
+    60,
 )
 
 CLAIMS = [

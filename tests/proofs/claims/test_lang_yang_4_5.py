@@ -1,0 +1,158 @@
+"""The claims of Lang & Yang, sections 4, 5 and appendix: how they end, what refutes them, whether faults are seen."""
+
+from __future__ import annotations
+
+import itertools
+import json
+
+import pytest
+
+from proofs import checker
+from proofs.certificates import certificate
+from proofs.claims import families_matrices, registry
+from proofs.claims.cone_facts import extreme, generating_set, is_sign_vector, not_extreme, sign_vectors
+from proofs.claims.lang_yang import section_5_trade
+from proofs.hunting import InProcess
+from proofs.search import Hunt
+from tests.proofs.claims import planted_ly_4_5
+
+MODULES = tuple(
+    f"proofs.claims.lang_yang.{name}"
+    for name in ("section_4", "section_4_chains", "section_5", "section_5_trade", "appendix", "appendix_proofs")
+)
+PLANTED = ("tests.proofs.claims.planted_ly_4_5",)
+CLAIMS = registry.claims(MODULES)
+
+CANONICAL = "agents 1, 2, 3 with 2 types each and objects a, b; sets {1a, 1b}, {2a, 2b}, {3a, 3b}, {1a, 2a, 3a}"
+ONE_EDGE = "buyer's types a1, seller's types b1; compatible: a1-b1"
+ALL_EDGES = "buyer's types a1, a2, seller's types b1, b2; compatible: a1-b1, a1-b2, a2-b1, a2-b2"
+
+REFUTED = {
+    ("section-4.remark-3", "literal"): "-g1 - g2 = 0, -g1 + g2 = 0; g1, g2 >= 0",
+    ("section-4.remark-3", "pointed and not {0}"): "-g1 - g2 = 0, -g1 + g2 = 0; g1, g2, g3 >= 0",
+    ("lemma-5", "literal"): "0 <= x{1} <= 0, 0 <= x{2} <= 0, 0 <= x{1, 2} <= 1; f = (1, 1)",
+    ("lemma-5", "laminar supports"): "0 <= x{1} <= 0, 0 <= x{2} <= 1, 0 <= x{1, 2} <= 0; f = (0, 1)",
+    ("lemma-6", "literal"): "agents 1, 2 types; 1 <= x{1} <= 1; y = 1 u: 1/2, 1 v: 1/2",
+    ("lemma-7.if", "literal"): "S = the empty set",
+    ("lemma-7.if", "S in the chains"): "2 types; W+ of the chains (u): {1}; (v): {1}; S = {(1, u), (1, v)}",
+    ("lemma-7.only-if", "literal"): "(u): the empty set, {1}; the vector (0, 1, 0)",
+    ("example-6", "literal"): "row i1 and cell (i2, j2)",
+    ("corollary-2", "literal"): "agents 1, objects a, 1 types; 0 <= x{1a} <= 2; Q(1 u a) = -1/2",
+    ("corollary-2", "nonnegative rules"): "2 x 2 x 2 types",
+    ("corollary-2.two-objects", "literal"): CANONICAL,
+    ("corollary-3", "literal"): "agents 1, objects a, 1 types; 0 <= x{1a} <= 2; Q(1 u a) = -1/2",
+    ("corollary-3", "nonnegative rules"): "2 x 2 x 2 types",
+    ("lemma-10", "literal"): "compatible: none; f = (-1, 1), g = ()",
+    ("lemma-10", "connected graph"): f"{ONE_EDGE}; f = (-1, 1), g = (1)",
+    ("lemma-10", "connected graph, modulo lines"): f"{ALL_EDGES}; f = (0, 0, 0, 0), g = (0, 0, 0, 1)",
+    ("lemma-10.generating", "literal"): "compatible: none",
+    ("lemma-10.generating", "no type without partner"): "compatible: a1-b2, a2-b1",
+    ("lemma-10.generating", "connected graph"): ALL_EDGES,
+    ("section-5.5.equality", "literal"): "compatible: none; probabilities of trade (0) and (0)",
+    ("lemma-11.unimodular", "literal"): "2 x 2 types, alternatives a0, a1, a2",
+    ("section-5.6.three-laminars", "literal"): "2 x 2 types, alternatives a0, a1, a2",
+    ("section-5.6.inequalities-any-types", "literal"): "3 x 3 types, uniform prior",
+    ("example-7.solution", "literal"): "x(i1, o1) = 1, x(i2, o1) = 1, x(i2, o3) = 1, 0 otherwise",
+    (
+        "appendix.even-changes-objects",
+        "literal",
+    ): "1a at uuu - 1a at uuv - 2a at uuv - 2a at vuu - 3a at vuu - 3a at uuu",
+    ("appendix.even-changes-types", "literal"): "1a at uuu - 1a at uuv - 2a at uuv - 2a at vuu - 3a at vuu - 3a at uuu",
+    ("appendix.theorem-3.paths", "literal"): "agents 1, 2, 3 with 2 types each; sets {1, 2}, {1, 3}",
+    ("appendix.extreme-ray-maximal", "literal"): "M = [-1], x = (0)",
+    ("lemma-14", "literal"): "[-1/2]",
+}
+SURVIVING = [
+    (claim.id.partition("/")[2], reading.name)
+    for claim in CLAIMS.values()
+    for reading in claim.readings
+    if (claim.id.partition("/")[2], reading.name) not in REFUTED
+]
+
+
+def hunted(name, reading="literal", **options):
+    claim = CLAIMS[f"lang-yang-2023/{name}"]
+    return Hunt(InProcess(), MODULES, ahead=0, **options).run(claim, claim.reading(reading))
+
+
+@pytest.mark.parametrize(("name", "reading"), REFUTED)
+def test_a_refuted_claim_has_this_smallest_counterexample(name, reading):
+    result = hunted(name, reading)
+    assert result.ending == "refuted"
+    found = result.counterexample
+    assert REFUTED[name, reading] in found.words
+    assert found.smallest
+    written = json.loads(json.dumps(certificate(found.trial.verdicts, found.because)))
+    assert checker.verify(written)[-1] == found.because
+
+
+@pytest.mark.parametrize(("name", "reading"), SURVIVING)
+def test_the_other_readings_survive_the_smallest_instances(name, reading):
+    result = hunted(name, reading, budget=40)
+    assert result.counterexample is None
+    assert result.ending == "survived" or (result.held == 0 and result.left), result.reason
+
+
+def test_every_id_of_sections_4_and_5_and_the_appendix_is_registered_once():
+    assert len(CLAIMS) == 47
+    assert all(claim.readings[0].name == "literal" for claim in CLAIMS.values())
+    assert all(claim.where and claim.title for claim in CLAIMS.values())
+
+
+@pytest.mark.parametrize("claim", planted_ly_4_5.FALSE, ids=lambda claim: claim.id)
+def test_a_planted_fault_is_refuted(claim):
+    result = Hunt(InProcess(), PLANTED, ahead=0).run(claim, claim.readings[0])
+    assert result.ending == "refuted"
+    checker.verify(certificate(result.counterexample.trial.verdicts, result.counterexample.because))
+
+
+@pytest.mark.parametrize("claim", planted_ly_4_5.FACTS, ids=lambda claim: claim.id)
+def test_a_textbook_fact_survives(claim):
+    result = Hunt(InProcess(), PLANTED, budget=60, ahead=0).run(claim, claim.readings[0])
+    assert result.ending == "survived"
+    assert result.held > 0
+
+
+# ------------------------------------------------------------------------------------------------------------ families
+
+FAMILIES = {family.words: family for claim in CLAIMS.values() for r in claim.readings for family in r.families}
+
+
+@pytest.mark.parametrize("words", FAMILIES)
+def test_a_family_is_the_same_for_the_same_seed_and_has_no_duplicates_where_it_ends(words):
+    family = FAMILIES[words]
+    first = list(itertools.islice(family.instances(3), 40))
+    assert first == list(itertools.islice(family.instances(3), 40))
+    assert family.endless or len(set(first)) == len(first)
+
+
+@pytest.mark.parametrize(("height", "width", "count"), [(1, 1, 2), (2, 1, 3), (2, 2, 7), (3, 3, 36)])
+def test_matrices_of_zeros_and_ones_up_to_order_are_as_many_as_bipartite_graphs(height, width, count):
+    assert len(families_matrices.matrices(height, width, (0, 1))) == count
+
+
+def test_a_case_of_projection_names_its_free_multipliers():
+    case = families_matrices.ProjectionCase(((1, 0), (1, -1), (0, 2)), 1)
+    assert case.words() == "f1 + g1 = 0, -g1 + 2 g2 = 0; g1, g2 >= 0"
+    assert [case.matrix[row, "g2"] for row in case.matrix.rows] == [0, 2, 0, 1]
+
+
+# ------------------------------------------------------------------------------------------------ rays, independently
+
+
+@pytest.mark.parametrize("rows", list(families_matrices.matrices(3, 2))[:60])
+def test_generators_have_no_rivals_and_their_sums_have_some(rows):
+    cone = families_matrices.ProjectionCase(rows, 0).cone
+    rays = generating_set(cone)
+    assert all(expected.met for ray in rays for expected in extreme(cone, ray))
+    for one, other in itertools.combinations(rays, 2):
+        total = tuple(map(sum, zip(one, other, strict=True)))
+        assert not_extreme(cone, total) is not None
+
+
+def test_the_unit_vector_of_a_pair_is_a_generator_that_lemma_10_does_not_list():
+    cone = section_5_trade.Trade(((1, 1), (1, 1))).cone
+    unit = (0, 0, 0, 0, 0, 0, 0, 1)
+    assert unit in sign_vectors(cone)
+    assert is_sign_vector(unit)
+    assert all(expected.met for expected in extreme(cone, unit))
