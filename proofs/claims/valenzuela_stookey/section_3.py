@@ -317,7 +317,7 @@ def is_osp(dominance: Dominance) -> Callable[[Mechanism], Part]:
     return lambda mechanism: (obviously_strategy_proof(mechanism, dominance),)
 
 
-def _with_any_ties(family: Family) -> Family:
+def with_any_ties(family: Family) -> Family:
     def stream(seed: int) -> Iterator[Mechanism]:
         for mechanism in family.instances(seed):
             yield Mechanism(mechanism.protocol, (Myopic("any"),) * len(mechanism.strategies))
@@ -881,7 +881,7 @@ def _theorem_2() -> list[Any]:
             "The menus are polarized rays. A type who would lose by a trade finds its set as good as {eta}, for both "
             "hold the endowment, so that choosing it is myopically optimal; but it may lead to the trade, and {eta} "
             "does not.",
-            _with_any_ties(RAY_TABLES),
+            with_any_ties(RAY_TABLES),
         ),
         _mechanisms(
             CAUTIOUS,

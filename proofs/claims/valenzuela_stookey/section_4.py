@@ -24,6 +24,7 @@ from proofs.claims.valenzuela_stookey import common, section_3
 from proofs.claims.valenzuela_stookey.common import BESIDE, CAUTIOUS, OTHER_ACTIONS, at_most, below, claim, equal, never
 from proofs.trading.all_menus import BestLargeMarket, best_large_market
 from proofs.trading.cost_types import some_type
+from proofs.trading.dominance import ex_post_table
 from proofs.trading.large_markets import OuterProgram, SupportValue, outer_program, prices, replica_cost, support_value
 from proofs.trading.markets import Bundle, FiniteDomain, Market, Preferences, bundle, dot, minus
 from proofs.trading.menus import EndowmentOnly, Menu, Ray, Remedial, shape
@@ -31,7 +32,7 @@ from proofs.trading.polarization import Reading as Polarization
 from proofs.trading.polarization import polarized
 from proofs.trading.polarized_menus import decide_polarized
 from proofs.trading.probabilities import choice_probabilities
-from proofs.trading.protocols import Mechanism, Myopic, Protocol
+from proofs.trading.protocols import ExPostOptimal, Mechanism, Protocol
 from proofs.trading.selection import (
     ExpectedCost,
     OptimalSelection,
@@ -570,12 +571,31 @@ def weakly_better(mechanism: Mechanism) -> Part:
     yield from agents_no_worse(mechanism)
 
 
-def _own_and_polarized(mechanism: Mechanism) -> Part:
+def own_ex_post_optimal(mechanism: Mechanism) -> Part:
+    """Polarized menus with the status quo as endowment, and at every profile something cheapest is selected."""
     yield from section_3.own_polarized("beside endowment")(mechanism)
+    protocol, market = mechanism.protocol, mechanism.market
+    for profile in protocol.profiles:
+        verdict = optimal_selection(market, [menu[k] for menu, k in zip(protocol.menus, profile, strict=True)])
+        yield verdict
+        assert isinstance(verdict.statement, OptimalSelection)
+        assert verdict.statement.value is not None
+        cost = market.social_cost(protocol.selected(profile))
+        yield equal((f"cost of what is selected at {list(profile)}", cost), ("least cost", verdict.statement.value))
 
 
-def _any_ties(mechanism: Mechanism) -> Mechanism:
-    return Mechanism(mechanism.protocol, (Myopic("any"),) * len(mechanism.strategies))
+def _selected_ex_post(family: Family) -> Family:
+    """Those of polarized menus and at most 9 profiles, with various performances and an ex-post optimal table."""
+
+    def stream(seed: int) -> Iterator[Mechanism]:
+        for mechanism in families.with_performance(family).instances(seed):
+            if mechanism.protocol.number_of_profiles > 9 or not decide_polarized(mechanism).holds:
+                continue
+            table = ex_post_table(replace(mechanism.protocol, selection=ExPostOptimal()))
+            yield Mechanism(replace(mechanism.protocol, selection=table), mechanism.strategies)
+
+    words = f"polarized menus of {family.words}, performances in 0, ..., 4, ex-post optimal selection"
+    return Family(words, families.remembered(stream), family.endless)
 
 
 def _mechanism_reading(
@@ -873,21 +893,21 @@ IMPROVES = claim(
         "weakly, status quo as endowment",
         "As the second reading if the endowment is the status quo; and no agent who makes any myopically optimal "
         "choice works more than under the status quo",
-        _own_and_polarized,
-        lambda mechanism: weakly_better(_any_ties(mechanism)),
+        own_ex_post_optimal,
+        weakly_better,
         "A type who would lose by a trade may, being indifferent between the sets, choose the ray, and then the trade "
         "that is selected makes it work more.",
-        families.with_performance(section_3.RAY_TABLES),
+        section_3.with_any_ties(_selected_ex_post(section_3.RAY_TABLES)),
     ),
     _mechanism_reading(
         f"weakly, status quo as endowment, {CAUTIOUS}",
         "As the third reading, when agents make, of the myopically optimal choices, one with the best worst case",
-        _own_and_polarized,
+        own_ex_post_optimal,
         weakly_better,
         "The designer or an agent may be worse off than under the status quo.",
-        families.with_performance(section_3.RAY_TABLES),
-        families.RANDOM_MECHANISMS,
-        budget=900,
+        _selected_ex_post(section_3.RAY_TABLES),
+        _selected_ex_post(families.RANDOM_MECHANISMS),
+        budget=130,
     ),
 )
 
