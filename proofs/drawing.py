@@ -8,6 +8,7 @@ written as decimals rounded to a hundredth of a pixel; nothing is decided in a p
 from __future__ import annotations
 
 import html
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ MARGIN = 44
 COLOURS = ("#1b6ca8", "#c1442e", "#3f8f4f", "#8a5aa8", "#b7791f", "#4a4a4a")
 MARK = "#c1442e"
 """The colour of what violates something."""
+RADIUS = 110
+"""The least radius of a circle of vertices."""
 LINE = 18
 """The height of a line of text in a legend."""
 
@@ -102,6 +105,24 @@ def legend(lines: Sequence[object], x: Fraction | int, y: Fraction | int) -> str
     return "".join(words(x, y + LINE * k, line) for k, line in enumerate(lines))
 
 
+def radius(count: int) -> int:
+    """The radius of a circle on which so many nodes have room."""
+    return max(RADIUS, 7 * count)
+
+
+def circle(count: int) -> list[Plane]:
+    """Places on a circle, the first on top, clockwise; rounded, since sines are irrational, for the drawing alone."""
+    size = radius(count)
+    turns = [2 * math.pi * k / max(count, 1) for k in range(count)]
+    return [
+        (
+            Fraction(round(100 * (size + MARGIN + size * math.sin(turn))), 100),
+            Fraction(round(100 * (size + MARGIN - size * math.cos(turn))), 100),
+        )
+        for turn in turns
+    ]
+
+
 def text_width(text: str) -> int:
     """A generous guess at the width of a line of text in pixels."""
     return 7 * len(text) + 8
@@ -109,9 +130,11 @@ def text_width(text: str) -> int:
 
 def table(rows: Iterable[Sequence[str]], head: Sequence[object] = (), caption: str = "") -> Html:
     """A table whose cells are HTML already; `head` and `caption` are escaped here."""
-    above = "".join(f'<th scope="col">{escaped(name)}</th>' for name in head)
-    parts = [f"<caption>{escaped(caption)}</caption>" if caption else "", f"<tr>{above}</tr>" if head else ""]
-    parts += ["<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows]
+    style = "padding:2px 8px;text-align:left"
+    above = "".join(f'<th scope="col" style="{style}">{escaped(name)}</th>' for name in head)
+    named = f'<caption style="white-space:nowrap;text-align:left">{escaped(caption)}</caption>'
+    parts = [named if caption else "", f"<tr>{above}</tr>" if head else ""]
+    parts += ["<tr>" + "".join(f'<td style="{style}">{cell}</td>' for cell in row) + "</tr>" for row in rows]
     return Html(f'<table style="border-collapse:collapse">{"".join(parts)}</table>')
 
 

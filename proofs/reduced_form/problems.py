@@ -101,6 +101,12 @@ class Problem:
         _check_restrictions(self)
         _check_bounded(self)
 
+    def __str__(self) -> str:
+        things = f", {len(self.objects)} {'alternatives' if self.public else 'objects'}" if self.objects else ""
+        sizes = " x ".join(str(len(kinds)) for kinds in self.types)
+        name = f"{self.title}: " if self.title else ""
+        return f"{name}{len(self.agents)} agents{things}, {sizes} types, {len(self.constraints)} constraint sets"
+
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
         """The indices of an outcome, agent by agent."""
