@@ -57,6 +57,25 @@ def walk(system: LinearSystem, point: Sequence[Fraction]) -> Lottery | None:
         current = [corner + stretch * step for corner, step in zip(vertex, away, strict=True)]
 
 
+def fewest(shares: Sequence[Fraction], points: Sequence[Sequence[Fraction]]) -> list[tuple[int, Fraction]]:
+    """The same mean from affinely independent points among those given: (index, positive share), by index.
+
+    As long as the points in use satisfy an affine relation, the shares are moved along it until one is zero
+    (Carathéodory), so at most dimension + 1 points remain.
+    """
+    kept = [(k, share) for k, share in enumerate(shares) if share]
+    while True:
+        columns = [[*points[k], Fraction(1)] for k, _ in kept]
+        rows = [[(j, _exact(column[r])) for j, column in enumerate(columns)] for r in range(len(columns[0]))]
+        relation = _kernel_vector(rows, len(kept))
+        if relation is None:
+            return kept
+        moves = [Fraction(int(entry.p), int(entry.q)) for entry in relation]
+        step = min(share / -move for (_, share), move in zip(kept, moves, strict=True) if move < 0)
+        moved = [(k, share + step * move) for (k, share), move in zip(kept, moves, strict=True)]
+        kept = [(k, share) for k, share in moved if share]
+
+
 class _Polytope:
     """A bounded system as a list of inequalities `row * x <= bound`, equations apart."""
 

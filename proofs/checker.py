@@ -227,6 +227,17 @@ def check_feasible(about: Any, holds: bool, evidence: Any) -> str:
     return "the system has no solution"
 
 
+def check_comparison(about: Any, holds: bool, evidence: Any) -> str:
+    """Two numbers, each with what it is, compared; that each is what it says is seen from the instance."""
+    what, values, sense = fields(about, "what values sense")
+    of_form(evidence, "arithmetic", "")
+    names, (left, right) = listing(what, 2), numbers(values, 2)
+    require(all(isinstance(name, str) for name in names) and sense in ("<", "<=", "="), "no comparison")
+    true = {"<": left < right, "<=": left <= right, "=": left == right}[sense]
+    require(true == holds, f"{left} {sense} {right} is {'true' if true else 'false'}")
+    return f"{'' if holds else 'it is not so that '}{names[0]} ({left}) {sense} {names[1]} ({right})"
+
+
 def check_optimal(about: Any, holds: bool, evidence: Any) -> str:
     """`value` is the optimum of a linear program: a point that attains it, and multipliers that bound it."""
     data, objective, sense, value = fields(about, "system objective sense value")
@@ -728,8 +739,8 @@ class Problem:
 
     def __init__(self, about: Any) -> None:
         names = "format agents types prior constraints"
-        values = fields(about, names, "title objects profiles divisible outcome interim_rule")
-        (form, agents, types, prior, constraints, _, objects, restrictions, divisible, outcome, self.rule) = values
+        values = fields(about, names, "title objects profiles divisible outcome interim_rule objective")
+        (form, agents, types, prior, constraints, _, objects, restrictions, divisible, outcome, self.rule, _) = values
         require(form == "exact-proofs/problem/1", "the problem has an unknown format")
         require(divisible in (None, True) and outcome in (None, "public"), "an unknown kind of problem")
         self.divisible, self.public = divisible is True, outcome == "public"
@@ -1099,6 +1110,8 @@ def placed(about: Any, more: str = "") -> list[Any]:
     plain, profile, *rest = fields(about, "problem profile " + more)
     problem, key = Problem(plain), tuple(profile)
     require(key in problem.prior, "an unknown type profile")
+    bounded = {cell for cells, _, high in problem.quotas(key) if high is not None for cell in cells}
+    require(bounded == set(problem.cells), "a quantity is unbounded")
     return [problem, key, *rest]
 
 
@@ -1217,8 +1230,6 @@ def check_described(about: Any, holds: bool, evidence: Any) -> str:
     """
     problem, profile = placed(about)
     quotas = problem.quotas(profile)
-    bounded = {cell for cells, _, high in quotas if high is not None for cell in cells}
-    require(bounded == set(problem.cells), "a quantity is unbounded")
     if not holds:
         point, weights, bound, proof, lists = of_form(evidence, "separated point", "point weights bound proof lists")
         factors = problem.outcome(weights)
@@ -1279,9 +1290,13 @@ def check_faces(problem: Problem, quotas: Quotas, entries: Any) -> None:
             require(k in binding or k in shown or tight | {k} in faces, "a face is missing")
 
 
-def lines_of(about: Any, evidence: Any) -> list[Any]:
-    """Length of the shorter side, pairs on different lines, how many are in the set, covering lines, and the size."""
-    agents, objects, members, size = fields(about, "agents objects set size")
+def check_lines(about: Any, holds: bool, evidence: Any) -> str:
+    """The least number of lines (agents, objects) that cover a set of pairs, or the most of it on a diagonal.
+
+    Pairs on different lines, of which `size` are in the set, and as many lines that cover it, bound each other. For a
+    cover all pairs are in the set; a diagonal has as many pairs as the shorter side has lines.
+    """
+    agents, objects, members, size, measure = fields(about, "agents objects set size measure")
     rows, columns = distinct(agents), distinct(objects)
     inside = {hashable(listing(pair, 2)) for pair in listing(members)}
     elements, lines = of_form(evidence, "elements and lines", "elements lines")
@@ -1290,24 +1305,13 @@ def lines_of(about: Any, evidence: Any) -> list[Any]:
     for side in (0, 1):
         require(len({pair[side] for pair in pairs}) == len(pairs), "two elements are on a line")
     covered = all(("agent", i) in cover or ("object", j) in cover for i, j in inside)
-    require(covered, "the lines do not cover the set")
+    require(holds and covered, "the lines do not cover the set")
     count = sum(pair in inside for pair in pairs)
     require(count == len(cover) == number(size), "elements and lines do not meet at the size")
-    return [min(len(rows), len(columns)), len(pairs), count, size]
-
-
-def check_cover(about: Any, holds: bool, evidence: Any) -> str:
-    """`size` lines cover a set of pairs, and no fewer: as many elements of it are on different lines."""
-    _, pairs, count, size = lines_of(about, evidence)
-    require(holds and pairs == count, "an element is not in the set")
-    return f"the least number of lines that cover the set is {size}"
-
-
-def check_diagonal(about: Any, holds: bool, evidence: Any) -> str:
-    """A diagonal meets a set in `size` pairs, and none in more: as many lines cover the set."""
-    length, pairs, _, size = lines_of(about, evidence)
-    require(holds and pairs == length, "the elements are not a diagonal")
-    return f"the greatest number of elements of the set on a diagonal is {size}"
+    require(measure in ("cover", "diagonal"), "an unknown measure")
+    wanted = count if measure == "cover" else min(len(rows), len(columns))
+    require(len(pairs) == wanted, "the elements are not a diagonal, or not in the set")
+    return f"the {'least cover' if measure == 'cover' else 'greatest diagonal'} of the set has size {size}"
 
 
 def check_random_outcome(about: Any, holds: bool, evidence: Any) -> str:
@@ -1402,7 +1406,6 @@ def check_signs(problem: Problem, weighted: Any, letter: str, bound: Fraction, e
 
 # ----------------------------------------------------------------- reduced form: facets, design, thresholds
 
-MOST_SIGNS = 200_000  # inequalities of a condition that are tried one by one
 Factors = dict[tuple[str, ...], Fraction]
 
 
@@ -1645,13 +1648,12 @@ def check_condition(about: Any, holds: bool, evidence: Any) -> str:
     problem = Problem(plain)
     require(condition in ("A", "B"), "an unknown condition")
     if not holds:
-        values, inequality = of_form(evidence, "passing rule", "rule inequality")
-        at = dict(zip(problem.coordinates(), numbers(values, len(list(problem.coordinates()))), strict=True))
-        weighted = {c: problem.chance(c[0], c[1]) * value for c, value in at.items()}
+        values, passes, inequality = of_form(evidence, "passing rule", "rule passes inequality")
+        rule = numbers(values, len(list(problem.coordinates())))
+        weighted = {c: problem.chance(c[0], c[1]) * q for c, q in zip(problem.coordinates(), rule, strict=True)}
         factors, right = require_capacities(problem, inequality)
         require(inner(vector_of(problem, factors), list(weighted.values())) > right, "the rule may be implementable")
-        for signs in [(-1, 0, 1)] if condition == "A" else [(0, 1), (-1, 0)]:
-            require_passing(problem, list(weighted.values()), signs)
+        check_signs(problem, weighted, condition, Fraction(0), passes)
         return f"Condition {condition} is not sufficient: a rule satisfies it and is not implementable"
     if evidence.get("form") == "nothing implementable":
         return check_no_outcome(problem, {**evidence, "form": "no outcome"})
@@ -1662,22 +1664,256 @@ def check_condition(about: Any, holds: bool, evidence: Any) -> str:
     return f"Condition {condition} describes the implementable rules"
 
 
-def require_passing(problem: Problem, weighted: list[Fraction], signs: tuple[int, ...]) -> None:
-    """Refuse unless f * y <= sum of lambda(t) beta_t(f) for every vector f of the given signs."""
-    coordinates = list(problem.coordinates())
-    require(len(signs) ** len(coordinates) <= MOST_SIGNS, "there are too many inequalities to try them all")
-    scale = math.lcm(*(weight.denominator for weight in [*weighted, *problem.prior.values()]))
-    tables = []
-    for profile, points in by_profile(problem).items():
-        here = [k for k, c in enumerate(coordinates) if c[1] == profile[problem.agents.index(c[0])]]
-        local = [[point[k] for k in here] for point in points]
-        weight = problem.prior[profile] * scale
-        vectors = itertools.product(signs, repeat=len(here))
-        tables.append((here, {f: weight * max(inner(f, point) for point in local) for f in vectors}))
-    left = [value * scale for value in weighted]
-    for f in itertools.product(signs, repeat=len(coordinates)):
-        capacity = sum(table[tuple(f[k] for k in here)] for here, table in tables)
-        require(inner(f, left) <= capacity, "the rule violates an inequality of the condition")
+ONE_UNIT = "Border (2007); Cai, Daskalakis & Weinberg (2012): the nested sets of one order suffice"
+
+
+class SingleObject:
+    """k units of one object, at most one for each agent, independent types; profiles are never listed.
+
+    For each type, in the order of the file: its agent, its probability, its interim value.
+    """
+
+    def __init__(self, about: Any) -> None:
+        names = "format agents types prior constraints interim_rule"
+        form, agents, types, prior, constraints, rule, _, objects = fields(about, names, "title objects")
+        require(form == "exact-proofs/problem/1", "the problem has an unknown format")
+        self.agents = [name(agent) for agent in distinct(agents)]
+        things = None if objects is None else distinct(objects)
+        require(things is None or len(things) == 1, "there is more than one object")
+        (marginals,) = fields(prior, "independent")
+        self.owner, self.weight, self.value = [], [], []
+        for i, agent in enumerate(self.agents):
+            kinds = distinct(types[agent])
+            chances = [number(marginals[agent][kind]) for kind in kinds]
+            require(min(chances) > 0 and sum_of(chances) == 1, "an agent's types have no probabilities")
+            given = [rule[agent][kind] for kind in kinds]
+            self.value += [number(each if things is None else each.get(things[0], 0)) for each in given]
+            self.owner += [i] * len(kinds)
+            self.weight += chances
+        self.units = self._units(constraints, None if things is None else things[0])
+
+    def _units(self, constraints: Any, thing: Any) -> int:
+        """The quotas must be a ceiling on all agents together, ceilings on single agents, and nothing else."""
+        cells = {agent if thing is None else (agent, thing): agent for agent in self.agents}
+        total, alone = None, dict.fromkeys(self.agents)
+        for entry in listing(constraints):
+            members, floor, ceiling, _ = fields(entry, "set floor", "ceiling name")
+            inside = {cells[hashable(cell)] for cell in listing(members)}
+            require(number(floor) == 0 and len(inside) == len(members), "a floor, or a set with a repeated member")
+            limit = None if ceiling is None else number(ceiling)
+            if len(inside) == len(cells):
+                total = limit
+            if len(inside) == 1:
+                alone[min(inside)] = limit
+            require(len(inside) in (1, len(cells)), "a constraint on some of the agents")
+        ones = all(limit == 1 for limit in alone.values())
+        if total is None:
+            require(ones, "the number of units is unbounded")
+            return len(cells)
+        require(total.denominator == 1 and total >= 1, "the number of units is not a positive integer")
+        require(ones or (total == 1 and all(limit is None or limit >= 1 for limit in alone.values())), "other ceilings")
+        return min(int(total), len(cells))
+
+    def capacity(self, members: Sequence[int]) -> Fraction:
+        """The expectation of min(k, number of agents whose type is a member)."""
+        chances: dict[int, Fraction] = {}
+        for e in members:
+            chances[self.owner[e]] = chances.get(self.owner[e], Fraction(0)) + self.weight[e]
+        law = [Fraction(1)] + [Fraction(0)] * (self.units - 1)  # that 0, 1, ..., k - 1 agents have such types
+        for chance in chances.values():
+            law = [law[m] * (1 - chance) + (law[m - 1] * chance if m else 0) for m in range(self.units)]
+        return self.units - sum_of([(self.units - m) * chance for m, chance in enumerate(law)])
+
+    def hierarchical(self, order: list[int]) -> list[Fraction]:
+        """The probability of the type times that of being served, when the k highest ranked types present are."""
+        served, before = [Fraction(0)] * len(self.owner), Fraction(0)
+        for position, e in enumerate(order):
+            after = self.capacity(order[: position + 1])
+            served[e], before = after - before, after
+        return served
+
+
+def sum_of(values: Sequence[Fraction]) -> Fraction:
+    """The sum, over one common denominator."""
+    scale = math.lcm(*(value.denominator for value in values))
+    return Fraction(sum(value.numerator * (scale // value.denominator) for value in values), scale)
+
+
+def check_single_object(about: Any, holds: bool, evidence: Any) -> str:
+    """An interim rule of a single-object problem is implementable: hierarchical rules that give each type
+    at least as much on average (the rest is thrown away: there are no floors), or thresholds.
+
+    It is not: a set of types that together expect more than agents with such types can be given, or a negative value.
+    """
+    case = SingleObject(*fields(about, "problem"))
+    weighted = [w * q for w, q in zip(case.weight, case.value, strict=True)]
+    form = evidence.get("form")
+    if not holds and form == "negative value":
+        (position,) = of_form(evidence, form, "position")
+        require(case.value[index(position, len(weighted))] < 0, "the value is not negative")
+        return "the interim rule is not implementable: a value is negative"
+    if not holds:
+        (members,) = of_form(evidence, "violated set", "members")
+        chosen = positions(members, len(weighted))
+        require(sum_of([weighted[e] for e in chosen]) > case.capacity(chosen), "the set does not get too much")
+        return "the interim rule is not implementable: a set of types expects more than can go to it"
+    if form == "threshold inequalities":
+        (theorem,) = of_form(evidence, form, "theorem")
+        require(case.units == 1 and theorem == ONE_UNIT and min(case.value) >= 0, "that theorem shows nothing here")
+        require_thresholds(case)
+        return f"the interim rule is implementable ({theorem})"
+    (rules,) = of_form(evidence, "hierarchical rules", "rules")
+    average, chance = [Fraction(0)] * len(weighted), Fraction(0)
+    for rule in listing(rules):
+        probability, order = listing(rule, 2)
+        share = number(probability)
+        require(share >= 0, "a probability is negative")
+        served = case.hierarchical(positions(order, len(weighted)))
+        average, chance = [a + share * s for a, s in zip(average, served, strict=True)], chance + share
+    require(chance == 1 and min(case.value) >= 0, "the shares do not sum to 1, or a value is negative")
+    require(all(a >= y for a, y in zip(average, weighted, strict=True)), "the rules give less than the interim rule")
+    return "the interim rule is implementable"
+
+
+def positions(plain: Any, size: int) -> list[int]:
+    chosen = [index(position, size) for position in listing(plain)]
+    require(len(set(chosen)) == len(chosen), "a position occurs twice")
+    return chosen
+
+
+def require_thresholds(case: SingleObject) -> None:
+    """The inequality of every beginning of the list of types by Q_i(t) Pr(Q_i <= Q_i(t)), greatest first.
+
+    The product of the 1 - lambda_i(S_i) is kept as one integer over a fixed one.
+    """
+    groups: dict[int, list[int]] = {}
+    for e, i in enumerate(case.owner):
+        groups.setdefault(i, []).append(e)
+    left = [math.lcm(*(case.weight[e].denominator for e in group)) for group in groups.values()]
+    parts, keys = [0] * len(case.owner), [Fraction(0)] * len(case.owner)
+    for i, group in groups.items():
+        below = 0
+        for value, same in itertools.groupby(sorted(group, key=lambda e: case.value[e]), key=lambda e: case.value[e]):
+            tied = list(same)
+            for e in tied:
+                parts[e] = int(case.weight[e] * left[i])
+            below += sum(parts[e] for e in tied)
+            for e in tied:
+                keys[e] = value * Fraction(below, left[i])
+    weighted = [w * q for w, q in zip(case.weight, case.value, strict=True)]
+    scale = math.lcm(*(y.denominator for y in weighted))
+    full = product = math.prod(left)
+    got = 0
+    for e in sorted(range(len(keys)), key=lambda e: -keys[e]):
+        i = case.owner[e]
+        product, left[i] = product // left[i] * (left[i] - parts[e]), left[i] - parts[e]
+        got += weighted[e].numerator * (scale // weighted[e].denominator)
+        require(got * full <= (full - product) * scale, "a threshold inequality is violated")
+
+
+class Design:
+    """A linear objective over interim rules, and the conditions `sum of factors * Q + payments * m >= 0`."""
+
+    def __init__(self, plain: Any) -> None:
+        self.problem = Problem(plain)
+        weights, self.incentives, self.tastes, transfers = fields(
+            plain.get("objective"), "weights incentives", "preferences transfers"
+        )
+        require(self.incentives in ("ordinal", "cardinal", "none"), "unknown incentives")
+        require(self.incentives == "none" or self.independent(), "incentives with correlated types")
+        self.weights = {c: self.entry(weights[c[0]][c[1]], c) for c in self.problem.coordinates()}
+        self.types = [(a, t) for a, ts in zip(self.problem.agents, self.problem.types, strict=True) for t in ts]
+        revenue, participation = fields(transfers, "revenue participation") if transfers is not None else (None, False)
+        require(isinstance(participation, bool), "participation is neither true nor false")
+        self.payers = self.types if transfers is not None else []
+        self.revenue = Fraction(0) if transfers is None else number(revenue)
+        self.conditions = [each for agent, kind in self.types for each in self.truth(agent, kind)]
+        if participation:
+            self.conditions += [(self.worth(a, t, t, 1), {(a, t): Fraction(-1)}) for a, t in self.types]
+
+    def independent(self) -> bool:
+        problem = self.problem
+        chances = [{t: problem.chance(a, t) for t in ts} for a, ts in zip(problem.agents, problem.types, strict=True)]
+        pairs = (
+            (p, [each[t] for each, t in zip(chances, profile, strict=True)]) for profile, p in problem.prior.items()
+        )
+        return all(p == math.prod(parts, start=Fraction(1)) for p, parts in pairs)
+
+    @staticmethod
+    def entry(plain: Any, coordinate: tuple[str, ...]) -> Fraction:
+        """The number for a coordinate's object, or the number itself for one anonymous object; left out is 0."""
+        return number(plain.get(coordinate[2], 0) if len(coordinate) == 3 else plain)
+
+    def worth(self, agent: str, true: str, told: str, sign: int) -> Factors:
+        """What type `true` expects of the report `told`, times the sign."""
+        reported = [c for c in self.problem.coordinates() if c[:2] == (agent, told)]
+        return {c: sign * self.entry(self.tastes[agent][true], c) for c in reported}
+
+    def truth(self, agent: str, true: str) -> list[tuple[Factors, Factors]]:
+        """The incentive constraints of a type, in the order of the reports."""
+        found: list[tuple[Factors, Factors]] = []
+        for other, told in self.types:
+            if other != agent or told == true or self.incentives == "none":
+                continue
+            if self.incentives == "cardinal":
+                paid: Factors = {(agent, true): Fraction(-1), (agent, told): Fraction(1)} if self.payers else {}
+                found.append((self.worth(agent, true, true, 1) | self.worth(agent, true, told, -1), paid))
+                continue
+            ranking = listing(self.tastes[agent][true], len(self.problem.objects))
+            require(set(ranking) == set(self.problem.objects), "a ranking is not one of all objects")
+            for k in range(1, len(ranking) + 1):
+                best = {(agent, true, j): Fraction(1) for j in ranking[:k]}
+                found.append((best | {(agent, told, j): Fraction(-1) for j in ranking[:k]}, {}))
+        return found
+
+    def combined(self, plain: Any, factor: int) -> Factors:
+        """Objective times the factor plus multiples of the conditions, per weighted variable; transfers must cancel."""
+        chance = {kind: self.problem.chance(*kind) for kind in self.types}
+        total = {c: factor * weight for c, weight in self.weights.items()}
+        paid: Factors = {payer: factor * self.revenue * chance[payer] for payer in self.payers}
+        for multiplier, (factors, payments) in zip(numbers(plain, len(self.conditions)), self.conditions, strict=True):
+            require(multiplier >= 0, "a multiplier is negative")
+            for goal, given in ((total, factors), (paid, payments)):
+                for key, each in given.items():
+                    goal[key] += multiplier * each
+        require(not any(paid.values()), "the transfers do not cancel")
+        return {c: weight / self.problem.chance(c[0], c[1]) for c, weight in total.items() if weight}
+
+
+def check_best_rule(about: Any, holds: bool, evidence: Any) -> str:
+    """`value` is the best: a rule with transfers that attains it, and multipliers with capacities that bound it."""
+    plain, value = fields(about, "problem value")
+    task, limit = Design(plain), number(value)
+    require(holds, "only the best value itself can be shown")
+    profiles, transfers, multipliers, inequality = of_form(
+        evidence, "optimal rule", "profiles transfers multipliers inequality"
+    )
+    weighted = induced(task.problem, profiles)
+    rule = {c: y / task.problem.chance(c[0], c[1]) for c, y in weighted.items()}
+    paid: Factors = {(a, t): number(amount) for a, t, amount in (listing(each, 3) for each in listing(transfers))}
+    require(list(paid) == task.payers, "the transfers are not those of all types")
+    for factors, payments in task.conditions:
+        left = sum((f * rule[c] for c, f in factors.items()), Fraction(0))
+        require(left + sum((f * paid[p] for p, f in payments.items()), Fraction(0)) >= 0, "a condition is violated")
+    revenue = sum((task.problem.chance(*payer) * amount for payer, amount in paid.items()), Fraction(0))
+    reaches = sum((w * rule[c] for c, w in task.weights.items()), task.revenue * revenue)
+    require(reaches == limit, "the rule does not attain the value")
+    factors, right = require_capacities(task.problem, inequality)
+    require(factors == task.combined(multipliers, 1) and right <= limit, "the multipliers do not bound the value")
+    return f"the best implementable rule that satisfies the incentive constraints has value {value}"
+
+
+def check_some_rule(about: Any, holds: bool, evidence: Any) -> str:
+    """No implementable rule satisfies the incentive constraints: multipliers and capacities, or no outcome at all."""
+    (plain,) = fields(about, "problem")
+    require(not holds, "that there is a rule is shown by the best one")
+    task = Design(plain)
+    if evidence.get("form") == "no rule":
+        return check_no_outcome(task.problem, {**evidence, "form": "no outcome"})
+    multipliers, inequality = of_form(evidence, "contradiction", "multipliers inequality")
+    factors, right = require_capacities(task.problem, inequality)
+    require(factors == task.combined(multipliers, 0) and right < 0, "the multipliers lead to no contradiction")
+    return "no implementable rule satisfies the incentive constraints"
 
 
 # ---------------------------------------------------------------------------------- trading: markets and menus
@@ -3040,6 +3276,7 @@ def check_best_large_market(about: Any, holds: bool, evidence: Any) -> str:
 Check = Callable[[Any, bool, Any], str]
 
 KINDS: dict[str, Check] = {
+    "comparison": check_comparison,
     "feasible": check_feasible,
     "optimal": check_optimal,
     "unbounded": check_unbounded,
@@ -3056,12 +3293,14 @@ KINDS: dict[str, Check] = {
     "facet": check_facet,
     "description": check_description,
     "condition complete": check_condition,
+    "single object implementable": check_single_object,
+    "best rule": check_best_rule,
+    "some rule": check_some_rule,
     "capacity": check_capacity,
     "linear capacity": check_linear,
     "paramodular": check_paramodular,
     "quotas describe": check_described,
-    "minimum cover": check_cover,
-    "maximum diagonal": check_diagonal,
+    "lines": check_lines,
     "feasible random outcome": check_random_outcome,
     "condition": check_rule_condition,
     "greatest violation": check_violation,

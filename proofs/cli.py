@@ -35,6 +35,8 @@ app = typer.Typer(
 )
 
 HOLDS, FAILS, BAD_INPUT, UNDECIDED = 0, 1, 2, 3
+MOST_PROFILES = 20_000
+"""Beyond so many type profiles only single-object problems are decided, without listing profiles."""
 ENDINGS = ("refuted", "survived", "vacuous", "undecided")
 
 Files = Annotated[list[str], typer.Argument(help="problem files (- is standard input)", metavar="FILE...")]
@@ -92,6 +94,7 @@ def implement(files: Files, as_json: AsJson = False, out: Out = OUT) -> None:
 
     def answer(file: str) -> Answer:
         from proofs.files import load_problem
+        from proofs.reduced_form import thresholds
         from proofs.reduced_form.implementation import implementable
         from proofs.report import implementation as words
 
@@ -100,6 +103,14 @@ def implement(files: Files, as_json: AsJson = False, out: Out = OUT) -> None:
             raise BadInput(f'{file}: there is no "interim_rule" to decide; add one')
 
         def decide() -> Decision:
+            if problem.profile_count > MOST_PROFILES:
+                try:
+                    verdict = thresholds.single_object(problem, rule)
+                except ValueError as error:
+                    count = f"{problem.profile_count} type profiles, more than {MOST_PROFILES}"
+                    raise BadInput(f"{file}: {count}, and not a single-object problem: {error}") from error
+                explained = thresholds.explain(verdict)
+                return Decision(verdict, explained.splitlines()[0], explained)
             verdict = implementable(problem, rule)
             return Decision(verdict, words.in_short(verdict), words.explain(verdict))
 
@@ -154,6 +165,30 @@ def rays(
         print(words.explain(found))
     if note:
         _complain(note)
+
+
+@app.command()
+def design(files: Files, as_json: AsJson = False, out: Out = OUT) -> None:
+    """The best implementable, incentive compatible rule for a linear objective, with lotteries that carry it out."""
+
+    def answer(file: str) -> Answer:
+        from proofs.files import load_design
+        from proofs.reduced_form.design import design as best
+        from proofs.reduced_form.design import explain as words
+
+        problem, objective = load_design(file)
+
+        def decide() -> Decision:
+            try:
+                verdict = best(problem, objective)
+            except ValueError as error:
+                raise BadInput(f"{file}: {error}") from error
+            explained = words(verdict)
+            return Decision(verdict, explained.splitlines()[0], explained)
+
+        return _decided(file, "design", decide, out)
+
+    _report(_answers(files, answer), as_json)
 
 
 @app.command()

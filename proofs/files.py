@@ -34,6 +34,8 @@ from proofs.reduced_form.problems import (
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
 
+    from proofs.reduced_form.design import Objective
+
 PROBLEM = "exact-proofs/problem/1"
 MAX_BYTES = 64 * 2**20
 MAX_DEPTH = 100
@@ -115,9 +117,47 @@ def problem_from_plain(data: Any) -> tuple[Problem, InterimRule | None]:
     try:
         problem = _problem(given)
         rule = None if given.interim_rule is None else problem.interim_rule(given.interim_rule)
+        if given.objective is not None:
+            _objective(problem, given)
     except (TypeError, ValueError) as error:
         raise BadInput(str(error)) from error
     return problem, rule
+
+
+def load_design(path: Path | str) -> tuple[Problem, Objective]:
+    """The problem in a file, and its objective, which it must have."""
+    try:
+        return design_from_plain(read_json(path))
+    except BadInput as error:
+        raise BadInput(str(error) if str(error).startswith(f"{path}: ") else f"{path}: {error}") from error
+
+
+def design_from_plain(data: Any) -> tuple[Problem, Objective]:
+    """The problem that plain data describes, and its objective, which it must have."""
+    problem, _ = problem_from_plain(data)
+    model: Any = _problem_model().model_validate(data)
+    if model.objective is None:
+        raise BadInput('"objective" is missing; give what is to be maximized')
+    return problem, _objective(problem, model)
+
+
+def _objective(problem: Problem, model: Any) -> Objective:
+    """`incentives`, `preferences` and `transfers` may stand in `objective` or beside it, and so may the weights."""
+    from proofs.reduced_form.design import objective_from_plain
+
+    plain = dict(model.objective)
+    weights = {agent: plain.pop(agent) for agent in problem.agents if agent in plain and agent != "weights"}
+    if weights:
+        if "weights" in plain:
+            raise BadInput("objective: the weights are given twice")
+        plain["weights"] = weights
+    for key in ("incentives", "preferences", "transfers"):
+        beside = getattr(model, key)
+        if beside is not None:
+            if key in plain:
+                raise BadInput(f'"{key}" is given twice, in objective and beside it')
+            plain[key] = beside
+    return objective_from_plain(problem, plain)
 
 
 def problem_to_plain(problem: Problem, rule: InterimRule | None = None) -> dict[str, Any]:
@@ -474,6 +514,10 @@ def _problem_model() -> type[BaseModel]:
         divisible=(bool, False),
         outcome=(Literal["private", "public"], "private"),
         interim_rule=(dict[str, Any] | None, None),
+        objective=(dict[str, Any] | None, Field(None, description="weights, incentives, preferences, transfers")),
+        incentives=(Literal["ordinal", "cardinal", "none"] | None, None),
+        preferences=(dict[str, Any] | None, None),
+        transfers=(dict[str, Any] | None, None),
     )
 
 

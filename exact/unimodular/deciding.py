@@ -14,6 +14,7 @@ from random import Random
 from typing import Any
 
 from exact.matrices import Matrix, matrix
+from exact.unimodular.cmr import hint
 from exact.unimodular.evidence import (
     EXCEPTIONAL,
     MAX_COLOURED,
@@ -131,8 +132,13 @@ def _block(block: Table, rng: Random, effort: int) -> Finding:
     found = violator(block, rng, 20 * effort)
     if found is not None:
         return _submatrix(block, found)
+    hinted = hint(block)
+    if isinstance(hinted, tuple) and shrunk(block, hinted) is not None:
+        return _submatrix(block, hinted)
     height, width = len(block.rows), len(block.columns)
-    return Open((f"of the {height} by {width} block that is left after reductions:", *finding.tried))
+    opening = f"of the {height} by {width} block that is left after reductions:"
+    heard = (f"CMR: says {'yes' if hinted else 'no'}, without evidence",) if isinstance(hinted, bool) else ()
+    return Open((opening, *finding.tried, *heard))
 
 
 def _laminar(block: Table) -> Certifying | None:

@@ -21,26 +21,27 @@ from exact.unimodular.table import Table, bits, sum_of_bits
 
 Positions = tuple[tuple[int, ...], tuple[int, ...]]
 
-HOLE_WALKS = 40
-PIVOT_RUNS = 60
-ENOUGH = 4
-"""How many violators are found before the smallest is reported."""
+ATTEMPTS = 160
+HOLES_FIRST = 6
+ENOUGH = 2
+"""How many violators are compared when they come easily."""
 
 
 def violator(table: Table, rng: Random, effort: int = 1) -> Positions | None:
-    """Rows and columns (positions) of the smallest violating submatrix found, or `None`."""
-    for search, runs in ((_odd_hole, HOLE_WALKS), (_pivot_to_two, PIVOT_RUNS)):
-        violators: list[Positions] = []
-        for attempt in range(runs * effort):
-            candidate = search(table, attempt, rng)
-            small = None if candidate is None else shrunk(table, candidate)
-            if small is not None:
-                violators.append(small)
-            if len(violators) >= ENOUGH or (small is not None and len(small[0]) <= 3):
-                break
-        if violators:
-            return min(violators, key=lambda found: (len(found[0]), found))
-    return None
+    """Rows and columns (positions) of the smallest violating submatrix found, or `None`.
+
+    Holes are looked for first, then in turn with pivots.
+    """
+    violators: list[Positions] = []
+    for attempt in range(ATTEMPTS * effort):
+        pivots = attempt >= HOLES_FIRST and attempt % 2 == 1
+        candidate = _pivot_to_two(table, rng) if pivots else _odd_hole(table, attempt, rng)
+        small = None if candidate is None else shrunk(table, candidate)
+        if small is not None:
+            violators.append(small)
+        if len(violators) >= ENOUGH or (violators and attempt >= HOLES_FIRST):
+            break
+    return min(violators, key=lambda found: (len(found[0]), found), default=None)
 
 
 def shrunk(table: Table, found: Positions) -> Positions | None:
@@ -81,7 +82,7 @@ def _restriction(table: Table, rng: Random) -> tuple[int, ...]:
 
 def _odd_hole(table: Table, attempt: int, rng: Random) -> Positions | None:
     """A cycle that is odd, and chordless unless all its chords cut it in two even ones; the first few in the whole."""
-    support = table.support if attempt < ENOUGH else _restriction(table, rng)
+    support = table.support if attempt < HOLES_FIRST else _restriction(table, rng)
     rows = [r for r, entries in enumerate(support) if entries & (entries - 1)]
     if not rows:
         return None
@@ -217,7 +218,7 @@ def _cut_chords(table: Table, cycle: list[int]) -> list[int]:
 # ------------------------------------------------------------------------------------------------------ pivots
 
 
-def _pivot_to_two(table: Table, _attempt: int, rng: Random) -> Positions | None:
+def _pivot_to_two(table: Table, rng: Random) -> Positions | None:
     """Pivot at random until some entry would become 2 or -2; the submatrix that it names."""
     if not table.rows or not table.columns:
         return None

@@ -35,12 +35,21 @@ class Split:
 
 
 def two_sum(table: Table) -> Split | None:
-    """A separation of a connected table with rank 1 in the upper corner and 0 in the lower, if there is one."""
+    """A separation of a connected table with rank 1 in the upper corner and 0 in the lower, if there is one.
+
+    Of several the most even one found, so that long chains of sums come apart in few levels.
+    """
+    best: tuple[int, Split] | None = None
+    lines = len(table.rows) + len(table.columns)
     for entry in _spanning(table):
         side = _Corners(table, entry, None).side(2)
         if side is not None:
-            return Split(side, entry, None)
-    return None
+            smaller = min(side.bit_count(), lines - side.bit_count())
+            if best is None or smaller > best[0]:
+                best = smaller, Split(side, entry, None)
+            if 3 * smaller >= lines:
+                break
+    return None if best is None else best[1]
 
 
 def three_sum(table: Table, rng: Random) -> tuple[Split | None, bool]:

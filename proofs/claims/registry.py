@@ -10,7 +10,12 @@ from importlib import import_module
 
 from proofs.claims.claim import Claim
 
-MODULES: tuple[str, ...] = ()
+MODULES: tuple[str, ...] = (
+    "proofs.claims.valenzuela_stookey.section_1",
+    "proofs.claims.valenzuela_stookey.section_2",
+    "proofs.claims.valenzuela_stookey.section_3",
+    "proofs.claims.valenzuela_stookey.section_4",
+)
 
 
 @cache

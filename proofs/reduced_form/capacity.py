@@ -80,7 +80,8 @@ class AtProfile(Statement):
     def place(about: dict[str, Any]) -> tuple[Problem, Profile]:
         from proofs import files
 
-        return files.problem_from_plain(about["problem"])[0], tuple(about["profile"])
+        problem = files.problem_from_plain(about["problem"])[0]
+        return problem, at_profile(problem, tuple(about["profile"]))
 
     def outcomes(self) -> Outcomes:
         return OutcomeSets(self.problem).at(self.profile)
@@ -145,7 +146,7 @@ class Extremes(Evidence):
     """Capacities, each with its outcome and its proof, and further feasible outcomes where they are needed.
 
     For `Capacity`: the one asked for. For `Linear`, no: beta(U, V), beta(U, {}) and beta({}, V) of a pair that breaks
-    it, in this order. Yes: beta(U, {}) and beta({}, V) for all sets, and for every pair one of the outcomes is best
+    it. Yes: beta(U, {}) and beta({}, V) for all sets, and for every pair one of the outcomes is best
     for both.
     """
 
@@ -176,12 +177,9 @@ class Extremes(Evidence):
         return self._covers(statement.outcomes().cells) if holds else self._breaks()
 
     def _breaks(self) -> bool:
-        none: Cells = frozenset()
-        if len(self.entries) != 3:
-            return False
-        pair, first, second = self.entries
-        matching = (first.plus, first.minus, second.plus, second.minus) == (pair.plus, none, none, pair.minus)
-        return matching and pair.value < first.value + second.value
+        table, none = self.table(), frozenset[Cell]()
+        pairs = [(u, v) for u, v in table if (u, none) in table and (none, v) in table]
+        return any(table[u, v] < table[u, none] + table[none, v] for u, v in pairs)
 
     def _covers(self, cells: Sequence[Cell]) -> bool:
         if len(cells) > MOST_CELLS:

@@ -2,24 +2,24 @@
 
 The facets decide (see `proofs.reduced_form.facets`). If some facet is no inequality of the condition, the condition's
 inequalities describe a larger set, and an interim rule of that set beyond the facet shows it: it satisfies every
-inequality of the condition, all of which are tried, and is not implementable. Among such rules one with few nonzeros
-and small denominators is preferred: vertices of the larger set are compared, and entries set to 0 as long as the rule
-still passes and fails.
+inequality of the condition (`proofs.reduced_form.conditions` proves it) and is not implementable. Among such rules one
+with few nonzeros and small denominators is preferred: vertices of the larger set are compared, and entries set to
+simple numbers as long as the rule still passes and fails.
 """
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from exact import cones
 from exact.linear import LinearSystem, PrimalDual, Row, optimum
-from exact.rationals import common_denominator, primitive
+from exact.rationals import primitive
 from exact.verdicts import Undecided, Verdict
+from proofs.reduced_form import conditions
+from proofs.reduced_form.conditions import SignInequality, SignTree
 from proofs.reduced_form.descriptions import (
     Condition,
     ConditionComplete,
@@ -36,11 +36,8 @@ from proofs.reduced_form.problems import InterimRule, Problem
 if TYPE_CHECKING:
     from proofs.reduced_form.facets import Facets
 
-MOST_INEQUALITIES = 200_000
-"""The most inequalities of a condition that are tried one by one: 3^11 are fewer, 3^12 more."""
-
-TRIED_FACETS = 12
-"""How many facets beyond the condition are tried for a small interim rule."""
+TRIED_FACETS = 3
+"""How many interim rules, each beyond another facet, are compared for the smallest."""
 
 Vector = tuple[int, ...]
 
@@ -53,8 +50,8 @@ def is_complete(found: Facets, condition: Condition) -> bool:
 def completeness(found: Facets, condition: Condition) -> Verdict:
     """Whether the condition's inequalities describe the implementable rules, with evidence.
 
-    Undecided where the evidence would be too large to check: more than `facets.MOST_RECHECKED` facets for a yes, more
-    than `MOST_INEQUALITIES` inequalities of the condition for a no. `is_complete` answers all the same.
+    Undecided where the evidence would be too large to check, with more than `facets.MOST_RECHECKED` facets for a yes,
+    or where the search for a rule or for the proof that it passes is given up. `is_complete` answers all the same.
     """
     from proofs.reduced_form.facets import MOST_RECHECKED, capacity_proof
 
@@ -67,11 +64,13 @@ def completeness(found: Facets, condition: Condition) -> Verdict:
         if len(found.facets) > MOST_RECHECKED:
             return Verdict(statement, None, Undecided((f"yes by {len(found.facets)} facets, more than are rechecked",)))
         return Verdict(statement, True, SignDescription(*form))
-    if family_size(problem, condition) > MOST_INEQUALITIES:
-        tried = f"no by the facets, but the condition has more than {MOST_INEQUALITIES} inequalities to try"
+    found_rule = _passing_rule(found, condition)
+    passes = None if found_rule is None else conditions.condition(problem, found_rule[0], condition).evidence
+    if found_rule is None or not isinstance(passes, SignTree):
+        tried = "no by the facets, but no rule was found that is shown to satisfy the condition"
         return Verdict(statement, None, Undecided((tried,)))
-    rule, normal = _passing_rule(found, condition)
-    return Verdict(statement, False, PassingRule(rule, capacity_proof(problem, normal)))
+    rule, normal = found_rule
+    return Verdict(statement, False, PassingRule(rule, passes, capacity_proof(problem, normal)))
 
 
 def sign_form(found: Facets, condition: Condition) -> tuple[tuple[Normal, ...], tuple[Normal, ...]] | None:
@@ -153,91 +152,42 @@ class _Space:
         return [Fraction(int(weights[j, 0].p), int(weights[j, 0].q)) for j in range(self.size)]
 
 
-def family_size(problem: Problem, condition: Condition) -> int:
-    """How many inequalities the condition has, the empty one included."""
-    size = len(problem.coordinates)
-    return int(3**size if condition == "A" else 2 * 2**size)
-
-
-@dataclass(frozen=True, eq=False)
-class SignInequalities:
-    """All inequalities `signs * y <= height` of a condition; heights are integers over `denominator`."""
-
-    problem: Problem
-    signs: Any
-    heights: Any
-    denominator: int
-
-    @staticmethod
-    @cache
-    def of(problem: Problem, condition: Condition) -> SignInequalities:
-        """Raises `ValueError` beyond `MOST_INEQUALITIES`."""
-        import numpy as np
-
-        from proofs.reduced_form.facets import Summands
-
-        if family_size(problem, condition) > MOST_INEQUALITIES:
-            raise ValueError(f"Condition {condition} has more than {MOST_INEQUALITIES} inequalities here")
-        size = len(problem.coordinates)
-        if condition == "A":
-            signs = np.array(list(itertools.product((-1, 0, 1), repeat=size)), dtype=np.int64)
-        else:
-            upper = np.array(list(itertools.product((0, 1), repeat=size)), dtype=np.int64)
-            signs = np.concatenate([upper, -upper])
-        points = Summands.of(problem).points
-        prior = [problem.probability(profile) for profile in problem.profiles()]
-        entries = [Fraction(x) for listed in points for point in listed for x in point]
-        scale = common_denominator(entries)
-        below = common_denominator(prior)
-        largest = max(abs(entry) * scale for entry in entries)
-        kind: Any = np.int64 if largest * size * below < 2**60 else object
-        heights = np.zeros(len(signs), dtype=kind)
-        for weight, listed in zip(prior, points, strict=True):
-            columns = np.array([[int(x * scale) for x in point] for point in listed], dtype=kind).T
-            heights = heights + int(weight * below) * (signs.astype(kind) @ columns).max(axis=1)
-        return SignInequalities(problem, signs, heights, scale * below)
-
-    def weighted(self, rule: InterimRule) -> list[Fraction]:
-        marginals = self.problem.marginals
-        pairs = zip(self.problem.coordinates, rule.values, strict=True)
-        return [marginals[c[0], c[1]] * value for c, value in pairs]
-
-    def worst(self, point: Sequence[Fraction]) -> Vector | None:
-        """The inequality that the weighted rule violates most; `None` if it satisfies all."""
-        import numpy as np
-
-        below = common_denominator([*point, Fraction(1, self.denominator)])
-        entries = [int(value * below) for value in point]
-        factor = below // self.denominator
-        largest = sum(map(abs, entries)) + factor * int(abs(self.heights).max())
-        kind: Any = np.int64 if largest < 2**60 else object
-        excess = self.signs.astype(kind) @ np.array(entries, dtype=kind) - factor * self.heights.astype(kind)
-        position = int(excess.argmax())
-        return tuple(int(sign) for sign in self.signs[position]) if excess[position] > 0 else None
-
-    def height(self, signs: Sequence[int]) -> Fraction:
-        from proofs.reduced_form.facets import inequality
-
-        pairs = zip(self.problem.coordinates, signs, strict=True)
-        return inequality(self.problem, {c: sign for c, sign in pairs if sign}).bound(self.problem)
+class GivenUpError(RuntimeError):
+    """A search for a violated inequality ended without an answer."""
 
 
 class _Larger:
-    """The set of all y that satisfy the condition; rows are added as they are needed."""
+    """The set of all y that satisfy the condition; its inequalities are sought as they are needed."""
 
-    def __init__(self, family: SignInequalities) -> None:
-        self.family = family
-        size = len(family.problem.coordinates)
+    def __init__(self, problem: Problem, condition: Condition) -> None:
+        self.problem, self.condition = problem, condition
+        size = len(problem.coordinates)
         self.rows: dict[Vector, Fraction] = {}
         for j, sign in itertools.product(range(size), (1, -1)):
             self.add(tuple(sign * int(j == k) for k in range(size)))
 
     def add(self, signs: Vector) -> None:
-        self.rows[signs] = self.family.height(signs)
+        from proofs.reduced_form.facets import inequality
+
+        pairs = zip(self.problem.coordinates, signs, strict=True)
+        self.rows[signs] = inequality(self.problem, {c: sign for c, sign in pairs if sign}).bound(self.problem)
+
+    def violated(self, point: Sequence[Fraction]) -> Vector | None:
+        """An inequality that the point violates; `None` if it satisfies all."""
+        for signs, height in self.rows.items():
+            if cones.product(signs, point) > height:
+                return signs
+        verdict = conditions.condition(self.problem, _rule(self.problem, point), self.condition)
+        if isinstance(verdict.evidence, SignInequality):
+            signs_at = dict(verdict.evidence.inequality.coefficients)
+            return tuple(int(signs_at.get(c, 0)) for c in self.problem.coordinates)
+        if verdict.holds is None:
+            raise GivenUpError
+        return None
 
     def best(self, normal: Sequence[Fraction]) -> tuple[Fraction, ...]:
         """A point of the set at which the normal is greatest."""
-        size = len(self.family.problem.coordinates)
+        size = len(self.problem.coordinates)
         while True:
             rows = tuple(
                 Row(tuple((j, Fraction(sign)) for j, sign in enumerate(signs) if sign), "<=", height)
@@ -246,57 +196,57 @@ class _Larger:
             system = LinearSystem(tuple(range(size)), rows, (None,) * size, (None,) * size)
             evidence = optimum(system, list(normal)).evidence
             assert isinstance(evidence, PrimalDual), "the condition bounds every coordinate"
-            violated = self.family.worst(evidence.values)
+            violated = self.violated(evidence.values)
             if violated is None:
                 return evidence.values
             self.add(violated)
 
 
-def _passing_rule(found: Facets, condition: Condition) -> tuple[InterimRule, Normal]:
+def _passing_rule(found: Facets, condition: Condition) -> tuple[InterimRule, Normal] | None:
     """A small rule that satisfies the condition, and the normal of an inequality that it violates."""
-    from proofs.reduced_form.facets import inequality
-
-    problem = found.problem
-    space, larger = _Space(found, condition), _Larger(SignInequalities.of(problem, condition))
+    problem, space = found.problem, _Space(found, condition)
+    larger = _Larger(problem, condition)
     candidates = [each.coefficients for each in found.facets if space.rewritten(each.coefficients) is None]
     candidates.sort(key=lambda normal: (len(normal), sum(abs(f) for _, f in normal)))
-    candidates = candidates[:TRIED_FACETS]
     if not candidates:  # some equation is not implied
         candidates = [tuple((c, sign * f) for c, f in e.coefficients) for e in found.equations for sign in (1, -1)]
-    best: tuple[Any, InterimRule, Normal] | None = None
+    rules: list[tuple[InterimRule, Normal]] = []
     for normal in candidates:
-        weights = space.summands.normal(dict(normal))
-        bound = inequality(problem, dict(normal)).bound(problem)
-        point = larger.best(weights)
-        if sum((f * y for f, y in zip(weights, point, strict=True)), Fraction(0)) <= bound:
+        try:
+            rule = _beyond(larger, space, normal)
+        except GivenUpError:
             continue
-        rule = _simplified(larger.family, weights, bound, _rule(problem, point))
-        key = _complexity(rule)
-        if best is None or key < best[0]:
-            best = key, rule, normal
-    assert best is not None, "the condition does not imply this inequality"
-    return best[1], best[2]
+        rules += [(rule, normal)] if rule is not None else []
+        if len(rules) == TRIED_FACETS:
+            break
+    return min(rules, key=lambda pair: _complexity(pair[0]), default=None)
+
+
+def _beyond(larger: _Larger, space: _Space, normal: Normal) -> InterimRule | None:
+    """A rule of the larger set beyond the inequality with this normal, if there is one."""
+    from proofs.reduced_form.facets import inequality
+
+    problem, weights = larger.problem, space.summands.normal(dict(normal))
+    bound = inequality(problem, dict(normal)).bound(problem)
+
+    def violates(point: Sequence[Fraction]) -> bool:
+        return sum((f * y for f, y in zip(weights, point, strict=True)), Fraction(0)) > bound
+
+    point = list(larger.best(weights))
+    if not violates(point):
+        return None
+    marginals = [problem.marginals[c[0], c[1]] for c in problem.coordinates]
+    for j, simple in itertools.product(range(len(point)), (Fraction(0), Fraction(1), Fraction(1, 2))):
+        if not simple or (point[j] / marginals[j]).denominator > simple.denominator:
+            changed = [*point[:j], simple * marginals[j], *point[j + 1 :]]
+            if violates(changed) and larger.violated(changed) is None:
+                point = changed
+    return _rule(problem, point)
 
 
 def _rule(problem: Problem, point: Sequence[Fraction]) -> InterimRule:
     marginals = problem.marginals
     return InterimRule(tuple(y / marginals[c[0], c[1]] for c, y in zip(problem.coordinates, point, strict=True)))
-
-
-def _simplified(
-    family: SignInequalities, weights: Sequence[Fraction], bound: Fraction, rule: InterimRule
-) -> InterimRule:
-    """Entries set to 0, 1 or 1/2 one after the other, as long as the rule passes and violates the inequality."""
-    values = list(rule.values)
-    for j, simple in itertools.product(range(len(values)), (Fraction(0), Fraction(1), Fraction(1, 2))):
-        if values[j].denominator <= simple.denominator and simple:
-            continue
-        changed = [*values[:j], simple, *values[j + 1 :]]
-        point = family.weighted(InterimRule(tuple(changed)))
-        violates = sum((f * y for f, y in zip(weights, point, strict=True)), Fraction(0)) > bound
-        if violates and family.worst(point) is None:
-            values = changed
-    return InterimRule(tuple(values))
 
 
 def _complexity(rule: InterimRule) -> tuple[int, int, int]:

@@ -172,8 +172,9 @@ def _by_columns(statement: FeasibleRandomOutcome, outcomes: Outcomes, point: Seq
     while True:
         found = feasibility(_over(outcomes.cells, known, point)).evidence
         if isinstance(found, Point):
-            pairs = [(share, outcome) for share, outcome in zip(found.values, known, strict=True) if share]
-            return Verdict(statement, True, OutcomeLottery(tuple(_fewest(outcomes.cells, pairs))))
+            points = [[dict(outcome).get(cell, Fraction(0)) for cell in outcomes.cells] for outcome in known]
+            drawn = lotteries.fewest(found.values, points)
+            return Verdict(statement, True, OutcomeLottery(tuple((share, known[k]) for k, share in drawn)))
         assert isinstance(found, FarkasVector)
         weights = list(map(Fraction, primitive([-m for m in found.multipliers[: len(point)]])))
         separation = _separation(outcomes, weights)
@@ -195,26 +196,3 @@ def _over(cells: Sequence[Cell], known: Sequence[Outcome], point: Sequence[Fract
     rows.append(Row(tuple((k, Fraction(1)) for k in range(len(known))), "=", Fraction(1)))
     size = len(known)
     return LinearSystem(tuple(range(size)), tuple(rows), (Fraction(0),) * size, (None,) * size)
-
-
-def _fewest(cells: Sequence[Cell], pairs: list[tuple[Fraction, Outcome]]) -> list[tuple[Fraction, Outcome]]:
-    """The same expectation from affinely independent outcomes (Carathéodory): shift shares along a dependency."""
-    from flint import fmpq_mat
-
-    from exact.cones import rank
-
-    while True:
-        columns = [[*(int(dict(outcome).get(cell, 0)) for cell in cells), 1] for _, outcome in pairs]
-        if rank([tuple(column) for column in columns], len(cells) + 1) == len(pairs):
-            return pairs
-        reduced, size = fmpq_mat(
-            len(cells) + 1, len(pairs), [c[r] for r in range(len(cells) + 1) for c in columns]
-        ).rref()
-        pivots = [next(k for k in range(len(pairs)) if reduced[r, k] != 0) for r in range(size)]
-        free = next(k for k in range(len(pairs)) if k not in pivots)
-        move = [Fraction(int(k == free)) for k in range(len(pairs))]
-        for r, pivot in enumerate(pivots):
-            move[pivot] = Fraction(-int(reduced[r, free].p), int(reduced[r, free].q))
-        step = min(share / -m for (share, _), m in zip(pairs, move, strict=True) if m < 0)
-        moved = [(share + step * m, outcome) for (share, outcome), m in zip(pairs, move, strict=True)]
-        pairs = [(share, outcome) for share, outcome in moved if share]

@@ -18,6 +18,7 @@ from exact import cones, integer, minkowski
 from exact.linear import LinearSystem, Row
 from exact.rationals import primitive, rational, text
 from exact.verdicts import Evidence, Statement
+from proofs.reduced_form.conditions import SignTree
 from proofs.reduced_form.implementation import HasOutcome, Implementable, Inequality, NoOutcome
 from proofs.reduced_form.outcomes import Outcome, OutcomeSets, outcome_from_plain, outcome_to_plain, value
 from proofs.reduced_form.problems import Coordinate, InterimRule, Problem, Profile
@@ -279,28 +280,31 @@ class SignDescription(Evidence):
 
 @dataclass(frozen=True)
 class PassingRule(Evidence):
-    """An interim rule that satisfies every inequality of the condition (all are tried), and a violated inequality."""
+    """An interim rule, a tree that shows that it satisfies the condition, and an inequality that it violates."""
 
     form: ClassVar[str] = "passing rule"
     rule: InterimRule
+    passes: SignTree
     inequality: Inequality
 
     def supports(self, statement: Statement, holds: bool) -> bool:
-        from proofs.reduced_form.completeness import SignInequalities
-
         if not isinstance(statement, ConditionComplete) or holds:
             return False
         if not self.inequality.supports(Implementable(statement.problem, self.rule), False):
             return False
-        family = SignInequalities.of(statement.problem, statement.condition)
-        return family.worst(family.weighted(self.rule)) is None
+        return self.passes.shows(statement.problem, self.rule, statement.condition, Fraction(0))
 
     def data(self) -> dict[str, Any]:
-        return {"rule": [text(each) for each in self.rule.values], "inequality": self.inequality.data()}
+        return {
+            "rule": [text(each) for each in self.rule.values],
+            "passes": {"form": self.passes.form, **self.passes.data()},
+            "inequality": self.inequality.data(),
+        }
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(InterimRule(tuple(map(rational, data["rule"]))), Inequality.from_data(data["inequality"]))
+        rule, inequality = InterimRule(tuple(map(rational, data["rule"]))), Inequality.from_data(data["inequality"])
+        return cls(rule, SignTree.from_data(data["passes"]), inequality)
 
 
 @dataclass(frozen=True)

@@ -413,8 +413,9 @@ class _Implementation:
         column = 0
         for profile, weight, outcomes in zip(self.profiles, self.prior, known, strict=True):
             shares = point[column : column + len(outcomes)]
-            pairs = zip(shares, outcomes, strict=True)
-            rule.append((profile, tuple((share / weight, outcome) for share, outcome in pairs if share)))
+            points = [[dict(outcome).get(cell, Fraction(0)) for cell in self.problem.cells] for outcome in outcomes]
+            drawn = lotteries.fewest(shares, points)
+            rule.append((profile, tuple((share / weight, outcomes[k]) for k, share in drawn)))
             column += len(outcomes)
         return ExPostRule(tuple(rule))
 

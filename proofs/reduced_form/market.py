@@ -20,7 +20,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Literal, Self
 
 import networkx as nx
 
@@ -29,6 +29,7 @@ from exact.verdicts import Evidence, Statement, Verdict
 from proofs.reduced_form.capacity import Capacity, Cells, capacity, cells_from_plain, cells_to_plain
 from proofs.reduced_form.problems import Cell, Constraint, Problem, name_of
 
+Measure = Literal["cover", "diagonal"]
 Line = tuple[str, str]
 """("agent", its name) or ("object", its name)."""
 
@@ -37,42 +38,32 @@ MOST_COVERS = 100_000
 
 
 @dataclass(frozen=True)
-class LineStatement(Statement):
-    """A statement about the lines of a rectangle of agents and objects and a set of its pairs."""
+class Lines(Statement):
+    """`size` is the least number of lines that cover the set, or the greatest number of its elements on a diagonal.
 
+    Evidence: `ElementsAndLines`.
+    """
+
+    kind: ClassVar[str] = "lines"
     agents: tuple[str, ...]
     objects: tuple[str, ...]
     members: Cells
     size: int
+    measure: Measure
+
+    def sentence(self) -> str:
+        if self.measure == "cover":
+            return f"the least number of lines that cover {name_of(self.members)} is {self.size}"
+        return f"the greatest number of elements of {name_of(self.members)} on a diagonal is {self.size}"
 
     def about(self) -> dict[str, Any]:
-        names = {"agents": list(self.agents), "objects": list(self.objects)}
-        return {**names, "set": cells_to_plain(self.members), "size": self.size}
+        names = {"agents": list(self.agents), "objects": list(self.objects), "set": cells_to_plain(self.members)}
+        return {**names, "size": self.size, "measure": self.measure}
 
     @classmethod
     def from_about(cls, about: dict[str, Any]) -> Self:
         members = cells_from_plain(about["set"])
-        return cls(tuple(about["agents"]), tuple(about["objects"]), members, about["size"])
-
-
-@dataclass(frozen=True)
-class MinimumCover(LineStatement):
-    """`size` is the least number of lines that cover the set. Evidence: `ElementsAndLines`."""
-
-    kind: ClassVar[str] = "minimum cover"
-
-    def sentence(self) -> str:
-        return f"the least number of lines that cover {name_of(self.members)} is {self.size}"
-
-
-@dataclass(frozen=True)
-class MaximumDiagonal(LineStatement):
-    """`size` is the greatest number of elements of the set on a diagonal. Evidence: `ElementsAndLines`."""
-
-    kind: ClassVar[str] = "maximum diagonal"
-
-    def sentence(self) -> str:
-        return f"the greatest number of elements of {name_of(self.members)} on a diagonal is {self.size}"
+        return cls(tuple(about["agents"]), tuple(about["objects"]), members, about["size"], about["measure"])
 
 
 @dataclass(frozen=True)
@@ -87,7 +78,7 @@ class ElementsAndLines(Evidence):
     lines: tuple[Line, ...]
 
     def supports(self, statement: Statement, holds: bool) -> bool:
-        if not isinstance(statement, LineStatement) or not holds:
+        if not isinstance(statement, Lines) or not holds:
             return False
         apart = all(len({cell[side] for cell in self.elements}) == len(self.elements) for side in (0, 1))
         rectangle = set(itertools.product(statement.agents, statement.objects))
@@ -97,9 +88,8 @@ class ElementsAndLines(Evidence):
         inside = sum(cell in statement.members for cell in self.elements)
         if not covered or not inside == len(self.lines) == statement.size:
             return False
-        if isinstance(statement, MaximumDiagonal):
-            return len(self.elements) == min(len(statement.agents), len(statement.objects))
-        return isinstance(statement, MinimumCover) and inside == len(self.elements)
+        diagonal = min(len(statement.agents), len(statement.objects))
+        return len(self.elements) == {"cover": inside, "diagonal": diagonal}[statement.measure]
 
     def data(self) -> dict[str, Any]:
         return {"elements": [list(cell) for cell in self.elements], "lines": [list(line) for line in self.lines]}
@@ -125,7 +115,7 @@ class Representations:
         """Capacity, support function, prices and payoffs, cover, diagonal."""
         listed = (self.capacity, self.support, self.prices, self.cover, self.diagonal)
         statements: list[Any] = [verdict.statement for verdict in listed]
-        return tuple(Fraction(s.size if isinstance(s, LineStatement) else s.value) for s in statements)
+        return tuple(Fraction(s.size if isinstance(s, Lines) else s.value) for s in statements)
 
     @property
     def equal(self) -> bool:
@@ -163,8 +153,8 @@ def representations(problem: Problem, members: Iterable[Cell]) -> Representation
         own,
         _support(problem, chosen),
         _prices(problem, chosen),
-        Verdict(MinimumCover(*named, len(lines)), True, ElementsAndLines(elements, lines)),
-        Verdict(MaximumDiagonal(*named, len(lines)), True, diagonal),
+        Verdict(Lines(*named, len(lines), "cover"), True, ElementsAndLines(elements, lines)),
+        Verdict(Lines(*named, len(lines), "diagonal"), True, diagonal),
     )
 
 

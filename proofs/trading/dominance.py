@@ -16,9 +16,10 @@ patterns are: gains in two trading sets; a gain and a loss in the same one. No t
 
 When the selection is left open (`AnySelection`), a yes must hold for every selection rule and is judged by what the
 trading sets offer; a no names a selection rule, by its values at one or two profiles, under which the mechanism is not
-OSP. Where the offers fail but no rule realizes the failure, offers that no rule can use (`idle`) are left out; if that
-does not help, the answer is undecided. An ex-post
-optimal selection is first taken as any selection; if that does not give a yes, its table is computed.
+OSP. Offers that no rule can use (`idle`) are left out. Where the others fail but no rule is found that realizes a
+failure, the answer is undecided: with rays alone this cannot happen (an offer that is not idle can be selected, and
+two profiles are enough), with finite sets of bundles it is rare, with polyhedra it is common. An ex-post optimal
+selection is first taken as any selection; if that does not give a yes, its table is computed.
 """
 
 from __future__ import annotations
@@ -65,6 +66,9 @@ Case = tuple[Directions, Directions]
 
 MAX_CASES = 200_000
 """How many sign patterns of one agent are decided before the question is given up."""
+
+MAX_ASIDE = 10
+"""How many failing types of one agent are looked at that no selection rule was found to realize."""
 
 MAX_REALIZED = 5_000
 """How many profiles are tried for an assignment that realizes a failure before the question is given up."""
@@ -576,44 +580,55 @@ class TooMany(Exception):
 def _decide_agent(statement: ObviouslyStrategyProof, j: int, idle: list[Idle]) -> tuple[NoType, ...] | Evidence:
     """Multipliers for every case of agent j, or the failure, or what was tried.
 
-    With the selection open, a failure that no rule realizes may be due to idle offers; then it is decided once more
-    without them, and `idle` gets them.
+    With the selection open, a type that fails by the offers may be due to idle ones; they are left out, and `idle` gets
+    them. A failure that no rule was found to realize is put aside, since another may be real.
     """
     protocol = statement.mechanism.protocol
     offers = all_offers(protocol, j)
-    answer = _decide_offers(statement, j, offers)
-    if not isinstance(answer, Undecided):
-        return answer
-    found = []
+    opened = isinstance(protocol.selection, AnySelection)
+    if opened and any(not isinstance(answer, NoType) for answer in _answers(statement, j, offers)):
+        unused = list(_idle_offers(protocol, j, offers))
+        offers = without(offers, {one.offer for one in unused})
+        idle += unused
+    found: list[NoType] = []
+    aside: list[Undecided] = []
+    for answer in _answers(statement, j, offers):
+        if isinstance(answer, NoType):
+            found.append(answer)
+            continue
+        failure = _failure(statement, j, answer)
+        if not isinstance(failure, Undecided):
+            return failure
+        aside.append(failure)
+        if len(aside) == MAX_ASIDE:
+            break
+    return aside[0] if aside else tuple(found)
+
+
+def _idle_offers(protocol: Protocol, j: int, offers: Offers) -> Iterator[Idle]:
+    if any(isinstance(one, PairsFrom) for menu in protocol.menus for one in menu):
+        return
     for place, (k, offer) in enumerate(offers):
         if isinstance(protocol.menus[j][k], menus.Ray | menus.Points):
             prices = idle_prices(protocol, j, k, offer)
-            found += [] if prices is None else [Idle(j, place, prices)]
-    if found:
-        answer = _decide_offers(statement, j, without(offers, {one.offer for one in found}))
-        idle += found
-    return answer
+            if prices is not None:
+                yield Idle(j, place, prices)
 
 
-def _decide_offers(statement: ObviouslyStrategyProof, j: int, offers: Offers) -> tuple[NoType, ...] | Evidence:
+def _answers(statement: ObviouslyStrategyProof, j: int, offers: Offers) -> Iterator[Bundle | NoType]:
+    """The failing types among those that are listed; then for each sign pattern a type that has it, or why none has."""
     mechanism = statement.mechanism
     domain = mechanism.market.preferences[j].domain
     types = domain.types if isinstance(domain, FiniteDomain) else named_types(mechanism, j)
-    for costs in types:
-        if fails_at(statement, j, costs, offers):
-            return _failure(statement, j, costs)
+    yield from (costs for costs in types if fails_at(statement, j, costs, offers))
     if isinstance(domain, FiniteDomain):
-        return ()
-    found: list[NoType] = []
-    for below, at_most in cases(mechanism, j, statement.dominance, offers):
-        if len(found) >= MAX_CASES:
+        return
+    for count, (below, at_most) in enumerate(cases(mechanism, j, statement.dominance, offers)):
+        if count >= MAX_CASES:
             raise TooMany(f"agent {mechanism.market.agents[j]}: more than {MAX_CASES} sign patterns of failing types")
         evidence = some_type(domain, below, at_most).evidence
-        if isinstance(evidence, TypeFound):
-            return _failure(statement, j, evidence.costs)
-        assert isinstance(evidence, NoType)  # the domain is not finite
-        found.append(evidence)
-    return tuple(found)
+        assert isinstance(evidence, TypeFound | NoType)  # the domain is not finite
+        yield evidence.costs if isinstance(evidence, TypeFound) else evidence
 
 
 def _failure(statement: ObviouslyStrategyProof, j: int, costs: Bundle) -> Evidence:

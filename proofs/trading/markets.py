@@ -49,8 +49,16 @@ def bundle(values: Any, size: int | None = None, where: str = "") -> Bundle:
 
 
 def dot(left: Sequence[Fraction], right: Sequence[Fraction]) -> Fraction:
-    """The inner product."""
-    return sum((a * b for a, b in zip(left, right, strict=True) if a and b), Fraction(0))
+    """The inner product, over one common denominator: a reduction after every term would take most of the time."""
+    above, below = 0, 1
+    for a, b in zip(left, right, strict=True):
+        if a and b:
+            top, bottom = a.numerator * b.numerator, a.denominator * b.denominator
+            if bottom != below:
+                common = math.gcd(below, bottom)
+                above, top, below = above * (bottom // common), top * (below // common), below // common * bottom
+            above += top
+    return Fraction(above, below)
 
 
 def plus(left: Bundle, right: Bundle) -> Bundle:

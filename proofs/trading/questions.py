@@ -91,8 +91,9 @@ def large(path: str, mechanism: Mechanism, copies: Sequence[int]) -> Answered:
 
     with blaming(path):
         report = decide_large_market(mechanism.market, [(menu,) for menu in mechanism.protocol.menus], copies)
+    exact = tuple(replica for replica in report.replicas if isinstance(replica, Verdict))
     words = f"{report.outer.statement.sentence()}; the endowment costs {text(report.endowment_cost)}"
-    return report.outer, words, explain_large_market(report), report.replicas
+    return report.outer, words, explain_large_market(report), exact
 
 
 def _profile(mechanism: Mechanism, choices: str) -> list[int]:

@@ -30,7 +30,7 @@ def test_implement_answers_with_a_certificate_that_verifies(tmp_path, suffix, st
 
 
 def test_all_example_problems_are_answered_as_their_names_say(tmp_path):
-    paths = sorted(PROBLEMS.glob("*.json"))
+    paths = [path for path in sorted(PROBLEMS.glob("*.json")) if "interim_rule" in json.loads(path.read_text())]
     result = proofs("implement", "--json", "--out", tmp_path, *paths)
     answers = {Path(a["file"]).stem: a for a in map(json.loads, result.stdout.splitlines())}
     assert len(answers) == len(paths)
@@ -123,3 +123,35 @@ def test_facets_as_text_json_and_latex(tmp_path):
     assert proofs("verify", answer["certificate"]).returncode == 0
     assert "22 facets" in proofs("facets", path, "--engine", "both", "--out", tmp_path).stdout
     assert r"\begin{align*}" in proofs("facets", path, "--latex", "--out", tmp_path).stdout
+
+
+def test_design_of_the_example_files(tmp_path):
+    files = sorted(PROBLEMS.glob("design_*.json"))
+    result = proofs("design", *files, "--json", "--out", tmp_path)
+    assert result.returncode == 0
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    assert len(answers) == len(files) >= 4
+    assert proofs("verify", *(answer["certificate"] for answer in answers)).returncode == 0
+    missing = proofs("design", PROBLEMS / "example_4_assignment.json")
+    assert missing.returncode == 2
+    assert '"objective" is missing' in missing.stderr
+
+
+def test_a_thousand_bidders_are_decided_without_listing_profiles(tmp_path):
+    """One unit, 1,000 bidders with 3 types each: a fair lottery is implementable, twice that is not."""
+    names = [f"b{k}" for k in range(1000)]
+    kinds = ["low", "middle", "high"]
+    problem = {
+        "format": "exact-proofs/problem/1",
+        "agents": names,
+        "types": dict.fromkeys(names, kinds),
+        "prior": "uniform",
+        "constraints": [{"set": names, "ceiling": 1}],
+    }
+    for share, status in (("1/1000", 0), ("1/500", 1)):
+        problem["interim_rule"] = {name: dict.fromkeys(kinds, share) for name in names}
+        path = tmp_path / "large.json"
+        path.write_text(json.dumps(problem))
+        result = proofs("implement", path, "--out", tmp_path)
+        assert result.returncode == status, result.stderr
+        assert proofs("verify", tmp_path / "certificates" / "large.implement.json").returncode == 0

@@ -55,9 +55,9 @@ def test_a_problem_written_out_reads_back(data):
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-def test_every_example_file_is_read_and_has_an_interim_rule(path):
+def test_every_example_file_is_read_and_asks_something(path):
     problem, rule = load_problem(path)
-    assert rule is not None
+    assert rule is not None or "objective" in json.loads(path.read_text())
     assert problem.title
 
 

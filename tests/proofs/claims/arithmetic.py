@@ -45,5 +45,6 @@ CLAIMS = [
     claim("hypothesis-never-holds", lambda n: [], hypothesis=lambda n: [equals(0, 1)]),
     claim("even-squares", lambda n: [equals(n * n % 4, 0)], hypothesis=lambda n: [equals(n % 2, 0)]),
     claim("not-equal", lambda n: [Expected(equals(n, n + 1), holds=False)]),
+    claim("heavy", lambda n: [equals(pow(3, 5000 + n % 100) % 2, 1)], (RANDOM,), budget=600),
     claim("vacuous", lambda n: [], vacuous="there is no such number"),
 ]

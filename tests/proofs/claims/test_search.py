@@ -125,6 +125,7 @@ def test_rows_and_certificates_are_written_as_they_are_found(tmp_path):
         "undecided",
         "survived",
         "survived",
+        "survived",
         "vacuous",
     ]
     refuted = rows[1]

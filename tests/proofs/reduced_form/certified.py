@@ -41,7 +41,7 @@ def every_number_matters(verdict, places):
     """
     written = json.loads(json.dumps(certificate(verdict)))
     refused = 0
-    for path in _leaves({key: written["statements"][0]["evidence"][key] for key in places}):
+    for path in leaves({key: written["statements"][0]["evidence"][key] for key in places}):
         altered = copy.deepcopy(written)
         part = altered["statements"][0]["evidence"]
         for step in path[:-1]:
@@ -53,13 +53,13 @@ def every_number_matters(verdict, places):
     return refused
 
 
-def _leaves(value, path=()):
+def leaves(value, path=()):
     if isinstance(value, dict):
         for key, part in value.items():
-            yield from _leaves(part, (*path, key))
+            yield from leaves(part, (*path, key))
     elif isinstance(value, list):
         for position, part in enumerate(value):
-            yield from _leaves(part, (*path, position))
+            yield from leaves(part, (*path, position))
     else:
         yield path
 

@@ -23,9 +23,9 @@ from proofs.reduced_form.applications import (
 from proofs.reduced_form.capacity import linear
 from proofs.reduced_form.conditions import condition
 from proofs.reduced_form.implementation import implementable
+from proofs.reduced_form.polytope import BipartiteGraph, LaminarFamilies, described
 from proofs.reduced_form.problems import IndependentPrior
 from proofs.reduced_form.projection import reduced_cone, sign_generators
-from proofs.reduced_form.quotas import BipartiteGraph, LaminarFamilies, described
 from tests.proofs.reduced_form.certified import accepted
 
 EXAMPLES = Path(__file__).parents[3] / "examples" / "problems"
@@ -52,24 +52,24 @@ def built():
     ]
     providers = [f"i{k + 1}" for k in range(7)]
     return {
-        "ly-5-1-suppliers": suppliers(
+        "section_5_1_suppliers": suppliers(
             {"Toyota": {"corolla": 2, "camry": 1}, "VW": {"golf": 1}},
             ["x1"],
             ["y1", "y2"],
             dict.fromkeys(["x1", "y1", "y2"], LOW_HIGH),
         ),
-        "ly-5-2-assignment-ordinal": ordinal_market(["i1", "i2"], ["j1", "j2"]).problem,
-        "ly-5-2-assignment-cardinal": cardinal_market(
+        "section_5_2_assignment_ordinal": ordinal_market(["i1", "i2"], ["j1", "j2"]).problem,
+        "section_5_2_assignment_cardinal_not_implementable": cardinal_market(
             dict.fromkeys(["i1", "i2", "i3"], worth), ["j1", "j2"], thirds()
         ).problem,
-        "ly-5-3-club-goods": club_goods(["1", "2"], 1, 2, dict.fromkeys("12", LOW_HIGH)),
-        "ly-5-4-spectrum": spectrum(
+        "section_5_3_club_goods": club_goods(["1", "2"], 1, 2, dict.fromkeys("12", LOW_HIGH)),
+        "section_5_4_spectrum": spectrum(
             providers, cycle, {i: ["L", "H"] if i in ("i1", "i4", "i7") else ["L"] for i in providers}
         ),
-        "ly-5-5-bilateral-trade": bilateral_trade(
+        "section_5_5_bilateral_trade": bilateral_trade(
             LOW_HIGH, ["cheap", "dear"], [("low", "cheap"), ("high", "cheap"), ("high", "dear")]
         ),
-        "ly-5-6-compromise": compromise(["a0", "a1", "a2"], {"1": ["mild", "keen"], "2": ["mild", "keen"]}),
+        "section_5_6_compromise": compromise(["a0", "a1", "a2"], {"1": ["mild", "keen"], "2": ["mild", "keen"]}),
     }
 
 
@@ -86,13 +86,13 @@ def test_the_file_is_the_builder_s_problem_and_its_rule_is_decided(name):
     assert content(problem) == content(built()[name])
     verdict = implementable(problem, rule)
     assert accepted(verdict)
-    assert verdict.holds == (name != "ly-5-2-assignment-cardinal")
+    assert verdict.holds == ("not_implementable" not in name)
     assert accepted(condition(problem, rule, "B"))
 
 
 def test_suppliers_are_a_bihierarchy_without_floors():
     """LY, Lemma 8, seen by its evidence."""
-    problem = built()["ly-5-1-suppliers"]
+    problem = built()["section_5_1_suppliers"]
     verdict = described(problem)
     assert isinstance(verdict.evidence, LaminarFamilies)
     assert accepted(verdict)
@@ -100,7 +100,7 @@ def test_suppliers_are_a_bihierarchy_without_floors():
 
 
 def test_a_graph_without_odd_cycles_is_described_and_a_triangle_is_not():
-    verdict = described(built()["ly-5-4-spectrum"])
+    verdict = described(built()["section_5_4_spectrum"])
     assert isinstance(verdict.evidence, BipartiteGraph)
     assert accepted(verdict)
     assert not described(spectrum("abc", itertools.combinations("abc", 2)))
@@ -126,7 +126,7 @@ def test_bilateral_trade_has_unit_generators_that_lemma_10_does_not_name():
 
 def test_compromise_is_not_pointed_and_has_sign_generators():
     """LY, Lemma 11 for binary types, over all three alternatives."""
-    generated = cones.generators(reduced_cone(built()["ly-5-6-compromise"]))
+    generated = cones.generators(reduced_cone(built()["section_5_6_compromise"]))
     assert generated.lines
     assert not sign_generators(generated).others.rays
 
@@ -168,3 +168,14 @@ def test_bad_input_is_refused_in_one_sentence():
         ordinal_market(["i"], [f"o{k}" for k in range(9)])
     with pytest.raises(TypeError, match="float"):
         cardinal_market({"i": {"t": {"a": 0.5}}}, ["a"])
+
+
+def test_the_rule_of_section_3_3_satisfies_both_conditions_and_is_not_implementable():
+    problem, rule = load_problem(EXAMPLES / "section_3_3_condition_b_not_implementable.json")
+    values = dict(zip(problem.coordinates, rule.values, strict=True))
+    assert sum(value * (1 + (c[1] == "t2")) for c, value in values.items()) == Fraction(147, 8)
+    for letter in "AB":
+        verdict = condition(problem, rule, letter)
+        assert verdict.holds
+        assert accepted(verdict)
+    assert not implementable(problem, rule)

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exact.linear import LinearSystem, feasibility
+from exact.lotteries import fewest
 from proofs.reduced_form import outcomes as outcomes_module
 from proofs.reduced_form.decomposition import OutcomeLottery, Separation, decompose
 from proofs.reduced_form.implementation import NoOutcome
@@ -72,6 +73,22 @@ def test_decomposition_agrees_with_brute_force(data):
     equal.append((dict.fromkeys(columns, 1), 1))
     assert verdict.holds == feasibility(LinearSystem.make(columns, equal=equal, lower=0)).holds
     assert isinstance(verdict.evidence, OutcomeLottery if verdict.holds else Separation)
+
+
+@settings(relaxed, max_examples=100)
+@given(st.data())
+def test_a_mean_of_many_points_is_one_of_affinely_independent_ones(data):
+    size = data.draw(st.integers(1, 3))
+    points = data.draw(st.lists(st.lists(st.integers(0, 2), min_size=size, max_size=size), min_size=1, max_size=7))
+    weights = data.draw(st.lists(st.integers(0, 3), min_size=len(points), max_size=len(points)).filter(any))
+    shares = [Fraction(weight, sum(weights)) for weight in weights]
+    found = fewest(shares, [list(map(Fraction, point)) for point in points])
+    assert len(found) <= size + 1
+    assert all(share > 0 for _, share in found)
+    for j in range(size):
+        mean = sum(share * point[j] for share, point in zip(shares, points, strict=True))
+        assert sum(share * points[k][j] for k, share in found) == mean
+    assert sum(share for _, share in found) == 1
 
 
 @settings(relaxed, max_examples=40)

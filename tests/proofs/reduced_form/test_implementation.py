@@ -36,6 +36,8 @@ def test_implementability_agrees_with_brute_force_and_is_certified(data):
     verdict = implementable(problem, rule)
     assert verdict.holds == brute_force.is_implementable(problem, rule)
     assert accepted(verdict)
+    if verdict.holds:
+        assert all(len(lottery) <= len(problem.cells) + 1 for _, lottery in verdict.evidence.lotteries)
 
 
 @settings(relaxed, max_examples=200)

@@ -146,3 +146,22 @@ def test_lemma_1_each_violated_inequality_of_the_relaxation_comes_from_the_cone(
     elif isinstance(verdict.evidence, Inequality) and not broken:
         # The relaxation has a solution; only lotteries over pure outcomes do not reach the rule.
         assert any(quota.ceiling is not None for quota in problem.constraints)
+
+
+@settings(relaxed, max_examples=60)
+@given(problems())
+def test_every_problem_has_a_block_form_and_the_matrices_their_definition(problem):
+    shown = block_form(problem)
+    assert shown.startswith("B =")
+    b, c = incidence_b(problem), incidence_c(problem)
+    place = {agent: k for k, agent in enumerate(problem.agents)}
+    for *cell, profile in b.columns:
+        ones = {row for row in b.rows if b[row, (*cell, profile)]}
+        assert ones == {
+            r for r in problem.coordinates if problem.cell_of(r) == tuple(cell) and profile[place[r[0]]] == r[1]
+        }
+    sets = {quota.cells for t in problem.profiles() for quota in problem.quotas(t)} | {
+        frozenset({cell}) for cell in problem.cells
+    }
+    assert len(c.rows) == len(sets) * problem.profile_count
+    assert c.nonzeros == sum(map(len, sets)) * problem.profile_count

@@ -9,21 +9,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exact import polyhedra
-from proofs.reduced_form import quotas as quotas_module
+from proofs.reduced_form import polytope as polytope_module
 from proofs.reduced_form.implementation import NoOutcome
-from proofs.reduced_form.quotas import (
+from proofs.reduced_form.polytope import (
     BipartiteGraph,
     Faces,
     LaminarFamilies,
     SeparatedPoint,
     convex_hull,
     described,
-    effective_quotas,
-    paramodular,
     pure_outcomes,
-    quota_pair,
     quota_polytope,
 )
+from proofs.reduced_form.quotas import effective_quotas, paramodular, quota_pair
 from tests.proofs.reduced_form import brute_force
 from tests.proofs.reduced_form.certified import accepted, every_number_matters, forged, problem_of
 from tests.proofs.reduced_form.test_capacity import courses, market
@@ -133,7 +131,7 @@ def statement_without_ceilings(statement):
 
 
 def test_too_many_faces_are_said_to_be_undecided(monkeypatch):
-    monkeypatch.setattr(quotas_module, "MOST_FACES", 3)
+    monkeypatch.setattr(polytope_module, "MOST_FACES", 3)
     assert described(three_agents()).holds is None
 
 
@@ -173,6 +171,17 @@ def _is_paramodular(problem, pure):
         c[g] + c[h] >= c[g & h] + c[g | h] and b[g] + b[h] <= b[g & h] + b[g | h] and c[g] - b[h] >= c[g - h] - b[h - g]
         for g, h in itertools.product(sets, repeat=2)
     )
+
+
+def test_beyond_twelve_cells_a_fractional_vertex_is_sought_in_directions():
+    names = [f"i{k}" for k in range(13)]
+    ring = [[names[k], names[(k + 1) % 13]] for k in range(13)]
+    verdict = described(anonymous(names, {"edges": ring, "ceiling": 1}))
+    assert verdict.holds is False
+    assert accepted(verdict)
+    # Consecutive sets have a totally unimodular matrix, but are neither two laminar families nor edges.
+    runs = [{"set": names[k : k + 4], "ceiling": 1} for k in range(10)]
+    assert described(anonymous(names, *runs)).holds is None
 
 
 def test_bad_input_is_refused_in_one_sentence():

@@ -280,6 +280,19 @@ def test_rays_that_nobody_can_match_are_idle_and_harm_nobody():
     assert not obviously_strategy_proof(Mechanism.make(matched)).holds
 
 
+def test_menus_of_rays_are_decided_under_every_selection_rule():
+    """Idle rays are left out, and all others can be selected, so that nothing stays undecided."""
+    menus = list(itertools.combinations([(1, -1), (-1, 1), (2, -1), (-1, 2), (-2, 1)], 2))
+    for first, second in itertools.product(menus, repeat=2):
+        offered = {"a": [Ray(ray) for ray in first], "b": [Ray(ray) for ray in second]}
+        verdict = obviously_strategy_proof(Mechanism.make(Protocol.make(two_agents(), offered)))
+        assert verdict.verify()
+        usable = [
+            [ray for ray in own if tuple(-x for x in ray) in other] for own, other in ((first, second), (second, first))
+        ]
+        assert verdict.holds == all(polarized(rays, "pairs").holds for rays in usable)
+
+
 def test_a_failure_with_the_selection_open_names_the_selection():
     protocol = Protocol.make(two_agents(), {"a": [Ray((1, -1)), Ray((1, -2))], "b": [Ray((-1, 1)), Ray((-1, 2))]})
     verdict = obviously_strategy_proof(Mechanism.make(protocol))

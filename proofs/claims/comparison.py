@@ -1,0 +1,68 @@
+"""Comparisons of two numbers, as statements: the elementary facts about an instance that are read off it.
+
+"the least cost of a type is 1, below 2": each side says what it is, and whoever knows the instance sees that it is so;
+the checker compares the numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, ClassVar, Self
+
+from exact.rationals import rational, text
+from exact.verdicts import Evidence, Statement, Verdict
+
+SENSES = ("<", "<=", "=")
+
+
+@dataclass(frozen=True)
+class Comparison(Statement):
+    """`left sense right`, each side a number with what it is. Evidence: `Arithmetic`, for yes and no."""
+
+    kind: ClassVar[str] = "comparison"
+    what: tuple[str, str]
+    values: tuple[Fraction, Fraction]
+    sense: str
+
+    def sentence(self) -> str:
+        (left, right), (a, b) = self.what, self.values
+        return f"{left} ({text(a)}) {self.sense} {right} ({text(b)})"
+
+    def true(self) -> bool:
+        left, right = self.values
+        return {"<": left < right, "<=": left <= right, "=": left == right}[self.sense]
+
+    def about(self) -> dict[str, Any]:
+        return {"what": list(self.what), "values": [text(value) for value in self.values], "sense": self.sense}
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+        left, right = about["values"]
+        return cls((about["what"][0], about["what"][1]), (rational(left), rational(right)), about["sense"])
+
+
+@dataclass(frozen=True)
+class Arithmetic(Evidence):
+    """Nothing but the statement is needed."""
+
+    form: ClassVar[str] = "arithmetic"
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        return isinstance(statement, Comparison) and statement.true() == holds
+
+    def data(self) -> dict[str, Any]:
+        return {}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls()
+
+
+def compare(left: tuple[str, Any], sense: str, right: tuple[str, Any]) -> Verdict:
+    """Whether the comparison is true."""
+    if sense not in SENSES:
+        raise ValueError(f"{sense!r} is no comparison; {', '.join(SENSES)} are")
+    values = rational(left[1], left[0]), rational(right[1], right[0])
+    statement = Comparison((left[0], right[0]), values, sense)
+    return Verdict(statement, statement.true(), Arithmetic())

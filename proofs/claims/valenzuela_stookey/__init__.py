@@ -1,0 +1,1 @@
+"""The claims of VS, a module for each section; `common` has what they share."""

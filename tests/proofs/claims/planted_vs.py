@@ -1,0 +1,176 @@
+"""Known-false variations of claims of VS, and known-true facts, to see that the hunt tells them apart."""
+
+from __future__ import annotations
+
+import itertools
+
+from proofs.claims import families_vs as families
+from proofs.claims.claim import Claim, Reading
+from proofs.claims.valenzuela_stookey import common, section_1, section_2, section_3, section_4
+from proofs.claims.valenzuela_stookey.common import at_most, below, equal, never
+from proofs.trading import choice
+from proofs.trading.cost_types import some_type
+from proofs.trading.markets import FiniteDomain, Orthant, bundle, dot, plus, random_allocation
+from proofs.trading.polarization import polarized
+
+RAYS = (families.SMALL_RAYS, families.RANDOM_RAYS)
+
+
+def planted(name, conclusion, tried, hypothesis=lambda instance: (), budget=500, describe=str):
+    reading = Reading(
+        wording=name,
+        hypothesis=hypothesis,
+        conclusion=conclusion,
+        families=tried,
+        because=lambda instance: "The variation is false.",
+        describe=describe,
+        budget=budget,
+    )
+    return Claim(f"planted/{name}", "nowhere", (reading,))
+
+
+def one_ray_fewer(rays):
+    proper = sum(1 for ray in rays if any(ray))
+    yield at_most(("number of rays", proper), ("number of tasks less 1", len(rays[0]) - 1))
+
+
+def without_difference(market):
+    yield section_2.positive_costs(market)
+    yield from section_2._non_degenerate(market)
+    yield section_2.positive_status_quo(market)
+
+
+def without_status_quo(market):
+    yield section_2.positive_costs(market)
+    yield section_2._different_performance(market)
+    yield from section_2._non_degenerate(market)
+
+
+def only_the_status_quo(market):
+    """Corollary 1 whatever the slack."""
+    yield choice.only_constant_mechanism(market)
+
+
+def strictly_less_work(mechanism):
+    for verdict in section_1.worst_outcomes(mechanism):
+        values, what = verdict.statement.values, verdict.statement.what
+        yield below((what[0], values[0]), (what[1], values[1]))
+
+
+def strictly_cheaper(case):
+    menus = section_4.first_menus(case)
+    relaxed = section_4.outer_program(case.market, [[menu] for menu in menus])
+    cost = section_4.expected_cost(case.market, menus)
+    yield relaxed
+    yield cost
+    yield below(("large market", section_4.value_of(relaxed)), ("expected cost", section_4.value_of(cost)))
+
+
+def strictly_below(prices):
+    verdict = polarized(prices.rays)
+    yield verdict if prices.first < prices.second else never(verdict)
+
+
+FALSE = [
+    planted("at-most-one-ray-fewer-than-tasks", one_ray_fewer, RAYS, section_3.is_polarized),
+    planted("disjoint-losses-suffice", section_3.is_polarized, RAYS, section_3._disjoint_and_mixed),
+    planted("different-performance-is-not-needed", section_2.improving, (families.BOXES,), without_difference),
+    planted("a-positive-status-quo-is-not-needed", section_2.improving, (families.CORNER_SHARES,), without_status_quo),
+    planted(
+        "dimension-one-is-enough",
+        lambda market: (choice.only_constant_mechanism(market),),
+        (families.ZERO_BOXES,),
+        lambda market: (section_2.no_slack(market), section_2.common_type(market)),
+    ),
+    planted(
+        "slack-changes-nothing", only_the_status_quo, (families.RANDOM_SLACK,), lambda m: (section_2.full_dimension(m),)
+    ),
+    planted(
+        "any-rays-are-obviously-strategy-proof",
+        section_3.is_osp("deviations"),
+        (section_3.RAY_TABLES,),
+        lambda mechanism: (section_3.feasible(mechanism.protocol),),
+    ),
+    planted("prices-strictly-ordered", strictly_below, (section_3.PRICES,)),
+    planted("claim-4-without-incentives", section_3.claim_4("reduced"), (families.TABLES,)),
+    planted("participation-is-strict", strictly_less_work, (families.TABLES,), section_3.osp("deviations")),
+    planted("the-large-market-is-strictly-cheaper", strictly_cheaper, (families.SMALL_MENUS,)),
+    planted(
+        "myopic-actions-are-obviously-dominant",
+        section_3.is_dominant("deviations"),
+        (section_3._choice_cases(families.TABLES),),
+        lambda case: (section_3.feasible(case.protocol), *section_3.is_myopic(case)),
+        budget=3000,
+    ),
+]
+
+
+def gordan(rays):
+    """Two directions have multipliers, or some positive costs are tempted by both."""
+    for pair in itertools.combinations(rays, 2):
+        verdict = some_type(Orthant(len(pair[0]), strict=True), pair)
+        yield never(verdict) if polarized(pair, "pairs").holds or not all(map(any, pair)) else verdict
+
+
+def opposite_rays(rays):
+    for ray in rays:
+        if min(ray) < 0 < max(ray):
+            yield polarized((ray, common.negative(ray)))
+
+
+def dominant_is_weakly_dominant(case):
+    j = case.protocol.market.agent(case.agent)
+    for at in case.protocol.profiles:
+        own = dot(case.costs, case.protocol.selected((*at[:j], case.action, *at[j + 1 :]))[j])
+        yield at_most(("workload", own), ("workload of another action", dot(case.costs, case.protocol.selected(at)[j])))
+
+
+def status_quo_is_allowed(market):
+    verdict = choice.cheapest_constant(market)
+    cost = market.social_cost(market.status_quo)
+    yield at_most(("cheapest constant", verdict.statement.value), ("status quo", cost))
+
+
+def constants_are_mechanisms(market):
+    best, constant = choice.cheapest_incentive_compatible(market), choice.cheapest_constant(market)
+    yield at_most(("optimum of (1)", best.statement.value), ("cheapest constant", constant.statement.value))
+
+
+def sublinear_support(case):
+    """S(w + w') <= S(w) + S(w') for w' = (1, ..., 1)."""
+    menus, ones = case.menus[0], bundle([1] * len(case.market.tasks))
+    w = case.market.performance[0]
+    values = [section_4.value_of(section_4.support_value(case.market, 0, menus, v)) for v in (w, ones, plus(w, ones))]
+    yield at_most(("S(w + w')", values[2]), ("S(w) + S(w')", values[0] + values[1]))
+
+
+def one_type_wants_or_not(rays):
+    costs = bundle(range(1, len(rays[0]) + 1))
+    for ray in rays:
+        liked = some_type(FiniteDomain((costs,)), (ray,)).holds
+        yield equal(("1 if liked", int(liked)), ("1 if c.d < 0", int(dot(costs, bundle(ray)) < 0)))
+
+
+TRUE = [
+    planted("gordan", gordan, RAYS),
+    planted("opposite-rays-are-polarized", opposite_rays, RAYS),
+    planted("one-ray-of-both-signs-is-polarized", lambda rays: (polarized(rays[:1]),), RAYS, section_3._both_signs),
+    planted(
+        "obviously-dominant-actions-are-weakly-dominant",
+        dominant_is_weakly_dominant,
+        (section_3._choice_cases(families.TABLES),),
+        section_3.is_dominant("deviations"),
+    ),
+    planted("the-status-quo-is-allowed", status_quo_is_allowed, (families.RANDOM_SLACK,), budget=150),
+    planted("constants-are-mechanisms", constants_are_mechanisms, (section_2.CORNERS,), budget=60),
+    planted("support-functions-are-sublinear", sublinear_support, (families.RANDOM_MENU_LISTS,), budget=120),
+    planted("workload-decides", one_type_wants_or_not, RAYS),
+    planted(
+        "assignments-are-lotteries",
+        lambda market: (random_allocation(market.numbers, market.status_quo),),
+        (families.RANDOM_BOXES,),
+        budget=150,
+    ),
+]
+
+CLAIMS = [*FALSE, *TRUE]

@@ -1,0 +1,153 @@
+"""The claims of VS: every id is there, every verdict is as known, every certificate is accepted."""
+
+from __future__ import annotations
+
+import importlib.util
+import itertools
+
+import pytest
+
+from proofs import checker
+from proofs.certificates import certificate, verdicts
+from proofs.claims import families_vs, registry
+from proofs.claims.claim import LITERAL, Family
+from proofs.hunting import InProcess
+from proofs.search import Hunt
+
+MODULES = tuple(f"proofs.claims.valenzuela_stookey.section_{number}" for number in range(1, 5))
+CLAIMS = registry.claims(MODULES)
+PLANTED = ("tests.proofs.claims.planted_vs",)
+
+LISTED = """section-1.participation lemma-1 corollary-1 lemma-2.if lemma-2.only-if proposition-1 lemma-3 theorem-1.i-ii
+theorem-1.ii-iii theorem-1.iii-i theorem-1.iv lemma-4 definition.disjoint-negatives definition.not-sufficient
+example.bilateral example.two-price theorem-2.first theorem-2.second claim-1 claim-2 claim-3 claim-4 claim-5 claim-6
+corollary-2.first corollary-2.second corollary-3 section-3.1 footnote-16 section-4.without-loss section-4.1.bound
+proposition-2.duality proposition-2.selections footnote-18 section-4.2.hull lemma-5 proposition-3
+proposition-3.lower-bound corollary-1.optimal-iff proposition-1.relaxed section-3.redundancy-irrelevant
+theorem-2.two-forms theorem-2.redundant-never-chosen theorem-2.remedial-dominant section-4.2.nonpositive-weight
+section-4.3.eopr-improves"""
+IDS = LISTED.split()
+
+VACUOUS = {("definition.disjoint-negatives", LITERAL), ("corollary-2.first", LITERAL)}
+
+BESIDE = "rays beside the endowment"
+REFUTED = {
+    ("theorem-1.i-ii", LITERAL): "uniform on {1} x [1, 2]",
+    ("theorem-1.iv", LITERAL): "uniform on [1, 2] x [1, 2]",
+    ("lemma-2.if", "not constant"): "gamma (1/2, -1/2)",
+    ("lemma-2.only-if", LITERAL): "costs (1, 1) with probability 1",
+    ("lemma-2.only-if", "positive widths"): "costs (1, 2) with probability 1/2",
+    ("proposition-1", "zero costs allowed"): "uniform on {0} x [0, 1]",
+    ("lemma-3", "zero costs allowed"): "c'' = (0, 0)",
+    ("proposition-1.relaxed", LITERAL): "sigma (1/2, 0)",
+    ("example.bilateral", LITERAL): "gamma = ",
+    ("example.bilateral", BESIDE): "gamma = (-1, 0)",
+    ("example.two-price", LITERAL): "p1 = 1/3, p2 = 1/3",
+    ("example.two-price", BESIDE): "p1 = 0, p2 = 0",
+    ("theorem-2.first", BESIDE): "ray (1, -1)",
+    ("theorem-2.first", "other actions"): "any myopic choice",
+    ("theorem-2.second", LITERAL): "sets {eta}; always the endowment",
+    ("theorem-2.second", f"{BESIDE}, other actions"): "sets {eta} {(1, 1), (2, 1)}; agent 2",
+    ("theorem-2.second", "sets above the endowment may be dropped"): "sets {eta} {(1, 1)} {(1, 1), (0, 1)}",
+    ("claim-2", LITERAL): "{(1, 1), (0, 1)}; always the endowment",
+    ("claim-3", LITERAL): "always the endowment",
+    ("claim-4", LITERAL): "always the endowment",
+    ("claim-5", LITERAL): "{(1, 1), (2, 0)} {(1, 1), (2, 0)}",
+    ("claim-6", LITERAL): "{(1, 1), (1, 0)} {(1, 1), (2, 0)}",
+    ("theorem-2.two-forms", LITERAL): "{(1, 1), (1, 0)} {(1, 1), (2, 0)}",
+    ("theorem-2.redundant-never-chosen", LITERAL): "sets {eta}; always the endowment",
+    ("theorem-2.redundant-never-chosen", "beside the endowment"): "{(1, 1), (2, 1)}, always chooses 1",
+    ("theorem-2.remedial-dominant", "several remedial sets"): "selected at choices (1, 2)",
+    ("corollary-2.second", LITERAL): "sets {eta} {(1, 1)} {(1, 1)} {(1, 1)}",
+    ("corollary-2.second", "different sets"): "{(1, 1), (1, 2)} {(1, 1), (2, 1)} {(1, 1), (2, 2)}",
+    ("corollary-3", f"{BESIDE}, other actions"): "always chooses 1",
+    ("footnote-18", "any law"): "w = (-1, 1), eta = (1, 1), costs (0, 1)",
+    ("section-4.2.nonpositive-weight", "zero costs allowed"): "w = (-1, 1), eta = (1, 1), costs (0, 1)",
+    ("section-4.2.hull", LITERAL): "the rays (0, 0)",
+    ("section-4.2.hull", BESIDE): "the rays (1, 0)",
+    ("lemma-5", LITERAL): "the rays (0, 0)",
+    ("lemma-5", BESIDE): "the rays (1, 0)",
+    ("lemma-5", "second condition alone"): "the rays (1, 0), (0, -1)",
+    ("proposition-3.lower-bound", LITERAL): "(2, 1) with probability 1/2",
+    ("section-4.3.eopr-improves", LITERAL): "{x <= eta}",
+    ("section-4.3.eopr-improves", f"{BESIDE}, weakly"): "eta",
+    ("section-4.3.eopr-improves", "weakly, status quo as endowment"): "ray (1, -1)",
+}
+"""The refuted readings, with a piece of the smallest counterexample in words."""
+
+ONE_INSTANCE = {"definition.not-sufficient"}
+READINGS = [(claim.id.partition("/")[2], reading.name) for claim in CLAIMS.values() for reading in claim.readings]
+ALL_FAMILIES = {name: family for name, family in vars(families_vs).items() if isinstance(family, Family)}
+
+
+def hunted(name, reading, modules=MODULES, paper="valenzuela-stookey-2026"):
+    claim = registry.claims(modules)[f"{paper}/{name}"]
+    return Hunt(InProcess(), modules).run(claim, claim.reading(reading))
+
+
+def test_every_claim_of_the_list_is_there_once():
+    assert sorted(key.partition("/")[2] for key in CLAIMS) == sorted(IDS)
+
+
+@pytest.mark.parametrize(("name", "reading"), READINGS)
+def test_the_verdict_is_as_known(name, reading):
+    result = hunted(name, reading)
+    if (name, reading) in VACUOUS:
+        assert result.ending == "vacuous"
+        return
+    if (name, reading) not in REFUTED:
+        assert result.ending == "survived"
+        assert result.held >= (1 if name in ONE_INSTANCE else 100)
+        return
+    assert result.ending == "refuted"
+    found = result.counterexample
+    assert REFUTED[name, reading] in found.words
+    written = certificate(found.trial.verdicts, found.because)
+    assert checker.verify(written)[-1] == found.because
+    assert all(verdict.verify() for verdict in verdicts(written))
+
+
+def test_no_refutation_is_missing():
+    assert set(REFUTED) | VACUOUS <= set(READINGS)
+
+
+@pytest.mark.parametrize("name", ALL_FAMILIES)
+def test_a_family_is_deterministic_and_holds_no_instance_twice(name):
+    specification = importlib.util.spec_from_file_location("families_again", families_vs.__file__)
+    again = importlib.util.module_from_spec(specification)
+    importlib.sys.modules["families_again"] = again
+    specification.loader.exec_module(again)
+    first = [repr(x) for x in itertools.islice(ALL_FAMILIES[name].instances(3), 120)]
+    second = [repr(x) for x in itertools.islice(getattr(again, name).instances(3), 120)]
+    assert first == second
+    if not ALL_FAMILIES[name].endless:
+        assert len(set(first)) == len(first)
+
+
+def planted_claims():
+    from tests.proofs.claims import planted_vs
+
+    return [
+        (claim.id.partition("/")[2], ending)
+        for ending in ("refuted", "survived")
+        for claim in (planted_vs.FALSE if ending == "refuted" else planted_vs.TRUE)
+    ]
+
+
+@pytest.mark.parametrize(("name", "ending"), planted_claims())
+def test_planted_faults_are_refuted_and_known_facts_survive(name, ending):
+    result = hunted(name, LITERAL, PLANTED, "planted")
+    assert result.ending == ending
+    if ending == "refuted":
+        checker.verify(certificate(result.counterexample.trial.verdicts, result.counterexample.because))
+
+
+def test_a_comparison_that_is_not_so_is_refused():
+    from proofs.claims.comparison import compare
+
+    for sense, values in itertools.product(("<", "<=", "="), ((1, 2), (2, 2), (2, 1))):
+        written = certificate(compare(("left", values[0]), sense, ("right", values[1])))
+        checker.verify(written)
+        written["statements"][0]["holds"] = not written["statements"][0]["holds"]
+        with pytest.raises(checker.Refused):
+            checker.verify(written)
