@@ -136,7 +136,11 @@ def graph_picture(verdict: Verdict) -> Picture:
     for name, spot in places.items():
         inside = any(name in edge for edge in marked)
         body += _node(spot, spoken(name), MARK if inside else COLOURS[0])
-    return _with_legend(body, f"{statement.sentence()}: {said}", len(places), [said])
+    caption = f"{statement.sentence()}: {said}"
+    if isinstance(evidence, Bipartition):
+        width = max([text_width(said) + GAP, *(x + 50 for x, _ in places.values())])
+        return document(body + words(GAP, 215, said), caption, width, 230)
+    return _with_legend(body, caption, len(places), [said])
 
 
 def family_picture(verdict: Verdict) -> Picture:

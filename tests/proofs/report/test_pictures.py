@@ -160,7 +160,7 @@ def test_matrices_and_verdicts_show_themselves():
     verdict = total_unimodularity(small)
     assert repr(verdict).startswith("<Verdict: the 2 by 2 matrix is totally unimodular: yes; evidence: ")
     ElementTree.fromstring(f"<div>{verdict._repr_html_()}</div>")
-    assert str(auction()) == "2 agents, 2 x 2 types, 1 constraint sets"
+    assert str(auction()) == "2 agents, 2 x 2 types, 1 constraint set"
     assert str(Market.make({"A": 2}, ["j", "k"], [[1], [1]])) == "2 A for j, k"
 
 
