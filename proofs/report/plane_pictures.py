@@ -40,7 +40,7 @@ def cone_picture(given: Cone | Generators) -> Picture:
         body += frame.line(zero, end, f'stroke="{COLOURS[1]}" stroke-width="2.5"')
         body += frame.dot(end, f'fill="{COLOURS[1]}"', 3) + frame.label(end, f"({ray[0]}, {ray[1]})")
     body += frame.dot(zero, 'fill="black"', 3) + frame.axes([spoken(name) for name in given.coordinates])
-    return square(body, f"A cone with {len(generated.rays)} extreme rays and lines {len(generated.lines)}")
+    return square(body, f"A cone: extreme rays {len(generated.rays)}, lines {len(generated.lines)}")
 
 
 def polyhedron_picture(given: Polyhedron | Hull) -> Picture:

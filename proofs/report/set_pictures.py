@@ -138,7 +138,7 @@ def graph_picture(verdict: Verdict) -> Picture:
         body += _node(spot, spoken(name), MARK if inside else COLOURS[0])
     caption = f"{statement.sentence()}: {said}"
     if isinstance(evidence, Bipartition):
-        width = max([text_width(said) + GAP, *(x + 50 for x, _ in places.values())])
+        width = max([Fraction(text_width(said) + GAP), *(spot[0] + 50 for spot in places.values())])
         return document(body + words(GAP, 215, said), caption, width, 230)
     return _with_legend(body, caption, len(places), [said])
 
