@@ -86,7 +86,9 @@ def hunt_all(claims: list[Claim], options: Options, modules: tuple[str, ...] | N
     readings = [(claim, reading) for claim in claims for reading in claim.readings]
     rows: list[dict[str, Any]] = []
     with executor(options) as workers, _progress(len(readings)) as advance:
-        hunt = Hunt(workers, modules or registry.MODULES, options.budget, options.seed, journal, deadline)
+        # In this process work is done when it is given out: nothing may be given out ahead of a counterexample.
+        ahead = 0 if isinstance(workers, InProcess) else 8
+        hunt = Hunt(workers, modules or registry.MODULES, options.budget, options.seed, journal, deadline, ahead)
         for claim, reading in readings:
             try:
                 result = hunt.run(claim, reading)

@@ -11,6 +11,14 @@ from importlib import import_module
 from proofs.claims.claim import Claim
 
 MODULES: tuple[str, ...] = (
+    "proofs.claims.lang_yang.section_2",
+    "proofs.claims.lang_yang.section_3",
+    "proofs.claims.lang_yang.section_4",
+    "proofs.claims.lang_yang.section_4_chains",
+    "proofs.claims.lang_yang.section_5",
+    "proofs.claims.lang_yang.section_5_trade",
+    "proofs.claims.lang_yang.appendix",
+    "proofs.claims.lang_yang.appendix_proofs",
     "proofs.claims.valenzuela_stookey.section_1",
     "proofs.claims.valenzuela_stookey.section_2",
     "proofs.claims.valenzuela_stookey.section_3",

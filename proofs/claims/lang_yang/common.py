@@ -1,0 +1,119 @@
+"""What the claims of Lang & Yang share: statements about numbers and about the constraint sets of an instance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from exact.linear import LinearSystem, feasibility
+from exact.set_systems import bihierarchy, bipartite_graph, canonical_two_sided, hierarchy
+from exact.verdicts import Verdict
+from proofs.claims.families_ly import RuleCase, described_problem, rules, smaller_problems
+from proofs.reduced_form.capacity import Capacity, CapacityFunction, Extremes
+from proofs.reduced_form.problems import Cell, Problem
+from proofs.reduced_form.structures import ImplementationStructure
+
+Number = int | Fraction
+Cells = frozenset[Cell]
+
+
+@dataclass(frozen=True)
+class CapacityCase:
+    """A problem and a pair of disjoint sets of cells."""
+
+    problem: Problem
+    plus: Cells
+    minus: Cells
+
+
+def equal(pairs: Iterable[tuple[Number, Number]]) -> Verdict:
+    """All pairs of numbers are equal: a linear system without variables, 0 = right - left for each pair."""
+    return feasibility(LinearSystem.make(0, equal=[([], right - left) for left, right in pairs]))
+
+
+def at_most(pairs: Iterable[tuple[Number, Number]]) -> Verdict:
+    """The left number of each pair is at most the right one: a linear system without variables."""
+    return feasibility(LinearSystem.make(0, at_most=[([], right - left) for left, right in pairs]))
+
+
+def constraint_sets(given: ImplementationStructure) -> tuple[Cells, ...]:
+    """G, the single cells included."""
+    return tuple(frozenset(members) for members in given.constraint_sets)
+
+
+def is_hierarchy(given: ImplementationStructure) -> Verdict:
+    """LY, Definition 2."""
+    return hierarchy(constraint_sets(given))
+
+
+def is_bihierarchy(given: ImplementationStructure) -> Verdict:
+    """LY, Definition 3."""
+    return bihierarchy(constraint_sets(given))
+
+
+def is_canonical(given: ImplementationStructure) -> Verdict:
+    """LY, section 2.1: all rows {i} x A and all columns N x {j} are among the constraint sets."""
+    if given.objects is not None:
+        return canonical_two_sided(constraint_sets(given), given.agents, given.objects)
+    sets = [frozenset((*cell, "a") for cell in members) for members in given.constraint_sets]
+    return canonical_two_sided(sets, given.agents, ["a"])
+
+
+def is_bipartite(given: ImplementationStructure) -> Verdict:
+    """The sets other than single agents are the edges of a graph on the agents without odd cycle (LY, Theorem 3)."""
+    edges = [frozenset(cell[0] if given.objects is None else cell for cell in members) for members in given.sets]
+    return bipartite_graph(edges, given.agents if given.objects is None else given.cells)
+
+
+def types_at_most(given: ImplementationStructure, most: int) -> Verdict:
+    """Every agent has at most so many types."""
+    return at_most((len(own), most) for own in given.types)
+
+
+@lru_cache(maxsize=64)
+def capacity_function(problem: Problem) -> CapacityFunction:
+    """beta of a problem whose quotas are the same at every profile; maxima are remembered."""
+    return CapacityFunction(problem)
+
+
+def capacity(problem: Problem, plus: Iterable[Cell], minus: Iterable[Cell] = ()) -> Verdict:
+    """beta(plus, minus) of a problem with a feasible outcome, as a verdict on `Capacity`."""
+    function = capacity_function(problem)
+    found = function.extreme(plus, minus)
+    return Verdict(Capacity(problem, function.profile, found.plus, found.minus, found.value), True, Extremes((found,)))
+
+
+def capacities(problem: Problem, pairs: Iterable[tuple[Cells, Cells]]) -> list[Verdict]:
+    """beta of each pair of sets."""
+    return [capacity(problem, plus, minus) for plus, minus in pairs]
+
+
+def value_of(verdict: Verdict) -> Fraction:
+    """The number that a verdict on a capacity, an optimum or a bound is about."""
+    value = getattr(verdict.statement, "value", None)
+    assert isinstance(value, Fraction)
+    return value
+
+
+def smaller_rule_cases(case: RuleCase) -> Iterator[RuleCase]:
+    """Smaller problems, with rules on and beyond the border of what is implementable there."""
+    for problem in smaller_problems(case.problem):
+        for rule in rules(problem, 0, 8):
+            yield RuleCase(problem, rule)
+
+
+def shown_rule(case: RuleCase) -> str:
+    """A problem and a rule in a line."""
+    from exact.rationals import text
+
+    pairs = zip(case.problem.coordinates, case.rule.values, strict=True)
+    values = ", ".join(f"Q({' '.join(coordinate)}) = {text(value)}" for coordinate, value in pairs)
+    return f"{described_problem(case.problem)}; {values}"
+
+
+def shown_capacity_case(case: CapacityCase) -> str:
+    from proofs.reduced_form.problems import name_of
+
+    return f"{described_problem(case.problem)}; U = {name_of(case.plus)}, V = {name_of(case.minus)}"

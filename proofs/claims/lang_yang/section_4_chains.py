@@ -1,0 +1,785 @@
+"""Lang & Yang (2023), section 4: the pair (b, c), chains, and the cones W+ and W- (Lemmas 5 to 7)."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+from exact import cones
+from exact.cones import Cone
+from exact.linear import Coefficients, LinearSystem, Optimal, feasibility, optimum
+from exact.set_systems import hierarchy
+from exact.verdicts import Verdict
+from proofs.claims import families_ly as ly
+from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
+from proofs.claims.cone_facts import (
+    equal,
+    extreme,
+    member,
+    not_extreme,
+    some,
+    stated,
+    stated_if,
+    words,
+)
+from proofs.claims.lang_yang.titles import claim
+from proofs.reduced_form.implementation import implementable
+from proofs.reduced_form.polytope import described
+from proofs.reduced_form.problems import Cell, InterimRule, Problem, Profile
+from proofs.reduced_form.quotas import paramodular
+from proofs.reduced_form.structures import ImplementationStructure
+
+# --------------------------------------------------------------------------------------- Lemma 5, and the pair (b, c)
+
+
+@dataclass(frozen=True)
+class PairCase:
+    """b and c by mask on a few cells, and an objective f."""
+
+    floors: tuple[int, ...]
+    ceilings: tuple[int, ...]
+    objective: tuple[int, ...]
+
+    @property
+    def cells(self) -> int:
+        return len(self.objective)
+
+    def words(self) -> str:
+        sets = range(1, 1 << self.cells)
+        quotas = ", ".join(f"{self.floors[m]} <= x{_members(m)} <= {self.ceilings[m]}" for m in sets)
+        return f"{quotas}; f = {words(self.objective)}"
+
+    @property
+    def problem(self) -> Problem:
+        """The quotas as a problem with one agent for each cell, one type each."""
+        given = ly.build(self.cells, 1, (), [1] * self.cells)
+        return ly.quotas_on_all_sets(given, self.floors, self.ceilings)
+
+
+def _members(mask: int) -> str:
+    return "{" + ", ".join(str(k + 1) for k in range(mask.bit_length()) if mask >> k & 1) + "}"
+
+
+Sides = tuple[tuple[int, ...], tuple[int, ...]]
+
+
+def dual(case: PairCase, sides: Sides | None = None, most: Fraction | None = None) -> LinearSystem:
+    """(18): g and h on all nonempty sets, or on the sets of the two sides; at most a cost if one is given."""
+    every = tuple(range(1, 1 << case.cells))
+    upper, lower = sides if sides is not None else (every, every)
+    names = [("g", m) for m in upper] + [("h", m) for m in lower]
+    rows = [
+        ({**{("g", m): 1 for m in upper if m >> k & 1}, **{("h", m): -1 for m in lower if m >> k & 1}}, value)
+        for k, value in enumerate(case.objective)
+    ]
+    cost: list[tuple[Coefficients, Fraction]] = [] if most is None else [(price(case, (upper, lower)), most)]
+    return LinearSystem.make(names, at_most=cost, equal=rows, lower=0)
+
+
+def price(case: PairCase, sides: Sides | None = None) -> dict[Any, int]:
+    every = tuple(range(1, 1 << case.cells))
+    upper, lower = sides if sides is not None else (every, every)
+    return {**{("g", m): case.ceilings[m] for m in upper}, **{("h", m): -case.floors[m] for m in lower}}
+
+
+@cache
+def least(case: PairCase) -> Verdict:
+    """The optimum of (18)."""
+    return optimum(dual(case), price(case), "min")
+
+
+def chains_for(case: PairCase) -> Sides:
+    """The chains that the order of f suggests: cells with f > 0, the greatest first; cells with f < 0 likewise."""
+    places = range(case.cells)
+    positive = sorted((k for k in places if case.objective[k] >= 0), key=lambda k: -case.objective[k])
+    negative = sorted((k for k in places if case.objective[k] < 0), key=lambda k: case.objective[k])
+    return prefixes(positive), prefixes(negative)
+
+
+def prefixes(order: Iterable[int]) -> tuple[int, ...]:
+    return tuple(itertools.accumulate((1 << k for k in order), lambda one, other: one | other))
+
+
+def all_chain_pairs(cells: int) -> Iterator[Sides]:
+    """All pairs of greatest chains on disjoint ground sets that hold all cells between them."""
+    for size in range(cells, -1, -1):
+        for ground in itertools.combinations(range(cells), size):
+            rest = [k for k in range(cells) if k not in ground]
+            for first in itertools.permutations(ground):
+                for second in itertools.permutations(rest):
+                    yield prefixes(first), prefixes(second)
+
+
+def all_laminar_pairs(cells: int) -> Iterator[Sides]:
+    """For at most two cells every family of sets is laminar: all sets of the one part, all of the other."""
+    for mask in range(1 << cells):
+        rest = ~mask & (1 << cells) - 1
+        yield (
+            tuple(m for m in range(1, 1 << cells) if m & ~mask == 0),
+            tuple(m for m in range(1, 1 << cells) if m & ~rest == 0),
+        )
+
+
+def attained(case: PairCase, pairs: Iterable[Sides]) -> tuple[list[Verdict], Verdict]:
+    """For "some optimum of (18) has its supports in one of the pairs"."""
+    statement = least(case).statement
+    assert isinstance(statement, Optimal)
+    return some(feasibility(dual(case, sides, statement.value)) for sides in dict.fromkeys(pairs))
+
+
+def chain_pairs(case: PairCase) -> Iterator[Sides]:
+    yield chains_for(case)
+    yield from all_chain_pairs(case.cells)
+
+
+def has_optimum(case: PairCase) -> bool:
+    return isinstance(least(case).statement, Optimal)
+
+
+def lemma_5_cases(seed: int) -> Iterator[PairCase]:
+    """All b <= c on one or two cells with c at most 2 and f with entries -1 to 2; small numbers first."""
+    for cells in (1, 2):
+        tables = [(0, *rest) for rest in itertools.product(range(3), repeat=(1 << cells) - 1)]
+        pairs = [(b, c) for c in tables for b in tables if all(low <= high for low, high in zip(b, c, strict=True))]
+        for b, c in sorted(pairs, key=lambda pair: (sum(pair[0]) + sum(pair[1]), pair)):
+            for f in sorted(itertools.product(range(-1, 2), repeat=cells), key=lambda f: (sum(map(abs, f)), f)):
+                yield PairCase(b, c, f)
+
+
+def smaller_pairs(case: PairCase) -> Iterator[PairCase]:
+    """With a quota or an entry of f nearer to zero."""
+    for mask in range(1, len(case.floors)):
+        if case.floors[mask]:
+            yield replace(case, floors=_less(case.floors, mask))
+        if case.ceilings[mask] > case.floors[mask]:
+            yield replace(case, ceilings=_less(case.ceilings, mask))
+    for k, value in enumerate(case.objective):
+        if value:
+            nearer = value - 1 if value > 0 else value + 1
+            yield replace(case, objective=(*case.objective[:k], nearer, *case.objective[k + 1 :]))
+
+
+def _less(table: tuple[int, ...], place: int) -> tuple[int, ...]:
+    return (*table[:place], table[place] - 1, *table[place + 1 :])
+
+
+def two_cells_are_laminar(case: PairCase) -> Part:
+    """On two cells all sets are laminar, so every pair of quotas is totally dual laminar."""
+    sets = [frozenset(k + 1 for k in range(case.cells) if mask >> k & 1) for mask in range(1, 1 << case.cells)]
+    yield hierarchy(sets)
+    yield least(case) if has_optimum(case) else Expected(least(case), least(case).holds is None)
+
+
+def paramodular_paired(case: PairCase) -> Part:
+    yield paramodular(case.problem)
+    yield least(case)
+
+
+def paramodular_pair_cases(seed: int) -> Iterator[PairCase]:
+    for cells, most in ((1, 2), (2, 2)):
+        for b, c in ly.paramodular_pairs(cells, most):
+            for f in itertools.product(range(-1, 2), repeat=cells):
+                yield PairCase(b, c, f)
+
+
+def random_pairs(seed: int) -> Iterator[PairCase]:
+    draw = random.Random(seed)
+    while True:
+        cells = draw.choice((2, 3, 3, 4))
+        b, c = ly.hull_of_polymatroid(draw, cells)
+        yield PairCase(b, c, tuple(draw.randint(-3, 3) for _ in range(cells)))
+
+
+PARAMODULAR_PAIRS = (
+    Family("all paramodular pairs on 1 or 2 cells with c at most 2, f with entries -1, 0, 1", paramodular_pair_cases),
+    Family("random paramodular pairs on 2 to 4 cells, f with entries -3 to 3", random_pairs, endless=True),
+)
+
+
+def lemma_5(name: str, wording: str, hypothesis: Any, pairs: Any, families: tuple[Family, ...], shape: str) -> Reading:
+    """A reading of Lemma 5: what the supports shall be, and under which hypothesis."""
+    decided = cache(lambda case: attained(case, pairs(case)))
+
+    def premises(case: PairCase) -> Part:
+        yield from hypothesis(case)
+        yield from map(stated, decided(case)[0])
+
+    return Reading(
+        name=name,
+        wording=wording,
+        hypothesis=premises,
+        conclusion=lambda case: [decided(case)[1]],
+        families=families,
+        because=lambda case: (
+            "the sets of a one- or two-element ground set are laminar, so the pair is totally dual laminar; yet for "
+            f"no {shape} on disjoint ground sets that hold the supports does (18) reach its optimum"
+        ),
+        describe=PairCase.words,
+        smaller=smaller_pairs,
+        budget=900,
+    )
+
+
+ALL_PAIRS = (Family("all b <= c on one or two cells with c at most 2, f with entries -1, 0, 1", lemma_5_cases),)
+LEMMA_5 = claim(
+    "lemma-5",
+    "section 4, Lemma 5",
+    lemma_5(
+        LITERAL,
+        "If (b, c) is totally dual laminar, (18) has an optimum whose supports are chains on disjoint ground sets "
+        "(whenever it has an optimum).",
+        two_cells_are_laminar,
+        chain_pairs,
+        ALL_PAIRS,
+        "two chains",
+    ),
+    lemma_5(
+        "laminar supports",
+        "If (b, c) is totally dual laminar, (18) has an optimum whose supports are laminar families on disjoint ground "
+        "sets (the first sentence alone).",
+        two_cells_are_laminar,
+        lambda case: all_laminar_pairs(case.cells),
+        ALL_PAIRS,
+        "two laminar families",
+    ),
+    lemma_5(
+        "paramodular",
+        "If (b, c) is paramodular, (18) has an optimum whose supports are chains on disjoint ground sets.",
+        paramodular_paired,
+        chain_pairs,
+        PARAMODULAR_PAIRS,
+        "two chains",
+    ),
+)
+
+PARAMODULAR_TDL = claim(
+    "section-4.paramodular-tdl",
+    "section 4, before Lemma 5",
+    Reading(
+        wording="If (b, c) is paramodular it is totally dual laminar: for every f some optimum of (18) has a laminar "
+        "support (chains on disjoint ground sets are tried).",
+        hypothesis=lambda case: [*paramodular_paired(case), *map(stated, attained(case, chain_pairs(case))[0])],
+        conclusion=lambda case: [attained(case, chain_pairs(case))[1]],
+        families=PARAMODULAR_PAIRS,
+        because=lambda case: "no pair of chains on disjoint ground sets supports an optimum",
+        describe=PairCase.words,
+        smaller=smaller_pairs,
+        budget=500,
+    ),
+)
+
+
+def paramodular_problems(seed: int) -> Iterator[PairCase]:
+    for case in paramodular_pair_cases(seed):
+        if not any(case.objective):
+            yield case
+
+
+def random_paramodular_problems(seed: int) -> Iterator[PairCase]:
+    return (replace(case, objective=(0,) * case.cells) for case in random_pairs(seed) if case.cells < 4)
+
+
+PARAMODULAR_DESCRIBES = claim(
+    "section-4.paramodular-describes",
+    "section 4, before Lemma 5",
+    Reading(
+        wording="If (b, c), integers, is paramodular, every nonnegative solution of (6) is a lottery over feasible "
+        "pure outcomes.",
+        hypothesis=lambda case: [paramodular(case.problem)],
+        conclusion=lambda case: [described(case.problem)],
+        families=(
+            Family("all paramodular pairs on 1 or 2 cells with c at most 2", paramodular_problems),
+            Family("random paramodular pairs on 2 or 3 cells", random_paramodular_problems, endless=True),
+        ),
+        because=lambda case: "the pair is paramodular, and a solution of the quotas is no lottery over pure outcomes",
+        describe=lambda case: case.words().partition("; f")[0],
+        smaller=smaller_pairs,
+        budget=220,
+    ),
+)
+
+
+# --------------------------------------------------------------------------------------------------- Lemmas 6 and 7
+
+
+def chain_cone(
+    given: ImplementationStructure, chains: Mapping[Profile, tuple[tuple[Cell, ...], ...]], side: int
+) -> Cone:
+    """W+(C) (side 1) or W-(C) (side -1): f of that sign, and g (or h) on the sets of the chains."""
+    f = [(cell, own) for cell in given.cells for own in given.types_of(cell)]
+    g = [(members, profile) for profile in given.profiles for members in chains[profile]]
+    names = [("f", *name) for name in f] + [("g" if side > 0 else "h", *name) for name in g]
+    place = {name: k for k, name in enumerate(names)}
+    equations = []
+    for profile in given.profiles:
+        for cell in given.cells:
+            row = [0] * len(names)
+            row[place["f", cell, profile[given.agents.index(cell[0])]]] = -1
+            for members in chains[profile]:
+                if cell in members:
+                    row[place["g" if side > 0 else "h", members, profile]] = side
+            equations.append(row)
+    signs = [[(side if name[0] == "f" else 1) * int(k == place[name]) for k in range(len(names))] for name in names]
+    return Cone.of(signs, equations, coordinates=names)
+
+
+Chains = tuple[tuple[tuple[Cell, ...], ...], ...]
+
+
+@dataclass(frozen=True)
+class ChainCase:
+    """A structure, a chain for each of its profiles in order, a side, and S (for "if") or a vector (for "only if")."""
+
+    structure: ImplementationStructure
+    chains: Chains
+    side: int
+    chosen: tuple[tuple[Cell, str], ...] = ()
+    ray: tuple[int, ...] = ()
+
+    @property
+    def by_profile(self) -> dict[Profile, tuple[tuple[Cell, ...], ...]]:
+        return dict(zip(self.structure.profiles, self.chains, strict=True))
+
+    @property
+    def cone(self) -> Cone:
+        return chain_cone(self.structure, self.by_profile, self.side)
+
+    def at(self, profile: Profile) -> tuple[Cell, ...]:
+        """I(t, S)."""
+        own = dict(zip(self.structure.agents, profile, strict=True))
+        return tuple(cell for cell in self.structure.cells if (cell, own[cell[0]]) in self.chosen)
+
+    def listed(self) -> tuple[int, ...] | None:
+        """The vector of Lemma 7 for S, if the chains have its sets."""
+        by_profile = self.by_profile
+        if any(self.at(t) and self.at(t) not in by_profile[t] for t in self.structure.profiles):
+            return None
+        vector = []
+        for name in self.cone.coordinates:
+            assert isinstance(name, tuple)
+            if name[0] == "f":
+                vector.append(self.side * int((name[1], name[2]) in self.chosen))
+            else:
+                vector.append(int(bool(self.at(name[2])) and self.at(name[2]) == name[1]))
+        return tuple(vector)
+
+    def words(self) -> str:
+        given = self.structure
+        counts = " x ".join(str(len(own)) for own in given.types)
+        shown = []
+        for profile, chain in self.by_profile.items():
+            sets = ", ".join(ly.shown_set(members) if members else "the empty set" for members in chain) or "no set"
+            shown.append(f"({', '.join(profile)}): {sets}")
+        head = f"agents {', '.join(given.agents)}, {len(given.objects or '.')} object(s), {counts} types; "
+        tail = f"; S = {_chosen(self.chosen)}" if not self.ray else f"; the vector {words(self.ray)}"
+        return f"{head}W{'+' if self.side > 0 else '-'} of the chains {'; '.join(shown)}{tail}"
+
+
+def _chosen(chosen: tuple[tuple[Cell, str], ...]) -> str:
+    if not chosen:
+        return "the empty set"
+    return "{" + ", ".join(f"({''.join(cell)}, {own})" for cell, own in chosen) + "}"
+
+
+def chain_structures() -> list[ImplementationStructure]:
+    sizes = [(1, 1, (1,)), (1, 1, (2,)), (1, 2, (1,)), (2, 1, (1, 1)), (2, 1, (2, 1)), (1, 2, (2,)), (2, 1, (2, 2))]
+    return [ly.build(n, m, (), counts) for n, m, counts in sizes]
+
+
+def listed_cases(seed: int) -> Iterator[ChainCase]:
+    """Every S on small structures, with the chains of its sets I(t, S), and with those of all cells instead."""
+    for given in chain_structures():
+        coordinates = [(cell, own) for cell in given.cells for own in given.types_of(cell)]
+        for size in range(len(coordinates) + 1):
+            for chosen in itertools.combinations(coordinates, size):
+                for side in (1, -1):
+                    bare = ChainCase(given, ((),) * len(given.profiles), side, chosen)
+                    own: Chains = tuple((bare.at(t),) if bare.at(t) else () for t in given.profiles)
+                    yield replace(bare, chains=own)
+                    yield replace(bare, chains=((given.cells,),) * len(given.profiles))
+
+
+def random_listed(seed: int) -> Iterator[ChainCase]:
+    """Random S and random greatest chains through its sets on up to 3 agents or 2 x 2 cells; without end."""
+    draw = random.Random(seed)
+    while True:
+        n, m = draw.choice(((2, 1), (3, 1), (2, 2), (1, 2)))
+        given = ly.build(n, m, (), [draw.randint(1, 2) for _ in range(n)])
+        coordinates = [(cell, own) for cell in given.cells for own in given.types_of(cell)]
+        chosen = tuple(c for c in coordinates if draw.random() < 0.5)
+        bare = ChainCase(given, ((),) * len(given.profiles), draw.choice((1, -1)), chosen)
+        yield replace(bare, chains=tuple(random_chain(draw, given, bare.at(t)) for t in given.profiles))
+
+
+def random_chain(
+    draw: random.Random, given: ImplementationStructure, through: tuple[Cell, ...], empty: bool = False
+) -> tuple[tuple[Cell, ...], ...]:
+    """A greatest chain of nonempty sets that holds the set `through`, or a part of such a chain with the set."""
+    inside = draw.sample(list(through), len(through))
+    outside = draw.sample([c for c in given.cells if c not in through], len(given.cells) - len(through))
+    order = inside + outside
+    sets = [tuple(c for c in given.cells if c in order[: k + 1]) for k in range(len(order))]
+    kept = [s for s in sets if s == through or draw.random() < 0.7]
+    return (*([()] if empty and draw.random() < 0.5 else []), *kept)
+
+
+def is_listed_ray(case: ChainCase) -> Part:
+    """The vector for S lies in the cone, is not 0, and has no rival."""
+    vector = case.listed()
+    if vector is None:
+        yield _outside(case)
+        return
+    slack = [e for e in vector if e]
+    yield member(case.cone, vector)
+    yield Expected(equal(len(slack), 0), holds=False)
+    rival = not_extreme(case.cone, vector)
+    if rival is not None:
+        yield Expected(rival, holds=False)
+
+
+def _outside(case: ChainCase) -> Verdict:
+    """With f the incidence vector of S no g on the chains puts (f, g) into the cone."""
+    cone = case.cone
+    low: dict[Any, int] = {}
+    for name in cone.coordinates:
+        assert isinstance(name, tuple)
+        if name[0] == "f":
+            low[name] = case.side * int((name[1], name[2]) in case.chosen)
+    rows = [([-e for e in row], 0) for row in cone.inequalities]
+    equations = [(row, 0) for row in cone.equations]
+    return feasibility(LinearSystem.make(cone.coordinates, at_most=rows, equal=equations, lower=low, upper=low))
+
+
+def smaller_listed(case: ChainCase) -> Iterator[ChainCase]:
+    """Without an element of S (the chains are those of the sets of S), or on the least structure that holds S."""
+    for k in range(len(case.chosen)):
+        chosen = case.chosen[:k] + case.chosen[k + 1 :]
+        less = replace(case, chosen=chosen)
+        yield replace(less, chains=tuple((less.at(t),) if less.at(t) else () for t in case.structure.profiles))
+
+
+def in_chains(case: ChainCase) -> bool:
+    return bool(case.chosen) and case.listed() is not None
+
+
+def connected(case: ChainCase) -> bool:
+    """Whether S has elements of two agents, or of one type only: then every two of them are linked by profiles."""
+    return len({cell[0] for cell, _ in case.chosen}) > 1 or len({own for _, own in case.chosen}) == 1
+
+
+def lemma_7_if(name: str, wording: str, keep: Any, because: str) -> Reading:
+    return Reading(
+        name=name,
+        wording=wording,
+        conclusion=is_listed_ray,
+        families=(
+            Family(
+                "every such S on up to 2 cells and 4 coordinates, with the chains of its sets or of all cells",
+                lambda seed: filter(keep, listed_cases(seed)),
+            ),
+            Family(
+                "random such S and chains through its sets on up to 4 cells and 2 types",
+                lambda seed: filter(keep, random_listed(seed)),
+                endless=True,
+            ),
+        ),
+        because=lambda case: because,
+        describe=ChainCase.words,
+        smaller=lambda case: filter(keep, smaller_listed(case)),
+        budget=400,
+    )
+
+
+LEMMA_7_IF = claim(
+    "lemma-7.if",
+    "section 4, Lemma 7",
+    lemma_7_if(
+        LITERAL,
+        "For every profile of chains and every S the vector of Lemma 7 is an extreme ray of W+(C1) (of W-(C2)).",
+        lambda case: True,
+        "S is empty, so the vector of the lemma is 0, and an extreme ray is not 0",
+    ),
+    lemma_7_if(
+        "S in the chains",
+        "The same for every S that is not empty and whose sets I(t, S) are in the chains.",
+        in_chains,
+        "the certified rival lies in the cone and keeps the binding constraints binding, in another direction: the "
+        "vector is the sum of the vectors of two parts of S that no type profile brings together",
+    ),
+    lemma_7_if(
+        "S in the chains and linked",
+        "The same if S moreover concerns two agents, or a single type.",
+        lambda case: in_chains(case) and connected(case),
+        "the vector has a rival",
+    ),
+)
+
+
+def ray_cases(seed: int, empty: bool) -> Iterator[ChainCase]:
+    """The extreme rays of the cones of random chains, the smallest structures first."""
+    draw = random.Random(seed)
+    sizes = chain_structures()
+    for number in itertools.count():
+        given = sizes[min(number // 4, len(sizes) - 1)]
+        if number >= 4 * len(sizes):
+            n, m = draw.choice(((2, 1), (3, 1), (2, 2)))
+            given = ly.build(n, m, (), [draw.randint(1, 2) for _ in range(n)])
+        side = draw.choice((1, -1))
+        chains = tuple(random_chain(draw, given, (), empty) for _ in given.profiles)
+        bare = ChainCase(given, chains, side)
+        for ray in cones.generators(bare.cone).rays:
+            yield replace(bare, ray=ray)
+
+
+def ray_is_listed(case: ChainCase) -> Part:
+    """The ray is a multiple of the listed vector of S = the coordinates of f that it uses."""
+    names = case.cone.coordinates
+    chosen = tuple(
+        (name[1], name[2])
+        for name, e in zip(names, case.ray, strict=True)
+        if isinstance(name, tuple) and e and name[0] == "f"
+    )
+    vector = replace(case, chosen=chosen).listed()
+    size = max(map(abs, case.ray))
+    for k, entry in enumerate(case.ray):
+        yield equal(entry, size * vector[k] if vector is not None else entry + 1)
+
+
+def lemma_7_only_if(name: str, wording: str, empty: bool, because: str) -> Reading:
+    return Reading(
+        name=name,
+        wording=wording,
+        hypothesis=lambda case: extreme(case.cone, case.ray),
+        conclusion=ray_is_listed,
+        families=(
+            Family(
+                "the extreme rays for random chains on up to 4 cells and 2 types, small structures first",
+                lambda seed: ray_cases(seed, empty),
+                endless=True,
+            ),
+        ),
+        because=lambda case: because,
+        describe=ChainCase.words,
+        budget=150,
+    )
+
+
+LEMMA_7_ONLY_IF = claim(
+    "lemma-7.only-if",
+    "section 4, Lemma 7",
+    lemma_7_only_if(
+        LITERAL,
+        "Every extreme ray of W+(C1) (of W-(C2)) is the vector of Lemma 7 for some S; a chain may hold the empty set, "
+        "which is among the sets of (6).",
+        True,
+        "the ray has f = 0 and weighs the empty set alone, which Lemma 7 does not list: for f = 0 it has g = 0",
+    ),
+    lemma_7_only_if(
+        "chains of nonempty sets",
+        "The same for chains of nonempty sets.",
+        False,
+        "the ray is not of the form listed",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class SystemCase:
+    """Quotas (b, c) on all sets of cells of a structure without listed sets, and a vector y."""
+
+    structure: ImplementationStructure
+    floors: tuple[int, ...]
+    ceilings: tuple[int, ...]
+    point: tuple[Fraction, ...]
+
+    @property
+    def problem(self) -> Problem:
+        return ly.quotas_on_all_sets(self.structure, self.floors, self.ceilings)
+
+    @property
+    def coordinates(self) -> list[tuple[Cell, str]]:
+        return [(cell, own) for cell in self.structure.cells for own in self.structure.types_of(cell)]
+
+    def words(self) -> str:
+        problem = ly.described_problem(self.problem)
+        values = zip(self.coordinates, self.point, strict=True)
+        return f"{problem}; y = " + ", ".join(f"{''.join(cell)} {own}: {v}" for (cell, own), v in values)
+
+
+Supports = dict[Profile, Sides]
+
+
+def violation(case: SystemCase, supports: Supports, weights: Mapping[Profile, Fraction], signs: int = 0) -> Verdict:
+    """Whether some (f, g, h) of W with the given supports has f y - g c + h b = 1 (f of one sign if so wished)."""
+    given = case.structure
+    cells = given.cells
+    f = case.coordinates
+    names: list[Any] = [("f", *name) for name in f]
+    cost: dict[Any, Fraction] = {("f", *name): y for name, y in zip(f, case.point, strict=True)}
+    rows: list[tuple[Coefficients, int]] = []
+    for t in given.profiles:
+        upper, lower = supports[t]
+        names += [("g", t, m) for m in upper] + [("h", t, m) for m in lower]
+        cost |= {("g", t, m): -weights[t] * case.ceilings[m] for m in upper}
+        cost |= {("h", t, m): weights[t] * case.floors[m] for m in lower}
+        for k, cell in enumerate(cells):
+            row: dict[Any, int] = {("f", cell, t[given.agents.index(cell[0])]): -1}
+            row |= {("g", t, m): 1 for m in upper if m >> k & 1}
+            row |= {("h", t, m): -1 for m in lower if m >> k & 1}
+            rows.append((row, 0))
+    low = {name: 0 for name in names if name[0] != "f" or signs > 0}
+    high = {name: 0 for name in names if name[0] == "f" and signs < 0}
+    return feasibility(LinearSystem.make(names, equal=[*rows, (cost, 1)], lower=low, upper=high))
+
+
+def all_supports(case: SystemCase, upper: bool, lower: bool) -> Supports:
+    every = tuple(range(1, 1 << len(case.structure.cells)))
+    return dict.fromkeys(case.structure.profiles, (every if upper else (), every if lower else ()))
+
+
+def supports_by_order(case: SystemCase, verdict: Verdict, sides: tuple[bool, bool]) -> Supports:
+    """The chains that the order of the violating f suggests at each profile."""
+    statement: Any = verdict.statement
+    values: tuple[Fraction, ...] = verdict.evidence.values  # type: ignore[attr-defined]
+    at = dict(zip(statement.system.variables, values, strict=True))
+    found: Supports = {}
+    for t in case.structure.profiles:
+        own = dict(zip(case.structure.agents, t, strict=True))
+        f = [at["f", cell, own[cell[0]]] for cell in case.structure.cells]
+        positive = sorted((k for k, v in enumerate(f) if v > 0), key=lambda k: -f[k])
+        negative = sorted((k for k, v in enumerate(f) if v < 0), key=lambda k: f[k])
+        found[t] = (prefixes(positive) if sides[0] else (), prefixes(negative) if sides[1] else ())
+    return found
+
+
+def chain_violations(
+    case: SystemCase, weights: Mapping[Profile, Fraction], sides: tuple[bool, bool], signs: int
+) -> Iterator[Verdict]:
+    """The verdicts on chains of these sides; the ones suggested by the violated inequality first."""
+    whole = violation(case, all_supports(case, *sides), weights, signs)
+    if not whole.holds:
+        yield whole
+        return
+    yield violation(case, supports_by_order(case, whole, sides), weights, signs)
+    cells = len(case.structure.cells)
+    pairs = [pair for pair in all_chain_pairs(cells) if (sides[0] or not pair[0]) and (sides[1] or not pair[1])]
+    for chosen in itertools.product(pairs, repeat=len(case.structure.profiles)):
+        yield violation(case, dict(zip(case.structure.profiles, chosen, strict=True)), weights, signs)
+
+
+def system_cases(seed: int) -> Iterator[SystemCase]:
+    """Paramodular quotas on 1 or 2 cells with few types, and vectors y inside and outside; without end."""
+    draw = random.Random(seed)
+    sizes = ((1, 1, (1,)), (1, 1, (2,)), (2, 1, (1, 1)), (1, 2, (1,)), (2, 1, (2, 1)), (1, 2, (2,)), (2, 1, (2, 2)))
+    for number in itertools.count():
+        n, m, counts = sizes[number // 6] if number < 6 * len(sizes) else draw.choice(sizes[1:])
+        given = ly.build(n, m, (), counts)
+        b, c = ly.hull_of_polymatroid(draw, n * m)
+        problem = ly.quotas_on_all_sets(given, b, c)
+        rule = next(itertools.islice(ly.rules(problem, draw.randrange(1000), 4), draw.randrange(4), None))
+        yield SystemCase(given, b, c, tuple(weighted_point(problem, rule.values, given)))
+
+
+def weighted_point(problem: Problem, values: tuple[Fraction, ...], given: ImplementationStructure) -> list[Fraction]:
+    """y(cell, type) = lambda_i(t_i) Q_i(t_i, j)."""
+    at = dict(zip(problem.coordinates, values, strict=True))
+    return [
+        problem.marginals[cell[0], own] * at[(cell[0], own, *cell[1:])]
+        for cell in given.cells
+        for own in given.types_of(cell)
+    ]
+
+
+def rule_of(case: SystemCase) -> InterimRule:
+    problem = case.problem
+    at = {
+        (c[0], own, *c[1:]): y / problem.marginals[c[0], own]
+        for (c, own), y in zip(case.coordinates, case.point, strict=True)
+    }
+    return InterimRule(tuple(at[c] for c in problem.coordinates))
+
+
+@cache
+def lemma_6_verdicts(case: SystemCase, by_prior: bool) -> tuple[tuple[Verdict, ...], bool]:
+    """The verdicts on violations of (19) and (20), and whether none is violated."""
+    problem = case.problem
+    weights = {t: problem.probability(t) if by_prior else Fraction(1) for t in case.structure.profiles}
+    shown: list[Verdict] = []
+    for sides, sign in (((True, False), 1), ((False, True), -1)):
+        before, last = some(chain_violations(case, weights, sides, sign))
+        shown += [*before, last]
+        if last.holds:
+            return (last,), False
+    return tuple(shown), True
+
+
+def lemma_6(name: str, wording: str, by_prior: bool) -> Reading:
+    return Reading(
+        name=name,
+        wording=wording,
+        hypothesis=lambda case: [paramodular(case.problem), *map(stated, lemma_6_verdicts(case, by_prior)[0])],
+        conclusion=lambda case: [
+            stated_if(implementable(case.problem, rule_of(case)), lemma_6_verdicts(case, by_prior)[1])
+        ],
+        families=(
+            Family(
+                "random paramodular quotas, priors and y on 1 or 2 cells and at most 2 types each",
+                system_cases,
+                endless=True,
+            ),
+        ),
+        because=lambda case: lemma_6_because(case, by_prior),
+        describe=SystemCase.words,
+        smaller=smaller_systems,
+        budget=130,
+    )
+
+
+def lemma_6_because(case: SystemCase, by_prior: bool) -> str:
+    quotas = "weighted by the prior" if by_prior else "as printed, not weighted by the prior"
+    if lemma_6_verdicts(case, by_prior)[1]:
+        return (
+            "the quotas are paramodular and no chains violate (19) or (20) at y (each certified system asks for (f, g) "
+            f"or (f, h) on chains with f y - g c + h b = 1, the quotas {quotas}), yet the rule is not implementable"
+        )
+    return (
+        "the quotas are paramodular and the rule is implementable, yet some (f, g) or (f, h) on chains has "
+        f"f y - g c + h b = 1 with the quotas {quotas}, which violates (19) or (20)"
+    )
+
+
+def smaller_systems(case: SystemCase) -> Iterator[SystemCase]:
+    """With simpler numbers in y, or smaller quotas."""
+    for k, value in enumerate(case.point):
+        for simpler in (Fraction(0), Fraction(1, 2), Fraction(1)):
+            if value.denominator > simpler.denominator or (value > simpler and value.denominator == 1):
+                yield replace(case, point=(*case.point[:k], simpler, *case.point[k + 1 :]))
+    for mask in range(1, len(case.floors)):
+        if case.floors[mask]:
+            yield replace(case, floors=_less(case.floors, mask))
+        if case.ceilings[mask] > case.floors[mask]:
+            yield replace(case, ceilings=_less(case.ceilings, mask))
+
+
+LEMMA_6 = claim(
+    "lemma-6",
+    "section 4, Lemma 6",
+    lemma_6(
+        LITERAL,
+        "For paramodular quotas y is implementable if and only if f y <= g c on every W+(C1), (19), and -f y >= h b on "
+        "every W-(C2), (20), with the quotas c and b as printed there, not weighted by the prior.",
+        False,
+    ),
+    lemma_6(
+        "weighted quotas",
+        "The same with the quotas weighted by the prior, as in Lemma 1.",
+        True,
+    ),
+)
+
+CLAIMS = [PARAMODULAR_DESCRIBES, PARAMODULAR_TDL, LEMMA_5, LEMMA_6, LEMMA_7_IF, LEMMA_7_ONLY_IF]

@@ -1,0 +1,176 @@
+"""Variations of claims of Lang & Yang, sections 2 and 3, that are known to be false, and facts known to hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from proofs.claims import families_ly as families
+from proofs.claims.claim import Claim, Expected, Family, Reading
+from proofs.claims.families_ly import structure_of
+from proofs.claims.lang_yang import section_2, section_3
+from proofs.claims.lang_yang.common import (
+    at_most,
+    capacities,
+    capacity,
+    equal,
+    is_bihierarchy,
+    is_bipartite,
+    is_hierarchy,
+    types_at_most,
+    value_of,
+)
+from proofs.claims.lang_yang.section_2 import NONE, both_bounds, three_capacities
+from proofs.reduced_form.conditions import condition
+from proofs.reduced_form.implementation import implementable
+from proofs.reduced_form.polytope import described
+from proofs.reduced_form.quotas import paramodular
+from proofs.reduced_form.structures import preserves_total_unimodularity
+
+
+def varied(name, source, **changes):
+    """A claim that is the literal reading of another with something changed."""
+    reading = replace(source.readings[0], because=lambda instance: f"{name} fails", name="literal", **changes)
+    return Claim(f"planted/{name}", "nowhere", (reading,))
+
+
+def fact(name, conclusion, families_of, **more):
+    reading = Reading(
+        wording=name, conclusion=conclusion, families=families_of, because=lambda instance: f"{name} fails", **more
+    )
+    return Claim(f"facts/{name}", "nowhere", (reading,))
+
+
+def preserved(given):
+    return [preserves_total_unimodularity(given)]
+
+
+FALSE = [
+    # An inequality turned strict, or the other way round.
+    varied("sublinear-strictly", section_2.SUBLINEAR, conclusion=lambda case: [below(*both_bounds(case))]),
+    varied("capacity-is-linear", section_2.SUBLINEAR, conclusion=lambda case: [equal([both_bounds(case)])]),
+    # A hypothesis dropped.
+    varied(
+        "linear-with-floors",
+        section_3.NO_FLOORS,
+        hypothesis=three_capacities,
+        families=section_2.SUBLINEAR.readings[0].families,
+    ),
+    varied(
+        "any-quotas-describe",
+        section_2.BIHIERARCHY_DESCRIBES,
+        hypothesis=lambda problem: [],
+        families=(section_2.UNTYPED,),
+    ),
+    varied(
+        "any-structure-preserves", section_3.THEOREM_2_1, hypothesis=lambda given: [], families=section_3.BIHIERARCHIES
+    ),
+    varied("any-rule-satisfies-a", section_2.proposition("A", 1), hypothesis=lambda case: []),
+    varied(
+        "any-quotas-make-b-sufficient",
+        section_3.THEOREM_4_2,
+        hypothesis=lambda problem: [],
+        families=(Family("one good", section_3.one_good(2), True),),
+    ),
+    varied(
+        "b-without-linearity",
+        section_3.COROLLARY_1,
+        hypothesis=section_3.unimodular,
+        families=section_3.class_of_problems(families.is_bihierarchy, 2, "bihierarchies"),
+    ),
+    # A bound off by one.
+    varied(
+        "bihierarchy-with-two-types-for-one",
+        section_3.THEOREM_2_3,
+        hypothesis=lambda given: [is_bihierarchy(given), types_at_most(given, 2)],
+        families=section_3.BIHIERARCHIES,
+    ),
+    varied(
+        "graphs-two-uncertain",
+        section_3.THEOREM_3,
+        hypothesis=lambda given: [is_bipartite(given), at_most([(sum(len(t) > 1 for t in given.types), 2)])],
+    ),
+    varied(
+        "greedy-markets-are-paramodular",
+        section_2.EXAMPLE_4,
+        conclusion=lambda problem: [paramodular(problem, "effective")],
+    ),
+]
+
+
+def below(left, right):
+    """left < right, for numbers with denominators up to 2: left + 1/2 <= right."""
+    return at_most([(2 * left + 1, 2 * right)])
+
+
+def set_numbers(problem):
+    return [capacity(problem, quota.cells) for quota in problem.constraints]
+
+
+def monotone(case):
+    """beta(U, {}) <= beta(U + V, {}): quantities are nonnegative."""
+    small, large = map(value_of, capacities(case.problem, [(case.plus, NONE), (case.plus | case.minus, NONE)]))
+    return [at_most([(small, large)])]
+
+
+def subadditive(case):
+    """beta(U + V, {}) <= beta(U, {}) + beta(V, {})."""
+    pairs = [(case.plus | case.minus, NONE), (case.plus, NONE), (case.minus, NONE)]
+    union, one, other = map(value_of, capacities(case.problem, pairs))
+    return [at_most([(union, one + other)])]
+
+
+def within_quotas(problem):
+    return [at_most((value_of(capacity(problem, quota.cells)), quota.ceiling) for quota in problem.constraints)]
+
+
+CAPACITY_FAMILIES = section_2.SUBLINEAR.readings[0].families
+TYPED = (section_3.TYPED_PARAMODULAR,)
+
+FACTS = [
+    fact("capacities-are-monotone", monotone, CAPACITY_FAMILIES, hypothesis=three_capacities, budget=150),
+    fact("capacities-are-subadditive", subadditive, CAPACITY_FAMILIES, hypothesis=three_capacities, budget=150),
+    fact(
+        "capacities-stay-within-quotas",
+        within_quotas,
+        (section_2.UNTYPED,),
+        hypothesis=lambda p: [section_2.has_outcome(p)],
+        budget=150,
+    ),
+    fact(
+        "hierarchies-are-bihierarchies",
+        lambda g: [is_bihierarchy(g)],
+        section_3.BIHIERARCHIES,
+        hypothesis=lambda g: [is_hierarchy(g)],
+        budget=400,
+    ),
+    fact(
+        "forests-and-even-cycles-are-unimodular",
+        preserved,
+        section_3.SINGLE_BIHIERARCHIES,
+        hypothesis=lambda g: [is_bihierarchy(g)],
+        budget=200,
+    ),
+    fact(
+        "odd-cycles-are-not-unimodular",
+        lambda g: [Expected(preserves_total_unimodularity(g), holds=False)],
+        (section_3.GRAPHS,),
+        hypothesis=lambda g: [Expected(is_bipartite(g), holds=False)],
+        budget=300,
+    ),
+    fact(
+        "hierarchies-describe",
+        lambda p: [described(p)],
+        section_3.class_of_problems(families.is_hierarchy, 1, "hierarchies"),
+        hypothesis=lambda p: [is_hierarchy(structure_of(p)), section_2.has_outcome(p)],
+        budget=200,
+    ),
+    fact(
+        "mixtures-of-implementable-rules-satisfy-b",
+        lambda case: [condition(case.problem, case.rule, "B")],
+        section_2.proposition("B", 2).readings[0].families,
+        hypothesis=lambda case: [implementable(case.problem, case.rule)],
+        budget=110,
+    ),
+]
+
+CLAIMS = [*FALSE, *FACTS]

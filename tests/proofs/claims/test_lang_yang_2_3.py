@@ -1,0 +1,190 @@
+"""The claims of Lang & Yang, sections 2 and 3: how they end, what refutes them, and whether planted faults are seen."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from proofs import checker
+from proofs.certificates import certificate
+from proofs.claims import families_ly as families
+from proofs.claims import registry
+from proofs.claims.claim import Outcome
+from proofs.claims.lang_yang import section_3
+from proofs.hunting import InProcess
+from proofs.reduced_form.implementation import implementable
+from proofs.reduced_form.structures import preserves_total_unimodularity
+from proofs.search import Hunt
+from tests.proofs.claims import planted_ly
+
+MODULES = ("proofs.claims.lang_yang.section_2", "proofs.claims.lang_yang.section_3")
+PLANTED = ("tests.proofs.claims.planted_ly",)
+CLAIMS = registry.claims(MODULES)
+
+PATH = "agents 1, 2, 3 with 2, 2, 1 types; sets {1, 2}, {1, 3}"
+NESTED = "agents 1, 2, 3 with 2, 1, 1 types; sets {1, 2}, {1, 3}, {1, 2, 3}"
+UNIT_PATH = "0 <= x{1, 2} <= 1, 0 <= x{1, 3} <= 1, 0 <= x{1} <= 1, 0 <= x{2} <= 1, 0 <= x{3} <= 1"
+
+REFUTED = {
+    ("section-2.1.canonical-is-bihierarchy", "literal"): "sets {1a, 1b}, {2a, 2b}, {1a, 2a}, {1b, 2b}, {1b, 2a}",
+    ("example-2", "literal"): "objects c1, o1, o2, o3",
+    ("section-2.2.capacities", "literal"): "agents 1, 1 types; 1 <= x{1} <= 1",
+    ("section-2.2.special-cases", "literal"): "2 <= x{1, 2} <= 2, 0 <= x{1} <= 1, 0 <= x{2} <= 1",
+    ("section-2.4.single-good", "any quotas on the groups"): "0 <= x{1, 2} <= 1, 0 <= x{1} <= 0, 0 <= x{2} <= 0",
+    ("lemma-1", "literal"): "Q(1 u) = 1/2, Q(2 u) = 1/2, Q(3 u) = 1/2",
+    ("theorem-1.generators", "literal"): "1 type each; sets none but single cells",
+    ("theorem-2.2", "literal"): NESTED,
+    ("theorem-2.2", "standard constraints"): PATH,
+    ("theorem-2.2.sufficiency", "literal"): "Q(1 u a) = 1/2, Q(1 u b) = 1/2, Q(2 u b) = 1, Q(2 v a) = 1, all other",
+    ("theorem-2.2.canonical-sufficiency", "rows and columns only"): "Q(2 v b) = 3/2, Q(3 u a) = 3/4",
+    ("theorem-3", "literal"): PATH,
+    ("theorem-3.sufficiency", "literal"): f"{UNIT_PATH}; Q(1 u) = 1/2, Q(1 v) = 1, Q(2 v) = 1/2, Q(3 v) = 1/2",
+    ("theorem-4.1", "literal"): "f(1, v) = 2, f(2, u) = 1, f(3, u) = 1",
+    ("theorem-4.real", "indivisible goods"): "0 <= x{1, 2} <= 3/2",
+    ("section-3.3.paramodular-necessary", "literal"): f"1 x 1 x 1 types; {UNIT_PATH}",
+    ("section-3.3.paramodular-necessary", "two types each"): "1 <= x{1, 2} <= 1, 1 <= x{1, 3} <= 1",
+    ("section-3.3.unimodular-necessary", "literal"): "",
+    ("section-6.four-classes", "literal"): NESTED,
+    ("section-6.four-classes", "bihierarchies"): NESTED,
+    ("section-6.four-classes", "adjacency"): "1 type each; sets {1, 2}, {1, 3}, {2, 3}",
+    ("section-6.four-classes", "paramodularity"): "1 type each; sets {1, 2}, {1, 3}, {2, 3}, {1, 2, 3}",
+}
+SLOW = {("theorem-2.2.canonical-sufficiency", "literal")}
+"""Refuted as well, by the same counterexample as its repair."""
+
+SURVIVING = [
+    (claim.id.partition("/")[2], reading.name)
+    for claim in CLAIMS.values()
+    for reading in claim.readings
+    if (claim.id.partition("/")[2], reading.name) not in REFUTED.keys() | SLOW
+]
+
+
+def hunted(name, reading="literal", modules=MODULES, paper="lang-yang-2023", **options):
+    claim = registry.claims(modules)[f"{paper}/{name}"]
+    return Hunt(InProcess(), modules, ahead=0, **options).run(claim, claim.reading(reading))
+
+
+@pytest.mark.parametrize(("name", "reading"), REFUTED)
+def test_a_refuted_claim_has_this_smallest_counterexample(name, reading):
+    result = hunted(name, reading)
+    assert result.ending == "refuted"
+    found = result.counterexample
+    assert REFUTED[name, reading] in found.words
+    assert checker.verify(certificate(found.trial.verdicts, found.because))[-1] == found.because
+
+
+@pytest.mark.parametrize(("name", "reading"), SURVIVING)
+def test_the_other_readings_survive_the_smallest_instances(name, reading):
+    result = hunted(name, reading, budget=20)
+    assert result.ending == "survived" or (result.held == 0 and result.left), result.reason
+    assert result.counterexample is None
+
+
+def test_every_id_of_sections_2_and_3_is_registered_once():
+    assert len(CLAIMS) == 42
+    assert all(claim.readings[0].name == "literal" for claim in CLAIMS.values())
+    assert all(claim.where and claim.title for claim in CLAIMS.values())
+
+
+@pytest.mark.parametrize("claim", planted_ly.FALSE, ids=lambda claim: claim.id)
+def test_a_planted_fault_is_refuted(claim):
+    result = Hunt(InProcess(), PLANTED, ahead=0).run(claim, claim.readings[0])
+    assert result.ending == "refuted"
+    checker.verify(certificate(result.counterexample.trial.verdicts, result.counterexample.because))
+
+
+@pytest.mark.parametrize("claim", planted_ly.FACTS, ids=lambda claim: claim.id)
+def test_a_textbook_fact_survives(claim):
+    result = Hunt(InProcess(), PLANTED, ahead=0).run(claim, claim.readings[0])
+    assert result.ending == "survived"
+    assert result.held > 0
+
+
+# ------------------------------------------------------------------------------------------------------------ families
+
+
+def relabelled(given):
+    """All relabellings of a structure's agents and objects, without the names."""
+    n, m = len(given.agents), len(given.objects or ".")
+    place = {cell: k for k, cell in enumerate(given.cells)}
+    masks = tuple(sorted(sum(1 << place[cell] for cell in members) for members in given.sets))
+    counts = [len(own) for own in given.types]
+    for order, cells in families.relabellings(n, m):
+        renamed = [0] * n
+        for old, new in enumerate(order):
+            renamed[new] = counts[old]
+        yield tuple(renamed), families.moved(masks, cells)
+
+
+@pytest.mark.parametrize(("agents", "objects", "types"), [(2, 1, 3), (3, 1, 2), (1, 3, 2), (2, 2, 2)])
+def test_structures_come_up_to_relabelling_once_and_all_of_them(agents, objects, types):
+    listed = families.structures(agents, objects, types)
+    keys = [min(relabelled(given)) for given in listed]
+    assert len(set(keys)) == len(keys)
+    sets = [mask for mask in range(1 << agents * objects) if mask.bit_count() > 1]
+    if len(sets) <= 4:
+        everything = {
+            min(relabelled(families.build(agents, objects, masks, counts)))
+            for size in range(len(sets) + 1)
+            for masks in itertools.combinations(sets, size)
+            for counts in itertools.product(range(1, types + 1), repeat=agents)
+        }
+        assert set(keys) == everything
+
+
+def test_streams_are_the_same_for_the_same_seed():
+    for claim in CLAIMS.values():
+        for family in claim.readings[0].families:
+            first, again = (list(itertools.islice(family.instances(5), 12)) for _ in range(2))
+            assert first == again, (claim.id, family.words)
+
+
+def test_structures_and_capacity_cases_occur_once():
+    for reading in (*CLAIMS["lang-yang-2023/theorem-2.1"].readings, *CLAIMS["lang-yang-2023/theorem-3"].readings):
+        listed = [given for family in reading.families if not family.endless for given in family.instances(0)]
+        assert len(set(listed)) > 50
+        for family in reading.families:
+            if not family.endless:
+                once = list(family.instances(0))
+                assert len(set(once)) == len(once), family.words
+
+
+# ------------------------------------------------------------------------------- the counterexamples, without the hunt
+
+
+def test_theorem_3_fails_on_a_path_by_hand():
+    """Determinant 2, from the 7 rows and columns that the certificate names."""
+    given = families.build(3, 1, (0b011, 0b101), (2, 2, 1))
+    verdict = preserves_total_unimodularity(given)
+    assert not verdict
+    assert abs(verdict.evidence.determinant) == 2
+    assert preserves_total_unimodularity(families.build(3, 1, (0b011, 0b101), (2, 1, 1)))
+
+
+def test_a_rule_on_the_path_passes_every_inequality_of_condition_a():
+    """Condition A, all 3^6 inequalities, from the definition and by hand."""
+    given = families.build(3, 1, (0b011, 0b101), (2, 2, 2))
+    problem = families.problem_on(given, dict.fromkeys(given.sets, (0, 1)))
+    values = {"1": {"u": "1/2", "v": 1}, "2": {"u": 0, "v": "1/2"}, "3": {"u": 0, "v": "1/2"}}
+    rule = problem.interim_rule(values)
+    outcomes = [(0, 0, 0), (1, 0, 0), (0, 1, 0), (0, 0, 1), (0, 1, 1)]
+    for signs in itertools.product((-1, 0, 1), repeat=6):
+        at = dict(zip(problem.coordinates, signs, strict=True))
+        left = sum(at[c] * value / 2 for c, value in zip(problem.coordinates, rule.values, strict=True))
+        right = sum(
+            max(
+                sum(at[i, kind] * x for i, kind, x in zip("123", profile, outcome, strict=True)) for outcome in outcomes
+            )
+            for profile in problem.profiles()
+        )
+        assert 8 * left <= right
+    assert not implementable(problem, rule)
+
+
+def test_a_trial_of_a_survivor_confirms():
+    reading = CLAIMS["lang-yang-2023/theorem-2.1"].readings[0]
+    given = families.build(3, 1, (0b011, 0b111), (3, 2, 2))
+    assert reading.trial(given).outcome is Outcome.CONFIRMS
+    assert section_3.crosses(families.build(3, 1, (0b011, 0b101), (1, 1, 1)))
