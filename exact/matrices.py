@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 from typing import Any, Self
 
 from exact.rationals import integer, text
@@ -17,8 +18,13 @@ from exact.rationals import integer, text
 Name = str | int | tuple[Any, ...]
 SparseRow = tuple[tuple[int, int], ...]
 
+SHOWN = 36
+"""Matrices with more entries are named by their size."""
+MOST_CELLS = 2_000
+"""The most entries of a table in a notebook."""
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, repr=False)
 class Matrix:
     """A `len(rows)` by `len(columns)` integer matrix; `entries[r]` lists row r's nonzero `(column index, entry)`."""
 
@@ -130,6 +136,26 @@ class Matrix:
     def __str__(self) -> str:
         return "\n".join(" ".join(f"{entry:>2}" for entry in row) for row in self.to_lists())
 
+    def __repr__(self) -> str:
+        """Small matrices as the call that makes them, large ones by their size."""
+        height, width = self.shape
+        if height * width > SHOWN:
+            return f"<Matrix with {height} rows, {width} columns and {self.nonzeros} nonzero entries>"
+        rows = "" if self.rows == tuple(range(height)) else f", rows={list(self.rows)!r}"
+        columns = "" if self.columns == tuple(range(width)) and height else f", columns={list(self.columns)!r}"
+        return f"Matrix.dense({self.to_lists()!r}{rows}{columns})"
+
+    def _repr_html_(self) -> str:
+        """For notebooks: a table with the names of rows and columns; beyond `MOST_CELLS` entries, the size alone."""
+        if len(self.rows) * len(self.columns) > MOST_CELLS:
+            return f"<p>{escape(repr(self))}</p>"
+        head = "".join(f"<th>{escape(_shown(name))}</th>" for name in self.columns)
+        lines = [f"<tr><td></td>{head}</tr>"]
+        for name, row in zip(self.rows, self.to_lists(), strict=True):
+            cells = "".join(f"<td>{entry}</td>" for entry in row)
+            lines.append(f"<tr><th>{escape(_shown(name))}</th>{cells}</tr>")
+        return f"<table>{''.join(lines)}</table>"
+
     def about(self) -> dict[str, Any]:
         """Plain data: names, and the nonzero entries as [row index, column index, entry]."""
         return {
@@ -173,6 +199,11 @@ def matrix(values: Any) -> Matrix:
         width = values.shape[1] if hasattr(values, "shape") else values.ncols()
         return Matrix.dense(listed, columns=range(width))
     return Matrix.dense(values)
+
+
+def _shown(name: Name) -> str:
+    """A name as a person would write it."""
+    return "(" + ", ".join(map(_shown, name)) + ")" if isinstance(name, tuple) else str(name)
 
 
 def name_to_plain(name: Name) -> Any:

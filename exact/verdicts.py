@@ -10,9 +10,14 @@ dictionaries alone, so that a verdict can be written down. Every rational in it 
 
 from __future__ import annotations
 
+import json
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from html import escape
 from typing import Any, ClassVar, Self
+
+LONGEST = 1_000
+"""So many characters of evidence are shown in a notebook."""
 
 
 class Statement(ABC):
@@ -83,7 +88,7 @@ class Undecided(Evidence):
         return cls(tuple(data["tried"]))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Verdict:
     """A statement, whether it holds (`None`: undecided), and the evidence."""
 
@@ -103,3 +108,15 @@ class Verdict:
     def __str__(self) -> str:
         answer = {True: "yes", False: "no", None: "undecided"}[self.holds]
         return f"{self.statement.sentence()}: {answer}"
+
+    def __repr__(self) -> str:
+        return f"<Verdict: {self}; evidence: {self.evidence.form}>"
+
+    def _repr_html_(self) -> str:
+        """For notebooks: the statement, the answer, and the evidence as data. `proofs.report.pictures.show` draws."""
+        data = json.dumps(self.evidence.data(), ensure_ascii=False)
+        shown = data if len(data) <= LONGEST else data[:LONGEST] + " ..."
+        return (
+            f"<p><b>{escape(str(self))}</b></p><p>Evidence: {escape(self.evidence.form)}</p>"
+            f"<details><summary>as data</summary><pre>{escape(shown)}</pre></details>"
+        )

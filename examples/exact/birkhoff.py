@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from exact.linear import LinearSystem
-from exact.lotteries import walk
+from exact.lotteries import fewest, walk
 from exact.rationals import rational, text
 
 size = 3
@@ -20,6 +20,10 @@ for probability, point in lottery.entries:
     print(f"{text(probability):>5}: agents 1, 2, 3 get objects {', '.join(map(str, matched))}")
 print("the mean is the matrix:", lottery.mean() == tuple(chances))
 print("the probabilities sum to", sum((p for p, _ in lottery.entries), Fraction(0)))
+
+everything = [point for _, point in lottery.entries] + [(1, 0, 0, 0, 1, 0, 0, 0, 1)]
+shares = [p / 2 for p, _ in lottery.entries] + [Fraction(1, 2)]
+print("an affine relation saves entries of another lottery:", len(shares), "to", len(fewest(shares, everything)))
 
 edges = LinearSystem.make("abc", at_most=[({"a": 1, "b": 1}, 1), ({"b": 1, "c": 1}, 1), ({"a": 1, "c": 1}, 1)], lower=0)
 print("\nA half of each corner of a triangle, at most one for each edge:")

@@ -3,8 +3,9 @@
 from exact.set_systems import bihierarchy, canonical_two_sided
 from proofs.files import problem_of
 from proofs.reduced_form.implementation import has_outcome
+from proofs.reduced_form.polytope import described, pure_outcomes
 from proofs.reduced_form.problems import name_of
-from proofs.reduced_form.quotas import described, effective_quotas, pure_outcomes
+from proofs.reduced_form.quotas import effective_quotas
 
 optional = ["o1", "o2", "o3"]
 students = ["i1", "i2"]

@@ -4,7 +4,7 @@ from exact.rationals import text
 from proofs.files import problem_of
 from proofs.reduced_form.applications import assignment_market
 from proofs.reduced_form.decomposition import decompose
-from proofs.reduced_form.quotas import convex_hull, described, quota_polytope
+from proofs.reduced_form.polytope import convex_hull, described, quota_polytope
 from proofs.report.cones import explain
 
 market = assignment_market(["i1", "i2"], ["j1", "j2"])

@@ -11,8 +11,9 @@ from proofs.reduced_form.capacity import capacity, linear
 from proofs.reduced_form.conditions import condition, most_violated
 from proofs.reduced_form.facets import facets, inequality
 from proofs.reduced_form.implementation import implementable
+from proofs.reduced_form.polytope import quota_polytope
 from proofs.reduced_form.problems import InterimRule
-from proofs.reduced_form.quotas import effective_quotas, paramodular, quota_polytope
+from proofs.reduced_form.quotas import effective_quotas, paramodular
 from proofs.reduced_form.structures import preserves_total_unimodularity, structure_of
 from proofs.report.implementation import in_short
 

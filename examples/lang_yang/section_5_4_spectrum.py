@@ -7,7 +7,7 @@ from exact.rationals import text
 from exact.set_systems import bipartite_graph
 from proofs.reduced_form.applications import spectrum
 from proofs.reduced_form.decomposition import decompose
-from proofs.reduced_form.quotas import described, pure_outcomes
+from proofs.reduced_form.polytope import described, pure_outcomes
 from proofs.reduced_form.structures import preserves_total_unimodularity, structure_of
 
 providers = [f"i{k}" for k in range(1, 8)]

@@ -1,4 +1,4 @@
-"""LY, Theorem 3, on its smallest failure: three agents on a path, two types each, one or two units on each edge."""
+"""LY, Theorem 3, where it fails: three agents on a path, two types each, one or two units on each edge."""
 
 from exact.set_systems import bipartite_graph
 from proofs.files import problem_of

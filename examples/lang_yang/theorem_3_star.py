@@ -26,4 +26,6 @@ rule = found.condition_a.evidence.rule
 print("\nThis rule satisfies every inequality of Condition A:")
 values = dict(zip(star.coordinates, rule.values, strict=True))
 print("  ", ", ".join(f"Q_{agent}({kind}) = {q}" for (agent, kind), q in values.items() if q))
-print("  implementable:", bool(implementable(star, rule)), "- so the theorem fails on the star")
+print(
+    "  implementable:", bool(implementable(star, rule)), "- so what Theorems 3 and 1 promise together fails on the star"
+)

@@ -21,6 +21,7 @@ print("\nidentical performance:", improving_trade(market([[1, 2], [1, 2]], sprea
 known = market([[1, 2], [2, 1]], Preferences.uniform((1, 2), (1, 2)))
 for reading in READINGS:
     print("known preferences:", improving_trade(known, reading))
+print("  (indifferent agents trade for sure: a constant mechanism, which VS do not count as choice)")
 print("both, as Theorem 1 wants them:", improving_trade(market([[1, 2], [2, 1]], spread)))
 thin = Preferences.uniform((1, 1), (1, 2))
 print("preferences of dimension 1 are enough:", improving_trade(market([[1, 2], [2, 1]], thin)))

@@ -101,6 +101,13 @@ class Problem:
         _check_restrictions(self)
         _check_bounded(self)
 
+    def __str__(self) -> str:
+        things = f", {len(self.objects)} {'alternatives' if self.public else 'objects'}" if self.objects else ""
+        sizes = [str(len(kinds)) for kinds in self.types]
+        shown = f"{sizes[0]}^{len(sizes)}" if len(sizes) > 4 and len(set(sizes)) == 1 else " x ".join(sizes)
+        sets = f"{len(self.constraints)} constraint set" + ("" if len(self.constraints) == 1 else "s")
+        return f"{self.title + ': ' if self.title else ''}{len(self.agents)} agents{things}, {shown} types, {sets}"
+
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
         """The indices of an outcome, agent by agent."""

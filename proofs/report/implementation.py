@@ -49,11 +49,11 @@ def _lotteries(rule: ExPostRule) -> str:
 
 def _lottery(lottery: Lottery) -> str:
     if len(lottery) == 1:
-        return _outcome(lottery[0][1])
-    return "  or  ".join(f"{text(share)}: {_outcome(outcome)}" for share, outcome in lottery)
+        return outcome_in_words(lottery[0][1])
+    return "  or  ".join(f"{text(share)}: {outcome_in_words(outcome)}" for share, outcome in lottery)
 
 
-def _outcome(outcome: Outcome) -> str:
+def outcome_in_words(outcome: Outcome) -> str:
     """`i1 gets o1, o3; i2 gets o2`, or the bare names where a cell is one name."""
     if not outcome:
         return "nothing"

@@ -407,6 +407,10 @@ class Market:
             title,
         )
 
+    def __str__(self) -> str:
+        numbers = ", ".join(f"{number} {task}" for task, number in zip(self.tasks, self.numbers, strict=True))
+        return f"{self.title + ': ' if self.title else ''}{numbers} for {', '.join(self.agents)}"
+
     def __post_init__(self) -> None:
         for what, names in (("tasks", self.tasks), ("agents", self.agents)):
             if not names:

@@ -10,10 +10,9 @@ Coordinates are computed exactly and written as decimals rounded to a hundredth 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from html import escape
 
+from proofs.drawing import COLOURS, Frame, Picture, around, square
 from proofs.trading.markets import Box, Bundle, FiniteDomain, bundle, dot
 from proofs.trading.menus import (
     Direction,
@@ -28,60 +27,6 @@ from proofs.trading.menus import (
 )
 from proofs.trading.protocols import Mechanism, Protocol
 
-SIZE = 320
-MARGIN = 44
-COLOURS = ("#1b6ca8", "#c1442e", "#3f8f4f", "#8a5aa8", "#b7791f", "#4a4a4a")
-
-
-@dataclass(frozen=True)
-class Picture:
-    """An SVG drawing; notebooks show it."""
-
-    svg: str
-
-    def _repr_svg_(self) -> str:
-        return self.svg
-
-    def __str__(self) -> str:
-        return self.svg
-
-
-@dataclass(frozen=True)
-class _Frame:
-    """The rectangle of numbers that is drawn, on a square of pixels with the second task upwards."""
-
-    lower: Bundle
-    upper: Bundle
-
-    def at(self, point: Sequence[Fraction]) -> tuple[str, str]:
-        spans = [high - low for low, high in zip(self.lower, self.upper, strict=True)]
-        x, y = ((value - low) / span for value, low, span in zip(point, self.lower, spans, strict=True))
-        return _decimal(MARGIN + x * SIZE), _decimal(MARGIN + (1 - y) * SIZE)
-
-    def polygon(self, points: Sequence[Bundle], style: str) -> str:
-        corners = " ".join(",".join(self.at(point)) for point in points)
-        return f'<polygon points="{corners}" {style}/>'
-
-    def line(self, start: Bundle, stop: Bundle, style: str) -> str:
-        (x1, y1), (x2, y2) = self.at(start), self.at(stop)
-        return f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" {style}/>'
-
-    def dot(self, point: Bundle, style: str, radius: int = 4) -> str:
-        x, y = self.at(point)
-        return f'<circle cx="{x}" cy="{y}" r="{radius}" {style}/>'
-
-    def label(self, point: Bundle, text: str, dx: int = 6, dy: int = -6) -> str:
-        x, y = self.at(point)
-        return f'<text x="{x}" y="{y}" dx="{dx}" dy="{dy}">{escape(text)}</text>'
-
-    def region(self, halfplanes: Sequence[tuple[Bundle, Fraction]]) -> list[Bundle]:
-        """The corners, in order, of the part of the frame with a.x <= b for all half-planes, by clipping."""
-        (x0, y0), (x1, y1) = self.lower, self.upper
-        corners: list[Bundle] = [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]
-        for a, b in halfplanes:
-            corners = _clipped(corners, a, b)
-        return corners
-
 
 def menu_picture(protocol: Protocol | Mechanism, agent: str) -> Picture:
     """The menu of an agent in a market with two tasks; `ValueError` if there are not two."""
@@ -92,7 +37,7 @@ def menu_picture(protocol: Protocol | Mechanism, agent: str) -> Picture:
     j = market.agent(agent)
     endowment = market.endowment[j]
     top = tuple(Fraction(max(number, 1)) for number in market.numbers)
-    frame = _Frame((Fraction(0), Fraction(0)), top)
+    frame = Frame((Fraction(0), Fraction(0)), top)
     drawn, shaded = [], []
     for k, one in enumerate(protocol.menus[j]):
         colour = COLOURS[(k - 1) % len(COLOURS)]
@@ -101,11 +46,11 @@ def menu_picture(protocol: Protocol | Mechanism, agent: str) -> Picture:
             shaded.append(_unpolarized(frame, endowment, directions[0], colour))
         drawn.append(_set(frame, one, endowment, market.numbers, directions, k, colour))
     drawn.append(frame.dot(endowment, 'fill="black"', 5) + frame.label(endowment, "endowment", 8, 16))
-    body = "".join(shaded) + _axes(frame, market.tasks) + "".join(drawn)
-    return _picture(body, f"The menu of {agent}; shaded: directions not polarized with the ray of that colour")
+    body = "".join(shaded) + frame.axes(market.tasks) + "".join(drawn)
+    return square(body, f"The menu of {agent}; shaded: directions not polarized with the ray of that colour")
 
 
-def _unpolarized(frame: _Frame, endowment: Bundle, ray: Direction, colour: str) -> str:
+def _unpolarized(frame: Frame, endowment: Bundle, ray: Direction, colour: str) -> str:
     """The bundles in directions d for which some costs make both d and the ray tempting, shaded.
 
     The types tempted by the ray are a cone of costs; d is polarized with it exactly if none of them gains by d, so the
@@ -126,7 +71,7 @@ def _tempted(ray: Direction) -> list[Bundle]:
 
 
 def _set(
-    frame: _Frame,
+    frame: Frame,
     one: TradingSet,
     endowment: Bundle,
     numbers: Sequence[int],
@@ -146,7 +91,7 @@ def _set(
         return "".join(dots)
     if isinstance(one, Polyhedron | PairsFrom):
         corners = vertices(one.constraints, numbers)
-        ordered = _around(corners)
+        ordered = around(corners)
         return frame.polygon(ordered, stroke) + (frame.label(ordered[0], str(k)) if ordered else "")
     return ""
 
@@ -163,7 +108,7 @@ def acceptance_picture(mechanism: Mechanism, agent: str) -> Picture:
         lower, upper = domain.lower, tuple(h if h > low else low + 1 for low, h in domain.intervals())
     if isinstance(domain, FiniteDomain):
         upper = tuple(max([Fraction(1), *(costs[i] for costs in domain.types)]) for i in range(2))
-    frame = _Frame(lower, upper)
+    frame = Frame(lower, upper)
     parts = []
     for k, directions in enumerate(mechanism.protocol.offers(j)):
         colour = COLOURS[(k - 1) % len(COLOURS)]
@@ -176,47 +121,10 @@ def acceptance_picture(mechanism: Mechanism, agent: str) -> Picture:
     if isinstance(domain, FiniteDomain):
         parts += [frame.dot(costs, 'fill="black"') for costs in domain.types]
     names = [f"cost of {task}" for task in market.tasks]
-    return _picture("".join(parts) + _axes(frame, names), f"Costs at which {agent} gains by each choice")
+    return square("".join(parts) + frame.axes(names), f"Costs at which {agent} gains by each choice")
 
 
-# ------------------------------------------------------------------------------------------------------------- drawing
-
-
-def _picture(body: str, caption: str) -> Picture:
-    side = SIZE + 2 * MARGIN
-    return Picture(
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" width="{side}" height="{side}" '
-        f'font-family="sans-serif" font-size="12"><title>{escape(caption)}</title>'
-        f'<rect width="100%" height="100%" fill="white"/>{body}</svg>\n'
-    )
-
-
-def _axes(frame: _Frame, names: Sequence[str]) -> str:
-    (x0, y0), (x1, y1) = frame.lower, frame.upper
-    style = 'stroke="#555" stroke-width="1" fill="none"'
-    box = frame.polygon([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], style)
-    ends = [
-        frame.label((x0, y0), _number(x0), -4, 16) + frame.label((x1, y0), _number(x1), -6, 16),
-        frame.label((x0, y0), _number(y0), -26, 0) + frame.label((x0, y1), _number(y1), -26, 4),
-        frame.label(((x0 + x1) / 2, y0), names[0], -10, 32) + frame.label((x0, y1), names[1], 0, -10),
-    ]
-    return f'<g fill="#333">{box}{"".join(ends)}</g>'
-
-
-def _clipped(corners: list[Bundle], a: Bundle, b: Fraction) -> list[Bundle]:
-    """The polygon's part with a.x <= b."""
-    kept: list[Bundle] = []
-    for start, stop in zip(corners, [*corners[1:], *corners[:1]], strict=True):
-        before, after = dot(a, start) - b, dot(a, stop) - b
-        if before <= 0:
-            kept.append(start)
-        if before * after < 0:
-            share = before / (before - after)
-            kept.append(tuple(s + share * (t - s) for s, t in zip(start, stop, strict=True)))
-    return kept
-
-
-def _exit(frame: _Frame, start: Bundle, direction: Direction) -> Bundle:
+def _exit(frame: Frame, start: Bundle, direction: Direction) -> Bundle:
     """Where a ray leaves the frame."""
     lengths = [
         ((high if step > 0 else low) - value) / step
@@ -228,25 +136,3 @@ def _exit(frame: _Frame, start: Bundle, direction: Direction) -> Bundle:
 
 def _middle(start: Bundle, stop: Bundle) -> Bundle:
     return tuple((a + b) / 2 for a, b in zip(start, stop, strict=True))
-
-
-def _around(points: Sequence[Bundle]) -> list[Bundle]:
-    """Vertices of a convex polygon in order: the lower ones from left to right, then the upper ones back."""
-    if len(points) < 3:
-        return list(points)
-    left, right = min(points), max(points)
-    chord = (right[0] - left[0], right[1] - left[1])
-    side = {p: chord[0] * (p[1] - left[1]) - chord[1] * (p[0] - left[0]) for p in points}
-    below = sorted(p for p in points if side[p] < 0)
-    above = sorted((p for p in points if side[p] > 0), reverse=True)
-    return [left, *below, right, *above]
-
-
-def _number(value: Fraction) -> str:
-    return str(value)
-
-
-def _decimal(value: Fraction) -> str:
-    """Rounded to a hundredth, for the drawing alone."""
-    hundredths = round(value * 100)
-    return f"{hundredths // 100}.{hundredths % 100:02d}"

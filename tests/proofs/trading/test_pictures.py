@@ -5,9 +5,10 @@ from fractions import Fraction
 
 import pytest
 
+from proofs.drawing import Frame
 from proofs.trading.markets import Market, Preferences
 from proofs.trading.menus import Constraint, Points, Polyhedron, Ray, Remedial
-from proofs.trading.pictures import _Frame, _tempted, acceptance_picture, menu_picture
+from proofs.trading.pictures import _tempted, acceptance_picture, menu_picture
 from proofs.trading.polarization import polarized
 from proofs.trading.protocols import Mechanism, Protocol
 
@@ -43,7 +44,7 @@ def test_the_shaded_directions_are_those_not_polarized_with_the_ray(ray):
 
 def test_a_half_plane_cuts_the_frame_into_a_triangle():
     zero, one = Fraction(0), Fraction(1)
-    frame = _Frame((zero, zero), (one, one))
+    frame = Frame((zero, zero), (one, one))
     triangle = frame.region([((one, one), one)])
     assert sorted(set(triangle)) == [(0, 0), (0, 1), (1, 0)]
 

@@ -1,0 +1,124 @@
+"""Matrices as tables with the names of their rows and columns, and the odd cycle of a violating submatrix as a drawing.
+
+In the *row-column graph* of a matrix every nonzero entry is an edge between its row and its column. A violator of total
+unimodularity with two nonzero entries in every line is a cycle of that graph whose entries sum to 2 modulo 4.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from exact.matrices import Matrix, Name
+from exact.unimodular import Submatrix, UnimodularityStatement
+from exact.verdicts import Verdict
+from proofs.drawing import (
+    COLOURS,
+    LINE,
+    MARGIN,
+    MARK,
+    Html,
+    Picture,
+    Plane,
+    circle,
+    decimal,
+    document,
+    escaped,
+    legend,
+    radius,
+    segment,
+    text_width,
+    words,
+)
+from proofs.report.matrices import odd_cycle, spoken
+
+SHOWN = 40
+"""Larger matrices are shown without the rows and columns beyond so many, or by their violator alone."""
+
+
+def matrix_table(matrix: Matrix, violator: Submatrix | None = None) -> Html:
+    """The matrix as a table; the rows, columns and entries of the violator are marked."""
+    rows, columns = list(matrix.rows), list(matrix.columns)
+    note = ""
+    if max(len(rows), len(columns)) > SHOWN:
+        rows = list(violator.rows) if violator else rows[:SHOWN]
+        columns = list(violator.columns) if violator else columns[:SHOWN]
+        what = "the violating part" if violator else "a part"
+        note = f"; {what} of {len(matrix.rows)} by {len(matrix.columns)}"
+    bad_rows, bad_columns = (set(violator.rows), set(violator.columns)) if violator else (set(), set())
+    head = "".join(_head(name, "col", name in bad_columns) for name in columns)
+    lines = [f"<tr><td></td>{head}</tr>"]
+    for name, entries in zip(rows, matrix.submatrix(rows, columns).to_lists(), strict=True):
+        cells = "".join(
+            _entry(entry, name in bad_rows and column in bad_columns)
+            for column, entry in zip(columns, entries, strict=True)
+        )
+        lines.append(f"<tr>{_head(name, 'row', name in bad_rows)}{cells}</tr>")
+    said = f"{len(rows)} by {len(columns)}{note}"
+    if violator:
+        said += f"; marked: a submatrix with determinant {violator.determinant}"
+    style = "border-collapse:collapse;font-family:monospace"
+    caption = f'<caption style="white-space:nowrap;text-align:left">{escaped(said)}</caption>'
+    return Html(f'<table style="{style}">{caption}{"".join(lines)}</table>')
+
+
+def unimodularity_picture(verdict: Verdict) -> Picture:
+    """The violator of a verdict on total unimodularity in the row-column graph; `ValueError` if it has none."""
+    statement, evidence = verdict.statement, verdict.evidence
+    if not isinstance(statement, UnimodularityStatement) or not isinstance(evidence, Submatrix):
+        raise ValueError(f"there is no violating submatrix: {verdict}")
+    return odd_cycle_picture(statement.matrix.submatrix(evidence.rows, evidence.columns))
+
+
+def odd_cycle_picture(matrix: Matrix) -> Picture:
+    """The row-column graph: rows square, columns round, -1 dashed; a cycle as a circle, or two rows."""
+    cycle = odd_cycle(matrix)
+    if cycle is None:
+        places: dict[tuple[str, Name], Plane] = {
+            ("r", name): (Fraction(50 + 60 * k), Fraction(50)) for k, name in enumerate(matrix.rows)
+        }
+        places |= {("c", name): (Fraction(50 + 60 * k), Fraction(190)) for k, name in enumerate(matrix.columns)}
+        width = 100 + 60 * max(len(matrix.rows), len(matrix.columns))
+        height = 240
+    else:
+        keys = [("rc"[k % 2], name) for k, name in enumerate(cycle)]
+        places = dict(zip(keys, circle(len(cycle)), strict=True))
+        width = height = 2 * (radius(len(cycle)) + MARGIN)
+    numbers = {key: f"{key[0]}{k + 1}" for which in "rc" for k, key in enumerate(p for p in places if p[0] == which)}
+    body, colour = "", MARK if cycle else COLOURS[5]
+    for name, row in zip(matrix.rows, matrix.entries, strict=True):
+        for column, entry in row:
+            (x, y), (u, v) = places["r", name], places["c", matrix.columns[column]]
+            dashed = ' stroke-dasharray="5 4"' if entry < 0 else ""
+            body += segment(x, y, u, v, f'stroke="{colour}" stroke-width="2"{dashed}')
+            if abs(entry) > 1:
+                body += words((x + u) / 2, (y + v) / 2, entry)
+    for key, (x, y) in places.items():
+        body += _node(key, x, y, numbers[key])
+    total = sum(entry for row in matrix.entries for _, entry in row)
+    said = f"a cycle of {len(matrix.rows)} rows whose entries sum to {total}" if cycle else "the row-column graph"
+    lines = [f"{numbers[key]} = {spoken(key[1])}" for key in sorted(places, key=lambda key: (key[0] != "r",))]
+    lines.append(f"determinant {matrix.determinant()}" if len(matrix.rows) == len(matrix.columns) else said)
+    body += legend(lines, 12, height + LINE)
+    width = max([width, *(12 + text_width(line) for line in lines)])
+    return document(body, f"{said}; dashed: -1", width, height + LINE * (len(lines) + 1))
+
+
+def _node(key: tuple[str, Name], x: Fraction, y: Fraction, number: str) -> str:
+    if key[0] == "r":
+        place = f'x="{decimal(x - 12)}" y="{decimal(y - 12)}" width="24" height="24"'
+        shape = f'<rect {place} fill="white" stroke="{COLOURS[0]}" stroke-width="2"/>'
+    else:
+        place = f'cx="{decimal(x)}" cy="{decimal(y)}" r="13"'
+        shape = f'<circle {place} fill="white" stroke="{COLOURS[2]}" stroke-width="2"/>'
+    label = words(x, y + 4, number, 'text-anchor="middle" font-size="10"')
+    return f"<g><title>{escaped(spoken(key[1]))}</title>{shape}{label}</g>"
+
+
+def _head(name: Name, scope: str, marked: bool) -> str:
+    style = f"padding:2px 6px;text-align:left;{f'color:{MARK}' if marked else ''}"
+    return f'<th scope="{scope}" style="{style}">{escaped(spoken(name))}</th>'
+
+
+def _entry(entry: int, marked: bool) -> str:
+    ground = f"background:{MARK};color:white;" if marked else ""
+    return f'<td style="padding:2px 6px;text-align:right;{ground}">{entry if entry else "&#183;"}</td>'
