@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001
 """Sentences for LaTeX: any string becomes text that pdflatex sets as it stands, with no package but T1 fonts.
 
 What LaTeX reads as a command is escaped, accents and Greek letters are written as LaTeX has them, ligatures that would
@@ -82,9 +83,9 @@ _ACCENTS = {
     "\u0328": "k",
 }
 
-_GREEK = frozenset(
-    "Gamma Delta Theta Lamda Xi Pi Sigma Upsilon Phi Psi Omega alpha beta gamma delta epsilon zeta eta theta iota kappa "
-    "lamda mu nu xi pi rho sigma tau upsilon phi chi psi omega".split()
+_GREEK = (
+    "Gamma Delta Theta Lamda Xi Pi Sigma Upsilon Phi Psi Omega alpha beta gamma delta epsilon zeta eta theta iota "
+    "kappa lamda mu nu xi pi rho sigma tau upsilon phi chi psi omega"
 )
 
 
@@ -112,7 +113,7 @@ def _character(character: str) -> str:
 
 def _accented(character: str) -> str:
     """A letter of ASCII with one accent, as a command of LaTeX."""
-    base, *accents = unicodedata.normalize("NFD", character)
+    base, *accents = list(unicodedata.normalize("NFD", character))
     if len(accents) != 1 or accents[0] not in _ACCENTS or not base.isascii():
         return ""
     letter = rf"\{base}" if base in "ij" else base
@@ -125,4 +126,4 @@ def _greek(character: str) -> str:
     if len(words) != 4 or words[0] != "GREEK" or words[2] != "LETTER":
         return ""
     letter = words[3].lower() if words[1] == "SMALL" else words[3].capitalize()
-    return rf"\(\{letter.replace('amda', 'ambda')}\)" if letter in _GREEK else ""
+    return rf"\(\{letter.replace('amda', 'ambda')}\)" if letter in _GREEK.split() else ""

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001
 """LaTeX: every document that is printed compiles on its own, whatever characters the names have."""
 
 from __future__ import annotations
@@ -88,4 +89,6 @@ def test_a_system_whose_names_would_break_it_compiles(tmp_path):
     assert renamed != source
     (tmp_path / "problem.json").write_text(renamed, encoding="utf-8")
     system = facets(load_problem(str(tmp_path / "problem.json"))[0]).to_latex()
-    compiled(f"\\documentclass{{article}}\\usepackage{{amsmath}}\\begin{{document}}\n{system}\\end{{document}}\n", tmp_path)
+    compiled(
+        f"\\documentclass{{article}}\\usepackage{{amsmath}}\\begin{{document}}\n{system}\\end{{document}}\n", tmp_path
+    )
