@@ -58,6 +58,11 @@ class Entry:
     def paper(self) -> str:
         return self.claim.partition("/")[0]
 
+    @property
+    def short(self) -> str:
+        """The id without the paper."""
+        return self.claim.partition("/")[2] or self.claim
+
 
 def entries(source: Path, claims: Iterable[Claim]) -> list[Entry]:
     """All claims in their order, then those of the table that are not among them.

@@ -17,7 +17,7 @@ _VOID = frozenset({"meta", "link", "input", "br", "img"})
 
 
 class Html(str):
-    """Text that is HTML already; only `element`, `joined` and `asset` make it."""
+    """Text that is HTML already; only the functions below make it."""
 
     __slots__ = ()
 
@@ -40,6 +40,11 @@ def asset(text: str) -> Html:
     if "</" in text:
         raise ValueError('an asset must not hold "</"')
     return Html(text)
+
+
+def verbatim(text: str) -> Html:
+    """The text to the byte, also where it has characters that cannot be seen."""
+    return Html(escape(text))
 
 
 def _piece(child: Any) -> str:

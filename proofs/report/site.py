@@ -23,7 +23,7 @@ from proofs.report.claims import in_short
 from proofs.report.drawings import pictures
 from proofs.report.examples import Example
 from proofs.report.findings import NOT_CHECKED, Document, Entry, Finding, entries
-from proofs.report.html import Html, asset, element, joined
+from proofs.report.html import Html, asset, element, joined, verbatim
 from proofs.report.steps import numbered
 
 MEANINGS = {
@@ -178,14 +178,10 @@ def _table(found: list[Entry]) -> Html:
 
 
 def _row(entry: Entry, finding: Finding, place: int) -> Html:
-    link = element(
-        "a", entry.claim.partition("/")[2] or entry.claim, href=f"claims/{quote(entry.page)}.html#{_anchor(place)}"
-    )
+    link = element("a", entry.short, href=f"claims/{quote(entry.page)}.html#{_anchor(place)}")
     return element(
         "tr",
-        element(
-            "th", link, element("small", f"{entry.paper}; {entry.where}" if entry.where else entry.paper), scope="row"
-        ),
+        element("th", link, element("small", _place(entry)), scope="row"),
         element("td", finding.reading),
         element("td", _badge(finding.verdict)),
         element("td", "" if finding.row is None else in_short(finding.row), class_="found"),
@@ -229,14 +225,19 @@ def _claim(found: list[Entry], place: int) -> str:
     entry = found[place]
     certified = any(finding.certificate and finding.certificate.refusal is None for finding in entry.findings)
     return _page(
-        entry.claim,
+        f"{entry.short} ({entry.paper})",
         "../",
-        element("h1", entry.title or entry.claim),
-        element("p", f"{entry.claim}; {entry.where}" if entry.where else entry.claim, class_="where"),
+        element("h1", entry.title or entry.short),
+        element("p", _place(entry), class_="where"),
         *(_finding(finding, number) for number, finding in enumerate(entry.findings)),
         _neighbours(found, place),
         scripts=("checker.js",) if certified else (),
     )
+
+
+def _place(entry: Entry) -> str:
+    """The paper and where in it the claim stands."""
+    return f"{entry.paper}; {entry.where}" if entry.where else entry.paper
 
 
 def _neighbours(found: list[Entry], place: int) -> Html:
@@ -244,7 +245,7 @@ def _neighbours(found: list[Entry], place: int) -> Html:
     for step, word in ((-1, "Before: "), (1, "After: ")):
         if 0 <= place + step < len(found):
             other = found[place + step]
-            links.append(element("a", word + other.claim, href=f"{quote(other.page)}.html"))
+            links.append(element("a", word + other.short, href=f"{quote(other.page)}.html"))
     return element("nav", *links, aria_label="Claims")
 
 
@@ -264,23 +265,38 @@ def _finding(finding: Finding, place: int) -> Html:
 def _hunted(row: dict[str, Any]) -> list[Html]:
     """What a hunt that found no counterexample has tried."""
     if row["verdict"] == "vacuous":
-        return [element("p", f"{row['reason']}.")]
-    tried = f"{row['instances']} instances were tried; in {row['hypothesis_held']} of them the hypothesis holds."
+        return [element("p", _sentence(row["reason"]))]
+    tried = f"{_counted(row['instances'])} tried; the hypothesis holds in {row['hypothesis_held']}."
     said = [element("p", tried)]
     if row["reason"]:
-        said.insert(0, element("p", f"{row['reason']}."))
+        said.insert(0, element("p", _sentence(row["reason"])))
     for key, words in (("exhausted", "Tried to the end"), ("left", "Tried in part")):
         if row[key]:
             said += [element("h3", words), element("ul", *(element("li", family) for family in row[key]))]
     return said
 
 
+def _counted(instances: int) -> str:
+    return "1 instance was" if instances == 1 else f"{instances} instances were"
+
+
+def _sentence(words: Any) -> str:
+    """Words that begin with a capital, unless a symbol begins them, and end with a full stop."""
+    said = str(words).strip()
+    first = said[:1].upper() if said[1:2].islower() else said[:1]
+    return first + said[1:] + ("" if said.endswith((".", "!", "?")) else ".")
+
+
 def _counterexample(row: dict[str, Any], certificate: Document | None) -> list[Html]:
     smallest = " Nothing smaller that was proposed is a counterexample." if row.get("smallest") else ""
     said = [
         element("h3", "Counterexample"),
-        element("p", f"{row.get('counterexample')}.", class_="instance"),
-        element("p", f"Found after {row['instances']} instances, and shrunk.{smallest}", class_="note"),
+        element("p", _sentence(row.get("counterexample")), class_="instance"),
+        element(
+            "p",
+            f"{_counted(row['instances'])} tried until one was found, which was then shrunk.{smallest}",
+            class_="note",
+        ),
     ]
     if certificate is None or certificate.refusal is not None:
         why = "it names no certificate" if certificate is None else certificate.refusal
@@ -294,7 +310,7 @@ def _counterexample(row: dict[str, Any], certificate: Document | None) -> list[H
         element("h3", "What is certified about it"),
         numbered(statements, sentences),
         element("h3", "Why this contradicts the claim"),
-        element("p", because, class_="because"),
+        element("p", _sentence(because), class_="because"),
         element("h3", "Check it"),
         *_checking(certificate),
     ]
@@ -315,7 +331,7 @@ def _checking(certificate: Document) -> list[Html]:
     ]
     if len(certificate.text) > LARGE:
         return [*said, element("p", "It is too large to be shown here.", class_="note")]
-    text = element("pre", certificate.text, class_="certificate", tabindex=0, data_name=certificate.name)
+    text = element("pre", verbatim(certificate.text), class_="certificate", tabindex=0, data_name=certificate.name)
     return [
         *said,
         element("p", element("button", "Check it in this page", type="button", class_="check", hidden=True)),

@@ -18,6 +18,10 @@ MOST_CELLS = 600
 """Entries of a matrix that is shown whole; of a larger one the submatrix is shown."""
 
 
+MOST_OPEN = 4000
+"""Characters of HTML that are shown without being asked for."""
+
+
 def numbered(statements: list[dict[str, Any]], sentences: list[str]) -> Html:
     """All statements of a certificate that the checker accepts, in order, with what it says of each."""
     return element("ol", *map(_step, statements, sentences), class_="steps")
@@ -38,8 +42,9 @@ def _plain(statement: dict[str, Any]) -> Iterator[Html]:
     yield _unfold("The evidence", data(statement["evidence"]))
 
 
-def _unfold(title: str, *inside: Any) -> Html:
-    return element("details", element("summary", title), *inside)
+def _unfold(title: str, inside: Html) -> Html:
+    """Something that may be long: open if it is not."""
+    return element("details", element("summary", title), inside, open=len(inside) <= MOST_OPEN)
 
 
 # ------------------------------------------------------------------------------------------------- linear systems
@@ -109,6 +114,8 @@ _SIGN = {"<=": "≤", "=": "="}
 
 
 def _interval(low: Fraction | None, high: Fraction | None) -> str:
+    if low is not None and low == high:
+        return f"= {text(low)}"
     return f"{'-∞' if low is None else text(low)} … {'∞' if high is None else text(high)}"
 
 

@@ -136,9 +136,11 @@
     "totally unimodular no": notUnimodular,
   };
 
+  const handlerOf = ({ kind, holds }) => CHECKS[`${kind} ${holds === true ? "yes" : holds === false ? "no" : ""}`];
+
   function check(statement) {
-    const handler = CHECKS[`${statement.kind} ${statement.holds ? "yes" : "no"}`];
-    if (!handler || typeof statement.holds !== "boolean") return ["", `not checked here (${statement.kind}): use checker.py`];
+    const handler = handlerOf(statement);
+    if (!handler) return ["", `not checked here (${statement.kind}): use checker.py`];
     try {
       return ["yes", `verified: ${handler(statement)}`];
     } catch (error) {
@@ -158,9 +160,11 @@
     place.replaceChildren(list);
   }
 
+  // The button shows where it can do something.
   for (const button of document.querySelectorAll("button.check")) {
     const section = button.closest("section");
-    button.hidden = false;
-    button.addEventListener("click", () => report(section.querySelector("pre.certificate").textContent, section.querySelector(".checked")));
+    const text = section.querySelector("pre.certificate");
+    button.hidden = !parse(text.textContent).statements.some(handlerOf);
+    button.addEventListener("click", () => report(text.textContent, section.querySelector(".checked")));
   }
 })();

@@ -42,7 +42,7 @@
   }
 
   form.hidden = false;
-  form.addEventListener("input", toAddress);
+  for (const event of ["input", "change"]) form.addEventListener(event, toAddress);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(toAddress));
   addEventListener("hashchange", fromAddress);
