@@ -96,9 +96,9 @@ def escape(sentence: str) -> str:
 
 
 def document(body: str) -> str:
-    """A document of its own around `body`."""
-    head = "\\documentclass{article}\n\\usepackage[T1]{fontenc}\n\\begin{document}\n\\raggedright\n"
-    return f"{head}{body}\n\\end{{document}}\n"
+    """A document of its own around `body`, in Latin Modern where it is installed (else T1 fonts may be bitmaps)."""
+    fonts = "\\usepackage[T1]{fontenc}\n\\IfFileExists{lmodern.sty}{\\usepackage{lmodern}}{}\n"
+    return f"\\documentclass{{article}}\n{fonts}\\begin{{document}}\n\\raggedright\n{body}\n\\end{{document}}\n"
 
 
 def _character(character: str) -> str:

@@ -11,8 +11,8 @@ from fractions import Fraction
 from typing import Any
 
 from exact.rationals import text
-from proofs import checker
-from proofs.report.html import Html, data, element, name, table
+from proofs import certificates, checker
+from proofs.report.html import SHORT, Html, data, element, name, table
 
 MOST_CELLS = 600
 """Entries of a matrix that is shown whole; of a larger one the submatrix is shown."""
@@ -24,7 +24,19 @@ MOST_OPEN = 4000
 
 def numbered(statements: list[dict[str, Any]], sentences: list[str]) -> Html:
     """All statements of a certificate that the checker accepts, in order, with what it says of each."""
-    return element("ol", *map(_step, statements, sentences), class_="steps")
+    return element("ol", *map(_step, _abridged(statements), sentences), class_="steps")
+
+
+def _abridged(statements: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The statements; what a step of plain data has in common with an earlier one is not said again."""
+    said: dict[str, int] = {}
+    for place, statement in enumerate(statements, 1):
+        about = dict(statement["about"])
+        for key, value in about.items() if statement["kind"] not in _DETAILS else ():
+            text = f"{key}: {name(value)}"
+            if len(text) > SHORT and said.setdefault(text, place) != place:
+                about[key] = f"the same as in step {said[text]}"
+        yield {**statement, "about": about}
 
 
 def _step(statement: dict[str, Any], sentence: str) -> Html:
@@ -45,6 +57,17 @@ def _plain(statement: dict[str, Any]) -> Iterator[Html]:
 def _unfold(title: str, inside: Html) -> Html:
     """Something that may be long: open if it is not."""
     return element("details", element("summary", title), inside, open=len(inside) <= MOST_OPEN)
+
+
+def _rule(statement: dict[str, Any]) -> Iterator[Html]:
+    """An interim rule with its ex post rule, or the inequality that it violates, as `proofs implement` tells it."""
+    from proofs.reduced_form.implementation import Implementable
+    from proofs.report.implementation import explain
+
+    (verdict,) = certificates.verdicts({"statements": [statement]})
+    assert isinstance(verdict.statement, Implementable)
+    yield element("pre", explain(verdict), tabindex=0)
+    yield from _plain(statement)
 
 
 # ------------------------------------------------------------------------------------------------- linear systems
@@ -179,4 +202,9 @@ def _spoken(label: Any) -> str:
     return "(" + ", ".join(map(_spoken, label)) + ")" if isinstance(label, tuple) else str(label)
 
 
-_DETAILS = {"feasible": _system, "totally unimodular": _matrix, "preserves total unimodularity": _structure}
+_DETAILS = {
+    "feasible": _system,
+    "totally unimodular": _matrix,
+    "preserves total unimodularity": _structure,
+    "implementable": _rule,
+}
