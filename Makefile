@@ -17,6 +17,7 @@ SYSTEM_PACKAGES := gcc python3-dev libcdd-dev libgmp-dev
 papers: install
 	$(BIN)/proofs check || [ $$? -eq 1 ]
 	find out/certificates -name '*.json' -exec $(BIN)/proofs verify {} +
+	$(BIN)/proofs report
 
 test: install
 	$(BIN)/ruff check .

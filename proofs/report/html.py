@@ -79,18 +79,26 @@ def name(value: Any) -> str:
 
 
 def data(value: Any) -> Html:
-    """Plain data: an object as a list of terms, like objects as a table, short lists on a line."""
+    """Plain data: an object as a list of terms, like objects as a table, what is short on a line."""
+    return _terms(value) if isinstance(value, dict) and value else _inner(value)
+
+
+def _inner(value: Any) -> Html:
+    """Plain data inside other data."""
+    nested = isinstance(value, list) and any(isinstance(part, dict) for part in value)
+    if value in ([], {}):
+        return element("span", "none", class_="exact")
+    if not isinstance(value, list | dict) or (len(name(value)) <= SHORT and not nested):
+        return element("span", name(value), class_="exact")
     if isinstance(value, dict):
-        return _terms(value) if value else joined(["nothing"])
-    if not isinstance(value, list) or (len(name(value)) <= SHORT and not any(isinstance(part, dict) for part in value)):
-        return element("span", "none" if value == [] else name(value), class_="exact")
+        return _terms(value)
     if all(isinstance(part, dict) and part and part.keys() == value[0].keys() for part in value):
-        return table(list(value[0]), [[data(entry) for entry in part.values()] for part in value])
-    return element("ol", *(element("li", data(part)) for part in value), start=0, class_="data")
+        return table(list(value[0]), [[_inner(entry) for entry in part.values()] for part in value])
+    return element("ol", *(element("li", _inner(part)) for part in value), start=0, class_="data")
 
 
 def _terms(value: Mapping[str, Any]) -> Html:
-    pairs = ((element("dt", key), element("dd", data(entry))) for key, entry in value.items())
+    pairs = ((element("dt", key), element("dd", _inner(entry))) for key, entry in value.items())
     return element("dl", *(piece for pair in pairs for piece in pair), class_="data")
 
 

@@ -6,6 +6,8 @@ import base64
 import hashlib
 import json
 import re
+import subprocess
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
@@ -219,6 +221,22 @@ def test_without_a_finished_check_one_sentence_says_so(tmp_path, content):
         (tmp_path / "table.json").write_text(content)
     with pytest.raises(BadInput, match=r"table\.json: "):
         build(tmp_path, tmp_path / "site", [], None)
+
+
+def command(*arguments):
+    line = [sys.executable, "-m", "proofs.cli", "report", *map(str, arguments)]
+    return subprocess.run(line, capture_output=True, text=True, check=False)
+
+
+def test_the_command_writes_the_site_of_a_check(checked, tmp_path):
+    done = command("--from", checked / "out", "--out", tmp_path / "site")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "site" / "index.html").exists()
+    assert done.stdout.endswith(f"open {tmp_path / 'site' / 'index.html'}\n")
+    absent = command("--from", tmp_path / "absent", "--out", tmp_path / "site")
+    assert absent.returncode == 2
+    assert absent.stderr.count("\n") == 1
+    assert "run `proofs check` first" in absent.stderr
 
 
 def test_names_of_files_are_safe_and_distinct():
