@@ -1,18 +1,23 @@
 # make papers   the main job
 # make test     style, types and tests
 # make install  the set-up alone; the other targets do it themselves
+# make report   the last hunt as a static site, site/index.html
+# make docs     API documentation from the docstrings, site/api/index.html
 # make bench    side-by-side measurements
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# `exact` loads what it exports on demand, and pdoc descends only where it sees modules: name them.
+DOCUMENTED := exact exact.unimodular $(subst /,.,$(basename $(wildcard exact/[a-z]*.py))) proofs
 SYSTEM_PACKAGES := gcc python3-dev libcdd-dev libgmp-dev
 
-.PHONY: papers test install bench clean system
+.PHONY: papers test install report docs bench clean system
 
 papers: install
 	$(BIN)/proofs check || [ $$? -eq 1 ]
 	find out/certificates -name '*.json' -exec $(BIN)/proofs verify {} +
+	$(BIN)/proofs report
 
 test: install
 	$(BIN)/ruff check .
@@ -40,9 +45,16 @@ system:
 	  fi; \
 	fi
 
+report: install
+	$(BIN)/proofs report
+
+docs: install
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[docs]'
+	$(BIN)/python -W "ignore:Found 'total_unimodularity'" -m pdoc --output-directory site/api $(DOCUMENTED)
+
 bench: install
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(BIN)/python -m benchmarks
 
 clean:
-	rm -rf $(VENV) out build *.egg-info
+	rm -rf $(VENV) out site build *.egg-info

@@ -433,6 +433,22 @@ def explain(
         print(words(chosen, table(out), style.value))
 
 
+@app.command()
+def report(
+    source: Annotated[Path, typer.Option("--from", help="output of the check", metavar="DIR")] = OUT,
+    out: Annotated[Path, typer.Option("--out", help="directory for the site", metavar="DIR")] = Path("site"),
+) -> None:
+    """Write a finished `proofs check` as a static site: the claims, their counterexamples, the worked examples."""
+    from proofs.report.examples import beside_package
+    from proofs.report.site import build
+
+    site = build(source, out, _selected(None), beside_package())
+    for complaint in site.complaints:
+        _complain(complaint)
+    print(f"{site.pages} pages; open {site.index}")
+    raise typer.Exit(FAILS if site.complaints else HOLDS)
+
+
 def _selected(names: list[str] | None) -> list[Any]:
     from proofs.claims.registry import select
 

@@ -487,7 +487,7 @@ def _legend(problem: Problem) -> str:
     )
     objects = f"; objects: {', '.join(problem.objects)}" if problem.objects else ""
     return (
-        f"% types of {names}{objects}\n"
+        f"% types of {' '.join(f'{names}{objects}'.split())}\n"
         f"Here $Q_{{i,k}}{upper} := Q_i(t_i^k{last})\\lambda_i(t_i^k)$ and $\\lambda_{{k l \\ldots}} := "
         "\\lambda(t_1^k, t_2^l, \\ldots)$; the coefficients on the left are the same for every positive prior."
     )

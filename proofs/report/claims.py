@@ -8,9 +8,8 @@ from typing import Any
 
 from proofs import checker
 from proofs.claims.claim import Claim, Reading
+from proofs.report import latex
 from proofs.search import Result
-
-ROW = "{claim} | {reading} | {verdict}"
 
 
 def to_plain(result: Result, certificate: Path | None) -> dict[str, Any]:
@@ -51,7 +50,7 @@ def explain(claim: Claim, rows: Iterable[dict[str, Any]], style: str) -> str:
     blocks = [_Style(style).head(claim)]
     blocks += [_Style(style).reading(reading, by_reading.get(reading.name)) for reading in claim.readings]
     body = "\n\n".join(blocks)
-    return _latex_document(body) if style == "latex" else body
+    return latex.document(body) if style == "latex" else body
 
 
 class _Style:
@@ -62,7 +61,7 @@ class _Style:
 
     def head(self, claim: Claim) -> str:
         title = f"{claim.id} ({claim.where})"
-        return {"text": title, "markdown": f"# {title}", "latex": rf"\section*{{{_escape(title)}}}"}[self.style]
+        return {"text": title, "markdown": f"# {title}", "latex": rf"\section*{{{latex.escape(title)}}}"}[self.style]
 
     def reading(self, reading: Reading, row: dict[str, Any] | None) -> str:
         sentences = [f"Claim ({reading.name} reading): {reading.wording}"]
@@ -84,9 +83,9 @@ class _Style:
         if row is not None and row["verdict"] == "refuted":
             tail = [f"Hence the contradiction: {row['because']}", f"Check it: proofs verify {row['certificate']}"]
         if self.style == "latex":
-            items = "\n".join(rf"\item {_escape(step)}" for step in steps)
+            items = "\n".join(rf"\item{{}} {latex.escape(step)}" for step in steps)
             listed = [f"\\begin{{enumerate}}\n{items}\n\\end{{enumerate}}"] if steps else []
-            return "\n\n".join([*map(_escape, sentences), *listed, *map(_escape, tail)])
+            return "\n\n".join([*map(latex.escape, sentences), *listed, *map(latex.escape, tail)])
         mark = "1. " if self.style == "markdown" else "  "
         listed = ["\n".join(f"{mark}{step}" for step in steps)] if steps else []
         return "\n\n".join([*sentences, *listed, *tail])
@@ -98,31 +97,3 @@ def statements(path: str | None) -> list[str]:
         return ["(the certificate file is not there; run `proofs check` again)"]
     shown = checker.verify(checker.read(path))
     return shown[:-1] if len(shown) > 1 else shown
-
-
-_SPECIAL = {
-    "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
-    "$": r"\$",
-    "&": r"\&",
-    "%": r"\%",
-    "#": r"\#",
-    "_": r"\_",
-    "^": r"\textasciicircum{}",
-    "~": r"\textasciitilde{}",
-    "<": r"\(<\)",
-    ">": r"\(>\)",
-    "|": r"\(|\)",
-}
-
-
-def _escape(sentence: str) -> str:
-    """A sentence for LaTeX; characters that Latin fonts lack are spelled out."""
-    escaped = "".join(_SPECIAL.get(character, character) for character in sentence)
-    return escaped.encode("ascii", "backslashreplace").decode().replace("\\u", r"\textbackslash{}u")
-
-
-def _latex_document(body: str) -> str:
-    head = "\\documentclass{article}\n\\usepackage[T1]{fontenc}\n\\begin{document}\n\\raggedright\n"
-    return f"{head}{body}\n\\end{{document}}\n"

@@ -1,0 +1,359 @@
+"""A finished check as a static site: the table of claims, a page for each claim, and a page for each worked example.
+
+Every page is complete in itself: style and scripts stand in it, its content security policy forbids whatever would
+leave it, and it reads well from a file, on paper and without scripts. The same findings give the same bytes.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import shlex
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from proofs import checker
+from proofs.claims.claim import LITERAL, Claim
+from proofs.report import examples
+from proofs.report.claims import in_short
+from proofs.report.drawings import pictures
+from proofs.report.examples import Example
+from proofs.report.findings import NOT_CHECKED, Document, Entry, Finding, entries
+from proofs.report.html import Html, asset, element, joined, verbatim
+from proofs.report.steps import numbered
+
+MEANINGS = {
+    "refuted": "a counterexample was found; its certificate shows it",
+    "survived": "no counterexample among the instances tried; this proves nothing",
+    "vacuous": "no instance can satisfy the hypothesis as printed",
+    "undecided": "the hunt ended without an answer",
+    NOT_CHECKED: "not part of this check",
+}
+
+LARGE = 300_000
+"""Characters of a certificate beyond which its page links the file instead of holding its text."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """What was written: the first page, how many pages there are, and what is wrong with certificates."""
+
+    index: Path
+    pages: int
+    complaints: tuple[str, ...]
+
+
+def build(source: Path, target: Path, claims: Iterable[Claim], example_files: Path | None = None) -> Site:
+    """Write the site of the check in `source` to `target`. Raises `BadInput` if there is no finished check."""
+    found = entries(source, claims)
+    shown = examples.collect(example_files)
+    pages = {"index.html": _index(found, shown)}
+    for place, entry in enumerate(found):
+        pages[f"claims/{entry.page}.html"] = _claim(found, place)
+    for example in shown:
+        pages[f"examples/{example.page}.html"] = _example(example)
+    certified = [finding.certificate for entry in found for finding in entry.findings if finding.certificate]
+    files = {f"certificates/{one.name}": one.text for one in certified if one.refusal is None}
+    files["checker.py"] = Path(checker.__file__).read_text(encoding="utf-8")
+    for name, content in {**pages, **files}.items():
+        _write(target / name, content)
+    complaints = tuple(f"{one.name}: {one.refusal}" for one in certified if one.refusal is not None)
+    return Site(target / "index.html", len(pages), complaints)
+
+
+def _write(path: Path, content: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode("utf-8"))
+
+
+# ---------------------------------------------------------------------------------------------------------- pages
+
+
+def _asset(name: str) -> Html:
+    return asset(resources.files("proofs.report").joinpath("assets", name).read_text(encoding="utf-8"))
+
+
+def _page(title: str, up: str, *body: Any, scripts: Sequence[str] = ()) -> str:
+    """A whole page; `up` leads to the directory of the index."""
+    sources = [_asset(name) for name in ("page.js", *scripts)]
+    digests = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(s.encode()).digest()).decode()}'" for s in sources)
+    policy = (
+        f"default-src 'none'; script-src {digests}; style-src 'unsafe-inline'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=policy),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="color-scheme", content="light dark"),
+        element("link", rel="icon", href="data:,"),
+        element("title", title),
+        element("style", _asset("site.css")),
+    )
+    content = element(
+        "body",
+        element("a", "Skip to the content", href="#content", class_="skip"),
+        element("header", element("a", "exact-proofs", href=f"{up}index.html", class_="home")),
+        element("main", *body, id="content"),
+        element("footer", element("p", "Every number on these pages is exact. ", _trust(up))),
+        *(element("script", source) for source in sources),
+    )
+    return f"<!doctype html>\n{element('html', head, content, lang='en')}\n"
+
+
+def _trust(up: str) -> Html:
+    link = element("a", "checker.py", href=f"{up}checker.py", download=True)
+    return joined(["Trust no page: each certificate is checked by ", link, ", one file of plain Python."])
+
+
+# ---------------------------------------------------------------------------------------------------------- index
+
+
+def _index(found: list[Entry], shown: list[Example]) -> str:
+    pairs = [(entry, finding) for entry in found for finding in entry.findings]
+    return _page(
+        "Claims and counterexamples",
+        "",
+        element("h1", "Claims and counterexamples"),
+        element(
+            "p",
+            "What two papers claim about allocation mechanisms, each claim read literally and, where that fails, "
+            "mended; and what an exact hunt for counterexamples ended with.",
+        ),
+        _summary(pairs),
+        _filters(pairs),
+        _table(found),
+        element("h2", "Worked examples", id="examples"),
+        _example_list(shown),
+        scripts=("filter.js",),
+    )
+
+
+def _summary(pairs: list[tuple[Entry, Finding]]) -> Html:
+    """How many readings ended how; each number leads to the table so filtered."""
+    terms = []
+    for verdict, meaning in MEANINGS.items():
+        count = sum(finding.verdict == verdict for _, finding in pairs)
+        if count:
+            link = element("a", f"{count} {verdict}", href=f"#verdict={quote(verdict)}")
+            terms.append(element("div", element("dt", link), element("dd", meaning), class_=_css(verdict)))
+    return element("dl", *terms, class_="summary")
+
+
+def _filters(pairs: list[tuple[Entry, Finding]]) -> Html:
+    """The form that filters the table; without scripts it stays hidden."""
+    papers = dict.fromkeys(entry.paper for entry, _ in pairs)
+    verdicts = [verdict for verdict in MEANINGS if any(finding.verdict == verdict for _, finding in pairs)]
+    names = dict.fromkeys(finding.reading for _, finding in pairs if finding.reading != LITERAL)
+    readings = [(LITERAL, LITERAL), ("repaired", "any repair"), *((f"={name}", name) for name in names)]
+    return element(
+        "form",
+        _select("paper", "Paper", [(paper, paper) for paper in papers]),
+        _select("verdict", "Verdict", [(verdict, verdict) for verdict in verdicts]),
+        _select("reading", "Reading", readings),
+        element("label", "Words ", element("input", type="search", name="words", autocomplete="off")),
+        element("button", "Show all", type="reset"),
+        element("output", f"{len(pairs)} of {len(pairs)} shown", name="count", aria_live="polite"),
+        id="filters",
+        hidden=True,
+        aria_label="Filter the table",
+    )
+
+
+def _select(name: str, label: str, options: Iterable[tuple[str, str]]) -> Html:
+    choices = [element("option", "all", value=""), *(element("option", text, value=value) for value, text in options)]
+    return element("label", f"{label} ", element("select", *choices, name=name))
+
+
+def _table(found: list[Entry]) -> Html:
+    head = element("tr", *(element("th", word, scope="col") for word in ("Claim", "Reading", "Verdict", "Found")))
+    rows = [_row(entry, finding, place) for entry in found for place, finding in enumerate(entry.findings)]
+    caption = element("caption", "The claims, in the order of the papers")
+    return element("table", caption, element("thead", head), element("tbody", *rows), id="claims")
+
+
+def _row(entry: Entry, finding: Finding, place: int) -> Html:
+    link = element("a", entry.short, href=f"claims/{quote(entry.page)}.html#{_anchor(place)}")
+    return element(
+        "tr",
+        element("th", link, element("small", _place(entry)), scope="row"),
+        element("td", finding.reading),
+        element("td", _badge(finding.verdict)),
+        element("td", "" if finding.row is None else in_short(finding.row), class_="found"),
+        data_paper=entry.paper,
+        data_verdict=finding.verdict,
+        data_reading=finding.reading,
+    )
+
+
+def _badge(verdict: str) -> Html:
+    return element("span", verdict, class_=f"badge {_css(verdict)}")
+
+
+def _css(verdict: str) -> str:
+    return verdict.replace(" ", "-") if verdict in MEANINGS else "unknown"
+
+
+def _anchor(place: int) -> str:
+    return f"reading-{place + 1}"
+
+
+def _example_list(shown: list[Example]) -> Html:
+    if not shown:
+        return element("p", "There are no examples beside this installation, so none are shown.")
+    groups = dict.fromkeys(example.group for example in shown)
+    parts: list[Html] = []
+    for group in groups:
+        items = [
+            element("li", element("a", example.title, href=f"examples/{quote(example.page)}.html"))
+            for example in shown
+            if example.group == group
+        ]
+        parts += [element("h3", group.replace("_", " ")), element("ul", *items)]
+    return joined(parts)
+
+
+# ---------------------------------------------------------------------------------------------------------- claims
+
+
+def _claim(found: list[Entry], place: int) -> str:
+    entry = found[place]
+    certified = any(finding.certificate and finding.certificate.refusal is None for finding in entry.findings)
+    return _page(
+        f"{entry.short} ({entry.paper})",
+        "../",
+        element("h1", entry.title or entry.short),
+        element("p", _place(entry), class_="where"),
+        *(_finding(finding, number) for number, finding in enumerate(entry.findings)),
+        _neighbours(found, place),
+        scripts=("checker.js",) if certified else (),
+    )
+
+
+def _place(entry: Entry) -> str:
+    """The paper and where in it the claim stands."""
+    return f"{entry.paper}; {entry.where}" if entry.where else entry.paper
+
+
+def _neighbours(found: list[Entry], place: int) -> Html:
+    links = [element("a", "All claims", href="../index.html")]
+    for step, word in ((-1, "Before: "), (1, "After: ")):
+        if 0 <= place + step < len(found):
+            other = found[place + step]
+            links.append(element("a", word + other.short, href=f"{quote(other.page)}.html"))
+    return element("nav", *links, aria_label="Claims")
+
+
+def _finding(finding: Finding, place: int) -> Html:
+    title = element("h2", f"Reading: {finding.reading} ", _badge(finding.verdict))
+    wording = finding.wording or "This version of the software does not know the wording of this reading."
+    said = [element("blockquote", element("p", wording))]
+    if finding.row is None:
+        said.append(element("p", "It was not part of this check; ", element("code", "proofs check"), " runs the hunt."))
+    elif finding.verdict == "refuted":
+        said += _counterexample(finding.row, finding.certificate)
+    else:
+        said += _hunted(finding.row)
+    return element("section", title, *said, id=_anchor(place))
+
+
+def _hunted(row: dict[str, Any]) -> list[Html]:
+    """What a hunt that found no counterexample has tried."""
+    if row["verdict"] == "vacuous":
+        return [element("p", _sentence(row["reason"]))]
+    tried = f"{_counted(row['instances'])} tried; the hypothesis holds in {row['hypothesis_held']}."
+    said = [element("p", tried)]
+    if row["reason"]:
+        said.insert(0, element("p", _sentence(row["reason"])))
+    for key, words in (("exhausted", "Tried to the end"), ("left", "Tried in part")):
+        if row[key]:
+            said += [element("h3", words), element("ul", *(element("li", family) for family in row[key]))]
+    return said
+
+
+def _counted(instances: int) -> str:
+    return "1 instance was" if instances == 1 else f"{instances} instances were"
+
+
+def _sentence(words: Any) -> str:
+    """Words that begin with a capital, unless a symbol begins them, and end with a full stop."""
+    said = str(words).strip()
+    first = said[:1].upper() if said[1:2].islower() else said[:1]
+    return first + said[1:] + ("" if said.endswith((".", "!", "?")) else ".")
+
+
+def _counterexample(row: dict[str, Any], certificate: Document | None) -> list[Html]:
+    smallest = " Nothing smaller that was proposed is a counterexample." if row.get("smallest") else ""
+    said = [
+        element("h3", "Counterexample"),
+        element("p", _sentence(row.get("counterexample")), class_="instance"),
+        element(
+            "p",
+            f"{_counted(row['instances'])} tried until one was found, which was then shrunk.{smallest}",
+            class_="note",
+        ),
+    ]
+    if certificate is None or certificate.refusal is not None:
+        why = "it names no certificate" if certificate is None else certificate.refusal
+        return [*said, element("p", f"There is no certificate for it that the checker accepts: {why}.", class_="alarm")]
+    statements = certificate.written["statements"]
+    sentences = certificate.sentences[: len(statements)]
+    because = certificate.written.get("conclusion") or row.get("because")
+    return [
+        *said,
+        *pictures(certificate.written),
+        element("h3", "What is certified about it"),
+        numbered(statements, sentences),
+        element("h3", "Why this contradicts the claim"),
+        element("p", _sentence(because), class_="because"),
+        element("h3", "Check it"),
+        *_checking(certificate),
+    ]
+
+
+def _checking(certificate: Document) -> list[Html]:
+    """The certificate to download, the commands that check it, and its text for the checker in the page."""
+    link = element("a", certificate.name, href=f"../certificates/{quote(certificate.name)}", download=certificate.name)
+    said = [
+        element("p", "The certificate: ", link),
+        element("pre", element("code", f"python checker.py {shlex.quote(certificate.name)}"), tabindex=0),
+        element(
+            "p", "in a directory with both files, on a machine that has nothing but Python; or, with this software,"
+        ),
+        element(
+            "pre", element("code", f"proofs verify {shlex.quote('out/certificates/' + certificate.name)}"), tabindex=0
+        ),
+    ]
+    if len(certificate.text) > LARGE:
+        return [*said, element("p", "It is too large to be shown here.", class_="note")]
+    text = element("pre", verbatim(certificate.text), class_="certificate", tabindex=0, data_name=certificate.name)
+    return [
+        *said,
+        element("p", element("button", "Check it in this page", type="button", class_="check", hidden=True)),
+        element("div", class_="checked", role="status"),
+        element("details", element("summary", "The certificate as it stands"), text, class_="raw"),
+    ]
+
+
+# -------------------------------------------------------------------------------------------------------- examples
+
+
+def _example(example: Example) -> str:
+    output = "Its output is not pinned." if example.output is None else example.output
+    return _page(
+        example.title,
+        "../",
+        element("h1", example.title),
+        *(element("p", paragraph) for paragraph in example.rest),
+        element("h2", "Program"),
+        element("p", element("code", f"python {shlex.quote('examples/' + example.path)}")),
+        element("pre", element("code", example.source), tabindex=0),
+        element("h2", "Output"),
+        element("pre", element("samp", output), tabindex=0),
+        element("nav", element("a", "All examples", href="../index.html#examples"), aria_label="Examples"),
+    )

@@ -1,0 +1,231 @@
+"""The static site in headless Chromium: quiet, alone, filterable, and the certificate that it saves verifies.
+
+Skipped where Debian's `chromium` and `chromium-driver` are not installed; nothing is downloaded.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+
+from proofs import checker
+from proofs.report.site import build
+from tests.proofs.report import planted
+
+CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None or DRIVER is None, reason="Chromium is not installed (Debian: chromium and chromium-driver)"
+)
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --disable-dev-shm-usage --hide-scrollbars --window-size=1200,1400"
+)
+LOCAL = ("file:", "data:", "blob:", "about:")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("site")
+    planted.check(folder / "out")
+    examples = planted.write_examples(folder / "examples")
+    return build(folder / "out", folder / "site", [*planted.CLAIMS, planted.UNCHECKED], examples).index.parent
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory):
+    """Where the browser saves files."""
+    return tmp_path_factory.mktemp("saved")
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory, saved):
+    from selenium import webdriver
+    from selenium.webdriver.chrome.service import Service
+
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM
+    for flag in [*FLAGS.split(), f"--user-data-dir={tmp_path_factory.mktemp('profile')}"]:
+        options.add_argument(flag)
+    options.add_experimental_option("prefs", {"download.default_directory": str(saved)})
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    driver = webdriver.Chrome(options=options, service=Service(DRIVER))
+    driver.get("about:blank")
+    driver.get_log("performance")  # what the browser asked of itself when it started
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture(autouse=True)
+def quiet(browser):
+    """Whatever a test does: no page complains, and none asks for anything that is not in its own directory."""
+    yield
+    assert [entry for entry in browser.get_log("browser") if entry["level"] != "INFO"] == []
+    asked = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
+    addresses = [it["params"]["request"]["url"] for it in asked if it["method"] == "Network.requestWillBeSent"]
+    assert [address for address in addresses if not address.startswith(LOCAL)] == []
+
+
+def find(browser, selector):
+    return browser.find_element("css selector", selector)
+
+
+def shown_rows(browser):
+    rows = browser.find_elements("css selector", "#claims tbody tr")
+    return [row.get_attribute("data-verdict") for row in rows if row.is_displayed()]
+
+
+def choose(browser, name, value):
+    from selenium.webdriver.support.select import Select
+
+    Select(find(browser, f"#filters [name={name}]")).select_by_value(value)
+
+
+def page(site, name):
+    return (site / name).as_uri()
+
+
+def test_every_page_opens_and_no_string_of_a_certificate_runs(browser, site):
+    from selenium.common.exceptions import NoAlertPresentException
+
+    for path in sorted(site.rglob("*.html")):
+        browser.get(path.as_uri())
+        assert find(browser, "h1").text
+        with pytest.raises(NoAlertPresentException):
+            browser.switch_to.alert  # noqa: B018
+
+
+def test_filters_choose_rows_and_stand_in_the_address(browser, site):
+    browser.get(page(site, "index.html"))
+    assert len(shown_rows(browser)) == 7
+    choose(browser, "verdict", "refuted")
+    assert shown_rows(browser) == ["refuted"] * 3
+    choose(browser, "paper", "arithmetic")
+    assert shown_rows(browser) == ["refuted"]
+    assert find(browser, "#filters output").text == "1 of 7 shown"
+    address = browser.current_url
+    find(browser, "#filters button[type=reset]").click()
+    assert len(shown_rows(browser)) == 7
+    browser.get(address)
+    browser.refresh()
+    assert shown_rows(browser) == ["refuted"]
+    browser.get(page(site, "index.html") + "#reading=repaired")
+    browser.refresh()
+    assert shown_rows(browser) == ["vacuous"]
+    browser.get(page(site, "index.html"))
+    find(browser, "#filters [name=words]").send_keys("FARKAS satisfied")
+    assert len(shown_rows(browser)) == 1
+
+
+def test_the_numbers_above_the_table_filter_it(browser, site):
+    browser.get(page(site, "index.html"))
+    find(browser, ".summary .survived a").click()
+    assert set(shown_rows(browser)) == {"survived"}
+
+
+def test_all_of_it_works_from_the_keyboard(browser, site):
+    from selenium.webdriver.common.action_chains import ActionChains
+    from selenium.webdriver.common.keys import Keys
+
+    browser.get(page(site, "index.html"))
+    visited = []
+    for _ in range(12):
+        ActionChains(browser).send_keys(Keys.TAB).perform()
+        focused = browser.switch_to.active_element
+        visited.append(focused.get_attribute("name") or focused.text)
+        assert browser.execute_script("return getComputedStyle(document.activeElement).outlineStyle") != "none"
+    assert visited[0] == "Skip to the content"
+    assert {"paper", "verdict", "reading", "words", "Show all"} <= set(visited)
+
+
+def test_the_certificate_link_saves_what_the_checker_accepts(browser, site, saved):
+    for path in sorted((site / "claims").glob("*.html")):
+        browser.get(path.as_uri())
+        for link in browser.find_elements("css selector", "a[download$='.json']"):
+            name = link.get_attribute("download")
+            link.click()
+            text = downloaded(saved)
+            assert checker.verify(json.loads(text)), name
+            assert browser.current_url == path.as_uri()
+            assert text in {copy.read_text("utf-8") for copy in (site / "certificates").iterdir()}
+
+
+def downloaded(folder: Path) -> str:
+    """The text of the one file that appears in the folder, which is emptied."""
+    for _ in range(100):
+        files = list(folder.iterdir())
+        if len(files) == 1 and files[0].suffix == ".json" and files[0].stat().st_size:
+            text = files[0].read_text("utf-8")
+            files[0].unlink()
+            return text
+        time.sleep(0.1)
+    raise AssertionError(f"nothing was saved: {files}")
+
+
+def checked_in_page(browser):
+    find(browser, "button.check").click()
+    return [item.get_attribute("class") for item in browser.find_elements("css selector", ".checked li")]
+
+
+def test_the_checker_in_the_page_verifies_determinants_and_farkas_vectors(browser, site):
+    browser.get(page(site, "claims/planted-farkas.html"))
+    assert checked_in_page(browser) == ["yes", "yes"]
+    (cycle,) = (path for path in (site / "claims").iterdir() if "A cycle of three sets" in path.read_text("utf-8"))
+    browser.get(cycle.as_uri())
+    assert checked_in_page(browser) == ["yes"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("2000000000000000000000000000001", "0"),
+        ('"1/3"', '"0"'),
+        ('"<="', '"="'),
+        ('"farkas"', '"point"'),
+        ('"1/7"', '"0.5"'),
+        ('"multipliers": [\n     "', '"multipliers": [\n     "-'),
+    ],
+)
+def test_the_checker_in_the_page_refuses_what_was_changed(browser, site, old, new):
+    browser.get(page(site, "claims/planted-farkas.html"))
+    text = browser.execute_script("return document.querySelector('pre.certificate').textContent")
+    assert old in text
+    changed = text.replace(old, new)
+    try:
+        checker.verify(json.loads(changed))
+    except checker.Refused:
+        expected = True
+    else:
+        expected = False
+    browser.execute_script("document.querySelector('pre.certificate').textContent = arguments[0]", changed)
+    assert ("no" in checked_in_page(browser)) == expected
+
+
+def test_no_page_is_wider_than_a_phone(browser, site):
+    size = {"width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": True}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    try:
+        for path in sorted(site.rglob("*.html")):
+            browser.get(path.as_uri())
+            assert browser.execute_script("return document.documentElement.scrollWidth") <= 360, path.name
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_pictures_of_three_pages_are_kept(browser, site, tmp_path):
+    """The screenshots lie in pytest's own directory, outside the repository; light, and dark colours differ."""
+    names = ["index.html", "claims/planted-farkas.html", "examples/first.b.html"]
+    colours = set()
+    for name in names:
+        for scheme in ("light", "dark"):
+            feature = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+            browser.execute_cdp_cmd("Emulation.setEmulatedMedia", feature)
+            browser.get(page(site, name))
+            colours.add(browser.execute_script("return getComputedStyle(document.documentElement).backgroundColor"))
+            picture = tmp_path / f"{Path(name).stem}.{scheme}.png"
+            assert browser.save_screenshot(str(picture))
+            assert picture.stat().st_size > 5000
+    assert len(colours) == 2

@@ -1,0 +1,94 @@
+# ruff: noqa: RUF001
+"""LaTeX: every document that is printed compiles on its own, whatever characters the names have."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from proofs.claims.claim import Claim
+from proofs.files import load_problem
+from proofs.hunting import Options, hunt_all
+from proofs.reduced_form.facets import facets
+from proofs.report import latex
+from proofs.report.claims import explain
+from tests.proofs.claims import arithmetic
+
+PROBLEMS = Path(__file__).parents[3] / "examples" / "problems"
+NASTY = (
+    r"\end{document} \input{x} {a} _b_ ^c~ 50% of $5 & #1 <tag> |x| [o] -- --- ,, '' `q` \"quoted\" ?` é ü ñ Ş č ı ł ß "
+    "αβγλΛΩ ≤ ≥ ∈ ∅ ∪ × … § – — “x” ’ ′ 中文 \U0001f600 \x07 \u200b a\u0301 x\u0302\u0323 line\nbreak\ttab"
+)
+
+needs_pdflatex = pytest.mark.skipif(
+    shutil.which("pdflatex") is None, reason="pdflatex is not installed (Debian: texlive-latex-recommended)"
+)
+
+
+def compiled(source, folder):
+    """The log of a run of pdflatex that must succeed."""
+    (folder / "it.tex").write_text(source, encoding="utf-8")
+    command = ["pdflatex", "-halt-on-error", "-interaction=nonstopmode", "-no-shell-escape", "it.tex"]
+    run = subprocess.run(command, cwd=folder, capture_output=True, timeout=120, check=False)
+    log = run.stdout.decode("latin-1")
+    assert run.returncode == 0, log[-2000:]
+    assert (folder / "it.pdf").stat().st_size > 1000
+    return log
+
+
+def nasty_claim():
+    (reading,) = arithmetic.claim("false-from-100", lambda n: [arithmetic.equals(min(n, 100), n)]).readings
+    changed = {"wording": NASTY, "because": lambda n: "[" + NASTY, "describe": lambda n: "[" + NASTY}
+    return Claim("arithmetic/false-from-100", NASTY, (type(reading)(**{**reading.__dict__, **changed}),))
+
+
+def rows_of(claim, folder):
+    row = {"claim": claim.id, "reading": "literal", "verdict": "refuted", "counterexample": "[" + NASTY}
+    certified = next(hunt_all(arithmetic.CLAIMS[1:2], Options(folder, workers=0), ("tests.proofs.claims.arithmetic",)))
+    return [{**certified, **row, "because": NASTY}]
+
+
+def test_escaped_text_is_plain_ascii_and_holds_no_command_of_the_input():
+    escaped = latex.escape(NASTY)
+    assert escaped.isascii()
+    assert r"\end{document}" not in escaped
+    assert "\n" not in escaped
+    assert latex.escape("a--b") == "a-{}-b"
+    assert latex.escape("é") == latex.escape("e\u0301") == r"\'{e}"
+    assert latex.escape("λ_1 ≤ 中") == r"\(\lambda\)\_1 \(\le\) \texttt{U+4E2D}"
+
+
+@needs_pdflatex
+def test_the_explanation_of_a_claim_compiles_on_its_own(tmp_path):
+    claim = nasty_claim()
+    log = compiled(explain(claim, rows_of(claim, tmp_path / "out"), "latex"), tmp_path)
+    assert "Missing character" not in log
+
+
+@needs_pdflatex
+def test_an_explanation_without_a_check_compiles(tmp_path):
+    compiled(explain(arithmetic.CLAIMS[0], [], "latex"), tmp_path)
+
+
+@needs_pdflatex
+@pytest.mark.parametrize("name", ["example_1_buyer_seller", "section_3_3_three_agents"])
+def test_the_system_of_facets_compiles_in_a_minimal_document(tmp_path, name):
+    system = facets(load_problem(str(PROBLEMS / f"{name}.json"))[0]).to_latex()
+    head = "\\documentclass{article}\n\\usepackage{amsmath}\n\\begin{document}\n"
+    compiled(f"{head}{system}\\end{{document}}\n", tmp_path)
+
+
+@needs_pdflatex
+def test_a_system_whose_names_would_break_it_compiles(tmp_path):
+    source = (PROBLEMS / "example_1_buyer_seller.json").read_text(encoding="utf-8")
+    problem, _ = load_problem(str(PROBLEMS / "example_1_buyer_seller.json"))
+    renamed = source.replace(f'"{problem.agents[0]}"', '"ann % {\\n\\\\end{document} 中"')
+    assert renamed != source
+    (tmp_path / "problem.json").write_text(renamed, encoding="utf-8")
+    system = facets(load_problem(str(tmp_path / "problem.json"))[0]).to_latex()
+    compiled(
+        f"\\documentclass{{article}}\\usepackage{{amsmath}}\\begin{{document}}\n{system}\\end{{document}}\n", tmp_path
+    )
