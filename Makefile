@@ -27,9 +27,9 @@ test: install
 
 install: $(VENV)/installed
 
-$(VENV)/installed: pyproject.toml | system
+$(VENV)/installed: pyproject.toml constraints.txt | system
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev,cddlib]'
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,cddlib]'
 	touch $@
 
 # pycddlib has no Linux wheel: it is compiled against cddlib and GMP.
