@@ -18,6 +18,7 @@ from exact.cones import Cone, Generators
 from exact.linear import LinearSystem, Point, feasibility
 from exact.verdicts import Verdict
 from proofs.claims.claim import Expected
+from proofs.claims.comparison import compare
 
 Vector = tuple[int, ...]
 
@@ -33,13 +34,13 @@ def stated_if(verdict: Verdict, holds: bool) -> Expected:
 
 
 def equal(left: Any, right: Any) -> Verdict:
-    """Whether two numbers are equal: a system without variables, `0 = right - left`."""
-    return feasibility(LinearSystem.make(0, equal=[([], Fraction(right) - Fraction(left))]))
+    """Whether two numbers are equal."""
+    return compare(("a number of the instance", left), "=", ("the number required", right))
 
 
 def at_most(left: Any, right: Any) -> Verdict:
-    """Whether `left <= right`: a system without variables, `0 <= right - left`."""
-    return feasibility(LinearSystem.make(0, at_most=[([], Fraction(right) - Fraction(left))]))
+    """Whether `left <= right`."""
+    return compare(("a number of the instance", left), "<=", ("the bound", right))
 
 
 def some(verdicts: Iterable[Verdict]) -> tuple[list[Verdict], Verdict]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-from exact.linear import LinearSystem, feasibility
 from exact.set_systems import bihierarchy, bipartite_graph, canonical_two_sided, hierarchy
 from exact.verdicts import Verdict
+from proofs.claims.comparison import compare
 from proofs.claims.families_ly import RuleCase, described_problem, rules, smaller_problems
 from proofs.reduced_form.capacity import Capacity, CapacityFunction, Extremes
 from proofs.reduced_form.problems import Cell, Problem
@@ -28,14 +28,23 @@ class CapacityCase:
     minus: Cells
 
 
-def equal(pairs: Iterable[tuple[Number, Number]]) -> Verdict:
-    """All pairs of numbers are equal: a linear system without variables, 0 = right - left for each pair."""
-    return feasibility(LinearSystem.make(0, equal=[([], right - left) for left, right in pairs]))
+def equal(pairs: Iterable[tuple[Number, Number]], what: str = "a number of the instance") -> Verdict:
+    """All pairs of numbers are equal; `what` says what the left numbers are."""
+    listed = list(pairs)
+    if len(listed) == 1:
+        return compare((what, listed[0][0]), "=", ("the number required", listed[0][1]))
+    gap: Number = max((Fraction(abs(left - right)) for left, right in listed), default=0)
+    return compare((f"{what}: the greatest difference in {len(listed)} pairs", gap), "=", ("no difference", 0))
 
 
-def at_most(pairs: Iterable[tuple[Number, Number]]) -> Verdict:
-    """The left number of each pair is at most the right one: a linear system without variables."""
-    return feasibility(LinearSystem.make(0, at_most=[([], right - left) for left, right in pairs]))
+def at_most(pairs: Iterable[tuple[Number, Number]], what: str = "a number of the instance") -> Verdict:
+    """The left number of each pair is at most the right one; `what` says what the left numbers are."""
+    listed = list(pairs)
+    if len({right for _, right in listed}) == 1:
+        greatest = max(Fraction(left) for left, _ in listed)
+        return compare((f"{what}, at most", greatest), "<=", ("the bound", listed[0][1]))
+    gap: Number = max((Fraction(left - right) for left, right in listed), default=0)
+    return compare((f"{what}: the greatest excess in {len(listed)} pairs", gap), "<=", ("no excess", 0))
 
 
 def constraint_sets(given: ImplementationStructure) -> tuple[Cells, ...]:
@@ -69,7 +78,7 @@ def is_bipartite(given: ImplementationStructure) -> Verdict:
 
 def types_at_most(given: ImplementationStructure, most: int) -> Verdict:
     """Every agent has at most so many types."""
-    return at_most((len(own), most) for own in given.types)
+    return at_most(((len(own), most) for own in given.types), "the number of types of an agent")
 
 
 @lru_cache(maxsize=64)

@@ -443,8 +443,8 @@ def sign_rays(given: ImplementationStructure) -> Part:
     """No entry of an extreme ray of W exceeds 1 in absolute value; rays are primitive integer vectors."""
     cone = projection.projection_cone(cone_of(given))
     found = cones.generators(cone)
-    yield equal([(len(found.lines), 0)])
-    yield at_most((max(map(abs, ray)), 1) for ray in found.rays)
+    yield equal([(len(found.lines), 0)], "the dimension of the lineality space")
+    yield at_most(((max(map(abs, ray)), 1) for ray in found.rays), "an entry of an extreme ray, in absolute value")
 
 
 GENERATORS = Claim(
@@ -519,7 +519,7 @@ COROLLARY_1 = Claim(
 
 
 def without_floors(case: CapacityCase) -> Part:
-    yield at_most((quota.floor, 0) for quota in case.problem.constraints)
+    yield at_most(((quota.floor, 0) for quota in case.problem.constraints), "a floor")
     yield from capacities(case.problem, [(case.plus, case.minus), (case.plus, NONE), (NONE, case.minus)])
 
 
@@ -633,7 +633,7 @@ def binary_bihierarchy(given: ImplementationStructure) -> Part:
 def binary_standard(given: ImplementationStructure) -> Part:
     """As `binary_bihierarchy`, and neither hierarchy nests sets: no set but single cells lies in another."""
     yield from binary_bihierarchy(given)
-    yield equal([(int(not nested(given)), 1)])
+    yield equal([(int(nested(given)), 0)], "pairs of nested constraint sets, other than single cells (1: some)")
 
 
 def nested(given: ImplementationStructure) -> bool:
@@ -642,21 +642,21 @@ def nested(given: ImplementationStructure) -> bool:
 
 def pairs_only(given: ImplementationStructure) -> Verdict:
     """Every set has at most two cells."""
-    return at_most((len(members), 2) for members in given.constraint_sets)
+    return at_most(((len(members), 2) for members in given.constraint_sets), "the size of a constraint set")
 
 
 def two_active_agents(given: ImplementationStructure) -> Part:
     """A binary bihierarchy of sets of at most two cells and two agents."""
     yield from binary_bihierarchy(given)
     yield pairs_only(given)
-    yield at_most([(len(given.agents), 2)])
+    yield at_most([(len(given.agents), 2)], "the number of agents")
 
 
 def one_uncertain_agent(given: ImplementationStructure) -> Part:
     """A binary bihierarchy of sets of at most two cells in which one agent has two types and the others have one."""
     yield from binary_bihierarchy(given)
     yield pairs_only(given)
-    yield at_most([(sum(len(own) > 1 for own in given.types), 1)])
+    yield at_most([(sum(len(own) > 1 for own in given.types), 1)], "the number of agents with two types or more")
 
 
 def single_types(given: ImplementationStructure) -> Part:
@@ -671,7 +671,7 @@ def bipartite_binary(given: ImplementationStructure) -> Part:
 
 def bipartite_one_uncertain(given: ImplementationStructure) -> Part:
     yield from bipartite_binary(given)
-    yield at_most([(sum(len(own) > 1 for own in given.types), 1)])
+    yield at_most([(sum(len(own) > 1 for own in given.types), 1)], "the number of agents with two types or more")
 
 
 def violator(given: ImplementationStructure) -> str:
@@ -1602,7 +1602,7 @@ def seems_paramodular(problem: Problem) -> bool:
 
 def ceilings_only(problem: Problem) -> Part:
     yield from not_paramodular(problem)
-    yield at_most((quota.floor, 0) for quota in problem.constraints)
+    yield at_most(((quota.floor, 0) for quota in problem.constraints), "a floor")
 
 
 def complete_anyway(letter: str) -> Callable[[Problem], str]:
