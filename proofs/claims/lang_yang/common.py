@@ -33,7 +33,7 @@ def equal(pairs: Iterable[tuple[Number, Number]], what: str = "a number of the i
     listed = list(pairs)
     if len(listed) == 1:
         return compare((what, listed[0][0]), "=", ("the number required", listed[0][1]))
-    gap: Number = max((Fraction(abs(left - right)) for left, right in listed), default=0)
+    gap = max((abs(Fraction(left) - Fraction(right)) for left, right in listed), default=Fraction(0))
     return compare((f"{what}: the greatest difference in {len(listed)} pairs", gap), "=", ("no difference", 0))
 
 
@@ -43,7 +43,7 @@ def at_most(pairs: Iterable[tuple[Number, Number]], what: str = "a number of the
     if len({right for _, right in listed}) == 1:
         greatest = max(Fraction(left) for left, _ in listed)
         return compare((f"{what}, at most", greatest), "<=", ("the bound", listed[0][1]))
-    gap: Number = max((Fraction(left - right) for left, right in listed), default=0)
+    gap = max((Fraction(left) - Fraction(right) for left, right in listed), default=Fraction(0))
     return compare((f"{what}: the greatest excess in {len(listed)} pairs", gap), "<=", ("no excess", 0))
 
 
