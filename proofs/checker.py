@@ -2207,8 +2207,9 @@ def failing_cases(protocol: Protocol, j: int, strategy: Any, printed: bool, offe
             yield [d, e], []
         elif k not in continua:
             yield from (([d, opposite(e)], []), ([opposite(d), e], []))
-    if strategy == "any myopic":
-        yield from (([opposite(d)], [opposite(e) for _, e in offers]) for _, d in offers)
+    if strategy == "any myopic":  # an open selection may leave what a type likes better to nobody
+        nowhere = [opposite(e) for _, e in offers] if protocol.table is not None else []
+        yield from (([opposite(d)], nowhere) for _, d in offers)
 
 
 def choice_cases(offers: Offers, choice: int, printed: bool, region: Case) -> Iterator[Case]:

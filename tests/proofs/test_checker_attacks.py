@@ -334,3 +334,14 @@ def test_a_double_description_ends(monkeypatch):
     monkeypatch.setattr(checker, "MOST_COMPARED", 10_000)
     about = {"problem": MANY, "equations": [], "facets": []}
     refuse("description", True, about, {"form": "enumeration"}, "too many extreme rays")
+
+
+def test_an_open_selection_may_withhold_what_an_agent_would_rather_have():
+    """Rays there and back: a type that gains by one may, where only the other is ever selected, choose to lose by it."""
+    both = mechanism([{"ray": [1, -1]}, {"ray": [-1, 1]}], "any myopic")
+    forged = no_failure([[[1, 1], []], [[1], [0, 1]], [[1], [1, 0]]])
+    refuse("obviously strategy-proof", True, both, forged, "0 entries")
+    traded = {"table": [{"choices": [1, 1], "assignment": [[3, 1], [1, 3]]}]}
+    failing = {"form": "failing type", "agent": 0, "costs": [2, 1], "selection": traded}
+    both["menus"][1][1] = {"ray": [-1, 1]}
+    accept("obviously strategy-proof", False, both, {**failing, "action": [1, [1, 1], 7], "deviation": [0, [0, 0], 6]})
