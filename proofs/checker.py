@@ -2578,6 +2578,8 @@ class Setting:
         self.endowment = matrix_of(endowment, height, width)
         self.copies = natural(copies)
         require(self.copies >= 1, "there is at least one copy")
+        sums = [sum(column) for column in zip(*self.endowment, strict=True)]
+        require(sums == self.numbers and min(map(min, self.endowment)) >= 0, "the endowment is no assignment")
 
     def cost(self, assignment: list[Point]) -> Fraction:
         return sum((times(pi, x) for pi, x in zip(self.performance, assignment, strict=True)), Fraction(0))
@@ -2586,6 +2588,11 @@ class Setting:
         one = TradingSet(plain, self.endowment[index(agent, len(self.endowment))], self.numbers)
         require(one.kind != "pairs from", "a continuum of choices is not one trading set")
         return one
+
+    def require_all(self, groups: list[tuple[int, int]]) -> None:
+        """Refuse unless groups (agent, copies) hold all copies of every agent."""
+        for j in range(len(self.endowment)):
+            require(sum(r for a, r in groups if a == j) == self.copies, "not all copies of an agent are in a group")
 
     def possible(self, sets: list[TradingSet], assignment: list[Point]) -> bool:
         """Whether the assignment clears the market and gives every agent a bundle of the chosen set."""
@@ -2657,6 +2664,7 @@ def check_optimal_selection(about: Any, holds: bool, evidence: Any) -> str:
     require(holds, "only the optimum itself can be shown")
     read = Setting(setting)
     chosen = [(a, read.set(a, t), natural(r)) for a, t, r in map(listing, listing(groups))]
+    read.require_all([(a, r) for a, _, r in chosen])
     (selection,) = of_form(evidence, "selection", "selection")
     check_selected(read, chosen, None if value is None else number(value), selection)
     return "no selection is possible" if value is None else f"the least social cost at these choices is {value}"
@@ -2670,11 +2678,10 @@ def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
     parts, costs, selections = of_form(evidence, "cost by profile", "parts costs selections")
     read = [law_of(law, size) for law in listing(laws, agents)]
     made = [(a, [setting.set(a, t) for t in listing(menu)], natural(r)) for a, menu, r in map(listing, listing(offers))]
-    require(
-        table is None or (setting.copies == 1 and [a for a, _, _ in made] == list(range(agents))), "a table of replicas"
-    )
-    for j in range(agents):
-        require(sum(r for a, _, r in made if a == j) == setting.copies, "an agent's copies are not all offered a menu")
+    in_order = setting.copies == 1 and [a for a, _, _ in made] == list(range(agents))
+    require(table is None or in_order, "a table of replicas")
+    selected = selection_table([] if table is None else table, [len(menu) for _, menu, _ in made], setting)
+    setting.require_all([(a, r) for a, _, r in made])
     ways = []
     for (a, menu, r), given in zip(made, listing(parts, len(made)), strict=True):
         found = choice_chances([candidates_of(one, reach) for one in menu], read[a], ties)
@@ -2693,7 +2700,7 @@ def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
         if table is None:
             check_selected(setting, groups, cost, listing(selections, len(profiles))[position])
         else:
-            chosen = selected_by(table, [row.index(1) for row, _ in profile], setting)
+            chosen = selected.get(tuple(row.index(1) for row, _ in profile), setting.endowment)
             require(setting.possible([t for _, t, _ in groups], chosen), "the table does not respect the choices")
             require(setting.cost(chosen) == cost, "the cost of a profile is another")
     require((total == number(value) * setting.copies) == holds, "the expected cost is another")
@@ -2713,9 +2720,16 @@ def choice_counts(chances: Point, copies: int) -> list[tuple[list[int], Fraction
     return found
 
 
-def selected_by(table: Any, choices: list[int], setting: Setting) -> list[Point]:
-    rows = [rows for listed, rows in map(listing, listing(table)) if listed == choices]
-    return matrix_of(rows[0], len(setting.endowment), len(setting.numbers)) if rows else setting.endowment
+def selection_table(table: Any, sizes: list[int], setting: Setting) -> dict[Profile, list[Point]]:
+    """The assignments that a table selects, by the choices of the agents; the endowment elsewhere."""
+    rows = [listing(row, 2) for row in listing(table)]
+    agents, width = len(setting.endowment), len(setting.numbers)
+    found = {
+        tuple(map(index, listing(choices, agents), sizes)): matrix_of(assignment, agents, width)
+        for choices, assignment in rows
+    }
+    require(len(found) == len(rows), "a profile occurs twice")
+    return found
 
 
 def check_weak_improvement(about: Any, holds: bool, evidence: Any) -> str:
@@ -3013,6 +3027,7 @@ class TypedAgent:
     def __init__(self, data: Any) -> None:
         types, probabilities, endowment = fields(data, "types probabilities endowment")
         self.eta = numbers(endowment, len(listing(endowment)))
+        require(min(self.eta) >= 0, "a negative endowment")
         self.types = [numbers(costs, len(self.eta)) for costs in listing(types)]
         self.p = numbers(probabilities, len(types))
         require(1 <= len(types) <= 10 and all(c > 0 for costs in self.types for c in costs), "1 to 10 positive types")

@@ -265,7 +265,7 @@ def test_many_copies_need_no_factorial():
         {"form": "cost by profile", "parts": [[[1]]], "costs": [copies], "selections": [selection]},
     )
     group = [0, {"points": [[k] for k in range(300)]}, 10**3000]
-    about = {"setting": {**setting, "copies": 1}, "groups": [group], "value": 1}
+    about = {"setting": {**setting, "copies": 10**3000}, "groups": [group], "value": 1}
     refuse("optimal selection", True, about, {"form": "selection", "selection": {**selection}}, "too many ways")
 
 
@@ -337,7 +337,7 @@ def test_a_double_description_ends(monkeypatch):
 
 
 def test_an_open_selection_may_withhold_what_an_agent_would_rather_have():
-    """Rays there and back: a type that gains by one may, where only the other is ever selected, choose to lose by it."""
+    """Rays there and back: a type that gains by one may, where only the other is selected, choose to lose by it."""
     both = mechanism([{"ray": [1, -1]}, {"ray": [-1, 1]}], "any myopic")
     forged = no_failure([[[1, 1], []], [[1], [0, 1]], [[1], [1, 0]]])
     refuse("obviously strategy-proof", True, both, forged, "0 entries")
@@ -345,3 +345,27 @@ def test_an_open_selection_may_withhold_what_an_agent_would_rather_have():
     failing = {"form": "failing type", "agent": 0, "costs": [2, 1], "selection": traded}
     both["menus"][1][1] = {"ray": [-1, 1]}
     accept("obviously strategy-proof", False, both, {**failing, "action": [1, [1, 1], 7], "deviation": [0, [0, 0], 6]})
+
+
+def test_a_group_for_every_copy_and_a_table_without_repetitions():
+    setting = {"numbers": [2], "performance": [[1], [0]], "endowment": [[1], [1]], "copies": 1}
+    selection = {"form": "selection", "selection": {"split": 0, "bundles": [[2]], "proofs": [[0, -1]]}}
+    group = [0, {"points": [[2]]}, 1]
+    refuse("optimal selection", True, {"setting": setting, "groups": [group], "value": 2}, selection, "not all copies")
+    idle = {**setting, "endowment": [[1], [2]]}
+    refuse("optimal selection", True, {"setting": idle, "groups": [group], "value": 2}, selection, "no assignment")
+    about = {
+        "setting": setting,
+        "laws": [None, None],
+        "offers": [[0, ["endowment"], 1], [1, ["endowment"], 1]],
+        "ties": "keep",
+        "reach": "feasible",
+        "table": [[[0, 0], [[1], [1]]]],
+        "value": 1,
+    }
+    evidence = {"form": "cost by profile", "parts": [[[1]], [[1]]], "costs": [1], "selections": []}
+    accept("expected cost", True, about, evidence)
+    about["table"] *= 2
+    refuse("expected cost", True, about, evidence, "occurs twice")
+    about["table"] = [[[False, 0], [[1], [1]]]]
+    refuse("expected cost", True, about, evidence, "is no index")
