@@ -19,7 +19,7 @@ import json
 import math
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,8 @@ FORMAT = "exact-proofs/certificate/1"
 MAX_BYTES = 64 * 2**20
 MAX_DEPTH = 100
 MAX_DIGITS = 1_000_000
+MAX_NAME = 2**32  # a number used as a name is below; whoever may choose any can make all names have the same hash
+MAX_PLACES = 1_000_000  # entries of a table that is made here, not read
 
 # Python refuses decimal conversions beyond 4,300 digits unless told otherwise; numerals here are bounded by MAX_DIGITS.
 sys.set_int_max_str_digits(MAX_DIGITS + 2)
@@ -100,7 +102,7 @@ def listing(value: Any, length: int | None = None) -> list[Any]:
 
 
 def distinct(values: Any) -> list[Any]:
-    """A list of distinct names; a name is a string, an integer or a list of names."""
+    """A list of distinct names; a name is a string, a nonnegative integer or a list of names."""
     names = [hashable(value) for value in listing(values)]
     require(len(set(names)) == len(names), "a name occurs twice")
     return names
@@ -110,7 +112,8 @@ def hashable(name: Any) -> Any:
     """A name with its lists made tuples."""
     if isinstance(name, list):
         return tuple(hashable(part) for part in name)
-    require(isinstance(name, str) or (isinstance(name, int) and not isinstance(name, bool)), "that is no name")
+    whole = isinstance(name, int) and not isinstance(name, bool) and 0 <= name < MAX_NAME
+    require(isinstance(name, str) or whole, "that is no name")
     return name
 
 
@@ -322,10 +325,10 @@ def integer(value: Any) -> int:
     return exact.numerator
 
 
-def known(values: Any, among: Iterable[Any]) -> list[Any]:
+def known(values: Any, among: Container[Any]) -> list[Any]:
     """Distinct names, all of which occur among the given ones."""
     names = distinct(values)
-    require(set(names) <= set(among), "a name does not occur in the matrix")
+    require(all(name in among for name in names), "a name does not occur in the matrix")
     return names
 
 
@@ -351,6 +354,7 @@ def show_unimodularity(grid: Grid, holds: bool, evidence: Any) -> None:
     rows, columns, value = of_form(evidence, "submatrix", "rows columns determinant")
     chosen, across = known(rows, grid.rows), known(columns, grid.columns)
     require(len(chosen) == len(across), "the submatrix is not square")
+    require(len(chosen) <= MAX_ORDER, "the submatrix is too large")
     found = determinant([[grid.entry(r, c) for c in across] for r in chosen])
     require(found == integer(value) and abs(found) >= 2, f"the submatrix has determinant {found}")
 
@@ -399,10 +403,10 @@ def network(grid: Grid, evidence: Any) -> None:
         require(column == grid.columns[name], "a column is not the path between its ends")
 
 
-def named_arcs(arcs: Any, names: Iterable[Any]) -> dict[Any, tuple[Any, Any]]:
+def named_arcs(arcs: Any, names: dict[Any, Any]) -> dict[Any, tuple[Any, Any]]:
     """[name, tail, head] for each of the names."""
     triples = [listing(arc, 3) for arc in listing(arcs)]
-    require(set(known([name for name, _, _ in triples], names)) == set(names), "an arc is missing")
+    require(len(known([name for name, _, _ in triples], names)) == len(names), "an arc is missing")
     return {hashable(name): (hashable(tail), hashable(head)) for name, tail, head in triples}
 
 
@@ -574,6 +578,7 @@ def colourings(grid: Grid, evidence: Any) -> None:
             require(abs(total) <= 1, "the signed entries of a row sum to more than 1")
 
 
+MAX_ORDER = 500
 MAX_COLOURED = 14
 MAX_SUMS = 2**20
 
@@ -605,10 +610,14 @@ class Structure:
         require(isinstance(types, dict) and set(types) == set(self.agents), "types are given for other than the agents")
         self.types = [distinct(types[agent]) for agent in self.agents]
         things = [()] if objects is None else [(j,) for j in distinct(objects)]
+        count = math.prod(map(len, self.types))
+        require(max(count, 1) * len(self.agents) * len(things) <= MAX_VARIABLES, "too many type profiles")
         self.cells: list[tuple[Any, ...]] = [(i, *thing) for i in self.agents for thing in things]
-        require(math.prod(map(len, self.types)) * len(self.cells) <= MAX_VARIABLES, "too many type profiles")
+        places = count * sum(map(len, [*listing(sets), self.cells]))
+        require(places <= MAX_PLACES, "too many sets for so many type profiles")
         self.profiles = list(itertools.product(*self.types))
-        listed = [frozenset(known(members, self.cells)) for members in listing(sets)]
+        among = dict.fromkeys(self.cells)
+        listed = [frozenset(known(members, among)) for members in listing(sets)]
         require(all(listed) and len(set(listed)) == len(listed), "a constraint set is empty or listed twice")
         singles = [frozenset([cell]) for cell in self.cells]
         every = dict.fromkeys([*(members for members in listed if len(members) > 1), *singles])
@@ -680,6 +689,7 @@ def check_two_sided(about: Any, holds: bool, evidence: Any) -> str:
     """Sets of (agent, object) contain all rows {i} x A and all columns N x {j}."""
     agents, objects, sets = fields(about, "agents objects sets")
     listed, own, things = family(sets), distinct(agents), distinct(objects)
+    require(len(own) * len(things) <= MAX_PLACES, "too many agents and objects")
     required = {frozenset((i, j) for j in things) for i in own} | {frozenset((i, j) for i in own) for j in things}
     if holds:
         of_form(evidence, "inspection", "")
@@ -710,7 +720,7 @@ def check_edges_of_a_graph(about: Any, holds: bool, evidence: Any) -> str:
 def check_bipartite_graph(about: Any, holds: bool, evidence: Any) -> str:
     """The sets are the edges of a graph on the vertices, and it has no odd cycle."""
     vertices, sets = fields(about, "vertices sets")
-    nodes, edges = set(distinct(vertices)), family(sets)
+    nodes, edges = set(distinct(vertices)), dict.fromkeys(family(sets))
     if holds:
         (part,) = of_form(evidence, "bipartition", "side")
         side = frozenset(known(part, nodes))
@@ -723,7 +733,7 @@ def check_bipartite_graph(about: Any, holds: bool, evidence: Any) -> str:
     cycle = known(around, nodes)
     joined = all(frozenset(pair) in edges for pair in zip(cycle, cycle[1:] + cycle[:1], strict=True))
     require(joined and len(cycle) >= 3 and len(cycle) % 2 == 1, "that is no odd cycle of the graph")
-    return "the sets are the edges of a graph with an odd cycle"
+    return "the sets are not the edges of a graph without odd cycle"
 
 
 # ---------------------------------------------------------------------------------------------- allocation problems
@@ -742,7 +752,8 @@ class Problem:
         values = fields(about, names, "title objects profiles divisible outcome interim_rule objective")
         (form, agents, types, prior, constraints, _, objects, restrictions, divisible, outcome, self.rule, _) = values
         require(form == "exact-proofs/problem/1", "the problem has an unknown format")
-        require(divisible in (None, True) and outcome in (None, "public"), "an unknown kind of problem")
+        require(divisible is None or divisible is True, "an unknown kind of problem")
+        require(outcome is None or outcome == "public", "an unknown kind of problem")
         self.divisible, self.public = divisible is True, outcome == "public"
         self.agents = [name(agent) for agent in distinct(agents)]
         self.objects = [name(thing) for thing in distinct(objects)] if objects is not None else []
@@ -750,6 +761,8 @@ class Problem:
         require(set(types) == set(self.agents), "types are not given for exactly the agents")
         self.types = [[name(kind) for kind in distinct(types[agent])] for agent in self.agents]
         require(all(self.types), "a type set is empty")
+        places = math.prod(map(len, self.types)) * len(self.agents) * max(1, len(self.objects))
+        require(places <= MAX_PLACES, "too many type profiles")
         self.cells = self._cells()
         self.prior = self._prior(prior)
         self.constraints = self._constraints(constraints)
@@ -793,17 +806,20 @@ class Problem:
 
     def _constraints(self, entries: Any) -> Quotas:
         quotas: Quotas = []
+        seen: set[frozenset[Cell]] = set()
+        cells_known = set(self.cells)
         for entry in listing(entries):
             members, floor, ceiling, _ = fields(entry, "set floor", "ceiling name")
             single = self.public or not self.objects
-            cells = [(name(each),) if single else tuple(name(part) for part in each) for each in listing(members)]
+            cells = [tuple(name(part) for part in ([each] if single else listing(each))) for each in listing(members)]
             low, high = number(floor), None if ceiling is None else number(ceiling)
-            require(bool(cells) and set(cells) <= set(self.cells), "a constraint set has a member that is no cell")
+            require(bool(cells) and set(cells) <= cells_known, "a constraint set has a member that is no cell")
             require(len(set(cells)) == len(cells), "a constraint set has a member twice")
             require(low >= 0 and (high is None or low <= high), "a floor is negative or above its ceiling")
             whole = low.denominator == 1 and (high is None or high.denominator == 1)
             require(self.divisible or whole, "a quota is not an integer")
-            require(all(frozenset(cells) != known for known, _, _ in quotas), "a constraint set is given twice")
+            require(frozenset(cells) not in seen, "a constraint set is given twice")
+            seen.add(frozenset(cells))
             quotas.append((frozenset(cells), low, high))
         return quotas
 
@@ -973,10 +989,8 @@ def proved_bound(quotas: Quotas, weights: Any, multipliers: Any, low: Any, high:
 
 def pure_outcomes(problem: Problem, quotas: Quotas) -> Iterator[frozenset[tuple[Cell, Fraction]]]:
     """All pure outcomes under the quotas, quantity by quantity, each as the set of its positive entries."""
-    ceilings = {
-        cell: [high for cells, _, high in quotas if cell in cells and high is not None] for cell in problem.cells
-    }
-    require(all(ceilings.values()), "a quantity is unbounded")
+    limits = {cell: [(c, high) for c, _, high in quotas if cell in c and high is not None] for cell in problem.cells}
+    require(all(limits.values()), "a quantity is unbounded")
     stack: list[dict[Cell, Fraction]] = [{}]
     for _ in range(LISTED):
         if not stack:
@@ -987,11 +1001,10 @@ def pure_outcomes(problem: Problem, quotas: Quotas) -> Iterator[frozenset[tuple[
                 yield frozenset((cell, value) for cell, value in partial.items() if value)
             continue
         cell = problem.cells[len(partial)]
-        for value in range(min(LISTED, math.floor(min(ceilings[cell]))) + 1):
-            extended = {**partial, cell: Fraction(value)}
-            used = ((high, sum(extended.get(c, 0) for c in cells)) for cells, _, high in quotas if high is not None)
-            if all(total <= high for high, total in used):
-                stack.append(extended)
+        used = [(high, sum(partial.get(c, 0) for c in cells)) for cells, high in limits[cell]]
+        most = math.floor(min(high - total for high, total in used))
+        require(len(stack) + most < LISTED, "there are too many outcomes to see that a list is complete")
+        stack += [{**partial, cell: Fraction(value)} for value in range(most + 1)]
     require(False, "there are too many outcomes to see that a list is complete")
 
 
@@ -1301,7 +1314,8 @@ def check_lines(about: Any, holds: bool, evidence: Any) -> str:
     inside = {hashable(listing(pair, 2)) for pair in listing(members)}
     elements, lines = of_form(evidence, "elements and lines", "elements lines")
     pairs, cover = [hashable(listing(pair, 2)) for pair in listing(elements)], set(distinct(lines))
-    require({*pairs, *inside} <= set(itertools.product(rows, columns)), "a pair is not one of agent and object")
+    own, things = set(rows), set(columns)
+    require(all(i in own and j in things for i, j in {*pairs, *inside}), "a pair is not one of agent and object")
     for side in (0, 1):
         require(len({pair[side] for pair in pairs}) == len(pairs), "two elements are on a line")
     covered = all(("agent", i) in cover or ("object", j) in cover for i, j in inside)
@@ -1407,6 +1421,8 @@ def check_signs(problem: Problem, weighted: Any, letter: str, bound: Fraction, e
 # ----------------------------------------------------------------- reduced form: facets, design, thresholds
 
 RAYS = 20_000  # extreme rays that a double description may have on the way
+MOST_COMPARED = 3 * 10**9  # comparisons of rays in one double description
+MOST_ROWS = 50_000  # outcomes at all profiles together
 Factors = dict[tuple[str, ...], Fraction]
 
 
@@ -1476,6 +1492,7 @@ def double_description(rows: Sequence[tuple[int, ...]], size: int) -> tuple[list
     """
     lines = [tuple(int(j == k) for j in range(size)) for k in range(size)]
     rays: list[tuple[tuple[int, ...], int]] = []  # with the set of tight rows, as bits
+    work = 0
     for k, row in enumerate(rows):
         moving = next((line for line in lines if inner(row, line)), None)
         if moving is not None:
@@ -1491,9 +1508,12 @@ def double_description(rows: Sequence[tuple[int, ...]], size: int) -> tuple[list
             sides[(value > 0) - (value < 0)].append((ray, tight, value))
         least, masks, edges = size - len(lines) - 2, [tight for _, tight in rays], []
         for above, tight, value in sides[1]:
-            for below, other, depth in sides[-1]:
-                common = tight & other
-                if common.bit_count() >= least and sum(mask & common == common for mask in masks) == 2:
+            pairs = [(below, tight & other, depth) for below, other, depth in sides[-1]]
+            near = [pair for pair in pairs if pair[1].bit_count() >= least]
+            work += len(pairs) + len(near) * len(masks)
+            require(work <= MOST_COMPARED, "too many extreme rays to list them again")
+            for below, common, depth in near:
+                if sum(mask & common == common for mask in masks) == 2:
                     joined = [value * b - depth * a for a, b in zip(above, below, strict=True)]
                     edges.append((whole(joined), common | 1 << k))
         on = [(ray, tight | 1 << k) for ray, tight, _ in sides[0]]
@@ -1527,13 +1547,15 @@ def extreme_outcomes(problem: Problem, quotas: Quotas) -> list[dict[Cell, Fracti
 def by_profile(problem: Problem) -> dict[tuple[str, ...], list[list[Fraction]]]:
     """The extreme outcomes at every type profile, in the problem's coordinates."""
     known: dict[Any, list[dict[Cell, Fraction]]] = {}
-    points = {}
+    points, count = {}, 0
     for profile in problem.prior:
         quotas = problem.quotas(profile)
         key = tuple(quotas)
         if key not in known:
             known[key] = extreme_outcomes(problem, quotas)
         require(bool(known[key]), "no outcome is feasible at a type profile")
+        count += len(known[key])
+        require(count <= MOST_ROWS, "too many outcomes to list them at every profile")
         points[profile] = [spread(problem, profile, outcome) for outcome in known[key]]
     return points
 
@@ -1604,11 +1626,11 @@ def reached(problem: Problem, factors: Factors, outcomes: list[Any]) -> Fraction
 
 
 def check_facet(about: Any, holds: bool, evidence: Any) -> str:
-    """An inequality is a facet: it is valid, and enough affinely independent rules meet it with equality."""
+    """An inequality is a facet: it is valid, enough affinely independent rules meet it with equality, and one not."""
     plain, coefficients, limit = fields(about, "problem coefficients bound")
     problem, bound = Problem(plain), number(limit)
     require(holds, "only that an inequality is a facet can be shown")
-    valid, equations, base, moves = of_form(evidence, "facet", "inequality equations base moves")
+    valid, equations, base, moves, away = of_form(evidence, "facet", "inequality equations base moves away")
     shown, right = require_capacities(problem, valid)
     require(shown == factors_of(problem, coefficients) and right <= bound, "the capacities do not prove the bound")
     normals = [vector_of(problem, shown)]
@@ -1618,17 +1640,24 @@ def check_facet(about: Any, holds: bool, evidence: Any) -> str:
         require(below == opposite and most == -least, "an equation is not shown")
         normals.append(vector_of(problem, above))
     require(len(echelon(normals)) == len(normals), "the equations and the facet are not independent")
-    rule, steps, profiles = listing(base), [], list(problem.prior)
+    rule, steps = listing(base), []
     require(reached(problem, shown, rule) == bound, "the first rule does not meet the inequality with equality")
+    require(moved(problem, shown, rule, away)[0] < bound, "perhaps all rules meet the inequality with equality")
     for move in listing(moves):
-        profile, outcome = listing(move, 2)
-        place = profiles.index(tuple(profile))
-        changed = [*rule[:place], outcome, *rule[place + 1 :]]
-        require(reached(problem, shown, changed) == bound, "a rule does not meet the inequality with equality")
-        before, after = (spread(problem, profiles[place], problem.outcome(each)) for each in (rule[place], outcome))
-        steps.append([a - b for a, b in zip(after, before, strict=True)])
+        value, step = moved(problem, shown, rule, move)
+        require(value == bound, "a rule does not meet the inequality with equality")
+        steps.append(step)
     require(len(echelon(steps)) == len(normals[0]) - len(normals), "there are too few affinely independent rules")
     return "the inequality is a facet of the implementable rules"
+
+
+def moved(problem: Problem, factors: Factors, rule: list[Any], move: Any) -> tuple[Fraction, list[Fraction]]:
+    """The weighted sum of a rule that has another outcome at one profile, and how far that moves the rule."""
+    profile, outcome = listing(move, 2)
+    place = list(problem.prior).index(tuple(profile))
+    value = reached(problem, factors, [*rule[:place], outcome, *rule[place + 1 :]])
+    before, after = (spread(problem, tuple(profile), problem.outcome(each)) for each in (rule[place], outcome))
+    return value, [a - b for a, b in zip(after, before, strict=True)]
 
 
 def check_description(about: Any, holds: bool, evidence: Any) -> str:
@@ -1955,9 +1984,12 @@ def check_polarized(about: Any, holds: bool, evidence: Any) -> str:
     return f"the rays are {'' if holds else 'not '}polarized ({reading})"
 
 
+READINGS = ("beside endowment", "printed", "pairs", "lemma 5")
+
+
 def check_rays(rays: list[list[Fraction]], reading: Any, holds: bool, evidence: Any) -> None:
     require(all(len(ray) == len(rays[0]) > 0 for ray in rays), "directions of different lengths")
-    require(reading in ("beside endowment", "printed", "pairs", "lemma 5"), f"the reading {reading!r} is unknown")
+    require(reading in READINGS, f"the reading {reading!r} is unknown")
     one_signed = [reading in ("beside endowment", "printed") and not min(ray) < 0 < max(ray) for ray in rays]
     if reading == "beside endowment":
         one_signed = [wrong and any(ray) for wrong, ray in zip(one_signed, rays, strict=True)]
@@ -1998,7 +2030,8 @@ class Domain:
         self.box: list[list[Fraction]] | None = None
         self.types: list[list[Fraction]] | None = None
         if isinstance(plain, dict) and "box" in plain:
-            lower, upper = listing(plain["box"], 2)
+            (ends,) = fields(plain, "box")
+            lower, upper = listing(ends, 2)
             self.box = [numbers(lower, size), numbers(upper, size)]
             require(all(0 <= a <= b for a, b in zip(*self.box, strict=True)), "a box is empty, or has negative costs")
         elif isinstance(plain, dict):
@@ -2033,7 +2066,7 @@ def has_signs(case: Case, costs: Vector) -> bool:
 def check_some_type(about: Any, holds: bool, evidence: Any) -> str:
     """Some type of a domain has c.d < 0 for the directions of one list and c.d <= 0 for those of another."""
     plain, size, below, at_most = fields(about, "domain dimension below at_most")
-    require(isinstance(size, int) and 0 < size <= MAX_TRIALS, "the dimension is not a positive integer")
+    require(0 < natural(size) <= MAX_TRIALS, "the dimension is not a positive integer")
     domain = Domain(plain, size)
     case: Case = ([numbers(d, size) for d in listing(below)], [numbers(d, size) for d in listing(at_most)])
     if holds:
@@ -2069,7 +2102,7 @@ class TradingSet:
                 require(sense in ("<=", "="), f"the sense {sense!r} is neither <= nor =")
                 self.rows.append((numbers(coefficients, size), sense == "=", number(bound)))
         else:
-            require(self.kind in ("endowment", "remedial"), f"the trading set {self.kind!r} is unknown")
+            require(plain in ("endowment", "remedial"), f"the trading set {self.kind!r} is unknown")
 
     def holds(self, x: list[Fraction]) -> bool:
         """Whether x is a nonnegative bundle of the set, or of one of the continuum of sets."""
@@ -2105,6 +2138,10 @@ class TradingSet:
         points = self.corners() if self.kind != "points" else [x for x in self.points if self.in_bounds(x)]
         return directions(self.endowment, points)
 
+    def is_continuum(self) -> bool:
+        """Whether this stands for several choices {x, eta}: two that lie close together tempt the same types."""
+        return self.kind == "pairs from" and len(self.corners()) > 1
+
     def trades(self) -> list[Trade]:
         """The ways to trade: a fixed trade each, and directions along which to move freely."""
         if self.kind == "points":
@@ -2120,9 +2157,10 @@ class TradingSet:
         rows = [(list(row), b) for row, _, b in self.rows]
         for i, most in enumerate(self.counts):
             unit = [Fraction(int(i == k)) for k in range(size)]
-            rows += [(unit, Fraction(0)), (unit, Fraction(most))]
+            rows += [(unit, Fraction(0)), (unit, Fraction(most))]  # never both tight: the same object
         require(math.comb(len(rows), size) <= MAX_TRIALS, "a polyhedron with too many choices of tight rows")
-        tried = (unique_solution(tight) for tight in itertools.combinations(rows, size))
+        choices = (c for c in itertools.combinations(rows, size) if len({id(row) for row, _ in c}) == size)
+        tried = (unique_solution(tight) for tight in choices)
         found = {tuple(x) for x in tried if x is not None and self.in_bounds(x) and self.satisfies(x)}
         return [list(x) for x in sorted(found)]
 
@@ -2153,6 +2191,7 @@ Profile = tuple[int, ...]
 def check_polarized_menus(about: Any, holds: bool, evidence: Any) -> str:
     """Each agent's trading sets lie in polarized rays from the endowment, or are {eta} and the remedial box."""
     counts, endowment, menus, reading = fields(about, "numbers endowment menus reading")
+    require(reading in READINGS, f"the reading {reading!r} is unknown")
     have = [numbers(x, len(counts)) for x in listing(endowment)]
     sets = [
         [TradingSet(plain, have[j], [natural(n) for n in counts]) for plain in listing(menu)]
@@ -2161,7 +2200,7 @@ def check_polarized_menus(about: Any, holds: bool, evidence: Any) -> str:
     remedial = [[one.kind for one in menu] == ["endowment", "remedial"] for menu in sets]
     offers = [[one.offers() for one in menu] for menu in sets]
     wide = [
-        [len(found) > int(one.kind != "pairs from") for one, found in zip(menu, rows, strict=True)]
+        [len(found) > 1 or (bool(found) and one.is_continuum()) for one, found in zip(menu, rows, strict=True)]
         for menu, rows in zip(sets, offers, strict=True)
     ]
     rays = [[list((found or [(Fraction(0),) * len(counts)])[0]) for found in rows] for rows in offers]
@@ -2174,7 +2213,10 @@ def check_polarized_menus(about: Any, holds: bool, evidence: Any) -> str:
     elif isinstance(evidence, dict) and evidence.get("form") == "spread":
         agent, choice = of_form(evidence, "spread", "agent choice")
         j = index(agent, len(sets))
-        require(wide[j][index(choice, len(sets[j]))] and not remedial[j], "the set is contained in a ray")
+        k = index(choice, len(sets[j]))
+        require(wide[j][k] and not remedial[j], "the set is contained in a ray")
+        tempting = any(min(d) < 0 for d in offers[j][k]) or reading in READINGS[:2]
+        require(tempting or not sets[j][k].is_continuum(), "no bundle of the continuum tempts anybody")
     else:
         agent, why = of_form(evidence, "bad menu", "agent why")
         j = index(agent, len(sets))
@@ -2262,7 +2304,7 @@ class Protocol:
 
 
 def natural(value: Any) -> int:
-    require(isinstance(value, int) and not isinstance(value, bool) and value >= 0, f"{value!r} is no count")
+    require(isinstance(value, int) and not isinstance(value, bool) and value >= 0, "a count is no natural number")
     return int(value)
 
 
@@ -2364,8 +2406,15 @@ def read_rules(strategy: Any, protocol: Protocol, j: int) -> list[tuple[Case, in
     for rule in listing(*fields(strategy, "rules")):
         at_most, below, k = listing(rule, 3)
         case = ([along(numbers(d, size)) for d in listing(below)], [along(numbers(d, size)) for d in listing(at_most)])
-        rules.append((case, index(k, len(protocol.menus[j]))))
+        rules.append((case, single_choice(protocol, j, k)))
     return rules
+
+
+def single_choice(protocol: Protocol, j: int, plain: Any) -> int:
+    """The position of a trading set; that of a continuum of choices would not say which of them is meant."""
+    k = index(plain, len(protocol.menus[j]))
+    require(protocol.menus[j][k].kind != "pairs from", "a strategy takes one of a continuum of choices")
+    return k
 
 
 def read_named(strategy: Any, protocol: Protocol, j: int) -> list[tuple[list[Fraction], int]]:
@@ -2373,8 +2422,9 @@ def read_named(strategy: Any, protocol: Protocol, j: int) -> list[tuple[list[Fra
         require(strategy in ("myopic", "any myopic"), f"the strategy {strategy!r} is unknown")
         return []
     rows = [listing(row, 2) for row in listing(*fields(strategy, "choices"))]
-    named = [(numbers(costs, len(protocol.counts)), index(k, len(protocol.menus[j]))) for costs, k in rows]
+    named = [(numbers(costs, len(protocol.counts)), single_choice(protocol, j, k)) for costs, k in rows]
     require(all(protocol.domains[j].contains(costs) for costs, _ in named), "a named type is not in the domain")
+    require(len({tuple(costs) for costs, _ in named}) == len(named), "a type is named twice")
     return named
 
 
@@ -2394,8 +2444,9 @@ def failing_cases(protocol: Protocol, j: int, strategy: Any, printed: bool, offe
             yield [d, e], []
         elif k not in continua:
             yield from (([d, opposite(e)], []), ([opposite(d), e], []))
-    if strategy == "any myopic":
-        yield from (([opposite(d)], [opposite(e) for _, e in offers]) for _, d in offers)
+    if strategy == "any myopic":  # an open selection may leave what a type likes better to nobody
+        nowhere = [opposite(e) for _, e in offers] if protocol.table is not None else []
+        yield from (([opposite(d)], nowhere) for _, d in offers)
 
 
 def choice_cases(offers: Offers, choice: int, printed: bool, region: Case) -> Iterator[Case]:
@@ -2410,6 +2461,7 @@ def regions(rules: list[tuple[Case, int]]) -> Iterator[tuple[int, Case]]:
     """The types of each rule: it applies, and each earlier one breaks in one of the ways it can."""
     breaks: list[list[Case]] = []
     for own, k in [*rules, (([], []), 0)]:
+        require(math.prod(map(len, breaks)) <= MAX_TRIALS, "too many ways for rules not to apply")
         for ways in itertools.product(*breaks):
             yield k, ([d for c in (own, *ways) for d in c[0]], [d for c in (own, *ways) for d in c[1]])
         below, at_most = own
@@ -2422,7 +2474,9 @@ def check_osp(about: Any, holds: bool, evidence: Any) -> str:
     strategies, dominance = fields(about, "strategies dominance numbers endowment domains menus selection")[:2]
     require(dominance in ("deviations", "printed"), f"the reading {dominance!r} is unknown")
     require(protocol.is_feasible(), "the protocol is not feasible")
-    listing(strategies, protocol.agents)
+    for j, strategy in enumerate(listing(strategies, protocol.agents)):
+        by_rules = isinstance(strategy, dict) and "rules" in strategy
+        (read_rules if by_rules else read_named)(strategy, protocol, j)
     if holds:
         multipliers, idle = of_form(evidence, "no failing type", "multipliers idle")
         for j, given in enumerate(listing(multipliers, protocol.agents)):
@@ -2661,7 +2715,8 @@ def check_chance(about: Any, holds: bool, evidence: Any) -> str:
     conditions = [listing(condition, 3) for condition in listing(event)]
     require(bool(conditions), "an event without conditions")
     law = law_of(law_data, len(listing(conditions[0][0])))
-    read = [(numbers(a, len(law[0][1])), number(b), strict is True) for a, b, strict in conditions]
+    require(all(isinstance(strict, bool) for _, _, strict in conditions), "a condition is strict or not")
+    read = [(numbers(a, len(law[0][1])), number(b), strict) for a, b, strict in conditions]
     parts = [[box_chance(low, high, read)] for _, low, high in law]
     same_parts(evidence, parts)
     require((mixture(law, parts) == [number(probability)]) == holds, "the probability is another")
@@ -2760,6 +2815,8 @@ class Setting:
         self.endowment = matrix_of(endowment, height, width)
         self.copies = natural(copies)
         require(self.copies >= 1, "there is at least one copy")
+        sums = [sum(column) for column in zip(*self.endowment, strict=True)]
+        require(sums == self.numbers and min(map(min, self.endowment)) >= 0, "the endowment is no assignment")
 
     def cost(self, assignment: list[Point]) -> Fraction:
         return sum((times(pi, x) for pi, x in zip(self.performance, assignment, strict=True)), Fraction(0))
@@ -2768,6 +2825,11 @@ class Setting:
         one = TradingSet(plain, self.endowment[index(agent, len(self.endowment))], self.numbers)
         require(one.kind != "pairs from", "a continuum of choices is not one trading set")
         return one
+
+    def require_all(self, groups: list[tuple[int, int]]) -> None:
+        """Refuse unless groups (agent, copies) hold all copies of every agent."""
+        for j in range(len(self.endowment)):
+            require(sum(r for a, r in groups if a == j) == self.copies, "not all copies of an agent are in a group")
 
     def possible(self, sets: list[TradingSet], assignment: list[Point]) -> bool:
         """Whether the assignment clears the market and gives every agent a bundle of the chosen set."""
@@ -2782,6 +2844,12 @@ def divisions(total: int, parts: int) -> list[tuple[int, ...]]:
     return [(first, *rest) for first in range(total, -1, -1) for rest in divisions(total - first, parts - 1)]
 
 
+def count_divisions(total: int, parts: int) -> int:
+    """How many divisions there are: at least as many as each of the two, unless there is only one."""
+    few = total == 0 or parts == 1 or max(total, parts) <= MAX_CASES
+    return math.comb(total + parts - 1, total) if few else MAX_CASES + 1
+
+
 def check_selected(
     setting: Setting, groups: list[tuple[int, TradingSet, int]], value: Fraction | None, data: Any
 ) -> None:
@@ -2792,7 +2860,7 @@ def check_selected(
     split, bundles, proofs = fields(data, "split bundles proofs")
     parts = [pieces_of(one) for _, one, _ in groups]
     shapes = [(count, len(p)) for (_, _, count), p in zip(groups, parts, strict=True)]
-    require(math.prod(math.comb(r + q - 1, r) for r, q in shapes) <= MAX_CASES, "too many ways to divide the groups")
+    require(math.prod(count_divisions(*each) for each in shapes) <= MAX_CASES, "too many ways to divide the groups")
     ways = [divisions(count, pieces) for count, pieces in shapes]
     every = list(itertools.product(*ways))
     require((split is None) == (value is None), "a selection is given exactly if there is one")
@@ -2833,6 +2901,7 @@ def check_optimal_selection(about: Any, holds: bool, evidence: Any) -> str:
     require(holds, "only the optimum itself can be shown")
     read = Setting(setting)
     chosen = [(a, read.set(a, t), natural(r)) for a, t, r in map(listing, listing(groups))]
+    read.require_all([(a, r) for a, _, r in chosen])
     (selection,) = of_form(evidence, "selection", "selection")
     check_selected(read, chosen, None if value is None else number(value), selection)
     return "no selection is possible" if value is None else f"the least social cost at these choices is {value}"
@@ -2846,11 +2915,10 @@ def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
     parts, costs, selections = of_form(evidence, "cost by profile", "parts costs selections")
     read = [law_of(law, size) for law in listing(laws, agents)]
     made = [(a, [setting.set(a, t) for t in listing(menu)], natural(r)) for a, menu, r in map(listing, listing(offers))]
-    require(
-        table is None or (setting.copies == 1 and [a for a, _, _ in made] == list(range(agents))), "a table of replicas"
-    )
-    for j in range(agents):
-        require(sum(r for a, _, r in made if a == j) == setting.copies, "an agent's copies are not all offered a menu")
+    in_order = setting.copies == 1 and [a for a, _, _ in made] == list(range(agents))
+    require(table is None or in_order, "a table of replicas")
+    selected = selection_table([] if table is None else table, [len(menu) for _, menu, _ in made], setting)
+    setting.require_all([(a, r) for a, _, r in made])
     ways = []
     for (a, menu, r), given in zip(made, listing(parts, len(made)), strict=True):
         found = choice_chances([candidates_of(one, reach) for one in menu], read[a], ties)
@@ -2869,7 +2937,7 @@ def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
         if table is None:
             check_selected(setting, groups, cost, listing(selections, len(profiles))[position])
         else:
-            chosen = selected_by(table, [row.index(1) for row, _ in profile], setting)
+            chosen = selected.get(tuple(row.index(1) for row, _ in profile), setting.endowment)
             require(setting.possible([t for _, t, _ in groups], chosen), "the table does not respect the choices")
             require(setting.cost(chosen) == cost, "the cost of a profile is another")
     require((total == number(value) * setting.copies) == holds, "the expected cost is another")
@@ -2879,19 +2947,26 @@ def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
 def choice_counts(chances: Point, copies: int) -> list[tuple[list[int], Fraction]]:
     """How many of the copies make each choice, with the multinomial probabilities."""
     possible = [k for k, chance in enumerate(chances) if chance]
-    require(math.comb(copies + len(possible) - 1, copies) <= MAX_CASES, "too many choice profiles")
+    require(count_divisions(copies, len(possible)) <= MAX_CASES, "too many choice profiles")
     found = []
     for division in divisions(copies, len(possible)):
-        ways = math.factorial(copies) // math.prod(map(math.factorial, division))
+        ways = math.prod(math.comb(sum(division[: k + 1]), r) for k, r in enumerate(division))
         weight = math.prod((chances[k] ** r for k, r in zip(possible, division, strict=True)), start=Fraction(1))
         counts = dict(zip(possible, division, strict=True))
         found.append(([counts.get(k, 0) for k in range(len(chances))], ways * weight))
     return found
 
 
-def selected_by(table: Any, choices: list[int], setting: Setting) -> list[Point]:
-    rows = [rows for listed, rows in map(listing, listing(table)) if listed == choices]
-    return matrix_of(rows[0], len(setting.endowment), len(setting.numbers)) if rows else setting.endowment
+def selection_table(table: Any, sizes: list[int], setting: Setting) -> dict[Profile, list[Point]]:
+    """The assignments that a table selects, by the choices of the agents; the endowment elsewhere."""
+    rows = [listing(row, 2) for row in listing(table)]
+    agents, width = len(setting.endowment), len(setting.numbers)
+    found = {
+        tuple(map(index, listing(choices, agents), sizes)): matrix_of(assignment, agents, width)
+        for choices, assignment in rows
+    }
+    require(len(found) == len(rows), "a profile occurs twice")
+    return found
 
 
 def check_weak_improvement(about: Any, holds: bool, evidence: Any) -> str:
@@ -2946,7 +3021,7 @@ def trade_parts(market: ChoiceMarket, agent: int, reading: Any) -> list[tuple[st
         types = [domain.box] if domain.box else [[x, x] for x in domain.types or []]
         return [("strict", box) for box in types] or [("task", i) for i in range(market.size)]
     require(reading in ("indifferent trade", "indifferent keep"), f"the reading {reading!r} is unknown")
-    boxes = [[low, high] for _, low, high in market.laws[agent] or []]
+    boxes = [[low, high] for weight, low, high in market.laws[agent] or [] if weight]
     require(bool(boxes), "an agent has no law")
     if reading == "indifferent keep":
         return [("strict", box) for box in boxes]
@@ -3045,6 +3120,7 @@ def check_only_constant(about: Any, holds: bool, evidence: Any) -> str:
     market = ChoiceMarket(*fields(about, "market"))
     system, sigma = constant_program(market), [x for row in market.status_quo for x in row]
     if holds:
+        require(system.contains(sigma + excess_of(market, sigma)), "the status quo does not satisfy (SQ)")
         (multipliers,) = of_form(evidence, "nothing else", "multipliers")
         for i, vector in enumerate(listing(multipliers, len(sigma))):
             bound = system.upper_bound({i: Fraction(1)}, numbers(vector, len(system.rows)))
@@ -3052,13 +3128,16 @@ def check_only_constant(about: Any, holds: bool, evidence: Any) -> str:
         return "the status quo is the only constant mechanism that satisfies (SQ) and (MC)"
     (assignment,) = of_form(evidence, "another constant mechanism", "assignment")
     point = [x for row in matrix_of(assignment, market.agents, market.size) for x in row]
-    excess = [
-        max(x - market.slack[i // market.size] * s, Fraction(0))
-        for i, (x, s) in enumerate(zip(point, sigma, strict=True))
-        if market.domains[i // market.size].box
-    ]
-    require(point != sigma and system.contains(point + excess), "that is no other constant mechanism")
+    other = point != sigma and system.contains(point + excess_of(market, point))
+    require(other, "that is no other constant mechanism")
     return "another constant mechanism satisfies (SQ) and (MC)"
+
+
+def excess_of(market: ChoiceMarket, point: Point) -> Point:
+    """By how much the agents with a box of types have more than the status quo allows, for `constant_program`."""
+    right = [slack * s for slack, row in zip(market.slack, market.status_quo, strict=True) for s in row]
+    boxed = [domain.box is not None for domain in market.domains for _ in range(market.size)]
+    return [max(x - r, Fraction(0)) for x, r, box in zip(point, right, boxed, strict=True) if box]
 
 
 def check_cheapest_constant(about: Any, holds: bool, evidence: Any) -> str:
@@ -3085,8 +3164,10 @@ def check_incentive_compatible(about: Any, holds: bool, evidence: Any) -> str:
         require(bool(points) and law is not None, "the types are not finite, or there is no law")
         require(all(low == high for _, low, high in law or []), "the law is not finite")
         types.append([(c, sum((w for w, at, _ in law or [] if at == c), Fraction(0))) for c in points])
+        require(sum(p for _, p in types[-1]) == 1, "the law is not one of these types, or a type is listed twice")
     block = market.agents * market.size
-    require(math.prod(map(len, types)) * block <= MAX_CASES, "program (1) is too large")
+    size = math.prod(map(len, types)) * block
+    require(size <= MAX_CASES and size * sum(len(t) ** 2 for t in types) <= MAX_PLACES, "program (1) is too large")
     profiles = list(itertools.product(*(range(len(listed)) for listed in types)))
     chance = [math.prod(types[k][t][1] for k, t in enumerate(profile)) for profile in profiles]
 
@@ -3183,6 +3264,7 @@ class TypedAgent:
     def __init__(self, data: Any) -> None:
         types, probabilities, endowment = fields(data, "types probabilities endowment")
         self.eta = numbers(endowment, len(listing(endowment)))
+        require(min(self.eta) >= 0, "a negative endowment")
         self.types = [numbers(costs, len(self.eta)) for costs in listing(types)]
         self.p = numbers(probabilities, len(types))
         require(1 <= len(types) <= 10 and all(c > 0 for costs in self.types for c in costs), "1 to 10 positive types")
@@ -3335,10 +3417,11 @@ def verify(certificate: Any) -> list[str]:
     try:
         _, statements, conclusion = fields(certificate, "format statements", "conclusion")
         require(bool(listing(statements)), "a certificate without statements")
+        require(conclusion is None or isinstance(conclusion, str), "the conclusion is not a text")
         sentences = [verify_statement(statement) for statement in statements]
-    except (KeyError, TypeError, ValueError, IndexError, ZeroDivisionError, RecursionError, AttributeError) as error:
+    except (LookupError, TypeError, ValueError, ArithmeticError, RecursionError, AttributeError, MemoryError) as error:
         raise Refused(f"malformed: {error}") from error
-    return [*sentences, str(conclusion)] if conclusion is not None else sentences
+    return sentences if conclusion is None else [*sentences, f"the author's conclusion, not checked: {conclusion}"]
 
 
 def verify_statement(statement: Any) -> str:
@@ -3369,15 +3452,18 @@ def read(path: str) -> Any:
         )
     except json.JSONDecodeError as error:
         raise NotACertificate(f"is not JSON: {error.msg} at line {error.lineno}, column {error.colno}") from error
+    except MemoryError as error:
+        raise NotACertificate("takes too much memory") from error
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise NotACertificate(f'is not a certificate: "format" is not "{FORMAT}"')
     return data
 
 
 def nesting(source: str) -> int:
-    """The greatest depth of brackets outside strings."""
+    """The greatest depth of brackets outside strings; one that never ends is a string too, to be read only once."""
     depth = deepest = 0
-    for bracket in re.findall(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', source):
+    for match in re.finditer(r'"(?:[^"\\]|\\.)*"?|[\[\]{}]', source, re.DOTALL):
+        bracket = source[match.start()]
         if bracket in "[{":
             depth += 1
             deepest = max(deepest, depth)
@@ -3404,6 +3490,13 @@ def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return dict(pairs)
 
 
+def line(text: str) -> str:
+    """The text on one line of printable characters: names in a certificate must not look like answers."""
+    shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+    encoding = sys.stdout.encoding or "ascii"
+    return shown.encode(encoding, "backslashreplace").decode(encoding)
+
+
 def main(paths: Sequence[str]) -> int:
     """Check the files and print one line each (more for what they show); see the exit status above."""
     if not paths:
@@ -3414,13 +3507,13 @@ def main(paths: Sequence[str]) -> int:
         try:
             sentences = verify(read(path))
         except NotACertificate as error:
-            print(f"{path}: {error}", file=sys.stderr)
+            print(line(f"{path}: {error}"), file=sys.stderr)
             status = 2
         except Refused as error:
-            print(f"{path}: refused: {error}")
+            print(line(f"{path}: refused: {error}"))
             status = max(status, 1)
         else:
-            print(f"{path}: verified: {'; '.join(sentences)}")
+            print(line(f"{path}: verified: {'; '.join(sentences)}"))
     return status
 
 

@@ -173,7 +173,8 @@ class FacetProof(Evidence):
     """Validity, the equations (each as two valid inequalities), and affinely independent rules on the facet.
 
     `base` is a pure outcome for each profile; each of `moves` replaces it at one profile. All meet the inequality with
-    equality. With e independent equations in l coordinates, l - e - 1 independent moves show a facet.
+    equality, and the further move `away` does not. With e independent equations in l coordinates, l - e - 1 independent
+    moves show a facet.
     """
 
     form: ClassVar[str] = "facet"
@@ -181,6 +182,7 @@ class FacetProof(Evidence):
     equations: tuple[tuple[Inequality, Inequality], ...]
     base: tuple[Outcome, ...]
     moves: tuple[tuple[Profile, Outcome], ...]
+    away: tuple[Profile, Outcome]
 
     def supports(self, statement: Statement, holds: bool) -> bool:
         if not isinstance(statement, IsFacet) or not holds or self.inequality.coefficients != statement.coefficients:
@@ -206,10 +208,16 @@ class FacetProof(Evidence):
         steps = []
         if _expected(problem, coefficients, self.base) != bound:
             return False
+
+        def moved(profile: Profile, outcome: Outcome) -> Fraction | None:
+            place = profiles.index(profile)
+            return _expected(problem, coefficients, (*self.base[:place], outcome, *self.base[place + 1 :]))
+
+        below = moved(*self.away)
+        if below is None or below >= bound:
+            return False
         for profile, outcome in self.moves:
-            moved = list(self.base)
-            moved[profiles.index(profile)] = outcome
-            if _expected(problem, coefficients, tuple(moved)) != bound:
+            if moved(profile, outcome) != bound:
                 return False
             steps.append(_step(problem, profile, self.base[profiles.index(profile)], outcome))
         return _rank(steps) == len(steps)
@@ -220,6 +228,7 @@ class FacetProof(Evidence):
             "equations": [[each.data() for each in pair] for pair in self.equations],
             "base": [outcome_to_plain(outcome) for outcome in self.base],
             "moves": [[list(profile), outcome_to_plain(outcome)] for profile, outcome in self.moves],
+            "away": [list(self.away[0]), outcome_to_plain(self.away[1])],
         }
 
     @classmethod
@@ -230,6 +239,7 @@ class FacetProof(Evidence):
             tuple((above, below) for above, below in pairs),
             tuple(outcome_from_plain(outcome) for outcome in data["base"]),
             tuple((tuple(profile), outcome_from_plain(outcome)) for profile, outcome in data["moves"]),
+            (tuple(data["away"][0]), outcome_from_plain(data["away"][1])),
         )
 
 

@@ -151,7 +151,9 @@ class Facets:
             for e in self.equations
         )
         base, moves = summands.independent(dict(facet.coefficients))
-        return Verdict(statement, True, FacetProof(proof, equations, base, moves))
+        return Verdict(
+            statement, True, FacetProof(proof, equations, base, moves, summands.away(dict(facet.coefficients)))
+        )
 
     def to_plain(self) -> dict[str, Any]:
         """One JSON object; coefficients are those of the weighted variables lambda_i(t_i) Q_i(t_i, j)."""
@@ -261,6 +263,15 @@ class Summands:
                 steps.append([Fraction(a - b) for a, b in zip(points[k], points[best[0]], strict=True)])
                 moves.append((profile, listed[k]))
         return tuple(base), tuple(moves[k] for k in independent_rows(steps))
+
+    def away(self, coefficients: Mapping[Coordinate, Fraction]) -> tuple[tuple[str, ...], Outcome]:
+        """An outcome at one profile that is worse than the best there, so that a rule with it is not on the face."""
+        normal = primitive(self.normal(coefficients))
+        for profile, listed, points in zip(self.problem.profiles(), self.outcomes, self.points, strict=True):
+            values = [cones.product(normal, point) for point in points]
+            if min(values) < max(values):
+                return profile, listed[values.index(min(values))]
+        raise ValueError("every implementable rule meets this inequality with equality, so it is no facet")
 
 
 def facets(problem: Problem, engine: Engine = "rays") -> Facets:

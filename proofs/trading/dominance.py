@@ -487,7 +487,8 @@ def cases(mechanism: Mechanism, j: int, dominance: Dominance, offers: Offers) ->
     Cautious myopic agents fail if they gain in two trading sets, or gain and lose in one: every choice then has an
     outcome worse than one of another choice. If neither, they choose the only set in which they gain, or the
     endowment. Under the printed dominance any gain is a failure. Myopic agents whose ties are left open also fail if
-    they gain nowhere and lose somewhere: then every set is as cheap as the endowment.
+    they gain nowhere and lose somewhere: then every set is as cheap as the endowment. With the selection open it is
+    enough that they lose somewhere: a rule may never select the bundles by which they would gain.
     """
     strategy = mechanism.strategies[j]
     continua = {k for k, one in enumerate(mechanism.protocol.menus[j]) if isinstance(one, PairsFrom)}
@@ -504,7 +505,8 @@ def cases(mechanism: Mechanism, j: int, dominance: Dominance, offers: Offers) ->
                 continue  # one choice of the continuum for each bundle: covered by its single gains
             yield from [((d, _minus(e)), ()), ((_minus(d), e), ())] if k == m else [((d, e), ())]
     if isinstance(strategy, Myopic) and strategy.ties == "any":
-        nowhere = tuple(_minus(d) for _, d in offers)
+        opened = isinstance(mechanism.protocol.selection, AnySelection)
+        nowhere = () if opened else tuple(_minus(d) for _, d in offers)
         yield from (((_minus(d),), nowhere) for _, d in offers)
 
 

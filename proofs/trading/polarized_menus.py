@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from exact.verdicts import Evidence, Statement, Verdict
+from exact.verdicts import Evidence, Statement, Undecided, Verdict
 from proofs.trading import menus
 from proofs.trading.markets import Assignment, bundle, texts
 from proofs.trading.menus import EndowmentOnly, Menu, PairsFrom, Remedial, trading_set_from_plain
@@ -69,7 +69,16 @@ class PolarizedMenus(Statement):
 
     def spread(self, j: int, k: int) -> bool:
         """Whether the set offers two directions, or (a continuum of choices) any at all."""
-        return len(self.offers(j, k)) > (0 if isinstance(self.menus[j][k], PairsFrom) else 1)
+        return len(self.offers(j, k)) > (0 if self.is_continuum(j, k) else 1)
+
+    def is_continuum(self, j: int, k: int) -> bool:
+        """Whether the set stands for several choices {x, eta}."""
+        one = self.menus[j][k]
+        return isinstance(one, PairsFrom) and len(menus.vertices(one.constraints, self.numbers)) > 1
+
+    def tempts(self, j: int, k: int) -> bool:
+        """Whether two choices of a continuum tempt the same types, or none of them may be offered at all."""
+        return any(min(d) < 0 for d in self.offers(j, k)) or self.reading in ("beside endowment", "printed")
 
     def rays(self, j: int) -> Polarized:
         """The directions of agent j's sets (zero for those that hold the endowment alone) as a statement."""
@@ -118,7 +127,9 @@ class Spread(Evidence):
         if not isinstance(statement, PolarizedMenus) or holds or not 0 <= self.agent < len(statement.menus):
             return False
         valid = 0 <= self.choice < len(statement.menus[self.agent]) and not statement.is_remedial(self.agent)
-        return valid and statement.spread(self.agent, self.choice)
+        if not valid or not statement.spread(self.agent, self.choice):
+            return False
+        return statement.tempts(self.agent, self.choice) or not statement.is_continuum(self.agent, self.choice)
 
     def data(self) -> dict[str, Any]:
         return {"agent": self.agent, "choice": self.choice}
@@ -166,6 +177,8 @@ def decide_polarized(mechanism: Mechanism | Protocol, reading: Reading = "beside
             shown.append(Multipliers(()))
             continue
         wide = next((k for k in range(len(menu)) if statement.spread(j, k)), None)
+        if wide is not None and statement.is_continuum(j, wide) and not statement.tempts(j, wide):
+            return Verdict(statement, None, Undecided(("a continuum of choices that nobody prefers to the endowment",)))
         if wide is not None:
             return Verdict(statement, False, Spread(j, wide))
         evidence = polarized(statement.rays(j).directions, reading).evidence
@@ -180,6 +193,8 @@ def explain_menus(verdict: Verdict, agents: Sequence[str] = (), tasks: Sequence[
     """The verdict of `decide_polarized` in words."""
     statement, evidence = verdict.statement, verdict.evidence
     assert isinstance(statement, PolarizedMenus)
+    if isinstance(evidence, Undecided):
+        return f"Undecided: {'; '.join(evidence.tried)}."
     names = list(agents) or [str(j + 1) for j in range(len(statement.menus))]
     if isinstance(evidence, Spread):
         return (
