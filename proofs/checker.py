@@ -753,6 +753,7 @@ class Problem:
         places = math.prod(map(len, self.types)) * len(self.agents) * max(1, len(self.objects))
         require(places <= MAX_PLACES, "too many type profiles")
         self.cells = self._cells()
+        self.places = frozenset(self.cells)
         self.prior = self._prior(prior)
         self.constraints = self._constraints(constraints)
         everything = (frozenset(self.cells), Fraction(1), Fraction(1))
@@ -796,13 +797,12 @@ class Problem:
     def _constraints(self, entries: Any) -> Quotas:
         quotas: Quotas = []
         seen: set[frozenset[Cell]] = set()
-        cells_known = set(self.cells)
         for entry in listing(entries):
             members, floor, ceiling, _ = fields(entry, "set floor", "ceiling name")
             single = self.public or not self.objects
             cells = [tuple(name(part) for part in ([each] if single else listing(each))) for each in listing(members)]
             low, high = number(floor), None if ceiling is None else number(ceiling)
-            require(bool(cells) and set(cells) <= cells_known, "a constraint set has a member that is no cell")
+            require(bool(cells) and set(cells) <= self.places, "a constraint set has a member that is no cell")
             require(len(set(cells)) == len(cells), "a constraint set has a member twice")
             require(low >= 0 and (high is None or low <= high), "a floor is negative or above its ceiling")
             whole = low.denominator == 1 and (high is None or high.denominator == 1)
@@ -844,11 +844,11 @@ class Problem:
         """The probability of the type times the interim rule's value, by coordinate."""
         require(isinstance(self.rule, dict) and set(self.rule) == set(self.agents), "the interim rule lacks an agent")
         weighted: dict[tuple[str, ...], Fraction] = {}
+        chances = self.chances()
         for i, agent in enumerate(self.agents):
             require(set(self.rule[agent]) == set(self.types[i]), "the interim rule lacks a type, or has one too many")
             for kind in self.types[i]:
-                chance = sum((p for t, p in self.prior.items() if t[i] == kind), Fraction(0))
-                given = self.rule[agent][kind]
+                chance, given = chances[agent, kind], self.rule[agent][kind]
                 if not self.objects:
                     weighted[agent, kind] = chance * number(given)
                     continue
@@ -857,10 +857,15 @@ class Problem:
                     weighted[agent, kind, thing] = chance * number(given.get(thing, 0))
         return weighted
 
-    def chance(self, agent: str, kind: str) -> Fraction:
-        """The probability that the agent has the type."""
-        i = self.agents.index(agent)
-        return sum((p for t, p in self.prior.items() if t[i] == kind), Fraction(0))
+    def chances(self) -> dict[tuple[str, str], Fraction]:
+        """The probability of every agent's types."""
+        found = {
+            (agent, kind): Fraction(0) for agent, kinds in zip(self.agents, self.types, strict=True) for kind in kinds
+        }
+        for profile, probability in self.prior.items():
+            for pair in zip(self.agents, profile, strict=True):
+                found[pair] += probability
+        return found
 
     def feasible(self, quantities: dict[Cell, Fraction], quotas: Quotas) -> bool:
         """Whether the outcome meets the quotas; a pure one is integer."""
@@ -882,7 +887,7 @@ class Problem:
         for entry in listing(plain):
             *names, quantity = listing(entry)
             cell = tuple(name(part) for part in names)
-            require(cell in self.cells and cell not in quantities, "an outcome has a wrong or repeated cell")
+            require(cell in self.places and cell not in quantities, "an outcome has a wrong or repeated cell")
             quantities[cell] = number(quantity)
         return quantities
 
@@ -1117,7 +1122,7 @@ def placed(about: Any, more: str = "") -> list[Any]:
 
 def cell_set(problem: Problem, plain: Any) -> frozenset[Cell]:
     cells = [tuple(cell) for cell in listing(plain)]
-    require(set(cells) <= set(problem.cells) and len(set(cells)) == len(cells), "a set has a wrong or repeated cell")
+    require(set(cells) <= problem.places and len(set(cells)) == len(cells), "a set has a wrong or repeated cell")
     return frozenset(cells)
 
 
@@ -1676,7 +1681,8 @@ def check_condition(about: Any, holds: bool, evidence: Any) -> str:
     if not holds:
         values, inequality = of_form(evidence, "passing rule", "rule inequality")
         at = dict(zip(problem.coordinates(), numbers(values, len(list(problem.coordinates()))), strict=True))
-        weighted = {c: problem.chance(c[0], c[1]) * value for c, value in at.items()}
+        chances = problem.chances()
+        weighted = {c: chances[c[0], c[1]] * value for c, value in at.items()}
         factors, right = require_capacities(problem, inequality)
         require(inner(vector_of(problem, factors), list(weighted.values())) > right, "the rule may be implementable")
         for signs in [(-1, 0, 1)] if condition == "A" else [(0, 1), (-1, 0)]:
@@ -2678,6 +2684,7 @@ def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
     parts, costs, selections = of_form(evidence, "cost by profile", "parts costs selections")
     read = [law_of(law, size) for law in listing(laws, agents)]
     made = [(a, [setting.set(a, t) for t in listing(menu)], natural(r)) for a, menu, r in map(listing, listing(offers))]
+    require(all(menu and menu[0].kind == "endowment" for _, menu, _ in made), "choice 0 is not the endowment")
     in_order = setting.copies == 1 and [a for a, _, _ in made] == list(range(agents))
     require(table is None or in_order, "a table of replicas")
     selected = selection_table([] if table is None else table, [len(menu) for _, menu, _ in made], setting)
@@ -2975,6 +2982,7 @@ class Lists:
             self.rows.append(({first + m: Fraction(1) for m in range(len(listed))}, "=", Fraction(1)))
             for m, (menu, row) in enumerate(zip(listed, listing(given, len(listed)), strict=True)):
                 sets = [TradingSet(plain, eta, self.numbers) for plain in listing(menu)]
+                require(sets[0].kind == "endowment", "choice 0 is not the endowment")
                 found = mixture(parts, choice_chances([candidates_of(one, reach) for one in sets], parts, ties))
                 require(numbers(row, len(menu)) == found, "the choice probabilities are others")
                 for one, p in zip(sets, found, strict=True):
