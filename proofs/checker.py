@@ -269,6 +269,10 @@ def of_form(evidence: Any, form: str, required: str, optional: str = "") -> list
     return rest
 
 
+def has_form(evidence: Any, form: str) -> bool:
+    return isinstance(evidence, dict) and evidence.get("form") == form
+
+
 # --------------------------------------------------------------------------------------------- total unimodularity
 
 
@@ -716,7 +720,7 @@ def check_bipartite_graph(about: Any, holds: bool, evidence: Any) -> str:
         require(all(is_edge(edge, nodes) for edge in edges), "a set is not a pair of vertices")
         require(all(len(edge & side) == 1 for edge in edges), "an edge has both ends on one side")
         return "the sets are the edges of a graph without odd cycle"
-    if isinstance(evidence, dict) and evidence.get("form") == "not an edge":
+    if has_form(evidence, "not an edge"):
         return check_edges_of_a_graph(about, holds, evidence)
     (around,) = of_form(evidence, "odd cycle of vertices", "cycle")
     cycle = known(around, nodes)
@@ -1772,7 +1776,7 @@ def check_rays(rays: list[list[Fraction]], reading: Any, holds: bool, evidence: 
             require(reading != "lemma 5" or weights[0] > 0, "the first multiplier is 0")
             total = combination(weights, [rays[k], rays[m]], len(rays[k]))
             require(min(total) >= 0, "a combination has a negative coordinate")
-    elif isinstance(evidence, dict) and evidence.get("form") == "one-signed":
+    elif has_form(evidence, "one-signed"):
         (ray,) = of_form(evidence, "one-signed", "ray")
         require(one_signed[index(ray, len(rays))], "the direction has both signs, or need not")
     else:
@@ -1957,6 +1961,11 @@ def unique_solution(rows: Sequence[tuple[list[Fraction], Fraction]]) -> list[Fra
 Profile = tuple[int, ...]
 
 
+def is_assignment(rows: Sequence[Vector], counts: Sequence[Any]) -> bool:
+    """Whether nonnegative bundles, one for each agent, sum to the numbers of the tasks."""
+    return [sum(column) for column in zip(*rows, strict=True)] == counts and all(min(row) >= 0 for row in rows)
+
+
 def check_polarized_menus(about: Any, holds: bool, evidence: Any) -> str:
     """Each agent's trading sets lie in polarized rays from the endowment, or are {eta} and the remedial box."""
     counts, endowment, menus, reading = fields(about, "numbers endowment menus reading")
@@ -1979,7 +1988,7 @@ def check_polarized_menus(about: Any, holds: bool, evidence: Any) -> str:
             require(remedial[j] or not any(wide[j]), "a trading set is not contained in a ray")
             if not remedial[j]:
                 check_rays(rays[j], reading, True, {"form": "multipliers", "pairs": pairs})
-    elif isinstance(evidence, dict) and evidence.get("form") == "spread":
+    elif has_form(evidence, "spread"):
         agent, choice = of_form(evidence, "spread", "agent choice")
         j = index(agent, len(sets))
         k = index(choice, len(sets[j]))
@@ -2005,7 +2014,7 @@ class Protocol:
         size = len(self.counts)
         self.endowment = [numbers(x, size) for x in listing(endowment)]
         self.agents = len(self.endowment)
-        require(size > 0 and self.is_assignment(self.endowment), "the endowment is no assignment")
+        require(size > 0 and is_assignment(self.endowment, self.counts), "the endowment is no assignment")
         self.domains = [Domain(plain, size) for plain in listing(domains, self.agents)]
         self.menus = [
             [TradingSet(plain, self.endowment[j], self.counts) for plain in listing(menu)]
@@ -2015,10 +2024,6 @@ class Protocol:
         self.table = None if selection == "any" else self.read_table(selection)
         self.continuum = any(one.kind == "pairs from" for menu in self.menus for one in menu)
         require(self.table is None or not self.continuum, "a table for a continuum of choices")
-
-    def is_assignment(self, rows: Sequence[Vector]) -> bool:
-        sums = [sum(row[i] for row in rows) for i in range(len(self.counts))]
-        return sums == self.counts and all(min(row) >= 0 for row in rows)
 
     def read_table(self, plain: Any) -> dict[Profile, list[list[Fraction]]]:
         table = {}
@@ -2043,7 +2048,7 @@ class Protocol:
 
     def breach(self, profile: Profile, j: int | None) -> bool:
         rows = self.selected(profile)
-        return not self.is_assignment(rows) if j is None else not self.menus[j][profile[j]].holds(rows[j])
+        return not is_assignment(rows, self.counts) if j is None else not self.menus[j][profile[j]].holds(rows[j])
 
     def is_feasible(self) -> bool:
         for at in self.table or ():
@@ -2251,7 +2256,7 @@ def check_osp(about: Any, holds: bool, evidence: Any) -> str:
         for j, given in enumerate(listing(multipliers, protocol.agents)):
             offers = used_offers(protocol, j, listing(idle))
             check_no_failure(protocol, j, strategies[j], dominance == "printed", offers, listing(given))
-    elif isinstance(evidence, dict) and evidence.get("form") == "two bundles":
+    elif has_form(evidence, "two bundles"):
         check_two_bundles(protocol, evidence)
     else:
         agent, costs, own, other, rule = of_form(evidence, "failing type", "agent costs action deviation", "selection")
@@ -2334,7 +2339,7 @@ def check_two_bundles(protocol: Protocol, evidence: Any) -> None:
     seen = []
     for assignment in listing(both, 2):
         rows = [numbers(x, size) for x in listing(assignment, protocol.agents)]
-        require(protocol.is_assignment(rows), "that is no assignment")
+        require(is_assignment(rows, protocol.counts), "that is no assignment")
         for i, x in enumerate(rows):
             sets = continua if i == j else protocol.menus[i]
             require(any(one.holds(x) for one in sets), "a bundle is in none of the sets")
@@ -2584,8 +2589,7 @@ class Setting:
         self.endowment = matrix_of(endowment, height, width)
         self.copies = natural(copies)
         require(self.copies >= 1, "there is at least one copy")
-        sums = [sum(column) for column in zip(*self.endowment, strict=True)]
-        require(sums == self.numbers and min(map(min, self.endowment)) >= 0, "the endowment is no assignment")
+        require(is_assignment(self.endowment, self.numbers), "the endowment is no assignment")
 
     def cost(self, assignment: list[Point]) -> Fraction:
         return sum((times(pi, x) for pi, x in zip(self.performance, assignment, strict=True)), Fraction(0))
@@ -2602,8 +2606,9 @@ class Setting:
 
     def possible(self, sets: list[TradingSet], assignment: list[Point]) -> bool:
         """Whether the assignment clears the market and gives every agent a bundle of the chosen set."""
-        cleared = [sum(column) for column in zip(*assignment, strict=True)] == self.numbers
-        return cleared and all(one.holds(x) for one, x in zip(sets, assignment, strict=True))
+        return is_assignment(assignment, self.numbers) and all(
+            one.holds(x) for one, x in zip(sets, assignment, strict=True)
+        )
 
 
 def divisions(total: int, parts: int) -> list[tuple[int, ...]]:
@@ -2777,8 +2782,7 @@ class ChoiceMarket:
         given = [fields(one, "domain law") for one in listing(preferences, self.agents)]
         self.domains = [Domain(domain, self.size) for domain, _ in given]
         self.laws = [None if law is None else law_of(law, self.size) for _, law in given]
-        sums = [sum(column) for column in zip(*self.status_quo, strict=True)]
-        require(sums == self.numbers and min(map(min, self.status_quo)) >= 0, "the status quo is no assignment")
+        require(is_assignment(self.status_quo, self.numbers), "the status quo is no assignment")
 
     def delta(self, first: int, second: int) -> Point:
         return [a - b for a, b in zip(self.performance[first], self.performance[second], strict=True)]
