@@ -21,6 +21,7 @@ import re
 import sys
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -278,6 +279,10 @@ def of_form(evidence: Any, form: str, required: str, optional: str = "") -> list
     given, *rest = fields(evidence, "form " + required, optional)
     require(given == form, f'evidence of the form "{form}" was expected, not "{given}"')
     return rest
+
+
+def has_form(evidence: Any, form: str) -> bool:
+    return isinstance(evidence, dict) and evidence.get("form") == form
 
 
 # --------------------------------------------------------------------------------------------- total unimodularity
@@ -727,7 +732,7 @@ def check_bipartite_graph(about: Any, holds: bool, evidence: Any) -> str:
         require(all(is_edge(edge, nodes) for edge in edges), "a set is not a pair of vertices")
         require(all(len(edge & side) == 1 for edge in edges), "an edge has both ends on one side")
         return "the sets are the edges of a graph without odd cycle"
-    if isinstance(evidence, dict) and evidence.get("form") == "not an edge":
+    if has_form(evidence, "not an edge"):
         return check_edges_of_a_graph(about, holds, evidence)
     (around,) = of_form(evidence, "odd cycle of vertices", "cycle")
     cycle = known(around, nodes)
@@ -764,6 +769,7 @@ class Problem:
         places = math.prod(map(len, self.types)) * len(self.agents) * max(1, len(self.objects))
         require(places <= MAX_PLACES, "too many type profiles")
         self.cells = self._cells()
+        self.places = frozenset(self.cells)
         self.prior = self._prior(prior)
         self.constraints = self._constraints(constraints)
         everything = (frozenset(self.cells), Fraction(1), Fraction(1))
@@ -807,13 +813,12 @@ class Problem:
     def _constraints(self, entries: Any) -> Quotas:
         quotas: Quotas = []
         seen: set[frozenset[Cell]] = set()
-        cells_known = set(self.cells)
         for entry in listing(entries):
             members, floor, ceiling, _ = fields(entry, "set floor", "ceiling name")
             single = self.public or not self.objects
             cells = [tuple(name(part) for part in ([each] if single else listing(each))) for each in listing(members)]
             low, high = number(floor), None if ceiling is None else number(ceiling)
-            require(bool(cells) and set(cells) <= cells_known, "a constraint set has a member that is no cell")
+            require(bool(cells) and set(cells) <= self.places, "a constraint set has a member that is no cell")
             require(len(set(cells)) == len(cells), "a constraint set has a member twice")
             require(low >= 0 and (high is None or low <= high), "a floor is negative or above its ceiling")
             whole = low.denominator == 1 and (high is None or high.denominator == 1)
@@ -855,11 +860,11 @@ class Problem:
         """The probability of the type times the interim rule's value, by coordinate."""
         require(isinstance(self.rule, dict) and set(self.rule) == set(self.agents), "the interim rule lacks an agent")
         weighted: dict[tuple[str, ...], Fraction] = {}
+        chances = self.chances
         for i, agent in enumerate(self.agents):
             require(set(self.rule[agent]) == set(self.types[i]), "the interim rule lacks a type, or has one too many")
             for kind in self.types[i]:
-                chance = sum((p for t, p in self.prior.items() if t[i] == kind), Fraction(0))
-                given = self.rule[agent][kind]
+                chance, given = chances[agent, kind], self.rule[agent][kind]
                 if not self.objects:
                     weighted[agent, kind] = chance * number(given)
                     continue
@@ -868,10 +873,16 @@ class Problem:
                     weighted[agent, kind, thing] = chance * number(given.get(thing, 0))
         return weighted
 
-    def chance(self, agent: str, kind: str) -> Fraction:
-        """The probability that the agent has the type."""
-        i = self.agents.index(agent)
-        return sum((p for t, p in self.prior.items() if t[i] == kind), Fraction(0))
+    @cached_property
+    def chances(self) -> dict[tuple[str, str], Fraction]:
+        """The probability of every agent's types."""
+        found = {
+            (agent, kind): Fraction(0) for agent, kinds in zip(self.agents, self.types, strict=True) for kind in kinds
+        }
+        for profile, probability in self.prior.items():
+            for pair in zip(self.agents, profile, strict=True):
+                found[pair] += probability
+        return found
 
     def feasible(self, quantities: dict[Cell, Fraction], quotas: Quotas) -> bool:
         """Whether the outcome meets the quotas; a pure one is integer."""
@@ -893,7 +904,7 @@ class Problem:
         for entry in listing(plain):
             *names, quantity = listing(entry)
             cell = tuple(name(part) for part in names)
-            require(cell in self.cells and cell not in quantities, "an outcome has a wrong or repeated cell")
+            require(cell in self.places and cell not in quantities, "an outcome has a wrong or repeated cell")
             quantities[cell] = number(quantity)
         return quantities
 
@@ -1130,7 +1141,7 @@ def placed(about: Any, more: str = "") -> list[Any]:
 
 def cell_set(problem: Problem, plain: Any) -> frozenset[Cell]:
     cells = [tuple(cell) for cell in listing(plain)]
-    require(set(cells) <= set(problem.cells) and len(set(cells)) == len(cells), "a set has a wrong or repeated cell")
+    require(set(cells) <= problem.places and len(set(cells)) == len(cells), "a set has a wrong or repeated cell")
     return frozenset(cells)
 
 
@@ -1680,8 +1691,9 @@ def check_condition(about: Any, holds: bool, evidence: Any) -> str:
     require(condition in ("A", "B"), "an unknown condition")
     if not holds:
         values, passes, inequality = of_form(evidence, "passing rule", "rule passes inequality")
-        rule = numbers(values, len(list(problem.coordinates())))
-        weighted = {c: problem.chance(c[0], c[1]) * q for c, q in zip(problem.coordinates(), rule, strict=True)}
+        at = dict(zip(problem.coordinates(), numbers(values, len(list(problem.coordinates()))), strict=True))
+        chances = problem.chances
+        weighted = {c: chances[c[0], c[1]] * value for c, value in at.items()}
         factors, right = require_capacities(problem, inequality)
         require(inner(vector_of(problem, factors), list(weighted.values())) > right, "the rule may be implementable")
         check_signs(problem, weighted, condition, Fraction(0), passes)
@@ -1864,7 +1876,7 @@ class Design:
 
     def independent(self) -> bool:
         problem = self.problem
-        chances = [{t: problem.chance(a, t) for t in ts} for a, ts in zip(problem.agents, problem.types, strict=True)]
+        chances = [{t: problem.chances[a, t] for t in ts} for a, ts in zip(problem.agents, problem.types, strict=True)]
         pairs = (
             (p, [each[t] for each, t in zip(chances, profile, strict=True)]) for profile, p in problem.prior.items()
         )
@@ -1899,7 +1911,7 @@ class Design:
 
     def combined(self, plain: Any, factor: int) -> Factors:
         """Objective times the factor plus multiples of the conditions, per weighted variable; transfers must cancel."""
-        chance = {kind: self.problem.chance(*kind) for kind in self.types}
+        chance = self.problem.chances
         total = {c: factor * weight for c, weight in self.weights.items()}
         paid: Factors = {payer: factor * self.revenue * chance[payer] for payer in self.payers}
         for multiplier, (factors, payments) in zip(numbers(plain, len(self.conditions)), self.conditions, strict=True):
@@ -1908,7 +1920,7 @@ class Design:
                 for key, each in given.items():
                     goal[key] += multiplier * each
         require(not any(paid.values()), "the transfers do not cancel")
-        return {c: weight / self.problem.chance(c[0], c[1]) for c, weight in total.items() if weight}
+        return {c: weight / self.problem.chances[c[0], c[1]] for c, weight in total.items() if weight}
 
 
 def check_best_rule(about: Any, holds: bool, evidence: Any) -> str:
@@ -1920,13 +1932,13 @@ def check_best_rule(about: Any, holds: bool, evidence: Any) -> str:
         evidence, "optimal rule", "profiles transfers multipliers inequality"
     )
     weighted = induced(task.problem, profiles)
-    rule = {c: y / task.problem.chance(c[0], c[1]) for c, y in weighted.items()}
+    rule = {c: y / task.problem.chances[c[0], c[1]] for c, y in weighted.items()}
     paid: Factors = {(a, t): number(amount) for a, t, amount in (listing(each, 3) for each in listing(transfers))}
     require(list(paid) == task.payers, "the transfers are not those of all types")
     for factors, payments in task.conditions:
         left = sum((f * rule[c] for c, f in factors.items()), Fraction(0))
         require(left + sum((f * paid[p] for p, f in payments.items()), Fraction(0)) >= 0, "a condition is violated")
-    revenue = sum((task.problem.chance(*payer) * amount for payer, amount in paid.items()), Fraction(0))
+    revenue = sum((task.problem.chances[payer] * amount for payer, amount in paid.items()), Fraction(0))
     reaches = sum((w * rule[c] for c, w in task.weights.items()), task.revenue * revenue)
     require(reaches == limit, "the rule does not attain the value")
     factors, right = require_capacities(task.problem, inequality)
@@ -2003,7 +2015,7 @@ def check_rays(rays: list[list[Fraction]], reading: Any, holds: bool, evidence: 
             require(reading != "lemma 5" or weights[0] > 0, "the first multiplier is 0")
             total = combination(weights, [rays[k], rays[m]], len(rays[k]))
             require(min(total) >= 0, "a combination has a negative coordinate")
-    elif isinstance(evidence, dict) and evidence.get("form") == "one-signed":
+    elif has_form(evidence, "one-signed"):
         (ray,) = of_form(evidence, "one-signed", "ray")
         require(one_signed[index(ray, len(rays))], "the direction has both signs, or need not")
     else:
@@ -2188,6 +2200,11 @@ def unique_solution(rows: Sequence[tuple[list[Fraction], Fraction]]) -> list[Fra
 Profile = tuple[int, ...]
 
 
+def is_assignment(rows: Sequence[Vector], counts: Sequence[Any]) -> bool:
+    """Whether nonnegative bundles, one for each agent, sum to the numbers of the tasks."""
+    return [sum(column) for column in zip(*rows, strict=True)] == counts and all(min(row) >= 0 for row in rows)
+
+
 def check_polarized_menus(about: Any, holds: bool, evidence: Any) -> str:
     """Each agent's trading sets lie in polarized rays from the endowment, or are {eta} and the remedial box."""
     counts, endowment, menus, reading = fields(about, "numbers endowment menus reading")
@@ -2210,7 +2227,7 @@ def check_polarized_menus(about: Any, holds: bool, evidence: Any) -> str:
             require(remedial[j] or not any(wide[j]), "a trading set is not contained in a ray")
             if not remedial[j]:
                 check_rays(rays[j], reading, True, {"form": "multipliers", "pairs": pairs})
-    elif isinstance(evidence, dict) and evidence.get("form") == "spread":
+    elif has_form(evidence, "spread"):
         agent, choice = of_form(evidence, "spread", "agent choice")
         j = index(agent, len(sets))
         k = index(choice, len(sets[j]))
@@ -2236,7 +2253,7 @@ class Protocol:
         size = len(self.counts)
         self.endowment = [numbers(x, size) for x in listing(endowment)]
         self.agents = len(self.endowment)
-        require(size > 0 and self.is_assignment(self.endowment), "the endowment is no assignment")
+        require(size > 0 and is_assignment(self.endowment, self.counts), "the endowment is no assignment")
         self.domains = [Domain(plain, size) for plain in listing(domains, self.agents)]
         self.menus = [
             [TradingSet(plain, self.endowment[j], self.counts) for plain in listing(menu)]
@@ -2246,10 +2263,6 @@ class Protocol:
         self.table = None if selection == "any" else self.read_table(selection)
         self.continuum = any(one.kind == "pairs from" for menu in self.menus for one in menu)
         require(self.table is None or not self.continuum, "a table for a continuum of choices")
-
-    def is_assignment(self, rows: Sequence[Vector]) -> bool:
-        sums = [sum(row[i] for row in rows) for i in range(len(self.counts))]
-        return sums == self.counts and all(min(row) >= 0 for row in rows)
 
     def read_table(self, plain: Any) -> dict[Profile, list[list[Fraction]]]:
         table = {}
@@ -2274,7 +2287,7 @@ class Protocol:
 
     def breach(self, profile: Profile, j: int | None) -> bool:
         rows = self.selected(profile)
-        return not self.is_assignment(rows) if j is None else not self.menus[j][profile[j]].holds(rows[j])
+        return not is_assignment(rows, self.counts) if j is None else not self.menus[j][profile[j]].holds(rows[j])
 
     def is_feasible(self) -> bool:
         for at in self.table or ():
@@ -2482,7 +2495,7 @@ def check_osp(about: Any, holds: bool, evidence: Any) -> str:
         for j, given in enumerate(listing(multipliers, protocol.agents)):
             offers = used_offers(protocol, j, listing(idle))
             check_no_failure(protocol, j, strategies[j], dominance == "printed", offers, listing(given))
-    elif isinstance(evidence, dict) and evidence.get("form") == "two bundles":
+    elif has_form(evidence, "two bundles"):
         check_two_bundles(protocol, evidence)
     else:
         agent, costs, own, other, rule = of_form(evidence, "failing type", "agent costs action deviation", "selection")
@@ -2565,7 +2578,7 @@ def check_two_bundles(protocol: Protocol, evidence: Any) -> None:
     seen = []
     for assignment in listing(both, 2):
         rows = [numbers(x, size) for x in listing(assignment, protocol.agents)]
-        require(protocol.is_assignment(rows), "that is no assignment")
+        require(is_assignment(rows, protocol.counts), "that is no assignment")
         for i, x in enumerate(rows):
             sets = continua if i == j else protocol.menus[i]
             require(any(one.holds(x) for one in sets), "a bundle is in none of the sets")
@@ -2815,8 +2828,7 @@ class Setting:
         self.endowment = matrix_of(endowment, height, width)
         self.copies = natural(copies)
         require(self.copies >= 1, "there is at least one copy")
-        sums = [sum(column) for column in zip(*self.endowment, strict=True)]
-        require(sums == self.numbers and min(map(min, self.endowment)) >= 0, "the endowment is no assignment")
+        require(is_assignment(self.endowment, self.numbers), "the endowment is no assignment")
 
     def cost(self, assignment: list[Point]) -> Fraction:
         return sum((times(pi, x) for pi, x in zip(self.performance, assignment, strict=True)), Fraction(0))
@@ -2833,8 +2845,9 @@ class Setting:
 
     def possible(self, sets: list[TradingSet], assignment: list[Point]) -> bool:
         """Whether the assignment clears the market and gives every agent a bundle of the chosen set."""
-        cleared = [sum(column) for column in zip(*assignment, strict=True)] == self.numbers
-        return cleared and all(one.holds(x) for one, x in zip(sets, assignment, strict=True))
+        return is_assignment(assignment, self.numbers) and all(
+            one.holds(x) for one, x in zip(sets, assignment, strict=True)
+        )
 
 
 def divisions(total: int, parts: int) -> list[tuple[int, ...]]:
@@ -2915,6 +2928,7 @@ def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
     parts, costs, selections = of_form(evidence, "cost by profile", "parts costs selections")
     read = [law_of(law, size) for law in listing(laws, agents)]
     made = [(a, [setting.set(a, t) for t in listing(menu)], natural(r)) for a, menu, r in map(listing, listing(offers))]
+    require(all(menu and menu[0].kind == "endowment" for _, menu, _ in made), "choice 0 is not the endowment")
     in_order = setting.copies == 1 and [a for a, _, _ in made] == list(range(agents))
     require(table is None or in_order, "a table of replicas")
     selected = selection_table([] if table is None else table, [len(menu) for _, menu, _ in made], setting)
@@ -3007,8 +3021,7 @@ class ChoiceMarket:
         given = [fields(one, "domain law") for one in listing(preferences, self.agents)]
         self.domains = [Domain(domain, self.size) for domain, _ in given]
         self.laws = [None if law is None else law_of(law, self.size) for _, law in given]
-        sums = [sum(column) for column in zip(*self.status_quo, strict=True)]
-        require(sums == self.numbers and min(map(min, self.status_quo)) >= 0, "the status quo is no assignment")
+        require(is_assignment(self.status_quo, self.numbers), "the status quo is no assignment")
 
     def delta(self, first: int, second: int) -> Point:
         return [a - b for a, b in zip(self.performance[first], self.performance[second], strict=True)]
@@ -3212,6 +3225,7 @@ class Lists:
             self.rows.append(({first + m: Fraction(1) for m in range(len(listed))}, "=", Fraction(1)))
             for m, (menu, row) in enumerate(zip(listed, listing(given, len(listed)), strict=True)):
                 sets = [TradingSet(plain, eta, self.numbers) for plain in listing(menu)]
+                require(sets[0].kind == "endowment", "choice 0 is not the endowment")
                 found = mixture(parts, choice_chances([candidates_of(one, reach) for one in sets], parts, ties))
                 require(numbers(row, len(menu)) == found, "the choice probabilities are others")
                 for one, p in zip(sets, found, strict=True):
