@@ -1938,7 +1938,7 @@ def check_best_rule(about: Any, holds: bool, evidence: Any) -> str:
     for factors, payments in task.conditions:
         left = sum((f * rule[c] for c, f in factors.items()), Fraction(0))
         require(left + sum((f * paid[p] for p, f in payments.items()), Fraction(0)) >= 0, "a condition is violated")
-    revenue = sum((task.problem.chances[payer] * amount for payer, amount in paid.items()), Fraction(0))
+    revenue = sum((task.problem.chances[payer[0], payer[1]] * amount for payer, amount in paid.items()), Fraction(0))
     reaches = sum((w * rule[c] for c, w in task.weights.items()), task.revenue * revenue)
     require(reaches == limit, "the rule does not attain the value")
     factors, right = require_capacities(task.problem, inequality)
