@@ -1284,8 +1284,10 @@ def check_faces(problem: Problem, quotas: Quotas, entries: Any) -> None:
     A bounded polytope is the hull of any point v of it and of its faces on which a limit that is slack at v is tight:
     follow the ray from v through a point until it leaves. Each face is given by limits that are tight on it.
     """
-    rows = [(dict.fromkeys(cells, Fraction(1)), high) for cells, _, high in quotas if high is not None]
-    rows += [(dict.fromkeys(cells, Fraction(-1)), -low) for cells, low, _ in quotas if low > 0]
+    rows = []
+    for cells, low, high in quotas:  # of each quota its ceiling, then its floor
+        rows += [] if high is None else [(dict.fromkeys(cells, Fraction(1)), high)]
+        rows += [(dict.fromkeys(cells, Fraction(-1)), -low)] if low > 0 else []
     rows += [({cell: Fraction(-1)}, Fraction(0)) for cell in problem.cells]
     faces = {}
     for entry in listing(entries):

@@ -38,11 +38,11 @@ def equal(pairs: Iterable[tuple[Number, Number]], what: str = "a number of the i
 
 
 def at_most(pairs: Iterable[tuple[Number, Number]], what: str = "a number of the instance") -> Verdict:
-    """The left number of each pair is at most the right one; `what` says what the left numbers are."""
+    """The left number of each pair is at most the right one; `what` says what the greatest left number is."""
     listed = list(pairs)
     if len({right for _, right in listed}) == 1:
         greatest = max(Fraction(left) for left, _ in listed)
-        return compare((f"{what}, at most", greatest), "<=", ("the bound", listed[0][1]))
+        return compare((what, greatest), "<=", ("the bound", listed[0][1]))
     gap = max((Fraction(left) - Fraction(right) for left, right in listed), default=Fraction(0))
     return compare((f"{what}: the greatest excess in {len(listed)} pairs", gap), "<=", ("no excess", 0))
 
@@ -78,7 +78,7 @@ def is_bipartite(given: ImplementationStructure) -> Verdict:
 
 def types_at_most(given: ImplementationStructure, most: int) -> Verdict:
     """Every agent has at most so many types."""
-    return at_most(((len(own), most) for own in given.types), "the number of types of an agent")
+    return at_most(((len(own), most) for own in given.types), "the most types of an agent")
 
 
 @lru_cache(maxsize=64)

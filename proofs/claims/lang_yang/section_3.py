@@ -444,7 +444,9 @@ def sign_rays(given: ImplementationStructure) -> Part:
     cone = projection.projection_cone(cone_of(given))
     found = cones.generators(cone)
     yield equal([(len(found.lines), 0)], "the dimension of the lineality space")
-    yield at_most(((max(map(abs, ray)), 1) for ray in found.rays), "an entry of an extreme ray, in absolute value")
+    yield at_most(
+        ((max(map(abs, ray)), 1) for ray in found.rays), "the greatest absolute value of an entry of an extreme ray"
+    )
 
 
 GENERATORS = Claim(
@@ -519,7 +521,7 @@ COROLLARY_1 = Claim(
 
 
 def without_floors(case: CapacityCase) -> Part:
-    yield at_most(((quota.floor, 0) for quota in case.problem.constraints), "a floor")
+    yield at_most(((quota.floor, 0) for quota in case.problem.constraints), "the greatest floor")
     yield from capacities(case.problem, [(case.plus, case.minus), (case.plus, NONE), (NONE, case.minus)])
 
 
@@ -642,7 +644,7 @@ def nested(given: ImplementationStructure) -> bool:
 
 def pairs_only(given: ImplementationStructure) -> Verdict:
     """Every set has at most two cells."""
-    return at_most(((len(members), 2) for members in given.constraint_sets), "the size of a constraint set")
+    return at_most(((len(members), 2) for members in given.constraint_sets), "the size of the largest constraint set")
 
 
 def two_active_agents(given: ImplementationStructure) -> Part:
@@ -1602,7 +1604,7 @@ def seems_paramodular(problem: Problem) -> bool:
 
 def ceilings_only(problem: Problem) -> Part:
     yield from not_paramodular(problem)
-    yield at_most(((quota.floor, 0) for quota in problem.constraints), "a floor")
+    yield at_most(((quota.floor, 0) for quota in problem.constraints), "the greatest floor")
 
 
 def complete_anyway(letter: str) -> Callable[[Problem], str]:

@@ -189,3 +189,22 @@ def test_bad_input_is_refused_in_one_sentence():
         quota_pair(market(3))
     with pytest.raises(ValueError, match="more than 2 feasible"):
         pure_outcomes(anonymous("abcdef", {"each": "agent", "ceiling": 3}), most=2)
+
+
+def test_faces_number_the_limits_quota_by_quota():
+    """A floor before further ceilings: the checker and the evidence must count the limits in the same order."""
+    problem = problem_of(
+        agents=["i1", "i2"],
+        objects=["o1", "o2"],
+        types={"i1": ["t"], "i2": ["t"]},
+        constraints=[
+            {"agents": ["i1"]},
+            {"set": [["i1", "o2"], ["i2", "o1"]]},
+            {"set": [["i2", "o1"], ["i1", "o1"]], "floor": 1},
+            {"set": [["i1", "o1"]], "ceiling": 0},
+            {"set": [["i1", "o2"]], "ceiling": 0},
+            {"set": [["i2", "o1"]], "ceiling": 1},
+            {"set": [["i2", "o2"]], "ceiling": 0},
+        ],
+    )
+    assert accepted(described(problem))
