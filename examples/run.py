@@ -17,6 +17,10 @@ from pathlib import Path
 HERE = Path(__file__).parent
 
 
+# Run as a script, Python looks here first, where the folder `exact` would hide the package of that name.
+sys.path[:] = [entry for entry in sys.path if Path(entry or ".").resolve() != HERE.resolve()]
+
+
 def examples() -> list[Path]:
     """All examples, in alphabetical order."""
     return sorted(
