@@ -1,6 +1,15 @@
 """Shows, after the run, how many mutants of each kind of certificate were refused or accepted with a true statement."""
 
+import os
+
+from hypothesis import settings
+
 from tests.mutations import TALLY
+
+# On CI the same examples every time, so that a change is judged by what it changes; elsewhere new ones at every run.
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 
 def pytest_terminal_summary(terminalreporter):
