@@ -41,6 +41,7 @@ def in_short(row: dict[str, Any]) -> str:
     held = f"{row['hypothesis_held']} of {row['instances']} instances satisfied the hypothesis"
     parts = [held] if row["verdict"] == "survived" else [row["reason"], held]
     parts += [f"all of: {words}" for words in row["exhausted"]]
+    parts += [f"not exhausted: {words}" for words in row["left"]]
     return "; ".join(part for part in parts if part)
 
 
