@@ -1140,7 +1140,7 @@ def _definitions() -> list[Any]:
                 families=(Family("the rays (-2, 1) and (1, -2)", lambda seed: iter([((-2, 1), (1, -2))])),),
                 because=lambda rays: "The rays are polarized.",
                 describe=common.rays_in_words,
-                budget=1,
+                budget=2,
             ),
         ),
         claim(
