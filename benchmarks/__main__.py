@@ -22,6 +22,12 @@ def processor() -> str:
     return next((line.partition(": ")[2] for line in lines if line.startswith("model name")), platform.machine())
 
 
+def note_on(name: str) -> str:
+    """What `NAME.md` says about a benchmark: how it was measured, and what it shows."""
+    path = HERE / f"{name}.md"
+    return path.read_text(encoding="utf-8").strip() if path.exists() else ""
+
+
 def main(names: list[str]) -> None:
     head = [
         "# Benchmarks",
@@ -34,10 +40,12 @@ def main(names: list[str]) -> None:
         print(f"benchmarks.{name} ...", file=sys.stderr, flush=True)
         command = [sys.executable, "-m", f"benchmarks.{name}"]
         result = subprocess.run(command, capture_output=True, text=True, check=False, cwd=HERE.parent)
-        note = (HERE / f"{name}.md").read_text(encoding="utf-8").strip() if (HERE / f"{name}.md").exists() else ""
+        note = note_on(name)
         body = result.stdout.strip() if result.returncode == 0 else f"(failed: {result.stderr.strip()[-300:]})"
         parts.append("\n\n".join(part for part in (f"## `benchmarks/{name}.py`", note, body) if part))
-        (HERE / "README.md").write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+        measured_before = [f"## `benchmarks/{other}.py`\n\n{note_on(other)}" for other in NAMES if other not in names]
+        kept = [part for part in measured_before if not part.endswith("\n\n")]
+        (HERE / "README.md").write_text("\n\n".join([*parts, *kept]) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
