@@ -89,3 +89,21 @@ def local_hunt(claim):
     from proofs.hunting import InProcess
 
     return Hunt(InProcess(), MODULES).run(claim, claim.readings[0])
+
+
+def test_ctrl_c_ends_with_the_table_so_far_and_is_not_success(tmp_path):
+    command = [sys.executable, "-m", "proofs.cli", "check", "lang-yang-2023/lemma", "--out", tmp_path, "--workers", "0"]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    journal = tmp_path / "journal.jsonl"
+    deadline = time.monotonic() + 60
+    while process.poll() is None and time.monotonic() < deadline:
+        if journal.exists() and journal.read_text().count("\n") >= 3:
+            break
+        time.sleep(0.005)
+    process.send_signal(signal.SIGINT)
+    printed, complained = process.communicate(timeout=60)
+    assert process.returncode in (1, 3)
+    assert "claim" in printed
+    assert "interrupted; go on with --resume" in complained
+    assert "readings checked" in complained
+    assert "Traceback" not in complained
