@@ -32,8 +32,8 @@ from exact.cones import Cone, Generators
 from exact.matrices import Name, name_to_plain
 from exact.polyhedra import Constraint, Hull, Polyhedron
 from exact.rationals import rational, text
+from proofs.matrix_files import MATRIX_FORMAT
 
-MATRIX_FORMAT = "exact-proofs/matrix/1"
 MAX_ENTRIES = 2_000_000
 
 Rows = list[list[int | Fraction]]

@@ -1,4 +1,4 @@
-"""Shows, after the run, how many mutants of each kind of certificate were refused or accepted with a true statement."""
+"""Shows, after the run, how many mutants of each kind of certificate were refused or accepted as still true."""
 
 import os
 

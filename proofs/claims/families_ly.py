@@ -475,13 +475,3 @@ def relaxed_rule(problem: Problem, draw: random.Random | None = None) -> Interim
                 share = problem.probability(profile) / problem.marginals[agent, kind]
                 found[coordinate] += share * amounts[problem.cell_of(coordinate)]
     return InterimRule(tuple(found.values()))
-
-
-def quota_rows(problem: Problem) -> list[tuple[tuple[Cell, ...], Fraction, Fraction]]:
-    """(set, floor, ceiling) for every constraint set of a problem that lists all its ceilings."""
-    order = {cell: k for k, cell in enumerate(problem.cells)}
-    found = []
-    for quota in problem.constraints:
-        assert quota.ceiling is not None, "every quota is finite in LY"
-        found.append((tuple(sorted(quota.cells, key=order.__getitem__)), quota.floor, quota.ceiling))
-    return found

@@ -123,7 +123,6 @@ TRADES: tuple[Trade, ...] = ((0, 0), (1, 0), (0, 1), (0, -1), (-1, 0), (1, 1), (
 UNIT_MARKET = Market.make({"A": 2, "B": 2}, AGENTS[:2], [[1, 1], [1, 1]])
 """Two agents with one unit each of two tasks, all nonnegative costs."""
 STRICT_MARKET = replace(UNIT_MARKET, preferences=(Preferences.positive(2),) * 2)
-ALWAYS_LAST = "last"
 
 
 def shifted(trade: Any, sign: int = 1) -> Bundle:

@@ -20,7 +20,7 @@ from fractions import Fraction
 from typing import Any, ClassVar, Self
 
 from exact.linear import FarkasVector, LinearSystem, Point, feasibility
-from exact.rationals import integer, primitive, rational
+from exact.rationals import integer, primitive
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.trading.markets import Box, Bundle, Domain, FiniteDomain, Orthant, bundle, domain_from_plain, texts
 from proofs.trading.menus import Direction
@@ -246,7 +246,3 @@ def _inside(box: Box) -> Iterator[tuple[list[Any], int]]:
         unit = [int(i == k) for k in range(len(box.lower))]
         yield [*unit, -high], 0
         yield [*(-entry for entry in unit), low], 0
-
-
-def costs_from_plain(plain: Sequence[Any]) -> Bundle:
-    return tuple(rational(value) for value in plain)

@@ -596,10 +596,6 @@ def _bundles_or_same(inner: TradingSet, outer: TradingSet, mechanism: Mechanism,
     return points
 
 
-def domain_of(mechanism: Mechanism, j: int) -> Domain:
-    return mechanism.market.preferences[j].domain
-
-
 def finite_types(domain: Domain) -> tuple[Bundle, ...] | None:
     """The types of a domain if they are finitely many."""
     if isinstance(domain, FiniteDomain):

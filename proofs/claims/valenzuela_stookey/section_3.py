@@ -347,9 +347,6 @@ def _ray_of(trading_set: Any, endowment: Bundle) -> Any:
 
 
 RAY_TABLES = Family(f"{families.TABLES.words}, sets extended to rays", _ray_tables(families.UNIT_MARKET))
-STRICT_RAY_TABLES = Family(
-    f"{families.TABLES.words}, positive costs, sets extended to rays", _ray_tables(families.STRICT_MARKET)
-)
 
 
 # ---------------------------------------------------------------------------------------------------- Theorem 2, second
