@@ -1,8 +1,8 @@
 """Mutants of certificates: one number changed at a time.
 
-A checker that accepts a mutant is right only if what the mutant states is still true; each test says how it decides that:
-by brute force, by a second engine, or (trading) by the decision that has its own tests against brute force. The counts are
-printed after the test run, by kind.
+A checker that accepts a mutant is right only if what the mutant states is still true; each test says how it decides
+that: by brute force, by a second engine, or (trading) by the decision that has its own tests against brute force. The
+counts are printed after the test run, by kind.
 """
 
 from __future__ import annotations
