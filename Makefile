@@ -31,6 +31,7 @@ $(VENV)/installed: pyproject.toml constraints.txt | system
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,cddlib]'
 	touch $@
+	@echo 'Installed. To use the command: source $(VENV)/bin/activate; proofs --help'
 
 # pycddlib has no Linux wheel: it is compiled against cddlib and GMP.
 system:

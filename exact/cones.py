@@ -23,6 +23,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal, Self
 
+from exact.display import Displayed
+from exact.drawing import Html, Picture
 from exact.matrices import Matrix, Name
 from exact.rationals import primitive, rational
 
@@ -40,7 +42,7 @@ class EngineDisagreementError(RuntimeError):
 
 
 @dataclass(frozen=True)
-class Cone:
+class Cone(Displayed):
     """All x with `row x >= 0` for each inequality, `row x = 0` for each equation. `Cone.of` reads numbers."""
 
     coordinates: tuple[Name, ...]
@@ -56,6 +58,18 @@ class Cone:
     def dimension(self) -> int:
         """The dimension of the space around the cone."""
         return len(self.coordinates)
+
+    def show(self) -> Picture | Html:
+        """In two and three dimensions a drawing, else a table."""
+        from exact.pictures.polyhedra import cone_shown
+
+        return cone_shown(self)
+
+    def latex(self) -> str:
+        from exact import latex
+
+        rows = [(row, r"\ge", 0) for row in self.inequalities] + [(row, "=", 0) for row in self.equations]
+        return latex.system(self.coordinates, rows)
 
     @classmethod
     def of(
@@ -80,7 +94,7 @@ class Cone:
 
 
 @dataclass(frozen=True)
-class Generators:
+class Generators(Displayed):
     """All sums of nonnegative multiples of rays and any multiples of lines. `Generators.of` reads numbers."""
 
     coordinates: tuple[Name, ...]
@@ -96,6 +110,18 @@ class Generators:
     def dimension(self) -> int:
         """The dimension of the space around the cone."""
         return len(self.coordinates)
+
+    def show(self) -> Picture | Html:
+        """In two and three dimensions a drawing, else a table."""
+        from exact.pictures.polyhedra import cone_shown
+
+        return cone_shown(self)
+
+    def latex(self) -> str:
+        from exact import latex
+
+        parts = [latex.combinations(word, of) for word, of in (("cone", self.rays), ("span", self.lines)) if of]
+        return " + ".join(parts) or r"\{0\}"
 
     @classmethod
     def of(

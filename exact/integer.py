@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from exact.display import Displayed
 from exact.linear import (
     FarkasVector,
     LinearSystem,
@@ -26,21 +27,21 @@ from exact.linear import (
 
 
 @dataclass(frozen=True)
-class Bound:
+class Bound(Displayed):
     """A leaf: the multipliers of the rows prove the bound."""
 
     multipliers: Vector
 
 
 @dataclass(frozen=True)
-class Empty:
+class Empty(Displayed):
     """A leaf: by the multipliers of the rows the box holds no point of the system."""
 
     multipliers: Vector
 
 
 @dataclass(frozen=True)
-class Split:
+class Split(Displayed):
     """A branching: variable number `variable` is at most `threshold`, or at least `threshold + 1`."""
 
     variable: int
@@ -53,7 +54,7 @@ Tree = Bound | Empty | Split
 
 
 @dataclass(frozen=True)
-class IntegerOptimum:
+class IntegerOptimum(Displayed):
     """The greatest value with a point that attains it (both `None` if there is no integer point), and the proof."""
 
     value: Fraction | None

@@ -18,7 +18,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, Literal, Self
 
-from exact.matrices import Name, name_from_plain, name_to_plain
+from exact.display import Displayed, counted
+from exact.drawing import Html, escaped, table
+from exact.matrices import Name, name_from_plain, name_to_plain, spoken
 from exact.rationals import primitive, rational, text
 from exact.verdicts import Evidence, Statement, Verdict
 
@@ -27,9 +29,12 @@ SparseVector = tuple[tuple[int, Fraction], ...]
 Coefficients = Mapping[Any, Any] | Sequence[Any]
 Sense = Literal["<=", "="]
 
+SHOWN = 100
+"""So many rows, and so many bounds, are shown before the rest is counted."""
+
 
 @dataclass(frozen=True)
-class Row:
+class Row(Displayed):
     """`coefficients * x <= bound` or `= bound`; coefficients as (variable index, nonzero value), by index."""
 
     coefficients: SparseVector
@@ -38,7 +43,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class LinearSystem:
+class LinearSystem(Displayed):
     """Rows and bounds on named variables; a missing bound is `None`."""
 
     variables: tuple[Name, ...]
@@ -126,6 +131,30 @@ class LinearSystem:
                     return None
                 total += entry * limit
         return total
+
+    def show(self) -> Html:
+        """The rows and bounds, one a line."""
+        lines = [f"{_written(row, self.variables)} {row.sense} {text(row.bound)}" for row in self.rows[:SHOWN]]
+        lines += [
+            " ".join(
+                ["" if low is None else f"{text(low)} <=", spoken(name), "" if high is None else f"<= {text(high)}"]
+            )
+            for name, low, high in zip(self.variables[:SHOWN], self.lower, self.upper, strict=False)
+            if low is not None or high is not None
+        ]
+        size = f"{counted(len(self.rows), 'row')}, {counted(len(self.variables), 'variable')}"
+        more = f"; at most {SHOWN} of each are shown" if max(len(self.rows), len(self.variables)) > SHOWN else ""
+        return table([[escaped(line)] for line in lines], (), f"A linear system: {size}{more}")
+
+    def latex(self) -> str:
+        from exact import latex
+
+        signs = {"<=": r"\le", "=": "="}
+        rows = [(_dense(row, len(self.variables)), signs[row.sense], row.bound) for row in self.rows]
+        unit = [[Fraction(k == j) for j in range(len(self.variables))] for k in range(len(self.variables))]
+        rows += [(one, r"\ge", low) for one, low in zip(unit, self.lower, strict=True) if low is not None]
+        rows += [(one, r"\le", high) for one, high in zip(unit, self.upper, strict=True) if high is not None]
+        return latex.system(self.variables, rows)
 
     def about(self) -> dict[str, Any]:
         return {
@@ -385,6 +414,17 @@ def _by_duality(system: LinearSystem, objective: SparseVector) -> tuple[Vector, 
 
 def _dot(coefficients: SparseVector, point: Sequence[Fraction]) -> Fraction:
     return sum((value * point[column] for column, value in coefficients if point[column]), Fraction(0))
+
+
+def _dense(row: Row, size: int) -> list[Fraction]:
+    entries = dict(row.coefficients)
+    return [entries.get(column, Fraction(0)) for column in range(size)]
+
+
+def _written(row: Row, variables: Sequence[Name]) -> str:
+    """The left side of a row in words."""
+    terms = [f"{text(entry)} {spoken(variables[column])}" for column, entry in row.coefficients]
+    return " + ".join(terms).replace("+ -", "- ") or "0"
 
 
 def _sparse(coefficients: Coefficients, place: Mapping[Any, int]) -> SparseVector:

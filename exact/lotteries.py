@@ -16,14 +16,21 @@ from typing import Any
 
 from flint import fmpq, fmpq_mat
 
+from exact.display import Displayed
+from exact.drawing import Html, escaped, table
 from exact.linear import LinearSystem, Row
+from exact.rationals import text
 
 
 @dataclass(frozen=True)
-class Lottery:
+class Lottery(Displayed):
     """Positive probabilities that sum to 1, each with an integer point."""
 
     entries: tuple[tuple[Fraction, tuple[int, ...]], ...]
+
+    def show(self) -> Html:
+        rows = [[text(share), escaped("(" + ", ".join(map(str, point)) + ")")] for share, point in self.entries]
+        return table(rows, ("probability", "point"), "A lottery over integer points")
 
     def mean(self) -> tuple[Fraction, ...]:
         """The random point's expectation."""

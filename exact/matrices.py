@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 from typing import Any, Self
 
+from exact.display import Displayed
+from exact.drawing import Html
 from exact.rationals import integer, text
 
 Name = str | int | tuple[Any, ...]
@@ -21,11 +22,11 @@ SparseRow = tuple[tuple[int, int], ...]
 SHOWN = 36
 """Matrices with more entries are named by their size."""
 MOST_CELLS = 2_000
-"""The most entries of a table in a notebook."""
+"""The most entries that are written as LaTeX."""
 
 
-@dataclass(frozen=True, repr=False)
-class Matrix:
+@dataclass(frozen=True)
+class Matrix(Displayed):
     """A `len(rows)` by `len(columns)` integer matrix; `entries[r]` lists row r's nonzero `(column index, entry)`."""
 
     rows: tuple[Name, ...]
@@ -145,16 +146,19 @@ class Matrix:
         columns = "" if self.columns == tuple(range(width)) and height else f", columns={list(self.columns)!r}"
         return f"Matrix.dense({self.to_lists()!r}{rows}{columns})"
 
-    def _repr_html_(self) -> str:
-        """For notebooks: a table with the names of rows and columns; beyond `MOST_CELLS` entries, the size alone."""
+    def show(self) -> Html:
+        from exact.pictures.matrices import matrix_table
+
+        return matrix_table(self)
+
+    def latex(self) -> str:
+        """The entries between brackets; beyond `MOST_CELLS`, the size alone."""
+        from exact import latex
+
         if len(self.rows) * len(self.columns) > MOST_CELLS:
-            return f"<p>{escape(repr(self))}</p>"
-        head = "".join(f"<th>{escape(_shown(name))}</th>" for name in self.columns)
-        lines = [f"<tr><td></td>{head}</tr>"]
-        for name, row in zip(self.rows, self.to_lists(), strict=True):
-            cells = "".join(f"<td>{entry}</td>" for entry in row)
-            lines.append(f"<tr><th>{escape(_shown(name))}</th>{cells}</tr>")
-        return f"<table>{''.join(lines)}</table>"
+            return latex.named(repr(self))
+        lines = latex.lines([" & ".join(map(latex.number, row)) for row in self.to_lists()])
+        return rf"\left[\begin{{array}}{{{'r' * len(self.columns) or 'r'}}}{lines}\end{{array}}\right]"
 
     def about(self) -> dict[str, Any]:
         """Plain data: names, and the nonzero entries as [row index, column index, entry]."""
@@ -201,9 +205,9 @@ def matrix(values: Any) -> Matrix:
     return Matrix.dense(values)
 
 
-def _shown(name: Name) -> str:
+def spoken(name: Name) -> str:
     """A name as a person would write it."""
-    return "(" + ", ".join(map(_shown, name)) + ")" if isinstance(name, tuple) else str(name)
+    return "(" + ", ".join(map(spoken, name)) + ")" if isinstance(name, tuple) else str(name)
 
 
 def name_to_plain(name: Name) -> Any:

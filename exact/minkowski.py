@@ -25,6 +25,7 @@ from math import gcd
 
 from exact import cones, polyhedra
 from exact.cones import Basis, Cone, Engine, Vector
+from exact.display import Displayed
 from exact.linear import LinearSystem, PrimalDual, Row, optimum
 from exact.rationals import primitive
 
@@ -33,7 +34,7 @@ Summands = Sequence[Sequence[Point]]
 
 
 @dataclass(frozen=True)
-class SumInequality:
+class SumInequality(Displayed):
     """`normal * y <= sum of bounds`, where `bounds[t]` is the greatest value of `normal * x` over summand t."""
 
     normal: Vector
@@ -41,7 +42,7 @@ class SumInequality:
 
 
 @dataclass(frozen=True)
-class SumDescription:
+class SumDescription(Displayed):
     """The irredundant equations and inequalities of a Minkowski sum.
 
     Equations are the echelon basis of the normals on which every summand is constant; facets have zeros in the pivot

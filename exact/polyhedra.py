@@ -21,6 +21,8 @@ from typing import Any, Self
 
 from exact import cones
 from exact.cones import Cone, Engine, Generators, Vector
+from exact.display import Displayed
+from exact.drawing import Html, Picture
 from exact.matrices import Matrix, Name
 from exact.rationals import rational
 
@@ -29,7 +31,7 @@ Constraint = tuple[Vector, int]
 
 
 @dataclass(frozen=True)
-class Polyhedron:
+class Polyhedron(Displayed):
     """All x with `row x <= bound` for each inequality `(row, bound)`, `row x = bound` for each equation.
 
     Row and bound are integers without a common factor; `Polyhedron.of` reads other numbers.
@@ -48,6 +50,18 @@ class Polyhedron:
     def dimension(self) -> int:
         """The dimension of the space around the polyhedron."""
         return len(self.coordinates)
+
+    def show(self) -> Picture | Html:
+        """In two and three dimensions a drawing, else a table."""
+        from exact.pictures.polyhedra import polyhedron_shown
+
+        return polyhedron_shown(self)
+
+    def latex(self) -> str:
+        from exact import latex
+
+        rows = [(row, r"\le", bound) for row, bound in self.inequalities]
+        return latex.system(self.coordinates, rows + [(row, "=", bound) for row, bound in self.equations])
 
     @classmethod
     def of(
@@ -73,7 +87,7 @@ class Polyhedron:
 
 
 @dataclass(frozen=True)
-class Hull:
+class Hull(Displayed):
     """The convex hull of points, plus nonnegative multiples of rays, plus any multiples of lines.
 
     Without a point it is empty, so rays and lines need one. `Hull.of` reads numbers.
@@ -95,6 +109,19 @@ class Hull:
     def dimension(self) -> int:
         """The dimension of the space around the polyhedron."""
         return len(self.coordinates)
+
+    def show(self) -> Picture | Html:
+        """In two and three dimensions a drawing, else a table."""
+        from exact.pictures.polyhedra import polyhedron_shown
+
+        return polyhedron_shown(self)
+
+    def latex(self) -> str:
+        from exact import latex
+
+        kinds = (("conv", self.points), ("cone", self.rays), ("span", self.lines))
+        parts = [latex.combinations(word, of) for word, of in kinds if of]
+        return " + ".join(parts) or r"\emptyset"
 
     @classmethod
     def of(

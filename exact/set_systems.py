@@ -16,6 +16,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self, TypeVar
 
+from exact.drawing import Html, Picture
 from exact.matrices import Name, name_from_plain, name_to_plain
 from exact.verdicts import Evidence, Statement, Verdict
 
@@ -32,6 +33,12 @@ class SetSystem(Statement):
     def __post_init__(self) -> None:
         if len(set(self.sets)) != len(self.sets):
             raise ValueError("the same set is listed twice")
+
+    def exhibits(self, evidence: Evidence) -> tuple[Picture | Html, ...]:
+        from exact.pictures.set_systems import family_picture
+
+        drawn = family_picture(self, evidence)
+        return super().exhibits(evidence) if drawn is None else (drawn,)
 
     def about(self) -> dict[str, Any]:
         return {"sets": _sets_to_plain(self.sets)}

@@ -17,13 +17,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from exact.display import Displayed
 from exact.linear import LinearSystem, Optimal, PrimalDual, Row, optimum
 
 SetFunction = Callable[[Sequence[int]], Fraction]
 
 
 @dataclass(frozen=True)
-class Combination:
+class Combination(Displayed):
     """Shares that sum to 1, each with a ranking of the elements: a convex combination of greedy vectors."""
 
     parts: tuple[tuple[Fraction, tuple[int, ...]], ...]

@@ -10,17 +10,23 @@ dictionaries alone, so that a verdict can be written down. Every rational in it 
 
 from __future__ import annotations
 
-import json
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from html import escape
 from typing import Any, ClassVar, Self
 
-LONGEST = 1_000
-"""So many characters of evidence are shown in a notebook."""
+from exact.display import Displayed, card
+from exact.drawing import Html, Picture
+
+ANSWER = {True: "yes", False: "no", None: "undecided"}
+
+CHECKS = (
+    "<p>To check it:</p><ul><li><code>verdict.verify()</code> re-checks the evidence without searching</li>"
+    "<li><code>save(certificate(verdict), path)</code> from <code>proofs.certificates</code> writes it down; then: "
+    "<code>python proofs/checker.py path</code></li></ul>"
+)
 
 
-class Statement(ABC):
+class Statement(Displayed, ABC):
     """One closed sentence about explicit finite data. Subclasses are frozen dataclasses with a `kind` of their own."""
 
     kind: ClassVar[str]
@@ -35,6 +41,10 @@ class Statement(ABC):
     def sentence(self) -> str:
         """The statement in words, without a full stop."""
 
+    def exhibits(self, evidence: Evidence) -> tuple[Picture | Html, ...]:
+        """Drawings and tables of what the evidence shows about the statement."""
+        return (evidence.show(),)
+
     @abstractmethod
     def about(self) -> dict[str, Any]:
         """The data the statement is about, complete, as plain data."""
@@ -45,7 +55,7 @@ class Statement(ABC):
         """The statement back from `about`."""
 
 
-class Evidence(ABC):
+class Evidence(Displayed, ABC):
     """What convinces. Subclasses are frozen dataclasses with a `form` of their own."""
 
     form: ClassVar[str]
@@ -88,8 +98,8 @@ class Undecided(Evidence):
         return cls(tuple(data["tried"]))
 
 
-@dataclass(frozen=True, repr=False)
-class Verdict:
+@dataclass(frozen=True)
+class Verdict(Displayed):
     """A statement, whether it holds (`None`: undecided), and the evidence."""
 
     statement: Statement
@@ -105,18 +115,24 @@ class Verdict:
             raise ValueError(f"undecided: {self.statement.sentence()}")
         return self.holds
 
+    def show(self) -> Picture | Html:
+        """The drawing of the statement with its evidence, where there is one; else the card."""
+        drawn = (shown for shown in self.statement.exhibits(self.evidence) if isinstance(shown, Picture))
+        return next(drawn, None) or self.card()
+
+    def card(self) -> Html:
+        """What is stated, the answer, the evidence drawn and as data, and how to check it."""
+        told = self.statement.sentence(), ANSWER[self.holds], self.evidence.form, self.evidence.data()
+        if self.holds is None:
+            return card(*told)
+        shown = "".join(map(str, self.statement.exhibits(self.evidence)))
+        return card(*told, shown=shown, verified=self.verify(), checks=CHECKS)
+
+    def _repr_html_(self) -> str:
+        return str(self.card())
+
     def __str__(self) -> str:
-        answer = {True: "yes", False: "no", None: "undecided"}[self.holds]
-        return f"{self.statement.sentence()}: {answer}"
+        return f"{self.statement.sentence()}: {ANSWER[self.holds]}"
 
     def __repr__(self) -> str:
         return f"<Verdict: {self}; evidence: {self.evidence.form}>"
-
-    def _repr_html_(self) -> str:
-        """For notebooks: the statement, the answer, and the evidence as data. `proofs.report.pictures.show` draws."""
-        data = json.dumps(self.evidence.data(), ensure_ascii=False)
-        shown = data if len(data) <= LONGEST else data[:LONGEST] + " ..."
-        return (
-            f"<p><b>{escape(str(self))}</b></p><p>Evidence: {escape(self.evidence.form)}</p>"
-            f"<details><summary>as data</summary><pre>{escape(shown)}</pre></details>"
-        )

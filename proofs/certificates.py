@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from exact.verdicts import Evidence, Statement, Verdict
+from exact.display import card
+from exact.drawing import Html, escaped
+from exact.verdicts import ANSWER, Evidence, Statement, Verdict
 
 FORMAT = "exact-proofs/certificate/1"
 
@@ -38,6 +40,19 @@ def save(written: dict[str, Any], path: Path) -> Path:
     temporary.write_text(json.dumps(written, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     temporary.replace(path)
     return path
+
+
+def certificate_card(written: dict[str, Any]) -> Html:
+    """A certificate for a notebook, statement by statement, as it is written: nothing of it is checked here."""
+    parts = []
+    for statement in written.get("statements", ()):
+        evidence = dict(statement.get("evidence", {}))
+        form, holds = str(evidence.pop("form", "evidence")), statement.get("holds")
+        answer = ANSWER.get(holds, str(holds)) if isinstance(holds, bool | None) else str(holds)
+        parts.append(card(str(statement.get("kind", "")), answer, form, evidence).html)
+    conclusion = f"<p>{escaped(written['conclusion'])}</p>" if written.get("conclusion") else ""
+    check = "<p>To check it on a machine that has nothing but Python: <code>python checker.py FILE</code></p>"
+    return Html(f'<div class="certificate">{"".join(parts)}{conclusion}{check}</div>')
 
 
 def evidence_to_plain(evidence: Evidence) -> dict[str, Any]:

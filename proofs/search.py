@@ -19,6 +19,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from exact.display import Displayed
 from proofs.claims import registry
 from proofs.claims.claim import Claim, Family, Outcome, Reading, Trial
 
@@ -66,7 +67,7 @@ class Tally:
 
 
 @dataclass(frozen=True)
-class Counterexample:
+class Counterexample(Displayed):
     """A counterexample after shrinking, with the trial it rests on."""
 
     instance: Any
@@ -78,7 +79,7 @@ class Counterexample:
 
 
 @dataclass(frozen=True)
-class Result:
+class Result(Displayed):
     """What a hunt ended with. `exhausted` lists the families that were tried to the end, `left` those that were not."""
 
     claim: str

@@ -22,6 +22,9 @@ NAMES = [str(path.relative_to(HERE).with_suffix("")) for path in EXAMPLES]
 
 PLUMBING_MODULES = {
     "exact.bases": "how linear programs are solved",
+    "exact.display": "how values show themselves; that they do is shown",
+    "exact.drawing": "what pictures are made of",
+    "exact.latex": "what formulas are made of; `latex()` is shown",
     "proofs.trading.questions": "what the commands ask; `load` is shown",
     "proofs.reduced_form.descriptions": "what certificates of descriptions are checked with",
     "proofs.trading.idle": "part of the decision of obvious dominance",
@@ -33,7 +36,7 @@ PLUMBING = {
     "exact.cones": "rank echelon_basis reduce_modulo product read_vector read_table space_of primitive_rows "
     "primitive_row",
     "exact.integer": "split",
-    "exact.matrices": "name_to_plain name_from_plain",
+    "exact.matrices": "name_to_plain name_from_plain spoken",
     "exact.minkowski": "equation_normals with_bounds face",
     "exact.set_systems": "crossing_graph two_colouring",
     "proofs.reduced_form.capacity": "at_profile signs amount subsets disjoint_pairs proof_reader",
@@ -41,11 +44,13 @@ PLUMBING = {
     "proofs.reduced_form.conditions": "boxes",
     "proofs.reduced_form.facets": "capacity_proof independent_rows",
     "proofs.reduced_form.outcomes": "value outcome_to_plain",
+    "proofs.reduced_form.pictures": "ex_post_table implementable_shadow outcome_in_words outcome_lottery_table "
+    "problem_table",
     "proofs.reduced_form.problems": "check_distinct uniform_prior",
     "proofs.reduced_form.design": "check_objective",
     "proofs.reduced_form.polytope": "limits_of",
     "proofs.reduced_form.thresholds": "violated_threshold",
-    "proofs.reduced_form.structures": "structure_from_about",
+    "proofs.reduced_form.structures": "structure_from_about is_line line_name",
     "proofs.trading.all_menus": "best_packing expected_bundle",
     "proofs.trading.characterization": "directions_of",
     "proofs.trading.choice": "parts signs trade_system trade_systems constant_system program_1",
@@ -54,6 +59,7 @@ PLUMBING = {
     "proofs.trading.large_markets": "feasible_program support best_bundle one_agent offers prices",
     "proofs.trading.markets": "dot subset misallocation",
     "proofs.trading.menus": "in_set pieces directions_from vertices solve offers shape",
+    "proofs.trading.pictures": "protocol_shown",
     "proofs.trading.probabilities": "chance weights chances_by_part mixed pick choices_by_part",
     "proofs.trading.protocols": "finite_bundles finite_types protocol_from_plain",
     "proofs.trading.selection": "far_end splits compositions split_system split_costs best_selection laws "

@@ -16,7 +16,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from exact.matrices import Matrix, Name, name_from_plain, name_to_plain
+from exact.display import Displayed
+from exact.drawing import Html, Picture
+from exact.matrices import Matrix, Name, name_from_plain, name_to_plain, spoken
 from exact.verdicts import Evidence, Statement
 
 Names = tuple[Name, ...]
@@ -39,6 +41,19 @@ class UnimodularityStatement(Statement):
     @abstractmethod
     def matrix(self) -> Matrix:
         """The matrix in question."""
+
+    def name_line(self, name: Name) -> str:
+        """The name of a row or column in words."""
+        return spoken(name)
+
+    def exhibits(self, evidence: Evidence) -> tuple[Picture | Html, ...]:
+        from exact.pictures.matrices import matrix_table, row_column_graph
+
+        if not isinstance(evidence, Submatrix):
+            return (matrix_table(self.matrix, speak=self.name_line), evidence.show())
+        violator = self.matrix.submatrix(evidence.rows, evidence.columns)
+        marked = matrix_table(self.matrix, evidence, speak=self.name_line)
+        return (row_column_graph(violator, speak=self.name_line), marked)
 
 
 @dataclass(frozen=True)
@@ -181,7 +196,7 @@ class Transposed(Certifying):
 
 
 @dataclass(frozen=True)
-class Step:
+class Step(Displayed):
     """One reduction: `unit` drops a line with at most one nonzero entry, which is 1 or -1; `copy` drops a line that is
     `other` or its negative; `negate` changes the signs of a line. A line is a row or a column."""
 

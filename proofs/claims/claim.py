@@ -13,13 +13,14 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from exact.display import Displayed
 from exact.verdicts import Verdict
 
 LITERAL = "literal"
 
 
 @dataclass(frozen=True)
-class Expected:
+class Expected(Displayed):
     """A verdict, and the answer that the claim needs it to give."""
 
     verdict: Verdict
@@ -45,7 +46,7 @@ class Outcome(Enum):
 
 
 @dataclass(frozen=True)
-class Trial:
+class Trial(Displayed):
     """One instance tried: the outcome, and the verdicts it rests on; a refutation's are all a certificate needs."""
 
     outcome: Outcome
@@ -58,7 +59,7 @@ class Trial:
 
 
 @dataclass(frozen=True)
-class Family:
+class Family(Displayed):
     """An ordered stream of instances, small ones first, each up to relabelling once.
 
     `words` names the family for the table; `instances(seed)` gives the stream anew, the same for the same seed. A
@@ -79,7 +80,7 @@ def _no_smaller(instance: Any) -> Iterator[Any]:
 
 
 @dataclass(frozen=True)
-class Reading:
+class Reading(Displayed):
     """One way to read a claim.
 
     `wording` says the claim in our own words, precisely enough to be checked. `hypothesis` and `conclusion` give the
@@ -121,7 +122,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Claim:
+class Claim(Displayed):
     """A claim of a paper: its id, where it stands, and its readings, `literal` first."""
 
     id: str

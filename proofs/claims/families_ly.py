@@ -15,6 +15,7 @@ from fractions import Fraction
 from functools import cache
 from itertools import permutations, product
 
+from exact.display import Displayed
 from exact.linear import LinearSystem, Optimal, PrimalDual, optimum
 from exact.set_systems import two_colouring
 from proofs.reduced_form.implementation import ExPostRule, induced_rule
@@ -39,7 +40,7 @@ Keep = Callable[[Masks], bool]
 
 
 @dataclass(frozen=True)
-class RuleCase:
+class RuleCase(Displayed):
     """A problem with an interim rule for it."""
 
     problem: Problem

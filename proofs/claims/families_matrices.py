@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any
 
 from exact.cones import Cone
+from exact.display import Displayed
 from exact.matrices import Matrix
 
 Rows = tuple[tuple[int, ...], ...]
@@ -101,7 +102,7 @@ def smaller_rows(rows: Rows) -> Iterator[Rows]:
 
 
 @dataclass(frozen=True)
-class ProjectionCase:
+class ProjectionCase(Displayed):
     """The cone (15): one row of `rows` = [A1; A2] for each multiplier, the first `free` of them of any sign."""
 
     rows: Rows
@@ -179,7 +180,7 @@ def smaller_projections(case: ProjectionCase) -> Iterator[ProjectionCase]:
 
 
 @dataclass(frozen=True)
-class PolyhedronCase:
+class PolyhedronCase(Displayed):
     """Z of (13) and a point y: rows ((A1 row), (B1 row), b1) for equations, and for inequalities."""
 
     equations: tuple[tuple[Any, ...], ...]

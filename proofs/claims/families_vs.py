@@ -19,6 +19,7 @@ from fractions import Fraction
 from threading import Lock
 from typing import Any
 
+from exact.display import Displayed
 from proofs.claims.claim import Family
 from proofs.trading.dominance import extreme_assignment
 from proofs.trading.markets import Assignment, Box, Bundle, Law, Market, Preferences, bundle, plus, times
@@ -670,7 +671,7 @@ RANDOM_COMMON = Family(
 
 
 @dataclass(frozen=True)
-class BilateralCase:
+class BilateralCase(Displayed):
     """A market, and the trade that agent 1 gets from agent 2."""
 
     market: Market
@@ -786,7 +787,7 @@ RANDOM_BILATERAL_THICK = Family(
 
 
 @dataclass(frozen=True)
-class MenuCase:
+class MenuCase(Displayed):
     """A market with laws, and a list of menus for every agent."""
 
     market: Market

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from exact.display import Displayed
 from exact.rationals import rational
 from proofs.reduced_form.problems import (
     Cell,
@@ -32,7 +33,7 @@ MOST_RANKINGS = 5_000
 
 
 @dataclass(frozen=True)
-class Market:
+class Market(Displayed):
     """An assignment market whose types are preferences over the objects."""
 
     problem: Problem

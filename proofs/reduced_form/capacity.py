@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, Self
 
+from exact.display import Displayed
 from exact.rationals import rational, text
 from exact.verdicts import Evidence, Statement, Undecided, Verdict
 from proofs.reduced_form.implementation import HasOutcome, NoOutcome
@@ -44,7 +45,7 @@ MOST_CELLS = 8
 
 
 @dataclass(frozen=True)
-class Extreme:
+class Extreme(Displayed):
     """beta(plus, minus) = value: an outcome that attains it, and a proof that none exceeds it."""
 
     plus: Cells

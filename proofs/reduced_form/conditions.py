@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, Literal, Self
 
+from exact.display import Displayed
 from exact.linear import LinearSystem, Optimal, PrimalDual, Row, optimum
 from exact.rationals import rational, text
 from exact.verdicts import Evidence, Statement, Undecided, Verdict
@@ -109,14 +110,14 @@ class GreatestViolation(AboutRule):
 
 
 @dataclass(frozen=True)
-class SignLeaf:
+class SignLeaf(Displayed):
     """Every sign vector of the box gains at most what this ex post rule (its number) leaves."""
 
     rule: int
 
 
 @dataclass(frozen=True)
-class SignSplit:
+class SignSplit(Displayed):
     """f at the coordinate is at most the threshold, or at least one more."""
 
     coordinate: Coordinate

@@ -18,6 +18,7 @@ from fractions import Fraction
 from typing import Any, ClassVar, Self
 
 from exact import lotteries
+from exact.drawing import Html
 from exact.linear import FarkasVector, LinearSystem, Point, Row, feasibility
 from exact.rationals import primitive, rational, text
 from exact.verdicts import Evidence, Statement, Verdict
@@ -60,6 +61,11 @@ class OutcomeLottery(Evidence):
 
     form: ClassVar[str] = "lottery"
     entries: tuple[tuple[Fraction, Outcome], ...]
+
+    def show(self) -> Html:
+        from proofs.reduced_form.pictures import outcome_lottery_table
+
+        return outcome_lottery_table(self)
 
     def mean(self) -> dict[Cell, Fraction]:
         """The expectation, where it is not zero."""

@@ -22,6 +22,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, ClassVar, Literal, Self
 
+from exact.display import Displayed
 from exact.linear import FarkasVector, LinearSystem, PrimalDual, Row, optimum
 from exact.rationals import rational, text
 from exact.verdicts import Evidence, Statement, Verdict
@@ -44,7 +45,7 @@ Payer = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Objective:
+class Objective(Displayed):
     """What is maximized, and what rules must satisfy.
 
     `weights` has one number for each coordinate. `preferences` has one entry for each agent's type in order: numbers
@@ -60,7 +61,7 @@ class Objective:
 
 
 @dataclass(frozen=True)
-class Condition:
+class Condition(Displayed):
     """`sum of coefficients * Q + sum of payments * m >= 0`, with a name that says which constraint it is."""
 
     name: tuple[str, ...]
@@ -69,7 +70,7 @@ class Condition:
 
 
 @dataclass(frozen=True)
-class Design:
+class Design(Displayed):
     """A problem with an objective."""
 
     problem: Problem

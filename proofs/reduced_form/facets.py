@@ -23,6 +23,8 @@ from functools import cache, cached_property
 from typing import Any, Literal
 
 from exact import cones, integer, minkowski, polyhedra
+from exact.display import Displayed, counted
+from exact.drawing import Html, escaped, table
 from exact.minkowski import SumDescription, SumInequality
 from exact.rationals import primitive, rational, text
 from exact.verdicts import Undecided, Verdict
@@ -58,7 +60,7 @@ class EngineDisagreementError(RuntimeError):
 
 
 @dataclass(frozen=True)
-class RuleInequality:
+class RuleInequality(Displayed):
     """`sum of f lambda_i Q_i <= sum over t of lambda(t) beta_t` (or `=`): f by coordinate, beta by type profile."""
 
     coefficients: Normal
@@ -76,7 +78,7 @@ class RuleInequality:
 
 
 @dataclass(frozen=True)
-class Facets:
+class Facets(Displayed):
     """The implementable interim rules of `problem`: all y with these equations and facets, none of them redundant.
 
     `outcome` says whether every type profile has a feasible outcome; if not, no rule is implementable, and there is
@@ -176,6 +178,16 @@ class Facets:
             "symbolic": symbolic_bound(self.problem, each),
         }
 
+    def show(self) -> Html:
+        """Equations and facets, one a line."""
+        written = [formula(self.problem, each, "=") for each in self.equations]
+        written += [formula(self.problem, each) for each in self.facets]
+        size = f"{counted(len(self.equations), 'equation')}, {counted(len(self.facets), 'facet')}"
+        return table([[escaped(line)] for line in written], (), f"The implementable interim rules: {size}")
+
+    def _repr_latex_(self) -> str:
+        return self.to_latex()
+
     def to_latex(self) -> str:
         """The system in LY's notation, as an `align*` environment with a legend."""
         lines = [_latex_line(self.problem, each, "=") for each in self.equations]
@@ -210,7 +222,7 @@ class Facets:
 
 
 @dataclass(frozen=True)
-class Summands:
+class Summands(Displayed):
     """The extreme outcomes at every type profile, as outcomes and as points in the problem's coordinates."""
 
     problem: Problem

@@ -24,6 +24,7 @@ from typing import Any, Literal
 
 from exact import cones
 from exact.cones import Cone
+from exact.display import Displayed
 from exact.linear import LinearSystem, Optimal, PrimalDual, Row
 from exact.matrices import Name
 from exact.rationals import rational
@@ -43,7 +44,7 @@ MOST_COORDINATES = 14
 
 
 @dataclass(frozen=True)
-class Greedy:
+class Greedy(Displayed):
     """The greedy outcome for a weighting, and the chains that carry the dual solution.
 
     `broken` is a set whose quota the outcome violates, and then nothing is optimal about it; otherwise `verdict` states
@@ -59,7 +60,7 @@ class Greedy:
 
 
 @dataclass(frozen=True)
-class ChainRays:
+class ChainRays(Displayed):
     """The extreme rays of W+(C1) or W-(C2) beside the vectors of Lemma 7 that lie in the cone.
 
     `other` are extreme rays that are not of the lemma's form, `split` vectors of its form that are not extreme.

@@ -22,6 +22,8 @@ from fractions import Fraction
 from typing import Any, ClassVar, Self
 
 from exact import lotteries
+from exact.display import Displayed
+from exact.drawing import Html, Picture
 from exact.linear import FarkasVector, LinearSystem, Point, Row, feasibility
 from exact.rationals import primitive, rational, text
 from exact.verdicts import Evidence, Statement, Verdict
@@ -74,6 +76,11 @@ class Implementable(Statement):
 
     def sentence(self) -> str:
         return "the interim rule is implementable"
+
+    def exhibits(self, evidence: Evidence) -> tuple[Picture | Html, ...]:
+        from proofs.reduced_form.pictures import rule_table
+
+        return (rule_table(self.problem, self.rule), evidence.show())
 
     def about(self) -> dict[str, Any]:
         from proofs import files
@@ -139,6 +146,11 @@ class ExPostRule(Evidence):
     form: ClassVar[str] = "ex post rule"
     lotteries: tuple[tuple[Profile, Lottery], ...]
 
+    def show(self) -> Html:
+        from proofs.reduced_form.pictures import ex_post_table
+
+        return ex_post_table(self)
+
     def supports(self, statement: Statement, holds: bool) -> bool:
         if not isinstance(statement, Implementable) or not holds:
             return False
@@ -171,7 +183,7 @@ class ExPostRule(Evidence):
 
 
 @dataclass(frozen=True)
-class ProfileBound:
+class ProfileBound(Displayed):
     """No feasible outcome at `profile` gives the weighted cells a value above `bound`."""
 
     profile: Profile

@@ -24,6 +24,7 @@ from typing import Any, ClassVar, Literal, Self
 
 import networkx as nx
 
+from exact.display import Displayed
 from exact.linear import LinearSystem, optimum
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.reduced_form.capacity import Capacity, Cells, capacity, cells_from_plain, cells_to_plain
@@ -101,7 +102,7 @@ class ElementsAndLines(Evidence):
 
 
 @dataclass(frozen=True)
-class Representations:
+class Representations(Displayed):
     """The four numbers, each a verdict with evidence of its own, and the capacity itself over pure outcomes."""
 
     capacity: Verdict

@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import Any
 
 from exact import integer
+from exact.display import Displayed
 from exact.linear import FarkasVector, LinearSystem, Optimal, PrimalDual, Row, Sense, optimum
 from exact.rationals import rational, text
 from proofs.reduced_form.problems import Cell, Constraint, Problem, Profile
@@ -31,14 +32,14 @@ Multipliers = tuple[tuple[int, Fraction], ...]
 
 
 @dataclass(frozen=True)
-class Listing:
+class Listing(Displayed):
     """The proof by looking at every pure outcome."""
 
     outcomes: tuple[Outcome, ...]
 
 
 @dataclass(frozen=True)
-class Leaf:
+class Leaf(Displayed):
     """The proof by multipliers: of the bound, or (`empty`) that there is no outcome at all."""
 
     multipliers: Multipliers
@@ -46,7 +47,7 @@ class Leaf:
 
 
 @dataclass(frozen=True)
-class Branch:
+class Branch(Displayed):
     """The proof in two cases: x(cell) <= threshold, or x(cell) >= threshold + 1."""
 
     cell: Cell
@@ -60,7 +61,7 @@ Proof = Listing | Tree
 
 
 @dataclass(frozen=True)
-class Maximum:
+class Maximum(Displayed):
     """The greatest value with an outcome that attains it (`None` if there is no outcome), and the proof."""
 
     value: Fraction | None

@@ -20,6 +20,7 @@ from typing import Any, ClassVar, Self
 import networkx as nx
 
 from exact import integer, polyhedra
+from exact.display import Displayed
 from exact.linear import FarkasVector, LinearSystem, PrimalDual, Row, feasibility, optimum
 from exact.polyhedra import Hull, Polyhedron
 from exact.rationals import common_denominator, rational, text
@@ -160,7 +161,7 @@ class SeparatedPoint(Evidence):
 
 
 @dataclass(frozen=True)
-class Face:
+class Face(Displayed):
     """The solutions at which the limits `tight` hold with equality, a pure outcome among them, and, for each limit
     in `empty`, multipliers that show that no point of the face attains it."""
 

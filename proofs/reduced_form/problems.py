@@ -22,6 +22,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from exact.display import Displayed
+from exact.drawing import Html
 from exact.rationals import integer, rational, text
 
 Cell = tuple[str, ...]
@@ -35,7 +37,7 @@ Coordinate = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Constraint:
+class Constraint(Displayed):
     """A constraint set with its quotas: `floor <= x(cells) <= ceiling`; no ceiling is `None`."""
 
     cells: frozenset[Cell]
@@ -49,7 +51,7 @@ class Constraint:
 
 
 @dataclass(frozen=True)
-class Restriction:
+class Restriction(Displayed):
     """Further quotas on the type profiles that agree with `profile`, a type for some of the agents (LY 5.5)."""
 
     profile: tuple[tuple[str, str], ...]
@@ -57,14 +59,14 @@ class Restriction:
 
 
 @dataclass(frozen=True)
-class IndependentPrior:
+class IndependentPrior(Displayed):
     """A product of marginals: `marginals[i][k]` is the probability of agent i's k-th type."""
 
     marginals: tuple[tuple[Fraction, ...], ...]
 
 
 @dataclass(frozen=True)
-class JointPrior:
+class JointPrior(Displayed):
     """A probability for each type profile, in the order of `itertools.product` over the agents' types."""
 
     probabilities: tuple[Fraction, ...]
@@ -74,14 +76,14 @@ Prior = IndependentPrior | JointPrior
 
 
 @dataclass(frozen=True)
-class InterimRule:
+class InterimRule(Displayed):
     """Q: one value for each coordinate of a problem, in its order (LY (7)); conditional on the type, not weighted."""
 
     values: tuple[Fraction, ...]
 
 
 @dataclass(frozen=True)
-class Problem:
+class Problem(Displayed):
     """A validated implementation problem; see the module's text. `types[i]` are the types of `agents[i]`."""
 
     agents: tuple[str, ...]
@@ -100,6 +102,11 @@ class Problem:
         _check_constraints(self)
         _check_restrictions(self)
         _check_bounded(self)
+
+    def show(self) -> Html:
+        from proofs.reduced_form.pictures import problem_table
+
+        return problem_table(self)
 
     def __str__(self) -> str:
         things = f", {len(self.objects)} {'alternatives' if self.public else 'objects'}" if self.objects else ""

@@ -32,6 +32,7 @@ from typing import Any
 
 from exact import cones
 from exact.cones import Cone, Generators
+from exact.display import Displayed
 from exact.matrices import Matrix, Name
 from proofs.reduced_form.problems import Cell, Constraint, Coordinate, Problem, Profile, name_of
 
@@ -126,7 +127,7 @@ def in_projection_cone(problem: Problem, f: Sequence[Any], g: Sequence[Any], h: 
 
 
 @dataclass(frozen=True)
-class SignGenerators:
+class SignGenerators(Displayed):
     """The generators of a cone by whether all their entries are -1, 0 or 1 (LY, Lemma 3)."""
 
     signs: Generators

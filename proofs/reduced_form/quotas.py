@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, Literal, Self
 
+from exact.display import Displayed
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.reduced_form.capacity import (
     AtProfile,
@@ -41,7 +42,7 @@ MOST_CELLS = 8
 
 
 @dataclass(frozen=True)
-class QuotaPair:
+class QuotaPair(Displayed):
     """b and c on all sets of `cells`; the set with mask m holds cell number k if bit k of m is set."""
 
     cells: tuple[Cell, ...]
@@ -149,7 +150,7 @@ class OffendingSets(Evidence):
 
 
 @dataclass(frozen=True)
-class EffectiveQuota:
+class EffectiveQuota(Displayed):
     """A constraint set's quotas beside what feasible outcomes attain: verdicts on `Capacity`."""
 
     constraint: Constraint

@@ -18,7 +18,8 @@ from functools import cached_property
 from itertools import product
 from typing import Any, ClassVar, Self
 
-from exact.matrices import Matrix, Name
+from exact.display import Displayed
+from exact.matrices import Matrix, Name, spoken
 from exact.unimodular import (
     Certifying,
     Reduced,
@@ -33,7 +34,7 @@ from proofs.reduced_form.problems import Cell, Problem, Profile
 
 
 @dataclass(frozen=True)
-class ImplementationStructure:
+class ImplementationStructure(Displayed):
     """Agents, objects (`None`: one anonymous object), constraint sets of two cells or more, types by agent.
 
     `sets` hold their cells in the order of `cells`; `types` follows `agents`. Make one with `structure`.
@@ -168,6 +169,9 @@ class PreservesTotalUnimodularity(UnimodularityStatement):
     def matrix(self) -> Matrix:
         return projection_cone_matrix(self.structure)
 
+    def name_line(self, name: Name) -> str:
+        return line_name(name)
+
     def sentence(self) -> str:
         given = self.structure
         types = " x ".join(str(len(own)) for own in given.types)
@@ -244,3 +248,24 @@ def _rows_of_c(given: ImplementationStructure, sets: Iterable[tuple[Cell, ...]])
 def _incidence(given: ImplementationStructure, rows: list[Row]) -> Matrix:
     entries: dict[tuple[Name, Name], int] = {(name, v): 1 for name, variables in rows for v in variables}
     return Matrix.sparse([name for name, _ in rows], _variables(given), entries)
+
+
+def line_name(name: Name) -> str:
+    """A name as a person would write it; lines of B, C and M(W) in the paper's terms."""
+    if is_line(name):
+        which, where, when = name  # type: ignore[misc, str-unpack]
+        place = "{" + ", ".join(map(_cell, where)) + "}" if which in ("g", "h") else _cell(where)
+        return f"{_LINES[which]} {place} at {when if isinstance(when, str) else '(' + ', '.join(when) + ')'}"
+    return spoken(name)
+
+
+def is_line(name: Name) -> bool:
+    """Whether this is a line of B, C or M(W)."""
+    return isinstance(name, tuple) and len(name) == 3 and name[0] in _LINES
+
+
+_LINES = {"f": "B:", "g": "C:", "h": "-C:", "x": "x"}
+
+
+def _cell(cell: Any) -> str:
+    return cell[0] if len(cell) == 1 else "(" + ", ".join(cell) + ")"

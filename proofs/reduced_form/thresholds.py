@@ -30,6 +30,7 @@ from math import lcm
 from typing import Any, ClassVar, Self
 
 from exact import submodular
+from exact.display import Displayed
 from exact.rationals import rational, text
 from exact.verdicts import Evidence, Statement, Undecided, Verdict
 from proofs.reduced_form.problems import IndependentPrior, InterimRule, Problem
@@ -56,7 +57,7 @@ ONE_UNIT = "Border (2007); Cai, Daskalakis & Weinberg (2012): the nested sets of
 
 
 @dataclass(frozen=True)
-class SingleObject:
+class SingleObject(Displayed):
     """The data of such a problem: for each type in the problem's order its agent, probability and interim value."""
 
     agents: int

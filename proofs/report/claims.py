@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from exact import latex
 from proofs import checker
 from proofs.claims.claim import Claim, Reading
-from proofs.report import latex
 from proofs.search import Result
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from exact.rationals import text
 from exact.verdicts import Verdict
 from proofs.reduced_form.implementation import ExPostRule, HasOutcome, Implementable, Inequality, Lottery, NoOutcome
-from proofs.reduced_form.outcomes import Outcome
+from proofs.reduced_form.pictures import outcome_in_words
 from proofs.reduced_form.problems import Coordinate, Problem, Profile
 
 SHOWN = 12
@@ -51,17 +51,6 @@ def _lottery(lottery: Lottery) -> str:
     if len(lottery) == 1:
         return outcome_in_words(lottery[0][1])
     return "  or  ".join(f"{text(share)}: {outcome_in_words(outcome)}" for share, outcome in lottery)
-
-
-def outcome_in_words(outcome: Outcome) -> str:
-    """`i1 gets o1, o3; i2 gets o2`, or the bare names where a cell is one name."""
-    if not outcome:
-        return "nothing"
-    by_owner: dict[str, list[str]] = {}
-    for cell, quantity in outcome:
-        times = "" if quantity == 1 else f"{text(quantity)} x "
-        by_owner.setdefault(cell[0] if len(cell) == 2 else "", []).append(times + cell[-1])
-    return "; ".join((f"{owner} gets " if owner else "") + ", ".join(got) for owner, got in by_owner.items())
 
 
 def _inequality(problem: Problem, verdict: Verdict, evidence: Inequality) -> str:

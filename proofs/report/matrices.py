@@ -7,9 +7,8 @@ Example 5).
 
 from __future__ import annotations
 
-from typing import Any
-
 from exact.matrices import Matrix, Name
+from exact.pictures.matrices import odd_cycle
 from exact.unimodular import (
     Blocks,
     Certifying,
@@ -26,6 +25,7 @@ from exact.unimodular import (
     UnimodularityStatement,
 )
 from exact.verdicts import Undecided, Verdict
+from proofs.reduced_form.structures import is_line, line_name
 
 
 def explain_unimodularity(verdict: Verdict) -> str:
@@ -65,38 +65,15 @@ _ANSWER = {True: "yes", False: "no"}
 
 def draw(matrix: Matrix) -> str:
     """The matrix as text, with the names of its rows and, below, of its columns."""
-    names = [spoken(name) for name in matrix.rows]
+    names = [line_name(name) for name in matrix.rows]
     margin = max(map(len, names), default=0)
     labels = [f"[{k + 1}]" for k in range(len(matrix.columns))]
     width = max([2, *map(len, labels)])
     lines = [" " * margin + " " + " ".join(label.rjust(width) for label in labels)]
     for name, row in zip(names, matrix.to_lists(), strict=True):
         lines.append(name.ljust(margin) + " " + " ".join((str(e) if e else ".").rjust(width) for e in row))
-    lines += [f"{label} {spoken(name)}" for label, name in zip(labels, matrix.columns, strict=True)]
+    lines += [f"{label} {line_name(name)}" for label, name in zip(labels, matrix.columns, strict=True)]
     return "\n".join(lines)
-
-
-def spoken(name: Name) -> str:
-    """A name as a person would write it; lines of B, C and M(W) in the paper's terms."""
-    if _is_line(name):
-        which, where, when = name  # type: ignore[misc, str-unpack]
-        place = "{" + ", ".join(map(_cell, where)) + "}" if which in ("g", "h") else _cell(where)
-        return f"{_LINES[which]} {place} at {when if isinstance(when, str) else '(' + ', '.join(when) + ')'}"
-    if isinstance(name, tuple):
-        return "(" + ", ".join(spoken(part) for part in name) + ")"
-    return str(name)
-
-
-def _is_line(name: Name) -> bool:
-    """Whether this is a line of B, C or M(W)."""
-    return isinstance(name, tuple) and len(name) == 3 and name[0] in _LINES
-
-
-_LINES = {"f": "B:", "g": "C:", "h": "-C:", "x": "x"}
-
-
-def _cell(cell: Any) -> str:
-    return cell[0] if len(cell) == 1 else "(" + ", ".join(cell) + ")"
 
 
 def _violator(matrix: Matrix, found: Submatrix) -> list[str]:
@@ -128,26 +105,11 @@ def _as_incidence(chosen: Matrix) -> Matrix:
     return Matrix(turned.rows, turned.columns, entries)
 
 
-def odd_cycle(matrix: Matrix) -> list[Name] | None:
-    """Rows and columns in turn along the only cycle, when every line has two nonzero entries and they make one
-    cycle."""
-    turned = matrix.transpose()
-    if any(len(line) != 2 for line in (*matrix.entries, *turned.entries)) or not matrix.rows:
-        return None
-    row, column = 0, matrix.entries[0][0][0]
-    cycle: list[Name] = []
-    for _ in matrix.rows:
-        cycle += [matrix.rows[row], matrix.columns[column]]
-        row = next(r for r, _ in turned.entries[column] if r != row)
-        column = next(c for c, _ in matrix.entries[row] if c != column)
-    return cycle if len(set(cycle[0::2])) == len(matrix.rows) else None
-
-
 def _cycle_in_words(matrix: Matrix, cycle: list[Name]) -> list[str]:
     total = sum(entry for row in matrix.entries for _, entry in row)
     kinds = ("row", "column") * (len(cycle) // 2) + ("row",)
     lines = zip(kinds, (*cycle, cycle[0]), strict=True)
-    steps = [f"  {spoken(name)}" if _is_line(name) else f"  {kind} {spoken(name)}" for kind, name in lines]
+    steps = [f"  {line_name(name)}" if is_line(name) else f"  {kind} {line_name(name)}" for kind, name in lines]
     return [
         f"Its rows and columns make a cycle of {len(cycle) // 2} rows, whose entries sum to {total}: 2 modulo 4.",
         *steps,
@@ -156,7 +118,7 @@ def _cycle_in_words(matrix: Matrix, cycle: list[Name]) -> list[str]:
 
 def _listed(names: tuple[Name, ...]) -> str:
     rest = f", ... ({len(names)} in all)" if len(names) > SHOWN else ""
-    return ", ".join(map(spoken, names[:SHOWN])) + rest
+    return ", ".join(map(line_name, names[:SHOWN])) + rest
 
 
 def _structure(evidence: Certifying, indent: str) -> list[str]:
@@ -180,7 +142,7 @@ def _structure(evidence: Certifying, indent: str) -> list[str]:
         parts = [*_structure(evidence.first, inside), *_structure(evidence.second, inside)]
         return [f"{indent}A {evidence.form} of two parts:", *parts]
     if isinstance(evidence, Pivoted):
-        at = f"{spoken(evidence.row)}, {spoken(evidence.column)}"
+        at = f"{line_name(evidence.row)}, {line_name(evidence.column)}"
         return [f"{indent}After a pivot at {at}:", *_structure(evidence.rest, inside)]
     if isinstance(evidence, Exceptional):
         return [f"{indent}The exceptional 5 by 5 matrix number {evidence.which} (Schrijver 1986, 19.4 (7))."]

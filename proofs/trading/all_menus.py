@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, Self
 
+from exact.display import Displayed
 from exact.linear import LinearSystem, PrimalDual, Row, Vector, optimum
 from exact.rationals import rational, text
 from exact.verdicts import Evidence, Statement, Verdict
@@ -47,7 +48,7 @@ TypedMenu = tuple[tuple[int, Bundle], ...]
 
 
 @dataclass(frozen=True)
-class TypedAgent:
+class TypedAgent(Displayed):
     """Finitely many types of strictly positive costs, with probabilities, and an endowment."""
 
     types: tuple[Bundle, ...]
@@ -356,7 +357,7 @@ def _polarizing(d: Bundle, e: Bundle) -> tuple[Fraction, Fraction] | None:
 
 
 @dataclass(frozen=True)
-class AllMenus:
+class AllMenus(Displayed):
     """The support function over all menus, relaxed and polarized; `decided`: program (4) has the relaxed value too."""
 
     relaxed: Verdict

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from exact.display import Displayed
 from exact.verdicts import Verdict
 from proofs.trading import menus
 from proofs.trading.cost_types import TypeFound, some_type
@@ -36,7 +37,7 @@ Choices = Literal["chosen", "printed"]
 
 
 @dataclass(frozen=True)
-class Finding:
+class Finding(Displayed):
     """Whether a claim holds for a mechanism; if not, where: the agent, the choices, and the type or pair that shows it.
 
     `verdicts` are the elementary statements behind it ("some type ...", "polarized"), each with its evidence: all of
@@ -168,7 +169,7 @@ def _pairs(offers: Sequence[tuple[Direction, ...]]) -> Iterator[tuple[tuple[int,
 
 
 @dataclass(frozen=True)
-class Dominating:
+class Dominating(Displayed):
     """The polarized ray mechanism that effectively dominates a mechanism, or why there is none."""
 
     mechanism: Mechanism | None

@@ -37,6 +37,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, ClassVar, Self
 
+from exact.display import Displayed
 from exact.linear import FarkasVector, LinearSystem, Point, PrimalDual, Row, SparseVector, Vector, feasibility, optimum
 from exact.rationals import rational, text
 from exact.verdicts import Evidence, Statement, Undecided, Verdict
@@ -66,7 +67,7 @@ MAX_VARIABLES = 6_000
 
 
 @dataclass(frozen=True)
-class Part:
+class Part(Displayed):
     """Types of one agent, any of which would do for the trade.
 
     `"strict"`: some type of the box strictly gains. `"flat"`: all types of the box are indifferent (an atom: gains
@@ -605,7 +606,7 @@ def program_1(market: Market) -> tuple[LinearSystem, SparseVector]:
 
 
 @dataclass(frozen=True)
-class ChoiceReport:
+class ChoiceReport(Displayed):
     """The answers of section 2 for one market.
 
     `incentive_compatible` is there for finite type sets within the bound. `choice_is_optimal`: program (1) is cheaper

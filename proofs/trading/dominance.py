@@ -31,6 +31,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, ClassVar, Literal, Self, get_args
 
+from exact.display import Displayed
 from exact.linear import LinearSystem, PrimalDual, optimum
 from exact.rationals import primitive, rational, text
 from exact.verdicts import Evidence, Statement, Undecided, Verdict
@@ -78,7 +79,7 @@ MAX_REALIZED = 5_000
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Outcome(Displayed):
     """A choice, the profile that makes it best or worst, and what it then costs."""
 
     choice: int
@@ -267,7 +268,7 @@ class ObviouslyStrategyProof(Statement):
 
 
 @dataclass(frozen=True)
-class Idle:
+class Idle(Displayed):
     """An offer of an agent, by its place among all offers, and prices that show that no selection rule uses it."""
 
     agent: int

@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, Self
 
+from exact.display import Displayed
 from exact.linear import Feasible, LinearSystem, PrimalDual, Row, SparseVector, Vector, feasibility, optimum
 from exact.rationals import rational, text
 from exact.verdicts import Evidence, Statement, Verdict
@@ -72,7 +73,7 @@ Chances = tuple[tuple[tuple[Fraction, ...], ...], ...]
 
 
 @dataclass(frozen=True)
-class Lists:
+class Lists(Displayed):
     """Agents' endowments, laws and finite lists of menus, with the readings of ties and reach."""
 
     numbers: tuple[int, ...]
@@ -127,7 +128,7 @@ class Lists:
 
 
 @dataclass(frozen=True)
-class FeasibleProgram:
+class FeasibleProgram(Displayed):
     """The points of the OSP-feasible sets as a linear system in the scaled bundles.
 
     Variables: for each agent and menu its weight; for each piece of each choice of positive probability its weight and
@@ -314,7 +315,7 @@ def _solve(system: LinearSystem, cost: SparseVector) -> tuple[Fraction, Vector, 
 
 
 @dataclass(frozen=True)
-class Prices:
+class Prices(Displayed):
     """The dual solution of (6) and Proposition 2's selections, read off an `outer_program` verdict.
 
     `support[j]` is S_j(lambda - pi_j), computed by itself. `dual_value` is lambda . n - sum_j S_j(lambda - pi_j);
@@ -349,7 +350,7 @@ def prices(verdict: Verdict) -> Prices:
 
 
 @dataclass(frozen=True)
-class Best:
+class Best(Displayed):
     """The best menu of a list in a direction, the best bundle of each of its trading sets, and the value."""
 
     value: Fraction
@@ -474,7 +475,7 @@ def _drawn(given: Any) -> list[tuple[Menu, Fraction]]:
 
 
 @dataclass(frozen=True)
-class Simulation:
+class Simulation(Displayed):
     """Costs per copy of draws of all choices, each solved exactly.
 
     With probability at least `confidence` over the draws, the expected cost lies within `radius` of `mean` (Hoeffding
@@ -580,7 +581,7 @@ def _hoeffding(draws: int, confidence: Fraction) -> Fraction:
 
 
 @dataclass(frozen=True)
-class LargeMarketReport:
+class LargeMarketReport(Displayed):
     """What `decide_large_market` finds: programs (5) and (6), prices and selections, and small replicas."""
 
     market: Market

@@ -27,6 +27,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, ClassVar, Self
 
+from exact.display import Displayed
+from exact.drawing import Html, escaped, table
 from exact.rationals import integer, rational, text
 from exact.verdicts import Evidence, Statement, Verdict
 
@@ -82,7 +84,7 @@ def texts(vector: Sequence[Fraction]) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Orthant:
+class Orthant(Displayed):
     """All nonnegative cost vectors, or, when `strict`, all positive ones (strictly monotone preferences)."""
 
     dimension: int
@@ -98,7 +100,7 @@ class Orthant:
 
 
 @dataclass(frozen=True)
-class Box:
+class Box(Displayed):
     """All cost vectors between `lower` and `upper`, both included; an interval may be a single number."""
 
     lower: Bundle
@@ -139,7 +141,7 @@ class Box:
 
 
 @dataclass(frozen=True)
-class FiniteDomain:
+class FiniteDomain(Displayed):
     """Finitely many cost vectors, in a fixed order, without repetition."""
 
     types: tuple[Bundle, ...]
@@ -192,7 +194,7 @@ def subset(inner: Domain, outer: Domain) -> bool:
 
 
 @dataclass(frozen=True)
-class Law:
+class Law(Displayed):
     """A probability law on cost vectors: a mixture of atoms and of uniform laws on boxes.
 
     `atoms` are (cost vector, probability), `uniform` are (box, weight); the probabilities and weights add up to 1. A
@@ -277,7 +279,7 @@ def law_from_plain(plain: Any) -> Law | None:
 
 
 @dataclass(frozen=True)
-class Preferences:
+class Preferences(Displayed):
     """What is known about an agent's costs: their domain C_j and, where probabilities matter, their law F_j."""
 
     domain: Domain
@@ -354,7 +356,7 @@ def _probability(value: Any) -> Fraction:
 
 
 @dataclass(frozen=True)
-class Market:
+class Market(Displayed):
     """Tasks with their numbers, agents with performance, status quo, endowment, slack and preferences.
 
     `numbers[i]` is n(i); `performance[j]`, `status_quo[j]` and `endowment[j]` are bundles; `slack[j]` is beta_j and
@@ -406,6 +408,16 @@ class Market:
             (preferences,) * len(names) if isinstance(preferences, Preferences) else tuple(preferences),
             title,
         )
+
+    def show(self) -> Html:
+        """A line for each agent and task: performance, status quo, endowment, and the agent's costs."""
+        parts = self.performance, self.status_quo, self.endowment
+        rows = [
+            [escaped(agent), escaped(task), *(text(part[j][i]) for part in parts), escaped(costs.domain.plain())]
+            for j, (agent, costs) in enumerate(zip(self.agents, self.preferences, strict=True))
+            for i, task in enumerate(self.tasks)
+        ]
+        return table(rows, ("agent", "task", "performance", "status quo", "endowment", "costs"), str(self))
 
     def __str__(self) -> str:
         numbers = ", ".join(f"{number} {task}" for task, number in zip(self.tasks, self.numbers, strict=True))
@@ -516,6 +528,11 @@ class AllocationLottery(Evidence):
 
     form: ClassVar[str] = "lottery over allocations"
     outcomes: tuple[tuple[IntegerAllocation, Fraction], ...]
+
+    def show(self) -> Html:
+        rows = [[text(share), escaped("; ".join(map(str, allocation)))] for allocation, share in self.outcomes]
+        head = ("probability", "numbers of tasks, agent by agent")
+        return table(rows, head, "A lottery over allocations")
 
     def supports(self, statement: Statement, holds: bool) -> bool:
         if not isinstance(statement, RandomAllocation) or not holds:

@@ -25,6 +25,7 @@ from fractions import Fraction
 from operator import le
 from typing import Any, Literal
 
+from exact.display import Displayed
 from exact.rationals import primitive, rational, text
 from proofs.trading.markets import Bundle, bundle, dot, minus, texts
 
@@ -36,7 +37,7 @@ MAX_VERTEX_TRIALS = 20_000
 
 
 @dataclass(frozen=True)
-class Constraint:
+class Constraint(Displayed):
     """`coefficients . x <= bound`, or `= bound` when `equal`."""
 
     coefficients: Bundle
@@ -56,7 +57,7 @@ class Constraint:
 
 
 @dataclass(frozen=True)
-class EndowmentOnly:
+class EndowmentOnly(Displayed):
     """{eta}."""
 
     def plain(self) -> Any:
@@ -64,7 +65,7 @@ class EndowmentOnly:
 
 
 @dataclass(frozen=True)
-class Points:
+class Points(Displayed):
     """Finitely many bundles."""
 
     points: tuple[Bundle, ...]
@@ -83,7 +84,7 @@ class Points:
 
 
 @dataclass(frozen=True)
-class Ray:
+class Ray(Displayed):
     """The endowment plus any nonnegative multiple of `direction`, as far as bundles are nonnegative."""
 
     direction: Bundle
@@ -98,7 +99,7 @@ class Ray:
 
 
 @dataclass(frozen=True)
-class Remedial:
+class Remedial(Displayed):
     """All bundles with at most the endowment of every task."""
 
     def plain(self) -> Any:
@@ -106,7 +107,7 @@ class Remedial:
 
 
 @dataclass(frozen=True)
-class Polyhedron:
+class Polyhedron(Displayed):
     """All nonnegative bundles that satisfy the constraints."""
 
     constraints: tuple[Constraint, ...]
@@ -116,7 +117,7 @@ class Polyhedron:
 
 
 @dataclass(frozen=True)
-class PairsFrom:
+class PairsFrom(Displayed):
     """For every nonnegative x that satisfies the constraints, the choice {x, eta}: a continuum of choices."""
 
     constraints: tuple[Constraint, ...]

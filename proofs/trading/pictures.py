@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from proofs.drawing import COLOURS, Frame, Picture, around, square
+from exact.drawing import COLOURS, Frame, Html, Picture, around, escaped, square, table
 from proofs.trading.markets import Box, Bundle, FiniteDomain, bundle, dot
 from proofs.trading.menus import (
     Direction,
@@ -48,6 +48,30 @@ def menu_picture(protocol: Protocol | Mechanism, agent: str) -> Picture:
     drawn.append(frame.dot(endowment, 'fill="black"', 5) + frame.label(endowment, "endowment", 8, 16))
     body = "".join(shaded) + frame.axes(market.tasks) + "".join(drawn)
     return square(body, f"The menu of {agent}; shaded: directions not polarized with the ray of that colour")
+
+
+def protocol_shown(given: Protocol | Mechanism) -> Html:
+    """Every agent's menu: for two tasks drawn, with the regions where each choice is made; else as a table."""
+    protocol = given.protocol if isinstance(given, Mechanism) else given
+    if len(protocol.market.tasks) != 2:
+        return _menu_table(protocol)
+    drawn = []
+    for agent in protocol.market.agents:
+        drawn.append(f"<figure>{menu_picture(protocol, agent)}</figure>")
+        if isinstance(given, Mechanism):
+            drawn.append(f"<figure>{acceptance_picture(given, agent)}</figure>")
+    return Html(f"<div>{''.join(drawn)}</div>")
+
+
+def _menu_table(protocol: Protocol) -> Html:
+    """A line for each set of each menu: the endowment, and the set in words."""
+    market = protocol.market
+    rows = [
+        [escaped(agent), str(k), escaped(one)]
+        for agent, menu in zip(market.agents, protocol.menus, strict=True)
+        for k, one in enumerate(menu)
+    ]
+    return table(rows, ("agent", "choice", "trading set"), f"Menus for {market}")
 
 
 def _unpolarized(frame: Frame, endowment: Bundle, ray: Direction, colour: str) -> str:

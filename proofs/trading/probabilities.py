@@ -29,6 +29,7 @@ from fractions import Fraction
 from typing import Any, ClassVar, Self
 
 from exact import volumes
+from exact.display import Displayed
 from exact.rationals import rational, text
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.trading.markets import Box, Bundle, Law, bundle, dot, law_from_plain, minus, texts
@@ -42,7 +43,7 @@ Candidates = tuple[tuple[Bundle, ...], ...]
 
 
 @dataclass(frozen=True)
-class Condition:
+class Condition(Displayed):
     """`coefficients . c <= bound`, or `<` when `strict`."""
 
     coefficients: Bundle

@@ -30,6 +30,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, ClassVar, Literal, Self
 
+from exact.display import Displayed
+from exact.drawing import Html
 from exact.linear import LinearSystem, PrimalDual, optimum
 from exact.rationals import integer
 from exact.verdicts import Evidence, Statement, Verdict
@@ -60,7 +62,7 @@ MAX_PROFILES = 200_000
 
 
 @dataclass(frozen=True)
-class SelectionTable:
+class SelectionTable(Displayed):
     """The assignment at some profiles of choices; the endowment at all others."""
 
     entries: tuple[tuple[Profile, Assignment], ...] = ()
@@ -75,7 +77,7 @@ class SelectionTable:
 
 
 @dataclass(frozen=True)
-class ExPostOptimal:
+class ExPostOptimal(Displayed):
     """The assignment of least social cost among those that respect the choices."""
 
     def plain(self) -> Any:
@@ -83,7 +85,7 @@ class ExPostOptimal:
 
 
 @dataclass(frozen=True)
-class AnySelection:
+class AnySelection(Displayed):
     """Every rule that respects the choices."""
 
     def plain(self) -> Any:
@@ -106,12 +108,18 @@ def selection_from_plain(plain: Any) -> Selection:
 
 
 @dataclass(frozen=True)
-class Protocol:
+class Protocol(Displayed):
     """Menus and a selection rule for a market; `menus[j][0]` is the endowment alone."""
 
     market: Market
     menus: tuple[Menu, ...]
     selection: Selection = field(default_factory=AnySelection)
+
+    def show(self) -> Html:
+        """Every agent's menu, drawn where there are two tasks."""
+        from proofs.trading.pictures import protocol_shown
+
+        return protocol_shown(self)
 
     @classmethod
     def make(
@@ -243,7 +251,7 @@ def protocol_from_plain(plain: Mapping[str, Any]) -> Protocol:
 
 
 @dataclass(frozen=True)
-class Myopic:
+class Myopic(Displayed):
     """A choice whose set holds the cheapest bundle; ties go to the best worst case, or ("any") are left open."""
 
     ties: Literal["cautious", "any"] = "cautious"
@@ -253,7 +261,7 @@ class Myopic:
 
 
 @dataclass(frozen=True)
-class ChoiceTable:
+class ChoiceTable(Displayed):
     """The choice of some types; all others are myopic and cautious."""
 
     choices: tuple[tuple[Bundle, int], ...]
@@ -267,7 +275,7 @@ class ChoiceTable:
 
 
 @dataclass(frozen=True)
-class Rule:
+class Rule(Displayed):
     """`choice` for the types with c.d <= 0 for every d in `at_most` and c.d < 0 for every d in `below`."""
 
     at_most: tuple[Bundle, ...]
@@ -282,7 +290,7 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Regions:
+class Regions(Displayed):
     """The choice of the first rule that applies, choice 0 where none does."""
 
     rules: tuple[Rule, ...]
@@ -307,11 +315,17 @@ def strategy_from_plain(plain: Any) -> Strategy:
 
 
 @dataclass(frozen=True)
-class Mechanism:
+class Mechanism(Displayed):
     """A trading protocol with a strategy for each agent."""
 
     protocol: Protocol
     strategies: tuple[Strategy, ...]
+
+    def show(self) -> Html:
+        """Every agent's menu, drawn where there are two tasks."""
+        from proofs.trading.pictures import protocol_shown
+
+        return protocol_shown(self)
 
     @classmethod
     def make(cls, protocol: Protocol, strategies: Mapping[str, Strategy] | None = None) -> Self:

@@ -29,6 +29,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, Self
 
+from exact.display import Displayed
 from exact.linear import FarkasVector, LinearSystem, PrimalDual, Row, Vector, optimum
 from exact.rationals import rational, text
 from exact.verdicts import Evidence, Statement, Verdict
@@ -162,7 +163,7 @@ def split_costs(split: Split, performance: Assignment) -> tuple[tuple[int, Fract
 
 
 @dataclass(frozen=True)
-class Selection:
+class Selection(Displayed):
     """A best selection for given groups: what every block of its split gets, and why no split does better.
 
     `proofs` has, in the order of `splits`, multipliers that bound the cost of each from below, or show that nothing is
@@ -238,7 +239,7 @@ def best_selection(setting: Setting, groups: Sequence[Group]) -> tuple[Fraction 
 
 
 @dataclass(frozen=True)
-class Setting:
+class Setting(Displayed):
     """What selection needs of a market: n, pi, eta, and the number of copies of everything."""
 
     numbers: tuple[int, ...]
@@ -733,7 +734,7 @@ def weak_improvement(market: Market, menus: Sequence[Menu]) -> Verdict:
 
 
 @dataclass(frozen=True)
-class SelectionReport:
+class SelectionReport(Displayed):
     """What `decide_selection` finds: the verdicts, and the cost of the endowment and of the status quo."""
 
     market: Market

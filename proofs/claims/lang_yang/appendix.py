@@ -12,6 +12,7 @@ from typing import Any
 
 from exact import cones
 from exact.cones import Cone
+from exact.display import Displayed
 from exact.linear import Coefficients, LinearSystem, feasibility
 from exact.matrices import Matrix
 from exact.unimodular import total_unimodularity
@@ -193,7 +194,7 @@ EXAMPLE_7_INEQUALITY = claim(
 
 
 @dataclass(frozen=True)
-class RowCone:
+class RowCone(Displayed):
     """P = {x : M x <= 0}."""
 
     rows: fm.Rows
@@ -292,7 +293,7 @@ LEMMA_12_NON_POINTED = lemma_12(
 
 
 @dataclass(frozen=True)
-class ConePoint:
+class ConePoint(Displayed):
     """A cone {x : M x <= 0} and a point."""
 
     rows: fm.Rows
@@ -444,7 +445,7 @@ LEMMA_13 = claim(
 
 
 @dataclass(frozen=True)
-class Rational:
+class Rational(Displayed):
     """A rational matrix."""
 
     rows: tuple[tuple[Fraction, ...], ...]

@@ -13,6 +13,7 @@ from typing import Any
 
 import networkx as nx
 
+from exact.display import Displayed
 from exact.linear import Coefficients, LinearSystem, optimum
 from exact.matrices import Matrix, Name
 from exact.unimodular import total_unimodularity
@@ -118,7 +119,7 @@ THREE_NONZEROS = claim(
 
 
 @dataclass(frozen=True)
-class Cycle:
+class Cycle(Displayed):
     """A cycle of [B; C]: columns ("x", cell, profile) and between neighbours a row of B or of C; no further ones."""
 
     structure: ImplementationStructure
@@ -303,7 +304,7 @@ PATHS = claim(
 
 
 @dataclass(frozen=True)
-class Submatrix:
+class Submatrix(Displayed):
     """A square submatrix of [B; C] by names."""
 
     structure: ImplementationStructure

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from exact.display import Displayed
 from exact.set_systems import bihierarchy, bipartite_graph, canonical_two_sided, hierarchy
 from exact.verdicts import Verdict
 from proofs.claims.comparison import compare
@@ -20,7 +21,7 @@ Cells = frozenset[Cell]
 
 
 @dataclass(frozen=True)
-class CapacityCase:
+class CapacityCase(Displayed):
     """A problem and a pair of disjoint sets of cells."""
 
     problem: Problem

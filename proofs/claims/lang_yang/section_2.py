@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
+from exact.display import Displayed
 from exact.linear import LinearSystem, Optimal, feasibility, optimum
 from exact.set_systems import edges_of_a_graph
 from exact.verdicts import Verdict
@@ -501,7 +502,7 @@ SECTION_2_2_CAPACITIES = Claim(
 
 
 @dataclass(frozen=True)
-class SpecialCase:
+class SpecialCase(Displayed):
     """A problem whose constraint sets are a hierarchy, or the rank function of a matroid as ceilings."""
 
     problem: Problem

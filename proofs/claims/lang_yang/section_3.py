@@ -12,6 +12,7 @@ from typing import Any
 import networkx as nx
 
 from exact import cones, polyhedra
+from exact.display import Displayed
 from exact.linear import LinearSystem, feasibility, optimum
 from exact.matrices import Matrix, Name
 from exact.set_systems import edges_of_a_graph
@@ -179,7 +180,7 @@ def up_to_eight_cells(chosen: tuple[Family, ...]) -> tuple[Family, ...]:
 
 
 @dataclass(frozen=True)
-class TwoProblems:
+class TwoProblems(Displayed):
     """Two problems on the same implementation structure."""
 
     first: Problem
@@ -566,7 +567,7 @@ NO_FLOORS = Claim(
 
 
 @dataclass(frozen=True)
-class SignCase:
+class SignCase(Displayed):
     """A problem and disjoint sets S+ and S- of coordinates."""
 
     problem: Problem
@@ -1137,7 +1138,7 @@ TABLES = Claim(
 
 
 @dataclass(frozen=True)
-class ConeVector:
+class ConeVector(Displayed):
     """A problem in which agent 1 has two types and the others one, and a vector of W by the sets at either profile.
 
     g is 1 on the sets, h is 0, and f(i, t_i, j) is how many of the sets contain the cell at a profile with that type.
@@ -1204,7 +1205,7 @@ def _shown_entry(name: Name) -> str:
 
 
 @dataclass(frozen=True)
-class ChainCase:
+class ChainCase(Displayed):
     """A structure of single cells, and a chain of masks of cells at each profile."""
 
     structure: ImplementationStructure
@@ -1341,7 +1342,7 @@ def divisible_problems(seed: int) -> Iterator[Problem]:
 
 
 @dataclass(frozen=True)
-class Rounded:
+class Rounded(Displayed):
     """Real quotas as of divisible goods, and indivisible goods with the integer quotas that mean the same for them."""
 
     real: Problem
@@ -1691,7 +1692,7 @@ UNIMODULAR_NECESSARY = Claim(
 
 
 @dataclass(frozen=True)
-class InClass:
+class InClass(Displayed):
     """A structure and the class that it is taken from; for paramodularity with quotas on every set."""
 
     name: str

@@ -16,6 +16,7 @@ from typing import Any
 
 from exact import cones
 from exact.cones import Cone
+from exact.display import Displayed
 from exact.linear import Coefficients, LinearSystem, feasibility
 from exact.matrices import Matrix
 from exact.unimodular import total_unimodularity
@@ -220,7 +221,7 @@ def remark_3_because(case: ProjectionCase) -> str:
 
 
 @dataclass(frozen=True)
-class SlackCase:
+class SlackCase(Displayed):
     """A matrix A with a square submatrix of determinant other than -1, 0, 1 that is as small as possible."""
 
     rows: fm.Rows

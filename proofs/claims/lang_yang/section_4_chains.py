@@ -12,6 +12,7 @@ from typing import Any
 
 from exact import cones
 from exact.cones import Cone
+from exact.display import Displayed
 from exact.linear import Coefficients, LinearSystem, Optimal, feasibility, optimum
 from exact.set_systems import hierarchy
 from exact.verdicts import Verdict
@@ -38,7 +39,7 @@ from proofs.reduced_form.structures import ImplementationStructure
 
 
 @dataclass(frozen=True)
-class PairCase:
+class PairCase(Displayed):
     """b and c by mask on a few cells, and an objective f."""
 
     floors: tuple[int, ...]
@@ -332,7 +333,7 @@ Chains = tuple[tuple[tuple[Cell, ...], ...], ...]
 
 
 @dataclass(frozen=True)
-class ChainCase:
+class ChainCase(Displayed):
     """A structure, a chain for each of its profiles in order, a side, and S (for "if") or a vector (for "only if")."""
 
     structure: ImplementationStructure
@@ -590,7 +591,7 @@ LEMMA_7_ONLY_IF = claim(
 
 
 @dataclass(frozen=True)
-class SystemCase:
+class SystemCase(Displayed):
     """Quotas (b, c) on all sets of cells of a structure without listed sets, and a vector y."""
 
     structure: ImplementationStructure

@@ -13,6 +13,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
+from exact.display import Displayed
 from exact.linear import Coefficients, LinearSystem, PrimalDual, feasibility, optimum
 from exact.set_systems import bihierarchy, canonical_two_sided
 from exact.verdicts import Verdict
@@ -46,7 +47,7 @@ ONE = Fraction(1)
 
 
 @dataclass(frozen=True)
-class Suppliers:
+class Suppliers(Displayed):
     """Numbers of families that want one car (X) and two cars (Y), and of models."""
 
     single: int
@@ -141,7 +142,7 @@ THEOREM_5 = claim(
 
 
 @dataclass(frozen=True)
-class MarketSet:
+class MarketSet(Displayed):
     """A set U of cells (by mask) of the classical market with so many agents and objects."""
 
     agents: int
@@ -337,7 +338,7 @@ EXAMPLE_6 = claim(
 
 
 @dataclass(frozen=True)
-class Taste:
+class Taste(Displayed):
     """For every agent and type either the objects from best to worst, or a payoff for each object."""
 
     by_type: tuple[tuple[tuple[Any, ...], ...], ...]
@@ -345,7 +346,7 @@ class Taste:
 
 
 @dataclass(frozen=True)
-class MarketRule:
+class MarketRule(Displayed):
     """A market with zero floors, a rule and tastes."""
 
     problem: Problem

@@ -17,6 +17,7 @@ from typing import Any
 
 from exact import cones
 from exact.cones import Cone
+from exact.display import Displayed
 from exact.linear import Coefficients, LinearSystem, PrimalDual, feasibility, optimum
 from exact.matrices import Matrix, Name
 from exact.set_systems import bihierarchy, hierarchy
@@ -48,7 +49,7 @@ ZERO, ONE = Fraction(0), Fraction(1)
 
 
 @dataclass(frozen=True)
-class Trade:
+class Trade(Displayed):
     """Compatible pairs of types: rows[k][m] is 1 if the buyer's type k and the seller's type m are compatible."""
 
     rows: fm.Rows
@@ -172,7 +173,7 @@ LEMMA_9_UNIMODULAR = claim(
 
 
 @dataclass(frozen=True)
-class TradeVector:
+class TradeVector(Displayed):
     """A compatibility graph and a vector (f, g)."""
 
     trade: Trade
@@ -369,7 +370,7 @@ LEMMA_10_GENERATING = claim(
 
 
 @dataclass(frozen=True)
-class TradeRule:
+class TradeRule(Displayed):
     """A compatibility graph, a joint prior by rows of the buyer's types, and both sides' probabilities of trade."""
 
     trade: Trade
@@ -598,7 +599,7 @@ PROPOSITION_3 = claim(
 
 
 @dataclass(frozen=True)
-class Compromise:
+class Compromise(Displayed):
     """Numbers of types of the two players, and the alternatives that B reports."""
 
     counts: tuple[int, int]
@@ -729,7 +730,7 @@ THREE_LAMINARS = claim(
 
 
 @dataclass(frozen=True)
-class CompromiseRule:
+class CompromiseRule(Displayed):
     """Numbers of types, a joint prior, and lambda_i(t_i) Q_i(t_i, a) for a1 and a2, in the order of `names`."""
 
     counts: tuple[int, int]

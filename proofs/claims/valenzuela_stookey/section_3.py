@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
+from exact.display import Displayed
 from exact.verdicts import Verdict
 from proofs.claims import families_vs as families
 from proofs.claims.claim import Family, Part, Reading
@@ -99,7 +100,7 @@ def same_as_reduced(dominance: Dominance) -> Callable[[Mechanism], Part]:
 
 
 @dataclass(frozen=True)
-class ChoiceCase:
+class ChoiceCase(Displayed):
     """An agent, its costs and an action in a protocol whose selection is a table."""
 
     protocol: Protocol
@@ -221,7 +222,7 @@ def within_tasks(rays: Rays) -> Part:
 
 
 @dataclass(frozen=True)
-class TwoPrices:
+class TwoPrices(Displayed):
     """The two prices of an agent."""
 
     first: Fraction
@@ -267,7 +268,7 @@ def _prices_reading(name: str, wording: str, conclusion: Any, because: str, fami
 
 
 @dataclass(frozen=True)
-class BilateralMenus:
+class BilateralMenus(Displayed):
     """The status quo of two agents and a trade."""
 
     market: Market
@@ -695,7 +696,7 @@ MANY_REDUNDANT = Family(
 
 
 @dataclass(frozen=True)
-class Replaced:
+class Replaced(Displayed):
     """A mechanism, a polarized ray mechanism that dominates it, and another selection rule for that."""
 
     original: Mechanism

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
+from exact.display import Displayed
 from exact.linear import LinearSystem, feasibility
 from exact.rationals import primitive
 from exact.verdicts import Verdict
@@ -156,7 +157,7 @@ def _menu_cases(
 
 
 @dataclass(frozen=True)
-class WeightCase:
+class WeightCase(Displayed):
     """An agent (the first of a market) and weights w of its tasks."""
 
     market: Market

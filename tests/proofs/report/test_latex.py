@@ -9,11 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from exact import latex
+from exact.cones import Cone, Generators
+from exact.linear import LinearSystem
+from exact.matrices import Matrix
+from exact.polyhedra import Hull, Polyhedron
 from proofs.claims.claim import Claim
 from proofs.files import load_problem
 from proofs.hunting import Options, hunt_all
 from proofs.reduced_form.facets import facets
-from proofs.report import latex
 from proofs.report.claims import explain
 from tests.proofs.claims import arithmetic
 
@@ -91,4 +95,24 @@ def test_a_system_whose_names_would_break_it_compiles(tmp_path):
     system = facets(load_problem(str(tmp_path / "problem.json"))[0]).to_latex()
     compiled(
         f"\\documentclass{{article}}\\usepackage{{amsmath}}\\begin{{document}}\n{system}\\end{{document}}\n", tmp_path
+    )
+
+
+@needs_pdflatex
+def test_the_formulas_of_values_compile_whatever_their_names(tmp_path):
+    names = [NASTY, "x", ("a", "H")]
+    values = [
+        Matrix.dense([[1, -2], [0, 30]]),
+        Matrix.dense([], columns=[1]),
+        Cone.of([[1, -2, 3]] * 60, [[0, 1, 0]], coordinates=names),
+        Generators.of([[1, 0, 0]], [[0, 1, 0]], coordinates=names),
+        Polyhedron.of([[1, 2, 3]], ["1/2"], coordinates=names),
+        Hull.of([("1/3", 0, -1)], [[1, 1, 1]]),
+        LinearSystem.make(names, at_most=[([1, "2/3", -1], 5)], lower=0, upper={NASTY: "7/2"}),
+    ]
+    body = "\n\n".join(value._repr_latex_() for value in values)
+    compiled(
+        f"\\documentclass{{article}}\\usepackage[T1]{{fontenc}}\\usepackage{{amsmath,amssymb}}\n"
+        f"\\begin{{document}}\n{body}\n\\end{{document}}\n",
+        tmp_path,
     )

@@ -9,9 +9,10 @@ import pytest
 
 from exact import total_unimodularity
 from exact.matrices import Matrix
+from exact.pictures.matrices import odd_cycle
 from exact.verdicts import Undecided, Verdict
-from proofs.reduced_form.structures import preserves_total_unimodularity
-from proofs.report.matrices import draw, explain_unimodularity, odd_cycle, spoken
+from proofs.reduced_form.structures import line_name, preserves_total_unimodularity
+from proofs.report.matrices import draw, explain_unimodularity
 from tests.exact.unimodular import families
 from tests.proofs.reduced_form.test_structures import adjacency, canonical
 
@@ -56,11 +57,11 @@ def test_a_structure_speaks_in_the_terms_of_the_paper():
 
 
 def test_names_are_spoken_as_written_by_hand():
-    assert spoken(("f", ("i1", "o1"), "t1")) == "B: (i1, o1) at t1"
-    assert spoken(("g", (("i1", "o1"), ("i2", "o1")), ("t1", "t2"))) == "C: {(i1, o1), (i2, o1)} at (t1, t2)"
-    assert spoken(("x", ("i1",), ("t1", "t2"))) == "x i1 at (t1, t2)"
-    assert spoken(("a", 1)) == "(a, 1)"
-    assert spoken(7) == "7"
+    assert line_name(("f", ("i1", "o1"), "t1")) == "B: (i1, o1) at t1"
+    assert line_name(("g", (("i1", "o1"), ("i2", "o1")), ("t1", "t2"))) == "C: {(i1, o1), (i2, o1)} at (t1, t2)"
+    assert line_name(("x", ("i1",), ("t1", "t2"))) == "x i1 at (t1, t2)"
+    assert line_name(("a", 1)) == "(a, 1)"
+    assert line_name(7) == "7"
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,13 @@ from fractions import Fraction
 
 import pytest
 
-from proofs.drawing import Frame
+from exact.drawing import Frame
 from proofs.trading.markets import Market, Preferences
 from proofs.trading.menus import Constraint, Points, Polyhedron, Ray, Remedial
 from proofs.trading.pictures import _tempted, acceptance_picture, menu_picture
 from proofs.trading.polarization import polarized
 from proofs.trading.protocols import Mechanism, Protocol
-
-SVG = "{http://www.w3.org/2000/svg}"
+from tests.showing import NASTY, SVG, parsed, said
 
 
 def mechanism(preferences):
@@ -53,3 +52,19 @@ def test_only_two_tasks_are_drawn():
     market = Market.make({"A": 1, "B": 1, "C": 1}, ["j"], [[1, 1, 1]])
     with pytest.raises(ValueError, match="3 tasks"):
         menu_picture(Protocol.make(market, {}), "j")
+
+
+def test_markets_are_tables():
+    market = Market.make({"A": 2, NASTY: 2}, ["j", "k"], [[1, "3/2"], [1, "1/2"]])
+    assert "3/2" in said(market.show())
+    assert NASTY in said(market.show())
+    assert str(Market.make({"A": 2}, ["j", "k"], [[1], [1]])) == "2 A for j, k"
+
+
+def test_mechanisms_show_all_their_menus():
+    """Two tasks are drawn, with the regions of costs of a mechanism; with three the sets are listed."""
+    drawn = mechanism(Preferences.uniform((1, 1), (2, 3)))
+    assert sum(element.tag == f"{SVG}svg" for element in parsed(drawn.show()).iter()) == 4
+    assert sum(element.tag == f"{SVG}svg" for element in parsed(drawn.protocol.show()).iter()) == 2
+    three = Market.make({"A": 1, "B": 1, NASTY: 1}, ["j"], [[1, 1, 1]])
+    assert "(1, -1, 0)" in said(Protocol.make(three, {"j": [Ray((1, -1, 0))]}).show())

@@ -1,14 +1,25 @@
 # ruff: noqa: RUF001
-"""Sentences for LaTeX: any string becomes text that pdflatex sets as it stands, with no package but T1 fonts.
+"""LaTeX: any string becomes text that pdflatex sets as it stands, with no package but T1 fonts; exact formulas.
 
 What LaTeX reads as a command is escaped, accents and Greek letters are written as LaTeX has them, ligatures that would
-change a name (`--`, `,,`) are held apart, and a character that no Latin font has is named by its code point.
+change a name (`--`, `,,`) are held apart, and a character that no Latin font has is named by its code point. Formulas
+need amsmath for the names in them.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from exact.matrices import Name, spoken
+from exact.rationals import text
+
+LINES = 40
+"""So many lines of a system are written before the rest is counted."""
+
+_BREAK = " " + 2 * "\\" + " "
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -99,6 +110,67 @@ def document(body: str) -> str:
     """A document of its own around `body`, in Latin Modern where it is installed (else T1 fonts may be bitmaps)."""
     fonts = "\\usepackage[T1]{fontenc}\n\\IfFileExists{lmodern.sty}{\\usepackage{lmodern}}{}\n"
     return f"\\documentclass{{article}}\n{fonts}\\begin{{document}}\n\\raggedright\n{body}\n\\end{{document}}\n"
+
+
+def number(value: Fraction | int) -> str:
+    """An exact number as LaTeX."""
+    exact = Fraction(value)
+    if exact.denominator == 1:
+        return text(exact)
+    sign = "-" if exact < 0 else ""
+    return rf"{sign}\frac{{{text(Fraction(abs(exact.numerator)))}}}{{{text(Fraction(exact.denominator))}}}"
+
+
+def named(name: Name) -> str:
+    """A name within a formula of LaTeX."""
+    return rf"\text{{{escape(spoken(name))}}}"
+
+
+def variable(name: Name) -> str:
+    """The coordinate of that name: itself if it is one letter, else x with the name below."""
+    if isinstance(name, str) and len(name) == 1 and name.isascii() and name.isalpha():
+        return name
+    return rf"x_{{{name if isinstance(name, int) else named(name)}}}"
+
+
+def vector(entries: Iterable[Fraction | int]) -> str:
+    """A vector of exact numbers as LaTeX."""
+    return rf"\left({', '.join(map(number, entries))}\right)"
+
+
+def linear(coefficients: Iterable[tuple[Name, Fraction | int]]) -> str:
+    """A linear expression as LaTeX, from (name, coefficient); zeros are left out."""
+    terms = ""
+    for name, entry in coefficients:
+        if not entry:
+            continue
+        size = abs(Fraction(entry))
+        sign = "-" if entry < 0 else "+" if terms else ""
+        terms += sign + ("" if size == 1 else number(size)) + variable(name)
+    return terms or "0"
+
+
+def lines(written: Sequence[str]) -> str:
+    """Lines of an array; at most `LINES` of them."""
+    more = [rf"\dots\ \text{{({len(written)} in all)}}"] if len(written) > LINES else []
+    return _BREAK.join([*written[:LINES], *more])
+
+
+def system(
+    names: Sequence[Name], constraints: Sequence[tuple[Sequence[int] | Sequence[Fraction], str, Fraction | int]]
+) -> str:
+    """The set of points with all constraints `(coefficients, sign, bound)`."""
+    written = [rf"{linear(zip(names, row, strict=True))} {sign} {number(bound)}" for row, sign, bound in constraints]
+    point = rf"\left({', '.join(map(variable, names))}\right)"
+    if not written:
+        return rf"\mathbb{{R}}^{{{len(names)}}}"
+    return rf"\left\{{ {point} : \begin{{array}}{{l}}{lines(written)}\end{{array}} \right\}}"
+
+
+def combinations(word: str, vectors: Sequence[Sequence[Fraction | int]]) -> str:
+    """`conv`, `cone` or `span` of vectors."""
+    more = [r"\dots"] if len(vectors) > LINES else []
+    return rf"\operatorname{{{word}}}\left\{{ {', '.join([*map(vector, vectors[:LINES]), *more])} \right\}}"
 
 
 def _character(character: str) -> str:

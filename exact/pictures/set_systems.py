@@ -11,21 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from exact.matrices import Name
-from exact.set_systems import (
-    Bihierarchy,
-    Bipartition,
-    CrossingSets,
-    EdgesOfAGraph,
-    Hierarchy,
-    Members,
-    OddCycleOfCrossingSets,
-    OddCycleOfVertices,
-    TwoHierarchies,
-    hierarchy,
-)
-from exact.verdicts import Verdict
-from proofs.drawing import (
+from exact.drawing import (
     COLOURS,
     LINE,
     MARGIN,
@@ -42,7 +28,21 @@ from proofs.drawing import (
     text_width,
     words,
 )
-from proofs.report.matrices import spoken
+from exact.matrices import Name, spoken
+from exact.set_systems import (
+    Bihierarchy,
+    Bipartition,
+    CrossingSets,
+    EdgesOfAGraph,
+    Hierarchy,
+    Members,
+    OddCycleOfCrossingSets,
+    OddCycleOfVertices,
+    SetSystem,
+    TwoHierarchies,
+    hierarchy,
+)
+from exact.verdicts import Evidence
 
 BOX = 24
 """The height of the box around a set's name."""
@@ -60,11 +60,8 @@ def hierarchy_picture(sets: Iterable[Members], caption: str = "A hierarchy") -> 
     return document(drawn, caption, width, height)
 
 
-def bihierarchy_picture(verdict: Verdict) -> Picture:
-    """The verdict of `exact.set_systems.bihierarchy`: two forests, or the odd cycle of crossing sets."""
-    statement, evidence = verdict.statement, verdict.evidence
-    if not isinstance(statement, Bihierarchy) or not isinstance(evidence, TwoHierarchies | OddCycleOfCrossingSets):
-        raise ValueError(f"a verdict on a bihierarchy was expected, not on: {statement.sentence()}")
+def bihierarchy_picture(statement: Bihierarchy, evidence: TwoHierarchies | OddCycleOfCrossingSets) -> Picture:
+    """Two forests, or the odd cycle of crossing sets."""
     if isinstance(evidence, OddCycleOfCrossingSets):
         return crossing_cycle_picture([statement.sets[k] for k in evidence.cycle])
     body, width, top = "", Fraction(0), Fraction(0)
@@ -107,11 +104,8 @@ def crossing_picture(one: Members, other: Members) -> Picture:
     return document(body, f"{set_name(one)} and {set_name(other)} cross", 400, 220)
 
 
-def graph_picture(verdict: Verdict) -> Picture:
-    """The verdict of `bipartite_graph` (or `edges_of_a_graph`): the graph in two rows, or with its odd cycle marked."""
-    statement, evidence = verdict.statement, verdict.evidence
-    if not isinstance(statement, EdgesOfAGraph) or any(len(edge) != 2 for edge in statement.sets):
-        raise ValueError(f"a verdict on the edges of a graph was expected, not on: {statement.sentence()}")
+def graph_picture(statement: EdgesOfAGraph, evidence: Evidence) -> Picture:
+    """A graph in two rows, or in a circle with its odd cycle marked; every set is a pair of vertices."""
     marked: set[frozenset[Name]] = set()
     if isinstance(evidence, Bipartition):
         rows = [[v for v in statement.vertices if (v in evidence.side) == upper] for upper in (True, False)]
@@ -143,18 +137,17 @@ def graph_picture(verdict: Verdict) -> Picture:
     return _with_legend(body, caption, len(places), [said])
 
 
-def family_picture(verdict: Verdict) -> Picture:
-    """Any verdict on a family of sets as the drawing that suits it."""
-    statement, evidence = verdict.statement, verdict.evidence
-    if isinstance(statement, Bihierarchy):
-        return bihierarchy_picture(verdict)
+def family_picture(statement: SetSystem, evidence: Evidence) -> Picture | None:
+    """The drawing that suits a statement on a family of sets with its evidence, if one does."""
+    if isinstance(statement, Bihierarchy) and isinstance(evidence, TwoHierarchies | OddCycleOfCrossingSets):
+        return bihierarchy_picture(statement, evidence)
     if isinstance(statement, EdgesOfAGraph) and all(len(edge) == 2 for edge in statement.sets):
-        return graph_picture(verdict)
+        return graph_picture(statement, evidence)
     if isinstance(statement, Hierarchy) and isinstance(evidence, CrossingSets):
         return crossing_picture(statement.sets[evidence.first], statement.sets[evidence.second])
-    if isinstance(statement, Hierarchy) and verdict.holds:
+    if isinstance(statement, Hierarchy) and hierarchy(statement.sets):
         return hierarchy_picture(statement.sets, statement.sentence())
-    raise ValueError(f"there is no picture of: {statement.sentence()}")
+    return None
 
 
 def set_name(members: Iterable[Name]) -> str:

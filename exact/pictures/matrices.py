@@ -6,12 +6,10 @@ unimodularity with two nonzero entries in every line is a cycle of that graph wh
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
-from exact.matrices import Matrix, Name
-from exact.unimodular import Submatrix, UnimodularityStatement
-from exact.verdicts import Verdict
-from proofs.drawing import (
+from exact.drawing import (
     COLOURS,
     LINE,
     MARGIN,
@@ -29,13 +27,17 @@ from proofs.drawing import (
     text_width,
     words,
 )
-from proofs.report.matrices import odd_cycle, spoken
+from exact.matrices import Matrix, Name, spoken
+from exact.unimodular import Submatrix
 
 SHOWN = 40
 """Larger matrices are shown without the rows and columns beyond so many, or by their violator alone."""
 
 
-def matrix_table(matrix: Matrix, violator: Submatrix | None = None) -> Html:
+Speak = Callable[[Name], str]
+
+
+def matrix_table(matrix: Matrix, violator: Submatrix | None = None, speak: Speak = spoken) -> Html:
     """The matrix as a table; the rows, columns and entries of the violator are marked."""
     rows, columns = list(matrix.rows), list(matrix.columns)
     note = ""
@@ -45,14 +47,14 @@ def matrix_table(matrix: Matrix, violator: Submatrix | None = None) -> Html:
         what = "the violating part" if violator else "a part"
         note = f"; {what} of {len(matrix.rows)} by {len(matrix.columns)}"
     bad_rows, bad_columns = (set(violator.rows), set(violator.columns)) if violator else (set(), set())
-    head = "".join(_head(name, "col", name in bad_columns) for name in columns)
+    head = "".join(_head(speak(name), "col", name in bad_columns) for name in columns)
     lines = [f"<tr><td></td>{head}</tr>"]
     for name, entries in zip(rows, matrix.submatrix(rows, columns).to_lists(), strict=True):
         cells = "".join(
             _entry(entry, name in bad_rows and column in bad_columns)
             for column, entry in zip(columns, entries, strict=True)
         )
-        lines.append(f"<tr>{_head(name, 'row', name in bad_rows)}{cells}</tr>")
+        lines.append(f"<tr>{_head(speak(name), 'row', name in bad_rows)}{cells}</tr>")
     said = f"{len(rows)} by {len(columns)}{note}"
     if violator:
         said += f"; marked: a submatrix with determinant {violator.determinant}"
@@ -61,15 +63,7 @@ def matrix_table(matrix: Matrix, violator: Submatrix | None = None) -> Html:
     return Html(f'<table style="{style}">{caption}{"".join(lines)}</table>')
 
 
-def unimodularity_picture(verdict: Verdict) -> Picture:
-    """The violator of a verdict on total unimodularity in the row-column graph; `ValueError` if it has none."""
-    statement, evidence = verdict.statement, verdict.evidence
-    if not isinstance(statement, UnimodularityStatement) or not isinstance(evidence, Submatrix):
-        raise ValueError(f"there is no violating submatrix: {verdict}")
-    return odd_cycle_picture(statement.matrix.submatrix(evidence.rows, evidence.columns))
-
-
-def odd_cycle_picture(matrix: Matrix) -> Picture:
+def row_column_graph(matrix: Matrix, speak: Speak = spoken) -> Picture:
     """The row-column graph: rows square, columns round, -1 dashed; a cycle as a circle, or two rows."""
     cycle = odd_cycle(matrix)
     if cycle is None:
@@ -93,30 +87,45 @@ def odd_cycle_picture(matrix: Matrix) -> Picture:
             if abs(entry) > 1:
                 body += words((x + u) / 2, (y + v) / 2, entry)
     for key, (x, y) in places.items():
-        body += _node(key, x, y, numbers[key])
+        body += _node(key[0], speak(key[1]), x, y, numbers[key])
     total = sum(entry for row in matrix.entries for _, entry in row)
     said = f"a cycle of {len(matrix.rows)} rows whose entries sum to {total}" if cycle else "the row-column graph"
-    lines = [f"{numbers[key]} = {spoken(key[1])}" for key in sorted(places, key=lambda key: (key[0] != "r",))]
+    lines = [f"{numbers[key]} = {speak(key[1])}" for key in sorted(places, key=lambda key: (key[0] != "r",))]
     lines.append(f"determinant {matrix.determinant()}" if len(matrix.rows) == len(matrix.columns) else said)
     body += legend(lines, 12, height + LINE)
     width = max([width, *(12 + text_width(line) for line in lines)])
     return document(body, f"{said}; dashed: -1", width, height + LINE * (len(lines) + 1))
 
 
-def _node(key: tuple[str, Name], x: Fraction, y: Fraction, number: str) -> str:
-    if key[0] == "r":
+def odd_cycle(matrix: Matrix) -> list[Name] | None:
+    """Rows and columns in turn along the only cycle, when every line has two nonzero entries and they make one
+    cycle."""
+    turned = matrix.transpose()
+    if any(len(line) != 2 for line in (*matrix.entries, *turned.entries)) or not matrix.rows:
+        return None
+    row, column = 0, matrix.entries[0][0][0]
+    cycle: list[Name] = []
+    for _ in matrix.rows:
+        cycle += [matrix.rows[row], matrix.columns[column]]
+        row = next(r for r, _ in turned.entries[column] if r != row)
+        column = next(c for c, _ in matrix.entries[row] if c != column)
+    return cycle if len(set(cycle[0::2])) == len(matrix.rows) else None
+
+
+def _node(which: str, name: str, x: Fraction, y: Fraction, number: str) -> str:
+    if which == "r":
         place = f'x="{decimal(x - 12)}" y="{decimal(y - 12)}" width="24" height="24"'
         shape = f'<rect {place} fill="white" stroke="{COLOURS[0]}" stroke-width="2"/>'
     else:
         place = f'cx="{decimal(x)}" cy="{decimal(y)}" r="13"'
         shape = f'<circle {place} fill="white" stroke="{COLOURS[2]}" stroke-width="2"/>'
     label = words(x, y + 4, number, 'text-anchor="middle" font-size="10"')
-    return f"<g><title>{escaped(spoken(key[1]))}</title>{shape}{label}</g>"
+    return f"<g><title>{escaped(name)}</title>{shape}{label}</g>"
 
 
-def _head(name: Name, scope: str, marked: bool) -> str:
+def _head(name: str, scope: str, marked: bool) -> str:
     style = f"padding:2px 6px;text-align:left;{f'color:{MARK}' if marked else ''}"
-    return f'<th scope="{scope}" style="{style}">{escaped(spoken(name))}</th>'
+    return f'<th scope="{scope}" style="{style}">{escaped(name)}</th>'
 
 
 def _entry(entry: int, marked: bool) -> str:

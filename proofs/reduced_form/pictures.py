@@ -1,0 +1,117 @@
+"""Problems, interim rules and lotteries as tables; all implementable interim rules, projected and drawn.
+
+The implementable interim rules of a problem live in as many dimensions as it has coordinates; `implementable_picture`
+draws their exact projection onto two or three of them. In the weighted variables the set is the sum over type profiles
+of the feasible outcomes times the probability (LY, section 4), so its shadow is the sum of shadows, vertex by vertex.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from exact import polyhedra
+from exact.drawing import Html, Picture, convex_hull, escaped, table
+from exact.pictures import plane, space
+from exact.polyhedra import Hull, Point
+from exact.rationals import text
+from proofs.reduced_form.decomposition import OutcomeLottery
+from proofs.reduced_form.facets import Summands
+from proofs.reduced_form.implementation import ExPostRule, has_outcome
+from proofs.reduced_form.outcomes import Outcome
+from proofs.reduced_form.problems import Coordinate, InterimRule, Problem
+
+SHOWN = 200
+"""So many lines of an ex post rule are shown before the rest is counted."""
+
+
+def implementable_picture(
+    problem: Problem, coordinates: Sequence[Coordinate], rules: Sequence[InterimRule] = ()
+) -> Picture:
+    """All implementable interim rules, projected onto two or three coordinates, and the place of some rules.
+
+    A rule outside is not implementable; one inside may fail in the other coordinates. `ValueError` for an unknown
+    coordinate, or for another number of them.
+    """
+    shadow = implementable_shadow(problem, coordinates)
+    places = [problem.coordinates.index(coordinate) for coordinate in coordinates]
+    drawn = [tuple(rule.values[k] for k in places) for rule in rules]
+    origin = (Fraction(0),) * len(places)
+    picture = plane.polyhedron_picture if len(places) == 2 else space.polyhedron_picture
+    caption = f"Implementable {', '.join(map(str, shadow.coordinates))}"
+    return picture(shadow, drawn, [origin], caption if shadow.points else "No interim rule is implementable")
+
+
+def implementable_shadow(problem: Problem, coordinates: Sequence[Coordinate]) -> Hull:
+    """The projection of the implementable interim rules onto two or three coordinates, by its vertices."""
+    if len(coordinates) not in (2, 3):
+        raise ValueError(f"picture: {len(coordinates)} coordinates were given; two or three can be drawn")
+    for coordinate in coordinates:
+        if coordinate not in problem.coordinates:
+            raise ValueError(f"({', '.join(coordinate)}) is not a coordinate of the problem's interim rules")
+    names = tuple(f"Q_{agent}({', '.join(inside)})" for agent, *inside in coordinates)
+    if not has_outcome(problem):
+        return Hull(names)
+    places = [problem.coordinates.index(coordinate) for coordinate in coordinates]
+    scale = [problem.marginals[agent, kind] for agent, kind, *_ in coordinates]
+    total: list[Point] = [(Fraction(0),) * len(places)]
+    for profile, points in zip(problem.profiles(), Summands.of(problem).points, strict=True):
+        weight = problem.probability(profile)
+        shadow = {tuple(weight * point[k] / size for k, size in zip(places, scale, strict=True)) for point in points}
+        sums = {tuple(x + y for x, y in zip(a, b, strict=True)) for a in total for b in _vertices(shadow, names)}
+        total = _vertices(sums, names)
+    return Hull(names, tuple(sorted(total)))
+
+
+def _vertices(points: Iterable[Point], names: Sequence[str]) -> list[Point]:
+    if len(names) == 2:
+        return convex_hull(points)
+    return list(polyhedra.hull(polyhedra.constraints(Hull(tuple(names), tuple(points)))).points)
+
+
+def problem_table(problem: Problem) -> Html:
+    """The constraint sets of a problem with their quotas; agents, objects, types and prior in the caption."""
+    rows = [
+        [escaped(quota.label), text(quota.floor), "none" if quota.ceiling is None else text(quota.ceiling)]
+        for quota in problem.constraints
+    ]
+    return table(rows, ("constraint set", "floor", "ceiling"), str(problem))
+
+
+def rule_table(problem: Problem, rule: InterimRule) -> Html:
+    """An interim rule: a line for each agent and type, a column for each object."""
+    value = dict(zip(problem.coordinates, rule.values, strict=True))
+    rows = [
+        [escaped(agent), escaped(kind), *(text(value[agent, kind, *rest]) for rest in problem.object_parts)]
+        for agent, kinds in zip(problem.agents, problem.types, strict=True)
+        for kind in kinds
+    ]
+    return table(rows, ("agent", "type", *(problem.objects or ("quantity",))), "An interim rule")
+
+
+def ex_post_table(rule: ExPostRule) -> Html:
+    """An ex post rule, profile by profile: probabilities and outcomes."""
+    rows = []
+    for profile, entries in rule.lotteries:
+        for k, (share, outcome) in enumerate(entries):
+            first = escaped("(" + ", ".join(profile) + ")") if k == 0 else ""
+            rows.append([first, text(share), escaped(outcome_in_words(outcome))])
+    more = f"; {SHOWN} of {len(rows)} lines" if len(rows) > SHOWN else ""
+    return table(rows[:SHOWN], ("type profile", "probability", "outcome"), f"An ex post rule{more}")
+
+
+def outcome_lottery_table(lottery: OutcomeLottery) -> Html:
+    """A lottery over feasible outcomes."""
+    rows = [[text(share), escaped(outcome_in_words(outcome))] for share, outcome in lottery.entries]
+    return table(rows, ("probability", "outcome"), "A lottery over feasible outcomes")
+
+
+def outcome_in_words(outcome: Outcome) -> str:
+    """`i1 gets o1, o3; i2 gets o2`, or the bare names where a cell is one name."""
+    if not outcome:
+        return "nothing"
+    by_owner: dict[str, list[str]] = {}
+    for cell, quantity in outcome:
+        times = "" if quantity == 1 else f"{text(quantity)} x "
+        by_owner.setdefault(cell[0] if len(cell) == 2 else "", []).append(times + cell[-1])
+    return "; ".join((f"{owner} gets " if owner else "") + ", ".join(got) for owner, got in by_owner.items())
