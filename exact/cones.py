@@ -143,12 +143,16 @@ def generators(cone: Cone, engine: Engine = "ppl") -> Generators:
     Raises `MissingEngineError` when an engine is not installed, and, for `engine="both"`,
     `EngineDisagreementError` when they disagree.
     """
+    if not isinstance(cone, Cone):
+        raise TypeError(f"a Cone was expected, not {_a(cone)}; a polyhedron has a hull (exact.polyhedra.hull)")
     rays, lines = _double_description(cone.inequalities, cone.equations, cone.dimension, engine)
     return Generators(cone.coordinates, rays, lines)
 
 
 def constraints(generated: Generators, engine: Engine = "ppl") -> Cone:
     """The irredundant constraints of a generated cone, in canonical form; raises as `generators`."""
+    if not isinstance(generated, Generators):
+        raise TypeError(f"Generators were expected, not {_a(generated)}")
     inequalities, equations = _double_description(generated.rays, generated.lines, generated.dimension, engine)
     return Cone(generated.coordinates, inequalities, equations)
 
@@ -191,6 +195,8 @@ def is_pointed(cone: Cone) -> bool:
 
 def contains(cone: Cone, vector: Iterable[Any]) -> bool:
     """Whether `vector`, of exact numbers, lies in the cone."""
+    if not isinstance(cone, Cone):
+        raise TypeError(f"a Cone was expected, not {_a(cone)}; of generators take the constraints first")
     exact = read_vector(vector, cone.dimension)
     return all(product(row, exact) >= 0 for row in cone.inequalities) and all(
         product(row, exact) == 0 for row in cone.equations
@@ -209,6 +215,10 @@ def is_extreme_ray(cone: Cone, vector: Iterable[Any]) -> bool:
     binding = tuple(row for row in cone.inequalities if product(row, exact) == 0) + cone.equations
     rank_of_all = rank(cone.inequalities + cone.equations, cone.dimension)
     return rank(binding, cone.dimension) == rank_of_all - 1
+
+
+def _a(value: object) -> str:
+    return f"a {type(value).__name__}"
 
 
 # --- rows, ranks, echelon forms: shared with exact.polyhedra ---

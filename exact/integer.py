@@ -15,6 +15,7 @@ from fractions import Fraction
 
 from exact.display import Displayed
 from exact.linear import (
+    Coefficients,
     FarkasVector,
     LinearSystem,
     Optimal,
@@ -23,6 +24,7 @@ from exact.linear import (
     SparseVector,
     Vector,
     optimum,
+    read_coefficients,
 )
 
 
@@ -62,8 +64,12 @@ class IntegerOptimum(Displayed):
     tree: Tree
 
 
-def proves(tree: Tree, system: LinearSystem, objective: SparseVector, bound: Fraction | None) -> bool:
+def proves(tree: Tree, system: LinearSystem, objective: Coefficients, bound: Fraction | None) -> bool:
     """Whether the tree shows that no integer point has a value above `bound` (`None`: that there is none)."""
+    return _proves(tree, system, _weights(objective, system), bound)
+
+
+def _proves(tree: Tree, system: LinearSystem, objective: SparseVector, bound: Fraction | None) -> bool:
     if isinstance(tree, Bound):
         proved = system.proved_bound(objective, tree.multipliers)
         return bound is not None and proved is not None and proved <= bound
@@ -72,7 +78,7 @@ def proves(tree: Tree, system: LinearSystem, objective: SparseVector, bound: Fra
         return proved is not None and proved < 0
     below, above = split(system, tree.variable, tree.threshold)
     return all(
-        half is None or proves(branch, half, objective, bound)
+        half is None or _proves(branch, half, objective, bound)
         for branch, half in ((tree.at_most, below), (tree.at_least, above))
     )
 
@@ -90,14 +96,19 @@ def split(system: LinearSystem, variable: int, threshold: int) -> tuple[LinearSy
     return below, above
 
 
-def maximize(system: LinearSystem, objective: SparseVector) -> IntegerOptimum:
+def maximize(system: LinearSystem, objective: Coefficients) -> IntegerOptimum:
     """The greatest value of the objective over the integer points of a bounded system, by branch and bound.
 
-    Every node is an exact linear program. Raises `ValueError` if the relaxation is unbounded.
+    The objective is a sequence, one number for each variable, or a mapping from variable names. Every node is an exact
+    linear program. Raises `ValueError` if the relaxation is unbounded.
     """
-    search = _Search(objective)
+    search = _Search(_weights(objective, system))
     tree = search.explore(system)
     return IntegerOptimum(search.value, search.point, tree)
+
+
+def _weights(objective: Coefficients, system: LinearSystem) -> SparseVector:
+    return read_coefficients(objective, {name: k for k, name in enumerate(system.variables)})
 
 
 class _Search:

@@ -13,13 +13,13 @@ tolerance.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, Literal, Self
 
 from exact.display import Displayed, counted
-from exact.drawing import Html, escaped, table
+from exact.drawing import Html, Picture, escaped, table
 from exact.matrices import Name, name_from_plain, name_to_plain, spoken
 from exact.rationals import primitive, rational, text
 from exact.verdicts import Evidence, Statement, Verdict
@@ -44,7 +44,7 @@ class Row(Displayed):
 
 @dataclass(frozen=True)
 class LinearSystem(Displayed):
-    """Rows and bounds on named variables; a missing bound is `None`."""
+    """Rows and bounds on named variables; a missing bound is `None`. Made by `LinearSystem.make`."""
 
     variables: tuple[Name, ...]
     rows: tuple[Row, ...]
@@ -64,25 +64,43 @@ class LinearSystem(Displayed):
         equal: Iterable[tuple[Coefficients, Any]] = (),
         lower: Any = None,
         upper: Any = None,
+        *,
+        at_least: Iterable[tuple[Coefficients, Any]] = (),
     ) -> Self:
         """A system from rows `(coefficients, bound)`.
 
         `variables` is their number or their names; coefficients are a sequence, one for each variable, or a mapping
         from variable names. `lower` and `upper` are one number for all variables, a sequence, or a mapping by name;
-        `None` means no bound. Rows keep the order: first `at_most`, then `equal`. Floats raise `TypeError`.
+        `None` means no bound. Rows keep the order: `at_most`, `equal`, `at_least`; a row that is to be at least its
+        bound is kept as its negative, at most the negative bound. Floats raise `TypeError`.
         """
         names = tuple(range(variables)) if isinstance(variables, int) else tuple(variables)
         place = {name: position for position, name in enumerate(names)}
         if len(place) != len(names):
-            raise ValueError("a variable name occurs twice")
-        rows = [Row(_sparse(row, place), "<=", rational(bound)) for row, bound in at_most]
-        rows += [Row(_sparse(row, place), "=", rational(bound)) for row, bound in equal]
+            twice = next(name for name in names if names.count(name) > 1)
+            raise ValueError(f"the variable name {twice!r} occurs twice")
+        rows = [Row(read_coefficients(row, place), "<=", bound) for row, bound in _rows(at_most, "at_most")]
+        rows += [Row(read_coefficients(row, place), "=", bound) for row, bound in _rows(equal, "equal")]
+        for row, bound in _rows(at_least, "at_least"):
+            rows.append(Row(tuple((j, -entry) for j, entry in read_coefficients(row, place)), "<=", -bound))
         return cls(names, tuple(rows), _bounds(lower, names), _bounds(upper, names))
 
-    def contains(self, point: Sequence[Fraction]) -> bool:
-        """Whether the point satisfies every row and every bound."""
+    def named(self, values: Sequence[Fraction]) -> dict[Name, Fraction]:
+        """The values of the variables by name: `system.named(verdict.evidence.values)`."""
+        return dict(zip(self.variables, values, strict=True))
+
+    def contains(self, point: Mapping[Any, Any] | Sequence[Any]) -> bool:
+        """Whether the point, a number for each variable or a mapping from all their names, satisfies every row and
+        every bound."""
+        if isinstance(point, Mapping):
+            if set(point) != set(self.variables):
+                raise ValueError(
+                    f"point: give the values of {', '.join(map(spoken, self.variables))}, and of nothing else"
+                )
+            point = [point[name] for name in self.variables]
         if len(point) != len(self.variables):
             return False
+        point = [rational(value) for value in point]
         for value, low, high in zip(point, self.lower, self.upper, strict=True):
             if (low is not None and value < low) or (high is not None and value > high):
                 return False
@@ -186,9 +204,11 @@ class Feasible(Statement):
     system: LinearSystem
 
     def sentence(self) -> str:
-        return (
-            f"the linear system in {len(self.system.variables)} variables and {len(self.system.rows)} rows is feasible"
-        )
+        size = f"{counted(len(self.system.variables), 'variable')} and {counted(len(self.system.rows), 'row')}"
+        return f"the linear system in {size} is feasible"
+
+    def exhibits(self, evidence: Evidence) -> tuple[Picture | Html, ...]:
+        return (self.system.show(), _by_name(self.system, evidence))
 
     def about(self) -> dict[str, Any]:
         return {"system": self.system.about()}
@@ -211,6 +231,9 @@ class Optimal(Statement):
     def sentence(self) -> str:
         return f"the {self.sense}imum of the linear program is {text(self.value)}"
 
+    def exhibits(self, evidence: Evidence) -> tuple[Picture | Html, ...]:
+        return (self.system.show(), _by_name(self.system, evidence))
+
     def about(self) -> dict[str, Any]:
         objective = _pairs(self.objective)
         return {"system": self.system.about(), "objective": objective, "sense": self.sense, "value": text(self.value)}
@@ -232,6 +255,9 @@ class Unbounded(Statement):
 
     def sentence(self) -> str:
         return f"the {self.sense}imization of the linear program is unbounded"
+
+    def exhibits(self, evidence: Evidence) -> tuple[Picture | Html, ...]:
+        return (self.system.show(), _by_name(self.system, evidence))
 
     def about(self) -> dict[str, Any]:
         return {"system": self.system.about(), "objective": _pairs(self.objective), "sense": self.sense}
@@ -352,7 +378,7 @@ def optimum(system: LinearSystem, objective: Coefficients, sense: Literal["max",
 
     if sense not in ("max", "min"):
         raise ValueError(f'the sense is "max" or "min", not {sense!r}')
-    weights = _sparse(objective, {name: position for position, name in enumerate(system.variables)})
+    weights = read_coefficients(objective, {name: position for position, name in enumerate(system.variables)})
     sign = 1 if sense == "max" else -1
     signed = tuple((column, sign * weight) for column, weight in weights)
     solution = bases.maximize(system, signed)
@@ -427,25 +453,59 @@ def _written(row: Row, variables: Sequence[Name]) -> str:
     return " + ".join(terms).replace("+ -", "- ") or "0"
 
 
-def _sparse(coefficients: Coefficients, place: Mapping[Any, int]) -> SparseVector:
+def _rows(given: Iterable[tuple[Coefficients, Any]], where: str) -> Iterator[tuple[Coefficients, Fraction]]:
+    for number, row in enumerate(given):
+        if not isinstance(row, tuple | list) or len(row) != 2:
+            raise TypeError(f"{where}[{number}]: a pair (coefficients, bound) was expected, not {row!r}")
+        yield row[0], rational(row[1], f"{where}[{number}], bound")
+
+
+def _by_name(system: LinearSystem, evidence: Evidence) -> Html:
+    """Values and directions by the names of the variables, multipliers by the number of the row."""
+    rows = []
+    for part in ("values", "direction", "multipliers"):
+        names = (
+            [f"row {k}" for k in range(len(system.rows))] if part == "multipliers" else map(spoken, system.variables)
+        )
+        for name, value in zip(names, getattr(evidence, part, ()), strict=False):
+            if value:
+                rows.append([escaped(part), escaped(name), text(value)])
+    more = f"; {SHOWN} of {len(rows)} are shown" if len(rows) > SHOWN else ""
+    return table(rows[:SHOWN], ("", "of", "is"), f"Evidence: {evidence.form}; what is not listed is 0{more}")
+
+
+def read_coefficients(coefficients: Coefficients, place: Mapping[Any, int]) -> SparseVector:
+    """Exact coefficients by the variables' places, from a sequence, one for each, or a mapping from names.
+
+    Raises `ValueError` for a name that is no variable or a wrong number of coefficients, `TypeError` for floats.
+    """
     if isinstance(coefficients, Mapping):
         for name in coefficients:
             if name not in place:
-                raise ValueError(f"{name!r} is not a variable")
+                raise ValueError(_no_variable(name, place))
         pairs = sorted((place[name], rational(value)) for name, value in coefficients.items())
     else:
         if len(coefficients) != len(place):
-            raise ValueError(f"{len(coefficients)} coefficients for {len(place)} variables")
+            raise ValueError(f"{counted(len(coefficients), 'coefficient')} for {counted(len(place), 'variable')}")
         pairs = [(column, rational(value)) for column, value in enumerate(coefficients)]
     return tuple((column, value) for column, value in pairs if value)
 
 
+def _no_variable(name: Any, variables: Iterable[Name]) -> str:
+    listed = list(variables)
+    more = ", ..." if len(listed) > 12 else ""
+    return f"{name!r} is not a variable; the variables are {', '.join(map(spoken, listed[:12]))}{more}"
+
+
 def _bounds(given: Any, names: Sequence[Name]) -> tuple[Fraction | None, ...]:
     if isinstance(given, Mapping):
+        for name in given:
+            if name not in names:
+                raise ValueError(_no_variable(name, names))
         values = [given.get(name) for name in names]
     elif isinstance(given, Sequence) and not isinstance(given, str):
         if len(given) != len(names):
-            raise ValueError(f"{len(given)} bounds for {len(names)} variables")
+            raise ValueError(f"{counted(len(given), 'bound')} for {counted(len(names), 'variable')}")
         values = list(given)
     else:
         values = [given] * len(names)

@@ -19,7 +19,7 @@ from flint import fmpq, fmpq_mat
 from exact.display import Displayed
 from exact.drawing import Html, escaped, table
 from exact.linear import LinearSystem, Row
-from exact.rationals import text
+from exact.rationals import rational, text
 
 
 @dataclass(frozen=True)
@@ -38,14 +38,15 @@ class Lottery(Displayed):
         return tuple(sum((p * point[j] for p, point in self.entries), Fraction(0)) for j in range(size))
 
 
-def walk(system: LinearSystem, point: Sequence[Fraction]) -> Lottery | None:
+def walk(system: LinearSystem, point: Sequence[Any]) -> Lottery | None:
     """A lottery over integer points of the system with mean `point`, or `None` if a fractional vertex was met.
 
     `point` must lie in the system, and the system must be bounded. The lottery has at most dimension + 1 entries.
     `None` says nothing about other lotteries: where the system has fractional vertices, one may still exist.
     """
     polytope = _Polytope(system)
-    remaining, current = Fraction(1), [fmpq(value.numerator, value.denominator) for value in point]
+    exact = [rational(value, "point") for value in point]
+    remaining, current = Fraction(1), [fmpq(value.numerator, value.denominator) for value in exact]
     entries: list[tuple[Fraction, tuple[int, ...]]] = []
     while True:
         vertex = polytope.vertex(current)

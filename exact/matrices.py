@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Self
 
-from exact.display import Displayed
+from exact.display import Displayed, counted
 from exact.drawing import Html
 from exact.rationals import integer, text
 
@@ -35,7 +35,8 @@ class Matrix(Displayed):
 
     def __post_init__(self) -> None:
         if len(self.entries) != len(self.rows):
-            raise ValueError(f"{len(self.entries)} rows of entries, but {len(self.rows)} row names")
+            rows = counted(len(self.entries), "row")
+            raise ValueError(f"{rows} of entries, but {counted(len(self.rows), 'row name')}")
         for which, names in (("row", self.rows), ("column", self.columns)):
             if len(set(names)) != len(names):
                 twice = next(name for name in names if names.count(name) > 1)
@@ -59,7 +60,7 @@ class Matrix(Displayed):
         width = len(columns) if columns is not None else (len(read[0]) if read else 0)
         for r, row in enumerate(read):
             if len(row) != width:
-                raise ValueError(f"row {r} has {len(row)} entries, not {width}")
+                raise ValueError(f"row {r} has {counted(len(row), 'entry', 'entries')}, not {width}")
         return cls(
             tuple(rows) if rows is not None else tuple(range(len(read))),
             tuple(columns) if columns is not None else tuple(range(width)),
@@ -94,6 +95,9 @@ class Matrix(Displayed):
 
     def __getitem__(self, names: tuple[Name, Name]) -> int:
         row, column = names
+        for which, name, known in (("row", row, self.row_index), ("column", column, self.column_index)):
+            if name not in known:
+                raise KeyError(f"{name!r} is not the name of a {which}")
         index = self.column_index[column]
         return next((entry for c, entry in self.entries[self.row_index[row]] if c == index), 0)
 
@@ -135,13 +139,22 @@ class Matrix(Displayed):
         return iter(self.entries)
 
     def __str__(self) -> str:
-        return "\n".join(" ".join(f"{entry:>2}" for entry in row) for row in self.to_lists())
+        """The entries, row by row; with the names of rows and columns, unless they are numbers from 0 on."""
+        lists: list[list[str]] = [[str(entry) for entry in row] for row in self.to_lists()]
+        if self.rows != tuple(range(len(self.rows))):
+            lists = [[spoken(name), *row] for name, row in zip(self.rows, lists, strict=True)]
+        if self.columns != tuple(range(len(self.columns))):
+            corner = [""] * (len(lists[0]) - len(self.columns)) if lists else []
+            lists = [[*corner, *map(spoken, self.columns)], *lists]
+        widths = [max(2, *map(len, column)) for column in zip(*lists, strict=True)]
+        return "\n".join(" ".join(map(str.rjust, row, widths)) for row in lists)
 
     def __repr__(self) -> str:
         """Small matrices as the call that makes them, large ones by their size."""
         height, width = self.shape
         if height * width > SHOWN:
-            return f"<Matrix with {height} rows, {width} columns and {self.nonzeros} nonzero entries>"
+            nonzeros = counted(self.nonzeros, "nonzero entry", "nonzero entries")
+            return f"<Matrix with {counted(height, 'row')}, {counted(width, 'column')} and {nonzeros}>"
         rows = "" if self.rows == tuple(range(height)) else f", rows={list(self.rows)!r}"
         columns = "" if self.columns == tuple(range(width)) and height else f", columns={list(self.columns)!r}"
         return f"Matrix.dense({self.to_lists()!r}{rows}{columns})"

@@ -142,6 +142,9 @@ class Hull(Displayed):
 
 def hull(polyhedron: Polyhedron, engine: Engine = "ppl") -> Hull:
     """The vertices, rays and lines of `polyhedron`, in canonical form; raises as `cones.generators`."""
+    if not isinstance(polyhedron, Polyhedron):
+        given = type(polyhedron).__name__
+        raise TypeError(f"a Polyhedron was expected, not a {given}; a cone has generators (exact.cones.generators)")
     generated = cones.generators(_homogenization(polyhedron), engine)
     points = sorted(tuple(Fraction(entry, ray[-1]) for entry in ray[:-1]) for ray in generated.rays if ray[-1])
     if not points:
@@ -152,6 +155,8 @@ def hull(polyhedron: Polyhedron, engine: Engine = "ppl") -> Hull:
 
 def constraints(generated: Hull, engine: Engine = "ppl") -> Polyhedron:
     """The irredundant constraints of a hull, in canonical form; raises as `cones.generators`."""
+    if not isinstance(generated, Hull):
+        raise TypeError(f"a Hull was expected, not a {type(generated).__name__}")
     space = _with_z(generated.dimension)
     points = (cones.primitive_row((*point, 1), len(space), "point") for point in generated.points)
     rays = (*points, *((*ray, 0) for ray in generated.rays))

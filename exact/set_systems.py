@@ -16,6 +16,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self, TypeVar
 
+from exact.display import counted
 from exact.drawing import Html, Picture
 from exact.matrices import Name, name_from_plain, name_to_plain
 from exact.verdicts import Evidence, Statement, Verdict
@@ -54,7 +55,7 @@ class Hierarchy(SetSystem):
     kind: ClassVar[str] = "hierarchy"
 
     def sentence(self) -> str:
-        return f"the {len(self.sets)} sets are a hierarchy"
+        return f"the family of {counted(len(self.sets), 'set')} is a hierarchy"
 
 
 class Bihierarchy(SetSystem):
@@ -63,7 +64,7 @@ class Bihierarchy(SetSystem):
     kind: ClassVar[str] = "bihierarchy"
 
     def sentence(self) -> str:
-        return f"the {len(self.sets)} sets are a bihierarchy"
+        return f"the family of {counted(len(self.sets), 'set')} is a bihierarchy"
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class TwoSided(SetSystem):
     objects: tuple[Name, ...]
 
     def sentence(self) -> str:
-        return f"the {len(self.sets)} sets are a canonical two-sided constraint structure"
+        return f"the family of {counted(len(self.sets), 'set')} is a canonical two-sided constraint structure"
 
     def required(self) -> list[Members]:
         """Every row and every column."""
@@ -99,7 +100,7 @@ class EdgesOfAGraph(SetSystem):
     vertices: tuple[Name, ...]
 
     def sentence(self) -> str:
-        return f"the {len(self.sets)} sets are the edges of a graph on the {len(self.vertices)} vertices"
+        return f"every set of the family of {counted(len(self.sets), 'set')} is an edge of a graph on {_vertices(self)}"
 
     def about(self) -> dict[str, Any]:
         return {"vertices": _plain(self.vertices), "sets": _sets_to_plain(self.sets)}
@@ -115,7 +116,11 @@ class BipartiteGraph(EdgesOfAGraph):
     kind: ClassVar[str] = "bipartite graph"
 
     def sentence(self) -> str:
-        return f"the graph with {len(self.vertices)} vertices and {len(self.sets)} edges has no odd cycle"
+        return f"the graph with {_vertices(self)} and {counted(len(self.sets), 'edge')} has no odd cycle"
+
+
+def _vertices(graph: EdgesOfAGraph) -> str:
+    return counted(len(graph.vertices), "vertex", "vertices")
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,9 @@ class Statement(Displayed, ABC):
         """Drawings and tables of what the evidence shows about the statement."""
         return (evidence.show(),)
 
+    def __str__(self) -> str:
+        return self.sentence()
+
     @abstractmethod
     def about(self) -> dict[str, Any]:
         """The data the statement is about, complete, as plain data."""
@@ -110,7 +113,19 @@ class Verdict(Displayed):
         """Re-check the evidence, without searching. An undecided verdict verifies nothing."""
         return self.holds is not None and self.evidence.supports(self.statement, self.holds)
 
+    @property
+    def value(self) -> Any:
+        """The number that the statement names ("the maximum is 12"), where it names one and holds; else `ValueError`.
+
+        A program without an optimum has no value: its verdict says `unbounded`, or that there is no solution.
+        """
+        found = getattr(self.statement, "value", None)
+        if found is None or not self.holds:
+            raise ValueError(f"there is no value: {self}")
+        return found
+
     def __bool__(self) -> bool:
+        """Whether the statement holds, also where it says `unbounded`; `ValueError` for an undecided verdict."""
         if self.holds is None:
             raise ValueError(f"undecided: {self.statement.sentence()}")
         return self.holds
@@ -132,7 +147,9 @@ class Verdict(Displayed):
         return str(self.card())
 
     def __str__(self) -> str:
-        return f"{self.statement.sentence()}: {ANSWER[self.holds]}"
+        """The statement and the answer; a statement that names a value that it has needs no "yes"."""
+        sentence = self.statement.sentence()
+        return sentence if self.holds and hasattr(self.statement, "value") else f"{sentence}: {ANSWER[self.holds]}"
 
     def __repr__(self) -> str:
         return f"<Verdict: {self}; evidence: {self.evidence.form}>"

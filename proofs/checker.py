@@ -657,6 +657,11 @@ def family(sets: Any) -> list[frozenset[Any]]:
     return found
 
 
+def counted(count: int, one: str, more: str = "") -> str:
+    """`1 set`, `2 sets`."""
+    return f"{count} {one}" if count == 1 else f"{count} {more or one + 's'}"
+
+
 def cross(one: frozenset[Any], other: frozenset[Any]) -> bool:
     """Whether the sets meet and neither contains the other."""
     return bool(one & other) and not one <= other and not other <= one
@@ -668,10 +673,10 @@ def check_hierarchy(about: Any, holds: bool, evidence: Any) -> str:
     if holds:
         of_form(evidence, "inspection", "")
         require(laminar(sets), "two of the sets cross")
-        return f"the {len(sets)} sets are a hierarchy"
+        return f"the family of {counted(len(sets), 'set')} is a hierarchy"
     first, second = (sets[index(k, len(sets))] for k in of_form(evidence, "crossing sets", "first second"))
     require(cross(first, second), "the two sets do not cross")
-    return f"the {len(sets)} sets are not a hierarchy"
+    return f"the family of {counted(len(sets), 'set')} is not a hierarchy"
 
 
 def check_bihierarchy(about: Any, holds: bool, evidence: Any) -> str:
@@ -682,12 +687,12 @@ def check_bihierarchy(about: Any, holds: bool, evidence: Any) -> str:
         positions = [index(k, len(sets)) for part in parts for k in part]
         require(sorted(positions) == list(range(len(sets))), "a set is in neither hierarchy, or in both")
         require(all(laminar([sets[k] for k in part]) for part in parts), "two sets of a hierarchy cross")
-        return f"the {len(sets)} sets are a bihierarchy"
+        return f"the family of {counted(len(sets), 'set')} is a bihierarchy"
     (cycle,) = of_form(evidence, "odd cycle of crossing sets", "cycle")
     around = [sets[index(k, len(sets))] for k in listing(cycle)]
     require(len(around) % 2 == 1, "the cycle is not odd")
     require(all(map(cross, around, around[1:] + around[:1])), "two neighbours on the cycle do not cross")
-    return f"the {len(sets)} sets are not a bihierarchy"
+    return f"the family of {counted(len(sets), 'set')} is not a bihierarchy"
 
 
 def check_two_sided(about: Any, holds: bool, evidence: Any) -> str:

@@ -36,6 +36,7 @@ PLUMBING = {
     "exact.cones": "rank echelon_basis reduce_modulo product read_vector read_table space_of primitive_rows "
     "primitive_row",
     "exact.integer": "split",
+    "exact.linear": "read_coefficients",
     "exact.matrices": "name_to_plain name_from_plain spoken",
     "exact.minkowski": "equation_normals with_bounds face",
     "exact.set_systems": "crossing_graph two_colouring",

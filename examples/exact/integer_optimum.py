@@ -2,16 +2,17 @@
 
 from fractions import Fraction
 
+from exact.display import brief
 from exact.integer import maximize, points, proves
 from exact.linear import LinearSystem, optimum
 
 guests = ["ann", "bob", "eve"]
 quarrels = [{"ann": 1, "bob": 1}, {"bob": 1, "eve": 1}, {"ann": 1, "eve": 1}]
 system = LinearSystem.make(guests, at_most=[(pair, 1) for pair in quarrels], lower=0, upper=1)
-objective = tuple((k, Fraction(1)) for k in range(3))
+objective = dict.fromkeys(guests, 1)
 
-relaxed = optimum(system, dict.fromkeys(guests, 1))
-print("with half guests:", relaxed.statement.value, "-", relaxed.evidence.values)
+relaxed = optimum(system, objective)
+print("with half guests:", relaxed.value, "-", brief(system.named(relaxed.evidence.values)))
 
 best = maximize(system, objective)
 print("with whole guests:", best.value, "-", dict(zip(guests, best.point, strict=True)))

@@ -365,7 +365,7 @@ def sign_vector(span: list[list[int]], goal: list[Fraction], low: int, high: int
         Row(tuple((j, Fraction(entry)) for j, entry in enumerate(row) if entry), "=", Fraction(0)) for row in kernel
     )
     system = LinearSystem(tuple(range(size)), rows, (Fraction(low),) * size, (Fraction(high),) * size)
-    found = integer.maximize(system, tuple((j, weight) for j, weight in enumerate(goal) if weight))
+    found = integer.maximize(system, goal)
     return found.point if found.value is not None and found.value > 0 else None
 
 

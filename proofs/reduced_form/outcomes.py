@@ -162,10 +162,9 @@ class Outcomes:
     def _maximum(self, weights: tuple[Fraction, ...]) -> Maximum:
         if self.short_list is not None:
             return _best_listed(self.short_list, dict(zip(self.cells, weights, strict=True)))
-        objective = tuple((j, weight) for j, weight in enumerate(weights) if weight)
         if self.divisible:
             return self._divisible_maximum(weights)
-        found = integer.maximize(self.system, objective)
+        found = integer.maximize(self.system, weights)
         outcome = None if found.point is None else self.outcome(found.point)
         return Maximum(found.value, outcome, self._named(found.tree))
 
@@ -184,7 +183,7 @@ class Outcomes:
             if self.short_list is None or set(proof.outcomes) != set(self.short_list):
                 return False
             return all(bound is not None and value(weights, outcome) <= bound for outcome in proof.outcomes)
-        objective = tuple((j, weights[cell]) for j, cell in enumerate(self.cells) if weights.get(cell))
+        objective = [weights.get(cell, 0) for cell in self.cells]
         return integer.proves(self._by_row(proof), self.system, objective, bound)
 
     def _by_constraint(self, multipliers: tuple[Fraction, ...]) -> Multipliers:

@@ -25,6 +25,7 @@ from exact.linear import (
 from exact.verdicts import Verdict
 from proofs import checker
 from proofs.certificates import certificate, verdicts
+from tests.showing import said
 
 TINY = Fraction(1, 10**20)
 entries = st.sampled_from([Fraction(n) for n in range(-3, 4)] + [Fraction(1, 3), TINY, -TINY, 1 / TINY])
@@ -205,7 +206,7 @@ def test_names_and_bounds_by_mapping():
     ("call", "error", "message"),
     [
         (lambda: LinearSystem.make(1, at_most=[([0.5], 1)]), TypeError, "0.5 is a float"),
-        (lambda: LinearSystem.make(2, at_most=[([1], 1)]), ValueError, "1 coefficients for 2 variables"),
+        (lambda: LinearSystem.make(2, at_most=[([1], 1)]), ValueError, "1 coefficient for 2 variables"),
         (lambda: LinearSystem.make(["x"], at_most=[({"y": 1}, 1)]), ValueError, "'y' is not a variable"),
         (lambda: LinearSystem.make(["x"], lower=1, upper=0), ValueError, "above its upper bound"),
         (lambda: LinearSystem.make(["x", "x"]), ValueError, "occurs twice"),
@@ -228,3 +229,52 @@ def test_evidence_for_one_statement_is_none_for_another():
     assert not Verdict(Feasible(LinearSystem.make(1, at_most=[([1], -1)], lower=0)), True, verdict.evidence).verify()
     assert not Verdict(verdict.statement, False, verdict.evidence).verify()
     assert not Verdict(Optimal(system, (), "max", Fraction(0)), True, verdict.evidence).verify()
+
+
+def test_rows_at_least_are_kept_as_their_negatives():
+    system = LinearSystem.make(["x", "y"], at_least=[({"x": 1, "y": 2}, 3)], upper=1)
+    assert system == LinearSystem.make(["x", "y"], at_most=[({"x": -1, "y": -2}, -3)], upper=1)
+    assert feasibility(system).holds
+    least = optimum(system, {"y": 1}, "min")
+    assert least.value == 1
+    assert least.verify()
+
+
+def test_solutions_are_told_by_name():
+    system = LinearSystem.make(["x", "y"], at_most=[({"x": 1, "y": 1}, 1)], lower=0)
+    best = optimum(system, {"x": 2, "y": 1})
+    assert system.named(best.evidence.values) == {"x": 1, "y": 0}
+    assert system.contains({"x": "1/2", "y": "1/2"})
+    assert not system.contains(["1", "1/2"])
+    with pytest.raises(ValueError, match="give the values of x, y, and of nothing else"):
+        system.contains({"x": 1})
+
+
+def test_a_verdict_has_the_value_that_it_states():
+    system = LinearSystem.make(["x"], lower=0)
+    assert optimum(system, {"x": -1}).value == 0
+    assert str(optimum(system, {"x": -1})) == "the maximum of the linear program is 0"
+    for verdict in (optimum(system, {"x": 1}), feasibility(system)):
+        assert verdict
+        with pytest.raises(ValueError, match="there is no value: the "):
+            _ = verdict.value
+
+
+@pytest.mark.parametrize("bounds", [{"lower": {"z": 1}}, {"upper": {"z": 1}}])
+def test_a_bound_on_no_variable_is_refused(bounds):
+    with pytest.raises(ValueError, match="'z' is not a variable; the variables are x, y"):
+        LinearSystem.make(["x", "y"], **bounds)
+
+
+def test_a_row_is_a_pair():
+    with pytest.raises(TypeError, match=r"at_most\[0\]: a pair \(coefficients, bound\) was expected, not \[1\]"):
+        LinearSystem.make(["x"], at_most=[[1]])
+    with pytest.raises(ValueError, match="the variable name 'x' occurs twice"):
+        LinearSystem.make(["x", "x"])
+
+
+def test_a_verdict_on_a_system_shows_names():
+    system = LinearSystem.make(["x", "y"], at_most=[({"x": 1, "y": 1}, 1)], lower=0)
+    shown = said(optimum(system, {"x": 2, "y": 1}).card())
+    assert "values x 1" in " ".join(shown.split())
+    assert "multipliers row 0 2" in " ".join(shown.split())

@@ -39,7 +39,7 @@ def test_names_select_entries_and_submatrices():
 @pytest.mark.parametrize(
     ("rows", "entries", "message"),
     [
-        (None, [[1, 2], [3]], "row 1 has 1 entries, not 2"),
+        (None, [[1, 2], [3]], "row 1 has 1 entry, not 2"),
         (["r", "r"], [[1], [2]], "row name 'r' occurs twice"),
         (None, [["1/2"]], r"entry \(0, 0\): 1/2 is not an integer"),
     ],
@@ -56,3 +56,12 @@ def test_float_entries_are_refused():
 
 def test_names_survive_as_plain_data():
     assert name_from_plain(name_to_plain(("G", ("i1", "o1"), 3))) == ("G", ("i1", "o1"), 3)
+
+
+def test_a_printed_matrix_has_the_names_of_its_lines():
+    assert str(Matrix.dense([[1, -2], [0, 30]])) == " 1 -2\n 0 30"
+    named = Matrix.dense([[1, 0]], rows=[("a", "H")], columns=["x", "y"])
+    assert str(named).splitlines() == ["        x  y", "(a, H)  1  0"]
+    assert str(Matrix.dense([])) == ""
+    with pytest.raises(KeyError, match="5 is not the name of a row"):
+        _ = named[5, "x"]

@@ -180,3 +180,17 @@ def test_bad_input_is_refused_with_one_sentence(make, error, message):
 def test_named_matrices_name_the_coordinates():
     polyhedron = Polyhedron.of(Matrix.dense([[1], [-1]], columns=["x"]), [1, 0])
     assert polyhedra.hull(polyhedron) == Hull.of([[0], [1]], coordinates=["x"])
+
+
+def test_the_wrong_kind_of_set_is_refused_with_the_mend():
+    """Cones have generators, polyhedra have hulls."""
+    cone, polyhedron = cones.Cone.of([[1, 0]]), Polyhedron.of([[1, 0]], [1])
+    for call, message in (
+        (lambda: polyhedra.hull(cone), "a Polyhedron was expected, not a Cone"),
+        (lambda: polyhedra.constraints(polyhedron), "a Hull was expected, not a Polyhedron"),
+        (lambda: cones.generators(polyhedron), "a Cone was expected, not a Polyhedron"),
+        (lambda: cones.constraints(cone), "Generators were expected, not a Cone"),
+        (lambda: cones.contains(cones.generators(cone), [1, 1]), "a Cone was expected, not a Generators"),
+    ):
+        with pytest.raises(TypeError, match=message):
+            call()

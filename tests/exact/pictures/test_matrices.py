@@ -41,7 +41,7 @@ def test_a_matrix_is_a_table_with_its_violator_marked():
 def test_matrices_and_verdicts_show_themselves():
     small = Matrix.dense([[1, 0], [0, -1]], rows=["a", ("b", 1)])
     assert eval(repr(small)) == small
-    assert repr(Matrix.dense([[1] * 40])) == "<Matrix with 1 rows, 40 columns and 40 nonzero entries>"
+    assert repr(Matrix.dense([[1] * 40])) == "<Matrix with 1 row, 40 columns and 40 nonzero entries>"
     assert NASTY in " ".join(ElementTree.fromstring(Matrix.dense([[1]], rows=[NASTY])._repr_html_()).itertext())
     verdict = total_unimodularity(small)
     assert repr(verdict).startswith("<Verdict: the 2 by 2 matrix is totally unimodular: yes; evidence: ")
