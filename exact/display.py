@@ -86,16 +86,16 @@ def cut(written: str, room: int = WIDTH) -> str:
 
 
 def card(
-    sentence: str, answer: str, form: str, data: Any, *, shown: str = "", verified: bool | None = None, checks: str = ""
+    heading: str, form: str, data: Any, *, shown: str = "", verified: bool | None = None, checks: str = ""
 ) -> Html:
-    """What is stated, the answer, a picture of the evidence, the evidence as data, and how to check it.
+    """What is stated with the answer, a picture of the evidence, the evidence as data, and how to check it.
 
     `shown` and `checks` are HTML already; `verified` says whether the evidence was checked again just now.
     """
     written = json.dumps(data, ensure_ascii=False)
     again = "" if verified is None else f"<p>The evidence verifies: {'yes' if verified else 'no'}.</p>"
     return Html(
-        f'<div class="verdict"><p><b>{escaped(sentence)}: {escaped(answer)}</b></p><p>Evidence: {escaped(form)}</p>'
+        f'<div class="verdict"><p><b>{escaped(heading)}</b></p><p>Evidence: {escaped(form)}</p>'
         f"{shown}<details><summary>as data</summary><pre>{escaped(cut(written, ROOM))}</pre></details>"
         f"{again}{checks}</div>"
     )

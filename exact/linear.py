@@ -155,7 +155,7 @@ class LinearSystem(Displayed):
         lines = [f"{_written(row, self.variables)} {row.sense} {text(row.bound)}" for row in self.rows[:SHOWN]]
         lines += [
             " ".join(
-                ["" if low is None else f"{text(low)} <=", spoken(name), "" if high is None else f"<= {text(high)}"]
+                ["" if low is None else f"{text(low)} <=", _label(name), "" if high is None else f"<= {text(high)}"]
             )
             for name, low, high in zip(self.variables[:SHOWN], self.lower, self.upper, strict=False)
             if low is not None or high is not None
@@ -447,10 +447,19 @@ def _dense(row: Row, size: int) -> list[Fraction]:
     return [entries.get(column, Fraction(0)) for column in range(size)]
 
 
+def _label(name: Name) -> str:
+    """The name of a variable; a number k is written xk."""
+    return f"x{name}" if isinstance(name, int) else spoken(name)
+
+
 def _written(row: Row, variables: Sequence[Name]) -> str:
     """The left side of a row in words."""
-    terms = [f"{text(entry)} {spoken(variables[column])}" for column, entry in row.coefficients]
-    return " + ".join(terms).replace("+ -", "- ") or "0"
+    written = ""
+    for column, entry in row.coefficients:
+        sign = "-" if entry < 0 else "+"
+        size = "" if abs(entry) == 1 else f"{text(abs(entry))} "
+        written += (f" {sign} " if written else "-" * (entry < 0)) + size + _label(variables[column])
+    return written or "0"
 
 
 def _rows(given: Iterable[tuple[Coefficients, Any]], where: str) -> Iterator[tuple[Coefficients, Fraction]]:
@@ -465,7 +474,7 @@ def _by_name(system: LinearSystem, evidence: Evidence) -> Html:
     rows = []
     for part in ("values", "direction", "multipliers"):
         names = (
-            [f"row {k}" for k in range(len(system.rows))] if part == "multipliers" else map(spoken, system.variables)
+            [f"row {k}" for k in range(len(system.rows))] if part == "multipliers" else map(_label, system.variables)
         )
         for name, value in zip(names, getattr(evidence, part, ()), strict=False):
             if value:

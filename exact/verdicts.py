@@ -137,7 +137,7 @@ class Verdict(Displayed):
 
     def card(self) -> Html:
         """What is stated, the answer, the evidence drawn and as data, and how to check it."""
-        told = self.statement.sentence(), ANSWER[self.holds], self.evidence.form, self.evidence.data()
+        told = str(self), self.evidence.form, self.evidence.data()
         if self.holds is None:
             return card(*told)
         shown = "".join(map(str, self.statement.exhibits(self.evidence)))

@@ -49,7 +49,7 @@ def certificate_card(written: dict[str, Any]) -> Html:
         evidence = dict(statement.get("evidence", {}))
         form, holds = str(evidence.pop("form", "evidence")), statement.get("holds")
         answer = ANSWER.get(holds, str(holds)) if isinstance(holds, bool | None) else str(holds)
-        parts.append(card(str(statement.get("kind", "")), answer, form, evidence).html)
+        parts.append(card(f"{statement.get('kind', '')}: {answer}", form, evidence).html)
     conclusion = f"<p>{escaped(written['conclusion'])}</p>" if written.get("conclusion") else ""
     check = "<p>To check it on a machine that has nothing but Python: <code>python checker.py FILE</code></p>"
     return Html(f'<div class="certificate">{"".join(parts)}{conclusion}{check}</div>')

@@ -106,7 +106,7 @@ def test_formulas():
 
 def test_systems_are_told_row_by_row():
     system = LinearSystem.make(["x", "y"], at_most=[({"x": 1, "y": "-1/2"}, 1)], lower={"x": 0}, upper={"x": 3})
-    assert "1 x - 1/2 y <= 1" in said(system.show())
+    assert "x - 1/2 y <= 1" in said(system.show())
     assert "0 <= x <= 3" in said(system.show())
     assert "A linear system: 1 row, 2 variables" in said(system.show())
     parsed(LinearSystem.make(0).show())
