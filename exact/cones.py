@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal, Self
 
-from exact.display import Displayed
+from exact.display import Displayed, counted
 from exact.drawing import Html, Picture
 from exact.matrices import Matrix, Name
 from exact.rationals import primitive, rational
@@ -42,10 +42,27 @@ class EngineDisagreementError(RuntimeError):
 
 
 @dataclass(frozen=True)
-class Cone(Displayed):
-    """All x with `row x >= 0` for each inequality, `row x = 0` for each equation. `Cone.of` reads numbers."""
+class InSpace(Displayed):
+    """A set of points whose coordinates have names."""
 
     coordinates: tuple[Name, ...]
+
+    @property
+    def dimension(self) -> int:
+        """The dimension of the space around the set."""
+        return len(self.coordinates)
+
+    def show(self) -> Picture | Html:
+        """In two and three dimensions a drawing, else a table."""
+        from exact.pictures.polyhedra import shown
+
+        return shown(self)
+
+
+@dataclass(frozen=True)
+class Cone(InSpace):
+    """All x with `row x >= 0` for each inequality, `row x = 0` for each equation. `Cone.of` reads numbers."""
+
     inequalities: tuple[Vector, ...] = ()
     equations: tuple[Vector, ...] = ()
 
@@ -53,17 +70,6 @@ class Cone(Displayed):
         check_coordinates(self.coordinates)
         check_rows(self.inequalities, self.dimension, "inequality")
         check_rows(self.equations, self.dimension, "equation")
-
-    @property
-    def dimension(self) -> int:
-        """The dimension of the space around the cone."""
-        return len(self.coordinates)
-
-    def show(self) -> Picture | Html:
-        """In two and three dimensions a drawing, else a table."""
-        from exact.pictures.polyhedra import cone_shown
-
-        return cone_shown(self)
 
     def latex(self) -> str:
         from exact import latex
@@ -94,10 +100,9 @@ class Cone(Displayed):
 
 
 @dataclass(frozen=True)
-class Generators(Displayed):
+class Generators(InSpace):
     """All sums of nonnegative multiples of rays and any multiples of lines. `Generators.of` reads numbers."""
 
-    coordinates: tuple[Name, ...]
     rays: tuple[Vector, ...] = ()
     lines: tuple[Vector, ...] = ()
 
@@ -105,17 +110,6 @@ class Generators(Displayed):
         check_coordinates(self.coordinates)
         check_rows(self.rays, self.dimension, "ray")
         check_rows(self.lines, self.dimension, "line")
-
-    @property
-    def dimension(self) -> int:
-        """The dimension of the space around the cone."""
-        return len(self.coordinates)
-
-    def show(self) -> Picture | Html:
-        """In two and three dimensions a drawing, else a table."""
-        from exact.pictures.polyhedra import cone_shown
-
-        return cone_shown(self)
 
     def latex(self) -> str:
         from exact import latex
@@ -264,10 +258,16 @@ def check_coordinates(coordinates: tuple[Name, ...]) -> None:
         raise ValueError(f"the coordinate {twice!r} occurs twice")
 
 
-def check_rows(rows: Iterable[Sequence[Any]], dimension: int, kind: str) -> None:
+def check_lengths(rows: Iterable[Sequence[Any]], dimension: int, kind: str) -> None:
     for index, row in enumerate(rows):
         if len(row) != dimension:
-            raise ValueError(f"{kind} {index} has {len(row)} entries, not {dimension}")
+            raise ValueError(f"{kind} {index} has {counted(len(row), 'entry', 'entries')}, not {dimension}")
+
+
+def check_rows(rows: Iterable[Sequence[Any]], dimension: int, kind: str) -> None:
+    listed = list(rows)
+    check_lengths(listed, dimension, kind)
+    for index, row in enumerate(listed):
         if not all(isinstance(entry, int | Fraction) for entry in row):
             raise TypeError(f"{kind} {index} holds other numbers than int and Fraction; the method `of` reads them")
 

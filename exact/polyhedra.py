@@ -20,9 +20,7 @@ from fractions import Fraction
 from typing import Any, Self
 
 from exact import cones
-from exact.cones import Cone, Engine, Generators, Vector
-from exact.display import Displayed
-from exact.drawing import Html, Picture
+from exact.cones import Cone, Engine, Generators, InSpace, Vector
 from exact.matrices import Matrix, Name
 from exact.rationals import rational
 
@@ -31,13 +29,12 @@ Constraint = tuple[Vector, int]
 
 
 @dataclass(frozen=True)
-class Polyhedron(Displayed):
+class Polyhedron(InSpace):
     """All x with `row x <= bound` for each inequality `(row, bound)`, `row x = bound` for each equation.
 
     Row and bound are integers without a common factor; `Polyhedron.of` reads other numbers.
     """
 
-    coordinates: tuple[Name, ...]
     inequalities: tuple[Constraint, ...] = ()
     equations: tuple[Constraint, ...] = ()
 
@@ -45,17 +42,6 @@ class Polyhedron(Displayed):
         cones.check_coordinates(self.coordinates)
         cones.check_rows((row for row, _ in self.inequalities), self.dimension, "inequality")
         cones.check_rows((row for row, _ in self.equations), self.dimension, "equation")
-
-    @property
-    def dimension(self) -> int:
-        """The dimension of the space around the polyhedron."""
-        return len(self.coordinates)
-
-    def show(self) -> Picture | Html:
-        """In two and three dimensions a drawing, else a table."""
-        from exact.pictures.polyhedra import polyhedron_shown
-
-        return polyhedron_shown(self)
 
     def latex(self) -> str:
         from exact import latex
@@ -87,13 +73,12 @@ class Polyhedron(Displayed):
 
 
 @dataclass(frozen=True)
-class Hull(Displayed):
+class Hull(InSpace):
     """The convex hull of points, plus nonnegative multiples of rays, plus any multiples of lines.
 
     Without a point it is empty, so rays and lines need one. `Hull.of` reads numbers.
     """
 
-    coordinates: tuple[Name, ...]
     points: tuple[Point, ...] = ()
     rays: tuple[Vector, ...] = ()
     lines: tuple[Vector, ...] = ()
@@ -104,17 +89,6 @@ class Hull(Displayed):
             cones.check_rows(rows, self.dimension, kind)
         if (self.rays or self.lines) and not self.points:
             raise ValueError("rays and lines without a point describe no set; for a cone, give the point 0")
-
-    @property
-    def dimension(self) -> int:
-        """The dimension of the space around the polyhedron."""
-        return len(self.coordinates)
-
-    def show(self) -> Picture | Html:
-        """In two and three dimensions a drawing, else a table."""
-        from exact.pictures.polyhedra import polyhedron_shown
-
-        return polyhedron_shown(self)
 
     def latex(self) -> str:
         from exact import latex
@@ -216,6 +190,6 @@ def _bounded(table: Matrix | list[list[Any]], bounds: list[Any], dimension: int,
     rows = cones.listed(table)
     if len(rows) != len(bounds):
         raise ValueError(f"the numbers of {kind} rows and of their right-hand sides differ: {len(rows)}, {len(bounds)}")
-    cones.check_rows(rows, dimension, kind)
+    cones.check_lengths(rows, dimension, kind)
     joined = cones.primitive_rows([[*row, bound] for row, bound in zip(rows, bounds, strict=True)], dimension + 1, kind)
     return tuple((row[:-1], row[-1]) for row in joined)

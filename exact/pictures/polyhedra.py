@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from exact.cones import Cone, Generators
+from exact.cones import Cone, Generators, InSpace
+from exact.display import counted
 from exact.drawing import Html, Picture, escaped, table
 from exact.matrices import Name, spoken
 from exact.pictures import plane, space
@@ -18,32 +19,32 @@ SHOWN = 100
 Rows = Sequence[tuple[str, Sequence[Fraction | int], str]]
 
 
-def cone_shown(given: Cone | Generators) -> Picture | Html:
-    """A cone: in two and three dimensions drawn."""
+def shown(given: InSpace) -> Picture | Html:
+    """A cone or polyhedron, by inequalities or by generators."""
     if given.dimension in (2, 3):
-        return plane.cone_picture(given) if given.dimension == 2 else space.cone_picture(given)
+        flat = given.dimension == 2
+        if isinstance(given, Cone | Generators):
+            return plane.cone_picture(given) if flat else space.cone_picture(given)
+        assert isinstance(given, Polyhedron | Hull)
+        return plane.polyhedron_picture(given) if flat else space.polyhedron_picture(given)
+    what = "cone" if isinstance(given, Cone | Generators) else "polyhedron"
+    return _table(given.coordinates, _rows(given), f"A {what} in {counted(given.dimension, 'dimension')}")
+
+
+def _rows(given: InSpace) -> Rows:
+    """What each row is, its entries, and its bound."""
     if isinstance(given, Cone):
-        rows = [("", row, "&gt;= 0") for row in given.inequalities] + [("", row, "= 0") for row in given.equations]
-    else:
-        rows = [("ray", row, "") for row in given.rays] + [("line", row, "") for row in given.lines]
-    return _rows(given.coordinates, rows, f"A cone in {given.dimension} dimensions")
-
-
-def polyhedron_shown(given: Polyhedron | Hull) -> Picture | Html:
-    """A polyhedron: in two and three dimensions drawn."""
-    if given.dimension in (2, 3):
-        return plane.polyhedron_picture(given) if given.dimension == 2 else space.polyhedron_picture(given)
-    rows: list[tuple[str, Sequence[Fraction | int], str]]
+        return [("", row, ">= 0") for row in given.inequalities] + [("", row, "= 0") for row in given.equations]
     if isinstance(given, Polyhedron):
-        rows = [("", row, f"&lt;= {text(Fraction(bound))}") for row, bound in given.inequalities]
-        rows += [("", row, f"= {text(Fraction(bound))}") for row, bound in given.equations]
-    else:
-        rows = [("point", point, "") for point in given.points]
-        rows += [("ray", row, "") for row in given.rays] + [("line", row, "") for row in given.lines]
-    return _rows(given.coordinates, rows, f"A polyhedron in {given.dimension} dimensions")
+        rows = [("", row, f"<= {bound}") for row, bound in given.inequalities]
+        return rows + [("", row, f"= {bound}") for row, bound in given.equations]
+    assert isinstance(given, Generators | Hull)
+    points = given.points if isinstance(given, Hull) else ()
+    rays = [("ray", row, "") for row in given.rays] + [("line", row, "") for row in given.lines]
+    return [*(("point", point, "") for point in points), *rays]
 
 
-def _rows(names: Sequence[Name], rows: Rows, caption: str) -> Html:
-    cells = [[kind, *(escaped(text(Fraction(x))) for x in row), bound] for kind, row, bound in rows[:SHOWN]]
+def _table(names: Sequence[Name], rows: Rows, caption: str) -> Html:
+    cells = [[kind, *(escaped(text(Fraction(x))) for x in row), escaped(bound)] for kind, row, bound in rows[:SHOWN]]
     said = f"{caption}; {SHOWN} of {len(rows)} rows" if len(rows) > SHOWN else caption
     return table(cells, ("", *map(spoken, names), ""), said)

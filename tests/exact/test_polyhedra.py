@@ -164,9 +164,9 @@ def test_a_point_a_half_line_and_a_line(engine):
     [
         (lambda: Polyhedron.of([[1, 2]], [0.5]), TypeError, "inequality 0: 0.5 is a float"),
         (lambda: Polyhedron.of([[1, 2]], []), ValueError, "inequality rows .* right-hand sides differ: 1, 0"),
-        (lambda: Polyhedron.of([[1, 2], [1]], [1, 1]), ValueError, "inequality 1 has 1 entries, not 2"),
+        (lambda: Polyhedron.of([[1, 2], [1]], [1, 1]), ValueError, "inequality 1 has 1 entry, not 2"),
         (lambda: Polyhedron.of(), ValueError, "give dimension or coordinates"),
-        (lambda: Hull.of([[1, 2], [1]]), ValueError, "point 1 has 1 entries, not 2"),
+        (lambda: Hull.of([[1, 2], [1]]), ValueError, "point 1 has 1 entry, not 2"),
         (lambda: Hull.of([[1.5]]), TypeError, "point 0: 1.5 is a float"),
         (lambda: Hull.of(rays=[[1]]), ValueError, "without a point"),
         (lambda: polyhedra.contains(THREE_AGENTS, [1, 2]), ValueError, "point has 2 entries, not 3"),
@@ -194,3 +194,10 @@ def test_the_wrong_kind_of_set_is_refused_with_the_mend():
     ):
         with pytest.raises(TypeError, match=message):
             call()
+
+
+def test_rows_are_read_like_those_of_cones():
+    """Rationals may be strings in every reader."""
+    assert Polyhedron.of([["1/2", 1]], ["3/2"]) == Polyhedron.of([[1, 2]], [3])
+    with pytest.raises(TypeError, match="float"):
+        Polyhedron.of([[0.5, 1]], [1])

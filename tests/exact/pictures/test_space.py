@@ -106,3 +106,13 @@ def test_unbounded_and_empty_polyhedra():
         space.polyhedron_picture(Hull.of([(1, 2)]))
     with pytest.raises(ValueError, match="2 coordinates"):
         space.cone_picture(Cone.of([[1, 2]]))
+
+
+def test_other_dimensions_are_tables_of_rows():
+    told = said(Polyhedron.of([[1, "1/2", 0, 0]], [2], [[0, 0, 1, 1]], [3], coordinates=["a", "b", "c", NASTY]).show())
+    assert "<= 4" in told
+    assert "= 3" in told
+    assert NASTY in told
+    assert "point 1/2" in said(Hull.of([("1/2",)], rays=[(1,)]).show())
+    assert "A cone in 1 dimension" in said(Cone.of([[1]]).show())
+    assert "100 of 300 rows" in said(Generators(("a",), ((1,), (-1,), (1,)) * 100).show())
