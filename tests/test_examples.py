@@ -46,7 +46,7 @@ PLUMBING = {
     "proofs.reduced_form.facets": "capacity_proof independent_rows",
     "proofs.reduced_form.outcomes": "value outcome_to_plain",
     "proofs.reduced_form.pictures": "ex_post_table implementable_shadow outcome_in_words outcome_lottery_table "
-    "problem_table",
+    "problem_table rule_picture",
     "proofs.reduced_form.problems": "check_distinct uniform_prior",
     "proofs.reduced_form.design": "check_objective",
     "proofs.reduced_form.polytope": "limits_of",

@@ -78,9 +78,10 @@ class Implementable(Statement):
         return "the interim rule is implementable"
 
     def exhibits(self, evidence: Evidence) -> tuple[Picture | Html, ...]:
-        from proofs.reduced_form.pictures import rule_table
+        from proofs.reduced_form.pictures import rule_picture, rule_table
 
-        return (rule_table(self.problem, self.rule), evidence.show())
+        drawn = rule_picture(self.problem, self.rule, evidence)
+        return (*filter(None, (drawn,)), rule_table(self.problem, self.rule), evidence.show())
 
     def about(self) -> dict[str, Any]:
         from proofs import files

@@ -9,18 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from math import prod
 
 from exact import polyhedra
 from exact.drawing import Html, Picture, convex_hull, escaped, table
 from exact.pictures import plane, space
 from exact.polyhedra import Hull, Point
 from exact.rationals import text
+from exact.verdicts import Evidence
 from proofs.reduced_form.decomposition import OutcomeLottery
 from proofs.reduced_form.facets import Summands
-from proofs.reduced_form.implementation import ExPostRule, has_outcome
+from proofs.reduced_form.implementation import ExPostRule, Inequality, has_outcome
 from proofs.reduced_form.outcomes import Outcome
 from proofs.reduced_form.problems import Coordinate, InterimRule, Problem
 
+DRAWN = 64
+"""Problems with more type profiles are not drawn unasked."""
 SHOWN = 200
 """So many lines of an ex post rule are shown before the rest is counted."""
 
@@ -40,6 +44,21 @@ def implementable_picture(
     picture = plane.polyhedron_picture if len(places) == 2 else space.polyhedron_picture
     caption = f"Implementable {', '.join(map(str, shadow.coordinates))}"
     return picture(shadow, drawn, [origin], caption if shadow.points else "No interim rule is implementable")
+
+
+def rule_picture(problem: Problem, rule: InterimRule, evidence: Evidence) -> Picture | None:
+    """The rule among the implementable ones, in the two or three coordinates that matter, if so few do.
+
+    Those are the coordinates of the inequality that the rule violates, or all of them; problems with more than
+    `DRAWN` type profiles are not drawn.
+    """
+    chosen = [coordinate for coordinate, _ in evidence.coefficients] if isinstance(evidence, Inequality) else []
+    chosen = chosen or list(problem.coordinates)
+    if len(chosen) == 1:
+        chosen += [coordinate for coordinate in problem.coordinates if coordinate not in chosen][:1]
+    if len(chosen) not in (2, 3) or prod(map(len, problem.types)) > DRAWN:
+        return None
+    return implementable_picture(problem, chosen, [rule])
 
 
 def implementable_shadow(problem: Problem, coordinates: Sequence[Coordinate]) -> Hull:

@@ -17,7 +17,7 @@ def auction(agents=("a", "b")):
 def test_a_certificate_is_a_statement_its_evidence_and_how_to_check_it():
     problem = auction()
     verdict = implementable(problem, problem.interim_rule({i: {"L": 0, "H": 1} for i in "ab"}))
-    card = said(verdict.show())
+    card = said(verdict.card())
     assert "the interim rule is implementable: no" in card
     assert "checker.py" in card
     assert "The evidence verifies: yes." in card

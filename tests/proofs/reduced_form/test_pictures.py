@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from exact.drawing import Html, Picture
 from exact.linear import LinearSystem, optimum
 from exact.lotteries import Lottery
 from proofs.files import problem_of
@@ -33,6 +34,18 @@ def test_implementable_rules_of_two_coordinates_are_cut_as_border_says():
         implementable_picture(problem, [("a", "H"), ("c", "H")])
     with pytest.raises(ValueError, match="two or three"):
         implementable_picture(problem, [("a", "H")])
+
+
+def test_a_verdict_shows_the_rule_among_the_implementable_ones():
+    """In the coordinates of the inequality it violates: two bidders, both always served when of high type."""
+    problem = auction()
+    verdict = implementable(problem, problem.interim_rule({i: {"L": 0, "H": 1} for i in "ab"}))
+    drawn = verdict.show()
+    assert isinstance(drawn, Picture)
+    assert "Implementable Q_a(H), Q_b(H)" in said(drawn)
+    assert "<svg" in verdict._repr_html_()
+    modest = implementable(problem, problem.interim_rule({i: {"L": 0, "H": "1/2"} for i in "ab"}))
+    assert isinstance(modest.show(), Html)  # four coordinates matter
 
 
 def test_the_picture_of_nothing_says_so():
