@@ -33,6 +33,7 @@ FACE = f'fill="{COLOURS[0]}" fill-opacity="0.20" stroke="none"'
 SEEN = f'stroke="{COLOURS[0]}" stroke-width="1.8"'
 HIDDEN = f'stroke="{COLOURS[0]}" stroke-width="1" stroke-dasharray="5 4"'
 CUT = f'stroke="{COLOURS[0]}" stroke-width="0.8" stroke-dasharray="1 3"'
+DOWN = f'stroke="{COLOURS[1]}" stroke-width="1" stroke-dasharray="2 3"'
 AXIS = 'stroke="#999" stroke-width="1"'
 
 
@@ -66,7 +67,7 @@ def polyhedron_picture(
 ) -> Picture:
     """A polyhedron of three dimensions with its vertices.
 
-    `marked` points are drawn, too; those of `within` only have to lie in the frame.
+    `marked` points are drawn, too, each above its place on the floor; those of `within` only have to lie in the frame.
     """
     _three(given.coordinates)
     corners = polyhedra.hull(given if isinstance(given, Polyhedron) else polyhedra.constraints(given))
@@ -78,7 +79,7 @@ def polyhedron_picture(
         drawn += "".join(scene.dot(point, COLOURS[0], 3) for point in corners.points)
         if len(corners.points) <= LABELLED:
             drawn += "".join(map(scene.label, corners.points))
-    drawn += "".join(scene.dot(point, COLOURS[1], 5) + scene.label(point) for point in marked)
+    drawn += "".join(map(scene.marked, marked))
     return scene.picture(drawn, caption or polyhedron_caption(len(corners.points)))
 
 
@@ -147,6 +148,13 @@ class _Scene:
     def dot(self, point: Point, colour: str, radius: int) -> str:
         x, y = self.at(point)
         return f'<circle cx="{decimal(x)}" cy="{decimal(y)}" r="{radius}" fill="{colour}"/>'
+
+    def marked(self, point: Point) -> str:
+        """A point with its way down to the floor and from there to the first axis, which tell where in space it is."""
+        x, y, _ = point
+        floor = (x, y, self.lower[2])
+        way = self.line(point, floor, DOWN) + self.line(floor, (x, self.lower[1], self.lower[2]), DOWN)
+        return way + self.dot(floor, COLOURS[1], 2) + self.dot(point, COLOURS[1], 5) + self.label(point)
 
     def label(self, point: Point) -> str:
         return self._words(point, f"({', '.join(map(text, point))})", 6, -6)
