@@ -54,7 +54,7 @@ from proofs.trading.markets import (
     texts,
     times,
 )
-from proofs.trading.probabilities import Condition, chance
+from proofs.trading.probabilities import HalfSpace, chance
 
 READINGS = ("indifferent trade", "indifferent keep", "lemma 2")
 MAX_SYSTEMS = 8_192
@@ -253,7 +253,7 @@ def _consequences(market: Market, found: BilateralTrade, reading: str) -> tuple[
     for law, trade in zip(laws, (found.trade, times(Fraction(-1), found.trade)), strict=True):
         if law is None:
             return (), None
-        chances.append(chance(law, [Condition(trade, strict=strict)]))
+        chances.append(chance(law, [HalfSpace(trade, strict=strict)]))
     saving = -dot(minus(market.performance[found.first], market.performance[found.second]), found.trade)
     return tuple(chances), chances[0] * chances[1] * saving
 

@@ -79,7 +79,7 @@ MAX_REALIZED = 5_000
 
 
 @dataclass(frozen=True)
-class Outcome(Displayed):
+class CostAt(Displayed):
     """A choice, the profile that makes it best or worst, and what it then costs."""
 
     choice: int
@@ -94,21 +94,21 @@ class Outcome(Displayed):
         return cls(data[0], tuple(data[1]), rational(data[2]))
 
 
-def worst(protocol: Protocol, j: int, k: int, costs: Bundle) -> Outcome:
+def worst(protocol: Protocol, j: int, k: int, costs: Bundle) -> CostAt:
     """The costliest outcome of choice k."""
     bundle_, profile = max(protocol.reach[j][k].items(), key=lambda item: dot(costs, item[0]))
-    return Outcome(k, profile, dot(costs, bundle_))
+    return CostAt(k, profile, dot(costs, bundle_))
 
 
-def best(protocol: Protocol, j: int, k: int, costs: Bundle) -> Outcome:
+def best(protocol: Protocol, j: int, k: int, costs: Bundle) -> CostAt:
     """The cheapest outcome of choice k."""
     bundle_, profile = min(protocol.reach[j][k].items(), key=lambda item: dot(costs, item[0]))
-    return Outcome(k, profile, dot(costs, bundle_))
+    return CostAt(k, profile, dot(costs, bundle_))
 
 
 def better_elsewhere(
     protocol: Protocol, j: int, k: int, costs: Bundle, dominance: Dominance
-) -> tuple[Outcome, Outcome] | None:
+) -> tuple[CostAt, CostAt] | None:
     """The worst outcome of k and a cheaper best outcome of a deviation; `None` if k is obviously dominant."""
     own = worst(protocol, j, k, costs)
     for other in range(len(protocol.menus[j])):
@@ -153,7 +153,7 @@ class ObviouslyDominant(Statement):
         protocol, costs = protocol_from_plain(about["protocol"]), bundle(about["costs"])
         return cls(protocol, about["agent"], costs, about["action"], about["dominance"])
 
-    def is_outcome(self, outcome: Outcome) -> bool:
+    def is_outcome(self, outcome: CostAt) -> bool:
         """Whether the profile has the choice, and costs the agent what is said."""
         profile, protocol = outcome.profile, self.protocol
         valid = len(profile) == len(protocol.menus) and profile[self.agent] == outcome.choice
@@ -167,8 +167,8 @@ class WorstAndBest(Evidence):
     """The worst outcome of the action and the best of every choice, its own included."""
 
     form: ClassVar[str] = "worst and best"
-    worst: Outcome
-    best: tuple[Outcome, ...]
+    worst: CostAt
+    best: tuple[CostAt, ...]
 
     def supports(self, statement: Statement, holds: bool) -> bool:
         if not isinstance(statement, ObviouslyDominant) or not holds or self.worst.choice != statement.action:
@@ -194,7 +194,7 @@ class WorstAndBest(Evidence):
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(Outcome.from_data(data["worst"]), tuple(Outcome.from_data(row) for row in data["best"]))
+        return cls(CostAt.from_data(data["worst"]), tuple(CostAt.from_data(row) for row in data["best"]))
 
 
 @dataclass(frozen=True)
@@ -202,8 +202,8 @@ class Deviation(Evidence):
     """An outcome of the action and a cheaper one of a deviation, at two profiles of choices."""
 
     form: ClassVar[str] = "deviation"
-    action: Outcome
-    deviation: Outcome
+    action: CostAt
+    deviation: CostAt
 
     def supports(self, statement: Statement, holds: bool) -> bool:
         if not isinstance(statement, ObviouslyDominant) or holds or self.action.choice != statement.action:
@@ -218,17 +218,18 @@ class Deviation(Evidence):
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(Outcome.from_data(data["action"]), Outcome.from_data(data["deviation"]))
+        return cls(CostAt.from_data(data["action"]), CostAt.from_data(data["deviation"]))
 
 
 def obviously_dominant(
-    protocol: Protocol, agent: str, costs: Sequence[Any], action: int, dominance: Dominance = "deviations"
+    protocol: Protocol, agent: str | int, costs: Sequence[Any], action: int, dominance: Dominance = "deviations"
 ) -> Verdict:
     """Whether the action is obviously dominant for the agent with these costs; the selection must be a table."""
-    j = protocol.market.agent(agent)
+    j = protocol.market.place(agent)
     exact = bundle(costs, len(protocol.market.tasks), "costs")
     if not 0 <= action < len(protocol.menus[j]):
-        raise ValueError(f"action: {action} is no choice; the menu of {agent} has 0 to {len(protocol.menus[j]) - 1}")
+        name, last = protocol.market.agents[j], len(protocol.menus[j]) - 1
+        raise ValueError(f"action: {action} is no choice; the menu of {name} has 0 to {last}")
     statement = ObviouslyDominant(protocol, j, exact, action, dominance)
     found = better_elsewhere(protocol, j, action, exact, dominance)
     if found is not None:
@@ -344,8 +345,8 @@ class FailingType(Evidence):
     form: ClassVar[str] = "failing type"
     agent: int
     costs: Bundle
-    action: Outcome
-    deviation: Outcome
+    action: CostAt
+    deviation: CostAt
     entries: SelectionTable | None = None
 
     def supports(self, statement: Statement, holds: bool) -> bool:
@@ -381,7 +382,7 @@ class FailingType(Evidence):
     def from_data(cls, data: dict[str, Any]) -> Self:
         entries = selection_from_plain(data["selection"]) if "selection" in data else None
         assert entries is None or isinstance(entries, SelectionTable)
-        action, deviation = Outcome.from_data(data["action"]), Outcome.from_data(data["deviation"])
+        action, deviation = CostAt.from_data(data["action"]), CostAt.from_data(data["deviation"])
         return cls(data["agent"], bundle(data["costs"]), action, deviation, entries)
 
 
@@ -740,7 +741,7 @@ def _continuum_failure(statement: ObviouslyStrategyProof, j: int, costs: Bundle)
 def _relaxed(protocol: Protocol) -> Protocol:
     """Every continuum of choices as one trading set."""
     listed = tuple(
-        tuple(menus.Polyhedron(one.constraints) if isinstance(one, PairsFrom) else one for one in menu)
+        tuple(menus.PolyhedralSet(one.constraints) if isinstance(one, PairsFrom) else one for one in menu)
         for menu in protocol.menus
     )
     return replace(protocol, menus=listed)

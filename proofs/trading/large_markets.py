@@ -394,7 +394,7 @@ def best_bundle(trading_set: TradingSet, endowment: Bundle, w: Bundle) -> Bundle
 
 def support_value(
     market: Market,
-    agent: int,
+    agent: str | int,
     menus: Sequence[Menu],
     w: Sequence[Any],
     *,
@@ -411,15 +411,15 @@ def support_value(
     return Verdict(SupportValue(lists, weights, -value), True, OuterSolution(chances, values, multipliers))
 
 
-def one_agent(market: Market, agent: int, menus: Sequence[Menu], ties: str, reach: str) -> Lists:
+def one_agent(market: Market, agent: str | int, menus: Sequence[Menu], ties: str, reach: str) -> Lists:
     """The lists of a single agent."""
-    listed = (tuple(map(tuple, menus)),)
-    return Lists(market.numbers, (market.endowment[agent],), (market.preferences[agent].law,), listed, ties, reach)
+    j, listed = market.place(agent), (tuple(map(tuple, menus)),)
+    return Lists(market.numbers, (market.endowment[j],), (market.preferences[j].law,), listed, ties, reach)
 
 
 def in_feasible_set(
     market: Market,
-    agent: int,
+    agent: str | int,
     menus: Sequence[Menu],
     x: Sequence[Any],
     *,

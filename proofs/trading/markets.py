@@ -27,7 +27,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, ClassVar, Self
 
-from exact.display import Displayed
+from exact.display import Displayed, counted
 from exact.drawing import Html, escaped, table
 from exact.rationals import integer, rational, text
 from exact.verdicts import Evidence, Statement, Verdict
@@ -458,6 +458,14 @@ class Market(Displayed):
         if name not in self.agents:
             raise ValueError(f"{name!r} is no agent; the agents are {', '.join(self.agents)}")
         return self.agents.index(name)
+
+    def place(self, agent: str | int) -> int:
+        """The position of an agent given by name or by position already; `ValueError` if there is none."""
+        if isinstance(agent, str):
+            return self.agent(agent)
+        if not 0 <= agent < len(self.agents):
+            raise ValueError(f"{agent} is no agent's position; {counted(len(self.agents), 'agent')} count from 0")
+        return agent
 
     def social_cost(self, assignment: Assignment) -> Fraction:
         """The sum over agents and tasks of performance times assignment."""

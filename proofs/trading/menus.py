@@ -8,7 +8,7 @@ section 1.1). Choice 0 of every menu is the endowment alone: an agent may always
 * `Ray`: eta + y kappa for y >= 0, as far as bundles are nonnegative (VS, section 3, writes R^I, but trading sets are
   subsets of the nonnegative orthant, and no allocation leaves it, so nothing depends on this);
 * `Remedial`: all bundles with at most the endowment of every task (printed {x in R_+ : x <= eta}, for R_+^I);
-* `Polyhedron`: nonnegative bundles under linear inequalities;
+* `PolyhedralSet`: nonnegative bundles under linear inequalities;
 * `PairsFrom`: not one trading set but a continuum of choices, {x, eta} for every x in a polyhedron (the fixed-price
   pseudo-market of VS, section 1.1).
 
@@ -107,7 +107,7 @@ class Remedial(Displayed):
 
 
 @dataclass(frozen=True)
-class Polyhedron(Displayed):
+class PolyhedralSet(Displayed):
     """All nonnegative bundles that satisfy the constraints."""
 
     constraints: tuple[Constraint, ...]
@@ -126,7 +126,7 @@ class PairsFrom(Displayed):
         return {"pairs from": [constraint.plain() for constraint in self.constraints]}
 
 
-TradingSet = EndowmentOnly | Points | Ray | Remedial | Polyhedron | PairsFrom
+TradingSet = EndowmentOnly | Points | Ray | Remedial | PolyhedralSet | PairsFrom
 Menu = tuple[TradingSet, ...]
 
 
@@ -142,7 +142,7 @@ def trading_set_from_plain(plain: Any) -> TradingSet:
         return Ray(bundle(data))
     rows = tuple(Constraint(bundle(row), rational(bound), sense == "=") for row, sense, bound in data)
     if kind == "polyhedron":
-        return Polyhedron(rows)
+        return PolyhedralSet(rows)
     if kind == "pairs from":
         return PairsFrom(rows)
     raise ValueError(f'"{kind}" is no kind of trading set')
@@ -177,7 +177,7 @@ def pieces(trading_set: TradingSet, endowment: Bundle) -> Iterator[tuple[Constra
         yield _along(trading_set.direction, endowment)
     elif isinstance(trading_set, Remedial):
         yield tuple(Constraint(_unit(i, size), endowment[i]) for i in range(size))
-    elif isinstance(trading_set, Polyhedron):
+    elif isinstance(trading_set, PolyhedralSet):
         yield trading_set.constraints
     else:
         raise ValueError("a continuum of choices is not one trading set; take a grid of it (families.budget_grid)")

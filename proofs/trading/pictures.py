@@ -18,7 +18,7 @@ from proofs.trading.menus import (
     Direction,
     PairsFrom,
     Points,
-    Polyhedron,
+    PolyhedralSet,
     Ray,
     Remedial,
     TradingSet,
@@ -113,7 +113,7 @@ def _set(
     if isinstance(one, Points):
         dots = [frame.dot(point, f'fill="{colour}"') + frame.label(point, str(k)) for point in one.points]
         return "".join(dots)
-    if isinstance(one, Polyhedron | PairsFrom):
+    if isinstance(one, PolyhedralSet | PairsFrom):
         corners = vertices(one.constraints, numbers)
         ordered = around(corners)
         return frame.polygon(ordered, stroke) + (frame.label(ordered[0], str(k)) if ordered else "")

@@ -26,7 +26,7 @@ from proofs.trading.choice import (
     only_constant_mechanism,
 )
 from proofs.trading.markets import Box, FiniteDomain, Law, Market, Preferences, bundle, dot, minus
-from proofs.trading.probabilities import Condition, chance
+from proofs.trading.probabilities import HalfSpace, chance
 from tests.proofs.trading.mutated_certificates import check_mutations, check_round_trip
 
 EXAMPLES = Path(__file__).parents[3] / "examples" / "markets"
@@ -63,8 +63,8 @@ def gain_of(market: Market, trade: tuple, strict: bool) -> Fraction:
     if any(own + x < 0 or other - x < 0 for own, other, x in after):
         return Fraction(0)
     laws = [preferences.law for preferences in market.preferences]
-    first = chance(laws[0], [Condition(step, strict=strict)])
-    second = chance(laws[1], [Condition(tuple(-x for x in step), strict=strict)])
+    first = chance(laws[0], [HalfSpace(step, strict=strict)])
+    second = chance(laws[1], [HalfSpace(tuple(-x for x in step), strict=strict)])
     return -first * second * dot(minus(market.performance[0], market.performance[1]), step)
 
 

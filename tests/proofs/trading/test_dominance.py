@@ -23,7 +23,7 @@ from proofs.trading.dominance import (
 )
 from proofs.trading.families import bilateral, budget_grid, pseudo_market, two_price
 from proofs.trading.markets import Box, FiniteDomain, Market, Orthant, Preferences
-from proofs.trading.menus import Constraint, Points, Polyhedron, Ray, Remedial
+from proofs.trading.menus import Constraint, Points, PolyhedralSet, Ray, Remedial
 from proofs.trading.polarization import polarized
 from proofs.trading.polarized_menus import decide_polarized
 from proofs.trading.protocols import (
@@ -57,7 +57,7 @@ def accommodated(sets, domain, strategy, several=1):
         [[2] * tasks] * 2,
         preferences=[Preferences(domain), indifferent],
     )
-    anything = Polyhedron((Constraint((1,) * tasks, 100),))
+    anything = PolyhedralSet((Constraint((1,) * tasks, 100),))
     entries = []
     for k, trades in enumerate(sets, 1):
         for m in range(1, several + 1):
@@ -74,7 +74,7 @@ def opened(mechanism, rays):
     """The same with rays, and every selection rule."""
     protocol = Protocol.make(
         mechanism.market,
-        {"chooser": [Ray(ray) for ray in rays], "other": [Polyhedron((Constraint((1,) * len(rays[0]), 100),))]},
+        {"chooser": [Ray(ray) for ray in rays], "other": [PolyhedralSet((Constraint((1,) * len(rays[0]), 100),))]},
     )
     return Mechanism(protocol, mechanism.strategies)
 

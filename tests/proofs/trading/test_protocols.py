@@ -18,7 +18,7 @@ from proofs.trading.menus import (
     Constraint,
     PairsFrom,
     Points,
-    Polyhedron,
+    PolyhedralSet,
     Ray,
     Remedial,
     in_set,
@@ -93,7 +93,7 @@ def test_vertices_of_a_budget_are_its_ends():
     budget = (Constraint((1, 1), 4, equal=True),)
     assert vertices(budget, (4, 4)) == [(0, 4), (4, 0)]
     assert vertices((Constraint((1, 1), -1),), (4, 4)) == []
-    assert offers(Polyhedron(budget), ENDOWMENT, (4, 4)) == ((-1, 1), (1, -1))
+    assert offers(PolyhedralSet(budget), ENDOWMENT, (4, 4)) == ((-1, 1), (1, -1))
 
 
 def test_shapes_are_those_of_claim_four():
