@@ -3190,6 +3190,9 @@ def check_bilateral_trade(about: Any, holds: bool, evidence: Any) -> str:
     return f"the trade of {', '.join(map(str, trade))} improves on the status quo"
 
 
+CONSTANT = "no type works more than its slack times its status quo (SQ) and every task is done (MC)"
+
+
 def constant_program(market: ChoiceMarket) -> System:
     """Constant mechanisms with (SQ) and (MC): m(j, i), then, box by box, an upper bound p(j, i) of the excess."""
     size, zero = market.size, Fraction(0)
@@ -3221,12 +3224,12 @@ def check_only_constant(about: Any, holds: bool, evidence: Any) -> str:
         for i, vector in enumerate(listing(multipliers, len(sigma))):
             bound = system.upper_bound({i: Fraction(1)}, numbers(vector, len(system.rows)))
             require(bound <= sigma[i], "somebody may have more of something")
-        return "the status quo is the only constant mechanism that satisfies (SQ) and (MC)"
+        return f"the status quo is the only constant mechanism in which {CONSTANT}"
     (assignment,) = of_form(evidence, "another constant mechanism", "assignment")
     point = [x for row in matrix_of(assignment, market.agents, market.size) for x in row]
     other = point != sigma and system.contains(point + excess_of(market, point))
     require(other, "that is no other constant mechanism")
-    return "another constant mechanism satisfies (SQ) and (MC)"
+    return f"in another constant mechanism {CONSTANT}"
 
 
 def excess_of(market: ChoiceMarket, point: Point) -> Point:

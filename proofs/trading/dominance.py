@@ -31,14 +31,25 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, ClassVar, Literal, Self, get_args
 
-from exact.display import Displayed
+from exact.display import Displayed, counted
 from exact.linear import LinearSystem, PrimalDual, optimum
 from exact.rationals import primitive, rational, text
 from exact.verdicts import Evidence, Statement, Undecided, Verdict
 from proofs.trading import menus
 from proofs.trading.cost_types import Directions, NoType, SomeType, TypeFound, some_type
 from proofs.trading.idle import Prices, idle_prices, is_idle
-from proofs.trading.markets import Assignment, Bundle, FiniteDomain, Market, bundle, dot, misallocation, texts
+from proofs.trading.markets import (
+    Assignment,
+    Bundle,
+    FiniteDomain,
+    Market,
+    bundle,
+    dot,
+    misallocation,
+    require_kind,
+    require_verdict,
+    texts,
+)
 from proofs.trading.menus import Direction, PairsFrom
 from proofs.trading.protocols import (
     AnySelection,
@@ -58,12 +69,20 @@ from proofs.trading.protocols import (
 
 Dominance = Literal["deviations", "printed"]
 DOMINANCE: tuple[Dominance, ...] = get_args(Dominance)
+DOMINANCE_IN_WORDS: dict[Dominance, str] = {
+    "deviations": "the worst of a choice is compared with the best of every other choice, as the proofs of VS do; by "
+    'the definition to the letter (reading "printed") also with its own best',
+    "printed": "the definition to the letter: the worst of a choice is compared with the best of every choice, its own "
+    'included (reading "deviations", as the proofs of VS do: of every other choice)',
+}
 
 Offers = tuple[tuple[int, Direction], ...]
 """Choices with the directions they offer."""
 
 Case = tuple[Directions, Directions]
 """A sign pattern: a failing type has c.d < 0 for the first directions and c.d <= 0 for the second."""
+
+MECHANISM_EXPECTED = "a mechanism is expected (of a protocol, Mechanism.make makes one with myopic agents)"
 
 MAX_CASES = 200_000
 """How many sign patterns of one agent are decided before the question is given up."""
@@ -254,7 +273,8 @@ class ObviouslyStrategyProof(Statement):
 
     def sentence(self) -> str:
         rule = " under every selection rule" if isinstance(self.mechanism.protocol.selection, AnySelection) else ""
-        return f"the trading mechanism of {len(self.mechanism.strategies)} agents is obviously strategy-proof{rule}"
+        whose = counted(len(self.mechanism.strategies), "agent")
+        return f"the trading mechanism of {whose} is obviously strategy-proof{rule}"
 
     def about(self) -> dict[str, Any]:
         return {**self.mechanism.about(), "dominance": self.dominance}
@@ -557,6 +577,7 @@ def obviously_strategy_proof(mechanism: Mechanism, dominance: Dominance = "devia
     The selection is a table, or open (`AnySelection`: under every rule). Evidence: `NoFailingType`; or `FailingType`
     (`TwoBundles` for a continuum of choices). Raises `ValueError` if the protocol is not feasible.
     """
+    require_kind(mechanism, Mechanism, "obviously_strategy_proof", MECHANISM_EXPECTED)
     if dominance not in DOMINANCE:
         raise ValueError(f"dominance: {dominance!r} is none of {', '.join(DOMINANCE)}")
     statement = ObviouslyStrategyProof(mechanism, dominance)
@@ -753,6 +774,7 @@ def decide_osp(mechanism: Mechanism, dominance: Dominance = "deviations") -> Ver
     An ex-post optimal selection is first left open: a yes under every rule is one for it. Otherwise its table is
     computed, profile by profile, and the statement decided is the one about that table.
     """
+    require_kind(mechanism, Mechanism, "decide_osp", MECHANISM_EXPECTED)
     if not isinstance(mechanism.protocol.selection, ExPostOptimal):
         return obviously_strategy_proof(mechanism, dominance)
     opened = Mechanism(replace(mechanism.protocol, selection=AnySelection()), mechanism.strategies)
@@ -783,25 +805,20 @@ def ex_post_table(protocol: Protocol, limit: int = MAX_REALIZED) -> SelectionTab
 
 
 def explain_osp(verdict: Verdict) -> str:
-    """The verdict of `decide_osp` in words."""
-    statement, evidence = verdict.statement, verdict.evidence
+    """The verdict of `decide_osp` in words, and how it reads the definition."""
+    require_verdict(verdict, ObviouslyStrategyProof, "explain_osp")
+    statement = verdict.statement
     assert isinstance(statement, ObviouslyStrategyProof)
-    market = statement.mechanism.market
-    opened = isinstance(statement.mechanism.protocol.selection, AnySelection)
+    reading = f'Reading "{statement.dominance}": {DOMINANCE_IN_WORDS[statement.dominance]}.'
+    return f"{_explained(statement, verdict.evidence)}\n{reading}"
+
+
+def _explained(statement: ObviouslyStrategyProof, evidence: Evidence) -> str:
     if isinstance(evidence, Undecided):
         return f"Undecided: {'; '.join(evidence.tried)}."
     if isinstance(evidence, NoFailingType):
-        rule = " under every selection rule that respects the choices" if opened else ""
-        count = sum(map(len, evidence.multipliers))
-        excluded = (
-            f"multipliers exclude all {count} sign patterns of types that would fail" if count else "no type fails"
-        )
-        lines = [f"Obviously strategy-proof{rule}: {excluded}."]
-        for one in evidence.idle:
-            choice, direction = all_offers(statement.mechanism.protocol, one.agent)[one.offer]
-            name = market.agents[one.agent]
-            lines.append(f"  Choice {choice} of {name} is idle along {direction}: nobody offers the other side.")
-        return "\n".join(lines)
+        return _no_failure(statement, evidence)
+    market = statement.mechanism.market
     if isinstance(evidence, TwoBundles):
         first, second = (assignment[evidence.agent] for assignment in evidence.assignments)
         return (
@@ -821,6 +838,21 @@ def explain_osp(verdict: Verdict) -> str:
         for profile, assignment in evidence.entries.entries:
             rows = "; ".join(f"{name} {_bundle(x)}" for name, x in zip(market.agents, assignment, strict=True))
             lines.append(f"    {_choices(market, profile)}: {rows}")
+    return "\n".join(lines)
+
+
+def _no_failure(statement: ObviouslyStrategyProof, evidence: NoFailingType) -> str:
+    protocol = statement.mechanism.protocol
+    opened = isinstance(protocol.selection, AnySelection)
+    rule = " under every selection rule that respects the choices" if opened else ""
+    count = sum(map(len, evidence.multipliers))
+    patterns = counted(count, "pattern of gains and losses", "patterns of gains and losses")
+    shown = f"; multipliers show that none has any of the {patterns} at which a type would fail" if count else ""
+    lines = [f"Obviously strategy-proof{rule}: no type fails{shown}."]
+    for one in evidence.idle:
+        choice, direction = all_offers(protocol, one.agent)[one.offer]
+        name = protocol.market.agents[one.agent]
+        lines.append(f"  Choice {choice} of {name} is idle in direction {direction}: nobody offers the other side.")
     return "\n".join(lines)
 
 

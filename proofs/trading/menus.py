@@ -25,7 +25,7 @@ from fractions import Fraction
 from operator import le
 from typing import Any, Literal
 
-from exact.display import Displayed
+from exact.display import Displayed, counted
 from exact.rationals import primitive, rational, text
 from proofs.trading.markets import Bundle, bundle, dot, minus, texts
 
@@ -148,6 +148,27 @@ def trading_set_from_plain(plain: Any) -> TradingSet:
     raise ValueError(f'"{kind}" is no kind of trading set')
 
 
+def set_in_words(trading_set: TradingSet, tasks: Sequence[str]) -> str:
+    """`the endowment`, `the ray (theory 1, data -1)`, `one of (theory 2, data 0), (theory 1, data 1)`, ..."""
+    if isinstance(trading_set, EndowmentOnly):
+        return "the endowment"
+    if isinstance(trading_set, Ray):
+        return f"the ray {_of_tasks(trading_set.direction, tasks)}"
+    if isinstance(trading_set, Points):
+        listed = ", ".join(_of_tasks(point, tasks) for point in trading_set.points)
+        return listed if len(trading_set.points) == 1 else f"one of {listed}"
+    if isinstance(trading_set, Remedial):
+        return "what is at most the endowment"
+    among = (
+        "a bundle of the polyhedron" if isinstance(trading_set, PolyhedralSet) else "one bundle, or the endowment, of"
+    )
+    return f"{among} with {counted(len(trading_set.constraints), 'constraint')}"
+
+
+def _of_tasks(values: Bundle, tasks: Sequence[str]) -> str:
+    return f"({', '.join(f'{task} {text(value)}' for task, value in zip(tasks, values, strict=True))})"
+
+
 def in_set(trading_set: TradingSet, endowment: Bundle, x: Bundle) -> bool:
     """Whether the bundle is in the trading set."""
     if min(x) < 0:
@@ -180,7 +201,9 @@ def pieces(trading_set: TradingSet, endowment: Bundle) -> Iterator[tuple[Constra
     elif isinstance(trading_set, PolyhedralSet):
         yield trading_set.constraints
     else:
-        raise ValueError("a continuum of choices is not one trading set; take a grid of it (families.budget_grid)")
+        raise ValueError(
+            'a continuum of choices is not one trading set; take a grid of it (in a file, "grid" beside "budget")'
+        )
 
 
 def offers(trading_set: TradingSet, endowment: Bundle, numbers: Sequence[int]) -> tuple[Direction, ...]:

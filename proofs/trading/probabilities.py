@@ -40,7 +40,7 @@ from exact import volumes
 from exact.display import Displayed, counted
 from exact.rationals import rational, text
 from exact.verdicts import Evidence, Statement, Verdict
-from proofs.trading.markets import Box, Bundle, Law, bundle, dot, law_from_plain, minus, texts
+from proofs.trading.markets import Box, Bundle, Law, bundle, dot, law_from_plain, minus, require_kind, texts
 
 TIES = ("trade", "keep", "last", "split", "cautious")
 TIES_IN_WORDS = {
@@ -50,6 +50,7 @@ TIES_IN_WORDS = {
     "split": "equally good choices are equally likely",
     "cautious": "of equally good choices the one with the best worst case is made",
 }
+LAW_EXPECTED = "a law is expected (of preferences, their field law)"
 MAX_CELLS = 4_096
 """The greatest number of parts into which rules, or worst cases, divide the costs."""
 Candidates = tuple[tuple[Bundle, ...], ...]
@@ -85,6 +86,7 @@ class HalfSpace(Displayed):
 
 def chance(law: Law, event: Sequence[HalfSpace]) -> Fraction:
     """The probability that the costs lie in all the half-spaces."""
+    require_kind(law, Law, "chance", LAW_EXPECTED)
     parts = chances_by_part(law, event)
     return sum((weight * part for weight, part in zip(weights(law), parts, strict=True)), Fraction(0))
 
@@ -176,6 +178,7 @@ def mixed(law: Law | None, parts: Sequence[Sequence[Fraction]]) -> tuple[Fractio
 
 def decide_chance(law: Law, event: Sequence[HalfSpace], probability: Any = None) -> Verdict:
     """Whether the event has the given probability; without one, the verdict states the true one."""
+    require_kind(law, Law, "decide_chance", LAW_EXPECTED)
     parts = chances_by_part(law, event)
     evidence = ByPart(tuple((part,) for part in parts))
     (true,) = mixed(law, evidence.parts)

@@ -30,7 +30,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, ClassVar, Literal, Self
 
-from exact.display import Displayed
+from exact.display import Displayed, counted
 from exact.drawing import Html
 from exact.linear import LinearSystem, PrimalDual, optimum
 from exact.rationals import integer
@@ -136,7 +136,7 @@ class Protocol(Displayed):
     def __post_init__(self) -> None:
         market, size = self.market, len(self.market.tasks)
         if len(self.menus) != len(market.agents):
-            raise ValueError(f"menus: {len(self.menus)} for {len(market.agents)} agents; give one for each")
+            raise ValueError(f"menus: {len(self.menus)} for {counted(len(market.agents), 'agent')}; give one for each")
         for agent, menu in zip(market.agents, self.menus, strict=True):
             if not menu or not isinstance(menu[0], EndowmentOnly):
                 raise ValueError(f"agents.{agent}.menu: choice 0 is not the endowment, which everybody may demand")
@@ -255,7 +255,10 @@ def protocol_from_plain(plain: Mapping[str, Any]) -> Protocol:
 
 @dataclass(frozen=True)
 class Myopic(Displayed):
-    """A choice whose set holds the cheapest bundle; ties go to the best worst case, or ("any") are left open."""
+    """A choice whose set holds the cheapest bundle; ties go to the best worst case, or ("any") are left open.
+
+    How this relates to the rules for ties of chances and costs is said in `proofs.trading.probabilities`.
+    """
 
     ties: Literal["cautious", "any"] = "cautious"
 
@@ -341,7 +344,9 @@ class Mechanism(Displayed):
     def __post_init__(self) -> None:
         market = self.market
         if len(self.strategies) != len(market.agents):
-            raise ValueError(f"strategies: {len(self.strategies)} for {len(market.agents)} agents; give one for each")
+            raise ValueError(
+                f"strategies: {len(self.strategies)} for {counted(len(market.agents), 'agent')}; give one for each"
+            )
         for agent, menu, strategy, preferences in zip(
             market.agents, self.protocol.menus, self.strategies, market.preferences, strict=True
         ):
@@ -421,8 +426,9 @@ class FeasibleProtocol(Statement):
     protocol: Protocol
 
     def sentence(self) -> str:
-        agents = len(self.protocol.menus)
-        return f"the trading protocol of {agents} agents with {self.protocol.number_of_profiles} profiles is feasible"
+        agents = counted(len(self.protocol.menus), "agent")
+        profiles = counted(self.protocol.number_of_profiles, "profile")
+        return f"the trading protocol of {agents} with {profiles} of choices is feasible"
 
     def about(self) -> dict[str, Any]:
         return self.protocol.about()
@@ -603,7 +609,7 @@ def dominated(
     for j, agent in enumerate(mechanism.market.agents):
         small, large = mechanism.protocol.menus[j], by.protocol.menus[j]
         if len(small) != len(large) and (same_choices or len(small) < len(large)):
-            return f"agent {agent} has {len(small)} choices in one and {len(large)} in the other"
+            return f"agent {agent} has {counted(len(small), 'choice')} in one and {len(large)} in the other"
         if same_choices and mechanism.strategies[j] != by.strategies[j]:
             return f"the strategies of agent {agent} differ"
         for k, (inner, outer) in enumerate(zip(small, large, strict=False)):

@@ -44,6 +44,7 @@ from proofs.trading.markets import (
     dot,
     law_from_plain,
     plus,
+    require_kind,
     texts,
     times,
 )
@@ -57,6 +58,7 @@ from proofs.trading.menus import (
     TradingSet,
     in_set,
     pieces,
+    set_in_words,
     trading_set_from_plain,
     vertices,
 )
@@ -853,11 +855,14 @@ def decide_selection(
     menus: Sequence[Menu],
     choices: Sequence[int] | None = None,
     *,
-    ties: str = "trade",
+    ties: str = "cautious",
     reach: str = "nonnegative",
 ) -> SelectionReport:
     """The ex-post optimal selection at the profile `choices` (if given), the expected cost (if all agents have laws),
-    and whether selection improves on the status quo at every profile."""
+    and whether selection improves on the status quo at every profile.
+
+    Agents choose by what the menus offer; as by default in a mechanism, their ties are cautious.
+    """
     at_profile = None
     if choices is not None:
         for agent, menu, k in zip(market.agents, menus, choices, strict=True):
@@ -875,9 +880,12 @@ def decide_selection(
 
 def explain_selection(report: SelectionReport) -> str:
     """The report in words."""
+    require_kind(report, SelectionReport, "explain_selection", "the report of decide_selection is expected")
     lines = [f"the status quo costs {text(report.status_quo_cost)}"]
-    if report.at_profile is not None:
-        lines.append(f"at the choices {report.choices}: {report.at_profile.statement.sentence()}")
+    if report.at_profile is not None and report.choices is not None:
+        pairs = zip(report.market.agents, report.choices, strict=True)
+        chosen = ", ".join(f"{agent} {k}" for agent, k in pairs)
+        lines.append(f"at the choices {chosen}: {report.at_profile.statement.sentence()}")
         for agent, x in zip(report.market.agents, selected_assignment(report.at_profile) or (), strict=False):
             lines.append(
                 f"  {agent}: {', '.join(f'{t} {text(v)}' for t, v in zip(report.market.tasks, x, strict=True))}"
@@ -885,8 +893,29 @@ def explain_selection(report: SelectionReport) -> str:
     if report.expected is not None and isinstance(report.expected.evidence, CostByProfile):
         statement = report.expected.statement
         assert isinstance(statement, ExpectedCost)
-        for agent, row in zip(report.market.agents, _chances(statement, report.expected.evidence.parts), strict=True):
-            lines.append(f"{agent} makes the choices 0, 1, ... with probabilities {', '.join(map(text, row))}")
+        chances = _chances(statement, report.expected.evidence.parts)
+        for agent, menu, row in zip(report.market.agents, report.menus, chances, strict=True):
+            lines.append(_choices_in_words(agent, menu, row, report.market.tasks))
         lines.append(statement.sentence())
+    else:
+        lines.append(f"no probabilities of choices and no expected cost: {_why_no_cost(report)}")
     lines.append(str(report.improvement))
     return "\n".join(lines)
+
+
+def _choices_in_words(agent: str, menu: Menu, chances: Sequence[Fraction], tasks: Sequence[str]) -> str:
+    if len(menu) == 1:
+        return f"{agent} has no choice and keeps the endowment"
+    told = [
+        f"{'keeps' if k == 0 else 'takes'} {set_in_words(one, tasks)} {text(chance)}"
+        for k, (one, chance) in enumerate(zip(menu, chances, strict=True))
+    ]
+    return f"{agent}, with probability: {'; '.join(told)}"
+
+
+def _why_no_cost(report: SelectionReport) -> str:
+    pairs = zip(report.market.agents, report.market.preferences, report.menus, strict=True)
+    without = [agent for agent, preferences, menu in pairs if preferences.law is None and len(menu) > 1]
+    if without:
+        return f"no law of the costs is given for {', '.join(without)}"
+    return "at some choices nothing can be selected"

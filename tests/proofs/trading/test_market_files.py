@@ -160,5 +160,5 @@ def test_examples_are_decided_explained_and_certified(path):
     for verdict in (polarized, osp):
         assert verdict.verify()
         checker.verify(json.loads(json.dumps(certificate(verdict))))
-    assert explain_menus(polarized, mechanism.market.agents, mechanism.market.tasks)
+    assert explain_menus(polarized)
     assert explain_osp(osp)

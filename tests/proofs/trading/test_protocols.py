@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import re
 from fractions import Fraction
 
 import pytest
@@ -209,6 +210,13 @@ def test_each_claim_can_fail():
     assert not outcome(one(Points(((2, 2), (3, 1), (3, 2)))))[3]
     assert not outcome(one(Ray((1, -1)), Ray((1, -2))))[4]
     assert not outcome(one(Remedial(), Ray((1, -1))))[5]
+
+
+def test_a_claim_that_fails_says_for_whom():
+    protocol = Protocol.make(market(), {"a": [Ray((1, -1)), Ray((1, -2))]})
+    assert re.fullmatch(
+        r"agent a with costs \(.*\) gains by choices 1 and 2", claims(Mechanism.make(protocol))[1].where
+    )
 
 
 def test_claims_about_sets_as_printed_can_fail_where_the_selected_bundles_satisfy_them():
