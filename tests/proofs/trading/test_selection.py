@@ -39,7 +39,7 @@ from proofs.trading.selection import (
     selected_assignment,
     weak_improvement,
 )
-from tests.proofs.trading.mutated_certificates import check_mutations, check_round_trip, written
+from tests.proofs.trading.mutated_certificates import accepted, check_mutations, check_round_trip, written
 
 EXAMPLES = Path(__file__).parents[3] / "examples" / "markets"
 CYCLE = [(1, -1, 0), (0, 1, -1), (-1, 0, 1)]
@@ -282,6 +282,25 @@ def test_open_ties_cost_nothing_definite_until_a_rule_settles_them() -> None:
         cost_of_mechanism(mechanism, ties="first")
     with pytest.raises(ValueError, match="no strategy leaves ties open"):
         cost_of_mechanism(mechanism_of_two({}), ties="trade")
+
+
+@pytest.mark.parametrize(
+    ("field", "forged"),
+    [
+        ("strategies", ["any myopic", "any myopic"]),
+        ("strategies", ["greedy", "myopic"]),
+        ("strategies", ["myopic"]),
+        ("strategies", [{"rules": [[[], [], 2]]}, "myopic"]),
+        ("strategies", [{"rules": [], "choices": []}, "myopic"]),
+        ("ties", ["trade"]),
+        ("ties", "first"),
+    ],
+)
+def test_the_checker_refuses_the_cost_of_other_strategies(field: str, forged: object) -> None:
+    """The cost of cautious agents is not that of agents who trade where they are indifferent (the first case)."""
+    certificate = written(cost_of_mechanism(mechanism_of_two({})))
+    certificate["statements"][0]["about"] |= {"ties": "trade", field: forged}
+    assert not accepted(certificate)
 
 
 def test_listed_choices_and_rules_have_a_cost() -> None:
