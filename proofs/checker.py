@@ -2408,7 +2408,7 @@ def check_deviation(protocol: Protocol, j: int, costs: Vector, k: int, dominance
 def chosen(protocol: Protocol, j: int, strategy: Any, costs: list[Fraction]) -> list[int]:
     """The choices a strategy allows at a type."""
     if isinstance(strategy, dict) and "rules" in strategy:
-        for rule, k in read_rules(strategy, protocol, j):
+        for rule, k in read_rules(strategy, protocol.menus[j]):
             if has_signs(rule, costs):
                 return [k]
         return [0]
@@ -2420,30 +2420,36 @@ def chosen(protocol: Protocol, j: int, strategy: Any, costs: list[Fraction]) -> 
     return [min(cheapest, key=lambda k: (max(values[k]), k))]
 
 
-def read_rules(strategy: Any, protocol: Protocol, j: int) -> list[tuple[Case, int]]:
-    size = len(protocol.counts)
+def read_rules(strategy: Any, menu: list[TradingSet]) -> list[tuple[Case, int]]:
+    size = len(menu[0].counts)
     rules: list[tuple[Case, int]] = []
     for rule in listing(*fields(strategy, "rules")):
         at_most, below, k = listing(rule, 3)
         case = ([along(numbers(d, size)) for d in listing(below)], [along(numbers(d, size)) for d in listing(at_most)])
-        rules.append((case, single_choice(protocol, j, k)))
+        rules.append((case, single_choice(menu, k)))
     return rules
 
 
-def single_choice(protocol: Protocol, j: int, plain: Any) -> int:
+def single_choice(menu: list[TradingSet], plain: Any) -> int:
     """The position of a trading set; that of a continuum of choices would not say which of them is meant."""
-    k = index(plain, len(protocol.menus[j]))
-    require(protocol.menus[j][k].kind != "pairs from", "a strategy takes one of a continuum of choices")
+    k = index(plain, len(menu))
+    require(menu[k].kind != "pairs from", "a strategy takes one of a continuum of choices")
     return k
 
 
 def read_named(strategy: Any, protocol: Protocol, j: int) -> list[tuple[list[Fraction], int]]:
+    named = named_choices(strategy, protocol.menus[j])
+    require(all(protocol.domains[j].contains(costs) for costs, _ in named), "a named type is not in the domain")
+    return named
+
+
+def named_choices(strategy: Any, menu: list[TradingSet]) -> list[tuple[list[Fraction], int]]:
+    """The types that a strategy names one by one, with their choices."""
     if not isinstance(strategy, dict):
         require(strategy in ("myopic", "any myopic"), f"the strategy {strategy!r} is unknown")
         return []
     rows = [listing(row, 2) for row in listing(*fields(strategy, "choices"))]
-    named = [(numbers(costs, len(protocol.counts)), single_choice(protocol, j, k)) for costs, k in rows]
-    require(all(protocol.domains[j].contains(costs) for costs, _ in named), "a named type is not in the domain")
+    named = [(numbers(costs, len(menu[0].counts)), single_choice(menu, k)) for costs, k in rows]
     require(len({tuple(costs) for costs, _ in named}) == len(named), "a type is named twice")
     return named
 
@@ -2454,7 +2460,7 @@ Offers = list[tuple[int, tuple[Fraction, ...]]]
 def failing_cases(protocol: Protocol, j: int, strategy: Any, printed: bool, offers: Offers) -> Iterator[Case]:
     """The signs of types at which the strategy fails (choice 0, and every choice when others pass, gives eta)."""
     if isinstance(strategy, dict) and "rules" in strategy:
-        for k, region in regions(read_rules(strategy, protocol, j)):
+        for k, region in regions(read_rules(strategy, protocol.menus[j])):
             yield from choice_cases(offers, k, printed, region)
         return
     continua = {k for k, one in enumerate(protocol.menus[j]) if one.kind == "pairs from"}
@@ -2495,8 +2501,10 @@ def check_osp(about: Any, holds: bool, evidence: Any) -> str:
     require(dominance in ("deviations", "printed"), f"the reading {dominance!r} is unknown")
     require(protocol.is_feasible(), "the protocol is not feasible")
     for j, strategy in enumerate(listing(strategies, protocol.agents)):
-        by_rules = isinstance(strategy, dict) and "rules" in strategy
-        (read_rules if by_rules else read_named)(strategy, protocol, j)
+        if isinstance(strategy, dict) and "rules" in strategy:
+            read_rules(strategy, protocol.menus[j])
+        else:
+            read_named(strategy, protocol, j)
     if holds:
         multipliers, idle = of_form(evidence, "no failing type", "multipliers idle")
         for j, given in enumerate(listing(multipliers, protocol.agents)):
@@ -2692,9 +2700,18 @@ def one_cut_volume(weights: Any, bound: Fraction) -> Fraction:
     return above / math.prod(positive, start=Fraction(math.factorial(len(positive))))
 
 
+TIES = {
+    "trade": "indifferent agents trade",
+    "keep": "indifferent agents keep their endowment",
+    "last": "of equally good choices the last is made",
+    "split": "equally good choices are equally likely",
+    "cautious": "of equally good choices the one with the best worst case is made",
+}
+
+
 def choice_chances(menu: list[list[Point]], law: list[Part], ties: Any) -> list[list[Fraction]]:
     """For each part of the law, how likely each choice is: of the sets with the bundle of least workload, see `tie`."""
-    require(ties in ("trade", "keep", "last", "split"), f"the rule {ties!r} for ties is unknown")
+    require(isinstance(ties, str) and ties in TIES, f"the rule {ties!r} for ties is unknown")
     require(all(menu) and len(menu[0]) == 1, "a menu starts with the endowment, and no set on it is empty")
     if len(menu) == 1:
         return [[Fraction(1)] for _ in law]
@@ -2708,13 +2725,73 @@ def choice_chances(menu: list[list[Point]], law: list[Part], ties: Any) -> list[
         chances = [Fraction(0)] * len(menu)
         for function, x in points_of.items():
             others = [y for f, y in points_of.items() if f != function]
-            event = [([a - b for a, b in zip(x, y, strict=True)], Fraction(0), False) for y in others]
+            event = [no_dearer(x, y) for y in others]
+            tied = [k for k, row in enumerate(functions) if function in row]
+            if ties == "cautious" and 0 not in tied:
+                for k, worst in worst_cases([[points_of[f] for f in dict.fromkeys(functions[k])] for k in tied]):
+                    chances[tied[k]] += box_chance(low, high, event + worst)
+                continue
+            made = tie(tied, function, functions, ties)
             area = box_chance(low, high, event)
-            made = tie([k for k, row in enumerate(functions) if function in row], function, functions, ties)
             for k in made:
                 chances[k] += area / len(made)
         rows.append(chances)
     return rows
+
+
+def no_dearer(x: Point, y: Point) -> Condition:
+    return [a - b for a, b in zip(x, y, strict=True)], Fraction(0), False
+
+
+def worst_cases(sets: list[list[Point]]) -> Iterator[tuple[int, list[Condition]]]:
+    """Which of some sets has the cheapest dearest point (of equals the first), and under which conditions on costs."""
+    require(math.prod(map(len, sets)) <= MAX_CASES, "too many worst cases")
+    for worst in itertools.product(*sets):
+        dearest = [no_dearer(x, y) for points, y in zip(sets, worst, strict=True) for x in points if x != y]
+        for k, y in enumerate(worst):
+            if y not in worst[:k]:
+                yield k, dearest + [no_dearer(y, other) for other in worst if other != y]
+
+
+def strategy_chances(strategy: Any, sets: list[TradingSet], law: list[Part], ties: Any, reach: Any) -> list[Point]:
+    """For each part of the law, how likely the strategy makes each choice; ties that it leaves open go by `ties`."""
+    require(isinstance(ties, str) and ties in TIES, f"the rule {ties!r} for ties is unknown")
+    require(bool(law[0][1]) or len(sets) == 1, "an agent with a choice has no law")
+    if isinstance(strategy, dict) and "rules" in strategy:
+        rules = read_rules(strategy, sets)
+        return [rule_chances(rules, low, high, len(sets)) if low else [Fraction(1)] for _, low, high in law]
+    named = named_choices(strategy, sets)
+    rule = ties if strategy == "any myopic" else "cautious"
+    rows = choice_chances([candidates_of(one, reach) for one in sets], law, rule)
+    for row, (_, low, high) in zip(rows, law, strict=True):
+        for k in [k for at, k in named if at == low == high]:
+            row[:] = unit_of(k, len(sets))
+    return rows
+
+
+def rule_chances(rules: list[tuple[Case, int]], low: Point, high: Point, count: int) -> Point:
+    """How likely each choice is when the first rule that applies counts, and choice 0 is made where none does."""
+    chances = [Fraction(0)] * count
+    broken: list[list[Condition]] = [[]]  # disjoint: each rule breaks at the first of its conditions that fails
+    for (below, at_most), k in [*rules, (([], []), 0)]:
+        require(len(broken) <= MAX_CASES, "too many ways for rules not to apply")
+        own = [(list(d), Fraction(0), strict) for some, strict in ((below, True), (at_most, False)) for d in some]
+        chances[k] += sum((box_chance(low, high, cell + own) for cell in broken), Fraction(0))
+        fails = [[*own[:i], (list(opposite(d)), b, not strict)] for i, (d, b, strict) in enumerate(own)]
+        broken = [cell + fail for cell in broken for fail in fails]
+    return chances
+
+
+def choosing(strategies: list[Any], ties: str) -> str:
+    """How agents choose, in words."""
+    listed = f"choices are those listed, elsewhere {TIES['cautious']}"
+    told = []
+    for one in strategies:
+        if isinstance(one, dict):
+            told.append("choices follow the rules of the strategies" if "rules" in one else listed)
+        else:
+            told.append(TIES[ties if one == "any myopic" else "cautious"])
+    return "; ".join(dict.fromkeys(told)) or "nobody has a choice"
 
 
 def tie(tied: list[int], function: Any, functions: list[list[Any]], ties: str) -> list[int]:
@@ -2757,7 +2834,8 @@ def check_choice_probabilities(about: Any, holds: bool, evidence: Any) -> str:
     parts = choice_chances(points, law, ties)
     same_parts(evidence, parts)
     require((mixture(law, parts) == numbers(stated, len(points))) == holds, "the probabilities are others")
-    return f"the choices have {'' if holds else 'not '}the probabilities {', '.join(map(str, stated))}"
+    listed = ", ".join(map(str, stated))
+    return f"the choices have {'' if holds else 'not '}the probabilities {listed} ({TIES[ties]})"
 
 
 def built(rows: list[tuple[Sparse, str, Fraction]], lower: list[Any], upper: list[Any] | None = None) -> System:
@@ -2929,7 +3007,8 @@ def check_optimal_selection(about: Any, holds: bool, evidence: Any) -> str:
 
 def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
     """The expected social cost: chances of all choices, and the least cost (or the table's) at every profile."""
-    data, laws, offers, ties, reach, table, value = fields(about, "setting laws offers ties reach table value")
+    names = "setting laws offers ties reach table value"
+    data, laws, offers, ties, reach, table, value, strategies = fields(about, names, "strategies")
     setting = Setting(data)
     agents, size = len(setting.endowment), len(setting.numbers)
     parts, costs, selections = of_form(evidence, "cost by profile", "parts costs selections")
@@ -2940,9 +3019,10 @@ def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
     require(table is None or in_order, "a table of replicas")
     selected = selection_table([] if table is None else table, [len(menu) for _, menu, _ in made], setting)
     setting.require_all([(a, r) for a, _, r in made])
+    used = ["any myopic"] * len(made) if strategies is None else listing(strategies, len(made))
     ways = []
-    for (a, menu, r), given in zip(made, listing(parts, len(made)), strict=True):
-        found = choice_chances([candidates_of(one, reach) for one in menu], read[a], ties)
+    for (a, menu, r), given, strategy in zip(made, listing(parts, len(made)), used, strict=True):
+        found = strategy_chances(strategy, menu, read[a], ties, reach)
         require(matrix_of(given, len(found), len(menu)) == found, "the choice probabilities are others")
         ways.append(choice_counts(mixture(read[a], found), r))
     require(math.prod(map(len, ways)) <= MAX_CASES, "too many choice profiles")
@@ -2962,7 +3042,8 @@ def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
             require(setting.possible([t for _, t, _ in groups], chosen), "the table does not respect the choices")
             require(setting.cost(chosen) == cost, "the cost of a profile is another")
     require((total == number(value) * setting.copies) == holds, "the expected cost is another")
-    return f"the expected social cost is {'' if holds else 'not '}{value}"
+    how = choosing([one for (_, menu, _), one in zip(made, used, strict=True) if len(menu) > 1], ties)
+    return f"the expected social cost is {'' if holds else 'not '}{value} ({how})"
 
 
 def choice_counts(chances: Point, copies: int) -> list[tuple[list[int], Fraction]]:
@@ -3114,6 +3195,9 @@ def check_bilateral_trade(about: Any, holds: bool, evidence: Any) -> str:
     return f"the trade of {', '.join(map(str, trade))} improves on the status quo"
 
 
+CONSTANT = "no type works more than its slack times its status quo (SQ) and every task is done (MC)"
+
+
 def constant_program(market: ChoiceMarket) -> System:
     """Constant mechanisms with (SQ) and (MC): m(j, i), then, box by box, an upper bound p(j, i) of the excess."""
     size, zero = market.size, Fraction(0)
@@ -3145,12 +3229,12 @@ def check_only_constant(about: Any, holds: bool, evidence: Any) -> str:
         for i, vector in enumerate(listing(multipliers, len(sigma))):
             bound = system.upper_bound({i: Fraction(1)}, numbers(vector, len(system.rows)))
             require(bound <= sigma[i], "somebody may have more of something")
-        return "the status quo is the only constant mechanism that satisfies (SQ) and (MC)"
+        return f"the status quo is the only constant mechanism in which {CONSTANT}"
     (assignment,) = of_form(evidence, "another constant mechanism", "assignment")
     point = [x for row in matrix_of(assignment, market.agents, market.size) for x in row]
     other = point != sigma and system.contains(point + excess_of(market, point))
     require(other, "that is no other constant mechanism")
-    return "another constant mechanism satisfies (SQ) and (MC)"
+    return f"in another constant mechanism {CONSTANT}"
 
 
 def excess_of(market: ChoiceMarket, point: Point) -> Point:

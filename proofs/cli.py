@@ -258,12 +258,26 @@ def facets(
 
 
 Markets = Annotated[list[str], typer.Argument(help="market files", metavar="FILE...")]
+POLARIZED_READINGS = (
+    "how to read the definition. beside endowment: about the rays, of both signs, in pairs of different ones; printed: "
+    "to the letter, where the endowment is a ray and a ray is paired with itself (nothing satisfies that); pairs: rays "
+    "of one sign are allowed; lemma 5: nobody who loses nothing by one ray gains by another"
+)
+DOMINANCE_READINGS = (
+    "how to read obvious dominance. deviations: a choice's worst case against the best of every other choice, as the "
+    "proofs of VS have it; printed: to the letter, against its own best case too"
+)
+CHOICE_READINGS = (
+    "when a trade improves. indifferent trade (default if all agents have laws): the expected cost falls, indifferent "
+    "agents trading; indifferent keep: the same, they do not trade; lemma 2 (default otherwise): the conditions of VS, "
+    "Lemma 2, for which no law is needed"
+)
 
 
 @app.command()
 def polarized(
     files: Markets,
-    reading: Annotated[str, typer.Option(help="how to read the definition; see proofs.trading.polarization")] = "",
+    reading: Annotated[str, typer.Option(help=POLARIZED_READINGS)] = "beside endowment",
     svg: Annotated[Path | None, typer.Option(help="directory for a picture of every menu of two tasks")] = None,
     as_json: AsJson = False,
     out: Out = OUT,
@@ -282,7 +296,7 @@ def polarized(
 @app.command()
 def osp(
     files: Markets,
-    dominance: Annotated[str, typer.Option(help="deviations, or printed: the definition to the letter")] = "deviations",
+    dominance: Annotated[str, typer.Option(help=DOMINANCE_READINGS)] = "deviations",
     as_json: AsJson = False,
     out: Out = OUT,
 ) -> None:
@@ -295,7 +309,7 @@ def osp(
 @app.command()
 def choice(
     files: Markets,
-    reading: Annotated[str, typer.Option(help="who trades when indifferent; see proofs.trading.choice")] = "",
+    reading: Annotated[str, typer.Option(help=CHOICE_READINGS)] = "",
     as_json: AsJson = False,
     out: Out = OUT,
 ) -> None:
@@ -312,7 +326,11 @@ def select(
     as_json: AsJson = False,
     out: Out = OUT,
 ) -> None:
-    """Ex-post optimal selection (VS, 3.1): at a choice profile, its expected cost, never worse than the status quo?"""
+    """Ex-post optimal selection (VS, 3.1): at a choice profile, its expected cost, never worse than the status quo?
+
+    A question about the menus alone: a selection or strategy in the file is not used. Agents choose myopically, and of
+    equally good choices the one with the best worst case.
+    """
     from proofs.trading import questions
 
     _ask_markets(files, "select", lambda file, given: questions.select(file, given, choices), as_json, out)

@@ -36,7 +36,7 @@ from proofs.trading.menus import (
     Constraint,
     PairsFrom,
     Points,
-    Polyhedron,
+    PolyhedralSet,
     Ray,
     Remedial,
     TradingSet,
@@ -245,7 +245,7 @@ def _trading_sets(entry: Any, market: Market, j: int, where: str) -> list[Tradin
             return [Ray(_bundle(data, tasks, place))]
         if kind == "polyhedron":
             rows = [_row(row, tasks, f"{place}[{at}]") for at, row in enumerate(_list(data, place))]
-            return [Polyhedron(tuple(rows))]
+            return [PolyhedralSet(tuple(rows))]
         if kind == "budget":
             return _budget(data, read.get("grid"), market, j, place)
         points = [_bundle(point, tasks, f"{place}[{at}]") for at, point in enumerate(_list(data, place))]

@@ -58,13 +58,14 @@ PLUMBING = {
     "proofs.trading.dominance": "worst best better_elsewhere named_types all_offers without cases fails_at "
     "extreme_assignment",
     "proofs.trading.large_markets": "feasible_program support best_bundle one_agent offers prices",
-    "proofs.trading.markets": "dot subset misallocation",
-    "proofs.trading.menus": "in_set pieces directions_from vertices solve offers shape",
+    "proofs.trading.markets": "dot subset misallocation require_kind require_verdict",
+    "proofs.trading.menus": "set_in_words in_set pieces directions_from vertices solve offers shape",
     "proofs.trading.pictures": "protocol_shown",
-    "proofs.trading.probabilities": "chance weights chances_by_part mixed pick choices_by_part",
-    "proofs.trading.protocols": "finite_bundles finite_types protocol_from_plain",
+    "proofs.trading.probabilities": "chance weights chances_by_part mixed check_ties pick choices_by_part "
+    "rules_by_part",
+    "proofs.trading.protocols": "check_strategy finite_bundles finite_types protocol_from_plain",
     "proofs.trading.selection": "far_end splits compositions split_system split_costs best_selection laws "
-    "cost_of_offers",
+    "cost_of_offers chosen_by_part",
 }
 """Functions that a verdict or another function puts to work, so that a reader meets what they find."""
 

@@ -4,9 +4,9 @@ from exact.rationals import text
 from proofs.trading.dominance import obviously_dominant, obviously_strategy_proof
 from proofs.trading.families import bilateral
 from proofs.trading.markets import Law, Market, Preferences
-from proofs.trading.probabilities import Condition, decide_chance
+from proofs.trading.probabilities import HalfSpace, decide_chance
 from proofs.trading.protocols import feasible
-from proofs.trading.selection import expected_cost
+from proofs.trading.selection import cost_of_mechanism
 
 market = Market.make(
     {"surgery": 2, "ward": 2},
@@ -24,10 +24,10 @@ for costs in ((1, 2), (2, 1)):
 
 law = market.preferences[0].law
 assert isinstance(law, Law)
-wants = decide_chance(law, [Condition.make(trade)])
+wants = decide_chance(law, [HalfSpace.make(trade)])
 print("Ada wants to trade with probability", text(wants.statement.probability), "- verified:", wants.verify())
-back = decide_chance(law, [Condition.make((-1, "3/4"))])
+back = decide_chance(law, [HalfSpace.make((-1, "3/4"))])
 print("Bela with probability", text(back.statement.probability))
 print("the status quo costs", text(market.social_cost(market.status_quo)))
-cost = expected_cost(market, mechanism.protocol.menus)
+cost = cost_of_mechanism(mechanism)
 print(cost.statement.sentence(), "- verified:", cost.verify())

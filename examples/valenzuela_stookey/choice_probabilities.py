@@ -19,5 +19,5 @@ for title, law in (("uniform on [1, 2] x [1, 2]", uniform), ("three types", fini
     print("  ", decide_choice_probabilities(menu, law))
 print("the choices at costs (1, 2):", *myopic_choice(menu, bundle((1, 2))))
 print("at costs (3, 4), where the first ray is neither gain nor loss, by the rule for ties:")
-for ties in ("trade", "keep", "split"):
+for ties in ("trade", "keep", "split", "cautious"):
     print(f"  {ties}:", {k: text(p) for k, p in myopic_choice(menu, bundle((3, 4)), ties).items()})

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from exact.display import counted
 from exact.rationals import text
 from proofs.trading.large_markets import (
     decide_large_market,
@@ -24,11 +25,11 @@ print("the dual value is the same:", prices.dual_value == report.outer.statement
 print("verified:", outer_program(market, [(menu,) for menu in menus]).verify())
 
 w = [price - cost for price, cost in zip(prices.prices, market.performance[0], strict=True)]
-support = support_value(market, 0, [menus[0]], w)
+support = support_value(market, "Ada", [menus[0]], w)
 print("the support function of Ada's set at lambda - pi is certified:", support.verify())
-print("the status quo of Ada is OSP-feasible:", bool(in_feasible_set(market, 0, [menus[0]], market.status_quo[0])))
+print("the status quo of Ada is OSP-feasible:", bool(in_feasible_set(market, "Ada", [menus[0]], market.status_quo[0])))
 
 print("cost per copy of the market:")
 for copies in (1, 2):
-    print(f"  {copies} copies: {text(replica_cost(market, menus, copies).statement.value)}")
+    print(f"  {counted(copies, 'copy', 'copies')}: {text(replica_cost(market, menus, copies).statement.value)}")
 print(f"  in the limit: {text(report.outer.statement.value)}")

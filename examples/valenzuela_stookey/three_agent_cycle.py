@@ -20,6 +20,6 @@ for choices in itertools.product((0, 1), repeat=3):
 print("with all three:")
 for agent, bundle in zip(market.agents, selected_assignment(verdict) or (), strict=True):
     print(f"  {agent}:", ", ".join(f"{n} {task}" for n, task in zip(texts(bundle), market.tasks, strict=True)))
-cost = expected_cost(market, menus)
+cost = cost_of_mechanism(mechanism)
 print(cost.statement.sentence(), "- verified:", cost.verify())
-print("the mechanism's own rule gives the same:", cost_of_mechanism(mechanism).statement.value == cost.statement.value)
+print("with indifferent agents who trade it is the same:", text(expected_cost(market, menus).statement.value))

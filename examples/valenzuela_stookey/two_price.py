@@ -14,7 +14,7 @@ for first, second in ((low, low), ((1, 1), (1, 1)), (high, high), (high, low)):
     print(f"(p1, p2) = ({first[0]}, {first[1]}) for j1, ({second[0]}, {second[1]}) for j2:")
     print("  polarized:", verdict.holds, "- obviously strategy-proof:", decide_osp(mechanism).holds)
 
-print("\nThe last one:", explain_menus(verdict, market.agents, market.tasks))
+print("\nThe last one:", explain_menus(verdict))
 print(explain_osp(decide_osp(mechanism)))
 
 print("\nThe one before is obviously strategy-proof only because nobody takes the other side of any trade:")

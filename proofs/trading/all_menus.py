@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, Self
 
-from exact.display import Displayed
+from exact.display import Displayed, counted
 from exact.linear import LinearSystem, PrimalDual, Row, Vector, optimum
 from exact.rationals import rational, text
 from exact.verdicts import Evidence, Statement, Verdict
@@ -57,7 +57,7 @@ class TypedAgent(Displayed):
 
     def __post_init__(self) -> None:
         if not self.types or len(self.types) > MAX_TYPES:
-            raise ValueError(f"{len(self.types)} types; all menus are searched for 1 to {MAX_TYPES} types")
+            raise ValueError(f"{counted(len(self.types), 'type')}; all menus are searched for 1 to {MAX_TYPES} types")
         if any(cost <= 0 for costs in self.types for cost in costs):
             raise ValueError("types: a cost is not positive; the search over all menus is for strictly positive costs")
         if len(self.probabilities) != len(self.types) or sum(self.probabilities) != 1 or min(self.probabilities) < 0:

@@ -108,7 +108,7 @@ def _claim_2(mechanism: Mechanism, j: int, offers: Offers, domain: Domain, shown
         if k != m:
             verdict = some_type(domain, (d, e))
             if isinstance(verdict.evidence, TypeFound):
-                where = f"costs {_shown(verdict.evidence.costs)} gain in choices {k} and {m}"
+                where = f"costs {_shown(verdict.evidence.costs)} gains by choices {k} and {m}"
                 return Finding(2, False, f"agent {_name(mechanism, j)} with {where}", (verdict,))
             shown.append(verdict)
     return None
@@ -120,7 +120,7 @@ def _claim_3(mechanism: Mechanism, j: int, offers: Offers, domain: Domain, shown
         for gain, loss in ((d, e), (e, d)) if k == m else ():
             verdict = some_type(domain, (gain, tuple(-step for step in loss)))
             if isinstance(verdict.evidence, TypeFound):
-                where = f"costs {_shown(verdict.evidence.costs)} gain and lose in choice {k}"
+                where = f"costs {_shown(verdict.evidence.costs)} gains and loses by choice {k}"
                 return Finding(3, False, f"agent {_name(mechanism, j)} with {where}", (verdict,))
             shown.append(verdict)
     return None

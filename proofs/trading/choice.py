@@ -37,7 +37,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, ClassVar, Self
 
-from exact.display import Displayed
+from exact.display import Displayed, counted
 from exact.linear import FarkasVector, LinearSystem, Point, PrimalDual, Row, SparseVector, Vector, feasibility, optimum
 from exact.rationals import rational, text
 from exact.verdicts import Evidence, Statement, Undecided, Verdict
@@ -51,12 +51,20 @@ from proofs.trading.markets import (
     bundle,
     dot,
     minus,
+    require_kind,
     texts,
     times,
 )
-from proofs.trading.probabilities import Condition, chance
+from proofs.trading.probabilities import HalfSpace, chance
 
 READINGS = ("indifferent trade", "indifferent keep", "lemma 2")
+READINGS_IN_WORDS = {
+    "indifferent trade": "the expected social cost falls, when indifferent agents trade",
+    "indifferent keep": "the expected social cost falls, when indifferent agents do not trade",
+    "lemma 2": "by the conditions of VS, Lemma 2: possible, cheaper, and some type of either agent gains",
+}
+CONSTANT = "no type works more than its slack times its status quo (SQ) and every task is done (MC)"
+"""What VS ask of a constant mechanism."""
 MAX_SYSTEMS = 8_192
 """The greatest number of sign patterns for one pair of boxes: 2^I in I tasks, so at most 13 tasks."""
 MAX_VARIABLES = 6_000
@@ -169,7 +177,7 @@ class BilateralTradeImproves(Statement):
     reading: str
 
     def sentence(self) -> str:
-        return f'some bilateral trade improves on the status quo ("{self.reading}")'
+        return f"some bilateral trade improves on the status quo ({READINGS_IN_WORDS[self.reading]})"
 
     def about(self) -> dict[str, Any]:
         return {"market": self.market.about(), "reading": self.reading}
@@ -253,7 +261,7 @@ def _consequences(market: Market, found: BilateralTrade, reading: str) -> tuple[
     for law, trade in zip(laws, (found.trade, times(Fraction(-1), found.trade)), strict=True):
         if law is None:
             return (), None
-        chances.append(chance(law, [Condition(trade, strict=strict)]))
+        chances.append(chance(law, [HalfSpace(trade, strict=strict)]))
     saving = -dot(minus(market.performance[found.first], market.performance[found.second]), found.trade)
     return tuple(chances), chances[0] * chances[1] * saving
 
@@ -374,7 +382,7 @@ class OnlyConstantMechanism(Statement):
     market: Market
 
     def sentence(self) -> str:
-        return "the status quo is the only constant mechanism that satisfies (SQ) and (MC)"
+        return f"the status quo is the only constant mechanism in which {CONSTANT}"
 
     def about(self) -> dict[str, Any]:
         return {"market": self.market.about()}
@@ -486,7 +494,7 @@ class CheapestConstant(CheapestMechanism):
     kind: ClassVar[str] = "cheapest constant mechanism"
 
     def sentence(self) -> str:
-        return f"the least social cost of a constant mechanism that satisfies (SQ) and (MC) is {text(self.value)}"
+        return f"the least social cost of a constant mechanism in which {CONSTANT} is {text(self.value)}"
 
     def program(self) -> tuple[LinearSystem, SparseVector]:
         flat = enumerate(itertools.chain(*self.market.performance))
@@ -500,7 +508,8 @@ class CheapestIncentiveCompatible(CheapestMechanism):
     kind: ClassVar[str] = "cheapest incentive compatible mechanism"
 
     def sentence(self) -> str:
-        return f"the least expected social cost of a Bayesian incentive compatible mechanism (1) is {text(self.value)}"
+        kind = "a Bayesian incentive compatible mechanism (VS, program (1))"
+        return f"the least expected social cost of {kind} is {text(self.value)}"
 
     def program(self) -> tuple[LinearSystem, SparseVector]:
         return program_1(self.market)
@@ -563,7 +572,7 @@ def finite_types(market: Market) -> list[list[tuple[Bundle, Fraction]]]:
         if isinstance(domain, Box) and not domain.thick:
             domain = FiniteDomain((domain.lower,))
         if not isinstance(domain, FiniteDomain) or law is None or not law.is_finite:
-            raise ValueError(f"agents.{agent}.costs: program (1) is solved for finitely many types with probabilities")
+            raise ValueError(f"{agent}'s costs are not finitely many types with probabilities, as program (1) asks")
         atoms = dict(law.atoms)
         found.append([(costs, atoms.get(costs, Fraction(0))) for costs in domain.types])
     return found
@@ -632,13 +641,13 @@ def decide_choice(market: Market, reading: str | None = None, best: bool = True)
         if reading is not None and reading not in READINGS:
             raise
         trade = Verdict(BilateralTradeImproves(market, reading or "lemma 2"), None, Undecided((str(error),)))
-        notes.append(str(error))
+        notes.append(f"whether a bilateral trade improves is not decided: {error}")
     constant = cheapest_constant(market)
     optimal: Verdict | None = None
     try:
         optimal = cheapest_incentive_compatible(market)
     except ValueError as error:
-        notes.append(str(error))
+        notes.append(f"the value of VS, program (1), is not computed: {error}")
     cost = market.social_cost(market.status_quo)
     is_optimal = None if optimal is None else _value(optimal) < _value(constant)
     # Without program (1), a bilateral trade that is cheaper than every constant mechanism settles it: trading exactly
@@ -657,15 +666,15 @@ def _value(verdict: Verdict) -> Fraction:
 
 def explain_choice(report: ChoiceReport) -> str:
     """The report in words."""
+    require_kind(report, ChoiceReport, "explain_choice", "the report of decide_choice is expected")
     market = report.market
     lines = [f"the status quo costs {text(report.status_quo_cost)}", str(report.trade)]
     found = report.trade.evidence
     if isinstance(found, BilateralTrade):
         lines += _explain_trade(market, found)
     elif isinstance(found, NoBilateralTrade):
-        lines.append(
-            f"  linear systems that would each give a trade, all refuted by Farkas vectors: {len(found.multipliers)}"
-        )
+        systems = counted(len(found.multipliers), "linear system")
+        lines.append(f"  a trade would solve one of {systems}; Farkas vectors show that none has a solution")
     lines.append(str(report.only_constant))
     other = report.only_constant.evidence
     if isinstance(other, AnotherConstant):
@@ -674,7 +683,7 @@ def explain_choice(report: ChoiceReport) -> str:
     if report.incentive_compatible is not None:
         lines.append(report.incentive_compatible.statement.sentence())
     known = {True: "yes", False: "no", None: "not known"}[report.choice_is_optimal]
-    lines.append(f"choice is optimal (every solution of program (1) is non-constant): {known}")
+    lines.append(f"choice is optimal (the cheapest mechanisms of VS, program (1), depend on the types): {known}")
     return "\n".join([*lines, *report.notes])
 
 

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, Self
 
+from exact.display import counted
 from exact.linear import FarkasVector, LinearSystem, Point, feasibility
 from exact.rationals import integer, primitive
 from exact.verdicts import Evidence, Statement, Verdict
@@ -43,7 +44,7 @@ class SomeType(Statement):
 
     def sentence(self) -> str:
         weak = f" and does not mind {len(self.at_most)} more" if self.at_most else ""
-        return f"some type is tempted by each of {len(self.below)} trades{weak}"
+        return f"some type is tempted by each of {counted(len(self.below), 'trade')}{weak}"
 
     def has(self, costs: Bundle) -> bool:
         """Whether `costs` is such a type."""

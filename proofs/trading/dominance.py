@@ -31,14 +31,25 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, ClassVar, Literal, Self, get_args
 
-from exact.display import Displayed
+from exact.display import Displayed, counted
 from exact.linear import LinearSystem, PrimalDual, optimum
 from exact.rationals import primitive, rational, text
 from exact.verdicts import Evidence, Statement, Undecided, Verdict
 from proofs.trading import menus
 from proofs.trading.cost_types import Directions, NoType, SomeType, TypeFound, some_type
 from proofs.trading.idle import Prices, idle_prices, is_idle
-from proofs.trading.markets import Assignment, Bundle, FiniteDomain, Market, bundle, dot, misallocation, texts
+from proofs.trading.markets import (
+    Assignment,
+    Bundle,
+    FiniteDomain,
+    Market,
+    bundle,
+    dot,
+    misallocation,
+    require_kind,
+    require_verdict,
+    texts,
+)
 from proofs.trading.menus import Direction, PairsFrom
 from proofs.trading.protocols import (
     AnySelection,
@@ -58,12 +69,20 @@ from proofs.trading.protocols import (
 
 Dominance = Literal["deviations", "printed"]
 DOMINANCE: tuple[Dominance, ...] = get_args(Dominance)
+DOMINANCE_IN_WORDS: dict[Dominance, str] = {
+    "deviations": "the worst of a choice is compared with the best of every other choice, as the proofs of VS do; by "
+    'the definition to the letter (reading "printed") also with its own best',
+    "printed": "the definition to the letter: the worst of a choice is compared with the best of every choice, its own "
+    'included (reading "deviations", as the proofs of VS do: of every other choice)',
+}
 
 Offers = tuple[tuple[int, Direction], ...]
 """Choices with the directions they offer."""
 
 Case = tuple[Directions, Directions]
 """A sign pattern: a failing type has c.d < 0 for the first directions and c.d <= 0 for the second."""
+
+MECHANISM_EXPECTED = "a mechanism is expected (of a protocol, Mechanism.make makes one with myopic agents)"
 
 MAX_CASES = 200_000
 """How many sign patterns of one agent are decided before the question is given up."""
@@ -79,7 +98,7 @@ MAX_REALIZED = 5_000
 
 
 @dataclass(frozen=True)
-class Outcome(Displayed):
+class CostAt(Displayed):
     """A choice, the profile that makes it best or worst, and what it then costs."""
 
     choice: int
@@ -94,21 +113,21 @@ class Outcome(Displayed):
         return cls(data[0], tuple(data[1]), rational(data[2]))
 
 
-def worst(protocol: Protocol, j: int, k: int, costs: Bundle) -> Outcome:
+def worst(protocol: Protocol, j: int, k: int, costs: Bundle) -> CostAt:
     """The costliest outcome of choice k."""
     bundle_, profile = max(protocol.reach[j][k].items(), key=lambda item: dot(costs, item[0]))
-    return Outcome(k, profile, dot(costs, bundle_))
+    return CostAt(k, profile, dot(costs, bundle_))
 
 
-def best(protocol: Protocol, j: int, k: int, costs: Bundle) -> Outcome:
+def best(protocol: Protocol, j: int, k: int, costs: Bundle) -> CostAt:
     """The cheapest outcome of choice k."""
     bundle_, profile = min(protocol.reach[j][k].items(), key=lambda item: dot(costs, item[0]))
-    return Outcome(k, profile, dot(costs, bundle_))
+    return CostAt(k, profile, dot(costs, bundle_))
 
 
 def better_elsewhere(
     protocol: Protocol, j: int, k: int, costs: Bundle, dominance: Dominance
-) -> tuple[Outcome, Outcome] | None:
+) -> tuple[CostAt, CostAt] | None:
     """The worst outcome of k and a cheaper best outcome of a deviation; `None` if k is obviously dominant."""
     own = worst(protocol, j, k, costs)
     for other in range(len(protocol.menus[j])):
@@ -153,7 +172,7 @@ class ObviouslyDominant(Statement):
         protocol, costs = protocol_from_plain(about["protocol"]), bundle(about["costs"])
         return cls(protocol, about["agent"], costs, about["action"], about["dominance"])
 
-    def is_outcome(self, outcome: Outcome) -> bool:
+    def is_outcome(self, outcome: CostAt) -> bool:
         """Whether the profile has the choice, and costs the agent what is said."""
         profile, protocol = outcome.profile, self.protocol
         valid = len(profile) == len(protocol.menus) and profile[self.agent] == outcome.choice
@@ -167,8 +186,8 @@ class WorstAndBest(Evidence):
     """The worst outcome of the action and the best of every choice, its own included."""
 
     form: ClassVar[str] = "worst and best"
-    worst: Outcome
-    best: tuple[Outcome, ...]
+    worst: CostAt
+    best: tuple[CostAt, ...]
 
     def supports(self, statement: Statement, holds: bool) -> bool:
         if not isinstance(statement, ObviouslyDominant) or not holds or self.worst.choice != statement.action:
@@ -194,7 +213,7 @@ class WorstAndBest(Evidence):
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(Outcome.from_data(data["worst"]), tuple(Outcome.from_data(row) for row in data["best"]))
+        return cls(CostAt.from_data(data["worst"]), tuple(CostAt.from_data(row) for row in data["best"]))
 
 
 @dataclass(frozen=True)
@@ -202,8 +221,8 @@ class Deviation(Evidence):
     """An outcome of the action and a cheaper one of a deviation, at two profiles of choices."""
 
     form: ClassVar[str] = "deviation"
-    action: Outcome
-    deviation: Outcome
+    action: CostAt
+    deviation: CostAt
 
     def supports(self, statement: Statement, holds: bool) -> bool:
         if not isinstance(statement, ObviouslyDominant) or holds or self.action.choice != statement.action:
@@ -218,17 +237,18 @@ class Deviation(Evidence):
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(Outcome.from_data(data["action"]), Outcome.from_data(data["deviation"]))
+        return cls(CostAt.from_data(data["action"]), CostAt.from_data(data["deviation"]))
 
 
 def obviously_dominant(
-    protocol: Protocol, agent: str, costs: Sequence[Any], action: int, dominance: Dominance = "deviations"
+    protocol: Protocol, agent: str | int, costs: Sequence[Any], action: int, dominance: Dominance = "deviations"
 ) -> Verdict:
     """Whether the action is obviously dominant for the agent with these costs; the selection must be a table."""
-    j = protocol.market.agent(agent)
+    j = protocol.market.place(agent)
     exact = bundle(costs, len(protocol.market.tasks), "costs")
     if not 0 <= action < len(protocol.menus[j]):
-        raise ValueError(f"action: {action} is no choice; the menu of {agent} has 0 to {len(protocol.menus[j]) - 1}")
+        name, last = protocol.market.agents[j], len(protocol.menus[j]) - 1
+        raise ValueError(f"action: {action} is no choice; the menu of {name} has 0 to {last}")
     statement = ObviouslyDominant(protocol, j, exact, action, dominance)
     found = better_elsewhere(protocol, j, action, exact, dominance)
     if found is not None:
@@ -253,7 +273,8 @@ class ObviouslyStrategyProof(Statement):
 
     def sentence(self) -> str:
         rule = " under every selection rule" if isinstance(self.mechanism.protocol.selection, AnySelection) else ""
-        return f"the trading mechanism of {len(self.mechanism.strategies)} agents is obviously strategy-proof{rule}"
+        whose = counted(len(self.mechanism.strategies), "agent")
+        return f"the trading mechanism of {whose} is obviously strategy-proof{rule}"
 
     def about(self) -> dict[str, Any]:
         return {**self.mechanism.about(), "dominance": self.dominance}
@@ -344,8 +365,8 @@ class FailingType(Evidence):
     form: ClassVar[str] = "failing type"
     agent: int
     costs: Bundle
-    action: Outcome
-    deviation: Outcome
+    action: CostAt
+    deviation: CostAt
     entries: SelectionTable | None = None
 
     def supports(self, statement: Statement, holds: bool) -> bool:
@@ -381,7 +402,7 @@ class FailingType(Evidence):
     def from_data(cls, data: dict[str, Any]) -> Self:
         entries = selection_from_plain(data["selection"]) if "selection" in data else None
         assert entries is None or isinstance(entries, SelectionTable)
-        action, deviation = Outcome.from_data(data["action"]), Outcome.from_data(data["deviation"])
+        action, deviation = CostAt.from_data(data["action"]), CostAt.from_data(data["deviation"])
         return cls(data["agent"], bundle(data["costs"]), action, deviation, entries)
 
 
@@ -556,6 +577,7 @@ def obviously_strategy_proof(mechanism: Mechanism, dominance: Dominance = "devia
     The selection is a table, or open (`AnySelection`: under every rule). Evidence: `NoFailingType`; or `FailingType`
     (`TwoBundles` for a continuum of choices). Raises `ValueError` if the protocol is not feasible.
     """
+    require_kind(mechanism, Mechanism, "obviously_strategy_proof", MECHANISM_EXPECTED)
     if dominance not in DOMINANCE:
         raise ValueError(f"dominance: {dominance!r} is none of {', '.join(DOMINANCE)}")
     statement = ObviouslyStrategyProof(mechanism, dominance)
@@ -740,7 +762,7 @@ def _continuum_failure(statement: ObviouslyStrategyProof, j: int, costs: Bundle)
 def _relaxed(protocol: Protocol) -> Protocol:
     """Every continuum of choices as one trading set."""
     listed = tuple(
-        tuple(menus.Polyhedron(one.constraints) if isinstance(one, PairsFrom) else one for one in menu)
+        tuple(menus.PolyhedralSet(one.constraints) if isinstance(one, PairsFrom) else one for one in menu)
         for menu in protocol.menus
     )
     return replace(protocol, menus=listed)
@@ -752,6 +774,7 @@ def decide_osp(mechanism: Mechanism, dominance: Dominance = "deviations") -> Ver
     An ex-post optimal selection is first left open: a yes under every rule is one for it. Otherwise its table is
     computed, profile by profile, and the statement decided is the one about that table.
     """
+    require_kind(mechanism, Mechanism, "decide_osp", MECHANISM_EXPECTED)
     if not isinstance(mechanism.protocol.selection, ExPostOptimal):
         return obviously_strategy_proof(mechanism, dominance)
     opened = Mechanism(replace(mechanism.protocol, selection=AnySelection()), mechanism.strategies)
@@ -782,25 +805,20 @@ def ex_post_table(protocol: Protocol, limit: int = MAX_REALIZED) -> SelectionTab
 
 
 def explain_osp(verdict: Verdict) -> str:
-    """The verdict of `decide_osp` in words."""
-    statement, evidence = verdict.statement, verdict.evidence
+    """The verdict of `decide_osp` in words, and how it reads the definition."""
+    require_verdict(verdict, ObviouslyStrategyProof, "explain_osp")
+    statement = verdict.statement
     assert isinstance(statement, ObviouslyStrategyProof)
-    market = statement.mechanism.market
-    opened = isinstance(statement.mechanism.protocol.selection, AnySelection)
+    reading = f'Reading "{statement.dominance}": {DOMINANCE_IN_WORDS[statement.dominance]}.'
+    return f"{_explained(statement, verdict.evidence)}\n{reading}"
+
+
+def _explained(statement: ObviouslyStrategyProof, evidence: Evidence) -> str:
     if isinstance(evidence, Undecided):
         return f"Undecided: {'; '.join(evidence.tried)}."
     if isinstance(evidence, NoFailingType):
-        rule = " under every selection rule that respects the choices" if opened else ""
-        count = sum(map(len, evidence.multipliers))
-        excluded = (
-            f"multipliers exclude all {count} sign patterns of types that would fail" if count else "no type fails"
-        )
-        lines = [f"Obviously strategy-proof{rule}: {excluded}."]
-        for one in evidence.idle:
-            choice, direction = all_offers(statement.mechanism.protocol, one.agent)[one.offer]
-            name = market.agents[one.agent]
-            lines.append(f"  Choice {choice} of {name} is idle along {direction}: nobody offers the other side.")
-        return "\n".join(lines)
+        return _no_failure(statement, evidence)
+    market = statement.mechanism.market
     if isinstance(evidence, TwoBundles):
         first, second = (assignment[evidence.agent] for assignment in evidence.assignments)
         return (
@@ -820,6 +838,21 @@ def explain_osp(verdict: Verdict) -> str:
         for profile, assignment in evidence.entries.entries:
             rows = "; ".join(f"{name} {_bundle(x)}" for name, x in zip(market.agents, assignment, strict=True))
             lines.append(f"    {_choices(market, profile)}: {rows}")
+    return "\n".join(lines)
+
+
+def _no_failure(statement: ObviouslyStrategyProof, evidence: NoFailingType) -> str:
+    protocol = statement.mechanism.protocol
+    opened = isinstance(protocol.selection, AnySelection)
+    rule = " under every selection rule that respects the choices" if opened else ""
+    count = sum(map(len, evidence.multipliers))
+    patterns = counted(count, "pattern of gains and losses", "patterns of gains and losses")
+    shown = f"; multipliers show that none has any of the {patterns} at which a type would fail" if count else ""
+    lines = [f"Obviously strategy-proof{rule}: no type fails{shown}."]
+    for one in evidence.idle:
+        choice, direction = all_offers(protocol, one.agent)[one.offer]
+        name = protocol.market.agents[one.agent]
+        lines.append(f"  Choice {choice} of {name} is idle in direction {direction}: nobody offers the other side.")
     return "\n".join(lines)
 
 

@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, Self
 
-from exact.display import Displayed
+from exact.display import Displayed, counted
 from exact.linear import Feasible, LinearSystem, PrimalDual, Row, SparseVector, Vector, feasibility, optimum
 from exact.rationals import rational, text
 from exact.verdicts import Evidence, Statement, Verdict
@@ -40,11 +40,12 @@ from proofs.trading.markets import (
     law_from_plain,
     minus,
     plus,
+    require_kind,
     texts,
     times,
 )
 from proofs.trading.menus import EndowmentOnly, Menu, Points, Ray, Remedial, TradingSet, pieces, trading_set_from_plain
-from proofs.trading.probabilities import choice_probabilities
+from proofs.trading.probabilities import TIES_IN_WORDS, choice_probabilities
 from proofs.trading.selection import (
     Offer,
     Setting,
@@ -85,7 +86,8 @@ class Lists(Displayed):
 
     def __post_init__(self) -> None:
         if not len(self.endowment) == len(self.laws) == len(self.menus):
-            raise ValueError(f"menus: lists for {len(self.menus)} agents, but there are {len(self.endowment)}")
+            listed = counted(len(self.menus), "agent")
+            raise ValueError(f"menus: lists for {listed}, but there are {len(self.endowment)}")
         if any(not listed for listed in self.menus):
             raise ValueError("menus: an agent has no menu; offer at least the endowment")
 
@@ -394,7 +396,7 @@ def best_bundle(trading_set: TradingSet, endowment: Bundle, w: Bundle) -> Bundle
 
 def support_value(
     market: Market,
-    agent: int,
+    agent: str | int,
     menus: Sequence[Menu],
     w: Sequence[Any],
     *,
@@ -411,15 +413,15 @@ def support_value(
     return Verdict(SupportValue(lists, weights, -value), True, OuterSolution(chances, values, multipliers))
 
 
-def one_agent(market: Market, agent: int, menus: Sequence[Menu], ties: str, reach: str) -> Lists:
+def one_agent(market: Market, agent: str | int, menus: Sequence[Menu], ties: str, reach: str) -> Lists:
     """The lists of a single agent."""
-    listed = (tuple(map(tuple, menus)),)
-    return Lists(market.numbers, (market.endowment[agent],), (market.preferences[agent].law,), listed, ties, reach)
+    j, listed = market.place(agent), (tuple(map(tuple, menus)),)
+    return Lists(market.numbers, (market.endowment[j],), (market.preferences[j].law,), listed, ties, reach)
 
 
 def in_feasible_set(
     market: Market,
-    agent: int,
+    agent: str | int,
     menus: Sequence[Menu],
     x: Sequence[Any],
     *,
@@ -549,8 +551,9 @@ def replica(
 def explain_simulation(found: Simulation) -> str:
     """The simulation in words; decimals are rounded."""
     mean, radius = f"{float(found.mean):.4f}", f"{float(found.radius):.4f}"
-    drawn = f"{found.draws} draws, {text(100 * found.confidence)}% confidence, Hoeffding"
-    return f"the simulated social cost per copy of a market with {found.copies} copies is {mean} +- {radius} ({drawn})"
+    drawn = f"{counted(found.draws, 'draw')}, {text(100 * found.confidence)}% confidence, Hoeffding"
+    copies = counted(found.copies, "copy", "copies")
+    return f"the simulated social cost per copy of a market with {copies} is {mean} +- {radius} ({drawn})"
 
 
 def _draw(rng: random.Random, chances: Sequence[Fraction], copies: int) -> tuple[int, ...]:
@@ -622,17 +625,27 @@ def _scaled_width(market: Market, menu: Menu, chances: Sequence[Fraction]) -> in
     return sum(width * len(list(pieces(t, eta))) for t, p in zip(menu, chances, strict=True) if p)
 
 
+LEGEND = (
+    "  (S(lambda - pi) is the support function: the most that an agent's menus earn in expectation, when a task earns "
+    "its price lambda less the agent's performance pi; n says how often each task is to be done)"
+)
+
+
 def explain_large_market(report: LargeMarketReport) -> str:
     """The report in words."""
+    require_kind(report, LargeMarketReport, "explain_large_market", "the report of decide_large_market is expected")
     market, found = report.market, report.prices
+    assert isinstance(report.outer.statement, OuterProgram)
     lines = [f"the endowment costs {text(report.endowment_cost)}", report.outer.statement.sentence()]
+    lines.append(f"agents choose by what the menus offer; {TIES_IN_WORDS[report.outer.statement.lists.ties]}")
     listed = ", ".join(f"{task} {text(p)}" for task, p in zip(market.tasks, found.prices, strict=True))
-    lines.append(f"prices lambda: {listed}")
+    lines.append(f"prices lambda of the tasks, the solution of (6): {listed}")
     for agent, x, value in zip(market.agents, found.selections, found.support, strict=True):
         bought = ", ".join(f"{task} {text(v)}" for task, v in zip(market.tasks, x, strict=True))
         lines.append(f"  {agent} expects {bought}; S(lambda - pi) = {text(value) if value is not None else 'infinite'}")
+    lines.append(LEGEND)
     if found.dual_value is not None:
-        lines.append(f"lambda . n minus the support functions: {text(found.dual_value)}")
+        lines.append(f"the value of (6), lambda . n minus the sum of all S(lambda - pi): {text(found.dual_value)}")
     lines.append(f"the selections attain the support functions (Proposition 2): {'yes' if found.attain else 'no'}")
     for found_cost in report.replicas:
         if isinstance(found_cost, Verdict):

@@ -27,7 +27,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, ClassVar, Self
 
-from exact.display import Displayed
+from exact.display import Displayed, counted
 from exact.drawing import Html, escaped, table
 from exact.rationals import integer, rational, text
 from exact.verdicts import Evidence, Statement, Verdict
@@ -46,8 +46,33 @@ def bundle(values: Any, size: int | None = None, where: str = "") -> Bundle:
         raise TypeError(f"{where or 'bundle'}: a list of numbers is expected, one for each task, not {values!r}")
     exact = tuple(rational(value, where) for value in values)
     if size is not None and len(exact) != size:
-        raise ValueError(f"{where or 'bundle'}: {len(exact)} numbers for {size} tasks; give one for each task")
+        raise ValueError(
+            f"{where or 'bundle'}: {counted(len(exact), 'number')} for {counted(size, 'task')}; give one for each task"
+        )
     return exact
+
+
+def require_kind(value: Any, kinds: Any, asked: str, mend: str) -> None:
+    """`TypeError` in one sentence unless the value is of one of the kinds: who asked, what came, and what would do."""
+    if not isinstance(value, kinds):
+        given = "a verdict" if isinstance(value, Verdict) else type(value).__name__
+        raise TypeError(f"{asked}: {given} was given; {mend}")
+
+
+def require_verdict(verdict: Any, kind: type[Statement], asked: str) -> None:
+    """`TypeError` unless this is a verdict about a statement of the kind."""
+    require_kind(verdict, Verdict, asked, f'a verdict about "{kind.kind}" is expected')
+    if not isinstance(verdict.statement, kind):
+        tells = EXPLAINS.get(verdict.statement.kind, "str(verdict)")
+        raise TypeError(f'{asked}: a verdict about "{verdict.statement.kind}" was given; {tells} tells it in words')
+
+
+EXPLAINS = {
+    "polarized": "polarization.explain_polarized",
+    "polarized menus": "polarized_menus.explain_menus",
+    "obviously strategy-proof": "dominance.explain_osp",
+}
+"""Which function tells a verdict of a kind in words."""
 
 
 def dot(left: Sequence[Fraction], right: Sequence[Fraction]) -> Fraction:
@@ -434,7 +459,8 @@ class Market(Displayed):
                 raise ValueError(f"tasks.{task}: {number} instances; their number is an integer from 0 on")
         for what in ("performance", "slack", "preferences"):
             if len(getattr(self, what)) != len(self.agents):
-                raise ValueError(f"{what}: {len(getattr(self, what))} entries for {len(self.agents)} agents")
+                given = counted(len(getattr(self, what)), "entry", "entries")
+                raise ValueError(f"{what}: {given} for {counted(len(self.agents), 'agent')}")
         for what in ("status_quo", "endowment"):
             wrong = misallocation(self.numbers, getattr(self, what))
             if wrong is not None:
@@ -443,7 +469,8 @@ class Market(Displayed):
             if beta < 1:
                 raise ValueError(f"agents.{agent}.slack: {text(beta)}; slack is at least 1 (VS, section 2)")
             if preferences.dimension != len(self.tasks):
-                raise ValueError(f"agents.{agent}.costs: {preferences.dimension} costs for {len(self.tasks)} tasks")
+                given = f"{counted(preferences.dimension, 'cost')} for {counted(len(self.tasks), 'task')}"
+                raise ValueError(f"agents.{agent}.costs: {given}")
 
     def describe_misallocation(self, wrong: Misallocation, assignment: Assignment) -> str:
         task = self.tasks[wrong.task]
@@ -458,6 +485,14 @@ class Market(Displayed):
         if name not in self.agents:
             raise ValueError(f"{name!r} is no agent; the agents are {', '.join(self.agents)}")
         return self.agents.index(name)
+
+    def place(self, agent: str | int) -> int:
+        """The position of an agent given by name or by position already; `ValueError` if there is none."""
+        if isinstance(agent, str):
+            return self.agent(agent)
+        if not 0 <= agent < len(self.agents):
+            raise ValueError(f"{agent} is no agent's position; {counted(len(self.agents), 'agent')} count from 0")
+        return agent
 
     def social_cost(self, assignment: Assignment) -> Fraction:
         """The sum over agents and tasks of performance times assignment."""
@@ -496,7 +531,9 @@ class Market(Displayed):
 
 def _matrix(rows: Sequence[Sequence[Any]], agents: tuple[str, ...], size: int, what: str) -> Assignment:
     if len(rows) != len(agents):
-        raise ValueError(f"{what}: {len(rows)} bundles for {len(agents)} agents; give one for each")
+        raise ValueError(
+            f"{what}: {counted(len(rows), 'bundle')} for {counted(len(agents), 'agent')}; give one for each"
+        )
     return tuple(bundle(row, size, f"agents.{agent}.{what}") for agent, row in zip(agents, rows, strict=True))
 
 

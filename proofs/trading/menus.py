@@ -8,7 +8,7 @@ section 1.1). Choice 0 of every menu is the endowment alone: an agent may always
 * `Ray`: eta + y kappa for y >= 0, as far as bundles are nonnegative (VS, section 3, writes R^I, but trading sets are
   subsets of the nonnegative orthant, and no allocation leaves it, so nothing depends on this);
 * `Remedial`: all bundles with at most the endowment of every task (printed {x in R_+ : x <= eta}, for R_+^I);
-* `Polyhedron`: nonnegative bundles under linear inequalities;
+* `PolyhedralSet`: nonnegative bundles under linear inequalities;
 * `PairsFrom`: not one trading set but a continuum of choices, {x, eta} for every x in a polyhedron (the fixed-price
   pseudo-market of VS, section 1.1).
 
@@ -25,7 +25,7 @@ from fractions import Fraction
 from operator import le
 from typing import Any, Literal
 
-from exact.display import Displayed
+from exact.display import Displayed, counted
 from exact.rationals import primitive, rational, text
 from proofs.trading.markets import Bundle, bundle, dot, minus, texts
 
@@ -107,7 +107,7 @@ class Remedial(Displayed):
 
 
 @dataclass(frozen=True)
-class Polyhedron(Displayed):
+class PolyhedralSet(Displayed):
     """All nonnegative bundles that satisfy the constraints."""
 
     constraints: tuple[Constraint, ...]
@@ -126,7 +126,7 @@ class PairsFrom(Displayed):
         return {"pairs from": [constraint.plain() for constraint in self.constraints]}
 
 
-TradingSet = EndowmentOnly | Points | Ray | Remedial | Polyhedron | PairsFrom
+TradingSet = EndowmentOnly | Points | Ray | Remedial | PolyhedralSet | PairsFrom
 Menu = tuple[TradingSet, ...]
 
 
@@ -142,10 +142,31 @@ def trading_set_from_plain(plain: Any) -> TradingSet:
         return Ray(bundle(data))
     rows = tuple(Constraint(bundle(row), rational(bound), sense == "=") for row, sense, bound in data)
     if kind == "polyhedron":
-        return Polyhedron(rows)
+        return PolyhedralSet(rows)
     if kind == "pairs from":
         return PairsFrom(rows)
     raise ValueError(f'"{kind}" is no kind of trading set')
+
+
+def set_in_words(trading_set: TradingSet, tasks: Sequence[str]) -> str:
+    """`the endowment`, `the ray (theory 1, data -1)`, `one of (theory 2, data 0), (theory 1, data 1)`, ..."""
+    if isinstance(trading_set, EndowmentOnly):
+        return "the endowment"
+    if isinstance(trading_set, Ray):
+        return f"the ray {_of_tasks(trading_set.direction, tasks)}"
+    if isinstance(trading_set, Points):
+        listed = ", ".join(_of_tasks(point, tasks) for point in trading_set.points)
+        return listed if len(trading_set.points) == 1 else f"one of {listed}"
+    if isinstance(trading_set, Remedial):
+        return "what is at most the endowment"
+    among = (
+        "a bundle of the polyhedron" if isinstance(trading_set, PolyhedralSet) else "one bundle, or the endowment, of"
+    )
+    return f"{among} with {counted(len(trading_set.constraints), 'constraint')}"
+
+
+def _of_tasks(values: Bundle, tasks: Sequence[str]) -> str:
+    return f"({', '.join(f'{task} {text(value)}' for task, value in zip(tasks, values, strict=True))})"
 
 
 def in_set(trading_set: TradingSet, endowment: Bundle, x: Bundle) -> bool:
@@ -177,10 +198,12 @@ def pieces(trading_set: TradingSet, endowment: Bundle) -> Iterator[tuple[Constra
         yield _along(trading_set.direction, endowment)
     elif isinstance(trading_set, Remedial):
         yield tuple(Constraint(_unit(i, size), endowment[i]) for i in range(size))
-    elif isinstance(trading_set, Polyhedron):
+    elif isinstance(trading_set, PolyhedralSet):
         yield trading_set.constraints
     else:
-        raise ValueError("a continuum of choices is not one trading set; take a grid of it (families.budget_grid)")
+        raise ValueError(
+            'a continuum of choices is not one trading set; take a grid of it (in a file, "grid" beside "budget")'
+        )
 
 
 def offers(trading_set: TradingSet, endowment: Bundle, numbers: Sequence[int]) -> tuple[Direction, ...]:

@@ -12,13 +12,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from exact.display import counted
 from exact.drawing import COLOURS, Frame, Html, Picture, around, escaped, square, table
 from proofs.trading.markets import Box, Bundle, FiniteDomain, bundle, dot
 from proofs.trading.menus import (
     Direction,
     PairsFrom,
     Points,
-    Polyhedron,
+    PolyhedralSet,
     Ray,
     Remedial,
     TradingSet,
@@ -33,7 +34,7 @@ def menu_picture(protocol: Protocol | Mechanism, agent: str) -> Picture:
     protocol = protocol.protocol if isinstance(protocol, Mechanism) else protocol
     market = protocol.market
     if len(market.tasks) != 2:
-        raise ValueError(f"picture: the market has {len(market.tasks)} tasks; menus are drawn for two")
+        raise ValueError(f"picture: the market has {counted(len(market.tasks), 'task')}; menus are drawn for two")
     j = market.agent(agent)
     endowment = market.endowment[j]
     top = tuple(Fraction(max(number, 1)) for number in market.numbers)
@@ -113,7 +114,7 @@ def _set(
     if isinstance(one, Points):
         dots = [frame.dot(point, f'fill="{colour}"') + frame.label(point, str(k)) for point in one.points]
         return "".join(dots)
-    if isinstance(one, Polyhedron | PairsFrom):
+    if isinstance(one, PolyhedralSet | PairsFrom):
         corners = vertices(one.constraints, numbers)
         ordered = around(corners)
         return frame.polygon(ordered, stroke) + (frame.label(ordered[0], str(k)) if ordered else "")
@@ -124,7 +125,9 @@ def acceptance_picture(mechanism: Mechanism, agent: str) -> Picture:
     """For each offer of an agent's menu, the costs at which it is a gain: within the box, or up to 1 on an orthant."""
     market = mechanism.market
     if len(market.tasks) != 2:
-        raise ValueError(f"picture: the market has {len(market.tasks)} tasks; acceptance regions are drawn for two")
+        raise ValueError(
+            f"picture: the market has {counted(len(market.tasks), 'task')}; acceptance regions are drawn for two"
+        )
     j = market.agent(agent)
     domain = market.preferences[j].domain
     lower, upper = bundle((0, 0)), bundle((1, 1))

@@ -23,18 +23,27 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, Self, get_args
 
+from exact.display import counted
 from exact.rationals import integer, primitive
 from exact.verdicts import Evidence, Statement, Verdict
-from proofs.trading.markets import bundle
+from proofs.trading.markets import bundle, require_kind, require_verdict
 
 Direction = tuple[int, ...]
 Pair = tuple[int, int]
 Reading = Literal["beside endowment", "printed", "pairs", "lemma 5"]
 READINGS: tuple[Reading, ...] = get_args(Reading)
+READINGS_IN_WORDS: dict[Reading, str] = {
+    "beside endowment": "each ray has both signs, and every two different rays have multipliers; the endowment, which "
+    'is in every menu, does not count as a ray, as by the definition to the letter (reading "printed") it would',
+    "printed": "the definition to the letter, by which the endowment is a ray and each ray forms a pair with itself; "
+    "no menu satisfies it",
+    "pairs": "every two different rays have multipliers; rays of one sign are allowed (VS, footnote 18)",
+    "lemma 5": "nobody who loses nothing by one ray gains by another (VS, Lemma 5)",
+}
 
 
 def polarizing_multipliers(first: Direction, second: Direction) -> Pair | None:
@@ -106,7 +115,8 @@ class Polarized(Statement):
             raise ValueError("directions: they have different numbers of tasks; give one number for each task")
 
     def sentence(self) -> str:
-        return f"the {len(self.directions)} rays are polarized (reading: {self.reading})"
+        rays = counted(len(self.directions), "ray")
+        return f"the {rays} {'is' if len(self.directions) == 1 else 'are'} polarized (reading: {self.reading})"
 
     def about(self) -> dict[str, Any]:
         return {"directions": [list(direction) for direction in self.directions], "reading": self.reading}
@@ -216,6 +226,8 @@ def polarized(directions: Sequence[Sequence[Any]], reading: Reading = "beside en
     Directions are exact numbers, one for each task, and are taken up to positive multiples. Evidence: `Multipliers` for
     every pair; or `OneSigned`, or `TemptingPair` with the costs under which both rays tempt.
     """
+    mend = "a list of directions is expected (of a mechanism, ask polarized_menus.decide_polarized)"
+    require_kind(directions, Iterable, "polarized", mend)
     rays = tuple(_direction(direction, f"directions[{k}]") for k, direction in enumerate(directions))
     statement = Polarized(rays, reading)
     for k in range(len(rays)):
@@ -297,22 +309,25 @@ def _dot(left: Sequence[int], right: Sequence[int]) -> int:
 
 def explain_polarized(verdict: Verdict, tasks: Sequence[str] = ()) -> str:
     """The verdict of `polarized` in words."""
+    require_verdict(verdict, Polarized, "explain_polarized")
     statement, evidence = verdict.statement, verdict.evidence
     assert isinstance(statement, Polarized)
     if isinstance(evidence, OneSigned):
         ray = _named(statement.directions[evidence.ray], tasks)
-        return f"Not polarized: the ray {ray} does not have both a positive and a negative coordinate."
+        return f"Not polarized: the ray in direction {ray} does not have both a positive and a negative coordinate."
     if isinstance(evidence, TemptingPair):
         first, second = statement.directions[evidence.first], statement.directions[evidence.second]
         weak = _dot(evidence.costs, second) == 0
         return (
-            f"Not polarized: an agent with costs {_named(evidence.costs, tasks)} is tempted by the ray "
-            f"{_named(first, tasks)} (workload {_dot(evidence.costs, first)}) and "
-            f"{'does not mind' if weak else 'also by'} the ray {_named(second, tasks)} "
-            f"(workload {_dot(evidence.costs, second)})."
+            f"Not polarized: an agent with costs {_named(evidence.costs, tasks)} is tempted by the ray in "
+            f"direction {_named(first, tasks)} (workload {_dot(evidence.costs, first)}) and "
+            f"{'does not mind' if weak else 'also by'} the ray in direction "
+            f"{_named(second, tasks)} (workload {_dot(evidence.costs, second)})."
         )
     assert isinstance(evidence, Multipliers)
     lines = ["Polarized: no type is tempted by two rays."]
+    if evidence.pairs:
+        lines[0] += " For every two directions, multipliers with a sum >= 0:"
     for (k, m), (y, z) in zip(statement.pairs(), evidence.pairs, strict=True):
         first, second = statement.directions[k], statement.directions[m]
         total = tuple(y * a + z * b for a, b in zip(first, second, strict=True))

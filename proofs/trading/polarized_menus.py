@@ -9,16 +9,17 @@ polarization are those of `polarization`; under `printed` every set of the menu,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
+from exact.display import counted
 from exact.verdicts import Evidence, Statement, Undecided, Verdict
 from proofs.trading import menus
-from proofs.trading.markets import Assignment, bundle, texts
+from proofs.trading.markets import Assignment, bundle, require_kind, require_verdict, texts
 from proofs.trading.menus import EndowmentOnly, Menu, PairsFrom, Remedial, trading_set_from_plain
 from proofs.trading.polarization import (
     READINGS,
+    READINGS_IN_WORDS,
     Direction,
     Multipliers,
     OneSigned,
@@ -33,20 +34,26 @@ from proofs.trading.protocols import Mechanism, Protocol
 
 @dataclass(frozen=True)
 class PolarizedMenus(Statement):
-    """Every agent's menu is of polarized rays, or remedial. Evidence: `MultipliersByAgent`, `Spread` or `BadMenu`."""
+    """Every agent's menu is of polarized rays, or remedial. Evidence: `MultipliersByAgent`, `Spread` or `BadMenu`.
+
+    The names of agents and tasks are for people: a certificate does not have them, and agents then go by number.
+    """
 
     kind: ClassVar[str] = "polarized menus"
     numbers: tuple[int, ...]
     endowment: Assignment
     menus: tuple[Menu, ...]
     reading: Reading = "beside endowment"
+    agents: tuple[str, ...] = field(default=(), compare=False)
+    tasks: tuple[str, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         if self.reading not in READINGS:
             raise ValueError(f"reading: {self.reading!r} is none of {', '.join(READINGS)}")
 
     def sentence(self) -> str:
-        return f"the menus of {len(self.menus)} agents are polarized rays or remedial (reading: {self.reading})"
+        whose = counted(len(self.menus), "agent")
+        return f"the menus of {whose} are polarized rays or remedial (reading: {self.reading})"
 
     def about(self) -> dict[str, Any]:
         return {
@@ -168,9 +175,11 @@ class BadMenu(Evidence):
 
 def decide_polarized(mechanism: Mechanism | Protocol, reading: Reading = "beside endowment") -> Verdict:
     """Whether every agent's menu consists of polarized rays, or is remedial."""
+    mend = "a mechanism or a protocol is expected (of directions, ask polarization.polarized)"
+    require_kind(mechanism, (Mechanism, Protocol), "decide_polarized", mend)
     protocol = mechanism.protocol if isinstance(mechanism, Mechanism) else mechanism
     market = protocol.market
-    statement = PolarizedMenus(market.numbers, market.endowment, protocol.menus, reading)
+    statement = PolarizedMenus(market.numbers, market.endowment, protocol.menus, reading, market.agents, market.tasks)
     shown: list[Multipliers] = []
     for j, menu in enumerate(protocol.menus):
         if statement.is_remedial(j):
@@ -189,13 +198,20 @@ def decide_polarized(mechanism: Mechanism | Protocol, reading: Reading = "beside
     return Verdict(statement, True, MultipliersByAgent(tuple(shown)))
 
 
-def explain_menus(verdict: Verdict, agents: Sequence[str] = (), tasks: Sequence[str] = ()) -> str:
-    """The verdict of `decide_polarized` in words."""
-    statement, evidence = verdict.statement, verdict.evidence
+def explain_menus(verdict: Verdict) -> str:
+    """The verdict of `decide_polarized` in words, and how it reads the definition."""
+    require_verdict(verdict, PolarizedMenus, "explain_menus")
+    statement = verdict.statement
     assert isinstance(statement, PolarizedMenus)
+    reading = f'Reading "{statement.reading}": {READINGS_IN_WORDS[statement.reading]}.'
+    return f"{_explained(statement, verdict.evidence)}\n{reading}"
+
+
+def _explained(statement: PolarizedMenus, evidence: Evidence) -> str:
     if isinstance(evidence, Undecided):
         return f"Undecided: {'; '.join(evidence.tried)}."
-    names = list(agents) or [str(j + 1) for j in range(len(statement.menus))]
+    names = statement.agents or tuple(str(j + 1) for j in range(len(statement.menus)))
+    tasks = statement.tasks
     if isinstance(evidence, Spread):
         return (
             f"Not polarized rays: choice {evidence.choice} of agent {names[evidence.agent]} is not contained in a ray "

@@ -10,31 +10,49 @@ Readings of ties. As printed, the definition leaves ties open, and they are not 
 so at costs at which no trade pays, all trading sets are optimal, a ray that could only hurt included. (A strategy that
 takes such a ray is "myopically optimal" and not obviously dominant.) `TIES` names the rules:
 
-* `"trade"` (default): where the endowment is optimal, the first other optimal choice that has no candidate worse than
-  the endowment, and failing that the endowment; elsewhere the first optimal choice. With a single trade gamma this is
-  the strategy of VS, section 2: trade if and only if gamma . c <= 0.
-* `"keep"`: the endowment if it is optimal, otherwise the first optimal choice. (`protocols.Myopic`'s "cautious" ties
-  are these, except that away from the endowment they go to the best worst case.)
+* `"trade"` (default of questions about menus): where the endowment is optimal, the first other optimal choice that has
+  no candidate worse than the endowment, and failing that the endowment; elsewhere the first optimal choice. With a
+  single trade gamma this is the strategy of VS, section 2: trade if and only if gamma . c <= 0.
+* `"keep"`: the endowment if it is optimal, otherwise the first optimal choice.
 * `"last"`: the last optimal choice, the least kind selection that the printed definition allows.
 * `"split"`: each optimal choice with the same probability.
+* `"cautious"`: of the optimal choices the first of those whose dearest candidate is cheapest. Where the endowment is
+  optimal it is chosen, as by `"keep"`; away from it, `"keep"` takes the first.
+
+How the other modules name them. A mechanism's strategy `protocols.Myopic("cautious")`, its default, is the rule
+"cautious" here, with the bundles that the selection rule ever picks as candidates; `Myopic("any")` leaves open which
+rule is used, so that obvious strategy-proofness means all of them, and a cost needs one of `TIES`. The bilateral trades
+of `choice` have readings of their own: "indifferent trade" is "trade" for a single trade, "indifferent keep" is "keep".
 
 Choice 0 is the endowment throughout. An agent who has no other choice makes it with certainty and needs no law.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, Self
 
 from exact import volumes
-from exact.display import Displayed
+from exact.display import Displayed, counted
 from exact.rationals import rational, text
 from exact.verdicts import Evidence, Statement, Verdict
-from proofs.trading.markets import Box, Bundle, Law, bundle, dot, law_from_plain, minus, texts
+from proofs.trading.markets import Box, Bundle, Law, bundle, dot, law_from_plain, minus, require_kind, texts
 
-TIES = ("trade", "keep", "last", "split")
+TIES = ("trade", "keep", "last", "split", "cautious")
+TIES_IN_WORDS = {
+    "trade": "indifferent agents trade",
+    "keep": "indifferent agents keep their endowment",
+    "last": "of equally good choices the last is made",
+    "split": "equally good choices are equally likely",
+    "cautious": "of equally good choices the one with the best worst case is made",
+}
+LAW_EXPECTED = "a law is expected (of preferences, their field law)"
+MAX_CELLS = 4_096
+"""The greatest number of parts into which rules, or worst cases, divide the costs."""
 Candidates = tuple[tuple[Bundle, ...], ...]
 """For each choice the bundles that can be its cheapest; choice 0 has the endowment alone."""
 
@@ -43,7 +61,7 @@ Candidates = tuple[tuple[Bundle, ...], ...]
 
 
 @dataclass(frozen=True)
-class Condition(Displayed):
+class HalfSpace(Displayed):
     """`coefficients . c <= bound`, or `<` when `strict`."""
 
     coefficients: Bundle
@@ -52,18 +70,23 @@ class Condition(Displayed):
 
     @classmethod
     def make(cls, coefficients: Sequence[Any], bound: Any = 0, strict: bool = False) -> Self:
-        return cls(bundle(coefficients, where="condition"), rational(bound, "condition"), strict)
+        return cls(bundle(coefficients, where="half-space"), rational(bound, "half-space"), strict)
 
     def met_by(self, costs: Bundle) -> bool:
         left = dot(self.coefficients, costs)
         return left < self.bound or (left == self.bound and not self.strict)
 
+    def opposite(self) -> Self:
+        """All other costs."""
+        return type(self)(tuple(-a for a in self.coefficients), -self.bound, not self.strict)
+
     def plain(self) -> Any:
         return [texts(self.coefficients), text(self.bound), self.strict]
 
 
-def chance(law: Law, event: Sequence[Condition]) -> Fraction:
-    """The probability that the costs meet all conditions."""
+def chance(law: Law, event: Sequence[HalfSpace]) -> Fraction:
+    """The probability that the costs lie in all the half-spaces."""
+    require_kind(law, Law, "chance", LAW_EXPECTED)
     parts = chances_by_part(law, event)
     return sum((weight * part for weight, part in zip(weights(law), parts, strict=True)), Fraction(0))
 
@@ -75,23 +98,23 @@ def weights(law: Law | None) -> list[Fraction]:
     return [weight for _, weight in law.atoms] + [weight for _, weight in law.uniform]
 
 
-def chances_by_part(law: Law, event: Sequence[Condition]) -> list[Fraction]:
+def chances_by_part(law: Law, event: Sequence[HalfSpace]) -> list[Fraction]:
     """The probability of the event under each part of the law, in the order of `weights`."""
-    at_atoms = [Fraction(all(condition.met_by(at) for condition in event)) for at, _ in law.atoms]
+    at_atoms = [Fraction(all(half.met_by(at) for half in event)) for at, _ in law.atoms]
     return at_atoms + [_on_box(box, event) for box, _ in law.uniform]
 
 
-def _on_box(box: Box, event: Sequence[Condition]) -> Fraction:
+def _on_box(box: Box, event: Sequence[HalfSpace]) -> Fraction:
     """The probability under the uniform law on a box that is not a point.
 
-    A condition that does not vary on the box holds everywhere or nowhere, and there strictness matters; on the others
-    it concerns a null set.
+    A half-space that does not cut the box holds everywhere or nowhere, and there strictness matters; on the others it
+    concerns a null set.
     """
     varying = []
-    for condition in event:
-        if any(condition.coefficients[i] for i in box.thick):
-            varying.append((condition.coefficients, condition.bound))
-        elif not condition.met_by(box.lower):
+    for half in event:
+        if any(half.coefficients[i] for i in box.thick):
+            varying.append((half.coefficients, half.bound))
+        elif not half.met_by(box.lower):
             return Fraction(0)
     return volumes.fraction(box.intervals(), varying)
 
@@ -102,11 +125,12 @@ class ChanceOf(Statement):
 
     kind: ClassVar[str] = "chance"
     law: Law
-    event: tuple[Condition, ...]
+    event: tuple[HalfSpace, ...]
     probability: Fraction
 
     def sentence(self) -> str:
-        return f"the costs meet the {len(self.event)} conditions with probability {text(self.probability)}"
+        halves = counted(len(self.event), "half-space")
+        return f"the costs lie in the given {halves} with probability {text(self.probability)}"
 
     def by_part(self) -> list[tuple[Fraction, ...]]:
         return [(part,) for part in chances_by_part(self.law, self.event)]
@@ -115,12 +139,12 @@ class ChanceOf(Statement):
         return (self.probability,)
 
     def about(self) -> dict[str, Any]:
-        event = [condition.plain() for condition in self.event]
+        event = [half.plain() for half in self.event]
         return {"law": self.law.plain(), "event": event, "probability": text(self.probability)}
 
     @classmethod
     def from_about(cls, about: dict[str, Any]) -> Self:
-        event = tuple(Condition.make(*condition) for condition in about["event"])
+        event = tuple(HalfSpace.make(*half) for half in about["event"])
         return cls(_law(about["law"]), event, rational(about["probability"]))
 
 
@@ -152,8 +176,9 @@ def mixed(law: Law | None, parts: Sequence[Sequence[Fraction]]) -> tuple[Fractio
     return tuple(sum((w * p for w, p in zip(weights(law), column, strict=True)), Fraction(0)) for column in together)
 
 
-def decide_chance(law: Law, event: Sequence[Condition], probability: Any = None) -> Verdict:
+def decide_chance(law: Law, event: Sequence[HalfSpace], probability: Any = None) -> Verdict:
     """Whether the event has the given probability; without one, the verdict states the true one."""
+    require_kind(law, Law, "decide_chance", LAW_EXPECTED)
     parts = chances_by_part(law, event)
     evidence = ByPart(tuple((part,) for part in parts))
     (true,) = mixed(law, evidence.parts)
@@ -164,8 +189,17 @@ def decide_chance(law: Law, event: Sequence[Condition], probability: Any = None)
 # ------------------------------------------------------------------------------------------------------------ choices
 
 
+def check_ties(ties: str) -> None:
+    """Refuse what is no rule for ties."""
+    if ties not in TIES:
+        raise ValueError(f"ties: {ties!r} is no rule; {', '.join(TIES)} are")
+
+
 def pick(tied: Sequence[int], safe: Sequence[bool], ties: str) -> dict[int, Fraction]:
-    """The probability of each optimal choice in `tied`; `safe[k]`: no candidate of k is worse than the endowment."""
+    """The probability of each optimal choice in `tied`, by a rule that does not ask how bad the worst case is.
+
+    `safe[k]`: no candidate of k is worse than the endowment; read only where the endowment is optimal.
+    """
     if ties == "split":
         return {choice: Fraction(1, len(tied)) for choice in tied}
     if ties == "last":
@@ -173,16 +207,17 @@ def pick(tied: Sequence[int], safe: Sequence[bool], ties: str) -> dict[int, Frac
     if ties == "trade":
         good = [choice for choice in tied[1:] if safe[choice]] if tied[0] == 0 else []
         return {good[0] if good else tied[0]: Fraction(1)}
-    if ties == "keep":
-        return {tied[0]: Fraction(1)}
-    raise ValueError(f"{ties!r} is no rule for ties; {', '.join(TIES)} are")
+    return {tied[0]: Fraction(1)}
 
 
 def myopic_choice(menu: Candidates, costs: Bundle, ties: str = "trade") -> dict[int, Fraction]:
     """The choices at given costs, with their probabilities (one choice, unless ties are split)."""
+    check_ties(ties)
     workload = [[dot(costs, point) for point in points] for points in menu]
     least = min(map(min, workload))
     tied = [k for k, values in enumerate(workload) if min(values) == least]
+    if ties == "cautious":
+        return {min(tied, key=lambda k: (max(workload[k]), k)): Fraction(1)}
     return pick(tied, [max(values) <= workload[0][0] for values in workload], ties)
 
 
@@ -194,10 +229,9 @@ def choice_probabilities(menu: Candidates, law: Law | None, ties: str = "trade")
 def choices_by_part(menu: Candidates, law: Law | None, ties: str) -> list[tuple[Fraction, ...]]:
     """The probability of each choice under each part of the law; `ValueError` if there is a choice and no law."""
     _check_menu(menu)
+    check_ties(ties)
     if law is None:
-        if len(menu) > 1:
-            raise ValueError("costs: no law is given for an agent who has a choice; probabilities need one")
-        return [(Fraction(1),)]
+        return [_without_law(len(menu))]
     rows = []
     for at, _ in law.atoms:
         made = myopic_choice(menu, at, ties)
@@ -212,18 +246,69 @@ def _choices_on_box(menu: Candidates, box: Box, ties: str) -> tuple[Fraction, ..
     them, and two different ones agree on a null set only. Where a function is the least, the optimal choices are those
     that have it among their candidates.
     """
-    functions = [[_on_thick(point, box) for point in points] for points in menu]
+    rows = [dict.fromkeys(_on_thick(point, box) for point in points) for points in menu]
     total = [Fraction(0)] * len(menu)
-    pairs = zip(functions, menu, strict=True)
-    distinct = {function: point for row, points in pairs for function, point in zip(row, points, strict=True)}
+    distinct = {_on_thick(point, box): point for points in menu for point in points}
     for function, point in distinct.items():
-        tied = [k for k, row in enumerate(functions) if function in row]
-        safe = [set(row) == {function} for row in functions]  # read only where the endowment is optimal
-        event = [Condition(minus(point, other)) for other in distinct.values() if other != point]
+        tied = [k for k, row in enumerate(rows) if function in row]
+        event = [HalfSpace(minus(point, other)) for other in distinct.values() if other != point]
+        if ties == "cautious" and tied[0] != 0 and len(tied) > 1:
+            for choice, worst in _worst_cases([[distinct[f] for f in row] for row in rows], tied):
+                total[choice] += _on_box(box, [*event, *worst])
+            continue
+        safe = [set(row) == {function} for row in rows]
         area = _on_box(box, event)
         for choice, share in pick(tied, safe, ties).items() if area else ():
             total[choice] += share * area
     return tuple(total)
+
+
+def _worst_cases(menu: Sequence[Sequence[Bundle]], tied: Sequence[int]) -> Iterator[tuple[int, list[HalfSpace]]]:
+    """The costs by which of the tied choices has the best worst case: parts that meet in null sets only.
+
+    A part says for each choice which bundle is its dearest, and which of these is cheapest. Bundles that cost the same
+    on the whole box must be one and the same here, or parts would be counted twice.
+    """
+    if math.prod(len(menu[k]) for k in tied) > MAX_CELLS:
+        raise ValueError(f"menu: more than {MAX_CELLS} worst cases of tied choices; offer fewer points")
+    for worst in itertools.product(*(menu[k] for k in tied)):
+        dearest = [HalfSpace(minus(x, y)) for k, y in zip(tied, worst, strict=True) for x in menu[k] if x != y]
+        for y in dict.fromkeys(worst):
+            cheapest = [HalfSpace(minus(y, other)) for other in worst if other != y]
+            yield tied[worst.index(y)], [*dearest, *cheapest]
+
+
+def rules_by_part(
+    rules: Sequence[tuple[Sequence[HalfSpace], int]], choices: int, law: Law | None
+) -> list[tuple[Fraction, ...]]:
+    """The probability of each choice under each part of the law, when the first rule that applies counts.
+
+    A rule is an event with the choice made there; where none applies choice 0 is made.
+    """
+    if law is None:
+        return [_without_law(choices)]
+    total = [[Fraction(0)] * choices for _ in weights(law)]
+    for event, choice in _cells(rules):
+        for row, probability in zip(total, chances_by_part(law, event), strict=True):
+            row[choice] += probability
+    return [tuple(row) for row in total]
+
+
+def _cells(rules: Sequence[tuple[Sequence[HalfSpace], int]]) -> Iterator[tuple[list[HalfSpace], int]]:
+    """Disjoint events that cover all costs, with the choices: where earlier rules break, by the first half-space."""
+    earlier: list[list[HalfSpace]] = [[]]
+    for event, choice in [*rules, ([], 0)]:
+        if len(earlier) > MAX_CELLS:
+            raise ValueError(f"strategy: more than {MAX_CELLS} ways for its rules not to apply; give fewer rules")
+        yield from (([*cell, *event], choice) for cell in earlier)
+        earlier = [[*cell, *event[:i], half.opposite()] for cell in earlier for i, half in enumerate(event)]
+
+
+def _without_law(choices: int) -> tuple[Fraction, ...]:
+    """Certainty, for an agent who has no choice."""
+    if choices > 1:
+        raise ValueError("costs: no law is given for an agent who has a choice; probabilities need one")
+    return (Fraction(1),)
 
 
 def _on_thick(point: Bundle, box: Box) -> tuple[Fraction, ...]:
@@ -250,7 +335,7 @@ class ChoiceProbabilities(Statement):
 
     def sentence(self) -> str:
         listed = ", ".join(text(p) for p in self.probabilities)
-        return f'the choices 0, 1, ... are made with probabilities {listed} (ties: "{self.ties}")'
+        return f"the choices 0, 1, ... are made with probabilities {listed} ({TIES_IN_WORDS[self.ties]})"
 
     def by_part(self) -> list[tuple[Fraction, ...]]:
         return choices_by_part(self.menu, self.law, self.ties)

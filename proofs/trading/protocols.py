@@ -30,7 +30,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, ClassVar, Literal, Self
 
-from exact.display import Displayed
+from exact.display import Displayed, counted
 from exact.drawing import Html
 from exact.linear import LinearSystem, PrimalDual, optimum
 from exact.rationals import integer
@@ -56,6 +56,8 @@ Profile = tuple[int, ...]
 
 MAX_PROFILES = 200_000
 """How many profiles of choices are looked at before a question about all of them is refused."""
+
+TABLE_FIRST = "give it one first: dominance.with_table(mechanism, dominance.ex_post_table(mechanism.protocol))"
 
 
 # ----------------------------------------------------------------------------------------------------- selection rules
@@ -134,7 +136,7 @@ class Protocol(Displayed):
     def __post_init__(self) -> None:
         market, size = self.market, len(self.market.tasks)
         if len(self.menus) != len(market.agents):
-            raise ValueError(f"menus: {len(self.menus)} for {len(market.agents)} agents; give one for each")
+            raise ValueError(f"menus: {len(self.menus)} for {counted(len(market.agents), 'agent')}; give one for each")
         for agent, menu in zip(market.agents, self.menus, strict=True):
             if not menu or not isinstance(menu[0], EndowmentOnly):
                 raise ValueError(f"agents.{agent}.menu: choice 0 is not the endowment, which everybody may demand")
@@ -167,7 +169,7 @@ class Protocol(Displayed):
     def selected(self, profile: Profile) -> Assignment:
         """The assignment at a profile, for a selection table."""
         if not isinstance(self.selection, SelectionTable):
-            raise ValueError("selection: the rule is not a table; ask for its table first (selection.table)")
+            raise ValueError(f"selection: the rule is not a table; {TABLE_FIRST}")
         return self.selection.by_profile.get(profile, self.market.endowment)
 
     @cached_property
@@ -178,7 +180,7 @@ class Protocol(Displayed):
         others give the endowment, first at the profile in which everybody else demands it, if that is not listed.
         """
         if not isinstance(self.selection, SelectionTable):
-            raise ValueError("selection: only a table says what is selected; ask for its table first (selection.table)")
+            raise ValueError(f"selection: only a table says what is selected; {TABLE_FIRST}")
         found: list[list[dict[Bundle, Profile]]] = [[{} for _ in menu] for menu in self.menus]
         listed = [[0] * len(menu) for menu in self.menus]
         for at, assignment in sorted(self.selection.entries):
@@ -202,11 +204,12 @@ class Protocol(Displayed):
         ranges = [range(len(menu)) if i != j else (k,) for i, menu in enumerate(self.menus)]
         return next(at for at in itertools.product(*ranges) if at not in table)
 
-    def offers(self, j: int) -> tuple[tuple[Direction, ...], ...]:
-        """For each choice of agent j, the directions in which its bundles lie from the endowment (`menus.offers`).
+    def offers(self, agent: str | int) -> tuple[tuple[Direction, ...], ...]:
+        """For each choice of an agent, the directions in which its bundles lie from the endowment (`menus.offers`).
 
         For a selection table those of the essential reduction, otherwise those of the trading sets.
         """
+        j = self.market.place(agent)
         endowment = self.market.endowment[j]
         if isinstance(self.selection, SelectionTable):
             return tuple(menus.directions_from(endowment, points) for points in self.reach[j])
@@ -227,7 +230,7 @@ def _dimension(trading_set: TradingSet, size: int) -> int:
         return len(trading_set.direction)
     if isinstance(trading_set, Points):
         return len(trading_set.points[0])
-    if isinstance(trading_set, menus.Polyhedron | PairsFrom):
+    if isinstance(trading_set, menus.PolyhedralSet | PairsFrom):
         return next((len(row.coefficients) for row in trading_set.constraints if len(row.coefficients) != size), size)
     return size
 
@@ -252,7 +255,10 @@ def protocol_from_plain(plain: Mapping[str, Any]) -> Protocol:
 
 @dataclass(frozen=True)
 class Myopic(Displayed):
-    """A choice whose set holds the cheapest bundle; ties go to the best worst case, or ("any") are left open."""
+    """A choice whose set holds the cheapest bundle; ties go to the best worst case, or ("any") are left open.
+
+    How this relates to the rules for ties of chances and costs is said in `proofs.trading.probabilities`.
+    """
 
     ties: Literal["cautious", "any"] = "cautious"
 
@@ -338,15 +344,13 @@ class Mechanism(Displayed):
     def __post_init__(self) -> None:
         market = self.market
         if len(self.strategies) != len(market.agents):
-            raise ValueError(f"strategies: {len(self.strategies)} for {len(market.agents)} agents; give one for each")
+            raise ValueError(
+                f"strategies: {len(self.strategies)} for {counted(len(market.agents), 'agent')}; give one for each"
+            )
         for agent, menu, strategy, preferences in zip(
             market.agents, self.protocol.menus, self.strategies, market.preferences, strict=True
         ):
-            if not isinstance(strategy, Myopic) and any(isinstance(one, PairsFrom) for one in menu):
-                raise ValueError(f"agents.{agent}.strategy: only myopic strategies suit a continuum of choices")
-            for k in _choices_of(strategy):
-                if not 0 <= k < len(menu):
-                    raise ValueError(f"agents.{agent}.strategy: {k} is no choice; the menu has 0 to {len(menu) - 1}")
+            check_strategy(strategy, menu, f"agents.{agent}.strategy")
             for costs, _ in strategy.choices if isinstance(strategy, ChoiceTable) else ():
                 if not preferences.domain.contains(costs):
                     raise ValueError(f"agents.{agent}.strategy: ({', '.join(texts(costs))}) is not in the domain")
@@ -355,8 +359,13 @@ class Mechanism(Displayed):
     def market(self) -> Market:
         return self.protocol.market
 
-    def chosen(self, j: int, costs: Bundle) -> tuple[int, ...]:
-        """The choices that the strategy of agent j allows at a type: one, or several when ties are left open."""
+    def chosen(self, agent: str | int, costs: Sequence[Any]) -> tuple[int, ...]:
+        """The choices that the strategy of an agent allows at a type: one, or several when ties are left open.
+
+        The agent is given by name, or by place in the market's order. For myopic agents the selection is a table.
+        """
+        j = self.market.place(agent)
+        costs = bundle(costs, len(self.market.tasks), "costs")
         strategy = self.strategies[j]
         if isinstance(strategy, ChoiceTable):
             listed = dict(strategy.choices).get(costs)
@@ -378,17 +387,27 @@ def mechanism_from_plain(plain: Mapping[str, Any]) -> Mechanism:
     return Mechanism(protocol_from_plain(plain), strategies)
 
 
+def check_strategy(strategy: Strategy, menu: Menu, where: str) -> None:
+    """Refuse a strategy that does not suit the menu."""
+    if not isinstance(strategy, Myopic) and any(isinstance(one, PairsFrom) for one in menu):
+        raise ValueError(f"{where}: only myopic strategies suit a continuum of choices")
+    for k in _choices_of(strategy):
+        if not 0 <= k < len(menu):
+            raise ValueError(f"{where}: {k} is no choice; the menu has 0 to {len(menu) - 1}")
+
+
 def _choices_of(strategy: Strategy) -> list[int]:
     if isinstance(strategy, ChoiceTable):
         return [k for _, k in strategy.choices]
     return [rule.choice for rule in strategy.rules] if isinstance(strategy, Regions) else []
 
 
-def myopic_choices(protocol: Protocol, j: int, costs: Bundle) -> tuple[int, ...]:
+def myopic_choices(protocol: Protocol, agent: str | int, costs: Bundle) -> tuple[int, ...]:
     """The myopically optimal choices a*(c): those whose essentially reduced set holds a cheapest bundle.
 
     The selection is a table, so the reduced sets are finite and the minima are attained.
     """
+    j = protocol.market.place(agent)
     cheapest = [min(dot(costs, x) for x in points) for points in protocol.reach[j]]
     return tuple(k for k, value in enumerate(cheapest) if value == min(cheapest))
 
@@ -407,8 +426,9 @@ class FeasibleProtocol(Statement):
     protocol: Protocol
 
     def sentence(self) -> str:
-        agents = len(self.protocol.menus)
-        return f"the trading protocol of {agents} agents with {self.protocol.number_of_profiles} profiles is feasible"
+        agents = counted(len(self.protocol.menus), "agent")
+        profiles = counted(self.protocol.number_of_profiles, "profile")
+        return f"the trading protocol of {agents} with {profiles} of choices is feasible"
 
     def about(self) -> dict[str, Any]:
         return self.protocol.about()
@@ -589,7 +609,7 @@ def dominated(
     for j, agent in enumerate(mechanism.market.agents):
         small, large = mechanism.protocol.menus[j], by.protocol.menus[j]
         if len(small) != len(large) and (same_choices or len(small) < len(large)):
-            return f"agent {agent} has {len(small)} choices in one and {len(large)} in the other"
+            return f"agent {agent} has {counted(len(small), 'choice')} in one and {len(large)} in the other"
         if same_choices and mechanism.strategies[j] != by.strategies[j]:
             return f"the strategies of agent {agent} differ"
         for k, (inner, outer) in enumerate(zip(small, large, strict=False)):

@@ -49,8 +49,8 @@ def polarized(path: str, mechanism: Mechanism, reading: str) -> Answered:
     from proofs.trading.polarized_menus import decide_polarized, explain_menus
 
     with blaming(path):
-        verdict = decide_polarized(mechanism, cast(Reading, reading or "beside endowment"))
-    words = explain_menus(verdict, mechanism.market.agents, mechanism.market.tasks)
+        verdict = decide_polarized(mechanism, cast(Reading, reading))
+    words = explain_menus(verdict)
     return verdict, words.splitlines()[0], words, ()
 
 

@@ -16,20 +16,22 @@ different menus, which is how a random menu is carried out.
 Readings. *Reach*: how far a ray goes when an agent compares choices, as far as bundles are `"nonnegative"` (as the
 trading sets are defined; default) or only as far as they are `"feasible"`, with at most n of each task. With polarized
 rays it makes no difference. A polyhedron is always cut to at most n of each task. *Essential*: VS define myopic choices
-by what the selection rule ever picks from a set; here they are by what the menu offers. The two differ when the rule
-never uses the best of a set. For the first, give the essential sets as the menu (`Points`).
+by what the selection rule ever picks from a set (the essential reduction). `expected_cost` and `decide_selection` are
+asked about menus alone and take what these offer; the two differ when the rule never uses the best of a set. *Ties*:
+see `probabilities`. `cost_of_mechanism` uses the mechanism's own strategies on its essential sets, which is what
+`dominance.decide_osp` decides about.
 """
 
 from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, ClassVar, Self
 
-from exact.display import Displayed
+from exact.display import Displayed, counted
 from exact.linear import FarkasVector, LinearSystem, PrimalDual, Row, Vector, optimum
 from exact.rationals import rational, text
 from exact.verdicts import Evidence, Statement, Verdict
@@ -42,6 +44,7 @@ from proofs.trading.markets import (
     dot,
     law_from_plain,
     plus,
+    require_kind,
     texts,
     times,
 )
@@ -55,11 +58,33 @@ from proofs.trading.menus import (
     TradingSet,
     in_set,
     pieces,
+    set_in_words,
     trading_set_from_plain,
     vertices,
 )
-from proofs.trading.probabilities import Candidates, choices_by_part, mixed
-from proofs.trading.protocols import Mechanism, Myopic, SelectionTable
+from proofs.trading.probabilities import (
+    TIES,
+    TIES_IN_WORDS,
+    Candidates,
+    HalfSpace,
+    check_ties,
+    choices_by_part,
+    mixed,
+    rules_by_part,
+)
+from proofs.trading.protocols import (
+    ChoiceTable,
+    Mechanism,
+    Myopic,
+    Regions,
+    Rule,
+    SelectionTable,
+    Strategy,
+    check_strategy,
+    essential_reduction,
+    feasible,
+    strategy_from_plain,
+)
 
 REACHES = ("nonnegative", "feasible")
 MAX_PROFILES = 20_000
@@ -326,7 +351,8 @@ class SelectionProof(Evidence):
 def optimal_selection(market: Market, sets: Sequence[TradingSet]) -> Verdict:
     """The ex-post optimal selection when agent j has chosen `sets[j]`, with its dual certificate."""
     if len(sets) != len(market.agents):
-        raise ValueError(f"{len(sets)} trading sets for {len(market.agents)} agents; give one for each")
+        given = f"{counted(len(sets), 'trading set')} for {counted(len(market.agents), 'agent')}"
+        raise ValueError(f"{given}; give one for each")
     setting = Setting.of(market)
     groups = tuple((j, trading_set, 1) for j, trading_set in enumerate(sets))
     value, selection = best_selection(setting, groups)
@@ -349,9 +375,10 @@ Offer = tuple[int, Menu, int]
 class ExpectedCost(Statement):
     """With ex-post optimal selection, or the given table, the expected social cost per copy of the market is `value`.
 
-    `offers[b]` says which menu how many copies of which agent get, and `laws[j]` is agent j's law; choices are myopic
-    (see `ties`, `reach`). `table` lists choice profiles with their assignments, and the endowment is selected
-    elsewhere; it is for markets without copies. Evidence: `CostByProfile`.
+    `offers[b]` says which menu how many copies of which agent get, and `laws[j]` is agent j's law. `strategies[b]` says
+    how a choice is made from offer b (none given: all are `Myopic("any")`); what those leave open goes by the rule
+    `ties`. `table` lists choice profiles with their assignments, and the endowment is selected elsewhere; it is for
+    markets without copies. Evidence: `CostByProfile`.
     """
 
     kind: ClassVar[str] = "expected cost"
@@ -362,17 +389,34 @@ class ExpectedCost(Statement):
     reach: str
     table: tuple[tuple[tuple[int, ...], Assignment], ...] | None
     value: Fraction
+    strategies: tuple[Strategy, ...] = ()
+
+    def __post_init__(self) -> None:
+        check_ties(self.ties)
+        for (agent, menu, _), strategy in zip(self.offers, self._strategies(), strict=True):
+            check_strategy(strategy, menu, f"the strategy for the menu of agent {agent}")
 
     def sentence(self) -> str:
-        per = "" if self.setting.copies == 1 else f" per copy of a market with {self.setting.copies} copies"
-        return f"the expected social cost{per} is {text(self.value)}"
+        copies = self.setting.copies
+        per = "" if copies == 1 else f" per copy of a market with {counted(copies, 'copy', 'copies')}"
+        return f"the expected social cost{per} is {text(self.value)} ({self.choosing()})"
+
+    def choosing(self) -> str:
+        """How choices are made, in words."""
+        pairs = zip(self.offers, self._strategies(), strict=True)
+        told = [_choosing(strategy, self.ties) for (_, menu, _), strategy in pairs if len(menu) > 1]
+        return "; ".join(dict.fromkeys(told)) or "nobody has a choice"
+
+    def _strategies(self) -> tuple[Strategy, ...]:
+        """A strategy for each offer."""
+        return self.strategies or (Myopic("any"),) * len(self.offers)
 
     def by_part(self) -> tuple[tuple[tuple[Fraction, ...], ...], ...]:
         """For each offer, the probabilities of its choices under each part of the agent's law."""
         rows = []
-        for agent, menu, _ in self.offers:
+        for (agent, menu, _), strategy in zip(self.offers, self._strategies(), strict=True):
             listed = candidates(menu, self.setting.endowment[agent], self.setting.numbers, self.reach)
-            rows.append(tuple(choices_by_part(listed, self.laws[agent], self.ties)))
+            rows.append(tuple(chosen_by_part(strategy, listed, self.laws[agent], self.ties)))
         return tuple(rows)
 
     def profiles(self, chances: Sequence[Sequence[Fraction]]) -> list[tuple[Counts, Fraction]]:
@@ -406,7 +450,7 @@ class ExpectedCost(Statement):
         table = None
         if self.table is not None:
             table = [[list(choices), [texts(row) for row in assignment]] for choices, assignment in self.table]
-        return {
+        plain = {
             "setting": self.setting.about(),
             "laws": [law.plain() if law else None for law in self.laws],
             "offers": [[agent, [t.plain() for t in menu], copies] for agent, menu, copies in self.offers],
@@ -415,6 +459,7 @@ class ExpectedCost(Statement):
             "table": table,
             "value": text(self.value),
         }
+        return plain | ({"strategies": [one.plain() for one in self.strategies]} if self.strategies else {})
 
     @classmethod
     def from_about(cls, about: dict[str, Any]) -> Self:
@@ -429,7 +474,34 @@ class ExpectedCost(Statement):
             about["reach"],
             table,
             rational(about["value"]),
+            tuple(map(strategy_from_plain, about.get("strategies", ()))),
         )
+
+
+def _choosing(strategy: Strategy, ties: str) -> str:
+    if isinstance(strategy, Regions):
+        return "choices follow the rules of the strategies"
+    if isinstance(strategy, ChoiceTable):
+        return f"choices are those listed, elsewhere {TIES_IN_WORDS['cautious']}"
+    return TIES_IN_WORDS[ties if strategy.ties == "any" else "cautious"]
+
+
+def chosen_by_part(strategy: Strategy, menu: Candidates, law: Law | None, ties: str) -> list[tuple[Fraction, ...]]:
+    """The probability of each choice that the strategy makes, under each part of the law; open ties go by `ties`."""
+    if isinstance(strategy, Regions):
+        rules = [(_event(rule), rule.choice) for rule in strategy.rules]
+        return rules_by_part(rules, len(menu), law)
+    if isinstance(strategy, Myopic):
+        return choices_by_part(menu, law, ties if strategy.ties == "any" else "cautious")
+    rows, named = choices_by_part(menu, law, "cautious"), dict(strategy.choices)
+    for place, (at, _) in enumerate(law.atoms if law else ()):
+        if at in named:
+            rows[place] = tuple(Fraction(k == named[at]) for k in range(len(menu)))
+    return rows  # on the boxes of a law the types that are named have probability 0, or the box is a single type
+
+
+def _event(rule: Rule) -> list[HalfSpace]:
+    return [HalfSpace(d) for d in rule.at_most] + [HalfSpace(d, strict=True) for d in rule.below]
 
 
 Counts = tuple[tuple[int, ...], ...]
@@ -518,19 +590,21 @@ def expected_cost(
     market: Market,
     menus: Sequence[Menu],
     *,
-    table: dict[tuple[int, ...], Assignment] | None = None,
+    table: SelectionTable | Mapping[tuple[int, ...], Assignment] | None = None,
     ties: str = "trade",
     reach: str = "nonnegative",
 ) -> Verdict:
     """The expected social cost of the trading mechanism with these menus, myopic choices and ex-post optimal selection.
 
-    `table` replaces the ex-post optimal rule by a table over choice profiles (the endowment elsewhere). Raises
-    `ValueError` if an agent has no law, or if at some profile of positive probability nothing can be selected.
+    `table` replaces the ex-post optimal rule by a table over choice profiles (the endowment elsewhere). Choices are by
+    what the menus offer; for a mechanism with strategies of its own ask `cost_of_mechanism`. Raises `ValueError` if an
+    agent has no law, or if at some profile of positive probability nothing can be selected.
     """
     if len(menus) != len(market.agents):
-        raise ValueError(f"{len(menus)} menus for {len(market.agents)} agents; give one for each")
+        raise ValueError(f"{counted(len(menus), 'menu')} for {counted(len(market.agents), 'agent')}; give one for each")
     offers = tuple((j, tuple(menu), 1) for j, menu in enumerate(menus))
-    listed = None if table is None else tuple(sorted(table.items()))
+    entries = table.by_profile if isinstance(table, SelectionTable) else table
+    listed = None if entries is None else tuple(sorted(entries.items()))
     return cost_of_offers(Setting.of(market), laws(market, menus), offers, listed, ties, reach)
 
 
@@ -558,10 +632,11 @@ def cost_of_offers(
     table: tuple[tuple[tuple[int, ...], Assignment], ...] | None,
     ties: str,
     reach: str,
+    strategies: tuple[Strategy, ...] = (),
 ) -> Verdict:
     """The expected cost for given offers; see `ExpectedCost`."""
     _check_offers(setting, offers, table)
-    draft = ExpectedCost(setting, laws, offers, ties, reach, table, Fraction(0))
+    draft = ExpectedCost(setting, laws, offers, ties, reach, table, Fraction(0), strategies)
     parts = draft.by_part()
     costs, selections, total = [], [], Fraction(0)
     for counts, probability in draft.profiles(_chances(draft, parts)):
@@ -578,7 +653,7 @@ def cost_of_offers(
             )
         costs.append(cost)
         total += probability * cost
-    statement = ExpectedCost(setting, laws, offers, ties, reach, table, total / setting.copies)
+    statement = replace(draft, value=total / setting.copies)
     return Verdict(statement, True, CostByProfile(parts, tuple(costs), tuple(selections)))
 
 
@@ -594,17 +669,46 @@ def _shown(counts: Counts) -> str:
     return "(" + ", ".join(" ".join(map(str, row)) for row in counts) + ")"
 
 
-def cost_of_mechanism(mechanism: Mechanism, *, ties: str = "trade", reach: str = "nonnegative") -> Verdict:
-    """The expected social cost of a mechanism with myopic strategies, by its own selection rule.
+def cost_of_mechanism(mechanism: Mechanism, *, ties: str | None = None) -> Verdict:
+    """The expected social cost of a mechanism: its own strategies on its own selection rule.
 
-    A selection rule that is left open is taken to be ex-post optimal. Raises `ValueError` for other strategies.
+    A rule that is not a table (left open, or ex-post optimal) is the table of `dominance.ex_post_table`. What agents
+    choose depends on what the rule ever picks, so the menus of the statement are those of the essential reduction.
+    `ties` is one of `probabilities.TIES`, for the agents whose ties are open, and for them alone. Raises `ValueError`
+    if it is missing or superfluous, if the protocol is not feasible, and if an agent who has a choice has no law.
     """
-    protocol = mechanism.protocol
-    for agent, strategy in zip(protocol.market.agents, mechanism.strategies, strict=True):
-        if not isinstance(strategy, Myopic):
-            raise ValueError(f"agents.{agent}.strategy: expected costs are computed for myopic strategies only")
-    table = dict(protocol.selection.entries) if isinstance(protocol.selection, SelectionTable) else None
-    return expected_cost(protocol.market, protocol.menus, table=table, ties=ties, reach=reach)
+    from proofs.trading.dominance import ex_post_table, with_table
+
+    market = mechanism.market
+    _check_open_ties(mechanism, ties)
+    if not isinstance(mechanism.protocol.selection, SelectionTable):
+        mechanism = with_table(mechanism, ex_post_table(mechanism.protocol))
+    if not feasible(mechanism.protocol):
+        raise ValueError("protocol: it is not feasible, so it has no cost; `protocols.feasible` says where it breaks")
+    reduced = essential_reduction(mechanism.protocol)
+    assert isinstance(reduced.selection, SelectionTable)
+    offers = tuple((j, menu, 1) for j, menu in enumerate(reduced.menus))
+    table = tuple(sorted(reduced.selection.entries))
+    strategies, everyone = mechanism.strategies, laws(market, reduced.menus)
+    return cost_of_offers(Setting.of(market), everyone, offers, table, ties or "cautious", "nonnegative", strategies)
+
+
+def _check_open_ties(mechanism: Mechanism, ties: str | None) -> None:
+    """Refuse ties that a strategy leaves open and the caller does not settle, and the other way round."""
+    if ties is not None:
+        check_ties(ties)
+    opened = [
+        agent
+        for agent, strategy in zip(mechanism.market.agents, mechanism.strategies, strict=True)
+        if strategy == Myopic("any")
+    ]
+    if opened and ties is None:
+        raise ValueError(
+            f"the strategy of agent {opened[0]} leaves ties open, so it has no expected cost; give ties= one of "
+            f"{', '.join(TIES)}, or the agent the strategy Myopic()"
+        )
+    if ties is not None and not opened:
+        raise ValueError(f"ties: {ties!r} is given, but no strategy leaves ties open; leave it out")
 
 
 # --------------------------------------------------------------------------------------------------- weak improvement
@@ -751,11 +855,14 @@ def decide_selection(
     menus: Sequence[Menu],
     choices: Sequence[int] | None = None,
     *,
-    ties: str = "trade",
+    ties: str = "cautious",
     reach: str = "nonnegative",
 ) -> SelectionReport:
     """The ex-post optimal selection at the profile `choices` (if given), the expected cost (if all agents have laws),
-    and whether selection improves on the status quo at every profile."""
+    and whether selection improves on the status quo at every profile.
+
+    Agents choose by what the menus offer; as by default in a mechanism, their ties are cautious.
+    """
     at_profile = None
     if choices is not None:
         for agent, menu, k in zip(market.agents, menus, choices, strict=True):
@@ -773,9 +880,12 @@ def decide_selection(
 
 def explain_selection(report: SelectionReport) -> str:
     """The report in words."""
+    require_kind(report, SelectionReport, "explain_selection", "the report of decide_selection is expected")
     lines = [f"the status quo costs {text(report.status_quo_cost)}"]
-    if report.at_profile is not None:
-        lines.append(f"at the choices {report.choices}: {report.at_profile.statement.sentence()}")
+    if report.at_profile is not None and report.choices is not None:
+        pairs = zip(report.market.agents, report.choices, strict=True)
+        chosen = ", ".join(f"{agent} {k}" for agent, k in pairs)
+        lines.append(f"at the choices {chosen}: {report.at_profile.statement.sentence()}")
         for agent, x in zip(report.market.agents, selected_assignment(report.at_profile) or (), strict=False):
             lines.append(
                 f"  {agent}: {', '.join(f'{t} {text(v)}' for t, v in zip(report.market.tasks, x, strict=True))}"
@@ -783,8 +893,29 @@ def explain_selection(report: SelectionReport) -> str:
     if report.expected is not None and isinstance(report.expected.evidence, CostByProfile):
         statement = report.expected.statement
         assert isinstance(statement, ExpectedCost)
-        for agent, row in zip(report.market.agents, _chances(statement, report.expected.evidence.parts), strict=True):
-            lines.append(f"{agent} makes the choices 0, 1, ... with probabilities {', '.join(map(text, row))}")
+        chances = _chances(statement, report.expected.evidence.parts)
+        for agent, menu, row in zip(report.market.agents, report.menus, chances, strict=True):
+            lines.append(_choices_in_words(agent, menu, row, report.market.tasks))
         lines.append(statement.sentence())
+    else:
+        lines.append(f"no probabilities of choices and no expected cost: {_why_no_cost(report)}")
     lines.append(str(report.improvement))
     return "\n".join(lines)
+
+
+def _choices_in_words(agent: str, menu: Menu, chances: Sequence[Fraction], tasks: Sequence[str]) -> str:
+    if len(menu) == 1:
+        return f"{agent} has no choice and keeps the endowment"
+    told = [
+        f"{'keeps' if k == 0 else 'takes'} {set_in_words(one, tasks)} {text(chance)}"
+        for k, (one, chance) in enumerate(zip(menu, chances, strict=True))
+    ]
+    return f"{agent}, with probability: {'; '.join(told)}"
+
+
+def _why_no_cost(report: SelectionReport) -> str:
+    pairs = zip(report.market.agents, report.market.preferences, report.menus, strict=True)
+    without = [agent for agent, preferences, menu in pairs if preferences.law is None and len(menu) > 1]
+    if without:
+        return f"no law of the costs is given for {', '.join(without)}"
+    return "at some choices nothing can be selected"

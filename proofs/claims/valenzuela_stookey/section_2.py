@@ -27,7 +27,7 @@ from proofs.trading.cost_types import some_type
 from proofs.trading.dominance import obviously_strategy_proof
 from proofs.trading.families import bilateral
 from proofs.trading.markets import Box, Bundle, Market, Preferences, dot, minus, plus, times
-from proofs.trading.probabilities import Condition, chance, decide_chance
+from proofs.trading.probabilities import HalfSpace, chance, decide_chance
 from proofs.trading.protocols import Mechanism, Regions, Rule, feasible
 
 ZERO = ("zero", 0)
@@ -177,9 +177,9 @@ def _some_gain(case: BilateralCase) -> Iterator[Verdict]:
     yield some_type(case.market.preferences[1].domain, (common.negative(gamma),))
 
 
-def _wanted(case: BilateralCase, strict: bool = False) -> Iterator[tuple[Any, list[Condition]]]:
+def _wanted(case: BilateralCase, strict: bool = False) -> Iterator[tuple[Any, list[HalfSpace]]]:
     for j, direction in enumerate((case.trade, times(Fraction(-1), case.trade))):
-        yield case.market.preferences[j].law, [Condition(direction, strict=strict)]
+        yield case.market.preferences[j].law, [HalfSpace(direction, strict=strict)]
 
 
 def _may_trade(case: BilateralCase, strict: bool = False) -> Iterator[Expected]:
@@ -460,8 +460,8 @@ def thin_improves(case: ThinCase) -> Part:
     yield obviously_strategy_proof(mechanism, "printed")
     law = market.preferences[0].law
     assert law is not None
-    yield never(decide_chance(law, [Condition(switch)], 0))
-    yield never(decide_chance(law, [Condition(switch)], 1))
+    yield never(decide_chance(law, [HalfSpace(switch)], 0))
+    yield never(decide_chance(law, [HalfSpace(switch)], 1))
 
 
 def thin_constraints(case: ThinCase) -> Part:

@@ -10,6 +10,8 @@ import pytest
 from proofs import checker
 from proofs.certificates import certificate, verdicts
 from proofs.trading import dominance as module
+from proofs.trading.characterization import claims
+from proofs.trading.choice import explain_choice
 from proofs.trading.cost_types import some_type
 from proofs.trading.dominance import (
     DOMINANCE,
@@ -17,15 +19,19 @@ from proofs.trading.dominance import (
     NoFailingType,
     TwoBundles,
     decide_osp,
+    ex_post_table,
     explain_osp,
     obviously_dominant,
     obviously_strategy_proof,
+    with_table,
 )
 from proofs.trading.families import bilateral, budget_grid, pseudo_market, two_price
+from proofs.trading.large_markets import explain_large_market
 from proofs.trading.markets import Box, FiniteDomain, Market, Orthant, Preferences
-from proofs.trading.menus import Constraint, Points, Polyhedron, Ray, Remedial
+from proofs.trading.menus import Constraint, Points, PolyhedralSet, Ray, Remedial
 from proofs.trading.polarization import polarized
-from proofs.trading.polarized_menus import decide_polarized
+from proofs.trading.polarized_menus import decide_polarized, explain_menus
+from proofs.trading.probabilities import chance, decide_chance
 from proofs.trading.protocols import (
     AnySelection,
     ChoiceTable,
@@ -35,9 +41,11 @@ from proofs.trading.protocols import (
     Regions,
     Rule,
     SelectionTable,
+    feasible,
     mechanism_from_plain,
     myopic_choices,
 )
+from proofs.trading.selection import explain_selection
 from tests.mutations import check_mutants
 
 SMALL = range(-2, 3)
@@ -57,7 +65,7 @@ def accommodated(sets, domain, strategy, several=1):
         [[2] * tasks] * 2,
         preferences=[Preferences(domain), indifferent],
     )
-    anything = Polyhedron((Constraint((1,) * tasks, 100),))
+    anything = PolyhedralSet((Constraint((1,) * tasks, 100),))
     entries = []
     for k, trades in enumerate(sets, 1):
         for m in range(1, several + 1):
@@ -74,7 +82,7 @@ def opened(mechanism, rays):
     """The same with rays, and every selection rule."""
     protocol = Protocol.make(
         mechanism.market,
-        {"chooser": [Ray(ray) for ray in rays], "other": [Polyhedron((Constraint((1,) * len(rays[0]), 100),))]},
+        {"chooser": [Ray(ray) for ray in rays], "other": [PolyhedralSet((Constraint((1,) * len(rays[0]), 100),))]},
     )
     return Mechanism(protocol, mechanism.strategies)
 
@@ -436,3 +444,54 @@ def test_types_with_given_likes_and_dislikes(domain, case):
     written = json.loads(json.dumps(certificate(verdict)))
     assert verdicts(written) == [verdict]
     check_mutants(written, some_type_indeed)
+
+
+def test_other_kinds_of_things_are_refused_in_one_sentence_that_says_what_would_do():
+    mechanism = accommodated([[(1, -1)]], Orthant(2), Myopic())
+    osp, menus_verdict = decide_osp(mechanism), decide_polarized(mechanism)
+    for wrong, sentence in (
+        (lambda: polarized(mechanism), "ask polarized_menus.decide_polarized"),
+        (lambda: decide_polarized([(1, -1)]), "of directions, ask polarization.polarized"),
+        (lambda: decide_osp(mechanism.protocol), "Mechanism.make makes one with myopic agents"),
+        (lambda: obviously_strategy_proof(mechanism.protocol), "Mechanism.make makes one with myopic agents"),
+        (lambda: explain_osp(menus_verdict), "polarized_menus.explain_menus tells it"),
+        (lambda: explain_menus(osp), "dominance.explain_osp tells it"),
+        (lambda: explain_osp(mechanism), 'a verdict about "obviously strategy-proof" is expected'),
+        (lambda: explain_selection(osp), "the report of decide_selection is expected"),
+        (lambda: explain_choice(osp), "the report of decide_choice is expected"),
+        (lambda: explain_large_market(osp), "the report of decide_large_market is expected"),
+        (lambda: chance(Preferences.uniform((1, 1), (2, 2)), []), "of preferences, their field law"),
+        (lambda: decide_chance(Preferences.uniform((1, 1), (2, 2)), []), "of preferences, their field law"),
+    ):
+        with pytest.raises(TypeError, match=sentence):
+            wrong()
+
+
+def test_agents_go_by_name_or_by_place():
+    mechanism = Mechanism.make(
+        Protocol.make(
+            Market.make({"A": 4, "B": 4}, ["Ann", "Bob"], [[2, 2], [2, 2]], preferences=Preferences.positive(2)),
+            {"Ann": [Ray((1, -1))], "Bob": [Ray((-1, 1))]},
+        )
+    )
+    tabled = with_table(mechanism, ex_post_table(mechanism.protocol))
+    assert tabled.chosen("Ann", (1, 2)) == tabled.chosen(0, (1, 2))
+    assert tabled.protocol.offers("Bob") == tabled.protocol.offers(1)
+    assert myopic_choices(tabled.protocol, "Bob", (1, 2)) == myopic_choices(tabled.protocol, 1, (1, 2))
+    assert obviously_dominant(tabled.protocol, 0, (1, 2), 0) == obviously_dominant(tabled.protocol, "Ann", (1, 2), 0)
+    with pytest.raises(ValueError, match="'Cleo' is no agent"):
+        tabled.chosen("Cleo", (1, 2))
+    with pytest.raises(ValueError, match="2 agents count from 0"):
+        tabled.chosen(2, (1, 2))
+    with pytest.raises(ValueError, match=r"dominance\.ex_post_table"):
+        mechanism.chosen("Ann", (1, 2))
+
+
+def test_one_agent_is_one_agent():
+    alone = Mechanism.make(Protocol.make(Market.make({"A": 1, "B": 1}, ["Ann"], [[1, 1]]), {"Ann": [Ray((1, -1))]}))
+    assert "of 1 agent with 2 profiles of choices" in feasible(alone.protocol).statement.sentence()
+    assert "of 1 agent is obviously strategy-proof" in decide_osp(alone).statement.sentence()
+    assert "the menus of 1 agent are polarized" in decide_polarized(alone).statement.sentence()
+    assert "the 1 ray is polarized" in polarized([(1, -1)]).statement.sentence()
+    assert explain_menus(decide_polarized(alone)).startswith("Agent Ann: Polarized")
+    assert claims(alone)[1].holds

@@ -36,7 +36,7 @@ from proofs.trading.large_markets import (
     support_value,
 )
 from proofs.trading.markets import Market, Preferences, bundle, dot
-from proofs.trading.menus import Constraint, EndowmentOnly, Points, Polyhedron, Ray, Remedial
+from proofs.trading.menus import Constraint, EndowmentOnly, Points, PolyhedralSet, Ray, Remedial
 from proofs.trading.probabilities import choice_probabilities
 from proofs.trading.selection import Setting, best_selection, candidates
 from tests.proofs.trading.mutated_certificates import accepted, check_mutations, check_round_trip, replaced, written
@@ -76,7 +76,7 @@ def random_lists(rng: random.Random, tasks: int) -> list:
         menus.append((EndowmentOnly(), *rays))
     menus.append((EndowmentOnly(), Points(([1] * tasks, [rng.randint(0, 2) for _ in range(tasks)]))))
     budget = Constraint(bundle([1] * tasks), Fraction(tasks))
-    menus.append((EndowmentOnly(), Polyhedron((budget,))))
+    menus.append((EndowmentOnly(), PolyhedralSet((budget,))))
     return [*rng.sample(menus, 3), KEEP]
 
 
@@ -134,7 +134,7 @@ def test_the_support_function_bounds_the_set_and_is_attained(seed: int) -> None:
 
 def test_a_menu_without_a_bound_is_refused() -> None:
     with pytest.raises(ValueError, match="is unbounded"):
-        support_value(cycle_market(), 0, [(EndowmentOnly(), Polyhedron(()))], (1, 1, 1))
+        support_value(cycle_market(), 0, [(EndowmentOnly(), PolyhedralSet(()))], (1, 1, 1))
     assert best_bundle(Ray((1, 1, 0)), bundle((1, 1, 1)), bundle((1, 0, 0))) is None
 
 

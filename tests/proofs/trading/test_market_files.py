@@ -12,7 +12,7 @@ from proofs.certificates import certificate
 from proofs.market_files import market_from_plain
 from proofs.trading.dominance import decide_osp, explain_osp
 from proofs.trading.markets import Box, FiniteDomain, Orthant
-from proofs.trading.menus import PairsFrom, Points, Polyhedron, Ray, Remedial
+from proofs.trading.menus import PairsFrom, Points, PolyhedralSet, Ray, Remedial
 from proofs.trading.polarized_menus import decide_polarized, explain_menus
 from proofs.trading.protocols import AnySelection, ChoiceTable, ExPostOptimal, Myopic, Regions, SelectionTable
 
@@ -76,7 +76,7 @@ def test_every_kind_of_trading_set():
     assert sets[1] == Remedial()
     assert sets[2] == Points(((1, 0),))
     assert sets[3] == Points(((HALF, HALF), (1, 0)))
-    assert isinstance(sets[4], Polyhedron)
+    assert isinstance(sets[4], PolyhedralSet)
     assert isinstance(sets[5], PairsFrom)
     assert sets[6:] == (Points(((0, 1), (HALF, HALF))), Points(((1, 0), (HALF, HALF))))
 
@@ -160,5 +160,5 @@ def test_examples_are_decided_explained_and_certified(path):
     for verdict in (polarized, osp):
         assert verdict.verify()
         checker.verify(json.loads(json.dumps(certificate(verdict))))
-    assert explain_menus(polarized, mechanism.market.agents, mechanism.market.tasks)
+    assert explain_menus(polarized)
     assert explain_osp(osp)

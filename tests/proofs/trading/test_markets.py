@@ -34,7 +34,7 @@ def test_the_endowment_is_the_status_quo_unless_given():
         ({"status_quo": [[1, 0], [1, 0]]}, "status_quo: task A sums to 2, not to its number 1"),
         ({"status_quo": [[2, HALF], [-1, HALF]]}, "status_quo: agent j2 has -1 of task A"),
         ({"slack": "1/2"}, "agents.j1.slack: 1/2; slack is at least 1"),
-        ({"status_quo": [[HALF, HALF]]}, "status_quo: 1 bundles for 2 agents"),
+        ({"status_quo": [[HALF, HALF]]}, "status_quo: 1 bundle for 2 agents"),
         ({"preferences": Preferences.nonnegative(3)}, "agents.j1.costs: 3 costs for 2 tasks"),
     ],
 )

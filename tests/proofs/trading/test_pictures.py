@@ -7,7 +7,7 @@ import pytest
 
 from exact.drawing import Frame
 from proofs.trading.markets import Market, Preferences
-from proofs.trading.menus import Constraint, Points, Polyhedron, Ray, Remedial
+from proofs.trading.menus import Constraint, Points, PolyhedralSet, Ray, Remedial
 from proofs.trading.pictures import _tempted, acceptance_picture, menu_picture
 from proofs.trading.polarization import polarized
 from proofs.trading.protocols import Mechanism, Protocol
@@ -16,7 +16,7 @@ from tests.showing import NASTY, SVG, parsed, said
 
 def mechanism(preferences):
     market = Market.make({"A": 4, "B": 4}, ["j1", "j<2>"], [[2, 2]] * 2, preferences=preferences)
-    sets = [Ray((1, -1)), Ray((-1, 2)), Points(((3, 1),)), Remedial(), Polyhedron((Constraint((1, 1), 3),))]
+    sets = [Ray((1, -1)), Ray((-1, 2)), Points(((3, 1),)), Remedial(), PolyhedralSet((Constraint((1, 1), 3),))]
     return Mechanism.make(Protocol.make(market, {"j1": sets, "j<2>": [Ray((-1, -1))]}))
 
 

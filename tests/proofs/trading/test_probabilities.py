@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import random
 from fractions import Fraction
@@ -12,12 +13,13 @@ from proofs import checker
 from proofs.trading.markets import Box, Law, bundle
 from proofs.trading.probabilities import (
     TIES,
-    Condition,
+    HalfSpace,
     chance,
     choice_probabilities,
     decide_chance,
     decide_choice_probabilities,
     myopic_choice,
+    rules_by_part,
 )
 from tests.proofs.trading.mutated_certificates import accepted, check_mutations, check_round_trip, replaced, written
 
@@ -36,25 +38,25 @@ def mixture_with_atoms() -> Law:
 
 def test_the_numbers_of_the_issue() -> None:
     square = on_box([1, 1], [2, 2])
-    assert chance(square, [Condition.make((1, "-5/4"))]) == Fraction(31, 40)
-    assert chance(square, [Condition.make((1, "-3/2"))]) == Fraction(11, 12)
-    assert chance(on_box([1, 1, 1], [3, 2, 2]), [Condition.make((-1, 1, 1))]) == Fraction(1, 12)
+    assert chance(square, [HalfSpace.make((1, "-5/4"))]) == Fraction(31, 40)
+    assert chance(square, [HalfSpace.make((1, "-3/2"))]) == Fraction(11, 12)
+    assert chance(on_box([1, 1, 1], [3, 2, 2]), [HalfSpace.make((-1, 1, 1))]) == Fraction(1, 12)
 
 
 def test_strictness_matters_at_atoms_and_where_a_condition_is_constant() -> None:
     law = mixture_with_atoms()
-    weak, strict = (chance(law, [Condition.make((1, -1), 0, strict)]) for strict in (False, True))
+    weak, strict = (chance(law, [HalfSpace.make((1, -1), 0, strict)]) for strict in (False, True))
     assert weak - strict == Fraction(1, 4) * Fraction(1, 3)
     flat = on_box([1, 3], [2, 3])
-    assert chance(flat, [Condition.make((0, 1), 3)]) == 1
-    assert chance(flat, [Condition.make((0, 1), 3, True)]) == 0
+    assert chance(flat, [HalfSpace.make((0, 1), 3)]) == 1
+    assert chance(flat, [HalfSpace.make((0, 1), 3, True)]) == 0
 
 
 def test_a_ray_ties_with_the_endowment_wherever_it_does_not_pay() -> None:
     menu = ((ETA,), (ETA, bundle((2, 0))))
     found = {ties: choice_probabilities(menu, on_box([1, 1], [2, 2]), ties)[1] for ties in TIES}
     half = Fraction(1, 2)
-    assert found == {"trade": half, "keep": half, "last": 1, "split": Fraction(3, 4)}
+    assert found == {"trade": half, "keep": half, "last": 1, "split": Fraction(3, 4), "cautious": half}
 
 
 def test_an_indifferent_type_trades_or_keeps_by_the_rule() -> None:
@@ -63,6 +65,45 @@ def test_an_indifferent_type_trades_or_keeps_by_the_rule() -> None:
     assert choice_probabilities(menu, law, "trade") == (0, 1)
     assert choice_probabilities(menu, law, "keep") == (1, 0)
     assert choice_probabilities(menu, law, "split") == (Fraction(1, 2), Fraction(1, 2))
+
+
+def test_cautious_agents_look_at_the_worst_case_among_equally_good_choices() -> None:
+    """Both sets have (0, 0); the other bundle is dearer in the first where c1 > c2, and first come first served."""
+    good = bundle((0, 0))
+    menu = ((ETA,), (good, bundle((2, 0))), (good, bundle((0, 2))))
+    assert choice_probabilities(menu, on_box([1, 1], [2, 3]), "cautious") == (0, Fraction(3, 4), Fraction(1, 4))
+    assert myopic_choice(menu, bundle((2, 1)), "cautious") == {2: 1}
+    assert myopic_choice(menu, bundle((2, 1)), "keep") == {1: 1}
+    assert myopic_choice(menu, bundle((1, 1)), "cautious") == {1: 1}
+    thin = on_box([1, 1], [2, 1])
+    assert choice_probabilities(menu, thin, "cautious") == (0, 0, 1)
+    for law in (on_box([1, 1], [2, 3]), thin, Law.finite({(1, 1): "1/2", (2, 1): "1/2"})):
+        check_round_trip(decide_choice_probabilities(menu, law, ties="cautious"))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_rules_divide_the_costs_without_overlap(seed: int) -> None:
+    """Half-spaces with strict and weak sides, also at atoms on their borders: as the rules say at sampled costs."""
+    rng = random.Random(seed)
+    rules = [
+        ([HalfSpace.make([rng.randint(-2, 2) for _ in range(2)], 0, rng.random() < 0.5) for _ in range(k)], k)
+        for k in (1, 2, 2)
+    ]
+    atoms = Law.finite({(1, 1): "1/4", (2, 1): "1/4", (1, 2): "1/4", (2, 2): "1/4"})
+
+    def made(costs: tuple[Fraction, ...]) -> int:
+        return next((k for event, k in rules if all(half.met_by(costs) for half in event)), 0)
+
+    for row, (at, _) in zip(rules_by_part(rules, 3, atoms), atoms.atoms, strict=True):
+        assert row == tuple(Fraction(k == made(at)) for k in range(3))
+    (exact,) = rules_by_part(rules, 3, on_box([1, 1], [3, 2]))
+    assert sum(exact) == 1
+    grid = [
+        (1 + Fraction(2 * a + 1, 80), 1 + Fraction(2 * b + 1, 160)) for a, b in itertools.product(range(80), repeat=2)
+    ]
+    for k in range(3):
+        seen = sum(made(costs) == k for costs in grid) / len(grid)
+        assert abs(seen - float(exact[k])) < 0.05
 
 
 def random_menu(rng: random.Random, tasks: int) -> tuple:
@@ -111,20 +152,20 @@ def test_the_checker_measures_random_events_as_we_do(dimension: int) -> None:
     rng = random.Random(dimension)
     for count in (1, 2, 3):
         event = [
-            Condition.make([rng.randint(-3, 3) for _ in range(dimension)], rng.randint(0, 4)) for _ in range(count)
+            HalfSpace.make([rng.randint(-3, 3) for _ in range(dimension)], rng.randint(0, 4)) for _ in range(count)
         ]
         check_round_trip(decide_chance(on_box([0] * dimension, [rng.randint(1, 3) for _ in range(dimension)]), event))
 
 
 def test_wrong_probabilities_are_refuted_with_evidence() -> None:
-    verdict = decide_chance(mixture_with_atoms(), [Condition.make((1, -1))], "1/2")
+    verdict = decide_chance(mixture_with_atoms(), [HalfSpace.make((1, -1))], "1/2")
     assert verdict.holds is False
     check_round_trip(verdict)
     assert not accepted(replaced(written(verdict), ("statements", 0, "holds"), True))
 
 
 def test_mutated_certificates_are_refused() -> None:
-    event = [Condition.make((1, "-5/4")), Condition.make((-2, 1), 1)]
+    event = [HalfSpace.make((1, "-5/4")), HalfSpace.make((-2, 1), 1)]
     assert check_mutations(decide_chance(mixture_with_atoms(), event), "probability parts") > 20
     menu = ((ETA,), (ETA, bundle((2, 0))), (ETA, bundle((0, 3))))
     verdict = decide_choice_probabilities(menu, mixture_with_atoms())
@@ -133,13 +174,13 @@ def test_mutated_certificates_are_refused() -> None:
 
 def test_beyond_its_dimension_the_checker_refuses() -> None:
     law = on_box([0] * 9, [1] * 9)
-    event = [Condition.make([1] * 9, 4), Condition.make([1, 2] + [1] * 7, 4)]
+    event = [HalfSpace.make([1] * 9, 4), HalfSpace.make([1, 2] + [1] * 7, 4)]
     with pytest.raises(checker.Refused, match="more dimensions than are checked"):
         checker.verify(written(decide_chance(law, event)))
 
 
 def test_bad_input_is_refused() -> None:
-    with pytest.raises(ValueError, match="is no rule for ties"):
+    with pytest.raises(ValueError, match="is no rule; trade, keep, last, split, cautious are"):
         choice_probabilities(((ETA,), (ETA,)), on_box([1, 1], [2, 2]), "first come")
     with pytest.raises(ValueError, match="choice 0 is the endowment alone"):
         choice_probabilities(((ETA, ETA),), on_box([1, 1], [2, 2]))

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import re
 from fractions import Fraction
 
 import pytest
@@ -18,7 +19,7 @@ from proofs.trading.menus import (
     Constraint,
     PairsFrom,
     Points,
-    Polyhedron,
+    PolyhedralSet,
     Ray,
     Remedial,
     in_set,
@@ -93,7 +94,7 @@ def test_vertices_of_a_budget_are_its_ends():
     budget = (Constraint((1, 1), 4, equal=True),)
     assert vertices(budget, (4, 4)) == [(0, 4), (4, 0)]
     assert vertices((Constraint((1, 1), -1),), (4, 4)) == []
-    assert offers(Polyhedron(budget), ENDOWMENT, (4, 4)) == ((-1, 1), (1, -1))
+    assert offers(PolyhedralSet(budget), ENDOWMENT, (4, 4)) == ((-1, 1), (1, -1))
 
 
 def test_shapes_are_those_of_claim_four():
@@ -209,6 +210,13 @@ def test_each_claim_can_fail():
     assert not outcome(one(Points(((2, 2), (3, 1), (3, 2)))))[3]
     assert not outcome(one(Ray((1, -1)), Ray((1, -2))))[4]
     assert not outcome(one(Remedial(), Ray((1, -1))))[5]
+
+
+def test_a_claim_that_fails_says_for_whom():
+    protocol = Protocol.make(market(), {"a": [Ray((1, -1)), Ray((1, -2))]})
+    assert re.fullmatch(
+        r"agent a with costs \(.*\) gains by choices 1 and 2", claims(Mechanism.make(protocol))[1].where
+    )
 
 
 def test_claims_about_sets_as_printed_can_fail_where_the_selected_bundles_satisfy_them():

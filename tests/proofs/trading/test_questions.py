@@ -40,6 +40,58 @@ def test_the_three_agent_cycle(tmp_path):
     assert proofs("verify", *certificates).returncode == 0
 
 
+def told(*arguments, out) -> str:
+    return proofs(*arguments, "--out", out).stdout
+
+
+def test_the_reading_is_named_in_the_answer_and_its_values_in_the_help(tmp_path):
+    path = MARKETS / "two-price.json"
+    assert 'Reading "deviations": the worst of a choice' in told("osp", path, out=tmp_path)
+    literal = told("osp", path, "--dominance", "printed", out=tmp_path)
+    assert 'Reading "printed": the definition to the letter' in literal
+    assert 'Reading "beside endowment": each ray has both signs' in told("polarized", path, out=tmp_path)
+    for command, values in (
+        ("osp", ("deviations", "printed")),
+        ("polarized", ("beside endowment", "printed", "pairs", "lemma 5")),
+        ("choice", ("indifferent trade", "indifferent keep", "lemma 2")),
+    ):
+        shown = " ".join(proofs(command, "--help").stdout.split())
+        assert all(f"{value}:" in shown or f"{value} (default" in shown for value in values), command
+        assert "proofs.trading" not in shown
+
+
+def test_choices_are_named_and_what_is_missing_is_said(tmp_path):
+    said = told("select", MARKETS / "two-price.json", out=tmp_path)
+    assert "j2, with probability: keeps the endowment 1/6; takes the ray (A 1, B -1/2) 0;" in said
+    assert "(of equally good choices the one with the best worst case is made)" in said
+    without = told("select", MARKETS / "investigators-polarized.json", out=tmp_path)
+    assert "no expected cost: no law of the costs is given for Iris, Jon" in without
+    refused = proofs("select", MARKETS / "pseudo-market.json", "--out", tmp_path)
+    assert 'take a grid of it (in a file, "grid" beside "budget")' in refused.stderr
+
+
+def test_the_two_price_market_trades(tmp_path):
+    """j1 takes two A from j2 for 3/2 B, which saves 7/2, with probability 1/6 x 5/6: 12 - 35/72."""
+    said = told("select", MARKETS / "two-price.json", out=tmp_path)
+    assert "the status quo costs 12" in said
+    assert "the expected social cost is 829/72" in said
+
+
+def test_what_is_not_computed_is_no_error(tmp_path):
+    said = told("choice", MARKETS / "two-price.json", out=tmp_path)
+    assert "the value of VS, program (1), is not computed: j1's costs are not finitely many types" in said
+    assert "no type works more than its slack times its status quo (SQ) and every task is done (MC)" in said
+    assert "when indifferent agents trade" in said
+
+
+def test_the_large_market_has_a_legend(tmp_path):
+    said = told("market", MARKETS / "refugees.json", "--copies", "1", out=tmp_path)
+    assert "S(lambda - pi) is the support function" in said
+    assert "the value of (6), lambda . n minus the sum of all S(lambda - pi): 27" in said
+    assert "per copy" not in said
+    assert "indifferent agents trade" in said
+
+
 def test_pictures_are_drawn_for_two_tasks(tmp_path):
     assert proofs("polarized", MARKETS / "two-price.json", "--svg", tmp_path / "svg", "--out", tmp_path).returncode == 0
     drawn = sorted(path.name for path in (tmp_path / "svg").iterdir())
