@@ -12,6 +12,7 @@ from proofs import checker
 from proofs.certificates import certificate, verdicts
 from proofs.claims import families_vs, registry
 from proofs.claims.claim import LITERAL, Family
+from proofs.claims.comparison import compare
 from proofs.hunting import InProcess
 from proofs.search import Hunt
 
@@ -151,11 +152,44 @@ def test_planted_faults_are_refuted_and_known_facts_survive(name, ending):
 
 
 def test_a_comparison_that_is_not_so_is_refused():
-    from proofs.claims.comparison import compare
-
     for sense, values in itertools.product(("<", "<=", "="), ((1, 2), (2, 2), (2, 1))):
         written = certificate(compare(("left", values[0]), sense, ("right", values[1])))
         checker.verify(written)
         written["statements"][0]["holds"] = not written["statements"][0]["holds"]
         with pytest.raises(checker.Refused):
             checker.verify(written)
+
+
+def test_comparisons_are_worded_alike_by_the_statement_and_by_the_checker():
+    for sense, names in itertools.product(("<", "<=", "="), (("cost", "bid"), ("cost", ""), ("", "bid"))):
+        for values in ((1, 2), (2, 2), (2, 1)):
+            verdict = compare((names[0], values[0]), sense, (names[1], values[1]))
+            (said,) = checker.verify(certificate(verdict))
+            assert (said == verdict.statement.sentence()) == verdict.holds
+
+
+@pytest.mark.parametrize(
+    ("left", "sense", "right", "words"),
+    [
+        (("the least cost", "1/2"), "<", ("", 1), "the least cost is 1/2, below 1"),
+        (("", 0), "<", ("the least cost", 1), "the least cost is 1, above 0"),
+        (("", 1), "<=", ("the least cost", 0), "the least cost is 0, less than 1"),
+        (("the number of tasks", 3), "<=", ("", 2), "the number of tasks is 3, more than 2"),
+        (("the number of tasks", 3), "=", ("", 3), "the number of tasks is 3"),
+        (("the number of tasks", 3), "=", ("", 2), "the number of tasks is 3, not 2"),
+        (("a", 1), "=", ("b", 2), "a is 1, not equal to b, which is 2"),
+    ],
+)
+def test_a_comparison_is_a_sentence(left, sense, right, words):
+    assert checker.verify(certificate(compare(left, sense, right))) == [words]
+
+
+def test_a_comparison_says_what_it_compares():
+    with pytest.raises(ValueError, match="neither side of the comparison says what it is"):
+        compare(("", 1), "<", ("", 2))
+
+
+def test_no_certificate_says_the_same_twice():
+    for name in ("theorem-1.i-ii", "theorem-1.iv"):
+        verdicts = hunted(name, LITERAL).counterexample.trial.verdicts
+        assert all(one != other for one, other in itertools.combinations(verdicts, 2))
