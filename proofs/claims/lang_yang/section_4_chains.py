@@ -12,7 +12,7 @@ from typing import Any
 
 from exact import cones
 from exact.cones import Cone
-from exact.display import Displayed
+from exact.display import Displayed, counted
 from exact.linear import Coefficients, LinearSystem, Optimal, feasibility, optimum
 from exact.set_systems import hierarchy
 from exact.verdicts import Verdict
@@ -364,12 +364,13 @@ class ChainCase(Displayed):
 
     def words(self) -> str:
         given = self.structure
-        counts = " x ".join(str(len(own)) for own in given.types)
+        counts = [len(own) for own in given.types]
+        types = counted(counts[0], "type") if len(counts) == 1 else f"{' x '.join(map(str, counts))} types"
         shown = []
         for profile, chain in self.by_profile.items():
             sets = ", ".join(ly.shown_set(members) if members else "the empty set" for members in chain) or "no set"
             shown.append(f"({', '.join(profile)}): {sets}")
-        head = f"agents {', '.join(given.agents)}, {len(given.objects or '.')} object(s), {counts} types; "
+        head = f"{ly.agents_in_words(given.agents)}, {counted(len(given.objects or '.'), 'object')}, {types}; "
         tail = f"; S = {_chosen(self.chosen)}" if not self.ray else f"; the vector {words(self.ray)}"
         return f"{head}W{'+' if self.side > 0 else '-'} of the chains {'; '.join(shown)}{tail}"
 

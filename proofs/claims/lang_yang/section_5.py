@@ -19,7 +19,7 @@ from exact.set_systems import bihierarchy, canonical_two_sided
 from exact.verdicts import Verdict
 from proofs.claims import families_ly as ly
 from proofs.claims.claim import LITERAL, Claim, Expected, Family, Part, Reading
-from proofs.claims.cone_facts import stated, stated_if, words
+from proofs.claims.cone_facts import stated, stated_if
 from proofs.claims.lang_yang.common import (
     Cells,
     capacity_function,
@@ -364,10 +364,7 @@ class MarketRule(Displayed):
             for kind, liked in zip(kinds, own, strict=True):
                 sign = " > " if self.taste.ordinal else ", "
                 tastes.append(f"{agent} {kind}: {sign.join(map(str, liked))}")
-        prior = ""
-        if isinstance(self.problem.prior, JointPrior):
-            prior = f"; prior {words(self.problem.prior.probabilities)}"
-        return f"{shown_rule(ly.RuleCase(self.problem, self.rule))}{prior}; tastes {'; '.join(tastes)}"
+        return f"{shown_rule(ly.RuleCase(self.problem, self.rule))}; tastes {'; '.join(tastes)}"
 
 
 def incentive_rows(problem: Problem, taste: Taste) -> list[tuple[Coefficients, int]]:

@@ -424,7 +424,7 @@ class TradeRule(Displayed):
         return sum((value * weight for value, weight in pairs), ZERO)
 
     def words(self) -> str:
-        prior = "" if len(set(self.prior)) == 1 else f", prior {words(self.prior)}"
+        prior = ", uniform prior" if len(set(self.prior)) == 1 else f", prior {words(self.prior)}"
         return f"{self.trade.words()}{prior}; probabilities of trade {words(self.buyer)} and {words(self.seller)}"
 
 

@@ -90,7 +90,7 @@ def cheaper_with_rays(mechanism: Mechanism) -> Part:
 
 def menu_case_in_words(case: MenuCase) -> str:
     lists = [
-        f"agent {name} is offered {' or '.join(' '.join(map(common.set_in_words, menu)) for menu in listed)}"
+        f"agent {name}'s menu: {', or '.join(map(common.menu_in_words, listed))}"
         for name, listed in zip(case.market.agents, case.menus, strict=True)
     ]
     return f"{common.market_in_words(case.market)}; {'; '.join(lists)}"
@@ -185,7 +185,7 @@ class WeightCase(Displayed):
 
 def weight_in_words(case: WeightCase) -> str:
     return (
-        f"w = {common.vector(case.weights)}, eta = {common.vector(case.endowment)}, "
+        f"weights w = {common.vector(case.weights)}, endowment eta = {common.vector(case.endowment)}, "
         f"{common.preferences_in_words(case.market.preferences[0])}"
     )
 
