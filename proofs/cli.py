@@ -434,8 +434,8 @@ def explain(
     from proofs.hunting import table
     from proofs.report.claims import explain as words
 
-    for chosen in _selected([claim]):
-        print(words(chosen, table(out), style.value))
+    rows = table(out)
+    print("\n\n".join(words(chosen, rows, style.value) for chosen in _selected([claim])))
 
 
 @app.command()

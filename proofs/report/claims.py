@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from exact import latex
+from exact.display import counted
 from proofs import checker
 from proofs.claims.claim import Claim, Reading
 from proofs.report.statements import told
@@ -51,7 +52,7 @@ def in_short(row: dict[str, Any]) -> str:
         return str(row["counterexample"])
     if row["verdict"] == "vacuous":
         return str(row["reason"])
-    held = f"{row['hypothesis_held']} of {row['instances']} instances satisfied the hypothesis"
+    held = f"{row['hypothesis_held']} of {counted(row['instances'], 'instance')} satisfied the hypothesis"
     parts = [held] if row["verdict"] == "survived" else [row["reason"], held]
     parts += [f"all of: {words}" for words in row["exhausted"]]
     parts += [f"not exhausted: {words}" for words in row["left"]]

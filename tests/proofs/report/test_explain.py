@@ -16,7 +16,7 @@ from proofs.claims.families_ly import types_in_words
 from proofs.files import problem_of
 from proofs.hunting import InProcess
 from proofs.reduced_form.problems import IndependentPrior, JointPrior
-from proofs.report.claims import explain, to_plain
+from proofs.report.claims import ENDINGS, explain, print_table, to_plain
 from proofs.report.statements import MOST_LINES, told
 from proofs.search import Hunt
 
@@ -156,3 +156,35 @@ def test_the_prior_of_an_instance_is_told():
     assert types_in_words(joint) == f"2 x 2 types (u, v), type profiles with probabilities {said}"
     certain = problem_of(agents=["1"], types=["u"], constraints=[{"set": ["1"], "ceiling": 1}])
     assert types_in_words(certain) == "1 type"
+
+
+def test_the_table_of_a_hunt_cuts_no_name_and_says_what_its_verdicts_mean(capsys):
+    name = "valenzuela-stookey-2026/" + "-".join(["a-long-name"] * 12)
+    row = {
+        "claim": name,
+        "reading": "repaired " * 9,
+        "instances": 1,
+        "hypothesis_held": 1,
+        "seconds": 0.5,
+        "reason": "no",
+    }
+    row |= {"exhausted": (), "left": (), "counterexample": "x", "certificate": None}
+    rows = [{**row, "verdict": ending} for ending in ENDINGS]
+    rows[0]["certificate"] = f"out/certificates/{name.partition('/')[2]}.json"
+    print_table(rows)
+    shown = capsys.readouterr().out
+    assert f"certificates in out/certificates:\n  {name.partition('/')[2]}.json\n" in shown
+    assert "…" not in shown
+    for ending, meaning in ENDINGS.items():
+        assert f"1 {ending}: {meaning}\n" in shown
+
+
+def test_several_claims_are_told_apart():
+    from typer.testing import CliRunner
+
+    from proofs.cli import app
+
+    told_of = CliRunner().invoke(app, ["explain", "lang-yang-2023/theorem-3", "--out", "absent"]).output
+    assert told_of.count("lang-yang-2023/theorem-3") == 1
+    both = CliRunner().invoke(app, ["explain", "lang-yang-2023/example-3", "--out", "absent"]).output
+    assert re.search(r"\n\nlang-yang-2023/example-3\.\w+ \(Example 3\)\n", both)
