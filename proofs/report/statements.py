@@ -37,7 +37,7 @@ def told(statement: dict[str, Any]) -> list[str]:
     except (KeyError, TypeError, ValueError, IndexError, AttributeError, ArithmeticError):
         return []  # the checker accepts more names and numbers than our own values do; its sentence stands
     more = len(lines) - MOST_LINES
-    return lines if more <= 0 else [*lines[:MOST_LINES], f"... and {counted(more, 'line')} more, by the certificate"]
+    return lines if more <= 0 else [*lines[:MOST_LINES], f"... and {counted(more, 'line')} more, in the certificate"]
 
 
 # ------------------------------------------------------------------------------------------------- by their commands
