@@ -19,6 +19,7 @@ import json
 import math
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
@@ -239,7 +240,28 @@ def check_comparison(about: Any, holds: bool, evidence: Any) -> str:
     require(all(isinstance(name, str) for name in names) and sense in ("<", "<=", "="), "no comparison")
     true = {"<": left < right, "<=": left <= right, "=": left == right}[sense]
     require(true == holds, f"{left} {sense} {right} is {'true' if true else 'false'}")
-    return f"{'' if holds else 'it is not so that '}{names[0]} ({left}) {sense} {names[1]} ({right})"
+    return compared(names[0], names[1], left, right, sense, holds)
+
+
+COMPARED = {
+    ("<", True): ("below", "above"),
+    ("<", False): ("not below", "not above"),
+    ("<=", True): ("at most", "at least"),
+    ("<=", False): ("more than", "less than"),
+    ("=", True): ("equal to", ""),
+    ("=", False): ("not equal to", "not"),
+}
+
+
+def compared(first: str, second: str, left: Fraction, right: Fraction, sense: str, holds: bool) -> str:
+    """The comparison in words; a number without a name is a plain bound: "the least cost is 1, above 0"."""
+    after, before = COMPARED[sense, holds]
+    if first and second:
+        return f"{first} is {left}, {after} {second}, which is {right}"
+    if sense == "=":
+        after = before
+    name, own, how, bound = (first, left, after, right) if first else (second or "the number", right, before, left)
+    return f"{name} is {own}" + (f", {how} {bound}" if how else "")
 
 
 def check_optimal(about: Any, holds: bool, evidence: Any) -> str:
@@ -3517,6 +3539,9 @@ KINDS: dict[str, Check] = {
 }
 
 
+FOR_THE_READER = "conclusion, for the reader to judge, not checked"
+
+
 def verify(certificate: Any) -> list[str]:
     """What the certificate shows, a sentence for each statement; raises `Refused` when it does not show it."""
     try:
@@ -3526,7 +3551,7 @@ def verify(certificate: Any) -> list[str]:
         sentences = [verify_statement(statement) for statement in statements]
     except (LookupError, TypeError, ValueError, ArithmeticError, RecursionError, AttributeError, MemoryError) as error:
         raise Refused(f"malformed: {error}") from error
-    return sentences if conclusion is None else [*sentences, f"the author's conclusion, not checked: {conclusion}"]
+    return sentences if conclusion is None else [*sentences, f"{FOR_THE_READER}: {conclusion}"]
 
 
 def verify_statement(statement: Any) -> str:
@@ -3602,6 +3627,12 @@ def line(text: str) -> str:
     return shown.encode(encoding, "backslashreplace").decode(encoding)
 
 
+def each_once(sentences: list[str]) -> list[str]:
+    """The sentences in order; one that several statements have in common stands once, with their number."""
+    counts = Counter(sentences)
+    return [sentence if count == 1 else f"{count} x {sentence}" for sentence, count in counts.items()]
+
+
 def main(paths: Sequence[str]) -> int:
     """Check the files and print one line each (more for what they show); see the exit status above."""
     if not paths:
@@ -3618,7 +3649,7 @@ def main(paths: Sequence[str]) -> int:
             print(line(f"{path}: refused: {error}"))
             status = max(status, 1)
         else:
-            print(line(f"{path}: verified: {'; '.join(sentences)}"))
+            print(line(f"{path}: verified: {'; '.join(each_once(sentences))}"))
     return status
 
 

@@ -37,7 +37,6 @@ app = typer.Typer(
 HOLDS, FAILS, BAD_INPUT, UNDECIDED = 0, 1, 2, 3
 MOST_PROFILES = 20_000
 """Beyond so many type profiles only single-object problems are decided, without listing profiles."""
-ENDINGS = ("refuted", "survived", "vacuous", "undecided")
 
 Files = Annotated[list[str], typer.Argument(help="problem files (- is standard input)", metavar="FILE...")]
 AsJson = Annotated[bool, typer.Option("--json", help="one JSON object per line on standard output")]
@@ -418,6 +417,7 @@ def check(
 ) -> None:
     """Hunt for counterexamples to the papers' claims; write a certificate for each that is found."""
     from proofs.hunting import Options, hunt_all
+    from proofs.report.claims import print_table
 
     options = Options(out, budget, seconds, seed, workers, scheduler, resume)
     chosen = _selected(names)
@@ -427,7 +427,7 @@ def check(
         if as_json:
             _print_json(row)
     if not as_json:
-        _print_claims(rows)
+        print_table(rows)
     endings = {row["verdict"] for row in rows}
     asked = sum(len(claim.readings) for claim in chosen)
     if len(rows) < asked:
@@ -452,8 +452,8 @@ def explain(
     from proofs.hunting import table
     from proofs.report.claims import explain as words
 
-    for chosen in _selected([claim]):
-        print(words(chosen, table(out), style.value))
+    rows = table(out)
+    print("\n\n".join(words(chosen, rows, style.value) for chosen in _selected([claim])))
 
 
 @app.command()
@@ -479,22 +479,6 @@ def _selected(names: list[str] | None) -> list[Any]:
         return list(select(names or []))
     except ValueError as error:
         raise BadInput(str(error)) from error
-
-
-def _print_claims(rows: list[dict[str, Any]]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    from proofs.report.claims import in_short
-
-    table = Table("claim", "reading", "verdict", "counterexample, or what was survived", "certificate", "seconds")
-    for row in rows:
-        path = "" if row["certificate"] is None else Path(row["certificate"]).name
-        cells = (row["claim"], row["reading"], row["verdict"], in_short(row), path, f"{row['seconds']:.1f}")
-        table.add_row(*cells)
-    Console(width=None if sys.stdout.isatty() else 200, markup=False).print(table)
-    counts = {ending: sum(row["verdict"] == ending for row in rows) for ending in ENDINGS}
-    print(", ".join(f"{count} {ending}" for ending, count in counts.items() if count))
 
 
 def _decided(file: str, question: str, decide: Callable[[], Decision], out: Path) -> Answer:

@@ -55,7 +55,12 @@ class Trial(Displayed):
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
-        return tuple(expected.verdict for expected in (*self.hypothesis, *self.conclusion))
+        """The verdicts, each once: parts of a hypothesis may need the same."""
+        kept: list[Verdict] = []
+        for expected in (*self.hypothesis, *self.conclusion):
+            if expected.verdict not in kept:
+                kept.append(expected.verdict)
+        return tuple(kept)
 
 
 @dataclass(frozen=True)

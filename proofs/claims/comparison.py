@@ -1,7 +1,7 @@
 """Comparisons of two numbers, as statements: the elementary facts about an instance that are read off it.
 
-"the least cost of a type is 1, below 2": each side says what it is, and whoever knows the instance sees that it is so;
-the checker compares the numbers.
+"the least cost of a type is 1, below 2": each number says what it is, or is a plain bound, and whoever knows the
+instance sees that it is so; the checker compares the numbers.
 """
 
 from __future__ import annotations
@@ -13,12 +13,16 @@ from typing import Any, ClassVar, Self
 from exact.rationals import rational, text
 from exact.verdicts import Evidence, Statement, Verdict
 
-SENSES = ("<", "<=", "=")
+SENSES = {"<": ("below", "above"), "<=": ("at most", "at least"), "=": ("equal to", "")}
+"""How the first number stands to the second, and the second to the first where that one is a plain bound."""
 
 
 @dataclass(frozen=True)
 class Comparison(Statement):
-    """`left sense right`, each side a number with what it is. Evidence: `Arithmetic`, for yes and no."""
+    """`left sense right`, each side a number with what it is (nothing for a plain bound).
+
+    Evidence: `Arithmetic`, for yes and no.
+    """
 
     kind: ClassVar[str] = "comparison"
     what: tuple[str, str]
@@ -26,8 +30,14 @@ class Comparison(Statement):
     sense: str
 
     def sentence(self) -> str:
-        (left, right), (a, b) = self.what, self.values
-        return f"{left} ({text(a)}) {self.sense} {right} ({text(b)})"
+        (first, second), (left, right) = self.what, map(text, self.values)
+        after, before = SENSES[self.sense]
+        if first and second:
+            return f"{first} is {left}, {after} {second}, which is {right}"
+        if self.sense == "=":
+            return f"{first or second} is {left}"
+        name, own, how, bound = (first, left, after, right) if first else (second, right, before, left)
+        return f"{name} is {own}, {how} {bound}"
 
     def true(self) -> bool:
         left, right = self.values
@@ -60,9 +70,14 @@ class Arithmetic(Evidence):
 
 
 def compare(left: tuple[str, Any], sense: str, right: tuple[str, Any]) -> Verdict:
-    """Whether the comparison is true."""
+    """Whether the comparison is true; a side without a name is a plain bound.
+
+    Raises `ValueError` for a sense that is none, or if neither side says what it is.
+    """
+    if not left[0] and not right[0]:
+        raise ValueError("neither side of the comparison says what it is; name at least one")
     if sense not in SENSES:
         raise ValueError(f"{sense!r} is no comparison; {', '.join(SENSES)} are")
-    values = rational(left[1], left[0]), rational(right[1], right[0])
+    values = rational(left[1], left[0] or "bound"), rational(right[1], right[0] or "bound")
     statement = Comparison((left[0], right[0]), values, sense)
     return Verdict(statement, statement.true(), Arithmetic())

@@ -33,16 +33,6 @@ def stated_if(verdict: Verdict, holds: bool) -> Expected:
     return Expected(verdict, holds)
 
 
-def equal(left: Any, right: Any) -> Verdict:
-    """Whether two numbers are equal."""
-    return compare(("a number of the instance", left), "=", ("the number required", right))
-
-
-def at_most(left: Any, right: Any) -> Verdict:
-    """Whether `left <= right`."""
-    return compare(("a number of the instance", left), "<=", ("the bound", right))
-
-
 def some(verdicts: Iterable[Verdict]) -> tuple[list[Verdict], Verdict]:
     """For "at least one of them holds": the verdicts before the one that decides, and that one.
 
@@ -149,7 +139,13 @@ def sizes_equal(vector: Sequence[int]) -> Iterator[Verdict]:
     """Verdicts that all hold exactly if the vector is a multiple of one with entries -1, 0, 1."""
     sizes = [abs(entry) for entry in vector if entry]
     for size in sorted(set(sizes)):
-        yield equal(size, max(sizes))
+        yield compare((f"an absolute value in {words(vector)}", size), "=", ("the greatest", max(sizes)))
+
+
+def nonzero(vector: Sequence[Any]) -> Expected:
+    """The vector is not 0."""
+    total = sum(map(abs, vector))
+    return Expected(compare((f"the sum of the absolute values of {words(vector)}", total), "=", ("", 0)), holds=False)
 
 
 def words(vector: Sequence[Any]) -> str:

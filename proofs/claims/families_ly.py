@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from itertools import permutations, product
 
-from exact.display import Displayed
+from exact.display import Displayed, counted
 from exact.linear import LinearSystem, Optimal, PrimalDual, optimum
+from exact.rationals import text
 from exact.set_systems import two_colouring
 from proofs.reduced_form.implementation import ExPostRule, induced_rule
 from proofs.reduced_form.outcomes import OutcomeSets
@@ -208,12 +209,8 @@ def shown(given: ImplementationStructure) -> str:
     things = "" if given.objects is None else f" and objects {', '.join(given.objects)}"
     sets = ", ".join(shown_set(members) for members in given.sets) or "none but single cells"
     counts = [len(own) for own in given.types]
-    types = (
-        f"{counts[0]} type{'s' if counts[0] > 1 else ''} each"
-        if len(set(counts)) == 1
-        else (", ".join(map(str, counts)) + " types")
-    )
-    return f"agents {', '.join(given.agents)} with {types}{things}; sets {sets}"
+    types = f"{counted(counts[0], 'type')} each" if len(set(counts)) == 1 else (", ".join(map(str, counts)) + " types")
+    return f"{agents_in_words(given.agents)} with {types}{things}; sets {sets}"
 
 
 def shown_set(members: Iterable[Cell]) -> str:
@@ -374,20 +371,45 @@ def hull_of_polymatroid(draw: random.Random, cells: int) -> tuple[Masks, Masks]:
             return tuple(map(min, sums)), tuple(map(max, sums))
 
 
-def described_problem(problem: Problem) -> str:
-    """A problem in a line: its structure, its quotas, and its prior if it is not uniform."""
-    from exact.rationals import text
+CHANCES = 27
+"""Probabilities of a prior that are written before the rest is left out."""
 
+
+def described_problem(problem: Problem) -> str:
+    """A problem in a line: its agents, objects and types, its prior and its quotas."""
     given = structure_of(problem)
     quotas = ", ".join(
         f"{text(q.floor)} <= x{shown_set(sorted(q.cells))}" + ("" if q.ceiling is None else f" <= {text(q.ceiling)}")
         for q in sorted(problem.constraints, key=lambda q: (-len(q.cells), sorted(q.cells)))
     )
-    counts = [len(own) for own in given.types]
     things = "" if given.objects is None else f", objects {', '.join(given.objects)}"
-    prior = "" if problem.prior == uniform_prior(problem.types) else ", types not uniform"
-    types = " x ".join(map(str, counts))
-    return f"agents {', '.join(given.agents)}{things}, {types} types{prior}; {quotas}"
+    return f"{agents_in_words(given.agents)}{things}, {types_in_words(problem)}; {quotas}"
+
+
+def agents_in_words(agents: Sequence[str]) -> str:
+    return f"{'agent' if len(agents) == 1 else 'agents'} {', '.join(agents)}"
+
+
+def types_in_words(problem: Problem) -> str:
+    """The numbers and names of the types and the prior: `2 x 2 types (u, v), uniform and independent`."""
+    counts = [len(own) for own in problem.types]
+    said = counted(counts[0], "type") if len(counts) == 1 else f"{' x '.join(map(str, counts))} types"
+    if max(counts) == 1:
+        return said
+    longest = max(problem.types, key=len)
+    named = {own == longest[: len(own)] for own in problem.types} == {True}
+    pairs = list(zip(problem.agents, problem.types, strict=True))
+    said += " (" + (", ".join(longest) if named else "; ".join(f"{i}: {', '.join(own)}" for i, own in pairs)) + ")"
+    if problem.prior == uniform_prior(problem.types):
+        return f"{said}, uniform and independent"
+    if isinstance(problem.prior, JointPrior):
+        chances = [
+            f"{''.join(t)} {text(problem.probability(t))}" for t in itertools.islice(problem.profiles(), CHANCES)
+        ]
+        more = ", ..." if problem.profile_count > CHANCES else ""
+        return f"{said}, type profiles with probabilities {', '.join(chances)}{more}"
+    shares = [f"{i} is {kind} with {text(problem.marginals[i, kind])}" for i, own in pairs for kind in own]
+    return f"{said}, independent: {', '.join(shares)}"
 
 
 def smaller_problems(problem: Problem) -> Iterator[Problem]:

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from exact import latex
+from exact.display import counted
 from proofs import checker
 from proofs.claims.claim import Claim, Reading
+from proofs.report.statements import told
 from proofs.search import Result
+
+ENDINGS = {
+    "refuted": "a counterexample was found; its certificate shows it",
+    "survived": "no counterexample among the instances tried; this proves nothing",
+    "vacuous": "no instance can satisfy the hypothesis as printed",
+    "undecided": "the hunt ended without an answer",
+}
+"""What a hunt can end with, and what that means."""
+VERIFIED = "The checker verifies these statements about it"
+JUDGED = "Hence the contradiction, which the checker does not check and the reader is to judge"
 
 
 def to_plain(result: Result, certificate: Path | None) -> dict[str, Any]:
@@ -38,11 +52,34 @@ def in_short(row: dict[str, Any]) -> str:
         return str(row["counterexample"])
     if row["verdict"] == "vacuous":
         return str(row["reason"])
-    held = f"{row['hypothesis_held']} of {row['instances']} instances satisfied the hypothesis"
+    held = f"{row['hypothesis_held']} of {counted(row['instances'], 'instance')} satisfied the hypothesis"
     parts = [held] if row["verdict"] == "survived" else [row["reason"], held]
     parts += [f"all of: {words}" for words in row["exhausted"]]
     parts += [f"not exhausted: {words}" for words in row["left"]]
     return "; ".join(part for part in parts if part)
+
+
+def print_table(rows: Sequence[dict[str, Any]]) -> None:
+    """The table of a hunt on standard output, what its verdicts mean, and the certificates by their whole names."""
+    from rich.console import Console
+    from rich.table import Table
+
+    # A piece of a name is of no use: what does not fit on a line goes on in the next.
+    table = Table("claim", "reading", "verdict", "counterexample, or what was survived", "seconds")
+    for column in table.columns:
+        column.overflow = "fold"
+    for row in rows:
+        table.add_row(row["claim"], row["reading"], row["verdict"], in_short(row), f"{row['seconds']:.1f}")
+    # Piped output is not cut to the width of a terminal that is not there.
+    Console(width=None if sys.stdout.isatty() else 200, markup=False).print(table)
+    for ending, meaning in ENDINGS.items():
+        count = sum(row["verdict"] == ending for row in rows)
+        if count:
+            print(f"{count} {ending}: {meaning}")
+    paths = [Path(row["certificate"]) for row in rows if row["certificate"] is not None]
+    for folder in dict.fromkeys(path.parent for path in paths):
+        print(f"certificates in {folder}:")
+        print("\n".join(f"  {path.name}" for path in paths if path.parent == folder))
 
 
 def explain(claim: Claim, rows: Iterable[dict[str, Any]], style: str) -> str:
@@ -52,6 +89,15 @@ def explain(claim: Claim, rows: Iterable[dict[str, Any]], style: str) -> str:
     blocks += [_Style(style).reading(reading, by_reading.get(reading.name)) for reading in claim.readings]
     body = "\n\n".join(blocks)
     return latex.document(body) if style == "latex" else body
+
+
+@dataclass(frozen=True)
+class Step:
+    """A certified statement as the checker says it, how many say the same, and what shows it by hand."""
+
+    sentence: str
+    lines: tuple[str, ...]
+    count: int = 1
 
 
 class _Style:
@@ -66,35 +112,47 @@ class _Style:
 
     def reading(self, reading: Reading, row: dict[str, Any] | None) -> str:
         sentences = [f"Claim ({reading.name} reading): {reading.wording}"]
-        steps: list[str] = []
         if row is None:
-            sentences.append("It has not been checked yet; run `proofs check` first.")
-        else:
-            sentences.append(f"Verdict: {row['verdict']}.")
-            if row["verdict"] == "refuted":
-                sentences.append(f"Counterexample: {row['counterexample']}.")
-                steps = statements(row["certificate"])
-                sentences.append("The following statements about it are certified:")
-            else:
-                sentences.append(in_short(row) + ".")
-        return self._paragraphs(sentences, steps, row)
+            return self._paragraphs([*sentences, "It has not been checked yet; run `proofs check` first."])
+        sentences.append(f"Verdict: {row['verdict']}.")
+        if row["verdict"] != "refuted":
+            return self._paragraphs([*sentences, in_short(row) + "."])
+        sentences += [f"Counterexample: {row['counterexample']}.", f"{VERIFIED}:"]
+        tail = [f"{JUDGED}: {row['because']}", f"Check it: proofs verify {row['certificate']}"]
+        return self._paragraphs(sentences, steps(row["certificate"]), tail)
 
-    def _paragraphs(self, sentences: list[str], steps: list[str], row: dict[str, Any] | None) -> str:
-        tail = []
-        if row is not None and row["verdict"] == "refuted":
-            tail = [f"Hence the contradiction: {row['because']}", f"Check it: proofs verify {row['certificate']}"]
+    def _paragraphs(self, sentences: list[str], listed: Sequence[Step] = (), tail: Sequence[str] = ()) -> str:
         if self.style == "latex":
-            items = "\n".join(rf"\item{{}} {latex.escape(step)}" for step in steps)
-            listed = [f"\\begin{{enumerate}}\n{items}\n\\end{{enumerate}}"] if steps else []
-            return "\n\n".join([*map(latex.escape, sentences), *listed, *map(latex.escape, tail)])
-        mark = "1. " if self.style == "markdown" else "  "
-        listed = ["\n".join(f"{mark}{step}" for step in steps)] if steps else []
-        return "\n\n".join([*sentences, *listed, *tail])
+            items = "\n".join(map(_item, listed))
+            enumerated = [f"\\begin{{enumerate}}\n{items}\n\\end{{enumerate}}"] if listed else []
+            return "\n\n".join([*map(latex.escape, sentences), *enumerated, *map(latex.escape, tail)])
+        blocks = [self._step(place, step) for place, step in enumerate(listed, 1)]
+        return "\n\n".join([*sentences, *blocks, *tail])
+
+    def _step(self, place: int, step: Step) -> str:
+        """The sentence with its number; what shows it stands below, in Markdown as code."""
+        mark, fence = f"{place}. ", ["```"] if self.style == "markdown" and step.lines else []
+        inside = [" " * len(mark) + line if line else "" for line in [*fence, *step.lines, *fence]]
+        return "\n".join([mark + _counted(step), *([""] if fence else []), *inside])
 
 
-def statements(path: str | None) -> list[str]:
-    """What the certificate at `path` shows, a sentence for each statement, as the checker says it."""
+def _counted(step: Step) -> str:
+    return step.sentence if step.count == 1 else f"{step.count} x {step.sentence}"
+
+
+def _item(step: Step) -> str:
+    shown = ["\\begin{verbatim}", *step.lines, "\\end{verbatim}"] if step.lines else []
+    return "\n".join([rf"\item{{}} {latex.escape(_counted(step))}", *shown])
+
+
+def steps(path: str | None) -> list[Step]:
+    """What the certificate at `path` shows: a step for each statement, those that are told alike together."""
     if path is None or not Path(path).exists():
-        return ["(the certificate file is not there; run `proofs check` again)"]
-    shown = checker.verify(checker.read(path))
-    return shown[:-1] if len(shown) > 1 else shown
+        return [Step("(the certificate file is not there; run `proofs check` again)", ())]
+    written = checker.read(path)
+    sentences = checker.verify(written)
+    counts: dict[tuple[str, tuple[str, ...]], int] = {}
+    for sentence, statement in zip(sentences, written["statements"], strict=False):
+        key = sentence, tuple(told(statement))
+        counts[key] = counts.get(key, 0) + 1
+    return [Step(sentence, lines, count) for (sentence, lines), count in counts.items()]

@@ -18,9 +18,13 @@ NOT_CHECKED = "not checked"
 
 @dataclass(frozen=True)
 class Document:
-    """A certificate file: its text as it stands, and what the checker says of it, or why it refuses."""
+    """A certificate file: its text as it stands, and what the checker says of it, or why it refuses.
+
+    `path` leads to it from where the report was asked for.
+    """
 
     name: str
+    path: Path
     text: str
     written: dict[str, Any]
     sentences: list[str]
@@ -113,11 +117,11 @@ def _document(row: dict[str, Any] | None, source: Path) -> Document | None:
     try:
         written = checker.read(str(path))
         text = path.read_bytes().decode("utf-8")
-        return Document(name, text, written, checker.verify(written))
+        return Document(name, path, text, written, checker.verify(written))
     except checker.NotACertificate as error:
-        return Document(name, "", {}, [], str(error))
+        return Document(name, path, "", {}, [], str(error))
     except checker.Refused as error:
-        return Document(name, text, written, [], str(error))
+        return Document(name, path, text, written, [], str(error))
 
 
 def file_name(name: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,20 +20,14 @@ from urllib.parse import quote
 from proofs import checker
 from proofs.claims.claim import LITERAL, Claim
 from proofs.report import examples
-from proofs.report.claims import in_short
+from proofs.report.claims import ENDINGS, in_short
 from proofs.report.drawings import pictures
 from proofs.report.examples import Example
 from proofs.report.findings import NOT_CHECKED, Document, Entry, Finding, entries
 from proofs.report.html import Html, asset, element, joined, verbatim
 from proofs.report.steps import numbered
 
-MEANINGS = {
-    "refuted": "a counterexample was found; its certificate shows it",
-    "survived": "no counterexample among the instances tried; this proves nothing",
-    "vacuous": "no instance can satisfy the hypothesis as printed",
-    "undecided": "the hunt ended without an answer",
-    NOT_CHECKED: "not part of this check",
-}
+MEANINGS = {**ENDINGS, NOT_CHECKED: "not part of this check"}
 
 LARGE = 300_000
 """Characters of a certificate beyond which its page links the file instead of holding its text."""
@@ -59,15 +54,42 @@ def build(source: Path, target: Path, claims: Iterable[Claim], example_files: Pa
     certified = [finding.certificate for entry in found for finding in entry.findings if finding.certificate]
     files = {f"certificates/{one.name}": one.text for one in certified if one.refusal is None}
     files["checker.py"] = Path(checker.__file__).read_text(encoding="utf-8")
-    for name, content in {**pages, **files}.items():
-        _write(target / name, content)
+    _replace(target, {**pages, **files})
     complaints = tuple(f"{one.name}: {one.refusal}" for one in certified if one.refusal is not None)
     return Site(target / "index.html", len(pages), complaints)
 
 
-def _write(path: Path, content: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content.encode("utf-8"))
+MANIFEST = "files.json"
+"""The files of a site with their SHA-256: what a later run may delete, and nothing else."""
+
+
+def _replace(target: Path, files: dict[str, str]) -> None:
+    """Write the files, and delete those of an earlier run that are no part of the site any more."""
+    content = {name: text.encode("utf-8") for name, text in files.items()}
+    for name, digest in _written_before(target).items():
+        path = target / name
+        inside = path.resolve().is_relative_to(target.resolve())
+        if name not in content and inside and path.is_file() and _digest(path.read_bytes()) == digest:
+            path.unlink()
+    for name, written in content.items():
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        (target / name).write_bytes(written)
+    manifest = {name: _digest(written) for name, written in sorted(content.items())}
+    (target / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+
+
+def _written_before(target: Path) -> dict[str, str]:
+    """The manifest of an earlier run; nothing if there is none that can be read."""
+    try:
+        listed: Any = json.loads((target / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    pairs = listed.items() if isinstance(listed, dict) else ()
+    return {name: digest for name, digest in pairs if isinstance(digest, str)}
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 # ---------------------------------------------------------------------------------------------------------- pages
@@ -308,9 +330,11 @@ def _counterexample(row: dict[str, Any], certificate: Document | None) -> list[H
         *said,
         *pictures(certificate.written),
         element("h3", "What is certified about it"),
+        element("p", "The checker verifies each of these statements.", class_="note"),
         numbered(statements, sentences),
         element("h3", "Why this contradicts the claim"),
         element("p", _sentence(because), class_="because"),
+        element("p", "This last step the checker does not check: it is for the reader to judge.", class_="note"),
         element("h3", "Check it"),
         *_checking(certificate),
     ]
@@ -325,9 +349,7 @@ def _checking(certificate: Document) -> list[Html]:
         element(
             "p", "in a directory with both files, on a machine that has nothing but Python; or, with this software,"
         ),
-        element(
-            "pre", element("code", f"proofs verify {shlex.quote('out/certificates/' + certificate.name)}"), tabindex=0
-        ),
+        element("pre", element("code", f"proofs verify {shlex.quote(str(certificate.path))}"), tabindex=0),
     ]
     if len(certificate.text) > LARGE:
         return [*said, element("p", "It is too large to be shown here.", class_="note")]

@@ -1,7 +1,7 @@
 """A certificate step by step, as HTML: what each statement says, its data, and the evidence in exact numbers.
 
 Linear systems are shown with a solution put into every row, or with the Farkas combination added up; matrices with the
-violating submatrix; everything else as the plain data of the certificate, complete.
+violating submatrix; everything else as `proofs explain` tells it, and as the plain data of the certificate, complete.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from fractions import Fraction
 from typing import Any
 
 from exact.rationals import text
-from proofs import certificates, checker
+from proofs import checker
 from proofs.report.html import SHORT, Html, data, element, name, table
+from proofs.report.statements import told
 
 MOST_CELLS = 600
 """Entries of a matrix that is shown whole; of a larger one the submatrix is shown."""
@@ -24,7 +25,7 @@ MOST_OPEN = 4000
 
 def numbered(statements: list[dict[str, Any]], sentences: list[str]) -> Html:
     """All statements of a certificate that the checker accepts, in order, with what it says of each."""
-    return element("ol", *map(_step, _abridged(statements), sentences), class_="steps")
+    return element("ol", *map(_step, statements, _abridged(statements), sentences), class_="steps")
 
 
 def _abridged(statements: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -39,17 +40,19 @@ def _abridged(statements: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield {**statement, "about": about}
 
 
-def _step(statement: dict[str, Any], sentence: str) -> Html:
-    detail = _DETAILS.get(statement["kind"], _plain)
+def _step(statement: dict[str, Any], abridged: dict[str, Any], sentence: str) -> Html:
+    detail = _DETAILS.get(statement["kind"])
     return element(
         "li",
         element("p", sentence[:1].upper() + sentence[1:] + ".", class_="sentence"),
-        *detail(statement),
+        *(_plain(told(statement), abridged) if detail is None else detail(statement)),
         class_="step",
     )
 
 
-def _plain(statement: dict[str, Any]) -> Iterator[Html]:
+def _plain(lines: list[str], statement: dict[str, Any]) -> Iterator[Html]:
+    if lines:
+        yield element("pre", "\n".join(lines), tabindex=0)
     yield _unfold("What it is about", data(statement["about"]))
     yield _unfold("The evidence", data(statement["evidence"]))
 
@@ -57,17 +60,6 @@ def _plain(statement: dict[str, Any]) -> Iterator[Html]:
 def _unfold(title: str, inside: Html) -> Html:
     """Something that may be long: open if it is not."""
     return element("details", element("summary", title), inside, open=len(inside) <= MOST_OPEN)
-
-
-def _rule(statement: dict[str, Any]) -> Iterator[Html]:
-    """An interim rule with its ex post rule, or the inequality that it violates, as `proofs implement` tells it."""
-    from proofs.reduced_form.implementation import Implementable
-    from proofs.report.implementation import explain
-
-    (verdict,) = certificates.verdicts({"statements": [statement]})
-    assert isinstance(verdict.statement, Implementable)
-    yield element("pre", explain(verdict), tabindex=0)
-    yield from _plain(statement)
 
 
 # ------------------------------------------------------------------------------------------------- linear systems
@@ -206,5 +198,4 @@ _DETAILS = {
     "feasible": _system,
     "totally unimodular": _matrix,
     "preserves total unimodularity": _structure,
-    "implementable": _rule,
 }

@@ -15,6 +15,7 @@ from exact.cones import Cone
 from exact.display import Displayed
 from exact.linear import Coefficients, LinearSystem, feasibility
 from exact.matrices import Matrix
+from exact.rationals import text
 from exact.unimodular import total_unimodularity
 from exact.verdicts import Verdict
 from proofs.claims import families_matrices as fm
@@ -24,6 +25,7 @@ from proofs.claims.cone_facts import (
     generated,
     generating_set,
     member,
+    nonzero,
     not_extreme,
     rows_in_words,
     sign_vectors,
@@ -95,10 +97,11 @@ def listed(text: str) -> Cells:
 
 def row_of_table(row: Row) -> Part:
     profile, plus, minus, stated_value = row
-    yield equal([(len(at(PLUS, profile) ^ listed(plus)), 0), (len(at(MINUS, profile) ^ listed(minus)), 0)])
+    apart = len(at(PLUS, profile) ^ listed(plus)) + len(at(MINUS, profile) ^ listed(minus))
+    yield equal([(apart, 0)], "the number of cells in the printed sets and not in those of S+ and S-, or the reverse,")
     found = capacity(courses(), listed(plus), listed(minus))
     yield found
-    yield equal([(value_of(found), stated_value)])
+    yield equal([(value_of(found), stated_value)], "the capacity", "the printed one")
 
 
 EXAMPLE_7_TABLE = claim(
@@ -129,9 +132,10 @@ def optimal_solution(ones: Cells) -> Part:
     found = capacity(courses(), listed("/o1 o2 o3"), listed("o1 o2 o3/"))
     yield found
     amounts = {i: sum(i == student for student, _ in ones) for i in STUDENTS}
-    yield equal([(amounts["i2"] - amounts["i1"], value_of(found))])
+    yield equal([(amounts["i2"] - amounts["i1"], value_of(found))], "i2's number of courses less i1's", "the capacity")
     seats = [(sum(j == course for _, course in ones), FLOOR) for j in COURSES]
-    yield equal([(amounts["i1"], FLOOR), (amounts["i2"], STUDENT_CEILING), *seats])
+    what = "the numbers of courses of i1 and i2, and of seats taken,"
+    yield equal([(amounts["i1"], FLOOR), (amounts["i2"], STUDENT_CEILING), *seats], what, "their quotas")
 
 
 def solution(name: str, wording: str, ones: Cells) -> Reading:
@@ -235,7 +239,7 @@ def non_pointed(case: RowCone) -> Part:
     lines = cones.lineality(case.cone)
     point = lines[0] if lines else [0] * size
     yield feasibility(LinearSystem.make(size, equal=rows, lower=point, upper=point))
-    yield Expected(equal([(sum(map(abs, point)), 0)]), holds=False)
+    yield nonzero(point)
 
 
 def by_sign_rays(case: RowCone) -> Part:
@@ -339,7 +343,7 @@ def extreme_as_maximal(case: ConePoint) -> Part:
     """If the active set is maximal, x is not 0 and has no rival; if not, x has a rival."""
     rival = not_extreme(case.cone, case.point) if slack_rows(case.cone, case.point) else None
     if maximal(case)[1]:
-        yield Expected(equal([(sum(map(abs, case.point)), 0)]), holds=False)
+        yield nonzero(case.point)
         if rival is not None:
             yield Expected(rival, holds=False)
     else:
@@ -459,7 +463,7 @@ def unimodular(case: Rational) -> Verdict:
     """Total unimodularity; a nonzero entry other than 1 and -1 is a nonsingular submatrix that violates it."""
     for entry in itertools.chain(*case.rows):
         if entry.denominator != 1:
-            return equal([(abs(entry), 1)])
+            return equal([(abs(entry), 1)], f"the absolute value of the entry {text(entry)}")
     rows = [[int(e) for e in row] for row in case.rows]
     return total_unimodularity(Matrix.dense(rows, columns=range(len(rows[0]))))
 
@@ -467,10 +471,11 @@ def unimodular(case: Rational) -> Verdict:
 def signing(case: Rational, chosen: Sequence[int]) -> Verdict:
     """A partition of the columns that keeps every row between -1 and 1; the last one tried if there is none."""
     rows = case.rows
-    verdict = at_most([(0, 0)])
+    what = "the greatest absolute sum of a row, the columns so signed,"
+    verdict = at_most([(0, 1)], what)
     for signs in itertools.product((1, -1), repeat=len(chosen)):
         sums = [sum((s * row[c] for s, c in zip(signs, chosen, strict=True)), Fraction(0)) for row in rows]
-        verdict = at_most((abs(total), 1) for total in sums)
+        verdict = at_most(((abs(total), 1) for total in sums), what)
         if verdict.holds:
             return verdict
     return verdict

@@ -43,7 +43,8 @@ from proofs.reduced_form.structures import ImplementationStructure, preserves_to
 
 def few_nonzeros(rows: fm.Rows, most: int) -> Verdict:
     """Every column has at most so many nonzero entries."""
-    return at_most((sum(map(bool, column)), most) for column in zip(*rows, strict=True))
+    counts = ((sum(map(bool, column)), most) for column in zip(*rows, strict=True))
+    return at_most(counts, "the most nonzero entries of a column")
 
 
 @cache
@@ -189,9 +190,16 @@ def standard(case: Cycle) -> Part:
     """A bihierarchy with two types each; every column of [B; C] has three ones, those of the cycle's two."""
     yield is_bihierarchy(case.structure)
     yield types_at_most(case.structure, 2)
-    yield equal((len(column), 3) for column in stacked_incidence(case.structure).transpose().entries)
+    columns = stacked_incidence(case.structure).transpose().entries
+    yield equal(((len(column), 3) for column in columns), "the numbers of ones in the columns of [B; C]")
+    yield two_in_each_line(case)
+
+
+def two_in_each_line(case: Cycle) -> Verdict:
+    """Each row and each column of the cycle's matrix has two nonzero entries."""
     square = case.matrix
-    yield equal((len(line), 2) for line in (*square.entries, *square.transpose().entries))
+    lines = (*square.entries, *square.transpose().entries)
+    return equal(((len(line), 2) for line in lines), "the numbers of entries in the cycle's rows and columns")
 
 
 def circulant(length: int, name: str) -> Verdict:
@@ -208,7 +216,7 @@ def even(count: int, name: str) -> Part:
     """The count is even; from three changes on also as the matrix of the cycle of changes, unimodular if even."""
     if count > 2:
         yield circulant(count, name)
-    yield equal([(count % 2, 0)])
+    yield equal([(count % 2, 0)], f"the number of changes {name} ({count}) modulo 2")
 
 
 def parity(name: str, wording: str, which: str, what: str) -> Claim:
@@ -263,8 +271,7 @@ def graph_cycles(seed: int) -> Iterator[Cycle]:
 def graph_cycle(case: Cycle) -> Part:
     yield is_bipartite(case.structure)
     yield types_at_most(case.structure, 2)
-    square = case.matrix
-    yield equal((len(line), 2) for line in (*square.entries, *square.transpose().entries))
+    yield two_in_each_line(case)
 
 
 def sides(given: ImplementationStructure) -> dict[Any, int]:
@@ -280,8 +287,8 @@ def even_paths(case: Cycle) -> Part:
     side = sides(case.structure)
     runs = case.runs()
     odd = sum(side[first] == side[last] for first, last, _ in runs)
-    yield equal([(odd % 2, 0)])
-    yield equal([(len(runs) % 2, 0)])
+    yield equal([(odd % 2, 0)], f"the number of odd paths ({odd}) modulo 2")
+    yield equal([(len(runs) % 2, 0)], f"the number of paths ({len(runs)}) modulo 2")
 
 
 PATHS = claim(
@@ -358,8 +365,9 @@ def _evened(whole: Matrix, rows: list[Name], columns: list[Name]) -> tuple[tuple
 def even_sums(case: Submatrix) -> Part:
     yield is_bipartite(case.structure)
     square = case.matrix
-    yield equal([(len(square.rows), len(square.columns))])
-    yield equal((len(line) % 2, 0) for line in (*square.entries, *square.transpose().entries))
+    yield equal([(len(square.rows), len(square.columns))], "the number of rows", "the number of columns")
+    lines = (*square.entries, *square.transpose().entries)
+    yield equal(((len(line) % 2, 0) for line in lines), "the sums of rows and columns, modulo 2,")
 
 
 def entry_cycles(case: Submatrix) -> list[list[tuple[int, int]]]:
@@ -380,11 +388,12 @@ def decomposed(case: Submatrix) -> Part:
     found = entry_cycles(case)
     listed_entries = sorted(itertools.chain(*found))
     own = sorted((r, c) for r, line in enumerate(case.matrix.entries) for c, _ in line)
-    yield equal([(len(set(listed_entries) ^ set(own)), 0), (len(listed_entries), len(own))])
+    yield equal([(len(set(listed_entries) ^ set(own)), 0)], "the number of entries in no cycle")
+    yield equal([(len(listed_entries), len(own))], "the number of entries of the cycles", "that of the matrix")
     for cycle in found:
         for side in (0, 1):
             counts = [sum(entry[side] == k for entry in cycle) for k in {entry[side] for entry in cycle}]
-            yield equal((count, 2) for count in counts)
+            yield equal(((count, 2) for count in counts), "the numbers of the cycle's entries in a row or column")
 
 
 CYCLES = claim(
@@ -459,12 +468,15 @@ def reduces(case: Submatrix) -> Part:
     """The determinants have one size; entries 0 and 1; at most one 1 in each column for each hierarchy and for B."""
     after = reduced(case)
     size = Matrix.dense(after, columns=range(len(after)))
-    yield equal([(abs(case.matrix.determinant()), abs(size.determinant()))])
-    yield equal((entry * (entry - 1), 0) for entry in itertools.chain(*after))
+    sizes = abs(case.matrix.determinant()), abs(size.determinant())
+    yield equal([sizes], "the absolute value of the determinant", "that after the reduction")
+    yield equal(((e * (e - 1), 0) for e in itertools.chain(*after)), "e (e - 1), for all entries e,")
     for family in two_sides(case.structure):
         rows = [line for row, line in zip(case.rows, after, strict=True) if row[0] == "g" and row[1] in family]
-        yield at_most((sum(column), 1) for column in zip(*rows, strict=True))
-    yield at_most((sum(column), 3) for column in zip(*after, strict=True))
+        yield at_most(
+            ((sum(column), 1) for column in zip(*rows, strict=True)), "the most ones of a hierarchy in a column"
+        )
+    yield at_most(((sum(column), 3) for column in zip(*after, strict=True)), "the most ones of a column")
 
 
 REDUCTION = claim(
@@ -507,7 +519,7 @@ def pointwise(case: CapacityCase) -> Part:
     own = capacity(case.problem, case.plus, case.minus)
     yield least
     yield own
-    yield equal([(value_of(least), value_of(own))])
+    yield equal([(value_of(least), value_of(own))], "the least value of the dual", "the capacity")
 
 
 def duality_cases(seed: int) -> Iterator[CapacityCase]:

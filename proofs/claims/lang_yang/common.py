@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from exact.display import Displayed
+from exact.rationals import text
 from exact.set_systems import bihierarchy, bipartite_graph, canonical_two_sided, hierarchy
 from exact.verdicts import Verdict
 from proofs.claims.comparison import compare
@@ -29,23 +30,28 @@ class CapacityCase(Displayed):
     minus: Cells
 
 
-def equal(pairs: Iterable[tuple[Number, Number]], what: str = "a number of the instance") -> Verdict:
-    """All pairs of numbers are equal; `what` says what the left numbers are."""
+def equal(pairs: Iterable[tuple[Number, Number]], what: str, required: str = "") -> Verdict:
+    """All pairs of numbers are equal; `what` says what the left numbers are, `required` what the right ones are."""
     listed = list(pairs)
     if len(listed) == 1:
-        return compare((what, listed[0][0]), "=", ("the number required", listed[0][1]))
+        return compare((what, listed[0][0]), "=", (required, listed[0][1]))
     gap = max((abs(Fraction(left) - Fraction(right)) for left, right in listed), default=Fraction(0))
-    return compare((f"{what}: the greatest difference in {len(listed)} pairs", gap), "=", ("no difference", 0))
+    goals = {right for _, right in listed}
+    goal = required or (text(Fraction(goals.pop())) if len(goals) == 1 else "what they should be")
+    return compare((f"the greatest distance of {what} from {goal}", gap), "=", ("", 0))
 
 
-def at_most(pairs: Iterable[tuple[Number, Number]], what: str = "a number of the instance") -> Verdict:
-    """The left number of each pair is at most the right one; `what` says what the greatest left number is."""
+def at_most(pairs: Iterable[tuple[Number, Number]], what: str, bound: str = "") -> Verdict:
+    """The left number of each pair is at most the right one; `what` says what the greatest left number is.
+
+    `bound` says what the right number of a single pair is.
+    """
     listed = list(pairs)
     if len({right for _, right in listed}) == 1:
         greatest = max(Fraction(left) for left, _ in listed)
-        return compare((what, greatest), "<=", ("the bound", listed[0][1]))
+        return compare((what, greatest), "<=", (bound, listed[0][1]))
     gap = max((Fraction(left) - Fraction(right) for left, right in listed), default=Fraction(0))
-    return compare((f"{what}: the greatest excess in {len(listed)} pairs", gap), "<=", ("no excess", 0))
+    return compare((f"{what}, less its bound", gap), "<=", ("", 0))
 
 
 def constraint_sets(given: ImplementationStructure) -> tuple[Cells, ...]:
@@ -116,8 +122,6 @@ def smaller_rule_cases(case: RuleCase) -> Iterator[RuleCase]:
 
 def shown_rule(case: RuleCase) -> str:
     """A problem and a rule in a line."""
-    from exact.rationals import text
-
     pairs = zip(case.problem.coordinates, case.rule.values, strict=True)
     values = ", ".join(f"Q({' '.join(coordinate)}) = {text(value)}" for coordinate, value in pairs)
     return f"{described_problem(case.problem)}; {values}"

@@ -38,7 +38,7 @@ from proofs.reduced_form.capacity import CapacityFunction, disjoint_pairs, subse
 from proofs.reduced_form.conditions import condition
 from proofs.reduced_form.implementation import has_outcome, implementable
 from proofs.reduced_form.polytope import described, limits_of
-from proofs.reduced_form.problems import Problem
+from proofs.reduced_form.problems import Problem, name_of
 from proofs.reduced_form.quotas import paramodular
 from proofs.reduced_form.structures import ImplementationStructure, structure
 
@@ -139,7 +139,7 @@ SUBLINEAR = Claim(
         Reading(
             wording="If some outcome is feasible, beta(U, V) <= beta(U, {}) + beta({}, V) for disjoint sets U and V.",
             hypothesis=three_capacities,
-            conclusion=lambda case: [at_most([both_bounds(case)])],
+            conclusion=lambda case: [at_most([both_bounds(case)], "beta(U, V)", "beta(U, {}) + beta({}, V)")],
             families=(
                 Family(f"all pairs of disjoint sets for {UNTYPED.words}", capacity_cases(untyped_problems)),
                 Family(f"all pairs of disjoint sets, {RANDOM_UNTYPED.words}", capacity_cases(random_untyped), True),
@@ -184,7 +184,7 @@ def support_conclusion(problem: Problem) -> Part:
     for row, bound in limits(problem):
         found = optimum(system, row)
         assert isinstance(found.statement, Optimal), "the capacities bound every cell"
-        yield at_most([(found.statement.value, bound)])
+        yield at_most([(found.statement.value, bound)], "the maximum over the capacity polytope", "the capacity")
 
 
 SUPPORT = Claim(
@@ -471,8 +471,10 @@ def attained(problem: Problem, sign: int) -> Part:
     """beta(G, {}) = c(G), and beta({}, G) = sign * b(G), set by set."""
     for quota in problem.constraints:
         assert quota.ceiling is not None
-        yield equal([(value_of(capacity(problem, quota.cells)), quota.ceiling)])
-        yield equal([(value_of(capacity(problem, (), quota.cells)), sign * quota.floor)])
+        above, below = capacity(problem, quota.cells), capacity(problem, (), quota.cells)
+        name = name_of(quota.cells)
+        yield equal([(value_of(above), quota.ceiling)], f"beta({name}, {{}})", f"c({name})")
+        yield equal([(value_of(below), sign * quota.floor)], f"beta({{}}, {name})", f"{'-' * (sign < 0)}b({name})")
 
 
 def capacities_reading(sign: int, **more: Any) -> Reading:
@@ -564,7 +566,8 @@ def special_hypothesis(case: SpecialCase) -> Part:
 def every_set_listed(case: SpecialCase) -> Part:
     """As `special_hypothesis`, and b and c are given on every nonempty set, as Definition 5 wants."""
     yield from special_hypothesis(case)
-    yield equal([(len(case.problem.constraints), 2 ** len(case.problem.cells) - 1)])
+    count = len(case.problem.constraints), 2 ** len(case.problem.cells) - 1
+    yield equal([count], "the number of sets with quotas", "the number of nonempty sets of cells")
 
 
 def smaller_special_cases(case: SpecialCase) -> Iterator[SpecialCase]:
@@ -645,7 +648,7 @@ EXAMPLE_4_SETS: tuple[Cells, ...] = (
 
 def example_4(problem: Problem) -> Part:
     first, second, union, meet = (value_of(verdict) for verdict in example_4_capacities(problem))
-    yield equal([(union, 2), (first + second, 2), (union + meet, 3)])
+    yield equal([(union, 2), (first + second, 2), (union + meet, 3)], "the three capacities of the example")
     yield is_bihierarchy(structure_of(problem))
     yield Expected(paramodular(problem, "effective"), holds=False)
     yield Expected(paramodular(problem, "listed"), holds=False)
@@ -716,7 +719,7 @@ def same_entries(printed: list[list[int]], built: list[list[int]]) -> Verdict:
     """Same shape and same entries."""
     shapes = [(len(printed), len(built)), (len(printed[0]), len(built[0]))]
     pairs = zip(itertools.chain(*printed), itertools.chain(*built), strict=False)
-    return equal([*shapes, *pairs])
+    return equal([*shapes, *pairs], "the printed numbers of rows, of columns and entries", "those of the matrix built")
 
 
 EXAMPLE_5 = Claim(
@@ -778,7 +781,9 @@ def groups(problem: Problem) -> Iterator[tuple[Cells, Fraction, Fraction]]:
 def same_bounds(problem: Problem) -> Part:
     """The bounds of Condition B at every profile and set of types are those of Che, Kim & Mierendorff: b and c."""
     for cells, floor, ceiling in groups(problem):
-        yield equal([(value_of(capacity(problem, cells)), ceiling), (-value_of(capacity(problem, (), cells)), floor)])
+        most, least = value_of(capacity(problem, cells)), -value_of(capacity(problem, (), cells))
+        yield equal([(most, ceiling)], f"the most that {name_of(cells)} can get", "its ceiling")
+        yield equal([(least, floor)], f"the least that {name_of(cells)} can get", "its floor")
 
 
 def group_capacities(problem: Problem) -> Part:
@@ -809,7 +814,8 @@ def border_bounds(problem: Problem) -> Part:
     for cells in subsets(problem.cells):
         if cells:
             yield capacity(problem, cells)
-            yield equal([(value_of(capacity(problem, cells)), 1), (value_of(capacity(problem, (), cells)), 0)])
+            yield equal([(value_of(capacity(problem, cells)), 1)], f"beta({name_of(cells)}, {{}})")
+            yield equal([(value_of(capacity(problem, (), cells)), 0)], f"beta({{}}, {name_of(cells)})")
 
 
 def quotas_on_groups(seed: int) -> Iterator[Problem]:

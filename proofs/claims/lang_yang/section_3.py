@@ -196,9 +196,8 @@ def pairs_of_problems(seed: int) -> Iterator[TwoProblems]:
 
 def same_cone(pair: TwoProblems) -> Part:
     one_matrix, other = (projection.projection_matrix(problem) for problem in (pair.first, pair.second))
-    yield equal(
-        [(int(set(one_matrix.columns) == set(other.columns)), 1), (int(set(one_matrix.rows) == set(other.rows)), 1)]
-    )
+    apart = len(set(one_matrix.columns) ^ set(other.columns)), len(set(one_matrix.rows) ^ set(other.rows))
+    yield equal([(sum(apart), 0)], "the number of rows and columns in one matrix and not in the other")
     aligned = other.submatrix(one_matrix.rows, one_matrix.columns)
     yield same_entries(one_matrix.to_lists(), aligned.to_lists())
 
@@ -530,7 +529,7 @@ def adds_up(case: CapacityCase) -> Part:
     """beta(U, V) = beta(U, {}) + beta({}, V)."""
     pairs = [(case.plus, case.minus), (case.plus, NONE), (NONE, case.minus)]
     both, above, below = (value_of(verdict) for verdict in capacities(case.problem, pairs))
-    yield equal([(both, above + below)])
+    yield equal([(both, above + below)], "beta(U, V)", "beta(U, {}) + beta({}, V)")
 
 
 def problems_without_floors(seed: int) -> Iterator[Problem]:
@@ -602,6 +601,11 @@ def bounds_of(case: SignCase) -> tuple[Fraction, Fraction, Fraction]:
     return both, above, below
 
 
+def both_sides(case: SignCase) -> tuple[Fraction, Fraction]:
+    both, above, below = bounds_of(case)
+    return both, above + below
+
+
 TIGHTER = Claim(
     "lang-yang-2023/section-3.1.tighter",
     "after Theorem 1",
@@ -610,7 +614,9 @@ TIGHTER = Claim(
             wording="The inequality of Condition A for (S+, S-) is at least as tight as the sum of those for "
             "(S+, {}) and ({}, S-): the left sides agree, and its right side is at most the sum of theirs.",
             hypothesis=right_sides,
-            conclusion=lambda case: [at_most([(bounds_of(case)[0], sum(bounds_of(case)[1:], Fraction(0)))])],
+            conclusion=lambda case: [
+                at_most([both_sides(case)], "the right side for (S+, S-)", "the sum of the others")
+            ],
             families=(Family("random problems up to 3 x 2 cells and 2 types, three pairs each", sign_cases, True),),
             because=lambda case: "the right side for both sets exceeds the sum of the separate ones",
             describe=lambda case: f"{described_problem(case.problem)}; S+ = {case.plus}, S- = {case.minus}",
@@ -636,11 +642,12 @@ def binary_bihierarchy(given: ImplementationStructure) -> Part:
 def binary_standard(given: ImplementationStructure) -> Part:
     """As `binary_bihierarchy`, and neither hierarchy nests sets: no set but single cells lies in another."""
     yield from binary_bihierarchy(given)
-    yield equal([(int(nested(given)), 0)], "pairs of nested constraint sets, other than single cells (1: some)")
+    yield equal([(nested(given), 0)], "the number of pairs of nested constraint sets, single cells aside,")
 
 
-def nested(given: ImplementationStructure) -> bool:
-    return any(set(one_set) < set(other) for one_set, other in itertools.permutations(given.sets, 2))
+def nested(given: ImplementationStructure) -> int:
+    """How many sets lie in another one; single cells aside."""
+    return sum(set(one_set) < set(other) for one_set, other in itertools.permutations(given.sets, 2))
 
 
 def pairs_only(given: ImplementationStructure) -> Verdict:
@@ -862,7 +869,9 @@ def rows_and_columns(given: ImplementationStructure) -> Part:
     yield from canonical_binary(given)
     yield is_bihierarchy(given)
     plain = families.canonical(len(given.agents), len(given.objects or "."), map(len, given.types))
-    yield equal([(len(given.sets), len(plain.sets))])
+    yield equal(
+        [(len(given.sets), len(plain.sets))], "the number of sets, single cells aside,", "that of rows and columns"
+    )
 
 
 def canonical_problems(seed: int) -> Iterator[Problem]:
@@ -1108,11 +1117,13 @@ def tables(given: ImplementationStructure) -> Part:
     printed = [[int(column in ones) for column in columns] for ones in rows.values()]
     yield same_entries(printed, found.to_lists())
     sums = [sum(line) for line in printed] + [sum(line) for line in zip(*printed, strict=True)]
-    yield equal([(total, 2) for total in sums])
+    yield equal([(total, 2) for total in sums], "the sums of the rows and columns")
     graph = nx.Graph((row, column) for row, ones in rows.items() for column in ones)
     changes = [isinstance(row, tuple) and row[0] == "g" for row in rows]
-    yield equal([(nx.number_connected_components(graph), 1), (sum(map(sum, printed)) % 4, 0)])
-    yield equal([(sum(changes), 6), (len(changes) - sum(changes), 4)])
+    yield equal([(nx.number_connected_components(graph), 1)], "the number of cycles")
+    yield equal([(sum(map(sum, printed)) % 4, 0)], "the sum of the entries modulo 4")
+    yield equal([(sum(changes), 6)], "the number of changes on N x A")
+    yield equal([(len(changes) - sum(changes), 4)], "the number of changes on T")
     yield total_unimodularity(found)
 
 
@@ -1422,15 +1433,19 @@ def fourteen(problem: Problem) -> Part:
     points = polyhedra.hull(quota_polytope(problem)).points
     named = [(0, 0, 0), (2, 2, 2), (3, 1, 0), (3, 0, 0)]
     listed = {tuple(map(Fraction, p)) for base in named for p in itertools.permutations(base)}
-    yield equal([(len(points), 14), (len(listed - {tuple(point) for point in points}), 0)])
-    yield equal((entry.denominator, 1) for point in points for entry in point)
+    yield equal([(len(points), 14)], "the number of extreme points")
+    yield equal(
+        [(len(listed - {tuple(point) for point in points}), 0)], "the number of named points that are not extreme"
+    )
+    yield equal(((entry.denominator, 1) for point in points for entry in point), "the denominators of their entries")
     yield described(problem)
 
 
 def effective_ceilings(problem: Problem) -> Part:
     for quota in problem.constraints:
         assert quota.ceiling is not None
-        yield equal([(value_of(capacity(problem, quota.cells)), quota.ceiling)])
+        name = name_of(quota.cells)
+        yield equal([(value_of(capacity(problem, quota.cells)), quota.ceiling)], f"beta({name}, {{}})", f"c({name})")
 
 
 def neither(problem: Problem) -> Part:
@@ -1478,7 +1493,8 @@ def two_values(problem: Problem) -> list[Verdict]:
 
 def stated_values(problem: Problem) -> Part:
     promised, possible = map(value_of, two_values(problem))
-    yield equal([(promised, Fraction("18.375")), (possible, 18)])
+    yield equal([(promised, Fraction("18.375"))], "the maximum under Condition B")
+    yield equal([(possible, 18)], "the maximum under (6) and (7)")
 
 
 def separate_example(problem: Problem) -> Part:

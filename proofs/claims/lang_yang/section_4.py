@@ -24,9 +24,9 @@ from exact.verdicts import Verdict
 from proofs.claims import families_ly as ly
 from proofs.claims import families_matrices as fm
 from proofs.claims.claim import Expected, Family, Part, Reading
+from proofs.claims.comparison import compare
 from proofs.claims.cone_facts import (
     beyond,
-    equal,
     extreme,
     generated,
     generating_set,
@@ -272,7 +272,8 @@ def slack_conclusion(case: SlackCase) -> Part:
     cone, vector = slack_cone(case)
     yield from extreme(cone, vector)
     sizes = sorted({abs(v) for v in vector if v})
-    yield Expected(equal(sizes[0], sizes[-1]), holds=False)
+    least, greatest = ("the least absolute value of a nonzero entry", sizes[0]), ("the greatest", sizes[-1])
+    yield Expected(compare(least, "=", greatest), holds=False)
 
 
 REMARK_3 = claim(

@@ -12,22 +12,15 @@ from typing import Any
 
 from exact import cones
 from exact.cones import Cone
-from exact.display import Displayed
+from exact.display import Displayed, counted
 from exact.linear import Coefficients, LinearSystem, Optimal, feasibility, optimum
 from exact.set_systems import hierarchy
 from exact.verdicts import Verdict
 from proofs.claims import families_ly as ly
 from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
-from proofs.claims.cone_facts import (
-    equal,
-    extreme,
-    member,
-    not_extreme,
-    some,
-    stated,
-    stated_if,
-    words,
-)
+from proofs.claims.comparison import compare
+from proofs.claims.cone_facts import extreme, member, nonzero, not_extreme, some, stated, stated_if, words
+from proofs.claims.lang_yang.common import equal
 from proofs.claims.lang_yang.titles import claim
 from proofs.reduced_form.implementation import implementable
 from proofs.reduced_form.polytope import described
@@ -371,12 +364,13 @@ class ChainCase(Displayed):
 
     def words(self) -> str:
         given = self.structure
-        counts = " x ".join(str(len(own)) for own in given.types)
+        counts = [len(own) for own in given.types]
+        types = counted(counts[0], "type") if len(counts) == 1 else f"{' x '.join(map(str, counts))} types"
         shown = []
         for profile, chain in self.by_profile.items():
             sets = ", ".join(ly.shown_set(members) if members else "the empty set" for members in chain) or "no set"
             shown.append(f"({', '.join(profile)}): {sets}")
-        head = f"agents {', '.join(given.agents)}, {len(given.objects or '.')} object(s), {counts} types; "
+        head = f"{ly.agents_in_words(given.agents)}, {counted(len(given.objects or '.'), 'object')}, {types}; "
         tail = f"; S = {_chosen(self.chosen)}" if not self.ray else f"; the vector {words(self.ray)}"
         return f"{head}W{'+' if self.side > 0 else '-'} of the chains {'; '.join(shown)}{tail}"
 
@@ -436,9 +430,8 @@ def is_listed_ray(case: ChainCase) -> Part:
     if vector is None:
         yield _outside(case)
         return
-    slack = [e for e in vector if e]
     yield member(case.cone, vector)
-    yield Expected(equal(len(slack), 0), holds=False)
+    yield nonzero(vector)
     rival = not_extreme(case.cone, vector)
     if rival is not None:
         yield Expected(rival, holds=False)
@@ -548,8 +541,13 @@ def ray_is_listed(case: ChainCase) -> Part:
     )
     vector = replace(case, chosen=chosen).listed()
     size = max(map(abs, case.ray))
-    for k, entry in enumerate(case.ray):
-        yield equal(entry, size * vector[k] if vector is not None else entry + 1)
+    if vector is None:
+        yield compare((f"the number of listed vectors for the ray {words(case.ray)}", 0), "=", ("", 1))
+        return
+    goal = [size * entry for entry in vector]
+    yield equal(
+        zip(case.ray, goal, strict=True), f"the entries of the ray {words(case.ray)}", f"those of {words(goal)}"
+    )
 
 
 def lemma_7_only_if(name: str, wording: str, empty: bool, because: str) -> Reading:

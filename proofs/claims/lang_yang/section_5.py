@@ -19,7 +19,7 @@ from exact.set_systems import bihierarchy, canonical_two_sided
 from exact.verdicts import Verdict
 from proofs.claims import families_ly as ly
 from proofs.claims.claim import LITERAL, Claim, Expected, Family, Part, Reading
-from proofs.claims.cone_facts import stated, stated_if, words
+from proofs.claims.cone_facts import stated, stated_if
 from proofs.claims.lang_yang.common import (
     Cells,
     capacity_function,
@@ -198,7 +198,9 @@ def represented(which: str) -> Callable[[MarketSet], Part]:
         size = getattr(other.statement, "size", None)
         yield found.capacity
         yield other
-        yield equal([(value_of(found.capacity), value_of(other) if size is None else size)])
+        yield equal(
+            [(value_of(found.capacity), value_of(other) if size is None else size)], "the capacity", f"the {which}"
+        )
 
     return conclusion
 
@@ -214,7 +216,8 @@ def with_single_cells(case: MarketSet) -> Part:
     ]
     least = optimum(LinearSystem.make(len(sets), at_most=rows, lower=0), [1] * len(sets), "min")
     yield least
-    yield equal([(value_of(least), value_of(representations(problem, members).capacity))])
+    bound = value_of(representations(problem, members).capacity)
+    yield equal([(value_of(least), bound)], "the least fractional cover", "the capacity")
 
 
 def market_claim(name: str, wording: str, conclusion: Callable[[MarketSet], Part], square: bool = False) -> Claim:
@@ -296,9 +299,11 @@ def is_listed_cover(chosen: tuple[str, ...]) -> Part:
     yield feasibility(LinearSystem.make(list(weights), equal=rows, lower=weights, upper=weights))
     found = representations(example_6_market(), EXAMPLE_6_SET)
     yield from (found.capacity, found.cover, found.diagonal)
-    yield equal((value, 2) for value in found.values)
+    yield equal(((value, 2) for value in found.values), "the three values")
     for diagonal in ((("i1", "j1"), ("i2", "j2")), (("i1", "j3"), ("i2", "j2"))):
-        yield equal([(sum(cell in EXAMPLE_6_SET for cell in diagonal), 2)])
+        yield equal(
+            [(sum(cell in EXAMPLE_6_SET for cell in diagonal), 2)], "the number of cells of the diagonal in the set"
+        )
 
 
 def example_6(name: str, wording: str, sets: Sequence[str], which: str) -> Reading:
@@ -359,10 +364,7 @@ class MarketRule(Displayed):
             for kind, liked in zip(kinds, own, strict=True):
                 sign = " > " if self.taste.ordinal else ", "
                 tastes.append(f"{agent} {kind}: {sign.join(map(str, liked))}")
-        prior = ""
-        if isinstance(self.problem.prior, JointPrior):
-            prior = f"; prior {words(self.problem.prior.probabilities)}"
-        return f"{shown_rule(ly.RuleCase(self.problem, self.rule))}{prior}; tastes {'; '.join(tastes)}"
+        return f"{shown_rule(ly.RuleCase(self.problem, self.rule))}; tastes {'; '.join(tastes)}"
 
 
 def incentive_rows(problem: Problem, taste: Taste) -> list[tuple[Coefficients, int]]:

@@ -37,7 +37,7 @@ from proofs.claims.cone_facts import (
     stated_if,
     words,
 )
-from proofs.claims.lang_yang.common import equal
+from proofs.claims.lang_yang.common import equal, value_of
 from proofs.claims.lang_yang.titles import claim
 from proofs.reduced_form.implementation import implementable
 from proofs.reduced_form.problems import Constraint, InterimRule, JointPrior, Problem, Restriction
@@ -220,7 +220,10 @@ def of_listed_form(case: TradeVector, shifts: Sequence[int], units: bool) -> tup
                 highest = max(range(size, len(vector)), key=lambda k: vector[k])
                 yield vector, tuple(int(k == highest) for k in range(len(vector)))
 
-    return some(equal(zip(vector, form, strict=True)) for vector, form in forms())
+    return some(
+        equal(zip(vector, form, strict=True), f"the entries of {words(vector)}", f"those of {words(form)}")
+        for vector, form in forms()
+    )
 
 
 def trade_vectors(seed: int, keep: Callable[[Trade], bool], most: int = 9) -> Iterator[TradeVector]:
@@ -421,7 +424,7 @@ class TradeRule(Displayed):
         return sum((value * weight for value, weight in pairs), ZERO)
 
     def words(self) -> str:
-        prior = "" if len(set(self.prior)) == 1 else f", prior {words(self.prior)}"
+        prior = ", uniform prior" if len(set(self.prior)) == 1 else f", prior {words(self.prior)}"
         return f"{self.trade.words()}{prior}; probabilities of trade {words(self.buyer)} and {words(self.seller)}"
 
 
@@ -505,7 +508,14 @@ def equality_on_edges(case: TradeRule) -> Part:
     for sense in ("max", "min"):
         verdict = optimum(system, dict.fromkeys(names, 1), sense)
         yield verdict
-        yield equal([(verdict.statement.value, case.compatible)])  # type: ignore[attr-defined]
+        yield equal([(value_of(verdict), case.compatible)], f"the {sense}imum of the sum of (30)", COMPATIBLE)
+
+
+COMPATIBLE = "the probability of the compatible profiles"
+
+
+def equality_holds(case: TradeRule) -> Part:
+    yield equal([(case.total, case.compatible)], "the sum of (30)", COMPATIBLE)
 
 
 EQUALITY = claim(
@@ -516,7 +526,7 @@ EQUALITY = claim(
         "types of lambda_i(t_i) times the probability of getting the object is the probability of the compatible "
         "profiles.",
         hypothesis=lambda case: [implementable(case.problem, case.rule)],
-        conclusion=lambda case: [equal([(case.total, case.compatible)])],
+        conclusion=equality_holds,
         families=(
             Family(
                 "rules with random probabilities of trade on graphs on at most 3 + 3 types",
@@ -571,10 +581,6 @@ def proposition_3(name: str, wording: str, literal: bool) -> Reading:
         smaller=smaller_rules,
         budget=150,
     )
-
-
-def equality_holds(case: TradeRule) -> Part:
-    yield equal([(case.total, case.compatible)])
 
 
 PROPOSITION_3 = claim(

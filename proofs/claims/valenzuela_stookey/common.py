@@ -35,7 +35,7 @@ from proofs.trading.markets import (
     dot,
     texts,
 )
-from proofs.trading.menus import Direction, TradingSet
+from proofs.trading.menus import Direction, Menu, TradingSet
 from proofs.trading.protocols import (
     ChoiceTable,
     Mechanism,
@@ -164,10 +164,10 @@ def preferences_in_words(preferences: Preferences) -> str:
 def market_in_words(market: Market) -> str:
     agents = []
     for j, name in enumerate(market.agents):
-        slack = "" if market.slack[j] == 1 else f", beta {text(market.slack[j])}"
+        slack = "" if market.slack[j] == 1 else f", slack beta = {text(market.slack[j])}"
         agents.append(
-            f"agent {name}: sigma {vector(market.status_quo[j])}, pi {vector(market.performance[j])}, "
-            f"{preferences_in_words(market.preferences[j])}{slack}"
+            f"agent {name}: status quo sigma = {vector(market.status_quo[j])}, "
+            f"performance pi = {vector(market.performance[j])}, {preferences_in_words(market.preferences[j])}{slack}"
         )
     return "; ".join(agents)
 
@@ -178,22 +178,27 @@ def set_in_words(trading_set: TradingSet) -> str:
     if isinstance(trading_set, menus.Remedial):
         return "{x <= eta}"
     if isinstance(trading_set, menus.Ray):
-        return f"ray {vector(trading_set.direction)}"
+        return f"the ray from eta along {vector(trading_set.direction)}"
     if isinstance(trading_set, menus.Points):
         return "{" + ", ".join(map(vector, trading_set.points)) + "}"
     return type(trading_set).__name__
+
+
+def menu_in_words(menu: Menu) -> str:
+    """Each trading set with the number of the choice that demands it."""
+    return ", ".join(f"choice {k}: {set_in_words(one)}" for k, one in enumerate(menu))
 
 
 def strategy_in_words(strategy: Strategy) -> str:
     if isinstance(strategy, Myopic):
         return "" if strategy.ties == "cautious" else ", any myopic choice"
     if isinstance(strategy, ChoiceTable):
-        return ", " + ", ".join(f"{vector(costs)} chooses {k}" for costs, k in strategy.choices)
+        return ", " + ", ".join(f"costs {vector(costs)} make choice {k}" for costs, k in strategy.choices)
     assert isinstance(strategy, Regions)
     if len(strategy.rules) == 1 and not strategy.rules[0].at_most and not strategy.rules[0].below:
-        return f", always chooses {strategy.rules[0].choice}"
+        return f", always makes choice {strategy.rules[0].choice}"
     return ", " + ", ".join(
-        f"chooses {rule.choice} if "
+        f"makes choice {rule.choice} if "
         + " and ".join([f"c.{vector(d)} <= 0" for d in rule.at_most] + [f"c.{vector(d)} < 0" for d in rule.below])
         for rule in strategy.rules
     )
@@ -202,7 +207,7 @@ def strategy_in_words(strategy: Strategy) -> str:
 def protocol_in_words(protocol: Protocol) -> str:
     market = protocol.market
     parts = [
-        f"agent {name}: eta {vector(market.endowment[j])}, sets {' '.join(map(set_in_words, protocol.menus[j]))}"
+        f"agent {name}: endowment eta = {vector(market.endowment[j])}, {menu_in_words(protocol.menus[j])}"
         for j, name in enumerate(market.agents)
     ]
     return "; ".join([*parts, selection_in_words(protocol)])
@@ -213,16 +218,18 @@ def selection_in_words(protocol: Protocol) -> str:
     if not isinstance(selection, SelectionTable):
         return str(selection.plain())
     if not selection.entries:
-        return "always the endowment"
-    listed = ", ".join(f"at choices {vector(at)} {' '.join(map(vector, z))}" for at, z in selection.entries)
-    return f"selected {listed}"
+        return "whatever the choices, everybody keeps eta"
+    agents = ", ".join(protocol.market.agents)
+    listed = [f"{vector(at)} to the bundles {', '.join(map(vector, z))}" for at, z in selection.entries]
+    return f"the choices of agents {agents} lead from {' and from '.join(listed)}; from all others to eta"
 
 
 def mechanism_in_words(mechanism: Mechanism) -> str:
     market = mechanism.market
     parts = [
-        f"agent {name}: eta {vector(market.endowment[j])}, {domain_in_words(market.preferences[j].domain)}, sets "
-        f"{' '.join(map(set_in_words, mechanism.protocol.menus[j]))}{strategy_in_words(mechanism.strategies[j])}"
+        f"agent {name}: endowment eta = {vector(market.endowment[j])}, "
+        f"{domain_in_words(market.preferences[j].domain)}, {menu_in_words(mechanism.protocol.menus[j])}"
+        f"{strategy_in_words(mechanism.strategies[j])}"
         for j, name in enumerate(market.agents)
     ]
     return "; ".join([*parts, selection_in_words(mechanism.protocol)])

@@ -29,7 +29,9 @@ def worst_outcomes(mechanism: Mechanism) -> Iterator[Verdict]:
             for x in sets[k]
         ]
         _, dearest, owed = max(pairs)
-        yield common.at_most((f"workload of agent {market.agents[j]}", dearest), ("workload of the status quo", owed))
+        yield common.at_most(
+            (f"the workload of agent {market.agents[j]}", dearest), ("the workload of the status quo", owed)
+        )
 
 
 def _reading(name: str, dominance: Dominance, families_: tuple[Family, ...]) -> Reading:

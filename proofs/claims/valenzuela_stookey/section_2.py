@@ -30,7 +30,7 @@ from proofs.trading.markets import Box, Bundle, Market, Preferences, dot, minus,
 from proofs.trading.probabilities import HalfSpace, chance, decide_chance
 from proofs.trading.protocols import Mechanism, Regions, Rule, feasible
 
-ZERO = ("zero", 0)
+ZERO = ("", 0)
 
 
 # ------------------------------------------------------------------------------------------- boxes and intersections
@@ -62,19 +62,23 @@ def common_type(market: Market) -> Verdict:
 
 def full_dimension(market: Market) -> Verdict:
     """The intersection of all boxes has positive width in every task."""
-    return below(ZERO, ("least width of the intersection of the boxes", min(b - a for a, b in intersection(market))))
+    return below(
+        ZERO, ("the least width of the intersection of the boxes", min(b - a for a, b in intersection(market)))
+    )
 
 
 def no_slack(market: Market) -> Verdict:
-    return equal(("greatest slack beta", max(market.slack)), ("one", 1))
+    return equal(("the greatest slack beta", max(market.slack)), ("", 1))
 
 
 def positive_costs(market: Market) -> Verdict:
-    return below(ZERO, ("least cost of a type", min(min(box_of(market, j).lower) for j in range(len(market.agents)))))
+    return below(
+        ZERO, ("the least cost of a type", min(min(box_of(market, j).lower) for j in range(len(market.agents))))
+    )
 
 
 def positive_status_quo(market: Market) -> Verdict:
-    return below(ZERO, ("least entry of the status quo", min(map(min, market.status_quo))))
+    return below(ZERO, ("the least entry of the status quo", min(map(min, market.status_quo))))
 
 
 # ----------------------------------------------------------------------------------------------- Lemma 1, Corollary 1
@@ -128,7 +132,9 @@ def cheapest_constant_is_status_quo(market: Market) -> Part:
     yield verdict
     assert isinstance(verdict.statement, choice.CheapestConstant)
     cost = market.social_cost(market.status_quo)
-    yield equal(("cost of the cheapest constant mechanism", verdict.statement.value), ("of the status quo", cost))
+    yield equal(
+        ("the cost of the cheapest constant mechanism", verdict.statement.value), ("that of the status quo", cost)
+    )
 
 
 def optimal_iff_improves(market: Market) -> Part:
@@ -140,7 +146,7 @@ def optimal_iff_improves(market: Market) -> Part:
     assert isinstance(constant.statement, choice.CheapestMechanism)
     value, cheapest, cost = best.statement.value, constant.statement.value, market.social_cost(market.status_quo)
     optimal, improves = int(value < cheapest), int(value < cost)
-    yield equal(("1 if choice is optimal", optimal), ("1 if choice improves", improves))
+    yield equal(("the indicator of choice being optimal", optimal), ("that of choice improving", improves))
 
 
 def _corner_markets(seed: int) -> Iterator[Market]:
@@ -162,13 +168,13 @@ CORNERS = Family(
 
 def _feasible_trade(case: BilateralCase) -> Iterator[Verdict]:
     sigma = case.market.status_quo
-    yield at_most(ZERO, ("least entry of sigma' + gamma", min(plus(sigma[0], case.trade))))
-    yield at_most(ZERO, ("least entry of sigma'' - gamma", min(minus(sigma[1], case.trade))))
+    yield at_most(ZERO, ("the least entry of sigma' + gamma", min(plus(sigma[0], case.trade))))
+    yield at_most(ZERO, ("the least entry of sigma'' - gamma", min(minus(sigma[1], case.trade))))
 
 
 def _saves(case: BilateralCase) -> Verdict:
     delta = minus(case.market.performance[0], case.market.performance[1])
-    return below(("(pi' - pi'') . gamma", dot(delta, case.trade)), ZERO)
+    return below(("the product (pi' - pi'') . gamma", dot(delta, case.trade)), ZERO)
 
 
 def _some_gain(case: BilateralCase) -> Iterator[Verdict]:
@@ -216,9 +222,9 @@ def _thick(case: BilateralCase) -> Part:
         law = case.market.preferences[j].law
         assert law is not None
         width = min(high - low for low, high in box_of(case.market, j).intervals())
-        yield below(ZERO, (f"least width of the box of agent {j + 1}", width))
+        yield below(ZERO, (f"the least width of the box of agent {j + 1}", width))
         atoms = sum((weight for _, weight in law.atoms), Fraction(0))
-        yield equal((f"weight of the atoms of agent {j + 1}", atoms), ZERO)
+        yield equal((f"the weight of the atoms of agent {j + 1}", atoms), ZERO)
     yield from lemma_2_improves(case)
 
 
@@ -258,15 +264,15 @@ def _lemma_2(name: str, wording: str, hypothesis: Any, conclusion: Any, because:
 def _different_performance(market: Market, tasks: Any = None) -> Verdict:
     listed = range(len(market.tasks)) if tasks is None else tasks
     gap = max((abs(market.performance[0][i] - market.performance[1][i]) for i in listed), default=Fraction(0))
-    return below(ZERO, ("greatest difference of performance", gap))
+    return below(ZERO, ("the greatest difference of performance", gap))
 
 
 def _non_degenerate(market: Market, tasks: Any = None) -> Part:
     """The boxes of the two agents meet, and not in a single point (on these tasks)."""
     sides = intersection(market, (0, 1))
     widths = [sides[i][1] - sides[i][0] for i in (range(len(sides)) if tasks is None else tasks)]
-    yield at_most(ZERO, ("least width of the intersection", min(widths, default=Fraction(-1))))
-    yield below(ZERO, ("greatest width of the intersection", max(widths, default=Fraction(0))))
+    yield at_most(ZERO, ("the least width of the intersection", min(widths, default=Fraction(-1))))
+    yield below(ZERO, ("the greatest width of the intersection", max(widths, default=Fraction(0))))
 
 
 def _with_zero_costs(market: Market) -> Part:
@@ -292,7 +298,7 @@ def _shared_tasks(market: Market) -> list[int]:
 def _relaxed(least: int) -> Any:
     def hypothesis(market: Market) -> Part:
         tasks = _shared_tasks(market)
-        yield at_most(("least number wanted", least), ("tasks of which both agents have some", len(tasks)))
+        yield at_most(("", least), ("the number of tasks of which both agents have some", len(tasks)))
         yield positive_costs(market)
         yield _different_performance(market, tasks)
         yield from _non_degenerate(market, tasks)
@@ -312,7 +318,7 @@ def _separated(case: SeparatedCase) -> Part:
     for j in range(len(market.agents)):
         sides = zip(box_of(market, j).intervals(), one, two, strict=True)
         slacks = [min(a - low, b - low, high - a, high - b) for (low, high), a, b in sides]
-        yield at_most(ZERO, (f"least distance of c', c'' from the sides of the box of agent {j + 1}", min(slacks)))
+        yield at_most(ZERO, (f"the least distance of c', c'' from the sides of the box of agent {j + 1}", min(slacks)))
     if any(two):
         delta = minus(market.performance[0], market.performance[1])
         rows = [([d, a], b) for d, a, b in zip(delta, one, two, strict=True)]
@@ -353,7 +359,7 @@ def separated_in_words(case: SeparatedCase) -> str:
 def theorem_1_setting(market: Market) -> Part:
     yield positive_costs(market)
     boxes = {box_of(market, j) for j in range(len(market.agents))}
-    yield equal(("number of different supports", len(boxes)), ("one", 1))
+    yield equal(("the number of different supports", len(boxes)), ("", 1))
     yield positive_status_quo(market)
 
 
@@ -368,8 +374,8 @@ def _width(market: Market) -> Fraction:
 
 
 def condition_i(market: Market) -> Part:
-    yield below(ZERO, ("greatest width of the support", _width(market)))
-    yield below(ZERO, ("greatest difference of performance", _spread(market)))
+    yield below(ZERO, ("the greatest width of the support", _width(market)))
+    yield below(ZERO, ("the greatest difference of performance", _spread(market)))
 
 
 def _i(market: Market) -> Part:
@@ -395,7 +401,7 @@ def improves_with_osp(market: Market) -> Part:
     mechanism = _bilateral_of(market, found)
     yield feasible(mechanism.protocol)
     yield obviously_strategy_proof(mechanism, "deviations")
-    yield below(("chance of the trade", found.chances[0] * found.chances[1]), ("one", 1))
+    yield below(("the chance of the trade", found.chances[0] * found.chances[1]), ("", 1))
 
 
 def _printed_setting(market: Market) -> Part:
@@ -454,7 +460,9 @@ THIN = Family("exchanges of two tasks at the same sure cost, with a third at a r
 def thin_improves(case: ThinCase) -> Part:
     market, trade, switch = case
     yield from theorem_1_setting(market)
-    yield below(("(pi' - pi'') . gamma", dot(minus(market.performance[0], market.performance[1]), trade)), ZERO)
+    yield below(
+        ("the product (pi' - pi'') . gamma", dot(minus(market.performance[0], market.performance[1]), trade)), ZERO
+    )
     mechanism = thin_mechanism(case)
     yield feasible(mechanism.protocol)
     yield obviously_strategy_proof(mechanism, "printed")
@@ -468,7 +476,7 @@ def thin_constraints(case: ThinCase) -> Part:
     """Whatever is reported and whatever the others do, the workload of every type is that of the status quo."""
     market, trade, _ = case
     most = max(abs(dot(costs, trade)) for costs in box_of(market, 0).vertices())
-    yield equal(("greatest change in the workload of a type", most), ZERO)
+    yield equal(("the greatest change in the workload of a type", most), ZERO)
 
 
 def satisfies_bayesian_constraints(market: Market) -> Part:
@@ -479,7 +487,7 @@ def satisfies_bayesian_constraints(market: Market) -> Part:
     for j, trade, other in pairs:
         expected = times(found.chances[other], trade)
         worst = max(min(dot(costs, trade), Fraction(0)) for costs in box_of(market, j).vertices())
-        yield at_most((f"greatest change in workload that agent {j + 1} chooses, for sure", worst), ZERO)
+        yield at_most((f"the greatest change in workload that agent {j + 1} chooses, for sure", worst), ZERO)
         regret = max(
             (dot(costs, expected) if dot(costs, trade) <= 0 else Fraction(0)) - min(dot(costs, expected), Fraction(0))
             for costs in box_of(market, j).vertices()
@@ -499,7 +507,7 @@ def nothing_improves(market: Market) -> Part:
         profiles = 1
         for j in range(len(market.agents)):
             profiles *= len(list(box_of(market, j).vertices()))
-        yield equal(("number of preference profiles", profiles), ("one", 1))
+        yield equal(("the number of preference profiles", profiles), ("", 1))
         return
     size, agents = len(market.tasks), len(market.agents)
     clearing = [([int(v % size == i) for v in range(size * agents)], n) for i, n in enumerate(market.numbers)]
@@ -507,7 +515,9 @@ def nothing_improves(market: Market) -> Part:
     verdict = optimum(LinearSystem.make(size * agents, equal=clearing, lower=0), cost, "min")
     yield verdict
     assert isinstance(verdict.statement, Optimal)
-    yield equal(("least cost", verdict.statement.value), ("of the status quo", market.social_cost(market.status_quo)))
+    yield equal(
+        ("the least cost", verdict.statement.value), ("that of the status quo", market.social_cost(market.status_quo))
+    )
 
 
 def _theorem_1_iv_setting(market: Market) -> Part:
@@ -695,7 +705,7 @@ LEMMA_2 = [
 def _thick_boxes(case: BilateralCase) -> Part:
     for j in (0, 1):
         width = min(high - low for low, high in box_of(case.market, j).intervals())
-        yield below(ZERO, (f"least width of the box of agent {j + 1}", width))
+        yield below(ZERO, (f"the least width of the box of agent {j + 1}", width))
 
 
 _NO_TRADE = "The hypotheses hold, and multipliers exclude every bilateral trade with the conditions of Lemma 2."

@@ -56,7 +56,7 @@ from proofs.trading.protocols import (
 )
 from proofs.trading.selection import weak_improvement
 
-ZERO = ("zero", 0)
+ZERO = ("", 0)
 SELECTED = "other actions, selected bundles"
 MECHANISMS = (families.TABLES, families.RANDOM_MECHANISMS)
 STRICT = (families.STRICT_TABLES, families.RANDOM_STRICT)
@@ -93,7 +93,7 @@ def same_as_reduced(dominance: Dominance) -> Callable[[Mechanism], Part]:
         yield feasible(reduced.protocol)
         for profile in mechanism.protocol.profiles:
             if mechanism.protocol.selected(profile) != reduced.protocol.selected(profile):
-                yield equal(("selected", 0), ("selected from the reduction", 1))
+                yield equal(("the number of profiles where the reduction selects something else", 1), ZERO)
         yield obviously_strategy_proof(reduced, dominance)
 
     return conclusion
@@ -144,7 +144,7 @@ def is_myopic(case: ChoiceCase) -> Part:
     """No other selected bundle is cheaper than the cheapest one of the action."""
     reach = case.protocol.reach[case.protocol.market.agent(case.agent)]
     cheapest = [min(dot(case.costs, x) for x in points) for points in reach]
-    yield at_most(("cheapest bundle of the action", cheapest[case.action]), ("cheapest bundle of all", min(cheapest)))
+    yield at_most(("the least cost of the action", cheapest[case.action]), ("that of all actions", min(cheapest)))
 
 
 def _lemma_4(name: str, dominance: Dominance, *tried: Family) -> Reading:
@@ -174,7 +174,7 @@ def losing(rays: Rays) -> Iterator[tuple[int, ...]]:
 
 def disjoint_losses(rays: Rays) -> Part:
     most = max((len(shared) for shared in losing(rays)), default=0)
-    yield at_most(("tasks that two rays take away", most), ZERO)
+    yield at_most(("the number of tasks that two rays both take away", most), ZERO)
 
 
 def _both_signs(rays: Rays) -> Part:
@@ -215,7 +215,7 @@ def is_polarized(rays: Rays) -> Part:
 
 def within_tasks(rays: Rays) -> Part:
     proper = sum(1 for ray in rays if any(ray))
-    yield at_most(("number of rays", proper), ("number of tasks", len(rays[0])))
+    yield at_most(("the number of rays", proper), ("the number of tasks", len(rays[0])))
 
 
 # ---------------------------------------------------------------------------------------------- examples of section 1.1
@@ -299,8 +299,8 @@ def _bilateral_polarized(reading: Any) -> Callable[[BilateralMenus], Part]:
 
 
 def _mixed_trade(case: BilateralMenus) -> Part:
-    yield below(("least step", min(case.trade)), ZERO)
-    yield below(ZERO, ("greatest step", max(case.trade)))
+    yield below(("the least step", min(case.trade)), ZERO)
+    yield below(ZERO, ("the greatest step", max(case.trade)))
 
 
 # ----------------------------------------------------------------------------------------------------- Theorem 2, first
@@ -396,7 +396,7 @@ def claim_1(mechanism: Mechanism) -> Part:
     for eta, menu in zip(mechanism.market.endowment, mechanism.protocol.menus, strict=True):
         for one in menu:
             if not menus.in_set(one, eta, eta):
-                yield equal(("number of sets that lack the endowment", 1), ZERO)
+                yield equal(("the number of sets that lack the endowment", 1), ZERO)
 
 
 def claim_2(sets: Sets) -> Callable[[Mechanism], Part]:
@@ -461,7 +461,13 @@ def claim_6(sets: Sets) -> Callable[[Mechanism], Part]:
             offers = directions_of(mechanism.protocol, j, sets)
             if "remedial" in map(shape, offers):
                 worst = max(map(_rise_and_fall, offers))
-                yield at_most(("lesser of the greatest rise and fall in a set beside a remedial one", worst), ZERO)
+                yield at_most(
+                    (
+                        "the smaller of the greatest rise and fall from eta in a set beside a remedial one",
+                        worst,
+                    ),
+                    ZERO,
+                )
 
     return conclusion
 
@@ -557,9 +563,8 @@ def not_redundant_choices(skip_endowment: bool, sets: Sets) -> Callable[[Mechani
                     kinds = ("redundant",) if skip_endowment else ("redundant", "endowment")
                     if shape(offers[k]) in kinds:
                         low = min((step for d in offers[k] for step in d), default=0)
-                        yield below(
-                            (f"least x - eta in choice {k}, chosen by {common.costs_in_words(costs)}", low), ZERO
-                        )
+                        chosen = f"choice {k}, which the type {common.costs_in_words(costs)} makes,"
+                        yield below((f"the least entry of x - eta in {chosen}", low), ZERO)
 
     return conclusion
 
@@ -569,7 +574,9 @@ def remedial_choice(case: ChoiceCase) -> Part:
     j = case.protocol.market.agent(case.agent)
     yield feasible(case.protocol)
     offers = [d for k in range(len(case.protocol.menus[j])) for d in directions_of(case.protocol, j, "printed")[k]]
-    yield at_most(("greatest x - eta", max((step for d in offers for step in d), default=0)), ZERO)
+    yield at_most(
+        ("the greatest entry of x - eta in the menu", max((step for d in offers for step in d), default=0)), ZERO
+    )
 
 
 def some_dominant(case: ChoiceCase) -> Part:
@@ -585,7 +592,9 @@ def some_dominant(case: ChoiceCase) -> Part:
             ]
             worst = max(worst, costs[k] - min(costs))
         losses.append(worst)
-    yield at_most(("least, over the actions, of the most an action can lose against another", min(losses)), ZERO)
+    yield at_most(
+        ("the least, over the actions, of the most that an action can lose against another", min(losses)), ZERO
+    )
 
 
 def _remedial_cases(several: bool) -> Callable[[int], Iterator[ChoiceCase]]:
@@ -636,21 +645,21 @@ def non_redundant(mechanism: Mechanism) -> Part:
         for k, one in enumerate(menu):
             held = set(one.points) if isinstance(one, Points) else {mechanism.market.endowment[j]}
             unused += len(held - set(mechanism.protocol.reach[j][k]))
-    yield equal(("number of bundles of trading sets that are never selected", unused), ZERO)
+    yield equal(("the number of bundles of trading sets that are never selected", unused), ZERO)
 
 
 def _non_redundant_osp(dominance: Dominance, distinct: bool, no_redundant: bool) -> Callable[[Mechanism], Part]:
     def hypothesis(mechanism: Mechanism) -> Part:
         if any(isinstance(one, Ray | Remedial) for menu in mechanism.protocol.menus for one in menu):
-            yield equal(("number of infinite trading sets", 1), ZERO)
+            yield equal(("the number of infinite trading sets", 1), ZERO)
         yield from non_redundant(mechanism)
         if distinct:
             repeated = max(len(menu) - len(set(map(_bundles, menu))) for menu in _finite_menus(mechanism))
-            yield equal(("number of repeated trading sets", repeated), ZERO)
+            yield equal(("the number of repeated trading sets", repeated), ZERO)
         if no_redundant:
             offers = [mechanism.protocol.offers(j) for j in range(len(mechanism.protocol.menus))]
             redundant = sum(shape(d) == "redundant" for sets in offers for d in sets)
-            yield equal(("number of sets above the endowment", redundant), ZERO)
+            yield equal(("the number of sets above the endowment", redundant), ZERO)
         yield from common.osp(mechanism, dominance)
 
     return hypothesis
@@ -669,7 +678,9 @@ def _bundles(points: Points) -> frozenset[Bundle]:
 
 def menus_within_tasks(mechanism: Mechanism) -> Part:
     largest = max(map(len, mechanism.protocol.menus))
-    yield at_most(("number of choices of an agent", largest), ("tasks plus 1", len(mechanism.market.tasks) + 1))
+    yield at_most(
+        ("the number of choices of an agent", largest), ("the number of tasks plus 1", len(mechanism.market.tasks) + 1)
+    )
 
 
 def _many_copies(seed: int) -> Iterator[Mechanism]:
@@ -803,7 +814,7 @@ def _own_status_quo(mechanism: Mechanism) -> Part:
     eta = [x for row in mechanism.market.endowment for x in row]
     sigma = [x for row in mechanism.market.status_quo for x in row]
     apart = sum((abs(a - b) for a, b in zip(eta, sigma, strict=True)), Fraction(0))
-    yield equal(("distance of the endowment from the status quo", apart), ZERO)
+    yield equal(("the distance of the endowment from the status quo", apart), ZERO)
 
 
 def own_polarized(reading: Any) -> Callable[[Mechanism], Part]:
@@ -835,8 +846,8 @@ def not_osp_any_more(mechanism: Mechanism) -> Part:
     ray = Ray(bundle((-1, "5/4")))
     assert all(menus.in_set(ray, eta, x) for x in (eta, bundle(("1/2", "13/8")), bundle((0, "9/4"))))
     yield polarized((ray.direction,))
-    yield below(("workload half way along the ray", costs[1]), ("workload of the endowment", costs[0]))
-    yield below(("workload of the endowment", costs[0]), ("workload at the end of the ray", costs[2]))
+    yield below(("the workload half way along the ray", costs[1]), ("the workload of the endowment", costs[0]))
+    yield below(("the workload of the endowment", costs[0]), ("the workload at the end of the ray", costs[2]))
 
 
 def footnote_16(mechanism: Mechanism) -> Part:

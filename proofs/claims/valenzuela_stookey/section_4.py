@@ -45,7 +45,7 @@ from proofs.trading.selection import (
     optimal_selection,
 )
 
-ZERO = ("zero", 0)
+ZERO = ("", 0)
 
 
 def value_of(verdict: Verdict) -> Fraction:
@@ -61,7 +61,9 @@ def never_above_endowment(mechanism: Mechanism) -> Part:
     """Whatever is selected costs no less than the endowment, which the remedial menus give."""
     market = mechanism.market
     costs = [market.social_cost(mechanism.protocol.selected(at)) for at in mechanism.protocol.profiles]
-    yield at_most(("cost of the endowment", market.social_cost(market.endowment)), ("least cost selected", min(costs)))
+    yield at_most(
+        ("the cost of the endowment", market.social_cost(market.endowment)), ("the least cost selected", min(costs))
+    )
 
 
 def cheaper_with_rays(mechanism: Mechanism) -> Part:
@@ -80,7 +82,7 @@ def cheaper_with_rays(mechanism: Mechanism) -> Part:
         assert isinstance(verdict.statement, OptimalSelection)
         assert verdict.statement.value is not None
         cost = market.social_cost(protocol.selected(profile))
-        yield at_most(("least cost with rays", verdict.statement.value), ("cost of what is selected", cost))
+        yield at_most(("the least cost with rays", verdict.statement.value), ("the cost of what is selected", cost))
 
 
 # ----------------------------------------------------------------------------------------- programs (4), (5) and (6)
@@ -88,7 +90,7 @@ def cheaper_with_rays(mechanism: Mechanism) -> Part:
 
 def menu_case_in_words(case: MenuCase) -> str:
     lists = [
-        f"agent {name} is offered {' or '.join(' '.join(map(common.set_in_words, menu)) for menu in listed)}"
+        f"agent {name}'s menu: {', or '.join(map(common.menu_in_words, listed))}"
         for name, listed in zip(case.market.agents, case.menus, strict=True)
     ]
     return f"{common.market_in_words(case.market)}; {'; '.join(lists)}"
@@ -110,7 +112,7 @@ def bounded_by_program(case: MenuCase) -> Part:
     relaxed, cost = outer_program(case.market, [[menu] for menu in menus]), expected_cost(case.market, menus)
     yield relaxed
     yield cost
-    yield at_most(("value of the large-market program", value_of(relaxed)), ("expected cost", value_of(cost)))
+    yield at_most(("the value of the large-market program", value_of(relaxed)), ("the expected cost", value_of(cost)))
 
 
 def strong_duality(case: MenuCase) -> Part:
@@ -118,7 +120,7 @@ def strong_duality(case: MenuCase) -> Part:
     yield outer
     dual = prices(outer).dual_value
     assert dual is not None
-    yield equal(("value of (5)", value_of(outer)), ("lambda . n less the support functions", dual))
+    yield equal(("the value of (5)", value_of(outer)), ("lambda . n less the support functions", dual))
 
 
 def selections_attain(case: MenuCase) -> Part:
@@ -129,12 +131,12 @@ def selections_attain(case: MenuCase) -> Part:
     short = [
         (value or Fraction(0)) - dot(w, x) for w, x, value in zip(gains, found.selections, found.support, strict=True)
     ]
-    yield equal(("greatest shortfall of a selection from the support function", max(short)), ZERO)
+    yield equal(("the greatest shortfall of a selection from the support function", max(short)), ZERO)
     totals = [sum(column) for column in zip(*found.selections, strict=True)]
     off = max(abs(total - n) for total, n in zip(totals, case.market.numbers, strict=True))
-    yield equal(("greatest failure of market clearing", off), ZERO)
+    yield equal(("the greatest failure of market clearing", off), ZERO)
     yield equal(
-        ("cost of the selections", case.market.social_cost(found.selections)), ("value of (5)", value_of(outer))
+        ("the cost of the selections", case.market.social_cost(found.selections)), ("the value of (5)", value_of(outer))
     )
 
 
@@ -183,7 +185,7 @@ class WeightCase(Displayed):
 
 def weight_in_words(case: WeightCase) -> str:
     return (
-        f"w = {common.vector(case.weights)}, eta = {common.vector(case.endowment)}, "
+        f"weights w = {common.vector(case.weights)}, endowment eta = {common.vector(case.endowment)}, "
         f"{common.preferences_in_words(case.market.preferences[0])}"
     )
 
@@ -222,7 +224,7 @@ ZERO_WEIGHTS = Family(f"{_WEIGHTS}, 2 finite laws with a task that costs nothing
 
 
 def some_positive_weight(case: WeightCase) -> Part:
-    yield below(ZERO, ("greatest weight", max(case.weights)))
+    yield below(ZERO, ("the greatest weight", max(case.weights)))
 
 
 def almost_remedial(case: WeightCase) -> Part:
@@ -233,7 +235,7 @@ def almost_remedial(case: WeightCase) -> Part:
     verdict = support_value(case.market, 0, [menu], case.weights)
     yield verdict
     wanted = dot(case.weights, case.target) - Fraction(1, 100)
-    yield at_most(("w . x* - 1/100", wanted), ("value of the tilted ray", value_of(verdict)))
+    yield at_most(("the value w . x* less 1/100", wanted), ("the value of the tilted ray", value_of(verdict)))
 
 
 def _accepted_tilt(case: WeightCase) -> Fraction:
@@ -251,21 +253,23 @@ def as_good_as_remedial(case: WeightCase) -> Part:
         menus += [(EndowmentOnly(), Ray(bundle(d))) for d in ((1, -1), (-1, 1), (1, -2), (-2, 1))]
         verdict = support_value(case.market, 0, menus, case.weights)
         yield verdict
-        yield equal(("support function", value_of(verdict)), ZERO)
+        yield equal(("the support function", value_of(verdict)), ZERO)
         return
     menu = case.ray(_accepted_tilt(case))
     if len(menu) > 1 and isinstance(menu[1], Ray):
         yield polarized((menu[1].direction,))
     verdict = support_value(case.market, 0, [menu], case.weights)
     yield verdict
-    yield at_most(("w . x*", dot(case.weights, case.target)), ("value of the tilted ray", value_of(verdict)))
+    yield at_most(
+        ("the value w . x*", dot(case.weights, case.target)), ("the value of the tilted ray", value_of(verdict))
+    )
 
 
 def _one_type(case: WeightCase) -> Part:
-    yield below(ZERO, ("greatest weight", max(case.weights)))
+    yield below(ZERO, ("the greatest weight", max(case.weights)))
     law = case.market.preferences[0].law
     assert law is not None
-    yield equal(("number of types", len(law.atoms)), ("one", 1))
+    yield equal(("the number of types", len(law.atoms)), ("", 1))
     away = minus(case.target, case.endowment)
     yield below(ZERO, ("what the remedial set is worth above eta", dot(case.weights, away)))
 
@@ -384,7 +388,7 @@ def _finite(case: MenuCase) -> Part:
     """All laws are finite and of positive costs."""
     laws = [preferences.law for preferences in case.market.preferences]
     infinite = sum(law is None or not law.is_finite for law in laws)
-    yield equal(("number of laws that are not finite", infinite), ZERO)
+    yield equal(("the number of laws that are not finite", infinite), ZERO)
 
 
 def optimal_at_one_copy(case: MenuCase) -> Part:
@@ -397,7 +401,9 @@ def optimal_at_one_copy(case: MenuCase) -> Part:
     best, cost = best_large_market(case.market), expected_cost(case.market, first_menus(case))
     yield best
     yield cost
-    yield equal(("least cost in the large market", value_of(best)), ("expected cost with one copy", value_of(cost)))
+    yield equal(
+        ("the least cost in the large market", value_of(best)), ("the expected cost with one copy", value_of(cost))
+    )
 
 
 def never_below_large_market(case: MenuCase) -> Part:
@@ -434,7 +440,8 @@ def replicas_in_expectation(copies: tuple[int, ...]) -> Callable[[MenuCase], Par
             cost = replica_cost(case.market, first_menus(case), count)
             yield cost
             yield at_most(
-                ("least cost in the large market", value_of(best)), (f"cost with {count} copies", value_of(cost))
+                ("the least cost in the large market", value_of(best)),
+                (f"the cost with {count} copies", value_of(cost)),
             )
 
     return conclusion
@@ -454,9 +461,9 @@ def approaches_large_market(case: MenuCase) -> Part:
     copies = math.lcm(*(p.denominator for row in chances for p in row))
     yield from _at_counts(market, menus, copies, [[int(copies * p) for p in row] for row in chances], value, value)
     costs = [value_of(replica_cost(market, menus, count)) for count in (1, 2, 4)]
-    yield at_most(("value of the large market", value), ("expected cost per copy, 4 copies", costs[2]))
-    yield at_most(("expected cost per copy, 4 copies", costs[2]), ("2 copies", costs[1]))
-    yield at_most(("expected cost per copy, 2 copies", costs[1]), ("1 copy", costs[0]))
+    yield at_most(("the value of the large market", value), ("the expected cost per copy, 4 copies", costs[2]))
+    yield at_most(("the expected cost per copy, 4 copies", costs[2]), ("with 2 copies", costs[1]))
+    yield at_most(("the expected cost per copy, 2 copies", costs[1]), ("with 1 copy", costs[0]))
     moved = [[int(4 * copies * p) for p in row] for row in chances]
     busy = [k for k, count in enumerate(moved[0]) if count]
     if len(busy) > 1:
@@ -481,9 +488,9 @@ def _at_counts(
     value, selection = best_selection(setting, groups)
     assert value is not None
     yield Verdict(OptimalSelection(setting, groups, value), True, SelectionProof(selection))
-    yield at_most((f"cost per copy with {copies} copies", value / copies), ("bound", high))
+    yield at_most((f"the cost per copy with {copies} copies", value / copies), ("", high))
     if low is not None:
-        yield at_most(("bound", low), (f"cost per copy with {copies} copies", value / copies))
+        yield at_most(("", low), (f"the cost per copy with {copies} copies", value / copies))
 
 
 def _lottery_cases(seed: int) -> Iterator[MenuCase]:
@@ -544,7 +551,8 @@ def strictly_cheaper_somewhere(mechanism: Mechanism) -> Part:
         least.append(verdict.statement.value)
     cheapest = min(value for value in least if value is not None)
     yield below(
-        ("least cost at any choices", cheapest), ("cost of the status quo", market.social_cost(market.status_quo))
+        ("the least cost at any choices", cheapest),
+        ("the cost of the status quo", market.social_cost(market.status_quo)),
     )
 
 
@@ -582,7 +590,10 @@ def own_ex_post_optimal(mechanism: Mechanism) -> Part:
         assert isinstance(verdict.statement, OptimalSelection)
         assert verdict.statement.value is not None
         cost = market.social_cost(protocol.selected(profile))
-        yield equal((f"cost of what is selected at {list(profile)}", cost), ("least cost", verdict.statement.value))
+        yield equal(
+            (f"the cost of what is selected at choices {common.vector(profile)}", cost),
+            ("the least cost there", verdict.statement.value),
+        )
 
 
 def _selected_ex_post(family: Family) -> Family:

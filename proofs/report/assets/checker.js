@@ -1,6 +1,6 @@
 "use strict";
 // A second, smaller checker, for the statements whose evidence is a few multiplications: solutions and Farkas vectors of
-// linear systems, and determinants. It reads the certificate as data; integers are BigInt, so nothing is rounded.
+// linear systems, and determinants, also of the matrix of a projection cone. It reads the certificate as data; integers are BigInt, so nothing is rounded.
 (() => {
   class Refused extends Error {}
   const require = (condition, why) => {
@@ -130,10 +130,55 @@
     return showsDeterminant(entry, rows, columns, evidence);
   }
 
+  // The sets of an implementation structure, single cells included, as lists of cells in the order of the cells.
+  function constraintSets(sets, cells) {
+    const order = places(cells);
+    const seen = new Set();
+    const found = new Set(cells.map((cell) => key([cell])));
+    for (const members of sets) {
+      require(members.length > 0 && members.every((cell) => order.has(key(cell))), "a constraint set is empty or has a strange cell");
+      const inside = places(members);
+      const sorted = key(cells.filter((cell) => inside.has(key(cell))));
+      require(!seen.has(sorted), "a constraint set is listed twice");
+      seen.add(sorted);
+      found.add(sorted);
+    }
+    return found;
+  }
+
+  // M(W) = [-B' C' -C'; 0 I 0; 0 0 I], LY (10): rows (x, cell, profile), columns (f, cell, type), and as both the signs
+  // (g, set, profile) and (h, set, profile).
+  function notPreserving({ about: { structure }, evidence }) {
+    const { agents, objects = null, sets, types } = structure;
+    const agent = places(agents);
+    require(agents.every((name) => typeof name === "string" && Object.hasOwn(types, name)), "an agent has no types");
+    require(Object.keys(types).length === agents.length, "types are given for other than the agents");
+    const own = agents.map((name) => places(types[name]));
+    if (objects !== null) places(objects);
+    const cells = agents.flatMap((name) => (objects === null ? [[name]] : objects.map((thing) => [name, thing])));
+    const known = places(cells);
+    const listed = constraintSets(sets, cells);
+    const isProfile = (at) => Array.isArray(at) && at.length === own.length && at.every((type, i) => own[i].has(key(type)));
+    const isSign = ([which, part, at]) => (which === "g" || which === "h") && listed.has(key(part)) && isProfile(at);
+    const isRow = (name) => (name[0] === "x" && known.has(key(name[1])) && isProfile(name[2])) || isSign(name);
+    const isTyped = ([which, cell, type]) => which === "f" && known.has(key(cell)) && own[agent.get(key(cell[0]))].has(key(type));
+    const lines = (accepts) => ({ has: (text) => ((name) => Array.isArray(name) && name.length === 3 && accepts(name))(JSON.parse(text)) });
+    const entry = (row, column) => {
+      if (row[0] !== "x") return key(row) === key(column) ? 1n : 0n;
+      const [, cell, at] = row;
+      const [which, part, when] = column;
+      if (which === "f") return key(cell) === key(part) && key(at[agent.get(key(cell[0]))]) === key(when) ? -1n : 0n;
+      const meets = key(at) === key(when) && part.some((member) => key(member) === key(cell));
+      return meets ? (which === "g" ? 1n : -1n) : 0n;
+    };
+    return showsDeterminant(entry, lines(isRow), lines((name) => isTyped(name) || isSign(name)), evidence);
+  }
+
   const CHECKS = {
     "feasible yes": feasible,
     "feasible no": feasible,
     "totally unimodular no": notUnimodular,
+    "preserves total unimodularity no": notPreserving,
   };
 
   const handlerOf = ({ kind, holds }) => CHECKS[`${kind} ${holds === true ? "yes" : holds === false ? "no" : ""}`];

@@ -47,7 +47,11 @@ def preserved(given):
 FALSE = [
     # An inequality turned strict, or the other way round.
     varied("sublinear-strictly", section_2.SUBLINEAR, conclusion=lambda case: [below(*both_bounds(case))]),
-    varied("capacity-is-linear", section_2.SUBLINEAR, conclusion=lambda case: [equal([both_bounds(case)])]),
+    varied(
+        "capacity-is-linear",
+        section_2.SUBLINEAR,
+        conclusion=lambda case: [equal([both_bounds(case)], "beta(U, V)", "the sum")],
+    ),
     # A hypothesis dropped.
     varied(
         "linear-with-floors",
@@ -87,7 +91,7 @@ FALSE = [
     varied(
         "graphs-two-uncertain",
         section_3.THEOREM_3,
-        hypothesis=lambda given: [is_bipartite(given), at_most([(sum(len(t) > 1 for t in given.types), 2)])],
+        hypothesis=lambda given: [is_bipartite(given), two_uncertain(given)],
     ),
     varied(
         "greedy-markets-are-paramodular",
@@ -97,9 +101,13 @@ FALSE = [
 ]
 
 
+def two_uncertain(given):
+    return at_most([(sum(len(own) > 1 for own in given.types), 2)], "the number of agents with two types or more")
+
+
 def below(left, right):
     """left < right, for numbers with denominators up to 2: left + 1/2 <= right."""
-    return at_most([(2 * left + 1, 2 * right)])
+    return at_most([(2 * left + 1, 2 * right)], "twice the left side plus 1", "twice the right one")
 
 
 def set_numbers(problem):
@@ -109,18 +117,19 @@ def set_numbers(problem):
 def monotone(case):
     """beta(U, {}) <= beta(U + V, {}): quantities are nonnegative."""
     small, large = map(value_of, capacities(case.problem, [(case.plus, NONE), (case.plus | case.minus, NONE)]))
-    return [at_most([(small, large)])]
+    return [at_most([(small, large)], "the capacity of the part", "that of the whole")]
 
 
 def subadditive(case):
     """beta(U + V, {}) <= beta(U, {}) + beta(V, {})."""
     pairs = [(case.plus | case.minus, NONE), (case.plus, NONE), (case.minus, NONE)]
     union, one, other = map(value_of, capacities(case.problem, pairs))
-    return [at_most([(union, one + other)])]
+    return [at_most([(union, one + other)], "the capacity of the union", "the sum")]
 
 
 def within_quotas(problem):
-    return [at_most((value_of(capacity(problem, quota.cells)), quota.ceiling) for quota in problem.constraints)]
+    pairs = [(value_of(capacity(problem, quota.cells)), quota.ceiling) for quota in problem.constraints]
+    return [at_most(pairs, "the greatest capacity")]
 
 
 CAPACITY_FAMILIES = section_2.SUBLINEAR.readings[0].families

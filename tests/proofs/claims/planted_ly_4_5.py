@@ -106,7 +106,7 @@ FALSE = [
         "example-6-is-three",
         section_5.EXAMPLE_6,
         reading="covers by lines",
-        conclusion=lambda chosen: [equal([(2, 3)])],
+        conclusion=lambda chosen: [equal([(2, 3)], "two")],
     ),
     varied("example-7-off-by-one", appendix.EXAMPLE_7_INEQUALITY, conclusion=too_tight),
     varied(
@@ -129,7 +129,7 @@ FALSE = [
         "exactly-balanced",
         appendix.LEMMA_14,
         hypothesis=lambda case: [],
-        conclusion=lambda case: [at_most((abs(sum(row)), 0) for row in case.rows)],
+        conclusion=lambda case: [at_most(((abs(sum(row)), 0) for row in case.rows), "the greatest absolute sum")],
     ),
 ]
 
@@ -155,7 +155,8 @@ def sum_of_generators(case):
 def lattice(case):
     """beta(U) is at most |U|, and at most the smaller number of lines."""
     value = value_of(capacity(case.problem, case.members))
-    yield at_most([(value, len(case.members)), (value, min(case.agents, case.objects))])
+    sizes = len(case.members), min(case.agents, case.objects)
+    yield at_most([(value, size) for size in sizes], "the capacity")
 
 
 FACTS = [
@@ -164,7 +165,7 @@ FACTS = [
     fact(
         "a-unimodular-determinant-is-small",
         lambda rows: [
-            at_most([(abs(dense([row[:k] for row in rows[:k]]).determinant()), 1)])
+            at_most([(abs(dense([row[:k] for row in rows[:k]]).determinant()), 1)], "the size")
             for k in range(1, min(len(rows), len(rows[0])) + 1)
         ],
         (TAME,),

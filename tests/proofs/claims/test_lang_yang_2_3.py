@@ -24,12 +24,13 @@ CLAIMS = registry.claims(MODULES)
 
 PATH = "agents 1, 2, 3 with 2, 2, 1 types; sets {1, 2}, {1, 3}"
 NESTED = "agents 1, 2, 3 with 2, 1, 1 types; sets {1, 2}, {1, 3}, {1, 2, 3}"
+TWO_TYPES = "2 x 2 x 2 types (u, v), uniform and independent"
 UNIT_PATH = "0 <= x{1, 2} <= 1, 0 <= x{1, 3} <= 1, 0 <= x{1} <= 1, 0 <= x{2} <= 1, 0 <= x{3} <= 1"
 
 REFUTED = {
     ("section-2.1.canonical-is-bihierarchy", "literal"): "sets {1a, 1b}, {2a, 2b}, {1a, 2a}, {1b, 2b}, {1b, 2a}",
     ("example-2", "literal"): "objects c1, o1, o2, o3",
-    ("section-2.2.capacities", "literal"): "agents 1, 1 types; 1 <= x{1} <= 1",
+    ("section-2.2.capacities", "literal"): "agent 1, 1 type; 1 <= x{1} <= 1",
     ("section-2.2.special-cases", "literal"): "2 <= x{1, 2} <= 2, 0 <= x{1} <= 1, 0 <= x{2} <= 1",
     ("section-2.4.single-good", "any quotas on the groups"): "0 <= x{1, 2} <= 1, 0 <= x{1} <= 0, 0 <= x{2} <= 0",
     ("lemma-1", "literal"): "Q(1 u) = 1/2, Q(2 u) = 1/2, Q(3 u) = 1/2",
@@ -39,7 +40,7 @@ REFUTED = {
     ("theorem-2.2.sufficiency", "literal"): "Q(1 u a) = 1/2, Q(1 u b) = 1/2, Q(2 u b) = 1, Q(2 v a) = 1, all other",
     ("theorem-2.2.canonical-sufficiency", "rows and columns only"): "Q(2 v b) = 3/2, Q(3 u a) = 3/4",
     ("theorem-3", "literal"): PATH,
-    ("theorem-3.sufficiency", "literal"): f"{UNIT_PATH}; Q(1 u) = 1/2, Q(1 v) = 1, Q(2 v) = 1/2, Q(3 v) = 1/2",
+    ("theorem-3.sufficiency", "literal"): f"{TWO_TYPES}; {UNIT_PATH}; Q(1 u) = 1/2, Q(1 v) = 1, Q(2 v)",
     ("theorem-4.1", "literal"): "f(1, v) = 2, f(2, u) = 1, f(3, u) = 1",
     ("theorem-4.real", "indivisible goods"): "0 <= x{1, 2} <= 3/2",
     ("section-3.3.paramodular-necessary", "literal"): f"1 x 1 x 1 types; {UNIT_PATH}",

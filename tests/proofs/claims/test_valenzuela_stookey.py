@@ -12,6 +12,7 @@ from proofs import checker
 from proofs.certificates import certificate, verdicts
 from proofs.claims import families_vs, registry
 from proofs.claims.claim import LITERAL, Family
+from proofs.claims.comparison import compare
 from proofs.hunting import InProcess
 from proofs.search import Hunt
 
@@ -40,30 +41,36 @@ REFUTED = {
     ("lemma-2.only-if", "positive widths"): "costs (1, 2) with probability 1/2",
     ("proposition-1", "zero costs allowed"): "uniform on {0} x [0, 1]",
     ("lemma-3", "zero costs allowed"): "c'' = (0, 0)",
-    ("proposition-1.relaxed", LITERAL): "sigma (1/2, 0)",
+    ("proposition-1.relaxed", LITERAL): "sigma = (1/2, 0)",
     ("example.bilateral", LITERAL): "gamma = ",
     ("example.bilateral", BESIDE): "gamma = (-1, 0)",
     ("example.two-price", LITERAL): "p1 = 1/3, p2 = 1/3",
     ("example.two-price", BESIDE): "p1 = 0, p2 = 0",
-    ("theorem-2.first", BESIDE): "ray (1, -1)",
+    ("theorem-2.first", BESIDE): "the ray from eta along (1, -1)",
     ("theorem-2.first", "other actions"): "any myopic choice",
-    ("theorem-2.second", LITERAL): "sets {eta}; always the endowment",
-    ("theorem-2.second", f"{BESIDE}, other actions"): "sets {eta} {(1, 1), (2, 1)}; agent 2",
-    ("theorem-2.second", "sets above the endowment may be dropped"): "sets {eta} {(1, 1)} {(1, 1), (0, 1)}",
-    ("claim-2", LITERAL): "{(1, 1), (0, 1)}; always the endowment",
-    ("claim-3", LITERAL): "always the endowment",
-    ("claim-4", LITERAL): "always the endowment",
-    ("claim-5", LITERAL): "{(1, 1), (2, 0)} {(1, 1), (2, 0)}",
-    ("claim-6", LITERAL): "{(1, 1), (1, 0)} {(1, 1), (2, 0)}",
-    ("theorem-2.two-forms", LITERAL): "{(1, 1), (1, 0)} {(1, 1), (2, 0)}",
-    ("theorem-2.redundant-never-chosen", LITERAL): "sets {eta}; always the endowment",
-    ("theorem-2.redundant-never-chosen", "beside the endowment"): "{(1, 1), (2, 1)}, always chooses 1",
-    ("theorem-2.remedial-dominant", "several remedial sets"): "selected at choices (1, 2)",
-    ("corollary-2.second", LITERAL): "sets {eta} {(1, 1)} {(1, 1)} {(1, 1)}",
-    ("corollary-2.second", "different sets"): "{(1, 1), (1, 2)} {(1, 1), (2, 1)} {(1, 1), (2, 2)}",
-    ("corollary-3", f"{BESIDE}, other actions"): "always chooses 1",
-    ("footnote-18", "any law"): "w = (-1, 1), eta = (1, 1), costs (0, 1)",
-    ("section-4.2.nonpositive-weight", "zero costs allowed"): "w = (-1, 1), eta = (1, 1), costs (0, 1)",
+    ("theorem-2.second", LITERAL): "choice 0: {eta}; whatever the choices, everybody keeps eta",
+    ("theorem-2.second", f"{BESIDE}, other actions"): "choice 0: {eta}, choice 1: {(1, 1), (2, 1)}; agent 2",
+    (
+        "theorem-2.second",
+        "sets above the endowment may be dropped",
+    ): "choice 1: {(1, 1)}, choice 2: {(1, 1), (0, 1)}",
+    ("claim-2", LITERAL): "{(1, 1), (0, 1)}; whatever the choices",
+    ("claim-3", LITERAL): "everybody keeps eta",
+    ("claim-4", LITERAL): "everybody keeps eta",
+    ("claim-5", LITERAL): "{(1, 1), (2, 0)}, choice 2: {(1, 1), (2, 0)}",
+    ("claim-6", LITERAL): "{(1, 1), (1, 0)}, choice 2: {(1, 1), (2, 0)}",
+    ("theorem-2.two-forms", LITERAL): "{(1, 1), (1, 0)}, choice 2: {(1, 1), (2, 0)}",
+    ("theorem-2.redundant-never-chosen", LITERAL): "choice 0: {eta}; whatever the choices, everybody keeps eta",
+    ("theorem-2.redundant-never-chosen", "beside the endowment"): "{(1, 1), (2, 1)}, always makes choice 1",
+    ("theorem-2.remedial-dominant", "several remedial sets"): "lead from (1, 2) to the bundles",
+    ("corollary-2.second", LITERAL): "choice 1: {(1, 1)}, choice 2: {(1, 1)}, choice 3: {(1, 1)}",
+    (
+        "corollary-2.second",
+        "different sets",
+    ): "choice 2: {(1, 1), (2, 1)}, choice 3: {(1, 1), (2, 2)}",
+    ("corollary-3", f"{BESIDE}, other actions"): "always makes choice 1",
+    ("footnote-18", "any law"): "w = (-1, 1), endowment eta = (1, 1), costs (0, 1)",
+    ("section-4.2.nonpositive-weight", "zero costs allowed"): "w = (-1, 1), endowment eta = (1, 1), costs (0, 1)",
     ("section-4.2.hull", LITERAL): "the rays (0, 0)",
     ("section-4.2.hull", BESIDE): "the rays (1, 0)",
     ("lemma-5", LITERAL): "the rays (0, 0)",
@@ -72,7 +79,7 @@ REFUTED = {
     ("proposition-3.lower-bound", LITERAL): "(2, 1) with probability 1/2",
     ("section-4.3.eopr-improves", LITERAL): "{x <= eta}",
     ("section-4.3.eopr-improves", f"{BESIDE}, weakly"): "eta",
-    ("section-4.3.eopr-improves", "weakly, status quo as endowment"): "ray (1, -1)",
+    ("section-4.3.eopr-improves", "weakly, status quo as endowment"): "the ray from eta along (1, -1)",
 }
 """The refuted readings, with a piece of the smallest counterexample in words."""
 
@@ -151,11 +158,44 @@ def test_planted_faults_are_refuted_and_known_facts_survive(name, ending):
 
 
 def test_a_comparison_that_is_not_so_is_refused():
-    from proofs.claims.comparison import compare
-
     for sense, values in itertools.product(("<", "<=", "="), ((1, 2), (2, 2), (2, 1))):
         written = certificate(compare(("left", values[0]), sense, ("right", values[1])))
         checker.verify(written)
         written["statements"][0]["holds"] = not written["statements"][0]["holds"]
         with pytest.raises(checker.Refused):
             checker.verify(written)
+
+
+def test_comparisons_are_worded_alike_by_the_statement_and_by_the_checker():
+    for sense, names in itertools.product(("<", "<=", "="), (("cost", "bid"), ("cost", ""), ("", "bid"))):
+        for values in ((1, 2), (2, 2), (2, 1)):
+            verdict = compare((names[0], values[0]), sense, (names[1], values[1]))
+            (said,) = checker.verify(certificate(verdict))
+            assert (said == verdict.statement.sentence()) == verdict.holds
+
+
+@pytest.mark.parametrize(
+    ("left", "sense", "right", "words"),
+    [
+        (("the least cost", "1/2"), "<", ("", 1), "the least cost is 1/2, below 1"),
+        (("", 0), "<", ("the least cost", 1), "the least cost is 1, above 0"),
+        (("", 1), "<=", ("the least cost", 0), "the least cost is 0, less than 1"),
+        (("the number of tasks", 3), "<=", ("", 2), "the number of tasks is 3, more than 2"),
+        (("the number of tasks", 3), "=", ("", 3), "the number of tasks is 3"),
+        (("the number of tasks", 3), "=", ("", 2), "the number of tasks is 3, not 2"),
+        (("a", 1), "=", ("b", 2), "a is 1, not equal to b, which is 2"),
+    ],
+)
+def test_a_comparison_is_a_sentence(left, sense, right, words):
+    assert checker.verify(certificate(compare(left, sense, right))) == [words]
+
+
+def test_a_comparison_says_what_it_compares():
+    with pytest.raises(ValueError, match="neither side of the comparison says what it is"):
+        compare(("", 1), "<", ("", 2))
+
+
+def test_no_certificate_says_the_same_twice():
+    for name in ("theorem-1.i-ii", "theorem-1.iv"):
+        verdicts = hunted(name, LITERAL).counterexample.trial.verdicts
+        assert all(one != other for one, other in itertools.combinations(verdicts, 2))

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from proofs import checker
+from proofs.certificates import certificate
+from proofs.reduced_form.structures import preserves_total_unimodularity, structure
 from proofs.report.site import build
 from tests.proofs.report import planted
 
@@ -202,6 +204,51 @@ def test_the_checker_in_the_page_refuses_what_was_changed(browser, site, old, ne
         expected = False
     browser.execute_script("document.querySelector('pre.certificate').textContent = arguments[0]", changed)
     assert ("no" in checked_in_page(browser)) == expected
+
+
+STRUCTURE = structure(
+    ["1", "2", "3"], None, [[("1",), ("2",)], [("1",), ("3",)]], {"1": ["u", "v"], "2": ["u", "v"], "3": ["u"]}
+)
+TWO_OBJECTS = structure(
+    ["1", "2"],
+    ["a", "b"],
+    [[("1", "a"), ("1", "b")], [("1", "a"), ("2", "a")], [("1", "b"), ("2", "a")]],
+    {"1": ["u"], "2": ["u", "v"]},
+)
+
+
+@pytest.mark.parametrize("given", [STRUCTURE, TWO_OBJECTS])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("", ""),
+        ('"determinant": "2"', '"determinant": "-2"'),
+        ('"determinant": "2"', '"determinant": "1"'),
+        ('["x", ["1"', '["x", ["2"'),
+        ('["g", ', '["h", '),
+        ('["f", ["1"], "u"]', '["f", ["1"], "v"]'),
+        ('["f", ["1"], "u"]', '["f", ["1"], "w"]'),
+        ('"types": {"1": ["u"', '"types": {"1": ["w"'),
+        ('"sets": [[["1"], ["2"]], ', '"sets": ['),
+        ('"sets": [', '"sets": [[["9"], ["2"]], '),
+        ('"agents": ["1", ', '"agents": ["1", "1", '),
+        ('"form": "submatrix"', '"form": "submatrices"'),
+    ],
+)
+def test_the_checker_in_the_page_builds_the_matrix_of_a_structure(browser, site, given, old, new):
+    """It accepts and refuses as the checker does, whatever was changed in structure and evidence."""
+    verdict = preserves_total_unimodularity(given)
+    assert verdict.holds is False
+    changed = json.dumps(certificate(verdict)).replace(old, new, 1)
+    try:
+        checker.verify(json.loads(changed))
+    except checker.Refused:
+        expected = ["no"]
+    else:
+        expected = ["yes"]
+    browser.get(page(site, "claims/planted-farkas.html"))
+    browser.execute_script("document.querySelector('pre.certificate').textContent = arguments[0]", changed)
+    assert checked_in_page(browser) == expected
 
 
 def test_no_page_is_wider_than_a_phone(browser, site):

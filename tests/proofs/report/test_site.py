@@ -215,6 +215,47 @@ def test_a_certificate_that_was_changed_is_not_passed_on(checked, tmp_path):
     assert "no certificate for it that the checker accepts: the point is not in the system." in page
 
 
+def test_a_later_run_deletes_what_an_earlier_one_wrote_and_nothing_else(checked, tmp_path):
+    build(checked / "out", tmp_path, [*planted.CLAIMS, planted.UNCHECKED], checked / "examples")
+    gone, kept = tmp_path / "claims" / "planted-later.html", tmp_path / "claims" / "mine.html"
+    assert gone.exists()
+    kept.write_text("mine")
+    example = tmp_path / "examples" / "first.a.html"
+    example.write_text("changed by hand")
+    build(checked / "out", tmp_path, planted.CLAIMS, None)
+    assert not gone.exists()
+    assert not (tmp_path / "examples" / "first.b.html").exists()
+    assert kept.read_text() == "mine"
+    assert example.read_text() == "changed by hand"
+
+
+def test_a_manifest_cannot_name_files_outside_the_site(checked, tmp_path):
+    outside = tmp_path / "outside.txt"
+    outside.write_text("mine")
+    digest = hashlib.sha256(b"mine").hexdigest()
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "link.txt").symlink_to(outside)
+    names = ["../outside.txt", str(outside), "link.txt", "", "."]
+    (site / "files.json").write_text(json.dumps(dict.fromkeys(names, digest)))
+    build(checked / "out", site, planted.CLAIMS, None)
+    assert outside.read_text() == "mine"
+    (site / "files.json").write_text("[not a manifest")
+    build(checked / "out", site, planted.CLAIMS, None)
+    assert json.loads((site / "files.json").read_text())["index.html"]
+
+
+def test_the_command_that_is_shown_leads_to_the_certificate(checked, pages):
+    path = checked / "out" / "certificates" / "planted.farkas.literal.json"
+    assert f"proofs verify {path}" in [text for _, text in pages["claims/planted-farkas.html"].of("code")]
+
+
+def test_the_last_step_is_said_to_be_the_reader_s(pages):
+    text = "".join(pages["claims/planted-farkas.html"].text)
+    assert "The checker verifies each of these statements." in text
+    assert "This last step the checker does not check: it is for the reader to judge." in text
+
+
 @pytest.mark.parametrize("content", [None, "", "{}", "[1]", '[{"claim": "a"}]'])
 def test_without_a_finished_check_one_sentence_says_so(tmp_path, content):
     if content is not None:

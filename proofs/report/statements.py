@@ -1,0 +1,261 @@
+"""A certified statement told so that it can be checked by hand: what it is about, and what its evidence shows.
+
+Each kind is told by the explainer of its own command (`proofs implement`, `tum`, `osp`, `polarized`); kinds without a
+command are told here. The sentence of the statement is not repeated. Nothing is checked: that is the checker's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from exact import set_systems
+from exact.display import counted
+from exact.linear import FarkasVector, Feasible, Optimal, Point, PrimalDual
+from exact.rationals import text
+from exact.verdicts import Verdict
+from proofs import certificates
+from proofs.reduced_form import capacity, conditions, descriptions, quotas
+from proofs.reduced_form.implementation import HasOutcome, Implementable
+from proofs.reduced_form.problems import InterimRule, Problem, name_of
+from proofs.report import implementation, matrices, systems
+from proofs.trading import cost_types, dominance, polarization, polarized_menus, probabilities
+from proofs.trading import selection as selections
+
+MOST_LINES = 60
+"""Lines told of one statement before the rest is left to the certificate."""
+
+
+def told(statement: dict[str, Any]) -> list[str]:
+    """Lines about a statement that the checker accepts; none where its sentence says all."""
+    tell = TELLERS.get(statement["kind"])
+    if tell is None:
+        return []
+    try:
+        (verdict,) = certificates.verdicts({"statements": [statement]})
+        lines = list(tell(verdict))
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError, ArithmeticError):
+        return []  # the checker accepts more names and numbers than our own values do; its sentence stands
+    more = len(lines) - MOST_LINES
+    return lines if more <= 0 else [*lines[:MOST_LINES], f"... and {counted(more, 'line')} more, in the certificate"]
+
+
+# ------------------------------------------------------------------------------------------------- by their commands
+
+
+def _implementable(verdict: Verdict) -> Iterable[str]:
+    if isinstance(verdict.statement, HasOutcome) and verdict.holds:
+        return []
+    return implementation.explain(verdict).splitlines()
+
+
+def _unimodular(verdict: Verdict) -> Iterable[str]:
+    return matrices.explain_unimodularity(verdict).splitlines()[2:]
+
+
+def _osp(verdict: Verdict) -> Iterable[str]:
+    yield from dominance.explain_osp(verdict).splitlines()
+    statement, evidence = verdict.statement, verdict.evidence
+    assert isinstance(statement, dominance.ObviouslyStrategyProof)
+    if isinstance(evidence, dominance.FailingType) and evidence.entries is None:
+        agents = ", ".join(statement.mechanism.market.agents)
+        for outcome in (evidence.action, evidence.deviation):
+            got = statement.mechanism.protocol.selected(outcome.profile)[evidence.agent]
+            yield f"  At the choices {_vector(outcome.profile)} of agents {agents} it gets the bundle {_vector(got)}."
+
+
+def _menus(verdict: Verdict) -> Iterable[str]:
+    return polarized_menus.explain_menus(verdict).splitlines()
+
+
+def _rays(verdict: Verdict) -> Iterable[str]:
+    return polarization.explain_polarized(verdict).splitlines()
+
+
+def _feasible(verdict: Verdict) -> Iterable[str]:
+    assert isinstance(verdict.statement, Feasible)
+    if isinstance(verdict.evidence, Point):
+        return systems.solution(verdict.statement.system, verdict.evidence.values)
+    assert isinstance(verdict.evidence, FarkasVector)
+    return systems.contradiction(verdict.statement.system, verdict.evidence.multipliers)
+
+
+def _optimal(verdict: Verdict) -> Iterable[str]:
+    statement, evidence = verdict.statement, verdict.evidence
+    assert isinstance(statement, Optimal)
+    assert isinstance(evidence, PrimalDual)
+    yield f"The objective: {systems.combination(statement.objective, statement.system.variables)}"
+    yield from systems.solution(statement.system, evidence.values)
+
+
+# ------------------------------------------------------------------------------------------------ families of sets
+
+
+def _sets(verdict: Verdict) -> Iterable[str]:
+    """The parts into which the sets split, or those that keep them from it."""
+    statement, evidence = verdict.statement, verdict.evidence
+    assert isinstance(statement, set_systems.SetSystem)
+    if isinstance(evidence, set_systems.TwoHierarchies):
+        for number, part in (("One", evidence.first), ("The other", evidence.second)):
+            yield f"{number} hierarchy: {_listed(statement.sets[k] for k in part)}"
+    elif isinstance(evidence, set_systems.Bipartition):
+        rest = [vertex for vertex in statement.vertices if vertex not in evidence.side]  # type: ignore[attr-defined]
+        yield f"The sets: {_listed(statement.sets)}"
+        yield f"Each has one end in {_members(evidence.side)} and the other in {_members(rest)}."
+    elif isinstance(evidence, set_systems.MissingSet):
+        yield f"The sets: {_listed(statement.sets)}"
+        yield f"Missing: {_members(evidence.members)}"
+    elif isinstance(evidence, set_systems.OddCycleOfCrossingSets):
+        chosen = [statement.sets[k] for k in evidence.cycle]
+        yield f"Each of these {len(chosen)} sets crosses the next, and the last the first: {_listed(chosen)}"
+    elif isinstance(evidence, set_systems.CrossingSets):
+        yield f"These two cross: {_listed([statement.sets[evidence.first], statement.sets[evidence.second]])}"
+    else:
+        yield f"The sets: {_listed(statement.sets)}"
+
+
+def _listed(sets: Iterable[Iterable[Any]]) -> str:
+    return ", ".join(map(_members, sets)) or "none"
+
+
+def _members(names: Iterable[Any]) -> str:
+    return "{" + ", ".join(sorted(map(_name, names))) + "}"
+
+
+def _name(name: Any) -> str:
+    """A cell of one name by that name, others as `(i, j)`."""
+    if not isinstance(name, tuple):
+        return str(name)
+    return _name(name[0]) if len(name) == 1 else f"({', '.join(map(_name, name))})"
+
+
+# ---------------------------------------------------------------------------------------- quotas and conditions (LY)
+
+
+def _capacity(verdict: Verdict) -> Iterable[str]:
+    statement, evidence = verdict.statement, verdict.evidence
+    assert isinstance(statement, capacity.Capacity)
+    assert isinstance(evidence, capacity.Extremes)
+    signed = ((statement.plus, " "), (statement.minus, " minus "))
+    amount = "".join(f"{sign}what {name_of(cells)} gets" for cells, sign in signed if cells) or " 0"
+    yield f"{statement.sentence()}: the greatest value of{amount} in a feasible outcome."
+
+
+def _paramodular(verdict: Verdict) -> Iterable[str]:
+    """The two sets that break a law of LY's Definition 5, with the law."""
+    evidence = verdict.evidence
+    if isinstance(evidence, quotas.OffendingSets):
+        one, two = name_of(evidence.first), name_of(evidence.second)
+        yield f"The sets G = {one} and G' = {two} break the law {_LAWS[evidence.law]}."
+
+
+_LAWS = {
+    "ceiling": "c(G) + c(G') >= c(G and G' united) + c(what they share)",
+    "floor": "b(G) + b(G') <= b(G and G' united) + b(what they share)",
+    "compliant": "c(G) - b(G') >= c(G without G') - b(G' without G)",
+}
+
+
+def _complete(verdict: Verdict) -> Iterable[str]:
+    """The rule that passes, how many inequalities it passes, and the inequality that it violates."""
+    statement, evidence = verdict.statement, verdict.evidence
+    assert isinstance(statement, descriptions.ConditionComplete)
+    if not isinstance(evidence, descriptions.PassingRule):
+        return
+    yield f"The rule: {_rule(statement.problem, evidence.rule)}."
+    yield _passed(statement.problem, statement.condition, evidence.passes)
+    violated = Verdict(Implementable(statement.problem, evidence.rule), False, evidence.inequality)
+    yield from implementation.explain(violated).splitlines()
+
+
+def _condition(verdict: Verdict) -> Iterable[str]:
+    statement, evidence = verdict.statement, verdict.evidence
+    assert isinstance(statement, conditions.Condition)
+    yield f"The rule: {_rule(statement.problem, statement.rule)}."
+    if isinstance(evidence, conditions.SignTree):
+        yield _passed(statement.problem, statement.letter, evidence)
+    elif isinstance(evidence, conditions.SignInequality):
+        violated = Verdict(Implementable(statement.problem, statement.rule), False, evidence.inequality)
+        yield f"It violates the inequality of: {evidence.words()}."
+        yield from implementation.explain(violated).splitlines()[1:]
+
+
+def _passed(problem: Problem, letter: str, tree: conditions.SignTree) -> str:
+    size = len(problem.coordinates)
+    count = 3**size if letter == "A" else 2 ** (size + 1) - 1
+    signs = "a weight of 1, 0 or -1 on each entry" if letter == "A" else "weights 0 and 1, or 0 and -1, on the entries"
+    return (
+        f"It satisfies all {counted(count, 'inequality', 'inequalities')} of Condition {letter} ({signs} of the rule): "
+        f"shown case by case, with {counted(len(tree.rules), 'implementable rule')} to compare with."
+    )
+
+
+def _rule(problem: Problem, rule: InterimRule) -> str:
+    """`Q_1(u) = 1/2, all other values 0`."""
+    pairs = zip(problem.coordinates, rule.values, strict=True)
+    shown = [f"Q_{agent}({', '.join(rest)}) = {text(value)}" for (agent, *rest), value in pairs if value]
+    return ", ".join([*shown, "all other values 0"] if len(shown) < len(rule.values) else shown)
+
+
+# ------------------------------------------------------------------------------------------------------ trading (VS)
+
+
+def _some_type(verdict: Verdict) -> Iterable[str]:
+    statement, evidence = verdict.statement, verdict.evidence
+    assert isinstance(statement, cost_types.SomeType)
+    wanted = [f"c . {_vector(d)} < 0" for d in statement.below] + [f"c . {_vector(d)} <= 0" for d in statement.at_most]
+    yield f"The costs c are to satisfy {' and '.join(wanted)}."
+    if isinstance(evidence, cost_types.TypeFound):
+        yield f"So do c = {_vector(evidence.costs)}."
+    elif isinstance(evidence, cost_types.NoType):
+        used = zip((*evidence.below, *evidence.at_most), (*statement.below, *statement.at_most), strict=True)
+        total = " + ".join(f"{y} x {_vector(d)}" for y, d in used if y)
+        yield f"No costs of the domain do: {total} costs no type less than 0."
+
+
+def _chance(verdict: Verdict) -> Iterable[str]:
+    statement = verdict.statement
+    assert isinstance(statement, probabilities.ChanceOf)
+    event = [
+        f"c . {_vector(each.coefficients)} {'<' if each.strict else '<='} {text(each.bound)}"
+        for each in statement.event
+    ]
+    yield f"The event: {' and '.join(event)}."
+
+
+def _worse(verdict: Verdict) -> Iterable[str]:
+    statement, evidence = verdict.statement, verdict.evidence
+    assert isinstance(statement, selections.WeakImprovement)
+    if isinstance(evidence, selections.WorseProfile) and evidence.value is not None:
+        owed = zip(statement.setting.performance, statement.status_quo, strict=True)
+        cost = sum(p * x for row, own in owed for p, x in zip(row, own, strict=True))
+        yield f"The cheapest selection there costs {text(evidence.value)}, the status quo {text(cost)}."
+
+
+def _vector(values: Sequence[Any]) -> str:
+    return f"({', '.join(map(text, values))})"
+
+
+TELLERS: dict[str, Callable[[Verdict], Iterable[str]]] = {
+    "feasible": _feasible,
+    "optimal": _optimal,
+    "totally unimodular": _unimodular,
+    "preserves total unimodularity": _unimodular,
+    "hierarchy": _sets,
+    "bihierarchy": _sets,
+    "canonical two-sided": _sets,
+    "edges of a graph": _sets,
+    "bipartite graph": _sets,
+    "has a feasible outcome": _implementable,
+    "implementable": _implementable,
+    "capacity": _capacity,
+    "paramodular": _paramodular,
+    "condition complete": _complete,
+    "condition": _condition,
+    "polarized": _rays,
+    "polarized menus": _menus,
+    "obviously strategy-proof": _osp,
+    "some type": _some_type,
+    "chance": _chance,
+    "weak improvement": _worse,
+}
