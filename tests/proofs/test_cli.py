@@ -74,7 +74,7 @@ def test_a_problem_without_an_interim_rule_has_nothing_to_decide(tmp_path):
     path.write_text(json.dumps(data))
     result = proofs("implement", path)
     assert result.returncode == 2
-    assert 'no "interim_rule"' in result.stderr
+    assert '"interim_rule" is missing' in result.stderr
 
 
 def test_the_schema_is_json():

@@ -56,7 +56,7 @@ def test_pictures_are_drawn_for_two_tasks(tmp_path):
         (["osp", MARKETS / "two-price.json", "--dominance", "weak"], '"deviations" or "printed" was expected'),
         (["polarized", MARKETS / "two-price.json", "--reading", "none"], "none of"),
         (["polarized", MARKETS / "absent.json"], "No such file"),
-        (["osp", ROOT / "examples" / "problems" / "example_4_assignment.json"], "exact-proofs"),
+        (["osp", ROOT / "examples" / "problems" / "example_4_assignment.json"], "this is a problem file"),
     ],
 )
 def test_mistakes_are_one_sentence_and_status_2(arguments, sentence, tmp_path):
