@@ -22,11 +22,11 @@ def directory(path: Path | None) -> Path | None:
     if path is None:
         return None
     there = next(place for place in (path.absolute(), *path.absolute().parents) if os.path.exists(place))
-    named = f"{path}: " if there == path.absolute() else f"{path}: {there} "
+    named = "this" if there == path.absolute() else str(there)
     if not there.is_dir():
-        raise BadInput(f"{named}is a file, not a directory; name a directory to write to")
+        raise BadInput(f"{path}: {named} is a file, not a directory; name a directory to write to")
     if not os.access(there, os.W_OK | os.X_OK):
-        raise BadInput(f"{named}may not be written to; name another directory")
+        raise BadInput(f"{path}: {named} may not be written to; name another directory")
     return path
 
 
