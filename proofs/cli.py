@@ -305,7 +305,8 @@ def polarized(
             questions.draw(mechanism, svg, output.names(files)[file])
         return questions.polarized(file, mechanism, reading)
 
-    _ask_markets(files, ("polarized", reading), decide, as_json, out)
+    read = "" if reading == "beside endowment" else reading
+    _ask_markets(files, ("polarized", read), decide, as_json, out)
 
 
 @app.command()
