@@ -617,7 +617,7 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
     except OSError as error:
-        _complain(f"{error.filename or 'output'}: cannot be used: {error.strerror}; mend that, or name another place")
+        _complain(f"{error.filename or 'output'}: cannot be used: {error.strerror or error}; name another place")
         sys.exit(BAD_INPUT)
 
 

@@ -331,7 +331,9 @@ class _ConstraintReader:
                 first[cells] = number
                 constraints.append(Constraint(cells, entry.floor, entry.ceiling, entry.name))
             if "floor" not in entry.model_fields_set and entry.ceiling is None:
-                raise BadInput(f'{here}: there is no quota; give "floor", "ceiling" or both')
+                raise BadInput(
+                    f'{here}: there is no quota; give "floor" (0 for a set that binds nothing), "ceiling" or both'
+                )
             if entry.ceiling is not None and entry.floor > entry.ceiling:
                 raise BadInput(f"{here}: floor {text(entry.floor)} is above ceiling {text(entry.ceiling)}")
         return constraints

@@ -4,11 +4,8 @@
 strategies. Everything is checked by hand, key by key; an error names the place (`agents.j1.costs.box.A: ...`) and what
 would do. Numbers are integers or exact strings. Tasks left out of a bundle, a direction or a performance count as 0.
 
-Beyond FORMATS.md: `menu` also takes `{"budget": prices}` (the fixed-price pseudo-market: a continuum of choices) and
-`{"budget": prices, "grid": step}` (one choice for each bundle of the grid); a polyhedron's rows also `at_least` and
-`equal`; `law` also `{"mixture": [{"weight": "1/2", "box": {...}}, {"weight": "1/2", "at": {...}}]}`; `selection` also
-`"any"`; a strategy is `[{"type": {...}, "choice": 1}, ...]`, `"myopic"`, `"any myopic"`, or
-`{"rules": [{"at_most": [trade], "below": [trade], "choice": 1}, ...]}`, of which the first that applies counts.
+The keys and what they mean are in README.md, "The market file", and in `proofs.market_schema`. A budget is the
+fixed-price pseudo-market: a continuum of choices, or one for each bundle of a grid.
 """
 
 from __future__ import annotations

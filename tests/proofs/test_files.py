@@ -184,7 +184,10 @@ RULE = {"i1": {"a": {}, "b": {"o1": 1}}, "i2": {"a": {}, "b": {}}}
             constrain({"objects": ["o1"], "celing": 1}),
             'constraints[2]: the key "celing" is unknown; did you mean "ceiling"? known are set, agents, objects, each',
         ),
-        (constrain({"objects": ["o1"]}), 'constraints[2]: there is no quota; give "floor", "ceiling" or both'),
+        (
+            constrain({"objects": ["o1"]}),
+            'constraints[2]: there is no quota; give "floor" (0 for a set that binds nothing)',
+        ),
         (constrain({"set": [5], "ceiling": 1}), "constraints[2].set[0]: a list or a string was expected, not the numb"),
         (constrain(["i1"]), "constraints[2]: an object was expected, not a list"),
         (
