@@ -8,33 +8,51 @@ evidence, as JSON in which every rational is a string. Nothing outside the file 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import pkgutil
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from exact.display import card
 from exact.drawing import Html, escaped
 from exact.verdicts import ANSWER, Evidence, Statement, Verdict
-
-FORMAT = "exact-proofs/certificate/1"
+from proofs.files import blaming, read_json
+from proofs.plain import CERTIFICATE, check_format, kind_of, list_at
 
 
 def certificate(verdicts: Verdict | Sequence[Verdict], conclusion: str | None = None) -> dict[str, Any]:
     """The certificate of one verdict, or of several with the sentence that says what they show together."""
     listed = [verdicts] if isinstance(verdicts, Verdict) else list(verdicts)
-    written: dict[str, Any] = {"format": FORMAT, "statements": [_statement(verdict) for verdict in listed]}
+    written: dict[str, Any] = {"format": CERTIFICATE, "statements": [_statement(verdict) for verdict in listed]}
     if conclusion is not None:
         written["conclusion"] = conclusion
     return written
 
 
-def verdicts(written: dict[str, Any]) -> list[Verdict]:
-    """The verdicts of a certificate. They are read, not checked: call `verify` on each, or run the checker."""
-    return [_verdict(statement) for statement in written["statements"]]
+def verdicts(written: Mapping[str, Any]) -> list[Verdict]:
+    """The verdicts of a certificate. They are read, not checked: call `verify` on each, or run the checker.
+
+    Raises `TypeError` for what is no certificate as `load` gives it, and `ValueError` for a statement of unknown kind.
+    """
+    if not isinstance(written, Mapping):
+        raise TypeError(f"a certificate was expected, not {kind_of(written)}; certificates.load reads one from a file")
+    return [_verdict(statement) for statement in list_at(written.get("statements"), "statements")]
 
 
-def save(written: dict[str, Any], path: Path) -> Path:
-    """Write a certificate, one statement's field a line, and return where."""
+def load(path: Path | str) -> dict[str, Any]:
+    """The certificate in a file, as `save` wrote it; it is read, not checked. Raises `BadInput`."""
+    written: dict[str, Any] = read_json(path)
+    with blaming(path):
+        check_format(written, CERTIFICATE)
+        list_at(written.get("statements"), "statements")
+    return written
+
+
+def save(shown: Verdict | Mapping[str, Any], path: Path | str) -> Path:
+    """Write a certificate, or the certificate of a verdict, one statement's field a line, and return where."""
+    written = certificate(shown) if isinstance(shown, Verdict) else shown
+    path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_suffix(path.suffix + ".part")
     temporary.write_text(json.dumps(written, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -72,5 +90,17 @@ def _statement(verdict: Verdict) -> dict[str, Any]:
 
 def _verdict(written: dict[str, Any]) -> Verdict:
     data = dict(written["evidence"])
-    evidence = Evidence.forms[data.pop("form")].from_data(data)
-    return Verdict(Statement.kinds[written["kind"]].from_about(written["about"]), written["holds"], evidence)
+    evidence = _known(Evidence.forms, data.pop("form"), "form").from_data(data)
+    statement = _known(Statement.kinds, written["kind"], "kind").from_about(written["about"])
+    return Verdict(statement, written["holds"], evidence)
+
+
+def _known(classes: Mapping[str, Any], name: str, what: str) -> Any:
+    """The class of this kind or form. Whoever reads a certificate need not have imported the module that defines it."""
+    if name not in classes:
+        for package in ("exact", "proofs.reduced_form", "proofs.trading", "proofs.claims"):
+            for module in pkgutil.walk_packages(import_module(package).__path__, f"{package}."):
+                import_module(module.name)
+    if name not in classes:
+        raise ValueError(f'statements: the {what} "{name}" is unknown')
+    return classes[name]

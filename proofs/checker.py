@@ -3633,11 +3633,15 @@ def each_once(sentences: list[str]) -> list[str]:
     return [sentence if count == 1 else f"{count} x {sentence}" for sentence, count in counts.items()]
 
 
+USAGE = """usage: python checker.py CERTIFICATE...
+Exit status: 0 every certificate is verified, 1 one is refused, 2 a file is not a certificate at all."""
+
+
 def main(paths: Sequence[str]) -> int:
     """Check the files and print one line each (more for what they show); see the exit status above."""
-    if not paths:
-        print("usage: python checker.py CERTIFICATE...", file=sys.stderr)
-        return 2
+    if not paths or {"-h", "--help"} & set(paths):
+        print(USAGE, file=sys.stdout if paths else sys.stderr)
+        return 0 if paths else 2
     status = 0
     for path in paths:
         try:

@@ -19,7 +19,9 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from exact.display import counted
 from exact.verdicts import Verdict
+from proofs import output
 from proofs.files import BadInput
 
 if TYPE_CHECKING:
@@ -40,8 +42,30 @@ MOST_PROFILES = 20_000
 
 Files = Annotated[list[str], typer.Argument(help="problem files (- is standard input)", metavar="FILE...")]
 AsJson = Annotated[bool, typer.Option("--json", help="one JSON object per line on standard output")]
-Out = Annotated[Path, typer.Option("--out", help="directory for certificates", metavar="DIR")]
+Out = Annotated[
+    Path, typer.Option("--out", help="directory for certificates", metavar="DIR", callback=output.directory)
+]
 OUT = Path("out")
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            print(f"proofs {version('exact-proofs')}")
+        except PackageNotFoundError:
+            print("proofs, not installed: run from its sources")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="print the version")
+    ] = False,
+) -> None:
+    """What stands before the name of a command."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +115,7 @@ class Answer:
 def implement(files: Files, as_json: AsJson = False, out: Out = OUT) -> None:
     """Is the interim rule implementable? An ex post rule with its lotteries, or the violated inequality."""
 
-    def answer(file: str) -> Answer:
+    def answer(file: str, name: str) -> Answer:
         from proofs.files import load_problem
         from proofs.reduced_form import thresholds
         from proofs.reduced_form.implementation import implementable
@@ -99,7 +123,8 @@ def implement(files: Files, as_json: AsJson = False, out: Out = OUT) -> None:
 
         problem, rule = load_problem(file)
         if rule is None:
-            raise BadInput(f'{file}: there is no "interim_rule" to decide; add one')
+            mend = "add the rule to be decided (`proofs design` finds the best one for an objective)"
+            raise BadInput(f'{file}: "interim_rule" is missing; {mend}')
 
         def decide() -> Decision:
             if problem.profile_count > MOST_PROFILES:
@@ -113,7 +138,7 @@ def implement(files: Files, as_json: AsJson = False, out: Out = OUT) -> None:
             verdict = implementable(problem, rule)
             return Decision(verdict, words.in_short(verdict), words.explain(verdict))
 
-        return _decided(file, "implement", decide, out)
+        return _decided(file, f"{name}.implement", decide, out)
 
     _report(_answers(files, answer), as_json)
 
@@ -170,7 +195,7 @@ def rays(
 def design(files: Files, as_json: AsJson = False, out: Out = OUT) -> None:
     """The best implementable, incentive compatible rule for a linear objective, with lotteries that carry it out."""
 
-    def answer(file: str) -> Answer:
+    def answer(file: str, name: str) -> Answer:
         from proofs.files import load_design
         from proofs.reduced_form.design import design as best
         from proofs.reduced_form.design import explain as words
@@ -185,7 +210,7 @@ def design(files: Files, as_json: AsJson = False, out: Out = OUT) -> None:
             explained = words(verdict)
             return Decision(verdict, explained.splitlines()[0], explained)
 
-        return _decided(file, "design", decide, out)
+        return _decided(file, f"{name}.design", decide, out)
 
     _report(_answers(files, answer), as_json)
 
@@ -203,17 +228,18 @@ def tum(
     Text files may be CMR's dense or sparse layout, or plain rows of integers.
     """
 
-    def answer(file: str) -> Answer:
+    def answer(file: str, name: str) -> Answer:
         from proofs.report import matrices as words
         from proofs.unimodularity import question
 
         asked = question(file, layout.value, seed)
+        read = "" if layout is Layout.AUTO else layout.value
 
         def decide() -> Decision:
             verdict = asked()
             return Decision(verdict, words.unimodularity_in_short(verdict), words.explain_unimodularity(verdict))
 
-        return _decided(file, "tum", decide, out)
+        return _decided(file, _named(name, "tum", read), decide, out)
 
     _report(_answers(files, answer), as_json)
 
@@ -246,7 +272,7 @@ def facets(
     except ValueError as error:
         raise BadInput(f"{file}: {error}") from error
     written = certificate([verdict for verdict in shown if verdict.holds is not None])
-    path = save(written, out / "certificates" / f"{_stem(file)}.facets.json")
+    path = save(written, out / "certificates" / f"{output.names([file])[file]}.facets.json")
     if as_json:
         seconds = round(time.perf_counter() - start, 3)
         _print_json({"file": file, **found.to_plain(), "certificate": str(path), "seconds": seconds})
@@ -277,7 +303,10 @@ CHOICE_READINGS = (
 def polarized(
     files: Markets,
     reading: Annotated[str, typer.Option(help=POLARIZED_READINGS)] = "beside endowment",
-    svg: Annotated[Path | None, typer.Option(help="directory for a picture of every menu of two tasks")] = None,
+    svg: Annotated[
+        Path | None,
+        typer.Option(help="directory for a picture of every menu of two tasks", callback=output.directory),
+    ] = None,
     as_json: AsJson = False,
     out: Out = OUT,
 ) -> None:
@@ -286,10 +315,11 @@ def polarized(
 
     def decide(file: str, mechanism: Mechanism) -> Answered:
         if svg is not None:
-            questions.draw(mechanism, svg, _stem(file))
+            questions.draw(mechanism, svg, output.names(files)[file])
         return questions.polarized(file, mechanism, reading)
 
-    _ask_markets(files, "polarized", decide, as_json, out)
+    read = "" if reading == "beside endowment" else reading
+    _ask_markets(files, ("polarized", read), decide, as_json, out)
 
 
 @app.command()
@@ -302,7 +332,8 @@ def osp(
     """Is the trading mechanism obviously strategy-proof?"""
     from proofs.trading import questions
 
-    _ask_markets(files, "osp", lambda file, given: questions.osp(file, given, dominance), as_json, out)
+    read = "" if dominance == "deviations" else dominance
+    _ask_markets(files, ("osp", read), lambda file, given: questions.osp(file, given, dominance), as_json, out)
 
 
 @app.command()
@@ -315,7 +346,7 @@ def choice(
     """The value of choice (VS, section 2): does a bilateral trade improve on the status quo? What can be constant?"""
     from proofs.trading import questions
 
-    _ask_markets(files, "choice", lambda file, given: questions.choice(file, given, reading), as_json, out)
+    _ask_markets(files, ("choice", reading), lambda file, given: questions.choice(file, given, reading), as_json, out)
 
 
 @app.command()
@@ -332,7 +363,7 @@ def select(
     """
     from proofs.trading import questions
 
-    _ask_markets(files, "select", lambda file, given: questions.select(file, given, choices), as_json, out)
+    _ask_markets(files, ("select", choices), lambda file, given: questions.select(file, given, choices), as_json, out)
 
 
 @app.command()
@@ -345,24 +376,30 @@ def market(
     """The large-market program (VS, section 4) for the file's menus, its dual, and small replicas."""
     from proofs.trading import questions
 
-    _ask_markets(files, "market", lambda file, given: questions.large(file, given, copies or []), as_json, out)
+    replicas = " ".join(map(str, ["copies", *copies])) if copies else ""
+    _ask_markets(
+        files, ("market", replicas), lambda file, given: questions.large(file, given, copies or []), as_json, out
+    )
 
 
 def _ask_markets(
-    files: list[str], question: str, decide: Callable[[str, Mechanism], Answered], as_json: bool, out: Path
+    files: list[str], question: tuple[str, str], decide: Callable[[str, Mechanism], Answered], as_json: bool, out: Path
 ) -> NoReturn:
-    """Put one question to every market file."""
-    from proofs.trading import questions
+    """Put one question to every market file; `question` is the command and its reading, empty for the default."""
 
-    def answer(file: str) -> Answer:
-        mechanism = questions.load(file)
-        return _decided(file, question, lambda: Decision(*decide(file, mechanism)), out)
+    def answer(file: str, name: str) -> Answer:
+        from proofs.market_files import load_market
+
+        mechanism = load_market(file)
+        return _decided(file, _named(name, *question), lambda: Decision(*decide(file, mechanism)), out)
 
     _report(_answers(files, answer), as_json)
 
 
 @app.command()
-def verify(files: Files, as_json: AsJson = False) -> None:
+def verify(
+    files: Annotated[list[str], typer.Argument(help="certificates", metavar="FILE...")], as_json: AsJson = False
+) -> None:
     """Run the independent checker over certificates."""
     from proofs import checker
 
@@ -381,11 +418,12 @@ def verify(files: Files, as_json: AsJson = False) -> None:
 
 
 @app.command()
-def schema() -> None:
-    """Print the JSON Schema of problem files."""
-    from proofs.files import problem_schema
+def schema(market: Annotated[bool, typer.Option("--market", help="that of market files")] = False) -> None:
+    """Print the JSON Schema of problem files, or of market files."""
+    from proofs.market_schema import market_schema
+    from proofs.problem_model import problem_schema
 
-    print(json.dumps(problem_schema(), indent=2))
+    print(json.dumps(market_schema() if market else problem_schema(), indent=2))
 
 
 @app.command()
@@ -431,7 +469,7 @@ def check(
     endings = {row["verdict"] for row in rows}
     asked = sum(len(claim.readings) for claim in chosen)
     if len(rows) < asked:
-        _complain(f"{len(rows)} of {asked} readings checked")
+        _complain(f"{len(rows)} of {counted(asked, 'reading')} checked")
         endings.add("undecided")
     raise typer.Exit(FAILS if "refuted" in endings else UNDECIDED if "undecided" in endings else HOLDS)
 
@@ -446,20 +484,27 @@ class Style(StrEnum):
 def explain(
     claim: Annotated[str, typer.Argument(help="the id of a claim; `proofs claims` lists them")],
     style: Annotated[Style, typer.Option("--format", help="text, markdown or latex")] = Style.TEXT,
-    out: Out = OUT,
+    out: Annotated[Path, typer.Option("--out", help="output of the check", metavar="DIR")] = OUT,
 ) -> None:
     """Tell a claim and its counterexample, step by step, from the last `proofs check`."""
     from proofs.hunting import table
     from proofs.report.claims import explain as words
 
-    rows = table(out)
-    print("\n\n".join(words(chosen, rows, style.value) for chosen in _selected([claim])))
+    rows, told = table(out), _selected([claim])
+    print("\n\n".join(words(chosen, rows, style.value) for chosen in told))
+    asked = {(chosen.id, reading.name) for chosen in told for reading in chosen.readings}
+    if not asked <= {(row["claim"], row["reading"]) for row in rows}:
+        path = (out / "table.json").absolute()
+        where = f"not all of this is in {path}" if rows else f"there is no table of a check at {path}"
+        _complain(f"{where}; run `proofs check`, or name the output of another check with --out")
 
 
 @app.command()
 def report(
     source: Annotated[Path, typer.Option("--from", help="output of the check", metavar="DIR")] = OUT,
-    out: Annotated[Path, typer.Option("--out", help="directory for the site", metavar="DIR")] = Path("site"),
+    out: Annotated[
+        Path, typer.Option("--out", help="directory for the site", metavar="DIR", callback=output.directory)
+    ] = Path("site"),
 ) -> None:
     """Write a finished `proofs check` as a static site: the claims, their counterexamples, the worked examples."""
     from proofs.report.examples import beside_package
@@ -468,7 +513,7 @@ def report(
     site = build(source, out, _selected(None), beside_package())
     for complaint in site.complaints:
         _complain(complaint)
-    print(f"{site.pages} pages; open {site.index}")
+    print(f"{counted(site.pages, 'page')}; open {site.index}")
     raise typer.Exit(FAILS if site.complaints else HOLDS)
 
 
@@ -481,28 +526,31 @@ def _selected(names: list[str] | None) -> list[Any]:
         raise BadInput(str(error)) from error
 
 
-def _decided(file: str, question: str, decide: Callable[[], Decision], out: Path) -> Answer:
-    """Decide, and write the certificate at once."""
+def _named(name: str, question: str, reading: str) -> str:
+    """What the certificate of a question about a file is called: another reading is another certificate."""
+    return ".".join([name, question, *([output.part(reading)] if reading else [])])
+
+
+def _decided(file: str, name: str, decide: Callable[[], Decision], out: Path) -> Answer:
+    """Decide, and write the certificate of this name at once."""
     from proofs.certificates import certificate, save
     from proofs.report.progress import working
 
     start = time.perf_counter()
-    with working(f"{question} {file}"):
+    with working(name):
         decision = decide()
     seconds = time.perf_counter() - start
     shown = [verdict for verdict in (decision.verdict, *decision.others) if verdict.holds is not None]
-    path = out / "certificates" / f"{_stem(file)}.{question}.json"
+    path = out / "certificates" / f"{name}.json"
     return Answer(file, decision, save(certificate(shown), path) if shown else None, seconds)
 
 
-def _stem(file: str) -> str:
-    return "stdin" if file == "-" else Path(file).stem
-
-
-def _answers(files: list[str], answer: Callable[[str], Answer]) -> Iterable[Answer | BadInput]:
+def _answers(files: list[str], answer: Callable[[str, str], Answer]) -> Iterable[Answer | BadInput]:
+    """The answer about each file, which is given with the name of what is written about it."""
+    names = output.names(files)
     for file in files:
         try:
-            yield answer(file)
+            yield answer(file, names[file])
         except BadInput as error:
             yield error
 
@@ -539,11 +587,11 @@ def _print_table(answers: list[Answer]) -> None:
 
     table = Table("file", "holds", "evidence", "certificate", "seconds")
     table.columns[-1].justify = "right"
+    short = {answer.file: Path(answer.file).name for answer in answers}
+    told = short if len(set(short.values())) == len(short) else {file: file for file in short}
     for answer in answers:
         holds = {True: "yes", False: "no", None: "undecided"}[answer.holds]
-        table.add_row(
-            Path(answer.file).name, holds, answer.decision.short, str(answer.certificate), f"{answer.seconds:.2f}"
-        )
+        table.add_row(told[answer.file], holds, answer.decision.short, str(answer.certificate), f"{answer.seconds:.2f}")
     # Piped output is not cut to the width of a terminal that is not there.
     Console(width=None if sys.stdout.isatty() else 200, markup=False).print(table)
 
@@ -569,6 +617,9 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
+    except OSError as error:
+        _complain(f"{error.filename or 'output'}: cannot be used: {error.strerror or error}; name another place")
+        sys.exit(BAD_INPUT)
 
 
 if __name__ == "__main__":

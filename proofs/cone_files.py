@@ -17,7 +17,7 @@ are floats, so they are refused, and so are the options that change what the row
 representation line a file is an H-representation. Coordinates that have names of their own are kept in
 comments that hold one name each, as JSON: `* coordinate "x"`.
 
-Everything wrong raises `ValueError` with one sentence that starts with the place.
+Everything wrong raises `ValueError` with one sentence; it starts with the name of a text file, if that is given.
 """
 
 from __future__ import annotations
@@ -29,10 +29,12 @@ from fractions import Fraction
 from typing import Any, NoReturn
 
 from exact.cones import Cone, Generators
+from exact.display import counted
 from exact.matrices import Name, name_to_plain
 from exact.polyhedra import Constraint, Hull, Polyhedron
 from exact.rationals import rational, text
-from proofs.matrix_files import MATRIX_FORMAT
+from proofs.matrix_files import matrix_keys
+from proofs.plain import MATRIX
 
 MAX_ENTRIES = 2_000_000
 
@@ -97,28 +99,19 @@ def write(described: Cone | Polyhedron | Generators | Hull) -> str:
     return "\n".join([*lines, "end", ""])
 
 
-def cone_from_matrix(plain: Any, place: str = "matrix") -> Cone:
+def cone_from_matrix(data: Any) -> Cone:
     """The cone `entries x >= 0` of a JSON matrix that has been parsed; its columns name the coordinates."""
-    if not isinstance(plain, dict):
-        raise ValueError(f"{place}: a matrix is an object with the keys format, rows, columns, entries")
-    unknown = sorted(map(str, plain.keys() - {"format", "rows", "columns", "entries"}))
-    if unknown:
-        raise ValueError(f'{place}: the key "{unknown[0]}" is unknown')
-    if plain.get("format") != MATRIX_FORMAT:
-        raise ValueError(f'{place}.format: must be "{MATRIX_FORMAT}"')
-    entries = plain.get("entries")
-    if not isinstance(entries, list) or not all(isinstance(row, list) for row in entries):
-        raise ValueError(f"{place}.entries: must be a list of rows, each a list of numbers")
+    plain = matrix_keys(data)
+    entries = plain["entries"]
     if sum(map(len, entries)) > MAX_ENTRIES:
-        raise ValueError(f"{place}.entries: more than {MAX_ENTRIES} entries")
-    columns = _names(plain.get("columns"), f"{place}.columns")
-    rows = _names(plain.get("rows"), f"{place}.rows")
+        raise ValueError(f"entries: more than {MAX_ENTRIES} entries")
+    columns, rows = _names(plain.get("columns"), "columns"), _names(plain.get("rows"), "rows")
     if rows is not None and len(rows) != len(entries):
-        raise ValueError(f"{place}.rows: {len(rows)} names for {len(entries)} rows of entries")
+        raise ValueError(f"rows: {counted(len(rows), 'name')} for {counted(len(entries), 'row')} of entries")
     if columns is None and not entries:
-        raise ValueError(f"{place}: there are neither columns nor entries to tell the dimension from")
+        raise ValueError("there are neither columns nor entries to tell the dimension from")
     width = len(columns) if columns is not None else len(entries[0])
-    read = [_matrix_row(row, width, f"{place}.entries[{index}]") for index, row in enumerate(entries)]
+    read = [_matrix_row(row, width, f"entries[{index}]") for index, row in enumerate(entries)]
     return Cone.of(read, dimension=width, coordinates=columns)
 
 
@@ -128,7 +121,7 @@ def matrix_of_cone(cone: Cone) -> dict[str, Any]:
     for row in cone.equations:
         rows += [row, _negated(row)]
     return {
-        "format": MATRIX_FORMAT,
+        "format": MATRIX,
         "columns": [name_to_plain(name) for name in cone.coordinates],
         "entries": [[_plain_integer(entry) for entry in row] for row in rows],
     }
@@ -167,10 +160,11 @@ class _Reader:
         rows = [self.values[start : start + self.width] for start in range(0, len(self.values), self.width)]
         for index, line in self.linear.items():
             if index > len(rows):
-                self._wrong(f"linearity names row {index}, but there are {len(rows)} rows", line)
+                self._wrong(f"linearity names row {index}, but the last row is {len(rows)}", line)
         names: tuple[Name, ...] = tuple(self.coordinates) or tuple(range(self.width - 1))
         if len(names) != self.width - 1:
-            self._wrong(f"{len(names)} coordinates are named, but rows have {self.width - 1} after the first number")
+            named = f"{counted(len(names), 'coordinate name')} for {counted(self.width - 1, 'column')}"
+            self._wrong(f"{named} after the first number")
         if len(set(names)) != len(names):
             self._wrong("two coordinates have the same name")
         return self._polyhedron(rows, names) if self.representation[0] == "H" else self._hull(rows, names)
@@ -208,7 +202,7 @@ class _Reader:
             self._wrong("linearity is followed by how many rows there are, and their numbers")
         count, *rows = map(int, numbers)
         if count != len(rows):
-            self._wrong(f"linearity announces {count} rows and names {len(rows)}")
+            self._wrong(f"linearity announces {counted(count, 'row')} and names {len(rows)}")
         if 0 in rows:
             self._wrong("linearity names row 0, but rows are counted from 1")
         self.linear = dict.fromkeys(rows, self.line)
@@ -246,14 +240,17 @@ class _Reader:
             self.values.append(value.numerator if value.denominator == 1 else value)
         limit = MAX_ENTRIES if self.height is None else self.height * self.width
         if len(self.values) > limit:
-            self._wrong(f"more numbers than {self.height or 'the allowed'} rows of {self.width}{self.uneven}")
+            self._wrong(f"more numbers than {self._rows_said()} of {self.width}{self.uneven}")
 
     def _end(self) -> None:
         found, height = len(self.values), self.height
         if found % self.width or (height is not None and found != height * self.width):
-            wanted = f"{height} rows" if height is not None else "rows"
-            self._wrong(f"{found} numbers are not {wanted} of {self.width}{self.uneven}")
+            verb = "is" if found == 1 else "are"
+            self._wrong(f"{counted(found, 'number')} {verb} not {self._rows_said()} of {self.width}{self.uneven}")
         self.stage = "after"
+
+    def _rows_said(self) -> str:
+        return "rows" if self.height is None else counted(self.height, "row")
 
     def _after(self, line: str) -> None:
         word = line.split()[0]
@@ -315,7 +312,7 @@ def _names(plain: Any, place: str) -> tuple[Name, ...] | None:
     if plain is None:
         return None
     if not isinstance(plain, list):
-        raise ValueError(f"{place}: must be a list of names")
+        raise ValueError(f"{place}: a list of names was expected")
     names = tuple(_name(name, f"{place}[{index}]") for index, name in enumerate(plain))
     if len(set(names)) != len(names):
         raise ValueError(f"{place}: two names are the same")
@@ -333,7 +330,7 @@ def _name(plain: Any, place: str, depth: int = 0) -> Name:
 
 def _matrix_row(row: list[Any], width: int, place: str) -> list[Fraction]:
     if len(row) != width:
-        raise ValueError(f"{place}: {len(row)} entries, not {width}")
+        raise ValueError(f"{place}: {counted(len(row), 'entry', 'entries')}, not {width}")
     try:
         return [rational(entry, f"{place}[{column}]") for column, entry in enumerate(row)]
     except TypeError as error:  # a float: bad input, like everything else in a file

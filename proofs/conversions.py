@@ -6,7 +6,8 @@ from exact import cones, polyhedra
 from exact.cones import Cone, Engine, Generators
 from exact.polyhedra import Hull, Polyhedron
 from proofs import cone_files
-from proofs.files import PROBLEM, BadInput, parse_json, problem_from_plain, read_text
+from proofs.files import BadInput, blaming, parse_json, problem_from_plain, read_text
+from proofs.plain import MATRIX, PROBLEM, check_format
 
 Described = Cone | Generators | Polyhedron | Hull
 
@@ -14,17 +15,14 @@ Described = Cone | Generators | Polyhedron | Hull
 def load(path: str, reduced: bool) -> tuple[Described, str]:
     """What the file describes (of a problem: its projection cone, or the reduced one), and what that leaves out."""
     content = read_text(path)
-    try:
+    with blaming(path):
         if not content.lstrip().startswith(("{", "[")):
             return _only_whole(_text(content, path), path, reduced), ""
         data = parse_json(content, path)
-        if isinstance(data, dict) and data.get("format") == PROBLEM:
+        check_format(data, PROBLEM, MATRIX)
+        if data["format"] == PROBLEM:
             return _projection(data, reduced)
-        return _only_whole(cone_files.cone_from_matrix(data, path), path, reduced), ""
-    except BadInput as error:
-        raise BadInput(str(error) if str(error).startswith(f"{path}: ") else f"{path}: {error}") from error
-    except (TypeError, ValueError) as error:
-        raise BadInput(str(error) if str(error).startswith(f"{path}:") else f"{path}: {error}") from error
+        return _only_whole(cone_files.cone_from_matrix(data), path, reduced), ""
 
 
 def convert(given: Described, engine: Engine) -> Described:

@@ -10,13 +10,15 @@ import itertools
 import json
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from fractions import Fraction
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from exact.rationals import MAX_DIGITS, rational, text
+from proofs.plain import PROBLEM, check_format
+from proofs.problem_model import read_problem_file
 from proofs.reduced_form.problems import (
     Cell,
     Constraint,
@@ -32,11 +34,8 @@ from proofs.reduced_form.problems import (
 )
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel, ValidationError
-
     from proofs.reduced_form.design import Objective
 
-PROBLEM = "exact-proofs/problem/1"
 MAX_BYTES = 64 * 2**20
 MAX_DEPTH = 100
 
@@ -78,17 +77,34 @@ def parse_json(source: str, place: str) -> Any:
     try:
         return json.loads(source, object_pairs_hook=_unique, parse_constant=_no_constant, parse_int=_parse_int)
     except json.JSONDecodeError as error:
-        raise BadInput(f"{place}: not JSON: {error.msg} (line {error.lineno}, column {error.colno})") from error
+        where = f"line {error.lineno}, column {error.colno}"
+        raise BadInput(f"{place}: not JSON: {error.msg} ({where}); {_mend(error)}") from error
     except BadInput as error:
         raise BadInput(f"{place}: {error}") from error
 
 
 def load_problem(path: Path | str) -> tuple[Problem, InterimRule | None]:
-    """The problem in a file, and its interim rule if it has one."""
+    """The problem in a file, and its interim rule if it has one. An objective is left to `load_design`."""
+    data = read_json(path)
+    with blaming(path):
+        return problem_from_plain(data)
+
+
+def load_design(path: Path | str) -> tuple[Problem, Objective]:
+    """The problem in a file, and its objective, which it must have."""
+    data = read_json(path)
+    with blaming(path):
+        return design_from_plain(data)
+
+
+@contextmanager
+def blaming(path: Path | str) -> Iterator[None]:
+    """Turn what is wrong with a file, or beyond a stated bound, into `BadInput` that names the file."""
     try:
-        return problem_from_plain(read_json(path))
-    except BadInput as error:
-        raise BadInput(str(error) if str(error).startswith(f"{path}: ") else f"{path}: {error}") from error
+        yield
+    except (TypeError, ValueError) as error:
+        named = str(error).startswith((f"{path}: ", f"{path}, line "))
+        raise BadInput(str(error) if named else f"{path}: {error}") from error
 
 
 def problem_of(**keys: Any) -> Problem:
@@ -96,49 +112,61 @@ def problem_of(**keys: Any) -> Problem:
 
     The prior is uniform unless given, and a list of types is that of every agent:
     `problem_of(agents=["i1", "i2"], types=["low", "high"], constraints=[{"each": "agent", "ceiling": 1}])`.
+    Raises `BadInput`, also for the keys that are not about the problem itself: an interim rule, an objective.
     """
-    if isinstance(keys.get("types"), list):
-        keys["types"] = dict.fromkeys(keys.get("agents", ()), keys["types"])
+    for key, instead in _NOT_THE_PROBLEM.items():
+        if key in keys:
+            raise BadInput(f"{key}: problem_of makes a problem alone; {instead}")
+    if isinstance(keys.get("types"), list) and isinstance(keys.get("agents"), list):
+        keys["types"] = dict.fromkeys(keys["agents"], keys["types"])
     return problem_from_plain({"format": PROBLEM, "prior": "uniform", **keys})[0]
 
 
-def problem_from_plain(data: Any) -> tuple[Problem, InterimRule | None]:
-    """The problem that plain data (a parsed problem file) describes, and its interim rule if it has one."""
-    from pydantic import ValidationError
+_TO_DESIGN = "give the whole file's data to files.design_from_plain"
+_NOT_THE_PROBLEM = {
+    "interim_rule": "give the rule to its method interim_rule",
+    **dict.fromkeys(("objective", "incentives", "preferences", "transfers"), _TO_DESIGN),
+}
 
-    if not isinstance(data, dict) or data.get("format") != PROBLEM:
-        found = data.get("format") if isinstance(data, dict) else None
-        raise BadInput(f'format: "{PROBLEM}" was expected' + (f', not "{found}"' if found is not None else ""))
+
+def problem_from_plain(data: Any) -> tuple[Problem, InterimRule | None]:
+    """The problem that plain data (a parsed problem file) describes, and its interim rule if it has one.
+
+    An objective is looked at by `design_from_plain` alone: no other question needs it.
+    """
+    problem, model = _read(data)
     try:
-        model = _problem_model().model_validate(data)
-    except ValidationError as error:
-        raise BadInput(_first_error(error)) from error
-    given: Any = model
-    try:
-        problem = _problem(given)
-        rule = None if given.interim_rule is None else problem.interim_rule(given.interim_rule)
-        if given.objective is not None:
-            _objective(problem, given)
+        return problem, None if model.interim_rule is None else problem.interim_rule(model.interim_rule)
     except (TypeError, ValueError) as error:
         raise BadInput(str(error)) from error
-    return problem, rule
-
-
-def load_design(path: Path | str) -> tuple[Problem, Objective]:
-    """The problem in a file, and its objective, which it must have."""
-    try:
-        return design_from_plain(read_json(path))
-    except BadInput as error:
-        raise BadInput(str(error) if str(error).startswith(f"{path}: ") else f"{path}: {error}") from error
 
 
 def design_from_plain(data: Any) -> tuple[Problem, Objective]:
     """The problem that plain data describes, and its objective, which it must have."""
-    problem, _ = problem_from_plain(data)
-    model: Any = _problem_model().model_validate(data)
+    problem, model = _read(data)
     if model.objective is None:
-        raise BadInput('"objective" is missing; give what is to be maximized')
-    return problem, _objective(problem, model)
+        raise BadInput(f'"objective" is missing; give what is to be maximized, for example {_example(problem)}')
+    try:
+        return problem, _objective(problem, model)
+    except (TypeError, ValueError) as error:
+        raise BadInput(str(error)) from error
+
+
+def _read(data: Any) -> tuple[Problem, Any]:
+    """The problem, and the model of the file with the other keys."""
+    try:
+        check_format(data, PROBLEM)
+        model = read_problem_file(data)
+        return _problem(model), model
+    except (TypeError, ValueError) as error:
+        raise BadInput(str(error)) from error
+
+
+def _example(problem: Problem) -> str:
+    """The least objective, in the names of the problem."""
+    weight: Any = {problem.objects[0]: 1} if problem.objects else 1
+    weights = {problem.agents[0]: {problem.types[0][0]: weight}}
+    return f'"objective": {json.dumps({"weights": weights}, ensure_ascii=False)}'
 
 
 def _objective(problem: Problem, model: Any) -> Objective:
@@ -149,13 +177,13 @@ def _objective(problem: Problem, model: Any) -> Objective:
     weights = {agent: plain.pop(agent) for agent in problem.agents if agent in plain and agent != "weights"}
     if weights:
         if "weights" in plain:
-            raise BadInput("objective: the weights are given twice")
+            raise BadInput("objective: the weights are given twice; give them under weights alone")
         plain["weights"] = weights
     for key in ("incentives", "preferences", "transfers"):
         beside = getattr(model, key)
         if beside is not None:
             if key in plain:
-                raise BadInput(f'"{key}" is given twice, in objective and beside it')
+                raise BadInput(f'"{key}" is given twice, in objective and beside it; give it once')
             plain[key] = beside
     return objective_from_plain(problem, plain)
 
@@ -195,13 +223,6 @@ def rule_to_plain(problem: Problem, rule: InterimRule) -> dict[str, Any]:
         else:
             by_type[kind] = text(value)
     return nested
-
-
-def problem_schema() -> dict[str, Any]:
-    """The JSON Schema of a problem file."""
-    schema: dict[str, Any] = _problem_model().model_json_schema()
-    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    return schema
 
 
 # ------------------------------------------------------------------------------------------ from plain data
@@ -265,7 +286,10 @@ def _prior(given: Any, agents: tuple[str, ...], types: tuple[tuple[str, ...], ..
         if profile in table:
             raise BadInput(f"{place}: profile ({', '.join(profile)}) is given twice")
         table[profile] = entry.probability
-    return JointPrior(tuple(table.get(profile, Fraction(0)) for profile in itertools.product(*types)))
+    for profile in itertools.product(*types):
+        if profile not in table:
+            raise BadInput(f"prior.joint: profile ({', '.join(profile)}) is missing; every profile must be possible")
+    return JointPrior(tuple(table[profile] for profile in itertools.product(*types)))
 
 
 def _independent(
@@ -296,18 +320,22 @@ class _ConstraintReader:
 
     def read(self, entries: list[Any], place: str) -> list[Constraint]:
         constraints: list[Constraint] = []
-        first: dict[frozenset[Cell], str] = {}
+        first: dict[frozenset[Cell], int] = {}
         for number, entry in enumerate(entries):
             here = f"{place}[{number}]"
             for cells in self._sets(entry, here):
                 if cells in first:
-                    raise BadInput(f"{here}: the set {name_of(cells)} is given twice, first in {first[cells]}")
-                first[cells] = here
-                constraint = Constraint(cells, entry.floor, entry.ceiling, entry.name)
-                if entry.ceiling is not None and entry.floor > entry.ceiling:
-                    message = f"floor {text(entry.floor)} is above ceiling {text(entry.ceiling)}"
+                    earlier = f"given twice, first in {place}[{first[cells]}]"
+                    message = f"the set {name_of(cells)} is {earlier}; {_once(entry, entries[first[cells]])}"
                     raise BadInput(f"{here}: {message}")
-                constraints.append(constraint)
+                first[cells] = number
+                constraints.append(Constraint(cells, entry.floor, entry.ceiling, entry.name))
+            if "floor" not in entry.model_fields_set and entry.ceiling is None:
+                raise BadInput(
+                    f'{here}: there is no quota; give "floor" (0 for a set that binds nothing), "ceiling" or both'
+                )
+            if entry.ceiling is not None and entry.floor > entry.ceiling:
+                raise BadInput(f"{here}: floor {text(entry.floor)} is above ceiling {text(entry.ceiling)}")
         return constraints
 
     def _sets(self, entry: Any, place: str) -> list[frozenset[Cell]]:
@@ -388,6 +416,14 @@ class _ConstraintReader:
         return names
 
 
+def _once(*entries: Any) -> str:
+    """What would do where two entries give the same set."""
+    joined = "give its floor and ceiling in one entry"
+    if any(entry.each is not None for entry in entries):
+        return f'{joined}, and instead of "each" write the other sets out, for "each" takes this one too'
+    return joined
+
+
 def _prior_to_plain(problem: Problem) -> Any:
     if isinstance(problem.prior, IndependentPrior):
         pairs = zip(problem.agents, problem.types, problem.prior.marginals, strict=True)
@@ -432,6 +468,26 @@ def _nesting(source: str) -> int:
     return deepest
 
 
+_MENDS = {
+    "Expecting value": "is there a comma too many, or a word without quotes?",
+    "Illegal trailing comma": "leave this comma out",
+    "Expecting property name": "is there a comma too many, or a key without double quotes?",
+    "Expecting ',' delimiter": "is a comma or a closing bracket missing just before?",
+    "Expecting ':' delimiter": 'write "key": value',
+    "Extra data": "one value was expected; is there a bracket too many, or is this no JSON at all?",
+    "Unterminated string": "close it with double quotes",
+    "Invalid control character": "write a line break in a string as \\n, and is a quote missing?",
+    "Invalid \\": "write a backslash as two",
+}
+"""What would do, by the beginning of what Python says of a text that is not JSON."""
+
+
+def _mend(error: json.JSONDecodeError) -> str:
+    if not error.doc.strip():
+        return "the file is empty"
+    return next((mend for said, mend in _MENDS.items() if error.msg.startswith(said)), "mend it there or just before")
+
+
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for key, value in pairs:
@@ -449,101 +505,3 @@ def _parse_int(digits: str) -> int:
     if len(digits) > MAX_DIGITS:
         raise BadInput(f"a number of {len(digits)} digits; at most {MAX_DIGITS} are read")
     return rational(digits).numerator
-
-
-# --------------------------------------------------------------------------------------------------- pydantic's models
-
-
-def _number(value: Any) -> Fraction:
-    try:
-        return rational(value)
-    except TypeError as error:
-        raise ValueError(str(error)) from error
-
-
-@cache
-def _problem_model() -> type[BaseModel]:
-    """The shape of a problem file; built when first needed, for pydantic is slow to load."""
-    from typing import Annotated, Literal
-
-    from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema, create_model
-
-    numeral = {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^[+-]?\d+(/\d+|\.\d+)?$"}]}
-    number = Annotated[Fraction, PlainValidator(_number), WithJsonSchema(numeral)]
-    names = list[str]
-
-    class Strict(BaseModel):
-        model_config = ConfigDict(extra="forbid", strict=True)
-
-    def model(title: str, doc: str, /, **fields: Any) -> type[BaseModel]:
-        return create_model(title, __base__=Strict, __doc__=doc, **fields)
-
-    constraint = model(
-        "Constraint",
-        "One constraint set or many, with quotas; exactly one of set, agents/objects, each, edges.",
-        set=(list[names | str] | None, Field(None, description="cells: [agent, object], or names")),
-        agents=(names | None, None),
-        objects=(names | None, None),
-        each=(Literal["agent", "object", "pair"] | None, None),
-        edges=(list[Annotated[names, Field(min_length=2, max_length=2)]] | None, None),
-        floor=(number, Fraction(0)),
-        ceiling=(number | None, None),
-        name=(str, ""),
-    )
-    independent = model("Independent", "A product of marginals.", independent=(dict[str, dict[str, number]], ...))
-    entry = model("JointEntry", "One profile.", profile=(dict[str, str], ...), probability=(number, ...))
-    joint = model("Joint", "A probability for each profile.", joint=(list[entry], ...))  # type: ignore[valid-type]
-    restriction = model(
-        "ProfileRestriction",
-        "Quotas on the type profiles that agree with `profile`.",
-        profile=(dict[str, str], ...),
-        constraints=(list[constraint], ...),  # type: ignore[valid-type]
-    )
-    return model(
-        "Problem",
-        "An allocation problem; numbers are integers or strings.",
-        format=(Literal["exact-proofs/problem/1"], ...),
-        title=(str, ""),
-        comment=(str, ""),
-        agents=(names, ...),
-        objects=(names | None, None),
-        types=(dict[str, names], ...),
-        prior=(Literal["uniform"] | independent | joint, ...),
-        constraints=(list[constraint], ...),  # type: ignore[valid-type]
-        profiles=(list[restriction], []),  # type: ignore[valid-type]
-        divisible=(bool, False),
-        outcome=(Literal["private", "public"], "private"),
-        interim_rule=(dict[str, Any] | None, None),
-        objective=(dict[str, Any] | None, Field(None, description="weights, incentives, preferences, transfers")),
-        incentives=(Literal["ordinal", "cardinal", "none"] | None, None),
-        preferences=(dict[str, Any] | None, None),
-        transfers=(dict[str, Any] | None, None),
-    )
-
-
-def _first_error(error: ValidationError) -> str:
-    """The most specific of pydantic's complaints, as one sentence with its place."""
-    deepest = max(error.errors(), key=lambda item: len(_path(item["loc"])))
-    path = _path(deepest["loc"])
-    if deepest["type"] == "extra_forbidden":
-        owner, key = path.rpartition(".")[::2]
-        return f'{owner}: the key "{key}" is unknown' if owner else f'the key "{key}" is unknown'
-    if deepest["type"] == "missing":
-        owner, key = path.rpartition(".")[::2]
-        return f'{owner}: "{key}" is missing' if owner else f'"{key}" is missing'
-    if path == "prior":
-        return 'prior: "uniform", {"independent": ...} or {"joint": [...]} was expected'
-    message = deepest["msg"].removeprefix("Value error, ")
-    message = message[:1].lower() + message[1:] if message[:1] not in "\"'" else message
-    return f"{path}: {message}"
-
-
-def _path(location: tuple[int | str, ...]) -> str:
-    """`constraints[3].set` from pydantic's location, without the names of the alternatives of a union."""
-    path = ""
-    for part in location:
-        if isinstance(part, int):
-            path += f"[{part}]"
-        elif not re.fullmatch(r"[A-Z]\w*|(literal|list|dict|function-plain|nullable|str)\b.*|str|none", str(part)):
-            path += f".{part}" if path else str(part)
-    return path

@@ -18,7 +18,7 @@ from typing import Any
 from proofs.certificates import certificate, save
 from proofs.claims import registry
 from proofs.claims.claim import Claim
-from proofs.files import BadInput
+from proofs.files import BadInput, read_json
 from proofs.report.claims import to_plain
 from proofs.search import Hunt, Journal, Result
 
@@ -103,11 +103,15 @@ def hunt_all(claims: list[Claim], options: Options, modules: tuple[str, ...] | N
 
 
 def table(out: Path) -> list[dict[str, Any]]:
-    """The rows of the last finished check, or none."""
+    """The rows of the last finished check, or none. Raises `BadInput` for what is no table."""
     path = out / "table.json"
     if not path.exists():
         return []
-    rows: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    rows: list[dict[str, Any]] = read_json(path)
+    if not isinstance(rows, list) or not all(
+        isinstance(row, dict) and {"claim", "reading"} <= set(row) for row in rows
+    ):
+        raise BadInput(f"{path}: is not the table of a check; name the output of a check, or move the file away")
     return rows
 
 

@@ -4,20 +4,21 @@
 strategies. Everything is checked by hand, key by key; an error names the place (`agents.j1.costs.box.A: ...`) and what
 would do. Numbers are integers or exact strings. Tasks left out of a bundle, a direction or a performance count as 0.
 
-Beyond FORMATS.md: `menu` also takes `{"budget": prices}` (the fixed-price pseudo-market: a continuum of choices) and
-`{"budget": prices, "grid": step}` (one choice for each bundle of the grid); a polyhedron's rows also `at_least` and
-`equal`; `law` also `{"mixture": [{"weight": "1/2", "box": {...}}, {"weight": "1/2", "at": {...}}]}`; `selection` also
-`"any"`; a strategy is `[{"type": {...}, "choice": 1}, ...]`, `"myopic"`, `"any myopic"`, or
-`{"rules": [{"at_most": [trade], "below": [trade], "choice": 1}, ...]}`, of which the first that applies counts.
+The keys and what they mean are in README.md, "The market file", and in `proofs.market_schema`. A budget is the
+fixed-price pseudo-market: a continuum of choices, or one for each bundle of a grid.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
+from exact.display import counted
 from exact.rationals import integer, rational
+from proofs.files import blaming, read_json
+from proofs.plain import MARKET, check_format, kind_of, list_at, mapping_at, object_at
 from proofs.trading.families import grid_points
 from proofs.trading.markets import (
     Assignment,
@@ -55,8 +56,16 @@ from proofs.trading.protocols import (
     Strategy,
 )
 
-FORMAT = "exact-proofs/market/1"
+_MARKET = ("format", "tasks", "agents"), ("title", "comment", "selection", "strategy")
 _AGENT = ("status_quo",), ("performance", "endowment", "slack", "costs", "menu")
+_COSTS = "box", "types", "law"
+
+
+def load_market(path: Path | str) -> Mechanism:
+    """The mechanism in a market file."""
+    data = read_json(path)
+    with blaming(path):
+        return market_from_plain(data)
 
 
 def market_from_plain(data: Any) -> Mechanism:
@@ -65,21 +74,18 @@ def market_from_plain(data: Any) -> Mechanism:
     Without menus everybody keeps the endowment; without `selection` it is ex-post optimal; without `strategy` everybody
     is myopic; without `costs` all nonnegative costs are possible. Raises `ValueError` or `TypeError` with the place.
     """
-    found = _mapping(data, "market").get("format")
-    if found != FORMAT:
-        raise ValueError(f'format: {found!r} is not "{FORMAT}"')
-    read = _object(data, "market", ("format", "tasks", "agents"), ("title", "comment", "selection", "strategy"))
-    tasks = tuple(_mapping(read["tasks"], "tasks"))
-    agents = {
-        name: _object(plain, f"agents.{name}", *_AGENT) for name, plain in _mapping(read["agents"], "agents").items()
-    }
+    check_format(data, MARKET)
+    read = object_at(data, "", *_MARKET)
+    tasks = tuple(mapping_at(read["tasks"], "tasks"))
+    named = mapping_at(read["agents"], "agents")
+    agents = {name: object_at(plain, f"agents.{name}", *_AGENT) for name, plain in named.items()}
     market = _market(read, tasks, agents)
     trades = {
         name: _menu(plain.get("menu", []), market, market.agents.index(name), f"agents.{name}.menu")
         for name, plain in agents.items()
     }
     protocol = Protocol.make(market, trades, _selection(read.get("selection", "ex-post optimal"), market))
-    plain = _mapping(read.get("strategy", {}), "strategy")
+    plain = mapping_at(read.get("strategy", {}), "strategy")
     for name in plain:
         market.agent(name)
     strategies = {name: _strategy(given, tasks, f"strategy.{name}") for name, given in plain.items()}
@@ -95,7 +101,7 @@ def _market(read: Mapping[str, Any], tasks: tuple[str, ...], agents: Mapping[str
 
     title = read.get("title", "")
     if not isinstance(title, str):
-        raise TypeError("title: a string is expected")
+        raise TypeError(f"title: a string was expected, not {kind_of(title)}")
     return Market.make(
         {task: integer(number, f"tasks.{task}") for task, number in read["tasks"].items()},
         tuple(agents),
@@ -116,11 +122,12 @@ def _preferences(data: Any, tasks: tuple[str, ...], where: str) -> Preferences:
         if data not in ("nonnegative", "positive"):
             raise ValueError(f'{where}: "{data}"; write "nonnegative", "positive", a box or types')
         return Preferences(Orthant(len(tasks), data == "positive"))
-    if "box" in _mapping(data, where):
-        read = _object(data, where, ("box",), ("law",))
+    read = object_at(data, where, (), _COSTS)
+    if ("box" in read) == ("types" in read):
+        raise ValueError(f"{where}: give one of box and types")
+    if "box" in read:
         box = _box(read["box"], tasks, f"{where}.box")
         return _placed(where, box, _law(read.get("law"), box, tasks, f"{where}.law"))
-    read = _object(data, where, ("types",), ("law",))
     types, listed = _types(read["types"], tasks, f"{where}.types")
     law = read.get("law")
     if law is not None and listed is not None:
@@ -128,9 +135,10 @@ def _preferences(data: Any, tasks: tuple[str, ...], where: str) -> Preferences:
     if law == "uniform":
         listed = [Fraction(1, len(types))] * len(types)
     elif law is not None:
-        numbers = _list(law, f"{where}.law")
+        numbers = list_at(law, f"{where}.law")
         if len(numbers) != len(types):
-            raise ValueError(f"{where}.law: {len(numbers)} probabilities for {len(types)} types")
+            given = counted(len(numbers), "probability", "probabilities")
+            raise ValueError(f"{where}.law: {given} for {counted(len(types), 'type')}")
         listed = [rational(p, f"{where}.law") for p in numbers]
     finite = None if listed is None else tuple(zip(types, listed, strict=True))
     return _placed(where, types, finite)
@@ -149,8 +157,8 @@ def _placed(
 
 def _types(data: Any, tasks: tuple[str, ...], where: str) -> tuple[list[Bundle], list[Fraction] | None]:
     types, probabilities = [], []
-    for at, entry in enumerate(_list(data, where)):
-        plain = dict(_mapping(entry, f"{where}[{at}]"))
+    for at, entry in enumerate(list_at(data, where)):
+        plain = dict(mapping_at(entry, f"{where}[{at}]"))
         if "probability" not in tasks and "probability" in plain:
             probabilities.append(rational(plain.pop("probability"), f"{where}[{at}].probability"))
         types.append(_costs(plain, tasks, f"{where}[{at}]"))
@@ -165,19 +173,19 @@ def _law(data: Any, box: Box, tasks: tuple[str, ...], where: str) -> Law | None:
     if data == "uniform":
         return Law.on_box(box)
     if not isinstance(data, Mapping):
-        raise ValueError(f'{where}: {data!r}; write "uniform", atoms with the rest uniform, or a mixture')
+        raise ValueError(f'{where}: {kind_of(data)}; write "uniform", atoms with the rest uniform, or a mixture')
     try:
         if "mixture" in data:
-            read = _object(data, where, ("mixture",))
+            read = object_at(data, where, ("mixture",))
             parts = [
                 _part(part, tasks, f"{where}.mixture[{at}]")
-                for at, part in enumerate(_list(read["mixture"], f"{where}.mixture"))
+                for at, part in enumerate(list_at(read["mixture"], f"{where}.mixture"))
             ]
             return Law.mixture(parts)
-        read = _object(data, where, ("atoms",), ("rest",))
+        read = object_at(data, where, ("atoms",), ("rest",))
         atoms = []
-        for at, entry in enumerate(_list(read["atoms"], f"{where}.atoms")):
-            atom = _object(entry, f"{where}.atoms[{at}]", ("at", "probability"))
+        for at, entry in enumerate(list_at(read["atoms"], f"{where}.atoms")):
+            atom = object_at(entry, f"{where}.atoms[{at}]", ("at", "probability"))
             costs = _costs(atom["at"], tasks, f"{where}.atoms[{at}].at")
             atoms.append((costs, rational(atom["probability"], f"{where}.atoms[{at}].probability")))
         if "rest" in read and read["rest"] != "uniform":
@@ -189,7 +197,7 @@ def _law(data: Any, box: Box, tasks: tuple[str, ...], where: str) -> Law | None:
 
 
 def _part(data: Any, tasks: tuple[str, ...], where: str) -> tuple[Law, Fraction]:
-    read = _object(data, where, ("weight",), ("box", "at"))
+    read = object_at(data, where, ("weight",), ("box", "at"))
     if ("box" in read) == ("at" in read):
         raise ValueError(f"{where}: give one of box and at")
     weight = rational(read["weight"], f"{where}.weight")
@@ -199,12 +207,12 @@ def _part(data: Any, tasks: tuple[str, ...], where: str) -> tuple[Law, Fraction]
 
 
 def _box(data: Any, tasks: tuple[str, ...], where: str) -> Box:
-    intervals = _object(data, where, tasks)
+    intervals = object_at(data, where, tasks)
     lower, upper = [], []
     for task in tasks:
-        ends = _list(intervals[task], f"{where}.{task}")
+        ends = list_at(intervals[task], f"{where}.{task}")
         if len(ends) != 2:
-            raise ValueError(f"{where}.{task}: {len(ends)} numbers; an interval is [lower, upper]")
+            raise ValueError(f"{where}.{task}: {counted(len(ends), 'number')}; an interval is [lower, upper]")
         low, high = (rational(end, f"{where}.{task}") for end in ends)
         if low > high:
             raise ValueError(f"{where}.{task}: [{low}, {high}] runs down; write the lower end first")
@@ -214,7 +222,7 @@ def _box(data: Any, tasks: tuple[str, ...], where: str) -> Box:
 
 
 def _costs(data: Any, tasks: tuple[str, ...], where: str) -> Bundle:
-    plain = _object(data, where, tasks)
+    plain = object_at(data, where, tasks)
     return tuple(rational(plain[task], f"{where}.{task}") for task in tasks)
 
 
@@ -223,7 +231,7 @@ def _costs(data: Any, tasks: tuple[str, ...], where: str) -> Bundle:
 
 def _menu(data: Any, market: Market, j: int, where: str) -> list[TradingSet]:
     sets: list[TradingSet] = []
-    for at, entry in enumerate(_list(data, where)):
+    for at, entry in enumerate(list_at(data, where)):
         sets += _trading_sets(entry, market, j, f"{where}[{at}]")
     return sets
 
@@ -235,7 +243,7 @@ def _trading_sets(entry: Any, market: Market, j: int, where: str) -> list[Tradin
             raise ValueError(f'{where}: "{entry}"; write "remedial", a ray, points, trades, a polyhedron or a budget')
         return [Remedial()]
     kinds = ("ray", "points", "trades", "polyhedron", "budget")
-    read = _object(entry, where, (), (*kinds, "grid"))
+    read = object_at(entry, where, (), (*kinds, "grid"))
     given = [kind for kind in kinds if kind in read]
     if len(given) != 1 or ("grid" in read and given != ["budget"]):
         raise ValueError(f"{where}: give one of {', '.join(kinds)} (a grid goes with a budget)")
@@ -244,11 +252,11 @@ def _trading_sets(entry: Any, market: Market, j: int, where: str) -> list[Tradin
         if kind == "ray":
             return [Ray(_bundle(data, tasks, place))]
         if kind == "polyhedron":
-            rows = [_row(row, tasks, f"{place}[{at}]") for at, row in enumerate(_list(data, place))]
+            rows = [_row(row, tasks, f"{place}[{at}]") for at, row in enumerate(list_at(data, place))]
             return [PolyhedralSet(tuple(rows))]
         if kind == "budget":
             return _budget(data, read.get("grid"), market, j, place)
-        points = [_bundle(point, tasks, f"{place}[{at}]") for at, point in enumerate(_list(data, place))]
+        points = [_bundle(point, tasks, f"{place}[{at}]") for at, point in enumerate(list_at(data, place))]
         if kind == "trades":
             points = [endowment, *(plus(endowment, trade) for trade in points)]
         return [Points(tuple(points))]
@@ -269,7 +277,7 @@ def _budget(data: Any, grid: Any, market: Market, j: int, where: str) -> list[Tr
 
 
 def _row(data: Any, tasks: tuple[str, ...], where: str) -> Constraint:
-    read = _object(data, where, ("coefficients",), ("at_most", "at_least", "equal"))
+    read = object_at(data, where, ("coefficients",), ("at_most", "at_least", "equal"))
     given = [key for key in ("at_most", "at_least", "equal") if key in read]
     if len(given) != 1:
         raise ValueError(f"{where}: give one of at_most, at_least and equal")
@@ -286,10 +294,10 @@ def _selection(data: Any, market: Market) -> Selection:
             raise ValueError(f'selection: "{data}"; write "ex-post optimal", "any" or a table')
         return ExPostOptimal() if data == "ex-post optimal" else AnySelection()
     entries = []
-    for at, entry in enumerate(_list(data, "selection")):
+    for at, entry in enumerate(list_at(data, "selection")):
         where = f"selection[{at}]"
-        read = _object(entry, where, ("choices", "assignment"))
-        choices = _object(read["choices"], f"{where}.choices", (), market.agents)
+        read = object_at(entry, where, ("choices", "assignment"))
+        choices = object_at(read["choices"], f"{where}.choices", (), market.agents)
         profile = tuple(integer(choices.get(agent, 0), f"{where}.choices.{agent}") for agent in market.agents)
         entries.append((profile, _assignment(read["assignment"], market, f"{where}.assignment")))
     return SelectionTable(tuple(entries))
@@ -297,7 +305,7 @@ def _selection(data: Any, market: Market) -> Selection:
 
 def _assignment(data: Any, market: Market, where: str) -> Assignment:
     """An assignment; agents left out keep their endowment."""
-    plain = _object(data, where, (), market.agents)
+    plain = object_at(data, where, (), market.agents)
     return tuple(
         _bundle(plain[agent], market.tasks, f"{where}.{agent}") if agent in plain else endowment
         for agent, endowment in zip(market.agents, market.endowment, strict=True)
@@ -308,55 +316,27 @@ def _strategy(data: Any, tasks: tuple[str, ...], where: str) -> Strategy:
     if data in ("myopic", "any myopic"):
         return Myopic("cautious" if data == "myopic" else "any")
     if isinstance(data, Mapping):
-        read = _object(data, where, ("rules",))
-        rules = [_rule(rule, tasks, f"{where}.rules[{at}]") for at, rule in enumerate(_list(read["rules"], where))]
+        read = object_at(data, where, ("rules",))
+        rules = [_rule(rule, tasks, f"{where}.rules[{at}]") for at, rule in enumerate(list_at(read["rules"], where))]
         return Regions(tuple(rules))
     choices = []
-    for at, entry in enumerate(_list(data, where)):
-        read = _object(entry, f"{where}[{at}]", ("type", "choice"))
+    for at, entry in enumerate(list_at(data, where)):
+        read = object_at(entry, f"{where}[{at}]", ("type", "choice"))
         costs = _costs(read["type"], tasks, f"{where}[{at}].type")
         choices.append((costs, integer(read["choice"], f"{where}[{at}].choice")))
     return ChoiceTable(tuple(choices))
 
 
 def _rule(data: Any, tasks: tuple[str, ...], where: str) -> Rule:
-    read = _object(data, where, ("choice",), ("at_most", "below"))
+    read = object_at(data, where, ("choice",), ("at_most", "below"))
     at_most, below = (
-        tuple(_bundle(trade, tasks, f"{where}.{key}") for trade in _list(read.get(key, []), f"{where}.{key}"))
+        tuple(_bundle(trade, tasks, f"{where}.{key}") for trade in list_at(read.get(key, []), f"{where}.{key}"))
         for key in ("at_most", "below")
     )
     return Rule(at_most, below, integer(read["choice"], f"{where}.choice"))
 
 
-# ---------------------------------------------------------------------------------------------------------- plain data
-
-
-def _object(data: Any, where: str, required: Sequence[str], optional: Sequence[str] = ()) -> dict[str, Any]:
-    """The object at a place, with the required keys and no other than the optional ones."""
-    plain = _mapping(data, where)
-    for key in plain:
-        if key not in required and key not in optional:
-            known = ", ".join([*required, *optional])
-            raise ValueError(f"{where}.{key}: this key is unknown; known are {known}")
-    for key in required:
-        if key not in plain:
-            raise ValueError(f"{where}.{key}: this key is missing")
-    return dict(plain)
-
-
-def _mapping(data: Any, where: str) -> Mapping[str, Any]:
-    if not isinstance(data, Mapping):
-        raise TypeError(f"{where}: an object is expected, not {data!r}")
-    return data
-
-
-def _list(data: Any, where: str) -> list[Any]:
-    if not isinstance(data, list | tuple):
-        raise TypeError(f"{where}: a list is expected, not {data!r}")
-    return list(data)
-
-
 def _bundle(data: Any, tasks: tuple[str, ...], where: str) -> Bundle:
     """A number for each task; tasks left out are 0."""
-    plain = _object(data, where, (), tasks)
+    plain = object_at(data, where, (), tasks)
     return tuple(rational(plain.get(task, 0), f"{where}.{task}") for task in tasks)

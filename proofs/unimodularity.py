@@ -7,22 +7,22 @@ from functools import partial
 
 from exact import total_unimodularity
 from exact.verdicts import Verdict
-from proofs.files import PROBLEM, BadInput, parse_json, problem_from_plain, read_text
+from proofs.files import blaming, parse_json, problem_from_plain, read_text
 from proofs.matrix_files import matrix_from_plain, matrix_from_text
+from proofs.plain import MATRIX, PROBLEM, check_format
 
 
 def question(path: str, layout: str, seed: int) -> Callable[[], Verdict]:
     """The decision to be taken about the file. Raises `BadInput`."""
     content = read_text(path)
-    try:
-        if not content.lstrip().startswith("{"):
-            return partial(total_unimodularity, matrix_from_text(content, layout, path), seed=seed)
+    with blaming(path):
+        if not content.lstrip().startswith(("{", "[")):
+            return partial(total_unimodularity, matrix_from_text(content, layout), seed=seed)
         data = parse_json(content, path)
-        if isinstance(data, dict) and data.get("format") == PROBLEM:
+        check_format(data, PROBLEM, MATRIX)
+        if data["format"] == PROBLEM:
             return _projection_cone(data, seed)
-        return partial(total_unimodularity, matrix_from_plain(data, path), seed=seed)
-    except (TypeError, ValueError) as error:
-        raise BadInput(str(error) if str(error).startswith(f"{path}") else f"{path}: {error}") from error
+        return partial(total_unimodularity, matrix_from_plain(data), seed=seed)
 
 
 def _projection_cone(data: object, seed: int) -> Callable[[], Verdict]:

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
+from proofs.market_files import load_market
 from proofs.trading.dominance import decide_osp, ex_post_table, explain_osp, with_table
 from proofs.trading.protocols import AnySelection, Mechanism, Protocol, SelectionTable
-from proofs.trading.questions import load
 
 markets = Path(__file__).parents[1] / "markets"
 for name in ("investigators-polarized", "investigators-not-polarized"):
-    given = load(str(markets / f"{name}.json"))
+    given = load_market(markets / f"{name}.json")
     print(name)
     everything = Mechanism.make(Protocol(given.market, given.protocol.menus, AnySelection()))
     print("  under every rule:", decide_osp(everything).holds)

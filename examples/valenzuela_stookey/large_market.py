@@ -4,6 +4,7 @@ from pathlib import Path
 
 from exact.display import counted
 from exact.rationals import text
+from proofs.market_files import load_market
 from proofs.trading.large_markets import (
     decide_large_market,
     explain_large_market,
@@ -12,9 +13,8 @@ from proofs.trading.large_markets import (
     replica_cost,
     support_value,
 )
-from proofs.trading.questions import load
 
-mechanism = load(str(Path(__file__).parents[1] / "markets" / "hospital-three-doctors.json"))
+mechanism = load_market(Path(__file__).parents[1] / "markets" / "hospital-three-doctors.json")
 market, menus = mechanism.market, mechanism.protocol.menus
 report = decide_large_market(market, [(menu,) for menu in menus])
 for line in explain_large_market(report).splitlines():

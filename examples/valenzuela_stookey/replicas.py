@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from exact.rationals import text
+from proofs.market_files import load_market
 from proofs.trading.large_markets import Simulation, explain_simulation, outer_program, replica, simulate
-from proofs.trading.questions import load
 
-mechanism = load(str(Path(__file__).parents[1] / "markets" / "hospital-two-doctors.json"))
+mechanism = load_market(Path(__file__).parents[1] / "markets" / "hospital-two-doctors.json")
 market, menus = mechanism.market, mechanism.protocol.menus
 limit = outer_program(market, [(menu,) for menu in menus]).statement.value
 print("large market:", text(limit), "- status quo:", text(market.social_cost(market.status_quo)))

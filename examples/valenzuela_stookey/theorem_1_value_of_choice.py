@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
+from proofs.market_files import load_market
 from proofs.trading.choice import READINGS, decide_choice, explain_choice, improving_trade
 from proofs.trading.markets import Market, Preferences
-from proofs.trading.questions import load
 
-mechanism = load(str(Path(__file__).parents[1] / "markets" / "hospital-two-doctors.json"))
+mechanism = load_market(Path(__file__).parents[1] / "markets" / "hospital-two-doctors.json")
 report = decide_choice(mechanism.market)
 print(explain_choice(report))
 print("choice is optimal:", report.choice_is_optimal, "- the trade verifies:", report.trade.verify())

@@ -4,11 +4,11 @@ import itertools
 from pathlib import Path
 
 from exact.rationals import text
+from proofs.market_files import load_market
 from proofs.trading.markets import texts
-from proofs.trading.questions import load
 from proofs.trading.selection import cost_of_mechanism, expected_cost, optimal_selection, selected_assignment
 
-mechanism = load(str(Path(__file__).parents[1] / "markets" / "hospital-three-doctors.json"))
+mechanism = load_market(Path(__file__).parents[1] / "markets" / "hospital-three-doctors.json")
 market, menus = mechanism.market, mechanism.protocol.menus
 print("status quo:", text(market.social_cost(market.status_quo)))
 

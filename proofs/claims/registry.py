@@ -5,10 +5,15 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 
 from proofs.claims.claim import Claim
+
+PAPERS = {"ly": "lang-yang-2023", "vs": "valenzuela-stookey-2026"}
+"""The short names of the papers, in small letters; any case is read."""
 
 MODULES: tuple[str, ...] = (
     "proofs.claims.lang_yang.section_2",
@@ -41,16 +46,42 @@ def claims(modules: tuple[str, ...] = MODULES) -> dict[str, Claim]:
 def select(names: list[str], modules: tuple[str, ...] = MODULES) -> list[Claim]:
     """The claims that `names` select; all if none is given.
 
-    A name is an id, a paper, or the beginning of ids (`lang-yang-2023/theorem`). Raises `ValueError` with the name
-    that selects nothing.
+    A name is an id, a paper, or the beginning of ids (`lang-yang-2023/theorem`). The paper may be written `LY` or `VS`,
+    and left out where only one of them has such a claim (`theorem-3`). Raises `ValueError` for a name that selects
+    nothing, with the ids that are nearest to it, or claims of both papers.
     """
     known = claims(modules)
     if not names:
         return list(known.values())
-    chosen: dict[str, Claim] = {}
-    for name in names:
-        hits = [known[name]] if name in known else [claim for key, claim in known.items() if key.startswith(name)]
-        if not hits:
-            raise ValueError(f'"{name}" is no claim, paper or beginning of a claim; `proofs claims` lists them')
-        chosen |= {claim.id: claim for claim in hits}
+    chosen = {key for name in names for key in _named(name, known)}
     return [claim for key, claim in known.items() if key in chosen]
+
+
+def _named(name: str, known: Iterable[str]) -> list[str]:
+    """The ids that one name selects."""
+    paper, slash, rest = name.partition("/")
+    whole = PAPERS.get(paper.lower(), paper) + slash + rest
+    hits = _beginning(whole, known)
+    if hits:
+        return hits
+    papers = dict.fromkeys(key.partition("/")[0] for key in known)
+    found = {f"{paper}/{name}": _beginning(f"{paper}/{name}", known) for paper in papers}
+    written = [choice for choice, ids in found.items() if ids]
+    if len(written) > 1:
+        raise ValueError(f'"{name}" is in both papers; write {" or ".join(written)}')
+    if not written:
+        raise ValueError(f'"{name}" is no claim, paper or beginning of a claim; {_nearest(whole, known)}')
+    return found[written[0]]
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    """The ids most like a name that is none, in its paper if it has one."""
+    paper, _, rest = name.rpartition("/")
+    pool = [key for key in known if key.startswith(f"{paper}/")] or list(known)
+    near = difflib.get_close_matches(rest, [key.partition("/")[2] for key in pool], 3)
+    ids = [key for short in dict.fromkeys(near) for key in pool if key.partition("/")[2] == short]
+    return f"did you mean {' or '.join(ids)}?" if ids else "`proofs claims` lists them"
+
+
+def _beginning(name: str, known: Iterable[str]) -> list[str]:
+    return [name] if name in known else [key for key in known if name and key.startswith(name)]

@@ -26,6 +26,7 @@ from exact.display import Displayed
 from exact.linear import FarkasVector, LinearSystem, PrimalDual, Row, optimum
 from exact.rationals import rational, text
 from exact.verdicts import Evidence, Statement, Verdict
+from proofs.plain import unknown_key
 from proofs.reduced_form.descriptions import proved_bound
 from proofs.reduced_form.implementation import (
     ExPostRule,
@@ -326,7 +327,8 @@ def check_objective(problem: Problem, objective: Objective) -> None:
     elif objective.participation:
         raise ValueError("objective.transfers: participation is a constraint on transfers")
     if objective.incentives != "none" and not _independent(problem):
-        raise ValueError("prior: incentive constraints on interim rules (LY (26), (27)) need independent types")
+        reason = "incentive constraints on interim rules (LY (26), (27)) need independent types"
+        raise ValueError(f'prior: {reason}; give an independent prior, or "incentives": "none"')
 
 
 def _independent(problem: Problem) -> bool:
@@ -491,9 +493,10 @@ def objective_from_plain(problem: Problem, plain: Any) -> Objective:
     """
     if not isinstance(plain, Mapping):
         raise ValueError("objective: an object was expected")
+    known = ("weights", "incentives", "preferences", "transfers")
     for key in plain:
-        if key not in ("weights", "incentives", "preferences", "transfers"):
-            raise ValueError(f'objective: the key "{key}" is unknown')
+        if key not in known:
+            raise ValueError(unknown_key(key, known, "objective"))
     incentives = plain.get("incentives", "none")
     if incentives not in ("ordinal", "cardinal", "none"):
         raise ValueError('objective.incentives: "ordinal", "cardinal" or "none" was expected')
@@ -501,6 +504,8 @@ def objective_from_plain(problem: Problem, plain: Any) -> Objective:
     if incentives != "none" and not preferences:
         raise ValueError('objective: "preferences" is missing')
     revenue, participation = _transfers(plain["transfers"]) if "transfers" in plain else (None, False)
+    if "weights" not in plain and revenue is None:
+        raise ValueError('objective: "weights" is missing; give what each agent\'s quantities are worth, or "welfare"')
     given = plain.get("weights", {})
     if given == "welfare":
         if incentives == "ordinal" or not preferences:

@@ -209,7 +209,9 @@ class Problem(Displayed):
         _only(values, self.agents, "interim_rule", "agents")
         for agent, kinds in self._typed_agents():
             by_type = _entry(values, agent, "interim_rule")
-            _only(by_type, kinds, f"interim_rule.{agent}", f"types of agent {agent}")
+            flat = isinstance(by_type, Mapping) and set(by_type) <= set(self.objects) - set(kinds)
+            shape = "; write {type: {object: Q}}" if flat else ""
+            _only(by_type, kinds, f"interim_rule.{agent}", f"types of agent {agent}{shape}")
             for kind in kinds:
                 place = f"interim_rule.{agent}.{kind}"
                 given = _entry(by_type, kind, f"interim_rule.{agent}")
@@ -274,7 +276,9 @@ def _check_distribution(weights: tuple[Fraction, ...], names: list[str], whose: 
     for weight, name in zip(weights, names, strict=True):
         if weight <= 0:
             owner = f" {whose.strip()}" if whose else ""
-            raise ValueError(f"prior: {name}{owner} has probability {text(weight)}; every profile must be possible")
+            mend = "leave the type out of types" if whose else "give it a positive one, however small"
+            found = f"prior: {name}{owner} has probability {text(weight)}"
+            raise ValueError(f"{found}; every profile must be possible: {mend}")
     if sum(weights) != 1:
         raise ValueError(f"prior: the probabilities {whose}sum to {text(sum(weights, Fraction(0)))}, not 1")
 

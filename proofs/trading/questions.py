@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, cast
 
 from exact.rationals import text
 from exact.verdicts import Verdict
-from proofs.files import BadInput, read_json
-from proofs.market_files import market_from_plain
+from proofs import output
+from proofs.files import BadInput, blaming
 from proofs.trading.protocols import Mechanism
 
 Answered = tuple[Verdict, str, str, tuple[Verdict, ...]]
-
-
-def load(path: str) -> Mechanism:
-    """The mechanism in a market file."""
-    data = read_json(path)
-    with blaming(path):
-        return market_from_plain(data)
-
-
-@contextmanager
-def blaming(path: str) -> Iterator[None]:
-    """Turn what is wrong with the file, or beyond a stated bound, into `BadInput` that names the file."""
-    try:
-        yield
-    except (TypeError, ValueError) as error:
-        raise BadInput(f"{path}: {error}") from error
 
 
 def draw(mechanism: Mechanism, directory: Path, stem: str) -> None:
@@ -37,11 +20,12 @@ def draw(mechanism: Mechanism, directory: Path, stem: str) -> None:
     from proofs.trading.pictures import acceptance_picture, menu_picture
 
     directory.mkdir(parents=True, exist_ok=True)
+    named = output.distinct(map(output.part, mechanism.market.agents))
     drawings: dict[str, Callable[[Mechanism, str], Any]] = {"menu": menu_picture, "acceptance": acceptance_picture}
-    for agent in mechanism.market.agents:
+    for agent, name in zip(mechanism.market.agents, named, strict=True):
         for kind, picture in drawings.items():
             with blaming(stem):
-                (directory / f"{stem}.{agent}.{kind}.svg").write_text(picture(mechanism, agent).svg, encoding="utf-8")
+                (directory / f"{stem}.{name}.{kind}.svg").write_text(picture(mechanism, agent).svg, encoding="utf-8")
 
 
 def polarized(path: str, mechanism: Mechanism, reading: str) -> Answered:

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from proofs.files import BadInput
+from proofs.output import directory
+
 ROOT = Path(__file__).parents[2]
 PROBLEMS = ROOT / "examples" / "problems"
+MARKET = ROOT / "examples" / "markets" / "two-price.json"
 
 
-def proofs(*arguments, given="", cwd=None):
+def proofs(*arguments, given="", cwd=None, env=None):
     command = [sys.executable, "-m", "proofs.cli", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, input=given, cwd=cwd or ROOT, check=False)
+    surroundings = {**os.environ, **(env or {})}
+    return subprocess.run(
+        command, capture_output=True, text=True, input=given, cwd=cwd or ROOT, env=surroundings, check=False
+    )
 
 
 @pytest.mark.parametrize(("suffix", "status", "holds"), [("", 0, True), ("_not_implementable", 1, False)])
@@ -74,11 +83,108 @@ def test_a_problem_without_an_interim_rule_has_nothing_to_decide(tmp_path):
     path.write_text(json.dumps(data))
     result = proofs("implement", path)
     assert result.returncode == 2
-    assert 'no "interim_rule"' in result.stderr
+    assert '"interim_rule" is missing' in result.stderr
 
 
-def test_the_schema_is_json():
+def test_implement_and_tum_need_no_objective(tmp_path):
+    """Incentives need independent types: `design` says so, and no other command looks."""
+    data = json.loads((PROBLEMS / "design_assignment_welfare.json").read_text())
+    kinds = ("strong", "weak")
+    data["prior"] = {
+        "joint": [
+            {"profile": {"i1": one, "i2": two}, "probability": "1/3" if one == two else "1/6"}
+            for one in kinds
+            for two in kinds
+        ]
+    }
+    path = tmp_path / "correlated.json"
+    path.write_text(json.dumps(data))
+    asked = proofs("implement", path, "--out", tmp_path)
+    assert asked.returncode == 2
+    assert '"interim_rule" is missing' in asked.stderr
+    assert proofs("tum", path, "--out", tmp_path).returncode in (0, 1)
+    assert "need independent types; give an independent prior" in proofs("design", path, "--out", tmp_path).stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["tum", MARKET], "this is a market file; a problem or matrix file was expected (polarized, osp, choice"),
+        (["rays", MARKET], "this is a market file; a problem or matrix file was expected"),
+        (["implement", MARKET], "this is a market file; a problem file was expected"),
+        (["choice", PROBLEMS / "example_4_assignment.json"], "this is a problem file; a market file was expected"),
+        (["tum", "-"], 'an object with "format": "exact-proofs/problem/1" or "exact-proofs/matrix/1" was exp'),
+    ],
+)
+def test_a_file_of_another_kind_is_called_by_it(arguments, sentence):
+    result = proofs(*arguments, given="[1]")
+    assert result.returncode == 2
+    assert sentence in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_files_of_one_name_have_two_certificates(tmp_path):
+    for part, suffix in (("a", ""), ("b", "_not_implementable")):
+        (tmp_path / part).mkdir()
+        source = PROBLEMS / f"example_4_assignment{suffix}.json"
+        (tmp_path / part / "x.json").write_text(source.read_text())
+    result = proofs("implement", "a/x.json", "b/x.json", cwd=tmp_path, env={"PYTHONPATH": str(ROOT)})
+    assert "a/x.json" in result.stdout
+    assert "b/x.json" in result.stdout
+    holds = {
+        path: json.loads(path.read_text())["statements"][0]["holds"] for path in (tmp_path / "out").rglob("*.json")
+    }
+    assert {path.name: answer for path, answer in holds.items()} == {
+        "x.implement.json": True,
+        "x-2.implement.json": False,
+    }
+
+
+def test_where_nothing_can_be_written_nothing_is_decided(tmp_path):
+    file, problem = tmp_path / "file", PROBLEMS / "example_4_assignment.json"
+    file.touch()
+    (tmp_path / "certificates").touch()
+    for command, option, place in [
+        (("implement", problem), "--out", file),
+        (("facets", problem), "--out", file / "below"),
+        (("check", "LY/example-1"), "--out", file),
+        (("report",), "--out", file),
+        (("polarized", MARKET), "--svg", file),
+        (("tum", problem), "--out", tmp_path),
+    ]:
+        result = proofs(*command, option, place)
+        assert (result.returncode, result.stdout) == (2, ""), command
+        assert str(place) in result.stderr
+        assert result.stderr.count("\n") == 1
+
+
+def test_a_directory_that_may_not_be_written_to_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    with pytest.raises(BadInput, match="may not be written to; name another directory"):
+        directory(tmp_path / "new")
+
+
+def test_explain_says_where_it_looked(tmp_path):
+    result = proofs("explain", "LY/theorem-5", "--out", tmp_path)
+    assert result.returncode == 0
+    assert f"there is no table of a check at {tmp_path / 'table.json'}" in result.stderr
+    (tmp_path / "table.json").write_text("{}")
+    assert "is not the table of a check" in proofs("explain", "LY/theorem-5", "--out", tmp_path).stderr
+
+
+def test_versions_and_help():
+    assert re.fullmatch(r"proofs \d+\.\d+\.\d+\n", proofs("--version").stdout)
+    assert "certificates" in proofs("verify", "--help").stdout
+    checker = subprocess.run(
+        [sys.executable, ROOT / "proofs" / "checker.py", "--help"], capture_output=True, text=True, check=False
+    )
+    assert (checker.returncode, checker.stderr) == (0, "")
+    assert checker.stdout.startswith("usage: python checker.py CERTIFICATE...")
+
+
+def test_the_schemas_are_json():
     assert json.loads(proofs("schema").stdout)["title"] == "Problem"
+    assert json.loads(proofs("schema", "--market").stdout)["title"] == "Market"
 
 
 def test_importing_the_packages_loads_nothing_heavy():

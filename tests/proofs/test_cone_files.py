@@ -1,4 +1,5 @@
 import json
+import re
 from fractions import Fraction
 
 import pytest
@@ -157,7 +158,7 @@ def with_body(body, head="H-representation", size="2 3 integer"):
         (with_body("1 2 3\n4 0.5 6", size="2 3 rational"), 'line 5: "0.5" is not a quotient like 3/7'),
         (with_body("1 2 3\n4 1e5 6", size="2 3 rational"), 'line 5: "1e5" is not a quotient'),
         (with_body("1 2 3\n4 1/0 6", size="2 3 rational"), 'line 5: "1/0" has denominator 0'),
-        (with_body("1 2 3\n4 5 6", "linearity 1 3"), "line 1: linearity names row 3, but there are 2 rows"),
+        (with_body("1 2 3\n4 5 6", "linearity 1 3"), "line 1: linearity names row 3, but the last row is 2"),
         (with_body("1 2 3\n4 5 6", "linearity 1 0"), "line 1: linearity names row 0"),
         (with_body("1 2 3\n4 5 6", "linearity 2 1"), "line 1: linearity announces 2 rows and names 1"),
         (with_body("1 2 3\n4 5 6", "linearity"), "line 1: linearity is followed by"),
@@ -167,7 +168,7 @@ def with_body(body, head="H-representation", size="2 3 integer"):
         (with_body("1 2 3\n4 5 6", "hull"), 'line 1: the option "hull" is not supported'),
         (with_body("1 2 3\n2 5 6", "V-representation"), "line 5: row 2 starts with 2"),
         (with_body("1 2 3\n0 5 6", "linearity 1 1\nV-representation"), "line 1: linearity names row 1"),
-        (with_body("1 2 3\n4 5 6", '* coordinate "a"'), "1 coordinates are named, but rows have 2"),
+        (with_body("1 2 3\n4 5 6", '* coordinate "a"'), "1 coordinate name for 2 columns"),
         (with_body("1 2 3\n4 5 6", "* coordinate 1\n* coordinate 1"), "two coordinates have the same name"),
         (with_body("1 2 3\n4 5 6", "* coordinate 1.5"), "line 1: a name is a string"),
     ],
@@ -187,27 +188,26 @@ def test_prose_about_coordinates_is_a_comment():
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"format": "exact-proofs/matrix/2"}, 'm.format: must be "exact-proofs/matrix/1"'),
-        ({"enteries": []}, 'm: the key "enteries" is unknown'),
-        ({"entries": None}, "m.entries: must be a list of rows"),
-        ({"entries": [1, 2]}, "m.entries: must be a list of rows"),
-        ({"entries": [[1, 2], [1]]}, "m.entries[1]: 1 entries, not 2"),
-        ({"entries": [[1, 0.5]]}, "m.entries[0][1]: 0.5 is a float"),
-        ({"entries": [[1, True]]}, "m.entries[0][1]: True is a truth value"),
-        ({"entries": [[1, "x"]]}, 'm.entries[0][1]: "x" is not an exact number'),
-        ({"entries": []}, "m: there are neither columns nor entries"),
-        ({"columns": ["a"]}, "m.entries[0]: 2 entries, not 1"),
-        ({"columns": ["a", "a"]}, "m.columns: two names are the same"),
-        ({"columns": "ab"}, "m.columns: must be a list of names"),
-        ({"columns": ["a", None]}, "m.columns[1]: a name is a string"),
-        ({"rows": ["a", "b"]}, "m.rows: 2 names for 1 rows"),
+        ({"format": "exact-proofs/matrix/2"}, 'format: "exact-proofs/matrix/1" was expected'),
+        ({"enteries": []}, 'the key "enteries" is unknown; did you mean "entries"?'),
+        ({"entries": None}, "entries: a list of rows was expected, not null"),
+        ({"entries": [1, 2]}, "entries[0]: a list of numbers was expected, not the number 1"),
+        ({"entries": [[1, 2], [1]]}, "entries[1]: 1 entry, not 2"),
+        ({"entries": [[1, 0.5]]}, "entries[0][1]: 0.5 is a float"),
+        ({"entries": [[1, True]]}, "entries[0][1]: True is a truth value"),
+        ({"entries": [[1, "x"]]}, 'entries[0][1]: "x" is not an exact number'),
+        ({"entries": []}, "there are neither columns nor entries"),
+        ({"columns": ["a"]}, "entries[0]: 2 entries, not 1"),
+        ({"columns": ["a", "a"]}, "columns: two names are the same"),
+        ({"columns": "ab"}, "columns: a list of names was expected"),
+        ({"columns": ["a", None]}, "columns[1]: a name is a string"),
+        ({"rows": ["a", "b"]}, "rows: 2 names for 1 row"),
     ],
 )
 def test_bad_matrices_are_refused_with_one_sentence_and_the_place(changes, message):
     plain = {"format": "exact-proofs/matrix/1", "entries": [[1, 2]], **changes}
-    with pytest.raises(ValueError, match=r"^m") as caught:
-        cone_files.cone_from_matrix(plain, "m")
-    assert message in str(caught.value)
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}"):
+        cone_files.cone_from_matrix(plain)
 
 
 def test_a_polyhedron_that_is_no_cone_says_why():

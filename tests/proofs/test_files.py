@@ -14,14 +14,18 @@ from hypothesis import strategies as st
 
 from proofs.files import (
     BadInput,
+    design_from_plain,
     load_problem,
     parse_json,
     problem_from_plain,
-    problem_schema,
+    problem_of,
     problem_to_plain,
     read_json,
 )
+from proofs.market_schema import market_schema
+from proofs.problem_model import problem_schema
 from proofs.reduced_form.problems import JointPrior
+from tests.schemas import complaint, undescribed
 from tests.strategies import interim_rules, problems
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples" / "problems").glob("*.json"))
@@ -63,7 +67,7 @@ def test_every_example_file_is_read_and_asks_something(path):
 
 def test_the_shorthands_for_sets():
     def sets(entry, **changes):
-        return cells({**COURSE, **changes, "constraints": [entry, {"each": "pair", "ceiling": 1}]})[:-4]
+        return cells({**COURSE, **changes, "constraints": [{**entry, "floor": 0}, {"each": "pair", "ceiling": 1}]})[:-4]
 
     pairs = set(itertools.product(["i1", "i2"], ["o1", "o2"]))
     assert sets({"set": [["i1", "o1"], ["i2", "o2"]]}) == [{("i1", "o1"), ("i2", "o2")}]
@@ -115,7 +119,15 @@ RULE = {"i1": {"a": {}, "b": {"o1": 1}}, "i2": {"a": {}, "b": {}}}
     [
         (put("format", "other"), 'format: "exact-proofs/problem/1" was expected, not "other"'),
         (lambda d: d.pop("agents"), '"agents" is missing'),
-        (put("colour", 1), 'the key "colour" is unknown'),
+        (put("colour", 1), 'the key "colour" is unknown; known are format, title, comment, agents, objects, types'),
+        (lambda d: d.update(agnets=d.pop("agents")), 'the key "agnets" is unknown; did you mean "agents"? known are'),
+        (lambda d: d.update(fromat=d.pop("format")), 'the key "fromat" is unknown; did you mean "format"?'),
+        (lambda d: d.pop("format"), '"format" is missing; "exact-proofs/problem/1" was expected'),
+        (put("format", "exact-proofs/market/1"), "this is a market file; a problem file was expected"),
+        (put("agents", {"i1": 1}), "agents: a list was expected, not an object"),
+        (put("types", {"Kim": "any"}), 'types.Kim: a list was expected, not "any"'),
+        (put("divisible", "yes"), 'divisible: true or false was expected, not "yes"'),
+        (put("outcome", "secret"), 'outcome: "private" or "public" was expected, not "secret"'),
         (put("agents", []), "agents: there is no agent"),
         (put("agents", ["i1", "i1"]), 'agents: "i1" occurs twice'),
         (put("agents", ["i1"]), 'types: agent "i2" is not in agents'),
@@ -125,7 +137,10 @@ RULE = {"i1": {"a": {}, "b": {"o1": 1}}, "i2": {"a": {}, "b": {}}}
         (lambda d: d["types"].update(i1=["a", "a"]), 'types.i1: "a" occurs twice'),
         (lambda d: d["types"].pop("i1"), 'types: agent "i1" is missing'),
         (independent({"a": "2/5", "b": "1/2"}), "prior: the probabilities of agent i1 sum to 9/10, not 1"),
-        (independent({"a": 1, "b": 0}), "prior: type b of agent i1 has probability 0"),
+        (
+            independent({"a": 1, "b": 0}),
+            "prior: type b of agent i1 has probability 0; every profile must be possible: leave the type out",
+        ),
         (independent({"a": "3/2", "b": "-1/2"}), "prior: type b of agent i1 has probability -1/2"),
         (independent({"a": 1}), 'prior.independent.i1: "b" is missing'),
         (
@@ -133,7 +148,19 @@ RULE = {"i1": {"a": {}, "b": {"o1": 1}}, "i2": {"a": {}, "b": {}}}
             'prior.independent.i1.a: 0.5 is a float and floats are not exact; write "1/2"',
         ),
         (put("prior", "even"), 'prior: "uniform", {"independent": ...} or {"joint": [...]} was expected'),
-        (put("prior", {"joint": []}), "prior: profile (a, a) has probability 0"),
+        (put("prior", {"joint": []}), "prior.joint: profile (a, a) is missing; every profile must be possible"),
+        (
+            put("prior", {"joint": [{"profile": {"i1": x, "i2": y}, "probability": 0} for x in "ab" for y in "ab"]}),
+            "prior: profile (a, a) has probability 0; every profile must be possible: give it a positive one",
+        ),
+        (
+            put("prior", {"joint": [{"profil": {}, "probability": 1}]}),
+            'prior.joint[0]: the key "profil" is unknown; did you mean "profile"? known are profile, probability',
+        ),
+        (
+            put("prior", {"independant": {}}),
+            'prior: "uniform", {"independent": ...} or {"joint": [...]} was expected',
+        ),
         (
             put("prior", {"joint": [{"profile": {"i1": "a"}, "probability": 1}]}),
             'prior.joint[0].profile: "i2" is missing',
@@ -145,7 +172,7 @@ RULE = {"i1": {"a": {}, "b": {"o1": 1}}, "i2": {"a": {}, "b": {}}}
         (constrain({"set": []}), "constraints[2].set: the set is empty"),
         (constrain({"set": [["i1", "o1"], ["i1", "o1"]]}), "constraints[2].set: {(i1, o1)} occurs twice"),
         (
-            constrain({"set": [["i1", "o1"]]}),
+            constrain({"set": [["i1", "o1"]], "ceiling": 1}),
             "constraints[2]: the set {(i1, o1)} is given twice, first in constraints[1]",
         ),
         (constrain({"objects": ["o1"], "floor": 3, "ceiling": 2}), "constraints[2]: floor 3 is above ceiling 2"),
@@ -153,12 +180,29 @@ RULE = {"i1": {"a": {}, "b": {"o1": 1}}, "i2": {"a": {}, "b": {}}}
         (constrain({"objects": ["o1"], "ceiling": "5/2"}), "ceiling: 5/2 is not an integer"),
         (constrain({"objects": ["o1"], "ceiling": 2.5}), "constraints[2].ceiling: 2.5 is a float"),
         (constrain({"objects": ["o1"], "ceiling": "lots"}), 'constraints[2].ceiling: "lots" is not an exact number'),
-        (constrain({"objects": ["o1"], "celing": 1}), 'constraints[2]: the key "celing" is unknown'),
+        (
+            constrain({"objects": ["o1"], "celing": 1}),
+            'constraints[2]: the key "celing" is unknown; did you mean "ceiling"? known are set, agents, objects, each',
+        ),
+        (
+            constrain({"objects": ["o1"]}),
+            'constraints[2]: there is no quota; give "floor" (0 for a set that binds nothing)',
+        ),
+        (constrain({"set": [5], "ceiling": 1}), "constraints[2].set[0]: a list or a string was expected, not the numb"),
+        (constrain(["i1"]), "constraints[2]: an object was expected, not a list"),
+        (
+            constrain({"agents": ["i1"], "floor": 1}),
+            'is given twice, first in constraints[0]; give its floor and ceiling in one entry, and instead of "each"',
+        ),
         (constrain({"ceiling": 1}), 'constraints[2]: give one of "set", "agents"/"objects", "each" or "edges"'),
         (constrain({"edges": [["i1", "i2"]]}), "constraints[2].edges: edges join agents; this problem has objects"),
         (put("interim_rule", {"i1": RULE["i1"]}), 'interim_rule: "i2" is missing'),
         (put("interim_rule", {**RULE, "i3": {}}), 'interim_rule: "i3" is not in agents'),
         (put("interim_rule", {**RULE, "i2": {"a": {}}}), 'interim_rule.i2: "b" is missing'),
+        (
+            put("interim_rule", {**RULE, "i2": {"o1": 1}}),
+            'interim_rule.i2: "o1" is not in types of agent i2; write {type: {object: Q}}',
+        ),
         (put("interim_rule", {**RULE, "i2": {"a": {"o3": 1}, "b": {}}}), 'interim_rule.i2.a: "o3" is not in objects'),
         (put("interim_rule", {**RULE, "i2": {"a": {"o1": 0.1}, "b": {}}}), "interim_rule.i2.a.o1: 0.1 is a float"),
         (put("profiles", [{"profile": {"i1": "c"}, "constraints": []}]), 'profiles[0]: "c" is not a type of agent i1'),
@@ -176,6 +220,12 @@ def test_a_mistake_is_one_sentence_with_its_place(change, sentence):
     ("source", "sentence"),
     [
         ("{", "not JSON"),
+        ('{"a": [1,]}', "a comma too many"),
+        ('{"a": 1,}', "a comma too many"),
+        ('{"a": 1 "b": 2}', "a comma or a closing bracket missing"),
+        ('{"a": yes}', "a word without quotes"),
+        ("", "the file is empty"),
+        ("[1] [2]", "one value was expected"),
         ('{"a": 1, "a": 2}', 'the key "a" occurs twice'),
         ("[" * 101 + "]" * 101, "nested deeper than 100 levels"),
         ('{"a": NaN}', "NaN is not an exact number"),
@@ -206,6 +256,57 @@ def test_unreadable_files_are_one_sentence(tmp_path):
         read_json(large)
 
 
+@pytest.mark.parametrize("data", [[], 5, None, "text"])
+def test_what_is_no_object_is_no_problem(data):
+    with pytest.raises(BadInput, match=r'^an object with "format": ".*" was expected, not '):
+        problem_from_plain(data)
+
+
+def test_an_objective_concerns_no_question_but_design(tmp_path):
+    """Incentives need independent types; whether a rule is implementable does not."""
+    joint = [{"profile": {"i1": x, "i2": y}, "probability": "1/3" if x == y else "1/6"} for x in "ab" for y in "ab"]
+    tastes = {agent: {kind: {"o1": 1} for kind in "ab"} for agent in ("i1", "i2")}
+    objective = {"weights": "welfare", "incentives": "cardinal", "preferences": tastes}
+    data = {**COURSE, "prior": {"joint": joint}, "objective": objective}
+    assert problem_from_plain(data)[1] is None
+    with pytest.raises(BadInput, match='independent types; give an independent prior, or "incentives": "none"'):
+        design_from_plain(data)
+    assert design_from_plain({**data, "objective": {**objective, "incentives": "none"}})
+
+
+def test_an_objective_says_what_is_maximized():
+    with pytest.raises(BadInput) as caught:
+        design_from_plain(COURSE)
+    assert 'for example "objective": {"weights": {"i1": {"a": {"o1": 1}}}}' in str(caught.value)
+    with pytest.raises(BadInput, match='objective: "weights" is missing'):
+        design_from_plain({**COURSE, "objective": {"incentives": "none"}})
+    with pytest.raises(BadInput, match='objective: the key "wieghts" is unknown; did you mean "weights"'):
+        design_from_plain({**COURSE, "objective": {"wieghts": {}}})
+    assert design_from_plain({**COURSE, "objective": {"weights": {}}})
+
+
+@pytest.mark.parametrize("key", ["interim_rule", "objective", "incentives", "preferences", "transfers"])
+def test_problem_of_takes_nothing_that_it_would_drop(key):
+    with pytest.raises(BadInput, match=f"^{key}: problem_of makes a problem alone; give the "):
+        problem_of(agents=["i1"], types=["a"], constraints=[{"each": "agent", "ceiling": 1}], **{key: {}})
+
+
 def test_the_schema_names_every_key_of_the_examples():
     properties = problem_schema()["properties"]
     assert {key for path in EXAMPLES for key in json.loads(path.read_text())} <= set(properties)
+
+
+def test_the_schema_accepts_the_examples_and_describes_every_key():
+    for path in EXAMPLES:
+        assert complaint(json.loads(path.read_text()), problem_schema()) is None
+    assert undescribed(problem_schema()) == []
+    assert complaint({**COURSE, "agnets": []}, problem_schema()) is not None
+
+
+def test_the_schema_of_markets_accepts_the_examples_and_describes_every_key():
+    for path in sorted((EXAMPLES[0].parents[1] / "markets").glob("*.json")):
+        assert complaint(json.loads(path.read_text()), market_schema()) is None
+        wrong = {**json.loads(path.read_text()), "task": {}}
+        assert complaint(wrong, market_schema()) is not None
+    assert undescribed({"properties": market_schema()["properties"]}) == []
+    assert undescribed({"properties": market_schema()["$defs"]["Agent"]["properties"]}) == []

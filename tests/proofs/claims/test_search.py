@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 import time
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 
@@ -149,6 +150,40 @@ def test_selection_by_beginnings():
     assert names == ["arithmetic/false-from-100", "arithmetic/false-among-large"]
     with pytest.raises(ValueError, match='"nothing" is no claim'):
         registry.select(["nothing"], MODULES)
+
+
+@pytest.mark.parametrize(
+    ("name", "ids"),
+    [
+        ("LY/theorem-5", ["lang-yang-2023/theorem-5"]),
+        ("vs/claim-1", ["valenzuela-stookey-2026/claim-1"]),
+        ("theorem-5", ["lang-yang-2023/theorem-5"]),
+        ("theorem-3", ["lang-yang-2023/theorem-3"]),
+        ("theorem-4", [f"lang-yang-2023/theorem-4.{part}" for part in ("1", "2", "real")]),
+    ],
+)
+def test_the_paper_may_be_short_or_left_out(name, ids):
+    assert [claim.id for claim in registry.select([name])] == ids
+
+
+def test_a_paper_is_all_its_claims():
+    both = [len(registry.select([name])) for name in ("Ly", "VS")]
+    assert both == [len(registry.select([paper])) for paper in registry.PAPERS.values()]
+    assert sum(both) == len(registry.claims())
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("theorem-1", '"theorem-1" is in both papers; write lang-yang-2023/theorem-1 or valenzuela-stookey-2026/theor'),
+        ("theorm-5", "did you mean lang-yang-2023/theorem-5"),
+        ("LY/corolary-3", "did you mean lang-yang-2023/corollary-3"),
+        ("zzz", "`proofs claims` lists them"),
+    ],
+)
+def test_a_name_that_selects_no_claim_is_told_what_would_do(name, sentence):
+    with pytest.raises(ValueError, match=re.escape(sentence)):
+        registry.select([name])
 
 
 def test_a_trial_decides_no_more_than_it_needs():

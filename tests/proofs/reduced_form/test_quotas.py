@@ -198,8 +198,8 @@ def test_faces_number_the_limits_quota_by_quota():
         objects=["o1", "o2"],
         types={"i1": ["t"], "i2": ["t"]},
         constraints=[
-            {"agents": ["i1"]},
-            {"set": [["i1", "o2"], ["i2", "o1"]]},
+            {"agents": ["i1"], "floor": 0},
+            {"set": [["i1", "o2"], ["i2", "o1"]], "floor": 0},
             {"set": [["i2", "o1"], ["i1", "o1"]], "floor": 1},
             {"set": [["i1", "o1"]], "ceiling": 0},
             {"set": [["i1", "o2"]], "ceiling": 0},

@@ -117,23 +117,29 @@ def test_tables_and_strategies():
     ("data", "message"),
     [
         (changed("agents", "j1", "costs", "box", "A", to=[2, 1]), r"agents\.j1\.costs\.box\.A: \[2, 1\] runs down"),
-        (changed("agents", "j1", "costs", "box", "A", to=[1]), r"agents\.j1\.costs\.box\.A: 1 numbers"),
-        (changed("agents", "j1", "costs", "box", "C", to=[1, 2]), r"agents\.j1\.costs\.box\.C: this key is unknown"),
-        (changed("agents", "j1", "costs", "law", to="normal"), r"agents\.j1\.costs\.law: 'normal'"),
+        (changed("agents", "j1", "costs", "box", "A", to=[1]), r"agents\.j1\.costs\.box\.A: 1 number;"),
+        (
+            changed("agents", "j1", "costs", "box", "C", to=[1, 2]),
+            r"agents\.j1\.costs\.box: the key \"C\" is unknown; known are A, B",
+        ),
+        (changed("agents", "j1", "costs", "law", to="normal"), r'agents\.j1\.costs\.law: "normal"'),
         (changed("agents", "j1", "costs", to="free"), r'agents\.j1\.costs: "free"'),
-        (changed("agents", "j1", "colour", to="red"), r"agents\.j1\.colour: this key is unknown"),
+        (changed("agents", "j1", "colour", to="red"), r'agents\.j1: the key "colour" is unknown; known are status_quo'),
         (changed("agents", "j1", "status_quo", to={"A": 1}), "status_quo: task A sums to 3/2"),
         (changed("agents", "j1", "menu", to=[{"ray": {}}]), r"agents\.j1\.menu\[0\]: ray: the direction is zero"),
         (changed("agents", "j1", "menu", to=[{"ray": {"A": 1}, "points": []}]), r"agents\.j1\.menu\[0\]: give one of"),
         (changed("agents", "j1", "menu", to=["all"]), r'agents\.j1\.menu\[0\]: "all"'),
         (changed("tasks", "A", to="1/2"), r"tasks\.A: 1/2 is not an integer"),
-        (changed("format", to="exact-proofs/market/2"), "format: 'exact-proofs/market/2' is not"),
+        (
+            changed("format", to="exact-proofs/market/2"),
+            r'format: "exact-proofs/market/1" was expected, not "exact-proofs/market/2"',
+        ),
         (changed("selection", to="best"), 'selection: "best"'),
         (changed("selection", to=[{"choices": {"j1": 2}, "assignment": {}}]), "no profile of choices"),
         ({**DOCTORS, "strategy": {"j3": "myopic"}}, "'j3' is no agent"),
         ({**DOCTORS, "strategy": {"j1": [{"type": {"A": 9, "B": 9}, "choice": 1}]}}, "is not in the domain"),
         (changed("agents", "j1", "costs", to={"types": [{"A": 1, "B": 1, "probability": "1/2"}]}), "sum to 1/2"),
-        (changed("agents", "j1", "costs", to={"types": [{"A": 1}]}), r"types\[0\]\.B: this key is missing"),
+        (changed("agents", "j1", "costs", to={"types": [{"A": 1}]}), r'types\[0\]: "B" is missing'),
         (changed("agents", "j1", "costs", to={"types": []}), r"agents\.j1\.costs: types: the list is empty"),
     ],
 )
@@ -145,9 +151,9 @@ def test_mistakes_are_named_with_their_place(data, message):
 def test_floats_and_wrong_shapes_are_type_errors():
     with pytest.raises(TypeError, match=r"agents\.j1\.status_quo\.A: 0\.5 is a float"):
         market_from_plain(changed("agents", "j1", "status_quo", "A", to=0.5))
-    with pytest.raises(TypeError, match=r"agents\.j1\.menu: a list is expected"):
+    with pytest.raises(TypeError, match=r"agents\.j1\.menu: a list was expected, not an object"):
         market_from_plain(changed("agents", "j1", "menu", to={"ray": {"A": 1}}))
-    with pytest.raises(TypeError, match="market: an object is expected"):
+    with pytest.raises(ValueError, match=r'^an object with "format": "exact-proofs/market/1" was expected, not a list'):
         market_from_plain([])
 
 

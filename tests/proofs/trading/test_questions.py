@@ -92,6 +92,34 @@ def test_the_large_market_has_a_legend(tmp_path):
     assert "indifferent agents trade" in said
 
 
+def test_readings_have_certificates_of_their_own(tmp_path):
+    path = MARKETS / "hospital-three-doctors.json"
+    for question in (
+        ("osp",),
+        ("osp", "--dominance", "printed"),
+        ("choice", "--reading", "indifferent keep"),
+        ("select", "--choices", "Ada=1,Bela=1"),
+        ("market", "--copies", "1"),
+    ):
+        assert proofs(*question, path, "--out", tmp_path).returncode in (0, 1)
+    assert sorted(found.name.removeprefix("hospital-three-doctors.") for found in tmp_path.rglob("*.json")) == [
+        "choice.indifferent-keep.json",
+        "market.copies-1.json",
+        "osp.json",
+        "osp.printed.json",
+        "select.Ada=1,Bela=1.json",
+    ]
+
+
+def test_an_agent_s_name_is_no_path(tmp_path):
+    data = json.loads((MARKETS / "two-price.json").read_text())
+    data["agents"] = {"a/b": data["agents"]["j1"], "a b": data["agents"]["j2"]}
+    path = tmp_path / "market.json"
+    path.write_text(json.dumps(data))
+    assert proofs("polarized", path, "--svg", tmp_path / "svg", "--out", tmp_path).returncode == 0
+    assert {found.name for found in (tmp_path / "svg").iterdir()} >= {"market.a-b.menu.svg", "market.a-b-2.menu.svg"}
+
+
 def test_pictures_are_drawn_for_two_tasks(tmp_path):
     assert proofs("polarized", MARKETS / "two-price.json", "--svg", tmp_path / "svg", "--out", tmp_path).returncode == 0
     drawn = sorted(path.name for path in (tmp_path / "svg").iterdir())
@@ -108,7 +136,7 @@ def test_pictures_are_drawn_for_two_tasks(tmp_path):
         (["osp", MARKETS / "two-price.json", "--dominance", "weak"], '"deviations" or "printed" was expected'),
         (["polarized", MARKETS / "two-price.json", "--reading", "none"], "none of"),
         (["polarized", MARKETS / "absent.json"], "No such file"),
-        (["osp", ROOT / "examples" / "problems" / "example_4_assignment.json"], "exact-proofs"),
+        (["osp", ROOT / "examples" / "problems" / "example_4_assignment.json"], "this is a problem file"),
     ],
 )
 def test_mistakes_are_one_sentence_and_status_2(arguments, sentence, tmp_path):

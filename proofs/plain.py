@@ -1,0 +1,108 @@
+"""Plain data, as JSON gives it: what kind of file it is, its keys, and one wording for what is wrong with them.
+
+All readers of files say the same thing in the same words: an unknown key comes first, with the known one that is
+nearest to it, for a misspelt key is also a missing one.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+PROBLEM = "exact-proofs/problem/1"
+MARKET = "exact-proofs/market/1"
+MATRIX = "exact-proofs/matrix/1"
+CERTIFICATE = "exact-proofs/certificate/1"
+
+_KINDS = {
+    PROBLEM: ("problem", "implement, design, facets, rays and tum take"),
+    MARKET: ("market", "polarized, osp, choice, select and market take"),
+    MATRIX: ("matrix", "rays and tum take"),
+    CERTIFICATE: ("certificate", "verify takes"),
+}
+"""What a file of each format is called, and which commands take it."""
+
+_MOST_SHOWN = 30
+"""So many known keys are listed; names of people's agents may be many more."""
+
+
+def check_format(data: Any, *expected: str) -> None:
+    """Raise `ValueError` unless `data` is an object of one of the expected formats; say which kind it is, if known."""
+    wanted = " or ".join(f'"{name}"' for name in expected)
+    if not isinstance(data, Mapping):
+        raise ValueError(f'an object with "format": {wanted} was expected, not {kind_of(data)}')
+    if "format" not in data:
+        near = difflib.get_close_matches("format", data, 1)
+        if near:
+            raise ValueError(f'the key "{near[0]}" is unknown; did you mean "format"?')
+        raise ValueError(f'"format" is missing; {wanted} was expected')
+    found = data["format"]
+    if found in expected:
+        return
+    if isinstance(found, str) and found in _KINDS:
+        what, commands = _KINDS[found]
+        kinds = " or ".join(_KINDS[name][0] for name in expected)
+        raise ValueError(f"this is a {what} file; a {kinds} file was expected ({commands} {what} files)")
+    raise ValueError(f"format: {wanted} was expected, not {json.dumps(found, ensure_ascii=False)[:60]}")
+
+
+def object_at(data: Any, where: str, required: Iterable[str], optional: Iterable[str] = ()) -> dict[str, Any]:
+    """The object at a place, if it has the required keys and no other than the optional ones.
+
+    Raises `TypeError` for what is no object, `ValueError` for its keys.
+    """
+    plain = mapping_at(data, where)
+    required = list(required)
+    known = [*required, *optional]
+    for key in plain:
+        if key not in known:
+            raise ValueError(unknown_key(key, known, where))
+    for key in required:
+        if key not in plain:
+            raise ValueError(f'{beginning(where)}"{key}" is missing')
+    return dict(plain)
+
+
+def mapping_at(data: Any, where: str) -> Mapping[str, Any]:
+    """The object at a place, whatever its keys; raises `TypeError` for what is none."""
+    if not isinstance(data, Mapping):
+        raise TypeError(f"{beginning(where)}an object was expected, not {kind_of(data)}")
+    return data
+
+
+def list_at(data: Any, where: str) -> list[Any]:
+    """The list at a place; raises `TypeError` for what is none."""
+    if not isinstance(data, list | tuple):
+        raise TypeError(f"{beginning(where)}a list was expected, not {kind_of(data)}")
+    return list(data)
+
+
+def unknown_key(key: Any, known: Iterable[str], where: str = "") -> str:
+    """The sentence about a key that is none of the known ones."""
+    known = list(known)
+    more = f", ... ({len(known)} in all)" if len(known) > _MOST_SHOWN else ""
+    listed = ", ".join(known[:_MOST_SHOWN]) + more if known else "none"
+    return f'{beginning(where)}the key "{key}" is unknown; {did_you_mean(str(key), known)}known are {listed}'
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """`did you mean "agents"? `, or nothing when no known name is near."""
+    near = difflib.get_close_matches(name, list(known), 1)
+    return f'did you mean "{near[0]}"? ' if near else ""
+
+
+def kind_of(data: Any) -> str:
+    """What a value is called in a sentence about a file."""
+    if data is None or isinstance(data, bool):
+        return json.dumps(data)
+    if isinstance(data, str):
+        return f'"{data}"' if len(data) <= 40 else f'"{data[:37]}..."'
+    names = ((Mapping, "an object"), (list, "a list"), (int | float, f"the number {str(data)[:40]}"))
+    return next((name for kind, name in names if isinstance(data, kind)), f"a {type(data).__name__}")
+
+
+def beginning(where: str) -> str:
+    """The place as the beginning of a sentence; nothing for the whole file."""
+    return f"{where}: " if where else ""
