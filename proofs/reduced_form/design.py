@@ -61,8 +61,8 @@ class Objective(Displayed):
 
 
 @dataclass(frozen=True)
-class Condition(Displayed):
-    """`sum of coefficients * Q + sum of payments * m >= 0`, with a name that says which constraint it is."""
+class IncentiveConstraint(Displayed):
+    """`sum of coefficients * Q + sum of payments * m >= 0`: truth-telling or participation, as its name says."""
 
     name: tuple[str, ...]
     coefficients: tuple[tuple[Coordinate, Fraction], ...]
@@ -88,9 +88,9 @@ class Design(Displayed):
         return dict(zip(types, self.objective.preferences, strict=True)) if self.objective.preferences else {}
 
     @cached_property
-    def conditions(self) -> tuple[Condition, ...]:
+    def conditions(self) -> tuple[IncentiveConstraint, ...]:
         """All incentive constraints, then all participation constraints."""
-        found: list[Condition] = []
+        found: list[IncentiveConstraint] = []
         for agent, kinds in zip(self.problem.agents, self.problem.types, strict=True):
             for true in kinds:
                 for told in kinds:
@@ -99,20 +99,22 @@ class Design(Displayed):
         if self.objective.participation:
             for agent, kind in self.payers:
                 value = tuple(self._worth(agent, kind, kind, 1).items())
-                found.append(Condition(("participation", agent, kind), value, (((agent, kind), Fraction(-1)),)))
+                found.append(
+                    IncentiveConstraint(("participation", agent, kind), value, (((agent, kind), Fraction(-1)),))
+                )
         return tuple(found)
 
-    def _truthful(self, agent: str, true: str, told: str) -> Iterator[Condition]:
+    def _truthful(self, agent: str, true: str, told: str) -> Iterator[IncentiveConstraint]:
         if self.objective.incentives == "cardinal":
             gain = self._worth(agent, true, true, 1) | self._worth(agent, true, told, -1)
             paid = (((agent, true), Fraction(-1)), ((agent, told), Fraction(1))) if self.payers else ()
-            yield Condition(("truth", agent, true, told), tuple(gain.items()), paid)
+            yield IncentiveConstraint(("truth", agent, true, told), tuple(gain.items()), paid)
             return
         ranking = self.tastes[agent, true]
         for k in range(1, len(ranking) + 1):
             best = {(agent, true, j): Fraction(1) for j in ranking[:k]}
             other = {(agent, told, j): Fraction(-1) for j in ranking[:k]}
-            yield Condition(("truth", agent, true, told, str(k)), tuple((best | other).items()))
+            yield IncentiveConstraint(("truth", agent, true, told, str(k)), tuple((best | other).items()))
 
     def _worth(self, agent: str, true: str, told: str, sign: int) -> dict[Coordinate, Fraction]:
         """What type `true` expects of the report `told`, times the sign."""
@@ -472,7 +474,7 @@ def explain(verdict: Verdict) -> str:
     return "\n".join(lines)
 
 
-def _words(condition: Condition) -> str:
+def _words(condition: IncentiveConstraint) -> str:
     if condition.name[0] == "participation":
         return f"participation of {condition.name[1]} of type {condition.name[2]}"
     _, agent, true, told, *k = condition.name

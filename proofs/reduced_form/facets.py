@@ -55,10 +55,6 @@ MOST_RECHECKED = 1_500
 """The most facets for which a description is certified: the checker lists them again, in plain Python."""
 
 
-class EngineDisagreementError(RuntimeError):
-    """The two routes gave different answers, so at least one of them is wrong."""
-
-
 @dataclass(frozen=True)
 class RuleInequality(Displayed):
     """`sum of f lambda_i Q_i <= sum over t of lambda(t) beta_t` (or `=`): f by coordinate, beta by type profile."""
@@ -290,7 +286,7 @@ def facets(problem: Problem, engine: Engine = "rays") -> Facets:
     """The irredundant description of all implementable interim rules of the problem.
 
     `engine`: "rays" lists the extreme rays of the cone of inequalities valid profile by profile; "vertices" cuts a box
-    down to the set by exact linear programs; "both" does both and raises `EngineDisagreementError` if they differ.
+    down to the set by exact linear programs; "both" does both and raises `cones.EngineDisagreementError` if they differ.
     Raises `ValueError` for a problem with more than `MOST_OUTCOMES` pure outcomes at a type profile.
     """
     if engine not in ("rays", "vertices", "both"):
@@ -377,7 +373,7 @@ def _described(summands: Summands, engine: Engine) -> SumDescription:
     by_vertices = minkowski.facets_by_vertices(summands.points) if engine != "rays" else None
     if by_rays is not None and by_vertices is not None and by_rays != by_vertices:
         counts = f"{len(by_rays.facets)} facets by rays, {len(by_vertices.facets)} by vertices"
-        raise EngineDisagreementError(f"the two routes disagree: {counts}")
+        raise cones.EngineDisagreementError(f"the two routes disagree: {counts}")
     found = by_rays or by_vertices
     assert found is not None
     return found
