@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from exact import polyhedra
+from exact.display import counted
 from exact.drawing import Html, Picture, convex_hull, escaped, table
 from exact.pictures import plane, space
 from exact.polyhedra import Hull, Point
@@ -19,7 +20,7 @@ from proofs.reduced_form.decomposition import OutcomeLottery
 from proofs.reduced_form.facets import Summands
 from proofs.reduced_form.implementation import ExPostRule, has_outcome
 from proofs.reduced_form.outcomes import Outcome
-from proofs.reduced_form.problems import Coordinate, InterimRule, Problem
+from proofs.reduced_form.problems import Coordinate, InterimRule, Problem, value_name
 
 SHOWN = 200
 """So many lines of an ex post rule are shown before the rest is counted."""
@@ -45,11 +46,11 @@ def implementable_picture(
 def implementable_shadow(problem: Problem, coordinates: Sequence[Coordinate]) -> Hull:
     """The projection of the implementable interim rules onto two or three coordinates, by its vertices."""
     if len(coordinates) not in (2, 3):
-        raise ValueError(f"picture: {len(coordinates)} coordinates were given; two or three can be drawn")
+        raise ValueError(f"picture: {counted(len(coordinates), 'coordinate')} given; two or three can be drawn")
     for coordinate in coordinates:
         if coordinate not in problem.coordinates:
             raise ValueError(f"({', '.join(coordinate)}) is not a coordinate of the problem's interim rules")
-    names = tuple(f"Q_{agent}({', '.join(inside)})" for agent, *inside in coordinates)
+    names = tuple(map(value_name, coordinates))
     if not has_outcome(problem):
         return Hull(names)
     places = [problem.coordinates.index(coordinate) for coordinate in coordinates]

@@ -18,7 +18,7 @@ from functools import cached_property
 from itertools import product
 from typing import Any, ClassVar, Self
 
-from exact.display import Displayed
+from exact.display import Displayed, counted
 from exact.matrices import Matrix, Name, spoken
 from exact.unimodular import (
     Certifying,
@@ -183,8 +183,9 @@ class PreservesTotalUnimodularity(UnimodularityStatement):
 
     def sentence(self) -> str:
         given = self.structure
-        types = " x ".join(str(len(own)) for own in given.types)
-        size = f"{len(given.cells)} cells, {len(given.sets)} sets and {types} types"
+        sizes = " x ".join(str(len(own)) for own in given.types)
+        types = "1 type" if sizes == "1" else f"{sizes} types"
+        size = f"{counted(len(given.cells), 'cell')}, {counted(len(given.sets), 'set')} and {types}"
         return f"the implementation structure with {size} preserves total unimodularity"
 
     def about(self) -> dict[str, Any]:

@@ -62,11 +62,11 @@ def _unfold(title: str, inside: Html) -> Html:
 def _rule(statement: dict[str, Any]) -> Iterator[Html]:
     """An interim rule with its ex post rule, or the inequality that it violates, as `proofs implement` tells it."""
     from proofs.reduced_form.implementation import Implementable
-    from proofs.report.implementation import explain
+    from proofs.report.implementation import explain_implementation
 
     (verdict,) = certificates.verdicts({"statements": [statement]})
     assert isinstance(verdict.statement, Implementable)
-    yield element("pre", explain(verdict), tabindex=0)
+    yield element("pre", explain_implementation(verdict), tabindex=0)
     yield from _plain(statement)
 
 

@@ -188,3 +188,10 @@ def test_single_cells_are_constraint_sets_whether_listed_or_not():
     listed = structure(["i1", "i2"], None, [[("i1",)], [("i1",), ("i2",)]], {"i1": ["a"], "i2": ["a"]})
     assert listed == structure(["i1", "i2"], None, [[("i1",), ("i2",)]], {"i1": ["a"], "i2": ["a"]})
     assert structure_incidence_c(listed).shape == (3, 2)
+
+
+def test_a_structure_counts_its_cells_sets_and_types():
+    one = preserves_total_unimodularity(structure(["i"], None, [], {"i": ["t"]}))
+    assert one.statement.sentence() == (
+        "the implementation structure with 1 cell, 0 sets and 1 type preserves total unimodularity"
+    )
