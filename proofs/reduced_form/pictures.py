@@ -7,8 +7,9 @@ of the feasible outcomes times the probability (LY, section 4), so its shadow is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
 from exact import polyhedra
 from exact.display import counted
@@ -27,16 +28,16 @@ SHOWN = 200
 
 
 def implementable_picture(
-    problem: Problem, coordinates: Sequence[Coordinate], rules: Sequence[InterimRule] = ()
+    problem: Problem, coordinates: Sequence[Coordinate], rules: Sequence[InterimRule | Mapping[str, Any]] = ()
 ) -> Picture:
     """All implementable interim rules, projected onto two or three coordinates, and the place of some rules.
 
-    A rule outside is not implementable; one inside may fail in the other coordinates. `ValueError` for an unknown
-    coordinate, or for another number of them.
+    A rule outside is not implementable; one inside may fail in the other coordinates. Rules may be nested mappings
+    (`Problem.interim_rule`). `ValueError` for an unknown coordinate, or for another number of them.
     """
     shadow = implementable_shadow(problem, coordinates)
     places = [problem.coordinates.index(coordinate) for coordinate in coordinates]
-    drawn = [tuple(rule.values[k] for k in places) for rule in rules]
+    drawn = [tuple(rule.values[k] for k in places) for rule in map(problem.interim_rule, rules)]
     origin = (Fraction(0),) * len(places)
     picture = plane.polyhedron_picture if len(places) == 2 else space.polyhedron_picture
     caption = f"Implementable {', '.join(map(str, shadow.coordinates))}"
