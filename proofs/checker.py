@@ -85,6 +85,11 @@ def index(value: Any, length: int) -> int:
     return int(value)
 
 
+def counted(count: int, one: str) -> str:
+    """`1 row`, `2 rows`."""
+    return f"{count} {one}" + ("" if count == 1 else "s")
+
+
 def fields(data: Any, required: str, optional: str = "") -> list[Any]:
     """The values of the keys named in `required` and `optional` (`None` if absent); no other key may occur."""
     require(isinstance(data, dict), "an object was expected")
@@ -677,11 +682,6 @@ def family(sets: Any) -> list[frozenset[Any]]:
     found = [frozenset(distinct(members)) for members in listing(sets)]
     require(len(set(found)) == len(found), "the same set is listed twice")
     return found
-
-
-def counted(count: int, one: str, more: str = "") -> str:
-    """`1 set`, `2 sets`."""
-    return f"{count} {one}" if count == 1 else f"{count} {more or one + 's'}"
 
 
 def cross(one: frozenset[Any], other: frozenset[Any]) -> bool:
@@ -1387,7 +1387,7 @@ def check_random_outcome(about: Any, holds: bool, evidence: Any) -> str:
     for cell in problem.cells:
         mean = sum((p * x.get(cell, 0) for p, x in zip(shares, outcomes, strict=True)), Fraction(0))
         require(mean == point.get(cell, 0), "the lottery has another expectation")
-    return f"the random outcome is a lottery over {len(shares)} feasible outcomes"
+    return f"the random outcome is a lottery over {counted(len(shares), 'feasible outcome')}"
 
 
 def conditioned(about: Any, more: str = "") -> list[Any]:
@@ -1415,6 +1415,8 @@ def check_violation(about: Any, holds: bool, evidence: Any) -> str:
     inequality, tree = of_form(evidence, "most violated", "inequality tree")
     require(sign_excess(problem, weighted, letter, inequality) == number(value), "the inequality misses the value")
     check_signs(problem, weighted, letter, number(value), tree)
+    if number(value) == 0:
+        return f"no inequality of Condition {letter} is violated"
     return f"the greatest violation of Condition {letter} is {value}"
 
 
@@ -1710,7 +1712,8 @@ def check_description(about: Any, holds: bool, evidence: Any) -> str:
         return check_no_outcome(problem, {**evidence, "form": "no outcome"})
     of_form(evidence, "enumeration", "")
     require_description(problem, equations, facets)
-    return f"the implementable rules have {len(equations)} equations and {len(facets)} facets, and these are they"
+    counts = f"{counted(len(equations), 'equation')} and {counted(len(facets), 'facet')}"
+    return f"the implementable rules have {counts}, and these are they"
 
 
 def check_condition(about: Any, holds: bool, evidence: Any) -> str:
@@ -1899,6 +1902,9 @@ class Design:
         require(isinstance(participation, bool), "participation is neither true nor false")
         self.payers = self.types if transfers is not None else []
         self.revenue = Fraction(0) if transfers is None else number(revenue)
+        kinds = [] if self.incentives == "none" else ["incentive"]
+        kinds += ["participation"] if participation else []
+        self.demands = f" that satisfies the {' and '.join(kinds)} constraints" if kinds else ""
         self.conditions = [each for agent, kind in self.types for each in self.truth(agent, kind)]
         if participation:
             self.conditions += [(self.worth(a, t, t, 1), {(a, t): Fraction(-1)}) for a, t in self.types]
@@ -1972,7 +1978,7 @@ def check_best_rule(about: Any, holds: bool, evidence: Any) -> str:
     require(reaches == limit, "the rule does not attain the value")
     factors, right = require_capacities(task.problem, inequality)
     require(factors == task.combined(multipliers, 1) and right <= limit, "the multipliers do not bound the value")
-    return f"the best implementable rule that satisfies the incentive constraints has value {value}"
+    return f"the best implementable rule{task.demands} has value {value}"
 
 
 def check_some_rule(about: Any, holds: bool, evidence: Any) -> str:
@@ -1981,11 +1987,11 @@ def check_some_rule(about: Any, holds: bool, evidence: Any) -> str:
     require(not holds, "that there is a rule is shown by the best one")
     task = Design(plain)
     if evidence.get("form") == "no rule":
-        return check_no_outcome(task.problem, {**evidence, "form": "no outcome"})
+        return f"there is no rule: {check_no_outcome(task.problem, {**evidence, 'form': 'no outcome'})}"
     multipliers, inequality = of_form(evidence, "contradiction", "multipliers inequality")
     factors, right = require_capacities(task.problem, inequality)
     require(factors == task.combined(multipliers, 0) and right < 0, "the multipliers lead to no contradiction")
-    return "no implementable rule satisfies the incentive constraints"
+    return f"there is no implementable rule{task.demands}"
 
 
 # ---------------------------------------------------------------------------------- trading: markets and menus

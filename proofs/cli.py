@@ -119,7 +119,7 @@ def implement(files: Files, as_json: AsJson = False, out: Out = OUT) -> None:
         from proofs.files import load_problem
         from proofs.reduced_form import thresholds
         from proofs.reduced_form.implementation import implementable
-        from proofs.report import implementation as words
+        from proofs.report.implementation import explain_implementation, explain_thresholds, in_short
 
         problem, rule = load_problem(file)
         if rule is None:
@@ -133,10 +133,10 @@ def implement(files: Files, as_json: AsJson = False, out: Out = OUT) -> None:
                 except ValueError as error:
                     count = f"{problem.profile_count} type profiles, more than {MOST_PROFILES}"
                     raise BadInput(f"{file}: {count}, and not a single-object problem: {error}") from error
-                explained = thresholds.explain(verdict)
+                explained = explain_thresholds(verdict)
                 return Decision(verdict, explained.splitlines()[0], explained)
             verdict = implementable(problem, rule)
-            return Decision(verdict, words.in_short(verdict), words.explain(verdict))
+            return Decision(verdict, in_short(verdict), explain_implementation(verdict))
 
         return _decided(file, f"{name}.implement", decide, out)
 
@@ -172,23 +172,25 @@ def rays(
     """Extreme rays and lineality of a problem's projection cone W (LY (9)), or of the cone in a file.
 
     A matrix A stands for the cone A x >= 0. A polyhedron that is no cone gives its vertices as well, and generators
-    (.ext) give inequalities back.
+    (.ext) give inequalities back. The cone of a problem may have very many rays: its size is said first, and which
+    interim rules are implementable is told faster by `proofs facets`. No certificate is written.
     """
     from proofs import conversions
     from proofs.report import cones as words
     from proofs.report.progress import working
 
     start = time.perf_counter()
-    given, note = conversions.load(file, reduced)
+    given, notes = conversions.load(file, reduced)
+    _complain(f"{file}: {words.size_in_words(given)}")
+    for note in notes:
+        _complain(note)
     with working(f"rays {file}"):
         found = conversions.convert(given, engine.value)
     if as_json:
         seconds = round(time.perf_counter() - start, 3)
         _print_json({"file": file, "engine": engine.value, **words.to_plain(found), "seconds": seconds})
     else:
-        print(words.explain(found))
-    if note:
-        _complain(note)
+        print(words.explain_cone(found))
 
 
 @app.command()
@@ -198,7 +200,7 @@ def design(files: Files, as_json: AsJson = False, out: Out = OUT) -> None:
     def answer(file: str, name: str) -> Answer:
         from proofs.files import load_design
         from proofs.reduced_form.design import design as best
-        from proofs.reduced_form.design import explain as words
+        from proofs.report.design import explain_design
 
         problem, objective = load_design(file)
 
@@ -207,7 +209,7 @@ def design(files: Files, as_json: AsJson = False, out: Out = OUT) -> None:
                 verdict = best(problem, objective)
             except ValueError as error:
                 raise BadInput(f"{file}: {error}") from error
-            explained = words(verdict)
+            explained = explain_design(verdict)
             return Decision(verdict, explained.splitlines()[0], explained)
 
         return _decided(file, f"{name}.design", decide, out)
@@ -248,7 +250,8 @@ def tum(
 def facets(
     file: Annotated[str, typer.Argument(help="a problem file", metavar="FILE")],
     engine: Annotated[Route, typer.Option(help="both: list them twice, and insist that they agree")] = Route.RAYS,
-    latex: Annotated[bool, typer.Option("--latex", help="print the system for a paper")] = False,
+    latex: Annotated[bool, typer.Option("--latex", help="print the system for a paper, in LY's symbols")] = False,
+    symbolic: Annotated[bool, typer.Option("--symbolic", help="in LY's symbols, for any prior")] = False,
     as_json: AsJson = False,
     out: Out = OUT,
 ) -> None:
@@ -259,7 +262,7 @@ def facets(
     from proofs.certificates import certificate, save
     from proofs.files import load_problem
     from proofs.reduced_form.facets import facets as listed
-    from proofs.report.facets import explain as words
+    from proofs.report.facets import explain_facets
     from proofs.report.progress import working
 
     problem, _ = load_problem(file)
@@ -277,7 +280,7 @@ def facets(
         seconds = round(time.perf_counter() - start, 3)
         _print_json({"file": file, **found.to_plain(), "certificate": str(path), "seconds": seconds})
         return
-    print(found.to_latex() if latex else words(found))
+    print(found.to_latex() if latex else explain_facets(found, symbolic))
     if not latex:
         print(f"certificate: {path}  (check it: proofs verify {path})")
 

@@ -11,18 +11,21 @@ from proofs.plain import MATRIX, PROBLEM, check_format
 
 Described = Cone | Generators | Polyhedron | Hull
 
+FACETS = "which interim rules are implementable is told, usually much faster, by `proofs facets`"
+"""What is said before the rays of a problem are listed."""
 
-def load(path: str, reduced: bool) -> tuple[Described, str]:
-    """What the file describes (of a problem: its projection cone, or the reduced one), and what that leaves out."""
+
+def load(path: str, reduced: bool) -> tuple[Described, tuple[str, ...]]:
+    """What the file describes (of a problem: its projection cone, or the reduced one), and what is to be said of it."""
     content = read_text(path)
     with blaming(path):
         if not content.lstrip().startswith(("{", "[")):
-            return _only_whole(_text(content, path), path, reduced), ""
+            return _only_whole(_text(content, path), path, reduced), ()
         data = parse_json(content, path)
         check_format(data, PROBLEM, MATRIX)
         if data["format"] == PROBLEM:
             return _projection(data, reduced)
-        return _only_whole(cone_files.cone_from_matrix(data), path, reduced), ""
+        return _only_whole(cone_files.cone_from_matrix(data), path, reduced), ()
 
 
 def convert(given: Described, engine: Engine) -> Described:
@@ -39,15 +42,15 @@ def convert(given: Described, engine: Engine) -> Described:
         raise BadInput(str(error)) from error
 
 
-def _projection(data: object, reduced: bool) -> tuple[Cone, str]:
+def _projection(data: object, reduced: bool) -> tuple[Cone, tuple[str, ...]]:
     from proofs.reduced_form import projection
 
     problem, _ = problem_from_plain(data)
     if not reduced:
-        return projection.projection_cone(problem), ""
+        return projection.projection_cone(problem), (FACETS,)
     dropped = projection.dropped_ceilings(problem)
-    note = f"the reduced cone knows nothing of the ceilings of {', '.join(dropped)}" if dropped else ""
-    return projection.reduced_cone(problem), note
+    notes = (f"the reduced cone knows nothing of the ceilings of {', '.join(dropped)}",) if dropped else ()
+    return projection.reduced_cone(problem), (FACETS, *notes)
 
 
 def _text(content: str, path: str) -> Described:

@@ -11,7 +11,7 @@ from exact.cones import (
     is_pointed,
     lineality,
 )
-from proofs.report.cones import explain
+from proofs.report import explain
 
 # (f, g) with f <= g and g >= 0 twice over: LY's projection cone (9) for one agent with one object and one type, h out.
 cone = Cone.of([[-1, 1], [0, 1], [0, 2], [-1, 3]], coordinates=["f", "g"])

@@ -1,7 +1,7 @@
 """Polyhedra both ways: the unit square cut by a half-space of slope 1/2, by inequalities and by vertices."""
 
 from exact.polyhedra import Hull, Polyhedron, constraints, contains, hull, irredundant, is_vertex
-from proofs.report.cones import explain
+from proofs.report import explain
 
 square = Polyhedron.of(
     [[1, 0], [0, 1], [-1, 0], [0, -1], [1, 2], [1, 1]], [1, 1, 0, 0, "5/2", 5], coordinates=["x", "y"]

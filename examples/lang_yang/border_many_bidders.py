@@ -1,7 +1,8 @@
 """Border's theorem for twenty bidders: 4^20 type profiles, none of them listed, since nested sets of types suffice."""
 
 from proofs.files import problem_of
-from proofs.reduced_form.thresholds import explain, single_object
+from proofs.reduced_form.thresholds import single_object
+from proofs.report import explain
 
 bidders = [f"b{k}" for k in range(1, 21)]
 kinds = ["v1", "v2", "v3", "v4"]

@@ -1,11 +1,10 @@
 """Border (1991) in LY's words: one object, two bidders; Condition (B) is necessary and sufficient; what breaks it."""
 
-from exact.rationals import text
 from proofs.files import problem_of
 from proofs.reduced_form.conditions import condition, most_violated, trades_in_words
-from proofs.reduced_form.facets import facets, formula, with_prior
+from proofs.reduced_form.facets import facets, formula, inequality, symbolic_formula, with_prior
 from proofs.reduced_form.implementation import implementable
-from proofs.report.implementation import explain
+from proofs.report import explain
 
 bidders = ["ann", "bob"]
 one = [{"set": bidders, "ceiling": 1}]
@@ -15,19 +14,20 @@ found = facets(problem)
 print(f"{len(found.facets)} facets; Condition B is complete: {found.condition_b_complete}")
 for each in found.facets:
     print("  ", formula(problem, each))
+eighth = found.facets[7]
+print("in LY's symbols, for any prior, the eighth is", symbolic_formula(problem, eighth))
 rare = {"independent": {bidder: {"low": "2/3", "high": "1/3"} for bidder in bidders}}
 scarce = with_prior(found, problem_of(agents=bidders, types=["low", "high"], constraints=one, prior=rare))
-right = scarce.facets[7].bound(scarce.problem)
-print(
-    "when high types are rare, the right side of the eighth is", text(right), "and not", scarce.facets[7].bound(problem)
-)
+print("when high types are rare it is", formula(scarce.problem, scarce.facets[7]))
 
-greedy = problem.interim_rule({bidder: {"low": "1/8", "high": "4/5"} for bidder in bidders})
+greedy = {bidder: {"low": "1/8", "high": "4/5"} for bidder in bidders}
 verdict = condition(problem, greedy, "B")
 print("\nhigh types win 4/5 of the time:", verdict)
-print("  violated:", trades_in_words(verdict.evidence.plus, verdict.evidence.minus))
-print("  by", text(most_violated(problem, greedy, "B").statement.value))
+violated = inequality(problem, dict(verdict.evidence.inequality.coefficients))
+print("  violated:", formula(problem, violated), "- the eighth facet:", violated == eighth)
+print("  in words:", trades_in_words(verdict.evidence.plus, verdict.evidence.minus))
+print(" ", most_violated(problem, greedy, "B").statement.sentence())
 
-auction = problem.interim_rule({bidder: {"low": "1/4", "high": "3/4"} for bidder in bidders})
+auction = {bidder: {"low": "1/4", "high": "3/4"} for bidder in bidders}
 print("\nhigh types win 3/4 of the time, as in a fair auction:", condition(problem, auction, "B"))
 print(explain(implementable(problem, auction)))

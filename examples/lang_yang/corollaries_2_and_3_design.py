@@ -4,7 +4,8 @@ from fractions import Fraction
 from pathlib import Path
 
 from proofs.files import load_design, problem_of
-from proofs.reduced_form.design import design, explain, objective_from_plain, objective_to_plain
+from proofs.reduced_form.design import design, objective_from_plain, objective_to_plain
+from proofs.report import explain
 
 here = Path(__file__).parents[1] / "problems"
 auction, revenue = load_design(here / "design_myerson.json")
@@ -24,16 +25,10 @@ market = problem_of(
 )
 tastes = {"sweet": {"cake": 3, "tea": 1}, "thirsty": {"cake": 1, "tea": 2}}
 welfare = objective_from_plain(
-    market,
-    {
-        "incentives": "cardinal",
-        "preferences": dict.fromkeys(market.agents, tastes),
-        "weights": dict.fromkeys(market.agents, tastes),
-    },
+    market, {"incentives": "cardinal", "preferences": dict.fromkeys(market.agents, tastes), "weights": "welfare"}
 )
 print("\nkeys of an objective file:", *objective_to_plain(market, welfare))
 best = design(market, welfare)
 print(best.statement.sentence(), "- verified:", best.verify())
-print(
-    explain(best).splitlines()[0], "(Weights are of Q itself; as each type has probability 1/2, welfare is half of it.)"
-)
+print("a sweet ann gets the cake with probability", market.value(best.evidence.rule(market), "ann", "sweet", "cake"))
+print(explain(best))

@@ -2,7 +2,8 @@
 
 from proofs.files import problem_of
 from proofs.reduced_form.implementation import implementable, induced_rule
-from proofs.report.implementation import explain, in_short
+from proofs.report import explain
+from proofs.report.implementation import in_short
 
 problem = problem_of(
     agents=["i1", "i2"],

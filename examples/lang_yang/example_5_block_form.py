@@ -1,9 +1,14 @@
 """LY, Example 5: the matrices B, C and M(W) of the buyer-seller problem of Example 1 with two types each."""
 
-from proofs.reduced_form import structures
 from proofs.reduced_form.applications import assignment_market
 from proofs.reduced_form.projection import block_form, incidence_b, incidence_c, projection_matrix
-from proofs.reduced_form.structures import stacked_incidence, structure_of
+from proofs.reduced_form.structures import (
+    stacked_incidence,
+    structure_incidence_b,
+    structure_incidence_c,
+    structure_of,
+    structure_projection_matrix,
+)
 
 types = {"i1": ["t1", "t2"], "i2": ["t1", "t2"]}
 problem = assignment_market(["i1", "i2"], ["j1", "j2"], types)
@@ -17,5 +22,5 @@ print("the ones in the first row of B, of", row, "stand at", *(column for column
 given = structure_of(problem)
 print("without single cells, [B; C] has shape", stacked_incidence(given).shape)
 print("the same matrices, ordered profile by profile:")
-for matrix in (structures.incidence_b(given), structures.incidence_c(given), structures.projection_cone_matrix(given)):
+for matrix in (structure_incidence_b(given), structure_incidence_c(given), structure_projection_matrix(given)):
     print("  shape", matrix.shape, "with", matrix.nonzeros, "nonzero entries")

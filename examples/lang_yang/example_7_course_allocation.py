@@ -5,7 +5,7 @@ from pathlib import Path
 from exact.rationals import text
 from proofs.files import load_problem
 from proofs.reduced_form.capacity import capacity
-from proofs.reduced_form.facets import formula, inequality, is_facet, symbolic_bound, valid_inequality
+from proofs.reduced_form.facets import formula, inequality, is_facet, symbolic_bound, symbolic_formula, valid_inequality
 from proofs.reduced_form.problems import name_of
 
 problem, _ = load_problem(Path(__file__).parents[1] / "problems" / "example_7_course_allocation.json")
@@ -24,9 +24,10 @@ for profile in problem.profiles():
 
 coefficients = {**dict.fromkeys(plus, 1), **dict.fromkeys(minus, -1)}
 found = inequality(problem, coefficients)
-print("\n" + formula(problem, found))
+print("\n" + symbolic_formula(problem, found))
 print("LY print the right side lambda_11 - lambda_12 + 3 lambda_21 + lambda_22; here:", symbolic_bound(problem, found))
 bound = found.bound(problem)
-print(f"under the uniform prior it is {text(bound)};", valid_inequality(problem, coefficients, bound))
+print("under the uniform prior, with the names:", formula(problem, found))
+print(valid_inequality(problem, coefficients, bound))
 print("anything less is refuted:", valid_inequality(problem, coefficients, bound - 1))
 print("it is a facet:", is_facet(problem, found))

@@ -3,7 +3,7 @@
 from exact import total_unimodularity
 from exact.cones import Cone, generators
 from proofs.reduced_form.projection import sign_generators
-from proofs.report.cones import explain
+from proofs.report import explain
 
 UNIT = [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]]
 CONES = {  # g >= 0 with equations, LY (15)

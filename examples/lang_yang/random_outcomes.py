@@ -5,7 +5,7 @@ from proofs.files import problem_of
 from proofs.reduced_form.applications import assignment_market
 from proofs.reduced_form.decomposition import decompose
 from proofs.reduced_form.polytope import convex_hull, described, quota_polytope
-from proofs.report.cones import explain
+from proofs.report import explain
 
 market = assignment_market(["i1", "i2"], ["j1", "j2"])
 half = decompose(market, {("i1", "j1"): "1/2", ("i1", "j2"): "1/3", ("i2", "j1"): "1/4", ("i2", "j2"): "1/2"})

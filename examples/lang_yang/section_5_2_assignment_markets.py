@@ -3,9 +3,9 @@
 from exact.linear import LinearSystem, optimum
 from exact.rationals import text
 from proofs.reduced_form.applications import cardinal_market, ordinal_market
-from proofs.reduced_form.facets import facets
+from proofs.reduced_form.facets import conditional, facets
 from proofs.reduced_form.implementation import implementable
-from proofs.reduced_form.problems import InterimRule
+from proofs.reduced_form.problems import InterimRule, value_name
 
 market = ordinal_market(["i1", "i2"], ["j1", "j2"], {"i1": [["j1", "j2"], ["j2", "j1"]], "i2": [["j1", "j2"]]})
 problem = market.problem
@@ -15,7 +15,7 @@ print(
     f"{len(found.facets)} facets; Condition B, which Theorem 5 says is enough, is complete:", found.condition_b_complete
 )
 
-rows = [({c: f * problem.marginals[c[:2]] for c, f in each.coefficients}, each.bound(problem)) for each in found.facets]
+rows = [(conditional(problem, each.coefficients), each.bound(problem)) for each in found.facets]
 own, other = "j1>j2", "j2>j1"
 for truth, lie in ((own, other), (other, own)):  # (26): stochastic dominance, for each upper set of the true ranking
     best = truth.split(">")
@@ -30,7 +30,7 @@ print("most first choices in an ordinally incentive compatible rule:", text(valu
 rule = InterimRule(value.evidence.values)
 for coordinate, q in zip(problem.coordinates, rule.values, strict=True):
     if q:
-        print(f"  Q_{coordinate[0]}({coordinate[1]}, {coordinate[2]}) = {text(q)}")
+        print(f"  {value_name(coordinate)} = {text(q)}")
 print(implementable(problem, rule))
 
 paid = cardinal_market(

@@ -17,7 +17,7 @@ for title, problem in (("all pairs compatible", everyone), ("b1 and s2 are not c
     print("  generators beyond signs (Lemma 10):", len(sign_generators(rays).others.rays))
     found = facets(problem)
     for each in found.equations:
-        print("  equation:", formula(problem, each, "="))
+        print("  equation:", formula(problem, each))
     for each in found.facets:
         print("  ", formula(problem, each))
 

@@ -1,5 +1,6 @@
 """LY, section 5: suppliers, club goods and a public compromise, each in one call, and the structure LY claim."""
 
+from exact.display import counted
 from exact.set_systems import bihierarchy
 from proofs.reduced_form.applications import club_goods, compromise, suppliers
 from proofs.reduced_form.facets import facets
@@ -28,5 +29,5 @@ print("5.6 Compromise: two agents, each in favour of a1 or a2, and a compromise 
 vote = compromise(["a0", "a1", "a2"], {"one": ["s", "w"], "two": ["s", "w"]})
 print(" ", has_outcome(vote))
 found = facets(vote)
-print(f"  {len(found.equations)} equations and {len(found.facets)} facets")
+print(f"  {counted(len(found.equations), 'equation')} and {counted(len(found.facets), 'facet')}")
 print(f"  Condition A is complete: {found.condition_a_complete}; Condition B: {found.condition_b_complete}")

@@ -6,7 +6,7 @@ from proofs.reduced_form.capacity import linear
 from proofs.reduced_form.facets import facets
 from proofs.reduced_form.projection import reduced_cone, sign_generators
 from proofs.reduced_form.structures import preserves_total_unimodularity, structure_of
-from proofs.report.facets import explain
+from proofs.report import explain
 
 problem = assignment_market(["i1", "i2"], ["j1", "j2"], {"i1": ["s", "t"], "i2": ["s"]})
 print(preserves_total_unimodularity(structure_of(problem)))

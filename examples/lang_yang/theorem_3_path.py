@@ -5,7 +5,7 @@ from proofs.files import problem_of
 from proofs.reduced_form.facets import facets, formula
 from proofs.reduced_form.implementation import implementable
 from proofs.reduced_form.structures import preserves_total_unimodularity, structure_of
-from proofs.report.implementation import explain
+from proofs.report import explain
 
 agents, edges = ["left", "hub", "right"], [["left", "hub"], ["hub", "right"]]
 path = problem_of(agents=agents, types=["s", "t"], constraints=[{"edges": edges, "floor": 1, "ceiling": 2}])
@@ -14,8 +14,10 @@ print(preserves_total_unimodularity(structure_of(path)))
 
 found = facets(path)
 beyond = [each for each in found.facets if not each.is_sign_vector]
-print(f"{len(found.facets)} facets, {len(beyond)} with coefficients beyond -1, 0, 1; for example")
-print("  ", formula(path, beyond[-1]))
+print(
+    f"{len(found.facets)} facets, {len(beyond)} with coefficients beyond -1, 0, 1 (times the types' probability, 1/2);"
+)
+print("   for example", formula(path, beyond[-1]))
 print("Condition A is complete:", found.condition_a_complete)
 
 rule = found.condition_a.evidence.rule

@@ -20,7 +20,8 @@ print(
     f"\nThe implementable rules have {len(found.facets)} facets; Condition A is complete: {found.condition_a_complete}"
 )
 beyond = max(found.facets, key=lambda each: max(value for _, value in each.coefficients))
-print("a facet that is none of its inequalities:", formula(star, beyond))
+print("a facet that is none of its inequalities (a coefficient is 1 or 3 times the probability of a type, 1/2):")
+print("  ", formula(star, beyond))
 
 rule = found.condition_a.evidence.rule
 print("\nThis rule satisfies every inequality of Condition A:")

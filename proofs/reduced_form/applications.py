@@ -33,7 +33,7 @@ MOST_RANKINGS = 5_000
 
 
 @dataclass(frozen=True)
-class Market(Displayed):
+class PreferenceMarket(Displayed):
     """An assignment market whose types are preferences over the objects."""
 
     problem: Problem
@@ -91,7 +91,7 @@ def ordinal_market(
     rankings: Mapping[str, Iterable[Names]] | None = None,
     prior: Prior | None = None,
     **quotas: Mapping[str, int],
-) -> Market:
+) -> PreferenceMarket:
     """Assignment market with ordinal types: a type is a strict ranking, named `j1>j2>j3`.
 
     `rankings[agent]` are the agent's possible rankings, best object first; all of them by default. `quotas` are
@@ -109,7 +109,7 @@ def ordinal_market(
                 raise ValueError(f"rankings.{agent}: {ranking} does not rank each object once")
             preferences[agent][">".join(ranking)] = {j: Fraction(size - 1 - k) for k, j in enumerate(ranking)}
     types = {agent: tuple(by_type) for agent, by_type in preferences.items()}
-    return Market(assignment_market(agents, objects, types, prior, **quotas), preferences)
+    return PreferenceMarket(assignment_market(agents, objects, types, prior, **quotas), preferences)
 
 
 def cardinal_market(
@@ -117,7 +117,7 @@ def cardinal_market(
     objects: Names,
     prior: Prior | None = None,
     **quotas: Mapping[str, int],
-) -> Market:
+) -> PreferenceMarket:
     """Assignment market with cardinal types: `payoffs[agent][type][object]`, exact numbers, 0 where left out."""
     preferences: Preferences = {}
     for agent, by_type in payoffs.items():
@@ -129,7 +129,7 @@ def cardinal_market(
             place = f"payoffs.{agent}.{kind}"
             preferences[agent][kind] = {j: rational(values.get(j, 0), f"{place}.{j}") for j in objects}
     types = {agent: tuple(by_type) for agent, by_type in preferences.items()}
-    return Market(assignment_market(tuple(payoffs), objects, types, prior, **quotas), preferences)
+    return PreferenceMarket(assignment_market(tuple(payoffs), objects, types, prior, **quotas), preferences)
 
 
 def club_goods(

@@ -361,7 +361,7 @@ def at_profile(problem: Problem, profile: Profile | None) -> Profile:
         return next(iter(problem.profiles()))
     named = tuple(profile)
     if len(named) != len(problem.agents):
-        raise ValueError(f"a type profile has one type for each of the {len(problem.agents)} agents")
+        raise ValueError(f"a type profile has one type for each agent, {len(problem.agents)} in all")
     for agent, kinds, kind in zip(problem.agents, problem.types, named, strict=True):
         if kind not in kinds:
             raise ValueError(f'"{kind}" is not a type of agent {agent}')

@@ -20,7 +20,7 @@ For a public outcome, which LY leave out here, several agents' coordinates conce
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, Literal, Self
@@ -99,7 +99,9 @@ class GreatestViolation(AboutRule):
     value: Fraction
 
     def sentence(self) -> str:
-        return f"the interim rule violates Condition {self.letter} by at most {text(self.value)}, and somewhere by that"
+        if not self.value:
+            return f"no inequality of Condition {self.letter} is violated"
+        return f"the greatest violation of Condition {self.letter} is {text(self.value)}"
 
     def about(self) -> dict[str, Any]:
         return {**super().about(), "value": text(self.value)}
@@ -231,18 +233,20 @@ class MostViolated(Evidence):
         return cls(SignInequality.from_data(data["inequality"]), SignTree.from_data(data["tree"]))
 
 
-def condition(problem: Problem, rule: InterimRule, letter: Letter = "A") -> Verdict:
+def condition(problem: Problem, rule: InterimRule | Mapping[str, Any], letter: Letter = "A") -> Verdict:
     """Whether the rule satisfies Condition A or B; no with the most violated inequality that the search found.
 
+    The rule may be nested mappings (`Problem.interim_rule`).
     Exact for any size up to 5,000 type profiles; a search beyond 2,000 linear programs ends undecided, unless it has
     found a violated inequality by then.
     """
     some = _nonempty(problem, letter)
     if some is not None:
         return some
-    search = _Search(problem, rule, letter)
+    given = problem.interim_rule(rule)
+    search = _Search(problem, given, letter)
     tree = search.tree()
-    statement = Condition(problem, rule, letter)
+    statement = Condition(problem, given, letter)
     if search.best > 0:
         return Verdict(statement, False, search.inequality())
     if tree is None:
@@ -250,17 +254,19 @@ def condition(problem: Problem, rule: InterimRule, letter: Letter = "A") -> Verd
     return Verdict(statement, True, tree)
 
 
-def most_violated(problem: Problem, rule: InterimRule, letter: Letter = "A") -> Verdict:
+def most_violated(problem: Problem, rule: InterimRule | Mapping[str, Any], letter: Letter = "A") -> Verdict:
     """The greatest violation of Condition A or B: a verdict on `GreatestViolation`, whose statement has the value.
 
+    The rule may be nested mappings (`Problem.interim_rule`).
     Beyond 2,000 linear programs the verdict is undecided; its statement has the greatest violation found so far.
     """
     some = _nonempty(problem, letter)
     if some is not None:
         return some
-    search = _Search(problem, rule, letter)
+    given = problem.interim_rule(rule)
+    search = _Search(problem, given, letter)
     tree = search.tree()
-    statement = GreatestViolation(problem, rule, letter, search.best)
+    statement = GreatestViolation(problem, given, letter, search.best)
     if tree is None:
         return Verdict(statement, None, Undecided((f"{MOST_NODES} linear programs; a greater violation may exist",)))
     return Verdict(statement, True, MostViolated(search.inequality(), tree))

@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import Any, ClassVar, Literal, Self
 
 from exact import cones, integer, minkowski
+from exact.display import counted
 from exact.linear import LinearSystem, Row
 from exact.rationals import primitive, rational, text
 from exact.verdicts import Evidence, Statement
@@ -83,7 +84,7 @@ class Described(Statement):
     facets: tuple[Normal, ...]
 
     def sentence(self) -> str:
-        counts = f"{len(self.equations)} equations and {len(self.facets)} facets"
+        counts = f"{counted(len(self.equations), 'equation')} and {counted(len(self.facets), 'facet')}"
         return f"the implementable interim rules are described by {counts}, none of them redundant"
 
     def about(self) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, ClassVar, Literal, Self
 
-from exact.display import Displayed
+from exact.display import Displayed, counted
 from exact.linear import FarkasVector, LinearSystem, PrimalDual, Row, optimum
 from exact.rationals import rational, text
 from exact.verdicts import Evidence, Statement, Verdict
@@ -62,8 +62,8 @@ class Objective(Displayed):
 
 
 @dataclass(frozen=True)
-class Condition(Displayed):
-    """`sum of coefficients * Q + sum of payments * m >= 0`, with a name that says which constraint it is."""
+class IncentiveConstraint(Displayed):
+    """`sum of coefficients * Q + sum of payments * m >= 0`: truth-telling or participation, as its name says."""
 
     name: tuple[str, ...]
     coefficients: tuple[tuple[Coordinate, Fraction], ...]
@@ -77,6 +77,13 @@ class Design(Displayed):
     problem: Problem
     objective: Objective
 
+    @property
+    def demands(self) -> str:
+        """What rules must satisfy besides being implementable, as the end of a noun phrase; empty if nothing."""
+        incentive = ["incentive"] if self.objective.incentives != "none" else []
+        kinds = incentive + (["participation"] if self.objective.participation else [])
+        return f" that satisfies the {' and '.join(kinds)} constraints" if kinds else ""
+
     @cached_property
     def payers(self) -> tuple[Payer, ...]:
         if self.objective.revenue is None:
@@ -89,9 +96,9 @@ class Design(Displayed):
         return dict(zip(types, self.objective.preferences, strict=True)) if self.objective.preferences else {}
 
     @cached_property
-    def conditions(self) -> tuple[Condition, ...]:
+    def conditions(self) -> tuple[IncentiveConstraint, ...]:
         """All incentive constraints, then all participation constraints."""
-        found: list[Condition] = []
+        found: list[IncentiveConstraint] = []
         for agent, kinds in zip(self.problem.agents, self.problem.types, strict=True):
             for true in kinds:
                 for told in kinds:
@@ -100,20 +107,22 @@ class Design(Displayed):
         if self.objective.participation:
             for agent, kind in self.payers:
                 value = tuple(self._worth(agent, kind, kind, 1).items())
-                found.append(Condition(("participation", agent, kind), value, (((agent, kind), Fraction(-1)),)))
+                found.append(
+                    IncentiveConstraint(("participation", agent, kind), value, (((agent, kind), Fraction(-1)),))
+                )
         return tuple(found)
 
-    def _truthful(self, agent: str, true: str, told: str) -> Iterator[Condition]:
+    def _truthful(self, agent: str, true: str, told: str) -> Iterator[IncentiveConstraint]:
         if self.objective.incentives == "cardinal":
             gain = self._worth(agent, true, true, 1) | self._worth(agent, true, told, -1)
             paid = (((agent, true), Fraction(-1)), ((agent, told), Fraction(1))) if self.payers else ()
-            yield Condition(("truth", agent, true, told), tuple(gain.items()), paid)
+            yield IncentiveConstraint(("truth", agent, true, told), tuple(gain.items()), paid)
             return
         ranking = self.tastes[agent, true]
         for k in range(1, len(ranking) + 1):
             best = {(agent, true, j): Fraction(1) for j in ranking[:k]}
             other = {(agent, told, j): Fraction(-1) for j in ranking[:k]}
-            yield Condition(("truth", agent, true, told, str(k)), tuple((best | other).items()))
+            yield IncentiveConstraint(("truth", agent, true, told, str(k)), tuple((best | other).items()))
 
     def _worth(self, agent: str, true: str, told: str, sign: int) -> dict[Coordinate, Fraction]:
         """What type `true` expects of the report `told`, times the sign."""
@@ -170,7 +179,7 @@ class BestRule(Statement):
     value: Fraction
 
     def sentence(self) -> str:
-        return f"the best implementable rule that satisfies the incentive constraints has value {text(self.value)}"
+        return f"the best implementable rule{self.design.demands} has value {text(self.value)}"
 
     def about(self) -> dict[str, Any]:
         return {"problem": _to_plain(self.design), "value": text(self.value)}
@@ -188,7 +197,7 @@ class SomeRule(Statement):
     design: Design
 
     def sentence(self) -> str:
-        return "some implementable rule satisfies the incentive constraints"
+        return f"there is an implementable rule{self.design.demands}"
 
     def about(self) -> dict[str, Any]:
         return {"problem": _to_plain(self.design)}
@@ -208,11 +217,15 @@ class OptimalRule(Evidence):
     multipliers: tuple[Fraction, ...]
     inequality: Inequality
 
+    def rule(self, problem: Problem) -> InterimRule:
+        """The best interim rule itself, which the ex post rule induces."""
+        return induced_rule(problem, self.ex_post)
+
     def supports(self, statement: Statement, holds: bool) -> bool:
         if not isinstance(statement, BestRule) or not holds:
             return False
         design, problem = statement.design, statement.design.problem
-        rule, transfers = induced_rule(problem, self.ex_post), dict(self.transfers)
+        rule, transfers = self.rule(problem), dict(self.transfers)
         from proofs.reduced_form.implementation import Implementable
 
         if not self.ex_post.supports(Implementable(problem, rule), True) or not design.satisfied(rule, transfers):
@@ -290,13 +303,21 @@ class NoRule(Evidence):
         return cls(NoOutcome.from_data(data))
 
 
-def design(problem: Problem, objective: Objective) -> Verdict:
+def design(problem: Problem, objective: Objective | Mapping[str, Any]) -> Verdict:
     """The best implementable rule that satisfies the objective's incentive and participation constraints.
+
+    `objective` may be what a file has there (`objective_from_plain`). The best interim rule of the verdict is
+    `verdict.evidence.rule(problem)`, its lotteries are `verdict.evidence.ex_post`.
 
     The statement is `BestRule` with its value, or `SomeRule` with answer no. Raises `ValueError` where the constraints
     make no sense: incentives with correlated types (then Q_i(t') is not what type t expects of the report t'), or
-    revenue that is unbounded for want of participation.
+    revenue that is unbounded for want of participation. Raises `TypeError` for another kind of objective.
     """
+    if isinstance(objective, Mapping):
+        objective = objective_from_plain(problem, objective)
+    if not isinstance(objective, Objective):
+        expected = "an Objective, or a mapping as in a problem file,"
+        raise TypeError(f"objective: {expected} was expected, not {type(objective).__name__}")
     check_objective(problem, objective)
     some = has_outcome(problem)
     task = Design(problem, objective)
@@ -311,7 +332,8 @@ def design(problem: Problem, objective: Objective) -> Verdict:
 def check_objective(problem: Problem, objective: Objective) -> None:
     """Raises `ValueError` with one sentence for an objective that does not fit the problem."""
     if len(objective.weights) != len(problem.coordinates):
-        raise ValueError(f"objective.weights: {len(objective.weights)} numbers, not {len(problem.coordinates)}")
+        given, expected = len(objective.weights), len(problem.coordinates)
+        raise ValueError(f"objective.weights: {counted(given, 'number')}, not {expected}, one for each coordinate")
     if objective.incentives not in ("ordinal", "cardinal", "none"):
         raise ValueError('objective.incentives: "ordinal", "cardinal" or "none" was expected')
     needed = objective.incentives != "none" or objective.participation
@@ -450,36 +472,6 @@ class _Program:
                 outcomes.append(best)
                 grown = True
         return grown
-
-
-def explain(verdict: Verdict) -> str:
-    """The best rule in words: its value, the interim rule and transfers, and which constraints bind."""
-    statement, evidence = verdict.statement, verdict.evidence
-    if not isinstance(statement, BestRule) or not isinstance(evidence, OptimalRule):
-        return f"{verdict}."
-    task = statement.design
-    rule = induced_rule(task.problem, evidence.ex_post)
-    lines = [f"The greatest value is {text(statement.value)}.", "", "interim rule:"]
-    for coordinate, value in zip(task.problem.coordinates, rule.values, strict=True):
-        if value:
-            lines.append(f"  Q({', '.join(coordinate)}) = {text(value)}")
-    if evidence.transfers:
-        lines += ["transfers paid:"]
-        lines += [f"  {agent} of type {kind}: {text(paid)}" for (agent, kind), paid in evidence.transfers]
-    lines += ["what limits the value:"]
-    for condition, multiplier in zip(task.conditions, evidence.multipliers, strict=True):
-        if multiplier:
-            lines.append(f"  {_words(condition)}, with multiplier {text(multiplier)}")
-    lines.append("  and the capacity at every type profile, with the multipliers' weights on who gets what")
-    return "\n".join(lines)
-
-
-def _words(condition: Condition) -> str:
-    if condition.name[0] == "participation":
-        return f"participation of {condition.name[1]} of type {condition.name[2]}"
-    _, agent, true, told, *k = condition.name
-    best = f" by its best {k[0]} objects" if k else ""
-    return f"{agent} of type {true} does not gain by reporting {told}{best}"
 
 
 # ----------------------------------------------------------------------------------------------------- plain data

@@ -25,6 +25,7 @@ from typing import Any, Literal
 from exact import cones, integer, minkowski, polyhedra
 from exact.display import Displayed, counted
 from exact.drawing import Html, escaped, table
+from exact.linear import LinearSystem
 from exact.minkowski import SumDescription, SumInequality
 from exact.rationals import primitive, rational, text
 from exact.verdicts import Undecided, Verdict
@@ -41,7 +42,7 @@ from proofs.reduced_form.descriptions import (
 )
 from proofs.reduced_form.implementation import Inequality, NoOutcome, ProfileBound, has_outcome
 from proofs.reduced_form.outcomes import Outcome, Outcomes, OutcomeSets
-from proofs.reduced_form.problems import Coordinate, Problem
+from proofs.reduced_form.problems import Coordinate, Problem, value_name
 
 Engine = Literal["rays", "vertices", "both"]
 
@@ -55,16 +56,16 @@ MOST_RECHECKED = 1_500
 """The most facets for which a description is certified: the checker lists them again, in plain Python."""
 
 
-class EngineDisagreementError(RuntimeError):
-    """The two routes gave different answers, so at least one of them is wrong."""
-
-
 @dataclass(frozen=True)
 class RuleInequality(Displayed):
-    """`sum of f lambda_i Q_i <= sum over t of lambda(t) beta_t` (or `=`): f by coordinate, beta by type profile."""
+    """`sum of f lambda_i Q_i <= sum over t of lambda(t) beta_t`: f by coordinate, beta by type profile.
+
+    With `equal` all implementable rules meet it with equality, and it is an equation.
+    """
 
     coefficients: Normal
     capacities: tuple[Fraction, ...]
+    equal: bool = False
 
     def bound(self, problem: Problem) -> Fraction:
         """The right side under the problem's prior."""
@@ -143,6 +144,20 @@ class Facets(Displayed):
 
         return is_complete(self, "B")
 
+    def system(self) -> LinearSystem:
+        """Facets and equations in Q itself, the values given the type; a variable for each coordinate.
+
+        A rule is implementable exactly if its values solve it. Where none is, the only row is 0 <= -1.
+        """
+        problem = self.problem
+        if not self.outcome:
+            return LinearSystem.make(problem.coordinates, at_most=[({}, -1)])
+        above, level = (
+            [(conditional(problem, each.coefficients), each.bound(problem)) for each in listed]
+            for listed in (self.facets, self.equations)
+        )
+        return LinearSystem.make(problem.coordinates, at_most=above, equal=level)
+
     def proof(self, facet: RuleInequality) -> Verdict:
         """The verdict that one of the facets is valid and a facet, with its evidence."""
         statement = IsFacet(self.problem, facet.coefficients, facet.bound(self.problem))
@@ -174,14 +189,14 @@ class Facets(Displayed):
         return {
             "coefficients": [[*coordinate, text(value)] for coordinate, value in each.coefficients],
             "bound": text(each.bound(self.problem)),
+            "formula": formula(self.problem, each),
             "capacities": [text(value) for value in each.capacities],
             "symbolic": symbolic_bound(self.problem, each),
         }
 
     def show(self) -> Html:
         """Equations and facets, one a line."""
-        written = [formula(self.problem, each, "=") for each in self.equations]
-        written += [formula(self.problem, each) for each in self.facets]
+        written = [formula(self.problem, each) for each in (*self.equations, *self.facets)]
         size = f"{counted(len(self.equations), 'equation')}, {counted(len(self.facets), 'facet')}"
         return table([[escaped(line)] for line in written], (), f"The implementable interim rules: {size}")
 
@@ -190,15 +205,21 @@ class Facets(Displayed):
 
     def to_latex(self) -> str:
         """The system in LY's notation, as an `align*` environment with a legend."""
-        lines = [_latex_line(self.problem, each, "=") for each in self.equations]
-        lines += [_latex_line(self.problem, each, r"\le") for each in self.facets]
+        lines = [_latex_line(self.problem, each) for each in (*self.equations, *self.facets)]
         if not self.outcome:
             lines = [r"0 &\le -1"]
         body = " \\\\\n".join(lines) if lines else "0 &= 0"
         return f"{_legend(self.problem)}\n\\begin{{align*}}\n{body}\n\\end{{align*}}\n"
 
     def explain(self, facet: RuleInequality) -> str:
-        """A facet in words: who counts with which sign, what limits it at each type profile, and why it is a facet."""
+        """A facet in words: who counts with which sign, what limits it at each type profile, and why it is a facet.
+
+        Raises `TypeError` for anything but an inequality, and `ValueError` for one that is not among `facets`.
+        """
+        if not isinstance(facet, RuleInequality):
+            raise TypeError(f"explain: one of the facets, for example facets[0], was expected, not {facet!r}")
+        if facet not in self.facets:
+            raise ValueError("explain: this inequality is none of the facets of the problem")
         problem = self.problem
         lines = [f"{formula(problem, facet)}", "", "left side:"]
         for coordinate, value in facet.coefficients:
@@ -210,7 +231,7 @@ class Facets(Displayed):
         sets = OutcomeSets(problem)
         for profile, capacity in zip(problem.profiles(), facet.capacities, strict=True):
             best = sets.at(profile).maximum(sets.vector(sets.weights(dict(facet.coefficients), profile))).outcome or ()
-            shown = ", ".join(f"x({', '.join(cell)}) = {text(quantity)}" for cell, quantity in best) or "nothing"
+            shown = ", ".join(f"x({', '.join(cell)}) = {text(q)}" for cell, q in best) or "giving nothing"
             lines.append(f"  ({', '.join(profile)}): at most {text(capacity)}, reached by {shown}")
         lines += [
             "",
@@ -253,8 +274,8 @@ class Summands(Displayed):
     def normal(self, coefficients: Mapping[Coordinate, Fraction]) -> tuple[Fraction, ...]:
         return tuple(coefficients.get(coordinate, Fraction(0)) for coordinate in self.problem.coordinates)
 
-    def inequality(self, found: SumInequality) -> RuleInequality:
-        return RuleInequality(self.named(found.normal), found.bounds)
+    def inequality(self, found: SumInequality, equal: bool) -> RuleInequality:
+        return RuleInequality(self.named(found.normal), found.bounds, equal)
 
     def named(self, normal: Iterable[int | Fraction]) -> Normal:
         return tuple((c, Fraction(f)) for c, f in zip(self.problem.coordinates, normal, strict=True) if f)
@@ -290,8 +311,8 @@ def facets(problem: Problem, engine: Engine = "rays") -> Facets:
     """The irredundant description of all implementable interim rules of the problem.
 
     `engine`: "rays" lists the extreme rays of the cone of inequalities valid profile by profile; "vertices" cuts a box
-    down to the set by exact linear programs; "both" does both and raises `EngineDisagreementError` if they differ.
-    Raises `ValueError` for a problem with more than `MOST_OUTCOMES` pure outcomes at a type profile.
+    down to the set by exact linear programs; "both" does both. Raises `cones.EngineDisagreementError` if they differ,
+    and `ValueError` for a problem with more than `MOST_OUTCOMES` pure outcomes at a type profile.
     """
     if engine not in ("rays", "vertices", "both"):
         raise ValueError(f'engine: "rays", "vertices" or "both" was expected, not {engine!r}')
@@ -303,8 +324,8 @@ def facets(problem: Problem, engine: Engine = "rays") -> Facets:
     return Facets(
         problem,
         outcome,
-        tuple(summands.inequality(each) for each in described.equations),
-        tuple(summands.inequality(each) for each in described.facets),
+        tuple(summands.inequality(each, True) for each in described.equations),
+        tuple(summands.inequality(each, False) for each in described.facets),
         engine,
     )
 
@@ -376,8 +397,8 @@ def _described(summands: Summands, engine: Engine) -> SumDescription:
     by_rays = minkowski.facets_by_rays(summands.points) if engine != "vertices" else None
     by_vertices = minkowski.facets_by_vertices(summands.points) if engine != "rays" else None
     if by_rays is not None and by_vertices is not None and by_rays != by_vertices:
-        counts = f"{len(by_rays.facets)} facets by rays, {len(by_vertices.facets)} by vertices"
-        raise EngineDisagreementError(f"the two routes disagree: {counts}")
+        counts = f"{counted(len(by_rays.facets), 'facet')} by rays, {len(by_vertices.facets)} by vertices"
+        raise cones.EngineDisagreementError(f"the two routes disagree: {counts}")
     found = by_rays or by_vertices
     assert found is not None
     return found
@@ -450,10 +471,41 @@ def symbolic_bound(problem: Problem, each: RuleInequality) -> str:
     return _sum((value, f"lambda_{name}") for value, name in _prior_terms(problem, each))
 
 
-def formula(problem: Problem, each: RuleInequality, sign: str = "<=") -> str:
-    """The inequality in plain text, in LY's notation."""
+def formula(problem: Problem, each: RuleInequality) -> str:
+    """The inequality or equation in numbers and names: `1/2 Q_ann(keen, botany) + 1/2 Q_ann(idle, botany) <= 3/4`.
+
+    Q is conditional on the type, so a coefficient is that of the weighted variable times the type's probability, and
+    the bound is the number that the prior makes of the capacities. Where no coefficient is positive all signs are
+    turned. Raises `TypeError` for anything but a problem and one inequality.
+    """
+    _expect_inequality(problem, each)
+    given, bound = conditional(problem, each.coefficients), each.bound(problem)
+    turned = bool(given) and max(given.values()) < 0
+    sign = "=" if each.equal else ">=" if turned else "<="
+    factor = -1 if turned else 1
+    return f"{_sum((factor * f, value_name(c)) for c, f in given.items())} {sign} {text(factor * bound)}"
+
+
+def symbolic_formula(problem: Problem, each: RuleInequality) -> str:
+    """The inequality or equation in LY's symbols, for any prior: `Q_1,2^1 + Q_2,1^1 <= lambda_11 + lambda_21`.
+
+    Here, as in LY, Q_i,k^j is the *weighted* variable lambda_i(t_i) Q_i(t_i, j) of agent i's k-th type and object j.
+    Raises `TypeError` for anything but a problem and one inequality.
+    """
+    _expect_inequality(problem, each)
     left = _sum((value, _plain_variable(problem, c)) for c, value in each.coefficients)
-    return f"{left} {sign} {symbolic_bound(problem, each)}"
+    return f"{left} {'=' if each.equal else '<='} {symbolic_bound(problem, each)}"
+
+
+def conditional(problem: Problem, coefficients: Normal) -> dict[Coordinate, Fraction]:
+    """The coefficients of Q itself, the value given the type, from those of the weighted variables lambda_i Q_i."""
+    return {c: f * problem.marginals[c[0], c[1]] for c, f in coefficients}
+
+
+def _expect_inequality(problem: Any, each: Any) -> None:
+    if not isinstance(problem, Problem) or not isinstance(each, RuleInequality):
+        given = f"{type(problem).__name__} and {type(each).__name__}"
+        raise TypeError(f"formula: a Problem and a RuleInequality, one of the facets, were expected, not {given}")
 
 
 def _prior_terms(problem: Problem, each: RuleInequality) -> list[tuple[Fraction, str]]:
@@ -487,7 +539,7 @@ def _plain_variable(problem: Problem, coordinate: Coordinate) -> str:
     return f"Q_{agent},{kind}" + (f"^{thing}" if thing else "")
 
 
-def _latex_line(problem: Problem, each: RuleInequality, sign: str) -> str:
+def _latex_line(problem: Problem, each: RuleInequality) -> str:
     def variable(coordinate: Coordinate) -> str:
         agent, kind, thing = _indices(problem, coordinate)
         return f"Q_{{{agent},{kind}}}" + (f"^{{{thing}}}" if thing else "")
@@ -499,6 +551,7 @@ def _latex_line(problem: Problem, each: RuleInequality, sign: str) -> str:
         if constant
         else _sum(((value, rf"\lambda_{{{name}}}") for value, name in _prior_terms(problem, each)), r"\,")
     )
+    sign = "=" if each.equal else r"\le"
     return f"{left} &{sign} {right}"
 
 

@@ -24,7 +24,7 @@ from typing import Any, Literal
 
 from exact import cones
 from exact.cones import Cone
-from exact.display import Displayed
+from exact.display import Displayed, counted
 from exact.linear import LinearSystem, Optimal, PrimalDual, Row
 from exact.matrices import Name
 from exact.rationals import rational
@@ -139,7 +139,9 @@ def chain_rays(problem: Problem, chains: Mapping[Profile, Iterable[Iterable[Cell
     Raises `ValueError` beyond 14 coordinates, where the sets S are too many to list.
     """
     if len(problem.coordinates) > MOST_COORDINATES:
-        raise ValueError(f"{len(problem.coordinates)} coordinates; sets of at most {MOST_COORDINATES} are listed")
+        raise ValueError(
+            f"{counted(len(problem.coordinates), 'coordinate')}; sets of at most {MOST_COORDINATES} are listed"
+        )
     listed = {profile: [frozenset(cells) for cells in sets] for profile, sets in chains.items()}
     cone = chain_cone(problem, listed, sign)
     rays = cones.generators(cone).rays

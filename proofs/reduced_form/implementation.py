@@ -16,7 +16,7 @@ inequality or names pure outcomes that are missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, Self
@@ -147,6 +147,13 @@ class ExPostRule(Evidence):
     form: ClassVar[str] = "ex post rule"
     lotteries: tuple[tuple[Profile, Lottery], ...]
 
+    def at(self, *profile: str) -> Lottery:
+        """The lottery at a type profile: `at("keen", "any")`. Raises `ValueError` for another profile."""
+        for known, lottery in self.lotteries:
+            if known == profile:
+                return lottery
+        raise ValueError(f"({', '.join(map(str, profile))}) is not a type profile of the ex post rule")
+
     def show(self) -> Html:
         from proofs.reduced_form.pictures import ex_post_table
 
@@ -266,9 +273,12 @@ def has_outcome(problem: Problem) -> Verdict:
     return Verdict(statement, True, SomeOutcomes(tuple(found)))
 
 
-def implementable(problem: Problem, rule: InterimRule) -> Verdict:
-    """Whether the interim rule is the reduced form of a feasible ex post rule; evidence for both answers."""
-    statement = Implementable(problem, rule)
+def implementable(problem: Problem, rule: InterimRule | Mapping[str, Any]) -> Verdict:
+    """Whether the interim rule is the reduced form of a feasible ex post rule; evidence for both answers.
+
+    The rule may be nested mappings (`Problem.interim_rule`).
+    """
+    statement = Implementable(problem, problem.interim_rule(rule))
     some = has_outcome(problem)
     if not some:
         return Verdict(statement, False, some.evidence)

@@ -7,11 +7,13 @@ of the feasible outcomes times the probability (LY, section 4), so its shadow is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import prod
+from typing import Any
 
 from exact import polyhedra
+from exact.display import counted
 from exact.drawing import Html, Picture, convex_hull, escaped, table
 from exact.pictures import plane, space
 from exact.polyhedra import Hull, Point
@@ -21,7 +23,7 @@ from proofs.reduced_form.decomposition import OutcomeLottery
 from proofs.reduced_form.facets import Summands
 from proofs.reduced_form.implementation import ExPostRule, Inequality, has_outcome
 from proofs.reduced_form.outcomes import Outcome
-from proofs.reduced_form.problems import Coordinate, InterimRule, Problem
+from proofs.reduced_form.problems import Coordinate, InterimRule, Problem, value_name
 
 DRAWN = 64
 """Problems with more type profiles are not drawn unasked."""
@@ -30,16 +32,16 @@ SHOWN = 200
 
 
 def implementable_picture(
-    problem: Problem, coordinates: Sequence[Coordinate], rules: Sequence[InterimRule] = ()
+    problem: Problem, coordinates: Sequence[Coordinate], rules: Sequence[InterimRule | Mapping[str, Any]] = ()
 ) -> Picture:
     """All implementable interim rules, projected onto two or three coordinates, and the place of some rules.
 
-    A rule outside is not implementable; one inside may fail in the other coordinates. `ValueError` for an unknown
-    coordinate, or for another number of them.
+    A rule outside is not implementable; one inside may fail in the other coordinates. Rules may be nested mappings
+    (`Problem.interim_rule`). `ValueError` for an unknown coordinate, or for another number of them.
     """
     shadow = implementable_shadow(problem, coordinates)
     places = [problem.coordinates.index(coordinate) for coordinate in coordinates]
-    drawn = [tuple(rule.values[k] for k in places) for rule in rules]
+    drawn = [tuple(rule.values[k] for k in places) for rule in map(problem.interim_rule, rules)]
     origin = (Fraction(0),) * len(places)
     picture = plane.polyhedron_picture if len(places) == 2 else space.polyhedron_picture
     caption = f"Implementable {', '.join(map(str, shadow.coordinates))}"
@@ -64,11 +66,11 @@ def rule_picture(problem: Problem, rule: InterimRule, evidence: Evidence) -> Pic
 def implementable_shadow(problem: Problem, coordinates: Sequence[Coordinate]) -> Hull:
     """The projection of the implementable interim rules onto two or three coordinates, by its vertices."""
     if len(coordinates) not in (2, 3):
-        raise ValueError(f"picture: {len(coordinates)} coordinates were given; two or three can be drawn")
+        raise ValueError(f"picture: {counted(len(coordinates), 'coordinate')} given; two or three can be drawn")
     for coordinate in coordinates:
         if coordinate not in problem.coordinates:
             raise ValueError(f"({', '.join(coordinate)}) is not a coordinate of the problem's interim rules")
-    names = tuple(f"Q_{agent}({', '.join(inside)})" for agent, *inside in coordinates)
+    names = tuple(map(value_name, coordinates))
     if not has_outcome(problem):
         return Hull(names)
     places = [problem.coordinates.index(coordinate) for coordinate in coordinates]

@@ -54,9 +54,9 @@ MOST_FACES = 300
 
 
 @dataclass(frozen=True)
-class Described(AtProfile):
+class QuotasDescribe(AtProfile):
     """The quotas alone describe the feasible random outcomes. Evidence for yes: `LaminarFamilies`,
-    `BipartiteGraph`, `Faces` or `Divisible`; for no: `SeparatedPoint`."""
+    `BipartiteQuotas`, `Faces` or `Divisible`; for no: `SeparatedPoint`."""
 
     kind: ClassVar[str] = "quotas describe"
 
@@ -71,7 +71,7 @@ class Divisible(Evidence):
     form: ClassVar[str] = "divisible"
 
     def supports(self, statement: Statement, holds: bool) -> bool:
-        return isinstance(statement, Described) and holds and statement.problem.divisible
+        return isinstance(statement, QuotasDescribe) and holds and statement.problem.divisible
 
     def data(self) -> dict[str, Any]:
         return {}
@@ -89,7 +89,7 @@ class LaminarFamilies(Evidence):
     first: tuple[int, ...]
 
     def supports(self, statement: Statement, holds: bool) -> bool:
-        if not isinstance(statement, Described) or not holds or statement.problem.divisible:
+        if not isinstance(statement, QuotasDescribe) or not holds or statement.problem.divisible:
             return False
         sets = [quota.cells for quota in statement.outcomes().quotas]
         sides: tuple[list[Cells], list[Cells]] = ([], [])
@@ -106,14 +106,14 @@ class LaminarFamilies(Evidence):
 
 
 @dataclass(frozen=True)
-class BipartiteGraph(Evidence):
+class BipartiteQuotas(Evidence):
     """One of two classes of cells: every constraint set is a single cell, or two cells of different classes."""
 
     form: ClassVar[str] = "bipartite graph"
     first: Cells
 
     def supports(self, statement: Statement, holds: bool) -> bool:
-        if not isinstance(statement, Described) or not holds or statement.problem.divisible:
+        if not isinstance(statement, QuotasDescribe) or not holds or statement.problem.divisible:
             return False
         sets = [quota.cells for quota in statement.outcomes().quotas]
         return all(len(cells) == 1 or (len(cells) == 2 and len(cells & self.first) == 1) for cells in sets)
@@ -137,7 +137,7 @@ class SeparatedPoint(Evidence):
     proof: Proof
 
     def supports(self, statement: Statement, holds: bool) -> bool:
-        if not isinstance(statement, Described) or holds or statement.problem.divisible:
+        if not isinstance(statement, QuotasDescribe) or holds or statement.problem.divisible:
             return False
         outcomes, weights, quantities = statement.outcomes(), dict(self.weights), dict(self.point)
         if not set(quantities) | set(weights) <= set(outcomes.cells):
@@ -178,7 +178,7 @@ class Faces(Evidence):
     faces: tuple[Face, ...]
 
     def supports(self, statement: Statement, holds: bool) -> bool:
-        if not isinstance(statement, Described) or not holds or statement.problem.divisible:
+        if not isinstance(statement, QuotasDescribe) or not holds or statement.problem.divisible:
             return False
         outcomes = statement.outcomes()
         limits, known = limits_of(outcomes), {face.tight for face in self.faces}
@@ -253,7 +253,7 @@ def described(problem: Problem, profile: Profile | None = None) -> Verdict:
     empty = function.emptiness()
     if empty is not None:
         return empty
-    statement, outcomes = Described(problem, function.profile), function.outcomes
+    statement, outcomes = QuotasDescribe(problem, function.profile), function.outcomes
     if problem.divisible:
         return Verdict(statement, True, Divisible())
     sides = _two_sides([quota.cells for quota in outcomes.quotas])
@@ -261,7 +261,7 @@ def described(problem: Problem, profile: Profile | None = None) -> Verdict:
         return Verdict(statement, True, LaminarFamilies(sides))
     classes = _two_classes([quota.cells for quota in outcomes.quotas])
     if classes is not None:
-        return Verdict(statement, True, BipartiteGraph(classes))
+        return Verdict(statement, True, BipartiteQuotas(classes))
     if len(problem.cells) > 12:
         return _by_directions(statement, outcomes)
     vertices = polyhedra.hull(quota_polytope(problem, function.profile)).points
@@ -330,7 +330,7 @@ def _separated(outcomes: Outcomes, vertex: Sequence[Fraction]) -> SeparatedPoint
     return SeparatedPoint(outcomes.outcome(tuple(vertex)), weights, best.value, best.proof)
 
 
-def _by_directions(statement: Described, outcomes: Outcomes) -> Verdict:
+def _by_directions(statement: QuotasDescribe, outcomes: Outcomes) -> Verdict:
     """Look for a fractional vertex at the optima of objectives 0, 1, 2 that are spread by a fixed rule."""
     size, tries = len(outcomes.cells), 200
     for seed in range(tries):

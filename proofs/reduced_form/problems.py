@@ -22,7 +22,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from exact.display import Displayed
+from exact.display import Displayed, counted
 from exact.drawing import Html
 from exact.rationals import integer, rational, text
 
@@ -109,11 +109,12 @@ class Problem(Displayed):
         return problem_table(self)
 
     def __str__(self) -> str:
-        things = f", {len(self.objects)} {'alternatives' if self.public else 'objects'}" if self.objects else ""
+        things = ", " + counted(len(self.objects), "alternative" if self.public else "object") if self.objects else ""
         sizes = [str(len(kinds)) for kinds in self.types]
         shown = f"{sizes[0]}^{len(sizes)}" if len(sizes) > 4 and len(set(sizes)) == 1 else " x ".join(sizes)
-        sets = f"{len(self.constraints)} constraint set" + ("" if len(self.constraints) == 1 else "s")
-        return f"{self.title + ': ' if self.title else ''}{len(self.agents)} agents{things}, {shown} types, {sets}"
+        agents, sets = counted(len(self.agents), "agent"), counted(len(self.constraints), "constraint set")
+        types = "1 type" if shown == "1" else f"{shown} types"
+        return f"{self.title + ': ' if self.title else ''}{agents}{things}, {types}, {sets}"
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
@@ -200,11 +201,17 @@ class Problem(Displayed):
     def _typed_agents(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         return zip(self.agents, self.types, strict=True)
 
-    def interim_rule(self, values: Mapping[str, Any]) -> InterimRule:
+    def interim_rule(self, values: Mapping[str, Any] | InterimRule) -> InterimRule:
         """An interim rule from nested mappings `values[agent][type][object]`; objects left out are 0.
 
-        With one anonymous object, `values[agent][type]` is the number itself. Raises `ValueError` with the place.
+        With one anonymous object, `values[agent][type]` is the number itself. An interim rule is returned as it is.
+        Raises `ValueError` with the place.
         """
+        if isinstance(values, InterimRule):
+            if len(values.values) != len(self.coordinates):
+                given = counted(len(values.values), "value")
+                raise ValueError(f"interim_rule: {given} for {counted(len(self.coordinates), 'coordinate')}")
+            return values
         numbers: list[Fraction] = []
         _only(values, self.agents, "interim_rule", "agents")
         for agent, kinds in self._typed_agents():
@@ -221,6 +228,22 @@ class Problem(Displayed):
                 _only(given, self.objects, place, "objects")
                 numbers += [rational(given.get(j, 0), f"{place}.{j}") for j in self.objects]
         return InterimRule(tuple(numbers))
+
+    def value(self, rule: InterimRule, *coordinate: str) -> Fraction:
+        """What the rule gives: `value(rule, "ann", "keen", "algebra")`; without object for one anonymous object.
+
+        Raises `ValueError` for names that are no coordinate of the problem.
+        """
+        if coordinate not in self.coordinates:
+            shape = "an agent, a type and an object" if self.objects else "an agent and a type"
+            raise ValueError(f"({', '.join(map(str, coordinate))}) is not {shape} of the problem")
+        return self.interim_rule(rule).values[self.coordinates.index(coordinate)]
+
+
+def value_name(coordinate: Coordinate) -> str:
+    """An interim rule's value as it is written everywhere: `Q_ann(keen, botany)`."""
+    agent, *inside = coordinate
+    return f"Q_{agent}({', '.join(inside)})"
 
 
 def name_of(cells: Iterable[Cell]) -> str:
@@ -250,7 +273,8 @@ def _check_names(problem: Problem) -> None:
     if problem.public and not problem.objects:
         raise ValueError("objects: a public outcome needs alternatives")
     if len(problem.types) != len(problem.agents):
-        raise ValueError(f"types: {len(problem.types)} lists for {len(problem.agents)} agents")
+        lists, agents = counted(len(problem.types), "list"), counted(len(problem.agents), "agent")
+        raise ValueError(f"types: {lists} for {agents}")
     for agent, kinds in zip(problem.agents, problem.types, strict=True):
         if not kinds:
             raise ValueError(f"types.{agent}: the type set is empty")
@@ -260,19 +284,22 @@ def _check_names(problem: Problem) -> None:
 def _check_prior(problem: Problem) -> None:
     if isinstance(problem.prior, IndependentPrior):
         if len(problem.prior.marginals) != len(problem.agents):
-            raise ValueError(f"prior: {len(problem.prior.marginals)} marginals for {len(problem.agents)} agents")
+            marginals, agents = counted(len(problem.prior.marginals), "marginal"), counted(len(problem.agents), "agent")
+            raise ValueError(f"prior: {marginals} for {agents}")
         for agent, kinds, weights in zip(problem.agents, problem.types, problem.prior.marginals, strict=True):
             _check_distribution(weights, [f"type {kind}" for kind in kinds], f"of agent {agent} ")
         return
     if len(problem.prior.probabilities) != problem.profile_count:
-        raise ValueError(f"prior: {len(problem.prior.probabilities)} probabilities, {problem.profile_count} profiles")
+        given = counted(len(problem.prior.probabilities), "probability", "probabilities")
+        raise ValueError(f"prior: {given} for {counted(problem.profile_count, 'type profile')}")
     names = [f"profile ({', '.join(profile)})" for profile in problem.profiles()]
     _check_distribution(problem.prior.probabilities, names, "")
 
 
 def _check_distribution(weights: tuple[Fraction, ...], names: list[str], whose: str) -> None:
     if len(weights) != len(names):
-        raise ValueError(f"prior: {len(weights)} probabilities {whose}for {len(names)} types")
+        given = counted(len(weights), "probability", "probabilities")
+        raise ValueError(f"prior: {given} {whose}for {counted(len(names), 'type')}")
     for weight, name in zip(weights, names, strict=True):
         if weight <= 0:
             owner = f" {whose.strip()}" if whose else ""

@@ -41,12 +41,18 @@ MOST_ENTRIES = 2_000_000
 
 
 def incidence_b(problem: Problem) -> Matrix:
-    """B: a row (i, t_i, j) for each coordinate, a column (i, j, t) for each cell and profile."""
+    """B: a row (i, t_i, j) for each coordinate, a column (i, j, t) for each cell and profile.
+
+    `structures.structure_incidence_b` is the same matrix with the lines named, and ordered, as certificates have them.
+    """
     return Matrix.sparse(_coordinates(problem), _columns(problem), _entries_of_b(problem))
 
 
 def incidence_c(problem: Problem) -> Matrix:
-    """C: a row (G, t) for each constraint set, singletons last, and profile; a column (i, j, t) as in B."""
+    """C: a row (G, t) for each constraint set, singletons last, and profile; a column (i, j, t) as in B.
+
+    `structures.structure_incidence_c` is the same matrix with the lines named, and ordered, as certificates have them.
+    """
     columns = _columns(problem)
     rows = [(name_of(cells), profile) for cells in _sets(problem) for profile in problem.profiles()]
     rows += [(name_of([column[0]]), column[1]) for column in map(_parts, columns)]
@@ -61,7 +67,10 @@ def incidence_c(problem: Problem) -> Matrix:
 
 
 def projection_matrix(problem: Problem) -> Matrix:
-    """M(W) (LY (10)): columns ("f", i, t_i, j), ("g", G, t), ("h", G, t); rows (i, j, t), then those of g and of h."""
+    """M(W) (LY (10)): columns ("f", i, t_i, j), ("g", G, t), ("h", G, t); rows (i, j, t), then those of g and of h.
+
+    `structures.structure_projection_matrix` is the same matrix of an implementation structure, with other names.
+    """
     b, c = incidence_b(problem), incidence_c(problem)
     entries: dict[tuple[Name, Name], int] = {(column, ("f", *row)): -1 for row, column in _nonzeros(b)}
     for row, column in _nonzeros(c):

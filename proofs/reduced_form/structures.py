@@ -18,7 +18,7 @@ from functools import cached_property
 from itertools import product
 from typing import Any, ClassVar, Self
 
-from exact.display import Displayed
+from exact.display import Displayed, counted
 from exact.matrices import Matrix, Name, spoken
 from exact.unimodular import (
     Certifying,
@@ -123,13 +123,20 @@ def structure_of(problem: Problem) -> ImplementationStructure:
     return structure(problem.agents, problem.objects or None, sets, types)
 
 
-def incidence_b(given: ImplementationStructure) -> Matrix:
-    """B: rows ("f", cell, type), columns ("x", cell, profile)."""
+def structure_incidence_b(given: ImplementationStructure) -> Matrix:
+    """B: rows ("f", cell, type), columns ("x", cell, profile).
+
+    The matrix of `projection.incidence_b`, which is a problem's and whose names are the paper's indices; here lines
+    carry the names of M(W)'s lines, and columns go profile by profile.
+    """
     return _incidence(given, _rows_of_b(given))
 
 
-def incidence_c(given: ImplementationStructure, *, singletons: bool = True) -> Matrix:
-    """C: rows ("g", set, profile), columns ("x", cell, profile); without the rows of single cells if so wished."""
+def structure_incidence_c(given: ImplementationStructure, *, singletons: bool = True) -> Matrix:
+    """C: rows ("g", set, profile), columns ("x", cell, profile); without the rows of single cells if so wished.
+
+    The matrix of `projection.incidence_c`, with the names of M(W)'s lines and columns profile by profile.
+    """
     return _incidence(given, _rows_of_c(given, given.constraint_sets if singletons else given.sets))
 
 
@@ -138,11 +145,13 @@ def stacked_incidence(given: ImplementationStructure) -> Matrix:
     return _incidence(given, _rows_of_b(given) + _rows_of_c(given, given.sets))
 
 
-def projection_cone_matrix(given: ImplementationStructure) -> Matrix:
+def structure_projection_matrix(given: ImplementationStructure) -> Matrix:
     """M(W) = [-B', C', -C'; 0, I, 0; 0, 0, I], LY (10).
 
     Columns are the multipliers ("f", cell, type), ("g", set, profile), ("h", set, profile); rows are the ex post
-    variables ("x", cell, profile), then the signs of ("g", ...) and ("h", ...).
+    variables ("x", cell, profile), then the signs of ("g", ...) and ("h", ...). The matrix of
+    `projection.projection_matrix` up to the order and the names of its lines; that one is of any problem, this one of
+    a structure, which is what certificates are about.
     """
     b, c = _rows_of_b(given), _rows_of_c(given, given.constraint_sets)
     entries: dict[tuple[Name, Name], int] = {}
@@ -167,15 +176,16 @@ class PreservesTotalUnimodularity(UnimodularityStatement):
 
     @cached_property
     def matrix(self) -> Matrix:
-        return projection_cone_matrix(self.structure)
+        return structure_projection_matrix(self.structure)
 
     def name_line(self, name: Name) -> str:
         return line_name(name)
 
     def sentence(self) -> str:
         given = self.structure
-        types = " x ".join(str(len(own)) for own in given.types)
-        size = f"{len(given.cells)} cells, {len(given.sets)} sets and {types} types"
+        sizes = " x ".join(str(len(own)) for own in given.types)
+        types = "1 type" if sizes == "1" else f"{sizes} types"
+        size = f"{counted(len(given.cells), 'cell')}, {counted(len(given.sets), 'set')} and {types}"
         return f"the implementation structure with {size} preserves total unimodularity"
 
     def about(self) -> dict[str, Any]:

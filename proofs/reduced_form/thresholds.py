@@ -22,7 +22,7 @@ rules; above that by the inequalities themselves, and then it rests on the theor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -72,15 +72,17 @@ class SingleObject(Displayed):
         prior = problem.prior
         if not isinstance(prior, IndependentPrior):
             raise ValueError("prior: thresholds need independent types; give marginals")
-        if len(rule.values) != len(problem.coordinates):
-            raise ValueError(f"interim_rule: {len(rule.values)} values for {len(problem.coordinates)} types")
         owner = tuple(i for i, kinds in enumerate(problem.types) for _ in kinds)
         weight = tuple(p for marginal in prior.marginals for p in marginal)
-        return cls(len(problem.agents), _units(problem), owner, weight, rule.values)
+        return cls(len(problem.agents), _units(problem), owner, weight, problem.interim_rule(rule).values)
 
     @cached_property
     def weighted(self) -> tuple[Fraction, ...]:
         return tuple(p * q for p, q in zip(self.weight, self.value, strict=True))
+
+    def expected(self, members: Iterable[int]) -> Fraction:
+        """y(S): the expected number of units that the rule gives to types in S."""
+        return _total(self.weighted[e] for e in members)
 
     def capacity(self, members: Iterable[int]) -> Fraction:
         """f(S): the expected number of units that agents with types in S can take."""
@@ -167,7 +169,7 @@ class ViolatedSet(_ThresholdEvidence):
         case = self.case(statement)
         if case is None or holds or len(set(self.members)) != len(self.members):
             return False
-        return _total(case.weighted[e] for e in self.members) > case.capacity(self.members)
+        return case.expected(self.members) > case.capacity(self.members)
 
     def data(self) -> dict[str, Any]:
         return {"members": list(self.members)}
@@ -248,13 +250,15 @@ class AllThresholds(_ThresholdEvidence):
         return cls(data["theorem"])
 
 
-def single_object(problem: Problem, rule: InterimRule) -> Verdict:
+def single_object(problem: Problem, rule: InterimRule | Mapping[str, Any]) -> Verdict:
     """Whether the interim rule of a single-object problem with independent types is implementable.
 
-    Near-linear in the number of types for one unit. With more units and more than `MOST_TYPES_OF_UNITS` types in all
-    the answer is Undecided. Raises `ValueError` for a problem of another kind.
+    The rule may be nested mappings (`Problem.interim_rule`). Near-linear in the number of types for one unit. With more
+    units and more than `MOST_TYPES_OF_UNITS` types in all the answer is Undecided. Raises `ValueError` for a problem of
+    another kind.
     """
-    case, statement = SingleObject.of(problem, rule), SingleObjectImplementable(problem, rule)
+    given = problem.interim_rule(rule)
+    case, statement = SingleObject.of(problem, given), SingleObjectImplementable(problem, given)
     negative = next((e for e, value in enumerate(case.value) if value < 0), None)
     if negative is not None:
         return Verdict(statement, False, NegativeValue(negative))
@@ -272,32 +276,6 @@ def single_object(problem: Problem, rule: InterimRule) -> Verdict:
     if len(case.owner) > MOST_MIXED:
         return Verdict(statement, True, AllThresholds())
     return Verdict(statement, True, RuleMixture(_Mixture(case).rules()))
-
-
-def explain(verdict: Verdict) -> str:
-    """The verdict in words: who gets too much, or how the rule is carried out."""
-    statement, evidence = verdict.statement, verdict.evidence
-    assert isinstance(statement, SingleObjectImplementable)
-    names = [(agent, kind) for agent, kind, *_ in statement.problem.coordinates]
-    if isinstance(evidence, ViolatedSet):
-        case = SingleObject.of(statement.problem, statement.rule)
-        total, most = _total(case.weighted[e] for e in evidence.members), case.capacity(evidence.members)
-        who = ", ".join(f"{names[e][0]} of type {names[e][1]}" for e in evidence.members)
-        return f"Not implementable: {who} together expect {text(total)}, but at most {text(most)} can go to them."
-    if isinstance(evidence, NegativeValue):
-        agent, kind = names[evidence.position]
-        return f"Not implementable: agent {agent} of type {kind} has a negative value."
-    if isinstance(evidence, RuleMixture):
-        lines = [
-            "Implementable: draw one of these rankings, serve the highest ranked types present, discard any excess."
-        ]
-        for probability, order in evidence.rules:
-            shown = " > ".join(f"{names[e][0]}:{names[e][1]}" for e in order) or "nobody"
-            lines.append(f"  with probability {text(probability)}: {shown}")
-        return "\n".join(lines)
-    if isinstance(evidence, AllThresholds):
-        return f"Implementable: every threshold inequality holds. This rests on {evidence.theorem}."
-    return str(verdict)
 
 
 def violated_threshold(case: SingleObject, values: Sequence[Fraction], ignored: int = 0) -> list[int] | None:

@@ -7,27 +7,25 @@ from fractions import Fraction
 from typing import Any
 
 from exact.cones import Cone, Generators
+from exact.display import counted
 from exact.matrices import Name, name_to_plain
 from exact.polyhedra import Hull, Polyhedron
 from exact.rationals import text
 
 Vector = Sequence[Any]
-Described = Cone | Generators | Polyhedron | Hull
+Shape = Cone | Generators | Polyhedron | Hull
 
 
-def explain(described: Described) -> str:
-    """All of it, one generator or constraint a line."""
+def explain_cone(described: Shape) -> str:
+    """All of a cone or polyhedron, one generator or constraint a line; `TypeError` for anything else."""
+    if not isinstance(described, Shape):
+        raise TypeError(f"explain_cone: a cone or a polyhedron was expected, not {type(described).__name__}")
     names = described.coordinates
     if isinstance(described, Generators):
-        signs = sum(all(entry in (-1, 0, 1) for entry in ray) for ray in described.rays)
-        head = f"{_many(len(described.rays), 'extreme ray')}, {signs} of them with entries -1, 0, 1 alone"
         lines = [f"  {_combination(ray, names)}" for ray in described.rays]
-        return "\n".join([head, *lines, *_lineality(described.lines, names)])
+        return "\n".join([_counted_rays(described.rays), *lines, *_lineality(described.lines, names)])
     if isinstance(described, Hull):
-        points = [f"  ({', '.join(map(text, point))})" for point in described.points]
-        rays = [f"  {_combination(ray, names)}" for ray in described.rays]
-        heads = (_many(len(points), "vertex", "vertices"), _many(len(rays), "extreme ray"))
-        return "\n".join([heads[0], *points, heads[1], *rays, *_lineality(described.lines, names)])
+        return "\n".join(_hull(described))
     if isinstance(described, Cone):
         above = [(row, 0) for row in described.inequalities]
         level = [(row, 0) for row in described.equations]
@@ -35,7 +33,19 @@ def explain(described: Described) -> str:
     return _system(described.inequalities, described.equations, names, "<=")
 
 
-def to_plain(described: Described) -> dict[str, Any]:
+def size_in_words(described: Shape) -> str:
+    """How large it is: `a cone in 8 variables with 12 inequalities`."""
+    space = counted(len(described.coordinates), "variable")
+    if isinstance(described, Cone | Polyhedron):
+        kind = "cone" if isinstance(described, Cone) else "polyhedron"
+        level = f" and {counted(len(described.equations), 'equation')}" if described.equations else ""
+        return f"a {kind} in {space} with {counted(len(described.inequalities), 'inequality', 'inequalities')}{level}"
+    points = counted(len(described.points), "point") + ", " if isinstance(described, Hull) else ""
+    rays, lines = counted(len(described.rays), "ray"), counted(len(described.lines), "line")
+    return f"generators in {space}: {points}{rays}, {lines}"
+
+
+def to_plain(described: Shape) -> dict[str, Any]:
     """For `--json`: the coordinates, and every list with rationals as strings."""
     plain: dict[str, Any] = {"coordinates": [name_to_plain(name) for name in described.coordinates]}
     if isinstance(described, Generators | Hull):
@@ -57,10 +67,29 @@ def _constraint(row: Vector, bound: int | Fraction) -> dict[str, Any]:
     return {"coefficients": [text(x) for x in row], "bound": text(bound)}
 
 
+def _counted_rays(rays: Sequence[Vector]) -> str:
+    signs = sum(all(entry in (-1, 0, 1) for entry in ray) for ray in rays)
+    return counted(len(rays), "extreme ray") + (f", {signs} of them with entries -1, 0, 1 alone" if rays else "")
+
+
+def _hull(described: Hull) -> list[str]:
+    """With a line in it a polyhedron has no vertex: its minimal faces are parallel to the lineality space."""
+    names = described.coordinates
+    if not described.points:
+        return ["empty"]
+    count = len(described.points)
+    head = counted(count, "vertex", "vertices")
+    if described.lines:
+        head = counted(count, "minimal face") + (", one point of it" if count == 1 else ", one point of each")
+    points = [f"  ({', '.join(map(text, point))})" for point in described.points]
+    rays = [f"  {_combination(ray, names)}" for ray in described.rays]
+    return [head, *points, counted(len(rays), "extreme ray"), *rays, *_lineality(described.lines, names)]
+
+
 def _system(above: Sequence[Any], level: Sequence[Any], names: Sequence[Name], relation: str) -> str:
-    lines = [_many(len(above), "inequality", "inequalities")]
+    lines = [counted(len(above), "inequality", "inequalities")]
     lines += [f"  {_combination(row, names)} {relation} {text(bound)}" for row, bound in above]
-    lines += [_many(len(level), "equation")]
+    lines += [counted(len(level), "equation")]
     lines += [f"  {_combination(row, names)} = {text(bound)}" for row, bound in level]
     return "\n".join(lines)
 
@@ -92,7 +121,3 @@ def _name(name: Name) -> str:
 
 def _inner(part: Any) -> str:
     return "(" + ", ".join(map(_inner, part)) + ")" if isinstance(part, tuple) else str(part)
-
-
-def _many(count: int, one: str, more: str = "") -> str:
-    return f"{count} {one if count == 1 else more or one + 's'}"

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from exact.display import counted
 from exact.rationals import text
 from proofs.reduced_form.descriptions import PassingRule
-from proofs.reduced_form.facets import Facets, formula
-from proofs.reduced_form.problems import Problem
+from proofs.reduced_form.facets import Facets, RuleInequality, formula, symbolic_formula
+from proofs.reduced_form.problems import Problem, value_name
 
 
-def explain(found: Facets) -> str:
-    """The whole system, in LY's notation, with a legend."""
+def explain_facets(found: Facets, symbolic: bool = False) -> str:
+    """The whole system with a legend, in numbers and names or, if `symbolic`, in LY's symbols, for every prior."""
+    if not isinstance(found, Facets):
+        raise TypeError(f"explain_facets: what facets(problem) returns was expected, not {type(found).__name__}")
     problem = found.problem
     if not found.outcome:
         return "No interim rule is implementable: some type profile has no feasible outcome."
+    written = symbolic_formula if symbolic else formula
     lines = [
         f"The implementable interim rules have dimension {found.dimension} of {len(problem.coordinates)}: "
-        f"{len(found.equations)} equations and {len(found.facets)} facets."
+        f"{counted(len(found.equations), 'equation')} and {counted(len(found.facets), 'facet')}."
     ]
-    lines += [f"  {formula(problem, each, '=')}" for each in found.equations]
-    lines += [f"  {formula(problem, each)}" for each in found.facets]
-    lines += ["", _legend(problem), ""]
+    lines += [f"  {written(problem, each)}" for each in (*found.equations, *found.facets)]
+    lines += ["", _symbols(problem) if symbolic else _legend(problem), ""]
     lines += [_condition(found, letter) for letter in ("A", "B")]
     return "\n".join(lines)
 
@@ -31,13 +34,37 @@ def _condition(found: Facets, letter: str) -> str:
     verdict = found.condition_a if letter == "A" else found.condition_b
     line = f"Condition {letter} is not complete for this problem"
     if isinstance(verdict.evidence, PassingRule):
-        values = zip(found.problem.coordinates, verdict.evidence.rule.values, strict=True)
-        rule = ", ".join(f"Q_{agent}({', '.join(rest)}) = {text(q)}" for (agent, *rest), q in values if q)
-        line += f": this rule satisfies every one of its inequalities and is not implementable:\n  {rule or 'Q = 0'}"
+        line += ": this rule satisfies every one of its inequalities and is not implementable:"
+        return "\n".join([line, *_beyond(found, verdict.evidence)])
     return line + "."
 
 
+def _beyond(found: Facets, evidence: PassingRule) -> list[str]:
+    """The rule, and the facet or equation that it violates."""
+    problem, shown = found.problem, evidence.inequality
+    values = zip(problem.coordinates, evidence.rule.values, strict=True)
+    rule = ", ".join(f"{value_name(coordinate)} = {text(q)}" for coordinate, q in values if q)
+    violated = RuleInequality(shown.coefficients, tuple(entry.bound for entry in shown.bounds))
+    kind = "this facet" if violated in found.facets else "this, which follows from the equations"
+    turned = max(f for _, f in shown.coefficients) < 0
+    reached = shown.left(problem, evidence.rule)
+    return [
+        f"  {rule or 'Q = 0'}",
+        f"It violates {kind}:",
+        f"  {formula(problem, violated)}, for its left side is {text(-reached if turned else reached)}.",
+    ]
+
+
 def _legend(problem: Problem) -> str:
+    what = "sees alternative j" if problem.public else "receives of object j" if problem.objects else "receives"
+    often = "how often" if problem.public else "how much"
+    return (
+        f"Q_i({'t, j' if problem.objects else 't'}) is {often} agent i {what} on average, given that it is of type t.\n"
+        "A coefficient contains the probability of the type, bounds those of the type profiles (--symbolic: any prior)."
+    )
+
+
+def _symbols(problem: Problem) -> str:
     upper, last = ("^j", ", o_j") if problem.objects else ("", "")
     names = "; ".join(f"{a}: {', '.join(kinds)}" for a, kinds in zip(problem.agents, problem.types, strict=True))
     return (

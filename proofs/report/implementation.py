@@ -1,50 +1,199 @@
-"""Implementability in words: the ex post rule as lotteries, or the violated inequality, in exact numbers."""
+"""Implementability in words: the ex post rule as lotteries, or the violated inequality, in exact numbers.
+
+The inequality is written so that both its sides can be computed again by hand: a term is a weight, the probability of a
+type and the rule's value given the type, and the weights alone say what a feasible outcome is worth at a type profile.
+Where no weight is positive, all signs are turned: implementable rules then give at least so much.
+"""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
+from exact.display import counted
 from exact.rationals import text
-from exact.verdicts import Verdict
-from proofs.reduced_form.implementation import ExPostRule, HasOutcome, Implementable, Inequality, Lottery, NoOutcome
+from exact.verdicts import Undecided, Verdict
+from proofs.reduced_form.conditions import Condition, GreatestViolation, MostViolated, SignInequality, SignTree
+from proofs.reduced_form.implementation import (
+    ExPostRule,
+    HasOutcome,
+    Implementable,
+    Inequality,
+    Lottery,
+    NoOutcome,
+    SomeOutcomes,
+)
 from proofs.reduced_form.pictures import outcome_in_words
-from proofs.reduced_form.problems import Coordinate, Problem, Profile
+from proofs.reduced_form.problems import Coordinate, InterimRule, Problem, Profile, value_name
+from proofs.reduced_form.thresholds import (
+    AllThresholds,
+    NegativeValue,
+    RuleMixture,
+    SingleObject,
+    SingleObjectImplementable,
+    ViolatedSet,
+)
 
 SHOWN = 12
 """Profiles and terms shown before the rest is left to the certificate, with their number."""
 
 
 def in_short(verdict: Verdict) -> str:
-    """The evidence in a few words, for a table."""
+    """The evidence for an answer of `implementable` in a few words, for a table."""
     evidence = verdict.evidence
     if isinstance(evidence, ExPostRule):
         pure = sum(len(lottery) for _, lottery in evidence.lotteries)
-        return f"ex post rule: {_many(len(evidence.lotteries), 'profile')}, {_many(pure, 'outcome')}"
+        return f"ex post rule: {counted(len(evidence.lotteries), 'profile')}, {counted(pure, 'outcome')}"
     if isinstance(evidence, NoOutcome):
         return f"no outcome is feasible at ({', '.join(evidence.profile)})"
-    assert isinstance(evidence, Inequality)
-    left, right = _sides(verdict, evidence)
-    return f"violates an inequality in {_many(len(evidence.coefficients), 'term')}: {text(left)} > {text(right)}"
+    if not isinstance(verdict.statement, Implementable) or not isinstance(evidence, Inequality):
+        raise TypeError(f"in_short: a verdict of implementable was expected, not one on {verdict.statement.kind!r}")
+    problem, sign = verdict.statement.problem, sign_of(evidence)
+    left, right = sign * evidence.left(problem, verdict.statement.rule), sign * evidence.right(problem)
+    violated = f"violates an inequality in {counted(len(evidence.coefficients), 'term')}"
+    return f"{violated}: {text(left)} {'>' if sign > 0 else '<'} {text(right)}"
 
 
-def explain(verdict: Verdict) -> str:
-    """The answer and its evidence, step by step."""
-    assert isinstance(verdict.statement, Implementable | HasOutcome)
-    problem, evidence = verdict.statement.problem, verdict.evidence
-    if isinstance(evidence, ExPostRule):
-        return "The interim rule is implementable. This ex post rule induces it:\n" + _lotteries(evidence)
+def explain_implementation(verdict: Verdict) -> str:
+    """The answer of `implementable` or `has_outcome` and its evidence, step by step; `TypeError` for another one."""
+    statement, evidence = verdict.statement, verdict.evidence
+    if not isinstance(statement, Implementable | HasOutcome):
+        expected = "a verdict of implementable or has_outcome"
+        raise TypeError(f"explain_implementation: {expected} was expected, not one on {statement.kind!r}")
+    if isinstance(evidence, SomeOutcomes):
+        lines = [f"  at ({', '.join(t)}):  {outcome_in_words(x)}" for t, x in evidence.outcomes[:SHOWN]]
+        more = rest(len(evidence.outcomes), "profile")
+        return "\n".join(["At every type profile some outcome is feasible, for example:", *lines, *more])
     if isinstance(evidence, NoOutcome):
-        where = _profile(problem, evidence.profile)
-        return f"The interim rule is not implementable: no outcome meets the quotas when {where}."
+        nothing = no_outcome_in_words(statement.problem, evidence)
+        if isinstance(statement, HasOutcome):
+            return f"{nothing[0].upper()}{nothing[1:]}."
+        return f"The interim rule is not implementable: {nothing}."
+    if isinstance(evidence, ExPostRule):
+        lines = ["The interim rule is implementable. This ex post rule induces it:", *lotteries_in_words(evidence)]
+        return "\n".join(lines)
     assert isinstance(evidence, Inequality)
-    return _inequality(problem, verdict, evidence)
+    assert isinstance(statement, Implementable)
+    return "\n".join(
+        ["The interim rule is not implementable.", *_violated(statement.problem, statement.rule, evidence)]
+    )
 
 
-def _lotteries(rule: ExPostRule) -> str:
-    lines = []
-    for profile, lottery in rule.lotteries[:SHOWN]:
-        lines.append(f"  at ({', '.join(profile)}):  {_lottery(lottery)}")
-    return "\n".join(lines + _rest(len(rule.lotteries), "profile"))
+def explain_condition(verdict: Verdict) -> str:
+    """The answer of `condition` or `most_violated`, with a violated inequality in full; `TypeError` for another."""
+    statement, evidence = verdict.statement, verdict.evidence
+    if isinstance(statement, HasOutcome):
+        return explain_implementation(verdict)
+    if not isinstance(statement, Condition | GreatestViolation):
+        expected = "a verdict of condition or most_violated"
+        raise TypeError(f"explain_condition: {expected} was expected, not one on {statement.kind!r}")
+    lines = [opening(verdict)]
+    found = evidence.inequality if isinstance(evidence, MostViolated) else evidence
+    if isinstance(found, SignInequality) and found.inequality.coefficients:
+        lines += [f"In words: {found.words()}.", *_violated(statement.problem, statement.rule, found.inequality)]
+    elif isinstance(evidence, SignTree):
+        what = counted(len(evidence.rules), "ex post rule")
+        lines += [f"{what[0].upper()}{what[1:]} together show that none of its inequalities is violated."]
+    elif isinstance(evidence, Undecided):
+        lines += [f"Tried: {'; '.join(evidence.tried)}."]
+    return "\n".join(lines)
+
+
+def explain_thresholds(verdict: Verdict) -> str:
+    """The answer of `single_object`: who gets too much, or how the rule is carried out; `TypeError` for another."""
+    statement, evidence = verdict.statement, verdict.evidence
+    if not isinstance(statement, SingleObjectImplementable):
+        raise TypeError(f"explain_thresholds: a verdict of single_object was expected, not one on {statement.kind!r}")
+    names = [(agent, kind) for agent, kind, *_ in statement.problem.coordinates]
+    if isinstance(evidence, ViolatedSet):
+        case = SingleObject.of(statement.problem, statement.rule)
+        total, most = case.expected(evidence.members), case.capacity(evidence.members)
+        who = ", ".join(f"{names[e][0]} of type {names[e][1]}" for e in evidence.members)
+        return f"Not implementable: {who} together expect {text(total)}, but at most {text(most)} can go to them."
+    if isinstance(evidence, NegativeValue):
+        agent, kind = names[evidence.position]
+        return f"Not implementable: agent {agent} of type {kind} has a negative value."
+    if isinstance(evidence, RuleMixture):
+        lines = [
+            "Implementable: draw one of these rankings, serve the highest ranked types present, discard any excess."
+        ]
+        for probability, order in evidence.rules:
+            shown = " > ".join(f"{names[e][0]}:{names[e][1]}" for e in order) or "nobody"
+            lines.append(f"  with probability {text(probability)}: {shown}")
+        return "\n".join(lines)
+    if isinstance(evidence, AllThresholds):
+        return f"Implementable: every threshold inequality holds. This rests on {evidence.theorem}."
+    assert isinstance(evidence, Undecided)
+    return f"Undecided whether the interim rule is implementable: {'; '.join(evidence.tried)}."
+
+
+def opening(verdict: Verdict) -> str:
+    """`The interim rule satisfies Condition A: no.`"""
+    told = str(verdict)
+    return f"{told[0].upper()}{told[1:]}."
+
+
+def lotteries_in_words(rule: ExPostRule) -> list[str]:
+    """A line for each of the first type profiles: its lottery over outcomes."""
+    lines = [f"  at ({', '.join(profile)}):  {_lottery(lottery)}" for profile, lottery in rule.lotteries[:SHOWN]]
+    return lines + rest(len(rule.lotteries), "profile")
+
+
+def no_outcome_in_words(problem: Problem, evidence: NoOutcome) -> str:
+    """`no outcome meets the quotas when ann has type keen, bob has type any`."""
+    return f"no outcome meets the quotas when {_profile(problem, evidence.profile)}"
+
+
+def weights_in_words(problem: Problem, inequality: Inequality, rule: InterimRule | None = None) -> list[str]:
+    """The left side of an inequality, a term in each line, with its value at the rule if one is given."""
+    at = {} if rule is None else dict(zip(problem.coordinates, rule.values, strict=True))
+    sign = sign_of(inequality)
+    terms = [(c, sign * f, at.get(c)) for c, f in inequality.coefficients]
+    return [f"    {_term(problem, *term)}" for term in terms[:SHOWN]] + rest(len(terms), "term")
+
+
+def bounds_in_words(problem: Problem, inequality: Inequality) -> list[str]:
+    """The right side of an inequality, a type profile in each line, after a sentence that says what is added up."""
+    sign = sign_of(inequality)
+    bounds = [
+        f"    ({', '.join(entry.profile)}):  {text(problem.probability(entry.profile))} x {text(sign * entry.bound)}"
+        for entry in inequality.bounds
+    ]
+    return [
+        "  The bound adds up, over the type profiles, probability x the "
+        f"{'most' if sign > 0 else 'least'} that a feasible outcome gives there,",
+        "  where what an agent gets counts with the first number above (its weight) for the agent's type:",
+        *bounds[:SHOWN],
+        *rest(len(bounds), "profile"),
+    ]
+
+
+def rest(count: int, what: str) -> list[str]:
+    """How many things beyond those shown the certificate has."""
+    return [f"    ... and {counted(count - SHOWN, what)} more, all in the certificate"] if count > SHOWN else []
+
+
+def _violated(problem: Problem, rule: InterimRule, evidence: Inequality) -> list[str]:
+    sign = sign_of(evidence)
+    left, right = sign * evidence.left(problem, rule), sign * evidence.right(problem)
+    return [
+        "For every implementable rule Q the sum of",
+        *weights_in_words(problem, evidence, rule),
+        f"  is at {'most' if sign > 0 else 'least'} {text(right)}, and this one gives {text(left)}.",
+        *bounds_in_words(problem, evidence),
+    ]
+
+
+def sign_of(inequality: Inequality) -> int:
+    """-1 where all weights are negative and the inequality is better told as `at least`."""
+    return -1 if inequality.coefficients and all(f < 0 for _, f in inequality.coefficients) else 1
+
+
+def _term(problem: Problem, coordinate: Coordinate, weight: Fraction, value: Fraction | None) -> str:
+    """`+ 1 x P(ann is keen) x Q_ann(keen, algebra)`, with the two numbers where the rule is known."""
+    agent, kind, *_ = coordinate
+    sign, size, chance = "+" if weight > 0 else "-", text(abs(weight)), text(problem.marginals[agent, kind])
+    known = "" if value is None else f", Q = {text(value)}"
+    return f"{sign} {size} x P({agent} is {kind}) x {value_name(coordinate)}   (P = {chance}{known})"
 
 
 def _lottery(lottery: Lottery) -> str:
@@ -53,48 +202,5 @@ def _lottery(lottery: Lottery) -> str:
     return "  or  ".join(f"{text(share)}: {outcome_in_words(outcome)}" for share, outcome in lottery)
 
 
-def _inequality(problem: Problem, verdict: Verdict, evidence: Inequality) -> str:
-    left, right = _sides(verdict, evidence)
-    terms = [_term(problem, coordinate, f) for coordinate, f in evidence.coefficients]
-    shown = "\n".join(f"    {term}" for term in terms[:SHOWN])
-    bounds = [
-        f"    ({', '.join(entry.profile)}):  {text(problem.probability(entry.profile))} x {text(entry.bound)}"
-        for entry in evidence.bounds
-    ]
-    lines = [
-        "The interim rule is not implementable. Every implementable rule Q keeps the sum of",
-        shown,
-        *_rest(len(terms), "term"),
-        f"  at or below {text(right)}, and this one reaches {text(left)}.",
-        "  The bound adds up, over the type profiles, probability x the most that a feasible outcome gives there:",
-        *bounds[:SHOWN],
-        *_rest(len(bounds), "profile"),
-    ]
-    return "\n".join(lines)
-
-
-def _term(problem: Problem, coordinate: Coordinate, factor: Fraction) -> str:
-    agent, kind, *rest = coordinate
-    chance = problem.marginals[agent, kind]
-    inside = ", ".join((kind, *rest))
-    sign = "+" if factor > 0 else "-"
-    times = "" if abs(factor) == 1 else f"{text(abs(factor))} x "
-    return f"{sign} {times}{text(chance)} x Q_{agent}({inside})"
-
-
-def _sides(verdict: Verdict, evidence: Inequality) -> tuple[Fraction, Fraction]:
-    assert isinstance(verdict.statement, Implementable)
-    problem = verdict.statement.problem
-    return evidence.left(problem, verdict.statement.rule), evidence.right(problem)
-
-
 def _profile(problem: Problem, profile: Profile) -> str:
     return ", ".join(f"{agent} has type {kind}" for agent, kind in zip(problem.agents, profile, strict=True))
-
-
-def _rest(count: int, what: str) -> list[str]:
-    return [f"    ... and {_many(count - SHOWN, what)} more, all in the certificate"] if count > SHOWN else []
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}" + ("" if count == 1 else "s")

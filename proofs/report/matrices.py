@@ -1,12 +1,13 @@
 """Total unimodularity in words: the violating rows and columns drawn with their odd cycle, or the structure found.
 
-A matrix of the projection cone speaks in the paper's terms and is drawn as in [B; C]: a row of B is a cell with a
-type of its agent, a row of C a constraint set at a type profile, a column a cell at a type profile (LY, before
-Example 5).
+A matrix of the projection cone speaks in the paper's terms and is drawn as B and C, one above the other: a row of B is
+a cell with a type of its agent, a row of C a constraint set at a type profile, a column a cell at a type profile (LY,
+before Example 5).
 """
 
 from __future__ import annotations
 
+from exact.display import counted
 from exact.matrices import Matrix, Name
 from exact.pictures.matrices import odd_cycle
 from exact.unimodular import (
@@ -24,17 +25,22 @@ from exact.unimodular import (
     TwoSum,
     UnimodularityStatement,
 )
-from exact.verdicts import Undecided, Verdict
-from proofs.reduced_form.structures import is_line, line_name
+from exact.verdicts import ANSWER, Undecided, Verdict
+from proofs.reduced_form.structures import PreservesTotalUnimodularity, is_line, line_name
 
 
 def explain_unimodularity(verdict: Verdict) -> str:
-    """The verdict in words and numbers, several lines."""
-    opening = f"{verdict.statement.sentence()}: {'undecided' if verdict.holds is None else _ANSWER[verdict.holds]}."
+    """The verdict in words and numbers, several lines; `TypeError` for a verdict on anything else."""
+    statement, evidence = verdict.statement, verdict.evidence
+    if not isinstance(statement, UnimodularityStatement):
+        expected = "a verdict on total unimodularity"
+        raise TypeError(f"explain_unimodularity: {expected} was expected, not one on {statement.kind!r}")
+    opening = f"{statement.sentence()}: {ANSWER[verdict.holds]}."
     lines = [opening[0].upper() + opening[1:]]
-    evidence = verdict.evidence
-    if isinstance(evidence, Submatrix) and isinstance(verdict.statement, UnimodularityStatement):
-        lines += ["", *_violator(verdict.statement.matrix, evidence)]
+    if isinstance(statement, PreservesTotalUnimodularity):
+        lines += [_WHAT_IT_IS, *_WHAT_IT_MEANS[verdict.holds]]
+    if isinstance(evidence, Submatrix):
+        lines += ["", *_violator(statement.matrix, evidence)]
     elif isinstance(evidence, Certifying):
         lines += ["", *_structure(evidence, "")]
     elif isinstance(evidence, Undecided):
@@ -49,18 +55,30 @@ def unimodularity_in_short(verdict: Verdict) -> str:
         size = len(evidence.rows)
         return f"a {size} by {size} submatrix with determinant {evidence.determinant}"
     if isinstance(evidence, Undecided):
-        return f"tried {len(evidence.tried)} ways"
+        return f"tried {counted(len(evidence.tried), 'way')}"
     while isinstance(evidence, Reduced):
         evidence = evidence.rest
     if isinstance(evidence, Blocks):
-        return f"{len(evidence.blocks)} blocks, each certified"
+        return f"{counted(len(evidence.blocks), 'block')}, each certified"
     return evidence.form
 
 
 SHOWN = 12
 """Names listed before the rest is left to the certificate, with their number."""
 
-_ANSWER = {True: "yes", False: "no"}
+_WHAT_IT_IS = (
+    "The question is whether M(W) is totally unimodular: the matrix of the linear system (LY (9), (10)) whose\n"
+    "solutions are the inequalities that quotas on these sets can imply for interim rules."
+)
+
+_WHAT_IT_MEANS = {
+    True: ["Yes: by LY's Theorem 1 Condition A then suffices for implementability, whatever the quotas."],
+    False: [
+        "No: Condition A may fail to suffice for implementability, but need not; for a problem with its quotas",
+        "`proofs facets` decides.",
+    ],
+    None: [],
+}
 
 
 def draw(matrix: Matrix) -> str:
@@ -78,21 +96,28 @@ def draw(matrix: Matrix) -> str:
 
 def _violator(matrix: Matrix, found: Submatrix) -> list[str]:
     chosen = matrix.submatrix(found.rows, found.columns)
-    note = ""
+    note: list[str] = []
     if all(isinstance(name, tuple) and name[0] == "x" for name in found.rows):
-        chosen, note = _as_incidence(chosen), " (drawn as in [B; C]; in M(W) it stands transposed, rows of B negated)"
+        chosen, note = _as_incidence(chosen), _HOW_DRAWN
     cycle = odd_cycle(chosen)
     if cycle is not None:
         chosen = chosen.submatrix(cycle[0::2], cycle[1::2])
     size = len(found.rows)
     lines = [
-        f"The {size} by {size} submatrix has determinant {chosen.determinant()}{note}:",
+        f"The {size} by {size} submatrix has determinant {chosen.determinant()}:",
+        *note,
         "",
         *draw(chosen).split("\n"),
     ]
     if cycle is not None:
         lines += ["", *_cycle_in_words(chosen, cycle)]
     return lines
+
+
+_HOW_DRAWN = [
+    "A column is a cell at a type profile; a row B: is a cell with a type of its agent, a row C: a constraint set at a",
+    "type profile, with ones where the column counts for it. (In M(W) these rows are columns, those of B negated.)",
+]
 
 
 def _as_incidence(chosen: Matrix) -> Matrix:
@@ -111,7 +136,8 @@ def _cycle_in_words(matrix: Matrix, cycle: list[Name]) -> list[str]:
     lines = zip(kinds, (*cycle, cycle[0]), strict=True)
     steps = [f"  {line_name(name)}" if is_line(name) else f"  {kind} {line_name(name)}" for kind, name in lines]
     return [
-        f"Its rows and columns make a cycle of {len(cycle) // 2} rows, whose entries sum to {total}: 2 modulo 4.",
+        f"Its rows and columns make a cycle of {counted(len(cycle) // 2, 'row')}, whose entries sum to {total}: "
+        "2 modulo 4.",
         *steps,
     ]
 
@@ -128,16 +154,18 @@ def _structure(evidence: Certifying, indent: str) -> list[str]:
         lines = [inside + _listed(family) for family in (evidence.first, evidence.second) if family]
         return [f"{indent}The rows are the union of two laminar families" + (":" if lines else "."), *lines]
     if isinstance(evidence, Network):
-        return [f"{indent}A network matrix: a tree of {len(evidence.tree)} arcs and {len(evidence.arcs)} paths in it."]
+        arcs, paths = counted(len(evidence.tree), "arc"), counted(len(evidence.arcs), "path")
+        return [f"{indent}A network matrix: a tree of {arcs} and {paths} in it."]
     if isinstance(evidence, Transposed):
         return [f"{indent}The transpose:", *_structure(evidence.of, inside)]
     if isinstance(evidence, Reduced):
         dropped = sum(step.what != "negate" for step in evidence.steps)
-        said = f"After dropping {dropped} unit or repeated lines and negating {len(evidence.steps) - dropped}:"
+        gone = counted(dropped, "unit or repeated line")
+        said = f"After dropping {gone} and negating {len(evidence.steps) - dropped}:"
         return [f"{indent}{said}", *_structure(evidence.rest, inside)]
     if isinstance(evidence, Blocks):
         parts = [line for _, _, part in evidence.blocks for line in _structure(part, inside)]
-        return [f"{indent}{len(evidence.blocks)} blocks that share no row and no column:", *parts]
+        return [f"{indent}{counted(len(evidence.blocks), 'block')} that share no row and no column:", *parts]
     if isinstance(evidence, TwoSum | ThreeSum):
         parts = [*_structure(evidence.first, inside), *_structure(evidence.second, inside)]
         return [f"{indent}A {evidence.form} of two parts:", *parts]
@@ -147,4 +175,5 @@ def _structure(evidence: Certifying, indent: str) -> list[str]:
     if isinstance(evidence, Exceptional):
         return [f"{indent}The exceptional 5 by 5 matrix number {evidence.which} (Schrijver 1986, 19.4 (7))."]
     assert isinstance(evidence, Colourings)
-    return [f"{indent}Each of the {len(evidence.plus)} sets of columns splits in two with nearly equal row sums."]
+    sets = counted(len(evidence.plus), "set")
+    return [f"{indent}Every set of columns, {sets} in all, splits in two with nearly equal row sums."]

@@ -46,7 +46,7 @@ def told(statement: dict[str, Any]) -> list[str]:
 def _implementable(verdict: Verdict) -> Iterable[str]:
     if isinstance(verdict.statement, HasOutcome) and verdict.holds:
         return []
-    return implementation.explain(verdict).splitlines()
+    return implementation.explain_implementation(verdict).splitlines()
 
 
 def _unimodular(verdict: Verdict) -> Iterable[str]:
@@ -165,7 +165,7 @@ def _complete(verdict: Verdict) -> Iterable[str]:
     yield f"The rule: {_rule(statement.problem, evidence.rule)}."
     yield _passed(statement.problem, statement.condition, evidence.passes)
     violated = Verdict(Implementable(statement.problem, evidence.rule), False, evidence.inequality)
-    yield from implementation.explain(violated).splitlines()
+    yield from implementation.explain_implementation(violated).splitlines()
 
 
 def _condition(verdict: Verdict) -> Iterable[str]:
@@ -177,7 +177,7 @@ def _condition(verdict: Verdict) -> Iterable[str]:
     elif isinstance(evidence, conditions.SignInequality):
         violated = Verdict(Implementable(statement.problem, statement.rule), False, evidence.inequality)
         yield f"It violates the inequality of: {evidence.words()}."
-        yield from implementation.explain(violated).splitlines()[1:]
+        yield from implementation.explain_implementation(violated).splitlines()[1:]
 
 
 def _passed(problem: Problem, letter: str, tree: conditions.SignTree) -> str:

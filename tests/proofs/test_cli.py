@@ -228,6 +228,10 @@ def test_facets_as_text_json_and_latex(tmp_path):
     assert answer["condition_a_complete"] is True
     assert proofs("verify", answer["certificate"]).returncode == 0
     assert "22 facets" in proofs("facets", path, "--engine", "both", "--out", tmp_path).stdout
+    assert "1/2 Q_i2(L, j1) + 1/2 Q_i2(L, j2) <= 1/2\n" in proofs("facets", path, "--out", tmp_path).stdout
+    assert (
+        "Q_2,2^1 + Q_2,2^2 <= lambda_12 + lambda_22" in proofs("facets", path, "--symbolic", "--out", tmp_path).stdout
+    )
     assert r"\begin{align*}" in proofs("facets", path, "--latex", "--out", tmp_path).stdout
 
 

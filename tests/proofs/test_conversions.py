@@ -6,9 +6,12 @@ import json
 
 import pytest
 
-from exact.cones import Generators
+from exact import cones, polyhedra
+from exact.cones import Cone, Generators
+from exact.polyhedra import Polyhedron
 from proofs import conversions
 from proofs.files import BadInput
+from proofs.report import explain
 from tests.proofs.test_cli import PROBLEMS, proofs
 
 
@@ -30,12 +33,12 @@ def single_item(path, bidders, types):
     ("bidders", "types", "count"), [(2, 2, 17), (2, 3, 58), (2, 4, 229), (2, 5, 946), (3, 2, 41), (3, 3, 370)]
 )
 def test_extreme_rays_of_the_reduced_cone_of_single_item_problems(tmp_path, bidders, types, count):
-    given, note = conversions.load(str(single_item(tmp_path / "item.json", bidders, types)), reduced=True)
+    given, notes = conversions.load(str(single_item(tmp_path / "item.json", bidders, types)), reduced=True)
     found = conversions.convert(given, "both")
     assert isinstance(found, Generators)
     assert len(found.rays) == count
     assert not found.lines
-    assert note == ""
+    assert notes == (conversions.FACETS,)
 
 
 def test_rays_of_a_problem_in_words_and_as_json(tmp_path):
@@ -44,6 +47,9 @@ def test_rays_of_a_problem_in_words_and_as_json(tmp_path):
     answer = json.loads(proofs("rays", "--reduced", "--json", "--engine", "both", path).stdout)
     assert len(answer["rays"]) == 17
     assert ["f", "b1", "t1"] in answer["coordinates"]
+    said = proofs("rays", "--reduced", path).stderr
+    assert "a cone in 8 variables with 12 inequalities" in said
+    assert "`proofs facets`" in said
     whole = json.loads(proofs("rays", "--json", PROBLEMS / "example_1_buyer_seller.json").stdout)
     assert len(whole["rays"]) == 16
 
@@ -56,6 +62,16 @@ def test_ceilings_of_single_cells_that_the_reduced_cone_forgets_are_named(tmp_pa
     result = proofs("rays", "--reduced", path)
     assert result.returncode == 0
     assert "the reduced cone knows nothing of the ceilings of {b1}" in result.stderr
+
+
+def test_cones_and_polyhedra_in_words():
+    """No count of signs where there is no ray, no vertices where there is a line, nothing about an empty set."""
+    strip = polyhedra.hull(Polyhedron.of([[1, 0], [-1, 0]], [1, 1], coordinates=["x", "y"]))
+    assert explain(strip).startswith(
+        "2 minimal faces, one point of each\n  (-1, 0)\n  (1, 0)\n0 extreme rays\nnot pointed"
+    )
+    assert explain(polyhedra.hull(Polyhedron.of([[1, 0], [-1, 0]], [-1, -1]))) == "empty"
+    assert explain(cones.generators(Cone.of([[1], [-1]]))) == "0 extreme rays\npointed: the lineality space is {0}"
 
 
 SQUARE = "H-representation\nbegin\n4 3 integer\n1 -1 0\n1 0 -1\n0 1 0\n0 0 1\nend\n"
@@ -95,8 +111,6 @@ def test_bad_input_is_one_sentence_and_status_2(tmp_path, content, arguments, se
 
 
 def test_a_missing_engine_is_one_sentence(monkeypatch, tmp_path):
-    from exact import cones
-
     def missing(*arguments):
         raise cones.MissingEngineError("cddlib is missing; install the extra [cddlib]")
 

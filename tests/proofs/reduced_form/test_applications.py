@@ -23,7 +23,7 @@ from proofs.reduced_form.applications import (
 from proofs.reduced_form.capacity import linear
 from proofs.reduced_form.conditions import condition
 from proofs.reduced_form.implementation import implementable
-from proofs.reduced_form.polytope import BipartiteGraph, LaminarFamilies, described
+from proofs.reduced_form.polytope import BipartiteQuotas, LaminarFamilies, described
 from proofs.reduced_form.problems import IndependentPrior
 from proofs.reduced_form.projection import reduced_cone, sign_generators
 from tests.proofs.reduced_form.certified import accepted
@@ -101,7 +101,7 @@ def test_suppliers_are_a_bihierarchy_without_floors():
 
 def test_a_graph_without_odd_cycles_is_described_and_a_triangle_is_not():
     verdict = described(built()["section_5_4_spectrum"])
-    assert isinstance(verdict.evidence, BipartiteGraph)
+    assert isinstance(verdict.evidence, BipartiteQuotas)
     assert accepted(verdict)
     assert not described(spectrum("abc", itertools.combinations("abc", 2)))
 

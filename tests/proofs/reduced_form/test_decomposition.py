@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from exact.linear import LinearSystem, feasibility
 from exact.lotteries import fewest
+from proofs import checker
+from proofs.certificates import certificate
 from proofs.reduced_form import outcomes as outcomes_module
 from proofs.reduced_form.decomposition import OutcomeLottery, Separation, decompose
 from proofs.reduced_form.implementation import NoOutcome
@@ -22,6 +24,11 @@ from tests.strategies import problems
 relaxed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 indivisible = problems(kinds=("pairs", "anonymous", "public", "restricted"))
 quantities = st.sampled_from([Fraction(n, d) for n in range(-1, 5) for d in (1, 2, 3)])
+
+
+def test_a_pure_outcome_is_a_lottery_over_one():
+    verdict = decompose(market(2), {("i1", "j1"): 1})
+    assert checker.verify(certificate([verdict])) == ["the random outcome is a lottery over 1 feasible outcome"]
 
 
 def test_birkhoff_and_von_neumann():

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from exact.linear import LinearSystem, optimum
 from proofs import files
 from proofs.reduced_form import outcomes as outcomes_module
-from proofs.reduced_form.design import BestRule, Design, Objective, SomeRule, design, explain
+from proofs.reduced_form.design import BestRule, Design, Objective, SomeRule, design
 from proofs.reduced_form.implementation import induced_rule
 from proofs.reduced_form.problems import JointPrior, Problem
+from proofs.report.design import explain_design
 from tests.proofs.reduced_form import brute_force
 from tests.proofs.reduced_form.certified import accepted, forged, problem_of
 from tests.strategies import problems, small_fractions
@@ -86,13 +87,13 @@ def test_the_example_that_needs_ironing_needs_it():
     assert design(problem, objective).statement.value == myerson(values, chances, 2)
 
 
-@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("design-*.json")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("design_*.json")), ids=lambda path: path.stem)
 def test_the_examples_are_solved_and_certified(path):
     problem, objective = files.load_design(path)
     verdict = design(problem, objective)
     assert isinstance(verdict.statement, BestRule)
     assert accepted(verdict)
-    assert "greatest value" in explain(verdict)
+    assert "greatest value" in explain_design(verdict)
     rule = induced_rule(problem, verdict.evidence.ex_post)
     assert Design(problem, objective).satisfied(rule, dict(verdict.evidence.transfers))
 
@@ -247,3 +248,15 @@ def test_no_outcome_comes_first():
     verdict = design(problem, Objective((Fraction(1),)))
     assert isinstance(verdict.statement, SomeRule)
     assert accepted(verdict)
+
+
+def test_an_objective_may_be_a_mapping_and_the_best_rule_is_at_hand():
+    problem, objective = files.design_from_plain(auction([Fraction(1, 2)] * 2))
+    plain = auction([Fraction(1, 2)] * 2)["objective"]
+    verdict = design(problem, plain)
+    assert verdict == design(problem, objective)
+    assert verdict.evidence.rule(problem) == induced_rule(problem, verdict.evidence.ex_post)
+    with pytest.raises(TypeError, match="an Objective, or a mapping as in a problem file, was expected, not int"):
+        design(problem, 3)
+    with pytest.raises(ValueError, match='the key "weight" is unknown'):
+        design(problem, {"weight": 3})

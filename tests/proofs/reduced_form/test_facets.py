@@ -8,17 +8,30 @@ from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 
 from exact import cones, minkowski, polyhedra
 from exact.rationals import primitive
 from proofs import checker
+from proofs.certificates import certificate
 from proofs.reduced_form import facets as facets_module
-from proofs.reduced_form.facets import Summands, facets, inequality, is_facet, valid_inequality, with_prior
-from proofs.reduced_form.implementation import implementable
-from proofs.reduced_form.problems import IndependentPrior, JointPrior, Problem
+from proofs.reduced_form.facets import (
+    Summands,
+    facets,
+    formula,
+    inequality,
+    is_facet,
+    symbolic_formula,
+    valid_inequality,
+    with_prior,
+)
+from proofs.reduced_form.implementation import ExPostRule, implementable, induced_rule
+from proofs.reduced_form.problems import IndependentPrior, InterimRule, JointPrior, Problem
+from proofs.report import explain
+from proofs.report.facets import explain_facets
 from tests.proofs.reduced_form import brute_force
 from tests.proofs.reduced_form.certified import accepted, every_number_matters, forged, problem_of
-from tests.strategies import problems
+from tests.strategies import problems, small_fractions
 
 relaxed = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -202,6 +215,88 @@ def test_plain_latex_and_words():
     assert all({"coefficients", "bound"} <= set(each) for each in plain["facets"])
     assert r"\begin{align*}" in found.to_latex()
     assert "so it is a facet" in found.explain(found.facets[0])
+    assert "reached by giving nothing" in facets(single_item(2, 2)).explain(facets(single_item(2, 2)).facets[0])
+
+
+def named(equal=0):
+    """One unit for ann, keen with probability 1/3, or bob; `equal`: it must be given."""
+    return problem_of(
+        agents=["ann", "bob"],
+        types={"ann": ["keen", "idle"], "bob": ["any"]},
+        prior={"independent": {"ann": {"keen": "1/3", "idle": "2/3"}, "bob": {"any": 1}}},
+        constraints=[{"set": ["ann", "bob"], "floor": equal, "ceiling": 1}],
+    )
+
+
+def test_formulas_are_in_names_and_numbers_and_know_their_sign():
+    problem = named()
+    bought = inequality(problem, {("ann", "keen"): 1, ("bob", "any"): 1})
+    assert formula(problem, bought) == "1/3 Q_ann(keen) + Q_bob(any) <= 1"
+    assert formula(problem, inequality(problem, {("ann", "idle"): -1})) == "2/3 Q_ann(idle) >= 0"
+    assert symbolic_formula(problem, bought) == "Q_1,1 + Q_2,1 <= 1"
+    equation = facets(named(1)).equations[-1]
+    assert equation.equal
+    assert " = " in formula(named(1), equation)
+    assert " = " in symbolic_formula(named(1), equation)
+
+
+def test_formulas_and_explanations_of_the_wrong_thing_are_refused_in_one_sentence():
+    problem = named()
+    found = facets(problem)
+    with pytest.raises(TypeError, match="a Problem and a RuleInequality, one of the facets, were expected, not Facets"):
+        formula(found, found.facets[0])
+    with pytest.raises(TypeError, match=r"one of the facets, for example facets\[0\], was expected, not 0"):
+        found.explain(0)
+    with pytest.raises(ValueError, match="none of the facets"):
+        found.explain(inequality(problem, {("ann", "keen"): 5}))
+    with pytest.raises(TypeError, match="what facets"):
+        explain_facets(problem)
+
+
+@settings(relaxed, max_examples=40)
+@given(problems(kinds=("pairs", "anonymous", "public")), st.data())
+def test_the_system_in_q_says_which_rules_are_implementable(problem, data):
+    found = facets(problem)
+    values = tuple(data.draw(small_fractions) for _ in problem.coordinates)
+    assert found.system().contains(values) == bool(implementable(problem, InterimRule(values)))
+    if found.outcome:
+        drawn = [(t, ((Fraction(1), data.draw(st.sampled_from(outcomes))),)) for t, outcomes in listed(problem)]
+        assert found.system().contains(induced_rule(problem, ExPostRule(tuple(drawn))).values)
+
+
+def listed(problem):
+    return zip(problem.profiles(), Summands.of(problem).outcomes, strict=True)
+
+
+def test_the_counterexample_to_a_condition_names_the_facet_that_it_violates():
+    words = explain(star_facets())
+    found, rule = star_facets(), star_facets().condition_a.evidence.rule
+    violated = [each for each in found.facets if formula(STAR, each) in words.split("It violates this facet:")[1]]
+    assert len(violated) == 1
+    left = sum(f * STAR.marginals[c] * STAR.value(rule, *c) for c, f in violated[0].coefficients)
+    assert left > violated[0].bound(STAR)
+    assert f"its left side is {left}." in words
+    assert "Q_1,1" not in words
+    assert "Q_1,1" in explain_facets(found, symbolic=True)
+
+
+def test_numbers_of_equations_and_facets_have_their_plural():
+    found = facets(problem_of(agents=["i"], types={"i": ["t"]}, constraints=[{"set": ["i"], "ceiling": 1}]))
+    assert "0 equations and 2 facets" in explain(found)
+    always = problem_of(agents=["i"], types={"i": ["t"]}, constraints=[{"set": ["i"], "floor": 1, "ceiling": 1}])
+    assert "1 equation and 0 facets" in explain(facets(always))
+    description = facets(always).description
+    assert "1 equation and 0 facets" in description.statement.sentence()
+    assert checker.verify(certificate([description])) == [
+        "the implementable rules have 1 equation and 0 facets, and these are they"
+    ]
+    assert str(always) == "1 agent, 1 type, 1 constraint set"
+
+
+def test_routes_that_disagree_raise_the_error_of_the_cones(monkeypatch):
+    monkeypatch.setattr(minkowski, "facets_by_vertices", lambda points: minkowski.SumDescription((), ()))
+    with pytest.raises(cones.EngineDisagreementError, match="by rays, 0 by vertices"):
+        facets(single_item(2, 2), "both")
 
 
 def test_too_large_a_problem_is_refused_in_one_sentence():

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from fractions import Fraction
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from proofs import checker
 from proofs.certificates import certificate, verdicts
 from proofs.reduced_form import outcomes as outcomes_module
+from proofs.reduced_form.conditions import condition, most_violated
 from proofs.reduced_form.implementation import has_outcome, implementable
 from proofs.reduced_form.outcomes import OutcomeSets
 from proofs.reduced_form.problems import Constraint, InterimRule, Problem, uniform_prior
@@ -111,3 +113,28 @@ def test_half_a_unit_each_on_a_triangle_is_no_lottery_over_pure_outcomes(monkeyp
         third = implementable(*triangle((Fraction(1, 3),) * 3))
         assert third.holds is True
         assert accepted(third)
+
+
+HALVES = {"i1": {"t": "1/2"}, "i2": {"t": "1/4"}, "i3": {"t": 0}}
+
+
+def test_a_rule_may_be_nested_mappings_and_values_are_found_by_name():
+    problem, _ = triangle(())
+    rule = problem.interim_rule(HALVES)
+    assert problem.interim_rule(rule) is rule
+    assert implementable(problem, HALVES).statement.rule == rule
+    assert condition(problem, HALVES).statement.rule == most_violated(problem, HALVES).statement.rule == rule
+    assert problem.value(rule, "i2", "t") == Fraction(1, 4)
+    assert sum(share for share, _ in implementable(problem, HALVES).evidence.at("t", "t", "t")) == 1
+
+
+def test_wrong_names_and_numbers_of_values_are_one_sentence():
+    problem, short = triangle((Fraction(1),))
+    with pytest.raises(ValueError, match="interim_rule: 1 value for 3 coordinates"):
+        implementable(problem, short)
+    with pytest.raises(ValueError, match="interim_rule: an object with a value for each of the agents was expected"):
+        implementable(problem, 3)
+    with pytest.raises(ValueError, match=r"\(i9, t\) is not an agent and a type of the problem"):
+        problem.value(problem.interim_rule(HALVES), "i9", "t")
+    with pytest.raises(ValueError, match=r"\(t\) is not a type profile"):
+        implementable(problem, HALVES).evidence.at("t")

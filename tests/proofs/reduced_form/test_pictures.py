@@ -29,7 +29,10 @@ def test_implementable_rules_of_two_coordinates_are_cut_as_border_says():
     half = Fraction(1, 2)
     assert set(corners) == {(0, 0), (1, 0), (1, half), (half, 1), (0, 1)}
     rule = problem.interim_rule({i: {"L": 0, "H": "4/5"} for i in "ab"})
-    parsed(implementable_picture(problem, [("a", "H"), ("b", "H")], [rule]))
+    drawn = implementable_picture(problem, [("a", "H"), ("b", "H")], [rule])
+    parsed(drawn)
+    nested = {agent: {kind: problem.value(rule, agent, kind) for kind in "HL"} for agent in "ab"}
+    assert implementable_picture(problem, [("a", "H"), ("b", "H")], [nested]) == drawn
     with pytest.raises(ValueError, match="not a coordinate"):
         implementable_picture(problem, [("a", "H"), ("c", "H")])
     with pytest.raises(ValueError, match="two or three"):

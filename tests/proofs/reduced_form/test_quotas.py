@@ -12,7 +12,7 @@ from exact import polyhedra
 from proofs.reduced_form import polytope as polytope_module
 from proofs.reduced_form.implementation import NoOutcome
 from proofs.reduced_form.polytope import (
-    BipartiteGraph,
+    BipartiteQuotas,
     Faces,
     LaminarFamilies,
     SeparatedPoint,
@@ -106,7 +106,7 @@ def test_the_graph_of_example_3_is_described_by_its_two_classes():
     edges = [[a, b] for a in "123" for b in "45"]
     problem = anonymous("12345", {"edges": edges, "ceiling": 1}, {"each": "agent", "ceiling": 1})
     verdict = described(problem)
-    assert isinstance(verdict.evidence, BipartiteGraph)
+    assert isinstance(verdict.evidence, BipartiteQuotas)
     assert accepted(verdict)
     forged(verdict, lambda statement: statement["evidence"]["first"].pop())
     forged(verdict, lambda statement: statement.update(evidence={"form": "laminar families", "first": [0, 1]}))

@@ -14,13 +14,13 @@ from exact.verdicts import Verdict
 from proofs import checker
 from proofs.certificates import certificate, verdicts
 from proofs.reduced_form.structures import (
-    incidence_b,
-    incidence_c,
     preserves_total_unimodularity,
-    projection_cone_matrix,
     stacked_incidence,
     structure,
     structure_from_about,
+    structure_incidence_b,
+    structure_incidence_c,
+    structure_projection_matrix,
 )
 from tests.changed_leaves import mutations, shortened
 from tests.exact.unimodular.brute_force import unimodular_by_colourings
@@ -99,7 +99,7 @@ def test_each_structure_is_decided_with_a_certificate_that_the_checker_accepts(n
 
 @pytest.mark.parametrize("name", ["canonical 2x1, 2 types", "canonical 2x2, 2 types", "adjacency P3"])
 def test_the_whole_matrix_has_the_same_answer_as_the_small_one(name):
-    whole = total_unimodularity(projection_cone_matrix(made(name)))
+    whole = total_unimodularity(structure_projection_matrix(made(name)))
     assert whole.holds is preserves_total_unimodularity(made(name)).holds
     assert whole.verify()
 
@@ -107,7 +107,7 @@ def test_the_whole_matrix_has_the_same_answer_as_the_small_one(name):
 def test_the_matrices_of_example_5():
     """LY, Example 5: two agents, two goods, two types each."""
     given = canonical(2, 2, 2)
-    b, c = incidence_b(given), incidence_c(given)
+    b, c = structure_incidence_b(given), structure_incidence_c(given)
     assert b.shape == (8, 16)
     assert c.shape == (16 + 16, 16)
     assert all(len(row) == 2 for row in b.entries)
@@ -122,7 +122,7 @@ def test_the_matrices_of_example_5():
 def test_the_blocks_of_the_projection_cone_matrix():
     """LY (10): [-B' C' -C'; 0 I 0; 0 0 I]."""
     given = nested(2, 2, 2)
-    whole, b, c = projection_cone_matrix(given), incidence_b(given), incidence_c(given)
+    whole, b, c = structure_projection_matrix(given), structure_incidence_b(given), structure_incidence_c(given)
     lower = tuple(("h", *name[1:]) for name in c.rows)
     variables = b.columns
     assert whole.submatrix(variables, b.rows).to_lists() == [[-x for x in row] for row in b.transpose().to_lists()]
@@ -137,7 +137,7 @@ def test_the_blocks_of_the_projection_cone_matrix():
 def test_the_checker_rebuilds_the_same_matrix():
     for name in ("canonical 2x2, 3 types", "adjacency C4", "hierarchy 2x3, 2 types"):
         given = made(name)
-        ours, theirs = projection_cone_matrix(given), checker.projection_cone_matrix(given.about())
+        ours, theirs = structure_projection_matrix(given), checker.projection_cone_matrix(given.about())
         assert {*ours.rows} == {*theirs.rows}
         assert {*ours.columns} == {*theirs.columns}
         entries = {(ours.rows[r], ours.columns[c]): e for r, row in enumerate(ours.entries) for c, e in row}
@@ -167,7 +167,7 @@ def test_a_violator_lies_in_the_projection_cone_matrix():
     given = made("adjacency P3")
     evidence = preserves_total_unimodularity(given).evidence
     assert isinstance(evidence, Submatrix)
-    whole = projection_cone_matrix(given)
+    whole = structure_projection_matrix(given)
     assert Verdict(TotallyUnimodular(whole), False, evidence).verify()
 
 
@@ -187,4 +187,11 @@ def test_a_wrong_structure_is_refused_with_a_reason():
 def test_single_cells_are_constraint_sets_whether_listed_or_not():
     listed = structure(["i1", "i2"], None, [[("i1",)], [("i1",), ("i2",)]], {"i1": ["a"], "i2": ["a"]})
     assert listed == structure(["i1", "i2"], None, [[("i1",), ("i2",)]], {"i1": ["a"], "i2": ["a"]})
-    assert incidence_c(listed).shape == (3, 2)
+    assert structure_incidence_c(listed).shape == (3, 2)
+
+
+def test_a_structure_counts_its_cells_sets_and_types():
+    one = preserves_total_unimodularity(structure(["i"], None, [], {"i": ["t"]}))
+    assert one.statement.sentence() == (
+        "the implementation structure with 1 cell, 0 sets and 1 type preserves total unimodularity"
+    )

@@ -23,6 +23,7 @@ from proofs.reduced_form.thresholds import (
     ViolatedSet,
     single_object,
 )
+from proofs.report.implementation import explain_thresholds
 from tests.proofs.reduced_form.certified import accepted, every_number_matters, forged, problem_of
 from tests.strategies import distributions
 
@@ -54,7 +55,7 @@ def test_thresholds_agree_with_the_linear_program_and_are_certified(case):
     verdict = single_object(*case)
     assert verdict.holds == implementable(*case).holds
     assert accepted(verdict)
-    assert thresholds.explain(verdict)
+    assert explain_thresholds(verdict)
 
 
 @settings(relaxed, max_examples=80)
@@ -86,7 +87,7 @@ def test_a_thousand_types_are_decided_and_checked():
     verdict = single_object(problem, rule)
     assert isinstance(verdict.evidence, AllThresholds)
     assert accepted(verdict)
-    assert "Border (2007)" in thresholds.explain(verdict)
+    assert "Border (2007)" in explain_thresholds(verdict)
     refused = single_object(*symmetric(50, 20, more=50))
     assert isinstance(refused.evidence, ViolatedSet)
     assert accepted(refused)

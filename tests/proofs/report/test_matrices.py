@@ -52,7 +52,9 @@ def test_a_structure_speaks_in_the_terms_of_the_paper():
     assert "B: i0 at t1" in shown
     assert "C: {i0, i1} at (t1, t1, t1)" in shown
     assert "2 modulo 4" in shown
-    assert "drawn as in [B; C]" in shown
+    assert "whether M(W) is totally unimodular" in shown
+    assert "No: Condition A may fail to suffice" in shown
+    assert "A column is a cell at a type profile" in shown
     assert "-1" not in shown  # B and C have no negative entries
 
 

@@ -1,0 +1,88 @@
+"""Optimal design in words: the best rule, the lotteries that carry it out, and what limits its value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from exact.rationals import text
+from exact.verdicts import Verdict
+from proofs.reduced_form.design import (
+    BestRule,
+    Contradiction,
+    Design,
+    IncentiveConstraint,
+    NoRule,
+    OptimalRule,
+    SomeRule,
+)
+from proofs.reduced_form.problems import value_name
+from proofs.report.implementation import (
+    bounds_in_words,
+    lotteries_in_words,
+    no_outcome_in_words,
+    sign_of,
+    weights_in_words,
+)
+
+
+def explain_design(verdict: Verdict) -> str:
+    """The answer of `design`: the best rule, or why there is none; `TypeError` for another verdict."""
+    statement, evidence = verdict.statement, verdict.evidence
+    if isinstance(statement, BestRule) and isinstance(evidence, OptimalRule):
+        return "\n".join(_best(statement, evidence))
+    if isinstance(statement, SomeRule) and isinstance(evidence, NoRule):
+        nothing = no_outcome_in_words(statement.design.problem, evidence.shown)
+        return f"There is no implementable rule at all: {nothing}."
+    if isinstance(statement, SomeRule) and isinstance(evidence, Contradiction):
+        return "\n".join(_contradicted(statement.design, evidence))
+    raise TypeError(f"explain_design: a verdict of design was expected, not one on {statement.kind!r}")
+
+
+def _best(statement: BestRule, evidence: OptimalRule) -> list[str]:
+    task, problem = statement.design, statement.design.problem
+    lines = [f"The greatest value is {text(statement.value)}.", "", "interim rule:"]
+    values = zip(problem.coordinates, evidence.rule(problem).values, strict=True)
+    lines += [f"  {value_name(coordinate)} = {text(value)}" for coordinate, value in values if value] or ["  Q = 0"]
+    if evidence.transfers:
+        lines += ["transfers paid:"]
+        lines += [f"  {agent} of type {kind}: {text(paid)}" for (agent, kind), paid in evidence.transfers]
+    lines += ["lotteries that carry it out:", *lotteries_in_words(evidence.ex_post)]
+    return lines + _limits(task, evidence)
+
+
+def _limits(task: Design, evidence: OptimalRule) -> list[str]:
+    """The constraints whose multipliers are positive; the quotas limit the value in any case."""
+    binding = _binding(task, evidence.multipliers)
+    if binding:
+        return ["what limits the value, besides the quotas at every type profile:", *binding]
+    if task.conditions:
+        kinds = task.demands.removeprefix(" that satisfies the ")
+        return [f"what limits the value: the quotas at every type profile alone; the {kinds} cost nothing"]
+    return ["what limits the value: the quotas at every type profile"]
+
+
+def _contradicted(task: Design, evidence: Contradiction) -> list[str]:
+    sign, bound = sign_of(evidence.inequality), evidence.inequality.right(task.problem)
+    asked, known = ("least", "most") if sign > 0 else ("most", "least")
+    return [
+        f"There is no implementable rule{task.demands}. These constraints",
+        *_binding(task, evidence.multipliers),
+        "add up, each times its multiplier, to the demand that the sum of",
+        *weights_in_words(task.problem, evidence.inequality),
+        f"  is at {asked} 0, but for every implementable rule Q it is at {known} {text(sign * bound)}.",
+        *bounds_in_words(task.problem, evidence.inequality),
+    ]
+
+
+def _binding(task: Design, multipliers: Iterable[Fraction]) -> list[str]:
+    pairs = zip(task.conditions, multipliers, strict=True)
+    return [f"  {_words(condition)}, with multiplier {text(m)}" for condition, m in pairs if m]
+
+
+def _words(condition: IncentiveConstraint) -> str:
+    if condition.name[0] == "participation":
+        return f"participation of {condition.name[1]} of type {condition.name[2]}"
+    _, agent, true, told, *k = condition.name
+    best = f" by {'its best object' if k[0] == '1' else f'its best {k[0]} objects'}" if k else ""
+    return f"{agent} of type {true} does not gain by reporting {told}{best}"

@@ -1,0 +1,74 @@
+"""Which explainer tells which value: the table behind `proofs.report.explain`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from exact.cones import Cone, Generators
+from exact.polyhedra import Hull, Polyhedron
+from exact.unimodular import UnimodularityStatement
+from exact.verdicts import Statement, Undecided, Verdict
+from proofs.reduced_form.conditions import Condition, GreatestViolation
+from proofs.reduced_form.design import BestRule, SomeRule
+from proofs.reduced_form.facets import Facets
+from proofs.reduced_form.implementation import HasOutcome, Implementable
+from proofs.reduced_form.thresholds import SingleObjectImplementable
+from proofs.report.cones import explain_cone
+from proofs.report.design import explain_design
+from proofs.report.facets import explain_facets
+from proofs.report.implementation import explain_condition, explain_implementation, explain_thresholds, opening
+from proofs.report.matrices import explain_unimodularity
+from proofs.report.statements import TELLERS
+from proofs.trading.all_menus import AllMenus, explain_all_menus
+from proofs.trading.choice import ChoiceReport, explain_choice
+from proofs.trading.dominance import ObviouslyStrategyProof, explain_osp
+from proofs.trading.large_markets import LargeMarketReport, Simulation, explain_large_market, explain_simulation
+from proofs.trading.polarization import Polarized, explain_polarized
+from proofs.trading.polarized_menus import PolarizedMenus, explain_menus
+from proofs.trading.selection import SelectionReport, explain_selection
+
+Explainer = Callable[[Any], str]
+
+OF_STATEMENTS: tuple[tuple[tuple[type[Statement], ...], Explainer], ...] = (
+    ((Implementable, HasOutcome), explain_implementation),
+    ((SingleObjectImplementable,), explain_thresholds),
+    ((Condition, GreatestViolation), explain_condition),
+    ((BestRule, SomeRule), explain_design),
+    ((UnimodularityStatement,), explain_unimodularity),
+    ((Polarized,), explain_polarized),
+    ((PolarizedMenus,), explain_menus),
+    ((ObviouslyStrategyProof,), explain_osp),
+)
+"""Verdicts, by the statement."""
+
+OF_VALUES: tuple[tuple[tuple[type, ...], Explainer], ...] = (
+    ((Facets,), explain_facets),
+    ((Cone, Generators, Polyhedron, Hull), explain_cone),
+    ((ChoiceReport,), explain_choice),
+    ((SelectionReport,), explain_selection),
+    ((LargeMarketReport,), explain_large_market),
+    ((Simulation,), explain_simulation),
+    ((AllMenus,), explain_all_menus),
+)
+"""Everything else, by its class."""
+
+
+def explained(value: Any) -> str:
+    """The value in words; see `proofs.report.explain`."""
+    if isinstance(value, Verdict):
+        chosen = next((tell for kinds, tell in OF_STATEMENTS if isinstance(value.statement, kinds)), _any_verdict)
+        return _any_verdict(value) if isinstance(value.evidence, Undecided) else chosen(value)
+    for kinds, tell in OF_VALUES:
+        if isinstance(value, kinds):
+            return tell(value)
+    expected = "a verdict, facets, a cone, a polyhedron or a report"
+    raise TypeError(f"explain: {expected} was expected, not {type(value).__name__}")
+
+
+def _any_verdict(verdict: Verdict) -> str:
+    if isinstance(verdict.evidence, Undecided):
+        return "\n".join([opening(verdict), "Tried:", *(f"  {tried}" for tried in verdict.evidence.tried)])
+    tell = TELLERS.get(verdict.statement.kind)
+    lines = list(tell(verdict)) if tell is not None else []
+    return "\n".join([opening(verdict), *(lines or [f"Evidence ({verdict.evidence.form}): {verdict.evidence!r}"])])
