@@ -491,10 +491,10 @@ def explain(
 ) -> None:
     """Tell a claim and its counterexample, step by step, from the last `proofs check`."""
     from proofs.hunting import table
-    from proofs.report.claims import explain as words
+    from proofs.report.claims import explain_claim
 
     rows, told = table(out), _selected([claim])
-    print("\n\n".join(words(chosen, rows, style.value) for chosen in told))
+    print("\n\n".join(explain_claim(chosen, rows, style.value) for chosen in told))
     asked = {(chosen.id, reading.name) for chosen in told for reading in chosen.readings}
     if not asked <= {(row["claim"], row["reading"]) for row in rows}:
         path = (out / "table.json").absolute()

@@ -82,7 +82,7 @@ def print_table(rows: Sequence[dict[str, Any]]) -> None:
         print("\n".join(f"  {path.name}" for path in paths if path.parent == folder))
 
 
-def explain(claim: Claim, rows: Iterable[dict[str, Any]], style: str) -> str:
+def explain_claim(claim: Claim, rows: Iterable[dict[str, Any]], style: str) -> str:
     """The claim and what was found, step by step; `style` is text, markdown or latex."""
     by_reading = {row["reading"]: row for row in rows if row["claim"] == claim.id}
     blocks = [_Style(style).head(claim)]

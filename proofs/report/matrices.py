@@ -72,7 +72,7 @@ _WHAT_IT_IS = (
 )
 
 _WHAT_IT_MEANS = {
-    True: ["Yes: by LY's Theorem 1 Condition A then suffices for implementability, whatever the quotas."],
+    True: ["Yes: LY's Theorem 1 says that Condition A then suffices for implementability, whatever the quotas."],
     False: [
         "No: Condition A may fail to suffice for implementability, but need not; for a problem with its quotas",
         "`proofs facets` decides.",

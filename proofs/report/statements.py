@@ -50,7 +50,7 @@ def _implementable(verdict: Verdict) -> Iterable[str]:
 
 
 def _unimodular(verdict: Verdict) -> Iterable[str]:
-    return matrices.explain_unimodularity(verdict).splitlines()[2:]
+    return matrices.explain_unimodularity(verdict).splitlines()[1:]
 
 
 def _osp(verdict: Verdict) -> Iterable[str]:

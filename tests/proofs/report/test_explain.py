@@ -16,7 +16,7 @@ from proofs.claims.families_ly import types_in_words
 from proofs.files import problem_of
 from proofs.hunting import InProcess
 from proofs.reduced_form.problems import IndependentPrior, JointPrior
-from proofs.report.claims import ENDINGS, explain, print_table, to_plain
+from proofs.report.claims import ENDINGS, explain_claim, print_table, to_plain
 from proofs.report.statements import MOST_LINES, told
 from proofs.search import Hunt
 
@@ -29,7 +29,7 @@ def explained(name, reading, folder, style="text"):
     result = Hunt(InProcess(), ahead=0).run(claim, claim.reading(reading))
     found = result.counterexample
     path = save(certificate(found.trial.verdicts, found.because), folder / "certificate.json")
-    return explain(dataclasses.replace(claim, title=""), [to_plain(result, path)], style)
+    return explain_claim(dataclasses.replace(claim, title=""), [to_plain(result, path)], style)
 
 
 def lines_of(verdict):
@@ -42,7 +42,7 @@ def test_the_readme_s_counterexample_can_be_followed(tmp_path):
     assert "Each has one end in {1} and the other in {2, 3}." in said
     assert "Q_1(u) = 1/2, Q_1(v) = 1, Q_2(v) = 1/2, Q_3(v) = 1/2, all other values 0." in said
     assert "It satisfies all 729 inequalities of Condition A" in said
-    assert "at or below 13/8, and this one reaches 7/4." in said
+    assert "is at most 13/8, and this one gives 7/4." in said
     assert "(u, u, u):  1/8 x 1" in said
     assert "which the checker does not check and the reader is to judge: the hypotheses hold" in said
 
@@ -80,15 +80,15 @@ def test_a_failing_type_is_named_with_choices_bundles_and_costs(tmp_path):
 
 def test_what_is_not_implementable_comes_with_its_inequality(tmp_path):
     said = explained("lang-yang-2023/lemma-1", "literal", tmp_path)
-    assert "+ 1 x Q_1(u)" in said
-    assert "at or below 1, and this one reaches 3/2." in said
+    assert "+ 1 x P(1 is u) x Q_1(u)   (P = 1, Q = 1/2)" in said
+    assert "is at most 1, and this one gives 3/2." in said
 
 
 def test_equal_steps_are_told_once(tmp_path):
     path = save(certificate([feasibility(LinearSystem.make(1))] * 2), tmp_path / "certificate.json")
     claim = CLAIMS["lang-yang-2023/lemma-1"]
     row = {"claim": claim.id, "reading": "literal", "verdict": "refuted", "counterexample": "x", "because": "y"}
-    said = explain(claim, [{**row, "certificate": str(path)}], "text")
+    said = explain_claim(claim, [{**row, "certificate": str(path)}], "text")
     assert "1. 2 x the system has a solution\n   A solution: all 0." in said
     assert "\n2. " not in said
 
@@ -96,7 +96,7 @@ def test_equal_steps_are_told_once(tmp_path):
 def test_markdown_and_latex_keep_columns_in_place(tmp_path):
     markdown = explained("lang-yang-2023/theorem-3", "literal", tmp_path, "markdown")
     assert markdown.count("```") % 2 == 0
-    assert "   ```\n   The 7 by 7 submatrix" in markdown
+    assert "\n   The 7 by 7 submatrix" in markdown
     latex = explained("lang-yang-2023/theorem-3", "literal", tmp_path, "latex")
     assert latex.count(r"\begin{verbatim}") == latex.count(r"\end{verbatim}") == 2
 

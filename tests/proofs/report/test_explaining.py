@@ -105,7 +105,7 @@ def test_designs_say_what_limits_them_and_how_they_are_carried_out():
 
 
 def test_a_design_without_any_outcome_names_the_profile():
-    verdict = design(impossible(), {})
+    verdict = design(impossible(), {"weights": {}})
     expected = (
         "There is no implementable rule at all: no outcome meets the quotas when ann has type keen, bob has type any."
     )
@@ -124,7 +124,7 @@ def test_a_design_without_an_incentive_compatible_rule_adds_the_constraints_up()
         for kind, given in (("keen", 1), ("idle", 0))
     ]
     problem = problem_of(agents=agents, types=types, constraints=[{"set": ["ann"], "ceiling": 1}], profiles=only)
-    verdict = design(problem, {"incentives": "cardinal", "preferences": {"ann": {"keen": 1, "idle": 1}}})
+    verdict = design(problem, {"weights": {}, "incentives": "cardinal", "preferences": {"ann": {"keen": 1, "idle": 1}}})
     words = explain(verdict)
     assert words.startswith(
         "There is no implementable rule that satisfies the incentive constraints. These constraints\n"
@@ -143,9 +143,9 @@ def test_conditions_are_told_with_the_violated_inequality():
     left, bound = recomputed(words)
     assert left > bound
     worst = most_violated(problem, RULE)
-    assert explain(worst).startswith(f"The greatest violation of Condition A is {worst.statement.value}: yes.\n")
+    assert explain(worst).startswith(f"The greatest violation of Condition A is {worst.statement.value}.\n")
     fine = most_violated(problem, LITTLE)
-    assert explain(fine) == "No inequality of Condition A is violated: yes."
+    assert explain(fine) == "No inequality of Condition A is violated."
     for verdict in (worst, fine):
         assert checker.verify(certificate([verdict])) == [verdict.statement.sentence()]
     assert "ex post rule" in explain(condition(problem, LITTLE))
@@ -168,7 +168,7 @@ def test_both_halves_are_told_and_any_other_verdict_by_its_sentence_and_evidence
     market = Market.make({"A": 2, "B": 2}, ["1", "2"], [[1, 1], [1, 1]], preferences=Preferences.positive(2))
     assert explain(decide_choice(market)).startswith("the status quo costs")
     told = explain(feasibility(LinearSystem.make(["x"], at_most=[({"x": 1}, 1)])))
-    assert re.match(r"[A-Z].*: yes\.\nEvidence \(point\): ", told)
+    assert told == "The linear system in 1 variable and 1 row is feasible: yes.\nA solution: all 0.\n  x <= 1: here 0"
 
 
 OTHER = total_unimodularity([[1]])

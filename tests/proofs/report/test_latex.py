@@ -18,7 +18,7 @@ from proofs.claims.claim import Claim
 from proofs.files import load_problem
 from proofs.hunting import Options, hunt_all
 from proofs.reduced_form.facets import facets
-from proofs.report.claims import explain
+from proofs.report.claims import explain_claim
 from tests.proofs.claims import arithmetic
 
 PROBLEMS = Path(__file__).parents[3] / "examples" / "problems"
@@ -68,13 +68,13 @@ def test_escaped_text_is_plain_ascii_and_holds_no_command_of_the_input():
 @needs_pdflatex
 def test_the_explanation_of_a_claim_compiles_on_its_own(tmp_path):
     claim = nasty_claim()
-    log = compiled(explain(claim, rows_of(claim, tmp_path / "out"), "latex"), tmp_path)
+    log = compiled(explain_claim(claim, rows_of(claim, tmp_path / "out"), "latex"), tmp_path)
     assert "Missing character" not in log
 
 
 @needs_pdflatex
 def test_an_explanation_without_a_check_compiles(tmp_path):
-    compiled(explain(arithmetic.CLAIMS[0], [], "latex"), tmp_path)
+    compiled(explain_claim(arithmetic.CLAIMS[0], [], "latex"), tmp_path)
 
 
 @needs_pdflatex
