@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PureWindowsPath
 from typing import Any
 
-from proofs import checker
+from proofs import checker, output
 from proofs.claims.claim import Claim
 from proofs.files import BadInput
 
@@ -76,7 +76,7 @@ def entries(source: Path, claims: Iterable[Claim]) -> list[Entry]:
     rows = _rows(source)
     known = {claim.id: claim for claim in claims}
     order = list(dict.fromkeys([*known, *(row["claim"] for row in rows)]))
-    pages = dict(zip(order, _distinct(map(file_name, order)), strict=True))
+    pages = dict(zip(order, output.distinct(map(file_name, order)), strict=True))
     return [_entry(name, known, rows, pages[name], source) for name in order]
 
 
@@ -127,15 +127,3 @@ def _document(row: dict[str, Any] | None, source: Path) -> Document | None:
 def file_name(name: str) -> str:
     """A name for a file that every system takes, for any string."""
     return re.sub(r"[^A-Za-z0-9.-]+", "-", name).strip("-.")[:100] or "claim"
-
-
-def _distinct(names: Iterable[str]) -> Iterator[str]:
-    """The names with a number after those that came before; capitals do not distinguish files everywhere."""
-    seen: set[str] = set()
-    for name in names:
-        chosen, number = name, 1
-        while chosen.lower() in seen:
-            number += 1
-            chosen = f"{name}-{number}"
-        seen.add(chosen.lower())
-        yield chosen
