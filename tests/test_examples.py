@@ -64,8 +64,8 @@ PLUMBING = {
     "proofs.trading.probabilities": "chance weights chances_by_part mixed check_ties pick choices_by_part "
     "rules_by_part",
     "proofs.trading.protocols": "check_strategy finite_bundles finite_types protocol_from_plain",
-    "proofs.trading.selection": "far_end splits compositions split_system split_costs best_selection laws "
-    "cost_of_offers chosen_by_part",
+    "proofs.trading.costs": "laws cost_of_offers chosen_by_part chances_of",
+    "proofs.trading.selection": "far_end splits compositions split_system split_costs best_selection",
 }
 """Functions that a verdict or another function puts to work, so that a reader meets what they find."""
 

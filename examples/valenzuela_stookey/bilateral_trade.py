@@ -1,12 +1,12 @@
 """VS, section 1.1 and Lemma 2: a bilateral trade of one surgery for one ward round between two doctors."""
 
 from exact.rationals import text
+from proofs.trading.costs import cost_of_mechanism
 from proofs.trading.dominance import obviously_dominant, obviously_strategy_proof
 from proofs.trading.families import bilateral
 from proofs.trading.markets import Law, Market, Preferences
 from proofs.trading.probabilities import HalfSpace, decide_chance
 from proofs.trading.protocols import feasible
-from proofs.trading.selection import cost_of_mechanism
 
 market = Market.make(
     {"surgery": 2, "ward": 2},

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from exact.rationals import text
 from proofs.market_files import load_market
+from proofs.trading.costs import cost_of_mechanism, expected_cost
 from proofs.trading.markets import texts
-from proofs.trading.selection import cost_of_mechanism, expected_cost, optimal_selection, selected_assignment
+from proofs.trading.selection import optimal_selection, selected_assignment
 
 mechanism = load_market(Path(__file__).parents[1] / "markets" / "hospital-three-doctors.json")
 market, menus = mechanism.market, mechanism.protocol.menus

@@ -23,10 +23,10 @@ from proofs.report.statements import TELLERS
 from proofs.trading.all_menus import AllMenus, explain_all_menus
 from proofs.trading.choice import ChoiceReport, explain_choice
 from proofs.trading.dominance import ObviouslyStrategyProof, explain_osp
+from proofs.trading.improvement import SelectionReport, explain_selection
 from proofs.trading.large_markets import LargeMarketReport, Simulation, explain_large_market, explain_simulation
 from proofs.trading.polarization import Polarized, explain_polarized
 from proofs.trading.polarized_menus import PolarizedMenus, explain_menus
-from proofs.trading.selection import SelectionReport, explain_selection
 
 Explainer = Callable[[Any], str]
 

@@ -19,8 +19,7 @@ from proofs.reduced_form import capacity, conditions, descriptions, quotas
 from proofs.reduced_form.implementation import HasOutcome, Implementable
 from proofs.reduced_form.problems import InterimRule, Problem, name_of
 from proofs.report import implementation, matrices, systems
-from proofs.trading import cost_types, dominance, polarization, polarized_menus, probabilities
-from proofs.trading import selection as selections
+from proofs.trading import cost_types, dominance, improvement, polarization, polarized_menus, probabilities
 
 MOST_LINES = 60
 """Lines told of one statement before the rest is left to the certificate."""
@@ -225,8 +224,8 @@ def _chance(verdict: Verdict) -> Iterable[str]:
 
 def _worse(verdict: Verdict) -> Iterable[str]:
     statement, evidence = verdict.statement, verdict.evidence
-    assert isinstance(statement, selections.WeakImprovement)
-    if isinstance(evidence, selections.WorseProfile) and evidence.value is not None:
+    assert isinstance(statement, improvement.WeakImprovement)
+    if isinstance(evidence, improvement.WorseProfile) and evidence.value is not None:
         owed = zip(statement.setting.performance, statement.status_quo, strict=True)
         cost = sum(p * x for row, own in owed for p, x in zip(row, own, strict=True))
         yield f"The cheapest selection there costs {text(evidence.value)}, the status quo {text(cost)}."

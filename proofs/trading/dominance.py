@@ -66,6 +66,7 @@ from proofs.trading.protocols import (
     protocol_from_plain,
     selection_from_plain,
 )
+from proofs.trading.selection import optimal_selection, selected_assignment
 
 Dominance = Literal["deviations", "printed"]
 DOMINANCE: tuple[Dominance, ...] = get_args(Dominance)
@@ -791,8 +792,6 @@ def ex_post_table(protocol: Protocol, limit: int = MAX_REALIZED) -> SelectionTab
 
     Where several are optimal it is one of them, and the answer may depend on which (VS leaves the choice open).
     """
-    from proofs.trading.selection import optimal_selection, selected_assignment
-
     if protocol.number_of_profiles > limit:
         raise ValueError(f"selection: {protocol.number_of_profiles} profiles of choices; at most {limit} are tabulated")
     entries = []

@@ -30,6 +30,7 @@ from exact.display import Displayed, counted
 from exact.linear import Feasible, LinearSystem, PrimalDual, Row, SparseVector, Vector, feasibility, optimum
 from exact.rationals import rational, text
 from exact.verdicts import Evidence, Statement, Verdict
+from proofs.trading.costs import Offer, cost_of_offers, laws
 from proofs.trading.markets import (
     Assignment,
     Bundle,
@@ -46,15 +47,7 @@ from proofs.trading.markets import (
 )
 from proofs.trading.menus import EndowmentOnly, Menu, Points, Ray, Remedial, TradingSet, pieces, trading_set_from_plain
 from proofs.trading.probabilities import TIES_IN_WORDS, choice_probabilities
-from proofs.trading.selection import (
-    Offer,
-    Setting,
-    best_selection,
-    candidates,
-    cost_of_offers,
-    far_end,
-    laws,
-)
+from proofs.trading.selection import Setting, best_selection, candidates, far_end
 
 MAX_EXACT_PROFILES = 2_000
 """The greatest number of profiles of counts for which `replica` is exact."""

@@ -61,7 +61,7 @@ def choice(path: str, mechanism: Mechanism, reading: str) -> Answered:
 
 
 def select(path: str, mechanism: Mechanism, choices: str) -> Answered:
-    from proofs.trading.selection import decide_selection, explain_selection
+    from proofs.trading.improvement import decide_selection, explain_selection
 
     profile = _profile(mechanism, choices) if choices else None
     with blaming(path):

@@ -38,6 +38,7 @@ from proofs.trading.characterization import directions_of
 from proofs.trading.cost_types import some_type
 from proofs.trading.dominance import Dominance, obviously_dominant, obviously_strategy_proof
 from proofs.trading.families import bilateral
+from proofs.trading.improvement import weak_improvement
 from proofs.trading.markets import Bundle, Market, Orthant, bundle, dot
 from proofs.trading.menus import Direction, EndowmentOnly, Points, Ray, Remedial, TradingSet, shape
 from proofs.trading.polarization import polarized
@@ -54,7 +55,6 @@ from proofs.trading.protocols import (
     essential_reduction,
     feasible,
 )
-from proofs.trading.selection import weak_improvement
 
 ZERO = ("", 0)
 SELECTED = "other actions, selected bundles"

@@ -25,6 +25,7 @@ from proofs.claims.valenzuela_stookey import common, section_3
 from proofs.claims.valenzuela_stookey.common import BESIDE, CAUTIOUS, OTHER_ACTIONS, at_most, below, claim, equal, never
 from proofs.trading.all_menus import BestLargeMarket, best_large_market
 from proofs.trading.cost_types import some_type
+from proofs.trading.costs import ExpectedCost, expected_cost
 from proofs.trading.dominance import ex_post_table
 from proofs.trading.large_markets import OuterProgram, SupportValue, outer_program, prices, replica_cost, support_value
 from proofs.trading.markets import Bundle, FiniteDomain, Market, Preferences, bundle, dot, minus
@@ -35,13 +36,11 @@ from proofs.trading.polarized_menus import decide_polarized
 from proofs.trading.probabilities import choice_probabilities
 from proofs.trading.protocols import ExPostOptimal, Mechanism, Protocol
 from proofs.trading.selection import (
-    ExpectedCost,
     OptimalSelection,
     SelectionProof,
     Setting,
     best_selection,
     candidates,
-    expected_cost,
     optimal_selection,
 )
 

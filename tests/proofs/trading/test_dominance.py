@@ -26,6 +26,7 @@ from proofs.trading.dominance import (
     with_table,
 )
 from proofs.trading.families import bilateral, budget_grid, pseudo_market, two_price
+from proofs.trading.improvement import explain_selection
 from proofs.trading.large_markets import explain_large_market
 from proofs.trading.markets import Box, FiniteDomain, Market, Orthant, Preferences
 from proofs.trading.menus import Constraint, Points, PolyhedralSet, Ray, Remedial
@@ -45,7 +46,6 @@ from proofs.trading.protocols import (
     mechanism_from_plain,
     myopic_choices,
 )
-from proofs.trading.selection import explain_selection
 from tests.mutations import check_mutants
 
 SMALL = range(-2, 3)

@@ -13,8 +13,10 @@ import pytest
 from exact.linear import LinearSystem, PrimalDual, optimum
 from proofs import checker
 from proofs.market_files import market_from_plain
+from proofs.trading.costs import CostByProfile, ExpectedCost, cost_of_mechanism, expected_cost
 from proofs.trading.dominance import decide_osp, ex_post_table
 from proofs.trading.families import bilateral
+from proofs.trading.improvement import decide_selection, explain_selection, weak_improvement
 from proofs.trading.markets import Market, Preferences, bundle
 from proofs.trading.menus import Constraint, EndowmentOnly, Points, PolyhedralSet, Ray, Remedial
 from proofs.trading.probabilities import TIES
@@ -27,18 +29,7 @@ from proofs.trading.protocols import (
     Rule,
     SelectionTable,
 )
-from proofs.trading.selection import (
-    CostByProfile,
-    ExpectedCost,
-    cost_of_mechanism,
-    decide_selection,
-    expected_cost,
-    explain_selection,
-    far_end,
-    optimal_selection,
-    selected_assignment,
-    weak_improvement,
-)
+from proofs.trading.selection import far_end, optimal_selection, selected_assignment
 from tests.proofs.trading.mutated_certificates import accepted, check_mutations, check_round_trip, written
 
 EXAMPLES = Path(__file__).parents[3] / "examples" / "markets"
