@@ -39,25 +39,11 @@ from proofs.trading.markets import Market, Preferences, bundle, dot
 from proofs.trading.menus import Constraint, EndowmentOnly, Points, PolyhedralSet, Ray, Remedial
 from proofs.trading.probabilities import choice_probabilities
 from proofs.trading.selection import Setting, best_selection, candidates
+from tests.proofs.trading.instances import cycle_market, cycle_menus
 from tests.proofs.trading.mutated_certificates import accepted, check_mutations, check_round_trip, replaced, written
 
-CYCLE = [(1, -1, 0), (0, 1, -1), (-1, 0, 1)]
 KEEP = (EndowmentOnly(),)
 REMEDIAL = (EndowmentOnly(), Remedial())
-
-
-def cycle_market() -> Market:
-    return Market.make(
-        {"A": 3, "B": 3, "C": 3},
-        ["1", "2", "3"],
-        [[1, 1, 1]] * 3,
-        [[0, 2, 1], [1, 0, 2], [2, 1, 0]],
-        preferences=Preferences.uniform([1, 1, 1], [2, 2, 2]),
-    )
-
-
-def cycle_menus() -> list:
-    return [(EndowmentOnly(), Ray(kappa)) for kappa in CYCLE]
 
 
 def test_the_cycle_has_the_large_market_value_6_primal_and_dual() -> None:

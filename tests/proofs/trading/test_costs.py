@@ -1,0 +1,238 @@
+"""Expected costs, beside sums over types by hand."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from fractions import Fraction
+
+import pytest
+
+from proofs import checker
+from proofs.trading.costs import cost_of_mechanism, expected_cost
+from proofs.trading.dominance import decide_osp, ex_post_table
+from proofs.trading.families import bilateral
+from proofs.trading.markets import Market, Preferences, bundle
+from proofs.trading.menus import Constraint, EndowmentOnly, Points, PolyhedralSet, Ray
+from proofs.trading.probabilities import TIES
+from proofs.trading.protocols import (
+    ChoiceTable,
+    Mechanism,
+    Myopic,
+    Protocol,
+    Regions,
+    Rule,
+    SelectionTable,
+)
+from proofs.trading.selection import far_end, optimal_selection
+from tests.proofs.trading.instances import cycle_market, cycle_menus, random_market
+from tests.proofs.trading.mutated_certificates import accepted, check_mutations, check_round_trip, written
+
+
+def test_the_cycle_costs_33_over_4() -> None:
+    verdict = expected_cost(cycle_market(), cycle_menus())
+    assert verdict.statement.value == Fraction(33, 4)
+    check_round_trip(verdict)
+
+
+def test_a_table_replaces_the_optimal_rule() -> None:
+    market, menus = cycle_market(), cycle_menus()
+    traded = tuple(bundle(row) for row in [(2, 0, 1), (1, 2, 0), (0, 1, 2)])
+    verdict = expected_cost(market, menus, table={(1, 1, 1): traded})
+    assert verdict.statement.value == Fraction(33, 4)
+    check_round_trip(verdict)
+    assert expected_cost(market, menus, table={}).statement.value == 9
+    with pytest.raises(ValueError, match="does not respect"):
+        expected_cost(market, menus, table={(1, 1, 0): traded})
+
+
+def test_the_expected_cost_sums_over_types_by_hand() -> None:
+    """Finite laws: the sum over type profiles of the cost at the choices they make."""
+    rng = random.Random(3)
+    market = random_market(rng, 2, 2)
+    menus = [(EndowmentOnly(), Ray((1, -1))), (EndowmentOnly(), Ray((-1, 1)), Ray((1, "-1/2")))]
+    total = Fraction(0)
+    for types in itertools.product(*(preferences.law.atoms for preferences in market.preferences)):
+        sets, probability = [], Fraction(1)
+        for menu, eta, (costs, p) in zip(menus, market.endowment, types, strict=True):
+            steps = [[b - a for a, b in zip(eta, far_end(ray, eta), strict=True)] for ray in menu[1:]]
+            gains = [Fraction(0)] + [sum(c * x for c, x in zip(costs, step, strict=True)) for step in steps]
+            least = min(gains)
+            first = next((k for k in range(1, len(menu)) if gains[k] == least), 0)
+            sets.append(menu[first])
+            probability *= p
+        total += probability * optimal_selection(market, sets).statement.value
+    verdict = expected_cost(market, menus)
+    assert verdict.statement.value == total
+    check_round_trip(verdict)
+
+
+def test_reach_matters_only_without_polarization() -> None:
+    market = random_market(random.Random(5), 3, 3)
+    menus = [(EndowmentOnly(), Ray((1, -1, 0)), Ray((1, 0, -1)))] * 3
+    for reach in ("nonnegative", "feasible"):
+        check_round_trip(expected_cost(market, menus, reach=reach))
+
+
+def mechanism_of_two(strategies: dict, *, costs: dict | None = None) -> Mechanism:
+    """A swap worth 4 to the designer; by default half of the types of the first agent are indifferent to it."""
+    market = Market.make(
+        {"a": 2, "b": 2},
+        ["A", "B"],
+        [[1, 1], [1, 1]],
+        [[1, 3], [3, 1]],
+        preferences=Preferences.finite(costs or {(1, 1): "1/2", (1, 3): "1/2"}),
+    )
+    protocol = Protocol.make(market, {"A": [Ray((1, -1))], "B": [Ray((-1, 1))]})
+    return Mechanism.make(Protocol(market, protocol.menus, ex_post_table(protocol)), strategies)
+
+
+def cost_by_hand(mechanism: Mechanism, pick=min) -> Fraction:
+    """The sum over types of the cost where `mechanism.chosen` says what they choose."""
+    market, total = mechanism.market, Fraction(0)
+    for types in itertools.product(*(preferences.law.atoms for preferences in market.preferences)):
+        choices = tuple(pick(mechanism.chosen(j, costs)) for j, (costs, _) in enumerate(types))
+        total += types[0][1] * types[1][1] * market.social_cost(mechanism.protocol.selected(choices))
+    return total
+
+
+def test_a_mechanism_costs_what_its_own_strategies_make_of_it() -> None:
+    """Cautious agents keep where they are indifferent: 8, and 6 if they trade. OSP is decided for the same strategy."""
+    mechanism = mechanism_of_two({})
+    verdict = cost_of_mechanism(mechanism)
+    assert decide_osp(mechanism).holds
+    assert verdict.statement.value == cost_by_hand(mechanism) == 8
+    assert "of equally good choices the one with the best worst case is made" in verdict.statement.sentence()
+    assert "the one with the best worst case is made" in checker.verify(written(verdict))[0]
+    check_round_trip(verdict)
+    assert check_mutations(verdict, "value costs parts ties strategies") > 20
+    assert cost_of_mechanism(Mechanism.make(Protocol(mechanism.market, mechanism.protocol.menus))) == verdict
+
+
+def test_open_ties_cost_nothing_definite_until_a_rule_settles_them() -> None:
+    mechanism = mechanism_of_two(dict.fromkeys("AB", Myopic("any")))
+    with pytest.raises(ValueError, match=r"agent A leaves ties open.*give ties= one of trade, keep"):
+        cost_of_mechanism(mechanism)
+    costs = {ties: cost_of_mechanism(mechanism, ties=ties) for ties in TIES}
+    values = {ties: verdict.statement.value for ties, verdict in costs.items()}
+    assert values == {"trade": 6, "keep": 8, "last": 4, "split": Fraction(13, 2), "cautious": 8}
+    assert values["last"] == cost_by_hand(mechanism, max)
+    for verdict in costs.values():
+        check_round_trip(verdict)
+    with pytest.raises(ValueError, match="'first' is no rule"):
+        cost_of_mechanism(mechanism, ties="first")
+    with pytest.raises(ValueError, match="no strategy leaves ties open"):
+        cost_of_mechanism(mechanism_of_two({}), ties="trade")
+
+
+@pytest.mark.parametrize(
+    ("field", "forged"),
+    [
+        ("strategies", ["any myopic", "any myopic"]),
+        ("strategies", ["greedy", "myopic"]),
+        ("strategies", ["myopic"]),
+        ("strategies", [{"rules": [[[], [], 2]]}, "myopic"]),
+        ("strategies", [{"rules": [], "choices": []}, "myopic"]),
+        ("ties", ["trade"]),
+        ("ties", "first"),
+    ],
+)
+def test_the_checker_refuses_the_cost_of_other_strategies(field: str, forged: object) -> None:
+    """The cost of cautious agents is not that of agents who trade where they are indifferent (the first case)."""
+    certificate = written(cost_of_mechanism(mechanism_of_two({})))
+    certificate["statements"][0]["about"] |= {"ties": "trade", field: forged}
+    assert not accepted(certificate)
+
+
+def test_listed_choices_and_rules_have_a_cost() -> None:
+    """A's indifferent type trades by the list, and B trades by a rule where that is no loss."""
+    listed = ChoiceTable(((bundle((1, 1)), 1),))
+    ruled = Regions((Rule((bundle((-1, 1)),), (), 1),))
+    mechanism = mechanism_of_two({"A": listed, "B": ruled})
+    verdict = cost_of_mechanism(mechanism)
+    assert verdict.statement.value == cost_by_hand(mechanism) == 6
+    sentence = "choices are those listed, elsewhere of equally good choices the one with the best worst case is made; "
+    assert sentence + "choices follow the rules of the strategies" in verdict.statement.sentence()
+    assert verdict.statement.sentence() in checker.verify(written(verdict))[0]
+    check_round_trip(verdict)
+    assert check_mutations(verdict, "value costs parts") > 20
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_random_mechanisms_cost_what_the_sum_over_types_says(seed: int) -> None:
+    """Points in common, so that ties away from the endowment are settled by the worst case."""
+    rng = random.Random(seed)
+    types = {(rng.randint(1, 3), rng.randint(1, 3)): 1 for _ in range(3)}
+    costs = {at: Fraction(1, len(types)) for at in types}
+    base = mechanism_of_two({}, costs=costs)
+    steps = [(1, -1), (-1, 1), (1, 0), (0, -1)]
+    table = []
+    for at in itertools.product(range(3), repeat=2):
+        if 0 not in at and rng.random() < 0.7:
+            x, y = rng.choice(steps)
+            table.append((at, (bundle((1 + x, 1 + y)), bundle((1 - x, 1 - y)))))
+    everything = Points(tuple((1 + x, 1 + y) for x, y in [(0, 0), *steps, (-1, 0), (0, 1)]))
+    trades = {agent: [everything, everything] for agent in "AB"}
+    mechanism = Mechanism.make(Protocol.make(base.market, trades, SelectionTable(tuple(table))))
+    verdict = cost_of_mechanism(mechanism)
+    assert verdict.statement.value == cost_by_hand(mechanism)
+    check_round_trip(verdict)
+
+
+def test_a_bilateral_trade_costs_what_its_two_rules_say() -> None:
+    """Uniform costs: the trade is wanted with probability 1/6 and 5/6, and saves 7/4 by then."""
+    market = Market.make(
+        {"surgery": 2, "ward": 2},
+        ["Ada", "Bela", "Cleo"],
+        [[1, 1], [1, 1], [0, 0]],
+        [[1, 2], [2, 1], [5, 5]],
+        preferences=Preferences.uniform((1, 1), (2, 2)),
+    )
+    verdict = cost_of_mechanism(bilateral(market, "Ada", "Bela", (1, "-3/4")))
+    assert verdict.statement.value == 6 - Fraction(1, 6) * Fraction(5, 6) * Fraction(7, 4)
+    assert verdict.statement.sentence().endswith("(choices follow the rules of the strategies)")
+    check_round_trip(verdict)
+
+
+def test_a_mechanism_that_is_not_feasible_has_no_cost() -> None:
+    market = mechanism_of_two({}).market
+    broken = Mechanism.make(Protocol.make(market, {"A": [Points(((2, 0),))]}, SelectionTable()))
+    with pytest.raises(ValueError, match="not feasible"):
+        cost_of_mechanism(broken)
+
+
+def test_a_selection_table_is_taken_as_it_is() -> None:
+    mechanism = mechanism_of_two({})
+    table = mechanism.protocol.selection
+    verdict = expected_cost(mechanism.market, mechanism.protocol.menus, table=table)
+    assert verdict == expected_cost(mechanism.market, mechanism.protocol.menus, table=dict(table.entries))
+
+
+def test_agents_without_a_choice_need_no_law() -> None:
+    market = Market.make(
+        {"A": 2, "B": 2},
+        ["1", "2"],
+        [[1, 1], [1, 1]],
+        [[0, 1], [1, 0]],
+        preferences=[Preferences.uniform([1, 1], [2, 2]), Preferences.nonnegative(2)],
+    )
+    budget = PolyhedralSet((Constraint(bundle((1, 1)), Fraction(2), True),))
+    verdict = expected_cost(market, [(EndowmentOnly(), budget), (EndowmentOnly(),)])
+    assert verdict.statement.value == 2
+    still = expected_cost(market, [(EndowmentOnly(),)] * 2)
+    assert still.statement.sentence() == "the expected social cost is 2 (nobody has a choice)"
+    assert still.statement.sentence() in checker.verify(written(still))[0]
+    check_round_trip(verdict)
+
+
+def test_missing_laws_and_wrong_menus_are_refused() -> None:
+    market = Market.make({"A": 2, "B": 2}, ["1", "2"], [[1, 1], [1, 1]])
+    with pytest.raises(ValueError, match="no law is given"):
+        expected_cost(market, [(EndowmentOnly(), Ray((1, -1))), (EndowmentOnly(),)])
+    with pytest.raises(ValueError, match="1 menu for 2 agents"):
+        expected_cost(market, [(EndowmentOnly(),)])
+
+
+def test_mutated_certificates_of_costs_are_refused() -> None:
+    market, menus = cycle_market(), cycle_menus()
+    assert check_mutations(expected_cost(market, [*menus[:2], (EndowmentOnly(),)]), "value costs parts") > 50

@@ -1,0 +1,58 @@
+"""Weak improvement on the status quo, and what `proofs select` tells."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from proofs.market_files import market_from_plain
+from proofs.trading.costs import CostByProfile, ExpectedCost, cost_of_mechanism
+from proofs.trading.improvement import decide_selection, explain_selection, weak_improvement
+from proofs.trading.markets import Market
+from proofs.trading.menus import EndowmentOnly, Points
+from tests.proofs.trading.instances import cycle_market, cycle_menus
+from tests.proofs.trading.mutated_certificates import check_mutations, check_round_trip
+
+EXAMPLES = Path(__file__).parents[3] / "examples" / "markets"
+
+
+def test_selection_never_costs_more_than_the_status_quo_with_rays() -> None:
+    verdict = weak_improvement(cycle_market(), cycle_menus())
+    assert verdict.holds
+    check_round_trip(verdict)
+
+
+def test_without_the_endowment_in_a_set_selection_can_be_worse() -> None:
+    market = Market.make({"A": 2, "B": 2}, ["1", "2"], [[1, 1], [1, 1]], [[0, 1], [1, 0]])
+    worse = [(EndowmentOnly(), Points(((0, 2),))), (EndowmentOnly(), Points(((1, 1), (2, 0))))]
+    verdict = weak_improvement(market, worse)
+    assert verdict.holds is False
+    check_round_trip(verdict)
+
+
+def test_the_report_says_it_in_words() -> None:
+    report = decide_selection(cycle_market(), cycle_menus(), (1, 1, 1))
+    said = explain_selection(report)
+    assert "the expected social cost is 33/4" in said
+    assert "the least social cost with the chosen trading sets is 3" in said
+    assert isinstance(report.expected.statement, ExpectedCost)
+    assert isinstance(report.expected.evidence, CostByProfile)
+    with pytest.raises(ValueError, match="choice 2 of agent 1"):
+        decide_selection(cycle_market(), cycle_menus(), (2, 0, 0))
+
+
+def test_the_example_markets_cost_what_they_say() -> None:
+    costs = {}
+    for path in sorted(EXAMPLES.glob("hospital-*.json")):
+        mechanism = market_from_plain(json.loads(path.read_text(encoding="utf-8")))
+        verdict = cost_of_mechanism(mechanism)
+        check_round_trip(verdict)
+        costs[path.stem] = verdict.statement.value
+    assert costs == {"hospital-three-doctors": Fraction(33, 4), "hospital-two-doctors": Fraction(3, 4)}
+
+
+def test_mutated_certificates_of_improvements_are_refused() -> None:
+    assert check_mutations(weak_improvement(cycle_market(), cycle_menus())) > 10
