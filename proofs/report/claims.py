@@ -54,8 +54,8 @@ def in_short(row: dict[str, Any]) -> str:
         return str(row["reason"])
     held = f"{row['hypothesis_held']} of {counted(row['instances'], 'instance')} satisfied the hypothesis"
     parts = [held] if row["verdict"] == "survived" else [row["reason"], held]
-    parts += [f"all of: {words}" for words in row["exhausted"]]
-    parts += [f"not exhausted: {words}" for words in row["left"]]
+    parts += [f"all tried: {words}" for words in row["exhausted"]]
+    parts += [f"not all tried: {words}" for words in row["left"]]
     return "; ".join(part for part in parts if part)
 
 
