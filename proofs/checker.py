@@ -243,6 +243,11 @@ def check_comparison(about: Any, holds: bool, evidence: Any) -> str:
     of_form(evidence, "arithmetic", "")
     names, (left, right) = listing(what, 2), numbers(values, 2)
     require(all(isinstance(name, str) for name in names) and sense in ("<", "<=", "="), "no comparison")
+    # Names are the writer's: one with a semicolon would read like a further sentence, and one with "x" like a count.
+    cuts = {";", ":", '"'}
+    require(
+        not any(cut in name for name in names for cut in cuts) and sum(map(len, names)) <= 1_000, "a name is no name"
+    )
     true = {"<": left < right, "<=": left <= right, "=": left == right}[sense]
     require(true == holds, f"{left} {sense} {right} is {'true' if true else 'false'}")
     return compared(names[0], names[1], left, right, sense, holds)
@@ -2635,6 +2640,21 @@ def check_two_bundles(protocol: Protocol, evidence: Any) -> None:
 
 MAX_CUT_DIMENSION = 8  # of a cube cut by several half-spaces; twice as much for a single one
 MAX_CASES = 20_000  # choice profiles, or linear programs, of one statement
+MAX_WORK = 5_000_000  # less than a minute
+
+
+class Work:
+    """What the volumes of one certificate have cost so far: a small file must not ask for hours."""
+
+    def __init__(self) -> None:
+        self.done = 0
+
+    def spend(self, amount: int) -> None:
+        self.done += amount
+        require(self.done <= MAX_WORK, "more work than is done for one certificate")
+
+
+WORK = Work()
 
 Point = list[Fraction]
 Condition = tuple[Point, Fraction, bool]
@@ -2658,11 +2678,13 @@ def law_of(data: Any, size: int) -> list[Part]:
         parts.append((number(weight), numbers(low, size), numbers(high, size)))
     require(sum(w for w, _, _ in parts) == 1 and all(w >= 0 for w, _, _ in parts), "the weights of a law sum to 1")
     require(all(a <= b for _, low, high in parts for a, b in zip(low, high, strict=True)), "a box is upside down")
+    require(all(a >= 0 for _, low, _ in parts for a in low), "a cost is negative")
     return parts
 
 
 def box_chance(low: Point, high: Point, event: list[Condition]) -> Fraction:
     """The probability that a . c <= b (or <) for all conditions, c uniform on the sides of the box that have length."""
+    WORK.spend((1 + len(event)) * (1 + len(low)))
     cuts = []
     for coefficients, bound, strict in event:
         rest = bound - times(coefficients, low)
@@ -2695,7 +2717,7 @@ def cube_volume(cuts: list[tuple[Any, Fraction]], size: int, known: dict[Any, Fr
         return one_cut_volume(*next(iter(kept.items()))) if kept else Fraction(1)
     key = frozenset(kept.items())
     if key not in known:
-        require(len(known) < MAX_CASES, "more faces than are checked")
+        WORK.spend(size * len(kept) ** 2)
         total = Fraction(0)
         for i in range(size):
             total += cube_volume([(w[:i] + w[i + 1 :], b - w[i]) for w, b in kept.items()], size - 1, known)
@@ -2773,7 +2795,9 @@ def no_dearer(x: Point, y: Point) -> Condition:
 
 def worst_cases(sets: list[list[Point]]) -> Iterator[tuple[int, list[Condition]]]:
     """Which of some sets has the cheapest dearest point (of equals the first), and under which conditions on costs."""
-    require(math.prod(map(len, sets)) <= MAX_CASES, "too many worst cases")
+    cases, size = math.prod(map(len, sets)), sum(map(len, sets))
+    require(cases <= MAX_CASES, "too many worst cases")
+    WORK.spend(cases * size * len(sets))
     for worst in itertools.product(*sets):
         dearest = [no_dearer(x, y) for points, y in zip(sets, worst, strict=True) for x in points if x != y]
         for k, y in enumerate(worst):
@@ -2799,14 +2823,22 @@ def strategy_chances(strategy: Any, sets: list[TradingSet], law: list[Part], tie
 
 def rule_chances(rules: list[tuple[Case, int]], low: Point, high: Point, count: int) -> Point:
     """How likely each choice is when the first rule that applies counts, and choice 0 is made where none does."""
+    if low == high:
+        return unit_of(next((k for rule, k in rules if has_signs(rule, low)), 0), count)
     chances = [Fraction(0)] * count
     broken: list[list[Condition]] = [[]]  # disjoint: each rule breaks at the first of its conditions that fails
     for (below, at_most), k in [*rules, (([], []), 0)]:
-        require(len(broken) <= MAX_CASES, "too many ways for rules not to apply")
-        own = [(list(d), Fraction(0), strict) for some, strict in ((below, True), (at_most, False)) for d in some]
+        conditions = dict.fromkeys(
+            (tuple(d), strict) for some, strict in ((below, True), (at_most, False)) for d in some
+        )
+        own: list[Condition] = [(list(d), Fraction(0), strict) for d, strict in conditions]
+        WORK.spend(sum((len(cell) + len(own)) * (1 + len(own)) * len(low) for cell in broken))
         chances[k] += sum((box_chance(low, high, cell + own) for cell in broken), Fraction(0))
         fails = [[*own[:i], (list(opposite(d)), b, not strict)] for i, (d, b, strict) in enumerate(own)]
-        broken = [cell + fail for cell in broken for fail in fails]
+        left = (cell + fail for cell in broken for fail in fails)
+        broken = [
+            cell for cell in left if box_chance(low, high, cell)
+        ]  # the others are not met by any type that counts
     return chances
 
 
@@ -2837,6 +2869,7 @@ def mixture(law: list[Part], parts: list[list[Fraction]]) -> Point:
 def check_chance(about: Any, holds: bool, evidence: Any) -> str:
     """An event in cost space has a probability: computed again for every part of the law."""
     law_data, event, probability = fields(about, "law event probability")
+    require(law_data is not None, "a probability needs a law")
     conditions = [listing(condition, 3) for condition in listing(event)]
     require(bool(conditions), "an event without conditions")
     law = law_of(law_data, len(listing(conditions[0][0])))
@@ -3550,6 +3583,7 @@ FOR_THE_READER = "conclusion, for the reader to judge, not checked"
 
 def verify(certificate: Any) -> list[str]:
     """What the certificate shows, a sentence for each statement; raises `Refused` when it does not show it."""
+    WORK.done = 0
     try:
         _, statements, conclusion = fields(certificate, "format statements", "conclusion")
         require(bool(listing(statements)), "a certificate without statements")

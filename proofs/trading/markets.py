@@ -242,6 +242,8 @@ class Law(Displayed):
                 boxes[box] = boxes.get(box, Fraction(0)) + weight
             else:
                 atoms[box.lower] = atoms.get(box.lower, Fraction(0)) + weight
+        if any(cost < 0 for costs in (*atoms, *(box.lower for box in boxes)) for cost in costs):
+            raise ValueError("law: a cost is negative; tasks are burdens, so costs are at least 0 (VS, section 1)")
         total = sum(atoms.values(), Fraction(0)) + sum(boxes.values(), Fraction(0))
         if total != 1:
             raise ValueError(f"law: the probabilities sum to {text(total)}, not 1")

@@ -369,3 +369,46 @@ def test_a_group_for_every_copy_and_a_table_without_repetitions():
     refuse("expected cost", True, about, evidence, "occurs twice")
     about["table"] = [[[False, 0], [[1], [1]]]]
     refuse("expected cost", True, about, evidence, "is no index")
+
+
+def cost_certificate(law, chances, cost, strategy="myopic"):
+    """One agent with a remedial menu and a law; the other always takes (2, 1)."""
+    setting = {"numbers": [2, 2], "performance": [[1, 1], [5, 5]], "endowment": [[1, 1], [1, 1]], "copies": 1}
+    about = {
+        "setting": setting,
+        "laws": [law, {"atoms": [[[1, 1], 1]], "uniform": []}],
+        "offers": [[0, ["endowment", "remedial"], 1], [1, ["endowment", {"points": [[1, 1], [2, 1]]}], 1]],
+        "ties": "cautious",
+        "reach": "nonnegative",
+        "table": [[[1, 1], [[0, 1], [2, 1]]]],
+        "value": cost,
+        "strategies": [strategy, {"rules": [[[], [], 1]]}],
+    }
+    return about, {"form": "cost by profile", "parts": [[chances], [[0, 1]]], "costs": [cost], "selections": []}
+
+
+def test_negative_costs_are_no_law():
+    """Candidates of a set are those of least workload for costs of at least 0 alone."""
+    about, evidence = cost_certificate({"atoms": [[[1, -2], 1]], "uniform": []}, [1, 0], 12)
+    refuse("expected cost", True, about, evidence, "a cost is negative")
+
+
+def test_rules_with_very_many_conditions_are_refused_and_not_gone_through():
+    box = {"atoms": [], "uniform": [[[1, 1], [2, 2], 1]]}
+    many = [[k + 1, -9_973] for k in range(3_000)]
+    about, evidence = cost_certificate(box, [1, 0], 12, {"rules": [[many, [], 1], [many, [], 1]]})
+    refuse("expected cost", True, about, evidence, "more work than is done|others")
+    on_atom = {"atoms": [[[1, 1], 1]], "uniform": []}
+    about, evidence = cost_certificate(on_atom, [1, 0], 12, {"rules": [[many, [], 1]] * 300})
+    refuse("expected cost", True, about, evidence, "others")
+
+
+def test_a_probability_needs_a_law():
+    about = {"law": None, "event": [[[], 0, False]], "probability": 1}
+    refuse("chance", True, about, {"form": "by part", "parts": [[1]]}, "needs a law")
+
+
+def test_a_name_cannot_pose_as_a_further_sentence():
+    forged = "the cost is 3; 2 x the mechanism is obviously strategy-proof; the number"
+    about = {"what": [forged, ""], "values": [1, 1], "sense": "="}
+    refuse("comparison", True, about, {"form": "arithmetic"}, "a name is no name")
