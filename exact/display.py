@@ -37,7 +37,7 @@ class Displayed:
     def show(self) -> Picture | Html:
         """The value as a drawing (`str` of it is SVG) or as a table (`str` of it is HTML)."""
         rows = [[escaped(field), escaped(cut(brief(entry), ROOM))] for field, entry in _fields(self)]
-        return table(rows, ("", "value"), f"{type(self).__name__}: {_meaning(type(self))}")
+        return table(rows, (), f"{type(self).__name__}: {_meaning(type(self))}")
 
     def latex(self) -> str | None:
         """The value as a formula of LaTeX's mathematics mode; `None` if it is no mathematical expression."""
@@ -114,4 +114,4 @@ def _members(shown: Iterable[str], count: int, opened: str, closed: str) -> str:
 
 def _meaning(kind: type) -> str:
     """The first line of the class's description."""
-    return (kind.__doc__ or "").strip().partition("\n")[0]
+    return (kind.__doc__ or "").strip().partition("\n")[0].replace("`", "")

@@ -207,8 +207,8 @@ class Feasible(Statement):
         size = f"{counted(len(self.system.variables), 'variable')} and {counted(len(self.system.rows), 'row')}"
         return f"the linear system in {size} is feasible"
 
-    def exhibits(self, evidence: Evidence) -> tuple[Picture | Html, ...]:
-        return (self.system.show(), _by_name(self.system, evidence))
+    def exhibits(self, verdict: Verdict) -> tuple[Picture | Html, ...]:
+        return (self.system.show(), _by_name(self.system, verdict.evidence))
 
     def about(self) -> dict[str, Any]:
         return {"system": self.system.about()}
@@ -231,8 +231,8 @@ class Optimal(Statement):
     def sentence(self) -> str:
         return f"the {self.sense}imum of the linear program is {text(self.value)}"
 
-    def exhibits(self, evidence: Evidence) -> tuple[Picture | Html, ...]:
-        return (self.system.show(), _by_name(self.system, evidence))
+    def exhibits(self, verdict: Verdict) -> tuple[Picture | Html, ...]:
+        return (self.system.show(), _by_name(self.system, verdict.evidence))
 
     def about(self) -> dict[str, Any]:
         objective = _pairs(self.objective)
@@ -256,8 +256,8 @@ class Unbounded(Statement):
     def sentence(self) -> str:
         return f"the {self.sense}imization of the linear program is unbounded"
 
-    def exhibits(self, evidence: Evidence) -> tuple[Picture | Html, ...]:
-        return (self.system.show(), _by_name(self.system, evidence))
+    def exhibits(self, verdict: Verdict) -> tuple[Picture | Html, ...]:
+        return (self.system.show(), _by_name(self.system, verdict.evidence))
 
     def about(self) -> dict[str, Any]:
         return {"system": self.system.about(), "objective": _pairs(self.objective), "sense": self.sense}

@@ -35,11 +35,11 @@ class SetSystem(Statement):
         if len(set(self.sets)) != len(self.sets):
             raise ValueError("the same set is listed twice")
 
-    def exhibits(self, evidence: Evidence) -> tuple[Picture | Html, ...]:
+    def exhibits(self, verdict: Verdict) -> tuple[Picture | Html, ...]:
         from exact.pictures.set_systems import family_picture
 
-        drawn = family_picture(self, evidence)
-        return super().exhibits(evidence) if drawn is None else (drawn,)
+        drawn = family_picture(self, verdict.evidence)
+        return super().exhibits(verdict) if drawn is None else (drawn,)
 
     def about(self) -> dict[str, Any]:
         return {"sets": _sets_to_plain(self.sets)}

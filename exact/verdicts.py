@@ -41,9 +41,9 @@ class Statement(Displayed, ABC):
     def sentence(self) -> str:
         """The statement in words, without a full stop."""
 
-    def exhibits(self, evidence: Evidence) -> tuple[Picture | Html, ...]:
-        """Drawings and tables of what the evidence shows about the statement."""
-        return (evidence.show(),)
+    def exhibits(self, verdict: Verdict) -> tuple[Picture | Html, ...]:
+        """Drawings and tables of what the evidence of a verdict shows about the statement."""
+        return (verdict.evidence.show(),)
 
     def __str__(self) -> str:
         return self.sentence()
@@ -132,7 +132,7 @@ class Verdict(Displayed):
 
     def show(self) -> Picture | Html:
         """The drawing of the statement with its evidence, where there is one; else the card."""
-        drawn = (shown for shown in self.statement.exhibits(self.evidence) if isinstance(shown, Picture))
+        drawn = (shown for shown in self.statement.exhibits(self) if isinstance(shown, Picture))
         return next(drawn, None) or self.card()
 
     def card(self) -> Html:
@@ -140,7 +140,7 @@ class Verdict(Displayed):
         told = str(self), self.evidence.form, self.evidence.data()
         if self.holds is None:
             return card(*told)
-        shown = "".join(map(str, self.statement.exhibits(self.evidence)))
+        shown = "".join(map(str, self.statement.exhibits(self)))
         return card(*told, shown=shown, verified=self.verify(), checks=CHECKS)
 
     def _repr_html_(self) -> str:

@@ -19,7 +19,7 @@ from typing import Any, ClassVar, Self
 from exact.display import Displayed
 from exact.drawing import Html, Picture
 from exact.matrices import Matrix, Name, name_from_plain, name_to_plain, spoken
-from exact.verdicts import Evidence, Statement
+from exact.verdicts import Evidence, Statement, Verdict
 
 Names = tuple[Name, ...]
 Arc = tuple[Name, int, int]
@@ -46,9 +46,10 @@ class UnimodularityStatement(Statement):
         """The name of a row or column in words."""
         return spoken(name)
 
-    def exhibits(self, evidence: Evidence) -> tuple[Picture | Html, ...]:
+    def exhibits(self, verdict: Verdict) -> tuple[Picture | Html, ...]:
         from exact.pictures.matrices import matrix_table, row_column_graph
 
+        evidence = verdict.evidence
         if not isinstance(evidence, Submatrix):
             return (matrix_table(self.matrix, speak=self.name_line), evidence.show())
         violator = self.matrix.submatrix(evidence.rows, evidence.columns)

@@ -14,6 +14,7 @@ from enum import Enum
 from typing import Any
 
 from exact.display import Displayed
+from exact.drawing import Html, escaped, table
 from exact.verdicts import Verdict
 
 LITERAL = "literal"
@@ -72,8 +73,11 @@ class Family(Displayed):
     """
 
     words: str
-    instances: Callable[[int], Iterator[Any]]
+    instances: Callable[[int], Iterator[Any]] = field(repr=False)
     endless: bool = False
+
+    def __str__(self) -> str:
+        return self.words
 
 
 def _nothing(instance: Any) -> Part:
@@ -96,15 +100,18 @@ class Reading(Displayed):
     """
 
     wording: str
-    conclusion: Callable[[Any], Part]
+    conclusion: Callable[[Any], Part] = field(repr=False)
     families: tuple[Family, ...]
-    because: Callable[[Any], str]
-    hypothesis: Callable[[Any], Part] = _nothing
-    describe: Callable[[Any], str] = str
-    smaller: Callable[[Any], Iterator[Any]] = _no_smaller
+    because: Callable[[Any], str] = field(repr=False)
+    hypothesis: Callable[[Any], Part] = field(default=_nothing, repr=False)
+    describe: Callable[[Any], str] = field(default=str, repr=False)
+    smaller: Callable[[Any], Iterator[Any]] = field(default=_no_smaller, repr=False)
     name: str = LITERAL
     vacuous: str | None = None
     budget: int = 200
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.wording}"
 
     def trial(self, instance: Any) -> Trial:
         """Try one instance, deciding no more than needed."""
@@ -139,6 +146,17 @@ class Claim(Displayed):
         names = [reading.name for reading in self.readings]
         if not names or names[0] != LITERAL or len(set(names)) != len(names):
             raise ValueError(f"{self.id}: readings start with {LITERAL!r} and have distinct names, not {names}")
+
+    def __str__(self) -> str:
+        return f"{self.id} ({self.where}): {self.readings[0].wording}"
+
+    def show(self) -> Html:
+        """A line for each reading: its name, its wording, and the families of instances that are tried."""
+        rows = [
+            [escaped(reading.name), escaped(reading.wording), escaped("; ".join(map(str, reading.families)))]
+            for reading in self.readings
+        ]
+        return table(rows, ("reading", "wording", "tried on"), f"{self.id} ({self.where})")
 
     @property
     def paper(self) -> str:

@@ -12,13 +12,14 @@ from typing import Any, ClassVar, Self
 
 from exact.rationals import rational, text
 from exact.verdicts import Evidence, Statement, Verdict
+from proofs.told import ToldStatement
 
 SENSES = {"<": ("below", "above"), "<=": ("at most", "at least"), "=": ("equal to", "")}
 """How the first number stands to the second, and the second to the first where that one is a plain bound."""
 
 
 @dataclass(frozen=True)
-class Comparison(Statement):
+class Comparison(ToldStatement):
     """`left sense right`, each side a number with what it is (nothing for a plain bound).
 
     Evidence: `Arithmetic`, for yes and no.

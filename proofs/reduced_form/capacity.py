@@ -37,6 +37,7 @@ from proofs.reduced_form.outcomes import (
     value,
 )
 from proofs.reduced_form.problems import Cell, Problem, Profile, name_of
+from proofs.told import ToldStatement
 
 Cells = frozenset[Cell]
 
@@ -62,7 +63,7 @@ class Extreme(Displayed):
 
 
 @dataclass(frozen=True)
-class AtProfile(Statement):
+class AtProfile(ToldStatement):
     """A statement about the quotas of a problem in force at one type profile."""
 
     problem: Problem

@@ -40,6 +40,7 @@ from proofs.reduced_form.implementation import (
 )
 from proofs.reduced_form.outcomes import Outcome, OutcomeSets
 from proofs.reduced_form.problems import Coordinate, InterimRule, Problem, Profile
+from proofs.told import ToldStatement
 
 Letter = Literal["A", "B"]
 Box = tuple[tuple[int, ...], tuple[int, ...]]
@@ -50,7 +51,7 @@ MOST_PROFILES = 5_000
 
 
 @dataclass(frozen=True)
-class AboutRule(Statement):
+class AboutRule(ToldStatement):
     """A statement about a problem, an interim rule, and Condition A or B."""
 
     problem: Problem

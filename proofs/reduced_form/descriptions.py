@@ -23,6 +23,7 @@ from proofs.reduced_form.conditions import SignTree
 from proofs.reduced_form.implementation import HasOutcome, Implementable, Inequality, NoOutcome
 from proofs.reduced_form.outcomes import Outcome, OutcomeSets, outcome_from_plain, outcome_to_plain, value
 from proofs.reduced_form.problems import Coordinate, InterimRule, Problem, Profile
+from proofs.told import ToldStatement
 
 Normal = tuple[tuple[Coordinate, Fraction], ...]
 """Nonzero coefficients, in the order of the problem's coordinates."""
@@ -31,7 +32,7 @@ Condition = Literal["A", "B"]
 
 
 @dataclass(frozen=True)
-class ValidInequality(Statement):
+class ValidInequality(ToldStatement):
     """Every implementable rule satisfies it. Evidence: `CapacityProof`, or `ExceedingOutcomes` when not."""
 
     kind: ClassVar[str] = "valid inequality"
@@ -51,7 +52,7 @@ class ValidInequality(Statement):
 
 
 @dataclass(frozen=True)
-class IsFacet(Statement):
+class IsFacet(ToldStatement):
     """The inequality is valid, and the rules that meet it with equality form a facet. Evidence: `FacetProof`."""
 
     kind: ClassVar[str] = "facet"
@@ -71,7 +72,7 @@ class IsFacet(Statement):
 
 
 @dataclass(frozen=True)
-class Described(Statement):
+class Described(ToldStatement):
     """The implementable rules are those that satisfy the equations and facets, none of which can be left out.
 
     Only normals are given; the right side of each is the sum over profiles of lambda(t) times its capacity there.
@@ -103,7 +104,7 @@ class Described(Statement):
 
 
 @dataclass(frozen=True)
-class ConditionComplete(Statement):
+class ConditionComplete(ToldStatement):
     """The inequalities of Condition A (or B) describe exactly the implementable rules of this problem.
 
     Evidence: `SignDescription`, or `NothingImplementable` (no rule passes, and none is implementable); when they do

@@ -39,6 +39,7 @@ from proofs.reduced_form.implementation import (
 )
 from proofs.reduced_form.outcomes import Outcome, OutcomeSets
 from proofs.reduced_form.problems import Coordinate, IndependentPrior, InterimRule, Problem
+from proofs.told import ToldStatement
 
 Incentives = Literal["ordinal", "cardinal", "none"]
 Payer = tuple[str, str]
@@ -168,7 +169,7 @@ class Design(Displayed):
 
 
 @dataclass(frozen=True)
-class BestRule(Statement):
+class BestRule(ToldStatement):
     """`value` is the greatest value of the objective over implementable rules that satisfy the conditions.
 
     Evidence: `OptimalRule`.
@@ -190,7 +191,7 @@ class BestRule(Statement):
 
 
 @dataclass(frozen=True)
-class SomeRule(Statement):
+class SomeRule(ToldStatement):
     """Some implementable rule satisfies the conditions. Evidence for no: `Contradiction`, `NoOutcome`."""
 
     kind: ClassVar[str] = "some rule"

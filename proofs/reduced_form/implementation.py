@@ -40,12 +40,13 @@ from proofs.reduced_form.outcomes import (
     value,
 )
 from proofs.reduced_form.problems import Coordinate, InterimRule, Problem, Profile
+from proofs.told import ToldStatement, in_words
 
 Lottery = tuple[tuple[Fraction, Outcome], ...]
 
 
 @dataclass(frozen=True)
-class HasOutcome(Statement):
+class HasOutcome(ToldStatement):
     """At every type profile some outcome is feasible. Evidence: `SomeOutcomes`, or `NoOutcome`."""
 
     kind: ClassVar[str] = "has a feasible outcome"
@@ -67,7 +68,7 @@ class HasOutcome(Statement):
 
 
 @dataclass(frozen=True)
-class Implementable(Statement):
+class Implementable(ToldStatement):
     """The interim rule is implementable. Evidence: `ExPostRule`, or `Inequality`, or `NoOutcome`."""
 
     kind: ClassVar[str] = "implementable"
@@ -77,11 +78,13 @@ class Implementable(Statement):
     def sentence(self) -> str:
         return "the interim rule is implementable"
 
-    def exhibits(self, evidence: Evidence) -> tuple[Picture | Html, ...]:
+    def exhibits(self, verdict: Verdict) -> tuple[Picture | Html, ...]:
         from proofs.reduced_form.pictures import rule_picture, rule_table
 
-        drawn = rule_picture(self.problem, self.rule, evidence)
-        return (*filter(None, (drawn,)), rule_table(self.problem, self.rule), evidence.show())
+        drawn = rule_picture(self.problem, self.rule, verdict.evidence)
+        table = rule_table(self.problem, self.rule)
+        told = verdict.evidence.show() if isinstance(verdict.evidence, ExPostRule) else in_words(verdict)
+        return (table, told) if drawn is None else (drawn, table, told)
 
     def about(self) -> dict[str, Any]:
         from proofs import files

@@ -29,6 +29,7 @@ from exact.linear import LinearSystem, optimum
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.reduced_form.capacity import Capacity, Cells, capacity, cells_from_plain, cells_to_plain
 from proofs.reduced_form.problems import Cell, Constraint, Problem, name_of
+from proofs.told import ToldStatement
 
 Measure = Literal["cover", "diagonal"]
 Line = tuple[str, str]
@@ -39,7 +40,7 @@ MOST_COVERS = 100_000
 
 
 @dataclass(frozen=True)
-class Lines(Statement):
+class Lines(ToldStatement):
     """`size` is the least number of lines that cover the set, or the greatest number of its elements on a diagonal.
 
     Evidence: `ElementsAndLines`.

@@ -34,6 +34,7 @@ from exact.display import Displayed
 from exact.rationals import rational, text
 from exact.verdicts import Evidence, Statement, Undecided, Verdict
 from proofs.reduced_form.problems import IndependentPrior, InterimRule, Problem
+from proofs.told import ToldStatement
 
 MOST_MIXED = 300
 """The most types in all for which a yes comes with a convex combination of hierarchical rules."""
@@ -120,7 +121,7 @@ class SingleObject(Displayed):
 
 
 @dataclass(frozen=True)
-class SingleObjectImplementable(Statement):
+class SingleObjectImplementable(ToldStatement):
     """An interim rule of a single-object problem with independent types is implementable.
 
     Evidence: `RuleMixture` or `AllThresholds`; when it is not, `ViolatedSet` or `NegativeValue`.

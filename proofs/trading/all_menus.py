@@ -30,6 +30,7 @@ from exact.display import Displayed, counted
 from exact.linear import LinearSystem, PrimalDual, Row, Vector, optimum
 from exact.rationals import rational, text
 from exact.verdicts import Evidence, Statement, Verdict
+from proofs.told import Told, ToldStatement
 from proofs.trading.markets import Assignment, Bundle, Market, bundle, dot, minus, plus, texts, times
 
 RELAXED = "obviously dominant on the types"
@@ -105,7 +106,7 @@ class TypedAgent(Displayed):
 
 
 @dataclass(frozen=True)
-class SupportOverAllMenus(Statement):
+class SupportOverAllMenus(ToldStatement):
     """S(w) over all menus that are obviously dominant on the types (see above) is `value`. Evidence: `MenuPacking`."""
 
     kind: ClassVar[str] = "support over all menus"
@@ -201,7 +202,7 @@ def support_over_all_menus(agent: TypedAgent, w: Sequence[Any]) -> Verdict:
 
 
 @dataclass(frozen=True)
-class PolarizedMenuValue(Statement):
+class PolarizedMenuValue(ToldStatement):
     """Some menu of program (4), polarized on the whole orthant, attains `value`. Evidence: `PolarizedMenu`."""
 
     kind: ClassVar[str] = "polarized menu value"
@@ -357,7 +358,7 @@ def _polarizing(d: Bundle, e: Bundle) -> tuple[Fraction, Fraction] | None:
 
 
 @dataclass(frozen=True)
-class AllMenus(Displayed):
+class AllMenus(Told):
     """The support function over all menus, relaxed and polarized; `decided`: program (4) has the relaxed value too."""
 
     relaxed: Verdict
@@ -401,7 +402,7 @@ def explain_all_menus(found: AllMenus) -> str:
 
 
 @dataclass(frozen=True)
-class BestLargeMarket(Statement):
+class BestLargeMarket(ToldStatement):
     """Over all menus obviously dominant on the types, drawn at random, the least cost under (LM-MC) is `value`.
 
     The outer program (5) with every F_j replaced by the hull over all such menus: a lower bound for program (4).

@@ -41,6 +41,7 @@ from exact.display import Displayed, counted
 from exact.linear import FarkasVector, LinearSystem, Point, PrimalDual, Row, SparseVector, Vector, feasibility, optimum
 from exact.rationals import rational, text
 from exact.verdicts import Evidence, Statement, Undecided, Verdict
+from proofs.told import Told, ToldStatement
 from proofs.trading.markets import (
     Assignment,
     Box,
@@ -169,7 +170,7 @@ def trade_systems(market: Market, reading: str) -> Iterator[Question]:
 
 
 @dataclass(frozen=True)
-class BilateralTradeImproves(Statement):
+class BilateralTradeImproves(ToldStatement):
     """Some bilateral trade improves on the status quo. Evidence: `BilateralTrade`, or `NoBilateralTrade`."""
 
     kind: ClassVar[str] = "bilateral trade improves"
@@ -372,7 +373,7 @@ def _range(market: Market, agent: int) -> tuple[Bundle, Bundle]:
 
 
 @dataclass(frozen=True)
-class OnlyConstantMechanism(Statement):
+class OnlyConstantMechanism(ToldStatement):
     """The status quo is the only constant mechanism that satisfies (SQ) and (MC) (conclusion of VS, Corollary 1).
 
     Evidence: `NothingElse`, or `AnotherConstant`.
@@ -469,7 +470,7 @@ def _assignment(values: Vector, market: Market, start: int = 0) -> Assignment:
 
 
 @dataclass(frozen=True)
-class CheapestMechanism(Statement):
+class CheapestMechanism(ToldStatement):
     """The least expected social cost among a market's mechanisms of a kind is `value`. Evidence: `CheapestProof`."""
 
     market: Market
@@ -615,7 +616,7 @@ def program_1(market: Market) -> tuple[LinearSystem, SparseVector]:
 
 
 @dataclass(frozen=True)
-class ChoiceReport(Displayed):
+class ChoiceReport(Told):
     """The answers of section 2 for one market.
 
     `incentive_compatible` is there for finite type sets within the bound. `choice_is_optimal`: program (1) is cheaper

@@ -23,6 +23,7 @@ from exact.display import counted
 from exact.linear import FarkasVector, LinearSystem, Point, feasibility
 from exact.rationals import integer, primitive
 from exact.verdicts import Evidence, Statement, Verdict
+from proofs.told import ToldStatement
 from proofs.trading.markets import Box, Bundle, Domain, FiniteDomain, Orthant, bundle, domain_from_plain, texts
 from proofs.trading.menus import Direction
 from proofs.trading.polarization import polarizing_multipliers, positive_costs, tempting_costs
@@ -31,7 +32,7 @@ Directions = tuple[Direction, ...]
 
 
 @dataclass(frozen=True)
-class SomeType(Statement):
+class SomeType(ToldStatement):
     """Some type of the domain has c.d < 0 for all d in `below` and c.d <= 0 for all d in `at_most`.
 
     Evidence: `TypeFound`; or `NoType`, or `LookedThrough` for a finite domain.

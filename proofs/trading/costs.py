@@ -22,6 +22,7 @@ from typing import Any, ClassVar, Self
 from exact.display import counted
 from exact.rationals import rational, text
 from exact.verdicts import Evidence, Statement, Verdict
+from proofs.told import ToldStatement
 from proofs.trading.dominance import ex_post_table, with_table
 from proofs.trading.markets import Assignment, Law, Market, bundle, dot, law_from_plain, texts
 from proofs.trading.menus import Menu, in_set, trading_set_from_plain
@@ -57,7 +58,7 @@ Offer = tuple[int, Menu, int]
 
 
 @dataclass(frozen=True)
-class ExpectedCost(Statement):
+class ExpectedCost(ToldStatement):
     """With ex-post optimal selection, or the given table, the expected social cost per copy of the market is `value`.
 
     `offers[b]` says which menu how many copies of which agent get, and `laws[j]` is agent j's law. `strategies[b]` says

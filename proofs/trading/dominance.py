@@ -35,6 +35,7 @@ from exact.display import Displayed, counted
 from exact.linear import LinearSystem, PrimalDual, optimum
 from exact.rationals import primitive, rational, text
 from exact.verdicts import Evidence, Statement, Undecided, Verdict
+from proofs.told import ToldStatement
 from proofs.trading import menus
 from proofs.trading.cost_types import Directions, NoType, SomeType, TypeFound, some_type
 from proofs.trading.idle import Prices, idle_prices, is_idle
@@ -140,7 +141,7 @@ def better_elsewhere(
 
 
 @dataclass(frozen=True)
-class ObviouslyDominant(Statement):
+class ObviouslyDominant(ToldStatement):
     """An action is obviously dominant for an agent of a type. The selection is a table.
 
     Evidence: `WorstAndBest`, or `Deviation`.
@@ -262,7 +263,7 @@ def obviously_dominant(
 
 
 @dataclass(frozen=True)
-class ObviouslyStrategyProof(Statement):
+class ObviouslyStrategyProof(ToldStatement):
     """The mechanism is obviously strategy-proof; with `AnySelection`, under every selection rule.
 
     The protocol is feasible, or it is no mechanism. Evidence: `NoFailingType`; or `FailingType`, or `TwoBundles`.

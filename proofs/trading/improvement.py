@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, Self
 
-from exact.display import Displayed
 from exact.rationals import rational, text
 from exact.verdicts import Evidence, Statement, Verdict
+from proofs.told import Told, ToldStatement
 from proofs.trading.costs import CostByProfile, ExpectedCost, chances_of, expected_cost
 from proofs.trading.markets import Assignment, Market, bundle, dot, require_kind, texts
 from proofs.trading.menus import Menu, in_set, set_in_words, trading_set_from_plain
@@ -35,7 +35,7 @@ from proofs.trading.selection import (
 
 
 @dataclass(frozen=True)
-class WeakImprovement(Statement):
+class WeakImprovement(ToldStatement):
     """At every choice profile some selection costs at most as much as the status quo (VS, section 3.1).
 
     Evidence: yes `WitnessByProfile`; no `WorseProfile`.
@@ -158,7 +158,7 @@ def weak_improvement(market: Market, menus: Sequence[Menu]) -> Verdict:
 
 
 @dataclass(frozen=True)
-class SelectionReport(Displayed):
+class SelectionReport(Told):
     """What `decide_selection` finds: the verdicts, and the cost of the endowment and of the status quo."""
 
     market: Market

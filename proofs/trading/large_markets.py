@@ -30,6 +30,7 @@ from exact.display import Displayed, counted
 from exact.linear import Feasible, LinearSystem, PrimalDual, Row, SparseVector, Vector, feasibility, optimum
 from exact.rationals import rational, text
 from exact.verdicts import Evidence, Statement, Verdict
+from proofs.told import Told, ToldStatement
 from proofs.trading.costs import Offer, cost_of_offers, laws
 from proofs.trading.markets import (
     Assignment,
@@ -192,7 +193,7 @@ def _with_rows(system: LinearSystem, rows: Sequence[Row]) -> LinearSystem:
 
 
 @dataclass(frozen=True)
-class OuterProgram(Statement):
+class OuterProgram(ToldStatement):
     """The value of VS, programs (5) and (6), for the given lists of menus. Evidence: `OuterSolution`."""
 
     kind: ClassVar[str] = "outer program"
@@ -222,7 +223,7 @@ class OuterProgram(Statement):
 
 
 @dataclass(frozen=True)
-class SupportValue(Statement):
+class SupportValue(ToldStatement):
     """S_j(w) for one agent (the only one of `lists`) is `value`. Evidence: `OuterSolution`."""
 
     kind: ClassVar[str] = "support function"
@@ -470,7 +471,7 @@ def _drawn(given: Any) -> list[tuple[Menu, Fraction]]:
 
 
 @dataclass(frozen=True)
-class Simulation(Displayed):
+class Simulation(Told):
     """Costs per copy of draws of all choices, each solved exactly.
 
     With probability at least `confidence` over the draws, the expected cost lies within `radius` of `mean` (Hoeffding
@@ -577,7 +578,7 @@ def _hoeffding(draws: int, confidence: Fraction) -> Fraction:
 
 
 @dataclass(frozen=True)
-class LargeMarketReport(Displayed):
+class LargeMarketReport(Told):
     """What `decide_large_market` finds: programs (5) and (6), prices and selections, and small replicas."""
 
     market: Market

@@ -31,6 +31,7 @@ from exact.display import Displayed, counted
 from exact.drawing import Html, escaped, table
 from exact.rationals import integer, rational, text
 from exact.verdicts import Evidence, Statement, Verdict
+from proofs.told import ToldStatement
 
 Bundle = tuple[Fraction, ...]
 Assignment = tuple[Bundle, ...]
@@ -543,7 +544,7 @@ def _matrix(rows: Sequence[Sequence[Any]], agents: tuple[str, ...], size: int, w
 
 
 @dataclass(frozen=True)
-class RandomAllocation(Statement):
+class RandomAllocation(ToldStatement):
     """The assignment is the expectation of a lottery over allocations. Evidence: the lottery, or what is wrong."""
 
     kind: ClassVar[str] = "random allocation"

@@ -30,6 +30,7 @@ from typing import Any, ClassVar, Literal, Self, get_args
 from exact.display import counted
 from exact.rationals import integer, primitive
 from exact.verdicts import Evidence, Statement, Verdict
+from proofs.told import ToldStatement
 from proofs.trading.markets import bundle, require_kind, require_verdict
 
 Direction = tuple[int, ...]
@@ -98,7 +99,7 @@ def positive_costs(costs: Sequence[int], *directions: Direction) -> tuple[int, .
 
 
 @dataclass(frozen=True)
-class Polarized(Statement):
+class Polarized(ToldStatement):
     """The rays in these directions are polarized, under a reading; the direction zero stands for {eta}.
 
     Evidence: `Multipliers`, or `OneSigned` or `TemptingPair`.

@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Self
 
 from exact.display import counted
 from exact.verdicts import Evidence, Statement, Undecided, Verdict
+from proofs.told import ToldStatement
 from proofs.trading import menus
 from proofs.trading.markets import Assignment, bundle, require_kind, require_verdict, texts
 from proofs.trading.menus import EndowmentOnly, Menu, PairsFrom, Remedial, trading_set_from_plain
@@ -33,7 +34,7 @@ from proofs.trading.protocols import Mechanism, Protocol
 
 
 @dataclass(frozen=True)
-class PolarizedMenus(Statement):
+class PolarizedMenus(ToldStatement):
     """Every agent's menu is of polarized rays, or remedial. Evidence: `MultipliersByAgent`, `Spread` or `BadMenu`.
 
     The names of agents and tasks are for people: a certificate does not have them, and agents then go by number.

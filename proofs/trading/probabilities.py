@@ -40,6 +40,7 @@ from exact import volumes
 from exact.display import Displayed, counted
 from exact.rationals import rational, text
 from exact.verdicts import Evidence, Statement, Verdict
+from proofs.told import ToldStatement
 from proofs.trading.markets import Box, Bundle, Law, bundle, dot, law_from_plain, minus, require_kind, texts
 
 TIES = ("trade", "keep", "last", "split", "cautious")
@@ -120,7 +121,7 @@ def _on_box(box: Box, event: Sequence[HalfSpace]) -> Fraction:
 
 
 @dataclass(frozen=True)
-class ChanceOf(Statement):
+class ChanceOf(ToldStatement):
     """The event has the given probability. Evidence: `ByPart`, for yes and no."""
 
     kind: ClassVar[str] = "chance"
@@ -324,7 +325,7 @@ def _check_menu(menu: Candidates) -> None:
 
 
 @dataclass(frozen=True)
-class ChoiceProbabilities(Statement):
+class ChoiceProbabilities(ToldStatement):
     """An agent who chooses myopically makes the choices with the given probabilities. Evidence: `ByPart`."""
 
     kind: ClassVar[str] = "choice probabilities"

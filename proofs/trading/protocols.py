@@ -35,6 +35,7 @@ from exact.drawing import Html
 from exact.linear import LinearSystem, PrimalDual, optimum
 from exact.rationals import integer
 from exact.verdicts import Evidence, Statement, Verdict
+from proofs.told import ToldStatement
 from proofs.trading import menus
 from proofs.trading.markets import (
     Assignment,
@@ -416,7 +417,7 @@ def myopic_choices(protocol: Protocol, agent: str | int, costs: Bundle) -> tuple
 
 
 @dataclass(frozen=True)
-class FeasibleProtocol(Statement):
+class FeasibleProtocol(ToldStatement):
     """The selection respects the choices: every profile gets an assignment in the sets chosen.
 
     For a selection that is not a table: there is such a selection. Evidence: `Respects` or `Breach`.

@@ -27,6 +27,7 @@ from exact.display import Displayed, counted
 from exact.linear import FarkasVector, LinearSystem, PrimalDual, Row, Vector, optimum
 from exact.rationals import rational, text
 from exact.verdicts import Evidence, Statement, Verdict
+from proofs.told import ToldStatement
 from proofs.trading.markets import Assignment, Bundle, Market, bundle, plus, texts, times
 from proofs.trading.menus import (
     Constraint,
@@ -256,7 +257,7 @@ class Setting(Displayed):
 
 
 @dataclass(frozen=True)
-class OptimalSelection(Statement):
+class OptimalSelection(ToldStatement):
     """Given the sets chosen by the groups, the least social cost is `value` (`None`: no selection is possible).
 
     Evidence: `SelectionProof`.
