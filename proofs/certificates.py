@@ -21,13 +21,20 @@ from proofs.files import blaming, read_json
 from proofs.plain import CERTIFICATE, check_format, kind_of, list_at
 
 
-def certificate(verdicts: Verdict | Sequence[Verdict], conclusion: str | None = None) -> dict[str, Any]:
+class Certificate(dict[str, Any]):
+    """A certificate as plain data, which notebooks show statement by statement."""
+
+    def _repr_html_(self) -> str:
+        return str(certificate_card(self))
+
+
+def certificate(verdicts: Verdict | Sequence[Verdict], conclusion: str | None = None) -> Certificate:
     """The certificate of one verdict, or of several with the sentence that says what they show together."""
     listed = [verdicts] if isinstance(verdicts, Verdict) else list(verdicts)
     written: dict[str, Any] = {"format": CERTIFICATE, "statements": [_statement(verdict) for verdict in listed]}
     if conclusion is not None:
         written["conclusion"] = conclusion
-    return written
+    return Certificate(written)
 
 
 def verdicts(written: Mapping[str, Any]) -> list[Verdict]:
@@ -40,13 +47,13 @@ def verdicts(written: Mapping[str, Any]) -> list[Verdict]:
     return [_verdict(statement) for statement in list_at(written.get("statements"), "statements")]
 
 
-def load(path: Path | str) -> dict[str, Any]:
+def load(path: Path | str) -> Certificate:
     """The certificate in a file, as `save` wrote it; it is read, not checked. Raises `BadInput`."""
     written: dict[str, Any] = read_json(path)
     with blaming(path):
         check_format(written, CERTIFICATE)
         list_at(written.get("statements"), "statements")
-    return written
+    return Certificate(written)
 
 
 def save(shown: Verdict | Mapping[str, Any], path: Path | str) -> Path:
@@ -60,20 +67,31 @@ def save(shown: Verdict | Mapping[str, Any], path: Path | str) -> Path:
     return path
 
 
-def certificate_card(written: dict[str, Any]) -> Html:
-    """A certificate for a notebook, statement by statement, as it is written: nothing of it is checked here."""
+def certificate_card(written: Mapping[str, Any]) -> Html:
+    """A certificate statement by statement, as it is written: nothing of it is checked here."""
     parts = []
     for statement in written.get("statements", ()):
         evidence = dict(statement.get("evidence", {}))
         form, holds = str(evidence.pop("form", "evidence")), statement.get("holds")
         answer = ANSWER.get(holds, str(holds)) if isinstance(holds, bool | None) else str(holds)
-        parts.append(card(f"{statement.get('kind', '')}: {answer}", form, evidence).html)
+        data = {"about": statement.get("about"), "evidence": evidence}
+        parts.append(card(f"{_sentence(statement)}: {answer}", form, data).html)
     conclusion = f"<p>{escaped(written['conclusion'])}</p>" if written.get("conclusion") else ""
     check = "<p>To check it on a machine that has nothing but Python: <code>python checker.py FILE</code></p>"
     return Html(f'<div class="certificate">{"".join(parts)}{conclusion}{check}</div>')
 
 
+def _sentence(statement: Mapping[str, Any]) -> str:
+    """The statement in words; its kind alone, where the data are not as we write them."""
+    try:
+        known: Statement = _known(Statement.kinds, statement["kind"], "kind").from_about(statement["about"])
+        return known.sentence()
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError, ArithmeticError):
+        return str(statement.get("kind", ""))
+
+
 def evidence_to_plain(evidence: Evidence) -> dict[str, Any]:
+    """The evidence as plain data, with its form."""
     return {"form": evidence.form, **evidence.data()}
 
 

@@ -324,6 +324,15 @@ class Preferences(Displayed):
             if not subset(box, domain):
                 raise ValueError("costs: the law puts weight outside the domain; widen the domain or narrow the law")
 
+    def of_task(self, task: int) -> str:
+        """The costs of a unit of a task that are possible, in words."""
+        if isinstance(self.domain, Box):
+            low, high = self.domain.intervals()[task]
+            return text(low) if low == high else f"{text(low)} to {text(high)}"
+        if isinstance(self.domain, FiniteDomain):
+            return ", ".join(text(cost) for cost in sorted({costs[task] for costs in self.domain.types}))
+        return "above 0" if self.domain.plain() == "positive" else "0 or more"
+
     @classmethod
     def nonnegative(cls, dimension: int) -> Self:
         return cls(Orthant(dimension))
@@ -441,7 +450,7 @@ class Market(Displayed):
         """A line for each agent and task: performance, status quo, endowment, and the agent's costs."""
         parts = self.performance, self.status_quo, self.endowment
         rows = [
-            [escaped(agent), escaped(task), *(text(part[j][i]) for part in parts), escaped(costs.domain.plain())]
+            [escaped(agent), escaped(task), *(text(part[j][i]) for part in parts), escaped(costs.of_task(i))]
             for j, (agent, costs) in enumerate(zip(self.agents, self.preferences, strict=True))
             for i, task in enumerate(self.tasks)
         ]

@@ -8,7 +8,7 @@ import itertools
 from exact.display import Displayed
 from exact.drawing import Html, Picture
 from proofs.claims import registry
-from tests.showing import parsed
+from tests.showing import parsed, said
 
 
 def parts(value):
@@ -39,5 +39,12 @@ def test_every_instance_of_the_hunt_shows_itself_with_all_its_parts():
         assert "\n" not in repr(value), kind
         assert len(repr(value)) < 800, kind
         assert isinstance(value.show(), Picture | Html)
-        parsed(value.show())
+        assert " at 0x" not in repr(value) + said(value.show()), kind
         parsed(value._repr_html_())
+
+
+def test_a_claim_shows_its_readings():
+    claim = registry.claims()["lang-yang-2023/theorem-3"]
+    for reading in claim.readings:
+        assert reading.name in said(claim.show())
+        assert reading.wording in said(claim.show())
