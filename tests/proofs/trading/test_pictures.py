@@ -67,4 +67,4 @@ def test_mechanisms_show_all_their_menus():
     assert sum(element.tag == f"{SVG}svg" for element in parsed(drawn.show()).iter()) == 4
     assert sum(element.tag == f"{SVG}svg" for element in parsed(drawn.protocol.show()).iter()) == 2
     three = Market.make({"A": 1, "B": 1, NASTY: 1}, ["j"], [[1, 1, 1]])
-    assert "(1, -1, 0)" in said(Protocol.make(three, {"j": [Ray((1, -1, 0))]}).show())
+    assert f"the ray (A 1, B -1, {NASTY} 0)" in said(Protocol.make(three, {"j": [Ray((1, -1, 0))]}).show())
