@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
+from exact.display import counted
 from exact.drawing import (
     COLOURS,
     LINE,
@@ -24,12 +25,13 @@ from exact.drawing import (
     legend,
     radius,
     segment,
-    text_width,
     words,
 )
 from exact.matrices import Matrix, Name, spoken
 from exact.unimodular import Submatrix
 
+PALE = "#f7dcd7"
+"""The ground of the zeros of a violator, whose other entries stand on `MARK`."""
 SHOWN = 40
 """Larger matrices are shown without the rows and columns beyond so many, or by their violator alone."""
 
@@ -59,7 +61,7 @@ def matrix_table(matrix: Matrix, violator: Submatrix | None = None, speak: Speak
     if violator:
         said += f"; marked: a submatrix with determinant {violator.determinant}"
     style = "border-collapse:collapse;font-family:monospace"
-    caption = f'<caption style="white-space:nowrap;text-align:left">{escaped(said)}</caption>'
+    caption = f'<caption style="text-align:left">{escaped(said)}</caption>'
     return Html(f'<table style="{style}">{caption}{"".join(lines)}</table>')
 
 
@@ -89,11 +91,13 @@ def row_column_graph(matrix: Matrix, speak: Speak = spoken) -> Picture:
     for key, (x, y) in places.items():
         body += _node(key[0], speak(key[1]), x, y, numbers[key])
     total = sum(entry for row in matrix.entries for _, entry in row)
-    said = f"a cycle of {len(matrix.rows)} rows whose entries sum to {total}" if cycle else "the row-column graph"
+    said = "The row-column graph"
+    if cycle:
+        said = f"A cycle of {counted(len(matrix.rows), 'row')} whose entries sum to {total}"
     lines = [f"{numbers[key]} = {speak(key[1])}" for key in sorted(places, key=lambda key: (key[0] != "r",))]
-    lines.append(f"determinant {matrix.determinant()}" if len(matrix.rows) == len(matrix.columns) else said)
+    if len(matrix.rows) == len(matrix.columns):
+        said += f"; determinant {matrix.determinant()}"
     body += legend(lines, 12, height + LINE)
-    width = max([width, *(12 + text_width(line) for line in lines)])
     return document(body, f"{said}; dashed: -1", width, height + LINE * (len(lines) + 1))
 
 
@@ -129,5 +133,5 @@ def _head(name: str, scope: str, marked: bool) -> str:
 
 
 def _entry(entry: int, marked: bool) -> str:
-    ground = f"background:{MARK};color:white;" if marked else ""
-    return f'<td style="padding:2px 6px;text-align:right;{ground}">{entry if entry else "&#183;"}</td>'
+    tint = "" if not marked else f"background:{MARK};color:white;" if entry else f"background:{PALE};"
+    return f'<td style="padding:2px 6px;text-align:right;{tint}">{entry if entry else "&#183;"}</td>'

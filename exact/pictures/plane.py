@@ -86,11 +86,11 @@ def polyhedron_caption(corners: Hull) -> str:
 
 def cone_caption(generated: Generators) -> str:
     """What a drawing of a cone is of, and what its colours mean."""
-    rays, lines = len(generated.rays), len(generated.lines)
-    if not rays and not lines:
+    held = [(len(generated.rays), "extreme ray"), (len(generated.lines), "line")]
+    if not any(count for count, _ in held):
         return "A cone: the origin alone"
-    red = " and ".join(["its extreme rays"] * bool(rays) + ["both ways of its lines"] * bool(lines))
-    return f"A cone with {counted(rays, 'extreme ray')} and {counted(lines, 'line')}; red: {red}; {CUT_OFF}"
+    told = " and ".join(counted(count, what) for count, what in held if count)
+    return f"A cone with {told}, drawn in red; {CUT_OFF}"
 
 
 def _two(coordinates: Sequence[object]) -> None:

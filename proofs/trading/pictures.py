@@ -41,12 +41,17 @@ def menu_picture(protocol: Protocol | Mechanism, agent: str) -> Picture:
     top = tuple(Fraction(max(number, 1)) for number in market.numbers)
     frame = Frame((Fraction(0), Fraction(0)), top)
     drawn, shaded = [], []
+    named: dict[Bundle, list[str]] = {}
     for k, one in enumerate(protocol.menus[j]):
         colour = COLOURS[(k - 1) % len(COLOURS)]
         directions = offers(one, endowment, market.numbers)
         if len(directions) == 1:
             shaded.append(_unpolarized(frame, endowment, directions[0], colour))
-        drawn.append(_set(frame, one, endowment, market.numbers, directions, k, colour))
+        shape, places = _set(frame, one, endowment, market.numbers, directions, colour)
+        drawn.append(shape)
+        for place in places:
+            named.setdefault(place, []).append(f"choice {k}")
+    drawn += [frame.label(place, ", ".join(names)) for place, names in named.items()]
     drawn.append(frame.dot(endowment, 'fill="black"', 5) + frame.label(endowment, "endowment", 16))
     body = "".join(shaded) + frame.axes([_task(task) for task in market.tasks]) + "".join(drawn)
     meaning = "Each choice has its colour; shaded: the directions that are not polarized with the ray of that colour"
@@ -56,10 +61,6 @@ def menu_picture(protocol: Protocol | Mechanism, agent: str) -> Picture:
 def _task(name: str) -> str:
     """The name of a task, which a name of digits does not give away."""
     return f"task {name}" if name.isdigit() else name
-
-
-def _choice(k: int) -> str:
-    return f"choice {k}"
 
 
 def protocol_shown(given: Protocol | Mechanism) -> Html:
@@ -112,24 +113,22 @@ def _set(
     endowment: Bundle,
     numbers: Sequence[int],
     directions: Sequence[Direction],
-    k: int,
     colour: str,
-) -> str:
+) -> tuple[str, Sequence[Bundle]]:
+    """The drawing of a trading set, and the points beside which the choice's name belongs."""
     stroke = f'stroke="{colour}" stroke-width="2.5" fill="none"'
     if isinstance(one, Ray) and directions:
         end = _exit(frame, endowment, directions[0])
-        return frame.line(endowment, end, stroke) + frame.label(_middle(endowment, end), _choice(k))
+        return frame.line(endowment, end, stroke), [_middle(endowment, end)]
     if isinstance(one, Remedial):
         corners = [bundle((0, 0)), (endowment[0], Fraction(0)), endowment, (Fraction(0), endowment[1])]
-        return frame.polygon(corners, f'{stroke} fill-opacity="0.2"') + frame.label(corners[0], _choice(k))
+        return frame.polygon(corners, f'{stroke} fill-opacity="0.2"'), corners[:1]
     if isinstance(one, Points):
-        dots = [frame.dot(point, f'fill="{colour}"') + frame.label(point, _choice(k)) for point in one.points]
-        return "".join(dots)
+        return "".join(frame.dot(point, f'fill="{colour}"') for point in one.points), one.points
     if isinstance(one, PolyhedralSet | PairsFrom):
-        corners = vertices(one.constraints, numbers)
-        ordered = around(corners)
-        return frame.polygon(ordered, stroke) + (frame.label(ordered[0], _choice(k)) if ordered else "")
-    return ""
+        ordered = around(vertices(one.constraints, numbers))
+        return frame.polygon(ordered, stroke), ordered[:1]
+    return "", ()
 
 
 def acceptance_picture(mechanism: Mechanism, agent: str) -> Picture:
@@ -156,7 +155,7 @@ def acceptance_picture(mechanism: Mechanism, agent: str) -> Picture:
             if len(region) > 2:
                 parts.append(frame.polygon(region, f'fill="{colour}" fill-opacity="0.35" stroke="{colour}"'))
                 centre = tuple(sum((c[i] for c in region), Fraction(0)) / len(region) for i in range(2))
-                named.setdefault(centre, []).append(_choice(k))
+                named.setdefault(centre, []).append(f"choice {k}")
     if isinstance(domain, FiniteDomain):
         parts += [frame.dot(costs, 'fill="black"') for costs in domain.types]
     parts.append(frame.axes([f"cost of {_task(task)}" for task in market.tasks]))

@@ -77,9 +77,7 @@ def test_the_empty_set_says_so_within_its_frame():
 
 def test_captions_of_cones_say_what_red_and_dotted_mean():
     title, seen = captions(Cone.of([[2, -1], [-1, 3]]).show())
-    assert (
-        title == "A cone with 2 extreme rays and 0 lines; red: its extreme rays; dotted: where the drawing cuts it off"
-    )
+    assert title == "A cone with 2 extreme rays, drawn in red; dotted: where the drawing cuts it off"
     assert title in seen
 
 
