@@ -172,10 +172,14 @@ def table(rows: Iterable[Sequence[str]], head: Sequence[object] = (), caption: s
     """A table whose cells are HTML already; `head` and `caption` are escaped here."""
     style = "padding:2px 8px;text-align:left"
     above = "".join(f'<th scope="col" style="{style}">{escaped(name)}</th>' for name in head)
-    named = f'<caption style="text-align:left">{escaped(caption)}</caption>'
-    parts = [named if caption else "", f"<tr>{above}</tr>" if head else ""]
+    parts = [table_caption(caption) if caption else "", f"<tr>{above}</tr>" if head else ""]
     parts += ["<tr>" + "".join(f'<td style="{style}">{cell}</td>' for cell in row) + "</tr>" for row in rows]
     return Html(f'<table style="border-collapse:collapse">{"".join(parts)}</table>')
+
+
+def table_caption(said: str) -> str:
+    """The caption of a table: wrapped, but not to the width of a narrow table."""
+    return f'<caption style="text-align:left;min-width:16em">{escaped(said)}</caption>'
 
 
 @dataclass(frozen=True)

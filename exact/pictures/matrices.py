@@ -12,6 +12,7 @@ from fractions import Fraction
 from exact.display import counted
 from exact.drawing import (
     COLOURS,
+    HALO,
     LINE,
     MARGIN,
     MARK,
@@ -25,6 +26,7 @@ from exact.drawing import (
     legend,
     radius,
     segment,
+    table_caption,
     words,
 )
 from exact.matrices import Matrix, Name, spoken
@@ -61,12 +63,11 @@ def matrix_table(matrix: Matrix, violator: Submatrix | None = None, speak: Speak
     if violator:
         said += f"; marked: a submatrix with determinant {violator.determinant}"
     style = "border-collapse:collapse;font-family:monospace"
-    caption = f'<caption style="text-align:left">{escaped(said)}</caption>'
-    return Html(f'<table style="{style}">{caption}{"".join(lines)}</table>')
+    return Html(f'<table style="{style}">{table_caption(said)}{"".join(lines)}</table>')
 
 
 def row_column_graph(matrix: Matrix, speak: Speak = spoken) -> Picture:
-    """The row-column graph: rows square, columns round, -1 dashed; a cycle as a circle, or two rows."""
+    """The row-column graph: rows square, columns round, negative entries dashed; a cycle as a circle, or two rows."""
     cycle = odd_cycle(matrix)
     if cycle is None:
         places: dict[tuple[str, Name], Plane] = {
@@ -80,14 +81,15 @@ def row_column_graph(matrix: Matrix, speak: Speak = spoken) -> Picture:
         places = dict(zip(keys, circle(len(cycle)), strict=True))
         width = height = 2 * (radius(len(cycle)) + MARGIN)
     numbers = {key: f"{key[0]}{k + 1}" for which in "rc" for k, key in enumerate(p for p in places if p[0] == which)}
-    body, colour = "", MARK if cycle else COLOURS[5]
+    body, weights, colour = "", "", MARK if cycle else COLOURS[5]
     for name, row in zip(matrix.rows, matrix.entries, strict=True):
         for column, entry in row:
             (x, y), (u, v) = places["r", name], places["c", matrix.columns[column]]
             dashed = ' stroke-dasharray="5 4"' if entry < 0 else ""
             body += segment(x, y, u, v, f'stroke="{colour}" stroke-width="2"{dashed}')
             if abs(entry) > 1:
-                body += words((x + u) / 2, (y + v) / 2, entry)
+                weights += words((x + u) / 2, (y + v) / 2, entry, HALO)
+    body += weights  # above all lines
     for key, (x, y) in places.items():
         body += _node(key[0], speak(key[1]), x, y, numbers[key])
     total = sum(entry for row in matrix.entries for _, entry in row)
@@ -98,7 +100,9 @@ def row_column_graph(matrix: Matrix, speak: Speak = spoken) -> Picture:
     if len(matrix.rows) == len(matrix.columns):
         said += f"; determinant {matrix.determinant()}"
     body += legend(lines, 12, height + LINE)
-    return document(body, f"{said}; dashed: -1", width, height + LINE * (len(lines) + 1))
+    if any(entry < 0 for row in matrix.entries for _, entry in row):
+        said += "; dashed: negative entries"
+    return document(body, said, width, height + LINE * (len(lines) + 1))
 
 
 def odd_cycle(matrix: Matrix) -> list[Name] | None:
@@ -128,7 +132,8 @@ def _node(which: str, name: str, x: Fraction, y: Fraction, number: str) -> str:
 
 
 def _head(name: str, scope: str, marked: bool) -> str:
-    style = f"padding:2px 6px;text-align:left;{f'color:{MARK}' if marked else ''}"
+    side = "right" if scope == "col" else "left"  # as the entries below, and as words
+    style = f"padding:2px 6px;text-align:{side};{f'color:{MARK}' if marked else ''}"
     return f'<th scope="{scope}" style="{style}">{escaped(name)}</th>'
 
 

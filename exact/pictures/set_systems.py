@@ -112,7 +112,7 @@ def _part(members: Members, x: int, y: int) -> str:
     """The first members below each other, and how many there are."""
     names = [_member(name) for name in sorted(members, key=repr)]
     shown = names if len(names) <= 5 else [*names[:4], f"... {len(names)} in all"]
-    return "".join(_tagged(Fraction(x), Fraction(y + LINE * k), name, longest=12) for k, name in enumerate(shown))
+    return "".join(_tagged(Fraction(x), Fraction(y + LINE * k), name, longest=14) for k, name in enumerate(shown))
 
 
 def graph_picture(statement: EdgesOfAGraph, evidence: Evidence) -> Picture:

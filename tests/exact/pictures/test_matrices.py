@@ -20,6 +20,7 @@ def test_a_violator_is_an_odd_cycle_of_squares_and_circles():
     assert NASTY in " ".join(root.itertext())
     dashed = total_unimodularity([[1, 1], [1, -1]])
     assert sum("stroke-dasharray" in line.attrib for line in parsed(dashed.show()).iter(f"{SVG}line")) == 1
+    assert "dashed: negative entries" in captions(dashed.show())[1]
 
 
 def test_a_violator_that_is_no_cycle_is_drawn_in_two_rows():
@@ -49,7 +50,7 @@ def test_zeros_of_a_violator_are_tinted_lightly():
 def test_the_caption_of_a_cycle_is_seen():
     triangle = Matrix.dense([[1, 1, 0], [0, 1, 1], [1, 0, 1]], rows=["r" * 90, "s", "t"])
     drawn = total_unimodularity(triangle).show()
-    assert captions(drawn)[0] == "A cycle of 3 rows whose entries sum to 6; determinant 2; dashed: -1"
+    assert captions(drawn)[0] == "A cycle of 3 rows whose entries sum to 6; determinant 2"
     assert captions(drawn)[0] in captions(drawn)[1]
     assert_no_text_is_cut(drawn)
 
