@@ -10,6 +10,9 @@ from __future__ import annotations
 import html
 import math
 import re
+import textwrap
+import unicodedata
+import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -22,7 +25,15 @@ MARK = "#c1442e"
 RADIUS = 110
 """The least radius of a circle of vertices."""
 LINE = 18
-"""The height of a line of text in a legend."""
+"""The height of a line of text in a legend or a caption."""
+LETTER, WIDE = 8, 13
+"""Generous widths, in pixels, of a letter and of one of the widest."""
+CAPTION = 320
+"""Captions of narrower drawings are wrapped to this width."""
+END = 'text-anchor="end"'
+"""The style of a text that ends at its place."""
+HALO = 'paint-order="stroke" stroke="white" stroke-width="3"'
+"""A white rim around letters, so that no line strikes them through."""
 
 Plane = tuple[Fraction, ...]
 """A point or a vector of the plane."""
@@ -74,13 +85,33 @@ def decimal(value: Fraction | int) -> str:
 
 
 def document(body: str, caption: str, width: Fraction | int, height: Fraction | int) -> Picture:
-    """A drawing of the given size in pixels on a white ground; the caption is its title."""
-    size = f"{decimal(width)} {decimal(height)}"
+    """A drawing on a white ground, with its caption below and as its title.
+
+    The size is in pixels; it grows as the texts of the body and the caption need it.
+    """
+    left, top, right, bottom = _with_texts(body, Fraction(width), Fraction(height))
+    lines = textwrap.wrap(caption, int(max(right - left, Fraction(CAPTION))) // LETTER - 2)
+    right = max([right, *(left + LETTER + text_width(line) for line in lines)])
+    told = legend(lines, left + LETTER, bottom + LINE)
+    width, height = right - left, bottom + LINE * len(lines) + LETTER - top
+    ground = f'<rect x="{decimal(left)}" y="{decimal(top)}" width="100%" height="100%" fill="white"/>'
     return Picture(
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}" width="{decimal(width)}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" '
+        f'viewBox="{" ".join(map(decimal, (left, top, width, height)))}" width="{decimal(width)}" '
         f'height="{decimal(height)}" role="img" font-family="sans-serif" font-size="12">'
-        f'<title>{escaped(caption)}</title><rect width="100%" height="100%" fill="white"/>{body}</svg>\n'
+        f"<title>{escaped(caption)}</title>{ground}{body}{told}</svg>\n"
     )
+
+
+def _with_texts(body: str, width: Fraction, height: Fraction) -> tuple[Fraction, Fraction, Fraction, Fraction]:
+    """The left, upper, right and lower end of a drawing of the given size, moved outwards to hold all its texts."""
+    xs, ys = [Fraction(0), width], [Fraction(0), height]
+    for element in ElementTree.fromstring(f"<g>{body}</g>").iter("text"):
+        x, y, length = Fraction(element.get("x", "0")), Fraction(element.get("y", "0")), text_width(element.text or "")
+        start = x - {"end": Fraction(length), "middle": Fraction(length, 2)}.get(element.get("text-anchor", ""), 0)
+        xs += [start, start + length]
+        ys += [y - LINE, y + LINE - 12]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def square(body: str, caption: str) -> Picture:
@@ -90,8 +121,13 @@ def square(body: str, caption: str) -> Picture:
 
 
 def words(x: Fraction | int, y: Fraction | int, text: object, style: str = "") -> str:
-    """A line of text that starts at a point."""
+    """A line of text that starts at a point, unless the style anchors it otherwise."""
     return f'<text x="{decimal(x)}" y="{decimal(y)}" {style}>{escaped(text)}</text>'
+
+
+def centred(x: Fraction | int, y: Fraction | int, text: object, style: str = "") -> str:
+    """A line of text with its middle at a point, legible over lines."""
+    return words(x, y, text, f'text-anchor="middle" {HALO} {style}')
 
 
 def segment(x1: Fraction, y1: Fraction, x2: Fraction, y2: Fraction, style: str) -> str:
@@ -124,18 +160,26 @@ def circle(count: int) -> list[Plane]:
 
 
 def text_width(text: str) -> int:
-    """A generous guess at the width of a line of text in pixels."""
-    return 7 * len(text) + 8
+    """A generous guess at the width of a line of text in pixels, with a little room."""
+    return LETTER + sum(WIDE if _wide(letter) else LETTER for letter in text)
+
+
+def _wide(letter: str) -> bool:
+    return letter in "MWmw@%" or unicodedata.east_asian_width(letter) in "WF"
 
 
 def table(rows: Iterable[Sequence[str]], head: Sequence[object] = (), caption: str = "") -> Html:
     """A table whose cells are HTML already; `head` and `caption` are escaped here."""
     style = "padding:2px 8px;text-align:left"
     above = "".join(f'<th scope="col" style="{style}">{escaped(name)}</th>' for name in head)
-    named = f'<caption style="white-space:nowrap;text-align:left">{escaped(caption)}</caption>'
-    parts = [named if caption else "", f"<tr>{above}</tr>" if head else ""]
+    parts = [table_caption(caption) if caption else "", f"<tr>{above}</tr>" if head else ""]
     parts += ["<tr>" + "".join(f'<td style="{style}">{cell}</td>' for cell in row) + "</tr>" for row in rows]
     return Html(f'<table style="border-collapse:collapse">{"".join(parts)}</table>')
+
+
+def table_caption(said: str) -> str:
+    """The caption of a table: wrapped, but not to the width of a narrow table."""
+    return f'<caption style="text-align:left;min-width:16em">{escaped(said)}</caption>'
 
 
 @dataclass(frozen=True)
@@ -145,26 +189,39 @@ class Frame:
     lower: Plane
     upper: Plane
 
-    def at(self, point: Sequence[Fraction]) -> tuple[str, str]:
+    def at(self, point: Sequence[Fraction]) -> tuple[Fraction, Fraction]:
+        """The pixel, exactly."""
         spans = [high - low for low, high in zip(self.lower, self.upper, strict=True)]
         x, y = ((value - low) / span for value, low, span in zip(point, self.lower, spans, strict=True))
-        return decimal(MARGIN + x * SIZE), decimal(MARGIN + (1 - y) * SIZE)
+        return MARGIN + x * SIZE, MARGIN + (1 - y) * SIZE
 
     def polygon(self, points: Sequence[Plane], style: str) -> str:
-        corners = " ".join(",".join(self.at(point)) for point in points)
+        corners = " ".join(",".join(map(decimal, self.at(point))) for point in points)
         return f'<polygon points="{corners}" {style}/>'
 
     def line(self, start: Plane, stop: Plane, style: str) -> str:
-        (x1, y1), (x2, y2) = self.at(start), self.at(stop)
-        return f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" {style}/>'
+        return segment(*self.at(start), *self.at(stop), style)
 
     def dot(self, point: Plane, style: str, radius: int = 4) -> str:
         x, y = self.at(point)
-        return f'<circle cx="{x}" cy="{y}" r="{radius}" {style}/>'
+        return f'<circle cx="{decimal(x)}" cy="{decimal(y)}" r="{radius}" {style}/>'
 
-    def label(self, point: Plane, text: str, dx: int = 6, dy: int = -6) -> str:
+    def label(self, point: Plane, text: str, down: int = -6) -> str:
+        """A text beside a point: to its left if the point is in the right half and the text would cross the frame."""
         x, y = self.at(point)
-        return f'<text x="{x}" y="{y}" dx="{dx}" dy="{dy}">{escaped(text)}</text>'
+        if 2 * (x - MARGIN) > SIZE and x + text_width(text) > MARGIN + SIZE:
+            return words(x - 6, y + down, text, f"{END} {HALO}")
+        return words(x + 6, y + down, text, HALO)
+
+    def centred(self, point: Plane, text: str) -> str:
+        """A text with its middle at a point."""
+        x, y = self.at(point)
+        return centred(x, y + 4, text)
+
+    def middle(self) -> Plane:
+        """The middle of the frame."""
+        (x0, y0), (x1, y1) = self.lower, self.upper
+        return ((x0 + x1) / 2, (y0 + y1) / 2)
 
     def region(self, halfplanes: Sequence[tuple[Plane, Fraction]]) -> list[Plane]:
         """The corners, in order, of the part of the frame with a.x <= b for all half-planes, by clipping."""
@@ -178,10 +235,14 @@ class Frame:
         """The border of the frame with the numbers at its ends and the names of the coordinates."""
         (x0, y0), (x1, y1) = self.lower, self.upper
         box = self.polygon([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], 'stroke="#555" stroke-width="1" fill="none"')
+        below = MARGIN + SIZE + 16
+        beside = text_width(f"{x0} {x1}") <= SIZE
+        right = below if beside else below + LINE  # numbers too long for one line
         ends = [
-            self.label((x0, y0), str(x0), -4, 16) + self.label((x1, y0), str(x1), -6, 16),
-            self.label((x0, y0), str(y0), -26, 0) + self.label((x0, y1), str(y1), -26, 4),
-            self.label(((x0 + x1) / 2, y0), names[0], -10, 32) + self.label((x0, y1), names[1], 0, -10),
+            words(MARGIN, below, x0) + words(MARGIN + SIZE, right, x1, END),
+            words(MARGIN - 6, MARGIN + SIZE, y0, END) + words(MARGIN - 6, MARGIN + 4, y1, END),
+            words(MARGIN + Fraction(SIZE, 2), right + 16, names[0], 'text-anchor="middle"'),
+            words(MARGIN, MARGIN - 24, names[1]),  # above what is written beside points on the frame
         ]
         return f'<g fill="#333">{box}{"".join(ends)}</g>'
 

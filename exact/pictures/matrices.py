@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
+from exact.display import counted
 from exact.drawing import (
     COLOURS,
+    HALO,
     LINE,
     MARGIN,
     MARK,
@@ -24,12 +26,14 @@ from exact.drawing import (
     legend,
     radius,
     segment,
-    text_width,
+    table_caption,
     words,
 )
 from exact.matrices import Matrix, Name, spoken
 from exact.unimodular import Submatrix
 
+PALE = "#f7dcd7"
+"""The ground of the zeros of a violator, whose other entries stand on `MARK`."""
 SHOWN = 40
 """Larger matrices are shown without the rows and columns beyond so many, or by their violator alone."""
 
@@ -59,12 +63,11 @@ def matrix_table(matrix: Matrix, violator: Submatrix | None = None, speak: Speak
     if violator:
         said += f"; marked: a submatrix with determinant {violator.determinant}"
     style = "border-collapse:collapse;font-family:monospace"
-    caption = f'<caption style="white-space:nowrap;text-align:left">{escaped(said)}</caption>'
-    return Html(f'<table style="{style}">{caption}{"".join(lines)}</table>')
+    return Html(f'<table style="{style}">{table_caption(said)}{"".join(lines)}</table>')
 
 
 def row_column_graph(matrix: Matrix, speak: Speak = spoken) -> Picture:
-    """The row-column graph: rows square, columns round, -1 dashed; a cycle as a circle, or two rows."""
+    """The row-column graph: rows square, columns round, negative entries dashed; a cycle as a circle, or two rows."""
     cycle = odd_cycle(matrix)
     if cycle is None:
         places: dict[tuple[str, Name], Plane] = {
@@ -78,23 +81,28 @@ def row_column_graph(matrix: Matrix, speak: Speak = spoken) -> Picture:
         places = dict(zip(keys, circle(len(cycle)), strict=True))
         width = height = 2 * (radius(len(cycle)) + MARGIN)
     numbers = {key: f"{key[0]}{k + 1}" for which in "rc" for k, key in enumerate(p for p in places if p[0] == which)}
-    body, colour = "", MARK if cycle else COLOURS[5]
+    body, weights, colour = "", "", MARK if cycle else COLOURS[5]
     for name, row in zip(matrix.rows, matrix.entries, strict=True):
         for column, entry in row:
             (x, y), (u, v) = places["r", name], places["c", matrix.columns[column]]
             dashed = ' stroke-dasharray="5 4"' if entry < 0 else ""
             body += segment(x, y, u, v, f'stroke="{colour}" stroke-width="2"{dashed}')
             if abs(entry) > 1:
-                body += words((x + u) / 2, (y + v) / 2, entry)
+                weights += words((x + u) / 2, (y + v) / 2, entry, HALO)
+    body += weights  # above all lines
     for key, (x, y) in places.items():
         body += _node(key[0], speak(key[1]), x, y, numbers[key])
     total = sum(entry for row in matrix.entries for _, entry in row)
-    said = f"a cycle of {len(matrix.rows)} rows whose entries sum to {total}" if cycle else "the row-column graph"
+    said = "The row-column graph"
+    if cycle:
+        said = f"A cycle of {counted(len(matrix.rows), 'row')} whose entries sum to {total}"
     lines = [f"{numbers[key]} = {speak(key[1])}" for key in sorted(places, key=lambda key: (key[0] != "r",))]
-    lines.append(f"determinant {matrix.determinant()}" if len(matrix.rows) == len(matrix.columns) else said)
+    if len(matrix.rows) == len(matrix.columns):
+        said += f"; determinant {matrix.determinant()}"
     body += legend(lines, 12, height + LINE)
-    width = max([width, *(12 + text_width(line) for line in lines)])
-    return document(body, f"{said}; dashed: -1", width, height + LINE * (len(lines) + 1))
+    if any(entry < 0 for row in matrix.entries for _, entry in row):
+        said += "; dashed: negative entries"
+    return document(body, said, width, height + LINE * (len(lines) + 1))
 
 
 def odd_cycle(matrix: Matrix) -> list[Name] | None:
@@ -124,10 +132,11 @@ def _node(which: str, name: str, x: Fraction, y: Fraction, number: str) -> str:
 
 
 def _head(name: str, scope: str, marked: bool) -> str:
-    style = f"padding:2px 6px;text-align:left;{f'color:{MARK}' if marked else ''}"
+    side = "right" if scope == "col" else "left"  # as the entries below, and as words
+    style = f"padding:2px 6px;text-align:{side};{f'color:{MARK}' if marked else ''}"
     return f'<th scope="{scope}" style="{style}">{escaped(name)}</th>'
 
 
 def _entry(entry: int, marked: bool) -> str:
-    ground = f"background:{MARK};color:white;" if marked else ""
-    return f'<td style="padding:2px 6px;text-align:right;{ground}">{entry if entry else "&#183;"}</td>'
+    tint = "" if not marked else f"background:{MARK};color:white;" if entry else f"background:{PALE};"
+    return f'<td style="padding:2px 6px;text-align:right;{tint}">{entry if entry else "&#183;"}</td>'

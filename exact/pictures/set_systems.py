@@ -11,8 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+from exact.display import counted
 from exact.drawing import (
     COLOURS,
+    END,
+    HALO,
     LINE,
     MARGIN,
     MARK,
@@ -83,7 +86,7 @@ def crossing_cycle_picture(cycle: Sequence[Members]) -> Picture:
         following = (k + 1) % len(cycle)
         u, v = spots[following]
         body += segment(x, y, u, v, f'stroke="{MARK}" stroke-width="2"')
-        body += _tagged((x + u) / 2 + 6, (y + v) / 2, set_name(cycle[k] & cycle[following]), 'fill="#555"')
+        body += _tagged((x + u) / 2 + 6, (y + v) / 2, set_name(cycle[k] & cycle[following]), f'fill="#555" {HALO}')
     for k, spot in enumerate(spots):
         body += _node(spot, str(k + 1), COLOURS[0])
     lines = [f"{k + 1} = {set_name(members)}" for k, members in enumerate(cycle)]
@@ -93,15 +96,23 @@ def crossing_cycle_picture(cycle: Sequence[Members]) -> Picture:
 
 def crossing_picture(one: Members, other: Members) -> Picture:
     """Two sets that cross, as overlapping circles with the members of each part."""
-    parts = ((one - other, 70, 96), (one & other, 180, 96), (other - one, 280, 96))
+    parts = ((one - other, 70, 116), (one & other, 180, 116), (other - one, 280, 116))
     circles = "".join(
-        f'<circle cx="{x}" cy="110" r="100" fill="{colour}" fill-opacity="0.15" stroke="{colour}"/>'
+        f'<circle cx="{x}" cy="130" r="100" fill="{colour}" fill-opacity="0.15" stroke="{colour}"/>'
         for x, colour in ((140, COLOURS[0]), (260, COLOURS[1]))
     )
-    body = circles + "".join(
-        legend([_cut(spoken(name)) for name in sorted(members, key=repr)[:5]], x, y) for members, x, y in parts
-    )
-    return document(body, f"{set_name(one)} and {set_name(other)} cross", 400, 220)
+    names = _tagged(Fraction(40), Fraction(20), set_name(one), f'fill="{COLOURS[0]}"')
+    names += _tagged(Fraction(360), Fraction(250), set_name(other), f'fill="{COLOURS[1]}" {END}')
+    body = circles + names + "".join(_part(members, x, y) for members, x, y in parts)
+    caption = f"{set_name(one)} (left) and {set_name(other)} (right) cross: they share members, and each has others"
+    return document(body, caption, 400, 260)
+
+
+def _part(members: Members, x: int, y: int) -> str:
+    """The first members below each other, and how many there are."""
+    names = [_member(name) for name in sorted(members, key=repr)]
+    shown = names if len(names) <= 5 else [*names[:4], f"... {len(names)} in all"]
+    return "".join(_tagged(Fraction(x), Fraction(y + LINE * k), name, longest=14) for k, name in enumerate(shown))
 
 
 def graph_picture(statement: EdgesOfAGraph, evidence: Evidence) -> Picture:
@@ -115,12 +126,12 @@ def graph_picture(statement: EdgesOfAGraph, evidence: Evidence) -> Picture:
         said = "every edge goes between the two rows, so there is no odd cycle"
     else:
         order = list(statement.vertices)
-        said = f"a graph on {len(order)} vertices"
+        said = ""
         if isinstance(evidence, OddCycleOfVertices):
             cycle = evidence.cycle
             marked = {frozenset((a, b)) for a, b in zip(cycle, (*cycle[1:], cycle[0]), strict=True)}
             order = [*cycle, *(v for v in order if v not in cycle)]
-            said = f"an odd cycle of {len(cycle)} vertices"
+            said = f"in red an odd cycle of {len(cycle)} vertices"
         places = dict(zip(order, circle(len(order)), strict=True))
     body = ""
     for edge in statement.sets:
@@ -129,12 +140,13 @@ def graph_picture(statement: EdgesOfAGraph, evidence: Evidence) -> Picture:
         body += segment(x, y, u, v, style)
     for name, spot in places.items():
         inside = any(name in edge for edge in marked)
-        body += _node(spot, spoken(name), MARK if inside else COLOURS[0])
-    caption = f"{statement.sentence()}: {said}"
+        body += _node(spot, _member(name), MARK if inside else COLOURS[0])
+    size = f"{counted(len(places), 'vertex', 'vertices')} and {counted(len(statement.sets), 'edge')}"
+    caption = f"A graph with {size}" + (f": {said}" if said else "")
     if isinstance(evidence, Bipartition):
-        width = max([Fraction(text_width(said) + GAP), *(spot[0] + 50 for spot in places.values())])
-        return document(body + words(GAP, 215, said), caption, width, 230)
-    return _with_legend(body, caption, len(places), [said])
+        return document(body, caption, max((spot[0] + 50 for spot in places.values()), default=100), 210)
+    side = 2 * (radius(len(places)) + MARGIN)
+    return document(body, caption, side, side)
 
 
 def family_picture(statement: SetSystem, evidence: Evidence) -> Picture | None:
@@ -152,7 +164,12 @@ def family_picture(statement: SetSystem, evidence: Evidence) -> Picture | None:
 
 def set_name(members: Iterable[Name]) -> str:
     """`{(i1, o1), (i2, o1)}`, or `{a, b}`."""
-    return "{" + ", ".join(spoken(name) for name in sorted(members, key=repr)) + "}"
+    return "{" + ", ".join(_member(name) for name in sorted(members, key=repr)) + "}"
+
+
+def _member(name: Name) -> str:
+    """A member's name; a cell of one name is written as the name."""
+    return spoken(name[0] if isinstance(name, tuple) and len(name) == 1 else name)
 
 
 # ------------------------------------------------------------------------------------------------------------- drawing
@@ -208,16 +225,15 @@ def _node(spot: Plane, label: str, colour: str) -> str:
     return ring + words(x, y + 4, label, 'text-anchor="middle"')
 
 
-def _tagged(x: Fraction, y: Fraction, text: str, style: str) -> str:
-    return f"<g><title>{escaped(text)}</title>{words(x, y, _cut(text), style)}</g>"
+def _tagged(x: Fraction, y: Fraction, text: str, style: str = "", longest: int = LONGEST) -> str:
+    return f"<g><title>{escaped(text)}</title>{words(x, y, _cut(text, longest), style)}</g>"
 
 
 def _with_legend(body: str, caption: str, count: int, lines: Sequence[str]) -> Picture:
     """A circle of `count` nodes, with lines of text below."""
     side = 2 * (radius(count) + MARGIN)
-    width = max([side, *(GAP + text_width(_cut(line, 90)) for line in lines)])
     body += legend([_cut(line, 90) for line in lines], GAP, side + LINE)
-    return document(body, caption, width, side + LINE * (len(lines) + 1))
+    return document(body, caption, side, side + LINE * (len(lines) + 1))
 
 
 def _cut(text: str, longest: int = LONGEST) -> str:

@@ -15,9 +15,10 @@ from math import gcd
 
 from exact import cones, polyhedra
 from exact.cones import Cone, Generators
-from exact.drawing import COLOURS, MARGIN, Picture, Plane, convex_hull, decimal, document, escaped, segment
+from exact.display import counted
+from exact.drawing import COLOURS, HALO, MARGIN, Picture, Plane, centred, convex_hull, decimal, document, segment, words
 from exact.matrices import Name, spoken
-from exact.pictures.plane import LABELLED, cone_caption, polyhedron_caption
+from exact.pictures.plane import CUT, LABELLED, cone_caption, point_name, polyhedron_caption, vertices
 from exact.polyhedra import Constraint, Hull, Point, Polyhedron
 from exact.rationals import text
 
@@ -32,7 +33,6 @@ VIEWER = (Fraction(153, 200), Fraction(81, 200), Fraction(129, 400))
 FACE = f'fill="{COLOURS[0]}" fill-opacity="0.20" stroke="none"'
 SEEN = f'stroke="{COLOURS[0]}" stroke-width="1.8"'
 HIDDEN = f'stroke="{COLOURS[0]}" stroke-width="1" stroke-dasharray="5 4"'
-CUT = f'stroke="{COLOURS[0]}" stroke-width="0.8" stroke-dasharray="1 3"'
 DOWN = f'stroke="{COLOURS[1]}" stroke-width="1" stroke-dasharray="2 3"'
 AXIS = 'stroke="#999" stroke-width="1"'
 
@@ -56,10 +56,10 @@ def cone_picture(given: Cone | Generators) -> Picture:
     origin = (Fraction(0),) * 3
     scene = _Scene.of(cone.coordinates, [*_cut(body, cuts).points, *ends, origin])
     drawn = scene.axes() + scene.solid(_cut(body, cuts), cuts)
-    for end in ends:
-        drawn += scene.line(origin, end, f'stroke="{COLOURS[1]}" stroke-width="2.2"')
-        drawn += scene.dot(end, COLOURS[1], 3) + (scene.label(end) if len(ends) <= LABELLED else "")
-    return scene.picture(drawn + scene.dot(origin, "black", 3), cone_caption(canonical))
+    drawn += "".join(scene.line(origin, end, f'stroke="{COLOURS[1]}" stroke-width="2.2"') for end in ends)
+    drawn += "".join(scene.dot(end, COLOURS[1], 3) for end in ends) + scene.dot(origin, "black", 3) + scene.ends()
+    drawn += "".join(map(scene.label, ends)) if len(ends) <= LABELLED else ""
+    return scene.picture(drawn, cone_caption(canonical))
 
 
 def polyhedron_picture(
@@ -76,11 +76,13 @@ def polyhedron_picture(
     if corners.points:
         cuts = _box(scene.lower, scene.upper) if corners.rays or corners.lines else ()
         drawn += scene.solid(_cut(polyhedra.constraints(corners), cuts), cuts)
-        drawn += "".join(scene.dot(point, COLOURS[0], 3) for point in corners.points)
-        if len(corners.points) <= LABELLED:
-            drawn += "".join(map(scene.label, corners.points))
+    listed = vertices(corners)
+    drawn += "".join(scene.dot(point, COLOURS[0], 3) for point in listed) + scene.ends()
+    if len(listed) <= LABELLED:
+        drawn += "".join(scene.label(point) for point in listed if point not in marked)
     drawn += "".join(map(scene.marked, marked))
-    return scene.picture(drawn, caption or polyhedron_caption(len(corners.points)))
+    drawn += "" if corners.points else scene.middle("empty")
+    return scene.picture(drawn, caption or polyhedron_caption(corners))
 
 
 @dataclass(frozen=True)
@@ -157,29 +159,40 @@ class _Scene:
         return way + self.dot(floor, COLOURS[1], 2) + self.dot(point, COLOURS[1], 5) + self.label(point)
 
     def label(self, point: Point) -> str:
-        return self._words(point, f"({', '.join(map(text, point))})", 6, -6)
-
-    def _words(self, point: Point, said: str, dx: int, dy: int, fill: str = "black") -> str:
         x, y = self.at(point)
-        return f'<text x="{decimal(x)}" y="{decimal(y)}" dx="{dx}" dy="{dy}" fill="{fill}">{escaped(said)}</text>'
+        return words(x + 6, y - 6, point_name(point), HALO)
+
+    def middle(self, said: str) -> str:
+        """A text in the middle of the box."""
+        x, y = self.at(tuple((low + high) / 2 for low, high in zip(self.lower, self.upper, strict=True)))
+        return centred(x, y, said)
 
     def axes(self) -> str:
-        """The three edges of the box at its far corner, with the numbers at their ends and the coordinates' names."""
+        """The three edges of the box at its far corner."""
+        return "".join(self.line(self.lower, self._end(k), AXIS) for k in range(3))
+
+    def ends(self) -> str:
+        """At the ends of the axes the coordinates' names and the numbers at both ends."""
         drawn = ""
         for k, (dx, dy) in enumerate(((-30, 18), (-10, 20), (-12, -20))):
-            end = tuple(self.upper[i] if i == k else low for i, low in enumerate(self.lower))
+            x, y = self.at(self._end(k))
             said = f"{spoken(self.names[k])}: {text(self.lower[k])} to {text(self.upper[k])}"
-            drawn += self.line(self.lower, end, AXIS) + self._words(end, said, dx, dy, "#555")
+            drawn += words(x + dx, y + dy, said, f'fill="#555" {HALO}')
         return drawn
 
+    def _end(self, axis: int) -> Point:
+        return tuple(self.upper[i] if i == axis else low for i, low in enumerate(self.lower))
+
     def picture(self, drawn: str, caption: str) -> Picture:
-        width = SIDE * (RIGHT[1] - RIGHT[0]) + 2 * MARGIN + 60  # room for the name at the end of the second axis
+        width = SIDE * (RIGHT[1] - RIGHT[0]) + 2 * MARGIN
         return document(drawn, caption, width, SIDE * (UP[2] - UP[0] - UP[1]) + 2 * MARGIN)
 
 
 def _three(coordinates: Sequence[Name]) -> None:
     if len(coordinates) != 3:
-        raise ValueError(f"picture: the set has {len(coordinates)} coordinates; sets of three dimensions are drawn")
+        raise ValueError(
+            f"picture: the set has {counted(len(coordinates), 'coordinate')}; sets of three dimensions are drawn"
+        )
 
 
 def _tight(constraints: Sequence[Constraint], point: Point) -> frozenset[Constraint]:

@@ -44,7 +44,8 @@ def implementable_picture(
     drawn = [tuple(rule.values[k] for k in places) for rule in map(problem.interim_rule, rules)]
     origin = (Fraction(0),) * len(places)
     picture = plane.polyhedron_picture if len(places) == 2 else space.polyhedron_picture
-    caption = f"Implementable {', '.join(map(str, shadow.coordinates))}"
+    red = f"; red: the given {'rule' if len(rules) == 1 else 'rules'}" if rules else ""
+    caption = f"Implementable {', '.join(map(str, shadow.coordinates))}{red}"
     return picture(shadow, drawn, [origin], caption if shadow.points else "No interim rule is implementable")
 
 

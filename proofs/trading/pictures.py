@@ -24,6 +24,7 @@ from proofs.trading.menus import (
     Remedial,
     TradingSet,
     offers,
+    set_in_words,
     vertices,
 )
 from proofs.trading.protocols import Mechanism, Protocol
@@ -40,15 +41,26 @@ def menu_picture(protocol: Protocol | Mechanism, agent: str) -> Picture:
     top = tuple(Fraction(max(number, 1)) for number in market.numbers)
     frame = Frame((Fraction(0), Fraction(0)), top)
     drawn, shaded = [], []
+    named: dict[Bundle, list[str]] = {}
     for k, one in enumerate(protocol.menus[j]):
         colour = COLOURS[(k - 1) % len(COLOURS)]
         directions = offers(one, endowment, market.numbers)
         if len(directions) == 1:
             shaded.append(_unpolarized(frame, endowment, directions[0], colour))
-        drawn.append(_set(frame, one, endowment, market.numbers, directions, k, colour))
-    drawn.append(frame.dot(endowment, 'fill="black"', 5) + frame.label(endowment, "endowment", 8, 16))
-    body = "".join(shaded) + frame.axes(market.tasks) + "".join(drawn)
-    return square(body, f"The menu of {agent}; shaded: directions not polarized with the ray of that colour")
+        shape, places = _set(frame, one, endowment, market.numbers, directions, colour)
+        drawn.append(shape)
+        for place in places:
+            named.setdefault(place, []).append(f"choice {k}")
+    drawn += [frame.label(place, ", ".join(names)) for place, names in named.items()]
+    drawn.append(frame.dot(endowment, 'fill="black"', 5) + frame.label(endowment, "endowment", 16))
+    body = "".join(shaded) + frame.axes([_task(task) for task in market.tasks]) + "".join(drawn)
+    meaning = "Each choice has its colour; shaded: the directions that are not polarized with the ray of that colour"
+    return square(body, f"The menu of {agent}. {meaning}")
+
+
+def _task(name: str) -> str:
+    """The name of a task, which a name of digits does not give away."""
+    return f"task {name}" if name.isdigit() else name
 
 
 def protocol_shown(given: Protocol | Mechanism) -> Html:
@@ -68,7 +80,7 @@ def _menu_table(protocol: Protocol) -> Html:
     """A line for each set of each menu: the endowment, and the set in words."""
     market = protocol.market
     rows = [
-        [escaped(agent), str(k), escaped(one)]
+        [escaped(agent), str(k), escaped(set_in_words(one, market.tasks))]
         for agent, menu in zip(market.agents, protocol.menus, strict=True)
         for k, one in enumerate(menu)
     ]
@@ -101,24 +113,22 @@ def _set(
     endowment: Bundle,
     numbers: Sequence[int],
     directions: Sequence[Direction],
-    k: int,
     colour: str,
-) -> str:
+) -> tuple[str, Sequence[Bundle]]:
+    """The drawing of a trading set, and the points beside which the choice's name belongs."""
     stroke = f'stroke="{colour}" stroke-width="2.5" fill="none"'
     if isinstance(one, Ray) and directions:
         end = _exit(frame, endowment, directions[0])
-        return frame.line(endowment, end, stroke) + frame.label(_middle(endowment, end), str(k))
+        return frame.line(endowment, end, stroke), [_middle(endowment, end)]
     if isinstance(one, Remedial):
         corners = [bundle((0, 0)), (endowment[0], Fraction(0)), endowment, (Fraction(0), endowment[1])]
-        return frame.polygon(corners, f'{stroke} fill-opacity="0.2"') + frame.label(corners[0], str(k))
+        return frame.polygon(corners, f'{stroke} fill-opacity="0.2"'), corners[:1]
     if isinstance(one, Points):
-        dots = [frame.dot(point, f'fill="{colour}"') + frame.label(point, str(k)) for point in one.points]
-        return "".join(dots)
+        return "".join(frame.dot(point, f'fill="{colour}"') for point in one.points), one.points
     if isinstance(one, PolyhedralSet | PairsFrom):
-        corners = vertices(one.constraints, numbers)
-        ordered = around(corners)
-        return frame.polygon(ordered, stroke) + (frame.label(ordered[0], str(k)) if ordered else "")
-    return ""
+        ordered = around(vertices(one.constraints, numbers))
+        return frame.polygon(ordered, stroke), ordered[:1]
+    return "", ()
 
 
 def acceptance_picture(mechanism: Mechanism, agent: str) -> Picture:
@@ -136,7 +146,8 @@ def acceptance_picture(mechanism: Mechanism, agent: str) -> Picture:
     if isinstance(domain, FiniteDomain):
         upper = tuple(max([Fraction(1), *(costs[i] for costs in domain.types)]) for i in range(2))
     frame = Frame(lower, upper)
-    parts = []
+    parts: list[str] = []
+    named: dict[Bundle, list[str]] = {}
     for k, directions in enumerate(mechanism.protocol.offers(j)):
         colour = COLOURS[(k - 1) % len(COLOURS)]
         for d in directions:
@@ -144,11 +155,14 @@ def acceptance_picture(mechanism: Mechanism, agent: str) -> Picture:
             if len(region) > 2:
                 parts.append(frame.polygon(region, f'fill="{colour}" fill-opacity="0.35" stroke="{colour}"'))
                 centre = tuple(sum((c[i] for c in region), Fraction(0)) / len(region) for i in range(2))
-                parts.append(frame.label(centre, str(k), 0, 0))
+                named.setdefault(centre, []).append(f"choice {k}")
     if isinstance(domain, FiniteDomain):
         parts += [frame.dot(costs, 'fill="black"') for costs in domain.types]
-    names = [f"cost of {task}" for task in market.tasks]
-    return square("".join(parts) + frame.axes(names), f"Costs at which {agent} gains by each choice")
+    parts.append(frame.axes([f"cost of {_task(task)}" for task in market.tasks]))
+    parts += [frame.centred(centre, ", ".join(dict.fromkeys(names))) for centre, names in named.items()]
+    meaning = "Shaded: where a choice is a gain, with its number; a choice among several bundles has a region for each"
+    black = "; black: the agent's types" if isinstance(domain, FiniteDomain) else ""
+    return square("".join(parts), f"Costs at which {agent} gains by each choice. {meaning}{black}")
 
 
 def _exit(frame: Frame, start: Bundle, direction: Direction) -> Bundle:

@@ -10,7 +10,7 @@ import pytest
 from exact.drawing import Html
 from exact.pictures.set_systems import crossing_cycle_picture, hierarchy_picture, set_name
 from exact.set_systems import bihierarchy, bipartite_graph, canonical_two_sided, edges_of_a_graph, hierarchy
-from tests.showing import SVG, parsed, said, sets
+from tests.showing import SVG, assert_no_text_is_cut, captions, parsed, said, sets
 
 
 def test_a_hierarchy_is_a_tree_with_a_box_for_each_set_and_a_line_to_each_child():
@@ -47,6 +47,26 @@ def test_crossing_sets_are_two_circles():
     assert set_name(sets("ba")[0]) == "{a, b}"
     root = parsed(hierarchy(sets("abc", "cd")).show())
     assert len(root.findall(f".//{SVG}circle")) == 2
+    names = [element.text for element in root.iter(f"{SVG}text")]
+    assert {"{a, b, c}", "{c, d}"} <= set(names)
+
+
+def test_cells_of_one_name_are_written_as_the_name():
+    assert set_name([("1",), ("2",)]) == "{1, 2}"
+    assert set_name([("1", "o"), ("2", "o")]) == "{(1, o), (2, o)}"
+
+
+def test_captions_are_seen_and_no_text_is_cut():
+    long = sets(["x" * 60, "b"], ["b", "c"], ["x" * 60, "c"])
+    pair = hierarchy(long[:2]).show()
+    cycle = bihierarchy(long).show()
+    tree = hierarchy(sets("a")).show()
+    for drawn in (pair, cycle, tree):
+        title, seen = ("".join(text.split()) for text in captions(drawn))
+        assert title in seen
+        assert_no_text_is_cut(drawn)
+    shared = [element for element in parsed(cycle).iter(f"{SVG}text") if element.text == "{b}"]
+    assert [element.get("paint-order") for element in shared] == ["stroke"]
 
 
 SEVEN = [f"i{k}" for k in range(1, 8)]

@@ -14,7 +14,7 @@ from exact.cones import Cone, Generators
 from exact.drawing import convex_hull
 from exact.pictures import space
 from exact.polyhedra import Hull, Polyhedron
-from tests.showing import NASTY, SVG, parsed, said
+from tests.showing import NASTY, SVG, assert_no_text_is_cut, captions, parsed, said
 
 points = st.lists(st.tuples(*[st.integers(-3, 3)] * 3), min_size=1, max_size=9, unique=True)
 
@@ -82,8 +82,8 @@ def test_the_viewer_looks_along_the_kernel_of_the_projection():
         (Cone.of([[1, 0, 0], [0, 1, 0], [0, 0, 1], [2, -1, 1]], coordinates=["f", "g", NASTY]), 4, "(1, 2, 0)"),
         (Generators.of([[2, 2, 0], [0, 0, 1], [1, 1, 1]]), 2, "(1, 1, 0)"),
         (Generators.of([[1, 0, 0]], [[0, 0, 1]]), 3, "(0, 0, -1)"),
-        (Cone.of([], [], dimension=3), 6, "lines 3"),
-        (Cone.of([], [[1, 0, 0], [0, 1, 0], [0, 0, 1]]), 0, "extreme rays 0"),
+        (Cone.of([], [], dimension=3), 6, "3 lines"),
+        (Cone.of([], [[1, 0, 0], [0, 1, 0], [0, 0, 1]]), 0, "the origin alone"),
         (Cone.of([[0, 0, 1]]), 5, "(0, 0, 1)"),
     ],
 )
@@ -116,3 +116,23 @@ def test_other_dimensions_are_tables_of_rows():
     assert "point 1/2" in said(Hull.of([("1/2",)], rays=[(1,)]).show())
     assert "A cone in 1 dimension" in said(Cone.of([[1]]).show())
     assert "100 of 300 rows" in said(Generators(("a",), ((1,), (-1,), (1,)) * 100).show())
+
+
+fractions = st.fractions(max_denominator=10**9)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.tuples(fractions, fractions, fractions), min_size=1, max_size=4))
+def test_no_text_of_a_random_polyhedron_is_cut(drawn):
+    assert_no_text_is_cut(Hull.of(drawn).show())
+    assert_no_text_is_cut(space.polyhedron_picture(Hull.of(drawn), drawn[:1]))
+
+
+def test_captions_are_seen_and_polyhedra_with_lines_have_no_vertices():
+    slab = Polyhedron.of([[1, 0, 0], [-1, 0, 0]], [1, 0]).show()
+    assert not list(parsed(slab).iter(f"{SVG}circle"))
+    title, seen = captions(slab)
+    assert title == "A polyhedron with lines, so without vertices; dotted: where the drawing cuts it off"
+    assert title in seen
+    empty = Polyhedron.of([[1, 0, 0], [-1, 0, 0]], [0, -1]).show()
+    assert "empty" in [element.text for element in parsed(empty).iter(f"{SVG}text")]

@@ -11,7 +11,7 @@ from proofs.trading.menus import Constraint, Points, PolyhedralSet, Ray, Remedia
 from proofs.trading.pictures import _tempted, acceptance_picture, menu_picture
 from proofs.trading.polarization import polarized
 from proofs.trading.protocols import Mechanism, Protocol
-from tests.showing import NASTY, SVG, parsed, said
+from tests.showing import NASTY, SVG, assert_no_text_is_cut, captions, parsed, said
 
 
 def mechanism(preferences):
@@ -67,4 +67,40 @@ def test_mechanisms_show_all_their_menus():
     assert sum(element.tag == f"{SVG}svg" for element in parsed(drawn.show()).iter()) == 4
     assert sum(element.tag == f"{SVG}svg" for element in parsed(drawn.protocol.show()).iter()) == 2
     three = Market.make({"A": 1, "B": 1, NASTY: 1}, ["j"], [[1, 1, 1]])
-    assert "(1, -1, 0)" in said(Protocol.make(three, {"j": [Ray((1, -1, 0))]}).show())
+    assert f"the ray (A 1, B -1, {NASTY} 0)" in said(Protocol.make(three, {"j": [Ray((1, -1, 0))]}).show())
+
+
+def texts(picture):
+    return [element.text for element in parsed(picture).iter(f"{SVG}text")]
+
+
+def test_tasks_and_choices_called_by_numbers_are_told_from_the_numbers_at_the_axes():
+    market = Market.make({"1": 4, "2": 4}, ["j", "k"], [[2, 2]] * 2, preferences=Preferences.uniform((1, 1), (2, 3)))
+    drawn = Mechanism.make(Protocol.make(market, {"j": [Ray((1, -1)), Points(((3, 1),)), Remedial()]}))
+    menu = texts(menu_picture(drawn, "j"))
+    assert {"task 1", "task 2", "choice 1, choice 2", "choice 3"} <= set(menu)
+    assert "1" not in menu
+    assert {"cost of task 1", "cost of task 2"} <= set(texts(acceptance_picture(drawn, "j")))
+    lettered = texts(menu_picture(mechanism(Preferences.nonnegative(2)), "j1"))
+    assert {"A", "B"} <= set(lettered)
+
+
+@pytest.mark.parametrize("preferences", [Preferences.nonnegative(2), Preferences.finite({(1, 2): 1})])
+def test_captions_say_whose_chart_it_is_and_what_its_colours_mean(preferences):
+    drawn = mechanism(preferences)
+    for picture, told in (
+        (menu_picture(drawn, "j1"), ("The menu of j1", "shaded: the directions that are not polarized")),
+        (acceptance_picture(drawn, "j1"), ("Costs at which j1 gains", "where a choice is a gain, with its number")),
+    ):
+        title, seen = captions(picture)
+        assert title in seen
+        assert all(part in title for part in told)
+        assert_no_text_is_cut(picture)
+
+
+def test_the_name_of_an_axis_is_above_the_names_of_choices():
+    """A choice at the upper left corner stood over the name of the second task."""
+    market = Market.make({"A": 4, "B": 4}, ["j", "k"], [[2, 2]] * 2)
+    drawn = menu_picture(Protocol.make(market, {"j": [Points(((0, 4),))]}), "j")
+    height = {element.text: float(element.get("y")) for element in parsed(drawn).iter(f"{SVG}text")}
+    assert height["choice 1"] - height["B"] >= 12
