@@ -15,7 +15,9 @@ import pytest
 import exact
 import proofs.reduced_form
 import proofs.trading
-from examples.run import HERE, difference, examples
+from exact.drawing import document
+from examples.run import HERE, difference, drawn, examples, pin
+from proofs.report.examples import collect, figure_file, figure_files
 
 EXAMPLES = examples()
 NAMES = [str(path.relative_to(HERE).with_suffix("")) for path in EXAMPLES]
@@ -89,6 +91,34 @@ def test_there_are_enough() -> None:
     assert len(EXAMPLES) >= 25
     pins = {path.with_suffix("") for path in HERE.glob("*/*.out")}
     assert pins == {path.with_suffix("") for path in EXAMPLES}
+    figures = {file for path in EXAMPLES for file in figure_files(path)}
+    assert figures == set(HERE.glob("*/*.svg")), "every figure belongs to an example"
+
+
+def test_the_figures_are_found_with_their_captions() -> None:
+    found = {example.path: example.figures for example in collect(HERE)}
+    captions = [caption for caption, _ in found["valenzuela_stookey/figure_1_polarized_rays.py"]]
+    assert captions[1] == "The costs at which j gains by each choice"
+    assert len(found["exact/values_that_show_themselves.py"]) == 10
+    assert found["exact/farkas.py"] == ()
+
+
+def test_a_changed_and_a_superfluous_figure_are_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("examples.run.HERE", tmp_path / "examples")
+    path = tmp_path / "examples" / "a.py"
+    path.parent.mkdir()
+    path.write_text('from exact.drawing import document\nFIGURES = {"Nothing <at> all": document("", "mine", 9, 9)}\n')
+    pin(path)
+    assert difference(path) == ""
+    assert figure_file(path, 1).read_text() == drawn(document("", "mine", 9, 9), "Nothing <at> all")
+    figure_file(path, 1).write_text("<svg/>")
+    figure_file(path, 10).write_text("<svg/>")
+    assert difference(path).splitlines() == [
+        "examples/a.10.svg: it is not drawn any more",
+        "examples/a.1.svg: the figure is drawn differently now",
+    ]
+    pin(path)
+    assert figure_files(path) == [figure_file(path, 1)]
 
 
 def test_the_course_leads_through_all_of_them() -> None:

@@ -4,6 +4,7 @@ from proofs.files import problem_of
 from proofs.reduced_form.conditions import condition, most_violated, trades_in_words
 from proofs.reduced_form.facets import facets, formula, inequality, symbolic_formula, with_prior
 from proofs.reduced_form.implementation import implementable
+from proofs.reduced_form.pictures import implementable_picture
 from proofs.report import explain
 
 bidders = ["ann", "bob"]
@@ -31,3 +32,9 @@ print(" ", most_violated(problem, greedy, "B").statement.sentence())
 auction = {bidder: {"low": "1/4", "high": "3/4"} for bidder in bidders}
 print("\nhigh types win 3/4 of the time, as in a fair auction:", condition(problem, auction, "B"))
 print(explain(implementable(problem, auction)))
+
+high = [(bidder, "high") for bidder in bidders]
+FIGURES = {
+    "How often both high types can win at once (the eighth facet is the slanted edge), and how often they do in a fair "
+    "auction and under the rule that asks for 4/5 each": implementable_picture(problem, high, [auction, greedy])
+}

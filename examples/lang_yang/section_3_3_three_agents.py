@@ -20,7 +20,8 @@ from proofs.report.implementation import in_short
 problem, _ = load_problem(Path(__file__).parents[1] / "problems" / "section_3_3_three_agents.json")
 print("ceilings attained:", all(quota.is_effective for quota in effective_quotas(problem)))
 print(paramodular(problem, "effective"), "-", preserves_total_unimodularity(structure_of(problem)))
-corners = hull(quota_polytope(problem)).points
+feasible = hull(quota_polytope(problem))
+corners = feasible.points
 print(len(corners), "extreme points, integral:", all(x.denominator == 1 for point in corners for x in point))
 print("  footnote 8 lists three kinds of nonzero ones; there are also those of (3, 1, 1):", (3, 1, 1) in corners)
 print(linear(problem), "- so Conditions A and B say the same")
@@ -45,3 +46,5 @@ print("the best rule under Condition B:", condition(problem, rule, "B"))
 print("  ", most_violated(problem, rule, "A").statement.sentence())
 print("  ", in_short(implementable(problem, rule)))
 print("beta of all three:", capacity(problem, problem.cells).statement.value)
+
+FIGURES = {"What the three agents can get together": feasible.show()}

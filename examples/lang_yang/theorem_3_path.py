@@ -9,8 +9,10 @@ from proofs.report import explain
 
 agents, edges = ["left", "hub", "right"], [["left", "hub"], ["hub", "right"]]
 path = problem_of(agents=agents, types=["s", "t"], constraints=[{"edges": edges, "floor": 1, "ceiling": 2}])
-print(bipartite_graph(map(frozenset, edges), agents))
-print(preserves_total_unimodularity(structure_of(path)))
+graph = bipartite_graph(map(frozenset, edges), agents)
+print(graph)
+preserved = preserves_total_unimodularity(structure_of(path))
+print(preserved)
 
 found = facets(path)
 beyond = [each for each in found.facets if not each.is_sign_vector]
@@ -25,3 +27,8 @@ print("\nA rule that satisfies all of Condition A:")
 print("  ", ", ".join(f"Q_{a}({t}) = {q}" for (a, t), q in zip(path.coordinates, rule.values, strict=True)))
 print(explain(implementable(path, rule)))
 print("So the theorem's conclusion fails, and with it the completeness that Theorem 1 would draw from it.")
+
+FIGURES = {
+    "The path has no odd cycle": graph.show(),
+    "Why unimodularity is lost: a cycle whose entries (dashed: -1) do not sum to a multiple of 4": preserved.show(),
+}
