@@ -1,9 +1,9 @@
 """Run examples and pin what they print: `python examples/run.py` compares, `python examples/run.py --pin` writes.
 
 The output of `NAME.py` is pinned beside it in `NAME.out`. An example that draws leaves its pictures, by their captions,
-in `FIGURES`; they are pinned in `NAME.1.svg`, `NAME.2.svg`, ..., where the site finds them. Everything printed is exact;
-where an optimum is not unique (an ex post rule, a Farkas vector, a price), another version of a solver may find another
-one, which is then just as good: look at the difference, and pin it.
+in `FIGURES`; they are pinned in `NAME.1.svg`, `NAME.2.svg`, ..., where the site finds them. Everything printed is
+exact; where an optimum is not unique (an ex post rule, a Farkas vector, a price), another version of a solver may find
+another one, which is then just as good: look at the difference, and pin it.
 """
 
 from __future__ import annotations
