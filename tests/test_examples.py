@@ -132,6 +132,17 @@ def test_no_path_of_a_machine_is_printed() -> None:
         assert str(HERE.parent) not in path.with_suffix(".out").read_text(encoding="utf-8")
 
 
+NOTATION_OF_PYTHON = re.compile(r"\b(?:True|False|None)\b|Fraction\(|[\[({]'|', '|\[\(|,\)")
+
+
+def test_what_is_printed_is_for_people() -> None:
+    """No notation of Python's, except where an example is about it."""
+    about_python = {"exact_numbers", "values_that_show_themselves"}
+    for path in EXAMPLES:
+        found = NOTATION_OF_PYTHON.findall(path.with_suffix(".out").read_text(encoding="utf-8"))
+        assert not found or path.stem in about_python, f"{path.stem}: {found}"
+
+
 def test_every_public_function_appears() -> None:
     shown = set().union(*(used_in(path) for path in EXAMPLES))
     missing = sorted(name for name in public_functions() if name not in shown)

@@ -2,6 +2,7 @@
 
 import json
 
+from exact.verdicts import ANSWER
 from proofs import checker
 from proofs.certificates import certificate, verdicts
 from proofs.files import problem_from_plain, problem_to_plain
@@ -24,9 +25,9 @@ print("a problem file has", len(json.dumps(problem_to_plain(problem, rule))), "c
 
 verdict = implementable(problem, rule)
 written = certificate(verdict)
-print("kind:", written["statements"][0]["kind"], "- holds:", written["statements"][0]["holds"])
+print("kind:", written["statements"][0]["kind"], "- holds:", ANSWER[written["statements"][0]["holds"]])
 print("evidence:", json.dumps(written["statements"][0]["evidence"]["coefficients"]))
-print("read back it is the same verdict:", verdicts(json.loads(json.dumps(written)))[0] == verdict)
+print("read back it is the same verdict:", ANSWER[verdicts(json.loads(json.dumps(written)))[0] == verdict])
 print("checker:", *checker.verify(json.loads(json.dumps(written))))
 
 written["statements"][0]["evidence"]["coefficients"][0][-1] = "1"

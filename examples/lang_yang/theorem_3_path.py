@@ -1,6 +1,7 @@
 """LY, Theorem 3, where it fails: three agents on a path, two types each, one or two units on each edge."""
 
 from exact.set_systems import bipartite_graph
+from exact.verdicts import ANSWER
 from proofs.files import problem_of
 from proofs.reduced_form.facets import facets, formula
 from proofs.reduced_form.implementation import implementable
@@ -20,7 +21,7 @@ print(
     f"{len(found.facets)} facets, {len(beyond)} with coefficients beyond -1, 0, 1 (times the types' probability, 1/2);"
 )
 print("   for example", formula(path, beyond[-1]))
-print("Condition A is complete:", found.condition_a_complete)
+print("Condition A is complete:", ANSWER[found.condition_a_complete])
 
 rule = found.condition_a.evidence.rule
 print("\nA rule that satisfies all of Condition A:")
