@@ -67,7 +67,7 @@ PLUMBING = {
     "exact.minkowski": "equation_normals with_bounds face",
     "exact.set_systems": "crossing_graph two_colouring",
     "exact.unimodular.deciding": "decided",
-    "proofs.certificates": "load save evidence_to_plain",
+    "proofs.certificates": "evidence_to_plain",
     "proofs.files": "read_text read_json parse_json blaming design_from_plain rule_to_plain",
     "proofs.market_files": "market_from_plain",
     "proofs.reduced_form.capacity": "at_profile signs amount subsets disjoint_pairs proof_reader cells_to_plain "
