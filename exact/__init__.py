@@ -1,7 +1,8 @@
 """Exact mathematics: decisions over the rationals and the integers, each with evidence. Knows no economics.
 
-A question gives a `exact.verdicts.Verdict`: the statement, whether it holds, and evidence that `verify()` checks again
-without searching. Numbers are integers, fractions, or text like "3/7"; floats are refused (`exact.rationals`).
+The answer to a question is an `exact.verdicts.Verdict`: the statement, whether it holds, and evidence that `verify()`
+checks again without searching. Numbers are integers, fractions, or text like "3/7"; floats are refused
+(`exact.rationals`).
 
 Linear systems:
 
