@@ -36,7 +36,7 @@ def draw(mechanism: Mechanism, directory: Path, stem: str) -> None:
 
 
 def polarized(path: str, mechanism: Mechanism, reading: str) -> Answered:
-    """`proofs polarized`: are the rays of all menus polarized (VS, section 2), in this reading of the definition?"""
+    """`proofs polarized`: are the rays of all menus polarized (VS, section 3), in this reading of the definition?"""
     from proofs.trading.polarization import Reading
     from proofs.trading.polarized_menus import decide_polarized, explain_menus
 
