@@ -51,7 +51,7 @@ report: install
 
 docs: install
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[docs]'
-	$(BIN)/python -W "ignore:Found 'total_unimodularity'" -m pdoc --output-directory site/api $(DOCUMENTED)
+	$(BIN)/python -W "ignore:Found 'total_unimodularity'" -m pdoc --template-directory proofs/report/assets/api --output-directory site/api $(DOCUMENTED)
 
 bench: install
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'

@@ -1,5 +1,35 @@
 """Exact mathematics: decisions over the rationals and the integers, each with evidence. Knows no economics.
 
+The answer to a question is an `exact.verdicts.Verdict`: the statement, whether it holds, and evidence that `verify()`
+checks again without searching. Numbers are integers, fractions, or text like "3/7"; floats are refused
+(`exact.rationals`).
+
+Linear systems:
+
+* `exact.linear`: systems and programs; a solution or Farkas multipliers, an optimum with its dual.
+* `exact.alternatives`: the theorems of the alternative by name (Farkas, Gordan, Stiemke, Motzkin).
+* `exact.integer`: integer points, and the best of them with a branching tree as proof.
+* `exact.bases`: how an exact solution is made of a basis that a solver suggests.
+
+Cones and polytopes:
+
+* `exact.cones`, `exact.polyhedra`: inequalities to generators, and back.
+* `exact.minkowski`: facets of a sum of polytopes.
+* `exact.volumes`: volumes of boxes cut by half-spaces.
+* `exact.lotteries`: a fractional point as a lottery over integer points.
+* `exact.submodular`: a vector below a submodular function, or the set that says no.
+
+Matrices and families of sets:
+
+* `exact.matrices`: integer matrices with names for rows and columns.
+* `exact.unimodular`: total unimodularity.
+* `exact.set_systems`: hierarchies, bihierarchies, two-sided families, graphs.
+
+Showing:
+
+* `exact.display`: values that show themselves, by `show()` and `latex()`.
+* `exact.pictures`, `exact.drawing`, `exact.latex`: what pictures and formulas are made of.
+
 The decisions named in `__all__` may be imported from here; they are loaded when first asked for.
 """
 

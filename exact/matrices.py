@@ -79,21 +79,26 @@ class Matrix(Displayed):
 
     @property
     def shape(self) -> tuple[int, int]:
+        """The numbers of rows and of columns."""
         return len(self.rows), len(self.columns)
 
     @property
     def nonzeros(self) -> int:
+        """How many entries are not 0."""
         return sum(len(row) for row in self.entries)
 
     @cached_property
     def row_index(self) -> dict[Name, int]:
+        """The position of each row, by name."""
         return {name: index for index, name in enumerate(self.rows)}
 
     @cached_property
     def column_index(self) -> dict[Name, int]:
+        """The position of each column, by name."""
         return {name: index for index, name in enumerate(self.columns)}
 
     def __getitem__(self, names: tuple[Name, Name]) -> int:
+        """The entry in the row and the column of these names; `KeyError` for a name that is not there."""
         row, column = names
         for which, name, known in (("row", row, self.row_index), ("column", column, self.column_index)):
             if name not in known:
@@ -123,6 +128,7 @@ class Matrix(Displayed):
         return Matrix(tuple(rows), tuple(columns), entries)
 
     def transpose(self) -> Matrix:
+        """Rows and columns exchanged, with their names."""
         columns: list[list[tuple[int, int]]] = [[] for _ in self.columns]
         for r, row in enumerate(self.entries):
             for c, entry in row:

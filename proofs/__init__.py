@@ -1,1 +1,33 @@
-"""The papers' objects and claims, on top of `exact`."""
+"""The papers' objects and claims, on top of `exact`; and the command `proofs`.
+
+Reading and writing:
+
+* `proofs.files`, `proofs.problem_model`: problem files; `proofs.files.problem_of` builds a problem in Python.
+* `proofs.market_files`, `proofs.market_schema`: market files.
+* `proofs.matrix_files`, `proofs.cone_files`, `proofs.conversions`: matrices, cones and polyhedra.
+* `proofs.plain`: keys and kinds of plain data, and one wording for what is wrong with them.
+
+The papers' objects:
+
+* `proofs.reduced_form`: reduced-form allocation (Lang & Yang, LY): problems, interim rules, implementation, Conditions
+  A and B, facets, optimal design.
+* `proofs.trading`: trading mechanisms (Valenzuela-Stookey, VS): markets, menus, polarization, obvious dominance, large
+  markets.
+* `proofs.claims`: every claim of both papers as code.
+
+The hunt for counterexamples:
+
+* `proofs.search`: proposing instances, and shrinking a counterexample.
+* `proofs.hunting`: many claims at once.
+
+Certificates:
+
+* `proofs.certificates`: verdicts as files, and back.
+* `proofs.checker`: the checker, one file that imports nothing of this package.
+
+For people:
+
+* `proofs.report`: verdicts in words, as LaTeX and as the static site; `proofs.report.explain` tells any of them.
+* `proofs.told`: statements and reports that show themselves in words.
+* `proofs.cli`, `proofs.unimodularity`, `proofs.output`: the command.
+"""

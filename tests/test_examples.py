@@ -4,24 +4,51 @@ from __future__ import annotations
 
 import ast
 import importlib
+import importlib.util
 import inspect
 import pkgutil
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 import exact
-import proofs.reduced_form
-import proofs.trading
-from examples.run import HERE, difference, examples
+import proofs
+from exact.drawing import document
+from examples.run import HERE, difference, drawn, examples, pin
+from proofs.report.examples import collect, figure_file, figure_files
 
 EXAMPLES = examples()
 NAMES = [str(path.relative_to(HERE).with_suffix("")) for path in EXAMPLES]
 
 PLUMBING_MODULES = {
     "exact.bases": "how linear programs are solved",
+    "exact.pictures": "what `show()` of a value draws with; the pictures are shown",
+    **dict.fromkeys(
+        (f"exact.unimodular.{name}" for name in ("cmr", "exhaustive", "graphic", "laminar", "reductions", "refuting")),
+        "a search that `total_unimodularity` runs",
+    ),
+    "exact.unimodular.evidence": "what `total_unimodularity` answers with",
+    "exact.unimodular.sums": "a search that `total_unimodularity` runs",
+    "exact.unimodular.table": "how these searches hold a matrix",
+    "proofs.checker": "a program of its own that imports nothing; `verify` is shown",
+    "proofs.claims": "the claims themselves; that they can be hunted is shown",
+    "proofs.cli": "the commands, which README shows",
+    "proofs.told": "how values show themselves in words; that they do is shown",
+    "proofs.cone_files": "what a command reads and writes",
+    "proofs.conversions": "what a command reads and writes",
+    "proofs.hunting": "what a command does with all claims; `hunt` is shown",
+    "proofs.market_schema": "what a command prints",
+    "proofs.matrix_files": "what a command reads",
+    "proofs.output": "where the commands write",
+    "proofs.plain": "how the readers of files say what is wrong",
+    "proofs.problem_model": "what a command prints, and how problem files are read",
+    "proofs.report": "what the commands and the site write; `explain` is shown",
+    "proofs.search": "how a hunt proposes and shrinks; a hunt is shown",
+    "proofs.unimodularity": "what a command asks",
     "exact.display": "how values show themselves; that they do is shown",
     "exact.drawing": "what pictures are made of",
     "exact.latex": "what formulas are made of; `latex()` is shown",
@@ -30,21 +57,26 @@ PLUMBING_MODULES = {
     "proofs.trading.idle": "part of the decision of obvious dominance",
     "proofs.trading.cost_types": "part of the decision of obvious dominance",
 }
-"""Modules whose functions nobody calls who asks a question, with the reason."""
+"""Modules, and packages with all of theirs, whose functions nobody calls who asks a question, with the reason."""
 
 PLUMBING = {
     "exact.cones": "rank echelon_basis reduce_modulo product read_vector read_table space_of primitive_rows "
-    "primitive_row",
+    "primitive_row check_coordinates check_lengths check_rows listed",
     "exact.integer": "split",
     "exact.linear": "read_coefficients",
     "exact.matrices": "name_to_plain name_from_plain spoken",
     "exact.minkowski": "equation_normals with_bounds face",
     "exact.set_systems": "crossing_graph two_colouring",
-    "proofs.reduced_form.capacity": "at_profile signs amount subsets disjoint_pairs proof_reader",
+    "exact.unimodular.deciding": "decided",
+    "proofs.certificates": "evidence_to_plain",
+    "proofs.files": "read_text read_json parse_json blaming design_from_plain rule_to_plain",
+    "proofs.market_files": "market_from_plain",
+    "proofs.reduced_form.capacity": "at_profile signs amount subsets disjoint_pairs proof_reader cells_to_plain "
+    "cells_from_plain",
     "proofs.reduced_form.completeness": "is_complete completeness sign_form",
     "proofs.reduced_form.conditions": "boxes",
     "proofs.reduced_form.facets": "capacity_proof independent_rows",
-    "proofs.reduced_form.outcomes": "value outcome_to_plain",
+    "proofs.reduced_form.outcomes": "value outcome_to_plain outcome_from_plain tree_to_plain tree_from_plain",
     "proofs.reduced_form.pictures": "ex_post_table implementable_shadow outcome_in_words outcome_lottery_table "
     "problem_table rule_picture",
     "proofs.reduced_form.problems": "check_distinct uniform_prior",
@@ -58,12 +90,15 @@ PLUMBING = {
     "proofs.trading.dominance": "worst best better_elsewhere named_types all_offers without cases fails_at "
     "extreme_assignment",
     "proofs.trading.large_markets": "feasible_program support best_bundle one_agent offers prices",
-    "proofs.trading.markets": "dot subset misallocation require_kind require_verdict",
-    "proofs.trading.menus": "set_in_words in_set pieces directions_from vertices solve offers shape",
+    "proofs.trading.markets": "dot plus minus times subset misallocation require_kind require_verdict "
+    "domain_from_plain law_from_plain",
+    "proofs.trading.menus": "set_in_words in_set pieces directions_from vertices solve offers shape "
+    "trading_set_from_plain",
     "proofs.trading.pictures": "protocol_shown",
     "proofs.trading.probabilities": "chance weights chances_by_part mixed check_ties pick choices_by_part "
     "rules_by_part",
-    "proofs.trading.protocols": "check_strategy finite_bundles finite_types protocol_from_plain",
+    "proofs.trading.protocols": "check_strategy finite_bundles finite_types protocol_from_plain "
+    "selection_from_plain strategy_from_plain mechanism_from_plain",
     "proofs.trading.costs": "laws cost_of_offers chosen_by_part chances_of",
     "proofs.trading.selection": "far_end splits compositions split_system split_costs best_selection",
 }
@@ -89,6 +124,34 @@ def test_there_are_enough() -> None:
     assert len(EXAMPLES) >= 25
     pins = {path.with_suffix("") for path in HERE.glob("*/*.out")}
     assert pins == {path.with_suffix("") for path in EXAMPLES}
+    figures = {file for path in EXAMPLES for file in figure_files(path)}
+    assert figures == set(HERE.glob("*/*.svg")), "every figure belongs to an example"
+
+
+def test_the_figures_are_found_with_their_captions() -> None:
+    found = {example.path: example.figures for example in collect(HERE)}
+    captions = [caption for caption, _ in found["valenzuela_stookey/figure_1_polarized_rays.py"]]
+    assert captions[1] == "The costs at which j gains by each choice"
+    assert len(found["exact/values_that_show_themselves.py"]) == 10
+    assert found["exact/farkas.py"] == ()
+
+
+def test_a_changed_and_a_superfluous_figure_are_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("examples.run.HERE", tmp_path / "examples")
+    path = tmp_path / "examples" / "a.py"
+    path.parent.mkdir()
+    path.write_text('from exact.drawing import document\nFIGURES = {"Nothing <at> all": document("", "mine", 9, 9)}\n')
+    pin(path)
+    assert difference(path) == ""
+    assert figure_file(path, 1).read_text() == drawn(document("", "mine", 9, 9), "Nothing <at> all")
+    figure_file(path, 1).write_text("<svg/>")
+    figure_file(path, 10).write_text("<svg/>")
+    assert difference(path).splitlines() == [
+        "examples/a.10.svg: it is not drawn any more",
+        "examples/a.1.svg: the figure is drawn differently now",
+    ]
+    pin(path)
+    assert figure_files(path) == [figure_file(path, 1)]
 
 
 def test_the_course_leads_through_all_of_them() -> None:
@@ -102,6 +165,17 @@ def test_no_path_of_a_machine_is_printed() -> None:
         assert str(HERE.parent) not in path.with_suffix(".out").read_text(encoding="utf-8")
 
 
+NOTATION_OF_PYTHON = re.compile(r"\b(?:True|False|None)\b|Fraction\(|[\[({]'|', '|\[\(|,\)")
+
+
+def test_what_is_printed_is_for_people() -> None:
+    """No notation of Python's, except where an example is about it."""
+    about_python = {"exact_numbers", "values_that_show_themselves"}
+    for path in EXAMPLES:
+        found = NOTATION_OF_PYTHON.findall(path.with_suffix(".out").read_text(encoding="utf-8"))
+        assert not found or path.stem in about_python, f"{path.stem}: {found}"
+
+
 def test_every_public_function_appears() -> None:
     shown = set().union(*(used_in(path) for path in EXAMPLES))
     missing = sorted(name for name in public_functions() if name not in shown)
@@ -110,6 +184,8 @@ def test_every_public_function_appears() -> None:
 
 def test_the_plumbing_is_still_there() -> None:
     """An entry for a function that has gone, or that an example shows, is to be taken out."""
+    for module in PLUMBING_MODULES:
+        assert importlib.util.find_spec(module), module
     shown = set().union(*(used_in(path) for path in EXAMPLES))
     for module, names in PLUMBING.items():
         for name in names.split():
@@ -117,22 +193,41 @@ def test_the_plumbing_is_still_there() -> None:
             assert f"{module}.{name}" not in shown, f"{module}.{name} is shown"
 
 
+def test_the_search_for_public_functions_goes_everywhere() -> None:
+    """Into packages, into the modules directly under `proofs`, and to functions without a docstring."""
+    found = {f"{module.__name__}.{name}" for module in modules() for name in own_functions(module)}
+    assert "exact.unimodular.deciding.total_unimodularity" in found
+    assert "exact.pictures.plane.cone_picture" in found
+    assert "proofs.market_files.load_market" in found
+    assert "proofs.files.problem_of" in found
+    assert "proofs.report.explain" in found
+
+
 def public_functions() -> Iterator[str]:
-    """Public functions with a docstring in the modules of the packages, plumbing left out."""
-    for package in (exact, proofs.reduced_form, proofs.trading):
-        for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
-            if found.name in PLUMBING_MODULES or found.ispkg:
-                continue
-            module = importlib.import_module(found.name)
-            for name, value in vars(module).items():
-                here = inspect.isfunction(value) and value.__module__ == found.name
-                plumbing = name in PLUMBING.get(found.name, "").split()
-                if here and value.__doc__ and not name.startswith("_") and not plumbing:
-                    yield f"{found.name}.{name}"
+    """Public functions of all modules of the packages, plumbing left out."""
+    for module in modules():
+        parents = accumulate(module.__name__.split("."), lambda parent, name: f"{parent}.{name}")
+        if not any(parent in PLUMBING_MODULES for parent in parents):
+            plumbing = PLUMBING.get(module.__name__, "").split()
+            yield from (f"{module.__name__}.{name}" for name in own_functions(module) if name not in plumbing)
+
+
+def modules() -> Iterator[ModuleType]:
+    """All modules of the two packages and of the packages in them."""
+    for package in (exact, proofs):
+        yield package
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            yield importlib.import_module(found.name)
+
+
+def own_functions(module: ModuleType) -> list[str]:
+    """The public functions that a module defines itself."""
+    found = [name for name, value in vars(module).items() if inspect.isfunction(value)]
+    return [name for name in found if not name.startswith("_") and vars(module)[name].__module__ == module.__name__]
 
 
 def used_in(path: Path) -> set[str]:
-    """The dotted names that an example imports, or reaches through a module that it imports."""
+    """The dotted names, where they are defined, that an example imports or reaches through a module that it imports."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     used: set[str] = set()
     modules: dict[str, str] = {}
@@ -145,4 +240,13 @@ def used_in(path: Path) -> set[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in modules:
             used.add(f"{modules[node.value.id]}.{node.attr}")
-    return used
+    return set(map(defined, used))
+
+
+def defined(name: str) -> str:
+    """Where the function of this name is defined, which a package may only pass on; other names as they are."""
+    try:
+        value = pkgutil.resolve_name(name)
+    except (ImportError, AttributeError):
+        return name
+    return f"{value.__module__}.{value.__qualname__}" if inspect.isfunction(value) else name

@@ -5,6 +5,7 @@ from fractions import Fraction
 from exact.linear import LinearSystem
 from exact.lotteries import fewest, walk
 from exact.rationals import rational, text
+from exact.verdicts import ANSWER
 
 size = 3
 cells = [(r, c) for r in range(size) for c in range(size)]
@@ -18,7 +19,7 @@ lottery = walk(system, chances)
 for probability, point in lottery.entries:
     matched = [c + 1 for r in range(size) for c in range(size) if point[size * r + c]]
     print(f"{text(probability):>5}: agents 1, 2, 3 get objects {', '.join(map(str, matched))}")
-print("the mean is the matrix:", lottery.mean() == tuple(chances))
+print("the mean is the matrix:", ANSWER[lottery.mean() == tuple(chances)])
 print("the probabilities sum to", sum((p for p, _ in lottery.entries), Fraction(0)))
 
 everything = [point for _, point in lottery.entries] + [(1, 0, 0, 0, 1, 0, 0, 0, 1)]
@@ -27,4 +28,5 @@ print("an affine relation saves entries of another lottery:", len(shares), "to",
 
 edges = LinearSystem.make("abc", at_most=[({"a": 1, "b": 1}, 1), ({"b": 1, "c": 1}, 1), ({"a": 1, "c": 1}, 1)], lower=0)
 print("\nA half of each corner of a triangle, at most one for each edge:")
-print("a lottery by walking:", walk(edges, [Fraction(1, 2)] * 3), "(the point is a fractional vertex)")
+found = walk(edges, [Fraction(1, 2)] * 3)
+print("the walk finds", "a lottery" if found else "no lottery: the point is a fractional vertex")

@@ -8,6 +8,7 @@ from itertools import product
 
 from exact import cones, total_unimodularity
 from exact.matrices import Matrix
+from exact.verdicts import ANSWER
 
 profiles = list(product("LH", repeat=2))
 columns = [(bidder, *t) for bidder in "ab" for t in profiles]
@@ -31,7 +32,7 @@ cone = cones.Cone.of(
 )
 
 rays = cones.generators(cone).rays
-print(f"\n{len(rays)} extreme rays, all with entries -1, 0, 1: {all(abs(e) <= 1 for ray in rays for e in ray)}")
+print(f"\n{len(rays)} extreme rays, all with entries -1, 0, 1: {ANSWER[all(abs(e) <= 1 for ray in rays for e in ray)]}")
 print("those with f >= 0, f != 0 are Border's inequalities:")
 for ray in rays:
     f, g = ray[:4], ray[4:]

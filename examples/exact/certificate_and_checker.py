@@ -1,9 +1,12 @@
 """From a verdict to a certificate for somebody who does not trust the software; one changed number is noticed."""
 
 import json
+import tempfile
+from pathlib import Path
 
+from exact.verdicts import ANSWER
 from proofs import checker
-from proofs.certificates import certificate, verdicts
+from proofs.certificates import certificate, load, save, verdicts
 from proofs.files import problem_from_plain, problem_to_plain
 from proofs.reduced_form.implementation import implementable
 
@@ -24,9 +27,11 @@ print("a problem file has", len(json.dumps(problem_to_plain(problem, rule))), "c
 
 verdict = implementable(problem, rule)
 written = certificate(verdict)
-print("kind:", written["statements"][0]["kind"], "- holds:", written["statements"][0]["holds"])
+print("kind:", written["statements"][0]["kind"], "- holds:", ANSWER[written["statements"][0]["holds"]])
 print("evidence:", json.dumps(written["statements"][0]["evidence"]["coefficients"]))
-print("read back it is the same verdict:", verdicts(json.loads(json.dumps(written)))[0] == verdict)
+with tempfile.TemporaryDirectory() as folder:
+    file = save(verdict, Path(folder) / "courses.json")
+    print("saved and loaded it is the same verdict:", ANSWER[verdicts(load(file)) == [verdict]])
 print("checker:", *checker.verify(json.loads(json.dumps(written))))
 
 written["statements"][0]["evidence"]["coefficients"][0][-1] = "1"

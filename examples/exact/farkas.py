@@ -3,10 +3,11 @@
 from exact.alternatives import farkas, farkas_inequalities, farkas_nonnegative
 from exact.linear import Feasible
 from exact.rationals import text
+from exact.verdicts import ANSWER
 
 
 def show(verdict):
-    print(f"{verdict}; the evidence verifies: {verdict.verify()}")
+    print(f"{verdict}; the evidence verifies: {ANSWER[verdict.verify()]}")
     statement, evidence = verdict.statement, verdict.evidence
     assert isinstance(statement, Feasible)
     if verdict.holds:

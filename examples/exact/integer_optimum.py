@@ -5,6 +5,7 @@ from fractions import Fraction
 from exact.display import brief
 from exact.integer import maximize, points, proves
 from exact.linear import LinearSystem, optimum
+from exact.verdicts import ANSWER
 
 guests = ["ann", "bob", "eve"]
 quarrels = [{"ann": 1, "bob": 1}, {"bob": 1, "eve": 1}, {"ann": 1, "eve": 1}]
@@ -15,7 +16,7 @@ relaxed = optimum(system, objective)
 print("with half guests:", relaxed.value, "-", brief(system.named(relaxed.evidence.values)))
 
 best = maximize(system, objective)
-print("with whole guests:", best.value, "-", dict(zip(guests, best.point, strict=True)))
-print("the tree proves that no more are possible:", proves(best.tree, system, objective, best.value))
-print("it does not prove less:", not proves(best.tree, system, objective, Fraction(0)))
-print("all guest lists:", points(system, most=10))
+print("with whole guests:", best.value, "-", brief(dict(zip(guests, best.point, strict=True))))
+print("the tree proves that no more are possible:", ANSWER[proves(best.tree, system, objective, best.value)])
+print("it does not prove less:", ANSWER[not proves(best.tree, system, objective, Fraction(0))])
+print("all guest lists:", *points(system, most=10))

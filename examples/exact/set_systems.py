@@ -1,10 +1,14 @@
 """Hierarchies, bihierarchies, graphs (LY, Definitions 2-4): small families of sets, with evidence for each answer."""
 
+import textwrap
+
 from exact.set_systems import bihierarchy, bipartite_graph, canonical_two_sided, cross, edges_of_a_graph, hierarchy
+from exact.verdicts import ANSWER
+from proofs.report import explain
 
 
 def show(verdict):
-    print(f"  {verdict} ({verdict.evidence.form}: {verdict.evidence.data() or 'seen by looking'})")
+    print(textwrap.indent(explain(verdict), "  "))
 
 
 print("An organisation: everybody, two departments, one team")
@@ -15,7 +19,7 @@ print("Overlapping intervals")
 intervals = [frozenset("ab"), frozenset("bc"), frozenset("cd")]
 show(hierarchy(intervals))
 show(bihierarchy(intervals))
-print("  the first two cross:", cross(intervals[0], intervals[1]))
+print("  the first two cross:", ANSWER[cross(intervals[0], intervals[1])])
 
 print("Rows and columns of a 2 x 2 market")
 rows = [frozenset((i, j) for j in "12") for i in "ab"]

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from exact.display import brief
 from exact.rationals import rational, text
 from exact.submodular import Combination, decide, greedy
 
@@ -16,6 +17,6 @@ for demand in (("1/2", "2/3", "5/6"), (1, "1/2", "2/3"), (1, 1, "1/4"), ("5/4", 
     answer = decide(units, [rational(x) for x in demand])
     if isinstance(answer, Combination):
         parts = " + ".join(f"{text(share)} of order {order}" for share, order in answer.parts)
-        print(f"{demand}: possible, by {parts}")
+        print(f"{brief(demand)}: possible, by {parts}")
     else:
-        print(f"{demand}: impossible, the agents {answer} want more than {text(units(answer))}")
+        print(f"{brief(demand)}: impossible, the agents {brief(set(answer))} want more than {text(units(answer))}")

@@ -2,6 +2,7 @@
 
 from exact.alternatives import gordan, motzkin, stiemke
 from exact.rationals import text
+from exact.verdicts import ANSWER
 
 
 def answer(verdict):
@@ -24,4 +25,4 @@ unit = [[1, 0], [0, 1]]
 print("  ", answer(motzkin([[-1, 1], [1, -2], *unit])))
 print("  Does a type c >= 0, c != 0 gain from both rays of the two-price menu, (1, -3/4) and (-1, 5/4)?")
 tempted = motzkin([[-1, "3/4"], [1, "-5/4"]], unit)
-print("  ", answer(tempted), "- verified:", tempted.verify())
+print("  ", answer(tempted), "- verified:", ANSWER[tempted.verify()])

@@ -2,12 +2,13 @@
 
 from exact import total_unimodularity
 from exact.matrices import Matrix, matrix
+from exact.verdicts import ANSWER
 from proofs.report.matrices import explain_unimodularity, unimodularity_in_short
 
 triangle = Matrix.dense([[1, 1, 0], [0, 1, 1], [1, 0, 1]], rows=["12", "23", "13"], columns=["i1", "i2", "i3"])
 verdict = total_unimodularity(triangle)
 print(explain_unimodularity(verdict))
-print("verified:", verdict.verify())
+print("verified:", ANSWER[verdict.verify()])
 
 print("\nA hierarchy of sets, as rows:")
 print(explain_unimodularity(total_unimodularity([[1, 1, 1, 1], [1, 1, 0, 0], [0, 0, 1, 1], [0, 1, 0, 0]])))

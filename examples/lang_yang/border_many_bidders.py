@@ -1,5 +1,6 @@
 """Border's theorem for twenty bidders: 4^20 type profiles, none of them listed, since nested sets of types suffice."""
 
+from exact.verdicts import ANSWER
 from proofs.files import problem_of
 from proofs.reduced_form.thresholds import single_object
 from proofs.report import explain
@@ -12,7 +13,8 @@ print(problem, "-", len(problem.coordinates), "coordinates,", problem.profile_co
 for top in ("1/5", "1/6"):
     rule = problem.interim_rule({b: {"v1": 0, "v2": 0, "v3": "1/100", "v4": top} for b in bidders})
     verdict = single_object(problem, rule)
-    print(f"the highest type wins with probability {top}: {verdict}; {verdict.evidence.form}; {verdict.verify()}")
+    print(f"the highest type wins with probability {top}: {verdict}")
+    print(f"  evidence: {verdict.evidence.form}; verified: {ANSWER[verdict.verify()]}")
 
 two = ["ann", "bob"]
 small = problem_of(agents=two, types=["low", "high"], constraints=[{"set": two, "ceiling": 1}])

@@ -1,9 +1,11 @@
 """Border (1991) in LY's words: one object, two bidders; Condition (B) is necessary and sufficient; what breaks it."""
 
+from exact.verdicts import ANSWER
 from proofs.files import problem_of
 from proofs.reduced_form.conditions import condition, most_violated, trades_in_words
 from proofs.reduced_form.facets import facets, formula, inequality, symbolic_formula, with_prior
 from proofs.reduced_form.implementation import implementable
+from proofs.reduced_form.pictures import implementable_picture
 from proofs.report import explain
 
 bidders = ["ann", "bob"]
@@ -11,7 +13,7 @@ one = [{"set": bidders, "ceiling": 1}]
 problem = problem_of(agents=bidders, types=["low", "high"], constraints=one)
 
 found = facets(problem)
-print(f"{len(found.facets)} facets; Condition B is complete: {found.condition_b_complete}")
+print(f"{len(found.facets)} facets; Condition B is complete: {ANSWER[found.condition_b_complete]}")
 for each in found.facets:
     print("  ", formula(problem, each))
 eighth = found.facets[7]
@@ -24,10 +26,16 @@ greedy = {bidder: {"low": "1/8", "high": "4/5"} for bidder in bidders}
 verdict = condition(problem, greedy, "B")
 print("\nhigh types win 4/5 of the time:", verdict)
 violated = inequality(problem, dict(verdict.evidence.inequality.coefficients))
-print("  violated:", formula(problem, violated), "- the eighth facet:", violated == eighth)
+print("  violated:", formula(problem, violated), "- the eighth facet:", ANSWER[violated == eighth])
 print("  in words:", trades_in_words(verdict.evidence.plus, verdict.evidence.minus))
 print(" ", most_violated(problem, greedy, "B").statement.sentence())
 
 auction = {bidder: {"low": "1/4", "high": "3/4"} for bidder in bidders}
 print("\nhigh types win 3/4 of the time, as in a fair auction:", condition(problem, auction, "B"))
 print(explain(implementable(problem, auction)))
+
+high = [(bidder, "high") for bidder in bidders]
+FIGURES = {
+    "How often both high types can win at once (the eighth facet is the slanted edge), and how often they do in a fair "
+    "auction and under the rule that asks for 4/5 each": implementable_picture(problem, high, [auction, greedy])
+}

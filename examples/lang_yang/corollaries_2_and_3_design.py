@@ -3,6 +3,7 @@
 from fractions import Fraction
 from pathlib import Path
 
+from exact.verdicts import ANSWER
 from proofs.files import load_design, problem_of
 from proofs.reduced_form.design import design, objective_from_plain, objective_to_plain
 from proofs.report import explain
@@ -11,7 +12,7 @@ here = Path(__file__).parents[1] / "problems"
 auction, revenue = load_design(here / "design_myerson.json")
 verdict = design(auction, revenue)
 print(auction)
-print(verdict.statement.sentence(), "- verified:", verdict.verify())
+print(verdict.statement.sentence(), "- verified:", ANSWER[verdict.verify()])
 virtual = [2 * value - 5 for value in range(1, 6)]  # v - (1 - F(v)) / f(v)
 total = sum(max(one, other, 0) for one in virtual for other in virtual)
 print("Myerson: the greatest virtual value, or nothing, is worth", Fraction(total, 25), "on average")
@@ -29,6 +30,6 @@ welfare = objective_from_plain(
 )
 print("\nkeys of an objective file:", *objective_to_plain(market, welfare))
 best = design(market, welfare)
-print(best.statement.sentence(), "- verified:", best.verify())
+print(best.statement.sentence(), "- verified:", ANSWER[best.verify()])
 print("a sweet ann gets the cake with probability", market.value(best.evidence.rule(market), "ann", "sweet", "cake"))
 print(explain(best))

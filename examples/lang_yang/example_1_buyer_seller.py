@@ -1,5 +1,6 @@
 """LY, Example 1: two buyers demand, two sellers supply, one unit each; which interim rules can be implemented?"""
 
+from exact.verdicts import ANSWER
 from proofs.files import problem_of
 from proofs.reduced_form.implementation import implementable, induced_rule
 from proofs.report import explain
@@ -20,4 +21,4 @@ modest = problem.interim_rule({i: {"low": {"j2": "1/2"}, "high": {"j1": "3/4", "
 verdict = implementable(problem, modest)
 print("\nThe low types get j2 every second time:", in_short(verdict))
 print(explain(verdict))
-print("the ex post rule induces the interim rule:", induced_rule(problem, verdict.evidence) == modest)
+print("the ex post rule induces the interim rule:", ANSWER[induced_rule(problem, verdict.evidence) == modest])

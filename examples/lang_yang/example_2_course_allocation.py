@@ -1,6 +1,7 @@
 """LY, Example 2: two students, one compulsory and three optional courses, with floors as well as ceilings."""
 
 from exact.set_systems import bihierarchy, canonical_two_sided
+from exact.verdicts import ANSWER
 from proofs.files import problem_of
 from proofs.reduced_form.implementation import has_outcome
 from proofs.reduced_form.polytope import described, pure_outcomes
@@ -26,7 +27,10 @@ split = bihierarchy(sets)
 print(split)
 for family in (split.evidence.first, split.evidence.second):
     print("  ", "  ".join(name_of(sets[k]) for k in family if len(sets[k]) > 1))
-print("canonical two-sided (every row {i} x A is a set):", bool(canonical_two_sided(sets, students, problem.objects)))
+print(
+    "canonical two-sided (every row {i} x A is a set):",
+    ANSWER[bool(canonical_two_sided(sets, students, problem.objects))],
+)
 print("  LY call it canonical, but the rows are {i} x O, without the compulsory course")
 
 print(has_outcome(problem))
@@ -35,4 +39,4 @@ print(described(problem), f"({described(problem).evidence.form})")
 for quota in effective_quotas(problem):
     if len(quota.constraint.cells) > 1:
         low, high = quota.bounds
-        print(f"  {name_of(quota.constraint.cells)}: from {low} to {high}, effective: {quota.is_effective}")
+        print(f"  {name_of(quota.constraint.cells)}: from {low} to {high}, effective: {ANSWER[quota.is_effective]}")

@@ -1,6 +1,7 @@
 """LY, Example 4: the 2 x 2 assignment market, whose generalized capacity (Definition 1) is not submodular."""
 
 from exact.rationals import text
+from exact.verdicts import ANSWER
 from proofs.reduced_form.applications import assignment_market
 from proofs.reduced_form.capacity import capacity
 from proofs.reduced_form.problems import name_of
@@ -25,8 +26,9 @@ print(f"{above} < {below}: the capacity is not submodular")
 for reading in ("listed", "effective"):
     verdict = paramodular(problem, reading)
     found = verdict.evidence
-    print(f"{verdict}: {found.law} fails at {name_of(found.first)} and {name_of(found.second)}; {verdict.verify()}")
+    print(f"{verdict}; verified: {ANSWER[verdict.verify()]}")
+    print(f"  {found.law} fails at {name_of(found.first)} and {name_of(found.second)}")
 
 pair = quota_pair(problem, "effective")
 print("c of the staircase:", pair.ceiling(staircase), "- c of everything:", pair.ceiling(problem.cells))
-print("every listed quota is attained:", all(quota.is_effective for quota in effective_quotas(problem)))
+print("every listed quota is attained:", ANSWER[all(quota.is_effective for quota in effective_quotas(problem))])

@@ -1,5 +1,6 @@
 """LY, Example 5: the matrices B, C and M(W) of the buyer-seller problem of Example 1 with two types each."""
 
+from exact.display import brief
 from proofs.reduced_form.applications import assignment_market
 from proofs.reduced_form.projection import block_form, incidence_b, incidence_c, projection_matrix
 from proofs.reduced_form.structures import (
@@ -17,7 +18,8 @@ print(block_form(problem))
 b, c, m = incidence_b(problem), incidence_c(problem), projection_matrix(problem)
 print("\nshapes of B, C and M(W):", b.shape, c.shape, m.shape)
 row = b.rows[0]
-print("the ones in the first row of B, of", row, "stand at", *(column for column in b.columns if b[row, column]))
+ones = [brief(column) for column in b.columns if b[row, column]]
+print("the ones in the first row of B, of", brief(row), "stand at", *ones)
 
 given = structure_of(problem)
 print("without single cells, [B; C] has shape", stacked_incidence(given).shape)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from exact.rationals import text
+from exact.verdicts import ANSWER
 from proofs.files import load_problem
 from proofs.reduced_form.capacity import capacity
 from proofs.reduced_form.facets import formula, inequality, is_facet, symbolic_bound, symbolic_formula, valid_inequality
@@ -17,7 +18,7 @@ for profile in problem.profiles():
     kinds = dict(zip(problem.agents, profile, strict=True))
     up, down = ([(i, o) for i, kind, o in sorted(side) if kinds[i] == kind] for side in (plus, minus))
     verdict = capacity(problem, up, down)
-    print(f"  {profile}: beta({name_of(up)}, {name_of(down)}) = {text(verdict.statement.value)}")
+    print(f"  ({', '.join(profile)}): beta({name_of(up)}, {name_of(down)}) = {text(verdict.statement.value)}")
     if profile == ("t11", "t21"):
         best = verdict.evidence.entries[0].outcome
         print("    attained by", ", ".join(f"x({i}, {o}) = {q}" for (i, o), q in best))
@@ -30,4 +31,4 @@ bound = found.bound(problem)
 print("under the uniform prior, with the names:", formula(problem, found))
 print(valid_inequality(problem, coefficients, bound))
 print("anything less is refuted:", valid_inequality(problem, coefficients, bound - 1))
-print("it is a facet:", is_facet(problem, found))
+print("it is a facet:", ANSWER[is_facet(problem, found)])

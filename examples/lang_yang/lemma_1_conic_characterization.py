@@ -2,6 +2,7 @@
 
 from exact.cones import generators, lineality
 from exact.rationals import text
+from exact.verdicts import ANSWER
 from proofs.files import problem_of
 from proofs.reduced_form.implementation import implementable
 from proofs.reduced_form.projection import (
@@ -38,6 +39,6 @@ f = [0, 1, 1]
 sets = [name for name in cone.coordinates if name[0] == "g"]
 g = [int(name[1] == "{a, b}") for name in sets]
 h = [int(name[1] == "{a}" and name[2] == ("L", "t")) for name in sets]
-print("(f, g, h) lies in W:", in_projection_cone(problem, f, g, h))
+print("(f, g, h) lies in W:", ANSWER[in_projection_cone(problem, f, g, h)])
 left = sum(weight * value for weight, value in zip(f, y, strict=True))
 print(f"f y = {text(left)} > 1 = g c - h b, so the rule is not implementable;", implementable(problem, rule))

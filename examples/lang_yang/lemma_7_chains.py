@@ -2,6 +2,7 @@
 
 from exact.cones import contains, is_extreme_ray
 from exact.rationals import text
+from exact.verdicts import ANSWER
 from proofs.files import problem_of
 from proofs.reduced_form.greedy import chain_cone, chain_rays, greedy_optimum, profile_chains
 from proofs.reduced_form.problems import name_of
@@ -23,7 +24,7 @@ print(
 )
 for name, chain in (("ceilings", found.upper), ("floors", found.lower)):
     print(f"  chain of {name}:", ", ".join(f"{text(y)} on {name_of(cells)}" for cells, y in chain))
-print(" ", found.verdict, "- verified:", found.verdict.verify())
+print(" ", found.verdict, "- verified:", ANSWER[found.verdict.verify()])
 
 bidders = ["a", "b"]
 auction = problem_of(agents=bidders, types=["L", "H"], constraints=[{"set": bidders, "ceiling": 1}])
@@ -34,9 +35,14 @@ chains = {profile: [[("a",)], [("a",), ("b",)]] for profile in auction.profiles(
 rays = chain_rays(auction, chains)
 print(
     f"W+(C) for the chain {{a}}, {{a, b}} at every profile: {len(rays.rays)} extreme rays, all of Lemma 7's form:",
-    not rays.other,
+    ANSWER[not rays.other],
 )
 (split,) = rays.split
 cone = chain_cone(auction, chains)
-print("of Lemma 7's form and in the cone:", contains(cone, split), "- extreme:", is_extreme_ray(cone, split))
+print(
+    "of Lemma 7's form and in the cone:",
+    ANSWER[contains(cone, split)],
+    "- extreme:",
+    ANSWER[is_extreme_ray(cone, split)],
+)
 print("So Lemma 7 fails as printed: S = both types of a is the sum of its types.")

@@ -1,6 +1,7 @@
 """LY, Propositions 1 and 2: Conditions (A) and (B) are necessary; with floors (A) catches what (B) lets pass."""
 
 from exact.rationals import text
+from exact.verdicts import ANSWER
 from proofs.files import problem_of
 from proofs.reduced_form.capacity import linear
 from proofs.reduced_form.conditions import condition, most_violated, trades_in_words
@@ -15,14 +16,16 @@ problem = problem_of(
 print("three agents on a path, one or two units on each edge;", linear(problem))
 
 found = facets(problem)
-print("Condition A is complete:", found.condition_a_complete, "- Condition B:", found.condition_b_complete)
+print(
+    "Condition A is complete:", ANSWER[found.condition_a_complete], "- Condition B:", ANSWER[found.condition_b_complete]
+)
 rule = found.condition_b.evidence.rule
 print("the rule", ", ".join(f"Q_{a}({t}) = {q}" for (a, t), q in zip(problem.coordinates, rule.values, strict=True)))
-print("  implementable:", bool(implementable(problem, rule)))
+print("  implementable:", ANSWER[bool(implementable(problem, rule))])
 
 for letter in "BA":
     verdict = condition(problem, rule, letter)
-    print(f"  {verdict}; verified: {verdict.verify()}")
+    print(f"  {verdict}; verified: {ANSWER[verdict.verify()]}")
 worst = most_violated(problem, rule, "A")
 print(" ", worst.statement.sentence())
 trades = worst.evidence.inequality

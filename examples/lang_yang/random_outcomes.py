@@ -1,6 +1,7 @@
 """LY (2) and Budish et al. (2013): a random outcome is feasible if it is a lottery over pure ones; two attempts."""
 
 from exact.rationals import text
+from exact.verdicts import ANSWER
 from proofs.files import problem_of
 from proofs.reduced_form.applications import assignment_market
 from proofs.reduced_form.decomposition import decompose
@@ -12,7 +13,7 @@ half = decompose(market, {("i1", "j1"): "1/2", ("i1", "j2"): "1/3", ("i2", "j1")
 print(half)
 for share, outcome in half.evidence.entries:
     print(f"  {text(share):>5}:", ", ".join(f"{i} gets {j}" for (i, j), _ in outcome) or "nothing")
-print("  mean and feasibility verified:", half.verify())
+print("  mean and feasibility verified:", ANSWER[half.verify()])
 
 friends = ["ann", "bob", "eve"]
 triangle = problem_of(

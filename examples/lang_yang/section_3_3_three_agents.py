@@ -6,6 +6,7 @@ from pathlib import Path
 from exact.linear import LinearSystem, optimum
 from exact.polyhedra import hull
 from exact.rationals import text
+from exact.verdicts import ANSWER
 from proofs.files import load_problem
 from proofs.reduced_form.capacity import capacity, linear
 from proofs.reduced_form.conditions import condition, most_violated
@@ -18,11 +19,14 @@ from proofs.reduced_form.structures import preserves_total_unimodularity, struct
 from proofs.report.implementation import in_short
 
 problem, _ = load_problem(Path(__file__).parents[1] / "problems" / "section_3_3_three_agents.json")
-print("ceilings attained:", all(quota.is_effective for quota in effective_quotas(problem)))
+print("ceilings attained:", ANSWER[all(quota.is_effective for quota in effective_quotas(problem))])
 print(paramodular(problem, "effective"), "-", preserves_total_unimodularity(structure_of(problem)))
-corners = hull(quota_polytope(problem)).points
-print(len(corners), "extreme points, integral:", all(x.denominator == 1 for point in corners for x in point))
-print("  footnote 8 lists three kinds of nonzero ones; there are also those of (3, 1, 1):", (3, 1, 1) in corners)
+feasible = hull(quota_polytope(problem))
+corners = feasible.points
+print(len(corners), "extreme points, integral:", ANSWER[all(x.denominator == 1 for point in corners for x in point)])
+print(
+    "  footnote 8 lists three kinds of nonzero ones; there are also those of (3, 1, 1):", ANSWER[(3, 1, 1) in corners]
+)
 print(linear(problem), "- so Conditions A and B say the same")
 
 objective = {(agent, kind): {"t1": 1, "t2": 2}[kind] for agent, kind in problem.coordinates}
@@ -45,3 +49,5 @@ print("the best rule under Condition B:", condition(problem, rule, "B"))
 print("  ", most_violated(problem, rule, "A").statement.sentence())
 print("  ", in_short(implementable(problem, rule)))
 print("beta of all three:", capacity(problem, problem.cells).statement.value)
+
+FIGURES = {"What the three agents can get together": feasible.show()}

@@ -1,7 +1,9 @@
 """LY, section 5.2: assignment markets whose types are preferences; the best incentive compatible rule (Corollary 2)."""
 
+from exact.display import brief, counted
 from exact.linear import LinearSystem, optimum
 from exact.rationals import text
+from exact.verdicts import ANSWER
 from proofs.reduced_form.applications import cardinal_market, ordinal_market
 from proofs.reduced_form.facets import conditional, facets
 from proofs.reduced_form.implementation import implementable
@@ -9,10 +11,11 @@ from proofs.reduced_form.problems import InterimRule, value_name
 
 market = ordinal_market(["i1", "i2"], ["j1", "j2"], {"i1": [["j1", "j2"], ["j2", "j1"]], "i2": [["j1", "j2"]]})
 problem = market.problem
-print("ordinal types:", dict(zip(problem.agents, problem.types, strict=True)))
+print("ordinal types:", "; ".join(f"{i} {' or '.join(k)}" for i, k in zip(problem.agents, problem.types, strict=True)))
 found = facets(problem)
 print(
-    f"{len(found.facets)} facets; Condition B, which Theorem 5 says is enough, is complete:", found.condition_b_complete
+    f"{len(found.facets)} facets; Condition B, which Theorem 5 says is enough, is complete:",
+    ANSWER[found.condition_b_complete],
 )
 
 rows = [(conditional(problem, each.coefficients), each.bound(problem)) for each in found.facets]
@@ -36,8 +39,7 @@ print(implementable(problem, rule))
 paid = cardinal_market(
     {"i1": {"keen": {"j1": 3, "j2": 1}, "cool": {"j1": 1}}, "i2": {"t": {"j2": "5/2"}}}, ["j1", "j2"]
 )
-print(
-    "\ncardinal types:",
-    {i: {t: list(map(text, v.values())) for t, v in k.items()} for i, k in paid.preferences.items()},
-)
-print(len(facets(paid.problem).facets), "facets")
+print("\ncardinal types:")
+for agent, kinds in paid.preferences.items():
+    print(f"  {agent}:", ", ".join(f"{kind} values {brief(values)}" for kind, values in kinds.items()))
+print(counted(len(facets(paid.problem).facets), "facet"))

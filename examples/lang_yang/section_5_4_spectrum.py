@@ -14,9 +14,11 @@ providers = [f"i{k}" for k in range(1, 8)]
 path = [("i1", "i2"), ("i2", "i3"), ("i3", "i4"), ("i4", "i5"), ("i5", "i6"), ("i6", "i7"), ("i2", "i7")]
 wheel = [("i1", "i2"), ("i2", "i3"), ("i3", "i4"), ("i4", "i5"), ("i5", "i1"), ("i5", "i6"), ("i6", "i7")]
 
+FIGURES = {}
 for title, edges in (("a hexagon with a tail", path), ("a pentagon with a tail", wheel)):
     problem = spectrum(providers, edges)
     graph = bipartite_graph([frozenset(edge) for edge in edges], providers)
+    FIGURES[title[0].upper() + title[1:] + (": no odd cycle" if graph else ": an odd cycle")] = graph.show()
     print(f"{title}: {graph}")
     print("  one side:" if graph else "  odd cycle:", *(graph.evidence.side if graph else graph.evidence.cycle))
     print(f"  {len(pure_outcomes(problem))} ways to be on air")

@@ -1,6 +1,8 @@
 """LY, section 5.5: bilateral trade on a graph of compatible types; Lemma 9, and Proposition 3's inequalities."""
 
 from exact.cones import generators, is_pointed
+from exact.display import counted
+from exact.verdicts import ANSWER
 from proofs.reduced_form.applications import bilateral_trade
 from proofs.reduced_form.facets import facets, formula
 from proofs.reduced_form.implementation import implementable
@@ -13,7 +15,8 @@ some = bilateral_trade(["b1", "b2"], ["s1", "s2"], compatible=[("b1", "s1"), ("b
 for title, problem in (("all pairs compatible", everyone), ("b1 and s2 are not compatible", some)):
     cone = reduced_cone(problem)
     rays = generators(cone)
-    print(f"{title}: the cone is pointed: {is_pointed(cone)}; {len(rays.rays)} rays, {len(rays.lines)} lines")
+    print(f"{title}: the cone is pointed: {ANSWER[is_pointed(cone)]}")
+    print(f"  {counted(len(rays.rays), 'ray')} and {counted(len(rays.lines), 'line')}")
     print("  generators beyond signs (Lemma 10):", len(sign_generators(rays).others.rays))
     found = facets(problem)
     for each in found.equations:

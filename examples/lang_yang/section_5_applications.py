@@ -2,6 +2,7 @@
 
 from exact.display import counted
 from exact.set_systems import bihierarchy
+from exact.verdicts import ANSWER
 from proofs.reduced_form.applications import club_goods, compromise, suppliers
 from proofs.reduced_form.facets import facets
 from proofs.reduced_form.implementation import has_outcome, implementable
@@ -30,4 +31,5 @@ vote = compromise(["a0", "a1", "a2"], {"one": ["s", "w"], "two": ["s", "w"]})
 print(" ", has_outcome(vote))
 found = facets(vote)
 print(f"  {counted(len(found.equations), 'equation')} and {counted(len(found.facets), 'facet')}")
-print(f"  Condition A is complete: {found.condition_a_complete}; Condition B: {found.condition_b_complete}")
+complete = ANSWER[found.condition_a_complete], ANSWER[found.condition_b_complete]
+print(f"  Condition A is complete: {complete[0]}; Condition B: {complete[1]}")

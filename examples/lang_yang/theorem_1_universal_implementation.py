@@ -1,6 +1,7 @@
 """LY, Theorem 1 and Corollary 1, on Example 1: M(W) is totally unimodular, so signs describe implementable rules."""
 
 from exact.cones import generators
+from exact.verdicts import ANSWER
 from proofs.reduced_form.applications import assignment_market
 from proofs.reduced_form.capacity import linear
 from proofs.reduced_form.facets import facets
@@ -17,7 +18,7 @@ print(f"the reduced projection cone has {len(found.signs.rays)} rays of signs an
 
 description = facets(problem)
 print(explain(description))
-print(description.description, "- verified:", description.description.verify())
-print(description.condition_b, "- verified:", description.condition_b.verify())
+print(description.description, "- verified:", ANSWER[description.description.verify()])
+print(description.condition_b, "- verified:", ANSWER[description.condition_b.verify()])
 print("\nOne facet in words:\n" + description.explain(description.facets[-1]))
 print(description.proof(description.facets[-1]))

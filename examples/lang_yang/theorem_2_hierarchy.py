@@ -1,6 +1,7 @@
 """LY, Theorem 2 (1) and (3): hierarchies with any types, and bihierarchies with one type, preserve unimodularity."""
 
 from exact.set_systems import bihierarchy, hierarchy
+from exact.verdicts import ANSWER
 from proofs.reduced_form.structures import preserves_total_unimodularity, structure
 from proofs.report.matrices import unimodularity_in_short
 
@@ -11,7 +12,7 @@ print(hierarchy(map(frozenset, [firm, *teams])))
 for count in (1, 2, 3):
     given = structure(agents, None, [firm, *teams], {i: [f"t{k}" for k in range(count)] for i in agents})
     verdict = preserves_total_unimodularity(given)
-    print(f"  {verdict}; {unimodularity_in_short(verdict)}; verified: {verdict.verify()}")
+    print(f"  {verdict}; {unimodularity_in_short(verdict)}; verified: {ANSWER[verdict.verify()]}")
 
 print("Two hierarchies: rows and columns of a 3 x 3 market")
 rows = [[(i, j) for j in "123"] for i in "abc"]

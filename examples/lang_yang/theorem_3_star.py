@@ -1,6 +1,7 @@
 """LY, Theorem 3, on a star: one agent adjacent to three others, two types each, at most one unit on each edge."""
 
 from exact.set_systems import bipartite_graph
+from exact.verdicts import ANSWER
 from proofs.files import problem_of
 from proofs.reduced_form.facets import facets, formula
 from proofs.reduced_form.implementation import implementable
@@ -16,9 +17,8 @@ verdict = preserves_total_unimodularity(structure_of(star))
 print("The conclusion:", verdict, f"({unimodularity_in_short(verdict)})")
 
 found = facets(star)
-print(
-    f"\nThe implementable rules have {len(found.facets)} facets; Condition A is complete: {found.condition_a_complete}"
-)
+print(f"\nThe implementable rules have {len(found.facets)} facets;", end=" ")
+print(f"Condition A is complete: {ANSWER[found.condition_a_complete]}")
 beyond = max(found.facets, key=lambda each: max(value for _, value in each.coefficients))
 print("a facet that is none of its inequalities (a coefficient is 1 or 3 times the probability of a type, 1/2):")
 print("  ", formula(star, beyond))
@@ -28,5 +28,7 @@ print("\nThis rule satisfies every inequality of Condition A:")
 values = dict(zip(star.coordinates, rule.values, strict=True))
 print("  ", ", ".join(f"Q_{agent}({kind}) = {q}" for (agent, kind), q in values.items() if q))
 print(
-    "  implementable:", bool(implementable(star, rule)), "- so what Theorems 3 and 1 promise together fails on the star"
+    "  implementable:",
+    ANSWER[bool(implementable(star, rule))],
+    "- so what Theorems 3 and 1 promise together fails on the star",
 )

@@ -1,6 +1,7 @@
 """VS, section 1.1 and Lemma 2: a bilateral trade of one surgery for one ward round between two doctors."""
 
 from exact.rationals import text
+from exact.verdicts import ANSWER
 from proofs.trading.costs import cost_of_mechanism
 from proofs.trading.dominance import obviously_dominant, obviously_strategy_proof
 from proofs.trading.families import bilateral
@@ -25,9 +26,9 @@ for costs in ((1, 2), (2, 1)):
 law = market.preferences[0].law
 assert isinstance(law, Law)
 wants = decide_chance(law, [HalfSpace.make(trade)])
-print("Ada wants to trade with probability", text(wants.statement.probability), "- verified:", wants.verify())
+print("Ada wants to trade with probability", text(wants.statement.probability), "- verified:", ANSWER[wants.verify()])
 back = decide_chance(law, [HalfSpace.make((-1, "3/4"))])
 print("Bela with probability", text(back.statement.probability))
 print("the status quo costs", text(market.social_cost(market.status_quo)))
 cost = cost_of_mechanism(mechanism)
-print(cost.statement.sentence(), "- verified:", cost.verify())
+print(cost.statement.sentence(), "- verified:", ANSWER[cost.verify()])

@@ -20,4 +20,5 @@ for title, law in (("uniform on [1, 2] x [1, 2]", uniform), ("three types", fini
 print("the choices at costs (1, 2):", *myopic_choice(menu, bundle((1, 2))))
 print("at costs (3, 4), where the first ray is neither gain nor loss, by the rule for ties:")
 for ties in ("trade", "keep", "split", "cautious"):
-    print(f"  {ties}:", {k: text(p) for k, p in myopic_choice(menu, bundle((3, 4)), ties).items()})
+    chosen = myopic_choice(menu, bundle((3, 4)), ties)
+    print(f"  {ties}:", ", ".join(f"choice {k} with probability {text(p)}" for k, p in chosen.items()))

@@ -1,6 +1,7 @@
 """VS, Lemma 1 and Corollary 1: without slack only the status quo is constant and acceptable; with slack others are."""
 
 from exact.rationals import text
+from exact.verdicts import ANSWER
 from proofs.trading.choice import cheapest_constant, lemma_1_sides, only_constant_mechanism, satisfies_status_quo
 from proofs.trading.markets import Market, Preferences, bundle, texts
 
@@ -15,13 +16,12 @@ for slack in (1, "3/2"):
     )
     print(f"beta = {slack}")
     verdict = only_constant_mechanism(market)
-    print(f"  {verdict}; verified: {verdict.verify()}")
+    print(f"  {verdict}; verified: {ANSWER[verdict.verify()]}")
     if not verdict:
         print("  another:", *texts(verdict.evidence.assignment[0]), "|", *texts(verdict.evidence.assignment[1]))
     best = cheapest_constant(market)
     print(f"  {best.statement.sentence()}; the status quo costs {text(market.social_cost(market.status_quo))}")
     swap = (bundle(("5/4", "3/4")), bundle(("3/4", "5/4")))
     left, right = lemma_1_sides(market, swap)
-    print(
-        f"  a small swap satisfies (SQ): {satisfies_status_quo(market, swap)}; Lemma 1: {text(left)} <= {text(right)}"
-    )
+    print(f"  a small swap satisfies (SQ): {ANSWER[satisfies_status_quo(market, swap)]};", end=" ")
+    print(f"Lemma 1 asks for {text(left)} <= {text(right)}")

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from exact.verdicts import ANSWER
 from proofs.market_files import load_market
 from proofs.trading.dominance import decide_osp, ex_post_table, explain_osp, with_table
 from proofs.trading.protocols import AnySelection, Mechanism, Protocol, SelectionTable
@@ -11,10 +12,10 @@ for name in ("investigators-polarized", "investigators-not-polarized"):
     given = load_market(markets / f"{name}.json")
     print(name)
     everything = Mechanism.make(Protocol(given.market, given.protocol.menus, AnySelection()))
-    print("  under every rule:", decide_osp(everything).holds)
+    print("  under every rule:", ANSWER[decide_osp(everything).holds])
     best = with_table(everything, ex_post_table(everything.protocol))
-    print("  under the ex-post optimal rule:", decide_osp(best).holds)
+    print("  under the ex-post optimal rule:", ANSWER[decide_osp(best).holds])
     never = with_table(everything, SelectionTable())
-    print("  when nothing is ever traded:", decide_osp(never).holds)
+    print("  when nothing is ever traded:", ANSWER[decide_osp(never).holds])
     if not decide_osp(everything):
         print(explain_osp(decide_osp(everything)))

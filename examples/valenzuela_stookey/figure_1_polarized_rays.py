@@ -20,6 +20,8 @@ print(polarized([(2, -1), (-1, 1)], "lemma 5"))
 
 market = Market.make({"A": 4, "B": 4}, ["j", "k"], [[2, 2]] * 2, preferences=Preferences.positive(2))
 mechanism = Mechanism.make(Protocol.make(market, {"j": [Ray((2, -1)), Ray((-1, 1))]}))
-print("\nThe figure, which notebooks show, is SVG text:")
-for picture in (menu_picture(mechanism, "j"), acceptance_picture(mechanism, "j")):
-    print(" ", picture.svg.split("</title>")[0].split("<title>")[1])
+FIGURES = {
+    "The menu of j. Shaded: directions not polarized with the ray of that colour": menu_picture(mechanism, "j"),
+    "The costs at which j gains by each choice": acceptance_picture(mechanism, "j"),
+}
+print("\nIts two figures:", *FIGURES, sep="\n  ")

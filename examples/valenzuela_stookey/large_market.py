@@ -4,6 +4,7 @@ from pathlib import Path
 
 from exact.display import counted
 from exact.rationals import text
+from exact.verdicts import ANSWER
 from proofs.market_files import load_market
 from proofs.trading.large_markets import (
     decide_large_market,
@@ -21,13 +22,21 @@ for line in explain_large_market(report).splitlines():
     if "lambda" not in line:  # prices need not be unique
         print(line)
 prices = report.prices
-print("the dual value is the same:", prices.dual_value == report.outer.statement.value, "- attained:", prices.attain)
-print("verified:", outer_program(market, [(menu,) for menu in menus]).verify())
+print(
+    "the dual value is the same:",
+    ANSWER[prices.dual_value == report.outer.statement.value],
+    "- attained:",
+    ANSWER[prices.attain],
+)
+print("verified:", ANSWER[outer_program(market, [(menu,) for menu in menus]).verify()])
 
 w = [price - cost for price, cost in zip(prices.prices, market.performance[0], strict=True)]
 support = support_value(market, "Ada", [menus[0]], w)
-print("the support function of Ada's set at lambda - pi is certified:", support.verify())
-print("the status quo of Ada is OSP-feasible:", bool(in_feasible_set(market, "Ada", [menus[0]], market.status_quo[0])))
+print("the support function of Ada's set at lambda - pi is certified:", ANSWER[support.verify()])
+print(
+    "the status quo of Ada is OSP-feasible:",
+    ANSWER[bool(in_feasible_set(market, "Ada", [menus[0]], market.status_quo[0]))],
+)
 
 print("cost per copy of the market:")
 for copies in (1, 2):

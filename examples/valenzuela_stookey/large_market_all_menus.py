@@ -1,6 +1,7 @@
 """VS, section 4.2, which leaves it open: support functions over all menus for two types, and the best large market."""
 
 from exact.rationals import text
+from exact.verdicts import ANSWER
 from proofs.trading.all_menus import (
     TypedAgent,
     all_menus,
@@ -16,10 +17,10 @@ market = Market.make({"A": 2, "B": 2}, ["1", "2"], [[1, 1], [1, 1]], performance
 agent = TypedAgent.of(market, 0)
 found = all_menus(agent, (1, -1))
 print(explain_all_menus(found))
-print("program (4) has the same value:", found.decided)
+print("program (4) has the same value:", ANSWER[found.decided])
 print(support_over_all_menus(agent, (1, -1)).statement.sentence())
 print(polarized_menu(agent, (1, -1)).statement.sentence())
 
 best = best_large_market(market)
-print(best.statement.sentence(), "- verified:", best.verify())
+print(best.statement.sentence(), "- verified:", ANSWER[best.verify()])
 print("prices:", *map(text, best.evidence.prices), "- status quo:", text(market.social_cost(market.status_quo)))

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+from exact.display import counted
 from exact.rationals import text
+from exact.verdicts import ANSWER
 from proofs.market_files import load_market
 from proofs.trading.large_markets import Simulation, explain_simulation, outer_program, replica, simulate
 
@@ -15,7 +17,8 @@ for copies in (1, 2, 4):
     found = replica(market, menus, copies)
     assert not isinstance(found, Simulation)
     value = found.statement.value
-    print(f"{copies} copies: {text(value)}, {text(value - limit)} above the limit; verified: {found.verify()}")
+    print(f"{counted(copies, 'copy', 'copies')}: {text(value)}, {text(value - limit)} above the limit;", end=" ")
+    print("verified:", ANSWER[found.verify()])
 
 drawn = simulate(market, menus, copies=20, draws=30, seed=1)
 print(explain_simulation(drawn))

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from exact.verdicts import ANSWER
 from proofs.market_files import load_market
 from proofs.trading.improvement import decide_selection, explain_selection, weak_improvement
 from proofs.trading.markets import Market, Preferences
@@ -21,5 +22,5 @@ market = Market.make(
 )
 menus = [(EndowmentOnly(), Ray((1, -1))), (EndowmentOnly(), Ray((-1, 1)))]
 verdict = weak_improvement(market, menus)
-print("\nWith another endowment than a good status quo:", verdict, "- verified:", verdict.verify())
+print("\nWith another endowment than a good status quo:", verdict, "- verified:", ANSWER[verdict.verify()])
 print("  worse at choices", verdict.evidence.choices, "where the least cost is", verdict.evidence.value)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from exact.verdicts import ANSWER
 from proofs.market_files import load_market
 from proofs.trading.choice import READINGS, decide_choice, explain_choice, improving_trade
 from proofs.trading.markets import Market, Preferences
@@ -9,7 +10,7 @@ from proofs.trading.markets import Market, Preferences
 mechanism = load_market(Path(__file__).parents[1] / "markets" / "hospital-two-doctors.json")
 report = decide_choice(mechanism.market)
 print(explain_choice(report))
-print("choice is optimal:", report.choice_is_optimal, "- the trade verifies:", report.trade.verify())
+print("choice is optimal:", ANSWER[report.choice_is_optimal], "- the trade verifies:", ANSWER[report.trade.verify()])
 
 
 def market(performance, preferences):

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from exact.verdicts import ANSWER
 from proofs.trading.characterization import claims, classify, dominating_mechanism
 from proofs.trading.dominance import decide_osp
 from proofs.trading.markets import Market, Preferences
@@ -28,12 +29,12 @@ sets = {
 protocol = Protocol.make(market, sets, SelectionTable(tuple(table)))
 mechanism = Mechanism.make(protocol)
 
-print("shapes of a's sets (Claim 4):", classify(protocol, "a"))
+print("shapes of a's sets (Claim 4):", *classify(protocol, "a"))
 print(
     "non-redundant:",
-    is_non_redundant(protocol),
+    ANSWER[is_non_redundant(protocol)],
     "- after the essential reduction:",
-    is_non_redundant(essential_reduction(protocol)),
+    ANSWER[is_non_redundant(essential_reduction(protocol))],
 )
 print(decide_osp(mechanism))
 for finding in claims(mechanism):
@@ -44,4 +45,4 @@ assert found.mechanism is not None
 print("dominating menu of a:", *(type(one).__name__ for one in found.mechanism.protocol.menus[0]))
 print(decide_polarized(found.mechanism))
 why_not = dominated(mechanism, found.mechanism, effectively=True)
-print("it effectively dominates the mechanism:", why_not is None)
+print("it effectively dominates the mechanism:", ANSWER[why_not is None])

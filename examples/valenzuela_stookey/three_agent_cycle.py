@@ -4,6 +4,7 @@ import itertools
 from pathlib import Path
 
 from exact.rationals import text
+from exact.verdicts import ANSWER
 from proofs.market_files import load_market
 from proofs.trading.costs import cost_of_mechanism, expected_cost
 from proofs.trading.markets import texts
@@ -22,5 +23,5 @@ print("with all three:")
 for agent, bundle in zip(market.agents, selected_assignment(verdict) or (), strict=True):
     print(f"  {agent}:", ", ".join(f"{n} {task}" for n, task in zip(texts(bundle), market.tasks, strict=True)))
 cost = cost_of_mechanism(mechanism)
-print(cost.statement.sentence(), "- verified:", cost.verify())
+print(cost.statement.sentence(), "- verified:", ANSWER[cost.verify()])
 print("with indifferent agents who trade it is the same:", text(expected_cost(market, menus).statement.value))

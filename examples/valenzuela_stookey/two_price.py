@@ -1,5 +1,6 @@
 """VS, examples after Theorem 2: a two-price mechanism is a polarized ray mechanism if and only if p1 <= p2."""
 
+from exact.verdicts import ANSWER
 from proofs.trading.dominance import decide_osp, explain_osp
 from proofs.trading.families import two_price
 from proofs.trading.markets import Market, Preferences
@@ -12,7 +13,7 @@ for first, second in ((low, low), ((1, 1), (1, 1)), (high, high), (high, low)):
     mechanism = two_price(market, {"j1": first, "j2": second}, selection=AnySelection())
     verdict = decide_polarized(mechanism)
     print(f"(p1, p2) = ({first[0]}, {first[1]}) for j1, ({second[0]}, {second[1]}) for j2:")
-    print("  polarized:", verdict.holds, "- obviously strategy-proof:", decide_osp(mechanism).holds)
+    print("  polarized:", ANSWER[verdict.holds], "- obviously strategy-proof:", ANSWER[decide_osp(mechanism).holds])
 
 print("\nThe last one:", explain_menus(verdict))
 print(explain_osp(decide_osp(mechanism)))

@@ -21,10 +21,11 @@ def pictures(written: dict[str, Any]) -> list[Html]:
     for statement in written["statements"]:
         for caption, svg in _drawn(statement):
             seen.setdefault(svg, caption)
-    return [_figure(svg, caption) for svg, caption in list(seen.items())[:MOST]]
+    return [figure(svg, caption) for svg, caption in list(seen.items())[:MOST]]
 
 
-def _figure(svg: str, caption: str) -> Html:
+def figure(svg: str, caption: str) -> Html:
+    """A drawing embedded as an image, with its caption."""
     source = "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
     return element("figure", element("img", src=source, alt=caption), element("figcaption", caption))
 

@@ -1,23 +1,37 @@
-"""The worked examples: short programs whose output is pinned beside them, in a file of the same name with `.out`."""
+"""The worked examples: short programs with what they print and draw pinned beside them.
+
+The output of `NAME.py` is in `NAME.out`, its figures are in `NAME.1.svg`, `NAME.2.svg`, ..., each with its caption as
+the title. Nothing is run here.
+"""
 
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 
 from proofs.report.findings import file_name
+from proofs.report.html import Html, element, joined
 
 
 @dataclass(frozen=True)
 class Example:
-    """One program: its path below the examples, the sentences of its docstring, its text and its pinned output."""
+    """One program: its path below the examples, its text, and what is pinned: its output, and its figures' captions
+    and SVG.
+
+    Of its docstring the first sentence is the title, as plain text, and the heading, as HTML; the paragraphs after it
+    are the rest.
+    """
 
     path: str
     title: str
-    rest: tuple[str, ...]
+    heading: Html
+    rest: tuple[Html, ...]
     source: str
     output: str | None
+    figures: tuple[tuple[str, str], ...]
 
     @property
     def group(self) -> str:
@@ -27,6 +41,18 @@ class Example:
     @property
     def page(self) -> str:
         return file_name(self.path.removesuffix(".py").replace("/", "."))
+
+
+def figure_file(program: Path, number: int) -> Path:
+    """The file of a figure; the first has number 1."""
+    return program.with_name(f"{program.stem}.{number}.svg")
+
+
+def figure_files(program: Path) -> list[Path]:
+    """The pinned figures of a program, in order."""
+    pattern = re.compile(re.escape(program.stem) + r"\.([0-9]+)\.svg")
+    numbers = [int(found[1]) for path in program.parent.glob("*.svg") if (found := pattern.fullmatch(path.name))]
+    return [figure_file(program, number) for number in sorted(numbers)]
 
 
 def beside_package() -> Path | None:
@@ -59,6 +85,26 @@ def _example(path: Path, directory: Path) -> Example | None:
     if not words:
         return None
     title, *rest = (" ".join(paragraph.split()) for paragraph in words.split("\n\n"))
+    title = title.rstrip(".")
     pinned = path.with_suffix(".out")
-    output = pinned.read_text(encoding="utf-8") if pinned.exists() else None
-    return Example(path.relative_to(directory).as_posix(), title.rstrip("."), tuple(rest), source, output)
+    return Example(
+        path.relative_to(directory).as_posix(),
+        title.replace("`", ""),
+        _with_code(title),
+        tuple(map(_with_code, rest)),
+        source,
+        pinned.read_text(encoding="utf-8") if pinned.exists() else None,
+        tuple(_figure(file) for file in figure_files(path)),
+    )
+
+
+def _with_code(words: str) -> Html:
+    """A sentence of a docstring: what stands between backticks is code."""
+    parts = re.split("`([^`]*)`", words)
+    return joined(element("code", part) if k % 2 else part for k, part in enumerate(parts))
+
+
+def _figure(file: Path) -> tuple[str, str]:
+    svg = file.read_text(encoding="utf-8")
+    named = re.search("<title>(.*?)</title>", svg, flags=re.DOTALL)
+    return unescape(named[1]) if named else file.stem, svg

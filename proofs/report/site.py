@@ -21,7 +21,7 @@ from proofs import checker
 from proofs.claims.claim import LITERAL, Claim
 from proofs.report import examples
 from proofs.report.claims import ENDINGS, in_short
-from proofs.report.drawings import pictures
+from proofs.report.drawings import figure, pictures
 from proofs.report.examples import Example
 from proofs.report.findings import NOT_CHECKED, Document, Entry, Finding, entries
 from proofs.report.html import Html, asset, element, joined, verbatim
@@ -232,7 +232,7 @@ def _example_list(shown: list[Example]) -> Html:
     parts: list[Html] = []
     for group in groups:
         items = [
-            element("li", element("a", example.title, href=f"examples/{quote(example.page)}.html"))
+            element("li", element("a", example.heading, href=f"examples/{quote(example.page)}.html"))
             for example in shown
             if example.group == group
         ]
@@ -370,12 +370,13 @@ def _example(example: Example) -> str:
     return _page(
         example.title,
         "../",
-        element("h1", example.title),
+        element("h1", example.heading),
         *(element("p", paragraph) for paragraph in example.rest),
         element("h2", "Program"),
         element("p", element("code", f"python {shlex.quote('examples/' + example.path)}")),
         element("pre", element("code", example.source), tabindex=0),
         element("h2", "Output"),
         element("pre", element("samp", output), tabindex=0),
+        *(figure(svg, caption) for caption, svg in example.figures),
         element("nav", element("a", "All examples", href="../index.html#examples"), aria_label="Examples"),
     )

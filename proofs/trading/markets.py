@@ -90,14 +90,17 @@ def dot(left: Sequence[Fraction], right: Sequence[Fraction]) -> Fraction:
 
 
 def plus(left: Bundle, right: Bundle) -> Bundle:
+    """The sum, task by task."""
     return tuple(a + b for a, b in zip(left, right, strict=True))
 
 
 def minus(left: Bundle, right: Bundle) -> Bundle:
+    """The difference, task by task."""
     return tuple(a - b for a, b in zip(left, right, strict=True))
 
 
 def times(scalar: Fraction, vector: Bundle) -> Bundle:
+    """The vector with every entry multiplied by the number."""
     return tuple(scalar * a for a in vector)
 
 

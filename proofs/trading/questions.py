@@ -1,4 +1,7 @@
-"""What the commands on market files ask: each answer is (verdict, in short, in full, further verdicts)."""
+"""What the commands on market files ask, one function a command.
+
+`path` is the market file, as sentences about it name it. What a mechanism is not fit for is `BadInput`, one sentence.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +16,14 @@ from proofs.files import BadInput, blaming
 from proofs.trading.protocols import Mechanism
 
 Answered = tuple[Verdict, str, str, tuple[Verdict, ...]]
+"""The verdict, the answer in short and in full, and further verdicts that belong in the certificate."""
 
 
 def draw(mechanism: Mechanism, directory: Path, stem: str) -> None:
-    """A picture of each agent's menu, and of the costs at which each choice is made, where there are two tasks."""
+    """Write a picture of each agent's menu, and of the costs at which each choice is made, to `directory`.
+
+    Raises `BadInput` for a market that does not have two tasks.
+    """
     from proofs.trading.pictures import acceptance_picture, menu_picture
 
     directory.mkdir(parents=True, exist_ok=True)
@@ -29,6 +36,7 @@ def draw(mechanism: Mechanism, directory: Path, stem: str) -> None:
 
 
 def polarized(path: str, mechanism: Mechanism, reading: str) -> Answered:
+    """`proofs polarized`: are the rays of all menus polarized (VS, section 3), in this reading of the definition?"""
     from proofs.trading.polarization import Reading
     from proofs.trading.polarized_menus import decide_polarized, explain_menus
 
@@ -39,6 +47,10 @@ def polarized(path: str, mechanism: Mechanism, reading: str) -> Answered:
 
 
 def osp(path: str, mechanism: Mechanism, dominance: str) -> Answered:
+    """`proofs osp`: is the trading mechanism obviously strategy-proof?
+
+    `dominance` says with what a choice is compared: with the others ("deviations"), or also with itself ("printed").
+    """
     from proofs.trading.dominance import Dominance, decide_osp, explain_osp
 
     if dominance not in ("deviations", "printed"):
@@ -50,6 +62,10 @@ def osp(path: str, mechanism: Mechanism, dominance: str) -> Answered:
 
 
 def choice(path: str, mechanism: Mechanism, reading: str) -> Answered:
+    """`proofs choice`: does a bilateral trade improve on the status quo (VS, Theorem 1)? Without reading the default.
+
+    Further verdicts: whether the status quo is the only constant mechanism, and the cheapest mechanisms.
+    """
     from proofs.trading.choice import decide_choice, explain_choice
 
     with blaming(path):
@@ -61,6 +77,11 @@ def choice(path: str, mechanism: Mechanism, reading: str) -> Answered:
 
 
 def select(path: str, mechanism: Mechanism, choices: str) -> Answered:
+    """`proofs select`: is the ex-post optimal selection never dearer than the status quo (VS, section 3.1)?
+
+    `choices` is empty or names a choice profile ("j1=1,j2=0"; who is left out makes choice 0) whose optimal selection
+    is a further verdict; so is the expected cost.
+    """
     from proofs.trading.improvement import decide_selection, explain_selection
 
     profile = _profile(mechanism, choices) if choices else None
@@ -71,6 +92,10 @@ def select(path: str, mechanism: Mechanism, choices: str) -> Answered:
 
 
 def large(path: str, mechanism: Mechanism, copies: Sequence[int]) -> Answered:
+    """`proofs market`: the large-market program (VS, section 4), and replicas of the market with so many copies.
+
+    Further verdicts: the replicas that are computed exactly; others are simulated, and only told.
+    """
     from proofs.trading.large_markets import decide_large_market, explain_large_market
 
     with blaming(path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exact.drawing import escaped
 from exact.linear import LinearSystem, feasibility
 from exact.matrices import Matrix
 from exact.unimodular import total_unimodularity
@@ -62,7 +63,8 @@ def write_examples(folder):
     (folder / "first").mkdir(parents=True)
     (folder / "first" / "b.py").write_text(f'"""{HOSTILE.replace(chr(34), "")}\n\nMore.\n"""\nprint("<b>&")\n')
     (folder / "first" / "b.out").write_text("<b>&\n")
-    (folder / "first" / "a.py").write_text('"""The second example."""\nprint(1)\n')
+    (folder / "first" / "a.py").write_text('"""The second example, `x < 1`."""\nprint(1)\n')
+    (folder / "first" / "b.1.svg").write_text(f"<svg><title>{escaped(HOSTILE)}</title></svg>")
     (folder / "run.py").write_text('"""A tool."""\n')
     (folder / "README.md").write_text("[one](first/b.py), [two](first/a.py)\n")
     return folder

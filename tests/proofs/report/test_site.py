@@ -100,6 +100,24 @@ def test_there_is_a_page_for_every_claim_and_every_example(pages):
     assert pages["examples/first.b.html"].of("samp")[0][1] == "<b>&\n"
 
 
+def test_an_example_shows_its_figures_with_their_captions(pages):
+    page = pages["examples/first.b.html"]
+    ((image, _),) = page.of("img")
+    ((_, caption),) = page.of("figcaption")
+    assert image["alt"] == caption
+    assert caption.startswith("<script>alert(1)</script>")
+    svg = base64.b64decode(image["src"].removeprefix("data:image/svg+xml;base64,"))
+    assert svg.startswith(b"<svg><title>&lt;script")
+    assert not pages["examples/first.a.html"].of("img")
+
+
+def test_backticks_in_the_title_of_an_example_are_code(pages):
+    page = pages["examples/first.a.html"]
+    assert page.of("h1")[0][1] == "The second example, x < 1"
+    assert "x < 1" in [inside for _, inside in page.of("code")]
+    assert "`" not in page.of("title")[0][1]
+
+
 def test_every_link_leads_to_a_file_and_an_anchor_of_the_site(site, pages):
     for name, page in pages.items():
         for attributes, _ in page.of("a"):
