@@ -12,6 +12,7 @@ from exact import latex
 from exact.display import counted
 from proofs import checker
 from proofs.claims.claim import Claim, Reading
+from proofs.report.layout import to_latex
 from proofs.report.statements import told
 from proofs.search import Result
 
@@ -111,7 +112,13 @@ class _Style:
         return {"text": title, "markdown": f"# {title}", "latex": rf"\section*{{{latex.escape(title)}}}"}[self.style]
 
     def reading(self, reading: Reading, row: dict[str, Any] | None) -> str:
-        sentences = [f"Claim ({reading.name} reading): {reading.wording}"]
+        if self.style == "latex":
+            heading = rf"\subsection*{{Reading: {latex.escape(reading.name)}}}"
+            return "\n\n".join([heading, self._found([f"Claim: {reading.wording}"], row)])
+        return self._found([f"Claim ({reading.name} reading): {reading.wording}"], row)
+
+    def _found(self, sentences: list[str], row: dict[str, Any] | None) -> str:
+        """The sentences, and what the hunt found."""
         if row is None:
             return self._paragraphs([*sentences, "It has not been checked yet; run `proofs check` first."])
         sentences.append(f"Verdict: {row['verdict']}.")
@@ -141,8 +148,7 @@ def _counted(step: Step) -> str:
 
 
 def _item(step: Step) -> str:
-    shown = ["\\begin{verbatim}", *step.lines, "\\end{verbatim}"] if step.lines else []
-    return "\n".join([rf"\item{{}} {latex.escape(_counted(step))}", *shown])
+    return "\n\n".join([rf"\item{{}} {latex.escape(_counted(step))}", *to_latex(step.lines)])
 
 
 def steps(path: str | None) -> list[Step]:

@@ -376,7 +376,7 @@ def _example(example: Example) -> str:
         element("p", element("code", f"python {shlex.quote('examples/' + example.path)}")),
         element("pre", element("code", example.source), tabindex=0),
         element("h2", "Output"),
-        element("pre", element("samp", output), tabindex=0),
+        element("pre", element("samp", output), class_="output", tabindex=0),
         *(figure(svg, caption) for caption, svg in example.figures),
         element("nav", element("a", "All examples", href="../index.html#examples"), aria_label="Examples"),
     )

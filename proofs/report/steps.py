@@ -13,6 +13,7 @@ from typing import Any
 from exact.rationals import text
 from proofs import checker
 from proofs.report.html import SHORT, Html, data, element, name, table
+from proofs.report.layout import blocks, joined
 from proofs.report.statements import told
 
 MOST_CELLS = 600
@@ -51,15 +52,19 @@ def _step(statement: dict[str, Any], abridged: dict[str, Any], sentence: str) ->
 
 
 def _plain(lines: list[str], statement: dict[str, Any]) -> Iterator[Html]:
-    if lines:
-        yield element("pre", "\n".join(lines), tabindex=0)
-    yield _unfold("What it is about", data(statement["about"]))
-    yield _unfold("The evidence", data(statement["evidence"]))
+    for columns, block in blocks(lines):
+        if columns:
+            yield element("pre", "\n".join(block), tabindex=0)
+        else:
+            yield from (element("p", line.strip(), class_="told") for line in joined(block))
+    for title, part in (("What it is about", statement["about"]), ("The evidence", statement["evidence"])):
+        if part:
+            yield _unfold(title, data(part), len(lines) == 0)
 
 
-def _unfold(title: str, inside: Html) -> Html:
-    """Something that may be long: open if it is not."""
-    return element("details", element("summary", title), inside, open=len(inside) <= MOST_OPEN)
+def _unfold(title: str, inside: Html, alone: bool = True) -> Html:
+    """Something that may be long: open if it is not, and if nothing above has told it."""
+    return element("details", element("summary", title), inside, open=alone and len(inside) <= MOST_OPEN)
 
 
 # ------------------------------------------------------------------------------------------------- linear systems

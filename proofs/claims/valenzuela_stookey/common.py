@@ -21,6 +21,7 @@ from exact.rationals import text
 from exact.verdicts import Verdict
 from proofs.claims.claim import Claim, Expected, Reading
 from proofs.claims.comparison import compare
+from proofs.claims.valenzuela_stookey.titles import TITLES
 from proofs.trading import menus
 from proofs.trading.cost_types import TypeFound, some_type
 from proofs.trading.dominance import Dominance, obviously_strategy_proof
@@ -57,7 +58,7 @@ Value = tuple[str, Any]
 
 
 def claim(name: str, where: str, *readings: Reading) -> Claim:
-    return Claim(f"{PAPER}/{name}", where, readings)
+    return Claim(f"{PAPER}/{name}", where, readings, TITLES[name])
 
 
 # --------------------------------------------------------------------------------------------------------- comparisons

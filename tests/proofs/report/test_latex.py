@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -20,6 +21,7 @@ from proofs.hunting import Options, hunt_all
 from proofs.reduced_form.facets import facets
 from proofs.report.claims import explain_claim
 from tests.proofs.claims import arithmetic
+from tests.proofs.report.test_explain import explained
 
 PROBLEMS = Path(__file__).parents[3] / "examples" / "problems"
 NASTY = (
@@ -116,3 +118,17 @@ def test_the_formulas_of_values_compile_whatever_their_names(tmp_path):
         f"\\begin{{document}}\n{body}\n\\end{{document}}\n",
         tmp_path,
     )
+
+
+@needs_pdflatex
+@pytest.mark.parametrize(
+    ("name", "reading"),
+    [
+        ("lang-yang-2023/theorem-2.2", "literal"),
+        ("lang-yang-2023/theorem-3.sufficiency", "literal"),
+        ("valenzuela-stookey-2026/theorem-2.first", "rays beside the endowment"),
+    ],
+)
+def test_no_line_of_an_explanation_runs_off_the_page(name, reading, tmp_path):
+    log = compiled(explained(name, reading, tmp_path, "latex"), tmp_path)
+    assert [float(width) for width in re.findall(r"Overfull .hbox .(\S+)pt", log) if float(width) > 5] == []
