@@ -136,6 +136,14 @@ def _trust(up: str) -> Html:
 # ---------------------------------------------------------------------------------------------------------- index
 
 
+PAPERS = {
+    "lang-yang-2023": "Lang & Yang (2023), Reduced-Form Allocations for Multiple Indivisible Objects under Constraints",
+    "valenzuela-stookey-2026": "Valenzuela-Stookey (2026), Obviously Strategy-Proof Multi-Dimensional Allocation and "
+    "the Value of Choice",
+}
+"""The papers by the first part of their claims' ids."""
+
+
 def _index(found: list[Entry], shown: list[Example]) -> str:
     pairs = [(entry, finding) for entry in found for finding in entry.findings]
     return _page(
@@ -144,9 +152,13 @@ def _index(found: list[Entry], shown: list[Example]) -> str:
         element("h1", "Claims and counterexamples"),
         element(
             "p",
-            "What two papers claim about allocation mechanisms, each claim read literally and, where that fails, "
-            "mended; and what an exact hunt for counterexamples ended with.",
+            "What two papers claim about allocation mechanisms, and what an exact hunt for counterexamples ended with. "
+            "A literal reading is the paper's words as printed; the other readings are repairs, named for what they "
+            "change. There are also ",
+            element("a", "worked examples", href="#examples"),
+            ".",
         ),
+        element("ul", *(element("li", f"{paper}: {title}") for paper, title in PAPERS.items())),
         _summary(pairs),
         _filters(pairs),
         _table(found),
@@ -203,7 +215,7 @@ def _row(entry: Entry, finding: Finding, place: int) -> Html:
     link = element("a", entry.short, href=f"claims/{quote(entry.page)}.html#{_anchor(place)}")
     return element(
         "tr",
-        element("th", link, element("small", _place(entry)), scope="row"),
+        element("th", link, element("small", f"{entry.title}; " if entry.title else "", _place(entry)), scope="row"),
         element("td", finding.reading),
         element("td", _badge(finding.verdict)),
         element("td", "" if finding.row is None else in_short(finding.row), class_="found"),
