@@ -3668,7 +3668,7 @@ def line(text: str) -> str:
 def each_once(sentences: list[str]) -> list[str]:
     """The sentences in order; one that several statements have in common stands once, with their number."""
     counts = Counter(sentences)
-    return [sentence if count == 1 else f"{count} x {sentence}" for sentence, count in counts.items()]
+    return [sentence if count == 1 else f"{sentence} ({count} times)" for sentence, count in counts.items()]
 
 
 USAGE = """usage: python checker.py CERTIFICATE...

@@ -23,7 +23,10 @@ ENDINGS = {
     "undecided": "the hunt ended without an answer",
 }
 """What a hunt can end with, and what that means."""
-VERIFIED = "The checker verifies these statements about it"
+VERIFIED = (
+    "The checker verifies these statements about it (where a statement compares two numbers, that they are the numbers "
+    "of this instance is for the reader to see)"
+)
 JUDGED = "Hence the contradiction, which the checker does not check and the reader is to judge"
 
 
@@ -86,8 +89,8 @@ def print_table(rows: Sequence[dict[str, Any]]) -> None:
 def explain_claim(claim: Claim, rows: Iterable[dict[str, Any]], style: str) -> str:
     """The claim and what was found, step by step; `style` is text, markdown or latex."""
     by_reading = {row["reading"]: row for row in rows if row["claim"] == claim.id}
-    blocks = [_Style(style).head(claim)]
-    blocks += [_Style(style).reading(reading, by_reading.get(reading.name)) for reading in claim.readings]
+    blocks = [_Style(style, claim.id).head(claim)]
+    blocks += [_Style(style, claim.id).reading(reading, by_reading.get(reading.name)) for reading in claim.readings]
     body = "\n\n".join(blocks)
     return latex.document(body) if style == "latex" else body
 
@@ -104,8 +107,9 @@ class Step:
 class _Style:
     """Text, Markdown or LaTeX, from the same sentences."""
 
-    def __init__(self, style: str) -> None:
+    def __init__(self, style: str, claim: str) -> None:
         self.style = style
+        self.claim = claim
 
     def head(self, claim: Claim) -> str:
         title = f"{claim.id} ({claim.where})"
@@ -120,7 +124,9 @@ class _Style:
     def _found(self, sentences: list[str], row: dict[str, Any] | None) -> str:
         """The sentences, and what the hunt found."""
         if row is None:
-            return self._paragraphs([*sentences, "It has not been checked yet; run `proofs check` first."])
+            return self._paragraphs(
+                [*sentences, f"It has not been checked yet; run `proofs check {self.claim}` first."]
+            )
         sentences.append(f"Verdict: {row['verdict']}.")
         if row["verdict"] != "refuted":
             return self._paragraphs([*sentences, in_short(row) + "."])
@@ -144,7 +150,7 @@ class _Style:
 
 
 def _counted(step: Step) -> str:
-    return step.sentence if step.count == 1 else f"{step.count} x {step.sentence}"
+    return step.sentence if step.count == 1 else f"{step.sentence} ({step.count} times)"
 
 
 def _item(step: Step) -> str:

@@ -55,7 +55,7 @@ def _limits(task: Design, evidence: OptimalRule) -> list[str]:
     """The constraints whose multipliers are positive; the quotas limit the value in any case."""
     binding = _binding(task, evidence.multipliers)
     if binding:
-        return ["what limits the value, besides the quotas at every type profile:", *binding]
+        return ["a proof that nothing is better weighs, besides the quotas at every type profile:", *binding]
     if task.conditions:
         kinds = task.demands.removeprefix(" that satisfies the ")
         return [f"what limits the value: the quotas at every type profile alone; the {kinds} cost nothing"]

@@ -242,4 +242,4 @@ def test_a_conclusion_is_shown_after_the_statements():
 
 def test_equal_sentences_are_said_once_with_their_number(tmp_path):
     path = save(certificate([feasibility(SYSTEM), feasibility(IMPOSSIBLE), feasibility(SYSTEM)]), tmp_path / "c.json")
-    assert run(path).stdout.endswith("verified: 2 x the system has a solution; the system has no solution\n")
+    assert run(path).stdout.endswith("verified: the system has a solution (2 times); the system has no solution\n")

@@ -89,7 +89,7 @@ def test_equal_steps_are_told_once(tmp_path):
     claim = CLAIMS["lang-yang-2023/lemma-1"]
     row = {"claim": claim.id, "reading": "literal", "verdict": "refuted", "counterexample": "x", "because": "y"}
     said = explain_claim(claim, [{**row, "certificate": str(path)}], "text")
-    assert "1. 2 x the system has a solution\n   A solution: all 0." in said
+    assert "1. the system has a solution (2 times)\n   A solution: all 0." in said
     assert "\n2. " not in said
 
 
@@ -185,6 +185,7 @@ def test_several_claims_are_told_apart():
     from proofs.cli import app
 
     told_of = CliRunner().invoke(app, ["explain", "lang-yang-2023/theorem-3", "--out", "absent"]).output
-    assert told_of.count("lang-yang-2023/theorem-3") == 1
+    assert told_of.count("lang-yang-2023/theorem-3 (Theorem 3)") == 1
+    assert "run `proofs check lang-yang-2023/theorem-3` first" in told_of
     both = CliRunner().invoke(app, ["explain", "lang-yang-2023/example-3", "--out", "absent"]).output
     assert re.search(r"\n\nlang-yang-2023/example-3\.\w+ \(Example 3\)\n", both)

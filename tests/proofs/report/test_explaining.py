@@ -99,7 +99,7 @@ def test_designs_say_what_limits_them_and_how_they_are_carried_out():
     sold = {"incentives": "cardinal", "preferences": values, "transfers": {}}
     verdict = design(problem, sold)
     assert "that satisfies the incentive and participation constraints" in verdict.statement.sentence()
-    assert "what limits the value, besides the quotas at every type profile:\n  " in explain(verdict)
+    assert "a proof that nothing is better weighs, besides the quotas at every type profile:\n  " in explain(verdict)
     for each in (design(problem, weights), verdict):
         assert checker.verify(certificate([each])) == [each.statement.sentence()]
 
