@@ -73,8 +73,12 @@ class Arithmetic(Evidence):
 def compare(left: tuple[str, Any], sense: str, right: tuple[str, Any]) -> Verdict:
     """Whether the comparison is true; a side without a name is a plain bound.
 
-    Raises `ValueError` for a sense that is none, or if neither side says what it is.
+    Raises `ValueError` for a sense that is none, if neither side says what it is, and for a name that could pose as a
+    further sentence, which the checker refuses.
     """
+    for name in (left[0], right[0]):
+        if any(cut in name.replace("[B; C]", "") for cut in (";", ":", '"')):
+            raise ValueError(f"the name of a number has no semicolon, colon or quotation mark: {name}")
     if not left[0] and not right[0]:
         raise ValueError("neither side of the comparison says what it is; name at least one")
     if sense not in SENSES:

@@ -32,43 +32,40 @@ Condition = Literal["A", "B"]
 
 
 @dataclass(frozen=True)
-class ValidInequality(ToldStatement):
-    """Every implementable rule satisfies it. Evidence: `CapacityProof`, or `ExceedingOutcomes` when not."""
+class AboutInequality(ToldStatement):
+    """A statement about `coefficients * Q <= bound`, the coefficients being those of the weighted rule."""
 
-    kind: ClassVar[str] = "valid inequality"
     problem: Problem
     coefficients: Normal
     bound: Fraction
+
+    def about(self) -> dict[str, Any]:
+        from proofs import files
+
+        plain = files.problem_to_plain(self.problem)
+        return {"problem": plain, "coefficients": _normal_to_plain(self.coefficients), "bound": text(self.bound)}
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+        return cls(_problem_of(about), _normal_of(about["coefficients"]), rational(about["bound"]))
+
+
+class ValidInequality(AboutInequality):
+    """Every implementable rule satisfies it. Evidence: `CapacityProof`, or `ExceedingOutcomes` when not."""
+
+    kind: ClassVar[str] = "valid inequality"
 
     def sentence(self) -> str:
         return f"every implementable interim rule keeps the weighted sum at or below {text(self.bound)}"
 
-    def about(self) -> dict[str, Any]:
-        return _inequality_about(self.problem, self.coefficients, self.bound)
 
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        return cls(_problem_of(about), _normal_of(about["coefficients"]), rational(about["bound"]))
-
-
-@dataclass(frozen=True)
-class IsFacet(ToldStatement):
+class IsFacet(AboutInequality):
     """The inequality is valid, and the rules that meet it with equality form a facet. Evidence: `FacetProof`."""
 
     kind: ClassVar[str] = "facet"
-    problem: Problem
-    coefficients: Normal
-    bound: Fraction
 
     def sentence(self) -> str:
         return f"the weighted sum being at most {text(self.bound)} is a facet of the implementable interim rules"
-
-    def about(self) -> dict[str, Any]:
-        return _inequality_about(self.problem, self.coefficients, self.bound)
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        return cls(_problem_of(about), _normal_of(about["coefficients"]), rational(about["bound"]))
 
 
 @dataclass(frozen=True)
@@ -415,13 +412,6 @@ def _rank(rows: list[list[Fraction]]) -> int:
 
 def _dense(problem: Problem, coefficients: dict[Coordinate, Fraction]) -> list[Fraction]:
     return [coefficients.get(coordinate, Fraction(0)) for coordinate in problem.coordinates]
-
-
-def _inequality_about(problem: Problem, coefficients: Normal, bound: Fraction) -> dict[str, Any]:
-    from proofs import files
-
-    plain = files.problem_to_plain(problem)
-    return {"problem": plain, "coefficients": _normal_to_plain(coefficients), "bound": text(bound)}
 
 
 def _problem_of(about: dict[str, Any]) -> Problem:

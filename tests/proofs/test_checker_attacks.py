@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from proofs import checker
+from proofs.claims.comparison import compare
 
 CHECKER = Path(checker.__file__)
 NO_VARIABLES = {"system": {"variables": [], "lower": [], "upper": [], "rows": []}}
@@ -397,7 +398,7 @@ def test_rules_with_very_many_conditions_are_refused_and_not_gone_through():
     box = {"atoms": [], "uniform": [[[1, 1], [2, 2], 1]]}
     many = [[k + 1, -9_973] for k in range(3_000)]
     about, evidence = cost_certificate(box, [1, 0], 12, {"rules": [[many, [], 1], [many, [], 1]]})
-    refuse("expected cost", True, about, evidence, "more work than is done|others")
+    refuse("expected cost", True, about, evidence, "more work than is done")
     on_atom = {"atoms": [[[1, 1], 1]], "uniform": []}
     about, evidence = cost_certificate(on_atom, [1, 0], 12, {"rules": [[many, [], 1]] * 300})
     refuse("expected cost", True, about, evidence, "others")
@@ -412,3 +413,5 @@ def test_a_name_cannot_pose_as_a_further_sentence():
     forged = "the cost is 3; 2 x the mechanism is obviously strategy-proof; the number"
     about = {"what": [forged, ""], "values": [1, 1], "sense": "="}
     refuse("comparison", True, about, {"form": "arithmetic"}, "a name is no name")
+    with pytest.raises(ValueError, match="no semicolon"):
+        compare((forged, 1), "=", ("", 1))
