@@ -3,6 +3,9 @@
 A certificate is a verdict written down, complete in itself: the statement's kind and data, whether it holds, and the
 evidence, as JSON in which every rational is a string. Nothing outside the file is needed to check it, and
 `proofs/checker.py` checks it without any of this software.
+
+`save` is the door through which verdicts leave: the file is written, the checker reads it as anybody would, and only
+a certificate that it accepts gets its name. `require_accepted` asks the same of a certificate that is not to be kept.
 """
 
 from __future__ import annotations
@@ -12,13 +15,33 @@ import pkgutil
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from exact.display import card
 from exact.drawing import Html, escaped
 from exact.verdicts import ANSWER, Evidence, Statement, Verdict
+from proofs import checker
 from proofs.files import blaming, read_json
 from proofs.plain import CERTIFICATE, check_format, kind_of, list_at
+
+REFUSED = "refused"
+"""The directory, beside those that are accepted, of certificates that the checker does not accept."""
+
+
+class NotAccepted(Exception):
+    """The independent checker does not accept a certificate: a fault of this software or of the checker.
+
+    `reason` is what the checker says, `written` the certificate, `kept` where it lies for a report of the fault.
+    """
+
+    def __init__(self, reason: str, written: Mapping[str, Any], kept: Path | None = None) -> None:
+        super().__init__(reason, written, kept)
+        self.reason, self.written, self.kept = reason, written, kept
+
+    def __str__(self) -> str:
+        kept = f"; the certificate is kept for a report of this fault: {self.kept}" if self.kept else ""
+        return f"internal fault, no answer is given: the checker does not accept the certificate: {self.reason}{kept}"
 
 
 class Certificate(dict[str, Any]):
@@ -57,14 +80,44 @@ def load(path: Path | str) -> Certificate:
 
 
 def save(shown: Verdict | Mapping[str, Any], path: Path | str) -> Path:
-    """Write a certificate, or the certificate of a verdict, one statement's field a line, and return where."""
+    """Write a certificate, or the certificate of a verdict, one statement's field a line, and return where.
+
+    Raises `NotAccepted` for one that the independent checker does not accept; that one is written into the directory
+    `refused` beside `path`, and what was at `path` stays.
+    """
     written = certificate(shown) if isinstance(shown, Verdict) else shown
     path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(path.suffix + ".part")
-    temporary.write_text(json.dumps(written, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    temporary = _write(written, path.with_suffix(path.suffix + ".part"))
+    try:
+        _ask(written, temporary)
+    except NotAccepted as refusal:
+        kept = path.parent / REFUSED / path.name
+        kept.parent.mkdir(exist_ok=True)
+        temporary.replace(kept)
+        raise NotAccepted(refusal.reason, written, kept) from refusal
     temporary.replace(path)
     return path
+
+
+def require_accepted(shown: Verdict | Mapping[str, Any]) -> None:
+    """Raise `NotAccepted` unless the independent checker accepts the certificate, written down and read again."""
+    written = certificate(shown) if isinstance(shown, Verdict) else shown
+    with TemporaryDirectory() as folder:
+        _ask(written, _write(written, Path(folder) / "certificate.json"))
+
+
+def _write(written: Mapping[str, Any], path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(written, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return path
+
+
+def _ask(written: Mapping[str, Any], path: Path) -> None:
+    """Have the checker read the file of the certificate."""
+    try:
+        checker.verify(checker.read(str(path)))
+    except (checker.Refused, checker.NotACertificate) as error:
+        raise NotAccepted(str(error), written) from error
 
 
 def certificate_card(written: Mapping[str, Any]) -> Html:

@@ -3,6 +3,9 @@
 Exit status: 0 the statement holds, 1 it does not, 2 bad input, 3 undecided; where several apply, 2 comes before 1 and
 1 before 3. With `--json` standard output holds one JSON object per line and nothing else; progress goes to standard
 error.
+
+No yes or no is printed before the independent checker has accepted its certificate. If it does not, that is an internal
+fault: one sentence on standard error, status 3, and the certificate is kept.
 """
 
 from __future__ import annotations
@@ -25,6 +28,7 @@ from proofs import output
 from proofs.files import BadInput
 
 if TYPE_CHECKING:
+    from proofs.certificates import NotAccepted
     from proofs.trading.protocols import Mechanism
     from proofs.trading.questions import Answered
 
@@ -80,12 +84,13 @@ class Decision:
 
 @dataclass(frozen=True)
 class Answer:
-    """A decision about one file, with the certificate written and the seconds it took."""
+    """A decision about one file, the certificate that the checker has accepted, and the seconds that both took."""
 
     file: str
     decision: Decision
     certificate: Path | None
     seconds: float
+    checking: float
 
     @property
     def holds(self) -> bool | None:
@@ -105,10 +110,29 @@ class Answer:
             "evidence": evidence_to_plain(self.decision.verdict.evidence),
             "certificate": None if self.certificate is None else str(self.certificate),
             "seconds": round(self.seconds, 3),
+            "checking_seconds": round(self.checking, 3),
         }
         if self.decision.others:
             plain["others"] = [{"statement": v.statement.sentence(), "holds": v.holds} for v in self.decision.others]
         return plain
+
+
+@dataclass(frozen=True)
+class Fault:
+    """No answer about one file: the checker does not accept the certificate."""
+
+    file: str
+    refusal: NotAccepted
+
+    @property
+    def status(self) -> int:
+        return UNDECIDED
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.refusal}"
+
+    def to_plain(self) -> dict[str, Any]:
+        return {"file": self.file, "holds": None, "error": str(self.refusal), "certificate": str(self.refusal.kept)}
 
 
 @app.command()
@@ -259,7 +283,7 @@ def facets(
 
     The certificate shows the description, the completeness of both conditions, and every facet by itself.
     """
-    from proofs.certificates import certificate, save
+    from proofs.certificates import NotAccepted, certificate
     from proofs.files import load_problem
     from proofs.reduced_form.facets import facets as listed
     from proofs.report.facets import explain_facets
@@ -275,10 +299,14 @@ def facets(
     except ValueError as error:
         raise BadInput(f"{file}: {error}") from error
     written = certificate([verdict for verdict in shown if verdict.holds is not None])
-    path = save(written, out / "certificates" / f"{output.names([file])[file]}.facets.json")
+    seconds = time.perf_counter() - start
+    try:
+        path, checking = _saved(written, out, f"{output.names([file])[file]}.facets")
+    except NotAccepted as refusal:
+        _report([Fault(file, refusal)], as_json)
     if as_json:
-        seconds = round(time.perf_counter() - start, 3)
-        _print_json({"file": file, **found.to_plain(), "certificate": str(path), "seconds": seconds})
+        took = {"seconds": round(seconds, 3), "checking_seconds": round(checking, 3)}
+        _print_json({"file": file, **found.to_plain(), "certificate": str(path), **took})
         return
     print(found.to_latex() if latex else explain_facets(found, symbolic))
     if not latex:
@@ -535,8 +563,8 @@ def _named(name: str, question: str, reading: str) -> str:
 
 
 def _decided(file: str, name: str, decide: Callable[[], Decision], out: Path) -> Answer:
-    """Decide, and write the certificate of this name at once."""
-    from proofs.certificates import certificate, save
+    """Decide, and write the certificate of this name at once; `NotAccepted` if the checker refuses it."""
+    from proofs.certificates import certificate
     from proofs.report.progress import working
 
     start = time.perf_counter()
@@ -544,21 +572,36 @@ def _decided(file: str, name: str, decide: Callable[[], Decision], out: Path) ->
         decision = decide()
     seconds = time.perf_counter() - start
     shown = [verdict for verdict in (decision.verdict, *decision.others) if verdict.holds is not None]
-    path = out / "certificates" / f"{name}.json"
-    return Answer(file, decision, save(certificate(shown), path) if shown else None, seconds)
+    path, checking = _saved(certificate(shown), out, name) if shown else (None, 0.0)
+    return Answer(file, decision, path, seconds, checking)
 
 
-def _answers(files: list[str], answer: Callable[[str, str], Answer]) -> Iterable[Answer | BadInput]:
+def _saved(written: dict[str, Any], out: Path, name: str) -> tuple[Path, float]:
+    """Where the certificate of this name lies, and how many seconds the checker took to accept it."""
+    from proofs.certificates import save
+    from proofs.report.progress import working
+
+    start = time.perf_counter()
+    with working(f"{name}: decided; the checker reads the certificate"):
+        path = save(written, out / "certificates" / f"{name}.json")
+    return path, time.perf_counter() - start
+
+
+def _answers(files: list[str], answer: Callable[[str, str], Answer]) -> Iterable[Answer | Fault | BadInput]:
     """The answer about each file, which is given with the name of what is written about it."""
+    from proofs.certificates import NotAccepted
+
     names = output.names(files)
     for file in files:
         try:
             yield answer(file, names[file])
         except BadInput as error:
             yield error
+        except NotAccepted as refusal:
+            yield Fault(file, refusal)
 
 
-def _report(answers: Iterable[Answer | BadInput], as_json: bool) -> NoReturn:
+def _report(answers: Iterable[Answer | Fault | BadInput], as_json: bool) -> NoReturn:
     """Print the answers (a table when there are several) and leave with the status that they add up to."""
     collected: list[Answer] = []
     statuses: set[int] = set()
@@ -568,7 +611,10 @@ def _report(answers: Iterable[Answer | BadInput], as_json: bool) -> NoReturn:
             statuses.add(BAD_INPUT)
             continue
         statuses.add(answer.status)
-        collected.append(answer)
+        if isinstance(answer, Fault):
+            _complain(str(answer))
+        else:
+            collected.append(answer)
         if as_json:
             _print_json(answer.to_plain())
     if not as_json and len(collected) > 1:

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from proofs.certificates import certificate, save
+from proofs.certificates import NotAccepted, certificate, save
 from proofs.claims import registry
-from proofs.claims.claim import Claim
+from proofs.claims.claim import Claim, Reading
 from proofs.files import BadInput, read_json
 from proofs.report.claims import to_plain
 from proofs.search import Hunt, Journal, Result
@@ -90,12 +90,17 @@ def hunt_all(claims: list[Claim], options: Options, modules: tuple[str, ...] | N
         ahead = 0 if isinstance(workers, InProcess) else 8
         hunt = Hunt(workers, modules or registry.MODULES, options.budget, options.seed, journal, deadline, ahead)
         for claim, reading in readings:
+            begun = time.monotonic()
             try:
                 result = hunt.run(claim, reading)
+                written = _written(result, options.out)
             except KeyboardInterrupt:
                 print("proofs: interrupted; go on with --resume", file=sys.stderr)
                 return
-            row = to_plain(result, _written(result, options.out))
+            except NotAccepted as refusal:
+                result, written = _faulty(claim, reading, refusal, options.out, time.monotonic() - begun), None
+                print(f"proofs: {claim.id} ({reading.name}): {result.reason}", file=sys.stderr)
+            row = to_plain(result, written)
             rows.append(row)
             _save_table(rows, options.out)
             advance(claim.id)
@@ -120,8 +125,22 @@ def _written(result: Result, out: Path) -> Path | None:
     found = result.counterexample
     if found is None:
         return None
-    name = f"{result.claim}.{result.reading}".replace("/", ".").replace(" ", "-")
-    return save(certificate(found.trial.verdicts, found.because), out / "certificates" / f"{name}.json")
+    return save(certificate(found.trial.verdicts, found.because), _certificate_path(result.claim, result.reading, out))
+
+
+def _certificate_path(claim: str, reading: str, out: Path) -> Path:
+    return out / "certificates" / f"{f'{claim}.{reading}'.replace('/', '.').replace(' ', '-')}.json"
+
+
+def _faulty(claim: Claim, reading: Reading, refusal: NotAccepted, out: Path, seconds: float) -> Result:
+    """What is said of a reading when the checker does not accept its refutation, which is kept: nothing is decided."""
+    kept = refusal
+    if refusal.kept is None:
+        try:
+            save(refusal.written, _certificate_path(claim.id, reading.name, out))
+        except NotAccepted as again:
+            kept = again
+    return Result(claim.id, reading.name, "undecided", 0, 0, 0, (), (), None, str(kept), seconds)
 
 
 def _save_table(rows: list[dict[str, Any]], out: Path) -> None:

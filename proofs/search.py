@@ -6,6 +6,8 @@ and the first counterexample in the stream counts, however late others finish. I
 instance is a counterexample too, that one is taken.
 
 Every finished chunk is appended to a journal at once, so that a hunt that was interrupted goes on where it stopped.
+
+No counterexample is journaled or reported before the independent checker has accepted its certificate.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from exact.display import Displayed
+from proofs.certificates import certificate, require_accepted
 from proofs.claims import registry
 from proofs.claims.claim import Claim, Family, Outcome, Reading, Trial
 
@@ -129,16 +132,21 @@ def _journal_lines(text: str) -> Iterator[tuple[str, Tally]]:
 
 
 def work(chunk: Chunk) -> Tally:
-    """Try the instances of a chunk, in order, up to the first counterexample."""
+    """Try the instances of a chunk, in order, up to the first counterexample.
+
+    Raises `NotAccepted` if the checker does not accept what shows that it is one.
+    """
     reading = registry.claims(chunk.modules)[chunk.claim].reading(chunk.reading)
     stream = reading.families[chunk.family].instances(chunk.seed)
     held = undecided = tried = 0
     for position, instance in enumerate(itertools.islice(stream, chunk.start, chunk.stop), chunk.start):
-        outcome = reading.trial(instance).outcome
+        trial = reading.trial(instance)
+        outcome = trial.outcome
         tried += 1
         held += outcome in (Outcome.CONFIRMS, Outcome.REFUTES)
         undecided += outcome is Outcome.UNDECIDED
         if outcome is Outcome.REFUTES:
+            require_accepted(certificate(trial.verdicts))
             return Tally(tried, held, undecided, position, False)
     return Tally(tried, held, undecided, None, tried < chunk.stop - chunk.start)
 
@@ -159,7 +167,10 @@ class Hunt:
     progress: Callable[[int], None] = lambda count: None
 
     def run(self, claim: Claim, reading: Reading) -> Result:
-        """Hunt for a counterexample to one reading of a claim."""
+        """Hunt for a counterexample to one reading of a claim.
+
+        Raises `NotAccepted` if the checker does not accept the certificate of one.
+        """
         begun = time.monotonic()
         if reading.vacuous is not None:
             return Result(claim.id, reading.name, "vacuous", 0, 0, 0, (), (), None, reading.vacuous, 0.0)
@@ -280,4 +291,5 @@ def _shrunk(reading: Reading, instance: Any) -> Counterexample:
                 break
     trial = reading.trial(instance)
     because = reading.because(instance)
+    require_accepted(certificate(trial.verdicts, because))
     return Counterexample(instance, trial, reading.describe(instance), because, tried <= SHRINKING)

@@ -12,6 +12,7 @@ from exact import latex
 from exact.display import counted
 from proofs import checker
 from proofs.claims.claim import Claim, Reading
+from proofs.files import BadInput
 from proofs.report.layout import to_latex
 from proofs.report.statements import told
 from proofs.search import Result
@@ -26,6 +27,10 @@ ENDINGS = {
 VERIFIED = (
     "The checker verifies these statements about it (where a statement compares two numbers, that they are the numbers "
     "of this instance is for the reader to see)"
+)
+GONE = (
+    "The check reports a counterexample, but its certificate is not there, and without it nothing is shown; "
+    "run `proofs check` again."
 )
 JUDGED = "Hence the contradiction, which the checker does not check and the reader is to judge"
 
@@ -127,12 +132,13 @@ class _Style:
             return self._paragraphs(
                 [*sentences, f"It has not been checked yet; run `proofs check {self.claim}` first."]
             )
-        sentences.append(f"Verdict: {row['verdict']}.")
         if row["verdict"] != "refuted":
-            return self._paragraphs([*sentences, in_short(row) + "."])
-        sentences += [f"Counterexample: {row['counterexample']}.", f"{VERIFIED}:"]
+            return self._paragraphs([*sentences, f"Verdict: {row['verdict']}.", in_short(row) + "."])
+        if row["certificate"] is None or not Path(row["certificate"]).exists():
+            return self._paragraphs([*sentences, GONE])
+        sentences += ["Verdict: refuted.", f"Counterexample: {row['counterexample']}.", f"{VERIFIED}:"]
         tail = [f"{JUDGED}: {row['because']}", f"Check it: proofs verify {row['certificate']}"]
-        return self._paragraphs(sentences, steps(row["certificate"]), tail)
+        return self._paragraphs(sentences, steps(Path(row["certificate"])), tail)
 
     def _paragraphs(self, sentences: list[str], listed: Sequence[Step] = (), tail: Sequence[str] = ()) -> str:
         if self.style == "latex":
@@ -157,12 +163,16 @@ def _item(step: Step) -> str:
     return "\n\n".join([rf"\item{{}} {latex.escape(_counted(step))}", *to_latex(step.lines)])
 
 
-def steps(path: str | None) -> list[Step]:
-    """What the certificate at `path` shows: a step for each statement, those that are told alike together."""
-    if path is None or not Path(path).exists():
-        return [Step("(the certificate file is not there; run `proofs check` again)", ())]
-    written = checker.read(path)
-    sentences = checker.verify(written)
+def steps(path: Path) -> list[Step]:
+    """What the certificate at `path` shows: a step for each statement, those that are told alike together.
+
+    Raises `BadInput` if the checker does not accept it.
+    """
+    try:
+        written = checker.read(str(path))
+        sentences = checker.verify(written)
+    except (checker.Refused, checker.NotACertificate) as error:
+        raise BadInput(f"{path}: the checker does not accept it: {error}; run `proofs check` again") from error
     counts: dict[tuple[str, tuple[str, ...]], int] = {}
     for sentence, statement in zip(sentences, written["statements"], strict=False):
         key = sentence, tuple(told(statement))

@@ -45,7 +45,11 @@ class Finding:
 
     @property
     def verdict(self) -> str:
-        return NOT_CHECKED if self.row is None else str(self.row["verdict"])
+        """What was found; a refutation whose certificate the checker does not accept here and now decides nothing."""
+        if self.row is None:
+            return NOT_CHECKED
+        unproved = self.certificate is None or self.certificate.refusal is not None
+        return "undecided" if self.row["verdict"] == "refuted" and unproved else str(self.row["verdict"])
 
 
 @dataclass(frozen=True)

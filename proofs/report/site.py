@@ -289,7 +289,7 @@ def _finding(finding: Finding, place: int) -> Html:
     said = [element("blockquote", element("p", wording))]
     if finding.row is None:
         said.append(element("p", "It was not part of this check; ", element("code", "proofs check"), " runs the hunt."))
-    elif finding.verdict == "refuted":
+    elif finding.row["verdict"] == "refuted":
         said += _counterexample(finding.row, finding.certificate)
     else:
         said += _hunted(finding.row)
@@ -322,6 +322,10 @@ def _sentence(words: Any) -> str:
 
 
 def _counterexample(row: dict[str, Any], certificate: Document | None) -> list[Html]:
+    if certificate is None or certificate.refusal is not None:
+        why = "it names no certificate" if certificate is None else certificate.refusal
+        alarm = "The check reports a counterexample, but there is no certificate for it that the checker accepts"
+        return [element("p", f"{alarm}: {why}.", class_="alarm")]
     smallest = " Nothing smaller that was proposed is a counterexample." if row.get("smallest") else ""
     said = [
         element("h3", "Counterexample"),
@@ -332,9 +336,6 @@ def _counterexample(row: dict[str, Any], certificate: Document | None) -> list[H
             class_="note",
         ),
     ]
-    if certificate is None or certificate.refusal is not None:
-        why = "it names no certificate" if certificate is None else certificate.refusal
-        return [*said, element("p", f"There is no certificate for it that the checker accepts: {why}.", class_="alarm")]
     statements = certificate.written["statements"]
     sentences = certificate.sentences[: len(statements)]
     because = certificate.written.get("conclusion") or row.get("because")
