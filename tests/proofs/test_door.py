@@ -1,4 +1,4 @@
-"""No answer leaves before the independent checker has accepted its certificate: every door, with a checker that refuses.
+"""No answer leaves before the checker has accepted its certificate: every door, with a checker that refuses.
 
 The checker is made to refuse everything; then no command, no hunt, no page may say yes, no or refuted.
 """
