@@ -21,6 +21,7 @@ from typing import Any, ClassVar, Literal, Self
 from exact.display import Displayed, counted
 from exact.drawing import Html, Picture, escaped, table
 from exact.matrices import Name, name_from_plain, name_to_plain, spoken
+from exact.names import check_names
 from exact.rationals import primitive, rational, text
 from exact.verdicts import Evidence, Statement, Verdict
 
@@ -52,6 +53,7 @@ class LinearSystem(Displayed):
     upper: tuple[Fraction | None, ...]
 
     def __post_init__(self) -> None:
+        check_names(self.variables, "variable")
         for name, low, high in zip(self.variables, self.lower, self.upper, strict=True):
             if low is not None and high is not None and low > high:
                 raise ValueError(f"the lower bound of {name!r} is {text(low)}, above its upper bound {text(high)}")
@@ -75,6 +77,7 @@ class LinearSystem(Displayed):
         bound is kept as its negative, at most the negative bound. Floats raise `TypeError`.
         """
         names = tuple(range(variables)) if isinstance(variables, int) else tuple(variables)
+        check_names(names, "variable")
         place = {name: position for position, name in enumerate(names)}
         if len(place) != len(names):
             twice = next(name for name in names if names.count(name) > 1)

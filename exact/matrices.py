@@ -1,8 +1,8 @@
 """Integer matrices whose rows and columns carry names, stored sparsely.
 
 Incidence matrices of implementation problems are large and nearly empty, so a row is stored as the pairs (column index,
-entry) of its nonzero entries, by increasing index. Names are strings, integers or tuples of such; they are distinct
-within the rows and within the columns.
+entry) of its nonzero entries, by increasing index. Names (`exact.names`) are distinct within the rows and within the
+columns.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from typing import Any, Self
 
 from exact.display import Displayed, counted
 from exact.drawing import Html
+from exact.names import Name as Name
+from exact.names import check_names
 from exact.rationals import integer, text
 
-Name = str | int | tuple[Any, ...]
 SparseRow = tuple[tuple[int, int], ...]
 
 SHOWN = 36
@@ -38,6 +39,7 @@ class Matrix(Displayed):
             rows = counted(len(self.entries), "row")
             raise ValueError(f"{rows} of entries, but {counted(len(self.rows), 'row name')}")
         for which, names in (("row", self.rows), ("column", self.columns)):
+            check_names(names, which)
             if len(set(names)) != len(names):
                 twice = next(name for name in names if names.count(name) > 1)
                 raise ValueError(f"the {which} name {twice!r} occurs twice")

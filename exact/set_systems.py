@@ -19,6 +19,7 @@ from typing import Any, ClassVar, Self, TypeVar
 from exact.display import counted
 from exact.drawing import Html, Picture
 from exact.matrices import Name, name_from_plain, name_to_plain
+from exact.names import check_names
 from exact.verdicts import Evidence, Statement, Verdict
 
 Members = frozenset[Name]
@@ -32,6 +33,7 @@ class SetSystem(Statement):
     sets: tuple[Members, ...]
 
     def __post_init__(self) -> None:
+        check_names((name for members in self.sets for name in members), "member")
         if len(set(self.sets)) != len(self.sets):
             raise ValueError("the same set is listed twice")
 
@@ -75,6 +77,11 @@ class TwoSided(SetSystem):
     agents: tuple[Name, ...]
     objects: tuple[Name, ...]
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        _check_distinct(self.agents, "agent")
+        _check_distinct(self.objects, "object")
+
     def sentence(self) -> str:
         return f"the family of {counted(len(self.sets), 'set')} is a canonical two-sided constraint structure"
 
@@ -99,6 +106,10 @@ class EdgesOfAGraph(SetSystem):
     kind: ClassVar[str] = "edges of a graph"
     vertices: tuple[Name, ...]
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        _check_distinct(self.vertices, "vertex")
+
     def sentence(self) -> str:
         return f"every set of the family of {counted(len(self.sets), 'set')} is an edge of a graph on {_vertices(self)}"
 
@@ -117,6 +128,13 @@ class BipartiteGraph(EdgesOfAGraph):
 
     def sentence(self) -> str:
         return f"the graph with {_vertices(self)} and {counted(len(self.sets), 'edge')} has no odd cycle"
+
+
+def _check_distinct(names: tuple[Name, ...], what: str) -> None:
+    check_names(names, what)
+    if len(set(names)) != len(names):
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"the {what} name {twice!r} occurs twice")
 
 
 def _vertices(graph: EdgesOfAGraph) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, Self
 
+from exact.names import check_texts
 from exact.rationals import rational, text
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
@@ -76,6 +77,7 @@ def compare(left: tuple[str, Any], sense: str, right: tuple[str, Any]) -> Verdic
     Raises `ValueError` for a sense that is none, if neither side says what it is, and for a name that could pose as a
     further sentence, which the checker refuses.
     """
+    check_texts((left[0], right[0]), "number's")
     for name in (left[0], right[0]):
         if any(cut in name.replace("[B; C]", "") for cut in (";", ":", '"')):
             raise ValueError(f"the name of a number has no semicolon, colon or quotation mark: {name}")

@@ -24,6 +24,7 @@ from typing import Any
 
 from exact.display import Displayed, counted
 from exact.drawing import Html
+from exact.names import check_texts
 from exact.rationals import integer, rational, text
 
 Cell = tuple[str, ...]
@@ -266,6 +267,12 @@ def _intersection(old: Constraint | None, extra: Constraint) -> Constraint:
 
 
 def _check_names(problem: Problem) -> None:
+    check_texts(problem.agents, "agent")
+    check_texts(problem.objects, "object")
+    check_texts((kind for kinds in problem.types for kind in kinds), "type")
+    quotas = (*problem.constraints, *(quota for each in problem.restrictions for quota in each.constraints))
+    check_texts((quota.name for quota in quotas), "constraint")
+    check_texts((problem.title,), "title")
     check_distinct(problem.agents, "agents")
     check_distinct(problem.objects, "objects")
     if not problem.agents:

@@ -20,6 +20,7 @@ from typing import Any, ClassVar, Self
 
 from exact.display import Displayed, counted
 from exact.matrices import Matrix, Name, spoken
+from exact.names import check_texts
 from exact.unimodular import (
     Certifying,
     Reduced,
@@ -79,6 +80,7 @@ def structure(
 ) -> ImplementationStructure:
     """An implementation structure; single cells among `sets` may be listed or not. Raises `ValueError`."""
     for what, names in (("agent", agents), ("object", objects or ())):
+        check_texts(names, what)
         if len(set(names)) != len(names):
             raise ValueError(f"{what}s: a name occurs twice")
     if not agents or (objects is not None and not objects):
@@ -86,6 +88,7 @@ def structure(
     if set(types) != set(agents):
         raise ValueError("types: give the types of every agent, and of nobody else")
     for agent in agents:
+        check_texts(types[agent], "type")
         if not types[agent] or len(set(types[agent])) != len(types[agent]):
             raise ValueError(f"types: agent {agent} needs at least one type, each with a name of its own")
     bare = ImplementationStructure(

@@ -29,6 +29,7 @@ from typing import Any, ClassVar, Self
 
 from exact.display import Displayed, counted
 from exact.drawing import Html, escaped, table
+from exact.names import check_texts
 from exact.rationals import integer, rational, text
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
@@ -467,6 +468,7 @@ class Market(Displayed):
         for what, names in (("tasks", self.tasks), ("agents", self.agents)):
             if not names:
                 raise ValueError(f"{what}: there are none; a market has at least one")
+            check_texts(names, what.removesuffix("s"))
             if len(set(names)) != len(names):
                 raise ValueError(f"{what}: a name occurs twice; names are distinct")
         for task, number in zip(self.tasks, self.numbers, strict=True):

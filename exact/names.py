@@ -1,0 +1,68 @@
+"""Names of rows, columns, variables and members of sets: one grammar, which the independent checker shares.
+
+A *name* is a text, an integer of at most 3,000 bits, or a tuple of names, nested at most 10 deep. A text is made of
+Unicode characters, so that a file can hold it: half of a surrogate pair is none. The agents, objects and types of an
+allocation problem, and the agents and tasks of a market, are texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+Name = str | int | tuple[Any, ...]
+
+MOST_BITS = 3_000
+"""The most bits of an integer that is a name: about 900 digits."""
+DEEPEST = 10
+"""The deepest nesting of tuples in a name."""
+
+
+def check_names(names: Iterable[Any], what: str) -> None:
+    """Raise `TypeError` for what is no name, `ValueError` for a name that is too large; `what` they are the names of.
+
+    >>> check_names(["x", -1, ("y", 2)], "row")
+    >>> check_names([2.5], "row")
+    Traceback (most recent call last):
+    TypeError: the row name 2.5 is a float; a name is a text, an integer, or a tuple of names
+    """
+    for name in names:
+        _check(name, what, DEEPEST)
+
+
+def check_texts(names: Iterable[Any], what: str) -> None:
+    """The same for names that must be texts."""
+    for name in names:
+        if not isinstance(name, str):
+            raise TypeError(f"the {what} name {_shown(name)} is {_kind(name)}; it must be a text")
+        _check_text(name, what)
+
+
+def _check(name: Any, what: str, depth: int) -> None:
+    if isinstance(name, str):
+        _check_text(name, what)
+    elif isinstance(name, tuple):
+        if not depth:
+            raise ValueError(f"a {what} name is nested more than {DEEPEST} deep; give shorter names")
+        for part in name:
+            _check(part, what, depth - 1)
+    elif isinstance(name, bool) or not isinstance(name, int):
+        wanted = "a name is a text, an integer, or a tuple of names"
+        raise TypeError(f"the {what} name {_shown(name)} is {_kind(name)}; {wanted}")
+    elif name.bit_length() > MOST_BITS:
+        raise ValueError(f"a {what} name is an integer of {name.bit_length()} bits; a name has at most {MOST_BITS:,}")
+
+
+def _check_text(name: str, what: str) -> None:
+    if not name.isascii() and any("\ud800" <= character <= "\udfff" for character in name):
+        raise ValueError(f"the {what} name {name!a} has half of a surrogate pair, which no file can hold")
+
+
+def _shown(name: Any) -> str:
+    shown = ascii(name)
+    return shown if len(shown) <= 60 else shown[:57] + "..."
+
+
+def _kind(name: Any) -> str:
+    kind = type(name).__name__
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
