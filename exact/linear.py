@@ -21,7 +21,7 @@ from typing import Any, ClassVar, Literal, Self
 from exact.display import Displayed, counted
 from exact.drawing import Html, Picture, escaped, table
 from exact.matrices import Name, name_from_plain, name_to_plain, spoken
-from exact.names import check_names
+from exact.names import check_names, shown
 from exact.rationals import primitive, rational, text
 from exact.verdicts import Evidence, Statement, Verdict
 
@@ -56,7 +56,7 @@ class LinearSystem(Displayed):
         check_names(self.variables, "variable")
         for name, low, high in zip(self.variables, self.lower, self.upper, strict=True):
             if low is not None and high is not None and low > high:
-                raise ValueError(f"the lower bound of {name!r} is {text(low)}, above its upper bound {text(high)}")
+                raise ValueError(f"the lower bound of {shown(name)} is {text(low)}, above its upper bound {text(high)}")
 
     @classmethod
     def make(
@@ -81,7 +81,7 @@ class LinearSystem(Displayed):
         place = {name: position for position, name in enumerate(names)}
         if len(place) != len(names):
             twice = next(name for name in names if names.count(name) > 1)
-            raise ValueError(f"the variable name {twice!r} occurs twice")
+            raise ValueError(f"the variable name {shown(twice)} occurs twice")
         rows = [Row(read_coefficients(row, place), "<=", bound) for row, bound in _rows(at_most, "at_most")]
         rows += [Row(read_coefficients(row, place), "=", bound) for row, bound in _rows(equal, "equal")]
         for row, bound in _rows(at_least, "at_least"):

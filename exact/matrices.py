@@ -15,7 +15,7 @@ from typing import Any, Self
 from exact.display import Displayed, counted
 from exact.drawing import Html
 from exact.names import Name as Name
-from exact.names import check_names
+from exact.names import check_names, shown
 from exact.rationals import integer, text
 
 SparseRow = tuple[tuple[int, int], ...]
@@ -42,7 +42,7 @@ class Matrix(Displayed):
             check_names(names, which)
             if len(set(names)) != len(names):
                 twice = next(name for name in names if names.count(name) > 1)
-                raise ValueError(f"the {which} name {twice!r} occurs twice")
+                raise ValueError(f"the {which} name {shown(twice)} occurs twice")
         for row in self.entries:
             indices = [index for index, _ in row]
             if indices != sorted(set(indices)) or (indices and not 0 <= indices[0] <= indices[-1] < len(self.columns)):

@@ -16,6 +16,8 @@ MOST_BITS = 3_000
 """The most bits of an integer that is a name: about 900 digits."""
 DEEPEST = 10
 """The deepest nesting of tuples in a name."""
+LONGEST_SHOWN = 60
+"""So many characters of a name are shown in a message."""
 
 
 def check_names(names: Iterable[Any], what: str) -> None:
@@ -34,7 +36,7 @@ def check_texts(names: Iterable[Any], what: str) -> None:
     """The same for names that must be texts."""
     for name in names:
         if not isinstance(name, str):
-            raise TypeError(f"the {what} name {_shown(name)} is {_kind(name)}; it must be a text")
+            raise TypeError(f"the {what} name {shown(name)} is {_kind(name)}; it must be a text")
         _check_text(name, what)
 
 
@@ -48,19 +50,30 @@ def _check(name: Any, what: str, depth: int) -> None:
             _check(part, what, depth - 1)
     elif isinstance(name, bool) or not isinstance(name, int):
         wanted = "a name is a text, an integer, or a tuple of names"
-        raise TypeError(f"the {what} name {_shown(name)} is {_kind(name)}; {wanted}")
+        raise TypeError(f"the {what} name {shown(name)} is {_kind(name)}; {wanted}")
     elif name.bit_length() > MOST_BITS:
         raise ValueError(f"a {what} name is an integer of {name.bit_length()} bits; a name has at most {MOST_BITS:,}")
 
 
 def _check_text(name: str, what: str) -> None:
     if not name.isascii() and any("\ud800" <= character <= "\udfff" for character in name):
-        raise ValueError(f"the {what} name {name!a} has half of a surrogate pair, which no file can hold")
+        raise ValueError(f"the {what} name {shown(name)} has half of a surrogate pair, which no file can hold")
 
 
-def _shown(name: Any) -> str:
-    shown = ascii(name)
-    return shown if len(shown) <= 60 else shown[:57] + "..."
+def shown(name: Any) -> str:
+    """A name, or what was given for one, as a message shows it: on one line, and not too long."""
+    whole = f"of {name.bit_length()} bits" if isinstance(name, int) and name.bit_length() > MOST_BITS else repr(name)
+    written = one_line(whole)
+    return written if len(written) <= LONGEST_SHOWN else written[: LONGEST_SHOWN - 3] + "..."
+
+
+def one_line(words: str) -> str:
+    r"""The words with all that does not print escaped: what is told about a name must not look like something else.
+
+    >>> one_line("two" + chr(10) + "lines") == r"two\nlines"
+    True
+    """
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in words)
 
 
 def _kind(name: Any) -> str:

@@ -19,7 +19,7 @@ from typing import Any, ClassVar, Self, TypeVar
 from exact.display import counted
 from exact.drawing import Html, Picture
 from exact.matrices import Name, name_from_plain, name_to_plain
-from exact.names import check_names
+from exact.names import check_names, shown
 from exact.verdicts import Evidence, Statement, Verdict
 
 Members = frozenset[Name]
@@ -134,7 +134,7 @@ def _check_distinct(names: tuple[Name, ...], what: str) -> None:
     check_names(names, what)
     if len(set(names)) != len(names):
         twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"the {what} name {twice!r} occurs twice")
+        raise ValueError(f"the {what} name {shown(twice)} occurs twice")
 
 
 def _vertices(graph: EdgesOfAGraph) -> str:

@@ -16,6 +16,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from exact.names import one_line
 from exact.rationals import MAX_DIGITS, rational, text
 from proofs.plain import PROBLEM, check_format
 from proofs.problem_model import read_problem_file
@@ -41,7 +42,10 @@ MAX_DEPTH = 100
 
 
 class BadInput(ValueError):
-    """What is wrong with what was given, where, and what would do, in one sentence."""
+    """What is wrong with what was given, where, and what would do, in one sentence, on one line."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(one_line(sentence))
 
 
 def read_text(path: Path | str) -> str:

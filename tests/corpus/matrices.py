@@ -127,7 +127,7 @@ QUESTIONS: dict[str, Callable[[], Verdict]] = {
     "preserves total unimodularity: yes, nothing but cells": lambda: preserves_total_unimodularity(
         structure(["1", "2"], ["a"], [[("1", "a")]], {"1": ["s"], "2": ["u", "v"]})
     ),
-    "preserves total unimodularity: no, courses": lambda: preserves_total_unimodularity(
+    "preserves total unimodularity: yes, a market": lambda: preserves_total_unimodularity(
         structure(**COURSES, types={"1": ["s", "t"], "2": ["s", "t"]})
     ),
     "preserves total unimodularity: no, three agents": lambda: preserves_total_unimodularity(

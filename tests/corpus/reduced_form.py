@@ -393,7 +393,7 @@ QUESTIONS |= {
     "some rule: no, nothing feasible": lambda: best(
         {**SOLD, "constraints": [{"set": ["a", "b"], "floor": 3}, ALONE]}, weights={"a": {"low": 1}}
     ),
-    "some rule: no, participation in a burden": lambda: best(
+    "best rule: a burden that is paid for": lambda: best(
         {**SOLD, "constraints": [{"set": ["a"], "floor": 1, "ceiling": 1}, {"set": ["b"], "ceiling": 1}]},
         incentives="cardinal",
         preferences={agent: {"low": -1, "high": -3} for agent in "ab"},
