@@ -130,7 +130,7 @@ def charged(plain: Callable[..., Any]) -> Callable[..., Any]:
         first, second = one.numerator.bit_length(), other.numerator.bit_length()
         below = one.denominator.bit_length() + other.denominator.bit_length()
         above = first + second
-        spend(2 + ((above + below) * below >> 17) + (first * second >> 22) + (above >> 14))
+        spend(3 + ((above + below) * below >> 17) + (first * second >> 22) + (above >> 14))
         result = plain(one, other)
         if result.__class__ is Fraction:
             result.__class__ = Exact
@@ -157,8 +157,8 @@ class Exact(Fraction):
     __gt__, __ge__ = charged(Fraction.__gt__), charged(Fraction.__ge__)
 
     def __pow__(self, exponent: int) -> Exact:  # type: ignore[override]
-        size = size_of(self.numerator, self.denominator) * exponent
-        spend(1 + (size * size >> 22))
+        size = (size_of(self.numerator, self.denominator) - 2) * exponent  # powers of 1 stay short
+        spend(1 + (max(0, size) ** 2 >> 22))
         return Exact(self.numerator**exponent) / self.denominator**exponent
 
     def __neg__(self) -> Exact:
@@ -224,8 +224,9 @@ MAX_SHOWN = 1_000  # characters of a name in a sentence
 
 def index(value: Any, length: int) -> int:
     """A position in a list of the given length."""
-    require(isinstance(value, int) and not isinstance(value, bool) and 0 <= value < length, f"{quoted(value)} is no index")
-    return int(value)
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < length:
+        raise Refused(f"{quoted(value)} is no index")
+    return value
 
 
 def counted(count: int, one: str) -> str:
@@ -241,7 +242,8 @@ def fields(data: Any, required: str, optional: str = "") -> list[Any]:
     for name in names:
         require(name in data, f'"{name}" is missing')
     for key in data:
-        require(key in names or key in extra, f"{quoted(key)} is unknown")
+        if key not in names and key not in extra:
+            raise Refused(f"{quoted(key)} is unknown")
     return [data.get(name) for name in names + extra]
 
 
@@ -548,7 +550,8 @@ def grid_of(about: Any) -> Grid:
 
 def integer(value: Any) -> int:
     exact = number(value)
-    require(exact.denominator == 1, f"{quoted(value)} is not an integer")
+    if exact.denominator != 1:
+        raise Refused(f"{quoted(value)} is not an integer")
     return exact.numerator
 
 
@@ -728,8 +731,8 @@ def three_sum(grid: Grid, evidence: Any) -> None:
     upper, left, lower, right = corners(grid, rows, columns)
     r1, c2 = corner_entry(grid, above, upper, right)
     r2, c1 = corner_entry(grid, below, lower, left)
-    new, e = hashable(extra), integer(sign)
-    require(e in (1, -1) and new not in grid.columns, "the further column has no sign or no name of its own")
+    new, e = hashable(extra), sign
+    require(isinstance(e, int) and e in (1, -1) and new not in grid.columns, "the further column has no sign or no name of its own")
     a = [(r, c, grid.entry(r, c2)) for r in upper for c in (c2, new)]
     c_row = [(r2, c, entry) for c, entry in grid.rows[r2].items() if c in left]
     own = grid.within(upper, left)
@@ -1233,8 +1236,9 @@ class Problem:
 
 
 def name(value: Any) -> str:
-    require(isinstance(value, str), f"{quoted(value)} is not a name")
-    return str(value)
+    if not isinstance(value, str):
+        raise Refused(f"{quoted(value)} is not a name")
+    return value
 
 
 def problem_of(plain: Any) -> Problem:
@@ -1928,12 +1932,18 @@ def crossing_edges(
     Two rays span an edge if at least `least` rows are tight on both, and no third ray is tight on all of these.
     """
     edges, long = [], 1 + k // 500
+    masks.sort(key=int.bit_count, reverse=True)
     for (ray, tight), value in above:
-        near = [each for each in below if (tight & each[0][1]).bit_count() >= least]
-        spend(1 + (len(below) + len(near) * len(masks)) * long // 10)
-        for (other, others), depth in near:
-            common = tight & others
-            if sum(mask & common == common for mask in masks) == 2:
+        spend(1 + len(below) * long // 8)
+        for (other, others), depth in [each for each in below if (tight & each[0][1]).bit_count() >= least]:
+            common, found, tried = tight & others, 0, 0
+            for tried, mask in enumerate(masks, 1):
+                if mask & common == common:
+                    found += 1
+                    if found > 2:
+                        break
+            spend(1 + tried * long // 15)
+            if found == 2:
                 edges.append((joined(other, ray, value, -depth), common | 1 << k))
     return edges
 
@@ -2418,23 +2428,28 @@ MAX_TRIALS = 200_000
 
 def times(left: Vector, right: Vector) -> Fraction:
     require(len(left) == len(right), "vectors of different lengths")
+    spend(1 + len(left) // 5)
     return sum((a * b for a, b in zip(left, right, strict=True) if a and b), ZERO)
 
 
 def combination(weights: Vector, vectors: Sequence[Vector], size: int) -> list[Fraction]:
     require(len(weights) == len(vectors), f"{len(weights)} multipliers for {len(vectors)} directions")
-    return [sum((w * v[i] for w, v in zip(weights, vectors, strict=True) if w), ZERO) for i in range(size)]
+    total = [ZERO] * size
+    spend(size + len(weights))
+    for weight, vector in zip(weights, vectors, strict=True):
+        if weight:
+            total = [a + weight * b if b else a for a, b in zip(total, vector, strict=True)]
+    return total
 
 
 def opposite(direction: Vector) -> list[Fraction]:
-    return [-step for step in direction]
+    spend(len(direction) // 5)
+    return [-step if step else step for step in direction]
 
 
 def along(direction: Vector) -> tuple[Fraction, ...]:
     """The positive multiple of a direction whose entries are integers without a common factor."""
-    scale = math.lcm(*(step.denominator for step in direction))
-    common = math.gcd(*(int(step * scale) for step in direction)) or 1
-    return tuple(step * scale / common for step in direction)
+    return tuple(map(Exact, whole(direction)))
 
 
 def check_polarized(about: Any, holds: bool, evidence: Any) -> str:
@@ -2450,7 +2465,7 @@ READINGS = ("beside endowment", "printed", "pairs", "lemma 5")
 
 def check_rays(rays: list[list[Fraction]], reading: Any, holds: bool, evidence: Any) -> None:
     require(all(len(ray) == len(rays[0]) > 0 for ray in rays), "directions of different lengths")
-    require(reading in READINGS, f"the reading {reading!r} is unknown")
+    require(reading in READINGS, f"the reading {quoted(reading)} is unknown")
     one_signed = [reading in ("beside endowment", "printed") and not min(ray) < 0 < max(ray) for ray in rays]
     if reading == "beside endowment":
         one_signed = [wrong and any(ray) for wrong, ray in zip(one_signed, rays, strict=True)]
@@ -2477,6 +2492,7 @@ def check_rays(rays: list[list[Fraction]], reading: Any, holds: bool, evidence: 
 
 
 def polarization_pairs(rays: list[list[Fraction]], reading: str) -> list[tuple[int, int]]:
+    spend(len(rays) ** 2 // 2)
     if reading == "printed":
         return [(k, m) for k in range(len(rays)) for m in range(k, len(rays))]
     proper = [k for k, ray in enumerate(rays) if any(ray)]
@@ -2499,7 +2515,7 @@ class Domain:
             self.types = [numbers(costs, size) for costs in listing(*fields(plain, "types"))]
             require(bool(self.types) and min(map(min, self.types)) >= 0, "no types, or negative costs")
         else:
-            require(plain in ("nonnegative", "positive"), f"the domain {plain!r} is unknown")
+            require(plain in ("nonnegative", "positive"), f"the domain {quoted(plain)} is unknown")
 
     def contains(self, costs: Vector) -> bool:
         if self.types is not None:
@@ -2507,6 +2523,14 @@ class Domain:
         if self.box is not None:
             return all(a <= cost <= b for a, cost, b in zip(self.box[0], costs, self.box[1], strict=True))
         return all(cost > 0 if self.strict else cost >= 0 for cost in costs)
+
+    def holds_law(self, law: list[Part]) -> bool:
+        """Whether all that is possible under the law is in the domain."""
+        return all(
+            self.contains(low) and self.contains(high) and (self.types is None or low == high)
+            for weight, low, high in law
+            if weight
+        )
 
     def has_no_type(self, case: Case, below: Vector, at_most: Vector) -> bool:
         """Whether the multipliers show that no type has the signs of the case: their sum cannot get negative enough."""
@@ -2563,7 +2587,7 @@ class TradingSet:
                 require(sense in ("<=", "="), f"the sense {quoted(sense)} is neither <= nor =")
                 self.rows.append((numbers(coefficients, size), sense == "=", number(bound)))
         else:
-            require(plain in ("endowment", "remedial"), f"the trading set {self.kind!r} is unknown")
+            require(plain in ("endowment", "remedial"), f"the trading set {quoted(self.kind)} is unknown")
 
     def holds(self, x: list[Fraction]) -> bool:
         """Whether x is a nonnegative bundle of the set, or of one of the continuum of sets."""
@@ -2590,6 +2614,7 @@ class TradingSet:
             return []
         size = len(self.counts)
         if self.kind == "remedial":
+            spend(size * size)
             units = [tuple(Exact(-int(i == k)) for k in range(size)) for i in range(size)]
             return [unit for unit, amount in zip(units, self.endowment, strict=True) if amount > 0]
         if self.kind == "ray":
@@ -2615,11 +2640,14 @@ class TradingSet:
     def corners(self) -> list[list[Fraction]]:
         """The vertices of the polyhedron within the bounds, in order: every choice of tight rows is tried."""
         size = len(self.counts)
+        spend(2 * size * size)
         rows = [(list(row), b) for row, _, b in self.rows]
         for i, most in enumerate(self.counts):
             unit = [Exact(int(i == k)) for k in range(size)]
             rows += [(unit, ZERO), (unit, Exact(most))]  # never both tight: the same object
-        require(math.comb(len(rows), size) <= MAX_TRIALS, "a polyhedron with too many choices of tight rows")
+        many = len(rows) > MAX_TRIALS or size > 20 or math.comb(len(rows), size) > MAX_TRIALS
+        afford(not many, "a polyhedron with too many choices of tight rows")
+        spend(math.comb(len(rows), size) * (1 + size))
         choices = (c for c in itertools.combinations(rows, size) if len({id(row) for row, _ in c}) == size)
         tried = (unique_solution(tight) for tight in choices)
         found = {tuple(x) for x in tried if x is not None and self.in_bounds(x) and self.satisfies(x)}
@@ -2634,6 +2662,7 @@ def directions(endowment: Vector, points: Iterable[Vector]) -> list[tuple[Fracti
 def unique_solution(rows: Sequence[tuple[list[Fraction], Fraction]]) -> list[Fraction] | None:
     """The solution of as many equations as unknowns, by elimination; `None` if it is not unique."""
     table, size = [[*row, bound] for row, bound in rows], len(rows)
+    spend(size * size)
     for k in range(size):
         pivot = next((r for r in range(k, size) if table[r][k]), None)
         if pivot is None:
@@ -2649,20 +2678,37 @@ def unique_solution(rows: Sequence[tuple[list[Fraction], Fraction]]) -> list[Fra
 Profile = tuple[int, ...]
 
 
+def endowed(counts: Any, endowment: Any, clears: bool = True) -> tuple[list[int], list[list[Fraction]]]:
+    """The numbers of the tasks and the agents' endowments, which clear the market (or, of some agents, exceed it not).
+
+    Whatever is about a market begins with this.
+    """
+    numbers_of = [natural(value) for value in listing(counts)]
+    rows = [numbers(row, len(numbers_of)) for row in listing(endowment)]
+    require(bool(numbers_of) and bool(rows), "there are no tasks, or no agents")
+    if clears:
+        require(is_assignment(rows, numbers_of), "the endowment is no assignment")
+    within = all(0 <= x <= most for row in rows for x, most in zip(row, numbers_of, strict=True))
+    require(within, "an endowment is negative, or more than there is")
+    return numbers_of, rows
+
+
 def is_assignment(rows: Sequence[Vector], counts: Sequence[Any]) -> bool:
     """Whether nonnegative bundles, one for each agent, sum to the numbers of the tasks."""
+    spend(len(rows) + len(counts))
     return [sum(column) for column in zip(*rows, strict=True)] == counts and all(min(row) >= 0 for row in rows)
 
 
 def check_polarized_menus(about: Any, holds: bool, evidence: Any) -> str:
     """Each agent's trading sets lie in polarized rays from the endowment, or are {eta} and the remedial box."""
     counts, endowment, menus, reading = fields(about, "numbers endowment menus reading")
-    require(reading in READINGS, f"the reading {reading!r} is unknown")
-    have = [numbers(x, len(counts)) for x in listing(endowment)]
+    require(reading in READINGS, f"the reading {quoted(reading)} is unknown")
+    counts, have = endowed(counts, endowment)
     sets = [
-        [TradingSet(plain, have[j], [natural(n) for n in counts]) for plain in listing(menu)]
+        [TradingSet(plain, have[j], counts) for plain in listing(menu)]
         for j, menu in enumerate(listing(menus, len(have)))
     ]
+    spend(sum(map(len, sets)) * len(counts) // 5)
     remedial = [[one.kind for one in menu] == ["endowment", "remedial"] for menu in sets]
     offers = [[one.offers() for one in menu] for menu in sets]
     wide = [
@@ -2698,11 +2744,8 @@ class Protocol:
         counts, endowment, domains, menus, selection = fields(
             about, "numbers endowment domains menus selection", "strategies dominance"
         )[:5]
-        self.counts = [natural(value) for value in listing(counts)]
-        size = len(self.counts)
-        self.endowment = [numbers(x, size) for x in listing(endowment)]
-        self.agents = len(self.endowment)
-        require(size > 0 and is_assignment(self.endowment, self.counts), "the endowment is no assignment")
+        self.counts, self.endowment = endowed(counts, endowment)
+        size, self.agents = len(self.counts), len(self.endowment)
         self.domains = [Domain(plain, size) for plain in listing(domains, self.agents)]
         self.menus = [
             [TradingSet(plain, self.endowment[j], self.counts) for plain in listing(menu)]
@@ -2731,6 +2774,7 @@ class Protocol:
 
     def silent(self, j: int, k: int) -> bool:
         """Whether some profile with this choice is not in the table."""
+        spend(len(self.table or ()) + self.agents)
         profiles = math.prod(len(menu) for i, menu in enumerate(self.menus) if i != j)
         return sum(at[j] == k for at in self.table or ()) < profiles
 
@@ -2749,6 +2793,7 @@ class Protocol:
         )
 
     def reach(self, j: int, k: int) -> list[list[Fraction]]:
+        spend(len(self.table or ()))
         found = [rows[j] for at, rows in (self.table or {}).items() if at[j] == k]
         return [*found, self.endowment[j]] if self.silent(j, k) else found
 
@@ -2775,6 +2820,7 @@ def check_random_allocation(about: Any, holds: bool, evidence: Any) -> str:
     counts, rows = fields(about, "numbers assignment")
     counts = [natural(value) for value in listing(counts)]
     assignment = [numbers(row, len(counts)) for row in listing(rows)]
+    require(bool(counts) and bool(assignment), "there are no tasks, or no agents")
     if not holds:
         task, agent = of_form(evidence, "misallocation", "task agent")
         task = index(task, len(counts))
@@ -2888,7 +2934,7 @@ def read_named(strategy: Any, protocol: Protocol, j: int) -> list[tuple[list[Fra
 def named_choices(strategy: Any, menu: list[TradingSet]) -> list[tuple[list[Fraction], int]]:
     """The types that a strategy names one by one, with their choices."""
     if not isinstance(strategy, dict):
-        require(strategy in ("myopic", "any myopic"), f"the strategy {strategy!r} is unknown")
+        require(strategy in ("myopic", "any myopic"), f"the strategy {quoted(strategy)} is unknown")
         return []
     rows = [listing(row, 2) for row in listing(*fields(strategy, "choices"))]
     named = [(numbers(costs, len(menu[0].counts)), single_choice(menu, k)) for costs, k in rows]
@@ -2919,6 +2965,7 @@ def failing_cases(protocol: Protocol, j: int, strategy: Any, printed: bool, offe
 
 def choice_cases(offers: Offers, choice: int, printed: bool, region: Case) -> Iterator[Case]:
     for k, d in offers:
+        spend(2 + len(region[0]) + len(region[1]))
         if k == choice:
             yield [*region[0], opposite(d)], region[1]
         if k != choice or printed:
@@ -2929,8 +2976,9 @@ def regions(rules: list[tuple[Case, int]]) -> Iterator[tuple[int, Case]]:
     """The types of each rule: it applies, and each earlier one breaks in one of the ways it can."""
     breaks: list[list[Case]] = []
     for own, k in [*rules, (([], []), 0)]:
-        require(math.prod(map(len, breaks)) <= MAX_TRIALS, "too many ways for rules not to apply")
+        afford(math.prod(map(len, breaks)) <= MAX_TRIALS, "too many ways for rules not to apply")
         for ways in itertools.product(*breaks):
+            spend(5 + 3 * len(ways))
             yield k, ([d for c in (own, *ways) for d in c[0]], [d for c in (own, *ways) for d in c[1]])
         below, at_most = own
         breaks.append([*(([opposite(d)], []) for d in at_most), *(([], [opposite(d)]) for d in below)])
@@ -2940,7 +2988,7 @@ def check_osp(about: Any, holds: bool, evidence: Any) -> str:
     """A mechanism is obviously strategy-proof; with the selection "any", under every rule that respects choices."""
     protocol = Protocol(about)
     strategies, dominance = fields(about, "strategies dominance numbers endowment domains menus selection")[:2]
-    require(dominance in ("deviations", "printed"), f"the reading {dominance!r} is unknown")
+    require(dominance in ("deviations", "printed"), f"the reading {quoted(dominance)} is unknown")
     require(protocol.is_feasible(), "the protocol is not feasible")
     for j, strategy in enumerate(listing(strategies, protocol.agents)):
         if isinstance(strategy, dict) and "rules" in strategy:
@@ -2975,7 +3023,10 @@ def check_no_failure(
     """No type of agent j fails: types in a list are tried, all others are excluded case by case by multipliers."""
     domain = protocol.domains[j]
     named = read_named(strategy, protocol, j) if isinstance(strategy, dict) and "choices" in strategy else []
-    cases = list(failing_cases(protocol, j, strategy, printed, offers))
+    cases = []
+    for case in failing_cases(protocol, j, strategy, printed, offers):
+        spend(10 + len(case[0]) + len(case[1]))
+        cases.append(case)
     for costs in [*(at for at, _ in named), *(domain.types or [])]:
         if protocol.table is not None:
             actions = chosen(protocol, j, strategy, costs)
@@ -3011,9 +3062,10 @@ def check_idle(protocol: Protocol, j: int, own: TradingSet, offer: Vector, price
     """Whatever the others choose, at one of the prices the trades of all cannot add up to zero."""
     require(own.kind in ("ray", "points"), "only rays and bundles are shown to be idle")
     options = [[trade for one in menu for trade in one.trades()] for i, menu in enumerate(protocol.menus) if i != j]
-    require(math.prod(map(len, options)) <= MAX_TRIALS, "too many combinations of choices")
+    afford(math.prod(map(len, options)) <= MAX_TRIALS, "too many combinations of choices")
     moves = [offer] if own.kind == "ray" else [fixed for fixed, _ in own.trades() if along(fixed) == offer]
     for move, company in itertools.product(moves, itertools.product(*options)):
+        spend(1 + len(company))
         require(any(cannot_cancel(q, move, company, own.kind == "ray") for q in prices), "an offer may be used")
 
 
@@ -3089,7 +3141,7 @@ def box_chance(low: Point, high: Point, event: list[Condition]) -> Fraction:
         elif rest < 0 or (strict and rest == 0):
             return ZERO
     used = [i for i in range(len(low)) if any(weights[i] for weights, _ in cuts)]
-    require(len(used) <= (1 + (len(cuts) < 2)) * MAX_CUT_DIMENSION, "more dimensions than are checked")
+    afford(len(used) <= (1 + (len(cuts) < 2)) * MAX_CUT_DIMENSION, "more dimensions than are checked")
     return cube_volume([(tuple(weights[i] for i in used), rest) for weights, rest in cuts], len(used), {})
 
 
@@ -3140,6 +3192,7 @@ def one_cut_volume(weights: Any, bound: Fraction) -> Fraction:
     positive = [abs(w) for w in weights if w]
     corners = [(ZERO, 1)]
     for w in positive:
+        spend(len(corners))
         corners += [(total + w, -sign) for total, sign in corners if total + w < bound]
     above = sum((sign * (bound - total) ** len(positive) for total, sign in corners), ZERO)
     return above / math.prod(positive, start=Exact(math.factorial(len(positive))))
@@ -3156,7 +3209,7 @@ TIES = {
 
 def choice_chances(menu: list[list[Point]], law: list[Part], ties: Any) -> list[list[Fraction]]:
     """For each part of the law, how likely each choice is: of the sets with the bundle of least workload, see `tie`."""
-    require(isinstance(ties, str) and ties in TIES, f"the rule {ties!r} for ties is unknown")
+    require(isinstance(ties, str) and ties in TIES, f"the rule {quoted(ties)} for ties is unknown")
     require(all(menu) and len(menu[0]) == 1, "a menu starts with the endowment, and no set on it is empty")
     if len(menu) == 1:
         return [[ONE] for _ in law]
@@ -3191,7 +3244,7 @@ def no_dearer(x: Point, y: Point) -> Condition:
 def worst_cases(sets: list[list[Point]]) -> Iterator[tuple[int, list[Condition]]]:
     """Which of some sets has the cheapest dearest point (of equals the first), and under which conditions on costs."""
     cases, size = math.prod(map(len, sets)), sum(map(len, sets))
-    require(cases <= MAX_CASES, "too many worst cases")
+    afford(cases <= MAX_CASES, "too many worst cases")
     spend(cases * size * len(sets))
     for worst in itertools.product(*sets):
         dearest = [no_dearer(x, y) for points, y in zip(sets, worst, strict=True) for x in points if x != y]
@@ -3202,7 +3255,7 @@ def worst_cases(sets: list[list[Point]]) -> Iterator[tuple[int, list[Condition]]
 
 def strategy_chances(strategy: Any, sets: list[TradingSet], law: list[Part], ties: Any, reach: Any) -> list[Point]:
     """For each part of the law, how likely the strategy makes each choice; ties that it leaves open go by `ties`."""
-    require(isinstance(ties, str) and ties in TIES, f"the rule {ties!r} for ties is unknown")
+    require(isinstance(ties, str) and ties in TIES, f"the rule {quoted(ties)} for ties is unknown")
     require(bool(law[0][1]) or len(sets) == 1, "an agent with a choice has no law")
     if isinstance(strategy, dict) and "rules" in strategy:
         rules = read_rules(strategy, sets)
@@ -3273,7 +3326,7 @@ def check_chance(about: Any, holds: bool, evidence: Any) -> str:
     parts = [[box_chance(low, high, read)] for _, low, high in law]
     same_parts(evidence, parts)
     require((mixture(law, parts) == [number(probability)]) == holds, "the probability is another")
-    return f"the probability of the event is {'' if holds else 'not '}{probability}"
+    return f"the probability of the event is {'' if holds else 'not '}{told(probability)}"
 
 
 def same_parts(evidence: Any, parts: list[list[Fraction]]) -> None:
@@ -3290,7 +3343,7 @@ def check_choice_probabilities(about: Any, holds: bool, evidence: Any) -> str:
     parts = choice_chances(points, law, ties)
     same_parts(evidence, parts)
     require((mixture(law, parts) == numbers(stated, len(points))) == holds, "the probabilities are others")
-    listed = ", ".join(map(str, stated))
+    listed = ", ".join(map(told, stated))
     return f"the choices have {'' if holds else 'not '}the probabilities {listed} ({TIES[ties]})"
 
 
@@ -3311,37 +3364,49 @@ def least(system: System, cost: Sparse, value: Fraction, point: Any, multipliers
     require(bound <= -value, "the multipliers do not prove the value least")
 
 
+Piece = list[tuple[Sparse, str, Fraction]]
+
+
 def row_of(values: Sequence[Fraction], start: int = 0) -> Sparse:
+    spend(1 + len(values) // 5)
     return {start + i: a for i, a in enumerate(values) if a}
 
 
+def moved_by(row: Sparse, start: int) -> Sparse:
+    """The row on the variables from `start` on."""
+    spend(1 + len(row))
+    return {start + i: a for i, a in row.items()}
+
+
 def unit_of(i: int, size: int) -> Point:
-    return [Exact(int(i == k)) for k in range(size)]
+    spend(size // 10)
+    return [ONE if i == k else ZERO for k in range(size)]
 
 
-def pieces_of(one: TradingSet) -> list[list[tuple[Point, str, Fraction]]]:
+def pieces_of(one: TradingSet) -> list[Piece]:
     """A trading set as polyhedra of nonnegative bundles, each a list of rows (coefficients, sense, bound)."""
     size, eta = len(one.endowment), one.endowment
-    units = [unit_of(i, size) for i in range(size)]
+    spend(2 * size * (len(one.points) if one.kind == "points" else 1))
     if one.kind in ("endowment", "remedial"):
-        return [[(units[i], "=" if one.kind == "endowment" else "<=", eta[i]) for i in range(size)]]
+        return [[({i: ONE}, "=" if one.kind == "endowment" else "<=", eta[i]) for i in range(size)]]
     if one.kind == "points":
-        return [[(units[i], "=", x[i]) for i in range(size)] for x in one.points]
+        return [[({i: ONE}, "=", x[i]) for i in range(size)] for x in one.points]
     if one.kind == "polyhedron":
-        return [[(list(row), "=" if equal else "<=", bound) for row, equal, bound in one.rows]]
+        return [[(row_of(row), "=" if equal else "<=", bound) for row, equal, bound in one.rows]]
     require(one.kind == "ray", "a continuum of choices is not one trading set")
     pivot = next(i for i in range(size) if one.ray[i])
-    rows = []
+    rows: Piece = []
     for i in range(size):  # ray_pivot d_i = ray_i d_pivot, and d_pivot has the sign of ray_pivot
-        row = [one.ray[pivot] * a - one.ray[i] * b for a, b in zip(units[i], units[pivot], strict=True)]
-        rows += [(row, "=", times(row, eta))] if i != pivot else []
-    forward = [-one.ray[pivot] * a for a in units[pivot]]
-    return [[*rows, (forward, "<=", times(forward, eta))]]
+        if i != pivot:
+            row = {i: one.ray[pivot], pivot: -one.ray[i]}
+            rows.append((row, "=", dot(row, eta)))
+    forward = {pivot: -one.ray[pivot]}
+    return [[*rows, (forward, "<=", dot(forward, eta))]]
 
 
 def candidates_of(one: TradingSet, reach: Any) -> list[Point]:
     """The bundles of a trading set that can be its cheapest or, along a ray, its dearest."""
-    require(reach in ("nonnegative", "feasible"), f"the reach {reach!r} is unknown")
+    require(reach in ("nonnegative", "feasible"), f"the reach {quoted(reach)} is unknown")
     eta, near = one.endowment, reach == "feasible"
     if one.kind == "endowment":
         return [eta]
@@ -3363,13 +3428,10 @@ class Setting:
 
     def __init__(self, data: Any) -> None:
         counts, performance, endowment, copies = fields(data, "numbers performance endowment copies")
-        self.numbers = [natural(n) for n in listing(counts)]
-        height, width = len(listing(endowment)), len(self.numbers)
-        self.performance = matrix_of(performance, height, width)
-        self.endowment = matrix_of(endowment, height, width)
+        self.numbers, self.endowment = endowed(counts, endowment)
+        self.performance = matrix_of(performance, len(self.endowment), len(self.numbers))
         self.copies = natural(copies)
         require(self.copies >= 1, "there is at least one copy")
-        require(is_assignment(self.endowment, self.numbers), "the endowment is no assignment")
 
     def cost(self, assignment: list[Point]) -> Fraction:
         return sum((times(pi, x) for pi, x in zip(self.performance, assignment, strict=True)), ZERO)
@@ -3381,8 +3443,10 @@ class Setting:
 
     def require_all(self, groups: list[tuple[int, int]]) -> None:
         """Refuse unless groups (agent, copies) hold all copies of every agent."""
-        for j in range(len(self.endowment)):
-            require(sum(r for a, r in groups if a == j) == self.copies, "not all copies of an agent are in a group")
+        copies = [0] * len(self.endowment)
+        for agent, count in groups:
+            copies[agent] += count
+        require(all(count == self.copies for count in copies), "not all copies of an agent are in a group")
 
     def possible(self, sets: list[TradingSet], assignment: list[Point]) -> bool:
         """Whether the assignment clears the market and gives every agent a bundle of the chosen set."""
@@ -3393,9 +3457,12 @@ class Setting:
 
 def divisions(total: int, parts: int) -> list[tuple[int, ...]]:
     """The ways to write `total` as an ordered sum of nonnegative integers, by falling first part."""
-    if parts == 1:
-        return [(total,)]
-    return [(first, *rest) for first in range(total, -1, -1) for rest in divisions(total - first, parts - 1)]
+    spend(1 + count_divisions(total, parts) * (1 + parts // 5))
+    ways: list[tuple[int, ...]] = [()]
+    for _ in range(parts - 1):
+        ways = [(*way, part) for way in ways for part in range(total - sum(way), -1, -1)]
+        spend(len(ways))
+    return [(*way, total - sum(way)) for way in ways]
 
 
 def count_divisions(total: int, parts: int) -> int:
@@ -3414,9 +3481,10 @@ def check_selected(
     split, bundles, proofs = fields(data, "split bundles proofs")
     parts = [pieces_of(one) for _, one, _ in groups]
     shapes = [(count, len(p)) for (_, _, count), p in zip(groups, parts, strict=True)]
-    require(math.prod(count_divisions(*each) for each in shapes) <= MAX_CASES, "too many ways to divide the groups")
+    afford(math.prod(count_divisions(*each) for each in shapes) <= MAX_CASES, "too many ways to divide the groups")
     ways = [divisions(count, pieces) for count, pieces in shapes]
     every = list(itertools.product(*ways))
+    spend(len(every) * (1 + len(ways)))
     require((split is None) == (value is None), "a selection is given exactly if there is one")
     for position, (way, proof) in enumerate(zip(every, listing(proofs, len(every)), strict=True)):
         blocks = [
@@ -3425,6 +3493,7 @@ def check_selected(
             for piece, r in zip(parts[g], division, strict=True)
             if r
         ]
+        spend(sum(map(len, parts)))
         system, cost = selection_program(setting, blocks)
         multipliers = numbers(proof, len(system.rows))
         if position == split and value is not None:
@@ -3439,7 +3508,8 @@ def selection_program(setting: Setting, blocks: list[tuple[int, Any, int]]) -> t
     """What blocks (agent, piece, copies) can get together, and what it costs."""
     size, rows = len(setting.numbers), []
     for b, (_, piece, count) in enumerate(blocks):
-        rows += [(row_of(a, b * size), sense, count * bound) for a, sense, bound in piece]
+        rows += [(moved_by(row, b * size), sense, count * bound) for row, sense, bound in piece]
+    spend(size * len(blocks))
     for i, n in enumerate(setting.numbers):
         every = {b * size + i: ONE for b in range(len(blocks))}
         rows.append((every, "=", Exact(n * setting.copies)))
@@ -3458,7 +3528,7 @@ def check_optimal_selection(about: Any, holds: bool, evidence: Any) -> str:
     read.require_all([(a, r) for a, _, r in chosen])
     (selection,) = of_form(evidence, "selection", "selection")
     check_selected(read, chosen, None if value is None else number(value), selection)
-    return "no selection is possible" if value is None else f"the least social cost at these choices is {value}"
+    return "no selection is possible" if value is None else f"the least social cost at these choices is {told(value)}"
 
 
 def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
@@ -3481,9 +3551,10 @@ def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
         found = strategy_chances(strategy, menu, read[a], ties, reach)
         require(matrix_of(given, len(found), len(menu)) == found, "the choice probabilities are others")
         ways.append(choice_counts(mixture(read[a], found), r))
-    require(math.prod(map(len, ways)) <= MAX_CASES, "too many choice profiles")
+    afford(math.prod(map(len, ways)) <= MAX_CASES, "too many choice profiles")
     profiles, total = list(itertools.product(*ways)), ZERO
     for position, (profile, cost) in enumerate(zip(profiles, numbers(costs, len(profiles)), strict=True)):
+        spend(len(profile) + sum(len(row) for row, _ in profile) // 5)
         total += cost * math.prod(probability for _, probability in profile)
         groups = [
             (a, menu[k], r)
@@ -3499,15 +3570,16 @@ def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
             require(setting.cost(chosen) == cost, "the cost of a profile is another")
     require((total == number(value) * setting.copies) == holds, "the expected cost is another")
     how = choosing([one for (_, menu, _), one in zip(made, used, strict=True) if len(menu) > 1], ties)
-    return f"the expected social cost is {'' if holds else 'not '}{value} ({how})"
+    return f"the expected social cost is {'' if holds else 'not '}{told(value)} ({how})"
 
 
 def choice_counts(chances: Point, copies: int) -> list[tuple[list[int], Fraction]]:
     """How many of the copies make each choice, with the multinomial probabilities."""
     possible = [k for k, chance in enumerate(chances) if chance]
-    require(count_divisions(copies, len(possible)) <= MAX_CASES, "too many choice profiles")
+    afford(count_divisions(copies, len(possible)) <= MAX_CASES, "too many choice profiles")
     found = []
     for division in divisions(copies, len(possible)):
+        spend(len(chances) + len(division) * (1 + (min(copies, MAX_CASES) ** 2 >> 20)))
         ways = math.prod(math.comb(sum(division[: k + 1]), r) for k, r in enumerate(division))
         weight = math.prod((chances[k] ** r for k, r in zip(possible, division, strict=True)), start=ONE)
         counts = dict(zip(possible, division, strict=True))
@@ -3534,12 +3606,13 @@ def check_weak_improvement(about: Any, holds: bool, evidence: Any) -> str:
     agents, size = len(setting.endowment), len(setting.numbers)
     limit = setting.cost(matrix_of(sigma, agents, size))
     offered = [[setting.set(j, t) for t in listing(menu)] for j, menu in enumerate(listing(menus, agents))]
-    require(setting.copies == 1 and math.prod(map(len, offered)) <= MAX_CASES, "too many choice profiles")
+    afford(setting.copies == 1 and math.prod(map(len, offered)) <= MAX_CASES, "too many choice profiles")
     if holds:
         witnesses, used = of_form(evidence, "witness by profile", "assignments used")
         read = [matrix_of(z, agents, size) for z in listing(witnesses)]
         profiles = list(itertools.product(*offered))
         for sets, which in zip(profiles, listing(used, len(profiles)), strict=True):
+            spend(len(sets))
             z = read[index(which, len(read))]
             require(setting.possible(list(sets), z) and setting.cost(z) <= limit, "an assignment is not a witness")
         return "at every choice profile some selection costs at most as much as the status quo"
@@ -3559,12 +3632,16 @@ class ChoiceMarket:
         names = "tasks numbers agents performance status_quo endowment slack preferences"
         tasks, counts, agents, performance, sigma, eta, slack, preferences = fields(data, names)
         self.size, self.agents = len(distinct(tasks)), len(distinct(agents))
-        self.numbers = numbers(counts, self.size)
-        self.performance, self.status_quo, _ = (matrix_of(m, self.agents, self.size) for m in (performance, sigma, eta))
+        self.numbers, self.endowment = endowed(counts, eta)
+        require((len(self.endowment), len(self.numbers)) == (self.agents, self.size), "other tasks or agents are named")
+        self.performance, self.status_quo = (matrix_of(m, self.agents, self.size) for m in (performance, sigma))
         self.slack = numbers(slack, self.agents)
+        require(min(self.slack) >= 1, "a slack is below 1")
         given = [fields(one, "domain law") for one in listing(preferences, self.agents)]
         self.domains = [Domain(domain, self.size) for domain, _ in given]
         self.laws = [None if law is None else law_of(law, self.size) for _, law in given]
+        pairs = zip(self.domains, self.laws, strict=True)
+        require(all(law is None or domain.holds_law(law) for domain, law in pairs), "the law leaves the domain")
         require(is_assignment(self.status_quo, self.numbers), "the status quo is no assignment")
 
     def delta(self, first: int, second: int) -> Point:
@@ -3577,7 +3654,7 @@ def trade_parts(market: ChoiceMarket, agent: int, reading: Any) -> list[tuple[st
     if reading == "lemma 2":
         types = [domain.box] if domain.box else [[x, x] for x in domain.types or []]
         return [("strict", box) for box in types] or [("task", i) for i in range(market.size)]
-    require(reading in ("indifferent trade", "indifferent keep"), f"the reading {reading!r} is unknown")
+    require(reading in ("indifferent trade", "indifferent keep"), f"the reading {quoted(reading)} is unknown")
     boxes = [[low, high] for weight, low, high in market.laws[agent] or [] if weight]
     require(bool(boxes), "an agent has no law")
     if reading == "indifferent keep":
@@ -3596,8 +3673,9 @@ def trade_programs(market: ChoiceMarket, reading: Any) -> list[tuple[tuple[int, 
                 thick = any(form != "task" and box[0][i] < box[1][i] for form, box in (one, two))
                 both = ((1, -1) if thick else (None,)) if other > 0 else (-1,)
                 options.append(both if own > 0 else (1,) if other > 0 else (0,))
-            require(math.prod(map(len, options)) + len(systems) <= MAX_CASES, "too many linear systems")
+            afford(math.prod(map(len, options)) + len(systems) <= MAX_CASES, "too many linear systems")
             for signs in itertools.product(*options):
+                spend(10 * market.size)
                 rows = [(row_of(market.delta(first, second)), "<=", Exact(-1))]
                 rows += wants(one, 1, signs) + wants(two, -1, signs)
                 lower = [ZERO if sign in (0, 1) else None for sign in signs]
@@ -3648,7 +3726,7 @@ def check_bilateral_trade(about: Any, holds: bool, evidence: Any) -> str:
             wish = [([sign * g for g in gamma], ZERO, event)]
             shown.append(sum((w * box_chance(low, high, wish) for w, low, high in law or []), ZERO))
         require([*numbers(chances, 2), number(gain)] == [*shown[1:], math.prod(shown)], "the gain is another")
-    return f"the trade of {', '.join(map(str, trade))} improves on the status quo"
+    return f"the trade of {', '.join(map(told, trade))} improves on the status quo"
 
 
 CONSTANT = "no type works more than its slack times its status quo (SQ) and every task is done (MC)"
@@ -3662,16 +3740,18 @@ def constant_program(market: ChoiceMarket) -> System:
     for j, domain in enumerate(market.domains):
         right, own = [market.slack[j] * s for s in market.status_quo[j]], j * size
         if domain.box is None:
-            types = domain.types or [unit_of(i, size) for i in range(size)]
-            rows += [(row_of(c, own), "<=", times(c, right)) for c in types]
+            if domain.types is None:
+                rows += [({own + i: ONE}, "<=", right[i]) for i in range(size)]
+            rows += [(row_of(c, own), "<=", times(c, right)) for c in domain.types or []]
             continue
         low, high = domain.box
         rows += [({own + i: ONE, width + i: Exact(-1)}, "<=", right[i]) for i in range(size)]
         spread = row_of([b - a for a, b in zip(low, high, strict=True)], width)
         rows.append((row_of(low, own) | spread, "<=", times(low, right)))
         width += size
+    spend(market.agents * size)
     for i, n in enumerate(market.numbers):
-        rows.append(({j * size + i: ONE for j in range(market.agents)}, "=", n))
+        rows.append(({j * size + i: ONE for j in range(market.agents)}, "=", Exact(n)))
     return built(rows, [zero] * width)
 
 
@@ -3711,7 +3791,7 @@ def check_cheapest_constant(about: Any, holds: bool, evidence: Any) -> str:
 def check_cheapest(system: System, cost: Sparse, value: Any, holds: bool, evidence: Any) -> str:
     require(holds, "only the optimum itself can be shown")
     least(system, cost, number(value), *of_form(evidence, "cheapest mechanism", "values multipliers"))
-    return f"the least social cost of such a mechanism is {value}"
+    return f"the least social cost of such a mechanism is {told(value)}"
 
 
 def check_incentive_compatible(about: Any, holds: bool, evidence: Any) -> str:
@@ -3727,7 +3807,9 @@ def check_incentive_compatible(about: Any, holds: bool, evidence: Any) -> str:
         require(sum(p for _, p in types[-1]) == 1, "the law is not one of these types, or a type is listed twice")
     block = market.agents * market.size
     size = math.prod(map(len, types)) * block
-    require(size <= MAX_CASES and size * sum(len(t) ** 2 for t in types) <= MAX_PLACES, "program (1) is too large")
+    entries = size * sum(len(t) ** 2 for t in types)
+    afford(size <= MAX_CASES and entries <= MAX_PLACES, "program (1) is too large")
+    spend(2 * entries)
     profiles = list(itertools.product(*(range(len(listed)) for listed in types)))
     chance = [math.prod(types[k][t][1] for k, t in enumerate(profile)) for profile in profiles]
 
@@ -3757,14 +3839,14 @@ def check_incentive_compatible(about: Any, holds: bool, evidence: Any) -> str:
 class Lists:
     """Lists of menus, the chances of their choices, and the OSP-feasible sets as one linear system (VS, section 4)."""
 
-    def __init__(self, data: Any, chances: Any) -> None:
+    def __init__(self, data: Any, chances: Any, clears: bool) -> None:
         counts, endowment, laws, menus, ties, reach = fields(data, "numbers endowment laws menus ties reach")
-        self.numbers = [natural(n) for n in listing(counts)]
-        self.size, agents = len(self.numbers), len(listing(endowment))
+        self.numbers, start = endowed(counts, endowment, clears)
+        self.size, agents = len(self.numbers), len(start)
         self.rows: list[tuple[Sparse, str, Fraction]] = []
         self.bundles: list[list[tuple[Fraction, int]]] = []
         self.width = 0
-        every = zip(matrix_of(endowment, agents, self.size), listing(laws, agents), listing(menus, agents), strict=True)
+        every = zip(start, listing(laws, agents), listing(menus, agents), strict=True)
         for (eta, law, listed), given in zip(every, listing(chances, agents), strict=True):
             self.bundles.append([])
             first, parts = self.width, law_of(law, self.size)
@@ -3779,18 +3861,19 @@ class Lists:
                     if p:
                         self.add(pieces_of(one), first + m, p)
 
-    def add(self, pieces: list[list[tuple[Point, str, Fraction]]], weight: int, probability: Fraction) -> None:
+    def add(self, pieces: list[Piece], weight: int, probability: Fraction) -> None:
         """A choice: pieces with weights that sum to that of the menu, and bundles in the pieces, all scaled."""
         starts = [self.width + q * (1 + self.size) for q in range(len(pieces))]
         self.width += len(pieces) * (1 + self.size)
         self.rows.append(({weight: Exact(-1)} | {start: ONE for start in starts}, "=", ZERO))
         for piece, start in zip(pieces, starts, strict=True):
             self.bundles[-1].append((probability, start + 1))
-            self.rows += [({start: -bound} | row_of(a, start + 1), sense, ZERO) for a, sense, bound in piece]
+            self.rows += [({start: -bound} | moved_by(a, start + 1), sense, ZERO) for a, sense, bound in piece]
 
     def weigh(self, vectors: list[Point]) -> Sparse:
         """The sum over agents of vector . (expected bundle)."""
         every = zip(vectors, self.bundles, strict=True)
+        spend(self.size * sum(map(len, self.bundles)))
         return {start + i: p * v for w, own in every for p, start in own for i, v in enumerate(w) if v}
 
 
@@ -3799,13 +3882,13 @@ def check_outer_program(about: Any, holds: bool, evidence: Any) -> str:
     data, performance, value = fields(about, "lists performance value")
     require(holds, "only the optimum itself can be shown")
     chances, values, multipliers = of_form(evidence, "outer solution", "chances values multipliers")
-    lists = Lists(data, chances)
+    lists = Lists(data, chances, clears=True)
     agents = len(lists.bundles)
     for i, n in enumerate(lists.numbers):
         lists.rows.append((lists.weigh([unit_of(i, lists.size)] * agents), "=", Exact(n)))
     cost = lists.weigh(matrix_of(performance, agents, lists.size))
     least(built(lists.rows, [ZERO] * lists.width), cost, number(value), values, multipliers)
-    return f"the large-market program for these menus has the value {value}"
+    return f"the large-market program for these menus has the value {told(value)}"
 
 
 def check_support_function(about: Any, holds: bool, evidence: Any) -> str:
@@ -3813,10 +3896,10 @@ def check_support_function(about: Any, holds: bool, evidence: Any) -> str:
     data, weights, value = fields(about, "lists weights value")
     require(holds, "only the value itself can be shown")
     chances, values, multipliers = of_form(evidence, "outer solution", "chances values multipliers")
-    lists = Lists(data, chances)
+    lists = Lists(data, chances, clears=False)
     cost = lists.weigh([[-w for w in numbers(weights, lists.size)]])
     least(built(lists.rows, [ZERO] * lists.width), cost, -number(value), values, multipliers)
-    return f"the support function is {value}"
+    return f"the support function is {told(value)}"
 
 
 class TypedAgent:
@@ -3836,6 +3919,7 @@ class TypedAgent:
 
     def trades(self, mask: int) -> System:
         """The trades d with eta + d >= 0 that exactly the types in the mask accept, ties either way."""
+        spend(len(self.types) * len(self.eta))
         signed = [[c if mask >> t & 1 else -c for c in costs] for t, costs in enumerate(self.types)]
         return built([(row_of(row), "<=", ZERO) for row in signed], [-x for x in self.eta])
 
@@ -3875,7 +3959,7 @@ def check_all_menus(about: Any, holds: bool, evidence: Any) -> str:
     require(holds, "only the value itself can be shown")
     found = agent.support(numbers(weights, len(agent.eta)), of_form(evidence, "menu packing", "menu multipliers"))
     require(found == number(value), "the value is another")
-    return f"over all menus obviously dominant on the types the support function is {value}"
+    return f"over all menus obviously dominant on the types the support function is {told(value)}"
 
 
 def check_polarized_menu(about: Any, holds: bool, evidence: Any) -> str:
@@ -3891,7 +3975,7 @@ def check_polarized_menu(about: Any, holds: bool, evidence: Any) -> str:
     for (d, e), (y, z) in zip(pairs, matrix_of(multipliers, len(pairs), 2), strict=True):
         polar = y > 0 and z > 0 and min(y * a + z * b for a, b in zip(d, e, strict=True)) >= 0
         require(polar, "two trades are not polarized")
-    return f"a menu polarized on the whole orthant attains {value}"
+    return f"a menu polarized on the whole orthant attains {told(value)}"
 
 
 def check_best_large_market(about: Any, holds: bool, evidence: Any) -> str:
@@ -3913,7 +3997,7 @@ def check_best_large_market(about: Any, holds: bool, evidence: Any) -> str:
         for p, x in drawn:
             cost, total = cost + p * times(pi, x), [a + p * b for a, b in zip(total, x, strict=True)]
     require(total == supply and cost == dual == number(value), "the menus do not clear, or are not best")
-    return f"over all menus obviously dominant on the types the large-market program has the value {value}"
+    return f"over all menus obviously dominant on the types the large-market program has the value {told(value)}"
 
 
 # -------------------------------------------------------------------------------------------------- the command
