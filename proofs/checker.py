@@ -6,18 +6,31 @@ JSON file with a list of *statements*: what each is about (explicit finite data,
 holds, and the evidence. The checker rebuilds every object from the statement, trusts nothing in the file, searches
 for nothing, and accepts a statement only when the evidence shows it in exact arithmetic.
 
-Reading order: numbers and plain data, linear algebra, linear systems, total unimodularity, implementation structures,
-families of sets, allocation problems, then the table `KINDS` and the command at the end.
+Reading order: work and numbers, plain data and names, linear algebra, linear systems, total unimodularity,
+implementation structures, families of sets, allocation problems, trading, then the table `KINDS` and the command.
 
-Exit status: 0 every certificate is verified, 1 one is refused, 2 a file is not a certificate at all.
+A *name* is a string, an integer of at most 3,000 bits (900 digits), or a list of names (`proofs/plain.py` says the
+same). The agents, objects and types of an allocation problem are strings. Whatever a file's author may choose is shown
+in quotation marks, and beyond printable ASCII escaped, so that no name can read like a sentence.
+
+Work is counted in *steps*, of about a microsecond each: the arithmetic of `Exact`, by the length of its numbers, and
+whatever is built, compared or tried, by its size. A certificate may cost 10 million steps, or 10 for each character of
+its data if it has more than a million; beyond that its truth is left open. Run as a command, the checker bounds its
+memory and the processor's time as well, at 800 MB and 15 seconds, and in proportion for files above a megabyte.
+
+Exit status, the first that applies: 2 a file is not a certificate at all, 1 a certificate is refused, 3 one would take
+more work or memory than is allowed (or the answers could not be printed), 0 every certificate is verified.
 """
 
 from __future__ import annotations
 
 import itertools
 import json
+import marshal
 import math
+import os
 import re
+import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
@@ -30,7 +43,7 @@ FORMAT = "exact-proofs/certificate/1"
 MAX_BYTES = 64 * 2**20
 MAX_DEPTH = 100
 MAX_DIGITS = 1_000_000
-MAX_NAME = 2**32  # a number used as a name is below; whoever may choose any can make all names have the same hash
+MAX_NAME_BITS = 3_000
 MAX_PLACES = 1_000_000  # entries of a table that is made here, not read
 
 # Python refuses decimal conversions beyond 4,300 digits unless told otherwise; numerals here are bounded by MAX_DIGITS.
@@ -39,6 +52,10 @@ sys.set_int_max_str_digits(MAX_DIGITS + 2)
 
 class Refused(Exception):
     """The certificate does not show what it states."""
+
+
+class TooMuch(Refused):
+    """To see whether the certificate shows what it states would take more than is allowed: that is left open."""
 
 
 class NotACertificate(Exception):
@@ -51,22 +68,125 @@ def require(condition: bool, why: str) -> None:
         raise Refused(why)
 
 
-# ------------------------------------------------------------------------------------------ numbers and plain data
+def afford(condition: bool, why: str) -> None:
+    """Leave the certificate open, saying `why`, unless the condition is met."""
+    if not condition:
+        raise TooMuch(why)
 
+
+# ------------------------------------------------------------------------------------------------ work and numbers
+
+
+class Work:
+    """What the certificate at hand has cost so far, in steps, and what it may cost."""
+
+    least = 10_000_000
+    for_each_character = 10
+
+    def __init__(self) -> None:
+        self.done, self.limit = 0, self.least
+        self.problem: dict[bytes, Problem] = {}  # the last one read, by the data that describe it
+
+    def begin(self, certificate: Any) -> None:
+        self.done, self.limit = 0, max(self.least, self.for_each_character * characters(certificate))
+        Name.known, self.problem = {}, {}
+
+
+WORK = Work()
+
+
+def spend(steps: int) -> None:
+    """Charge so many steps to the certificate at hand."""
+    WORK.done += steps
+    if WORK.done > WORK.limit:
+        raise TooMuch("it asks for more work than is done for one certificate")
+
+
+def characters(data: Any) -> int:
+    """About how many characters the data take, written without spaces."""
+    count, stack = 0, [data]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, dict):
+            stack += item.values()
+            count += sum(map(len, item)) + 3 * len(item)
+        elif isinstance(item, list):
+            stack += item
+        count += len(item) + 2 if isinstance(item, str) else 1 + size_of(item) // 3 if isinstance(item, int) else 2
+    return count
+
+
+def size_of(*numbers: int) -> int:
+    """The length of integers in bits."""
+    return sum(number.bit_length() for number in numbers)
+
+
+def charged(plain: Callable[..., Any]) -> Callable[..., Any]:
+    """Fraction's operation with its cost: products of numerators, and common factors wherever there are denominators."""
+
+    def operation(one: Fraction, other: Any) -> Any:
+        if not isinstance(other, (int, Fraction)):
+            return NotImplemented
+        first, second = one.numerator.bit_length(), other.numerator.bit_length()
+        below = one.denominator.bit_length() + other.denominator.bit_length()
+        above = first + second
+        spend(3 + ((above + below) * below >> 17) + (first * second >> 22) + (above >> 14))
+        result = plain(one, other)
+        if result.__class__ is Fraction:
+            result.__class__ = Exact
+        return result
+
+    return operation
+
+
+class Exact(Fraction):
+    """A rational number whose arithmetic is charged, and whose hash nobody who writes a file can foresee."""
+
+    __slots__ = ()
+
+    def __new__(cls, numerator: Any = 0, denominator: int = 1) -> Exact:
+        if denominator != 1:
+            spend(1 + (size_of(numerator) * size_of(denominator) >> 17))
+        return super().__new__(cls, numerator, denominator)
+
+    __add__, __radd__ = charged(Fraction.__add__), charged(Fraction.__radd__)
+    __sub__, __rsub__ = charged(Fraction.__sub__), charged(Fraction.__rsub__)
+    __mul__, __rmul__ = charged(Fraction.__mul__), charged(Fraction.__rmul__)
+    __truediv__, __rtruediv__ = charged(Fraction.__truediv__), charged(Fraction.__rtruediv__)
+    __eq__, __lt__, __le__ = charged(Fraction.__eq__), charged(Fraction.__lt__), charged(Fraction.__le__)
+    __gt__, __ge__ = charged(Fraction.__gt__), charged(Fraction.__ge__)
+
+    def __pow__(self, exponent: int) -> Exact:  # type: ignore[override]
+        size = (size_of(self.numerator, self.denominator) - 2) * exponent  # powers of 1 stay short
+        spend(1 + (max(0, size) ** 2 >> 22))
+        return Exact(self.numerator**exponent) / self.denominator**exponent
+
+    def __neg__(self) -> Exact:
+        return 0 - self
+
+    def __abs__(self) -> Exact:
+        return self if self.numerator >= 0 else -self
+
+    def __hash__(self) -> int:
+        return hash(f"{self.numerator:x}/{self.denominator:x}")
+
+
+ZERO, ONE = Exact(0), Exact(1)
 NUMERAL = re.compile(r"(-?\d+)(?:/(\d+))?", re.ASCII)
 
 
-def number(value: Any) -> Fraction:
+def number(value: Any) -> Exact:
     """An integer, or a string `"3"` or `"-3/7"`, as an exact fraction."""
+    spend(1)
     if isinstance(value, int) and not isinstance(value, bool):
-        return Fraction(value)
+        return Exact(value)
     short = isinstance(value, str) and len(value) <= 2 * MAX_DIGITS + 2
     match = NUMERAL.fullmatch(value) if short else None
     if match is None:
-        raise Refused(f"{str(value)[:40]!r} is not an exact number")
+        raise Refused(f"{quoted(value)} is not an exact number")
     above, below = match.groups()
     require(below is None or below.strip("0") != "", "a number with denominator 0")
-    return Fraction(whole_number(above), whole_number(below or "1"))
+    return Exact(whole_number(above), whole_number(below or "1"))
 
 
 def whole_number(digits: str) -> int:
@@ -75,14 +195,38 @@ def whole_number(digits: str) -> int:
         return -whole_number(digits[1:])
     if len(digits) < 3000:
         return int(digits)
+    spend(len(digits) ** 2 >> 19)
     half = len(digits) // 2
     return whole_number(digits[:-half]) * int(10**half) + whole_number(digits[-half:])
 
 
+def told(value: Any) -> str:
+    """A number for a sentence; one too long to be read there by its size alone, for decimals take long to make."""
+    exact = number(value) if isinstance(value, str) else Exact(value)
+    bits = size_of(exact.numerator, exact.denominator)
+    return str(exact) if bits <= 10_000 else f"a number of {bits} bits"
+
+
+# ------------------------------------------------------------------------------------------------------- plain data
+
+
+def quoted(value: Any) -> str:
+    """What a file's author chose, for a sentence: a text within quotation marks, in printable ASCII, and shortened."""
+    if isinstance(value, str):
+        return json.dumps(value if len(value) <= MAX_SHOWN else value[:MAX_SHOWN] + "...")
+    if isinstance(value, int) and not isinstance(value, bool):
+        return told(value)
+    return json.dumps(value) if value is None or isinstance(value, bool) else "that"
+
+
+MAX_SHOWN = 1_000  # characters of a name in a sentence
+
+
 def index(value: Any, length: int) -> int:
     """A position in a list of the given length."""
-    require(isinstance(value, int) and not isinstance(value, bool) and 0 <= value < length, f"{value!r} is no index")
-    return int(value)
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < length:
+        raise Refused(f"{quoted(value)} is no index")
+    return value
 
 
 def counted(count: int, one: str) -> str:
@@ -94,10 +238,12 @@ def fields(data: Any, required: str, optional: str = "") -> list[Any]:
     """The values of the keys named in `required` and `optional` (`None` if absent); no other key may occur."""
     require(isinstance(data, dict), "an object was expected")
     names, extra = required.split(), optional.split()
+    spend(len(names) + len(extra))
     for name in names:
         require(name in data, f'"{name}" is missing')
     for key in data:
-        require(key in names or key in extra, f'"{key}" is unknown')
+        if key not in names and key not in extra:
+            raise Refused(f"{quoted(key)} is unknown")
     return [data.get(name) for name in names + extra]
 
 
@@ -105,23 +251,59 @@ def listing(value: Any, length: int | None = None) -> list[Any]:
     """A list, of the given length if one is given."""
     require(isinstance(value, list), "a list was expected")
     require(length is None or len(value) == length, f"a list of {length} entries was expected")
+    spend(1 + len(value) // 50)
     return list(value)
 
 
+def table(value: Any, keys: Iterable[str], what: str) -> dict[str, Any]:
+    """An object with exactly the given keys."""
+    wanted = set(keys)
+    spend(1 + len(wanted) // 10)
+    require(isinstance(value, dict), f"{what}: an object was expected")
+    require(set(value) == wanted, f"{what}: an entry is missing or unknown")
+    return dict(value)
+
+
 def distinct(values: Any) -> list[Any]:
-    """A list of distinct names; a name is a string, a nonnegative integer or a list of names."""
+    """A list of distinct names."""
     names = [hashable(value) for value in listing(values)]
     require(len(set(names)) == len(names), "a name occurs twice")
     return names
 
 
+class Name:
+    """A name that is an integer or a list; there is one `Name` for each, so that it is compared by identity alone.
+
+    Nobody who writes a file can foresee the hash of a text or of a `Name`. Those of integers, and of tuples of them,
+    could be chosen to be all the same, and every table would be searched from end to end.
+    """
+
+    __slots__ = ("parts",)
+    known: dict[Any, Name] = {}
+
+    def __init__(self, parts: Any) -> None:
+        self.parts = parts
+
+    def __str__(self) -> str:
+        return f"({', '.join(map(str, self.parts))})" if isinstance(self.parts, tuple) else self.parts.decode()
+
+
 def hashable(name: Any) -> Any:
-    """A name with its lists made tuples."""
+    """A name as a key: a text as it is, and anything else as its `Name`."""
+    spend(1)
     if isinstance(name, list):
-        return tuple(hashable(part) for part in name)
-    whole = isinstance(name, int) and not isinstance(name, bool) and 0 <= name < MAX_NAME
-    require(isinstance(name, str) or whole, "that is no name")
+        return compound(*map(hashable, name))
+    if isinstance(name, int) and not isinstance(name, bool):
+        require(size_of(name) <= MAX_NAME_BITS, "a name is an integer of more than 3,000 bits")
+        return Name.known.setdefault(key := b"%d" % name, Name(key))
+    require(isinstance(name, str), "that is no name")
     return name
+
+
+def compound(*parts: Any) -> Name:
+    """The name that is the list of the given names, which are keys already."""
+    spend(1 + len(parts) // 10)
+    return Name.known.setdefault(parts, Name(parts))
 
 
 # ------------------------------------------------------------------------------------------------- linear algebra
@@ -131,6 +313,8 @@ def determinant(matrix: Sequence[Sequence[int]]) -> int:
     """The determinant of a square integer matrix, by fraction-free elimination (Bareiss)."""
     rows, sign, previous = [list(row) for row in matrix], 1, 1
     for k in range(len(rows)):
+        size = max(size_of(entry) for row in rows[k:] for entry in row[k:])
+        spend((len(rows) - k) ** 2 * (1 + (size * size >> 15)))
         pivot = next((r for r in range(k, len(rows)) if rows[r][k]), None)
         if pivot is None:
             return 0
@@ -159,11 +343,12 @@ class System:
         self.rows: list[tuple[Sparse, str, Fraction]] = []
         for row in listing(rows):
             coefficients, sense, bound = fields(row, "coefficients sense bound")
-            require(sense in ("<=", "="), f"the sense {sense!r} is neither <= nor =")
+            require(sense in ("<=", "="), f"the sense {quoted(sense)} is neither <= nor =")
             self.rows.append((sparse(coefficients, self.size), sense, number(bound)))
 
     def contains(self, point: list[Fraction]) -> bool:
         """Whether the point satisfies every row and every bound."""
+        spend(self.size)
         for value, low, high in zip(point, self.lower, self.upper, strict=True):
             if (low is not None and value < low) or (high is not None and value > high):
                 return False
@@ -175,6 +360,7 @@ class System:
 
     def recedes(self, direction: list[Fraction]) -> bool:
         """Whether moving along `direction` never leaves the system."""
+        spend(self.size)
         for value, low, high in zip(direction, self.lower, self.upper, strict=True):
             if (low is not None and value < 0) or (high is not None and value > 0):
                 return False
@@ -191,13 +377,14 @@ class System:
         objective * x <= multipliers * bounds + r * x, and r * x is at most its maximum over the bounds of x.
         """
         rest = dict(objective)
-        total = Fraction(0)
+        total = ZERO
+        spend(len(self.rows))
         for multiplier, (coefficients, sense, bound) in zip(multipliers, self.rows, strict=True):
             require(sense == "=" or multiplier >= 0, "a multiplier of an inequality is negative")
             if multiplier:
                 total += multiplier * bound
                 for column, entry in coefficients.items():
-                    rest[column] = rest.get(column, Fraction(0)) - multiplier * entry
+                    rest[column] = rest.get(column, ZERO) - multiplier * entry
         for column, entry in rest.items():
             limit = self.upper[column] if entry > 0 else self.lower[column]
             if entry:
@@ -217,7 +404,8 @@ def sparse(pairs: Any, size: int) -> Sparse:
 
 
 def dot(coefficients: Sparse, point: Sequence[Fraction]) -> Fraction:
-    return sum((value * point[column] for column, value in coefficients.items() if value), Fraction(0))
+    spend(1 + len(coefficients))
+    return sum((value * point[column] for column, value in coefficients.items() if value), ZERO)
 
 
 def numbers(values: Any, length: int) -> list[Fraction]:
@@ -243,11 +431,9 @@ def check_comparison(about: Any, holds: bool, evidence: Any) -> str:
     of_form(evidence, "arithmetic", "")
     names, (left, right) = listing(what, 2), numbers(values, 2)
     require(all(isinstance(name, str) for name in names) and sense in ("<", "<=", "="), "no comparison")
-    # Names are the writer's: one with a semicolon, but for LY's matrix [B; C], would read like a further sentence.
-    posing = any(cut in name.replace("[B; C]", "") for name in names for cut in (";", ":", '"'))
-    require(not posing and sum(map(len, names)) <= 1_000, "a name is no name")
+    require(sum(map(len, names)) <= MAX_SHOWN, "the names of the numbers are too long")
     true = {"<": left < right, "<=": left <= right, "=": left == right}[sense]
-    require(true == holds, f"{left} {sense} {right} is {'true' if true else 'false'}")
+    require(true == holds, f"{told(left)} {sense} {told(right)} is {'true' if true else 'false'}")
     return compared(names[0], names[1], left, right, sense, holds)
 
 
@@ -265,11 +451,11 @@ def compared(first: str, second: str, left: Fraction, right: Fraction, sense: st
     """The comparison in words; a number without a name is a plain bound: "the least cost is 1, above 0"."""
     after, before = COMPARED[sense, holds]
     if first and second:
-        return f"{first} is {left}, {after} {second}, which is {right}"
+        return f"{quoted(first)} is {told(left)}, {after} {quoted(second)}, which is {told(right)}"
     if sense == "=":
         after = before
-    name, own, how, bound = (first, left, after, right) if first else (second or "the number", right, before, left)
-    return f"{name} is {own}" + (f", {how} {bound}" if how else "")
+    name, own, how, bound = (first, left, after, right) if first else (second, right, before, left)
+    return f"{quoted(name) if name else 'the number'} is {told(own)}" + (f", {how} {told(bound)}" if how else "")
 
 
 def check_optimal(about: Any, holds: bool, evidence: Any) -> str:
@@ -277,7 +463,7 @@ def check_optimal(about: Any, holds: bool, evidence: Any) -> str:
     data, objective, sense, value = fields(about, "system objective sense value")
     system = System(data)
     require(holds, "only the optimum itself can be shown")
-    require(sense in ("max", "min"), f"the sense {sense!r} is neither max nor min")
+    require(sense in ("max", "min"), f"the sense {quoted(sense)} is neither max nor min")
     sign = 1 if sense == "max" else -1
     weights = {column: sign * weight for column, weight in sparse(objective, system.size).items()}
     point, multipliers = of_form(evidence, "primal and dual", "values multipliers")
@@ -286,7 +472,7 @@ def check_optimal(about: Any, holds: bool, evidence: Any) -> str:
     require(dot(weights, solution) == sign * number(value), "the point does not attain the value")
     bound = system.upper_bound(weights, numbers(multipliers, len(system.rows)))
     require(bound == sign * number(value), "the multipliers do not prove that the value is best")
-    return f"the {sense}imum of the linear program is {value}"
+    return f"the {sense}imum of the linear program is {told(value)}"
 
 
 def check_unbounded(about: Any, holds: bool, evidence: Any) -> str:
@@ -294,7 +480,7 @@ def check_unbounded(about: Any, holds: bool, evidence: Any) -> str:
     data, objective, sense = fields(about, "system objective sense")
     system = System(data)
     require(holds, "only unboundedness itself can be shown")
-    require(sense in ("max", "min"), f"the sense {sense!r} is neither max nor min")
+    require(sense in ("max", "min"), f"the sense {quoted(sense)} is neither max nor min")
     point, direction = of_form(evidence, "improving ray", "values direction")
     ray = numbers(direction, system.size)
     require(system.contains(numbers(point, system.size)), "the point is not in the system")
@@ -307,7 +493,7 @@ def check_unbounded(about: Any, holds: bool, evidence: Any) -> str:
 def of_form(evidence: Any, form: str, required: str, optional: str = "") -> list[Any]:
     """The fields of a piece of evidence that must have the given form."""
     given, *rest = fields(evidence, "form " + required, optional)
-    require(given == form, f'evidence of the form "{form}" was expected, not "{given}"')
+    require(given == form, f'evidence of the form "{form}" was expected, not {quoted(given)}')
     return rest
 
 
@@ -324,17 +510,25 @@ class Grid:
     def __init__(self, rows: Iterable[Any], columns: Iterable[Any], entries: Iterable[tuple[Any, Any, int]]) -> None:
         self.rows: dict[Any, dict[Any, int]] = {name: {} for name in rows}
         self.columns: dict[Any, dict[Any, int]] = {name: {} for name in columns}
+        spend(len(self.rows) + len(self.columns))
         for row, column, entry in entries:
+            spend(1)
             if entry:
                 self.rows[row][column] = self.columns[column][row] = entry
 
     def entry(self, row: Any, column: Any) -> int:
         return self.rows[row].get(column, 0)
 
+    def within(self, rows: Iterable[Any], columns: Container[Any]) -> list[tuple[Any, Any, int]]:
+        """The nonzero entries in these rows and columns."""
+        chosen = list(rows)
+        spend(len(chosen) + sum(len(self.rows[r]) for r in chosen))
+        return [(r, c, entry) for r in chosen for c, entry in self.rows[r].items() if c in columns]
+
     def part(self, rows: Iterable[Any], columns: Iterable[Any]) -> Grid:
         """The submatrix with these rows and columns."""
         chosen, across = list(rows), dict.fromkeys(columns)
-        return Grid(chosen, across, [(r, c, e) for r in chosen for c, e in self.rows[r].items() if c in across])
+        return Grid(chosen, across, self.within(chosen, across))
 
     def transpose(self) -> Grid:
         return Grid(self.columns, self.rows, [(c, r, e) for r, row in self.rows.items() for c, e in row.items()])
@@ -356,7 +550,8 @@ def grid_of(about: Any) -> Grid:
 
 def integer(value: Any) -> int:
     exact = number(value)
-    require(exact.denominator == 1, f"{str(value)[:40]!r} is not an integer")
+    if exact.denominator != 1:
+        raise Refused(f"{quoted(value)} is not an integer")
     return exact.numerator
 
 
@@ -389,14 +584,17 @@ def show_unimodularity(grid: Grid, holds: bool, evidence: Any) -> None:
     rows, columns, value = of_form(evidence, "submatrix", "rows columns determinant")
     chosen, across = known(rows, grid.rows), known(columns, grid.columns)
     require(len(chosen) == len(across), "the submatrix is not square")
-    require(len(chosen) <= MAX_ORDER, "the submatrix is too large")
+    spend(len(chosen) ** 2)
     found = determinant([[grid.entry(r, c) for c in across] for r in chosen])
-    require(found == integer(value) and abs(found) >= 2, f"the submatrix has determinant {found}")
+    require(found == integer(value) and abs(found) >= 2, f"the submatrix has determinant {told(found)}")
 
 
 def unimodular(grid: Grid, evidence: Any) -> None:
     """The matrix is totally unimodular, by evidence of one of the forms in `UNIMODULAR`."""
     require(isinstance(evidence, dict) and evidence.get("form") in UNIMODULAR, "evidence of an unknown form")
+    spend(sum(map(len, grid.rows.values())))
+    signs = all(abs(entry) == 1 for row in grid.rows.values() for entry in row.values())
+    require(signs, "an entry is not 0, 1 or -1")
     UNIMODULAR[evidence["form"]](grid, evidence)
 
 
@@ -414,6 +612,7 @@ def laminar(sets: Iterable[frozenset[Any]]) -> bool:
     """Whether any two sets are nested or disjoint: by decreasing size, each lies within one innermost set so far."""
     innermost: dict[Any, int] = {}
     for position, members in enumerate(sorted(sets, key=len, reverse=True)):
+        spend(1 + len(members))
         if len({innermost.get(member, -1) for member in members}) > 1:
             return False
         innermost.update(dict.fromkeys(members, position))
@@ -429,6 +628,7 @@ def network(grid: Grid, evidence: Any) -> None:
         column: dict[Any, int] = {}
         while tail != head:
             require(tail in above and head in above and len(column) <= len(grid.columns[name]), "a column is no path")
+            spend(1)
             if above[tail][0] >= above[head][0]:
                 _, tail, arc, upwards = above[tail]
                 column[arc] = upwards
@@ -477,17 +677,20 @@ def reduction(grid: Grid, evidence: Any) -> None:
         lines, across = (left.rows, left.columns) if which == "row" else (left.columns, left.rows)
         require(len(names) == (2 if what == "copy" else 1), "a step with too many or too few names")
         line, *other = known(names, lines)
+        spend(1 + len(lines[line]))
         if what == "negate":
             for place in lines[line]:
                 lines[line][place] = across[place][line] = -lines[line][place]
             continue
         if what == "copy":
-            signs = {entry * lines[other[0]].get(place, 0) for place, entry in lines[line].items()}
-            same = lines[line].keys() == lines[other[0]].keys() and all(abs(e) == 1 for e in lines[line].values())
-            require(same and len(signs) <= 1 and signs <= {1, -1}, "a line is not a copy of the other")
+            require(lines[line].keys() == lines[other[0]].keys(), "a line is not a copy of the other")
+            pairs = [(entry, lines[other[0]][place]) for place, entry in lines[line].items()]
+            copies = any(all(abs(e) == 1 and e == sign * other_e for e, other_e in pairs) for sign in (1, -1))
+            require(copies, "a line is not a copy of the other")
         else:
-            require(what == "unit", f"the step {what!r} is unknown")
-            require(len(lines[line]) <= 1 and set(lines[line].values()) <= {1, -1}, "a line is not a unit line")
+            require(what == "unit", f"the step {quoted(what)} is unknown")
+            unit = len(lines[line]) <= 1 and all(abs(entry) == 1 for entry in lines[line].values())
+            require(unit, "a line is not a unit line")
         for place in lines.pop(line):
             del across[place][line]
     unimodular(left, rest)
@@ -512,6 +715,7 @@ def two_sum(grid: Grid, evidence: Any) -> None:
     rows, columns, link, first, second = of_form(evidence, "2-sum", "rows columns link first second")
     upper, left, lower, right = corners(grid, rows, columns)
     row, column = corner_entry(grid, link, upper, right)
+    spend(sum(len(grid.rows[r]) for r in lower))
     require(not any(c in left for r in lower for c in grid.rows[r]), "the corner that should be zero is not")
     unimodular(grid.part(upper, [*left, column]), first)
     unimodular(grid.part([row, *lower], right), second)
@@ -527,15 +731,15 @@ def three_sum(grid: Grid, evidence: Any) -> None:
     upper, left, lower, right = corners(grid, rows, columns)
     r1, c2 = corner_entry(grid, above, upper, right)
     r2, c1 = corner_entry(grid, below, lower, left)
-    new, e = hashable(extra), hashable(sign)
-    require(e in (1, -1) and new not in grid.columns, "the further column has no sign or no name of its own")
+    new, e = hashable(extra), sign
+    require(isinstance(e, int) and e in (1, -1) and new not in grid.columns, "the further column has no sign or no name of its own")
     a = [(r, c, grid.entry(r, c2)) for r in upper for c in (c2, new)]
-    c_row = [(r2, c, grid.entry(r2, c)) for c in left]
-    own = [(r, c, grid.entry(r, c)) for r in upper for c in left]
+    c_row = [(r2, c, entry) for c, entry in grid.rows[r2].items() if c in left]
+    own = grid.within(upper, left)
     unimodular(Grid([*upper, r2], [*left, c2, new], [*own, *a, *c_row, (r2, new, e)]), first)
     d = [(r, c, grid.entry(r, c1) * grid.entry(r2, c1)) for r in lower for c in (c1, new)]
-    b = [(r1, c, grid.entry(r1, c) * grid.entry(r1, c2)) for c in right]
-    own = [(r, c, grid.entry(r, c)) for r in lower for c in right]
+    b = [(r1, c, entry * grid.entry(r1, c2)) for c, entry in grid.rows[r1].items() if c in right]
+    own = grid.within(lower, right)
     unimodular(Grid([r1, *lower], [new, c1, *right], [*own, *d, *b, (r1, new, e)]), second)
 
 
@@ -549,13 +753,14 @@ def corners(grid: Grid, rows: Any, columns: Any) -> tuple[list[Any], dict[Any, N
 def corner_entry(grid: Grid, link: Any, rows: list[Any], columns: dict[Any, None]) -> tuple[Any, Any]:
     """The place of an entry 1 or -1 of a corner whose entries are the products of that entry's row and column."""
     row, column = (hashable(name) for name in listing(link, 2))
-    require(row in rows and column in columns, "a link lies outside its corner")
+    require(row in set(rows) and column in columns, "a link lies outside its corner")
     unit = grid.entry(row, column)
     require(unit in (1, -1), "a link is neither 1 nor -1")
     across = {c: entry for c, entry in grid.rows[row].items() if c in columns}
     for other in rows:
         factor = unit * grid.entry(other, column)
-        expected = {c: factor * entry for c, entry in across.items() if factor}
+        spend(1 + len(grid.rows[other]) + (len(across) if factor else 0))
+        expected = {c: factor * entry for c, entry in across.items()} if factor else {}
         actual = {c: entry for c, entry in grid.rows[other].items() if c in columns}
         require(actual == expected, "a corner is not the product of a column and a row")
     return row, column
@@ -567,14 +772,15 @@ def pivot(grid: Grid, evidence: Any) -> None:
     (row,), (column,) = known([at_row], grid.rows), known([at_column], grid.columns)
     e = grid.entry(row, column)
     require(e in (1, -1), "the pivot is neither 1 nor -1")
-    entries = {(r, c): entry for r, line in grid.rows.items() for c, entry in line.items()}
+    spend(10 * len(grid.rows[row]) * len(grid.columns[column]))
+    lines = {r: dict(line) for r, line in grid.rows.items()}
     for r, b in grid.columns[column].items():
-        for c, entry in grid.rows[row].items():
-            if r != row and c != column:
-                entries[r, c] = entries.get((r, c), 0) - e * b * entry
-        entries[r, column] = e * b if r != row else -e
-    entries |= {(row, c): e * entry for c, entry in grid.rows[row].items() if c != column}
-    unimodular(Grid(grid.rows, grid.columns, [(r, c, entry) for (r, c), entry in entries.items()]), rest)
+        if r != row:
+            for c, entry in grid.rows[row].items():
+                lines[r][c] = lines[r].get(c, 0) - e * b * entry
+            lines[r][column] = e * b
+    lines[row] = {c: e * entry if c != column else -e for c, entry in grid.rows[row].items()}
+    unimodular(Grid(lines, grid.columns, ((r, c, x) for r, line in lines.items() for c, x in line.items())), rest)
 
 
 EXCEPTIONAL = {
@@ -588,8 +794,9 @@ def exceptional(grid: Grid, evidence: Any) -> None:
     which, rows, columns = of_form(evidence, "exceptional", "which rows columns")
     chosen, across = known(rows, grid.rows), known(columns, grid.columns)
     require(len(chosen) == len(grid.rows) and len(across) == len(grid.columns), "a row or a column is left out")
+    require(len(chosen) == len(across) == 5, "that is not the exceptional matrix")
     entries = tuple(tuple(grid.entry(r, c) for c in across) for r in chosen)
-    require(entries == EXCEPTIONAL.get(hashable(which)), "that is not the exceptional matrix")
+    require(entries == EXCEPTIONAL.get(index(which, 3)), "that is not the exceptional matrix")
 
 
 def colourings(grid: Grid, evidence: Any) -> None:
@@ -600,10 +807,9 @@ def colourings(grid: Grid, evidence: Any) -> None:
     columns, plus = of_form(evidence, "colourings", "columns plus")
     names = known(columns, grid.columns)
     require(len(names) == len(grid.columns) <= MAX_COLOURED, "not all columns, or too many for all their subsets")
-    require(len(grid.rows) << len(names) <= MAX_SUMS, "too many rows for all subsets of the columns")
+    spend(len(grid.rows) * (len(names) + (1 << len(names))))
     ups = [sum(1 << k for k, name in enumerate(names) if row.get(name) == 1) for row in grid.rows.values()]
     downs = [sum(1 << k for k, name in enumerate(names) if row.get(name) == -1) for row in grid.rows.values()]
-    require(all(abs(entry) == 1 for row in grid.rows.values() for entry in row.values()), "an entry is not 0, 1, -1")
     for subset, chosen in enumerate(listing(plus, 1 << len(names))):
         one = index(chosen, 1 << len(names))
         require(one & ~subset == 0, "a sign for a column outside the set")
@@ -613,9 +819,7 @@ def colourings(grid: Grid, evidence: Any) -> None:
             require(abs(total) <= 1, "the signed entries of a row sum to more than 1")
 
 
-MAX_ORDER = 500
 MAX_COLOURED = 14
-MAX_SUMS = 2**20
 
 UNIMODULAR: dict[str, Callable[[Grid, Any], None]] = {
     "two laminar families": two_laminar_families,
@@ -633,48 +837,60 @@ UNIMODULAR: dict[str, Callable[[Grid, Any], None]] = {
 
 # ------------------------------------------------------------------------------------ implementation structures
 
-MAX_VARIABLES = 200_000
-
-
 class Structure:
-    """Agents, objects, constraint sets and types of Lang & Yang (2023); cells are (agent, object), or (agent,)."""
+    """Agents, objects, constraint sets and types of Lang & Yang (2023); a cell is named [agent, object], or [agent].
+
+    `sets` are the constraint sets and all single cells, each as the list of its cells in order.
+    """
 
     def __init__(self, about: Any) -> None:
         agents, sets, types, objects = fields(about, "agents sets types", "objects")
         self.agents = distinct(agents)
-        require(isinstance(types, dict) and set(types) == set(self.agents), "types are given for other than the agents")
-        self.types = [distinct(types[agent]) for agent in self.agents]
+        require(bool(self.agents) and all(isinstance(agent, str) for agent in self.agents), "an agent has no name")
+        kinds = table(types, self.agents, "types")
+        self.types = [distinct(kinds[agent]) for agent in self.agents]
+        require(all(self.types), "a type set is empty")
         things = [()] if objects is None else [(j,) for j in distinct(objects)]
         count = math.prod(map(len, self.types))
-        require(max(count, 1) * len(self.agents) * len(things) <= MAX_VARIABLES, "too many type profiles")
-        self.cells: list[tuple[Any, ...]] = [(i, *thing) for i in self.agents for thing in things]
-        places = count * sum(map(len, [*listing(sets), self.cells]))
-        require(places <= MAX_PLACES, "too many sets for so many type profiles")
+        places = count * (len(self.agents) * len(things) + sum(map(len, listing(sets))))
+        afford(places <= MAX_PLACES, "too many sets for so many type profiles")
+        spend(5 * places)
+        self.cells = [compound(i, *thing) for i in self.agents for thing in things]
         self.profiles = list(itertools.product(*self.types))
-        among = dict.fromkeys(self.cells)
-        listed = [frozenset(known(members, among)) for members in listing(sets)]
-        require(all(listed) and len(set(listed)) == len(listed), "a constraint set is empty or listed twice")
-        singles = [frozenset([cell]) for cell in self.cells]
-        every = dict.fromkeys([*(members for members in listed if len(members) > 1), *singles])
-        self.sets = [tuple(cell for cell in self.cells if cell in members) for members in every]
+        order = {cell: k for k, cell in enumerate(self.cells)}
+        listed = [sorted(known(members, order), key=order.__getitem__) for members in listing(sets)]
+        require(all(listed), "a constraint set is empty")
+        every = dict.fromkeys([*(tuple(members) for members in listed if len(members) > 1)])
+        require(len(set(map(tuple, listed))) == len(listed), "a constraint set is listed twice")
+        self.sets = [*every, *((cell,) for cell in self.cells)]
 
 
 def projection_cone_matrix(about: Any) -> Grid:
     """M(W) = [-B' C' -C'; 0 I 0; 0 0 I], Lang & Yang (10); every single cell is a constraint set too.
 
     Columns: ("f", cell, type), the rows of B; ("g", set, profile) and ("h", set, profile), the rows of C, where a set
-    is the tuple of its cells. Rows: ("x", cell, profile), the columns of B and C, and again the "g" and the "h".
+    is the list of its cells. Rows: ("x", cell, profile), the columns of B and C, and again the "g" and the "h".
     """
     given = Structure(about)
     place = {agent: k for k, agent in enumerate(given.agents)}
-    f = [("f", cell, own) for cell in given.cells for own in given.types[place[cell[0]]]]
-    x = [("x", cell, profile) for profile in given.profiles for cell in given.cells]
-    signs = [(which, members, profile) for which in "gh" for members in given.sets for profile in given.profiles]
-    entries: list[tuple[Any, Any, int]] = [(v, ("f", v[1], v[2][place[v[1][0]]]), -1) for v in x]
-    for name in signs:
-        entries.append((name, name, 1))
-        entries.extend((("x", cell, name[2]), name, 1 if name[0] == "g" else -1) for cell in name[1])
-    return Grid([*x, *signs], [*f, *signs], entries)
+    profiles = [(profile, compound(*profile)) for profile in given.profiles]
+    f, x, entries = {}, [], []
+    for cell in given.cells:
+        k = place[cell.parts[0]]
+        f |= {(cell, own): compound("f", cell, own) for own in given.types[k]}
+    for profile, named in profiles:
+        for cell in given.cells:
+            x.append(compound("x", cell, named))
+            entries.append((x[-1], f[cell, profile[place[cell.parts[0]]]], -1))
+    signs = []
+    for which, sign in (("g", 1), ("h", -1)):
+        for members in given.sets:
+            together = compound(*members)
+            for _, named in profiles:
+                signs.append(compound(which, together, named))
+                entries.append((signs[-1], signs[-1], 1))
+                entries += [(compound("x", cell, named), signs[-1], sign) for cell in members]
+    return Grid([*x, *signs], [*f.values(), *signs], entries)
 
 
 # ---------------------------------------------------------------------------------------------- families of sets
@@ -682,6 +898,7 @@ def projection_cone_matrix(about: Any) -> Grid:
 
 def family(sets: Any) -> list[frozenset[Any]]:
     """Distinct sets of names."""
+    spend(sum(map(len, listing(sets))))
     found = [frozenset(distinct(members)) for members in listing(sets)]
     require(len(set(found)) == len(found), "the same set is listed twice")
     return found
@@ -689,6 +906,7 @@ def family(sets: Any) -> list[frozenset[Any]]:
 
 def cross(one: frozenset[Any], other: frozenset[Any]) -> bool:
     """Whether the sets meet and neither contains the other."""
+    spend(1 + (len(one) + len(other)) // 10)
     return bool(one & other) and not one <= other and not other <= one
 
 
@@ -724,8 +942,11 @@ def check_two_sided(about: Any, holds: bool, evidence: Any) -> str:
     """Sets of (agent, object) contain all rows {i} x A and all columns N x {j}."""
     agents, objects, sets = fields(about, "agents objects sets")
     listed, own, things = family(sets), distinct(agents), distinct(objects)
-    require(len(own) * len(things) <= MAX_PLACES, "too many agents and objects")
-    required = {frozenset((i, j) for j in things) for i in own} | {frozenset((i, j) for i in own) for j in things}
+    afford(len(own) * len(things) <= MAX_PLACES, "too many agents and objects")
+    spend(5 * len(own) * len(things))
+    pairs = {(i, j): compound(i, j) for i in own for j in things}
+    rows = {frozenset(pairs[i, j] for j in things) for i in own}
+    required = rows | {frozenset(pairs[i, j] for i in own) for j in things}
     if holds:
         of_form(evidence, "inspection", "")
         require(required <= set(listed), "a row or a column is missing")
@@ -776,77 +997,108 @@ def check_bipartite_graph(about: Any, holds: bool, evidence: Any) -> str:
 LISTED = 100_000  # partial outcomes that the checker visits to see that a list is complete
 
 Cell = tuple[str, ...]
+Coordinate = tuple[str, ...]
 Quotas = list[tuple[frozenset[Cell], Fraction, Fraction | None]]
 
 
 class Problem:
-    """Agents, objects, types, prior and quotas, rebuilt from a problem file in which every set is written out."""
+    """Agents, objects, types, prior and quotas, rebuilt from a problem file in which every set is written out.
+
+    Everything is read and checked here, whatever the question is; type profiles are gone through only by who needs
+    them. `marginals` is there if the prior is said to be independent.
+    """
 
     def __init__(self, about: Any) -> None:
         names = "format agents types prior constraints"
         values = fields(about, names, "title objects profiles divisible outcome interim_rule objective")
-        (form, agents, types, prior, constraints, _, objects, restrictions, divisible, outcome, self.rule, _) = values
+        form, agents, types, prior, constraints, title, objects, restrictions, divisible, outcome, rule, goal = values
         require(form == "exact-proofs/problem/1", "the problem has an unknown format")
         require(divisible is None or divisible is True, "an unknown kind of problem")
         require(outcome is None or outcome == "public", "an unknown kind of problem")
+        require(title is None or isinstance(title, str), "the title is not a text")
         self.divisible, self.public = divisible is True, outcome == "public"
         self.agents = [name(agent) for agent in distinct(agents)]
         self.objects = [name(thing) for thing in distinct(objects)] if objects is not None else []
-        require(bool(self.agents) and (not self.public or bool(self.objects)), "agents or alternatives are missing")
-        require(set(types) == set(self.agents), "types are not given for exactly the agents")
-        self.types = [[name(kind) for kind in distinct(types[agent])] for agent in self.agents]
+        require(bool(self.agents) and (objects is None or bool(self.objects)), "agents or objects are missing")
+        require(bool(self.objects) or not self.public, "alternatives are missing")
+        kinds = table(types, self.agents, "types")
+        self.types = [[name(kind) for kind in distinct(kinds[agent])] for agent in self.agents]
         require(all(self.types), "a type set is empty")
-        places = math.prod(map(len, self.types)) * len(self.agents) * max(1, len(self.objects))
-        require(places <= MAX_PLACES, "too many type profiles")
+        self.owned = dict(zip(self.agents, map(frozenset, self.types), strict=True))
         self.cells = self._cells()
         self.places = frozenset(self.cells)
-        self.prior = self._prior(prior)
+        self.restricted: dict[tuple[int, ...], Quotas] = {}  # by the restrictions that apply
+        self.listed: dict[int, set[frozenset[tuple[Cell, Fraction]]]] = {}  # by the identity of the quotas
+        self.marginals, self.joint = self._marginals(prior), None if "independent" in prior else self._joint(prior)
         self.constraints = self._constraints(constraints)
-        everything = (frozenset(self.cells), Fraction(1), Fraction(1))
+        everything = (self.places, ONE, ONE)
         require(not self.public or everything in self.constraints, "a public outcome chooses one alternative")
-        self.restrictions = [self._restriction(each) for each in listing(restrictions or [])]
+        self.restrictions = [self._restriction(each) for each in listing([] if restrictions is None else restrictions)]
+        self.rule = None if rule is None else self._rule(rule)
+        self.objective = None if goal is None else Objective(self, goal)
 
     def _cells(self) -> list[Cell]:
         if self.public:
             return [(alternative,) for alternative in self.objects]
         if not self.objects:
             return [(agent,) for agent in self.agents]
+        afford(len(self.agents) * len(self.objects) <= MAX_PLACES, "too many agents and objects")
+        spend(len(self.agents) * len(self.objects))
         return list(itertools.product(self.agents, self.objects))
 
-    def _prior(self, prior: Any) -> dict[tuple[str, ...], Fraction]:
-        """The probability of every type profile: positive, and 1 in all."""
-        profiles = list(itertools.product(*self.types))
-        if isinstance(prior, dict) and "independent" in prior:
-            (marginals,) = fields(prior, "independent")
-            require(set(marginals) == set(self.agents), "marginals are not given for exactly the agents")
-            tables = []
-            for agent, kinds in zip(self.agents, self.types, strict=True):
-                require(set(marginals[agent]) == set(kinds), "a marginal is not given for exactly the types")
-                tables.append({kind: number(marginals[agent][kind]) for kind in kinds})
-                require(sum(tables[-1].values()) == 1, "the probabilities of an agent's types do not sum to 1")
-            pairs = {t: [table[kind] for table, kind in zip(tables, t, strict=True)] for t in profiles}
-            weights = {profile: math.prod(each, start=Fraction(1)) for profile, each in pairs.items()}
-        else:
-            (joint,) = fields(prior, "joint")
-            weights = {}
-            for entry in listing(joint):
-                profile, probability = fields(entry, "profile probability")
-                key = tuple(profile[agent] for agent in self.agents)
-                require(set(profile) == set(self.agents) and key not in weights, "a profile is wrong or given twice")
-                weights[key] = number(probability)
-            require(set(weights) == set(profiles), "the prior does not cover exactly the type profiles")
-            weights = {profile: weights[profile] for profile in profiles}
+    def _marginals(self, prior: Any) -> dict[tuple[str, str], Fraction] | None:
+        """The probability of every agent's types, positive and 1 in all, if they are independent."""
+        require(isinstance(prior, dict), "the prior is no object")
+        if "independent" not in prior:
+            return None
+        marginals = table(*fields(prior, "independent"), self.agents, "the prior")
+        found = {}
+        for agent, kinds in zip(self.agents, self.types, strict=True):
+            chances = table(marginals[agent], kinds, "the prior")
+            found |= {(agent, kind): number(chances[kind]) for kind in kinds}
+            own = [found[agent, kind] for kind in kinds]
+            require(min(own) > 0, "a type has no positive probability")
+            require(sum_of(own) == 1, "the probabilities of an agent's types do not sum to 1")
+        return found
+
+    def _joint(self, prior: Any) -> dict[tuple[str, ...], Fraction]:
+        """The probability of every type profile, as it is written: positive, and 1 in all."""
+        weights: dict[tuple[str, ...], Fraction] = {}
+        for entry in listing(*fields(prior, "joint")):
+            profile, probability = fields(entry, "profile probability")
+            chosen = table(profile, self.agents, "a profile")
+            key = tuple(chosen[agent] for agent in self.agents)
+            spend(len(key))
+            known = all(kind in kinds for kind, kinds in zip(key, self.owned.values(), strict=True))
+            require(known and key not in weights, "a profile is wrong or given twice")
+            weights[key] = number(probability)
+        require(len(weights) == math.prod(map(len, self.types)), "the prior does not cover exactly the type profiles")
         require(all(weight > 0 for weight in weights.values()), "a type profile has no positive probability")
-        require(sum(weights.values()) == 1, "the prior does not sum to 1")
+        require(sum_of(list(weights.values())) == 1, "the prior does not sum to 1")
         return weights
+
+    @cached_property
+    def prior(self) -> dict[tuple[str, ...], Fraction]:
+        """The probability of every type profile, in order."""
+        places = math.prod(map(len, self.types)) * len(self.agents) * max(1, len(self.objects))
+        afford(places <= MAX_PLACES, "too many type profiles")
+        spend(places)
+        profiles = itertools.product(*self.types)
+        if self.joint is not None:
+            return {profile: self.joint[profile] for profile in profiles}
+        chances = self.chances
+        pairs = {profile: zip(self.agents, profile, strict=True) for profile in profiles}
+        return {profile: math.prod((chances[pair] for pair in own), start=ONE) for profile, own in pairs.items()}
 
     def _constraints(self, entries: Any) -> Quotas:
         quotas: Quotas = []
         seen: set[frozenset[Cell]] = set()
         for entry in listing(entries):
-            members, floor, ceiling, _ = fields(entry, "set floor", "ceiling name")
+            members, floor, ceiling, label = fields(entry, "set floor", "ceiling name")
+            require(label is None or isinstance(label, str), "the name of a constraint is not a text")
             single = self.public or not self.objects
             cells = [tuple(name(part) for part in ([each] if single else listing(each))) for each in listing(members)]
+            spend(2 * len(cells))
             low, high = number(floor), None if ceiling is None else number(ceiling)
             require(bool(cells) and set(cells) <= self.places, "a constraint set has a member that is no cell")
             require(len(set(cells)) == len(cells), "a constraint set has a member twice")
@@ -860,59 +1112,102 @@ class Problem:
 
     def _restriction(self, entry: Any) -> tuple[dict[str, str], Quotas]:
         profile, constraints = fields(entry, "profile constraints")
-        kinds = dict(zip(self.agents, self.types, strict=True))
-        require(all(agent in kinds and kind in kinds[agent] for agent, kind in profile.items()), "no such profile")
+        require(isinstance(profile, dict), "a profile is no object")
+        require(all(kind in self.owned.get(agent, ()) for agent, kind in profile.items()), "no such profile")
         return profile, self._constraints(constraints)
+
+    def _rule(self, plain: Any) -> dict[Coordinate, Fraction]:
+        """The interim rule, by coordinate; an object that is left out is never given."""
+        by_agent = table(plain, self.agents, "the interim rule")
+        values: dict[Coordinate, Fraction] = {}
+        for agent, kinds in zip(self.agents, self.types, strict=True):
+            by_type = table(by_agent[agent], kinds, "the interim rule")
+            values |= {(agent, kind, *rest): value for kind in kinds for rest, value in self.values(by_type[kind])}
+        return values
+
+    def values(self, plain: Any) -> list[tuple[tuple[str, ...], Fraction]]:
+        """A number for each object, 0 where it is left out, or a number alone for one anonymous object."""
+        if not self.objects:
+            return [((), number(plain))]
+        require(isinstance(plain, dict), "numbers by object were expected")
+        spend(len(self.objects))
+        require(plain.keys() <= set(self.objects), "an unknown object")
+        return [((thing,), number(plain.get(thing, 0))) for thing in self.objects]
 
     def quotas(self, profile: tuple[str, ...]) -> Quotas:
         """The quotas in force at a type profile: the general ones, tightened by every restriction that applies."""
+        if not self.restrictions:
+            return self.constraints
         kinds = dict(zip(self.agents, profile, strict=True))
+        spend(len(kinds) + sum(1 + len(where) for where, _ in self.restrictions))
+        applies = tuple(
+            k
+            for k, (where, _) in enumerate(self.restrictions)
+            if all(kinds[agent] == kind for agent, kind in where.items())
+        )
+        if applies not in self.restricted:
+            self.restricted[applies] = self._merged([self.restrictions[k][1] for k in applies])
+        return self.restricted[applies]
+
+    def _merged(self, more: list[Quotas]) -> Quotas:
         merged = {cells: (low, high) for cells, low, high in self.constraints}
-        for where, constraints in self.restrictions:
-            if all(kinds[agent] == kind for agent, kind in where.items()):
-                for cells, low, high in constraints:
-                    old_low, old_high = merged.get(cells, (Fraction(0), None))
-                    ceilings = [bound for bound in (old_high, high) if bound is not None]
-                    merged[cells] = (max(low, old_low), min(ceilings) if ceilings else None)
+        spend(len(merged) + sum(map(len, more)))
+        for constraints in more:
+            for cells, low, high in constraints:
+                old_low, old_high = merged.get(cells, (ZERO, None))
+                ceilings = [bound for bound in (old_high, high) if bound is not None]
+                merged[cells] = (max(low, old_low), min(ceilings) if ceilings else None)
         return [(cells, low, high) for cells, (low, high) in merged.items()]
 
-    def coordinates(self) -> Iterator[tuple[str, ...]]:
-        """(agent, type, object), or (agent, type) for one anonymous object."""
-        for agent, kinds in zip(self.agents, self.types, strict=True):
-            for kind in kinds:
-                yield from ((agent, kind, thing) for thing in self.objects) if self.objects else [(agent, kind)]
+    @cached_property
+    def order(self) -> dict[Coordinate, int]:
+        """The places of (agent, type, object), or (agent, type) for one anonymous object."""
+        things = [(thing,) for thing in self.objects] if self.objects else [()]
+        count = sum(map(len, self.types)) * len(things)
+        afford(count <= MAX_PLACES, "too many types and objects")
+        spend(count)
+        pairs = zip(self.agents, self.types, strict=True)
+        every = ((agent, kind, *thing) for agent, kinds in pairs for kind in kinds for thing in things)
+        return {coordinate: k for k, coordinate in enumerate(every)}
 
-    def cell(self, coordinate: tuple[str, ...]) -> Cell:
-        agent, _, *rest = coordinate
-        return tuple(rest) if self.public else (agent, *rest)
+    def at(self, profile: tuple[str, ...]) -> Iterator[tuple[Coordinate, Cell]]:
+        """The coordinates of the types at a profile, with their cells."""
+        spend(len(self.agents) * max(1, len(self.objects)))
+        things = [(thing,) for thing in self.objects] if self.objects else [()]
+        for agent, kind in zip(self.agents, profile, strict=True):
+            for thing in things:
+                yield (agent, kind, *thing), thing if self.public else (agent, *thing)
 
-    def weighted_rule(self) -> dict[tuple[str, ...], Fraction]:
+    def key(self, plain: Any) -> tuple[str, ...]:
+        """A type profile, written as the list of the agents' types."""
+        key = tuple(name(kind) for kind in listing(plain, len(self.agents)))
+        spend(len(key))
+        known = all(kind in kinds for kind, kinds in zip(key, self.owned.values(), strict=True))
+        require(known, "an unknown type profile")
+        return key
+
+    def weighted_rule(self) -> dict[Coordinate, Fraction]:
         """The probability of the type times the interim rule's value, by coordinate."""
-        require(isinstance(self.rule, dict) and set(self.rule) == set(self.agents), "the interim rule lacks an agent")
-        weighted: dict[tuple[str, ...], Fraction] = {}
+        require(self.rule is not None, "there is no interim rule")
         chances = self.chances
-        for i, agent in enumerate(self.agents):
-            require(set(self.rule[agent]) == set(self.types[i]), "the interim rule lacks a type, or has one too many")
-            for kind in self.types[i]:
-                chance, given = chances[agent, kind], self.rule[agent][kind]
-                if not self.objects:
-                    weighted[agent, kind] = chance * number(given)
-                    continue
-                require(set(given) <= set(self.objects), "the interim rule has an unknown object")
-                for thing in self.objects:
-                    weighted[agent, kind, thing] = chance * number(given.get(thing, 0))
-        return weighted
+        return {place: chances[place[0], place[1]] * value for place, value in (self.rule or {}).items()}
 
     @cached_property
     def chances(self) -> dict[tuple[str, str], Fraction]:
         """The probability of every agent's types."""
-        found = {
-            (agent, kind): Fraction(0) for agent, kinds in zip(self.agents, self.types, strict=True) for kind in kinds
-        }
+        if self.marginals is not None:
+            return self.marginals
+        found = {(agent, kind): ZERO for agent, kinds in zip(self.agents, self.types, strict=True) for kind in kinds}
         for profile, probability in self.prior.items():
             for pair in zip(self.agents, profile, strict=True):
                 found[pair] += probability
         return found
+
+    def all_outcomes(self, quotas: Quotas) -> set[frozenset[tuple[Cell, Fraction]]]:
+        """All pure outcomes under quotas that `quotas` gave, listed once."""
+        if id(quotas) not in self.listed:
+            self.listed[id(quotas)] = set(pure_outcomes(self, quotas))
+        return self.listed[id(quotas)]
 
     def feasible(self, quantities: dict[Cell, Fraction], quotas: Quotas) -> bool:
         """Whether the outcome meets the quotas; a pure one is integer."""
@@ -923,8 +1218,9 @@ class Problem:
         """Whether the quantities, not necessarily integers, are nonnegative and meet the quotas."""
         if any(value < 0 for value in quantities.values()):
             return False
+        spend(sum(3 + len(cells) // 5 for cells, _, _ in quotas))
         for cells, low, high in quotas:
-            total = sum((quantities.get(cell, Fraction(0)) for cell in cells), Fraction(0))
+            total = sum((quantities[cell] for cell in cells if cell in quantities), ZERO)
             if total < low or (high is not None and total > high):
                 return False
         return True
@@ -940,8 +1236,18 @@ class Problem:
 
 
 def name(value: Any) -> str:
-    require(isinstance(value, str), f"{value!r} is not a name")
-    return str(value)
+    if not isinstance(value, str):
+        raise Refused(f"{quoted(value)} is not a name")
+    return value
+
+
+def problem_of(plain: Any) -> Problem:
+    """The problem that the data describe; of statements about the same problem the first reads it for all."""
+    key = marshal.dumps(plain, 2)
+    spend(1 + len(key) // 1_000)
+    if key not in WORK.problem:
+        WORK.problem = {key: Problem(plain)}
+    return WORK.problem[key]
 
 
 class Bounds:
@@ -950,22 +1256,25 @@ class Bounds:
     def __init__(self, problem: Problem, lists: Any) -> None:
         self.problem = problem
         self.lists = [[problem.outcome(outcome) for outcome in listing(each)] for each in listing(lists)]
-        self.complete: set[tuple[int, Any]] = set()
+        self.complete: dict[int, list[Quotas]] = {}
 
     def check(
         self, profile: tuple[str, ...], weights: dict[Cell, Fraction], bound: Fraction | None, proof: Any
     ) -> None:
         """Refuse unless the proof shows that no feasible outcome is worth more than `bound` (None: there is none)."""
         quotas = self.problem.quotas(profile)
-        if isinstance(proof, dict) and "list" in proof:
+        require(isinstance(proof, dict), "a proof is no object")
+        if "list" in proof:
             (which,) = fields(proof, "list")
             outcomes = self.listed(index(which, len(self.lists)), quotas)
             require(bound is not None or not outcomes, "the list of outcomes is not empty")
+            spend(len(outcomes))
             best = max((worth(weights, outcome) for outcome in outcomes), default=bound)
             require(bound is None or best is None or best <= bound, "a listed outcome exceeds the bound")
             return
-        low: dict[Cell, Fraction] = dict.fromkeys(self.problem.cells, Fraction(0))
-        high: dict[Cell, Fraction | None] = dict.fromkeys(self.problem.cells)
+        spend(len(quotas) + len(self.problem.cells) // 5)
+        low: dict[Cell, Fraction] = {}
+        high: dict[Cell, Fraction | None] = {}
         for cells, floor, ceiling in quotas:
             if len(cells) == 1:
                 (cell,) = cells
@@ -973,16 +1282,22 @@ class Bounds:
         self.tree(proof, quotas, weights, bound, low, high)
 
     def tree(self, proof: Any, quotas: Quotas, weights: Any, bound: Any, low: Any, high: Any) -> None:
-        """A branching on integer quantities, whose leaves hold multipliers of the quotas."""
+        """A branching on integer quantities, whose leaves hold multipliers of the quotas.
+
+        `low` and `high` are the box on the way; a cell without an entry has at least 0, or no ceiling.
+        """
+        require(isinstance(proof, dict), "a proof is no object")
         if "split" in proof:
             split, below, above = fields(proof, "split at_most at_least")
             require(not self.problem.divisible, "divisible quantities cannot be split")
             members, threshold = listing(split, 2)
-            cell, limit = tuple(members), number(threshold)
-            require(cell in low and limit.denominator == 1, "a split has a wrong cell or threshold")
-            ceiling = limit if high[cell] is None else min(limit, high[cell])
+            cell, limit = tuple(map(name, listing(members))), number(threshold)
+            require(cell in self.problem.places and limit.denominator == 1, "a split has a wrong cell or threshold")
+            spend((len(low) + len(high)) // 5)
+            ceiling = limit if high.get(cell) is None else min(limit, high[cell])
             self.tree(below, quotas, weights, bound, low, {**high, cell: ceiling})
-            self.tree(above, quotas, weights, bound, {**low, cell: max(low[cell], limit + 1)}, high)
+            floor = max(low.get(cell, ZERO), limit + 1)
+            self.tree(above, quotas, weights, bound, {**low, cell: floor}, high)
             return
         if "empty" in proof:
             (multipliers,) = fields(proof, "empty")
@@ -996,11 +1311,12 @@ class Bounds:
     def listed(self, which: int, quotas: Quotas) -> list[dict[Cell, Fraction]]:
         """The outcomes of a list, once it is shown to be all pure outcomes under the quotas."""
         require(not self.problem.divisible, "divisible outcomes cannot be listed")
-        key = (which, tuple(quotas))
-        if key not in self.complete:
-            given = [frozenset((c, q) for c, q in outcome.items() if q) for outcome in self.lists[which]]
-            require(set(given) == set(pure_outcomes(self.problem, quotas)), "a list is not that of all pure outcomes")
-            self.complete.add(key)
+        shown = self.complete.setdefault(which, [])
+        if not any(quotas is each for each in shown):
+            spend(sum(1 + len(outcome) for outcome in self.lists[which]))
+            given = {frozenset((c, q) for c, q in outcome.items() if q) for outcome in self.lists[which]}
+            require(given == self.problem.all_outcomes(quotas), "a list is not that of all pure outcomes")
+            shown.append(quotas)
         return self.lists[which]
 
 
@@ -1011,7 +1327,8 @@ def proved_bound(quotas: Quotas, weights: Any, multipliers: Any, low: Any, high:
     bounded by the box, which is sound even where the box is empty.
     """
     rest = dict(weights)
-    total = Fraction(0)
+    total = ZERO
+    spend(len(rest) // 5)
     for pair in listing(multipliers):
         position, multiplier = listing(pair, 2)
         value = number(multiplier)
@@ -1019,9 +1336,9 @@ def proved_bound(quotas: Quotas, weights: Any, multipliers: Any, low: Any, high:
         require(value <= 0 or ceiling is not None, "a multiplier weighs a ceiling that does not exist")
         total += value * (ceiling if value > 0 and ceiling is not None else floor)
         for cell in cells:
-            rest[cell] = rest.get(cell, Fraction(0)) - value
+            rest[cell] = rest.get(cell, ZERO) - value
     for cell, entry in rest.items():
-        limit = high[cell] if entry > 0 else low[cell]
+        limit = high.get(cell) if entry > 0 else low.get(cell, ZERO)
         if entry:
             require(limit is not None, "the multipliers leave a weight on a quantity without a ceiling")
             total += entry * limit
@@ -1030,40 +1347,44 @@ def proved_bound(quotas: Quotas, weights: Any, multipliers: Any, low: Any, high:
 
 def pure_outcomes(problem: Problem, quotas: Quotas) -> Iterator[frozenset[tuple[Cell, Fraction]]]:
     """All pure outcomes under the quotas, quantity by quantity, each as the set of its positive entries."""
-    limits = {cell: [(c, high) for c, _, high in quotas if cell in c and high is not None] for cell in problem.cells}
+    cells = problem.cells
+    limits: dict[Cell, list[tuple[frozenset[Cell], Fraction]]] = {cell: [] for cell in cells}
+    for members, _, high in quotas:
+        spend(len(members))
+        for cell in members if high is not None else ():
+            limits[cell].append((members, high))
     require(all(limits.values()), "a quantity is unbounded")
     stack: list[dict[Cell, Fraction]] = [{}]
-    for _ in range(LISTED):
-        if not stack:
-            return
+    while stack:
         partial = stack.pop()
-        if len(partial) == len(problem.cells):
+        spend(5 + len(partial))
+        if len(partial) == len(cells):
             if problem.feasible(partial, quotas):
                 yield frozenset((cell, value) for cell, value in partial.items() if value)
             continue
-        cell = problem.cells[len(partial)]
-        used = [(high, sum(partial.get(c, 0) for c in cells)) for cells, high in limits[cell]]
+        cell = cells[len(partial)]
+        spend(sum(len(members) // 5 for members, _ in limits[cell]))
+        used = [(high, sum(partial[c] for c in members if c in partial)) for members, high in limits[cell]]
         most = math.floor(min(high - total for high, total in used))
-        require(len(stack) + most < LISTED, "there are too many outcomes to see that a list is complete")
-        stack += [{**partial, cell: Fraction(value)} for value in range(most + 1)]
-    require(False, "there are too many outcomes to see that a list is complete")
+        spend(max(0, most + 1) * (2 + len(partial) // 5))
+        afford(len(stack) + most < LISTED, "there are too many outcomes to see that a list is complete")
+        stack += [{**partial, cell: Exact(value)} for value in range(most + 1)]
 
 
 def worth(weights: dict[Cell, Fraction], outcome: dict[Cell, Fraction]) -> Fraction:
-    return sum((weights.get(cell, Fraction(0)) * value for cell, value in outcome.items()), Fraction(0))
+    return sum((weights[cell] * value for cell, value in outcome.items() if cell in weights), ZERO)
 
 
 def check_has_outcome(about: Any, holds: bool, evidence: Any) -> str:
     """At every type profile there is a feasible outcome: one for each. There is none at some profile: the proof."""
-    problem = Problem(*fields(about, "problem"))
+    problem = problem_of(*fields(about, "problem"))
     if not holds:
         return check_no_outcome(problem, evidence)
     (entries,) = of_form(evidence, "outcomes", "profiles")
     seen = set()
     for entry in listing(entries):
         profile, outcome = fields(entry, "profile outcome")
-        key = tuple(profile)
-        require(key in problem.prior, "an unknown type profile")
+        key = problem.key(profile)
         require(problem.feasible(problem.outcome(outcome), problem.quotas(key)), "an outcome is not feasible")
         seen.add(key)
     require(seen == set(problem.prior), "a type profile is missing")
@@ -1072,17 +1393,16 @@ def check_has_outcome(about: Any, holds: bool, evidence: Any) -> str:
 
 def check_no_outcome(problem: Problem, evidence: Any) -> str:
     profile, proof = of_form(evidence, "no outcome", "profile proof")
-    key = tuple(profile)
-    require(key in problem.prior, "an unknown type profile")
+    key = problem.key(profile)
     listed = isinstance(proof, dict) and "list" in proof
     bounds = Bounds(problem, [proof["list"]] if listed else [])
     bounds.check(key, {}, None, {"list": 0} if listed else proof)
-    return f"no outcome is feasible at type profile ({', '.join(key)})"
+    return f"no outcome is feasible at type profile ({', '.join(map(quoted, key))})"
 
 
 def check_implementable(about: Any, holds: bool, evidence: Any) -> str:
     """An interim rule is implementable: an ex post rule. It is not: a violated inequality, or no outcome at all."""
-    problem = Problem(*fields(about, "problem"))
+    problem = problem_of(*fields(about, "problem"))
     weighted = problem.weighted_rule()
     if holds:
         check_ex_post_rule(problem, weighted, evidence)
@@ -1091,7 +1411,10 @@ def check_implementable(about: Any, holds: bool, evidence: Any) -> str:
         return f"the interim rule is not implementable: {check_no_outcome(problem, evidence)}"
     left, right = check_inequality(problem, weighted, evidence)
     require(left > right, "the rule does not violate the inequality")
-    return f"the interim rule is not implementable: it reaches {left} where implementable rules reach at most {right}"
+    return (
+        "the interim rule is not implementable: "
+        f"it reaches {told(left)} where implementable rules reach at most {told(right)}"
+    )
 
 
 def check_ex_post_rule(problem: Problem, weighted: dict[tuple[str, ...], Fraction], evidence: Any) -> None:
@@ -1102,24 +1425,22 @@ def check_ex_post_rule(problem: Problem, weighted: dict[tuple[str, ...], Fractio
 
 def induced(problem: Problem, entries: Any) -> dict[tuple[str, ...], Fraction]:
     """The reduced form of an ex post rule, weighted by the types' probabilities; its lotteries are checked."""
-    total = dict.fromkeys(problem.coordinates(), Fraction(0))
+    total = dict.fromkeys(problem.order, ZERO)
     seen = []
     for entry in listing(entries):
         profile, lottery = fields(entry, "profile lottery")
-        key = tuple(profile)
-        require(key in problem.prior, "an unknown type profile")
+        key = problem.key(profile)
         seen.append(key)
-        quotas, chance = problem.quotas(key), Fraction(0)
+        quotas, chance = problem.quotas(key), ZERO
         for part in listing(lottery):
             probability, outcome = fields(part, "probability outcome")
             share, quantities = number(probability), problem.outcome(outcome)
             require(share >= 0 and problem.feasible(quantities, quotas), "a lottery has an infeasible outcome")
             chance += share
-            for agent, kind in zip(problem.agents, key, strict=True):
-                for rest in [(thing,) for thing in problem.objects] if problem.objects else [()]:
-                    coordinate = (agent, kind, *rest)
-                    quantity = quantities.get(problem.cell(coordinate), Fraction(0))
-                    total[coordinate] += problem.prior[key] * share * quantity
+            weight = problem.prior[key] * share
+            for coordinate, cell in problem.at(key):
+                if cell in quantities:
+                    total[coordinate] += weight * quantities[cell]
         require(chance == 1, "the probabilities of a lottery do not sum to 1")
     require(len(seen) == len(problem.prior) == len(set(seen)), "a type profile is missing or given twice")
     return total
@@ -1131,26 +1452,22 @@ def check_inequality(problem: Problem, weighted: dict[tuple[str, ...], Fraction]
     factors: dict[tuple[str, ...], Fraction] = {}
     for entry in listing(coefficients):
         *names, factor = listing(entry)
-        coordinate = tuple(names)
+        coordinate = tuple(map(name, names))
         require(coordinate in weighted and coordinate not in factors, "a coefficient has a wrong or repeated place")
         factors[coordinate] = number(factor)
-    bounds, right, seen = Bounds(problem, lists), Fraction(0), []
+    bounds, right, seen = Bounds(problem, lists), ZERO, []
     for entry in listing(entries):
         profile, limit, proof = fields(entry, "profile bound proof")
-        key, bound = tuple(profile), number(limit)
-        require(key in problem.prior, "an unknown type profile")
+        key, bound = problem.key(profile), number(limit)
         seen.append(key)
         weights: dict[Cell, Fraction] = {}
-        for agent, kind in zip(problem.agents, key, strict=True):
-            for coordinate in (
-                ((agent, kind, thing) for thing in problem.objects) if problem.objects else [(agent, kind)]
-            ):
-                cell = problem.cell(coordinate)
-                weights[cell] = weights.get(cell, Fraction(0)) + factors.get(coordinate, Fraction(0))
+        for coordinate, cell in problem.at(key):
+            if coordinate in factors:
+                weights[cell] = weights[cell] + factors[coordinate] if cell in weights else factors[coordinate]
         bounds.check(key, weights, bound, proof)
         right += problem.prior[key] * bound
     require(len(seen) == len(problem.prior) == len(set(seen)), "a type profile is missing or given twice")
-    return sum((factor * weighted[c] for c, factor in factors.items()), Fraction(0)), right
+    return sum((factor * weighted[c] for c, factor in factors.items()), ZERO), right
 
 
 # ------------------------------------------------------------------- reduced form: capacities and conditions
@@ -1162,25 +1479,27 @@ Table = dict[tuple[frozenset[Cell], frozenset[Cell]], Fraction]
 def placed(about: Any, more: str = "") -> list[Any]:
     """Problem and type profile that a statement is about, and the values of its further fields."""
     plain, profile, *rest = fields(about, "problem profile " + more)
-    problem, key = Problem(plain), tuple(profile)
-    require(key in problem.prior, "an unknown type profile")
+    problem = problem_of(plain)
+    key = problem.key(profile)
     bounded = {cell for cells, _, high in problem.quotas(key) if high is not None for cell in cells}
     require(bounded == set(problem.cells), "a quantity is unbounded")
     return [problem, key, *rest]
 
 
 def cell_set(problem: Problem, plain: Any) -> frozenset[Cell]:
-    cells = [tuple(cell) for cell in listing(plain)]
+    cells = [tuple(map(name, listing(cell))) for cell in listing(plain)]
+    spend(2 * len(cells))
     require(set(cells) <= problem.places and len(set(cells)) == len(cells), "a set has a wrong or repeated cell")
     return frozenset(cells)
 
 
 def total(cells: frozenset[Cell], outcome: dict[Cell, Fraction]) -> Fraction:
-    return sum((value for cell, value in outcome.items() if cell in cells), Fraction(0))
+    spend(1 + len(outcome) // 5)
+    return sum((value for cell, value in outcome.items() if cell in cells), ZERO)
 
 
 def subsets(cells: Sequence[Cell]) -> list[frozenset[Cell]]:
-    require(len(cells) <= SUBSETS, "there are too many cells to look at all sets of them")
+    afford(len(cells) <= SUBSETS, "there are too many cells to look at all sets of them")
     return [frozenset(each) for size in range(len(cells) + 1) for each in itertools.combinations(cells, size)]
 
 
@@ -1192,7 +1511,7 @@ def capacities(problem: Problem, profile: tuple[str, ...], evidence: Any) -> tup
         plus, minus, value, outcome, proof = fields(entry, "plus minus value outcome proof")
         pair, best = (cell_set(problem, plus), cell_set(problem, minus)), problem.outcome(outcome)
         require(not pair[0] & pair[1], "the two sets of a capacity meet")
-        weights = {**dict.fromkeys(pair[0], Fraction(1)), **dict.fromkeys(pair[1], Fraction(-1))}
+        weights = {**dict.fromkeys(pair[0], ONE), **dict.fromkeys(pair[1], Exact(-1))}
         require(problem.feasible(best, quotas), "the outcome of a capacity is not feasible")
         require(worth(weights, best) == number(value), "the outcome does not attain the capacity")
         bounds.check(profile, weights, number(value), proof)
@@ -1209,7 +1528,12 @@ def check_capacity(about: Any, holds: bool, evidence: Any) -> str:
     table, _ = capacities(problem, profile, evidence)
     pair = cell_set(problem, plus), cell_set(problem, minus)
     require(table.get(pair) == number(value), "the capacity asked for is not among those shown")
-    return f"the capacity is {value}"
+    return f"the capacity is {told(value)}"
+
+
+def best_for(cells: frozenset[Cell], value: Fraction, pool: list[dict[Cell, Fraction]]) -> int:
+    """The outcomes of the pool that give the cells this value together, as bits."""
+    return sum(1 << k for k, outcome in enumerate(pool) if total(cells, outcome) == value)
 
 
 def check_linear(about: Any, holds: bool, evidence: Any) -> str:
@@ -1228,17 +1552,18 @@ def check_linear(about: Any, holds: bool, evidence: Any) -> str:
         pairs = [(u, v) for u, v in table if (u, none) in table and (none, v) in table]
         require(any(table[u, v] < table[u, none] + table[none, v] for u, v in pairs), "no pair breaks linearity")
         return "the capacity is not linear"
-    for u, v in itertools.product(subsets(problem.cells), repeat=2):
-        if not u & v:
-            most, least = table[u, none], -table[none, v]
-            both = any(total(u, x) == most and total(v, x) == least for x in pool)
-            require(both, "no outcome is best for both sets of a pair")
+    sets = subsets(problem.cells)
+    at_most = {u: best_for(u, table[u, none], pool) for u in sets}
+    at_least = {v: best_for(v, -table[none, v], pool) for v in sets}
+    spend(len(sets) ** 2 * (1 + len(pool) // 1_000))
+    for u, v in itertools.product(sets, repeat=2):
+        require(bool(u & v) or at_most[u] & at_least[v] != 0, "no outcome is best for both sets of a pair")
     return "the capacity is linear"
 
 
 def obeys(law: str, g: frozenset[Cell], h: frozenset[Cell], b: Any, c: Any) -> bool:
     """Whether two sets obey a law of paramodular pairs; a ceiling that is `None` is infinite."""
-    require(law in ("ceiling", "floor", "compliant"), f"the law {law!r} is unknown")
+    require(law in ("ceiling", "floor", "compliant"), f"the law {quoted(law)} is unknown")
     if law == "floor":
         left, right = (b(g), b(h)), (b(g & h), b(g | h))
     elif law == "ceiling":
@@ -1259,6 +1584,7 @@ def check_paramodular(about: Any, holds: bool, evidence: Any) -> str:
     require(reading in ("listed", "effective") and (given is None) == (reading == "listed"), "an unknown reading")
     table = None if given is None else capacities(problem, profile, given)[0]
     quotas = {cells: (low, high) for cells, low, high in [*problem.quotas(profile), (frozenset(), 0, 0)]}
+    spend(len(quotas))
 
     def b(g: frozenset[Cell]) -> Any:
         return quotas.get(g, (0, None))[0] if table is None else -table[frozenset(), g]
@@ -1271,6 +1597,7 @@ def check_paramodular(about: Any, holds: bool, evidence: Any) -> str:
         require(not obeys(offence[0], first, second, b, c), "the sets obey the law")
         return f"the {reading} quotas are not paramodular"
     for g, h in itertools.product(subsets(problem.cells), repeat=2):
+        spend(10)
         require(all(obeys(law, g, h, b, c) for law in ("ceiling", "floor", "compliant")), "two sets break a law")
     return f"the {reading} quotas are paramodular"
 
@@ -1296,12 +1623,13 @@ def check_described(about: Any, holds: bool, evidence: Any) -> str:
     if form == "laminar families":
         (first,) = of_form(evidence, form, "first")
         one = {index(position, len(quotas)) for position in listing(first)}
-        for (k, g), (m, h) in itertools.combinations(enumerate(cells for cells, _, _ in quotas), 2):
-            nested = g <= h or h <= g or not g & h
-            require(nested or (k in one) != (m in one), "two sets of one family cross")
+        sets = [cells for cells, _, _ in quotas]
+        for part in ([sets[k] for k in one], [cells for k, cells in enumerate(sets) if k not in one]):
+            require(laminar(part), "two sets of one family cross")
     elif form == "bipartite graph":
         (first,) = of_form(evidence, form, "first")
         side, sets = cell_set(problem, first), [cells for cells, _, _ in quotas if len(cells) > 1]
+        spend(len(sets))
         require(all(len(cells) == 2 and len(cells & side) == 1 for cells in sets), "a set is no edge between classes")
     elif form != "divisible":
         check_faces(problem, quotas, *of_form(evidence, "faces", "faces"))
@@ -1316,34 +1644,44 @@ def check_faces(problem: Problem, quotas: Quotas, entries: Any) -> None:
     """
     rows = []
     for cells, low, high in quotas:  # of each quota its ceiling, then its floor
-        rows += [] if high is None else [(dict.fromkeys(cells, Fraction(1)), high)]
-        rows += [(dict.fromkeys(cells, Fraction(-1)), -low)] if low > 0 else []
-    rows += [({cell: Fraction(-1)}, Fraction(0)) for cell in problem.cells]
+        spend(len(cells))
+        rows += [] if high is None else [(dict.fromkeys(cells, ONE), high)]
+        rows += [(dict.fromkeys(cells, -ONE), -low)] if low > 0 else []
+    rows += [({cell: -ONE}, ZERO) for cell in problem.cells]
     faces = {}
     for entry in listing(entries):
         tight, point, empty = fields(entry, "tight point empty")
-        faces[frozenset(index(k, len(rows)) for k in listing(tight))] = (problem.outcome(point), listing(empty))
-    require(frozenset() in faces, "the polytope itself is missing")
-    for tight, (point, empty) in faces.items():
+        limits = {index(k, len(rows)) for k in listing(tight)}
+        faces[face_key(limits)] = (limits, problem.outcome(point), listing(empty))
+    require(face_key(set()) in faces, "the polytope itself is missing")
+    for tight, point, empty in faces.values():
         require(problem.feasible(point, quotas), "the point of a face is no pure outcome")
         binding = {k for k, (row, bound) in enumerate(rows) if worth(row, point) == bound}
         require(tight <= binding, "the point is not on its face")
-        shown = set()
-        for pair in empty:
-            k, multipliers = listing(pair, 2)
-            rest: dict[Cell, Fraction] = {}
-            limit = Fraction(0)
-            for position, text in (listing(each, 2) for each in listing(multipliers)):
-                row, bound = rows[index(position, len(rows))]
-                factor = number(text)
-                require(factor >= 0 or position == k or position in tight, "a multiplier is negative")
-                limit += factor * bound
-                for cell, entry in row.items():
-                    rest[cell] = rest.get(cell, Fraction(0)) + factor * entry
-            require(limit < 0 and not any(rest.values()), "a face is not shown to be empty")
-            shown.add(index(k, len(rows)))
+        shown = {empty_face(rows, tight, pair) for pair in empty}
+        spend(len(rows) * (1 + len(tight) // 5))
         for k in range(len(rows)):
-            require(k in binding or k in shown or tight | {k} in faces, "a face is missing")
+            require(k in binding or k in shown or face_key(tight | {k}) in faces, "a face is missing")
+
+
+def face_key(limits: set[int]) -> str:
+    """A set of positions as a text: hashes of sets of numbers can be foreseen."""
+    return " ".join(map(str, sorted(limits)))
+
+
+def empty_face(rows: list[tuple[dict[Cell, Fraction], Fraction]], tight: set[int], pair: Any) -> int:
+    """The limit that multipliers show not to be tight anywhere on a face."""
+    limit_of, multipliers = listing(pair, 2)
+    k, rest, total = index(limit_of, len(rows)), dict[Cell, Fraction](), ZERO
+    for position, text in (listing(each, 2) for each in listing(multipliers)):
+        row, bound = rows[index(position, len(rows))]
+        factor = number(text)
+        require(factor >= 0 or position == k or position in tight, "a multiplier is negative")
+        total += factor * bound
+        for cell, entry in row.items():
+            rest[cell] = rest.get(cell, ZERO) + factor * entry
+    require(total < 0 and not any(rest.values()), "a face is not shown to be empty")
+    return k
 
 
 def check_lines(about: Any, holds: bool, evidence: Any) -> str:
@@ -1354,21 +1692,21 @@ def check_lines(about: Any, holds: bool, evidence: Any) -> str:
     """
     agents, objects, members, size, measure = fields(about, "agents objects set size measure")
     rows, columns = distinct(agents), distinct(objects)
-    inside = {hashable(listing(pair, 2)) for pair in listing(members)}
+    inside = {tuple(map(hashable, listing(pair, 2))) for pair in listing(members)}
     elements, lines = of_form(evidence, "elements and lines", "elements lines")
-    pairs, cover = [hashable(listing(pair, 2)) for pair in listing(elements)], set(distinct(lines))
+    pairs, cover = [tuple(map(hashable, listing(pair, 2))) for pair in listing(elements)], set(distinct(lines))
     own, things = set(rows), set(columns)
     require(all(i in own and j in things for i, j in {*pairs, *inside}), "a pair is not one of agent and object")
     for side in (0, 1):
         require(len({pair[side] for pair in pairs}) == len(pairs), "two elements are on a line")
-    covered = all(("agent", i) in cover or ("object", j) in cover for i, j in inside)
+    covered = all(compound("agent", i) in cover or compound("object", j) in cover for i, j in inside)
     require(holds and covered, "the lines do not cover the set")
     count = sum(pair in inside for pair in pairs)
     require(count == len(cover) == number(size), "elements and lines do not meet at the size")
     require(measure in ("cover", "diagonal"), "an unknown measure")
     wanted = count if measure == "cover" else min(len(rows), len(columns))
     require(len(pairs) == wanted, "the elements are not a diagonal, or not in the set")
-    return f"the {'least cover' if measure == 'cover' else 'greatest diagonal'} of the set has size {size}"
+    return f"the {'least cover' if measure == 'cover' else 'greatest diagonal'} of the set has size {told(size)}"
 
 
 def check_random_outcome(about: Any, holds: bool, evidence: Any) -> str:
@@ -1387,16 +1725,18 @@ def check_random_outcome(about: Any, holds: bool, evidence: Any) -> str:
     require(sum(shares) == 1 and min(shares) > 0, "the probabilities are not positive or do not sum to 1")
     require(len(shares) <= len(problem.cells) + 1, "the lottery has too many outcomes")
     require(all(problem.feasible(x, problem.quotas(profile)) for x in outcomes), "an outcome is not feasible")
-    for cell in problem.cells:
-        mean = sum((p * x.get(cell, 0) for p, x in zip(shares, outcomes, strict=True)), Fraction(0))
-        require(mean == point.get(cell, 0), "the lottery has another expectation")
+    mean = dict.fromkeys(problem.cells, ZERO)
+    for share, x in zip(shares, outcomes, strict=True):
+        for cell, quantity in x.items():
+            mean[cell] += share * quantity
+    require(all(mean[cell] == point.get(cell, 0) for cell in problem.cells), "the lottery has another expectation")
     return f"the random outcome is a lottery over {counted(len(shares), 'feasible outcome')}"
 
 
 def conditioned(about: Any, more: str = "") -> list[Any]:
     plain, letter, *rest = fields(about, "problem condition " + more)
-    require(letter in ("A", "B"), f"the condition {letter!r} is unknown")
-    problem = Problem(plain)
+    require(letter in ("A", "B"), f"the condition {quoted(letter)} is unknown")
+    problem = problem_of(plain)
     return [problem, problem.weighted_rule(), letter, *rest]
 
 
@@ -1404,11 +1744,11 @@ def check_rule_condition(about: Any, holds: bool, evidence: Any) -> str:
     """An interim rule satisfies Condition A or B: a tree of ex post rules. It does not: a violated inequality."""
     problem, weighted, letter = conditioned(about)
     if holds:
-        check_signs(problem, weighted, letter, Fraction(0), evidence)
+        check_signs(problem, weighted, letter, ZERO, evidence)
         return f"the interim rule satisfies Condition {letter}"
     excess = sign_excess(problem, weighted, letter, evidence)
     require(excess > 0, "the rule does not violate the inequality")
-    return f"the interim rule violates an inequality of Condition {letter} by {excess}"
+    return f"the interim rule violates an inequality of Condition {letter} by at least {told(excess)}"
 
 
 def check_violation(about: Any, holds: bool, evidence: Any) -> str:
@@ -1420,16 +1760,17 @@ def check_violation(about: Any, holds: bool, evidence: Any) -> str:
     check_signs(problem, weighted, letter, number(value), tree)
     if number(value) == 0:
         return f"no inequality of Condition {letter} is violated"
-    return f"the greatest violation of Condition {letter} is {value}"
+    return f"the greatest violation of Condition {letter} is {told(value)}"
 
 
 def sign_excess(problem: Problem, weighted: dict[tuple[str, ...], Fraction], letter: str, evidence: Any) -> Fraction:
     """Left side less right side of an inequality whose coefficients are signs; for B all signs are the same."""
-    given = [number(listing(entry)[-1]) for entry in evidence["coefficients"]]
-    require(set(given) <= {1, -1} and (letter == "A" or len(set(given)) <= 1), "that is no inequality of the condition")
+    given = [number(listing(entry)[-1]) for entry in listing(evidence["coefficients"])]
+    alike = letter == "A" or all(each == given[0] for each in given)
+    require(alike and all(each in (1, -1) for each in given), "that is no inequality of the condition")
     require(evidence["form"] == "sign inequality", "a sign inequality was expected")
     left, right = check_inequality(problem, weighted, {**evidence, "form": "inequality"})
-    return Fraction(left - right)
+    return Exact(left - right)
 
 
 def check_signs(problem: Problem, weighted: Any, letter: str, bound: Fraction, evidence: Any) -> None:
@@ -1448,15 +1789,16 @@ def check_signs(problem: Problem, weighted: Any, letter: str, bound: Fraction, e
     ]
     while stack:
         node, box = stack.pop()
+        spend(len(box))
         if "rule" in node:
             (which,) = fields(node, "rule")
             rest = left[index(which, len(left))]
-            most = sum((max(low * rest[c], high * rest[c]) for c, (low, high) in box.items()), Fraction(0))
+            most = sum((max(low * rest[c], high * rest[c]) for c, (low, high) in box.items()), ZERO)
             require(most <= bound, "a leaf does not prove the bound")
             continue
         split, below, above = fields(node, "split at_most at_least")
         names, threshold = listing(split, 2)
-        coordinate, limit = tuple(names), number(threshold)
+        coordinate, limit = tuple(map(name, listing(names))), number(threshold)
         require(coordinate in box and limit.denominator == 1, "a split has a wrong coordinate or threshold")
         low, high = box[coordinate]
         stack += [(below, {**box, coordinate: (low, min(high, int(limit)))})] if low <= limit else []
@@ -1466,7 +1808,6 @@ def check_signs(problem: Problem, weighted: Any, letter: str, bound: Fraction, e
 # ----------------------------------------------------------------- reduced form: facets, design, thresholds
 
 RAYS = 20_000  # extreme rays that a double description may have on the way
-MOST_COMPARED = 3 * 10**9  # comparisons of rays in one double description
 MOST_ROWS = 50_000  # outcomes at all profiles together
 Factors = dict[tuple[str, ...], Fraction]
 
@@ -1474,34 +1815,51 @@ Factors = dict[tuple[str, ...], Fraction]
 def factors_of(problem: Problem, plain: Any) -> Factors:
     """Coefficients of the weighted variables: the probability of the type times the interim rule's value."""
     factors: Factors = {}
-    known = set(problem.coordinates())
     for entry in listing(plain):
         *names, factor = listing(entry)
-        require(tuple(names) in known and tuple(names) not in factors, "a coefficient has a wrong or repeated place")
-        factors[tuple(names)] = number(factor)
+        place = tuple(map(name, names))
+        require(place in problem.order and place not in factors, "a coefficient has a wrong or repeated place")
+        factors[place] = number(factor)
     return factors
 
 
 def vector_of(problem: Problem, factors: Factors) -> list[Fraction]:
-    return [factors.get(coordinate, Fraction(0)) for coordinate in problem.coordinates()]
+    spend(len(problem.order) // 10)
+    return [factors.get(coordinate, ZERO) for coordinate in problem.order]
 
 
 def spread(problem: Problem, profile: tuple[str, ...], quantities: dict[Cell, Fraction]) -> list[Fraction]:
     """An outcome in the coordinates of the types at the profile."""
-    kinds, zero = dict(zip(problem.agents, profile, strict=True)), Fraction(0)
-    return [quantities.get(problem.cell(c), zero) if kinds[c[0]] == c[1] else zero for c in problem.coordinates()]
+    spend(len(problem.order) // 10)
+    vector = [ZERO] * len(problem.order)
+    for coordinate, cell in problem.at(profile):
+        if cell in quantities:
+            vector[problem.order[coordinate]] = quantities[cell]
+    return vector
 
 
-def inner(left: Sequence[Any], right: Sequence[Any]) -> Any:
+def inner(left: Sequence[int], right: Sequence[int]) -> int:
+    spend(1 + len(left) // 10)
     return sum(a * b for a, b in zip(left, right, strict=True) if a)
 
 
 def whole(vector: Sequence[Any]) -> tuple[int, ...]:
     """The positive multiple whose entries are integers without a common factor."""
-    scale = math.lcm(*(Fraction(entry).denominator for entry in vector))
-    entries = [int(entry * scale) for entry in vector]
+    scale = common_denominator(vector)
+    entries = [entry.numerator * (scale // entry.denominator) for entry in vector]
+    longest = max(map(size_of, entries), default=0)
+    spend(1 + len(entries) * (1 + (longest * longest >> 17)) // 4)
     divisor = math.gcd(*entries) or 1
-    return tuple(entry // divisor for entry in entries)
+    return tuple(entry // divisor for entry in entries) if divisor != 1 else tuple(entries)
+
+
+def common_denominator(vector: Sequence[Any]) -> int:
+    scale = 1
+    for entry in vector:
+        if entry.denominator != 1:
+            spend(1 + (size_of(scale) * size_of(entry.denominator) >> 17))
+            scale = math.lcm(scale, entry.denominator)
+    return scale
 
 
 def echelon(rows: Sequence[Sequence[Any]]) -> dict[int, tuple[int, ...]]:
@@ -1520,64 +1878,87 @@ def echelon(rows: Sequence[Sequence[Any]]) -> dict[int, tuple[int, ...]]:
 
 def modulo(row: Sequence[Any], basis: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
     """The row without its part in the pivot columns, up to a positive factor."""
-    rest = list(row)
+    rest = whole(row)
+    spend(len(basis))
     for pivot, other in basis.items():
         if rest[pivot]:
-            factor = rest[pivot]
-            rest = [other[pivot] * a - factor * b for a, b in zip(rest, other, strict=True)]
-    return whole(rest)
+            rest = joined(rest, other, other[pivot], -rest[pivot])
+    return rest
+
+
+def joined(left: Sequence[int], right: Sequence[int], a: int, b: int) -> tuple[int, ...]:
+    """a * left + b * right, up to a positive factor."""
+    size = size_of(a, b) + max(map(size_of, (*left, *right)))
+    spend(1 + len(left) * (1 + (size * size >> 20)) // 4)
+    return whole([a * x + b * y for x, y in zip(left, right, strict=True)])
+
+
+Ray = tuple[tuple[int, ...], int]  # with the set of tight rows, as bits
 
 
 def double_description(rows: Sequence[tuple[int, ...]], size: int) -> tuple[list[Any], list[Any]]:
     """Extreme rays and lines of {z : row * z >= 0 for each row} (Motzkin, Raiffa, Thompson & Thrall 1953).
 
     Rows are added one by one. While a line leaves the new half-space, it becomes a ray and the rest moves along it into
-    the boundary. After that rays beyond the boundary go, and each edge that crosses it leaves a ray there; two rays
-    span an edge if no third ray is tight on all rows that are tight on both.
+    the boundary. After that rays beyond the boundary go, and each edge that crosses it leaves a ray there.
     """
+    spend(size * size)
     lines = [tuple(int(j == k) for j in range(size)) for k in range(size)]
-    rays: list[tuple[tuple[int, ...], int]] = []  # with the set of tight rows, as bits
-    work = 0
+    rays: list[Ray] = []
     for k, row in enumerate(rows):
         moving = next((line for line in lines if inner(row, line)), None)
         if moving is not None:
-            step = inner(row, moving)
             lines.remove(moving)
-            moving = moving if step > 0 else tuple(-entry for entry in moving)
+            moving = moving if inner(row, moving) > 0 else tuple(-entry for entry in moving)
             lines = [slide(line, moving, row) for line in lines]
             rays = [(slide(ray, moving, row), tight | 1 << k) for ray, tight in rays] + [(moving, (1 << k) - 1)]
             continue
-        sides: dict[int, list[Any]] = {1: [], 0: [], -1: []}
-        for ray, tight in rays:
-            value = inner(row, ray)
-            sides[(value > 0) - (value < 0)].append((ray, tight, value))
-        least, masks, edges = size - len(lines) - 2, [tight for _, tight in rays], []
-        for above, tight, value in sides[1]:
-            pairs = [(below, tight & other, depth) for below, other, depth in sides[-1]]
-            near = [pair for pair in pairs if pair[1].bit_count() >= least]
-            work += len(pairs) + len(near) * len(masks)
-            require(work <= MOST_COMPARED, "too many extreme rays to list them again")
-            for below, common, depth in near:
-                if sum(mask & common == common for mask in masks) == 2:
-                    joined = [value * b - depth * a for a, b in zip(above, below, strict=True)]
-                    edges.append((whole(joined), common | 1 << k))
-        on = [(ray, tight | 1 << k) for ray, tight, _ in sides[0]]
-        rays = [(ray, tight) for ray, tight, _ in sides[1]] + on + edges
-        require(len(rays) <= RAYS, "there are too many extreme rays to list them again")
+        sides: dict[int, list[tuple[Ray, int]]] = {1: [], 0: [], -1: []}
+        for ray in rays:
+            value = inner(row, ray[0])
+            sides[(value > 0) - (value < 0)].append((ray, value))
+        edges = crossing_edges(sides[1], sides[-1], [tight for _, tight in rays], k, size - len(lines) - 2)
+        on = [(ray, tight | 1 << k) for (ray, tight), _ in sides[0]]
+        rays = [ray for ray, _ in sides[1]] + on + edges
+        afford(len(rays) <= RAYS, "there are too many extreme rays to list them again")
     return [ray for ray, _ in rays], lines
+
+
+def crossing_edges(
+    above: list[tuple[Ray, int]], below: list[tuple[Ray, int]], masks: list[int], k: int, least: int
+) -> list[Ray]:
+    """Where the edges between rays on either side of the boundary of row k cross it.
+
+    Two rays span an edge if at least `least` rows are tight on both, and no third ray is tight on all of these.
+    """
+    edges, long = [], 1 + k // 500
+    masks.sort(key=int.bit_count, reverse=True)
+    for (ray, tight), value in above:
+        spend(1 + len(below) * long // 8)
+        for (other, others), depth in [each for each in below if (tight & each[0][1]).bit_count() >= least]:
+            common, found, tried = tight & others, 0, 0
+            for tried, mask in enumerate(masks, 1):
+                if mask & common == common:
+                    found += 1
+                    if found > 2:
+                        break
+            spend(1 + tried * long // 15)
+            if found == 2:
+                edges.append((joined(other, ray, value, -depth), common | 1 << k))
+    return edges
 
 
 def slide(vector: tuple[int, ...], line: tuple[int, ...], row: tuple[int, ...]) -> tuple[int, ...]:
     """The vector moved along the line into the hyperplane row * z = 0, up to a positive factor; row * line > 0."""
-    step, here = inner(row, line), inner(row, vector)
-    return whole([step * a - here * b for a, b in zip(vector, line, strict=True)])
+    return joined(vector, line, inner(row, line), -inner(row, vector))
 
 
 def extreme_outcomes(problem: Problem, quotas: Quotas) -> list[dict[Cell, Fraction]]:
     """Outcomes whose convex hull is that of all feasible ones: all pure outcomes, or the vertices of the polytope."""
     if not problem.divisible:
-        return [dict(outcome) for outcome in pure_outcomes(problem, quotas)]
+        return [dict(outcome) for outcome in problem.all_outcomes(quotas)]
     size = len(problem.cells)
+    spend((size + 1) ** 2 + 2 * size * len(quotas))
     rows = [tuple(int(j == k) for j in range(size + 1)) for k in range(size + 1)]
     for cells, low, high in quotas:
         inside = [int(cell in cells) for cell in problem.cells]
@@ -1586,21 +1967,21 @@ def extreme_outcomes(problem: Problem, quotas: Quotas) -> list[dict[Cell, Fracti
             rows.append(whole([*(-entry for entry in inside), high]))
     rays, lines = double_description(rows, size + 1)
     require(not lines and all(ray[-1] for ray in rays), "a quantity is unbounded")
-    return [{cell: Fraction(x, ray[-1]) for cell, x in zip(problem.cells, ray[:-1], strict=True) if x} for ray in rays]
+    return [{cell: Exact(x) / ray[-1] for cell, x in zip(problem.cells, ray[:-1], strict=True) if x} for ray in rays]
 
 
 def by_profile(problem: Problem) -> dict[tuple[str, ...], list[list[Fraction]]]:
     """The extreme outcomes at every type profile, in the problem's coordinates."""
-    known: dict[Any, list[dict[Cell, Fraction]]] = {}
+    known: dict[int, list[dict[Cell, Fraction]]] = {}
     points, count = {}, 0
     for profile in problem.prior:
         quotas = problem.quotas(profile)
-        key = tuple(quotas)
+        key = id(quotas)
         if key not in known:
             known[key] = extreme_outcomes(problem, quotas)
         require(bool(known[key]), "no outcome is feasible at a type profile")
         count += len(known[key])
-        require(count <= MOST_ROWS, "too many outcomes to list them at every profile")
+        afford(count <= MOST_ROWS, "too many outcomes to list them at every profile")
         points[profile] = [spread(problem, profile, outcome) for outcome in known[key]]
     return points
 
@@ -1613,7 +1994,8 @@ def description(problem: Problem) -> tuple[dict[int, tuple[int, ...]], set[tuple
     outcome x at each profile t.
     """
     points = by_profile(problem)
-    count, size = len(points), len(list(problem.coordinates()))
+    count, size = len(points), len(problem.order)
+    spend(sum(map(len, points.values())) * (count + size) // 10)
     rows = [
         whole([*(int(t == k) for k in range(count)), *(-entry for entry in point)])
         for t, listed in enumerate(points.values())
@@ -1639,7 +2021,8 @@ def require_description(problem: Problem, equations: Any, facets: Any) -> list[F
 def require_capacities(problem: Problem, evidence: Any) -> tuple[Factors, Fraction]:
     """The coefficients of an inequality that every implementable rule satisfies, and its right side."""
     coefficients, lists, bounds = fields(evidence, "coefficients lists bounds")
-    nothing = dict.fromkeys(problem.coordinates(), Fraction(0))
+    nothing = dict.fromkeys(problem.order, ZERO)
+    spend(len(nothing) // 10)
     shaped = {"form": "inequality", "coefficients": coefficients, "lists": lists, "bounds": bounds}
     return factors_of(problem, coefficients), check_inequality(problem, nothing, shaped)[1]
 
@@ -1647,33 +2030,41 @@ def require_capacities(problem: Problem, evidence: Any) -> tuple[Factors, Fracti
 def check_valid(about: Any, holds: bool, evidence: Any) -> str:
     """Every implementable rule satisfies an inequality: capacities. Not: an outcome for each profile, beyond it."""
     plain, coefficients, limit = fields(about, "problem coefficients bound")
-    problem, bound = Problem(plain), number(limit)
+    problem, bound = problem_of(plain), number(limit)
     factors = factors_of(problem, coefficients)
     if holds:
         lists = of_form(evidence, "capacities by profile", "coefficients lists bounds")
         shown, right = require_capacities(problem, dict(zip(("coefficients", "lists", "bounds"), lists, strict=True)))
         require(shown == factors and right <= bound, "the capacities do not prove the bound")
-        return f"every implementable rule keeps the weighted sum at or below {limit}"
+        return f"every implementable rule keeps the weighted sum at or below {told(limit)}"
     (outcomes,) = of_form(evidence, "exceeding outcomes", "outcomes")
     require(reached(problem, factors, listing(outcomes)) > bound, "the outcomes do not exceed the bound")
-    return f"some implementable rule has a weighted sum above {limit}"
+    return f"some implementable rule has a weighted sum above {told(limit)}"
 
 
 def reached(problem: Problem, factors: Factors, outcomes: list[Any]) -> Fraction:
     """The weighted sum of the rule that chooses one outcome at each profile, in the order of the prior."""
     require(len(outcomes) == len(problem.prior), "there is not one outcome for each profile")
-    vector, total_sum = vector_of(problem, factors), Fraction(0)
-    for (profile, weight), plain in zip(problem.prior.items(), outcomes, strict=True):
-        outcome = problem.outcome(plain)
-        require(problem.feasible(outcome, problem.quotas(profile)), "an outcome is not feasible")
-        total_sum += weight * inner(vector, spread(problem, profile, outcome))
-    return total_sum
+    each = zip(problem.prior, outcomes, strict=True)
+    return sum((gain(problem, factors, profile, feasible_at(problem, profile, plain)) for profile, plain in each), ZERO)
+
+
+def feasible_at(problem: Problem, profile: tuple[str, ...], plain: Any) -> dict[Cell, Fraction]:
+    outcome = problem.outcome(plain)
+    require(problem.feasible(outcome, problem.quotas(profile)), "an outcome is not feasible")
+    return outcome
+
+
+def gain(problem: Problem, factors: Factors, profile: tuple[str, ...], outcome: dict[Cell, Fraction]) -> Fraction:
+    """What an outcome at a profile adds to the weighted sum."""
+    own = ((c, cell) for c, cell in problem.at(profile) if c in factors and cell in outcome)
+    return problem.prior[profile] * sum((factors[c] * outcome[cell] for c, cell in own), ZERO)
 
 
 def check_facet(about: Any, holds: bool, evidence: Any) -> str:
     """An inequality is a facet: it is valid, enough affinely independent rules meet it with equality, and one not."""
     plain, coefficients, limit = fields(about, "problem coefficients bound")
-    problem, bound = Problem(plain), number(limit)
+    problem, bound = problem_of(plain), number(limit)
     require(holds, "only that an inequality is a facet can be shown")
     valid, equations, base, moves, away = of_form(evidence, "facet", "inequality equations base moves away")
     shown, right = require_capacities(problem, valid)
@@ -1686,29 +2077,33 @@ def check_facet(about: Any, holds: bool, evidence: Any) -> str:
         normals.append(vector_of(problem, above))
     require(len(echelon(normals)) == len(normals), "the equations and the facet are not independent")
     rule, steps = listing(base), []
-    require(reached(problem, shown, rule) == bound, "the first rule does not meet the inequality with equality")
-    require(moved(problem, shown, rule, away)[0] < bound, "perhaps all rules meet the inequality with equality")
+    start = reached(problem, shown, rule)
+    require(start == bound, "the first rule does not meet the inequality with equality")
+    require(moved(problem, shown, rule, away)[0] < 0, "perhaps all rules meet the inequality with equality")
     for move in listing(moves):
-        value, step = moved(problem, shown, rule, move)
-        require(value == bound, "a rule does not meet the inequality with equality")
+        change, step = moved(problem, shown, rule, move)
+        require(change == 0, "a rule does not meet the inequality with equality")
         steps.append(step)
     require(len(echelon(steps)) == len(normals[0]) - len(normals), "there are too few affinely independent rules")
     return "the inequality is a facet of the implementable rules"
 
 
 def moved(problem: Problem, factors: Factors, rule: list[Any], move: Any) -> tuple[Fraction, list[Fraction]]:
-    """The weighted sum of a rule that has another outcome at one profile, and how far that moves the rule."""
-    profile, outcome = listing(move, 2)
-    place = list(problem.prior).index(tuple(profile))
-    value = reached(problem, factors, [*rule[:place], outcome, *rule[place + 1 :]])
-    before, after = (spread(problem, tuple(profile), problem.outcome(each)) for each in (rule[place], outcome))
-    return value, [a - b for a, b in zip(after, before, strict=True)]
+    """How another outcome at one profile changes the weighted sum of a rule, and how far that moves the rule."""
+    plain, outcome = listing(move, 2)
+    profile = problem.key(plain)
+    spend(len(problem.prior) // 50)
+    place = next(k for k, each in enumerate(problem.prior) if each == profile)
+    before, after = (feasible_at(problem, profile, each) for each in (rule[place], outcome))
+    change = gain(problem, factors, profile, after) - gain(problem, factors, profile, before)
+    pairs = zip(spread(problem, profile, after), spread(problem, profile, before), strict=True)
+    return change, [a - b for a, b in pairs]
 
 
 def check_description(about: Any, holds: bool, evidence: Any) -> str:
     """Equations and facets describe the implementable rules: they are listed again. Or there is no rule at all."""
     plain, equations, facets = fields(about, "problem equations facets")
-    problem = Problem(plain)
+    problem = problem_of(plain)
     require(holds, "only that a description is right can be shown")
     if evidence.get("form") == "nothing implementable":
         require(not equations and not facets, "there is nothing to describe")
@@ -1722,23 +2117,25 @@ def check_description(about: Any, holds: bool, evidence: Any) -> str:
 def check_condition(about: Any, holds: bool, evidence: Any) -> str:
     """Condition A (signs) or B (signs all alike) describes the implementable rules; no: a rule that passes it."""
     plain, condition = fields(about, "problem condition")
-    problem = Problem(plain)
+    problem = problem_of(plain)
     require(condition in ("A", "B"), "an unknown condition")
     if not holds:
         values, passes, inequality = of_form(evidence, "passing rule", "rule passes inequality")
-        at = dict(zip(problem.coordinates(), numbers(values, len(list(problem.coordinates()))), strict=True))
+        at = dict(zip(problem.order, numbers(values, len(problem.order)), strict=True))
         chances = problem.chances
         weighted = {c: chances[c[0], c[1]] * value for c, value in at.items()}
         factors, right = require_capacities(problem, inequality)
-        require(inner(vector_of(problem, factors), list(weighted.values())) > right, "the rule may be implementable")
-        check_signs(problem, weighted, condition, Fraction(0), passes)
+        reaches = sum((factor * weighted[c] for c, factor in factors.items()), ZERO)
+        require(reaches > right, "the rule may be implementable")
+        check_signs(problem, weighted, condition, ZERO, passes)
         return f"Condition {condition} is not sufficient: a rule satisfies it and is not implementable"
     if evidence.get("form") == "nothing implementable":
         return check_no_outcome(problem, {**evidence, "form": "no outcome"})
     normals = require_description(problem, *of_form(evidence, "sign vectors", "equations facets"))
     for factors in normals:
-        kinds = set(factors.values()) - {0}
-        require(kinds <= {1, -1} and (condition == "A" or len(kinds) == 1), "a facet is not one of the condition")
+        kinds = [factor for factor in factors.values() if factor]
+        alike = condition == "A" or (bool(kinds) and all(each == kinds[0] for each in kinds))
+        require(alike and all(each in (1, -1) for each in kinds), "a facet is not one of the condition")
     return f"Condition {condition} describes the implementable rules"
 
 
@@ -1751,61 +2148,51 @@ class SingleObject:
     For each type, in the order of the file: its agent, its probability, its interim value.
     """
 
-    def __init__(self, about: Any) -> None:
-        names = "format agents types prior constraints interim_rule"
-        form, agents, types, prior, constraints, rule, _, objects = fields(about, names, "title objects")
-        require(form == "exact-proofs/problem/1", "the problem has an unknown format")
-        self.agents = [name(agent) for agent in distinct(agents)]
-        things = None if objects is None else distinct(objects)
-        require(things is None or len(things) == 1, "there is more than one object")
-        (marginals,) = fields(prior, "independent")
-        self.owner, self.weight, self.value = [], [], []
-        for i, agent in enumerate(self.agents):
-            kinds = distinct(types[agent])
-            chances = [number(marginals[agent][kind]) for kind in kinds]
-            require(min(chances) > 0 and sum_of(chances) == 1, "an agent's types have no probabilities")
-            given = [rule[agent][kind] for kind in kinds]
-            self.value += [number(each if things is None else each.get(things[0], 0)) for each in given]
-            self.owner += [i] * len(kinds)
-            self.weight += chances
-        self.units = self._units(constraints, None if things is None else things[0])
+    def __init__(self, problem: Problem) -> None:
+        require(not problem.divisible and not problem.public, "the object is divisible, or the outcome public")
+        require(len(problem.objects) <= 1 and not problem.restrictions, "there is more than one object, or quotas vary")
+        require(problem.marginals is not None, "the types are not independent")
+        require(problem.rule is not None, "there is no interim rule")
+        self.agents = problem.agents
+        self.owner = [i for i, kinds in enumerate(problem.types) for _ in kinds]
+        self.weight = list((problem.marginals or {}).values())
+        self.value = list((problem.rule or {}).values())
+        self.units = self._units(problem)
 
-    def _units(self, constraints: Any, thing: Any) -> int:
+    def _units(self, problem: Problem) -> int:
         """The quotas must be a ceiling on all agents together, ceilings on single agents, and nothing else."""
-        cells = {agent if thing is None else (agent, thing): agent for agent in self.agents}
-        total, alone = None, dict.fromkeys(self.agents)
-        for entry in listing(constraints):
-            members, floor, ceiling, _ = fields(entry, "set floor", "ceiling name")
-            inside = {cells[hashable(cell)] for cell in listing(members)}
-            require(number(floor) == 0 and len(inside) == len(members), "a floor, or a set with a repeated member")
-            limit = None if ceiling is None else number(ceiling)
-            if len(inside) == len(cells):
+        total, alone = None, dict.fromkeys(problem.cells)
+        for cells, floor, limit in problem.constraints:
+            require(floor == 0, "a floor")
+            require(len(cells) in (1, len(problem.cells)), "a constraint on some of the agents")
+            if len(cells) == len(problem.cells):
                 total = limit
-            if len(inside) == 1:
-                alone[min(inside)] = limit
-            require(len(inside) in (1, len(cells)), "a constraint on some of the agents")
+            if len(cells) == 1:
+                alone[min(cells)] = limit
         ones = all(limit == 1 for limit in alone.values())
         if total is None:
             require(ones, "the number of units is unbounded")
-            return len(cells)
-        require(total.denominator == 1 and total >= 1, "the number of units is not a positive integer")
+            return len(problem.cells)
+        require(total >= 1, "the number of units is not positive")
         require(ones or (total == 1 and all(limit is None or limit >= 1 for limit in alone.values())), "other ceilings")
-        return min(int(total), len(cells))
+        return min(int(total), len(problem.cells))
 
     def capacity(self, members: Sequence[int]) -> Fraction:
         """The expectation of min(k, number of agents whose type is a member)."""
         chances: dict[int, Fraction] = {}
         for e in members:
-            chances[self.owner[e]] = chances.get(self.owner[e], Fraction(0)) + self.weight[e]
-        law = [Fraction(1)] + [Fraction(0)] * (self.units - 1)  # that 0, 1, ..., k - 1 agents have such types
+            chances[self.owner[e]] = chances.get(self.owner[e], ZERO) + self.weight[e]
+        spend(len(chances) * self.units)
+        law = [ONE] + [ZERO] * (self.units - 1)  # that 0, 1, ..., k - 1 agents have such types
         for chance in chances.values():
             law = [law[m] * (1 - chance) + (law[m - 1] * chance if m else 0) for m in range(self.units)]
         return self.units - sum_of([(self.units - m) * chance for m, chance in enumerate(law)])
 
     def hierarchical(self, order: list[int]) -> list[Fraction]:
         """The probability of the type times that of being served, when the k highest ranked types present are."""
-        served, before = [Fraction(0)] * len(self.owner), Fraction(0)
+        served, before = [ZERO] * len(self.owner), ZERO
         for position, e in enumerate(order):
+            spend(position // 50)
             after = self.capacity(order[: position + 1])
             served[e], before = after - before, after
         return served
@@ -1813,8 +2200,10 @@ class SingleObject:
 
 def sum_of(values: Sequence[Fraction]) -> Fraction:
     """The sum, over one common denominator."""
-    scale = math.lcm(*(value.denominator for value in values))
-    return Fraction(sum(value.numerator * (scale // value.denominator) for value in values), scale)
+    scale = common_denominator(values)
+    longest = max((size_of(value.numerator) for value in values), default=0)
+    spend(1 + len(values) * (1 + (size_of(scale) * (longest + size_of(scale)) >> 20)) // 2)
+    return Exact(sum(value.numerator * (scale // value.denominator) for value in values), scale)
 
 
 def check_single_object(about: Any, holds: bool, evidence: Any) -> str:
@@ -1823,7 +2212,7 @@ def check_single_object(about: Any, holds: bool, evidence: Any) -> str:
 
     It is not: a set of types that together expect more than agents with such types can be given, or a negative value.
     """
-    case = SingleObject(*fields(about, "problem"))
+    case = SingleObject(problem_of(*fields(about, "problem")))
     weighted = [w * q for w, q in zip(case.weight, case.value, strict=True)]
     form = evidence.get("form")
     if not holds and form == "negative value":
@@ -1841,7 +2230,7 @@ def check_single_object(about: Any, holds: bool, evidence: Any) -> str:
         require_thresholds(case)
         return f"the interim rule is implementable ({theorem})"
     (rules,) = of_form(evidence, "hierarchical rules", "rules")
-    average, chance = [Fraction(0)] * len(weighted), Fraction(0)
+    average, chance = [ZERO] * len(weighted), ZERO
     for rule in listing(rules):
         probability, order = listing(rule, 2)
         share = number(probability)
@@ -1867,8 +2256,8 @@ def require_thresholds(case: SingleObject) -> None:
     groups: dict[int, list[int]] = {}
     for e, i in enumerate(case.owner):
         groups.setdefault(i, []).append(e)
-    left = [math.lcm(*(case.weight[e].denominator for e in group)) for group in groups.values()]
-    parts, keys = [0] * len(case.owner), [Fraction(0)] * len(case.owner)
+    left = [common_denominator([case.weight[e] for e in group]) for group in groups.values()]
+    parts, keys = [0] * len(case.owner), [ZERO] * len(case.owner)
     for i, group in groups.items():
         below = 0
         for value, same in itertools.groupby(sorted(group, key=lambda e: case.value[e]), key=lambda e: case.value[e]):
@@ -1877,74 +2266,103 @@ def require_thresholds(case: SingleObject) -> None:
                 parts[e] = int(case.weight[e] * left[i])
             below += sum(parts[e] for e in tied)
             for e in tied:
-                keys[e] = value * Fraction(below, left[i])
+                keys[e] = value * Exact(below, left[i])
     weighted = [w * q for w, q in zip(case.weight, case.value, strict=True)]
-    scale = math.lcm(*(y.denominator for y in weighted))
+    scale = common_denominator(weighted)
+    spend(len(left) * size_of(*left) >> 10)
     full = product = math.prod(left)
     got = 0
     for e in sorted(range(len(keys)), key=lambda e: -keys[e]):
         i = case.owner[e]
+        spend(2 + (size_of(full) * size_of(scale, left[i]) >> 20))
         product, left[i] = product // left[i] * (left[i] - parts[e]), left[i] - parts[e]
         got += weighted[e].numerator * (scale // weighted[e].denominator)
         require(got * full <= (full - product) * scale, "a threshold inequality is violated")
+
+
+class Objective:
+    """What is maximized, read with its problem: weights, incentives, preferences and transfers."""
+
+    def __init__(self, problem: Problem, plain: Any) -> None:
+        weights, self.incentives, preferences, transfers = fields(plain, "weights incentives", "preferences transfers")
+        require(self.incentives in ("ordinal", "cardinal", "none"), "unknown incentives")
+        self.weights: Factors = {}
+        self.tastes: dict[tuple[str, str], Any] = {}
+        worth, liked = table(weights, problem.agents, "the weights"), None
+        if preferences is not None:
+            liked = table(preferences, problem.agents, "the preferences")
+        for agent, kinds in zip(problem.agents, problem.types, strict=True):
+            given = table(worth[agent], kinds, "the weights")
+            self.weights |= {(agent, t, *rest): value for t in kinds for rest, value in problem.values(given[t])}
+            if liked is not None:
+                tastes = table(liked[agent], kinds, "the preferences")
+                self.tastes |= {(agent, t): self.taste(problem, tastes[t]) for t in kinds}
+        self.revenue, self.participation = None, False
+        if transfers is not None:
+            revenue, self.participation = fields(transfers, "revenue participation")
+            self.revenue = number(revenue)
+            require(isinstance(self.participation, bool), "participation is neither true nor false")
+            require(self.incentives != "ordinal", "transfers with rankings")
+        needed = self.incentives != "none" or self.participation
+        require(liked is not None or not needed, "the preferences are missing")
+
+    def taste(self, problem: Problem, plain: Any) -> Any:
+        """A ranking of all objects, or what each of them is worth (or the one anonymous object)."""
+        if self.incentives != "ordinal":
+            return dict(problem.values(plain))
+        ranking = [name(thing) for thing in listing(plain, len(problem.objects))]
+        require(bool(ranking) and set(ranking) == set(problem.objects), "a ranking is not one of all objects")
+        return ranking
 
 
 class Design:
     """A linear objective over interim rules, and the conditions `sum of factors * Q + payments * m >= 0`."""
 
     def __init__(self, plain: Any) -> None:
-        self.problem = Problem(plain)
-        weights, self.incentives, self.tastes, transfers = fields(
-            plain.get("objective"), "weights incentives", "preferences transfers"
-        )
-        require(self.incentives in ("ordinal", "cardinal", "none"), "unknown incentives")
+        self.problem = problem_of(plain)
+        require(self.problem.objective is not None, "there is no objective")
+        goal: Any = self.problem.objective
+        self.weights, self.incentives, self.tastes = goal.weights, goal.incentives, goal.tastes
         require(self.incentives == "none" or self.independent(), "incentives with correlated types")
-        self.weights = {c: self.entry(weights[c[0]][c[1]], c) for c in self.problem.coordinates()}
         self.types = [(a, t) for a, ts in zip(self.problem.agents, self.problem.types, strict=True) for t in ts]
-        revenue, participation = fields(transfers, "revenue participation") if transfers is not None else (None, False)
-        require(isinstance(participation, bool), "participation is neither true nor false")
-        self.payers = self.types if transfers is not None else []
-        self.revenue = Fraction(0) if transfers is None else number(revenue)
+        self.payers = self.types if goal.revenue is not None else []
+        self.revenue = ZERO if goal.revenue is None else goal.revenue
         kinds = [] if self.incentives == "none" else ["incentive"]
-        kinds += ["participation"] if participation else []
+        kinds += ["participation"] if goal.participation else []
         self.demands = f" that satisfies the {' and '.join(kinds)} constraints" if kinds else ""
+        pairs = sum(len(ts) ** 2 for ts in self.problem.types) * max(1, len(self.problem.objects))
+        spend(pairs * (len(self.problem.objects) + 2))
         self.conditions = [each for agent, kind in self.types for each in self.truth(agent, kind)]
-        if participation:
-            self.conditions += [(self.worth(a, t, t, 1), {(a, t): Fraction(-1)}) for a, t in self.types]
+        if goal.participation:
+            self.conditions += [(self.worth(a, t, t, 1), {(a, t): -ONE}) for a, t in self.types]
 
     def independent(self) -> bool:
-        problem = self.problem
-        chances = [{t: problem.chances[a, t] for t in ts} for a, ts in zip(problem.agents, problem.types, strict=True)]
-        pairs = (
-            (p, [each[t] for each, t in zip(chances, profile, strict=True)]) for profile, p in problem.prior.items()
-        )
-        return all(p == math.prod(parts, start=Fraction(1)) for p, parts in pairs)
-
-    @staticmethod
-    def entry(plain: Any, coordinate: tuple[str, ...]) -> Fraction:
-        """The number for a coordinate's object, or the number itself for one anonymous object; left out is 0."""
-        return number(plain.get(coordinate[2], 0) if len(coordinate) == 3 else plain)
+        if self.problem.marginals is not None:
+            return True
+        chances = self.problem.chances
+        pairs = ((p, zip(self.problem.agents, profile, strict=True)) for profile, p in self.problem.prior.items())
+        return all(p == math.prod((chances[pair] for pair in own), start=ONE) for p, own in pairs)
 
     def worth(self, agent: str, true: str, told: str, sign: int) -> Factors:
         """What type `true` expects of the report `told`, times the sign."""
-        reported = [c for c in self.problem.coordinates() if c[:2] == (agent, told)]
-        return {c: sign * self.entry(self.tastes[agent][true], c) for c in reported}
+        return {(agent, told, *rest): sign * value for rest, value in self.tastes[agent, true].items()}
 
     def truth(self, agent: str, true: str) -> list[tuple[Factors, Factors]]:
         """The incentive constraints of a type, in the order of the reports."""
         found: list[tuple[Factors, Factors]] = []
-        for other, told in self.types:
-            if other != agent or told == true or self.incentives == "none":
+        if self.incentives == "none":
+            return found
+        for told in self.problem.types[self.problem.agents.index(agent)]:
+            if told == true:
                 continue
             if self.incentives == "cardinal":
-                paid: Factors = {(agent, true): Fraction(-1), (agent, told): Fraction(1)} if self.payers else {}
+                paid: Factors = {(agent, true): -ONE, (agent, told): ONE} if self.payers else {}
                 found.append((self.worth(agent, true, true, 1) | self.worth(agent, true, told, -1), paid))
                 continue
-            ranking = listing(self.tastes[agent][true], len(self.problem.objects))
-            require(set(ranking) == set(self.problem.objects), "a ranking is not one of all objects")
+            ranking = self.tastes[agent, true]
             for k in range(1, len(ranking) + 1):
-                best = {(agent, true, j): Fraction(1) for j in ranking[:k]}
-                found.append((best | {(agent, told, j): Fraction(-1) for j in ranking[:k]}, {}))
+                best = {(agent, true, j): ONE for j in ranking[:k]}
+                found.append((best | {(agent, told, j): -ONE for j in ranking[:k]}, {}))
         return found
 
     def combined(self, plain: Any, factor: int) -> Factors:
@@ -1954,6 +2372,8 @@ class Design:
         paid: Factors = {payer: factor * self.revenue * chance[payer] for payer in self.payers}
         for multiplier, (factors, payments) in zip(numbers(plain, len(self.conditions)), self.conditions, strict=True):
             require(multiplier >= 0, "a multiplier is negative")
+            if not multiplier:
+                continue
             for goal, given in ((total, factors), (paid, payments)):
                 for key, each in given.items():
                     goal[key] += multiplier * each
@@ -1971,17 +2391,18 @@ def check_best_rule(about: Any, holds: bool, evidence: Any) -> str:
     )
     weighted = induced(task.problem, profiles)
     rule = {c: y / task.problem.chances[c[0], c[1]] for c, y in weighted.items()}
-    paid: Factors = {(a, t): number(amount) for a, t, amount in (listing(each, 3) for each in listing(transfers))}
-    require(list(paid) == task.payers, "the transfers are not those of all types")
+    listed = [listing(each, 3) for each in listing(transfers)]
+    paid: Factors = {(name(a), name(t)): number(amount) for a, t, amount in listed}
+    require(len(listed) == len(paid) and list(paid) == task.payers, "the transfers are not those of all types")
     for factors, payments in task.conditions:
-        left = sum((f * rule[c] for c, f in factors.items()), Fraction(0))
-        require(left + sum((f * paid[p] for p, f in payments.items()), Fraction(0)) >= 0, "a condition is violated")
-    revenue = sum((task.problem.chances[payer[0], payer[1]] * amount for payer, amount in paid.items()), Fraction(0))
+        left = sum((f * rule[c] for c, f in factors.items()), ZERO)
+        require(left + sum((f * paid[p] for p, f in payments.items()), ZERO) >= 0, "a condition is violated")
+    revenue = sum((task.problem.chances[payer[0], payer[1]] * amount for payer, amount in paid.items()), ZERO)
     reaches = sum((w * rule[c] for c, w in task.weights.items()), task.revenue * revenue)
     require(reaches == limit, "the rule does not attain the value")
     factors, right = require_capacities(task.problem, inequality)
     require(factors == task.combined(multipliers, 1) and right <= limit, "the multipliers do not bound the value")
-    return f"the best implementable rule{task.demands} has value {value}"
+    return f"the best implementable rule{task.demands} has value {told(value)}"
 
 
 def check_some_rule(about: Any, holds: bool, evidence: Any) -> str:
@@ -2007,23 +2428,28 @@ MAX_TRIALS = 200_000
 
 def times(left: Vector, right: Vector) -> Fraction:
     require(len(left) == len(right), "vectors of different lengths")
-    return sum((a * b for a, b in zip(left, right, strict=True) if a and b), Fraction(0))
+    spend(1 + len(left) // 5)
+    return sum((a * b for a, b in zip(left, right, strict=True) if a and b), ZERO)
 
 
 def combination(weights: Vector, vectors: Sequence[Vector], size: int) -> list[Fraction]:
     require(len(weights) == len(vectors), f"{len(weights)} multipliers for {len(vectors)} directions")
-    return [sum((w * v[i] for w, v in zip(weights, vectors, strict=True) if w), Fraction(0)) for i in range(size)]
+    total = [ZERO] * size
+    spend(size + len(weights))
+    for weight, vector in zip(weights, vectors, strict=True):
+        if weight:
+            total = [a + weight * b if b else a for a, b in zip(total, vector, strict=True)]
+    return total
 
 
 def opposite(direction: Vector) -> list[Fraction]:
-    return [-step for step in direction]
+    spend(len(direction) // 5)
+    return [-step if step else step for step in direction]
 
 
 def along(direction: Vector) -> tuple[Fraction, ...]:
     """The positive multiple of a direction whose entries are integers without a common factor."""
-    scale = math.lcm(*(step.denominator for step in direction))
-    common = math.gcd(*(int(step * scale) for step in direction)) or 1
-    return tuple(step * scale / common for step in direction)
+    return tuple(map(Exact, whole(direction)))
 
 
 def check_polarized(about: Any, holds: bool, evidence: Any) -> str:
@@ -2039,7 +2465,7 @@ READINGS = ("beside endowment", "printed", "pairs", "lemma 5")
 
 def check_rays(rays: list[list[Fraction]], reading: Any, holds: bool, evidence: Any) -> None:
     require(all(len(ray) == len(rays[0]) > 0 for ray in rays), "directions of different lengths")
-    require(reading in READINGS, f"the reading {reading!r} is unknown")
+    require(reading in READINGS, f"the reading {quoted(reading)} is unknown")
     one_signed = [reading in ("beside endowment", "printed") and not min(ray) < 0 < max(ray) for ray in rays]
     if reading == "beside endowment":
         one_signed = [wrong and any(ray) for wrong, ray in zip(one_signed, rays, strict=True)]
@@ -2066,6 +2492,7 @@ def check_rays(rays: list[list[Fraction]], reading: Any, holds: bool, evidence: 
 
 
 def polarization_pairs(rays: list[list[Fraction]], reading: str) -> list[tuple[int, int]]:
+    spend(len(rays) ** 2 // 2)
     if reading == "printed":
         return [(k, m) for k in range(len(rays)) for m in range(k, len(rays))]
     proper = [k for k, ray in enumerate(rays) if any(ray)]
@@ -2088,7 +2515,7 @@ class Domain:
             self.types = [numbers(costs, size) for costs in listing(*fields(plain, "types"))]
             require(bool(self.types) and min(map(min, self.types)) >= 0, "no types, or negative costs")
         else:
-            require(plain in ("nonnegative", "positive"), f"the domain {plain!r} is unknown")
+            require(plain in ("nonnegative", "positive"), f"the domain {quoted(plain)} is unknown")
 
     def contains(self, costs: Vector) -> bool:
         if self.types is not None:
@@ -2097,13 +2524,21 @@ class Domain:
             return all(a <= cost <= b for a, cost, b in zip(self.box[0], costs, self.box[1], strict=True))
         return all(cost > 0 if self.strict else cost >= 0 for cost in costs)
 
+    def holds_law(self, law: list[Part]) -> bool:
+        """Whether all that is possible under the law is in the domain."""
+        return all(
+            self.contains(low) and self.contains(high) and (self.types is None or low == high)
+            for weight, low, high in law
+            if weight
+        )
+
     def has_no_type(self, case: Case, below: Vector, at_most: Vector) -> bool:
         """Whether the multipliers show that no type has the signs of the case: their sum cannot get negative enough."""
-        require(min([Fraction(0), *below, *at_most]) >= 0, "a multiplier is negative")
+        require(min([ZERO, *below, *at_most]) >= 0, "a multiplier is negative")
         weights = combination([*below, *at_most], [*case[0], *case[1]], self.size)
         if self.box is not None:
             ends = zip(weights, *self.box, strict=True)
-            low = sum((w * (a if w > 0 else b) for w, a, b in ends), Fraction(0))
+            low = sum((w * (a if w > 0 else b) for w, a, b in ends), ZERO)
             return low > 0 or (low == 0 and any(below))
         require(self.types is None, "multipliers for a finite domain")
         return min(weights) >= 0 and (any(below) or (self.strict and any(weights)))
@@ -2149,10 +2584,10 @@ class TradingSet:
         elif self.kind in ("polyhedron", "pairs from"):
             for row in listing(data):
                 coefficients, sense, bound = listing(row, 3)
-                require(sense in ("<=", "="), f"the sense {sense!r} is neither <= nor =")
+                require(sense in ("<=", "="), f"the sense {quoted(sense)} is neither <= nor =")
                 self.rows.append((numbers(coefficients, size), sense == "=", number(bound)))
         else:
-            require(plain in ("endowment", "remedial"), f"the trading set {self.kind!r} is unknown")
+            require(plain in ("endowment", "remedial"), f"the trading set {quoted(self.kind)} is unknown")
 
     def holds(self, x: list[Fraction]) -> bool:
         """Whether x is a nonnegative bundle of the set, or of one of the continuum of sets."""
@@ -2179,7 +2614,8 @@ class TradingSet:
             return []
         size = len(self.counts)
         if self.kind == "remedial":
-            units = [tuple(Fraction(-int(i == k)) for k in range(size)) for i in range(size)]
+            spend(size * size)
+            units = [tuple(Exact(-int(i == k)) for k in range(size)) for i in range(size)]
             return [unit for unit, amount in zip(units, self.endowment, strict=True) if amount > 0]
         if self.kind == "ray":
             ends = zip(self.ray, self.endowment, self.counts, strict=True)
@@ -2196,7 +2632,7 @@ class TradingSet:
         """The ways to trade: a fixed trade each, and directions along which to move freely."""
         if self.kind == "points":
             return [([a - b for a, b in zip(x, self.endowment, strict=True)], []) for x in self.points]
-        return [([Fraction(0)] * len(self.counts), self.offers())]
+        return [([ZERO] * len(self.counts), self.offers())]
 
     def in_bounds(self, x: Vector) -> bool:
         return all(0 <= a <= most for a, most in zip(x, self.counts, strict=True))
@@ -2204,11 +2640,14 @@ class TradingSet:
     def corners(self) -> list[list[Fraction]]:
         """The vertices of the polyhedron within the bounds, in order: every choice of tight rows is tried."""
         size = len(self.counts)
+        spend(2 * size * size)
         rows = [(list(row), b) for row, _, b in self.rows]
         for i, most in enumerate(self.counts):
-            unit = [Fraction(int(i == k)) for k in range(size)]
-            rows += [(unit, Fraction(0)), (unit, Fraction(most))]  # never both tight: the same object
-        require(math.comb(len(rows), size) <= MAX_TRIALS, "a polyhedron with too many choices of tight rows")
+            unit = [Exact(int(i == k)) for k in range(size)]
+            rows += [(unit, ZERO), (unit, Exact(most))]  # never both tight: the same object
+        many = len(rows) > MAX_TRIALS or size > 20 or math.comb(len(rows), size) > MAX_TRIALS
+        afford(not many, "a polyhedron with too many choices of tight rows")
+        spend(math.comb(len(rows), size) * (1 + size))
         choices = (c for c in itertools.combinations(rows, size) if len({id(row) for row, _ in c}) == size)
         tried = (unique_solution(tight) for tight in choices)
         found = {tuple(x) for x in tried if x is not None and self.in_bounds(x) and self.satisfies(x)}
@@ -2223,6 +2662,7 @@ def directions(endowment: Vector, points: Iterable[Vector]) -> list[tuple[Fracti
 def unique_solution(rows: Sequence[tuple[list[Fraction], Fraction]]) -> list[Fraction] | None:
     """The solution of as many equations as unknowns, by elimination; `None` if it is not unique."""
     table, size = [[*row, bound] for row, bound in rows], len(rows)
+    spend(size * size)
     for k in range(size):
         pivot = next((r for r in range(k, size) if table[r][k]), None)
         if pivot is None:
@@ -2238,27 +2678,44 @@ def unique_solution(rows: Sequence[tuple[list[Fraction], Fraction]]) -> list[Fra
 Profile = tuple[int, ...]
 
 
+def endowed(counts: Any, endowment: Any, clears: bool = True) -> tuple[list[int], list[list[Fraction]]]:
+    """The numbers of the tasks and the agents' endowments, which clear the market (or, of some agents, exceed it not).
+
+    Whatever is about a market begins with this.
+    """
+    numbers_of = [natural(value) for value in listing(counts)]
+    rows = [numbers(row, len(numbers_of)) for row in listing(endowment)]
+    require(bool(numbers_of) and bool(rows), "there are no tasks, or no agents")
+    if clears:
+        require(is_assignment(rows, numbers_of), "the endowment is no assignment")
+    within = all(0 <= x <= most for row in rows for x, most in zip(row, numbers_of, strict=True))
+    require(within, "an endowment is negative, or more than there is")
+    return numbers_of, rows
+
+
 def is_assignment(rows: Sequence[Vector], counts: Sequence[Any]) -> bool:
     """Whether nonnegative bundles, one for each agent, sum to the numbers of the tasks."""
+    spend(len(rows) + len(counts))
     return [sum(column) for column in zip(*rows, strict=True)] == counts and all(min(row) >= 0 for row in rows)
 
 
 def check_polarized_menus(about: Any, holds: bool, evidence: Any) -> str:
     """Each agent's trading sets lie in polarized rays from the endowment, or are {eta} and the remedial box."""
     counts, endowment, menus, reading = fields(about, "numbers endowment menus reading")
-    require(reading in READINGS, f"the reading {reading!r} is unknown")
-    have = [numbers(x, len(counts)) for x in listing(endowment)]
+    require(reading in READINGS, f"the reading {quoted(reading)} is unknown")
+    counts, have = endowed(counts, endowment)
     sets = [
-        [TradingSet(plain, have[j], [natural(n) for n in counts]) for plain in listing(menu)]
+        [TradingSet(plain, have[j], counts) for plain in listing(menu)]
         for j, menu in enumerate(listing(menus, len(have)))
     ]
+    spend(sum(map(len, sets)) * len(counts) // 5)
     remedial = [[one.kind for one in menu] == ["endowment", "remedial"] for menu in sets]
     offers = [[one.offers() for one in menu] for menu in sets]
     wide = [
         [len(found) > 1 or (bool(found) and one.is_continuum()) for one, found in zip(menu, rows, strict=True)]
         for menu, rows in zip(sets, offers, strict=True)
     ]
-    rays = [[list((found or [(Fraction(0),) * len(counts)])[0]) for found in rows] for rows in offers]
+    rays = [[list((found or [(ZERO,) * len(counts)])[0]) for found in rows] for rows in offers]
     if holds:
         (agents,) = of_form(evidence, "multipliers by agent", "agents")
         for j, pairs in enumerate(listing(agents, len(sets))):
@@ -2287,11 +2744,8 @@ class Protocol:
         counts, endowment, domains, menus, selection = fields(
             about, "numbers endowment domains menus selection", "strategies dominance"
         )[:5]
-        self.counts = [natural(value) for value in listing(counts)]
-        size = len(self.counts)
-        self.endowment = [numbers(x, size) for x in listing(endowment)]
-        self.agents = len(self.endowment)
-        require(size > 0 and is_assignment(self.endowment, self.counts), "the endowment is no assignment")
+        self.counts, self.endowment = endowed(counts, endowment)
+        size, self.agents = len(self.counts), len(self.endowment)
         self.domains = [Domain(plain, size) for plain in listing(domains, self.agents)]
         self.menus = [
             [TradingSet(plain, self.endowment[j], self.counts) for plain in listing(menu)]
@@ -2320,6 +2774,7 @@ class Protocol:
 
     def silent(self, j: int, k: int) -> bool:
         """Whether some profile with this choice is not in the table."""
+        spend(len(self.table or ()) + self.agents)
         profiles = math.prod(len(menu) for i, menu in enumerate(self.menus) if i != j)
         return sum(at[j] == k for at in self.table or ()) < profiles
 
@@ -2338,6 +2793,7 @@ class Protocol:
         )
 
     def reach(self, j: int, k: int) -> list[list[Fraction]]:
+        spend(len(self.table or ()))
         found = [rows[j] for at, rows in (self.table or {}).items() if at[j] == k]
         return [*found, self.endowment[j]] if self.silent(j, k) else found
 
@@ -2364,6 +2820,7 @@ def check_random_allocation(about: Any, holds: bool, evidence: Any) -> str:
     counts, rows = fields(about, "numbers assignment")
     counts = [natural(value) for value in listing(counts)]
     assignment = [numbers(row, len(counts)) for row in listing(rows)]
+    require(bool(counts) and bool(assignment), "there are no tasks, or no agents")
     if not holds:
         task, agent = of_form(evidence, "misallocation", "task agent")
         task = index(task, len(counts))
@@ -2373,7 +2830,7 @@ def check_random_allocation(about: Any, holds: bool, evidence: Any) -> str:
             require(assignment[index(agent, len(assignment))][task] < 0, "the entry is not negative")
         return "the assignment is not that of a random allocation"
     (outcomes,) = of_form(evidence, "lottery over allocations", "outcomes")
-    total, mean = Fraction(0), [[Fraction(0)] * len(counts) for _ in assignment]
+    total, mean = ZERO, [[ZERO] * len(counts) for _ in assignment]
     for outcome in listing(outcomes):
         allocation, probability = listing(outcome, 2)
         table = [[natural(x) for x in listing(row, len(counts))] for row in listing(allocation, len(assignment))]
@@ -2477,7 +2934,7 @@ def read_named(strategy: Any, protocol: Protocol, j: int) -> list[tuple[list[Fra
 def named_choices(strategy: Any, menu: list[TradingSet]) -> list[tuple[list[Fraction], int]]:
     """The types that a strategy names one by one, with their choices."""
     if not isinstance(strategy, dict):
-        require(strategy in ("myopic", "any myopic"), f"the strategy {strategy!r} is unknown")
+        require(strategy in ("myopic", "any myopic"), f"the strategy {quoted(strategy)} is unknown")
         return []
     rows = [listing(row, 2) for row in listing(*fields(strategy, "choices"))]
     named = [(numbers(costs, len(menu[0].counts)), single_choice(menu, k)) for costs, k in rows]
@@ -2508,6 +2965,7 @@ def failing_cases(protocol: Protocol, j: int, strategy: Any, printed: bool, offe
 
 def choice_cases(offers: Offers, choice: int, printed: bool, region: Case) -> Iterator[Case]:
     for k, d in offers:
+        spend(2 + len(region[0]) + len(region[1]))
         if k == choice:
             yield [*region[0], opposite(d)], region[1]
         if k != choice or printed:
@@ -2518,8 +2976,9 @@ def regions(rules: list[tuple[Case, int]]) -> Iterator[tuple[int, Case]]:
     """The types of each rule: it applies, and each earlier one breaks in one of the ways it can."""
     breaks: list[list[Case]] = []
     for own, k in [*rules, (([], []), 0)]:
-        require(math.prod(map(len, breaks)) <= MAX_TRIALS, "too many ways for rules not to apply")
+        afford(math.prod(map(len, breaks)) <= MAX_TRIALS, "too many ways for rules not to apply")
         for ways in itertools.product(*breaks):
+            spend(5 + 3 * len(ways))
             yield k, ([d for c in (own, *ways) for d in c[0]], [d for c in (own, *ways) for d in c[1]])
         below, at_most = own
         breaks.append([*(([opposite(d)], []) for d in at_most), *(([], [opposite(d)]) for d in below)])
@@ -2529,7 +2988,7 @@ def check_osp(about: Any, holds: bool, evidence: Any) -> str:
     """A mechanism is obviously strategy-proof; with the selection "any", under every rule that respects choices."""
     protocol = Protocol(about)
     strategies, dominance = fields(about, "strategies dominance numbers endowment domains menus selection")[:2]
-    require(dominance in ("deviations", "printed"), f"the reading {dominance!r} is unknown")
+    require(dominance in ("deviations", "printed"), f"the reading {quoted(dominance)} is unknown")
     require(protocol.is_feasible(), "the protocol is not feasible")
     for j, strategy in enumerate(listing(strategies, protocol.agents)):
         if isinstance(strategy, dict) and "rules" in strategy:
@@ -2564,7 +3023,10 @@ def check_no_failure(
     """No type of agent j fails: types in a list are tried, all others are excluded case by case by multipliers."""
     domain = protocol.domains[j]
     named = read_named(strategy, protocol, j) if isinstance(strategy, dict) and "choices" in strategy else []
-    cases = list(failing_cases(protocol, j, strategy, printed, offers))
+    cases = []
+    for case in failing_cases(protocol, j, strategy, printed, offers):
+        spend(10 + len(case[0]) + len(case[1]))
+        cases.append(case)
     for costs in [*(at for at, _ in named), *(domain.types or [])]:
         if protocol.table is not None:
             actions = chosen(protocol, j, strategy, costs)
@@ -2600,16 +3062,17 @@ def check_idle(protocol: Protocol, j: int, own: TradingSet, offer: Vector, price
     """Whatever the others choose, at one of the prices the trades of all cannot add up to zero."""
     require(own.kind in ("ray", "points"), "only rays and bundles are shown to be idle")
     options = [[trade for one in menu for trade in one.trades()] for i, menu in enumerate(protocol.menus) if i != j]
-    require(math.prod(map(len, options)) <= MAX_TRIALS, "too many combinations of choices")
+    afford(math.prod(map(len, options)) <= MAX_TRIALS, "too many combinations of choices")
     moves = [offer] if own.kind == "ray" else [fixed for fixed, _ in own.trades() if along(fixed) == offer]
     for move, company in itertools.product(moves, itertools.product(*options)):
+        spend(1 + len(company))
         require(any(cannot_cancel(q, move, company, own.kind == "ray") for q in prices), "an offer may be used")
 
 
 def cannot_cancel(q: Vector, move: Vector, company: Sequence[Trade], scalable: bool) -> bool:
     if any(times(q, d) < 0 for _, free in company for d in free):
         return False
-    value, others = times(q, move), sum((times(q, fixed) for fixed, _ in company), Fraction(0))
+    value, others = times(q, move), sum((times(q, fixed) for fixed, _ in company), ZERO)
     return value + others > 0 and (not scalable or (value >= 0 and others >= 0))
 
 
@@ -2638,21 +3101,7 @@ def check_two_bundles(protocol: Protocol, evidence: Any) -> None:
 
 MAX_CUT_DIMENSION = 8  # of a cube cut by several half-spaces; twice as much for a single one
 MAX_CASES = 20_000  # choice profiles, or linear programs, of one statement
-MAX_WORK = 5_000_000  # less than a minute
 
-
-class Work:
-    """What the volumes of one certificate have cost so far: a small file must not ask for hours."""
-
-    def __init__(self) -> None:
-        self.done = 0
-
-    def spend(self, amount: int) -> None:
-        self.done += amount
-        require(self.done <= MAX_WORK, "more work than is done for one certificate")
-
-
-WORK = Work()
 
 Point = list[Fraction]
 Condition = tuple[Point, Fraction, bool]
@@ -2669,7 +3118,7 @@ def law_of(data: Any, size: int) -> list[Part]:
     Without a law (`None`) any type will do, for an agent without a choice: `choice_chances` refuses others.
     """
     if data is None:
-        return [(Fraction(1), [], [])]
+        return [(ONE, [], [])]
     atoms, boxes = fields(data, "atoms uniform")
     parts = [(number(w), numbers(at, size), numbers(at, size)) for at, w in (listing(a, 2) for a in listing(atoms))]
     for low, high, weight in (listing(box, 3) for box in listing(boxes)):
@@ -2682,7 +3131,7 @@ def law_of(data: Any, size: int) -> list[Part]:
 
 def box_chance(low: Point, high: Point, event: list[Condition]) -> Fraction:
     """The probability that a . c <= b (or <) for all conditions, c uniform on the sides of the box that have length."""
-    WORK.spend((1 + len(event)) * (1 + len(low)))
+    spend((1 + len(event)) * (1 + len(low)))
     cuts = []
     for coefficients, bound, strict in event:
         rest = bound - times(coefficients, low)
@@ -2690,9 +3139,9 @@ def box_chance(low: Point, high: Point, event: list[Condition]) -> Fraction:
         if any(weights):
             cuts.append((weights, rest))
         elif rest < 0 or (strict and rest == 0):
-            return Fraction(0)
+            return ZERO
     used = [i for i in range(len(low)) if any(weights[i] for weights, _ in cuts)]
-    require(len(used) <= (1 + (len(cuts) < 2)) * MAX_CUT_DIMENSION, "more dimensions than are checked")
+    afford(len(used) <= (1 + (len(cuts) < 2)) * MAX_CUT_DIMENSION, "more dimensions than are checked")
     return cube_volume([(tuple(weights[i] for i in used), rest) for weights, rest in cuts], len(used), {})
 
 
@@ -2707,16 +3156,16 @@ def cube_volume(cuts: list[tuple[Any, Fraction]], size: int, known: dict[Any, Fr
         if bound < sum(w for w in weights if w > 0):
             lowest = sum(w for w in weights if w < 0)
             if bound < lowest or (bound == lowest and any(weights)):
-                return Fraction(0)
+                return ZERO
             scale = max(map(abs, weights))
             direction = tuple(w / scale for w in weights)
             kept[direction] = min(bound / scale, kept.get(direction, bound / scale))
     if len(kept) < 2:
-        return one_cut_volume(*next(iter(kept.items()))) if kept else Fraction(1)
+        return one_cut_volume(*next(iter(kept.items()))) if kept else ONE
     key = frozenset(kept.items())
     if key not in known:
-        WORK.spend(size * len(kept) ** 2)
-        total = Fraction(0)
+        spend(size * len(kept) ** 2)
+        total = ZERO
         for i in range(size):
             total += cube_volume([(w[:i] + w[i + 1 :], b - w[i]) for w, b in kept.items()], size - 1, known)
         for weights, bound in kept.items():
@@ -2724,8 +3173,8 @@ def cube_volume(cuts: list[tuple[Any, Fraction]], size: int, known: dict[Any, Fr
             if bound:
                 facet = [on_facet(w, b, weights, bound, k) for w, b in kept.items() if w != weights]
                 for sign in (1, -1):
-                    unit = tuple(sign * Fraction(int(i == k)) for i in range(size))
-                    facet.append(on_facet(unit, Fraction(max(sign, 0)), weights, bound, k))
+                    unit = tuple(sign * Exact(int(i == k)) for i in range(size))
+                    facet.append(on_facet(unit, Exact(max(sign, 0)), weights, bound, k))
                 total += bound / abs(weights[k]) * cube_volume(facet, size - 1, known)
         known[key] = total / size
     return known[key]
@@ -2741,11 +3190,12 @@ def one_cut_volume(weights: Any, bound: Fraction) -> Fraction:
     """The volume of w . u <= b in the unit cube: inclusion and exclusion over its vertices."""
     bound -= sum(w for w in weights if w < 0)
     positive = [abs(w) for w in weights if w]
-    corners = [(Fraction(0), 1)]
+    corners = [(ZERO, 1)]
     for w in positive:
+        spend(len(corners))
         corners += [(total + w, -sign) for total, sign in corners if total + w < bound]
-    above = sum((sign * (bound - total) ** len(positive) for total, sign in corners), Fraction(0))
-    return above / math.prod(positive, start=Fraction(math.factorial(len(positive))))
+    above = sum((sign * (bound - total) ** len(positive) for total, sign in corners), ZERO)
+    return above / math.prod(positive, start=Exact(math.factorial(len(positive))))
 
 
 TIES = {
@@ -2759,10 +3209,10 @@ TIES = {
 
 def choice_chances(menu: list[list[Point]], law: list[Part], ties: Any) -> list[list[Fraction]]:
     """For each part of the law, how likely each choice is: of the sets with the bundle of least workload, see `tie`."""
-    require(isinstance(ties, str) and ties in TIES, f"the rule {ties!r} for ties is unknown")
+    require(isinstance(ties, str) and ties in TIES, f"the rule {quoted(ties)} for ties is unknown")
     require(all(menu) and len(menu[0]) == 1, "a menu starts with the endowment, and no set on it is empty")
     if len(menu) == 1:
-        return [[Fraction(1)] for _ in law]
+        return [[ONE] for _ in law]
     rows = []
     for _, low, high in law:
         thick = [i for i in range(len(low)) if low[i] < high[i]]
@@ -2770,7 +3220,7 @@ def choice_chances(menu: list[list[Point]], law: list[Part], ties: Any) -> list[
         points_of = {
             f: x for row, points in zip(functions, menu, strict=True) for f, x in zip(row, points, strict=True)
         }
-        chances = [Fraction(0)] * len(menu)
+        chances = [ZERO] * len(menu)
         for function, x in points_of.items():
             others = [y for f, y in points_of.items() if f != function]
             event = [no_dearer(x, y) for y in others]
@@ -2788,14 +3238,14 @@ def choice_chances(menu: list[list[Point]], law: list[Part], ties: Any) -> list[
 
 
 def no_dearer(x: Point, y: Point) -> Condition:
-    return [a - b for a, b in zip(x, y, strict=True)], Fraction(0), False
+    return [a - b for a, b in zip(x, y, strict=True)], ZERO, False
 
 
 def worst_cases(sets: list[list[Point]]) -> Iterator[tuple[int, list[Condition]]]:
     """Which of some sets has the cheapest dearest point (of equals the first), and under which conditions on costs."""
     cases, size = math.prod(map(len, sets)), sum(map(len, sets))
-    require(cases <= MAX_CASES, "too many worst cases")
-    WORK.spend(cases * size * len(sets))
+    afford(cases <= MAX_CASES, "too many worst cases")
+    spend(cases * size * len(sets))
     for worst in itertools.product(*sets):
         dearest = [no_dearer(x, y) for points, y in zip(sets, worst, strict=True) for x in points if x != y]
         for k, y in enumerate(worst):
@@ -2805,11 +3255,11 @@ def worst_cases(sets: list[list[Point]]) -> Iterator[tuple[int, list[Condition]]
 
 def strategy_chances(strategy: Any, sets: list[TradingSet], law: list[Part], ties: Any, reach: Any) -> list[Point]:
     """For each part of the law, how likely the strategy makes each choice; ties that it leaves open go by `ties`."""
-    require(isinstance(ties, str) and ties in TIES, f"the rule {ties!r} for ties is unknown")
+    require(isinstance(ties, str) and ties in TIES, f"the rule {quoted(ties)} for ties is unknown")
     require(bool(law[0][1]) or len(sets) == 1, "an agent with a choice has no law")
     if isinstance(strategy, dict) and "rules" in strategy:
         rules = read_rules(strategy, sets)
-        return [rule_chances(rules, low, high, len(sets)) if low else [Fraction(1)] for _, low, high in law]
+        return [rule_chances(rules, low, high, len(sets)) if low else [ONE] for _, low, high in law]
     named = named_choices(strategy, sets)
     rule = ties if strategy == "any myopic" else "cautious"
     rows = choice_chances([candidates_of(one, reach) for one in sets], law, rule)
@@ -2823,15 +3273,15 @@ def rule_chances(rules: list[tuple[Case, int]], low: Point, high: Point, count: 
     """How likely each choice is when the first rule that applies counts, and choice 0 is made where none does."""
     if low == high:
         return unit_of(next((k for rule, k in rules if has_signs(rule, low)), 0), count)
-    chances = [Fraction(0)] * count
+    chances = [ZERO] * count
     broken: list[list[Condition]] = [[]]  # disjoint: each rule breaks at the first of its conditions that fails
     for (below, at_most), k in [*rules, (([], []), 0)]:
         conditions = dict.fromkeys(
             (tuple(d), strict) for some, strict in ((below, True), (at_most, False)) for d in some
         )
-        own: list[Condition] = [(list(d), Fraction(0), strict) for d, strict in conditions]
-        WORK.spend(sum((len(cell) + len(own)) * (1 + len(own)) * len(low) for cell in broken))
-        chances[k] += sum((box_chance(low, high, cell + own) for cell in broken), Fraction(0))
+        own: list[Condition] = [(list(d), ZERO, strict) for d, strict in conditions]
+        spend(sum((len(cell) + len(own)) * (1 + len(own)) * len(low) for cell in broken))
+        chances[k] += sum((box_chance(low, high, cell + own) for cell in broken), ZERO)
         fails = [[*own[:i], (list(opposite(d)), b, not strict)] for i, (d, b, strict) in enumerate(own)]
         left = (cell + fail for cell in broken for fail in fails)
         broken = [
@@ -2876,7 +3326,7 @@ def check_chance(about: Any, holds: bool, evidence: Any) -> str:
     parts = [[box_chance(low, high, read)] for _, low, high in law]
     same_parts(evidence, parts)
     require((mixture(law, parts) == [number(probability)]) == holds, "the probability is another")
-    return f"the probability of the event is {'' if holds else 'not '}{probability}"
+    return f"the probability of the event is {'' if holds else 'not '}{told(probability)}"
 
 
 def same_parts(evidence: Any, parts: list[list[Fraction]]) -> None:
@@ -2893,7 +3343,7 @@ def check_choice_probabilities(about: Any, holds: bool, evidence: Any) -> str:
     parts = choice_chances(points, law, ties)
     same_parts(evidence, parts)
     require((mixture(law, parts) == numbers(stated, len(points))) == holds, "the probabilities are others")
-    listed = ", ".join(map(str, stated))
+    listed = ", ".join(map(told, stated))
     return f"the choices have {'' if holds else 'not '}the probabilities {listed} ({TIES[ties]})"
 
 
@@ -2914,42 +3364,54 @@ def least(system: System, cost: Sparse, value: Fraction, point: Any, multipliers
     require(bound <= -value, "the multipliers do not prove the value least")
 
 
+Piece = list[tuple[Sparse, str, Fraction]]
+
+
 def row_of(values: Sequence[Fraction], start: int = 0) -> Sparse:
+    spend(1 + len(values) // 5)
     return {start + i: a for i, a in enumerate(values) if a}
 
 
+def moved_by(row: Sparse, start: int) -> Sparse:
+    """The row on the variables from `start` on."""
+    spend(1 + len(row))
+    return {start + i: a for i, a in row.items()}
+
+
 def unit_of(i: int, size: int) -> Point:
-    return [Fraction(int(i == k)) for k in range(size)]
+    spend(size // 10)
+    return [ONE if i == k else ZERO for k in range(size)]
 
 
-def pieces_of(one: TradingSet) -> list[list[tuple[Point, str, Fraction]]]:
+def pieces_of(one: TradingSet) -> list[Piece]:
     """A trading set as polyhedra of nonnegative bundles, each a list of rows (coefficients, sense, bound)."""
     size, eta = len(one.endowment), one.endowment
-    units = [unit_of(i, size) for i in range(size)]
+    spend(2 * size * (len(one.points) if one.kind == "points" else 1))
     if one.kind in ("endowment", "remedial"):
-        return [[(units[i], "=" if one.kind == "endowment" else "<=", eta[i]) for i in range(size)]]
+        return [[({i: ONE}, "=" if one.kind == "endowment" else "<=", eta[i]) for i in range(size)]]
     if one.kind == "points":
-        return [[(units[i], "=", x[i]) for i in range(size)] for x in one.points]
+        return [[({i: ONE}, "=", x[i]) for i in range(size)] for x in one.points]
     if one.kind == "polyhedron":
-        return [[(list(row), "=" if equal else "<=", bound) for row, equal, bound in one.rows]]
+        return [[(row_of(row), "=" if equal else "<=", bound) for row, equal, bound in one.rows]]
     require(one.kind == "ray", "a continuum of choices is not one trading set")
     pivot = next(i for i in range(size) if one.ray[i])
-    rows = []
+    rows: Piece = []
     for i in range(size):  # ray_pivot d_i = ray_i d_pivot, and d_pivot has the sign of ray_pivot
-        row = [one.ray[pivot] * a - one.ray[i] * b for a, b in zip(units[i], units[pivot], strict=True)]
-        rows += [(row, "=", times(row, eta))] if i != pivot else []
-    forward = [-one.ray[pivot] * a for a in units[pivot]]
-    return [[*rows, (forward, "<=", times(forward, eta))]]
+        if i != pivot:
+            row = {i: one.ray[pivot], pivot: -one.ray[i]}
+            rows.append((row, "=", dot(row, eta)))
+    forward = {pivot: -one.ray[pivot]}
+    return [[*rows, (forward, "<=", dot(forward, eta))]]
 
 
 def candidates_of(one: TradingSet, reach: Any) -> list[Point]:
     """The bundles of a trading set that can be its cheapest or, along a ray, its dearest."""
-    require(reach in ("nonnegative", "feasible"), f"the reach {reach!r} is unknown")
+    require(reach in ("nonnegative", "feasible"), f"the reach {quoted(reach)} is unknown")
     eta, near = one.endowment, reach == "feasible"
     if one.kind == "endowment":
         return [eta]
     if one.kind == "remedial":
-        return [[Fraction(0)] * len(eta), eta]
+        return [[ZERO] * len(eta), eta]
     if one.kind == "points":
         return [x for x in one.points if one.in_bounds(x) or not near]
     if one.kind == "polyhedron":
@@ -2958,7 +3420,7 @@ def candidates_of(one: TradingSet, reach: Any) -> list[Point]:
     every = list(zip(eta, one.ray, one.counts, strict=True))
     steps = [have / -step for have, step, _ in every if step < 0]
     steps += [(most - have) / step for have, step, most in every if near and step > 0]
-    return [eta, [have + min(steps, default=Fraction(1)) * step for have, step, _ in every]]
+    return [eta, [have + min(steps, default=ONE) * step for have, step, _ in every]]
 
 
 class Setting:
@@ -2966,16 +3428,13 @@ class Setting:
 
     def __init__(self, data: Any) -> None:
         counts, performance, endowment, copies = fields(data, "numbers performance endowment copies")
-        self.numbers = [natural(n) for n in listing(counts)]
-        height, width = len(listing(endowment)), len(self.numbers)
-        self.performance = matrix_of(performance, height, width)
-        self.endowment = matrix_of(endowment, height, width)
+        self.numbers, self.endowment = endowed(counts, endowment)
+        self.performance = matrix_of(performance, len(self.endowment), len(self.numbers))
         self.copies = natural(copies)
         require(self.copies >= 1, "there is at least one copy")
-        require(is_assignment(self.endowment, self.numbers), "the endowment is no assignment")
 
     def cost(self, assignment: list[Point]) -> Fraction:
-        return sum((times(pi, x) for pi, x in zip(self.performance, assignment, strict=True)), Fraction(0))
+        return sum((times(pi, x) for pi, x in zip(self.performance, assignment, strict=True)), ZERO)
 
     def set(self, agent: Any, plain: Any) -> TradingSet:
         one = TradingSet(plain, self.endowment[index(agent, len(self.endowment))], self.numbers)
@@ -2984,8 +3443,10 @@ class Setting:
 
     def require_all(self, groups: list[tuple[int, int]]) -> None:
         """Refuse unless groups (agent, copies) hold all copies of every agent."""
-        for j in range(len(self.endowment)):
-            require(sum(r for a, r in groups if a == j) == self.copies, "not all copies of an agent are in a group")
+        copies = [0] * len(self.endowment)
+        for agent, count in groups:
+            copies[agent] += count
+        require(all(count == self.copies for count in copies), "not all copies of an agent are in a group")
 
     def possible(self, sets: list[TradingSet], assignment: list[Point]) -> bool:
         """Whether the assignment clears the market and gives every agent a bundle of the chosen set."""
@@ -2996,9 +3457,12 @@ class Setting:
 
 def divisions(total: int, parts: int) -> list[tuple[int, ...]]:
     """The ways to write `total` as an ordered sum of nonnegative integers, by falling first part."""
-    if parts == 1:
-        return [(total,)]
-    return [(first, *rest) for first in range(total, -1, -1) for rest in divisions(total - first, parts - 1)]
+    spend(1 + count_divisions(total, parts) * (1 + parts // 5))
+    ways: list[tuple[int, ...]] = [()]
+    for _ in range(parts - 1):
+        ways = [(*way, part) for way in ways for part in range(total - sum(way), -1, -1)]
+        spend(len(ways))
+    return [(*way, total - sum(way)) for way in ways]
 
 
 def count_divisions(total: int, parts: int) -> int:
@@ -3017,9 +3481,10 @@ def check_selected(
     split, bundles, proofs = fields(data, "split bundles proofs")
     parts = [pieces_of(one) for _, one, _ in groups]
     shapes = [(count, len(p)) for (_, _, count), p in zip(groups, parts, strict=True)]
-    require(math.prod(count_divisions(*each) for each in shapes) <= MAX_CASES, "too many ways to divide the groups")
+    afford(math.prod(count_divisions(*each) for each in shapes) <= MAX_CASES, "too many ways to divide the groups")
     ways = [divisions(count, pieces) for count, pieces in shapes]
     every = list(itertools.product(*ways))
+    spend(len(every) * (1 + len(ways)))
     require((split is None) == (value is None), "a selection is given exactly if there is one")
     for position, (way, proof) in enumerate(zip(every, listing(proofs, len(every)), strict=True)):
         blocks = [
@@ -3028,6 +3493,7 @@ def check_selected(
             for piece, r in zip(parts[g], division, strict=True)
             if r
         ]
+        spend(sum(map(len, parts)))
         system, cost = selection_program(setting, blocks)
         multipliers = numbers(proof, len(system.rows))
         if position == split and value is not None:
@@ -3042,14 +3508,15 @@ def selection_program(setting: Setting, blocks: list[tuple[int, Any, int]]) -> t
     """What blocks (agent, piece, copies) can get together, and what it costs."""
     size, rows = len(setting.numbers), []
     for b, (_, piece, count) in enumerate(blocks):
-        rows += [(row_of(a, b * size), sense, count * bound) for a, sense, bound in piece]
+        rows += [(moved_by(row, b * size), sense, count * bound) for row, sense, bound in piece]
+    spend(size * len(blocks))
     for i, n in enumerate(setting.numbers):
-        every = {b * size + i: Fraction(1) for b in range(len(blocks))}
-        rows.append((every, "=", Fraction(n * setting.copies)))
+        every = {b * size + i: ONE for b in range(len(blocks))}
+        rows.append((every, "=", Exact(n * setting.copies)))
     cost: Sparse = {}
     for b, (agent, _, _) in enumerate(blocks):
         cost |= row_of(setting.performance[agent], b * size)
-    return built(rows, [Fraction(0)] * (len(blocks) * size)), cost
+    return built(rows, [ZERO] * (len(blocks) * size)), cost
 
 
 def check_optimal_selection(about: Any, holds: bool, evidence: Any) -> str:
@@ -3061,7 +3528,7 @@ def check_optimal_selection(about: Any, holds: bool, evidence: Any) -> str:
     read.require_all([(a, r) for a, _, r in chosen])
     (selection,) = of_form(evidence, "selection", "selection")
     check_selected(read, chosen, None if value is None else number(value), selection)
-    return "no selection is possible" if value is None else f"the least social cost at these choices is {value}"
+    return "no selection is possible" if value is None else f"the least social cost at these choices is {told(value)}"
 
 
 def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
@@ -3084,9 +3551,10 @@ def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
         found = strategy_chances(strategy, menu, read[a], ties, reach)
         require(matrix_of(given, len(found), len(menu)) == found, "the choice probabilities are others")
         ways.append(choice_counts(mixture(read[a], found), r))
-    require(math.prod(map(len, ways)) <= MAX_CASES, "too many choice profiles")
-    profiles, total = list(itertools.product(*ways)), Fraction(0)
+    afford(math.prod(map(len, ways)) <= MAX_CASES, "too many choice profiles")
+    profiles, total = list(itertools.product(*ways)), ZERO
     for position, (profile, cost) in enumerate(zip(profiles, numbers(costs, len(profiles)), strict=True)):
+        spend(len(profile) + sum(len(row) for row, _ in profile) // 5)
         total += cost * math.prod(probability for _, probability in profile)
         groups = [
             (a, menu[k], r)
@@ -3102,17 +3570,18 @@ def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
             require(setting.cost(chosen) == cost, "the cost of a profile is another")
     require((total == number(value) * setting.copies) == holds, "the expected cost is another")
     how = choosing([one for (_, menu, _), one in zip(made, used, strict=True) if len(menu) > 1], ties)
-    return f"the expected social cost is {'' if holds else 'not '}{value} ({how})"
+    return f"the expected social cost is {'' if holds else 'not '}{told(value)} ({how})"
 
 
 def choice_counts(chances: Point, copies: int) -> list[tuple[list[int], Fraction]]:
     """How many of the copies make each choice, with the multinomial probabilities."""
     possible = [k for k, chance in enumerate(chances) if chance]
-    require(count_divisions(copies, len(possible)) <= MAX_CASES, "too many choice profiles")
+    afford(count_divisions(copies, len(possible)) <= MAX_CASES, "too many choice profiles")
     found = []
     for division in divisions(copies, len(possible)):
+        spend(len(chances) + len(division) * (1 + (min(copies, MAX_CASES) ** 2 >> 20)))
         ways = math.prod(math.comb(sum(division[: k + 1]), r) for k, r in enumerate(division))
-        weight = math.prod((chances[k] ** r for k, r in zip(possible, division, strict=True)), start=Fraction(1))
+        weight = math.prod((chances[k] ** r for k, r in zip(possible, division, strict=True)), start=ONE)
         counts = dict(zip(possible, division, strict=True))
         found.append(([counts.get(k, 0) for k in range(len(chances))], ways * weight))
     return found
@@ -3137,12 +3606,13 @@ def check_weak_improvement(about: Any, holds: bool, evidence: Any) -> str:
     agents, size = len(setting.endowment), len(setting.numbers)
     limit = setting.cost(matrix_of(sigma, agents, size))
     offered = [[setting.set(j, t) for t in listing(menu)] for j, menu in enumerate(listing(menus, agents))]
-    require(setting.copies == 1 and math.prod(map(len, offered)) <= MAX_CASES, "too many choice profiles")
+    afford(setting.copies == 1 and math.prod(map(len, offered)) <= MAX_CASES, "too many choice profiles")
     if holds:
         witnesses, used = of_form(evidence, "witness by profile", "assignments used")
         read = [matrix_of(z, agents, size) for z in listing(witnesses)]
         profiles = list(itertools.product(*offered))
         for sets, which in zip(profiles, listing(used, len(profiles)), strict=True):
+            spend(len(sets))
             z = read[index(which, len(read))]
             require(setting.possible(list(sets), z) and setting.cost(z) <= limit, "an assignment is not a witness")
         return "at every choice profile some selection costs at most as much as the status quo"
@@ -3162,12 +3632,16 @@ class ChoiceMarket:
         names = "tasks numbers agents performance status_quo endowment slack preferences"
         tasks, counts, agents, performance, sigma, eta, slack, preferences = fields(data, names)
         self.size, self.agents = len(distinct(tasks)), len(distinct(agents))
-        self.numbers = numbers(counts, self.size)
-        self.performance, self.status_quo, _ = (matrix_of(m, self.agents, self.size) for m in (performance, sigma, eta))
+        self.numbers, self.endowment = endowed(counts, eta)
+        require((len(self.endowment), len(self.numbers)) == (self.agents, self.size), "other tasks or agents are named")
+        self.performance, self.status_quo = (matrix_of(m, self.agents, self.size) for m in (performance, sigma))
         self.slack = numbers(slack, self.agents)
+        require(min(self.slack) >= 1, "a slack is below 1")
         given = [fields(one, "domain law") for one in listing(preferences, self.agents)]
         self.domains = [Domain(domain, self.size) for domain, _ in given]
         self.laws = [None if law is None else law_of(law, self.size) for _, law in given]
+        pairs = zip(self.domains, self.laws, strict=True)
+        require(all(law is None or domain.holds_law(law) for domain, law in pairs), "the law leaves the domain")
         require(is_assignment(self.status_quo, self.numbers), "the status quo is no assignment")
 
     def delta(self, first: int, second: int) -> Point:
@@ -3180,7 +3654,7 @@ def trade_parts(market: ChoiceMarket, agent: int, reading: Any) -> list[tuple[st
     if reading == "lemma 2":
         types = [domain.box] if domain.box else [[x, x] for x in domain.types or []]
         return [("strict", box) for box in types] or [("task", i) for i in range(market.size)]
-    require(reading in ("indifferent trade", "indifferent keep"), f"the reading {reading!r} is unknown")
+    require(reading in ("indifferent trade", "indifferent keep"), f"the reading {quoted(reading)} is unknown")
     boxes = [[low, high] for weight, low, high in market.laws[agent] or [] if weight]
     require(bool(boxes), "an agent has no law")
     if reading == "indifferent keep":
@@ -3199,12 +3673,13 @@ def trade_programs(market: ChoiceMarket, reading: Any) -> list[tuple[tuple[int, 
                 thick = any(form != "task" and box[0][i] < box[1][i] for form, box in (one, two))
                 both = ((1, -1) if thick else (None,)) if other > 0 else (-1,)
                 options.append(both if own > 0 else (1,) if other > 0 else (0,))
-            require(math.prod(map(len, options)) + len(systems) <= MAX_CASES, "too many linear systems")
+            afford(math.prod(map(len, options)) + len(systems) <= MAX_CASES, "too many linear systems")
             for signs in itertools.product(*options):
-                rows = [(row_of(market.delta(first, second)), "<=", Fraction(-1))]
+                spend(10 * market.size)
+                rows = [(row_of(market.delta(first, second)), "<=", Exact(-1))]
                 rows += wants(one, 1, signs) + wants(two, -1, signs)
-                lower = [Fraction(0) if sign in (0, 1) else None for sign in signs]
-                upper = [Fraction(0) if sign in (0, -1) else None for sign in signs]
+                lower = [ZERO if sign in (0, 1) else None for sign in signs]
+                upper = [ZERO if sign in (0, -1) else None for sign in signs]
                 systems.append(((first, second), built(rows, lower, upper)))
     return systems
 
@@ -3213,13 +3688,13 @@ def wants(part: tuple[str, Any], direction: int, signs: Any) -> list[tuple[Spars
     """The rows by which direction * gamma suits the part, gamma having the given signs."""
     form, box = part
     if form == "task":
-        return [({box: Fraction(direction)}, "<=", Fraction(-1))]
+        return [({box: Exact(direction)}, "<=", Exact(-1))]
     low, high = box
     if form == "flat":
-        level = [({i: Fraction(1)}, "=", Fraction(0)) for i in range(len(low)) if low[i] < high[i]]
-        return [*level, (row_of([direction * c for c in low]), "<=", Fraction(0))]
+        level = [({i: ONE}, "=", ZERO) for i in range(len(low)) if low[i] < high[i]]
+        return [*level, (row_of([direction * c for c in low]), "<=", ZERO)]
     vertex = [high[i] if sign == -direction else low[i] for i, sign in enumerate(signs)]
-    return [(row_of([direction * c for c in vertex]), "<=", Fraction(-1))]
+    return [(row_of([direction * c for c in vertex]), "<=", Exact(-1))]
 
 
 def check_bilateral_trade(about: Any, holds: bool, evidence: Any) -> str:
@@ -3248,10 +3723,10 @@ def check_bilateral_trade(about: Any, holds: bool, evidence: Any) -> str:
     if all(laws):
         shown = [-times(market.delta(first, second), gamma)]
         for law, sign in zip(laws, (1, -1), strict=True):
-            wish = [([sign * g for g in gamma], Fraction(0), event)]
-            shown.append(sum((w * box_chance(low, high, wish) for w, low, high in law or []), Fraction(0)))
+            wish = [([sign * g for g in gamma], ZERO, event)]
+            shown.append(sum((w * box_chance(low, high, wish) for w, low, high in law or []), ZERO))
         require([*numbers(chances, 2), number(gain)] == [*shown[1:], math.prod(shown)], "the gain is another")
-    return f"the trade of {', '.join(map(str, trade))} improves on the status quo"
+    return f"the trade of {', '.join(map(told, trade))} improves on the status quo"
 
 
 CONSTANT = "no type works more than its slack times its status quo (SQ) and every task is done (MC)"
@@ -3259,22 +3734,24 @@ CONSTANT = "no type works more than its slack times its status quo (SQ) and ever
 
 def constant_program(market: ChoiceMarket) -> System:
     """Constant mechanisms with (SQ) and (MC): m(j, i), then, box by box, an upper bound p(j, i) of the excess."""
-    size, zero = market.size, Fraction(0)
+    size, zero = market.size, ZERO
     rows: list[tuple[Sparse, str, Fraction]] = []
     width = market.agents * size
     for j, domain in enumerate(market.domains):
         right, own = [market.slack[j] * s for s in market.status_quo[j]], j * size
         if domain.box is None:
-            types = domain.types or [unit_of(i, size) for i in range(size)]
-            rows += [(row_of(c, own), "<=", times(c, right)) for c in types]
+            if domain.types is None:
+                rows += [({own + i: ONE}, "<=", right[i]) for i in range(size)]
+            rows += [(row_of(c, own), "<=", times(c, right)) for c in domain.types or []]
             continue
         low, high = domain.box
-        rows += [({own + i: Fraction(1), width + i: Fraction(-1)}, "<=", right[i]) for i in range(size)]
+        rows += [({own + i: ONE, width + i: Exact(-1)}, "<=", right[i]) for i in range(size)]
         spread = row_of([b - a for a, b in zip(low, high, strict=True)], width)
         rows.append((row_of(low, own) | spread, "<=", times(low, right)))
         width += size
+    spend(market.agents * size)
     for i, n in enumerate(market.numbers):
-        rows.append(({j * size + i: Fraction(1) for j in range(market.agents)}, "=", n))
+        rows.append(({j * size + i: ONE for j in range(market.agents)}, "=", Exact(n)))
     return built(rows, [zero] * width)
 
 
@@ -3286,7 +3763,7 @@ def check_only_constant(about: Any, holds: bool, evidence: Any) -> str:
         require(system.contains(sigma + excess_of(market, sigma)), "the status quo does not satisfy (SQ)")
         (multipliers,) = of_form(evidence, "nothing else", "multipliers")
         for i, vector in enumerate(listing(multipliers, len(sigma))):
-            bound = system.upper_bound({i: Fraction(1)}, numbers(vector, len(system.rows)))
+            bound = system.upper_bound({i: ONE}, numbers(vector, len(system.rows)))
             require(bound <= sigma[i], "somebody may have more of something")
         return f"the status quo is the only constant mechanism in which {CONSTANT}"
     (assignment,) = of_form(evidence, "another constant mechanism", "assignment")
@@ -3300,7 +3777,7 @@ def excess_of(market: ChoiceMarket, point: Point) -> Point:
     """By how much the agents with a box of types have more than the status quo allows, for `constant_program`."""
     right = [slack * s for slack, row in zip(market.slack, market.status_quo, strict=True) for s in row]
     boxed = [domain.box is not None for domain in market.domains for _ in range(market.size)]
-    return [max(x - r, Fraction(0)) for x, r, box in zip(point, right, boxed, strict=True) if box]
+    return [max(x - r, ZERO) for x, r, box in zip(point, right, boxed, strict=True) if box]
 
 
 def check_cheapest_constant(about: Any, holds: bool, evidence: Any) -> str:
@@ -3314,7 +3791,7 @@ def check_cheapest_constant(about: Any, holds: bool, evidence: Any) -> str:
 def check_cheapest(system: System, cost: Sparse, value: Any, holds: bool, evidence: Any) -> str:
     require(holds, "only the optimum itself can be shown")
     least(system, cost, number(value), *of_form(evidence, "cheapest mechanism", "values multipliers"))
-    return f"the least social cost of such a mechanism is {value}"
+    return f"the least social cost of such a mechanism is {told(value)}"
 
 
 def check_incentive_compatible(about: Any, holds: bool, evidence: Any) -> str:
@@ -3326,11 +3803,13 @@ def check_incentive_compatible(about: Any, holds: bool, evidence: Any) -> str:
         points = domain.types or [box[0] for box in [domain.box] if box and box[0] == box[1]]
         require(bool(points) and law is not None, "the types are not finite, or there is no law")
         require(all(low == high for _, low, high in law or []), "the law is not finite")
-        types.append([(c, sum((w for w, at, _ in law or [] if at == c), Fraction(0))) for c in points])
+        types.append([(c, sum((w for w, at, _ in law or [] if at == c), ZERO)) for c in points])
         require(sum(p for _, p in types[-1]) == 1, "the law is not one of these types, or a type is listed twice")
     block = market.agents * market.size
     size = math.prod(map(len, types)) * block
-    require(size <= MAX_CASES and size * sum(len(t) ** 2 for t in types) <= MAX_PLACES, "program (1) is too large")
+    entries = size * sum(len(t) ** 2 for t in types)
+    afford(size <= MAX_CASES and entries <= MAX_PLACES, "program (1) is too large")
+    spend(2 * entries)
     profiles = list(itertools.product(*(range(len(listed)) for listed in types)))
     chance = [math.prod(types[k][t][1] for k, t in enumerate(profile)) for profile in profiles]
 
@@ -3348,31 +3827,31 @@ def check_incentive_compatible(about: Any, holds: bool, evidence: Any) -> str:
             rows.append((workload(j, c, own, 1), "<=", market.slack[j] * times(c, market.status_quo[j])))
         for own, (c, _) in enumerate(listed):
             others = [report for report in range(len(listed)) if report != own]
-            rows += [(workload(j, c, own, 1) | workload(j, c, report, -1), "<=", Fraction(0)) for report in others]
+            rows += [(workload(j, c, own, 1) | workload(j, c, report, -1), "<=", ZERO) for report in others]
     for s in range(len(profiles)):
         for i, n in enumerate(market.numbers):
-            rows.append(({s * block + j * market.size + i: Fraction(1) for j in range(market.agents)}, "=", n))
+            rows.append(({s * block + j * market.size + i: ONE for j in range(market.agents)}, "=", n))
     flat = [pi for row in market.performance for pi in row]
     cost = row_of([p * pi for p in chance for pi in flat])
-    return check_cheapest(built(rows, [Fraction(0)] * (len(profiles) * block)), cost, value, holds, evidence)
+    return check_cheapest(built(rows, [ZERO] * (len(profiles) * block)), cost, value, holds, evidence)
 
 
 class Lists:
     """Lists of menus, the chances of their choices, and the OSP-feasible sets as one linear system (VS, section 4)."""
 
-    def __init__(self, data: Any, chances: Any) -> None:
+    def __init__(self, data: Any, chances: Any, clears: bool) -> None:
         counts, endowment, laws, menus, ties, reach = fields(data, "numbers endowment laws menus ties reach")
-        self.numbers = [natural(n) for n in listing(counts)]
-        self.size, agents = len(self.numbers), len(listing(endowment))
+        self.numbers, start = endowed(counts, endowment, clears)
+        self.size, agents = len(self.numbers), len(start)
         self.rows: list[tuple[Sparse, str, Fraction]] = []
         self.bundles: list[list[tuple[Fraction, int]]] = []
         self.width = 0
-        every = zip(matrix_of(endowment, agents, self.size), listing(laws, agents), listing(menus, agents), strict=True)
+        every = zip(start, listing(laws, agents), listing(menus, agents), strict=True)
         for (eta, law, listed), given in zip(every, listing(chances, agents), strict=True):
             self.bundles.append([])
             first, parts = self.width, law_of(law, self.size)
             self.width += len(listing(listed))
-            self.rows.append(({first + m: Fraction(1) for m in range(len(listed))}, "=", Fraction(1)))
+            self.rows.append(({first + m: ONE for m in range(len(listed))}, "=", ONE))
             for m, (menu, row) in enumerate(zip(listed, listing(given, len(listed)), strict=True)):
                 sets = [TradingSet(plain, eta, self.numbers) for plain in listing(menu)]
                 require(sets[0].kind == "endowment", "choice 0 is not the endowment")
@@ -3382,18 +3861,19 @@ class Lists:
                     if p:
                         self.add(pieces_of(one), first + m, p)
 
-    def add(self, pieces: list[list[tuple[Point, str, Fraction]]], weight: int, probability: Fraction) -> None:
+    def add(self, pieces: list[Piece], weight: int, probability: Fraction) -> None:
         """A choice: pieces with weights that sum to that of the menu, and bundles in the pieces, all scaled."""
         starts = [self.width + q * (1 + self.size) for q in range(len(pieces))]
         self.width += len(pieces) * (1 + self.size)
-        self.rows.append(({weight: Fraction(-1)} | {start: Fraction(1) for start in starts}, "=", Fraction(0)))
+        self.rows.append(({weight: Exact(-1)} | {start: ONE for start in starts}, "=", ZERO))
         for piece, start in zip(pieces, starts, strict=True):
             self.bundles[-1].append((probability, start + 1))
-            self.rows += [({start: -bound} | row_of(a, start + 1), sense, Fraction(0)) for a, sense, bound in piece]
+            self.rows += [({start: -bound} | moved_by(a, start + 1), sense, ZERO) for a, sense, bound in piece]
 
     def weigh(self, vectors: list[Point]) -> Sparse:
         """The sum over agents of vector . (expected bundle)."""
         every = zip(vectors, self.bundles, strict=True)
+        spend(self.size * sum(map(len, self.bundles)))
         return {start + i: p * v for w, own in every for p, start in own for i, v in enumerate(w) if v}
 
 
@@ -3402,13 +3882,13 @@ def check_outer_program(about: Any, holds: bool, evidence: Any) -> str:
     data, performance, value = fields(about, "lists performance value")
     require(holds, "only the optimum itself can be shown")
     chances, values, multipliers = of_form(evidence, "outer solution", "chances values multipliers")
-    lists = Lists(data, chances)
+    lists = Lists(data, chances, clears=True)
     agents = len(lists.bundles)
     for i, n in enumerate(lists.numbers):
-        lists.rows.append((lists.weigh([unit_of(i, lists.size)] * agents), "=", Fraction(n)))
+        lists.rows.append((lists.weigh([unit_of(i, lists.size)] * agents), "=", Exact(n)))
     cost = lists.weigh(matrix_of(performance, agents, lists.size))
-    least(built(lists.rows, [Fraction(0)] * lists.width), cost, number(value), values, multipliers)
-    return f"the large-market program for these menus has the value {value}"
+    least(built(lists.rows, [ZERO] * lists.width), cost, number(value), values, multipliers)
+    return f"the large-market program for these menus has the value {told(value)}"
 
 
 def check_support_function(about: Any, holds: bool, evidence: Any) -> str:
@@ -3416,10 +3896,10 @@ def check_support_function(about: Any, holds: bool, evidence: Any) -> str:
     data, weights, value = fields(about, "lists weights value")
     require(holds, "only the value itself can be shown")
     chances, values, multipliers = of_form(evidence, "outer solution", "chances values multipliers")
-    lists = Lists(data, chances)
+    lists = Lists(data, chances, clears=False)
     cost = lists.weigh([[-w for w in numbers(weights, lists.size)]])
-    least(built(lists.rows, [Fraction(0)] * lists.width), cost, -number(value), values, multipliers)
-    return f"the support function is {value}"
+    least(built(lists.rows, [ZERO] * lists.width), cost, -number(value), values, multipliers)
+    return f"the support function is {told(value)}"
 
 
 class TypedAgent:
@@ -3435,12 +3915,13 @@ class TypedAgent:
         require(sum(self.p) == 1 and min(self.p) >= 0, "the probabilities do not sum to 1")
 
     def weight(self, mask: int) -> Fraction:
-        return sum((p for t, p in enumerate(self.p) if mask >> t & 1), Fraction(0))
+        return sum((p for t, p in enumerate(self.p) if mask >> t & 1), ZERO)
 
     def trades(self, mask: int) -> System:
         """The trades d with eta + d >= 0 that exactly the types in the mask accept, ties either way."""
+        spend(len(self.types) * len(self.eta))
         signed = [[c if mask >> t & 1 else -c for c in costs] for t, costs in enumerate(self.types)]
-        return built([(row_of(row), "<=", Fraction(0)) for row in signed], [-x for x in self.eta])
+        return built([(row_of(row), "<=", ZERO) for row in signed], [-x for x in self.eta])
 
     def read_menu(self, menu: Any) -> tuple[list[Point], Point]:
         """The trades of a menu with disjoint acceptance sets, and the bundle that the agent expects from it."""
@@ -3457,8 +3938,8 @@ class TypedAgent:
         menu, multipliers = packing
         value = times(w, self.read_menu(menu)[1])
         every = 2 ** len(self.types)
-        best = [Fraction(0)] * every
-        bounds = [Fraction(0)]
+        best = [ZERO] * every
+        bounds = [ZERO]
         for mask, vector in enumerate(listing(multipliers, every - 1), 1):
             bound = self.trades(mask).upper_bound(row_of(w), numbers(vector, len(self.types)))
             bounds.append(self.weight(mask) * bound)
@@ -3478,7 +3959,7 @@ def check_all_menus(about: Any, holds: bool, evidence: Any) -> str:
     require(holds, "only the value itself can be shown")
     found = agent.support(numbers(weights, len(agent.eta)), of_form(evidence, "menu packing", "menu multipliers"))
     require(found == number(value), "the value is another")
-    return f"over all menus obviously dominant on the types the support function is {value}"
+    return f"over all menus obviously dominant on the types the support function is {told(value)}"
 
 
 def check_polarized_menu(about: Any, holds: bool, evidence: Any) -> str:
@@ -3494,7 +3975,7 @@ def check_polarized_menu(about: Any, holds: bool, evidence: Any) -> str:
     for (d, e), (y, z) in zip(pairs, matrix_of(multipliers, len(pairs), 2), strict=True):
         polar = y > 0 and z > 0 and min(y * a + z * b for a, b in zip(d, e, strict=True)) >= 0
         require(polar, "two trades are not polarized")
-    return f"a menu polarized on the whole orthant attains {value}"
+    return f"a menu polarized on the whole orthant attains {told(value)}"
 
 
 def check_best_large_market(about: Any, holds: bool, evidence: Any) -> str:
@@ -3502,10 +3983,10 @@ def check_best_large_market(about: Any, holds: bool, evidence: Any) -> str:
     counts, performance, agents, value = fields(about, "numbers performance agents value")
     require(holds, "only the value itself can be shown")
     prices, mixtures, packings = of_form(evidence, "mixed menus", "prices mixtures packings")
-    supply = [Fraction(natural(n)) for n in listing(counts)]
+    supply = [Exact(natural(n)) for n in listing(counts)]
     everyone, size = [TypedAgent(data) for data in listing(agents)], len(supply)
     price, weights = numbers(prices, size), matrix_of(performance, len(everyone), size)
-    dual, cost, total = times(price, supply), Fraction(0), [Fraction(0)] * size
+    dual, cost, total = times(price, supply), ZERO, [ZERO] * size
     for agent, pi, mixture, packing in zip(
         everyone, weights, listing(mixtures, len(everyone)), listing(packings, len(everyone)), strict=True
     ):
@@ -3516,7 +3997,7 @@ def check_best_large_market(about: Any, holds: bool, evidence: Any) -> str:
         for p, x in drawn:
             cost, total = cost + p * times(pi, x), [a + p * b for a, b in zip(total, x, strict=True)]
     require(total == supply and cost == dual == number(value), "the menus do not clear, or are not best")
-    return f"over all menus obviously dominant on the types the large-market program has the value {value}"
+    return f"over all menus obviously dominant on the types the large-market program has the value {told(value)}"
 
 
 # -------------------------------------------------------------------------------------------------- the command
@@ -3580,27 +4061,33 @@ FOR_THE_READER = "conclusion, for the reader to judge, not checked"
 
 
 def verify(certificate: Any) -> list[str]:
-    """What the certificate shows, a sentence for each statement; raises `Refused` when it does not show it."""
-    WORK.done = 0
+    """What the certificate shows, a sentence for each statement.
+
+    Raises `Refused` when it does not show it, and `TooMuch` (which is a `Refused` too) when that is left open.
+    """
     try:
+        WORK.begin(certificate)
         _, statements, conclusion = fields(certificate, "format statements", "conclusion")
         require(bool(listing(statements)), "a certificate without statements")
         require(conclusion is None or isinstance(conclusion, str), "the conclusion is not a text")
         sentences = [verify_statement(statement) for statement in statements]
-    except (LookupError, TypeError, ValueError, ArithmeticError, RecursionError, AttributeError, MemoryError) as error:
-        raise Refused(f"malformed: {error}") from error
-    return sentences if conclusion is None else [*sentences, f"{FOR_THE_READER}: {conclusion}"]
+    except (MemoryError, RecursionError, OverflowError) as error:
+        raise TooMuch("it takes more memory than is used for one certificate") from error
+    except (LookupError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
+        raise Refused(f"malformed: {quoted(str(error))}") from error
+    return sentences if conclusion is None else [*sentences, f"{FOR_THE_READER}: {quoted(conclusion)}"]
 
 
 def verify_statement(statement: Any) -> str:
     kind, holds, about, evidence = fields(statement, "kind holds about evidence")
-    require(isinstance(kind, str) and kind in KINDS, f"the kind {kind!r} is unknown")
+    require(isinstance(kind, str) and kind in KINDS, f"the kind {quoted(kind)} is unknown")
     require(isinstance(holds, bool), '"holds" is neither true nor false')
     return KINDS[kind](about, holds, evidence)
 
 
 def read(path: str) -> Any:
     """The JSON file at `path`, bounded in size and depth, without floats and without repeated keys."""
+    WORK.begin(None)
     try:
         with Path(path).open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
@@ -3610,34 +4097,27 @@ def read(path: str) -> Any:
         raise NotACertificate(f"larger than {MAX_BYTES // 2**20} MB")
     try:
         source = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise NotACertificate(f"is not UTF-8 text (byte {error.start})") from error
-    if nesting(source) > MAX_DEPTH:
-        raise NotACertificate(f"nested deeper than {MAX_DEPTH}")
-    try:
+        if nesting(source) > MAX_DEPTH:
+            raise NotACertificate(f"nested deeper than {MAX_DEPTH}")
         data = json.loads(
             source, parse_float=no_float, parse_constant=no_float, parse_int=bounded_integer, object_pairs_hook=unique
         )
+    except UnicodeDecodeError as error:
+        raise NotACertificate(f"is not UTF-8 text (byte {error.start})") from error
     except json.JSONDecodeError as error:
         raise NotACertificate(f"is not JSON: {error.msg} at line {error.lineno}, column {error.colno}") from error
-    except MemoryError as error:
-        raise NotACertificate("takes too much memory") from error
+    except (MemoryError, RecursionError) as error:
+        raise TooMuch("to read it takes more memory than is used for one certificate") from error
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise NotACertificate(f'is not a certificate: "format" is not "{FORMAT}"')
     return data
 
 
 def nesting(source: str) -> int:
-    """The greatest depth of brackets outside strings; one that never ends is a string too, to be read only once."""
-    depth = deepest = 0
-    for match in re.finditer(r'"(?:[^"\\]|\\.)*"?|[\[\]{}]', source, re.DOTALL):
-        bracket = source[match.start()]
-        if bracket in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif bracket in "]}":
-            depth -= 1
-    return deepest
+    """The greatest depth of brackets outside strings; one that never ends is a string too."""
+    without = source.replace("\\\\", "").replace('\\"', "")  # pairs of backslashes, then quotation marks in strings
+    brackets = re.sub(r'"[^"]*"?|[^\[\]{}"]+', "", without)
+    return max(itertools.accumulate(1 if bracket in "[{" else -1 for bracket in brackets), default=0)
 
 
 def no_float(numeral: str) -> Any:
@@ -3659,7 +4139,7 @@ def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def line(text: str) -> str:
-    """The text on one line of printable characters: names in a certificate must not look like answers."""
+    """The text on one line of printable characters: names of files must not look like answers."""
     shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
     encoding = sys.stdout.encoding or "ascii"
     return shown.encode(encoding, "backslashreplace").decode(encoding)
@@ -3672,28 +4152,81 @@ def each_once(sentences: list[str]) -> list[str]:
 
 
 USAGE = """usage: python checker.py CERTIFICATE...
-Exit status: 0 every certificate is verified, 1 one is refused, 2 a file is not a certificate at all."""
+Exit status, the first that applies: 2 a file is not a certificate at all, 1 a certificate is refused, 3 one would take
+more work or memory than is allowed (or the answers could not be printed), 0 every certificate is verified."""
+
+VERIFIED, REFUSED, NO_CERTIFICATE, OPEN = 0, 1, 2, 3
 
 
-def main(paths: Sequence[str]) -> int:
-    """Check the files and print one line each (more for what they show); see the exit status above."""
+def main(paths: Sequence[str], within: Callable[[str], Any] = lambda path: None) -> int:
+    """Check the files and print one line each; see the exit status above. `within` sets bounds for each file."""
     if not paths or {"-h", "--help"} & set(paths):
         print(USAGE, file=sys.stdout if paths else sys.stderr)
-        return 0 if paths else 2
-    status = 0
+        return VERIFIED if paths else NO_CERTIFICATE
+    found = set()
     for path in paths:
+        status, said = answer(path, within)
+        found.add(status)
         try:
-            sentences = verify(read(path))
-        except NotACertificate as error:
-            print(line(f"{path}: {error}"), file=sys.stderr)
-            status = 2
-        except Refused as error:
-            print(line(f"{path}: refused: {error}"))
-            status = max(status, 1)
-        else:
-            print(line(f"{path}: verified: {'; '.join(each_once(sentences))}"))
-    return status
+            print(line(f"{path}: {said}"), file=sys.stderr if status == NO_CERTIFICATE else sys.stdout, flush=True)
+        except OSError as error:
+            return unprinted(error)
+    return next(status for status in (NO_CERTIFICATE, REFUSED, OPEN, VERIFIED) if status in found)
+
+
+def answer(path: str, within: Callable[[str], Any]) -> tuple[int, str]:
+    """The status of one file, and what there is to say about it."""
+    try:
+        within(path)
+        return VERIFIED, f"verified: {'; '.join(each_once(verify(read(path))))}"
+    except NotACertificate as error:
+        return NO_CERTIFICATE, str(error)
+    except TooMuch as error:
+        return OPEN, f"undecided: {error}"
+    except Refused as error:
+        return REFUSED, f"refused: {error}"
+    except MemoryError:
+        return OPEN, "undecided: it takes more memory than is used for one certificate"
+    finally:
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def unprinted(error: OSError) -> int:
+    """Say that the answers could not be printed, if that can be said; what is left of them is for nobody."""
+    sink = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(sink, sys.stdout.fileno())
+    try:
+        print(f"the answers cannot be printed: {error.strerror}", file=sys.stderr, flush=True)
+    except OSError:
+        os.dup2(sink, sys.stderr.fileno())
+    return OPEN
+
+
+SECONDS, MEMORY = 15, 800 * 2**20  # for a file of at most a megabyte
+
+
+def bound(path: str) -> None:
+    """Bound the processor's time and the memory of this process: should steps be counted too low, this is the end."""
+    try:
+        size = min(Path(path).stat().st_size, MAX_BYTES)
+    except OSError:
+        return
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGPROF, out_of_time)
+        signal.setitimer(signal.ITIMER_PROF, SECONDS * max(1, size / 2**20), 5)
+    try:
+        import resource
+    except ImportError:
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    allowed = MEMORY + 40 * max(0, size - 2**20)
+    resource.setrlimit(resource.RLIMIT_AS, (allowed if hard < 0 else min(allowed, hard), hard))
+
+
+def out_of_time(*_: Any) -> None:
+    raise TooMuch("it takes more time than is spent on one certificate")
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1:], bound))
