@@ -32,14 +32,20 @@ REFUSED = "refused"
 class NotAccepted(Exception):
     """The independent checker does not accept a certificate: a fault of this software or of the checker.
 
-    `reason` is what the checker says, `written` the certificate, `kept` where it lies for a report of the fault.
+    `reason` is what the checker says, `written` the certificate, `kept` where it lies for a report of the fault. With
+    `left_open` the checker does not refuse it, but leaves it open because to check it would take too much.
     """
 
-    def __init__(self, reason: str, written: Mapping[str, Any], kept: Path | None = None) -> None:
-        super().__init__(reason, written, kept)
-        self.reason, self.written, self.kept = reason, written, kept
+    def __init__(
+        self, reason: str, written: Mapping[str, Any], kept: Path | None = None, left_open: bool = False
+    ) -> None:
+        super().__init__(reason, written, kept, left_open)
+        self.reason, self.written, self.kept, self.left_open = reason, written, kept, left_open
 
     def __str__(self) -> str:
+        if self.left_open:
+            kept = f"; the certificate: {self.kept}" if self.kept else ""
+            return f"no answer is given: it was found, but the checker leaves its certificate open: {self.reason}{kept}"
         kept = f"; the certificate is kept for a report of this fault: {self.kept}" if self.kept else ""
         return f"internal fault, no answer is given: the checker does not accept the certificate: {self.reason}{kept}"
 
@@ -94,7 +100,7 @@ def save(shown: Verdict | Mapping[str, Any], path: Path | str) -> Path:
         kept = path.parent / REFUSED / path.name
         kept.parent.mkdir(exist_ok=True)
         temporary.replace(kept)
-        raise NotAccepted(refusal.reason, written, kept) from refusal
+        raise NotAccepted(refusal.reason, written, kept, refusal.left_open) from refusal
     temporary.replace(path)
     return path
 
@@ -117,7 +123,7 @@ def _ask(written: Mapping[str, Any], path: Path) -> None:
     try:
         checker.verify(checker.read(str(path)))
     except (checker.Refused, checker.NotACertificate) as error:
-        raise NotAccepted(str(error), written) from error
+        raise NotAccepted(str(error), written, None, isinstance(error, checker.TooMuch)) from error
 
 
 def certificate_card(written: Mapping[str, Any]) -> Html:

@@ -51,6 +51,7 @@ PLUMBING_MODULES = {
     "proofs.unimodularity": "what a command asks",
     "exact.display": "how values show themselves; that they do is shown",
     "exact.drawing": "what pictures are made of",
+    "exact.names": "which names there are; that files hold them is shown",
     "exact.latex": "what formulas are made of; `latex()` is shown",
     "proofs.trading.questions": "what the commands ask; `load` is shown",
     "proofs.reduced_form.descriptions": "what certificates of descriptions are checked with",
@@ -68,7 +69,7 @@ PLUMBING = {
     "exact.minkowski": "equation_normals with_bounds face",
     "exact.set_systems": "crossing_graph two_colouring",
     "exact.unimodular.deciding": "decided",
-    "proofs.certificates": "evidence_to_plain",
+    "proofs.certificates": "evidence_to_plain require_accepted",
     "proofs.files": "read_text read_json parse_json blaming design_from_plain rule_to_plain",
     "proofs.market_files": "market_from_plain",
     "proofs.reduced_form.capacity": "at_profile signs amount subsets disjoint_pairs proof_reader cells_to_plain "

@@ -44,7 +44,7 @@ def _functions(code: CodeType, inside: str = "") -> Iterator[tuple[str, CodeType
         if isinstance(part, CodeType):
             is_class = "__qualname__" in part.co_names and "__module__" in part.co_names
             function = inside if inside and part.co_name.startswith("<") else part.co_qualname
-            if not is_class:
+            if not is_class and function != "<lambda>":  # the default of an argument, or in a table
                 yield function, part
             yield from _functions(part, "" if is_class else function)
 

@@ -374,6 +374,21 @@ QUESTIONS |= {
     "best rule: transfers, no incentives": lambda: best(
         SOLD, weights="welfare", incentives="none", preferences=CARDINAL, transfers={"revenue": 1}
     ),
+    "best rule: incentives, independent types given jointly": lambda: best(
+        {
+            **SOLD,
+            "prior": {
+                "joint": [
+                    {"profile": {"a": s, "b": t}, "probability": f"{(1 + 2 * (s == 'low')) * (1 + (t == 'low'))}/12"}
+                    for s in TYPES
+                    for t in TYPES
+                ]
+            },
+        },
+        weights="welfare",
+        incentives="cardinal",
+        preferences=CARDINAL,
+    ),
     "best rule: public": lambda: best(
         PUBLIC_GOOD, weights="welfare", incentives="cardinal", preferences=FOR_BUILDING, transfers={}
     ),

@@ -14,7 +14,7 @@ from proofs import checker
 from proofs.certificates import NotAccepted, certificate, load, save, verdicts
 from tests.corpus import CORPUS, answer
 from tests.corpus.coverage import Reached
-from tests.corpus.unreached import UNREACHED
+from tests.corpus.unreached import FUNCTIONS, UNREACHED
 
 REACHED = Reached()
 
@@ -123,7 +123,9 @@ def test_every_line_of_the_checker_is_reached_by_an_accepted_certificate_or_has_
     with REACHED.watching():
         assert checker.main([str(path)]) == 0
     assert "verified: the system has a solution (2 times)" in capsys.readouterr().out
-    missed = REACHED.missed()
+    missed = {number: line for number, line in REACHED.missed().items() if line[0] not in FUNCTIONS}
     without = [f"line {number}, {line[0]}: {line[1]}" for number, line in missed.items() if line not in UNREACHED]
     assert not without, "add a certificate that reaches it to the corpus, or a reason to tests/corpus/unreached.py"
     assert not UNREACHED.keys() - set(missed.values()), "it is reached, or gone: take the reason out"
+    assert all(hasattr(checker, function) for function in FUNCTIONS)
+    assert all(UNREACHED.values())

@@ -179,6 +179,9 @@ MECHANISMS: dict[str, Callable[[], Mechanism]] = {
     "remedial beside a ray": lambda: offered(two_agents(), [Remedial(), Ray((1, -1))], [Ray((-1, 1))]),
     "a polyhedron": lambda: offered(two_agents(), [LINE], [LINE]),
     "a wide polyhedron": lambda: offered(two_agents(), [WIDE], [ANYTHING]),
+    "a polyhedron with parallel sides": lambda: offered(
+        two_agents(), [PolyhedralSet((Constraint((1, 1), 4), Constraint((-1, -1), -4), Constraint((1, 0), 3)))], [LINE]
+    ),
     "nothing offered": lambda: offered(two_agents()),
     "a pseudo-market": lambda: pseudo_market(two_agents(), [1, 1]),
     "a pseudo-market that tempts nobody": lambda: pseudo_market(two_agents(Box((1, 1), (1, 1))), [1, 1]),
@@ -230,7 +233,7 @@ def protocol_is_fit(name: str) -> bool:
     return bool(feasible(mechanism(name).protocol))
 
 
-OPEN = ("remedial beside a ray", "a polyhedron", "a wide polyhedron")
+OPEN = ("remedial beside a ray", "a polyhedron", "a wide polyhedron", "a polyhedron with parallel sides")
 """Mechanisms of which it is not decided whether they are obviously strategy-proof under every selection."""
 
 

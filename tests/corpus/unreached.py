@@ -6,25 +6,47 @@ is no longer needed has to go.
 
 from __future__ import annotations
 
-REFUSES = "the value makes the caller refuse"
+REFUSES = "after that the certificate is refused"
+OPEN = "after that the certificate is left open"
+NONE = "what is no certificate is not accepted"
 USAGE = "the command was called without a certificate"
+IMPORT = "it runs once, when the checker is imported"
+PROCESS = "it bounds or mutes the process of the command, which is not that of the tests; tests of the command try it"
+
+FUNCTIONS: dict[str, str] = {"bound": PROCESS, "unprinted": PROCESS}
+"""Functions that serve the command alone."""
 
 UNREACHED: dict[tuple[str, str], str] = {
-    ("determinant", "return 0"): "a submatrix that shows something has determinant 2 or more, in size",
+    ("Work.__init__", "self.done, self.limit = 0, self.least"): IMPORT,
+    (
+        "Work.__init__",
+        "self.problem: dict[bytes, Problem] = {}  # the last one read, by the data that describe it",
+    ): IMPORT,
+    ("charged", "return operation"): IMPORT,
+    ("quoted", "if isinstance(value, int) and not isinstance(value, bool):"): REFUSES,
+    ("quoted", "return told(value)"): REFUSES,
+    ("quoted", 'return json.dumps(value) if value is None or isinstance(value, bool) else "that"'): REFUSES,
+    (
+        "Name.__str__",
+        "return f\"({', '.join(map(str, self.parts))})\" if isinstance(self.parts, tuple) else self.parts.decode()",
+    ): "no sentence about an accepted statement shows a name that is not a text",
+    ("determinant", "return 0"): "a submatrix that shows something has a determinant of at least 2, in size",
     ("System.contains", "return False"): REFUSES,
     ("System.recedes", "return False"): REFUSES,
     ("laminar", "return False"): REFUSES,
     ("Problem.solves", "return False"): REFUSES,
-    ("TradingSet.holds", "return False"): "it is asked of bundles that must be in the set, or the caller refuses",
-    ("unique_solution", "return None"): "",
+    ("TradingSet.holds", "return False"): "bundles that it is asked about are nonnegative, or refused",
     ("Protocol.is_feasible", "return False"): REFUSES,
-    ("Work.__init__", "self.done = 0"): "it runs once, when the checker is imported",
     ("main", "print(USAGE, file=sys.stdout if paths else sys.stderr)"): USAGE,
-    ("main", "return 0 if paths else 2"): USAGE,
-    ("main", "except NotACertificate as error:"): "what is no certificate is not accepted",
-    ("main", 'print(line(f"{path}: {error}"), file=sys.stderr)'): "what is no certificate is not accepted",
-    ("main", "status = 2"): "what is no certificate is not accepted",
-    ("main", "except Refused as error:"): REFUSES,
-    ("main", 'print(line(f"{path}: refused: {error}"))'): REFUSES,
-    ("main", "status = max(status, 1)"): REFUSES,
+    ("main", "return VERIFIED if paths else NO_CERTIFICATE"): USAGE,
+    ("main", "except OSError as error:"): PROCESS,
+    ("main", "return unprinted(error)"): PROCESS,
+    ("answer", "except NotACertificate as error:"): NONE,
+    ("answer", "return NO_CERTIFICATE, str(error)"): NONE,
+    ("answer", "except TooMuch as error:"): OPEN,
+    ("answer", 'return OPEN, f"undecided: {error}"'): OPEN,
+    ("answer", "except Refused as error:"): REFUSES,
+    ("answer", 'return REFUSED, f"refused: {error}"'): REFUSES,
+    ("answer", "except MemoryError:"): OPEN,
+    ("answer", 'return OPEN, "undecided: it takes more memory than is used for one certificate"'): OPEN,
 }
