@@ -22,6 +22,7 @@ Cones and polytopes:
 Matrices and families of sets:
 
 * `exact.matrices`: integer matrices with names for rows and columns.
+* `exact.names`: which names there are; one grammar, which the checker shares.
 * `exact.unimodular`: total unimodularity.
 * `exact.set_systems`: hierarchies, bihierarchies, two-sided families, graphs.
 
