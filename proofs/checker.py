@@ -125,7 +125,8 @@ def charged(plain: Callable[..., Any]) -> Callable[..., Any]:
     """Fraction's operation with its cost: products of numerators, and common factors wherever there are denominators."""
 
     def operation(one: Fraction, other: Any) -> Any:
-        if not isinstance(other, (int, Fraction)):
+        kind = other.__class__
+        if kind is not Exact and kind is not int and kind is not Fraction:
             return NotImplemented
         first, second = one.numerator.bit_length(), other.numerator.bit_length()
         below = one.denominator.bit_length() + other.denominator.bit_length()
@@ -2182,8 +2183,12 @@ class SingleObject:
         chances: dict[int, Fraction] = {}
         for e in members:
             chances[self.owner[e]] = chances.get(self.owner[e], ZERO) + self.weight[e]
+        return self.expected(chances)
+
+    def expected(self, chances: dict[int, Fraction]) -> Fraction:
+        """The expectation of min(k, number of agents who are there) when each is there with the given chance."""
         spend(len(chances) * self.units)
-        law = [ONE] + [ZERO] * (self.units - 1)  # that 0, 1, ..., k - 1 agents have such types
+        law = [ONE] + [ZERO] * (self.units - 1)  # that 0, 1, ..., k - 1 agents are there
         for chance in chances.values():
             law = [law[m] * (1 - chance) + (law[m - 1] * chance if m else 0) for m in range(self.units)]
         return self.units - sum_of([(self.units - m) * chance for m, chance in enumerate(law)])
@@ -2191,9 +2196,10 @@ class SingleObject:
     def hierarchical(self, order: list[int]) -> list[Fraction]:
         """The probability of the type times that of being served, when the k highest ranked types present are."""
         served, before = [ZERO] * len(self.owner), ZERO
-        for position, e in enumerate(order):
-            spend(position // 50)
-            after = self.capacity(order[: position + 1])
+        chances: dict[int, Fraction] = {}
+        for e in order:
+            chances[self.owner[e]] = chances.get(self.owner[e], ZERO) + self.weight[e]
+            after = self.expected(chances)
             served[e], before = after - before, after
         return served
 

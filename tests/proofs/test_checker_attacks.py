@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import subprocess
 import sys
@@ -11,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from proofs import checker
-from proofs.claims.comparison import compare
 
 CHECKER = Path(checker.__file__)
 NO_VARIABLES = {"system": {"variables": [], "lower": [], "upper": [], "rows": []}}
@@ -25,6 +25,12 @@ def certificate(kind, holds, about, evidence, **more):
 def refuse(kind, holds, about, evidence, why):
     with pytest.raises(checker.Refused, match=why):
         checker.verify(json.loads(json.dumps(certificate(kind, holds, about, evidence))))
+
+
+def leave_open(kind, holds, about, evidence):
+    with pytest.raises(checker.TooMuch):
+        checker.verify(json.loads(json.dumps(certificate(kind, holds, about, evidence))))
+    assert checker.WORK.done < 2 * checker.WORK.limit
 
 
 def accept(kind, holds, about, evidence):
@@ -73,7 +79,8 @@ def test_an_inequality_that_all_rules_meet_with_equality_is_no_facet():
 
 
 def menus(trading_set, reading="beside endowment"):
-    return {"numbers": [2, 2], "endowment": [[1, 1]], "menus": [["endowment", trading_set]], "reading": reading}
+    both = [["endowment", trading_set], ["endowment"]]
+    return {"numbers": [2, 2], "endowment": [[1, 1], [1, 1]], "menus": both, "reading": reading}
 
 
 SPREAD = {"form": "spread", "agent": 0, "choice": 1}
@@ -82,7 +89,7 @@ SPREAD = {"form": "spread", "agent": 0, "choice": 1}
 def test_a_continuum_of_one_choice_is_a_ray():
     one = menus({"pairs from": [[[1, 0], "=", 0], [[0, 1], "=", 2]]})
     refuse("polarized menus", False, one, SPREAD, "contained in a ray")
-    accept("polarized menus", True, one, {"form": "multipliers by agent", "agents": [[]]})
+    accept("polarized menus", True, one, {"form": "multipliers by agent", "agents": [[], []]})
 
 
 def test_a_continuum_that_tempts_nobody_is_not_spread():
@@ -93,7 +100,7 @@ def test_a_continuum_that_tempts_nobody_is_not_spread():
 
 
 def test_a_reading_is_known_even_if_all_menus_are_remedial():
-    evidence = {"form": "multipliers by agent", "agents": [[]]}
+    evidence = {"form": "multipliers by agent", "agents": [[], []]}
     accept("polarized menus", True, menus("remedial"), evidence)
     refuse("polarized menus", True, menus("remedial", "any other"), evidence, "is unknown")
     refuse("polarized menus", True, menus({"remedial": [7]}), evidence, "is unknown")
@@ -159,10 +166,10 @@ def market(**more):
     }
 
 
-def test_a_status_quo_that_breaks_its_own_condition_is_not_the_only_mechanism():
+def test_a_status_quo_that_would_break_its_own_condition_is_that_of_no_market():
     evidence = {"form": "nothing else", "multipliers": [[1, 0]]}
     accept("only constant mechanism", True, {"market": market()}, evidence)
-    refuse("only constant mechanism", True, {"market": market(slack=["1/2"])}, evidence, "does not satisfy")
+    refuse("only constant mechanism", True, {"market": market(slack=["1/2"])}, evidence, "a slack is below 1")
 
 
 @pytest.mark.parametrize("reading", ["indifferent trade", "indifferent keep"])
@@ -229,7 +236,7 @@ def test_a_conclusion_and_names_are_shown_as_what_they_are(tmp_path):
     shown = run(tmp_path / "c.json", json.dumps(good))
     assert shown.returncode == 0
     assert shown.stdout.count("\n") == 1
-    assert "not checked: all is well\\nother.json" in shown.stdout
+    assert 'not checked: "all is well\\nother.json: verified: \\ud800 \\u202e"' in shown.stdout
     shown = run(tmp_path / "k.json", json.dumps({**good, "\udc00": 1}))
     assert shown.returncode == 1
     assert shown.stderr == ""
@@ -271,9 +278,15 @@ def test_many_copies_need_no_factorial():
 
 
 def test_names_are_no_means_to_make_tables_slow():
-    inspection = {"form": "inspection"}
-    refuse("hierarchy", True, {"sets": [[k * (2**61 - 1) for k in range(3)]]}, inspection, "no name")
-    refuse("hierarchy", True, {"sets": [[[-1, -2], [-2, -1]]]}, inspection, "no name")
+    """Integers are names, whatever their size and sign, and tuples of them too; but their hashes are not Python's."""
+    same = [k * (2**61 - 1) for k in range(1, 2_000)]
+    assert len(set(map(hash, same))) == 1
+    accept("hierarchy", True, {"sets": [same, [-1, -2], [[-1, -2], [-2, -1]]]}, {"form": "inspection"})
+    assert len({hash(checker.hashable(name)) for name in same}) > 1_000
+    assert len({hash(checker.number(str(name))) for name in same}) > 1_000
+    assert checker.hashable([1, ["a", -2]]) is checker.hashable([1, ["a", -2]])
+    assert checker.hashable(1) != checker.hashable("1")
+    refuse("hierarchy", True, {"sets": [[2**3_000]]}, {"form": "inspection"}, "more than 3,000 bits")
 
 
 LIST = {"list": 0}
@@ -287,7 +300,12 @@ MANY["constraints"] += [
 @pytest.mark.parametrize(
     ("kind", "holds", "about", "evidence"),
     [
-        ("has a feasible outcome", False, {"problem": problem(40, 2)}, {}),
+        (
+            "has a feasible outcome",
+            True,
+            {"problem": problem(40, 2)},
+            {"form": "outcomes", "profiles": []},
+        ),
         (
             "capacity",
             True,
@@ -298,8 +316,14 @@ MANY["constraints"] += [
         (
             "totally unimodular",
             False,
-            {"matrix": {"rows": list(range(600)), "columns": list(range(600)), "entries": []}},
-            {"form": "submatrix", "rows": list(range(600)), "columns": list(range(600)), "determinant": 2},
+            {
+                "matrix": {
+                    "rows": list(range(300)),
+                    "columns": list(range(300)),
+                    "entries": [[r, c, 1 + pow(r + 2, c + 2, 307)] for r in range(300) for c in range(300)],
+                }
+            },
+            {"form": "submatrix", "rows": list(range(300)), "columns": list(range(300)), "determinant": 2},
         ),
         (
             "preserves total unimodularity",
@@ -328,13 +352,13 @@ MANY["constraints"] += [
     ],
 )
 def test_small_files_that_ask_for_endless_work_are_refused(kind, holds, about, evidence):
-    refuse(kind, holds, about, evidence, "too many|too large")
+    leave_open(kind, holds, about, evidence)
 
 
 def test_a_double_description_ends(monkeypatch):
-    monkeypatch.setattr(checker, "MOST_COMPARED", 10_000)
+    monkeypatch.setattr(checker.Work, "least", 100_000)
     about = {"problem": MANY, "equations": [], "facets": []}
-    refuse("description", True, about, {"form": "enumeration"}, "too many extreme rays")
+    leave_open("description", True, about, {"form": "enumeration"})
 
 
 def test_an_open_selection_may_withhold_what_an_agent_would_rather_have():
@@ -409,9 +433,432 @@ def test_a_probability_needs_a_law():
     refuse("chance", True, about, {"form": "by part", "parts": [[1]]}, "needs a law")
 
 
-def test_a_name_cannot_pose_as_a_further_sentence():
-    forged = "the cost is 3; 2 x the mechanism is obviously strategy-proof; the number"
-    about = {"what": [forged, ""], "values": [1, 1], "sense": "="}
-    refuse("comparison", True, about, {"form": "arithmetic"}, "a name is no name")
-    with pytest.raises(ValueError, match="no semicolon"):
-        compare((forged, 1), "=", ("", 1))
+@pytest.mark.parametrize("cut", [";", "\u037e", ":", '"', "\n", "\u202e"])
+def test_a_name_cannot_pose_as_a_further_sentence(cut):
+    """Whatever an author may write stands within quotation marks, and its own quotation marks are escaped."""
+    forged = f"the cost is 3{cut} the mechanism is obviously strategy-proof{cut} the number"
+    about = {"what": [forged, "x"], "values": [1, 1], "sense": "="}
+    (shown,) = accept("comparison", True, about, {"form": "arithmetic"})
+    assert shown == f'{json.dumps(forged)} is 1, equal to "x", which is 1'
+    assert shown.isascii()
+    assert shown.isprintable()
+    empty = problem(2, constraints=[{"set": ["a0"], "floor": 1, "ceiling": 1}, {"set": ["a1"], "floor": 0, "ceiling": 1}])
+    empty["constraints"].append({"set": ["a0", "a1"], "floor": 3, "ceiling": 3})
+    empty["types"] = {"a0": [forged], "a1": ["t"]}
+    empty["prior"] = {"independent": {"a0": {forged: 1}, "a1": {"t": 1}}}
+    evidence = {"form": "no outcome", "profile": [forged, "t"], "proof": {"empty": [[2, -1], [0, 1], [1, 1]]}}
+    (shown,) = accept("has a feasible outcome", False, {"problem": empty}, evidence)
+    assert shown == f'no outcome is feasible at type profile ({json.dumps(forged)}, "t")'
+
+
+def test_a_bound_is_called_a_bound():
+    """The bound 2 that the certificate proves is not the best, so the rule violates the inequality by 2, not by 1."""
+    rule = problem(1, interim_rule={"a0": {"t0": 3}})
+    evidence = {
+        "form": "sign inequality",
+        "coefficients": [["a0", "t0", 1]],
+        "lists": [],
+        "bounds": [{"profile": ["t0"], "bound": 2, "proof": {"multipliers": [[0, 1]]}}],
+    }
+    (shown,) = accept("condition", False, {"problem": rule, "condition": "A"}, evidence)
+    assert shown == "the interim rule violates an inequality of Condition A by at least 1"
+
+
+# --------------------------------------------------------------------------------------------------- bounded work
+
+ATTACKS = Path(__file__).parent / "attacks"
+
+
+def statement_of(name):
+    return json.loads(gzip.decompress((ATTACKS / f"{name}.json.gz").read_bytes()))
+
+
+@pytest.mark.parametrize("name", ["bilateral", "chance", "description", "osp_rules2", "pool2"])
+def test_handed_over_attacks_end_within_the_limit(name):
+    """Files of 0.7 to 260 KB that once kept the checker busy for more than a minute, or for ever."""
+    with pytest.raises(checker.TooMuch, match="more work"):
+        checker.verify(statement_of(name))
+    assert checker.WORK.done < 2 * checker.WORK.limit
+
+
+def many_names(count):
+    return list(range(count))
+
+
+def matrix(rows, columns, entries, evidence, holds=True):
+    return "totally unimodular", holds, {"matrix": {"rows": rows, "columns": columns, "entries": entries}}, evidence
+
+
+def cross_of(size):
+    """A row and a column of ones: a pivot on their common entry fills the matrix."""
+    entries = [[0, c, 1] for c in range(size)] + [[r, 0, 1] for r in range(1, size)]
+    blocks = {"form": "blocks", "blocks": []}
+    return matrix(
+        many_names(size), many_names(size), entries, {"form": "pivot", "row": 0, "column": 0, "rest": blocks}
+    )
+
+
+def long_determinant():
+    entries = [[r, c, pow(3, 900 + 37 * r * c)] for r in range(60) for c in range(60)]
+    names = many_names(60)
+    return matrix(
+        names, names, entries, {"form": "submatrix", "rows": names, "columns": names, "determinant": 2}, False
+    )
+
+
+def empty_corners(size):
+    """A 3-sum of two large blocks of zeros: nothing of them may be written out."""
+    names, half = many_names(size), many_names(size // 2)
+    evidence = {"form": "3-sum", "rows": half, "columns": half, "upper": [0, size - 1], "lower": [size - 1, 0]}
+    entries = [[0, size - 1, 1], [size - 1, 0, 1]]
+    return matrix(names, names, entries, {**evidence, "sign": 1, "extra": "z", "first": {}, "second": {}})
+
+
+def many_cells(count):
+    structure = {"agents": ["a"], "objects": many_names(count), "types": {"a": ["t"]}, "sets": []}
+    return "preserves total unimodularity", True, {"structure": structure}, {"form": "blocks", "blocks": []}
+
+
+def long_fractions():
+    """A sum of fractions whose common denominator has as many digits as the file."""
+    values = [f"1/{10**6 + 2 * k + 1}" for k in range(20_000)]
+    row = {"coefficients": [[k, 1] for k in range(20_000)], "sense": "<=", "bound": 1}
+    system = {"variables": many_names(20_000), "lower": [0] * 20_000, "upper": [None] * 20_000, "rows": [row]}
+    return "feasible", True, {"system": system}, {"form": "point", "values": values}
+
+
+@pytest.mark.parametrize(
+    "attack", [cross_of(10_000), long_determinant(), empty_corners(20_000), many_cells(50_000), long_fractions()]
+)
+def test_nothing_is_built_that_the_file_does_not_pay_for(attack):
+    kind, holds, about, evidence = attack
+    with pytest.raises(checker.Refused):
+        checker.verify(certificate(kind, holds, about, evidence))
+    assert checker.WORK.done < 2 * checker.WORK.limit
+
+
+def test_many_statements_share_one_limit():
+    one = certificate("chance", True, *chance_of_a_corner())["statements"][0]
+    checker.verify({"format": checker.FORMAT, "statements": [one]})
+    cost = checker.WORK.done
+    with pytest.raises(checker.TooMuch):
+        checker.verify({"format": checker.FORMAT, "statements": [one] * (2 + checker.Work.least // cost)})
+
+
+def chance_of_a_corner():
+    size = 12
+    law = {"atoms": [], "uniform": [[[0] * size, [1] * size, 1]]}
+    event = [[[1] * size, 6, False]]
+    return {"law": law, "event": event, "probability": "1/2"}, {"form": "by part", "parts": [["1/2"]]}
+
+
+def test_the_limit_grows_with_the_data_and_not_with_spaces():
+    small = certificate("feasible", True, NO_VARIABLES, {"form": "point", "values": []})
+    checker.verify(small)
+    assert checker.WORK.limit == checker.Work.least
+    checker.verify({**small, "conclusion": "x" * 2_000_000})
+    assert 2 * checker.Work.least < checker.WORK.limit < 2.1 * checker.Work.least
+
+
+# ------------------------------------------------------------------------------------------------ one reader of each
+
+
+def refusal(kind, about):
+    with pytest.raises(checker.Refused) as caught:
+        checker.verify(certificate(kind, kind not in NEVER_YES, about, {}))
+    return str(caught.value)
+
+
+NEVER_YES = ("some rule",)
+GOOD = {**problem(2, 2, objects=["b"]), "constraints": [{"set": [["a0", "b"]], "floor": 0, "ceiling": 1}]}
+GOOD["constraints"].append({"set": [["a1", "b"]], "floor": 0, "ceiling": 1})
+GOOD["interim_rule"] = {agent: {kind: {"b": "1/2"} for kind in ("t0", "t1")} for agent in ("a0", "a1")}
+GOOD["objective"] = {"weights": GOOD["interim_rule"], "incentives": "cardinal", "preferences": GOOD["interim_rule"]}
+GOOD["objective"]["transfers"] = {"revenue": 1, "participation": True}
+OF_A_PROBLEM = {
+    "has a feasible outcome": {},
+    "implementable": {},
+    "single object implementable": {},
+    "valid inequality": {"coefficients": [], "bound": 0},
+    "facet": {"coefficients": [], "bound": 0},
+    "description": {"equations": [], "facets": []},
+    "condition complete": {"condition": "A"},
+    "best rule": {"value": 0},
+    "some rule": {},
+    "capacity": {"profile": ["t0", "t0"], "plus": [], "minus": [], "value": 0},
+    "linear capacity": {"profile": ["t0", "t0"]},
+    "paramodular": {"profile": ["t0", "t0"], "quotas": "listed"},
+    "quotas describe": {"profile": ["t0", "t0"]},
+    "feasible random outcome": {"profile": ["t0", "t0"], "outcome": []},
+    "condition": {"condition": "A"},
+    "greatest violation": {"condition": "A", "value": 0},
+}
+
+
+def changed(path, value):
+    """The good problem with another value at one place, or without it."""
+    data = json.loads(json.dumps(GOOD))
+    *owners, key = path
+    place = data
+    for owner in owners:
+        place = place[owner]
+    if value is None:
+        del place[key]
+    elif isinstance(place, list) and key == len(place):
+        place.append(value)
+    else:
+        place[key] = value
+    return data
+
+
+JOINT = [{"profile": {"a0": f"t{k}", "a1": f"t{m}"}, "probability": "1/4"} for k in (0, 1) for m in (0, 1)]
+MALFORMED = {
+    "an unknown key": changed(["colour"], "red"),
+    "an unknown format": changed(["format"], "exact-proofs/problem/2"),
+    "no agents": changed(["agents"], []),
+    "an agent twice": changed(["agents"], ["a0", "a1", "a1"]),
+    "an agent that is no text": changed(["agents"], ["a0", 1]),
+    "a ghost with types": changed(["types", "ghost"], ["t0"]),
+    "an agent without types": changed(["types", "a1"], None),
+    "an empty type set": changed(["types", "a1"], []),
+    "a type twice": changed(["types", "a1"], ["t0", "t1", "t1"]),
+    "no object": changed(["objects"], []),
+    "an object twice": changed(["objects"], ["b", "b"]),
+    "a ghost in the prior": changed(["prior", "independent", "ghost"], {"t0": -3}),
+    "a ghost type in the prior": changed(["prior", "independent", "a0", "t9"], 0),
+    "a type without probability": changed(["prior", "independent", "a0", "t0"], None),
+    "a prior that sums to 2": changed(["prior", "independent", "a0"], {"t0": 1, "t1": 1}),
+    "a negative probability": changed(["prior", "independent", "a0"], {"t0": 2, "t1": -1}),
+    "probability 0": changed(["prior", "independent", "a0"], {"t0": 1, "t1": 0}),
+    "two priors": changed(["prior", "joint"], JOINT),
+    "a joint prior that sums to 3/4": changed(["prior"], {"joint": [*JOINT[:3], {**JOINT[3], "probability": 0}]}),
+    "a profile missing": changed(["prior"], {"joint": [{**JOINT[0], "probability": "1/2"}, *JOINT[1:3]]}),
+    "a profile twice": changed(["prior"], {"joint": [*JOINT[:3], JOINT[0]]}),
+    "a profile of a ghost": changed(["prior"], {"joint": [*JOINT[:3], {"profile": {"ghost": "t0"}, "probability": 1}]}),
+    "a set twice": changed(["constraints", 2], {**GOOD["constraints"][0], "ceiling": 2}),
+    "a set twice, then without ceiling": changed(["constraints", 2], {"set": [["a0", "b"]], "floor": 0}),
+    "an empty set": changed(["constraints", 0, "set"], []),
+    "a member twice": changed(["constraints", 0, "set"], [["a0", "b"], ["a0", "b"]]),
+    "a member that is no cell": changed(["constraints", 0, "set"], [["a0", "c"]]),
+    "a negative floor": changed(["constraints", 0, "floor"], -1),
+    "a floor above the ceiling": changed(["constraints", 0, "floor"], 2),
+    "a fractional quota": changed(["constraints", 0, "ceiling"], "3/2"),
+    "a restriction at a ghost": changed(["profiles"], [{"profile": {"ghost": "t0"}, "constraints": []}]),
+    "a restriction with a set twice": changed(
+        ["profiles"], [{"profile": {"a0": "t0"}, "constraints": [GOOD["constraints"][0]] * 2}]
+    ),
+    "divisible in words": changed(["divisible"], "yes"),
+    "another outcome": changed(["outcome"], "private"),
+    "a rule for a ghost": changed(["interim_rule", "ghost"], {}),
+    "a rule without an agent": changed(["interim_rule", "a0"], None),
+    "a rule for a ghost type": changed(["interim_rule", "a0", "t9"], {"b": 0}),
+    "a rule for a ghost object": changed(["interim_rule", "a0", "t0", "c"], 0),
+    "weights on a ghost": changed(["objective", "weights", "ghost"], {}),
+    "weights on a ghost type": changed(["objective", "weights", "a0", "t9"], {"b": 0}),
+    "weights on a ghost object": changed(["objective", "weights", "a0", "t0", "c"], 7),
+    "unknown incentives": changed(["objective", "incentives"], "strong"),
+    "preferences of a ghost": changed(["objective", "preferences", "ghost"], {}),
+    "no preferences": changed(["objective", "preferences"], None),
+    "participation in words": changed(["objective", "transfers", "participation"], "yes"),
+}
+
+
+@pytest.mark.parametrize("fault", MALFORMED)
+def test_every_kind_refuses_a_malformed_problem_for_the_same_reason(fault):
+    """A set given twice, a prior that sums to 2, a ghost: one reader sees it, whatever the question is."""
+    with pytest.raises(checker.Refused) as caught:
+        checker.Problem(MALFORMED[fault])
+    kinds = {kind for kind, about in OF_A_PROBLEM.items() if refusal(kind, {"problem": GOOD, **about})}
+    assert kinds == {kind for kind, check in checker.KINDS.items() if takes_a_problem(kind, check)}
+    for kind, about in OF_A_PROBLEM.items():
+        assert refusal(kind, {"problem": MALFORMED[fault], **about}) == str(caught.value), kind
+
+
+def takes_a_problem(kind, check):
+    """Whether a statement of the kind has the key "problem": asked of the checker itself."""
+    with pytest.raises(checker.Refused) as caught:
+        check({}, kind not in NEVER_YES, {})
+    return '"problem" is missing' in str(caught.value) or "malformed" in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["dup_none", "dup_total", "lenient_about"])
+def test_what_the_lenient_reader_verified_is_refused(name):
+    with pytest.raises(checker.Refused, match="given twice|missing or unknown"):
+        checker.verify(statement_of(name))
+
+
+SETTING = {"numbers": [2, 1], "performance": [[1, 0], [0, 1]], "endowment": [[1, 0], [1, 1]], "copies": 1}
+PROTOCOL = {
+    "numbers": [2, 1],
+    "endowment": [[1, 0], [1, 1]],
+    "domains": ["positive", "positive"],
+    "menus": [["endowment"], ["endowment"]],
+    "selection": "any",
+}
+LISTS = {"numbers": [2, 1], "endowment": [[1, 0], [1, 1]], "laws": [None, None], "menus": [[["endowment"]]] * 2}
+LISTS |= {"ties": "keep", "reach": "feasible"}
+MARKET = {
+    "tasks": ["x", "y"],
+    "numbers": [2, 1],
+    "agents": ["a", "b"],
+    "performance": [[1, 0], [0, 1]],
+    "status_quo": [[1, 0], [1, 1]],
+    "endowment": [[1, 0], [1, 1]],
+    "slack": [1, 1],
+    "preferences": [{"domain": "positive", "law": None}] * 2,
+}
+OUTER = {"form": "outer solution", "chances": [[[1]], [[1]]], "values": [], "multipliers": []}
+OF_A_MARKET = {
+    "polarized menus": lambda m: ({"menus": PROTOCOL["menus"], "reading": "pairs", **m}, {}),
+    "feasible protocol": lambda m: ({**PROTOCOL, **m}, {}),
+    "obviously dominant": lambda m: (
+        {"protocol": {**PROTOCOL, **m}, "agent": 0, "costs": [1, 1], "action": 0, "dominance": "printed"},
+        {},
+    ),
+    "obviously strategy-proof": lambda m: (
+        {**PROTOCOL, **m, "strategies": ["myopic"] * 2, "dominance": "printed"},
+        {},
+    ),
+    "optimal selection": lambda m: ({"setting": {**SETTING, **m}, "groups": [], "value": 0}, {}),
+    "expected cost": lambda m: (
+        {"setting": {**SETTING, **m}, "laws": [], "offers": [], "ties": "keep", "reach": "feasible", "table": None}
+        | {"value": 0},
+        {},
+    ),
+    "weak improvement": lambda m: ({"setting": {**SETTING, **m}, "status_quo": [], "menus": []}, {}),
+    "bilateral trade improves": lambda m: ({"market": {**MARKET, **m}, "reading": "lemma 2"}, {}),
+    "only constant mechanism": lambda m: ({"market": {**MARKET, **m}}, {}),
+    "cheapest constant mechanism": lambda m: ({"market": {**MARKET, **m}, "value": 0}, {}),
+    "cheapest incentive compatible mechanism": lambda m: ({"market": {**MARKET, **m}, "value": 0}, {}),
+    "outer program": lambda m: ({"lists": {**LISTS, **m}, "performance": [], "value": 0}, OUTER),
+}
+MALFORMED_MARKETS = {
+    "no tasks": {"numbers": [], "endowment": [[], []]},
+    "no agents": {"endowment": []},
+    "a negative number": {"numbers": [2, -1], "endowment": [[1, 0], [1, -1]]},
+    "a fractional number": {"numbers": ["5/2", 1], "endowment": [["3/2", 0], [1, 1]]},
+    "a bundle too short": {"endowment": [[1, 0], [1]]},
+    "a negative bundle": {"endowment": [[3, 0], [-1, 1]]},
+    "an endowment that does not clear": {"endowment": [[1, 0], [1, 0]]},
+}
+
+
+@pytest.mark.parametrize("fault", MALFORMED_MARKETS)
+def test_every_kind_refuses_a_malformed_market_for_the_same_reason(fault):
+    wrong = MALFORMED_MARKETS[fault]
+    with pytest.raises(checker.Refused) as caught:
+        checker.endowed({"numbers": [2, 1], **wrong}["numbers"], wrong["endowment"])
+    for kind, make in OF_A_MARKET.items():
+        about, evidence = make(wrong)
+        with pytest.raises(checker.Refused) as other:
+            checker.verify(certificate(kind, True, about, evidence))
+        assert str(other.value) == str(caught.value), kind
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"status_quo": [[1, 0], [1, 0]]}, "the status quo is no assignment"),
+        ({"tasks": ["x", "x"]}, "a name occurs twice"),
+        ({"tasks": ["x", "y", "z"]}, "other tasks or agents"),
+        ({"slack": [1, "1/2"]}, "a slack is below 1"),
+        ({"preferences": [{"domain": "wide", "law": None}] * 2}, "is unknown"),
+        (
+            {"preferences": [{"domain": {"types": [[1, 1]]}, "law": {"atoms": [[[1, 2], 1]], "uniform": []}}] * 2},
+            "the law leaves the domain",
+        ),
+        (
+            {"preferences": [{"domain": "positive", "law": {"atoms": [[[1, 2], 2]], "uniform": []}}] * 2},
+            "sum to 1",
+        ),
+    ],
+)
+def test_a_malformed_market_with_costs_is_refused(change, why):
+    for kind in ("bilateral trade improves", "only constant mechanism", "cheapest constant mechanism"):
+        about, _ = OF_A_MARKET[kind](change)
+        refuse(kind, True, about, {}, why)
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"agents": ["a", "a"]}, "occurs twice"),
+        ({"agents": []}, "no name|agents"),
+        ({"types": {"a": ["t"]}}, "missing or unknown"),
+        ({"types": {"a": ["t"], "b": ["t"], "ghost": ["t"]}}, "missing or unknown"),
+        ({"types": {"a": ["t"], "b": []}}, "empty"),
+        ({"types": {"a": ["t"], "b": ["t", "t"]}}, "occurs twice"),
+        ({"sets": [[["a"], ["b"]], [["b"], ["a"]]]}, "twice"),
+        ({"sets": [[]]}, "empty"),
+        ({"sets": [[["c"]]]}, "does not occur"),
+        ({"colour": "red"}, "unknown"),
+    ],
+)
+def test_a_malformed_structure_is_refused(change, why):
+    structure = {"agents": ["a", "b"], "types": {"a": ["t"], "b": ["t"]}, "sets": [[["a"], ["b"]]], **change}
+    refuse("preserves total unimodularity", True, {"structure": structure}, {}, why)
+
+
+# --------------------------------------------------------------------------------------------------- exit statuses
+
+GOOD_FILE = json.dumps(certificate("feasible", True, NO_VARIABLES, {"form": "point", "values": []}))
+WRONG_FILE = json.dumps(certificate("feasible", True, NO_VARIABLES, {"form": "point", "values": [1]}))
+
+
+def command(paths, **more):
+    run = [sys.executable, "-I", "-S", str(CHECKER), *map(str, paths)]
+    return subprocess.run(run, capture_output="stdout" not in more, text=True, timeout=120, check=False, **more)
+
+
+def test_each_exit_status_has_one_meaning(tmp_path):
+    files = {
+        "good": GOOD_FILE,
+        "wrong": WRONG_FILE,
+        "open": gzip.decompress((ATTACKS / "description.json.gz").read_bytes()).decode(),
+        "none": "[]",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
+    every = {"good": 0, "wrong": 1, "none": 2}
+    for name, status in every.items():
+        assert command([tmp_path / name]).returncode == status
+    assert command([tmp_path / "good", tmp_path / "wrong"]).returncode == 1
+    assert command([tmp_path / "wrong", tmp_path / "none"]).returncode == 2
+    both = command([tmp_path / "open", tmp_path / "good"])
+    assert both.returncode == 3
+    assert "undecided: it asks for more work" in both.stdout
+
+
+def test_a_long_string_takes_no_more_memory_than_the_file(tmp_path):
+    path = tmp_path / "long.json"
+    path.write_text('{"format": "' + "\\\"" * 10_000_000 + '"}')
+    assert command([path]).returncode == 2
+    path.write_text(GOOD_FILE[:-1] + ', "conclusion": "' + "x" * 20_000_000 + '"}')
+    assert command([path]).returncode == 0
+
+
+def test_memory_that_runs_out_is_not_a_refusal(tmp_path):
+    path = tmp_path / "c.json"
+    path.write_text(GOOD_FILE[:-1] + ', "conclusion": "' + "x" * 60_000_000 + '"}')
+    shell = f"ulimit -v 150000; exec {sys.executable} -I -S {CHECKER} {path}"
+    shown = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, timeout=60, check=False)
+    assert shown.returncode == 3
+    assert "undecided" in shown.stdout
+    assert "Traceback" not in shown.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_a_full_disk_and_a_closed_pipe_are_not_refusals(tmp_path):
+    path = tmp_path / "c.json"
+    path.write_text(GOOD_FILE)
+    with Path("/dev/full").open("w") as full:
+        shown = command([path], stdout=full, stderr=subprocess.PIPE)
+    assert shown.returncode == 3
+    assert shown.stderr.startswith("the answers cannot be printed: ")
+    assert shown.stderr.count("\n") == 1
+    closed = f"set -o pipefail; {sys.executable} -I -S {CHECKER} {path} {path} | true"
+    for _ in range(3):
+        shown = subprocess.run(["bash", "-c", closed], capture_output=True, text=True, timeout=60, check=False)
+        assert shown.returncode in (0, 3)
+        assert "Traceback" not in shown.stderr
+        assert "Exception ignored" not in shown.stderr
