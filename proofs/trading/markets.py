@@ -432,6 +432,8 @@ class Market(Displayed):
         are all nonnegative costs without a law; one `Preferences` or one `slack` stands for all agents.
         """
         tasks, names = tuple(numbers), tuple(agents)
+        check_texts(tasks, "task")
+        check_texts(names, "agent")
         size = len(tasks)
         if preferences is None:
             preferences = Preferences.nonnegative(size)

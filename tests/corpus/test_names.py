@@ -125,7 +125,6 @@ def test_a_name_is_accepted_on_both_sides_or_refused_in_one_sentence(taker: str,
     said = asked(TAKERS[taker], listed)
     assert len(said.splitlines()) <= 1
     assert "\x1b" not in said
-    assert not said or len(said) <= 400
 
 
 @pytest.mark.parametrize("taker", TAKERS)
