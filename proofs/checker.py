@@ -178,7 +178,7 @@ NUMERAL = re.compile(r"(-?\d+)(?:/(\d+))?", re.ASCII)
 
 def number(value: Any) -> Exact:
     """An integer, or a string `"3"` or `"-3/7"`, as an exact fraction."""
-    spend(1)
+    spend(3)
     if isinstance(value, int) and not isinstance(value, bool):
         return Exact(value)
     short = isinstance(value, str) and len(value) <= 2 * MAX_DIGITS + 2
@@ -1849,7 +1849,7 @@ def whole(vector: Sequence[Any]) -> tuple[int, ...]:
     scale = common_denominator(vector)
     entries = [entry.numerator * (scale // entry.denominator) for entry in vector]
     longest = max(map(size_of, entries), default=0)
-    spend(1 + len(entries) * (1 + (longest * longest >> 17)) // 4)
+    spend(3 + len(entries) * (2 + (longest * longest >> 17)) // 2)
     divisor = math.gcd(*entries) or 1
     return tuple(entry // divisor for entry in entries) if divisor != 1 else tuple(entries)
 

