@@ -1943,12 +1943,12 @@ def crossing_edges(
     edges, long = [], 1 + k // 500
     masks.sort(key=int.bit_count, reverse=True)
     for (ray, tight), value in above:
-        spend(1 + len(below) * long // 8)
+        spend(1 + len(below) * long // 5)
         for (other, others), depth in [each for each in below if (tight & each[0][1]).bit_count() >= least]:
             common = tight & others
             on_both = (place for place, mask in enumerate(masks) if mask & common == common)
             third = next(itertools.islice(on_both, 2, None), None)
-            spend(1 + (len(masks) if third is None else third) * long // 15)
+            spend(1 + (len(masks) if third is None else third) * long // 10)
             if third is None:
                 edges.append((joined(other, ray, value, -depth), common | 1 << k))
     return edges
@@ -2503,7 +2503,7 @@ def check_rays(rays: list[list[Fraction]], reading: Any, holds: bool, evidence: 
 
 
 def polarization_pairs(rays: list[list[Fraction]], reading: str) -> list[tuple[int, int]]:
-    spend(len(rays) ** 2 // 2)
+    spend(len(rays) ** 2)
     if reading == "printed":
         return [(k, m) for k in range(len(rays)) for m in range(k, len(rays))]
     proper = [k for k, ray in enumerate(rays) if any(ray)]

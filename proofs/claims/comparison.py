@@ -74,7 +74,7 @@ def compare(left: tuple[str, Any], sense: str, right: tuple[str, Any]) -> Verdic
     """Whether the comparison is true; a side without a name is a plain bound.
 
     Raises `ValueError` for a sense that is none, if neither side says what it is, and for a name that could pose as a
-    further sentence, which the checker refuses.
+    further sentence (the checker prints names within quotation marks).
     """
     for name in (left[0], right[0]):
         if any(cut in name.replace("[B; C]", "") for cut in (";", ":", '"')):
