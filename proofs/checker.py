@@ -3138,7 +3138,7 @@ def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
             chosen = selected.get(tuple(row.index(1) for row in profile), setting.endowment)
             require(setting.possible([t for _, t, _ in groups], chosen), "the table does not respect the choices")
             require(setting.cost(chosen) == cost, "the cost of a profile is another")
-    WORK.spend(math.prod(map(len, ways)) * len(profiles))
+    spend_on_ways(ways)
     total = least_expected(numbers(costs, len(profiles)), ways)
     require((total == number(value) * setting.copies) == holds, "the expected cost is another")
     how = choosing([one for (_, menu, _), one in zip(made, used, strict=True) if len(menu) > 1], ties)
@@ -3170,6 +3170,15 @@ def ways_to_settle(left: OpenChoices, copies: int, counts: list[Profile]) -> lis
             chances = convolved(chances, multinomial(row, r))
         found.append([chances.get(count, Fraction(0)) for count in counts])
     return found
+
+
+def spend_on_ways(ways: list[list[Point]]) -> None:
+    """What `least_expected` adds up, where there is more than one way."""
+    so_far, size = 1, math.prod(len(rows[0]) for rows in ways)
+    for rows in ways:
+        so_far *= len(rows)
+        WORK.spend(so_far * size if so_far > 1 else 0)
+        size //= len(rows[0])
 
 
 def multinomial(row: Any, copies: int) -> dict[Profile, Fraction]:

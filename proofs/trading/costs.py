@@ -58,7 +58,7 @@ from proofs.trading.protocols import (
 from proofs.trading.selection import MAX_PROFILES, Group, Selection, Setting, best_selection, candidates, compositions
 
 MAX_WAYS = 500_000
-"""The greatest number of ways to settle ties, times choice profiles, over which the least expected cost is sought."""
+"""The greatest number of terms that are added up over all ways to settle ties."""
 
 # ------------------------------------------------------------------------------------------------------ expected cost
 
@@ -265,7 +265,8 @@ class TooManyWays(ValueError):
 
     def __init__(self) -> None:
         super().__init__(
-            f"ties: more than {MAX_WAYS} ways to settle them; take fewer copies, or one of the rules {', '.join(TIES)}"
+            f"ties: settling them in every way adds up more than {MAX_WAYS} terms; take fewer copies, or one of the "
+            f"rules {', '.join(TIES)}"
         )
 
 
@@ -311,7 +312,7 @@ class CostByProfile(Evidence):
         profiles = statement.profiles(self.choices)
         if len(profiles) != len(self.costs) or not self._costs_are_right(statement, profiles):
             return False
-        total, _ = settled_best(statement, self.choices, profiles, self.costs)
+        total, _ = least_expected(self.costs, ways_by_offer(statement, self.choices, profiles))
         return holds == (total == statement.value * statement.setting.copies)
 
     def _costs_are_right(self, statement: ExpectedCost, profiles: Sequence[Counts]) -> bool:
@@ -346,17 +347,24 @@ def choices_from_plain(plain: Any) -> tuple[OpenChoice, ...]:
     return tuple((tuple(map(int, tied)), rational(chance)) for tied, chance in plain)
 
 
-def settled_best(
-    statement: ExpectedCost, left: Sequence[Sequence[OpenChoice]], profiles: Sequence[Counts], costs: Sequence[Fraction]
-) -> tuple[Fraction, tuple[Way, ...]]:
-    """The least expected cost over the ways to settle the ties, and for each offer how its copies then choose."""
-    possible = []
+def ways_by_offer(
+    statement: ExpectedCost, left: Sequence[Sequence[OpenChoice]], profiles: Sequence[Counts]
+) -> list[list[tuple[Way, Sequence[Fraction]]]]:
+    """For each offer the ways to settle its ties, each with the probabilities of its counts, for `least_expected`.
+
+    Raises `TooManyWays` if that would add up more than `MAX_WAYS` terms.
+    """
+    possible: list[list[tuple[Way, Sequence[Fraction]]]] = []
+    terms, so_far, size = 0, 1, len(profiles)
     for b, (row, (_, menu, copies)) in enumerate(zip(left, statement.offers, strict=True)):
         counts = list(dict.fromkeys(profile[b] for profile in profiles))
-        possible.append([(way, way.chances(counts)) for way in ways(row, len(menu), copies)])
-    if math.prod(map(len, possible)) * len(profiles) > max(MAX_WAYS, len(profiles)):
-        raise TooManyWays
-    return least_expected(costs, possible)
+        found = ways(row, len(menu), copies)
+        so_far *= len(found)
+        terms, size = terms + so_far * size, size // len(counts)
+        if so_far > 1 and terms > MAX_WAYS:
+            raise TooManyWays
+        possible.append([(way, way.chances(counts)) for way in found])
+    return possible
 
 
 def chances_of(verdict: Verdict) -> tuple[tuple[Fraction, ...], ...]:
@@ -364,7 +372,8 @@ def chances_of(verdict: Verdict) -> tuple[tuple[Fraction, ...], ...]:
     statement, evidence = verdict.statement, verdict.evidence
     assert isinstance(statement, ExpectedCost)
     assert isinstance(evidence, CostByProfile)
-    _, made = settled_best(statement, evidence.choices, statement.profiles(evidence.choices), evidence.costs)
+    possible = ways_by_offer(statement, evidence.choices, statement.profiles(evidence.choices))
+    _, made = least_expected(evidence.costs, possible)
     return tuple(
         tuple(
             sum((r * row[k] for row, r in way.copies), Fraction(0)) / sum(r for _, r in way.copies)
@@ -438,6 +447,7 @@ def cost_of_offers(
     draft = ExpectedCost(setting, laws, offers, ties, reach, table, Fraction(0), strategies)
     left = draft.open_choices()
     profiles = draft.profiles(left)
+    possible = ways_by_offer(draft, left, profiles)
     costs, selections = [], []
     for counts in profiles:
         if table is not None:
@@ -452,7 +462,7 @@ def cost_of_offers(
                 f"menu: nothing can be selected at the choices {_shown(counts)}; the protocol is not feasible"
             )
         costs.append(cost)
-    total, _ = settled_best(draft, left, profiles, costs)
+    total, _ = least_expected(costs, possible)
     statement = replace(draft, value=total / setting.copies)
     return Verdict(statement, True, CostByProfile(left, tuple(costs), tuple(selections)))
 

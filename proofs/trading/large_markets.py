@@ -694,7 +694,7 @@ def explain_large_market(report: LargeMarketReport) -> str:
     market, found = report.market, report.prices
     assert isinstance(report.outer.statement, OuterProgram)
     lines = [f"the endowment costs {text(report.endowment_cost)}", report.outer.statement.sentence()]
-    lines.append(f"agents choose by what the menus offer; {TIES_IN_WORDS[report.outer.statement.lists.ties]}")
+    lines.append("agents choose by what the menus offer")
     listed = ", ".join(f"{task} {text(p)}" for task, p in zip(market.tasks, found.prices, strict=True))
     lines.append(f"prices lambda of the tasks, the solution of (6): {listed}")
     for agent, x, value in zip(market.agents, found.selections, found.support, strict=True):
