@@ -158,12 +158,16 @@ class Reading(Displayed):
 
 @dataclass(frozen=True)
 class Claim(Displayed):
-    """A claim of a paper: its id, where it stands, and its readings, `literal` first."""
+    """A claim of a paper: its id, where it stands, and its readings, `literal` first.
+
+    `printed` quotes the paper: the words that the literal reading reads, formulas in plain letters.
+    """
 
     id: str
     where: str
     readings: tuple[Reading, ...]
     title: str = field(default="")
+    printed: tuple[str, ...] = field(default=())
 
     def __post_init__(self) -> None:
         names = [reading.name for reading in self.readings]
@@ -184,6 +188,11 @@ class Claim(Displayed):
     @property
     def paper(self) -> str:
         return self.id.partition("/")[0]
+
+    @property
+    def quotation(self) -> str:
+        """The words of the paper in quotation marks: `"one" ... "other"`."""
+        return " ... ".join(f'"{words}"' for words in self.printed)
 
     def reading(self, name: str) -> Reading:
         for reading in self.readings:
