@@ -1127,6 +1127,10 @@ def _remedial_replaced() -> Family:
     return Family(families.REMEDIAL.words, stream)
 
 
+def _not_polarized(reading: Any) -> Callable[[Rays], Part]:
+    return lambda rays: (never(polarized(rays, reading)),)
+
+
 _NOT_SUFFICIENT: tuple[tuple[str, Any, str], ...] = (
     ("literal", "printed", " as printed"),
     (BESIDE, "beside endowment", " (beside the endowment)"),
@@ -1162,7 +1166,7 @@ def _definitions() -> list[Any]:
                     name=name,
                     wording=f"Some rays of both signs no two of which take away the same task are not polarized{how}",
                     hypothesis=_disjoint_and_mixed,
-                    conclusion=lambda rays, reading=reading: (never(polarized(rays, reading)),),
+                    conclusion=_not_polarized(reading),
                     families=(Family("the rays (-2, 1) and (1, -2)", lambda seed: iter([((-2, 1), (1, -2))])),),
                     because=lambda rays: "The rays are polarized.",
                     describe=common.rays_in_words,

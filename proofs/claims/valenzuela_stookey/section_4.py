@@ -329,7 +329,7 @@ def _ray_losing(case: WeightCase, lost: int) -> Verdict:
 
 
 def _weights(
-    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 400
+    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 1100
 ) -> Reading:
     return Reading(
         name=name,
@@ -686,8 +686,8 @@ WITHOUT_LOSS = claim(
 )
 
 _TILTED = (
-    "if some weight is positive, the ray from eta towards x*, tilted by epsilon > 0 in the tasks of positive weight, is "
-    "polarized and for small epsilon worth w . x*, approximately (here: up to 1/100 for some epsilon)"
+    "if some weight is positive, the ray from eta towards x*, tilted by epsilon > 0 in the tasks of positive weight, "
+    "is polarized and for small epsilon worth w . x*, approximately (here: up to 1/100 for some epsilon)"
 )
 _NEVER = (
     "The type does not mind the tasks that the ray takes away and does mind epsilon, so it refuses the tilted ray, "
@@ -738,7 +738,6 @@ WEIGHTS = [
             POSITIVE_WEIGHTS,
             UNIFORM_WEIGHTS,
             SMALL_COSTS,
-            budget=800,
         ),
         _weights(
             "zero costs allowed",

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 TITLES = {
     "section-1.participation": "nobody ever works more than under the status quo",
+    "section-1.1.two-tasks": "two classes of tasks are as good as two tasks",
+    "footnote-12": "assignments that keep the shares within the classes are pairs",
+    "section-1.2.transfers": "payments are a further task",
     "theorem-1.i-ii": "choice improves => some obviously strategy-proof mechanism improves",
     "theorem-1.ii-iii": "obviously strategy-proof and not constant => Bayesian incentive compatible and better",
     "theorem-1.iii-i": "degenerate preferences or identical performance => choice is useless",
     "theorem-1.iv": "without slack, choice is optimal exactly if it improves",
+    "section-2.1.c-hat": "the greatest lower ends are in all boxes exactly if the boxes meet",
     "lemma-1": "what slack lets a constant assignment exceed",
     "corollary-1": "without slack, the status quo is the only constant assignment",
     "corollary-1.optimal-iff": "without slack, choice is optimal exactly if it improves upon the status quo",
@@ -15,6 +19,7 @@ TITLES = {
     "lemma-2.only-if": "the bilateral trade saves costs => conditions i-iv",
     "proposition-1": "different performance and thick common boxes => some bilateral trade improves",
     "lemma-3": "a trade from two common cost vectors",
+    "lemma-3.separation": "two points and the performances are separated by a trade",
     "proposition-1.relaxed": "Proposition 1 on the tasks that both agents have",
     "section-3.redundancy-irrelevant": "the essential reduction stays obviously strategy-proof",
     "lemma-4": "obviously dominant => myopically optimal",
