@@ -71,6 +71,7 @@ PRINTED: dict[str, tuple[str, ...]] = {
         "(otherwise simply reverse the roles of j' and j'').",
         "By the separating hyperplane theorem there exists",
     ),
+    "proposition-1.independent-points": ("are pairwise linearly independent. It suffices to show that either",),
     "proposition-1.relaxed": (
         "However even this can be relaxed, at the cost of additional notation, by restricting attention only to the "
         "dimensions such that",
@@ -95,6 +96,12 @@ PRINTED: dict[str, tuple[str, ...]] = {
     "claim-4": ("For each j in J and k in K_j, one of the following holds", "is contained in a non-monotone ray"),
     "claim-5": ("are not remedial then they are polarized.",),
     "claim-6": ("is remedial or redundant for all",),
+    "claim-4.farkas": (
+        "Consider the condition from Claim 3. By Farkas' lemma, the following are equivalent",
+        "with at least one strictly positive, such that y'(x' - eta_j) >= y''(x'' - eta_j)",
+    ),
+    "claim-5.farkas": ("By Farkas' lemma, the following are equivalent", "such that y'(x' - eta_j) + y''(x'' - eta_j)"),
+    "claim-5.strictly": ("If this were the case then, because", "violating Claim 2."),
     "theorem-2.two-forms": (
         "the collection of trade sets for j takes one of the following two forms.",
         "can be partitioned into a sets contained in a set of polarized rays from",

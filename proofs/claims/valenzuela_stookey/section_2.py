@@ -297,6 +297,29 @@ def improving(market: Market) -> Part:
     yield choice.improving_trade(market, "lemma 2")
 
 
+def _apart_by(one: Bundle, two: Bundle) -> Fraction:
+    """The greatest minor of the two vectors in absolute value; 0 exactly if they are linearly dependent."""
+    pairs = itertools.combinations(range(len(one)), 2)
+    return max(abs(one[i] * two[k] - one[k] * two[i]) for i, k in pairs)
+
+
+def independent_points(market: Market) -> Part:
+    """Of the corners of the intersection and the points half and a third of the way between them, two will do.
+
+    If any two points of the box will do, these contain two: they lie in as many directions as the box has room for.
+    """
+    lower, upper = zip(*intersection(market, (0, 1)), strict=True)
+    corners = list(Box(lower, upper).vertices())
+    steps = (Fraction(0), Fraction(1, 2), Fraction(1, 3))
+    ends = itertools.product(corners, corners)
+    points = dict.fromkeys(plus(times(1 - t, a), times(t, b)) for (a, b), t in itertools.product(ends, steps))
+    delta = minus(market.performance[0], market.performance[1])
+    free = {c: _apart_by(c, delta) for c in points}
+    pairs = itertools.combinations(points, 2)
+    best = max((min(_apart_by(a, b), free[a], free[b]) for a, b in pairs), default=Fraction(0))
+    yield below(ZERO, ("the least minor of c', c'' and pi' - pi'' in pairs, at the best two points", best))
+
+
 def _shared_tasks(market: Market) -> list[int]:
     return [i for i in range(len(market.tasks)) if market.status_quo[0][i] > 0 and market.status_quo[1][i] > 0]
 
@@ -804,6 +827,32 @@ PROPOSITION_1 = [
     ),
 ]
 
+INDEPENDENT = claim(
+    "proposition-1.independent-points",
+    "section 2.1, proof of Proposition 1",
+    _market_reading(
+        "literal",
+        "If the performances of two agents differ and their boxes of positive costs meet in more than a point, two "
+        "points of the intersection and the difference of performance are pairwise linearly independent",
+        proposition_1,
+        independent_points,
+        "All points of the intersection are multiples of one vector.",
+        families.COMMON_BOXES,
+        families.BOXES,
+        families.RANDOM_FULL,
+        budget=1200,
+    ),
+    _market_reading(
+        "zero costs allowed",
+        "As literal, with boxes in the nonnegative orthant",
+        _with_zero_costs,
+        independent_points,
+        "All costs but those of one task are 0, so that all points of the intersection are multiples of one vector.",
+        families.ZERO_BOXES,
+    ),
+)
+
+
 _SEPARATED_ON = tuple(map(_corners_of, (families.COMMON_BOXES, families.BOXES, families.RANDOM_FULL)))
 
 
@@ -816,7 +865,7 @@ def _separation(name: str, wording: str, rises: bool, conclusion: Any, because: 
         families=_SEPARATED_ON,
         because=lambda case: because,
         describe=separated_in_words,
-        budget=900,
+        budget=1500,
     )
 
 
@@ -1014,4 +1063,15 @@ THEOREM_1 = [
     ),
 ]
 
-CLAIMS = [*THEOREM_1, C_HAT, LEMMA_1, COROLLARY_1, OPTIMAL_IFF, *LEMMA_2, *PROPOSITION_1, SEPARATION, RELAXED]
+CLAIMS = [
+    *THEOREM_1,
+    C_HAT,
+    LEMMA_1,
+    COROLLARY_1,
+    OPTIMAL_IFF,
+    *LEMMA_2,
+    *PROPOSITION_1,
+    SEPARATION,
+    INDEPENDENT,
+    RELAXED,
+]

@@ -735,7 +735,7 @@ PROPOSITION_3 = claim(
         section_4.LOTTERIES,
         families.SMALL_MENUS,
         SOLVED,
-        budget=450,
+        budget=390,
     ),
     section_4._menu_cases(
         "in expectation",
