@@ -439,9 +439,11 @@ def claims(
         for reading in claim.readings:
             if as_json:
                 entry = {"claim": claim.id, "where": claim.where, "reading": reading.name, "wording": reading.wording}
-                _print_json(entry)
+                _print_json({**entry, "printed": list(claim.printed)} if reading is claim.readings[0] else entry)
             else:
                 print(f"{claim.id}  ({claim.where}; {reading.name})\n    {reading.wording}")
+                if claim.printed and reading is claim.readings[0]:
+                    print(f"    printed: {claim.quotation}")
 
 
 @app.command()

@@ -32,8 +32,31 @@ class Expected(Displayed):
         """Whether the verdict is as expected; `None` if it is undecided."""
         return None if self.verdict.holds is None else self.verdict.holds == self.holds
 
+    @property
+    def shown(self) -> tuple[Expected, ...]:
+        """What a certificate shows of it."""
+        return (self,)
 
-Part = Iterable[Expected | Verdict]
+
+@dataclass(frozen=True)
+class Either(Displayed):
+    """Verdicts of which at least one must be as expected. Where none is, a certificate shows all of them."""
+
+    options: tuple[Expected, ...]
+
+    @property
+    def met(self) -> bool | None:
+        """Whether one is as expected; `None` if none is and some are undecided."""
+        found = [option.met for option in self.options]
+        return True if True in found else None if None in found else False
+
+    @property
+    def shown(self) -> tuple[Expected, ...]:
+        """The first that is as expected; all of them if there is none."""
+        return next(((option,) for option in self.options if option.met), self.options)
+
+
+Part = Iterable[Expected | Either | Verdict]
 """What a hypothesis or a conclusion needs; a bare verdict must hold. It is read only as far as needed."""
 
 
@@ -117,7 +140,7 @@ class Reading(Displayed):
         """Try one instance, deciding no more than needed."""
         hypothesis: list[Expected] = []
         for needed in map(_expected, self.hypothesis(instance)):
-            hypothesis.append(needed)
+            hypothesis.extend(needed.shown)
             if needed.met is None:
                 return Trial(Outcome.UNDECIDED, tuple(hypothesis))
             if not needed.met:
@@ -126,8 +149,8 @@ class Reading(Displayed):
         conclusion: list[Expected] = []
         for needed in map(_expected, self.conclusion(instance)):
             if needed.met is False:
-                return Trial(Outcome.REFUTES, tuple(hypothesis), (needed,))
-            conclusion.append(needed)
+                return Trial(Outcome.REFUTES, tuple(hypothesis), needed.shown)
+            conclusion.extend(needed.shown)
             undecided = undecided or needed.met is None
         outcome = Outcome.UNDECIDED if undecided else Outcome.CONFIRMS
         return Trial(outcome, tuple(hypothesis), tuple(conclusion))
@@ -135,12 +158,16 @@ class Reading(Displayed):
 
 @dataclass(frozen=True)
 class Claim(Displayed):
-    """A claim of a paper: its id, where it stands, and its readings, `literal` first."""
+    """A claim of a paper: its id, where it stands, and its readings, `literal` first.
+
+    `printed` quotes the paper: the words that the literal reading reads, formulas in plain letters.
+    """
 
     id: str
     where: str
     readings: tuple[Reading, ...]
     title: str = field(default="")
+    printed: tuple[str, ...] = field(default=())
 
     def __post_init__(self) -> None:
         names = [reading.name for reading in self.readings]
@@ -162,6 +189,11 @@ class Claim(Displayed):
     def paper(self) -> str:
         return self.id.partition("/")[0]
 
+    @property
+    def quotation(self) -> str:
+        """The words of the paper in quotation marks: `"one" ... "other"`."""
+        return " ... ".join(f'"{words}"' for words in self.printed)
+
     def reading(self, name: str) -> Reading:
         for reading in self.readings:
             if reading.name == name:
@@ -169,5 +201,5 @@ class Claim(Displayed):
         raise KeyError(name)
 
 
-def _expected(given: Expected | Verdict) -> Expected:
-    return given if isinstance(given, Expected) else Expected(given)
+def _expected(given: Expected | Either | Verdict) -> Expected | Either:
+    return Expected(given) if isinstance(given, Verdict) else given

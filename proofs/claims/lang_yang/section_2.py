@@ -33,6 +33,7 @@ from proofs.claims.lang_yang.common import (
     smaller_rule_cases,
     value_of,
 )
+from proofs.claims.lang_yang.printed import quoted
 from proofs.reduced_form import projection
 from proofs.reduced_form.capacity import CapacityFunction, disjoint_pairs, subsets
 from proofs.reduced_form.conditions import condition
@@ -868,20 +869,22 @@ SINGLE_GOOD = Claim(
     "one good: Che, Kim & Mierendorff, and Border",
 )
 
-CLAIMS = [
-    SUBLINEAR,
-    SUPPORT,
-    BIHIERARCHY_DESCRIBES,
-    CANONICAL_IS_BIHIERARCHY,
-    EXAMPLE_1,
-    EXAMPLE_2,
-    EXAMPLE_3_ADJACENCY,
-    EXAMPLE_3_BIHIERARCHY,
-    SECTION_2_2_CAPACITIES,
-    SPECIAL_CASES,
-    EXAMPLE_4,
-    EXAMPLE_5,
-    proposition("A", 1),
-    proposition("B", 2),
-    SINGLE_GOOD,
-]
+CLAIMS = quoted(
+    [
+        SUBLINEAR,
+        SUPPORT,
+        BIHIERARCHY_DESCRIBES,
+        CANONICAL_IS_BIHIERARCHY,
+        EXAMPLE_1,
+        EXAMPLE_2,
+        EXAMPLE_3_ADJACENCY,
+        EXAMPLE_3_BIHIERARCHY,
+        SECTION_2_2_CAPACITIES,
+        SPECIAL_CASES,
+        EXAMPLE_4,
+        EXAMPLE_5,
+        proposition("A", 1),
+        proposition("B", 2),
+        SINGLE_GOOD,
+    ]
+)

@@ -40,6 +40,7 @@ from proofs.claims.cone_facts import (
     words,
 )
 from proofs.claims.families_matrices import PolyhedronCase, ProjectionCase
+from proofs.claims.lang_yang.printed import quoted
 from proofs.claims.lang_yang.titles import claim
 from proofs.reduced_form.implementation import implementable
 from proofs.reduced_form.problems import Problem, name_of
@@ -432,4 +433,4 @@ LEMMA_4 = claim(
 )
 
 
-CLAIMS = [LEMMA_2, LEMMA_3, REMARK_2, REMARK_3, LEMMA_4]
+CLAIMS = quoted([LEMMA_2, LEMMA_3, REMARK_2, REMARK_3, LEMMA_4])

@@ -30,6 +30,7 @@ from proofs.claims.lang_yang.common import (
     types_at_most,
     value_of,
 )
+from proofs.claims.lang_yang.printed import quoted
 from proofs.claims.lang_yang.titles import claim
 from proofs.reduced_form.completeness import completeness
 from proofs.reduced_form.conditions import condition
@@ -692,4 +693,6 @@ CLUB_GOODS = claim(
     ),
 )
 
-CLAIMS = [LEMMA_8, THEOREM_5, DUAL, COVER, DIAGONAL, EXAMPLE_6, COROLLARY_2, TWO_OBJECTS, COROLLARY_3, CLUB_GOODS]
+CLAIMS = quoted(
+    [LEMMA_8, THEOREM_5, DUAL, COVER, DIAGONAL, EXAMPLE_6, COROLLARY_2, TWO_OBJECTS, COROLLARY_3, CLUB_GOODS]
+)

@@ -38,6 +38,7 @@ from proofs.claims.cone_facts import (
     words,
 )
 from proofs.claims.lang_yang.common import equal, value_of
+from proofs.claims.lang_yang.printed import quoted
 from proofs.claims.lang_yang.titles import claim
 from proofs.reduced_form.implementation import implementable
 from proofs.reduced_form.problems import Constraint, InterimRule, JointPrior, Problem, Restriction
@@ -912,16 +913,18 @@ ANY_TYPES = inequalities(
     60,
 )
 
-CLAIMS = [
-    LEMMA_9_POINTED,
-    LEMMA_9_UNIMODULAR,
-    LEMMA_10,
-    LEMMA_10_GENERATING,
-    EQUALITY,
-    PROPOSITION_3,
-    LEMMA_11_POINTED,
-    LEMMA_11_UNIMODULAR,
-    THREE_LAMINARS,
-    INEQUALITIES,
-    ANY_TYPES,
-]
+CLAIMS = quoted(
+    [
+        LEMMA_9_POINTED,
+        LEMMA_9_UNIMODULAR,
+        LEMMA_10,
+        LEMMA_10_GENERATING,
+        EQUALITY,
+        PROPOSITION_3,
+        LEMMA_11_POINTED,
+        LEMMA_11_UNIMODULAR,
+        THREE_LAMINARS,
+        INEQUALITIES,
+        ANY_TYPES,
+    ]
+)
