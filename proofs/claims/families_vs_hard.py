@@ -19,6 +19,7 @@ from typing import Any
 from proofs.claims.claim import Family
 from proofs.claims.families_vs import (
     AGENTS,
+    TABLES,
     TASKS,
     BilateralCase,
     MenuCase,
@@ -53,7 +54,9 @@ def _side(draw: random.Random, zero: bool, wide: bool) -> Side:
 
 def faces(box: Box) -> Iterator[Box]:
     """The proper faces of a box, the largest first: some of the tasks in which it has width are at an end."""
-    choices = [((low, high), (low, low), (high, high)) if low < high else ((low, high),) for low, high in box.intervals()]
+    choices = [
+        ((low, high), (low, low), (high, high)) if low < high else ((low, high),) for low, high in box.intervals()
+    ]
     found = [Box(*map(tuple, zip(*sides, strict=True))) for sides in itertools.product(*choices)]
     yield from sorted((face for face in found if face != box), key=lambda face: -len(face.thick))
 
@@ -117,17 +120,23 @@ def _indifferent(draw: random.Random, face: Box) -> Bundle | None:
     if len(pinned) < 2:
         return None
     one, two = draw.sample(pinned, 2)
-    return tuple(1 / face.lower[i] if i == one else -1 / face.lower[i] if i == two else Fraction(0)
-                 for i in range(face.dimension))
+    return tuple(
+        1 / face.lower[i] if i == one else -1 / face.lower[i] if i == two else Fraction(0)
+        for i in range(face.dimension)
+    )
 
 
 def _within(trade: Bundle, first: Bundle, second: Bundle) -> Bundle:
     """The greatest multiple of the trade, up to itself, that leaves nobody with less than nothing."""
     after = zip(trade, first, second, strict=True)
-    return times(min([Fraction(1), *(-own / step if step < 0 else other / step for step, own, other in after if step)]), trade)
+    return times(
+        min([Fraction(1), *(-own / step if step < 0 else other / step for step, own, other in after if step)]), trade
+    )
 
 
-def random_hard_trades(zero: bool = False, wide: bool = False, dense: bool = False) -> Callable[[int], Iterator[BilateralCase]]:
+def random_hard_trades(
+    zero: bool = False, wide: bool = False, dense: bool = False
+) -> Callable[[int], Iterator[BilateralCase]]:
     """2 to 4 tasks. `wide`: positive width in every task; `zero`: costs may be 0; `dense`: uniform laws only."""
 
     def stream(seed: int) -> Iterator[BilateralCase]:
@@ -147,7 +156,9 @@ def random_hard_trades(zero: bool = False, wide: bool = False, dense: bool = Fal
             trade = _indifferent(draw, face) if draw.random() < 0.6 else None
             if trade is None:
                 trade = tuple(Fraction(draw.choice((-1, 0, 1)) * draw.choice(STEPS)) for _ in range(size))
-            trade = _within(times(draw.choice((Fraction(1), Fraction(-1))), trade), first, minus(bundle(numbers), first))
+            trade = _within(
+                times(draw.choice((Fraction(1), Fraction(-1))), trade), first, minus(bundle(numbers), first)
+            )
             difference = [draw.choice((-1, 0, 0, 1)) * draw.choice(STEPS) for _ in range(size)]
             gain = sum((d * step for d, step in zip(difference, trade, strict=True)), Fraction(0))
             if gain:
@@ -242,7 +253,9 @@ def _met(draw: random.Random, base: Sequence[Side], wide: bool) -> list[Side]:
         if kind < 0.5:
             sides.append((low, high))
         elif kind < 0.8 or wide:
-            sides.append((low * draw.choice((Fraction(1), Fraction(1, 2), Fraction(1, 5000))), high * draw.choice((1, 2, 5000))))
+            sides.append(
+                (low * draw.choice((Fraction(1), Fraction(1, 2), Fraction(1, 5000))), high * draw.choice((1, 2, 5000)))
+            )
         else:
             sides.append(draw.choice(((high, 2 * high), (low / 2, low))))
     return sides
@@ -269,8 +282,12 @@ def _hard_performance(draw: random.Random, boxes: Sequence[Box]) -> list[Bundle]
 
 _HARD = "random markets of 2 to 4 agents and tasks with costs and shares that differ by a factor of up to 5,000, weight on faces"
 HARD_MARKETS = Family(f"{_HARD}, thin and touching boxes", remembered(hard_markets()), endless=True)
-HARD_FULL = Family(f"{_HARD}, thin and touching boxes, a positive status quo", remembered(hard_markets(full=True)), endless=True)
-HARD_SLACK = Family(f"{_HARD}, thin and touching boxes from 0 on, slack", remembered(hard_markets(slack=True, zero=True)), endless=True)
+HARD_FULL = Family(
+    f"{_HARD}, thin and touching boxes, a positive status quo", remembered(hard_markets(full=True)), endless=True
+)
+HARD_SLACK = Family(
+    f"{_HARD}, thin and touching boxes from 0 on, slack", remembered(hard_markets(slack=True, zero=True)), endless=True
+)
 HARD_COMMON = Family(
     f"{_HARD}, a common box, a positive status quo", remembered(hard_markets(common=True, full=True)), endless=True
 )
@@ -280,7 +297,9 @@ HARD_COMMON_WIDE = Family(
     endless=True,
 )
 HARD_MEETING = Family(
-    f"{_HARD}, boxes from 0 on that meet in full dimension", remembered(hard_markets(wide=True, zero=True)), endless=True
+    f"{_HARD}, boxes from 0 on that meet in full dimension",
+    remembered(hard_markets(wide=True, zero=True)),
+    endless=True,
 )
 HARD_TRIVIAL = Family(
     f"{_HARD}, a common box, a positive status quo, slack, and identical performance or one cost type",
@@ -298,9 +317,7 @@ def _hard_rays(seed: int) -> Iterator[Rays]:
     while True:
         size, count = draw.randint(2, 5), draw.randint(1, 6)
         if draw.random() < 0.4:
-            yield tuple(
-                tuple(draw.choice((-1, 0, 1)) * draw.choice(STEPS) for _ in range(size)) for _ in range(count)
-            )
+            yield tuple(tuple(draw.choice((-1, 0, 1)) * draw.choice(STEPS) for _ in range(size)) for _ in range(count))
             continue
         yield _narrow_rays(draw, size, count)
 
@@ -355,7 +372,9 @@ def matched_mechanisms(domains: str) -> Callable[[int], Iterator[Mechanism]]:
             preferences = [_domain(draw, domains, tasks, offered) for _ in range(agents)]
             if draw.random() < 0.5:
                 preferences = preferences[:1] * agents
-            market = Market.make(dict(zip(TASKS, numbers, strict=False)), AGENTS[:agents], endowment, preferences=preferences)
+            market = Market.make(
+                dict(zip(TASKS, numbers, strict=False)), AGENTS[:agents], endowment, preferences=preferences
+            )
             yield _matched(draw, market, offered, wanted)
 
     return stream
@@ -369,7 +388,9 @@ def _directions(draw: random.Random, tasks: int) -> list[Bundle]:
     elif kind < 0.7:
         rays = list(random_polarized(draw, tasks, tasks))
     else:
-        rays = [tuple(draw.choice((-1, 0, 1)) * draw.choice(STEPS) for _ in range(tasks)) for _ in range(draw.randint(1, 3))]
+        rays = [
+            tuple(draw.choice((-1, 0, 1)) * draw.choice(STEPS) for _ in range(tasks)) for _ in range(draw.randint(1, 3))
+        ]
     if draw.random() < 0.3:
         sign = draw.choice((-1, 1))
         rays.append(tuple(sign * draw.choice((0, 1, 5000)) for _ in range(tasks)))
@@ -433,27 +454,23 @@ MATCHED_BOXES = Family(
 MATCHED_TYPES = Family(f"{_MATCHED}; finitely many types", remembered(matched_mechanisms("types")), endless=True)
 
 
-def _on_domains(seed: int) -> Iterator[Mechanism]:
-    """The small selection tables, with costs in boxes or finite lists of types instead of an orthant."""
-    from proofs.claims.families_vs import TABLES
+def _on_domains(listed: Sequence[Preferences]) -> Callable[[int], Iterator[Mechanism]]:
+    def stream(seed: int) -> Iterator[Mechanism]:
+        for mechanism in TABLES.instances(seed):
+            for preferences in listed:
+                market = replace(mechanism.market, preferences=(preferences,) * 2)
+                yield Mechanism(replace(mechanism.protocol, market=market), mechanism.strategies)
 
-    listed = [
-        Preferences.uniform((1, 1), (2, 2)),
-        Preferences.uniform((1, 1), (1, 1)),
-        Preferences.uniform((1, 1), (1, 2)),
-        Preferences.uniform((1, 1), (5000, 5000)),
-        Preferences.finite({(1, 2): "1/2", (2, 1): "1/2"}),
-    ]
-    for mechanism in TABLES.instances(seed):
-        for preferences in listed:
-            market = replace(mechanism.market, preferences=(preferences,) * 2)
-            yield Mechanism(replace(mechanism.protocol, market=market), mechanism.strategies)
+    return stream
 
 
-TABLES_ON_BOXES = Family(
-    "all selection tables of 2 agents with one unit each of 2 tasks, at most 2 trading sets each beside the endowment, "
-    "trades of at most one unit, costs in [1, 2]^2, {1}^2, {1} x [1, 2] or [1, 5000]^2, or of two types",
-    remembered(_on_domains),
+BOX_TABLES = Family(
+    f"{TABLES.words}; costs in {{1}} x {{1}}, [1, 2] x [1, 2], {{1}} x [1, 2] or [1, 5000] x [1, 5000]",
+    remembered(_on_domains([Preferences.uniform((1, 1), upper) for upper in ((1, 1), (2, 2), (1, 2), (5000, 5000))])),
+)
+TYPE_TABLES = Family(
+    f"{TABLES.words}; types (1, 2) and (2, 1), or (1, 5000) and (5000, 1)",
+    remembered(_on_domains([Preferences.finite({(1, n): "1/2", (n, 1): "1/2"}) for n in (2, 5000)])),
 )
 
 
@@ -476,7 +493,9 @@ def hard_menu_cases(listed: int, finite: bool = False) -> Callable[[int], Iterat
                 dict(zip(TASKS, numbers, strict=False)),
                 AGENTS[:agents],
                 rows,
-                performance=[[draw.choice((-1, 0, 1)) * draw.choice(STEPS) for _ in range(tasks)] for _ in range(agents)],
+                performance=[
+                    [draw.choice((-1, 0, 1)) * draw.choice(STEPS) for _ in range(tasks)] for _ in range(agents)
+                ],
                 preferences=[_menu_law(draw, tasks, of, finite) for of in menus],
             )
             yield MenuCase(market, tuple(map(tuple, menus)))
