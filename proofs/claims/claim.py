@@ -149,7 +149,9 @@ class Reading(Displayed):
         conclusion: list[Expected] = []
         for needed in map(_expected, self.conclusion(instance)):
             if needed.met is False:
-                return Trial(Outcome.REFUTES, tuple(hypothesis), needed.shown)
+                # the numbers that are compared, if verdicts gave them
+                valued = [one for one in conclusion if hasattr(one.verdict.statement, "value")]
+                return Trial(Outcome.REFUTES, tuple(hypothesis), (*valued, *needed.shown))
             conclusion.extend(needed.shown)
             undecided = undecided or needed.met is None
         outcome = Outcome.UNDECIDED if undecided else Outcome.CONFIRMS

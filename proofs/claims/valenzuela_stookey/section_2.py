@@ -17,7 +17,7 @@ from exact.linear import LinearSystem, Optimal, Row, feasibility, optimum
 from exact.rationals import primitive
 from exact.verdicts import Verdict
 from proofs.claims import families_vs as families
-from proofs.claims.claim import Expected, Family, Part, Reading
+from proofs.claims.claim import Either, Expected, Family, Part, Reading
 from proofs.claims.families_vs import BilateralCase
 from proofs.claims.valenzuela_stookey import common
 from proofs.claims.valenzuela_stookey.common import OTHER_ACTIONS, at_most, below, claim, equal, never
@@ -79,6 +79,12 @@ def positive_costs(market: Market) -> Verdict:
 
 def positive_status_quo(market: Market) -> Verdict:
     return below(ZERO, ("the least entry of the status quo", min(map(min, market.status_quo))))
+
+
+def both_have_some(market: Market) -> Verdict:
+    """Agents 1 and 2, who are j' and j'', have some of every task; what others have does not matter."""
+    least = min(map(min, market.status_quo[:2]))
+    return below(ZERO, ("the least entry of the status quo of agents 1 and 2", least))
 
 
 # ----------------------------------------------------------------------------------------------- Lemma 1, Corollary 1
@@ -278,7 +284,7 @@ def _non_degenerate(market: Market, tasks: Any = None) -> Part:
 def _with_zero_costs(market: Market) -> Part:
     yield _different_performance(market)
     yield from _non_degenerate(market)
-    yield positive_status_quo(market)
+    yield both_have_some(market)
 
 
 def proposition_1(market: Market) -> Part:
@@ -314,7 +320,7 @@ def _separated(case: SeparatedCase) -> Part:
     """cvh(c'', 0) and cvh(pi' - pi'', c', 0) meet in 0 only: c'' is no t (pi' - pi'') + u c', and c'' is not 0."""
     market, one, two = case
     yield _different_performance(market)
-    yield positive_status_quo(market)
+    yield both_have_some(market)
     for j in range(len(market.agents)):
         sides = zip(box_of(market, j).intervals(), one, two, strict=True)
         slacks = [min(a - low, b - low, high - a, high - b) for (low, high), a, b in sides]
@@ -404,17 +410,11 @@ def improves_with_osp(market: Market) -> Part:
     yield below(("the chance of the trade", found.chances[0] * found.chances[1]), ("", 1))
 
 
-def _printed_setting(market: Market) -> Part:
-    """Where the status quo is the only constant mechanism: what the printed definition leaves then costs the same."""
-    yield from _i(market)
-    yield no_slack(market)
-    yield choice.only_constant_mechanism(market)
+def improves_as_printed(market: Market) -> Part:
+    """What improvement needs if an action is compared with all actions, itself included: see `_PRINTED`.
 
-
-def types_do_not_span(market: Market) -> Part:
-    """Under the printed definition improvement needs a trade other than 0 that leaves all types of C indifferent.
-
-    There is none if the types span: every unit vector is a combination of corners of C.
+    Slack, or another constant mechanism than the status quo, so that the endowment may be cheaper; or types that do not
+    span, so that a trade leaves them all indifferent: some unit vector is no combination of corners of C.
     """
     corners = list(box_of(market, 0).vertices())
     size = len(market.tasks)
@@ -424,7 +424,8 @@ def types_do_not_span(market: Market) -> Part:
         for i in range(size)
     ]
     names = [(c, unit) for unit in range(size) for c in range(len(corners))]
-    yield never(feasibility(LinearSystem.make(names, equal=rows)))
+    spanned = feasibility(LinearSystem.make(names, equal=rows))
+    yield Either((never(no_slack(market)), never(choice.only_constant_mechanism(market)), never(spanned)))
 
 
 def osp_improves(market: Market) -> Part:
@@ -611,7 +612,7 @@ OPTIMAL_IFF = claim(
     _market_reading(
         "literal",
         "If beta = 1 and the boxes meet in a box of dimension I, choice is optimal exactly if it improves upon the "
-        "status quo; that is, no constant assignment with (SQ) and (MC) is cheaper than the status quo",
+        "status quo; so it is if no constant assignment with (SQ) and (MC) is cheaper than the status quo",
         corollary_1,
         cheapest_constant_is_status_quo,
         "A constant assignment is cheaper than the status quo, so that choice may improve without being optimal.",
@@ -723,7 +724,8 @@ PROPOSITION_1 = [
             families.COMMON_BOXES,
             families.BOXES,
             families.RANDOM_FULL,
-            budget=1200,
+            families.RANDOM_BOXES,
+            budget=1300,
         ),
         _market_reading(
             "zero costs allowed",
@@ -807,8 +809,8 @@ THEOREM_1 = [
             "With a common box of positive costs, a positive status quo, preferences that are not degenerate and "
             "performance that is not identical, some mechanism that is obviously strategy-proof as printed (an action "
             "compared with all actions, itself included) is not constant and cheaper than the status quo",
-            _printed_setting,
-            types_do_not_span,
+            _i,
+            improves_as_printed,
             f"{_PRINTED} So it costs what the status quo costs.",
             families.COMMON_BOXES,
             budget=100,
@@ -876,8 +878,8 @@ THEOREM_1 = [
             "With beta = 1, a common box of positive costs of dimension I, a positive status quo, preferences that are "
             "not degenerate and performance that is not identical, choice is optimal among mechanisms that are "
             "obviously strategy-proof as printed (an action compared with all actions, itself included)",
-            lambda market: itertools.chain(_theorem_1_iv_setting(market), _printed_setting(market)),
-            types_do_not_span,
+            lambda market: itertools.chain(_theorem_1_iv_setting(market), condition_i(market)),
+            improves_as_printed,
             f"{_PRINTED} So the status quo solves the designer's program and is constant.",
             families.COMMON_BOXES,
             budget=100,

@@ -20,7 +20,7 @@ from typing import Any
 from exact.display import Displayed
 from exact.verdicts import Verdict
 from proofs.claims import families_vs as families
-from proofs.claims.claim import Family, Part, Reading
+from proofs.claims.claim import Expected, Family, Part, Reading
 from proofs.claims.families_vs import Rays
 from proofs.claims.valenzuela_stookey import common
 from proofs.claims.valenzuela_stookey.common import (
@@ -94,9 +94,14 @@ def same_as_reduced(dominance: Dominance) -> Callable[[Mechanism], Part]:
         for profile in mechanism.protocol.profiles:
             if mechanism.protocol.selected(profile) != reduced.protocol.selected(profile):
                 yield equal(("the number of profiles where the reduction selects something else", 1), ZERO)
-        yield obviously_strategy_proof(reduced, dominance)
+        whole = obviously_strategy_proof(mechanism, dominance)
+        yield Expected(obviously_strategy_proof(reduced, dominance), holds=bool(whole.holds))
 
     return conclusion
+
+
+def is_feasible(mechanism: Mechanism) -> Part:
+    yield feasible(mechanism.protocol)
 
 
 @dataclass(frozen=True)
@@ -619,19 +624,19 @@ REMEDIAL_MENU = Family("agent 1 with the remedial menu, agent 2 with two redunda
 REMEDIAL_SETS = Family("agent 1 with two remedial sets, agent 2 with two redundant sets", _remedial_cases(True))
 
 
-def _remedial(name: str, wording: str, family: Family) -> Reading:
+def _remedial(name: str, wording: str, *tried: Family) -> Reading:
     return Reading(
         name=name,
         wording=wording,
         hypothesis=remedial_choice,
         conclusion=some_dominant,
-        families=(family,),
+        families=tried,
         because=lambda case: (
             "All sets of the agent hold only bundles below the endowment, but which is better depends on what the "
             "others choose: each action is strictly worse than another at some of their choices."
         ),
         describe=choice_in_words,
-        budget=1700,
+        budget=3000,
     )
 
 
@@ -864,12 +869,14 @@ def _theorem_2() -> list[Any]:
         "section 3, Theorem 2",
         _mechanisms(
             "literal",
-            "A mechanism in which every agent has the remedial menu (there are no polarized rays as printed) is "
-            "obviously strategy-proof as printed",
+            "A polarized ray mechanism as printed (every set of the menu a ray of both signs or the menu remedial; any "
+            "myopically optimal strategies) is obviously strategy-proof as printed",
             polarized_mechanism("printed"),
             is_osp("printed"),
             "The menus are as printed and the mechanism is not obviously strategy-proof.",
-            families.REMEDIAL,
+            with_any_ties(families.REMEDIAL),
+            with_any_ties(RAY_TABLES),
+            budget=1200,
         ),
         _mechanisms(
             BESIDE,
@@ -1010,12 +1017,14 @@ def _sentences() -> list[Any]:
         claim(
             "theorem-2.remedial-dominant",
             "section 3, proof of Theorem 2",
-            _remedial("literal", "An agent with the remedial menu has a dominant action", REMEDIAL_MENU),
             _remedial(
-                "several remedial sets",
-                "An agent all of whose sets are remedial (the definition in the proof) has a dominant action",
+                "literal",
+                "An agent with a remedial mechanism, that is one all of whose sets other than {eta} are remedial (the "
+                "definition in the proof), has a dominant action",
+                REMEDIAL_MENU,
                 REMEDIAL_SETS,
             ),
+            _remedial("the remedial menu", "An agent with the remedial menu has a dominant action", REMEDIAL_MENU),
         ),
     ]
 
@@ -1118,6 +1127,12 @@ def _remedial_replaced() -> Family:
     return Family(families.REMEDIAL.words, stream)
 
 
+_NOT_SUFFICIENT: tuple[tuple[str, Any, str], ...] = (
+    ("literal", "printed", " as printed"),
+    (BESIDE, "beside endowment", " (beside the endowment)"),
+)
+
+
 def _definitions() -> list[Any]:
     return [
         claim(
@@ -1142,14 +1157,18 @@ def _definitions() -> list[Any]:
         claim(
             "definition.not-sufficient",
             "section 3, after the definition of polarized rays",
-            Reading(
-                wording="Some rays of both signs no two of which take away the same task are not polarized",
-                hypothesis=_disjoint_and_mixed,
-                conclusion=lambda rays: (never(polarized(rays)),),
-                families=(Family("the rays (-2, 1) and (1, -2)", lambda seed: iter([((-2, 1), (1, -2))])),),
-                because=lambda rays: "The rays are polarized.",
-                describe=common.rays_in_words,
-                budget=2,
+            *(
+                Reading(
+                    name=name,
+                    wording=f"Some rays of both signs no two of which take away the same task are not polarized{how}",
+                    hypothesis=_disjoint_and_mixed,
+                    conclusion=lambda rays, reading=reading: (never(polarized(rays, reading)),),
+                    families=(Family("the rays (-2, 1) and (1, -2)", lambda seed: iter([((-2, 1), (1, -2))])),),
+                    because=lambda rays: "The rays are polarized.",
+                    describe=common.rays_in_words,
+                    budget=2,
+                )
+                for name, reading, how in _NOT_SUFFICIENT
             ),
         ),
         claim(
@@ -1221,9 +1240,9 @@ REDUNDANCY = claim(
     "section 3, before the essential reduction",
     _mechanisms(
         "literal",
-        "The essential reduction of an obviously strategy-proof mechanism (as printed) is a protocol, selects the same "
-        "and is obviously strategy-proof",
-        osp("printed"),
+        "The essential reduction of a mechanism is a protocol, selects the same, and is obviously strategy-proof (as "
+        "printed) exactly if the mechanism is",
+        is_feasible,
         same_as_reduced("printed"),
         "The reduction differs.",
         families.IDLE,
@@ -1233,7 +1252,7 @@ REDUNDANCY = claim(
     _mechanisms(
         OTHER_ACTIONS,
         "As literal, an action compared with the other actions",
-        osp("deviations"),
+        is_feasible,
         same_as_reduced("deviations"),
         "The reduction differs.",
         families.IDLE,
@@ -1278,9 +1297,20 @@ SECTION_3_1 = [
         "section 3.1, footnote 16",
         _mechanisms(
             "literal",
-            "With ex-post optimal selection from polarized rays or remedial menus the social cost is at most that of "
-            "the status quo whatever is chosen, hence in every equilibrium; and with a nonlinear workload such a "
-            "mechanism need not be obviously strategy-proof (a ray may be better than eta half way, worse at its end)",
+            "With ex-post optimal selection from remedial menus (there are no polarized rays as printed) and the "
+            "status quo as endowment, the social cost is at most that of the status quo whatever is chosen, hence in "
+            "every equilibrium, whatever the preferences",
+            own_polarized("printed"),
+            costs_no_more,
+            "At some choices everything that may be selected costs more than the status quo.",
+            ex_post(families.REMEDIAL),
+        ),
+        _mechanisms(
+            BESIDE,
+            "With ex-post optimal selection from polarized rays (beside the endowment) or remedial menus the social "
+            "cost is at most that of the status quo whatever is chosen, hence in every equilibrium; and with a "
+            "nonlinear workload such a mechanism need not be obviously strategy-proof (a ray may be better than eta "
+            "half way, worse at its end)",
             own_polarized("beside endowment"),
             footnote_16,
             "At some choices everything that may be selected costs more than the status quo.",
