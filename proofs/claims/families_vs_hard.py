@@ -552,3 +552,78 @@ HARD_FINITE_MENUS = Family(
 HARD_MENU_LISTS = Family(
     f"random lists of 2 menus {_HARD_MENUS}, weight on faces", remembered(hard_menu_cases(2)), endless=True
 )
+
+
+def hard_typed_markets(tasks: int) -> Callable[[int], Iterator[Market]]:
+    """2 or 3 agents with up to 4 types each; near and extreme types, probabilities and shares, some have nothing."""
+
+    def stream(seed: int) -> Iterator[Market]:
+        draw = random.Random(f"hard typed markets {tasks} {seed}")
+        while True:
+            agents = draw.choice((2, 2, 3))
+            numbers, rows = _hard_endowment(draw, agents, tasks, False)
+            yield Market.make(
+                dict(zip(TASKS, numbers, strict=False)),
+                AGENTS[:agents],
+                rows,
+                performance=[
+                    [draw.choice((-1, 0, 1)) * draw.choice(STEPS) for _ in range(tasks)] for _ in range(agents)
+                ],
+                preferences=[_hard_types(draw, tasks) for _ in range(agents)],
+            )
+
+    return stream
+
+
+def _hard_types(draw: random.Random, tasks: int) -> Preferences:
+    """Up to 4 types: some drawn anew, some the type before with one cost a little higher, or many times as high."""
+    types: list[Bundle] = []
+    for _ in range(draw.randint(1, 4)):
+        costs = tuple(draw.choice(MAGNITUDES) for _ in range(tasks))
+        if types and draw.random() < 0.5:
+            moved, rate = draw.randrange(tasks), draw.choice(RATIOS[2:])
+            costs = tuple(cost * (rate if i == moved else 1) for i, cost in enumerate(types[-1]))
+        if costs not in types:
+            types.append(costs)
+    parts = [draw.choice((1, 1, 2, 5000)) for _ in types]
+    return Preferences.finite({costs: Fraction(part, sum(parts)) for costs, part in zip(types, parts, strict=True)})
+
+
+_TYPED = (
+    "random markets of 2 or 3 agents with up to 4 types each, near each other or differing by a factor of up to 5,000"
+)
+HARD_TYPED = Family(f"{_TYPED}, 2 tasks", remembered(hard_typed_markets(2)), endless=True)
+HARD_TYPED_IN_THREE = Family(f"{_TYPED}, 3 tasks", remembered(hard_typed_markets(3)), endless=True)
+
+
+def _hard_prices(seed: int) -> Iterator[tuple[Fraction, Fraction]]:
+    """Pairs of prices, equal and nearly equal ones among them, the cheaper first."""
+    base = sorted({*MAGNITUDES, *(m * Fraction(5001, 5000) for m in MAGNITUDES)})
+    yield from sorted(itertools.product(base, repeat=2), key=lambda pair: (sum(pair), pair))
+
+
+# ----------------------------------------------------------------------------------------------------------- weights
+
+
+def hard_weights(kind: str) -> Callable[[int], Iterator[tuple[Market, Bundle]]]:
+    """An agent, the first of two, and weights of 2 or 3 tasks; `kind` of its law: "wide", "faces" or "types".
+
+    The uniform law on a box of positive widths; a law with weight on faces; or atoms. All costs are positive, except
+    that boxes of positive widths may begin at 0.
+    """
+
+    def stream(seed: int) -> Iterator[tuple[Market, Bundle]]:
+        draw = random.Random(f"hard weights {kind} {seed}")
+        while True:
+            tasks = draw.choice((2, 2, 3))
+            numbers, rows = _hard_endowment(draw, 2, tasks, False)
+            if kind == "types":
+                preferences = _hard_types(draw, tasks)
+            else:
+                lower, upper = zip(*(_side(draw, kind == "wide", kind == "wide") for _ in range(tasks)), strict=True)
+                box = Box(lower, upper)
+                preferences = Preferences.uniform(lower, upper) if kind == "wide" else _law(draw, box)
+            market = Market.make(dict(zip(TASKS, numbers, strict=False)), AGENTS[:2], rows, preferences=preferences)
+            yield market, bundle([draw.choice((-1, 0, 1)) * draw.choice(STEPS) for _ in range(tasks)])
+
+    return stream
