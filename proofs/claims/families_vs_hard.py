@@ -27,15 +27,16 @@ from proofs.claims.families_vs import (
     once,
     random_polarized,
     remembered,
-    table_mechanism,
     two_agent_market,
 )
 from proofs.trading.markets import Box, Bundle, Law, Market, Preferences, bundle, dot, minus, plus, times
 from proofs.trading.menus import EndowmentOnly, Menu, Points, Ray, Remedial, TradingSet
 from proofs.trading.protocols import Mechanism, Protocol, SelectionTable
 
-MAGNITUDES = tuple(map(Fraction, ("1/5000", "1/3", 1, 1, 1, 2, 3, 7, 60, 5000)))
-RATIOS = tuple(map(Fraction, (1, 1, "5001/5000", "3/2", 2, 2, 5, 5000)))
+MAGNITUDES = bundle(("1/5000", "1/3", 1, 1, 1, 2, 3, 7, 60, 5000))
+RATIOS = bundle((1, 1, "5001/5000", "3/2", 2, 2, 5, 5000))
+PRICES = sorted({*MAGNITUDES, *(value * RATIOS[2] for value in MAGNITUDES)})
+"""Some of them nearly equal."""
 STEPS = (1, 1, 1, 2, 3, 5, 60, 5000)
 
 Side = tuple[Fraction, Fraction]
@@ -273,14 +274,18 @@ def _hard_performance(draw: random.Random, boxes: Sequence[Box]) -> list[Bundle]
         elif kind < 0.6:
             step = minus(draw.choice(corners), draw.choice(corners))
         elif kind < 0.8:
-            step = tuple(Fraction(int(i == draw.randrange(size))) for i in range(size))
+            only = draw.randrange(size)
+            step = tuple(Fraction(i == only) for i in range(size))
         else:
             step = bundle([draw.choice((-1, 0, 1)) * draw.choice(STEPS) for _ in range(size)])
         rows.append(plus(base, times(Fraction(draw.choice((-1, 0, 1, 1))), step)))
     return rows
 
 
-_HARD = "random markets of 2 to 4 agents and tasks with costs and shares that differ by a factor of up to 5,000, weight on faces"
+_HARD = (
+    "random markets of 2 to 4 agents and tasks with costs and shares that differ by a factor of up to 5,000, weight on "
+    "faces"
+)
 HARD_MARKETS = Family(f"{_HARD}, thin and touching boxes", remembered(hard_markets()), endless=True)
 HARD_FULL = Family(
     f"{_HARD}, thin and touching boxes, a positive status quo", remembered(hard_markets(full=True)), endless=True
@@ -339,8 +344,8 @@ def _narrow_rays(draw: random.Random, size: int, count: int) -> Rays:
 
 
 HARD_RAYS = Family(
-    "random lists of up to 6 rays in 2 to 5 tasks with steps up to 5,000, many of them polarized by the narrowest margin "
-    "or not quite, some twice",
+    "random lists of up to 6 rays in 2 to 5 tasks with steps up to 5,000, many of them polarized by the narrowest "
+    "margin or not quite, some twice",
     remembered(_hard_rays),
     endless=True,
 )
@@ -596,16 +601,10 @@ HARD_TYPED = Family(f"{_TYPED}, 2 tasks", remembered(hard_typed_markets(2)), end
 HARD_TYPED_IN_THREE = Family(f"{_TYPED}, 3 tasks", remembered(hard_typed_markets(3)), endless=True)
 
 
-def _hard_prices(seed: int) -> Iterator[tuple[Fraction, Fraction]]:
-    """Pairs of prices, equal and nearly equal ones among them, the cheaper first."""
-    base = sorted({*MAGNITUDES, *(m * Fraction(5001, 5000) for m in MAGNITUDES)})
-    yield from sorted(itertools.product(base, repeat=2), key=lambda pair: (sum(pair), pair))
-
-
 # ----------------------------------------------------------------------------------------------------------- weights
 
 
-def hard_weights(kind: str) -> Callable[[int], Iterator[tuple[Market, Bundle]]]:
+def weights(kind: str) -> Callable[[int], Iterator[tuple[Market, Bundle]]]:
     """An agent, the first of two, and weights of 2 or 3 tasks; `kind` of its law: "wide", "faces" or "types".
 
     The uniform law on a box of positive widths; a law with weight on faces; or atoms. All costs are positive, except

@@ -47,7 +47,7 @@ ZERO = ("", 0)
 HALF = Fraction(1, 2)
 
 
-# ------------------------------------------------------------------------------------------------------ the introduction
+# ----------------------------------------------------------------------------------------------------- the introduction
 
 
 def positive_types(mechanism: Mechanism) -> Part:
@@ -180,9 +180,9 @@ def osp_with_two_atoms(mechanism: Mechanism) -> Part:
 
 
 def bounds_the_mechanism(mechanism: Mechanism) -> Part:
-    """Program (4) costs at most what the mechanism costs, as far as its value is known; else all shows that it does not.
+    """Program (4) costs at most what the mechanism costs, as far as its value is known.
 
-    The last comparison fails, and what the programs and the mechanism cost is as stated: then (4) costs more.
+    A refutation shows the comparison that fails, and the costs and the programs it rests on.
     """
     market = mechanism.market
     cost, programs = cost_of_mechanism(mechanism), most(market)
@@ -196,11 +196,11 @@ def bounds_the_mechanism(mechanism: Mechanism) -> Part:
 
 
 def _two_atoms(high: Fraction, performance: Bundle, first: Bundle, second: Bundle) -> Mechanism | None:
-    """Costs 1 of A and B, from 1 to `high` of C, nine twentieths at either end; the second trade is made by those who gain.
+    """Costs 1 of A and B, from 1 to `high` of C, nine twentieths at either end.
 
     The other agent has sure costs at which it accepts both trades; `None` if there are none among a few.
     """
-    box = Box((1, 1, 1), (1, 1, high))
+    box = Box(bundle((1, 1, 1)), bundle((1, 1, high)))
     ends = ((box.lower, Fraction(9, 20)), (box.upper, Fraction(9, 20)))
     sure = next((c for c in SURE if min(dot(c, first), dot(c, second)) >= 0), None)
     if sure is None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from exact.verdicts import Verdict
 from proofs.claims import families_vs as families
+from proofs.claims import families_vs_hard as hard
 from proofs.claims.claim import Family, Reading
 from proofs.claims.valenzuela_stookey import common
 from proofs.claims.valenzuela_stookey.common import OTHER_ACTIONS, claim
@@ -55,11 +56,13 @@ def _reading(name: str, dominance: Dominance, families_: tuple[Family, ...]) -> 
     )
 
 
+_HARD = (hard.BOX_TABLES, hard.TYPE_TABLES, hard.MATCHED, hard.MATCHED_BOXES, hard.MATCHED_TYPES)
+
 CLAIMS = [
     claim(
         "section-1.participation",
         "section 1.1 and footnote 13",
-        _reading("literal", "printed", (families.IDLE, families.TABLES)),
-        _reading(OTHER_ACTIONS, "deviations", (families.TABLES, families.RANDOM_MECHANISMS)),
+        _reading("literal", "printed", (families.IDLE, families.TABLES, *_HARD)),
+        _reading(OTHER_ACTIONS, "deviations", (families.TABLES, families.RANDOM_MECHANISMS, *_HARD)),
     )
 ]

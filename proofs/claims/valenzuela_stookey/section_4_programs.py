@@ -31,6 +31,7 @@ from exact.display import Displayed
 from exact.linear import LinearSystem, Optimal, optimum
 from exact.verdicts import Undecided, Verdict
 from proofs.claims import families_vs as families
+from proofs.claims import families_vs_hard as hard
 from proofs.claims.claim import Either, Expected, Family, Part, Reading
 from proofs.claims.families_vs import MenuCase
 from proofs.claims.valenzuela_stookey import common, section_3, section_4
@@ -77,7 +78,7 @@ def are_polarized(verdict: Verdict) -> Iterator[Verdict]:
     for mixture in best_menus(verdict).mixtures:
         for _, menu in mixture:
             trades = [trade for _, trade in menu]
-            if len(trades) == 1 and max(trades[0]) <= 0 or not trades:
+            if (len(trades) == 1 and max(trades[0]) <= 0) or not trades:
                 continue
             found = polarized(trades)
             if not found.holds:
@@ -454,7 +455,9 @@ def _in_band(
     assert cost is not None
     yield Verdict(OptimalSelection(setting, groups, cost), True, SelectionProof(selection))
     pairs = [
-        (Fraction(r, copies), p) for row, own in zip(counts, chances, strict=True) for r, p in zip(row, own, strict=True)
+        (Fraction(r, copies), p)
+        for row, own in zip(counts, chances, strict=True)
+        for r, p in zip(row, own, strict=True)
     ]
     down = min(1, *(share / p for share, p in pairs if p))
     up = min(1, *(p / share for share, p in pairs if share))
@@ -558,6 +561,7 @@ BOUND = claim(
         "The mechanism is obviously strategy-proof as printed and cheaper than the endowment.",
         families.with_performance(families.STRICT_IDLE),
         families.with_performance(families.STRICT_TABLES),
+        families.with_performance(hard.MATCHED_STRICT),
         budget=1100,
     ),
     _tied(
@@ -569,6 +573,7 @@ BOUND = claim(
         "The mechanism costs less in expectation than the large-market program over all menus.",
         with_ties(families.SMALL_MENUS),
         with_ties(families.RANDOM_MENUS),
+        with_ties(hard.HARD_FINITE_MENUS),
     ),
     section_4._menu_cases(
         "the same menus",
@@ -579,6 +584,7 @@ BOUND = claim(
         "The mechanism costs less in expectation than the large-market program with the same menus.",
         families.SMALL_MENUS,
         families.RANDOM_MENUS,
+        hard.HARD_MENUS,
         budget=350,
     ),
 )
@@ -595,6 +601,7 @@ PROPOSITION_2 = [
             "The two values differ.",
             SMALL_TYPED,
             TWO_TASKS,
+            hard.HARD_TYPED,
             budget=250,
         ),
         section_4._menu_cases(
@@ -605,6 +612,7 @@ PROPOSITION_2 = [
             "The dual value differs from the primal one.",
             families.SMALL_MENUS,
             families.RANDOM_MENU_LISTS,
+            hard.HARD_MENU_LISTS,
             budget=350,
         ),
     ),
@@ -631,6 +639,7 @@ PROPOSITION_2 = [
             "The bundles that solve (5) do not attain the support functions.",
             SMALL_TYPED,
             TWO_TASKS,
+            hard.HARD_TYPED,
             budget=250,
         ),
         section_4._menu_cases(
@@ -642,6 +651,7 @@ PROPOSITION_2 = [
             "The bundles that solve (5) do not attain the support functions.",
             families.SMALL_MENUS,
             families.RANDOM_MENU_LISTS,
+            hard.HARD_MENU_LISTS,
             budget=350,
         ),
     ),
@@ -684,6 +694,7 @@ REMARK_1 = claim(
         "dominant on the types.",
         SMALL_TYPED,
         TWO_TASKS,
+        hard.HARD_TYPED,
         budget=300,
     ),
     _markets(
@@ -712,6 +723,7 @@ PROPOSITION_3 = claim(
         section_4.LOTTERIES,
         families.SMALL_MENUS,
         SOLVED,
+        hard.HARD_FINITE_MENUS,
         budget=450,
     ),
     section_4._menu_cases(
@@ -723,6 +735,7 @@ PROPOSITION_3 = claim(
         section_4.approaches_large_market,
         "The cost per copy does not approach the value of the large market.",
         families.SMALL_MENUS,
+        hard.HARD_FINITE_MENUS,
         budget=128,
     ),
 )
