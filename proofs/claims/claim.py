@@ -114,8 +114,8 @@ class Reading(Displayed):
     `wording` says the claim in our own words, precisely enough to be checked. `hypothesis` and `conclusion` give the
     expected verdicts on one instance. `describe` shows an instance in a few words; `smaller` proposes smaller instances
     for shrinking, nearest first; `because` is the sentence that says why the verdicts together contradict the claim.
-    `vacuous` gives the reason when no instance can satisfy the hypothesis as printed. `budget` is the default number of
-    instances tried.
+    `vacuous` gives the reason when no instance can satisfy the hypothesis as printed. `budget` is the number of
+    instances that are tried of each endless family; the others are tried to their end.
     """
 
     wording: str

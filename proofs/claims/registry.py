@@ -29,6 +29,7 @@ MODULES: tuple[str, ...] = (
     "proofs.claims.valenzuela_stookey.section_3",
     "proofs.claims.valenzuela_stookey.section_4",
     "proofs.claims.valenzuela_stookey.section_4_programs",
+    "proofs.claims.valenzuela_stookey.boxes",
 )
 
 

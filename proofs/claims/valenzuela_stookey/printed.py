@@ -27,8 +27,17 @@ THEOREM_2 += "polarized ray mechanism."
 COROLLARY_2 = "Any collection of polarized rays in R^I has at most I members."
 PROPOSITION_2 = "if lambda_* is a solution to the program in eq. (6) then there exist selections"
 
+WITHOUT_LOSS = (
+    "the designer can without loss of optimality restrict attention to EOPR mechanisms, i.e. polarized ray mechanisms "
+    "with the selection rule"
+)
+
 PRINTED: dict[str, tuple[str, ...]] = {
-    # Section 1
+    # Introduction and section 1
+    "introduction.all-and-only": (
+        "Effectively, all and only OSP trading mechanisms take the following form. Either an agent is given no choice",
+        "or they are offered a menu in which each trading set is a ray with an endpoint at the status-quo allocation.",
+    ),
     "section-1.participation": (
         "Observe that an OSP trading mechanism with",
         "satisfies the agents' participation constraint ex-post, for any realized type profile, rather than merely at "
@@ -123,10 +132,8 @@ PRINTED: dict[str, tuple[str, ...]] = {
         "However, the designer is still guaranteed a (weak) improvement in any equilibrium of the induced game.",
     ),
     # Section 4
-    "section-4.without-loss": (
-        "the designer can without loss of optimality restrict attention to EOPR mechanisms, i.e. polarized ray "
-        "mechanisms with the selection rule",
-    ),
+    "section-4.without-loss": (WITHOUT_LOSS,),
+    "section-4.without-loss-on-boxes": ("full support on a hypercube", WITHOUT_LOSS),
     "section-4.1.bound": (
         "Thus the following program is an upper bound on the value of choosing",
         "the optimal OSP trading mechanism with endowment",

@@ -17,6 +17,7 @@ from exact.linear import LinearSystem, Optimal, Row, feasibility, optimum
 from exact.rationals import primitive
 from exact.verdicts import Verdict
 from proofs.claims import families_vs as families
+from proofs.claims import families_vs_hard as hard
 from proofs.claims.claim import Expected, Family, Part, Reading, either
 from proofs.claims.families_vs import BilateralCase
 from proofs.claims.valenzuela_stookey import common
@@ -232,6 +233,16 @@ def _thick(case: BilateralCase) -> Part:
         atoms = sum((weight for _, weight in law.atoms), Fraction(0))
         yield equal((f"the weight of the atoms of agent {j + 1}", atoms), ZERO)
     yield from lemma_2_improves(case)
+
+
+def _dense(case: BilateralCase) -> Part:
+    """The laws have densities: all their weight is uniform on boxes of positive width in every task."""
+    for j in (0, 1):
+        law = case.market.preferences[j].law
+        assert law is not None
+        flat = sum((weight for box, weight in law.uniform if len(box.thick) < box.dimension), Fraction(0))
+        yield equal((f"the weight of the law of agent {j + 1} on faces of its box", flat), ZERO)
+    yield from _thick(case)
 
 
 def case_in_words(case: BilateralCase) -> str:
@@ -645,6 +656,7 @@ LEMMA_1 = claim(
         "is above the right side.",
         families.COMMON_BOXES,
         families.RANDOM_SLACK,
+        hard.HARD_SLACK,
         budget=230,
     ),
 )
@@ -662,6 +674,7 @@ COROLLARY_1 = claim(
         families.CORNER_SHARES,
         families.ZERO_BOXES,
         families.RANDOM_MEETING,
+        hard.HARD_MEETING,
         budget=1100,
     ),
 )
@@ -678,6 +691,7 @@ OPTIMAL_IFF = claim(
         "A constant assignment is cheaper than the status quo, so that choice may improve without being optimal.",
         families.CORNER_SHARES,
         families.RANDOM_MEETING,
+        hard.HARD_MEETING,
         budget=400,
     ),
     _market_reading(
@@ -707,6 +721,8 @@ LEMMA_2 = [
             "Conditions i-iv hold, and the trade does not lower the expected social cost.",
             families.BILATERAL_ATOMS,
             families.RANDOM_BILATERAL_ATOMS,
+            hard.FACES,
+            hard.HARD_ZERO_TRADES,
         ),
         _lemma_2(
             "not constant",
@@ -747,8 +763,20 @@ LEMMA_2 = [
             "As literal, for laws without atoms on boxes of positive width in every task",
             _thick,
             lemma_2_conditions,
+            "The law has full support and no atoms, but weight on a face of its box whose types are all indifferent to "
+            "the trade. They agree and nobody else does, so that the trade happens with positive probability and saves "
+            "cost, and no type strictly gains.",
+            hard.FACES,
+            families.RANDOM_BILATERAL_THICK,
+        ),
+        _lemma_2(
+            "positive widths, densities",
+            "As literal, for laws with a density on boxes of positive width in every task",
+            _dense,
+            lemma_2_conditions,
             "The trade improves and one of i-iv fails.",
             families.RANDOM_BILATERAL_THICK,
+            hard.HARD_DENSE_TRADES,
         ),
         _lemma_2(
             "indifferent agents do not trade",
@@ -758,6 +786,8 @@ LEMMA_2 = [
             "The trade improves and one of i-iv fails.",
             families.BILATERAL_ATOMS,
             families.RANDOM_BILATERAL_ATOMS,
+            hard.FACES,
+            hard.HARD_TRADES,
         ),
     ),
 ]
@@ -784,6 +814,7 @@ PROPOSITION_1 = [
             families.COMMON_BOXES,
             families.BOXES,
             families.RANDOM_FULL,
+            hard.HARD_FULL,
             families.RANDOM_BOXES,
             budget=1300,
         ),
@@ -807,7 +838,9 @@ PROPOSITION_1 = [
             ),
             hypothesis=_positive_separated,
             conclusion=lambda case: improving(case[0]),
-            families=tuple(map(_corners_of, (families.COMMON_BOXES, families.BOXES, families.RANDOM_FULL))),
+            families=tuple(
+                map(_corners_of, (families.COMMON_BOXES, families.BOXES, families.RANDOM_FULL, hard.HARD_FULL))
+            ),
             because=lambda case: _NO_TRADE,
             describe=separated_in_words,
             budget=900,
@@ -952,6 +985,7 @@ RELAXED = claim(
         _NO_TRADE,
         families.CORNER_SHARES,
         families.RANDOM_BOXES,
+        hard.HARD_MARKETS,
         budget=700,
     ),
 )
@@ -986,6 +1020,7 @@ THEOREM_1 = [
             "Multipliers exclude every improving bilateral trade.",
             families.COMMON_BOXES,
             families.RANDOM_COMMON,
+            hard.HARD_COMMON,
             budget=300,
         ),
     ),
@@ -1015,6 +1050,7 @@ THEOREM_1 = [
             "The mechanism is obviously strategy-proof and some type gains by another report or loses by taking part.",
             families.COMMON_BOXES,
             families.RANDOM_COMMON,
+            hard.HARD_COMMON,
             budget=300,
         ),
     ),
@@ -1030,6 +1066,7 @@ THEOREM_1 = [
             "Condition i fails, and some assignment is cheaper than the status quo.",
             families.COMMON_BOXES,
             families.RANDOM_TRIVIAL,
+            hard.HARD_TRIVIAL,
             budget=400,
         ),
     ),
@@ -1058,6 +1095,7 @@ THEOREM_1 = [
             "something is.",
             families.COMMON_BOXES,
             families.RANDOM_COMMON,
+            hard.HARD_COMMON_WIDE,
             budget=500,
         ),
     ),

@@ -21,6 +21,7 @@ from exact.display import Displayed
 from exact.linear import LinearSystem, feasibility
 from exact.verdicts import Verdict
 from proofs.claims import families_vs as families
+from proofs.claims import families_vs_hard as hard
 from proofs.claims.claim import Expected, Family, Part, Reading
 from proofs.claims.families_vs import Rays
 from proofs.claims.valenzuela_stookey import common
@@ -59,8 +60,8 @@ from proofs.trading.protocols import (
 
 ZERO = ("", 0)
 SELECTED = "other actions, selected bundles"
-MECHANISMS = (families.TABLES, families.RANDOM_MECHANISMS)
-STRICT = (families.STRICT_TABLES, families.RANDOM_STRICT)
+MECHANISMS = (families.TABLES, families.RANDOM_MECHANISMS, hard.MATCHED)
+STRICT = (families.STRICT_TABLES, families.RANDOM_STRICT, hard.MATCHED_STRICT)
 
 
 def osp(dominance: Dominance) -> Callable[[Mechanism], Iterator[Verdict]]:
@@ -199,7 +200,7 @@ def _rays(name: str, wording: str, hypothesis: Any, conclusion: Any, because: st
         wording=wording,
         hypothesis=hypothesis,
         conclusion=conclusion,
-        families=more.pop("tried", (families.SMALL_RAYS, families.RANDOM_RAYS)),
+        families=more.pop("tried", (families.SMALL_RAYS, families.RANDOM_RAYS, hard.HARD_RAYS)),
         because=lambda rays: because,
         describe=common.rays_in_words,
         smaller=families.smaller_rays,
@@ -247,6 +248,7 @@ def _prices(values: Sequence[Any]) -> Callable[[int], Iterator[TwoPrices]]:
 _GRID = [Fraction(a, b) for a, b in itertools.product(range(1, 7), (1, 2, 3))]
 PRICES = Family("all pairs of positive prices that are halves or thirds up to 6", _prices(sorted(set(_GRID))))
 ZERO_PRICES = Family("all pairs of prices 0, 1/2, 1, 3/2, 2", _prices([0, "1/2", 1, "3/2", 2]))
+HARD_PRICES = Family("all pairs of prices from 1/5000 to 5000, nearly equal ones among them", _prices(hard.PRICES))
 
 
 def _two_price(reading: Any) -> Callable[[TwoPrices], Part]:
@@ -261,12 +263,12 @@ def _two_price(reading: Any) -> Callable[[TwoPrices], Part]:
     return conclusion
 
 
-def _prices_reading(name: str, wording: str, conclusion: Any, because: str, family: Family) -> Reading:
+def _prices_reading(name: str, wording: str, conclusion: Any, because: str, *tried: Family) -> Reading:
     return Reading(
         name=name,
         wording=wording,
         conclusion=conclusion,
-        families=(family,),
+        families=tried,
         because=lambda prices: because,
         describe=lambda prices: f"p1 = {prices.first}, p2 = {prices.second}",
         budget=400,
@@ -332,20 +334,19 @@ def with_any_ties(family: Family) -> Family:
     return Family(f"{family.words}, any myopic choice", stream, family.endless)
 
 
-def _ray_tables(market: Market) -> Callable[[int], Iterator[Mechanism]]:
-    """As `families.TABLES`, with the rays that hold what is selected; sets that no ray holds are left finite."""
+def with_rays(family: Family) -> Family:
+    """With the rays that hold what is selected; sets that no ray holds are left finite."""
 
     def stream(seed: int) -> Iterator[Mechanism]:
-        base = families.STRICT_TABLES if market is families.STRICT_MARKET else families.TABLES
-        for mechanism in base.instances(seed):
+        for mechanism in family.instances(seed):
             protocol = mechanism.protocol
             listed = tuple(
                 (menu[0], *(_ray_of(one, eta) for one in menu[1:]))
-                for menu, eta in zip(protocol.menus, market.endowment, strict=True)
+                for menu, eta in zip(protocol.menus, protocol.market.endowment, strict=True)
             )
             yield Mechanism(replace(protocol, menus=listed), mechanism.strategies)
 
-    return families.remembered(stream)
+    return Family(f"{family.words}, sets extended to rays", families.remembered(stream), family.endless)
 
 
 def _ray_of(trading_set: Any, endowment: Bundle) -> Any:
@@ -353,7 +354,7 @@ def _ray_of(trading_set: Any, endowment: Bundle) -> Any:
     return Ray(bundle(directions[0])) if len(directions) == 1 else trading_set
 
 
-RAY_TABLES = Family(f"{families.TABLES.words}, sets extended to rays", _ray_tables(families.UNIT_MARKET))
+RAY_TABLES = with_rays(families.TABLES)
 
 
 # ---------------------------------------------------------------------------------------------------- Theorem 2, second
@@ -870,14 +871,18 @@ def exchange(trade: Any, last: bool) -> Replaced:
     return Replaced(original, original, SelectionTable(entries))
 
 
-def _random_replaced(seed: int) -> Iterator[Replaced]:
-    """Polarized rays and remedial menus; agents take a ray exactly if they strictly gain by it; any selection rule."""
-    for mechanism in families.RANDOM_STRICT.instances(seed):
-        protocol = mechanism.protocol
-        strategies = tuple(_gainers(menu) for menu in protocol.menus)
-        original = Mechanism(protocol, strategies)
-        yield Replaced(original, original, SelectionTable())
-        yield Replaced(original, original, AnySelection())
+def _taken_by_gainers(family: Family) -> Family:
+    """Agents take a ray exactly if they strictly gain by it; any selection rule."""
+
+    def stream(seed: int) -> Iterator[Replaced]:
+        for mechanism in family.instances(seed):
+            protocol = mechanism.protocol
+            strategies = tuple(_gainers(menu) for menu in protocol.menus)
+            original = Mechanism(protocol, strategies)
+            yield Replaced(original, original, SelectionTable())
+            yield Replaced(original, original, AnySelection())
+
+    return Family(f"{family.words}, rays chosen by those who strictly gain", stream, family.endless)
 
 
 def _gainers(menu: Any) -> Any:
@@ -889,9 +894,8 @@ def _gainers(menu: Any) -> Any:
 
 EXCHANGES = Family("one ray for each of 2 agents, agent 1 always choosing it", _exchanges(True))
 GAINERS = Family("one ray for each of 2 agents, chosen by those who gain", _exchanges(False))
-RANDOM_GAINERS = Family(
-    f"{families.RANDOM_STRICT.words}, rays chosen by those who strictly gain", _random_replaced, endless=True
-)
+RANDOM_GAINERS = _taken_by_gainers(families.RANDOM_STRICT)
+HARD_GAINERS = _taken_by_gainers(with_rays(hard.MATCHED_STRICT))
 
 
 def _corollary_3(name: str, wording: str, dominance: Dominance, reading: Any, *tried: Family) -> Reading:
@@ -1009,6 +1013,10 @@ def _theorem_2() -> list[Any]:
             RAY_TABLES,
             families.REMEDIAL,
             families.RANDOM_MECHANISMS,
+            hard.BOX_TABLES,
+            hard.MATCHED,
+            hard.MATCHED_BOXES,
+            hard.MATCHED_TYPES,
         ),
     )
     printed = (
@@ -1182,6 +1190,7 @@ def _corollaries() -> list[Any]:
                 "The mechanism is obviously strategy-proof and an agent has more than I + 1 choices.",
                 families.STRICT_TABLES,
                 families.FULL_MENUS,
+                hard.MATCHED_STRICT,
                 budget=640,
             ),
         ),
@@ -1213,6 +1222,7 @@ def _corollaries() -> list[Any]:
                 "beside endowment",
                 GAINERS,
                 RANDOM_GAINERS,
+                HARD_GAINERS,
             ),
         ),
     ]
@@ -1320,6 +1330,7 @@ def _definitions() -> list[Any]:
                 _two_price("beside endowment"),
                 "One of p1 <= p2 and polarization holds without the other.",
                 PRICES,
+                HARD_PRICES,
             ),
         ),
     ]
@@ -1367,8 +1378,8 @@ REDUNDANCY = claim(
 LEMMA_4 = claim(
     "lemma-4",
     "section 3, Lemma 4",
-    _lemma_4("literal", "printed", families.IDLE, families.TABLES),
-    _lemma_4(OTHER_ACTIONS, "deviations", families.TABLES, families.RANDOM_MECHANISMS),
+    _lemma_4("literal", "printed", families.IDLE, families.TABLES, hard.MATCHED),
+    _lemma_4(OTHER_ACTIONS, "deviations", *MECHANISMS),
 )
 
 SECTION_3_1 = [
@@ -1392,6 +1403,7 @@ SECTION_3_1 = [
             costs_no_more,
             "At some choices everything that may be selected costs more than the status quo.",
             ex_post(families.RANDOM_MECHANISMS),
+            ex_post(hard.MATCHED),
             budget=300,
         ),
     ),
@@ -1418,6 +1430,7 @@ SECTION_3_1 = [
             footnote_16,
             "At some choices everything that may be selected costs more than the status quo.",
             ex_post(families.RANDOM_MECHANISMS),
+            ex_post(hard.MATCHED),
             budget=200,
         ),
     ),

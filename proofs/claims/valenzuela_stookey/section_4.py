@@ -19,6 +19,7 @@ from exact.linear import LinearSystem, feasibility
 from exact.rationals import primitive
 from exact.verdicts import Verdict
 from proofs.claims import families_vs as families
+from proofs.claims import families_vs_hard as hard
 from proofs.claims.claim import Expected, Family, Part, Reading
 from proofs.claims.families_vs import MenuCase, Rays
 from proofs.claims.valenzuela_stookey import common, section_3
@@ -226,6 +227,21 @@ _WEIGHTS = "weights in {-2, ..., 2}^2, 4 endowments"
 POSITIVE_WEIGHTS = Family(f"{_WEIGHTS}, 4 finite laws of positive costs", _weight_cases(_positive_finite))
 UNIFORM_WEIGHTS = Family(f"{_WEIGHTS}, 4 uniform laws, zero costs among them", _weight_cases(_uniform_laws))
 SMALL_COSTS = Family(f"{_WEIGHTS}, uniform costs of A up to 1/1000 or 1/100000", _weight_cases(_small_laws))
+
+
+def _hard_weights(kind: str, words: str) -> Family:
+    return Family(
+        f"random weights up to 5,000 of 2 or 3 tasks, {words}, costs that differ by a factor of up to 5,000",
+        families.remembered(lambda seed: itertools.starmap(WeightCase, hard.weights(kind)(seed))),
+        endless=True,
+    )
+
+
+HARD_WEIGHTS = (
+    _hard_weights("wide", "uniform costs on boxes of positive widths, from 0 on among them"),
+    _hard_weights("faces", "laws with weight on faces of a box of positive costs"),
+    _hard_weights("types", "up to 4 types of positive costs"),
+)
 ZERO_WEIGHTS = Family(f"{_WEIGHTS}, 2 finite laws with a task that costs nothing", _weight_cases(_zero_cost_laws))
 
 
@@ -400,7 +416,7 @@ def _exactly_if(
         wording=wording,
         hypothesis=hypothesis,
         conclusion=conclusion,
-        families=(families.SMALL_RAYS, families.RANDOM_RAYS),
+        families=(families.SMALL_RAYS, families.RANDOM_RAYS, hard.HARD_RAYS),
         because=lambda rays: because,
         describe=common.rays_in_words,
         smaller=families.smaller_rays,
@@ -669,6 +685,7 @@ WITHOUT_LOSS = claim(
         "The mechanism is obviously strategy-proof as printed and cheaper than the endowment.",
         families.with_performance(families.STRICT_IDLE),
         families.with_performance(families.STRICT_TABLES),
+        families.with_performance(hard.MATCHED_STRICT),
         budget=1100,
     ),
     _mechanism_reading(
@@ -681,6 +698,7 @@ WITHOUT_LOSS = claim(
         "The rays are not polarized, or ex-post optimal selection from them costs more.",
         families.with_performance(families.STRICT_TABLES),
         families.with_performance(families.RANDOM_STRICT),
+        families.with_performance(hard.MATCHED_STRICT),
         budget=600,
     ),
 )
@@ -705,6 +723,7 @@ WEIGHTS = [
             "The tilted rays are worth less.",
             UNIFORM_WEIGHTS,
             SMALL_COSTS,
+            *HARD_WEIGHTS,
         ),
         _weights(
             "any law",
@@ -723,6 +742,7 @@ WEIGHTS = [
             POSITIVE_WEIGHTS,
             UNIFORM_WEIGHTS,
             SMALL_COSTS,
+            *HARD_WEIGHTS,
         ),
     ),
     claim(
@@ -738,6 +758,7 @@ WEIGHTS = [
             POSITIVE_WEIGHTS,
             UNIFORM_WEIGHTS,
             SMALL_COSTS,
+            *HARD_WEIGHTS,
         ),
         _weights(
             "zero costs allowed",
@@ -846,6 +867,7 @@ REPLICAS = [
             "The expected cost per copy is below the value of the large market over all menus.",
             LOTTERIES,
             families.SMALL_MENUS,
+            hard.HARD_FINITE_MENUS,
             budget=120,
         ),
     ),
@@ -892,6 +914,7 @@ IMPROVES = claim(
         "The designer or an agent may be worse off than under the status quo.",
         _selected_ex_post(section_3.RAY_TABLES),
         _selected_ex_post(families.RANDOM_MECHANISMS),
+        _selected_ex_post(hard.MATCHED),
         budget=130,
     ),
 )

@@ -31,6 +31,7 @@ from exact.display import Displayed
 from exact.linear import LinearSystem, Optimal, optimum
 from exact.verdicts import Undecided, Verdict
 from proofs.claims import families_vs as families
+from proofs.claims import families_vs_hard as hard
 from proofs.claims.claim import Expected, Family, Part, Reading, either
 from proofs.claims.families_vs import MenuCase
 from proofs.claims.valenzuela_stookey import common, section_3, section_4
@@ -417,7 +418,7 @@ def _tied(name: str, wording: str, hypothesis: Any, conclusion: Any, because: st
         families=tried,
         because=lambda tied: because,
         describe=tied_in_words,
-        budget=900,
+        budget=200,
     )
 
 
@@ -580,6 +581,7 @@ BOUND = claim(
         "The mechanism is obviously strategy-proof as printed and cheaper than the endowment.",
         families.with_performance(families.STRICT_IDLE),
         families.with_performance(families.STRICT_TABLES),
+        families.with_performance(hard.MATCHED_STRICT),
         budget=1100,
     ),
     _tied(
@@ -591,6 +593,7 @@ BOUND = claim(
         "The mechanism costs less in expectation than the large-market program over all menus.",
         with_ties(families.SMALL_MENUS),
         with_ties(families.RANDOM_MENUS),
+        with_ties(hard.HARD_FINITE_MENUS),
     ),
     section_4._menu_cases(
         "the same menus",
@@ -601,6 +604,7 @@ BOUND = claim(
         "The mechanism costs less in expectation than the large-market program with the same menus.",
         families.SMALL_MENUS,
         families.RANDOM_MENUS,
+        hard.HARD_MENUS,
         budget=350,
     ),
 )
@@ -617,7 +621,8 @@ PROPOSITION_2 = [
             "The two values differ.",
             SMALL_TYPED,
             TWO_TASKS,
-            budget=250,
+            hard.HARD_TYPED,
+            budget=80,
         ),
         section_4._menu_cases(
             FINITE_LISTS,
@@ -627,6 +632,7 @@ PROPOSITION_2 = [
             "The dual value differs from the primal one.",
             families.SMALL_MENUS,
             families.RANDOM_MENU_LISTS,
+            hard.HARD_MENU_LISTS,
             budget=350,
         ),
     ),
@@ -643,7 +649,6 @@ PROPOSITION_2 = [
             families=(UNBOUNDED,),
             because=lambda case: _NOT_ATTAINED,
             describe=unbounded_in_words,
-            budget=90,
         ),
         _markets(
             ALL_MENUS,
@@ -653,7 +658,8 @@ PROPOSITION_2 = [
             "The bundles that solve (5) do not attain the support functions.",
             SMALL_TYPED,
             TWO_TASKS,
-            budget=250,
+            hard.HARD_TYPED,
+            budget=80,
         ),
         section_4._menu_cases(
             FINITE_LISTS,
@@ -664,6 +670,7 @@ PROPOSITION_2 = [
             "The bundles that solve (5) do not attain the support functions.",
             families.SMALL_MENUS,
             families.RANDOM_MENU_LISTS,
+            hard.HARD_MENU_LISTS,
             budget=350,
         ),
     ),
@@ -706,7 +713,8 @@ REMARK_1 = claim(
         "dominant on the types.",
         SMALL_TYPED,
         TWO_TASKS,
-        budget=300,
+        hard.HARD_TYPED,
+        budget=100,
     ),
     _markets(
         "three tasks",
@@ -735,7 +743,8 @@ PROPOSITION_3 = claim(
         section_4.LOTTERIES,
         families.SMALL_MENUS,
         SOLVED,
-        budget=390,
+        hard.HARD_FINITE_MENUS,
+        budget=70,
     ),
     section_4._menu_cases(
         "in expectation",
@@ -746,7 +755,8 @@ PROPOSITION_3 = claim(
         section_4.approaches_large_market,
         "The cost per copy does not approach the value of the large market.",
         families.SMALL_MENUS,
-        budget=270,
+        hard.HARD_FINITE_MENUS,
+        budget=60,
     ),
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 TITLES = {
+    "introduction.all-and-only": "with types in boxes, obviously strategy-proof => polarized rays or no choice",
     "section-1.participation": "nobody ever works more than under the status quo",
     "section-1.1.two-tasks": "two classes of tasks are as good as two tasks",
     "footnote-12": "assignments that keep the shares within the classes are pairs",
@@ -48,6 +49,7 @@ TITLES = {
     "section-3.1": "ex-post optimal selection never costs more than the status quo",
     "footnote-16": "ex-post optimal selection improves whatever is chosen",
     "section-4.without-loss": "polarized rays and remedial menus are without loss",
+    "section-4.without-loss-on-boxes": "with types in boxes, polarized rays and remedial menus are without loss",
     "section-4.1.bound": "the large market bounds the expected cost from below",
     "proposition-2.duality": "the outer program and its dual have one value",
     "proposition-2.selections": "selections from the dual's solution clear the market",

@@ -7,6 +7,7 @@ import json
 import re
 import time
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
@@ -18,7 +19,7 @@ from proofs.claims import registry
 from proofs.claims.claim import LITERAL, Claim, Expected, Outcome, Reading, either
 from proofs.claims.comparison import compare
 from proofs.hunting import InProcess, Options, hunt_all, table
-from proofs.search import Hunt, Journal
+from proofs.search import Chunk, Hunt, Journal
 
 MODULES = ("tests.proofs.claims.arithmetic",)
 CLAIMS = registry.claims(MODULES)
@@ -39,6 +40,31 @@ def test_a_true_claim_survives_and_says_what_was_exhausted():
     assert result.instances == result.held == 500
     assert result.exhausted == ("all numbers below 400",)
     assert result.left == ("random numbers up to a million",)
+
+
+@pytest.mark.parametrize("budget", [398, 399, 400, 420])
+def test_a_family_is_exhausted_exactly_when_all_its_instances_were_tried(budget):
+    result = hunted("true", budget=budget)
+    assert (result.exhausted == ("all numbers below 400",)) == (budget >= 399)
+    assert result.instances == budget
+    alone = hunted("not-equal", budget=budget)
+    assert (bool(alone.exhausted), bool(alone.left)) == (budget >= 399, budget < 399)
+    assert alone.instances == min(budget, 399)
+
+
+def test_without_a_budget_families_that_end_are_tried_to_their_end():
+    claim = CLAIMS["arithmetic/true"]
+    reading = replace(claim.readings[0], budget=30)
+    result = Hunt(InProcess(), MODULES).run(claim, reading)
+    assert (result.instances, result.exhausted) == (399 + 30, ("all numbers below 400",))
+
+
+def test_a_process_goes_on_with_a_stream_and_never_loses_its_place():
+    claim = "arithmetic/true"
+    places = [(0, 20), (20, 40), (60, 80), (40, 60), (380, 400), (400, 420), (0, 399)]
+    chunks = [Chunk(MODULES, claim, LITERAL, 0, start, stop, 0) for start, stop in places]
+    assert [search.work(chunk).tried for chunk in chunks] == [20, 20, 20, 20, 19, 0, 399]
+    assert [search.work(chunk).ended for chunk in chunks] == [False, False, False, False, True, True, True]
 
 
 def test_the_first_counterexample_is_found_and_shrunk():
