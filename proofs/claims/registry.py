@@ -18,6 +18,7 @@ PAPERS = {"ly": "lang-yang-2023", "vs": "valenzuela-stookey-2026"}
 MODULES: tuple[str, ...] = (
     "proofs.claims.lang_yang.section_2",
     "proofs.claims.lang_yang.section_3",
+    "proofs.claims.lang_yang.section_3_necessity",
     "proofs.claims.lang_yang.section_4",
     "proofs.claims.lang_yang.section_4_chains",
     "proofs.claims.lang_yang.section_5",

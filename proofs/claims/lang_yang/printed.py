@@ -78,6 +78,9 @@ PRINTED: dict[str, tuple[str, ...]] = {
         "It is well known that when there is a single type of good with multiple units, Condition (B) reduces to the "
         "characterization condition obtained by Che et al. (2013).",
     ),
+    "section-2.4.border": (
+        "Condition (B) further reduces to the classical condition of Border (1991) for a single object.",
+    ),
     # Section 3
     "section-3.remark-1": (
         "The projection cone W depends on the implementation structure (N, A, G, T) but not on the quotas and the "

@@ -1,4 +1,4 @@
-"""How the claims of Lang & Yang, sections 4, 5 and appendix, are made, and their titles."""
+"""How the claims of Lang & Yang, sections 3.3 to 5 and appendix, are made, and their titles."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from proofs.claims.claim import Claim, Reading
 PAPER = "lang-yang-2023"
 
 TITLES = {
+    "section-3.3.unimodular-necessary": "total unimodularity is necessary for Condition A",
     "lemma-2": "projection by generators of the projection cone",
     "lemma-3": "totally unimodular => {0, 1, -1} generators",
     "section-4.remark-2": "all {0, 1, -1} vectors of P generate it",
