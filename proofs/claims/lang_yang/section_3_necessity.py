@@ -42,7 +42,7 @@ from proofs.reduced_form.facets import facets
 from proofs.reduced_form.problems import Cell, Problem
 from proofs.reduced_form.structures import ImplementationStructure, preserves_total_unimodularity
 
-TRIED = 40
+TRIED = 80
 """Random quotas with up to three units in a cell, tried after those with one."""
 
 Outcomes = frozenset[int]
@@ -98,11 +98,21 @@ def failing(given: ImplementationStructure) -> tuple[tuple[Verdict, ...], Verdic
         return (*map(without_pair, range(3)), *verdicts[:-1]), verdicts[-1]
     draw = random.Random(0)
     for _ in range(TRIED):
-        found = facets(families.random_problem(draw, given, 3))
+        found = facets(wide_problem(draw, given))
         if not found.condition_a_complete:
             return (), found.condition_a
     tried = f"Condition A holds for all quotas with one unit in a cell and {TRIED} random ones with more"
     return (), Verdict(verdicts[-1].statement, None, Undecided((tried,)))
+
+
+def wide_problem(draw: random.Random, given: ImplementationStructure) -> Problem:
+    """Random quotas with up to three units in a cell, and up to twice its size in a larger set; a uniform prior."""
+    quotas: dict[tuple[Cell, ...], Quota] = {}
+    for members in given.constraint_sets:
+        high = draw.randint(1, 3 if len(members) == 1 else 2 * len(members))
+        low = draw.choice((0, 0, draw.randint(0, high if len(members) > 1 else 1)))
+        quotas[members] = (low, high)
+    return families.problem_on(given, quotas)
 
 
 def three_cells(given: ImplementationStructure) -> bool:
@@ -154,7 +164,7 @@ def some_quotas(name: str, wording: str, two_types: bool) -> Reading:
         because=never,
         describe=shown,
         smaller=smaller_structures,
-        budget=60 if two_types else 200,
+        budget=40 if two_types else 200,
     )
 
 
