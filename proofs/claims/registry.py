@@ -21,6 +21,7 @@ MODULES: tuple[str, ...] = (
     "proofs.claims.lang_yang.section_3_necessity",
     "proofs.claims.lang_yang.section_4",
     "proofs.claims.lang_yang.section_4_chains",
+    "proofs.claims.lang_yang.section_4_cones",
     "proofs.claims.lang_yang.section_5",
     "proofs.claims.lang_yang.section_5_trade",
     "proofs.claims.lang_yang.appendix",
