@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from typing import Any
 
 from exact import cones
 from exact.display import Displayed
@@ -291,9 +292,9 @@ def tightest(case: Bound) -> Part:
     """The pair is paramodular, and (g, h) is a solution of (18) that costs no more than the least."""
     yield paramodular(case.pair.problem)
     yield least(case.pair)
-    point = {("g", m): 1 for m in case.upper} | {("h", m): 1 for m in case.lower}
+    point: dict[Any, int] = {("g", m): 1 for m in case.upper} | {("h", m): 1 for m in case.lower}
     system = dual(case.pair)
-    values = [point.get(name, 0) for name in system.variables]  # type: ignore[call-overload]
+    values = [point.get(name, 0) for name in system.variables]
     yield feasibility(LinearSystem(system.variables, system.rows, _fractions(values), _fractions(values)))
     weights = price(case.pair)
     cost = sum(weights[name] * value for name, value in point.items())
@@ -381,7 +382,8 @@ UNIMODULAR_DESCRIBES = claim(
     "section 4, before Lemma 4",
     Reading(
         wording="If the projection cone preserves total unimodularity, the constraint matrix of G is totally "
-        "unimodular and (1) describes the feasible random outcomes: every nonnegative solution is a lottery over pure outcomes.",
+        "unimodular and (1) describes the feasible random outcomes: every nonnegative solution is a lottery over "
+        "pure outcomes.",
         hypothesis=unimodular,
         conclusion=linear_description,
         families=class_of_problems(ly.any_family, 2, "structures"),
