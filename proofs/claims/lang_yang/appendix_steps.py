@@ -176,8 +176,8 @@ def characterization(
 CAMION = characterization(
     "appendix.camion",
     "A matrix with entries -1, 0, 1 and at most two nonzero entries in each column is totally unimodular if and only "
-    "if it is balanced: in every square submatrix with exactly two nonzero entries per row and per column the sum of the "
-    "entries is a multiple of four.",
+    "if it is balanced: in every square submatrix with exactly two nonzero entries per row and per column the sum of "
+    "the entries is a multiple of four.",
     "appendix A.3, proof of Theorem 2(2)(a)",
     two_in_each,
     "two nonzero entries in each row and column",

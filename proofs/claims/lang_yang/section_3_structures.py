@@ -12,7 +12,15 @@ from proofs.claims import families_ly as families
 from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
 from proofs.claims.cone_facts import stated, stated_if
 from proofs.claims.families_ly import described_problem, shown, smaller_problems, smaller_structures, structure_of
-from proofs.claims.lang_yang.common import CapacityCase, at_most, capacity, is_bihierarchy, is_hierarchy, value_of
+from proofs.claims.lang_yang.common import (
+    CapacityCase,
+    at_most,
+    capacity,
+    is_bihierarchy,
+    is_hierarchy,
+    shown_capacity_case,
+    value_of,
+)
 from proofs.claims.lang_yang.printed import quoted
 from proofs.claims.lang_yang.section_2 import (
     RANDOM_UNTYPED,
@@ -21,7 +29,6 @@ from proofs.claims.lang_yang.section_2 import (
     capacity_cases,
     group_capacities,
     random_untyped,
-    shown_capacity_case,
     smaller_capacity_cases,
     untyped_problems,
 )

@@ -22,14 +22,26 @@ TEXTS = [
     for folder in Path(__file__).resolve().parents
     if (folder / "shared" / "papers" / "lang-yang-2023.txt").exists()
 ]
-SIGNS = {r"\leq": "<=", r"\geq": ">=", r"\pm": "+-", r"\emptyset": "{}", "β": "beta", "–": "-", "−": "-"}
+SIGNS = {
+    r"\leq": "<=",
+    r"\geq": ">=",
+    r"\pm": "+-",
+    r"\emptyset": "{}",
+    "β": "beta",
+    "λ": "lambda",
+    "≥": ">=",
+    "≤": "<=",
+    "\N{EN DASH}": "-",
+    "\N{MINUS SIGN}": "-",
+}
 DECORATION = re.compile(r"\\(mathcal|mathbf|mathbb|text|hat|bar|tilde|top|mid)(?![a-zA-Z])")
 
 
 def compared(text):
     """Letters, digits and signs alone."""
     for shown, sign in SIGNS.items():
-        text = re.sub(re.escape(shown) + "(?![a-zA-Z])", sign, text)
+        end = "(?![a-zA-Z])" if shown.startswith("\\") else ""
+        text = re.sub(re.escape(shown) + end, sign, text)
     text = DECORATION.sub("", text).replace("\\", "")
     text = unicodedata.normalize("NFKD", text).lower()
     return re.sub(r"[^a-z0-9<>=+-]", "", text)
@@ -46,7 +58,7 @@ def test_a_literal_reading_has_its_place_and_short_quotes(key):
     assert claim.where
     assert claim.printed
     for words in claim.printed:
-        assert 8 <= len(compared(words))
+        assert len(compared(words)) >= 8
         assert len(words.split()) <= 60, "a quote is short"
 
 
