@@ -17,8 +17,9 @@ it is one; then the vertex is integral too. An integral vertex is a pure outcome
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
+from typing import Any
 
 from exact.matrices import Matrix
 from exact.unimodular import total_unimodularity
@@ -27,7 +28,7 @@ from proofs.claims import families_ly as families
 from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
 from proofs.claims.cone_facts import stated
 from proofs.claims.families_ly import Quota, described_problem, shown, smaller_structures
-from proofs.claims.lang_yang.common import equal
+from proofs.claims.lang_yang.common import at_most, equal
 from proofs.claims.lang_yang.printed import quoted
 from proofs.claims.lang_yang.section_3 import (
     EXAMPLE,
@@ -44,6 +45,9 @@ from proofs.reduced_form.structures import ImplementationStructure, preserves_to
 
 TRIED = 80
 """Random quotas with up to three units in a cell, tried after those with one."""
+
+MOST_SETS = 11
+"""There are no more sets of two cells or more on four cells."""
 
 Outcomes = frozenset[int]
 """Pure outcomes with at most one unit in a cell, as masks of the cells that get one."""
@@ -135,6 +139,7 @@ def necessity_hypothesis(given: ImplementationStructure) -> Part:
 def two_types_hypothesis(given: ImplementationStructure) -> Part:
     alone = sum(len(own) == 1 for own in given.types)
     yield equal([(alone, 0)], "the number of agents with one type")
+    yield at_most([(len(given.sets), 2)], "the number of sets, single cells aside,")
     yield from necessity_hypothesis(given)
 
 
@@ -148,23 +153,36 @@ def never(given: ImplementationStructure) -> str:
     )
 
 
-def some_quotas(name: str, wording: str, two_types: bool) -> Reading:
+def not_unimodular_structures(types: int, most: int) -> Callable[[int], Iterator[ImplementationStructure]]:
+    """Small structures that do not preserve total unimodularity, with at least so many types and so many sets."""
+
     def stream(seed: int) -> Iterator[ImplementationStructure]:
         for given in small_structures(families.any_family, 2)(seed):
-            if not two_types or all(len(own) > 1 for own in given.types):
+            wanted = len(given.sets) <= most and min(map(len, given.types)) >= types
+            if wanted and preserves_total_unimodularity(given).holds is False:
                 yield given
 
-    least = "two types each" if two_types else "one or two types each"
+    return stream
+
+
+WORDS = "structures on 2 x 1, 3 x 1, 1 x 2 and 2 x 2 cells that do not preserve total unimodularity"
+SMALL = (Family(f"{WORDS}, one or two types each", not_unimodular_structures(1, MOST_SETS), endless=True),)
+TWO_TYPES = (
+    Family(f"all {WORDS}, two types each, at most two sets beside the single cells", not_unimodular_structures(2, 2)),
+)
+
+
+def some_quotas(name: str, wording: str, hypothesis: Callable[[ImplementationStructure], Part], tried: Any) -> Reading:
     return Reading(
         name=name,
         wording=wording,
-        hypothesis=two_types_hypothesis if two_types else necessity_hypothesis,
+        hypothesis=hypothesis,
         conclusion=lambda given: [Expected(failing(given)[1], holds=False)],
-        families=(Family(f"all structures on 2 x 1, 3 x 1, 1 x 2 and 2 x 2 cells, {least}", stream),),
+        families=tried,
         because=never,
         describe=shown,
         smaller=smaller_structures,
-        budget=40 if two_types else 200,
+        budget=20,
     )
 
 
@@ -187,12 +205,14 @@ UNIMODULAR_NECESSARY = claim(
         "for some quotas",
         "If the structure does not preserve total unimodularity, there are quotas and a prior for which Condition A "
         "does not describe the implementable interim rules.",
-        False,
+        necessity_hypothesis,
+        SMALL,
     ),
     some_quotas(
-        "for some quotas, two types each",
-        "The same if every agent has at least two types.",
-        True,
+        "for some quotas, two types and two sets",
+        "The same if every agent has at least two types and there are at most two sets beside the single cells.",
+        two_types_hypothesis,
+        TWO_TYPES,
     ),
     Reading(
         name="the example",
