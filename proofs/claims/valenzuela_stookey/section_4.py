@@ -351,7 +351,7 @@ def _ray_losing(case: WeightCase, lost: int) -> Verdict:
 
 
 def _weights(
-    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 1100
+    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 300
 ) -> Reading:
     return Reading(
         name=name,
