@@ -98,7 +98,7 @@ def _few_choices(mechanism: Mechanism) -> Part:
 
 
 def _mechanisms(
-    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 900
+    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 300
 ) -> Reading:
     return Reading(
         name=name,
@@ -272,7 +272,6 @@ CLAIMS = [
             _SINGLE_TYPES,
             hard.BOX_TABLES,
             hard.MATCHED_BOXES,
-            budget=2300,
         ),
         _mechanisms(
             OTHER_ACTIONS,
@@ -282,7 +281,6 @@ CLAIMS = [
             _SINGLE_TYPES,
             hard.BOX_TABLES,
             hard.MATCHED_BOXES,
-            budget=2300,
         ),
     ),
     claim(
@@ -298,7 +296,6 @@ CLAIMS = [
             "printed, and it is cheaper than the endowment; remedial menus leave the endowment as it is.",
             families.with_performance(hard.BOX_TABLES),
             families.with_performance(hard.MATCHED_BOXES),
-            budget=2300,
         ),
         _mechanisms(
             f"{BESIDE}, {OTHER_ACTIONS}",
@@ -311,7 +308,6 @@ CLAIMS = [
             "of the types at the two ends, with no task lost in both, or with one trade for both, and a bound for all "
             "other types show that every polarized menu costs more, in the large market and hence in this one.",
             TWO_ATOMS,
-            budget=720,
         ),
     ),
 ]

@@ -141,7 +141,7 @@ def selections_attain(case: MenuCase) -> Part:
 
 
 def _menu_cases(
-    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 256
+    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 150
 ) -> Reading:
     return Reading(
         name=name,
@@ -345,7 +345,7 @@ def _ray_losing(case: WeightCase, lost: int) -> Verdict:
 
 
 def _weights(
-    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 400
+    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 200
 ) -> Reading:
     return Reading(
         name=name,
@@ -420,7 +420,7 @@ def _exactly_if(
         because=lambda rays: because,
         describe=common.rays_in_words,
         smaller=families.smaller_rays,
-        budget=1500,
+        budget=600,
     )
 
 
@@ -654,7 +654,7 @@ def _selected_ex_post(family: Family) -> Family:
 
 
 def _mechanism_reading(
-    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 300
+    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 150
 ) -> Reading:
     return Reading(
         name=name,
@@ -686,7 +686,7 @@ WITHOUT_LOSS = claim(
         families.with_performance(families.STRICT_IDLE),
         families.with_performance(families.STRICT_TABLES),
         families.with_performance(hard.MATCHED_STRICT),
-        budget=1100,
+        budget=300,
     ),
     _mechanism_reading(
         f"{BESIDE}, {OTHER_ACTIONS}",
@@ -699,7 +699,7 @@ WITHOUT_LOSS = claim(
         families.with_performance(families.STRICT_TABLES),
         families.with_performance(families.RANDOM_STRICT),
         families.with_performance(hard.MATCHED_STRICT),
-        budget=600,
+        budget=200,
     ),
 )
 
@@ -759,7 +759,6 @@ WEIGHTS = [
             UNIFORM_WEIGHTS,
             SMALL_COSTS,
             *HARD_WEIGHTS,
-            budget=800,
         ),
         _weights(
             "zero costs allowed",
@@ -869,7 +868,7 @@ REPLICAS = [
             LOTTERIES,
             families.SMALL_MENUS,
             hard.HARD_FINITE_MENUS,
-            budget=120,
+            budget=100,
         ),
     ),
 ]
@@ -916,7 +915,7 @@ IMPROVES = claim(
         _selected_ex_post(section_3.RAY_TABLES),
         _selected_ex_post(families.RANDOM_MECHANISMS),
         _selected_ex_post(hard.MATCHED),
-        budget=130,
+        budget=100,
     ),
 )
 

@@ -196,7 +196,7 @@ THREE_TASKS = Family(
 
 
 def _markets(
-    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 250
+    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 150
 ) -> Reading:
     return Reading(
         name=name,
@@ -397,7 +397,7 @@ def _tied(name: str, wording: str, hypothesis: Any, conclusion: Any, because: st
         families=tried,
         because=lambda tied: because,
         describe=tied_in_words,
-        budget=900,
+        budget=200,
     )
 
 
@@ -562,7 +562,7 @@ BOUND = claim(
         families.with_performance(families.STRICT_IDLE),
         families.with_performance(families.STRICT_TABLES),
         families.with_performance(hard.MATCHED_STRICT),
-        budget=1100,
+        budget=300,
     ),
     _tied(
         OTHER_ACTIONS,
@@ -585,7 +585,6 @@ BOUND = claim(
         families.SMALL_MENUS,
         families.RANDOM_MENUS,
         hard.HARD_MENUS,
-        budget=350,
     ),
 )
 
@@ -602,7 +601,7 @@ PROPOSITION_2 = [
             SMALL_TYPED,
             TWO_TASKS,
             hard.HARD_TYPED,
-            budget=250,
+            budget=100,
         ),
         section_4._menu_cases(
             FINITE_LISTS,
@@ -613,7 +612,6 @@ PROPOSITION_2 = [
             families.SMALL_MENUS,
             families.RANDOM_MENU_LISTS,
             hard.HARD_MENU_LISTS,
-            budget=350,
         ),
     ),
     claim(
@@ -640,7 +638,7 @@ PROPOSITION_2 = [
             SMALL_TYPED,
             TWO_TASKS,
             hard.HARD_TYPED,
-            budget=250,
+            budget=100,
         ),
         section_4._menu_cases(
             FINITE_LISTS,
@@ -652,7 +650,6 @@ PROPOSITION_2 = [
             families.SMALL_MENUS,
             families.RANDOM_MENU_LISTS,
             hard.HARD_MENU_LISTS,
-            budget=350,
         ),
     ),
     claim(
@@ -695,7 +692,7 @@ REMARK_1 = claim(
         SMALL_TYPED,
         TWO_TASKS,
         hard.HARD_TYPED,
-        budget=300,
+        budget=150,
     ),
     _markets(
         "three tasks",
@@ -724,7 +721,7 @@ PROPOSITION_3 = claim(
         families.SMALL_MENUS,
         SOLVED,
         hard.HARD_FINITE_MENUS,
-        budget=450,
+        budget=100,
     ),
     section_4._menu_cases(
         "in expectation",
@@ -736,7 +733,7 @@ PROPOSITION_3 = claim(
         "The cost per copy does not approach the value of the large market.",
         families.SMALL_MENUS,
         hard.HARD_FINITE_MENUS,
-        budget=128,
+        budget=100,
     ),
 )
 
