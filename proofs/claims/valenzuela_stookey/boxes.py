@@ -246,8 +246,8 @@ def _two_atom_mechanisms(seed: int) -> Iterator[Mechanism]:
 
 
 TWO_ATOMS = Family(
-    "2 agents and 3 tasks of which agent 1 may give A away in two ways; costs {1} x {1} x [1, 2] or {1} x {1} x [1, 3], "
-    "nine twentieths of the weight at either end, and sure costs of agent 2",
+    "2 agents and 3 tasks of which agent 1 may give A away in two ways; costs {1} x {1} x [1, 2] or {1} x {1} x "
+    "[1, 3], nine twentieths of the weight at either end, and sure costs of agent 2",
     families.remembered(_two_atom_mechanisms),
 )
 
@@ -300,8 +300,8 @@ CLAIMS = [
         _mechanisms(
             f"{BESIDE}, {OTHER_ACTIONS}",
             "With types in boxes of positive costs, the value of program (4), over all menus of polarized rays and "
-            "remedial ones, is at most the expected cost of every mechanism that is obviously strategy-proof (an action "
-            "compared with the other actions); tried with two agents and two atoms",
+            "remedial ones, is at most the expected cost of every mechanism that is obviously strategy-proof (an "
+            "action compared with the other actions); tried with two agents and two atoms",
             osp_with_two_atoms,
             bounds_the_mechanism,
             "Both trades of agent 1 take away task A, which two polarized rays cannot. Linear programs over the trades "

@@ -723,7 +723,7 @@ WEIGHTS = [
             "The tilted rays are worth less.",
             UNIFORM_WEIGHTS,
             SMALL_COSTS,
-            *HARD_WEIGHTS,
+            *HARD_WEIGHTS[:2],
         ),
         _weights(
             "any law",
