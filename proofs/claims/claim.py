@@ -22,41 +22,37 @@ LITERAL = "literal"
 
 @dataclass(frozen=True)
 class Expected(Displayed):
-    """A verdict, and the answer that the claim needs it to give."""
+    """A verdict, and the answer that the claim needs it to give; with `others`, one of them will do (`either`)."""
 
     verdict: Verdict
     holds: bool = True
+    others: tuple[Expected, ...] = ()
+
+    @property
+    def options(self) -> tuple[Expected, ...]:
+        """What is needed: one of these."""
+        return (Expected(self.verdict, self.holds), *self.others)
 
     @property
     def met(self) -> bool | None:
-        """Whether the verdict is as expected; `None` if it is undecided."""
+        """Whether the verdict is as expected, or one of the others; `None` if that is undecided."""
+        if self.others:
+            found = [option.met for option in self.options]
+            return True if True in found else None if None in found else False
         return None if self.verdict.holds is None else self.verdict.holds == self.holds
 
     @property
     def shown(self) -> tuple[Expected, ...]:
-        """What a certificate shows of it."""
-        return (self,)
-
-
-@dataclass(frozen=True)
-class Either(Displayed):
-    """Verdicts of which at least one must be as expected. Where none is, a certificate shows all of them."""
-
-    options: tuple[Expected, ...]
-
-    @property
-    def met(self) -> bool | None:
-        """Whether one is as expected; `None` if none is and some are undecided."""
-        found = [option.met for option in self.options]
-        return True if True in found else None if None in found else False
-
-    @property
-    def shown(self) -> tuple[Expected, ...]:
-        """The first that is as expected; all of them if there is none."""
+        """What a certificate shows: the first of the options that is as expected; all of them if none is."""
         return next(((option,) for option in self.options if option.met), self.options)
 
 
-Part = Iterable[Expected | Either | Verdict]
+def either(first: Expected, *others: Expected) -> Expected:
+    """At least one of these is needed."""
+    return Expected(first.verdict, first.holds, others)
+
+
+Part = Iterable[Expected | Verdict]
 """What a hypothesis or a conclusion needs; a bare verdict must hold. It is read only as far as needed."""
 
 
@@ -203,5 +199,5 @@ class Claim(Displayed):
         raise KeyError(name)
 
 
-def _expected(given: Expected | Either | Verdict) -> Expected | Either:
-    return Expected(given) if isinstance(given, Verdict) else given
+def _expected(given: Expected | Verdict) -> Expected:
+    return given if isinstance(given, Expected) else Expected(given)

@@ -30,7 +30,7 @@ from exact.linear import LinearSystem, Optimal, optimum
 from exact.verdicts import Verdict
 from proofs.claims import families_vs as families
 from proofs.claims import families_vs_hard as hard
-from proofs.claims.claim import Either, Expected, Family, Part, Reading
+from proofs.claims.claim import Expected, Family, Part, Reading, either
 from proofs.claims.valenzuela_stookey import common
 from proofs.claims.valenzuela_stookey.common import BESIDE, OTHER_ACTIONS, at_most, below, claim, equal, never
 from proofs.claims.valenzuela_stookey.section_3 import ABOVE_OR_COPY, forced_protocol
@@ -83,7 +83,7 @@ def rays_or_no_choice(reading: Polarization) -> Any:
             minded = (some_type(preferences.domain, (common.negative(d),)) for d in offered)
             dislike = next((found for found in minded if found.holds), None)
             if dislike is not None:
-                yield Either((Expected(verdict), never(dislike)))
+                yield either(Expected(verdict), never(dislike))
             elif len(alone[j]) > 2:
                 yield verdict
 
@@ -192,7 +192,7 @@ def bounds_the_mechanism(mechanism: Mechanism) -> Part:
     gain = max(map(_value, programs[1:])) + rest * _value(programs[0])
     least = market.social_cost(market.endowment) - gain
     compared = at_most(("what program (4) costs at least", least), ("the expected cost of the mechanism", _value(cost)))
-    yield Either((Expected(compared), *map(never, (cost, *programs))))
+    yield either(Expected(compared), *map(never, (cost, *programs)))
 
 
 def _two_atoms(high: Fraction, performance: Bundle, first: Bundle, second: Bundle) -> Mechanism | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -19,7 +19,7 @@ from exact.rationals import primitive
 from exact.verdicts import Verdict
 from proofs.claims import families_vs as families
 from proofs.claims import families_vs_hard as hard
-from proofs.claims.claim import Either, Expected, Family, Part, Reading
+from proofs.claims.claim import Expected, Family, Part, Reading, either
 from proofs.claims.families_vs import BilateralCase
 from proofs.claims.valenzuela_stookey import common
 from proofs.claims.valenzuela_stookey.common import OTHER_ACTIONS, at_most, below, claim, equal, never
@@ -330,6 +330,29 @@ def improving(market: Market) -> Part:
     yield choice.improving_trade(market, "lemma 2")
 
 
+def _apart_by(one: Bundle, two: Bundle) -> Fraction:
+    """The greatest minor of the two vectors in absolute value; 0 exactly if they are linearly dependent."""
+    pairs = itertools.combinations(range(len(one)), 2)
+    return max(abs(one[i] * two[k] - one[k] * two[i]) for i, k in pairs)
+
+
+def independent_points(market: Market) -> Part:
+    """Of the corners of the intersection and the points half and a third of the way between them, two will do.
+
+    If any two points of the box will do, these contain two: they lie in as many directions as the box has room for.
+    """
+    lower, upper = zip(*intersection(market, (0, 1)), strict=True)
+    corners = list(Box(lower, upper).vertices())
+    steps = (Fraction(0), Fraction(1, 2), Fraction(1, 3))
+    ends = itertools.product(corners, corners)
+    points = dict.fromkeys(plus(times(1 - t, a), times(t, b)) for (a, b), t in itertools.product(ends, steps))
+    delta = minus(market.performance[0], market.performance[1])
+    free = {c: _apart_by(c, delta) for c in points}
+    pairs = itertools.combinations(points, 2)
+    best = max((min(_apart_by(a, b), free[a], free[b]) for a, b in pairs), default=Fraction(0))
+    yield below(ZERO, ("the least minor of c', c'' and pi' - pi'' in pairs, at the best two points", best))
+
+
 def _shared_tasks(market: Market) -> list[int]:
     return [i for i in range(len(market.tasks)) if market.status_quo[0][i] > 0 and market.status_quo[1][i] > 0]
 
@@ -381,6 +404,43 @@ def _separated_cases(markets: Family) -> Any:
                 yield from ((market, one, two) for one, two in itertools.product(corners, repeat=2))
 
     return families.remembered(stream)
+
+
+def _in_cone(point: Bundle, *rays: Bundle) -> Verdict:
+    """The point is a sum of nonnegative multiples of the rays."""
+    rows = [(list(row), value) for *row, value in zip(*rays, point, strict=True)]
+    return feasibility(LinearSystem.make(len(rays), equal=rows, lower=0))
+
+
+def _apart(case: SeparatedCase, rises: bool) -> Part:
+    """The condition of Lemma 3; the first performance is the higher one in some task (`rises`), or in none."""
+    yield from _positive_separated(case)
+    market = case[0]
+    delta = minus(market.performance[0], market.performance[1])
+    greatest = ("the greatest difference pi' - pi'' in a task", max(delta))
+    yield below(ZERO, greatest) if rises else at_most(greatest, ZERO)
+
+
+def separating_trade(case: SeparatedCase) -> Part:
+    """Some gamma has (pi' - pi'') . gamma < 0, c' . gamma < 0 and c'' . gamma > 0, scaled to 1."""
+    market, one, two = case
+    delta = minus(market.performance[0], market.performance[1])
+    rows = [(delta, -1), (one, -1), (times(Fraction(-1), two), -1)]
+    yield feasibility(LinearSystem.make(len(delta), at_most=rows))
+
+
+def reversed_roles(points_as_well: bool) -> Callable[[SeparatedCase], Part]:
+    """The condition with j' and j'' exchanged, or in addition, as an alternative, with c' and c'' exchanged too."""
+
+    def conclusion(case: SeparatedCase) -> Part:
+        market, one, two = case
+        delta = minus(market.performance[1], market.performance[0])
+        options = [never(_in_cone(two, delta, one))]
+        if points_as_well:
+            options.append(never(_in_cone(one, delta, two)))
+        yield either(*options)
+
+    return conclusion
 
 
 def _corners_of(family: Family) -> Family:
@@ -458,7 +518,7 @@ def improves_as_printed(market: Market) -> Part:
     ]
     names = [(c, unit) for unit in range(size) for c in range(len(corners))]
     spanned = feasibility(LinearSystem.make(names, equal=rows))
-    yield Either((never(no_slack(market)), never(choice.only_constant_mechanism(market)), never(spanned)))
+    yield either(never(no_slack(market)), never(choice.only_constant_mechanism(market)), never(spanned))
 
 
 def osp_improves(market: Market) -> Part:
@@ -823,6 +883,109 @@ PROPOSITION_1 = [
     ),
 ]
 
+INDEPENDENT = claim(
+    "proposition-1.independent-points",
+    "section 2.1, proof of Proposition 1",
+    _market_reading(
+        "literal",
+        "If the performances of two agents differ and their boxes of positive costs meet in more than a point, two "
+        "points of the intersection and the difference of performance are pairwise linearly independent",
+        proposition_1,
+        independent_points,
+        "All points of the intersection are multiples of one vector.",
+        families.COMMON_BOXES,
+        families.BOXES,
+        families.RANDOM_FULL,
+        budget=1200,
+    ),
+    _market_reading(
+        "zero costs allowed",
+        "As literal, with boxes in the nonnegative orthant",
+        _with_zero_costs,
+        independent_points,
+        "All costs but those of one task are 0, so that all points of the intersection are multiples of one vector.",
+        families.ZERO_BOXES,
+    ),
+)
+
+
+_SEPARATED_ON = tuple(map(_corners_of, (families.COMMON_BOXES, families.BOXES, families.RANDOM_FULL)))
+
+
+def _separation(name: str, wording: str, rises: bool, conclusion: Any, because: str) -> Reading:
+    return Reading(
+        name=name,
+        wording=wording,
+        hypothesis=lambda case: _apart(case, rises),
+        conclusion=conclusion,
+        families=_SEPARATED_ON,
+        because=lambda case: because,
+        describe=separated_in_words,
+        budget=1500,
+    )
+
+
+SEPARATION = claim(
+    "lemma-3.separation",
+    "section 2.1, proof of Lemma 3",
+    _separation(
+        "literal",
+        "If in no task j' has the higher performance, then with j' and j'' exchanged the condition of Lemma 3 holds "
+        "for the same c', c'', so that the higher performance may be assumed without loss",
+        False,
+        reversed_roles(False),
+        "The condition of Lemma 3 holds and pi' - pi'' is nowhere positive, but with the roles of the agents exchanged "
+        "c'' is in the cone of pi'' - pi' and c', so that the condition fails. (The lemma is not hurt: see the next "
+        "readings.)",
+    ),
+    _separation(
+        "roles of agents or of both",
+        "As literal, if c' and c'' may be exchanged as well",
+        False,
+        reversed_roles(True),
+        "Both exchanges break the condition.",
+    ),
+    _separation(
+        "higher performance in some task",
+        "If j' has the higher performance in some task and the condition of Lemma 3 holds, some gamma has "
+        "(pi' - pi'') . gamma < 0, c' . gamma < 0 and c'' . gamma > 0",
+        True,
+        separating_trade,
+        "No trade separates.",
+    ),
+)
+
+
+def _c_hat_inside(market: Market) -> Verdict:
+    """The greatest lower ends are below all upper ends; they are above all lower ends by definition."""
+    room = min(high - low for low, high in intersection(market))
+    return at_most(ZERO, ("the least distance of c-hat from an upper end", room))
+
+
+def _c_hat_or_not(market: Market) -> Part:
+    inside = _c_hat_inside(market)
+    yield Expected(inside, holds=bool(inside.holds))
+
+
+def boxes_meet_or_not(market: Market) -> Part:
+    yield Expected(common_type(market), holds=bool(_c_hat_inside(market).holds))
+
+
+C_HAT = claim(
+    "section-2.1.c-hat",
+    "section 2.1, before Lemma 1",
+    _market_reading(
+        "literal",
+        "c-hat, the greatest of the lower ends in each task, is in all boxes exactly if the boxes meet",
+        _c_hat_or_not,
+        boxes_meet_or_not,
+        "One of the two holds without the other.",
+        families.BOXES,
+        families.RANDOM_BOXES,
+        budget=700,
+    ),
+)
+
 RELAXED = claim(
     "proposition-1.relaxed",
     "section 2.1, after Proposition 1",
@@ -961,4 +1124,15 @@ THEOREM_1 = [
     ),
 ]
 
-CLAIMS = [*THEOREM_1, LEMMA_1, COROLLARY_1, OPTIMAL_IFF, *LEMMA_2, *PROPOSITION_1, RELAXED]
+CLAIMS = [
+    *THEOREM_1,
+    C_HAT,
+    LEMMA_1,
+    COROLLARY_1,
+    OPTIMAL_IFF,
+    *LEMMA_2,
+    *PROPOSITION_1,
+    SEPARATION,
+    INDEPENDENT,
+    RELAXED,
+]

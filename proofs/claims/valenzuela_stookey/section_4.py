@@ -704,8 +704,8 @@ WITHOUT_LOSS = claim(
 )
 
 _TILTED = (
-    "if some weight is positive, the ray from eta towards x*, tilted by epsilon > 0 in the tasks of positive weight, is "
-    "polarized and for small epsilon worth w . x*, approximately (here: up to 1/100 for some epsilon)"
+    "if some weight is positive, the ray from eta towards x*, tilted by epsilon > 0 in the tasks of positive weight, "
+    "is polarized and for small epsilon worth w . x*, approximately (here: up to 1/100 for some epsilon)"
 )
 _NEVER = (
     "The type does not mind the tasks that the ray takes away and does mind epsilon, so it refuses the tilted ray, "

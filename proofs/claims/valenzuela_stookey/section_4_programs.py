@@ -32,7 +32,7 @@ from exact.linear import LinearSystem, Optimal, optimum
 from exact.verdicts import Undecided, Verdict
 from proofs.claims import families_vs as families
 from proofs.claims import families_vs_hard as hard
-from proofs.claims.claim import Either, Expected, Family, Part, Reading
+from proofs.claims.claim import Expected, Family, Part, Reading, either
 from proofs.claims.families_vs import MenuCase
 from proofs.claims.valenzuela_stookey import common, section_3, section_4
 from proofs.claims.valenzuela_stookey.common import OTHER_ACTIONS, at_most, below, claim, equal
@@ -188,6 +188,27 @@ TWO_TASKS = Family(
     _typed_markets((2,)),
     endless=True,
 )
+
+
+def _two_against_one(seed: int) -> Iterator[Market]:
+    """One unit of each of three tasks for both; agent 1 has two types, agent 2 minds all tasks alike."""
+    types = [costs for costs in itertools.product((1, 2, 3), repeat=3) if min(costs) == 1]
+    pairs = sorted(itertools.combinations(types, 2), key=lambda pair: sum(map(sum, pair)))
+    for performance in ((0, 0, 1), (0, 1, 1), (0, 1, 2)):
+        for one, two in pairs:
+            yield Market.make(
+                {"A": 2, "B": 2, "C": 2},
+                families.AGENTS[:2],
+                [[1, 1, 1]] * 2,
+                performance=[performance, (0, 0, 0)],
+                preferences=[Preferences.finite({one: "1/2", two: "1/2"}), Preferences.finite({(1, 1, 1): 1})],
+            )
+
+
+TWO_AGAINST_ONE = Family(
+    "2 agents with one unit each of 3 tasks, one with two types of costs up to 3, one who minds all tasks alike",
+    families.remembered(_two_against_one),
+)
 THREE_TASKS = Family(
     "random markets of 2 agents with up to 4 types each, 3 tasks, costs up to 3, 9 or 500",
     _typed_markets((3,)),
@@ -306,7 +327,7 @@ def supremum_attained(case: Unbounded) -> Part:
         yield verdict
         earned = (f"what the ray with p = {p} is worth", value_of(verdict))
         found.append(Expected(equal(earned, ("the supremum over p", case.supremum))))
-    yield Either(tuple(found))
+    yield either(*found)
 
 
 def unbounded_in_words(case: Unbounded) -> str:
@@ -459,8 +480,8 @@ def _in_band(
         for row, own in zip(counts, chances, strict=True)
         for r, p in zip(row, own, strict=True)
     ]
-    down = min(1, *(share / p for share, p in pairs if p))
-    up = min(1, *(p / share for share, p in pairs if share))
+    down = min(Fraction(1), *(share / p for share, p in pairs if p))
+    up = min(Fraction(1), *(p / share for share, p in pairs if share))
     each = cost / copies
     words = f"the cost per copy at choices {', '.join(map(common.vector, counts))}"
     yield at_most((words, each), ("the bound from above", down * value + (1 - down) * start))
@@ -506,9 +527,8 @@ def any_mechanism(market: Market) -> Verdict:
         for t, costs in enumerate(agent.types):
             own = {(j, t, i): costs[i] for i in tasks}
             rows.append((own, dot(costs, agent.endowment)))
-            for other in range(len(agent.types)):
-                if other != t:
-                    rows.append(({**own, **{(j, other, i): -costs[i] for i in tasks}}, Fraction(0)))
+            others = (other for other in range(len(agent.types)) if other != t)
+            rows += [({**own, **{(j, other, i): -costs[i] for i in tasks}}, Fraction(0)) for other in others]
     chance = {(j, t): p for j, agent in enumerate(agents) for t, p in enumerate(agent.probabilities)}
     clearing = [({(j, t, i): chance[j, t] for j, t, k in names if k == i}, market.numbers[i]) for i in tasks]
     cost = {(j, t, i): chance[j, t] * market.performance[j][i] for j, t, i in names}
@@ -601,7 +621,7 @@ PROPOSITION_2 = [
             SMALL_TYPED,
             TWO_TASKS,
             hard.HARD_TYPED,
-            budget=100,
+            budget=80,
         ),
         section_4._menu_cases(
             FINITE_LISTS,
@@ -627,7 +647,6 @@ PROPOSITION_2 = [
             families=(UNBOUNDED,),
             because=lambda case: _NOT_ATTAINED,
             describe=unbounded_in_words,
-            budget=90,
         ),
         _markets(
             ALL_MENUS,
@@ -638,7 +657,7 @@ PROPOSITION_2 = [
             SMALL_TYPED,
             TWO_TASKS,
             hard.HARD_TYPED,
-            budget=100,
+            budget=80,
         ),
         section_4._menu_cases(
             FINITE_LISTS,
@@ -692,7 +711,7 @@ REMARK_1 = claim(
         SMALL_TYPED,
         TWO_TASKS,
         hard.HARD_TYPED,
-        budget=150,
+        budget=100,
     ),
     _markets(
         "three tasks",
@@ -702,6 +721,7 @@ REMARK_1 = claim(
         "With three tasks, some Bayesian incentive compatible mechanism costs less in the large market than all menus "
         "that are obviously dominant on the types: it may offer a type two trades that it likes, where menus of "
         "obviously dominant choices may tempt it by one at most.",
+        TWO_AGAINST_ONE,
         THREE_TASKS,
     ),
 )
@@ -721,7 +741,7 @@ PROPOSITION_3 = claim(
         families.SMALL_MENUS,
         SOLVED,
         hard.HARD_FINITE_MENUS,
-        budget=100,
+        budget=70,
     ),
     section_4._menu_cases(
         "in expectation",
@@ -733,7 +753,7 @@ PROPOSITION_3 = claim(
         "The cost per copy does not approach the value of the large market.",
         families.SMALL_MENUS,
         hard.HARD_FINITE_MENUS,
-        budget=100,
+        budget=60,
     ),
 )
 

@@ -11,10 +11,13 @@ from dataclasses import replace
 
 import pytest
 
+from exact.linear import LinearSystem, optimum
+from exact.verdicts import Undecided, Verdict
 from proofs import checker, search
 from proofs.certificates import certificate
 from proofs.claims import registry
-from proofs.claims.claim import LITERAL, Claim, Outcome, Reading
+from proofs.claims.claim import LITERAL, Claim, Expected, Outcome, Reading, either
+from proofs.claims.comparison import compare
 from proofs.hunting import InProcess, Options, hunt_all, table
 from proofs.search import Chunk, Hunt, Journal
 
@@ -88,6 +91,46 @@ def test_a_hypothesis_that_never_holds_is_not_survival():
 
 def test_an_expected_no_is_met_by_a_no():
     assert hunted("not-equal").ending == "survived"
+
+
+def compared(left, right):
+    return compare(("a number", left), "=", ("another", right))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "outcome", "shown"),
+    [((1, 2), Outcome.CONFIRMS, [1]), ((2, 1), Outcome.CONFIRMS, [1]), ((2, 3), Outcome.REFUTES, [2, 3])],
+)
+def test_one_of_several_verdicts_will_do_and_a_refutation_shows_all(numbers, outcome, shown):
+    reading = Reading(
+        wording="one of the numbers is 1",
+        conclusion=lambda given: (either(*(Expected(compared(number, 1)) for number in given)),),
+        families=(),
+        because=lambda given: "none is 1",
+    )
+    trial = reading.trial(numbers)
+    assert trial.outcome is outcome
+    assert [one.verdict.statement.values[0] for one in trial.conclusion] == shown
+
+
+def test_one_of_several_is_undecided_only_if_none_is_as_expected():
+    open_question = Expected(Verdict(compared(2, 1).statement, None, Undecided(("nothing",))))
+    yes, no = Expected(compared(1, 1)), Expected(compared(2, 1))
+    assert either(open_question, yes).met is True
+    assert either(no, open_question).met is None
+    assert either(no, no).met is False
+
+
+def test_a_refutation_keeps_the_values_that_it_compares():
+    best = optimum(LinearSystem.make(1, lower=0, upper=[3]), [1], "max")
+    reading = Reading(
+        wording="the greatest value is 4",
+        conclusion=lambda given: (best, compared(1, 1), compared(best.value, 4)),
+        families=(),
+        because=lambda given: "it is 3",
+    )
+    trial = reading.trial(None)
+    assert [one.verdict for one in trial.conclusion] == [best, compared(3, 4)]
 
 
 def test_a_vacuous_claim_says_why():

@@ -16,7 +16,7 @@ from proofs.claims.comparison import compare
 from proofs.hunting import InProcess
 from proofs.search import Hunt
 
-MODULES = tuple(f"proofs.claims.valenzuela_stookey.section_{number}" for number in range(1, 5))
+MODULES = tuple(module for module in registry.MODULES if ".valenzuela_stookey." in module)
 CLAIMS = registry.claims(MODULES)
 PLANTED = ("tests.proofs.claims.planted_vs",)
 
@@ -27,7 +27,8 @@ corollary-2.first corollary-2.second corollary-3 section-3.1 footnote-16 section
 proposition-2.duality proposition-2.selections footnote-18 section-4.2.hull lemma-5 proposition-3
 proposition-3.lower-bound corollary-1.optimal-iff proposition-1.relaxed section-3.redundancy-irrelevant
 theorem-2.two-forms theorem-2.redundant-never-chosen theorem-2.remedial-dominant section-4.2.nonpositive-weight
-section-4.3.eopr-improves"""
+section-4.3.eopr-improves section-1.1.two-tasks footnote-12 section-1.2.transfers section-2.1.c-hat lemma-3.separation
+remark-1 proposition-2.interior claim-4.farkas claim-5.farkas claim-5.strictly proposition-1.independent-points"""
 IDS = LISTED.split()
 
 VACUOUS = {("definition.disjoint-negatives", LITERAL), ("corollary-2.first", LITERAL)}
@@ -36,6 +37,13 @@ BESIDE = "rays beside the endowment"
 REFUTED = {
     ("theorem-1.i-ii", LITERAL): "uniform on {1} x [1, 2]",
     ("theorem-1.iv", LITERAL): "uniform on [1, 2] x [1, 2]",
+    ("section-1.1.two-tasks", LITERAL): "agent 1: status quo (0, 1/2, 1/2), 0 and 0 of the classes",
+    ("section-1.2.transfers", "Theorem 1, nobody need pay"): "sigma = (1/2, 0), performance pi = (1, 0)",
+    ("proposition-1.independent-points", "zero costs allowed"): "uniform on {0} x [0, 1]",
+    ("lemma-3.separation", LITERAL): "c' = (1, 1), c'' = (1, 2)",
+    ("proposition-2.selections", LITERAL): "costs uniform on [0, 1] x [1, 2]",
+    ("proposition-2.interior", LITERAL): "agent 1: status quo sigma = (0, 0)",
+    ("remark-1", "three tasks"): "costs (1, 1, 2) with probability 1/2, (2, 3, 1) with probability 1/2",
     ("lemma-2.if", "not constant"): "gamma (1/2, -1/2)",
     ("lemma-2.only-if", LITERAL): "costs (1, 1) with probability 1",
     ("lemma-2.only-if", "positive widths"): "costs (1, 2) with probability 1/2",
@@ -62,7 +70,7 @@ REFUTED = {
     ("theorem-2.two-forms", LITERAL): "{(1, 1), (1, 0)}, choice 2: {(1, 1), (2, 0)}",
     ("theorem-2.redundant-never-chosen", LITERAL): "choice 0: {eta}; whatever the choices, everybody keeps eta",
     ("theorem-2.redundant-never-chosen", "beside the endowment"): "{(1, 1), (2, 1)}, always makes choice 1",
-    ("theorem-2.remedial-dominant", "several remedial sets"): "lead from (1, 2) to the bundles",
+    ("theorem-2.remedial-dominant", LITERAL): "lead from (1, 2) to the bundles",
     ("corollary-2.second", LITERAL): "choice 1: {(1, 1)}, choice 2: {(1, 1)}, choice 3: {(1, 1)}",
     (
         "corollary-2.second",
