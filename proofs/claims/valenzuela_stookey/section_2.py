@@ -447,6 +447,9 @@ def _corners_of(family: Family) -> Family:
     return Family(f"corners c', c'' in {family.words}", _separated_cases(family), family.endless)
 
 
+_SEPARATED_ON = tuple(map(_corners_of, (families.COMMON_BOXES, families.BOXES, families.RANDOM_FULL, hard.HARD_FULL)))
+
+
 def separated_in_words(case: SeparatedCase) -> str:
     market, one, two = case
     return f"c' = {common.vector(one)}, c'' = {common.vector(two)}; {common.market_in_words(market)}"
@@ -861,9 +864,7 @@ PROPOSITION_1 = [
             ),
             hypothesis=_positive_separated,
             conclusion=lambda case: improving(case[0]),
-            families=tuple(
-                map(_corners_of, (families.COMMON_BOXES, families.BOXES, families.RANDOM_FULL, hard.HARD_FULL))
-            ),
+            families=_SEPARATED_ON,
             because=lambda case: _NO_TRADE,
             describe=separated_in_words,
             budget=600,
@@ -896,7 +897,8 @@ INDEPENDENT = claim(
         families.COMMON_BOXES,
         families.BOXES,
         families.RANDOM_FULL,
-        budget=1200,
+        hard.HARD_FULL,
+        budget=60,
     ),
     _market_reading(
         "zero costs allowed",
@@ -909,9 +911,6 @@ INDEPENDENT = claim(
 )
 
 
-_SEPARATED_ON = tuple(map(_corners_of, (families.COMMON_BOXES, families.BOXES, families.RANDOM_FULL)))
-
-
 def _separation(name: str, wording: str, rises: bool, conclusion: Any, because: str) -> Reading:
     return Reading(
         name=name,
@@ -921,7 +920,7 @@ def _separation(name: str, wording: str, rises: bool, conclusion: Any, because: 
         families=_SEPARATED_ON,
         because=lambda case: because,
         describe=separated_in_words,
-        budget=1500,
+        budget=400,
     )
 
 
@@ -982,7 +981,8 @@ C_HAT = claim(
         "One of the two holds without the other.",
         families.BOXES,
         families.RANDOM_BOXES,
-        budget=700,
+        hard.HARD_MARKETS,
+        budget=300,
     ),
 )
 

@@ -586,7 +586,7 @@ def _two_of(family: Family) -> Family:
     return Family(f"ordered pairs among {family.words}", families.remembered(stream), family.endless)
 
 
-PAIRS = tuple(map(_two_of, (families.SMALL_RAYS, families.RANDOM_RAYS)))
+PAIRS = tuple(map(_two_of, (families.SMALL_RAYS, families.RANDOM_RAYS, hard.HARD_RAYS)))
 
 
 def _alternative(costs: Callable[[Rays], Verdict], multipliers: Callable[[Rays], Verdict]) -> tuple[Any, Any]:
