@@ -66,7 +66,7 @@ def _reading(name: str, dominance: Dominance, families_: tuple[Family, ...]) -> 
         ),
         describe=common.mechanism_in_words,
         smaller=families.smaller_mechanisms,
-        budget=1100,
+        budget=300,
     )
 
 

@@ -69,7 +69,7 @@ def osp(dominance: Dominance) -> Callable[[Mechanism], Iterator[Verdict]]:
 
 
 def _mechanisms(
-    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 900
+    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 300
 ) -> Reading:
     return Reading(
         name=name,
@@ -165,7 +165,7 @@ def _lemma_4(name: str, dominance: Dominance, *tried: Family) -> Reading:
             "The action is obviously dominant and another can lead to something cheaper than all its own."
         ),
         describe=choice_in_words,
-        budget=3000,
+        budget=1500,
     )
 
 
@@ -204,7 +204,7 @@ def _rays(name: str, wording: str, hypothesis: Any, conclusion: Any, because: st
         because=lambda rays: because,
         describe=common.rays_in_words,
         smaller=families.smaller_rays,
-        budget=more.pop("budget", 1500),
+        budget=more.pop("budget", 600),
         **more,
     )
 
@@ -539,7 +539,6 @@ def _proof_claims() -> Iterator[Any]:
             printed,
             because,
             *tried,
-            budget=1200,
         )
         other = "" if number == 1 else ", of the bundles that are ever selected"
         repaired = _mechanisms(
@@ -587,7 +586,7 @@ def _two_of(family: Family) -> Family:
     return Family(f"ordered pairs among {family.words}", families.remembered(stream), family.endless)
 
 
-PAIRS = tuple(map(_two_of, (families.SMALL_RAYS, families.RANDOM_RAYS)))
+PAIRS = tuple(map(_two_of, (families.SMALL_RAYS, families.RANDOM_RAYS, hard.HARD_RAYS)))
 
 
 def _alternative(costs: Callable[[Rays], Verdict], multipliers: Callable[[Rays], Verdict]) -> tuple[Any, Any]:
@@ -911,7 +910,7 @@ def _corollary_3(name: str, wording: str, dominance: Dominance, reading: Any, *t
             "because strategies stay the same."
         ),
         describe=replaced_in_words,
-        budget=260,
+        budget=200,
     )
 
 
@@ -979,7 +978,6 @@ def _theorem_2() -> list[Any]:
             "The menus are as printed and the mechanism is not obviously strategy-proof.",
             with_any_ties(families.REMEDIAL),
             with_any_ties(RAY_TABLES),
-            budget=1200,
         ),
         _mechanisms(
             BESIDE,
@@ -1191,7 +1189,7 @@ def _corollaries() -> list[Any]:
                 families.STRICT_TABLES,
                 families.FULL_MENUS,
                 hard.MATCHED_STRICT,
-                budget=640,
+                budget=200,
             ),
         ),
         claim(
@@ -1361,7 +1359,6 @@ REDUNDANCY = claim(
         "The reduction differs.",
         families.IDLE,
         families.TABLES,
-        budget=1100,
     ),
     _mechanisms(
         OTHER_ACTIONS,
@@ -1371,7 +1368,6 @@ REDUNDANCY = claim(
         "The reduction differs.",
         families.IDLE,
         *MECHANISMS,
-        budget=1300,
     ),
 )
 
@@ -1404,7 +1400,7 @@ SECTION_3_1 = [
             "At some choices everything that may be selected costs more than the status quo.",
             ex_post(families.RANDOM_MECHANISMS),
             ex_post(hard.MATCHED),
-            budget=300,
+            budget=200,
         ),
     ),
     claim(

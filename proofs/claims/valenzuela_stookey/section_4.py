@@ -147,7 +147,7 @@ def selections_attain(case: MenuCase) -> Part:
 
 
 def _menu_cases(
-    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 256
+    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 150
 ) -> Reading:
     return Reading(
         name=name,
@@ -351,7 +351,7 @@ def _ray_losing(case: WeightCase, lost: int) -> Verdict:
 
 
 def _weights(
-    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 300
+    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 200
 ) -> Reading:
     return Reading(
         name=name,
@@ -426,7 +426,7 @@ def _exactly_if(
         because=lambda rays: because,
         describe=common.rays_in_words,
         smaller=families.smaller_rays,
-        budget=1500,
+        budget=600,
     )
 
 
@@ -649,7 +649,7 @@ def _selected_ex_post(family: Family) -> Family:
 
 
 def _mechanism_reading(
-    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 300
+    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 150
 ) -> Reading:
     return Reading(
         name=name,
@@ -681,7 +681,7 @@ WITHOUT_LOSS = claim(
         families.with_performance(families.STRICT_IDLE),
         families.with_performance(families.STRICT_TABLES),
         families.with_performance(hard.MATCHED_STRICT),
-        budget=1100,
+        budget=300,
     ),
     _mechanism_reading(
         f"{BESIDE}, {OTHER_ACTIONS}",
@@ -694,7 +694,7 @@ WITHOUT_LOSS = claim(
         families.with_performance(families.STRICT_TABLES),
         families.with_performance(families.RANDOM_STRICT),
         families.with_performance(hard.MATCHED_STRICT),
-        budget=600,
+        budget=200,
     ),
 )
 
@@ -718,7 +718,7 @@ WEIGHTS = [
             "The tilted rays are worth less.",
             UNIFORM_WEIGHTS,
             SMALL_COSTS,
-            *HARD_WEIGHTS,
+            *HARD_WEIGHTS[:2],
         ),
         _weights(
             "any law",
@@ -863,7 +863,7 @@ REPLICAS = [
             LOTTERIES,
             families.SMALL_MENUS,
             hard.HARD_FINITE_MENUS,
-            budget=120,
+            budget=100,
         ),
     ),
 ]
@@ -910,7 +910,7 @@ IMPROVES = claim(
         _selected_ex_post(section_3.RAY_TABLES),
         _selected_ex_post(families.RANDOM_MECHANISMS),
         _selected_ex_post(hard.MATCHED),
-        budget=130,
+        budget=100,
     ),
 )
 

@@ -224,7 +224,7 @@ THREE_TASKS = Family(
 
 
 def _markets(
-    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 250
+    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 150
 ) -> Reading:
     return Reading(
         name=name,
@@ -591,7 +591,7 @@ BOUND = claim(
         families.with_performance(families.STRICT_IDLE),
         families.with_performance(families.STRICT_TABLES),
         families.with_performance(hard.MATCHED_STRICT),
-        budget=1100,
+        budget=300,
     ),
     _tied(
         OTHER_ACTIONS,
@@ -614,7 +614,6 @@ BOUND = claim(
         families.SMALL_MENUS,
         families.RANDOM_MENUS,
         hard.HARD_MENUS,
-        budget=350,
     ),
 )
 
@@ -642,7 +641,6 @@ PROPOSITION_2 = [
             families.SMALL_MENUS,
             families.RANDOM_MENU_LISTS,
             hard.HARD_MENU_LISTS,
-            budget=350,
         ),
     ),
     claim(
@@ -680,7 +678,6 @@ PROPOSITION_2 = [
             families.SMALL_MENUS,
             families.RANDOM_MENU_LISTS,
             hard.HARD_MENU_LISTS,
-            budget=350,
         ),
     ),
     claim(
