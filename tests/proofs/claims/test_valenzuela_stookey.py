@@ -63,6 +63,7 @@ REFUTED = {
     ("example.bilateral", BESIDE): "gamma = (-1, 0)",
     ("example.two-price", LITERAL): "p1 = 1/3, p2 = 1/3",
     ("example.two-price", BESIDE): "p1 = 0, p2 = 0",
+    ("example.two-price", "nonnegative bundles"): "endowment eta = (0, 1)",
     ("theorem-2.first", BESIDE): "the ray from eta along (1, -1)",
     ("theorem-2.first", "other actions"): "any myopic choice",
     ("theorem-2.second", LITERAL): "choice 0: {eta}; whatever the choices, everybody keeps eta",
