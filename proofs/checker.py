@@ -2749,27 +2749,26 @@ def one_cut_volume(weights: Any, bound: Fraction) -> Fraction:
 
 
 TIES = {
-    "trade": "indifferent agents trade",
-    "keep": "indifferent agents keep their endowment",
-    "last": "of equally good choices the last is made",
+    "designer": "of equally good choices the designer's preferred one is made",
+    "trade": "indifferent agents trade, of equally good trades the first listed",
+    "keep": "indifferent agents keep their endowment, of equally good trades they make the first listed",
+    "last": "of equally good choices the last listed is made",
     "split": "equally good choices are equally likely",
-    "cautious": "of equally good choices the one with the best worst case is made",
+    "cautious": "of equally good choices the one with the best worst case is made, of several the first listed",
 }
+OpenChoices = list[tuple[tuple[int, ...], Fraction]]  # choices among which a tie is open, and how likely it is
 
 
 def choice_chances(menu: list[list[Point]], law: list[Part], ties: Any) -> list[list[Fraction]]:
     """For each part of the law, how likely each choice is: of the sets with the bundle of least workload, see `tie`."""
     require(isinstance(ties, str) and ties in TIES, f"the rule {ties!r} for ties is unknown")
+    require(ties != "designer", "the designer's ties have no probabilities of their own")
     require(all(menu) and len(menu[0]) == 1, "a menu starts with the endowment, and no set on it is empty")
     if len(menu) == 1:
         return [[Fraction(1)] for _ in law]
     rows = []
     for _, low, high in law:
-        thick = [i for i in range(len(low)) if low[i] < high[i]]
-        functions = [[(*(x[i] for i in thick), times(x, low)) for x in points] for points in menu]
-        points_of = {
-            f: x for row, points in zip(functions, menu, strict=True) for f, x in zip(row, points, strict=True)
-        }
+        functions, points_of = workloads(menu, low, high)
         chances = [Fraction(0)] * len(menu)
         for function, x in points_of.items():
             others = [y for f, y in points_of.items() if f != function]
@@ -2785,6 +2784,45 @@ def choice_chances(menu: list[list[Point]], law: list[Part], ties: Any) -> list[
                 chances[k] += area / len(made)
         rows.append(chances)
     return rows
+
+
+def workloads(menu: list[list[Point]], low: Point, high: Point) -> tuple[list[list[Any]], dict[Any, Point]]:
+    """What the points of each choice cost as functions on the box, and a point for each of these functions."""
+    thick = [i for i in range(len(low)) if low[i] < high[i]]
+    functions = [[(*(x[i] for i in thick), times(x, low)) for x in points] for points in menu]
+    return functions, {
+        f: x for row, points in zip(functions, menu, strict=True) for f, x in zip(row, points, strict=True)
+    }
+
+
+def open_choices(menu: list[list[Point]], law: list[Part], ties: Any) -> OpenChoices:
+    """Choices with their probabilities. By the designer's rule, sets of choices: all that are best; where the endowment
+    is, those that hold nothing worse. Any other rule leaves one choice.
+    """
+    if ties != "designer" or len(menu) == 1:
+        chances = mixture(law, choice_chances(menu, law, "keep" if ties == "designer" else ties))
+        return settled(chances)
+    require(all(menu) and len(menu[0]) == 1, "a menu starts with the endowment, and no set on it is empty")
+    found: dict[tuple[int, ...], Fraction] = {}
+    for weight, low, high in law:
+        functions, points_of = workloads(menu, low, high)
+        for function, x in points_of.items():
+            tied = [k for k, row in enumerate(functions) if function in row]
+            left = tuple(k for k in tied if tied[0] != 0 or set(functions[k]) == {function})
+            chance = box_chance(low, high, [no_dearer(x, y) for f, y in points_of.items() if f != function])
+            found[left] = found.get(left, Fraction(0)) + weight * chance
+    return sorted((left, chance) for left, chance in found.items() if chance)
+
+
+def settled(chances: Point) -> OpenChoices:
+    return [((k,), chance) for k, chance in enumerate(chances) if chance]
+
+
+def require_choices(given: Any, found: OpenChoices) -> None:
+    read = [
+        (tuple(map(natural, listing(tied))), number(chance)) for tied, chance in (listing(g, 2) for g in listing(given))
+    ]
+    require(read == found, "the choice probabilities are others")
 
 
 def no_dearer(x: Point, y: Point) -> Condition:
@@ -2803,20 +2841,23 @@ def worst_cases(sets: list[list[Point]]) -> Iterator[tuple[int, list[Condition]]
                 yield k, dearest + [no_dearer(y, other) for other in worst if other != y]
 
 
-def strategy_chances(strategy: Any, sets: list[TradingSet], law: list[Part], ties: Any, reach: Any) -> list[Point]:
-    """For each part of the law, how likely the strategy makes each choice; ties that it leaves open go by `ties`."""
+def strategy_choices(strategy: Any, sets: list[TradingSet], law: list[Part], ties: Any, reach: Any) -> OpenChoices:
+    """How likely the strategy makes each choice; ties that it leaves open go by `ties`."""
     require(isinstance(ties, str) and ties in TIES, f"the rule {ties!r} for ties is unknown")
     require(bool(law[0][1]) or len(sets) == 1, "an agent with a choice has no law")
     if isinstance(strategy, dict) and "rules" in strategy:
         rules = read_rules(strategy, sets)
-        return [rule_chances(rules, low, high, len(sets)) if low else [Fraction(1)] for _, low, high in law]
+        ruled = [rule_chances(rules, low, high, len(sets)) if low else [Fraction(1)] for _, low, high in law]
+        return settled(mixture(law, ruled))
+    points = [candidates_of(one, reach) for one in sets]
+    if strategy == "any myopic":
+        return open_choices(points, law, ties)
     named = named_choices(strategy, sets)
-    rule = ties if strategy == "any myopic" else "cautious"
-    rows = choice_chances([candidates_of(one, reach) for one in sets], law, rule)
+    rows = choice_chances(points, law, "cautious")
     for row, (_, low, high) in zip(rows, law, strict=True):
         for k in [k for at, k in named if at == low == high]:
             row[:] = unit_of(k, len(sets))
-    return rows
+    return settled(mixture(law, rows))
 
 
 def rule_chances(rules: list[tuple[Case, int]], low: Point, high: Point, count: int) -> Point:
@@ -3070,7 +3111,7 @@ def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
     data, laws, offers, ties, reach, table, value, strategies = fields(about, names, "strategies")
     setting = Setting(data)
     agents, size = len(setting.endowment), len(setting.numbers)
-    parts, costs, selections = of_form(evidence, "cost by profile", "parts costs selections")
+    choices, costs, selections = of_form(evidence, "cost by profile", "choices costs selections")
     read = [law_of(law, size) for law in listing(laws, agents)]
     made = [(a, [setting.set(a, t) for t in listing(menu)], natural(r)) for a, menu, r in map(listing, listing(offers))]
     require(all(menu and menu[0].kind == "endowment" for _, menu, _ in made), "choice 0 is not the endowment")
@@ -3079,43 +3120,94 @@ def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
     selected = selection_table([] if table is None else table, [len(menu) for _, menu, _ in made], setting)
     setting.require_all([(a, r) for a, _, r in made])
     used = ["any myopic"] * len(made) if strategies is None else listing(strategies, len(made))
-    ways = []
-    for (a, menu, r), given, strategy in zip(made, listing(parts, len(made)), used, strict=True):
-        found = strategy_chances(strategy, menu, read[a], ties, reach)
-        require(matrix_of(given, len(found), len(menu)) == found, "the choice probabilities are others")
-        ways.append(choice_counts(mixture(read[a], found), r))
-    require(math.prod(map(len, ways)) <= MAX_CASES, "too many choice profiles")
-    profiles, total = list(itertools.product(*ways)), Fraction(0)
+    counts, ways = [], []
+    for (a, menu, r), given, strategy in zip(made, listing(choices, len(made)), used, strict=True):
+        left = strategy_choices(strategy, menu, read[a], ties, reach)
+        require_choices(given, left)
+        counts.append(choice_counts(sorted({k for tied, _ in left for k in tied}), r, len(menu)))
+        ways.append(ways_to_settle(left, r, counts[-1]))
+    require(math.prod(map(len, counts)) <= MAX_CASES, "too many choice profiles")
+    profiles = list(itertools.product(*counts))
     for position, (profile, cost) in enumerate(zip(profiles, numbers(costs, len(profiles)), strict=True)):
-        total += cost * math.prod(probability for _, probability in profile)
         groups = [
-            (a, menu[k], r)
-            for (a, menu, _), (row, _) in zip(made, profile, strict=True)
-            for k, r in enumerate(row)
-            if r
+            (a, menu[k], r) for (a, menu, _), row in zip(made, profile, strict=True) for k, r in enumerate(row) if r
         ]
         if table is None:
             check_selected(setting, groups, cost, listing(selections, len(profiles))[position])
         else:
-            chosen = selected.get(tuple(row.index(1) for row, _ in profile), setting.endowment)
+            chosen = selected.get(tuple(row.index(1) for row in profile), setting.endowment)
             require(setting.possible([t for _, t, _ in groups], chosen), "the table does not respect the choices")
             require(setting.cost(chosen) == cost, "the cost of a profile is another")
+    spend_on_ways(ways)
+    total = least_expected(numbers(costs, len(profiles)), ways)
     require((total == number(value) * setting.copies) == holds, "the expected cost is another")
     how = choosing([one for (_, menu, _), one in zip(made, used, strict=True) if len(menu) > 1], ties)
     return f"the expected social cost is {'' if holds else 'not '}{value} ({how})"
 
 
-def choice_counts(chances: Point, copies: int) -> list[tuple[list[int], Fraction]]:
-    """How many of the copies make each choice, with the multinomial probabilities."""
-    possible = [k for k, chance in enumerate(chances) if chance]
+def choice_counts(possible: list[int], copies: int, choices: int) -> list[Profile]:
+    """How many of the copies may make each choice."""
     require(count_divisions(copies, len(possible)) <= MAX_CASES, "too many choice profiles")
+    shares = (dict(zip(possible, division, strict=True)) for division in divisions(copies, len(possible)))
+    return [tuple(counts.get(k, 0) for k in range(choices)) for counts in shares]
+
+
+def ways_to_settle(left: OpenChoices, copies: int, counts: list[Profile]) -> list[Point]:
+    """The ways to settle ties, each copy in one way: how likely each of the counts is. They are linear in each copy's
+    probabilities, so that no randomization does better than the best of these.
+    """
+    require(math.prod(len(tied) for tied, _ in left) <= MAX_CASES, "too many ways to settle ties")
+    rows: dict[tuple[Fraction, ...], None] = {}
+    for made in itertools.product(*(tied for tied, _ in left)):
+        pairs = list(zip(made, left, strict=True))
+        rows[tuple(sum_of([p for one, (_, p) in pairs if one == k]) for k in range(len(counts[0])))] = None
+    require(count_divisions(copies, len(rows)) <= MAX_CASES, "too many ways to settle ties")
+    WORK.spend(count_divisions(copies, len(rows)) * len(counts) * len(rows))
     found = []
-    for division in divisions(copies, len(possible)):
-        ways = math.prod(math.comb(sum(division[: k + 1]), r) for k, r in enumerate(division))
-        weight = math.prod((chances[k] ** r for k, r in zip(possible, division, strict=True)), start=Fraction(1))
-        counts = dict(zip(possible, division, strict=True))
-        found.append(([counts.get(k, 0) for k in range(len(chances))], ways * weight))
+    for division in divisions(copies, len(rows)):
+        chances = {(0,) * len(counts[0]): Fraction(1)}
+        for row, r in zip(rows, division, strict=True):
+            chances = convolved(chances, multinomial(row, r))
+        found.append([chances.get(count, Fraction(0)) for count in counts])
     return found
+
+
+def spend_on_ways(ways: list[list[Point]]) -> None:
+    """What `least_expected` adds up, where there is more than one way."""
+    so_far, size = 1, math.prod(len(rows[0]) for rows in ways)
+    for rows in ways:
+        so_far *= len(rows)
+        WORK.spend(so_far * size if so_far > 1 else 0)
+        size //= len(rows[0])
+
+
+def multinomial(row: Any, copies: int) -> dict[Profile, Fraction]:
+    """How likely the numbers of copies that make each choice are, each copy with the probabilities of the row."""
+    possible, found = [k for k, chance in enumerate(row) if chance], {}
+    for counts in choice_counts(possible, copies, len(row)):
+        orders = math.prod(math.comb(sum(counts[: k + 1]), r) for k, r in enumerate(counts))
+        found[counts] = orders * math.prod((row[k] ** counts[k] for k in possible), start=Fraction(1))
+    return found
+
+
+def convolved(one: dict[Profile, Fraction], other: dict[Profile, Fraction]) -> dict[Profile, Fraction]:
+    WORK.spend(len(one) * len(other))
+    found: dict[Profile, Fraction] = {}
+    for (a, p), (b, q) in itertools.product(one.items(), other.items()):
+        both = tuple(x + y for x, y in zip(a, b, strict=True))
+        found[both] = found.get(both, Fraction(0)) + p * q
+    return found
+
+
+def least_expected(costs: Point, ways: list[list[Point]]) -> Fraction:
+    """The least expectation of the costs of all profiles, in which the last offer changes fastest, over all ways."""
+    if not ways:
+        return costs[0]
+    block = len(costs) // len(ways[0][0])
+    means = (
+        [sum_of([p * costs[i * block + at] for i, p in enumerate(way) if p]) for at in range(block)] for way in ways[0]
+    )
+    return min(least_expected(mean, ways[1:]) for mean in means)
 
 
 def selection_table(table: Any, sizes: list[int], setting: Setting) -> dict[Profile, list[Point]]:
@@ -3376,14 +3468,14 @@ class Lists:
             for m, (menu, row) in enumerate(zip(listed, listing(given, len(listed)), strict=True)):
                 sets = [TradingSet(plain, eta, self.numbers) for plain in listing(menu)]
                 require(sets[0].kind == "endowment", "choice 0 is not the endowment")
-                found = mixture(parts, choice_chances([candidates_of(one, reach) for one in sets], parts, ties))
-                require(numbers(row, len(menu)) == found, "the choice probabilities are others")
-                for one, p in zip(sets, found, strict=True):
-                    if p:
-                        self.add(pieces_of(one), first + m, p)
+                found = open_choices([candidates_of(one, reach) for one in sets], parts, ties)
+                require_choices(row, found)
+                for tied, p in found:
+                    self.add([piece for k in tied for piece in pieces_of(sets[k])], first + m, p)
+        self.ties = TIES[ties]
 
     def add(self, pieces: list[list[tuple[Point, str, Fraction]]], weight: int, probability: Fraction) -> None:
-        """A choice: pieces with weights that sum to that of the menu, and bundles in the pieces, all scaled."""
+        """A tie: pieces of its choices with weights that sum to that of the menu, and bundles in them, all scaled."""
         starts = [self.width + q * (1 + self.size) for q in range(len(pieces))]
         self.width += len(pieces) * (1 + self.size)
         self.rows.append(({weight: Fraction(-1)} | {start: Fraction(1) for start in starts}, "=", Fraction(0)))
@@ -3408,7 +3500,7 @@ def check_outer_program(about: Any, holds: bool, evidence: Any) -> str:
         lists.rows.append((lists.weigh([unit_of(i, lists.size)] * agents), "=", Fraction(n)))
     cost = lists.weigh(matrix_of(performance, agents, lists.size))
     least(built(lists.rows, [Fraction(0)] * lists.width), cost, number(value), values, multipliers)
-    return f"the large-market program for these menus has the value {value}"
+    return f"the large-market program for these menus has the value {value} ({lists.ties})"
 
 
 def check_support_function(about: Any, holds: bool, evidence: Any) -> str:
@@ -3419,7 +3511,7 @@ def check_support_function(about: Any, holds: bool, evidence: Any) -> str:
     lists = Lists(data, chances)
     cost = lists.weigh([[-w for w in numbers(weights, lists.size)]])
     least(built(lists.rows, [Fraction(0)] * lists.width), cost, -number(value), values, multipliers)
-    return f"the support function is {value}"
+    return f"the support function is {value} ({lists.ties})"
 
 
 class TypedAgent:

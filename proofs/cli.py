@@ -302,6 +302,13 @@ CHOICE_READINGS = (
 )
 
 
+TIES_READINGS = (
+    "which of equally good choices is made. designer: the one that serves the designer best, as VS have it (4.2); "
+    "trade: an indifferent agent trades, of equally good trades the first listed; keep: it keeps its endowment; last: "
+    "the last listed; split: each as likely; cautious: the one with the best worst case, of several the first listed"
+)
+
+
 @app.command()
 def polarized(
     files: Markets,
@@ -356,32 +363,39 @@ def choice(
 def select(
     files: Markets,
     choices: Annotated[str, typer.Option(help="a choice profile, for example j1=1,j2=0; others keep 0")] = "",
+    ties: Annotated[str, typer.Option(help=TIES_READINGS)] = "designer",
     as_json: AsJson = False,
     out: Out = OUT,
 ) -> None:
     """Ex-post optimal selection (VS, 3.1): at a choice profile, its expected cost, never worse than the status quo?
 
     A question about the menus alone: a selection or strategy in the file is not used. Agents choose myopically, and of
-    equally good choices the one with the best worst case.
+    equally good choices the one that the designer prefers, unless --ties says otherwise.
     """
     from proofs.trading import questions
 
-    _ask_markets(files, ("select", choices), lambda file, given: questions.select(file, given, choices), as_json, out)
+    read = " ".join([*([choices] if choices else []), *(["ties", ties] if ties != "designer" else [])])
+    _ask_markets(
+        files, ("select", read), lambda file, given: questions.select(file, given, choices, ties), as_json, out
+    )
 
 
 @app.command()
 def market(
     files: Markets,
     copies: Annotated[list[int] | None, typer.Option(min=1, help="exact cost per capita of so many copies")] = None,
+    ties: Annotated[str, typer.Option(help=TIES_READINGS)] = "designer",
     as_json: AsJson = False,
     out: Out = OUT,
 ) -> None:
     """The large-market program (VS, section 4) for the file's menus, its dual, and small replicas."""
     from proofs.trading import questions
 
-    replicas = " ".join(map(str, ["copies", *copies])) if copies else ""
+    read = " ".join(
+        map(str, [*(["copies", *copies] if copies else []), *(["ties", ties] if ties != "designer" else [])])
+    )
     _ask_markets(
-        files, ("market", replicas), lambda file, given: questions.large(file, given, copies or []), as_json, out
+        files, ("market", read), lambda file, given: questions.large(file, given, copies or [], ties), as_json, out
     )
 
 

@@ -89,17 +89,18 @@ PLUMBING = {
     "proofs.trading.choice": "parts signs trade_system trade_systems constant_system program_1",
     "proofs.trading.dominance": "worst best better_elsewhere named_types all_offers without cases fails_at "
     "extreme_assignment",
-    "proofs.trading.large_markets": "feasible_program support best_bundle one_agent offers prices",
+    "proofs.trading.large_markets": "feasible_program support best_bundle one_agent offers prices settled_in_program",
     "proofs.trading.markets": "dot plus minus times subset misallocation require_kind require_verdict "
     "domain_from_plain law_from_plain",
     "proofs.trading.menus": "set_in_words in_set pieces directions_from vertices solve offers shape "
     "trading_set_from_plain",
     "proofs.trading.pictures": "protocol_shown",
     "proofs.trading.probabilities": "chance weights chances_by_part mixed check_ties pick choices_by_part "
-    "rules_by_part",
+    "rules_by_part check_rule settled",
     "proofs.trading.protocols": "check_strategy finite_bundles finite_types protocol_from_plain "
     "selection_from_plain strategy_from_plain mechanism_from_plain",
-    "proofs.trading.costs": "laws cost_of_offers chosen_by_part chances_of",
+    "proofs.trading.costs": "laws cost_of_offers chosen_by_part chances_of left_open ways least_expected "
+    "plain_choices choices_from_plain ways_by_offer",
     "proofs.trading.selection": "far_end splits compositions split_system split_costs best_selection",
 }
 """Functions that a verdict or another function puts to work, so that a reader meets what they find."""

@@ -3,7 +3,7 @@
 from exact.rationals import text
 from proofs.trading.markets import Preferences, bundle
 from proofs.trading.menus import EndowmentOnly, Ray
-from proofs.trading.probabilities import choice_probabilities, decide_choice_probabilities, myopic_choice
+from proofs.trading.probabilities import choice_probabilities, decide_choice_probabilities, myopic_choice, open_choices
 from proofs.trading.selection import candidates
 
 endowment, numbers = bundle((2, 2)), (4, 4)
@@ -18,7 +18,10 @@ for title, law in (("uniform on [1, 2] x [1, 2]", uniform), ("three types", fini
     print(f"{title}: keep {text(chances[0])}, take A {text(chances[1])}, give A away {text(chances[2])}")
     print("  ", decide_choice_probabilities(menu, law))
 print("the choices at costs (1, 2):", *myopic_choice(menu, bundle((1, 2))))
+tied = Preferences.finite({(3, 4): 1}).law
 print("at costs (3, 4), where the first ray is neither gain nor loss, by the rule for ties:")
 for ties in ("trade", "keep", "split", "cautious"):
     chosen = myopic_choice(menu, bundle((3, 4)), ties)
     print(f"  {ties}:", ", ".join(f"choice {k} with probability {text(p)}" for k, p in chosen.items()))
+for choices, _ in open_choices(menu, tied):
+    print("  designer: of the choices", *choices, "the one that serves the objective best")

@@ -24,4 +24,7 @@ for agent, bundle in zip(market.agents, selected_assignment(verdict) or (), stri
     print(f"  {agent}:", ", ".join(f"{n} {task}" for n, task in zip(texts(bundle), market.tasks, strict=True)))
 cost = cost_of_mechanism(mechanism)
 print(cost.statement.sentence(), "- verified:", ANSWER[cost.verify()])
-print("with indifferent agents who trade it is the same:", text(expected_cost(market, menus).statement.value))
+print(
+    "with indifferent agents who trade it is the same:",
+    text(expected_cost(market, menus, ties="trade").statement.value),
+)

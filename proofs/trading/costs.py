@@ -7,7 +7,9 @@ costs. Replicas are counted by how many copies of an agent make each choice.
 Readings. *Essential*: VS define myopic choices by what the selection rule ever picks from a set (the essential
 reduction). `expected_cost` is asked about menus alone and takes what these offer; the two differ when the rule never
 uses the best of a set. `cost_of_mechanism` uses the mechanism's own strategies on its essential sets, which is what
-`dominance.decide_osp` decides about. *Ties*: see `probabilities`.
+`dominance.decide_osp` decides about. *Ties*: see `probabilities`. By the rule "designer" the cost is the least over all
+ways in which the agents, copies of one agent each by itself, may settle their ties; it is linear in each agent's choice
+probabilities, so ways without randomization are enough, and all of them are tried.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, ClassVar, Self
 
-from exact.display import counted
+from exact.display import Displayed, counted
 from exact.rationals import rational, text
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
@@ -27,14 +29,18 @@ from proofs.trading.dominance import ex_post_table, with_table
 from proofs.trading.markets import Assignment, Law, Market, bundle, dot, law_from_plain, texts
 from proofs.trading.menus import Menu, in_set, trading_set_from_plain
 from proofs.trading.probabilities import (
+    RULES,
     TIES,
     TIES_IN_WORDS,
     Candidates,
     HalfSpace,
-    check_ties,
+    OpenChoice,
+    check_rule,
     choices_by_part,
     mixed,
+    open_choices,
     rules_by_part,
+    settled,
 )
 from proofs.trading.protocols import (
     ChoiceTable,
@@ -51,6 +57,9 @@ from proofs.trading.protocols import (
 )
 from proofs.trading.selection import MAX_PROFILES, Group, Selection, Setting, best_selection, candidates, compositions
 
+MAX_WAYS = 500_000
+"""The greatest number of terms that are added up over all ways to settle ties."""
+
 # ------------------------------------------------------------------------------------------------------ expected cost
 
 Offer = tuple[int, Menu, int]
@@ -63,8 +72,8 @@ class ExpectedCost(ToldStatement):
 
     `offers[b]` says which menu how many copies of which agent get, and `laws[j]` is agent j's law. `strategies[b]` says
     how a choice is made from offer b (none given: all are `Myopic("any")`); what those leave open goes by the rule
-    `ties`. `table` lists choice profiles with their assignments, and the endowment is selected elsewhere; it is for
-    markets without copies. Evidence: `CostByProfile`.
+    `ties`: by the rule "designer" so that the cost is least. `table` lists choice profiles with their assignments, and
+    the endowment is selected elsewhere; it is for markets without copies. Evidence: `CostByProfile`.
     """
 
     kind: ClassVar[str] = "expected cost"
@@ -78,7 +87,7 @@ class ExpectedCost(ToldStatement):
     strategies: tuple[Strategy, ...] = ()
 
     def __post_init__(self) -> None:
-        check_ties(self.ties)
+        check_rule(self.ties)
         for (agent, menu, _), strategy in zip(self.offers, self._strategies(), strict=True):
             check_strategy(strategy, menu, f"the strategy for the menu of agent {agent}")
 
@@ -97,23 +106,26 @@ class ExpectedCost(ToldStatement):
         """A strategy for each offer."""
         return self.strategies or (Myopic("any"),) * len(self.offers)
 
-    def by_part(self) -> tuple[tuple[tuple[Fraction, ...], ...], ...]:
-        """For each offer, the probabilities of its choices under each part of the agent's law."""
+    def open_choices(self) -> tuple[tuple[OpenChoice, ...], ...]:
+        """For each offer the choices among which ties are left open, with their probabilities."""
         rows = []
         for (agent, menu, _), strategy in zip(self.offers, self._strategies(), strict=True):
             listed = candidates(menu, self.setting.endowment[agent], self.setting.numbers, self.reach)
-            rows.append(tuple(chosen_by_part(strategy, listed, self.laws[agent], self.ties)))
+            rows.append(left_open(strategy, listed, self.laws[agent], self.ties))
         return tuple(rows)
 
-    def profiles(self, chances: Sequence[Sequence[Fraction]]) -> list[tuple[Counts, Fraction]]:
-        """The possible counts of every offer's choices, with their probabilities."""
-        ways = [_counts(row, copies) for row, (_, _, copies) in zip(chances, self.offers, strict=True)]
-        if math.prod(map(len, ways)) > MAX_PROFILES:
+    def profiles(self, left: Sequence[Sequence[OpenChoice]]) -> list[Counts]:
+        """The counts of every offer's choices that are possible in some way to settle the ties."""
+        possible = []
+        for row, (_, menu, copies) in zip(left, self.offers, strict=True):
+            made = sorted({k for choices, _ in row for k in choices})
+            if math.comb(copies + len(made) - 1, copies) > MAX_PROFILES:
+                raise ValueError(f"more than {MAX_PROFILES} choice profiles; simulate, or take fewer copies")
+            shares = [dict(zip(made, division, strict=True)) for division in compositions(copies, len(made))]
+            possible.append([tuple(counts.get(k, 0) for k in range(len(menu))) for counts in shares])
+        if math.prod(map(len, possible)) > MAX_PROFILES:
             raise ValueError(f"more than {MAX_PROFILES} choice profiles; simulate, or take fewer copies")
-        return [
-            (tuple(counts for counts, _ in way), math.prod((p for _, p in way), start=Fraction(1)))
-            for way in itertools.product(*ways)
-        ]
+        return list(itertools.product(*possible))
 
     def groups(self, counts: Counts) -> tuple[Group, ...]:
         """Who chose what, as groups."""
@@ -172,14 +184,20 @@ def _choosing(strategy: Strategy, ties: str) -> str:
     return TIES_IN_WORDS[ties if strategy.ties == "any" else "cautious"]
 
 
-def chosen_by_part(strategy: Strategy, menu: Candidates, law: Law | None, ties: str) -> list[tuple[Fraction, ...]]:
-    """The probability of each choice that the strategy makes, under each part of the law; open ties go by `ties`."""
+def left_open(strategy: Strategy, menu: Candidates, law: Law | None, ties: str) -> tuple[OpenChoice, ...]:
+    """Among which choices the strategy and the rule `ties`, for what the strategy leaves open, leave a tie open."""
+    if isinstance(strategy, Myopic) and strategy.ties == "any":
+        return open_choices(menu, law, ties)
+    return settled(mixed(law, chosen_by_part(strategy, menu, law)))
+
+
+def chosen_by_part(strategy: Strategy, menu: Candidates, law: Law | None) -> list[tuple[Fraction, ...]]:
+    """The probability of each choice that a strategy without open ties makes, under each part of the law."""
     if isinstance(strategy, Regions):
         rules = [(_event(rule), rule.choice) for rule in strategy.rules]
         return rules_by_part(rules, len(menu), law)
-    if isinstance(strategy, Myopic):
-        return choices_by_part(menu, law, ties if strategy.ties == "any" else "cautious")
-    rows, named = choices_by_part(menu, law, "cautious"), dict(strategy.choices)
+    rows = choices_by_part(menu, law, "cautious")
+    named = dict(strategy.choices) if isinstance(strategy, ChoiceTable) else {}
     for place, (at, _) in enumerate(law.atoms if law else ()):
         if at in named:
             rows[place] = tuple(Fraction(k == named[at]) for k in range(len(menu)))
@@ -194,43 +212,107 @@ Counts = tuple[tuple[int, ...], ...]
 """For each offer, how many of its copies made each choice."""
 
 
-def _counts(chances: Sequence[Fraction], copies: int) -> list[tuple[tuple[int, ...], Fraction]]:
-    """How many of the copies make each choice, with the multinomial probability, where that is positive."""
+@dataclass(frozen=True)
+class Way(Displayed):
+    """How the copies of one offer choose: choice probabilities, and how many copies have them."""
+
+    copies: tuple[tuple[tuple[Fraction, ...], int], ...]
+
+    def chances(self, counts: Sequence[tuple[int, ...]]) -> list[Fraction]:
+        """How likely each of the counts of choices is."""
+        found = {(0,) * len(counts[0]): Fraction(1)}
+        for chances, copies in self.copies:
+            more: dict[tuple[int, ...], Fraction] = {}
+            for (before, p), (step, q) in itertools.product(found.items(), _multinomial(chances, copies)):
+                after = tuple(a + b for a, b in zip(before, step, strict=True))
+                more[after] = more.get(after, Fraction(0)) + p * q
+            found = more
+        return [found.get(row, Fraction(0)) for row in counts]
+
+
+def _multinomial(chances: Sequence[Fraction], copies: int) -> list[tuple[tuple[int, ...], Fraction]]:
+    """How many of the copies make each choice, with the probability, where that is positive."""
     found = []
     possible = [k for k, chance in enumerate(chances) if chance]
-    if math.comb(copies + len(possible) - 1, copies) > MAX_PROFILES:
-        raise ValueError(f"more than {MAX_PROFILES} choice profiles; simulate, or take fewer copies")
     for division in compositions(copies, len(possible)):
-        ways = math.factorial(copies) // math.prod(map(math.factorial, division))
-        probability = ways * math.prod(
-            (chances[k] ** r for k, r in zip(possible, division, strict=True)), start=Fraction(1)
-        )
-        counts = [0] * len(chances)
-        for k, r in zip(possible, division, strict=True):
-            counts[k] = r
-        found.append((tuple(counts), probability))
+        orders = math.prod(math.comb(sum(division[: k + 1]), r) for k, r in enumerate(division))
+        probability = math.prod((chances[k] ** r for k, r in zip(possible, division, strict=True)), start=Fraction(1))
+        counts = dict(zip(possible, division, strict=True))
+        found.append((tuple(counts.get(k, 0) for k in range(len(chances))), orders * probability))
     return found
+
+
+def ways(left: Sequence[OpenChoice], choices: int, copies: int) -> list[Way]:
+    """The ways in which the copies of an offer may settle their ties, each copy always in the same way."""
+    settlements: dict[tuple[Fraction, ...], None] = {}
+    if math.prod(len(tied) for tied, _ in left) > MAX_WAYS:
+        raise TooManyWays
+    for made in itertools.product(*(tied for tied, _ in left)):
+        row = [Fraction(0)] * choices
+        for k, (_, chance) in zip(made, left, strict=True):
+            row[k] += chance
+        settlements[tuple(row)] = None
+    if math.comb(copies + len(settlements) - 1, copies) > MAX_WAYS:
+        raise TooManyWays
+    return [
+        Way(tuple((row, r) for row, r in zip(settlements, division, strict=True) if r))
+        for division in compositions(copies, len(settlements))
+    ]
+
+
+class TooManyWays(ValueError):
+    """There are more ways to settle ties than are tried."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"ties: settling them in every way adds up more than {MAX_WAYS} terms; take fewer copies, or one of the "
+            f"rules {', '.join(TIES)}"
+        )
+
+
+def least_expected(
+    costs: Sequence[Fraction], possible: Sequence[Sequence[tuple[Way, Sequence[Fraction]]]]
+) -> tuple[Fraction, tuple[Way, ...]]:
+    """The least expected cost over all ways to settle the ties, and the first ways that attain it.
+
+    `costs` are those of the choice profiles, the last offer's counts changing fastest; `possible` lists for each offer
+    the ways, each with the probabilities of its counts.
+    """
+    if not possible:
+        return costs[0], ()
+    first, rest = possible[0], possible[1:]
+    block = len(costs) // len(first[0][1])
+    best: tuple[Fraction, tuple[Way, ...]] | None = None
+    for way, chances in first:
+        mean = [
+            sum((p * costs[i * block + at] for i, p in enumerate(chances) if p), Fraction(0)) for at in range(block)
+        ]
+        value, others = least_expected(mean, rest)
+        if best is None or value < best[0]:
+            best = value, (way, *others)
+    assert best is not None, "every offer has a way to be answered"
+    return best
 
 
 @dataclass(frozen=True)
 class CostByProfile(Evidence):
-    """The choice probabilities by part of the laws, and for each profile of positive probability a best selection.
+    """The choices that are left open, with probabilities, and for each possible profile the cost of a best selection.
 
     `selections` follow `ExpectedCost.profiles`; with a table there are none, the table itself is what is selected.
     """
 
     form: ClassVar[str] = "cost by profile"
-    parts: tuple[tuple[tuple[Fraction, ...], ...], ...]
+    choices: tuple[tuple[OpenChoice, ...], ...]
     costs: tuple[Fraction, ...]
     selections: tuple[Selection, ...]
 
     def supports(self, statement: Statement, holds: bool) -> bool:
-        if not isinstance(statement, ExpectedCost) or self.parts != statement.by_part():
+        if not isinstance(statement, ExpectedCost) or self.choices != statement.open_choices():
             return False
-        profiles = statement.profiles(chances_of(statement, self.parts))
-        if len(profiles) != len(self.costs) or not self._costs_are_right(statement, [c for c, _ in profiles]):
+        profiles = statement.profiles(self.choices)
+        if len(profiles) != len(self.costs) or not self._costs_are_right(statement, profiles):
             return False
-        total = sum((p * cost for (_, p), cost in zip(profiles, self.costs, strict=True)), Fraction(0))
+        total, _ = least_expected(self.costs, ways_by_offer(statement, self.choices, profiles))
         return holds == (total == statement.value * statement.setting.copies)
 
     def _costs_are_right(self, statement: ExpectedCost, profiles: Sequence[Counts]) -> bool:
@@ -246,19 +328,59 @@ class CostByProfile(Evidence):
 
     def data(self) -> dict[str, Any]:
         return {
-            "parts": [[texts(row) for row in offer] for offer in self.parts],
+            "choices": [plain_choices(row) for row in self.choices],
             "costs": texts(self.costs),
             "selections": [selection.plain() for selection in self.selections],
         }
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Self:
-        parts = tuple(tuple(bundle(row) for row in offer) for offer in data["parts"])
-        return cls(parts, bundle(data["costs"]), tuple(map(Selection.from_plain, data["selections"])))
+        choices = tuple(map(choices_from_plain, data["choices"]))
+        return cls(choices, bundle(data["costs"]), tuple(map(Selection.from_plain, data["selections"])))
 
 
-def chances_of(statement: ExpectedCost, parts: Sequence[Sequence[Sequence[Fraction]]]) -> list[tuple[Fraction, ...]]:
-    return [mixed(statement.laws[a], rows) for (a, _, _), rows in zip(statement.offers, parts, strict=True)]
+def plain_choices(left: Sequence[OpenChoice]) -> list[Any]:
+    return [[list(tied), text(chance)] for tied, chance in left]
+
+
+def choices_from_plain(plain: Any) -> tuple[OpenChoice, ...]:
+    return tuple((tuple(map(int, tied)), rational(chance)) for tied, chance in plain)
+
+
+def ways_by_offer(
+    statement: ExpectedCost, left: Sequence[Sequence[OpenChoice]], profiles: Sequence[Counts]
+) -> list[list[tuple[Way, Sequence[Fraction]]]]:
+    """For each offer the ways to settle its ties, each with the probabilities of its counts, for `least_expected`.
+
+    Raises `TooManyWays` if that would add up more than `MAX_WAYS` terms.
+    """
+    possible: list[list[tuple[Way, Sequence[Fraction]]]] = []
+    terms, so_far, size = 0, 1, len(profiles)
+    for b, (row, (_, menu, copies)) in enumerate(zip(left, statement.offers, strict=True)):
+        counts = list(dict.fromkeys(profile[b] for profile in profiles))
+        found = ways(row, len(menu), copies)
+        so_far *= len(found)
+        terms, size = terms + so_far * size, size // len(counts)
+        if so_far > 1 and terms > MAX_WAYS:
+            raise TooManyWays
+        possible.append([(way, way.chances(counts)) for way in found])
+    return possible
+
+
+def chances_of(verdict: Verdict) -> tuple[tuple[Fraction, ...], ...]:
+    """How likely each choice of each offer is, over its copies, where ties are settled at the cost that is stated."""
+    statement, evidence = verdict.statement, verdict.evidence
+    assert isinstance(statement, ExpectedCost)
+    assert isinstance(evidence, CostByProfile)
+    possible = ways_by_offer(statement, evidence.choices, statement.profiles(evidence.choices))
+    _, made = least_expected(evidence.costs, possible)
+    return tuple(
+        tuple(
+            sum((r * row[k] for row, r in way.copies), Fraction(0)) / sum(r for _, r in way.copies)
+            for k in range(len(way.copies[0][0]))
+        )
+        for way in made
+    )
 
 
 def _respects(statement: ExpectedCost, counts: Counts) -> bool:
@@ -277,7 +399,7 @@ def expected_cost(
     menus: Sequence[Menu],
     *,
     table: SelectionTable | Mapping[tuple[int, ...], Assignment] | None = None,
-    ties: str = "trade",
+    ties: str = "designer",
     reach: str = "nonnegative",
 ) -> Verdict:
     """The expected social cost of the trading mechanism with these menus, myopic choices and ex-post optimal selection.
@@ -323,9 +445,11 @@ def cost_of_offers(
     """The expected cost for given offers; see `ExpectedCost`."""
     _check_offers(setting, offers, table)
     draft = ExpectedCost(setting, laws, offers, ties, reach, table, Fraction(0), strategies)
-    parts = draft.by_part()
-    costs, selections, total = [], [], Fraction(0)
-    for counts, probability in draft.profiles(chances_of(draft, parts)):
+    left = draft.open_choices()
+    profiles = draft.profiles(left)
+    possible = ways_by_offer(draft, left, profiles)
+    costs, selections = [], []
+    for counts in profiles:
         if table is not None:
             if not _respects(draft, counts):
                 raise ValueError(f"selection: what is selected at {_shown(counts)} does not respect the chosen sets")
@@ -338,9 +462,9 @@ def cost_of_offers(
                 f"menu: nothing can be selected at the choices {_shown(counts)}; the protocol is not feasible"
             )
         costs.append(cost)
-        total += probability * cost
+    total, _ = least_expected(costs, possible)
     statement = replace(draft, value=total / setting.copies)
-    return Verdict(statement, True, CostByProfile(parts, tuple(costs), tuple(selections)))
+    return Verdict(statement, True, CostByProfile(left, tuple(costs), tuple(selections)))
 
 
 def _check_offers(setting: Setting, offers: tuple[Offer, ...], table: Any) -> None:
@@ -360,7 +484,7 @@ def cost_of_mechanism(mechanism: Mechanism, *, ties: str | None = None) -> Verdi
 
     A rule that is not a table (left open, or ex-post optimal) is the table of `dominance.ex_post_table`. What agents
     choose depends on what the rule ever picks, so the menus of the statement are those of the essential reduction.
-    `ties` is one of `probabilities.TIES`, for the agents whose ties are open, and for them alone. Raises `ValueError`
+    `ties` is one of `probabilities.RULES`, for the agents whose ties are open, and for them alone. Raises `ValueError`
     if it is missing or superfluous, if the protocol is not feasible, and if an agent who has a choice has no law.
     """
     market = mechanism.market
@@ -380,7 +504,7 @@ def cost_of_mechanism(mechanism: Mechanism, *, ties: str | None = None) -> Verdi
 def _check_open_ties(mechanism: Mechanism, ties: str | None) -> None:
     """Refuse ties that a strategy leaves open and the caller does not settle, and the other way round."""
     if ties is not None:
-        check_ties(ties)
+        check_rule(ties)
     opened = [
         agent
         for agent, strategy in zip(mechanism.market.agents, mechanism.strategies, strict=True)
@@ -389,7 +513,7 @@ def _check_open_ties(mechanism: Mechanism, ties: str | None) -> None:
     if opened and ties is None:
         raise ValueError(
             f"the strategy of agent {opened[0]} leaves ties open, so it has no expected cost; give ties= one of "
-            f"{', '.join(TIES)}, or the agent the strategy Myopic()"
+            f"{', '.join(RULES)}, or the agent the strategy Myopic()"
         )
     if ties is not None and not opened:
         raise ValueError(f"ties: {ties!r} is given, but no strategy leaves ties open; leave it out")

@@ -18,7 +18,7 @@ from typing import Any, ClassVar, Self
 from exact.rationals import rational, text
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import Told, ToldStatement
-from proofs.trading.costs import CostByProfile, ExpectedCost, chances_of, expected_cost
+from proofs.trading.costs import chances_of, expected_cost
 from proofs.trading.markets import Assignment, Market, bundle, dot, require_kind, texts
 from proofs.trading.menus import Menu, in_set, set_in_words, trading_set_from_plain
 from proofs.trading.selection import (
@@ -175,13 +175,13 @@ def decide_selection(
     menus: Sequence[Menu],
     choices: Sequence[int] | None = None,
     *,
-    ties: str = "cautious",
+    ties: str = "designer",
     reach: str = "nonnegative",
 ) -> SelectionReport:
     """The ex-post optimal selection at the profile `choices` (if given), the expected cost (if all agents have laws),
     and whether selection improves on the status quo at every profile.
 
-    Agents choose by what the menus offer; as by default in a mechanism, their ties are cautious.
+    Agents choose by what the menus offer; their ties are the designer's to settle (`proofs.trading.probabilities`).
     """
     at_profile = None
     if choices is not None:
@@ -210,13 +210,10 @@ def explain_selection(report: SelectionReport) -> str:
             lines.append(
                 f"  {agent}: {', '.join(f'{t} {text(v)}' for t, v in zip(report.market.tasks, x, strict=True))}"
             )
-    if report.expected is not None and isinstance(report.expected.evidence, CostByProfile):
-        statement = report.expected.statement
-        assert isinstance(statement, ExpectedCost)
-        chances = chances_of(statement, report.expected.evidence.parts)
-        for agent, menu, row in zip(report.market.agents, report.menus, chances, strict=True):
+    if report.expected is not None:
+        for agent, menu, row in zip(report.market.agents, report.menus, chances_of(report.expected), strict=True):
             lines.append(_choices_in_words(agent, menu, row, report.market.tasks))
-        lines.append(statement.sentence())
+        lines.append(report.expected.statement.sentence())
     else:
         lines.append(f"no probabilities of choices and no expected cost: {_why_no_cost(report)}")
     lines.append(str(report.improvement))

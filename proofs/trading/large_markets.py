@@ -3,11 +3,15 @@
 In the large-market relaxation tasks need only be assigned in expectation (LM-MC). For a *finite list of menus* of
 agent j, a menu with choice probabilities p_k gives the expected bundles sum_k p_k x_k with x_k in the trading set T^k,
 and the *OSP-feasible set* F_j is the convex hull over the menus in the list (the designer may draw the menu). Its
-*support function* is S_j(w) = max of w . y over F_j: the best menu, and in each trading set the best bundle. The *outer
-program* (5) minimizes the social cost over x_j in F_j with sum_j x_j = n, and (6) is its dual; both are solved together
-as one linear program in the bundles of every choice of every menu, scaled by the weight of the menu, and Proposition
-2's selections are read off and checked. Whether the menus are obviously strategy-proof is not asked here
-(`proofs.trading.polarization`): the set is what the given menus and myopic choices induce.
+*support function* is S_j(w) = max of w . y over F_j: the best menu, and in each trading set the best bundle. By the
+default rule for ties (`probabilities`, "designer") F_j is also the hull over the strategies s_j, as in the program of
+section 4.2: where a type is indifferent among choices, its expected bundle is any point of the hull of their sets, and
+S_j(w) takes the choice with the best bundle.
+
+The *outer program* (5) minimizes the social cost over x_j in F_j with sum_j x_j = n, and (6) is its dual; both are
+solved together as one linear program in the bundles of every choice of every menu, scaled by the weight of the menu,
+and Proposition 2's selections are read off and checked. Whether the menus are obviously strategy-proof is not asked
+here (`proofs.trading.polarization`): the set is what the given menus and myopic choices induce.
 
 Support functions over *all* menus are in `proofs.trading.all_menus`. The bounds n on a bundle play no role here:
 bundles are nonnegative.
@@ -31,7 +35,7 @@ from exact.linear import Feasible, LinearSystem, PrimalDual, Row, SparseVector, 
 from exact.rationals import rational, text
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import Told, ToldStatement
-from proofs.trading.costs import Offer, cost_of_offers, laws
+from proofs.trading.costs import Offer, TooManyWays, choices_from_plain, cost_of_offers, laws, plain_choices
 from proofs.trading.markets import (
     Assignment,
     Bundle,
@@ -47,7 +51,7 @@ from proofs.trading.markets import (
     times,
 )
 from proofs.trading.menus import EndowmentOnly, Menu, Points, Ray, Remedial, TradingSet, pieces, trading_set_from_plain
-from proofs.trading.probabilities import TIES_IN_WORDS, choice_probabilities
+from proofs.trading.probabilities import TIES_IN_WORDS, OpenChoice, check_rule, open_choices
 from proofs.trading.selection import Setting, best_selection, candidates, far_end
 
 MAX_EXACT_PROFILES = 2_000
@@ -60,8 +64,8 @@ MAX_TYPES_IN_PAIRS = 3
 RATIOS = tuple(Fraction(k) for k in ("1/4", "1/2", "1", "2", "4"))
 """The ratios of multipliers tried for two polarized trades; the trades are then improved in turn."""
 
-Chances = tuple[tuple[tuple[Fraction, ...], ...], ...]
-"""For each agent and each menu of its list, the probabilities of the choices."""
+Chances = tuple[tuple[tuple[OpenChoice, ...], ...], ...]
+"""For each agent and each menu of its list, the choices left open with their probabilities."""
 
 
 # ------------------------------------------------------------------------------------------------- the outer program
@@ -75,10 +79,11 @@ class Lists(Displayed):
     endowment: Assignment
     laws: tuple[Law | None, ...]
     menus: tuple[tuple[Menu, ...], ...]
-    ties: str = "trade"
+    ties: str = "designer"
     reach: str = "nonnegative"
 
     def __post_init__(self) -> None:
+        check_rule(self.ties)
         if not len(self.endowment) == len(self.laws) == len(self.menus):
             listed = counted(len(self.menus), "agent")
             raise ValueError(f"menus: lists for {listed}, but there are {len(self.endowment)}")
@@ -91,12 +96,10 @@ class Lists(Displayed):
         return cls(market.numbers, market.endowment, laws(market, menus), listed, ties, reach)
 
     def chances(self) -> Chances:
-        """How likely each choice of each menu is."""
+        """The choices of each menu that are left open, and how likely."""
         rows = zip(self.menus, self.endowment, self.laws, strict=True)
         return tuple(
-            tuple(
-                choice_probabilities(candidates(menu, eta, self.numbers, self.reach), law, self.ties) for menu in listed
-            )
+            tuple(open_choices(candidates(menu, eta, self.numbers, self.reach), law, self.ties) for menu in listed)
             for listed, eta, law in rows
         )
 
@@ -127,10 +130,11 @@ class Lists(Displayed):
 class FeasibleProgram(Displayed):
     """The points of the OSP-feasible sets as a linear system in the scaled bundles.
 
-    Variables: for each agent and menu its weight; for each piece of each choice of positive probability its weight and
-    its bundle, both scaled by the weight of the menu. Rows: for each agent, the weights of its menus add up to 1; for
-    each such choice, the weights of its pieces add up to that of the menu; every bundle in its scaled piece.
-    `bundles[j]` are (probability, first variable) of agent j's scaled bundles: x_j is their sum.
+    Variables: for each agent and menu its weight; for each tie (a single choice, if a rule settles it), each choice
+    that it leaves open and each piece of the choice's set a weight and a bundle, both scaled by the weight of the menu.
+    Rows: for each agent, the weights of its menus add up to 1; for each tie, the weights of its pieces add up to that
+    of the menu; every bundle in its scaled piece. `bundles[j]` are (probability, first variable) of agent j's scaled
+    bundles: x_j is their sum.
     """
 
     system: LinearSystem
@@ -170,10 +174,8 @@ def feasible_program(lists: Lists, chances: Chances) -> FeasibleProgram:
         width += len(listed)
         rows.append(Row(tuple((first + m, one) for m in range(len(listed))), "=", one))
         for m, (menu, row) in enumerate(zip(listed, probabilities, strict=True)):
-            for trading_set, probability in zip(menu, row, strict=True):
-                if not probability:
-                    continue
-                parts = list(pieces(trading_set, eta))
+            for tied, probability in row:
+                parts = [piece for k in tied for piece in pieces(menu[k], eta)]
                 starts = [width + q * (1 + size) for q in range(len(parts))]
                 width += len(parts) * (1 + size)
                 rows.append(Row(((first + m, -one), *((start, one) for start in starts)), "=", zero))
@@ -202,7 +204,8 @@ class OuterProgram(ToldStatement):
     value: Fraction
 
     def sentence(self) -> str:
-        return f"the large-market program (5) and its dual (6) for these menus have the value {text(self.value)}"
+        solved = "the large-market program (5) and its dual (6) for these menus have the value"
+        return f"{solved} {text(self.value)} ({TIES_IN_WORDS[self.lists.ties]})"
 
     def program(self, chances: Chances) -> tuple[LinearSystem, SparseVector]:
         """Program (5); its last rows are (LM-MC)."""
@@ -232,9 +235,9 @@ class SupportValue(ToldStatement):
     value: Fraction
 
     def sentence(self) -> str:
-        return (
-            f"the support function of the OSP-feasible set at ({', '.join(texts(self.weights))}) is {text(self.value)}"
-        )
+        at = ", ".join(texts(self.weights))
+        value = f"{text(self.value)} ({TIES_IN_WORDS[self.lists.ties]})"
+        return f"the support function of the OSP-feasible set at ({at}) is {value}"
 
     def program(self, chances: Chances) -> tuple[LinearSystem, SparseVector]:
         feasible = feasible_program(self.lists, chances)
@@ -250,7 +253,7 @@ class SupportValue(ToldStatement):
 
 @dataclass(frozen=True)
 class OuterSolution(Evidence):
-    """The choice probabilities, a solution of the program that attains the value, and multipliers that prove it best.
+    """The choices left open, with probabilities; a solution that attains the value, and multipliers that prove it best.
 
     The multipliers of the (LM-MC) rows are, up to sign, the dual solution lambda of (6).
     """
@@ -274,17 +277,17 @@ class OuterSolution(Evidence):
         return attained == least and bound == -least
 
     def data(self) -> dict[str, Any]:
-        chances = [[texts(row) for row in listed] for listed in self.chances]
+        chances = [[plain_choices(row) for row in listed] for listed in self.chances]
         return {"chances": chances, "values": texts(self.values), "multipliers": texts(self.multipliers)}
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Self:
-        chances = tuple(tuple(bundle(row) for row in listed) for listed in data["chances"])
+        chances = tuple(tuple(choices_from_plain(row) for row in listed) for listed in data["chances"])
         return cls(chances, bundle(data["values"]), bundle(data["multipliers"]))
 
 
 def outer_program(
-    market: Market, menus: Sequence[Sequence[Menu]], *, ties: str = "trade", reach: str = "nonnegative"
+    market: Market, menus: Sequence[Sequence[Menu]], *, ties: str = "designer", reach: str = "nonnegative"
 ) -> Verdict:
     """The value of the large-market program for the lists `menus[j]`, with primal and dual solutions.
 
@@ -347,24 +350,27 @@ def prices(verdict: Verdict) -> Prices:
 
 @dataclass(frozen=True)
 class Best(Displayed):
-    """The best menu of a list in a direction, the best bundle of each of its trading sets, and the value."""
+    """The best menu of a list in a direction, and the value.
+
+    `selections` are, for each tie of the menu, the choice that the designer prefers and the best bundle of its set.
+    """
 
     value: Fraction
     menu: int
-    selections: tuple[Bundle, ...]
+    selections: tuple[tuple[int, Bundle], ...]
 
 
 def support(lists: Lists, chances: Chances, agent: int, w: Bundle) -> Best | None:
-    """S_j(w) menu by menu and set by set; `None` if it is infinite."""
+    """S_j(w) menu by menu, tie by tie and set by set; `None` if it is infinite."""
     best: Best | None = None
     for m, (menu, row) in enumerate(zip(lists.menus[agent], chances[agent], strict=True)):
         total, chosen = Fraction(0), []
-        for trading_set, probability in zip(menu, row, strict=True):
-            x = best_bundle(trading_set, lists.endowment[agent], w) if probability else lists.endowment[agent]
-            if x is None:
+        for tied, probability in row:
+            found = [(k, x) for k in tied if (x := best_bundle(menu[k], lists.endowment[agent], w)) is not None]
+            if len(found) < len(tied):
                 return None
-            total += probability * dot(w, x)
-            chosen.append(x)
+            chosen.append(max(found, key=lambda choice: dot(w, choice[1])))
+            total += probability * dot(w, chosen[-1][1])
         if best is None or total > best.value:
             best = Best(total, m, tuple(chosen))
     return best
@@ -394,7 +400,7 @@ def support_value(
     menus: Sequence[Menu],
     w: Sequence[Any],
     *,
-    ties: str = "trade",
+    ties: str = "designer",
     reach: str = "nonnegative",
 ) -> Verdict:
     """S_j(w) for one agent's list of menus, with a certificate; `ValueError` if it is infinite."""
@@ -419,7 +425,7 @@ def in_feasible_set(
     menus: Sequence[Menu],
     x: Sequence[Any],
     *,
-    ties: str = "trade",
+    ties: str = "designer",
     reach: str = "nonnegative",
 ) -> Verdict:
     """Whether x is in F_j, as the feasibility of a linear system."""
@@ -438,7 +444,7 @@ def replica_cost(
     menus: Sequence[RandomMenu],
     copies: int,
     *,
-    ties: str = "trade",
+    ties: str = "designer",
     reach: str = "nonnegative",
 ) -> Verdict:
     """The exact expected cost per copy of the market with N copies (`selection.ExpectedCost`).
@@ -470,6 +476,50 @@ def _drawn(given: Any) -> list[tuple[Menu, Fraction]]:
     return [(tuple(given), Fraction(1))]
 
 
+def settled_in_program(
+    market: Market, everyone: tuple[Law | None, ...], made: tuple[Offer, ...], ties: str, reach: str
+) -> list[tuple[Fraction, ...]]:
+    """How likely each choice of each offer is, when ties are settled as is best in the large market with these offers.
+
+    `ValueError` if the offers cannot clear the market.
+    """
+    agents = [j for j, _, _ in made]
+    eta, listed = tuple(market.endowment[j] for j in agents), tuple((menu,) for _, menu, _ in made)
+    lists = Lists(market.numbers, eta, tuple(everyone[j] for j in agents), listed, ties, reach)
+    left = lists.chances()
+    if all(len(tied) == 1 for (row,) in left for tied, _ in row):
+        rows = zip(left, made, strict=True)
+        return [tuple(dict(row).get((k,), Fraction(0)) for k in range(len(menu))) for (row,), (_, menu, _) in rows]
+    feasible = feasible_program(lists, left)
+    copies = sum(r for _, _, r in made) // len(market.agents)
+    shares = [Fraction(r, copies) for _, _, r in made]
+    scaled = tuple(
+        tuple((share * p, start) for p, start in own) for share, own in zip(shares, feasible.bundles, strict=True)
+    )
+    weighted = FeasibleProgram(feasible.system, scaled)
+    clearing = [Row(weighted.coordinate(range(len(made)), i), "=", Fraction(n)) for i, n in enumerate(market.numbers)]
+    solution = _solve(
+        _with_rows(feasible.system, clearing), weighted.objective([market.performance[j] for j in agents])
+    )
+    if isinstance(solution, str):
+        raise ValueError(f"menus: the large-market program {solution}")
+    return [
+        _settled_row(menu, row, lists.endowment[b], [solution[1][start - 1] for _, start in feasible.bundles[b]])
+        for b, ((_, menu, _), (row,)) in enumerate(zip(made, left, strict=True))
+    ]
+
+
+def _settled_row(
+    menu: Menu, left: Sequence[OpenChoice], endowment: Bundle, weights: Sequence[Fraction]
+) -> tuple[Fraction, ...]:
+    """The probabilities of a menu's choices; `weights` are those of the pieces, in the order of `feasible_program`."""
+    found, at = [Fraction(0)] * len(menu), iter(weights)
+    for tied, probability in left:
+        for k in tied:
+            found[k] += probability * sum((next(at) for _ in pieces(menu[k], endowment)), Fraction(0))
+    return tuple(found)
+
+
 @dataclass(frozen=True)
 class Simulation(Told):
     """Costs per copy of draws of all choices, each solved exactly.
@@ -485,6 +535,14 @@ class Simulation(Told):
     confidence: Fraction
     lowest: Fraction
     highest: Fraction
+    ties: str
+
+    @property
+    def settled(self) -> str:
+        """How ties are settled, in words."""
+        if self.ties == "designer":
+            return "equally good choices are made as often as is best for the designer in the large market"
+        return TIES_IN_WORDS[self.ties]
 
 
 def simulate(
@@ -495,16 +553,16 @@ def simulate(
     *,
     seed: int = 0,
     confidence: Any = "19/20",
-    ties: str = "trade",
+    ties: str = "designer",
     reach: str = "nonnegative",
 ) -> Simulation:
-    """The mean cost per copy over random draws of the choices, from the exact choice probabilities."""
+    """The mean cost per copy over random draws of the choices, from the exact choice probabilities.
+
+    By the rule "designer" agents settle their ties with the probabilities that are best in the large market, whatever
+    the number of copies.
+    """
     rng, setting, made = random.Random(seed), Setting.of(market, copies), offers(menus, copies)
-    everyone = laws(market, menus)
-    chances = [
-        choice_probabilities(candidates(menu, market.endowment[j], market.numbers, reach), everyone[j], ties)
-        for j, menu, _ in made
-    ]
+    chances = settled_in_program(market, laws(market, menus), made, ties, reach)
     known: dict[tuple[tuple[int, ...], ...], Fraction] = {}
     total = Fraction(0)
     for _ in range(draws):
@@ -522,7 +580,7 @@ def simulate(
     lowest = sum((n * min(pi[i] for pi in market.performance) for i, n in enumerate(market.numbers)), Fraction(0))
     highest = sum((n * max(pi[i] for pi in market.performance) for i, n in enumerate(market.numbers)), Fraction(0))
     radius = (highest - lowest) * _hoeffding(draws, level)
-    return Simulation(copies, draws, total / draws, radius, level, lowest, highest)
+    return Simulation(copies, draws, total / draws, radius, level, lowest, highest, ties)
 
 
 def replica(
@@ -532,20 +590,26 @@ def replica(
     draws: int = 200,
     *,
     seed: int = 0,
-    ties: str = "trade",
+    ties: str = "designer",
     reach: str = "nonnegative",
 ) -> Verdict | Simulation:
-    """The expected cost per copy, exact up to `MAX_EXACT_PROFILES` possible profiles of counts, simulated beyond."""
+    """The expected cost per copy, exact up to `MAX_EXACT_PROFILES` possible profiles of counts, simulated beyond.
+
+    It is simulated too where there are too many ways to settle ties.
+    """
     profiles = math.prod(math.comb(r + len(menu) - 1, r) for _, menu, r in offers(menus, copies))
     if profiles <= MAX_EXACT_PROFILES:
-        return replica_cost(market, menus, copies, ties=ties, reach=reach)
+        try:
+            return replica_cost(market, menus, copies, ties=ties, reach=reach)
+        except TooManyWays:
+            pass
     return simulate(market, menus, copies, draws, seed=seed, ties=ties, reach=reach)
 
 
 def explain_simulation(found: Simulation) -> str:
     """The simulation in words; decimals are rounded."""
     mean, radius = f"{float(found.mean):.4f}", f"{float(found.radius):.4f}"
-    drawn = f"{counted(found.draws, 'draw')}, {text(100 * found.confidence)}% confidence, Hoeffding"
+    drawn = f"{counted(found.draws, 'draw')}, {text(100 * found.confidence)}% confidence, Hoeffding; {found.settled}"
     copies = counted(found.copies, "copy", "copies")
     return f"the simulated social cost per copy of a market with {copies} is {mean} +- {radius} ({drawn})"
 
@@ -593,7 +657,7 @@ def decide_large_market(
     menus: Sequence[Sequence[Menu]],
     copies: Sequence[int] = (),
     *,
-    ties: str = "trade",
+    ties: str = "designer",
     reach: str = "nonnegative",
 ) -> LargeMarketReport:
     """The large-market program for the lists `menus[j]`; `copies`: replicas whose cost is wanted as well.
@@ -612,11 +676,10 @@ def decide_large_market(
     return LargeMarketReport(market, outer, prices(outer), replicas, market.social_cost(market.endowment))
 
 
-def _scaled_width(market: Market, menu: Menu, chances: Sequence[Fraction]) -> int:
+def _scaled_width(market: Market, menu: Menu, left: Sequence[OpenChoice]) -> int:
     """How many variables of `feasible_program` belong to a menu, beside its weight."""
     eta = market.endowment[0]
-    width = 1 + len(eta)
-    return sum(width * len(list(pieces(t, eta))) for t, p in zip(menu, chances, strict=True) if p)
+    return sum((1 + len(eta)) * len(list(pieces(menu[k], eta))) for tied, _ in left for k in tied)
 
 
 LEGEND = (
@@ -631,7 +694,7 @@ def explain_large_market(report: LargeMarketReport) -> str:
     market, found = report.market, report.prices
     assert isinstance(report.outer.statement, OuterProgram)
     lines = [f"the endowment costs {text(report.endowment_cost)}", report.outer.statement.sentence()]
-    lines.append(f"agents choose by what the menus offer; {TIES_IN_WORDS[report.outer.statement.lists.ties]}")
+    lines.append("agents choose by what the menus offer")
     listed = ", ".join(f"{task} {text(p)}" for task, p in zip(market.tasks, found.prices, strict=True))
     lines.append(f"prices lambda of the tasks, the solution of (6): {listed}")
     for agent, x, value in zip(market.agents, found.selections, found.support, strict=True):

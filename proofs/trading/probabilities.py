@@ -8,11 +8,20 @@ probability under a law made of atoms and uniform laws on rational boxes is a ra
 
 Readings of ties. As printed, the definition leaves ties open, and they are not rare: every ray contains the endowment,
 so at costs at which no trade pays, all trading sets are optimal, a ray that could only hurt included. (A strategy that
-takes such a ray is "myopically optimal" and not obviously dominant.) `TIES` names the rules:
+takes such a ray is "myopically optimal" and not obviously dominant.)
 
-* `"trade"` (default of questions about menus): where the endowment is optimal, the first other optimal choice that has
-  no candidate worse than the endowment, and failing that the endowment; elsewhere the first optimal choice. With a
-  single trade gamma this is the strategy of VS, section 2: trade if and only if gamma . c <= 0.
+VS maximize over the strategies s_j as well (section 4.2, the program of S_j), so a tie is the designer's to settle:
+
+* `"designer"` (the default of every question with an objective): which of the optimal choices is made is left open, and
+  the objective settles it, type by type. Where the endowment is optimal, only choices that have no candidate worse than
+  the endowment are open: to their essential reduction (section 3) a type is not indifferent if it loses by what is
+  selected. `open_choices` gives the sets of choices that are left open, with their probabilities.
+
+`TIES` names the rules that settle ties without an objective. All but `"split"` go by the order of the menu:
+
+* `"trade"` (the default of questions about probabilities alone): where the endowment is optimal, the first other
+  optimal choice that has no candidate worse than the endowment, and failing that the endowment; elsewhere the first
+  optimal choice. With a single trade gamma this is the strategy of VS, section 2: trade if and only if gamma . c <= 0.
 * `"keep"`: the endowment if it is optimal, otherwise the first optimal choice.
 * `"last"`: the last optimal choice, the least kind selection that the printed definition allows.
 * `"split"`: each optimal choice with the same probability.
@@ -21,8 +30,9 @@ takes such a ray is "myopically optimal" and not obviously dominant.) `TIES` nam
 
 How the other modules name them. A mechanism's strategy `protocols.Myopic("cautious")`, its default, is the rule
 "cautious" here, with the bundles that the selection rule ever picks as candidates; `Myopic("any")` leaves open which
-rule is used, so that obvious strategy-proofness means all of them, and a cost needs one of `TIES`. The bilateral trades
-of `choice` have readings of their own: "indifferent trade" is "trade" for a single trade, "indifferent keep" is "keep".
+rule is used, so that obvious strategy-proofness means all of them, and a cost needs one of `RULES`. The bilateral
+trades of `choice` have readings of their own: "indifferent trade" is "trade" for a single trade, "indifferent keep" is
+"keep".
 
 Choice 0 is the endowment throughout. An agent who has no other choice makes it with certainty and needs no law.
 """
@@ -44,18 +54,24 @@ from proofs.told import ToldStatement
 from proofs.trading.markets import Box, Bundle, Law, bundle, dot, law_from_plain, minus, require_kind, texts
 
 TIES = ("trade", "keep", "last", "split", "cautious")
+"""The rules that settle a tie without an objective."""
+RULES = ("designer", *TIES)
+"""All rules; the first leaves ties to the objective of the question."""
 TIES_IN_WORDS = {
-    "trade": "indifferent agents trade",
-    "keep": "indifferent agents keep their endowment",
-    "last": "of equally good choices the last is made",
+    "designer": "of equally good choices the designer's preferred one is made",
+    "trade": "indifferent agents trade, of equally good trades the first listed",
+    "keep": "indifferent agents keep their endowment, of equally good trades they make the first listed",
+    "last": "of equally good choices the last listed is made",
     "split": "equally good choices are equally likely",
-    "cautious": "of equally good choices the one with the best worst case is made",
+    "cautious": "of equally good choices the one with the best worst case is made, of several the first listed",
 }
 LAW_EXPECTED = "a law is expected (of preferences, their field law)"
 MAX_CELLS = 4_096
 """The greatest number of parts into which rules, or worst cases, divide the costs."""
 Candidates = tuple[tuple[Bundle, ...], ...]
 """For each choice the bundles that can be its cheapest; choice 0 has the endowment alone."""
+OpenChoice = tuple[tuple[int, ...], Fraction]
+"""Choices among which a tie is left open (one choice: there is no tie), and with what probability it is so."""
 
 
 # ---------------------------------------------------------------------------------------------- events in cost space
@@ -191,9 +207,16 @@ def decide_chance(law: Law, event: Sequence[HalfSpace], probability: Any = None)
 
 
 def check_ties(ties: str) -> None:
+    """Refuse what is no rule that settles ties by itself."""
+    if ties == "designer":
+        raise ValueError(f'ties: the rule "designer" needs an objective; without one take {", ".join(TIES)}')
+    check_rule(ties)
+
+
+def check_rule(ties: str) -> None:
     """Refuse what is no rule for ties."""
-    if ties not in TIES:
-        raise ValueError(f"ties: {ties!r} is no rule; {', '.join(TIES)} are")
+    if ties not in RULES:
+        raise ValueError(f"ties: {ties!r} is no rule; {', '.join(RULES)} are")
 
 
 def pick(tied: Sequence[int], safe: Sequence[bool], ties: str) -> dict[int, Fraction]:
@@ -240,21 +263,64 @@ def choices_by_part(menu: Candidates, law: Law | None, ties: str) -> list[tuple[
     return rows + [_choices_on_box(menu, box, ties) for box, _ in law.uniform]
 
 
-def _choices_on_box(menu: Candidates, box: Box, ties: str) -> tuple[Fraction, ...]:
-    """The same under the uniform law on a box.
+def open_choices(menu: Candidates, law: Law | None, ties: str = "designer") -> tuple[OpenChoice, ...]:
+    """Among which choices a tie is left open, with the probabilities of these ties, all positive.
 
-    On a thin box different bundles may have the same workload throughout: a *workload function* is what distinguishes
+    By the rule "designer" all optimal choices; where the endowment is optimal, those without anything worse. Any other
+    rule leaves nothing open, and each choice of positive probability stands by itself. `ValueError` if there is a
+    choice and no law.
+    """
+    check_rule(ties)
+    _check_menu(menu)
+    if law is None:
+        return settled(_without_law(len(menu)))
+    if ties != "designer":
+        return settled(choice_probabilities(menu, law, ties))
+    total: dict[tuple[int, ...], Fraction] = {}
+    boxes = [Box(at, at) for at, _ in law.atoms] + [box for box, _ in law.uniform]
+    for weight, box in zip(weights(law), boxes, strict=True):
+        rows, regions = _least_on_box(menu, box)
+        for function, tied, event in regions:
+            left = tuple(k for k in tied if tied[0] != 0 or set(rows[k]) == {function})
+            total[left] = total.get(left, Fraction(0)) + weight * _on_box(box, event)
+    return tuple(sorted((left, chance) for left, chance in total.items() if chance))
+
+
+def settled(chances: Sequence[Fraction]) -> tuple[OpenChoice, ...]:
+    """Choice probabilities as ties among one choice each."""
+    return tuple(((k,), chance) for k, chance in enumerate(chances) if chance)
+
+
+Function = tuple[Fraction, ...]
+"""The workload of a bundle as a function on a box: its slopes, then its value at the lower corner."""
+
+
+def _least_on_box(
+    menu: Candidates, box: Box
+) -> tuple[list[dict[Function, Bundle]], list[tuple[Function, list[int], list[HalfSpace]]]]:
+    """The workload functions of each choice's candidates, and for each where it is least and which choices have it.
+
+    On a thin box different bundles may have the same workload throughout: a workload function is what distinguishes
     them, and two different ones agree on a null set only. Where a function is the least, the optimal choices are those
     that have it among their candidates.
     """
-    rows = [dict.fromkeys(_on_thick(point, box) for point in points) for points in menu]
-    total = [Fraction(0)] * len(menu)
     distinct = {_on_thick(point, box): point for points in menu for point in points}
+    rows = [{f: distinct[f] for f in (_on_thick(point, box) for point in points)} for points in menu]
+    regions = []
     for function, point in distinct.items():
         tied = [k for k, row in enumerate(rows) if function in row]
         event = [HalfSpace(minus(point, other)) for other in distinct.values() if other != point]
+        regions.append((function, tied, event))
+    return rows, regions
+
+
+def _choices_on_box(menu: Candidates, box: Box, ties: str) -> tuple[Fraction, ...]:
+    """The same under the uniform law on a box."""
+    rows, regions = _least_on_box(menu, box)
+    total = [Fraction(0)] * len(menu)
+    for function, tied, event in regions:
         if ties == "cautious" and tied[0] != 0 and len(tied) > 1:
-            for choice, worst in _worst_cases([[distinct[f] for f in row] for row in rows], tied):
+            for choice, worst in _worst_cases([list(row.values()) for row in rows], tied):
                 total[choice] += _on_box(box, [*event, *worst])
             continue
         safe = [set(row) == {function} for row in rows]
@@ -312,8 +378,8 @@ def _without_law(choices: int) -> tuple[Fraction, ...]:
     return (Fraction(1),)
 
 
-def _on_thick(point: Bundle, box: Box) -> tuple[Fraction, ...]:
-    """The workload of a bundle as a function on the box: its slopes, then its value at the lower corner."""
+def _on_thick(point: Bundle, box: Box) -> Function:
+    """The workload of a bundle as a function on the box."""
     return (*(point[i] for i in box.thick), dot(point, box.lower))
 
 

@@ -76,22 +76,22 @@ def choice(path: str, mechanism: Mechanism, reading: str) -> Answered:
     return report.trade, answer[report.trade.holds], explain_choice(report), tuple(others)
 
 
-def select(path: str, mechanism: Mechanism, choices: str) -> Answered:
+def select(path: str, mechanism: Mechanism, choices: str, ties: str = "designer") -> Answered:
     """`proofs select`: is the ex-post optimal selection never dearer than the status quo (VS, section 3.1)?
 
     `choices` is empty or names a choice profile ("j1=1,j2=0"; who is left out makes choice 0) whose optimal selection
-    is a further verdict; so is the expected cost.
+    is a further verdict; so is the expected cost, with ties by the rule `ties` (`proofs.trading.probabilities`).
     """
     from proofs.trading.improvement import decide_selection, explain_selection
 
     profile = _profile(mechanism, choices) if choices else None
     with blaming(path):
-        report = decide_selection(mechanism.market, mechanism.protocol.menus, profile)
+        report = decide_selection(mechanism.market, mechanism.protocol.menus, profile, ties=ties)
     others = tuple(verdict for verdict in (report.at_profile, report.expected) if verdict is not None)
     return report.improvement, report.improvement.statement.sentence(), explain_selection(report), others
 
 
-def large(path: str, mechanism: Mechanism, copies: Sequence[int]) -> Answered:
+def large(path: str, mechanism: Mechanism, copies: Sequence[int], ties: str = "designer") -> Answered:
     """`proofs market`: the large-market program (VS, section 4), and replicas of the market with so many copies.
 
     Further verdicts: the replicas that are computed exactly; others are simulated, and only told.
@@ -99,7 +99,8 @@ def large(path: str, mechanism: Mechanism, copies: Sequence[int]) -> Answered:
     from proofs.trading.large_markets import decide_large_market, explain_large_market
 
     with blaming(path):
-        report = decide_large_market(mechanism.market, [(menu,) for menu in mechanism.protocol.menus], copies)
+        menus = [(menu,) for menu in mechanism.protocol.menus]
+        report = decide_large_market(mechanism.market, menus, copies, ties=ties)
     exact = tuple(replica for replica in report.replicas if isinstance(replica, Verdict))
     words = f"{report.outer.statement.sentence()}; the endowment costs {text(report.endowment_cost)}"
     return report.outer, words, explain_large_market(report), exact

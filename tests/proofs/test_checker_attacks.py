@@ -263,7 +263,7 @@ def test_many_copies_need_no_factorial():
         "expected cost",
         True,
         about,
-        {"form": "cost by profile", "parts": [[[1]]], "costs": [copies], "selections": [selection]},
+        {"form": "cost by profile", "choices": [[[[0], 1]]], "costs": [copies], "selections": [selection]},
     )
     group = [0, {"points": [[k] for k in range(300)]}, 10**3000]
     about = {"setting": {**setting, "copies": 10**3000}, "groups": [group], "value": 1}
@@ -364,7 +364,7 @@ def test_a_group_for_every_copy_and_a_table_without_repetitions():
         "table": [[[0, 0], [[1], [1]]]],
         "value": 1,
     }
-    evidence = {"form": "cost by profile", "parts": [[[1]], [[1]]], "costs": [1], "selections": []}
+    evidence = {"form": "cost by profile", "choices": [[[[0], 1]]] * 2, "costs": [1], "selections": []}
     accept("expected cost", True, about, evidence)
     about["table"] *= 2
     refuse("expected cost", True, about, evidence, "occurs twice")
@@ -374,6 +374,7 @@ def test_a_group_for_every_copy_and_a_table_without_repetitions():
 
 def cost_certificate(law, chances, cost, strategy="myopic"):
     """One agent with a remedial menu and a law; the other always takes (2, 1)."""
+    settled = [[[k], chance] for k, chance in enumerate(chances) if chance]
     setting = {"numbers": [2, 2], "performance": [[1, 1], [5, 5]], "endowment": [[1, 1], [1, 1]], "copies": 1}
     about = {
         "setting": setting,
@@ -385,7 +386,7 @@ def cost_certificate(law, chances, cost, strategy="myopic"):
         "value": cost,
         "strategies": [strategy, {"rules": [[[], [], 1]]}],
     }
-    return about, {"form": "cost by profile", "parts": [[chances], [[0, 1]]], "costs": [cost], "selections": []}
+    return about, {"form": "cost by profile", "choices": [settled, [[[1], 1]]], "costs": [cost], "selections": []}
 
 
 def test_negative_costs_are_no_law():

@@ -2,7 +2,7 @@
 
 The large-market program is taken for finite lists of menus, or (over *all* menus) for finitely many types of positive
 costs. Laws have positive costs unless a reading says otherwise. Of tied choices the designer's preferred one is made,
-as the maximum over strategies in the support function has it: indifferent types trade.
+as the maximum over strategies in the support function has it.
 """
 
 from __future__ import annotations
@@ -26,22 +26,28 @@ from proofs.claims.valenzuela_stookey import common, section_3
 from proofs.claims.valenzuela_stookey.common import BESIDE, CAUTIOUS, OTHER_ACTIONS, at_most, below, claim, equal, never
 from proofs.trading.all_menus import BestLargeMarket, best_large_market
 from proofs.trading.cost_types import some_type
-from proofs.trading.costs import ExpectedCost, expected_cost
+from proofs.trading.costs import ExpectedCost, chances_of, expected_cost, laws
 from proofs.trading.dominance import ex_post_table
-from proofs.trading.large_markets import OuterProgram, SupportValue, outer_program, prices, replica_cost, support_value
+from proofs.trading.large_markets import (
+    OuterProgram,
+    SupportValue,
+    outer_program,
+    prices,
+    replica_cost,
+    settled_in_program,
+    support_value,
+)
 from proofs.trading.markets import Bundle, FiniteDomain, Market, Preferences, bundle, dot, minus
 from proofs.trading.menus import EndowmentOnly, Menu, Ray, Remedial, shape
 from proofs.trading.polarization import Reading as Polarization
 from proofs.trading.polarization import polarized
 from proofs.trading.polarized_menus import decide_polarized
-from proofs.trading.probabilities import choice_probabilities
 from proofs.trading.protocols import ExPostOptimal, Mechanism, Protocol
 from proofs.trading.selection import (
     OptimalSelection,
     SelectionProof,
     Setting,
     best_selection,
-    candidates,
     optimal_selection,
 )
 
@@ -452,13 +458,7 @@ def optimal_at_one_copy(case: MenuCase) -> Part:
 def never_below_large_market(case: MenuCase) -> Part:
     """The cost at the luckiest profile of types is at least the value of the large market."""
     market, menus = case.market, first_menus(case)
-    chances = []
-    for j, menu in enumerate(menus):
-        law = market.preferences[j].law
-        assert law is not None
-        listed = candidates(menu, market.endowment[j], market.numbers)
-        chances.append(choice_probabilities(listed, law))
-    possible = [[k for k, p in enumerate(row) if p] for row in chances]
+    possible = [[k for k, p in enumerate(row) if p] for row in chances_of(expected_cost(market, menus))]
     best = value_of(best_large_market(market))
     for profile in itertools.product(*possible):
         verdict = optimal_selection(market, [menu[k] for menu, k in zip(menus, profile, strict=True)])
@@ -500,7 +500,8 @@ def approaches_large_market(case: MenuCase) -> Part:
     outer = outer_program(market, [[menu] for menu in menus])
     yield outer
     value, start = value_of(outer), market.social_cost(market.endowment)
-    chances = [_chances(market, j, menu) for j, menu in enumerate(menus)]
+    offers = tuple((j, menu, 1) for j, menu in enumerate(menus))
+    chances = settled_in_program(market, laws(market, menus), offers, "designer", "nonnegative")
     copies = math.lcm(*(p.denominator for row in chances for p in row))
     yield from _at_counts(market, menus, copies, [[int(copies * p) for p in row] for row in chances], value, value)
     costs = [value_of(replica_cost(market, menus, count)) for count in (1, 2, 4)]
@@ -514,12 +515,6 @@ def approaches_large_market(case: MenuCase) -> Part:
         moved[0][busy[1]] += 1
         share = max(abs(1 - Fraction(r) / (4 * copies * p)) for r, p in zip(moved[0], chances[0], strict=True) if p)
         yield from _at_counts(market, menus, 4 * copies, moved, None, value + share * (start - value))
-
-
-def _chances(market: Market, j: int, menu: Menu) -> tuple[Fraction, ...]:
-    law = market.preferences[j].law
-    assert law is not None
-    return choice_probabilities(candidates(menu, market.endowment[j], market.numbers), law)
 
 
 def _at_counts(

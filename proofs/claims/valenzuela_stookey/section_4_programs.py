@@ -47,14 +47,21 @@ from proofs.trading.all_menus import (
     expected_bundle,
     support_over_all_menus,
 )
-from proofs.trading.costs import expected_cost
+from proofs.trading.costs import expected_cost, laws
 from proofs.trading.large_markets import outer_program, support_value
 from proofs.trading.markets import Assignment, Bundle, Market, Preferences, bundle, dot, minus, plus, times
 from proofs.trading.menus import EndowmentOnly, Menu, Ray, Remedial
 from proofs.trading.polarization import polarized
-from proofs.trading.probabilities import TIES_IN_WORDS, HalfSpace, decide_chance
+from proofs.trading.probabilities import TIES_IN_WORDS, HalfSpace, choice_probabilities, decide_chance
 from proofs.trading.protocols import Mechanism
-from proofs.trading.selection import OptimalSelection, SelectionProof, Setting, best_selection, compositions
+from proofs.trading.selection import (
+    OptimalSelection,
+    SelectionProof,
+    Setting,
+    best_selection,
+    candidates,
+    compositions,
+)
 
 TYPES = "finitely many types of positive costs"
 ALL_MENUS = f"all menus, {TYPES}"
@@ -400,13 +407,13 @@ def bounded_by_all_menus(tied: TiedCase) -> Part:
 
 
 def with_ties(family: Family) -> Family:
-    """Indifferent types trade, keep the endowment, or take the choice with the best worst case."""
+    """Ties are the designer's; or indifferent types trade, keep the endowment, or take the best worst case."""
 
     def stream(seed: int) -> Iterator[TiedCase]:
         for case in family.instances(seed):
-            yield from (TiedCase(case, ties) for ties in ("trade", "keep", "cautious"))
+            yield from (TiedCase(case, ties) for ties in ("designer", "trade", "keep", "cautious"))
 
-    return Family(f"{family.words}, 3 rules for ties", families.remembered(stream), family.endless)
+    return Family(f"{family.words}, 4 rules for ties", families.remembered(stream), family.endless)
 
 
 def _tied(name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family) -> Reading:
@@ -441,7 +448,9 @@ def within_the_band(case: MenuCase) -> Part:
     market, menus = case.market, first_menus(case)
     outer = outer_program(market, [[menu] for menu in menus], ties="trade")
     value, start = value_of(outer), market.social_cost(market.endowment)
-    chances = [section_4._chances(market, j, menu) for j, menu in enumerate(menus)]
+    chances = []
+    for eta, menu, law in zip(market.endowment, menus, laws(market, menus), strict=True):
+        chances.append(choice_probabilities(candidates(menu, eta, market.numbers), law, "trade"))
     for copies in (1, 2, 3):
         possible = [_counts(row, copies) for row in chances]
         for counts in itertools.product(*possible):
@@ -597,8 +606,8 @@ BOUND = claim(
     ),
     section_4._menu_cases(
         "the same menus",
-        "The large-market program with the menus of such a mechanism alone, ties broken in the same way (indifferent "
-        "types trade), is at most its expected cost",
+        "The large-market program with the menus of such a mechanism alone, ties being the designer's in both, is at "
+        "most its expected cost",
         polarized_lists,
         section_4.bounded_by_program,
         "The mechanism costs less in expectation than the large-market program with the same menus.",

@@ -28,16 +28,27 @@ def text_of(paper):
     return None if found is None else found.read_text(encoding="utf-8")
 
 
-SIGNS = {r"\leq": "<=", r"\geq": ">=", r"\pm": "+-", r"\emptyset": "{}", "\N{EN DASH}": "-", "\N{MINUS SIGN}": "-"}
-SIGNS |= {"\N{GREEK SMALL LETTER BETA}": "beta", "\N{GREEK SMALL LETTER GAMMA}": "gamma"}
-SIGNS |= {"\N{GREEK SMALL LETTER LAMDA}": "lambda"}
+SIGNS = {
+    r"\leq": "<=",
+    r"\geq": ">=",
+    r"\pm": "+-",
+    r"\emptyset": "{}",
+    "β": "beta",
+    "\N{GREEK SMALL LETTER GAMMA}": "gamma",
+    "λ": "lambda",
+    "≥": ">=",
+    "≤": "<=",
+    "\N{EN DASH}": "-",
+    "\N{MINUS SIGN}": "-",
+}
 DECORATION = re.compile(r"\\(mathcal|mathbf|mathbb|text|hat|bar|tilde|top|mid)(?![a-zA-Z])")
 
 
 def compared(text):
     """Letters, digits and signs alone."""
     for shown, sign in SIGNS.items():
-        text = re.sub(re.escape(shown) + "(?![a-zA-Z])", sign, text)
+        end = "(?![a-zA-Z])" if shown.startswith("\\") else ""
+        text = re.sub(re.escape(shown) + end, sign, text)
     text = DECORATION.sub("", text).replace("\\", "")
     text = unicodedata.normalize("NFKD", text).lower()
     return re.sub(r"[^a-z0-9<>=+-]", "", text)

@@ -14,7 +14,7 @@ from proofs.trading.dominance import decide_osp, ex_post_table
 from proofs.trading.families import bilateral
 from proofs.trading.markets import Market, Preferences, bundle
 from proofs.trading.menus import Constraint, EndowmentOnly, Points, PolyhedralSet, Ray
-from proofs.trading.probabilities import TIES
+from proofs.trading.probabilities import RULES, TIES_IN_WORDS
 from proofs.trading.protocols import (
     ChoiceTable,
     Mechanism,
@@ -105,17 +105,17 @@ def test_a_mechanism_costs_what_its_own_strategies_make_of_it() -> None:
     assert "of equally good choices the one with the best worst case is made" in verdict.statement.sentence()
     assert "the one with the best worst case is made" in checker.verify(written(verdict))[0]
     check_round_trip(verdict)
-    assert check_mutations(verdict, "value costs parts ties strategies") > 20
+    assert check_mutations(verdict, "value costs choices ties strategies") > 20
     assert cost_of_mechanism(Mechanism.make(Protocol(mechanism.market, mechanism.protocol.menus))) == verdict
 
 
 def test_open_ties_cost_nothing_definite_until_a_rule_settles_them() -> None:
     mechanism = mechanism_of_two(dict.fromkeys("AB", Myopic("any")))
-    with pytest.raises(ValueError, match=r"agent A leaves ties open.*give ties= one of trade, keep"):
+    with pytest.raises(ValueError, match=r"agent A leaves ties open.*give ties= one of designer, trade, keep"):
         cost_of_mechanism(mechanism)
-    costs = {ties: cost_of_mechanism(mechanism, ties=ties) for ties in TIES}
+    costs = {ties: cost_of_mechanism(mechanism, ties=ties) for ties in RULES}
     values = {ties: verdict.statement.value for ties, verdict in costs.items()}
-    assert values == {"trade": 6, "keep": 8, "last": 4, "split": Fraction(13, 2), "cautious": 8}
+    assert values == {"designer": 6, "trade": 6, "keep": 8, "last": 4, "split": Fraction(13, 2), "cautious": 8}
     assert values["last"] == cost_by_hand(mechanism, max)
     for verdict in costs.values():
         check_round_trip(verdict)
@@ -151,11 +151,11 @@ def test_listed_choices_and_rules_have_a_cost() -> None:
     mechanism = mechanism_of_two({"A": listed, "B": ruled})
     verdict = cost_of_mechanism(mechanism)
     assert verdict.statement.value == cost_by_hand(mechanism) == 6
-    sentence = "choices are those listed, elsewhere of equally good choices the one with the best worst case is made; "
+    sentence = f"choices are those listed, elsewhere {TIES_IN_WORDS['cautious']}; "
     assert sentence + "choices follow the rules of the strategies" in verdict.statement.sentence()
     assert verdict.statement.sentence() in checker.verify(written(verdict))[0]
     check_round_trip(verdict)
-    assert check_mutations(verdict, "value costs parts") > 20
+    assert check_mutations(verdict, "value costs choices") > 20
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -235,4 +235,4 @@ def test_missing_laws_and_wrong_menus_are_refused() -> None:
 
 def test_mutated_certificates_of_costs_are_refused() -> None:
     market, menus = cycle_market(), cycle_menus()
-    assert check_mutations(expected_cost(market, [*menus[:2], (EndowmentOnly(),)]), "value costs parts") > 50
+    assert check_mutations(expected_cost(market, [*menus[:2], (EndowmentOnly(),)]), "value costs choices") > 50

@@ -103,11 +103,11 @@ def test_the_support_function_bounds_the_set_and_is_attained(seed: int) -> None:
     w = bundle([rng.randint(-3, 3) for _ in range(3)])
     verdict = support_value(market, 0, menus, w)
     check_round_trip(verdict)
-    lists = one_agent(market, 0, menus, "trade", "nonnegative")
+    lists = one_agent(market, 0, menus, "designer", "nonnegative")
     best = support(lists, lists.chances(), 0, w)
     assert best.value == verdict.statement.value
-    chances = lists.chances()[0][best.menu]
-    point = tuple(sum((p * x[i] for p, x in zip(chances, best.selections, strict=True)), Fraction(0)) for i in range(3))
+    ties = zip(lists.chances()[0][best.menu], best.selections, strict=True)
+    point = tuple(map(sum, zip(*([p * value for value in x] for (_, p), (_, x) in ties), strict=True)))
     assert dot(w, point) == best.value
     inside = in_feasible_set(market, 0, menus, point)
     assert inside.holds
@@ -359,7 +359,7 @@ def test_mutated_certificates_are_refused() -> None:
     agent = TypedAgent((bundle((1, 3)), bundle((3, 1))), (Fraction(1, 2),) * 2, bundle((1, 1)))
     assert check_mutations(support_over_all_menus(agent, (1, 1)), "value") > 15
     assert check_mutations(polarized_menu(agent, (1, 1)), "value") > 15
-    assert check_mutations(replica_cost(market, [menus[0], menus[1], KEEP], 2), "value parts costs") > 60
+    assert check_mutations(replica_cost(market, [menus[0], menus[1], KEEP], 2), "value choices costs") > 60
 
 
 def test_a_relaxed_menu_that_is_not_polarized_is_no_polarized_menu() -> None:

@@ -180,7 +180,7 @@ def test_beyond_its_dimension_the_checker_refuses() -> None:
 
 
 def test_bad_input_is_refused() -> None:
-    with pytest.raises(ValueError, match="is no rule; trade, keep, last, split, cautious are"):
+    with pytest.raises(ValueError, match="is no rule; designer, trade, keep, last, split, cautious are"):
         choice_probabilities(((ETA,), (ETA,)), on_box([1, 1], [2, 2]), "first come")
     with pytest.raises(ValueError, match="choice 0 is the endowment alone"):
         choice_probabilities(((ETA, ETA),), on_box([1, 1], [2, 2]))

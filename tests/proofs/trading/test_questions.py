@@ -63,7 +63,7 @@ def test_the_reading_is_named_in_the_answer_and_its_values_in_the_help(tmp_path)
 def test_choices_are_named_and_what_is_missing_is_said(tmp_path):
     said = told("select", MARKETS / "two-price.json", out=tmp_path)
     assert "j2, with probability: keeps the endowment 1/6; takes the ray (A 1, B -1/2) 0;" in said
-    assert "(of equally good choices the one with the best worst case is made)" in said
+    assert "(of equally good choices the designer's preferred one is made)" in said
     without = told("select", MARKETS / "investigators-polarized.json", out=tmp_path)
     assert "no expected cost: no law of the costs is given for Iris, Jon" in without
     refused = proofs("select", MARKETS / "pseudo-market.json", "--out", tmp_path)
@@ -89,7 +89,7 @@ def test_the_large_market_has_a_legend(tmp_path):
     assert "S(lambda - pi) is the support function" in said
     assert "the value of (6), lambda . n minus the sum of all S(lambda - pi): 27" in said
     assert "per copy" not in said
-    assert "indifferent agents trade" in said
+    assert "the designer's preferred one is made" in said
 
 
 def test_readings_have_certificates_of_their_own(tmp_path):
@@ -100,11 +100,13 @@ def test_readings_have_certificates_of_their_own(tmp_path):
         ("choice", "--reading", "indifferent keep"),
         ("select", "--choices", "Ada=1,Bela=1"),
         ("market", "--copies", "1"),
+        ("market", "--ties", "split"),
     ):
         assert proofs(*question, path, "--out", tmp_path).returncode in (0, 1)
     assert sorted(found.name.removeprefix("hospital-three-doctors.") for found in tmp_path.rglob("*.json")) == [
         "choice.indifferent-keep.json",
         "market.copies-1.json",
+        "market.ties-split.json",
         "osp.json",
         "osp.printed.json",
         "select.Ada=1,Bela=1.json",
