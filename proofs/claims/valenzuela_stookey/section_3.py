@@ -39,7 +39,7 @@ from proofs.trading import menus
 from proofs.trading.characterization import directions_of
 from proofs.trading.cost_types import some_type
 from proofs.trading.dominance import Dominance, obviously_dominant, obviously_strategy_proof
-from proofs.trading.families import bilateral
+from proofs.trading.families import bilateral, two_price
 from proofs.trading.improvement import weak_improvement
 from proofs.trading.markets import Bundle, Market, Orthant, bundle, dot
 from proofs.trading.menus import Direction, EndowmentOnly, Points, Ray, Remedial, TradingSet, shape
@@ -273,6 +273,34 @@ def _prices_reading(name: str, wording: str, conclusion: Any, because: str, *tri
         describe=lambda prices: f"p1 = {prices.first}, p2 = {prices.second}",
         budget=400,
     )
+
+
+def two_price_split(mechanism: Mechanism) -> tuple[list[Any], list[Any]]:
+    """Hypothesis and conclusion of "polarized menus exactly if p1 <= p2": what holds, and what then must."""
+    gaps = []
+    for menu in mechanism.protocol.menus:
+        take, give = (one.direction for one in menu if isinstance(one, Ray))
+        gaps.append(-take[1] / take[0] + give[1] / give[0])
+    ordered = at_most(("the greatest excess of p1 over p2", max(gaps)), ZERO)
+    menus_polarized = decide_polarized(mechanism)
+    return ([ordered], [menus_polarized]) if ordered.holds else ([menus_polarized], [ordered])
+
+
+def _two_price_mechanisms(seed: int) -> Iterator[Mechanism]:
+    """Two agents with the same prices; agent 1 may have nothing of a task."""
+    for first in ((1, 1), (0, 1), (1, 0), (0, 0)):
+        market = Market.make({"A": 2, "B": 2}, ("1", "2"), [first, [2 - x for x in first]])
+        for prices in itertools.product(bundle((1, 2, "1/2")), repeat=2):
+            for other in (bundle((1, 1)), prices):
+                yield two_price(
+                    market, {"1": (prices[0], prices[1]), "2": (other[0], other[1])}, selection=AnySelection()
+                )
+
+
+TWO_PRICE_MECHANISMS = Family(
+    "two-price mechanisms of 2 agents with prices 1/2, 1 and 2, of whom agent 1 may have nothing of a task",
+    lambda seed: families.once(_two_price_mechanisms(seed), lambda m: (m.market.endowment, m.protocol.menus)),
+)
 
 
 @dataclass(frozen=True)
@@ -1026,7 +1054,8 @@ def _theorem_2() -> list[Any]:
         "section 3, Theorem 2",
         _mechanisms(
             "literal",
-            "With positive costs, the essential reduction of an obviously strategy-proof mechanism (as printed) is "
+            "With strictly monotone preferences (all positive costs are types), the essential reduction of an "
+            "obviously strategy-proof mechanism (as printed) is "
             "dominated by a polarized ray mechanism (as printed) with the same choices and strategies",
             osp("printed"),
             dominated_by_polarized("printed"),
@@ -1093,7 +1122,8 @@ def _sentences() -> list[Any]:
             "section 3, proof of Theorem 2",
             _mechanisms(
                 "literal",
-                "With positive costs, in an obviously strategy-proof mechanism (as printed) no redundant set, that is "
+                "With strictly monotone preferences (all positive costs are types), in an obviously strategy-proof "
+                "mechanism (as printed) no redundant set, that is "
                 "one with x >= eta for all its x, is ever chosen",
                 osp("printed"),
                 not_redundant_choices(False, "printed"),
@@ -1111,7 +1141,8 @@ def _sentences() -> list[Any]:
             ),
             _mechanisms(
                 SELECTED,
-                "With positive costs, in an obviously strategy-proof mechanism (an action compared with the other "
+                "With strictly monotone preferences (all positive costs are types), in an obviously strategy-proof "
+                "mechanism (an action compared with the other "
                 "actions), no set is chosen whose selected bundles are above the endowment and not all equal to it",
                 osp("deviations"),
                 not_redundant_choices(True, "reduced"),
@@ -1171,7 +1202,8 @@ def _corollaries() -> list[Any]:
             ),
             _mechanisms(
                 "different sets",
-                "With positive costs, in an obviously strategy-proof mechanism (an action compared with the other "
+                "With strictly monotone preferences (all positive costs are types), in an obviously strategy-proof "
+                "mechanism (an action compared with the other "
                 "actions) that equals its essential reduction, an agent whose sets are all different has at most I + 1",
                 _non_redundant_osp("deviations", True, False),
                 menus_within_tasks,
@@ -1197,7 +1229,8 @@ def _corollaries() -> list[Any]:
             "section 3, Corollary 3",
             _corollary_3(
                 "literal",
-                "With positive costs, if a mechanism is obviously strategy-proof (as printed), the selection rule of a "
+                "With strictly monotone preferences (all positive costs are types), if a mechanism is obviously "
+                "strategy-proof (as printed), the selection rule of a "
                 "dominating mechanism of remedial menus (there are no polarized rays as printed) may be replaced by "
                 "any other",
                 "printed",
@@ -1206,7 +1239,8 @@ def _corollaries() -> list[Any]:
             ),
             _corollary_3(
                 f"{BESIDE}, {OTHER_ACTIONS}",
-                "With positive costs, if a mechanism is obviously strategy-proof (an action compared with the other "
+                "With strictly monotone preferences (all positive costs are types), if a mechanism is obviously "
+                "strategy-proof (an action compared with the other "
                 "actions), the selection rule of a polarized ray mechanism that dominates it and has the same "
                 "strategies may be replaced by any other",
                 "deviations",
@@ -1329,6 +1363,19 @@ def _definitions() -> list[Any]:
                 "One of p1 <= p2 and polarization holds without the other.",
                 PRICES,
                 HARD_PRICES,
+            ),
+            Reading(
+                name="nonnegative bundles",
+                wording="With positive prices and trading sets of nonnegative bundles, as section 1.1 has them, a "
+                "two-price mechanism has polarized menus exactly if p1 <= p2 for all agents",
+                hypothesis=lambda mechanism: two_price_split(mechanism)[0],
+                conclusion=lambda mechanism: two_price_split(mechanism)[1],
+                families=(TWO_PRICE_MECHANISMS,),
+                because=lambda mechanism: (
+                    "p1 > p2, but the agent has nothing of A to trade away, so that the set of the second price holds "
+                    "the endowment alone and is no ray; the one ray that is left is polarized."
+                ),
+                describe=common.mechanism_in_words,
             ),
         ),
     ]

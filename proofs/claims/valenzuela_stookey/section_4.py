@@ -673,7 +673,8 @@ WITHOUT_LOSS = claim(
     "section 4 and section 3, after Corollary 3",
     _mechanism_reading(
         "literal",
-        "With positive costs, no mechanism that is obviously strategy-proof as printed ever costs less than the "
+        "With strictly monotone preferences (all positive costs are types), no mechanism that is obviously "
+        "strategy-proof as printed ever costs less than the "
         "endowment, which is what remedial menus give (there are no polarized rays as printed)",
         section_3.osp("printed"),
         never_above_endowment,
@@ -685,7 +686,8 @@ WITHOUT_LOSS = claim(
     ),
     _mechanism_reading(
         f"{BESIDE}, {OTHER_ACTIONS}",
-        "With positive costs, for every obviously strategy-proof mechanism (an action compared with the other actions) "
+        "With strictly monotone preferences (all positive costs are types), for every obviously strategy-proof "
+        "mechanism (an action compared with the other actions) "
         "polarized rays hold what it ever selects, sets above the endowment aside, and at all other choices ex-post "
         "optimal selection from these rays costs no more",
         section_3.osp("deviations"),

@@ -20,7 +20,8 @@ MODULES = tuple(module for module in registry.MODULES if ".valenzuela_stookey." 
 CLAIMS = registry.claims(MODULES)
 PLANTED = ("tests.proofs.claims.planted_vs",)
 
-LISTED = """section-1.participation lemma-1 corollary-1 lemma-2.if lemma-2.only-if proposition-1 lemma-3 theorem-1.i-ii
+LISTED = """introduction.all-and-only section-4.without-loss-on-boxes
+section-1.participation lemma-1 corollary-1 lemma-2.if lemma-2.only-if proposition-1 lemma-3 theorem-1.i-ii
 theorem-1.ii-iii theorem-1.iii-i theorem-1.iv lemma-4 definition.disjoint-negatives definition.not-sufficient
 example.bilateral example.two-price theorem-2.first theorem-2.second claim-1 claim-2 claim-3 claim-4 claim-5 claim-6
 corollary-2.first corollary-2.second corollary-3 section-3.1 footnote-16 section-4.without-loss section-4.1.bound
@@ -48,6 +49,14 @@ REFUTED = {
     ("lemma-2.if", "not constant"): "gamma (1/2, -1/2)",
     ("lemma-2.only-if", LITERAL): "costs (1, 1) with probability 1",
     ("lemma-2.only-if", "positive widths"): "costs (1, 2) with probability 1/2",
+    ("lemma-2.only-if", "positive widths, no atoms"): "with probability 1/2, uniform on [1, 2]",
+    ("introduction.all-and-only", LITERAL): "costs (1, 1) with probability 1",
+    ("introduction.all-and-only", "other actions"): "costs (1, 1) with probability 1",
+    ("section-4.without-loss-on-boxes", LITERAL): "{(1, 1), (0, 2)}",
+    (
+        "section-4.without-loss-on-boxes",
+        f"{BESIDE}, other actions",
+    ): "makes choice 2 if c.(-1, 3, -1) < 0, makes choice 1 if c.(-1, 0, 1) <= 0",
     ("proposition-1", "zero costs allowed"): "uniform on {0} x [0, 1]",
     ("lemma-3", "zero costs allowed"): "c'' = (0, 0)",
     ("proposition-1.relaxed", LITERAL): "sigma = (1/2, 0)",
@@ -55,6 +64,7 @@ REFUTED = {
     ("example.bilateral", BESIDE): "gamma = (-1, 0)",
     ("example.two-price", LITERAL): "p1 = 1/3, p2 = 1/3",
     ("example.two-price", BESIDE): "p1 = 0, p2 = 0",
+    ("example.two-price", "nonnegative bundles"): "endowment eta = (0, 1)",
     ("theorem-2.first", BESIDE): "the ray from eta along (1, -1)",
     ("theorem-2.first", "other actions"): "any myopic choice",
     ("theorem-2.second", LITERAL): "choice 0: {eta}; whatever the choices, everybody keeps eta",

@@ -10,7 +10,7 @@ import pytest
 from proofs import checker
 from proofs.certificates import certificate
 from proofs.claims import families_vs, families_vs_hard, registry
-from proofs.claims.claim import LITERAL, Family, Outcome
+from proofs.claims.claim import Family, Outcome
 from proofs.claims.families_vs import BilateralCase
 from proofs.claims.families_vs_hard import with_face
 from proofs.trading.markets import Box, Market, Preferences, bundle
@@ -18,7 +18,6 @@ from tests.proofs.claims.test_valenzuela_stookey import hunted, written_out
 
 MODULES = tuple(name for name in registry.MODULES if "valenzuela_stookey" in name)
 HARD = {name: family for name, family in vars(families_vs_hard).items() if isinstance(family, Family)}
-HARD_WORDS = {family.words for name, family in HARD.items() if name != "TABLES"}
 READINGS = [
     (claim.id.partition("/")[2], reading)
     for claim in registry.claims(MODULES).values()
@@ -86,35 +85,6 @@ def test_an_edge_of_indifferent_types_refutes_lemma_2_without_atoms():
     trial = lemma_2().trial(BilateralCase(market, bundle((1, "-1/2", 0))))
     assert trial.outcome is Outcome.REFUTES
     checker.verify(certificate(trial.verdicts, "The types of the edge are indifferent."))
-
-
-@pytest.mark.parametrize(
-    ("name", "reading", "piece"),
-    [
-        ("lemma-2.only-if", "positive widths, no atoms", "with probability 1/2, uniform on [1, 2]"),
-        ("introduction.all-and-only", LITERAL, "costs (1, 1) with probability 1"),
-        ("introduction.all-and-only", "other actions", "costs (1, 1) with probability 1"),
-        ("section-4.without-loss-on-boxes", LITERAL, "{(1, 1), (0, 2)}"),
-        (
-            "section-4.without-loss-on-boxes",
-            "rays beside the endowment, other actions",
-            "makes choice 2 if c.(-1, 3, -1) < 0, makes choice 1 if c.(-1, 0, 1) <= 0",
-        ),
-    ],
-)
-def test_the_hunt_finds_it_by_itself(name, reading, piece):
-    result = hunted(name, reading, MODULES)
-    assert result.ending == "refuted"
-    found = result.counterexample
-    assert piece in found.words
-    assert checker.verify(certificate(found.trial.verdicts, found.because))[-1].endswith(found.because)
-
-
-@pytest.mark.parametrize("reading", ["positive widths, densities", "indifferent agents do not trade"])
-def test_the_repairs_of_lemma_2_survive(reading):
-    result = hunted("lemma-2.only-if", reading, MODULES)
-    assert result.ending == "survived"
-    assert result.held > 100
 
 
 def test_a_refutation_off_the_orthant_shows_the_programs_it_rests_on():
