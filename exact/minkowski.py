@@ -11,17 +11,22 @@ alike), and its lines are the equations. For at a ray (f, b) with f != 0 every s
 lowered, and (f, b) were no ray. The binding rows then have rank T plus the rank of the differences of the points that
 bind, and the latter is the dimension of the face in direction f.
 
-Two independent routes: `facets_by_rays` lists the extreme rays of K; `facets_by_vertices` never sees K's rays: it cuts
-a box down to the sum, one vertex at a time, each cut an exact linear program over K (outer approximation). The first
-suits sums with few facets and many vertices, which is what allocation problems lead to.
+Where the whole list is out of reach, `facets_met` goes from face to face and lists the facets that meet in each.
+
+Two independent routes to all facets: `facets_by_rays` lists the extreme rays of K; `facets_by_vertices` never sees K's
+rays: it cuts a box down to the sum, one vertex at a time, each cut an exact linear program over K (outer
+approximation). The first suits sums with few facets and many vertices, which is what allocation problems lead to.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import random
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import gcd
+from math import gcd, lcm
+
+from flint import fmpz_mat
 
 from exact import cones, polyhedra
 from exact.cones import Basis, Cone, Engine, Vector
@@ -31,6 +36,12 @@ from exact.rationals import primitive
 
 Point = tuple[int | Fraction, ...]
 Summands = Sequence[Sequence[Point]]
+
+DIRECTIONS = ((0, 0, 1, 1, 2), (0, 1), (0, 1, 2, 3), (-2, -1, 0, 1, 2), (1, 2, 3, 4, 5), (0, 0, 0, 1, 2))
+"""The entries of the directions that a search for facets draws, one of these each time."""
+
+NEAR, FAR, SAMPLED = 0.9, 40, 8
+"""How often it goes from a facet instead; how near to it; and among how many it takes the one gone from least."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +127,58 @@ def face(summands: Summands, normal: Vector) -> list[list[Point]]:
 def is_facet(summands: Summands, normal: Vector) -> bool:
     """Whether the sum's face in this direction has one dimension less than the sum."""
     return dimension(face(summands, normal)) == dimension(summands) - 1
+
+
+def facets_met(summands: Summands, draw: random.Random, steps: int) -> Iterator[Vector]:
+    """Normals of facets, each once and modulo the equations, in the order in which a search meets them.
+
+    A step takes a direction and lists the facets that contain the sum's face there: they are the extreme rays of the
+    cone of all directions in which the face is best, and few even where all facets are many. Most directions lie near
+    a facet that was seldom gone from, so that facets with narrow cones are met as well. The search may miss facets, and
+    never shows that there are no others.
+    """
+    size, _ = _shape(summands)
+    faces = _Faces(summands)
+    gone: dict[Vector, int] = {}
+    for _ in range(steps):
+        if gone and draw.random() < NEAR:
+            facet = min(draw.sample(list(gone), min(SAMPLED, len(gone))), key=gone.__getitem__)
+            gone[facet] += 1
+            direction = [FAR * entry + draw.randint(-3, 5) for entry in facet]
+        else:
+            entries = draw.choice(DIRECTIONS)
+            direction = [draw.choice(entries) for _ in range(size)]
+        for normal in faces.facets_at(direction):
+            if normal not in gone:
+                gone[normal] = 0
+                yield normal
+
+
+class _Faces:
+    """The faces of one sum, and the facets that contain them."""
+
+    def __init__(self, summands: Summands) -> None:
+        self.size, _ = _shape(summands)
+        self.summands: list[list[tuple[int, ...]]] = []
+        for points in summands:
+            scale = lcm(*(Fraction(entry).denominator for point in points for entry in point))
+            self.summands.append([tuple(int(scale * entry) for entry in point) for point in points])
+        self.points = fmpz_mat([list(point) for points in self.summands for point in points])
+
+    def facets_at(self, direction: Sequence[int]) -> list[Vector]:
+        """The facets that contain the face in this direction; none if that face is the sum itself."""
+        values = iter((self.points * fmpz_mat(self.size, 1, list(direction))).entries())
+        above: dict[Vector, None] = {}
+        level: dict[Vector, None] = {}
+        for points in self.summands:
+            own = [int(next(values)) for _ in points]
+            best = max(own)
+            base = points[own.index(best)]
+            for point, value in zip(points, own, strict=True):
+                rows = level if value == best else above
+                rows[tuple(a - b for a, b in zip(base, point, strict=True))] = None
+        generated = cones.generators(Cone(tuple(range(self.size)), tuple(above), tuple(filter(any, level))))
+        return [primitive(cones.reduce_modulo(ray, generated.lines)) for ray in generated.rays]
 
 
 def _shape(summands: Summands) -> tuple[int, int]:

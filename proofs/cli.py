@@ -483,15 +483,23 @@ def claims(
         for reading in claim.readings:
             if as_json:
                 entry = {"claim": claim.id, "where": claim.where, "reading": reading.name, "wording": reading.wording}
-                _print_json(entry)
+                _print_json({**entry, "printed": list(claim.printed)} if reading is claim.readings[0] else entry)
             else:
                 print(f"{claim.id}  ({claim.where}; {reading.name})\n    {reading.wording}")
+                if claim.printed and reading is claim.readings[0]:
+                    print(f"    printed: {claim.quotation}")
 
 
 @app.command()
 def check(
     names: Annotated[list[str] | None, typer.Argument(help="papers, claims or beginnings of ids")] = None,
-    budget: Annotated[int | None, typer.Option(min=1, help="instances for each reading (default: its own)")] = None,
+    budget: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            help="instances for each reading (default: finite families to their end, and its own number of random ones)",
+        ),
+    ] = None,
     seconds: Annotated[float | None, typer.Option(min=0, help="stop beginning new work after so many")] = None,
     seed: Annotated[int, typer.Option(help="seed of the random families")] = 0,
     workers: Annotated[int | None, typer.Option(min=0, help="processes (default: cores; 0: none but this one)")] = None,

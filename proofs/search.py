@@ -1,7 +1,8 @@
 """The hunt for a counterexample, and its shrinking.
 
-A hunt tries the instances of a reading's families in their order, small ones first, up to a budget, in chunks that
-any `concurrent.futures.Executor` may work on. The result does not depend on the executor: chunks are taken in order,
+A hunt tries the instances of a reading's families in their order, small ones first: families that end to their end,
+and of each endless one as many instances as the reading's budget says. A budget of the hunt's own is the number of
+instances for the whole reading. The instances are tried in chunks that any `concurrent.futures.Executor` may work on. The result does not depend on the executor: chunks are taken in order,
 and the first counterexample in the stream counts, however late others finish. It is then shrunk: while some smaller
 instance is a counterexample too, that one is taken.
 
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
@@ -137,9 +139,9 @@ def work(chunk: Chunk) -> Tally:
     Raises `NotAccepted` if the checker does not accept what shows that it is one.
     """
     reading = registry.claims(chunk.modules)[chunk.claim].reading(chunk.reading)
-    stream = reading.families[chunk.family].instances(chunk.seed)
+    stream = _Stream.at(chunk, reading.families[chunk.family])
     held = undecided = tried = 0
-    for position, instance in enumerate(itertools.islice(stream, chunk.start, chunk.stop), chunk.start):
+    for instance in itertools.islice(stream, chunk.stop - chunk.start):
         trial = reading.trial(instance)
         outcome = trial.outcome
         tried += 1
@@ -147,13 +149,56 @@ def work(chunk: Chunk) -> Tally:
         undecided += outcome is Outcome.UNDECIDED
         if outcome is Outcome.REFUTES:
             require_accepted(certificate(trial.verdicts))
-            return Tally(tried, held, undecided, position, False)
-    return Tally(tried, held, undecided, None, tried < chunk.stop - chunk.start)
+            return Tally(tried, held, undecided, chunk.start + tried - 1, False)
+    return Tally(tried, held, undecided, None, stream.ended())
+
+
+class _Stream(Iterator[Any]):
+    """The instances of a family from some position on."""
+
+    kept = threading.local()
+    """The stream of the chunk before: the next chunk of the family goes on with it instead of making it anew."""
+
+    def __init__(self, family: Family, seed: int) -> None:
+        self.stream = family.instances(seed)
+        self.endless = family.endless
+        self.position = 0
+
+    @classmethod
+    def at(cls, chunk: Chunk, family: Family) -> _Stream:
+        """The stream from the chunk's first instance on."""
+        key = (chunk.modules, chunk.claim, chunk.reading, chunk.family, chunk.seed)
+        known, stream = getattr(cls.kept, "last", (None, None))
+        if known != key or stream is None or stream.position > chunk.start:
+            stream = cls(family, chunk.seed)
+        cls.kept.last = key, stream
+        for _ in itertools.islice(stream, chunk.start - stream.position):
+            pass
+        return stream
+
+    def __next__(self) -> Any:
+        instance = next(self.stream)
+        self.position += 1
+        return instance
+
+    def ended(self) -> bool:
+        """Whether there is no further instance; an endless stream is not asked."""
+        if self.endless:
+            return False
+        missing = object()
+        following = next(self.stream, missing)
+        if following is missing:
+            return True
+        self.stream = itertools.chain((following,), self.stream)
+        return False
 
 
 @dataclass
 class Hunt:
-    """How to hunt: the budget is a number of instances for each reading (`None`: the reading's own)."""
+    """How to hunt: the budget is a number of instances for each reading.
+
+    `None`: families that end are tried to their end, and of each endless one as many as the reading's budget says.
+    """
 
     executor: Executor
     modules: tuple[str, ...] = field(default_factory=lambda: registry.MODULES)
@@ -174,17 +219,18 @@ class Hunt:
         begun = time.monotonic()
         if reading.vacuous is not None:
             return Result(claim.id, reading.name, "vacuous", 0, 0, 0, (), (), None, reading.vacuous, 0.0)
-        remaining = reading.budget if self.budget is None else self.budget
+        remaining = self.budget
         total = Tally(0, 0, 0, None, False)
         exhausted: list[str] = []
         left: list[str] = []
         stopped = ""
         for number, family in enumerate(reading.families):
-            tally, stopped = self._family(claim, reading, number, remaining)
+            most = remaining if self.budget is not None else reading.budget if family.endless else None
+            tally, stopped = self._family(claim, reading, number, most)
             total = Tally(
                 total.tried + tally.tried, total.held + tally.held, total.undecided + tally.undecided, tally.hit, False
             )
-            remaining -= tally.tried
+            remaining = None if remaining is None else remaining - tally.tried
             if tally.hit is not None:
                 found = _shrunk(reading, _instance(family, self.seed, tally.hit))
                 ending: Ending = "refuted"
@@ -198,18 +244,20 @@ class Hunt:
             reason = "no instance of the families satisfies the hypothesis"
         return _result(claim, reading, ending, total, exhausted, left, None, reason, begun)
 
-    def _family(self, claim: Claim, reading: Reading, number: int, budget: int) -> tuple[Tally, str]:
-        """The tally of one family, chunks taken in order; and why it was left early, if it was."""
+    def _family(self, claim: Claim, reading: Reading, number: int, budget: int | None) -> tuple[Tally, str]:
+        """The tally of one family, chunks taken in order; and why it was left early, if it was.
+
+        With no budget the family is tried to its end.
+        """
         waiting: list[tuple[Chunk, Future[Tally] | Tally]] = []
-        starts = iter(range(0, budget, CHUNK))
+        starts: Iterator[int] = itertools.count(0, CHUNK) if budget is None else iter(range(0, budget, CHUNK))
         tried = held = undecided = 0
         ended = False
         try:
             while True:
                 while len(waiting) <= self.ahead and not ended and (start := next(starts, None)) is not None:
-                    chunk = Chunk(
-                        self.modules, claim.id, reading.name, number, start, min(start + CHUNK, budget), self.seed
-                    )
+                    stop = start + CHUNK if budget is None else min(start + CHUNK, budget)
+                    chunk = Chunk(self.modules, claim.id, reading.name, number, start, stop, self.seed)
                     known = self.journal.known.get(chunk.key)
                     waiting.append((chunk, known if known is not None else self._submitted(chunk)))
                 if not waiting:

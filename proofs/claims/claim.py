@@ -22,15 +22,34 @@ LITERAL = "literal"
 
 @dataclass(frozen=True)
 class Expected(Displayed):
-    """A verdict, and the answer that the claim needs it to give."""
+    """A verdict, and the answer that the claim needs it to give; with `others`, one of them will do (`either`)."""
 
     verdict: Verdict
     holds: bool = True
+    others: tuple[Expected, ...] = ()
+
+    @property
+    def options(self) -> tuple[Expected, ...]:
+        """What is needed: one of these."""
+        return (Expected(self.verdict, self.holds), *self.others)
 
     @property
     def met(self) -> bool | None:
-        """Whether the verdict is as expected; `None` if it is undecided."""
+        """Whether the verdict is as expected, or one of the others; `None` if that is undecided."""
+        if self.others:
+            found = [option.met for option in self.options]
+            return True if True in found else None if None in found else False
         return None if self.verdict.holds is None else self.verdict.holds == self.holds
+
+    @property
+    def shown(self) -> tuple[Expected, ...]:
+        """What a certificate shows: the first of the options that is as expected; all of them if none is."""
+        return next(((option,) for option in self.options if option.met), self.options)
+
+
+def either(first: Expected, *others: Expected) -> Expected:
+    """At least one of these is needed."""
+    return Expected(first.verdict, first.holds, others)
 
 
 Part = Iterable[Expected | Verdict]
@@ -95,8 +114,8 @@ class Reading(Displayed):
     `wording` says the claim in our own words, precisely enough to be checked. `hypothesis` and `conclusion` give the
     expected verdicts on one instance. `describe` shows an instance in a few words; `smaller` proposes smaller instances
     for shrinking, nearest first; `because` is the sentence that says why the verdicts together contradict the claim.
-    `vacuous` gives the reason when no instance can satisfy the hypothesis as printed. `budget` is the default number of
-    instances tried.
+    `vacuous` gives the reason when no instance can satisfy the hypothesis as printed. `budget` is the number of
+    instances that are tried of each endless family; the others are tried to their end.
     """
 
     wording: str
@@ -117,7 +136,7 @@ class Reading(Displayed):
         """Try one instance, deciding no more than needed."""
         hypothesis: list[Expected] = []
         for needed in map(_expected, self.hypothesis(instance)):
-            hypothesis.append(needed)
+            hypothesis.extend(needed.shown)
             if needed.met is None:
                 return Trial(Outcome.UNDECIDED, tuple(hypothesis))
             if not needed.met:
@@ -126,8 +145,10 @@ class Reading(Displayed):
         conclusion: list[Expected] = []
         for needed in map(_expected, self.conclusion(instance)):
             if needed.met is False:
-                return Trial(Outcome.REFUTES, tuple(hypothesis), (needed,))
-            conclusion.append(needed)
+                # the numbers that are compared, if verdicts gave them
+                valued = [one for one in conclusion if hasattr(one.verdict.statement, "value")]
+                return Trial(Outcome.REFUTES, tuple(hypothesis), (*valued, *needed.shown))
+            conclusion.extend(needed.shown)
             undecided = undecided or needed.met is None
         outcome = Outcome.UNDECIDED if undecided else Outcome.CONFIRMS
         return Trial(outcome, tuple(hypothesis), tuple(conclusion))
@@ -135,12 +156,16 @@ class Reading(Displayed):
 
 @dataclass(frozen=True)
 class Claim(Displayed):
-    """A claim of a paper: its id, where it stands, and its readings, `literal` first."""
+    """A claim of a paper: its id, where it stands, and its readings, `literal` first.
+
+    `printed` quotes the paper: the words that the literal reading reads, formulas in plain letters.
+    """
 
     id: str
     where: str
     readings: tuple[Reading, ...]
     title: str = field(default="")
+    printed: tuple[str, ...] = field(default=())
 
     def __post_init__(self) -> None:
         names = [reading.name for reading in self.readings]
@@ -161,6 +186,11 @@ class Claim(Displayed):
     @property
     def paper(self) -> str:
         return self.id.partition("/")[0]
+
+    @property
+    def quotation(self) -> str:
+        """The words of the paper in quotation marks: `"one" ... "other"`."""
+        return " ... ".join(f'"{words}"' for words in self.printed)
 
     def reading(self, name: str) -> Reading:
         for reading in self.readings:

@@ -349,7 +349,7 @@ def with_performance(family: Family) -> Family:
         for at, mechanism in enumerate(family.instances(seed)):
             market = mechanism.market
             rows = tuple(
-                bundle([(at * 7 + 3 * j + 5 * i * (j + 1)) % 5 for i in range(len(market.tasks))])
+                bundle([(at * 7 + 3 * j + i * (at + 2 * j + 1)) % 5 for i in range(len(market.tasks))])
                 for j in range(len(market.agents))
             )
             protocol = replace(mechanism.protocol, market=replace(market, performance=rows))

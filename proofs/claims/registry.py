@@ -18,16 +18,24 @@ PAPERS = {"ly": "lang-yang-2023", "vs": "valenzuela-stookey-2026"}
 MODULES: tuple[str, ...] = (
     "proofs.claims.lang_yang.section_2",
     "proofs.claims.lang_yang.section_3",
+    "proofs.claims.lang_yang.section_3_structures",
+    "proofs.claims.lang_yang.section_3_necessity",
     "proofs.claims.lang_yang.section_4",
     "proofs.claims.lang_yang.section_4_chains",
+    "proofs.claims.lang_yang.section_4_cones",
+    "proofs.claims.lang_yang.section_5_revenue",
     "proofs.claims.lang_yang.section_5",
     "proofs.claims.lang_yang.section_5_trade",
+    "proofs.claims.lang_yang.section_5_compromise",
     "proofs.claims.lang_yang.appendix",
     "proofs.claims.lang_yang.appendix_proofs",
+    "proofs.claims.lang_yang.appendix_steps",
     "proofs.claims.valenzuela_stookey.section_1",
     "proofs.claims.valenzuela_stookey.section_2",
     "proofs.claims.valenzuela_stookey.section_3",
     "proofs.claims.valenzuela_stookey.section_4",
+    "proofs.claims.valenzuela_stookey.section_4_programs",
+    "proofs.claims.valenzuela_stookey.boxes",
 )
 
 

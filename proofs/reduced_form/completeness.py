@@ -5,16 +5,19 @@ inequalities describe a larger set, and an interim rule of that set beyond the f
 inequality of the condition (`proofs.reduced_form.conditions` proves it) and is not implementable. Among such rules one
 with few nonzeros and small denominators is preferred: vertices of the larger set are compared, and entries set to
 simple numbers as long as the rule still passes and fails.
+
+One such facet is enough for a no: `refuted` looks for it from face to face (`exact.minkowski.facets_met`),
+also where all facets are too many to list.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+import random
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
-from exact import cones
+from exact import cones, minkowski
 from exact.linear import LinearSystem, PrimalDual, Row, optimum
 from exact.rationals import primitive
 from exact.verdicts import Undecided, Verdict
@@ -30,11 +33,12 @@ from proofs.reduced_form.descriptions import (
     belongs,
     sign_vector,
 )
-from proofs.reduced_form.implementation import NoOutcome
+from proofs.reduced_form.facets import MOST_RECHECKED, Facets, Summands, capacity_proof, inequality
+from proofs.reduced_form.implementation import NoOutcome, has_outcome
 from proofs.reduced_form.problems import InterimRule, Problem
 
-if TYPE_CHECKING:
-    from proofs.reduced_form.facets import Facets
+COMPARED_FACETS = 12
+"""How many facets that are no inequalities of the condition a search looks for, to go on with the shortest."""
 
 TRIED_FACETS = 3
 """How many interim rules, each beyond another facet, are compared for the smallest."""
@@ -53,8 +57,6 @@ def completeness(found: Facets, condition: Condition) -> Verdict:
     Undecided where the evidence would be too large to check, with more than `facets.MOST_RECHECKED` facets for a yes,
     or where the search for a rule or for the proof that it passes is given up. `is_complete` answers all the same.
     """
-    from proofs.reduced_form.facets import MOST_RECHECKED, capacity_proof
-
     problem = found.problem
     statement = ConditionComplete(problem, condition)
     if isinstance(found.outcome.evidence, NoOutcome):
@@ -64,18 +66,46 @@ def completeness(found: Facets, condition: Condition) -> Verdict:
         if len(found.facets) > MOST_RECHECKED:
             return Verdict(statement, None, Undecided((f"yes by {len(found.facets)} facets, more than are rechecked",)))
         return Verdict(statement, True, SignDescription(*form))
-    found_rule = _passing_rule(found, condition)
-    passes = None if found_rule is None else conditions.condition(problem, found_rule[0], condition).evidence
-    if found_rule is None or not isinstance(passes, SignTree):
+    space = _Space(problem, [each.coefficients for each in found.equations], condition)
+    candidates = [each.coefficients for each in found.facets if space.rewritten(each.coefficients) is None]
+    if not candidates:  # some equation is not implied
+        candidates = [tuple((c, sign * f) for c, f in e.coefficients) for e in found.equations for sign in (1, -1)]
+    shown = _by_a_rule(problem, condition, space, candidates)
+    if shown is None:
         tried = "no by the facets, but no rule was found that is shown to satisfy the condition"
         return Verdict(statement, None, Undecided((tried,)))
-    rule, normal = found_rule
-    return Verdict(statement, False, PassingRule(rule, passes, capacity_proof(problem, normal)))
+    return shown
+
+
+def refuted(problem: Problem, condition: Condition, steps: int, seed: int = 0) -> Verdict | None:
+    """The verdict that the condition is not complete, if a search for facets of so many steps shows it; else `None`.
+
+    Raises `ValueError` for a problem with too many outcomes, as `facets` does.
+    """
+    if not has_outcome(problem):
+        return None
+    summands = Summands.of(problem)
+    equations = minkowski.equation_normals(summands.points, len(problem.coordinates))
+    space = _Space(problem, [summands.named(row) for row in equations], condition)
+    met = map(summands.named, minkowski.facets_met(summands.points, random.Random(seed), steps))
+    candidates = list(itertools.islice((n for n in met if space.rewritten(n) is None), COMPARED_FACETS))
+    return _by_a_rule(problem, condition, space, candidates) if candidates else None
+
+
+def _by_a_rule(problem: Problem, condition: Condition, space: _Space, candidates: Iterable[Normal]) -> Verdict | None:
+    """The verdict that the condition is not complete, by a rule beyond one of the facets that are none of its own."""
+    found = _passing_rule(problem, condition, space, candidates)
+    passes = None if found is None else conditions.condition(problem, found[0], condition).evidence
+    if found is None or not isinstance(passes, SignTree):
+        return None
+    rule, normal = found
+    evidence = PassingRule(rule, passes, capacity_proof(problem, normal))
+    return Verdict(ConditionComplete(problem, condition), False, evidence)
 
 
 def sign_form(found: Facets, condition: Condition) -> tuple[tuple[Normal, ...], tuple[Normal, ...]] | None:
     """Equations and facets rewritten as inequalities of the condition, or `None` if that is not possible."""
-    space = _Space(found, condition)
+    space = _Space(found.problem, [each.coefficients for each in found.equations], condition)
     equations = space.equations()
     if len(equations) < len(found.equations):
         return None
@@ -91,13 +121,11 @@ def sign_form(found: Facets, condition: Condition) -> tuple[tuple[Normal, ...], 
 class _Space:
     """The equations of a description, and the condition's vectors modulo them."""
 
-    def __init__(self, found: Facets, condition: Condition) -> None:
-        from proofs.reduced_form.facets import Summands
-
+    def __init__(self, problem: Problem, equations: Iterable[Normal], condition: Condition) -> None:
         self.condition = condition
-        self.summands = Summands.of(found.problem)
-        self.size = len(found.problem.coordinates)
-        self.basis = [self._dense(each.coefficients) for each in found.equations]
+        self.summands = Summands.of(problem)
+        self.size = len(problem.coordinates)
+        self.basis = [self._dense(each) for each in equations]
         self.boxes = [(-1, 1)] if condition == "A" else [(0, 1), (-1, 0)]
 
     def _dense(self, normal: Normal) -> list[int]:
@@ -167,8 +195,6 @@ class _Larger:
             self.add(tuple(sign * int(j == k) for k in range(size)))
 
     def add(self, signs: Vector) -> None:
-        from proofs.reduced_form.facets import inequality
-
         pairs = zip(self.problem.coordinates, signs, strict=True)
         self.rows[signs] = inequality(self.problem, {c: sign for c, sign in pairs if sign}).bound(self.problem)
 
@@ -202,16 +228,13 @@ class _Larger:
             self.add(violated)
 
 
-def _passing_rule(found: Facets, condition: Condition) -> tuple[InterimRule, Normal] | None:
-    """A small rule that satisfies the condition, and the normal of an inequality that it violates."""
-    problem, space = found.problem, _Space(found, condition)
+def _passing_rule(
+    problem: Problem, condition: Condition, space: _Space, candidates: Iterable[Normal]
+) -> tuple[InterimRule, Normal] | None:
+    """A small rule that satisfies the condition, and the normal, one of `candidates`, of an inequality it violates."""
     larger = _Larger(problem, condition)
-    candidates = [each.coefficients for each in found.facets if space.rewritten(each.coefficients) is None]
-    candidates.sort(key=lambda normal: (len(normal), sum(abs(f) for _, f in normal)))
-    if not candidates:  # some equation is not implied
-        candidates = [tuple((c, sign * f) for c, f in e.coefficients) for e in found.equations for sign in (1, -1)]
     rules: list[tuple[InterimRule, Normal]] = []
-    for normal in candidates:
+    for normal in sorted(candidates, key=lambda normal: (len(normal), sum(abs(f) for _, f in normal))):
         try:
             rule = _beyond(larger, space, normal)
         except GivenUpError:
@@ -224,8 +247,6 @@ def _passing_rule(found: Facets, condition: Condition) -> tuple[InterimRule, Nor
 
 def _beyond(larger: _Larger, space: _Space, normal: Normal) -> InterimRule | None:
     """A rule of the larger set beyond the inequality with this normal, if there is one."""
-    from proofs.reduced_form.facets import inequality
-
     problem, weights = larger.problem, space.summands.normal(dict(normal))
     bound = inequality(problem, dict(normal)).bound(problem)
 

@@ -94,7 +94,7 @@ def print_table(rows: Sequence[dict[str, Any]]) -> None:
 def explain_claim(claim: Claim, rows: Iterable[dict[str, Any]], style: str) -> str:
     """The claim and what was found, step by step; `style` is text, markdown or latex."""
     by_reading = {row["reading"]: row for row in rows if row["claim"] == claim.id}
-    blocks = [_Style(style, claim.id).head(claim)]
+    blocks = [_Style(style, claim.id).head(claim), *_Style(style, claim.id).printed(claim)]
     blocks += [_Style(style, claim.id).reading(reading, by_reading.get(reading.name)) for reading in claim.readings]
     body = "\n\n".join(blocks)
     return latex.document(body) if style == "latex" else body
@@ -119,6 +119,10 @@ class _Style:
     def head(self, claim: Claim) -> str:
         title = f"{claim.id} ({claim.where})"
         return {"text": title, "markdown": f"# {title}", "latex": rf"\section*{{{latex.escape(title)}}}"}[self.style]
+
+    def printed(self, claim: Claim) -> list[str]:
+        """The words of the paper that the literal reading reads, if they are given."""
+        return [self._paragraphs([f"Printed: {claim.quotation}"])] if claim.printed else []
 
     def reading(self, reading: Reading, row: dict[str, Any] | None) -> str:
         if self.style == "latex":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import random
 from fractions import Fraction
 
 import pytest
@@ -42,6 +43,23 @@ def test_both_routes_agree_with_the_hull_of_all_sums(summands):
     assert len(found.facets) == len(wanted.inequalities)
     assert all(minkowski.is_facet(summands, each.normal) for each in found.facets)
     assert minkowski.dimension(summands) == size - len(found.equations)
+
+
+@settings(relaxed, max_examples=80)
+@given(sums(st.integers(-2, 2)) | sums(small_fractions), st.integers(0, 9))
+def test_a_search_meets_facets_only_and_each_once(summands, seed):
+    met = list(minkowski.facets_met(summands, random.Random(seed), 20))
+    assert len(met) == len(set(met))
+    assert set(met) <= {each.normal for each in facets_by_rays(summands).facets}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_search_meets_the_facets_that_chance_alone_hardly_meets(seed):
+    # Many facets, of which the long diagonals between the axes have the narrowest cones.
+    cube = list(itertools.product((0, 1), repeat=4))
+    steep = [(0, 0, 0, 0), (9, 1, 0, 0), (0, 9, 1, 0), (0, 0, 9, 1), (1, 0, 0, 9)]
+    everything = {each.normal for each in facets_by_rays([cube, steep]).facets}
+    assert set(minkowski.facets_met([cube, steep], random.Random(seed), 600)) == everything
 
 
 def test_a_square_plus_a_diagonal_is_a_hexagon():

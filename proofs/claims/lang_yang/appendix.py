@@ -42,6 +42,7 @@ from proofs.claims.lang_yang.common import (
     equal,
     value_of,
 )
+from proofs.claims.lang_yang.printed import quoted
 from proofs.claims.lang_yang.section_4_chains import (
     SystemCase,
     all_supports,
@@ -563,13 +564,15 @@ LEMMA_14 = claim(
 )
 
 
-CLAIMS = [
-    EXAMPLE_7_TABLE,
-    EXAMPLE_7_SOLUTION,
-    EXAMPLE_7_INEQUALITY,
-    EXTREME_MAXIMAL,
-    LEMMA_12_POINTED,
-    LEMMA_12_NON_POINTED,
-    LEMMA_13,
-    LEMMA_14,
-]
+CLAIMS = quoted(
+    [
+        EXAMPLE_7_TABLE,
+        EXAMPLE_7_SOLUTION,
+        EXAMPLE_7_INEQUALITY,
+        EXTREME_MAXIMAL,
+        LEMMA_12_POINTED,
+        LEMMA_12_NON_POINTED,
+        LEMMA_13,
+        LEMMA_14,
+    ]
+)

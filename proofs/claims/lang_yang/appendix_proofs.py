@@ -36,6 +36,7 @@ from proofs.claims.lang_yang.common import (
     types_at_most,
     value_of,
 )
+from proofs.claims.lang_yang.printed import quoted
 from proofs.claims.lang_yang.titles import claim
 from proofs.reduced_form.implementation import has_outcome
 from proofs.reduced_form.structures import ImplementationStructure, preserves_total_unimodularity, stacked_incidence
@@ -566,4 +567,4 @@ DUALITY = claim(
     ),
 )
 
-CLAIMS = [DUALITY, EVEN_OBJECTS, EVEN_TYPES, THREE_NONZEROS, REDUCTION, CYCLES, PATHS]
+CLAIMS = quoted([DUALITY, EVEN_OBJECTS, EVEN_TYPES, THREE_NONZEROS, REDUCTION, CYCLES, PATHS])

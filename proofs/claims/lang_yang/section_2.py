@@ -33,6 +33,7 @@ from proofs.claims.lang_yang.common import (
     smaller_rule_cases,
     value_of,
 )
+from proofs.claims.lang_yang.printed import quoted
 from proofs.reduced_form import projection
 from proofs.reduced_form.capacity import CapacityFunction, disjoint_pairs, subsets
 from proofs.reduced_form.conditions import condition
@@ -579,8 +580,28 @@ SPECIAL_CASES = Claim(
     "section 2.2",
     (
         Reading(
+            wording="Quotas on a hierarchy, and floors 0 with the rank function of a matroid as ceilings, are "
+            "paramodular. Definition 5 takes b and c on every set; a set without quotas has floor 0 and no ceiling.",
+            hypothesis=special_hypothesis,
+            conclusion=lambda case: [paramodular(case.problem, "listed")],
+            families=(
+                Family(
+                    "all matroids on up to 3 elements; all hierarchies on 3 x 1, 1 x 2, 2 x 2 cells, six quota pairs",
+                    hierarchy_cases,
+                ),
+            ),
+            because=lambda case: (
+                "the sets are a hierarchy with quotas that some outcome meets, and the two certified sets, of which "
+                "some may have no quotas of their own, break a law of paramodularity"
+            ),
+            describe=lambda case: described_problem(case.problem),
+            smaller=smaller_special_cases,
+            budget=400,
+        ),
+        Reading(
+            name="quotas on every set",
             wording="Quotas on a hierarchy that contains every set, and floors 0 with the rank function of a matroid "
-            "as ceilings, are paramodular (Definition 5 takes b and c on every set).",
+            "as ceilings, are paramodular.",
             hypothesis=every_set_listed,
             conclusion=lambda case: [paramodular(case.problem, "listed")],
             families=(
@@ -832,8 +853,20 @@ SINGLE_GOOD = Claim(
     "after Proposition 2",
     (
         Reading(
-            wording="With one good and a paramodular pair on the groups of agents, as Che, Kim & Mierendorff assume, "
-            "the bounds of Condition B are their bounds: beta(G, {}) = c(G) and -beta({}, G) = b(G) for every G.",
+            wording="With one good and quotas on the groups of agents the bounds of Condition B are those of Che, Kim "
+            "& Mierendorff: beta(G, {}) = c(G) and -beta({}, G) = b(G) for every G, so that the conditions are the "
+            "same.",
+            hypothesis=group_capacities,
+            conclusion=same_bounds,
+            families=(Family("all quotas up to 2 on the groups of one or two agents", quotas_on_groups),),
+            because=lambda problem: "the quota of a group is not attained, so the two conditions have different bounds",
+            describe=described_problem,
+            smaller=smaller_problems,
+        ),
+        Reading(
+            name="a paramodular pair",
+            wording="The same for a paramodular pair on the groups of agents, which is what Che, Kim & Mierendorff "
+            "assume.",
             hypothesis=single_good_hypothesis,
             conclusion=same_bounds,
             families=(
@@ -845,8 +878,15 @@ SINGLE_GOOD = Claim(
             smaller=smaller_problems,
             budget=150,
         ),
+    ),
+    "one good: Che, Kim & Mierendorff",
+)
+
+BORDER = Claim(
+    "lang-yang-2023/section-2.4.border",
+    "after Proposition 2",
+    (
         Reading(
-            name="one unit (Border)",
             wording="For a single unit the bounds of Condition B are Border's: 1 where some agent's type is in the set "
             "and 0 elsewhere, and 0 from below.",
             conclusion=border_bounds,
@@ -854,34 +894,27 @@ SINGLE_GOOD = Claim(
             because=lambda problem: "a bound of Condition B is not Border's",
             describe=described_problem,
         ),
-        Reading(
-            name="any quotas on the groups",
-            wording="The same as the literal reading, with any quotas b <= c on the groups that have an outcome.",
-            hypothesis=group_capacities,
-            conclusion=same_bounds,
-            families=(Family("all quotas up to 2 on the groups of one or two agents", quotas_on_groups),),
-            because=lambda problem: "the quota of a group is not attained, so the two conditions have different bounds",
-            describe=described_problem,
-            smaller=smaller_problems,
-        ),
     ),
-    "one good: Che, Kim & Mierendorff, and Border",
+    "one unit: Border",
 )
 
-CLAIMS = [
-    SUBLINEAR,
-    SUPPORT,
-    BIHIERARCHY_DESCRIBES,
-    CANONICAL_IS_BIHIERARCHY,
-    EXAMPLE_1,
-    EXAMPLE_2,
-    EXAMPLE_3_ADJACENCY,
-    EXAMPLE_3_BIHIERARCHY,
-    SECTION_2_2_CAPACITIES,
-    SPECIAL_CASES,
-    EXAMPLE_4,
-    EXAMPLE_5,
-    proposition("A", 1),
-    proposition("B", 2),
-    SINGLE_GOOD,
-]
+CLAIMS = quoted(
+    [
+        SUBLINEAR,
+        SUPPORT,
+        BIHIERARCHY_DESCRIBES,
+        CANONICAL_IS_BIHIERARCHY,
+        EXAMPLE_1,
+        EXAMPLE_2,
+        EXAMPLE_3_ADJACENCY,
+        EXAMPLE_3_BIHIERARCHY,
+        SECTION_2_2_CAPACITIES,
+        SPECIAL_CASES,
+        EXAMPLE_4,
+        EXAMPLE_5,
+        proposition("A", 1),
+        proposition("B", 2),
+        SINGLE_GOOD,
+        BORDER,
+    ]
+)

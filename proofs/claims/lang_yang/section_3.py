@@ -46,11 +46,13 @@ from proofs.claims.lang_yang.common import (
     types_at_most,
     value_of,
 )
+from proofs.claims.lang_yang.printed import quoted
 from proofs.claims.lang_yang.section_2 import (
     NONE,
     capacity_cases,
     every_set,
     one,
+    quotas_on_groups,
     random_typed,
     same_entries,
     smaller_capacity_cases,
@@ -1124,7 +1126,6 @@ def tables(given: ImplementationStructure) -> Part:
     yield equal([(sum(map(sum, printed)) % 4, 0)], "the sum of the entries modulo 4")
     yield equal([(sum(changes), 6)], "the number of changes on N x A")
     yield equal([(len(changes) - sum(changes), 4)], "the number of changes on T")
-    yield total_unimodularity(found)
 
 
 TABLES = Claim(
@@ -1134,7 +1135,7 @@ TABLES = Claim(
         Reading(
             wording="In the canonical 3 x 3 market with two types each, the ten rows and columns of Table 1 cut out of "
             "M* exactly the printed entries: a single cycle with two ones in every row and column, 6 changes on N x A "
-            "and 4 on T, the sum of its entries divisible by four, and it is totally unimodular.",
+            "and 4 on T, and the sum of its entries divisible by four.",
             conclusion=tables,
             families=(Family("the example", one(families.canonical(3, 3, (2, 2, 2)))),),
             because=lambda given: "the submatrix is not the printed one, or is no even cycle",
@@ -1386,21 +1387,9 @@ THEOREM_4_REAL = Claim(
     "lang-yang-2023/theorem-4.real",
     "before section 3.3",
     (
-        sufficiency(
-            "B",
-            listed_paramodular,
-            wording="With divisible goods and real-valued paramodular quotas on all sets, an interim rule is "
-            "implementable if and only if Condition B holds.",
-            families=(
-                Family("mixtures of two random paramodular pairs on 2 and 3 cells, 2 types", divisible_problems, True),
-            ),
-            smaller=lambda problem: iter(()),
-            budget=120,
-        ),
         Reading(
-            name="indivisible goods",
-            wording="With indivisible goods as in section 2 and real-valued paramodular quotas on all sets, an interim "
-            "rule is implementable if and only if Condition B holds.",
+            wording="With goods as in section 2, whose pure outcomes are integers, and real-valued paramodular quotas "
+            "on all sets, an interim rule is implementable if and only if Condition B holds.",
             hypothesis=lambda case: listed_paramodular(case.real),
             conclusion=rounded_complete,
             families=(Family("means of two random paramodular pairs on 3 agents, 2 types", rounded_problems, True),),
@@ -1410,6 +1399,18 @@ THEOREM_4_REAL = Claim(
             ),
             describe=lambda case: f"{described_problem(case.real)}; rounded: {passing(case.whole, 'B')}",
             budget=300,
+        ),
+        sufficiency(
+            "B",
+            listed_paramodular,
+            name="divisible goods",
+            wording="With divisible goods and real-valued paramodular quotas on all sets, an interim rule is "
+            "implementable if and only if Condition B holds.",
+            families=(
+                Family("mixtures of two random paramodular pairs on 2 and 3 cells, 2 types", divisible_problems, True),
+            ),
+            smaller=lambda problem: iter(()),
+            budget=120,
         ),
     ),
     "Theorem 4 for real-valued quotas",
@@ -1574,6 +1575,14 @@ def not_paramodular(problem: Problem) -> Part:
     yield Expected(paramodular(problem, "effective"), holds=False)
 
 
+def quotas_not_paramodular(problem: Problem) -> Part:
+    """b and c are listed for every nonempty set of cells, some outcome meets them, and they break Definition 5."""
+    yield has_outcome(problem)
+    count = len(problem.constraints), 2 ** len(problem.cells) - 1
+    yield equal([count], "the number of sets with quotas", "the number of nonempty sets of cells")
+    yield Expected(paramodular(problem, "listed"), holds=False)
+
+
 def incomplete(letter: str) -> Callable[[Problem], Part]:
     return lambda problem: (Expected(verdict, holds=False) for verdict in map(_verdict, complete(letter)(problem)))
 
@@ -1633,6 +1642,18 @@ PARAMODULAR_NECESSARY = Claim(
     "section 3.3",
     (
         Reading(
+            wording="If the quotas (b, c), on every set as in section 2.2, are not paramodular, Condition B does not "
+            "describe the implementable interim rules.",
+            hypothesis=quotas_not_paramodular,
+            conclusion=incomplete("B"),
+            families=(Family("all quotas up to 2 on the groups of one or two agents, one type", quotas_on_groups),),
+            because=complete_anyway("B"),
+            describe=described_problem,
+            smaller=smaller_problems,
+            budget=200,
+        ),
+        Reading(
+            name="bounds that are attained",
             wording="If the bounds that feasible outcomes attain are not paramodular, Condition B does not describe "
             "the implementable interim rules.",
             hypothesis=not_paramodular,
@@ -1672,36 +1693,6 @@ PARAMODULAR_NECESSARY = Claim(
 def not_unimodular(problem: Problem) -> Part:
     yield has_outcome(problem)
     yield Expected(preserves_total_unimodularity(structure_of(problem)), holds=False)
-
-
-UNIMODULAR_NECESSARY = Claim(
-    "lang-yang-2023/section-3.3.unimodular-necessary",
-    "section 3.3",
-    (
-        Reading(
-            wording="If the projection cone does not preserve total unimodularity, Condition A does not describe the "
-            "implementable interim rules.",
-            hypothesis=not_unimodular,
-            conclusion=incomplete("A"),
-            families=class_of_problems(any_family, 2, "structures"),
-            because=complete_anyway("A"),
-            describe=described_problem,
-            smaller=smaller_problems,
-            budget=200,
-        ),
-        Reading(
-            name="the example",
-            wording="Theorem 1 fails without total unimodularity: in the example of section 3.3 Condition A does not "
-            "describe the implementable interim rules.",
-            hypothesis=not_unimodular,
-            conclusion=incomplete("A"),
-            families=(EXAMPLE,),
-            because=complete_anyway("A"),
-            describe=described_problem,
-        ),
-    ),
-    "total unimodularity is necessary for Condition A",
-)
 
 
 # ----------------------------------------------------------------- sections 1 and 6: the four classes
@@ -1790,32 +1781,33 @@ FOUR_CLASSES = Claim(
     "four classes that preserve total unimodularity",
 )
 
-CLAIMS = [
-    REMARK_1,
-    LEMMA_1,
-    THEOREM_1,
-    GENERATORS,
-    TIGHTER,
-    COROLLARY_1,
-    NO_FLOORS,
-    THEOREM_2_1,
-    THEOREM_2_2,
-    THEOREM_2_3,
-    THEOREM_2_1_SUFFICIENCY,
-    THEOREM_2_2_SUFFICIENCY,
-    CANONICAL_SUFFICIENCY,
-    THEOREM_2_3_SUFFICIENCY,
-    TABLES,
-    THEOREM_3,
-    THEOREM_3_SUFFICIENCY,
-    THEOREM_4_1,
-    THEOREM_4_2,
-    THEOREM_4_REAL,
-    VERTICES,
-    EFFECTIVE,
-    VALUES,
-    CONDITION_B_EXAMPLE,
-    PARAMODULAR_NECESSARY,
-    UNIMODULAR_NECESSARY,
-    FOUR_CLASSES,
-]
+CLAIMS = quoted(
+    [
+        REMARK_1,
+        LEMMA_1,
+        THEOREM_1,
+        GENERATORS,
+        TIGHTER,
+        COROLLARY_1,
+        NO_FLOORS,
+        THEOREM_2_1,
+        THEOREM_2_2,
+        THEOREM_2_3,
+        THEOREM_2_1_SUFFICIENCY,
+        THEOREM_2_2_SUFFICIENCY,
+        CANONICAL_SUFFICIENCY,
+        THEOREM_2_3_SUFFICIENCY,
+        TABLES,
+        THEOREM_3,
+        THEOREM_3_SUFFICIENCY,
+        THEOREM_4_1,
+        THEOREM_4_2,
+        THEOREM_4_REAL,
+        VERTICES,
+        EFFECTIVE,
+        VALUES,
+        CONDITION_B_EXAMPLE,
+        PARAMODULAR_NECESSARY,
+        FOUR_CLASSES,
+    ]
+)

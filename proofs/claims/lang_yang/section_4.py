@@ -40,6 +40,7 @@ from proofs.claims.cone_facts import (
     words,
 )
 from proofs.claims.families_matrices import PolyhedronCase, ProjectionCase
+from proofs.claims.lang_yang.printed import quoted
 from proofs.claims.lang_yang.titles import claim
 from proofs.reduced_form.implementation import implementable
 from proofs.reduced_form.problems import Problem, name_of
@@ -193,15 +194,20 @@ def remark_3_conclusion(case: ProjectionCase) -> Part:
     yield _beyond_signs(case)[1]
 
 
-def pointed_hypothesis(case: ProjectionCase) -> Part:
-    """The converse for a pointed cone other than {0}, shown by one nonzero vector and by no line."""
+def no_lines(case: ProjectionCase) -> Part:
+    """P is pointed: no vector other than 0 makes all its inequalities equations."""
     size = len(case.rows)
-    yield Expected(total_unimodularity(case.matrix), holds=False)
     units = [[int(k == place) for k in range(size)] for place in range(size)]
     no_line: list[tuple[Coefficients, int]] = [(column, 0) for column in zip(*case.rows, strict=True)]
     no_line += [(units[k], 0) for k in range(case.free, size)]
     for unit in units[: case.free]:
         yield Expected(feasibility(LinearSystem.make(case.names, equal=[*no_line, (unit, 1)])), holds=False)
+
+
+def pointed_hypothesis(case: ProjectionCase) -> Part:
+    """The converse for a pointed cone other than {0}, shown by one nonzero vector and by no line."""
+    yield Expected(total_unimodularity(case.matrix), holds=False)
+    yield from no_lines(case)
     found = cones.generators(case.cone)
     if not found.rays:  # {0}, which is shown by a system without a solution
         total = LinearSystem.make(case.names, equal=[(c, 0) for c in zip(*case.rows, strict=True)], lower=0, upper=0)
@@ -432,4 +438,4 @@ LEMMA_4 = claim(
 )
 
 
-CLAIMS = [LEMMA_2, LEMMA_3, REMARK_2, REMARK_3, LEMMA_4]
+CLAIMS = quoted([LEMMA_2, LEMMA_3, REMARK_2, REMARK_3, LEMMA_4])

@@ -21,6 +21,7 @@ from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
 from proofs.claims.comparison import compare
 from proofs.claims.cone_facts import extreme, member, nonzero, not_extreme, some, stated, stated_if, words
 from proofs.claims.lang_yang.common import equal
+from proofs.claims.lang_yang.printed import quoted
 from proofs.claims.lang_yang.titles import claim
 from proofs.reduced_form.implementation import implementable
 from proofs.reduced_form.polytope import described
@@ -782,4 +783,4 @@ LEMMA_6 = claim(
     ),
 )
 
-CLAIMS = [PARAMODULAR_DESCRIBES, PARAMODULAR_TDL, LEMMA_5, LEMMA_6, LEMMA_7_IF, LEMMA_7_ONLY_IF]
+CLAIMS = quoted([PARAMODULAR_DESCRIBES, PARAMODULAR_TDL, LEMMA_5, LEMMA_6, LEMMA_7_IF, LEMMA_7_ONLY_IF])

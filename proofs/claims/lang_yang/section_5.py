@@ -21,15 +21,21 @@ from proofs.claims import families_ly as ly
 from proofs.claims.claim import LITERAL, Claim, Expected, Family, Part, Reading
 from proofs.claims.cone_facts import stated, stated_if
 from proofs.claims.lang_yang.common import (
+    CapacityCase,
     Cells,
+    capacities,
     capacity_function,
     constraint_sets,
     equal,
     is_canonical,
+    shown_capacity_case,
     shown_rule,
     types_at_most,
     value_of,
 )
+from proofs.claims.lang_yang.printed import quoted
+from proofs.claims.lang_yang.section_2 import NONE, capacity_cases, smaller_capacity_cases
+from proofs.claims.lang_yang.section_3 import problems_without_floors, without_floors
 from proofs.claims.lang_yang.titles import claim
 from proofs.reduced_form.completeness import completeness
 from proofs.reduced_form.conditions import condition
@@ -64,8 +70,20 @@ class Suppliers(Displayed):
         listed += [frozenset({cell}) for cell in itertools.product(agents, models)]
         return tuple(dict.fromkeys(listed))
 
+    @property
+    def demand(self) -> tuple[Cells, ...]:
+        """The constraint sets of (22)-(24), each once: families, single cells."""
+        return tuple(members for members in self.sets if len({agent for agent, _ in members}) == 1)
+
     def words(self) -> str:
         return f"{self.single} families of type X, {self.double} of type Y, {self.models} models"
+
+
+def suppliers() -> Family:
+    return Family(
+        "all numbers of families up to 4 of either type and of models up to 5",
+        lambda seed: (Suppliers(x, y, m) for x, y, m in itertools.product(range(5), range(5), range(1, 6)) if x + y),
+    )
 
 
 LEMMA_8 = claim(
@@ -74,14 +92,7 @@ LEMMA_8 = claim(
     Reading(
         wording="The constraint sets of (21)-(24), all models, all families and all single cells, are a bihierarchy.",
         conclusion=lambda case: [bihierarchy(case.sets)],
-        families=(
-            Family(
-                "all numbers of families up to 4 of either type and of models up to 5",
-                lambda seed: (
-                    Suppliers(x, y, m) for x, y, m in itertools.product(range(5), range(5), range(1, 6)) if x + y
-                ),
-            ),
-        ),
+        families=(suppliers(),),
         because=lambda case: "the sets have an odd cycle of crossing sets",
         describe=Suppliers.words,
     ),
@@ -134,6 +145,36 @@ THEOREM_5 = claim(
         describe=ly.described_problem,
         smaller=lambda problem: filter(zero_floors, ly.smaller_problems(problem)),
         budget=170,
+    ),
+)
+
+
+def ceilings_alone(case: CapacityCase) -> Part:
+    """beta({}, V) = 0, and beta(U, V) = beta(U, {})."""
+    pairs = [(case.plus, case.minus), (case.plus, NONE), (NONE, case.minus)]
+    both, above, below = (value_of(verdict) for verdict in capacities(case.problem, pairs))
+    yield equal([(below, 0)], "beta({}, V)")
+    yield equal([(both, above)], "beta(U, V)", "beta(U, {})")
+
+
+LINEAR = claim(
+    "section-5.2.linear",
+    "section 5.2, before Theorem 5",
+    Reading(
+        wording="Where x >= 0 are the floors, beta({}, V) = 0 and beta(U, V) = beta(U, {}) for disjoint U, V.",
+        hypothesis=without_floors,
+        conclusion=ceilings_alone,
+        families=(
+            Family(
+                "all pairs of sets for structures on 3 x 1 and 1 x 2 cells with ceilings 0, 1, 2, then random ones",
+                capacity_cases(problems_without_floors),
+                endless=True,
+            ),
+        ),
+        because=lambda case: "the floors count although they are 0",
+        describe=shown_capacity_case,
+        smaller=smaller_capacity_cases,
+        budget=400,
     ),
 )
 
@@ -220,6 +261,17 @@ def with_single_cells(case: MarketSet) -> Part:
     yield equal([(value_of(least), bound)], "the least fractional cover", "the capacity")
 
 
+def random_assignments(case: MarketSet) -> Part:
+    """The greatest weight of U over x >= 0 with all row and column sums at most 1, and the capacity."""
+    problem, members = case.problem, case.members
+    rows: list[tuple[Coefficients, int]] = [(dict.fromkeys(quota.cells, 1), 1) for quota in problem.constraints]
+    best = optimum(LinearSystem.make(problem.cells, at_most=rows, lower=0), dict.fromkeys(members, 1))
+    own = representations(problem, members).capacity
+    yield own
+    yield best
+    yield equal([(value_of(own), value_of(best))], "the capacity", "the greatest weight of U in a random assignment")
+
+
 def market_claim(name: str, wording: str, conclusion: Callable[[MarketSet], Part], square: bool = False) -> Claim:
     which = "squares" if square else "rectangles"
     return claim(
@@ -243,6 +295,12 @@ def market_claim(name: str, wording: str, conclusion: Callable[[MarketSet], Part
     )
 
 
+SUPPORT = market_claim(
+    "section-5.2.support",
+    "In the classical market with unit quotas beta(U, {}) is the greatest weight of U over x >= 0 with all row and "
+    "column sums at most 1.",
+    random_assignments,
+)
 DUAL = market_claim(
     "section-5.2.dual",
     "In the classical market with unit quotas beta(U, {}) is the least sum of payoffs s_i >= 0 and prices p_j >= 0 "
@@ -692,4 +750,19 @@ CLUB_GOODS = claim(
     ),
 )
 
-CLAIMS = [LEMMA_8, THEOREM_5, DUAL, COVER, DIAGONAL, EXAMPLE_6, COROLLARY_2, TWO_OBJECTS, COROLLARY_3, CLUB_GOODS]
+CLAIMS = quoted(
+    [
+        LEMMA_8,
+        LINEAR,
+        THEOREM_5,
+        SUPPORT,
+        DUAL,
+        COVER,
+        DIAGONAL,
+        EXAMPLE_6,
+        COROLLARY_2,
+        TWO_OBJECTS,
+        COROLLARY_3,
+        CLUB_GOODS,
+    ]
+)

@@ -37,7 +37,8 @@ from proofs.claims.cone_facts import (
     stated_if,
     words,
 )
-from proofs.claims.lang_yang.common import equal, value_of
+from proofs.claims.lang_yang.common import at_most, equal, value_of
+from proofs.claims.lang_yang.printed import quoted
 from proofs.claims.lang_yang.titles import claim
 from proofs.reduced_form.implementation import implementable
 from proofs.reduced_form.problems import Constraint, InterimRule, JointPrior, Problem, Restriction
@@ -518,6 +519,12 @@ def equality_holds(case: TradeRule) -> Part:
     yield equal([(case.total, case.compatible)], "the sum of (30)", COMPATIBLE)
 
 
+def nonnegative(case: TradeRule) -> Verdict:
+    """No interim probability of trade, or of getting the object, is negative."""
+    values = (*case.rule.values, *case.buyer, *case.seller)
+    return at_most([(-min(values), 0)], "minus the least interim probability")
+
+
 EQUALITY = claim(
     "section-5.5.equality",
     "section 5.5, (30)",
@@ -567,7 +574,10 @@ def proposition_3(name: str, wording: str, literal: bool) -> Reading:
     return Reading(
         name=name,
         wording=wording,
-        hypothesis=lambda case: [*(equality_holds(case) if literal else ()), stated(trade_inequalities(case))],
+        hypothesis=lambda case: [
+            *([nonnegative(case), *equality_holds(case)] if literal else ()),
+            stated(trade_inequalities(case)),
+        ],
         conclusion=lambda case: [stated_if(implementable(case.problem, case.rule), bool(trade_inequalities(case)))],
         families=(
             Family(
@@ -669,9 +679,18 @@ LEMMA_11_POINTED = claim(
     "lemma-11.non-pointed",
     "section 5.6, Lemma 11(1)",
     Reading(
-        wording="In the compromise problem with binary types W is non-pointed.",
+        wording="In the compromise problem with binary types W is non-pointed, where B and C have a column for each "
+        "of a1 and a2, the alternatives of which a reduced form consists, and each profile.",
         conclusion=has_a_line,
-        families=(compromise(ALL_THREE), compromise(TWO)),
+        families=(compromise(TWO),),
+        because=lambda case: "the vector is no line",
+        describe=Compromise.words,
+    ),
+    Reading(
+        name="a0 as well",
+        wording="The same where B and C have columns for all three alternatives a0, a1, a2.",
+        conclusion=has_a_line,
+        families=(compromise(ALL_THREE),),
         because=lambda case: "the vector is no line",
         describe=Compromise.words,
     ),
@@ -695,13 +714,13 @@ LEMMA_11_UNIMODULAR = claim(
     lemma_11(
         LITERAL,
         "In the compromise problem with binary types M(W) is totally unimodular, where B and C have a column for each "
-        "of the three alternatives a0, a1, a2 and each profile.",
-        ALL_THREE,
+        "of a1 and a2, the alternatives of which a reduced form consists, and each profile, as in the proof.",
+        TWO,
     ),
     lemma_11(
-        "a1 and a2 alone",
-        "The same where B and C have columns for a1 and a2 only, as in the matrix printed in the proof.",
-        TWO,
+        "a0 as well",
+        "The same where B and C have columns for all three alternatives a0, a1, a2.",
+        ALL_THREE,
     ),
 )
 
@@ -715,7 +734,18 @@ def three_laminars(case: Compromise) -> Part:
     for group in groups:
         yield hierarchy(group)
     yield Expected(bihierarchy(itertools.chain(*groups)), holds=False)
+    yield bihierarchy(bilateral_rows(Trade(((1, 1), (1, 1)))))
     yield total_unimodularity(case.matrix)
+
+
+def bilateral_rows(trade: Trade) -> list[frozenset[Name]]:
+    """The rows of B and C in bilateral trade, each as the set of the columns (agent, pair) of its ones."""
+    types = [
+        frozenset((agent, *edge) for edge in trade.edges if edge[place] == kind)
+        for place, (agent, kinds) in enumerate((("1", trade.buyers), ("2", trade.sellers)))
+        for kind in kinds
+    ]
+    return [*types, *(frozenset((agent, *edge) for agent in "12") for edge in trade.edges)]
 
 
 def laminars(name: str, wording: str, alternatives: tuple[str, ...]) -> Reading:
@@ -727,11 +757,12 @@ THREE_LAMINARS = claim(
     "section 5.6, after Lemma 11",
     laminars(
         LITERAL,
-        "In the compromise problem with binary types the rows of B and C are three laminar families and no two, and "
-        "M(W) is totally unimodular all the same, with columns for the three alternatives a0, a1, a2.",
-        ALL_THREE,
+        "In the compromise problem with binary types, with columns for a1 and a2, the rows of B and C are three "
+        "laminar families and no two, unlike those of bilateral trade (2 x 2 types, all compatible), and M(W) is "
+        "totally unimodular all the same.",
+        TWO,
     ),
-    laminars("a1 and a2 alone", "The same with columns for a1 and a2 only.", TWO),
+    laminars("a0 as well", "The same with columns for all three alternatives a0, a1, a2.", ALL_THREE),
 )
 
 
@@ -912,16 +943,18 @@ ANY_TYPES = inequalities(
     60,
 )
 
-CLAIMS = [
-    LEMMA_9_POINTED,
-    LEMMA_9_UNIMODULAR,
-    LEMMA_10,
-    LEMMA_10_GENERATING,
-    EQUALITY,
-    PROPOSITION_3,
-    LEMMA_11_POINTED,
-    LEMMA_11_UNIMODULAR,
-    THREE_LAMINARS,
-    INEQUALITIES,
-    ANY_TYPES,
-]
+CLAIMS = quoted(
+    [
+        LEMMA_9_POINTED,
+        LEMMA_9_UNIMODULAR,
+        LEMMA_10,
+        LEMMA_10_GENERATING,
+        EQUALITY,
+        PROPOSITION_3,
+        LEMMA_11_POINTED,
+        LEMMA_11_UNIMODULAR,
+        THREE_LAMINARS,
+        INEQUALITIES,
+        ANY_TYPES,
+    ]
+)

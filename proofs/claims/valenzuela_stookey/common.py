@@ -21,6 +21,7 @@ from exact.rationals import text
 from exact.verdicts import Verdict
 from proofs.claims.claim import Claim, Expected, Reading
 from proofs.claims.comparison import compare
+from proofs.claims.valenzuela_stookey.printed import PRINTED
 from proofs.claims.valenzuela_stookey.titles import TITLES
 from proofs.trading import menus
 from proofs.trading.cost_types import TypeFound, some_type
@@ -58,7 +59,7 @@ Value = tuple[str, Any]
 
 
 def claim(name: str, where: str, *readings: Reading) -> Claim:
-    return Claim(f"{PAPER}/{name}", where, readings, TITLES[name])
+    return Claim(f"{PAPER}/{name}", where, readings, TITLES[name], PRINTED[name])
 
 
 # --------------------------------------------------------------------------------------------------------- comparisons

@@ -8,7 +8,8 @@ and both orders of the agents; "improves" means that the expected social cost fa
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+import random
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -17,7 +18,8 @@ from exact.linear import LinearSystem, Optimal, Row, feasibility, optimum
 from exact.rationals import primitive
 from exact.verdicts import Verdict
 from proofs.claims import families_vs as families
-from proofs.claims.claim import Expected, Family, Part, Reading
+from proofs.claims import families_vs_hard as hard
+from proofs.claims.claim import Expected, Family, Part, Reading, either
 from proofs.claims.families_vs import BilateralCase
 from proofs.claims.valenzuela_stookey import common
 from proofs.claims.valenzuela_stookey.common import OTHER_ACTIONS, at_most, below, claim, equal, never
@@ -79,6 +81,12 @@ def positive_costs(market: Market) -> Verdict:
 
 def positive_status_quo(market: Market) -> Verdict:
     return below(ZERO, ("the least entry of the status quo", min(map(min, market.status_quo))))
+
+
+def both_have_some(market: Market) -> Verdict:
+    """Agents 1 and 2, who are j' and j'', have some of every task; what others have does not matter."""
+    least = min(map(min, market.status_quo[:2]))
+    return below(ZERO, ("the least entry of the status quo of agents 1 and 2", least))
 
 
 # ----------------------------------------------------------------------------------------------- Lemma 1, Corollary 1
@@ -157,9 +165,30 @@ def _corner_markets(seed: int) -> Iterator[Market]:
         yield families.two_agent_market(first, difference, None, laws=[Preferences.finite(law)] * 2)
 
 
+def _hard_corner_markets(seed: int) -> Iterator[Market]:
+    """The same with uneven costs, shares that differ by a factor of up to 5,000, and corners of any probability."""
+    draw = random.Random(f"hard corners {seed}")
+    for market in hard.HARD_MEETING.instances(seed):
+        if len(market.agents) == len(market.tasks) == 2:
+            box = box_of(market, 0)
+            if max(box.upper) > 100 * min(box.lower):
+                continue  # the exact linear programs take minutes
+            corners = list(box.vertices())
+            parts = [draw.choice((0, 1, 1, 3)) for _ in corners]
+            parts[0] += 1
+            law = {corner: Fraction(part, sum(parts)) for corner, part in zip(corners, parts, strict=True)}
+            yield replace(market, preferences=(Preferences.finite(law),) * 2)
+
+
 CORNERS = Family(
     "2 agents and 2 tasks with n = 1, shares 0, 1/2 or 1, performances in {-1, 0, 1}, types the corners of a box",
     families.remembered(_corner_markets),
+)
+HARD_CORNERS = Family(
+    "random markets of 2 agents and 2 tasks, types the corners of a box, costs that differ by a factor of up to 100, "
+    "shares up to 5,000",
+    families.remembered(_hard_corner_markets),
+    endless=True,
 )
 
 
@@ -228,6 +257,16 @@ def _thick(case: BilateralCase) -> Part:
     yield from lemma_2_improves(case)
 
 
+def _dense(case: BilateralCase) -> Part:
+    """The laws have densities: all their weight is uniform on boxes of positive width in every task."""
+    for j in (0, 1):
+        law = case.market.preferences[j].law
+        assert law is not None
+        flat = sum((weight for box, weight in law.uniform if len(box.thick) < box.dimension), Fraction(0))
+        yield equal((f"the weight of the law of agent {j + 1} on faces of its box", flat), ZERO)
+    yield from _thick(case)
+
+
 def case_in_words(case: BilateralCase) -> str:
     return f"gamma {common.vector(case.trade)}; {common.market_in_words(case.market)}"
 
@@ -254,7 +293,7 @@ def _lemma_2(name: str, wording: str, hypothesis: Any, conclusion: Any, because:
         because=lambda case: because,
         describe=case_in_words,
         smaller=smaller_case,
-        budget=1600,
+        budget=400,
     )
 
 
@@ -278,7 +317,7 @@ def _non_degenerate(market: Market, tasks: Any = None) -> Part:
 def _with_zero_costs(market: Market) -> Part:
     yield _different_performance(market)
     yield from _non_degenerate(market)
-    yield positive_status_quo(market)
+    yield both_have_some(market)
 
 
 def proposition_1(market: Market) -> Part:
@@ -289,6 +328,29 @@ def proposition_1(market: Market) -> Part:
 def improving(market: Market) -> Part:
     """Some trade satisfies the conditions of Lemma 2; between whichever agents."""
     yield choice.improving_trade(market, "lemma 2")
+
+
+def _apart_by(one: Bundle, two: Bundle) -> Fraction:
+    """The greatest minor of the two vectors in absolute value; 0 exactly if they are linearly dependent."""
+    pairs = itertools.combinations(range(len(one)), 2)
+    return max(abs(one[i] * two[k] - one[k] * two[i]) for i, k in pairs)
+
+
+def independent_points(market: Market) -> Part:
+    """Of the corners of the intersection and the points half and a third of the way between them, two will do.
+
+    If any two points of the box will do, these contain two: they lie in as many directions as the box has room for.
+    """
+    lower, upper = zip(*intersection(market, (0, 1)), strict=True)
+    corners = list(Box(lower, upper).vertices())
+    steps = (Fraction(0), Fraction(1, 2), Fraction(1, 3))
+    ends = itertools.product(corners, corners)
+    points = dict.fromkeys(plus(times(1 - t, a), times(t, b)) for (a, b), t in itertools.product(ends, steps))
+    delta = minus(market.performance[0], market.performance[1])
+    free = {c: _apart_by(c, delta) for c in points}
+    pairs = itertools.combinations(points, 2)
+    best = max((min(_apart_by(a, b), free[a], free[b]) for a, b in pairs), default=Fraction(0))
+    yield below(ZERO, ("the least minor of c', c'' and pi' - pi'' in pairs, at the best two points", best))
 
 
 def _shared_tasks(market: Market) -> list[int]:
@@ -314,7 +376,7 @@ def _separated(case: SeparatedCase) -> Part:
     """cvh(c'', 0) and cvh(pi' - pi'', c', 0) meet in 0 only: c'' is no t (pi' - pi'') + u c', and c'' is not 0."""
     market, one, two = case
     yield _different_performance(market)
-    yield positive_status_quo(market)
+    yield both_have_some(market)
     for j in range(len(market.agents)):
         sides = zip(box_of(market, j).intervals(), one, two, strict=True)
         slacks = [min(a - low, b - low, high - a, high - b) for (low, high), a, b in sides]
@@ -344,8 +406,48 @@ def _separated_cases(markets: Family) -> Any:
     return families.remembered(stream)
 
 
+def _in_cone(point: Bundle, *rays: Bundle) -> Verdict:
+    """The point is a sum of nonnegative multiples of the rays."""
+    rows = [(list(row), value) for *row, value in zip(*rays, point, strict=True)]
+    return feasibility(LinearSystem.make(len(rays), equal=rows, lower=0))
+
+
+def _apart(case: SeparatedCase, rises: bool) -> Part:
+    """The condition of Lemma 3; the first performance is the higher one in some task (`rises`), or in none."""
+    yield from _positive_separated(case)
+    market = case[0]
+    delta = minus(market.performance[0], market.performance[1])
+    greatest = ("the greatest difference pi' - pi'' in a task", max(delta))
+    yield below(ZERO, greatest) if rises else at_most(greatest, ZERO)
+
+
+def separating_trade(case: SeparatedCase) -> Part:
+    """Some gamma has (pi' - pi'') . gamma < 0, c' . gamma < 0 and c'' . gamma > 0, scaled to 1."""
+    market, one, two = case
+    delta = minus(market.performance[0], market.performance[1])
+    rows = [(delta, -1), (one, -1), (times(Fraction(-1), two), -1)]
+    yield feasibility(LinearSystem.make(len(delta), at_most=rows))
+
+
+def reversed_roles(points_as_well: bool) -> Callable[[SeparatedCase], Part]:
+    """The condition with j' and j'' exchanged, or in addition, as an alternative, with c' and c'' exchanged too."""
+
+    def conclusion(case: SeparatedCase) -> Part:
+        market, one, two = case
+        delta = minus(market.performance[1], market.performance[0])
+        options = [never(_in_cone(two, delta, one))]
+        if points_as_well:
+            options.append(never(_in_cone(one, delta, two)))
+        yield either(*options)
+
+    return conclusion
+
+
 def _corners_of(family: Family) -> Family:
     return Family(f"corners c', c'' in {family.words}", _separated_cases(family), family.endless)
+
+
+_SEPARATED_ON = tuple(map(_corners_of, (families.COMMON_BOXES, families.BOXES, families.RANDOM_FULL, hard.HARD_FULL)))
 
 
 def separated_in_words(case: SeparatedCase) -> str:
@@ -404,17 +506,11 @@ def improves_with_osp(market: Market) -> Part:
     yield below(("the chance of the trade", found.chances[0] * found.chances[1]), ("", 1))
 
 
-def _printed_setting(market: Market) -> Part:
-    """Where the status quo is the only constant mechanism: what the printed definition leaves then costs the same."""
-    yield from _i(market)
-    yield no_slack(market)
-    yield choice.only_constant_mechanism(market)
+def improves_as_printed(market: Market) -> Part:
+    """What improvement needs if an action is compared with all actions, itself included: see `_PRINTED`.
 
-
-def types_do_not_span(market: Market) -> Part:
-    """Under the printed definition improvement needs a trade other than 0 that leaves all types of C indifferent.
-
-    There is none if the types span: every unit vector is a combination of corners of C.
+    Slack, or another constant mechanism than the status quo, so that the endowment may be cheaper; or types that do not
+    span, so that a trade leaves them all indifferent: some unit vector is no combination of corners of C.
     """
     corners = list(box_of(market, 0).vertices())
     size = len(market.tasks)
@@ -424,7 +520,8 @@ def types_do_not_span(market: Market) -> Part:
         for i in range(size)
     ]
     names = [(c, unit) for unit in range(size) for c in range(len(corners))]
-    yield never(feasibility(LinearSystem.make(names, equal=rows)))
+    spanned = feasibility(LinearSystem.make(names, equal=rows))
+    yield either(never(no_slack(market)), never(choice.only_constant_mechanism(market)), never(spanned))
 
 
 def osp_improves(market: Market) -> Part:
@@ -584,7 +681,8 @@ LEMMA_1 = claim(
         "is above the right side.",
         families.COMMON_BOXES,
         families.RANDOM_SLACK,
-        budget=230,
+        hard.HARD_SLACK,
+        budget=80,
     ),
 )
 
@@ -601,7 +699,8 @@ COROLLARY_1 = claim(
         families.CORNER_SHARES,
         families.ZERO_BOXES,
         families.RANDOM_MEETING,
-        budget=1100,
+        hard.HARD_MEETING,
+        budget=150,
     ),
 )
 
@@ -611,13 +710,14 @@ OPTIMAL_IFF = claim(
     _market_reading(
         "literal",
         "If beta = 1 and the boxes meet in a box of dimension I, choice is optimal exactly if it improves upon the "
-        "status quo; that is, no constant assignment with (SQ) and (MC) is cheaper than the status quo",
+        "status quo; so it is if no constant assignment with (SQ) and (MC) is cheaper than the status quo",
         corollary_1,
         cheapest_constant_is_status_quo,
         "A constant assignment is cheaper than the status quo, so that choice may improve without being optimal.",
         families.CORNER_SHARES,
         families.RANDOM_MEETING,
-        budget=400,
+        hard.HARD_MEETING,
+        budget=200,
     ),
     _market_reading(
         "corner types",
@@ -627,7 +727,8 @@ OPTIMAL_IFF = claim(
         optimal_iff_improves,
         "Choice improves and a constant mechanism is optimal, or the other way round.",
         CORNERS,
-        budget=162,
+        HARD_CORNERS,
+        budget=40,
     ),
 )
 
@@ -646,6 +747,8 @@ LEMMA_2 = [
             "Conditions i-iv hold, and the trade does not lower the expected social cost.",
             families.BILATERAL_ATOMS,
             families.RANDOM_BILATERAL_ATOMS,
+            hard.FACES,
+            hard.HARD_ZERO_TRADES,
         ),
         _lemma_2(
             "not constant",
@@ -686,8 +789,20 @@ LEMMA_2 = [
             "As literal, for laws without atoms on boxes of positive width in every task",
             _thick,
             lemma_2_conditions,
+            "The law has full support and no atoms, but weight on a face of its box whose types are all indifferent to "
+            "the trade. They agree and nobody else does, so that the trade happens with positive probability and saves "
+            "cost, and no type strictly gains.",
+            hard.FACES,
+            families.RANDOM_BILATERAL_THICK,
+        ),
+        _lemma_2(
+            "positive widths, densities",
+            "As literal, for laws with a density on boxes of positive width in every task",
+            _dense,
+            lemma_2_conditions,
             "The trade improves and one of i-iv fails.",
             families.RANDOM_BILATERAL_THICK,
+            hard.HARD_DENSE_TRADES,
         ),
         _lemma_2(
             "indifferent agents do not trade",
@@ -697,6 +812,8 @@ LEMMA_2 = [
             "The trade improves and one of i-iv fails.",
             families.BILATERAL_ATOMS,
             families.RANDOM_BILATERAL_ATOMS,
+            hard.FACES,
+            hard.HARD_TRADES,
         ),
     ),
 ]
@@ -723,7 +840,9 @@ PROPOSITION_1 = [
             families.COMMON_BOXES,
             families.BOXES,
             families.RANDOM_FULL,
-            budget=1200,
+            hard.HARD_FULL,
+            families.RANDOM_BOXES,
+            budget=300,
         ),
         _market_reading(
             "zero costs allowed",
@@ -745,10 +864,10 @@ PROPOSITION_1 = [
             ),
             hypothesis=_positive_separated,
             conclusion=lambda case: improving(case[0]),
-            families=tuple(map(_corners_of, (families.COMMON_BOXES, families.BOXES, families.RANDOM_FULL))),
+            families=_SEPARATED_ON,
             because=lambda case: _NO_TRADE,
             describe=separated_in_words,
-            budget=900,
+            budget=600,
         ),
         Reading(
             name="zero costs allowed",
@@ -765,6 +884,108 @@ PROPOSITION_1 = [
     ),
 ]
 
+INDEPENDENT = claim(
+    "proposition-1.independent-points",
+    "section 2.1, proof of Proposition 1",
+    _market_reading(
+        "literal",
+        "If the performances of two agents differ and their boxes of positive costs meet in more than a point, two "
+        "points of the intersection and the difference of performance are pairwise linearly independent",
+        proposition_1,
+        independent_points,
+        "All points of the intersection are multiples of one vector.",
+        families.COMMON_BOXES,
+        families.BOXES,
+        families.RANDOM_FULL,
+        hard.HARD_FULL,
+        budget=60,
+    ),
+    _market_reading(
+        "zero costs allowed",
+        "As literal, with boxes in the nonnegative orthant",
+        _with_zero_costs,
+        independent_points,
+        "All costs but those of one task are 0, so that all points of the intersection are multiples of one vector.",
+        families.ZERO_BOXES,
+    ),
+)
+
+
+def _separation(name: str, wording: str, rises: bool, conclusion: Any, because: str) -> Reading:
+    return Reading(
+        name=name,
+        wording=wording,
+        hypothesis=lambda case: _apart(case, rises),
+        conclusion=conclusion,
+        families=_SEPARATED_ON,
+        because=lambda case: because,
+        describe=separated_in_words,
+        budget=400,
+    )
+
+
+SEPARATION = claim(
+    "lemma-3.separation",
+    "section 2.1, proof of Lemma 3",
+    _separation(
+        "literal",
+        "If in no task j' has the higher performance, then with j' and j'' exchanged the condition of Lemma 3 holds "
+        "for the same c', c'', so that the higher performance may be assumed without loss",
+        False,
+        reversed_roles(False),
+        "The condition of Lemma 3 holds and pi' - pi'' is nowhere positive, but with the roles of the agents exchanged "
+        "c'' is in the cone of pi'' - pi' and c', so that the condition fails. (The lemma is not hurt: see the next "
+        "readings.)",
+    ),
+    _separation(
+        "roles of agents or of both",
+        "As literal, if c' and c'' may be exchanged as well",
+        False,
+        reversed_roles(True),
+        "Both exchanges break the condition.",
+    ),
+    _separation(
+        "higher performance in some task",
+        "If j' has the higher performance in some task and the condition of Lemma 3 holds, some gamma has "
+        "(pi' - pi'') . gamma < 0, c' . gamma < 0 and c'' . gamma > 0",
+        True,
+        separating_trade,
+        "No trade separates.",
+    ),
+)
+
+
+def _c_hat_inside(market: Market) -> Verdict:
+    """The greatest lower ends are below all upper ends; they are above all lower ends by definition."""
+    room = min(high - low for low, high in intersection(market))
+    return at_most(ZERO, ("the least distance of c-hat from an upper end", room))
+
+
+def _c_hat_or_not(market: Market) -> Part:
+    inside = _c_hat_inside(market)
+    yield Expected(inside, holds=bool(inside.holds))
+
+
+def boxes_meet_or_not(market: Market) -> Part:
+    yield Expected(common_type(market), holds=bool(_c_hat_inside(market).holds))
+
+
+C_HAT = claim(
+    "section-2.1.c-hat",
+    "section 2.1, before Lemma 1",
+    _market_reading(
+        "literal",
+        "c-hat, the greatest of the lower ends in each task, is in all boxes exactly if the boxes meet",
+        _c_hat_or_not,
+        boxes_meet_or_not,
+        "One of the two holds without the other.",
+        families.BOXES,
+        families.RANDOM_BOXES,
+        hard.HARD_MARKETS,
+        budget=300,
+    ),
+)
+
 RELAXED = claim(
     "proposition-1.relaxed",
     "section 2.1, after Proposition 1",
@@ -777,7 +998,7 @@ RELAXED = claim(
         "bilateral trade: with one task, all types of both agents want less of it.",
         families.CORNER_SHARES,
         families.RANDOM_BOXES,
-        budget=400,
+        budget=200,
     ),
     _market_reading(
         "at least two such tasks",
@@ -787,7 +1008,8 @@ RELAXED = claim(
         _NO_TRADE,
         families.CORNER_SHARES,
         families.RANDOM_BOXES,
-        budget=700,
+        hard.HARD_MARKETS,
+        budget=300,
     ),
 )
 
@@ -807,8 +1029,8 @@ THEOREM_1 = [
             "With a common box of positive costs, a positive status quo, preferences that are not degenerate and "
             "performance that is not identical, some mechanism that is obviously strategy-proof as printed (an action "
             "compared with all actions, itself included) is not constant and cheaper than the status quo",
-            _printed_setting,
-            types_do_not_span,
+            _i,
+            improves_as_printed,
             f"{_PRINTED} So it costs what the status quo costs.",
             families.COMMON_BOXES,
             budget=100,
@@ -821,7 +1043,8 @@ THEOREM_1 = [
             "Multipliers exclude every improving bilateral trade.",
             families.COMMON_BOXES,
             families.RANDOM_COMMON,
-            budget=300,
+            hard.HARD_COMMON,
+            budget=150,
         ),
     ),
     claim(
@@ -850,7 +1073,8 @@ THEOREM_1 = [
             "The mechanism is obviously strategy-proof and some type gains by another report or loses by taking part.",
             families.COMMON_BOXES,
             families.RANDOM_COMMON,
-            budget=300,
+            hard.HARD_COMMON,
+            budget=150,
         ),
     ),
     claim(
@@ -865,7 +1089,8 @@ THEOREM_1 = [
             "Condition i fails, and some assignment is cheaper than the status quo.",
             families.COMMON_BOXES,
             families.RANDOM_TRIVIAL,
-            budget=400,
+            hard.HARD_TRIVIAL,
+            budget=200,
         ),
     ),
     claim(
@@ -876,8 +1101,8 @@ THEOREM_1 = [
             "With beta = 1, a common box of positive costs of dimension I, a positive status quo, preferences that are "
             "not degenerate and performance that is not identical, choice is optimal among mechanisms that are "
             "obviously strategy-proof as printed (an action compared with all actions, itself included)",
-            lambda market: itertools.chain(_theorem_1_iv_setting(market), _printed_setting(market)),
-            types_do_not_span,
+            lambda market: itertools.chain(_theorem_1_iv_setting(market), condition_i(market)),
+            improves_as_printed,
             f"{_PRINTED} So the status quo solves the designer's program and is constant.",
             families.COMMON_BOXES,
             budget=100,
@@ -893,9 +1118,21 @@ THEOREM_1 = [
             "something is.",
             families.COMMON_BOXES,
             families.RANDOM_COMMON,
-            budget=500,
+            hard.HARD_COMMON_WIDE,
+            budget=150,
         ),
     ),
 ]
 
-CLAIMS = [*THEOREM_1, LEMMA_1, COROLLARY_1, OPTIMAL_IFF, *LEMMA_2, *PROPOSITION_1, RELAXED]
+CLAIMS = [
+    *THEOREM_1,
+    C_HAT,
+    LEMMA_1,
+    COROLLARY_1,
+    OPTIMAL_IFF,
+    *LEMMA_2,
+    *PROPOSITION_1,
+    SEPARATION,
+    INDEPENDENT,
+    RELAXED,
+]

@@ -18,9 +18,11 @@ from fractions import Fraction
 from typing import Any
 
 from exact.display import Displayed
+from exact.linear import LinearSystem, feasibility
 from exact.verdicts import Verdict
 from proofs.claims import families_vs as families
-from proofs.claims.claim import Family, Part, Reading
+from proofs.claims import families_vs_hard as hard
+from proofs.claims.claim import Expected, Family, Part, Reading
 from proofs.claims.families_vs import Rays
 from proofs.claims.valenzuela_stookey import common
 from proofs.claims.valenzuela_stookey.common import (
@@ -37,7 +39,7 @@ from proofs.trading import menus
 from proofs.trading.characterization import directions_of
 from proofs.trading.cost_types import some_type
 from proofs.trading.dominance import Dominance, obviously_dominant, obviously_strategy_proof
-from proofs.trading.families import bilateral
+from proofs.trading.families import bilateral, two_price
 from proofs.trading.improvement import weak_improvement
 from proofs.trading.markets import Bundle, Market, Orthant, bundle, dot
 from proofs.trading.menus import Direction, EndowmentOnly, Points, Ray, Remedial, TradingSet, shape
@@ -58,8 +60,8 @@ from proofs.trading.protocols import (
 
 ZERO = ("", 0)
 SELECTED = "other actions, selected bundles"
-MECHANISMS = (families.TABLES, families.RANDOM_MECHANISMS)
-STRICT = (families.STRICT_TABLES, families.RANDOM_STRICT)
+MECHANISMS = (families.TABLES, families.RANDOM_MECHANISMS, hard.MATCHED)
+STRICT = (families.STRICT_TABLES, families.RANDOM_STRICT, hard.MATCHED_STRICT)
 
 
 def osp(dominance: Dominance) -> Callable[[Mechanism], Iterator[Verdict]]:
@@ -67,7 +69,7 @@ def osp(dominance: Dominance) -> Callable[[Mechanism], Iterator[Verdict]]:
 
 
 def _mechanisms(
-    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 900
+    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 300
 ) -> Reading:
     return Reading(
         name=name,
@@ -94,9 +96,14 @@ def same_as_reduced(dominance: Dominance) -> Callable[[Mechanism], Part]:
         for profile in mechanism.protocol.profiles:
             if mechanism.protocol.selected(profile) != reduced.protocol.selected(profile):
                 yield equal(("the number of profiles where the reduction selects something else", 1), ZERO)
-        yield obviously_strategy_proof(reduced, dominance)
+        whole = obviously_strategy_proof(mechanism, dominance)
+        yield Expected(obviously_strategy_proof(reduced, dominance), holds=bool(whole.holds))
 
     return conclusion
+
+
+def is_feasible(mechanism: Mechanism) -> Part:
+    yield feasible(mechanism.protocol)
 
 
 @dataclass(frozen=True)
@@ -158,7 +165,7 @@ def _lemma_4(name: str, dominance: Dominance, *tried: Family) -> Reading:
             "The action is obviously dominant and another can lead to something cheaper than all its own."
         ),
         describe=choice_in_words,
-        budget=3000,
+        budget=1500,
     )
 
 
@@ -193,11 +200,11 @@ def _rays(name: str, wording: str, hypothesis: Any, conclusion: Any, because: st
         wording=wording,
         hypothesis=hypothesis,
         conclusion=conclusion,
-        families=more.pop("tried", (families.SMALL_RAYS, families.RANDOM_RAYS)),
+        families=more.pop("tried", (families.SMALL_RAYS, families.RANDOM_RAYS, hard.HARD_RAYS)),
         because=lambda rays: because,
         describe=common.rays_in_words,
         smaller=families.smaller_rays,
-        budget=more.pop("budget", 1500),
+        budget=more.pop("budget", 600),
         **more,
     )
 
@@ -241,6 +248,7 @@ def _prices(values: Sequence[Any]) -> Callable[[int], Iterator[TwoPrices]]:
 _GRID = [Fraction(a, b) for a, b in itertools.product(range(1, 7), (1, 2, 3))]
 PRICES = Family("all pairs of positive prices that are halves or thirds up to 6", _prices(sorted(set(_GRID))))
 ZERO_PRICES = Family("all pairs of prices 0, 1/2, 1, 3/2, 2", _prices([0, "1/2", 1, "3/2", 2]))
+HARD_PRICES = Family("all pairs of prices from 1/5000 to 5000, nearly equal ones among them", _prices(hard.PRICES))
 
 
 def _two_price(reading: Any) -> Callable[[TwoPrices], Part]:
@@ -255,16 +263,44 @@ def _two_price(reading: Any) -> Callable[[TwoPrices], Part]:
     return conclusion
 
 
-def _prices_reading(name: str, wording: str, conclusion: Any, because: str, family: Family) -> Reading:
+def _prices_reading(name: str, wording: str, conclusion: Any, because: str, *tried: Family) -> Reading:
     return Reading(
         name=name,
         wording=wording,
         conclusion=conclusion,
-        families=(family,),
+        families=tried,
         because=lambda prices: because,
         describe=lambda prices: f"p1 = {prices.first}, p2 = {prices.second}",
         budget=400,
     )
+
+
+def two_price_split(mechanism: Mechanism) -> tuple[list[Any], list[Any]]:
+    """Hypothesis and conclusion of "polarized menus exactly if p1 <= p2": what holds, and what then must."""
+    gaps = []
+    for menu in mechanism.protocol.menus:
+        take, give = (one.direction for one in menu if isinstance(one, Ray))
+        gaps.append(-take[1] / take[0] + give[1] / give[0])
+    ordered = at_most(("the greatest excess of p1 over p2", max(gaps)), ZERO)
+    menus_polarized = decide_polarized(mechanism)
+    return ([ordered], [menus_polarized]) if ordered.holds else ([menus_polarized], [ordered])
+
+
+def _two_price_mechanisms(seed: int) -> Iterator[Mechanism]:
+    """Two agents with the same prices; agent 1 may have nothing of a task."""
+    for first in ((1, 1), (0, 1), (1, 0), (0, 0)):
+        market = Market.make({"A": 2, "B": 2}, ("1", "2"), [first, [2 - x for x in first]])
+        for prices in itertools.product(bundle((1, 2, "1/2")), repeat=2):
+            for other in (bundle((1, 1)), prices):
+                yield two_price(
+                    market, {"1": (prices[0], prices[1]), "2": (other[0], other[1])}, selection=AnySelection()
+                )
+
+
+TWO_PRICE_MECHANISMS = Family(
+    "two-price mechanisms of 2 agents with prices 1/2, 1 and 2, of whom agent 1 may have nothing of a task",
+    lambda seed: families.once(_two_price_mechanisms(seed), lambda m: (m.market.endowment, m.protocol.menus)),
+)
 
 
 @dataclass(frozen=True)
@@ -326,20 +362,19 @@ def with_any_ties(family: Family) -> Family:
     return Family(f"{family.words}, any myopic choice", stream, family.endless)
 
 
-def _ray_tables(market: Market) -> Callable[[int], Iterator[Mechanism]]:
-    """As `families.TABLES`, with the rays that hold what is selected; sets that no ray holds are left finite."""
+def with_rays(family: Family) -> Family:
+    """With the rays that hold what is selected; sets that no ray holds are left finite."""
 
     def stream(seed: int) -> Iterator[Mechanism]:
-        base = families.STRICT_TABLES if market is families.STRICT_MARKET else families.TABLES
-        for mechanism in base.instances(seed):
+        for mechanism in family.instances(seed):
             protocol = mechanism.protocol
             listed = tuple(
                 (menu[0], *(_ray_of(one, eta) for one in menu[1:]))
-                for menu, eta in zip(protocol.menus, market.endowment, strict=True)
+                for menu, eta in zip(protocol.menus, protocol.market.endowment, strict=True)
             )
             yield Mechanism(replace(protocol, menus=listed), mechanism.strategies)
 
-    return families.remembered(stream)
+    return Family(f"{family.words}, sets extended to rays", families.remembered(stream), family.endless)
 
 
 def _ray_of(trading_set: Any, endowment: Bundle) -> Any:
@@ -347,7 +382,7 @@ def _ray_of(trading_set: Any, endowment: Bundle) -> Any:
     return Ray(bundle(directions[0])) if len(directions) == 1 else trading_set
 
 
-RAY_TABLES = Family(f"{families.TABLES.words}, sets extended to rays", _ray_tables(families.UNIT_MARKET))
+RAY_TABLES = with_rays(families.TABLES)
 
 
 # ---------------------------------------------------------------------------------------------------- Theorem 2, second
@@ -532,7 +567,6 @@ def _proof_claims() -> Iterator[Any]:
             printed,
             because,
             *tried,
-            budget=1200,
         )
         other = "" if number == 1 else ", of the bundles that are ever selected"
         repaired = _mechanisms(
@@ -545,6 +579,104 @@ def _proof_claims() -> Iterator[Any]:
             *MECHANISMS,
         )
         yield claim(f"claim-{number}", f"section 3, proof of Theorem 2, Claim {number}", literal, repaired)
+
+
+# ------------------------------------------------------------------------------- Farkas' lemma in Claims 4 and 5, A.2
+
+
+def nonnegative_costs(size: int, at_most: Sequence[Sequence[int]], below: Sequence[Sequence[int]]) -> Verdict:
+    """Some c >= 0 has c . d <= 0 for the first directions and c . d < 0 (scaled to <= -1) for the others."""
+    rows = [(list(d), 0) for d in at_most] + [(list(d), -1) for d in below]
+    return feasibility(LinearSystem.make(size, at_most=rows, lower=0))
+
+
+def claim_4_multipliers(rays: Rays) -> Verdict:
+    """Some y', y'' >= 0, not both 0 (scaled to the sum 1), have y' a >= y'' b."""
+    rows = [([-a, b], 0) for a, b in zip(*rays, strict=True)]
+    return feasibility(LinearSystem.make(["y'", "y''"], at_most=rows, equal=[([1, 1], 1)], lower=0))
+
+
+def claim_5_multipliers(rays: Rays) -> Verdict:
+    """Some y' >= 0 and y'' > 0 (scaled to 1) have y' a + y'' b >= 0."""
+    rows = [([-a], b) for a, b in zip(*rays, strict=True)]
+    return feasibility(LinearSystem.make(["y'"], at_most=rows, lower=0))
+
+
+def _two_of(family: Family) -> Family:
+    """Ordered pairs of directions other than 0."""
+
+    def stream(seed: int) -> Iterator[Rays]:
+        for rays in family.instances(seed):
+            if len(rays) == 2 and all(map(any, rays)):
+                yield rays
+                yield rays[::-1]
+
+    return Family(f"ordered pairs among {family.words}", families.remembered(stream), family.endless)
+
+
+PAIRS = tuple(map(_two_of, (families.SMALL_RAYS, families.RANDOM_RAYS, hard.HARD_RAYS)))
+
+
+def _alternative(costs: Callable[[Rays], Verdict], multipliers: Callable[[Rays], Verdict]) -> tuple[Any, Any]:
+    """Hypothesis and conclusion of "there are no such costs exactly if there are such multipliers"."""
+
+    def hypothesis(rays: Rays) -> Part:
+        found = costs(rays)
+        yield Expected(found, holds=bool(found.holds))
+
+    def conclusion(rays: Rays) -> Part:
+        yield Expected(multipliers(rays), holds=not costs(rays).holds)
+
+    return hypothesis, conclusion
+
+
+def _unlike_and_tempted(rays: Rays) -> Part:
+    """The first direction is not nonnegative; some c >= 0 has c . a <= 0 and c . b < 0."""
+    yield below(("the least step of the first", min(rays[0])), ZERO)
+    yield nonnegative_costs(len(rays[0]), rays[:1], rays[1:])
+
+
+def _farkas() -> list[Any]:
+    either_way = "There are such costs and such multipliers, or neither."
+    return [
+        claim(
+            "claim-4.farkas",
+            "section 3, proof of Claim 4",
+            _rays(
+                "literal",
+                "No c >= 0 has c . a < 0 and c . b > 0 exactly if some y', y'' >= 0, not both 0, have y' a >= y'' b",
+                *_alternative(
+                    lambda rays: nonnegative_costs(len(rays[0]), (), (rays[0], [-step for step in rays[1]])),
+                    claim_4_multipliers,
+                ),
+                either_way,
+                tried=PAIRS,
+            ),
+        ),
+        claim(
+            "claim-5.farkas",
+            "section 3, proof of Claim 5, and appendix A.2",
+            _rays(
+                "literal",
+                "No c >= 0 has c . a <= 0 and c . b < 0 exactly if some y' >= 0 and y'' > 0 have y' a + y'' b >= 0",
+                *_alternative(lambda rays: nonnegative_costs(len(rays[0]), rays[:1], rays[1:]), claim_5_multipliers),
+                either_way,
+                tried=PAIRS,
+            ),
+        ),
+        claim(
+            "claim-5.strictly",
+            "section 3, proof of Claim 5",
+            _rays(
+                "literal",
+                "If a is not nonnegative and some c >= 0 has c . a <= 0 and c . b < 0, some c >= 0 has both below 0",
+                _unlike_and_tempted,
+                lambda rays: (nonnegative_costs(len(rays[0]), (), rays),),
+                "No costs have both products below 0.",
+                tried=PAIRS,
+            ),
+        ),
+    ]
 
 
 # ------------------------------------------------------------------------------------------------- further sentences
@@ -619,19 +751,19 @@ REMEDIAL_MENU = Family("agent 1 with the remedial menu, agent 2 with two redunda
 REMEDIAL_SETS = Family("agent 1 with two remedial sets, agent 2 with two redundant sets", _remedial_cases(True))
 
 
-def _remedial(name: str, wording: str, family: Family) -> Reading:
+def _remedial(name: str, wording: str, *tried: Family) -> Reading:
     return Reading(
         name=name,
         wording=wording,
         hypothesis=remedial_choice,
         conclusion=some_dominant,
-        families=(family,),
+        families=tried,
         because=lambda case: (
             "All sets of the agent hold only bundles below the endowment, but which is better depends on what the "
             "others choose: each action is strictly worse than another at some of their choices."
         ),
         describe=choice_in_words,
-        budget=1700,
+        budget=3000,
     )
 
 
@@ -766,14 +898,18 @@ def exchange(trade: Any, last: bool) -> Replaced:
     return Replaced(original, original, SelectionTable(entries))
 
 
-def _random_replaced(seed: int) -> Iterator[Replaced]:
-    """Polarized rays and remedial menus; agents take a ray exactly if they strictly gain by it; any selection rule."""
-    for mechanism in families.RANDOM_STRICT.instances(seed):
-        protocol = mechanism.protocol
-        strategies = tuple(_gainers(menu) for menu in protocol.menus)
-        original = Mechanism(protocol, strategies)
-        yield Replaced(original, original, SelectionTable())
-        yield Replaced(original, original, AnySelection())
+def _taken_by_gainers(family: Family) -> Family:
+    """Agents take a ray exactly if they strictly gain by it; any selection rule."""
+
+    def stream(seed: int) -> Iterator[Replaced]:
+        for mechanism in family.instances(seed):
+            protocol = mechanism.protocol
+            strategies = tuple(_gainers(menu) for menu in protocol.menus)
+            original = Mechanism(protocol, strategies)
+            yield Replaced(original, original, SelectionTable())
+            yield Replaced(original, original, AnySelection())
+
+    return Family(f"{family.words}, rays chosen by those who strictly gain", stream, family.endless)
 
 
 def _gainers(menu: Any) -> Any:
@@ -785,9 +921,8 @@ def _gainers(menu: Any) -> Any:
 
 EXCHANGES = Family("one ray for each of 2 agents, agent 1 always choosing it", _exchanges(True))
 GAINERS = Family("one ray for each of 2 agents, chosen by those who gain", _exchanges(False))
-RANDOM_GAINERS = Family(
-    f"{families.RANDOM_STRICT.words}, rays chosen by those who strictly gain", _random_replaced, endless=True
-)
+RANDOM_GAINERS = _taken_by_gainers(families.RANDOM_STRICT)
+HARD_GAINERS = _taken_by_gainers(with_rays(hard.MATCHED_STRICT))
 
 
 def _corollary_3(name: str, wording: str, dominance: Dominance, reading: Any, *tried: Family) -> Reading:
@@ -803,7 +938,7 @@ def _corollary_3(name: str, wording: str, dominance: Dominance, reading: Any, *t
             "because strategies stay the same."
         ),
         describe=replaced_in_words,
-        budget=260,
+        budget=200,
     )
 
 
@@ -864,12 +999,13 @@ def _theorem_2() -> list[Any]:
         "section 3, Theorem 2",
         _mechanisms(
             "literal",
-            "A mechanism in which every agent has the remedial menu (there are no polarized rays as printed) is "
-            "obviously strategy-proof as printed",
+            "A polarized ray mechanism as printed (every set of the menu a ray of both signs or the menu remedial; any "
+            "myopically optimal strategies) is obviously strategy-proof as printed",
             polarized_mechanism("printed"),
             is_osp("printed"),
             "The menus are as printed and the mechanism is not obviously strategy-proof.",
-            families.REMEDIAL,
+            with_any_ties(families.REMEDIAL),
+            with_any_ties(RAY_TABLES),
         ),
         _mechanisms(
             BESIDE,
@@ -903,6 +1039,10 @@ def _theorem_2() -> list[Any]:
             RAY_TABLES,
             families.REMEDIAL,
             families.RANDOM_MECHANISMS,
+            hard.BOX_TABLES,
+            hard.MATCHED,
+            hard.MATCHED_BOXES,
+            hard.MATCHED_TYPES,
         ),
     )
     printed = (
@@ -914,7 +1054,8 @@ def _theorem_2() -> list[Any]:
         "section 3, Theorem 2",
         _mechanisms(
             "literal",
-            "With positive costs, the essential reduction of an obviously strategy-proof mechanism (as printed) is "
+            "With strictly monotone preferences (all positive costs are types), the essential reduction of an "
+            "obviously strategy-proof mechanism (as printed) is "
             "dominated by a polarized ray mechanism (as printed) with the same choices and strategies",
             osp("printed"),
             dominated_by_polarized("printed"),
@@ -981,7 +1122,8 @@ def _sentences() -> list[Any]:
             "section 3, proof of Theorem 2",
             _mechanisms(
                 "literal",
-                "With positive costs, in an obviously strategy-proof mechanism (as printed) no redundant set, that is "
+                "With strictly monotone preferences (all positive costs are types), in an obviously strategy-proof "
+                "mechanism (as printed) no redundant set, that is "
                 "one with x >= eta for all its x, is ever chosen",
                 osp("printed"),
                 not_redundant_choices(False, "printed"),
@@ -999,7 +1141,8 @@ def _sentences() -> list[Any]:
             ),
             _mechanisms(
                 SELECTED,
-                "With positive costs, in an obviously strategy-proof mechanism (an action compared with the other "
+                "With strictly monotone preferences (all positive costs are types), in an obviously strategy-proof "
+                "mechanism (an action compared with the other "
                 "actions), no set is chosen whose selected bundles are above the endowment and not all equal to it",
                 osp("deviations"),
                 not_redundant_choices(True, "reduced"),
@@ -1010,12 +1153,14 @@ def _sentences() -> list[Any]:
         claim(
             "theorem-2.remedial-dominant",
             "section 3, proof of Theorem 2",
-            _remedial("literal", "An agent with the remedial menu has a dominant action", REMEDIAL_MENU),
             _remedial(
-                "several remedial sets",
-                "An agent all of whose sets are remedial (the definition in the proof) has a dominant action",
+                "literal",
+                "An agent with a remedial mechanism, that is one all of whose sets other than {eta} are remedial (the "
+                "definition in the proof), has a dominant action",
+                REMEDIAL_MENU,
                 REMEDIAL_SETS,
             ),
+            _remedial("the remedial menu", "An agent with the remedial menu has a dominant action", REMEDIAL_MENU),
         ),
     ]
 
@@ -1057,7 +1202,8 @@ def _corollaries() -> list[Any]:
             ),
             _mechanisms(
                 "different sets",
-                "With positive costs, in an obviously strategy-proof mechanism (an action compared with the other "
+                "With strictly monotone preferences (all positive costs are types), in an obviously strategy-proof "
+                "mechanism (an action compared with the other "
                 "actions) that equals its essential reduction, an agent whose sets are all different has at most I + 1",
                 _non_redundant_osp("deviations", True, False),
                 menus_within_tasks,
@@ -1074,7 +1220,8 @@ def _corollaries() -> list[Any]:
                 "The mechanism is obviously strategy-proof and an agent has more than I + 1 choices.",
                 families.STRICT_TABLES,
                 families.FULL_MENUS,
-                budget=640,
+                hard.MATCHED_STRICT,
+                budget=200,
             ),
         ),
         claim(
@@ -1082,7 +1229,8 @@ def _corollaries() -> list[Any]:
             "section 3, Corollary 3",
             _corollary_3(
                 "literal",
-                "With positive costs, if a mechanism is obviously strategy-proof (as printed), the selection rule of a "
+                "With strictly monotone preferences (all positive costs are types), if a mechanism is obviously "
+                "strategy-proof (as printed), the selection rule of a "
                 "dominating mechanism of remedial menus (there are no polarized rays as printed) may be replaced by "
                 "any other",
                 "printed",
@@ -1091,7 +1239,8 @@ def _corollaries() -> list[Any]:
             ),
             _corollary_3(
                 f"{BESIDE}, {OTHER_ACTIONS}",
-                "With positive costs, if a mechanism is obviously strategy-proof (an action compared with the other "
+                "With strictly monotone preferences (all positive costs are types), if a mechanism is obviously "
+                "strategy-proof (an action compared with the other "
                 "actions), the selection rule of a polarized ray mechanism that dominates it and has the same "
                 "strategies may be replaced by any other",
                 "deviations",
@@ -1105,6 +1254,7 @@ def _corollaries() -> list[Any]:
                 "beside endowment",
                 GAINERS,
                 RANDOM_GAINERS,
+                HARD_GAINERS,
             ),
         ),
     ]
@@ -1116,6 +1266,16 @@ def _remedial_replaced() -> Family:
             yield Replaced(mechanism, mechanism, SelectionTable())
 
     return Family(families.REMEDIAL.words, stream)
+
+
+def _not_polarized(reading: Any) -> Callable[[Rays], Part]:
+    return lambda rays: (never(polarized(rays, reading)),)
+
+
+_NOT_SUFFICIENT: tuple[tuple[str, Any, str], ...] = (
+    ("literal", "printed", " as printed"),
+    (BESIDE, "beside endowment", " (beside the endowment)"),
+)
 
 
 def _definitions() -> list[Any]:
@@ -1142,14 +1302,18 @@ def _definitions() -> list[Any]:
         claim(
             "definition.not-sufficient",
             "section 3, after the definition of polarized rays",
-            Reading(
-                wording="Some rays of both signs no two of which take away the same task are not polarized",
-                hypothesis=_disjoint_and_mixed,
-                conclusion=lambda rays: (never(polarized(rays)),),
-                families=(Family("the rays (-2, 1) and (1, -2)", lambda seed: iter([((-2, 1), (1, -2))])),),
-                because=lambda rays: "The rays are polarized.",
-                describe=common.rays_in_words,
-                budget=2,
+            *(
+                Reading(
+                    name=name,
+                    wording=f"Some rays of both signs no two of which take away the same task are not polarized{how}",
+                    hypothesis=_disjoint_and_mixed,
+                    conclusion=_not_polarized(reading),
+                    families=(Family("the rays (-2, 1) and (1, -2)", lambda seed: iter([((-2, 1), (1, -2))])),),
+                    because=lambda rays: "The rays are polarized.",
+                    describe=common.rays_in_words,
+                    budget=2,
+                )
+                for name, reading, how in _NOT_SUFFICIENT
             ),
         ),
         claim(
@@ -1198,6 +1362,20 @@ def _definitions() -> list[Any]:
                 _two_price("beside endowment"),
                 "One of p1 <= p2 and polarization holds without the other.",
                 PRICES,
+                HARD_PRICES,
+            ),
+            Reading(
+                name="nonnegative bundles",
+                wording="With positive prices and trading sets of nonnegative bundles, as section 1.1 has them, a "
+                "two-price mechanism has polarized menus exactly if p1 <= p2 for all agents",
+                hypothesis=lambda mechanism: two_price_split(mechanism)[0],
+                conclusion=lambda mechanism: two_price_split(mechanism)[1],
+                families=(TWO_PRICE_MECHANISMS,),
+                because=lambda mechanism: (
+                    "p1 > p2, but the agent has nothing of A to trade away, so that the set of the second price holds "
+                    "the endowment alone and is no ray; the one ray that is left is polarized."
+                ),
+                describe=common.mechanism_in_words,
             ),
         ),
     ]
@@ -1221,32 +1399,30 @@ REDUNDANCY = claim(
     "section 3, before the essential reduction",
     _mechanisms(
         "literal",
-        "The essential reduction of an obviously strategy-proof mechanism (as printed) is a protocol, selects the same "
-        "and is obviously strategy-proof",
-        osp("printed"),
+        "The essential reduction of a mechanism is a protocol, selects the same, and is obviously strategy-proof (as "
+        "printed) exactly if the mechanism is",
+        is_feasible,
         same_as_reduced("printed"),
         "The reduction differs.",
         families.IDLE,
         families.TABLES,
-        budget=1100,
     ),
     _mechanisms(
         OTHER_ACTIONS,
         "As literal, an action compared with the other actions",
-        osp("deviations"),
+        is_feasible,
         same_as_reduced("deviations"),
         "The reduction differs.",
         families.IDLE,
         *MECHANISMS,
-        budget=1300,
     ),
 )
 
 LEMMA_4 = claim(
     "lemma-4",
     "section 3, Lemma 4",
-    _lemma_4("literal", "printed", families.IDLE, families.TABLES),
-    _lemma_4(OTHER_ACTIONS, "deviations", families.TABLES, families.RANDOM_MECHANISMS),
+    _lemma_4("literal", "printed", families.IDLE, families.TABLES, hard.MATCHED),
+    _lemma_4(OTHER_ACTIONS, "deviations", *MECHANISMS),
 )
 
 SECTION_3_1 = [
@@ -1270,7 +1446,8 @@ SECTION_3_1 = [
             costs_no_more,
             "At some choices everything that may be selected costs more than the status quo.",
             ex_post(families.RANDOM_MECHANISMS),
-            budget=300,
+            ex_post(hard.MATCHED),
+            budget=200,
         ),
     ),
     claim(
@@ -1278,13 +1455,25 @@ SECTION_3_1 = [
         "section 3.1, footnote 16",
         _mechanisms(
             "literal",
-            "With ex-post optimal selection from polarized rays or remedial menus the social cost is at most that of "
-            "the status quo whatever is chosen, hence in every equilibrium; and with a nonlinear workload such a "
-            "mechanism need not be obviously strategy-proof (a ray may be better than eta half way, worse at its end)",
+            "With ex-post optimal selection from remedial menus (there are no polarized rays as printed) and the "
+            "status quo as endowment, the social cost is at most that of the status quo whatever is chosen, hence in "
+            "every equilibrium, whatever the preferences",
+            own_polarized("printed"),
+            costs_no_more,
+            "At some choices everything that may be selected costs more than the status quo.",
+            ex_post(families.REMEDIAL),
+        ),
+        _mechanisms(
+            BESIDE,
+            "With ex-post optimal selection from polarized rays (beside the endowment) or remedial menus the social "
+            "cost is at most that of the status quo whatever is chosen, hence in every equilibrium; and with a "
+            "nonlinear workload such a mechanism need not be obviously strategy-proof (a ray may be better than eta "
+            "half way, worse at its end)",
             own_polarized("beside endowment"),
             footnote_16,
             "At some choices everything that may be selected costs more than the status quo.",
             ex_post(families.RANDOM_MECHANISMS),
+            ex_post(hard.MATCHED),
             budget=200,
         ),
     ),
@@ -1296,6 +1485,7 @@ CLAIMS = [
     *_definitions(),
     *_theorem_2(),
     *_proof_claims(),
+    *_farkas(),
     *_sentences(),
     *_corollaries(),
     *SECTION_3_1,

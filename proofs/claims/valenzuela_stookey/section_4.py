@@ -19,6 +19,7 @@ from exact.linear import LinearSystem, feasibility
 from exact.rationals import primitive
 from exact.verdicts import Verdict
 from proofs.claims import families_vs as families
+from proofs.claims import families_vs_hard as hard
 from proofs.claims.claim import Expected, Family, Part, Reading
 from proofs.claims.families_vs import MenuCase, Rays
 from proofs.claims.valenzuela_stookey import common, section_3
@@ -146,7 +147,7 @@ def selections_attain(case: MenuCase) -> Part:
 
 
 def _menu_cases(
-    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 256
+    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 150
 ) -> Reading:
     return Reading(
         name=name,
@@ -222,9 +223,31 @@ def _zero_cost_laws() -> Iterator[Preferences]:
     yield Preferences.finite({(0, 1): "1/2", (1, 1): "1/2"})
 
 
+def _small_laws() -> Iterator[Preferences]:
+    """One task costs next to nothing, the other may cost much."""
+    for tiny, much in (("1/1000", 1), ("1/100000", 5000)):
+        yield Preferences.uniform((0, 1), (tiny, much) if much > 1 else (tiny, 2))
+
+
 _WEIGHTS = "weights in {-2, ..., 2}^2, 4 endowments"
 POSITIVE_WEIGHTS = Family(f"{_WEIGHTS}, 4 finite laws of positive costs", _weight_cases(_positive_finite))
 UNIFORM_WEIGHTS = Family(f"{_WEIGHTS}, 4 uniform laws, zero costs among them", _weight_cases(_uniform_laws))
+SMALL_COSTS = Family(f"{_WEIGHTS}, uniform costs of A up to 1/1000 or 1/100000", _weight_cases(_small_laws))
+
+
+def _hard_weights(kind: str, words: str) -> Family:
+    return Family(
+        f"random weights up to 5,000 of 2 or 3 tasks, {words}, costs that differ by a factor of up to 5,000",
+        families.remembered(lambda seed: itertools.starmap(WeightCase, hard.weights(kind)(seed))),
+        endless=True,
+    )
+
+
+HARD_WEIGHTS = (
+    _hard_weights("wide", "uniform costs on boxes of positive widths, from 0 on among them"),
+    _hard_weights("faces", "laws with weight on faces of a box of positive costs"),
+    _hard_weights("types", "up to 4 types of positive costs"),
+)
 ZERO_WEIGHTS = Family(f"{_WEIGHTS}, 2 finite laws with a task that costs nothing", _weight_cases(_zero_cost_laws))
 
 
@@ -232,42 +255,61 @@ def some_positive_weight(case: WeightCase) -> Part:
     yield below(ZERO, ("the greatest weight", max(case.weights)))
 
 
+TOLERANCE = Fraction(1, 100)
+"""How near two values are that are the same approximately."""
+
+
 def almost_remedial(case: WeightCase) -> Part:
-    """With epsilon = 1/4096 the tilted ray is polarized and worth as much as the remedial set, up to 1/100."""
-    menu = case.ray(Fraction(1, 4096))
+    """Some small epsilon: the tilted ray is polarized and worth as much as the remedial set, up to the tolerance.
+
+    Types accept the ray for all epsilon that are small enough, or for none; so epsilon is made smaller until the value
+    is reached, and where 2^-48 does not do, none does (`_NEVER`).
+    """
+    wanted = dot(case.weights, case.target) - TOLERANCE
+    for exponent in range(6, 49, 6):
+        menu = case.ray(Fraction(1, 2**exponent))
+        verdict = support_value(case.market, 0, [menu], case.weights)
+        if value_of(verdict) >= wanted or len(menu) == 1:
+            break
     if len(menu) > 1 and isinstance(menu[1], Ray):
         yield polarized((menu[1].direction,))
-    verdict = support_value(case.market, 0, [menu], case.weights)
     yield verdict
-    wanted = dot(case.weights, case.target) - Fraction(1, 100)
-    yield at_most(("the value w . x* less 1/100", wanted), ("the value of the tilted ray", value_of(verdict)))
+    yield at_most(
+        ("the value w . x* less 1/100", wanted),
+        (f"the value of the ray tilted by 1/{2**exponent}", value_of(verdict)),
+    )
 
 
-def _accepted_tilt(case: WeightCase) -> Fraction:
-    """An epsilon at which every type of a finite law of positive costs gains by the tilted ray."""
+def _continuous(case: WeightCase) -> Part:
+    """The type is continuously distributed: no atoms, and positive width in every task."""
+    yield from some_positive_weight(case)
     law = case.market.preferences[0].law
     assert law is not None
-    away = minus(case.endowment, case.target)
-    return min((dot(costs, away) / sum(costs) for costs, _ in law.atoms), default=Fraction(1)) or Fraction(1)
+    lumps = sum((p for _, p in law.atoms), Fraction(0))
+    lumps += sum((p for box, p in law.uniform if len(box.thick) < box.dimension), Fraction(0))
+    yield equal(("the probability of types that are not continuously distributed", lumps), ZERO)
+
+
+def _positive_surely(case: WeightCase) -> Part:
+    """Costs are positive with probability 1, as section 1 asks."""
+    law = case.market.preferences[0].law
+    assert law is not None
+    free = sum((p for costs, p in law.atoms if min(costs) == 0), Fraction(0))
+    free += sum((p for box, p in law.uniform if min(box.upper) == 0), Fraction(0))
+    yield equal(("the probability of a task that costs nothing", free), ZERO)
 
 
 def as_good_as_remedial(case: WeightCase) -> Part:
-    """w <= 0: the support function of menus with the remedial one is 0. Else: a polarized ray does as well."""
-    if max(case.weights) <= 0:
-        menus: list[Menu] = [(EndowmentOnly(), Remedial()), (EndowmentOnly(),)]
-        menus += [(EndowmentOnly(), Ray(bundle(d))) for d in ((1, -1), (-1, 1), (1, -2), (-2, 1))]
-        verdict = support_value(case.market, 0, menus, case.weights)
-        yield verdict
-        yield equal(("the support function", value_of(verdict)), ZERO)
+    """w <= 0: the support function is 0, which the remedial menu gives. Else: a polarized ray does nearly as well.
+
+    All bundles are nonnegative, so with w <= 0 none is worth more than 0.
+    """
+    if max(case.weights) > 0:
+        yield from almost_remedial(case)
         return
-    menu = case.ray(_accepted_tilt(case))
-    if len(menu) > 1 and isinstance(menu[1], Ray):
-        yield polarized((menu[1].direction,))
-    verdict = support_value(case.market, 0, [menu], case.weights)
+    verdict = support_value(case.market, 0, [(EndowmentOnly(), Remedial())], case.weights)
     yield verdict
-    yield at_most(
-        ("the value w . x*", dot(case.weights, case.target)), ("the value of the tilted ray", value_of(verdict))
-    )
+    yield equal(("the value of the remedial menu", value_of(verdict)), ZERO)
 
 
 def _one_type(case: WeightCase) -> Part:
@@ -308,16 +350,18 @@ def _ray_losing(case: WeightCase, lost: int) -> Verdict:
     return feasibility(LinearSystem.make(["d_A", "d_B"], at_most=rows, lower=lower, upper=upper))
 
 
-def _weights(name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, family: Family) -> Reading:
+def _weights(
+    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 200
+) -> Reading:
     return Reading(
         name=name,
         wording=wording,
         hypothesis=hypothesis,
         conclusion=conclusion,
-        families=(family,),
+        families=tried,
         because=lambda case: because,
         describe=weight_in_words,
-        budget=400,
+        budget=budget,
     )
 
 
@@ -378,11 +422,11 @@ def _exactly_if(
         wording=wording,
         hypothesis=hypothesis,
         conclusion=conclusion,
-        families=(families.SMALL_RAYS, families.RANDOM_RAYS),
+        families=(families.SMALL_RAYS, families.RANDOM_RAYS, hard.HARD_RAYS),
         because=lambda rays: because,
         describe=common.rays_in_words,
         smaller=families.smaller_rays,
-        budget=1500,
+        budget=600,
     )
 
 
@@ -605,7 +649,7 @@ def _selected_ex_post(family: Family) -> Family:
 
 
 def _mechanism_reading(
-    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 300
+    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 150
 ) -> Reading:
     return Reading(
         name=name,
@@ -629,18 +673,21 @@ WITHOUT_LOSS = claim(
     "section 4 and section 3, after Corollary 3",
     _mechanism_reading(
         "literal",
-        "With positive costs, no mechanism that is obviously strategy-proof as printed ever costs less than the "
+        "With strictly monotone preferences (all positive costs are types), no mechanism that is obviously "
+        "strategy-proof as printed ever costs less than the "
         "endowment, which is what remedial menus give (there are no polarized rays as printed)",
         section_3.osp("printed"),
         never_above_endowment,
         "The mechanism is obviously strategy-proof as printed and cheaper than the endowment.",
         families.with_performance(families.STRICT_IDLE),
         families.with_performance(families.STRICT_TABLES),
-        budget=1100,
+        families.with_performance(hard.MATCHED_STRICT),
+        budget=300,
     ),
     _mechanism_reading(
         f"{BESIDE}, {OTHER_ACTIONS}",
-        "With positive costs, for every obviously strategy-proof mechanism (an action compared with the other actions) "
+        "With strictly monotone preferences (all positive costs are types), for every obviously strategy-proof "
+        "mechanism (an action compared with the other actions) "
         "polarized rays hold what it ever selects, sets above the endowment aside, and at all other choices ex-post "
         "optimal selection from these rays costs no more",
         section_3.osp("deviations"),
@@ -648,60 +695,18 @@ WITHOUT_LOSS = claim(
         "The rays are not polarized, or ex-post optimal selection from them costs more.",
         families.with_performance(families.STRICT_TABLES),
         families.with_performance(families.RANDOM_STRICT),
-        budget=600,
+        families.with_performance(hard.MATCHED_STRICT),
+        budget=200,
     ),
 )
 
-PROGRAMS = [
-    claim(
-        "section-4.1.bound",
-        "section 4.1",
-        _menu_cases(
-            "literal",
-            "The large-market program with the menus of an obviously strategy-proof mechanism of polarized rays "
-            "(beside the endowment) is at most its expected cost, when selection is ex-post optimal",
-            polarized_lists,
-            bounded_by_program,
-            "The mechanism costs less in expectation than the large-market program with the same menus.",
-            families.SMALL_MENUS,
-            families.RANDOM_MENUS,
-            budget=350,
-        ),
-    ),
-    claim(
-        "proposition-2.duality",
-        "section 4.2, Proposition 2",
-        _menu_cases(
-            "literal",
-            "For finite lists of polarized or remedial menus, the outer program (5) and its dual (6) have one value",
-            polarized_lists,
-            strong_duality,
-            "The dual value differs from the primal one.",
-            families.SMALL_MENUS,
-            families.RANDOM_MENU_LISTS,
-            budget=350,
-        ),
-    ),
-    claim(
-        "proposition-2.selections",
-        "section 4.2, Proposition 2",
-        _menu_cases(
-            "literal",
-            "For finite lists of polarized or remedial menus and a solution lambda of (6), some bundles that maximize "
-            "(lambda - pi_j) . y over F_j clear the market and solve (5)",
-            polarized_lists,
-            selections_attain,
-            "The bundles that solve (5) do not attain the support functions.",
-            families.SMALL_MENUS,
-            families.RANDOM_MENU_LISTS,
-            budget=350,
-        ),
-    ),
-]
-
 _TILTED = (
-    "if some weight is positive, a ray from eta towards x*, tilted by epsilon in the tasks of positive weight, is "
-    "polarized and for small epsilon worth w . x* or nearly so (here: up to 1/100 at epsilon = 1/4096)"
+    "if some weight is positive, the ray from eta towards x*, tilted by epsilon > 0 in the tasks of positive weight, "
+    "is polarized and for small epsilon worth w . x*, approximately (here: up to 1/100 for some epsilon)"
+)
+_NEVER = (
+    "The type does not mind the tasks that the ray takes away and does mind epsilon, so it refuses the tilted ray, "
+    "however small epsilon is, while it does not refuse the remedial set."
 )
 WEIGHTS = [
     claim(
@@ -709,28 +714,32 @@ WEIGHTS = [
         "section 4.2, footnote 18",
         _weights(
             "literal",
-            f"For costs distributed uniformly on a box, {_TILTED}",
-            some_positive_weight,
+            f"For continuously distributed costs, {_TILTED}",
+            _continuous,
             almost_remedial,
-            "The tilted ray is worth less.",
+            "The tilted rays are worth less.",
             UNIFORM_WEIGHTS,
+            SMALL_COSTS,
+            *HARD_WEIGHTS[:2],
         ),
         _weights(
             "any law",
             f"For any law of nonnegative costs, {_TILTED}",
             some_positive_weight,
             almost_remedial,
-            "The type does not mind the tasks that the ray takes away and does mind epsilon, so it refuses the tilted "
-            "ray, however small epsilon is, while it does not refuse the remedial set.",
+            _NEVER,
             ZERO_WEIGHTS,
         ),
         _weights(
             "any law of positive costs",
             f"For any law of positive costs, {_TILTED}",
-            some_positive_weight,
+            lambda case: (*some_positive_weight(case), *_positive_surely(case)),
             almost_remedial,
-            "The tilted ray is worth less.",
+            "The tilted rays are worth less.",
             POSITIVE_WEIGHTS,
+            UNIFORM_WEIGHTS,
+            SMALL_COSTS,
+            *HARD_WEIGHTS,
         ),
     ),
     claim(
@@ -738,12 +747,15 @@ WEIGHTS = [
         "section 4.2",
         _weights(
             "literal",
-            "If w <= 0, the support function is 0 and the remedial menu attains it; otherwise polarized rays do as "
-            "well as the remedial menu (finite laws of positive costs)",
-            lambda case: (),
+            "If w <= 0, the support function is 0 and the remedial menu attains it; otherwise a polarized ray is worth "
+            "as much as the remedial menu, up to 1/100 (costs positive with probability 1)",
+            _positive_surely,
             as_good_as_remedial,
             "The support function at w <= 0 is not 0, or no tilted ray is worth as much as the remedial menu.",
             POSITIVE_WEIGHTS,
+            UNIFORM_WEIGHTS,
+            SMALL_COSTS,
+            *HARD_WEIGHTS,
         ),
         _weights(
             "zero costs allowed",
@@ -829,21 +841,6 @@ POLARIZATION = [
 
 REPLICAS = [
     claim(
-        "proposition-3",
-        "section 4.3, Proposition 3",
-        _menu_cases(
-            "literal",
-            "In expectation, on replicas: the cost per copy of polarized menus is at least their value in the large "
-            "market, does not rise from 1 to 2 to 4 copies, equals that value if choices are made in the expected "
-            "numbers, and is near it if the numbers are nearly so",
-            lambda case: (*polarized_lists(case), *_finite(case)),
-            approaches_large_market,
-            "The cost per copy does not approach the value of the large market.",
-            families.SMALL_MENUS,
-            budget=128,
-        ),
-    ),
-    claim(
         "proposition-3.lower-bound",
         "proof of Proposition 3",
         _menu_cases(
@@ -867,7 +864,8 @@ REPLICAS = [
             "The expected cost per copy is below the value of the large market over all menus.",
             LOTTERIES,
             families.SMALL_MENUS,
-            budget=120,
+            hard.HARD_FINITE_MENUS,
+            budget=100,
         ),
     ),
 ]
@@ -913,8 +911,9 @@ IMPROVES = claim(
         "The designer or an agent may be worse off than under the status quo.",
         _selected_ex_post(section_3.RAY_TABLES),
         _selected_ex_post(families.RANDOM_MECHANISMS),
-        budget=130,
+        _selected_ex_post(hard.MATCHED),
+        budget=100,
     ),
 )
 
-CLAIMS = [WITHOUT_LOSS, *PROGRAMS, *WEIGHTS, *POLARIZATION, *REPLICAS, IMPROVES]
+CLAIMS = [WITHOUT_LOSS, *WEIGHTS, *POLARIZATION, *REPLICAS, IMPROVES]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import itertools
+from fractions import Fraction
 
 from proofs.claims import families_vs as families
 from proofs.claims.claim import Claim, Reading
-from proofs.claims.valenzuela_stookey import common, section_1, section_2, section_3, section_4
+from proofs.claims.valenzuela_stookey import common, section_1, section_2, section_3, section_4, section_4_programs
 from proofs.claims.valenzuela_stookey.common import at_most, below, equal, never
 from proofs.trading import choice
 from proofs.trading.cost_types import some_type
 from proofs.trading.markets import FiniteDomain, Orthant, bundle, dot, plus, random_allocation
+from proofs.trading.menus import EndowmentOnly, Ray, Remedial
 from proofs.trading.polarization import polarized
 
 RAYS = (families.SMALL_RAYS, families.RANDOM_RAYS)
@@ -71,7 +73,72 @@ def strictly_below(prices):
     yield verdict if prices.first < prices.second else never(verdict)
 
 
+def every_outcome_is_as_cheap(case):
+    for verdict in section_4_programs.within_the_band(case):
+        statement = verdict.statement
+        if hasattr(statement, "what") and "choices" in statement.what[0]:
+            outer = section_4.outer_program(case.market, [[menu] for menu in section_4.first_menus(case)], ties="trade")
+            yield at_most((statement.what[0], statement.values[0]), ("large market", section_4.value_of(outer)))
+
+
+def always_inside(market):
+    yield section_2._c_hat_inside(market)
+
+
+def positive_points(case):
+    yield from section_2.proposition_1(case[0])
+
+
+def tilted_by_one_half(case):
+    value = section_4.value_of(section_4.support_value(case.market, 0, [case.ray(Fraction(1, 2))], case.weights))
+    yield at_most(
+        ("the value w . x* less 1/100", dot(case.weights, case.target) - section_4.TOLERANCE), ("value", value)
+    )
+
+
+def any_amounts(case):
+    yield from section_1.has_shares(case)
+
+
+def cheaper_than_the_endowment(market):
+    value = section_4.value_of(section_4_programs.best_large_market(market))
+    yield below(("large market", value), ("endowment", market.social_cost(market.endowment)))
+
+
+def one_price(case):
+    """As `supported_by_prices`, with one type's price for more of A, and nothing else."""
+    agent = section_4_programs.TypedAgent.of(case.market, 0)
+    support = section_4_programs.support_over_all_menus(agent, case.weights).statement.value
+    ratio = agent.types[0][0] / agent.types[0][1]
+    gain = (case.weights[0] / ratio - case.weights[1]) * agent.endowment[1]
+    yield at_most(
+        ("the support function", support), ("one type's price", dot(case.weights, agent.endowment) + abs(gain))
+    )
+
+
 FALSE = [
+    planted("one-types-price-is-the-best", one_price, (section_4.POSITIVE_WEIGHTS,)),
+    planted(
+        "every-outcome-is-as-cheap-as-the-large-market",
+        every_outcome_is_as_cheap,
+        (section_4.LOTTERIES,),
+        section_4_programs.solves_the_large_market,
+    ),
+    planted("the-greatest-lower-ends-are-in-all-boxes", always_inside, (families.RANDOM_BOXES,)),
+    planted(
+        "any-two-points-are-separated",
+        section_2.separating_trade,
+        (section_2._corners_of(families.COMMON_BOXES),),
+        positive_points,
+    ),
+    planted(
+        "one-half-is-a-small-epsilon",
+        tilted_by_one_half,
+        (section_4.UNIFORM_WEIGHTS,),
+        section_4.some_positive_weight,
+    ),
+    planted("amounts-need-not-clear", section_1.described_is_allocation, (section_1.CLASSES,), any_amounts),
+    planted("menus-always-save", cheaper_than_the_endowment, (section_4_programs.SMALL_TYPED,)),
     planted("at-most-one-ray-fewer-than-tasks", one_ray_fewer, RAYS, section_3.is_polarized),
     planted("disjoint-losses-suffice", section_3.is_polarized, RAYS, section_3._disjoint_and_mixed),
     planted("different-performance-is-not-needed", section_2.improving, (families.BOXES,), without_difference),
@@ -151,7 +218,30 @@ def one_type_wants_or_not(rays):
         yield equal(("1 if liked", int(liked)), ("1 if c.d < 0", int(dot(costs, bundle(ray)) < 0)))
 
 
+def menus_are_mechanisms(market):
+    best, anything = section_4_programs.best_large_market(market), section_4_programs.any_mechanism(market)
+    yield at_most(("any mechanism", anything.statement.value), ("menus", section_4.value_of(best)))
+
+
+def below_the_supremum(case):
+    """Rays that are steep or flat, rays the other way, two rays at once and the remedial menu."""
+    flat, steep, back = (Ray(bundle(d)) for d in ((1, "-1/8"), (1, -2), (-1, "1/2")))
+    eta = EndowmentOnly()
+    for menu in ((eta, flat), (eta, steep), (eta, back), (eta, flat, back), (eta, Remedial())):
+        for ties in ("trade", "keep"):
+            value = section_4.value_of(section_4.support_value(case.market, 0, [menu], case.gain, ties=ties))
+            yield at_most(("the worth of a menu", value), ("the supremum", case.supremum))
+
+
 TRUE = [
+    planted("menus-are-incentive-compatible", menus_are_mechanisms, (section_4_programs.TWO_TASKS,), budget=60),
+    planted(
+        "no-menu-is-above-the-supremum",
+        below_the_supremum,
+        (section_4_programs.UNBOUNDED,),
+        section_4_programs.prices_solve_the_dual,
+        budget=100,
+    ),
     planted("gordan", gordan, RAYS),
     planted("opposite-rays-are-polarized", opposite_rays, RAYS),
     planted("one-ray-of-both-signs-is-polarized", lambda rays: (polarized(rays[:1]),), RAYS, section_3._both_signs),

@@ -7,15 +7,19 @@ import json
 import re
 import time
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
+from exact.linear import LinearSystem, optimum
+from exact.verdicts import Undecided, Verdict
 from proofs import checker, search
 from proofs.certificates import certificate
 from proofs.claims import registry
-from proofs.claims.claim import LITERAL, Claim, Outcome, Reading
+from proofs.claims.claim import LITERAL, Claim, Expected, Outcome, Reading, either
+from proofs.claims.comparison import compare
 from proofs.hunting import InProcess, Options, hunt_all, table
-from proofs.search import Hunt, Journal
+from proofs.search import Chunk, Hunt, Journal
 
 MODULES = ("tests.proofs.claims.arithmetic",)
 CLAIMS = registry.claims(MODULES)
@@ -36,6 +40,31 @@ def test_a_true_claim_survives_and_says_what_was_exhausted():
     assert result.instances == result.held == 500
     assert result.exhausted == ("all numbers below 400",)
     assert result.left == ("random numbers up to a million",)
+
+
+@pytest.mark.parametrize("budget", [398, 399, 400, 420])
+def test_a_family_is_exhausted_exactly_when_all_its_instances_were_tried(budget):
+    result = hunted("true", budget=budget)
+    assert (result.exhausted == ("all numbers below 400",)) == (budget >= 399)
+    assert result.instances == budget
+    alone = hunted("not-equal", budget=budget)
+    assert (bool(alone.exhausted), bool(alone.left)) == (budget >= 399, budget < 399)
+    assert alone.instances == min(budget, 399)
+
+
+def test_without_a_budget_families_that_end_are_tried_to_their_end():
+    claim = CLAIMS["arithmetic/true"]
+    reading = replace(claim.readings[0], budget=30)
+    result = Hunt(InProcess(), MODULES).run(claim, reading)
+    assert (result.instances, result.exhausted) == (399 + 30, ("all numbers below 400",))
+
+
+def test_a_process_goes_on_with_a_stream_and_never_loses_its_place():
+    claim = "arithmetic/true"
+    places = [(0, 20), (20, 40), (60, 80), (40, 60), (380, 400), (400, 420), (0, 399)]
+    chunks = [Chunk(MODULES, claim, LITERAL, 0, start, stop, 0) for start, stop in places]
+    assert [search.work(chunk).tried for chunk in chunks] == [20, 20, 20, 20, 19, 0, 399]
+    assert [search.work(chunk).ended for chunk in chunks] == [False, False, False, False, True, True, True]
 
 
 def test_the_first_counterexample_is_found_and_shrunk():
@@ -62,6 +91,46 @@ def test_a_hypothesis_that_never_holds_is_not_survival():
 
 def test_an_expected_no_is_met_by_a_no():
     assert hunted("not-equal").ending == "survived"
+
+
+def compared(left, right):
+    return compare(("a number", left), "=", ("another", right))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "outcome", "shown"),
+    [((1, 2), Outcome.CONFIRMS, [1]), ((2, 1), Outcome.CONFIRMS, [1]), ((2, 3), Outcome.REFUTES, [2, 3])],
+)
+def test_one_of_several_verdicts_will_do_and_a_refutation_shows_all(numbers, outcome, shown):
+    reading = Reading(
+        wording="one of the numbers is 1",
+        conclusion=lambda given: (either(*(Expected(compared(number, 1)) for number in given)),),
+        families=(),
+        because=lambda given: "none is 1",
+    )
+    trial = reading.trial(numbers)
+    assert trial.outcome is outcome
+    assert [one.verdict.statement.values[0] for one in trial.conclusion] == shown
+
+
+def test_one_of_several_is_undecided_only_if_none_is_as_expected():
+    open_question = Expected(Verdict(compared(2, 1).statement, None, Undecided(("nothing",))))
+    yes, no = Expected(compared(1, 1)), Expected(compared(2, 1))
+    assert either(open_question, yes).met is True
+    assert either(no, open_question).met is None
+    assert either(no, no).met is False
+
+
+def test_a_refutation_keeps_the_values_that_it_compares():
+    best = optimum(LinearSystem.make(1, lower=0, upper=[3]), [1], "max")
+    reading = Reading(
+        wording="the greatest value is 4",
+        conclusion=lambda given: (best, compared(1, 1), compared(best.value, 4)),
+        families=(),
+        because=lambda given: "it is 3",
+    )
+    trial = reading.trial(None)
+    assert [one.verdict for one in trial.conclusion] == [best, compared(3, 4)]
 
 
 def test_a_vacuous_claim_says_why():

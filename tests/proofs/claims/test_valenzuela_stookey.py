@@ -16,18 +16,21 @@ from proofs.claims.comparison import compare
 from proofs.hunting import InProcess
 from proofs.search import Hunt
 
-MODULES = tuple(f"proofs.claims.valenzuela_stookey.section_{number}" for number in range(1, 5))
+MODULES = tuple(module for module in registry.MODULES if ".valenzuela_stookey." in module)
 CLAIMS = registry.claims(MODULES)
 PLANTED = ("tests.proofs.claims.planted_vs",)
 
-LISTED = """section-1.participation lemma-1 corollary-1 lemma-2.if lemma-2.only-if proposition-1 lemma-3 theorem-1.i-ii
+LISTED = """introduction.all-and-only section-4.without-loss-on-boxes
+section-1.participation lemma-1 corollary-1 lemma-2.if lemma-2.only-if proposition-1 lemma-3 theorem-1.i-ii
 theorem-1.ii-iii theorem-1.iii-i theorem-1.iv lemma-4 definition.disjoint-negatives definition.not-sufficient
 example.bilateral example.two-price theorem-2.first theorem-2.second claim-1 claim-2 claim-3 claim-4 claim-5 claim-6
 corollary-2.first corollary-2.second corollary-3 section-3.1 footnote-16 section-4.without-loss section-4.1.bound
 proposition-2.duality proposition-2.selections footnote-18 section-4.2.hull lemma-5 proposition-3
 proposition-3.lower-bound corollary-1.optimal-iff proposition-1.relaxed section-3.redundancy-irrelevant
 theorem-2.two-forms theorem-2.redundant-never-chosen theorem-2.remedial-dominant section-4.2.nonpositive-weight
-section-4.3.eopr-improves"""
+section-4.3.eopr-improves section-1.1.two-tasks footnote-12 section-1.2.transfers section-2.1.c-hat lemma-3.separation
+remark-1 remark-1.support proposition-2.interior
+claim-4.farkas claim-5.farkas claim-5.strictly proposition-1.independent-points"""
 IDS = LISTED.split()
 
 VACUOUS = {("definition.disjoint-negatives", LITERAL), ("corollary-2.first", LITERAL)}
@@ -36,9 +39,24 @@ BESIDE = "rays beside the endowment"
 REFUTED = {
     ("theorem-1.i-ii", LITERAL): "uniform on {1} x [1, 2]",
     ("theorem-1.iv", LITERAL): "uniform on [1, 2] x [1, 2]",
+    ("section-1.1.two-tasks", LITERAL): "agent 1: status quo (0, 1/2, 1/2), 0 and 0 of the classes",
+    ("section-1.2.transfers", "Theorem 1, nobody need pay"): "sigma = (1/2, 0), performance pi = (1, 0)",
+    ("proposition-1.independent-points", "zero costs allowed"): "uniform on {0} x [0, 1]",
+    ("lemma-3.separation", LITERAL): "c' = (1, 1), c'' = (1, 2)",
+    ("proposition-2.selections", LITERAL): "costs uniform on [0, 1] x [1, 2]",
+    ("proposition-2.interior", LITERAL): "agent 1: status quo sigma = (0, 0)",
+    ("remark-1", "three tasks"): "costs (1, 1, 2) with probability 1/2, (2, 3, 1) with probability 1/2",
     ("lemma-2.if", "not constant"): "gamma (1/2, -1/2)",
     ("lemma-2.only-if", LITERAL): "costs (1, 1) with probability 1",
     ("lemma-2.only-if", "positive widths"): "costs (1, 2) with probability 1/2",
+    ("lemma-2.only-if", "positive widths, no atoms"): "with probability 1/2, uniform on [1, 2]",
+    ("introduction.all-and-only", LITERAL): "costs (1, 1) with probability 1",
+    ("introduction.all-and-only", "other actions"): "costs (1, 1) with probability 1",
+    ("section-4.without-loss-on-boxes", LITERAL): "{(1, 1), (0, 2)}",
+    (
+        "section-4.without-loss-on-boxes",
+        f"{BESIDE}, other actions",
+    ): "makes choice 2 if c.(-1, 3, -1) < 0, makes choice 1 if c.(-1, 0, 1) <= 0",
     ("proposition-1", "zero costs allowed"): "uniform on {0} x [0, 1]",
     ("lemma-3", "zero costs allowed"): "c'' = (0, 0)",
     ("proposition-1.relaxed", LITERAL): "sigma = (1/2, 0)",
@@ -46,6 +64,7 @@ REFUTED = {
     ("example.bilateral", BESIDE): "gamma = (-1, 0)",
     ("example.two-price", LITERAL): "p1 = 1/3, p2 = 1/3",
     ("example.two-price", BESIDE): "p1 = 0, p2 = 0",
+    ("example.two-price", "nonnegative bundles"): "endowment eta = (0, 1)",
     ("theorem-2.first", BESIDE): "the ray from eta along (1, -1)",
     ("theorem-2.first", "other actions"): "any myopic choice",
     ("theorem-2.second", LITERAL): "choice 0: {eta}; whatever the choices, everybody keeps eta",
@@ -62,7 +81,7 @@ REFUTED = {
     ("theorem-2.two-forms", LITERAL): "{(1, 1), (1, 0)}, choice 2: {(1, 1), (2, 0)}",
     ("theorem-2.redundant-never-chosen", LITERAL): "choice 0: {eta}; whatever the choices, everybody keeps eta",
     ("theorem-2.redundant-never-chosen", "beside the endowment"): "{(1, 1), (2, 1)}, always makes choice 1",
-    ("theorem-2.remedial-dominant", "several remedial sets"): "lead from (1, 2) to the bundles",
+    ("theorem-2.remedial-dominant", LITERAL): "lead from (1, 2) to the bundles",
     ("corollary-2.second", LITERAL): "choice 1: {(1, 1)}, choice 2: {(1, 1)}, choice 3: {(1, 1)}",
     (
         "corollary-2.second",
