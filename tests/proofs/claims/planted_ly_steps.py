@@ -17,7 +17,7 @@ from proofs.claims.lang_yang import (
     section_4,
     section_4_cones,
     section_5,
-    section_5_compromise,
+    section_5_cones,
     section_5_revenue,
 )
 from proofs.claims.lang_yang.common import at_most, capacity, equal, value_of
@@ -67,8 +67,8 @@ def free_or_not(case):
     """A rule violates no inequality of W with g >= 0 exactly if it violates none with g of any sign."""
     return [
         stated_if(
-            section_5_compromise.violated(case, section_5_compromise.TWO, True),
-            bool(section_5_compromise.violated(case, section_5_compromise.TWO, False)),
+            section_5_cones.violated(case, section_5_cones.TWO, True),
+            bool(section_5_cones.violated(case, section_5_cones.TWO, False)),
         )
     ]
 
@@ -141,7 +141,7 @@ FALSE = [
         ],
     ),
     # A multiplier of the wrong sign, a set too many.
-    varied("g-may-have-any-sign", section_5_compromise.CONE, reading="g >= 0", conclusion=free_or_not),
+    varied("g-may-have-any-sign", section_5_cones.CONE, reading="g >= 0", conclusion=free_or_not),
     varied("all-rows-are-one-laminar", section_3_structures.LAMINARS, conclusion=all_laminar),
     varied(
         "supplies-and-demands-are-one-hierarchy",

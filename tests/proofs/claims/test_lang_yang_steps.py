@@ -10,7 +10,7 @@ import pytest
 from proofs import checker
 from proofs.certificates import certificate
 from proofs.claims import families_ly, registry
-from proofs.claims.lang_yang import section_3_necessity, section_5_compromise, section_5_revenue
+from proofs.claims.lang_yang import section_3_necessity, section_5_cones, section_5_revenue
 from proofs.hunting import InProcess
 from proofs.reduced_form.facets import facets
 from proofs.search import Hunt
@@ -23,7 +23,7 @@ MODULES = tuple(
         "section_3_necessity",
         "section_4_cones",
         "section_5_revenue",
-        "section_5_compromise",
+        "section_5_cones",
         "appendix_steps",
     )
 )
@@ -42,6 +42,7 @@ REFUTED = {
     ("section-4.chain-rays", "literal"): "1 type; W- of the chains (u): {1}; the vector (-1, 1)",
     ("appendix.extreme-ray-scaling", "literal"): "0 = 0; g1 >= 0; x = (1), lambda = 0",
     ("section-5.1.revenue-equivalence", "literal"): "1 u: payoffs (0), gets (0); 1 v: payoffs (1), gets (1)",
+    ("section-5.5.cone", "literal"): "compatible: none, uniform prior; probabilities of trade (0) and (0)",
     ("section-5.6.cone", "literal"): NOTHING,
     ("section-5.6.from-cone", "literal"): NOTHING,
     ("appendix.cycle-is-even", "literal"): "{1a, 2a, 3a}, {1b, 2b, 3b}; cycle 1a at uuu - 1b at uuu - 2b at uuu",
@@ -160,7 +161,7 @@ def test_payments_for_two_types_are_free_within_the_gap():
 
 
 def test_always_the_compromise_violates_the_printed_cone_only():
-    case = next(section_5_compromise.never_a_side(0))
-    assert section_5_compromise.violated(case, section_5_compromise.TWO, False)
-    assert not section_5_compromise.violated(case, section_5_compromise.TWO, True)
-    assert section_5_compromise.is_implementable(case)
+    case = next(section_5_cones.never_a_side(0))
+    assert section_5_cones.violated(case, section_5_cones.TWO, False)
+    assert not section_5_cones.violated(case, section_5_cones.TWO, True)
+    assert section_5_cones.is_implementable(case)
