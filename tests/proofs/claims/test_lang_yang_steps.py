@@ -13,6 +13,7 @@ from proofs.claims import families_ly, registry
 from proofs.claims.lang_yang import section_3_necessity, section_5_cones, section_5_revenue
 from proofs.hunting import InProcess
 from proofs.reduced_form.facets import facets
+from proofs.report.claims import explain_claim
 from proofs.search import Hunt
 from tests.proofs.claims import planted_ly_steps
 
@@ -104,6 +105,14 @@ def test_a_family_is_the_same_for_the_same_seed_and_has_no_duplicates_where_it_e
     first = list(itertools.islice(family.instances(3), 30))
     assert first == list(itertools.islice(family.instances(3), 30))
     assert family.endless or len(set(first)) == len(first)
+
+
+@pytest.mark.parametrize("style", ["text", "markdown", "latex"])
+def test_an_explanation_quotes_the_paper_once(style):
+    claim = CLAIMS["lang-yang-2023/section-5.1.revenue-equivalence"]
+    told = explain_claim(claim, [], style)
+    assert told.count("our model satisfies the sufficient conditions") == 1
+    assert "Printed: " in told
 
 
 # ----------------------------------------------------------------------------------------- by hand, without the hunt
