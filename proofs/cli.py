@@ -447,7 +447,13 @@ def claims(
 @app.command()
 def check(
     names: Annotated[list[str] | None, typer.Argument(help="papers, claims or beginnings of ids")] = None,
-    budget: Annotated[int | None, typer.Option(min=1, help="instances for each reading (default: finite families to their end, and its own number of random ones)")] = None,
+    budget: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            help="instances for each reading (default: finite families whole, and its own number of random ones)",
+        ),
+    ] = None,
     seconds: Annotated[float | None, typer.Option(min=0, help="stop beginning new work after so many")] = None,
     seed: Annotated[int, typer.Option(help="seed of the random families")] = 0,
     workers: Annotated[int | None, typer.Option(min=0, help="processes (default: cores; 0: none but this one)")] = None,
