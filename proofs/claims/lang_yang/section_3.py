@@ -35,6 +35,8 @@ from proofs.claims.lang_yang.common import (
     at_most,
     capacities,
     capacity,
+    complete,
+    completeness_of,
     equal,
     is_bihierarchy,
     is_bipartite,
@@ -57,8 +59,7 @@ from proofs.claims.lang_yang.section_2 import (
 )
 from proofs.reduced_form import projection
 from proofs.reduced_form.capacity import linear
-from proofs.reduced_form.conditions import condition
-from proofs.reduced_form.facets import facets, inequality, valid_inequality
+from proofs.reduced_form.facets import inequality, valid_inequality
 from proofs.reduced_form.implementation import has_outcome, implementable
 from proofs.reduced_form.polytope import described, quota_polytope
 from proofs.reduced_form.problems import Constraint, Coordinate, Problem, name_of, uniform_prior
@@ -341,35 +342,13 @@ LEMMA_1 = Claim(
 # ----------------------------------------------------------------- Theorem 1 and Corollary 1
 
 
-def complete(letter: str) -> Callable[[Problem], Part]:
-    """Condition A (or B) describes exactly the implementable rules of the problem."""
-
-    def conclusion(problem: Problem) -> Part:
-        found = facets(problem)
-        verdict = found.condition_a if letter == "A" else found.condition_b
-        if verdict.holds is None:
-            yield from tried_rules(problem, letter)
-        else:
-            yield verdict
-
-    return conclusion
-
-
-def tried_rules(problem: Problem, letter: Any) -> Part:
-    """Where the facets are too many to certify an answer: rules of the condition beyond the border are looked for."""
-    for rule in families.rules(problem, 0, 6):
-        if condition(problem, rule, letter).holds:
-            yield implementable(problem, rule)
-
-
 def passing(problem: Problem, letter: str) -> str:
     """The problem, and the rule that satisfies the condition without being implementable, if one was found."""
     from exact.rationals import text
 
-    found = facets(problem)
-    verdict = found.condition_a if letter == "A" else found.condition_b
-    rule = getattr(verdict.evidence, "rule", None)
-    if verdict.holds is not False or rule is None:
+    verdict = completeness_of(problem, letter)
+    rule = None if verdict is None else getattr(verdict.evidence, "rule", None)
+    if rule is None:
         return described_problem(problem)
     pairs = zip(problem.coordinates, rule.values, strict=True)
     values = ", ".join(f"Q({' '.join(coordinate)}) = {text(value)}" for coordinate, value in pairs if value)
@@ -891,6 +870,21 @@ def canonical_problems(seed: int) -> Iterator[Problem]:
                 yield families.random_problem(draw, given)
 
 
+def unit_market(problem: Problem) -> Part:
+    yield from rows_and_columns(structure_of(problem))
+    yield at_most(((quota.floor, 0) for quota in problem.constraints), "the greatest floor")
+    yield at_most(((quota.ceiling or 0, 1) for quota in problem.constraints), "the greatest ceiling")
+
+
+def ruled_out_or_fewer(problem: Problem) -> Iterator[Problem]:
+    """Without an agent, an object or a type; then with a further cell ruled out."""
+    yield from fewer(problem)
+    for k, quota in enumerate(problem.constraints):
+        if len(quota.cells) == 1 and quota.ceiling:
+            none = replace(quota, ceiling=Fraction(0))
+            yield replace(problem, constraints=(*problem.constraints[:k], none, *problem.constraints[k + 1 :]))
+
+
 def fewer(problem: Problem) -> Iterator[Problem]:
     """Smaller problems with fewer cells, sets or profiles, or with a simpler prior; quotas are left alone."""
     size = len(problem.constraints) * problem.profile_count
@@ -899,37 +893,55 @@ def fewer(problem: Problem) -> Iterator[Problem]:
             yield less
 
 
-def canonical_corner() -> Problem:
-    """Two goods with two units each; agents 1 and 2 want two units, at most one of good a; agent 3 wants one of a."""
-    given = families.canonical(3, 2, (2, 2, 1))
-    quotas: dict[tuple[tuple[str, ...], ...], tuple[int, int]] = dict.fromkeys(given.sets, (0, 2))
-    quotas |= {(("3", "a"), ("3", "b")): (0, 1), (("3", "b"),): (0, 0)}
-    quotas |= {(("1", "b"),): (0, 2), (("2", "b"),): (0, 2)}
-    return families.problem_on(given, quotas)
-
-
 def plain_canonical_problems(seed: int) -> Iterator[Problem]:
-    """Rows and columns only, 3 agents and 2 objects; ceilings 1 or 2, single cells 0 to 2."""
+    """Rows and columns only, on several shapes; ceilings of rows and columns 1 to 3, of single cells 0 to 2."""
     draw = random.Random(seed)
-    yield canonical_corner()
-    for number in itertools.count():
-        given = families.canonical(3, 2, ((2, 2, 1), (2, 1, 1), (2, 2, 1))[number % 3])
+    shapes = (
+        (3, 2, (2, 2, 1)),
+        (2, 2, (2, 2)),
+        (3, 2, (2, 2, 1)),
+        (2, 3, (2, 2)),
+        (3, 2, (2, 1, 1)),
+        (4, 2, (2, 2, 1, 1)),
+    )
+    for shape in itertools.cycle(shapes):
+        given = families.canonical(*shape)
         quotas = {
-            members: (0, draw.choice((0, 1, 2) if len(members) == 1 else (1, 2))) for members in given.constraint_sets
+            members: (0, draw.choice((0, 1, 2) if len(members) == 1 else (1, 2, 2, 3)))
+            for members in given.constraint_sets
         }
         yield families.problem_on(given, quotas)
+
+
+def unit_markets(seed: int) -> Iterator[Problem]:
+    """All ceilings 1 in all canonical markets with at most 16 coordinates and 16 type profiles; small ones first."""
+    for given in families.markets_by_size(16, 16):
+        yield families.problem_on(given, dict.fromkeys(given.constraint_sets, (0, 1)))
 
 
 def assignment_markets(seed: int) -> Iterator[Problem]:
-    """Rows, columns and cells at most 1, some cells ruled out; up to 3 x 2 and 2 x 3 with at most two types."""
+    """Rows, columns and cells at most 1, some cells ruled out, and any prior, in the same markets."""
     draw = random.Random(seed)
-    shapes = ((2, 2, (2, 1)), (2, 2, (2, 2)), (3, 2, (2, 1, 1)), (3, 2, (2, 2, 1)), (2, 3, (2, 1)), (2, 3, (2, 2)))
-    for number in itertools.count():
-        given = families.canonical(*shapes[number % len(shapes)])
+    listed = families.markets_by_size(16, 16)
+    while True:
+        given = draw.choice(listed)
         quotas = {
             members: (0, draw.choice((0, 1, 1, 1)) if len(members) == 1 else 1) for members in given.constraint_sets
         }
-        yield families.problem_on(given, quotas)
+        yield families.problem_on(given, quotas, families.random_prior(draw, given))
+
+
+UNIT_MARKETS = Family(
+    "all canonical markets with unit quotas, at most two types each, at most 16 pairs of a type and an object and at "
+    "most 16 type profiles",
+    unit_markets,
+)
+RULED_OUT = Family("such markets with some cells ruled out", assignment_markets, endless=True)
+PLAIN_MARKETS = Family(
+    "rows and columns of 2 x 2, 2 x 3, 3 x 2 and 4 x 2 cells, ceilings 1 to 3, single cells 0 to 2",
+    plain_canonical_problems,
+    endless=True,
+)
 
 
 CANONICAL_SUFFICIENCY = Claim(
@@ -943,32 +955,30 @@ CANONICAL_SUFFICIENCY = Claim(
             "every agent has at most two types, an interim rule is implementable if and only if Condition A holds.",
             families=(
                 Family("rows, columns and up to one further set on small markets", canonical_problems),
-                Family("rows and columns of 3 agents and 2 objects, ceilings 0 to 2", plain_canonical_problems, True),
+                UNIT_MARKETS,
+                PLAIN_MARKETS,
             ),
             smaller=fewer,
-            budget=900,
+            budget=600,
         ),
         sufficiency(
             "A",
             of_structure(rows_and_columns),
             name="rows and columns only",
             wording="The same if G consists of all rows, all columns and all single cells.",
-            families=(
-                Family("rows and columns of 3 agents and 2 objects, ceilings 0 to 2", plain_canonical_problems, True),
-            ),
+            families=(PLAIN_MARKETS, UNIT_MARKETS),
             smaller=fewer,
-            budget=900,
+            budget=600,
         ),
         sufficiency(
             "A",
-            of_structure(rows_and_columns),
+            unit_market,
             name="assignment markets with unit quotas",
             wording="The same if G consists of all rows, all columns and all single cells, all floors are 0 and all "
             "ceilings at most 1.",
-            families=(
-                Family("random assignment markets up to 3 x 2 and 2 x 3, at most 2 types", assignment_markets, True),
-            ),
-            budget=240,
+            families=(UNIT_MARKETS, RULED_OUT),
+            smaller=ruled_out_or_fewer,
+            budget=150,
         ),
     ),
     "canonical structures with binary types make Condition A sufficient",
@@ -990,11 +1000,10 @@ THEOREM_2_1_SUFFICIENCY = Claim(
 )
 
 
-def bihierarchy_corner(seed: int) -> Iterator[Problem]:
-    """Agent 1 has one type, agent 2 two: at most one of 1a and 2a, one of 1b and 2a, and two in all."""
-    given = families.build(2, 2, (0b0101, 0b0110, 0b1111), (1, 2))
-    (first, second, whole) = sorted(given.sets, key=len)
-    yield families.problem_on(given, {first: (0, 1), second: (0, 1), whole: (0, 2)})
+def crossing_bihierarchies(seed: int) -> Iterator[Problem]:
+    """All bihierarchies with crossing sets, with ceilings 1 or 2 for these sets and 1 for single cells."""
+    for given in filter(crosses, small_structures(families.is_bihierarchy, 2)(seed)):
+        yield from families.quota_systems(given, pairs=((0, 1), (0, 2)))
 
 
 THEOREM_2_2_SUFFICIENCY = Claim(
@@ -1007,7 +1016,11 @@ THEOREM_2_2_SUFFICIENCY = Claim(
             wording="If G is a bihierarchy and every agent has at most two types, an interim rule is implementable if "
             "and only if Condition A holds.",
             families=(
-                Family("two sets of two cells and the set of all four", bihierarchy_corner),
+                Family(
+                    "all bihierarchies with crossing sets on 3 x 1, 1 x 2 and 2 x 2 cells, at most two types each, "
+                    "ceilings 1 or 2 for these sets and 1 for single cells",
+                    crossing_bihierarchies,
+                ),
                 *class_of_problems(families.is_bihierarchy, 2, "bihierarchies"),
             ),
             budget=1600,
@@ -1292,25 +1305,33 @@ THEOREM_4_1 = Claim(
 
 
 def typed_paramodular(seed: int) -> Iterator[Problem]:
-    """All paramodular pairs on two cells with ceilings up to 2 and two types each, then random ones on 3 and 4."""
-    for agents, objects in ((2, 1), (1, 2)):
-        for floors, ceilings in families.paramodular_pairs(2):
-            yield families.quotas_on_all_sets(every_set(agents, objects, 2), floors, ceilings)
+    """All paramodular pairs on two cells with ceilings up to 3, and on three with ceilings up to 2; two types each."""
+    for cells, most, shapes in ((2, 3, ((2, 1), (1, 2))), (3, 2, ((3, 1), (1, 3)))):
+        for agents, objects in shapes:
+            for floors, ceilings in families.paramodular_pairs(cells, most):
+                yield families.quotas_on_all_sets(every_set(agents, objects, 2), floors, ceilings)
+
+
+def random_typed_paramodular(seed: int) -> Iterator[Problem]:
+    """Random pairs on two to four cells, two or three types each, and any prior."""
     draw = random.Random(seed)
     while True:
-        agents, objects = draw.choice(((3, 1), (1, 3), (3, 1), (2, 2)))
-        floors, ceilings = families.hull_of_polymatroid(draw, agents * objects)
-        yield families.quotas_on_all_sets(every_set(agents, objects, 2), floors, ceilings)
+        agents, objects, types = draw.choice(((3, 1, 2), (1, 3, 3), (2, 1, 3), (2, 2, 2), (1, 4, 2), (4, 1, 2)))
+        floors, ceilings = families.random_pair(draw, agents * objects, 2)
+        given = every_set(agents, objects, types)
+        yield replace(families.quotas_on_all_sets(given, floors, ceilings), prior=families.random_prior(draw, given))
 
 
 def listed_paramodular(problem: Problem) -> Part:
     yield paramodular(problem, "listed")
 
 
-TYPED_PARAMODULAR = Family(
-    "all paramodular pairs on two cells, ceilings up to 2; random ones on 3 and 4 cells; 2 types",
-    typed_paramodular,
-    endless=True,
+TYPED_PARAMODULAR = (
+    Family(
+        "all paramodular pairs on two cells with ceilings up to 3, and on three with ceilings up to 2; two types each",
+        typed_paramodular,
+    ),
+    Family("random paramodular pairs on 2 to 4 cells, 2 or 3 types each", random_typed_paramodular, endless=True),
 )
 
 THEOREM_4_2 = Claim(
@@ -1322,8 +1343,8 @@ THEOREM_4_2 = Claim(
             listed_paramodular,
             wording="If (b, c) is paramodular on all sets, an interim rule is implementable if and only if Condition B "
             "holds.",
-            families=(TYPED_PARAMODULAR,),
-            budget=300,
+            families=TYPED_PARAMODULAR,
+            budget=150,
         ),
     ),
     "paramodular quotas make Condition B sufficient",
@@ -1348,7 +1369,7 @@ def divisible_problems(seed: int) -> Iterator[Problem]:
     draw = random.Random(seed)
     for agents, objects in itertools.cycle(((2, 1), (1, 2), (3, 1))):
         given = every_set(agents, objects, 2)
-        pair = [families.quotas_on_all_sets(given, *families.hull_of_polymatroid(draw, agents * objects)) for _ in "12"]
+        pair = [families.quotas_on_all_sets(given, *families.random_pair(draw, agents * objects)) for _ in "12"]
         yield scaled(pair[0], pair[1], Fraction(draw.randint(1, 6), 7))
 
 
@@ -1374,7 +1395,7 @@ def rounded_problems(seed: int) -> Iterator[Rounded]:
     draw = random.Random(seed)
     given = every_set(3, 1, 2)
     while True:
-        pair = [families.quotas_on_all_sets(given, (0,) * 8, families.hull_of_polymatroid(draw, 3)[1]) for _ in "12"]
+        pair = [families.quotas_on_all_sets(given, (0,) * 8, families.random_pair(draw, 3)[1]) for _ in "12"]
         yield Rounded(scaled(pair[0], pair[1], Fraction(1, 2)))
 
 

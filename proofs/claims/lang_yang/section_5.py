@@ -23,6 +23,8 @@ from proofs.claims.cone_facts import stated, stated_if
 from proofs.claims.lang_yang.common import (
     Cells,
     capacity_function,
+    complete,
+    completeness_of,
     constraint_sets,
     equal,
     is_canonical,
@@ -30,11 +32,10 @@ from proofs.claims.lang_yang.common import (
     types_at_most,
     value_of,
 )
+from proofs.claims.lang_yang.section_3 import plain_canonical_problems, unit_markets
 from proofs.claims.lang_yang.titles import claim
-from proofs.reduced_form.completeness import completeness
 from proofs.reduced_form.conditions import condition
 from proofs.reduced_form.descriptions import PassingRule
-from proofs.reduced_form.facets import facets
 from proofs.reduced_form.implementation import implementable
 from proofs.reduced_form.market import representations
 from proofs.reduced_form.problems import Cell, Constraint, InterimRule, JointPrior, Problem, name_of, uniform_prior
@@ -102,11 +103,6 @@ def zero_floor_problems(seed: int) -> Iterator[Problem]:
             yield ly.random_problem(draw, given, 2, floors=False)
 
 
-def describes_all(problem: Problem, letter: Any = "B") -> Verdict:
-    """Whether the inequalities of the condition describe the implementable rules of the problem."""
-    return completeness(facets(problem), letter)
-
-
 def zero_floors(problem: Problem) -> bool:
     return all(quota.floor == 0 for quota in problem.constraints)
 
@@ -118,7 +114,7 @@ THEOREM_5 = claim(
         wording="With zero floors and any ceilings, if the projection cone preserves total unimodularity, the rules Q "
         ">= 0 that satisfy (25) for every S are the implementable ones (this is Condition B with zero floors).",
         hypothesis=lambda problem: [preserves_total_unimodularity(ly.structure_of(problem))],
-        conclusion=lambda problem: [describes_all(problem)],
+        conclusion=complete("B"),
         families=(
             Family(
                 "random ceilings and priors on all structures with at most 3 cells, then on random bihierarchies with "
@@ -452,6 +448,9 @@ def correlated_market(seed: int) -> Iterator[MarketRule]:
     yield MarketRule(problem, InterimRule(tuple(map(Fraction, listed))), Taste((liked,) * 3, True))
 
 
+SEARCHED_MARKETS = 300
+"""Random markets in which rules are looked for that (25) lets pass."""
+
 SIZES = ((1, 1, (1,)), (1, 2, (2,)), (2, 1, (1, 1)), (2, 2, (1, 1)), (2, 2, (2, 1)), (2, 2, (2, 2)))
 
 
@@ -495,25 +494,25 @@ def best_rule(draw: random.Random, problem: Problem, taste: Taste) -> tuple[Frac
     return evidence.values[len(names) - len(problem.coordinates) :]
 
 
-@cache
-def _passing() -> tuple[Problem, Verdict]:
-    problem = market_problem(3, 2, (2, 2, 2), (1, 2, 2, 1, 2), single=2)
-    return problem, describes_all(problem)
-
-
-def passing_rule(seed: int) -> Iterator[MarketRule]:
-    """A rule that (25) lets pass in a market of 3 agents, 2 objects and binary types, with payoffs that suit it."""
-    problem, verdict = _passing()
-    evidence = verdict.evidence
-    if isinstance(evidence, PassingRule):
-        at = dict(zip(problem.coordinates, evidence.rule.values, strict=True))
-        tastes = []
-        for agent in problem.agents:
-            more = [at[agent, "u", j] - at[agent, "v", j] for j in problem.objects]
+def passing_rules(seed: int) -> Iterator[MarketRule]:
+    """Rules that (25) lets pass though they are not implementable, with payoffs that suit them, market by market."""
+    markets = itertools.chain(itertools.islice(plain_canonical_problems(seed), SEARCHED_MARKETS), unit_markets(seed))
+    for problem in markets:
+        verdict = completeness_of(problem, "B")
+        if verdict is None or not isinstance(verdict.evidence, PassingRule):
+            continue
+        rule = verdict.evidence.rule
+        at = dict(zip(problem.coordinates, rule.values, strict=True))
+        tastes: list[tuple[tuple[int, ...], ...]] = []
+        for agent, kinds in zip(problem.agents, problem.types, strict=True):
+            if len(kinds) == 1:
+                tastes.append(((1,) * len(problem.objects),))
+                continue
+            more = [at[agent, kinds[0], j] - at[agent, kinds[1], j] for j in problem.objects]
             signs = [(v > 0) - (v < 0) for v in more]
-            own = signs if sum(s * v for s, v in zip(signs, more, strict=True)) else [1] * len(more)
+            own = signs if any(signs) else [1] * len(more)
             tastes.append((tuple(own), tuple(-s for s in own)))
-        yield MarketRule(problem, evidence.rule, Taste(tuple(tastes), False))
+        yield MarketRule(problem, rule, Taste(tuple(tastes), False))
 
 
 def smaller_market_rules(case: MarketRule) -> Iterator[MarketRule]:
@@ -574,7 +573,11 @@ CORRELATED = Family(
     "an OBIC rule in a market of 3 agents with correlated types and 2 objects, the types being the two preferences",
     correlated_market,
 )
-PASSING = Family("a rule that (25) lets pass in a market of 3 agents, 2 objects and two types each", passing_rule)
+PASSING = Family(
+    "rules that (25) lets pass in random markets up to 3 x 2, 2 x 3 and 4 x 2, ceilings 1 to 3, and in markets with "
+    "unit quotas, with payoffs that suit them",
+    passing_rules,
+)
 
 COROLLARY_2 = claim(
     "corollary-2",
