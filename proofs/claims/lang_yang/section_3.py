@@ -876,13 +876,13 @@ def unit_market(problem: Problem) -> Part:
     yield at_most(((quota.ceiling or 0, 1) for quota in problem.constraints), "the greatest ceiling")
 
 
-def ruled_out_or_fewer(problem: Problem) -> Iterator[Problem]:
-    """Without an agent, an object or a type; then with a further cell ruled out."""
+def fewer_or_lower(problem: Problem) -> Iterator[Problem]:
+    """Without an agent, an object, a set or a type; then with a ceiling lower by one."""
     yield from fewer(problem)
     for k, quota in enumerate(problem.constraints):
-        if len(quota.cells) == 1 and quota.ceiling:
-            none = replace(quota, ceiling=Fraction(0))
-            yield replace(problem, constraints=(*problem.constraints[:k], none, *problem.constraints[k + 1 :]))
+        if quota.ceiling:
+            lower = replace(quota, ceiling=quota.ceiling - 1, floor=min(quota.floor, quota.ceiling - 1))
+            yield replace(problem, constraints=(*problem.constraints[:k], lower, *problem.constraints[k + 1 :]))
 
 
 def fewer(problem: Problem) -> Iterator[Problem]:
@@ -958,7 +958,7 @@ CANONICAL_SUFFICIENCY = Claim(
                 UNIT_MARKETS,
                 PLAIN_MARKETS,
             ),
-            smaller=fewer,
+            smaller=fewer_or_lower,
             budget=600,
         ),
         sufficiency(
@@ -967,7 +967,7 @@ CANONICAL_SUFFICIENCY = Claim(
             name="rows and columns only",
             wording="The same if G consists of all rows, all columns and all single cells.",
             families=(PLAIN_MARKETS, UNIT_MARKETS),
-            smaller=fewer,
+            smaller=fewer_or_lower,
             budget=600,
         ),
         sufficiency(
@@ -977,7 +977,7 @@ CANONICAL_SUFFICIENCY = Claim(
             wording="The same if G consists of all rows, all columns and all single cells, all floors are 0 and all "
             "ceilings at most 1.",
             families=(UNIT_MARKETS, RULED_OUT),
-            smaller=ruled_out_or_fewer,
+            smaller=fewer_or_lower,
             budget=150,
         ),
     ),
