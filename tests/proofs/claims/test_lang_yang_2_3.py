@@ -184,7 +184,7 @@ def test_a_market_with_unit_quotas_four_agents_and_two_objects_by_hand():
         return left - sum(greatest(signs, profile) for profile in itertools.product("uv", repeat=4))
 
     assert excess(weights) == 42 - 41
-    # Where the rule is zero a coefficient 1 adds to the right side alone, and -1 changes neither: nobody must be served.
+    # Where the rule is zero, 1 adds to the right side alone and -1 to neither: nobody must be served.
     assert all(excess(dict(zip(rule, signs, strict=True))) <= 0 for signs in itertools.product((-1, 0, 1), repeat=7))
 
 
