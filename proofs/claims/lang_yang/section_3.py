@@ -167,14 +167,52 @@ def class_of_problems(keep: Keep, types: int, name: str) -> tuple[Family, ...]:
     return (Family(words, stream, endless=True),)
 
 
+def unimodular_problems(seed: int) -> Iterator[Problem]:
+    """Random problems on structures that often preserve total unimodularity though they are larger; without end.
+
+    Hierarchies with up to three types, bihierarchies with one type, and pairs of cells of two agents with two types,
+    in turn; quotas up to 3, priors of all kinds.
+    """
+    draw = random.Random(seed)
+    sources = (
+        families.random_structures(seed, 4, 2, 3, families.is_hierarchy, 4),
+        families.random_structures(seed + 1, 4, 3, 1, families.is_bihierarchy, 7),
+        families.random_structures(seed + 2, 2, 3, 2, only_pairs, 4),
+    )
+    for source in itertools.cycle(sources):
+        given = next(given for given in source if not_large(given))
+        yield families.random_problem(draw, given, draw.choice((1, 2, 3)))
+
+
+def not_large(given: ImplementationStructure) -> bool:
+    """At most 12 coordinates (i, t_i, j) and 60 variables of an ex post rule."""
+    coordinates = sum(map(len, given.types)) * len(given.objects or ".")
+    return coordinates <= 12 and len(given.cells) * len(given.profiles) <= 60
+
+
+def only_pairs(masks: families.Masks) -> bool:
+    """Sets of two cells that are a bihierarchy."""
+    return all(mask.bit_count() == 2 for mask in masks) and families.is_bihierarchy(masks)
+
+
+UNIMODULAR = Family(
+    "random hierarchies with up to 3 types each, bihierarchies with one type and pairs of cells of two agents, up to "
+    "4 x 3 cells, quotas up to 3, some of them zero or equal, and priors of all kinds",
+    unimodular_problems,
+    endless=True,
+)
+
+
 def up_to_eight_cells(chosen: tuple[Family, ...]) -> tuple[Family, ...]:
     """Without the problems on more cells, for which linearity of the capacity is not decided."""
-    (family,) = chosen
 
-    def stream(seed: int) -> Iterator[Problem]:
-        return (problem for problem in family.instances(seed) if len(problem.cells) <= 8)
+    def cut(family: Family) -> Family:
+        def stream(seed: int) -> Iterator[Problem]:
+            return (problem for problem in family.instances(seed) if len(problem.cells) <= 8)
 
-    return (Family(f"{family.words}, on at most 8 cells", stream, family.endless),)
+        return Family(f"{family.words}, on at most 8 cells", stream, family.endless)
+
+    return tuple(map(cut, chosen))
 
 
 # ----------------------------------------------------------------- Remark 1 and Lemma 1
@@ -387,8 +425,8 @@ THEOREM_1 = Claim(
             unimodular,
             wording="If the projection cone preserves total unimodularity, an interim rule is implementable if and "
             "only if Condition A holds.",
-            families=class_of_problems(any_family, 2, "structures"),
-            budget=700,
+            families=(*class_of_problems(any_family, 2, "structures"), UNIMODULAR),
+            budget=400,
         ),
     ),
     "total unimodularity makes Condition A sufficient",
@@ -491,8 +529,8 @@ COROLLARY_1 = Claim(
             linear_unimodular,
             wording="If W preserves total unimodularity and the generalized capacity is linear, an interim rule is "
             "implementable if and only if Condition B holds.",
-            families=up_to_eight_cells(class_of_problems(any_family, 2, "structures")),
-            budget=700,
+            families=up_to_eight_cells((*class_of_problems(any_family, 2, "structures"), UNIMODULAR)),
+            budget=400,
         ),
     ),
     "linear capacity makes Condition B sufficient",
@@ -692,11 +730,6 @@ def preserving(hypothesis: Keeps, **more: Any) -> Reading:
         smaller=smaller_structures,
         **more,
     )
-
-
-def only_pairs(masks: families.Masks) -> bool:
-    """Sets of two cells that are a bihierarchy."""
-    return all(mask.bit_count() == 2 for mask in masks) and families.is_bihierarchy(masks)
 
 
 HIERARCHIES = class_of_structures(families.is_hierarchy, 3, "hierarchies")
@@ -992,8 +1025,8 @@ THEOREM_2_1_SUFFICIENCY = Claim(
             "A",
             of_structure(hierarchical),
             wording="If G is a hierarchy, an interim rule is implementable if and only if Condition A holds.",
-            families=class_of_problems(families.is_hierarchy, 2, "hierarchies"),
-            budget=500,
+            families=(*class_of_problems(families.is_hierarchy, 2, "hierarchies"), UNIMODULAR),
+            budget=300,
         ),
     ),
     "hierarchies make Condition A sufficient",
@@ -1031,7 +1064,7 @@ THEOREM_2_2_SUFFICIENCY = Claim(
             name="sets of two cells, one agent with two types",
             wording="The same if the sets have at most two cells and only one agent has two types.",
             families=class_of_problems(only_pairs, 2, "bihierarchies of pairs of cells"),
-            budget=160,
+            budget=400,
         ),
     ),
     "bihierarchies with binary types make Condition A sufficient",
@@ -1046,8 +1079,8 @@ THEOREM_2_3_SUFFICIENCY = Claim(
             of_structure(single_types),
             wording="If G is a bihierarchy and every agent has one type, an interim rule is implementable if and only "
             "if Condition A holds.",
-            families=class_of_problems(families.is_bihierarchy, 1, "bihierarchies"),
-            budget=600,
+            families=(*class_of_problems(families.is_bihierarchy, 1, "bihierarchies"), UNIMODULAR),
+            budget=300,
         ),
     ),
     "bihierarchies with one type make Condition A sufficient",
@@ -1622,9 +1655,26 @@ def one_good(types: int, floors: bool = True) -> Callable[[int], Iterator[Proble
     return stream
 
 
-def seems_paramodular(problem: Problem) -> bool:
-    """Whether the bounds attained are paramodular, or there is no outcome; quick, and not certified."""
-    points = [
+def all_ceilings(seed: int) -> Iterator[Problem]:
+    """All ceilings up to 2 for an agent, 4 for two, 6 for three that are not paramodular; each set of outcomes once."""
+    given = families.build(3, 1, (3, 5, 6, 7), [2] * 3)
+    groups = sorted(given.constraint_sets, key=len)
+    seen: set[tuple[tuple[int, ...], ...]] = set()
+    for single in itertools.combinations_with_replacement((1, 2), 3):
+        for pairs in itertools.product(range(1, 5), repeat=3):
+            for total in range(1, 7):
+                quotas = {g: (0, high) for g, high in zip(groups, (*single, *pairs, total), strict=True)}
+                problem = families.problem_on(given, quotas)
+                allowed = tuple(outcomes(problem))
+                if allowed not in seen:
+                    seen.add(allowed)
+                    if not seems_paramodular(problem):
+                        yield problem
+
+
+def outcomes(problem: Problem) -> list[tuple[int, ...]]:
+    """The feasible outcomes with at most 3 for each of three agents."""
+    return [
         point
         for point in itertools.product(range(4), repeat=3)
         if all(
@@ -1632,6 +1682,11 @@ def seems_paramodular(problem: Problem) -> bool:
             for quota in problem.constraints
         )
     ]
+
+
+def seems_paramodular(problem: Problem) -> bool:
+    """Whether the bounds attained are paramodular, or there is no outcome; quick, and not certified."""
+    points = outcomes(problem)
     if not points:
         return True
     sums = [[sum(x[k] for k in range(3) if mask >> k & 1) for x in points] for mask in range(8)]
@@ -1680,10 +1735,16 @@ PARAMODULAR_NECESSARY = Claim(
             "without floors.",
             hypothesis=ceilings_only,
             conclusion=incomplete("B"),
-            families=(Family("three agents, one good, two types each, no floors", one_good(2, False), True),),
+            families=(
+                Family(
+                    "three agents, one good, two types each, all ceilings up to 2 for an agent, 4 for two, 6 for three",
+                    all_ceilings,
+                ),
+                Family("three agents, one good, two types each, no floors", one_good(2, False), True),
+            ),
             because=complete_anyway("B"),
             describe=described_problem,
-            budget=115,
+            budget=40,
         ),
     ),
     "paramodularity is necessary for Condition B",

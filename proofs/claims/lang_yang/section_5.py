@@ -32,7 +32,7 @@ from proofs.claims.lang_yang.common import (
     types_at_most,
     value_of,
 )
-from proofs.claims.lang_yang.section_3 import plain_canonical_problems, unit_markets
+from proofs.claims.lang_yang.section_3 import UNIMODULAR, plain_canonical_problems, unit_markets
 from proofs.claims.lang_yang.titles import claim
 from proofs.reduced_form.conditions import condition
 from proofs.reduced_form.descriptions import PassingRule
@@ -103,6 +103,10 @@ def zero_floor_problems(seed: int) -> Iterator[Problem]:
             yield ly.random_problem(draw, given, 2, floors=False)
 
 
+def without_floors(problem: Problem) -> Problem:
+    return replace(problem, constraints=tuple(replace(quota, floor=Fraction(0)) for quota in problem.constraints))
+
+
 def zero_floors(problem: Problem) -> bool:
     return all(quota.floor == 0 for quota in problem.constraints)
 
@@ -120,6 +124,11 @@ THEOREM_5 = claim(
                 "random ceilings and priors on all structures with at most 3 cells, then on random bihierarchies with "
                 "at most 3 agents, 2 objects and 2 types each",
                 zero_floor_problems,
+                endless=True,
+            ),
+            Family(
+                f"{UNIMODULAR.words}, all floors zero",
+                lambda seed: map(without_floors, UNIMODULAR.instances(seed)),
                 endless=True,
             ),
         ),
