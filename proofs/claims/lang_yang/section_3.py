@@ -926,21 +926,19 @@ def fewer(problem: Problem) -> Iterator[Problem]:
             yield less
 
 
-def plain_canonical_problems(seed: int) -> Iterator[Problem]:
-    """Rows and columns only, on several shapes; ceilings of rows and columns 1 to 3, of single cells 0 to 2."""
+SHAPES = ((3, 2, (2, 2, 1)), (2, 2, (2, 2)), (2, 3, (2, 2)), (3, 2, (2, 1, 1)), (4, 2, (2, 2, 1, 1)))
+"""Agents, objects and numbers of types of small canonical markets."""
+
+
+def plain_canonical_problems(
+    seed: int, shapes: tuple[tuple[int, int, tuple[int, ...]], ...] = SHAPES
+) -> Iterator[Problem]:
+    """Rows and columns only, the shapes in turn; ceilings of rows and columns 1 to 3, of single cells 0 to 2."""
     draw = random.Random(seed)
-    shapes = (
-        (3, 2, (2, 2, 1)),
-        (2, 2, (2, 2)),
-        (3, 2, (2, 2, 1)),
-        (2, 3, (2, 2)),
-        (3, 2, (2, 1, 1)),
-        (4, 2, (2, 2, 1, 1)),
-    )
     for shape in itertools.cycle(shapes):
         given = families.canonical(*shape)
         quotas = {
-            members: (0, draw.choice((0, 1, 2) if len(members) == 1 else (1, 2, 2, 3)))
+            members: (0, draw.choice((0, 1, 2, 2) if len(members) == 1 else (1, 2, 2, 3)))
             for members in given.constraint_sets
         }
         yield families.problem_on(given, quotas)
