@@ -6,6 +6,7 @@ Sections 5.5 and 5.6 are in `section_5_trade`.
 from __future__ import annotations
 
 import itertools
+import math
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -460,7 +461,11 @@ def correlated_market(seed: int) -> Iterator[MarketRule]:
 SEARCHED_MARKETS = 200
 """Random markets in which rules are looked for that (25) lets pass."""
 
-SIZES = ((1, 1, (1,)), (1, 2, (2,)), (2, 1, (1, 1)), (2, 2, (1, 1)), (2, 2, (2, 1)), (2, 2, (2, 2)))
+SIZES = (
+    *((1, 1, (1,)), (1, 2, (2,)), (2, 1, (1, 1)), (2, 2, (1, 1)), (2, 2, (2, 1)), (2, 2, (2, 2))),
+    *((1, 3, (3,)), (3, 1, (2, 2, 1)), (3, 2, (1, 1, 1)), (2, 3, (2, 1)), (2, 1, (3, 2))),
+)
+"""Agents, objects and numbers of types; where preferences are strict, no more types than there are of these."""
 
 
 def market_rules(seed: int, ordinal: bool) -> Iterator[MarketRule]:
@@ -469,9 +474,12 @@ def market_rules(seed: int, ordinal: bool) -> Iterator[MarketRule]:
     Both (26) and (27) are homogeneous, so that scaling a rule keeps them.
     """
     draw = random.Random(seed)
+    sizes = [size for size in SIZES if not ordinal or max(size[2]) <= math.factorial(size[1])]
     for number in itertools.count():
-        n, m, counts = SIZES[number // 3 % len(SIZES)]
-        problem = market_problem(n, m, counts, [draw.randint(1, 2) for _ in range(n + m)])
+        n, m, counts = sizes[number // 3 % len(sizes)]
+        problem = market_problem(n, m, counts, [draw.choice((1, 1, 2, 2, 3)) for _ in range(n + m)])
+        if number % 2:
+            problem = replace(problem, prior=ly.random_prior(draw, ly.structure_of(problem)))
         taste = tasted(draw, problem, ordinal)
         if number % 6 == 0:
             value = Fraction(1 if number % 12 else -1, draw.choice((1, 2)))
@@ -570,8 +578,8 @@ def corollary_families(ordinal: bool) -> tuple[Family, ...]:
     kind = "ordinal preferences" if ordinal else "payoffs"
     return (
         Family(
-            f"canonical markets up to 2 x 2 with up to 2 types each and random {kind}: constant rules, and best "
-            "incentive compatible ones, scaled",
+            f"canonical markets up to 3 x 2 and 2 x 3 with up to 3 types each, priors of all kinds and random {kind}: "
+            "constant rules, and best incentive compatible ones, scaled",
             lambda seed: market_rules(seed, ordinal),
             endless=True,
         ),
