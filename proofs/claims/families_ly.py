@@ -175,6 +175,21 @@ def canonical_markets(agents: int, objects: int, types: int) -> Iterator[Impleme
     return iter(merged(listed))
 
 
+def markets_by_size(coordinates: int, profiles: int) -> list[ImplementationStructure]:
+    """Canonical structures without further sets in which some agent has two types and none more.
+
+    All shapes and numbers of types with at most so many coordinates (i, t_i, j) and type profiles; small ones first.
+    """
+    shapes = itertools.product(range(1, coordinates // 2 + 1), range(1, coordinates // 2 + 1))
+    listed = [
+        canonical(n, m, (2,) * binary + (1,) * (n - binary))
+        for n, m in shapes
+        for binary in range(1, n + 1)
+        if (n + binary) * m <= coordinates and 2**binary <= profiles
+    ]
+    return merged(listed)
+
+
 @cache
 def graphs(agents: int, types: int) -> tuple[ImplementationStructure, ...]:
     """All graphs on at most 7 agents up to isomorphism without isolated agents, every agent with so many types.
@@ -224,22 +239,24 @@ def smaller_structures(given: ImplementationStructure) -> Iterator[Implementatio
     for agent in given.agents:
         if len(given.agents) > 1:
             kept = {name: own for name, own in types.items() if name != agent}
-            yield _cut(tuple(kept), given.objects, given.sets, kept)
+            yield _restricted_to(tuple(kept), given.objects, given.sets, kept)
     for thing in given.objects or ():
         if given.objects is not None and len(given.objects) > 1:
-            yield _cut(given.agents, tuple(j for j in given.objects if j != thing), given.sets, types)
+            yield _restricted_to(given.agents, tuple(j for j in given.objects if j != thing), given.sets, types)
     for agent, own in types.items():
         if len(own) > 1:
-            yield _cut(given.agents, given.objects, given.sets, {**types, agent: own[:-1]})
+            yield _restricted_to(given.agents, given.objects, given.sets, {**types, agent: own[:-1]})
     for gone in given.sets:
-        yield _cut(given.agents, given.objects, [s for s in given.sets if s != gone], types)
+        yield _restricted_to(given.agents, given.objects, [s for s in given.sets if s != gone], types)
     for own_set in given.sets:
         for cell in own_set if len(own_set) > 2 else ():
             reduced = tuple(c for c in own_set if c != cell)
-            yield _cut(given.agents, given.objects, [reduced if s == own_set else s for s in given.sets], types)
+            yield _restricted_to(
+                given.agents, given.objects, [reduced if s == own_set else s for s in given.sets], types
+            )
 
 
-def _cut(
+def _restricted_to(
     agents: tuple[str, ...],
     objects: tuple[str, ...] | None,
     sets: Iterable[Iterable[Cell]],
@@ -291,27 +308,35 @@ def quota_systems(
 
 
 def random_problem(draw: random.Random, given: ImplementationStructure, most: int = 2, floors: bool = True) -> Problem:
-    """Random quotas up to `most` (more for larger sets) on the sets and the cells, and a random prior."""
+    """Random quotas up to `most` (more for larger sets) on the sets and the cells, and a random prior.
+
+    Some ceilings are zero, and some floors are equal to the ceilings.
+    """
     quotas: dict[tuple[Cell, ...], Quota] = {}
     for members in given.constraint_sets:
-        high = draw.randint(0 if len(members) > 2 else 1, most + (len(members) > 2))
-        low = draw.choice((0, 0, draw.randint(0, high))) if floors and len(members) > 1 else 0
+        high = draw.randint(0 if len(members) > 2 or not draw.randrange(10) else 1, most + (len(members) > 2))
+        low = draw.choice((0, 0, 0, 0, draw.randint(0, high), high)) if floors and len(members) > 1 else 0
         quotas[members] = (low, high)
     return problem_on(given, quotas, random_prior(draw, given))
 
 
 def random_prior(draw: random.Random, given: ImplementationStructure) -> Prior:
-    """Uniform, independent or correlated, with small denominators."""
-    kind = draw.randrange(3)
-    if kind == 0:
+    """Uniform, independent or correlated, with alike probabilities or with some a thousand times as great as others."""
+    kind = draw.randrange(6)
+    if kind < 2:
         return uniform_prior(given.types)
-    if kind == 1:
-        return IndependentPrior(tuple(_distribution(draw, len(own)) for own in given.types))
-    return JointPrior(_distribution(draw, len(given.profiles)))
+    weights = LIKE if kind < 5 else UNLIKE
+    if kind == 2 or (kind == 5 and draw.randrange(2)):
+        return IndependentPrior(tuple(_distribution(draw, len(own), weights) for own in given.types))
+    return JointPrior(_distribution(draw, len(given.profiles), weights))
 
 
-def _distribution(draw: random.Random, size: int) -> tuple[Fraction, ...]:
-    weights = [draw.randint(1, 4) for _ in range(size)]
+LIKE, UNLIKE = (1, 2, 3, 4), (1, 1, 7, 1000)
+"""Weights from which probabilities are drawn."""
+
+
+def _distribution(draw: random.Random, size: int, choices: Sequence[int]) -> tuple[Fraction, ...]:
+    weights = [draw.choice(choices) for _ in range(size)]
     return tuple(Fraction(weight, sum(weights)) for weight in weights)
 
 
@@ -328,12 +353,20 @@ def quotas_on_all_sets(given: ImplementationStructure, floors: Masks, ceilings: 
 
 @cache
 def paramodular_pairs(cells: int, most: int = 2) -> tuple[tuple[Masks, Masks], ...]:
-    """All paramodular pairs (b, c) on at most 2 cells with c at most `most`; b(empty) = c(empty) = 0."""
+    """All paramodular pairs (b, c) on at most 3 cells with c at most `most`, each up to relabelling the cells once.
+
+    b and c by mask; b(empty) = c(empty) = 0.
+    """
     size = 1 << cells
     tables = [(0, *rest) for rest in product(range(most + 1), repeat=size - 1)]
     upper = [c for c in tables if is_submodular(c)]
     lower = [b for b in tables if is_submodular(tuple(-x for x in b))]
-    return tuple((b, c) for c in upper for b in lower if is_compliant(b, c))
+    orders = [
+        tuple(sum(1 << order[k] for k in range(cells) if mask >> k & 1) for mask in range(size))
+        for order in permutations(range(cells))
+    ]
+    pairs = ((b, c) for c in upper for b in lower if is_compliant(b, c))
+    return tuple(pair for pair in pairs if pair == min(tuple(tuple(f[k] for k in o) for f in pair) for o in orders))
 
 
 def is_submodular(f: Masks) -> bool:
@@ -348,8 +381,26 @@ def is_compliant(b: Masks, c: Masks) -> bool:
     )
 
 
-def hull_of_polymatroid(draw: random.Random, cells: int) -> tuple[Masks, Masks]:
-    """A random paramodular pair: the effective quotas of a random laminar system of quotas with an outcome."""
+def random_pair(draw: random.Random, cells: int, most: int = 3) -> tuple[Masks, Masks]:
+    """A random paramodular pair: b and c by mask, c({k}) at most `most`.
+
+    The least and greatest amounts of a laminar system of quotas; a coverage function (each of some suppliers serves
+    certain cells) with zero floors; or the sum of two such pairs. Then, by chance, cut by bounds on the total, and
+    turned round: what is left of a box. All of these keep paramodularity (Fujishige 2005; Frank et al. 2013).
+    """
+    while True:
+        parts = [draw.choice((laminar_pair, coverage_pair))(draw, cells) for _ in range(draw.choice((1, 1, 2)))]
+        pair = _table_sum([b for b, _ in parts]), _table_sum([c for _, c in parts])
+        if draw.randrange(3) == 0:
+            pair = _cut(draw, pair)
+        if draw.randrange(3) == 0:
+            pair = _turned(pair, cells)
+        if all(pair[1][1 << k] <= most for k in range(cells)):
+            return pair
+
+
+def laminar_pair(draw: random.Random, cells: int) -> tuple[Masks, Masks]:
+    """The effective quotas of a random laminar system of quotas with an outcome."""
     size = 1 << cells
     while True:
         family = [1 << k for k in range(cells)]
@@ -369,6 +420,37 @@ def hull_of_polymatroid(draw: random.Random, cells: int) -> tuple[Masks, Masks]:
         if points:
             sums = [[sum(x[k] for k in range(cells) if mask >> k & 1) for x in points] for mask in range(size)]
             return tuple(map(min, sums)), tuple(map(max, sums))
+
+
+def coverage_pair(draw: random.Random, cells: int) -> tuple[Masks, Masks]:
+    """Floors zero; a set's ceiling is what the suppliers have who serve some cell of it."""
+    size = 1 << cells
+    suppliers = [(draw.randrange(1, size), draw.choice((1, 1, 2))) for _ in range(draw.randint(1, cells))]
+    return (0,) * size, tuple(sum(own for served, own in suppliers if served & mask) for mask in range(size))
+
+
+def _table_sum(tables: Sequence[Masks]) -> Masks:
+    return tuple(map(sum, zip(*tables, strict=True)))
+
+
+def _cut(draw: random.Random, pair: tuple[Masks, Masks]) -> tuple[Masks, Masks]:
+    """The pair with tighter bounds on the total, which bind other sets as well."""
+    floors, ceilings = pair
+    every = len(floors) - 1
+    low = draw.randint(floors[every], ceilings[every])
+    high = draw.randint(low, ceilings[every])
+    return (
+        tuple(max(b, low - ceilings[every ^ mask]) for mask, b in enumerate(floors)),
+        tuple(min(c, high - floors[every ^ mask]) for mask, c in enumerate(ceilings)),
+    )
+
+
+def _turned(pair: tuple[Masks, Masks], cells: int) -> tuple[Masks, Masks]:
+    """The pair of what is left of each cell's ceiling."""
+    floors, ceilings = pair
+    box = [sum(ceilings[1 << k] for k in range(cells) if mask >> k & 1) for mask in range(len(floors))]
+    turned = [tuple(u - x for u, x in zip(box, table, strict=True)) for table in (ceilings, floors)]
+    return turned[0], turned[1]
 
 
 CHANCES = 27

@@ -87,14 +87,30 @@ def refuted(problem: Problem, condition: Condition, steps: int, seed: int = 0) -
     summands = Summands.of(problem)
     equations = minkowski.equation_normals(summands.points, len(problem.coordinates))
     space = _Space(problem, [summands.named(row) for row in equations], condition)
-    met = map(summands.named, minkowski.facets_met(summands.points, random.Random(seed), steps))
-    candidates = list(itertools.islice((n for n in met if space.rewritten(n) is None), COMPARED_FACETS))
-    return _by_a_rule(problem, condition, space, candidates) if candidates else None
+    known: list[Normal] = []
+    beyond: list[Normal] = []
+    for normal in map(summands.named, minkowski.facets_met(summands.points, random.Random(seed), steps)):
+        rewritten = space.rewritten(normal)
+        if rewritten is not None:
+            known.append(rewritten)
+        else:
+            beyond.append(normal)
+            if len(beyond) == COMPARED_FACETS:
+                break
+    return _by_a_rule(problem, condition, space, beyond, known) if beyond else None
 
 
-def _by_a_rule(problem: Problem, condition: Condition, space: _Space, candidates: Iterable[Normal]) -> Verdict | None:
-    """The verdict that the condition is not complete, by a rule beyond one of the facets that are none of its own."""
-    found = _passing_rule(problem, condition, space, candidates)
+def _by_a_rule(
+    problem: Problem, condition: Condition, space: _Space, candidates: Iterable[Normal], known: Iterable[Normal] = ()
+) -> Verdict | None:
+    """The verdict that the condition is not complete, by a rule beyond one of the facets that are none of its own.
+
+    `known` are inequalities of the condition to begin with.
+    """
+    larger = _Larger(problem, condition)
+    for normal in known:
+        larger.add(tuple(map(int, space.summands.normal(dict(normal)))))
+    found = _passing_rule(larger, space, candidates)
     passes = None if found is None else conditions.condition(problem, found[0], condition).evidence
     if found is None or not isinstance(passes, SignTree):
         return None
@@ -190,13 +206,15 @@ class _Larger:
     def __init__(self, problem: Problem, condition: Condition) -> None:
         self.problem, self.condition = problem, condition
         size = len(problem.coordinates)
+        self.points = Summands.of(problem).points
+        self.prior = [problem.probability(profile) for profile in problem.profiles()]
         self.rows: dict[Vector, Fraction] = {}
         for j, sign in itertools.product(range(size), (1, -1)):
             self.add(tuple(sign * int(j == k) for k in range(size)))
 
     def add(self, signs: Vector) -> None:
-        pairs = zip(self.problem.coordinates, signs, strict=True)
-        self.rows[signs] = inequality(self.problem, {c: sign for c, sign in pairs if sign}).bound(self.problem)
+        reached = minkowski.with_bounds(self.points, signs).bounds
+        self.rows[signs] = sum((p * b for p, b in zip(self.prior, reached, strict=True)), Fraction(0))
 
     def violated(self, point: Sequence[Fraction]) -> Vector | None:
         """An inequality that the point violates; `None` if it satisfies all."""
@@ -228,11 +246,8 @@ class _Larger:
             self.add(violated)
 
 
-def _passing_rule(
-    problem: Problem, condition: Condition, space: _Space, candidates: Iterable[Normal]
-) -> tuple[InterimRule, Normal] | None:
+def _passing_rule(larger: _Larger, space: _Space, candidates: Iterable[Normal]) -> tuple[InterimRule, Normal] | None:
     """A small rule that satisfies the condition, and the normal, one of `candidates`, of an inequality it violates."""
-    larger = _Larger(problem, condition)
     rules: list[tuple[InterimRule, Normal]] = []
     for normal in sorted(candidates, key=lambda normal: (len(normal), sum(abs(f) for _, f in normal))):
         try:

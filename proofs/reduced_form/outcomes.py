@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from exact import integer
@@ -219,6 +219,12 @@ class Outcomes:
         return integer.Empty(tuple(rows)) if tree.empty else integer.Bound(tuple(rows))
 
 
+@lru_cache(maxsize=64)
+def _outcomes(cells: tuple[Cell, ...], quotas: tuple[Constraint, ...], divisible: bool) -> Outcomes:
+    """One value for all who ask about the same quotas: outcomes are listed, and maxima found, once."""
+    return Outcomes(cells, quotas, divisible)
+
+
 class OutcomeSets:
     """The outcome sets of a problem, one for each distinct system of quotas."""
 
@@ -230,7 +236,7 @@ class OutcomeSets:
         quotas = self.problem.quotas(profile)
         known = self._known.get(quotas)
         if known is None:
-            known = self._known[quotas] = Outcomes(self.problem.cells, quotas, self.problem.divisible)
+            known = self._known[quotas] = _outcomes(self.problem.cells, quotas, self.problem.divisible)
         return known
 
     def weights(self, coefficients: Mapping[tuple[str, ...], Fraction], profile: Profile) -> dict[Cell, Fraction]:

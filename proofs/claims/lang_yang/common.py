@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from typing import Any
 
 from exact.display import Displayed
 from exact.rationals import text
 from exact.set_systems import bihierarchy, bipartite_graph, canonical_two_sided, hierarchy
 from exact.verdicts import Verdict
+from proofs.claims.claim import Part
 from proofs.claims.comparison import compare
 from proofs.claims.families_ly import RuleCase, described_problem, rules, smaller_problems
 from proofs.reduced_form.capacity import Capacity, CapacityFunction, Extremes
+from proofs.reduced_form.completeness import refuted
+from proofs.reduced_form.conditions import condition
+from proofs.reduced_form.facets import facets
+from proofs.reduced_form.implementation import implementable
 from proofs.reduced_form.problems import Cell, Problem
 from proofs.reduced_form.structures import ImplementationStructure
 
@@ -104,6 +110,39 @@ def capacity(problem: Problem, plus: Iterable[Cell], minus: Iterable[Cell] = ())
 def capacities(problem: Problem, pairs: Iterable[tuple[Cells, Cells]]) -> list[Verdict]:
     """beta of each pair of sets."""
     return [capacity(problem, plus, minus) for plus, minus in pairs]
+
+
+LISTED, SEARCHED = 14, 250
+"""All facets are listed up to so many coordinates, or four type profiles; else a search takes so many steps."""
+
+
+@lru_cache(maxsize=8)
+def completeness_of(problem: Problem, letter: Any) -> Verdict | None:
+    """Whether Condition A (or B) describes exactly the implementable rules; `None` if a search did not refute it."""
+    if len(problem.coordinates) <= LISTED or problem.profile_count <= 4:
+        found = facets(problem)
+        return found.condition_a if letter == "A" else found.condition_b
+    return refuted(problem, letter, SEARCHED)
+
+
+def complete(letter: str) -> Callable[[Problem], Part]:
+    """Condition A (or B) describes exactly the implementable rules of the problem."""
+
+    def conclusion(problem: Problem) -> Part:
+        verdict = completeness_of(problem, letter)
+        if verdict is None or verdict.holds is None:
+            yield from tried_rules(problem, letter)
+        else:
+            yield verdict
+
+    return conclusion
+
+
+def tried_rules(problem: Problem, letter: Any) -> Part:
+    """Where the facets are too many for an answer: rules of the condition beyond the border are looked for."""
+    for rule in rules(problem, 0, 4):
+        if condition(problem, rule, letter).holds:
+            yield implementable(problem, rule)
 
 
 def value_of(verdict: Verdict) -> Fraction:

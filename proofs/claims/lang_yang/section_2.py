@@ -452,7 +452,7 @@ def random_paramodular(seed: int) -> Iterator[Problem]:
     draw = random.Random(seed)
     while True:
         agents, objects = draw.choice(((3, 1), (1, 3), (2, 2)))
-        floors, ceilings = families.hull_of_polymatroid(draw, agents * objects)
+        floors, ceilings = families.random_pair(draw, agents * objects)
         yield families.quotas_on_all_sets(every_set(agents, objects), floors, ceilings)
 
 

@@ -35,6 +35,8 @@ from proofs.claims.lang_yang.common import (
     at_most,
     capacities,
     capacity,
+    complete,
+    completeness_of,
     equal,
     is_bihierarchy,
     is_bipartite,
@@ -59,8 +61,7 @@ from proofs.claims.lang_yang.section_2 import (
 )
 from proofs.reduced_form import projection
 from proofs.reduced_form.capacity import linear
-from proofs.reduced_form.conditions import condition
-from proofs.reduced_form.facets import facets, inequality, valid_inequality
+from proofs.reduced_form.facets import inequality, valid_inequality
 from proofs.reduced_form.implementation import has_outcome, implementable
 from proofs.reduced_form.polytope import described, quota_polytope
 from proofs.reduced_form.problems import Constraint, Coordinate, Problem, name_of, uniform_prior
@@ -168,14 +169,52 @@ def class_of_problems(keep: Keep, types: int, name: str) -> tuple[Family, ...]:
     return (Family(words, stream, endless=True),)
 
 
+def unimodular_problems(seed: int) -> Iterator[Problem]:
+    """Random problems on structures that often preserve total unimodularity though they are larger; without end.
+
+    Hierarchies with up to three types, bihierarchies with one type, and pairs of cells of two agents with two types,
+    in turn; quotas up to 3, priors of all kinds.
+    """
+    draw = random.Random(seed)
+    sources = (
+        families.random_structures(seed, 4, 2, 3, families.is_hierarchy, 4),
+        families.random_structures(seed + 1, 4, 3, 1, families.is_bihierarchy, 7),
+        families.random_structures(seed + 2, 2, 3, 2, only_pairs, 4),
+    )
+    for source in itertools.cycle(sources):
+        given = next(given for given in source if not_large(given))
+        yield families.random_problem(draw, given, draw.choice((1, 2, 3)))
+
+
+def not_large(given: ImplementationStructure) -> bool:
+    """At most 12 coordinates (i, t_i, j) and 60 variables of an ex post rule."""
+    coordinates = sum(map(len, given.types)) * len(given.objects or ".")
+    return coordinates <= 12 and len(given.cells) * len(given.profiles) <= 60
+
+
+def only_pairs(masks: families.Masks) -> bool:
+    """Sets of two cells that are a bihierarchy."""
+    return all(mask.bit_count() == 2 for mask in masks) and families.is_bihierarchy(masks)
+
+
+UNIMODULAR = Family(
+    "random hierarchies with up to 3 types each, bihierarchies with one type and pairs of cells of two agents, up to "
+    "4 x 3 cells, quotas up to 3, some of them zero or equal, and priors of all kinds",
+    unimodular_problems,
+    endless=True,
+)
+
+
 def up_to_eight_cells(chosen: tuple[Family, ...]) -> tuple[Family, ...]:
     """Without the problems on more cells, for which linearity of the capacity is not decided."""
-    (family,) = chosen
 
-    def stream(seed: int) -> Iterator[Problem]:
-        return (problem for problem in family.instances(seed) if len(problem.cells) <= 8)
+    def cut(family: Family) -> Family:
+        def stream(seed: int) -> Iterator[Problem]:
+            return (problem for problem in family.instances(seed) if len(problem.cells) <= 8)
 
-    return (Family(f"{family.words}, on at most 8 cells", stream, family.endless),)
+        return Family(f"{family.words}, on at most 8 cells", stream, family.endless)
+
+    return tuple(map(cut, chosen))
 
 
 # ----------------------------------------------------------------- Remark 1 and Lemma 1
@@ -343,35 +382,13 @@ LEMMA_1 = Claim(
 # ----------------------------------------------------------------- Theorem 1 and Corollary 1
 
 
-def complete(letter: str) -> Callable[[Problem], Part]:
-    """Condition A (or B) describes exactly the implementable rules of the problem."""
-
-    def conclusion(problem: Problem) -> Part:
-        found = facets(problem)
-        verdict = found.condition_a if letter == "A" else found.condition_b
-        if verdict.holds is None:
-            yield from tried_rules(problem, letter)
-        else:
-            yield verdict
-
-    return conclusion
-
-
-def tried_rules(problem: Problem, letter: Any) -> Part:
-    """Where the facets are too many to certify an answer: rules of the condition beyond the border are looked for."""
-    for rule in families.rules(problem, 0, 6):
-        if condition(problem, rule, letter).holds:
-            yield implementable(problem, rule)
-
-
 def passing(problem: Problem, letter: str) -> str:
     """The problem, and the rule that satisfies the condition without being implementable, if one was found."""
     from exact.rationals import text
 
-    found = facets(problem)
-    verdict = found.condition_a if letter == "A" else found.condition_b
-    rule = getattr(verdict.evidence, "rule", None)
-    if verdict.holds is not False or rule is None:
+    verdict = completeness_of(problem, letter)
+    rule = None if verdict is None else getattr(verdict.evidence, "rule", None)
+    if rule is None:
         return described_problem(problem)
     pairs = zip(problem.coordinates, rule.values, strict=True)
     values = ", ".join(f"Q({' '.join(coordinate)}) = {text(value)}" for coordinate, value in pairs if value)
@@ -410,8 +427,8 @@ THEOREM_1 = Claim(
             unimodular,
             wording="If the projection cone preserves total unimodularity, an interim rule is implementable if and "
             "only if Condition A holds.",
-            families=class_of_problems(any_family, 2, "structures"),
-            budget=700,
+            families=(*class_of_problems(any_family, 2, "structures"), UNIMODULAR),
+            budget=400,
         ),
     ),
     "total unimodularity makes Condition A sufficient",
@@ -514,8 +531,8 @@ COROLLARY_1 = Claim(
             linear_unimodular,
             wording="If W preserves total unimodularity and the generalized capacity is linear, an interim rule is "
             "implementable if and only if Condition B holds.",
-            families=up_to_eight_cells(class_of_problems(any_family, 2, "structures")),
-            budget=700,
+            families=up_to_eight_cells((*class_of_problems(any_family, 2, "structures"), UNIMODULAR)),
+            budget=400,
         ),
     ),
     "linear capacity makes Condition B sufficient",
@@ -717,11 +734,6 @@ def preserving(hypothesis: Keeps, **more: Any) -> Reading:
     )
 
 
-def only_pairs(masks: families.Masks) -> bool:
-    """Sets of two cells that are a bihierarchy."""
-    return all(mask.bit_count() == 2 for mask in masks) and families.is_bihierarchy(masks)
-
-
 HIERARCHIES = class_of_structures(families.is_hierarchy, 3, "hierarchies")
 BIHIERARCHIES = class_of_structures(families.is_bihierarchy, 2, "bihierarchies")
 SINGLE_BIHIERARCHIES = class_of_structures(families.is_bihierarchy, 1, "bihierarchies")
@@ -893,6 +905,21 @@ def canonical_problems(seed: int) -> Iterator[Problem]:
                 yield families.random_problem(draw, given)
 
 
+def unit_market(problem: Problem) -> Part:
+    yield from rows_and_columns(structure_of(problem))
+    yield at_most(((quota.floor, 0) for quota in problem.constraints), "the greatest floor")
+    yield at_most(((quota.ceiling or 0, 1) for quota in problem.constraints), "the greatest ceiling")
+
+
+def fewer_or_lower(problem: Problem) -> Iterator[Problem]:
+    """Without an agent, an object, a set or a type; then with a ceiling lower by one."""
+    yield from fewer(problem)
+    for k, quota in enumerate(problem.constraints):
+        if quota.ceiling:
+            lower = replace(quota, ceiling=quota.ceiling - 1, floor=min(quota.floor, quota.ceiling - 1))
+            yield replace(problem, constraints=(*problem.constraints[:k], lower, *problem.constraints[k + 1 :]))
+
+
 def fewer(problem: Problem) -> Iterator[Problem]:
     """Smaller problems with fewer cells, sets or profiles, or with a simpler prior; quotas are left alone."""
     size = len(problem.constraints) * problem.profile_count
@@ -901,37 +928,53 @@ def fewer(problem: Problem) -> Iterator[Problem]:
             yield less
 
 
-def canonical_corner() -> Problem:
-    """Two goods with two units each; agents 1 and 2 want two units, at most one of good a; agent 3 wants one of a."""
-    given = families.canonical(3, 2, (2, 2, 1))
-    quotas: dict[tuple[tuple[str, ...], ...], tuple[int, int]] = dict.fromkeys(given.sets, (0, 2))
-    quotas |= {(("3", "a"), ("3", "b")): (0, 1), (("3", "b"),): (0, 0)}
-    quotas |= {(("1", "b"),): (0, 2), (("2", "b"),): (0, 2)}
-    return families.problem_on(given, quotas)
+SHAPES = ((3, 2, (2, 2, 1)), (2, 2, (2, 2)), (2, 3, (2, 2)), (3, 2, (2, 1, 1)), (4, 2, (2, 2, 1, 1)))
+"""Agents, objects and numbers of types of small canonical markets."""
 
 
-def plain_canonical_problems(seed: int) -> Iterator[Problem]:
-    """Rows and columns only, 3 agents and 2 objects; ceilings 1 or 2, single cells 0 to 2."""
+def plain_canonical_problems(
+    seed: int, shapes: tuple[tuple[int, int, tuple[int, ...]], ...] = SHAPES
+) -> Iterator[Problem]:
+    """Rows and columns only, the shapes in turn; ceilings of rows and columns 1 to 3, of single cells 0 to 2."""
     draw = random.Random(seed)
-    yield canonical_corner()
-    for number in itertools.count():
-        given = families.canonical(3, 2, ((2, 2, 1), (2, 1, 1), (2, 2, 1))[number % 3])
+    for shape in itertools.cycle(shapes):
+        given = families.canonical(*shape)
         quotas = {
-            members: (0, draw.choice((0, 1, 2) if len(members) == 1 else (1, 2))) for members in given.constraint_sets
+            members: (0, draw.choice((0, 1, 2, 2) if len(members) == 1 else (1, 2, 2, 3)))
+            for members in given.constraint_sets
         }
         yield families.problem_on(given, quotas)
+
+
+def unit_markets(seed: int) -> Iterator[Problem]:
+    """All ceilings 1 in all canonical markets with at most 16 coordinates and 16 type profiles; small ones first."""
+    for given in families.markets_by_size(16, 16):
+        yield families.problem_on(given, dict.fromkeys(given.constraint_sets, (0, 1)))
 
 
 def assignment_markets(seed: int) -> Iterator[Problem]:
-    """Rows, columns and cells at most 1, some cells ruled out; up to 3 x 2 and 2 x 3 with at most two types."""
+    """Rows, columns and cells at most 1, some cells ruled out, and any prior, in the same markets."""
     draw = random.Random(seed)
-    shapes = ((2, 2, (2, 1)), (2, 2, (2, 2)), (3, 2, (2, 1, 1)), (3, 2, (2, 2, 1)), (2, 3, (2, 1)), (2, 3, (2, 2)))
-    for number in itertools.count():
-        given = families.canonical(*shapes[number % len(shapes)])
+    listed = families.markets_by_size(16, 16)
+    while True:
+        given = draw.choice(listed)
         quotas = {
             members: (0, draw.choice((0, 1, 1, 1)) if len(members) == 1 else 1) for members in given.constraint_sets
         }
-        yield families.problem_on(given, quotas)
+        yield families.problem_on(given, quotas, families.random_prior(draw, given))
+
+
+UNIT_MARKETS = Family(
+    "all canonical markets with unit quotas, at most two types each, at most 16 pairs of a type and an object and at "
+    "most 16 type profiles",
+    unit_markets,
+)
+RULED_OUT = Family("such markets with some cells ruled out", assignment_markets, endless=True)
+PLAIN_MARKETS = Family(
+    "rows and columns of 2 x 2, 2 x 3, 3 x 2 and 4 x 2 cells, ceilings 1 to 3, single cells 0 to 2",
+    plain_canonical_problems,
+    endless=True,
+)
 
 
 CANONICAL_SUFFICIENCY = Claim(
@@ -945,32 +988,30 @@ CANONICAL_SUFFICIENCY = Claim(
             "every agent has at most two types, an interim rule is implementable if and only if Condition A holds.",
             families=(
                 Family("rows, columns and up to one further set on small markets", canonical_problems),
-                Family("rows and columns of 3 agents and 2 objects, ceilings 0 to 2", plain_canonical_problems, True),
+                UNIT_MARKETS,
+                PLAIN_MARKETS,
             ),
-            smaller=fewer,
-            budget=900,
+            smaller=fewer_or_lower,
+            budget=600,
         ),
         sufficiency(
             "A",
             of_structure(rows_and_columns),
             name="rows and columns only",
             wording="The same if G consists of all rows, all columns and all single cells.",
-            families=(
-                Family("rows and columns of 3 agents and 2 objects, ceilings 0 to 2", plain_canonical_problems, True),
-            ),
-            smaller=fewer,
-            budget=900,
+            families=(PLAIN_MARKETS, UNIT_MARKETS),
+            smaller=fewer_or_lower,
+            budget=600,
         ),
         sufficiency(
             "A",
-            of_structure(rows_and_columns),
+            unit_market,
             name="assignment markets with unit quotas",
             wording="The same if G consists of all rows, all columns and all single cells, all floors are 0 and all "
             "ceilings at most 1.",
-            families=(
-                Family("random assignment markets up to 3 x 2 and 2 x 3, at most 2 types", assignment_markets, True),
-            ),
-            budget=240,
+            families=(UNIT_MARKETS, RULED_OUT),
+            smaller=fewer_or_lower,
+            budget=150,
         ),
     ),
     "canonical structures with binary types make Condition A sufficient",
@@ -984,19 +1025,18 @@ THEOREM_2_1_SUFFICIENCY = Claim(
             "A",
             of_structure(hierarchical),
             wording="If G is a hierarchy, an interim rule is implementable if and only if Condition A holds.",
-            families=class_of_problems(families.is_hierarchy, 2, "hierarchies"),
-            budget=500,
+            families=(*class_of_problems(families.is_hierarchy, 2, "hierarchies"), UNIMODULAR),
+            budget=300,
         ),
     ),
     "hierarchies make Condition A sufficient",
 )
 
 
-def bihierarchy_corner(seed: int) -> Iterator[Problem]:
-    """Agent 1 has one type, agent 2 two: at most one of 1a and 2a, one of 1b and 2a, and two in all."""
-    given = families.build(2, 2, (0b0101, 0b0110, 0b1111), (1, 2))
-    (first, second, whole) = sorted(given.sets, key=len)
-    yield families.problem_on(given, {first: (0, 1), second: (0, 1), whole: (0, 2)})
+def crossing_bihierarchies(seed: int) -> Iterator[Problem]:
+    """All bihierarchies with crossing sets, with ceilings 1 or 2 for these sets and 1 for single cells."""
+    for given in filter(crosses, small_structures(families.is_bihierarchy, 2)(seed)):
+        yield from families.quota_systems(given, pairs=((0, 1), (0, 2)))
 
 
 THEOREM_2_2_SUFFICIENCY = Claim(
@@ -1009,7 +1049,11 @@ THEOREM_2_2_SUFFICIENCY = Claim(
             wording="If G is a bihierarchy and every agent has at most two types, an interim rule is implementable if "
             "and only if Condition A holds.",
             families=(
-                Family("two sets of two cells and the set of all four", bihierarchy_corner),
+                Family(
+                    "all bihierarchies with crossing sets on 3 x 1, 1 x 2 and 2 x 2 cells, at most two types each, "
+                    "ceilings 1 or 2 for these sets and 1 for single cells",
+                    crossing_bihierarchies,
+                ),
                 *class_of_problems(families.is_bihierarchy, 2, "bihierarchies"),
             ),
             budget=1600,
@@ -1020,7 +1064,7 @@ THEOREM_2_2_SUFFICIENCY = Claim(
             name="sets of two cells, one agent with two types",
             wording="The same if the sets have at most two cells and only one agent has two types.",
             families=class_of_problems(only_pairs, 2, "bihierarchies of pairs of cells"),
-            budget=160,
+            budget=400,
         ),
     ),
     "bihierarchies with binary types make Condition A sufficient",
@@ -1035,8 +1079,8 @@ THEOREM_2_3_SUFFICIENCY = Claim(
             of_structure(single_types),
             wording="If G is a bihierarchy and every agent has one type, an interim rule is implementable if and only "
             "if Condition A holds.",
-            families=class_of_problems(families.is_bihierarchy, 1, "bihierarchies"),
-            budget=600,
+            families=(*class_of_problems(families.is_bihierarchy, 1, "bihierarchies"), UNIMODULAR),
+            budget=300,
         ),
     ),
     "bihierarchies with one type make Condition A sufficient",
@@ -1293,25 +1337,33 @@ THEOREM_4_1 = Claim(
 
 
 def typed_paramodular(seed: int) -> Iterator[Problem]:
-    """All paramodular pairs on two cells with ceilings up to 2 and two types each, then random ones on 3 and 4."""
-    for agents, objects in ((2, 1), (1, 2)):
-        for floors, ceilings in families.paramodular_pairs(2):
-            yield families.quotas_on_all_sets(every_set(agents, objects, 2), floors, ceilings)
+    """All paramodular pairs on two cells with ceilings up to 3, and on three with ceilings up to 2; two types each."""
+    for cells, most, shapes in ((2, 3, ((2, 1), (1, 2))), (3, 2, ((3, 1), (1, 3)))):
+        for agents, objects in shapes:
+            for floors, ceilings in families.paramodular_pairs(cells, most):
+                yield families.quotas_on_all_sets(every_set(agents, objects, 2), floors, ceilings)
+
+
+def random_typed_paramodular(seed: int) -> Iterator[Problem]:
+    """Random pairs on two to four cells, two or three types each, and any prior."""
     draw = random.Random(seed)
     while True:
-        agents, objects = draw.choice(((3, 1), (1, 3), (3, 1), (2, 2)))
-        floors, ceilings = families.hull_of_polymatroid(draw, agents * objects)
-        yield families.quotas_on_all_sets(every_set(agents, objects, 2), floors, ceilings)
+        agents, objects, types = draw.choice(((3, 1, 2), (1, 3, 3), (2, 1, 3), (2, 2, 2), (1, 4, 2), (4, 1, 2)))
+        floors, ceilings = families.random_pair(draw, agents * objects, 2)
+        given = every_set(agents, objects, types)
+        yield replace(families.quotas_on_all_sets(given, floors, ceilings), prior=families.random_prior(draw, given))
 
 
 def listed_paramodular(problem: Problem) -> Part:
     yield paramodular(problem, "listed")
 
 
-TYPED_PARAMODULAR = Family(
-    "all paramodular pairs on two cells, ceilings up to 2; random ones on 3 and 4 cells; 2 types",
-    typed_paramodular,
-    endless=True,
+TYPED_PARAMODULAR = (
+    Family(
+        "all paramodular pairs on two cells with ceilings up to 3, and on three with ceilings up to 2; two types each",
+        typed_paramodular,
+    ),
+    Family("random paramodular pairs on 2 to 4 cells, 2 or 3 types each", random_typed_paramodular, endless=True),
 )
 
 THEOREM_4_2 = Claim(
@@ -1323,8 +1375,8 @@ THEOREM_4_2 = Claim(
             listed_paramodular,
             wording="If (b, c) is paramodular on all sets, an interim rule is implementable if and only if Condition B "
             "holds.",
-            families=(TYPED_PARAMODULAR,),
-            budget=300,
+            families=TYPED_PARAMODULAR,
+            budget=150,
         ),
     ),
     "paramodular quotas make Condition B sufficient",
@@ -1349,7 +1401,7 @@ def divisible_problems(seed: int) -> Iterator[Problem]:
     draw = random.Random(seed)
     for agents, objects in itertools.cycle(((2, 1), (1, 2), (3, 1))):
         given = every_set(agents, objects, 2)
-        pair = [families.quotas_on_all_sets(given, *families.hull_of_polymatroid(draw, agents * objects)) for _ in "12"]
+        pair = [families.quotas_on_all_sets(given, *families.random_pair(draw, agents * objects)) for _ in "12"]
         yield scaled(pair[0], pair[1], Fraction(draw.randint(1, 6), 7))
 
 
@@ -1375,7 +1427,7 @@ def rounded_problems(seed: int) -> Iterator[Rounded]:
     draw = random.Random(seed)
     given = every_set(3, 1, 2)
     while True:
-        pair = [families.quotas_on_all_sets(given, (0,) * 8, families.hull_of_polymatroid(draw, 3)[1]) for _ in "12"]
+        pair = [families.quotas_on_all_sets(given, (0,) * 8, families.random_pair(draw, 3)[1]) for _ in "12"]
         yield Rounded(scaled(pair[0], pair[1], Fraction(1, 2)))
 
 
@@ -1610,9 +1662,26 @@ def one_good(types: int, floors: bool = True) -> Callable[[int], Iterator[Proble
     return stream
 
 
-def seems_paramodular(problem: Problem) -> bool:
-    """Whether the bounds attained are paramodular, or there is no outcome; quick, and not certified."""
-    points = [
+def all_ceilings(seed: int) -> Iterator[Problem]:
+    """All ceilings up to 2 for an agent, 4 for two, 6 for three that are not paramodular; each set of outcomes once."""
+    given = families.build(3, 1, (3, 5, 6, 7), [2] * 3)
+    groups = sorted(given.constraint_sets, key=len)
+    seen: set[tuple[tuple[int, ...], ...]] = set()
+    for single in itertools.combinations_with_replacement((1, 2), 3):
+        for pairs in itertools.product(range(1, 5), repeat=3):
+            for total in range(1, 7):
+                quotas = {g: (0, high) for g, high in zip(groups, (*single, *pairs, total), strict=True)}
+                problem = families.problem_on(given, quotas)
+                allowed = tuple(outcomes(problem))
+                if allowed not in seen:
+                    seen.add(allowed)
+                    if not seems_paramodular(problem):
+                        yield problem
+
+
+def outcomes(problem: Problem) -> list[tuple[int, ...]]:
+    """The feasible outcomes with at most 3 for each of three agents."""
+    return [
         point
         for point in itertools.product(range(4), repeat=3)
         if all(
@@ -1620,6 +1689,11 @@ def seems_paramodular(problem: Problem) -> bool:
             for quota in problem.constraints
         )
     ]
+
+
+def seems_paramodular(problem: Problem) -> bool:
+    """Whether the bounds attained are paramodular, or there is no outcome; quick, and not certified."""
+    points = outcomes(problem)
     if not points:
         return True
     sums = [[sum(x[k] for k in range(3) if mask >> k & 1) for x in points] for mask in range(8)]
@@ -1680,10 +1754,16 @@ PARAMODULAR_NECESSARY = Claim(
             "without floors.",
             hypothesis=ceilings_only,
             conclusion=incomplete("B"),
-            families=(Family("three agents, one good, two types each, no floors", one_good(2, False), True),),
+            families=(
+                Family(
+                    "three agents, one good, two types each, all ceilings up to 2 for an agent, 4 for two, 6 for three",
+                    all_ceilings,
+                ),
+                Family("three agents, one good, two types each, no floors", one_good(2, False), True),
+            ),
             because=complete_anyway("B"),
             describe=described_problem,
-            budget=115,
+            budget=40,
         ),
     ),
     "paramodularity is necessary for Condition B",

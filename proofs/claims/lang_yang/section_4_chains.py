@@ -186,7 +186,7 @@ def random_pairs(seed: int) -> Iterator[PairCase]:
     draw = random.Random(seed)
     while True:
         cells = draw.choice((2, 3, 3, 4))
-        b, c = ly.hull_of_polymatroid(draw, cells)
+        b, c = ly.random_pair(draw, cells)
         yield PairCase(b, c, tuple(draw.randint(-3, 3) for _ in range(cells)))
 
 
@@ -680,7 +680,7 @@ def system_cases(seed: int) -> Iterator[SystemCase]:
     for number in itertools.count():
         n, m, counts = sizes[number // 6] if number < 6 * len(sizes) else draw.choice(sizes[1:])
         given = ly.build(n, m, (), counts)
-        b, c = ly.hull_of_polymatroid(draw, n * m)
+        b, c = ly.random_pair(draw, n * m)
         problem = ly.quotas_on_all_sets(given, b, c)
         rule = next(itertools.islice(ly.rules(problem, draw.randrange(1000), 4), draw.randrange(4), None))
         yield SystemCase(given, b, c, tuple(weighted_point(problem, rule.values, given)))

@@ -6,6 +6,7 @@ Sections 5.5 and 5.6 are in `section_5_trade`.
 from __future__ import annotations
 
 import itertools
+import math
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -26,6 +27,8 @@ from proofs.claims.lang_yang.common import (
     Cells,
     capacities,
     capacity_function,
+    complete,
+    completeness_of,
     constraint_sets,
     equal,
     is_canonical,
@@ -36,11 +39,10 @@ from proofs.claims.lang_yang.common import (
 )
 from proofs.claims.lang_yang.printed import quoted
 from proofs.claims.lang_yang.section_2 import NONE, capacity_cases, smaller_capacity_cases
+from proofs.claims.lang_yang.section_3 import SHAPES, UNIMODULAR, plain_canonical_problems, unit_markets
 from proofs.claims.lang_yang.titles import claim
-from proofs.reduced_form.completeness import completeness
 from proofs.reduced_form.conditions import condition
 from proofs.reduced_form.descriptions import PassingRule
-from proofs.reduced_form.facets import facets
 from proofs.reduced_form.implementation import implementable
 from proofs.reduced_form.market import representations
 from proofs.reduced_form.problems import Cell, Constraint, InterimRule, JointPrior, Problem, name_of, uniform_prior
@@ -113,9 +115,8 @@ def zero_floor_problems(seed: int) -> Iterator[Problem]:
             yield ly.random_problem(draw, given, 2, floors=False)
 
 
-def describes_all(problem: Problem, letter: Any = "B") -> Verdict:
-    """Whether the inequalities of the condition describe the implementable rules of the problem."""
-    return completeness(facets(problem), letter)
+def without_floors(problem: Problem) -> Problem:
+    return replace(problem, constraints=tuple(replace(quota, floor=Fraction(0)) for quota in problem.constraints))
 
 
 def zero_floors(problem: Problem) -> bool:
@@ -129,12 +130,17 @@ THEOREM_5 = claim(
         wording="With zero floors and any ceilings, if the projection cone preserves total unimodularity, the rules Q "
         ">= 0 that satisfy (25) for every S are the implementable ones (this is Condition B with zero floors).",
         hypothesis=lambda problem: [preserves_total_unimodularity(ly.structure_of(problem))],
-        conclusion=lambda problem: [describes_all(problem)],
+        conclusion=complete("B"),
         families=(
             Family(
                 "random ceilings and priors on all structures with at most 3 cells, then on random bihierarchies with "
                 "at most 3 agents, 2 objects and 2 types each",
                 zero_floor_problems,
+                endless=True,
+            ),
+            Family(
+                f"{UNIMODULAR.words}, all floors zero",
+                lambda seed: map(without_floors, UNIMODULAR.instances(seed)),
                 endless=True,
             ),
         ),
@@ -510,7 +516,14 @@ def correlated_market(seed: int) -> Iterator[MarketRule]:
     yield MarketRule(problem, InterimRule(tuple(map(Fraction, listed))), Taste((liked,) * 3, True))
 
 
-SIZES = ((1, 1, (1,)), (1, 2, (2,)), (2, 1, (1, 1)), (2, 2, (1, 1)), (2, 2, (2, 1)), (2, 2, (2, 2)))
+SEARCHED_MARKETS = 200
+"""Random markets in which rules are looked for that (25) lets pass."""
+
+SIZES = (
+    *((1, 1, (1,)), (1, 2, (2,)), (2, 1, (1, 1)), (2, 2, (1, 1)), (2, 2, (2, 1)), (2, 2, (2, 2))),
+    *((1, 3, (3,)), (3, 1, (2, 2, 1)), (3, 2, (1, 1, 1)), (2, 3, (2, 1)), (2, 1, (3, 2))),
+)
+"""Agents, objects and numbers of types; where preferences are strict, no more types than there are of these."""
 
 
 def market_rules(seed: int, ordinal: bool) -> Iterator[MarketRule]:
@@ -519,9 +532,12 @@ def market_rules(seed: int, ordinal: bool) -> Iterator[MarketRule]:
     Both (26) and (27) are homogeneous, so that scaling a rule keeps them.
     """
     draw = random.Random(seed)
+    sizes = [size for size in SIZES if not ordinal or max(size[2]) <= math.factorial(size[1])]
     for number in itertools.count():
-        n, m, counts = SIZES[number // 3 % len(SIZES)]
-        problem = market_problem(n, m, counts, [draw.randint(1, 2) for _ in range(n + m)])
+        n, m, counts = sizes[number // 3 % len(sizes)]
+        problem = market_problem(n, m, counts, [draw.choice((1, 1, 2, 2, 3)) for _ in range(n + m)])
+        if number % 2:
+            problem = replace(problem, prior=ly.random_prior(draw, ly.structure_of(problem)))
         taste = tasted(draw, problem, ordinal)
         if number % 6 == 0:
             value = Fraction(1 if number % 12 else -1, draw.choice((1, 2)))
@@ -553,25 +569,25 @@ def best_rule(draw: random.Random, problem: Problem, taste: Taste) -> tuple[Frac
     return evidence.values[len(names) - len(problem.coordinates) :]
 
 
-@cache
-def _passing() -> tuple[Problem, Verdict]:
-    problem = market_problem(3, 2, (2, 2, 2), (1, 2, 2, 1, 2), single=2)
-    return problem, describes_all(problem)
-
-
-def passing_rule(seed: int) -> Iterator[MarketRule]:
-    """A rule that (25) lets pass in a market of 3 agents, 2 objects and binary types, with payoffs that suit it."""
-    problem, verdict = _passing()
-    evidence = verdict.evidence
-    if isinstance(evidence, PassingRule):
-        at = dict(zip(problem.coordinates, evidence.rule.values, strict=True))
-        tastes = []
-        for agent in problem.agents:
-            more = [at[agent, "u", j] - at[agent, "v", j] for j in problem.objects]
+def passing_rules(seed: int) -> Iterator[MarketRule]:
+    """Rules that (25) lets pass though they are not implementable, with payoffs that suit them, market by market."""
+    random_markets = itertools.islice(plain_canonical_problems(seed, SHAPES[:1]), SEARCHED_MARKETS)
+    for problem in itertools.chain(random_markets, unit_markets(seed)):
+        verdict = completeness_of(problem, "B")
+        if verdict is None or not isinstance(verdict.evidence, PassingRule):
+            continue
+        rule = verdict.evidence.rule
+        at = dict(zip(problem.coordinates, rule.values, strict=True))
+        tastes: list[tuple[tuple[int, ...], ...]] = []
+        for agent, kinds in zip(problem.agents, problem.types, strict=True):
+            if len(kinds) == 1:
+                tastes.append(((1,) * len(problem.objects),))
+                continue
+            more = [at[agent, kinds[0], j] - at[agent, kinds[1], j] for j in problem.objects]
             signs = [(v > 0) - (v < 0) for v in more]
-            own = signs if sum(s * v for s, v in zip(signs, more, strict=True)) else [1] * len(more)
+            own = signs if any(signs) else [1] * len(more)
             tastes.append((tuple(own), tuple(-s for s in own)))
-        yield MarketRule(problem, evidence.rule, Taste(tuple(tastes), False))
+        yield MarketRule(problem, rule, Taste(tuple(tastes), False))
 
 
 def smaller_market_rules(case: MarketRule) -> Iterator[MarketRule]:
@@ -620,8 +636,8 @@ def corollary_families(ordinal: bool) -> tuple[Family, ...]:
     kind = "ordinal preferences" if ordinal else "payoffs"
     return (
         Family(
-            f"canonical markets up to 2 x 2 with up to 2 types each and random {kind}: constant rules, and best "
-            "incentive compatible ones, scaled",
+            f"canonical markets up to 3 x 2 and 2 x 3 with up to 3 types each, priors of all kinds and random {kind}: "
+            "constant rules, and best incentive compatible ones, scaled",
             lambda seed: market_rules(seed, ordinal),
             endless=True,
         ),
@@ -632,7 +648,11 @@ CORRELATED = Family(
     "an OBIC rule in a market of 3 agents with correlated types and 2 objects, the types being the two preferences",
     correlated_market,
 )
-PASSING = Family("a rule that (25) lets pass in a market of 3 agents, 2 objects and two types each", passing_rule)
+PASSING = Family(
+    "rules that (25) lets pass in random markets of 3 agents and 2 objects, ceilings 1 to 3, and in markets with unit "
+    "quotas, with payoffs that suit them",
+    passing_rules,
+)
 
 COROLLARY_2 = claim(
     "corollary-2",

@@ -448,6 +448,10 @@ def _subsets(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
     return itertools.chain.from_iterable(itertools.combinations(names, k) for k in range(len(names) + 1))
 
 
+UNLIKE = (1, 1, 30, 1000)
+"""Weights of type profiles, some far from others."""
+
+
 def trade_rules(seed: int, implementable_only: bool = False) -> Iterator[TradeRule]:
     """Rules that trade with random probabilities, half of them pushed outwards; small graphs first, without end."""
     draw = random.Random(seed)
@@ -455,7 +459,7 @@ def trade_rules(seed: int, implementable_only: bool = False) -> Iterator[TradeRu
     for number in itertools.count():
         trade = graphs[number // 4] if number < 4 * 40 else draw.choice(graphs)
         size = len(trade.buyers) * len(trade.sellers)
-        numbers = [1] * size if draw.random() < 0.5 else [draw.randint(1, 4) for _ in range(size)]
+        numbers = draw.choice(([1] * size, [draw.randint(1, 4) for _ in range(size)], draw.choices(UNLIKE, k=size)))
         prior = tuple(Fraction(w, sum(numbers)) for w in numbers)
         bare = TradeRule(trade, prior, (), ())
         amounts = {e: Fraction(draw.choice((0, 0, 1, 1, 2, 4)), 4) * bare.mass(*e) for e in trade.edges}

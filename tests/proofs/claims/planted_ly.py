@@ -133,7 +133,7 @@ def within_quotas(problem):
 
 
 CAPACITY_FAMILIES = section_2.SUBLINEAR.readings[0].families
-TYPED = (section_3.TYPED_PARAMODULAR,)
+TYPED = section_3.TYPED_PARAMODULAR
 
 FACTS = [
     fact("capacities-are-monotone", monotone, CAPACITY_FAMILIES, hypothesis=three_capacities, budget=150),

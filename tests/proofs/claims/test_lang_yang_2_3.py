@@ -39,7 +39,8 @@ REFUTED = {
     ("theorem-2.2", "literal"): NESTED,
     ("theorem-2.2", "standard constraints"): PATH,
     ("theorem-2.2.sufficiency", "literal"): "Q(1 u a) = 1/2, Q(1 u b) = 1/2, Q(2 u b) = 1, Q(2 v a) = 1, all other",
-    ("theorem-2.2.canonical-sufficiency", "rows and columns only"): "Q(2 v b) = 3/2, Q(3 u a) = 3/4",
+    ("theorem-2.2.canonical-sufficiency", "rows and columns only"): "objects a, b, 2 x 2 x 1 types (u, v), uniform",
+    ("theorem-2.2.canonical-sufficiency", "assignment markets with unit quotas"): "2 x 2 x 2 x 2 types (u, v)",
     ("theorem-3", "literal"): PATH,
     ("theorem-3.sufficiency", "literal"): f"{TWO_TYPES}; {UNIT_PATH}; Q(1 u) = 1/2, Q(1 v) = 1, Q(2 v)",
     ("theorem-4.1", "literal"): "f(1, v) = 2, f(2, u) = 1, f(3, u) = 1",
@@ -53,7 +54,7 @@ REFUTED = {
     ("section-6.four-classes", "paramodularity"): "1 type each; sets {1, 2}, {1, 3}, {2, 3}, {1, 2, 3}",
 }
 SLOW = {("theorem-2.2.canonical-sufficiency", "literal")}
-"""Refuted as well, by the same counterexample as its repair."""
+"""Refuted as well, by the same market as its repair with unit quotas."""
 
 SURVIVING = [
     (claim.id.partition("/")[2], reading.name)
@@ -163,6 +164,29 @@ def test_theorem_3_fails_on_a_path_by_hand():
     assert not verdict
     assert abs(verdict.evidence.determinant) == 2
     assert preserves_total_unimodularity(families.build(3, 1, (0b011, 0b101), (2, 1, 1)))
+
+
+def test_a_market_with_unit_quotas_four_agents_and_two_objects_by_hand():
+    """LY, section 5.2: agents 1 and 2 accept b alone, 3 accepts a alone, 4 accepts both; u and v equally likely."""
+    accepted = {("1", "b"), ("2", "b"), ("3", "a"), ("4", "a"), ("4", "b")}
+    rule = {"1ub": 1, "2ub": 4, "3ua": 3, "4ua": 2, "4ub": 1, "4va": 2, "4vb": 2}  # in quarters
+    weights = {"1ub": 1, "2ub": 2, "3ua": 1, "4ua": 1, "4ub": 1, "4va": 1, "4vb": 2}
+
+    def greatest(signs, profile):
+        """The most that one unit of a and one of b can bring, nobody getting two."""
+        worth = {(i, j): signs.get(i + kind + j, 0) for i, kind in zip("1234", profile, strict=True) for j in "ab"}
+        single = [worth[cell] for cell in accepted]
+        both = [worth[i, "a"] + worth[k, "b"] for i, j in accepted for k, m in accepted if i != k and j + m == "ab"]
+        return max(0, *single, *both)
+
+    def excess(signs):
+        """16 times the two sides' difference: the prior is 1/16, a type's probability 8/16, quarters are 2/8."""
+        left = sum(2 * sign * rule[name] for name, sign in signs.items())
+        return left - sum(greatest(signs, profile) for profile in itertools.product("uv", repeat=4))
+
+    assert excess(weights) == 42 - 41
+    # Where the rule is zero, 1 adds to the right side alone and -1 to neither: nobody must be served.
+    assert all(excess(dict(zip(rule, signs, strict=True))) <= 0 for signs in itertools.product((-1, 0, 1), repeat=7))
 
 
 def test_a_rule_on_the_path_passes_every_inequality_of_condition_a():

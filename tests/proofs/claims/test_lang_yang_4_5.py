@@ -41,7 +41,7 @@ REFUTED = {
     ("corollary-2", "nonnegative rules"): "type profiles with probabilities uuu 4/17, uuv 1/17",
     ("corollary-2.two-objects", "literal"): CANONICAL,
     ("corollary-3", "literal"): "agent 1, objects a, 1 type; 0 <= x{1a} <= 2; Q(1 u a) = -1/2",
-    ("corollary-3", "nonnegative rules"): "2 x 2 x 2 types (u, v), uniform and independent",
+    ("corollary-3", "nonnegative rules"): "2 x 2 x 1 types (u, v), uniform and independent",
     ("lemma-10", "literal"): "compatible: none; f = (-1, 1), g = ()",
     ("lemma-10", "connected graph"): f"{ONE_EDGE}; f = (-1, 1), g = (1)",
     ("lemma-10", "connected graph, modulo lines"): f"{ALL_EDGES}; f = (0, 0, 0, 0), g = (0, 0, 0, 1)",
