@@ -164,7 +164,7 @@ class Outcomes:
             return _best_listed(self.short_list, dict(zip(self.cells, weights, strict=True)))
         if self.divisible:
             return self._divisible_maximum(weights)
-        found = integer.maximize(self.system, weights)
+        found = integer.maximize(self.system, weights, divisibility=False)
         outcome = None if found.point is None else self.outcome(found.point)
         return Maximum(found.value, outcome, self._named(found.tree))
 
