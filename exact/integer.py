@@ -291,7 +291,7 @@ def points(system: LinearSystem, most: int) -> list[tuple[int, ...]] | None:
     reach; it also gives up, with `None`, when it has visited `100 * most` partial points.
     """
     arguments.expected(system, LinearSystem, "system", "LinearSystem.make makes one")
-    arguments.whole(most, "most", 0)
+    arguments.whole(most, "most")
     reach = _Reach(system)
     found: list[tuple[int, ...]] = []
     visited = 0

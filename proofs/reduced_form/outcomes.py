@@ -125,9 +125,10 @@ class Outcomes:
         if self.divisible:
             return None
         try:
-            found = integer.points(self.closed_box(), SHORT_LIST)
+            box = self.closed_box()
         except ValueError:  # a cell's quotas contradict each other: there is no outcome to list
             return ()
+        found = integer.points(box, SHORT_LIST)
         return None if found is None else tuple(self.outcome(point) for point in found)
 
     def closed_box(self) -> LinearSystem:
