@@ -209,7 +209,7 @@ def _candidates(program: Program) -> Iterator[Solution]:
 # ---------------------------------------------------------------------------------------------- a float suggestion
 
 
-SETTINGS = (
+SETTINGS: tuple[dict[str, str | int], ...] = (
     {"presolve": "off", "simplex_strategy": 1},  # dual simplex
     {"presolve": "on", "simplex_strategy": 1},
     {"presolve": "off", "simplex_strategy": 4},  # primal simplex
@@ -225,8 +225,8 @@ def suggestions(program: Program) -> Iterator[Basis]:
     status = highspy.HighsModelStatus
     without_optimum = (status.kInfeasible, status.kUnbounded, status.kUnboundedOrInfeasible)
     solver, seen = highspy.Highs(), []
-    for option, value in (("output_flag", False), ("threads", 1), ("random_seed", 0)):
-        solver.setOptionValue(option, value)
+    for option, fixed in (("output_flag", False), ("threads", 1), ("random_seed", 0)):
+        solver.setOptionValue(option, fixed)
     solver.passModel(_float_model(program))
     for options in SETTINGS:
         for option, value in options.items():
@@ -541,9 +541,10 @@ class _Factors:
         y: list[Exact] = [0] * len(self.program.rows)
         for i in self.free_rows:
             y[i] = wanted.get(self.n + i, 0)
-        costs = []
-        for j in self.solver.basic:
-            costs.append(wanted.get(j, 0) - sum(y[i] * entry for i, entry in self.program.columns[j] if y[i]))
+        costs = [
+            wanted.get(j, 0) - sum(y[i] * entry for i, entry in self.program.columns[j] if y[i])
+            for j in self.solver.basic
+        ]
         for i, value in zip(self.solver.tight, self.solver.square.solve_transposed(costs), strict=True):
             y[i] = value
         return y

@@ -57,9 +57,48 @@ def read_text(path: Path | str) -> str:
     if len(content) > MAX_BYTES:
         raise BadInput(f"{path}: larger than {MAX_BYTES // 2**20} MB")
     try:
-        return content.decode("utf-8-sig")
+        source = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadInput(f"{path}: not UTF-8 text (byte {error.start})") from error
+    foreign = _foreign(source, Path(path).suffix.lower())
+    if foreign:
+        raise BadInput(f"{path}: this is {foreign}, which is not read; {_READ}")
+    return source
+
+
+_READ = (
+    "read are problems, markets and matrices in JSON, matrices in CMR's layouts or as plain rows, and cones and "
+    "polyhedra in cddlib's .ine and .ext"
+)
+_SUFFIXES = {
+    ".lp": "a linear program in LP format",
+    ".mps": "a linear program in MPS format",
+    ".poly": "a file of polymake",
+}
+_CONTENTS = (
+    (
+        "a linear program in LP format",
+        re.compile(
+            r"\s*(?:\\[^\n]*\n\s*)*(?:max|min)\w*:?\s[^;]*?(?:;|\bsubject\s+to\b|\bsuch\s+that\b)", re.IGNORECASE
+        ),
+    ),
+    ("a linear program in MPS format", re.compile(r"\s*(?:\*[^\n]*\n\s*)*(?:NAME\b[^\n]*\n\s*)?ROWS\s")),
+    ("an input of Normaliz", re.compile(r"\s*(?:/\*[^*]*\*/\s*)?amb_space\b")),
+    (
+        "an input of Normaliz",
+        re.compile(r"\s*\d+\s+\d+\s[\s\d/+-]*\b(?:integral_closure|normalization|hyperplanes|polytope|cone)\b"),
+    ),
+    ("a file of polymake", re.compile(r'\s*(?:_application\b|<\?pm\b|\{\s*"_(?:ns|type|id)")')),
+)
+"""What a file of another program is known by: its suffix, or how it begins."""
+
+
+def _foreign(source: str, suffix: str) -> str:
+    """What a text is called that another program's format is known in; nothing for all others."""
+    if suffix in _SUFFIXES:
+        return _SUFFIXES[suffix]
+    beginning = source[:4_000]
+    return next((what for what, pattern in _CONTENTS if pattern.match(beginning)), "")
 
 
 def read_json(path: Path | str) -> Any:

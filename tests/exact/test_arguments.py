@@ -191,7 +191,8 @@ ANSWERED = {
         matrices.Matrix.dense.columns polyhedra.Polyhedron.of.coordinates polyhedra.Hull.of.coordinates
     """,
     "negative": """
-        integer.split.threshold integer.points.most rationals.rational.value rationals.integer.value rationals.text.number
+        integer.split.threshold integer.points.most rationals.rational.value rationals.integer.value
+        rationals.text.number
         unimodular.deciding.total_unimodularity.seed volumes.half_space_fraction.bound
     """,
     "empty, longer, negative in it, shorter": """

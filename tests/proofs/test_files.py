@@ -6,14 +6,17 @@ import copy
 import itertools
 import json
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from proofs.conversions import load
 from proofs.files import (
     BadInput,
+    _foreign,
     design_from_plain,
     load_problem,
     parse_json,
@@ -21,8 +24,11 @@ from proofs.files import (
     problem_of,
     problem_to_plain,
     read_json,
+    read_text,
 )
+from proofs.market_files import load_market
 from proofs.market_schema import market_schema
+from proofs.matrix_files import load_matrix
 from proofs.problem_model import problem_schema
 from proofs.reduced_form.problems import JointPrior
 from tests.schemas import complaint, undescribed
@@ -310,3 +316,44 @@ def test_the_schema_of_markets_accepts_the_examples_and_describes_every_key():
         assert complaint(wrong, market_schema()) is not None
     assert undescribed({"properties": market_schema()["properties"]}) == []
     assert undescribed({"properties": market_schema()["$defs"]["Agent"]["properties"]}) == []
+
+
+FOREIGN = {
+    "x.lp": "\\ a comment\nMaximize\n obj: x + y\nSubject To\n c1: x + y <= 1\nEnd\n",
+    "lp_solve.txt": "max: 3x + 2y;\nc1: x + y <= 4;\n",
+    "x.mps": "NAME          TEST\nROWS\n N  COST\nCOLUMNS\n    X  COST  1\nENDATA\n",
+    "mps.txt": "* a comment\nNAME\nROWS\n N COST\nCOLUMNS\n X COST 1\nENDATA\n",
+    "x.in": "amb_space 2\ncone 2\n1 0\n0 1\n",
+    "old.in": "3\n2\n1 0\n0 1\n1 1\nintegral_closure\n",
+    "x.poly": "_application polytope\n_version 2.3\n_type Polytope<Rational>\n\nPOINTS\n1 0 0\n",
+    "new.txt": '{"_ns": {"polymake": ["https://polymake.org", "4.0"]}, "_type": "polytope::Polytope<Rational>"}',
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+@pytest.mark.parametrize("read", [read_text, load_problem, load_market, load_matrix, partial(load, reduced=False)])
+def test_other_programs_files_are_named_with_what_is_read(name, read, tmp_path):
+    path = tmp_path / name
+    path.write_text(FOREIGN[name])
+    with pytest.raises(
+        BadInput, match=r"this is .*(LP|MPS|Normaliz|polymake).*, which is not read; read are"
+    ) as caught:
+        read(str(path))
+    assert str(caught.value).count(str(path)) == 1
+
+
+def test_our_own_files_are_not_taken_for_others(tmp_path):
+    """A title may begin with a keyword of other formats, and a matrix may be called anything."""
+    for name, content in (
+        ("a.in", "1 0\n1 1\n"),
+        ("b.ine", "Max cut polytope\nH-representation\nbegin\n1 2 integer\n0 1\nend\nminimize\n0 1\n"),
+        ("c.txt", "3 2\n1 0\n0 1\n1 1\n"),
+    ):
+        (tmp_path / name).write_text(content)
+        assert read_text(tmp_path / name) == content
+
+
+@settings(deadline=2000)
+@given(st.text("\\* \nmaxROWSNE0 9/", max_size=4000))
+def test_recognizing_formats_takes_no_time(content):
+    assert isinstance(_foreign(content, ""), str)
