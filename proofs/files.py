@@ -10,6 +10,7 @@ import itertools
 import json
 import re
 import sys
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from fractions import Fraction
@@ -38,6 +39,10 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 64 * 2**20
 MAX_DEPTH = 100
+
+
+class Remark(UserWarning):
+    """What is to be said about the way a file was read, in one sentence; the command prints it on standard error."""
 
 
 class BadInput(ValueError):
@@ -138,12 +143,19 @@ def load_design(path: Path | str) -> tuple[Problem, Objective]:
 
 @contextmanager
 def blaming(path: Path | str) -> Iterator[None]:
-    """Turn what is wrong with a file, or beyond a stated bound, into `BadInput` that names the file."""
+    """Turn what is wrong with a file, or beyond a stated bound, into `BadInput` that names the file, as remarks do."""
     try:
-        yield
+        with warnings.catch_warnings(record=True) as said:
+            warnings.simplefilter("always", Remark)
+            yield
     except (TypeError, ValueError) as error:
         named = str(error).startswith((f"{path}: ", f"{path}, line "))
         raise BadInput(str(error) if named else f"{path}: {error}") from error
+    for each in said:
+        if issubclass(each.category, Remark):
+            warnings.warn(f"{path}: {each.message}", Remark, stacklevel=3)
+        else:
+            warnings.warn_explicit(each.message, each.category, each.filename, each.lineno)
 
 
 def problem_of(**keys: Any) -> Problem:
@@ -358,24 +370,28 @@ class _ConstraintReader:
         self.agents, self.objects, self.public = agents, objects, public
 
     def read(self, entries: list[Any], place: str) -> list[Constraint]:
-        constraints: list[Constraint] = []
-        first: dict[frozenset[Cell], int] = {}
+        """The constraint sets; one that is given more than once has the quotas of all entries together."""
+        read: dict[frozenset[Cell], tuple[Constraint, int]] = {}
         for number, entry in enumerate(entries):
             here = f"{place}[{number}]"
+            again = []
             for cells in self._sets(entry, here):
-                if cells in first:
-                    earlier = f"given twice, first in {place}[{first[cells]}]"
-                    message = f"the set {name_of(cells)} is {earlier}; {_once(entry, entries[first[cells]])}"
-                    raise BadInput(f"{here}: {message}")
-                first[cells] = number
-                constraints.append(Constraint(cells, entry.floor, entry.ceiling, entry.name))
+                given = Constraint(cells, entry.floor, entry.ceiling, entry.name)
+                if cells in read:
+                    known, first = read[cells]
+                    again.append((cells, f"{place}[{first}]"))
+                    read[cells] = _both(known, given, f"{here}, with {again[-1][1]}"), first
+                else:
+                    read[cells] = given, number
+            if again:
+                warnings.warn(_given_again(here, again), Remark, stacklevel=2)
             if "floor" not in entry.model_fields_set and entry.ceiling is None:
                 raise BadInput(
                     f'{here}: there is no quota; give "floor" (0 for a set that binds nothing), "ceiling" or both'
                 )
             if entry.ceiling is not None and entry.floor > entry.ceiling:
                 raise BadInput(f"{here}: floor {text(entry.floor)} is above ceiling {text(entry.ceiling)}")
-        return constraints
+        return [constraint for constraint, _ in read.values()]
 
     def _sets(self, entry: Any, place: str) -> list[frozenset[Cell]]:
         kinds = [kind for kind in ("set", "each", "edges") if getattr(entry, kind) is not None]
@@ -455,12 +471,20 @@ class _ConstraintReader:
         return names
 
 
-def _once(*entries: Any) -> str:
-    """What would do where two entries give the same set."""
-    joined = "give its floor and ceiling in one entry"
-    if any(entry.each is not None for entry in entries):
-        return f'{joined}, and instead of "each" write the other sets out, for "each" takes this one too'
-    return joined
+def _both(known: Constraint, given: Constraint, place: str) -> Constraint:
+    """One constraint with the quotas of both."""
+    ceilings = [constraint.ceiling for constraint in (known, given) if constraint.ceiling is not None]
+    floor, ceiling = max(known.floor, given.floor), min(ceilings, default=None)
+    if ceiling is not None and floor > ceiling:
+        crossed = f"the set {name_of(given.cells)} has floor {text(floor)} above ceiling {text(ceiling)}"
+        raise BadInput(f"{place}: {crossed}; both entries bind, so nothing is feasible: change one of them")
+    return Constraint(given.cells, floor, ceiling, known.name or given.name)
+
+
+def _given_again(place: str, again: list[tuple[frozenset[Cell], str]]) -> str:
+    cells, first = again[0]
+    sets = f"the set {name_of(cells)} is" if len(again) == 1 else f"{len(again)} sets, such as {name_of(cells)}, are"
+    return f"{place}: {sets} given before, in {first}; both entries bind: the greater floor and the smaller ceiling"
 
 
 def _prior_to_plain(problem: Problem) -> Any:

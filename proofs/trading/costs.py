@@ -44,6 +44,7 @@ from proofs.trading.protocols import (
     Rule,
     SelectionTable,
     Strategy,
+    breach_in_words,
     check_strategy,
     essential_reduction,
     strategy_from_plain,

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from proofs.conversions import load
 from proofs.files import (
     BadInput,
+    Remark,
     _foreign,
     design_from_plain,
     load_problem,
@@ -178,8 +179,8 @@ RULE = {"i1": {"a": {}, "b": {"o1": 1}}, "i2": {"a": {}, "b": {}}}
         (constrain({"set": []}), "constraints[2].set: the set is empty"),
         (constrain({"set": [["i1", "o1"], ["i1", "o1"]]}), "constraints[2].set: {(i1, o1)} occurs twice"),
         (
-            constrain({"set": [["i1", "o1"]], "ceiling": 1}),
-            "constraints[2]: the set {(i1, o1)} is given twice, first in constraints[1]",
+            constrain({"set": [["i1", "o1"]], "floor": 2}),
+            "constraints[2], with constraints[1]: the set {(i1, o1)} has floor 2 above ceiling 1; both entries bind",
         ),
         (constrain({"objects": ["o1"], "floor": 3, "ceiling": 2}), "constraints[2]: floor 3 is above ceiling 2"),
         (constrain({"objects": ["o1"], "floor": -1}), "floor -1 is negative"),
@@ -196,10 +197,6 @@ RULE = {"i1": {"a": {}, "b": {"o1": 1}}, "i2": {"a": {}, "b": {}}}
         ),
         (constrain({"set": [5], "ceiling": 1}), "constraints[2].set[0]: a list or a string was expected, not the numb"),
         (constrain(["i1"]), "constraints[2]: an object was expected, not a list"),
-        (
-            constrain({"agents": ["i1"], "floor": 1}),
-            'is given twice, first in constraints[0]; give its floor and ceiling in one entry, and instead of "each"',
-        ),
         (constrain({"ceiling": 1}), 'constraints[2]: give one of "set", "agents"/"objects", "each" or "edges"'),
         (constrain({"edges": [["i1", "i2"]]}), "constraints[2].edges: edges join agents; this problem has objects"),
         (put("interim_rule", {"i1": RULE["i1"]}), 'interim_rule: "i2" is missing'),
@@ -316,6 +313,34 @@ def test_the_schema_of_markets_accepts_the_examples_and_describes_every_key():
         assert complaint(wrong, market_schema()) is not None
     assert undescribed({"properties": market_schema()["properties"]}) == []
     assert undescribed({"properties": market_schema()["$defs"]["Agent"]["properties"]}) == []
+
+
+def test_a_set_given_twice_has_the_quotas_of_both_entries_and_that_is_said():
+    once = problem_from_plain(with_change(put("constraints", [{"each": "agent", "floor": 1, "ceiling": 2}])))[0]
+    for entries, said in (
+        ([{"each": "agent", "ceiling": 2}, {"each": "agent", "floor": 1}], "2 sets, such as .*, are given before"),
+        (
+            [{"each": "agent", "ceiling": 2}, {"each": "agent", "floor": 1}, {"agents": ["i1"], "ceiling": 5}],
+            r"constraints\[[12]\]: .* given before, in constraints\[0\]; both entries bind: the greater floor",
+        ),
+    ):
+        with pytest.warns(Remark, match=said):
+            twice, _ = problem_from_plain(with_change(put("constraints", entries)))
+        assert twice == once
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_giving_a_set_again_changes_nothing(data):
+    """The same entry again, or a looser one, wherever it stands."""
+    problem = data.draw(problems())
+    plain = problem_to_plain(problem)
+    entries = plain["constraints"]
+    again = copy.deepcopy(data.draw(st.sampled_from(entries)))
+    if data.draw(st.booleans()):
+        again["floor"] = 0
+    with pytest.warns(Remark):
+        assert problem_from_plain({**plain, "constraints": [*entries, again]})[0] == problem
 
 
 FOREIGN = {
