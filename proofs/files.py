@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from exact.rationals import MAX_DIGITS, rational, text
-from proofs.plain import PROBLEM, check_format
+from proofs.plain import PROBLEM, check_format, unknown_name
 from proofs.problem_model import read_problem_file
 from proofs.reduced_form.problems import (
     Cell,
@@ -290,7 +290,7 @@ def _problem(model: Any) -> Problem:
     check_distinct(objects, "objects")
     for agent in model.types:
         if agent not in agents:
-            raise BadInput(f'types: agent "{agent}" is not in agents')
+            raise BadInput(unknown_name(agent, agents, "agents", "types"))
     for agent in agents:
         if agent not in model.types:
             raise BadInput(f'types: agent "{agent}" is missing')
@@ -333,7 +333,7 @@ def _prior(given: Any, agents: tuple[str, ...], types: tuple[tuple[str, ...], ..
         profile = tuple(entry.profile[agent] for agent in agents)
         for agent, kind, kinds in zip(agents, profile, types, strict=True):
             if kind not in kinds:
-                raise BadInput(f'{place}: "{kind}" is not a type of agent {agent}')
+                raise BadInput(unknown_name(kind, kinds, f"types of agent {agent}", place))
         if profile in table:
             raise BadInput(f"{place}: profile ({', '.join(profile)}) is given twice")
         table[profile] = entry.probability
@@ -357,7 +357,7 @@ def _same_names(given: Iterable[str], names: tuple[str, ...], place: str, what: 
     keys = list(given)
     for key in keys:
         if key not in names:
-            raise BadInput(f'{place}: "{key}" is not in {what}')
+            raise BadInput(unknown_name(key, names, what, place))
     for name in names:
         if name not in keys:
             raise BadInput(f'{place}: "{name}" is missing')
@@ -467,7 +467,7 @@ class _ConstraintReader:
             raise BadInput(f"{place}: the list is empty")
         for name in names:
             if name not in known:
-                raise BadInput(f'{place}: {what.removesuffix("s")} "{name}" is not in {what}')
+                raise BadInput(unknown_name(name, known, what, place))
         return names
 
 

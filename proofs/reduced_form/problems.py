@@ -25,6 +25,7 @@ from typing import Any
 from exact.display import Displayed, counted
 from exact.drawing import Html
 from exact.rationals import integer, rational, text
+from proofs.plain import unknown_name
 
 Cell = tuple[str, ...]
 """(agent, object); (agent,) with one anonymous object; (alternative,) for a public outcome."""
@@ -343,9 +344,9 @@ def _check_restrictions(problem: Problem) -> None:
     for number, restriction in enumerate(problem.restrictions):
         for agent, kind in restriction.profile:
             if agent not in kinds:
-                raise ValueError(f'profiles[{number}]: agent "{agent}" is not in agents')
+                raise ValueError(unknown_name(agent, kinds, "agents", f"profiles[{number}]"))
             if kind not in kinds[agent]:
-                raise ValueError(f'profiles[{number}]: "{kind}" is not a type of agent {agent}')
+                raise ValueError(unknown_name(kind, kinds[agent], f"types of agent {agent}", f"profiles[{number}]"))
         for constraint in restriction.constraints:
             _check_quotas(problem, constraint)
 
@@ -383,10 +384,10 @@ def check_distinct(names: tuple[str, ...], place: str) -> None:
 def _only(given: Any, allowed: Iterable[str], place: str, what: str) -> None:
     if not isinstance(given, Mapping):
         raise ValueError(f"{place}: an object with a value for each of the {what} was expected")
-    known = set(allowed)
+    known = dict.fromkeys(allowed)
     for key in given:
         if key not in known:
-            raise ValueError(f'{place}: "{key}" is not in {what}')
+            raise ValueError(unknown_name(key, known, what, place))
 
 
 def _entry(given: Mapping[str, Any], key: str, place: str) -> Any:

@@ -130,7 +130,7 @@ class Protocol(Displayed):
     ) -> Self:
         """A protocol from the trading sets each agent is offered beside the endowment."""
         for agent in trades:
-            market.agent(agent)
+            market.agent(agent, "trades")
         listed = tuple((EndowmentOnly(), *trades.get(agent, ())) for agent in market.agents)
         return cls(market, listed, selection or AnySelection())
 
@@ -339,7 +339,7 @@ class Mechanism(Displayed):
         """A mechanism in which agents without a strategy are myopic."""
         given = strategies or {}
         for agent in given:
-            protocol.market.agent(agent)
+            protocol.market.agent(agent, "strategies")
         return cls(protocol, tuple(given.get(agent, Myopic()) for agent in protocol.market.agents))
 
     def __post_init__(self) -> None:
