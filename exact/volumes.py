@@ -27,6 +27,7 @@ from fractions import Fraction
 from typing import Any
 
 from exact import arguments
+from exact.display import counted
 from exact.rationals import common_denominator, rational
 
 Box = Sequence[tuple[Any, Any]]
@@ -92,7 +93,8 @@ def _on_cube(
     """The half-space in the variables u of the unit cube, x_i = low_i + (high_i - low_i) u_i, with integer data."""
     weights = arguments.vector(coefficients, None, "half-space")
     if len(weights) != len(sides):
-        raise ValueError(f"a half-space with {len(weights)} coefficients in {len(sides)} dimensions")
+        where = counted(len(sides), "dimension")
+        raise ValueError(f"a half-space with {counted(len(weights), 'coefficient')} in {where}")
     base = sum((a * low for a, (low, _) in zip(weights, sides, strict=True)), Fraction(0))
     rest = rational(bound, "half-space") - base
     scaled = [weights[i] * (sides[i][1] - sides[i][0]) for i in thick]

@@ -17,13 +17,13 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from exact.display import Displayed, counted
-from exact.drawing import Html
+from exact.display import ITEMS, Displayed, brief, counted
+from exact.drawing import Html, escaped, table
 from exact.rationals import integer, rational, text
 from proofs.plain import unknown_name
 
@@ -78,9 +78,30 @@ Prior = IndependentPrior | JointPrior
 
 @dataclass(frozen=True)
 class InterimRule(Displayed):
-    """Q: one value for each coordinate of a problem, in its order (LY (7)); conditional on the type, not weighted."""
+    """Q: one value for each coordinate of a problem, in its order (LY (7)); conditional on the type, not weighted.
+
+    `coordinates` are for reading alone: a problem gives its own to the rules that it makes.
+    """
 
     values: tuple[Fraction, ...]
+    coordinates: tuple[Coordinate, ...] = field(default=(), compare=False, repr=False)
+
+    def named(self) -> dict[str, Fraction]:
+        """The values other than 0 by name, `Q_ann(keen, botany)`, if the rule was made by a problem."""
+        return {value_name(c): value for c, value in zip(self.coordinates, self.values, strict=False) if value}
+
+    def __str__(self) -> str:
+        named = [f"{name} = {text(value)}" for name, value in self.named().items()]
+        if not self.coordinates:
+            return f"Q = {brief(self.values)}"
+        shown = ", ".join(named[:ITEMS]) if named else "Q = 0"
+        return shown + (f", ... {len(named)} in all" if len(named) > ITEMS else "")
+
+    def show(self) -> Html:
+        """A line for each value other than 0."""
+        names = [value_name(c) for c in self.coordinates] or [f"value {k}" for k in range(len(self.values))]
+        rows = [[escaped(name), text(value)] for name, value in zip(names, self.values, strict=True) if value]
+        return table(rows, ("", "is"), "An interim rule; what is not listed is 0")
 
 
 @dataclass(frozen=True)
@@ -212,7 +233,7 @@ class Problem(Displayed):
             if len(values.values) != len(self.coordinates):
                 given = counted(len(values.values), "value")
                 raise ValueError(f"interim_rule: {given} for {counted(len(self.coordinates), 'coordinate')}")
-            return values
+            return replace(values, coordinates=self.coordinates)
         numbers: list[Fraction] = []
         _only(values, self.agents, "interim_rule", "agents")
         for agent, kinds in self._typed_agents():
@@ -228,7 +249,7 @@ class Problem(Displayed):
                     continue
                 _only(given, self.objects, place, "objects")
                 numbers += [rational(given.get(j, 0), f"{place}.{j}") for j in self.objects]
-        return InterimRule(tuple(numbers))
+        return InterimRule(tuple(numbers), self.coordinates)
 
     def value(self, rule: InterimRule, *coordinate: str) -> Fraction:
         """What the rule gives: `value(rule, "ann", "keen", "algebra")`; without object for one anonymous object.

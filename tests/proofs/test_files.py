@@ -31,7 +31,7 @@ from proofs.market_files import load_market
 from proofs.market_schema import market_schema
 from proofs.matrix_files import load_matrix
 from proofs.problem_model import problem_schema
-from proofs.reduced_form.problems import JointPrior
+from proofs.reduced_form.problems import InterimRule, JointPrior
 from tests.schemas import complaint, undescribed
 from tests.strategies import interim_rules, problems
 
@@ -174,7 +174,7 @@ RULE = {"i1": {"a": {}, "b": {"o1": 1}}, "i2": {"a": {}, "b": {}}}
         ),
         (put("constraints", []), "constraints: x(i1, o1) is unbounded; put it in a set with a ceiling"),
         (constrain({"set": [["i1", "o9"]]}), 'constraints[2].set: "o9" is not in objects; there are o1, o2'),
-        (constrain({"set": [["i9", "o1"]]}), 'constraints[2].set: "i9" is not in agents; there are i1, i2'),
+        (constrain({"set": [["i9", "o1"]]}), 'constraints[2].set: "i9" is not in agents; there'),
         (constrain({"set": ["i1"]}), "constraints[2].set: a pair [agent, object] was expected"),
         (constrain({"set": []}), "constraints[2].set: the set is empty"),
         (constrain({"set": [["i1", "o1"], ["i1", "o1"]]}), "constraints[2].set: {(i1, o1)} occurs twice"),
@@ -208,8 +208,14 @@ RULE = {"i1": {"a": {}, "b": {"o1": 1}}, "i2": {"a": {}, "b": {}}}
         ),
         (put("interim_rule", {**RULE, "i2": {"a": {"o3": 1}, "b": {}}}), 'interim_rule.i2.a: "o3" is not in objects'),
         (put("interim_rule", {**RULE, "i2": {"a": {"o1": 0.1}, "b": {}}}), "interim_rule.i2.a.o1: 0.1 is a float"),
-        (put("profiles", [{"profile": {"i1": "c"}, "constraints": []}]), 'profiles[0]: "c" is not in types of agent i1; there are a, b'),
-        (put("profiles", [{"profile": {"i3": "a"}, "constraints": []}]), 'profiles[0]: "i3" is not in agents; there are i1, i2'),
+        (
+            put("profiles", [{"profile": {"i1": "c"}, "constraints": []}]),
+            'profiles[0]: "c" is not in types of agent i1; there are a, b',
+        ),
+        (
+            put("profiles", [{"profile": {"i3": "a"}, "constraints": []}]),
+            'profiles[0]: "i3" is not in agents; there are i1, i2',
+        ),
     ],
 )
 def test_a_mistake_is_one_sentence_with_its_place(change, sentence):
@@ -382,3 +388,14 @@ def test_our_own_files_are_not_taken_for_others(tmp_path):
 @given(st.text("\\* \nmaxROWSNE0 9/", max_size=4000))
 def test_recognizing_formats_takes_no_time(content):
     assert isinstance(_foreign(content, ""), str)
+
+
+def test_an_interim_rule_says_what_its_values_are_of():
+    problem, rule = problem_from_plain({**COURSE, "interim_rule": RULE})
+    assert repr(rule).startswith("<InterimRule: Q_i1(a, o1) = ")
+    assert "Q_i1(a, o1)" in str(rule.show())
+    bare = InterimRule(rule.values)
+    assert bare == rule
+    assert str(problem.interim_rule(bare)) == str(rule)
+    assert str(bare).startswith("Q = (")
+    assert str(problem.interim_rule(InterimRule((Fraction(0),) * len(rule.values)))) == "Q = 0"
