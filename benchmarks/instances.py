@@ -39,6 +39,15 @@ def implementation_system(agents: int, objects: int, types: int, feasible: bool,
     return LinearSystem.make(variables, at_most=at_most, equal=equal, lower=0)
 
 
+def implication_chain(size: int) -> LinearSystem:
+    """x0 = 0, x1 = x2 = 1 and, for i = 3, 5, ..., x(i-1) + x(i-2) <= 1 + x(i), and <= 1 + x(i+1); all in [0, 1].
+
+    All but x0 must be 1, and a rounding error doubles at every step.
+    """
+    at_most = [({i - 1: 1, i - 2: 1, j: -1}, 1) for i in range(3, size - 1, 2) for j in (i, i + 1)]
+    return LinearSystem.make(size, at_most=at_most, equal=[({0: 1}, 0), ({1: 1}, 1), ({2: 1}, 1)], lower=0, upper=1)
+
+
 def _substochastic(draw: random.Random, agents: int, objects: int) -> dict[tuple[int, int], Fraction]:
     """Nonnegative shares with row and column sums at most 1, nearly 1 in one line at least."""
     raw = {(i, j): draw.randint(0, 5) for i in range(agents) for j in range(objects)}

@@ -20,9 +20,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from benchmarks.instances import implementation_system
+from benchmarks.instances import implementation_system, implication_chain
 from exact import bases
-from exact.linear import LinearSystem, feasibility
+from exact.linear import LinearSystem, feasibility, optimum
 
 SIZES = [(3, 1, 3), (3, 1, 8), (4, 1, 4), (2, 1, 50), (3, 3, 3)]
 
@@ -47,7 +47,7 @@ def highs_alone(system: LinearSystem) -> tuple[float, bool]:
 
     highspy.Highs.run = timed
     phase_one, _ = bases._phase_one(system)
-    bases.suggest(phase_one)
+    next(bases.suggestions(phase_one))
     return spent[0], feasibility(system).holds is True
 
 
@@ -55,6 +55,7 @@ def ppl(system: LinearSystem) -> tuple[float, bool]:
     start = time.process_time()
     rows = [(dict(row.coefficients), row.sense == "=", row.bound) for row in system.rows]
     rows += [({j: Fraction(-1)}, False, Fraction(0)) for j in range(len(system.variables))]
+    rows += [({j: Fraction(1)}, False, high) for j, high in enumerate(system.upper) if high is not None]
     answer = bases._ppl_point(len(system.variables), rows) is not None
     return time.process_time() - start, answer
 
@@ -143,6 +144,18 @@ def measure(name: str, size: tuple[int, int, int], feasible: bool, limit: float)
     return f"{seconds:.4f}" + ("" if answer == feasible else " WRONG")
 
 
+def measure_chain(size: int) -> list[str]:
+    """CPU seconds for a chain of implications: feasibility, an optimum, and feasibility by PPL."""
+    system = implication_chain(size)
+    start = time.process_time()
+    feasible = feasibility(system).holds
+    between = time.process_time()
+    least = optimum(system, [1] * size, "min").value
+    spent = between - start, time.process_time() - between
+    right = feasible and least == size - 1
+    return [*(f"{seconds:.4f}" + ("" if right else " WRONG") for seconds in spent), f"{ppl(system)[0]:.4f}"]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--limit", type=float, default=20.0, help="wall seconds for each peer and instance")
@@ -165,6 +178,11 @@ def main() -> None:
             for name in names[:2]
         ]
         print(f"| {types} | {2 * types**2} | {pair[0]} | {pair[1]} |", flush=True)
+    print("\nA chain of implications in [0, 1] (CPU seconds):\n")
+    print("| variables | ours, feasibility | ours, optimum | PPL, feasibility |\n|--:|--:|--:|--:|")
+    measure_chain(11)  # load the libraries before the clock starts
+    for size in (51, 201, 801):
+        print(f"| {size} | " + " | ".join(measure_chain(size)) + " |", flush=True)
 
 
 if __name__ == "__main__":

@@ -26,6 +26,10 @@ Matrices and families of sets:
 * `exact.unimodular`: total unimodularity.
 * `exact.set_systems`: hierarchies, bihierarchies, two-sided families, graphs.
 
+Reading:
+
+* `exact.arguments`: what the functions ask of their arguments, and what is said when it is not so.
+
 Showing:
 
 * `exact.display`: values that show themselves, by `show()` and `latex()`.

@@ -9,10 +9,12 @@ sequences of exact numbers; floats raise `TypeError`. Source: Schrijver (1986), 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any
 
+from exact import arguments
+from exact.display import counted
 from exact.linear import LinearSystem, feasibility
-from exact.rationals import rational
 from exact.verdicts import Verdict
 
 Rows = Sequence[Sequence[Any]]
@@ -20,17 +22,20 @@ Rows = Sequence[Sequence[Any]]
 
 def farkas(A: Rows, b: Sequence[Any]) -> Verdict:
     """Farkas' lemma: `A x = b, x >= 0`, or multipliers y with `y A >= 0, y b < 0` (Corollary 7.1d)."""
-    return feasibility(LinearSystem.make(_width(A), equal=_pair(A, b), lower=0))
+    rows = _rows(A, "A")
+    return feasibility(LinearSystem.make(_width(rows), equal=_pair(rows, b), lower=0))
 
 
 def farkas_inequalities(A: Rows, b: Sequence[Any]) -> Verdict:
     """Farkas' lemma for inequalities: `A x <= b`, or `y >= 0, y A = 0, y b < 0` (Corollary 7.1e)."""
-    return feasibility(LinearSystem.make(_width(A), at_most=_pair(A, b)))
+    rows = _rows(A, "A")
+    return feasibility(LinearSystem.make(_width(rows), at_most=_pair(rows, b)))
 
 
 def farkas_nonnegative(A: Rows, b: Sequence[Any]) -> Verdict:
     """Farkas' lemma for nonnegative solutions: `A x <= b, x >= 0`, or `y >= 0, y A >= 0, y b < 0` (Corollary 7.1f)."""
-    return feasibility(LinearSystem.make(_width(A), at_most=_pair(A, b), lower=0))
+    rows = _rows(A, "A")
+    return feasibility(LinearSystem.make(_width(rows), at_most=_pair(rows, b), lower=0))
 
 
 def gordan(A: Rows) -> Verdict:
@@ -44,25 +49,39 @@ def motzkin(A: Rows, B: Rows = (), C: Rows = ()) -> Verdict:
     The multipliers come in the order of the rows of A, B and C and satisfy
     `u A + v B + w' C = 0, u >= 0, v >= 0, u != 0` with `w' = -w`, since rows `A x >= 1` are stored as `-A x <= -1`.
     """
-    width = max(_width(A), _width(B), _width(C))
-    at_most = [(_negated(row), -1) for row in A] + [(_negated(row), 0) for row in B]
-    return feasibility(LinearSystem.make(width, at_most=at_most, equal=[(row, 0) for row in C]))
+    positive, nonnegative, zero = _rows(A, "A"), _rows(B, "B"), _rows(C, "C")
+    widths = [_width(rows) for rows in (positive, nonnegative, zero) if rows]
+    for name, rows in (("B", nonnegative), ("C", zero)):
+        if rows and _width(rows) != widths[0]:
+            raise ValueError(f"{name}[0]: {_width(rows)} numbers where {widths[0]} were expected")
+    at_most = [(_negated(row), -1) for row in positive] + [(_negated(row), 0) for row in nonnegative]
+    equal = [(row, 0) for row in zero]
+    return feasibility(LinearSystem.make(widths[0] if widths else 0, at_most=at_most, equal=equal))
 
 
 def stiemke(A: Rows) -> Verdict:
     """Stiemke's theorem: `A x = 0, x > 0` in every coordinate, or y with `y A >= 0, y A != 0`."""
-    return feasibility(LinearSystem.make(_width(A), equal=[(row, 0) for row in A], lower=1))
+    rows = _rows(A, "A")
+    return feasibility(LinearSystem.make(_width(rows), equal=[(row, 0) for row in rows], lower=1))
 
 
-def _pair(A: Rows, b: Sequence[Any]) -> list[tuple[Sequence[Any], Any]]:
-    if len(A) != len(b):
-        raise ValueError(f"{len(A)} rows but {len(b)} right sides")
-    return list(zip(A, b, strict=True))
+Read = list[tuple[Fraction, ...]]
 
 
-def _negated(row: Sequence[Any]) -> list[Any]:
-    return [-rational(entry) for entry in row]
+def _rows(table: Rows, where: str) -> Read:
+    return arguments.rows(table, None, where)
 
 
-def _width(A: Rows) -> int:
-    return len(A[0]) if A else 0
+def _pair(rows: Read, b: Sequence[Any]) -> list[tuple[tuple[Fraction, ...], Fraction]]:
+    right = arguments.vector(b, None, "b")
+    if len(rows) != len(right):
+        raise ValueError(f"{counted(len(rows), 'row')} but {counted(len(right), 'right side')}")
+    return list(zip(rows, right, strict=True))
+
+
+def _negated(row: tuple[Fraction, ...]) -> tuple[Fraction, ...]:
+    return tuple(-entry for entry in row)
+
+
+def _width(rows: Read) -> int:
+    return len(rows[0]) if rows else 0

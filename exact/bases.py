@@ -28,7 +28,8 @@ Exact = Any  # fmpq or int: FLINT's rationals and Python's integers mix freely
 Solution = tuple[list[Exact], list[Exact]]
 
 BASIC, LOWER, UPPER, FREE = range(4)
-PIVOTS = 200  # exact pivots before the last resort
+PIVOTS = 500  # exact pivots before the last resort
+UPDATES = 50  # exact pivots before the basis is factorized anew
 
 
 @dataclass(frozen=True)
@@ -188,26 +189,60 @@ def _start(program: Program) -> list[Exact]:
 
 
 def _candidates(program: Program) -> Iterator[Solution]:
-    """Pairs of a primal and a dual solution that may be optimal: from the suggested basis, then from pivoting."""
-    basis = suggest(program)
-    if basis is None:
-        return
-    solver = _solver(program, basis)
-    if solver is None:
-        return
-    yield _primal(program, basis, solver), _dual(program, basis, solver)
-    improved = _pivot(program, basis)
-    if improved is not None:
-        solver = _solver(program, improved)
+    """Pairs of a primal and a dual solution that may be optimal: from each suggested basis, then by pivoting from the
+    one of them that is nearest to being so."""
+    solvable: list[tuple[int, Basis]] = []
+    for basis in suggestions(program):
+        solver = _solver(program, basis)
         if solver is not None:
-            yield _primal(program, improved, solver), _dual(program, improved, solver)
+            yield _primal(program, basis, solver), _dual(program, basis, solver)
+            tableau = _Tableau(program, basis, solver, program.cost)
+            solvable.append((len(tableau.primal_infeasible()) + len(tableau.dual_infeasible()), basis))
+    if not solvable:
+        return
+    improved = _pivot(program, min(solvable, key=lambda pair: pair[0])[1])
+    solver = None if improved is None else _solver(program, improved)
+    if improved is not None and solver is not None:
+        yield _primal(program, improved, solver), _dual(program, improved, solver)
 
 
 # ---------------------------------------------------------------------------------------------- a float suggestion
 
 
-def suggest(program: Program) -> Basis | None:
-    """The basis at which HiGHS stops, in floating point; it may be wrong in every way."""
+SETTINGS: tuple[dict[str, str | int], ...] = (
+    {"presolve": "off", "simplex_strategy": 1},  # dual simplex
+    {"presolve": "on", "simplex_strategy": 1},
+    {"presolve": "off", "simplex_strategy": 4},  # primal simplex
+)
+"""The options under which HiGHS is asked, one after the other. Presolve propagates implications without rounding errors
+that grow along a chain; where it stumbles itself, one of the simplex methods alone may not."""
+
+
+def suggestions(program: Program) -> Iterator[Basis]:
+    """The different bases at which HiGHS stops, in floating point; they may be wrong in every way."""
+    import highspy
+
+    status = highspy.HighsModelStatus
+    without_optimum = (status.kInfeasible, status.kUnbounded, status.kUnboundedOrInfeasible)
+    solver, seen = highspy.Highs(), []
+    for option, fixed in (("output_flag", False), ("threads", 1), ("random_seed", 0)):
+        solver.setOptionValue(option, fixed)
+    solver.passModel(_float_model(program))
+    for options in SETTINGS:
+        for option, value in options.items():
+            solver.setOptionValue(option, value)
+        solver.clearSolver()
+        solver.run()
+        basis = _found_basis(solver, program)
+        if basis is not None and basis not in seen:
+            seen.append(basis)
+            yield basis
+        if solver.getModelStatus() in without_optimum:  # then no other way leads to one, if that is right
+            return
+
+
+def _float_model(program: Program) -> Any:
+    """The program for HiGHS, each row scaled to entries of at most 1."""
     import highspy
     import numpy as np
 
@@ -234,11 +269,12 @@ def suggest(program: Program) -> Basis | None:
     lp.a_matrix_.start_ = np.array(starts, dtype=np.int32)
     lp.a_matrix_.index_ = np.array(indices, dtype=np.int32)
     lp.a_matrix_.value_ = np.array(values, dtype=np.float64)
-    solver = highspy.Highs()
-    for option, value in (("output_flag", False), ("presolve", "off"), ("threads", 1), ("random_seed", 0)):
-        solver.setOptionValue(option, value)
-    solver.passModel(lp)
-    solver.run()
+    return lp
+
+
+def _found_basis(solver: Any, program: Program) -> Basis | None:
+    import highspy
+
     found = solver.getBasis()
     if not found.valid:
         return None
@@ -421,149 +457,231 @@ def _dual(program: Program, basis: Basis, solver: _BasisSolver) -> list[Exact]:
 
 
 def _pivot(program: Program, basis: Basis) -> Basis | None:
-    """Exact simplex steps from a basis that is primal or dual feasible, by Bland's rule; an optimal basis or `None`.
+    """Exact simplex steps from a basis, by Bland's rule; an optimal basis or `None`.
 
-    Columns are numbered: variables first, then slacks.
+    From a basis that is neither primal nor dual feasible the first steps ignore the objective: every basis is dual
+    feasible for the objective 0, and the dual simplex method then leads to a primal feasible one.
     """
-    for _ in range(PIVOTS):
-        solver = _solver(program, basis)
-        if solver is None:
+    tableau = _tableau(program, basis, program.cost)
+    if tableau is None:
+        return None
+    if tableau.primal_infeasible() and tableau.dual_infeasible():
+        feasible = _steps(program, basis, {})
+        return None if feasible is None else _steps(program, feasible, program.cost)
+    return _steps(program, basis, program.cost)
+
+
+def _steps(program: Program, basis: Basis, cost: dict[int, Exact]) -> Basis | None:
+    """Steps from a basis that is primal or dual feasible for this objective."""
+    tableau = None
+    for count in range(PIVOTS):
+        if count % UPDATES == 0:
+            tableau = _tableau(program, basis if tableau is None else tableau.basis(), cost)
+        if tableau is None:
             return None
-        x, y = _primal(program, basis, solver), _dual(program, basis, solver)
-        state = _State(program, basis, solver, x, y)
-        bad_primal, bad_dual = state.primal_infeasible(), state.dual_infeasible()
+        bad_primal, bad_dual = tableau.primal_infeasible(), tableau.dual_infeasible()
         if not bad_primal and not bad_dual:
-            return basis
-        if not bad_primal:
-            following = state.primal_step(min(bad_dual))
-        elif not bad_dual:
-            following = state.dual_step(min(bad_primal))
-        else:
+            return tableau.basis()
+        if bad_primal and bad_dual:
             return None
-        if following is None:
+        moved = tableau.dual_step(min(bad_primal)) if bad_primal else tableau.primal_step(min(bad_dual))
+        if not moved:
             return None
-        basis = following
     return None
 
 
-@dataclass(frozen=True)
-class _State:
-    """One basis with its solutions, and the simplex steps that lead away from it."""
+def _tableau(program: Program, basis: Basis, cost: dict[int, Exact]) -> _Tableau | None:
+    solver = _solver(program, basis)
+    return None if solver is None else _Tableau(program, basis, solver, cost)
 
-    program: Program
-    basis: Basis
-    solver: _BasisSolver
-    x: list[Exact]
-    y: list[Exact]
 
-    def slack(self, i: int) -> Exact:
-        return self.program.right[i] - sum(entry * self.x[j] for j, entry in self.program.rows[i] if self.x[j])
+Sparse = dict[int, Exact]
 
-    def value(self, column: int) -> Exact:
-        n = len(self.x)
-        return self.x[column] if column < n else self.slack(column - n)
+
+class _Factors:
+    """The square matrix of all basic columns, solved: one factorization and a list of exchanges (product form).
+
+    Columns are numbered, variables first, then slacks. A place of the basis bears the number of the column that held it
+    at the start; an exchange at a place remembers the entering column in terms of the places then (Dantzig 1954).
+    """
+
+    def __init__(self, program: Program, basis: Basis, solver: _BasisSolver) -> None:
+        self.program, self.solver = program, solver
+        self.n = len(program.columns)
+        self.free_rows = [i for i, basic in enumerate(basis.slack_is_basic) if basic]
+        self.exchanges: list[tuple[int, Sparse]] = []
+
+    def column(self, number: int) -> Sparse:
+        return dict(self.program.columns[number]) if number < self.n else {number - self.n: 1}
+
+    def solve(self, right: Sparse) -> Sparse:
+        """The combination of the basic columns that gives `right`, by place."""
+        solved = self.solver.square.solve([right.get(i, 0) for i in self.solver.tight])
+        found: Sparse = {j: value for j, value in zip(self.solver.basic, solved, strict=True) if value}
+        for i in self.free_rows:
+            rest = right.get(i, 0) - sum(entry * found[j] for j, entry in self.program.rows[i] if j in found)
+            if rest:
+                found[self.n + i] = rest
+        for place, entering in self.exchanges:
+            share = found.pop(place, 0)
+            if share:
+                share = share / fmpq(entering[place])
+                for other, entry in entering.items():
+                    if other != place:
+                        found[other] = found.get(other, 0) - entry * share
+                found[place] = share
+        return {place: value for place, value in found.items() if value}
+
+    def solve_transposed(self, left: Sparse) -> list[Exact]:
+        """Multipliers of the rows whose product with the basic column at each place is `left` there."""
+        wanted = dict(left)
+        for place, entering in reversed(self.exchanges):
+            rest = wanted.get(place, 0) - sum(entry * wanted.get(p, 0) for p, entry in entering.items() if p != place)
+            wanted[place] = rest / fmpq(entering[place])
+        y: list[Exact] = [0] * len(self.program.rows)
+        for i in self.free_rows:
+            y[i] = wanted.get(self.n + i, 0)
+        costs = [
+            wanted.get(j, 0) - sum(y[i] * entry for i, entry in self.program.columns[j] if y[i])
+            for j in self.solver.basic
+        ]
+        for i, value in zip(self.solver.tight, self.solver.square.solve_transposed(costs), strict=True):
+            y[i] = value
+        return y
+
+
+class _Tableau:
+    """A basis with the values of all columns and the reduced costs, and the simplex steps that change it."""
+
+    def __init__(self, program: Program, basis: Basis, solver: _BasisSolver, cost: dict[int, Exact]) -> None:
+        self.program, self.n = program, len(program.columns)
+        self.factors = _Factors(program, basis, solver)
+        basic = [*solver.basic, *(self.n + i for i in self.factors.free_rows)]
+        self.head = {column: column for column in basic}  # the column now at each place
+        self.places = {j: place for j, place in enumerate(basis.variables) if place != BASIC}
+        self.places |= {self.n + i: LOWER for i in solver.tight}
+        x = _primal(program, basis, solver)
+        slacks = [
+            bound - sum(entry * x[j] for j, entry in row if x[j])
+            for row, bound in zip(program.rows, program.right, strict=True)
+        ]
+        self.value: list[Exact] = [*x, *slacks]
+        y = self.factors.solve_transposed({column: cost[column] for column in basic if column in cost})
+        self.reduced: Sparse = {
+            column: cost.get(column, 0) - self._times(y, column) for column in self.places if self._may_move(column)
+        }
+
+    def basis(self) -> Basis:
+        basic = set(self.head.values())
+        variables = [BASIC if j in basic else self.places[j] for j in range(self.n)]
+        return Basis(variables, [self.n + i in basic for i in range(len(self.program.rows))])
 
     def limits(self, column: int) -> tuple[Exact | None, Exact | None]:
-        n = len(self.x)
-        if column < n:
+        if column < self.n:
             return self.program.lower[column], self.program.upper[column]
-        return 0, 0 if self.program.equality[column - n] else None
+        return 0, 0 if self.program.equality[column - self.n] else None
 
-    def basic_columns(self) -> list[int]:
-        n = len(self.x)
-        return self.solver.basic + [n + i for i, basic in enumerate(self.basis.slack_is_basic) if basic]
+    def _may_move(self, column: int) -> bool:
+        low, high = self.limits(column)
+        return low is None or low != high
+
+    def _times(self, y: list[Exact], column: int) -> Exact:
+        if column >= self.n:
+            return y[column - self.n]
+        return sum(y[i] * entry for i, entry in self.program.columns[column] if y[i])
 
     def primal_infeasible(self) -> list[int]:
         bad = []
-        for column in self.basic_columns():
-            value, (low, high) = self.value(column), self.limits(column)
+        for column in self.head.values():
+            value, (low, high) = self.value[column], self.limits(column)
             if (low is not None and value < low) or (high is not None and value > high):
                 bad.append(column)
         return bad
 
-    def reduced_costs(self) -> dict[int, Exact]:
-        """The change of the objective with each nonbasic column that may move."""
-        n, program = len(self.x), self.program
-        costs: dict[int, Exact] = {}
-        for j, place in enumerate(self.basis.variables):
-            if (place != BASIC and program.lower[j] != program.upper[j]) or place == FREE:
-                costs[j] = program.cost.get(j, 0) - sum(self.y[i] * entry for i, entry in program.columns[j])
-        for i in self.solver.tight:
-            if not program.equality[i]:
-                costs[n + i] = -self.y[i]
-        return costs
-
     def direction(self, column: int) -> int:
         """+1 for a column that may only increase, -1 for one that may only decrease, 0 for a free one."""
-        if column >= len(self.x):
-            return 1
-        return {LOWER: 1, UPPER: -1}.get(self.basis.variables[column], 0)
+        return {LOWER: 1, UPPER: -1}.get(self.places[column], 0)
 
     def dual_infeasible(self) -> list[int]:
         return [
             column
-            for column, cost in self.reduced_costs().items()
+            for column, cost in self.reduced.items()
             if (cost > 0 and self.direction(column) >= 0) or (cost < 0 and self.direction(column) <= 0)
         ]
 
-    def column_change(self, column: int) -> dict[int, Exact]:
-        """How the basic columns change when the nonbasic `column` grows by 1."""
-        n, program = len(self.x), self.program
-        entering = {column - n: 1} if column >= n else dict(program.columns[column])
-        solved = self.solver.square.solve([-entering.get(i, 0) for i in self.solver.tight])
-        change: dict[int, Exact] = dict(zip(self.solver.basic, solved, strict=True))
-        for i, basic in enumerate(self.basis.slack_is_basic):
-            if basic:
-                moved = sum(entry * change[j] for j, entry in program.rows[i] if j in change)
-                change[n + i] = -moved - (entering.get(i, 0) if column < n else 0)
-        return change
-
-    def primal_step(self, column: int) -> Basis | None:
-        """Let `column` enter until the first basic column (or itself) meets a bound."""
-        sign = 1 if self.reduced_costs()[column] > 0 else -1
+    def primal_step(self, column: int) -> bool:
+        """Let `column` enter until the first basic column (or itself) meets a bound; false if none does."""
+        sign = 1 if self.reduced[column] > 0 else -1
+        entering = self.factors.solve(self.factors.column(column))
         low, high = self.limits(column)
         best: Exact | None = None if low is None or high is None else high - low
-        leaving, at_upper = column, sign > 0
-        for other, rate in sorted(self.column_change(column).items()):
-            speed = rate * sign
+        leaving, leaving_place = column, column
+        for place, entry in entering.items():
+            speed, other = -entry * sign, self.head[place]
             limit = self.limits(other)[1 if speed > 0 else 0]
-            if speed == 0 or limit is None:
+            if limit is None:
                 continue
-            step = (limit - self.value(other)) / fmpq(speed)
+            step = (limit - self.value[other]) / fmpq(speed)
             if best is None or step < best or (step == best and other < leaving):
-                best, leaving, at_upper = step, other, speed > 0
-        return None if best is None else self._exchange(column, leaving, at_upper)
+                best, leaving, leaving_place = step, other, place
+        if best is None:
+            return False
+        self._move(column, entering, sign * best)
+        if leaving == column:
+            self.places[column] = UPPER if sign > 0 else LOWER
+        else:
+            at_upper = entering[leaving_place] * sign < 0
+            self._exchange(column, entering, leaving_place, at_upper, self._row(leaving_place))
+        return True
 
-    def dual_step(self, column: int) -> Basis | None:
-        """Let the infeasible basic `column` leave to the bound it violates; the entering one keeps dual feasibility."""
-        low, _ = self.limits(column)
-        must_grow = low is not None and self.value(column) < low
+    def dual_step(self, column: int) -> bool:
+        """Let the infeasible basic `column` leave to the bound it violates; the entering one keeps dual feasibility.
+        False if no column may enter: the program is infeasible."""
+        place = next(p for p, held in self.head.items() if held == column)
+        low, high = self.limits(column)
+        must_grow = low is not None and self.value[column] < low
+        row = self._row(place)
         best: Exact | None = None
         entering = -1
-        for other, cost in sorted(self.reduced_costs().items()):
-            rate = self.column_change(other).get(column, 0)
-            wanted = rate if must_grow else -rate
-            toward = self.direction(other)
-            if wanted == 0 or (toward > 0 and wanted < 0) or (toward < 0 and wanted > 0):
+        for other in sorted(row):
+            wanted, toward = (-row[other] if must_grow else row[other]), self.direction(other)
+            if (toward > 0 and wanted < 0) or (toward < 0 and wanted > 0):
                 continue
-            ratio = abs(cost / fmpq(rate))
+            ratio = abs(self.reduced[other] / fmpq(row[other]))
             if best is None or ratio < best:
                 best, entering = ratio, other
-        return None if best is None else self._exchange(entering, column, not must_grow)
+        if best is None:
+            return False
+        solved = self.factors.solve(self.factors.column(entering))
+        target = low if must_grow else high
+        assert target is not None
+        self._move(entering, solved, (self.value[column] - target) / fmpq(solved[place]))
+        self._exchange(entering, solved, place, not must_grow, row)
+        return True
 
-    def _exchange(self, entering: int, leaving: int, at_upper: bool) -> Basis:
-        n = len(self.x)
-        variables, slacks = list(self.basis.variables), list(self.basis.slack_is_basic)
-        if leaving < n:
-            variables[leaving] = UPPER if at_upper else LOWER
-        else:
-            slacks[leaving - n] = False
-        if entering != leaving:
-            if entering < n:
-                variables[entering] = BASIC
-            else:
-                slacks[entering - n] = True
-        return Basis(variables, slacks)
+    def _row(self, place: int) -> Sparse:
+        """For each nonbasic column that may move, its share in the basic column at a place, where it is not 0."""
+        y = self.factors.solve_transposed({place: 1})
+        shares = ((column, self._times(y, column)) for column in self.reduced)
+        return {column: share for column, share in shares if share}
+
+    def _move(self, column: int, entering: Sparse, step: Exact) -> None:
+        self.value[column] += step
+        for place, entry in entering.items():
+            self.value[self.head[place]] -= entry * step
+
+    def _exchange(self, column: int, entering: Sparse, place: int, at_upper: bool, row: Sparse) -> None:
+        leaving = self.head[place]
+        ratio = self.reduced.pop(column) / fmpq(row[column])
+        for other, share in row.items():
+            if other != column:
+                self.reduced[other] -= ratio * share
+        if self._may_move(leaving):
+            self.reduced[leaving] = -ratio
+        del self.places[column]
+        self.places[leaving] = UPPER if at_upper else LOWER
+        self.head[place] = column
+        self.factors.exchanges.append((place, entering))
 
 
 # ------------------------------------------------------------------------------------------------- the last resort

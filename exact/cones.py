@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal, Self
 
+from exact import arguments
 from exact.display import Displayed, counted
 from exact.drawing import Html, Picture
 from exact.matrices import Matrix, Name
@@ -137,16 +138,14 @@ def generators(cone: Cone, engine: Engine = "ppl") -> Generators:
     Raises `MissingEngineError` when an engine is not installed, and, for `engine="both"`,
     `EngineDisagreementError` when they disagree.
     """
-    if not isinstance(cone, Cone):
-        raise TypeError(f"a Cone was expected, not {_a(cone)}; a polyhedron has a hull (exact.polyhedra.hull)")
+    arguments.expected(cone, Cone, "cone", "a polyhedron has a hull (exact.polyhedra.hull)")
     rays, lines = _double_description(cone.inequalities, cone.equations, cone.dimension, engine)
     return Generators(cone.coordinates, rays, lines)
 
 
 def constraints(generated: Generators, engine: Engine = "ppl") -> Cone:
     """The irredundant constraints of a generated cone, in canonical form; raises as `generators`."""
-    if not isinstance(generated, Generators):
-        raise TypeError(f"Generators were expected, not {_a(generated)}")
+    arguments.expected(generated, Generators, "generated")
     inequalities, equations = _double_description(generated.rays, generated.lines, generated.dimension, engine)
     return Cone(generated.coordinates, inequalities, equations)
 
@@ -174,6 +173,7 @@ def lineality(cone: Cone) -> Basis:
     """The basis of the lineality space in reduced row echelon form, of primitive rows."""
     from flint import fmpz_mat
 
+    arguments.expected(cone, Cone, "cone")
     rows = cone.inequalities + cone.equations
     if not rows or not cone.dimension:
         return _unit_vectors(cone.dimension)
@@ -184,13 +184,13 @@ def lineality(cone: Cone) -> Basis:
 
 def is_pointed(cone: Cone) -> bool:
     """Whether the cone contains no line."""
+    arguments.expected(cone, Cone, "cone")
     return rank(cone.inequalities + cone.equations, cone.dimension) == cone.dimension
 
 
 def contains(cone: Cone, vector: Iterable[Any]) -> bool:
     """Whether `vector`, of exact numbers, lies in the cone."""
-    if not isinstance(cone, Cone):
-        raise TypeError(f"a Cone was expected, not {_a(cone)}; of generators take the constraints first")
+    arguments.expected(cone, Cone, "cone", "of generators take the constraints first")
     exact = read_vector(vector, cone.dimension)
     return all(product(row, exact) >= 0 for row in cone.inequalities) and all(
         product(row, exact) == 0 for row in cone.equations
@@ -203,16 +203,13 @@ def is_extreme_ray(cone: Cone, vector: Iterable[Any]) -> bool:
     That is: it lies in the cone, and the constraints that bind at it have rank one less than all constraints
     together. For a pointed cone in q dimensions these are q - 1 (LY section 3).
     """
+    arguments.expected(cone, Cone, "cone")
     exact = read_vector(vector, cone.dimension)
     if not contains(cone, exact):
         return False
     binding = tuple(row for row in cone.inequalities if product(row, exact) == 0) + cone.equations
     rank_of_all = rank(cone.inequalities + cone.equations, cone.dimension)
     return rank(binding, cone.dimension) == rank_of_all - 1
-
-
-def _a(value: object) -> str:
-    return f"a {type(value).__name__}"
 
 
 # --- rows, ranks, echelon forms: shared with exact.polyhedra ---
@@ -274,15 +271,18 @@ def check_rows(rows: Iterable[Sequence[Any]], dimension: int, kind: str) -> None
 
 def read_vector(vector: Iterable[Any], dimension: int, where: str = "vector") -> tuple[int | Fraction, ...]:
     """A vector of exact numbers, of the given length."""
-    listed = tuple(entry if type(entry) is int else rational(entry, where) for entry in vector)
-    if len(listed) != dimension:
-        raise ValueError(f"{where} has {len(listed)} entries, not {dimension}")
-    return listed
+    entries = arguments.listed(vector, where)
+    exact = tuple(entry if type(entry) is int else rational(entry, where) for entry in entries)
+    if len(exact) != dimension:
+        raise ValueError(f"{where} has {counted(len(exact), 'entry', 'entries')}, not {dimension}")
+    return exact
 
 
 def read_table(rows: Matrix | Iterable[Iterable[Any]]) -> Matrix | list[list[Any]]:
     """Rows as given, but so that they can be gone through twice."""
-    return rows if isinstance(rows, Matrix) else [list(row) for row in rows]
+    if isinstance(rows, Matrix):
+        return rows
+    return [arguments.listed(row, f"row {number}") for number, row in enumerate(arguments.collected(rows, "rows"))]
 
 
 def space_of(
@@ -296,9 +296,13 @@ def space_of(
         dimension = next(widths, None)
         if dimension is None:
             raise ValueError("there is no row to tell the dimension from; give dimension or coordinates")
-    names = tuple(coordinates) if coordinates is not None else tuple(range(dimension or 0))
+    if dimension is not None:
+        arguments.whole(dimension, "dimension", 0)
+    if coordinates is None:
+        return tuple(range(dimension or 0))
+    names = arguments.names(coordinates, "coordinates")
     if dimension is not None and len(names) != dimension:
-        raise ValueError(f"{len(names)} coordinates are named, but the dimension is {dimension}")
+        raise ValueError(f"{counted(len(names), 'coordinate')} named, but the dimension is {dimension}")
     return names
 
 
@@ -343,7 +347,7 @@ def _double_description(inequalities: Rows, equations: Rows, dimension: int, eng
         answers = [_double_description(inequalities, equations, dimension, name) for name in ("ppl", "cddlib")]
         _compare(*answers)
         return answers[0]
-    if engine not in _ENGINES:
+    if not isinstance(engine, str) or engine not in _ENGINES:
         raise ValueError(f'there is no engine "{engine}"; give "ppl", "cddlib" or "both"')
     # Rows of zeros and repeated rows say nothing, and only make work for the engines.
     useful = [list(dict.fromkeys(row for row in rows if any(row))) for rows in (inequalities, equations)]

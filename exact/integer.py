@@ -3,7 +3,8 @@
 The greatest value of `objective * x` over the integer points of a system is shown by a point that attains it and by a
 *branching tree* (Land & Doig 1960): a `Split` on a variable asks whether `x_j <= k` or `x_j >= k + 1`, which misses no
 integer point, and a leaf holds multipliers of the rows that prove the bound (`Bound`), or that there is no point at all
-(`Empty`), within the box that the splits on the way leave.
+(`Empty`), within the box that the splits on the way leave. Equations without an integer solution, such as 2a - 2b = 1,
+are refused at once by a combination of them with integer coefficients and a fractional right side (`Indivisible`).
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from exact.display import Displayed
+from exact import arguments
+from exact.display import Displayed, counted
 from exact.linear import (
     Coefficients,
     FarkasVector,
@@ -22,10 +24,12 @@ from exact.linear import (
     PrimalDual,
     Row,
     SparseVector,
+    Unbounded,
     Vector,
     optimum,
     read_coefficients,
 )
+from exact.rationals import common_denominator, rational
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,13 @@ class Empty(Displayed):
 
 
 @dataclass(frozen=True)
+class Indivisible(Displayed):
+    """A leaf: with these multipliers the equations add up to integer coefficients and a fractional right side."""
+
+    multipliers: Vector
+
+
+@dataclass(frozen=True)
 class Split(Displayed):
     """A branching: variable number `variable` is at most `threshold`, or at least `threshold + 1`."""
 
@@ -51,8 +62,23 @@ class Split(Displayed):
     at_most: Tree
     at_least: Tree
 
+    def __str__(self) -> str:
+        """The branching and its size; the halves are not written, since a tree may be deeper than Python can go."""
+        waiting: list[Tree] = [self]
+        leaves = 0
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, Split):
+                waiting += [node.at_most, node.at_least]
+            else:
+                leaves += 1
+        return f"variable {self.variable} at most {self.threshold} or more, with {counted(leaves, 'leaf', 'leaves')}"
 
-Tree = Bound | Empty | Split
+
+Tree = Bound | Empty | Indivisible | Split
+
+NODES = 1_000
+"""After so many nodes a search of an unbounded relaxation is given up with `ValueError`."""
 
 
 @dataclass(frozen=True)
@@ -66,25 +92,54 @@ class IntegerOptimum(Displayed):
 
 def proves(tree: Tree, system: LinearSystem, objective: Coefficients, bound: Fraction | None) -> bool:
     """Whether the tree shows that no integer point has a value above `bound` (`None`: that there is none)."""
-    return _proves(tree, system, _weights(objective, system), bound)
+    arguments.expected(system, LinearSystem, "system", "LinearSystem.make makes one")
+    weights = _weights(objective, system)
+    limit = None if bound is None else rational(bound, "bound")
+    waiting: list[tuple[Tree, LinearSystem]] = [(tree, system)]
+    while waiting:
+        node, box = waiting.pop()
+        if isinstance(node, Split):
+            halves = zip((node.at_most, node.at_least), split(box, node.variable, node.threshold), strict=True)
+            waiting += [(branch, half) for branch, half in halves if half is not None]
+        elif not _closes(node, box, weights, limit):
+            return False
+    return True
 
 
-def _proves(tree: Tree, system: LinearSystem, objective: SparseVector, bound: Fraction | None) -> bool:
-    if isinstance(tree, Bound):
-        proved = system.proved_bound(objective, tree.multipliers)
+def _closes(leaf: Tree, system: LinearSystem, objective: SparseVector, bound: Fraction | None) -> bool:
+    """Whether the leaf bounds the objective over the integer points of its box."""
+    if isinstance(leaf, Indivisible):
+        return _indivisible(system, leaf.multipliers)
+    if isinstance(leaf, Bound):
+        proved = system.proved_bound(objective, leaf.multipliers)
         return bound is not None and proved is not None and proved <= bound
-    if isinstance(tree, Empty):
-        proved = system.proved_bound((), tree.multipliers)
+    if isinstance(leaf, Empty):
+        proved = system.proved_bound((), leaf.multipliers)
         return proved is not None and proved < 0
-    below, above = split(system, tree.variable, tree.threshold)
-    return all(
-        half is None or _proves(branch, half, objective, bound)
-        for branch, half in ((tree.at_most, below), (tree.at_least, above))
-    )
+    raise TypeError(f"tree: a Split, Bound, Empty or Indivisible was expected, not {arguments.given(leaf)}")
+
+
+def _indivisible(system: LinearSystem, multipliers: Vector) -> bool:
+    """Whether the combination of the equations has integer coefficients and a fractional right side."""
+    if len(multipliers) != len(system.rows):
+        return False
+    total: dict[int, Fraction] = {}
+    right = Fraction(0)
+    for multiplier, row in zip(multipliers, system.rows, strict=True):
+        if multiplier and row.sense != "=":
+            return False
+        right += multiplier * row.bound
+        for column, entry in row.coefficients:
+            total[column] = total.get(column, Fraction(0)) + multiplier * entry
+    return right.denominator != 1 and all(entry.denominator == 1 for entry in total.values())
 
 
 def split(system: LinearSystem, variable: int, threshold: int) -> tuple[LinearSystem | None, LinearSystem | None]:
     """The two halves `x_j <= threshold` and `x_j >= threshold + 1`; `None` where the bounds leave nothing."""
+    arguments.expected(system, LinearSystem, "system", "LinearSystem.make makes one")
+    if arguments.whole(variable, "variable", 0) >= len(system.variables):
+        raise ValueError(f"variable: there is no variable number {variable}; the last is {len(system.variables) - 1}")
+    arguments.whole(threshold, "threshold")
     low, high = system.lower[variable], system.upper[variable]
     below = above = None
     if low is None or low <= threshold:
@@ -96,15 +151,16 @@ def split(system: LinearSystem, variable: int, threshold: int) -> tuple[LinearSy
     return below, above
 
 
-def maximize(system: LinearSystem, objective: Coefficients) -> IntegerOptimum:
+def maximize(system: LinearSystem, objective: Coefficients, *, divisibility: bool = True) -> IntegerOptimum:
     """The greatest value of the objective over the integer points of a bounded system, by branch and bound.
 
     The objective is a sequence, one number for each variable, or a mapping from variable names. Every node is an exact
-    linear program. Raises `ValueError` if the relaxation is unbounded.
+    linear program. Where the equations alone have no integer solution the tree is one leaf, `Indivisible`, unless
+    `divisibility` is false: then all leaves are `Bound` and `Empty`. Raises `ValueError` if the relaxation has no
+    optimum, or if it is unbounded in a variable and `NODES` nodes did not settle the question (they need not ever).
     """
-    search = _Search(_weights(objective, system))
-    tree = search.explore(system)
-    return IntegerOptimum(search.value, search.point, tree)
+    arguments.expected(system, LinearSystem, "system", "LinearSystem.make makes one")
+    return _Search(system, _weights(objective, system)).run(divisibility)
 
 
 def _weights(objective: Coefficients, system: LinearSystem) -> SparseVector:
@@ -112,37 +168,120 @@ def _weights(objective: Coefficients, system: LinearSystem) -> SparseVector:
 
 
 class _Search:
-    """Depth-first branch and bound; the best point so far is its only state."""
+    """Depth-first branch and bound: the best point so far, the boxes that wait, and the nodes in the order made.
 
-    def __init__(self, objective: SparseVector) -> None:
+    A node is a leaf, or a branching with the numbers of its two halves, which are greater than its own.
+    """
+
+    def __init__(self, system: LinearSystem, objective: SparseVector) -> None:
+        self.system = system
         self.objective = objective
         self.value: Fraction | None = None
         self.point: tuple[int, ...] | None = None
+        self.nodes: list[Tree | tuple[int, int, int, int] | None] = [None]
+        self.waiting: list[tuple[int, LinearSystem]] = [(0, system)]
 
-    def explore(self, system: LinearSystem | None) -> Tree:
-        if system is None:  # the bounds leave nothing of this half, which needs no multipliers to see
-            return Empty(())
-        weights = {system.variables[column]: weight for column, weight in self.objective}
-        verdict = optimum(system, weights)
+    def run(self, divisibility: bool) -> IntegerOptimum:
+        solved = 0
+        while self.waiting:
+            number, box = self.waiting.pop()
+            solved += 1
+            if solved == NODES:
+                self.check_bounded()
+            self.nodes[number] = self.solve(box, divisibility and solved == 1)
+        return IntegerOptimum(self.value, self.point, self.tree())
+
+    def solve(self, system: LinearSystem, divisibility: bool) -> Tree | tuple[int, int, int, int]:
+        verdict = optimum(system, {system.variables[column]: weight for column, weight in self.objective})
         evidence = verdict.evidence
         if isinstance(evidence, FarkasVector):
             return Empty(evidence.multipliers)
+        values = evidence.values if isinstance(evidence, PrimalDual) else ()
+        fractional = next((j for j, value in enumerate(values) if value.denominator != 1), None)
+        unsettled = fractional is not None or not isinstance(evidence, PrimalDual)
+        indivisible = _divisibility(system) if divisibility and unsettled else None
+        if indivisible is not None:
+            return indivisible
         if not isinstance(evidence, PrimalDual) or not isinstance(verdict.statement, Optimal):
             raise ValueError("the system is unbounded in the direction of the objective")
-        fractional = next((j for j, value in enumerate(evidence.values) if value.denominator != 1), None)
         value = verdict.statement.value
         if fractional is None and (self.value is None or value > self.value):
             self.value, self.point = value, tuple(int(x) for x in evidence.values)
         if fractional is None or (self.value is not None and value <= self.value):
             return Bound(evidence.multipliers)
-        threshold = math.floor(evidence.values[fractional])
-        below, above = split(system, fractional, threshold)
-        # The half nearer to the fractional value first: it is likelier to hold a good point, which prunes the other.
-        if evidence.values[fractional] - threshold > Fraction(1, 2):
-            at_least = self.explore(above)
-            return Split(fractional, threshold, self.explore(below), at_least)
-        at_most = self.explore(below)
-        return Split(fractional, threshold, at_most, self.explore(above))
+        return self.branch(system, fractional, evidence.values[fractional])
+
+    def branch(self, system: LinearSystem, variable: int, value: Fraction) -> tuple[int, int, int, int]:
+        """Two new nodes. The half nearer to the fractional value is explored first: it is likelier to hold a good
+        point, which prunes the other. A half of which the bounds leave nothing needs no multipliers to see that."""
+        threshold = math.floor(value)
+        below = len(self.nodes)
+        halves = list(zip((below, below + 1), split(system, variable, threshold), strict=True))
+        self.nodes += [Empty(()), Empty(())]
+        near_above = value - threshold > Fraction(1, 2)
+        self.waiting += [
+            (number, half) for number, half in (halves if near_above else halves[::-1]) if half is not None
+        ]
+        return variable, threshold, below, below + 1
+
+    def tree(self) -> Tree:
+        """The nodes put together, the halves of a branching before it."""
+        made: list[Tree | None] = [None] * len(self.nodes)
+        for number in reversed(range(len(self.nodes))):
+            node = self.nodes[number]
+            if isinstance(node, tuple):
+                variable, threshold, below, above = node
+                halves = made[below], made[above]
+                assert halves[0] is not None
+                assert halves[1] is not None
+                made[number] = Split(variable, threshold, halves[0], halves[1])
+            else:
+                made[number] = node
+        assert made[0] is not None
+        return made[0]
+
+    def check_bounded(self) -> None:
+        """Refuse a system whose relaxation is unbounded in some variable: branching may go on for ever."""
+        cone = self.system.cone_of_recession()
+        for name in cone.variables:
+            for sense, side in (("max", "above"), ("min", "below")):
+                if isinstance(optimum(cone, {name: 1}, sense).statement, Unbounded):  # type: ignore[arg-type]
+                    raise ValueError(
+                        f"{name!r} is not bounded {side}, and {NODES} branchings found no end; give it bounds"
+                    )
+
+
+def _divisibility(system: LinearSystem) -> Indivisible | None:
+    """Multipliers of the equations that show that they have no integer solution, or `None` if they have one.
+
+    The right sides that integer points reach are a lattice, generated by the columns. In Hermite normal form the
+    generators are a staircase, so the right side, which is a rational combination of them, is so in one way only; it
+    lies in the lattice exactly if the factors are integers, and a fractional factor is read off by multipliers that are
+    1 on its generator and 0 on the others (Schrijver 1986, Corollary 4.1a).
+    """
+    from flint import fmpq_mat, fmpz_mat
+
+    equations = [(number, row) for number, row in enumerate(system.rows) if row.sense == "=" and row.coefficients]
+    if not equations:
+        return None
+    scales = [common_denominator(entry for _, entry in row.coefficients) for _, row in equations]
+    columns = [[0] * len(equations) for _ in system.variables]
+    for place, ((_, row), scale) in enumerate(zip(equations, scales, strict=True)):
+        for column, entry in row.coefficients:
+            columns[column][place] = int(entry * scale)
+    staircase = [row for row in fmpz_mat(columns).hnf().tolist() if any(row)]
+    pivots = [next(place for place, entry in enumerate(row) if entry) for row in staircase]
+    steps = fmpq_mat(fmpz_mat([[row[pivot] for pivot in pivots] for row in staircase])).inv()
+    right = [row.bound * scale for (_, row), scale in zip(equations, scales, strict=True)]
+    for k in range(len(pivots)):
+        reading = [Fraction(int(steps[r, k].p), int(steps[r, k].q)) for r in range(len(pivots))]
+        factor = sum((y * right[pivot] for y, pivot in zip(reading, pivots, strict=True)), Fraction(0))
+        if factor.denominator != 1:
+            multipliers = [Fraction(0)] * len(system.rows)
+            for y, pivot in zip(reading, pivots, strict=True):
+                multipliers[equations[pivot][0]] = y * scales[pivot]
+            return Indivisible(tuple(multipliers))
+    return None
 
 
 def points(system: LinearSystem, most: int) -> list[tuple[int, ...]] | None:
@@ -151,6 +290,8 @@ def points(system: LinearSystem, most: int) -> list[tuple[int, ...]] | None:
     Every variable must have both bounds. The search fixes variables in order and prunes by what each row can still
     reach; it also gives up, with `None`, when it has visited `100 * most` partial points.
     """
+    arguments.expected(system, LinearSystem, "system", "LinearSystem.make makes one")
+    arguments.whole(most, "most")
     reach = _Reach(system)
     found: list[tuple[int, ...]] = []
     visited = 0

@@ -5,10 +5,10 @@ A system is `A x <= b, A' x = b', lower <= x <= upper`, any bound missing. By Fa
 programming duality (Schrijver 1986, section 7.4) a program has an optimum shown by a primal and a dual solution of
 equal value, or no solution, or a solution and a direction of recession that improves the objective for ever.
 
-Method: HiGHS, a float solver, *suggests* a basis; the basis is solved exactly (`exact.bases`), and what comes out is
-checked against the system itself. When the suggestion is wrong, exact pivoting goes on from it, and in the end the
-exact simplex of the Parma Polyhedra Library answers the system or its Farkas alternative. No answer rests on a
-tolerance.
+Method: HiGHS, a float solver, *suggests* bases, one for each of a few settings; a basis is solved exactly
+(`exact.bases`), and what comes out is checked against the system itself. When all suggestions are wrong, exact pivoting
+goes on from one of them, and in the end the exact simplex of the Parma Polyhedra Library answers the system or its
+Farkas alternative. No answer rests on a tolerance.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, Literal, Self
 
-from exact.display import Displayed, counted
+from exact import arguments
+from exact.display import Displayed, counted, cut
 from exact.drawing import Html, Picture, escaped, table
 from exact.matrices import Name, name_from_plain, name_to_plain, spoken
-from exact.names import check_names, shown
+from exact.names import check_names
 from exact.rationals import primitive, rational, text
 from exact.verdicts import Evidence, Statement, Verdict
 
@@ -76,42 +77,51 @@ class LinearSystem(Displayed):
         `None` means no bound. Rows keep the order: `at_most`, `equal`, `at_least`; a row that is to be at least its
         bound is kept as its negative, at most the negative bound. Floats raise `TypeError`.
         """
-        names = tuple(range(variables)) if isinstance(variables, int) else tuple(variables)
-        check_names(names, "variable")
+        if isinstance(variables, int):
+            names: tuple[Name, ...] = tuple(range(arguments.whole(variables, "variables", 0)))
+        else:
+            names = arguments.names(variables, "variables")
+            check_names(names, "variable")
         place = {name: position for position, name in enumerate(names)}
-        if len(place) != len(names):
-            twice = next(name for name in names if names.count(name) > 1)
-            raise ValueError(f"the variable name {shown(twice)} occurs twice")
         rows = [Row(read_coefficients(row, place), "<=", bound) for row, bound in _rows(at_most, "at_most")]
         rows += [Row(read_coefficients(row, place), "=", bound) for row, bound in _rows(equal, "equal")]
         for row, bound in _rows(at_least, "at_least"):
             rows.append(Row(tuple((j, -entry) for j, entry in read_coefficients(row, place)), "<=", -bound))
-        return cls(names, tuple(rows), _bounds(lower, names), _bounds(upper, names))
+        return cls(names, tuple(rows), _bounds(lower, names, "lower"), _bounds(upper, names, "upper"))
 
     def named(self, values: Sequence[Fraction]) -> dict[Name, Fraction]:
         """The values of the variables by name: `system.named(verdict.evidence.values)`."""
+        values = arguments.vector(values, len(self.variables), "values")
         return dict(zip(self.variables, values, strict=True))
 
     def contains(self, point: Mapping[Any, Any] | Sequence[Any]) -> bool:
         """Whether the point, a number for each variable or a mapping from all their names, satisfies every row and
-        every bound."""
+        every bound; a sequence of another length does not."""
+        return self.violation(point) is None
+
+    def violation(self, point: Mapping[Any, Any] | Sequence[Any]) -> str | None:
+        """A bound or a row that the point does not satisfy, in words; `None` for a point of the system."""
         if isinstance(point, Mapping):
             if set(point) != set(self.variables):
                 raise ValueError(
                     f"point: give the values of {', '.join(map(spoken, self.variables))}, and of nothing else"
                 )
             point = [point[name] for name in self.variables]
-        if len(point) != len(self.variables):
-            return False
-        point = [rational(value) for value in point]
-        for value, low, high in zip(point, self.lower, self.upper, strict=True):
-            if (low is not None and value < low) or (high is not None and value > high):
-                return False
-        for row in self.rows:
-            left = _dot(row.coefficients, point)
+        values = arguments.vector(point, None, "point")
+        if len(values) != len(self.variables):
+            return f"{counted(len(values), 'number')} for {counted(len(self.variables), 'variable')}"
+        for name, value, low, high in zip(self.variables, values, self.lower, self.upper, strict=True):
+            if low is not None and value < low:
+                return f"{_label(name)} is {text(value)}, below its lower bound {text(low)}"
+            if high is not None and value > high:
+                return f"{_label(name)} is {text(value)}, above its upper bound {text(high)}"
+        for number, row in enumerate(self.rows):
+            left = _dot(row.coefficients, values)
             if left > row.bound or (row.sense == "=" and left != row.bound):
-                return False
-        return True
+                wanted = "" if row.sense == "=" else "at most "
+                sum_of = cut(_written(row, self.variables))
+                return f"row {number}: {sum_of} is {text(left)}, and must be {wanted}{text(row.bound)}"
+        return None
 
     def recedes(self, direction: Sequence[Fraction]) -> bool:
         """Whether moving along `direction` from a solution never leaves the system."""
@@ -133,11 +143,12 @@ class LinearSystem(Displayed):
         With `rest = objective - multipliers * rows`, every solution satisfies
         `objective * x <= multipliers * bounds + rest * x`, and the bounds of x limit the last term.
         """
-        if len(multipliers) != len(self.rows):
-            return None
-        rest = dict(objective)
+        rest = dict(_pairs_within(objective, len(self.variables)))
         total = Fraction(0)
-        for multiplier, row in zip(multipliers, self.rows, strict=True):
+        factors = arguments.vector(multipliers, None, "multipliers")
+        if len(factors) != len(self.rows):
+            return None
+        for multiplier, row in zip(factors, self.rows, strict=True):
             if not multiplier:
                 continue
             if row.sense == "<=" and multiplier < 0:
@@ -362,7 +373,7 @@ def feasibility(system: LinearSystem) -> Verdict:
     """Whether the system has a solution; evidence `Point` or `FarkasVector`."""
     from exact import bases
 
-    statement = Feasible(system)
+    statement = Feasible(arguments.expected(system, LinearSystem, "system", "LinearSystem.make makes one"))
     point, multipliers = bases.decide(system)
     if point is not None:
         return Verdict(statement, True, Point(point))
@@ -379,6 +390,7 @@ def optimum(system: LinearSystem, objective: Coefficients, sense: Literal["max",
     """
     from exact import bases
 
+    arguments.expected(system, LinearSystem, "system", "LinearSystem.make makes one")
     if sense not in ("max", "min"):
         raise ValueError(f'the sense is "max" or "min", not {sense!r}')
     weights = read_coefficients(objective, {name: position for position, name in enumerate(system.variables)})
@@ -466,7 +478,7 @@ def _written(row: Row, variables: Sequence[Name]) -> str:
 
 
 def _rows(given: Iterable[tuple[Coefficients, Any]], where: str) -> Iterator[tuple[Coefficients, Fraction]]:
-    for number, row in enumerate(given):
+    for number, row in enumerate(arguments.listed(given, where)):
         if not isinstance(row, tuple | list) or len(row) != 2:
             raise TypeError(f"{where}[{number}]: a pair (coefficients, bound) was expected, not {row!r}")
         yield row[0], rational(row[1], f"{where}[{number}], bound")
@@ -495,11 +507,12 @@ def read_coefficients(coefficients: Coefficients, place: Mapping[Any, int]) -> S
         for name in coefficients:
             if name not in place:
                 raise ValueError(_no_variable(name, place))
-        pairs = sorted((place[name], rational(value)) for name, value in coefficients.items())
+        pairs = sorted((place[name], rational(value, spoken(name))) for name, value in coefficients.items())
     else:
-        if len(coefficients) != len(place):
-            raise ValueError(f"{counted(len(coefficients), 'coefficient')} for {counted(len(place), 'variable')}")
-        pairs = [(column, rational(value)) for column, value in enumerate(coefficients)]
+        given = arguments.listed(coefficients, "coefficients")
+        if len(given) != len(place):
+            raise ValueError(f"{counted(len(given), 'coefficient')} for {counted(len(place), 'variable')}")
+        pairs = [(column, rational(value, f"coefficient {column}")) for column, value in enumerate(given)]
     return tuple((column, value) for column, value in pairs if value)
 
 
@@ -509,19 +522,30 @@ def _no_variable(name: Any, variables: Iterable[Name]) -> str:
     return f"{name!r} is not a variable; the variables are {', '.join(map(spoken, listed[:12]))}{more}"
 
 
-def _bounds(given: Any, names: Sequence[Name]) -> tuple[Fraction | None, ...]:
+def _pairs_within(vector: SparseVector, size: int) -> SparseVector:
+    """A sparse vector whose places lie within `size`."""
+    pairs = arguments.listed(vector, "objective")
+    for pair in pairs:
+        if not isinstance(pair, tuple | list) or len(pair) != 2:
+            raise TypeError(f"objective: pairs (place, number) were expected, not {pair!r}")
+        if not 0 <= arguments.whole(pair[0], "objective") < size:
+            raise ValueError(f"objective: there is no variable number {pair[0]}; the last is {size - 1}")
+    return tuple((place, rational(value, "objective")) for place, value in pairs)
+
+
+def _bounds(given: Any, names: Sequence[Name], where: str) -> tuple[Fraction | None, ...]:
     if isinstance(given, Mapping):
         for name in given:
             if name not in names:
                 raise ValueError(_no_variable(name, names))
         values = [given.get(name) for name in names]
-    elif isinstance(given, Sequence) and not isinstance(given, str):
+    elif isinstance(given, Sequence) and not isinstance(given, str | bytes):
         if len(given) != len(names):
             raise ValueError(f"{counted(len(given), 'bound')} for {counted(len(names), 'variable')}")
         values = list(given)
     else:
         values = [given] * len(names)
-    return tuple(None if value is None else rational(value) for value in values)
+    return tuple(None if value is None else rational(value, where) for value in values)
 
 
 def _pairs(vector: SparseVector) -> list[list[Any]]:

@@ -5,6 +5,10 @@ from the point move along the face it lies in until a vertex is met, draw the ve
 leaves a point of the polytope, and go on with what is left on a smaller face (Grötschel, Lovász & Schrijver 1988,
 Theorem 6.5.11). When every vertex met is integral this is the decomposition of Birkhoff and von Neumann, and of
 Budish, Che, Kojima & Milgrom (2013).
+
+A matrix is *doubly stochastic* if its entries are nonnegative and every row and every column sums to 1. Such a matrix
+is a lottery over permutations (Birkhoff 1946): its positive entries contain a permutation, and taking out as much of
+that as there is leaves fewer of them.
 """
 
 from __future__ import annotations
@@ -16,10 +20,11 @@ from typing import Any
 
 from flint import fmpq, fmpq_mat
 
-from exact.display import Displayed
+from exact import arguments
+from exact.display import Displayed, counted
 from exact.drawing import Html, escaped, table
 from exact.linear import LinearSystem, Row
-from exact.rationals import rational, text
+from exact.rationals import text
 
 
 @dataclass(frozen=True)
@@ -38,14 +43,85 @@ class Lottery(Displayed):
         return tuple(sum((p * point[j] for p, point in self.entries), Fraction(0)) for j in range(size))
 
 
+@dataclass(frozen=True)
+class PermutationLottery(Displayed):
+    """Positive probabilities that sum to 1, each with a permutation: `permutation[r]` is the column of row r."""
+
+    entries: tuple[tuple[Fraction, tuple[int, ...]], ...]
+
+    def show(self) -> Html:
+        rows = [[text(share), escaped("(" + ", ".join(map(str, each)) + ")")] for share, each in self.entries]
+        return table(rows, ("probability", "column of each row"), "A lottery over permutations")
+
+    def mean(self) -> tuple[tuple[Fraction, ...], ...]:
+        """The expected permutation matrix."""
+        size = len(self.entries[0][1])
+        chances = [[Fraction(0)] * size for _ in range(size)]
+        for share, permutation in self.entries:
+            for row, column in enumerate(permutation):
+                chances[row][column] += share
+        return tuple(map(tuple, chances))
+
+
+def birkhoff(matrix: Sequence[Sequence[Any]]) -> PermutationLottery:
+    """A doubly stochastic matrix as a lottery over at most (n - 1)^2 + 1 permutations.
+
+    `matrix` is rows of exact numbers. Raises `ValueError` that says which entry, row or column is wrong.
+    """
+    rest = [list(row) for row in _doubly_stochastic(matrix)]
+    remaining, entries = Fraction(1), []
+    while remaining:
+        permutation = _permutation_within(rest)
+        share = min(row[column] for row, column in zip(rest, permutation, strict=True))
+        for row, column in zip(rest, permutation, strict=True):
+            row[column] -= share
+        remaining -= share
+        entries.append((share, permutation))
+    return PermutationLottery(tuple(entries))
+
+
+def _doubly_stochastic(matrix: Sequence[Sequence[Any]]) -> list[tuple[Fraction, ...]]:
+    rows = arguments.rows(matrix, None, "matrix")
+    size = len(rows)
+    if not size or len(rows[0]) != size:
+        width = len(rows[0]) if rows else 0
+        raise ValueError(f"matrix: {counted(size, 'row')} and {counted(width, 'column')}; a square one has a lottery")
+    for r, row in enumerate(rows):
+        for c, entry in enumerate(row):
+            if entry < 0:
+                raise ValueError(f"matrix: the entry in row {r}, column {c} is {text(entry)}, below 0")
+    for which, lines in (("row", rows), ("column", list(zip(*rows, strict=True)))):
+        for number, line in enumerate(lines):
+            if sum(line) != 1:
+                raise ValueError(f"matrix: {which} {number} sums to {text(sum(line))}, not 1")
+    return rows
+
+
+def _permutation_within(matrix: list[list[Fraction]]) -> tuple[int, ...]:
+    """A permutation on positive entries of a matrix whose rows and columns have one positive sum (Hall's theorem)."""
+    import networkx as nx
+
+    size = len(matrix)
+    graph = nx.Graph()
+    graph.add_nodes_from(range(size))
+    graph.add_edges_from((r, size + c) for r, row in enumerate(matrix) for c, entry in enumerate(row) if entry)
+    matched = nx.bipartite.hopcroft_karp_matching(graph, range(size))
+    return tuple(matched[r] - size for r in range(size))
+
+
 def walk(system: LinearSystem, point: Sequence[Any]) -> Lottery | None:
     """A lottery over integer points of the system with mean `point`, or `None` if a fractional vertex was met.
 
-    `point` must lie in the system, and the system must be bounded. The lottery has at most dimension + 1 entries.
-    `None` says nothing about other lotteries: where the system has fractional vertices, one may still exist.
+    The lottery has at most dimension + 1 entries. `None` says nothing about other lotteries: where the system has
+    fractional vertices, one may still exist. Raises `ValueError` if the point does not lie in the system, saying which
+    row or bound it breaks, or if the walk meets no end because the system is unbounded.
     """
+    arguments.expected(system, LinearSystem, "system", "LinearSystem.make makes one")
+    exact = arguments.vector(point, len(system.variables), "point")
+    broken = system.violation(exact)
+    if broken is not None:
+        raise ValueError(f"the point does not lie in the system: {broken}")
     polytope = _Polytope(system)
-    exact = [rational(value, "point") for value in point]
     remaining, current = Fraction(1), [fmpq(value.numerator, value.denominator) for value in exact]
     entries: list[tuple[Fraction, tuple[int, ...]]] = []
     while True:
@@ -69,8 +145,15 @@ def fewest(shares: Sequence[Fraction], points: Sequence[Sequence[Fraction]]) -> 
     """The same mean from affinely independent points among those given: (index, positive share), by index.
 
     As long as the points in use satisfy an affine relation, the shares are moved along it until one is zero
-    (Carathéodory), so at most dimension + 1 points remain.
+    (Carathéodory), so at most dimension + 1 points remain. There is a share, not negative, for each point.
     """
+    points = arguments.rows(points, None, "points")
+    shares = arguments.vector(shares, len(points), "shares")
+    if not any(shares):
+        raise ValueError("shares: one of them must be positive")
+    for k, share in enumerate(shares):
+        if share < 0:
+            raise ValueError(f"shares[{k}]: {text(share)} is below 0")
     kept = [(k, share) for k, share in enumerate(shares) if share]
     while True:
         columns = [[*points[k], Fraction(1)] for k, _ in kept]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Self
 
+from exact import arguments
 from exact.display import Displayed, counted
 from exact.drawing import Html
 from exact.names import Name as Name
@@ -58,7 +59,12 @@ class Matrix(Displayed):
         columns: Sequence[Name] | None = None,
     ) -> Self:
         """A matrix from nested sequences of exact integers; names default to 0, 1, 2, ..."""
-        read = [[integer(entry, f"entry ({r}, {c})") for c, entry in enumerate(row)] for r, row in enumerate(entries)]
+        read = [
+            [integer(entry, f"entry ({r}, {c})") for c, entry in enumerate(arguments.listed(row, f"row {r}"))]
+            for r, row in enumerate(arguments.listed(entries, "entries"))
+        ]
+        rows = None if rows is None else arguments.names(rows, "rows")
+        columns = None if columns is None else arguments.names(columns, "columns")
         width = len(columns) if columns is not None else (len(read[0]) if read else 0)
         for r, row in enumerate(read):
             if len(row) != width:
@@ -72,9 +78,18 @@ class Matrix(Displayed):
     @classmethod
     def sparse(cls, rows: Sequence[Name], columns: Sequence[Name], entries: Mapping[tuple[Name, Name], int]) -> Self:
         """A matrix from its names and its entries by (row name, column name); what is left out is 0."""
+        rows, columns = arguments.names(rows, "rows"), arguments.names(columns, "columns")
+        if not isinstance(entries, Mapping):
+            raise TypeError(f"entries: a mapping was expected, not {arguments.given(entries)}")
         column_index = {name: index for index, name in enumerate(columns)}
         by_row: dict[Name, list[tuple[int, int]]] = {name: [] for name in rows}
-        for (row, column), entry in entries.items():
+        for place, given in entries.items():
+            if not isinstance(place, tuple) or len(place) != 2:
+                raise TypeError(f"entries: a pair (row name, column name) was expected, not {place!r}")
+            row, column = place
+            _known(row, by_row, "row")
+            _known(column, column_index, "column")
+            entry = integer(given, f"entry {place}")
             if entry:
                 by_row[row].append((column_index[column], entry))
         return cls(tuple(rows), tuple(columns), tuple(tuple(sorted(by_row[name])) for name in rows))
@@ -124,6 +139,10 @@ class Matrix(Displayed):
 
     def submatrix(self, rows: Sequence[Name], columns: Sequence[Name]) -> Matrix:
         """The submatrix with the named rows and columns, in the order given."""
+        rows, columns = arguments.names(rows, "rows"), arguments.names(columns, "columns")
+        for which, names, known in (("row", rows, self.row_index), ("column", columns, self.column_index)):
+            for name in names:
+                _known(name, known, which)
         position = {self.column_index[name]: place for place, name in enumerate(columns)}
         chosen = (self.entries[self.row_index[name]] for name in rows)
         entries = tuple(tuple(sorted((position[c], e) for c, e in row if c in position)) for row in chosen)
@@ -221,9 +240,16 @@ def matrix(values: Any) -> Matrix:
         listed = values.tolist()
         if hasattr(values, "ndim") and values.ndim != 2:
             raise ValueError(f"a matrix has two dimensions, not {values.ndim}")
+        if not hasattr(values, "shape") and not hasattr(values, "ncols"):
+            raise TypeError(f"a matrix was expected, not {arguments.given(values)}")
         width = values.shape[1] if hasattr(values, "shape") else values.ncols()
         return Matrix.dense(listed, columns=range(width))
     return Matrix.dense(values)
+
+
+def _known(name: Name, names: Mapping[Name, Any], which: str) -> None:
+    if name not in names:
+        raise ValueError(f"{name!r} is not the name of a {which}")
 
 
 def spoken(name: Name) -> str:

@@ -28,11 +28,11 @@ from math import gcd, lcm
 
 from flint import fmpz_mat
 
-from exact import cones, polyhedra
+from exact import arguments, cones, polyhedra
 from exact.cones import Basis, Cone, Engine, Vector
-from exact.display import Displayed
+from exact.display import Displayed, counted
 from exact.linear import LinearSystem, PrimalDual, Row, optimum
-from exact.rationals import primitive
+from exact.rationals import integer, primitive
 
 Point = tuple[int | Fraction, ...]
 Summands = Sequence[Sequence[Point]]
@@ -65,13 +65,19 @@ class SumDescription(Displayed):
 
 
 def support(points: Iterable[Point], normal: Sequence[int | Fraction]) -> Fraction:
-    """The greatest value of `normal * x` over the points."""
+    """The greatest value of `normal * x` over the points, of which there must be one."""
+    weights = arguments.vector(normal, None, "normal")
+    return _support(_read_points(points, len(weights), "points"), weights)
+
+
+def _support(points: Iterable[Point], normal: Sequence[int | Fraction]) -> Fraction:
     return Fraction(max(cones.product(normal, point) for point in points))  # type: ignore[arg-type]
 
 
 def facets_by_rays(summands: Summands, engine: Engine = "ppl") -> SumDescription:
     """The description of the sum from the extreme rays and lines of K; raises as `cones.generators`."""
-    size, count = _shape(summands)
+    summands, size = _read(summands)
+    count = len(summands)
     generated = cones.generators(_support_cone(summands), engine)
     # K has the bounds first, which double description likes better; here the normals come first.
     lines = cones.echelon_basis([(*line[count:], *line[:count]) for line in generated.lines], size + count)
@@ -82,7 +88,7 @@ def facets_by_rays(summands: Summands, engine: Engine = "ppl") -> SumDescription
 
 def facets_by_vertices(summands: Summands) -> SumDescription:
     """The description of the sum by outer approximation from a box; the same value as `facets_by_rays`."""
-    size, _ = _shape(summands)
+    summands, size = _read(summands)
     equations = equation_normals(summands, size)
     pivots = {next(j for j, entry in enumerate(row) if entry) for row in equations}
     free = [j for j in range(size) if j not in pivots]
@@ -94,28 +100,45 @@ def facets_by_vertices(summands: Summands) -> SumDescription:
             wide[j] = entry
         spread.append(tuple(wide))
     return SumDescription(
-        tuple(with_bounds(summands, row) for row in equations),
-        tuple(with_bounds(summands, row) for row in sorted(spread)),
+        tuple(_with_bounds(summands, row) for row in equations),
+        tuple(_with_bounds(summands, row) for row in sorted(spread)),
     )
 
 
 def equation_normals(summands: Summands, size: int) -> Basis:
-    """The echelon basis of the normals on which every summand is constant."""
+    """The echelon basis of the normals, of length `size`, on which every summand is constant."""
+    summands, found = _read(summands)
+    if found != arguments.whole(size, "size", 0):
+        raise ValueError(f"size: {size}, but the points have {counted(found, 'coordinate')}")
     return cones.lineality(Cone(tuple(range(size)), (), _differences(summands)))
 
 
 def dimension(summands: Summands) -> int:
     """The dimension of the sum: the rank of the summands' edge directions taken together."""
-    return cones.rank(_differences(summands), _shape(summands)[0])
+    return _dimension(*_read(summands))
+
+
+def _dimension(summands: Summands, size: int) -> int:
+    return cones.rank(_differences(summands), size)
 
 
 def with_bounds(summands: Summands, normal: Vector) -> SumInequality:
-    """The tightest inequality with this normal."""
-    return SumInequality(normal, tuple(support(points, normal) for points in summands))
+    """The tightest inequality with this normal, a vector of integers."""
+    summands, size = _read(summands)
+    return _with_bounds(summands, _read_normal(normal, size))
+
+
+def _with_bounds(summands: Summands, normal: Vector) -> SumInequality:
+    return SumInequality(normal, tuple(_support(points, normal) for points in summands))
 
 
 def face(summands: Summands, normal: Vector) -> list[list[Point]]:
     """The points of each summand at which the normal is greatest; their hulls add up to the sum's face."""
+    summands, size = _read(summands)
+    return _face(summands, _read_normal(normal, size))
+
+
+def _face(summands: Summands, normal: Vector) -> list[list[Point]]:
     faces = []
     for points in summands:
         values = [cones.product(normal, point) for point in points]
@@ -126,7 +149,8 @@ def face(summands: Summands, normal: Vector) -> list[list[Point]]:
 
 def is_facet(summands: Summands, normal: Vector) -> bool:
     """Whether the sum's face in this direction has one dimension less than the sum."""
-    return dimension(face(summands, normal)) == dimension(summands) - 1
+    summands, size = _read(summands)
+    return _dimension(_face(summands, _read_normal(normal, size)), size) == _dimension(summands, size) - 1
 
 
 def facets_met(summands: Summands, draw: random.Random, steps: int) -> Iterator[Vector]:
@@ -137,8 +161,8 @@ def facets_met(summands: Summands, draw: random.Random, steps: int) -> Iterator[
     a facet that was seldom gone from, so that facets with narrow cones are met as well. The search may miss facets, and
     never shows that there are no others.
     """
-    size, _ = _shape(summands)
-    faces = _Faces(summands)
+    summands, size = _read(summands)
+    faces = _Faces(summands, size)
     gone: dict[Vector, int] = {}
     for _ in range(steps):
         if gone and draw.random() < NEAR:
@@ -157,8 +181,8 @@ def facets_met(summands: Summands, draw: random.Random, steps: int) -> Iterator[
 class _Faces:
     """The faces of one sum, and the facets that contain them."""
 
-    def __init__(self, summands: Summands) -> None:
-        self.size, _ = _shape(summands)
+    def __init__(self, summands: Summands, size: int) -> None:
+        self.size = size
         self.summands: list[list[tuple[int, ...]]] = []
         for points in summands:
             scale = lcm(*(Fraction(entry).denominator for point in points for entry in point))
@@ -181,10 +205,32 @@ class _Faces:
         return [primitive(cones.reduce_modulo(ray, generated.lines)) for ray in generated.rays]
 
 
-def _shape(summands: Summands) -> tuple[int, int]:
-    if not summands or not all(summands):
-        raise ValueError("a Minkowski sum needs at least one summand, and every summand at least one point")
-    return len(summands[0][0]), len(summands)
+def _read(summands: Summands) -> tuple[Summands, int]:
+    """The summands as points of exact numbers, all of one length, and that length."""
+    read: list[list[Point]] = []
+    size = None
+    for number, points in enumerate(arguments.listed(summands, "summands")):
+        read.append(_read_points(points, size, f"summands[{number}]"))
+        size = len(read[0][0])
+    if size is None:
+        raise ValueError("summands: a Minkowski sum needs at least one summand")
+    return read, size
+
+
+def _read_points(points: Iterable[Point], size: int | None, where: str) -> list[Point]:
+    read: list[Point] = []
+    for number, point in enumerate(arguments.collected(points, where)):
+        if size is None:
+            size = len(arguments.listed(point, f"{where}[{number}]"))
+        read.append(cones.read_vector(point, size, f"{where}[{number}]"))
+    if not read:
+        raise ValueError(f"{where}: at least one point is needed")
+    return read
+
+
+def _read_normal(normal: Vector, size: int) -> Vector:
+    entries = arguments.listed(normal, "normal")
+    return tuple(integer(entry, "normal") for entry in cones.read_vector(entries, size, "normal"))
 
 
 def _differences(summands: Summands) -> tuple[Vector, ...]:
@@ -218,7 +264,7 @@ class _Outer:
 
     def __init__(self, summands: list[list[Point]]) -> None:
         self.summands = summands
-        self.size, self.count = _shape(summands)
+        self.size, self.count = len(summands[0][0]), len(summands)
         means = (
             [sum(column, Fraction(0)) / len(points) for column in zip(*points, strict=True)] for points in summands
         )
@@ -250,7 +296,7 @@ class _Outer:
             cuts.update(fresh)
 
     def height(self, normal: Sequence[int]) -> Fraction:
-        return sum((support(points, normal) for points in self.summands), Fraction(0))
+        return sum((_support(points, normal) for points in self.summands), Fraction(0))
 
     def attained(self, vertex: Point, cuts: dict[Vector, Fraction]) -> bool:
         """Whether the sum reaches as far as the vertex where the sum of its binding normals has it alone."""

@@ -19,10 +19,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Self
 
-from exact import cones
+from exact import arguments, cones
 from exact.cones import Cone, Engine, Generators, InSpace, Vector
 from exact.matrices import Matrix, Name
-from exact.rationals import rational
 
 Point = tuple[Fraction, ...]
 Constraint = tuple[Vector, int]
@@ -67,8 +66,8 @@ class Polyhedron(InSpace):
         space = cones.space_of(tables, dimension, coordinates)
         return cls(
             space,
-            _bounded(tables[0], list(bounds), len(space), "inequality"),
-            _bounded(tables[1], list(values), len(space), "equation"),
+            _bounded(tables[0], arguments.listed(bounds, "bounds"), len(space), "inequality"),
+            _bounded(tables[1], arguments.listed(values, "values"), len(space), "equation"),
         )
 
 
@@ -107,18 +106,19 @@ class Hull(InSpace):
         coordinates: Sequence[Name] | None = None,
     ) -> Self:
         """A hull from rows of exact numbers. Coordinates and dimension as for `Cone.of`."""
-        listed = [[rational(entry, f"point {index}") for entry in row] for index, row in enumerate(points)]
+        listed = [
+            arguments.vector(row, None, f"point {index}")
+            for index, row in enumerate(arguments.collected(points, "points"))
+        ]
         if dimension is None and coordinates is None and listed:
             dimension = len(listed[0])
         directions = Generators.of(rays, lines, dimension, coordinates)
-        return cls(directions.coordinates, tuple(map(tuple, listed)), directions.rays, directions.lines)
+        return cls(directions.coordinates, tuple(listed), directions.rays, directions.lines)
 
 
 def hull(polyhedron: Polyhedron, engine: Engine = "ppl") -> Hull:
     """The vertices, rays and lines of `polyhedron`, in canonical form; raises as `cones.generators`."""
-    if not isinstance(polyhedron, Polyhedron):
-        given = type(polyhedron).__name__
-        raise TypeError(f"a Polyhedron was expected, not a {given}; a cone has generators (exact.cones.generators)")
+    arguments.expected(polyhedron, Polyhedron, "polyhedron", "a cone has generators (exact.cones.generators)")
     generated = cones.generators(_homogenization(polyhedron), engine)
     points = sorted(tuple(Fraction(entry, ray[-1]) for entry in ray[:-1]) for ray in generated.rays if ray[-1])
     if not points:
@@ -129,8 +129,7 @@ def hull(polyhedron: Polyhedron, engine: Engine = "ppl") -> Hull:
 
 def constraints(generated: Hull, engine: Engine = "ppl") -> Polyhedron:
     """The irredundant constraints of a hull, in canonical form; raises as `cones.generators`."""
-    if not isinstance(generated, Hull):
-        raise TypeError(f"a Hull was expected, not a {type(generated).__name__}")
+    arguments.expected(generated, Hull, "generated")
     space = _with_z(generated.dimension)
     points = (cones.primitive_row((*point, 1), len(space), "point") for point in generated.points)
     rays = (*points, *((*ray, 0) for ray in generated.rays))
@@ -140,11 +139,13 @@ def constraints(generated: Hull, engine: Engine = "ppl") -> Polyhedron:
 
 def irredundant(polyhedron: Polyhedron, engine: Engine = "ppl") -> Polyhedron:
     """The same set by irredundant constraints: `constraints(hull(polyhedron))`, by one double description."""
+    arguments.expected(polyhedron, Polyhedron, "polyhedron")
     return _slice(cones.irredundant(_homogenization(polyhedron), engine), polyhedron.coordinates)
 
 
 def contains(polyhedron: Polyhedron, point: Iterable[Any]) -> bool:
     """Whether `point`, of exact numbers, lies in the polyhedron."""
+    arguments.expected(polyhedron, Polyhedron, "polyhedron", "of a hull take the constraints first")
     exact = cones.read_vector(point, polyhedron.dimension, "point")
     return all(cones.product(row, exact) <= bound for row, bound in polyhedron.inequalities) and all(
         cones.product(row, exact) == value for row, value in polyhedron.equations
@@ -153,6 +154,7 @@ def contains(polyhedron: Polyhedron, point: Iterable[Any]) -> bool:
 
 def is_vertex(polyhedron: Polyhedron, point: Iterable[Any]) -> bool:
     """Whether `point` lies in the polyhedron and the constraints that bind there determine it."""
+    arguments.expected(polyhedron, Polyhedron, "polyhedron")
     exact = cones.read_vector(point, polyhedron.dimension, "point")
     if not contains(polyhedron, exact):
         return False

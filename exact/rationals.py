@@ -59,8 +59,10 @@ def integer(value: Any, where: str = "") -> int:
 
 def text(number: int | Fraction) -> str:
     """The number as `"3"` or `"-3/7"`; `rational` reads it back."""
-    if isinstance(number, int):
-        return _digits(number)
+    if not isinstance(number, Fraction):
+        if isinstance(number, int) and not isinstance(number, bool):
+            return _digits(number)
+        number = rational(number)
     if number.denominator == 1:
         return _digits(number.numerator)
     return f"{_digits(number.numerator)}/{_digits(number.denominator)}"
@@ -68,7 +70,7 @@ def text(number: int | Fraction) -> str:
 
 def common_denominator(numbers: Iterable[Fraction]) -> int:
     """The least positive integer that makes all `numbers` integers."""
-    return math.lcm(*(number.denominator for number in numbers))
+    return math.lcm(*(rational(number).denominator for number in _many(numbers)))
 
 
 def primitive(numbers: Iterable[int | Fraction]) -> tuple[int, ...]:
@@ -77,11 +79,17 @@ def primitive(numbers: Iterable[int | Fraction]) -> tuple[int, ...]:
     >>> primitive([Fraction(1, 2), Fraction(-3, 4)])
     (2, -3)
     """
-    vector = [Fraction(number) for number in numbers]
+    vector = [rational(number) for number in _many(numbers)]
     scale = common_denominator(vector)
     integers = [number.numerator * (scale // number.denominator) for number in vector]
     divisor = math.gcd(*integers) or 1
     return tuple(number // divisor for number in integers)
+
+
+def _many(numbers: Iterable[Any]) -> Iterable[Any]:
+    if isinstance(numbers, str | bytes) or not isinstance(numbers, Iterable):
+        raise TypeError(f"numbers were expected, not {numbers!r}")
+    return numbers
 
 
 def _from_string(numeral: str, where: str) -> Fraction:

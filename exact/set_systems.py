@@ -7,15 +7,17 @@ it is the union of two disjoint hierarchies, either of which may be empty (Defin
 of edges of a graph on the given vertices, that is, each of its sets is a pair of vertices (Definition 4); whether
 that graph has an odd cycle is a question of its own (Theorem 3).
 
-Two sets *cross* if they meet and neither contains the other. Sets are frozensets of names; a family lists each once.
+Two sets *cross* if they meet and neither contains the other. A family is an iterable of sets, each a set, frozenset,
+list or tuple of names, and lists each once; inside, sets are frozensets.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self, TypeVar
 
+from exact import arguments
 from exact.display import counted
 from exact.drawing import Html, Picture
 from exact.matrices import Name, name_from_plain, name_to_plain
@@ -151,7 +153,7 @@ class Inspection(Evidence):
         if not holds:
             return False
         if isinstance(statement, Hierarchy):
-            return not any(cross(one, other) for one in statement.sets for other in statement.sets)
+            return not any(_cross(one, other) for one in statement.sets for other in statement.sets)
         if isinstance(statement, TwoSided):
             return set(statement.required()) <= set(statement.sets)
         return type(statement) is EdgesOfAGraph and all(_is_edge(s, statement) for s in statement.sets)
@@ -175,7 +177,7 @@ class CrossingSets(Evidence):
     def supports(self, statement: Statement, holds: bool) -> bool:
         if holds or not isinstance(statement, Hierarchy) or not _within(statement.sets, (self.first, self.second)):
             return False
-        return cross(statement.sets[self.first], statement.sets[self.second])
+        return _cross(statement.sets[self.first], statement.sets[self.second])
 
     def data(self) -> dict[str, Any]:
         return {"first": self.first, "second": self.second}
@@ -199,7 +201,7 @@ class TwoHierarchies(Evidence):
         if sorted(self.first + self.second) != list(range(len(statement.sets))):
             return False
         families = [[statement.sets[k] for k in positions] for positions in (self.first, self.second)]
-        return not any(cross(one, other) for family in families for one in family for other in family)
+        return not any(_cross(one, other) for family in families for one in family for other in family)
 
     def data(self) -> dict[str, Any]:
         return {"first": list(self.first), "second": list(self.second)}
@@ -220,7 +222,7 @@ class OddCycleOfCrossingSets(Evidence):
         if holds or not isinstance(statement, Bihierarchy) or not _within(statement.sets, self.cycle):
             return False
         return len(self.cycle) % 2 == 1 and all(
-            cross(statement.sets[one], statement.sets[other]) for one, other in _around(self.cycle)
+            _cross(statement.sets[one], statement.sets[other]) for one, other in _around(self.cycle)
         )
 
     def data(self) -> dict[str, Any]:
@@ -314,50 +316,67 @@ class OddCycleOfVertices(Evidence):
         return cls(_names(data["cycle"]))
 
 
-def cross(one: Members, other: Members) -> bool:
+def cross(one: Collection[Name], other: Collection[Name]) -> bool:
     """Whether the sets meet and neither contains the other."""
+    return _cross(_members(one, "one"), _members(other, "other"))
+
+
+def _cross(one: Members, other: Members) -> bool:
     return not one.isdisjoint(other) and not one <= other and not other <= one
 
 
-def crossing_graph(sets: Sequence[Members]) -> list[list[int]]:
+def crossing_graph(sets: Iterable[Collection[Name]]) -> list[list[int]]:
     """For each set the positions of the sets that cross it."""
+    return _crossing_graph(family(sets))
+
+
+def _crossing_graph(sets: Sequence[Members]) -> list[list[int]]:
     holding: dict[Name, list[int]] = {}
     for position, members in enumerate(sets):
         for member in members:
             holding.setdefault(member, []).append(position)
     return [
-        sorted(k for k in {k for member in members for k in holding[member]} if cross(members, sets[k]))
+        sorted(k for k in {k for member in members for k in holding[member]} if _cross(members, sets[k]))
         for members in sets
     ]
 
 
-def hierarchy(sets: Iterable[Members]) -> Verdict:
+def family(sets: Iterable[Collection[Name]]) -> tuple[Members, ...]:
+    """The sets as frozensets, in the order given."""
+    return tuple(_members(members, f"sets[{k}]") for k, members in enumerate(arguments.collected(sets, "sets")))
+
+
+def _members(members: Collection[Name], where: str) -> Members:
+    return frozenset(arguments.name(member, where) for member in arguments.collected(members, where))
+
+
+def hierarchy(sets: Iterable[Collection[Name]]) -> Verdict:
     """Whether the sets are a hierarchy. Evidence: inspection, or two sets that cross."""
-    family = tuple(sets)
-    for position, crossing in enumerate(crossing_graph(family)):
+    statement = Hierarchy(family(sets))
+    for position, crossing in enumerate(_crossing_graph(statement.sets)):
         if crossing:
-            return Verdict(Hierarchy(family), False, CrossingSets(position, crossing[0]))
-    return Verdict(Hierarchy(family), True, Inspection())
+            return Verdict(statement, False, CrossingSets(position, crossing[0]))
+    return Verdict(statement, True, Inspection())
 
 
-def bihierarchy(sets: Iterable[Members]) -> Verdict:
+def bihierarchy(sets: Iterable[Collection[Name]]) -> Verdict:
     """Whether the sets split into two hierarchies.
 
     Crossing sets must go to different hierarchies, so a split exists exactly when the crossing graph is bipartite.
     Evidence: the two hierarchies, or an odd cycle of sets in which neighbours cross.
     """
-    family = tuple(sets)
-    graph = crossing_graph(family)
-    side, cycle = two_colouring(dict(enumerate(graph)))
+    statement = Bihierarchy(family(sets))
+    graph = _crossing_graph(statement.sets)
+    side, cycle = _two_colouring(dict(enumerate(graph)))
     if cycle is not None:
-        return Verdict(Bihierarchy(family), False, OddCycleOfCrossingSets(tuple(cycle)))
-    first, second = (tuple(k for k in range(len(family)) if side[k] == which) for which in (0, 1))
-    return Verdict(Bihierarchy(family), True, TwoHierarchies(first, second))
+        return Verdict(statement, False, OddCycleOfCrossingSets(tuple(cycle)))
+    first, second = (tuple(k for k in range(len(graph)) if side[k] == which) for which in (0, 1))
+    return Verdict(statement, True, TwoHierarchies(first, second))
 
 
-def canonical_two_sided(sets: Iterable[Members], agents: Iterable[Name], objects: Iterable[Name]) -> Verdict:
+def canonical_two_sided(sets: Iterable[Collection[Name]], agents: Iterable[Name], objects: Iterable[Name]) -> Verdict:
     """Whether sets of (agent, object) contain all rows and all columns. Evidence: inspection, or a missing one."""
-    statement = TwoSided(tuple(sets), tuple(agents), tuple(objects))
+    statement = TwoSided(family(sets), arguments.names(agents, "agents"), arguments.names(objects, "objects"))
     listed = set(statement.sets)
     missing = next((members for members in statement.required() if members not in listed), None)
     if missing is not None:
@@ -365,18 +384,18 @@ def canonical_two_sided(sets: Iterable[Members], agents: Iterable[Name], objects
     return Verdict(statement, True, Inspection())
 
 
-def edges_of_a_graph(sets: Iterable[Members], vertices: Iterable[Name]) -> Verdict:
+def edges_of_a_graph(sets: Iterable[Collection[Name]], vertices: Iterable[Name]) -> Verdict:
     """Whether each set is a pair of vertices. Evidence: inspection, or a set that is not."""
-    statement = EdgesOfAGraph(tuple(sets), tuple(vertices))
+    statement = EdgesOfAGraph(family(sets), arguments.names(vertices, "vertices"))
     for position, members in enumerate(statement.sets):
         if not _is_edge(members, statement):
             return Verdict(statement, False, NotAnEdge(position))
     return Verdict(statement, True, Inspection())
 
 
-def bipartite_graph(sets: Iterable[Members], vertices: Iterable[Name]) -> Verdict:
+def bipartite_graph(sets: Iterable[Collection[Name]], vertices: Iterable[Name]) -> Verdict:
     """Whether the sets are edges of a graph without odd cycle. Evidence: one side, an odd cycle, or a set no edge."""
-    statement = BipartiteGraph(tuple(sets), tuple(vertices))
+    statement = BipartiteGraph(family(sets), arguments.names(vertices, "vertices"))
     neighbours: dict[Name, list[Name]] = {vertex: [] for vertex in statement.vertices}
     for position, members in enumerate(statement.sets):
         if not _is_edge(members, statement):
@@ -384,7 +403,7 @@ def bipartite_graph(sets: Iterable[Members], vertices: Iterable[Name]) -> Verdic
         one, other = sorted(members, key=statement.vertices.index)
         neighbours[one].append(other)
         neighbours[other].append(one)
-    side, cycle = two_colouring(neighbours)
+    side, cycle = _two_colouring(neighbours)
     if cycle is not None:
         return Verdict(statement, False, OddCycleOfVertices(tuple(cycle)))
     return Verdict(statement, True, Bipartition(tuple(vertex for vertex in statement.vertices if side[vertex] == 0)))
@@ -393,7 +412,24 @@ def bipartite_graph(sets: Iterable[Members], vertices: Iterable[Name]) -> Verdic
 def two_colouring(
     neighbours: Mapping[Node, Sequence[Node]],
 ) -> tuple[dict[Node, int], list[Node] | None]:
-    """Colours 0 and 1 that differ along every edge; or, as the second value, an odd cycle."""
+    """Colours 0 and 1 that differ along every edge; or, as the second value, an odd cycle.
+
+    `neighbours` maps each node to the nodes that it has an edge to, and each of them has one back.
+    """
+    if not isinstance(neighbours, Mapping):
+        raise TypeError(f"neighbours: a mapping was expected, not {arguments.given(neighbours)}")
+    listed = {node: arguments.listed(others, f"neighbours of {node!r}") for node, others in neighbours.items()}
+    for node, others in listed.items():
+        for other in others:
+            arguments.name(other, f"neighbours of {node!r}")
+            if other not in listed or node not in listed[other]:
+                raise ValueError(f"neighbours: {other!r} is a neighbour of {node!r}, but not the other way round")
+    return _two_colouring(listed)
+
+
+def _two_colouring(
+    neighbours: Mapping[Node, Sequence[Node]],
+) -> tuple[dict[Node, int], list[Node] | None]:
     colour: dict[Node, int] = {}
     before: dict[Node, Node | None] = {}
     for start in neighbours:

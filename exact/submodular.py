@@ -17,8 +17,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from exact import arguments
 from exact.display import Displayed
 from exact.linear import LinearSystem, Optimal, PrimalDual, Row, optimum
+from exact.rationals import rational, text
 
 SetFunction = Callable[[Sequence[int]], Fraction]
 
@@ -32,6 +34,14 @@ class Combination(Displayed):
 
 def greedy(function: SetFunction, order: Sequence[int], size: int) -> tuple[Fraction, ...]:
     """What each element adds to the value of those before it; 0 for elements that are not in the order."""
+    arguments.whole(size, "size", 0)
+    for element in arguments.names(arguments.listed(order, "order"), "order"):
+        if arguments.whole(element, "order", 0) >= size:
+            raise ValueError(f"order: {element} is none of the elements 0 to {size - 1}")
+    return _greedy(_checked(function), order, size)
+
+
+def _greedy(function: SetFunction, order: Sequence[int], size: int) -> tuple[Fraction, ...]:
     vector, before = [Fraction(0)] * size, Fraction(0)
     for position, element in enumerate(order):
         after = function(order[: position + 1])
@@ -42,8 +52,14 @@ def greedy(function: SetFunction, order: Sequence[int], size: int) -> tuple[Frac
 def decide(function: SetFunction, point: Sequence[Fraction]) -> tuple[int, ...] | Combination:
     """A set S on which the nonnegative vector sums to more than `function(S)`, or a combination that is no smaller.
 
-    The function must be monotone and submodular, and 0 on the empty set.
+    The function must be monotone and submodular; this is not tried on every set, and `ValueError` is raised where it is
+    met not to be so. Its value at the empty set is taken to be 0. The vector must have no negative entry.
     """
+    point = arguments.vector(point, None, "point")
+    for element, value in enumerate(point):
+        if value < 0:
+            raise ValueError(f"point[{element}]: {text(value)} is below 0")
+    function = _checked(function)
     size = len(point)
     weights: Sequence[Fraction] = point
     known: list[tuple[Fraction, ...]] = []
@@ -53,14 +69,24 @@ def decide(function: SetFunction, point: Sequence[Fraction]) -> tuple[int, ...] 
         worst = _worst_beginning(function, order, point)
         if worst is not None:
             return worst
-        vector = greedy(function, order, size)
-        assert vector not in known, "a violated dual is violated on a level set, or names a new vector"
+        vector = _greedy(function, order, size)
+        if any(value < 0 for value in vector):
+            raise ValueError("function: it is not monotone")
+        if vector in known:  # a violated dual is violated on a level set, or names a new vector
+            raise ValueError("function: it is not submodular")
         known.append(vector)
         orders.append(order)
         shares, weights = _above(known, point)
         if shares is not None:
             pairs = zip(shares, orders, strict=True)
             return Combination(tuple((share, each) for share, each in pairs if share))
+
+
+def _checked(function: SetFunction) -> SetFunction:
+    """The function with its values read as exact numbers."""
+    if not callable(function):
+        raise TypeError(f"function: a function of sets was expected, not {arguments.given(function)}")
+    return lambda elements: rational(function(elements), "function")
 
 
 def _worst_beginning(function: SetFunction, order: Sequence[int], point: Sequence[Fraction]) -> tuple[int, ...] | None:

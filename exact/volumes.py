@@ -26,6 +26,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
+from exact import arguments
+from exact.display import counted
 from exact.rationals import common_denominator, rational
 
 Box = Sequence[tuple[Any, Any]]
@@ -43,7 +45,7 @@ def volume(box: Box, half_spaces: Sequence[HalfSpace] = ()) -> Fraction:
     """The volume of the part of the box in which `a . x <= b` for every `(a, b)`; 0 for a box with a thin side."""
     sides = _intervals(box)
     size = math.prod((high - low for low, high in sides), start=Fraction(1))
-    return size * fraction(sides, half_spaces) if size else Fraction(0)
+    return size * fraction(sides, half_spaces)
 
 
 def fraction(box: Box, half_spaces: Sequence[HalfSpace]) -> Fraction:
@@ -59,7 +61,7 @@ def fraction(box: Box, half_spaces: Sequence[HalfSpace]) -> Fraction:
     thick = [i for i, (low, high) in enumerate(sides) if low < high]
     if len(thick) > MAX_DIMENSION:
         raise ValueError(f"a box with {len(thick)} sides of positive length; at most {MAX_DIMENSION} are treated")
-    cuts = [_on_cube(sides, thick, coefficients, bound) for coefficients, bound in half_spaces]
+    cuts = [_on_cube(sides, thick, *pair) for pair in _pairs(half_spaces, "half_spaces")]
     return _Recursion().measure(cuts)
 
 
@@ -69,20 +71,30 @@ def half_space_fraction(box: Box, coefficients: Sequence[Any], bound: Any) -> Fr
 
 
 def _intervals(box: Box) -> list[tuple[Fraction, Fraction]]:
-    sides = [(rational(low, "box"), rational(high, "box")) for low, high in box]
+    sides = [(rational(low, "box"), rational(high, "box")) for low, high in _pairs(box, "box")]
     for low, high in sides:
         if low > high:
             raise ValueError(f"box: a side runs from {low} down to {high}; swap its ends")
     return sides
 
 
+def _pairs(values: Any, where: str) -> list[tuple[Any, Any]]:
+    pairs = []
+    for number, value in enumerate(arguments.listed(values, where)):
+        if not isinstance(value, tuple | list) or len(value) != 2:
+            raise TypeError(f"{where}[{number}]: a pair was expected, not {arguments.given(value)}")
+        pairs.append((value[0], value[1]))
+    return pairs
+
+
 def _on_cube(
     sides: Sequence[tuple[Fraction, Fraction]], thick: Sequence[int], coefficients: Sequence[Any], bound: Any
 ) -> Cut:
     """The half-space in the variables u of the unit cube, x_i = low_i + (high_i - low_i) u_i, with integer data."""
-    if len(coefficients) != len(sides):
-        raise ValueError(f"a half-space with {len(coefficients)} coefficients in {len(sides)} dimensions")
-    weights = [rational(value, "half-space") for value in coefficients]
+    weights = arguments.vector(coefficients, None, "half-space")
+    if len(weights) != len(sides):
+        where = counted(len(sides), "dimension")
+        raise ValueError(f"a half-space with {counted(len(weights), 'coefficient')} in {where}")
     base = sum((a * low for a, (low, _) in zip(weights, sides, strict=True)), Fraction(0))
     rest = rational(bound, "half-space") - base
     scaled = [weights[i] * (sides[i][1] - sides[i][0]) for i in thick]

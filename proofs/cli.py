@@ -14,6 +14,7 @@ import json
 import os
 import sys
 import time
+import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -25,7 +26,7 @@ import typer
 from exact.display import counted
 from exact.verdicts import Verdict
 from proofs import output
-from proofs.files import BadInput
+from proofs.files import BadInput, Remark
 
 if TYPE_CHECKING:
     from proofs.certificates import NotAccepted
@@ -677,8 +678,23 @@ def _complain(message: str) -> None:
     print(f"proofs: {message}", file=sys.stderr)
 
 
+def _print_remarks() -> None:
+    """Let remarks about the reading of a file be sentences on standard error."""
+    other = warnings.showwarning
+
+    def show(message: Warning | str, category: type[Warning], *rest: Any, **named: Any) -> None:
+        if issubclass(category, Remark):
+            _complain(str(message))
+        else:
+            other(message, category, *rest, **named)
+
+    warnings.simplefilter("always", Remark)
+    warnings.showwarning = show
+
+
 def main() -> None:
     """The entry point: bad input is one sentence and status 2; an interruption is no traceback."""
+    _print_remarks()
     try:
         app()
     except BadInput as error:

@@ -12,10 +12,13 @@ A text file (Fukuda, cddlib reference manual, section 2; also read and written b
 
 A row `b a` of an H-representation says `b + a x >= 0`, or `= 0` if its number, counted from 1, stands in
 the line `linearity`. A row of a V-representation is a point `1 v` or a ray `0 r`, or a line if its number
-stands there; rays without any point start at 0. Numbers are of type `integer` or `rational`; `real` ones
-are floats, so they are refused, and so are the options that change what the rows mean. Without a
-representation line a file is an H-representation. Coordinates that have names of their own are kept in
-comments that hold one name each, as JSON: `* coordinate "x"`.
+stands there; rays without any point start at 0. Numbers are of type `integer`, `rational` or `real`; a
+decimal numeral, such as `0.25` or `1.5e-3`, is the decimal fraction that it writes, and that it was read
+so is among the notes. Keywords are taken in upper and lower case, and options before `begin` or after
+`end`: `nonnegative` adds the inequalities `x >= 0`, `hull` says that the rows are generators, and options
+that change what the rows mean in other ways are refused. Without a representation line a file is an
+H-representation. Coordinates that have names of their own are kept in comments that hold one name each, as
+JSON: `* coordinate "x"`.
 
 Everything wrong raises `ValueError` with one sentence; it starts with the name of a text file, if that is given.
 """
@@ -40,12 +43,16 @@ MAX_ENTRIES = 2_000_000
 
 Rows = list[list[int | Fraction]]
 
-_NUMBER = {"integer": re.compile(r"[+-]?\d+", re.ASCII), "rational": re.compile(r"[+-]?\d+(/\d+)?", re.ASCII)}
+_TYPES = ("integer", "rational", "real")
+_INTEGER = re.compile(r"[+-]?\d+", re.ASCII)
+_RATIONAL = re.compile(r"[+-]?\d+(/\d+)?", re.ASCII)
+_DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d{1,9}))?", re.ASCII)
+_REPRESENTATION = re.compile(r"([hv])-?representation:?", re.IGNORECASE)
+MAX_EXPONENT = 1_000
+"""The greatest exponent of ten that is read, up or down; a double reaches 308."""
 _SIZE = re.compile(r"(\d{1,9}|\*{5})\s+(\d{1,9})\s+(\w+)", re.ASCII)  # lrs writes ***** when it does not know
 _COORDINATE = re.compile(r"\*\s*coordinate\s+(.*)")
 _CHANGE_MEANING = (
-    "hull",
-    "nonnegative",
     "partial_enum",
     "partial_enumeration",
     "strict_ineq",
@@ -55,11 +62,16 @@ _CHANGE_MEANING = (
 
 def parse(content: str, place: str = "input") -> Polyhedron | Hull:
     """The polyhedron that `content` describes; `place` opens the error messages."""
+    return parse_with_notes(content, place)[0]
+
+
+def parse_with_notes(content: str, place: str = "input") -> tuple[Polyhedron | Hull, tuple[str, ...]]:
+    """The same, and what is to be said about the way it was read."""
     reader = _Reader(place)
     for number, line in enumerate(content.split("\n"), start=1):
         reader.line = number
         reader.take(line.strip())
-    return reader.finish()
+    return reader.finish(), reader.notes()
 
 
 def as_cone(polyhedron: Polyhedron, place: str = "input") -> Cone:
@@ -134,7 +146,9 @@ class _Reader:
     place: str
     line: int = 0
     stage: str = "preamble"  # preamble, size, rows, after
-    representation: str = "H-representation"
+    representation: str = ""  # H or V, once that was said
+    nonnegative: bool = False
+    decimal: str = ""  # the first decimal numeral
     linear: dict[int, int] = field(default_factory=dict)  # row number -> line where that was said
     linearity_line: int = 0
     coordinates: list[Name] = field(default_factory=list)
@@ -167,7 +181,19 @@ class _Reader:
             self._wrong(f"{named} after the first number")
         if len(set(names)) != len(names):
             self._wrong("two coordinates have the same name")
-        return self._polyhedron(rows, names) if self.representation[0] == "H" else self._hull(rows, names)
+        if not self.representation and self.place.endswith(".ext"):
+            raise ValueError(f'{self.place}: an .ext file holds generators; write "V-representation" before "begin"')
+        if self.representation != "V":
+            return self._polyhedron(rows, names)
+        if self.nonnegative:
+            raise ValueError(f'{self.place}: the option "nonnegative" is about inequalities, and these are generators')
+        return self._hull(rows, names)
+
+    def notes(self) -> tuple[str, ...]:
+        if not self.decimal:
+            return ()
+        value = text(_decimal(self.decimal))
+        return (f"{self.place}: decimal numbers are read exactly, as they are written: {self.decimal} is {value}",)
 
     def _wrong(self, message: str, line: int | None = None) -> NoReturn:
         raise ValueError(f"{self.place}, line {line or self.line}: {message}")
@@ -184,15 +210,31 @@ class _Reader:
 
     def _preamble(self, line: str) -> None:
         word, *rest = line.split()
-        if word in ("H-representation", "V-representation"):
-            self.representation = word
-        elif word in ("linearity", "equality"):
-            self._linearity(rest)
-        elif word == "begin":
+        told = _REPRESENTATION.fullmatch(word)
+        if told is not None:
+            self._represent(told.group(1).upper())
+        elif "representation" in word.lower():
+            self._wrong(f'"{word}" is neither "H-representation" nor "V-representation"')
+        elif word.lower() == "begin":
             self.stage = "size"
+        else:
+            self._option(word.lower(), rest)
+
+    def _represent(self, letter: str) -> None:
+        if self.representation not in ("", letter):
+            self._wrong(f"the rows are said to be a {self.representation}- and a {letter}-representation")
+        self.representation = letter
+
+    def _option(self, word: str, rest: list[str]) -> None:
+        """An option, before "begin" or after "end"; everything else is a name or says how to compute."""
+        if word in ("linearity", "equality"):
+            self._linearity(rest)
+        elif word == "nonnegative":
+            self.nonnegative = True
+        elif word == "hull":
+            self._represent("V")
         elif word in _CHANGE_MEANING:
             self._wrong(f'the option "{word}" is not supported; use the representation and linearity lines')
-        # Everything else is the name of the file or an option that says how to compute.
 
     def _linearity(self, numbers: list[str]) -> None:
         if self.linearity_line:
@@ -212,10 +254,9 @@ class _Reader:
         if match is None:
             self._wrong('after "begin" stand the numbers of rows and columns and the number type: "3 4 rational"')
         height, width, self.number = match.groups()
-        if self.number == "real":
-            self._wrong('the number type "real" means floats, which are not exact; use "rational" and 1/10 for 0.1')
-        if self.number not in _NUMBER:
-            self._wrong(f'the number type is "integer" or "rational", not "{self.number}"')
+        self.number = self.number.lower()
+        if self.number not in _TYPES:
+            self._wrong(f'the number type is "integer", "rational" or "real", not "{self.number}"')
         self.height, self.width = None if height == "*****" else int(height), int(width)
         if self.width == 0:
             self._wrong("a row has at least one number")
@@ -225,22 +266,35 @@ class _Reader:
 
     def _rows(self, line: str) -> None:
         numerals = line.split()
-        if numerals[0] == "end":
+        if numerals[0].lower() == "end":
             self._end()
             return
         if len(numerals) != self.width and not self.uneven:
             self.uneven = f"; line {self.line} has {len(numerals)}"
         for numeral in numerals:
-            if _NUMBER[self.number].fullmatch(numeral) is None:
-                shown = numeral if len(numeral) <= 40 else numeral[:37] + "..."
-                self._wrong(f'"{shown}" is not {"an integer" if self.number == "integer" else "a quotient like 3/7"}')
             if len(self.values) % self.width == 0:
                 self.row_lines.append(self.line)
-            value = rational(numeral, f"{self.place}, line {self.line}")
+            value = self._value(numeral)
             self.values.append(value.numerator if value.denominator == 1 else value)
         limit = MAX_ENTRIES if self.height is None else self.height * self.width
         if len(self.values) > limit:
             self._wrong(f"more numbers than {self._rows_said()} of {self.width}{self.uneven}")
+
+    def _value(self, numeral: str) -> Fraction:
+        """An integer, a quotient or a decimal numeral, exactly."""
+        shown = numeral if len(numeral) <= 40 else numeral[:37] + "..."
+        quotient, decimal = _RATIONAL.fullmatch(numeral), _DECIMAL.fullmatch(numeral)
+        if self.number == "integer" and _INTEGER.fullmatch(numeral) is None:
+            mend = '; put "rational" for "integer" after "begin"' if quotient or decimal else ""
+            self._wrong(f'"{shown}" is not an integer{mend}')
+        if quotient is not None:
+            return rational(numeral, f"{self.place}, line {self.line}")
+        if decimal is None:
+            self._wrong(f'"{shown}" is no number such as 3, 3/7 or 0.125')
+        if abs(int(decimal.group(1) or 0)) > MAX_EXPONENT:
+            self._wrong(f'"{shown}" has an exponent beyond {MAX_EXPONENT}')
+        self.decimal = self.decimal or numeral
+        return _decimal(numeral)
 
     def _end(self) -> None:
         found, height = len(self.values), self.height
@@ -253,9 +307,8 @@ class _Reader:
         return "rows" if self.height is None else counted(self.height, "row")
 
     def _after(self, line: str) -> None:
-        word = line.split()[0]
-        if word in ("linearity", "equality", *_CHANGE_MEANING):
-            self._wrong(f'"{word}" must stand before "begin"')
+        word, *rest = line.split()
+        self._option(word.lower(), rest)
 
     def _polyhedron(self, rows: Rows, names: tuple[Name, ...]) -> Polyhedron:
         # b + a x >= 0 is -a x <= b.
@@ -264,6 +317,9 @@ class _Reader:
             coefficients, bounds = tables[index in self.linear]
             coefficients.append([-entry for entry in row])
             bounds.append(bound)
+        if self.nonnegative:
+            tables[False][0].extend([-int(j == k) for j in range(len(names))] for k in range(len(names)))
+            tables[False][1].extend([0] * len(names))
         return Polyhedron.of(*tables[False], *tables[True], coordinates=names)
 
     def _hull(self, rows: Rows, names: tuple[Name, ...]) -> Hull:
@@ -280,6 +336,14 @@ class _Reader:
         if rows and not points:
             points = [[0] * len(names)]
         return Hull.of(points, rays, lines, coordinates=names)
+
+
+def _decimal(numeral: str) -> Fraction:
+    """The decimal fraction that a numeral writes."""
+    mantissa, _, exponent = numeral.lower().partition("e")
+    whole, _, decimals = mantissa.partition(".")
+    shown = (whole + decimals).lstrip("+")
+    return rational(shown) * Fraction(10) ** (int(exponent or 0) - len(decimals))
 
 
 def _inequality_rows(described: Cone | Polyhedron) -> tuple[Rows, list[int]]:

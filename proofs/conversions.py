@@ -7,6 +7,7 @@ from exact.cones import Cone, Engine, Generators
 from exact.polyhedra import Hull, Polyhedron
 from proofs import cone_files
 from proofs.files import BadInput, blaming, parse_json, problem_from_plain, read_text
+from proofs.matrix_files import matrix_if_rows
 from proofs.plain import MATRIX, PROBLEM, check_format
 
 Described = Cone | Generators | Polyhedron | Hull
@@ -20,8 +21,9 @@ def load(path: str, reduced: bool) -> tuple[Described, tuple[str, ...]]:
     content = read_text(path)
     with blaming(path):
         if not content.lstrip().startswith(("{", "[")):
-            return _only_whole(_text(content, path), path, reduced), ()
-        data = parse_json(content, path)
+            described, notes = _text(content, path)
+            return _only_whole(described, path, reduced), notes
+        data = matrix_if_rows(parse_json(content, path))
         check_format(data, PROBLEM, MATRIX)
         if data["format"] == PROBLEM:
             return _projection(data, reduced)
@@ -53,9 +55,13 @@ def _projection(data: object, reduced: bool) -> tuple[Cone, tuple[str, ...]]:
     return projection.reduced_cone(problem), (FACETS, *notes)
 
 
-def _text(content: str, path: str) -> Described:
-    """A polyhedron in cddlib's format, as a cone if it is one."""
-    described = cone_files.parse(content, path)
+def _text(content: str, path: str) -> tuple[Described, tuple[str, ...]]:
+    """A polyhedron in cddlib's format, as a cone if it is one, and what is to be said of it."""
+    described, notes = cone_files.parse_with_notes(content, path)
+    return _as_cone(described, path), notes
+
+
+def _as_cone(described: Polyhedron | Hull, path: str) -> Described:
     if isinstance(described, Polyhedron) and all(
         bound == 0 for _, bound in (*described.inequalities, *described.equations)
     ):

@@ -10,6 +10,7 @@ import itertools
 import json
 import re
 import sys
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from fractions import Fraction
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from exact.names import one_line
 from exact.rationals import MAX_DIGITS, rational, text
-from proofs.plain import PROBLEM, check_format
+from proofs.plain import PROBLEM, check_format, unknown_name
 from proofs.problem_model import read_problem_file
 from proofs.reduced_form.problems import (
     Cell,
@@ -41,6 +42,10 @@ MAX_BYTES = 64 * 2**20
 MAX_DEPTH = 100
 
 
+class Remark(UserWarning):
+    """What is to be said about the way a file was read, in one sentence; the command prints it on standard error."""
+
+
 class BadInput(ValueError):
     """What is wrong with what was given, where, and what would do, in one sentence, on one line."""
 
@@ -61,9 +66,48 @@ def read_text(path: Path | str) -> str:
     if len(content) > MAX_BYTES:
         raise BadInput(f"{path}: larger than {MAX_BYTES // 2**20} MB")
     try:
-        return content.decode("utf-8-sig")
+        source = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadInput(f"{path}: not UTF-8 text (byte {error.start})") from error
+    foreign = _foreign(source, Path(path).suffix.lower())
+    if foreign:
+        raise BadInput(f"{path}: this is {foreign}, which is not read; {_READ}")
+    return source
+
+
+_READ = (
+    "read are problems, markets and matrices in JSON, matrices in CMR's layouts or as plain rows, and cones and "
+    "polyhedra in cddlib's .ine and .ext"
+)
+_SUFFIXES = {
+    ".lp": "a linear program in LP format",
+    ".mps": "a linear program in MPS format",
+    ".poly": "a file of polymake",
+}
+_CONTENTS = (
+    (
+        "a linear program in LP format",
+        re.compile(
+            r"\s*(?:\\[^\n]*\n\s*)*(?:max|min)\w*:?\s[^;]*?(?:;|\bsubject\s+to\b|\bsuch\s+that\b)", re.IGNORECASE
+        ),
+    ),
+    ("a linear program in MPS format", re.compile(r"\s*(?:\*[^\n]*\n\s*)*(?:NAME\b[^\n]*\n\s*)?ROWS\s")),
+    ("an input of Normaliz", re.compile(r"\s*(?:/\*[^*]*\*/\s*)?amb_space\b")),
+    (
+        "an input of Normaliz",
+        re.compile(r"\s*\d+\s+\d+\s[\s\d/+-]*\b(?:integral_closure|normalization|hyperplanes|polytope|cone)\b"),
+    ),
+    ("a file of polymake", re.compile(r'\s*(?:_application\b|<\?pm\b|\{\s*"_(?:ns|type|id)")')),
+)
+"""What a file of another program is known by: its suffix, or how it begins."""
+
+
+def _foreign(source: str, suffix: str) -> str:
+    """What a text is called that another program's format is known in; nothing for all others."""
+    if suffix in _SUFFIXES:
+        return _SUFFIXES[suffix]
+    beginning = source[:4_000]
+    return next((what for what, pattern in _CONTENTS if pattern.match(beginning)), "")
 
 
 def read_json(path: Path | str) -> Any:
@@ -103,12 +147,19 @@ def load_design(path: Path | str) -> tuple[Problem, Objective]:
 
 @contextmanager
 def blaming(path: Path | str) -> Iterator[None]:
-    """Turn what is wrong with a file, or beyond a stated bound, into `BadInput` that names the file."""
+    """Turn what is wrong with a file, or beyond a stated bound, into `BadInput` that names the file, as remarks do."""
     try:
-        yield
+        with warnings.catch_warnings(record=True) as said:
+            warnings.simplefilter("always", Remark)
+            yield
     except (TypeError, ValueError) as error:
         named = str(error).startswith((f"{path}: ", f"{path}, line "))
         raise BadInput(str(error) if named else f"{path}: {error}") from error
+    for each in said:
+        if issubclass(each.category, Remark):
+            warnings.warn(f"{path}: {each.message}", Remark, stacklevel=3)
+        else:
+            warnings.warn_explicit(each.message, each.category, each.filename, each.lineno)
 
 
 def problem_of(**keys: Any) -> Problem:
@@ -243,7 +294,7 @@ def _problem(model: Any) -> Problem:
     check_distinct(objects, "objects")
     for agent in model.types:
         if agent not in agents:
-            raise BadInput(f'types: agent "{agent}" is not in agents')
+            raise BadInput(unknown_name(agent, agents, "agents", "types"))
     for agent in agents:
         if agent not in model.types:
             raise BadInput(f'types: agent "{agent}" is missing')
@@ -286,7 +337,7 @@ def _prior(given: Any, agents: tuple[str, ...], types: tuple[tuple[str, ...], ..
         profile = tuple(entry.profile[agent] for agent in agents)
         for agent, kind, kinds in zip(agents, profile, types, strict=True):
             if kind not in kinds:
-                raise BadInput(f'{place}: "{kind}" is not a type of agent {agent}')
+                raise BadInput(unknown_name(kind, kinds, f"types of agent {agent}", place))
         if profile in table:
             raise BadInput(f"{place}: profile ({', '.join(profile)}) is given twice")
         table[profile] = entry.probability
@@ -310,7 +361,7 @@ def _same_names(given: Iterable[str], names: tuple[str, ...], place: str, what: 
     keys = list(given)
     for key in keys:
         if key not in names:
-            raise BadInput(f'{place}: "{key}" is not in {what}')
+            raise BadInput(unknown_name(key, names, what, place))
     for name in names:
         if name not in keys:
             raise BadInput(f'{place}: "{name}" is missing')
@@ -323,24 +374,28 @@ class _ConstraintReader:
         self.agents, self.objects, self.public = agents, objects, public
 
     def read(self, entries: list[Any], place: str) -> list[Constraint]:
-        constraints: list[Constraint] = []
-        first: dict[frozenset[Cell], int] = {}
+        """The constraint sets; one that is given more than once has the quotas of all entries together."""
+        read: dict[frozenset[Cell], tuple[Constraint, int]] = {}
         for number, entry in enumerate(entries):
             here = f"{place}[{number}]"
+            again = []
             for cells in self._sets(entry, here):
-                if cells in first:
-                    earlier = f"given twice, first in {place}[{first[cells]}]"
-                    message = f"the set {name_of(cells)} is {earlier}; {_once(entry, entries[first[cells]])}"
-                    raise BadInput(f"{here}: {message}")
-                first[cells] = number
-                constraints.append(Constraint(cells, entry.floor, entry.ceiling, entry.name))
+                given = Constraint(cells, entry.floor, entry.ceiling, entry.name)
+                if cells in read:
+                    known, first = read[cells]
+                    again.append((cells, f"{place}[{first}]"))
+                    read[cells] = _both(known, given, f"{here}, with {again[-1][1]}"), first
+                else:
+                    read[cells] = given, number
+            if again:
+                warnings.warn(_given_again(here, again), Remark, stacklevel=2)
             if "floor" not in entry.model_fields_set and entry.ceiling is None:
                 raise BadInput(
                     f'{here}: there is no quota; give "floor" (0 for a set that binds nothing), "ceiling" or both'
                 )
             if entry.ceiling is not None and entry.floor > entry.ceiling:
                 raise BadInput(f"{here}: floor {text(entry.floor)} is above ceiling {text(entry.ceiling)}")
-        return constraints
+        return [constraint for constraint, _ in read.values()]
 
     def _sets(self, entry: Any, place: str) -> list[frozenset[Cell]]:
         kinds = [kind for kind in ("set", "each", "edges") if getattr(entry, kind) is not None]
@@ -416,16 +471,24 @@ class _ConstraintReader:
             raise BadInput(f"{place}: the list is empty")
         for name in names:
             if name not in known:
-                raise BadInput(f'{place}: {what.removesuffix("s")} "{name}" is not in {what}')
+                raise BadInput(unknown_name(name, known, what, place))
         return names
 
 
-def _once(*entries: Any) -> str:
-    """What would do where two entries give the same set."""
-    joined = "give its floor and ceiling in one entry"
-    if any(entry.each is not None for entry in entries):
-        return f'{joined}, and instead of "each" write the other sets out, for "each" takes this one too'
-    return joined
+def _both(known: Constraint, given: Constraint, place: str) -> Constraint:
+    """One constraint with the quotas of both."""
+    ceilings = [constraint.ceiling for constraint in (known, given) if constraint.ceiling is not None]
+    floor, ceiling = max(known.floor, given.floor), min(ceilings, default=None)
+    if ceiling is not None and floor > ceiling:
+        crossed = f"the set {name_of(given.cells)} has floor {text(floor)} above ceiling {text(ceiling)}"
+        raise BadInput(f"{place}: {crossed}; both entries bind, so nothing is feasible: change one of them")
+    return Constraint(given.cells, floor, ceiling, known.name or given.name)
+
+
+def _given_again(place: str, again: list[tuple[frozenset[Cell], str]]) -> str:
+    cells, first = again[0]
+    sets = f"the set {name_of(cells)} is" if len(again) == 1 else f"{len(again)} sets, such as {name_of(cells)}, are"
+    return f"{place}: {sets} given before, in {first}; both entries bind: the greater floor and the smaller ceiling"
 
 
 def _prior_to_plain(problem: Problem) -> Any:

@@ -18,7 +18,7 @@ from typing import Any
 from exact.display import counted
 from exact.rationals import integer, rational
 from proofs.files import blaming, read_json
-from proofs.plain import MARKET, check_format, kind_of, list_at, mapping_at, object_at
+from proofs.plain import MARKET, check_format, kind_of, list_at, mapping_at, object_at, unknown_word
 from proofs.trading.families import grid_points
 from proofs.trading.markets import (
     Assignment,
@@ -87,7 +87,7 @@ def market_from_plain(data: Any) -> Mechanism:
     protocol = Protocol.make(market, trades, _selection(read.get("selection", "ex-post optimal"), market))
     plain = mapping_at(read.get("strategy", {}), "strategy")
     for name in plain:
-        market.agent(name)
+        market.agent(name, "strategy")
     strategies = {name: _strategy(given, tasks, f"strategy.{name}") for name, given in plain.items()}
     return Mechanism.make(protocol, strategies)
 
@@ -240,7 +240,8 @@ def _trading_sets(entry: Any, market: Market, j: int, where: str) -> list[Tradin
     tasks, endowment = market.tasks, market.endowment[j]
     if isinstance(entry, str):
         if entry != "remedial":
-            raise ValueError(f'{where}: "{entry}"; write "remedial", a ray, points, trades, a polyhedron or a budget')
+            others = ", or a ray, points, trades, a polyhedron or a budget"
+            raise ValueError(unknown_word(entry, ("remedial",), where) + others)
         return [Remedial()]
     kinds = ("ray", "points", "trades", "polyhedron", "budget")
     read = object_at(entry, where, (), (*kinds, "grid"))
@@ -291,7 +292,7 @@ def _row(data: Any, tasks: tuple[str, ...], where: str) -> Constraint:
 def _selection(data: Any, market: Market) -> Selection:
     if isinstance(data, str):
         if data not in ("ex-post optimal", "any"):
-            raise ValueError(f'selection: "{data}"; write "ex-post optimal", "any" or a table')
+            raise ValueError(unknown_word(data, ("ex-post optimal", "any"), "selection") + ", or a table")
         return ExPostOptimal() if data == "ex-post optimal" else AnySelection()
     entries = []
     for at, entry in enumerate(list_at(data, "selection")):

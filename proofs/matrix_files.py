@@ -1,6 +1,7 @@
 """Integer matrices as files: JSON, CMR's two text formats, and plain whitespace text.
 
-* JSON: `{"format": "exact-proofs/matrix/1", "rows": [...], "columns": [...], "entries": [[...], ...]}`; names optional.
+* JSON: `{"format": "exact-proofs/matrix/1", "rows": [...], "columns": [...], "entries": [[...], ...]}`; names optional;
+  or the entries alone, `[[...], ...]`.
 * *dense* (CMR): `rows columns`, then all entries.
 * *sparse* (CMR): `rows columns nonzeros`, then `row column entry` for each nonzero entry, counted from 1.
 * *plain*: a row a line.
@@ -33,7 +34,7 @@ def load_matrix(path: Path | str, layout: str = "auto") -> Matrix:
     source = read_text(path)
     with blaming(path):
         if source.lstrip().startswith(("{", "[")):
-            return matrix_from_plain(parse_json(source, str(path)))
+            return matrix_from_plain(matrix_if_rows(parse_json(source, str(path))))
         return matrix_from_text(source, layout)
 
 
@@ -46,6 +47,12 @@ def matrix_from_plain(data: Any) -> Matrix:
     if len(rows) != len(entries):
         raise ValueError(f"rows: {counted(len(rows), 'name')} for {counted(len(entries), 'row')} of entries")
     return _dense(entries, rows, columns)
+
+
+def matrix_if_rows(data: Any) -> Any:
+    """A bare list of rows as the matrix that it is; everything else as it was."""
+    rows = isinstance(data, list) and all(isinstance(row, list) for row in data)
+    return {"format": MATRIX, "entries": data} if rows else data
 
 
 def matrix_keys(data: Any) -> dict[str, Any]:
@@ -83,8 +90,10 @@ def matrix_from_text(source: str, layout: str = "auto") -> Matrix:
         except ValueError as error:
             reasons.append((name, str(error)))
     if not read:
-        likely = "plain" if len({len(line) for line in lines}) == 1 else ("sparse" if _is_sparse(lines) else "dense")
-        raise ValueError(dict(reasons)[likely])
+        likely = "dense" if _has_dense_header(lines) else "plain"
+        raise ValueError(
+            f"{dict(reasons)[likely]} (read in the {likely} layout, the likeliest; --layout names another)"
+        )
     if "sparse" in read and any(abs(entry) > 1 for row in read["plain"].entries for _, entry in row):
         return read["sparse"]  # every sparse text is a plain one with three columns, but few plain ones fit a header
     if len(set(read.values())) > 1:
@@ -136,6 +145,11 @@ _LAYOUTS: dict[str, Callable[[Lines], Matrix]] = {
 
 def _is_sparse(lines: Lines) -> bool:
     return bool(lines) and len(lines[0]) == 3
+
+
+def _has_dense_header(lines: Lines) -> bool:
+    """Whether the first line may be the size of the matrix: two numbers, and the rest are rows of another length."""
+    return bool(lines) and len(lines[0]) == 2 and len({len(line) for line in lines[1:]} - {2}) == 1
 
 
 def _dense(entries: list[list[Any]], rows: list[Name], columns: list[Name]) -> Matrix:

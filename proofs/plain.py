@@ -90,6 +90,22 @@ def unknown_key(key: Any, known: Iterable[str], where: str = "") -> str:
     return f'{beginning(where)}the key "{key}" is unknown; {did_you_mean(str(key), known)}known are {listed}'
 
 
+def unknown_name(name: Any, known: Iterable[str], what: str, where: str = "") -> str:
+    """The sentence about a name that is none of the agents, types, objects or tasks there are."""
+    known = list(known)
+    more = f", ... ({len(known)} in all)" if len(known) > _MOST_SHOWN else ""
+    listed = ", ".join(known[:_MOST_SHOWN]) + more
+    return f'{beginning(where)}"{name}" is not in {what}; {did_you_mean(str(name), known)}there are {listed or "none"}'
+
+
+def unknown_word(word: Any, known: Iterable[str], where: str = "") -> str:
+    """The sentence about a value that is none of the words that may stand there."""
+    known = list(known)
+    near = did_you_mean(word, known) if isinstance(word, str) else ""
+    listed = " or ".join(f'"{each}"' for each in known)
+    return f"{beginning(where)}{kind_of(word)} is not known here; {near}write {listed}"
+
+
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """`did you mean "agents"? `, or nothing when no known name is near."""
     near = difflib.get_close_matches(name, list(known), 1)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from exact.rationals import rational
-from proofs.plain import PROBLEM, beginning, kind_of, unknown_key
+from proofs.plain import PROBLEM, beginning, did_you_mean, kind_of, unknown_key
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -192,7 +193,10 @@ def _complaint(items: Sequence[Any]) -> str:
     """What alternatives at one place expected; or the words of the first where it is no matter of its shape."""
     first = items[0]
     if first["type"] == "literal_error":
-        return f"{first['ctx']['expected'].replace(chr(39), chr(34))} was expected, not {kind_of(first['input'])}"
+        options = first["ctx"]["expected"]
+        near = did_you_mean(str(first["input"]), re.findall("'([^']*)'", options)).rstrip()
+        said = f"{options.replace(chr(39), chr(34))} was expected, not {kind_of(first['input'])}"
+        return f"{said}; {near}" if near else said
     if first["type"] in ("too_short", "too_long"):
         return f"{len(first['input'])} names; two were expected"
     expected = [_EXPECTED[item["type"]] for item in items if item["type"] in _EXPECTED]

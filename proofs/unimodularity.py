@@ -8,7 +8,7 @@ from functools import partial
 from exact import total_unimodularity
 from exact.verdicts import Verdict
 from proofs.files import blaming, parse_json, problem_from_plain, read_text
-from proofs.matrix_files import matrix_from_plain, matrix_from_text
+from proofs.matrix_files import matrix_from_plain, matrix_from_text, matrix_if_rows
 from proofs.plain import MATRIX, PROBLEM, check_format
 
 
@@ -18,7 +18,7 @@ def question(path: str, layout: str, seed: int) -> Callable[[], Verdict]:
     with blaming(path):
         if not content.lstrip().startswith(("{", "[")):
             return partial(total_unimodularity, matrix_from_text(content, layout), seed=seed)
-        data = parse_json(content, path)
+        data = matrix_if_rows(parse_json(content, path))
         check_format(data, PROBLEM, MATRIX)
         if data["format"] == PROBLEM:
             return _projection_cone(data, seed)

@@ -13,6 +13,7 @@ from itertools import count, permutations
 from random import Random
 from typing import Any
 
+from exact import arguments
 from exact.matrices import Matrix, matrix
 from exact.unimodular.cmr import hint
 from exact.unimodular.evidence import (
@@ -65,6 +66,8 @@ def total_unimodularity(values: Any, *, seed: int = 0, effort: int = 1) -> Verdi
     Evidence: see `exact.unimodular.evidence`; rows and columns by name.
     """
     given = matrix(values)
+    arguments.whole(seed, "seed")
+    arguments.whole(effort, "effort", 0)
     statement = TotallyUnimodular(given)
     finding = decided(given, Random(seed), effort)
     if isinstance(finding, Open):

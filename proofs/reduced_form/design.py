@@ -17,7 +17,7 @@ value attained, or the outcomes that attain the capacities are new, and the prog
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Any, ClassVar, Literal, Self
@@ -26,7 +26,7 @@ from exact.display import Displayed, counted
 from exact.linear import FarkasVector, LinearSystem, PrimalDual, Row, optimum
 from exact.rationals import rational, text
 from exact.verdicts import Evidence, Statement, Verdict
-from proofs.plain import unknown_key
+from proofs.plain import object_at, unknown_key, unknown_name, unknown_word
 from proofs.reduced_form.descriptions import proved_bound
 from proofs.reduced_form.implementation import (
     ExPostRule,
@@ -324,10 +324,40 @@ def design(problem: Problem, objective: Objective | Mapping[str, Any]) -> Verdic
     task = Design(problem, objective)
     if isinstance(some.evidence, NoOutcome):
         return Verdict(SomeRule(task), False, NoRule(some.evidence))
-    verdict = _Program(task).solve()
+    verdict = _simplest(task, _Program(task).solve())
     if not verdict.verify():
         raise AssertionError("evidence does not support the verdict")
     return verdict
+
+
+def _simplest(task: Design, verdict: Verdict) -> Verdict:
+    """The same answer, by a proof without incentive constraints where their absence leaves the value as it is.
+
+    A program with several dual solutions may weigh constraints that cost nothing. Participation is kept where revenue
+    is maximized, since without it there is no greatest value.
+    """
+    evidence = verdict.evidence
+    if (
+        not isinstance(evidence, OptimalRule)
+        or not any(evidence.multipliers)
+        or not isinstance(verdict.statement, BestRule)
+    ):
+        return verdict
+    kept = replace(task.objective, incentives="none")
+    if not kept.revenue:
+        kept = replace(kept, revenue=None, participation=False)
+    relaxed = Design(task.problem, kept)
+    if len(relaxed.conditions) == len(task.conditions):
+        return verdict
+    without = _Program(relaxed).solve()
+    assert isinstance(without.statement, BestRule), "a rule that satisfies more constraints satisfies fewer"
+    assert isinstance(without.evidence, OptimalRule)
+    if without.statement.value != verdict.statement.value:
+        return verdict
+    dropped = (Fraction(0),) * (len(task.conditions) - len(relaxed.conditions))
+    multipliers = (*dropped, *without.evidence.multipliers)  # participation comes last
+    simpler = replace(evidence, multipliers=multipliers, inequality=without.evidence.inequality)
+    return replace(verdict, evidence=simpler)
 
 
 def check_objective(problem: Problem, objective: Objective) -> None:
@@ -490,9 +520,12 @@ def objective_from_plain(problem: Problem, plain: Any) -> Objective:
     for key in plain:
         if key not in known:
             raise ValueError(unknown_key(key, known, "objective"))
+    if "transfers" in plain and "incentives" not in plain:
+        choices = '"cardinal" (nobody gains by a wrong report) or "none"'
+        raise ValueError(f'objective: "incentives" is missing; where there are transfers, say {choices}')
     incentives = plain.get("incentives", "none")
     if incentives not in ("ordinal", "cardinal", "none"):
-        raise ValueError('objective.incentives: "ordinal", "cardinal" or "none" was expected')
+        raise ValueError(unknown_word(incentives, ("ordinal", "cardinal", "none"), "objective.incentives"))
     preferences = _preferences(problem, plain["preferences"], incentives) if "preferences" in plain else ()
     if incentives != "none" and not preferences:
         raise ValueError('objective: "preferences" is missing')
@@ -516,6 +549,8 @@ def objective_from_plain(problem: Problem, plain: Any) -> Objective:
 def _weights(problem: Problem, given: Any) -> tuple[Fraction, ...]:
     """Like an interim rule, but whatever is left out is 0."""
     place = "objective.weights"
+    if isinstance(given, str):
+        raise ValueError(unknown_word(given, ("welfare",), place) + ", or an object: agents, types, objects, numbers")
     _known(given, problem.agents, place, "agents")
     numbers = []
     for agent, kinds in zip(problem.agents, problem.types, strict=True):
@@ -556,7 +591,7 @@ def _preferences(problem: Problem, given: Any, incentives: str) -> tuple[tuple[A
 
 
 def _transfers(given: Any) -> tuple[Fraction, bool]:
-    _known(given, ("revenue", "participation"), "objective.transfers", "its keys")
+    object_at(given, "objective.transfers", (), ("revenue", "participation"))
     participation = given.get("participation", True)
     if not isinstance(participation, bool):
         raise ValueError("objective.transfers.participation: true or false was expected")
@@ -568,7 +603,7 @@ def _known(given: Any, allowed: tuple[str, ...], place: str, what: str) -> None:
         raise ValueError(f"{place}: an object with keys from the {what} was expected")
     for key in given:
         if key not in allowed:
-            raise ValueError(f'{place}: "{key}" is not in {what}')
+            raise ValueError(unknown_name(key, allowed, what, place))
 
 
 def _number(value: Any, place: str) -> Fraction:

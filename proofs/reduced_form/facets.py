@@ -203,13 +203,19 @@ class Facets(Displayed):
     def _repr_latex_(self) -> str:
         return self.to_latex()
 
+    def latex(self) -> str:
+        """The system in LY's notation, as a formula."""
+        return f"\\begin{{aligned}}\n{self._latex_lines()}\n\\end{{aligned}}"
+
     def to_latex(self) -> str:
-        """The system in LY's notation, as an `align*` environment with a legend."""
+        """The system in LY's notation for a paper: an `align*` environment with a legend."""
+        return f"{_legend(self.problem)}\n\\begin{{align*}}\n{self._latex_lines()}\n\\end{{align*}}\n"
+
+    def _latex_lines(self) -> str:
         lines = [_latex_line(self.problem, each) for each in (*self.equations, *self.facets)]
         if not self.outcome:
             lines = [r"0 &\le -1"]
-        body = " \\\\\n".join(lines) if lines else "0 &= 0"
-        return f"{_legend(self.problem)}\n\\begin{{align*}}\n{body}\n\\end{{align*}}\n"
+        return " \\\\\n".join(lines) if lines else "0 &= 0"
 
     def explain(self, facet: RuleInequality) -> str:
         """A facet in words: who counts with which sign, what limits it at each type profile, and why it is a facet.

@@ -306,7 +306,8 @@ def induced_rule(problem: Problem, ex_post: ExPostRule) -> InterimRule:
                     for coordinate in by_cell[agent].get((kind, *cell), ()):
                         weighted[coordinate] += weight * share * quantity
     marginals = problem.marginals
-    return InterimRule(tuple(weighted[c] / marginals[c[0], c[1]] for c in problem.coordinates))
+    values = tuple(weighted[c] / marginals[c[0], c[1]] for c in problem.coordinates)
+    return InterimRule(values, problem.coordinates)
 
 
 class _Implementation:

@@ -125,9 +125,10 @@ class Outcomes:
         if self.divisible:
             return None
         try:
-            found = integer.points(self.closed_box(), SHORT_LIST)
+            box = self.closed_box()
         except ValueError:  # a cell's quotas contradict each other: there is no outcome to list
             return ()
+        found = integer.points(box, SHORT_LIST)
         return None if found is None else tuple(self.outcome(point) for point in found)
 
     def closed_box(self) -> LinearSystem:
@@ -164,7 +165,7 @@ class Outcomes:
             return _best_listed(self.short_list, dict(zip(self.cells, weights, strict=True)))
         if self.divisible:
             return self._divisible_maximum(weights)
-        found = integer.maximize(self.system, weights)
+        found = integer.maximize(self.system, weights, divisibility=False)
         outcome = None if found.point is None else self.outcome(found.point)
         return Maximum(found.value, outcome, self._named(found.tree))
 

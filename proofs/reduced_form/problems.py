@@ -17,15 +17,16 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from exact.display import Displayed, counted
-from exact.drawing import Html
+from exact.display import ITEMS, Displayed, brief, counted
+from exact.drawing import Html, escaped, table
 from exact.names import check_texts
 from exact.rationals import integer, rational, text
+from proofs.plain import unknown_name
 
 Cell = tuple[str, ...]
 """(agent, object); (agent,) with one anonymous object; (alternative,) for a public outcome."""
@@ -78,9 +79,30 @@ Prior = IndependentPrior | JointPrior
 
 @dataclass(frozen=True)
 class InterimRule(Displayed):
-    """Q: one value for each coordinate of a problem, in its order (LY (7)); conditional on the type, not weighted."""
+    """Q: one value for each coordinate of a problem, in its order (LY (7)); conditional on the type, not weighted.
+
+    `coordinates` are for reading alone: a problem gives its own to the rules that it makes.
+    """
 
     values: tuple[Fraction, ...]
+    coordinates: tuple[Coordinate, ...] = field(default=(), compare=False, repr=False)
+
+    def named(self) -> dict[str, Fraction]:
+        """The values other than 0 by name, `Q_ann(keen, botany)`, if the rule was made by a problem."""
+        return {value_name(c): value for c, value in zip(self.coordinates, self.values, strict=False) if value}
+
+    def __str__(self) -> str:
+        named = [f"{name} = {text(value)}" for name, value in self.named().items()]
+        if not self.coordinates:
+            return f"Q = {brief(self.values)}"
+        shown = ", ".join(named[:ITEMS]) if named else "Q = 0"
+        return shown + (f", ... {len(named)} in all" if len(named) > ITEMS else "")
+
+    def show(self) -> Html:
+        """A line for each value other than 0."""
+        names = [value_name(c) for c in self.coordinates] or [f"value {k}" for k in range(len(self.values))]
+        rows = [[escaped(name), text(value)] for name, value in zip(names, self.values, strict=True) if value]
+        return table(rows, ("", "is"), "An interim rule; what is not listed is 0")
 
 
 @dataclass(frozen=True)
@@ -212,7 +234,7 @@ class Problem(Displayed):
             if len(values.values) != len(self.coordinates):
                 given = counted(len(values.values), "value")
                 raise ValueError(f"interim_rule: {given} for {counted(len(self.coordinates), 'coordinate')}")
-            return values
+            return replace(values, coordinates=self.coordinates)
         numbers: list[Fraction] = []
         _only(values, self.agents, "interim_rule", "agents")
         for agent, kinds in self._typed_agents():
@@ -228,7 +250,7 @@ class Problem(Displayed):
                     continue
                 _only(given, self.objects, place, "objects")
                 numbers += [rational(given.get(j, 0), f"{place}.{j}") for j in self.objects]
-        return InterimRule(tuple(numbers))
+        return InterimRule(tuple(numbers), self.coordinates)
 
     def value(self, rule: InterimRule, *coordinate: str) -> Fraction:
         """What the rule gives: `value(rule, "ann", "keen", "algebra")`; without object for one anonymous object.
@@ -350,9 +372,9 @@ def _check_restrictions(problem: Problem) -> None:
     for number, restriction in enumerate(problem.restrictions):
         for agent, kind in restriction.profile:
             if agent not in kinds:
-                raise ValueError(f'profiles[{number}]: agent "{agent}" is not in agents')
+                raise ValueError(unknown_name(agent, kinds, "agents", f"profiles[{number}]"))
             if kind not in kinds[agent]:
-                raise ValueError(f'profiles[{number}]: "{kind}" is not a type of agent {agent}')
+                raise ValueError(unknown_name(kind, kinds[agent], f"types of agent {agent}", f"profiles[{number}]"))
         for constraint in restriction.constraints:
             _check_quotas(problem, constraint)
 
@@ -390,10 +412,10 @@ def check_distinct(names: tuple[str, ...], place: str) -> None:
 def _only(given: Any, allowed: Iterable[str], place: str, what: str) -> None:
     if not isinstance(given, Mapping):
         raise ValueError(f"{place}: an object with a value for each of the {what} was expected")
-    known = set(allowed)
+    known = dict.fromkeys(allowed)
     for key in given:
         if key not in known:
-            raise ValueError(f'{place}: "{key}" is not in {what}')
+            raise ValueError(unknown_name(key, known, what, place))
 
 
 def _entry(given: Mapping[str, Any], key: str, place: str) -> Any:

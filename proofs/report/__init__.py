@@ -10,7 +10,8 @@ def explain(value: Any) -> str:
 
     A verdict is told by its statement: implementability (also by thresholds), Conditions A and B, optimal design, total
     unimodularity; polarization and obvious dominance. Of any other verdict the sentence, the answer and the evidence
-    are written. Other values: what `facets` returns, cones and polyhedra, and the reports of `proofs.trading` on
+    are written. A certificate, as `certificates.load` reads it, is told statement by statement. Other values: what
+    `facets` returns, cones and polyhedra, and the reports of `proofs.trading` on
     choice, selection and large markets. Anything else raises `TypeError`.
     """
     from proofs.report.explaining import explained

@@ -41,7 +41,9 @@ def explain_design(verdict: Verdict) -> str:
 
 def _best(statement: BestRule, evidence: OptimalRule) -> list[str]:
     task, problem = statement.design, statement.design.problem
-    lines = [f"The greatest value is {text(statement.value)}.", "", "interim rule:"]
+    imposed = "" if task.objective.incentives != "none" else "; no incentive constraints are imposed"
+    lines = [f"The greatest value of an implementable rule{task.demands} is {text(statement.value)}{imposed}."]
+    lines += ["", "interim rule:"]
     values = zip(problem.coordinates, evidence.rule(problem).values, strict=True)
     lines += [f"  {value_name(coordinate)} = {text(value)}" for coordinate, value in values if value] or ["  Q = 0"]
     if evidence.transfers:

@@ -9,7 +9,7 @@ from typing import Any
 
 from exact.verdicts import Verdict
 from proofs import certificates
-from proofs.report.html import Html, element
+from proofs.report.html import Html, capital, element
 
 MOST = 12
 """Pictures shown of one certificate."""
@@ -27,7 +27,7 @@ def pictures(written: dict[str, Any]) -> list[Html]:
 def figure(svg: str, caption: str) -> Html:
     """A drawing embedded as an image, with its caption."""
     source = "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
-    return element("figure", element("img", src=source, alt=caption), element("figcaption", caption))
+    return element("figure", element("img", src=source, alt=caption), element("figcaption", capital(caption)))
 
 
 def _drawn(statement: dict[str, Any]) -> list[tuple[str, str]]:

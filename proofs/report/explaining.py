@@ -9,6 +9,7 @@ from exact.cones import Cone, Generators
 from exact.polyhedra import Hull, Polyhedron
 from exact.unimodular import UnimodularityStatement
 from exact.verdicts import Statement, Undecided, Verdict
+from proofs.certificates import Certificate, verdicts
 from proofs.reduced_form.conditions import Condition, GreatestViolation
 from proofs.reduced_form.design import BestRule, SomeRule
 from proofs.reduced_form.facets import Facets
@@ -62,8 +63,17 @@ def explained(value: Any) -> str:
     for kinds, tell in OF_VALUES:
         if isinstance(value, kinds):
             return tell(value)
-    expected = "a verdict, facets, a cone, a polyhedron or a report"
+    if isinstance(value, Certificate):
+        return _certificate(value)
+    expected = "a verdict, a certificate, facets, a cone, a polyhedron or a report"
     raise TypeError(f"explain: {expected} was expected, not {type(value).__name__}")
+
+
+def _certificate(written: Certificate) -> str:
+    """Statement by statement, and the conclusion; what is told is read, and checked by nobody here."""
+    told = [explained(verdict) for verdict in verdicts(written)]
+    conclusion = [written["conclusion"]] if written.get("conclusion") else []
+    return "\n\n".join([*told, *conclusion, "As the certificate has it; `proofs verify` checks it."])
 
 
 def _any_verdict(verdict: Verdict) -> str:

@@ -70,8 +70,13 @@ def _allowed(code: int) -> bool:
 
 
 def name(value: Any) -> str:
-    """A name in a certificate (a string, an integer, a list of names) as one would write it: `(x, (1, a), (u, v))`."""
+    """A name in a certificate (a string, an integer, a list of names) as one would write it: `(x, (1, a), (u, v))`.
+
+    A list of one is written as its member, as the cell of an agent and the one anonymous object is.
+    """
     if isinstance(value, list):
+        if len(value) == 1:
+            return name(value[0])
         return "(" + ", ".join(map(name, value)) + ")"
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key}: {name(entry)}" for key, entry in value.items()) + "}"
@@ -98,8 +103,27 @@ def _inner(value: Any) -> Html:
 
 
 def _terms(value: Mapping[str, Any]) -> Html:
-    pairs = ((element("dt", key), element("dd", _inner(entry))) for key, entry in value.items())
+    pairs = ((element("dt", key), element("dd", _entry(key, entry))) for key, entry in value.items())
     return element("dl", *(piece for pair in pairs for piece in pair), class_="data")
+
+
+def _entry(key: str, value: Any) -> Html:
+    """The value of a key; sets are written with braces."""
+    many = key == "sets" and isinstance(value, list) and all(isinstance(each, list) for each in value)
+    if many or (key == "set" and isinstance(value, list)):
+        written = ", ".join(map(set_of, value if many else [value]))
+        return element("span", written or "none", class_="exact")
+    return _inner(value)
+
+
+def set_of(members: Iterable[Any]) -> str:
+    """A set in a certificate as one would write it: `{1, 2}`, `{(i, o), (i, p)}`."""
+    return "{" + ", ".join(map(name, members)) + "}"
+
+
+def capital(words: str) -> str:
+    """Words that begin with a capital, unless a symbol of one letter begins them."""
+    return words[:1].upper() + words[1:] if words[1:2].islower() or words.startswith("a ") else words
 
 
 def table(head: Iterable[Any], rows: Iterable[Iterable[Any]], caption: str | None = None) -> Html:

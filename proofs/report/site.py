@@ -24,7 +24,7 @@ from proofs.report.claims import ENDINGS, in_short
 from proofs.report.drawings import figure, pictures
 from proofs.report.examples import Example
 from proofs.report.findings import NOT_CHECKED, Document, Entry, Finding, entries
-from proofs.report.html import Html, asset, element, joined, verbatim
+from proofs.report.html import Html, asset, capital, element, joined, verbatim
 from proofs.report.steps import numbered
 
 MEANINGS = {**ENDINGS, NOT_CHECKED: "not part of this check"}
@@ -144,8 +144,17 @@ PAPERS = {
 """The papers by the first part of their claims' ids."""
 
 
+GROUPS = {
+    "exact": "Exact mathematics",
+    "lang_yang": "Lang & Yang (2023)",
+    "valenzuela_stookey": "Valenzuela-Stookey (2026)",
+}
+"""The headings of the worked examples, by their directory."""
+
+
 def _index(found: list[Entry], shown: list[Example]) -> str:
     pairs = [(entry, finding) for entry in found for finding in entry.findings]
+    checked = [(entry, finding) for entry, finding in pairs if finding.row is not None]
     return _page(
         "Claims and counterexamples",
         "",
@@ -160,8 +169,9 @@ def _index(found: list[Entry], shown: list[Example]) -> str:
         ),
         element("ul", *(element("li", f"{paper}: {title}") for paper, title in PAPERS.items())),
         _summary(pairs),
-        _filters(pairs),
+        _filters(checked),
         _table(found),
+        _not_checked(found),
         element("h2", "Worked examples", id="examples"),
         _example_list(shown),
         scripts=("filter.js",),
@@ -174,7 +184,8 @@ def _summary(pairs: list[tuple[Entry, Finding]]) -> Html:
     for verdict, meaning in MEANINGS.items():
         count = sum(finding.verdict == verdict for _, finding in pairs)
         if count:
-            link = element("a", f"{count} {verdict}", href=f"#verdict={quote(verdict)}")
+            place = "#not-checked" if verdict == NOT_CHECKED else f"#verdict={quote(verdict)}"
+            link = element("a", f"{count} {verdict}", href=place)
             terms.append(element("div", element("dt", link), element("dd", meaning), class_=_css(verdict)))
     return element("dl", *terms, class_="summary")
 
@@ -206,16 +217,40 @@ def _select(name: str, label: str, options: Iterable[tuple[str, str]]) -> Html:
 
 def _table(found: list[Entry]) -> Html:
     head = element("tr", *(element("th", word, scope="col") for word in ("Claim", "Reading", "Verdict", "Found")))
-    rows = [_row(entry, finding, place) for entry in found for place, finding in enumerate(entry.findings)]
+    rows = [
+        _row(entry, finding, place)
+        for entry in found
+        for place, finding in enumerate(entry.findings)
+        if finding.row is not None
+    ]
     caption = element("caption", "The claims, in the order of the papers")
     return element("table", caption, element("thead", head), element("tbody", *rows), id="claims")
+
+
+def _not_checked(found: list[Entry]) -> Html | None:
+    """The readings that were no part of the check, folded away; nothing if all were."""
+    items = [
+        element("li", element("a", entry.short, href=f"claims/{quote(entry.page)}.html#{_anchor(place)}"), reading)
+        for entry in found
+        for place, finding in enumerate(entry.findings)
+        if finding.row is None
+        for reading in [f" ({finding.reading})"]
+    ]
+    if not items:
+        return None
+    told = "1 reading was" if len(items) == 1 else f"{len(items)} readings were"
+    return element(
+        "details", element("summary", f"{told} no part of this check"), element("ul", *items), id="not-checked"
+    )
 
 
 def _row(entry: Entry, finding: Finding, place: int) -> Html:
     link = element("a", entry.short, href=f"claims/{quote(entry.page)}.html#{_anchor(place)}")
     return element(
         "tr",
-        element("th", link, element("small", f"{entry.title}; " if entry.title else "", _place(entry)), scope="row"),
+        element(
+            "th", link, element("small", f"{capital(entry.title)}; " if entry.title else "", _place(entry)), scope="row"
+        ),
         element("td", finding.reading),
         element("td", _badge(finding.verdict)),
         element("td", "" if finding.row is None else in_short(finding.row), class_="found"),
@@ -248,7 +283,7 @@ def _example_list(shown: list[Example]) -> Html:
             for example in shown
             if example.group == group
         ]
-        parts += [element("h3", group.replace("_", " ")), element("ul", *items)]
+        parts += [element("h3", GROUPS.get(group) or capital(group.replace("_", " "))), element("ul", *items)]
     return joined(parts)
 
 
@@ -259,9 +294,9 @@ def _claim(found: list[Entry], place: int) -> str:
     entry = found[place]
     certified = any(finding.certificate and finding.certificate.refusal is None for finding in entry.findings)
     return _page(
-        f"{entry.short} ({entry.paper})",
+        f"{capital(entry.title or entry.short)} ({entry.paper})",
         "../",
-        element("h1", entry.title or entry.short),
+        element("h1", capital(entry.title or entry.short)),
         element("p", _place(entry), class_="where"),
         *(_finding(finding, number) for number, finding in enumerate(entry.findings)),
         _neighbours(found, place),
@@ -316,9 +351,8 @@ def _counted(instances: int) -> str:
 
 def _sentence(words: Any) -> str:
     """Words that begin with a capital, unless a symbol begins them, and end with a full stop."""
-    said = str(words).strip()
-    first = said[:1].upper() if said[1:2].islower() else said[:1]
-    return first + said[1:] + ("" if said.endswith((".", "!", "?")) else ".")
+    said = capital(str(words).strip())
+    return said + ("" if said.endswith((".", "!", "?")) else ".")
 
 
 def _counterexample(row: dict[str, Any], certificate: Document | None) -> list[Html]:

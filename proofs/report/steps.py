@@ -67,6 +67,11 @@ def _unfold(title: str, inside: Html, alone: bool = True) -> Html:
     return element("details", element("summary", title), inside, open=alone and len(inside) <= MOST_OPEN)
 
 
+def _nothing_more(statement: dict[str, Any]) -> Iterator[Html]:
+    """For statements whose sentence is all there is to them."""
+    yield from ()
+
+
 # ------------------------------------------------------------------------------------------------- linear systems
 
 
@@ -203,4 +208,5 @@ _DETAILS = {
     "feasible": _system,
     "totally unimodular": _matrix,
     "preserves total unimodularity": _structure,
+    "comparison": _nothing_more,
 }

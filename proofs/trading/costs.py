@@ -50,9 +50,9 @@ from proofs.trading.protocols import (
     Rule,
     SelectionTable,
     Strategy,
+    breach_in_words,
     check_strategy,
     essential_reduction,
-    feasible,
     strategy_from_plain,
 )
 from proofs.trading.selection import MAX_PROFILES, Group, Selection, Setting, best_selection, candidates, compositions
@@ -491,8 +491,9 @@ def cost_of_mechanism(mechanism: Mechanism, *, ties: str | None = None) -> Verdi
     _check_open_ties(mechanism, ties)
     if not isinstance(mechanism.protocol.selection, SelectionTable):
         mechanism = with_table(mechanism, ex_post_table(mechanism.protocol))
-    if not feasible(mechanism.protocol):
-        raise ValueError("protocol: it is not feasible, so it has no cost; `protocols.feasible` says where it breaks")
+    breach = mechanism.protocol.breach
+    if breach is not None:
+        raise ValueError(f"what is no trading protocol has no cost: {breach_in_words(mechanism.protocol, breach)}")
     reduced = essential_reduction(mechanism.protocol)
     assert isinstance(reduced.selection, SelectionTable)
     offers = tuple((j, menu, 1) for j, menu in enumerate(reduced.menus))

@@ -64,6 +64,7 @@ from proofs.trading.protocols import (
     Protocol,
     Regions,
     SelectionTable,
+    breach_in_words,
     feasible,
     mechanism_from_plain,
     protocol_from_plain,
@@ -594,7 +595,9 @@ def obviously_strategy_proof(mechanism: Mechanism, dominance: Dominance = "devia
     if isinstance(mechanism.protocol.selection, ExPostOptimal):
         raise ValueError("selection: ex-post optimal is a table in the making; use decide_osp, which computes it")
     if not statement.is_mechanism:
-        raise ValueError("protocol: it is not feasible, so it is no trading protocol; `feasible` says where it breaks")
+        breach = mechanism.protocol.breach
+        assert breach is not None, "what is no mechanism breaks somewhere"
+        raise ValueError(f"this is no trading protocol: {breach_in_words(mechanism.protocol, breach)}")
     shown: list[tuple[NoType, ...]] = []
     idle: list[Idle] = []
     for j in range(len(mechanism.strategies)):

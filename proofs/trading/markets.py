@@ -32,6 +32,7 @@ from exact.drawing import Html, escaped, table
 from exact.names import check_texts
 from exact.rationals import integer, rational, text
 from exact.verdicts import Evidence, Statement, Verdict
+from proofs.plain import unknown_name
 from proofs.told import ToldStatement
 
 Bundle = tuple[Fraction, ...]
@@ -499,10 +500,10 @@ class Market(Displayed):
         total = text(sum((row[wrong.task] for row in assignment), Fraction(0)))
         return f"task {task} sums to {total}, not to its number {self.numbers[wrong.task]}"
 
-    def agent(self, name: str) -> int:
-        """The position of an agent; `ValueError` if there is none of that name."""
+    def agent(self, name: str, where: str = "agent") -> int:
+        """The position of an agent; `ValueError` if there is none of that name. `where` begins the sentence."""
         if name not in self.agents:
-            raise ValueError(f"{name!r} is no agent; the agents are {', '.join(self.agents)}")
+            raise ValueError(unknown_name(name, self.agents, "agents", where))
         return self.agents.index(name)
 
     def place(self, agent: str | int) -> int:

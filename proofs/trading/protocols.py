@@ -33,7 +33,7 @@ from typing import Any, ClassVar, Literal, Self
 from exact.display import Displayed, counted
 from exact.drawing import Html
 from exact.linear import LinearSystem, PrimalDual, optimum
-from exact.rationals import integer
+from exact.rationals import integer, text
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
 from proofs.trading import menus
@@ -130,7 +130,7 @@ class Protocol(Displayed):
     ) -> Self:
         """A protocol from the trading sets each agent is offered beside the endowment."""
         for agent in trades:
-            market.agent(agent)
+            market.agent(agent, "trades")
         listed = tuple((EndowmentOnly(), *trades.get(agent, ())) for agent in market.agents)
         return cls(market, listed, selection or AnySelection())
 
@@ -339,7 +339,7 @@ class Mechanism(Displayed):
         """A mechanism in which agents without a strategy are myopic."""
         given = strategies or {}
         for agent in given:
-            protocol.market.agent(agent)
+            protocol.market.agent(agent, "strategies")
         return cls(protocol, tuple(given.get(agent, Myopic()) for agent in protocol.market.agents))
 
     def __post_init__(self) -> None:
@@ -487,6 +487,37 @@ def feasible(protocol: Protocol) -> Verdict:
     wrong = protocol.breach
     statement = FeasibleProtocol(protocol)
     return Verdict(statement, True, Respects()) if wrong is None else Verdict(statement, False, wrong)
+
+
+def breach_in_words(protocol: Protocol, breach: Breach) -> str:
+    """What is wrong at the breach: the row of the selection, the agent and the choice, and what would do."""
+    market, listed = protocol.market, isinstance(protocol.selection, SelectionTable)
+    entries = [at for at, _ in protocol.selection.entries] if isinstance(protocol.selection, SelectionTable) else []
+    row = f"selection[{entries.index(breach.profile)}]" if breach.profile in entries else ""
+    assignment = protocol.selected(breach.profile) if listed else market.endowment
+    chosen = ", ".join(f"{agent}={k}" for agent, k in zip(market.agents, breach.profile, strict=True))
+    if breach.agent is None:
+        return _misallocated(market, assignment, row or f"the endowment, selected at {chosen}")
+    agent, k = market.agents[breach.agent], breach.profile[breach.agent]
+    got = _spoken_bundle(market, assignment[breach.agent])
+    if row:
+        held = "the endowment alone" if k == 0 else f"the trading set of choice {k}"
+        mend = f"assign a bundle of {held}" + (f", or add it to agents.{agent}.menu" if k else "")
+        return f"{row}.assignment.{agent}: {got} is not in {held}, which {agent} has chosen; {mend}"
+    why = f"and at {chosen}, which the selection does not list, it is selected" if listed else "which all must hold"
+    mend = "add it to the set" + (", or list that profile in selection" if listed else "")
+    return f"agents.{agent}.menu: the trading set of choice {k} lacks the endowment {got}, {why}; {mend}"
+
+
+def _misallocated(market: Market, assignment: Assignment, where: str) -> str:
+    wrong = misallocation(market.numbers, assignment)
+    assert wrong is not None, "the breach is that the assignment is none"
+    mend = "" if wrong.agent is not None else "; make the bundles add up to it (who is left out keeps the endowment)"
+    return f"{where}: {market.describe_misallocation(wrong, assignment)}{mend}"
+
+
+def _spoken_bundle(market: Market, values: Bundle) -> str:
+    return "(" + ", ".join(f"{task}: {text(x)}" for task, x in zip(market.tasks, values, strict=True)) + ")"
 
 
 def _breach(protocol: Protocol) -> Breach | None:

@@ -138,5 +138,5 @@ def test_motzkin(data):
 
 
 def test_sizes_must_agree():
-    with pytest.raises(ValueError, match="2 rows but 1 right sides"):
+    with pytest.raises(ValueError, match="2 rows but 1 right side"):
         farkas([[1], [2]], [1])

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import itertools
+import math
 from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sympy import Matrix
 
 from exact import integer
-from exact.linear import LinearSystem
+from exact.linear import LinearSystem, feasibility
 
 
 @st.composite
@@ -59,3 +61,70 @@ def test_listing_needs_a_box_and_maximizing_a_bound():
         integer.points(LinearSystem.make(1, lower=0), 10)
     with pytest.raises(ValueError, match="unbounded"):
         integer.maximize(LinearSystem.make(1, lower=0), [1])
+
+
+@pytest.mark.parametrize("bounds", [{"lower": 0, "upper": 500}, {"lower": 0}, {}])
+def test_equations_without_an_integer_solution_are_settled_by_divisibility(bounds):
+    system = LinearSystem.make(["a", "b"], equal=[({"a": 2, "b": -2}, 1)], **bounds)
+    found = integer.maximize(system, {"a": 1, "b": 1} if "upper" in bounds else {})
+    assert found == integer.IntegerOptimum(None, None, integer.Indivisible((Fraction(1, 2),)))
+    assert integer.proves(found.tree, system, [1, 1], None)
+
+
+def test_a_combination_of_equations_may_be_indivisible_where_each_alone_is_not():
+    system = LinearSystem.make(3, equal=[([1, 1, 0], 1), ([0, 1, 1], 1), ([1, 0, 1], 1)])
+    found = integer.maximize(system, [0, 0, 0])
+    assert isinstance(found.tree, integer.Indivisible)
+    assert integer.proves(found.tree, system, [0, 0, 0], None)
+    branched = integer.maximize(
+        LinearSystem.make(3, equal=[([1, 1, 0], 1), ([0, 1, 1], 1), ([1, 0, 1], 1)], lower=0),
+        [0, 0, 0],
+        divisibility=False,
+    )
+    assert isinstance(branched.tree, integer.Split)
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(st.tuples(st.lists(st.integers(-4, 4), min_size=3, max_size=3), st.integers(-5, 5)), max_size=3))
+def test_indivisible_exactly_when_the_equations_have_no_integer_solution(equations):
+    """That is, exactly when A and (A, b) have different greatest common divisors of minors (Schrijver, section 4.4)."""
+    system = LinearSystem.make(3, equal=equations)
+    if not feasibility(system):
+        return
+    rank_minors = [gcd_of_minors([row for row, _ in equations]), gcd_of_minors([[*row, b] for row, b in equations])]
+    found = integer.maximize(system, [0, 0, 0]) if rank_minors[0] != rank_minors[1] else None
+    if found is not None:
+        assert isinstance(found.tree, integer.Indivisible)
+        assert integer.proves(found.tree, system, [0, 0, 0], None)
+    else:
+        try:
+            tree = integer.maximize(system, [0, 0, 0]).tree
+        except ValueError:
+            return
+        assert not isinstance(tree, integer.Indivisible)
+
+
+def gcd_of_minors(rows):
+    """The greatest common divisor of the minors of the size of the rank, by listing them."""
+    for size in range(len(rows), 0, -1):
+        chosen = itertools.product(
+            itertools.combinations(range(len(rows)), size), itertools.combinations(range(len(rows[0])), size)
+        )
+        minors = [int(Matrix([[rows[r][c] for c in columns] for r in lines]).det()) for lines, columns in chosen]
+        if any(minors):
+            return math.gcd(*minors)
+    return 1
+
+
+def test_a_long_branching_neither_recurses_nor_ends_early():
+    system = LinearSystem.make(2, at_most=[([2, -2], 1)], at_least=[([2, -2], 1)], lower=0, upper=1500)
+    found = integer.maximize(system, [1, 1])
+    assert found.value is None
+    assert integer.proves(found.tree, system, [1, 1], None)
+    assert "3001 leaves" in repr(found)
+
+
+def test_free_variables_are_refused_where_branching_has_no_end():
+    system = LinearSystem.make(["a", "b"], at_most=[([3, -3], 2)], at_least=[([3, -3], 1)])
+    with pytest.raises(ValueError, match="'a' is not bounded above, and 1000 branchings found no end"):
+        integer.maximize(system, [0, 0])

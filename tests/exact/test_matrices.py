@@ -40,7 +40,7 @@ def test_names_select_entries_and_submatrices():
     ("rows", "entries", "message"),
     [
         (None, [[1, 2], [3]], "row 1 has 1 entry, not 2"),
-        (["r", "r"], [[1], [2]], "row name 'r' occurs twice"),
+        (["r", "r"], [[1], [2]], "rows: 'r' occurs twice"),
         (None, [["1/2"]], r"entry \(0, 0\): 1/2 is not an integer"),
     ],
 )

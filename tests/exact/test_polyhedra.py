@@ -167,7 +167,7 @@ def test_a_point_a_half_line_and_a_line(engine):
         (lambda: Polyhedron.of([[1, 2], [1]], [1, 1]), ValueError, "inequality 1 has 1 entry, not 2"),
         (lambda: Polyhedron.of(), ValueError, "give dimension or coordinates"),
         (lambda: Hull.of([[1, 2], [1]]), ValueError, "point 1 has 1 entry, not 2"),
-        (lambda: Hull.of([[1.5]]), TypeError, "point 0: 1.5 is a float"),
+        (lambda: Hull.of([[1.5]]), TypeError, "point 0\\[0\\]: 1.5 is a float"),
         (lambda: Hull.of(rays=[[1]]), ValueError, "without a point"),
         (lambda: polyhedra.contains(THREE_AGENTS, [1, 2]), ValueError, "point has 2 entries, not 3"),
     ],

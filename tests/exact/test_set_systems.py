@@ -124,3 +124,15 @@ def test_the_crossing_graph_has_an_edge_for_each_crossing_pair(sets):
 def test_a_set_listed_twice_is_refused():
     with pytest.raises(ValueError, match="twice"):
         hierarchy([frozenset("a"), frozenset("a")])
+
+
+def test_sets_may_be_written_as_sets_lists_or_tuples():
+    for kind in (set, frozenset, list, tuple):
+        verdict = hierarchy([kind([1, 2]), kind([2, 3])])
+        assert not verdict.holds
+        assert verdict.verify()
+        assert verdict == hierarchy([frozenset([1, 2]), frozenset([2, 3])])
+        assert bihierarchy([kind("ab"), kind("bc")]).verify()
+        assert edges_of_a_graph([kind("ab")], "abc").holds
+        assert canonical_two_sided([kind([("a", "o")])], ["a"], ["o"]).holds
+        assert bipartite_graph([kind("ab"), kind("bc")], "abc").holds

@@ -265,3 +265,16 @@ def test_a_thousand_bidders_are_decided_without_listing_profiles(tmp_path):
         result = proofs("implement", path, "--out", tmp_path)
         assert result.returncode == status, result.stderr
         assert proofs("verify", tmp_path / "certificates" / "large.implement.json").returncode == 0
+
+
+def test_a_remark_about_a_file_is_one_sentence_on_standard_error(tmp_path):
+    data = json.loads((PROBLEMS / "example_4_assignment.json").read_text())
+    data["constraints"].append(data["constraints"][0])
+    path = tmp_path / "twice.json"
+    path.write_text(json.dumps(data))
+    result = proofs("implement", path, "--json", "--out", tmp_path)
+    assert json.loads(result.stdout)["holds"] is True
+    assert result.stderr.startswith(f"proofs: {path}: constraints[")
+    assert result.stderr.endswith("both entries bind: the greater floor and the smaller ceiling\n")
+    assert result.stderr.count("\n") == 1
+    assert proofs("verify", json.loads(result.stdout)["certificate"]).returncode == 0

@@ -66,6 +66,42 @@ def test_without_a_representation_line_a_file_is_an_h_representation():
     assert cone_files.parse("begin\n1 2 integer\n0 1\nend") == Polyhedron.of([[-1]], [0])
 
 
+@pytest.mark.parametrize(
+    "head", ["V-representation", "V-Representation", "V-representation:", "v-REPRESENTATION", "hull", "HULL"]
+)
+def test_generators_are_known_however_the_line_is_written(head):
+    content = f"{head}\nBegin\n2 2 Rational\n1 0\n0 1\nEND"
+    assert cone_files.parse(content) == Hull.of([[0]], [[1]])
+
+
+def test_an_ext_file_without_its_representation_is_not_read_as_inequalities():
+    with pytest.raises(ValueError, match=r'an \.ext file holds generators; write "V-representation"'):
+        cone_files.parse("begin\n1 2 integer\n1 1\nend", "x.ext")
+
+
+def test_options_may_stand_after_the_end():
+    content = "H-representation\nbegin\n2 3 integer\n1 -1 -1\n0 1 -1\nend\n"
+    assert cone_files.parse(content + "linearity 1 2") == Polyhedron.of([[1, 1]], [1], [[-1, 1]], [0])
+    assert cone_files.parse(content + "nonnegative\n") == Polyhedron.of(
+        [[1, 1], [-1, 1], [-1, 0], [0, -1]], [1, 0, 0, 0]
+    )
+
+
+def test_decimal_numbers_are_read_exactly_and_that_is_said_once():
+    for kind in ("real", "rational"):
+        content = f"V-representation\nbegin\n3 3 {kind}\n1 0.1 -.5\n1 2.5e-3 1E2\n1 3. +4\nend"
+        read, notes = cone_files.parse_with_notes(content, "x.ext")
+        assert read == Hull.of([["1/10", "-1/2"], ["1/400", 100], [3, 4]])
+        assert notes == ("x.ext: decimal numbers are read exactly, as they are written: 0.1 is 1/10",)
+    assert cone_files.parse_with_notes("begin\n1 2 real\n1 2\nend")[1] == ()
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**9), max_value=10**9))
+def test_every_decimal_is_the_fraction_that_it_writes(number):
+    read = cone_files.parse(f"V-representation\nbegin\n1 2 real\n1 {number}\nend")
+    assert read.points == ((Fraction(number),),)
+
+
 def test_rows_may_be_broken_over_lines_and_commented():
     broken = "H-representation\r\nbegin\r\n2 3\tinteger\r\n1 2\r\n# between\r\n3 4 5 6\r\nend\r\n"
     assert cone_files.parse(broken) == Polyhedron.of([[-2, -3], [-5, -6]], [1, 4])
@@ -144,8 +180,7 @@ def with_body(body, head="H-representation", size="2 3 integer"):
     [
         ("", 'x.ine: the file has no line "begin"'),
         ("H-representation\nbegin\n1 2 integer\n0 1\n", 'x.ine: the file has no line "end"'),
-        (with_body("1 2 3\n4 5 6", size="2 3 real"), 'line 3: the number type "real" means floats'),
-        (with_body("1 2 3\n4 5 6", size="2 3 complex"), 'line 3: the number type is "integer" or "rational"'),
+        (with_body("1 2 3\n4 5 6", size="2 3 complex"), 'line 3: the number type is "integer", "rational" or "real"'),
         (with_body("1 2 3\n4 5 6", size="2 3"), 'line 3: after "begin" stand'),
         (with_body("", size="0 0 integer"), "line 3: a row has at least one number"),
         (with_body("1 2", size="999999999 999999999 integer"), "line 3: more than 2000000 entries"),
@@ -154,9 +189,10 @@ def with_body(body, head="H-representation", size="2 3 integer"):
         (with_body("1 2 3\n4 5 6\n7 8 9"), "line 6: more numbers than 2 rows of 3"),
         (with_body("1 2 3\n4 5", size="***** 3 integer"), "line 6: 5 numbers are not rows of 3"),
         (with_body("1 2 3\n4 x 6"), 'line 5: "x" is not an integer'),
-        (with_body("1 2 3\n4 1/2 6"), 'line 5: "1/2" is not an integer'),
-        (with_body("1 2 3\n4 0.5 6", size="2 3 rational"), 'line 5: "0.5" is not a quotient like 3/7'),
-        (with_body("1 2 3\n4 1e5 6", size="2 3 rational"), 'line 5: "1e5" is not a quotient'),
+        (with_body("1 2 3\n4 1/2 6"), 'line 5: "1/2" is not an integer; put "rational" for "integer" after "begin"'),
+        (with_body("1 2 3\n4 0.5 6"), 'line 5: "0.5" is not an integer; put "rational" for "integer" after "begin"'),
+        (with_body("1 2 3\n4 x 6", size="2 3 real"), 'line 5: "x" is no number such as 3, 3/7 or 0.125'),
+        (with_body("1 2 3\n4 1e5555 6", size="2 3 real"), 'line 5: "1e5555" has an exponent beyond 1000'),
         (with_body("1 2 3\n4 1/0 6", size="2 3 rational"), 'line 5: "1/0" has denominator 0'),
         (with_body("1 2 3\n4 5 6", "linearity 1 3"), "line 1: linearity names row 3, but the last row is 2"),
         (with_body("1 2 3\n4 5 6", "linearity 1 0"), "line 1: linearity names row 0"),
@@ -164,8 +200,12 @@ def with_body(body, head="H-representation", size="2 3 integer"):
         (with_body("1 2 3\n4 5 6", "linearity"), "line 1: linearity is followed by"),
         (with_body("1 2 3\n4 5 6", "linearity 1 one"), "line 1: linearity is followed by"),
         (with_body("1 2 3\n4 5 6", "linearity 1 1\nlinearity 1 2"), "line 2: a second linearity line"),
-        (with_body("1 2 3\n4 5 6") + "linearity 1 1", 'line 7: "linearity" must stand before "begin"'),
-        (with_body("1 2 3\n4 5 6", "hull"), 'line 1: the option "hull" is not supported'),
+        (with_body("1 2 3\n4 5 6", "linearity 1 1") + "linearity 1 1", "line 7: a second linearity line; the first is"),
+        (with_body("1 2 3\n4 5 6") + "linearity 1 3", "line 7: linearity names row 3, but the last row is 2"),
+        (with_body("1 2 3\n4 5 6") + "strict_inequality", 'line 7: the option "strict_inequality" is not supported'),
+        (with_body("1 2 3\n4 5 6") + "hull", "line 7: the rows are said to be a H- and a V-representation"),
+        (with_body("1 2 3\n1 5 6", "V-representation\nnonnegative"), 'the option "nonnegative" is about inequalities'),
+        (with_body("1 2 3\n4 5 6", "V_representation"), 'line 1: "V_representation" is neither "H-representation" nor'),
         (with_body("1 2 3\n2 5 6", "V-representation"), "line 5: row 2 starts with 2"),
         (with_body("1 2 3\n0 5 6", "linearity 1 1\nV-representation"), "line 1: linearity names row 1"),
         (with_body("1 2 3\n4 5 6", '* coordinate "a"'), "1 coordinate name for 2 columns"),

@@ -98,7 +98,7 @@ def test_a_polyhedron_gives_its_vertices_and_its_vertices_give_it_back(tmp_path)
         ("nonsense", [], 'no line "begin"'),
         ('{"format": "exact-proofs/matrix/1", "entries": [[0.5]]}', [], "0.5 is a float"),
         ('{"format": "other"}', [], "exact-proofs/matrix/1"),
-        ("H-representation\nbegin\n1 2 real\n1 0.5\nend\n", [], "real"),
+        ("H-representation\nbegin\n1 2 complex\n1 0.5\nend\n", [], "number type"),
     ],
 )
 def test_bad_input_is_one_sentence_and_status_2(tmp_path, content, arguments, sentence):

@@ -6,14 +6,18 @@ import copy
 import itertools
 import json
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from proofs.conversions import load
 from proofs.files import (
     BadInput,
+    Remark,
+    _foreign,
     design_from_plain,
     load_problem,
     parse_json,
@@ -21,10 +25,13 @@ from proofs.files import (
     problem_of,
     problem_to_plain,
     read_json,
+    read_text,
 )
+from proofs.market_files import load_market
 from proofs.market_schema import market_schema
+from proofs.matrix_files import load_matrix
 from proofs.problem_model import problem_schema
-from proofs.reduced_form.problems import JointPrior
+from proofs.reduced_form.problems import InterimRule, JointPrior
 from tests.schemas import complaint, undescribed
 from tests.strategies import interim_rules, problems
 
@@ -130,7 +137,7 @@ RULE = {"i1": {"a": {}, "b": {"o1": 1}}, "i2": {"a": {}, "b": {}}}
         (put("outcome", "secret"), 'outcome: "private" or "public" was expected, not "secret"'),
         (put("agents", []), "agents: there is no agent"),
         (put("agents", ["i1", "i1"]), 'agents: "i1" occurs twice'),
-        (put("agents", ["i1"]), 'types: agent "i2" is not in agents'),
+        (put("agents", ["i1"]), 'types: "i2" is not in agents; there are i1'),
         (put("objects", ["o1", "o1"]), 'objects: "o1" occurs twice'),
         (put("objects", []), "objects: the list is empty; leave it out for one anonymous object"),
         (lambda d: d["types"].update(i1=[]), "types.i1: the type set is empty"),
@@ -166,14 +173,14 @@ RULE = {"i1": {"a": {}, "b": {"o1": 1}}, "i2": {"a": {}, "b": {}}}
             'prior.joint[0].profile: "i2" is missing',
         ),
         (put("constraints", []), "constraints: x(i1, o1) is unbounded; put it in a set with a ceiling"),
-        (constrain({"set": [["i1", "o9"]]}), 'constraints[2].set: object "o9" is not in objects'),
-        (constrain({"set": [["i9", "o1"]]}), 'constraints[2].set: agent "i9" is not in agents'),
+        (constrain({"set": [["i1", "o9"]]}), 'constraints[2].set: "o9" is not in objects; there are o1, o2'),
+        (constrain({"set": [["i9", "o1"]]}), 'constraints[2].set: "i9" is not in agents; there'),
         (constrain({"set": ["i1"]}), "constraints[2].set: a pair [agent, object] was expected"),
         (constrain({"set": []}), "constraints[2].set: the set is empty"),
         (constrain({"set": [["i1", "o1"], ["i1", "o1"]]}), "constraints[2].set: {(i1, o1)} occurs twice"),
         (
-            constrain({"set": [["i1", "o1"]], "ceiling": 1}),
-            "constraints[2]: the set {(i1, o1)} is given twice, first in constraints[1]",
+            constrain({"set": [["i1", "o1"]], "floor": 2}),
+            "constraints[2], with constraints[1]: the set {(i1, o1)} has floor 2 above ceiling 1; both entries bind",
         ),
         (constrain({"objects": ["o1"], "floor": 3, "ceiling": 2}), "constraints[2]: floor 3 is above ceiling 2"),
         (constrain({"objects": ["o1"], "floor": -1}), "floor -1 is negative"),
@@ -190,10 +197,6 @@ RULE = {"i1": {"a": {}, "b": {"o1": 1}}, "i2": {"a": {}, "b": {}}}
         ),
         (constrain({"set": [5], "ceiling": 1}), "constraints[2].set[0]: a list or a string was expected, not the numb"),
         (constrain(["i1"]), "constraints[2]: an object was expected, not a list"),
-        (
-            constrain({"agents": ["i1"], "floor": 1}),
-            'is given twice, first in constraints[0]; give its floor and ceiling in one entry, and instead of "each"',
-        ),
         (constrain({"ceiling": 1}), 'constraints[2]: give one of "set", "agents"/"objects", "each" or "edges"'),
         (constrain({"edges": [["i1", "i2"]]}), "constraints[2].edges: edges join agents; this problem has objects"),
         (put("interim_rule", {"i1": RULE["i1"]}), 'interim_rule: "i2" is missing'),
@@ -205,8 +208,14 @@ RULE = {"i1": {"a": {}, "b": {"o1": 1}}, "i2": {"a": {}, "b": {}}}
         ),
         (put("interim_rule", {**RULE, "i2": {"a": {"o3": 1}, "b": {}}}), 'interim_rule.i2.a: "o3" is not in objects'),
         (put("interim_rule", {**RULE, "i2": {"a": {"o1": 0.1}, "b": {}}}), "interim_rule.i2.a.o1: 0.1 is a float"),
-        (put("profiles", [{"profile": {"i1": "c"}, "constraints": []}]), 'profiles[0]: "c" is not a type of agent i1'),
-        (put("profiles", [{"profile": {"i3": "a"}, "constraints": []}]), 'profiles[0]: agent "i3" is not in agents'),
+        (
+            put("profiles", [{"profile": {"i1": "c"}, "constraints": []}]),
+            'profiles[0]: "c" is not in types of agent i1; there are a, b',
+        ),
+        (
+            put("profiles", [{"profile": {"i3": "a"}, "constraints": []}]),
+            'profiles[0]: "i3" is not in agents; there are i1, i2',
+        ),
     ],
 )
 def test_a_mistake_is_one_sentence_with_its_place(change, sentence):
@@ -310,3 +319,83 @@ def test_the_schema_of_markets_accepts_the_examples_and_describes_every_key():
         assert complaint(wrong, market_schema()) is not None
     assert undescribed({"properties": market_schema()["properties"]}) == []
     assert undescribed({"properties": market_schema()["$defs"]["Agent"]["properties"]}) == []
+
+
+def test_a_set_given_twice_has_the_quotas_of_both_entries_and_that_is_said():
+    once = problem_from_plain(with_change(put("constraints", [{"each": "agent", "floor": 1, "ceiling": 2}])))[0]
+    for entries, said in (
+        ([{"each": "agent", "ceiling": 2}, {"each": "agent", "floor": 1}], "2 sets, such as .*, are given before"),
+        (
+            [{"each": "agent", "ceiling": 2}, {"each": "agent", "floor": 1}, {"agents": ["i1"], "ceiling": 5}],
+            r"constraints\[[12]\]: .* given before, in constraints\[0\]; both entries bind: the greater floor",
+        ),
+    ):
+        with pytest.warns(Remark, match=said):
+            twice, _ = problem_from_plain(with_change(put("constraints", entries)))
+        assert twice == once
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_giving_a_set_again_changes_nothing(data):
+    """The same entry again, or a looser one, wherever it stands."""
+    problem = data.draw(problems())
+    plain = problem_to_plain(problem)
+    entries = plain["constraints"]
+    again = copy.deepcopy(data.draw(st.sampled_from(entries)))
+    if data.draw(st.booleans()):
+        again["floor"] = 0
+    with pytest.warns(Remark):
+        assert problem_from_plain({**plain, "constraints": [*entries, again]})[0] == problem
+
+
+FOREIGN = {
+    "x.lp": "\\ a comment\nMaximize\n obj: x + y\nSubject To\n c1: x + y <= 1\nEnd\n",
+    "lp_solve.txt": "max: 3x + 2y;\nc1: x + y <= 4;\n",
+    "x.mps": "NAME          TEST\nROWS\n N  COST\nCOLUMNS\n    X  COST  1\nENDATA\n",
+    "mps.txt": "* a comment\nNAME\nROWS\n N COST\nCOLUMNS\n X COST 1\nENDATA\n",
+    "x.in": "amb_space 2\ncone 2\n1 0\n0 1\n",
+    "old.in": "3\n2\n1 0\n0 1\n1 1\nintegral_closure\n",
+    "x.poly": "_application polytope\n_version 2.3\n_type Polytope<Rational>\n\nPOINTS\n1 0 0\n",
+    "new.txt": '{"_ns": {"polymake": ["https://polymake.org", "4.0"]}, "_type": "polytope::Polytope<Rational>"}',
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+@pytest.mark.parametrize("read", [read_text, load_problem, load_market, load_matrix, partial(load, reduced=False)])
+def test_other_programs_files_are_named_with_what_is_read(name, read, tmp_path):
+    path = tmp_path / name
+    path.write_text(FOREIGN[name])
+    with pytest.raises(
+        BadInput, match=r"this is .*(LP|MPS|Normaliz|polymake).*, which is not read; read are"
+    ) as caught:
+        read(str(path))
+    assert str(caught.value).count(str(path)) == 1
+
+
+def test_our_own_files_are_not_taken_for_others(tmp_path):
+    """A title may begin with a keyword of other formats, and a matrix may be called anything."""
+    for name, content in (
+        ("a.in", "1 0\n1 1\n"),
+        ("b.ine", "Max cut polytope\nH-representation\nbegin\n1 2 integer\n0 1\nend\nminimize\n0 1\n"),
+        ("c.txt", "3 2\n1 0\n0 1\n1 1\n"),
+    ):
+        (tmp_path / name).write_text(content)
+        assert read_text(tmp_path / name) == content
+
+
+@settings(deadline=2000)
+@given(st.text("\\* \nmaxROWSNE0 9/", max_size=4000))
+def test_recognizing_formats_takes_no_time(content):
+    assert isinstance(_foreign(content, ""), str)
+
+
+def test_an_interim_rule_says_what_its_values_are_of():
+    problem, rule = problem_from_plain({**COURSE, "interim_rule": RULE})
+    assert repr(rule).startswith("<InterimRule: Q_i1(b, o1) = 1")
+    assert "Q_i1(b, o1)" in str(rule.show())
+    bare = InterimRule(rule.values)
+    assert bare == rule
+    assert str(problem.interim_rule(bare)) == str(rule)
+    assert str(bare).startswith("Q = (")
+    assert str(problem.interim_rule(InterimRule((Fraction(0),) * len(rule.values)))) == "Q = 0"

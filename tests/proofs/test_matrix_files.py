@@ -88,6 +88,8 @@ def test_wrong_json_is_refused_with_a_reason(plain, reason):
         ("1 x\n", "plain", "row 1, column 2"),
         ("1 0\n1\n", "auto", "entry, not 1 times 0"),
         ("1 0\n0 a\n", "auto", "row 2, column 2"),
+        ("1 0 1\n1 0\n", "auto", r"^row 2 has 2 entries, not 3 \(read in the plain layout"),
+        ("2 3\n1 0 1\n", "auto", r"^3 entries, not 2 times 3 \(read in the dense layout"),
         ("1 0\n", "wide", "none of dense, sparse, plain"),
     ],
 )
@@ -99,3 +101,9 @@ def test_wrong_text_is_refused_with_a_reason(source, layout, reason):
 @pytest.mark.parametrize("source", ["", "\n\n"])
 def test_an_empty_text_is_an_empty_matrix(source):
     assert matrix_from_text(source).shape == (0, 0)
+
+
+def test_a_bare_list_of_rows_is_a_matrix(tmp_path):
+    path = tmp_path / "rows.json"
+    path.write_text("[[1, 0], [1, 1]]")
+    assert load_matrix(path) == matrix_from_text("1 0\n1 1")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import itertools
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -202,13 +203,29 @@ def test_forged_designs_are_refused():
     [
         (lambda d: d.pop("objective"), '"objective" is missing'),
         (lambda d: d["objective"].update(color="red"), 'objective: the key "color" is unknown'),
-        (lambda d: d["objective"].update(incentives="some"), '"ordinal", "cardinal" or "none" was expected'),
+        (lambda d: d["objective"].update(incentives="some"), 'write "ordinal" or "cardinal" or "none"'),
         (lambda d: d["objective"].pop("preferences"), '"preferences" is missing'),
         (lambda d: d["objective"]["preferences"].pop("b0"), "an object with keys from the types of agent b0"),
         (lambda d: d["objective"]["preferences"]["b0"].pop("v1"), 'objective.preferences.b0: "v1" is missing'),
         (lambda d: d["objective"]["preferences"]["b0"].update(v1=0.5), "floats are not exact"),
         (lambda d: d["objective"]["transfers"].update(participation=False), "revenue is unbounded"),
-        (lambda d: d["objective"].update(weights={"b9": {}}), '"b9" is not in agents'),
+        (
+            lambda d: d["objective"]["transfers"].update(budget=1),
+            'objective.transfers: the key "budget" is unknown; known are revenue, participation',
+        ),
+        (
+            lambda d: d["objective"].pop("incentives"),
+            'objective: "incentives" is missing; where there are transfers, say "cardinal" .* or "none"',
+        ),
+        (
+            lambda d: d["objective"].update(weights="welfar"),
+            'objective.weights: "welfar" is not known here; did you mean "welfare"',
+        ),
+        (lambda d: d["objective"].update(incentives="ordinl"), 'did you mean "ordinal"'),
+        (
+            lambda d: d["objective"].update(weights={"b9": {}}),
+            'objective.weights: "b9" is not in agents; there are b0, b1',
+        ),
         (lambda d: d["objective"].update(incentives="ordinal"), "a ranking of all objects"),
         (lambda d: d.update(incentives="cardinal"), "given twice"),
         (lambda d: d["objective"].update(b0={"v1": 1}, weights={}), "given twice"),
@@ -260,3 +277,48 @@ def test_an_objective_may_be_a_mapping_and_the_best_rule_is_at_hand():
         design(problem, 3)
     with pytest.raises(ValueError, match='the key "weight" is unknown'):
         design(problem, {"weight": 3})
+
+
+IDLE = {
+    "format": "exact-proofs/problem/1",
+    "agents": ["i"],
+    "objects": ["o", "p"],
+    "types": {"i": ["s", "t"]},
+    "prior": "uniform",
+    "constraints": [{"each": "agent", "ceiling": 1}],
+    "objective": {
+        "weights": {"i": {"s": {"o": 1, "p": 1}, "t": {"o": 1, "p": 1}}},
+        "incentives": "cardinal",
+        "preferences": {"i": {"s": {"o": 1, "p": 2}, "t": {"o": 2, "p": 1}}},
+    },
+}
+
+
+def test_incentive_constraints_that_cost_nothing_are_not_listed():
+    """Whoever values all that he gets alike for the objective is served without regard to reports."""
+    verdict = design(*files.design_from_plain(IDLE))
+    assert not any(verdict.evidence.multipliers)
+    assert accepted(verdict)
+    assert "the incentive constraints cost nothing" in explain_design(verdict)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.data())
+def test_constraints_are_weighed_only_where_the_value_is_less_for_them(data):
+    numbers = st.integers(-2, 2)
+    plain = copy.deepcopy(IDLE)
+    for key in ("weights", "preferences"):
+        plain["objective"][key] = {"i": {t: {j: data.draw(numbers) for j in "op"} for t in "st"}}
+    problem, objective = files.design_from_plain(plain)
+    verdict = design(problem, objective)
+    free = design(problem, replace(objective, incentives="none"))
+    assert any(verdict.evidence.multipliers) == (verdict.statement.value != free.statement.value)
+    assert accepted(verdict)
+
+
+def test_what_was_imposed_is_said():
+    first = explain_design(design(*files.design_from_plain(IDLE))).splitlines()[0]
+    assert first == "The greatest value of an implementable rule that satisfies the incentive constraints is 2."
+    plain = {**IDLE, "objective": {"weights": IDLE["objective"]["weights"]}}
+    first = explain_design(design(*files.design_from_plain(plain))).splitlines()[0]
+    assert first == "The greatest value of an implementable rule is 2; no incentive constraints are imposed."

@@ -102,15 +102,15 @@ def test_every_page_opens_and_no_string_of_a_certificate_runs(browser, site):
 
 def test_filters_choose_rows_and_stand_in_the_address(browser, site):
     browser.get(page(site, "index.html"))
-    assert len(shown_rows(browser)) == 7
+    assert len(shown_rows(browser)) == 6
     choose(browser, "verdict", "refuted")
     assert shown_rows(browser) == ["refuted"] * 3
     choose(browser, "paper", "arithmetic")
     assert shown_rows(browser) == ["refuted"]
-    assert find(browser, "#filters output").text == "1 of 7 shown"
+    assert find(browser, "#filters output").text == "1 of 6 shown"
     address = browser.current_url
     find(browser, "#filters button[type=reset]").click()
-    assert len(shown_rows(browser)) == 7
+    assert len(shown_rows(browser)) == 6
     browser.get(address)
     browser.refresh()
     assert shown_rows(browser) == ["refuted"]

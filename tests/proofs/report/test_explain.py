@@ -8,14 +8,16 @@ from fractions import Fraction
 
 import pytest
 
+from exact import total_unimodularity
 from exact.linear import LinearSystem, feasibility, optimum
 from exact.set_systems import bihierarchy, bipartite_graph, hierarchy
-from proofs.certificates import certificate, save
+from proofs.certificates import certificate, load, save
 from proofs.claims import registry
 from proofs.claims.families_ly import types_in_words
 from proofs.files import problem_of
 from proofs.hunting import InProcess
 from proofs.reduced_form.problems import IndependentPrior, JointPrior
+from proofs.report import explain
 from proofs.report.claims import ENDINGS, explain_claim, print_table, to_plain
 from proofs.report.statements import MOST_LINES, told
 from proofs.search import Hunt
@@ -189,3 +191,11 @@ def test_several_claims_are_told_apart():
     assert "run `proofs check lang-yang-2023/theorem-3` first" in told_of
     both = CliRunner().invoke(app, ["explain", "lang-yang-2023/example-3", "--out", "absent"]).output
     assert re.search(r"\n\nlang-yang-2023/example-3\.\w+ \(Example 3\)\n", both)
+
+
+def test_a_certificate_is_told_statement_by_statement(tmp_path):
+    verdict = total_unimodularity([[1, 1], [1, -1]])
+    path = save(certificate([verdict, verdict], "So it is."), tmp_path / "c.json")
+    told = explain(load(path))
+    assert told.count(explain(verdict)) == 2
+    assert told.endswith("So it is.\n\nAs the certificate has it; `proofs verify` checks it.")

@@ -183,7 +183,7 @@ def test_the_wrong_verdict_is_one_type_error(tell):
 
 
 def test_the_wrong_value_is_one_type_error():
-    with pytest.raises(TypeError, match=r"^explain: a verdict, facets, .* was expected, not int$"):
+    with pytest.raises(TypeError, match=r"^explain: a verdict, a certificate, facets, .* was expected, not int$"):
         explain(7)
     with pytest.raises(TypeError, match="a cone or a polyhedron was expected, not int"):
         explain_cone(7)

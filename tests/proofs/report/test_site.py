@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from html.parser import HTMLParser
+from importlib import resources
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
@@ -17,6 +18,7 @@ import pytest
 from proofs import checker
 from proofs.files import BadInput
 from proofs.report.findings import file_name
+from proofs.report.html import data
 from proofs.report.site import build
 from tests.proofs.report import planted
 
@@ -84,11 +86,42 @@ def page_of(pages, title):
 
 def test_every_reading_is_a_row_of_the_table(pages):
     rows = pages["index.html"].of("tr")[1:]
-    readings = [reading for claim in [*planted.CLAIMS, planted.UNCHECKED] for reading in claim.readings]
-    assert len(rows) == len(readings) == 7
+    readings = [reading for claim in planted.CLAIMS for reading in claim.readings]
+    assert len(rows) == len(readings) == 6
     verdicts = [attributes["data-verdict"] for attributes, _ in rows]
     assert verdicts.count("refuted") == 3
-    assert set(verdicts) == {"refuted", "survived", "vacuous", "undecided", "not checked"} - {"undecided"}
+    assert set(verdicts) == {"refuted", "survived", "vacuous"}
+
+
+def test_what_was_not_checked_is_folded_away(pages):
+    (folded,) = pages["index.html"].of("details", id="not-checked")
+    attributes, words = folded
+    assert "open" not in attributes
+    assert words.startswith("1 reading was no part of this check")
+    assert planted.UNCHECKED.readings[0].name in words
+    assert "not checked" not in "".join(text for _, text in pages["index.html"].of("table"))
+    assert any(given["href"] == "#not-checked" for given, _ in pages["index.html"].of("a"))
+
+
+def test_titles_begin_with_a_capital(pages):
+    """Except where a symbol of one letter begins them."""
+    for name, page in pages.items():
+        for tag in ("title", "h1", "h3", "figcaption"):
+            for _, words in page.of(tag):
+                assert not re.match("[a-z]{2}", words) or words.startswith(("false-from", "lang-yang")), (name, words)
+
+
+def test_sets_and_cells_are_written_as_sets():
+    about = {"agents": ["1", "2"], "sets": [[["1"], ["2"]], [["1", "o"]]], "set": [["1"]], "none": []}
+    written = re.sub("<[^>]*>", " ", data(about))
+    assert re.sub(r"\s+", " ", written).strip() == ("agents (1, 2) sets {1, 2}, {(1, o)} set {1} none none")
+
+
+def test_figures_are_dark_in_the_dark_and_not_on_paper():
+    css = resources.files("proofs.report").joinpath("assets", "site.css").read_text()
+    dark = re.findall(r"prefers-color-scheme: dark\) \{(.*?)\n\}", css, flags=re.DOTALL)
+    assert any("figure img" in block and "invert" in block for block in dark)
+    assert "figure img { filter: none; }" in css.partition("@media print")[2]
 
 
 def test_there_is_a_page_for_every_claim_and_every_example(pages):

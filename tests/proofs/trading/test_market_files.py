@@ -136,7 +136,7 @@ def test_tables_and_strategies():
         ),
         (changed("selection", to="best"), 'selection: "best"'),
         (changed("selection", to=[{"choices": {"j1": 2}, "assignment": {}}]), "no profile of choices"),
-        ({**DOCTORS, "strategy": {"j3": "myopic"}}, "'j3' is no agent"),
+        ({**DOCTORS, "strategy": {"j3": "myopic"}}, 'strategy: "j3" is not in agents; there are j1, j2'),
         ({**DOCTORS, "strategy": {"j1": [{"type": {"A": 9, "B": 9}, "choice": 1}]}}, "is not in the domain"),
         (changed("agents", "j1", "costs", to={"types": [{"A": 1, "B": 1, "probability": "1/2"}]}), "sum to 1/2"),
         (changed("agents", "j1", "costs", to={"types": [{"A": 1}]}), r'types\[0\]: "B" is missing'),

@@ -6,6 +6,9 @@ import json
 
 import pytest
 
+from proofs.files import BadInput
+from proofs.market_files import market_from_plain
+from proofs.trading import questions
 from tests.proofs.test_cli import ROOT, proofs
 
 MARKETS = ROOT / "examples" / "markets"
@@ -146,3 +149,78 @@ def test_mistakes_are_one_sentence_and_status_2(arguments, sentence, tmp_path):
     assert result.returncode == 2
     assert sentence in result.stderr
     assert result.stderr.count("\n") == 1
+
+
+AGENT = {"status_quo": {"A": 1, "B": 1}, "costs": {"types": [{"A": 1, "B": 1, "probability": 1}]}}
+SWAP = {"1": {"A": 2, "B": 0}, "2": {"A": 0, "B": 2}}
+
+
+def trading(menu, selection):
+    """Two agents, two tasks; agent 1 has this menu, agent 2 the opposite ray."""
+    agents = {"1": {**AGENT, "menu": menu}, "2": {**AGENT, "menu": [{"ray": {"A": -1, "B": 1}}]}}
+    return market_from_plain(
+        {"format": "exact-proofs/market/1", "tasks": {"A": 2, "B": 2}, "agents": agents, "selection": selection}
+    )
+
+
+RAY = [{"ray": {"A": 1, "B": -1}}]
+AWAY = [*RAY, {"points": [{"A": 2, "B": 0}]}]
+BOTH = {"1": 1, "2": 1}
+
+
+@pytest.mark.parametrize(
+    ("menu", "selection", "said"),
+    [
+        (
+            RAY,
+            [{"choices": {}, "assignment": {}}, {"choices": {"1": 0, "2": 1}, "assignment": SWAP}],
+            "selection[1].assignment.1: (A: 2, B: 0) is not in the endowment alone, which 1 has chosen; "
+            "assign a bundle of the endowment alone",
+        ),
+        (
+            RAY,
+            [{"choices": BOTH, "assignment": {"1": {"A": 1, "B": 2}, "2": {"A": 1, "B": 0}}}],
+            "selection[0].assignment.1: (A: 1, B: 2) is not in the trading set of choice 1, which 1 has chosen; "
+            "assign a bundle of the trading set of choice 1, or add it to agents.1.menu",
+        ),
+        (
+            RAY,
+            [{"choices": BOTH, "assignment": {"1": {"A": 2, "B": 0}}}],
+            "selection[0]: task A sums to 3, not to its number 2; "
+            "make the bundles add up to it (who is left out keeps the endowment)",
+        ),
+        (
+            RAY,
+            [{"choices": BOTH, "assignment": {"1": {"A": 3, "B": -1}, "2": {"A": -1, "B": 3}}}],
+            "selection[0]: agent 2 has -1 of task A; numbers are at least 0",
+        ),
+        (
+            AWAY,
+            [{"choices": BOTH, "assignment": SWAP}],
+            "agents.1.menu: the trading set of choice 2 lacks the endowment (A: 1, B: 1), and at 1=2, 2=0, which the "
+            "selection does not list, it is selected; add it to the set, or list that profile in selection",
+        ),
+        (
+            AWAY,
+            "any",
+            "agents.1.menu: the trading set of choice 2 lacks the endowment (A: 1, B: 1), which all must hold; "
+            "add it to the set",
+        ),
+        (
+            AWAY,
+            "ex-post optimal",
+            "agents.1.menu: the trading set of choice 2 lacks the endowment (A: 1, B: 1), which all must hold; "
+            "add it to the set",
+        ),
+    ],
+)
+def test_what_is_no_protocol_says_where_it_breaks_and_what_would_do(menu, selection, said):
+    with pytest.raises(BadInput) as caught:
+        questions.osp("x.json", trading(menu, selection), "deviations")
+    assert str(caught.value) == f"x.json: this is no trading protocol: {said}"
+
+
+def test_a_protocol_that_lists_every_profile_of_such_a_set_is_one():
+    rows = [{"choices": {"1": 2, "2": k}, "assignment": SWAP} for k in (1,)]
+    with pytest.raises(BadInput, match=r"1=2, 2=0"):
+        questions.osp("x.json", trading(AWAY, rows), "deviations")

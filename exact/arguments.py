@@ -1,0 +1,91 @@
+"""What the public functions of `exact` ask of their arguments, and the sentence that is said when it is not so.
+
+A precondition that is documented is checked where the argument comes in: what has the wrong type is a `TypeError`, what
+has the right type and a wrong value a `ValueError`, each one sentence that names the argument and what would do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Set
+from fractions import Fraction
+from typing import Any, TypeVar
+
+from exact.display import brief, counted, cut
+from exact.rationals import rational
+
+Kind = TypeVar("Kind")
+
+
+def given(value: Any) -> str:
+    """A value as an error message names it: its type, and what Python's own values are."""
+    if value is None:
+        return "None"
+    kind = type(value).__name__
+    article = "an" if kind[0].lower() in "aeiou" else "a"
+    return f"{article} {kind}" + (f" {cut(brief(value), 40)}" if type(value).__module__ == "builtins" else "")
+
+
+def expected(value: Any, kind: type[Kind], where: str, mend: str = "") -> Kind:
+    """The value, which must be of this type."""
+    if not isinstance(value, kind):
+        plural = kind.__name__.endswith("s")
+        wanted = f"{kind.__name__} were" if plural else f"a {kind.__name__} was"
+        raise TypeError(f"{where}: {wanted} expected, not {given(value)}" + (mend and f"; {mend}"))
+    return value
+
+
+def listed(values: Any, where: str) -> list[Any]:
+    """The members of a sequence or another ordered collection; text, sets and mappings are none."""
+    if isinstance(values, str | bytes | Mapping | Set) or not isinstance(values, Iterable):
+        raise TypeError(f"{where}: a sequence was expected, not {given(values)}")
+    return list(values)
+
+
+def collected(values: Any, where: str) -> list[Any]:
+    """The members of a sequence, a set or another collection; text and mappings are none."""
+    return list(values) if isinstance(values, Set) else listed(values, where)
+
+
+def vector(values: Any, size: int | None, where: str) -> tuple[Fraction, ...]:
+    """A sequence of exact numbers, of this length where one is given."""
+    numbers = tuple(rational(value, f"{where}[{k}]") for k, value in enumerate(listed(values, where)))
+    if size is not None and len(numbers) != size:
+        raise ValueError(f"{where}: {counted(len(numbers), 'number')} where {size} were expected")
+    return numbers
+
+
+def rows(table: Any, width: int | None, where: str) -> list[tuple[Fraction, ...]]:
+    """Rows of exact numbers, all of one length: that of the first where none is given."""
+    read: list[tuple[Fraction, ...]] = []
+    for number, row in enumerate(listed(table, where)):
+        read.append(vector(row, width, f"{where}[{number}]"))
+        width = len(read[0]) if width is None else width
+    return read
+
+
+def whole(value: Any, where: str, least: int | None = None) -> int:
+    """A Python integer, not below `least`."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise TypeError(f"{where}: an integer was expected, not {given(value)}")
+    if least is not None and value < least:
+        raise ValueError(f"{where}: {value} is below {least}")
+    return value
+
+
+def name(value: Any, where: str) -> Any:
+    """A name: a string, an integer or a tuple of names."""
+    if isinstance(value, tuple):
+        for part in value:
+            name(part, where)
+    elif isinstance(value, bool) or not isinstance(value, str | int):
+        raise TypeError(f"{where}: a name is a string, an integer or a tuple of such, not {given(value)}")
+    return value
+
+
+def names(values: Any, where: str) -> tuple[Any, ...]:
+    """Distinct names. A string stands for its letters, as Python's sequences have it."""
+    read = tuple(name(value, where) for value in (values if isinstance(values, str) else listed(values, where)))
+    if len(set(read)) != len(read):
+        twice = next(each for each in read if read.count(each) > 1)
+        raise ValueError(f"{where}: {twice!r} occurs twice")
+    return read
