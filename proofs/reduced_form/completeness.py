@@ -12,7 +12,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from exact import cones
 from exact.linear import LinearSystem, PrimalDual, Row, optimum
@@ -33,28 +33,36 @@ from proofs.reduced_form.descriptions import (
 from proofs.reduced_form.implementation import NoOutcome
 from proofs.reduced_form.problems import InterimRule, Problem
 
-if TYPE_CHECKING:
-    from proofs.reduced_form.facets import Facets
-
 TRIED_FACETS = 3
 """How many interim rules, each beyond another facet, are compared for the smallest."""
 
 Vector = tuple[int, ...]
 
 
-def is_complete(found: Facets, condition: Condition) -> bool:
+class ListedFacets(Protocol):
+    """What `proofs.reduced_form.facets.facets` returns, as far as it is needed here."""
+
+    @property
+    def problem(self) -> Problem: ...
+    @property
+    def outcome(self) -> Verdict: ...
+    @property
+    def equations(self) -> tuple[RuleInequality, ...]: ...
+    @property
+    def facets(self) -> tuple[RuleInequality, ...]: ...
+
+
+def is_complete(found: ListedFacets, condition: Condition) -> bool:
     """Whether the condition's inequalities describe the implementable rules; not certified."""
     return not found.outcome or sign_form(found, condition) is not None
 
 
-def completeness(found: Facets, condition: Condition) -> Verdict:
+def completeness(found: ListedFacets, condition: Condition) -> Verdict:
     """Whether the condition's inequalities describe the implementable rules, with evidence.
 
     Undecided where the evidence would be too large to check, with more than `facets.MOST_RECHECKED` facets for a yes,
     or where the search for a rule or for the proof that it passes is given up. `is_complete` answers all the same.
     """
-    from proofs.reduced_form.facets import MOST_RECHECKED, capacity_proof
-
     problem = found.problem
     statement = ConditionComplete(problem, condition)
     if isinstance(found.outcome.evidence, NoOutcome):
@@ -73,7 +81,7 @@ def completeness(found: Facets, condition: Condition) -> Verdict:
     return Verdict(statement, False, PassingRule(rule, passes, capacity_proof(problem, normal)))
 
 
-def sign_form(found: Facets, condition: Condition) -> tuple[tuple[Normal, ...], tuple[Normal, ...]] | None:
+def sign_form(found: ListedFacets, condition: Condition) -> tuple[tuple[Normal, ...], tuple[Normal, ...]] | None:
     """Equations and facets rewritten as inequalities of the condition, or `None` if that is not possible."""
     space = _Space(found, condition)
     equations = space.equations()
@@ -91,9 +99,7 @@ def sign_form(found: Facets, condition: Condition) -> tuple[tuple[Normal, ...], 
 class _Space:
     """The equations of a description, and the condition's vectors modulo them."""
 
-    def __init__(self, found: Facets, condition: Condition) -> None:
-        from proofs.reduced_form.facets import Summands
-
+    def __init__(self, found: ListedFacets, condition: Condition) -> None:
         self.condition = condition
         self.summands = Summands.of(found.problem)
         self.size = len(found.problem.coordinates)
@@ -167,8 +173,6 @@ class _Larger:
             self.add(tuple(sign * int(j == k) for k in range(size)))
 
     def add(self, signs: Vector) -> None:
-        from proofs.reduced_form.facets import inequality
-
         pairs = zip(self.problem.coordinates, signs, strict=True)
         self.rows[signs] = inequality(self.problem, {c: sign for c, sign in pairs if sign}).bound(self.problem)
 
@@ -202,7 +206,7 @@ class _Larger:
             self.add(violated)
 
 
-def _passing_rule(found: Facets, condition: Condition) -> tuple[InterimRule, Normal] | None:
+def _passing_rule(found: ListedFacets, condition: Condition) -> tuple[InterimRule, Normal] | None:
     """A small rule that satisfies the condition, and the normal of an inequality that it violates."""
     problem, space = found.problem, _Space(found, condition)
     larger = _Larger(problem, condition)
@@ -224,8 +228,6 @@ def _passing_rule(found: Facets, condition: Condition) -> tuple[InterimRule, Nor
 
 def _beyond(larger: _Larger, space: _Space, normal: Normal) -> InterimRule | None:
     """A rule of the larger set beyond the inequality with this normal, if there is one."""
-    from proofs.reduced_form.facets import inequality
-
     problem, weights = larger.problem, space.summands.normal(dict(normal))
     bound = inequality(problem, dict(normal)).bound(problem)
 

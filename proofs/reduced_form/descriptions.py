@@ -370,8 +370,6 @@ def sign_vector(span: list[list[int]], goal: list[Fraction], low: int, high: int
 
 def _same_description(problem: Problem, equations: tuple[Normal, ...], facets: tuple[Normal, ...]) -> bool:
     """Whether these are the equations and, up to equations and positive multiples, exactly the facets."""
-    from proofs.reduced_form.facets import Summands
-
     found = minkowski.facets_by_rays(Summands.of(problem).points)
     size = len(problem.coordinates)
     basis = cones.echelon_basis([primitive(_dense(problem, dict(normal))) for normal in equations], size)

@@ -119,29 +119,21 @@ class Facets(Displayed):
     @cached_property
     def condition_a(self) -> Verdict:
         """Whether the inequalities of Condition A describe exactly the implementable rules of this problem."""
-        from proofs.reduced_form.completeness import completeness
-
         return completeness(self, "A")
 
     @cached_property
     def condition_b(self) -> Verdict:
         """Whether the inequalities of Condition B describe exactly the implementable rules of this problem."""
-        from proofs.reduced_form.completeness import completeness
-
         return completeness(self, "B")
 
     @cached_property
     def condition_a_complete(self) -> bool:
         """The answer of `condition_a`, also where it is too large to be certified."""
-        from proofs.reduced_form.completeness import is_complete
-
         return is_complete(self, "A")
 
     @cached_property
     def condition_b_complete(self) -> bool:
         """The answer of `condition_b`, also where it is too large to be certified."""
-        from proofs.reduced_form.completeness import is_complete
-
         return is_complete(self, "B")
 
     def system(self) -> LinearSystem:
