@@ -30,6 +30,7 @@ from proofs.reduced_form.descriptions import (
     belongs,
     sign_vector,
 )
+from proofs.reduced_form.facets import MOST_RECHECKED, RuleInequality, Summands, capacity_proof, inequality
 from proofs.reduced_form.implementation import NoOutcome
 from proofs.reduced_form.problems import InterimRule, Problem
 

@@ -20,6 +20,7 @@ from exact.linear import LinearSystem, Row
 from exact.rationals import primitive, rational, text
 from exact.verdicts import Evidence, Statement
 from proofs.reduced_form.conditions import SignTree
+from proofs.reduced_form.facets import Summands
 from proofs.reduced_form.implementation import HasOutcome, Implementable, Inequality, NoOutcome
 from proofs.reduced_form.outcomes import Outcome, OutcomeSets, outcome_from_plain, outcome_to_plain, value
 from proofs.reduced_form.problems import Coordinate, InterimRule, Problem, Profile

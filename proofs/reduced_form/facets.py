@@ -29,6 +29,7 @@ from exact.linear import LinearSystem
 from exact.minkowski import SumDescription, SumInequality
 from exact.rationals import primitive, rational, text
 from exact.verdicts import Undecided, Verdict
+from proofs.reduced_form.completeness import completeness, is_complete
 from proofs.reduced_form.descriptions import (
     CapacityProof,
     Described,

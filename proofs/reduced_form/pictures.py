@@ -21,7 +21,7 @@ from exact.rationals import text
 from exact.verdicts import Evidence, Verdict
 from proofs.reduced_form.decomposition import OutcomeLottery
 from proofs.reduced_form.facets import Summands
-from proofs.reduced_form.implementation import ExPostRule, Inequality, has_outcome
+from proofs.reduced_form.implementation import ExPostRule, Implementable, Inequality, has_outcome
 from proofs.reduced_form.outcomes import Outcome
 from proofs.told import in_words
 from proofs.reduced_form.problems import Coordinate, InterimRule, Problem, value_name

@@ -44,6 +44,7 @@ from proofs.trading.markets import (
     Domain,
     FiniteDomain,
     Market,
+    Preferences,
     bundle,
     domain_from_plain,
     dot,
