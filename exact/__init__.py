@@ -43,12 +43,40 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from exact.showing.registry import register
+
 if TYPE_CHECKING:
     from exact.unimodular import total_unimodularity
 
 _HOME = {"total_unimodularity": "exact.unimodular"}
 
 __all__ = ["total_unimodularity"]
+
+register(
+    "show",
+    {
+        "exact.cones.InSpace": "exact.pictures.polyhedra:shown",
+        "exact.matrices.Matrix": "exact.pictures.matrices:matrix_table",
+    },
+)
+register(
+    "latex",
+    {
+        "exact.cones.Cone": "exact.pictures.formulas:cone",
+        "exact.cones.Generators": "exact.pictures.formulas:generators",
+        "exact.linear.LinearSystem": "exact.pictures.formulas:linear_system",
+        "exact.matrices.Matrix": "exact.pictures.formulas:matrix",
+        "exact.polyhedra.Hull": "exact.pictures.formulas:hull",
+        "exact.polyhedra.Polyhedron": "exact.pictures.formulas:polyhedron",
+    },
+)
+register(
+    "exhibits",
+    {
+        "exact.set_systems.SetSystem": "exact.pictures.set_systems:family_exhibits",
+        "exact.unimodular.evidence.UnimodularityStatement": "exact.pictures.matrices:unimodularity_exhibits",
+    },
+)
 
 
 def __getattr__(name: str) -> Any:

@@ -25,7 +25,6 @@ from typing import Any, Literal, Self
 
 from exact import arguments
 from exact.display import Displayed, counted
-from exact.drawing import Html, Picture
 from exact.matrices import Matrix, Name
 from exact.rationals import primitive, rational
 
@@ -53,12 +52,6 @@ class InSpace(Displayed):
         """The dimension of the space around the set."""
         return len(self.coordinates)
 
-    def show(self) -> Picture | Html:
-        """In two and three dimensions a drawing, else a table."""
-        from exact.pictures.polyhedra import shown
-
-        return shown(self)
-
 
 @dataclass(frozen=True)
 class Cone(InSpace):
@@ -71,12 +64,6 @@ class Cone(InSpace):
         check_coordinates(self.coordinates)
         check_rows(self.inequalities, self.dimension, "inequality")
         check_rows(self.equations, self.dimension, "equation")
-
-    def latex(self) -> str:
-        from exact import latex
-
-        rows = [(row, r"\ge", 0) for row in self.inequalities] + [(row, "=", 0) for row in self.equations]
-        return latex.system(self.coordinates, rows)
 
     @classmethod
     def of(
@@ -111,12 +98,6 @@ class Generators(InSpace):
         check_coordinates(self.coordinates)
         check_rows(self.rays, self.dimension, "ray")
         check_rows(self.lines, self.dimension, "line")
-
-    def latex(self) -> str:
-        from exact import latex
-
-        parts = [latex.combinations(word, of) for word, of in (("cone", self.rays), ("span", self.lines)) if of]
-        return " + ".join(parts) or r"\{0\}"
 
     @classmethod
     def of(

@@ -17,6 +17,7 @@ from typing import Any
 
 from exact.drawing import Html, Picture, escaped, table
 from exact.rationals import text
+from exact.showing.registry import registered
 
 ITEMS = 12
 """So many members of a tuple are written before the rest is counted."""
@@ -36,12 +37,18 @@ class Displayed:
 
     def show(self) -> Picture | Html:
         """The value as a drawing (`str` of it is SVG) or as a table (`str` of it is HTML)."""
+        draw = registered("show", type(self))
+        if draw is not None:
+            drawn: Picture | Html = draw(self)
+            return drawn
         rows = [[escaped(field), escaped(cut(brief(entry), ROOM))] for field, entry in _fields(self)]
         return table(rows, (), f"{type(self).__name__}: {_meaning(type(self))}")
 
     def latex(self) -> str | None:
         """The value as a formula of LaTeX's mathematics mode; `None` if it is no mathematical expression."""
-        return None
+        write = registered("latex", type(self))
+        formula: str | None = None if write is None else write(self)
+        return formula
 
     def __repr__(self) -> str:
         if type(self).__str__ is not object.__str__:

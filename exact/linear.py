@@ -178,16 +178,6 @@ class LinearSystem(Displayed):
         more = f"; at most {SHOWN} of each are shown" if max(len(self.rows), len(self.variables)) > SHOWN else ""
         return table([[escaped(line)] for line in lines], (), f"A linear system: {size}{more}")
 
-    def latex(self) -> str:
-        from exact import latex
-
-        signs = {"<=": r"\le", "=": "="}
-        rows = [(_dense(row, len(self.variables)), signs[row.sense], row.bound) for row in self.rows]
-        unit = [[Fraction(k == j) for j in range(len(self.variables))] for k in range(len(self.variables))]
-        rows += [(one, r"\ge", low) for one, low in zip(unit, self.lower, strict=True) if low is not None]
-        rows += [(one, r"\le", high) for one, high in zip(unit, self.upper, strict=True) if high is not None]
-        return latex.system(self.variables, rows)
-
     def about(self) -> dict[str, Any]:
         return {
             "variables": [name_to_plain(name) for name in self.variables],
@@ -455,11 +445,6 @@ def _by_duality(system: LinearSystem, objective: SparseVector) -> tuple[Vector, 
 
 def _dot(coefficients: SparseVector, point: Sequence[Fraction]) -> Fraction:
     return sum((value * point[column] for column, value in coefficients if point[column]), Fraction(0))
-
-
-def _dense(row: Row, size: int) -> list[Fraction]:
-    entries = dict(row.coefficients)
-    return [entries.get(column, Fraction(0)) for column in range(size)]
 
 
 def _label(name: Name) -> str:

@@ -14,7 +14,6 @@ from typing import Any, Self
 
 from exact import arguments
 from exact.display import Displayed, counted
-from exact.drawing import Html
 from exact.names import Name as Name
 from exact.names import check_names, shown
 from exact.rationals import integer, text
@@ -185,20 +184,6 @@ class Matrix(Displayed):
         rows = "" if self.rows == tuple(range(height)) else f", rows={list(self.rows)!r}"
         columns = "" if self.columns == tuple(range(width)) and height else f", columns={list(self.columns)!r}"
         return f"Matrix.dense({self.to_lists()!r}{rows}{columns})"
-
-    def show(self) -> Html:
-        from exact.pictures.matrices import matrix_table
-
-        return matrix_table(self)
-
-    def latex(self) -> str:
-        """The entries between brackets; beyond `MOST_CELLS`, the size alone."""
-        from exact import latex
-
-        if len(self.rows) * len(self.columns) > MOST_CELLS:
-            return latex.named(repr(self))
-        lines = latex.lines([" & ".join(map(latex.number, row)) for row in self.to_lists()])
-        return rf"\left[\begin{{array}}{{{'r' * len(self.columns) or 'r'}}}{lines}\end{{array}}\right]"
 
     def about(self) -> dict[str, Any]:
         """Plain data: names, and the nonzero entries as [row index, column index, entry]."""

@@ -42,12 +42,6 @@ class Polyhedron(InSpace):
         cones.check_rows((row for row, _ in self.inequalities), self.dimension, "inequality")
         cones.check_rows((row for row, _ in self.equations), self.dimension, "equation")
 
-    def latex(self) -> str:
-        from exact import latex
-
-        rows = [(row, r"\le", bound) for row, bound in self.inequalities]
-        return latex.system(self.coordinates, rows + [(row, "=", bound) for row, bound in self.equations])
-
     @classmethod
     def of(
         cls,
@@ -88,13 +82,6 @@ class Hull(InSpace):
             cones.check_rows(rows, self.dimension, kind)
         if (self.rays or self.lines) and not self.points:
             raise ValueError("rays and lines without a point describe no set; for a cone, give the point 0")
-
-    def latex(self) -> str:
-        from exact import latex
-
-        kinds = (("conv", self.points), ("cone", self.rays), ("span", self.lines))
-        parts = [latex.combinations(word, of) for word, of in kinds if of]
-        return " + ".join(parts) or r"\emptyset"
 
     @classmethod
     def of(

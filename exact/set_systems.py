@@ -19,7 +19,6 @@ from typing import Any, ClassVar, Self, TypeVar
 
 from exact import arguments
 from exact.display import counted
-from exact.drawing import Html, Picture
 from exact.matrices import Name, name_from_plain, name_to_plain
 from exact.names import check_names, shown
 from exact.verdicts import Evidence, Statement, Verdict
@@ -38,12 +37,6 @@ class SetSystem(Statement):
         check_names((name for members in self.sets for name in members), "member")
         if len(set(self.sets)) != len(self.sets):
             raise ValueError("the same set is listed twice")
-
-    def exhibits(self, verdict: Verdict) -> tuple[Picture | Html, ...]:
-        from exact.pictures.set_systems import family_picture
-
-        drawn = family_picture(self, verdict.evidence)
-        return super().exhibits(verdict) if drawn is None else (drawn,)
 
     def about(self) -> dict[str, Any]:
         return {"sets": _sets_to_plain(self.sets)}

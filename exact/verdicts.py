@@ -16,6 +16,7 @@ from typing import Any, ClassVar, Self
 
 from exact.display import Displayed, card
 from exact.drawing import Html, Picture
+from exact.showing.registry import registered
 
 ANSWER = {True: "yes", False: "no", None: "undecided"}
 
@@ -43,7 +44,9 @@ class Statement(Displayed, ABC):
 
     def exhibits(self, verdict: Verdict) -> tuple[Picture | Html, ...]:
         """Drawings and tables of what the evidence of a verdict shows about the statement."""
-        return (verdict.evidence.show(),)
+        draw = registered("exhibits", type(self))
+        drawn: tuple[Picture | Html, ...] | None = None if draw is None else draw(self, verdict)
+        return (verdict.evidence.show(),) if drawn is None else drawn
 
     def __str__(self) -> str:
         return self.sentence()

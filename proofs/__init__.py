@@ -31,3 +31,21 @@ For people:
 * `proofs.told`: statements and reports that show themselves in words.
 * `proofs.cli`, `proofs.unimodularity`, `proofs.output`: the command.
 """
+
+from exact.showing.registry import register
+
+register("words", {"exact.display.Displayed": "proofs.report:explain"})
+register(
+    "show",
+    {
+        "proofs.reduced_form.problems.Problem": "proofs.reduced_form.pictures:problem_table",
+        "proofs.reduced_form.implementation.ExPostRule": "proofs.reduced_form.pictures:ex_post_table",
+        "proofs.reduced_form.decomposition.OutcomeLottery": "proofs.reduced_form.pictures:outcome_lottery_table",
+        "proofs.trading.protocols.Protocol": "proofs.trading.pictures:protocol_shown",
+        "proofs.trading.protocols.Mechanism": "proofs.trading.pictures:protocol_shown",
+    },
+)
+register(
+    "exhibits",
+    {"proofs.reduced_form.implementation.Implementable": "proofs.reduced_form.pictures:implementable_exhibits"},
+)

@@ -1,17 +1,21 @@
-"""Statements and reports about the papers' objects show themselves in words: `proofs.report.explain` tells them."""
+"""Statements and reports about the papers' objects show themselves in words.
+
+Who finds the words is registered under "words" (see `exact.showing.registry`): statements know nothing of it.
+"""
 
 from __future__ import annotations
 
 from exact.display import Displayed
 from exact.drawing import Html, Picture, escaped
+from exact.showing.registry import registered
 from exact.verdicts import Statement, Verdict
 
 
 def in_words(value: Verdict | Displayed) -> Html:
     """What `proofs.report.explain` says of a value, its lines kept."""
-    from proofs.report import explain
-
-    return Html(f'<pre style="white-space:pre-wrap">{escaped(explain(value))}</pre>')
+    tell = registered("words", type(value))
+    words = str(value) if tell is None else tell(value)
+    return Html(f'<pre style="white-space:pre-wrap">{escaped(words)}</pre>')
 
 
 class ToldStatement(Statement):

@@ -1,7 +1,12 @@
-"""Shows, after the run, how many mutants of each kind of certificate were refused or accepted as still true."""
+"""Shows, after the run, how many mutants of each kind of certificate were refused or accepted as still true.
+
+The tests run in several processes; each hands its counts to the one that reports.
+"""
 
 import os
+from typing import Any
 
+import pytest
 from hypothesis import settings
 
 from tests.mutations import TALLY
@@ -10,6 +15,26 @@ from tests.mutations import TALLY
 settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("ci")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A worker process hands over what it counted."""
+    handed: dict[str, Any] | None = getattr(session.config, "workeroutput", None)
+    if handed is not None:
+        handed["tally"] = [[*key, count] for key, count in TALLY.items()]
+
+
+class Collector:
+    """Adds up what the worker processes counted."""
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        for kind, answer, count in getattr(node, "workeroutput", {}).get("tally", ()):
+            TALLY[kind, answer] += count
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(Collector())
 
 
 def pytest_terminal_summary(terminalreporter):

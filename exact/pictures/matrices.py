@@ -30,7 +30,8 @@ from exact.drawing import (
     words,
 )
 from exact.matrices import Matrix, Name, spoken
-from exact.unimodular import Submatrix
+from exact.unimodular import Submatrix, UnimodularityStatement
+from exact.verdicts import Verdict
 
 PALE = "#f7dcd7"
 """The ground of the zeros of a violator, whose other entries stand on `MARK`."""
@@ -64,6 +65,15 @@ def matrix_table(matrix: Matrix, violator: Submatrix | None = None, speak: Speak
         said += f"; marked: a submatrix with determinant {violator.determinant}"
     style = "border-collapse:collapse;font-family:monospace"
     return Html(f'<table style="{style}">{table_caption(said)}{"".join(lines)}</table>')
+
+
+def unimodularity_exhibits(statement: UnimodularityStatement, verdict: Verdict) -> tuple[Picture | Html, ...]:
+    """The matrix beside the evidence; of a violating submatrix its row-column graph, and the matrix with it marked."""
+    evidence, speak = verdict.evidence, statement.name_line
+    if not isinstance(evidence, Submatrix):
+        return (matrix_table(statement.matrix, speak=speak), evidence.show())
+    violator = statement.matrix.submatrix(evidence.rows, evidence.columns)
+    return (row_column_graph(violator, speak=speak), matrix_table(statement.matrix, evidence, speak=speak))
 
 
 def row_column_graph(matrix: Matrix, speak: Speak = spoken) -> Picture:

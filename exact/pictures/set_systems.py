@@ -19,6 +19,7 @@ from exact.drawing import (
     LINE,
     MARGIN,
     MARK,
+    Html,
     Picture,
     Plane,
     circle,
@@ -45,7 +46,7 @@ from exact.set_systems import (
     TwoHierarchies,
     hierarchy,
 )
-from exact.verdicts import Evidence
+from exact.verdicts import Evidence, Verdict
 
 BOX = 24
 """The height of the box around a set's name."""
@@ -147,6 +148,12 @@ def graph_picture(statement: EdgesOfAGraph, evidence: Evidence) -> Picture:
         return document(body, caption, max((spot[0] + 50 for spot in places.values()), default=100), 210)
     side = 2 * (radius(len(places)) + MARGIN)
     return document(body, caption, side, side)
+
+
+def family_exhibits(statement: SetSystem, verdict: Verdict) -> tuple[Picture | Html, ...] | None:
+    """The drawing of a family of sets with its evidence, if one suits."""
+    drawn = family_picture(statement, verdict.evidence)
+    return None if drawn is None else (drawn,)
 
 
 def family_picture(statement: SetSystem, evidence: Evidence) -> Picture | None:

@@ -17,9 +17,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from exact.display import Displayed
-from exact.drawing import Html, Picture
 from exact.matrices import Matrix, Name, name_from_plain, name_to_plain, spoken
-from exact.verdicts import Evidence, Statement, Verdict
+from exact.verdicts import Evidence, Statement
 
 Names = tuple[Name, ...]
 Arc = tuple[Name, int, int]
@@ -45,16 +44,6 @@ class UnimodularityStatement(Statement):
     def name_line(self, name: Name) -> str:
         """The name of a row or column in words."""
         return spoken(name)
-
-    def exhibits(self, verdict: Verdict) -> tuple[Picture | Html, ...]:
-        from exact.pictures.matrices import matrix_table, row_column_graph
-
-        evidence = verdict.evidence
-        if not isinstance(evidence, Submatrix):
-            return (matrix_table(self.matrix, speak=self.name_line), evidence.show())
-        violator = self.matrix.submatrix(evidence.rows, evidence.columns)
-        marked = matrix_table(self.matrix, evidence, speak=self.name_line)
-        return (row_column_graph(violator, speak=self.name_line), marked)
 
 
 @dataclass(frozen=True)

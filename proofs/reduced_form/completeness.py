@@ -16,6 +16,7 @@ import itertools
 import random
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from typing import Protocol
 
 from exact import cones, minkowski
 from exact.linear import LinearSystem, PrimalDual, Row, optimum
@@ -33,7 +34,7 @@ from proofs.reduced_form.descriptions import (
     belongs,
     sign_vector,
 )
-from proofs.reduced_form.facets import MOST_RECHECKED, Facets, Summands, capacity_proof, inequality
+from proofs.reduced_form.facets import MOST_RECHECKED, RuleInequality, Summands, capacity_proof, inequality
 from proofs.reduced_form.implementation import NoOutcome, has_outcome
 from proofs.reduced_form.problems import InterimRule, Problem
 
@@ -46,12 +47,25 @@ TRIED_FACETS = 3
 Vector = tuple[int, ...]
 
 
-def is_complete(found: Facets, condition: Condition) -> bool:
+class ListedFacets(Protocol):
+    """What `proofs.reduced_form.facets.facets` returns, as far as it is needed here."""
+
+    @property
+    def problem(self) -> Problem: ...
+    @property
+    def outcome(self) -> Verdict: ...
+    @property
+    def equations(self) -> tuple[RuleInequality, ...]: ...
+    @property
+    def facets(self) -> tuple[RuleInequality, ...]: ...
+
+
+def is_complete(found: ListedFacets, condition: Condition) -> bool:
     """Whether the condition's inequalities describe the implementable rules; not certified."""
     return not found.outcome or sign_form(found, condition) is not None
 
 
-def completeness(found: Facets, condition: Condition) -> Verdict:
+def completeness(found: ListedFacets, condition: Condition) -> Verdict:
     """Whether the condition's inequalities describe the implementable rules, with evidence.
 
     Undecided where the evidence would be too large to check, with more than `facets.MOST_RECHECKED` facets for a yes,
@@ -119,7 +133,7 @@ def _by_a_rule(
     return Verdict(ConditionComplete(problem, condition), False, evidence)
 
 
-def sign_form(found: Facets, condition: Condition) -> tuple[tuple[Normal, ...], tuple[Normal, ...]] | None:
+def sign_form(found: ListedFacets, condition: Condition) -> tuple[tuple[Normal, ...], tuple[Normal, ...]] | None:
     """Equations and facets rewritten as inequalities of the condition, or `None` if that is not possible."""
     space = _Space(found.problem, [each.coefficients for each in found.equations], condition)
     equations = space.equations()

@@ -62,11 +62,6 @@ class OutcomeLottery(Evidence):
     form: ClassVar[str] = "lottery"
     entries: tuple[tuple[Fraction, Outcome], ...]
 
-    def show(self) -> Html:
-        from proofs.reduced_form.pictures import outcome_lottery_table
-
-        return outcome_lottery_table(self)
-
     def mean(self) -> dict[Cell, Fraction]:
         """The expectation, where it is not zero."""
         total: dict[Cell, Fraction] = {}

@@ -20,6 +20,7 @@ from exact.linear import LinearSystem, Row
 from exact.rationals import primitive, rational, text
 from exact.verdicts import Evidence, Statement
 from proofs.reduced_form.conditions import SignTree
+from proofs.reduced_form.facets import Summands
 from proofs.reduced_form.implementation import HasOutcome, Implementable, Inequality, NoOutcome
 from proofs.reduced_form.outcomes import Outcome, OutcomeSets, outcome_from_plain, outcome_to_plain, value
 from proofs.reduced_form.problems import Coordinate, InterimRule, Problem, Profile
@@ -370,8 +371,6 @@ def sign_vector(span: list[list[int]], goal: list[Fraction], low: int, high: int
 
 def _same_description(problem: Problem, equations: tuple[Normal, ...], facets: tuple[Normal, ...]) -> bool:
     """Whether these are the equations and, up to equations and positive multiples, exactly the facets."""
-    from proofs.reduced_form.facets import Summands
-
     found = minkowski.facets_by_rays(Summands.of(problem).points)
     size = len(problem.coordinates)
     basis = cones.echelon_basis([primitive(_dense(problem, dict(normal))) for normal in equations], size)

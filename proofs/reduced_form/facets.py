@@ -29,6 +29,7 @@ from exact.linear import LinearSystem
 from exact.minkowski import SumDescription, SumInequality
 from exact.rationals import primitive, rational, text
 from exact.verdicts import Undecided, Verdict
+from proofs.reduced_form.completeness import completeness, is_complete
 from proofs.reduced_form.descriptions import (
     CapacityProof,
     Described,
@@ -119,29 +120,21 @@ class Facets(Displayed):
     @cached_property
     def condition_a(self) -> Verdict:
         """Whether the inequalities of Condition A describe exactly the implementable rules of this problem."""
-        from proofs.reduced_form.completeness import completeness
-
         return completeness(self, "A")
 
     @cached_property
     def condition_b(self) -> Verdict:
         """Whether the inequalities of Condition B describe exactly the implementable rules of this problem."""
-        from proofs.reduced_form.completeness import completeness
-
         return completeness(self, "B")
 
     @cached_property
     def condition_a_complete(self) -> bool:
         """The answer of `condition_a`, also where it is too large to be certified."""
-        from proofs.reduced_form.completeness import is_complete
-
         return is_complete(self, "A")
 
     @cached_property
     def condition_b_complete(self) -> bool:
         """The answer of `condition_b`, also where it is too large to be certified."""
-        from proofs.reduced_form.completeness import is_complete
-
         return is_complete(self, "B")
 
     def system(self) -> LinearSystem:

@@ -68,7 +68,7 @@ class HasOutcome(ToldStatement):
 
 
 @dataclass(frozen=True)
-class Implementable(ToldStatement):
+class Implementable(Statement):
     """The interim rule is implementable. Evidence: `ExPostRule`, or `Inequality`, or `NoOutcome`."""
 
     kind: ClassVar[str] = "implementable"
@@ -77,14 +77,6 @@ class Implementable(ToldStatement):
 
     def sentence(self) -> str:
         return "the interim rule is implementable"
-
-    def exhibits(self, verdict: Verdict) -> tuple[Picture | Html, ...]:
-        from proofs.reduced_form.pictures import rule_picture, rule_table
-
-        drawn = rule_picture(self.problem, self.rule, verdict.evidence)
-        table = rule_table(self.problem, self.rule)
-        told = verdict.evidence.show() if isinstance(verdict.evidence, ExPostRule) else in_words(verdict)
-        return (table, told) if drawn is None else (drawn, table, told)
 
     def about(self) -> dict[str, Any]:
         from proofs import files
@@ -156,11 +148,6 @@ class ExPostRule(Evidence):
             if known == profile:
                 return lottery
         raise ValueError(f"({', '.join(map(str, profile))}) is not a type profile of the ex post rule")
-
-    def show(self) -> Html:
-        from proofs.reduced_form.pictures import ex_post_table
-
-        return ex_post_table(self)
 
     def supports(self, statement: Statement, holds: bool) -> bool:
         if not isinstance(statement, Implementable) or not holds:

@@ -18,11 +18,12 @@ from exact.drawing import Html, Picture, convex_hull, escaped, table
 from exact.pictures import plane, space
 from exact.polyhedra import Hull, Point
 from exact.rationals import text
-from exact.verdicts import Evidence
+from exact.verdicts import Evidence, Verdict
 from proofs.reduced_form.decomposition import OutcomeLottery
 from proofs.reduced_form.facets import Summands
-from proofs.reduced_form.implementation import ExPostRule, Inequality, has_outcome
+from proofs.reduced_form.implementation import ExPostRule, Implementable, Inequality, has_outcome
 from proofs.reduced_form.outcomes import Outcome
+from proofs.told import in_words
 from proofs.reduced_form.problems import Coordinate, InterimRule, Problem, value_name
 
 DRAWN = 64
@@ -89,6 +90,14 @@ def _vertices(points: Iterable[Point], names: Sequence[str]) -> list[Point]:
     if len(names) == 2:
         return convex_hull(points)
     return list(polyhedra.hull(polyhedra.constraints(Hull(tuple(names), tuple(points)))).points)
+
+
+def implementable_exhibits(statement: Implementable, verdict: Verdict) -> tuple[Picture | Html, ...]:
+    """The rule as a table, drawn where that is possible, and the ex post rule or what is violated."""
+    drawn = rule_picture(statement.problem, statement.rule, verdict.evidence)
+    table = rule_table(statement.problem, statement.rule)
+    told = verdict.evidence.show() if isinstance(verdict.evidence, ExPostRule) else in_words(verdict)
+    return (table, told) if drawn is None else (drawn, table, told)
 
 
 def problem_table(problem: Problem) -> Html:

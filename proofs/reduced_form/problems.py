@@ -126,11 +126,6 @@ class Problem(Displayed):
         _check_restrictions(self)
         _check_bounded(self)
 
-    def show(self) -> Html:
-        from proofs.reduced_form.pictures import problem_table
-
-        return problem_table(self)
-
     def __str__(self) -> str:
         things = ", " + counted(len(self.objects), "alternative" if self.public else "object") if self.objects else ""
         sizes = [str(len(kinds)) for kinds in self.types]

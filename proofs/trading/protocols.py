@@ -44,6 +44,7 @@ from proofs.trading.markets import (
     Domain,
     FiniteDomain,
     Market,
+    Preferences,
     bundle,
     domain_from_plain,
     dot,
@@ -117,12 +118,6 @@ class Protocol(Displayed):
     market: Market
     menus: tuple[Menu, ...]
     selection: Selection = field(default_factory=AnySelection)
-
-    def show(self) -> Html:
-        """Every agent's menu, drawn where there are two tasks."""
-        from proofs.trading.pictures import protocol_shown
-
-        return protocol_shown(self)
 
     @classmethod
     def make(
@@ -238,8 +233,6 @@ def _dimension(trading_set: TradingSet, size: int) -> int:
 
 def protocol_from_plain(plain: Mapping[str, Any]) -> Protocol:
     """The protocol of a certificate, on a market without names, performance and laws."""
-    from proofs.trading.markets import Preferences
-
     size = len(plain["numbers"])
     market = Market.make(
         {str(i + 1): number for i, number in enumerate(plain["numbers"])},
@@ -327,12 +320,6 @@ class Mechanism(Displayed):
 
     protocol: Protocol
     strategies: tuple[Strategy, ...]
-
-    def show(self) -> Html:
-        """Every agent's menu, drawn where there are two tasks."""
-        from proofs.trading.pictures import protocol_shown
-
-        return protocol_shown(self)
 
     @classmethod
     def make(cls, protocol: Protocol, strategies: Mapping[str, Strategy] | None = None) -> Self:
