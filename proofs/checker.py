@@ -9,8 +9,8 @@ for nothing, and accepts a statement only when the evidence shows it in exact ar
 Reading order: work and numbers, plain data and names, linear algebra, linear systems, total unimodularity,
 implementation structures, families of sets, allocation problems, trading, then the table `KINDS` and the command.
 
-A *name* is a string, an integer of at most 3,000 bits (900 digits), or a list of names (`proofs/plain.py` says the
-same). The agents, objects and types of an allocation problem are strings. Whatever a file's author may choose is shown
+A *name* is a string without halves of surrogate pairs, an integer of at most 3,000 bits (900 digits), or a list of
+names, nested at most 10 deep (`exact/names.py` says the same). The agents, objects and types of an allocation problem are strings. Whatever a file's author may choose is shown
 in quotation marks, and beyond printable ASCII escaped, so that no name can read like a sentence.
 
 Work is counted in *steps*, of about a microsecond each: the arithmetic of `Exact`, by the length of its numbers, and
@@ -37,13 +37,15 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 FORMAT = "exact-proofs/certificate/1"
 MAX_BYTES = 64 * 2**20
 MAX_DEPTH = 100
 MAX_DIGITS = 1_000_000
 MAX_NAME_BITS = 3_000
+MAX_NAME_DEPTH = 10
+SURROGATE = re.compile("[\ud800-\udfff]")
 MAX_PLACES = 1_000_000  # entries of a table that is made here, not read
 
 # Python refuses decimal conversions beyond 4,300 digits unless told otherwise; numerals here are bounded by MAX_DIGITS.
@@ -122,7 +124,7 @@ def size_of(*numbers: int) -> int:
 
 
 def charged(plain: Callable[..., Any]) -> Callable[..., Any]:
-    """Fraction's operation with its cost: products of numerators, and common factors wherever there are denominators."""
+    """Fraction's operation at its cost: products of numerators, and common factors where there are denominators."""
 
     def operation(one: Fraction, other: Any) -> Any:
         kind = other.__class__
@@ -157,28 +159,29 @@ class Exact(Fraction):
     __eq__, __lt__, __le__ = charged(Fraction.__eq__), charged(Fraction.__lt__), charged(Fraction.__le__)
     __gt__, __ge__ = charged(Fraction.__gt__), charged(Fraction.__ge__)
 
-    def __pow__(self, exponent: int) -> Exact:  # type: ignore[override]
+    def __pow__(self, exponent: int) -> Any:  # type: ignore[override]
         size = (size_of(self.numerator, self.denominator) - 2) * exponent  # powers of 1 stay short
         spend(1 + (max(0, size) ** 2 >> 22))
         return Exact(self.numerator**exponent) / self.denominator**exponent
 
-    def __neg__(self) -> Exact:
+    def __neg__(self) -> Any:
         return 0 - self
 
-    def __abs__(self) -> Exact:
+    def __abs__(self) -> Any:
         return self if self.numerator >= 0 else -self
 
-    def __hash__(self) -> int:
+    def __hash__(self) -> int:  # type: ignore[override]
         return hash(f"{self.numerator:x}/{self.denominator:x}")
 
 
-ZERO, ONE = Exact(0), Exact(1)
+ZERO: Fraction = Exact(0)
+ONE: Fraction = Exact(1)
 NUMERAL = re.compile(r"(-?\d+)(?:/(\d+))?", re.ASCII)
 
 
-def number(value: Any) -> Exact:
+def number(value: Any) -> Fraction:
     """An integer, or a string `"3"` or `"-3/7"`, as an exact fraction."""
-    spend(1)
+    spend(3)
     if isinstance(value, int) and not isinstance(value, bool):
         return Exact(value)
     short = isinstance(value, str) and len(value) <= 2 * MAX_DIGITS + 2
@@ -280,7 +283,7 @@ class Name:
     """
 
     __slots__ = ("parts",)
-    known: dict[Any, Name] = {}
+    known: ClassVar[dict[Any, Name]] = {}
 
     def __init__(self, parts: Any) -> None:
         self.parts = parts
@@ -289,15 +292,19 @@ class Name:
         return f"({', '.join(map(str, self.parts))})" if isinstance(self.parts, tuple) else self.parts.decode()
 
 
-def hashable(name: Any) -> Any:
+def hashable(name: Any, depth: int = MAX_NAME_DEPTH) -> Any:
     """A name as a key: a text as it is, and anything else as its `Name`."""
     spend(1)
     if isinstance(name, list):
-        return compound(*map(hashable, name))
+        require(depth > 0, "a name is nested more than 10 deep")
+        return compound(*(hashable(part, depth - 1) for part in name))
     if isinstance(name, int) and not isinstance(name, bool):
         require(size_of(name) <= MAX_NAME_BITS, "a name is an integer of more than 3,000 bits")
         return Name.known.setdefault(key := b"%d" % name, Name(key))
     require(isinstance(name, str), "that is no name")
+    if not name.isascii():
+        spend(len(name) // 1_000)
+        require(SURROGATE.search(name) is None, "a name has half of a surrogate pair")
     return name
 
 
@@ -733,7 +740,10 @@ def three_sum(grid: Grid, evidence: Any) -> None:
     r1, c2 = corner_entry(grid, above, upper, right)
     r2, c1 = corner_entry(grid, below, lower, left)
     new, e = hashable(extra), sign
-    require(isinstance(e, int) and e in (1, -1) and new not in grid.columns, "the further column has no sign or no name of its own")
+    require(
+        isinstance(e, int) and e in (1, -1) and new not in grid.columns,
+        "the further column has no sign or no name of its own",
+    )
     a = [(r, c, grid.entry(r, c2)) for r in upper for c in (c2, new)]
     c_row = [(r2, c, entry) for c, entry in grid.rows[r2].items() if c in left]
     own = grid.within(upper, left)
@@ -838,6 +848,7 @@ UNIMODULAR: dict[str, Callable[[Grid, Any], None]] = {
 
 # ------------------------------------------------------------------------------------ implementation structures
 
+
 class Structure:
     """Agents, objects, constraint sets and types of Lang & Yang (2023); a cell is named [agent, object], or [agent].
 
@@ -875,7 +886,8 @@ def projection_cone_matrix(about: Any) -> Grid:
     given = Structure(about)
     place = {agent: k for k, agent in enumerate(given.agents)}
     profiles = [(profile, compound(*profile)) for profile in given.profiles]
-    f, x, entries = {}, [], []
+    f: dict[tuple[Any, Any], Name] = {}
+    x, entries = [], []
     for cell in given.cells:
         k = place[cell.parts[0]]
         f |= {(cell, own): compound("f", cell, own) for own in given.types[k]}
@@ -1052,8 +1064,9 @@ class Problem:
         require(isinstance(prior, dict), "the prior is no object")
         if "independent" not in prior:
             return None
-        marginals = table(*fields(prior, "independent"), self.agents, "the prior")
-        found = {}
+        (plain,) = fields(prior, "independent")
+        marginals = table(plain, self.agents, "the prior")
+        found: dict[tuple[str, str], Fraction] = {}
         for agent, kinds in zip(self.agents, self.types, strict=True):
             chances = table(marginals[agent], kinds, "the prior")
             found |= {(agent, kind): number(chances[kind]) for kind in kinds}
@@ -1352,8 +1365,9 @@ def pure_outcomes(problem: Problem, quotas: Quotas) -> Iterator[frozenset[tuple[
     limits: dict[Cell, list[tuple[frozenset[Cell], Fraction]]] = {cell: [] for cell in cells}
     for members, _, high in quotas:
         spend(len(members))
-        for cell in members if high is not None else ():
-            limits[cell].append((members, high))
+        if high is not None:
+            for cell in members:
+                limits[cell].append((members, high))
     require(all(limits.values()), "a quantity is unbounded")
     stack: list[dict[Cell, Fraction]] = [{}]
     while stack:
@@ -1512,7 +1526,7 @@ def capacities(problem: Problem, profile: tuple[str, ...], evidence: Any) -> tup
         plus, minus, value, outcome, proof = fields(entry, "plus minus value outcome proof")
         pair, best = (cell_set(problem, plus), cell_set(problem, minus)), problem.outcome(outcome)
         require(not pair[0] & pair[1], "the two sets of a capacity meet")
-        weights = {**dict.fromkeys(pair[0], ONE), **dict.fromkeys(pair[1], Exact(-1))}
+        weights = {**dict.fromkeys(pair[0], ONE), **dict.fromkeys(pair[1], -ONE)}
         require(problem.feasible(best, quotas), "the outcome of a capacity is not feasible")
         require(worth(weights, best) == number(value), "the outcome does not attain the capacity")
         bounds.check(profile, weights, number(value), proof)
@@ -1849,7 +1863,7 @@ def whole(vector: Sequence[Any]) -> tuple[int, ...]:
     scale = common_denominator(vector)
     entries = [entry.numerator * (scale // entry.denominator) for entry in vector]
     longest = max(map(size_of, entries), default=0)
-    spend(1 + len(entries) * (1 + (longest * longest >> 17)) // 4)
+    spend(3 + len(entries) * (2 + (longest * longest >> 17)) // 2)
     divisor = math.gcd(*entries) or 1
     return tuple(entry // divisor for entry in entries) if divisor != 1 else tuple(entries)
 
@@ -1935,16 +1949,13 @@ def crossing_edges(
     edges, long = [], 1 + k // 500
     masks.sort(key=int.bit_count, reverse=True)
     for (ray, tight), value in above:
-        spend(1 + len(below) * long // 8)
+        spend(1 + len(below) * long // 5)
         for (other, others), depth in [each for each in below if (tight & each[0][1]).bit_count() >= least]:
-            common, found, tried = tight & others, 0, 0
-            for tried, mask in enumerate(masks, 1):
-                if mask & common == common:
-                    found += 1
-                    if found > 2:
-                        break
-            spend(1 + tried * long // 15)
-            if found == 2:
+            common = tight & others
+            on_both = (place for place, mask in enumerate(masks) if mask & common == common)
+            third = next(itertools.islice(on_both, 2, None), None)
+            spend(1 + (len(masks) if third is None else third) * long // 10)
+            if third is None:
                 edges.append((joined(other, ray, value, -depth), common | 1 << k))
     return edges
 
@@ -2498,7 +2509,7 @@ def check_rays(rays: list[list[Fraction]], reading: Any, holds: bool, evidence: 
 
 
 def polarization_pairs(rays: list[list[Fraction]], reading: str) -> list[tuple[int, int]]:
-    spend(len(rays) ** 2 // 2)
+    spend(len(rays) ** 2)
     if reading == "printed":
         return [(k, m) for k in range(len(rays)) for m in range(k, len(rays))]
     proper = [k for k, ray in enumerate(rays) if any(ray)]
@@ -2649,8 +2660,8 @@ class TradingSet:
         spend(2 * size * size)
         rows = [(list(row), b) for row, _, b in self.rows]
         for i, most in enumerate(self.counts):
-            unit = [Exact(int(i == k)) for k in range(size)]
-            rows += [(unit, ZERO), (unit, Exact(most))]  # never both tight: the same object
+            unit = unit_of(i, size)
+            rows += [(unit, ZERO), (unit, number(most))]  # never both tight: the same object
         many = len(rows) > MAX_TRIALS or size > 20 or math.comb(len(rows), size) > MAX_TRIALS
         afford(not many, "a polyhedron with too many choices of tight rows")
         spend(math.comb(len(rows), size) * (1 + size))
@@ -3682,7 +3693,7 @@ def trade_programs(market: ChoiceMarket, reading: Any) -> list[tuple[tuple[int, 
             afford(math.prod(map(len, options)) + len(systems) <= MAX_CASES, "too many linear systems")
             for signs in itertools.product(*options):
                 spend(10 * market.size)
-                rows = [(row_of(market.delta(first, second)), "<=", Exact(-1))]
+                rows = [(row_of(market.delta(first, second)), "<=", -ONE)]
                 rows += wants(one, 1, signs) + wants(two, -1, signs)
                 lower = [ZERO if sign in (0, 1) else None for sign in signs]
                 upper = [ZERO if sign in (0, -1) else None for sign in signs]
@@ -3694,13 +3705,13 @@ def wants(part: tuple[str, Any], direction: int, signs: Any) -> list[tuple[Spars
     """The rows by which direction * gamma suits the part, gamma having the given signs."""
     form, box = part
     if form == "task":
-        return [({box: Exact(direction)}, "<=", Exact(-1))]
+        return [({box: Exact(direction)}, "<=", -ONE)]
     low, high = box
     if form == "flat":
         level = [({i: ONE}, "=", ZERO) for i in range(len(low)) if low[i] < high[i]]
         return [*level, (row_of([direction * c for c in low]), "<=", ZERO)]
     vertex = [high[i] if sign == -direction else low[i] for i, sign in enumerate(signs)]
-    return [(row_of([direction * c for c in vertex]), "<=", Exact(-1))]
+    return [(row_of([direction * c for c in vertex]), "<=", -ONE)]
 
 
 def check_bilateral_trade(about: Any, holds: bool, evidence: Any) -> str:
@@ -3751,13 +3762,13 @@ def constant_program(market: ChoiceMarket) -> System:
             rows += [(row_of(c, own), "<=", times(c, right)) for c in domain.types or []]
             continue
         low, high = domain.box
-        rows += [({own + i: ONE, width + i: Exact(-1)}, "<=", right[i]) for i in range(size)]
+        rows += [({own + i: ONE, width + i: -ONE}, "<=", right[i]) for i in range(size)]
         spread = row_of([b - a for a, b in zip(low, high, strict=True)], width)
         rows.append((row_of(low, own) | spread, "<=", times(low, right)))
         width += size
     spend(market.agents * size)
     for i, n in enumerate(market.numbers):
-        rows.append(({j * size + i: ONE for j in range(market.agents)}, "=", Exact(n)))
+        rows.append(({j * size + i: ONE for j in range(market.agents)}, "=", number(n)))
     return built(rows, [zero] * width)
 
 
@@ -3836,7 +3847,7 @@ def check_incentive_compatible(about: Any, holds: bool, evidence: Any) -> str:
             rows += [(workload(j, c, own, 1) | workload(j, c, report, -1), "<=", ZERO) for report in others]
     for s in range(len(profiles)):
         for i, n in enumerate(market.numbers):
-            rows.append(({s * block + j * market.size + i: ONE for j in range(market.agents)}, "=", n))
+            rows.append(({s * block + j * market.size + i: ONE for j in range(market.agents)}, "=", number(n)))
     flat = [pi for row in market.performance for pi in row]
     cost = row_of([p * pi for p in chance for pi in flat])
     return check_cheapest(built(rows, [ZERO] * (len(profiles) * block)), cost, value, holds, evidence)
@@ -3871,7 +3882,7 @@ class Lists:
         """A choice: pieces with weights that sum to that of the menu, and bundles in the pieces, all scaled."""
         starts = [self.width + q * (1 + self.size) for q in range(len(pieces))]
         self.width += len(pieces) * (1 + self.size)
-        self.rows.append(({weight: Exact(-1)} | {start: ONE for start in starts}, "=", ZERO))
+        self.rows.append(({weight: -ONE} | dict.fromkeys(starts, ONE), "=", ZERO))
         for piece, start in zip(pieces, starts, strict=True):
             self.bundles[-1].append((probability, start + 1))
             self.rows += [({start: -bound} | moved_by(a, start + 1), sense, ZERO) for a, sense, bound in piece]

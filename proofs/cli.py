@@ -436,16 +436,18 @@ def verify(
 
     if not as_json:
         raise typer.Exit(checker.main(files))
-    status = HOLDS
+    status, open_ = HOLDS, False
     for file in files:
         try:
             result = {"file": file, "verified": True, "shows": checker.verify(checker.read(file))}
+        except checker.TooMuch as error:
+            result, open_ = {"file": file, "verified": None, "reason": f"undecided: {error}"}, True
         except checker.Refused as error:
             result, status = {"file": file, "verified": False, "reason": str(error)}, max(status, FAILS)
         except checker.NotACertificate as error:
             result, status = {"file": file, "verified": None, "reason": str(error)}, BAD_INPUT
         _print_json(result)
-    raise typer.Exit(status)
+    raise typer.Exit(UNDECIDED if open_ and status == HOLDS else status)
 
 
 @app.command()

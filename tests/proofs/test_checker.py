@@ -237,7 +237,7 @@ def test_the_checker_imports_the_standard_library_alone():
 def test_a_conclusion_is_shown_after_the_statements():
     written = certificate([feasibility(IMPOSSIBLE), feasibility(SYSTEM)], "one is empty, the other is not")
     shown = checker.verify(json.loads(json.dumps(written)))[-1]
-    assert shown == "conclusion, for the reader to judge, not checked: one is empty, the other is not"
+    assert shown == 'conclusion, for the reader to judge, not checked: "one is empty, the other is not"'
 
 
 def test_equal_sentences_are_said_once_with_their_number(tmp_path):

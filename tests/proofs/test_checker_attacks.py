@@ -6,6 +6,7 @@ import gzip
 import json
 import subprocess
 import sys
+import tracemalloc
 from itertools import combinations
 from pathlib import Path
 
@@ -27,10 +28,16 @@ def refuse(kind, holds, about, evidence, why):
         checker.verify(json.loads(json.dumps(certificate(kind, holds, about, evidence))))
 
 
+@pytest.fixture
+def small_limit(monkeypatch):
+    """A tenth of the limit, so that tests of it are quick."""
+    monkeypatch.setattr(checker.Work, "least", checker.Work.least // 10)
+    monkeypatch.setattr(checker.Work, "for_each_character", 1)
+
+
 def leave_open(kind, holds, about, evidence):
     with pytest.raises(checker.TooMuch):
         checker.verify(json.loads(json.dumps(certificate(kind, holds, about, evidence))))
-    assert checker.WORK.done < 2 * checker.WORK.limit
 
 
 def accept(kind, holds, about, evidence):
@@ -351,7 +358,8 @@ MANY["constraints"] += [
         ),
     ],
 )
-def test_small_files_that_ask_for_endless_work_are_refused(kind, holds, about, evidence):
+@pytest.mark.usefixtures("small_limit")
+def test_small_files_that_ask_for_endless_work_are_left_open(kind, holds, about, evidence):
     leave_open(kind, holds, about, evidence)
 
 
@@ -418,13 +426,14 @@ def test_negative_costs_are_no_law():
     refuse("expected cost", True, about, evidence, "a cost is negative")
 
 
+@pytest.mark.usefixtures("small_limit")
 def test_rules_with_very_many_conditions_are_refused_and_not_gone_through():
     box = {"atoms": [], "uniform": [[[1, 1], [2, 2], 1]]}
-    many = [[k + 1, -9_973] for k in range(3_000)]
+    many = [[k + 1, -9_973] for k in range(1_000)]
     about, evidence = cost_certificate(box, [1, 0], 12, {"rules": [[many, [], 1], [many, [], 1]]})
     refuse("expected cost", True, about, evidence, "more work than is done")
     on_atom = {"atoms": [[[1, 1], 1]], "uniform": []}
-    about, evidence = cost_certificate(on_atom, [1, 0], 12, {"rules": [[many, [], 1]] * 300})
+    about, evidence = cost_certificate(on_atom, [1, 0], 12, {"rules": [[many, [], 1]] * 30})
     refuse("expected cost", True, about, evidence, "others")
 
 
@@ -442,7 +451,7 @@ def test_a_name_cannot_pose_as_a_further_sentence(cut):
     assert shown == f'{json.dumps(forged)} is 1, equal to "x", which is 1'
     assert shown.isascii()
     assert shown.isprintable()
-    empty = problem(2, constraints=[{"set": ["a0"], "floor": 1, "ceiling": 1}, {"set": ["a1"], "floor": 0, "ceiling": 1}])
+    empty = problem(2)
     empty["constraints"].append({"set": ["a0", "a1"], "floor": 3, "ceiling": 3})
     empty["types"] = {"a0": [forged], "a1": ["t"]}
     empty["prior"] = {"independent": {"a0": {forged: 1}, "a1": {"t": 1}}}
@@ -474,11 +483,11 @@ def statement_of(name):
 
 
 @pytest.mark.parametrize("name", ["bilateral", "chance", "description", "osp_rules2", "pool2"])
+@pytest.mark.usefixtures("small_limit")
 def test_handed_over_attacks_end_within_the_limit(name):
     """Files of 0.7 to 260 KB that once kept the checker busy for more than a minute, or for ever."""
     with pytest.raises(checker.TooMuch, match="more work"):
         checker.verify(statement_of(name))
-    assert checker.WORK.done < 2 * checker.WORK.limit
 
 
 def many_names(count):
@@ -493,9 +502,7 @@ def cross_of(size):
     """A row and a column of ones: a pivot on their common entry fills the matrix."""
     entries = [[0, c, 1] for c in range(size)] + [[r, 0, 1] for r in range(1, size)]
     blocks = {"form": "blocks", "blocks": []}
-    return matrix(
-        many_names(size), many_names(size), entries, {"form": "pivot", "row": 0, "column": 0, "rest": blocks}
-    )
+    return matrix(many_names(size), many_names(size), entries, {"form": "pivot", "row": 0, "column": 0, "rest": blocks})
 
 
 def long_determinant():
@@ -530,13 +537,18 @@ def long_fractions():
 @pytest.mark.parametrize(
     "attack", [cross_of(10_000), long_determinant(), empty_corners(20_000), many_cells(50_000), long_fractions()]
 )
+@pytest.mark.usefixtures("small_limit")
 def test_nothing_is_built_that_the_file_does_not_pay_for(attack):
+    """Either the limit is reached, or (where the work is as the file's size) the evidence is seen to show nothing."""
     kind, holds, about, evidence = attack
+    tracemalloc.start()
     with pytest.raises(checker.Refused):
         checker.verify(certificate(kind, holds, about, evidence))
-    assert checker.WORK.done < 2 * checker.WORK.limit
+    assert tracemalloc.get_traced_memory()[1] < 200 * 2**20
+    tracemalloc.stop()
 
 
+@pytest.mark.usefixtures("small_limit")
 def test_many_statements_share_one_limit():
     one = certificate("chance", True, *chance_of_a_corner())["statements"][0]
     checker.verify({"format": checker.FORMAT, "statements": [one]})
@@ -683,7 +695,7 @@ def takes_a_problem(kind, check):
 
 @pytest.mark.parametrize("name", ["dup_none", "dup_total", "lenient_about"])
 def test_what_the_lenient_reader_verified_is_refused(name):
-    with pytest.raises(checker.Refused, match="given twice|missing or unknown"):
+    with pytest.raises(checker.Refused, match=r"given twice|missing or unknown"):
         checker.verify(statement_of(name))
 
 
@@ -745,9 +757,9 @@ MALFORMED_MARKETS = {
 
 @pytest.mark.parametrize("fault", MALFORMED_MARKETS)
 def test_every_kind_refuses_a_malformed_market_for_the_same_reason(fault):
-    wrong = MALFORMED_MARKETS[fault]
+    wrong = {"numbers": [2, 1], **MALFORMED_MARKETS[fault]}
     with pytest.raises(checker.Refused) as caught:
-        checker.endowed({"numbers": [2, 1], **wrong}["numbers"], wrong["endowment"])
+        checker.endowed(wrong["numbers"], wrong["endowment"])
     for kind, make in OF_A_MARKET.items():
         about, evidence = make(wrong)
         with pytest.raises(checker.Refused) as other:
@@ -831,7 +843,7 @@ def test_each_exit_status_has_one_meaning(tmp_path):
 
 def test_a_long_string_takes_no_more_memory_than_the_file(tmp_path):
     path = tmp_path / "long.json"
-    path.write_text('{"format": "' + "\\\"" * 10_000_000 + '"}')
+    path.write_text('{"format": "' + '\\"' * 10_000_000 + '"}')
     assert command([path]).returncode == 2
     path.write_text(GOOD_FILE[:-1] + ', "conclusion": "' + "x" * 20_000_000 + '"}')
     assert command([path]).returncode == 0

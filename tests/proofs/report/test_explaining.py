@@ -112,7 +112,7 @@ def test_a_design_without_any_outcome_names_the_profile():
     assert explain(verdict) == expected
     assert str(verdict) == "there is an implementable rule: no"
     assert checker.verify(certificate([verdict])) == [
-        "there is no rule: no outcome is feasible at type profile (keen, any)"
+        'there is no rule: no outcome is feasible at type profile ("keen", "any")'
     ]
 
 
