@@ -10,8 +10,9 @@ Reading order: work and numbers, plain data and names, linear algebra, linear sy
 implementation structures, families of sets, allocation problems, trading, then the table `KINDS` and the command.
 
 A *name* is a string without halves of surrogate pairs, an integer of at most 3,000 bits (900 digits), or a list of
-names, nested at most 10 deep (`exact/names.py` says the same). The agents, objects and types of an allocation problem are strings. Whatever a file's author may choose is shown
-in quotation marks, and beyond printable ASCII escaped, so that no name can read like a sentence.
+names, nested at most 10 deep (`exact/names.py` says the same). The agents, objects and types of an allocation problem
+are strings. Whatever a file's author may choose is shown in quotation marks, and beyond printable ASCII escaped, so
+that no name can read like a sentence.
 
 Work is counted in *steps*, of about a microsecond each: the arithmetic of `Exact`, by the length of its numbers, and
 whatever is built, compared or tried, by its size. A certificate may cost 10 million steps, or 10 for each character of

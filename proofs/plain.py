@@ -3,7 +3,7 @@
 All readers of files say the same thing in the same words: an unknown key comes first, with the known one that is
 nearest to it, for a misspelt key is also a missing one.
 
-In certificates a *name* (of a row, a variable, a set's member) is what `exact.names` says, as a list where it is a tuple.
+In certificates a *name* (of a row, a variable, a set's member) is what `exact.names` says, a list where it is a tuple.
 """
 
 from __future__ import annotations
