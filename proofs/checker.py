@@ -521,7 +521,7 @@ class Grid:
         self.columns: dict[Any, dict[Any, int]] = {name: {} for name in columns}
         spend(len(self.rows) + len(self.columns))
         for row, column, entry in entries:
-            spend(1)
+            spend(2)
             if entry:
                 self.rows[row][column] = self.columns[column][row] = entry
 
@@ -540,7 +540,10 @@ class Grid:
         return Grid(chosen, across, self.within(chosen, across))
 
     def transpose(self) -> Grid:
-        return Grid(self.columns, self.rows, [(c, r, e) for r, row in self.rows.items() for c, e in row.items()])
+        """The transpose, which shares its entries with this matrix."""
+        other = object.__new__(Grid)
+        other.rows, other.columns = self.columns, self.rows
+        return other
 
 
 def grid_of(about: Any) -> Grid:
@@ -679,7 +682,7 @@ def transposed(grid: Grid, evidence: Any) -> None:
 def reduction(grid: Grid, evidence: Any) -> None:
     """Steps that preserve total unimodularity both ways, and evidence for the matrix to which they lead."""
     steps, rest = of_form(evidence, "reduction", "steps rest")
-    left = grid.transpose().transpose()
+    left = Grid(grid.rows, grid.columns, grid.within(grid.rows, grid.columns))
     for step in listing(steps):
         what, which, *names = listing(step)
         require(which in ("row", "column"), "a step is about a row or a column")
@@ -3597,7 +3600,7 @@ def choice_counts(chances: Point, copies: int) -> list[tuple[list[int], Fraction
     afford(count_divisions(copies, len(possible)) <= MAX_CASES, "too many choice profiles")
     found = []
     for division in divisions(copies, len(possible)):
-        spend(len(chances) + len(division) * (1 + (min(copies, MAX_CASES) ** 2 >> 20)))
+        spend(len(chances) + len(division) * (1 + (min(copies, MAX_CASES) ** 2 >> 15)))
         ways = math.prod(math.comb(sum(division[: k + 1]), r) for k, r in enumerate(division))
         weight = math.prod((chances[k] ** r for k, r in zip(possible, division, strict=True)), start=ONE)
         counts = dict(zip(possible, division, strict=True))
