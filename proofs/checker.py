@@ -1943,18 +1943,30 @@ def crossing_edges(
 
     Two rays span an edge if at least `least` rows are tight on both, and no third ray is tight on all of these.
     """
-    edges, long = [], 1 + k // 500
-    masks.sort(key=int.bit_count, reverse=True)
+    edges, tight_on, everyone = [], tight_rays(masks, k), (1 << len(masks)) - 1
     for (ray, tight), value in above:
-        spend(1 + len(below) * long // 5)
+        spend(1 + len(below) * (1 + k // 500) // 8)
         for (other, others), depth in [each for each in below if (tight & each[0][1]).bit_count() >= least]:
-            common = tight & others
-            on_both = (place for place, mask in enumerate(masks) if mask & common == common)
-            third = next(itertools.islice(on_both, 2, None), None)
-            spend(1 + (len(masks) if third is None else third) * long // 10)
-            if third is None:
+            common, rays = tight & others, everyone
+            spend(1 + common.bit_count() * (1 + len(masks) // 3_000 + k // 1_000) // 3)
+            rest = common
+            while rest:
+                rays &= tight_on[(rest & -rest).bit_length() - 1]
+                rest &= rest - 1
+            if rays.bit_count() == 2:
                 edges.append((joined(other, ray, value, -depth), common | 1 << k))
     return edges
+
+
+def tight_rays(masks: list[int], count: int) -> list[int]:
+    """For each row the rays on which it is tight, as bits: the transpose of `masks`."""
+    tight_on = [0] * count
+    for place, mask in enumerate(masks):
+        spend(1 + mask.bit_count() * (1 + place // 3_000 + count // 1_000) // 3)
+        while mask:
+            tight_on[(mask & -mask).bit_length() - 1] |= 1 << place
+            mask &= mask - 1
+    return tight_on
 
 
 def slide(vector: tuple[int, ...], line: tuple[int, ...], row: tuple[int, ...]) -> tuple[int, ...]:
