@@ -1045,7 +1045,7 @@ class Problem:
         self.cells = self._cells()
         self.places = frozenset(self.cells)
         self.restricted: dict[tuple[int, ...], Quotas] = {}  # by the restrictions that apply
-        self.listed: dict[int, set[frozenset[tuple[Cell, Fraction]]]] = {}  # by the identity of the quotas
+        self.listed: dict[int, dict[frozenset[tuple[Cell, Fraction]], None]] = {}  # by the identity of the quotas
         self.marginals, self.joint = self._marginals(prior), None if "independent" in prior else self._joint(prior)
         self.constraints = self._constraints(constraints)
         everything = (self.places, ONE, ONE)
@@ -1221,10 +1221,10 @@ class Problem:
                 found[pair] += probability
         return found
 
-    def all_outcomes(self, quotas: Quotas) -> set[frozenset[tuple[Cell, Fraction]]]:
+    def all_outcomes(self, quotas: Quotas) -> dict[frozenset[tuple[Cell, Fraction]], None]:
         """All pure outcomes under quotas that `quotas` gave, listed once."""
         if id(quotas) not in self.listed:
-            self.listed[id(quotas)] = set(pure_outcomes(self, quotas))
+            self.listed[id(quotas)] = dict.fromkeys(pure_outcomes(self, quotas))
         return self.listed[id(quotas)]
 
     def feasible(self, quantities: dict[Cell, Fraction], quotas: Quotas) -> bool:
@@ -1333,7 +1333,7 @@ class Bounds:
         if not any(quotas is each for each in shown):
             spend(sum(1 + len(outcome) for outcome in self.lists[which]))
             given = {frozenset((c, q) for c, q in outcome.items() if q) for outcome in self.lists[which]}
-            require(given == self.problem.all_outcomes(quotas), "a list is not that of all pure outcomes")
+            require(given == self.problem.all_outcomes(quotas).keys(), "a list is not that of all pure outcomes")
             shown.append(quotas)
         return self.lists[which]
 
@@ -1950,18 +1950,31 @@ def crossing_edges(
 
     Two rays span an edge if at least `least` rows are tight on both, and no third ray is tight on all of these.
     """
-    edges, long = [], 1 + k // 500
-    masks.sort(key=int.bit_count, reverse=True)
+    edges: list[Ray] = []
+    tight_on, everyone = tight_rays(masks, k) if above and below else [], (1 << len(masks)) - 1
     for (ray, tight), value in above:
-        spend(1 + len(below) * long // 5)
+        spend(1 + len(below) * (1 + k // 500) // 8)
         for (other, others), depth in [each for each in below if (tight & each[0][1]).bit_count() >= least]:
-            common = tight & others
-            on_both = (place for place, mask in enumerate(masks) if mask & common == common)
-            third = next(itertools.islice(on_both, 2, None), None)
-            spend(1 + (len(masks) if third is None else third) * long // 10)
-            if third is None:
+            common, rays = tight & others, everyone
+            spend(1 + common.bit_count() * (1 + len(masks) // 3_000 + k // 1_000) // 4)
+            rest = common
+            while rest:
+                rays &= tight_on[(rest & -rest).bit_length() - 1]
+                rest &= rest - 1
+            if rays.bit_count() == 2:
                 edges.append((joined(other, ray, value, -depth), common | 1 << k))
     return edges
+
+
+def tight_rays(masks: list[int], count: int) -> list[int]:
+    """For each row the rays on which it is tight, as bits: the transpose of `masks`."""
+    tight_on = [0] * count
+    for place, mask in enumerate(masks):
+        spend(1 + mask.bit_count() * (1 + place // 3_000 + count // 1_000) // 4)
+        while mask:
+            tight_on[(mask & -mask).bit_length() - 1] |= 1 << place
+            mask &= mask - 1
+    return tight_on
 
 
 def slide(vector: tuple[int, ...], line: tuple[int, ...], row: tuple[int, ...]) -> tuple[int, ...]:
