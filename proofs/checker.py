@@ -9,9 +9,10 @@ for nothing, and accepts a statement only when the evidence shows it in exact ar
 Reading order: work and numbers, plain data and names, linear algebra, linear systems, total unimodularity,
 implementation structures, families of sets, allocation problems, trading, then the table `KINDS` and the command.
 
-A *name* is a string, an integer of at most 3,000 bits (900 digits), or a list of names (`proofs/plain.py` says the
-same). The agents, objects and types of an allocation problem are strings. Whatever a file's author may choose is shown
-in quotation marks, and beyond printable ASCII escaped, so that no name can read like a sentence.
+A *name* is a string without halves of surrogate pairs, an integer of at most 3,000 bits (900 digits), or a list of
+names, nested at most 10 deep (`exact/names.py` says the same). The agents, objects and types of an allocation problem
+are strings. Whatever a file's author may choose is shown in quotation marks, and beyond printable ASCII escaped, so
+that no name can read like a sentence.
 
 Work is counted in *steps*, of about a microsecond each: the arithmetic of `Exact`, by the length of its numbers, and
 whatever is built, compared or tried, by its size. A certificate may cost 10 million steps, or 10 for each character of
@@ -44,6 +45,8 @@ MAX_BYTES = 64 * 2**20
 MAX_DEPTH = 100
 MAX_DIGITS = 1_000_000
 MAX_NAME_BITS = 3_000
+MAX_NAME_DEPTH = 10
+SURROGATE = re.compile("[\ud800-\udfff]")
 MAX_PLACES = 1_000_000  # entries of a table that is made here, not read
 
 # Python refuses decimal conversions beyond 4,300 digits unless told otherwise; numerals here are bounded by MAX_DIGITS.
@@ -290,15 +293,19 @@ class Name:
         return f"({', '.join(map(str, self.parts))})" if isinstance(self.parts, tuple) else self.parts.decode()
 
 
-def hashable(name: Any) -> Any:
+def hashable(name: Any, depth: int = MAX_NAME_DEPTH) -> Any:
     """A name as a key: a text as it is, and anything else as its `Name`."""
     spend(1)
     if isinstance(name, list):
-        return compound(*map(hashable, name))
+        require(depth > 0, "a name is nested more than 10 deep")
+        return compound(*(hashable(part, depth - 1) for part in name))
     if isinstance(name, int) and not isinstance(name, bool):
         require(size_of(name) <= MAX_NAME_BITS, "a name is an integer of more than 3,000 bits")
         return Name.known.setdefault(key := b"%d" % name, Name(key))
     require(isinstance(name, str), "that is no name")
+    if not name.isascii():
+        spend(len(name) // 1_000)
+        require(SURROGATE.search(name) is None, "a name has half of a surrogate pair")
     return name
 
 
@@ -514,7 +521,7 @@ class Grid:
         self.columns: dict[Any, dict[Any, int]] = {name: {} for name in columns}
         spend(len(self.rows) + len(self.columns))
         for row, column, entry in entries:
-            spend(1)
+            spend(2)
             if entry:
                 self.rows[row][column] = self.columns[column][row] = entry
 
@@ -533,7 +540,10 @@ class Grid:
         return Grid(chosen, across, self.within(chosen, across))
 
     def transpose(self) -> Grid:
-        return Grid(self.columns, self.rows, [(c, r, e) for r, row in self.rows.items() for c, e in row.items()])
+        """The transpose, which shares its entries with this matrix."""
+        other = object.__new__(Grid)
+        other.rows, other.columns = self.columns, self.rows
+        return other
 
 
 def grid_of(about: Any) -> Grid:
@@ -672,7 +682,7 @@ def transposed(grid: Grid, evidence: Any) -> None:
 def reduction(grid: Grid, evidence: Any) -> None:
     """Steps that preserve total unimodularity both ways, and evidence for the matrix to which they lead."""
     steps, rest = of_form(evidence, "reduction", "steps rest")
-    left = grid.transpose().transpose()
+    left = Grid(grid.rows, grid.columns, grid.within(grid.rows, grid.columns))
     for step in listing(steps):
         what, which, *names = listing(step)
         require(which in ("row", "column"), "a step is about a row or a column")
@@ -1035,7 +1045,7 @@ class Problem:
         self.cells = self._cells()
         self.places = frozenset(self.cells)
         self.restricted: dict[tuple[int, ...], Quotas] = {}  # by the restrictions that apply
-        self.listed: dict[int, set[frozenset[tuple[Cell, Fraction]]]] = {}  # by the identity of the quotas
+        self.listed: dict[int, dict[frozenset[tuple[Cell, Fraction]], None]] = {}  # by the identity of the quotas
         self.marginals, self.joint = self._marginals(prior), None if "independent" in prior else self._joint(prior)
         self.constraints = self._constraints(constraints)
         everything = (self.places, ONE, ONE)
@@ -1211,10 +1221,10 @@ class Problem:
                 found[pair] += probability
         return found
 
-    def all_outcomes(self, quotas: Quotas) -> set[frozenset[tuple[Cell, Fraction]]]:
+    def all_outcomes(self, quotas: Quotas) -> dict[frozenset[tuple[Cell, Fraction]], None]:
         """All pure outcomes under quotas that `quotas` gave, listed once."""
         if id(quotas) not in self.listed:
-            self.listed[id(quotas)] = set(pure_outcomes(self, quotas))
+            self.listed[id(quotas)] = dict.fromkeys(pure_outcomes(self, quotas))
         return self.listed[id(quotas)]
 
     def feasible(self, quantities: dict[Cell, Fraction], quotas: Quotas) -> bool:
@@ -1323,7 +1333,7 @@ class Bounds:
         if not any(quotas is each for each in shown):
             spend(sum(1 + len(outcome) for outcome in self.lists[which]))
             given = {frozenset((c, q) for c, q in outcome.items() if q) for outcome in self.lists[which]}
-            require(given == self.problem.all_outcomes(quotas), "a list is not that of all pure outcomes")
+            require(given == self.problem.all_outcomes(quotas).keys(), "a list is not that of all pure outcomes")
             shown.append(quotas)
         return self.lists[which]
 
@@ -1940,18 +1950,31 @@ def crossing_edges(
 
     Two rays span an edge if at least `least` rows are tight on both, and no third ray is tight on all of these.
     """
-    edges, long = [], 1 + k // 500
-    masks.sort(key=int.bit_count, reverse=True)
+    edges: list[Ray] = []
+    tight_on, everyone = tight_rays(masks, k) if above and below else [], (1 << len(masks)) - 1
     for (ray, tight), value in above:
-        spend(1 + len(below) * long // 5)
+        spend(1 + len(below) * (1 + k // 500) // 8)
         for (other, others), depth in [each for each in below if (tight & each[0][1]).bit_count() >= least]:
-            common = tight & others
-            on_both = (place for place, mask in enumerate(masks) if mask & common == common)
-            third = next(itertools.islice(on_both, 2, None), None)
-            spend(1 + (len(masks) if third is None else third) * long // 10)
-            if third is None:
+            common, rays = tight & others, everyone
+            spend(1 + common.bit_count() * (1 + len(masks) // 3_000 + k // 1_000) // 4)
+            rest = common
+            while rest:
+                rays &= tight_on[(rest & -rest).bit_length() - 1]
+                rest &= rest - 1
+            if rays.bit_count() == 2:
                 edges.append((joined(other, ray, value, -depth), common | 1 << k))
     return edges
+
+
+def tight_rays(masks: list[int], count: int) -> list[int]:
+    """For each row the rays on which it is tight, as bits: the transpose of `masks`."""
+    tight_on = [0] * count
+    for place, mask in enumerate(masks):
+        spend(1 + mask.bit_count() * (1 + place // 3_000 + count // 1_000) // 4)
+        while mask:
+            tight_on[(mask & -mask).bit_length() - 1] |= 1 << place
+            mask &= mask - 1
+    return tight_on
 
 
 def slide(vector: tuple[int, ...], line: tuple[int, ...], row: tuple[int, ...]) -> tuple[int, ...]:
@@ -3663,7 +3686,7 @@ def multinomial(row: Any, copies: int) -> dict[Profile, Fraction]:
     """How likely the numbers of copies that make each choice are, each copy with the probabilities of the row."""
     possible, found = [k for k, chance in enumerate(row) if chance], {}
     for counts in choice_counts(possible, copies, len(row)):
-        spend(len(row) + len(possible) * (1 + (min(copies, MAX_CASES) ** 2 >> 20)))
+        spend(len(row) + len(possible) * (1 + (min(copies, MAX_CASES) ** 2 >> 15)))
         orders = math.prod(math.comb(sum(counts[: k + 1]), r) for k, r in enumerate(counts))
         found[counts] = orders * math.prod((row[k] ** counts[k] for k in possible), start=ONE)
     return found

@@ -3,8 +3,7 @@
 All readers of files say the same thing in the same words: an unknown key comes first, with the known one that is
 nearest to it, for a misspelt key is also a missing one.
 
-In certificates a *name* (of a row, a variable, a set's member) is a string, an integer of at most 3,000 bits, or a list
-of names: what `proofs/checker.py` accepts. Agents, objects and types of a problem are strings.
+In certificates a *name* (of a row, a variable, a set's member) is what `exact.names` says, a list where it is a tuple.
 """
 
 from __future__ import annotations

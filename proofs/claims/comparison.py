@@ -76,7 +76,8 @@ class Arithmetic(Evidence):
 def compare(left: tuple[str, Any], sense: str, right: tuple[str, Any]) -> Verdict:
     """Whether the comparison is true; a side without a name is a plain bound.
 
-    Raises `ValueError` for a sense that is none, if neither side says what it is, and for very long names.
+    Raises `ValueError` for a sense that is none, if neither side says what it is, and for very long names. The checker
+    prints names within quotation marks.
     """
     check_texts((left[0], right[0]), "number's")
     if len(left[0]) + len(right[0]) > LONGEST:

@@ -36,6 +36,9 @@ QUESTIONS: dict[str, Callable[[], Verdict]] = {
     "feasible: yes, no variables": lambda: feasibility(EMPTY),
     "feasible: yes, a number of 4,000 digits": lambda: feasibility(LONG),
     "feasible: yes, variables named -1, 0, 1": lambda: feasibility(NAMED),
+    "feasible: yes, names beyond ASCII, and that do not print": lambda: feasibility(
+        LinearSystem.make(["\u00e9", "\U0001f600", "\u202e", "\n"], at_most=[([1, 1, 1, 1], 5)], lower=0)
+    ),
     "feasible: yes, names that are nested tuples": lambda: feasibility(
         LinearSystem.make([("x", (1, "a")), ("x", (1, "b")), 7, ""], at_most=[([1, 1, 1, 1], 5)], lower=0)
     ),

@@ -18,14 +18,15 @@ from hypothesis import strategies as st
 
 from exact import total_unimodularity
 from exact.linear import LinearSystem, feasibility
-from exact.matrices import Matrix
-from exact.names import DEEPEST, MOST_BITS
+from exact.matrices import Matrix, name_to_plain
+from exact.names import DEEPEST, MOST_BITS, check_names
 from exact.set_systems import bihierarchy, bipartite_graph, canonical_two_sided, hierarchy
 from exact.verdicts import Verdict
 from proofs import checker
 from proofs.certificates import certificate, load, save, verdicts
 from proofs.claims.comparison import compare
 from proofs.files import problem_of
+from proofs.plain import CERTIFICATE
 from proofs.reduced_form.facets import facets
 from proofs.reduced_form.implementation import has_outcome, implementable
 from proofs.reduced_form.structures import preserves_total_unimodularity, structure
@@ -125,6 +126,35 @@ def test_a_name_is_accepted_on_both_sides_or_refused_in_one_sentence(taker: str,
     said = asked(TAKERS[taker], listed)
     assert len(said.splitlines()) <= 1
     assert "\x1b" not in said
+
+
+written = st.recursive(
+    texts | integers | st.booleans() | st.floats(allow_nan=False) | st.none(),
+    lambda parts: st.lists(parts, max_size=3).map(tuple),
+    max_leaves=4,
+)
+written |= st.builds(nested, texts | integers, st.integers(DEEPEST - 2, DEEPEST + 2))
+"""What a file can hold in the place of a name."""
+
+
+@settings(max_examples=300, deadline=None)
+@given(written)
+@example("\ud800")
+@example(("a", ("b\udfff",)))
+@example(nested("x", DEEPEST + 1))
+@example(True)
+@example(1 << MOST_BITS)
+def test_what_is_a_name_here_is_a_name_there(name: Any) -> None:
+    """Both ways: the checker refuses in a certificate what the software does not take for a name, and nothing else."""
+    about = {"sets": [[name_to_plain(name)]]}
+    statement = {"kind": "hierarchy", "holds": True, "about": about, "evidence": {"form": "inspection"}}
+    try:
+        check_names([name], "member")
+    except (TypeError, ValueError):
+        with pytest.raises(checker.Refused):
+            checker.verify({"format": CERTIFICATE, "statements": [statement]})
+    else:
+        checker.verify({"format": CERTIFICATE, "statements": [statement]})
 
 
 @pytest.mark.parametrize("taker", TAKERS)

@@ -12,7 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from proofs import checker
+from proofs import checker, files
+from proofs.certificates import certificate as written
+from proofs.reduced_form.design import design
+from proofs.reduced_form.facets import facets
+from proofs.reduced_form.implementation import has_outcome, implementable
 
 CHECKER = Path(checker.__file__)
 NO_VARIABLES = {"system": {"variables": [], "lower": [], "upper": [], "rows": []}}
@@ -875,3 +879,26 @@ def test_a_full_disk_and_a_closed_pipe_are_not_refusals(tmp_path):
         assert shown.returncode in (0, 3)
         assert "Traceback" not in shown.stderr
         assert "Exception ignored" not in shown.stderr
+
+
+# ---------------------------------------------------------------------------------- the limit and what is true
+
+PROBLEMS = sorted((Path(__file__).parents[2] / "examples" / "problems").glob("*.json"))
+
+
+@pytest.mark.parametrize("path", PROBLEMS, ids=[path.stem for path in PROBLEMS])
+def test_true_certificates_cost_less_than_a_tenth_of_the_limit(path):
+    problem, rule = files.load_problem(path)
+    verdicts = [has_outcome(problem)] + ([] if rule is None else [implementable(problem, rule)])
+    if "objective" in json.loads(path.read_text()):
+        verdicts.append(design(*files.load_design(path)))
+    for verdict in verdicts:
+        checker.verify(json.loads(json.dumps(written(verdict))))
+        assert 10 * checker.WORK.done < checker.WORK.limit
+
+
+def test_a_true_description_costs_less_than_a_tenth_of_the_limit():
+    by_name = {path.stem: path for path in PROBLEMS}
+    description = facets(files.load_problem(by_name["section_3_3_three_agents"])[0]).description
+    checker.verify(json.loads(json.dumps(written(description))))
+    assert 10 * checker.WORK.done < checker.WORK.limit

@@ -75,7 +75,7 @@ def test_the_first_counterexample_is_found_and_shrunk():
     large = hunted("false-among-large", budget=1000, seed=3)
     assert large.counterexample.instance == 1001
     written = certificate(large.counterexample.trial.verdicts, large.counterexample.because)
-    assert checker.verify(written)[-1].endswith("1001 contradicts it")
+    assert checker.verify(written)[-1].endswith('"1001 contradicts it"')
 
 
 def test_the_hypothesis_selects_the_instances():
