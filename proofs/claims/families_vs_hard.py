@@ -1,10 +1,10 @@
 """Instances of VS that are made to break a claim: extreme magnitudes, faces, exact and near ties, thin and zero sides.
 
 The streams of `families_vs` are small and even: steps of one, costs between 1 and 3, uniform laws. Claims that fail do
-so at the edges, so these streams go there on purpose. Costs and steps differ by factors of 5,000 and more; boxes are thin,
-touch zero or each other; laws have full support and yet weight on faces, edges and corners of the box; trades leave a
-whole face of types indifferent; performance differs by a multiple of somebody's costs; rays are polarized by the
-narrowest margin, or miss it. Random streams are drawn from a seed and never end.
+so at the edges, so these streams go there on purpose. Costs and steps differ by factors of 5,000 and more; boxes are
+thin, touch zero or each other; laws have full support and yet weight on faces, edges and corners of the box; trades
+leave a whole face of types indifferent; performance differs by a multiple of somebody's costs; rays are polarized by
+the narrowest margin, or miss it. Random streams are drawn from a seed and never end.
 """
 
 from __future__ import annotations
@@ -283,7 +283,8 @@ def _hard_performance(draw: random.Random, boxes: Sequence[Box]) -> list[Bundle]
 
 
 _HARD = (
-    "random markets of 2 to 4 agents and tasks with costs and shares that differ by a factor of 5,000 and more, weight on "
+    "random markets of 2 to 4 agents and tasks with costs and shares that differ by a factor of 5,000 "
+    "and more, weight on "
     "faces"
 )
 HARD_MARKETS = Family(f"{_HARD}, thin and touching boxes", remembered(hard_markets()), endless=True)
@@ -541,7 +542,8 @@ def _menu_law(draw: random.Random, tasks: int, menus: Sequence[Menu], finite: bo
     return Preferences.finite(dict.fromkeys(atoms, Fraction(1, len(atoms))))
 
 
-_HARD_MENUS = "of 2 or 3 agents, 2 or 3 tasks, costs and steps that differ by a factor of 5,000 and more, types indifferent to a ray"
+"HARD_MENUS = "of 2 or 3 agents, 2 or 3 tasks, costs and steps that differ by a factor of 5,000 and "
+"more, types indifferent to a ray"
 HARD_MENUS = Family(
     f"random menus of polarized rays or remedial ones {_HARD_MENUS}, weight on faces",
     remembered(hard_menu_cases(1)),
@@ -592,7 +594,8 @@ def _hard_types(draw: random.Random, tasks: int) -> Preferences:
     return Preferences.finite({costs: Fraction(part, sum(parts)) for costs, part in zip(types, parts, strict=True)})
 
 
-_TYPED = "random markets of 2 or 3 agents with up to 4 types each, near each other or differing by a factor of 5,000 and more"
+"TYPED = "random markets of 2 or 3 agents with up to 4 types each, near each other or differing by a "
+"factor of 5,000 and more"
 HARD_TYPED = Family(f"{_TYPED}, 2 tasks", remembered(hard_typed_markets(2)), endless=True)
 HARD_TYPED_IN_THREE = Family(f"{_TYPED}, 3 tasks", remembered(hard_typed_markets(3)), endless=True)
 
