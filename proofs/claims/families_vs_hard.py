@@ -283,9 +283,8 @@ def _hard_performance(draw: random.Random, boxes: Sequence[Box]) -> list[Bundle]
 
 
 _HARD = (
-    "random markets of 2 to 4 agents and tasks with costs and shares that differ by a factor of 5,000 "
-    "and more, weight on "
-    "faces"
+    "random markets of 2 to 4 agents and tasks with costs and shares that differ by a factor of 5,000 and more, weight "
+    "on faces"
 )
 HARD_MARKETS = Family(f"{_HARD}, thin and touching boxes", remembered(hard_markets()), endless=True)
 HARD_FULL = Family(
@@ -542,8 +541,10 @@ def _menu_law(draw: random.Random, tasks: int, menus: Sequence[Menu], finite: bo
     return Preferences.finite(dict.fromkeys(atoms, Fraction(1, len(atoms))))
 
 
-"HARD_MENUS = "of 2 or 3 agents, 2 or 3 tasks, costs and steps that differ by a factor of 5,000 and "
-"more, types indifferent to a ray"
+_HARD_MENUS = (
+    "of 2 or 3 agents, 2 or 3 tasks, costs and steps that differ by a factor of 5,000 and more, types indifferent to a "
+    "ray"
+)
 HARD_MENUS = Family(
     f"random menus of polarized rays or remedial ones {_HARD_MENUS}, weight on faces",
     remembered(hard_menu_cases(1)),
@@ -594,8 +595,10 @@ def _hard_types(draw: random.Random, tasks: int) -> Preferences:
     return Preferences.finite({costs: Fraction(part, sum(parts)) for costs, part in zip(types, parts, strict=True)})
 
 
-"TYPED = "random markets of 2 or 3 agents with up to 4 types each, near each other or differing by a "
-"factor of 5,000 and more"
+_TYPED = (
+    "random markets of 2 or 3 agents with up to 4 types each, near each other or differing by a factor of 5,000 and "
+    "more"
+)
 HARD_TYPED = Family(f"{_TYPED}, 2 tasks", remembered(hard_typed_markets(2)), endless=True)
 HARD_TYPED_IN_THREE = Family(f"{_TYPED}, 3 tasks", remembered(hard_typed_markets(3)), endless=True)
 
