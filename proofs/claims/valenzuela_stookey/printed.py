@@ -148,6 +148,7 @@ PRINTED: dict[str, tuple[str, ...]] = {
         "the optimal mechanism is in fact a polarized-ray mechanism (with two rays). In this case, the restriction to "
         "OSP trading mechanisms is without loss of optimality (in the large-market program)",
     ),
+    "remark-1.support": ("and the support function can be characterized analytically.",),
     "footnote-18": ("then this trading mechanism yields approximately the same outcomes.",),
     "section-4.2.nonpositive-weight": ("is only really valuable if w <= 0, in which case S_j(w) = 0.",),
     "section-4.2.hull": ("The the polarized-ray constraint is",),

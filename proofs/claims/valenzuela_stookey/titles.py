@@ -55,6 +55,7 @@ TITLES = {
     "proposition-2.selections": "selections from the dual's solution clear the market",
     "proposition-2.interior": "the endowment is inside the enlarged OSP-feasible set",
     "remark-1": "with two tasks, polarized rays are as good as any incentive compatible mechanism",
+    "remark-1.support": "with two tasks, the support function is that of the best posted prices",
     "footnote-18": "a tilted ray is chosen with positive probability",
     "section-4.2.nonpositive-weight": "weights of at most 0 => the remedial menu is best",
     "section-4.2.hull": "polarized exactly if segments between directions meet the orthant",

@@ -105,7 +105,19 @@ def cheaper_than_the_endowment(market):
     yield below(("large market", value), ("endowment", market.social_cost(market.endowment)))
 
 
+def one_price(case):
+    """As `supported_by_prices`, with one type's price for more of A, and nothing else."""
+    agent = section_4_programs.TypedAgent.of(case.market, 0)
+    support = section_4_programs.support_over_all_menus(agent, case.weights).statement.value
+    ratio = agent.types[0][0] / agent.types[0][1]
+    gain = (case.weights[0] / ratio - case.weights[1]) * agent.endowment[1]
+    yield at_most(
+        ("the support function", support), ("one type's price", dot(case.weights, agent.endowment) + abs(gain))
+    )
+
+
 FALSE = [
+    planted("one-types-price-is-the-best", one_price, (section_4.POSITIVE_WEIGHTS,)),
     planted(
         "every-outcome-is-as-cheap-as-the-large-market",
         every_outcome_is_as_cheap,

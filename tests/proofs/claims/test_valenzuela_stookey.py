@@ -29,7 +29,8 @@ proposition-2.duality proposition-2.selections footnote-18 section-4.2.hull lemm
 proposition-3.lower-bound corollary-1.optimal-iff proposition-1.relaxed section-3.redundancy-irrelevant
 theorem-2.two-forms theorem-2.redundant-never-chosen theorem-2.remedial-dominant section-4.2.nonpositive-weight
 section-4.3.eopr-improves section-1.1.two-tasks footnote-12 section-1.2.transfers section-2.1.c-hat lemma-3.separation
-remark-1 proposition-2.interior claim-4.farkas claim-5.farkas claim-5.strictly proposition-1.independent-points"""
+remark-1 remark-1.support proposition-2.interior
+claim-4.farkas claim-5.farkas claim-5.strictly proposition-1.independent-points"""
 IDS = LISTED.split()
 
 VACUOUS = {("definition.disjoint-negatives", LITERAL), ("corollary-2.first", LITERAL)}
