@@ -2,9 +2,10 @@
 
 A hunt tries the instances of a reading's families in their order, small ones first: families that end to their end,
 and of each endless one as many instances as the reading's budget says. A budget of the hunt's own is the number of
-instances for the whole reading. The instances are tried in chunks that any `concurrent.futures.Executor` may work on. The result does not depend on the executor: chunks are taken in order,
-and the first counterexample in the stream counts, however late others finish. It is then shrunk: while some smaller
-instance is a counterexample too, that one is taken.
+instances for the whole reading. The instances are tried in chunks that any `concurrent.futures.Executor` may work on.
+The result does not depend on the executor: chunks are taken in order, and the first counterexample in the stream
+counts, however late others finish. It is then shrunk: while some smaller instance is a counterexample too, that one is
+taken.
 
 Every finished chunk is appended to a journal at once, so that a hunt that was interrupted goes on where it stopped.
 """
