@@ -148,10 +148,10 @@ def never(given: ImplementationStructure) -> str:
     return (
         "the structure does not preserve total unimodularity, but Condition A is sufficient for all quotas. The "
         "inequalities of single cells, two pairs and all three cells form a totally unimodular matrix (certified), so "
-        "a vertex of theirs at which at most two pairs bind is integral. Where all three pairs bind, half their sum, each "
-        "with the sign of its side, has coefficients -1, 0, 1. If it is no integer at the vertex, pure outcomes reach "
-        "only the integer below, and the vertex violates Condition A. If it is one, the vertex is integral. With one "
-        "type each an integral vertex is a pure outcome"
+        "a vertex of theirs at which at most two pairs bind is integral. Where all three pairs bind, half their sum, "
+        "each with the sign of its side, has coefficients -1, 0, 1. If it is no integer at the vertex, pure outcomes "
+        "reach only the integer below, and the vertex violates Condition A. If it is one, the vertex is integral. With "
+        "one type each an integral vertex is a pure outcome"
     )
 
 
