@@ -26,7 +26,7 @@ MODULES: tuple[str, ...] = (
     "proofs.claims.lang_yang.section_5_revenue",
     "proofs.claims.lang_yang.section_5",
     "proofs.claims.lang_yang.section_5_trade",
-    "proofs.claims.lang_yang.section_5_compromise",
+    "proofs.claims.lang_yang.section_5_cones",
     "proofs.claims.lang_yang.appendix",
     "proofs.claims.lang_yang.appendix_proofs",
     "proofs.claims.lang_yang.appendix_steps",

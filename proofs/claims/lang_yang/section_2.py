@@ -478,12 +478,19 @@ def attained(problem: Problem, sign: int) -> Part:
         yield equal([(value_of(below), sign * quota.floor)], f"beta({{}}, {name})", f"{'-' * (sign < 0)}b({name})")
 
 
+def attained_and_paramodular(problem: Problem, sign: int) -> Part:
+    """The bounds that outcomes attain are those listed, and paramodular as well."""
+    yield from attained(problem, sign)
+    yield paramodular(problem, "effective")
+
+
 def capacities_reading(sign: int, **more: Any) -> Reading:
     formula = "b(G)" if sign > 0 else "-b(G)"
     return Reading(
-        wording=f"If (b, c) is paramodular on all sets, beta(G, {{}}) = c(G) and beta({{}}, G) = {formula} for all G.",
+        wording=f"If (b, c) is paramodular on all sets, beta(G, {{}}) = c(G) and beta({{}}, G) = {formula} for all G, "
+        "and these bounds are paramodular.",
         hypothesis=paramodular_hypothesis,
-        conclusion=lambda problem: attained(problem, sign),
+        conclusion=lambda problem: attained_and_paramodular(problem, sign),
         families=(PARAMODULAR, RANDOM_PARAMODULAR),
         because=lambda problem: (
             "beta({}, G) is the greatest value of -x(G) (Definition 1), so it is minus the least "

@@ -1,4 +1,4 @@
-"""Lang & Yang (2023), sections 2 and 3.1: effective bounds, laminar rows of B and C, the matrix M*, separability."""
+"""Lang & Yang (2023), sections 2 and 3.1: effective bounds, Conditions A and B, laminar rows, the matrix M*."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from proofs.claims.lang_yang.common import (
     is_bihierarchy,
     is_hierarchy,
     shown_capacity_case,
+    shown_rule,
+    smaller_rule_cases,
     value_of,
 )
 from proofs.claims.lang_yang.printed import quoted
@@ -28,12 +30,15 @@ from proofs.claims.lang_yang.section_2 import (
     attained,
     capacity_cases,
     group_capacities,
+    random_typed,
     random_untyped,
+    rule_cases,
     smaller_capacity_cases,
     untyped_problems,
 )
 from proofs.claims.lang_yang.section_3 import class_of_structures
 from proofs.claims.lang_yang.titles import claim
+from proofs.reduced_form.conditions import condition
 from proofs.reduced_form.facets import facets
 from proofs.reduced_form.implementation import has_outcome
 from proofs.reduced_form.polytope import described
@@ -115,6 +120,44 @@ CONTAINS = claim(
         because=lambda problem: "a feasible outcome breaks a quota",
         describe=described_problem,
         smaller=smaller_problems,
+    ),
+)
+
+
+# ---------------------------------------------------------------------------------------------- sections 2.3 and 2.4
+
+LINEAR = claim(
+    "section-2.3.linear",
+    "section 2.3",
+    Reading(
+        wording="The implementable interim rules are the solutions of finitely many linear inequalities and equations.",
+        conclusion=lambda problem: [facets(problem).description],
+        families=(Family("random problems up to 3 x 2 cells and 2 types", random_typed, endless=True),),
+        because=lambda problem: "the facets do not describe the implementable rules",
+        describe=described_problem,
+        budget=60,
+    ),
+)
+
+SUBSET = claim(
+    "section-2.4.subset",
+    "section 2.4, before Proposition 2",
+    Reading(
+        wording="The inequalities of Condition B are among those of Condition A (S- or S+ empty): a rule that "
+        "satisfies Condition A satisfies Condition B.",
+        hypothesis=lambda case: [condition(case.problem, case.rule, "A")],
+        conclusion=lambda case: [condition(case.problem, case.rule, "B")],
+        families=(
+            Family(
+                "random problems up to 3 x 2 cells and 2 types with rules on and beyond the border",
+                rule_cases(random_typed, 4),
+                endless=True,
+            ),
+        ),
+        because=lambda case: "the rule satisfies Condition A and violates Condition B",
+        describe=shown_rule,
+        smaller=smaller_rule_cases,
+        budget=150,
     ),
 )
 
@@ -226,4 +269,4 @@ NOT_SEPARABLE = claim(
 )
 
 
-CLAIMS = quoted([EFFECTIVE_BOUNDS, CONTAINS, NOT_SEPARABLE, LAMINARS, M_STAR])
+CLAIMS = quoted([EFFECTIVE_BOUNDS, CONTAINS, LINEAR, SUBSET, NOT_SEPARABLE, LAMINARS, M_STAR])

@@ -20,6 +20,7 @@ from exact.verdicts import Verdict
 from proofs.claims import families_ly as ly
 from proofs.claims.claim import LITERAL, Claim, Expected, Family, Part, Reading
 from proofs.claims.cone_facts import stated, stated_if
+from proofs.claims.lang_yang import section_3
 from proofs.claims.lang_yang.common import (
     CapacityCase,
     Cells,
@@ -35,7 +36,6 @@ from proofs.claims.lang_yang.common import (
 )
 from proofs.claims.lang_yang.printed import quoted
 from proofs.claims.lang_yang.section_2 import NONE, capacity_cases, smaller_capacity_cases
-from proofs.claims.lang_yang.section_3 import problems_without_floors, without_floors
 from proofs.claims.lang_yang.titles import claim
 from proofs.reduced_form.completeness import completeness
 from proofs.reduced_form.conditions import condition
@@ -162,12 +162,12 @@ LINEAR = claim(
     "section 5.2, before Theorem 5",
     Reading(
         wording="Where x >= 0 are the floors, beta({}, V) = 0 and beta(U, V) = beta(U, {}) for disjoint U, V.",
-        hypothesis=without_floors,
+        hypothesis=section_3.without_floors,
         conclusion=ceilings_alone,
         families=(
             Family(
                 "all pairs of sets for structures on 3 x 1 and 1 x 2 cells with ceilings 0, 1, 2, then random ones",
-                capacity_cases(problems_without_floors),
+                capacity_cases(section_3.problems_without_floors),
                 endless=True,
             ),
         ),

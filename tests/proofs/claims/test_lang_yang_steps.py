@@ -1,0 +1,185 @@
+"""The claims of Lang & Yang on what stands between their theorems: how they end, what refutes them, planted faults."""
+
+from __future__ import annotations
+
+import itertools
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from proofs import checker
+from proofs.certificates import certificate
+from proofs.claims import families_ly, registry
+from proofs.claims.lang_yang import section_3_necessity, section_5_cones, section_5_revenue
+from proofs.cli import app
+from proofs.hunting import InProcess
+from proofs.reduced_form.facets import facets
+from proofs.report.claims import explain_claim
+from proofs.search import Hunt
+from tests.proofs.claims import planted_ly_steps
+
+MODULES = tuple(
+    f"proofs.claims.lang_yang.{name}"
+    for name in (
+        "section_3_structures",
+        "section_3_necessity",
+        "section_4_cones",
+        "section_5_revenue",
+        "section_5_cones",
+        "appendix_steps",
+    )
+)
+PLANTED = ("tests.proofs.claims.planted_ly_steps",)
+CLAIMS = registry.claims(MODULES)
+
+NOTHING = "uniform prior; " + ", ".join(f"Q_{i}({t}, {a}) = 0" for i in "12" for t in "uv" for a in ("a1", "a2"))
+REFUTED = {
+    ("section-2.support-contains", "literal"): "0 <= x{1, 2} <= 0, 0 <= x{1} <= 0, 0 <= x{2} <= 1",
+    ("section-3.3.unimodular-necessary", "literal"): "1 x 1 types; 0 <= x{1a, 1b} <= 0, 0 <= x{1a, 2a} <= 0",
+    (
+        "section-3.3.unimodular-necessary",
+        "for some quotas",
+    ): "agents 1, 2, 3 with 1 type each; sets {1, 2}, {1, 3}, {2, 3}",
+    ("section-4.tightest-bound", "literal"): "0 <= x{1} <= 0; f = (0); g = 1 on {1}; h = 1 on {1}",
+    ("section-4.chain-rays", "literal"): "1 type; W- of the chains (u): {1}; the vector (-1, 1)",
+    ("appendix.extreme-ray-scaling", "literal"): "0 = 0; g1 >= 0; x = (1), lambda = 0",
+    ("section-5.1.revenue-equivalence", "literal"): "1 u: payoffs (0), gets (0); 1 v: payoffs (1), gets (1)",
+    ("section-5.5.cone", "literal"): "compatible: none, uniform prior; probabilities of trade (0) and (0)",
+    ("section-5.6.cone", "literal"): NOTHING,
+    ("section-5.6.from-cone", "literal"): NOTHING,
+    ("appendix.cycle-is-even", "literal"): "{1a, 2a, 3a}, {1b, 2b, 3b}; cycle 1a at uuu - 1b at uuu - 2b at uuu",
+    ("appendix.theorem-3.cycle-sums", "literal"): "sets {1, 2}, {1, 3}; cycle 1 at uuv - 1 at uvv - 2 at uvv",
+}
+SURVIVING = [
+    (claim.id.partition("/")[2], reading.name)
+    for claim in CLAIMS.values()
+    for reading in claim.readings
+    if (claim.id.partition("/")[2], reading.name) not in REFUTED
+]
+
+
+def hunted(name, reading="literal", **options):
+    claim = CLAIMS[f"lang-yang-2023/{name}"]
+    return Hunt(InProcess(), MODULES, ahead=0, **options).run(claim, claim.reading(reading))
+
+
+@pytest.mark.parametrize(("name", "reading"), REFUTED)
+def test_a_refuted_claim_has_this_smallest_counterexample(name, reading):
+    result = hunted(name, reading)
+    assert result.ending == "refuted"
+    found = result.counterexample
+    assert REFUTED[name, reading] in found.words
+    assert found.smallest
+    written = json.loads(json.dumps(certificate(found.trial.verdicts, found.because)))
+    assert checker.verify(written)[-1].endswith(found.because)
+
+
+@pytest.mark.parametrize(("name", "reading"), SURVIVING)
+def test_the_other_readings_survive_the_smallest_instances(name, reading):
+    result = hunted(name, reading, budget=20)
+    assert result.ending == "survived" or (result.held == 0 and result.left), result.reason
+    assert result.counterexample is None
+
+
+@pytest.mark.parametrize("name", ["section-4.remark-1.redundant", "section-3.1.not-separable"])
+def test_what_is_said_to_exist_is_certified(name):
+    (reading,) = CLAIMS[f"lang-yang-2023/{name}"].readings
+    (instance,) = reading.families[0].instances(0)
+    trial = reading.trial(instance)
+    assert trial.outcome.name == "CONFIRMS"
+    assert checker.verify(json.loads(json.dumps(certificate(trial.verdicts, "so it is"))))[-1].endswith("so it is")
+
+
+@pytest.mark.parametrize("claim", planted_ly_steps.FALSE, ids=lambda claim: claim.id)
+def test_a_planted_fault_is_refuted(claim):
+    result = Hunt(InProcess(), PLANTED, ahead=0).run(claim, claim.readings[0])
+    assert result.ending == "refuted"
+    checker.verify(certificate(result.counterexample.trial.verdicts, result.counterexample.because))
+
+
+FAMILIES = {family.words: family for claim in CLAIMS.values() for r in claim.readings for family in r.families}
+
+
+@pytest.mark.parametrize("words", FAMILIES)
+def test_a_family_is_the_same_for_the_same_seed_and_has_no_duplicates_where_it_ends(words):
+    family = FAMILIES[words]
+    first = list(itertools.islice(family.instances(3), 30))
+    assert first == list(itertools.islice(family.instances(3), 30))
+    assert family.endless or len(set(first)) == len(first)
+
+
+@pytest.mark.parametrize("style", ["text", "markdown", "latex"])
+def test_an_explanation_quotes_the_paper_once(style):
+    claim = CLAIMS["lang-yang-2023/section-5.1.revenue-equivalence"]
+    told = explain_claim(claim, [], style)
+    assert told.count("our model satisfies the sufficient conditions") == 1
+    assert "Printed: " in told
+
+
+def test_the_list_of_claims_quotes_the_paper_for_literal_readings():
+    said = CliRunner().invoke(app, ["claims", "LY/section-5.6.cone", "--json"])
+    literal, *repairs = map(json.loads, said.stdout.splitlines())
+    assert literal["printed"][0] == "The projection cone is given by"
+    assert [entry["reading"] for entry in repairs if "printed" in entry] == []
+
+
+# ----------------------------------------------------------------------------------------- by hand, without the hunt
+
+TRIANGLE = families_ly.build(3, 1, (0b011, 0b101, 0b110), (1, 1, 1))
+
+
+def test_quotas_of_the_triangle_leave_each_set_of_outcomes_once():
+    """All quotas on single agents, 0 to 1, and on pairs, 0 to 2, by brute force."""
+
+    def named(points):
+        return min(tuple(sorted(tuple(x[i] for i in order) for x in points)) for order in ORDERS)
+
+    ranges = [[(low, high) for high in range(size + 1) for low in range(high + 1)] for size in (1, 1, 1, 2, 2, 2)]
+    wanted = set()
+    for quotas in itertools.product(*ranges):
+        left = tuple(
+            x for x in CUBE if all(b <= sum(x[i] for i in s) <= c for (b, c), s in zip(quotas, SETS, strict=True))
+        )
+        if left:
+            wanted.add(named(left))
+    found = [
+        named([x for x in CUBE if allowed(problem, x)]) for problem in section_3_necessity.distinct_quotas(TRIANGLE)
+    ]
+    assert len(found) == len(set(found))
+    assert set(found) == wanted
+
+
+ORDERS = list(itertools.permutations(range(3)))
+CUBE = list(itertools.product((0, 1), repeat=3))
+SETS = ((0,), (1,), (2,), (0, 1), (0, 2), (1, 2))
+
+
+def allowed(problem, x):
+    at = dict(zip(problem.cells, x, strict=True))
+    return all(quota.floor <= sum(at[cell] for cell in quota.cells) <= quota.ceiling for quota in problem.constraints)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_condition_a_is_sufficient_on_the_triangle_with_large_quotas_too(seed):
+    """What the argument for all quotas says, on quotas beyond one unit in a cell."""
+    import random
+
+    problem = section_3_necessity.wide_problem(random.Random(seed), TRIANGLE)
+    assert facets(problem).condition_a_complete
+
+
+def test_payments_for_two_types_are_free_within_the_gap():
+    """P(v) - P(u) is anything from 0 to 1 where type v alone values the object, at 1, and gets it."""
+    case = next(section_5_revenue.paid_rules(0))
+    (each,) = section_5_revenue.differences(case)
+    assert each.range == 1
+    assert case.gain(0, 0, 1) == 0
+    assert case.gain(0, 1, 0) == 1
+
+
+def test_always_the_compromise_violates_the_printed_cone_only():
+    case = next(section_5_cones.never_a_side(0))
+    assert section_5_cones.violated(case, section_5_cones.TWO, False)
+    assert not section_5_cones.violated(case, section_5_cones.TWO, True)
+    assert section_5_cones.is_implementable(case)
