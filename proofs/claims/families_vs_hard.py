@@ -1,10 +1,10 @@
 """Instances of VS that are made to break a claim: extreme magnitudes, faces, exact and near ties, thin and zero sides.
 
 The streams of `families_vs` are small and even: steps of one, costs between 1 and 3, uniform laws. Claims that fail do
-so at the edges, so these streams go there on purpose. Costs and steps differ by factors up to 5,000; boxes are thin,
-touch zero or each other; laws have full support and yet weight on faces, edges and corners of the box; trades leave a
-whole face of types indifferent; performance differs by a multiple of somebody's costs; rays are polarized by the
-narrowest margin, or miss it. Random streams are drawn from a seed and never end.
+so at the edges, so these streams go there on purpose. Costs and steps differ by factors of 5,000 and more; boxes are
+thin, touch zero or each other; laws have full support and yet weight on faces, edges and corners of the box; trades
+leave a whole face of types indifferent; performance differs by a multiple of somebody's costs; rays are polarized by
+the narrowest margin, or miss it. Random streams are drawn from a seed and never end.
 """
 
 from __future__ import annotations
@@ -177,7 +177,7 @@ FACES = Family(
 )
 HARD_TRADES = Family(
     "random trades in 2 to 4 tasks, many of them indifferent to a whole face of types; thin boxes, weight on faces, "
-    "costs that differ by a factor of up to 5,000",
+    "costs that differ by a factor of 5,000 and more",
     remembered(random_hard_trades()),
     endless=True,
 )
@@ -188,7 +188,7 @@ HARD_WIDE_TRADES = Family(
 )
 HARD_DENSE_TRADES = Family(
     "random trades in 2 to 4 tasks, many of them indifferent to a corner of the box; uniform laws on boxes of positive "
-    "widths, costs that differ by a factor of up to 5,000",
+    "widths, costs that differ by a factor of 5,000 and more",
     remembered(random_hard_trades(wide=True, dense=True)),
     endless=True,
 )
@@ -236,7 +236,7 @@ def hard_markets(
 
 
 def _hard_endowment(draw: random.Random, agents: int, tasks: int, full: bool) -> tuple[list[int], list[list[Fraction]]]:
-    """Unequal numbers, shares that differ by a factor of up to 5,000 and may (unless `full`) be nothing."""
+    """Unequal numbers, shares that differ by a factor of 5,000 and more and may (unless `full`) be nothing."""
     numbers = [draw.choice((1, 1, 2, 3, 7)) for _ in range(tasks)]
     columns = []
     for number in numbers:
@@ -283,8 +283,8 @@ def _hard_performance(draw: random.Random, boxes: Sequence[Box]) -> list[Bundle]
 
 
 _HARD = (
-    "random markets of 2 to 4 agents and tasks with costs and shares that differ by a factor of up to 5,000, weight on "
-    "faces"
+    "random markets of 2 to 4 agents and tasks with costs and shares that differ by a factor of 5,000 and more, weight "
+    "on faces"
 )
 HARD_MARKETS = Family(f"{_HARD}, thin and touching boxes", remembered(hard_markets()), endless=True)
 HARD_FULL = Family(
@@ -452,7 +452,7 @@ _MATCHED = (
 MATCHED = Family(_MATCHED, remembered(matched_mechanisms("nonnegative")), endless=True)
 MATCHED_STRICT = Family(f"{_MATCHED}, positive costs", remembered(matched_mechanisms("positive")), endless=True)
 MATCHED_BOXES = Family(
-    f"{_MATCHED}; costs in boxes, thin ones and such that differ by a factor of up to 5,000",
+    f"{_MATCHED}; costs in boxes, thin ones and such that differ by a factor of 5,000 and more",
     remembered(matched_mechanisms("boxes")),
     endless=True,
 )
@@ -485,7 +485,7 @@ TYPE_TABLES = Family(
 def hard_menu_cases(listed: int, finite: bool = False) -> Callable[[int], Iterator[MenuCase]]:
     """2 or 3 agents, 2 or 3 tasks, polarized or remedial menus; types that are indifferent to a ray on purpose.
 
-    Costs, performance and steps differ by a factor of up to 5,000; some have nothing of a task.
+    Costs, performance and steps differ by a factor of 5,000 and more; some have nothing of a task.
     """
 
     def stream(seed: int) -> Iterator[MenuCase]:
@@ -542,7 +542,8 @@ def _menu_law(draw: random.Random, tasks: int, menus: Sequence[Menu], finite: bo
 
 
 _HARD_MENUS = (
-    "of 2 or 3 agents, 2 or 3 tasks, costs and steps that differ by a factor of up to 5,000, types indifferent to a ray"
+    "of 2 or 3 agents, 2 or 3 tasks, costs and steps that differ by a factor of 5,000 and more, types indifferent to a "
+    "ray"
 )
 HARD_MENUS = Family(
     f"random menus of polarized rays or remedial ones {_HARD_MENUS}, weight on faces",
@@ -595,7 +596,8 @@ def _hard_types(draw: random.Random, tasks: int) -> Preferences:
 
 
 _TYPED = (
-    "random markets of 2 or 3 agents with up to 4 types each, near each other or differing by a factor of up to 5,000"
+    "random markets of 2 or 3 agents with up to 4 types each, near each other or differing by a factor of 5,000 and "
+    "more"
 )
 HARD_TYPED = Family(f"{_TYPED}, 2 tasks", remembered(hard_typed_markets(2)), endless=True)
 HARD_TYPED_IN_THREE = Family(f"{_TYPED}, 3 tasks", remembered(hard_typed_markets(3)), endless=True)

@@ -237,7 +237,7 @@ SMALL_COSTS = Family(f"{_WEIGHTS}, uniform costs of A up to 1/1000 or 1/100000",
 
 def _hard_weights(kind: str, words: str) -> Family:
     return Family(
-        f"random weights up to 5,000 of 2 or 3 tasks, {words}, costs that differ by a factor of up to 5,000",
+        f"random weights up to 5,000 of 2 or 3 tasks, {words}, costs that differ by a factor of 5,000 and more",
         families.remembered(lambda seed: itertools.starmap(WeightCase, hard.weights(kind)(seed))),
         endless=True,
     )
