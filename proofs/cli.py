@@ -467,7 +467,7 @@ def check(
         int | None,
         typer.Option(
             min=1,
-            help="instances for each reading (default: finite families to their end, and its own number of random ones)",
+            help="instances for each reading (default: finite families whole, and its own number of random ones)",
         ),
     ] = None,
     seconds: Annotated[float | None, typer.Option(min=0, help="stop beginning new work after so many")] = None,
