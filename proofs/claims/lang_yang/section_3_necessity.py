@@ -7,11 +7,12 @@ about capacities. Quotas with at most one unit in a cell are tried first, once f
 leave up to names; then random ones with up to three.
 
 With three cells and one type each Condition A is sufficient for *all* quotas, whatever the sets, by this argument. Take
-all inequalities of Condition A on single cells, pairs and the set of all three; the capacities are integers. Without
-one of the pairs these sets are intervals of an order of the cells, so their matrix is totally unimodular, and a vertex
-at which not all three pairs bind is integral. Where all three bind with sides s, t, u = +-1, half of
-s x(12) + t x(13) + u x(23) has coefficients -1, 0, 1, so Condition A bounds it by an integer, and (as it is its bound)
-it is one; then the vertex is integral too. An integral vertex is a pure outcome.
+the inequalities of Condition A on single cells, pairs and the set of all three; capacities are integers. Without one of
+the pairs these sets are intervals of an order of the cells, so their matrix is totally unimodular, and a vertex at
+which two pairs bind at most is integral. Where all three bind, with signs s, t, u, half of s x(12) + t x(13) + u x(23)
+is up to its sign one of these sums, of a single cell or of all three. If it is no integer at the vertex, integral
+outcomes reach only the integer below, and the vertex violates Condition A; if it is one, the vertex is integral. And an
+integral vertex is a pure outcome, since capacities are within the quotas.
 """
 
 from __future__ import annotations
@@ -147,9 +148,10 @@ def never(given: ImplementationStructure) -> str:
     return (
         "the structure does not preserve total unimodularity, but Condition A is sufficient for all quotas. The "
         "inequalities of single cells, two pairs and all three cells form a totally unimodular matrix (certified), so "
-        "a vertex of Condition A at which only two pairs bind is integral. Where all three pairs bind, half the sum of "
-        "them, each with the sign of its side, has coefficients -1, 0, 1 and so at most an integer capacity, and the "
-        "vertex is integral too. With one type each an integral vertex is a pure outcome"
+        "a vertex of theirs at which at most two pairs bind is integral. Where all three pairs bind, half their sum, "
+        "each with the sign of its side, has coefficients -1, 0, 1. If it is no integer at the vertex, pure outcomes "
+        "reach only the integer below, and the vertex violates Condition A. If it is one, the vertex is integral. With "
+        "one type each an integral vertex is a pure outcome"
     )
 
 

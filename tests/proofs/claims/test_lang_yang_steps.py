@@ -6,11 +6,13 @@ import itertools
 import json
 
 import pytest
+from typer.testing import CliRunner
 
 from proofs import checker
 from proofs.certificates import certificate
 from proofs.claims import families_ly, registry
 from proofs.claims.lang_yang import section_3_necessity, section_5_cones, section_5_revenue
+from proofs.cli import app
 from proofs.hunting import InProcess
 from proofs.reduced_form.facets import facets
 from proofs.report.claims import explain_claim
@@ -113,6 +115,13 @@ def test_an_explanation_quotes_the_paper_once(style):
     told = explain_claim(claim, [], style)
     assert told.count("our model satisfies the sufficient conditions") == 1
     assert "Printed: " in told
+
+
+def test_the_list_of_claims_quotes_the_paper_for_literal_readings():
+    said = CliRunner().invoke(app, ["claims", "LY/section-5.6.cone", "--json"])
+    literal, *repairs = map(json.loads, said.stdout.splitlines())
+    assert literal["printed"][0] == "The projection cone is given by"
+    assert [entry["reading"] for entry in repairs if "printed" in entry] == []
 
 
 # ----------------------------------------------------------------------------------------- by hand, without the hunt
