@@ -185,9 +185,9 @@ def unimodular_problems(seed: int) -> Iterator[Problem]:
 
 
 def not_large(given: ImplementationStructure) -> bool:
-    """At most 12 coordinates (i, t_i, j) and 60 variables of an ex post rule."""
+    """At most 9 cells, 12 coordinates (i, t_i, j) and 60 variables of an ex post rule."""
     coordinates = sum(map(len, given.types)) * len(given.objects or ".")
-    return coordinates <= 12 and len(given.cells) * len(given.profiles) <= 60
+    return len(given.cells) <= 9 and coordinates <= 12 and len(given.cells) * len(given.profiles) <= 60
 
 
 def only_pairs(masks: families.Masks) -> bool:
