@@ -315,7 +315,11 @@ def random_problem(draw: random.Random, given: ImplementationStructure, most: in
     quotas: dict[tuple[Cell, ...], Quota] = {}
     for members in given.constraint_sets:
         high = draw.randint(0 if len(members) > 2 or not draw.randrange(10) else 1, most + (len(members) > 2))
-        low = draw.choice((0, 0, 0, 0, draw.randint(0, high), high)) if floors and len(members) > 1 else 0
+        low = (
+            draw.choice((0, 0, 0, draw.randint(0, high), draw.randint(0, high), high))
+            if floors and len(members) > 1
+            else 0
+        )
         quotas[members] = (low, high)
     return problem_on(given, quotas, random_prior(draw, given))
 

@@ -72,8 +72,11 @@ class Maximum(Displayed):
 class Outcomes:
     """The feasible outcomes under the quotas in force at one type profile. Maxima are remembered."""
 
-    def __init__(self, cells: tuple[Cell, ...], quotas: tuple[Constraint, ...], divisible: bool) -> None:
-        self.cells, self.quotas, self.divisible = cells, quotas, divisible
+    def __init__(
+        self, cells: tuple[Cell, ...], quotas: tuple[Constraint, ...], divisible: bool, longest: int = SHORT_LIST
+    ) -> None:
+        """At most `longest` outcomes are listed as a proof."""
+        self.cells, self.quotas, self.divisible, self.longest = cells, quotas, divisible, longest
         self._maxima: dict[tuple[Fraction, ...], Maximum] = {}
 
     @cached_property
@@ -128,7 +131,7 @@ class Outcomes:
             box = self.closed_box()
         except ValueError:  # a cell's quotas contradict each other: there is no outcome to list
             return ()
-        found = integer.points(box, SHORT_LIST)
+        found = integer.points(box, self.longest)
         return None if found is None else tuple(self.outcome(point) for point in found)
 
     def closed_box(self) -> LinearSystem:
@@ -221,9 +224,9 @@ class Outcomes:
 
 
 @lru_cache(maxsize=64)
-def _outcomes(cells: tuple[Cell, ...], quotas: tuple[Constraint, ...], divisible: bool) -> Outcomes:
+def _outcomes(cells: tuple[Cell, ...], quotas: tuple[Constraint, ...], divisible: bool, longest: int) -> Outcomes:
     """One value for all who ask about the same quotas: outcomes are listed, and maxima found, once."""
-    return Outcomes(cells, quotas, divisible)
+    return Outcomes(cells, quotas, divisible, longest)
 
 
 class OutcomeSets:
@@ -237,7 +240,8 @@ class OutcomeSets:
         quotas = self.problem.quotas(profile)
         known = self._known.get(quotas)
         if known is None:
-            known = self._known[quotas] = _outcomes(self.problem.cells, quotas, self.problem.divisible)
+            known = _outcomes(self.problem.cells, quotas, self.problem.divisible, SHORT_LIST)
+            self._known[quotas] = known
         return known
 
     def weights(self, coefficients: Mapping[tuple[str, ...], Fraction], profile: Profile) -> dict[Cell, Fraction]:

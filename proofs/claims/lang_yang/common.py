@@ -118,11 +118,17 @@ LISTED, SEARCHED = 14, 250
 
 @lru_cache(maxsize=8)
 def completeness_of(problem: Problem, letter: Any) -> Verdict | None:
-    """Whether Condition A (or B) describes exactly the implementable rules; `None` if a search did not refute it."""
-    if len(problem.coordinates) <= LISTED or problem.profile_count <= 4:
-        found = facets(problem)
-        return found.condition_a if letter == "A" else found.condition_b
-    return refuted(problem, letter, SEARCHED)
+    """Whether Condition A (or B) describes exactly the implementable rules; `None` if a search did not refute it.
+
+    `None` as well where a type profile has more outcomes than are listed.
+    """
+    try:
+        if len(problem.coordinates) <= LISTED or problem.profile_count <= 4:
+            found = facets(problem)
+            return found.condition_a if letter == "A" else found.condition_b
+        return refuted(problem, letter, SEARCHED)
+    except ValueError:  # more outcomes than are listed
+        return None
 
 
 def complete(letter: str) -> Callable[[Problem], Part]:

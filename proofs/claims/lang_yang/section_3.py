@@ -187,9 +187,9 @@ def unimodular_problems(seed: int) -> Iterator[Problem]:
 
 
 def not_large(given: ImplementationStructure) -> bool:
-    """At most 12 coordinates (i, t_i, j) and 60 variables of an ex post rule."""
+    """At most 9 cells, 12 coordinates (i, t_i, j) and 60 variables of an ex post rule."""
     coordinates = sum(map(len, given.types)) * len(given.objects or ".")
-    return coordinates <= 12 and len(given.cells) * len(given.profiles) <= 60
+    return len(given.cells) <= 9 and coordinates <= 12 and len(given.cells) * len(given.profiles) <= 60
 
 
 def only_pairs(masks: families.Masks) -> bool:
@@ -1422,13 +1422,24 @@ class Rounded(Displayed):
         return replace(self.real, constraints=tuple(found), divisible=False)
 
 
+def rounded_means(seed: int) -> Iterator[Rounded]:
+    """Means of two paramodular pairs without floors on three cells, ceilings up to 2; the second in all orders."""
+    given = every_set(3, 1, 2)
+    tables = [ceilings for floors, ceilings in families.paramodular_pairs(3) if not any(floors)]
+    orders = [[families.moved((mask,), order)[0] for mask in range(8)] for order in itertools.permutations(range(3))]
+    turned = dict.fromkeys(tuple(table[mask] for mask in order) for table in tables for order in orders)
+    for one_table, other in sorted(itertools.product(tables, turned), key=lambda pair: sum(map(sum, pair))):
+        pair = [families.quotas_on_all_sets(given, (0,) * 8, ceilings) for ceilings in (one_table, other)]
+        yield Rounded(scaled(pair[0], pair[1], Fraction(1, 2)))
+
+
 def rounded_problems(seed: int) -> Iterator[Rounded]:
-    """Mixtures of two random paramodular pairs without floors on three cells."""
+    """Mixtures of two random paramodular pairs on three cells."""
     draw = random.Random(seed)
     given = every_set(3, 1, 2)
     while True:
-        pair = [families.quotas_on_all_sets(given, (0,) * 8, families.random_pair(draw, 3)[1]) for _ in "12"]
-        yield Rounded(scaled(pair[0], pair[1], Fraction(1, 2)))
+        pair = [families.quotas_on_all_sets(given, *families.random_pair(draw, 3, 2)) for _ in "12"]
+        yield Rounded(scaled(pair[0], pair[1], Fraction(draw.randint(1, 3), 4)))
 
 
 def rounded_complete(case: Rounded) -> Part:
@@ -1444,7 +1455,12 @@ THEOREM_4_REAL = Claim(
             "on all sets, an interim rule is implementable if and only if Condition B holds.",
             hypothesis=lambda case: listed_paramodular(case.real),
             conclusion=rounded_complete,
-            families=(Family("means of two random paramodular pairs on 3 agents, 2 types", rounded_problems, True),),
+            families=(
+                Family(
+                    "means of two paramodular pairs on 3 agents, 2 types, ceilings up to 2, no floors", rounded_means
+                ),
+                Family("mixtures of two random paramodular pairs on 3 agents, 2 types", rounded_problems, True),
+            ),
             because=lambda case: (
                 "the quotas are paramodular; integer amounts meet them exactly if they meet the "
                 "quotas rounded to integers, and with these a rule satisfies Condition B without being implementable"

@@ -14,6 +14,7 @@ from exact import cones, minkowski, polyhedra
 from exact.rationals import primitive
 from proofs import checker
 from proofs.certificates import certificate
+from proofs.reduced_form import completeness
 from proofs.reduced_form import facets as facets_module
 from proofs.reduced_form.facets import (
     Summands,
@@ -178,6 +179,26 @@ def test_facets_agree_with_brute_force_and_are_certified(problem):
         assert found.condition_a_complete == brute_force_complete(found, wanted, {-1, 0, 1})
 
 
+@settings(relaxed, max_examples=40)
+@given(problems(kinds=("pairs", "anonymous", "public", "restricted")), st.sampled_from("AB"), st.integers(0, 9))
+def test_a_search_refutes_only_what_the_facets_refute_and_is_certified(problem, letter, seed):
+    found = completeness.refuted(problem, letter, 25, seed)
+    if found is not None:
+        assert not found.holds
+        assert accepted(found)
+        assert not completeness.is_complete(facets(problem), letter)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_search_refutes_where_the_facets_do(seed):
+    path = graph((2, 2, 2), [(1, 2), (2, 3)], ceiling=1)
+    assert not facets(path).condition_a_complete
+    found = completeness.refuted(path, "A", 60, seed)
+    assert accepted(found)
+    assert not found.holds
+    assert completeness.refuted(single_item(2, 2, 2), "A", 60, seed) is None
+
+
 def brute_force_complete(found, wanted, signs):
     """Whether all inequalities with coefficients among the signs describe the set, by enumerating them."""
     problem = found.problem
@@ -314,7 +335,8 @@ def test_too_large_a_problem_is_refused_in_one_sentence():
 
 
 def test_large_descriptions_are_not_claimed_to_be_certified(monkeypatch):
-    monkeypatch.setattr(facets_module, "MOST_RECHECKED", 10)
+    for module in (facets_module, completeness):
+        monkeypatch.setattr(module, "MOST_RECHECKED", 10)
     found = facets(single_item(2, 2))
     assert found.description.holds is None
     assert found.condition_a.holds is None

@@ -14,7 +14,7 @@ from proofs.certificates import certificate, verdicts
 from proofs.reduced_form import outcomes as outcomes_module
 from proofs.reduced_form.conditions import condition, most_violated
 from proofs.reduced_form.implementation import has_outcome, implementable
-from proofs.reduced_form.outcomes import OutcomeSets
+from proofs.reduced_form.outcomes import Outcomes
 from proofs.reduced_form.problems import Constraint, InterimRule, Problem, uniform_prior
 from tests.proofs.reduced_form import brute_force
 from tests.strategies import interim_rules, problems, small_fractions
@@ -77,9 +77,7 @@ def test_maxima_over_outcomes_agree_with_enumeration_by_list_and_by_tree(data):
     weights = {cell: data.draw(small_fractions) for cell in problem.cells}
     wanted = brute_force.best(problem, profile, weights)
     for longest in (outcomes_module.SHORT_LIST, -1):
-        outcomes = OutcomeSets(problem).at(profile)
-        if longest < 0:
-            outcomes.__dict__["short_list"] = None  # as if there were too many to list
+        outcomes = Outcomes(problem.cells, problem.quotas(profile), problem.divisible, longest)
         found = outcomes.maximum(tuple(weights.values()))
         assert found.value == wanted
         assert outcomes.proves(found.proof, weights, wanted)
