@@ -357,7 +357,7 @@ def _known(problem: Problem, members: Iterable[Cell]) -> Cells:
 def at_profile(problem: Problem, profile: Profile | None) -> Profile:
     """The profile itself, checked; where quotas are the same at every profile, the first one by default."""
     if profile is None:
-        if problem.restrictions:
+        if problem.restrictions and len({_bounds(problem, profile) for profile in problem.profiles()}) > 1:
             raise ValueError("quotas differ between the type profiles of this problem; name a profile")
         return next(iter(problem.profiles()))
     named = tuple(profile)
@@ -367,6 +367,11 @@ def at_profile(problem: Problem, profile: Profile | None) -> Profile:
         if kind not in kinds:
             raise ValueError(f'"{kind}" is not a type of agent {agent}')
     return named
+
+
+def _bounds(problem: Problem, profile: Profile) -> frozenset[tuple[Cells, Fraction, Fraction | None]]:
+    """What the quotas in force at a profile demand."""
+    return frozenset((quota.cells, quota.floor, quota.ceiling) for quota in problem.quotas(profile))
 
 
 def signs(plus: Iterable[Cell], minus: Iterable[Cell]) -> dict[Cell, Fraction]:

@@ -1,0 +1,906 @@
+"""The questions of `proofs.trading`, with what may be done to a market, its menus and its types.
+
+A case holds a market, menus and parameters by names. `plain` writes it as a market file has it, and every question is
+asked about what the reader makes of it.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from exact.rationals import text
+from proofs.market_files import market_from_plain
+from proofs.trading.all_menus import TypedAgent, all_menus, best_large_market, polarized_menu, support_over_all_menus
+from proofs.trading.choice import (
+    cheapest_constant,
+    cheapest_incentive_compatible,
+    decide_choice,
+    improving_trade,
+    only_constant_mechanism,
+)
+from proofs.trading.cost_types import some_type
+from proofs.trading.costs import cost_of_mechanism, cost_of_offers, expected_cost, laws
+from proofs.trading.dominance import decide_osp, ex_post_table, obviously_dominant, obviously_strategy_proof, with_table
+from proofs.trading.improvement import decide_selection, weak_improvement
+from proofs.trading.large_markets import (
+    decide_large_market,
+    in_feasible_set,
+    outer_program,
+    replica,
+    replica_cost,
+    support_value,
+)
+from proofs.trading.markets import Box, FiniteDomain, Orthant, bundle, random_allocation
+from proofs.trading.polarization import largest_menu, polarized
+from proofs.trading.polarized_menus import decide_polarized
+from proofs.trading.probabilities import HalfSpace, decide_chance, decide_choice_probabilities
+from proofs.trading.protocols import Mechanism, Protocol, feasible
+from proofs.trading.selection import Setting, candidates, optimal_selection
+from tests.metamorphic.framework import Answer, Case, Changed, Question, Relation, same, shuffled
+
+TASKS, AGENTS = ("A", "B", "C"), ("1", "2", "3")
+
+
+def markets(
+    tasks: int = 2,
+    agents: int = 2,
+    law: str = "types",
+    few: int = 2,
+    rays: int = 2,
+    kinds: tuple[str, ...] = ("ray", "ray", "trades", "remedial"),
+) -> Callable[[random.Random], Case]:
+    """Random markets with costs of few types, on a box, or any positive ones; the steps are small, so that ties abound."""
+
+    def make(rng: random.Random) -> Case:
+        names, people = TASKS[:tasks], AGENTS[:agents]
+        offered: dict[str, Any] = {}
+        for j in people:
+            if law == "types":
+                types = list({tuple(rng.randint(1, 3) for _ in names) for _ in range(rng.randint(1, few))})
+                shares = [rng.randint(1, 2) for _ in types]
+                given = [Fraction(s, sum(shares)) for s in shares]
+                costs = (
+                    "types",
+                    [(dict(zip(names, at, strict=True)), p) for at, p in zip(sorted(types), given, strict=True)],
+                )
+            elif law == "box":
+                lows = {i: Fraction(rng.randint(1, 2)) for i in names}
+                costs = ("box", {i: (low, low + rng.choice((0, 1, 1, 2))) for i, low in lows.items()})
+            else:
+                costs = ("positive", None)
+            offered[j] = {
+                "status_quo": {i: Fraction(1) for i in names},
+                "performance": {i: Fraction(rng.randint(0, 3)) for i in names},
+                "costs": costs,
+                "menu": [_entry(rng, names, rng.choice(kinds)) for _ in range(rng.randint(1, rays))],
+            }
+        return {
+            "tasks": dict.fromkeys(names, agents),
+            "agents": offered,
+            "choices": {j: rng.randint(0, len(offered[j]["menu"])) for j in people},
+            "agent": rng.choice(people),
+            "w": {i: Fraction(rng.randint(-2, 2)) for i in names},
+            "x": {i: Fraction(rng.randint(0, 4), 2) for i in names},
+            "event": [({i: Fraction(rng.randint(-2, 2)) for i in names}, rng.random() < 0.5) for _ in range(2)],
+        }
+
+    return make
+
+
+def _entry(rng: random.Random, names: tuple[str, ...], kind: str) -> Any:
+    if kind == "remedial":
+        return ("remedial", None)
+    steps = {i: Fraction(rng.choice((-1, 1)) * rng.randint(1, 2), rng.choice((1, 2))) for i in names}
+    if len({value > 0 for value in steps.values()}) == 1:
+        flipped = rng.choice(names)
+        steps[flipped] = -steps[flipped]
+    if kind == "ray":
+        return ("ray", steps)
+    return ("trades", [{i: max(-1, min(1, round(value))) if value else 0 for i, value in steps.items()}])
+
+
+# --------------------------------------------------------------------------------------------------------- as a file
+
+
+def plain(case: Case) -> dict[str, Any]:
+    def numbers(values: Any) -> Any:
+        return {i: text(Fraction(value)) for i, value in values.items()}
+
+    agents = {}
+    for j, data in case["agents"].items():
+        form, inside = data["costs"]
+        costs: Any = form
+        if form == "types":
+            costs = {"types": [numbers(at) | {"probability": text(p)} for at, p in inside]}
+        elif form == "box":
+            costs = {"box": {i: [text(Fraction(end)) for end in ends] for i, ends in inside.items()}, "law": "uniform"}
+        menu = []
+        for kind, what in data["menu"]:
+            menu.append(
+                {kind: list(map(numbers, what))} if kind == "trades" else {kind: numbers(what)} if what else kind
+            )
+        agents[j] = {"costs": costs, "menu": menu} | {k: numbers(data[k]) for k in ("status_quo", "performance")}
+    return {"format": "exact-proofs/market/1", "tasks": case["tasks"], "agents": agents}
+
+
+def read(case: Case) -> Mechanism:
+    return market_from_plain(plain(case))
+
+
+def by_task(case: Case, values: Any) -> list[Any]:
+    return [values[i] for i in case["tasks"]]
+
+
+# --------------------------------------------------------------------------------------------------------- relations
+
+
+def _each_agent(case: Case, change: Callable[[str, Any], Any]) -> Case:
+    return case | {"agents": {j: data | change(j, data) for j, data in case["agents"].items()}}
+
+
+def _over_tasks(values: Any, change: Callable[[str, Any], Any]) -> Any:
+    return {i: change(i, value) for i, value in values.items()}
+
+
+def _costs(costs: Any, change: Callable[[str, Any], Any]) -> Any:
+    form, inside = costs
+    if form == "types":
+        return form, [(_over_tasks(at, change), p) for at, p in inside]
+    if form == "box":
+        return form, {i: (change(i, low), change(i, high)) for i, (low, high) in inside.items()}
+    return costs
+
+
+def _menu(menu: Any, change: Callable[[str, Any], Any]) -> Any:
+    return [
+        (kind, [_over_tasks(t, change) for t in what] if kind == "trades" else what and _over_tasks(what, change))
+        for kind, what in menu
+    ]
+
+
+def reordered(case: Case, rng: random.Random) -> Changed:
+    """Agents, tasks, types and trades in another order; menus too, and choices follow."""
+    changed: Case = {"tasks": {i: case["tasks"][i] for i in shuffled(list(case["tasks"]), rng)}, "agents": {}}
+    changed["choices"] = {}
+    for j in shuffled(list(case["agents"]), rng):
+        data = case["agents"][j]
+        order = shuffled(range(len(data["menu"])), rng)
+        form, inside = data["costs"]
+        new = {"menu": [data["menu"][k] for k in order]}
+        new["costs"] = (form, shuffled(inside, rng) if form == "types" else inside)
+        changed["agents"][j] = data | new
+        chosen = case["choices"].get(j, 0)
+        changed["choices"][j] = chosen and 1 + order.index(chosen - 1)
+    return case | changed | {"event": shuffled(case["event"], rng)}, same
+
+
+def renamed(case: Case, rng: random.Random) -> Changed:
+    tasks = {i: f"z{9 - k} task" for k, i in enumerate(case["tasks"])}
+    agents = {j: f"y{9 - k} agent" for k, j in enumerate(case["agents"])}
+
+    def named(values: Any) -> Any:
+        return {tasks[i]: value for i, value in values.items()}
+
+    changed: Case = {"tasks": named(case["tasks"]), "agents": {}, "agent": agents[case["agent"]]}
+    for j, data in case["agents"].items():
+        form, inside = data["costs"]
+        new = {k: named(data[k]) for k in ("status_quo", "performance")}
+        new["costs"] = (form, [(named(at), p) for at, p in inside] if form == "types" else inside and named(inside))
+        new["menu"] = [
+            (kind, list(map(named, what)) if kind == "trades" else what and named(what)) for kind, what in data["menu"]
+        ]
+        changed["agents"][agents[j]] = new
+    changed["choices"] = {agents[j]: k for j, k in case["choices"].items()}
+    changed |= {key: named(case[key]) for key in ("w", "x")}
+    changed["event"] = [(named(a), strict) for a, strict in case["event"]]
+    return case | changed, same
+
+
+def rays_scaled(case: Case, rng: random.Random) -> Changed:
+    """A ray is the same in any positive multiple of its direction."""
+
+    def change(j: str, data: Any) -> Any:
+        menu = []
+        for kind, what in data["menu"]:
+            factor = Fraction(rng.randint(1, 5), 3)
+            menu.append((kind, _over_tasks(what, lambda i, v, f=factor: f * v) if kind == "ray" else what))
+        return {"menu": menu}
+
+    event = [({i: v * Fraction(5, 3) for i, v in a.items()}, strict) for a, strict in case["event"]]
+    return _each_agent(case, change) | {"event": event}, same
+
+
+def set_twice(case: Case, rng: random.Random) -> Changed:
+    """Every menu offers one of its sets once more."""
+    return _each_agent(
+        case, lambda j, data: {"menu": [*data["menu"], rng.choice(data["menu"])]} if data["menu"] else {}
+    ), same
+
+
+def ray_twice(case: Case, rng: random.Random) -> Changed | None:
+    """A ray with a twin is not polarized: each of the two choices tempts the types who want the other."""
+    menu = case["agents"][case["agent"]]["menu"]
+    rays = [entry for entry in menu if entry[0] == "ray"]
+    if not rays:
+        return None
+    changed = case["agents"][case["agent"]] | {"menu": [*menu, rng.choice(rays)]}
+    return case | {"agents": case["agents"] | {case["agent"]: changed}}, lambda answer: False
+
+
+def twins_mend_nothing(question: Callable[[Case], Answer]) -> Relation:
+    """A set given twice can only break obvious strategy-proofness, for then the best of a twin is a deviation."""
+
+    def change(case: Case, rng: random.Random) -> Changed | None:
+        return None if question(case) else set_twice(case, rng)
+
+    return Relation("a set given twice where it fails", change)
+
+
+def costs_scaled(case: Case, rng: random.Random) -> Changed:
+    """Each type's costs by one factor (all types of a box by the same one): what it prefers stays."""
+
+    def change(j: str, data: Any) -> Any:
+        form, inside = data["costs"]
+        if form != "types":
+            factor = Fraction(rng.randint(1, 5), 2)
+            return {"costs": _costs(data["costs"], lambda i, v: factor * v)}
+        factors = [Fraction(3) ** k for k in shuffled(range(len(inside)), rng)]
+        scaled = [({i: f * v for i, v in at.items()}, p) for f, (at, p) in zip(factors, inside, strict=True)]
+        distinct = len({tuple(at.values()) for at, _ in scaled}) == len(scaled)
+        return {"costs": (form, scaled)} if distinct else {}
+
+    return _each_agent(case, change), same
+
+
+def type_split(case: Case, rng: random.Random) -> Changed | None:
+    """A type and its double, which prefers the same, share the type's probability."""
+    agent = case["agent"]
+    form, inside = case["agents"][agent]["costs"]
+    if form != "types":
+        return None
+    (at, p), *rest = shuffled(inside, rng)
+    double = {i: 7 * value for i, value in at.items()}
+    costs = (form, [(at, p / 4), *rest, (double, 3 * p / 4)])
+    return case | {"agents": case["agents"] | {agent: case["agents"][agent] | {"costs": costs}}}, same
+
+
+def performance_scaled(case: Case, rng: random.Random) -> Changed:
+    factor = Fraction(rng.randint(1, 5), 2)
+    scaled = _each_agent(
+        case, lambda j, data: {"performance": _over_tasks(data["performance"], lambda i, v: factor * v)}
+    )
+    return scaled, lambda answer: factor * answer if isinstance(answer, Fraction) else answer
+
+
+def performance_shifted(case: Case, rng: random.Random) -> Changed:
+    """The same for all agents: every assignment costs so much more, as each task is done n times."""
+    shift = {i: Fraction(rng.randint(-3, 3), 2) for i in case["tasks"]}
+    more = sum((shift[i] * n for i, n in case["tasks"].items()), Fraction(0))
+    moved = _each_agent(
+        case, lambda j, data: {"performance": _over_tasks(data["performance"], lambda i, v: v + shift[i])}
+    )
+    return moved, lambda answer: answer + more if isinstance(answer, Fraction) else answer
+
+
+def another_unit(case: Case, rng: random.Random) -> Changed:
+    """One task is counted in smaller pieces: more of them, each with less cost, weight and performance."""
+    task, factor = rng.choice(list(case["tasks"])), rng.randint(2, 3)
+
+    def more(i: str, value: Any) -> Any:
+        return factor * value if i == task else value
+
+    def less(i: str, value: Any) -> Any:
+        return Fraction(value) / factor if i == task else value
+
+    def change(j: str, data: Any) -> Any:
+        changed = {"status_quo": _over_tasks(data["status_quo"], more), "menu": _menu(data["menu"], more)}
+        return changed | {"performance": _over_tasks(data["performance"], less), "costs": _costs(data["costs"], less)}
+
+    counted = {"tasks": _over_tasks(case["tasks"], more), "w": _over_tasks(case["w"], less)}
+    counted |= {"x": _over_tasks(case["x"], more), "event": [(_over_tasks(a, more), s) for a, s in case["event"]]}
+    return _each_agent(case, change) | counted, same
+
+
+def dilated(case: Case, rng: random.Random) -> Changed:
+    """Twice of everything that there is."""
+
+    def double(i: str, value: Any) -> Any:
+        return 2 * value
+
+    def change(j: str, data: Any) -> Any:
+        menu = [
+            (kind, [_over_tasks(t, double) for t in what] if kind == "trades" else what) for kind, what in data["menu"]
+        ]
+        return {"status_quo": _over_tasks(data["status_quo"], double), "menu": menu}
+
+    doubled = {"tasks": _over_tasks(case["tasks"], double), "x": _over_tasks(case["x"], double)}
+    return _each_agent(case, change) | doubled, lambda answer: 2 * answer if isinstance(answer, Fraction) else answer
+
+
+def idle_agent(case: Case, rng: random.Random) -> Changed:
+    """Somebody who has nothing and is offered nothing, with costs of their own."""
+    idle = {
+        "status_quo": dict.fromkeys(case["tasks"], Fraction(0)),
+        "performance": {i: Fraction(rng.randint(0, 3)) for i in case["tasks"]},
+        "costs": ("types", [({i: Fraction(rng.randint(1, 3)) for i in case["tasks"]}, Fraction(1))]),
+        "menu": [],
+    }
+    agents = list(case["agents"].items())
+    agents.insert(rng.randint(0, len(agents)), ("idle", idle))
+    return case | {"agents": dict(agents), "choices": case["choices"] | {"idle": 0}}, same
+
+
+def task_nobody_trades(case: Case, rng: random.Random) -> Changed:
+    """One more task, which one agent does: it costs what that agent costs there."""
+    owner = rng.choice(list(case["agents"]))
+    price = Fraction(rng.randint(0, 3))
+
+    def change(j: str, data: Any) -> Any:
+        form, inside = data["costs"]
+        costs = data["costs"]
+        if form == "types":
+            costs = form, [({"new": Fraction(2)} | at, p) for at, p in inside]
+        elif form == "box":
+            costs = form, {"new": (Fraction(1), Fraction(2))} | inside
+        menu = [
+            (kind, [{"new": 0} | t for t in what] if kind == "trades" else what and {"new": 0} | what)
+            for kind, what in data["menu"]
+        ]
+        numbers = {"status_quo": Fraction(int(j == owner)), "performance": price if j == owner else Fraction(0)}
+        return {key: {"new": value} | data[key] for key, value in numbers.items()} | {"costs": costs, "menu": menu}
+
+    wider = {"tasks": {"new": 1} | case["tasks"], "w": {"new": Fraction(0)} | case["w"]}
+    wider |= {"x": {"new": Fraction(int(case["agent"] == owner))} | case["x"]}
+    wider["event"] = [({"new": Fraction(0)} | a, strict) for a, strict in case["event"]]
+    return _each_agent(case, change) | wider, lambda answer: answer + price if isinstance(answer, Fraction) else answer
+
+
+def hopeless_choice(case: Case, rng: random.Random) -> Changed:
+    """A set with nothing in it but more work than the endowment, which nobody with positive costs wants."""
+
+    def change(j: str, data: Any) -> Any:
+        more = {i: Fraction(rng.randint(0, 1)) for i in case["tasks"]}
+        more[rng.choice(list(more))] = Fraction(1)
+        return {"menu": [*data["menu"], ("trades", [more])]}
+
+    return _each_agent(case, change), same
+
+
+def weights_scaled(case: Case, rng: random.Random) -> Changed:
+    factor = Fraction(rng.randint(1, 5), 2)
+    scaled = case | {"w": _over_tasks(case["w"], lambda i, v: factor * v)}
+    return scaled, lambda answer: factor * answer if isinstance(answer, Fraction) else answer
+
+
+def without_w(relation: Relation) -> Relation:
+    """The same for a value that does not depend on performance or new tasks."""
+
+    def change(case: Case, rng: random.Random) -> Changed | None:
+        changed = relation.change(case, rng)
+        return changed and (changed[0], same)
+
+    return Relation(relation.name, change)
+
+
+ORDER, NAMES = Relation("everything in another order", reordered), Relation("everything renamed", renamed)
+RAYS, TWICE = Relation("rays and half-spaces scaled", rays_scaled), Relation("a set given twice", set_twice)
+COSTS, SPLIT = Relation("costs scaled", costs_scaled), Relation("a type and its double", type_split)
+PERFORMANCE = Relation("performance scaled", performance_scaled)
+SHIFT, UNIT = (
+    Relation("performance shifted for all", performance_shifted),
+    Relation("another unit of a task", another_unit),
+)
+DOUBLE, IDLE = Relation("twice of everything", dilated), Relation("an idle agent", idle_agent)
+STILL, HOPELESS = (
+    Relation("a task nobody trades", task_nobody_trades),
+    Relation("a choice of more work", hopeless_choice),
+)
+WEIGHTS = Relation("weights scaled", weights_scaled)
+MENUS = [ORDER, NAMES, RAYS, TWICE, COSTS, UNIT]
+MARKET = [ORDER, NAMES, COSTS, PERFORMANCE, SHIFT, UNIT, DOUBLE, IDLE]
+TYPED = [ORDER, NAMES, COSTS, SPLIT, UNIT]
+
+
+# --------------------------------------------------------------------------------------------------------- questions
+
+
+def value(verdict: Any) -> Fraction:
+    found = verdict.statement.value
+    assert isinstance(found, Fraction)
+    return found
+
+
+def about(question: Callable[[Any, Any, Case], Answer]) -> Callable[[Case], Answer]:
+    """A question of the market and the menus, by agent."""
+
+    def ask(case: Case) -> Answer:
+        mechanism = read(case)
+        return question(mechanism.market, mechanism.protocol.menus, case)
+
+    return ask
+
+
+def lists(menus: Any) -> list[Any]:
+    """Each agent's menu, and the endowment alone."""
+    return [[menu, menu[:1]] for menu in menus]
+
+
+def own(market: Any, menus: Any, case: Case) -> tuple[Any, list[Any]]:
+    return case["agent"], [menus[market.agents.index(case["agent"])]]
+
+
+def typed(market: Any, case: Case) -> tuple[TypedAgent, list[Any]]:
+    return TypedAgent.of(market, market.agents.index(case["agent"])), by_task(case, case["w"])
+
+
+def choices(market: Any, case: Case) -> list[int]:
+    return [case["choices"][j] for j in market.agents]
+
+
+def selected_cost(market: Any, menus: Any, case: Case) -> Answer:
+    sets = [menu[k] for menu, k in zip(menus, choices(market, case), strict=True)]
+    return optimal_selection(market, sets).statement.value
+
+
+def selection_report(market: Any, menus: Any, case: Case) -> Answer:
+    """What the expected cost differs by from the status quo's, beside whether selection ever is worse."""
+    report = decide_selection(market, menus, choices(market, case))
+    assert report.at_profile is not None
+    assert report.expected is not None
+    assert report.at_profile.statement.value == selected_cost(market, menus, case)
+    assert report.improvement.holds
+    assert value(report.expected) == value(expected_cost(market, menus))
+    return value(report.expected)
+
+
+def large_report(market: Any, menus: Any, case: Case) -> Answer:
+    """The large market's value; the replica of one copy is the expected cost, and the dual has the same value."""
+    report = decide_large_market(market, [[menu] for menu in menus], (1,))
+    assert value(report.replicas[0]) == value(expected_cost(market, menus)) >= value(report.outer)
+    assert report.prices.dual_value == value(report.outer)
+    return value(report.outer)
+
+
+def of_offers(market: Any, menus: Any, case: Case) -> Answer:
+    offers = tuple((j, menu, 1) for j, menu in enumerate(menus))
+    return value(cost_of_offers(Setting.of(market), laws(market, menus), offers, None, "designer", "nonnegative"))
+
+
+def mechanism_cost(case: Case) -> Answer:
+    return value(cost_of_mechanism(read(case)))
+
+
+def trade_improves(reading: str) -> Callable[[Any, Any, Case], Answer]:
+    return lambda market, menus, case: improving_trade(market, reading).holds
+
+
+def choice_report(market: Any, menus: Any, case: Case) -> Answer:
+    report = decide_choice(market)
+    assert report.incentive_compatible is not None
+    assert value(report.incentive_compatible) == value(cheapest_incentive_compatible(market))
+    return report.trade.holds, report.only_constant.holds
+
+
+def chance_of_event(market: Any, menus: Any, case: Case) -> Answer:
+    law = market.preferences[market.agents.index(case["agent"])].law
+    event = [HalfSpace(bundle(by_task(case, a)), strict=strict) for a, strict in case["event"]]
+    return decide_chance(law, event).statement.probability
+
+
+def event_twice(case: Case, rng: random.Random) -> Changed:
+    return case | {
+        "event": [*case["event"], case["event"][0], (dict.fromkeys(case["tasks"], Fraction(0)), False)]
+    }, same
+
+
+def beyond_event(case: Case, rng: random.Random) -> Changed:
+    """One half-space, and all that lies beyond it."""
+    a, strict = case["event"][0]
+    one = case | {"event": [(a, strict)]}
+    there = about(chance_of_event)(one)
+    both = about(chance_of_event)(case)
+    opposite = case | {"event": [({i: -v for i, v in a.items()}, not strict), *case["event"][1:]]}
+    rest = about(chance_of_event)(case | {"event": case["event"][1:]})
+    assert there + about(chance_of_event)(one | {"event": opposite["event"][:1]}) == 1
+    return opposite, lambda answer: rest - both
+
+
+def chances_by_set(ties: str) -> Callable[[Any, Any, Case], Answer]:
+    """The probabilities of the choices, told with what is chosen, so that the order of the menu does not matter."""
+
+    def ask(market: Any, menus: Any, case: Case) -> Answer:
+        j = market.agents.index(case["agent"])
+        listed = candidates(menus[j], market.endowment[j], market.numbers)
+        found = decide_choice_probabilities(listed, market.preferences[j].law, ties=ties).statement.probabilities
+        return found[0], sorted(found[1:])
+
+    return ask
+
+
+def dominant_choice(market: Any, menus: Any, case: Case) -> Answer:
+    agent = case["agent"]
+    form, inside = case["agents"][agent]["costs"]
+    assert form == "types"
+    costs = min(inside, key=lambda pair: sum(pair[0].values()) / min(pair[0].values()))[0]
+    protocol = Protocol(market, menus, ex_post_table(Protocol(market, menus)))
+    return [
+        obviously_dominant(protocol, agent, by_task(case, costs), k).holds for k in sorted({0, case["choices"][agent]})
+    ]
+
+
+def tabled(mechanism: Mechanism) -> Mechanism:
+    return with_table(mechanism, ex_post_table(mechanism.protocol))
+
+
+def osp(dominance: Any) -> Callable[[Case], Answer]:
+    """Obvious strategy-proofness with ex-post optimal selection, beside that with a table for it."""
+
+    def ask(case: Case) -> Answer:
+        mechanism = read(case)
+        found = decide_osp(mechanism, dominance).holds
+        if found:
+            return found
+        assert found is None or not obviously_strategy_proof(tabled(mechanism), dominance).holds
+        return found
+
+    return ask
+
+
+def directions(case: Case) -> list[Any]:
+    return [
+        by_task(case, what)
+        for j, data in case["agents"].items()
+        if j == case["agent"]
+        for kind, what in data["menu"]
+        if kind == "ray"
+    ]
+
+
+def type_exists(case: Case) -> Answer:
+    """Whether some type of the agent's domain likes all of the agent's rays, the first of them strictly."""
+    form, inside = case["agents"][case["agent"]]["costs"]
+    domain: Any = Orthant(len(case["tasks"]), True)
+    if form == "types":
+        domain = FiniteDomain(tuple(bundle(by_task(case, at)) for at, _ in inside))
+    elif form == "box":
+        domain = Box(*(bundle([ends[side] for ends in by_task(case, inside)]) for side in (0, 1)))
+    # Directions are integral: the steps of the cases are halves, in any unit.
+    rows = [tuple(int(6 * v) for v in row) for row in directions(case)]
+    return some_type(domain, rows).holds, some_type(domain, rows[:0], rows).holds
+
+
+def lottery_exists(case: Case) -> Answer:
+    """x and what is left of the tasks, for two agents, are a random allocation exactly if nothing is negative."""
+    numbers = by_task(case, case["tasks"])
+    x = by_task(case, case["x"])
+    rest = [n - v for n, v in zip(numbers, x, strict=True)]
+    return random_allocation(numbers, (bundle(x), bundle(rest))).holds
+
+
+def other_half(case: Case, rng: random.Random) -> Changed:
+    """What is left of the tasks for x."""
+    return case | {"x": {i: case["tasks"][i] - v for i, v in case["x"].items()}}, same
+
+
+def whole_more(case: Case, rng: random.Random) -> Changed:
+    """Each task once more, for the first agent."""
+    tasks = {i: n + 1 for i, n in case["tasks"].items()}
+    return case | {"tasks": tasks, "x": {i: v + 1 for i, v in case["x"].items()}}, same
+
+
+def sizes(rng: random.Random) -> Case:
+    return rng.randint(1, 5)
+
+
+def one_task_more(case: Case, rng: random.Random) -> Changed:
+    """With a task more one ray more is possible (from one task to two, two)."""
+    return case + 1, lambda count: count + (1 if case > 1 else 2)
+
+
+def rays_in_largest(tasks: int) -> Answer:
+    verdict = largest_menu(tasks)
+    assert verdict.holds
+    return len(verdict.statement.directions)
+
+
+RAYS_ONLY = ("ray",)
+POLARIZED = [ORDER, NAMES, RAYS, UNIT, Relation("a ray given twice", ray_twice)]
+OSP = [ORDER, NAMES, RAYS, COSTS, UNIT, DOUBLE, PERFORMANCE, SHIFT, STILL, IDLE, HOPELESS]
+COST = [*MENUS, SPLIT, PERFORMANCE, SHIFT, DOUBLE, IDLE, STILL, HOPELESS]
+_C, _L = "proofs.trading.costs", "proofs.trading.large_markets"
+_A, _D = "proofs.trading.all_menus", "proofs.trading.dominance"
+
+QUESTIONS = [
+    Question(
+        "support_over_all_menus",
+        (f"{_A}.support_over_all_menus", f"{_A}.all_menus"),
+        about(lambda m, menus, c: all_menus(*typed(m, c)).upper),
+        markets(few=2),
+        [*TYPED, WEIGHTS, without_w(IDLE)],
+        seeds=8,
+    ),
+    Question(
+        "support_over_all_menus, three tasks",
+        (f"{_A}.support_over_all_menus",),
+        about(lambda m, menus, c: value(support_over_all_menus(*typed(m, c)))),
+        markets(tasks=3, few=2),
+        [*TYPED, WEIGHTS, DOUBLE],
+        seeds=8,
+    ),
+    Question(
+        "polarized_menu",
+        (f"{_A}.polarized_menu",),
+        about(lambda m, menus, c: value(polarized_menu(*typed(m, c)))),
+        markets(few=2),
+        [*TYPED, WEIGHTS, DOUBLE],
+        seeds=6,
+    ),
+    Question(
+        "best_large_market",
+        (f"{_A}.best_large_market",),
+        about(lambda m, menus, c: value(best_large_market(m))),
+        markets(few=2),
+        [*MARKET, SPLIT],
+        seeds=4,
+    ),
+    Question(
+        "cheapest_constant",
+        ("proofs.trading.choice.cheapest_constant",),
+        about(lambda m, menus, c: value(cheapest_constant(m))),
+        markets(agents=3, few=2),
+        [*MARKET, SPLIT],
+        seeds=8,
+    ),
+    Question(
+        "cheapest_constant, boxes",
+        ("proofs.trading.choice.cheapest_constant",),
+        about(lambda m, menus, c: value(cheapest_constant(m))),
+        markets(agents=2, law="box"),
+        MARKET,
+        seeds=8,
+    ),
+    Question(
+        "cheapest_incentive_compatible",
+        ("proofs.trading.choice.cheapest_incentive_compatible",),
+        about(lambda m, menus, c: value(cheapest_incentive_compatible(m))),
+        markets(few=2),
+        [*MARKET, SPLIT],
+        seeds=6,
+    ),
+    Question(
+        "decide_choice",
+        ("proofs.trading.choice.decide_choice",),
+        about(choice_report),
+        markets(few=2),
+        [*MARKET, SPLIT],
+        seeds=6,
+    ),
+    *(
+        Question(
+            f"improving_trade, {reading}, {law}",
+            ("proofs.trading.choice.improving_trade",),
+            about(trade_improves(reading)),
+            markets(law=law),
+            [*MARKET, *([SPLIT] if law == "types" else [])],
+            seeds=10,
+        )
+        for reading in ("indifferent trade", "indifferent keep", "lemma 2")
+        for law in ("types", "box")
+    ),
+    Question(
+        "only_constant_mechanism",
+        ("proofs.trading.choice.only_constant_mechanism",),
+        about(lambda m, menus, c: only_constant_mechanism(m).holds),
+        markets(few=2),
+        [*MARKET, SPLIT],
+        seeds=10,
+    ),
+    *(
+        Question(
+            f"some_type, {law}",
+            ("proofs.trading.cost_types.some_type",),
+            type_exists,
+            markets(tasks=3, law=law, few=3, rays=3, kinds=RAYS_ONLY),
+            [ORDER, NAMES, TWICE, COSTS, *([SPLIT] if law == "types" else [])],
+        )
+        for law in ("types", "box", "positive")
+    ),
+    Question(
+        "cost_of_mechanism",
+        (f"{_C}.cost_of_mechanism",),
+        mechanism_cost,
+        markets(kinds=RAYS_ONLY, rays=1),
+        [NAMES, RAYS, COSTS, SPLIT, PERFORMANCE, SHIFT, UNIT, DOUBLE, IDLE, STILL],
+        seeds=8,
+    ),
+    Question("cost_of_offers", (f"{_C}.cost_of_offers",), about(of_offers), markets(), COST, seeds=6),
+    Question(
+        "expected_cost",
+        (f"{_C}.expected_cost",),
+        about(lambda m, menus, c: value(expected_cost(m, menus))),
+        markets(agents=3, few=2),
+        COST,
+        seeds=5,
+    ),
+    Question(
+        "expected_cost, boxes",
+        (f"{_C}.expected_cost",),
+        about(lambda m, menus, c: value(expected_cost(m, menus))),
+        markets(law="box"),
+        [r for r in COST if r is not SPLIT],
+        seeds=5,
+    ),
+    *(
+        Question(
+            f"decide_osp, {dominance}, {law}",
+            (f"{_D}.decide_osp", f"{_D}.obviously_strategy_proof"),
+            osp(dominance),
+            markets(law=law, kinds=RAYS_ONLY),
+            [*OSP, twins_mend_nothing(osp(dominance)), *([SPLIT] if law == "types" else [])],
+            seeds=6,
+        )
+        for dominance in ("deviations", "printed")
+        for law in ("types", "box", "positive")
+    ),
+    Question(
+        "obviously_dominant",
+        (f"{_D}.obviously_dominant",),
+        about(dominant_choice),
+        markets(few=1, kinds=RAYS_ONLY),
+        [ORDER, NAMES, RAYS, COSTS, UNIT, DOUBLE, PERFORMANCE, IDLE],
+        seeds=10,
+    ),
+    Question(
+        "decide_selection",
+        ("proofs.trading.improvement.decide_selection",),
+        about(selection_report),
+        markets(),
+        COST,
+        seeds=5,
+    ),
+    Question(
+        "weak_improvement",
+        ("proofs.trading.improvement.weak_improvement",),
+        about(lambda m, menus, c: weak_improvement(m, menus).holds),
+        markets(),
+        [*MENUS, PERFORMANCE, SHIFT, DOUBLE, IDLE, STILL, HOPELESS],
+        seeds=4,
+        one_answer="every set contains the endowment, which is the status quo",
+    ),
+    Question(
+        "decide_large_market",
+        (f"{_L}.decide_large_market",),
+        about(large_report),
+        markets(),
+        COST,
+        seeds=4,
+    ),
+    Question(
+        "outer_program",
+        (f"{_L}.outer_program",),
+        about(lambda m, menus, c: value(outer_program(m, lists(menus)))),
+        markets(agents=3, few=3),
+        COST,
+        seeds=8,
+    ),
+    Question(
+        "outer_program, boxes",
+        (f"{_L}.outer_program",),
+        about(lambda m, menus, c: value(outer_program(m, lists(menus)))),
+        markets(law="box", tasks=3),
+        [r for r in COST if r is not SPLIT],
+        seeds=5,
+    ),
+    Question(
+        "support_value",
+        (f"{_L}.support_value",),
+        about(lambda m, menus, c: value(support_value(m, *own(m, menus, c), by_task(c, c["w"])))),
+        markets(few=3, rays=3),
+        [*MENUS, SPLIT, DOUBLE, WEIGHTS, without_w(IDLE), without_w(STILL), HOPELESS],
+    ),
+    Question(
+        "in_feasible_set",
+        (f"{_L}.in_feasible_set",),
+        about(lambda m, menus, c: in_feasible_set(m, *own(m, menus, c), by_task(c, c["x"])).holds),
+        markets(few=2, rays=3),
+        [*MENUS, SPLIT, DOUBLE, IDLE, STILL],
+    ),
+    Question(
+        "replica_cost",
+        (f"{_L}.replica_cost", f"{_L}.replica"),
+        about(lambda m, menus, c: value(replica_cost(m, menus, 2)) + 0 * value(replica(m, menus, 2))),
+        markets(rays=1),
+        COST,
+        seeds=4,
+    ),
+    Question(
+        "random_allocation",
+        ("proofs.trading.markets.random_allocation",),
+        lottery_exists,
+        lambda rng: (
+            (c := markets()(rng)) | {"x": {i: v + rng.choice((0, 0, Fraction(1, 2))) for i, v in c["x"].items()}}
+        ),
+        [ORDER, NAMES, Relation("the other half", other_half), Relation("each task once more", whole_more)],
+    ),
+    *(
+        Question(
+            f"polarized, {reading}",
+            ("proofs.trading.polarization.polarized",),
+            lambda c, reading=reading: polarized(directions(c), reading).holds,  # type: ignore[misc]
+            markets(tasks=3, rays=3, kinds=RAYS_ONLY),
+            POLARIZED,
+            one_answer="nothing is polarized as printed, where a ray is paired with itself"
+            if reading == "printed"
+            else "",
+        )
+        for reading in ("beside endowment", "printed", "pairs", "lemma 5")
+    ),
+    Question(
+        "decide_polarized",
+        ("proofs.trading.polarized_menus.decide_polarized",),
+        lambda c: decide_polarized(read(c)).holds,
+        markets(kinds=("ray", "ray", "remedial")),
+        [*POLARIZED, DOUBLE, PERFORMANCE, COSTS, IDLE],
+        seeds=10,
+    ),
+    Question(
+        "largest_menu",
+        ("proofs.trading.polarization.largest_menu",),
+        rays_in_largest,
+        sizes,
+        [Relation("one task more", one_task_more)],
+        seeds=5,
+    ),
+    *(
+        Question(
+            f"decide_chance, {law}",
+            ("proofs.trading.probabilities.decide_chance",),
+            about(chance_of_event),
+            markets(law=law, few=3, tasks=3),
+            [
+                ORDER,
+                NAMES,
+                RAYS,
+                COSTS,
+                UNIT,
+                without_w(STILL),
+                Relation("a half-space twice, and no condition", event_twice),
+                Relation("beyond a half-space", beyond_event),
+            ],
+            seeds=12,
+        )
+        for law in ("types", "box")
+    ),
+    *(
+        Question(
+            f"decide_choice_probabilities, {ties}, {law}",
+            ("proofs.trading.probabilities.decide_choice_probabilities",),
+            about(chances_by_set(ties)),
+            markets(law=law, rays=3),
+            [NAMES, COSTS, UNIT, DOUBLE, *([ORDER] if ties == "split" else []), RAYS],
+            seeds=8,
+        )
+        for ties in ("split", "trade", "keep", "last", "cautious")
+        for law in ("types", "box")
+    ),
+    Question(
+        "feasible",
+        ("proofs.trading.protocols.feasible",),
+        lambda c: feasible(read(c).protocol).holds,
+        markets(),
+        [*MENUS, DOUBLE, IDLE, STILL, HOPELESS],
+        seeds=4,
+        one_answer="every set contains the endowment",
+    ),
+    Question(
+        "optimal_selection",
+        ("proofs.trading.selection.optimal_selection",),
+        about(selected_cost),
+        markets(agents=3),
+        [*MENUS, PERFORMANCE, SHIFT, DOUBLE, IDLE, STILL],
+        seeds=10,
+    ),
+]
