@@ -88,7 +88,7 @@ PLUMBING = {
     "proofs.trading.characterization": "directions_of",
     "proofs.trading.choice": "parts signs trade_system trade_systems constant_system program_1",
     "proofs.trading.dominance": "worst best better_elsewhere named_types all_offers without cases fails_at "
-    "extreme_assignment",
+    "extreme_assignment ex_post_tables",
     "proofs.trading.large_markets": "feasible_program support best_bundle one_agent offers prices settled_in_program",
     "proofs.trading.markets": "dot plus minus times subset misallocation require_kind require_verdict "
     "domain_from_plain law_from_plain",

@@ -19,7 +19,9 @@ trading sets offer; a no names a selection rule, by its values at one or two pro
 OSP. Offers that no rule can use (`idle`) are left out. Where the others fail but no rule is found that realizes a
 failure, the answer is undecided: with rays alone this cannot happen (an offer that is not idle can be selected, and
 two profiles are enough), with finite sets of bundles it is rare, with polyhedra it is common. An ex-post optimal
-selection is first taken as any selection; if that does not give a yes, its table is computed.
+selection is first taken as any selection; if that does not give a yes, its table is computed. Where several assignments
+are cheapest, an ex-post optimal selection is not one table but many: several are tried, and if they do not agree, the
+answer is undecided, for it is the selection that is left open.
 """
 
 from __future__ import annotations
@@ -29,10 +31,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, ClassVar, Literal, Self, get_args
+from typing import Any, ClassVar, Literal, Self, cast, get_args
 
 from exact.display import Displayed, counted
-from exact.linear import LinearSystem, PrimalDual, optimum
+from exact.linear import LinearSystem, PrimalDual, Row, optimum
 from exact.rationals import primitive, rational, text
 from exact.verdicts import Evidence, Statement, Undecided, Verdict
 from proofs.told import ToldStatement
@@ -51,7 +53,7 @@ from proofs.trading.markets import (
     require_verdict,
     texts,
 )
-from proofs.trading.menus import Direction, PairsFrom
+from proofs.trading.menus import Direction, PairsFrom, in_set
 from proofs.trading.protocols import (
     AnySelection,
     ChoiceTable,
@@ -67,7 +69,13 @@ from proofs.trading.protocols import (
     protocol_from_plain,
     selection_from_plain,
 )
-from proofs.trading.selection import optimal_selection, selected_assignment
+from proofs.trading.selection import (
+    optimal_selection,
+    selected_assignment,
+    split_costs,
+    split_system,
+    splits,
+)
 
 Dominance = Literal["deviations", "printed"]
 DOMINANCE: tuple[Dominance, ...] = get_args(Dominance)
@@ -774,7 +782,8 @@ def decide_osp(mechanism: Mechanism, dominance: Dominance = "deviations") -> Ver
     """Whether the mechanism is obviously strategy-proof, whatever its selection.
 
     An ex-post optimal selection is first left open: a yes under every rule is one for it. Otherwise its table is
-    computed, profile by profile, and the statement decided is the one about that table.
+    computed, profile by profile, and the statement decided is the one about that table. Where an ex-post optimal
+    selection may be several tables (`ex_post_tables`) that do not agree, the verdict is undecided and says so.
     """
     require_kind(mechanism, Mechanism, "decide_osp", MECHANISM_EXPECTED)
     if not isinstance(mechanism.protocol.selection, ExPostOptimal):
@@ -785,7 +794,56 @@ def decide_osp(mechanism: Mechanism, dominance: Dominance = "deviations") -> Ver
         return verdict
     if any(isinstance(one, PairsFrom) for menu in mechanism.protocol.menus for one in menu):
         return verdict
-    return obviously_strategy_proof(with_table(mechanism, ex_post_table(mechanism.protocol)), dominance)
+    tables = ex_post_tables(mechanism.protocol)
+    verdicts = [obviously_strategy_proof(with_table(mechanism, table), dominance) for table in tables]
+    if len({verdict.holds for verdict in verdicts}) == 1:
+        return verdicts[0]
+    tried = (
+        "several assignments are equally cheap, and by some ex-post optimal selections the mechanism is obviously "
+        "strategy-proof, by others not; write the selection that is meant as a table"
+    )
+    return Verdict(ObviouslyStrategyProof(mechanism, dominance), None, Undecided((tried,)))
+
+
+def ex_post_tables(protocol: Protocol) -> list[SelectionTable]:
+    """Ex-post optimal selections: that of `ex_post_table`, alone where every profile has one cheapest assignment.
+
+    Elsewhere also the endowment where it is one of the cheapest, and for each agent and task those with the most and
+    with the least of it at every profile. There may be further ones.
+    """
+    choices = {profile: _cheapest(protocol, profile) for profile in protocol.profiles}
+    count = max(map(len, choices.values()))
+    tables = [ex_post_table(protocol)]
+    for number in range(count if count > 1 else 0):
+        picked = ((at, found[number % len(found)]) for at, found in choices.items() if found)
+        tables.append(SelectionTable(tuple((at, z) for at, z in picked if z != protocol.market.endowment)))
+    return list(dict.fromkeys(tables))
+
+
+def _cheapest(protocol: Protocol, profile: Profile) -> list[Assignment]:
+    """The cheapest assignment at a profile; if there are several, some of them, as `ex_post_tables` says."""
+    market = protocol.market
+    sets = [menu[k] for menu, k in zip(protocol.menus, profile, strict=True)]
+    verdict = optimal_selection(market, sets)
+    first = selected_assignment(verdict)
+    if first is None:
+        return []
+    groups = tuple((j, one, 1) for j, one in enumerate(sets))
+    size, least = len(market.tasks), market.social_cost(first)
+    found: list[Assignment] = []
+    for split in splits(market.endowment, groups):
+        system = split_system(split, market.numbers)
+        costs = split_costs(split, market.performance)
+        cheap = replace(system, rows=(*system.rows, Row(costs, "=", least)))
+        for variable, sense in itertools.product(system.variables, ("max", "min")):
+            evidence = optimum(cheap, {variable: 1}, cast(Literal["max", "min"], sense)).evidence
+            if isinstance(evidence, PrimalDual):
+                values = evidence.values
+                found.append(tuple(values[at : at + size] for at in range(0, len(values), size)))
+    if len(set(found)) == 1:
+        return [first]
+    kept = all(in_set(one, eta, eta) for one, eta in zip(sets, market.endowment, strict=True))
+    return [market.endowment, *found] if kept and market.social_cost(market.endowment) == least else found
 
 
 def ex_post_table(protocol: Protocol, limit: int = MAX_REALIZED) -> SelectionTable:

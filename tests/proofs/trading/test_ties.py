@@ -13,6 +13,14 @@ from exact.linear import LinearSystem, optimum
 from proofs.market_files import market_from_plain
 from proofs.trading import questions
 from proofs.trading.costs import TooManyWays, chances_of, expected_cost
+from proofs.trading.dominance import (
+    decide_osp,
+    ex_post_table,
+    ex_post_tables,
+    explain_osp,
+    obviously_strategy_proof,
+    with_table,
+)
 from proofs.trading.large_markets import (
     decide_large_market,
     explain_large_market,
@@ -330,3 +338,42 @@ def test_too_many_ways_are_refused_and_simulated() -> None:
         replica_cost(market, [EXCHANGE], 60)
     assert replica(market, [EXCHANGE], 60).mean == 1
     assert replica_cost(market, [EXCHANGE], 60, ties="keep").statement.value == 1
+
+
+# ------------------------------------------------------------------------------------ assignments that cost the same
+
+
+def exchange_file(order: list[str], performance: int) -> dict:
+    """A ray that one agent is offered twice, against a ray and a trade of the other."""
+    menus = {
+        "1": [{"ray": {"A": 1, "B": -1}}] * 2,
+        "2": [{"ray": {"A": "-1/2", "B": "1/2"}}, {"trades": [{"A": -1, "B": 1}]}],
+    }
+    worth = {"1": {"B": performance}, "2": {"A": performance}}
+    agents = {
+        j: {"status_quo": {"A": 1, "B": 1}, "performance": worth[j], "costs": "positive", "menu": menus[j]}
+        for j in order
+    }
+    return {"format": "exact-proofs/market/1", "tasks": {"A": 2, "B": 2}, "agents": agents}
+
+
+@pytest.mark.parametrize("order", [["1", "2"], ["2", "1"]], ids=["one order", "the other"])
+def test_obvious_dominance_does_not_depend_on_which_cheapest_assignment_is_found(order: list, tmp_path) -> None:
+    """Where every exchange costs the same, a rule that keeps the endowment is obviously strategy-proof, and one that
+    exchanges is not: its twin rays tempt. Neither is what "ex-post optimal" says, so the answer is undecided. Where the
+    exchange is cheaper it is selected, and the answer is no.
+    """
+    level = market_from_plain(exchange_file(order, 0))
+    verdict = decide_osp(level)
+    assert verdict.holds is None
+    assert "several assignments are equally cheap" in explain_osp(verdict)
+    answers = {obviously_strategy_proof(with_table(level, table)).holds for table in ex_post_tables(level.protocol)}
+    assert answers == {True, False}
+    cheaper = market_from_plain(exchange_file(order, 1))
+    assert ex_post_tables(cheaper.protocol) == [ex_post_table(cheaper.protocol)]
+    assert decide_osp(cheaper).holds is False
+    path = tmp_path / "market.json"
+    path.write_text(json.dumps(exchange_file(order, 0)))
+    answered = proofs("osp", path, "--out", tmp_path)
+    assert answered.returncode == 3
+    assert "write the selection that is meant as a table" in answered.stdout
