@@ -23,6 +23,8 @@ ITEMS = 12
 """So many members of a tuple are written before the rest is counted."""
 WIDTH = 72
 """So many characters of one field are written in a `repr`."""
+LINES = 100
+"""So many rows of a system or a polyhedron are shown before the rest is counted."""
 ROOM = 1_000
 """So many characters of one field, and of the data of evidence, are written in a table."""
 

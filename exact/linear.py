@@ -19,7 +19,7 @@ from fractions import Fraction
 from typing import Any, ClassVar, Literal, Self
 
 from exact import arguments
-from exact.display import Displayed, counted, cut
+from exact.display import LINES, Displayed, counted, cut
 from exact.drawing import Html, Picture, escaped, table
 from exact.matrices import Name, name_from_plain, name_to_plain, spoken
 from exact.names import check_names
@@ -30,9 +30,6 @@ Vector = tuple[Fraction, ...]
 SparseVector = tuple[tuple[int, Fraction], ...]
 Coefficients = Mapping[Any, Any] | Sequence[Any]
 Sense = Literal["<=", "="]
-
-SHOWN = 100
-"""So many rows, and so many bounds, are shown before the rest is counted."""
 
 
 @dataclass(frozen=True)
@@ -166,16 +163,16 @@ class LinearSystem(Displayed):
 
     def show(self) -> Html:
         """The rows and bounds, one a line."""
-        lines = [f"{_written(row, self.variables)} {row.sense} {text(row.bound)}" for row in self.rows[:SHOWN]]
+        lines = [f"{_written(row, self.variables)} {row.sense} {text(row.bound)}" for row in self.rows[:LINES]]
         lines += [
             " ".join(
                 ["" if low is None else f"{text(low)} <=", _label(name), "" if high is None else f"<= {text(high)}"]
             )
-            for name, low, high in zip(self.variables[:SHOWN], self.lower, self.upper, strict=False)
+            for name, low, high in zip(self.variables[:LINES], self.lower, self.upper, strict=False)
             if low is not None or high is not None
         ]
         size = f"{counted(len(self.rows), 'row')}, {counted(len(self.variables), 'variable')}"
-        more = f"; at most {SHOWN} of each are shown" if max(len(self.rows), len(self.variables)) > SHOWN else ""
+        more = f"; at most {LINES} of each are shown" if max(len(self.rows), len(self.variables)) > LINES else ""
         return table([[escaped(line)] for line in lines], (), f"A linear system: {size}{more}")
 
     def about(self) -> dict[str, Any]:
@@ -479,8 +476,8 @@ def _by_name(system: LinearSystem, evidence: Evidence) -> Html:
         for name, value in zip(names, getattr(evidence, part, ()), strict=False):
             if value:
                 rows.append([escaped(part), escaped(name), text(value)])
-    more = f"; {SHOWN} of {len(rows)} are shown" if len(rows) > SHOWN else ""
-    return table(rows[:SHOWN], ("", "of", "is"), f"Evidence: {evidence.form}; what is not listed is 0{more}")
+    more = f"; {LINES} of {len(rows)} are shown" if len(rows) > LINES else ""
+    return table(rows[:LINES], ("", "of", "is"), f"Evidence: {evidence.form}; what is not listed is 0{more}")
 
 
 def read_coefficients(coefficients: Coefficients, place: Mapping[Any, int]) -> SparseVector:

@@ -6,15 +6,12 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from exact.cones import Cone, Generators, InSpace
-from exact.display import counted
+from exact.display import LINES, counted
 from exact.drawing import Html, Picture, escaped, table
 from exact.matrices import Name, spoken
 from exact.pictures import plane, space
 from exact.polyhedra import Hull, Polyhedron
 from exact.rationals import text
-
-SHOWN = 100
-"""So many rows are shown before the rest is counted."""
 
 Rows = Sequence[tuple[str, Sequence[Fraction | int], str]]
 
@@ -45,6 +42,6 @@ def _rows(given: InSpace) -> Rows:
 
 
 def _table(names: Sequence[Name], rows: Rows, caption: str) -> Html:
-    cells = [[kind, *(escaped(text(Fraction(x))) for x in row), escaped(bound)] for kind, row, bound in rows[:SHOWN]]
-    said = f"{caption}; {SHOWN} of {len(rows)} rows" if len(rows) > SHOWN else caption
+    cells = [[kind, *(escaped(text(Fraction(x))) for x in row), escaped(bound)] for kind, row, bound in rows[:LINES]]
+    said = f"{caption}; {LINES} of {len(rows)} rows" if len(rows) > LINES else caption
     return table(cells, ("", *map(spoken, names), ""), said)

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from exact.linear import LinearSystem
-from exact.lotteries import fewest, walk
+from exact.lotteries import birkhoff, fewest, walk
 from exact.rationals import rational, text
 from exact.verdicts import ANSWER
 
@@ -21,6 +21,13 @@ for probability, point in lottery.entries:
     print(f"{text(probability):>5}: agents 1, 2, 3 get objects {', '.join(map(str, matched))}")
 print("the mean is the matrix:", ANSWER[lottery.mean() == tuple(chances)])
 print("the probabilities sum to", sum((p for p, _ in lottery.entries), Fraction(0)))
+
+direct = birkhoff([chances[size * r : size * (r + 1)] for r in range(size)])
+print("by permutations alone:", ", ".join(f"{text(p)} x {columns}" for p, columns in direct.entries))
+try:
+    birkhoff([["1/2", "1/2"], ["1/2", "2/5"]])
+except ValueError as wrong:
+    print("another matrix is refused:", wrong)
 
 everything = [point for _, point in lottery.entries] + [(1, 0, 0, 0, 1, 0, 0, 0, 1)]
 shares = [p / 2 for p, _ in lottery.entries] + [Fraction(1, 2)]

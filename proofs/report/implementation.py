@@ -32,9 +32,7 @@ from proofs.reduced_form.thresholds import (
     SingleObjectImplementable,
     ViolatedSet,
 )
-
-SHOWN = 12
-"""Profiles and terms shown before the rest is left to the certificate, with their number."""
+from proofs.report.layout import SHOWN
 
 
 def in_short(verdict: Verdict) -> str:

@@ -9,6 +9,9 @@ from itertools import groupby
 
 from exact import latex
 
+SHOWN = 12
+"""Profiles, terms, rows and names shown before the rest is left to the certificate, with their number."""
+
 INDENT = 8
 """Lines that begin with more spaces are heads of columns."""
 FOOTNOTE, SCRIPT = 95, 115

@@ -27,6 +27,7 @@ from exact.unimodular import (
 )
 from exact.verdicts import ANSWER, Undecided, Verdict
 from proofs.reduced_form.structures import PreservesTotalUnimodularity, is_line, line_name
+from proofs.report.layout import SHOWN
 
 
 def explain_unimodularity(verdict: Verdict) -> str:
@@ -62,9 +63,6 @@ def unimodularity_in_short(verdict: Verdict) -> str:
         return f"{counted(len(evidence.blocks), 'block')}, each certified"
     return evidence.form
 
-
-SHOWN = 12
-"""Names listed before the rest is left to the certificate, with their number."""
 
 _WHAT_IT_IS = (
     "The question is whether M(W) is totally unimodular: the matrix of the linear system (LY (9), (10)) whose\n"

@@ -8,9 +8,7 @@ from fractions import Fraction
 from exact.linear import LinearSystem, Row
 from exact.matrices import Name
 from exact.rationals import text
-
-SHOWN = 12
-"""Rows shown before the rest is left to the certificate, with their number."""
+from proofs.report.layout import SHOWN
 
 
 def solution(system: LinearSystem, values: Sequence[Fraction]) -> Iterator[str]:

@@ -59,10 +59,6 @@ MAX_EXACT_PROFILES = 2_000
 
 RandomMenu = Menu | Sequence[tuple[Menu, Any]]
 """A menu, or menus with the probabilities with which one of them is offered."""
-MAX_TYPES_IN_PAIRS = 3
-"""The greatest number of types for which every pair of acceptance sets is tried for polarized menus."""
-RATIOS = tuple(Fraction(k) for k in ("1/4", "1/2", "1", "2", "4"))
-"""The ratios of multipliers tried for two polarized trades; the trades are then improved in turn."""
 
 Chances = tuple[tuple[tuple[OpenChoice, ...], ...], ...]
 """For each agent and each menu of its list, the choices left open with their probabilities."""

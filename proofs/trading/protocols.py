@@ -39,10 +39,7 @@ from proofs.told import ToldStatement
 from proofs.trading import menus
 from proofs.trading.markets import (
     Assignment,
-    Box,
     Bundle,
-    Domain,
-    FiniteDomain,
     Market,
     Preferences,
     bundle,
@@ -55,9 +52,6 @@ from proofs.trading.menus import Direction, EndowmentOnly, Menu, PairsFrom, Poin
 
 Profile = tuple[int, ...]
 """A choice for each agent: positions in their menus."""
-
-MAX_PROFILES = 200_000
-"""How many profiles of choices are looked at before a question about all of them is refused."""
 
 TABLE_FIRST = "give it one first: dominance.with_table(mechanism, dominance.ex_post_table(mechanism.protocol))"
 
@@ -647,12 +641,3 @@ def _bundles_or_same(inner: TradingSet, outer: TradingSet, mechanism: Mechanism,
     if points is None:
         raise ValueError("domination: an infinite trading set is compared with a different one; reduce the protocol")
     return points
-
-
-def finite_types(domain: Domain) -> tuple[Bundle, ...] | None:
-    """The types of a domain if they are finitely many."""
-    if isinstance(domain, FiniteDomain):
-        return domain.types
-    if isinstance(domain, Box) and not domain.thick:
-        return (domain.lower,)
-    return None

@@ -262,7 +262,7 @@ def test_bad_questions_are_refused():
     protocol = accommodated([[(1, -1)]], Orthant(2), Myopic()).protocol
     with pytest.raises(ValueError, match="2 is no choice"):
         obviously_dominant(protocol, "chooser", (1, 1), 2)
-    with pytest.raises(ValueError, match="no agent"):
+    with pytest.raises(ValueError, match="is not in agents"):
         obviously_dominant(protocol, "nobody", (1, 1), 0)
     infeasible = Mechanism.make(Protocol.make(protocol.market, {"chooser": [Points(((3, 1),))]}))
     with pytest.raises(ValueError, match="lacks the endowment"):
@@ -479,7 +479,7 @@ def test_agents_go_by_name_or_by_place():
     assert tabled.protocol.offers("Bob") == tabled.protocol.offers(1)
     assert myopic_choices(tabled.protocol, "Bob", (1, 2)) == myopic_choices(tabled.protocol, 1, (1, 2))
     assert obviously_dominant(tabled.protocol, 0, (1, 2), 0) == obviously_dominant(tabled.protocol, "Ann", (1, 2), 0)
-    with pytest.raises(ValueError, match="'Cleo' is no agent"):
+    with pytest.raises(ValueError, match='agent: "Cleo" is not in agents; there are Ann, Bob'):
         tabled.chosen("Cleo", (1, 2))
     with pytest.raises(ValueError, match="2 agents count from 0"):
         tabled.chosen(2, (1, 2))

@@ -1,0 +1,87 @@
+"""No name is defined that nothing uses, and no constant is defined twice.
+
+A name at the top of a module counts as used if the module itself reads it, another one (also a test, an example, a
+benchmark) imports it from there, or something is asked for an attribute of that name. The checker stands apart: it
+shares no line with what it checks, so its constants may repeat others.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+FILES = [
+    path for folder in ("exact", "proofs", "tests", "examples", "benchmarks") for path in (ROOT / folder).rglob("*.py")
+]
+OURS = [path for path in FILES if path.relative_to(ROOT).parts[0] in ("exact", "proofs", "benchmarks")]
+ASKED_FOR_BY_NAME = {"__getattr__", "__all__", "_HOME", "FIGURES", "app"}
+DOUBLES = {"ZERO", "MOST_CELLS"}
+"""A bare bound, which every section of claims names for itself; bounds on pairs of sets and on sets."""
+
+
+@cache
+def parsed(path):
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def module_of(path):
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def defined(tree):
+    """The names at the top of a module with what they are bound to; imports and what typer registers are left out."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            if not node.decorator_list or isinstance(node, ast.ClassDef):
+                yield node.name, None
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+                if isinstance(target, ast.Name):
+                    yield target.id, node.value
+
+
+@cache
+def uses():
+    """Names read in each module, (module, name) imported, and attributes asked for, anywhere."""
+    read, imported, attributes = defaultdict(set), set(), set()
+    for path in FILES:
+        for node in ast.walk(parsed(path)):
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+                read[module_of(path)].add(node.id)
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                imported |= {(node.module, alias.name) for alias in node.names}
+            elif isinstance(node, ast.Attribute):
+                attributes.add(node.attr)
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                read[module_of(path)].add(node.value)  # a forward reference, or a name to be patched
+    return read, imported, attributes
+
+
+@pytest.mark.parametrize("path", OURS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_name_is_used(path):
+    read, imported, attributes = uses()
+    module = module_of(path)
+    unused = [
+        name
+        for name, _ in defined(parsed(path))
+        if name not in read[module] | attributes | ASKED_FOR_BY_NAME and (module, name) not in imported
+    ]
+    unused = [name for name in unused if not ("claims." in module and name[0] != "_")]  # registered by the module
+    assert not unused
+
+
+def test_no_constant_is_defined_twice():
+    found = defaultdict(list)
+    for path in OURS:
+        if path.name == "checker.py":
+            continue
+        for name, value in defined(parsed(path)):
+            if name.isupper() and value is not None and name not in DOUBLES:
+                found[name, ast.dump(value)].append(module_of(path))
+    assert not {name: modules for (name, _), modules in found.items() if len(modules) > 1}
