@@ -22,7 +22,7 @@ from exact import arguments
 from exact.display import LINES, Displayed, counted, cut
 from exact.drawing import Html, Picture, escaped, table
 from exact.matrices import Name, name_from_plain, name_to_plain, spoken
-from exact.names import check_names
+from exact.names import check_names, shown
 from exact.rationals import primitive, rational, text
 from exact.verdicts import Evidence, Statement, Verdict
 
