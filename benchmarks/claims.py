@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from proofs.claims.registry import claims
-from proofs.hunting import Options, hunt_all
+from proofs.hunt.hunting import Options, hunt_all
 
 BUDGET = 60
 MOST = 10

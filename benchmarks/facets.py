@@ -4,7 +4,7 @@ Single items (types of each bidder), then four agents with two types on a path w
 and on a star with ceiling 1. Columns, all in processor time, each run in a process of its own and ended after SECONDS
 (120):
 
-* facets: `proofs.reduced_form.facets.facets`, everything included;
+* facets: `proofs.reduced_form.facets.listing.facets`, everything included;
 * rays alone: PPL's extreme rays of the reduced projection cone (LY (9), zero floors left out), nothing more;
 * PPL: those rays as inequalities, minimized by PPL;
 * cddlib: block elimination of the ex post variables from LY (8), then its canonicalization;
@@ -26,8 +26,8 @@ from typing import Any
 
 from exact import cones
 from exact.rationals import primitive
-from proofs.reduced_form.facets import facets
-from proofs.reduced_form.problems import Constraint, Problem, uniform_prior
+from proofs.reduced_form.facets.listing import facets
+from proofs.reduced_form.problem.problems import Constraint, Problem, uniform_prior
 
 Answer = tuple[float, int]
 

@@ -21,8 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.instances import implementation_system, implication_chain
-from exact import bases
-from exact.linear import LinearSystem, feasibility, optimum
+from exact.linear import LinearSystem, bases, feasibility, optimum
 
 SIZES = [(3, 1, 3), (3, 1, 8), (4, 1, 4), (2, 1, 50), (3, 3, 3)]
 

@@ -23,11 +23,11 @@ from fractions import Fraction
 
 import z3
 
-from proofs.trading.dominance import obviously_strategy_proof
-from proofs.trading.markets import Box, Market, Preferences
-from proofs.trading.menus import Ray
-from proofs.trading.polarization import polarized
-from proofs.trading.protocols import Mechanism, Protocol, SelectionTable, feasible
+from proofs.trading.dominance.deciding import obviously_strategy_proof
+from proofs.trading.dominance.polarization import polarized
+from proofs.trading.markets.market import Box, Market, Preferences
+from proofs.trading.markets.menus import Ray
+from proofs.trading.markets.protocols import Mechanism, Protocol, SelectionTable, feasible
 
 
 def random_pair(tasks: int, chance: random.Random) -> tuple[tuple[int, ...], tuple[int, ...]]:

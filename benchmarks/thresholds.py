@@ -21,9 +21,9 @@ from typing import Any
 
 from proofs import checker
 from proofs.certificates import certificate
-from proofs.reduced_form.implementation import implementable
-from proofs.reduced_form.problems import Constraint, InterimRule, Problem, uniform_prior
-from proofs.reduced_form.thresholds import SingleObject, single_object
+from proofs.reduced_form.implementation.deciding import implementable
+from proofs.reduced_form.implementation.thresholds import SingleObject, single_object
+from proofs.reduced_form.problem.problems import Constraint, InterimRule, Problem, uniform_prior
 
 SIZES = [(n, m) for n in (10, 100, 1000) for m in (10, 100)]
 PEER_SIZES = [(2, 10), (2, 30), (3, 8), (4, 5)]

@@ -24,7 +24,7 @@ from exact.matrices import Matrix, matrix
 from exact.unimodular import total_unimodularity
 from proofs import checker
 from proofs.certificates import certificate
-from proofs.reduced_form.structures import stacked_incidence
+from proofs.reduced_form.problem.structures import stacked_incidence
 from tests.exact.unimodular import families
 from tests.exact.unimodular.brute_force import unimodular_by_colourings, unimodular_by_minors
 from tests.proofs.reduced_form.test_structures import adjacency, canonical

@@ -7,9 +7,9 @@ checks again without searching. Numbers are integers, fractions, or text like "3
 Linear systems:
 
 * `exact.linear`: systems and programs; a solution or Farkas multipliers, an optimum with its dual.
-* `exact.alternatives`: the theorems of the alternative by name (Farkas, Gordan, Stiemke, Motzkin).
+* `exact.linear.alternatives`: the theorems of the alternative by name (Farkas, Gordan, Stiemke, Motzkin).
 * `exact.integer`: integer points, and the best of them with a branching tree as proof.
-* `exact.bases`: how an exact solution is made of a basis that a solver suggests.
+* `exact.linear.bases`: how an exact solution is made of a basis that a solver suggests.
 
 Cones and polytopes:
 
@@ -32,8 +32,8 @@ Reading:
 
 Showing:
 
-* `exact.display`: values that show themselves, by `show()` and `latex()`.
-* `exact.pictures`, `exact.drawing`, `exact.latex`: what pictures and formulas are made of.
+* `exact.showing.display`: values that show themselves, by `show()` and `latex()`.
+* `exact.pictures`, `exact.showing.drawing`, `exact.pictures.latex`: what pictures and formulas are made of.
 
 The decisions named in `__all__` may be imported from here; they are loaded when first asked for.
 """

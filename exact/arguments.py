@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Set
 from fractions import Fraction
 from typing import Any, TypeVar
 
-from exact.display import brief, counted, cut
 from exact.rationals import rational
+from exact.showing.display import brief, counted, cut
 
 Kind = TypeVar("Kind")
 

@@ -24,9 +24,9 @@ from fractions import Fraction
 from typing import Any, Literal, Self
 
 from exact import arguments
-from exact.display import Displayed, counted
 from exact.matrices import Matrix, Name
 from exact.rationals import primitive, rational
+from exact.showing.display import Displayed, counted
 
 Engine = Literal["ppl", "cddlib", "both"]
 Vector = tuple[int, ...]

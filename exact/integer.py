@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from exact import arguments
-from exact.display import Displayed, counted
 from exact.linear import (
     Coefficients,
     FarkasVector,
@@ -30,6 +29,7 @@ from exact.linear import (
     read_coefficients,
 )
 from exact.rationals import common_denominator, rational
+from exact.showing.display import Displayed, counted
 
 
 @dataclass(frozen=True)

@@ -21,10 +21,10 @@ from typing import Any
 from flint import fmpq, fmpq_mat
 
 from exact import arguments
-from exact.display import Displayed, counted
-from exact.drawing import Html, escaped, table
 from exact.linear import LinearSystem, Row
 from exact.rationals import text
+from exact.showing.display import Displayed, counted
+from exact.showing.drawing import Html, escaped, table
 
 
 @dataclass(frozen=True)

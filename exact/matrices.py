@@ -13,10 +13,10 @@ from functools import cached_property
 from typing import Any, Self
 
 from exact import arguments
-from exact.display import Displayed, counted
 from exact.names import Name as Name
 from exact.names import check_names, shown
 from exact.rationals import integer, text
+from exact.showing.display import Displayed, counted
 
 SparseRow = tuple[tuple[int, int], ...]
 

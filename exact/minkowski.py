@@ -30,9 +30,9 @@ from flint import fmpz_mat
 
 from exact import arguments, cones, polyhedra
 from exact.cones import Basis, Cone, Engine, Vector
-from exact.display import Displayed, counted
 from exact.linear import LinearSystem, PrimalDual, Row, optimum
 from exact.rationals import integer, primitive
+from exact.showing.display import Displayed, counted
 
 Point = tuple[int | Fraction, ...]
 Summands = Sequence[Sequence[Point]]

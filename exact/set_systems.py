@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self, TypeVar
 
 from exact import arguments
-from exact.display import counted
 from exact.matrices import Name, name_from_plain, name_to_plain
 from exact.names import check_names, shown
+from exact.showing.display import counted
 from exact.verdicts import Evidence, Statement, Verdict
 
 Members = frozenset[Name]

@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from exact import arguments
-from exact.display import Displayed
 from exact.linear import LinearSystem, Optimal, PrimalDual, Row, optimum
 from exact.rationals import rational, text
+from exact.showing.display import Displayed
 
 SetFunction = Callable[[Sequence[int]], Fraction]
 

@@ -14,8 +14,8 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from exact.display import Displayed, card
-from exact.drawing import Html, Picture
+from exact.showing.display import Displayed, card
+from exact.showing.drawing import Html, Picture
 from exact.showing.registry import registered
 
 ANSWER = {True: "yes", False: "no", None: "undecided"}

@@ -27,8 +27,8 @@ from fractions import Fraction
 from typing import Any
 
 from exact import arguments
-from exact.display import counted
 from exact.rationals import common_denominator, rational
+from exact.showing.display import counted
 
 Box = Sequence[tuple[Any, Any]]
 HalfSpace = tuple[Sequence[Any], Any]

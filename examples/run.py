@@ -23,7 +23,7 @@ HERE = Path(__file__).parent
 # Run as a script, Python looks here first, where the folder `exact` would hide the package of that name.
 sys.path[:] = [entry for entry in sys.path if Path(entry or ".").resolve() != HERE.resolve()]
 
-from exact.drawing import Picture, escaped  # noqa: E402
+from exact.showing.drawing import Picture, escaped  # noqa: E402
 from proofs.report.examples import figure_file, figure_files  # noqa: E402
 
 

@@ -2,10 +2,10 @@
 
 Reading and writing:
 
-* `proofs.files`, `proofs.problem_model`: problem files; `proofs.files.problem_of` builds a problem in Python.
-* `proofs.market_files`, `proofs.market_schema`: market files.
-* `proofs.matrix_files`, `proofs.cone_files`, `proofs.conversions`: matrices, cones and polyhedra.
-* `proofs.plain`: keys and kinds of plain data, and one wording for what is wrong with them.
+* `proofs.formats.problems`, `proofs.reduced_form.problem.model`: problem files; `proofs.formats.problems.problem_of` builds a problem in Python.
+* `proofs.formats.markets`, `proofs.formats.market_schema`: market files.
+* `proofs.formats.matrices`, `proofs.formats.cones`, `proofs.formats.conversions`: matrices, cones and polyhedra.
+* `proofs.plain.keys`: keys and kinds of plain data, and one wording for what is wrong with them.
 
 The papers' objects:
 
@@ -17,8 +17,8 @@ The papers' objects:
 
 The hunt for counterexamples:
 
-* `proofs.search`: proposing instances, and shrinking a counterexample.
-* `proofs.hunting`: many claims at once.
+* `proofs.hunt.search`: proposing instances, and shrinking a counterexample.
+* `proofs.hunt.hunting`: many claims at once.
 
 Certificates:
 
@@ -29,23 +29,25 @@ For people:
 
 * `proofs.report`: verdicts in words, as LaTeX and as the static site; `proofs.report.explain` tells any of them.
 * `proofs.told`: statements and reports that show themselves in words.
-* `proofs.cli`, `proofs.unimodularity`, `proofs.output`: the command.
+* `proofs.cli.main`, `proofs.cli.unimodularity`, `proofs.plain.output`: the command.
 """
 
 from exact.showing.registry import register
 
-register("words", {"exact.display.Displayed": "proofs.report:explain"})
+register("words", {"exact.showing.display.Displayed": "proofs.report:explain"})
 register(
     "show",
     {
-        "proofs.reduced_form.problems.Problem": "proofs.reduced_form.pictures:problem_table",
-        "proofs.reduced_form.implementation.ExPostRule": "proofs.reduced_form.pictures:ex_post_table",
-        "proofs.reduced_form.decomposition.OutcomeLottery": "proofs.reduced_form.pictures:outcome_lottery_table",
-        "proofs.trading.protocols.Protocol": "proofs.trading.pictures:protocol_shown",
-        "proofs.trading.protocols.Mechanism": "proofs.trading.pictures:protocol_shown",
+        "proofs.reduced_form.problem.problems.Problem": "proofs.reduced_form.pictures:problem_table",
+        "proofs.reduced_form.implementation.deciding.ExPostRule": "proofs.reduced_form.pictures:ex_post_table",
+        "proofs.reduced_form.conditions.decomposition.OutcomeLottery": "proofs.reduced_form.pictures:outcome_lottery_table",
+        "proofs.trading.markets.protocols.Protocol": "proofs.trading.pictures:protocol_shown",
+        "proofs.trading.markets.protocols.Mechanism": "proofs.trading.pictures:protocol_shown",
     },
 )
 register(
     "exhibits",
-    {"proofs.reduced_form.implementation.Implementable": "proofs.reduced_form.pictures:implementable_exhibits"},
+    {
+        "proofs.reduced_form.implementation.deciding.Implementable": "proofs.reduced_form.pictures:implementable_exhibits"
+    },
 )

@@ -18,12 +18,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from exact.display import card
-from exact.drawing import Html, escaped
+from exact.showing.display import card
+from exact.showing.drawing import Html, escaped
 from exact.verdicts import ANSWER, Evidence, Statement, Verdict
 from proofs import checker
-from proofs.files import blaming, read_json
-from proofs.plain import CERTIFICATE, check_format, kind_of, list_at
+from proofs.plain.keys import CERTIFICATE, check_format, kind_of, list_at
+from proofs.plain.reading import blaming, read_json
 
 REFUSED = "refused"
 """The directory, beside those that are accepted, of certificates that the checker does not accept."""

@@ -5,8 +5,8 @@ Who finds the words is registered under "words" (see `exact.showing.registry`): 
 
 from __future__ import annotations
 
-from exact.display import Displayed
-from exact.drawing import Html, Picture, escaped
+from exact.showing.display import Displayed
+from exact.showing.drawing import Html, Picture, escaped
 from exact.showing.registry import registered
 from exact.verdicts import Statement, Verdict
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ElementTree
 from fractions import Fraction
 
-from exact.drawing import Picture, text_width
+from exact.showing.drawing import Picture, text_width
 
 SVG = "{http://www.w3.org/2000/svg}"
 NASTY = "<b>&\"'</b>"

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from proofs.reduced_form.problems import (
+from proofs.reduced_form.problem.problems import (
     Constraint,
     IndependentPrior,
     InterimRule,

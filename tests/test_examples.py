@@ -17,7 +17,7 @@ import pytest
 
 import exact
 import proofs
-from exact.drawing import document
+from exact.showing.drawing import document
 from examples.run import HERE, difference, drawn, examples, pin
 from proofs.report.examples import collect, figure_file, figure_files
 
@@ -25,7 +25,7 @@ EXAMPLES = examples()
 NAMES = [str(path.relative_to(HERE).with_suffix("")) for path in EXAMPLES]
 
 PLUMBING_MODULES = {
-    "exact.bases": "how linear programs are solved",
+    "exact.linear.bases": "how linear programs are solved",
     "exact.pictures": "what `show()` of a value draws with; the pictures are shown",
     **dict.fromkeys(
         (f"exact.unimodular.{name}" for name in ("cmr", "exhaustive", "graphic", "laminar", "reductions", "refuting")),
@@ -36,27 +36,27 @@ PLUMBING_MODULES = {
     "exact.unimodular.table": "how these searches hold a matrix",
     "proofs.checker": "a program of its own that imports nothing; `verify` is shown",
     "proofs.claims": "the claims themselves; that they can be hunted is shown",
-    "proofs.cli": "the commands, which README shows",
+    "proofs.cli.main": "the commands, which README shows",
     "proofs.told": "how values show themselves in words; that they do is shown",
-    "proofs.cone_files": "what a command reads and writes",
-    "proofs.conversions": "what a command reads and writes",
-    "proofs.hunting": "what a command does with all claims; `hunt` is shown",
-    "proofs.market_schema": "what a command prints",
-    "proofs.matrix_files": "what a command reads",
-    "proofs.output": "where the commands write",
-    "proofs.plain": "how the readers of files say what is wrong",
-    "proofs.problem_model": "what a command prints, and how problem files are read",
+    "proofs.formats.cones": "what a command reads and writes",
+    "proofs.formats.conversions": "what a command reads and writes",
+    "proofs.hunt.hunting": "what a command does with all claims; `hunt` is shown",
+    "proofs.formats.market_schema": "what a command prints",
+    "proofs.formats.matrices": "what a command reads",
+    "proofs.plain.output": "where the commands write",
+    "proofs.plain.keys": "how the readers of files say what is wrong",
+    "proofs.reduced_form.problem.model": "what a command prints, and how problem files are read",
     "proofs.report": "what the commands and the site write; `explain` is shown",
-    "proofs.search": "how a hunt proposes and shrinks; a hunt is shown",
-    "proofs.unimodularity": "what a command asks",
-    "exact.display": "how values show themselves; that they do is shown",
-    "exact.drawing": "what pictures are made of",
+    "proofs.hunt.search": "how a hunt proposes and shrinks; a hunt is shown",
+    "proofs.cli.unimodularity": "what a command asks",
+    "exact.showing.display": "how values show themselves; that they do is shown",
+    "exact.showing.drawing": "what pictures are made of",
     "exact.names": "which names there are; that files hold them is shown",
-    "exact.latex": "what formulas are made of; `latex()` is shown",
-    "proofs.trading.questions": "what the commands ask; `load` is shown",
-    "proofs.reduced_form.descriptions": "what certificates of descriptions are checked with",
-    "proofs.trading.idle": "part of the decision of obvious dominance",
-    "proofs.trading.cost_types": "part of the decision of obvious dominance",
+    "exact.pictures.latex": "what formulas are made of; `latex()` is shown",
+    "proofs.cli.market_questions": "what the commands ask; `load` is shown",
+    "proofs.reduced_form.facets.descriptions": "what certificates of descriptions are checked with",
+    "proofs.trading.dominance.idle": "part of the decision of obvious dominance",
+    "proofs.trading.dominance.cost_types": "part of the decision of obvious dominance",
 }
 """Modules, and packages with all of theirs, whose functions nobody calls who asks a question, with the reason."""
 
@@ -70,39 +70,39 @@ PLUMBING = {
     "exact.set_systems": "crossing_graph two_colouring",
     "exact.unimodular.deciding": "decided",
     "proofs.certificates": "evidence_to_plain require_accepted",
-    "proofs.files": "read_text read_json parse_json blaming design_from_plain rule_to_plain",
-    "proofs.market_files": "market_from_plain",
-    "proofs.reduced_form.capacity": "at_profile signs amount subsets disjoint_pairs proof_reader cells_to_plain "
+    "proofs.formats.problems": "read_text read_json parse_json blaming design_from_plain rule_to_plain",
+    "proofs.formats.markets": "market_from_plain",
+    "proofs.reduced_form.conditions.capacity": "at_profile signs amount subsets disjoint_pairs proof_reader cells_to_plain "
     "cells_from_plain",
-    "proofs.reduced_form.completeness": "is_complete completeness sign_form",
-    "proofs.reduced_form.conditions": "boxes",
-    "proofs.reduced_form.facets": "capacity_proof independent_rows",
-    "proofs.reduced_form.outcomes": "value outcome_to_plain outcome_from_plain tree_to_plain tree_from_plain",
+    "proofs.reduced_form.facets.completeness": "is_complete completeness sign_form",
+    "proofs.reduced_form.conditions.deciding": "boxes",
+    "proofs.reduced_form.facets.listing": "capacity_proof independent_rows",
+    "proofs.reduced_form.problem.outcomes": "value outcome_to_plain outcome_from_plain tree_to_plain tree_from_plain",
     "proofs.reduced_form.pictures": "ex_post_table implementable_shadow outcome_in_words outcome_lottery_table "
     "problem_table rule_picture",
-    "proofs.reduced_form.problems": "check_distinct uniform_prior",
-    "proofs.reduced_form.design": "check_objective",
-    "proofs.reduced_form.polytope": "limits_of",
-    "proofs.reduced_form.thresholds": "violated_threshold",
-    "proofs.reduced_form.structures": "structure_from_about is_line line_name",
-    "proofs.trading.all_menus": "best_packing expected_bundle",
-    "proofs.trading.characterization": "directions_of",
-    "proofs.trading.choice": "parts signs trade_system trade_systems constant_system program_1",
-    "proofs.trading.dominance": "worst best better_elsewhere named_types all_offers without cases fails_at "
+    "proofs.reduced_form.problem.problems": "check_distinct uniform_prior",
+    "proofs.reduced_form.design.deciding": "check_objective",
+    "proofs.reduced_form.conditions.polytope": "limits_of",
+    "proofs.reduced_form.implementation.thresholds": "violated_threshold",
+    "proofs.reduced_form.problem.structures": "structure_from_about is_line line_name",
+    "proofs.trading.value.all_menus": "best_packing expected_bundle",
+    "proofs.trading.dominance.characterization": "directions_of",
+    "proofs.trading.value.choice": "parts signs trade_system trade_systems constant_system program_1",
+    "proofs.trading.dominance.deciding": "worst best better_elsewhere named_types all_offers without cases fails_at "
     "extreme_assignment ex_post_tables",
-    "proofs.trading.large_markets": "feasible_program support best_bundle one_agent offers prices settled_in_program",
-    "proofs.trading.markets": "dot plus minus times subset misallocation require_kind require_verdict "
+    "proofs.trading.value.large_markets": "feasible_program support best_bundle one_agent offers prices settled_in_program",
+    "proofs.trading.markets.market": "dot plus minus times subset misallocation require_kind require_verdict "
     "domain_from_plain law_from_plain",
-    "proofs.trading.menus": "set_in_words in_set pieces directions_from vertices solve offers shape "
+    "proofs.trading.markets.menus": "set_in_words in_set pieces directions_from vertices solve offers shape "
     "trading_set_from_plain",
     "proofs.trading.pictures": "protocol_shown",
-    "proofs.trading.probabilities": "chance weights chances_by_part mixed check_ties pick choices_by_part "
+    "proofs.trading.selection.probabilities": "chance weights chances_by_part mixed check_ties pick choices_by_part "
     "rules_by_part check_rule settled",
-    "proofs.trading.protocols": "check_strategy finite_bundles finite_types protocol_from_plain "
+    "proofs.trading.markets.protocols": "check_strategy finite_bundles finite_types protocol_from_plain "
     "selection_from_plain strategy_from_plain mechanism_from_plain",
-    "proofs.trading.costs": "laws cost_of_offers chosen_by_part chances_of left_open ways least_expected "
+    "proofs.trading.value.costs": "laws cost_of_offers chosen_by_part chances_of left_open ways least_expected "
     "plain_choices choices_from_plain ways_by_offer",
-    "proofs.trading.selection": "far_end splits compositions split_system split_costs best_selection",
+    "proofs.trading.selection.optimal": "far_end splits compositions split_system split_costs best_selection",
 }
 """Functions that a verdict or another function puts to work, so that a reader meets what they find."""
 
@@ -142,7 +142,9 @@ def test_a_changed_and_a_superfluous_figure_are_noticed(tmp_path: Path, monkeypa
     monkeypatch.setattr("examples.run.HERE", tmp_path / "examples")
     path = tmp_path / "examples" / "a.py"
     path.parent.mkdir()
-    path.write_text('from exact.drawing import document\nFIGURES = {"Nothing <at> all": document("", "mine", 9, 9)}\n')
+    path.write_text(
+        'from exact.showing.drawing import document\nFIGURES = {"Nothing <at> all": document("", "mine", 9, 9)}\n'
+    )
     pin(path)
     assert difference(path) == ""
     assert figure_file(path, 1).read_text() == drawn(document("", "mine", 9, 9), "Nothing <at> all")
@@ -200,8 +202,8 @@ def test_the_search_for_public_functions_goes_everywhere() -> None:
     found = {f"{module.__name__}.{name}" for module in modules() for name in own_functions(module)}
     assert "exact.unimodular.deciding.total_unimodularity" in found
     assert "exact.pictures.plane.cone_picture" in found
-    assert "proofs.market_files.load_market" in found
-    assert "proofs.files.problem_of" in found
+    assert "proofs.formats.markets.load_market" in found
+    assert "proofs.formats.problems.problem_of" in found
     assert "proofs.report.explain" in found
 
 

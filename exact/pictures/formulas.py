@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from exact import latex
 from exact.cones import Cone, Generators
 from exact.linear import LinearSystem, SparseVector
 from exact.matrices import MOST_CELLS, Matrix
+from exact.pictures import latex
 from exact.polyhedra import Hull, Polyhedron
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from exact.display import counted
-from exact.drawing import (
+from exact.matrices import Matrix, Name, spoken
+from exact.showing.display import counted
+from exact.showing.drawing import (
     COLOURS,
     HALO,
     LINE,
@@ -29,7 +30,6 @@ from exact.drawing import (
     table_caption,
     words,
 )
-from exact.matrices import Matrix, Name, spoken
 from exact.unimodular import Submatrix, UnimodularityStatement
 from exact.verdicts import Verdict
 

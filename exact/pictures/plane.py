@@ -7,11 +7,11 @@ from fractions import Fraction
 
 from exact import cones, polyhedra
 from exact.cones import Cone, Generators
-from exact.display import counted
-from exact.drawing import COLOURS, Frame, Picture, Plane, square
 from exact.matrices import Name, spoken
 from exact.polyhedra import Hull, Point, Polyhedron
 from exact.rationals import text
+from exact.showing.display import counted
+from exact.showing.drawing import COLOURS, Frame, Picture, Plane, square
 
 AREA = f'fill="{COLOURS[0]}" fill-opacity="0.20" stroke="none"'
 EDGE = f'stroke="{COLOURS[0]}" stroke-width="1.5"'

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from exact.cones import Cone, Generators, InSpace
-from exact.display import LINES, counted
-from exact.drawing import Html, Picture, escaped, table
 from exact.matrices import Name, spoken
 from exact.pictures import plane, space
 from exact.polyhedra import Hull, Polyhedron
 from exact.rationals import text
+from exact.showing.display import LINES, counted
+from exact.showing.drawing import Html, Picture, escaped, table
 
 Rows = Sequence[tuple[str, Sequence[Fraction | int], str]]
 

@@ -11,8 +11,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from exact.display import counted
-from exact.drawing import (
+from exact.matrices import Name, spoken
+from exact.set_systems import (
+    Bihierarchy,
+    Bipartition,
+    CrossingSets,
+    EdgesOfAGraph,
+    Hierarchy,
+    Members,
+    OddCycleOfCrossingSets,
+    OddCycleOfVertices,
+    SetSystem,
+    TwoHierarchies,
+    hierarchy,
+)
+from exact.showing.display import counted
+from exact.showing.drawing import (
     COLOURS,
     END,
     HALO,
@@ -31,20 +45,6 @@ from exact.drawing import (
     segment,
     text_width,
     words,
-)
-from exact.matrices import Name, spoken
-from exact.set_systems import (
-    Bihierarchy,
-    Bipartition,
-    CrossingSets,
-    EdgesOfAGraph,
-    Hierarchy,
-    Members,
-    OddCycleOfCrossingSets,
-    OddCycleOfVertices,
-    SetSystem,
-    TwoHierarchies,
-    hierarchy,
 )
 from exact.verdicts import Evidence, Verdict
 

@@ -15,12 +15,24 @@ from math import gcd
 
 from exact import cones, polyhedra
 from exact.cones import Cone, Generators
-from exact.display import counted
-from exact.drawing import COLOURS, HALO, MARGIN, Picture, Plane, centred, convex_hull, decimal, document, segment, words
 from exact.matrices import Name, spoken
 from exact.pictures.plane import CUT, LABELLED, cone_caption, point_name, polyhedron_caption, vertices
 from exact.polyhedra import Constraint, Hull, Point, Polyhedron
 from exact.rationals import text
+from exact.showing.display import counted
+from exact.showing.drawing import (
+    COLOURS,
+    HALO,
+    MARGIN,
+    Picture,
+    Plane,
+    centred,
+    convex_hull,
+    decimal,
+    document,
+    segment,
+    words,
+)
 
 SIDE = 300
 """Pixels of a unit of the projected box."""

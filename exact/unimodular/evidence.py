@@ -16,8 +16,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from exact.display import Displayed
 from exact.matrices import Matrix, Name, name_from_plain, name_to_plain, spoken
+from exact.showing.display import Displayed
 from exact.verdicts import Evidence, Statement
 
 Names = tuple[Name, ...]

@@ -7,8 +7,8 @@ from pathlib import Path
 from exact.verdicts import ANSWER
 from proofs import checker
 from proofs.certificates import certificate, load, save, verdicts
-from proofs.files import problem_from_plain, problem_to_plain
-from proofs.reduced_form.implementation import implementable
+from proofs.reduced_form.implementation.deciding import implementable
+from proofs.reduced_form.problem.data import problem_from_plain, problem_to_plain
 
 plain = {
     "format": "exact-proofs/problem/1",

@@ -1,7 +1,7 @@
 """Farkas' lemma (Schrijver 1986, 7.1): a system has a solution, or multipliers of its rows that prove it has none."""
 
-from exact.alternatives import farkas, farkas_inequalities, farkas_nonnegative
 from exact.linear import Feasible
+from exact.linear.alternatives import farkas, farkas_inequalities, farkas_nonnegative
 from exact.rationals import text
 from exact.verdicts import ANSWER
 

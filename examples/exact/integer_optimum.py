@@ -2,9 +2,9 @@
 
 from fractions import Fraction
 
-from exact.display import brief
 from exact.integer import maximize, points, proves
 from exact.linear import LinearSystem, optimum
+from exact.showing.display import brief
 from exact.verdicts import ANSWER
 
 guests = ["ann", "bob", "eve"]

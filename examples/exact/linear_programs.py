@@ -1,8 +1,8 @@
 """Linear programs, exactly: every optimum comes with the dual solution that proves it, or a ray that never stops."""
 
-from exact.display import brief
 from exact.linear import LinearSystem, feasibility, optimum
 from exact.rationals import text
+from exact.showing.display import brief
 from exact.verdicts import ANSWER
 from proofs.report import explain
 

@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
-from exact.display import brief
 from exact.rationals import rational, text
+from exact.showing.display import brief
 from exact.submodular import Combination, decide, greedy
 
 

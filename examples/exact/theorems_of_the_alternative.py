@@ -1,6 +1,6 @@
 """Gordan, Stiemke, Motzkin: of two systems exactly one has a solution (behind polarized rays: VS, Lemma 5)."""
 
-from exact.alternatives import gordan, motzkin, stiemke
+from exact.linear.alternatives import gordan, motzkin, stiemke
 from exact.rationals import text
 from exact.verdicts import ANSWER
 

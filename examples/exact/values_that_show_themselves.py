@@ -8,8 +8,8 @@ from exact.cones import Cone
 from exact.matrices import Matrix
 from exact.set_systems import bihierarchy, bipartite_graph, hierarchy
 from proofs.certificates import certificate, certificate_card
-from proofs.files import problem_of
-from proofs.reduced_form.implementation import implementable
+from proofs.formats.problems import problem_of
+from proofs.reduced_form.implementation.deciding import implementable
 from proofs.reduced_form.pictures import implementable_picture, rule_table
 
 matrix = Matrix.dense([[1, 1, 0], [0, 1, 1], [1, 0, 1]], rows=["12", "23", "13"])

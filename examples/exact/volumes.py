@@ -1,7 +1,7 @@
 """How likely is a trade? The share of the cost box [1, 2] x [1, 2] that likes a ray, exactly (VS, two-price menus)."""
 
-from exact.display import brief
 from exact.rationals import text
+from exact.showing.display import brief
 from exact.volumes import fraction, half_space_fraction, volume
 
 box = [(1, 2), (1, 2)]

@@ -1,8 +1,8 @@
 """Border's theorem for twenty bidders: 4^20 type profiles, none of them listed, since nested sets of types suffice."""
 
 from exact.verdicts import ANSWER
-from proofs.files import problem_of
-from proofs.reduced_form.thresholds import single_object
+from proofs.formats.problems import problem_of
+from proofs.reduced_form.implementation.thresholds import single_object
 from proofs.report import explain
 
 bidders = [f"b{k}" for k in range(1, 21)]

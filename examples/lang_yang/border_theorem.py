@@ -1,10 +1,11 @@
 """Border (1991) in LY's words: one object, two bidders; Condition (B) is necessary and sufficient; what breaks it."""
 
 from exact.verdicts import ANSWER
-from proofs.files import problem_of
-from proofs.reduced_form.conditions import condition, most_violated, trades_in_words
-from proofs.reduced_form.facets import facets, formula, inequality, symbolic_formula, with_prior
-from proofs.reduced_form.implementation import implementable
+from proofs.formats.problems import problem_of
+from proofs.reduced_form.conditions.deciding import condition, most_violated, trades_in_words
+from proofs.reduced_form.facets.listing import facets, formula, symbolic_formula, with_prior
+from proofs.reduced_form.facets.summands import inequality
+from proofs.reduced_form.implementation.deciding import implementable
 from proofs.reduced_form.pictures import implementable_picture
 from proofs.report import explain
 

@@ -4,8 +4,9 @@ from fractions import Fraction
 from pathlib import Path
 
 from exact.verdicts import ANSWER
-from proofs.files import load_design, problem_of
-from proofs.reduced_form.design import design, objective_from_plain, objective_to_plain
+from proofs.formats.problems import load_design, problem_of
+from proofs.reduced_form.design.data import objective_from_plain, objective_to_plain
+from proofs.reduced_form.design.deciding import design
 from proofs.report import explain
 
 here = Path(__file__).parents[1] / "problems"

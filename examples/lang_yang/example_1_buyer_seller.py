@@ -1,8 +1,8 @@
 """LY, Example 1: two buyers demand, two sellers supply, one unit each; which interim rules can be implemented?"""
 
 from exact.verdicts import ANSWER
-from proofs.files import problem_of
-from proofs.reduced_form.implementation import implementable, induced_rule
+from proofs.formats.problems import problem_of
+from proofs.reduced_form.implementation.deciding import implementable, induced_rule
 from proofs.report import explain
 from proofs.report.implementation import in_short
 

@@ -2,11 +2,11 @@
 
 from exact.set_systems import bihierarchy, canonical_two_sided
 from exact.verdicts import ANSWER
-from proofs.files import problem_of
-from proofs.reduced_form.implementation import has_outcome
-from proofs.reduced_form.polytope import described, pure_outcomes
-from proofs.reduced_form.problems import name_of
-from proofs.reduced_form.quotas import effective_quotas
+from proofs.formats.problems import problem_of
+from proofs.reduced_form.conditions.polytope import described, pure_outcomes
+from proofs.reduced_form.conditions.quotas import effective_quotas
+from proofs.reduced_form.implementation.deciding import has_outcome
+from proofs.reduced_form.problem.problems import name_of
 
 optional = ["o1", "o2", "o3"]
 students = ["i1", "i2"]

@@ -1,8 +1,8 @@
 """LY, Example 3: all edges between {1, 2, 3} and {4, 5} have adjacency and are no bihierarchy; G' is the reverse."""
 
-from exact.display import counted
 from exact.set_systems import bihierarchy, bipartite_graph, edges_of_a_graph
-from proofs.reduced_form.structures import preserves_total_unimodularity, structure
+from exact.showing.display import counted
+from proofs.reduced_form.problem.structures import preserves_total_unimodularity, structure
 from proofs.report import explain
 
 agents = ["1", "2", "3", "4", "5"]

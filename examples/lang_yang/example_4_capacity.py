@@ -2,10 +2,10 @@
 
 from exact.rationals import text
 from exact.verdicts import ANSWER
-from proofs.reduced_form.applications import assignment_market
-from proofs.reduced_form.capacity import capacity
-from proofs.reduced_form.problems import name_of
-from proofs.reduced_form.quotas import effective_quotas, paramodular, quota_pair
+from proofs.reduced_form.conditions.capacity import capacity
+from proofs.reduced_form.conditions.quotas import effective_quotas, paramodular, quota_pair
+from proofs.reduced_form.design.applications import assignment_market
+from proofs.reduced_form.problem.problems import name_of
 
 problem = assignment_market(["i1", "i2"], ["j1", "j2"])
 staircase = [("i1", "j1"), ("i1", "j2"), ("i2", "j2")]

@@ -1,9 +1,9 @@
 """LY, Example 5: the matrices B, C and M(W) of the buyer-seller problem of Example 1 with two types each."""
 
-from exact.display import brief
-from proofs.reduced_form.applications import assignment_market
-from proofs.reduced_form.projection import block_form, incidence_b, incidence_c, projection_matrix
-from proofs.reduced_form.structures import (
+from exact.showing.display import brief
+from proofs.reduced_form.design.applications import assignment_market
+from proofs.reduced_form.problem.projection import block_form, incidence_b, incidence_c, projection_matrix
+from proofs.reduced_form.problem.structures import (
     stacked_incidence,
     structure_incidence_b,
     structure_incidence_c,

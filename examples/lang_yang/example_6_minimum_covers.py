@@ -1,10 +1,10 @@
 """LY, Example 6: beta(U) of a 3 x 3 assignment market in four ways, and its minimum covers by rows and columns."""
 
-from exact.display import brief
 from exact.rationals import text
+from exact.showing.display import brief
 from exact.verdicts import ANSWER
-from proofs.reduced_form.applications import assignment_market
-from proofs.reduced_form.market import is_classical, minimum_covers, representations
+from proofs.reduced_form.conditions.market import is_classical, minimum_covers, representations
+from proofs.reduced_form.design.applications import assignment_market
 
 problem = assignment_market(["i1", "i2", "i3"], ["j1", "j2", "j3"])
 chosen = [("i1", "j1"), ("i1", "j3"), ("i2", "j2")]

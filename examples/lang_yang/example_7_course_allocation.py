@@ -4,10 +4,11 @@ from pathlib import Path
 
 from exact.rationals import text
 from exact.verdicts import ANSWER
-from proofs.files import load_problem
-from proofs.reduced_form.capacity import capacity
-from proofs.reduced_form.facets import formula, inequality, is_facet, symbolic_bound, symbolic_formula, valid_inequality
-from proofs.reduced_form.problems import name_of
+from proofs.formats.problems import load_problem
+from proofs.reduced_form.conditions.capacity import capacity
+from proofs.reduced_form.facets.listing import formula, is_facet, symbolic_bound, symbolic_formula, valid_inequality
+from proofs.reduced_form.facets.summands import inequality
+from proofs.reduced_form.problem.problems import name_of
 
 problem, _ = load_problem(Path(__file__).parents[1] / "problems" / "example_7_course_allocation.json")
 plus = {("i1", "t12", "o2"), ("i2", "t21", "o1"), ("i2", "t21", "o2"), ("i2", "t21", "o3")}

@@ -3,8 +3,8 @@
 from proofs import checker
 from proofs.certificates import certificate
 from proofs.claims.registry import select
-from proofs.hunting import InProcess
-from proofs.search import Hunt
+from proofs.hunt.hunting import InProcess
+from proofs.hunt.search import Hunt
 
 hunt = Hunt(InProcess(), budget=400)
 for name in ("theorem-2.1", "theorem-2.2", "theorem-3", "section-4.remark-3"):

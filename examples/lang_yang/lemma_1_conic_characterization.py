@@ -3,9 +3,9 @@
 from exact.cones import generators, lineality
 from exact.rationals import text
 from exact.verdicts import ANSWER
-from proofs.files import problem_of
-from proofs.reduced_form.implementation import implementable
-from proofs.reduced_form.projection import (
+from proofs.formats.problems import problem_of
+from proofs.reduced_form.implementation.deciding import implementable
+from proofs.reduced_form.problem.projection import (
     dropped_ceilings,
     in_projection_cone,
     projection_cone,

@@ -2,7 +2,7 @@
 
 from exact import total_unimodularity
 from exact.cones import Cone, generators
-from proofs.reduced_form.projection import sign_generators
+from proofs.reduced_form.problem.projection import sign_generators
 from proofs.report import explain
 
 UNIT = [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]]

@@ -3,10 +3,10 @@
 from exact.cones import contains, is_extreme_ray
 from exact.rationals import text
 from exact.verdicts import ANSWER
-from proofs.files import problem_of
-from proofs.reduced_form.greedy import chain_cone, chain_rays, greedy_optimum, profile_chains
-from proofs.reduced_form.problems import name_of
-from proofs.reduced_form.quotas import paramodular, quota_pair
+from proofs.formats.problems import problem_of
+from proofs.reduced_form.conditions.greedy import chain_cone, chain_rays, greedy_optimum, profile_chains
+from proofs.reduced_form.conditions.quotas import paramodular, quota_pair
+from proofs.reduced_form.problem.problems import name_of
 
 agents = ["a", "b", "c"]
 problem = problem_of(

@@ -2,11 +2,11 @@
 
 from exact.rationals import text
 from exact.verdicts import ANSWER
-from proofs.files import problem_of
-from proofs.reduced_form.capacity import linear
-from proofs.reduced_form.conditions import condition, most_violated, trades_in_words
-from proofs.reduced_form.facets import facets
-from proofs.reduced_form.implementation import implementable
+from proofs.formats.problems import problem_of
+from proofs.reduced_form.conditions.capacity import linear
+from proofs.reduced_form.conditions.deciding import condition, most_violated, trades_in_words
+from proofs.reduced_form.facets.listing import facets
+from proofs.reduced_form.implementation.deciding import implementable
 
 problem = problem_of(
     agents=["hub", "left", "right"],

@@ -2,10 +2,10 @@
 
 from exact.rationals import text
 from exact.verdicts import ANSWER
-from proofs.files import problem_of
-from proofs.reduced_form.applications import assignment_market
-from proofs.reduced_form.decomposition import decompose
-from proofs.reduced_form.polytope import convex_hull, described, quota_polytope
+from proofs.formats.problems import problem_of
+from proofs.reduced_form.conditions.decomposition import decompose
+from proofs.reduced_form.conditions.polytope import convex_hull, described, quota_polytope
+from proofs.reduced_form.design.applications import assignment_market
 from proofs.report import explain
 
 market = assignment_market(["i1", "i2"], ["j1", "j2"])

@@ -7,15 +7,16 @@ from exact.linear import LinearSystem, optimum
 from exact.polyhedra import hull
 from exact.rationals import text
 from exact.verdicts import ANSWER
-from proofs.files import load_problem
-from proofs.reduced_form.capacity import capacity, linear
-from proofs.reduced_form.conditions import condition, most_violated
-from proofs.reduced_form.facets import facets, inequality
-from proofs.reduced_form.implementation import implementable
-from proofs.reduced_form.polytope import quota_polytope
-from proofs.reduced_form.problems import InterimRule
-from proofs.reduced_form.quotas import effective_quotas, paramodular
-from proofs.reduced_form.structures import preserves_total_unimodularity, structure_of
+from proofs.formats.problems import load_problem
+from proofs.reduced_form.conditions.capacity import capacity, linear
+from proofs.reduced_form.conditions.deciding import condition, most_violated
+from proofs.reduced_form.conditions.polytope import quota_polytope
+from proofs.reduced_form.conditions.quotas import effective_quotas, paramodular
+from proofs.reduced_form.facets.listing import facets
+from proofs.reduced_form.facets.summands import inequality
+from proofs.reduced_form.implementation.deciding import implementable
+from proofs.reduced_form.problem.problems import InterimRule
+from proofs.reduced_form.problem.structures import preserves_total_unimodularity, structure_of
 from proofs.report.implementation import in_short
 
 problem, _ = load_problem(Path(__file__).parents[1] / "problems" / "section_3_3_three_agents.json")

@@ -1,13 +1,13 @@
 """LY, section 5.2: assignment markets whose types are preferences; the best incentive compatible rule (Corollary 2)."""
 
-from exact.display import brief, counted
 from exact.linear import LinearSystem, optimum
 from exact.rationals import text
+from exact.showing.display import brief, counted
 from exact.verdicts import ANSWER
-from proofs.reduced_form.applications import cardinal_market, ordinal_market
-from proofs.reduced_form.facets import conditional, facets
-from proofs.reduced_form.implementation import implementable
-from proofs.reduced_form.problems import InterimRule, value_name
+from proofs.reduced_form.design.applications import cardinal_market, ordinal_market
+from proofs.reduced_form.facets.listing import conditional, facets
+from proofs.reduced_form.implementation.deciding import implementable
+from proofs.reduced_form.problem.problems import InterimRule, value_name
 
 market = ordinal_market(["i1", "i2"], ["j1", "j2"], {"i1": [["j1", "j2"], ["j2", "j1"]], "i2": [["j1", "j2"]]})
 problem = market.problem

@@ -5,10 +5,10 @@ LY's Figure 1 is a drawing that the text of the paper does not carry, so both gr
 
 from exact.rationals import text
 from exact.set_systems import bipartite_graph
-from proofs.reduced_form.applications import spectrum
-from proofs.reduced_form.decomposition import decompose
-from proofs.reduced_form.polytope import described, pure_outcomes
-from proofs.reduced_form.structures import preserves_total_unimodularity, structure_of
+from proofs.reduced_form.conditions.decomposition import decompose
+from proofs.reduced_form.conditions.polytope import described, pure_outcomes
+from proofs.reduced_form.design.applications import spectrum
+from proofs.reduced_form.problem.structures import preserves_total_unimodularity, structure_of
 
 providers = [f"i{k}" for k in range(1, 8)]
 path = [("i1", "i2"), ("i2", "i3"), ("i3", "i4"), ("i4", "i5"), ("i5", "i6"), ("i6", "i7"), ("i2", "i7")]

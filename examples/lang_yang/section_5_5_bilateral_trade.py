@@ -1,12 +1,12 @@
 """LY, section 5.5: bilateral trade on a graph of compatible types; Lemma 9, and Proposition 3's inequalities."""
 
 from exact.cones import generators, is_pointed
-from exact.display import counted
+from exact.showing.display import counted
 from exact.verdicts import ANSWER
-from proofs.reduced_form.applications import bilateral_trade
-from proofs.reduced_form.facets import facets, formula
-from proofs.reduced_form.implementation import implementable
-from proofs.reduced_form.projection import reduced_cone, sign_generators
+from proofs.reduced_form.design.applications import bilateral_trade
+from proofs.reduced_form.facets.listing import facets, formula
+from proofs.reduced_form.implementation.deciding import implementable
+from proofs.reduced_form.problem.projection import reduced_cone, sign_generators
 from proofs.report.implementation import in_short
 
 everyone = bilateral_trade(["b1", "b2"], ["s1", "s2"])

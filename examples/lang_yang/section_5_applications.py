@@ -1,11 +1,11 @@
 """LY, section 5: suppliers, club goods and a public compromise, each in one call, and the structure LY claim."""
 
-from exact.display import counted
 from exact.set_systems import bihierarchy
+from exact.showing.display import counted
 from exact.verdicts import ANSWER
-from proofs.reduced_form.applications import club_goods, compromise, suppliers
-from proofs.reduced_form.facets import facets
-from proofs.reduced_form.implementation import has_outcome, implementable
+from proofs.reduced_form.design.applications import club_goods, compromise, suppliers
+from proofs.reduced_form.facets.listing import facets
+from proofs.reduced_form.implementation.deciding import has_outcome, implementable
 from proofs.report.implementation import in_short
 
 

@@ -2,11 +2,11 @@
 
 from exact.cones import generators
 from exact.verdicts import ANSWER
-from proofs.reduced_form.applications import assignment_market
-from proofs.reduced_form.capacity import linear
-from proofs.reduced_form.facets import facets
-from proofs.reduced_form.projection import reduced_cone, sign_generators
-from proofs.reduced_form.structures import preserves_total_unimodularity, structure_of
+from proofs.reduced_form.conditions.capacity import linear
+from proofs.reduced_form.design.applications import assignment_market
+from proofs.reduced_form.facets.listing import facets
+from proofs.reduced_form.problem.projection import reduced_cone, sign_generators
+from proofs.reduced_form.problem.structures import preserves_total_unimodularity, structure_of
 from proofs.report import explain
 
 problem = assignment_market(["i1", "i2"], ["j1", "j2"], {"i1": ["s", "t"], "i2": ["s"]})

@@ -5,8 +5,8 @@ from pathlib import Path
 from exact.set_systems import bihierarchy
 from proofs import checker
 from proofs.certificates import certificate
-from proofs.files import load_problem
-from proofs.reduced_form.structures import preserves_total_unimodularity, structure_of
+from proofs.formats.problems import load_problem
+from proofs.reduced_form.problem.structures import preserves_total_unimodularity, structure_of
 from proofs.report.matrices import explain_unimodularity
 
 problem, _ = load_problem(Path(__file__).parents[1] / "problems" / "example_7_course_allocation.json")

@@ -2,7 +2,7 @@
 
 from exact.set_systems import bihierarchy, hierarchy
 from exact.verdicts import ANSWER
-from proofs.reduced_form.structures import preserves_total_unimodularity, structure
+from proofs.reduced_form.problem.structures import preserves_total_unimodularity, structure
 from proofs.report.matrices import unimodularity_in_short
 
 firm, teams = [("a",), ("b",), ("c",), ("d",)], [[("a",), ("b",)], [("c",), ("d",)]]

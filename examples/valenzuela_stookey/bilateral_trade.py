@@ -2,12 +2,12 @@
 
 from exact.rationals import text
 from exact.verdicts import ANSWER
-from proofs.trading.costs import cost_of_mechanism
-from proofs.trading.dominance import obviously_dominant, obviously_strategy_proof
-from proofs.trading.families import bilateral
-from proofs.trading.markets import Law, Market, Preferences
-from proofs.trading.probabilities import HalfSpace, decide_chance
-from proofs.trading.protocols import feasible
+from proofs.trading.dominance.deciding import obviously_dominant, obviously_strategy_proof
+from proofs.trading.markets.families import bilateral
+from proofs.trading.markets.market import Law, Market, Preferences
+from proofs.trading.markets.protocols import feasible
+from proofs.trading.selection.probabilities import HalfSpace, decide_chance
+from proofs.trading.value.costs import cost_of_mechanism
 
 market = Market.make(
     {"surgery": 2, "ward": 2},

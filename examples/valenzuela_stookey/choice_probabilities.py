@@ -1,10 +1,15 @@
 """VS, sections 1.1 and 4: how likely each choice of a menu is, exactly, for uniform costs and for finite types."""
 
 from exact.rationals import text
-from proofs.trading.markets import Preferences, bundle
-from proofs.trading.menus import EndowmentOnly, Ray
-from proofs.trading.probabilities import choice_probabilities, decide_choice_probabilities, myopic_choice, open_choices
-from proofs.trading.selection import candidates
+from proofs.trading.markets.market import Preferences, bundle
+from proofs.trading.markets.menus import EndowmentOnly, Ray
+from proofs.trading.selection.optimal import candidates
+from proofs.trading.selection.probabilities import (
+    choice_probabilities,
+    decide_choice_probabilities,
+    myopic_choice,
+    open_choices,
+)
 
 endowment, numbers = bundle((2, 2)), (4, 4)
 menu = candidates((EndowmentOnly(), Ray((1, "-3/4")), Ray((-1, "5/4"))), endowment, numbers)

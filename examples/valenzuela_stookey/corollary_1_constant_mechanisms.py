@@ -2,8 +2,8 @@
 
 from exact.rationals import text
 from exact.verdicts import ANSWER
-from proofs.trading.choice import cheapest_constant, lemma_1_sides, only_constant_mechanism, satisfies_status_quo
-from proofs.trading.markets import Market, Preferences, bundle, texts
+from proofs.trading.markets.market import Market, Preferences, bundle, texts
+from proofs.trading.value.choice import cheapest_constant, lemma_1_sides, only_constant_mechanism, satisfies_status_quo
 
 for slack in (1, "3/2"):
     market = Market.make(

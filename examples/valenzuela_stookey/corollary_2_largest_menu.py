@@ -1,8 +1,14 @@
 """VS, Corollary 2: at most I polarized rays in I dimensions, so at most I + 1 choices; the bound is attained."""
 
-from exact.display import brief, counted
+from exact.showing.display import brief, counted
 from exact.verdicts import ANSWER
-from proofs.trading.polarization import explain_polarized, largest_extension, largest_menu, polarized, positive_costs
+from proofs.trading.dominance.polarization import (
+    explain_polarized,
+    largest_extension,
+    largest_menu,
+    polarized,
+    positive_costs,
+)
 
 for tasks in (2, 3, 4):
     verdict = largest_menu(tasks)

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from exact.verdicts import ANSWER
-from proofs.market_files import load_market
-from proofs.trading.dominance import decide_osp, ex_post_table, explain_osp, with_table
-from proofs.trading.protocols import AnySelection, Mechanism, Protocol, SelectionTable
+from proofs.formats.markets import load_market
+from proofs.trading.dominance.deciding import decide_osp, ex_post_table, explain_osp, with_table
+from proofs.trading.markets.protocols import AnySelection, Mechanism, Protocol, SelectionTable
 
 markets = Path(__file__).parents[1] / "markets"
 for name in ("investigators-polarized", "investigators-not-polarized"):

@@ -1,10 +1,10 @@
 """VS, Figure 1: rays from the endowment are polarized if no costs make two of them tempting; all three readings."""
 
-from proofs.trading.markets import Market, Preferences
-from proofs.trading.menus import Ray
+from proofs.trading.dominance.polarization import explain_polarized, polarized, polarizing_multipliers, tempting_costs
+from proofs.trading.markets.market import Market, Preferences
+from proofs.trading.markets.menus import Ray
+from proofs.trading.markets.protocols import Mechanism, Protocol
 from proofs.trading.pictures import acceptance_picture, menu_picture
-from proofs.trading.polarization import explain_polarized, polarized, polarizing_multipliers, tempting_costs
-from proofs.trading.protocols import Mechanism, Protocol
 
 tasks = ["A", "B"]
 print(explain_polarized(polarized([(2, -1), (-1, 1)]), tasks))

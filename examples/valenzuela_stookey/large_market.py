@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from exact.display import counted
 from exact.rationals import text
+from exact.showing.display import counted
 from exact.verdicts import ANSWER
-from proofs.market_files import load_market
-from proofs.trading.large_markets import (
+from proofs.formats.markets import load_market
+from proofs.trading.value.large_markets import (
     decide_large_market,
     explain_large_market,
     in_feasible_set,

@@ -2,7 +2,8 @@
 
 from exact.rationals import text
 from exact.verdicts import ANSWER
-from proofs.trading.all_menus import (
+from proofs.trading.markets.market import Market, Preferences
+from proofs.trading.value.all_menus import (
     TypedAgent,
     all_menus,
     best_large_market,
@@ -10,7 +11,6 @@ from proofs.trading.all_menus import (
     polarized_menu,
     support_over_all_menus,
 )
-from proofs.trading.markets import Market, Preferences
 
 types = Preferences.finite({(1, 2): "1/2", (2, 1): "1/2"})
 market = Market.make({"A": 2, "B": 2}, ["1", "2"], [[1, 1], [1, 1]], performance=[[0, 1], [1, 0]], preferences=types)

@@ -1,10 +1,10 @@
 """VS, program (1): the best Bayesian incentive compatible mechanism for finite types, beside the best constant one."""
 
-from exact.display import brief
 from exact.rationals import text
+from exact.showing.display import brief
 from exact.verdicts import ANSWER
-from proofs.trading.choice import cheapest_constant, cheapest_incentive_compatible, finite_types, improving_trade
-from proofs.trading.markets import Market, Preferences
+from proofs.trading.markets.market import Market, Preferences
+from proofs.trading.value.choice import cheapest_constant, cheapest_incentive_compatible, finite_types, improving_trade
 
 types = Preferences.finite({(1, 2): "1/2", (2, 1): "1/2"})
 market = Market.make({"A": 2, "B": 2}, ["1", "2"], [[1, 1], [1, 1]], performance=[[0, 1], [1, 0]], preferences=types)

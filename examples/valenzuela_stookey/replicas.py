@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from exact.display import counted
 from exact.rationals import text
+from exact.showing.display import counted
 from exact.verdicts import ANSWER
-from proofs.market_files import load_market
-from proofs.trading.large_markets import Simulation, explain_simulation, outer_program, replica, simulate
+from proofs.formats.markets import load_market
+from proofs.trading.value.large_markets import Simulation, explain_simulation, outer_program, replica, simulate
 
 mechanism = load_market(Path(__file__).parents[1] / "markets" / "hospital-two-doctors.json")
 market, menus = mechanism.market, mechanism.protocol.menus

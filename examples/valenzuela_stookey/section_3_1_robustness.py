@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from exact.verdicts import ANSWER
-from proofs.market_files import load_market
-from proofs.trading.improvement import decide_selection, explain_selection, weak_improvement
-from proofs.trading.markets import Market, Preferences
-from proofs.trading.menus import EndowmentOnly, Ray
+from proofs.formats.markets import load_market
+from proofs.trading.markets.market import Market, Preferences
+from proofs.trading.markets.menus import EndowmentOnly, Ray
+from proofs.trading.value.improvement import decide_selection, explain_selection, weak_improvement
 
 mechanism = load_market(Path(__file__).parents[1] / "markets" / "hospital-two-doctors.json")
 report = decide_selection(mechanism.market, mechanism.protocol.menus, choices=[1, 1])

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from exact.verdicts import ANSWER
-from proofs.market_files import load_market
-from proofs.trading.choice import READINGS, decide_choice, explain_choice, improving_trade
-from proofs.trading.markets import Market, Preferences
+from proofs.formats.markets import load_market
+from proofs.trading.markets.market import Market, Preferences
+from proofs.trading.value.choice import READINGS, decide_choice, explain_choice, improving_trade
 
 mechanism = load_market(Path(__file__).parents[1] / "markets" / "hospital-two-doctors.json")
 report = decide_choice(mechanism.market)

@@ -3,12 +3,12 @@
 from fractions import Fraction
 
 from exact.verdicts import ANSWER
-from proofs.trading.characterization import claims, classify, dominating_mechanism
-from proofs.trading.dominance import decide_osp
-from proofs.trading.markets import Market, Preferences
-from proofs.trading.menus import Points
-from proofs.trading.polarized_menus import decide_polarized
-from proofs.trading.protocols import (
+from proofs.trading.dominance.characterization import claims, classify, dominating_mechanism
+from proofs.trading.dominance.deciding import decide_osp
+from proofs.trading.dominance.polarized_menus import decide_polarized
+from proofs.trading.markets.market import Market, Preferences
+from proofs.trading.markets.menus import Points
+from proofs.trading.markets.protocols import (
     Mechanism,
     Protocol,
     SelectionTable,

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from exact.rationals import text
 from exact.verdicts import ANSWER
-from proofs.market_files import load_market
-from proofs.trading.costs import cost_of_mechanism, expected_cost
-from proofs.trading.markets import texts
-from proofs.trading.selection import optimal_selection, selected_assignment
+from proofs.formats.markets import load_market
+from proofs.trading.markets.market import texts
+from proofs.trading.selection.optimal import optimal_selection, selected_assignment
+from proofs.trading.value.costs import cost_of_mechanism, expected_cost
 
 mechanism = load_market(Path(__file__).parents[1] / "markets" / "hospital-three-doctors.json")
 market, menus = mechanism.market, mechanism.protocol.menus

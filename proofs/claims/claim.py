@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from exact.display import Displayed
-from exact.drawing import Html, escaped, table
+from exact.showing.display import Displayed
+from exact.showing.drawing import Html, escaped, table
 from exact.verdicts import Verdict
 
 LITERAL = "literal"

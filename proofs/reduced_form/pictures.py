@@ -13,18 +13,18 @@ from math import prod
 from typing import Any
 
 from exact import polyhedra
-from exact.display import counted
-from exact.drawing import Html, Picture, convex_hull, escaped, table
 from exact.pictures import plane, space
 from exact.polyhedra import Hull, Point
 from exact.rationals import text
+from exact.showing.display import counted
+from exact.showing.drawing import Html, Picture, convex_hull, escaped, table
 from exact.verdicts import Evidence, Verdict
-from proofs.reduced_form.decomposition import OutcomeLottery
-from proofs.reduced_form.facets import Summands
-from proofs.reduced_form.implementation import ExPostRule, Implementable, Inequality, has_outcome
-from proofs.reduced_form.outcomes import Outcome
+from proofs.reduced_form.conditions.decomposition import OutcomeLottery
+from proofs.reduced_form.facets.summands import Summands
+from proofs.reduced_form.implementation.deciding import ExPostRule, Implementable, Inequality, has_outcome
+from proofs.reduced_form.problem.outcomes import Outcome
+from proofs.reduced_form.problem.problems import Coordinate, InterimRule, Problem, value_name
 from proofs.told import in_words
-from proofs.reduced_form.problems import Coordinate, InterimRule, Problem, value_name
 
 DRAWN = 64
 """Problems with more type profiles are not drawn unasked."""

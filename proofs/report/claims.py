@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from exact import latex
-from exact.display import counted
+from exact.pictures import latex
+from exact.showing.display import counted
 from proofs import checker
 from proofs.claims.claim import Claim, Reading
-from proofs.files import BadInput
+from proofs.plain.reading import BadInput
 from proofs.report.layout import to_latex
 from proofs.report.statements import told
-from proofs.search import Result
 
 ENDINGS = {
     "refuted": "a counterexample was found; its certificate shows it",
@@ -33,26 +32,6 @@ GONE = (
     "run `proofs check` again."
 )
 JUDGED = "Hence the contradiction, which the checker does not check and the reader is to judge"
-
-
-def to_plain(result: Result, certificate: Path | None) -> dict[str, Any]:
-    """One line of `proofs check --json`."""
-    found = result.counterexample
-    return {
-        "claim": result.claim,
-        "reading": result.reading,
-        "verdict": result.ending,
-        "instances": result.instances,
-        "hypothesis_held": result.held,
-        "exhausted": list(result.exhausted),
-        "left": list(result.left),
-        "counterexample": None if found is None else found.words,
-        "because": None if found is None else found.because,
-        "smallest": None if found is None else found.smallest,
-        "reason": result.reason,
-        "certificate": None if certificate is None else str(certificate),
-        "seconds": round(result.seconds, 2),
-    }
 
 
 def in_short(row: dict[str, Any]) -> str:

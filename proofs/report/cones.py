@@ -7,10 +7,10 @@ from fractions import Fraction
 from typing import Any
 
 from exact.cones import Cone, Generators
-from exact.display import counted
 from exact.matrices import Name, name_to_plain
 from exact.polyhedra import Hull, Polyhedron
 from exact.rationals import text
+from exact.showing.display import counted
 
 Vector = Sequence[Any]
 Shape = Cone | Generators | Polyhedron | Hull

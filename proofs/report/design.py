@@ -7,16 +7,9 @@ from fractions import Fraction
 
 from exact.rationals import text
 from exact.verdicts import Verdict
-from proofs.reduced_form.design import (
-    BestRule,
-    Contradiction,
-    Design,
-    IncentiveConstraint,
-    NoRule,
-    OptimalRule,
-    SomeRule,
-)
-from proofs.reduced_form.problems import value_name
+from proofs.reduced_form.design.deciding import BestRule, Contradiction, NoRule, OptimalRule, SomeRule
+from proofs.reduced_form.design.task import Design, IncentiveConstraint
+from proofs.reduced_form.problem.problems import value_name
 from proofs.report.implementation import (
     bounds_in_words,
     lotteries_in_words,

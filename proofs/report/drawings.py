@@ -54,8 +54,8 @@ def _parts(value: Any) -> list[Any]:
 
 def _menus(value: Any) -> Iterator[tuple[str, str]]:
     """The menus of a trading protocol or mechanism of two tasks."""
+    from proofs.trading.markets.protocols import Mechanism, Protocol
     from proofs.trading.pictures import menu_picture
-    from proofs.trading.protocols import Mechanism, Protocol
 
     protocol = value.protocol if isinstance(value, Mechanism) else value
     if isinstance(protocol, Protocol) and len(protocol.market.tasks) == 2:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from exact.display import counted
 from exact.rationals import text
-from proofs.reduced_form.descriptions import PassingRule
-from proofs.reduced_form.facets import Facets, RuleInequality, formula, symbolic_formula
-from proofs.reduced_form.problems import Problem, value_name
+from exact.showing.display import counted
+from proofs.reduced_form.facets.descriptions import PassingRule
+from proofs.reduced_form.facets.listing import Facets, formula, symbolic_formula
+from proofs.reduced_form.facets.summands import RuleInequality
+from proofs.reduced_form.problem.problems import Problem, value_name
 
 
 def explain_facets(found: Facets, symbolic: bool = False) -> str:

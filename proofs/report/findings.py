@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath, PureWindowsPath
 from typing import Any
 
-from proofs import checker, output
+from proofs import checker
 from proofs.claims.claim import Claim
-from proofs.files import BadInput
+from proofs.plain import output
+from proofs.plain.reading import BadInput
 
 NOT_CHECKED = "not checked"
 

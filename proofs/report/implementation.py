@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from exact.display import counted
 from exact.rationals import text
+from exact.showing.display import counted
 from exact.verdicts import Undecided, Verdict
-from proofs.reduced_form.conditions import Condition, GreatestViolation, MostViolated, SignInequality, SignTree
-from proofs.reduced_form.implementation import (
+from proofs.reduced_form.conditions.deciding import Condition, GreatestViolation, MostViolated, SignInequality, SignTree
+from proofs.reduced_form.implementation.deciding import (
     ExPostRule,
     HasOutcome,
     Implementable,
@@ -22,9 +22,7 @@ from proofs.reduced_form.implementation import (
     NoOutcome,
     SomeOutcomes,
 )
-from proofs.reduced_form.pictures import outcome_in_words
-from proofs.reduced_form.problems import Coordinate, InterimRule, Problem, Profile, value_name
-from proofs.reduced_form.thresholds import (
+from proofs.reduced_form.implementation.thresholds import (
     AllThresholds,
     NegativeValue,
     RuleMixture,
@@ -32,6 +30,8 @@ from proofs.reduced_form.thresholds import (
     SingleObjectImplementable,
     ViolatedSet,
 )
+from proofs.reduced_form.pictures import outcome_in_words
+from proofs.reduced_form.problem.problems import Coordinate, InterimRule, Problem, Profile, value_name
 from proofs.report.layout import SHOWN
 
 

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from exact import latex
+from exact.pictures import latex
 
 SHOWN = 12
 """Profiles, terms, rows and names shown before the rest is left to the certificate, with their number."""

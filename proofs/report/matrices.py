@@ -7,9 +7,9 @@ before Example 5).
 
 from __future__ import annotations
 
-from exact.display import counted
 from exact.matrices import Matrix, Name
 from exact.pictures.matrices import odd_cycle
+from exact.showing.display import counted
 from exact.unimodular import (
     Blocks,
     Certifying,
@@ -26,7 +26,7 @@ from exact.unimodular import (
     UnimodularityStatement,
 )
 from exact.verdicts import ANSWER, Undecided, Verdict
-from proofs.reduced_form.structures import PreservesTotalUnimodularity, is_line, line_name
+from proofs.reduced_form.problem.structures import PreservesTotalUnimodularity, is_line, line_name
 from proofs.report.layout import SHOWN
 
 

@@ -10,16 +10,21 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from exact import set_systems
-from exact.display import counted
 from exact.linear import FarkasVector, Feasible, Optimal, Point, PrimalDual
 from exact.rationals import text
+from exact.showing.display import counted
 from exact.verdicts import Verdict
 from proofs import certificates
-from proofs.reduced_form import capacity, conditions, descriptions, quotas
-from proofs.reduced_form.implementation import HasOutcome, Implementable
-from proofs.reduced_form.problems import InterimRule, Problem, name_of
+from proofs.reduced_form.conditions import capacity, quotas
+from proofs.reduced_form.conditions import deciding as conditions
+from proofs.reduced_form.facets import descriptions
+from proofs.reduced_form.implementation.deciding import HasOutcome, Implementable
+from proofs.reduced_form.problem.problems import InterimRule, Problem, name_of
 from proofs.report import implementation, matrices, systems
-from proofs.trading import cost_types, dominance, improvement, polarization, polarized_menus, probabilities
+from proofs.trading.dominance import cost_types, polarization, polarized_menus
+from proofs.trading.dominance import deciding as dominance
+from proofs.trading.selection import probabilities
+from proofs.trading.value import improvement
 
 MOST_LINES = 60
 """Lines told of one statement before the rest is left to the certificate."""

@@ -5,7 +5,7 @@ and strategies), `polarization` and `polarized_menus` (are the rays polarized?),
 mechanism obviously strategy-proof?), `idle` (offers beyond reach), `families` (the mechanisms of section 1.1),
 `characterization` (Claims 1-6 and Theorem 2), `pictures`. How likely choices are, and what they cost, is in
 `probabilities` (with all rules for ties; by default they are the designer's), `selection`, `large_markets` and
-`all_menus`; when choice is of use in `choice`. Files are read by `proofs.market_files`.
+`all_menus`; when choice is of use in `choice`. Files are read by `proofs.formats.markets`.
 
 What functions are called. A plain adjective or noun computes one thing about what is given: `polarized(directions)`,
 `obviously_dominant(protocol, agent, costs, action)`, `obviously_strategy_proof(mechanism)`, `chance(law, event)`; where

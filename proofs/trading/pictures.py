@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from exact.display import counted
-from exact.drawing import COLOURS, Frame, Html, Picture, around, escaped, square, table
-from proofs.trading.markets import Box, Bundle, FiniteDomain, bundle, dot
-from proofs.trading.menus import (
+from exact.showing.display import counted
+from exact.showing.drawing import COLOURS, Frame, Html, Picture, around, escaped, square, table
+from proofs.trading.markets.market import Box, Bundle, FiniteDomain, bundle, dot
+from proofs.trading.markets.menus import (
     Direction,
     PairsFrom,
     Points,
@@ -27,7 +27,7 @@ from proofs.trading.menus import (
     set_in_words,
     vertices,
 )
-from proofs.trading.protocols import Mechanism, Protocol
+from proofs.trading.markets.protocols import Mechanism, Protocol
 
 
 def menu_picture(protocol: Protocol | Mechanism, agent: str) -> Picture:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cache, partial
 
 from exact.verdicts import Verdict
-from proofs.reduced_form.facets import Facets, facets, valid_inequality
+from proofs.reduced_form.facets.listing import Facets, facets, valid_inequality
 from tests.corpus.reduced_form import PROBLEMS, problem
 
 SMALL = [name for name in PROBLEMS if name not in ("three overlapping sets", "large quotas")]

@@ -10,7 +10,7 @@ from exact import total_unimodularity
 from exact.matrices import Matrix
 from exact.unimodular import deciding
 from exact.verdicts import Verdict
-from proofs.reduced_form.structures import preserves_total_unimodularity, structure
+from proofs.reduced_form.problem.structures import preserves_total_unimodularity, structure
 from tests.exact.unimodular import families
 
 SIGN_MINUS = [

@@ -13,18 +13,20 @@ from itertools import cycle, islice
 from unittest import mock
 
 from exact.verdicts import Verdict
-from proofs.files import problem_of
-from proofs.reduced_form import outcomes, thresholds
-from proofs.reduced_form.capacity import capacity, linear
-from proofs.reduced_form.conditions import condition, most_violated
-from proofs.reduced_form.decomposition import decompose
-from proofs.reduced_form.design import design, objective_from_plain
-from proofs.reduced_form.implementation import has_outcome, implementable, induced_rule
-from proofs.reduced_form.market import representations
-from proofs.reduced_form.polytope import described
-from proofs.reduced_form.problems import InterimRule, Problem
-from proofs.reduced_form.quotas import paramodular
-from proofs.reduced_form.thresholds import single_object
+from proofs.formats.problems import problem_of
+from proofs.reduced_form.conditions.capacity import capacity, linear
+from proofs.reduced_form.conditions.deciding import condition, most_violated
+from proofs.reduced_form.conditions.decomposition import decompose
+from proofs.reduced_form.conditions.market import representations
+from proofs.reduced_form.conditions.polytope import described
+from proofs.reduced_form.conditions.quotas import paramodular
+from proofs.reduced_form.design.data import objective_from_plain
+from proofs.reduced_form.design.deciding import design
+from proofs.reduced_form.implementation import thresholds
+from proofs.reduced_form.implementation.deciding import has_outcome, implementable, induced_rule
+from proofs.reduced_form.implementation.thresholds import single_object
+from proofs.reduced_form.problem import outcomes
+from proofs.reduced_form.problem.problems import InterimRule, Problem
 
 LINES = [{"each": "agent", "ceiling": 1}, {"each": "object", "ceiling": 1}]
 ALONE = {"each": "agent", "ceiling": 1}
@@ -158,8 +160,8 @@ def even_rule(name: str) -> InterimRule:
     found = has_outcome(problem(name))
     if not found.holds:
         return InterimRule(tuple(Fraction(1, 2) for _ in problem(name).coordinates))
-    from proofs.reduced_form.implementation import ExPostRule
-    from proofs.reduced_form.outcomes import OutcomeSets
+    from proofs.reduced_form.implementation.deciding import ExPostRule
+    from proofs.reduced_form.problem.outcomes import OutcomeSets
 
     given, sets = problem(name), OutcomeSets(problem(name))
     entries = []

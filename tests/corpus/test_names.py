@@ -25,13 +25,13 @@ from exact.verdicts import Verdict
 from proofs import checker
 from proofs.certificates import certificate, load, save, verdicts
 from proofs.claims.comparison import compare
-from proofs.files import problem_of
-from proofs.plain import CERTIFICATE
-from proofs.reduced_form.facets import facets
-from proofs.reduced_form.implementation import has_outcome, implementable
-from proofs.reduced_form.structures import preserves_total_unimodularity, structure
-from proofs.trading.choice import only_constant_mechanism
-from proofs.trading.markets import Market
+from proofs.formats.problems import problem_of
+from proofs.plain.keys import CERTIFICATE
+from proofs.reduced_form.facets.listing import facets
+from proofs.reduced_form.implementation.deciding import has_outcome, implementable
+from proofs.reduced_form.problem.structures import preserves_total_unimodularity, structure
+from proofs.trading.markets.market import Market
+from proofs.trading.value.choice import only_constant_mechanism
 from tests.corpus.matrices import SIGN_MINUS
 
 texts = st.text(st.characters(codec=None), max_size=6) | st.text(st.characters(categories=["Cs", "Cc", "Cf", "Zl"]))

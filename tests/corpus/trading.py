@@ -12,32 +12,20 @@ from functools import cache, partial
 from itertools import product
 
 from exact.verdicts import Verdict
-from proofs.trading.all_menus import TypedAgent, best_large_market, polarized_menu, support_over_all_menus
-from proofs.trading.choice import (
-    READINGS,
-    cheapest_constant,
-    cheapest_incentive_compatible,
-    improving_trade,
-    only_constant_mechanism,
-)
-from proofs.trading.cost_types import some_type
-from proofs.trading.costs import cost_of_mechanism, expected_cost
-from proofs.trading.dominance import (
+from proofs.trading.dominance.cost_types import some_type
+from proofs.trading.dominance.deciding import (
     decide_osp,
     ex_post_table,
     obviously_dominant,
     obviously_strategy_proof,
     with_table,
 )
-from proofs.trading.families import bilateral, budget_grid, pseudo_market, two_price
-from proofs.trading.improvement import weak_improvement
-from proofs.trading.large_markets import in_feasible_set, outer_program, replica_cost, support_value
-from proofs.trading.markets import Box, FiniteDomain, Law, Market, Orthant, Preferences, random_allocation
-from proofs.trading.menus import Constraint, EndowmentOnly, Points, PolyhedralSet, Ray, Remedial
-from proofs.trading.polarization import largest_menu, polarized
-from proofs.trading.polarized_menus import decide_polarized
-from proofs.trading.probabilities import TIES, HalfSpace, decide_chance, decide_choice_probabilities
-from proofs.trading.protocols import (
+from proofs.trading.dominance.polarization import largest_menu, polarized
+from proofs.trading.dominance.polarized_menus import decide_polarized
+from proofs.trading.markets.families import bilateral, budget_grid, pseudo_market, two_price
+from proofs.trading.markets.market import Box, FiniteDomain, Law, Market, Orthant, Preferences, random_allocation
+from proofs.trading.markets.menus import Constraint, EndowmentOnly, Points, PolyhedralSet, Ray, Remedial
+from proofs.trading.markets.protocols import (
     AnySelection,
     ChoiceTable,
     Mechanism,
@@ -48,7 +36,19 @@ from proofs.trading.protocols import (
     SelectionTable,
     feasible,
 )
-from proofs.trading.selection import optimal_selection
+from proofs.trading.selection.optimal import optimal_selection
+from proofs.trading.selection.probabilities import TIES, HalfSpace, decide_chance, decide_choice_probabilities
+from proofs.trading.value.all_menus import TypedAgent, best_large_market, polarized_menu, support_over_all_menus
+from proofs.trading.value.choice import (
+    READINGS,
+    cheapest_constant,
+    cheapest_incentive_compatible,
+    improving_trade,
+    only_constant_mechanism,
+)
+from proofs.trading.value.costs import cost_of_mechanism, expected_cost
+from proofs.trading.value.improvement import weak_improvement
+from proofs.trading.value.large_markets import in_feasible_set, outer_program, replica_cost, support_value
 
 QUESTIONS: dict[str, Callable[[], Verdict]] = {}
 

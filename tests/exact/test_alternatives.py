@@ -6,14 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exact.alternatives import (
-    farkas,
-    farkas_inequalities,
-    farkas_nonnegative,
-    gordan,
-    motzkin,
-    stiemke,
-)
+from exact.linear.alternatives import farkas, farkas_inequalities, farkas_nonnegative, gordan, motzkin, stiemke
 
 small = st.integers(-2, 2)
 

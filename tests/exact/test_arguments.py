@@ -21,7 +21,6 @@ import pytest
 
 import exact
 from exact import (
-    alternatives,
     cones,
     integer,
     linear,
@@ -34,14 +33,15 @@ from exact import (
     submodular,
     volumes,
 )
+from exact.linear import alternatives
 from exact.unimodular import total_unimodularity
 
 INNER = {
     "exact.arguments": "the checks themselves",
-    "exact.bases": "takes the programs that exact.linear makes",
-    "exact.display": "shows any value",
-    "exact.drawing": "draws any value",
-    "exact.latex": "writes values that were validated when they were made",
+    "exact.linear.bases": "takes the programs that exact.linear makes",
+    "exact.showing.display": "shows any value",
+    "exact.showing.drawing": "draws any value",
+    "exact.pictures.latex": "writes values that were validated when they were made",
     "exact.pictures": "draws values that were validated when they were made",
     "exact.unimodular": "takes tables and matrices that were validated when they were made",
     "exact.verdicts": "has no functions",

@@ -11,18 +11,18 @@ import exact
 import proofs
 from exact import total_unimodularity
 from exact.cones import Cone, Generators
-from exact.display import ITEMS, ROOM, Displayed, brief, counted
-from exact.drawing import Frame, Html, Picture
 from exact.linear import LinearSystem, feasibility, optimum
 from exact.matrices import Matrix
 from exact.polyhedra import Hull, Polyhedron
 from exact.set_systems import bihierarchy
+from exact.showing.display import ITEMS, ROOM, Displayed, brief, counted
+from exact.showing.drawing import Frame, Html, Picture
 from tests.showing import NASTY, parsed, said, sets
 
-NO_VALUES = {"exact.bases", "exact.unimodular.deciding", "exact.unimodular.graphic", "exact.unimodular.sums"}
-NO_VALUES |= {"exact.unimodular.table", "proofs.checker", "proofs.cli", "proofs.hunting"}
+NO_VALUES = {"exact.linear.bases", "exact.unimodular.deciding", "exact.unimodular.graphic", "exact.unimodular.sums"}
+NO_VALUES |= {"exact.unimodular.table", "proofs.checker", "proofs.cli.main", "proofs.hunt.hunting"}
 """Modules whose dataclasses are steps of a computation, or that are to run without ours."""
-WORKING = {"proofs.search.Chunk", "proofs.search.Tally", "proofs.search.Hunt"}
+WORKING = {"proofs.hunt.search.Chunk", "proofs.hunt.search.Tally", "proofs.hunt.search.Hunt"}
 
 
 def public_values():

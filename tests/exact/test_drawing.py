@@ -7,7 +7,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exact.drawing import Frame, convex_hull, decimal, document, escaped, square, table, text_width, words
+from exact.showing.drawing import Frame, convex_hull, decimal, document, escaped, square, table, text_width, words
 from tests.showing import NASTY, SVG, assert_no_text_is_cut, captions, parsed, said
 
 

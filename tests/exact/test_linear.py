@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exact import bases
 from exact.linear import (
     FarkasVector,
     Feasible,
@@ -19,6 +18,7 @@ from exact.linear import (
     Point,
     PrimalDual,
     Unbounded,
+    bases,
     feasibility,
     optimum,
 )

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from exact import alternatives, cones, integer, lotteries, minkowski, polyhedra, set_systems, volumes
+from exact import cones, integer, lotteries, minkowski, polyhedra, set_systems, volumes
 from exact.cones import Cone
-from exact.linear import LinearSystem, feasibility, optimum
+from exact.linear import LinearSystem, alternatives, feasibility, optimum
 from exact.polyhedra import Polyhedron
 from exact.unimodular import total_unimodularity
 from tests.metamorphic.framework import Answer, Case, Changed, Question, Relation, holds, optimum_of, same, shuffled
@@ -291,42 +291,42 @@ def table_relations(rows: tuple[int, ...], columns: tuple[int, ...], zeros: bool
 ALTERNATIVES = [
     Question(
         "farkas",
-        ("exact.alternatives.farkas",),
+        ("exact.linear.alternatives.farkas",),
         lambda c: alternatives.farkas(c["rows"], c["right"]).holds,
         tables,
         table_relations((1, -1), (1,)),
     ),
     Question(
         "farkas_inequalities",
-        ("exact.alternatives.farkas_inequalities",),
+        ("exact.linear.alternatives.farkas_inequalities",),
         lambda c: alternatives.farkas_inequalities(c["rows"], c["right"]).holds,
         tables,
         table_relations((1,), (1, -1)),
     ),
     Question(
         "farkas_nonnegative",
-        ("exact.alternatives.farkas_nonnegative",),
+        ("exact.linear.alternatives.farkas_nonnegative",),
         lambda c: alternatives.farkas_nonnegative(c["rows"], c["right"]).holds,
         tables,
         table_relations((1,), (1,)),
     ),
     Question(
         "gordan",
-        ("exact.alternatives.gordan",),
+        ("exact.linear.alternatives.gordan",),
         lambda c: alternatives.gordan(c["rows"]).holds,
         tables,
         table_relations((1,), (1, -1)),
     ),
     Question(
         "motzkin",
-        ("exact.alternatives.motzkin",),
+        ("exact.linear.alternatives.motzkin",),
         lambda c: alternatives.motzkin(c["rows"][: c["split"]], c["rows"][c["split"] :]).holds,
         tables,
         table_relations((1,), (1, -1)),
     ),
     Question(
         "stiemke",
-        ("exact.alternatives.stiemke",),
+        ("exact.linear.alternatives.stiemke",),
         lambda c: alternatives.stiemke(c["rows"]).holds,
         tables,
         table_relations((1, -1), (1,)),

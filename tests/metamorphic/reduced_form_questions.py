@@ -13,19 +13,20 @@ from fractions import Fraction
 from typing import Any
 
 from exact.rationals import text
-from proofs.files import design_from_plain, problem_from_plain
-from proofs.reduced_form import completeness
-from proofs.reduced_form.capacity import capacity, linear
-from proofs.reduced_form.conditions import condition, most_violated
-from proofs.reduced_form.decomposition import decompose
-from proofs.reduced_form.design import design
-from proofs.reduced_form.facets import facets, valid_inequality, with_prior
-from proofs.reduced_form.implementation import has_outcome, implementable
-from proofs.reduced_form.polytope import described
-from proofs.reduced_form.problems import InterimRule, Problem
-from proofs.reduced_form.quotas import effective_quotas, paramodular
-from proofs.reduced_form.structures import preserves_total_unimodularity, structure
-from proofs.reduced_form.thresholds import single_object
+from proofs.reduced_form.conditions.capacity import capacity, linear
+from proofs.reduced_form.conditions.deciding import condition, most_violated
+from proofs.reduced_form.conditions.decomposition import decompose
+from proofs.reduced_form.conditions.polytope import described
+from proofs.reduced_form.conditions.quotas import effective_quotas, paramodular
+from proofs.reduced_form.design.data import design_from_plain
+from proofs.reduced_form.design.deciding import design
+from proofs.reduced_form.facets import completeness
+from proofs.reduced_form.facets.listing import facets, valid_inequality, with_prior
+from proofs.reduced_form.implementation.deciding import has_outcome, implementable
+from proofs.reduced_form.implementation.thresholds import single_object
+from proofs.reduced_form.problem.data import problem_from_plain
+from proofs.reduced_form.problem.problems import InterimRule, Problem
+from proofs.reduced_form.problem.structures import preserves_total_unimodularity, structure
 from tests.metamorphic.framework import Answer, Case, Changed, Question, Relation, same, shuffled
 
 
@@ -378,21 +379,21 @@ def fewer_types(case: Case, rng: random.Random) -> Changed:
 QUESTIONS = [
     Question(
         "capacity",
-        ("proofs.reduced_form.capacity.capacity",),
+        ("proofs.reduced_form.conditions.capacity.capacity",),
         beta,
         problems(),
         [*ALWAYS, SPLIT, REDUNDANT, SIDES, PRIOR],
     ),
     Question(
         "capacity, divisible",
-        ("proofs.reduced_form.capacity.capacity",),
+        ("proofs.reduced_form.conditions.capacity.capacity",),
         beta,
         problems(divisible=True),
         [*ALWAYS, DILATED],
     ),
     Question(
         "linear",
-        ("proofs.reduced_form.capacity.linear",),
+        ("proofs.reduced_form.conditions.capacity.linear",),
         about_problem(lambda p: linear(p).holds),
         problems(),
         [*ALWAYS, SPLIT, REDUNDANT, SIDES, PRIOR],
@@ -401,7 +402,7 @@ QUESTIONS = [
     *(
         Question(
             f"condition {letter}",
-            ("proofs.reduced_form.conditions.condition",),
+            ("proofs.reduced_form.conditions.deciding.condition",),
             about_rule(lambda p, rule, letter=letter: condition(p, rule, letter).holds),  # type: ignore[misc]
             problems(agents=2),
             [*ALWAYS, SPLIT, REDUNDANT],
@@ -412,7 +413,7 @@ QUESTIONS = [
     *(
         Question(
             f"most_violated {letter}",
-            ("proofs.reduced_form.conditions.most_violated",),
+            ("proofs.reduced_form.conditions.deciding.most_violated",),
             about_rule(lambda p, rule, letter=letter: value_or_not(most_violated(p, rule, letter))),  # type: ignore[misc]
             problems(agents=2),
             [*ALWAYS, SPLIT, REDUNDANT],
@@ -422,14 +423,14 @@ QUESTIONS = [
     ),
     Question(
         "decompose",
-        ("proofs.reduced_form.decomposition.decompose",),
+        ("proofs.reduced_form.conditions.decomposition.decompose",),
         decomposed,
         problems(),
         [*ALWAYS, SPLIT, REDUNDANT, SIDES, PRIOR],
     ),
     Question(
         "design",
-        ("proofs.reduced_form.design.design",),
+        ("proofs.reduced_form.design.deciding.design",),
         best_value,
         problems(agents=2),
         [*ALWAYS, SPLIT, REDUNDANT, Relation("the objective scaled", design_scaled)],
@@ -438,9 +439,9 @@ QUESTIONS = [
     Question(
         "facets",
         (
-            "proofs.reduced_form.facets.facets",
-            "proofs.reduced_form.facets.with_prior",
-            "proofs.reduced_form.completeness.completeness",
+            "proofs.reduced_form.facets.listing.facets",
+            "proofs.reduced_form.facets.listing.with_prior",
+            "proofs.reduced_form.facets.completeness.completeness",
         ),
         described_by,
         problems(agents=2, objects=1),
@@ -449,42 +450,42 @@ QUESTIONS = [
     ),
     Question(
         "valid_inequality",
-        ("proofs.reduced_form.facets.valid_inequality",),
+        ("proofs.reduced_form.facets.listing.valid_inequality",),
         inequality_holds,
         problems(),
         [*ALWAYS, SPLIT, REDUNDANT, Relation("scaled", inequality_scaled)],
     ),
     Question(
         "has_outcome",
-        ("proofs.reduced_form.implementation.has_outcome",),
+        ("proofs.reduced_form.implementation.deciding.has_outcome",),
         about_problem(lambda p: has_outcome(p).holds),
         problems(floors=(0, 1, 2)),
         [*ALWAYS, SPLIT, REDUNDANT, SIDES, PRIOR],
     ),
     Question(
         "implementable",
-        ("proofs.reduced_form.implementation.implementable",),
+        ("proofs.reduced_form.implementation.deciding.implementable",),
         about_rule(lambda p, rule: implementable(p, rule).holds),
         problems(),
         [*ALWAYS, SPLIT, REDUNDANT],
     ),
     Question(
         "implementable, divisible",
-        ("proofs.reduced_form.implementation.implementable",),
+        ("proofs.reduced_form.implementation.deciding.implementable",),
         about_rule(lambda p, rule: implementable(p, rule).holds),
         problems(divisible=True),
         [*ALWAYS, SPLIT, REDUNDANT, DILATED],
     ),
     Question(
         "described",
-        ("proofs.reduced_form.polytope.described",),
+        ("proofs.reduced_form.conditions.polytope.described",),
         about_problem(lambda p: described(p).holds),
         problems(),
         [*ALWAYS, SPLIT, REDUNDANT, SIDES, PRIOR],
     ),
     Question(
         "effective_quotas",
-        ("proofs.reduced_form.quotas.effective_quotas",),
+        ("proofs.reduced_form.conditions.quotas.effective_quotas",),
         quotas_attained,
         problems(),
         [ORDER, NAMES, IDLE, NOTHING, SPLIT, SIDES, PRIOR],
@@ -492,7 +493,7 @@ QUESTIONS = [
     *(
         Question(
             f"paramodular, {reading}",
-            ("proofs.reduced_form.quotas.paramodular",),
+            ("proofs.reduced_form.conditions.quotas.paramodular",),
             about_problem(lambda p, reading=reading: paramodular(p, reading).holds),  # type: ignore[misc]
             problems(agents=2),
             [ORDER, NAMES, SPLIT, SIDES, PRIOR, *([IDLE, AGAIN, REDUNDANT] if reading == "effective" else [])],
@@ -502,7 +503,7 @@ QUESTIONS = [
     ),
     Question(
         "preserves_total_unimodularity",
-        ("proofs.reduced_form.structures.preserves_total_unimodularity",),
+        ("proofs.reduced_form.problem.structures.preserves_total_unimodularity",),
         keeps_unimodular,
         structures,
         [
@@ -516,7 +517,7 @@ QUESTIONS = [
     ),
     Question(
         "single_object",
-        ("proofs.reduced_form.thresholds.single_object",),
+        ("proofs.reduced_form.implementation.thresholds.single_object",),
         about_rule(lambda p, rule: single_object(p, rule).holds),
         problems(single=True, agents=3),
         [ORDER, NAMES, SPLIT],

@@ -21,14 +21,14 @@ ANSWERS = ("Verdict", "Report", "Facets", "AllMenus", "IntegerOptimum", "SumDesc
 """What a question returns: these words stand in the annotation of its result."""
 NO_RELATIONS = {
     "proofs.reduced_form.pictures.implementable_shadow": "what a picture shows of a description",
-    "proofs.reduced_form.projection.sign_generators": "which sign vectors generate the cone of a problem, of `facets`",
+    "proofs.reduced_form.problem.projection.sign_generators": "which sign vectors generate the cone of a problem, of `facets`",
 }
 SAME_AS = {
-    "proofs.trading.questions.choice": "decide_choice, for the command; asked through files",
-    "proofs.trading.questions.large": "decide_large_market, for the command; asked through files",
-    "proofs.trading.questions.osp": "decide_osp, for the command; asked through files",
-    "proofs.trading.questions.polarized": "decide_polarized, for the command; asked through files",
-    "proofs.trading.questions.select": "decide_selection, for the command; asked through files",
+    "proofs.cli.market_questions.choice": "decide_choice, for the command; asked through files",
+    "proofs.cli.market_questions.large": "decide_large_market, for the command; asked through files",
+    "proofs.cli.market_questions.osp": "decide_osp, for the command; asked through files",
+    "proofs.cli.market_questions.polarized": "decide_polarized, for the command; asked through files",
+    "proofs.cli.market_questions.select": "decide_selection, for the command; asked through files",
 }
 
 

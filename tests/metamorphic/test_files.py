@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 
 from exact.verdicts import Verdict
-from proofs.files import design_from_plain, problem_from_plain
-from proofs.market_files import market_from_plain
-from proofs.reduced_form.capacity import linear
-from proofs.reduced_form.design import design
-from proofs.reduced_form.implementation import has_outcome, implementable
-from proofs.reduced_form.structures import preserves_total_unimodularity, structure_of
-from proofs.trading import questions
+from proofs.cli import market_questions as questions
+from proofs.formats.markets import market_from_plain
+from proofs.reduced_form.conditions.capacity import linear
+from proofs.reduced_form.design.data import design_from_plain
+from proofs.reduced_form.design.deciding import design
+from proofs.reduced_form.implementation.deciding import has_outcome, implementable
+from proofs.reduced_form.problem.data import problem_from_plain
+from proofs.reduced_form.problem.structures import preserves_total_unimodularity, structure_of
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 PROBLEMS = sorted((EXAMPLES / "problems").glob("*.json"))

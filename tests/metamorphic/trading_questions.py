@@ -12,20 +12,38 @@ from fractions import Fraction
 from typing import Any
 
 from exact.rationals import text
-from proofs.market_files import market_from_plain
-from proofs.trading.all_menus import TypedAgent, all_menus, best_large_market, polarized_menu, support_over_all_menus
-from proofs.trading.choice import (
+from proofs.formats.markets import market_from_plain
+from proofs.trading.dominance.cost_types import some_type
+from proofs.trading.dominance.deciding import (
+    decide_osp,
+    ex_post_table,
+    obviously_dominant,
+    obviously_strategy_proof,
+    with_table,
+)
+from proofs.trading.dominance.polarization import largest_menu, polarized
+from proofs.trading.dominance.polarized_menus import decide_polarized
+from proofs.trading.markets.market import Box, FiniteDomain, Orthant, bundle, random_allocation
+from proofs.trading.markets.protocols import ExPostOptimal, Mechanism, Protocol, feasible
+from proofs.trading.selection.optimal import Setting, candidates, optimal_selection
+from proofs.trading.selection.probabilities import HalfSpace, decide_chance, decide_choice_probabilities
+from proofs.trading.value.all_menus import (
+    TypedAgent,
+    all_menus,
+    best_large_market,
+    polarized_menu,
+    support_over_all_menus,
+)
+from proofs.trading.value.choice import (
     cheapest_constant,
     cheapest_incentive_compatible,
     decide_choice,
     improving_trade,
     only_constant_mechanism,
 )
-from proofs.trading.cost_types import some_type
-from proofs.trading.costs import cost_of_mechanism, cost_of_offers, expected_cost, laws
-from proofs.trading.dominance import decide_osp, ex_post_table, obviously_dominant, obviously_strategy_proof, with_table
-from proofs.trading.improvement import decide_selection, weak_improvement
-from proofs.trading.large_markets import (
+from proofs.trading.value.costs import cost_of_mechanism, cost_of_offers, expected_cost, laws
+from proofs.trading.value.improvement import decide_selection, weak_improvement
+from proofs.trading.value.large_markets import (
     decide_large_market,
     in_feasible_set,
     outer_program,
@@ -33,12 +51,6 @@ from proofs.trading.large_markets import (
     replica_cost,
     support_value,
 )
-from proofs.trading.markets import Box, FiniteDomain, Orthant, bundle, random_allocation
-from proofs.trading.polarization import largest_menu, polarized
-from proofs.trading.polarized_menus import decide_polarized
-from proofs.trading.probabilities import HalfSpace, decide_chance, decide_choice_probabilities
-from proofs.trading.protocols import ExPostOptimal, Mechanism, Protocol, feasible
-from proofs.trading.selection import Setting, candidates, optimal_selection
 from tests.metamorphic.framework import Answer, Case, Changed, Question, Relation, same, shuffled
 
 TASKS, AGENTS = ("A", "B", "C"), ("1", "2", "3")
@@ -627,8 +639,8 @@ RAYS_ONLY = ("ray",)
 POLARIZED = [ORDER, NAMES, RAYS, UNIT, Relation("a ray given twice", ray_twice)]
 OSP = [ORDER, NAMES, RAYS, COSTS, UNIT, DOUBLE, PERFORMANCE, SHIFT, STILL, IDLE, HOPELESS]
 COST = [*MENUS, SPLIT, PERFORMANCE, SHIFT, DOUBLE, IDLE, STILL, HOPELESS]
-_C, _L = "proofs.trading.costs", "proofs.trading.large_markets"
-_A, _D = "proofs.trading.all_menus", "proofs.trading.dominance"
+_C, _L = "proofs.trading.value.costs", "proofs.trading.value.large_markets"
+_A, _D = "proofs.trading.value.all_menus", "proofs.trading.dominance.deciding"
 
 QUESTIONS = [
     Question(
@@ -665,7 +677,7 @@ QUESTIONS = [
     ),
     Question(
         "cheapest_constant",
-        ("proofs.trading.choice.cheapest_constant",),
+        ("proofs.trading.value.choice.cheapest_constant",),
         about(lambda m, menus, c: value(cheapest_constant(m))),
         markets(agents=3, few=2),
         [*MARKET, SPLIT],
@@ -673,7 +685,7 @@ QUESTIONS = [
     ),
     Question(
         "cheapest_constant, boxes",
-        ("proofs.trading.choice.cheapest_constant",),
+        ("proofs.trading.value.choice.cheapest_constant",),
         about(lambda m, menus, c: value(cheapest_constant(m))),
         markets(agents=2, law="box"),
         MARKET,
@@ -681,7 +693,7 @@ QUESTIONS = [
     ),
     Question(
         "cheapest_incentive_compatible",
-        ("proofs.trading.choice.cheapest_incentive_compatible",),
+        ("proofs.trading.value.choice.cheapest_incentive_compatible",),
         about(lambda m, menus, c: value(cheapest_incentive_compatible(m))),
         markets(few=2),
         [*MARKET, SPLIT],
@@ -689,7 +701,7 @@ QUESTIONS = [
     ),
     Question(
         "decide_choice",
-        ("proofs.trading.choice.decide_choice",),
+        ("proofs.trading.value.choice.decide_choice",),
         about(choice_report),
         markets(few=2),
         [*MARKET, SPLIT],
@@ -698,7 +710,7 @@ QUESTIONS = [
     *(
         Question(
             f"improving_trade, {reading}, {law}",
-            ("proofs.trading.choice.improving_trade",),
+            ("proofs.trading.value.choice.improving_trade",),
             about(trade_improves(reading)),
             markets(law=law),
             [*MARKET, *([SPLIT] if law == "types" else [])],
@@ -709,7 +721,7 @@ QUESTIONS = [
     ),
     Question(
         "only_constant_mechanism",
-        ("proofs.trading.choice.only_constant_mechanism",),
+        ("proofs.trading.value.choice.only_constant_mechanism",),
         about(lambda m, menus, c: only_constant_mechanism(m).holds),
         markets(few=2),
         [*MARKET, SPLIT],
@@ -718,7 +730,7 @@ QUESTIONS = [
     *(
         Question(
             f"some_type, {law}",
-            ("proofs.trading.cost_types.some_type",),
+            ("proofs.trading.dominance.cost_types.some_type",),
             type_exists,
             markets(tasks=3, law=law, few=3, rays=3, kinds=RAYS_ONLY),
             [ORDER, NAMES, TWICE, COSTS, *([SPLIT] if law == "types" else [])],
@@ -772,7 +784,7 @@ QUESTIONS = [
     ),
     Question(
         "decide_selection",
-        ("proofs.trading.improvement.decide_selection",),
+        ("proofs.trading.value.improvement.decide_selection",),
         about(selection_report),
         markets(),
         COST,
@@ -780,7 +792,7 @@ QUESTIONS = [
     ),
     Question(
         "weak_improvement",
-        ("proofs.trading.improvement.weak_improvement",),
+        ("proofs.trading.value.improvement.weak_improvement",),
         about(lambda m, menus, c: weak_improvement(m, menus).holds),
         markets(),
         [*MENUS, PERFORMANCE, SHIFT, DOUBLE, IDLE, STILL, HOPELESS],
@@ -835,7 +847,7 @@ QUESTIONS = [
     ),
     Question(
         "random_allocation",
-        ("proofs.trading.markets.random_allocation",),
+        ("proofs.trading.markets.market.random_allocation",),
         lottery_exists,
         lambda rng: (
             (c := markets()(rng)) | {"x": {i: v + rng.choice((0, 0, Fraction(1, 2))) for i, v in c["x"].items()}}
@@ -845,7 +857,7 @@ QUESTIONS = [
     *(
         Question(
             f"polarized, {reading}",
-            ("proofs.trading.polarization.polarized",),
+            ("proofs.trading.dominance.polarization.polarized",),
             lambda c, reading=reading: polarized(directions(c), reading).holds,  # type: ignore[misc]
             markets(tasks=3, rays=3, kinds=RAYS_ONLY),
             POLARIZED,
@@ -857,7 +869,7 @@ QUESTIONS = [
     ),
     Question(
         "decide_polarized",
-        ("proofs.trading.polarized_menus.decide_polarized",),
+        ("proofs.trading.dominance.polarized_menus.decide_polarized",),
         lambda c: decide_polarized(read(c)).holds,
         markets(kinds=("ray", "ray", "remedial")),
         [*POLARIZED, DOUBLE, PERFORMANCE, COSTS, IDLE],
@@ -865,7 +877,7 @@ QUESTIONS = [
     ),
     Question(
         "largest_menu",
-        ("proofs.trading.polarization.largest_menu",),
+        ("proofs.trading.dominance.polarization.largest_menu",),
         rays_in_largest,
         sizes,
         [Relation("one task more", one_task_more)],
@@ -874,7 +886,7 @@ QUESTIONS = [
     *(
         Question(
             f"decide_chance, {law}",
-            ("proofs.trading.probabilities.decide_chance",),
+            ("proofs.trading.selection.probabilities.decide_chance",),
             about(chance_of_event),
             markets(law=law, few=3, tasks=3),
             [
@@ -894,7 +906,7 @@ QUESTIONS = [
     *(
         Question(
             f"decide_choice_probabilities, {ties}, {law}",
-            ("proofs.trading.probabilities.decide_choice_probabilities",),
+            ("proofs.trading.selection.probabilities.decide_choice_probabilities",),
             about(chances_by_set(ties)),
             markets(law=law, rays=3),
             [NAMES, COSTS, UNIT, DOUBLE, *([ORDER] if ties == "split" else []), RAYS],
@@ -905,7 +917,7 @@ QUESTIONS = [
     ),
     Question(
         "feasible",
-        ("proofs.trading.protocols.feasible",),
+        ("proofs.trading.markets.protocols.feasible",),
         lambda c: feasible(read(c).protocol).holds,
         markets(),
         [*MENUS, DOUBLE, IDLE, STILL, HOPELESS],
@@ -914,7 +926,7 @@ QUESTIONS = [
     ),
     Question(
         "optimal_selection",
-        ("proofs.trading.selection.optimal_selection",),
+        ("proofs.trading.selection.optimal.optimal_selection",),
         about(selected_cost),
         markets(agents=3),
         [*MENUS, PERFORMANCE, SHIFT, DOUBLE, IDLE, STILL],

@@ -12,8 +12,9 @@ import pytest
 from exact import total_unimodularity
 from exact.verdicts import Undecided, Verdict
 from proofs.certificates import certificate, certificate_card, load, save, verdicts
-from proofs.files import BadInput, problem_of
-from proofs.reduced_form.implementation import implementable
+from proofs.formats.problems import problem_of
+from proofs.plain.reading import BadInput
+from proofs.reduced_form.implementation.deciding import implementable
 from tests.showing import NASTY, said
 
 

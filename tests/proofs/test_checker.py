@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 
 from exact.linear import LinearSystem, feasibility, optimum
-from proofs import checker, files
+from proofs import checker
 from proofs.certificates import certificate, save
-from proofs.reduced_form import outcomes as outcomes_module
-from proofs.reduced_form.implementation import has_outcome, implementable
-from proofs.reduced_form.problems import Constraint, InterimRule, Problem, uniform_prior
+from proofs.formats import problems as files
+from proofs.reduced_form.implementation.deciding import has_outcome, implementable
+from proofs.reduced_form.problem import data as problem_data
+from proofs.reduced_form.problem import outcomes as outcomes_module
+from proofs.reduced_form.problem.problems import Constraint, InterimRule, Problem, uniform_prior
 from tests.exact.test_linear import by_cddlib
 from tests.mutations import check_mutants
 from tests.proofs.reduced_form import brute_force
@@ -53,12 +55,12 @@ def unbounded_is_true(statement):
 
 
 def implementable_is_true(statement):
-    problem, rule = files.problem_from_plain(statement["about"]["problem"])
+    problem, rule = problem_data.problem_from_plain(statement["about"]["problem"])
     return brute_force.is_implementable(problem, rule) == statement["holds"]
 
 
 def has_outcome_is_true(statement):
-    problem, _ = files.problem_from_plain(statement["about"]["problem"])
+    problem, _ = problem_data.problem_from_plain(statement["about"]["problem"])
     return all(brute_force.pure_outcomes(problem, t) for t in problem.profiles()) == statement["holds"]
 
 

@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from proofs import checker, files
+from proofs import checker
 from proofs.certificates import certificate as written
-from proofs.reduced_form.design import design
-from proofs.reduced_form.facets import facets
-from proofs.reduced_form.implementation import has_outcome, implementable
+from proofs.formats import problems as files
+from proofs.reduced_form.design.deciding import design
+from proofs.reduced_form.facets.listing import facets
+from proofs.reduced_form.implementation.deciding import has_outcome, implementable
 
 CHECKER = Path(checker.__file__)
 NO_VARIABLES = {"system": {"variables": [], "lower": [], "upper": [], "rows": []}}

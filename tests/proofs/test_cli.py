@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from proofs.files import BadInput
-from proofs.output import directory
+from proofs.plain.output import directory
+from proofs.plain.reading import BadInput
 
 ROOT = Path(__file__).parents[2]
 PROBLEMS = ROOT / "examples" / "problems"
@@ -20,7 +20,7 @@ MARKET = ROOT / "examples" / "markets" / "two-price.json"
 
 
 def proofs(*arguments, given="", cwd=None, env=None):
-    command = [sys.executable, "-m", "proofs.cli", *map(str, arguments)]
+    command = [sys.executable, "-m", "proofs.cli.main", *map(str, arguments)]
     surroundings = {**os.environ, **(env or {})}
     return subprocess.run(
         command, capture_output=True, text=True, input=given, cwd=cwd or ROOT, env=surroundings, check=False

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from exact import cones, polyhedra
 from exact.cones import Cone, Generators
 from exact.polyhedra import Hull, Polyhedron
-from proofs import cone_files
+from proofs.formats import cones as cone_files
 
 CUBE = """\
 * the unit square, with one equation in a third coordinate

@@ -9,8 +9,8 @@ import pytest
 from exact import cones, polyhedra
 from exact.cones import Cone, Generators
 from exact.polyhedra import Polyhedron
-from proofs import conversions
-from proofs.files import BadInput
+from proofs.formats import conversions
+from proofs.plain.reading import BadInput
 from proofs.report import explain
 from tests.proofs.test_cli import PROBLEMS, proofs
 

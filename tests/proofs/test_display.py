@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 import itertools
 
-from exact.display import Displayed
-from exact.drawing import Html, Picture
+from exact.showing.display import Displayed
+from exact.showing.drawing import Html, Picture
 from proofs.claims import registry
 from tests.showing import parsed, said
 

@@ -13,11 +13,12 @@ import pytest
 from typer.testing import CliRunner
 
 from exact import total_unimodularity
-from proofs import checker, cli
+from proofs import checker
 from proofs.certificates import NotAccepted, certificate, load, require_accepted, save
 from proofs.claims import registry
-from proofs.files import BadInput
-from proofs.hunting import Options, hunt_all, table
+from proofs.cli import main as cli
+from proofs.hunt.hunting import Options, hunt_all, table
+from proofs.plain.reading import BadInput
 from proofs.report.claims import explain_claim
 from proofs.report.findings import entries
 from proofs.report.site import build

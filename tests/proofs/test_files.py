@@ -13,25 +13,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from proofs.conversions import load
-from proofs.files import (
-    BadInput,
-    Remark,
-    _foreign,
-    design_from_plain,
-    load_problem,
-    parse_json,
-    problem_from_plain,
-    problem_of,
-    problem_to_plain,
-    read_json,
-    read_text,
-)
-from proofs.market_files import load_market
-from proofs.market_schema import market_schema
-from proofs.matrix_files import load_matrix
-from proofs.problem_model import problem_schema
-from proofs.reduced_form.problems import InterimRule, JointPrior
+from proofs.formats.conversions import load
+from proofs.formats.market_schema import market_schema
+from proofs.formats.markets import load_market
+from proofs.formats.matrices import load_matrix
+from proofs.formats.problems import load_problem, problem_of
+from proofs.plain.reading import BadInput, Remark, _foreign, parse_json, read_json, read_text
+from proofs.reduced_form.design.data import design_from_plain
+from proofs.reduced_form.problem.data import problem_from_plain, problem_to_plain
+from proofs.reduced_form.problem.model import problem_schema
+from proofs.reduced_form.problem.problems import InterimRule, JointPrior
 from tests.schemas import complaint, undescribed
 from tests.strategies import interim_rules, problems
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exact.matrices import Matrix
-from proofs.matrix_files import load_matrix, matrix_from_plain, matrix_from_text, matrix_to_plain
+from proofs.formats.matrices import load_matrix, matrix_from_plain, matrix_from_text, matrix_to_plain
 
 ENTRIES = [[1, 0, -1, 0], [0, 1, 1, 0], [0, 0, 0, 1]]
 NAMED = Matrix.dense(ENTRIES, ["r1", "r2", "r3"], ["c1", "c2", "c3", "c4"])

@@ -12,13 +12,12 @@ from typing import Any
 
 from exact import cones
 from exact.cones import Cone
-from exact.display import Displayed
 from exact.linear import Coefficients, LinearSystem, feasibility
 from exact.matrices import Matrix
 from exact.rationals import text
+from exact.showing.display import Displayed
 from exact.unimodular import total_unimodularity
 from exact.verdicts import Verdict
-from proofs.claims import families_matrices as fm
 from proofs.claims.claim import LITERAL, Claim, Expected, Family, Part, Reading
 from proofs.claims.cone_facts import (
     extreme,
@@ -35,6 +34,7 @@ from proofs.claims.cone_facts import (
     stated,
     words,
 )
+from proofs.claims.families import matrices as fm
 from proofs.claims.lang_yang.common import (
     Cells,
     at_most,
@@ -52,9 +52,9 @@ from proofs.claims.lang_yang.section_4_chains import (
     violation,
 )
 from proofs.claims.lang_yang.titles import claim
-from proofs.reduced_form.facets import valid_inequality
-from proofs.reduced_form.problems import Constraint, Coordinate, JointPrior, Problem
-from proofs.reduced_form.quotas import paramodular
+from proofs.reduced_form.conditions.quotas import paramodular
+from proofs.reduced_form.facets.listing import valid_inequality
+from proofs.reduced_form.problem.problems import Constraint, Coordinate, JointPrior, Problem
 
 # -------------------------------------------------------------------------------------------------------- Example 7
 

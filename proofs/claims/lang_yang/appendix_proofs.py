@@ -13,18 +13,18 @@ from typing import Any
 
 import networkx as nx
 
-from exact.display import Displayed
 from exact.linear import Coefficients, LinearSystem, optimum
 from exact.matrices import Matrix, Name
+from exact.showing.display import Displayed
 from exact.unimodular import total_unimodularity
 from exact.verdicts import Verdict
-from proofs.claims import families_ly as ly
-from proofs.claims import families_matrices as fm
 from proofs.claims.claim import Claim, Expected, Family, Part, Reading
 from proofs.claims.cone_facts import (
     rows_in_words,
     stated,
 )
+from proofs.claims.families import matrices as fm
+from proofs.claims.families import problems as ly
 from proofs.claims.lang_yang.common import (
     CapacityCase,
     at_most,
@@ -38,8 +38,12 @@ from proofs.claims.lang_yang.common import (
 )
 from proofs.claims.lang_yang.printed import quoted
 from proofs.claims.lang_yang.titles import claim
-from proofs.reduced_form.implementation import has_outcome
-from proofs.reduced_form.structures import ImplementationStructure, preserves_total_unimodularity, stacked_incidence
+from proofs.reduced_form.implementation.deciding import has_outcome
+from proofs.reduced_form.problem.structures import (
+    ImplementationStructure,
+    preserves_total_unimodularity,
+    stacked_incidence,
+)
 
 
 def few_nonzeros(rows: fm.Rows, most: int) -> Verdict:

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
-from exact.display import Displayed
 from exact.matrices import Matrix, Name
 from exact.set_systems import hierarchy
+from exact.showing.display import Displayed
 from exact.unimodular import Submatrix, total_unimodularity
 from exact.verdicts import Verdict
-from proofs.claims import families_ly as ly
-from proofs.claims import families_matrices as fm
 from proofs.claims.claim import LITERAL, Claim, Expected, Family, Part, Reading
 from proofs.claims.cone_facts import rows_in_words, some, stated, stated_if
+from proofs.claims.families import matrices as fm
+from proofs.claims.families import problems as ly
 from proofs.claims.lang_yang.appendix_proofs import (
     Cycle,
     bipartite_graphs,
@@ -41,8 +41,8 @@ from proofs.claims.lang_yang.section_4_chains import (
 from proofs.claims.lang_yang.section_5 import Suppliers, suppliers
 from proofs.claims.lang_yang.section_5_trade import TWO, Compromise, compromise
 from proofs.claims.lang_yang.titles import claim
-from proofs.reduced_form.quotas import paramodular
-from proofs.reduced_form.structures import ImplementationStructure, stacked_incidence
+from proofs.reduced_form.conditions.quotas import paramodular
+from proofs.reduced_form.problem.structures import ImplementationStructure, stacked_incidence
 
 # ------------------------------------------------------------------------------------------------- matrices in general
 

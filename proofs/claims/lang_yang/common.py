@@ -8,20 +8,20 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from exact.display import Displayed
 from exact.rationals import text
 from exact.set_systems import bihierarchy, bipartite_graph, canonical_two_sided, hierarchy
+from exact.showing.display import Displayed
 from exact.verdicts import Verdict
 from proofs.claims.claim import Part
 from proofs.claims.comparison import compare
-from proofs.claims.families_ly import RuleCase, described_problem, rules, smaller_problems
-from proofs.reduced_form.capacity import Capacity, CapacityFunction, Extremes
-from proofs.reduced_form.completeness import refuted
-from proofs.reduced_form.conditions import condition
-from proofs.reduced_form.facets import facets
-from proofs.reduced_form.implementation import implementable
-from proofs.reduced_form.problems import Cell, Problem
-from proofs.reduced_form.structures import ImplementationStructure
+from proofs.claims.families.problems import RuleCase, described_problem, rules, smaller_problems
+from proofs.reduced_form.conditions.capacity import Capacity, CapacityFunction, Extremes
+from proofs.reduced_form.conditions.deciding import condition
+from proofs.reduced_form.facets.completeness import refuted
+from proofs.reduced_form.facets.listing import facets
+from proofs.reduced_form.implementation.deciding import implementable
+from proofs.reduced_form.problem.problems import Cell, Problem
+from proofs.reduced_form.problem.structures import ImplementationStructure
 
 Number = int | Fraction
 Cells = frozenset[Cell]
@@ -173,6 +173,6 @@ def shown_rule(case: RuleCase) -> str:
 
 
 def shown_capacity_case(case: CapacityCase) -> str:
-    from proofs.reduced_form.problems import name_of
+    from proofs.reduced_form.problem.problems import name_of
 
     return f"{described_problem(case.problem)}; U = {name_of(case.plus)}, V = {name_of(case.minus)}"

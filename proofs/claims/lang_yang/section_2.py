@@ -10,13 +10,13 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from exact.display import Displayed
 from exact.linear import LinearSystem, Optimal, feasibility, optimum
 from exact.set_systems import edges_of_a_graph
+from exact.showing.display import Displayed
 from exact.verdicts import Verdict
-from proofs.claims import families_ly as families
 from proofs.claims.claim import Claim, Expected, Family, Part, Reading
-from proofs.claims.families_ly import Masks, RuleCase, described_problem, shown, smaller_problems, structure_of
+from proofs.claims.families import problems as families
+from proofs.claims.families.problems import Masks, RuleCase, described_problem, shown, smaller_problems, structure_of
 from proofs.claims.lang_yang.common import (
     CapacityCase,
     Cells,
@@ -34,14 +34,14 @@ from proofs.claims.lang_yang.common import (
     value_of,
 )
 from proofs.claims.lang_yang.printed import quoted
-from proofs.reduced_form import projection
-from proofs.reduced_form.capacity import CapacityFunction, disjoint_pairs, subsets
-from proofs.reduced_form.conditions import condition
-from proofs.reduced_form.implementation import has_outcome, implementable
-from proofs.reduced_form.polytope import described, limits_of
-from proofs.reduced_form.problems import Problem, name_of
-from proofs.reduced_form.quotas import paramodular
-from proofs.reduced_form.structures import ImplementationStructure, structure
+from proofs.reduced_form.conditions.capacity import CapacityFunction, disjoint_pairs, subsets
+from proofs.reduced_form.conditions.deciding import condition
+from proofs.reduced_form.conditions.polytope import described, limits_of
+from proofs.reduced_form.conditions.quotas import paramodular
+from proofs.reduced_form.implementation.deciding import has_outcome, implementable
+from proofs.reduced_form.problem import projection
+from proofs.reduced_form.problem.problems import Problem, name_of
+from proofs.reduced_form.problem.structures import ImplementationStructure, structure
 
 NONE: Cells = frozenset()
 

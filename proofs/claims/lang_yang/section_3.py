@@ -12,15 +12,15 @@ from typing import Any
 import networkx as nx
 
 from exact import cones, polyhedra
-from exact.display import Displayed
 from exact.linear import LinearSystem, feasibility, optimum
 from exact.matrices import Matrix, Name
 from exact.set_systems import edges_of_a_graph
+from exact.showing.display import Displayed
 from exact.unimodular import Submatrix, total_unimodularity
 from exact.verdicts import Verdict
-from proofs.claims import families_ly as families
 from proofs.claims.claim import Claim, Expected, Family, Part, Reading
-from proofs.claims.families_ly import (
+from proofs.claims.families import problems as families
+from proofs.claims.families.problems import (
     Keep,
     RuleCase,
     any_family,
@@ -59,14 +59,15 @@ from proofs.claims.lang_yang.section_2 import (
     same_entries,
     smaller_capacity_cases,
 )
-from proofs.reduced_form import projection
-from proofs.reduced_form.capacity import linear
-from proofs.reduced_form.facets import inequality, valid_inequality
-from proofs.reduced_form.implementation import has_outcome, implementable
-from proofs.reduced_form.polytope import described, quota_polytope
-from proofs.reduced_form.problems import Constraint, Coordinate, Problem, name_of, uniform_prior
-from proofs.reduced_form.quotas import paramodular
-from proofs.reduced_form.structures import (
+from proofs.reduced_form.conditions.capacity import linear
+from proofs.reduced_form.conditions.polytope import described, quota_polytope
+from proofs.reduced_form.conditions.quotas import paramodular
+from proofs.reduced_form.facets.listing import valid_inequality
+from proofs.reduced_form.facets.summands import inequality
+from proofs.reduced_form.implementation.deciding import has_outcome, implementable
+from proofs.reduced_form.problem import projection
+from proofs.reduced_form.problem.problems import Constraint, Coordinate, Problem, name_of, uniform_prior
+from proofs.reduced_form.problem.structures import (
     ImplementationStructure,
     preserves_total_unimodularity,
     stacked_incidence,

@@ -2,7 +2,7 @@
 
 Theorem 1 speaks of a structure (N, A, G, T) and of whatever quotas and prior, so "necessary" can mean: if the structure
 does not preserve total unimodularity, Condition A fails for *some* quotas and prior. The prior plays no part (see
-`proofs.reduced_form.facets`), and quotas matter only through the pure outcomes that they leave, since Condition A is
+`proofs.reduced_form.facets.listing`), and quotas matter only through the pure outcomes that they leave, since Condition A is
 about capacities. Quotas with at most one unit in a cell are tried first, once for each set of outcomes that they can
 leave up to names; then random ones with up to three.
 
@@ -25,10 +25,10 @@ from typing import Any
 from exact.matrices import Matrix
 from exact.unimodular import total_unimodularity
 from exact.verdicts import Undecided, Verdict
-from proofs.claims import families_ly as families
 from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
 from proofs.claims.cone_facts import stated
-from proofs.claims.families_ly import Quota, described_problem, shown, smaller_structures
+from proofs.claims.families import problems as families
+from proofs.claims.families.problems import Quota, described_problem, shown, smaller_structures
 from proofs.claims.lang_yang.common import at_most, equal
 from proofs.claims.lang_yang.printed import quoted
 from proofs.claims.lang_yang.section_3 import (
@@ -40,9 +40,9 @@ from proofs.claims.lang_yang.section_3 import (
     small_structures,
 )
 from proofs.claims.lang_yang.titles import claim
-from proofs.reduced_form.facets import facets
-from proofs.reduced_form.problems import Cell, Problem
-from proofs.reduced_form.structures import ImplementationStructure, preserves_total_unimodularity
+from proofs.reduced_form.facets.listing import facets
+from proofs.reduced_form.problem.problems import Cell, Problem
+from proofs.reduced_form.problem.structures import ImplementationStructure, preserves_total_unimodularity
 
 TRIED = 80
 """Random quotas with up to three units in a cell, tried after those with one."""

@@ -8,10 +8,10 @@ from exact.matrices import Matrix, Name
 from exact.set_systems import bihierarchy, hierarchy
 from exact.unimodular import total_unimodularity
 from exact.verdicts import Verdict
-from proofs.claims import families_ly as families
 from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
 from proofs.claims.cone_facts import stated, stated_if
-from proofs.claims.families_ly import described_problem, shown, smaller_problems, smaller_structures, structure_of
+from proofs.claims.families import problems as families
+from proofs.claims.families.problems import described_problem, shown, smaller_problems, smaller_structures, structure_of
 from proofs.claims.lang_yang.common import (
     CapacityCase,
     at_most,
@@ -38,12 +38,12 @@ from proofs.claims.lang_yang.section_2 import (
 )
 from proofs.claims.lang_yang.section_3 import class_of_structures
 from proofs.claims.lang_yang.titles import claim
-from proofs.reduced_form.conditions import condition
-from proofs.reduced_form.facets import facets
-from proofs.reduced_form.implementation import has_outcome
-from proofs.reduced_form.polytope import described
-from proofs.reduced_form.problems import Problem, name_of
-from proofs.reduced_form.structures import (
+from proofs.reduced_form.conditions.deciding import condition
+from proofs.reduced_form.conditions.polytope import described
+from proofs.reduced_form.facets.listing import facets
+from proofs.reduced_form.implementation.deciding import has_outcome
+from proofs.reduced_form.problem.problems import Problem, name_of
+from proofs.reduced_form.problem.structures import (
     ImplementationStructure,
     preserves_total_unimodularity,
     structure_incidence_b,

@@ -16,13 +16,11 @@ from typing import Any
 
 from exact import cones
 from exact.cones import Cone
-from exact.display import Displayed
 from exact.linear import Coefficients, LinearSystem, feasibility
 from exact.matrices import Matrix
+from exact.showing.display import Displayed
 from exact.unimodular import total_unimodularity
 from exact.verdicts import Verdict
-from proofs.claims import families_ly as ly
-from proofs.claims import families_matrices as fm
 from proofs.claims.claim import Expected, Family, Part, Reading
 from proofs.claims.comparison import compare
 from proofs.claims.cone_facts import (
@@ -39,13 +37,15 @@ from proofs.claims.cone_facts import (
     stated_if,
     words,
 )
-from proofs.claims.families_matrices import PolyhedronCase, ProjectionCase
+from proofs.claims.families import matrices as fm
+from proofs.claims.families import problems as ly
+from proofs.claims.families.matrices import PolyhedronCase, ProjectionCase
 from proofs.claims.lang_yang.printed import quoted
 from proofs.claims.lang_yang.titles import claim
-from proofs.reduced_form.implementation import implementable
-from proofs.reduced_form.problems import Problem, name_of
-from proofs.reduced_form.projection import projection_cone, weighted
-from proofs.reduced_form.structures import ImplementationStructure, preserves_total_unimodularity
+from proofs.reduced_form.implementation.deciding import implementable
+from proofs.reduced_form.problem.problems import Problem, name_of
+from proofs.reduced_form.problem.projection import projection_cone, weighted
+from proofs.reduced_form.problem.structures import ImplementationStructure, preserves_total_unimodularity
 
 SHAPES = ((1, 1), (2, 1), (1, 2), (3, 1), (2, 2), (3, 2))
 

@@ -12,22 +12,22 @@ from typing import Any
 
 from exact import cones
 from exact.cones import Cone
-from exact.display import Displayed, counted
 from exact.linear import Coefficients, LinearSystem, Optimal, feasibility, optimum
 from exact.set_systems import hierarchy
+from exact.showing.display import Displayed, counted
 from exact.verdicts import Verdict
-from proofs.claims import families_ly as ly
 from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
 from proofs.claims.comparison import compare
 from proofs.claims.cone_facts import extreme, member, nonzero, not_extreme, some, stated, stated_if, words
+from proofs.claims.families import problems as ly
 from proofs.claims.lang_yang.common import equal
 from proofs.claims.lang_yang.printed import quoted
 from proofs.claims.lang_yang.titles import claim
-from proofs.reduced_form.implementation import implementable
-from proofs.reduced_form.polytope import described
-from proofs.reduced_form.problems import Cell, InterimRule, Problem, Profile
-from proofs.reduced_form.quotas import paramodular
-from proofs.reduced_form.structures import ImplementationStructure
+from proofs.reduced_form.conditions.polytope import described
+from proofs.reduced_form.conditions.quotas import paramodular
+from proofs.reduced_form.implementation.deciding import implementable
+from proofs.reduced_form.problem.problems import Cell, InterimRule, Problem, Profile
+from proofs.reduced_form.problem.structures import ImplementationStructure
 
 # --------------------------------------------------------------------------------------- Lemma 5, and the pair (b, c)
 

@@ -14,12 +14,10 @@ from functools import cache
 from typing import Any
 
 from exact import cones
-from exact.display import Displayed
 from exact.linear import LinearSystem, Optimal, feasibility, optimum
+from exact.showing.display import Displayed
 from exact.unimodular import total_unimodularity
 from exact.verdicts import Verdict
-from proofs.claims import families_ly as ly
-from proofs.claims import families_matrices as fm
 from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
 from proofs.claims.cone_facts import (
     beyond,
@@ -32,7 +30,9 @@ from proofs.claims.cone_facts import (
     stated,
     words,
 )
-from proofs.claims.families_matrices import PolyhedronCase, ProjectionCase
+from proofs.claims.families import matrices as fm
+from proofs.claims.families import problems as ly
+from proofs.claims.families.matrices import PolyhedronCase, ProjectionCase
 from proofs.claims.lang_yang.common import at_most, equal, value_of
 from proofs.claims.lang_yang.printed import quoted
 from proofs.claims.lang_yang.section_2 import describing_conclusion
@@ -50,9 +50,9 @@ from proofs.claims.lang_yang.section_4_chains import (
     ray_cases,
 )
 from proofs.claims.lang_yang.titles import claim
-from proofs.reduced_form.problems import Problem
-from proofs.reduced_form.quotas import paramodular
-from proofs.reduced_form.structures import structure_incidence_c
+from proofs.reduced_form.conditions.quotas import paramodular
+from proofs.reduced_form.problem.problems import Problem
+from proofs.reduced_form.problem.structures import structure_incidence_c
 
 # ---------------------------------------------------------------------------------------------------------- Remark 1
 

@@ -14,13 +14,13 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from exact.display import Displayed
 from exact.linear import Coefficients, LinearSystem, PrimalDual, feasibility, optimum
 from exact.set_systems import bihierarchy, canonical_two_sided
+from exact.showing.display import Displayed
 from exact.verdicts import Verdict
-from proofs.claims import families_ly as ly
 from proofs.claims.claim import LITERAL, Claim, Expected, Family, Part, Reading
 from proofs.claims.cone_facts import stated, stated_if
+from proofs.claims.families import problems as ly
 from proofs.claims.lang_yang import section_3
 from proofs.claims.lang_yang.common import (
     CapacityCase,
@@ -41,12 +41,20 @@ from proofs.claims.lang_yang.printed import quoted
 from proofs.claims.lang_yang.section_2 import NONE, capacity_cases, smaller_capacity_cases
 from proofs.claims.lang_yang.section_3 import SHAPES, UNIMODULAR, plain_canonical_problems, unit_markets
 from proofs.claims.lang_yang.titles import claim
-from proofs.reduced_form.conditions import condition
-from proofs.reduced_form.descriptions import PassingRule
-from proofs.reduced_form.implementation import implementable
-from proofs.reduced_form.market import representations
-from proofs.reduced_form.problems import Cell, Constraint, InterimRule, JointPrior, Problem, name_of, uniform_prior
-from proofs.reduced_form.structures import preserves_total_unimodularity
+from proofs.reduced_form.conditions.deciding import condition
+from proofs.reduced_form.conditions.market import representations
+from proofs.reduced_form.facets.descriptions import PassingRule
+from proofs.reduced_form.implementation.deciding import implementable
+from proofs.reduced_form.problem.problems import (
+    Cell,
+    Constraint,
+    InterimRule,
+    JointPrior,
+    Problem,
+    name_of,
+    uniform_prior,
+)
+from proofs.reduced_form.problem.structures import preserves_total_unimodularity
 
 ONE = Fraction(1)
 

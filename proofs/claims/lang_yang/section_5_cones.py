@@ -43,7 +43,7 @@ from proofs.claims.lang_yang.section_5_trade import (
     uniform_compromise,
 )
 from proofs.claims.lang_yang.titles import claim
-from proofs.reduced_form.implementation import implementable
+from proofs.reduced_form.implementation.deciding import implementable
 
 ONE_UNIT = 1
 

@@ -19,17 +19,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
-from exact.display import Displayed
 from exact.linear import LinearSystem, feasibility, optimum
+from exact.showing.display import Displayed
 from exact.verdicts import Verdict
 from proofs.claims.claim import LITERAL, Family, Part, Reading
 from proofs.claims.lang_yang.common import at_most, equal, value_of
 from proofs.claims.lang_yang.printed import quoted
 from proofs.claims.lang_yang.section_5 import market_problem
 from proofs.claims.lang_yang.titles import claim
-from proofs.reduced_form.implementation import ExPostRule, implementable, induced_rule
-from proofs.reduced_form.outcomes import OutcomeSets
-from proofs.reduced_form.problems import InterimRule, Problem, name_of
+from proofs.reduced_form.implementation.deciding import ExPostRule, implementable, induced_rule
+from proofs.reduced_form.problem.outcomes import OutcomeSets
+from proofs.reduced_form.problem.problems import InterimRule, Problem, name_of
 
 Payoffs = tuple[tuple[tuple[int, ...], ...], ...]
 """For every agent and type a payoff for each object."""

@@ -17,13 +17,12 @@ from typing import Any
 
 from exact import cones
 from exact.cones import Cone
-from exact.display import Displayed
 from exact.linear import Coefficients, LinearSystem, PrimalDual, feasibility, optimum
 from exact.matrices import Matrix, Name
 from exact.set_systems import bihierarchy, hierarchy
+from exact.showing.display import Displayed
 from exact.unimodular import total_unimodularity
 from exact.verdicts import Verdict
-from proofs.claims import families_matrices as fm
 from proofs.claims.claim import LITERAL, Claim, Expected, Family, Part, Reading
 from proofs.claims.cone_facts import (
     extreme,
@@ -37,11 +36,12 @@ from proofs.claims.cone_facts import (
     stated_if,
     words,
 )
+from proofs.claims.families import matrices as fm
 from proofs.claims.lang_yang.common import at_most, equal, value_of
 from proofs.claims.lang_yang.printed import quoted
 from proofs.claims.lang_yang.titles import claim
-from proofs.reduced_form.implementation import implementable
-from proofs.reduced_form.problems import Constraint, InterimRule, JointPrior, Problem, Restriction
+from proofs.reduced_form.implementation.deciding import implementable
+from proofs.reduced_form.problem.problems import Constraint, InterimRule, JointPrior, Problem, Restriction
 
 ZERO, ONE = Fraction(0), Fraction(1)
 

@@ -28,20 +28,20 @@ from typing import Any
 
 from exact.linear import LinearSystem, Optimal, optimum
 from exact.verdicts import Verdict
-from proofs.claims import families_vs as families
-from proofs.claims import families_vs_hard as hard
 from proofs.claims.claim import Expected, Family, Part, Reading, either
+from proofs.claims.families import hard_markets as hard
+from proofs.claims.families import markets as families
 from proofs.claims.valenzuela_stookey import common
 from proofs.claims.valenzuela_stookey.common import BESIDE, OTHER_ACTIONS, at_most, below, claim, equal, never
 from proofs.claims.valenzuela_stookey.section_3 import ABOVE_OR_COPY, forced_protocol
-from proofs.trading.cost_types import some_type
-from proofs.trading.costs import ExpectedCost, cost_of_mechanism
-from proofs.trading.dominance import Dominance
-from proofs.trading.markets import Box, Bundle, Law, Market, Preferences, bundle, dot, minus, plus, times
-from proofs.trading.menus import EndowmentOnly, Points
-from proofs.trading.polarization import Reading as Polarization
-from proofs.trading.polarized_menus import decide_polarized
-from proofs.trading.protocols import AnySelection, Mechanism, Protocol, Regions, Rule, SelectionTable
+from proofs.trading.dominance.cost_types import some_type
+from proofs.trading.dominance.deciding import Dominance
+from proofs.trading.dominance.polarization import Reading as Polarization
+from proofs.trading.dominance.polarized_menus import decide_polarized
+from proofs.trading.markets.market import Box, Bundle, Law, Market, Preferences, bundle, dot, minus, plus, times
+from proofs.trading.markets.menus import EndowmentOnly, Points
+from proofs.trading.markets.protocols import AnySelection, Mechanism, Protocol, Regions, Rule, SelectionTable
+from proofs.trading.value.costs import ExpectedCost, cost_of_mechanism
 
 ZERO = ("", 0)
 HALF = Fraction(1, 2)

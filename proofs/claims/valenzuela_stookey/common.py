@@ -23,22 +23,12 @@ from proofs.claims.claim import Claim, Expected, Reading
 from proofs.claims.comparison import compare
 from proofs.claims.valenzuela_stookey.printed import PRINTED
 from proofs.claims.valenzuela_stookey.titles import TITLES
-from proofs.trading import menus
-from proofs.trading.cost_types import TypeFound, some_type
-from proofs.trading.dominance import Dominance, obviously_strategy_proof
-from proofs.trading.markets import (
-    Box,
-    Bundle,
-    Domain,
-    FiniteDomain,
-    Market,
-    Orthant,
-    Preferences,
-    dot,
-    texts,
-)
-from proofs.trading.menus import Direction, Menu, TradingSet
-from proofs.trading.protocols import (
+from proofs.trading.dominance.cost_types import TypeFound, some_type
+from proofs.trading.dominance.deciding import Dominance, obviously_strategy_proof
+from proofs.trading.markets import menus
+from proofs.trading.markets.market import Box, Bundle, Domain, FiniteDomain, Market, Orthant, Preferences, dot, texts
+from proofs.trading.markets.menus import Direction, Menu, TradingSet
+from proofs.trading.markets.protocols import (
     ChoiceTable,
     Mechanism,
     Myopic,

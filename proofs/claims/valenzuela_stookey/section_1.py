@@ -17,17 +17,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from exact.display import Displayed
+from exact.showing.display import Displayed
 from exact.verdicts import Verdict
-from proofs.claims import families_vs as families
-from proofs.claims import families_vs_hard as hard
 from proofs.claims.claim import Family, Part, Reading
+from proofs.claims.families import hard_markets as hard
+from proofs.claims.families import markets as families
 from proofs.claims.valenzuela_stookey import common, section_2
 from proofs.claims.valenzuela_stookey.common import OTHER_ACTIONS, below, claim, equal
-from proofs.trading.dominance import Dominance
-from proofs.trading.markets import Assignment, Bundle, Market, Preferences, bundle, dot, random_allocation
-from proofs.trading.menus import directions_from
-from proofs.trading.protocols import Mechanism
+from proofs.trading.dominance.deciding import Dominance
+from proofs.trading.markets.market import Assignment, Bundle, Market, Preferences, bundle, dot, random_allocation
+from proofs.trading.markets.menus import directions_from
+from proofs.trading.markets.protocols import Mechanism
 
 
 def worst_outcomes(mechanism: Mechanism) -> Iterator[Verdict]:

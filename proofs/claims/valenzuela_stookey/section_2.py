@@ -17,20 +17,20 @@ from typing import Any
 from exact.linear import LinearSystem, Optimal, Row, feasibility, optimum
 from exact.rationals import primitive
 from exact.verdicts import Verdict
-from proofs.claims import families_vs as families
-from proofs.claims import families_vs_hard as hard
 from proofs.claims.claim import Expected, Family, Part, Reading, either
-from proofs.claims.families_vs import BilateralCase
+from proofs.claims.families import hard_markets as hard
+from proofs.claims.families import markets as families
+from proofs.claims.families.markets import BilateralCase
 from proofs.claims.valenzuela_stookey import common
 from proofs.claims.valenzuela_stookey.common import OTHER_ACTIONS, at_most, below, claim, equal, never
-from proofs.trading import choice
-from proofs.trading.choice import BilateralTrade
-from proofs.trading.cost_types import some_type
-from proofs.trading.dominance import obviously_strategy_proof
-from proofs.trading.families import bilateral
-from proofs.trading.markets import Box, Bundle, Market, Preferences, dot, minus, plus, times
-from proofs.trading.probabilities import HalfSpace, chance, decide_chance
-from proofs.trading.protocols import Mechanism, Regions, Rule, feasible
+from proofs.trading.dominance.cost_types import some_type
+from proofs.trading.dominance.deciding import obviously_strategy_proof
+from proofs.trading.markets.families import bilateral
+from proofs.trading.markets.market import Box, Bundle, Market, Preferences, dot, minus, plus, times
+from proofs.trading.markets.protocols import Mechanism, Regions, Rule, feasible
+from proofs.trading.selection.probabilities import HalfSpace, chance, decide_chance
+from proofs.trading.value import choice
+from proofs.trading.value.choice import BilateralTrade
 
 ZERO = ("", 0)
 

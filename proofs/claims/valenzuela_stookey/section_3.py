@@ -17,13 +17,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from exact.display import Displayed
 from exact.linear import LinearSystem, feasibility
+from exact.showing.display import Displayed
 from exact.verdicts import Verdict
-from proofs.claims import families_vs as families
-from proofs.claims import families_vs_hard as hard
 from proofs.claims.claim import Expected, Family, Part, Reading
-from proofs.claims.families_vs import Rays
+from proofs.claims.families import hard_markets as hard
+from proofs.claims.families import markets as families
+from proofs.claims.families.markets import Rays
 from proofs.claims.valenzuela_stookey import common
 from proofs.claims.valenzuela_stookey.common import (
     BESIDE,
@@ -35,17 +35,16 @@ from proofs.claims.valenzuela_stookey.common import (
     equal,
     never,
 )
-from proofs.trading import menus
-from proofs.trading.characterization import directions_of
-from proofs.trading.cost_types import some_type
-from proofs.trading.dominance import Dominance, obviously_dominant, obviously_strategy_proof
-from proofs.trading.families import bilateral, two_price
-from proofs.trading.improvement import weak_improvement
-from proofs.trading.markets import Bundle, Market, Orthant, bundle, dot
-from proofs.trading.menus import Direction, EndowmentOnly, Points, Ray, Remedial, TradingSet, shape
-from proofs.trading.polarization import polarized
-from proofs.trading.polarized_menus import decide_polarized
-from proofs.trading.protocols import (
+from proofs.trading.dominance.characterization import directions_of
+from proofs.trading.dominance.cost_types import some_type
+from proofs.trading.dominance.deciding import Dominance, obviously_dominant, obviously_strategy_proof
+from proofs.trading.dominance.polarization import polarized
+from proofs.trading.dominance.polarized_menus import decide_polarized
+from proofs.trading.markets import menus
+from proofs.trading.markets.families import bilateral, two_price
+from proofs.trading.markets.market import Bundle, Market, Orthant, bundle, dot
+from proofs.trading.markets.menus import Direction, EndowmentOnly, Points, Ray, Remedial, TradingSet, shape
+from proofs.trading.markets.protocols import (
     AnySelection,
     ExPostOptimal,
     Mechanism,
@@ -57,6 +56,7 @@ from proofs.trading.protocols import (
     essential_reduction,
     feasible,
 )
+from proofs.trading.value.improvement import weak_improvement
 
 ZERO = ("", 0)
 SELECTED = "other actions, selected bundles"

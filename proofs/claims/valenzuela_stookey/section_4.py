@@ -14,21 +14,34 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from exact.display import Displayed
 from exact.linear import LinearSystem, feasibility
 from exact.rationals import primitive
+from exact.showing.display import Displayed
 from exact.verdicts import Verdict
-from proofs.claims import families_vs as families
-from proofs.claims import families_vs_hard as hard
 from proofs.claims.claim import Expected, Family, Part, Reading
-from proofs.claims.families_vs import MenuCase, Rays
+from proofs.claims.families import hard_markets as hard
+from proofs.claims.families import markets as families
+from proofs.claims.families.markets import MenuCase, Rays
 from proofs.claims.valenzuela_stookey import common, section_3
 from proofs.claims.valenzuela_stookey.common import BESIDE, CAUTIOUS, OTHER_ACTIONS, at_most, below, claim, equal, never
-from proofs.trading.all_menus import BestLargeMarket, best_large_market
-from proofs.trading.cost_types import some_type
-from proofs.trading.costs import ExpectedCost, chances_of, expected_cost, laws
-from proofs.trading.dominance import ex_post_table
-from proofs.trading.large_markets import (
+from proofs.trading.dominance.cost_types import some_type
+from proofs.trading.dominance.deciding import ex_post_table
+from proofs.trading.dominance.polarization import Reading as Polarization
+from proofs.trading.dominance.polarization import polarized
+from proofs.trading.dominance.polarized_menus import decide_polarized
+from proofs.trading.markets.market import Bundle, FiniteDomain, Market, Preferences, bundle, dot, minus
+from proofs.trading.markets.menus import EndowmentOnly, Menu, Ray, Remedial, shape
+from proofs.trading.markets.protocols import ExPostOptimal, Mechanism, Protocol
+from proofs.trading.selection.optimal import (
+    OptimalSelection,
+    SelectionProof,
+    Setting,
+    best_selection,
+    optimal_selection,
+)
+from proofs.trading.value.all_menus import BestLargeMarket, best_large_market
+from proofs.trading.value.costs import ExpectedCost, chances_of, expected_cost, laws
+from proofs.trading.value.large_markets import (
     OuterProgram,
     SupportValue,
     outer_program,
@@ -36,19 +49,6 @@ from proofs.trading.large_markets import (
     replica_cost,
     settled_in_program,
     support_value,
-)
-from proofs.trading.markets import Bundle, FiniteDomain, Market, Preferences, bundle, dot, minus
-from proofs.trading.menus import EndowmentOnly, Menu, Ray, Remedial, shape
-from proofs.trading.polarization import Reading as Polarization
-from proofs.trading.polarization import polarized
-from proofs.trading.polarized_menus import decide_polarized
-from proofs.trading.protocols import ExPostOptimal, Mechanism, Protocol
-from proofs.trading.selection import (
-    OptimalSelection,
-    SelectionProof,
-    Setting,
-    best_selection,
-    optimal_selection,
 )
 
 ZERO = ("", 0)

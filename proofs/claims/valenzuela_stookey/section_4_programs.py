@@ -28,17 +28,30 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from exact.display import Displayed
 from exact.linear import LinearSystem, Optimal, optimum
+from exact.showing.display import Displayed
 from exact.verdicts import Undecided, Verdict
-from proofs.claims import families_vs as families
-from proofs.claims import families_vs_hard as hard
 from proofs.claims.claim import Expected, Family, Part, Reading, either
-from proofs.claims.families_vs import MenuCase
+from proofs.claims.families import hard_markets as hard
+from proofs.claims.families import markets as families
+from proofs.claims.families.markets import MenuCase
 from proofs.claims.valenzuela_stookey import common, section_3, section_4
 from proofs.claims.valenzuela_stookey.common import OTHER_ACTIONS, at_most, below, claim, equal
 from proofs.claims.valenzuela_stookey.section_4 import ZERO, WeightCase, first_menus, polarized_lists, value_of
-from proofs.trading.all_menus import (
+from proofs.trading.dominance.polarization import polarized
+from proofs.trading.markets.market import Assignment, Bundle, Market, Preferences, bundle, dot, minus, plus, times
+from proofs.trading.markets.menus import EndowmentOnly, Menu, Ray, Remedial
+from proofs.trading.markets.protocols import Mechanism
+from proofs.trading.selection.optimal import (
+    OptimalSelection,
+    SelectionProof,
+    Setting,
+    best_selection,
+    candidates,
+    compositions,
+)
+from proofs.trading.selection.probabilities import TIES_IN_WORDS, HalfSpace, choice_probabilities, decide_chance
+from proofs.trading.value.all_menus import (
     BestLargeMarket,
     MixedMenus,
     SupportOverAllMenus,
@@ -48,21 +61,8 @@ from proofs.trading.all_menus import (
     expected_bundle,
     support_over_all_menus,
 )
-from proofs.trading.costs import expected_cost, laws
-from proofs.trading.large_markets import outer_program, support_value
-from proofs.trading.markets import Assignment, Bundle, Market, Preferences, bundle, dot, minus, plus, times
-from proofs.trading.menus import EndowmentOnly, Menu, Ray, Remedial
-from proofs.trading.polarization import polarized
-from proofs.trading.probabilities import TIES_IN_WORDS, HalfSpace, choice_probabilities, decide_chance
-from proofs.trading.protocols import Mechanism
-from proofs.trading.selection import (
-    OptimalSelection,
-    SelectionProof,
-    Setting,
-    best_selection,
-    candidates,
-    compositions,
-)
+from proofs.trading.value.costs import expected_cost, laws
+from proofs.trading.value.large_markets import outer_program, support_value
 
 TYPES = "finitely many types of positive costs"
 ALL_MENUS = f"all menus, {TYPES}"

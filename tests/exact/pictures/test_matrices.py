@@ -5,9 +5,9 @@ from __future__ import annotations
 import xml.etree.ElementTree as ElementTree
 
 from exact import total_unimodularity
-from exact.drawing import MARK, Html, Picture
 from exact.matrices import Matrix
 from exact.pictures.matrices import PALE, matrix_table
+from exact.showing.drawing import MARK, Html, Picture
 from tests.showing import NASTY, SVG, assert_no_text_is_cut, captions, parsed, said
 
 

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 import pytest
 
-from exact.drawing import Html
 from exact.pictures.set_systems import crossing_cycle_picture, hierarchy_picture, set_name
 from exact.set_systems import bihierarchy, bipartite_graph, canonical_two_sided, edges_of_a_graph, hierarchy
+from exact.showing.drawing import Html
 from tests.showing import SVG, assert_no_text_is_cut, captions, parsed, said, sets
 
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from exact import polyhedra
 from exact.cones import Cone, Generators
-from exact.drawing import convex_hull
 from exact.pictures import space
 from exact.polyhedra import Hull, Polyhedron
+from exact.showing.drawing import convex_hull
 from tests.showing import NASTY, SVG, assert_no_text_is_cut, captions, parsed, said
 
 points = st.lists(st.tuples(*[st.integers(-3, 3)] * 3), min_size=1, max_size=9, unique=True)

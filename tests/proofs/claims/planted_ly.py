@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from proofs.claims import families_ly as families
 from proofs.claims.claim import Claim, Expected, Family, Reading
-from proofs.claims.families_ly import structure_of
+from proofs.claims.families import problems as families
+from proofs.claims.families.problems import structure_of
 from proofs.claims.lang_yang import section_2, section_3
 from proofs.claims.lang_yang.common import (
     at_most,
@@ -20,11 +20,11 @@ from proofs.claims.lang_yang.common import (
     value_of,
 )
 from proofs.claims.lang_yang.section_2 import NONE, both_bounds, three_capacities
-from proofs.reduced_form.conditions import condition
-from proofs.reduced_form.implementation import implementable
-from proofs.reduced_form.polytope import described
-from proofs.reduced_form.quotas import paramodular
-from proofs.reduced_form.structures import preserves_total_unimodularity
+from proofs.reduced_form.conditions.deciding import condition
+from proofs.reduced_form.conditions.polytope import described
+from proofs.reduced_form.conditions.quotas import paramodular
+from proofs.reduced_form.implementation.deciding import implementable
+from proofs.reduced_form.problem.structures import preserves_total_unimodularity
 
 
 def varied(name, source, **changes):

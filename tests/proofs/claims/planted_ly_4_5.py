@@ -8,14 +8,14 @@ from fractions import Fraction
 from exact import cones
 from exact.matrices import Matrix
 from exact.unimodular import total_unimodularity
-from proofs.claims import families_ly as ly
-from proofs.claims import families_matrices as fm
 from proofs.claims.claim import Claim, Expected, Family, Reading
 from proofs.claims.cone_facts import generated, generating_set, member, stated, stated_if
+from proofs.claims.families import matrices as fm
+from proofs.claims.families import problems as ly
 from proofs.claims.lang_yang import appendix, appendix_proofs, section_4, section_4_chains, section_5, section_5_trade
 from proofs.claims.lang_yang.common import at_most, capacity, equal, value_of
-from proofs.reduced_form.facets import valid_inequality
-from proofs.reduced_form.implementation import implementable
+from proofs.reduced_form.facets.listing import valid_inequality
+from proofs.reduced_form.implementation.deciding import implementable
 
 
 def varied(name, source, reading="literal", **changes):

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from exact import cones
 from exact.set_systems import hierarchy
-from proofs.claims import families_ly as ly
-from proofs.claims import families_matrices as fm
 from proofs.claims.claim import Claim, Expected, Family
 from proofs.claims.cone_facts import beyond, generating_set, stated, stated_if
+from proofs.claims.families import matrices as fm
+from proofs.claims.families import problems as ly
 from proofs.claims.lang_yang import (
     appendix_steps,
     section_3_necessity,
@@ -21,7 +21,11 @@ from proofs.claims.lang_yang import (
     section_5_revenue,
 )
 from proofs.claims.lang_yang.common import at_most, capacity, equal, value_of
-from proofs.reduced_form.structures import preserves_total_unimodularity, structure_incidence_b, structure_incidence_c
+from proofs.reduced_form.problem.structures import (
+    preserves_total_unimodularity,
+    structure_incidence_b,
+    structure_incidence_c,
+)
 
 
 def varied(name, source, reading="literal", **changes):

@@ -5,15 +5,15 @@ from __future__ import annotations
 import itertools
 from fractions import Fraction
 
-from proofs.claims import families_vs as families
 from proofs.claims.claim import Claim, Reading
+from proofs.claims.families import markets as families
 from proofs.claims.valenzuela_stookey import common, section_1, section_2, section_3, section_4, section_4_programs
 from proofs.claims.valenzuela_stookey.common import at_most, below, equal, never
-from proofs.trading import choice
-from proofs.trading.cost_types import some_type
-from proofs.trading.markets import FiniteDomain, Orthant, bundle, dot, plus, random_allocation
-from proofs.trading.menus import EndowmentOnly, Ray, Remedial
-from proofs.trading.polarization import polarized
+from proofs.trading.dominance.cost_types import some_type
+from proofs.trading.dominance.polarization import polarized
+from proofs.trading.markets.market import FiniteDomain, Orthant, bundle, dot, plus, random_allocation
+from proofs.trading.markets.menus import EndowmentOnly, Ray, Remedial
+from proofs.trading.value import choice
 
 RAYS = (families.SMALL_RAYS, families.RANDOM_RAYS)
 

@@ -11,8 +11,8 @@ import time
 from pathlib import Path
 
 from proofs.claims import registry
-from proofs.hunting import Options, hunt_all, table
-from proofs.search import Hunt
+from proofs.hunt.hunting import Options, hunt_all, table
+from proofs.hunt.search import Hunt
 from tests.proofs.claims.test_search import MODULES, without_time
 
 ROOT = Path(__file__).parents[3]
@@ -86,13 +86,23 @@ def test_a_dask_cluster_that_loses_a_worker_ends_with_the_same_results():
 
 
 def local_hunt(claim):
-    from proofs.hunting import InProcess
+    from proofs.hunt.hunting import InProcess
 
     return Hunt(InProcess(), MODULES).run(claim, claim.readings[0])
 
 
 def test_ctrl_c_ends_with_the_table_so_far_and_is_not_success(tmp_path):
-    command = [sys.executable, "-m", "proofs.cli", "check", "lang-yang-2023/lemma", "--out", tmp_path, "--workers", "0"]
+    command = [
+        sys.executable,
+        "-m",
+        "proofs.cli.main",
+        "check",
+        "lang-yang-2023/lemma",
+        "--out",
+        tmp_path,
+        "--workers",
+        "0",
+    ]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     journal = tmp_path / "journal.jsonl"
     deadline = time.monotonic() + 60

@@ -8,14 +8,14 @@ import pytest
 
 from proofs import checker
 from proofs.certificates import certificate
-from proofs.claims import families_ly as families
 from proofs.claims import registry
 from proofs.claims.claim import Outcome
+from proofs.claims.families import problems as families
 from proofs.claims.lang_yang import section_3
-from proofs.hunting import InProcess
-from proofs.reduced_form.implementation import implementable
-from proofs.reduced_form.structures import preserves_total_unimodularity
-from proofs.search import Hunt
+from proofs.hunt.hunting import InProcess
+from proofs.hunt.search import Hunt
+from proofs.reduced_form.implementation.deciding import implementable
+from proofs.reduced_form.problem.structures import preserves_total_unimodularity
 from tests.proofs.claims import planted_ly
 
 MODULES = ("proofs.claims.lang_yang.section_2", "proofs.claims.lang_yang.section_3")

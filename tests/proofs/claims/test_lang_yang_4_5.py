@@ -9,11 +9,12 @@ import pytest
 
 from proofs import checker
 from proofs.certificates import certificate
-from proofs.claims import families_matrices, registry
+from proofs.claims import registry
 from proofs.claims.cone_facts import extreme, generating_set, is_sign_vector, not_extreme, sign_vectors
+from proofs.claims.families import matrices as families_matrices
 from proofs.claims.lang_yang import section_5_trade
-from proofs.hunting import InProcess
-from proofs.search import Hunt
+from proofs.hunt.hunting import InProcess
+from proofs.hunt.search import Hunt
 from tests.proofs.claims import planted_ly_4_5
 
 MODULES = tuple(

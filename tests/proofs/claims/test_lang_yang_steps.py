@@ -10,13 +10,14 @@ from typer.testing import CliRunner
 
 from proofs import checker
 from proofs.certificates import certificate
-from proofs.claims import families_ly, registry
+from proofs.claims import registry
+from proofs.claims.families import problems as families_ly
 from proofs.claims.lang_yang import section_3_necessity, section_5_cones, section_5_revenue
-from proofs.cli import app
-from proofs.hunting import InProcess
-from proofs.reduced_form.facets import facets
+from proofs.cli.main import app
+from proofs.hunt.hunting import InProcess
+from proofs.hunt.search import Hunt
+from proofs.reduced_form.facets.listing import facets
 from proofs.report.claims import explain_claim
-from proofs.search import Hunt
 from tests.proofs.claims import planted_ly_steps
 
 MODULES = tuple(

@@ -13,13 +13,14 @@ import pytest
 
 from exact.linear import LinearSystem, optimum
 from exact.verdicts import Undecided, Verdict
-from proofs import checker, search
+from proofs import checker
 from proofs.certificates import certificate
 from proofs.claims import registry
 from proofs.claims.claim import LITERAL, Claim, Expected, Outcome, Reading, either
 from proofs.claims.comparison import compare
-from proofs.hunting import InProcess, Options, hunt_all, table
-from proofs.search import Chunk, Hunt, Journal
+from proofs.hunt import search
+from proofs.hunt.hunting import InProcess, Options, hunt_all, table
+from proofs.hunt.search import Chunk, Hunt, Journal
 
 MODULES = ("tests.proofs.claims.arithmetic",)
 CLAIMS = registry.claims(MODULES)

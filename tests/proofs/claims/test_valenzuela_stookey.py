@@ -10,11 +10,12 @@ import pytest
 
 from proofs import checker
 from proofs.certificates import certificate, verdicts
-from proofs.claims import families_vs, registry
+from proofs.claims import registry
 from proofs.claims.claim import LITERAL, Family
 from proofs.claims.comparison import compare
-from proofs.hunting import InProcess
-from proofs.search import Hunt
+from proofs.claims.families import markets as families_vs
+from proofs.hunt.hunting import InProcess
+from proofs.hunt.search import Hunt
 
 MODULES = tuple(module for module in registry.MODULES if ".valenzuela_stookey." in module)
 CLAIMS = registry.claims(MODULES)

@@ -9,11 +9,13 @@ import pytest
 
 from proofs import checker
 from proofs.certificates import certificate
-from proofs.claims import families_vs, families_vs_hard, registry
+from proofs.claims import registry
 from proofs.claims.claim import Family, Outcome
-from proofs.claims.families_vs import BilateralCase
-from proofs.claims.families_vs_hard import with_face
-from proofs.trading.markets import Box, Market, Preferences, bundle
+from proofs.claims.families import hard_markets as families_vs_hard
+from proofs.claims.families import markets as families_vs
+from proofs.claims.families.hard_markets import with_face
+from proofs.claims.families.markets import BilateralCase
+from proofs.trading.markets.market import Box, Market, Preferences, bundle
 from tests.proofs.claims.test_valenzuela_stookey import hunted, written_out
 
 MODULES = tuple(name for name in registry.MODULES if "valenzuela_stookey" in name)

@@ -9,7 +9,7 @@ import pytest
 
 from proofs import checker
 from proofs.certificates import certificate, verdicts
-from proofs.files import problem_from_plain
+from proofs.reduced_form.problem.data import problem_from_plain
 
 
 def problem_of(**fields):

@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from exact import cones
-from proofs.files import load_problem
-from proofs.reduced_form.applications import (
+from proofs.formats.problems import load_problem
+from proofs.reduced_form.conditions.capacity import linear
+from proofs.reduced_form.conditions.deciding import condition
+from proofs.reduced_form.conditions.polytope import BipartiteQuotas, LaminarFamilies, described
+from proofs.reduced_form.design.applications import (
     assignment_market,
     bilateral_trade,
     cardinal_market,
@@ -20,12 +23,9 @@ from proofs.reduced_form.applications import (
     spectrum,
     suppliers,
 )
-from proofs.reduced_form.capacity import linear
-from proofs.reduced_form.conditions import condition
-from proofs.reduced_form.implementation import implementable
-from proofs.reduced_form.polytope import BipartiteQuotas, LaminarFamilies, described
-from proofs.reduced_form.problems import IndependentPrior
-from proofs.reduced_form.projection import reduced_cone, sign_generators
+from proofs.reduced_form.implementation.deciding import implementable
+from proofs.reduced_form.problem.problems import IndependentPrior
+from proofs.reduced_form.problem.projection import reduced_cone, sign_generators
 from tests.proofs.reduced_form.certified import accepted
 
 EXAMPLES = Path(__file__).parents[3] / "examples" / "problems"

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from proofs.reduced_form import outcomes as outcomes_module
-from proofs.reduced_form.capacity import CapacityFunction, Extremes, OnlyCeilings, capacity, linear
-from proofs.reduced_form.implementation import NoOutcome
-from proofs.reduced_form.market import minimum_covers, representations
+from proofs.reduced_form.conditions.capacity import CapacityFunction, Extremes, OnlyCeilings, capacity, linear
+from proofs.reduced_form.conditions.market import minimum_covers, representations
+from proofs.reduced_form.implementation.deciding import NoOutcome
+from proofs.reduced_form.problem import outcomes as outcomes_module
 from tests.proofs.reduced_form import brute_force
 from tests.proofs.reduced_form.certified import accepted, every_number_matters, forged, problem_of
 from tests.strategies import problems

@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from exact.linear import LinearSystem, optimum
-from proofs.reduced_form import conditions as conditions_module
-from proofs.reduced_form import outcomes as outcomes_module
-from proofs.reduced_form.conditions import condition, most_violated, trades_in_words
-from proofs.reduced_form.implementation import NoOutcome, implementable
-from proofs.reduced_form.problems import InterimRule
+from proofs.reduced_form.conditions import deciding as conditions_module
+from proofs.reduced_form.conditions.deciding import condition, most_violated, trades_in_words
+from proofs.reduced_form.implementation.deciding import NoOutcome, implementable
+from proofs.reduced_form.problem import outcomes as outcomes_module
+from proofs.reduced_form.problem.problems import InterimRule
 from tests.proofs.reduced_form import brute_force
 from tests.proofs.reduced_form.certified import accepted, every_number_matters, forged, problem_of
 from tests.proofs.reduced_form.test_capacity import courses, market

@@ -12,9 +12,9 @@ from exact.linear import LinearSystem, feasibility
 from exact.lotteries import fewest
 from proofs import checker
 from proofs.certificates import certificate
-from proofs.reduced_form import outcomes as outcomes_module
-from proofs.reduced_form.decomposition import OutcomeLottery, Separation, decompose
-from proofs.reduced_form.implementation import NoOutcome
+from proofs.reduced_form.conditions.decomposition import OutcomeLottery, Separation, decompose
+from proofs.reduced_form.implementation.deciding import NoOutcome
+from proofs.reduced_form.problem import outcomes as outcomes_module
 from tests.proofs.reduced_form import brute_force
 from tests.proofs.reduced_form.certified import accepted, every_number_matters, forged
 from tests.proofs.reduced_form.test_capacity import market

@@ -13,11 +13,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exact.linear import LinearSystem, optimum
-from proofs import files
-from proofs.reduced_form import outcomes as outcomes_module
-from proofs.reduced_form.design import BestRule, Design, Objective, SomeRule, design
-from proofs.reduced_form.implementation import induced_rule
-from proofs.reduced_form.problems import JointPrior, Problem
+from proofs.formats import problems as files
+from proofs.plain import reading as plain_reading
+from proofs.reduced_form.design import data as design_data
+from proofs.reduced_form.design.deciding import BestRule, SomeRule, design
+from proofs.reduced_form.design.task import Design, Objective
+from proofs.reduced_form.implementation.deciding import induced_rule
+from proofs.reduced_form.problem import outcomes as outcomes_module
+from proofs.reduced_form.problem.problems import JointPrior, Problem
 from proofs.report.design import explain_design
 from tests.proofs.reduced_form import brute_force
 from tests.proofs.reduced_form.certified import accepted, forged, problem_of
@@ -75,7 +78,7 @@ def test_myersons_auction_on_a_grid_is_its_closed_form(weights, bidders, data):
     chances = [Fraction(w, sum(weights)) for w in weights]
     size = len(weights)
     values = sorted(data.draw(st.lists(st.integers(1, 12), min_size=size, max_size=size, unique=True)))
-    verdict = design(*files.design_from_plain(auction(chances, bidders, values)))
+    verdict = design(*design_data.design_from_plain(auction(chances, bidders, values)))
     assert verdict.statement.value == myerson(values, chances, bidders)
     assert accepted(verdict)
 
@@ -179,7 +182,7 @@ def test_no_incentive_compatible_rule():
 
 
 def test_forged_designs_are_refused():
-    verdict = design(*files.design_from_plain(auction([Fraction(1, 3)] * 3)))
+    verdict = design(*design_data.design_from_plain(auction([Fraction(1, 3)] * 3)))
     for change in (
         lambda s: s["about"].update(value="3"),
         lambda s: s["about"]["problem"]["objective"]["transfers"].update(revenue="2"),
@@ -234,14 +237,14 @@ def test_forged_designs_are_refused():
 def test_bad_objectives_are_refused_with_their_place(change, message):
     plain = copy.deepcopy(auction([Fraction(1, 2)] * 2))
     change(plain)
-    with pytest.raises(files.BadInput, match=message):
-        files.design_from_plain(plain)
+    with pytest.raises(plain_reading.BadInput, match=message):
+        design_data.design_from_plain(plain)
 
 
 def test_keys_may_stand_beside_the_weights():
     inside = auction([Fraction(1, 2)] * 2)
     beside = {**inside, **inside["objective"], "objective": {"b0": {"v1": 1}}}
-    problem, objective = files.design_from_plain(beside)
+    problem, objective = design_data.design_from_plain(beside)
     assert objective.weights == (1, 0, 0, 0)
     assert objective.revenue == 1
     assert design(problem, objective).verify()
@@ -249,7 +252,7 @@ def test_keys_may_stand_beside_the_weights():
 
 def test_incentives_with_correlated_types_are_refused():
     chances = tuple(Fraction(n, 8) for n in (1, 3, 3, 1))
-    problem, objective = files.design_from_plain(auction([Fraction(1, 2)] * 2))
+    problem, objective = design_data.design_from_plain(auction([Fraction(1, 2)] * 2))
     correlated = Problem(problem.agents, (), problem.types, JointPrior(chances), problem.constraints)
     with pytest.raises(ValueError, match="independent types"):
         design(correlated, objective)
@@ -268,7 +271,7 @@ def test_no_outcome_comes_first():
 
 
 def test_an_objective_may_be_a_mapping_and_the_best_rule_is_at_hand():
-    problem, objective = files.design_from_plain(auction([Fraction(1, 2)] * 2))
+    problem, objective = design_data.design_from_plain(auction([Fraction(1, 2)] * 2))
     plain = auction([Fraction(1, 2)] * 2)["objective"]
     verdict = design(problem, plain)
     assert verdict == design(problem, objective)
@@ -296,7 +299,7 @@ IDLE = {
 
 def test_incentive_constraints_that_cost_nothing_are_not_listed():
     """Whoever values all that he gets alike for the objective is served without regard to reports."""
-    verdict = design(*files.design_from_plain(IDLE))
+    verdict = design(*design_data.design_from_plain(IDLE))
     assert not any(verdict.evidence.multipliers)
     assert accepted(verdict)
     assert "the incentive constraints cost nothing" in explain_design(verdict)
@@ -309,7 +312,7 @@ def test_constraints_are_weighed_only_where_the_value_is_less_for_them(data):
     plain = copy.deepcopy(IDLE)
     for key in ("weights", "preferences"):
         plain["objective"][key] = {"i": {t: {j: data.draw(numbers) for j in "op"} for t in "st"}}
-    problem, objective = files.design_from_plain(plain)
+    problem, objective = design_data.design_from_plain(plain)
     verdict = design(problem, objective)
     free = design(problem, replace(objective, incentives="none"))
     assert any(verdict.evidence.multipliers) == (verdict.statement.value != free.statement.value)
@@ -317,8 +320,8 @@ def test_constraints_are_weighed_only_where_the_value_is_less_for_them(data):
 
 
 def test_what_was_imposed_is_said():
-    first = explain_design(design(*files.design_from_plain(IDLE))).splitlines()[0]
+    first = explain_design(design(*design_data.design_from_plain(IDLE))).splitlines()[0]
     assert first == "The greatest value of an implementable rule that satisfies the incentive constraints is 2."
     plain = {**IDLE, "objective": {"weights": IDLE["objective"]["weights"]}}
-    first = explain_design(design(*files.design_from_plain(plain))).splitlines()[0]
+    first = explain_design(design(*design_data.design_from_plain(plain))).splitlines()[0]
     assert first == "The greatest value of an implementable rule is 2; no incentive constraints are imposed."

@@ -14,20 +14,12 @@ from exact import cones, minkowski, polyhedra
 from exact.rationals import primitive
 from proofs import checker
 from proofs.certificates import certificate
-from proofs.reduced_form import completeness
-from proofs.reduced_form import facets as facets_module
-from proofs.reduced_form.facets import (
-    Summands,
-    facets,
-    formula,
-    inequality,
-    is_facet,
-    symbolic_formula,
-    valid_inequality,
-    with_prior,
-)
-from proofs.reduced_form.implementation import ExPostRule, implementable, induced_rule
-from proofs.reduced_form.problems import IndependentPrior, InterimRule, JointPrior, Problem
+from proofs.reduced_form.facets import completeness
+from proofs.reduced_form.facets import listing as facets_module
+from proofs.reduced_form.facets.listing import facets, formula, is_facet, symbolic_formula, valid_inequality, with_prior
+from proofs.reduced_form.facets.summands import Summands, inequality
+from proofs.reduced_form.implementation.deciding import ExPostRule, implementable, induced_rule
+from proofs.reduced_form.problem.problems import IndependentPrior, InterimRule, JointPrior, Problem
 from proofs.report import explain
 from proofs.report.facets import explain_facets
 from tests.proofs.reduced_form import brute_force

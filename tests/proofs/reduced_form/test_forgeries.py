@@ -16,14 +16,14 @@ from hypothesis import strategies as st
 
 from proofs import checker
 from proofs.certificates import certificate, verdicts
-from proofs.files import BadInput
-from proofs.reduced_form.capacity import capacity, linear
-from proofs.reduced_form.conditions import condition, most_violated
-from proofs.reduced_form.decomposition import decompose
-from proofs.reduced_form.market import representations
-from proofs.reduced_form.polytope import described
-from proofs.reduced_form.problems import InterimRule
-from proofs.reduced_form.quotas import paramodular
+from proofs.plain.reading import BadInput
+from proofs.reduced_form.conditions.capacity import capacity, linear
+from proofs.reduced_form.conditions.deciding import condition, most_violated
+from proofs.reduced_form.conditions.decomposition import decompose
+from proofs.reduced_form.conditions.market import representations
+from proofs.reduced_form.conditions.polytope import described
+from proofs.reduced_form.conditions.quotas import paramodular
+from proofs.reduced_form.problem.problems import InterimRule
 from tests.proofs.reduced_form.certified import leaves
 from tests.proofs.reduced_form.test_capacity import courses, market
 from tests.proofs.reduced_form.test_quotas import anonymous, three_agents

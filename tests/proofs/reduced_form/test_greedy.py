@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exact import cones
-from proofs.reduced_form.applications import assignment_market
-from proofs.reduced_form.greedy import chain_cone, chain_rays, greedy_optimum, profile_chains
-from proofs.reduced_form.quotas import quota_pair
+from proofs.reduced_form.conditions.greedy import chain_cone, chain_rays, greedy_optimum, profile_chains
+from proofs.reduced_form.conditions.quotas import quota_pair
+from proofs.reduced_form.design.applications import assignment_market
 from tests.proofs.reduced_form import brute_force
 from tests.proofs.reduced_form.certified import accepted
 from tests.proofs.reduced_form.test_capacity import market

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from proofs import checker
 from proofs.certificates import certificate, verdicts
-from proofs.reduced_form import outcomes as outcomes_module
-from proofs.reduced_form.conditions import condition, most_violated
-from proofs.reduced_form.implementation import has_outcome, implementable
-from proofs.reduced_form.outcomes import Outcomes
-from proofs.reduced_form.problems import Constraint, InterimRule, Problem, uniform_prior
+from proofs.reduced_form.conditions.deciding import condition, most_violated
+from proofs.reduced_form.implementation.deciding import has_outcome, implementable
+from proofs.reduced_form.problem import outcomes as outcomes_module
+from proofs.reduced_form.problem.outcomes import Outcomes
+from proofs.reduced_form.problem.problems import Constraint, InterimRule, Problem, uniform_prior
 from tests.proofs.reduced_form import brute_force
 from tests.strategies import interim_rules, problems, small_fractions
 

@@ -7,15 +7,15 @@ from fractions import Fraction
 
 import pytest
 
-from exact.drawing import Html, Picture
 from exact.linear import LinearSystem, optimum
 from exact.lotteries import Lottery
-from proofs.files import problem_of
-from proofs.reduced_form.decomposition import decompose
-from proofs.reduced_form.facets import facets
-from proofs.reduced_form.implementation import implementable
+from exact.showing.drawing import Html, Picture
+from proofs.formats.problems import problem_of
+from proofs.reduced_form.conditions.decomposition import decompose
+from proofs.reduced_form.facets.listing import facets
+from proofs.reduced_form.implementation.deciding import implementable
 from proofs.reduced_form.pictures import implementable_picture, implementable_shadow, rule_table
-from proofs.trading.markets import random_allocation
+from proofs.trading.markets.market import random_allocation
 from tests.showing import NASTY, parsed, said
 
 

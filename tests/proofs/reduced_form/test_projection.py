@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exact import cones
-from proofs.reduced_form.implementation import Inequality, implementable
-from proofs.reduced_form.projection import (
+from proofs.reduced_form.implementation.deciding import Inequality, implementable
+from proofs.reduced_form.problem.projection import (
     block_form,
     dropped_ceilings,
     in_projection_cone,

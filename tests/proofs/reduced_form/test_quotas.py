@@ -9,9 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exact import polyhedra
-from proofs.reduced_form import polytope as polytope_module
-from proofs.reduced_form.implementation import NoOutcome
-from proofs.reduced_form.polytope import (
+from proofs.reduced_form.conditions import polytope as polytope_module
+from proofs.reduced_form.conditions.polytope import (
     BipartiteQuotas,
     Faces,
     LaminarFamilies,
@@ -21,7 +20,8 @@ from proofs.reduced_form.polytope import (
     pure_outcomes,
     quota_polytope,
 )
-from proofs.reduced_form.quotas import effective_quotas, paramodular, quota_pair
+from proofs.reduced_form.conditions.quotas import effective_quotas, paramodular, quota_pair
+from proofs.reduced_form.implementation.deciding import NoOutcome
 from tests.proofs.reduced_form import brute_force
 from tests.proofs.reduced_form.certified import accepted, every_number_matters, forged, problem_of
 from tests.proofs.reduced_form.test_capacity import courses, market

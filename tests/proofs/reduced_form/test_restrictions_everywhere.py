@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from proofs.files import problem_of
-from proofs.reduced_form.capacity import capacity
-from proofs.reduced_form.quotas import paramodular
+from proofs.formats.problems import problem_of
+from proofs.reduced_form.conditions.capacity import capacity
+from proofs.reduced_form.conditions.quotas import paramodular
 
 
 def course(restriction: dict) -> object:

@@ -10,8 +10,8 @@ from exact import polyhedra
 from exact.linear import LinearSystem, Optimal, optimum
 from proofs import checker
 from proofs.certificates import certificate
-from proofs.files import load_problem
-from proofs.reduced_form.outcomes import OutcomeSets
+from proofs.formats.problems import load_problem
+from proofs.reduced_form.problem.outcomes import OutcomeSets
 
 PATH = Path(__file__).parents[3] / "examples" / "problems" / "section_3_3_three_agents.json"
 PROBLEM, _ = load_problem(PATH)

@@ -13,7 +13,7 @@ from exact.unimodular import Submatrix, TotallyUnimodular
 from exact.verdicts import Verdict
 from proofs import checker
 from proofs.certificates import certificate, verdicts
-from proofs.reduced_form.structures import (
+from proofs.reduced_form.problem.structures import (
     preserves_total_unimodularity,
     stacked_incidence,
     structure,

@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 from exact import submodular
 from proofs import checker
 from proofs.certificates import certificate
-from proofs.reduced_form import thresholds
-from proofs.reduced_form.implementation import implementable
-from proofs.reduced_form.problems import Constraint, IndependentPrior, InterimRule, Problem, uniform_prior
-from proofs.reduced_form.thresholds import (
+from proofs.reduced_form.implementation import thresholds
+from proofs.reduced_form.implementation.deciding import implementable
+from proofs.reduced_form.implementation.thresholds import (
     AllThresholds,
     RuleMixture,
     SingleObject,
@@ -23,6 +22,7 @@ from proofs.reduced_form.thresholds import (
     ViolatedSet,
     single_object,
 )
+from proofs.reduced_form.problem.problems import Constraint, IndependentPrior, InterimRule, Problem, uniform_prior
 from proofs.report.implementation import explain_thresholds
 from tests.proofs.reduced_form.certified import accepted, every_number_matters, forged, problem_of
 from tests.strategies import distributions

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from exact.drawing import escaped
 from exact.linear import LinearSystem, feasibility
 from exact.matrices import Matrix
+from exact.showing.drawing import escaped
 from exact.unimodular import total_unimodularity
 from proofs.claims.claim import Claim, Family, Reading
-from proofs.hunting import Options, hunt_all
+from proofs.hunt.hunting import Options, hunt_all
 from tests.proofs.claims import arithmetic
 
 HOSTILE = (

@@ -14,7 +14,7 @@ import pytest
 
 from proofs import checker
 from proofs.certificates import certificate
-from proofs.reduced_form.structures import preserves_total_unimodularity, structure
+from proofs.reduced_form.problem.structures import preserves_total_unimodularity, structure
 from proofs.report.site import build
 from tests.proofs.report import planted
 

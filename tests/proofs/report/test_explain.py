@@ -13,14 +13,15 @@ from exact.linear import LinearSystem, feasibility, optimum
 from exact.set_systems import bihierarchy, bipartite_graph, hierarchy
 from proofs.certificates import certificate, load, save
 from proofs.claims import registry
-from proofs.claims.families_ly import types_in_words
-from proofs.files import problem_of
-from proofs.hunting import InProcess
-from proofs.reduced_form.problems import IndependentPrior, JointPrior
+from proofs.claims.families.problems import types_in_words
+from proofs.formats.problems import problem_of
+from proofs.hunt.hunting import InProcess
+from proofs.hunt.rows import to_plain
+from proofs.hunt.search import Hunt
+from proofs.reduced_form.problem.problems import IndependentPrior, JointPrior
 from proofs.report import explain
-from proofs.report.claims import ENDINGS, explain_claim, print_table, to_plain
+from proofs.report.claims import ENDINGS, explain_claim, print_table
 from proofs.report.statements import MOST_LINES, told
-from proofs.search import Hunt
 
 CLAIMS = registry.claims()
 
@@ -184,7 +185,7 @@ def test_the_table_of_a_hunt_cuts_no_name_and_says_what_its_verdicts_mean(capsys
 def test_several_claims_are_told_apart():
     from typer.testing import CliRunner
 
-    from proofs.cli import app
+    from proofs.cli.main import app
 
     told_of = CliRunner().invoke(app, ["explain", "lang-yang-2023/theorem-3", "--out", "absent"]).output
     assert told_of.count("lang-yang-2023/theorem-3 (Theorem 3)") == 1

@@ -12,21 +12,21 @@ from exact.unimodular import total_unimodularity
 from exact.verdicts import Undecided, Verdict
 from proofs import checker
 from proofs.certificates import certificate
-from proofs.files import problem_of
-from proofs.reduced_form.conditions import condition, most_violated
-from proofs.reduced_form.design import design
-from proofs.reduced_form.facets import facets
-from proofs.reduced_form.implementation import has_outcome, implementable
-from proofs.reduced_form.thresholds import single_object
+from proofs.formats.problems import problem_of
+from proofs.reduced_form.conditions.deciding import condition, most_violated
+from proofs.reduced_form.design.deciding import design
+from proofs.reduced_form.facets.listing import facets
+from proofs.reduced_form.implementation.deciding import has_outcome, implementable
+from proofs.reduced_form.implementation.thresholds import single_object
 from proofs.report import explain
 from proofs.report.cones import explain_cone
 from proofs.report.design import explain_design
 from proofs.report.facets import explain_facets
 from proofs.report.implementation import explain_condition, explain_implementation, explain_thresholds, in_short
 from proofs.report.matrices import explain_unimodularity
-from proofs.trading.choice import decide_choice
-from proofs.trading.markets import Market, Preferences
-from proofs.trading.polarization import polarized
+from proofs.trading.dominance.polarization import polarized
+from proofs.trading.markets.market import Market, Preferences
+from proofs.trading.value.choice import decide_choice
 
 SKEWED = {"independent": {"ann": {"keen": "1/3", "idle": "2/3"}, "bob": {"any": 1}}}
 TYPES = {"ann": ["keen", "idle"], "bob": ["any"]}

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from exact import latex
 from exact.cones import Cone, Generators
 from exact.linear import LinearSystem
 from exact.matrices import Matrix
+from exact.pictures import latex
 from exact.polyhedra import Hull, Polyhedron
 from proofs.claims.claim import Claim
-from proofs.files import load_problem
-from proofs.hunting import Options, hunt_all
-from proofs.reduced_form.facets import facets
+from proofs.formats.problems import load_problem
+from proofs.hunt.hunting import Options, hunt_all
+from proofs.reduced_form.facets.listing import facets
 from proofs.report.claims import explain_claim
 from tests.proofs.claims import arithmetic
 from tests.proofs.report.test_explain import explained

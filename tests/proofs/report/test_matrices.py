@@ -11,7 +11,7 @@ from exact import total_unimodularity
 from exact.matrices import Matrix
 from exact.pictures.matrices import odd_cycle
 from exact.verdicts import Undecided, Verdict
-from proofs.reduced_form.structures import line_name, preserves_total_unimodularity
+from proofs.reduced_form.problem.structures import line_name, preserves_total_unimodularity
 from proofs.report.matrices import draw, explain_unimodularity
 from tests.exact.unimodular import families
 from tests.proofs.reduced_form.test_structures import adjacency, canonical

@@ -16,7 +16,7 @@ from urllib.parse import unquote, urldefrag
 import pytest
 
 from proofs import checker
-from proofs.files import BadInput
+from proofs.plain.reading import BadInput
 from proofs.report.findings import file_name
 from proofs.report.html import data
 from proofs.report.site import build
@@ -316,7 +316,7 @@ def test_without_a_finished_check_one_sentence_says_so(tmp_path, content):
 
 
 def command(*arguments):
-    line = [sys.executable, "-m", "proofs.cli", "report", *map(str, arguments)]
+    line = [sys.executable, "-m", "proofs.cli.main", "report", *map(str, arguments)]
     return subprocess.run(line, capture_output=True, text=True, check=False)
 
 

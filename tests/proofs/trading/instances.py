@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 
-from proofs.trading.markets import Market, Preferences
-from proofs.trading.menus import EndowmentOnly, Ray
+from proofs.trading.markets.market import Market, Preferences
+from proofs.trading.markets.menus import EndowmentOnly, Ray
 
 CYCLE = [(1, -1, 0), (0, 1, -1), (-1, 0, 1)]
 

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from proofs.market_files import market_from_plain
-from proofs.trading.choice import (
+from proofs.formats.markets import market_from_plain
+from proofs.trading.markets.market import Box, FiniteDomain, Law, Market, Preferences, bundle, dot, minus
+from proofs.trading.selection.probabilities import HalfSpace, chance
+from proofs.trading.value.choice import (
     READINGS,
     AnotherConstant,
     BilateralTrade,
@@ -25,8 +27,6 @@ from proofs.trading.choice import (
     lemma_1_sides,
     only_constant_mechanism,
 )
-from proofs.trading.markets import Box, FiniteDomain, Law, Market, Preferences, bundle, dot, minus
-from proofs.trading.probabilities import HalfSpace, chance
 from tests.proofs.trading.mutated_certificates import check_mutations, check_round_trip
 
 EXAMPLES = Path(__file__).parents[3] / "examples" / "markets"

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from proofs import checker
 from proofs.certificates import certificate, verdicts
-from proofs.trading.cost_types import TypeFound, _by_program, lowest, some_type
-from proofs.trading.dominance import DOMINANCE, obviously_strategy_proof
-from proofs.trading.idle import idle_prices, is_idle
-from proofs.trading.markets import Box, FiniteDomain, Market, Orthant, Preferences
-from proofs.trading.menus import Points, Ray
-from proofs.trading.protocols import Mechanism, Myopic, Protocol, Regions, Rule, SelectionTable
+from proofs.trading.dominance.cost_types import TypeFound, _by_program, lowest, some_type
+from proofs.trading.dominance.deciding import DOMINANCE, obviously_strategy_proof
+from proofs.trading.dominance.idle import idle_prices, is_idle
+from proofs.trading.markets.market import Box, FiniteDomain, Market, Orthant, Preferences
+from proofs.trading.markets.menus import Points, Ray
+from proofs.trading.markets.protocols import Mechanism, Myopic, Protocol, Regions, Rule, SelectionTable
 
 HALVES = st.integers(0, 8).map(lambda n: Fraction(n, 2))
 

@@ -9,22 +9,14 @@ from fractions import Fraction
 import pytest
 
 from proofs import checker
-from proofs.trading.costs import cost_of_mechanism, expected_cost
-from proofs.trading.dominance import decide_osp, ex_post_table
-from proofs.trading.families import bilateral
-from proofs.trading.markets import Market, Preferences, bundle
-from proofs.trading.menus import Constraint, EndowmentOnly, Points, PolyhedralSet, Ray
-from proofs.trading.probabilities import RULES, TIES_IN_WORDS
-from proofs.trading.protocols import (
-    ChoiceTable,
-    Mechanism,
-    Myopic,
-    Protocol,
-    Regions,
-    Rule,
-    SelectionTable,
-)
-from proofs.trading.selection import far_end, optimal_selection
+from proofs.trading.dominance.deciding import decide_osp, ex_post_table
+from proofs.trading.markets.families import bilateral
+from proofs.trading.markets.market import Market, Preferences, bundle
+from proofs.trading.markets.menus import Constraint, EndowmentOnly, Points, PolyhedralSet, Ray
+from proofs.trading.markets.protocols import ChoiceTable, Mechanism, Myopic, Protocol, Regions, Rule, SelectionTable
+from proofs.trading.selection.optimal import far_end, optimal_selection
+from proofs.trading.selection.probabilities import RULES, TIES_IN_WORDS
+from proofs.trading.value.costs import cost_of_mechanism, expected_cost
 from tests.proofs.trading.instances import cycle_market, cycle_menus, random_market
 from tests.proofs.trading.mutated_certificates import accepted, check_mutations, check_round_trip, written
 

@@ -9,11 +9,10 @@ import pytest
 
 from proofs import checker
 from proofs.certificates import certificate, verdicts
-from proofs.trading import dominance as module
-from proofs.trading.characterization import claims
-from proofs.trading.choice import explain_choice
-from proofs.trading.cost_types import some_type
-from proofs.trading.dominance import (
+from proofs.trading.dominance import deciding as module
+from proofs.trading.dominance.characterization import claims
+from proofs.trading.dominance.cost_types import some_type
+from proofs.trading.dominance.deciding import (
     DOMINANCE,
     FailingType,
     NoFailingType,
@@ -25,15 +24,12 @@ from proofs.trading.dominance import (
     obviously_strategy_proof,
     with_table,
 )
-from proofs.trading.families import bilateral, budget_grid, pseudo_market, two_price
-from proofs.trading.improvement import explain_selection
-from proofs.trading.large_markets import explain_large_market
-from proofs.trading.markets import Box, FiniteDomain, Market, Orthant, Preferences
-from proofs.trading.menus import Constraint, Points, PolyhedralSet, Ray, Remedial
-from proofs.trading.polarization import polarized
-from proofs.trading.polarized_menus import decide_polarized, explain_menus
-from proofs.trading.probabilities import chance, decide_chance
-from proofs.trading.protocols import (
+from proofs.trading.dominance.polarization import polarized
+from proofs.trading.dominance.polarized_menus import decide_polarized, explain_menus
+from proofs.trading.markets.families import bilateral, budget_grid, pseudo_market, two_price
+from proofs.trading.markets.market import Box, FiniteDomain, Market, Orthant, Preferences
+from proofs.trading.markets.menus import Constraint, Points, PolyhedralSet, Ray, Remedial
+from proofs.trading.markets.protocols import (
     AnySelection,
     ChoiceTable,
     Mechanism,
@@ -46,6 +42,10 @@ from proofs.trading.protocols import (
     mechanism_from_plain,
     myopic_choices,
 )
+from proofs.trading.selection.probabilities import chance, decide_chance
+from proofs.trading.value.choice import explain_choice
+from proofs.trading.value.improvement import explain_selection
+from proofs.trading.value.large_markets import explain_large_market
 from tests.mutations import check_mutants
 
 SMALL = range(-2, 3)
@@ -404,7 +404,7 @@ def test_certificates_are_verified_and_their_mutants_refused_or_true(name, domin
 
 
 def dominant_indeed(statement):
-    from proofs.trading.dominance import ObviouslyDominant
+    from proofs.trading.dominance.deciding import ObviouslyDominant
 
     try:
         asked = ObviouslyDominant.from_about(statement["about"])
@@ -422,7 +422,7 @@ def test_mutants_of_one_action_are_refused_or_true():
 
 
 def some_type_indeed(statement):
-    from proofs.trading.cost_types import SomeType
+    from proofs.trading.dominance.cost_types import SomeType
 
     try:
         asked = SomeType.from_about(statement["about"])

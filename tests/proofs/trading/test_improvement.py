@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from proofs.market_files import market_from_plain
-from proofs.trading.costs import CostByProfile, ExpectedCost, cost_of_mechanism
-from proofs.trading.improvement import decide_selection, explain_selection, weak_improvement
-from proofs.trading.markets import Market
-from proofs.trading.menus import EndowmentOnly, Points
+from proofs.formats.markets import market_from_plain
+from proofs.trading.markets.market import Market
+from proofs.trading.markets.menus import EndowmentOnly, Points
+from proofs.trading.value.costs import CostByProfile, ExpectedCost, cost_of_mechanism
+from proofs.trading.value.improvement import decide_selection, explain_selection, weak_improvement
 from tests.proofs.trading.instances import cycle_market, cycle_menus
 from tests.proofs.trading.mutated_certificates import check_mutations, check_round_trip
 

@@ -12,7 +12,11 @@ import pytest
 
 from exact.linear import LinearSystem, PrimalDual, optimum
 from proofs import certificates, checker
-from proofs.trading.all_menus import (
+from proofs.trading.markets.market import Market, Preferences, bundle, dot
+from proofs.trading.markets.menus import Constraint, EndowmentOnly, Points, PolyhedralSet, Ray, Remedial
+from proofs.trading.selection.optimal import Setting, best_selection, candidates
+from proofs.trading.selection.probabilities import choice_probabilities
+from proofs.trading.value.all_menus import (
     TypedAgent,
     all_menus,
     best_large_market,
@@ -20,7 +24,7 @@ from proofs.trading.all_menus import (
     polarized_menu,
     support_over_all_menus,
 )
-from proofs.trading.large_markets import (
+from proofs.trading.value.large_markets import (
     Lists,
     OuterProgram,
     best_bundle,
@@ -35,10 +39,6 @@ from proofs.trading.large_markets import (
     support,
     support_value,
 )
-from proofs.trading.markets import Market, Preferences, bundle, dot
-from proofs.trading.menus import Constraint, EndowmentOnly, Points, PolyhedralSet, Ray, Remedial
-from proofs.trading.probabilities import choice_probabilities
-from proofs.trading.selection import Setting, best_selection, candidates
 from tests.proofs.trading.instances import cycle_market, cycle_menus
 from tests.proofs.trading.mutated_certificates import accepted, check_mutations, check_round_trip, replaced, written
 

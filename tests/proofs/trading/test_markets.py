@@ -7,7 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proofs.certificates import certificate
-from proofs.trading.markets import Box, FiniteDomain, Law, Market, Orthant, Preferences, random_allocation, subset
+from proofs.trading.markets.market import (
+    Box,
+    FiniteDomain,
+    Law,
+    Market,
+    Orthant,
+    Preferences,
+    random_allocation,
+    subset,
+)
 from tests.mutations import check_mutants
 
 HALF = Fraction(1, 2)

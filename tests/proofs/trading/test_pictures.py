@@ -5,12 +5,12 @@ from fractions import Fraction
 
 import pytest
 
-from exact.drawing import Frame
-from proofs.trading.markets import Market, Preferences
-from proofs.trading.menus import Constraint, Points, PolyhedralSet, Ray, Remedial
+from exact.showing.drawing import Frame
+from proofs.trading.dominance.polarization import polarized
+from proofs.trading.markets.market import Market, Preferences
+from proofs.trading.markets.menus import Constraint, Points, PolyhedralSet, Ray, Remedial
+from proofs.trading.markets.protocols import Mechanism, Protocol
 from proofs.trading.pictures import _tempted, acceptance_picture, menu_picture
-from proofs.trading.polarization import polarized
-from proofs.trading.protocols import Mechanism, Protocol
 from tests.showing import NASTY, SVG, assert_no_text_is_cut, captions, parsed, said
 
 

@@ -9,10 +9,8 @@ from hypothesis import strategies as st
 
 from exact.verdicts import Verdict
 from proofs.certificates import certificate, verdicts
-from proofs.market_files import market_from_plain
-from proofs.trading.markets import Market
-from proofs.trading.menus import Points, Ray, Remedial
-from proofs.trading.polarization import (
+from proofs.formats.markets import market_from_plain
+from proofs.trading.dominance.polarization import (
     READINGS,
     Multipliers,
     OneSigned,
@@ -23,8 +21,10 @@ from proofs.trading.polarization import (
     polarized,
     positive_costs,
 )
-from proofs.trading.polarized_menus import decide_polarized, explain_menus
-from proofs.trading.protocols import Protocol
+from proofs.trading.dominance.polarized_menus import decide_polarized, explain_menus
+from proofs.trading.markets.market import Market
+from proofs.trading.markets.menus import Points, Ray, Remedial
+from proofs.trading.markets.protocols import Protocol
 from tests.mutations import check_mutants
 
 MULTIPLIERS = [(y, z) for y, z in itertools.product(range(3), repeat=2) if y or z]
@@ -228,7 +228,7 @@ def test_as_printed_no_menu_is_polarized_because_the_endowment_is_in_it():
 
 
 def menus_indeed(statement):
-    from proofs.trading.polarized_menus import PolarizedMenus
+    from proofs.trading.dominance.polarized_menus import PolarizedMenus
 
     about = PolarizedMenus.from_about(statement["about"])
     numbers = {f"t{i}": n for i, n in enumerate(about.numbers)}

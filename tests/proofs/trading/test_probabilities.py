@@ -10,8 +10,8 @@ from fractions import Fraction
 import pytest
 
 from proofs import checker
-from proofs.trading.markets import Box, Law, bundle
-from proofs.trading.probabilities import (
+from proofs.trading.markets.market import Box, Law, bundle
+from proofs.trading.selection.probabilities import (
     TIES,
     HalfSpace,
     chance,

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from proofs import checker
 from proofs.certificates import certificate, verdicts
-from proofs.trading.characterization import claims, classify, dominating_mechanism
-from proofs.trading.dominance import decide_osp
-from proofs.trading.families import bilateral
-from proofs.trading.markets import Market, Preferences
-from proofs.trading.menus import (
+from proofs.trading.dominance.characterization import claims, classify, dominating_mechanism
+from proofs.trading.dominance.deciding import decide_osp
+from proofs.trading.markets.families import bilateral
+from proofs.trading.markets.market import Market, Preferences
+from proofs.trading.markets.menus import (
     Constraint,
     PairsFrom,
     Points,
@@ -27,7 +27,7 @@ from proofs.trading.menus import (
     shape,
     vertices,
 )
-from proofs.trading.protocols import (
+from proofs.trading.markets.protocols import (
     Mechanism,
     Myopic,
     Protocol,

@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from proofs.files import BadInput
-from proofs.market_files import market_from_plain
-from proofs.trading import questions
+from proofs.cli import market_questions as questions
+from proofs.formats.markets import market_from_plain
+from proofs.plain.reading import BadInput
 from tests.proofs.test_cli import ROOT, proofs
 
 MARKETS = ROOT / "examples" / "markets"

@@ -9,10 +9,10 @@ from fractions import Fraction
 import pytest
 
 from exact.linear import LinearSystem, PrimalDual, optimum
-from proofs.trading.costs import expected_cost
-from proofs.trading.markets import bundle
-from proofs.trading.menus import Constraint, EndowmentOnly, Points, PolyhedralSet, Ray, Remedial
-from proofs.trading.selection import optimal_selection, selected_assignment
+from proofs.trading.markets.market import bundle
+from proofs.trading.markets.menus import Constraint, EndowmentOnly, Points, PolyhedralSet, Ray, Remedial
+from proofs.trading.selection.optimal import optimal_selection, selected_assignment
+from proofs.trading.value.costs import expected_cost
 from tests.proofs.trading.instances import cycle_market, cycle_menus, random_market
 from tests.proofs.trading.mutated_certificates import check_mutations, check_round_trip
 

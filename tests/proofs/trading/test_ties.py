@@ -10,10 +10,9 @@ from fractions import Fraction
 import pytest
 
 from exact.linear import LinearSystem, optimum
-from proofs.market_files import market_from_plain
-from proofs.trading import questions
-from proofs.trading.costs import TooManyWays, chances_of, expected_cost
-from proofs.trading.dominance import (
+from proofs.cli import market_questions as questions
+from proofs.formats.markets import market_from_plain
+from proofs.trading.dominance.deciding import (
     decide_osp,
     ex_post_table,
     ex_post_tables,
@@ -21,7 +20,18 @@ from proofs.trading.dominance import (
     obviously_strategy_proof,
     with_table,
 )
-from proofs.trading.large_markets import (
+from proofs.trading.markets.market import Box, Law, Market, Preferences, bundle, dot, plus, times
+from proofs.trading.markets.menus import EndowmentOnly, Menu, Points, Ray, Remedial
+from proofs.trading.selection.optimal import candidates, far_end, optimal_selection
+from proofs.trading.selection.probabilities import (
+    RULES,
+    TIES_IN_WORDS,
+    choice_probabilities,
+    decide_choice_probabilities,
+    open_choices,
+)
+from proofs.trading.value.costs import TooManyWays, chances_of, expected_cost
+from proofs.trading.value.large_markets import (
     decide_large_market,
     explain_large_market,
     in_feasible_set,
@@ -33,16 +43,6 @@ from proofs.trading.large_markets import (
     simulate,
     support_value,
 )
-from proofs.trading.markets import Box, Law, Market, Preferences, bundle, dot, plus, times
-from proofs.trading.menus import EndowmentOnly, Menu, Points, Ray, Remedial
-from proofs.trading.probabilities import (
-    RULES,
-    TIES_IN_WORDS,
-    choice_probabilities,
-    decide_choice_probabilities,
-    open_choices,
-)
-from proofs.trading.selection import candidates, far_end, optimal_selection
 from tests.proofs.test_cli import proofs
 from tests.proofs.trading.mutated_certificates import accepted, check_mutations, check_round_trip, written
 

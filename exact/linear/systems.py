@@ -1,0 +1,462 @@
+"""Linear systems and linear programs over the rationals, decided exactly.
+
+A system is `A x <= b, A' x = b', lower <= x <= upper`, any bound missing. By Farkas' lemma (Schrijver 1986, Corollary
+7.1e) it has a solution, or multipliers of its rows, nonnegative for inequalities, prove `0 < 0` from it. By linear
+programming duality (Schrijver 1986, section 7.4) a program has an optimum shown by a primal and a dual solution of
+equal value, or no solution, or a solution and a direction of recession that improves the objective for ever.
+
+Method: HiGHS, a float solver, *suggests* bases, one for each of a few settings; a basis is solved exactly
+(`exact.linear.bases`), and what comes out is checked against the system itself. When all suggestions are wrong, exact pivoting
+goes on from one of them, and in the end the exact simplex of the Parma Polyhedra Library answers the system or its
+Farkas alternative. No answer rests on a tolerance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, ClassVar, Literal, Self
+
+from exact import arguments
+from exact.matrices import Name, name_from_plain, name_to_plain, spoken
+from exact.names import check_names, shown
+from exact.rationals import rational, text
+from exact.showing.display import LINES, Displayed, counted, cut
+from exact.showing.drawing import Html, Picture, escaped, table
+from exact.verdicts import Evidence, Statement, Verdict
+
+Vector = tuple[Fraction, ...]
+SparseVector = tuple[tuple[int, Fraction], ...]
+Coefficients = Mapping[Any, Any] | Sequence[Any]
+Sense = Literal["<=", "="]
+
+
+@dataclass(frozen=True)
+class Row(Displayed):
+    """`coefficients * x <= bound` or `= bound`; coefficients as (variable index, nonzero value), by index."""
+
+    coefficients: SparseVector
+    sense: Sense
+    bound: Fraction
+
+
+@dataclass(frozen=True)
+class LinearSystem(Displayed):
+    """Rows and bounds on named variables; a missing bound is `None`. Made by `LinearSystem.make`."""
+
+    variables: tuple[Name, ...]
+    rows: tuple[Row, ...]
+    lower: tuple[Fraction | None, ...]
+    upper: tuple[Fraction | None, ...]
+
+    def __post_init__(self) -> None:
+        check_names(self.variables, "variable")
+        for name, low, high in zip(self.variables, self.lower, self.upper, strict=True):
+            if low is not None and high is not None and low > high:
+                raise ValueError(f"the lower bound of {shown(name)} is {text(low)}, above its upper bound {text(high)}")
+
+    @classmethod
+    def make(
+        cls,
+        variables: int | Sequence[Name],
+        at_most: Iterable[tuple[Coefficients, Any]] = (),
+        equal: Iterable[tuple[Coefficients, Any]] = (),
+        lower: Any = None,
+        upper: Any = None,
+        *,
+        at_least: Iterable[tuple[Coefficients, Any]] = (),
+    ) -> Self:
+        """A system from rows `(coefficients, bound)`.
+
+        `variables` is their number or their names; coefficients are a sequence, one for each variable, or a mapping
+        from variable names. `lower` and `upper` are one number for all variables, a sequence, or a mapping by name;
+        `None` means no bound. Rows keep the order: `at_most`, `equal`, `at_least`; a row that is to be at least its
+        bound is kept as its negative, at most the negative bound. Floats raise `TypeError`.
+        """
+        if isinstance(variables, int):
+            names: tuple[Name, ...] = tuple(range(arguments.whole(variables, "variables", 0)))
+        else:
+            names = arguments.names(variables, "variables")
+            check_names(names, "variable")
+        place = {name: position for position, name in enumerate(names)}
+        rows = [Row(read_coefficients(row, place), "<=", bound) for row, bound in _rows(at_most, "at_most")]
+        rows += [Row(read_coefficients(row, place), "=", bound) for row, bound in _rows(equal, "equal")]
+        for row, bound in _rows(at_least, "at_least"):
+            rows.append(Row(tuple((j, -entry) for j, entry in read_coefficients(row, place)), "<=", -bound))
+        return cls(names, tuple(rows), _bounds(lower, names, "lower"), _bounds(upper, names, "upper"))
+
+    def named(self, values: Sequence[Fraction]) -> dict[Name, Fraction]:
+        """The values of the variables by name: `system.named(verdict.evidence.values)`."""
+        values = arguments.vector(values, len(self.variables), "values")
+        return dict(zip(self.variables, values, strict=True))
+
+    def contains(self, point: Mapping[Any, Any] | Sequence[Any]) -> bool:
+        """Whether the point, a number for each variable or a mapping from all their names, satisfies every row and
+        every bound; a sequence of another length does not."""
+        return self.violation(point) is None
+
+    def violation(self, point: Mapping[Any, Any] | Sequence[Any]) -> str | None:
+        """A bound or a row that the point does not satisfy, in words; `None` for a point of the system."""
+        if isinstance(point, Mapping):
+            if set(point) != set(self.variables):
+                raise ValueError(
+                    f"point: give the values of {', '.join(map(spoken, self.variables))}, and of nothing else"
+                )
+            point = [point[name] for name in self.variables]
+        values = arguments.vector(point, None, "point")
+        if len(values) != len(self.variables):
+            return f"{counted(len(values), 'number')} for {counted(len(self.variables), 'variable')}"
+        for name, value, low, high in zip(self.variables, values, self.lower, self.upper, strict=True):
+            if low is not None and value < low:
+                return f"{_label(name)} is {text(value)}, below its lower bound {text(low)}"
+            if high is not None and value > high:
+                return f"{_label(name)} is {text(value)}, above its upper bound {text(high)}"
+        for number, row in enumerate(self.rows):
+            left = dot(row.coefficients, values)
+            if left > row.bound or (row.sense == "=" and left != row.bound):
+                wanted = "" if row.sense == "=" else "at most "
+                sum_of = cut(_written(row, self.variables))
+                return f"row {number}: {sum_of} is {text(left)}, and must be {wanted}{text(row.bound)}"
+        return None
+
+    def recedes(self, direction: Sequence[Fraction]) -> bool:
+        """Whether moving along `direction` from a solution never leaves the system."""
+        return self.cone_of_recession().contains(direction)
+
+    def cone_of_recession(self) -> LinearSystem:
+        """The directions of recession: the same rows with bound 0, and bounds 0 where there were bounds."""
+        zero = Fraction(0)
+        return LinearSystem(
+            self.variables,
+            tuple(Row(row.coefficients, row.sense, zero) for row in self.rows),
+            tuple(None if low is None else zero for low in self.lower),
+            tuple(None if high is None else zero for high in self.upper),
+        )
+
+    def proved_bound(self, objective: SparseVector, multipliers: Sequence[Fraction]) -> Fraction | None:
+        """The upper bound on `objective * x` that the multipliers prove, or `None` if they prove none.
+
+        With `rest = objective - multipliers * rows`, every solution satisfies
+        `objective * x <= multipliers * bounds + rest * x`, and the bounds of x limit the last term.
+        """
+        rest = dict(_pairs_within(objective, len(self.variables)))
+        total = Fraction(0)
+        factors = arguments.vector(multipliers, None, "multipliers")
+        if len(factors) != len(self.rows):
+            return None
+        for multiplier, row in zip(factors, self.rows, strict=True):
+            if not multiplier:
+                continue
+            if row.sense == "<=" and multiplier < 0:
+                return None
+            total += multiplier * row.bound
+            for column, entry in row.coefficients:
+                rest[column] = rest.get(column, Fraction(0)) - multiplier * entry
+        for column, entry in rest.items():
+            if entry:
+                limit = self.upper[column] if entry > 0 else self.lower[column]
+                if limit is None:
+                    return None
+                total += entry * limit
+        return total
+
+    def show(self) -> Html:
+        """The rows and bounds, one a line."""
+        lines = [f"{_written(row, self.variables)} {row.sense} {text(row.bound)}" for row in self.rows[:LINES]]
+        lines += [
+            " ".join(
+                ["" if low is None else f"{text(low)} <=", _label(name), "" if high is None else f"<= {text(high)}"]
+            )
+            for name, low, high in zip(self.variables[:LINES], self.lower, self.upper, strict=False)
+            if low is not None or high is not None
+        ]
+        size = f"{counted(len(self.rows), 'row')}, {counted(len(self.variables), 'variable')}"
+        more = f"; at most {LINES} of each are shown" if max(len(self.rows), len(self.variables)) > LINES else ""
+        return table([[escaped(line)] for line in lines], (), f"A linear system: {size}{more}")
+
+    def about(self) -> dict[str, Any]:
+        return {
+            "variables": [name_to_plain(name) for name in self.variables],
+            "lower": [None if bound is None else text(bound) for bound in self.lower],
+            "upper": [None if bound is None else text(bound) for bound in self.upper],
+            "rows": [
+                {"coefficients": _pairs(row.coefficients), "sense": row.sense, "bound": text(row.bound)}
+                for row in self.rows
+            ],
+        }
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+        rows = (Row(_from_pairs(row["coefficients"]), row["sense"], rational(row["bound"])) for row in about["rows"])
+        return cls(
+            tuple(name_from_plain(name) for name in about["variables"]),
+            tuple(rows),
+            tuple(None if bound is None else rational(bound) for bound in about["lower"]),
+            tuple(None if bound is None else rational(bound) for bound in about["upper"]),
+        )
+
+
+@dataclass(frozen=True)
+class Feasible(Statement):
+    """The system has a solution. Evidence: `Point`, or `FarkasVector` when it has none."""
+
+    kind: ClassVar[str] = "feasible"
+    system: LinearSystem
+
+    def sentence(self) -> str:
+        size = f"{counted(len(self.system.variables), 'variable')} and {counted(len(self.system.rows), 'row')}"
+        return f"the linear system in {size} is feasible"
+
+    def exhibits(self, verdict: Verdict) -> tuple[Picture | Html, ...]:
+        return (self.system.show(), _by_name(self.system, verdict.evidence))
+
+    def about(self) -> dict[str, Any]:
+        return {"system": self.system.about()}
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+        return cls(LinearSystem.from_about(about["system"]))
+
+
+@dataclass(frozen=True)
+class Optimal(Statement):
+    """`value` is the greatest (`sense` "max") or least ("min") value of the objective. Evidence: `PrimalDual`."""
+
+    kind: ClassVar[str] = "optimal"
+    system: LinearSystem
+    objective: SparseVector
+    sense: Literal["max", "min"]
+    value: Fraction
+
+    def sentence(self) -> str:
+        return f"the {self.sense}imum of the linear program is {text(self.value)}"
+
+    def exhibits(self, verdict: Verdict) -> tuple[Picture | Html, ...]:
+        return (self.system.show(), _by_name(self.system, verdict.evidence))
+
+    def about(self) -> dict[str, Any]:
+        objective = _pairs(self.objective)
+        return {"system": self.system.about(), "objective": objective, "sense": self.sense, "value": text(self.value)}
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+        system, objective = LinearSystem.from_about(about["system"]), _from_pairs(about["objective"])
+        return cls(system, objective, about["sense"], rational(about["value"]))
+
+
+@dataclass(frozen=True)
+class Unbounded(Statement):
+    """The objective has no optimum because it improves for ever. Evidence: `ImprovingRay`."""
+
+    kind: ClassVar[str] = "unbounded"
+    system: LinearSystem
+    objective: SparseVector
+    sense: Literal["max", "min"]
+
+    def sentence(self) -> str:
+        return f"the {self.sense}imization of the linear program is unbounded"
+
+    def exhibits(self, verdict: Verdict) -> tuple[Picture | Html, ...]:
+        return (self.system.show(), _by_name(self.system, verdict.evidence))
+
+    def about(self) -> dict[str, Any]:
+        return {"system": self.system.about(), "objective": _pairs(self.objective), "sense": self.sense}
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+        return cls(LinearSystem.from_about(about["system"]), _from_pairs(about["objective"]), about["sense"])
+
+
+@dataclass(frozen=True)
+class Point(Evidence):
+    """A solution: one value for each variable."""
+
+    form: ClassVar[str] = "point"
+    values: Vector
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        return isinstance(statement, Feasible) and holds and statement.system.contains(self.values)
+
+    def data(self) -> dict[str, Any]:
+        return {"values": _texts(self.values)}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(_vector(data["values"]))
+
+
+@dataclass(frozen=True)
+class FarkasVector(Evidence):
+    """Multipliers of the rows from which `0 <= something negative` follows: the system has no solution."""
+
+    form: ClassVar[str] = "farkas"
+    multipliers: Vector
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, Feasible) or holds:
+            return False
+        bound = statement.system.proved_bound((), self.multipliers)
+        return bound is not None and bound < 0
+
+    def data(self) -> dict[str, Any]:
+        return {"multipliers": _texts(self.multipliers)}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(_vector(data["multipliers"]))
+
+
+@dataclass(frozen=True)
+class PrimalDual(Evidence):
+    """A solution that attains the value, and multipliers of the rows that prove that no solution does better."""
+
+    form: ClassVar[str] = "primal and dual"
+    values: Vector
+    multipliers: Vector
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, Optimal) or not holds or not statement.system.contains(self.values):
+            return False
+        sign = 1 if statement.sense == "max" else -1
+        objective = tuple((column, sign * weight) for column, weight in statement.objective)
+        best = sign * statement.value
+        return dot(objective, self.values) == best == statement.system.proved_bound(objective, self.multipliers)
+
+    def data(self) -> dict[str, Any]:
+        return {"values": _texts(self.values), "multipliers": _texts(self.multipliers)}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(_vector(data["values"]), _vector(data["multipliers"]))
+
+
+@dataclass(frozen=True)
+class ImprovingRay(Evidence):
+    """A solution, and a direction of recession along which the objective improves."""
+
+    form: ClassVar[str] = "improving ray"
+    values: Vector
+    direction: Vector
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, Unbounded) or not holds:
+            return False
+        system = statement.system
+        if not system.contains(self.values) or not system.recedes(self.direction):
+            return False
+        gain = dot(statement.objective, self.direction)
+        return gain > 0 if statement.sense == "max" else gain < 0
+
+    def data(self) -> dict[str, Any]:
+        return {"values": _texts(self.values), "direction": _texts(self.direction)}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(_vector(data["values"]), _vector(data["direction"]))
+
+
+def dot(coefficients: SparseVector, point: Sequence[Fraction]) -> Fraction:
+    return sum((value * point[column] for column, value in coefficients if point[column]), Fraction(0))
+
+
+def _label(name: Name) -> str:
+    """The name of a variable; a number k is written xk."""
+    return f"x{name}" if isinstance(name, int) else spoken(name)
+
+
+def _written(row: Row, variables: Sequence[Name]) -> str:
+    """The left side of a row in words."""
+    written = ""
+    for column, entry in row.coefficients:
+        sign = "-" if entry < 0 else "+"
+        size = "" if abs(entry) == 1 else f"{text(abs(entry))} "
+        written += (f" {sign} " if written else "-" * (entry < 0)) + size + _label(variables[column])
+    return written or "0"
+
+
+def _rows(given: Iterable[tuple[Coefficients, Any]], where: str) -> Iterator[tuple[Coefficients, Fraction]]:
+    for number, row in enumerate(arguments.listed(given, where)):
+        if not isinstance(row, tuple | list) or len(row) != 2:
+            raise TypeError(f"{where}[{number}]: a pair (coefficients, bound) was expected, not {row!r}")
+        yield row[0], rational(row[1], f"{where}[{number}], bound")
+
+
+def _by_name(system: LinearSystem, evidence: Evidence) -> Html:
+    """Values and directions by the names of the variables, multipliers by the number of the row."""
+    rows = []
+    for part in ("values", "direction", "multipliers"):
+        names = (
+            [f"row {k}" for k in range(len(system.rows))] if part == "multipliers" else map(_label, system.variables)
+        )
+        for name, value in zip(names, getattr(evidence, part, ()), strict=False):
+            if value:
+                rows.append([escaped(part), escaped(name), text(value)])
+    more = f"; {LINES} of {len(rows)} are shown" if len(rows) > LINES else ""
+    return table(rows[:LINES], ("", "of", "is"), f"Evidence: {evidence.form}; what is not listed is 0{more}")
+
+
+def read_coefficients(coefficients: Coefficients, place: Mapping[Any, int]) -> SparseVector:
+    """Exact coefficients by the variables' places, from a sequence, one for each, or a mapping from names.
+
+    Raises `ValueError` for a name that is no variable or a wrong number of coefficients, `TypeError` for floats.
+    """
+    if isinstance(coefficients, Mapping):
+        for name in coefficients:
+            if name not in place:
+                raise ValueError(_no_variable(name, place))
+        pairs = sorted((place[name], rational(value, spoken(name))) for name, value in coefficients.items())
+    else:
+        given = arguments.listed(coefficients, "coefficients")
+        if len(given) != len(place):
+            raise ValueError(f"{counted(len(given), 'coefficient')} for {counted(len(place), 'variable')}")
+        pairs = [(column, rational(value, f"coefficient {column}")) for column, value in enumerate(given)]
+    return tuple((column, value) for column, value in pairs if value)
+
+
+def _no_variable(name: Any, variables: Iterable[Name]) -> str:
+    listed = list(variables)
+    more = ", ..." if len(listed) > 12 else ""
+    return f"{name!r} is not a variable; the variables are {', '.join(map(spoken, listed[:12]))}{more}"
+
+
+def _pairs_within(vector: SparseVector, size: int) -> SparseVector:
+    """A sparse vector whose places lie within `size`."""
+    pairs = arguments.listed(vector, "objective")
+    for pair in pairs:
+        if not isinstance(pair, tuple | list) or len(pair) != 2:
+            raise TypeError(f"objective: pairs (place, number) were expected, not {pair!r}")
+        if not 0 <= arguments.whole(pair[0], "objective") < size:
+            raise ValueError(f"objective: there is no variable number {pair[0]}; the last is {size - 1}")
+    return tuple((place, rational(value, "objective")) for place, value in pairs)
+
+
+def _bounds(given: Any, names: Sequence[Name], where: str) -> tuple[Fraction | None, ...]:
+    if isinstance(given, Mapping):
+        for name in given:
+            if name not in names:
+                raise ValueError(_no_variable(name, names))
+        values = [given.get(name) for name in names]
+    elif isinstance(given, Sequence) and not isinstance(given, str | bytes):
+        if len(given) != len(names):
+            raise ValueError(f"{counted(len(given), 'bound')} for {counted(len(names), 'variable')}")
+        values = list(given)
+    else:
+        values = [given] * len(names)
+    return tuple(None if value is None else rational(value, where) for value in values)
+
+
+def _pairs(vector: SparseVector) -> list[list[Any]]:
+    return [[column, text(value)] for column, value in vector]
+
+
+def _from_pairs(pairs: Iterable[Sequence[Any]]) -> SparseVector:
+    return tuple((column, rational(value)) for column, value in pairs)
+
+
+def _texts(vector: Vector) -> list[str]:
+    return [text(value) for value in vector]
+
+
+def _vector(texts: Iterable[Any]) -> Vector:
+    return tuple(rational(value) for value in texts)

@@ -1,0 +1,586 @@
+"""Instances for the claims of Lang & Yang (2023): constraint structures, graphs, quotas, priors and interim rules.
+
+Streams come small ones first, each instance up to relabelling of agents and objects once. Agents are "1", "2", ...,
+objects "a", "b", ... (one object stays anonymous), types of an agent "u", "v", "w". Single cells are always constraint
+sets, so a structure is named by its other sets. A problem lists the quotas of every single cell as well, as LY do.
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache
+from itertools import permutations, product
+
+from exact.linear import LinearSystem, Optimal, PrimalDual, optimum
+from exact.rationals import text
+from exact.set_systems import two_colouring
+from exact.showing.display import Displayed, counted
+from proofs.reduced_form.implementation.deciding import ExPostRule, induced_rule
+from proofs.reduced_form.problem.outcomes import OutcomeSets
+from proofs.reduced_form.problem.problems import (
+    Cell,
+    Constraint,
+    IndependentPrior,
+    InterimRule,
+    JointPrior,
+    Prior,
+    Problem,
+    uniform_prior,
+)
+from proofs.reduced_form.problem.structures import ImplementationStructure, structure
+
+Masks = tuple[int, ...]
+"""A family of sets of cells: bit k of a mask is cell number k."""
+
+Keep = Callable[[Masks], bool]
+"""A property of families of sets that passes to subfamilies."""
+
+
+@dataclass(frozen=True)
+class RuleCase(Displayed):
+    """A problem with an interim rule for it."""
+
+    problem: Problem
+    rule: InterimRule
+
+
+# ----------------------------------------------------------------------------------------------- families of sets
+
+
+def crossing(one: int, other: int) -> bool:
+    """Whether the sets meet and neither contains the other."""
+    return one & other not in (0, one, other)
+
+
+def any_family(masks: Masks) -> bool:
+    return True
+
+
+def is_hierarchy(masks: Masks) -> bool:
+    """No two sets cross (LY, Definition 2)."""
+    return not any(crossing(one, other) for one, other in itertools.combinations(masks, 2))
+
+
+def is_bihierarchy(masks: Masks) -> bool:
+    """The sets split into two hierarchies (LY, Definition 3)."""
+    neighbours = {one: [other for other in masks if crossing(one, other)] for one in masks}
+    return two_colouring(neighbours)[1] is None
+
+
+@cache
+def relabellings(agents: int, objects: int) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
+    """Each permutation of agents and of objects: the new place of every agent, and of every cell."""
+    return tuple(
+        (order, tuple(order[i] * objects + column[j] for i in range(agents) for j in range(objects)))
+        for order in permutations(range(agents))
+        for column in permutations(range(objects))
+    )
+
+
+def moved(masks: Masks, cells: tuple[int, ...]) -> Masks:
+    """The family after cell k has gone to place cells[k]."""
+    return tuple(sorted(sum(1 << place for k, place in enumerate(cells) if mask >> k & 1) for mask in masks))
+
+
+@cache
+def set_families(agents: int, objects: int, keep: Keep = any_family, most: int | None = None) -> tuple[Masks, ...]:
+    """All families with the property of sets of two cells or more, at most `most` of them, up to relabelling once."""
+    cells = agents * objects
+    sets = [mask for mask in range(1 << cells) if mask.bit_count() > 1]
+    level: list[Masks] = [()]
+    found: list[Masks] = [()]
+    for _ in range(len(sets) if most is None else most):
+        larger: dict[Masks, None] = {}
+        for masks in level:
+            for extra in sets:
+                if extra not in masks and keep(grown := (*masks, extra)):
+                    larger[min(moved(grown, places) for _, places in relabellings(agents, objects))] = None
+        if not larger:
+            break
+        level = list(larger)
+        found += level
+    return tuple(found)
+
+
+# ------------------------------------------------------------------------------------------ implementation structures
+
+
+def build(agents: int, objects: int, masks: Iterable[int], counts: Iterable[int]) -> ImplementationStructure:
+    """The structure with the given sets, and counts[i] types for agent i; one object is anonymous."""
+    names = [str(i + 1) for i in range(agents)]
+    things = None if objects == 1 else list("abcdefgh"[:objects])
+    cells = [(name,) for name in names] if things is None else list(product(names, things))
+    sets = [[cell for k, cell in enumerate(cells) if mask >> k & 1] for mask in masks]
+    types = {name: list("uvwxyz"[:count]) for name, count in zip(names, counts, strict=True)}
+    return structure(names, things, sets, types)
+
+
+@cache
+def structures(
+    agents: int, objects: int, types: int, keep: Keep = any_family, most: int | None = None
+) -> tuple[ImplementationStructure, ...]:
+    """All structures with the property and at most `types` types each, few profiles first."""
+    found: list[tuple[int, int, tuple[int, ...], Masks]] = []
+    for masks in set_families(agents, objects, keep, most):
+        same = [order for order, places in relabellings(agents, objects) if moved(masks, places) == masks]
+        for counts in product(range(1, types + 1), repeat=agents):
+            if counts == max(tuple(counts[order[i]] for i in range(agents)) for order in same):
+                size = 1
+                for count in counts:
+                    size *= count
+                found.append((size, len(masks), counts, masks))
+    return tuple(build(agents, objects, masks, counts) for _, _, counts, masks in sorted(found))
+
+
+def merged(*streams: Iterable[ImplementationStructure]) -> list[ImplementationStructure]:
+    """Several lists of structures as one, in the order of their numbers of variables and sets."""
+    return sorted(itertools.chain(*streams), key=lambda s: (len(s.cells) * len(s.profiles), len(s.sets)))
+
+
+def random_structures(
+    seed: int, agents: int = 3, objects: int = 2, types: int = 2, keep: Keep = any_family, most: int = 5
+) -> Iterator[ImplementationStructure]:
+    """Random structures with the property on at most so many agents, objects and types; without end."""
+    draw = random.Random(seed)
+    while True:
+        n, m = draw.randint(2, agents), draw.randint(1, objects)
+        masks: Masks = ()
+        for _ in range(draw.randint(1, most)):
+            extra = draw.randrange(1, 1 << n * m)
+            if extra.bit_count() > 1 and extra not in masks and keep((*masks, extra)):
+                masks = (*masks, extra)
+        yield build(n, m, sorted(masks), [draw.randint(1, types) for _ in range(n)])
+
+
+def canonical(agents: int, objects: int, counts: Iterable[int], extra: Iterable[int] = ()) -> ImplementationStructure:
+    """All rows {i} x A and all columns N x {j} (LY, section 2.1), with further sets if wished."""
+    row, column = (1 << objects) - 1, sum(1 << i * objects for i in range(agents))
+    masks = [row << i * objects for i in range(agents)] + [column << j for j in range(objects)]
+    chosen = dict.fromkeys(mask for mask in [*masks, *extra] if mask.bit_count() > 1)
+    return build(agents, objects, chosen, counts)
+
+
+def canonical_markets(agents: int, objects: int, types: int) -> Iterator[ImplementationStructure]:
+    """Canonical structures without further sets, for all sizes up to the given ones; small ones first."""
+    listed = [
+        canonical(n, m, counts)
+        for n in range(1, agents + 1)
+        for m in range(1, objects + 1)
+        for counts in itertools.combinations_with_replacement(range(types, 0, -1), n)
+    ]
+    return iter(merged(listed))
+
+
+def markets_by_size(coordinates: int, profiles: int) -> list[ImplementationStructure]:
+    """Canonical structures without further sets in which some agent has two types and none more.
+
+    All shapes and numbers of types with at most so many coordinates (i, t_i, j) and type profiles; small ones first.
+    """
+    shapes = itertools.product(range(1, coordinates // 2 + 1), range(1, coordinates // 2 + 1))
+    listed = [
+        canonical(n, m, (2,) * binary + (1,) * (n - binary))
+        for n, m in shapes
+        for binary in range(1, n + 1)
+        if (n + binary) * m <= coordinates and 2**binary <= profiles
+    ]
+    return merged(listed)
+
+
+@cache
+def graphs(agents: int, types: int) -> tuple[ImplementationStructure, ...]:
+    """All graphs on at most 7 agents up to isomorphism without isolated agents, every agent with so many types.
+
+    An agent without an edge and with a second type matters too, so each graph comes with such an agent as well.
+    """
+    from networkx.generators.atlas import graph_atlas_g
+
+    found: list[ImplementationStructure] = []
+    for graph in graph_atlas_g():
+        size = graph.number_of_nodes()
+        isolated = sum(degree == 0 for _, degree in graph.degree())
+        if not 2 <= size <= agents or isolated > 1 or not graph.number_of_edges():
+            continue
+        masks = sorted(1 << one | 1 << other for one, other in graph.edges())
+        found.append(build(size, 1, masks, [types] * size))
+    return tuple(merged(found))
+
+
+@cache
+def graphs_with_counts(agents: int, types: int) -> tuple[ImplementationStructure, ...]:
+    """All graphs on at most so many agents, each agent with at most so many types; up to relabelling once."""
+    return tuple(merged(*(structures(n, 1, types, _only_pairs) for n in range(2, agents + 1))))
+
+
+def _only_pairs(masks: Masks) -> bool:
+    return all(mask.bit_count() == 2 for mask in masks)
+
+
+def shown(given: ImplementationStructure) -> str:
+    """A structure in a line: `3 agents with 2, 2, 1 types; sets {1, 2}, {2, 3}`."""
+    things = "" if given.objects is None else f" and objects {', '.join(given.objects)}"
+    sets = ", ".join(shown_set(members) for members in given.sets) or "none but single cells"
+    counts = [len(own) for own in given.types]
+    types = f"{counted(counts[0], 'type')} each" if len(set(counts)) == 1 else (", ".join(map(str, counts)) + " types")
+    return f"{agents_in_words(given.agents)} with {types}{things}; sets {sets}"
+
+
+def shown_set(members: Iterable[Cell]) -> str:
+    """`{1, 2}` for anonymous objects, `{1a, 2b}` otherwise."""
+    return "{" + ", ".join("".join(cell) for cell in members) + "}"
+
+
+def smaller_structures(given: ImplementationStructure) -> Iterator[ImplementationStructure]:
+    """Without an agent, an object, a set, a cell of a set, or a type; sets keep what is left of them."""
+    types = dict(zip(given.agents, given.types, strict=True))
+    for agent in given.agents:
+        if len(given.agents) > 1:
+            kept = {name: own for name, own in types.items() if name != agent}
+            yield _restricted_to(tuple(kept), given.objects, given.sets, kept)
+    for thing in given.objects or ():
+        if given.objects is not None and len(given.objects) > 1:
+            yield _restricted_to(given.agents, tuple(j for j in given.objects if j != thing), given.sets, types)
+    for agent, own in types.items():
+        if len(own) > 1:
+            yield _restricted_to(given.agents, given.objects, given.sets, {**types, agent: own[:-1]})
+    for gone in given.sets:
+        yield _restricted_to(given.agents, given.objects, [s for s in given.sets if s != gone], types)
+    for own_set in given.sets:
+        for cell in own_set if len(own_set) > 2 else ():
+            reduced = tuple(c for c in own_set if c != cell)
+            yield _restricted_to(
+                given.agents, given.objects, [reduced if s == own_set else s for s in given.sets], types
+            )
+
+
+def _restricted_to(
+    agents: tuple[str, ...],
+    objects: tuple[str, ...] | None,
+    sets: Iterable[Iterable[Cell]],
+    types: Mapping[str, tuple[str, ...]],
+) -> ImplementationStructure:
+    """The structure on what is left of the cells."""
+    left = [
+        tuple(cell for cell in members if cell[0] in agents and (objects is None or cell[1] in objects))
+        for members in sets
+    ]
+    return structure(agents, objects, dict.fromkeys(members for members in left if len(members) > 1), types)
+
+
+# ------------------------------------------------------------------------------------------------ quotas and problems
+
+Quota = tuple[int, int]
+Quotas = Mapping[tuple[Cell, ...], Quota]
+
+
+def problem_on(
+    given: ImplementationStructure, quotas: Quotas, prior: Prior | None = None, single: int = 1, divisible: bool = False
+) -> Problem:
+    """The problem with quotas (floor, ceiling) for the structure's sets; cells not named have floor 0 and `single`."""
+    constraints = []
+    for members in given.constraint_sets:
+        if members in quotas or len(members) == 1:
+            low, high = quotas.get(members, (0, single))
+            constraints.append(Constraint(frozenset(members), Fraction(low), Fraction(high)))
+    chosen = prior if prior is not None else uniform_prior(given.types)
+    return Problem(given.agents, given.objects or (), given.types, chosen, tuple(constraints), divisible=divisible)
+
+
+def structure_of(problem: Problem) -> ImplementationStructure:
+    """(N, A, G, T) of a problem."""
+    types = dict(zip(problem.agents, problem.types, strict=True))
+    sets = [sorted(quota.cells) for quota in problem.constraints]
+    return structure(problem.agents, problem.objects or None, sets, types)
+
+
+PAIRS: tuple[Quota, ...] = ((0, 1), (1, 1), (0, 2), (1, 2), (2, 2), (0, 0))
+
+
+def quota_systems(
+    given: ImplementationStructure, single: int = 1, pairs: tuple[Quota, ...] = PAIRS
+) -> Iterator[Problem]:
+    """All quotas from `pairs` for the sets, every single cell between 0 and `single`; uniform independent types."""
+    for chosen in product(pairs, repeat=len(given.sets)):
+        yield problem_on(given, dict(zip(given.sets, chosen, strict=True)), None, single)
+
+
+def random_problem(draw: random.Random, given: ImplementationStructure, most: int = 2, floors: bool = True) -> Problem:
+    """Random quotas up to `most` (more for larger sets) on the sets and the cells, and a random prior.
+
+    Some ceilings are zero, and some floors are equal to the ceilings.
+    """
+    quotas: dict[tuple[Cell, ...], Quota] = {}
+    for members in given.constraint_sets:
+        high = draw.randint(0 if len(members) > 2 or not draw.randrange(10) else 1, most + (len(members) > 2))
+        low = (
+            draw.choice((0, 0, 0, draw.randint(0, high), draw.randint(0, high), high))
+            if floors and len(members) > 1
+            else 0
+        )
+        quotas[members] = (low, high)
+    return problem_on(given, quotas, random_prior(draw, given))
+
+
+def random_prior(draw: random.Random, given: ImplementationStructure) -> Prior:
+    """Uniform, independent or correlated, with alike probabilities or with some a thousand times as great as others."""
+    kind = draw.randrange(6)
+    if kind < 2:
+        return uniform_prior(given.types)
+    weights = LIKE if kind < 5 else UNLIKE
+    if kind == 2 or (kind == 5 and draw.randrange(2)):
+        return IndependentPrior(tuple(_distribution(draw, len(own), weights) for own in given.types))
+    return JointPrior(_distribution(draw, len(given.profiles), weights))
+
+
+LIKE, UNLIKE = (1, 2, 3, 4), (1, 1, 7, 1000)
+"""Weights from which probabilities are drawn."""
+
+
+def _distribution(draw: random.Random, size: int, choices: Sequence[int]) -> tuple[Fraction, ...]:
+    weights = [draw.choice(choices) for _ in range(size)]
+    return tuple(Fraction(weight, sum(weights)) for weight in weights)
+
+
+def quotas_on_all_sets(given: ImplementationStructure, floors: Masks, ceilings: Masks) -> Problem:
+    """The problem with b and c on every nonempty set of cells, by mask (entry 0 is the empty set's)."""
+    every = build(len(given.agents), len(given.objects or "."), range(1, len(floors)), map(len, given.types))
+    place = {cell: k for k, cell in enumerate(every.cells)}
+    quotas: dict[tuple[Cell, ...], Quota] = {}
+    for members in every.constraint_sets:
+        mask = sum(1 << place[cell] for cell in members)
+        quotas[members] = (floors[mask], ceilings[mask])
+    return problem_on(every, quotas)
+
+
+@cache
+def paramodular_pairs(cells: int, most: int = 2) -> tuple[tuple[Masks, Masks], ...]:
+    """All paramodular pairs (b, c) on at most 3 cells with c at most `most`, each up to relabelling the cells once.
+
+    b and c by mask; b(empty) = c(empty) = 0.
+    """
+    size = 1 << cells
+    tables = [(0, *rest) for rest in product(range(most + 1), repeat=size - 1)]
+    upper = [c for c in tables if is_submodular(c)]
+    lower = [b for b in tables if is_submodular(tuple(-x for x in b))]
+    orders = [
+        tuple(sum(1 << order[k] for k in range(cells) if mask >> k & 1) for mask in range(size))
+        for order in permutations(range(cells))
+    ]
+    pairs = ((b, c) for c in upper for b in lower if is_compliant(b, c))
+    return tuple(pair for pair in pairs if pair == min(tuple(tuple(f[k] for k in o) for f in pair) for o in orders))
+
+
+def is_submodular(f: Masks) -> bool:
+    return all(f[g] + f[h] >= f[g & h] + f[g | h] for g in range(len(f)) for h in range(g))
+
+
+def is_compliant(b: Masks, c: Masks) -> bool:
+    """c(G) - b(G') >= c(G - G') - b(G' - G), LY, Definition 5(2), and b <= c."""
+    pairs = list(product(range(len(b)), repeat=2))
+    return all(x <= y for x, y in zip(b, c, strict=True)) and all(
+        c[g] - b[h] >= c[g & ~h] - b[h & ~g] for g, h in pairs
+    )
+
+
+def random_pair(draw: random.Random, cells: int, most: int = 3) -> tuple[Masks, Masks]:
+    """A random paramodular pair: b and c by mask, c({k}) at most `most`.
+
+    The least and greatest amounts of a laminar system of quotas; a coverage function (each of some suppliers serves
+    certain cells) with zero floors; or the sum of two such pairs. Then, by chance, cut by bounds on the total, and
+    turned round: what is left of a box. All of these keep paramodularity (Fujishige 2005; Frank et al. 2013).
+    """
+    while True:
+        parts = [draw.choice((laminar_pair, coverage_pair))(draw, cells) for _ in range(draw.choice((1, 1, 2)))]
+        pair = _table_sum([b for b, _ in parts]), _table_sum([c for _, c in parts])
+        if draw.randrange(3) == 0:
+            pair = _cut(draw, pair)
+        if draw.randrange(3) == 0:
+            pair = _turned(pair, cells)
+        if all(pair[1][1 << k] <= most for k in range(cells)):
+            return pair
+
+
+def laminar_pair(draw: random.Random, cells: int) -> tuple[Masks, Masks]:
+    """The effective quotas of a random laminar system of quotas with an outcome."""
+    size = 1 << cells
+    while True:
+        family = [1 << k for k in range(cells)]
+        for _ in range(draw.randint(0, cells)):
+            extra = draw.randrange(1, size)
+            if extra not in family and not any(crossing(extra, other) for other in family):
+                family.append(extra)
+        quotas = {}
+        for mask in family:
+            high = draw.randint(1, 1 + mask.bit_count())
+            quotas[mask] = (draw.choice((0, 0, 0, draw.randint(0, high))), high)
+        points = [
+            x
+            for x in product(range(3), repeat=cells)
+            if all(low <= sum(x[k] for k in range(cells) if m >> k & 1) <= high for m, (low, high) in quotas.items())
+        ]
+        if points:
+            sums = [[sum(x[k] for k in range(cells) if mask >> k & 1) for x in points] for mask in range(size)]
+            return tuple(map(min, sums)), tuple(map(max, sums))
+
+
+def coverage_pair(draw: random.Random, cells: int) -> tuple[Masks, Masks]:
+    """Floors zero; a set's ceiling is what the suppliers have who serve some cell of it."""
+    size = 1 << cells
+    suppliers = [(draw.randrange(1, size), draw.choice((1, 1, 2))) for _ in range(draw.randint(1, cells))]
+    return (0,) * size, tuple(sum(own for served, own in suppliers if served & mask) for mask in range(size))
+
+
+def _table_sum(tables: Sequence[Masks]) -> Masks:
+    return tuple(map(sum, zip(*tables, strict=True)))
+
+
+def _cut(draw: random.Random, pair: tuple[Masks, Masks]) -> tuple[Masks, Masks]:
+    """The pair with tighter bounds on the total, which bind other sets as well."""
+    floors, ceilings = pair
+    every = len(floors) - 1
+    low = draw.randint(floors[every], ceilings[every])
+    high = draw.randint(low, ceilings[every])
+    return (
+        tuple(max(b, low - ceilings[every ^ mask]) for mask, b in enumerate(floors)),
+        tuple(min(c, high - floors[every ^ mask]) for mask, c in enumerate(ceilings)),
+    )
+
+
+def _turned(pair: tuple[Masks, Masks], cells: int) -> tuple[Masks, Masks]:
+    """The pair of what is left of each cell's ceiling."""
+    floors, ceilings = pair
+    box = [sum(ceilings[1 << k] for k in range(cells) if mask >> k & 1) for mask in range(len(floors))]
+    turned = [tuple(u - x for u, x in zip(box, table, strict=True)) for table in (ceilings, floors)]
+    return turned[0], turned[1]
+
+
+CHANCES = 27
+"""Probabilities of a prior that are written before the rest is left out."""
+
+
+def described_problem(problem: Problem) -> str:
+    """A problem in a line: its agents, objects and types, its prior and its quotas."""
+    given = structure_of(problem)
+    quotas = ", ".join(
+        f"{text(q.floor)} <= x{shown_set(sorted(q.cells))}" + ("" if q.ceiling is None else f" <= {text(q.ceiling)}")
+        for q in sorted(problem.constraints, key=lambda q: (-len(q.cells), sorted(q.cells)))
+    )
+    things = "" if given.objects is None else f", objects {', '.join(given.objects)}"
+    return f"{agents_in_words(given.agents)}{things}, {types_in_words(problem)}; {quotas}"
+
+
+def agents_in_words(agents: Sequence[str]) -> str:
+    return f"{'agent' if len(agents) == 1 else 'agents'} {', '.join(agents)}"
+
+
+def types_in_words(problem: Problem) -> str:
+    """The numbers and names of the types and the prior: `2 x 2 types (u, v), uniform and independent`."""
+    counts = [len(own) for own in problem.types]
+    said = counted(counts[0], "type") if len(counts) == 1 else f"{' x '.join(map(str, counts))} types"
+    if max(counts) == 1:
+        return said
+    longest = max(problem.types, key=len)
+    named = {own == longest[: len(own)] for own in problem.types} == {True}
+    pairs = list(zip(problem.agents, problem.types, strict=True))
+    said += " (" + (", ".join(longest) if named else "; ".join(f"{i}: {', '.join(own)}" for i, own in pairs)) + ")"
+    if problem.prior == uniform_prior(problem.types):
+        return f"{said}, uniform and independent"
+    if isinstance(problem.prior, JointPrior):
+        chances = [
+            f"{''.join(t)} {text(problem.probability(t))}" for t in itertools.islice(problem.profiles(), CHANCES)
+        ]
+        more = ", ..." if problem.profile_count > CHANCES else ""
+        return f"{said}, type profiles with probabilities {', '.join(chances)}{more}"
+    shares = [f"{i} is {kind} with {text(problem.marginals[i, kind])}" for i, own in pairs for kind in own]
+    return f"{said}, independent: {', '.join(shares)}"
+
+
+def smaller_problems(problem: Problem) -> Iterator[Problem]:
+    """With uniform types, without an agent, an object, a type or a set, or with a quota moved by one or dropped."""
+    given = structure_of(problem)
+    quotas = _integer_quotas(problem)
+    if problem.prior != uniform_prior(problem.types):
+        yield replace(problem, prior=uniform_prior(problem.types))
+    for less in smaller_structures(given):
+        kept = {s: _restricted(quotas, s) for s in less.constraint_sets}
+        if all(low <= high for low, high in kept.values()):
+            yield problem_on(less, kept, divisible=problem.divisible)
+    for members, (low, high) in quotas.items():
+        for pair in ((0, high), (low - 1, high), (low, high - 1), (low - 1, high - 1)):
+            if 0 <= pair[0] <= pair[1] and pair != (low, high):
+                yield problem_on(given, {**quotas, members: pair}, problem.prior, divisible=problem.divisible)
+
+
+def _integer_quotas(problem: Problem) -> dict[tuple[Cell, ...], Quota]:
+    order = {cell: k for k, cell in enumerate(problem.cells)}
+    found: dict[tuple[Cell, ...], Quota] = {}
+    for quota in problem.constraints:
+        assert quota.ceiling is not None
+        found[tuple(sorted(quota.cells, key=order.__getitem__))] = (int(quota.floor), int(quota.ceiling))
+    return found
+
+
+def _restricted(quotas: Mapping[tuple[Cell, ...], Quota], members: tuple[Cell, ...]) -> Quota:
+    """The quotas of the set itself, or of the smallest set that it is a part of; its floor is then dropped."""
+    if members in quotas:
+        return quotas[members]
+    above = [(len(other), high) for other, (_, high) in quotas.items() if set(members) <= set(other)]
+    return (0, min(above)[1] if above else 1)
+
+
+# -------------------------------------------------------------------------------------------------------- interim rules
+
+
+def rules(problem: Problem, seed: int, count: int) -> Iterator[InterimRule]:
+    """Interim rules on and beyond the border of the implementable ones.
+
+    In turn: the reduced form of a random pure ex post rule; that of a random mixture; the best solution of the quotas
+    alone for a random objective (which need not be implementable); and an implementable rule pushed a little outwards.
+    """
+    draw = random.Random(seed)
+    for number in range(count):
+        kind = number % 4
+        if kind == 2:
+            yield relaxed_rule(problem, draw)
+            continue
+        first = random_rule(problem, draw)
+        if kind == 0:
+            yield first
+        else:
+            second = random_rule(problem, draw)
+            share = Fraction(draw.randint(1, 3), 4) if kind == 1 else Fraction(-1, 4)
+            pairs = zip(first.values, second.values, strict=True)
+            yield InterimRule(tuple((1 - share) * one + share * other for one, other in pairs))
+
+
+def random_rule(problem: Problem, draw: random.Random) -> InterimRule:
+    """The reduced form of a rule that takes an extreme pure outcome at every profile; zero if there is no outcome."""
+    sets = OutcomeSets(problem)
+    chosen = []
+    for profile in problem.profiles():
+        weights = tuple(Fraction(draw.randint(-2, 3)) for _ in problem.cells)
+        best = sets.at(profile).maximum(weights).outcome
+        if best is None:
+            return InterimRule((Fraction(0),) * len(problem.coordinates))
+        chosen.append((profile, ((Fraction(1), best),)))
+    return induced_rule(problem, ExPostRule(tuple(chosen)))
+
+
+def relaxed_rule(problem: Problem, draw: random.Random | None = None) -> InterimRule:
+    """The reduced form of solutions of LY (1) in nonnegative numbers, best for random objectives or for the sum."""
+    sets, found = OutcomeSets(problem), dict.fromkeys(problem.coordinates, Fraction(0))
+    for profile in problem.profiles():
+        system: LinearSystem = sets.at(profile).system
+        verdict = optimum(system, [Fraction(1 if draw is None else draw.randint(-1, 3)) for _ in problem.cells])
+        if not isinstance(verdict.statement, Optimal) or not isinstance(verdict.evidence, PrimalDual):
+            continue
+        amounts = dict(zip(problem.cells, verdict.evidence.values, strict=True))
+        for agent, kind in zip(problem.agents, profile, strict=True):
+            for rest in problem.object_parts:
+                coordinate = (agent, kind, *rest)
+                share = problem.probability(profile) / problem.marginals[agent, kind]
+                found[coordinate] += share * amounts[problem.cell_of(coordinate)]
+    return InterimRule(tuple(found.values()))

@@ -1,0 +1,118 @@
+"""What the commands on market files ask, one function a command.
+
+`path` is the market file, as sentences about it name it. What a mechanism is not fit for is `BadInput`, one sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, cast
+
+from exact.rationals import text
+from exact.verdicts import Verdict
+from proofs.plain import output
+from proofs.plain.reading import BadInput, blaming
+from proofs.trading.markets.protocols import Mechanism
+
+Answered = tuple[Verdict, str, str, tuple[Verdict, ...]]
+"""The verdict, the answer in short and in full, and further verdicts that belong in the certificate."""
+
+
+def draw(mechanism: Mechanism, directory: Path, stem: str) -> None:
+    """Write a picture of each agent's menu, and of the costs at which each choice is made, to `directory`.
+
+    Raises `BadInput` for a market that does not have two tasks.
+    """
+    from proofs.trading.pictures import acceptance_picture, menu_picture
+
+    directory.mkdir(parents=True, exist_ok=True)
+    named = output.distinct(map(output.part, mechanism.market.agents))
+    drawings: dict[str, Callable[[Mechanism, str], Any]] = {"menu": menu_picture, "acceptance": acceptance_picture}
+    for agent, name in zip(mechanism.market.agents, named, strict=True):
+        for kind, picture in drawings.items():
+            with blaming(stem):
+                (directory / f"{stem}.{name}.{kind}.svg").write_text(picture(mechanism, agent).svg, encoding="utf-8")
+
+
+def polarized(path: str, mechanism: Mechanism, reading: str) -> Answered:
+    """`proofs polarized`: are the rays of all menus polarized (VS, section 3), in this reading of the definition?"""
+    from proofs.trading.dominance.polarization import Reading
+    from proofs.trading.dominance.polarized_menus import decide_polarized, explain_menus
+
+    with blaming(path):
+        verdict = decide_polarized(mechanism, cast(Reading, reading))
+    words = explain_menus(verdict)
+    return verdict, words.splitlines()[0], words, ()
+
+
+def osp(path: str, mechanism: Mechanism, dominance: str) -> Answered:
+    """`proofs osp`: is the trading mechanism obviously strategy-proof?
+
+    `dominance` says with what a choice is compared: with the others ("deviations"), or also with itself ("printed").
+    """
+    from proofs.trading.dominance.deciding import Dominance, decide_osp, explain_osp
+
+    if dominance not in ("deviations", "printed"):
+        raise BadInput(f'--dominance: "deviations" or "printed" was expected, not "{dominance}"')
+    with blaming(path):
+        verdict = decide_osp(mechanism, cast(Dominance, dominance))
+    words = explain_osp(verdict)
+    return verdict, words.splitlines()[0], words, ()
+
+
+def choice(path: str, mechanism: Mechanism, reading: str) -> Answered:
+    """`proofs choice`: does a bilateral trade improve on the status quo (VS, Theorem 1)? Without reading the default.
+
+    Further verdicts: whether the status quo is the only constant mechanism, and the cheapest mechanisms.
+    """
+    from proofs.trading.value.choice import decide_choice, explain_choice
+
+    with blaming(path):
+        report = decide_choice(mechanism.market, reading or None)
+    others = [report.only_constant, report.constant]
+    others += [report.incentive_compatible] if report.incentive_compatible is not None else []
+    answer = {True: "a bilateral trade improves", False: "no bilateral trade improves", None: "undecided"}
+    return report.trade, answer[report.trade.holds], explain_choice(report), tuple(others)
+
+
+def select(path: str, mechanism: Mechanism, choices: str, ties: str = "designer") -> Answered:
+    """`proofs select`: is the ex-post optimal selection never dearer than the status quo (VS, section 3.1)?
+
+    `choices` is empty or names a choice profile ("j1=1,j2=0"; who is left out makes choice 0) whose optimal selection
+    is a further verdict; so is the expected cost, with ties by the rule `ties` (`proofs.trading.selection.probabilities`).
+    """
+    from proofs.trading.value.improvement import decide_selection, explain_selection
+
+    profile = _profile(mechanism, choices) if choices else None
+    with blaming(path):
+        report = decide_selection(mechanism.market, mechanism.protocol.menus, profile, ties=ties)
+    others = tuple(verdict for verdict in (report.at_profile, report.expected) if verdict is not None)
+    return report.improvement, report.improvement.statement.sentence(), explain_selection(report), others
+
+
+def large(path: str, mechanism: Mechanism, copies: Sequence[int], ties: str = "designer") -> Answered:
+    """`proofs market`: the large-market program (VS, section 4), and replicas of the market with so many copies.
+
+    Further verdicts: the replicas that are computed exactly; others are simulated, and only told.
+    """
+    from proofs.trading.value.large_markets import decide_large_market, explain_large_market
+
+    with blaming(path):
+        menus = [(menu,) for menu in mechanism.protocol.menus]
+        report = decide_large_market(mechanism.market, menus, copies, ties=ties)
+    exact = tuple(replica for replica in report.replicas if isinstance(replica, Verdict))
+    words = f"{report.outer.statement.sentence()}; the endowment costs {text(report.endowment_cost)}"
+    return report.outer, words, explain_large_market(report), exact
+
+
+def _profile(mechanism: Mechanism, choices: str) -> list[int]:
+    """`j1=1,j2=0` as a list of choices, agent by agent."""
+    agents = mechanism.market.agents
+    profile = [0] * len(agents)
+    for part in choices.split(","):
+        name, _, number = part.partition("=")
+        if name.strip() not in agents or not number.strip().isdecimal():
+            raise BadInput(f'--choices: "{part}" is not an agent and the number of a choice, for example {agents[0]}=1')
+        profile[agents.index(name.strip())] = int(number)
+    return profile

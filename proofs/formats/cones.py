@@ -1,0 +1,410 @@
+"""Cones and polyhedra as files: cddlib's `.ine` and `.ext`, and a JSON matrix read as inequalities.
+
+A text file (Fukuda, cddlib reference manual, section 2; also read and written by lrs) looks like
+
+    * a comment
+    H-representation                 or  V-representation
+    linearity 1 3
+    begin
+     3 4 rational                    rows, columns, number type
+     ...
+    end
+
+A row `b a` of an H-representation says `b + a x >= 0`, or `= 0` if its number, counted from 1, stands in
+the line `linearity`. A row of a V-representation is a point `1 v` or a ray `0 r`, or a line if its number
+stands there; rays without any point start at 0. Numbers are of type `integer`, `rational` or `real`; a
+decimal numeral, such as `0.25` or `1.5e-3`, is the decimal fraction that it writes, and that it was read
+so is among the notes. Keywords are taken in upper and lower case, and options before `begin` or after
+`end`: `nonnegative` adds the inequalities `x >= 0`, `hull` says that the rows are generators, and options
+that change what the rows mean in other ways are refused. Without a representation line a file is an
+H-representation. Coordinates that have names of their own are kept in comments that hold one name each, as
+JSON: `* coordinate "x"`.
+
+Everything wrong raises `ValueError` with one sentence; it starts with the name of a text file, if that is given.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, NoReturn
+
+from exact.cones import Cone, Generators
+from exact.matrices import Name, name_to_plain
+from exact.polyhedra import Constraint, Hull, Polyhedron
+from exact.rationals import rational, text
+from exact.showing.display import counted
+from proofs.formats.matrices import matrix_keys
+from proofs.plain.keys import MATRIX
+
+MAX_ENTRIES = 2_000_000
+
+Rows = list[list[int | Fraction]]
+
+_TYPES = ("integer", "rational", "real")
+_INTEGER = re.compile(r"[+-]?\d+", re.ASCII)
+_RATIONAL = re.compile(r"[+-]?\d+(/\d+)?", re.ASCII)
+_DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d{1,9}))?", re.ASCII)
+_REPRESENTATION = re.compile(r"([hv])-?representation:?", re.IGNORECASE)
+MAX_EXPONENT = 1_000
+"""The greatest exponent of ten that is read, up or down; a double reaches 308."""
+_SIZE = re.compile(r"(\d{1,9}|\*{5})\s+(\d{1,9})\s+(\w+)", re.ASCII)  # lrs writes ***** when it does not know
+_COORDINATE = re.compile(r"\*\s*coordinate\s+(.*)")
+_CHANGE_MEANING = (
+    "partial_enum",
+    "partial_enumeration",
+    "strict_ineq",
+    "strict_inequality",
+)
+
+
+def parse(content: str, place: str = "input") -> Polyhedron | Hull:
+    """The polyhedron that `content` describes; `place` opens the error messages."""
+    return parse_with_notes(content, place)[0]
+
+
+def parse_with_notes(content: str, place: str = "input") -> tuple[Polyhedron | Hull, tuple[str, ...]]:
+    """The same, and what is to be said about the way it was read."""
+    reader = _Reader(place)
+    for number, line in enumerate(content.split("\n"), start=1):
+        reader.line = number
+        reader.take(line.strip())
+    return reader.finish(), reader.notes()
+
+
+def as_cone(polyhedron: Polyhedron, place: str = "input") -> Cone:
+    """The polyhedron as a cone, when all its bounds are 0."""
+    for kind, constraints in (("inequality", polyhedron.inequalities), ("equation", polyhedron.equations)):
+        for index, (_, bound) in enumerate(constraints):
+            if bound:
+                raise ValueError(f"{place}: not a cone: {kind} {index + 1} has the constant {bound}, not 0")
+    return Cone(
+        polyhedron.coordinates,
+        tuple(_negated(row) for row, _ in polyhedron.inequalities),
+        tuple(_negated(row) for row, _ in polyhedron.equations),
+    )
+
+
+def as_generators(hull: Hull, place: str = "input") -> Generators:
+    """The hull as a cone, when its only point is 0."""
+    if not hull.points or any(any(point) for point in hull.points):
+        raise ValueError(f"{place}: not a cone: it must have the point 0 and no other")
+    return Generators(hull.coordinates, hull.rays, hull.lines)
+
+
+def write(described: Cone | Polyhedron | Generators | Hull) -> str:
+    """The text of an `.ine` file (cone or polyhedron) or of an `.ext` file (generators or hull)."""
+    if isinstance(described, Cone | Polyhedron):
+        rows, linear = _inequality_rows(described)
+        representation = "H-representation"
+    else:
+        rows, linear = _generator_rows(described)
+        representation = "V-representation"
+    whole = all(isinstance(entry, int) or entry.denominator == 1 for row in rows for entry in row)
+    lines = [*_coordinate_comments(described.coordinates), representation]
+    if linear:
+        lines.append(f"linearity {len(linear)} {' '.join(map(str, linear))}")
+    lines += ["begin", f" {len(rows)} {described.dimension + 1} {'integer' if whole else 'rational'}"]
+    lines += [" " + " ".join(map(text, row)) for row in rows]
+    return "\n".join([*lines, "end", ""])
+
+
+def cone_from_matrix(data: Any) -> Cone:
+    """The cone `entries x >= 0` of a JSON matrix that has been parsed; its columns name the coordinates."""
+    plain = matrix_keys(data)
+    entries = plain["entries"]
+    if sum(map(len, entries)) > MAX_ENTRIES:
+        raise ValueError(f"entries: more than {MAX_ENTRIES} entries")
+    columns, rows = _names(plain.get("columns"), "columns"), _names(plain.get("rows"), "rows")
+    if rows is not None and len(rows) != len(entries):
+        raise ValueError(f"rows: {counted(len(rows), 'name')} for {counted(len(entries), 'row')} of entries")
+    if columns is None and not entries:
+        raise ValueError("there are neither columns nor entries to tell the dimension from")
+    width = len(columns) if columns is not None else len(entries[0])
+    read = [_matrix_row(row, width, f"entries[{index}]") for index, row in enumerate(entries)]
+    return Cone.of(read, dimension=width, coordinates=columns)
+
+
+def matrix_of_cone(cone: Cone) -> dict[str, Any]:
+    """The cone as a JSON matrix of inequalities; an equation becomes two opposite rows."""
+    rows = [*cone.inequalities]
+    for row in cone.equations:
+        rows += [row, _negated(row)]
+    return {
+        "format": MATRIX,
+        "columns": [name_to_plain(name) for name in cone.coordinates],
+        "entries": [[_plain_integer(entry) for entry in row] for row in rows],
+    }
+
+
+@dataclass
+class _Reader:
+    """Reads a text file line by line; `take` is called with each, then `finish`."""
+
+    place: str
+    line: int = 0
+    stage: str = "preamble"  # preamble, size, rows, after
+    representation: str = ""  # H or V, once that was said
+    nonnegative: bool = False
+    decimal: str = ""  # the first decimal numeral
+    linear: dict[int, int] = field(default_factory=dict)  # row number -> line where that was said
+    linearity_line: int = 0
+    coordinates: list[Name] = field(default_factory=list)
+    height: int | None = None
+    width: int = 0
+    number: str = "integer"
+    values: list[int | Fraction] = field(default_factory=list)
+    row_lines: list[int] = field(default_factory=list)  # where each row starts
+    uneven: str = ""  # a line that does not hold one row: not wrong, but a likely cause
+
+    def take(self, line: str) -> None:
+        unknown_height = self.stage == "size" and line.startswith("*****")
+        if line.startswith(("*", "#")) and not unknown_height:
+            self._comment(line)
+        elif line:
+            steps = {"preamble": self._preamble, "size": self._size, "rows": self._rows, "after": self._after}
+            steps[self.stage](line)
+
+    def finish(self) -> Polyhedron | Hull:
+        if self.stage != "after":
+            missing = "begin" if self.stage == "preamble" else "end"
+            raise ValueError(f'{self.place}: the file has no line "{missing}"')
+        rows = [self.values[start : start + self.width] for start in range(0, len(self.values), self.width)]
+        for index, line in self.linear.items():
+            if index > len(rows):
+                self._wrong(f"linearity names row {index}, but the last row is {len(rows)}", line)
+        names: tuple[Name, ...] = tuple(self.coordinates) or tuple(range(self.width - 1))
+        if len(names) != self.width - 1:
+            named = f"{counted(len(names), 'coordinate name')} for {counted(self.width - 1, 'column')}"
+            self._wrong(f"{named} after the first number")
+        if len(set(names)) != len(names):
+            self._wrong("two coordinates have the same name")
+        if not self.representation and self.place.endswith(".ext"):
+            raise ValueError(f'{self.place}: an .ext file holds generators; write "V-representation" before "begin"')
+        if self.representation != "V":
+            return self._polyhedron(rows, names)
+        if self.nonnegative:
+            raise ValueError(f'{self.place}: the option "nonnegative" is about inequalities, and these are generators')
+        return self._hull(rows, names)
+
+    def notes(self) -> tuple[str, ...]:
+        if not self.decimal:
+            return ()
+        value = text(_decimal(self.decimal))
+        return (f"{self.place}: decimal numbers are read exactly, as they are written: {self.decimal} is {value}",)
+
+    def _wrong(self, message: str, line: int | None = None) -> NoReturn:
+        raise ValueError(f"{self.place}, line {line or self.line}: {message}")
+
+    def _comment(self, line: str) -> None:
+        named = _COORDINATE.fullmatch(line)
+        if named is None:
+            return
+        try:
+            plain = json.loads(named.group(1))
+        except (ValueError, RecursionError):
+            return  # somebody's prose
+        self.coordinates.append(_name(plain, f"{self.place}, line {self.line}"))
+
+    def _preamble(self, line: str) -> None:
+        word, *rest = line.split()
+        told = _REPRESENTATION.fullmatch(word)
+        if told is not None:
+            self._represent(told.group(1).upper())
+        elif "representation" in word.lower():
+            self._wrong(f'"{word}" is neither "H-representation" nor "V-representation"')
+        elif word.lower() == "begin":
+            self.stage = "size"
+        else:
+            self._option(word.lower(), rest)
+
+    def _represent(self, letter: str) -> None:
+        if self.representation not in ("", letter):
+            self._wrong(f"the rows are said to be a {self.representation}- and a {letter}-representation")
+        self.representation = letter
+
+    def _option(self, word: str, rest: list[str]) -> None:
+        """An option, before "begin" or after "end"; everything else is a name or says how to compute."""
+        if word in ("linearity", "equality"):
+            self._linearity(rest)
+        elif word == "nonnegative":
+            self.nonnegative = True
+        elif word == "hull":
+            self._represent("V")
+        elif word in _CHANGE_MEANING:
+            self._wrong(f'the option "{word}" is not supported; use the representation and linearity lines')
+
+    def _linearity(self, numbers: list[str]) -> None:
+        if self.linearity_line:
+            self._wrong(f"a second linearity line; the first is line {self.linearity_line}")
+        self.linearity_line = self.line
+        if not all(re.fullmatch(r"\d{1,9}", number, re.ASCII) for number in numbers) or not numbers:
+            self._wrong("linearity is followed by how many rows there are, and their numbers")
+        count, *rows = map(int, numbers)
+        if count != len(rows):
+            self._wrong(f"linearity announces {counted(count, 'row')} and names {len(rows)}")
+        if 0 in rows:
+            self._wrong("linearity names row 0, but rows are counted from 1")
+        self.linear = dict.fromkeys(rows, self.line)
+
+    def _size(self, line: str) -> None:
+        match = _SIZE.fullmatch(line)
+        if match is None:
+            self._wrong('after "begin" stand the numbers of rows and columns and the number type: "3 4 rational"')
+        height, width, self.number = match.groups()
+        self.number = self.number.lower()
+        if self.number not in _TYPES:
+            self._wrong(f'the number type is "integer", "rational" or "real", not "{self.number}"')
+        self.height, self.width = None if height == "*****" else int(height), int(width)
+        if self.width == 0:
+            self._wrong("a row has at least one number")
+        if (self.height or 0) * self.width > MAX_ENTRIES:
+            self._wrong(f"more than {MAX_ENTRIES} entries")
+        self.stage = "rows"
+
+    def _rows(self, line: str) -> None:
+        numerals = line.split()
+        if numerals[0].lower() == "end":
+            self._end()
+            return
+        if len(numerals) != self.width and not self.uneven:
+            self.uneven = f"; line {self.line} has {len(numerals)}"
+        for numeral in numerals:
+            if len(self.values) % self.width == 0:
+                self.row_lines.append(self.line)
+            value = self._value(numeral)
+            self.values.append(value.numerator if value.denominator == 1 else value)
+        limit = MAX_ENTRIES if self.height is None else self.height * self.width
+        if len(self.values) > limit:
+            self._wrong(f"more numbers than {self._rows_said()} of {self.width}{self.uneven}")
+
+    def _value(self, numeral: str) -> Fraction:
+        """An integer, a quotient or a decimal numeral, exactly."""
+        shown = numeral if len(numeral) <= 40 else numeral[:37] + "..."
+        quotient, decimal = _RATIONAL.fullmatch(numeral), _DECIMAL.fullmatch(numeral)
+        if self.number == "integer" and _INTEGER.fullmatch(numeral) is None:
+            mend = '; put "rational" for "integer" after "begin"' if quotient or decimal else ""
+            self._wrong(f'"{shown}" is not an integer{mend}')
+        if quotient is not None:
+            return rational(numeral, f"{self.place}, line {self.line}")
+        if decimal is None:
+            self._wrong(f'"{shown}" is no number such as 3, 3/7 or 0.125')
+        if abs(int(decimal.group(1) or 0)) > MAX_EXPONENT:
+            self._wrong(f'"{shown}" has an exponent beyond {MAX_EXPONENT}')
+        self.decimal = self.decimal or numeral
+        return _decimal(numeral)
+
+    def _end(self) -> None:
+        found, height = len(self.values), self.height
+        if found % self.width or (height is not None and found != height * self.width):
+            verb = "is" if found == 1 else "are"
+            self._wrong(f"{counted(found, 'number')} {verb} not {self._rows_said()} of {self.width}{self.uneven}")
+        self.stage = "after"
+
+    def _rows_said(self) -> str:
+        return "rows" if self.height is None else counted(self.height, "row")
+
+    def _after(self, line: str) -> None:
+        word, *rest = line.split()
+        self._option(word.lower(), rest)
+
+    def _polyhedron(self, rows: Rows, names: tuple[Name, ...]) -> Polyhedron:
+        # b + a x >= 0 is -a x <= b.
+        tables: dict[bool, tuple[list[list[Any]], list[Any]]] = {True: ([], []), False: ([], [])}
+        for index, (bound, *row) in enumerate(rows, start=1):
+            coefficients, bounds = tables[index in self.linear]
+            coefficients.append([-entry for entry in row])
+            bounds.append(bound)
+        if self.nonnegative:
+            tables[False][0].extend([-int(j == k) for j in range(len(names))] for k in range(len(names)))
+            tables[False][1].extend([0] * len(names))
+        return Polyhedron.of(*tables[False], *tables[True], coordinates=names)
+
+    def _hull(self, rows: Rows, names: tuple[Name, ...]) -> Hull:
+        points: list[list[Any]] = []
+        rays: list[list[Any]] = []
+        lines: list[list[Any]] = []
+        for index, (kind, *entries) in enumerate(rows, start=1):
+            if kind not in (0, 1):
+                message = f"row {index} starts with {text(kind)}; a point starts with 1, a ray or line with 0"
+                self._wrong(message, self.row_lines[index - 1])
+            if kind == 1 and index in self.linear:
+                self._wrong(f"linearity names row {index}, but that is a point", self.linearity_line)
+            (points if kind == 1 else lines if index in self.linear else rays).append(entries)
+        if rows and not points:
+            points = [[0] * len(names)]
+        return Hull.of(points, rays, lines, coordinates=names)
+
+
+def _decimal(numeral: str) -> Fraction:
+    """The decimal fraction that a numeral writes."""
+    mantissa, _, exponent = numeral.lower().partition("e")
+    whole, _, decimals = mantissa.partition(".")
+    shown = (whole + decimals).lstrip("+")
+    return rational(shown) * Fraction(10) ** (int(exponent or 0) - len(decimals))
+
+
+def _inequality_rows(described: Cone | Polyhedron) -> tuple[Rows, list[int]]:
+    """Rows `b a`, inequalities first, and the numbers of the equations, counted from 1."""
+    if isinstance(described, Cone):
+        rows: Rows = [[0, *row] for row in (*described.inequalities, *described.equations)]
+    else:
+        bounded: list[Constraint] = [*described.inequalities, *described.equations]
+        rows = [[bound, *_negated(row)] for row, bound in bounded]
+    return rows, list(range(len(described.inequalities) + 1, len(rows) + 1))
+
+
+def _generator_rows(described: Generators | Hull) -> tuple[Rows, list[int]]:
+    """Rows `1 v` and `0 r`, lines last, and the numbers of the lines, counted from 1."""
+    points = described.points if isinstance(described, Hull) else ((0,) * described.dimension,)
+    rows: Rows = [[1, *point] for point in points]
+    rows += [[0, *row] for row in (*described.rays, *described.lines)]
+    return rows, list(range(len(rows) - len(described.lines) + 1, len(rows) + 1))
+
+
+def _coordinate_comments(coordinates: tuple[Name, ...]) -> list[str]:
+    if coordinates == tuple(range(len(coordinates))):
+        return []
+    # cddlib looks for its keywords word by word, in comments too, so a name must be one word and no keyword.
+    plain = (json.dumps(name_to_plain(name), separators=(",", ":")) for name in coordinates)
+    return ["* coordinate " + name.replace(" ", "\\u0020") for name in plain]
+
+
+def _names(plain: Any, place: str) -> tuple[Name, ...] | None:
+    if plain is None:
+        return None
+    if not isinstance(plain, list):
+        raise ValueError(f"{place}: a list of names was expected")
+    names = tuple(_name(name, f"{place}[{index}]") for index, name in enumerate(plain))
+    if len(set(names)) != len(names):
+        raise ValueError(f"{place}: two names are the same")
+    return names
+
+
+def _name(plain: Any, place: str, depth: int = 0) -> Name:
+    """A name: a string, an integer, or a list of such (lists within lists, but not deeper)."""
+    if isinstance(plain, str) or (isinstance(plain, int) and not isinstance(plain, bool)):
+        return plain
+    if isinstance(plain, list) and depth < 3:
+        return tuple(_name(part, place, depth + 1) for part in plain)
+    raise ValueError(f"{place}: a name is a string, an integer, or a list of names")
+
+
+def _matrix_row(row: list[Any], width: int, place: str) -> list[Fraction]:
+    if len(row) != width:
+        raise ValueError(f"{place}: {counted(len(row), 'entry', 'entries')}, not {width}")
+    try:
+        return [rational(entry, f"{place}[{column}]") for column, entry in enumerate(row)]
+    except TypeError as error:  # a float: bad input, like everything else in a file
+        raise ValueError(str(error)) from None
+
+
+def _negated(row: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(-entry for entry in row)
+
+
+def _plain_integer(entry: int) -> int | str:
+    """JSON readers elsewhere round integers beyond 2^53; as strings they are safe."""
+    return entry if abs(entry) < 2**53 else text(entry)

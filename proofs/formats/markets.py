@@ -1,0 +1,335 @@
+"""Market files: JSON objects of the format "exact-proofs/market/1" as mechanisms.
+
+`market_from_plain` takes the parsed object and returns a `Mechanism`: the market, its menus, the selection rule and the
+strategies. Everything is checked by hand, key by key; an error names the place (`agents.j1.costs.box.A: ...`) and what
+would do. Numbers are integers or exact strings. Tasks left out of a bundle, a direction or a performance count as 0.
+
+The keys and what they mean are in README.md, "The market file", and in `proofs.formats.market_schema`. A budget is the
+fixed-price pseudo-market: a continuum of choices, or one for each bundle of a grid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from exact.rationals import integer, rational
+from exact.showing.display import counted
+from proofs.plain.keys import MARKET, check_format, kind_of, list_at, mapping_at, object_at, unknown_word
+from proofs.plain.reading import blaming, read_json
+from proofs.trading.markets.families import grid_points
+from proofs.trading.markets.market import (
+    Assignment,
+    Box,
+    Bundle,
+    Domain,
+    FiniteDomain,
+    Law,
+    Market,
+    Orthant,
+    Preferences,
+    dot,
+    plus,
+)
+from proofs.trading.markets.menus import Constraint, PairsFrom, Points, PolyhedralSet, Ray, Remedial, TradingSet
+from proofs.trading.markets.protocols import (
+    AnySelection,
+    ChoiceTable,
+    ExPostOptimal,
+    Mechanism,
+    Myopic,
+    Protocol,
+    Regions,
+    Rule,
+    Selection,
+    SelectionTable,
+    Strategy,
+)
+
+_MARKET = ("format", "tasks", "agents"), ("title", "comment", "selection", "strategy")
+_AGENT = ("status_quo",), ("performance", "endowment", "slack", "costs", "menu")
+_COSTS = "box", "types", "law"
+
+
+def load_market(path: Path | str) -> Mechanism:
+    """The mechanism in a market file."""
+    data = read_json(path)
+    with blaming(path):
+        return market_from_plain(data)
+
+
+def market_from_plain(data: Any) -> Mechanism:
+    """The mechanism that a market file describes.
+
+    Without menus everybody keeps the endowment; without `selection` it is ex-post optimal; without `strategy` everybody
+    is myopic; without `costs` all nonnegative costs are possible. Raises `ValueError` or `TypeError` with the place.
+    """
+    check_format(data, MARKET)
+    read = object_at(data, "", *_MARKET)
+    tasks = tuple(mapping_at(read["tasks"], "tasks"))
+    named = mapping_at(read["agents"], "agents")
+    agents = {name: object_at(plain, f"agents.{name}", *_AGENT) for name, plain in named.items()}
+    market = _market(read, tasks, agents)
+    trades = {
+        name: _menu(plain.get("menu", []), market, market.agents.index(name), f"agents.{name}.menu")
+        for name, plain in agents.items()
+    }
+    protocol = Protocol.make(market, trades, _selection(read.get("selection", "ex-post optimal"), market))
+    plain = mapping_at(read.get("strategy", {}), "strategy")
+    for name in plain:
+        market.agent(name, "strategy")
+    strategies = {name: _strategy(given, tasks, f"strategy.{name}") for name, given in plain.items()}
+    return Mechanism.make(protocol, strategies)
+
+
+def _market(read: Mapping[str, Any], tasks: tuple[str, ...], agents: Mapping[str, dict[str, Any]]) -> Market:
+    def rows(key: str, otherwise: str | None = None) -> list[Bundle]:
+        return [
+            _bundle(plain.get(key, plain.get(otherwise or key, {})), tasks, f"agents.{name}.{key}")
+            for name, plain in agents.items()
+        ]
+
+    title = read.get("title", "")
+    if not isinstance(title, str):
+        raise TypeError(f"title: a string was expected, not {kind_of(title)}")
+    return Market.make(
+        {task: integer(number, f"tasks.{task}") for task, number in read["tasks"].items()},
+        tuple(agents),
+        rows("status_quo"),
+        rows("performance"),
+        rows("endowment", "status_quo"),
+        [_preferences(plain.get("costs", "nonnegative"), tasks, f"agents.{n}.costs") for n, plain in agents.items()],
+        [rational(plain.get("slack", 1), f"agents.{name}.slack") for name, plain in agents.items()],
+        title,
+    )
+
+
+# -------------------------------------------------------------------------------------------------------- preferences
+
+
+def _preferences(data: Any, tasks: tuple[str, ...], where: str) -> Preferences:
+    if isinstance(data, str):
+        if data not in ("nonnegative", "positive"):
+            raise ValueError(f'{where}: "{data}"; write "nonnegative", "positive", a box or types')
+        return Preferences(Orthant(len(tasks), data == "positive"))
+    read = object_at(data, where, (), _COSTS)
+    if ("box" in read) == ("types" in read):
+        raise ValueError(f"{where}: give one of box and types")
+    if "box" in read:
+        box = _box(read["box"], tasks, f"{where}.box")
+        return _placed(where, box, _law(read.get("law"), box, tasks, f"{where}.law"))
+    types, listed = _types(read["types"], tasks, f"{where}.types")
+    law = read.get("law")
+    if law is not None and listed is not None:
+        raise ValueError(f"{where}: probabilities are given both in types and in law; give them once")
+    if law == "uniform":
+        listed = [Fraction(1, len(types))] * len(types)
+    elif law is not None:
+        numbers = list_at(law, f"{where}.law")
+        if len(numbers) != len(types):
+            given = counted(len(numbers), "probability", "probabilities")
+            raise ValueError(f"{where}.law: {given} for {counted(len(types), 'type')}")
+        listed = [rational(p, f"{where}.law") for p in numbers]
+    finite = None if listed is None else tuple(zip(types, listed, strict=True))
+    return _placed(where, types, finite)
+
+
+def _placed(
+    where: str, domain: Domain | list[Bundle], law: Law | tuple[tuple[Bundle, Fraction], ...] | None
+) -> Preferences:
+    """Preferences, with the place put before what is wrong with them."""
+    try:
+        domain = FiniteDomain(tuple(domain)) if isinstance(domain, list) else domain
+        return Preferences(domain, Law(atoms=law) if isinstance(law, tuple) else law)
+    except ValueError as error:
+        raise ValueError(f"{where}: {error}") from None
+
+
+def _types(data: Any, tasks: tuple[str, ...], where: str) -> tuple[list[Bundle], list[Fraction] | None]:
+    types, probabilities = [], []
+    for at, entry in enumerate(list_at(data, where)):
+        plain = dict(mapping_at(entry, f"{where}[{at}]"))
+        if "probability" not in tasks and "probability" in plain:
+            probabilities.append(rational(plain.pop("probability"), f"{where}[{at}].probability"))
+        types.append(_costs(plain, tasks, f"{where}[{at}]"))
+    if probabilities and len(probabilities) != len(types):
+        raise ValueError(f"{where}: some types have a probability and some have not; give all or none")
+    return types, probabilities or None
+
+
+def _law(data: Any, box: Box, tasks: tuple[str, ...], where: str) -> Law | None:
+    if data is None:
+        return None
+    if data == "uniform":
+        return Law.on_box(box)
+    if not isinstance(data, Mapping):
+        raise ValueError(f'{where}: {kind_of(data)}; write "uniform", atoms with the rest uniform, or a mixture')
+    try:
+        if "mixture" in data:
+            read = object_at(data, where, ("mixture",))
+            parts = [
+                _part(part, tasks, f"{where}.mixture[{at}]")
+                for at, part in enumerate(list_at(read["mixture"], f"{where}.mixture"))
+            ]
+            return Law.mixture(parts)
+        read = object_at(data, where, ("atoms",), ("rest",))
+        atoms = []
+        for at, entry in enumerate(list_at(read["atoms"], f"{where}.atoms")):
+            atom = object_at(entry, f"{where}.atoms[{at}]", ("at", "probability"))
+            costs = _costs(atom["at"], tasks, f"{where}.atoms[{at}].at")
+            atoms.append((costs, rational(atom["probability"], f"{where}.atoms[{at}].probability")))
+        if "rest" in read and read["rest"] != "uniform":
+            raise ValueError('rest: only "uniform" is known')
+        rest = 1 - sum((p for _, p in atoms), Fraction(0)) if "rest" in read else Fraction(0)
+        return Law(tuple(atoms), ((box, rest),))
+    except ValueError as error:
+        raise ValueError(str(error) if str(error).startswith(where) else f"{where}: {error}") from None
+
+
+def _part(data: Any, tasks: tuple[str, ...], where: str) -> tuple[Law, Fraction]:
+    read = object_at(data, where, ("weight",), ("box", "at"))
+    if ("box" in read) == ("at" in read):
+        raise ValueError(f"{where}: give one of box and at")
+    weight = rational(read["weight"], f"{where}.weight")
+    if "box" in read:
+        return Law.on_box(_box(read["box"], tasks, f"{where}.box")), weight
+    return Law(atoms=((_costs(read["at"], tasks, f"{where}.at"), Fraction(1)),)), weight
+
+
+def _box(data: Any, tasks: tuple[str, ...], where: str) -> Box:
+    intervals = object_at(data, where, tasks)
+    lower, upper = [], []
+    for task in tasks:
+        ends = list_at(intervals[task], f"{where}.{task}")
+        if len(ends) != 2:
+            raise ValueError(f"{where}.{task}: {counted(len(ends), 'number')}; an interval is [lower, upper]")
+        low, high = (rational(end, f"{where}.{task}") for end in ends)
+        if low > high:
+            raise ValueError(f"{where}.{task}: [{low}, {high}] runs down; write the lower end first")
+        lower.append(low)
+        upper.append(high)
+    return Box(tuple(lower), tuple(upper))
+
+
+def _costs(data: Any, tasks: tuple[str, ...], where: str) -> Bundle:
+    plain = object_at(data, where, tasks)
+    return tuple(rational(plain[task], f"{where}.{task}") for task in tasks)
+
+
+# ---------------------------------------------------------------------------------------- menus, selection, strategies
+
+
+def _menu(data: Any, market: Market, j: int, where: str) -> list[TradingSet]:
+    sets: list[TradingSet] = []
+    for at, entry in enumerate(list_at(data, where)):
+        sets += _trading_sets(entry, market, j, f"{where}[{at}]")
+    return sets
+
+
+def _trading_sets(entry: Any, market: Market, j: int, where: str) -> list[TradingSet]:
+    tasks, endowment = market.tasks, market.endowment[j]
+    if isinstance(entry, str):
+        if entry != "remedial":
+            others = ", or a ray, points, trades, a polyhedron or a budget"
+            raise ValueError(unknown_word(entry, ("remedial",), where) + others)
+        return [Remedial()]
+    kinds = ("ray", "points", "trades", "polyhedron", "budget")
+    read = object_at(entry, where, (), (*kinds, "grid"))
+    given = [kind for kind in kinds if kind in read]
+    if len(given) != 1 or ("grid" in read and given != ["budget"]):
+        raise ValueError(f"{where}: give one of {', '.join(kinds)} (a grid goes with a budget)")
+    kind, data, place = given[0], read[given[0]], f"{where}.{given[0]}"
+    try:
+        if kind == "ray":
+            return [Ray(_bundle(data, tasks, place))]
+        if kind == "polyhedron":
+            rows = [_row(row, tasks, f"{place}[{at}]") for at, row in enumerate(list_at(data, place))]
+            return [PolyhedralSet(tuple(rows))]
+        if kind == "budget":
+            return _budget(data, read.get("grid"), market, j, place)
+        points = [_bundle(point, tasks, f"{place}[{at}]") for at, point in enumerate(list_at(data, place))]
+        if kind == "trades":
+            points = [endowment, *(plus(endowment, trade) for trade in points)]
+        return [Points(tuple(points))]
+    except ValueError as error:
+        raise ValueError(str(error) if str(error).startswith(where) else f"{where}: {error}") from None
+
+
+def _budget(data: Any, grid: Any, market: Market, j: int, where: str) -> list[TradingSet]:
+    prices, endowment = _costs(data, market.tasks, where), market.endowment[j]
+    if min(prices) <= 0:
+        raise ValueError(f"{where}: a price is not positive; at price 0 or less a budget does not bind")
+    if grid is None:
+        return [PairsFrom((Constraint(prices, dot(prices, endowment), equal=True),))]
+    step = rational(grid, f"{where}.grid")
+    if step <= 0:
+        raise ValueError(f"{where}.grid: the step of a grid is positive")
+    return [Points((x, endowment)) for x in grid_points(market, prices, step, endowment) if x != endowment]
+
+
+def _row(data: Any, tasks: tuple[str, ...], where: str) -> Constraint:
+    read = object_at(data, where, ("coefficients",), ("at_most", "at_least", "equal"))
+    given = [key for key in ("at_most", "at_least", "equal") if key in read]
+    if len(given) != 1:
+        raise ValueError(f"{where}: give one of at_most, at_least and equal")
+    coefficients = _bundle(read["coefficients"], tasks, f"{where}.coefficients")
+    bound = rational(read[given[0]], f"{where}.{given[0]}")
+    if given[0] == "at_least":
+        return Constraint(tuple(-value for value in coefficients), -bound)
+    return Constraint(coefficients, bound, given[0] == "equal")
+
+
+def _selection(data: Any, market: Market) -> Selection:
+    if isinstance(data, str):
+        if data not in ("ex-post optimal", "any"):
+            raise ValueError(unknown_word(data, ("ex-post optimal", "any"), "selection") + ", or a table")
+        return ExPostOptimal() if data == "ex-post optimal" else AnySelection()
+    entries = []
+    for at, entry in enumerate(list_at(data, "selection")):
+        where = f"selection[{at}]"
+        read = object_at(entry, where, ("choices", "assignment"))
+        choices = object_at(read["choices"], f"{where}.choices", (), market.agents)
+        profile = tuple(integer(choices.get(agent, 0), f"{where}.choices.{agent}") for agent in market.agents)
+        entries.append((profile, _assignment(read["assignment"], market, f"{where}.assignment")))
+    return SelectionTable(tuple(entries))
+
+
+def _assignment(data: Any, market: Market, where: str) -> Assignment:
+    """An assignment; agents left out keep their endowment."""
+    plain = object_at(data, where, (), market.agents)
+    return tuple(
+        _bundle(plain[agent], market.tasks, f"{where}.{agent}") if agent in plain else endowment
+        for agent, endowment in zip(market.agents, market.endowment, strict=True)
+    )
+
+
+def _strategy(data: Any, tasks: tuple[str, ...], where: str) -> Strategy:
+    if data in ("myopic", "any myopic"):
+        return Myopic("cautious" if data == "myopic" else "any")
+    if isinstance(data, Mapping):
+        read = object_at(data, where, ("rules",))
+        rules = [_rule(rule, tasks, f"{where}.rules[{at}]") for at, rule in enumerate(list_at(read["rules"], where))]
+        return Regions(tuple(rules))
+    choices = []
+    for at, entry in enumerate(list_at(data, where)):
+        read = object_at(entry, f"{where}[{at}]", ("type", "choice"))
+        costs = _costs(read["type"], tasks, f"{where}[{at}].type")
+        choices.append((costs, integer(read["choice"], f"{where}[{at}].choice")))
+    return ChoiceTable(tuple(choices))
+
+
+def _rule(data: Any, tasks: tuple[str, ...], where: str) -> Rule:
+    read = object_at(data, where, ("choice",), ("at_most", "below"))
+    at_most, below = (
+        tuple(_bundle(trade, tasks, f"{where}.{key}") for trade in list_at(read.get(key, []), f"{where}.{key}"))
+        for key in ("at_most", "below")
+    )
+    return Rule(at_most, below, integer(read["choice"], f"{where}.choice"))
+
+
+def _bundle(data: Any, tasks: tuple[str, ...], where: str) -> Bundle:
+    """A number for each task; tasks left out are 0."""
+    plain = object_at(data, where, (), tasks)
+    return tuple(rational(plain.get(task, 0), f"{where}.{task}") for task in tasks)

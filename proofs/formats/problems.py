@@ -1,0 +1,59 @@
+"""Problem files: JSON in, values out, and back.
+
+A file is bounded in size and depth, holds no key twice and no unknown key, and writes every number as an integer or a
+string (`"3/7"`, `"0.125"`). What is wrong is said in one sentence with its place, as a `BadInput`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from proofs.plain.keys import PROBLEM
+from proofs.reduced_form.problem.problems import (
+    InterimRule,
+    Problem,
+)
+
+if TYPE_CHECKING:
+    from proofs.reduced_form.design.task import Objective
+
+from proofs.plain.reading import BadInput, blaming, read_json
+from proofs.reduced_form.design.data import design_from_plain
+from proofs.reduced_form.problem.data import problem_from_plain
+
+
+def load_problem(path: Path | str) -> tuple[Problem, InterimRule | None]:
+    """The problem in a file, and its interim rule if it has one. An objective is left to `load_design`."""
+    data = read_json(path)
+    with blaming(path):
+        return problem_from_plain(data)
+
+
+def load_design(path: Path | str) -> tuple[Problem, Objective]:
+    """The problem in a file, and its objective, which it must have."""
+    data = read_json(path)
+    with blaming(path):
+        return design_from_plain(data)
+
+
+def problem_of(**keys: Any) -> Problem:
+    """A problem from the keys of a problem file, as arguments.
+
+    The prior is uniform unless given, and a list of types is that of every agent:
+    `problem_of(agents=["i1", "i2"], types=["low", "high"], constraints=[{"each": "agent", "ceiling": 1}])`.
+    Raises `BadInput`, also for the keys that are not about the problem itself: an interim rule, an objective.
+    """
+    for key, instead in _NOT_THE_PROBLEM.items():
+        if key in keys:
+            raise BadInput(f"{key}: problem_of makes a problem alone; {instead}")
+    if isinstance(keys.get("types"), list) and isinstance(keys.get("agents"), list):
+        keys["types"] = dict.fromkeys(keys["agents"], keys["types"])
+    return problem_from_plain({"format": PROBLEM, "prior": "uniform", **keys})[0]
+
+
+_TO_DESIGN = "give the whole file's data to files.design_from_plain"
+_NOT_THE_PROBLEM = {
+    "interim_rule": "give the rule to its method interim_rule",
+    **dict.fromkeys(("objective", "incentives", "preferences", "transfers"), _TO_DESIGN),
+}

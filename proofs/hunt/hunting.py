@@ -1,0 +1,171 @@
+"""A hunt through many claims: executors, the journal, certificates and the table in the output directory."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from proofs.certificates import NotAccepted, certificate, save
+from proofs.claims import registry
+from proofs.claims.claim import Claim, Reading
+from proofs.hunt.rows import to_plain
+from proofs.hunt.search import Hunt, Journal, Result
+from proofs.plain.reading import BadInput, read_json
+
+
+@dataclass(frozen=True)
+class Options:
+    """Where and how to hunt; see `proofs check --help`."""
+
+    out: Path
+    budget: int | None = None
+    seconds: float | None = None
+    seed: int = 0
+    workers: int | None = None
+    scheduler: str | None = None
+    resume: bool = False
+
+
+class InProcess(Executor):
+    """An executor that works in this process, when asked."""
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+@contextmanager
+def executor(options: Options) -> Iterator[Executor]:
+    """The executor that the options ask for: a Dask cluster, processes, or none."""
+    if options.scheduler is not None:
+        try:
+            from distributed import Client
+        except ImportError as error:
+            raise BadInput("--scheduler needs Dask; install the extra [cluster]") from error
+        with Client(options.scheduler) as client, client.get_executor() as cluster:
+            yield cluster
+        return
+    workers = os.cpu_count() or 1 if options.workers is None else options.workers
+    if workers == 0:
+        yield InProcess()
+        return
+    # Fresh processes: forking a process that already runs threads may deadlock.
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_interrupts_to_the_parent)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def hunt_all(claims: list[Claim], options: Options, modules: tuple[str, ...] | None = None) -> Iterator[dict[str, Any]]:
+    """The rows of the table, one for each reading, as they are found; each is written to disk at once.
+
+    An interruption ends the stream after the rows found so far.
+    """
+    journal = Journal(options.out / "journal.jsonl", options.resume)
+    deadline = None if options.seconds is None else time.monotonic() + options.seconds
+    readings = [(claim, reading) for claim in claims for reading in claim.readings]
+    rows: list[dict[str, Any]] = []
+    with executor(options) as workers, _progress(len(readings)) as advance:
+        # In this process work is done when it is given out: nothing may be given out ahead of a counterexample.
+        ahead = 0 if isinstance(workers, InProcess) else 8
+        hunt = Hunt(workers, modules or registry.MODULES, options.budget, options.seed, journal, deadline, ahead)
+        for claim, reading in readings:
+            begun = time.monotonic()
+            try:
+                result = hunt.run(claim, reading)
+                written = _written(result, options.out)
+            except KeyboardInterrupt:
+                print("proofs: interrupted; go on with --resume", file=sys.stderr)
+                return
+            except NotAccepted as refusal:
+                result, written = _faulty(claim, reading, refusal, options.out, time.monotonic() - begun), None
+                print(f"proofs: {claim.id} ({reading.name}): {result.reason}", file=sys.stderr)
+            row = to_plain(result, written)
+            rows.append(row)
+            _save_table(rows, options.out)
+            advance(claim.id)
+            yield row
+
+
+def table(out: Path) -> list[dict[str, Any]]:
+    """The rows of the last finished check, or none. Raises `BadInput` for what is no table."""
+    path = out / "table.json"
+    if not path.exists():
+        return []
+    rows: list[dict[str, Any]] = read_json(path)
+    if not isinstance(rows, list) or not all(
+        isinstance(row, dict) and {"claim", "reading"} <= set(row) for row in rows
+    ):
+        raise BadInput(f"{path}: is not the table of a check; name the output of a check, or move the file away")
+    return rows
+
+
+def _written(result: Result, out: Path) -> Path | None:
+    """The certificate of a refutation, written down."""
+    found = result.counterexample
+    if found is None:
+        return None
+    return save(certificate(found.trial.verdicts, found.because), _certificate_path(result.claim, result.reading, out))
+
+
+def _certificate_path(claim: str, reading: str, out: Path) -> Path:
+    return out / "certificates" / f"{f'{claim}.{reading}'.replace('/', '.').replace(' ', '-')}.json"
+
+
+def _faulty(claim: Claim, reading: Reading, refusal: NotAccepted, out: Path, seconds: float) -> Result:
+    """What is said of a reading when the checker does not accept its refutation, which is kept: nothing is decided."""
+    kept = refusal
+    if refusal.kept is None:
+        try:
+            save(refusal.written, _certificate_path(claim.id, reading.name, out))
+        except NotAccepted as again:
+            kept = again
+    return Result(claim.id, reading.name, "undecided", 0, 0, 0, (), (), None, str(kept), seconds)
+
+
+def _save_table(rows: list[dict[str, Any]], out: Path) -> None:
+    """Put the rows in the place of those of the same claim and reading, and keep the others."""
+    new = {(row["claim"], row["reading"]) for row in rows}
+    kept = [row for row in table(out) if (row["claim"], row["reading"]) not in new]
+    order = {name: place for place, name in enumerate(registry.claims())}
+    merged = sorted([*kept, *rows], key=lambda row: order.get(row["claim"], len(order)))
+    path = out / "table.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(".part")
+    temporary.write_text(json.dumps(merged, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    temporary.replace(path)
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Any]:
+    """A bar on standard error while it is a terminal; otherwise nothing."""
+    if not sys.stderr.isatty():
+        yield lambda name: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=total)
+        yield lambda name: progress.update(task, advance=1, description=name)

@@ -1,0 +1,344 @@
+"""The hunt for a counterexample, and its shrinking.
+
+A hunt tries the instances of a reading's families in their order, small ones first: families that end to their end,
+and of each endless one as many instances as the reading's budget says. A budget of the hunt's own is the number of
+instances for the whole reading. The instances are tried in chunks that any `concurrent.futures.Executor` may work on.
+The result does not depend on the executor: chunks are taken in order, and the first counterexample in the stream
+counts, however late others finish. It is then shrunk: while some smaller instance is a counterexample too, that one is
+taken.
+
+Every finished chunk is appended to a journal at once, so that a hunt that was interrupted goes on where it stopped.
+
+No counterexample is journaled or reported before the independent checker has accepted its certificate.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from exact.showing.display import Displayed
+from proofs.certificates import certificate, require_accepted
+from proofs.claims import registry
+from proofs.claims.claim import Claim, Family, Outcome, Reading, Trial
+
+CHUNK = 20
+"""Instances in a chunk."""
+
+SHRINKING = 400
+"""Smaller instances tried while shrinking before it stops; the result then says so."""
+
+Ending = Literal["refuted", "survived", "vacuous", "undecided"]
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """A piece of work: the instances `start` to `stop` (exclusive) of one family of one reading.
+
+    It travels to workers instead of the instances: each worker makes the stream anew.
+    """
+
+    modules: tuple[str, ...]
+    claim: str
+    reading: str
+    family: int
+    start: int
+    stop: int
+    seed: int
+
+    @property
+    def key(self) -> str:
+        return f"{self.claim}|{self.reading}|{self.family}|{self.start}|{self.stop}|{self.seed}"
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What came of a chunk: how many instances it had, in how many the hypothesis held, how many stayed undecided.
+
+    `hit` is the position of the first counterexample, after which the chunk was left; `ended` says that the stream did.
+    """
+
+    tried: int
+    held: int
+    undecided: int
+    hit: int | None
+    ended: bool
+
+
+@dataclass(frozen=True)
+class Counterexample(Displayed):
+    """A counterexample after shrinking, with the trial it rests on."""
+
+    instance: Any
+    trial: Trial
+    words: str
+    because: str
+    smallest: bool
+    """Whether shrinking ended because nothing smaller proposed was a counterexample."""
+
+
+@dataclass(frozen=True)
+class Result(Displayed):
+    """What a hunt ended with. `exhausted` lists the families that were tried to the end, `left` those that were not."""
+
+    claim: str
+    reading: str
+    ending: Ending
+    instances: int
+    held: int
+    undecided: int
+    exhausted: tuple[str, ...]
+    left: tuple[str, ...]
+    counterexample: Counterexample | None
+    reason: str
+    seconds: float
+
+
+class Journal:
+    """Finished chunks, one JSON line each, appended as they finish; a torn last line is ignored when reading."""
+
+    def __init__(self, path: Path | None = None, resume: bool = False) -> None:
+        self.path = path
+        self.known: dict[str, Tally] = {}
+        if path is None:
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if resume and path.exists():
+            self.known = dict(_journal_lines(path.read_text(encoding="utf-8")))
+            # A torn line would swallow the next one: start on a fresh line.
+            with path.open("a", encoding="utf-8") as stream:
+                stream.write("\n")
+        else:
+            path.write_text("", encoding="utf-8")
+
+    def add(self, chunk: Chunk, tally: Tally) -> None:
+        self.known[chunk.key] = tally
+        if self.path is not None:
+            with self.path.open("a", encoding="utf-8") as stream:
+                stream.write(json.dumps({"chunk": chunk.key, **asdict(tally)}) + "\n")
+
+
+def _journal_lines(text: str) -> Iterator[tuple[str, Tally]]:
+    for line in text.splitlines():
+        try:
+            entry = json.loads(line)
+            yield entry.pop("chunk"), Tally(**entry)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            continue
+
+
+def work(chunk: Chunk) -> Tally:
+    """Try the instances of a chunk, in order, up to the first counterexample.
+
+    Raises `NotAccepted` if the checker does not accept what shows that it is one.
+    """
+    reading = registry.claims(chunk.modules)[chunk.claim].reading(chunk.reading)
+    stream = _Stream.at(chunk, reading.families[chunk.family])
+    held = undecided = tried = 0
+    for instance in itertools.islice(stream, chunk.stop - chunk.start):
+        trial = reading.trial(instance)
+        outcome = trial.outcome
+        tried += 1
+        held += outcome in (Outcome.CONFIRMS, Outcome.REFUTES)
+        undecided += outcome is Outcome.UNDECIDED
+        if outcome is Outcome.REFUTES:
+            require_accepted(certificate(trial.verdicts))
+            return Tally(tried, held, undecided, chunk.start + tried - 1, False)
+    return Tally(tried, held, undecided, None, stream.ended())
+
+
+class _Stream(Iterator[Any]):
+    """The instances of a family from some position on."""
+
+    kept = threading.local()
+    """The stream of the chunk before: the next chunk of the family goes on with it instead of making it anew."""
+
+    def __init__(self, family: Family, seed: int) -> None:
+        self.stream = family.instances(seed)
+        self.endless = family.endless
+        self.position = 0
+
+    @classmethod
+    def at(cls, chunk: Chunk, family: Family) -> _Stream:
+        """The stream from the chunk's first instance on."""
+        key = (chunk.modules, chunk.claim, chunk.reading, chunk.family, chunk.seed)
+        known, stream = getattr(cls.kept, "last", (None, None))
+        if known != key or stream is None or stream.position > chunk.start:
+            stream = cls(family, chunk.seed)
+        cls.kept.last = key, stream
+        for _ in itertools.islice(stream, chunk.start - stream.position):
+            pass
+        return stream
+
+    def __next__(self) -> Any:
+        instance = next(self.stream)
+        self.position += 1
+        return instance
+
+    def ended(self) -> bool:
+        """Whether there is no further instance; an endless stream is not asked."""
+        if self.endless:
+            return False
+        missing = object()
+        following = next(self.stream, missing)
+        if following is missing:
+            return True
+        self.stream = itertools.chain((following,), self.stream)
+        return False
+
+
+@dataclass
+class Hunt:
+    """How to hunt: the budget is a number of instances for each reading.
+
+    `None`: families that end are tried to their end, and of each endless one as many as the reading's budget says.
+    """
+
+    executor: Executor
+    modules: tuple[str, ...] = field(default_factory=lambda: registry.MODULES)
+    budget: int | None = None
+    seed: int = 0
+    journal: Journal = field(default_factory=Journal)
+    deadline: float | None = None
+    """A `time.monotonic` after which no further chunk is begun."""
+    ahead: int = 8
+    """Chunks given out beyond the one that is waited for."""
+    progress: Callable[[int], None] = lambda count: None
+
+    def run(self, claim: Claim, reading: Reading) -> Result:
+        """Hunt for a counterexample to one reading of a claim.
+
+        Raises `NotAccepted` if the checker does not accept the certificate of one.
+        """
+        begun = time.monotonic()
+        if reading.vacuous is not None:
+            return Result(claim.id, reading.name, "vacuous", 0, 0, 0, (), (), None, reading.vacuous, 0.0)
+        remaining = self.budget
+        total = Tally(0, 0, 0, None, False)
+        exhausted: list[str] = []
+        left: list[str] = []
+        stopped = ""
+        for number, family in enumerate(reading.families):
+            most = remaining if self.budget is not None else reading.budget if family.endless else None
+            tally, stopped = self._family(claim, reading, number, most)
+            total = Tally(
+                total.tried + tally.tried, total.held + tally.held, total.undecided + tally.undecided, tally.hit, False
+            )
+            remaining = None if remaining is None else remaining - tally.tried
+            if tally.hit is not None:
+                found = _shrunk(reading, _instance(family, self.seed, tally.hit))
+                ending: Ending = "refuted"
+                return _result(claim, reading, ending, total, exhausted, left, found, "", begun)
+            (exhausted if tally.ended and not family.endless else left).append(family.words)
+        reason = stopped or ("" if not left or total.held else "no instance within the budget satisfied the hypothesis")
+        ending = "survived" if total.held and not total.undecided and not stopped else "undecided"
+        if total.undecided and not reason:
+            reason = f"{total.undecided} of {total.tried} instances could not be decided"
+        if not total.held and not left:
+            reason = "no instance of the families satisfies the hypothesis"
+        return _result(claim, reading, ending, total, exhausted, left, None, reason, begun)
+
+    def _family(self, claim: Claim, reading: Reading, number: int, budget: int | None) -> tuple[Tally, str]:
+        """The tally of one family, chunks taken in order; and why it was left early, if it was.
+
+        With no budget the family is tried to its end.
+        """
+        waiting: list[tuple[Chunk, Future[Tally] | Tally]] = []
+        starts: Iterator[int] = itertools.count(0, CHUNK) if budget is None else iter(range(0, budget, CHUNK))
+        tried = held = undecided = 0
+        ended = False
+        try:
+            while True:
+                while len(waiting) <= self.ahead and not ended and (start := next(starts, None)) is not None:
+                    stop = start + CHUNK if budget is None else min(start + CHUNK, budget)
+                    chunk = Chunk(self.modules, claim.id, reading.name, number, start, stop, self.seed)
+                    known = self.journal.known.get(chunk.key)
+                    waiting.append((chunk, known if known is not None else self._submitted(chunk)))
+                if not waiting:
+                    return Tally(tried, held, undecided, None, ended), ""
+                if self.deadline is not None and time.monotonic() > self.deadline:
+                    return Tally(tried, held, undecided, None, False), "the time ran out"
+                chunk, pending = waiting.pop(0)
+                tally = pending if isinstance(pending, Tally) else self._finished(chunk, pending)
+                self.progress(tally.tried)
+                tried, held, undecided = tried + tally.tried, held + tally.held, undecided + tally.undecided
+                ended = ended or tally.ended
+                if tally.hit is not None:
+                    return Tally(tried, held, undecided, tally.hit, False), ""
+        finally:
+            for _, pending in waiting:
+                if isinstance(pending, Future):
+                    pending.cancel()
+
+    def _submitted(self, chunk: Chunk) -> Future[Tally]:
+        try:
+            return self.executor.submit(work, chunk)
+        except BrokenExecutor as error:
+            broken: Future[Tally] = Future()
+            broken.set_exception(error)
+            return broken
+
+    def _finished(self, chunk: Chunk, pending: Future[Tally]) -> Tally:
+        """The tally of a chunk, written down; worked out here if the executor broke down under it."""
+        try:
+            tally = pending.result()
+        except BrokenExecutor:
+            tally = work(chunk)
+        self.journal.add(chunk, tally)
+        return tally
+
+
+def _result(
+    claim: Claim,
+    reading: Reading,
+    ending: Ending,
+    total: Tally,
+    exhausted: list[str],
+    left: list[str],
+    found: Counterexample | None,
+    reason: str,
+    begun: float,
+) -> Result:
+    return Result(
+        claim.id,
+        reading.name,
+        ending,
+        total.tried,
+        total.held,
+        total.undecided,
+        tuple(exhausted),
+        tuple(left),
+        found,
+        reason,
+        time.monotonic() - begun,
+    )
+
+
+def _instance(family: Family, seed: int, position: int) -> Any:
+    return next(itertools.islice(family.instances(seed), position, None))
+
+
+def _shrunk(reading: Reading, instance: Any) -> Counterexample:
+    """Take smaller counterexamples while there are any."""
+    tried = 0
+    shrinking = True
+    while shrinking:
+        shrinking = False
+        for candidate in reading.smaller(instance):
+            tried += 1
+            if tried > SHRINKING:
+                break
+            if reading.trial(candidate).outcome is Outcome.REFUTES:
+                instance, shrinking = candidate, True
+                break
+    trial = reading.trial(instance)
+    because = reading.because(instance)
+    require_accepted(certificate(trial.verdicts, because))
+    return Counterexample(instance, trial, reading.describe(instance), because, tried <= SHRINKING)

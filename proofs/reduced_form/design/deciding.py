@@ -1,0 +1,342 @@
+"""The best implementable and incentive compatible rule for a linear objective (LY, Corollaries 2 and 3).
+
+LY describe the implementable interim rules by (25), the *ordinally* incentive compatible ones by (26): Q_i(t) dominates
+Q_i(t') stochastically in t's ranking, that is, it gives at least as much of the best k objects for every k; and the
+*cardinally* incentive compatible ones by (27): v_i(t) * Q_i(t) >= v_i(t) * Q_i(t'). With quasi-linear transfers m_i(t),
+paid by the agent, (27) becomes v_i(t) * Q_i(t) - m_i(t) >= v_i(t) * Q_i(t') - m_i(t'), and interim participation
+v_i(t) * Q_i(t) - m_i(t) >= 0. The objective is `sum of weights * Q`, plus a multiple of the expected revenue
+`sum of lambda_i(t) m_i(t)`.
+
+Implementable means by lotteries over *pure* outcomes, whatever their linear relaxation is like. The linear program has
+a variable for each pure outcome known so far at each type profile (all of them where they are few). Its multipliers of
+the incentive and participation constraints turn the objective into weights f on the coordinates, and by the capacities
+of f, profile by profile, no rule whatever does better than `sum over t of lambda(t) beta_t(f)`: either that is the
+value attained, or the outcomes that attain the capacities are new, and the program is solved again with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any, ClassVar, Self
+
+from exact.linear import FarkasVector, LinearSystem, PrimalDual, Row, optimum
+from exact.rationals import rational, text
+from exact.verdicts import Evidence, Statement, Verdict
+from proofs.reduced_form.design.data import from_plain, objective_from_plain, to_plain
+from proofs.reduced_form.design.task import Design, Objective, Payer, check_objective
+from proofs.reduced_form.facets.descriptions import proved_bound
+from proofs.reduced_form.implementation.deciding import (
+    ExPostRule,
+    HasOutcome,
+    Inequality,
+    NoOutcome,
+    ProfileBound,
+    has_outcome,
+    induced_rule,
+)
+from proofs.reduced_form.problem.outcomes import Outcome, OutcomeSets
+from proofs.reduced_form.problem.problems import Coordinate, InterimRule, Problem
+from proofs.told import ToldStatement
+
+
+@dataclass(frozen=True)
+class BestRule(ToldStatement):
+    """`value` is the greatest value of the objective over implementable rules that satisfy the conditions.
+
+    Evidence: `OptimalRule`.
+    """
+
+    kind: ClassVar[str] = "best rule"
+    design: Design
+    value: Fraction
+
+    def sentence(self) -> str:
+        return f"the best implementable rule{self.design.demands} has value {text(self.value)}"
+
+    def about(self) -> dict[str, Any]:
+        return {"problem": to_plain(self.design), "value": text(self.value)}
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+        return cls(from_plain(about["problem"]), rational(about["value"]))
+
+
+@dataclass(frozen=True)
+class SomeRule(ToldStatement):
+    """Some implementable rule satisfies the conditions. Evidence for no: `Contradiction`, `NoOutcome`."""
+
+    kind: ClassVar[str] = "some rule"
+    design: Design
+
+    def sentence(self) -> str:
+        return f"there is an implementable rule{self.design.demands}"
+
+    def about(self) -> dict[str, Any]:
+        return {"problem": to_plain(self.design)}
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+        return cls(from_plain(about["problem"]))
+
+
+@dataclass(frozen=True)
+class OptimalRule(Evidence):
+    """An ex post rule with transfers that attains the value, and multipliers with capacities that bound it."""
+
+    form: ClassVar[str] = "optimal rule"
+    ex_post: ExPostRule
+    transfers: tuple[tuple[Payer, Fraction], ...]
+    multipliers: tuple[Fraction, ...]
+    inequality: Inequality
+
+    def rule(self, problem: Problem) -> InterimRule:
+        """The best interim rule itself, which the ex post rule induces."""
+        return induced_rule(problem, self.ex_post)
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, BestRule) or not holds:
+            return False
+        design, problem = statement.design, statement.design.problem
+        rule, transfers = self.rule(problem), dict(self.transfers)
+        from proofs.reduced_form.implementation.deciding import Implementable
+
+        if not self.ex_post.supports(Implementable(problem, rule), True) or not design.satisfied(rule, transfers):
+            return False
+        if len(self.multipliers) != len(design.conditions) or min(self.multipliers, default=Fraction(0)) < 0:
+            return False
+        weights = design.combined(self.multipliers, True)
+        bounded = weights == dict(self.inequality.coefficients)
+        reached = design.value(rule, transfers) == statement.value
+        return bounded and reached and proved_bound(problem, self.inequality, statement.value)
+
+    def data(self) -> dict[str, Any]:
+        return {
+            "profiles": self.ex_post.data()["profiles"],
+            "transfers": [[*payer, text(paid)] for payer, paid in self.transfers],
+            "multipliers": [text(multiplier) for multiplier in self.multipliers],
+            "inequality": self.inequality.data(),
+        }
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(
+            ExPostRule.from_data({"profiles": data["profiles"]}),
+            tuple(((agent, kind), rational(paid)) for agent, kind, paid in data["transfers"]),
+            tuple(rational(multiplier) for multiplier in data["multipliers"]),
+            Inequality.from_data(data["inequality"]),
+        )
+
+
+@dataclass(frozen=True)
+class Contradiction(Evidence):
+    """Multiples of the conditions add up to f * y >= 0, but by its capacities f * y is negative at every rule."""
+
+    form: ClassVar[str] = "contradiction"
+    multipliers: tuple[Fraction, ...]
+    inequality: Inequality
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, SomeRule) or holds:
+            return False
+        design = statement.design
+        if len(self.multipliers) != len(design.conditions) or min(self.multipliers, default=Fraction(0)) < 0:
+            return False
+        if design.combined(self.multipliers, False) != dict(self.inequality.coefficients):
+            return False
+        bound = self.inequality.right(design.problem)
+        return bound < 0 and proved_bound(design.problem, self.inequality, bound)
+
+    def data(self) -> dict[str, Any]:
+        multipliers = [text(multiplier) for multiplier in self.multipliers]
+        return {"multipliers": multipliers, "inequality": self.inequality.data()}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(tuple(rational(m) for m in data["multipliers"]), Inequality.from_data(data["inequality"]))
+
+
+@dataclass(frozen=True)
+class NoRule(Evidence):
+    """At some type profile no outcome is feasible, so there is no rule at all."""
+
+    form: ClassVar[str] = "no rule"
+    shown: NoOutcome
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, SomeRule) or holds:
+            return False
+        return self.shown.supports(HasOutcome(statement.design.problem), False)
+
+    def data(self) -> dict[str, Any]:
+        return self.shown.data()
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(NoOutcome.from_data(data))
+
+
+def design(problem: Problem, objective: Objective | Mapping[str, Any]) -> Verdict:
+    """The best implementable rule that satisfies the objective's incentive and participation constraints.
+
+    `objective` may be what a file has there (`objective_from_plain`). The best interim rule of the verdict is
+    `verdict.evidence.rule(problem)`, its lotteries are `verdict.evidence.ex_post`.
+
+    The statement is `BestRule` with its value, or `SomeRule` with answer no. Raises `ValueError` where the constraints
+    make no sense: incentives with correlated types (then Q_i(t') is not what type t expects of the report t'), or
+    revenue that is unbounded for want of participation. Raises `TypeError` for another kind of objective.
+    """
+    if isinstance(objective, Mapping):
+        objective = objective_from_plain(problem, objective)
+    if not isinstance(objective, Objective):
+        expected = "an Objective, or a mapping as in a problem file,"
+        raise TypeError(f"objective: {expected} was expected, not {type(objective).__name__}")
+    check_objective(problem, objective)
+    some = has_outcome(problem)
+    task = Design(problem, objective)
+    if isinstance(some.evidence, NoOutcome):
+        return Verdict(SomeRule(task), False, NoRule(some.evidence))
+    verdict = _simplest(task, _Program(task).solve())
+    if not verdict.verify():
+        raise AssertionError("evidence does not support the verdict")
+    return verdict
+
+
+def _simplest(task: Design, verdict: Verdict) -> Verdict:
+    """The same answer, by a proof without incentive constraints where their absence leaves the value as it is.
+
+    A program with several dual solutions may weigh constraints that cost nothing. Participation is kept where revenue
+    is maximized, since without it there is no greatest value.
+    """
+    evidence = verdict.evidence
+    if (
+        not isinstance(evidence, OptimalRule)
+        or not any(evidence.multipliers)
+        or not isinstance(verdict.statement, BestRule)
+    ):
+        return verdict
+    kept = replace(task.objective, incentives="none")
+    if not kept.revenue:
+        kept = replace(kept, revenue=None, participation=False)
+    relaxed = Design(task.problem, kept)
+    if len(relaxed.conditions) == len(task.conditions):
+        return verdict
+    without = _Program(relaxed).solve()
+    assert isinstance(without.statement, BestRule), "a rule that satisfies more constraints satisfies fewer"
+    assert isinstance(without.evidence, OptimalRule)
+    if without.statement.value != verdict.statement.value:
+        return verdict
+    dropped = (Fraction(0),) * (len(task.conditions) - len(relaxed.conditions))
+    multipliers = (*dropped, *without.evidence.multipliers)  # participation comes last
+    simpler = replace(evidence, multipliers=multipliers, inequality=without.evidence.inequality)
+    return replace(verdict, evidence=simpler)
+
+
+class _Program:
+    """The linear program over the pure outcomes known so far."""
+
+    def __init__(self, task: Design) -> None:
+        self.task, self.problem = task, task.problem
+        self.sets = OutcomeSets(self.problem)
+        self.profiles = list(self.problem.profiles())
+        self.prior = [self.problem.probability(profile) for profile in self.profiles]
+        zero = tuple(Fraction(0) for _ in self.problem.cells)
+        self.known: list[list[Outcome]] = []
+        for profile in self.profiles:
+            at = self.sets.at(profile)
+            first = at.maximum(zero).outcome
+            assert first is not None
+            self.known.append(list(at.short_list) if at.short_list is not None else [first])
+
+    def solve(self) -> Verdict:
+        conditions = len(self.task.conditions)
+        while True:
+            verdict = optimum(self._system(), self._cost())
+            evidence = verdict.evidence
+            if isinstance(evidence, FarkasVector):
+                multipliers = evidence.multipliers[:conditions]
+                inequality = self._bounded(multipliers, False)
+                if inequality.right(self.problem) < 0:
+                    return Verdict(SomeRule(self.task), False, Contradiction(multipliers, inequality))
+            else:
+                assert isinstance(evidence, PrimalDual), "participation bounds what agents pay"
+                multipliers = evidence.multipliers[:conditions]
+                inequality = self._bounded(multipliers, True)
+                found = self._rule(evidence.values)
+                transfers = self._transfers(evidence.values)
+                value = self.task.value(induced_rule(self.problem, found), dict(transfers))
+                if inequality.right(self.problem) == value:
+                    return Verdict(
+                        BestRule(self.task, value), True, OptimalRule(found, transfers, multipliers, inequality)
+                    )
+            grown = self._add_best(dict(inequality.coefficients))
+            assert grown, "a program whose bound is not attained lacks an outcome"
+
+    # The columns: Q by coordinate, transfers by payer, then the probability of each known outcome with its profile.
+
+    def _system(self) -> LinearSystem:
+        marginals, zero, one = self.problem.marginals, Fraction(0), Fraction(1)
+        place = {c: k for k, c in enumerate(self.problem.coordinates)}
+        payer = {p: len(place) + k for k, p in enumerate(self.task.payers)}
+        rows = []
+        for condition in self.task.conditions:
+            entries = [(place[c], -f) for c, f in condition.coefficients]
+            entries += [(payer[p], -f) for p, f in condition.payments]
+            rows.append(Row(tuple(sorted(entries)), "<=", zero))
+        reported = {c: [(place[c], -marginals[c[0], c[1]])] for c in place}
+        column = first = len(place) + len(payer)
+        for profile, weight, outcomes in zip(self.profiles, self.prior, self.known, strict=True):
+            rows.append(Row(tuple((column + k, one) for k in range(len(outcomes))), "=", weight))
+            cells = [
+                (self.problem.cell_of(c), c)
+                for agent, kind in zip(self.problem.agents, profile, strict=True)
+                for rest in self.problem.object_parts
+                for c in [(agent, kind, *rest)]
+            ]
+            for outcome in outcomes:
+                quantities = dict(outcome)
+                for cell, coordinate in cells:
+                    if cell in quantities:
+                        reported[coordinate].append((column, quantities[cell]))
+                column += 1
+        rows += [Row(tuple(entries), "=", zero) for entries in reported.values()]
+        lower = (None,) * first + (zero,) * (column - first)
+        return LinearSystem(tuple(range(column)), tuple(rows), lower, (None,) * column)
+
+    def _cost(self) -> list[Fraction]:
+        revenue, marginals = self.task.objective.revenue or Fraction(0), self.problem.marginals
+        paid = [revenue * marginals[payer] for payer in self.task.payers]
+        return [*self.task.objective.weights, *paid, *([Fraction(0)] * sum(map(len, self.known)))]
+
+    def _bounded(self, multipliers: tuple[Fraction, ...], with_objective: bool) -> Inequality:
+        coefficients = self.task.combined(multipliers, with_objective)
+        assert coefficients is not None, "transfers are free, so their column is balanced"
+        bounds = []
+        for profile in self.profiles:
+            best = self.sets.at(profile).maximum(self.sets.vector(self.sets.weights(coefficients, profile)))
+            assert best.value is not None
+            bounds.append(ProfileBound(profile, best.value, best.proof))
+        return Inequality(tuple(coefficients.items()), tuple(bounds))
+
+    def _rule(self, values: tuple[Fraction, ...]) -> ExPostRule:
+        column = len(self.problem.coordinates) + len(self.task.payers)
+        lotteries = []
+        for profile, weight, outcomes in zip(self.profiles, self.prior, self.known, strict=True):
+            pairs = zip(values[column : column + len(outcomes)], outcomes, strict=True)
+            lotteries.append((profile, tuple((share / weight, outcome) for share, outcome in pairs if share)))
+            column += len(outcomes)
+        return ExPostRule(tuple(lotteries))
+
+    def _transfers(self, values: tuple[Fraction, ...]) -> tuple[tuple[Payer, Fraction], ...]:
+        return tuple(zip(self.task.payers, values[len(self.problem.coordinates) :], strict=False))
+
+    def _add_best(self, coefficients: dict[Coordinate, Fraction]) -> bool:
+        grown = False
+        for profile, outcomes in zip(self.profiles, self.known, strict=True):
+            weights = self.sets.vector(self.sets.weights(coefficients, profile))
+            best = self.sets.at(profile).maximum(weights).outcome
+            if best is not None and best not in outcomes:
+                outcomes.append(best)
+                grown = True
+        return grown

@@ -1,0 +1,304 @@
+"""Are the inequalities of Condition A (or B) complete for one problem?
+
+The facets decide (see `proofs.reduced_form.facets.listing`). If some facet is no inequality of the condition, the condition's
+inequalities describe a larger set, and an interim rule of that set beyond the facet shows it: it satisfies every
+inequality of the condition (`proofs.reduced_form.conditions.deciding` proves it) and is not implementable. Among such rules one
+with few nonzeros and small denominators is preferred: vertices of the larger set are compared, and entries set to
+simple numbers as long as the rule still passes and fails.
+
+One such facet is enough for a no: `refuted` looks for it from face to face (`exact.minkowski.facets_met`),
+also where all facets are too many to list.
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import Protocol
+
+from exact import cones, minkowski
+from exact.linear import LinearSystem, PrimalDual, Row, optimum
+from exact.rationals import primitive
+from exact.verdicts import Undecided, Verdict
+from proofs.reduced_form.conditions import deciding as conditions
+from proofs.reduced_form.conditions.deciding import SignInequality, SignTree
+from proofs.reduced_form.facets.descriptions import (
+    MOST_RECHECKED,
+    Condition,
+    ConditionComplete,
+    NothingImplementable,
+    PassingRule,
+    SignDescription,
+    belongs,
+    sign_vector,
+)
+from proofs.reduced_form.facets.summands import Normal, RuleInequality, Summands, capacity_proof, inequality
+from proofs.reduced_form.implementation.deciding import NoOutcome, has_outcome
+from proofs.reduced_form.problem.problems import InterimRule, Problem
+
+COMPARED_FACETS = 12
+"""How many facets that are no inequalities of the condition a search looks for, to go on with the shortest."""
+
+TRIED_FACETS = 3
+"""How many interim rules, each beyond another facet, are compared for the smallest."""
+
+Vector = tuple[int, ...]
+
+
+class ListedFacets(Protocol):
+    """What `proofs.reduced_form.facets.listing.facets` returns, as far as it is needed here."""
+
+    @property
+    def problem(self) -> Problem: ...
+    @property
+    def outcome(self) -> Verdict: ...
+    @property
+    def equations(self) -> tuple[RuleInequality, ...]: ...
+    @property
+    def facets(self) -> tuple[RuleInequality, ...]: ...
+
+
+def is_complete(found: ListedFacets, condition: Condition) -> bool:
+    """Whether the condition's inequalities describe the implementable rules; not certified."""
+    return not found.outcome or sign_form(found, condition) is not None
+
+
+def completeness(found: ListedFacets, condition: Condition) -> Verdict:
+    """Whether the condition's inequalities describe the implementable rules, with evidence.
+
+    Undecided where the evidence would be too large to check, with more than `facets.MOST_RECHECKED` facets for a yes,
+    or where the search for a rule or for the proof that it passes is given up. `is_complete` answers all the same.
+    """
+    problem = found.problem
+    statement = ConditionComplete(problem, condition)
+    if isinstance(found.outcome.evidence, NoOutcome):
+        return Verdict(statement, True, NothingImplementable(found.outcome.evidence))
+    form = sign_form(found, condition)
+    if form is not None:
+        if len(found.facets) > MOST_RECHECKED:
+            return Verdict(statement, None, Undecided((f"yes by {len(found.facets)} facets, more than are rechecked",)))
+        return Verdict(statement, True, SignDescription(*form))
+    space = _Space(problem, [each.coefficients for each in found.equations], condition)
+    candidates = [each.coefficients for each in found.facets if space.rewritten(each.coefficients) is None]
+    if not candidates:  # some equation is not implied
+        candidates = [tuple((c, sign * f) for c, f in e.coefficients) for e in found.equations for sign in (1, -1)]
+    shown = _by_a_rule(problem, condition, space, candidates)
+    if shown is None:
+        tried = "no by the facets, but no rule was found that is shown to satisfy the condition"
+        return Verdict(statement, None, Undecided((tried,)))
+    return shown
+
+
+def refuted(problem: Problem, condition: Condition, steps: int, seed: int = 0) -> Verdict | None:
+    """The verdict that the condition is not complete, if a search for facets of so many steps shows it; else `None`.
+
+    Raises `ValueError` for a problem with too many outcomes, as `facets` does.
+    """
+    if not has_outcome(problem):
+        return None
+    summands = Summands.of(problem)
+    equations = minkowski.equation_normals(summands.points, len(problem.coordinates))
+    space = _Space(problem, [summands.named(row) for row in equations], condition)
+    known: list[Normal] = []
+    beyond: list[Normal] = []
+    for normal in map(summands.named, minkowski.facets_met(summands.points, random.Random(seed), steps)):
+        rewritten = space.rewritten(normal)
+        if rewritten is not None:
+            known.append(rewritten)
+        else:
+            beyond.append(normal)
+            if len(beyond) == COMPARED_FACETS:
+                break
+    return _by_a_rule(problem, condition, space, beyond, known) if beyond else None
+
+
+def _by_a_rule(
+    problem: Problem, condition: Condition, space: _Space, candidates: Iterable[Normal], known: Iterable[Normal] = ()
+) -> Verdict | None:
+    """The verdict that the condition is not complete, by a rule beyond one of the facets that are none of its own.
+
+    `known` are inequalities of the condition to begin with.
+    """
+    larger = _Larger(problem, condition)
+    for normal in known:
+        larger.add(tuple(map(int, space.summands.normal(dict(normal)))))
+    found = _passing_rule(larger, space, candidates)
+    passes = None if found is None else conditions.condition(problem, found[0], condition).evidence
+    if found is None or not isinstance(passes, SignTree):
+        return None
+    rule, normal = found
+    evidence = PassingRule(rule, passes, capacity_proof(problem, normal))
+    return Verdict(ConditionComplete(problem, condition), False, evidence)
+
+
+def sign_form(found: ListedFacets, condition: Condition) -> tuple[tuple[Normal, ...], tuple[Normal, ...]] | None:
+    """Equations and facets rewritten as inequalities of the condition, or `None` if that is not possible."""
+    space = _Space(found.problem, [each.coefficients for each in found.equations], condition)
+    equations = space.equations()
+    if len(equations) < len(found.equations):
+        return None
+    facets = []
+    for each in found.facets:
+        rewritten = space.rewritten(each.coefficients)
+        if rewritten is None:
+            return None
+        facets.append(rewritten)
+    return tuple(equations), tuple(facets)
+
+
+class _Space:
+    """The equations of a description, and the condition's vectors modulo them."""
+
+    def __init__(self, problem: Problem, equations: Iterable[Normal], condition: Condition) -> None:
+        self.condition = condition
+        self.summands = Summands.of(problem)
+        self.size = len(problem.coordinates)
+        self.basis = [self._dense(each) for each in equations]
+        self.boxes = [(-1, 1)] if condition == "A" else [(0, 1), (-1, 0)]
+
+    def _dense(self, normal: Normal) -> list[int]:
+        return list(primitive(self.summands.normal(dict(normal))))
+
+    def rewritten(self, normal: Normal) -> Normal | None:
+        """A vector of the condition that is a positive multiple of the normal up to an equation."""
+        if belongs(normal, self.condition) or not self.basis:
+            return normal if belongs(normal, self.condition) else None
+        facet = self._dense(normal)
+        goal = self._vanishing(self.basis, facet)
+        for low, high in self.boxes:
+            found = sign_vector([facet, *self.basis], goal, low, high)
+            if found is not None:
+                return self.summands.named(found)
+        return None
+
+    def equations(self) -> list[Normal]:
+        """As many independent vectors of the condition among the equations' normals as there are."""
+        found: list[list[int]] = []
+        while len(found) < len(self.basis):
+            fresh = self._fresh(found)
+            if fresh is None:
+                break
+            found.append(list(fresh))
+        return [self.summands.named(row) for row in found]
+
+    def _fresh(self, found: list[list[int]]) -> Vector | None:
+        """A vector of the condition in the span of the equations, but not in that of those found."""
+        # A basis of the span that begins with those found: what is new has a part in one of the others.
+        completed = list(found)
+        for row in self.basis:
+            if cones.rank([tuple(other) for other in (*completed, row)], self.size) > len(completed):
+                completed.append(row)
+        for extra in completed[len(found) :]:
+            goal = self._vanishing([row for row in completed if row != extra], extra)
+            for (low, high), sign in itertools.product(self.boxes, (1, -1)):
+                vector = sign_vector(self.basis, [sign * weight for weight in goal], low, high)
+                if vector is not None:
+                    return vector
+        return None
+
+    def _vanishing(self, rows: list[list[int]], one: list[int]) -> list[Fraction]:
+        """A linear form on the span that vanishes on the rows and is 1 at `one`."""
+        from flint import fmpq, fmpq_mat
+
+        table = [*rows, one]
+        matrix = fmpq_mat(len(table), self.size, [fmpq(entry) for row in table for entry in row])
+        right = fmpq_mat(len(table), 1, [fmpq(0)] * len(rows) + [fmpq(1)])
+        gram = matrix * matrix.transpose()
+        weights = matrix.transpose() * gram.solve(right)
+        return [Fraction(int(weights[j, 0].p), int(weights[j, 0].q)) for j in range(self.size)]
+
+
+class GivenUpError(RuntimeError):
+    """A search for a violated inequality ended without an answer."""
+
+
+class _Larger:
+    """The set of all y that satisfy the condition; its inequalities are sought as they are needed."""
+
+    def __init__(self, problem: Problem, condition: Condition) -> None:
+        self.problem, self.condition = problem, condition
+        size = len(problem.coordinates)
+        self.points = Summands.of(problem).points
+        self.prior = [problem.probability(profile) for profile in problem.profiles()]
+        self.rows: dict[Vector, Fraction] = {}
+        for j, sign in itertools.product(range(size), (1, -1)):
+            self.add(tuple(sign * int(j == k) for k in range(size)))
+
+    def add(self, signs: Vector) -> None:
+        reached = minkowski.with_bounds(self.points, signs).bounds
+        self.rows[signs] = sum((p * b for p, b in zip(self.prior, reached, strict=True)), Fraction(0))
+
+    def violated(self, point: Sequence[Fraction]) -> Vector | None:
+        """An inequality that the point violates; `None` if it satisfies all."""
+        for signs, height in self.rows.items():
+            if cones.product(signs, point) > height:
+                return signs
+        verdict = conditions.condition(self.problem, _rule(self.problem, point), self.condition)
+        if isinstance(verdict.evidence, SignInequality):
+            signs_at = dict(verdict.evidence.inequality.coefficients)
+            return tuple(int(signs_at.get(c, 0)) for c in self.problem.coordinates)
+        if verdict.holds is None:
+            raise GivenUpError
+        return None
+
+    def best(self, normal: Sequence[Fraction]) -> tuple[Fraction, ...]:
+        """A point of the set at which the normal is greatest."""
+        size = len(self.problem.coordinates)
+        while True:
+            rows = tuple(
+                Row(tuple((j, Fraction(sign)) for j, sign in enumerate(signs) if sign), "<=", height)
+                for signs, height in self.rows.items()
+            )
+            system = LinearSystem(tuple(range(size)), rows, (None,) * size, (None,) * size)
+            evidence = optimum(system, list(normal)).evidence
+            assert isinstance(evidence, PrimalDual), "the condition bounds every coordinate"
+            violated = self.violated(evidence.values)
+            if violated is None:
+                return evidence.values
+            self.add(violated)
+
+
+def _passing_rule(larger: _Larger, space: _Space, candidates: Iterable[Normal]) -> tuple[InterimRule, Normal] | None:
+    """A small rule that satisfies the condition, and the normal, one of `candidates`, of an inequality it violates."""
+    rules: list[tuple[InterimRule, Normal]] = []
+    for normal in sorted(candidates, key=lambda normal: (len(normal), sum(abs(f) for _, f in normal))):
+        try:
+            rule = _beyond(larger, space, normal)
+        except GivenUpError:
+            continue
+        rules += [(rule, normal)] if rule is not None else []
+        if len(rules) == TRIED_FACETS:
+            break
+    return min(rules, key=lambda pair: _complexity(pair[0]), default=None)
+
+
+def _beyond(larger: _Larger, space: _Space, normal: Normal) -> InterimRule | None:
+    """A rule of the larger set beyond the inequality with this normal, if there is one."""
+    problem, weights = larger.problem, space.summands.normal(dict(normal))
+    bound = inequality(problem, dict(normal)).bound(problem)
+
+    def violates(point: Sequence[Fraction]) -> bool:
+        return sum((f * y for f, y in zip(weights, point, strict=True)), Fraction(0)) > bound
+
+    point = list(larger.best(weights))
+    if not violates(point):
+        return None
+    marginals = [problem.marginals[c[0], c[1]] for c in problem.coordinates]
+    for j, simple in itertools.product(range(len(point)), (Fraction(0), Fraction(1), Fraction(1, 2))):
+        if not simple or (point[j] / marginals[j]).denominator > simple.denominator:
+            changed = [*point[:j], simple * marginals[j], *point[j + 1 :]]
+            if violates(changed) and larger.violated(changed) is None:
+                point = changed
+    return _rule(problem, point)
+
+
+def _rule(problem: Problem, point: Sequence[Fraction]) -> InterimRule:
+    marginals = problem.marginals
+    return InterimRule(tuple(y / marginals[c[0], c[1]] for c, y in zip(problem.coordinates, point, strict=True)))
+
+
+def _complexity(rule: InterimRule) -> tuple[int, int, int]:
+    nonzero = [value for value in rule.values if value]
+    return len(nonzero), max((value.denominator for value in nonzero), default=1), sum(v.denominator for v in nonzero)

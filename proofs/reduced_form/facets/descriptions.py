@@ -1,0 +1,436 @@
+"""Statements about linear descriptions of the implementable interim rules, and what convinces of them.
+
+Coefficients are those of the weighted variables lambda_i(t_i) Q_i(t_i, j). That an inequality is *valid* is shown by a
+capacity for every type profile, with its proof. That it is a *facet* is shown by affinely independent implementable
+rules that meet it with equality: a pure outcome for each profile, and changes of it at single profiles; the equations
+that all rules satisfy say how many are needed. That a list of equations and facets is *complete* is shown by listing
+the extreme rays of the cone of profile-wise valid inequalities again (`exact.minkowski`), which needs no data at all:
+it is an enumeration like that of all pure outcomes, long but without choices.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, ClassVar, Literal, Self
+
+from exact import cones, integer, minkowski
+from exact.linear import LinearSystem, Row
+from exact.rationals import primitive, rational, text
+from exact.showing.display import counted
+from exact.verdicts import Evidence, Statement
+from proofs.reduced_form.conditions.deciding import SignTree
+from proofs.reduced_form.facets.summands import Normal, Summands
+from proofs.reduced_form.implementation.deciding import (
+    HasOutcome,
+    Implementable,
+    Inequality,
+    NoOutcome,
+)
+from proofs.reduced_form.problem import data as problem_data
+from proofs.reduced_form.problem.outcomes import (
+    Outcome,
+    OutcomeSets,
+    outcome_from_plain,
+    outcome_to_plain,
+    value,
+)
+from proofs.reduced_form.problem.problems import Coordinate, InterimRule, Problem, Profile
+from proofs.told import ToldStatement
+
+Condition = Literal["A", "B"]
+
+
+@dataclass(frozen=True)
+class AboutInequality(ToldStatement):
+    """A statement about `coefficients * Q <= bound`, the coefficients being those of the weighted rule."""
+
+    problem: Problem
+    coefficients: Normal
+    bound: Fraction
+
+    def about(self) -> dict[str, Any]:
+
+        plain = problem_data.problem_to_plain(self.problem)
+        return {"problem": plain, "coefficients": _normal_to_plain(self.coefficients), "bound": text(self.bound)}
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+        return cls(_problem_of(about), _normal_of(about["coefficients"]), rational(about["bound"]))
+
+
+class ValidInequality(AboutInequality):
+    """Every implementable rule satisfies it. Evidence: `CapacityProof`, or `ExceedingOutcomes` when not."""
+
+    kind: ClassVar[str] = "valid inequality"
+
+    def sentence(self) -> str:
+        return f"every implementable interim rule keeps the weighted sum at or below {text(self.bound)}"
+
+
+class IsFacet(AboutInequality):
+    """The inequality is valid, and the rules that meet it with equality form a facet. Evidence: `FacetProof`."""
+
+    kind: ClassVar[str] = "facet"
+
+    def sentence(self) -> str:
+        return f"the weighted sum being at most {text(self.bound)} is a facet of the implementable interim rules"
+
+
+@dataclass(frozen=True)
+class Described(ToldStatement):
+    """The implementable rules are those that satisfy the equations and facets, none of which can be left out.
+
+    Only normals are given; the right side of each is the sum over profiles of lambda(t) times its capacity there.
+    Evidence: `Enumeration`; `NothingImplementable` where no rule is implementable and nothing is listed.
+    """
+
+    kind: ClassVar[str] = "description"
+    problem: Problem
+    equations: tuple[Normal, ...]
+    facets: tuple[Normal, ...]
+
+    def sentence(self) -> str:
+        counts = f"{counted(len(self.equations), 'equation')} and {counted(len(self.facets), 'facet')}"
+        return f"the implementable interim rules are described by {counts}, none of them redundant"
+
+    def about(self) -> dict[str, Any]:
+
+        return {
+            "problem": problem_data.problem_to_plain(self.problem),
+            "equations": [_normal_to_plain(normal) for normal in self.equations],
+            "facets": [_normal_to_plain(normal) for normal in self.facets],
+        }
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+        equations, facets = (tuple(map(_normal_of, about[key])) for key in ("equations", "facets"))
+        return cls(_problem_of(about), equations, facets)
+
+
+@dataclass(frozen=True)
+class ConditionComplete(ToldStatement):
+    """The inequalities of Condition A (or B) describe exactly the implementable rules of this problem.
+
+    Evidence: `SignDescription`, or `NothingImplementable` (no rule passes, and none is implementable); when they do
+    not, `PassingRule`.
+    """
+
+    kind: ClassVar[str] = "condition complete"
+    problem: Problem
+    condition: Condition
+
+    def sentence(self) -> str:
+        return f"Condition {self.condition} is necessary and sufficient for implementability in this problem"
+
+    def about(self) -> dict[str, Any]:
+
+        return {"problem": problem_data.problem_to_plain(self.problem), "condition": self.condition}
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+        return cls(_problem_of(about), about["condition"])
+
+
+@dataclass(frozen=True)
+class CapacityProof(Evidence):
+    """A capacity with its proof for every type profile; their expectation is at most the bound."""
+
+    form: ClassVar[str] = "capacities by profile"
+    inequality: Inequality
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, ValidInequality) or not holds:
+            return False
+        shown = self.inequality.coefficients == statement.coefficients
+        return shown and proved_bound(statement.problem, self.inequality, statement.bound)
+
+    def data(self) -> dict[str, Any]:
+        return self.inequality.data()
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(Inequality.from_data(data))
+
+
+@dataclass(frozen=True)
+class ExceedingOutcomes(Evidence):
+    """A feasible outcome for every type profile that together exceed the bound."""
+
+    form: ClassVar[str] = "exceeding outcomes"
+    outcomes: tuple[Outcome, ...]
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, ValidInequality) or holds:
+            return False
+        reached = _expected(statement.problem, dict(statement.coefficients), self.outcomes)
+        return reached is not None and reached > statement.bound
+
+    def data(self) -> dict[str, Any]:
+        return {"outcomes": [outcome_to_plain(outcome) for outcome in self.outcomes]}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(tuple(outcome_from_plain(outcome) for outcome in data["outcomes"]))
+
+
+@dataclass(frozen=True)
+class FacetProof(Evidence):
+    """Validity, the equations (each as two valid inequalities), and affinely independent rules on the facet.
+
+    `base` is a pure outcome for each profile; each of `moves` replaces it at one profile. All meet the inequality with
+    equality, and the further move `away` does not. With e independent equations in l coordinates, l - e - 1 independent
+    moves show a facet.
+    """
+
+    form: ClassVar[str] = "facet"
+    inequality: Inequality
+    equations: tuple[tuple[Inequality, Inequality], ...]
+    base: tuple[Outcome, ...]
+    moves: tuple[tuple[Profile, Outcome], ...]
+    away: tuple[Profile, Outcome]
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, IsFacet) or not holds or self.inequality.coefficients != statement.coefficients:
+            return False
+        problem, bound = statement.problem, statement.bound
+        if not proved_bound(problem, self.inequality, bound):
+            return False
+        size = len(problem.coordinates)
+        normals = [self.inequality.coefficients]
+        for above, below in self.equations:
+            opposite = tuple((c, -f) for c, f in above.coefficients)
+            closed = below.coefficients == opposite and above.right(problem) == -below.right(problem)
+            if not closed or not all(proved_bound(problem, each, each.right(problem)) for each in (above, below)):
+                return False
+            normals.append(above.coefficients)
+        if _rank([_dense(problem, dict(normal)) for normal in normals]) != len(normals):
+            return False
+        return self._reaches(problem, bound) and len(self.moves) == size - len(normals)
+
+    def _reaches(self, problem: Problem, bound: Fraction) -> bool:
+        """Whether the rules are feasible, meet the inequality with equality and are affinely independent."""
+        coefficients, profiles = dict(self.inequality.coefficients), list(problem.profiles())
+        steps = []
+        if _expected(problem, coefficients, self.base) != bound:
+            return False
+
+        def moved(profile: Profile, outcome: Outcome) -> Fraction | None:
+            place = profiles.index(profile)
+            return _expected(problem, coefficients, (*self.base[:place], outcome, *self.base[place + 1 :]))
+
+        below = moved(*self.away)
+        if below is None or below >= bound:
+            return False
+        for profile, outcome in self.moves:
+            if moved(profile, outcome) != bound:
+                return False
+            steps.append(_step(problem, profile, self.base[profiles.index(profile)], outcome))
+        return _rank(steps) == len(steps)
+
+    def data(self) -> dict[str, Any]:
+        return {
+            "inequality": self.inequality.data(),
+            "equations": [[each.data() for each in pair] for pair in self.equations],
+            "base": [outcome_to_plain(outcome) for outcome in self.base],
+            "moves": [[list(profile), outcome_to_plain(outcome)] for profile, outcome in self.moves],
+            "away": [list(self.away[0]), outcome_to_plain(self.away[1])],
+        }
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        pairs = [[Inequality.from_data(each) for each in pair] for pair in data["equations"]]
+        return cls(
+            Inequality.from_data(data["inequality"]),
+            tuple((above, below) for above, below in pairs),
+            tuple(outcome_from_plain(outcome) for outcome in data["base"]),
+            tuple((tuple(profile), outcome_from_plain(outcome)) for profile, outcome in data["moves"]),
+            (tuple(data["away"][0]), outcome_from_plain(data["away"][1])),
+        )
+
+
+@dataclass(frozen=True)
+class Enumeration(Evidence):
+    """No data: the extreme rays of the cone of profile-wise valid inequalities are listed again and compared."""
+
+    form: ClassVar[str] = "enumeration"
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, Described) or not holds:
+            return False
+        return _same_description(statement.problem, statement.equations, statement.facets)
+
+    def data(self) -> dict[str, Any]:
+        return {}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls()
+
+
+@dataclass(frozen=True)
+class SignDescription(Evidence):
+    """A complete irredundant description by inequalities of the condition alone; completeness as in `Enumeration`."""
+
+    form: ClassVar[str] = "sign vectors"
+    equations: tuple[Normal, ...]
+    facets: tuple[Normal, ...]
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, ConditionComplete) or not holds:
+            return False
+        if not all(belongs(normal, statement.condition) for normal in (*self.equations, *self.facets)):
+            return False
+        return _same_description(statement.problem, self.equations, self.facets)
+
+    def data(self) -> dict[str, Any]:
+        return {
+            "equations": [_normal_to_plain(normal) for normal in self.equations],
+            "facets": [_normal_to_plain(normal) for normal in self.facets],
+        }
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(*(tuple(map(_normal_of, data[key])) for key in ("equations", "facets")))
+
+
+@dataclass(frozen=True)
+class PassingRule(Evidence):
+    """An interim rule, a tree that shows that it satisfies the condition, and an inequality that it violates."""
+
+    form: ClassVar[str] = "passing rule"
+    rule: InterimRule
+    passes: SignTree
+    inequality: Inequality
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, ConditionComplete) or holds:
+            return False
+        if not self.inequality.supports(Implementable(statement.problem, self.rule), False):
+            return False
+        return self.passes.shows(statement.problem, self.rule, statement.condition, Fraction(0))
+
+    def data(self) -> dict[str, Any]:
+        return {
+            "rule": [text(each) for each in self.rule.values],
+            "passes": {"form": self.passes.form, **self.passes.data()},
+            "inequality": self.inequality.data(),
+        }
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        rule, inequality = InterimRule(tuple(map(rational, data["rule"]))), Inequality.from_data(data["inequality"])
+        return cls(rule, SignTree.from_data(data["passes"]), inequality)
+
+
+@dataclass(frozen=True)
+class NothingImplementable(Evidence):
+    """At some type profile no outcome is feasible: every inequality is valid, and there is nothing to describe."""
+
+    form: ClassVar[str] = "nothing implementable"
+    shown: NoOutcome
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, Described | ConditionComplete) or not holds:
+            return False
+        if isinstance(statement, Described) and (statement.equations or statement.facets):
+            return False
+        return self.shown.supports(HasOutcome(statement.problem), False)
+
+    def data(self) -> dict[str, Any]:
+        return self.shown.data()
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(NoOutcome.from_data(data))
+
+
+def belongs(normal: Normal, condition: Condition) -> bool:
+    """Whether the normal is that of an inequality of Condition A: signs; of B: all of one sign."""
+    signs = {value for _, value in normal}
+    return signs <= {1, -1} if condition == "A" else signs in ({Fraction(1)}, {Fraction(-1)})
+
+
+def proved_bound(problem: Problem, inequality: Inequality, bound: Fraction) -> bool:
+    """Whether the capacities are proved, for every type profile once, and their expectation is at most the bound."""
+    sets, coefficients = OutcomeSets(problem), dict(inequality.coefficients)
+    if [entry.profile for entry in inequality.bounds] != list(problem.profiles()):
+        return False
+    for entry in inequality.bounds:
+        weights = sets.weights(coefficients, entry.profile)
+        if not sets.at(entry.profile).proves(entry.proof, weights, entry.bound):
+            return False
+    return inequality.right(problem) <= bound
+
+
+def sign_vector(span: list[list[int]], goal: list[Fraction], low: int, high: int) -> tuple[int, ...] | None:
+    """An integer vector in the span, with entries from low to high, that makes `goal * vector` positive."""
+    size = len(goal)
+    kernel = cones.lineality(cones.Cone(tuple(range(size)), (), tuple(map(tuple, span))))
+    rows = tuple(
+        Row(tuple((j, Fraction(entry)) for j, entry in enumerate(row) if entry), "=", Fraction(0)) for row in kernel
+    )
+    system = LinearSystem(tuple(range(size)), rows, (Fraction(low),) * size, (Fraction(high),) * size)
+    found = integer.maximize(system, goal)
+    return found.point if found.value is not None and found.value > 0 else None
+
+
+def _same_description(problem: Problem, equations: tuple[Normal, ...], facets: tuple[Normal, ...]) -> bool:
+    """Whether these are the equations and, up to equations and positive multiples, exactly the facets."""
+    found = minkowski.facets_by_rays(Summands.of(problem).points)
+    size = len(problem.coordinates)
+    basis = cones.echelon_basis([primitive(_dense(problem, dict(normal))) for normal in equations], size)
+    if len(basis) != len(equations) or basis != tuple(each.normal for each in found.equations):
+        return False
+    reduced = [cones.reduce_modulo(primitive(_dense(problem, dict(normal))), basis) for normal in facets]
+    return sorted(reduced) == [each.normal for each in found.facets]
+
+
+def _expected(
+    problem: Problem, coefficients: dict[Coordinate, Fraction], outcomes: tuple[Outcome, ...]
+) -> Fraction | None:
+    """The weighted sum of the rule that chooses these outcomes; `None` if one is not feasible."""
+    sets, total = OutcomeSets(problem), Fraction(0)
+    if len(outcomes) != problem.profile_count:
+        return None
+    for profile, outcome in zip(problem.profiles(), outcomes, strict=True):
+        if not sets.at(profile).contains(outcome):
+            return None
+        total += problem.probability(profile) * value(sets.weights(coefficients, profile), outcome)
+    return total
+
+
+def _step(problem: Problem, profile: Profile, before: Outcome, after: Outcome) -> list[Fraction]:
+    """What replacing one outcome by another at a profile changes in the coordinates, up to the profile's weight."""
+    old, new = dict(before), dict(after)
+    kinds = dict(zip(problem.agents, profile, strict=True))
+    step = []
+    for coordinate in problem.coordinates:
+        cell, counts = problem.cell_of(coordinate), kinds[coordinate[0]] == coordinate[1]
+        step.append(new.get(cell, Fraction(0)) - old.get(cell, Fraction(0)) if counts else Fraction(0))
+    return step
+
+
+def _rank(rows: list[list[Fraction]]) -> int:
+    return cones.rank([primitive(row) for row in rows], len(rows[0])) if rows else 0
+
+
+def _dense(problem: Problem, coefficients: dict[Coordinate, Fraction]) -> list[Fraction]:
+    return [coefficients.get(coordinate, Fraction(0)) for coordinate in problem.coordinates]
+
+
+def _problem_of(about: dict[str, Any]) -> Problem:
+
+    return problem_data.problem_from_plain(about["problem"])[0]
+
+
+def _normal_to_plain(normal: Normal) -> list[list[str]]:
+    return [[*coordinate, text(value)] for coordinate, value in normal]
+
+
+def _normal_of(plain: list[list[str]]) -> Normal:
+    return tuple((tuple(names), rational(value)) for *names, value in plain)
+
+
+MOST_RECHECKED = 1_500
+"""The most facets for which a description is certified: the checker lists them again, in plain Python."""

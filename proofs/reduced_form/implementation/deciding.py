@@ -1,0 +1,456 @@
+"""Is an interim rule implementable? (LY, section 2.3)
+
+Q is implementable if a feasible ex post rule p induces it: p gives every type profile t a lottery over the outcomes
+that are feasible there, and `Q_i(t_i, j) lambda_i(t_i) = sum of lambda(t) p(i, j, t)` over the profiles t that
+contain t_i (LY (7), multiplied by the type's probability).
+
+Yes is shown by such a rule, with its lotteries. No is shown by a linear inequality: weights f(i, t_i, j), and for every
+profile t the greatest value that the weighted cells reach on the feasible outcomes there. Every implementable rule
+satisfies `sum f lambda_i Q_i <= sum over t of lambda(t) * (that value)`, and this one does not.
+
+Method: the quotas' linear relaxation is solved first. If it fails, its Farkas vector is the inequality. If it succeeds,
+each profile's random outcome is decomposed into pure outcomes. Where the relaxation has fractional vertices and that
+fails, lotteries are sought directly, a column at a time: each Farkas vector of the lotteries known so far either is the
+inequality or names pure outcomes that are missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, ClassVar, Self
+
+from exact import lotteries
+from exact.linear import FarkasVector, LinearSystem, Point, Row, feasibility
+from exact.rationals import primitive, rational, text
+from exact.showing.display import Displayed
+from exact.verdicts import Evidence, Statement, Verdict
+from proofs.reduced_form.problem import data as problem_data
+from proofs.reduced_form.problem.outcomes import (
+    Listing,
+    Outcome,
+    OutcomeSets,
+    Proof,
+    Tree,
+    outcome_from_plain,
+    outcome_to_plain,
+    tree_from_plain,
+    tree_to_plain,
+    value,
+)
+from proofs.reduced_form.problem.problems import Coordinate, InterimRule, Problem, Profile
+from proofs.told import ToldStatement
+
+Lottery = tuple[tuple[Fraction, Outcome], ...]
+
+
+@dataclass(frozen=True)
+class HasOutcome(ToldStatement):
+    """At every type profile some outcome is feasible. Evidence: `SomeOutcomes`, or `NoOutcome`."""
+
+    kind: ClassVar[str] = "has a feasible outcome"
+    problem: Problem
+
+    def sentence(self) -> str:
+        return "some outcome is feasible at every type profile"
+
+    def about(self) -> dict[str, Any]:
+
+        return {"problem": problem_data.problem_to_plain(self.problem)}
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+
+        return cls(problem_data.problem_from_plain(about["problem"])[0])
+
+
+@dataclass(frozen=True)
+class Implementable(Statement):
+    """The interim rule is implementable. Evidence: `ExPostRule`, or `Inequality`, or `NoOutcome`."""
+
+    kind: ClassVar[str] = "implementable"
+    problem: Problem
+    rule: InterimRule
+
+    def sentence(self) -> str:
+        return "the interim rule is implementable"
+
+    def about(self) -> dict[str, Any]:
+
+        return {"problem": problem_data.problem_to_plain(self.problem, self.rule)}
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+
+        problem, rule = problem_data.problem_from_plain(about["problem"])
+        if rule is None:
+            raise ValueError("the problem has no interim rule")
+        return cls(problem, rule)
+
+
+@dataclass(frozen=True)
+class SomeOutcomes(Evidence):
+    """A feasible outcome for every type profile."""
+
+    form: ClassVar[str] = "outcomes"
+    outcomes: tuple[tuple[Profile, Outcome], ...]
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, HasOutcome) or not holds:
+            return False
+        sets, given = OutcomeSets(statement.problem), dict(self.outcomes)
+        return all(t in given and sets.at(t).contains(given[t]) for t in statement.problem.profiles())
+
+    def data(self) -> dict[str, Any]:
+        return {"profiles": [{"profile": list(t), "outcome": outcome_to_plain(x)} for t, x in self.outcomes]}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(tuple((tuple(e["profile"]), outcome_from_plain(e["outcome"])) for e in data["profiles"]))
+
+
+@dataclass(frozen=True)
+class NoOutcome(Evidence):
+    """A type profile at which no outcome is feasible, with the proof."""
+
+    form: ClassVar[str] = "no outcome"
+    profile: Profile
+    proof: Proof
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, HasOutcome | Implementable) or holds:
+            return False
+        return OutcomeSets(statement.problem).at(self.profile).proves(self.proof, {}, None)
+
+    def data(self) -> dict[str, Any]:
+        return {"profile": list(self.profile), "proof": _proof_to_plain(self.proof)}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(tuple(data["profile"]), _proof_from_plain(data["proof"]))
+
+
+@dataclass(frozen=True)
+class ExPostRule(Evidence):
+    """p: for every type profile a lottery over feasible outcomes (a single outcome, if objects are divisible)."""
+
+    form: ClassVar[str] = "ex post rule"
+    lotteries: tuple[tuple[Profile, Lottery], ...]
+
+    def at(self, *profile: str) -> Lottery:
+        """The lottery at a type profile: `at("keen", "any")`. Raises `ValueError` for another profile."""
+        for known, lottery in self.lotteries:
+            if known == profile:
+                return lottery
+        raise ValueError(f"({', '.join(map(str, profile))}) is not a type profile of the ex post rule")
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, Implementable) or not holds:
+            return False
+        problem, sets, given = statement.problem, OutcomeSets(statement.problem), dict(self.lotteries)
+        for profile in problem.profiles():
+            lottery = given.get(profile, ())
+            if sum(share for share, _ in lottery) != 1 or any(share <= 0 for share, _ in lottery):
+                return False
+            if not all(sets.at(profile).contains(outcome) for _, outcome in lottery):
+                return False
+        return induced_rule(problem, self) == statement.rule
+
+    def data(self) -> dict[str, Any]:
+        return {
+            "profiles": [
+                {
+                    "profile": list(profile),
+                    "lottery": [{"probability": text(p), "outcome": outcome_to_plain(x)} for p, x in lottery],
+                }
+                for profile, lottery in self.lotteries
+            ]
+        }
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        def lottery(entries: list[dict[str, Any]]) -> Lottery:
+            return tuple((rational(e["probability"]), outcome_from_plain(e["outcome"])) for e in entries)
+
+        return cls(tuple((tuple(e["profile"]), lottery(e["lottery"])) for e in data["profiles"]))
+
+
+@dataclass(frozen=True)
+class ProfileBound(Displayed):
+    """No feasible outcome at `profile` gives the weighted cells a value above `bound`."""
+
+    profile: Profile
+    bound: Fraction
+    proof: Proof
+
+
+@dataclass(frozen=True)
+class Inequality(Evidence):
+    """`sum f lambda_i Q_i <= sum lambda(t) bound(t)`: true of every implementable rule, and violated by the rule."""
+
+    form: ClassVar[str] = "inequality"
+    coefficients: tuple[tuple[Coordinate, Fraction], ...]
+    bounds: tuple[ProfileBound, ...]
+
+    def left(self, problem: Problem, rule: InterimRule) -> Fraction:
+        """`sum f(i, t_i, j) lambda_i(t_i) Q_i(t_i, j)`."""
+        at = dict(zip(problem.coordinates, rule.values, strict=True))
+        terms = (f * problem.marginals[c[0], c[1]] * at[c] for c, f in self.coefficients)
+        return sum(terms, Fraction(0))
+
+    def right(self, problem: Problem) -> Fraction:
+        """`sum over t of lambda(t) bound(t)`."""
+        return sum((problem.probability(entry.profile) * entry.bound for entry in self.bounds), Fraction(0))
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, Implementable) or holds:
+            return False
+        problem, sets, coefficients = statement.problem, OutcomeSets(statement.problem), dict(self.coefficients)
+        if [entry.profile for entry in self.bounds] != list(problem.profiles()):
+            return False
+        for entry in self.bounds:
+            weights = sets.weights(coefficients, entry.profile)
+            if not sets.at(entry.profile).proves(entry.proof, weights, entry.bound):
+                return False
+        return self.left(problem, statement.rule) > self.right(problem)
+
+    def data(self) -> dict[str, Any]:
+        lists: list[tuple[Outcome, ...]] = []
+        bounds = []
+        for entry in self.bounds:
+            if isinstance(entry.proof, Listing):
+                if entry.proof.outcomes not in lists:
+                    lists.append(entry.proof.outcomes)
+                shown: dict[str, Any] = {"list": lists.index(entry.proof.outcomes)}
+            else:
+                shown = tree_to_plain(entry.proof)
+            bounds.append({"profile": list(entry.profile), "bound": text(entry.bound), "proof": shown})
+        return {
+            "coefficients": [[*coordinate, text(f)] for coordinate, f in self.coefficients],
+            "lists": [[outcome_to_plain(outcome) for outcome in listed] for listed in lists],
+            "bounds": bounds,
+        }
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        lists = [tuple(outcome_from_plain(outcome) for outcome in listed) for listed in data["lists"]]
+
+        def proof(plain: dict[str, Any]) -> Proof:
+            return Listing(lists[plain["list"]]) if "list" in plain else tree_from_plain(plain)
+
+        return cls(
+            tuple((tuple(names), rational(f)) for *names, f in data["coefficients"]),
+            tuple(ProfileBound(tuple(e["profile"]), rational(e["bound"]), proof(e["proof"])) for e in data["bounds"]),
+        )
+
+
+def has_outcome(problem: Problem) -> Verdict:
+    """Whether at every type profile some outcome is feasible; evidence for both answers."""
+    sets = OutcomeSets(problem)
+    statement = HasOutcome(problem)
+    none = tuple(Fraction(0) for _ in problem.cells)
+    found: list[tuple[Profile, Outcome]] = []
+    for profile in problem.profiles():
+        best = sets.at(profile).maximum(none)
+        if best.outcome is None:
+            return Verdict(statement, False, NoOutcome(profile, best.proof))
+        found.append((profile, best.outcome))
+    return Verdict(statement, True, SomeOutcomes(tuple(found)))
+
+
+def implementable(problem: Problem, rule: InterimRule | Mapping[str, Any]) -> Verdict:
+    """Whether the interim rule is the reduced form of a feasible ex post rule; evidence for both answers.
+
+    The rule may be nested mappings (`Problem.interim_rule`).
+    """
+    statement = Implementable(problem, problem.interim_rule(rule))
+    some = has_outcome(problem)
+    if not some:
+        return Verdict(statement, False, some.evidence)
+    verdict = _Implementation(statement).decide()
+    if not verdict.verify():
+        raise AssertionError("evidence does not support the verdict")
+    return verdict
+
+
+def induced_rule(problem: Problem, ex_post: ExPostRule) -> InterimRule:
+    """The reduced form of an ex post rule (LY (7))."""
+    weighted = dict.fromkeys(problem.coordinates, Fraction(0))
+    by_cell: dict[str, dict[tuple[str, ...], list[Coordinate]]] = {agent: {} for agent in problem.agents}
+    for coordinate in problem.coordinates:
+        cells = by_cell[coordinate[0]]
+        cells.setdefault((coordinate[1], *problem.cell_of(coordinate)), []).append(coordinate)
+    for profile, lottery in ex_post.lotteries:
+        weight = problem.probability(profile)
+        for share, outcome in lottery:
+            for cell, quantity in outcome:
+                for agent, kind in zip(problem.agents, profile, strict=True):
+                    for coordinate in by_cell[agent].get((kind, *cell), ()):
+                        weighted[coordinate] += weight * share * quantity
+    marginals = problem.marginals
+    values = tuple(weighted[c] / marginals[c[0], c[1]] for c in problem.coordinates)
+    return InterimRule(values, problem.coordinates)
+
+
+class _Implementation:
+    """One decision, in the variables x = lambda(t) p(., t) and y = lambda_i(t_i) Q_i (LY, section 3)."""
+
+    def __init__(self, statement: Implementable) -> None:
+        self.statement = statement
+        self.problem = statement.problem
+        self.sets = OutcomeSets(self.problem)
+        self.profiles = list(self.problem.profiles())
+        self.prior = [self.problem.probability(profile) for profile in self.profiles]
+        marginals = self.problem.marginals
+        pairs = zip(self.problem.coordinates, statement.rule.values, strict=True)
+        self.weighted = {c: marginals[c[0], c[1]] * quantity for c, quantity in pairs}
+
+    def decide(self) -> Verdict:
+        relaxed = feasibility(self._relaxation())
+        if isinstance(relaxed.evidence, FarkasVector):
+            return self._refused(relaxed.evidence)
+        assert isinstance(relaxed.evidence, Point)
+        rule = self._decomposed(relaxed.evidence.values)
+        return Verdict(self.statement, True, rule) if rule is not None else self._by_columns()
+
+    def coordinates_of(self, profile: Profile) -> Iterator[tuple[int, Coordinate]]:
+        """(cell index, coordinate) wherever a cell counts for a coordinate at the profile."""
+        place = {cell: j for j, cell in enumerate(self.problem.cells)}
+        for agent, kind in zip(self.problem.agents, profile, strict=True):
+            for rest in self.problem.object_parts:
+                coordinate = (agent, kind, *rest)
+                yield place[self.problem.cell_of(coordinate)], coordinate
+
+    def _relaxation(self) -> LinearSystem:
+        """F of LY (8): `y = B x`, and the quotas weighted by the prior, at every profile."""
+        size, zero = len(self.problem.cells), Fraction(0)
+        reported: dict[Coordinate, list[tuple[int, Fraction]]] = {c: [] for c in self.problem.coordinates}
+        quotas: list[Row] = []
+        lower: list[Fraction | None] = []
+        upper: list[Fraction | None] = []
+        for number, (profile, weight) in enumerate(zip(self.profiles, self.prior, strict=True)):
+            first = number * size
+            for j, coordinate in self.coordinates_of(profile):
+                reported[coordinate].append((first + j, Fraction(1)))
+            system = self.sets.at(profile).system
+            for row in system.rows:
+                shifted = tuple((first + j, entry) for j, entry in row.coefficients)
+                quotas.append(Row(shifted, row.sense, row.bound * weight))
+            lower += [(bound or zero) * weight for bound in system.lower]
+            upper += [None if bound is None else bound * weight for bound in system.upper]
+        equations = [Row(tuple(reported[c]), "=", self.weighted[c]) for c in self.problem.coordinates]
+        variables = tuple(range(size * len(self.profiles)))
+        return LinearSystem(variables, (*equations, *quotas), tuple(lower), tuple(upper))
+
+    def _refused(self, farkas: FarkasVector) -> Verdict:
+        """The Farkas multipliers of the equations, negated, are the weights of a violated inequality."""
+        evidence = self._inequality([-m for m in farkas.multipliers[: len(self.problem.coordinates)]])
+        assert evidence is not None, "every implementable rule solves the relaxation"
+        return Verdict(self.statement, False, evidence)
+
+    def _inequality(self, weights: list[Fraction]) -> Inequality | None:
+        """The inequality with these weights, if the rule violates it."""
+        pairs = zip(self.problem.coordinates, primitive(weights), strict=True)
+        coefficients = {coordinate: Fraction(f) for coordinate, f in pairs if f}
+        left = sum((f * self.weighted[c] for c, f in coefficients.items()), Fraction(0))
+        bounds: list[ProfileBound] = []
+        for profile in self.profiles:
+            best = self.sets.at(profile).maximum(self.sets.vector(self.sets.weights(coefficients, profile)))
+            assert best.value is not None
+            bounds.append(ProfileBound(profile, best.value, best.proof))
+        right = sum((p * entry.bound for p, entry in zip(self.prior, bounds, strict=True)), Fraction(0))
+        return Inequality(tuple(coefficients.items()), tuple(bounds)) if left > right else None
+
+    def _decomposed(self, point: tuple[Fraction, ...]) -> ExPostRule | None:
+        """Each profile's random outcome as a lottery over pure outcomes, or `None` if that failed somewhere."""
+        size = len(self.problem.cells)
+        rule: list[tuple[Profile, Lottery]] = []
+        for number, (profile, weight) in enumerate(zip(self.profiles, self.prior, strict=True)):
+            random = tuple(x / weight for x in point[number * size : (number + 1) * size])
+            outcomes = self.sets.at(profile)
+            if self.problem.divisible:
+                rule.append((profile, ((Fraction(1), outcomes.outcome(random)),)))
+                continue
+            lottery = lotteries.walk(outcomes.system, random)
+            if lottery is None:
+                return None
+            rule.append((profile, tuple((p, outcomes.outcome(pure)) for p, pure in lottery.entries)))
+        return ExPostRule(tuple(rule))
+
+    def _by_columns(self) -> Verdict:
+        """Lotteries over the pure outcomes known so far; each failure adds outcomes or is the answer."""
+        zero = tuple(Fraction(0) for _ in self.problem.cells)
+        known: list[list[Outcome]] = []
+        for profile in self.profiles:
+            outcomes = self.sets.at(profile)
+            first = outcomes.maximum(zero).outcome
+            assert first is not None
+            known.append(list(outcomes.short_list) if outcomes.short_list is not None else [first])
+        while True:
+            verdict = feasibility(self._over(known))
+            if isinstance(verdict.evidence, Point):
+                return Verdict(self.statement, True, self._rule_over(known, verdict.evidence.values))
+            assert isinstance(verdict.evidence, FarkasVector)
+            weights = [-m for m in verdict.evidence.multipliers[: len(self.problem.coordinates)]]
+            evidence = self._inequality(weights)
+            if evidence is not None:
+                return Verdict(self.statement, False, evidence)
+            grown = self._add_best(known, weights)
+            assert grown, "a Farkas vector that no missing outcome contradicts is the inequality"
+
+    def _over(self, known: list[list[Outcome]]) -> LinearSystem:
+        """`y = B x` with x a combination of known outcomes, whose weights sum to lambda(t) at profile t."""
+        reported: dict[Coordinate, list[tuple[int, Fraction]]] = {c: [] for c in self.problem.coordinates}
+        shares: list[Row] = []
+        column = 0
+        for profile, weight, outcomes in zip(self.profiles, self.prior, known, strict=True):
+            owners = [(self.problem.cells[j], coordinate) for j, coordinate in self.coordinates_of(profile)]
+            share = tuple((column + k, Fraction(1)) for k in range(len(outcomes)))
+            shares.append(Row(share, "=", weight))
+            for outcome in outcomes:
+                quantities = dict(outcome)
+                for cell, coordinate in owners:
+                    if cell in quantities:
+                        reported[coordinate].append((column, quantities[cell]))
+                column += 1
+        equations = [Row(tuple(reported[c]), "=", self.weighted[c]) for c in self.problem.coordinates]
+        zero: tuple[Fraction | None, ...] = tuple(Fraction(0) for _ in range(column))
+        return LinearSystem(tuple(range(column)), (*equations, *shares), zero, (None,) * column)
+
+    def _rule_over(self, known: list[list[Outcome]], point: tuple[Fraction, ...]) -> ExPostRule:
+        rule: list[tuple[Profile, Lottery]] = []
+        column = 0
+        for profile, weight, outcomes in zip(self.profiles, self.prior, known, strict=True):
+            shares = point[column : column + len(outcomes)]
+            points = [[dict(outcome).get(cell, Fraction(0)) for cell in self.problem.cells] for outcome in outcomes]
+            drawn = lotteries.fewest(shares, points)
+            rule.append((profile, tuple((share / weight, outcomes[k]) for k, share in drawn)))
+            column += len(outcomes)
+        return ExPostRule(tuple(rule))
+
+    def _add_best(self, known: list[list[Outcome]], weights: list[Fraction]) -> bool:
+        """Add to each profile the outcome that the weights like best, if it is new there."""
+        coefficients = dict(zip(self.problem.coordinates, map(Fraction, primitive(weights)), strict=True))
+        grown = False
+        for profile, outcomes in zip(self.profiles, known, strict=True):
+            at = self.sets.weights(coefficients, profile)
+            best = self.sets.at(profile).maximum(self.sets.vector(at)).outcome
+            assert best is not None
+            if best not in outcomes and value(at, best) > max(value(at, outcome) for outcome in outcomes):
+                outcomes.append(best)
+                grown = True
+        return grown
+
+
+def _proof_to_plain(proof: Proof) -> dict[str, Any]:
+    if isinstance(proof, Listing):
+        return {"list": [outcome_to_plain(outcome) for outcome in proof.outcomes]}
+    return tree_to_plain(proof)
+
+
+def _proof_from_plain(plain: dict[str, Any]) -> Proof:
+    if "list" in plain:
+        return Listing(tuple(outcome_from_plain(outcome) for outcome in plain["list"]))
+    tree: Tree = tree_from_plain(plain)
+    return tree

@@ -1,0 +1,240 @@
+"""The shape of a problem file: pydantic's models of it, its JSON Schema, and pydantic's complaints as sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from exact.rationals import rational
+from proofs.plain.keys import PROBLEM, beginning, did_you_mean, kind_of, unknown_key
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+Location = tuple[int | str, ...]
+
+NUMERAL: dict[str, Any] = {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^[+-]?\d+(/\d+|\.\d+)?$"}]}
+"""The schema of a number: an integer, or a string such as "3/7" or "0.125"."""
+
+OBJECTIVE = """What `proofs design` maximizes. `weights`: a number for each agent, type and object, \
+{agent: {type: {object: w}}} ({agent: {type: w}} with one anonymous object), what is left out being 0; or "welfare", \
+each type's values times its probability. It may be left out only where there are transfers. `incentives`: "none", \
+"ordinal" (preferences are rankings) or "cardinal" (preferences are values); they need independent types. \
+`preferences`: {agent: {type: [objects, best first]}} or {agent: {type: {object: value}}}. `transfers`: \
+{"revenue": factor of the expected revenue (1), "participation": true}. The last three may stand beside `objective`."""
+
+
+def read_problem_file(data: Any) -> Any:
+    """The file's model, with an attribute for each key. Raises `ValueError` with one sentence and its place."""
+    from pydantic import ValidationError
+
+    try:
+        return _model().model_validate(data)
+    except ValidationError as error:
+        raise ValueError(_sentence(error, data)) from error
+
+
+def problem_schema() -> dict[str, Any]:
+    """The JSON Schema of a problem file."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_model().model_json_schema()}
+
+
+def _number(value: Any) -> Fraction:
+    try:
+        return rational(value)
+    except TypeError as error:
+        raise ValueError(str(error)) from error
+
+
+@cache
+def _model() -> Any:
+    """Built when first needed, for pydantic is slow to load."""
+    from typing import Literal
+
+    from pydantic import Field
+
+    constraint = _constraint_model()
+    restriction = _titled(
+        "ProfileRestriction",
+        "Quotas on the type profiles that agree with `profile`.",
+        profile=(dict[str, str], Field(description="a type for some of the agents")),
+        constraints=(list[constraint], Field(description="quotas in force there beside the general ones")),  # type: ignore[valid-type]
+    )
+    nested = dict[str, Any] | None
+    objective = {"weights": {"ann": {"keen": {"algebra": 1}}}, "incentives": "none"}
+    return _titled(
+        "Problem",
+        "An allocation problem; numbers are integers or strings.",
+        format=(Literal[PROBLEM], Field(description="says that this is a problem file")),
+        title=(str, Field("", description="for people")),
+        comment=(str, Field("", description="for people")),
+        agents=(list[str], Field(description="names, free strings")),
+        objects=(list[str] | None, Field(None, description="names; without them there is one anonymous object")),
+        types=(dict[str, list[str]], Field(description="for each agent a list of types")),
+        prior=(_prior_types(), Field(description="positive everywhere, and exactly 1 in all")),
+        constraints=(list[constraint], Field(description="sets with quotas; each quantity needs some ceiling")),  # type: ignore[valid-type]
+        profiles=(list[restriction], Field([], description="further quotas on some type profiles")),  # type: ignore[valid-type]
+        divisible=(bool, Field(False, description="quotas may be rational; feasible is the polytope of the quotas")),
+        outcome=(Literal["private", "public"], Field("private", description="public: one lottery, seen by all")),
+        interim_rule=(nested, Field(None, description="{agent: {type: {object: Q}}}; what is left out is 0")),
+        objective=(nested, Field(None, description=OBJECTIVE, examples=[objective])),
+        incentives=(Literal["ordinal", "cardinal", "none"] | None, Field(None, description="see objective")),
+        preferences=(nested, Field(None, description="see objective")),
+        transfers=(nested, Field(None, description="see objective")),
+    )
+
+
+def _constraint_model() -> Any:
+    from typing import Annotated, Literal
+
+    from pydantic import Field
+
+    number = _exact()
+    edge = Annotated[list[str], Field(min_length=2, max_length=2)]
+    return _titled(
+        "Constraint",
+        "One constraint set or many (exactly one of set, agents/objects, each, edges), with some quota.",
+        set=(list[list[str] | str] | None, Field(None, description="cells: [agent, object], or names")),
+        agents=(list[str] | None, Field(None, description="their cells, with `objects` or all objects")),
+        objects=(list[str] | None, Field(None, description="their cells, with `agents` or all agents")),
+        each=(Literal["agent", "object", "pair"] | None, Field(None, description="a set for each of them")),
+        edges=(list[edge] | None, Field(None, description="a set for each pair [agent, agent]; without objects")),
+        floor=(number, Field(Fraction(0), description="the least sum over each set")),
+        ceiling=(number | None, Field(None, description="the greatest sum over each set")),
+        name=(str, Field("", description="for people")),
+    )
+
+
+def _prior_types() -> Any:
+    from typing import Literal
+
+    from pydantic import Field
+
+    number = _exact()
+    marginals = Field(description="{agent: {type: probability}}")
+    independent = _titled(
+        "Independent",
+        "A product of marginals.",
+        independent=(dict[str, dict[str, number]], marginals),  # type: ignore[valid-type]
+    )
+    entry = _titled(
+        "JointEntry",
+        "One profile.",
+        profile=(dict[str, str], Field(description="a type for every agent")),
+        probability=(number, Field(description="positive")),
+    )
+    joint = _titled(
+        "Joint",
+        "A probability for each profile.",
+        joint=(list[entry], Field(description="every profile of types once")),  # type: ignore[valid-type]
+    )
+    return Literal["uniform"] | independent | joint
+
+
+def _exact() -> Any:
+    """The type of an exact number."""
+    from typing import Annotated
+
+    from pydantic import PlainValidator, WithJsonSchema
+
+    return Annotated[Fraction, PlainValidator(_number), WithJsonSchema(NUMERAL)]
+
+
+def _titled(title: str, meaning: str, /, **fields: Any) -> Any:
+    """A model that takes these fields, as they are, and no other."""
+    from pydantic import ConfigDict, create_model
+
+    config = ConfigDict(extra="forbid", strict=True)
+    return create_model(title, __config__=config, __doc__=meaning, **fields)
+
+
+# ------------------------------------------------------------------------------------------------ pydantic's complaints
+
+_OWNERS = {
+    "constraints": "Constraint",
+    "profiles": "ProfileRestriction",
+    "joint": "JointEntry",
+    "Joint": "Joint",
+    "Independent": "Independent",
+}
+"""Whose keys stand at a place, by the last name in pydantic's location."""
+
+_EXPECTED = {
+    "string_type": "a string",
+    "list_type": "a list",
+    "dict_type": "an object",
+    "model_type": "an object",
+    "bool_type": "true or false",
+}
+
+
+def _sentence(error: ValidationError, data: Any) -> str:
+    """The first unknown key, else the most specific complaint, as one sentence with its place."""
+    found = [item for item in error.errors() if _in_question(item["loc"], data)]
+    for item in found:
+        if item["type"] == "extra_forbidden":
+            *owner, key = item["loc"]
+            return unknown_key(key, _known(owner), _path(tuple(owner), data))
+    if not found:
+        return 'prior: "uniform", {"independent": ...} or {"joint": [...]} was expected'
+    deepest = max(found, key=lambda item: len(_steps(item["loc"], data)))
+    if deepest["type"] == "missing":
+        *owner, key = deepest["loc"]
+        return f'{beginning(_path(tuple(owner), data))}"{key}" is missing'
+    path = _path(deepest["loc"], data)
+    same = [item for item in found if _path(item["loc"], data) == path]
+    return f"{path}: {_complaint(same)}"
+
+
+def _complaint(items: Sequence[Any]) -> str:
+    """What alternatives at one place expected; or the words of the first where it is no matter of its shape."""
+    first = items[0]
+    if first["type"] == "literal_error":
+        options = first["ctx"]["expected"]
+        near = did_you_mean(str(first["input"]), re.findall("'([^']*)'", options)).rstrip()
+        said = f"{options.replace(chr(39), chr(34))} was expected, not {kind_of(first['input'])}"
+        return f"{said}; {near}" if near else said
+    if first["type"] in ("too_short", "too_long"):
+        return f"{len(first['input'])} names; two were expected"
+    expected = [_EXPECTED[item["type"]] for item in items if item["type"] in _EXPECTED]
+    if expected:
+        return f"{' or '.join(dict.fromkeys(expected))} was expected, not {kind_of(first['input'])}"
+    return str(first["msg"]).removeprefix("Value error, ")
+
+
+def _in_question(location: Location, data: Any) -> bool:
+    """Whether a complaint is about what was written: of the forms of a prior, only about the one that was begun."""
+    if location[0] != "prior" or "prior" not in data:
+        return True
+    prior = data["prior"]
+    form = "Joint" if isinstance(prior, Mapping) and "joint" in prior else "Independent"
+    return isinstance(prior, Mapping) and form.lower() in prior and location[1] == form
+
+
+def _known(owner: Sequence[int | str]) -> list[str]:
+    """The keys that the object at a place may have."""
+    names = [_OWNERS[part] for part in owner if isinstance(part, str) and part in _OWNERS]
+    schema = problem_schema()
+    return list((schema["$defs"][names[-1]] if names else schema)["properties"])
+
+
+def _steps(location: Location, data: Any) -> list[int | str]:
+    """Pydantic's location without the names of the alternatives of a union, which are not in the data."""
+    steps: list[int | str] = []
+    for part in location:
+        inside = isinstance(data, Mapping) if isinstance(part, str) else isinstance(data, list)
+        if inside and (isinstance(part, int) or part in data):
+            steps.append(part)
+            data = data[part]
+    return steps
+
+
+def _path(location: Location, data: Any) -> str:
+    """A place as people write it: `constraints[3].set`."""
+    path = ""
+    for step in _steps(location, data):
+        path += f"[{step}]" if isinstance(step, int) else f".{step}" if path else step
+    return path

@@ -1,0 +1,250 @@
+"""Is there a type in a preference domain with given likes and dislikes?
+
+The question under all of obvious dominance is whether some cost vector c of a domain has c.d < 0 for every direction d
+of one list (`below`: the agent strictly gains) and c.d <= 0 for every direction of another (`at_most`). The answer is a
+type, or by the theorem of the alternative (Motzkin) multipliers: nonnegative u, v such that w = sum u d + sum v d has
+w.c >= 0 on the whole domain while some u > 0 makes w.c < 0 for such a type, or w.c > 0 on the whole domain while
+w.c <= 0 for such a type. The domains decide how low w.c gets: on an orthant w >= 0 bounds it by 0 (and strictly on the
+positive orthant if w is not 0), on a box every coordinate takes its worse end. In a finite domain all types are looked
+through.
+
+Two directions, the usual case, have closed forms (orthants: `polarization`; boxes: one concave function of the ratio
+of the two multipliers); more go to an exact linear program, in which strict inequalities are made `<= -1` by scaling.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, ClassVar, Self
+
+from exact.linear import FarkasVector, LinearSystem, Point, feasibility
+from exact.rationals import integer, primitive
+from exact.showing.display import counted
+from exact.verdicts import Evidence, Statement, Verdict
+from proofs.told import ToldStatement
+from proofs.trading.dominance.polarization import polarizing_multipliers, positive_costs, tempting_costs
+from proofs.trading.markets.market import Box, Bundle, Domain, FiniteDomain, Orthant, bundle, domain_from_plain, texts
+from proofs.trading.markets.menus import Direction
+
+Directions = tuple[Direction, ...]
+
+
+@dataclass(frozen=True)
+class SomeType(ToldStatement):
+    """Some type of the domain has c.d < 0 for all d in `below` and c.d <= 0 for all d in `at_most`.
+
+    Evidence: `TypeFound`; or `NoType`, or `LookedThrough` for a finite domain.
+    """
+
+    kind: ClassVar[str] = "some type"
+    domain: Domain
+    below: Directions
+    at_most: Directions = ()
+
+    def sentence(self) -> str:
+        weak = f" and does not mind {len(self.at_most)} more" if self.at_most else ""
+        return f"some type is tempted by each of {counted(len(self.below), 'trade')}{weak}"
+
+    def has(self, costs: Bundle) -> bool:
+        """Whether `costs` is such a type."""
+        if not self.domain.contains(costs):
+            return False
+        return all(workload(costs, d) < 0 for d in self.below) and all(workload(costs, d) <= 0 for d in self.at_most)
+
+    def refuted_by(self, below: Sequence[int], at_most: Sequence[int]) -> bool:
+        """Whether the multipliers show that there is no such type."""
+        if len(below) != len(self.below) or len(at_most) != len(self.at_most) or min(0, *below, *at_most) < 0:
+            return False
+        total = [0] * self.domain.dimension
+        for weight, direction in zip((*below, *at_most), (*self.below, *self.at_most), strict=True):
+            if weight:
+                total = [a + weight * b for a, b in zip(total, direction, strict=True)]
+        low, attained = lowest(self.domain, total)
+        return low is not None and (low > 0 or (low == 0 and (any(below) or not attained)))
+
+    def about(self) -> dict[str, Any]:
+        return {
+            "domain": self.domain.plain(),
+            "dimension": self.domain.dimension,
+            "below": [list(d) for d in self.below],
+            "at_most": [list(d) for d in self.at_most],
+        }
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+        below, at_most = (tuple(tuple(map(integer, d)) for d in about[key]) for key in ("below", "at_most"))
+        return cls(domain_from_plain(about["domain"], about["dimension"]), below, at_most)
+
+
+@dataclass(frozen=True)
+class TypeFound(Evidence):
+    """A type of the domain with the likes and dislikes asked for."""
+
+    form: ClassVar[str] = "type"
+    costs: Bundle
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        return isinstance(statement, SomeType) and holds and statement.has(self.costs)
+
+    def data(self) -> dict[str, Any]:
+        return {"costs": texts(self.costs)}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(bundle(data["costs"]))
+
+
+@dataclass(frozen=True)
+class NoType(Evidence):
+    """Multipliers of the two lists of directions, integers."""
+
+    form: ClassVar[str] = "no type"
+    below: tuple[int, ...]
+    at_most: tuple[int, ...] = ()
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        return isinstance(statement, SomeType) and not holds and statement.refuted_by(self.below, self.at_most)
+
+    def data(self) -> dict[str, Any]:
+        return {"below": list(self.below), "at_most": list(self.at_most)}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(tuple(map(integer, data["below"])), tuple(map(integer, data["at_most"])))
+
+
+@dataclass(frozen=True)
+class LookedThrough(Evidence):
+    """The domain is finite, and none of its types will do."""
+
+    form: ClassVar[str] = "looked through"
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, SomeType) or holds or not isinstance(statement.domain, FiniteDomain):
+            return False
+        return not any(statement.has(costs) for costs in statement.domain.types)
+
+    def data(self) -> dict[str, Any]:
+        return {}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls()
+
+
+def workload(costs: Bundle, direction: Sequence[int]) -> Fraction:
+    """c.d, the change in workload along a direction."""
+    return sum((cost * step for cost, step in zip(costs, direction, strict=True) if step), Fraction(0))
+
+
+def lowest(domain: Domain, weights: Sequence[int]) -> tuple[Fraction | None, bool]:
+    """The infimum of w.c over the domain (`None`: no bound), and whether a type attains it."""
+    if isinstance(domain, Orthant):
+        if min(weights) < 0:
+            return None, False
+        return Fraction(0), not domain.strict or not any(weights)
+    if isinstance(domain, Box):
+        ends = zip(weights, domain.lower, domain.upper, strict=True)
+        return sum((w * (low if w > 0 else high) for w, low, high in ends if w), Fraction(0)), True
+    return min(workload(costs, weights) for costs in domain.types), True
+
+
+def some_type(domain: Domain, below: Sequence[Direction], at_most: Sequence[Direction] = ()) -> Verdict:
+    """Whether the domain has a type with c.d < 0 for all d in `below` and c.d <= 0 for all d in `at_most`."""
+    statement = SomeType(domain, tuple(below), tuple(at_most))
+    evidence = _evidence(statement)
+    return Verdict(statement, isinstance(evidence, TypeFound), evidence)
+
+
+def _evidence(statement: SomeType) -> TypeFound | NoType | LookedThrough:
+    domain, below = statement.domain, statement.below
+    if isinstance(domain, FiniteDomain):
+        found = next((costs for costs in domain.types if statement.has(costs)), None)
+        return LookedThrough() if found is None else TypeFound(found)
+    if not statement.at_most and len(below) in (1, 2):
+        first, second = below[0], below[-1]
+        if isinstance(domain, Orthant):
+            return _on_orthant(domain, first, second, len(below))
+        return _on_box(domain, first, second, len(below))
+    return _by_program(statement)
+
+
+def _on_orthant(domain: Orthant, first: Direction, second: Direction, count: int) -> TypeFound | NoType:
+    y = polarizing_multipliers(first, second)
+    if y is not None:
+        return NoType(y if count == 2 else (1,))
+    costs = tempting_costs(first, second)
+    if domain.strict:
+        costs = positive_costs(costs, first, second)
+    return TypeFound(tuple(map(Fraction, costs)))
+
+
+def _on_box(box: Box, first: Direction, second: Direction, count: int) -> TypeFound | NoType:
+    """y first + z second is lowest on the box at f(y, z); f is concave along y + z = 1 and bends where a weight is 0.
+
+    If f >= 0 at a bend or an end, those are the multipliers. Otherwise f < 0 throughout. At its highest bend the types
+    that attain f there mix to one with equal workloads for both directions, f < 0; at an end one of them will do.
+    """
+    bends = {(1, 0), (0, 1)} | {(abs(b), abs(a)) for a, b in zip(first, second, strict=True) if a * b < 0}
+    best: tuple[Fraction, int, int] | None = None
+    for y, z in sorted(bends):
+        low, _ = lowest(box, [y * a + z * b for a, b in zip(first, second, strict=True)])
+        assert low is not None
+        if low >= 0:
+            return NoType((y, z) if count == 2 else (1,))
+        if best is None or low / (y + z) > best[0]:
+            best = (low / (y + z), y, z)
+    assert best is not None
+    _, y, z = best
+    before = _minimizer(box, first, second, y, z, first)
+    after = _minimizer(box, first, second, y, z, second)
+    if not z:
+        return TypeFound(after)
+    if not y:
+        return TypeFound(before)
+    left = workload(before, second) - workload(before, first)  # >= 0: f rises up to the bend
+    right = workload(after, first) - workload(after, second)  # >= 0: f falls after it
+    if left == 0 or right == 0:
+        return TypeFound(before if left == 0 else after)
+    share = right / (left + right)
+    return TypeFound(tuple(share * a + (1 - share) * b for a, b in zip(before, after, strict=True)))
+
+
+def _minimizer(box: Box, first: Direction, second: Direction, y: int, z: int, tie: Direction) -> Bundle:
+    """A corner at which y first + z second is lowest; coordinates of weight 0 minimize `tie`."""
+    corner = []
+    for a, b, t, low, high in zip(first, second, tie, box.lower, box.upper, strict=True):
+        weight = y * a + z * b or t
+        corner.append(low if weight >= 0 else high)
+    return tuple(corner)
+
+
+def _by_program(statement: SomeType) -> TypeFound | NoType:
+    """One exact feasibility problem, whose Farkas vector holds the multipliers.
+
+    On an orthant types can be scaled; on a box (type, scale) can, with scale * lower <= c <= scale * upper.
+    """
+    domain, size = statement.domain, statement.domain.dimension
+    rows: list[tuple[list[Any], int]] = [([*d, 0], -1) for d in statement.below]
+    rows += [([*d, 0], 0) for d in statement.at_most]
+    least = None if isinstance(domain, Box) else int(isinstance(domain, Orthant) and domain.strict)
+    lower = [*[least] * size, 1]
+    if isinstance(domain, Box):
+        rows += list(_inside(domain))
+    evidence = feasibility(LinearSystem.make(size + 1, at_most=rows, lower=lower)).evidence
+    if isinstance(evidence, Point):
+        scale = evidence.values[size] if isinstance(domain, Box) else Fraction(1)
+        return TypeFound(tuple(value / scale for value in evidence.values[:size]))
+    assert isinstance(evidence, FarkasVector)
+    count, more = len(statement.below), len(statement.below) + len(statement.at_most)
+    weights = primitive(evidence.multipliers[:more]) if more else ()
+    return NoType(weights[:count], weights[count:])
+
+
+def _inside(box: Box) -> Iterator[tuple[list[Any], int]]:
+    for i, (low, high) in enumerate(box.intervals()):
+        unit = [int(i == k) for k in range(len(box.lower))]
+        yield [*unit, -high], 0
+        yield [*(-entry for entry in unit), low], 0

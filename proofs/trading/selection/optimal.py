@@ -1,0 +1,322 @@
+"""Ex-post optimal selection (VS, section 3, after Corollary 3; with polarized rays the mechanism is an EOPR mechanism).
+
+Once the agents have chosen trading sets, the designer picks an assignment of least social cost among those that give
+every agent a bundle of the chosen set. That is a linear program when the sets are convex; a finite set of points makes
+it a linear program for each point, and the least of these is taken.
+
+All of it is written for *replicas* (VS, section 4.3): N copies of every agent and N n(i) instances of each task; a
+market itself is the case N = 1. Copies of an agent that made the same choice from the same menu are a *group*; what a
+group of r gets from a convex set T is r times a bundle of T. Copies may be offered different menus, which is how a
+random menu is carried out.
+
+Readings. *Reach*: how far a ray goes when an agent compares choices, as far as bundles are `"nonnegative"` (as the
+trading sets are defined; default) or only as far as they are `"feasible"`, with at most n of each task. With polarized
+rays it makes no difference. A polyhedron is always cut to at most n of each task.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, ClassVar, Self
+
+from exact.linear import FarkasVector, LinearSystem, PrimalDual, Row, Vector, optimum
+from exact.rationals import rational, text
+from exact.showing.display import Displayed, counted
+from exact.verdicts import Evidence, Statement, Verdict
+from proofs.told import ToldStatement
+from proofs.trading.markets.market import Assignment, Bundle, Market, bundle, plus, texts, times
+from proofs.trading.markets.menus import (
+    Constraint,
+    EndowmentOnly,
+    Menu,
+    Points,
+    Ray,
+    Remedial,
+    TradingSet,
+    pieces,
+    trading_set_from_plain,
+    vertices,
+)
+from proofs.trading.selection.probabilities import Candidates
+
+REACHES = ("nonnegative", "feasible")
+MAX_PROFILES = 20_000
+"""The greatest number of choice profiles (or count profiles of replicas) over which a cost is summed."""
+MAX_SPLITS = 4_096
+"""The greatest number of linear programs for one profile, when sets are finite sets of points."""
+
+Split = tuple[tuple[int, tuple[Constraint, ...], int], ...]
+"""Blocks (agent, convex piece, how many copies)."""
+Group = tuple[int, TradingSet, int]
+"""An agent, the set chosen, and how many copies chose it."""
+
+
+# ------------------------------------------------------------------------------------------------------- candidates
+
+
+def candidates(menu: Menu, endowment: Bundle, numbers: Sequence[int], reach: str = "nonnegative") -> Candidates:
+    """For each choice the bundles that can be its cheapest or its dearest, as `probabilities` wants them."""
+    if reach not in REACHES:
+        raise ValueError(f"{reach!r} is no reach; {', '.join(REACHES)} are")
+    if not menu or not isinstance(menu[0], EndowmentOnly):
+        raise ValueError("menu: choice 0 must be the endowment")
+    return tuple(_candidates(trading_set, endowment, numbers, reach) for trading_set in menu)
+
+
+def _candidates(trading_set: TradingSet, endowment: Bundle, numbers: Sequence[int], reach: str) -> tuple[Bundle, ...]:
+    if isinstance(trading_set, EndowmentOnly):
+        return (endowment,)
+    if isinstance(trading_set, Points):
+        points = trading_set.points
+        if reach == "feasible":
+            points = tuple(p for p in points if all(x <= n for x, n in zip(p, numbers, strict=True)))
+        return points
+    if isinstance(trading_set, Ray):
+        return endowment, far_end(trading_set, endowment, numbers if reach == "feasible" else None)
+    if isinstance(trading_set, Remedial):
+        return ((Fraction(0),) * len(endowment), endowment)
+    rows = next(pieces(trading_set, endowment))
+    return tuple(vertices(rows, numbers))
+
+
+def far_end(ray: Ray, endowment: Bundle, numbers: Sequence[int] | None = None) -> Bundle:
+    """The last nonnegative bundle on the ray, with at most `numbers` if given; a step along it if there is no last."""
+    steps = [eta / -kappa for eta, kappa in zip(endowment, ray.direction, strict=True) if kappa < 0]
+    if numbers is not None:
+        bounds = zip(numbers, endowment, ray.direction, strict=True)
+        steps += [(n - eta) / kappa for n, eta, kappa in bounds if kappa > 0]
+    return plus(endowment, times(min(steps, default=Fraction(1)), ray.direction))
+
+
+# --------------------------------------------------------------------------------------------------- linear programs
+
+
+def splits(endowment: Assignment, groups: Sequence[Group]) -> Iterator[Split]:
+    """The ways to distribute every group over the convex pieces of its set; just one if all sets are convex."""
+    ways = []
+    for agent, trading_set, count in groups:
+        parts = tuple(pieces(trading_set, endowment[agent]))
+        ways.append(
+            [
+                tuple((agent, piece, r) for piece, r in zip(parts, division, strict=True) if r)
+                for division in compositions(count, len(parts))
+            ]
+        )
+    if math.prod(map(len, ways)) > MAX_SPLITS:
+        raise ValueError(f"more than {MAX_SPLITS} combinations of points; offer fewer points or take fewer replicas")
+    for way in itertools.product(*ways):
+        yield tuple(itertools.chain.from_iterable(way))
+
+
+def compositions(total: int, parts: int) -> Iterator[tuple[int, ...]]:
+    """The ways to write `total` as an ordered sum of `parts` nonnegative integers; first the first part is greatest."""
+    if parts == 1:
+        yield (total,)
+        return
+    for first in range(total, -1, -1):
+        for rest in compositions(total - first, parts - 1):
+            yield (first, *rest)
+
+
+def split_system(split: Split, numbers: Sequence[int]) -> LinearSystem:
+    """What the blocks may get together: x_b(i) >= 0, every block in count times its piece, each task adding up to n."""
+    size = len(numbers)
+    rows = []
+    for b, (_, piece, count) in enumerate(split):
+        for row in piece:
+            entries = tuple((b * size + i, a) for i, a in enumerate(row.coefficients) if a)
+            rows.append(Row(entries, "=" if row.equal else "<=", count * row.bound))
+    for i, number in enumerate(numbers):
+        rows.append(Row(tuple((b * size + i, Fraction(1)) for b in range(len(split))), "=", Fraction(number)))
+    width = len(split) * size
+    return LinearSystem(tuple(range(width)), tuple(rows), (Fraction(0),) * width, (None,) * width)
+
+
+def split_costs(split: Split, performance: Assignment) -> tuple[tuple[int, Fraction], ...]:
+    """The social cost as a function of the blocks' bundles."""
+    size = len(performance[0])
+    return tuple(
+        (b * size + i, pi) for b, (agent, _, _) in enumerate(split) for i, pi in enumerate(performance[agent]) if pi
+    )
+
+
+@dataclass(frozen=True)
+class Selection(Displayed):
+    """A best selection for given groups: what every block of its split gets, and why no split does better.
+
+    `proofs` has, in the order of `splits`, multipliers that bound the cost of each from below, or show that nothing is
+    possible with it. Without a `split` nothing is possible at all.
+    """
+
+    split: int | None
+    bundles: tuple[Bundle, ...]
+    proofs: tuple[Vector, ...]
+
+    def shows(self, setting: Setting, groups: Sequence[Group], value: Fraction | None) -> bool:
+        """Whether this proves that `value` is the least cost of the groups (`None`: that nothing is possible)."""
+        every = list(splits(setting.endowment, groups))
+        if len(every) != len(self.proofs) or (self.split is None) != (value is None):
+            return False
+        if self.split is not None and not self._attains(setting, every, value):
+            return False
+        return all(_bounds(setting, split, proof, value) for split, proof in zip(every, self.proofs, strict=True))
+
+    def _attains(self, setting: Setting, every: Sequence[Split], value: Fraction | None) -> bool:
+        if self.split not in range(len(every)):
+            return False
+        split = every[self.split or 0]
+        flat = tuple(itertools.chain.from_iterable(self.bundles))
+        if not split_system(split, setting.supply).contains(flat):
+            return False
+        return sum((a * flat[i] for i, a in split_costs(split, setting.performance)), Fraction(0)) == value
+
+    def plain(self) -> Any:
+        bundles = [texts(x) for x in self.bundles]
+        return {"split": self.split, "bundles": bundles, "proofs": [texts(p) for p in self.proofs]}
+
+    @classmethod
+    def from_plain(cls, plain: Any) -> Self:
+        bundles = tuple(bundle(x) for x in plain["bundles"])
+        return cls(plain["split"], bundles, tuple(bundle(p) for p in plain["proofs"]))
+
+
+def _bounds(setting: Setting, split: Split, proof: Vector, value: Fraction | None) -> bool:
+    """Whether the multipliers show that the split costs at least `value`, or that it is impossible."""
+    system = split_system(split, setting.supply)
+    impossible = system.proved_bound((), proof)
+    if impossible is not None and impossible < 0:
+        return True
+    gain = tuple((i, -a) for i, a in split_costs(split, setting.performance))
+    bound = system.proved_bound(gain, proof)
+    return value is not None and bound is not None and bound <= -value
+
+
+def best_selection(setting: Setting, groups: Sequence[Group]) -> tuple[Fraction | None, Selection]:
+    """The least social cost for the groups, and the selection that attains it, with its proofs."""
+    best: tuple[Fraction, int, Vector] | None = None
+    proofs = []
+    for position, split in enumerate(splits(setting.endowment, groups)):
+        objective = dict(split_costs(split, setting.performance))
+        verdict = optimum(split_system(split, setting.supply), objective, "min")
+        if isinstance(verdict.evidence, FarkasVector):
+            proofs.append(verdict.evidence.multipliers)
+            continue
+        assert isinstance(verdict.evidence, PrimalDual), "bundles are bounded by the numbers of the tasks"
+        proofs.append(verdict.evidence.multipliers)
+        cost = sum((a * verdict.evidence.values[i] for i, a in objective.items()), Fraction(0))
+        if best is None or cost < best[0]:
+            best = cost, position, verdict.evidence.values
+    if best is None:
+        return None, Selection(None, (), tuple(proofs))
+    size = len(setting.numbers)
+    bundles = tuple(best[2][start : start + size] for start in range(0, len(best[2]), size))
+    return best[0], Selection(best[1], bundles, tuple(proofs))
+
+
+# ---------------------------------------------------------------------------------------------------------- settings
+
+
+@dataclass(frozen=True)
+class Setting(Displayed):
+    """What selection needs of a market: n, pi, eta, and the number of copies of everything."""
+
+    numbers: tuple[int, ...]
+    performance: Assignment
+    endowment: Assignment
+    copies: int = 1
+
+    def __post_init__(self) -> None:
+        if self.copies < 1:
+            raise ValueError(f"copies: {self.copies}; a replica has at least one copy of each agent")
+
+    @classmethod
+    def of(cls, market: Market, copies: int = 1) -> Self:
+        return cls(market.numbers, market.performance, market.endowment, copies)
+
+    @property
+    def supply(self) -> tuple[int, ...]:
+        """The instances of each task, over all copies."""
+        return tuple(self.copies * number for number in self.numbers)
+
+    def about(self) -> dict[str, Any]:
+        return {
+            "numbers": list(self.numbers),
+            "performance": [texts(row) for row in self.performance],
+            "endowment": [texts(row) for row in self.endowment],
+            "copies": self.copies,
+        }
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+        performance, endowment = (tuple(bundle(row) for row in about[key]) for key in ("performance", "endowment"))
+        return cls(tuple(map(int, about["numbers"])), performance, endowment, int(about["copies"]))
+
+
+@dataclass(frozen=True)
+class OptimalSelection(ToldStatement):
+    """Given the sets chosen by the groups, the least social cost is `value` (`None`: no selection is possible).
+
+    Evidence: `SelectionProof`.
+    """
+
+    kind: ClassVar[str] = "optimal selection"
+    setting: Setting
+    groups: tuple[Group, ...]
+    value: Fraction | None
+
+    def sentence(self) -> str:
+        if self.value is None:
+            return "no selection respects the chosen trading sets"
+        return f"the least social cost with the chosen trading sets is {text(self.value)}"
+
+    def about(self) -> dict[str, Any]:
+        groups = [[agent, trading_set.plain(), count] for agent, trading_set, count in self.groups]
+        value = None if self.value is None else text(self.value)
+        return {"setting": self.setting.about(), "groups": groups, "value": value}
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+        groups = tuple((int(a), trading_set_from_plain(t), int(r)) for a, t, r in about["groups"])
+        value = None if about["value"] is None else rational(about["value"])
+        return cls(Setting.from_about(about["setting"]), groups, value)
+
+
+@dataclass(frozen=True)
+class SelectionProof(Evidence):
+    """A best selection with its dual proofs."""
+
+    form: ClassVar[str] = "selection"
+    selection: Selection
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, OptimalSelection) or not holds:
+            return False
+        return self.selection.shows(statement.setting, statement.groups, statement.value)
+
+    def data(self) -> dict[str, Any]:
+        return {"selection": self.selection.plain()}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(Selection.from_plain(data["selection"]))
+
+
+def optimal_selection(market: Market, sets: Sequence[TradingSet]) -> Verdict:
+    """The ex-post optimal selection when agent j has chosen `sets[j]`, with its dual certificate."""
+    if len(sets) != len(market.agents):
+        given = f"{counted(len(sets), 'trading set')} for {counted(len(market.agents), 'agent')}"
+        raise ValueError(f"{given}; give one for each")
+    setting = Setting.of(market)
+    groups = tuple((j, trading_set, 1) for j, trading_set in enumerate(sets))
+    value, selection = best_selection(setting, groups)
+    return Verdict(OptimalSelection(setting, groups, value), True, SelectionProof(selection))
+
+
+def selected_assignment(verdict: Verdict) -> Assignment | None:
+    """The assignment of an `optimal_selection` verdict; `None` if nothing is possible."""
+    assert isinstance(verdict.evidence, SelectionProof)
+    return verdict.evidence.selection.bundles or None

@@ -1,0 +1,540 @@
+"""Support functions over all menus, and the best of all large markets (VS, section 4.2, which leaves them open).
+
+For finitely many types of strictly positive costs, the support function S_j(w) is decided over *all* menus in which
+every trading set contains the endowment and which are obviously dominant on those types (`RELAXED`). Because the
+endowment is in every set and on the menu, a choice is obviously dominant exactly if the types who make it weakly like
+everything in it and all other types weakly dislike everything in it. So a menu is a packing of disjoint acceptance sets
+of types, and given its acceptance set the best trade is a linear program. This relaxes program (4) (`POLARIZED`), whose
+menus must be polarized on the whole nonnegative orthant and not only on the types given: its value is bounded from
+below by explicit polarized menus, and decided where the two agree. (With two tasks they do: two trades that both pay in
+the direction w lie on its two sides, which makes them polarized.)
+
+With these support functions the outer program (5) over all such menus is solved exactly by generating menus: a linear
+program over the menus found so far gives prices lambda, the support functions at lambda - pi_j give better menus or
+prove that there are none. Its value is a lower bound for program (4), and its menus are explicit.
+
+Readings. Program (4) asks for non-monotone rays or the remedial menu; a single trade d <= 0 counts as polarized, since
+the remedial menu induces it (footnote 18). Of tied choices the types make the one that the designer likes best, as the
+maximum over s_j in S_j says. The bounds n on a bundle play no role: bundles are nonnegative.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, ClassVar, Self
+
+from exact.linear import LinearSystem, PrimalDual, Row, Vector, optimum
+from exact.rationals import rational, text
+from exact.showing.display import Displayed, counted
+from exact.verdicts import Evidence, Statement, Verdict
+from proofs.told import Told, ToldStatement
+from proofs.trading.markets.market import Assignment, Bundle, Market, bundle, dot, minus, plus, texts, times
+
+RELAXED = "obviously dominant on the types"
+POLARIZED = "polarized on the whole orthant"
+MAX_TYPES = 10
+"""The greatest number of types for which all menus are searched: 2^m linear programs and 3^m packings."""
+MAX_TYPES_IN_PAIRS = 3
+"""The greatest number of types for which every pair of acceptance sets is tried for polarized menus."""
+RATIOS = tuple(Fraction(k) for k in ("1/4", "1/2", "1", "2", "4"))
+"""The ratios of multipliers tried for two polarized trades; the trades are then improved in turn."""
+MAX_ROUNDS = 1_000
+"""The greatest number of times that menus are generated for the best large market."""
+
+TypedMenu = tuple[tuple[int, Bundle], ...]
+"""Trades with the types that accept them, as a bit mask; the masks are disjoint."""
+
+
+@dataclass(frozen=True)
+class TypedAgent(Displayed):
+    """Finitely many types of strictly positive costs, with probabilities, and an endowment."""
+
+    types: tuple[Bundle, ...]
+    probabilities: tuple[Fraction, ...]
+    endowment: Bundle
+
+    def __post_init__(self) -> None:
+        if not self.types or len(self.types) > MAX_TYPES:
+            raise ValueError(f"{counted(len(self.types), 'type')}; all menus are searched for 1 to {MAX_TYPES} types")
+        if any(cost <= 0 for costs in self.types for cost in costs):
+            raise ValueError("types: a cost is not positive; the search over all menus is for strictly positive costs")
+        if len(self.probabilities) != len(self.types) or sum(self.probabilities) != 1 or min(self.probabilities) < 0:
+            raise ValueError("types: the probabilities do not sum to 1")
+
+    @classmethod
+    def of(cls, market: Market, agent: int) -> Self:
+        law = market.preferences[agent].law
+        if law is None or not law.is_finite:
+            raise ValueError(f"agents.{market.agents[agent]}.costs: all menus are searched for finitely many types")
+        return cls(tuple(at for at, _ in law.atoms), tuple(weight for _, weight in law.atoms), market.endowment[agent])
+
+    def weight(self, accepting: int) -> Fraction:
+        """The probability of a set of types, given as a bit mask."""
+        return sum((p for t, p in enumerate(self.probabilities) if accepting >> t & 1), Fraction(0))
+
+    def trades(self, accepting: int) -> LinearSystem:
+        """The trades d that the types in the mask weakly like and the others weakly dislike, with eta + d >= 0."""
+        rows = []
+        for t, costs in enumerate(self.types):
+            sign = 1 if accepting >> t & 1 else -1
+            rows.append(Row(tuple((i, sign * c) for i, c in enumerate(costs)), "<=", Fraction(0)))
+        size = len(self.endowment)
+        return LinearSystem(tuple(range(size)), tuple(rows), times(Fraction(-1), self.endowment), (None,) * size)
+
+    def allows(self, menu: TypedMenu) -> bool:
+        """Whether the acceptance sets are disjoint and nonempty, and each trade is accepted as stated."""
+        used = 0
+        for accepting, trade in menu:
+            if accepting & used or not 0 < accepting < 2 ** len(self.types):
+                return False
+            if not self.trades(accepting).contains(trade):
+                return False
+            used |= accepting
+        return True
+
+    def about(self) -> dict[str, Any]:
+        types, endowment = [texts(costs) for costs in self.types], texts(self.endowment)
+        return {"types": types, "probabilities": texts(self.probabilities), "endowment": endowment}
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+        types = tuple(bundle(costs) for costs in about["types"])
+        return cls(types, bundle(about["probabilities"]), bundle(about["endowment"]))
+
+
+@dataclass(frozen=True)
+class SupportOverAllMenus(ToldStatement):
+    """S(w) over all menus that are obviously dominant on the types (see above) is `value`. Evidence: `MenuPacking`."""
+
+    kind: ClassVar[str] = "support over all menus"
+    agent: TypedAgent
+    weights: Bundle
+    value: Fraction
+
+    def sentence(self) -> str:
+        return (
+            f"over all menus {RELAXED} the support function at ({', '.join(texts(self.weights))}) is {text(self.value)}"
+        )
+
+    def about(self) -> dict[str, Any]:
+        return {"agent": self.agent.about(), "weights": texts(self.weights), "value": text(self.value)}
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+        return cls(TypedAgent.from_about(about["agent"]), bundle(about["weights"]), rational(about["value"]))
+
+
+@dataclass(frozen=True)
+class MenuPacking(Evidence):
+    """A best menu, as (accepting types, trade), and for every nonempty set of types multipliers that bound its trades.
+
+    `multipliers[A - 1]` belong to the set with bit mask A. That no packing is better is a sum over the subsets.
+    """
+
+    form: ClassVar[str] = "menu packing"
+    menu: TypedMenu
+    multipliers: tuple[Vector, ...]
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, SupportOverAllMenus) or not holds:
+            return False
+        agent, w = statement.agent, statement.weights
+        if not agent.allows(self.menu) or len(self.multipliers) != 2 ** len(agent.types) - 1:
+            return False
+        if dot(w, expected_bundle(agent, self.menu)) != statement.value:
+            return False
+        objective = tuple((i, value) for i, value in enumerate(w) if value)
+        bounds = []
+        for accepting, vector in enumerate(self.multipliers, 1):
+            bound = agent.trades(accepting).proved_bound(objective, vector)
+            if bound is None:
+                return False
+            bounds.append(agent.weight(accepting) * bound)
+        return dot(w, agent.endowment) + best_packing(bounds, len(agent.types))[0] <= statement.value
+
+    def data(self) -> dict[str, Any]:
+        return {"menu": _plain(self.menu), "multipliers": [texts(vector) for vector in self.multipliers]}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(_menu(data["menu"]), tuple(bundle(vector) for vector in data["multipliers"]))
+
+
+def best_packing(values: Sequence[Fraction], types: int) -> tuple[Fraction, tuple[int, ...]]:
+    """The greatest sum of values over disjoint nonempty sets of types; `values[A - 1]` is the value of bit mask A.
+
+    By increasing set: its lowest type is in no chosen set, or in one of those that contain it.
+    """
+    best: list[tuple[Fraction, tuple[int, ...]]] = [(Fraction(0), ())]
+    for whole in range(1, 2**types):
+        lowest = whole & -whole
+        rest = whole ^ lowest
+        found, part = best[rest], rest
+        while True:
+            chosen = part | lowest
+            total = values[chosen - 1] + best[whole ^ chosen][0]
+            if total > found[0]:
+                found = total, (chosen, *best[whole ^ chosen][1])
+            if not part:
+                break
+            part = (part - 1) & rest
+        best.append(found)
+    return best[-1]
+
+
+def support_over_all_menus(agent: TypedAgent, w: Sequence[Any]) -> Verdict:
+    """The support function over all menus obviously dominant on the types: 2^m - 1 linear programs and a packing."""
+    weights = bundle(w, len(agent.endowment), "weights")
+    values, trades, proofs = [], [], []
+    for accepting in range(1, 2 ** len(agent.types)):
+        verdict = optimum(agent.trades(accepting), weights, "max")
+        assert isinstance(verdict.evidence, PrimalDual), "0 is a trade, and positive costs bound what is accepted"
+        trades.append(verdict.evidence.values)
+        proofs.append(verdict.evidence.multipliers)
+        values.append(agent.weight(accepting) * dot(weights, trades[-1]))
+    gain, packing = best_packing(values, len(agent.types))
+    menu = tuple((accepting, trades[accepting - 1]) for accepting in packing)
+    statement = SupportOverAllMenus(agent, weights, dot(weights, agent.endowment) + gain)
+    return Verdict(statement, True, MenuPacking(menu, tuple(proofs)))
+
+
+@dataclass(frozen=True)
+class PolarizedMenuValue(ToldStatement):
+    """Some menu of program (4), polarized on the whole orthant, attains `value`. Evidence: `PolarizedMenu`."""
+
+    kind: ClassVar[str] = "polarized menu value"
+    agent: TypedAgent
+    weights: Bundle
+    value: Fraction
+
+    def sentence(self) -> str:
+        return f"some menu {POLARIZED} attains {text(self.value)} at ({', '.join(texts(self.weights))})"
+
+    def about(self) -> dict[str, Any]:
+        return {"agent": self.agent.about(), "weights": texts(self.weights), "value": text(self.value)}
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+        return cls(TypedAgent.from_about(about["agent"]), bundle(about["weights"]), rational(about["value"]))
+
+
+@dataclass(frozen=True)
+class PolarizedMenu(Evidence):
+    """Trades with their accepting types, and for each pair positive y', y'' with y' d' + y'' d'' >= 0.
+
+    Trades with a positive and a negative entry; a trade <= 0 only alone, as the remedial menu.
+    """
+
+    form: ClassVar[str] = "polarized menu"
+    menu: TypedMenu
+    multipliers: tuple[tuple[Fraction, Fraction], ...]
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, PolarizedMenuValue) or not holds:
+            return False
+        agent, alone = statement.agent, len(self.menu) == 1
+        mixed_signs = all(min(trade) < 0 and (max(trade) > 0 or alone) for _, trade in self.menu)
+        if not mixed_signs or not agent.allows(self.menu):
+            return False
+        attained = dot(statement.weights, expected_bundle(agent, self.menu))
+        pairs = list(itertools.combinations([trade for _, trade in self.menu], 2))
+        if len(pairs) != len(self.multipliers) or attained != statement.value:
+            return False
+        return all(
+            y > 0 and z > 0 and min(plus(times(y, d), times(z, e))) >= 0
+            for (d, e), (y, z) in zip(pairs, self.multipliers, strict=True)
+        )
+
+    def data(self) -> dict[str, Any]:
+        return {"menu": _plain(self.menu), "multipliers": [texts(pair) for pair in self.multipliers]}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(_menu(data["menu"]), tuple((rational(y), rational(z)) for y, z in data["multipliers"]))
+
+
+def polarized_menu(agent: TypedAgent, w: Sequence[Any], relaxed: Verdict | None = None) -> Verdict:
+    """The best polarized menu found, as a lower bound for program (4).
+
+    Tried: the empty menu, every single trade; for the sets of types of the best relaxed menu one trade after the other,
+    given the earlier ones; and with up to `MAX_TYPES_IN_PAIRS` types every pair of disjoint sets, jointly, at the
+    ratios y'' / y' in `RATIOS`. Each of these is a linear program.
+    """
+    weights = bundle(w, len(agent.endowment), "weights")
+    relaxed = relaxed or support_over_all_menus(agent, weights)
+    assert isinstance(relaxed.evidence, MenuPacking)
+    everything = 2 ** len(agent.types)
+    found: list[TypedMenu] = [()]
+    found += [
+        ((accepting, trade),)
+        for accepting in range(1, everything)
+        if (trade := _best_trade(agent, weights, accepting, ()))
+    ]
+    sets = tuple(accepting for accepting, _ in relaxed.evidence.menu)
+    found += [_greedy(agent, weights, order) for order in {sets, sets[::-1]}]
+    if len(agent.types) <= MAX_TYPES_IN_PAIRS:
+        pairs = [(a, b) for a in range(1, everything) for b in range(a + 1, everything) if not a & b]
+        for (a, b), ratio in itertools.product(pairs, RATIOS):
+            joint = _joint(agent, weights, a, b, ratio)
+            found += [joint, _greedy(agent, weights, (a, b), joint)]
+    best = max(found, key=lambda menu: _menu_value(agent, weights, menu))
+    shown = [_polarizing(d, e) for (_, d), (_, e) in itertools.combinations(best, 2)]
+    statement = PolarizedMenuValue(agent, weights, _menu_value(agent, weights, best))
+    return Verdict(statement, True, PolarizedMenu(best, tuple(pair for pair in shown if pair is not None)))
+
+
+def _menu_value(agent: TypedAgent, w: Bundle, menu: TypedMenu) -> Fraction:
+    return dot(w, expected_bundle(agent, menu))
+
+
+def _greedy(agent: TypedAgent, w: Bundle, sets: Sequence[int], start: Sequence[tuple[int, Bundle]] = ()) -> TypedMenu:
+    """A polarized menu with these acceptance sets: each trade in turn, twice, as good as the others allow."""
+    menu = dict(start)
+    for accepting in [*sets, *sets]:
+        others = [trade for other, trade in menu.items() if other != accepting]
+        trade = _best_trade(agent, w, accepting, others)
+        menu.pop(accepting, None)
+        if trade is not None and (max(trade) > 0 or not others):
+            menu[accepting] = trade
+    return _mixed_signs(menu.items())
+
+
+def _mixed_signs(menu: Iterable[tuple[int, Bundle]]) -> TypedMenu:
+    """The trades that may stand beside others; all of them if there is just one."""
+    listed = tuple(menu)
+    if len(listed) == 1:
+        return listed
+    return tuple((accepting, d) for accepting, d in listed if min(d) < 0 < max(d))
+
+
+def _joint(agent: TypedAgent, w: Bundle, a: int, b: int, ratio: Fraction) -> TypedMenu:
+    """The best two trades d, e for the sets of types a and b with d + ratio e >= 0."""
+    size, zero = len(w), Fraction(0)
+    first, second = agent.trades(a), agent.trades(b)
+    rows = list(first.rows)
+    rows += [Row(tuple((size + i, c) for i, c in row.coefficients), row.sense, row.bound) for row in second.rows]
+    rows += [Row(((i, Fraction(-1)), (size + i, -ratio)), "<=", zero) for i in range(size)]
+    system = LinearSystem(tuple(range(2 * size)), tuple(rows), first.lower + second.lower, first.upper + second.upper)
+    verdict = optimum(system, times(agent.weight(a), w) + times(agent.weight(b), w), "max")
+    assert isinstance(verdict.evidence, PrimalDual), "no trade at all is a solution, and positive costs bound the rest"
+    values = verdict.evidence.values
+    listed = [(accepting, d) for accepting, d in ((a, values[:size]), (b, values[size:])) if min(d) < 0]
+    return _mixed_signs(listed)
+
+
+def _best_trade(agent: TypedAgent, w: Bundle, accepting: int, others: Sequence[Bundle]) -> Bundle | None:
+    """The best trade for the accepting types that is polarized with the others; `None` if none is worth anything.
+
+    Polarized with e: d + u e >= 0 for some u >= 0, one more variable for each e.
+    """
+    base = agent.trades(accepting)
+    size, extra = len(agent.endowment), len(others)
+    rows = list(base.rows)
+    for k, other in enumerate(others):
+        rows += [
+            Row(((i, Fraction(-1)), *(((size + k, -e),) if e else ())), "<=", Fraction(0)) for i, e in enumerate(other)
+        ]
+    lower = (*base.lower, *([Fraction(0)] * extra))
+    system = LinearSystem(tuple(range(size + extra)), tuple(rows), lower, (None,) * (size + extra))
+    verdict = optimum(system, (*w, *([Fraction(0)] * extra)), "max")
+    if not isinstance(verdict.evidence, PrimalDual):
+        return None
+    trade = verdict.evidence.values[:size]
+    return trade if dot(w, trade) > 0 and min(trade) < 0 else None
+
+
+def _polarizing(d: Bundle, e: Bundle) -> tuple[Fraction, Fraction] | None:
+    """Positive y, z with y d + z e >= 0: with y = 1, z between the ratios that the signs of e allow."""
+    low = max((-a / b for a, b in zip(d, e, strict=True) if b > 0), default=Fraction(0))
+    high = min((-a / b for a, b in zip(d, e, strict=True) if b < 0), default=None)
+    z = max(low, Fraction(0))
+    if z == 0:
+        z = Fraction(1) if high is None else high
+    possible = z > 0 and min(plus(d, times(z, e))) >= 0
+    return (Fraction(1), z) if possible else None
+
+
+@dataclass(frozen=True)
+class AllMenus(Told):
+    """The support function over all menus, relaxed and polarized; `decided`: program (4) has the relaxed value too."""
+
+    relaxed: Verdict
+    polarized: Verdict
+
+    @property
+    def upper(self) -> Fraction:
+        assert isinstance(self.relaxed.statement, SupportOverAllMenus)
+        return self.relaxed.statement.value
+
+    @property
+    def lower(self) -> Fraction:
+        assert isinstance(self.polarized.statement, PolarizedMenuValue)
+        return self.polarized.statement.value
+
+    @property
+    def decided(self) -> bool:
+        return self.lower == self.upper
+
+
+def all_menus(agent: TypedAgent, w: Sequence[Any]) -> AllMenus:
+    """S(w) of the relaxation, and the best polarized menu found."""
+    relaxed = support_over_all_menus(agent, w)
+    return AllMenus(relaxed, polarized_menu(agent, w, relaxed))
+
+
+def explain_all_menus(found: AllMenus) -> str:
+    """Both values in words, with the menus that attain them."""
+    lines = []
+    for verdict in (found.relaxed, found.polarized):
+        lines.append(verdict.statement.sentence())
+        assert isinstance(verdict.evidence, MenuPacking | PolarizedMenu)
+        for accepting, trade in verdict.evidence.menu:
+            types = ", ".join(str(t + 1) for t in range(accepting.bit_length()) if accepting >> t & 1)
+            lines.append(f"  trade ({', '.join(texts(trade))}), accepted by types {types}")
+    known = "decided: program (4) has this value too" if found.decided else "program (4) lies between the two"
+    return "\n".join([*lines, known])
+
+
+# ------------------------------------------------------------------------------------- the best of all large markets
+
+
+@dataclass(frozen=True)
+class BestLargeMarket(ToldStatement):
+    """Over all menus obviously dominant on the types, drawn at random, the least cost under (LM-MC) is `value`.
+
+    The outer program (5) with every F_j replaced by the hull over all such menus: a lower bound for program (4).
+    Evidence: `MixedMenus`.
+    """
+
+    kind: ClassVar[str] = "best large market"
+    numbers: tuple[int, ...]
+    performance: Assignment
+    agents: tuple[TypedAgent, ...]
+    value: Fraction
+
+    def sentence(self) -> str:
+        return f"over all menus {RELAXED} the large-market program has the value {text(self.value)}"
+
+    def about(self) -> dict[str, Any]:
+        performance, agents = [texts(row) for row in self.performance], [agent.about() for agent in self.agents]
+        return {"numbers": list(self.numbers), "performance": performance, "agents": agents, "value": text(self.value)}
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+        performance = tuple(bundle(row) for row in about["performance"])
+        agents = tuple(map(TypedAgent.from_about, about["agents"]))
+        return cls(tuple(map(int, about["numbers"])), performance, agents, rational(about["value"]))
+
+
+Mixture = tuple[tuple[Fraction, TypedMenu], ...]
+
+
+@dataclass(frozen=True)
+class MixedMenus(Evidence):
+    """For each agent menus with probabilities, so that expected bundles clear, and prices that prove them best.
+
+    `packings[j]` certifies the support function of agent j at lambda - pi_j: lambda . n - sum_j S_j is the value.
+    """
+
+    form: ClassVar[str] = "mixed menus"
+    prices: Bundle
+    mixtures: tuple[Mixture, ...]
+    packings: tuple[MenuPacking, ...]
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, BestLargeMarket) or not holds:
+            return False
+        agents, performance = statement.agents, statement.performance
+        if not len(agents) == len(performance) == len(self.mixtures) == len(self.packings):
+            return False
+        dual, cost, total = dot(self.prices, bundle(statement.numbers)), Fraction(0), (Fraction(0),) * len(self.prices)
+        for agent, pi, mixture, packing in zip(agents, performance, self.mixtures, self.packings, strict=True):
+            w = minus(self.prices, pi)
+            best = SupportOverAllMenus(agent, w, dot(w, expected_bundle(agent, packing.menu)))
+            allowed = all(p >= 0 and agent.allows(menu) for p, menu in mixture)
+            if not allowed or sum(p for p, _ in mixture) != 1 or not packing.supports(best, True):
+                return False
+            dual -= best.value
+            for p, menu in mixture:
+                x = times(p, expected_bundle(agent, menu))
+                cost, total = cost + dot(pi, x), plus(total, x)
+        return total == bundle(statement.numbers) and cost == dual == statement.value
+
+    def data(self) -> dict[str, Any]:
+        mixtures = [[[text(p), _plain(menu)] for p, menu in mixture] for mixture in self.mixtures]
+        return {"prices": texts(self.prices), "mixtures": mixtures, "packings": [p.data() for p in self.packings]}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        mixtures = tuple(tuple((rational(p), _menu(menu)) for p, menu in mixture) for mixture in data["mixtures"])
+        return cls(bundle(data["prices"]), mixtures, tuple(map(MenuPacking.from_data, data["packings"])))
+
+
+def _plain(menu: TypedMenu) -> list[Any]:
+    return [[accepting, texts(trade)] for accepting, trade in menu]
+
+
+def _menu(plain: Any) -> TypedMenu:
+    return tuple((int(accepting), bundle(trade)) for accepting, trade in plain)
+
+
+def expected_bundle(agent: TypedAgent, menu: TypedMenu) -> Bundle:
+    """What the agent expects from a menu."""
+    x = agent.endowment
+    for accepting, trade in menu:
+        x = plus(x, times(agent.weight(accepting), trade))
+    return x
+
+
+def best_large_market(market: Market) -> Verdict:
+    """The outer program over all menus obviously dominant on finitely many types of positive costs, exactly.
+
+    Ends because every round adds a menu that is better than all earlier ones at the prices, made of vertices; raises
+    `ValueError` after `MAX_ROUNDS` rounds.
+    """
+    agents = tuple(TypedAgent.of(market, j) for j in range(len(market.agents)))
+    found: list[list[TypedMenu]] = [[()] for _ in agents]
+    for _ in range(MAX_ROUNDS):
+        shares, prices = _master(market, agents, found)
+        packings, better = [], False
+        for agent, pi, menus in zip(agents, market.performance, found, strict=True):
+            w = minus(prices, pi)
+            packing = support_over_all_menus(agent, w).evidence
+            assert isinstance(packing, MenuPacking)
+            packings.append(packing)
+            known = max(dot(w, expected_bundle(agent, menu)) for menu in menus)
+            if dot(w, expected_bundle(agent, packing.menu)) > known:
+                menus.append(packing.menu)
+                better = True
+        if not better:
+            mixtures = tuple(
+                tuple((p, menu) for p, menu in zip(row, menus, strict=True) if p)
+                for row, menus in zip(shares, found, strict=True)
+            )
+            everyone = zip(agents, market.performance, mixtures, strict=True)
+            costs = [p * dot(pi, expected_bundle(a, menu)) for a, pi, mixture in everyone for p, menu in mixture]
+            cost = sum(costs, Fraction(0))
+            statement = BestLargeMarket(market.numbers, market.performance, agents, cost)
+            return Verdict(statement, True, MixedMenus(prices, mixtures, tuple(packings)))
+    raise ValueError(f"more than {MAX_ROUNDS} rounds of menus; take fewer types")
+
+
+def _master(
+    market: Market, agents: Sequence[TypedAgent], found: Sequence[Sequence[TypedMenu]]
+) -> tuple[list[list[Fraction]], Bundle]:
+    """The best probabilities of the menus found so far, and the prices of the tasks."""
+    names = [(j, k) for j, menus in enumerate(found) for k in range(len(menus))]
+    bundles = {(j, k): expected_bundle(agents[j], found[j][k]) for j, k in names}
+    rows: list[tuple[dict[Any, Any], Any]] = [
+        ({(j, k): 1 for k in range(len(menus))}, 1) for j, menus in enumerate(found)
+    ]
+    rows += [({name: x[i] for name, x in bundles.items()}, number) for i, number in enumerate(market.numbers)]
+    system = LinearSystem.make(names, (), rows, lower=0)
+    verdict = optimum(system, {(j, k): dot(market.performance[j], x) for (j, k), x in bundles.items()}, "min")
+    assert isinstance(verdict.evidence, PrimalDual), "the empty menus clear, and probabilities are bounded"
+    values = iter(verdict.evidence.values)
+    shares = [[next(values) for _ in menus] for menus in found]
+    return shares, times(Fraction(-1), verdict.evidence.multipliers[len(found) :])

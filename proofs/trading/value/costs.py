@@ -1,0 +1,528 @@
+"""What a trading mechanism costs in expectation (VS, section 3.1 and program (5)).
+
+Agents choose independently, so with exact choice probabilities (`proofs.trading.selection.probabilities`) the expected social
+cost is a finite sum of exact terms, one for each profile of choices: its probability times what the selected assignment
+costs. Replicas are counted by how many copies of an agent make each choice.
+
+Readings. *Essential*: VS define myopic choices by what the selection rule ever picks from a set (the essential
+reduction). `expected_cost` is asked about menus alone and takes what these offer; the two differ when the rule never
+uses the best of a set. `cost_of_mechanism` uses the mechanism's own strategies on its essential sets, which is what
+`dominance.decide_osp` decides about. *Ties*: see `probabilities`. By the rule "designer" the cost is the least over all
+ways in which the agents, copies of one agent each by itself, may settle their ties; it is linear in each agent's choice
+probabilities, so ways without randomization are enough, and all of them are tried.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any, ClassVar, Self
+
+from exact.rationals import rational, text
+from exact.showing.display import Displayed, counted
+from exact.verdicts import Evidence, Statement, Verdict
+from proofs.told import ToldStatement
+from proofs.trading.dominance.deciding import ex_post_table, with_table
+from proofs.trading.markets.market import Assignment, Law, Market, bundle, dot, law_from_plain, texts
+from proofs.trading.markets.menus import Menu, in_set, trading_set_from_plain
+from proofs.trading.markets.protocols import (
+    ChoiceTable,
+    Mechanism,
+    Myopic,
+    Regions,
+    Rule,
+    SelectionTable,
+    Strategy,
+    breach_in_words,
+    check_strategy,
+    essential_reduction,
+    strategy_from_plain,
+)
+from proofs.trading.selection.optimal import (
+    MAX_PROFILES,
+    Group,
+    Selection,
+    Setting,
+    best_selection,
+    candidates,
+    compositions,
+)
+from proofs.trading.selection.probabilities import (
+    RULES,
+    TIES,
+    TIES_IN_WORDS,
+    Candidates,
+    HalfSpace,
+    OpenChoice,
+    check_rule,
+    choices_by_part,
+    mixed,
+    open_choices,
+    rules_by_part,
+    settled,
+)
+
+MAX_WAYS = 500_000
+"""The greatest number of terms that are added up over all ways to settle ties."""
+
+# ------------------------------------------------------------------------------------------------------ expected cost
+
+Offer = tuple[int, Menu, int]
+"""An agent, a menu, and how many of its copies are offered it."""
+
+
+@dataclass(frozen=True)
+class ExpectedCost(ToldStatement):
+    """With ex-post optimal selection, or the given table, the expected social cost per copy of the market is `value`.
+
+    `offers[b]` says which menu how many copies of which agent get, and `laws[j]` is agent j's law. `strategies[b]` says
+    how a choice is made from offer b (none given: all are `Myopic("any")`); what those leave open goes by the rule
+    `ties`: by the rule "designer" so that the cost is least. `table` lists choice profiles with their assignments, and
+    the endowment is selected elsewhere; it is for markets without copies. Evidence: `CostByProfile`.
+    """
+
+    kind: ClassVar[str] = "expected cost"
+    setting: Setting
+    laws: tuple[Law | None, ...]
+    offers: tuple[Offer, ...]
+    ties: str
+    reach: str
+    table: tuple[tuple[tuple[int, ...], Assignment], ...] | None
+    value: Fraction
+    strategies: tuple[Strategy, ...] = ()
+
+    def __post_init__(self) -> None:
+        check_rule(self.ties)
+        for (agent, menu, _), strategy in zip(self.offers, self._strategies(), strict=True):
+            check_strategy(strategy, menu, f"the strategy for the menu of agent {agent}")
+
+    def sentence(self) -> str:
+        copies = self.setting.copies
+        per = "" if copies == 1 else f" per copy of a market with {counted(copies, 'copy', 'copies')}"
+        return f"the expected social cost{per} is {text(self.value)} ({self.choosing()})"
+
+    def choosing(self) -> str:
+        """How choices are made, in words."""
+        pairs = zip(self.offers, self._strategies(), strict=True)
+        told = [_choosing(strategy, self.ties) for (_, menu, _), strategy in pairs if len(menu) > 1]
+        return "; ".join(dict.fromkeys(told)) or "nobody has a choice"
+
+    def _strategies(self) -> tuple[Strategy, ...]:
+        """A strategy for each offer."""
+        return self.strategies or (Myopic("any"),) * len(self.offers)
+
+    def open_choices(self) -> tuple[tuple[OpenChoice, ...], ...]:
+        """For each offer the choices among which ties are left open, with their probabilities."""
+        rows = []
+        for (agent, menu, _), strategy in zip(self.offers, self._strategies(), strict=True):
+            listed = candidates(menu, self.setting.endowment[agent], self.setting.numbers, self.reach)
+            rows.append(left_open(strategy, listed, self.laws[agent], self.ties))
+        return tuple(rows)
+
+    def profiles(self, left: Sequence[Sequence[OpenChoice]]) -> list[Counts]:
+        """The counts of every offer's choices that are possible in some way to settle the ties."""
+        possible = []
+        for row, (_, menu, copies) in zip(left, self.offers, strict=True):
+            made = sorted({k for choices, _ in row for k in choices})
+            if math.comb(copies + len(made) - 1, copies) > MAX_PROFILES:
+                raise ValueError(f"more than {MAX_PROFILES} choice profiles; simulate, or take fewer copies")
+            shares = [dict(zip(made, division, strict=True)) for division in compositions(copies, len(made))]
+            possible.append([tuple(counts.get(k, 0) for k in range(len(menu))) for counts in shares])
+        if math.prod(map(len, possible)) > MAX_PROFILES:
+            raise ValueError(f"more than {MAX_PROFILES} choice profiles; simulate, or take fewer copies")
+        return list(itertools.product(*possible))
+
+    def groups(self, counts: Counts) -> tuple[Group, ...]:
+        """Who chose what, as groups."""
+        return tuple(
+            (agent, menu[k], r)
+            for (agent, menu, _), row in zip(self.offers, counts, strict=True)
+            for k, r in enumerate(row)
+            if r
+        )
+
+    def selected(self, counts: Counts) -> Assignment:
+        """The assignment that the table selects when every agent makes the counted choice."""
+        choices = tuple(row.index(1) for row in counts)
+        return dict(self.table or ()).get(choices, self.setting.endowment)
+
+    def cost_of(self, assignment: Assignment) -> Fraction:
+        return sum((dot(pi, x) for pi, x in zip(self.setting.performance, assignment, strict=True)), Fraction(0))
+
+    def about(self) -> dict[str, Any]:
+        table = None
+        if self.table is not None:
+            table = [[list(choices), [texts(row) for row in assignment]] for choices, assignment in self.table]
+        plain = {
+            "setting": self.setting.about(),
+            "laws": [law.plain() if law else None for law in self.laws],
+            "offers": [[agent, [t.plain() for t in menu], copies] for agent, menu, copies in self.offers],
+            "ties": self.ties,
+            "reach": self.reach,
+            "table": table,
+            "value": text(self.value),
+        }
+        return plain | ({"strategies": [one.plain() for one in self.strategies]} if self.strategies else {})
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+        table = None
+        if about["table"] is not None:
+            table = tuple((tuple(c), tuple(bundle(row) for row in rows)) for c, rows in about["table"])
+        return cls(
+            Setting.from_about(about["setting"]),
+            tuple(law_from_plain(plain) for plain in about["laws"]),
+            tuple((int(a), tuple(map(trading_set_from_plain, menu)), int(r)) for a, menu, r in about["offers"]),
+            about["ties"],
+            about["reach"],
+            table,
+            rational(about["value"]),
+            tuple(map(strategy_from_plain, about.get("strategies", ()))),
+        )
+
+
+def _choosing(strategy: Strategy, ties: str) -> str:
+    if isinstance(strategy, Regions):
+        return "choices follow the rules of the strategies"
+    if isinstance(strategy, ChoiceTable):
+        return f"choices are those listed, elsewhere {TIES_IN_WORDS['cautious']}"
+    return TIES_IN_WORDS[ties if strategy.ties == "any" else "cautious"]
+
+
+def left_open(strategy: Strategy, menu: Candidates, law: Law | None, ties: str) -> tuple[OpenChoice, ...]:
+    """Among which choices the strategy and the rule `ties`, for what the strategy leaves open, leave a tie open."""
+    if isinstance(strategy, Myopic) and strategy.ties == "any":
+        return open_choices(menu, law, ties)
+    return settled(mixed(law, chosen_by_part(strategy, menu, law)))
+
+
+def chosen_by_part(strategy: Strategy, menu: Candidates, law: Law | None) -> list[tuple[Fraction, ...]]:
+    """The probability of each choice that a strategy without open ties makes, under each part of the law."""
+    if isinstance(strategy, Regions):
+        rules = [(_event(rule), rule.choice) for rule in strategy.rules]
+        return rules_by_part(rules, len(menu), law)
+    rows = choices_by_part(menu, law, "cautious")
+    named = dict(strategy.choices) if isinstance(strategy, ChoiceTable) else {}
+    for place, (at, _) in enumerate(law.atoms if law else ()):
+        if at in named:
+            rows[place] = tuple(Fraction(k == named[at]) for k in range(len(menu)))
+    return rows  # on the boxes of a law the types that are named have probability 0, or the box is a single type
+
+
+def _event(rule: Rule) -> list[HalfSpace]:
+    return [HalfSpace(d) for d in rule.at_most] + [HalfSpace(d, strict=True) for d in rule.below]
+
+
+Counts = tuple[tuple[int, ...], ...]
+"""For each offer, how many of its copies made each choice."""
+
+
+@dataclass(frozen=True)
+class Way(Displayed):
+    """How the copies of one offer choose: choice probabilities, and how many copies have them."""
+
+    copies: tuple[tuple[tuple[Fraction, ...], int], ...]
+
+    def chances(self, counts: Sequence[tuple[int, ...]]) -> list[Fraction]:
+        """How likely each of the counts of choices is."""
+        found = {(0,) * len(counts[0]): Fraction(1)}
+        for chances, copies in self.copies:
+            more: dict[tuple[int, ...], Fraction] = {}
+            for (before, p), (step, q) in itertools.product(found.items(), _multinomial(chances, copies)):
+                after = tuple(a + b for a, b in zip(before, step, strict=True))
+                more[after] = more.get(after, Fraction(0)) + p * q
+            found = more
+        return [found.get(row, Fraction(0)) for row in counts]
+
+
+def _multinomial(chances: Sequence[Fraction], copies: int) -> list[tuple[tuple[int, ...], Fraction]]:
+    """How many of the copies make each choice, with the probability, where that is positive."""
+    found = []
+    possible = [k for k, chance in enumerate(chances) if chance]
+    for division in compositions(copies, len(possible)):
+        orders = math.prod(math.comb(sum(division[: k + 1]), r) for k, r in enumerate(division))
+        probability = math.prod((chances[k] ** r for k, r in zip(possible, division, strict=True)), start=Fraction(1))
+        counts = dict(zip(possible, division, strict=True))
+        found.append((tuple(counts.get(k, 0) for k in range(len(chances))), orders * probability))
+    return found
+
+
+def ways(left: Sequence[OpenChoice], choices: int, copies: int) -> list[Way]:
+    """The ways in which the copies of an offer may settle their ties, each copy always in the same way."""
+    settlements: dict[tuple[Fraction, ...], None] = {}
+    if math.prod(len(tied) for tied, _ in left) > MAX_WAYS:
+        raise TooManyWays
+    for made in itertools.product(*(tied for tied, _ in left)):
+        row = [Fraction(0)] * choices
+        for k, (_, chance) in zip(made, left, strict=True):
+            row[k] += chance
+        settlements[tuple(row)] = None
+    if math.comb(copies + len(settlements) - 1, copies) > MAX_WAYS:
+        raise TooManyWays
+    return [
+        Way(tuple((row, r) for row, r in zip(settlements, division, strict=True) if r))
+        for division in compositions(copies, len(settlements))
+    ]
+
+
+class TooManyWays(ValueError):
+    """There are more ways to settle ties than are tried."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"ties: settling them in every way adds up more than {MAX_WAYS} terms; take fewer copies, or one of the "
+            f"rules {', '.join(TIES)}"
+        )
+
+
+def least_expected(
+    costs: Sequence[Fraction], possible: Sequence[Sequence[tuple[Way, Sequence[Fraction]]]]
+) -> tuple[Fraction, tuple[Way, ...]]:
+    """The least expected cost over all ways to settle the ties, and the first ways that attain it.
+
+    `costs` are those of the choice profiles, the last offer's counts changing fastest; `possible` lists for each offer
+    the ways, each with the probabilities of its counts.
+    """
+    if not possible:
+        return costs[0], ()
+    first, rest = possible[0], possible[1:]
+    block = len(costs) // len(first[0][1])
+    best: tuple[Fraction, tuple[Way, ...]] | None = None
+    for way, chances in first:
+        mean = [
+            sum((p * costs[i * block + at] for i, p in enumerate(chances) if p), Fraction(0)) for at in range(block)
+        ]
+        value, others = least_expected(mean, rest)
+        if best is None or value < best[0]:
+            best = value, (way, *others)
+    assert best is not None, "every offer has a way to be answered"
+    return best
+
+
+@dataclass(frozen=True)
+class CostByProfile(Evidence):
+    """The choices that are left open, with probabilities, and for each possible profile the cost of a best selection.
+
+    `selections` follow `ExpectedCost.profiles`; with a table there are none, the table itself is what is selected.
+    """
+
+    form: ClassVar[str] = "cost by profile"
+    choices: tuple[tuple[OpenChoice, ...], ...]
+    costs: tuple[Fraction, ...]
+    selections: tuple[Selection, ...]
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, ExpectedCost) or self.choices != statement.open_choices():
+            return False
+        profiles = statement.profiles(self.choices)
+        if len(profiles) != len(self.costs) or not self._costs_are_right(statement, profiles):
+            return False
+        total, _ = least_expected(self.costs, ways_by_offer(statement, self.choices, profiles))
+        return holds == (total == statement.value * statement.setting.copies)
+
+    def _costs_are_right(self, statement: ExpectedCost, profiles: Sequence[Counts]) -> bool:
+        if statement.table is not None:
+            return all(
+                _respects(statement, counts) and statement.cost_of(statement.selected(counts)) == cost
+                for counts, cost in zip(profiles, self.costs, strict=True)
+            )
+        return len(self.selections) == len(profiles) and all(
+            selection.shows(statement.setting, statement.groups(counts), cost)
+            for counts, cost, selection in zip(profiles, self.costs, self.selections, strict=True)
+        )
+
+    def data(self) -> dict[str, Any]:
+        return {
+            "choices": [plain_choices(row) for row in self.choices],
+            "costs": texts(self.costs),
+            "selections": [selection.plain() for selection in self.selections],
+        }
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        choices = tuple(map(choices_from_plain, data["choices"]))
+        return cls(choices, bundle(data["costs"]), tuple(map(Selection.from_plain, data["selections"])))
+
+
+def plain_choices(left: Sequence[OpenChoice]) -> list[Any]:
+    return [[list(tied), text(chance)] for tied, chance in left]
+
+
+def choices_from_plain(plain: Any) -> tuple[OpenChoice, ...]:
+    return tuple((tuple(map(int, tied)), rational(chance)) for tied, chance in plain)
+
+
+def ways_by_offer(
+    statement: ExpectedCost, left: Sequence[Sequence[OpenChoice]], profiles: Sequence[Counts]
+) -> list[list[tuple[Way, Sequence[Fraction]]]]:
+    """For each offer the ways to settle its ties, each with the probabilities of its counts, for `least_expected`.
+
+    Raises `TooManyWays` if that would add up more than `MAX_WAYS` terms.
+    """
+    possible: list[list[tuple[Way, Sequence[Fraction]]]] = []
+    terms, so_far, size = 0, 1, len(profiles)
+    for b, (row, (_, menu, copies)) in enumerate(zip(left, statement.offers, strict=True)):
+        counts = list(dict.fromkeys(profile[b] for profile in profiles))
+        found = ways(row, len(menu), copies)
+        so_far *= len(found)
+        terms, size = terms + so_far * size, size // len(counts)
+        if so_far > 1 and terms > MAX_WAYS:
+            raise TooManyWays
+        possible.append([(way, way.chances(counts)) for way in found])
+    return possible
+
+
+def chances_of(verdict: Verdict) -> tuple[tuple[Fraction, ...], ...]:
+    """How likely each choice of each offer is, over its copies, where ties are settled at the cost that is stated."""
+    statement, evidence = verdict.statement, verdict.evidence
+    assert isinstance(statement, ExpectedCost)
+    assert isinstance(evidence, CostByProfile)
+    possible = ways_by_offer(statement, evidence.choices, statement.profiles(evidence.choices))
+    _, made = least_expected(evidence.costs, possible)
+    return tuple(
+        tuple(
+            sum((r * row[k] for row, r in way.copies), Fraction(0)) / sum(r for _, r in way.copies)
+            for k in range(len(way.copies[0][0]))
+        )
+        for way in made
+    )
+
+
+def _respects(statement: ExpectedCost, counts: Counts) -> bool:
+    """Whether what the table selects clears the market and lies in the chosen sets."""
+    assignment = statement.selected(counts)
+    groups = statement.groups(counts)
+    inside = all(in_set(chosen, statement.setting.endowment[a], assignment[a]) for a, chosen, _ in groups)
+    cleared = all(
+        sum(column) == n for column, n in zip(zip(*assignment, strict=True), statement.setting.numbers, strict=True)
+    )
+    return inside and cleared
+
+
+def expected_cost(
+    market: Market,
+    menus: Sequence[Menu],
+    *,
+    table: SelectionTable | Mapping[tuple[int, ...], Assignment] | None = None,
+    ties: str = "designer",
+    reach: str = "nonnegative",
+) -> Verdict:
+    """The expected social cost of the trading mechanism with these menus, myopic choices and ex-post optimal selection.
+
+    `table` replaces the ex-post optimal rule by a table over choice profiles (the endowment elsewhere). Choices are by
+    what the menus offer; for a mechanism with strategies of its own ask `cost_of_mechanism`. Raises `ValueError` if an
+    agent has no law, or if at some profile of positive probability nothing can be selected.
+    """
+    if len(menus) != len(market.agents):
+        raise ValueError(f"{counted(len(menus), 'menu')} for {counted(len(market.agents), 'agent')}; give one for each")
+    offers = tuple((j, tuple(menu), 1) for j, menu in enumerate(menus))
+    entries = table.by_profile if isinstance(table, SelectionTable) else table
+    listed = None if entries is None else tuple(sorted(entries.items()))
+    return cost_of_offers(Setting.of(market), laws(market, menus), offers, listed, ties, reach)
+
+
+def laws(market: Market, menus: Sequence[Sequence[Any]]) -> tuple[Law | None, ...]:
+    """Every agent's law. `menus[j]` is a menu, a list of menus, or a list of menus with probabilities.
+
+    Raises `ValueError` if an agent without a law has a choice.
+    """
+    for agent, preferences, menu in zip(market.agents, market.preferences, menus, strict=True):
+        if preferences.law is None and _leaves_a_choice(menu):
+            raise ValueError(f"agents.{agent}.costs: no law is given; probabilities need one")
+    return tuple(preferences.law for preferences in market.preferences)
+
+
+def _leaves_a_choice(menu: Sequence[Any]) -> bool:
+    if not isinstance(menu[0], tuple):
+        return len(menu) > 1
+    return any(_leaves_a_choice(one[0] if isinstance(one[0], tuple) else one) for one in menu)
+
+
+def cost_of_offers(
+    setting: Setting,
+    laws: tuple[Law | None, ...],
+    offers: tuple[Offer, ...],
+    table: tuple[tuple[tuple[int, ...], Assignment], ...] | None,
+    ties: str,
+    reach: str,
+    strategies: tuple[Strategy, ...] = (),
+) -> Verdict:
+    """The expected cost for given offers; see `ExpectedCost`."""
+    _check_offers(setting, offers, table)
+    draft = ExpectedCost(setting, laws, offers, ties, reach, table, Fraction(0), strategies)
+    left = draft.open_choices()
+    profiles = draft.profiles(left)
+    possible = ways_by_offer(draft, left, profiles)
+    costs, selections = [], []
+    for counts in profiles:
+        if table is not None:
+            if not _respects(draft, counts):
+                raise ValueError(f"selection: what is selected at {_shown(counts)} does not respect the chosen sets")
+            cost: Fraction | None = draft.cost_of(draft.selected(counts))
+        else:
+            cost, selection = best_selection(setting, draft.groups(counts))
+            selections.append(selection)
+        if cost is None:
+            raise ValueError(
+                f"menu: nothing can be selected at the choices {_shown(counts)}; the protocol is not feasible"
+            )
+        costs.append(cost)
+    total, _ = least_expected(costs, possible)
+    statement = replace(draft, value=total / setting.copies)
+    return Verdict(statement, True, CostByProfile(left, tuple(costs), tuple(selections)))
+
+
+def _check_offers(setting: Setting, offers: tuple[Offer, ...], table: Any) -> None:
+    for j in range(len(setting.endowment)):
+        if sum(copies for agent, _, copies in offers if agent == j) != setting.copies:
+            raise ValueError(f"offers: agent {j} has {setting.copies} copies, and the offers are for another number")
+    if table is not None and (setting.copies != 1 or len(offers) != len(setting.endowment)):
+        raise ValueError("selection: a table is for markets without copies")
+
+
+def _shown(counts: Counts) -> str:
+    return "(" + ", ".join(" ".join(map(str, row)) for row in counts) + ")"
+
+
+def cost_of_mechanism(mechanism: Mechanism, *, ties: str | None = None) -> Verdict:
+    """The expected social cost of a mechanism: its own strategies on its own selection rule.
+
+    A rule that is not a table (left open, or ex-post optimal) is the table of `dominance.ex_post_table`. What agents
+    choose depends on what the rule ever picks, so the menus of the statement are those of the essential reduction.
+    `ties` is one of `probabilities.RULES`, for the agents whose ties are open, and for them alone. Raises `ValueError`
+    if it is missing or superfluous, if the protocol is not feasible, and if an agent who has a choice has no law.
+    """
+    market = mechanism.market
+    _check_open_ties(mechanism, ties)
+    if not isinstance(mechanism.protocol.selection, SelectionTable):
+        mechanism = with_table(mechanism, ex_post_table(mechanism.protocol))
+    breach = mechanism.protocol.breach
+    if breach is not None:
+        raise ValueError(f"what is no trading protocol has no cost: {breach_in_words(mechanism.protocol, breach)}")
+    reduced = essential_reduction(mechanism.protocol)
+    assert isinstance(reduced.selection, SelectionTable)
+    offers = tuple((j, menu, 1) for j, menu in enumerate(reduced.menus))
+    table = tuple(sorted(reduced.selection.entries))
+    strategies, everyone = mechanism.strategies, laws(market, reduced.menus)
+    return cost_of_offers(Setting.of(market), everyone, offers, table, ties or "cautious", "nonnegative", strategies)
+
+
+def _check_open_ties(mechanism: Mechanism, ties: str | None) -> None:
+    """Refuse ties that a strategy leaves open and the caller does not settle, and the other way round."""
+    if ties is not None:
+        check_rule(ties)
+    opened = [
+        agent
+        for agent, strategy in zip(mechanism.market.agents, mechanism.strategies, strict=True)
+        if strategy == Myopic("any")
+    ]
+    if opened and ties is None:
+        raise ValueError(
+            f"the strategy of agent {opened[0]} leaves ties open, so it has no expected cost; give ties= one of "
+            f"{', '.join(RULES)}, or the agent the strategy Myopic()"
+        )
+    if ties is not None and not opened:
+        raise ValueError(f"ties: {ties!r} is given, but no strategy leaves ties open; leave it out")

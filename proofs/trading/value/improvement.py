@@ -1,0 +1,238 @@
+"""Weak improvement on the status quo (VS, section 3.1), and what `proofs select` tells.
+
+Section 3.1 observes that the cost of an ex-post optimal selection is at every choice profile at most that of the status
+quo, because the endowment is among the possibilities: `weak_improvement` checks it, profile by profile, and assumes
+nothing. `decide_selection` puts together what there is to say of a market's menus: the cost of the status quo, of the
+selection at a profile of choices, in expectation, and whether it is ever worse.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, ClassVar, Self
+
+from exact.rationals import rational, text
+from exact.verdicts import Evidence, Statement, Verdict
+from proofs.told import Told, ToldStatement
+from proofs.trading.markets.market import Assignment, Market, bundle, dot, require_kind, texts
+from proofs.trading.markets.menus import Menu, in_set, set_in_words, trading_set_from_plain
+from proofs.trading.selection.optimal import (
+    MAX_PROFILES,
+    Group,
+    Selection,
+    Setting,
+    best_selection,
+    optimal_selection,
+    selected_assignment,
+)
+from proofs.trading.value.costs import chances_of, expected_cost
+
+# --------------------------------------------------------------------------------------------------- weak improvement
+
+
+@dataclass(frozen=True)
+class WeakImprovement(ToldStatement):
+    """At every choice profile some selection costs at most as much as the status quo (VS, section 3.1).
+
+    Evidence: yes `WitnessByProfile`; no `WorseProfile`.
+    """
+
+    kind: ClassVar[str] = "weak improvement"
+    setting: Setting
+    status_quo: Assignment
+    menus: tuple[Menu, ...]
+
+    def sentence(self) -> str:
+        return "at every choice profile the ex-post optimal selection costs at most as much as the status quo"
+
+    def profiles(self) -> Iterator[tuple[int, ...]]:
+        if math.prod(map(len, self.menus)) > MAX_PROFILES:
+            raise ValueError(f"more than {MAX_PROFILES} choice profiles")
+        return itertools.product(*(range(len(menu)) for menu in self.menus))
+
+    def groups(self, choices: Sequence[int]) -> tuple[Group, ...]:
+        return tuple((j, menu[k], 1) for j, (menu, k) in enumerate(zip(self.menus, choices, strict=True)))
+
+    def cost(self, assignment: Assignment) -> Fraction:
+        return sum((dot(pi, x) for pi, x in zip(self.setting.performance, assignment, strict=True)), Fraction(0))
+
+    def allows(self, choices: Sequence[int], assignment: Assignment) -> bool:
+        """Whether the assignment clears the market, respects the choices and costs no more than the status quo."""
+        chosen = zip(self.menus, choices, self.setting.endowment, assignment, strict=True)
+        columns = zip(zip(*assignment, strict=True), self.setting.numbers, strict=True)
+        return (
+            all(in_set(menu[k], eta, x) for menu, k, eta, x in chosen)
+            and all(sum(column) == n for column, n in columns)
+            and self.cost(assignment) <= self.cost(self.status_quo)
+        )
+
+    def about(self) -> dict[str, Any]:
+        return {
+            "setting": self.setting.about(),
+            "status_quo": [texts(row) for row in self.status_quo],
+            "menus": [[t.plain() for t in menu] for menu in self.menus],
+        }
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+        menus = tuple(tuple(map(trading_set_from_plain, menu)) for menu in about["menus"])
+        status_quo = tuple(bundle(row) for row in about["status_quo"])
+        return cls(Setting.from_about(about["setting"]), status_quo, menus)
+
+
+@dataclass(frozen=True)
+class WitnessByProfile(Evidence):
+    """Assignments, and for each choice profile which of them respects it; most profiles share one, the endowment."""
+
+    form: ClassVar[str] = "witness by profile"
+    assignments: tuple[Assignment, ...]
+    used: tuple[int, ...]
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, WeakImprovement) or not holds:
+            return False
+        profiles = list(statement.profiles())
+        return len(profiles) == len(self.used) and all(
+            statement.allows(choices, self.assignments[which])
+            for choices, which in zip(profiles, self.used, strict=True)
+        )
+
+    def data(self) -> dict[str, Any]:
+        return {"assignments": [[texts(row) for row in z] for z in self.assignments], "used": list(self.used)}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        assignments = tuple(tuple(bundle(row) for row in z) for z in data["assignments"])
+        return cls(assignments, tuple(map(int, data["used"])))
+
+
+@dataclass(frozen=True)
+class WorseProfile(Evidence):
+    """A choice profile, its least cost (`None`: nothing can be selected), and the proof."""
+
+    form: ClassVar[str] = "worse profile"
+    choices: tuple[int, ...]
+    value: Fraction | None
+    selection: Selection
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, WeakImprovement) or holds or len(self.choices) != len(statement.menus):
+            return False
+        if any(k not in range(len(menu)) for menu, k in zip(statement.menus, self.choices, strict=True)):
+            return False
+        worse = self.value is None or self.value > statement.cost(statement.status_quo)
+        return worse and self.selection.shows(statement.setting, statement.groups(self.choices), self.value)
+
+    def data(self) -> dict[str, Any]:
+        value = None if self.value is None else text(self.value)
+        return {"choices": list(self.choices), "value": value, "selection": self.selection.plain()}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        value = None if data["value"] is None else rational(data["value"])
+        return cls(tuple(map(int, data["choices"])), value, Selection.from_plain(data["selection"]))
+
+
+def weak_improvement(market: Market, menus: Sequence[Menu]) -> Verdict:
+    """Whether the ex-post optimal rule costs at most as much as the status quo at every choice profile."""
+    statement = WeakImprovement(Setting.of(market), market.status_quo, tuple(map(tuple, menus)))
+    assignments: list[Assignment] = [market.endowment]
+    used = []
+    for choices in statement.profiles():
+        if statement.allows(choices, market.endowment):
+            used.append(0)
+            continue
+        value, selection = best_selection(statement.setting, statement.groups(choices))
+        if value is None or value > market.social_cost(market.status_quo):
+            return Verdict(statement, False, WorseProfile(choices, value, selection))
+        used.append(len(assignments))
+        assignments.append(selection.bundles)
+    return Verdict(statement, True, WitnessByProfile(tuple(assignments), tuple(used)))
+
+
+# ------------------------------------------------------------------------------------------------------------- report
+
+
+@dataclass(frozen=True)
+class SelectionReport(Told):
+    """What `decide_selection` finds: the verdicts, and the cost of the endowment and of the status quo."""
+
+    market: Market
+    menus: tuple[Menu, ...]
+    at_profile: Verdict | None
+    choices: tuple[int, ...] | None
+    expected: Verdict | None
+    improvement: Verdict
+    status_quo_cost: Fraction
+
+
+def decide_selection(
+    market: Market,
+    menus: Sequence[Menu],
+    choices: Sequence[int] | None = None,
+    *,
+    ties: str = "designer",
+    reach: str = "nonnegative",
+) -> SelectionReport:
+    """The ex-post optimal selection at the profile `choices` (if given), the expected cost (if all agents have laws),
+    and whether selection improves on the status quo at every profile.
+
+    Agents choose by what the menus offer; their ties are the designer's to settle (`proofs.trading.selection.probabilities`).
+    """
+    at_profile = None
+    if choices is not None:
+        for agent, menu, k in zip(market.agents, menus, choices, strict=True):
+            if k not in range(len(menu)):
+                raise ValueError(f"choice {k} of agent {agent}: there are choices 0 to {len(menu) - 1}")
+        at_profile = optimal_selection(market, [menu[k] for menu, k in zip(menus, choices, strict=True)])
+    with_laws = all(p.law is not None or len(menu) == 1 for p, menu in zip(market.preferences, menus, strict=True))
+    improvement = weak_improvement(market, menus)
+    nothing = isinstance(improvement.evidence, WorseProfile) and improvement.evidence.value is None
+    expected = expected_cost(market, menus, ties=ties, reach=reach) if with_laws and not nothing else None
+    cost = market.social_cost(market.status_quo)
+    profile = None if choices is None else tuple(choices)
+    return SelectionReport(market, tuple(map(tuple, menus)), at_profile, profile, expected, improvement, cost)
+
+
+def explain_selection(report: SelectionReport) -> str:
+    """The report in words."""
+    require_kind(report, SelectionReport, "explain_selection", "the report of decide_selection is expected")
+    lines = [f"the status quo costs {text(report.status_quo_cost)}"]
+    if report.at_profile is not None and report.choices is not None:
+        pairs = zip(report.market.agents, report.choices, strict=True)
+        chosen = ", ".join(f"{agent} {k}" for agent, k in pairs)
+        lines.append(f"at the choices {chosen}: {report.at_profile.statement.sentence()}")
+        for agent, x in zip(report.market.agents, selected_assignment(report.at_profile) or (), strict=False):
+            lines.append(
+                f"  {agent}: {', '.join(f'{t} {text(v)}' for t, v in zip(report.market.tasks, x, strict=True))}"
+            )
+    if report.expected is not None:
+        for agent, menu, row in zip(report.market.agents, report.menus, chances_of(report.expected), strict=True):
+            lines.append(_choices_in_words(agent, menu, row, report.market.tasks))
+        lines.append(report.expected.statement.sentence())
+    else:
+        lines.append(f"no probabilities of choices and no expected cost: {_why_no_cost(report)}")
+    lines.append(str(report.improvement))
+    return "\n".join(lines)
+
+
+def _choices_in_words(agent: str, menu: Menu, chances: Sequence[Fraction], tasks: Sequence[str]) -> str:
+    if len(menu) == 1:
+        return f"{agent} has no choice and keeps the endowment"
+    told = [
+        f"{'keeps' if k == 0 else 'takes'} {set_in_words(one, tasks)} {text(chance)}"
+        for k, (one, chance) in enumerate(zip(menu, chances, strict=True))
+    ]
+    return f"{agent}, with probability: {'; '.join(told)}"
+
+
+def _why_no_cost(report: SelectionReport) -> str:
+    pairs = zip(report.market.agents, report.market.preferences, report.menus, strict=True)
+    without = [agent for agent, preferences, menu in pairs if preferences.law is None and len(menu) > 1]
+    if without:
+        return f"no law of the costs is given for {', '.join(without)}"
+    return "at some choices nothing can be selected"
