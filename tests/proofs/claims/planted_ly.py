@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from proofs.claims.claim import Claim, Expected, Family, Reading
+from proofs.claims.families import lang_yang_2, lang_yang_3
 from proofs.claims.families import problems as families
-from proofs.claims.families.problems import structure_of
-from proofs.claims.lang_yang import section_2, section_3
-from proofs.claims.lang_yang.common import (
+from proofs.claims.families.lang_yang import (
     at_most,
     capacities,
     capacity,
@@ -19,7 +18,22 @@ from proofs.claims.lang_yang.common import (
     types_at_most,
     value_of,
 )
-from proofs.claims.lang_yang.section_2 import NONE, both_bounds, three_capacities
+from proofs.claims.families.lang_yang_2 import NONE
+from proofs.claims.families.problems import structure_of
+from proofs.claims.lang_yang import (
+    corollary_1,
+    example_4,
+    section_2_1_bihierarchy_describes,
+    section_2_sublinear,
+    section_3_3_paramodular_necessary,
+    theorem_2_1,
+    theorem_2_2,
+    theorem_2_3,
+    theorem_3,
+    theorem_4,
+)
+from proofs.claims.lang_yang import section_2_old as section_2
+from proofs.claims.lang_yang.section_2_sublinear import both_bounds, three_capacities
 from proofs.reduced_form.conditions.deciding import condition
 from proofs.reduced_form.conditions.polytope import described
 from proofs.reduced_form.conditions.quotas import paramodular
@@ -46,56 +60,59 @@ def preserved(given):
 
 FALSE = [
     # An inequality turned strict, or the other way round.
-    varied("sublinear-strictly", section_2.SUBLINEAR, conclusion=lambda case: [below(*both_bounds(case))]),
+    varied("sublinear-strictly", section_2_sublinear.SUBLINEAR, conclusion=lambda case: [below(*both_bounds(case))]),
     varied(
         "capacity-is-linear",
-        section_2.SUBLINEAR,
+        section_2_sublinear.SUBLINEAR,
         conclusion=lambda case: [equal([both_bounds(case)], "beta(U, V)", "the sum")],
     ),
     # A hypothesis dropped.
     varied(
         "linear-with-floors",
-        section_3.NO_FLOORS,
+        corollary_1.NO_FLOORS,
         hypothesis=three_capacities,
-        families=section_2.SUBLINEAR.readings[0].families,
+        families=section_2_sublinear.SUBLINEAR.readings[0].families,
     ),
     varied(
         "any-quotas-describe",
-        section_2.BIHIERARCHY_DESCRIBES,
+        section_2_1_bihierarchy_describes.BIHIERARCHY_DESCRIBES,
         hypothesis=lambda problem: [],
-        families=(section_2.UNTYPED,),
+        families=(lang_yang_2.UNTYPED,),
     ),
     varied(
-        "any-structure-preserves", section_3.THEOREM_2_1, hypothesis=lambda given: [], families=section_3.BIHIERARCHIES
+        "any-structure-preserves",
+        theorem_2_1.THEOREM_2_1,
+        hypothesis=lambda given: [],
+        families=theorem_2_2.BIHIERARCHIES,
     ),
-    varied("any-rule-satisfies-a", section_2.proposition("A", 1), hypothesis=lambda case: []),
+    varied("any-rule-satisfies-a", lang_yang_2.proposition("A", 1), hypothesis=lambda case: []),
     varied(
         "any-quotas-make-b-sufficient",
-        section_3.THEOREM_4_2,
+        theorem_4.THEOREM_4_2,
         hypothesis=lambda problem: [],
-        families=(Family("one good", section_3.one_good(2), True),),
+        families=(Family("one good", section_3_3_paramodular_necessary.one_good(2), True),),
     ),
     varied(
         "b-without-linearity",
-        section_3.COROLLARY_1,
-        hypothesis=section_3.unimodular,
-        families=section_3.class_of_problems(families.is_bihierarchy, 2, "bihierarchies"),
+        corollary_1.COROLLARY_1,
+        hypothesis=lang_yang_3.unimodular,
+        families=lang_yang_3.class_of_problems(families.is_bihierarchy, 2, "bihierarchies"),
     ),
     # A bound off by one.
     varied(
         "bihierarchy-with-two-types-for-one",
-        section_3.THEOREM_2_3,
+        theorem_2_3.THEOREM_2_3,
         hypothesis=lambda given: [is_bihierarchy(given), types_at_most(given, 2)],
-        families=section_3.BIHIERARCHIES,
+        families=theorem_2_2.BIHIERARCHIES,
     ),
     varied(
         "graphs-two-uncertain",
-        section_3.THEOREM_3,
+        theorem_3.THEOREM_3,
         hypothesis=lambda given: [is_bipartite(given), two_uncertain(given)],
     ),
     varied(
         "greedy-markets-are-paramodular",
-        section_2.EXAMPLE_4,
+        example_4.EXAMPLE_4,
         conclusion=lambda problem: [paramodular(problem, "effective")],
     ),
 ]
@@ -132,8 +149,8 @@ def within_quotas(problem):
     return [at_most(pairs, "the greatest capacity")]
 
 
-CAPACITY_FAMILIES = section_2.SUBLINEAR.readings[0].families
-TYPED = section_3.TYPED_PARAMODULAR
+CAPACITY_FAMILIES = section_2_sublinear.SUBLINEAR.readings[0].families
+TYPED = theorem_4.TYPED_PARAMODULAR
 
 FACTS = [
     fact("capacities-are-monotone", monotone, CAPACITY_FAMILIES, hypothesis=three_capacities, budget=150),
@@ -141,42 +158,42 @@ FACTS = [
     fact(
         "capacities-stay-within-quotas",
         within_quotas,
-        (section_2.UNTYPED,),
+        (lang_yang_2.UNTYPED,),
         hypothesis=lambda p: [section_2.has_outcome(p)],
         budget=150,
     ),
     fact(
         "hierarchies-are-bihierarchies",
         lambda g: [is_bihierarchy(g)],
-        section_3.BIHIERARCHIES,
+        theorem_2_2.BIHIERARCHIES,
         hypothesis=lambda g: [is_hierarchy(g)],
         budget=400,
     ),
     fact(
         "forests-and-even-cycles-are-unimodular",
         preserved,
-        section_3.SINGLE_BIHIERARCHIES,
+        theorem_2_3.SINGLE_BIHIERARCHIES,
         hypothesis=lambda g: [is_bihierarchy(g)],
         budget=200,
     ),
     fact(
         "odd-cycles-are-not-unimodular",
         lambda g: [Expected(preserves_total_unimodularity(g), holds=False)],
-        (section_3.GRAPHS,),
+        (theorem_3.GRAPHS,),
         hypothesis=lambda g: [Expected(is_bipartite(g), holds=False)],
         budget=300,
     ),
     fact(
         "hierarchies-describe",
         lambda p: [described(p)],
-        section_3.class_of_problems(families.is_hierarchy, 1, "hierarchies"),
+        lang_yang_3.class_of_problems(families.is_hierarchy, 1, "hierarchies"),
         hypothesis=lambda p: [is_hierarchy(structure_of(p)), section_2.has_outcome(p)],
         budget=200,
     ),
     fact(
         "mixtures-of-implementable-rules-satisfy-b",
         lambda case: [condition(case.problem, case.rule, "B")],
-        section_2.proposition("B", 2).readings[0].families,
+        lang_yang_2.proposition("B", 2).readings[0].families,
         hypothesis=lambda case: [implementable(case.problem, case.rule)],
         budget=110,
     ),

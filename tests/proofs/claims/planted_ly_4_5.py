@@ -10,10 +10,22 @@ from exact.matrices import Matrix
 from exact.unimodular import total_unimodularity
 from proofs.claims.claim import Claim, Expected, Family, Reading
 from proofs.claims.cone_facts import generated, generating_set, member, stated, stated_if
+from proofs.claims.families import lang_yang_4, lang_yang_4_chains, lang_yang_5, lang_yang_5_trade, lang_yang_appendix
 from proofs.claims.families import matrices as fm
 from proofs.claims.families import problems as ly
-from proofs.claims.lang_yang import appendix, appendix_proofs, section_4, section_4_chains, section_5, section_5_trade
-from proofs.claims.lang_yang.common import at_most, capacity, equal, value_of
+from proofs.claims.families.lang_yang import at_most, capacity, equal, value_of
+from proofs.claims.lang_yang import (
+    appendix_even_changes_objects,
+    example_6,
+    example_7,
+    lemma_2,
+    lemma_3,
+    lemma_5,
+    lemma_12,
+    lemma_14,
+    proposition_3,
+    theorem_5,
+)
 from proofs.reduced_form.facets.listing import valid_inequality
 from proofs.reduced_form.implementation.deciding import implementable
 
@@ -33,8 +45,8 @@ def fact(name, conclusion, families, **more):
 
 def everything_compatible(case):
     """(31) and (32) with the probability of S1 x S2^c in the place of that of its part in E."""
-    full = section_5_trade.Trade(tuple(tuple(1 for _ in row) for row in case.trade.rows))
-    return section_5_trade.trade_inequalities(replace(case, trade=full))
+    full = lang_yang_5_trade.Trade(tuple(tuple(1 for _ in row) for row in case.trade.rows))
+    return proposition_3.trade_inequalities(replace(case, trade=full))
 
 
 def without_lines(case):
@@ -51,67 +63,67 @@ def without_lines(case):
 
 def too_tight(weights):
     """The inequality of Example 7 with 2 l21 for 3 l21."""
-    problem = appendix.courses(weights)
+    problem = example_7.courses(weights)
     masses = [problem.probability(profile) for profile in problem.profiles()]
-    signs = {c: 1 if c in appendix.PLUS else -1 for c in problem.coordinates if c in appendix.PLUS | appendix.MINUS}
+    signs = {c: 1 if c in example_7.PLUS else -1 for c in problem.coordinates if c in example_7.PLUS | example_7.MINUS}
     yield valid_inequality(problem, signs, masses[0] - masses[1] + 2 * masses[2] + masses[3])
 
 
 NON_UNIMODULAR_MARKET = Family(
-    "one market", lambda seed: iter([section_5.market_problem(3, 2, (2, 2, 2), (1, 2, 2, 1, 2), single=2)])
+    "one market", lambda seed: iter([lang_yang_5.market_problem(3, 2, (2, 2, 2), (1, 2, 2, 1, 2), single=2)])
 )
 FOUR_A_COLUMN = Family("one matrix", lambda seed: iter([((1, 1, 1, 1), (1, 1, 0, 0), (1, 0, 1, 0), (1, 0, 0, 1))]))
 Z_WITH_EQUATIONS = Family("random polyhedra", lambda seed: (z for z in fm.random_polyhedra(seed) if z.equations))
 
 FALSE = [
     # A hypothesis dropped.
-    varied("any-cone-has-sign-generators", section_4.LEMMA_3, hypothesis=lambda case: []),
+    varied("any-cone-has-sign-generators", lemma_3.LEMMA_3, hypothesis=lambda case: []),
     varied(
         "any-pointed-cone-has-sign-rays",
-        appendix.LEMMA_12_POINTED,
-        hypothesis=appendix.pointed,
+        lemma_12.LEMMA_12_POINTED,
+        hypothesis=lang_yang_appendix.pointed,
         families=(
             Family(
                 "random cones",
-                lambda seed: map(appendix.RowCone, fm.random_matrices(seed, 5, 3, (-2, -1, 0, 1, 2))),
+                lambda seed: map(lang_yang_appendix.RowCone, fm.random_matrices(seed, 5, 3, (-2, -1, 0, 1, 2))),
                 endless=True,
             ),
         ),
     ),
     varied(
         "theorem-5-for-any-structure",
-        section_5.THEOREM_5,
+        theorem_5.THEOREM_5,
         hypothesis=lambda problem: [],
         families=(NON_UNIMODULAR_MARKET,),
         smaller=lambda problem: iter(()),
     ),
     varied(
         "four-nonzeros-a-column",
-        appendix_proofs.THREE_NONZEROS,
+        appendix_even_changes_objects.THREE_NONZEROS,
         hypothesis=lambda rows: [
             stated(total_unimodularity(Matrix.dense(rows))),
-            *appendix_proofs.two_a_column(rows)[0],
+            *appendix_even_changes_objects.two_a_column(rows)[0],
         ],
         families=(FOUR_A_COLUMN,),
     ),
     varied(
         "chains-for-any-quotas",
-        section_4_chains.LEMMA_5,
+        lemma_5.LEMMA_5,
         reading="paramodular",
-        hypothesis=lambda case: map(stated, section_4_chains.attained(case, section_4_chains.chain_pairs(case))[0]),
-        families=section_4_chains.ALL_PAIRS,
+        hypothesis=lambda case: map(stated, lang_yang_4_chains.attained(case, lang_yang_4_chains.chain_pairs(case))[0]),
+        families=lemma_5.ALL_PAIRS,
     ),
     # A bound off by one, or too weak.
     varied(
         "example-6-is-three",
-        section_5.EXAMPLE_6,
+        example_6.EXAMPLE_6,
         reading="covers by lines",
         conclusion=lambda chosen: [equal([(2, 3)], "two")],
     ),
-    varied("example-7-off-by-one", appendix.EXAMPLE_7_INEQUALITY, conclusion=too_tight),
+    varied("example-7-off-by-one", example_7.EXAMPLE_7_INEQUALITY, conclusion=too_tight),
     varied(
         "all-profiles-compatible",
-        section_5_trade.PROPOSITION_3,
+        proposition_3.PROPOSITION_3,
         reading="without (30)",
         hypothesis=lambda case: [stated(everything_compatible(case))],
         conclusion=lambda case: [stated_if(implementable(case.problem, case.rule), bool(everything_compatible(case)))],
@@ -119,15 +131,15 @@ FALSE = [
     # Half of the lineality space.
     varied(
         "lines-one-way",
-        section_4.LEMMA_2,
+        lemma_2.LEMMA_2,
         hypothesis=lambda case: [],
-        conclusion=lambda case: [stated_if(section_4.inside_z(case), without_lines(case))],
+        conclusion=lambda case: [stated_if(lemma_2.inside_z(case), without_lines(case))],
         families=(Z_WITH_EQUATIONS,),
     ),
     # A partition that balances every row exactly.
     varied(
         "exactly-balanced",
-        appendix.LEMMA_14,
+        lemma_14.LEMMA_14,
         hypothesis=lambda case: [],
         conclusion=lambda case: [at_most(((abs(sum(row)), 0) for row in case.rows), "the greatest absolute sum")],
     ),
@@ -139,8 +151,8 @@ def tame(seed):
 
 
 TAME = Family("interval and arc matrices", tame, endless=True)
-CONES = Family("small cones", lambda seed: fm.projection_cases(section_4.SHAPES[:5]))
-SETS = Family("sets of cells", section_5.market_sets)
+CONES = Family("small cones", lambda seed: fm.projection_cases(lang_yang_4.SHAPES[:5]))
+SETS = Family("sets of cells", lang_yang_5.market_sets)
 
 
 def dense(rows):
@@ -191,7 +203,7 @@ FACTS = [
     fact(
         "doing-nothing-is-implementable",
         lambda problem: [implementable(problem, ly.InterimRule((Fraction(0),) * len(problem.coordinates)))],
-        (Family("zero floors", section_5.zero_floor_problems, endless=True),),
+        (Family("zero floors", theorem_5.zero_floor_problems, endless=True),),
         budget=60,
     ),
 ]

@@ -8,19 +8,28 @@ from exact import cones
 from exact.set_systems import hierarchy
 from proofs.claims.claim import Claim, Expected, Family
 from proofs.claims.cone_facts import beyond, generating_set, stated, stated_if
+from proofs.claims.families import lang_yang_5_cones, lang_yang_appendix_steps
 from proofs.claims.families import matrices as fm
 from proofs.claims.families import problems as ly
+from proofs.claims.families.lang_yang import at_most, capacity, equal, value_of
 from proofs.claims.lang_yang import (
-    appendix_steps,
-    section_3_necessity,
-    section_3_structures,
-    section_4,
-    section_4_cones,
-    section_5,
-    section_5_cones,
-    section_5_revenue,
+    appendix_lemma_8,
+    appendix_theorem_3_even_sums,
+    appendix_two_laminars,
+    section_2_support_contains,
+    section_3_1_laminars,
+    section_3_3,
+    section_4_chain_rays,
+    section_4_remark_1,
+    section_4_unimodular_describes,
+    section_5_1,
+    section_5_2_support,
+    section_5_6_cone,
 )
-from proofs.claims.lang_yang.common import at_most, capacity, equal, value_of
+from proofs.claims.lang_yang import section_3_necessity_old as section_3_necessity
+from proofs.claims.lang_yang import section_4_cones_old as section_4_cones
+from proofs.claims.lang_yang import section_4_old as section_4
+from proofs.claims.lang_yang import section_5_cones_old as section_5_cones
 from proofs.reduced_form.problem.structures import (
     preserves_total_unimodularity,
     structure_incidence_b,
@@ -54,14 +63,14 @@ def one_ray_fewer(case):
 def all_laminar(given):
     """The rows of B and C together are one laminar family."""
     rows = [
-        *section_3_structures.rows_as_sets(structure_incidence_b(given)),
-        *section_3_structures.rows_as_sets(structure_incidence_c(given)),
+        *section_3_1_laminars.rows_as_sets(structure_incidence_b(given)),
+        *section_3_1_laminars.rows_as_sets(structure_incidence_c(given)),
     ]
     return [hierarchy(dict.fromkeys(rows))]
 
 
 def half_the_gap(case):
-    for each in section_5_revenue.differences(case):
+    for each in section_5_1.differences(case):
         first, second = each.types
         gap = case.gain(each.agent, first, second) + case.gain(each.agent, second, first)
         yield at_most([(each.range, gap / 2)], "the range", "half the gap")
@@ -71,67 +80,69 @@ def free_or_not(case):
     """A rule violates no inequality of W with g >= 0 exactly if it violates none with g of any sign."""
     return [
         stated_if(
-            section_5_cones.violated(case, section_5_cones.TWO, True),
-            bool(section_5_cones.violated(case, section_5_cones.TWO, False)),
+            lang_yang_5_cones.violated(case, section_5_cones.TWO, True),
+            bool(lang_yang_5_cones.violated(case, section_5_cones.TWO, False)),
         )
     ]
 
 
 def balanced_or_not(rows):
-    return [stated(appendix_steps.unbalanced(rows, appendix_steps.two_in_each, "two in each line"))]
+    return [stated(lang_yang_appendix_steps.unbalanced(rows, appendix_two_laminars.two_in_each, "two in each line"))]
 
 
 BALANCED = ((1, 1, 1, 1), (1, 1, 0, 0), (1, 0, 1, 0), (1, 0, 0, 1))
 """Balanced, with determinant 2 and a column of four."""
 
 PATH = ly.build(3, 1, (0b011, 0b101), (2, 2, 2))
-NO_TWO_LAMINARS = appendix_steps.TwoFamilies(3, (0b011, 0b110), (0b101,))
+NO_TWO_LAMINARS = appendix_two_laminars.TwoFamilies(3, (0b011, 0b110), (0b101,))
 WHOLE_LINE = fm.ProjectionCase(((0,),), 1)
 
 FALSE = [
     # A hypothesis dropped.
     varied(
         "rays-generate-any-cone",
-        section_4_cones.REMARK_1,
+        section_4_remark_1.REMARK_1,
         hypothesis=lambda case: [],
         conclusion=rays_alone_generate,
         families=one(WHOLE_LINE),
     ),
     varied(
         "three-crossing-families-are-unimodular",
-        appendix_steps.TWO_LAMINARS,
+        appendix_two_laminars.TWO_LAMINARS,
         hypothesis=lambda case: [],
         families=one(NO_TWO_LAMINARS),
     ),
-    varied("camion-for-three-a-column", appendix_steps.CAMION, hypothesis=balanced_or_not, families=one(BALANCED)),
+    varied(
+        "camion-for-three-a-column", appendix_two_laminars.CAMION, hypothesis=balanced_or_not, families=one(BALANCED)
+    ),
     varied(
         "any-structure-describes",
-        section_4_cones.UNIMODULAR_DESCRIBES,
+        section_4_unimodular_describes.UNIMODULAR_DESCRIBES,
         hypothesis=lambda problem: [],
         conclusion=section_4_cones.describing_conclusion,
     ),
     varied(
         "chain-rays-are-nonnegative",
-        section_4_cones.CHAIN_RAYS,
+        section_4_chain_rays.CHAIN_RAYS,
         conclusion=lambda case: [at_most([(-min(case.ray), 0)], "minus the least entry")],
     ),
     # One generator too few.
     varied(
         "one-ray-fewer-generates",
-        section_4_cones.REMARK_1,
+        section_4_remark_1.REMARK_1,
         conclusion=one_ray_fewer,
         families=one(fm.ProjectionCase(((0,),), 0)),
     ),
     # A bound too tight, or taken for an equality.
     varied(
         "half-the-gap",
-        section_5_revenue.REVENUE_EQUIVALENCE,
+        section_5_1.REVENUE_EQUIVALENCE,
         reading="up to the gap between two types",
         conclusion=half_the_gap,
     ),
     varied(
         "quotas-are-attained-or-loose",
-        section_3_structures.CONTAINS,
+        section_2_support_contains.CONTAINS,
         reading="at least as tight",
         conclusion=lambda problem: [
             at_most([(quota.ceiling, quota.floor) for quota in problem.constraints], "the greatest ceiling")
@@ -139,28 +150,28 @@ FALSE = [
     ),
     varied(
         "random-assignments-hold-all-of-u",
-        section_5.SUPPORT,
+        section_5_2_support.SUPPORT,
         conclusion=lambda case: [
             equal([(value_of(capacity(case.problem, case.members)), len(case.members))], "the capacity", "|U|")
         ],
     ),
     # A multiplier of the wrong sign, a set too many.
-    varied("g-may-have-any-sign", section_5_cones.CONE, reading="g >= 0", conclusion=free_or_not),
-    varied("all-rows-are-one-laminar", section_3_structures.LAMINARS, conclusion=all_laminar),
+    varied("g-may-have-any-sign", section_5_6_cone.CONE, reading="g >= 0", conclusion=free_or_not),
+    varied("all-rows-are-one-laminar", section_3_1_laminars.LAMINARS, conclusion=all_laminar),
     varied(
         "supplies-and-demands-are-one-hierarchy",
-        appendix_steps.DEMAND,
+        appendix_lemma_8.DEMAND,
         conclusion=lambda case: [hierarchy(case.sets)],
     ),
     # A quantifier turned: for all quotas instead of some.
     varied(
         "fails-for-all-quotas",
-        section_3_necessity.UNIMODULAR_NECESSARY,
+        section_3_3.UNIMODULAR_NECESSARY,
         reading="for some quotas",
         hypothesis=lambda given: [Expected(preserves_total_unimodularity(given), holds=False)],
         conclusion=lambda given: [
             Expected(section_3_necessity.facets(problem).condition_a, holds=False)
-            for problem in section_3_necessity.distinct_quotas(given)
+            for problem in section_3_3.distinct_quotas(given)
         ],
         families=one(PATH),
         smaller=lambda given: iter(()),
@@ -168,7 +179,7 @@ FALSE = [
     # A parity turned.
     varied(
         "paths-of-two",
-        appendix_steps.PATH_SUMS,
+        appendix_theorem_3_even_sums.PATH_SUMS,
         conclusion=lambda case: [
             equal([(2 * (length + 1) % 4, 0)], "the sum of a path modulo 4") for _, _, length in case.runs()
         ],

@@ -7,8 +7,34 @@ from fractions import Fraction
 
 from proofs.claims.claim import Claim, Reading
 from proofs.claims.families import markets as families
-from proofs.claims.valenzuela_stookey import common, section_1, section_2, section_3, section_4, section_4_programs
-from proofs.claims.valenzuela_stookey.common import at_most, below, equal, never
+from proofs.claims.families import valenzuela_stookey as common
+from proofs.claims.families import (
+    valenzuela_stookey_1,
+    valenzuela_stookey_2,
+    valenzuela_stookey_3,
+    valenzuela_stookey_4,
+    valenzuela_stookey_4_programs,
+)
+from proofs.claims.families.valenzuela_stookey import at_most, below, equal, never
+from proofs.claims.valenzuela_stookey import (
+    corollary_1,
+    definition_example,
+    footnote_18_section_4_2,
+    lemma_3,
+    lemma_4,
+    proposition_2,
+    proposition_3,
+    proposition_3_more,
+    remark_1,
+    section_1_1,
+    section_2_1,
+    theorem_1,
+    theorem_2_first_and_second,
+)
+from proofs.claims.valenzuela_stookey import section_1 as section_1_module
+from proofs.claims.valenzuela_stookey import section_3_old as section_3
+from proofs.claims.valenzuela_stookey import section_4_old as section_4
+from proofs.claims.valenzuela_stookey import section_4_programs_old as section_4_programs
 from proofs.trading.dominance.cost_types import some_type
 from proofs.trading.dominance.polarization import polarized
 from proofs.trading.markets.market import FiniteDomain, Orthant, bundle, dot, plus, random_allocation
@@ -37,15 +63,15 @@ def one_ray_fewer(rays):
 
 
 def without_difference(market):
-    yield section_2.positive_costs(market)
-    yield from section_2._non_degenerate(market)
-    yield section_2.positive_status_quo(market)
+    yield valenzuela_stookey_2.positive_costs(market)
+    yield from valenzuela_stookey_2.non_degenerate(market)
+    yield theorem_1.positive_status_quo(market)
 
 
 def without_status_quo(market):
-    yield section_2.positive_costs(market)
-    yield section_2._different_performance(market)
-    yield from section_2._non_degenerate(market)
+    yield valenzuela_stookey_2.positive_costs(market)
+    yield valenzuela_stookey_2.different_performance(market)
+    yield from valenzuela_stookey_2.non_degenerate(market)
 
 
 def only_the_status_quo(market):
@@ -54,18 +80,20 @@ def only_the_status_quo(market):
 
 
 def strictly_less_work(mechanism):
-    for verdict in section_1.worst_outcomes(mechanism):
+    for verdict in section_1_module.worst_outcomes(mechanism):
         values, what = verdict.statement.values, verdict.statement.what
         yield below((what[0], values[0]), (what[1], values[1]))
 
 
 def strictly_cheaper(case):
-    menus = section_4.first_menus(case)
+    menus = valenzuela_stookey_4.first_menus(case)
     relaxed = section_4.outer_program(case.market, [[menu] for menu in menus])
     cost = section_4.expected_cost(case.market, menus)
     yield relaxed
     yield cost
-    yield below(("large market", section_4.value_of(relaxed)), ("expected cost", section_4.value_of(cost)))
+    yield below(
+        ("large market", valenzuela_stookey_4.value_of(relaxed)), ("expected cost", valenzuela_stookey_4.value_of(cost))
+    )
 
 
 def strictly_below(prices):
@@ -74,34 +102,41 @@ def strictly_below(prices):
 
 
 def every_outcome_is_as_cheap(case):
-    for verdict in section_4_programs.within_the_band(case):
+    for verdict in proposition_3_more.within_the_band(case):
         statement = verdict.statement
         if hasattr(statement, "what") and "choices" in statement.what[0]:
-            outer = section_4.outer_program(case.market, [[menu] for menu in section_4.first_menus(case)], ties="trade")
-            yield at_most((statement.what[0], statement.values[0]), ("large market", section_4.value_of(outer)))
+            outer = section_4.outer_program(
+                case.market, [[menu] for menu in valenzuela_stookey_4.first_menus(case)], ties="trade"
+            )
+            yield at_most(
+                (statement.what[0], statement.values[0]), ("large market", valenzuela_stookey_4.value_of(outer))
+            )
 
 
 def always_inside(market):
-    yield section_2._c_hat_inside(market)
+    yield section_2_1._c_hat_inside(market)
 
 
 def positive_points(case):
-    yield from section_2.proposition_1(case[0])
+    yield from valenzuela_stookey_2.proposition_1(case[0])
 
 
 def tilted_by_one_half(case):
-    value = section_4.value_of(section_4.support_value(case.market, 0, [case.ray(Fraction(1, 2))], case.weights))
+    value = valenzuela_stookey_4.value_of(
+        section_4.support_value(case.market, 0, [case.ray(Fraction(1, 2))], case.weights)
+    )
     yield at_most(
-        ("the value w . x* less 1/100", dot(case.weights, case.target) - section_4.TOLERANCE), ("value", value)
+        ("the value w . x* less 1/100", dot(case.weights, case.target) - footnote_18_section_4_2.TOLERANCE),
+        ("value", value),
     )
 
 
 def any_amounts(case):
-    yield from section_1.has_shares(case)
+    yield from valenzuela_stookey_1.has_shares(case)
 
 
 def cheaper_than_the_endowment(market):
-    value = section_4.value_of(section_4_programs.best_large_market(market))
+    value = valenzuela_stookey_4.value_of(section_4_programs.best_large_market(market))
     yield below(("large market", value), ("endowment", market.social_cost(market.endowment)))
 
 
@@ -117,56 +152,68 @@ def one_price(case):
 
 
 FALSE = [
-    planted("one-types-price-is-the-best", one_price, (section_4.POSITIVE_WEIGHTS,)),
+    planted("one-types-price-is-the-best", one_price, (footnote_18_section_4_2.POSITIVE_WEIGHTS,)),
     planted(
         "every-outcome-is-as-cheap-as-the-large-market",
         every_outcome_is_as_cheap,
-        (section_4.LOTTERIES,),
-        section_4_programs.solves_the_large_market,
+        (proposition_3.LOTTERIES,),
+        proposition_3_more.solves_the_large_market,
     ),
     planted("the-greatest-lower-ends-are-in-all-boxes", always_inside, (families.RANDOM_BOXES,)),
     planted(
         "any-two-points-are-separated",
-        section_2.separating_trade,
-        (section_2._corners_of(families.COMMON_BOXES),),
+        lemma_3.separating_trade,
+        (valenzuela_stookey_2.corners_of(families.COMMON_BOXES),),
         positive_points,
     ),
     planted(
         "one-half-is-a-small-epsilon",
         tilted_by_one_half,
-        (section_4.UNIFORM_WEIGHTS,),
-        section_4.some_positive_weight,
+        (footnote_18_section_4_2.UNIFORM_WEIGHTS,),
+        footnote_18_section_4_2.some_positive_weight,
     ),
-    planted("amounts-need-not-clear", section_1.described_is_allocation, (section_1.CLASSES,), any_amounts),
-    planted("menus-always-save", cheaper_than_the_endowment, (section_4_programs.SMALL_TYPED,)),
-    planted("at-most-one-ray-fewer-than-tasks", one_ray_fewer, RAYS, section_3.is_polarized),
-    planted("disjoint-losses-suffice", section_3.is_polarized, RAYS, section_3._disjoint_and_mixed),
-    planted("different-performance-is-not-needed", section_2.improving, (families.BOXES,), without_difference),
-    planted("a-positive-status-quo-is-not-needed", section_2.improving, (families.CORNER_SHARES,), without_status_quo),
+    planted(
+        "amounts-need-not-clear", section_1_1.described_is_allocation, (valenzuela_stookey_1.CLASSES,), any_amounts
+    ),
+    planted("menus-always-save", cheaper_than_the_endowment, (valenzuela_stookey_4_programs.SMALL_TYPED,)),
+    planted("at-most-one-ray-fewer-than-tasks", one_ray_fewer, RAYS, valenzuela_stookey_3.is_polarized),
+    planted("disjoint-losses-suffice", valenzuela_stookey_3.is_polarized, RAYS, definition_example._disjoint_and_mixed),
+    planted(
+        "different-performance-is-not-needed", valenzuela_stookey_2.improving, (families.BOXES,), without_difference
+    ),
+    planted(
+        "a-positive-status-quo-is-not-needed",
+        valenzuela_stookey_2.improving,
+        (families.CORNER_SHARES,),
+        without_status_quo,
+    ),
     planted(
         "dimension-one-is-enough",
         lambda market: (choice.only_constant_mechanism(market),),
         (families.ZERO_BOXES,),
-        lambda market: (section_2.no_slack(market), section_2.common_type(market)),
+        lambda market: (valenzuela_stookey_2.no_slack(market), valenzuela_stookey_2.common_type(market)),
     ),
     planted(
-        "slack-changes-nothing", only_the_status_quo, (families.RANDOM_SLACK,), lambda m: (section_2.full_dimension(m),)
+        "slack-changes-nothing",
+        only_the_status_quo,
+        (families.RANDOM_SLACK,),
+        lambda m: (valenzuela_stookey_2.full_dimension(m),),
     ),
     planted(
         "any-rays-are-obviously-strategy-proof",
-        section_3.is_osp("deviations"),
-        (section_3.RAY_TABLES,),
+        theorem_2_first_and_second.is_osp("deviations"),
+        (theorem_2_first_and_second.RAY_TABLES,),
         lambda mechanism: (section_3.feasible(mechanism.protocol),),
     ),
-    planted("prices-strictly-ordered", strictly_below, (section_3.PRICES,)),
-    planted("claim-4-without-incentives", section_3.claim_4("reduced"), (families.TABLES,)),
-    planted("participation-is-strict", strictly_less_work, (families.TABLES,), section_3.osp("deviations")),
+    planted("prices-strictly-ordered", strictly_below, (definition_example.PRICES,)),
+    planted("claim-4-without-incentives", valenzuela_stookey_3.claim_4("reduced"), (families.TABLES,)),
+    planted("participation-is-strict", strictly_less_work, (families.TABLES,), valenzuela_stookey_3.osp("deviations")),
     planted("the-large-market-is-strictly-cheaper", strictly_cheaper, (families.SMALL_MENUS,)),
     planted(
         "myopic-actions-are-obviously-dominant",
-        section_3.is_dominant("deviations"),
-        (section_3._choice_cases(families.TABLES),),
-        lambda case: (section_3.feasible(case.protocol), *section_3.is_myopic(case)),
+        lemma_4.is_dominant("deviations"),
+        (lemma_4._choice_cases(families.TABLES),),
+        lambda case: (section_3.feasible(case.protocol), *lemma_4.is_myopic(case)),
         budget=3000,
     ),
 ]
@@ -207,7 +254,10 @@ def sublinear_support(case):
     """S(w + w') <= S(w) + S(w') for w' = (1, ..., 1)."""
     menus, ones = case.menus[0], bundle([1] * len(case.market.tasks))
     w = case.market.performance[0]
-    values = [section_4.value_of(section_4.support_value(case.market, 0, menus, v)) for v in (w, ones, plus(w, ones))]
+    values = [
+        valenzuela_stookey_4.value_of(section_4.support_value(case.market, 0, menus, v))
+        for v in (w, ones, plus(w, ones))
+    ]
     yield at_most(("S(w + w')", values[2]), ("S(w) + S(w')", values[0] + values[1]))
 
 
@@ -219,8 +269,8 @@ def one_type_wants_or_not(rays):
 
 
 def menus_are_mechanisms(market):
-    best, anything = section_4_programs.best_large_market(market), section_4_programs.any_mechanism(market)
-    yield at_most(("any mechanism", anything.statement.value), ("menus", section_4.value_of(best)))
+    best, anything = section_4_programs.best_large_market(market), remark_1.any_mechanism(market)
+    yield at_most(("any mechanism", anything.statement.value), ("menus", valenzuela_stookey_4.value_of(best)))
 
 
 def below_the_supremum(case):
@@ -229,30 +279,34 @@ def below_the_supremum(case):
     eta = EndowmentOnly()
     for menu in ((eta, flat), (eta, steep), (eta, back), (eta, flat, back), (eta, Remedial())):
         for ties in ("trade", "keep"):
-            value = section_4.value_of(section_4.support_value(case.market, 0, [menu], case.gain, ties=ties))
+            value = valenzuela_stookey_4.value_of(section_4.support_value(case.market, 0, [menu], case.gain, ties=ties))
             yield at_most(("the worth of a menu", value), ("the supremum", case.supremum))
 
 
 TRUE = [
-    planted("menus-are-incentive-compatible", menus_are_mechanisms, (section_4_programs.TWO_TASKS,), budget=60),
+    planted(
+        "menus-are-incentive-compatible", menus_are_mechanisms, (valenzuela_stookey_4_programs.TWO_TASKS,), budget=60
+    ),
     planted(
         "no-menu-is-above-the-supremum",
         below_the_supremum,
-        (section_4_programs.UNBOUNDED,),
-        section_4_programs.prices_solve_the_dual,
+        (proposition_2.UNBOUNDED,),
+        proposition_2.prices_solve_the_dual,
         budget=100,
     ),
     planted("gordan", gordan, RAYS),
     planted("opposite-rays-are-polarized", opposite_rays, RAYS),
-    planted("one-ray-of-both-signs-is-polarized", lambda rays: (polarized(rays[:1]),), RAYS, section_3._both_signs),
+    planted(
+        "one-ray-of-both-signs-is-polarized", lambda rays: (polarized(rays[:1]),), RAYS, definition_example._both_signs
+    ),
     planted(
         "obviously-dominant-actions-are-weakly-dominant",
         dominant_is_weakly_dominant,
-        (section_3._choice_cases(families.TABLES),),
-        section_3.is_dominant("deviations"),
+        (lemma_4._choice_cases(families.TABLES),),
+        lemma_4.is_dominant("deviations"),
     ),
     planted("the-status-quo-is-allowed", status_quo_is_allowed, (families.RANDOM_SLACK,), budget=150),
-    planted("constants-are-mechanisms", constants_are_mechanisms, (section_2.CORNERS,), budget=60),
+    planted("constants-are-mechanisms", constants_are_mechanisms, (corollary_1.CORNERS,), budget=60),
     planted("support-functions-are-sublinear", sublinear_support, (families.RANDOM_MENU_LISTS,), budget=120),
     planted("workload-decides", one_type_wants_or_not, RAYS),
     planted(

@@ -10,15 +10,15 @@ from proofs import checker
 from proofs.certificates import certificate
 from proofs.claims import registry
 from proofs.claims.claim import Outcome
+from proofs.claims.families import lang_yang_3
 from proofs.claims.families import problems as families
-from proofs.claims.lang_yang import section_3
 from proofs.hunt.hunting import InProcess
 from proofs.hunt.search import Hunt
 from proofs.reduced_form.implementation.deciding import implementable
 from proofs.reduced_form.problem.structures import preserves_total_unimodularity
 from tests.proofs.claims import planted_ly
 
-MODULES = ("proofs.claims.lang_yang.section_2", "proofs.claims.lang_yang.section_3")
+MODULES = ("proofs.claims.lang_yang.section_2_old", "proofs.claims.lang_yang.section_3_old")
 PLANTED = ("tests.proofs.claims.planted_ly",)
 CLAIMS = registry.claims(MODULES)
 
@@ -213,4 +213,4 @@ def test_a_trial_of_a_survivor_confirms():
     reading = CLAIMS["lang-yang-2023/theorem-2.1"].readings[0]
     given = families.build(3, 1, (0b011, 0b111), (3, 2, 2))
     assert reading.trial(given).outcome is Outcome.CONFIRMS
-    assert section_3.crosses(families.build(3, 1, (0b011, 0b101), (1, 1, 1)))
+    assert lang_yang_3.crosses(families.build(3, 1, (0b011, 0b101), (1, 1, 1)))

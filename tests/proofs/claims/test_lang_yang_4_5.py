@@ -11,8 +11,8 @@ from proofs import checker
 from proofs.certificates import certificate
 from proofs.claims import registry
 from proofs.claims.cone_facts import extreme, generating_set, is_sign_vector, not_extreme, sign_vectors
+from proofs.claims.families import lang_yang_5_trade
 from proofs.claims.families import matrices as families_matrices
-from proofs.claims.lang_yang import section_5_trade
 from proofs.hunt.hunting import InProcess
 from proofs.hunt.search import Hunt
 from tests.proofs.claims import planted_ly_4_5
@@ -152,7 +152,7 @@ def test_generators_have_no_rivals_and_their_sums_have_some(rows):
 
 
 def test_the_unit_vector_of_a_pair_is_a_generator_that_lemma_10_does_not_list():
-    cone = section_5_trade.Trade(((1, 1), (1, 1))).cone
+    cone = lang_yang_5_trade.Trade(((1, 1), (1, 1))).cone
     unit = (0, 0, 0, 0, 0, 0, 0, 1)
     assert unit in sign_vectors(cone)
     assert is_sign_vector(unit)

@@ -11,8 +11,10 @@ from typer.testing import CliRunner
 from proofs import checker
 from proofs.certificates import certificate
 from proofs.claims import registry
+from proofs.claims.families import lang_yang_5_cones
 from proofs.claims.families import problems as families_ly
-from proofs.claims.lang_yang import section_3_necessity, section_5_cones, section_5_revenue
+from proofs.claims.lang_yang import section_3_3, section_5_1, section_5_6_cone
+from proofs.claims.lang_yang import section_5_cones_old as section_5_cones
 from proofs.cli.main import app
 from proofs.hunt.hunting import InProcess
 from proofs.hunt.search import Hunt
@@ -144,9 +146,7 @@ def test_quotas_of_the_triangle_leave_each_set_of_outcomes_once():
         )
         if left:
             wanted.add(named(left))
-    found = [
-        named([x for x in CUBE if allowed(problem, x)]) for problem in section_3_necessity.distinct_quotas(TRIANGLE)
-    ]
+    found = [named([x for x in CUBE if allowed(problem, x)]) for problem in section_3_3.distinct_quotas(TRIANGLE)]
     assert len(found) == len(set(found))
     assert set(found) == wanted
 
@@ -166,21 +166,21 @@ def test_condition_a_is_sufficient_on_the_triangle_with_large_quotas_too(seed):
     """What the argument for all quotas says, on quotas beyond one unit in a cell."""
     import random
 
-    problem = section_3_necessity.wide_problem(random.Random(seed), TRIANGLE)
+    problem = section_3_3.wide_problem(random.Random(seed), TRIANGLE)
     assert facets(problem).condition_a_complete
 
 
 def test_payments_for_two_types_are_free_within_the_gap():
     """P(v) - P(u) is anything from 0 to 1 where type v alone values the object, at 1, and gets it."""
-    case = next(section_5_revenue.paid_rules(0))
-    (each,) = section_5_revenue.differences(case)
+    case = next(section_5_1.paid_rules(0))
+    (each,) = section_5_1.differences(case)
     assert each.range == 1
     assert case.gain(0, 0, 1) == 0
     assert case.gain(0, 1, 0) == 1
 
 
 def test_always_the_compromise_violates_the_printed_cone_only():
-    case = next(section_5_cones.never_a_side(0))
-    assert section_5_cones.violated(case, section_5_cones.TWO, False)
-    assert not section_5_cones.violated(case, section_5_cones.TWO, True)
-    assert section_5_cones.is_implementable(case)
+    case = next(lang_yang_5_cones.never_a_side(0))
+    assert lang_yang_5_cones.violated(case, section_5_cones.TWO, False)
+    assert not lang_yang_5_cones.violated(case, section_5_cones.TWO, True)
+    assert section_5_6_cone.is_implementable(case)

@@ -14,8 +14,8 @@ import pytest
 
 from proofs.claims import registry
 from proofs.claims.claim import LITERAL
-from proofs.claims.lang_yang import printed as lang_yang
-from proofs.claims.valenzuela_stookey import printed as valenzuela_stookey
+from proofs.claims.families import lang_yang_printed as lang_yang
+from proofs.claims.families import valenzuela_stookey_printed as valenzuela_stookey
 
 CLAIMS = registry.claims()
 PRINTED = {registry.PAPERS["ly"]: lang_yang.PRINTED, registry.PAPERS["vs"]: valenzuela_stookey.PRINTED}

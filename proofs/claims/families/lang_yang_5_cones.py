@@ -1,0 +1,92 @@
+"""What several claims of LY, section 5 cones, share: families of instances, statements, and instances in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+from exact.linear import Coefficients, LinearSystem, feasibility
+from exact.verdicts import Verdict
+from proofs.claims.claim import Family, Reading
+from proofs.claims.cone_facts import stated, stated_if
+from proofs.claims.families.lang_yang_5_trade import (
+    CompromiseRule,
+    compromise_rules,
+    smaller_compromises,
+    uniform_compromise,
+)
+
+ONE_UNIT = 1
+
+
+@cache
+def violated(case: CompromiseRule, alternatives: tuple[str, ...], nonnegative: bool) -> Verdict:
+    """Whether some (f, g) in W has f y - g lambda = 1; W is a cone, so 1 stands for any excess."""
+    one, other = case.types
+    marginals = case.problem.marginals
+    pairs = zip(case.problem.coordinates, case.rule.values, strict=True)
+    y: dict[Any, Fraction] = {name: marginals[name[0], name[1]] * value for name, value in pairs}
+    profiles = [(k, m) for k in one for m in other]
+    f = [name for name in y if name[2] in alternatives]
+    g: list[Any] = [("g", *profile) for profile in profiles]
+    rows: list[tuple[Coefficients, int]] = [
+        ({("1", k, a): 1, ("2", m, a): 1, ("g", k, m): -1}, 0) for k, m in profiles for a in alternatives
+    ]
+    excess: dict[Any, Fraction] = {name: y[name] for name in f}
+    excess |= {("g", k, m): -case.mass(k, m) for k, m in profiles}
+    low = dict.fromkeys(g, 0) if nonnegative else {}
+    return feasibility(LinearSystem.make([*f, *g], at_most=rows, equal=[(excess, ONE_UNIT)], lower=low))
+
+
+def never_a_side(seed: int) -> Iterator[CompromiseRule]:
+    """With two types each and a uniform prior: the compromise a0 always, half of the time, and never."""
+    bare = uniform_compromise((2, 2))
+    marginals = bare.problem.marginals
+    for share in (Fraction(0), Fraction(1, 4), Fraction(1, 2)):
+        point = tuple(marginals[name[0], name[1]] * share for name in bare.names)
+        yield replace(bare, point=point)
+
+
+RULES = (
+    Family("two types each, uniform prior: the compromise always, half of the time, and never", never_a_side),
+    Family(
+        "rules at and beyond the border of (33)-(34), random priors, two types each",
+        lambda seed: compromise_rules(seed, ((2, 2),)),
+        endless=True,
+    ),
+)
+
+
+def characterizes(
+    name: str,
+    wording: str,
+    alternatives: tuple[str, ...],
+    nonnegative: bool,
+    goal: Callable[[CompromiseRule], Verdict],
+    what: str,
+) -> Reading:
+    """A reading that says: a rule violates no inequality of W exactly if `goal` holds for it."""
+
+    def because(case: CompromiseRule) -> str:
+        if violated(case, alternatives, nonnegative):
+            return (
+                f"{what}, but the certified (f, g) lies in W and f y = g lambda + 1, so y violates an inequality of W; "
+                "with g of any sign W holds (f, g) and its negative for f = -1 on player 1 and g = -1, which says that "
+                "a1 and a2 together have probability 1"
+            )
+        return f"no (f, g) in W is violated by y, and it is not so that {what}"
+
+    return Reading(
+        name=name,
+        wording=wording,
+        hypothesis=lambda case: [stated(violated(case, alternatives, nonnegative))],
+        conclusion=lambda case: [stated_if(goal(case), not violated(case, alternatives, nonnegative))],
+        families=RULES,
+        because=because,
+        describe=CompromiseRule.words,
+        smaller=smaller_compromises,
+        budget=120,
+    )

@@ -1,0 +1,180 @@
+"""What several claims of VS, section 2, share: families of instances, statements, and instances in words."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+from exact.linear import LinearSystem, feasibility
+from exact.verdicts import Verdict
+from proofs.claims.claim import Family, Part, Reading
+from proofs.claims.families import hard_markets as hard
+from proofs.claims.families import markets as families
+from proofs.claims.families import valenzuela_stookey as common
+from proofs.claims.families.valenzuela_stookey import at_most, below, equal, never
+from proofs.trading.markets.market import Box, Bundle, Market, minus
+from proofs.trading.value import choice
+
+ZERO = ("", 0)
+
+
+def box_of(market: Market, j: int) -> Box:
+    domain = market.preferences[j].domain
+    assert isinstance(domain, Box)
+    return domain
+
+
+def intersection(market: Market, agents: Any = None) -> list[tuple[Fraction, Fraction]]:
+    """The sides of the intersection of the agents' boxes; a side may run down, and then it is empty."""
+    boxes = [box_of(market, j) for j in (range(len(market.agents)) if agents is None else agents)]
+    columns = list(zip(*(box.intervals() for box in boxes), strict=True))
+    return [(max(low for low, _ in column), min(high for _, high in column)) for column in columns]
+
+
+def common_type(market: Market) -> Verdict:
+    """Some cost vector is in everybody's box: C_1, ..., C_J meet."""
+    boxes = [box_of(market, j) for j in range(len(market.agents))]
+    rows: list[tuple[list[int], Fraction]] = []
+    for box in boxes:
+        for i, (low, high) in enumerate(box.intervals()):
+            unit = [int(i == k) for k in range(len(box.lower))]
+            rows += [(unit, high), ([-entry for entry in unit], -low)]
+    return feasibility(LinearSystem.make(len(boxes[0].lower), at_most=rows))
+
+
+def full_dimension(market: Market) -> Verdict:
+    """The intersection of all boxes has positive width in every task."""
+    return below(
+        ZERO, ("the least width of the intersection of the boxes", min(b - a for a, b in intersection(market)))
+    )
+
+
+def no_slack(market: Market) -> Verdict:
+    return equal(("the greatest slack beta", max(market.slack)), ("", 1))
+
+
+def positive_costs(market: Market) -> Verdict:
+    return below(
+        ZERO, ("the least cost of a type", min(min(box_of(market, j).lower) for j in range(len(market.agents))))
+    )
+
+
+def both_have_some(market: Market) -> Verdict:
+    """Agents 1 and 2, who are j' and j'', have some of every task; what others have does not matter."""
+    least = min(map(min, market.status_quo[:2]))
+    return below(ZERO, ("the least entry of the status quo of agents 1 and 2", least))
+
+
+def different_performance(market: Market, tasks: Any = None) -> Verdict:
+    listed = range(len(market.tasks)) if tasks is None else tasks
+    gap = max((abs(market.performance[0][i] - market.performance[1][i]) for i in listed), default=Fraction(0))
+    return below(ZERO, ("the greatest difference of performance", gap))
+
+
+def non_degenerate(market: Market, tasks: Any = None) -> Part:
+    """The boxes of the two agents meet, and not in a single point (on these tasks)."""
+    sides = intersection(market, (0, 1))
+    widths = [sides[i][1] - sides[i][0] for i in (range(len(sides)) if tasks is None else tasks)]
+    yield at_most(ZERO, ("the least width of the intersection", min(widths, default=Fraction(-1))))
+    yield below(ZERO, ("the greatest width of the intersection", max(widths, default=Fraction(0))))
+
+
+def with_zero_costs(market: Market) -> Part:
+    yield different_performance(market)
+    yield from non_degenerate(market)
+    yield both_have_some(market)
+
+
+def proposition_1(market: Market) -> Part:
+    yield positive_costs(market)
+    yield from with_zero_costs(market)
+
+
+def improving(market: Market) -> Part:
+    """Some trade satisfies the conditions of Lemma 2; between whichever agents."""
+    yield choice.improving_trade(market, "lemma 2")
+
+
+SeparatedCase = tuple[Market, Bundle, Bundle]
+"""A market, and c', c'' in everybody's box."""
+
+
+def separated(case: SeparatedCase) -> Part:
+    """cvh(c'', 0) and cvh(pi' - pi'', c', 0) meet in 0 only: c'' is no t (pi' - pi'') + u c', and c'' is not 0."""
+    market, one, two = case
+    yield different_performance(market)
+    yield both_have_some(market)
+    for j in range(len(market.agents)):
+        sides = zip(box_of(market, j).intervals(), one, two, strict=True)
+        slacks = [min(a - low, b - low, high - a, high - b) for (low, high), a, b in sides]
+        yield at_most(ZERO, (f"the least distance of c', c'' from the sides of the box of agent {j + 1}", min(slacks)))
+    if any(two):
+        delta = minus(market.performance[0], market.performance[1])
+        rows = [([d, a], b) for d, a, b in zip(delta, one, two, strict=True)]
+        yield never(feasibility(LinearSystem.make(["t", "u"], equal=rows, lower=0)))
+
+
+def positive_separated(case: SeparatedCase) -> Part:
+    yield positive_costs(case[0])
+    yield from separated(case)
+
+
+def _separated_cases(markets: Family) -> Any:
+    """c' and c'' are corners of the intersection of the boxes."""
+
+    def stream(seed: int) -> Iterator[SeparatedCase]:
+        for market in markets.instances(seed):
+            sides = intersection(market)
+            if all(low <= high for low, high in sides):
+                lower, upper = zip(*sides, strict=True)
+                corners = list(Box(lower, upper).vertices())
+                yield from ((market, one, two) for one, two in itertools.product(corners, repeat=2))
+
+    return families.remembered(stream)
+
+
+def corners_of(family: Family) -> Family:
+    return Family(f"corners c', c'' in {family.words}", _separated_cases(family), family.endless)
+
+
+SEPARATED_ON = tuple(map(corners_of, (families.COMMON_BOXES, families.BOXES, families.RANDOM_FULL, hard.HARD_FULL)))
+
+
+def separated_in_words(case: SeparatedCase) -> str:
+    market, one, two = case
+    return f"c' = {common.vector(one)}, c'' = {common.vector(two)}; {common.market_in_words(market)}"
+
+
+def smaller_market(market: Market) -> Iterator[Market]:
+    """One entry of performance set to 0, slack set to 1."""
+    for j, row in enumerate(market.performance):
+        for i, value in enumerate(row):
+            if value:
+                rows = list(market.performance)
+                rows[j] = (*row[:i], Fraction(0), *row[i + 1 :])
+                yield replace(market, performance=tuple(rows))
+    for j, beta in enumerate(market.slack):
+        if beta > 1:
+            yield replace(market, slack=(*market.slack[:j], Fraction(1), *market.slack[j + 1 :]))
+
+
+def market_reading(
+    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Any, budget: int = 300
+) -> Reading:
+    return Reading(
+        name=name,
+        wording=wording,
+        hypothesis=hypothesis,
+        conclusion=conclusion,
+        families=tried,
+        because=lambda market: because,
+        describe=common.market_in_words,
+        smaller=smaller_market,
+        budget=budget,
+    )
+
+
+NO_TRADE = "The hypotheses hold, and multipliers exclude every bilateral trade with the conditions of Lemma 2."

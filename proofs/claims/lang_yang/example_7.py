@@ -1,0 +1,155 @@
+"""LY, appendix A.1, Table 3, appendix A.1, Example 7.
+
+* `example-7.table` (appendix A.1, Table 3): the sets and capacities
+* `example-7.solution` (appendix A.1, Example 7): the stated optimal solution
+* `example-7.inequality` (appendix A.1, Example 7): the stated inequality
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from fractions import Fraction
+
+from exact.linear import Coefficients, LinearSystem, feasibility
+from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
+from proofs.claims.cone_facts import (
+    words,
+)
+from proofs.claims.families.lang_yang import Cells, capacity, equal, value_of
+from proofs.claims.families.lang_yang_appendix import COURSES, STUDENTS, at
+from proofs.claims.families.lang_yang_printed import quoted
+from proofs.claims.families.lang_yang_titles import claim
+from proofs.reduced_form.facets.listing import valid_inequality
+from proofs.reduced_form.problem.problems import Constraint, Coordinate, JointPrior, Problem
+
+PLUS: set[Coordinate] = {("i1", "2", "o2"), ("i2", "1", "o1"), ("i2", "1", "o2"), ("i2", "1", "o3")}
+MINUS: set[Coordinate] = {("i1", "1", "o1"), ("i1", "1", "o2"), ("i1", "1", "o3"), ("i2", "2", "o2")}
+FLOOR, STUDENT_CEILING, CELL_CEILING = 1, 2, 1
+Row = tuple[tuple[str, str], str, str, int]
+"""A profile of Table 3, its two sets as listed there (student 1's courses, student 2's), and the capacity."""
+TABLE: tuple[Row, ...] = (
+    (("1", "1"), "/o1 o2 o3", "o1 o2 o3/", STUDENT_CEILING - FLOOR),
+    (("1", "2"), "/", "o1 o2 o3/o2", -FLOOR),
+    (("2", "1"), "o2/o1 o2 o3", "/", CELL_CEILING + STUDENT_CEILING),
+    (("2", "2"), "o2/", "/o2", CELL_CEILING),
+)
+
+
+def courses(weights: Sequence[int] = (1, 1, 1, 1)) -> Problem:
+    """The optional courses of Example 7; the compulsory one is left out, as there."""
+    low, high = Fraction(FLOOR), Fraction(STUDENT_CEILING)
+    quotas = [Constraint(frozenset((i, j) for j in COURSES), low, high) for i in STUDENTS]
+    quotas += [Constraint(frozenset((i, j) for i in STUDENTS), low, high) for j in COURSES]
+    quotas += [
+        Constraint(frozenset({cell}), Fraction(0), Fraction(CELL_CEILING))
+        for cell in itertools.product(STUDENTS, COURSES)
+    ]
+    prior = JointPrior(tuple(Fraction(w, sum(weights)) for w in weights))
+    return Problem(STUDENTS, COURSES, (("1", "2"),) * 2, prior, tuple(quotas))
+
+
+def listed(text: str) -> Cells:
+    parts = zip(STUDENTS, text.split("/"), strict=True)
+    return frozenset((i, j) for i, part in parts for j in part.split())
+
+
+def row_of_table(row: Row) -> Part:
+    profile, plus, minus, stated_value = row
+    apart = len(at(PLUS, profile) ^ listed(plus)) + len(at(MINUS, profile) ^ listed(minus))
+    yield equal([(apart, 0)], "the number of cells in the printed sets and not in those of S+ and S-, or the reverse,")
+    found = capacity(courses(), listed(plus), listed(minus))
+    yield found
+    yield equal([(value_of(found), stated_value)], "the capacity", "the printed one")
+
+
+EXAMPLE_7_TABLE = claim(
+    "example-7.table",
+    "appendix A.1, Table 3",
+    Reading(
+        wording="At each of the four type profiles the sets I(t, S+) and I(t, S-) and the capacity are those of Table "
+        "3, with floor 1 and ceiling 2 for students and courses.",
+        conclusion=row_of_table,
+        families=(Family("the four rows of Table 3", lambda seed: iter(TABLE)),),
+        because=lambda row: "the sets or the capacity differ from the table",
+        describe=lambda row: f"profile ({', '.join(row[0])})",
+    ),
+)
+
+STATED_SOLUTION = frozenset({("i1", "o1"), ("i2", "o1"), ("i2", "o3")})
+MENDED_SOLUTION = frozenset({("i1", "o2"), ("i2", "o1"), ("i2", "o3")})
+
+
+def optimal_solution(ones: Cells) -> Part:
+    """The outcome is feasible, its value is the capacity, and the named limits bind at it."""
+    cells = list(itertools.product(STUDENTS, COURSES))
+    values = {cell: int(cell in ones) for cell in cells}
+    limits: list[tuple[Coefficients, int]] = []
+    for line in [[(i, j) for j in COURSES] for i in STUDENTS] + [[(i, j) for i in STUDENTS] for j in COURSES]:
+        limits += [(dict.fromkeys(line, 1), STUDENT_CEILING), (dict.fromkeys(line, -1), -FLOOR)]
+    yield feasibility(LinearSystem.make(cells, at_most=limits, lower=values, upper=values))
+    found = capacity(courses(), listed("/o1 o2 o3"), listed("o1 o2 o3/"))
+    yield found
+    amounts = {i: sum(i == student for student, _ in ones) for i in STUDENTS}
+    yield equal([(amounts["i2"] - amounts["i1"], value_of(found))], "i2's number of courses less i1's", "the capacity")
+    seats = [(sum(j == course for _, course in ones), FLOOR) for j in COURSES]
+    what = "the numbers of courses of i1 and i2, and of seats taken,"
+    yield equal([(amounts["i1"], FLOOR), (amounts["i2"], STUDENT_CEILING), *seats], what, "their quotas")
+
+
+def solution(name: str, wording: str, ones: Cells) -> Reading:
+    return Reading(
+        name=name,
+        wording=wording,
+        conclusion=optimal_solution,
+        families=(Family("the one solution of Example 7", lambda seed: iter((ones,))),),
+        because=lambda chosen: (
+            "at the stated solution nobody takes course o2, but at least one student must: it is not feasible"
+        ),
+        describe=lambda chosen: ", ".join(f"x({i}, {j}) = 1" for i, j in sorted(chosen)) + ", 0 otherwise",
+    )
+
+
+EXAMPLE_7_SOLUTION = claim(
+    "example-7.solution",
+    "appendix A.1, Example 7",
+    solution(
+        LITERAL,
+        "At the first profile x(i1, o1) = x(i2, o1) = x(i2, o3) = 1 and 0 otherwise is optimal; the floor of i1, the "
+        "ceiling of i2 and the floors of all courses bind.",
+        STATED_SOLUTION,
+    ),
+    solution("o2 for o1", "The same for x(i1, o2) = x(i2, o1) = x(i2, o3) = 1.", MENDED_SOLUTION),
+)
+
+
+def stated_inequality(weights: Sequence[int]) -> Part:
+    """The left-hand side is at most l11 - l12 + 3 l21 + l22 for every implementable rule, and for no less."""
+    problem = courses(weights)
+    masses = [problem.probability(profile) for profile in (("1", "1"), ("1", "2"), ("2", "1"), ("2", "2"))]
+    right = masses[0] - masses[1] + 3 * masses[2] + masses[3]
+    signs = {c: 1 if c in PLUS else -1 for c in problem.coordinates if c in PLUS | MINUS}
+    yield valid_inequality(problem, signs, right)
+    yield Expected(valid_inequality(problem, signs, right - Fraction(1, 1000)), holds=False)
+
+
+EXAMPLE_7_INEQUALITY = claim(
+    "example-7.inequality",
+    "appendix A.1, Example 7",
+    Reading(
+        wording="The inequality of Condition A for the sets of Example 7 has right-hand side l11 - l12 + 3 l21 + l22, "
+        "whatever the prior: every implementable rule satisfies it, and some rule with equality.",
+        conclusion=stated_inequality,
+        families=(
+            Family(
+                "all priors on the four profiles with weights from 1 to 3",
+                lambda seed: iter(list(itertools.product(range(1, 4), repeat=4))),
+            ),
+        ),
+        because=lambda weights: "the right-hand side is another number",
+        describe=lambda weights: f"prior in proportion to {words(weights)}",
+        budget=100,
+    ),
+)
+
+CLAIMS = quoted([EXAMPLE_7_TABLE, EXAMPLE_7_SOLUTION, EXAMPLE_7_INEQUALITY])

@@ -1,0 +1,238 @@
+"""LY, section 5.5, Lemma 10, section 5.5, after Lemma 10.
+
+* `lemma-10` (section 5.5, Lemma 10): every {0, 1, -1} generator is of form (1), (2) or (3)
+* `lemma-10.generating` (section 5.5, after Lemma 10): the vectors of forms (1)-(3) generate W; (1) spans the
+  lineality space
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from exact import cones
+from exact.linear import Coefficients, LinearSystem, feasibility
+from exact.showing.display import Displayed
+from exact.verdicts import Verdict
+from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
+from proofs.claims.cone_facts import (
+    extreme,
+    generated,
+    generating_set,
+    member,
+    sign_vectors,
+    slack_rows,
+    some,
+    stated,
+    words,
+)
+from proofs.claims.families.lang_yang import equal
+from proofs.claims.families.lang_yang_5_trade import ALL_TRADES, Trade, trades
+from proofs.claims.families.lang_yang_printed import quoted
+from proofs.claims.families.lang_yang_titles import claim
+
+
+def some_trades(keep: Callable[[Trade], bool], which: str) -> Family:
+    words = f"all {which} compatibility graphs on at most 3 types of the buyer and 3 of the seller"
+    return Family(words, lambda seed: filter(keep, trades(seed)))
+
+
+@dataclass(frozen=True)
+class TradeVector(Displayed):
+    """A compatibility graph and a vector (f, g)."""
+
+    trade: Trade
+    vector: tuple[int, ...]
+
+    def words(self) -> str:
+        f, g = self.vector[: (size := len(self.trade.buyers) + len(self.trade.sellers))], self.vector[size:]
+        return f"{self.trade.words()}; f = {words(f)}, g = {words(g)}"
+
+
+def is_generator(case: TradeVector) -> bool:
+    """Whether an irredundant generating set may hold the vector: a line, or an extreme ray modulo the lines."""
+    cone = case.trade.cone
+    slack = slack_rows(cone, case.vector)
+    return cones.contains(cone, case.vector) and (not slack or cones.is_extreme_ray(cone, case.vector))
+
+
+def generator_hypothesis(case: TradeVector) -> Part:
+    cone = case.trade.cone
+    if not cones.contains(cone, case.vector):
+        yield member(cone, case.vector)
+    elif slack_rows(cone, case.vector):
+        yield from extreme(cone, case.vector)
+    else:
+        rows = [(row, 0) for row in cone.inequalities]
+        yield feasibility(LinearSystem.make(cone.coordinates, equal=rows, lower=case.vector, upper=case.vector))
+
+
+def of_listed_form(case: TradeVector, shifts: Sequence[int], units: bool) -> tuple[list[Verdict], Verdict]:
+    """For "the vector plus some multiple of (1, ..., 1) is a multiple of a vector of form (1), (2) or (3)"."""
+    size = len(case.trade.buyers) + len(case.trade.sellers)
+    kinds = (*case.trade.buyers, *case.trade.sellers)
+
+    def forms() -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+        for shift in shifts:
+            shifted = [e + shift for e in case.vector]
+            vector = tuple(e // (max(map(abs, shifted)) or 1) for e in shifted)
+            yield vector, tuple(1 for _ in vector)
+            yield vector, tuple(-1 for _ in vector)
+            lowest = min(range(size), key=lambda k: vector[k])
+            yield vector, tuple(-int(k == lowest) for k in range(len(vector)))
+            yield vector, case.trade.incidence([k for k, e in zip(kinds, vector, strict=False) if e > 0])
+            if units and len(vector) > size:
+                highest = max(range(size, len(vector)), key=lambda k: vector[k])
+                yield vector, tuple(int(k == highest) for k in range(len(vector)))
+
+    return some(
+        equal(zip(vector, form, strict=True), f"the entries of {words(vector)}", f"those of {words(form)}")
+        for vector, form in forms()
+    )
+
+
+def trade_vectors(seed: int, keep: Callable[[Trade], bool], most: int = 9) -> Iterator[TradeVector]:
+    """All generators with entries -1, 0, 1 of small graphs."""
+    for trade in trades(seed):
+        if keep(trade) and len(trade.names) <= most:
+            for vector in sorted(sign_vectors(trade.cone), key=lambda v: (sum(map(abs, v)), v)):
+                if is_generator(case := TradeVector(trade, vector)):
+                    yield case
+
+
+def lemma_10(
+    name: str, wording: str, keep: Callable[[Trade], bool], shifts: Sequence[int] = (0,), units: bool = False
+) -> Reading:
+    decided = cache(lambda case: of_listed_form(case, shifts, units))
+    which = "all" if keep(Trade(((0,),))) else "connected"
+
+    def hypothesis(case: TradeVector) -> Part:
+        yield from generator_hypothesis(case)
+        yield from map(stated, decided(case)[0])
+
+    return Reading(
+        name=name,
+        wording=wording,
+        hypothesis=hypothesis,
+        conclusion=lambda case: [decided(case)[1]],
+        families=(
+            Family(
+                f"all generators with entries -1, 0, 1 for {which} compatibility graphs with at most 9 types and pairs",
+                lambda seed: trade_vectors(seed, keep),
+            ),
+        ),
+        because=lambda case: (
+            "the vector lies in W and is a generator (it is a line, or whatever keeps its binding constraints binding "
+            "has slacks in proportion to its own), but it differs from (1, ..., 1), from (-1, ..., -1), from every "
+            "vector with a single -1 and from the incidence vector of (S, Gamma(S)) for the S of its positive f"
+        ),
+        describe=TradeVector.words,
+        budget=120,
+    )
+
+
+LEMMA_10 = claim(
+    "lemma-10",
+    "section 5.5, Lemma 10",
+    lemma_10(
+        LITERAL,
+        "In bilateral trade every generator of W with entries -1, 0, 1 is (1) plus or minus (1, ..., 1), or (2) -1 at "
+        "one f and 0 elsewhere, or (3) the incidence vector of (S, Gamma(S)). A generator is a member of an "
+        "irredundant generating set: a line, or an extreme ray modulo the lineality space.",
+        lambda trade: True,
+    ),
+    lemma_10(
+        "connected graph",
+        "The same for a connected compatibility graph.",
+        lambda trade: trade.connected,
+    ),
+    lemma_10(
+        "connected graph, modulo lines",
+        "For a connected compatibility graph every such generator, or its sum with (1, ..., 1) or (-1, ..., -1), is 0 "
+        "or a multiple of a vector of form (1), (2) or (3).",
+        lambda trade: trade.connected,
+        (0, 1, -1),
+    ),
+    lemma_10(
+        "connected graph, modulo lines, with units of g",
+        "The same if the unit vectors g(t) = 1 are listed as well.",
+        lambda trade: trade.connected,
+        (0, 1, -1),
+        True,
+    ),
+)
+
+
+def forms_generate(case: Trade, units: bool = False) -> Part:
+    """The lineality space is spanned by (1, ..., 1); every generator is a combination of forms (1) to (3)."""
+    rows: list[tuple[Coefficients, int]] = [(row, 0) for row in case.cone.inequalities]
+    for name in case.names[1:]:
+        apart: Coefficients = {case.names[0]: 1, name: -1}
+        yield Expected(feasibility(LinearSystem.make(case.names, equal=[*rows, (apart, 1)])), holds=False)
+    size = len(case.buyers) + len(case.sellers)
+    kinds = (*case.buyers, *case.sellers)
+    ones = tuple(1 for _ in case.names)
+    forms = [ones, tuple(-1 for _ in case.names)]
+    forms += [tuple(-int(k == place) for k in range(len(case.names))) for place in range(size)]
+    forms += [
+        case.incidence(chosen) for length in range(1, size + 1) for chosen in itertools.combinations(kinds, length)
+    ]
+    if units:
+        forms += [tuple(int(k == place) for k in range(len(case.names))) for place in range(size, len(case.names))]
+    for target in generating_set(case.cone):
+        yield generated(forms, target)
+
+
+def generating_because(case: Trade) -> str:
+    if not case.connected:
+        return (
+            "the certified vector makes every row of M(W) zero, so it is in the lineality space, but its entries are "
+            "not all equal, so it is no multiple of (1, ..., 1)"
+        )
+    return (
+        "the certified system asks for a vector of W as a sum of nonnegative multiples of all vectors of forms (1), "
+        "(2) and (3), its columns, and has no solution"
+    )
+
+
+def generating(name: str, wording: str, family: Family, units: bool = False) -> Reading:
+    return Reading(
+        name=name,
+        wording=wording,
+        conclusion=lambda case: forms_generate(case, units),
+        families=(family,),
+        because=generating_because,
+        describe=Trade.words,
+        budget=120,
+    )
+
+
+LEMMA_10_GENERATING = claim(
+    "lemma-10.generating",
+    "section 5.5, after Lemma 10",
+    generating(
+        LITERAL,
+        "The vectors of forms (1) to (3) generate W, and those of form (1) span its lineality space.",
+        ALL_TRADES,
+    ),
+    generating(
+        "no type without partner",
+        "The same if every type is compatible with some type.",
+        some_trades(lambda trade: trade.without_loners, "such"),
+    ),
+    generating(
+        "connected graph",
+        "The same for a connected compatibility graph.",
+        some_trades(lambda trade: trade.connected, "connected"),
+    ),
+    generating(
+        "connected graph, with units of g",
+        "The same for a connected compatibility graph if the unit vectors g(t) = 1 are listed as well.",
+        some_trades(lambda trade: trade.connected, "connected"),
+        True,
+    ),
+)
+
+CLAIMS = quoted([LEMMA_10, LEMMA_10_GENERATING])

@@ -1,0 +1,66 @@
+"""LY, section 5.6, Lemma 11(1), section 5.6, Lemma 11(2).
+
+* `lemma-11.non-pointed` (section 5.6, Lemma 11(1)): compromise, binary types: W is non-pointed
+* `lemma-11.unimodular` (section 5.6, Lemma 11(2)): compromise, binary types: M(W) is totally unimodular
+"""
+
+from __future__ import annotations
+
+from exact.linear import LinearSystem, feasibility
+from proofs.claims.claim import LITERAL, Part, Reading
+from proofs.claims.families.lang_yang_5_trade import ALL_THREE, TWO, Compromise, compromise, lemma_11
+from proofs.claims.families.lang_yang_printed import quoted
+from proofs.claims.families.lang_yang_titles import claim
+
+
+def has_a_line(case: Compromise) -> Part:
+    """f = 1 for player 1 and the last alternative, f = -1 for player 2, and 0 elsewhere: no row moves."""
+    rows = [(row, 0) for row in case.matrix.to_lists()]
+    last = case.alternatives[-1]
+    line = {
+        name: (1 if name[1] == "1" else -1) if name[0] == "f" and name[2] == last else 0
+        for name in case.matrix.columns
+        if isinstance(name, tuple)
+    }
+    yield feasibility(LinearSystem.make(case.matrix.columns, equal=rows, lower=line, upper=line))
+
+
+LEMMA_11_POINTED = claim(
+    "lemma-11.non-pointed",
+    "section 5.6, Lemma 11(1)",
+    Reading(
+        wording="In the compromise problem with binary types W is non-pointed, where B and C have a column for each "
+        "of a1 and a2, the alternatives of which a reduced form consists, and each profile.",
+        conclusion=has_a_line,
+        families=(compromise(TWO),),
+        because=lambda case: "the vector is no line",
+        describe=Compromise.words,
+    ),
+    Reading(
+        name="a0 as well",
+        wording="The same where B and C have columns for all three alternatives a0, a1, a2.",
+        conclusion=has_a_line,
+        families=(compromise(ALL_THREE),),
+        because=lambda case: "the vector is no line",
+        describe=Compromise.words,
+    ),
+)
+
+
+LEMMA_11_UNIMODULAR = claim(
+    "lemma-11.unimodular",
+    "section 5.6, Lemma 11(2)",
+    lemma_11(
+        LITERAL,
+        "In the compromise problem with binary types M(W) is totally unimodular, where B and C have a column for each "
+        "of a1 and a2, the alternatives of which a reduced form consists, and each profile, as in the proof.",
+        TWO,
+    ),
+    lemma_11(
+        "a0 as well",
+        "The same where B and C have columns for all three alternatives a0, a1, a2.",
+        ALL_THREE,
+    ),
+)
+
+CLAIMS = quoted([LEMMA_11_POINTED, LEMMA_11_UNIMODULAR])

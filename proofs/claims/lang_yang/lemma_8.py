@@ -1,0 +1,23 @@
+"""LY, section 5.1, Lemma 8: (21)-(24) are bihierarchical."""
+
+from __future__ import annotations
+
+from exact.set_systems import bihierarchy
+from proofs.claims.claim import Reading
+from proofs.claims.families.lang_yang_5 import Suppliers, suppliers
+from proofs.claims.families.lang_yang_printed import quoted
+from proofs.claims.families.lang_yang_titles import claim
+
+LEMMA_8 = claim(
+    "lemma-8",
+    "section 5.1, Lemma 8",
+    Reading(
+        wording="The constraint sets of (21)-(24), all models, all families and all single cells, are a bihierarchy.",
+        conclusion=lambda case: [bihierarchy(case.sets)],
+        families=(suppliers(),),
+        because=lambda case: "the sets have an odd cycle of crossing sets",
+        describe=Suppliers.words,
+    ),
+)
+
+CLAIMS = quoted([LEMMA_8])

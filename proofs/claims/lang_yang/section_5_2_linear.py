@@ -1,0 +1,48 @@
+"""LY, section 5.2, before Theorem 5: zero floors: the capacity is that of U alone."""
+
+from __future__ import annotations
+
+from proofs.claims.claim import Family, Part, Reading
+from proofs.claims.families.lang_yang import (
+    CapacityCase,
+    capacities,
+    equal,
+    shown_capacity_case,
+    value_of,
+)
+from proofs.claims.families.lang_yang_2 import NONE, capacity_cases, smaller_capacity_cases
+from proofs.claims.families.lang_yang_printed import quoted
+from proofs.claims.families.lang_yang_titles import claim
+from proofs.claims.lang_yang import corollary_1
+
+
+def ceilings_alone(case: CapacityCase) -> Part:
+    """beta({}, V) = 0, and beta(U, V) = beta(U, {})."""
+    pairs = [(case.plus, case.minus), (case.plus, NONE), (NONE, case.minus)]
+    both, above, below = (value_of(verdict) for verdict in capacities(case.problem, pairs))
+    yield equal([(below, 0)], "beta({}, V)")
+    yield equal([(both, above)], "beta(U, V)", "beta(U, {})")
+
+
+LINEAR = claim(
+    "section-5.2.linear",
+    "section 5.2, before Theorem 5",
+    Reading(
+        wording="Where x >= 0 are the floors, beta({}, V) = 0 and beta(U, V) = beta(U, {}) for disjoint U, V.",
+        hypothesis=corollary_1.without_floors,
+        conclusion=ceilings_alone,
+        families=(
+            Family(
+                "all pairs of sets for structures on 3 x 1 and 1 x 2 cells with ceilings 0, 1, 2, then random ones",
+                capacity_cases(corollary_1.problems_without_floors),
+                endless=True,
+            ),
+        ),
+        because=lambda case: "the floors count although they are 0",
+        describe=shown_capacity_case,
+        smaller=smaller_capacity_cases,
+        budget=400,
+    ),
+)
+
+CLAIMS = quoted([LINEAR])

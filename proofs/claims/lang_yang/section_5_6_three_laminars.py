@@ -1,0 +1,57 @@
+"""LY, section 5.6, after Lemma 11: the compromise matrix contains three laminars and stays totally unimodular."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+
+from exact.matrices import Name
+from exact.set_systems import bihierarchy, hierarchy
+from exact.unimodular import total_unimodularity
+from proofs.claims.claim import LITERAL, Expected, Part, Reading
+from proofs.claims.families.lang_yang_5_trade import ALL_THREE, TWO, Compromise, Trade, lemma_11
+from proofs.claims.families.lang_yang_printed import quoted
+from proofs.claims.families.lang_yang_titles import claim
+
+
+def three_laminars(case: Compromise) -> Part:
+    """The rows of B for each player and those of C are laminar; together they are no two laminar families."""
+    groups: list[list[frozenset[Name]]] = [[], [], []]
+    for name, columns in case.rows.items():
+        assert isinstance(name, tuple)
+        groups[2 if name[0] == "g" else int(name[1]) - 1].append(frozenset(columns))
+    for group in groups:
+        yield hierarchy(group)
+    yield Expected(bihierarchy(itertools.chain(*groups)), holds=False)
+    yield bihierarchy(bilateral_rows(Trade(((1, 1), (1, 1)))))
+    yield total_unimodularity(case.matrix)
+
+
+def bilateral_rows(trade: Trade) -> list[frozenset[Name]]:
+    """The rows of B and C in bilateral trade, each as the set of the columns (agent, pair) of its ones."""
+    types = [
+        frozenset((agent, *edge) for edge in trade.edges if edge[place] == kind)
+        for place, (agent, kinds) in enumerate((("1", trade.buyers), ("2", trade.sellers)))
+        for kind in kinds
+    ]
+    return [*types, *(frozenset((agent, *edge) for agent in "12") for edge in trade.edges)]
+
+
+def laminars(name: str, wording: str, alternatives: tuple[str, ...]) -> Reading:
+    return replace(lemma_11(name, wording, alternatives), conclusion=three_laminars)
+
+
+THREE_LAMINARS = claim(
+    "section-5.6.three-laminars",
+    "section 5.6, after Lemma 11",
+    laminars(
+        LITERAL,
+        "In the compromise problem with binary types, with columns for a1 and a2, the rows of B and C are three "
+        "laminar families and no two, unlike those of bilateral trade (2 x 2 types, all compatible), and M(W) is "
+        "totally unimodular all the same.",
+        TWO,
+    ),
+    laminars("a0 as well", "The same with columns for all three alternatives a0, a1, a2.", ALL_THREE),
+)
+
+CLAIMS = quoted([THREE_LAMINARS])

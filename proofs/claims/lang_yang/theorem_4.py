@@ -1,0 +1,334 @@
+"""LY, Theorem 4(1), Theorem 4(2), before section 3.3.
+
+* `theorem-4.1` (Theorem 4(1)): paramodular quotas split the projection cone
+* `theorem-4.2` (Theorem 4(2)): paramodular quotas make Condition B sufficient
+* `theorem-4.real` (before section 3.3): Theorem 4 for real-valued quotas
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from exact.linear import feasibility
+from exact.matrices import Matrix, Name
+from exact.showing.display import Displayed
+from exact.unimodular import total_unimodularity
+from proofs.claims.claim import Claim, Family, Part, Reading
+from proofs.claims.families import problems as families
+from proofs.claims.families.lang_yang import (
+    complete,
+)
+from proofs.claims.families.lang_yang_2 import (
+    every_set,
+)
+from proofs.claims.families.lang_yang_3 import cone_system, passing, sufficiency
+from proofs.claims.families.lang_yang_printed import quoted
+from proofs.claims.families.problems import (
+    described_problem,
+    shown,
+)
+from proofs.reduced_form.conditions.quotas import paramodular
+from proofs.reduced_form.problem import projection
+from proofs.reduced_form.problem.problems import Constraint, Problem, name_of
+from proofs.reduced_form.problem.structures import (
+    ImplementationStructure,
+    stacked_incidence,
+)
+
+
+@dataclass(frozen=True)
+class ConeVector(Displayed):
+    """A problem in which agent 1 has two types and the others one, and a vector of W by the sets at either profile.
+
+    g is 1 on the sets, h is 0, and f(i, t_i, j) is how many of the sets contain the cell at a profile with that type.
+    """
+
+    problem: Problem
+    first: tuple[int, ...]
+    second: tuple[int, ...]
+
+    def vector(self) -> dict[Name, int]:
+        problem = self.problem
+        vector: dict[Name, int] = dict.fromkeys(projection.projection_matrix(problem).columns, 0)
+        for profile, masks in zip(problem.profiles(), (self.first, self.second), strict=True):
+            for mask in masks:
+                cells = [cell for k, cell in enumerate(problem.cells) if mask >> k & 1]
+                vector["g", name_of(cells), profile] = 1
+            for k, (agent, *rest) in enumerate(problem.cells):
+                kind = profile[problem.agents.index(agent)]
+                vector["f", agent, kind, *rest] = sum(mask >> k & 1 for mask in masks)
+        return vector
+
+
+def cone_vectors(seed: int) -> Iterator[ConeVector]:
+    """Paramodular quotas on all sets of two, then three cells; vectors of W with at most two sets at a profile."""
+    for agents, objects in ((2, 1), (3, 1), (2, 2)):
+        cells = agents * objects
+        given = families.build(agents, objects, range(1, 1 << cells), [2] + [1] * (agents - 1))
+        ceilings = tuple(min(mask.bit_count(), 2) for mask in range(1 << cells))
+        problem = families.quotas_on_all_sets(given, (0,) * len(ceilings), ceilings)
+        own = (1 << objects) - 1
+        choices = [c for size in (1, 2) for c in itertools.combinations(range(1, 1 << cells), size)]
+        for first, second in itertools.product(choices, repeat=2):
+            counts = [[sum(m >> k & 1 for m in masks) for k in range(cells)] for masks in (first, second)]
+            if all(a == b for k, (a, b) in enumerate(zip(*counts, strict=True)) if not own >> k & 1):
+                yield ConeVector(problem, first, second)
+
+
+def decomposition_hypothesis(case: ConeVector) -> Part:
+    yield paramodular(case.problem, "listed")
+    yield feasibility(cone_system(case.problem, case.vector()))
+
+
+def decomposition_conclusion(case: ConeVector) -> Part:
+    """Some sign vector of W vanishes wherever g or h of the vector does, and is 1 where g is, on the last set."""
+    vector = case.vector()
+    fixed: dict[Name, int] = {
+        name: 0 for name, entry in vector.items() if isinstance(name, tuple) and name[0] != "f" and not entry
+    }
+    marked = [name for name, entry in vector.items() if isinstance(name, tuple) and name[0] == "g" and entry]
+    for name in marked:
+        yield feasibility(cone_system(case.problem, {**fixed, name: 1}, bound=1))
+
+
+def shown_cone_vector(case: ConeVector) -> str:
+    vector = case.vector()
+    entries = ", ".join(f"{_shown_entry(name)} = {entry}" for name, entry in vector.items() if entry)
+    return f"{described_problem(case.problem)}; {entries}"
+
+
+def _shown_entry(name: Name) -> str:
+    assert isinstance(name, tuple)
+    kind, *rest = name
+    return f"{kind}({', '.join(''.join(part) if isinstance(part, tuple) else str(part) for part in rest)})"
+
+
+@dataclass(frozen=True)
+class ChainCase(Displayed):
+    """A structure of single cells, and a chain of masks of cells at each profile."""
+
+    structure: ImplementationStructure
+    chains: tuple[tuple[int, ...], ...]
+
+    def matrix(self) -> Matrix:
+        """[B; C] with the rows of the chains alone: the constraint matrix of W+(C1) up to signs and unit rows."""
+        given = self.structure
+        every = families.build(
+            len(given.agents), len(given.objects or "."), range(1, 1 << len(given.cells)), map(len, given.types)
+        )
+        matrix = stacked_incidence(every)
+        rows: list[Name] = [row for row in matrix.rows if isinstance(row, tuple) and row[0] == "f"]
+        for profile, chain in zip(every.profiles, self.chains, strict=True):
+            for mask in chain:
+                if mask.bit_count() > 1:
+                    members = tuple(cell for k, cell in enumerate(every.cells) if mask >> k & 1)
+                    rows.append(("g", members, profile))
+        return matrix.submatrix(rows, matrix.columns)
+
+
+def chain_cases(seed: int) -> Iterator[ChainCase]:
+    """Random chains at every profile on up to 3 x 1 and 2 x 2 cells with up to 3 types."""
+    draw = random.Random(seed)
+    while True:
+        agents, objects = draw.choice(((2, 1), (3, 1), (2, 2), (1, 3)))
+        counts = [draw.randint(1, 3) for _ in range(agents)]
+        given = families.build(agents, objects, (), counts)
+        chains = []
+        for _ in given.profiles:
+            order = list(range(len(given.cells)))
+            draw.shuffle(order)
+            sizes = [size for size in range(1, len(order) + 1) if draw.random() < 0.7]
+            chains.append(tuple(sum(1 << k for k in order[:size]) for size in sizes))
+        yield ChainCase(given, tuple(chains))
+
+
+THEOREM_4_1 = Claim(
+    "lang-yang-2023/theorem-4.1",
+    "Theorem 4(1)",
+    (
+        Reading(
+            wording="If (b, c) is paramodular on all sets, W is the sum (or the union) of two cones with totally "
+            "unimodular constraint matrices. Such cones are generated by {0, +-1} vectors, so every vector of W is a "
+            "nonnegative combination of {0, +-1} vectors of W, which vanish wherever its g and h do.",
+            hypothesis=decomposition_hypothesis,
+            conclusion=decomposition_conclusion,
+            families=(
+                Family("vectors of W with at most two sets at each of two profiles, 2 to 4 cells", cone_vectors),
+            ),
+            because=lambda case: (
+                "the quotas are paramodular and the vector lies in W; were W made of two cones with "
+                "totally unimodular matrices, some {0, +-1} vector of W would vanish where g and h of the vector "
+                "do and be 1 on one of its sets, but no vector of W with entries between -1 and 1 does"
+            ),
+            describe=shown_cone_vector,
+            budget=200,
+        ),
+        Reading(
+            name="the cones of chains of section 4",
+            wording="For any profile of chains the constraint matrices of W+(C1) and W-(C2) are totally unimodular.",
+            conclusion=lambda case: [total_unimodularity(case.matrix())],
+            families=(
+                Family("random profiles of chains up to 3 x 1 and 2 x 2 cells, up to 3 types", chain_cases, True),
+            ),
+            because=lambda case: "a square submatrix of [B; C1] has a determinant other than 0, 1, -1",
+            describe=lambda case: f"{shown(case.structure)}; chains {case.chains}",
+            budget=160,
+        ),
+    ),
+    "paramodular quotas split the projection cone",
+)
+
+
+def typed_paramodular(seed: int) -> Iterator[Problem]:
+    """All paramodular pairs on two cells with ceilings up to 3, and on three with ceilings up to 2; two types each."""
+    for cells, most, shapes in ((2, 3, ((2, 1), (1, 2))), (3, 2, ((3, 1), (1, 3)))):
+        for agents, objects in shapes:
+            for floors, ceilings in families.paramodular_pairs(cells, most):
+                yield families.quotas_on_all_sets(every_set(agents, objects, 2), floors, ceilings)
+
+
+def random_typed_paramodular(seed: int) -> Iterator[Problem]:
+    """Random pairs on two to four cells, two or three types each, and any prior."""
+    draw = random.Random(seed)
+    while True:
+        agents, objects, types = draw.choice(((3, 1, 2), (1, 3, 3), (2, 1, 3), (2, 2, 2), (1, 4, 2), (4, 1, 2)))
+        floors, ceilings = families.random_pair(draw, agents * objects, 2)
+        given = every_set(agents, objects, types)
+        yield replace(families.quotas_on_all_sets(given, floors, ceilings), prior=families.random_prior(draw, given))
+
+
+def listed_paramodular(problem: Problem) -> Part:
+    yield paramodular(problem, "listed")
+
+
+TYPED_PARAMODULAR = (
+    Family(
+        "all paramodular pairs on two cells with ceilings up to 3, and on three with ceilings up to 2; two types each",
+        typed_paramodular,
+    ),
+    Family("random paramodular pairs on 2 to 4 cells, 2 or 3 types each", random_typed_paramodular, endless=True),
+)
+
+THEOREM_4_2 = Claim(
+    "lang-yang-2023/theorem-4.2",
+    "Theorem 4(2)",
+    (
+        sufficiency(
+            "B",
+            listed_paramodular,
+            wording="If (b, c) is paramodular on all sets, an interim rule is implementable if and only if Condition B "
+            "holds.",
+            families=TYPED_PARAMODULAR,
+            budget=150,
+        ),
+    ),
+    "paramodular quotas make Condition B sufficient",
+)
+
+
+def scaled(problem: Problem, other: Problem, share: Fraction) -> Problem:
+    """Divisible goods, and the mixture of two systems of quotas on the same sets."""
+    second = {quota.cells: quota for quota in other.constraints}
+    mixed = []
+    for quota in problem.constraints:
+        assert quota.ceiling is not None
+        assert second[quota.cells].ceiling is not None
+        floor = share * quota.floor + (1 - share) * second[quota.cells].floor
+        ceiling = share * quota.ceiling + (1 - share) * (second[quota.cells].ceiling or 0)
+        mixed.append(Constraint(quota.cells, floor, ceiling))
+    return replace(problem, constraints=tuple(mixed), divisible=True)
+
+
+def divisible_problems(seed: int) -> Iterator[Problem]:
+    """Mixtures of two random paramodular pairs."""
+    draw = random.Random(seed)
+    for agents, objects in itertools.cycle(((2, 1), (1, 2), (3, 1))):
+        given = every_set(agents, objects, 2)
+        pair = [families.quotas_on_all_sets(given, *families.random_pair(draw, agents * objects)) for _ in "12"]
+        yield scaled(pair[0], pair[1], Fraction(draw.randint(1, 6), 7))
+
+
+@dataclass(frozen=True)
+class Rounded(Displayed):
+    """Real quotas as of divisible goods, and indivisible goods with the integer quotas that mean the same for them."""
+
+    real: Problem
+
+    @property
+    def whole(self) -> Problem:
+        """Floors rounded up and ceilings down."""
+        found = []
+        for quota in self.real.constraints:
+            assert quota.ceiling is not None
+            floor, ceiling = Fraction(-(-quota.floor // 1)), Fraction(quota.ceiling // 1)
+            found.append(Constraint(quota.cells, floor, ceiling))
+        return replace(self.real, constraints=tuple(found), divisible=False)
+
+
+def rounded_means(seed: int) -> Iterator[Rounded]:
+    """Means of two paramodular pairs without floors on three cells, ceilings up to 2; the second in all orders."""
+    given = every_set(3, 1, 2)
+    tables = [ceilings for floors, ceilings in families.paramodular_pairs(3) if not any(floors)]
+    orders = [[families.moved((mask,), order)[0] for mask in range(8)] for order in itertools.permutations(range(3))]
+    turned = dict.fromkeys(tuple(table[mask] for mask in order) for table in tables for order in orders)
+    for one_table, other in sorted(itertools.product(tables, turned), key=lambda pair: sum(map(sum, pair))):
+        pair = [families.quotas_on_all_sets(given, (0,) * 8, ceilings) for ceilings in (one_table, other)]
+        yield Rounded(scaled(pair[0], pair[1], Fraction(1, 2)))
+
+
+def rounded_problems(seed: int) -> Iterator[Rounded]:
+    """Mixtures of two random paramodular pairs on three cells."""
+    draw = random.Random(seed)
+    given = every_set(3, 1, 2)
+    while True:
+        pair = [families.quotas_on_all_sets(given, *families.random_pair(draw, 3, 2)) for _ in "12"]
+        yield Rounded(scaled(pair[0], pair[1], Fraction(draw.randint(1, 3), 4)))
+
+
+def rounded_complete(case: Rounded) -> Part:
+    return complete("B")(case.whole)
+
+
+THEOREM_4_REAL = Claim(
+    "lang-yang-2023/theorem-4.real",
+    "before section 3.3",
+    (
+        Reading(
+            wording="With goods as in section 2, whose pure outcomes are integers, and real-valued paramodular quotas "
+            "on all sets, an interim rule is implementable if and only if Condition B holds.",
+            hypothesis=lambda case: listed_paramodular(case.real),
+            conclusion=rounded_complete,
+            families=(
+                Family(
+                    "means of two paramodular pairs on 3 agents, 2 types, ceilings up to 2, no floors", rounded_means
+                ),
+                Family("mixtures of two random paramodular pairs on 3 agents, 2 types", rounded_problems, True),
+            ),
+            because=lambda case: (
+                "the quotas are paramodular; integer amounts meet them exactly if they meet the "
+                "quotas rounded to integers, and with these a rule satisfies Condition B without being implementable"
+            ),
+            describe=lambda case: f"{described_problem(case.real)}; rounded: {passing(case.whole, 'B')}",
+            budget=300,
+        ),
+        sufficiency(
+            "B",
+            listed_paramodular,
+            name="divisible goods",
+            wording="With divisible goods and real-valued paramodular quotas on all sets, an interim rule is "
+            "implementable if and only if Condition B holds.",
+            families=(
+                Family("mixtures of two random paramodular pairs on 2 and 3 cells, 2 types", divisible_problems, True),
+            ),
+            smaller=lambda problem: iter(()),
+            budget=120,
+        ),
+    ),
+    "Theorem 4 for real-valued quotas",
+)
+
+CLAIMS = quoted([THEOREM_4_1, THEOREM_4_2, THEOREM_4_REAL])

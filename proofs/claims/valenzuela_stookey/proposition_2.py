@@ -1,0 +1,316 @@
+"""VS, section 4.2, Proposition 2, appendix A.1.
+
+* `proposition-2.duality` (section 4.2, Proposition 2): the outer program and its dual have one value
+* `proposition-2.selections` (section 4.2, Proposition 2): selections from the dual's solution clear the market
+* `proposition-2.interior` (appendix A.1): the endowment is inside the enlarged OSP-feasible set
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from exact.showing.display import Displayed
+from exact.verdicts import Verdict
+from proofs.claims.claim import Expected, Family, Part, Reading, either
+from proofs.claims.families import hard_markets as hard
+from proofs.claims.families import markets as families
+from proofs.claims.families import valenzuela_stookey as common
+from proofs.claims.families import valenzuela_stookey_4
+from proofs.claims.families.valenzuela_stookey import at_most, below, claim, equal
+from proofs.claims.families.valenzuela_stookey_4 import ZERO, polarized_lists, value_of
+from proofs.claims.families.valenzuela_stookey_4_programs import (
+    SMALL_TYPED,
+    TWO_TASKS,
+    _markets,
+    _nothing,
+    are_polarized,
+    best_menus,
+)
+from proofs.claims.valenzuela_stookey import proposition_3
+from proofs.trading.markets.market import Assignment, Bundle, Market, Preferences, bundle, dot, minus, plus, times
+from proofs.trading.markets.menus import EndowmentOnly, Menu, Ray
+from proofs.trading.selection.probabilities import HalfSpace, decide_chance
+from proofs.trading.value.all_menus import (
+    BestLargeMarket,
+    SupportOverAllMenus,
+    best_large_market,
+    expected_bundle,
+    support_over_all_menus,
+)
+from proofs.trading.value.large_markets import outer_program, support_value
+
+TYPES = "finitely many types of positive costs"
+ALL_MENUS = f"all menus, {TYPES}"
+FINITE_LISTS = "finite lists of menus"
+
+
+def expected_bundles(verdict: Verdict) -> Assignment:
+    """What every agent expects from the best random menus."""
+    assert isinstance(verdict.statement, BestLargeMarket)
+    found = []
+    for agent, mixture in zip(verdict.statement.agents, best_menus(verdict).mixtures, strict=True):
+        total: Bundle = (Fraction(0),) * len(agent.endowment)
+        for p, menu in mixture:
+            total = plus(total, times(p, expected_bundle(agent, menu)))
+        found.append(total)
+    return tuple(found)
+
+
+def duality_over_all_menus(market: Market) -> Part:
+    """(5) is at most, and (6) at least, the value over the larger set of menus, if that is attained by polarized ones.
+
+    For (6), support functions over fewer menus are smaller; and (6) is never above (5).
+    """
+    best = best_large_market(market)
+    yield best
+    yield from are_polarized(best)
+
+
+def selections_over_all_menus(market: Market) -> Part:
+    """What is expected of the best menus attains the support functions at the prices, and clears the market."""
+    best = best_large_market(market)
+    yield best
+    yield from are_polarized(best)
+    assert isinstance(best.statement, BestLargeMarket)
+    price, bundles = best_menus(best).prices, expected_bundles(best)
+    for j, (agent, pi, x) in enumerate(zip(best.statement.agents, market.performance, bundles, strict=True)):
+        w = minus(price, pi)
+        support = support_over_all_menus(agent, w)
+        yield support
+        assert isinstance(support.statement, SupportOverAllMenus)
+        mine = f"the value of what agent {market.agents[j]} expects"
+        yield equal((mine, dot(w, x)), ("the support function", support.statement.value))
+    total = [sum(column) for column in zip(*bundles, strict=True)]
+    off = max(abs(a - n) for a, n in zip(total, market.numbers, strict=True))
+    yield equal(("the greatest failure of market clearing", off), ZERO)
+    yield equal(("the cost of the selections", market.social_cost(bundles)), ("the value of (5)", value_of(best)))
+
+
+@dataclass(frozen=True)
+class Unbounded(Displayed):
+    """Two tasks; agent 1's costs are uniform on [0, high] x [low, top], agent 2's on [1, 2] x [1, 2]; prices.
+
+    The box is in R_+^I, as section 1 has it, and all costs are positive with probability 1.
+
+    The prices lambda are agent 2's performance, so that w = lambda - pi is 0 for agent 2 and `gain` for agent 1, whose
+    performance is 0. Types of agent 1 accept the ray (1, -p) if c_A <= p c_B, so with probability at most p E[c_B] /
+    high, and exactly that for p <= high / top. The ray is left when B is used up, so it earns
+    eta_B (w_A / p - w_B) times that probability: eta_B (w_A - p w_B) E[c_B] / high at most.
+    """
+
+    high: Fraction
+    low: Fraction
+    top: Fraction
+    gain: Bundle
+    endowment: Bundle
+
+    @property
+    def mean(self) -> Fraction:
+        """E[c_B] / high."""
+        return (self.low + self.top) / 2 / self.high
+
+    @property
+    def other(self) -> Bundle:
+        """Agent 2's endowment: enough of A."""
+        return Fraction(-(-self.endowment[1] * self.mean // 1)), Fraction(2)
+
+    @property
+    def market(self) -> Market:
+        rows = (self.endowment, self.other)
+        numbers = [int(sum(column)) for column in zip(*rows, strict=True)]
+        return Market.make(
+            dict(zip(families.TASKS, numbers, strict=False)),
+            families.AGENTS[:2],
+            rows,
+            performance=[(0, 0), self.gain],
+            preferences=[
+                Preferences.uniform((0, self.low), (self.high, self.top)),
+                Preferences.uniform((1, 1), (2, 2)),
+            ],
+        )
+
+    @property
+    def supremum(self) -> Fraction:
+        """What all menus of agent 1 are worth less than, or at most, and what the rays (1, -p) tend to."""
+        return dot(self.gain, self.endowment) + self.endowment[1] * self.gain[0] * self.mean
+
+    @property
+    def dual(self) -> Fraction:
+        """lambda . n less the support functions."""
+        return dot(self.gain, bundle(self.market.numbers)) - self.supremum
+
+
+def prices_solve_the_dual(case: Unbounded) -> Part:
+    """Nothing but the rays (1, -p) earns anything, and with a small p (5) costs hardly more than (6) at the prices."""
+    market, law = case.market, case.market.preferences[0].law
+    assert law is not None
+    yield below(ZERO, ("the weight of A", case.gain[0]))
+    yield at_most(ZERO, ("the weight of B", case.gain[1]))
+    yield at_most(
+        ("the greatest c_A times the weight of B", case.high * case.gain[1]),
+        ("the least c_B times the weight of A", case.low * case.gain[0]),
+    )
+    edge = case.high / case.top
+    yield decide_chance(law, [HalfSpace((Fraction(1), -edge))], edge * case.mean)
+    small = Fraction(1, 64)
+    menus: list[list[Menu]] = [[_ray(1, -small)], [_ray(-1, small)]]
+    outer = outer_program(market, menus, ties="trade")
+    yield outer
+    yield equal(
+        ("the value of (5) with p = 1/64, less lambda . n less the bounds on the support functions",
+         value_of(outer) - case.dual),
+        ("p eta_B w_B E[c_B] / high", small * case.endowment[1] * case.gain[1] * case.mean),
+    )  # fmt: skip
+
+
+def _ray(first: Any, second: Any) -> Menu:
+    return EndowmentOnly(), Ray(bundle((first, second)))
+
+
+def supremum_attained(case: Unbounded) -> Part:
+    """Some ray attains the supremum: those with p = 1/4, 1/64 and 1/4096 stand for all (see `_NOT_ATTAINED`)."""
+    found = []
+    for p in (Fraction(1, 4), Fraction(1, 64), Fraction(1, 4096)):
+        verdict = support_value(case.market, 0, [_ray(1, -p)], case.gain, ties="trade")
+        yield verdict
+        earned = (f"what the ray with p = {p} is worth", value_of(verdict))
+        found.append(Expected(equal(earned, ("the supremum over p", case.supremum))))
+    yield either(*found)
+
+
+def unbounded_in_words(case: Unbounded) -> str:
+    return f"prices lambda = {common.vector(case.gain)}; {common.market_in_words(case.market)}"
+
+
+def _unbounded_cases(seed: int) -> Iterator[Unbounded]:
+    for high, (low, top) in itertools.product((1, 2), ((1, 2), (1, 3), (2, 3))):
+        for gain in ((1, 0), (2, 0), (1, 1), (2, 1), (3, 1)):
+            for endowment in ((1, 1), (0, 1), (1, 2)):
+                yield Unbounded(Fraction(high), Fraction(low), Fraction(top), bundle(gain), bundle(endowment))
+
+
+UNBOUNDED = Family(
+    "2 agents and 2 tasks, costs of agent 1 uniform on [0, 1] or [0, 2] times [1, 2], [1, 3] or [2, 3], of agent 2 on "
+    "[1, 2] x [1, 2], 5 vectors of prices, 3 endowments",
+    _unbounded_cases,
+)
+_NOT_ATTAINED = (
+    "The types of agent 1 accept the ray (1, -p) with probability at most p E[c_B] / h, h the greatest c_A, and it is "
+    "worth eta_B (w_A / p - w_B) to the designer; so it earns at most eta_B (w_A - p w_B) E[c_B] / h, which rises as p "
+    "falls and never reaches eta_B w_A E[c_B] / h. A ray (-1, q) that a type accepts has q <= c_A / c_B <= w_A / w_B "
+    "and earns nothing, nor does the remedial menu, nor can both rays beat the better. So no bundle in F_1, a mixture "
+    "of these, attains the supremum of w . y, although the prices solve (6): there are no selections, and (5) has no "
+    "solution."
+)
+
+
+def interior(market: Market) -> Part:
+    """F_j^epsilon holds nonnegative bundles only, so a ball around eta_j needs eta_j to be positive."""
+    for agent, eta in zip(market.agents, market.endowment, strict=True):
+        yield below(ZERO, (f"the least entry of the endowment of agent {agent}", min(eta)))
+
+
+def relative_interior(market: Market) -> Part:
+    """All nonnegative bundles within epsilon = 1/10 of eta_j in every task are within epsilon of a bundle of F_j."""
+    epsilon = Fraction(1, 10)
+    for agent, eta in zip(market.agents, market.endowment, strict=True):
+        corners = itertools.product(*((max(Fraction(0), x - epsilon), x + epsilon) for x in eta))
+        worst = max(abs(a - b) for corner in corners for a, b in zip(corner, eta, strict=True))
+        words = f"the greatest distance from eta of such a bundle of agent {agent}"
+        yield at_most((words, worst), ("epsilon", epsilon))
+
+
+PROPOSITION_2 = [
+    claim(
+        "proposition-2.duality",
+        "section 4.2, Proposition 2",
+        _markets(
+            "literal",
+            f"The outer program (5) and its dual (6), over all menus, have one value (for {TYPES})",
+            _nothing,
+            duality_over_all_menus,
+            "The two values differ.",
+            SMALL_TYPED,
+            TWO_TASKS,
+            hard.HARD_TYPED,
+            budget=80,
+        ),
+        proposition_3._menu_cases(
+            FINITE_LISTS,
+            "For finite lists of polarized or remedial menus, the outer program (5) and its dual (6) have one value",
+            polarized_lists,
+            valenzuela_stookey_4.strong_duality,
+            "The dual value differs from the primal one.",
+            families.SMALL_MENUS,
+            families.RANDOM_MENU_LISTS,
+            hard.HARD_MENU_LISTS,
+        ),
+    ),
+    claim(
+        "proposition-2.selections",
+        "section 4.2, Proposition 2",
+        Reading(
+            wording=(
+                "For a solution lambda of (6) some bundles that maximize (lambda - pi_j) . y over F_j, the hull over "
+                "all menus, clear the market and solve (5); in particular the maximum is attained"
+            ),
+            hypothesis=prices_solve_the_dual,
+            conclusion=supremum_attained,
+            families=(UNBOUNDED,),
+            because=lambda case: _NOT_ATTAINED,
+            describe=unbounded_in_words,
+        ),
+        _markets(
+            ALL_MENUS,
+            f"As literal, for {TYPES}",
+            _nothing,
+            selections_over_all_menus,
+            "The bundles that solve (5) do not attain the support functions.",
+            SMALL_TYPED,
+            TWO_TASKS,
+            hard.HARD_TYPED,
+            budget=80,
+        ),
+        proposition_3._menu_cases(
+            FINITE_LISTS,
+            "For finite lists of polarized or remedial menus and a solution lambda of (6), some bundles that maximize "
+            "(lambda - pi_j) . y over F_j clear the market and solve (5)",
+            polarized_lists,
+            valenzuela_stookey_4.selections_attain,
+            "The bundles that solve (5) do not attain the support functions.",
+            families.SMALL_MENUS,
+            families.RANDOM_MENU_LISTS,
+            hard.HARD_MENU_LISTS,
+        ),
+    ),
+    claim(
+        "proposition-2.interior",
+        "appendix A.1",
+        _markets(
+            "literal",
+            "The endowment is in the interior of F_j^epsilon, the nonnegative bundles within epsilon of F_j, for all j",
+            _nothing,
+            interior,
+            "All bundles of F_j^epsilon are nonnegative, and this agent's endowment has none of some task: bundles "
+            "near the endowment with a little less than nothing of that task are not in the set, so the endowment is "
+            "on its boundary and Slater's condition is not shown.",
+            families.CORNER_SHARES,
+            families.RANDOM_BOXES,
+        ),
+        _markets(
+            "relative to the nonnegative bundles",
+            "All nonnegative bundles near the endowment are in F_j^epsilon",
+            _nothing,
+            relative_interior,
+            "A nonnegative bundle near the endowment is not in the set.",
+            families.CORNER_SHARES,
+            families.RANDOM_BOXES,
+        ),
+    ),
+]
+
+CLAIMS = [*PROPOSITION_2]

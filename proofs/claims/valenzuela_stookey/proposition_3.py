@@ -1,0 +1,164 @@
+"""VS, proof of Proposition 3: the large market bounds the cost per copy from below."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+from exact.verdicts import Verdict
+from proofs.claims.claim import Expected, Family, Part, Reading
+from proofs.claims.families import hard_markets as hard
+from proofs.claims.families import markets as families
+from proofs.claims.families import valenzuela_stookey as common
+from proofs.claims.families.markets import MenuCase
+from proofs.claims.families.valenzuela_stookey import (
+    at_most,
+    claim,
+    equal,
+)
+from proofs.claims.families.valenzuela_stookey_4 import ZERO, first_menus, polarized_lists, value_of
+from proofs.trading.markets.market import Preferences, bundle
+from proofs.trading.markets.menus import EndowmentOnly, Menu, Ray
+from proofs.trading.selection.optimal import (
+    OptimalSelection,
+    optimal_selection,
+)
+from proofs.trading.value.all_menus import best_large_market
+from proofs.trading.value.costs import chances_of, expected_cost
+from proofs.trading.value.large_markets import (
+    replica_cost,
+)
+
+
+def menu_case_in_words(case: MenuCase) -> str:
+    lists = [
+        f"agent {name}'s menu: {', or '.join(map(common.menu_in_words, listed))}"
+        for name, listed in zip(case.market.agents, case.menus, strict=True)
+    ]
+    return f"{common.market_in_words(case.market)}; {'; '.join(lists)}"
+
+
+def _menu_cases(
+    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 150
+) -> Reading:
+    return Reading(
+        name=name,
+        wording=wording,
+        hypothesis=hypothesis,
+        conclusion=conclusion,
+        families=tried,
+        because=lambda case: because,
+        describe=menu_case_in_words,
+        budget=budget,
+    )
+
+
+def _finite(case: MenuCase) -> Part:
+    """All laws are finite and of positive costs."""
+    laws = [preferences.law for preferences in case.market.preferences]
+    infinite = sum(law is None or not law.is_finite for law in laws)
+    yield equal(("the number of laws that are not finite", infinite), ZERO)
+
+
+def optimal_at_one_copy(case: MenuCase) -> Part:
+    """The menus are polarized and cost in expectation, with one copy, what the large market costs over all menus.
+
+    So with one copy they are optimal, as the large market is a lower bound in expectation.
+    """
+    yield from polarized_lists(case)
+    yield from _finite(case)
+    best, cost = best_large_market(case.market), expected_cost(case.market, first_menus(case))
+    yield best
+    yield cost
+    yield equal(
+        ("the least cost in the large market", value_of(best)), ("the expected cost with one copy", value_of(cost))
+    )
+
+
+def never_below_large_market(case: MenuCase) -> Part:
+    """The cost at the luckiest profile of types is at least the value of the large market."""
+    market, menus = case.market, first_menus(case)
+    possible = [[k for k, p in enumerate(row) if p] for row in chances_of(expected_cost(market, menus))]
+    best = value_of(best_large_market(market))
+    for profile in itertools.product(*possible):
+        verdict = optimal_selection(market, [menu[k] for menu, k in zip(menus, profile, strict=True)])
+        assert isinstance(verdict.statement, OptimalSelection)
+        assert verdict.statement.value is not None
+        if verdict.statement.value < best:
+            yield _cost_at_least(verdict, best)
+
+
+def _cost_at_least(verdict: Verdict, bound: Fraction) -> Expected:
+    """The optimal selection does not cost less than the bound."""
+    statement = verdict.statement
+    assert isinstance(statement, OptimalSelection)
+    return Expected(verdict, holds=statement.value is not None and statement.value >= bound)
+
+
+def replicas_in_expectation(copies: tuple[int, ...]) -> Callable[[MenuCase], Part]:
+    def conclusion(case: MenuCase) -> Part:
+        best = best_large_market(case.market)
+        yield best
+        for count in copies:
+            cost = replica_cost(case.market, first_menus(case), count)
+            yield cost
+            yield at_most(
+                ("the least cost in the large market", value_of(best)),
+                (f"the cost with {count} copies", value_of(cost)),
+            )
+
+    return conclusion
+
+
+def _lottery_cases(seed: int) -> Iterator[MenuCase]:
+    """Two agents with one unit each of two tasks; one of them accepts an exchange half of the time."""
+    sure, half = {(1, 1): 1}, {(1, 1): "1/2", (2, 1): "1/2"}
+    rays: list[Menu] = [(EndowmentOnly(), Ray(bundle(d))) for d in ((-1, 1), (1, -1))]
+    for first, second in ((sure, sure), (sure, half), (half, sure), (half, half)):
+        for performance in ((1, 0), (0, 1), (1, -1), (-1, 1)):
+            for one, two in ((rays[0], rays[1]), (rays[1], rays[0])):
+                market = replace(
+                    families.UNIT_MARKET,
+                    performance=(bundle(performance), bundle((0, 0))),
+                    preferences=(Preferences.finite(first), Preferences.finite(second)),
+                )
+                yield MenuCase(market, ((one,), (two,)))
+
+
+LOTTERIES = Family("an exchange of two tasks between two agents, each with one or two types", _lottery_cases)
+
+REPLICAS = [
+    claim(
+        "proposition-3.lower-bound",
+        "proof of Proposition 3",
+        _menu_cases(
+            "literal",
+            "The value of the large market over all menus is a lower bound on the cost per copy of the optimal "
+            "mechanism with N copies, a random variable, for every N (here N = 1)",
+            optimal_at_one_copy,
+            never_below_large_market,
+            "The expected cost of this mechanism with one copy is the least cost of the large market over all menus, "
+            "so the mechanism is optimal; but when the types come out luckily, with positive probability, it costs "
+            "less than that.",
+            LOTTERIES,
+            budget=32,
+        ),
+        _menu_cases(
+            "in expectation",
+            "The value of the large market over all menus is a lower bound on the expected cost per copy of every "
+            "mechanism of polarized menus with N copies (here N = 1, 2, 3)",
+            lambda case: (*polarized_lists(case), *_finite(case)),
+            replicas_in_expectation((1, 2, 3)),
+            "The expected cost per copy is below the value of the large market over all menus.",
+            LOTTERIES,
+            families.SMALL_MENUS,
+            hard.HARD_FINITE_MENUS,
+            budget=100,
+        ),
+    ),
+]
+
+CLAIMS = [*REPLICAS]

@@ -1,0 +1,157 @@
+"""VS, section 4.3, Proposition 3: the cost per copy almost surely approaches the value of the large market."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from exact.verdicts import Verdict
+from proofs.claims.claim import Family, Part
+from proofs.claims.families import hard_markets as hard
+from proofs.claims.families import markets as families
+from proofs.claims.families import valenzuela_stookey as common
+from proofs.claims.families import valenzuela_stookey_4
+from proofs.claims.families.markets import MenuCase
+from proofs.claims.families.valenzuela_stookey import at_most, claim, equal
+from proofs.claims.families.valenzuela_stookey_4 import first_menus, polarized_lists, value_of
+from proofs.claims.families.valenzuela_stookey_4_programs import TWO_TASKS, best_menus
+from proofs.claims.valenzuela_stookey import proposition_3
+from proofs.trading.markets.market import Market
+from proofs.trading.markets.menus import EndowmentOnly, Menu, Ray, Remedial
+from proofs.trading.selection.optimal import (
+    OptimalSelection,
+    SelectionProof,
+    Setting,
+    best_selection,
+    candidates,
+    compositions,
+)
+from proofs.trading.selection.probabilities import choice_probabilities
+from proofs.trading.value.all_menus import (
+    TypedMenu,
+    best_large_market,
+)
+from proofs.trading.value.costs import laws
+from proofs.trading.value.large_markets import outer_program
+
+
+def solves_the_large_market(case: MenuCase) -> Part:
+    """The menus are polarized and cost, in the large market, the least over all menus: they are a solution m*."""
+    yield from polarized_lists(case)
+    yield from proposition_3._finite(case)
+    best = best_large_market(case.market)
+    outer = outer_program(case.market, [[menu] for menu in first_menus(case)], ties="trade")
+    yield best
+    yield outer
+    yield equal(("the least cost in the large market", value_of(best)), ("that of these menus", value_of(outer)))
+
+
+def within_the_band(case: MenuCase) -> Part:
+    """At every outcome of 1, 2 and 3 copies the cost per copy is within the bounds of the module's docstring."""
+    market, menus = case.market, first_menus(case)
+    outer = outer_program(market, [[menu] for menu in menus], ties="trade")
+    value, start = value_of(outer), market.social_cost(market.endowment)
+    chances = []
+    for eta, menu, law in zip(market.endowment, menus, laws(market, menus), strict=True):
+        chances.append(choice_probabilities(candidates(menu, eta, market.numbers), law, "trade"))
+    for copies in (1, 2, 3):
+        possible = [_counts(row, copies) for row in chances]
+        for counts in itertools.product(*possible):
+            yield from _in_band(market, menus, copies, counts, chances, value, start)
+
+
+Counts = tuple[int, ...]
+
+
+def _counts(chances: Sequence[Fraction], copies: int) -> list[Counts]:
+    """How many copies may make each choice, with positive probability."""
+    open_to = [k for k, p in enumerate(chances) if p]
+    found = []
+    for division in compositions(copies, len(open_to)):
+        made = dict(zip(open_to, division, strict=True))
+        found.append(tuple(made.get(k, 0) for k in range(len(chances))))
+    return found
+
+
+def _in_band(
+    market: Market,
+    menus: Sequence[Menu],
+    copies: int,
+    counts: Sequence[Counts],
+    chances: Sequence[Sequence[Fraction]],
+    value: Fraction,
+    start: Fraction,
+) -> Iterator[Verdict]:
+    setting = Setting.of(market, copies)
+    groups = tuple((j, menus[j][k], r) for j, row in enumerate(counts) for k, r in enumerate(row) if r)
+    cost, selection = best_selection(setting, groups)
+    assert cost is not None
+    yield Verdict(OptimalSelection(setting, groups, cost), True, SelectionProof(selection))
+    pairs = [
+        (Fraction(r, copies), p)
+        for row, own in zip(counts, chances, strict=True)
+        for r, p in zip(row, own, strict=True)
+    ]
+    down = min(Fraction(1), *(share / p for share, p in pairs if p))
+    up = min(Fraction(1), *(p / share for share, p in pairs if share))
+    each = cost / copies
+    words = f"the cost per copy at choices {', '.join(map(common.vector, counts))}"
+    yield at_most((words, each), ("the bound from above", down * value + (1 - down) * start))
+    yield at_most(("the value of the large market", value), ("the bound from below", up * each + (1 - up) * start))
+
+
+def _solved_cases(seed: int) -> Iterator[MenuCase]:
+    """The best menus of random markets where nothing is drawn at random, as rays or the remedial menu."""
+    for market in TWO_TASKS.instances(seed):
+        best = best_large_market(market)
+        mixtures = best_menus(best).mixtures
+        if all(len(mixture) == 1 for mixture in mixtures):
+            yield MenuCase(market, tuple((_menu_of(mixture[0][1]),) for mixture in mixtures))
+
+
+def _menu_of(menu: TypedMenu) -> Menu:
+    trades = [trade for _, trade in menu]
+    if len(trades) == 1 and max(trades[0]) <= 0:
+        return EndowmentOnly(), Remedial()
+    return EndowmentOnly(), *(Ray(trade) for trade in trades)
+
+
+SOLVED = Family(
+    "the best menus of random markets of 2 agents with up to 4 types each and 2 tasks",
+    families.remembered(_solved_cases),
+    endless=True,
+)
+
+PROPOSITION_3 = claim(
+    "proposition-3",
+    "section 4.3, Proposition 3",
+    proposition_3._menu_cases(
+        "literal",
+        "Almost surely the cost per copy of a solution of the large-market program (without random menus, for finitely "
+        "many types of positive costs) tends to its value: at every outcome of N copies (here N = 1, 2, 3) it is "
+        "within bounds that close on the value as the shares of the choices approach their probabilities",
+        solves_the_large_market,
+        within_the_band,
+        "At these choices of the copies the cost per copy is outside the bounds.",
+        proposition_3.LOTTERIES,
+        families.SMALL_MENUS,
+        SOLVED,
+        hard.HARD_FINITE_MENUS,
+        budget=70,
+    ),
+    proposition_3._menu_cases(
+        "in expectation",
+        "On replicas, the expected cost per copy of polarized menus is at least their value in the large market, does "
+        "not rise from 1 to 2 to 4 copies, equals that value if choices are made in the expected numbers, and is near "
+        "it if the numbers are nearly so",
+        lambda case: (*polarized_lists(case), *proposition_3._finite(case)),
+        valenzuela_stookey_4.approaches_large_market,
+        "The cost per copy does not approach the value of the large market.",
+        families.SMALL_MENUS,
+        hard.HARD_FINITE_MENUS,
+        budget=60,
+    ),
+)
+
+CLAIMS = [PROPOSITION_3]

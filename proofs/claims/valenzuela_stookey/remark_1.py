@@ -1,0 +1,190 @@
+"""VS, section 4.2, Remark 1.
+
+* `remark-1` (section 4.2, Remark 1): with two tasks, polarized rays are as good as any incentive compatible mechanism
+* `remark-1.support` (section 4.2, Remark 1): with two tasks, the support function is that of the best posted prices
+"""
+
+from __future__ import annotations
+
+import itertools
+import operator
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from typing import Any
+
+from exact.linear import LinearSystem, Optimal, optimum
+from exact.verdicts import Verdict
+from proofs.claims.claim import Family, Part
+from proofs.claims.families import hard_markets as hard
+from proofs.claims.families import markets as families
+from proofs.claims.families.valenzuela_stookey import at_most, claim, equal
+from proofs.claims.families.valenzuela_stookey_4 import WeightCase, value_of
+from proofs.claims.families.valenzuela_stookey_4_programs import (
+    SMALL_TYPED,
+    TWO_TASKS,
+    _markets,
+    _nothing,
+    are_polarized,
+    typed_markets,
+)
+from proofs.claims.valenzuela_stookey import footnote_18_section_4_2
+from proofs.trading.markets.market import Bundle, Market, Preferences, dot, minus, times
+from proofs.trading.value.all_menus import (
+    SupportOverAllMenus,
+    TypedAgent,
+    best_large_market,
+    support_over_all_menus,
+)
+
+
+def _two_against_one(seed: int) -> Iterator[Market]:
+    """One unit of each of three tasks for both; agent 1 has two types, agent 2 minds all tasks alike."""
+    types = [costs for costs in itertools.product((1, 2, 3), repeat=3) if min(costs) == 1]
+    pairs = sorted(itertools.combinations(types, 2), key=lambda pair: sum(map(sum, pair)))
+    for performance in ((0, 0, 1), (0, 1, 1), (0, 1, 2)):
+        for one, two in pairs:
+            yield Market.make(
+                {"A": 2, "B": 2, "C": 2},
+                families.AGENTS[:2],
+                [[1, 1, 1]] * 2,
+                performance=[performance, (0, 0, 0)],
+                preferences=[Preferences.finite({one: "1/2", two: "1/2"}), Preferences.finite({(1, 1, 1): 1})],
+            )
+
+
+TWO_AGAINST_ONE = Family(
+    "2 agents with one unit each of 3 tasks, one with two types of costs up to 3, one who minds all tasks alike",
+    families.remembered(_two_against_one),
+)
+THREE_TASKS = Family(
+    "random markets of 2 agents with up to 4 types each, 3 tasks, costs up to 3, 9 or 500",
+    typed_markets((3,)),
+    endless=True,
+)
+
+
+def any_mechanism(market: Market) -> Verdict:
+    """The large-market program over all mechanisms that are incentive compatible: bundles m_j(t) for every type.
+
+    Nobody works more than under the endowment, nobody gains by another report, and tasks are done in expectation.
+    """
+    agents = [TypedAgent.of(market, j) for j in range(len(market.agents))]
+    tasks = range(len(market.tasks))
+    names = [(j, t, i) for j, agent in enumerate(agents) for t in range(len(agent.types)) for i in tasks]
+    rows: list[tuple[dict[Any, Fraction], Fraction]] = []
+    for j, agent in enumerate(agents):
+        for t, costs in enumerate(agent.types):
+            own = {(j, t, i): costs[i] for i in tasks}
+            rows.append((own, dot(costs, agent.endowment)))
+            others = (other for other in range(len(agent.types)) if other != t)
+            rows += [({**own, **{(j, other, i): -costs[i] for i in tasks}}, Fraction(0)) for other in others]
+    chance = {(j, t): p for j, agent in enumerate(agents) for t, p in enumerate(agent.probabilities)}
+    clearing = [({(j, t, i): chance[j, t] for j, t, k in names if k == i}, market.numbers[i]) for i in tasks]
+    cost = {(j, t, i): chance[j, t] * market.performance[j][i] for j, t, i in names}
+    return optimum(LinearSystem.make(names, rows, clearing, lower=0), cost, "min")
+
+
+def rays_do_as_well(market: Market) -> Part:
+    best, anything = best_large_market(market), any_mechanism(market)
+    yield best
+    yield anything
+    assert isinstance(anything.statement, Optimal)
+    yield at_most(
+        ("the least cost over menus in the large market", value_of(best)),
+        ("that over all incentive compatible mechanisms", anything.statement.value),
+    )
+    yield from are_polarized(best)
+
+
+def posted_prices(agent: TypedAgent, w: Bundle) -> Fraction:
+    """The support function in two tasks, in closed form: two prices, set apart from each other, or the remedial menu.
+
+    One more A costs p of B, so that B is used up at eta_B / p more of A: types with c_A / c_B <= p accept. One A less
+    costs q of B: types with c_A / c_B >= q accept. A best price is the ratio of some type. With positive weights the
+    best p is below w_A / w_B and the best q above, so that the rays are polarized; otherwise one of them is no use, or
+    the remedial menu is better than both.
+    """
+    ratios = [costs[0] / costs[1] for costs in agent.types]
+    eta_a, eta_b = agent.endowment
+
+    def share(accepted: Callable[[Fraction, Fraction], bool], price: Fraction) -> Fraction:
+        pairs = zip(agent.probabilities, ratios, strict=True)
+        return sum((p for p, ratio in pairs if accepted(ratio, price)), Fraction(0))
+
+    more = max((w[0] / p - w[1]) * eta_b * share(operator.le, p) for p in ratios)
+    less = max((w[1] * q - w[0]) * eta_a * share(operator.ge, q) for q in ratios)
+    remedial = max(-w[0], Fraction(0)) * eta_a + max(-w[1], Fraction(0)) * eta_b
+    return dot(w, agent.endowment) + max(max(more, Fraction(0)) + max(less, Fraction(0)), remedial)
+
+
+def supported_by_prices(case: WeightCase) -> Part:
+    agent = TypedAgent.of(case.market, 0)
+    support = support_over_all_menus(agent, case.weights)
+    yield support
+    assert isinstance(support.statement, SupportOverAllMenus)
+    formula = posted_prices(agent, case.weights)
+    yield equal(
+        ("the support function over all menus", support.statement.value), ("the best of posted prices", formula)
+    )
+
+
+def _weighted(family: Family) -> Family:
+    """The markets with the performance of agent 2 less that of agent 1 as weights, and the opposite."""
+
+    def stream(seed: int) -> Iterator[WeightCase]:
+        for market in family.instances(seed):
+            w = minus(market.performance[1], market.performance[0])
+            yield WeightCase(market, w)
+            yield WeightCase(market, times(Fraction(-1), w))
+
+    return Family(f"differences of performance as weights, {family.words}", families.remembered(stream), family.endless)
+
+
+REMARK_1 = claim(
+    "remark-1",
+    "section 4.2, Remark 1",
+    _markets(
+        "literal",
+        "With two tasks, for any law of finitely many types (no regularity is asked), some random menus of polarized "
+        "rays cost in the large market no more than any Bayesian incentive compatible mechanism",
+        _nothing,
+        rays_do_as_well,
+        "Some Bayesian incentive compatible mechanism costs less in the large market than all menus that are obviously "
+        "dominant on the types.",
+        SMALL_TYPED,
+        TWO_TASKS,
+        hard.HARD_TYPED,
+        budget=100,
+    ),
+    _markets(
+        "three tasks",
+        "As literal, with three tasks",
+        _nothing,
+        rays_do_as_well,
+        "With three tasks, some Bayesian incentive compatible mechanism costs less in the large market than all menus "
+        "that are obviously dominant on the types: it may offer a type two trades that it likes, where menus of "
+        "obviously dominant choices may tempt it by one at most.",
+        TWO_AGAINST_ONE,
+        THREE_TASKS,
+    ),
+)
+
+ANALYTIC = claim(
+    "remark-1.support",
+    "section 4.2, Remark 1",
+    footnote_18_section_4_2._weights(
+        "literal",
+        "With two tasks and finitely many types of positive costs, the support function over all menus is given in "
+        "closed form: by the best price for more of A and the best price for less of A, each the ratio of some type's "
+        "costs and the two chosen separately, or by the remedial menu",
+        _nothing,
+        supported_by_prices,
+        "The support function is not the best of posted prices.",
+        footnote_18_section_4_2.POSITIVE_WEIGHTS,
+        _weighted(TWO_TASKS),
+        _weighted(hard.HARD_TYPED),
+        budget=150,
+    ),
+)
+
+CLAIMS = [REMARK_1, ANALYTIC]

@@ -1,0 +1,179 @@
+"""VS, section 4, with the boxes of section 1: with types in boxes, polarized rays and remedial menus are without loss."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+from exact.linear import LinearSystem, Optimal, optimum
+from exact.verdicts import Verdict
+from proofs.claims.claim import Expected, Family, Part, either
+from proofs.claims.families import hard_markets as hard
+from proofs.claims.families import markets as families
+from proofs.claims.families.valenzuela_stookey import BESIDE, OTHER_ACTIONS, at_most, below, claim, equal, never
+from proofs.claims.families.valenzuela_stookey_boxes import ZERO, _mechanisms, osp_on_boxes
+from proofs.trading.markets.market import Box, Bundle, Law, Market, Preferences, bundle, dot, minus, plus, times
+from proofs.trading.markets.menus import Points
+from proofs.trading.markets.protocols import Mechanism, Protocol, Regions, Rule, SelectionTable
+from proofs.trading.value.costs import ExpectedCost, cost_of_mechanism
+
+
+def never_above_endowment(mechanism: Mechanism) -> Part:
+    """Whatever is selected costs no less than the endowment, which the remedial menus give."""
+    market = mechanism.market
+    costs = [market.social_cost(mechanism.protocol.selected(at)) for at in mechanism.protocol.profiles]
+    yield at_most(
+        ("the cost of the endowment", market.social_cost(market.endowment)), ("the least cost selected", min(costs))
+    )
+
+
+def most(market: Market) -> tuple[Verdict, ...]:
+    """Linear programs that bound w . d over the trades of polarized menus: see the module.
+
+    First of a type of the box; then of the two atoms together, in all ways.
+    """
+    preferences = market.preferences[0]
+    w = minus(market.performance[1], market.performance[0])
+    assert isinstance(preferences.domain, Box)
+    assert preferences.law is not None
+    return _most(preferences.domain, preferences.law.atoms, market.endowment[0], w)
+
+
+@cache
+def _most(box: Box, atoms: Any, eta: Bundle, w: Bundle) -> tuple[Verdict, ...]:
+    size, tasks = len(w), range(len(w))
+    (one, p), (two, q) = atoms
+    zero, least = (Fraction(0),) * size, times(Fraction(-1), eta)
+    open_ = [None] * size
+    parts = (*w, *times(Fraction(-1), w))
+    dear = (*box.lower, *times(Fraction(-1), box.upper))
+    found = [_greatest([(dear, 0)], [0] * (2 * size), [*open_, *eta], parts)]
+    found.append(_greatest([(one, 0), (two, 0)], least, open_, times(p + q, w)))
+    for losing in itertools.product((0, 1), repeat=size):
+        lower = [least[i] if losing[i] == which else Fraction(0) for which in (0, 1) for i in tasks]
+        rows = [((*one, *zero), 0), ((*zero, *two), 0)]
+        found.append(_greatest(rows, lower, [None] * (2 * size), (*times(p, w), *times(q, w))))
+    return tuple(found)
+
+
+def _greatest(rows: Any, lower: Any, upper: Any, objective: Any) -> Verdict:
+    return optimum(LinearSystem.make(len(objective), at_most=rows, lower=lower, upper=upper), objective, "max")
+
+
+def _value(verdict: Verdict) -> Fraction:
+    statement = verdict.statement
+    assert isinstance(statement, Optimal | ExpectedCost)
+    return statement.value
+
+
+def osp_with_two_atoms(mechanism: Mechanism) -> Part:
+    """Obviously strategy-proof; two agents; a law of two atoms and the uniform one, which has full support."""
+    yield from osp_on_boxes("deviations")(mechanism)
+    yield equal(("the number of agents", len(mechanism.market.agents)), ("", 2))
+    preferences = mechanism.market.preferences[0]
+    law = preferences.law or Law()
+    yield equal(("the number of atoms of the law of agent 1", len(law.atoms)), ("", 2))
+    whole = sum((weight for box, weight in law.uniform if box == preferences.domain), Fraction(0))
+    yield below(ZERO, ("the weight that this law spreads uniformly over all its types", whole))
+    rest = whole + sum((weight for _, weight in law.atoms), Fraction(0))
+    yield equal(("the weight of its atoms and of the uniform law on all its types", rest), ("", 1))
+
+
+def bounds_the_mechanism(mechanism: Mechanism) -> Part:
+    """Program (4) costs at most what the mechanism costs, as far as its value is known.
+
+    A refutation shows the comparison that fails, and the costs and the programs it rests on.
+    """
+    market = mechanism.market
+    cost, programs = cost_of_mechanism(mechanism), most(market)
+    law = market.preferences[0].law
+    assert law is not None
+    rest = sum((weight for _, weight in law.uniform), Fraction(0))
+    gain = max(map(_value, programs[1:])) + rest * _value(programs[0])
+    least = market.social_cost(market.endowment) - gain
+    compared = at_most(("what program (4) costs at least", least), ("the expected cost of the mechanism", _value(cost)))
+    yield either(Expected(compared), *map(never, (cost, *programs)))
+
+
+def _two_atoms(high: Fraction, performance: Bundle, first: Bundle, second: Bundle) -> Mechanism | None:
+    """Costs 1 of A and B, from 1 to `high` of C, nine twentieths at either end.
+
+    The other agent has sure costs at which it accepts both trades; `None` if there are none among a few.
+    """
+    box = Box(bundle((1, 1, 1)), bundle((1, 1, high)))
+    ends = ((box.lower, Fraction(9, 20)), (box.upper, Fraction(9, 20)))
+    sure = next((c for c in SURE if min(dot(c, first), dot(c, second)) >= 0), None)
+    if sure is None:
+        return None
+    eta = (bundle((1, 1, 1)), bundle((1, 3, 1)))
+    market = Market.make(
+        {"A": 2, "B": 4, "C": 2},
+        ("1", "2"),
+        eta,
+        performance=[performance, (0, 0, 0)],
+        preferences=[Preferences(box, Law(ends, ((box, Fraction(1, 10)),))), Preferences.uniform(sure, sure)],
+    )
+    return two_trades(market, first, second)
+
+
+SURE = tuple(bundle(costs) for costs in itertools.product((1, 2, 3), repeat=3))
+
+
+def two_trades(market: Market, first: Bundle, second: Bundle) -> Mechanism:
+    """Agent 1 may demand either trade with agent 2, who agrees to both or to none.
+
+    Those who strictly gain by the second trade demand it, of the others those who do not lose by the first.
+    """
+    one, two = market.endowment
+    menus: dict[str, Any] = {
+        "1": [Points((one, plus(one, d))) for d in (first, second)],
+        "2": [Points((two, *(minus(two, d) for d in (first, second))))],
+    }
+    entries = [((k, 1), (plus(one, d), minus(two, d))) for k, d in ((1, first), (2, second))]
+    rules = Regions((Rule((), (second,), 2), Rule((first,), (), 1)))
+    accept = Regions((Rule((), (), 1),))
+    return Mechanism(Protocol.make(market, menus, SelectionTable(tuple(entries))), (rules, accept))
+
+
+def _two_atom_mechanisms(seed: int) -> Iterator[Mechanism]:
+    steps = [(-1, b, c) for b, c in itertools.product((0, 1, 2, 3), (-1, 0, 1))]
+    pairs = sorted(itertools.permutations(steps, 2), key=lambda pair: sum(map(abs, itertools.chain(*pair))))
+    for pair, high in itertools.product(pairs, (2, 3)):
+        for performance in itertools.product((1, 0), (-1,), (-1, -2)):
+            found = _two_atoms(Fraction(high), bundle(performance), *map(bundle, pair))
+            if found is not None:
+                yield found
+
+
+TWO_ATOMS = Family(
+    "2 agents and 3 tasks of which agent 1 may give A away in two ways; costs {1} x {1} x [1, 2] or {1} x {1} x "
+    "[1, 3], nine twentieths of the weight at either end, and sure costs of agent 2",
+    families.remembered(_two_atom_mechanisms),
+)
+
+CLAIMS = [
+    claim(
+        "section-4.without-loss-on-boxes",
+        "section 4, with the boxes of section 1",
+        _mechanisms(
+            "literal",
+            "With types in boxes of positive costs, no mechanism that is obviously strategy-proof as printed ever costs less than the endowment, which is what remedial menus give (there are no polarized rays as printed)",
+            osp_on_boxes("printed"),
+            never_above_endowment,
+            "The types of these boxes do not mind an exchange of two tasks, so that it is obviously strategy-proof as printed, and it is cheaper than the endowment; remedial menus leave the endowment as it is.",
+            families.with_performance(hard.BOX_TABLES),
+            families.with_performance(hard.MATCHED_BOXES),
+        ),
+        _mechanisms(
+            f"{BESIDE}, {OTHER_ACTIONS}",
+            "With types in boxes of positive costs, the value of program (4), over all menus of polarized rays and remedial ones, is at most the expected cost of every mechanism that is obviously strategy-proof (an action compared with the other actions); tried with two agents and two atoms",
+            osp_with_two_atoms,
+            bounds_the_mechanism,
+            "Both trades of agent 1 take away task A, which two polarized rays cannot. Linear programs over the trades of the types at the two ends, with no task lost in both, or with one trade for both, and a bound for all other types show that every polarized menu costs more, in the large market and hence in this one.",
+            TWO_ATOMS,
+        ),
+    )
+]
