@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.instances import implementation_system, implication_chain
-from exact.linear import LinearSystem, bases, feasibility, optimum
+from exact.linear import LinearSystem, bases, feasibility, last_resort, optimum, suggesting
 
 SIZES = [(3, 1, 3), (3, 1, 8), (4, 1, 4), (2, 1, 50), (3, 3, 3)]
 
@@ -46,7 +46,7 @@ def highs_alone(system: LinearSystem) -> tuple[float, bool]:
 
     highspy.Highs.run = timed
     phase_one, _ = bases._phase_one(system)
-    next(bases.suggestions(phase_one))
+    next(suggesting.suggestions(phase_one))
     return spent[0], feasibility(system).holds is True
 
 
@@ -55,7 +55,7 @@ def ppl(system: LinearSystem) -> tuple[float, bool]:
     rows = [(dict(row.coefficients), row.sense == "=", row.bound) for row in system.rows]
     rows += [({j: Fraction(-1)}, False, Fraction(0)) for j in range(len(system.variables))]
     rows += [({j: Fraction(1)}, False, high) for j, high in enumerate(system.upper) if high is not None]
-    answer = bases._ppl_point(len(system.variables), rows) is not None
+    answer = last_resort._ppl_point(len(system.variables), rows) is not None
     return time.process_time() - start, answer
 
 

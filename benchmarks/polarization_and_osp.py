@@ -25,9 +25,13 @@ import z3
 
 from proofs.trading.dominance.deciding import obviously_strategy_proof
 from proofs.trading.dominance.polarization import polarized
-from proofs.trading.markets.market import Box, Market, Preferences
+from proofs.trading.markets.domains import Box
+from proofs.trading.markets.laws import Preferences
+from proofs.trading.markets.market import Market
+from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.menus import Ray
-from proofs.trading.markets.protocols import Mechanism, Protocol, SelectionTable, feasible
+from proofs.trading.markets.protocols import Protocol, feasible
+from proofs.trading.markets.selections import SelectionTable
 
 
 def random_pair(tasks: int, chance: random.Random) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -22,7 +22,8 @@ from typing import Any
 from proofs import checker
 from proofs.certificates import certificate
 from proofs.reduced_form.implementation.deciding import implementable
-from proofs.reduced_form.implementation.thresholds import SingleObject, single_object
+from proofs.reduced_form.implementation.single_object import SingleObject
+from proofs.reduced_form.implementation.thresholds import single_object
 from proofs.reduced_form.problem.problems import Constraint, InterimRule, Problem, uniform_prior
 
 SIZES = [(n, m) for n in (10, 100, 1000) for m in (10, 100)]

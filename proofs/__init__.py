@@ -42,7 +42,7 @@ register(
         "proofs.reduced_form.implementation.deciding.ExPostRule": "proofs.reduced_form.pictures:ex_post_table",
         "proofs.reduced_form.conditions.decomposition.OutcomeLottery": "proofs.reduced_form.pictures:outcome_lottery_table",
         "proofs.trading.markets.protocols.Protocol": "proofs.trading.pictures:protocol_shown",
-        "proofs.trading.markets.protocols.Mechanism": "proofs.trading.pictures:protocol_shown",
+        "proofs.trading.markets.mechanisms.Mechanism": "proofs.trading.pictures:protocol_shown",
     },
 )
 register(

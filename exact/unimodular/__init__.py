@@ -1,10 +1,10 @@
 """Total unimodularity, decided with evidence for both answers; see `total_unimodularity`."""
 
+from exact.unimodular.colouring_evidence import Colourings
 from exact.unimodular.deciding import total_unimodularity
 from exact.unimodular.evidence import (
     Blocks,
     Certifying,
-    Colourings,
     Exceptional,
     Network,
     Pivoted,

@@ -16,9 +16,9 @@ from typing import Any
 from exact import arguments
 from exact.matrices import Matrix, matrix
 from exact.unimodular.cmr import hint
+from exact.unimodular.colouring_evidence import MAX_COLOURED
 from exact.unimodular.evidence import (
     EXCEPTIONAL,
-    MAX_COLOURED,
     Blocks,
     Certifying,
     Exceptional,
@@ -31,14 +31,13 @@ from exact.unimodular.evidence import (
     Transposed,
     TwoLaminarFamilies,
     TwoSum,
-    three_sum_parts,
-    two_sum_parts,
 )
 from exact.unimodular.exhaustive import colourings
 from exact.unimodular.graphic import WrongSigns, network
 from exact.unimodular.laminar import two_laminar_families
 from exact.unimodular.reductions import blocks, reduced, unsigned
 from exact.unimodular.refuting import shrunk, violator
+from exact.unimodular.sum_parts import three_sum_parts, two_sum_parts
 from exact.unimodular.sums import Split, three_sum, two_sum
 from exact.unimodular.table import Table
 from exact.verdicts import Undecided, Verdict

@@ -18,13 +18,10 @@ from typing import Any, ClassVar, Self
 
 from exact.matrices import Matrix, Name, name_from_plain, name_to_plain, spoken
 from exact.showing.display import Displayed
+from exact.unimodular.sum_parts import Names, three_sum_parts, two_sum_parts
 from exact.verdicts import Evidence, Statement
 
-Names = tuple[Name, ...]
 Arc = tuple[Name, int, int]
-
-MAX_COLOURED = 14
-"""The most columns of which every subset is coloured as evidence."""
 
 EXCEPTIONAL = (
     ((1, -1, 0, 0, -1), (-1, 1, -1, 0, 0), (0, -1, 1, -1, 0), (0, 0, -1, 1, -1), (-1, 0, 0, -1, 1)),
@@ -383,77 +380,6 @@ class Exceptional(Certifying):
         return cls(data["which"], _names(data["rows"]), _names(data["columns"]))
 
 
-@dataclass(frozen=True)
-class Colourings(Certifying):
-    """Every set of columns splits in two whose sums differ by at most 1 in every row (Ghouila-Houri 1962).
-
-    Bit k of a set stands for `columns[k]`; `plus[s]` is the subset of the set s that is summed with sign 1.
-    """
-
-    form: ClassVar[str] = "colourings"
-    columns: Names
-    plus: tuple[int, ...]
-
-    def shows(self, matrix: Matrix) -> bool:
-        count = len(self.columns)
-        if count > MAX_COLOURED or {*self.columns} != {*matrix.columns} or count != len(matrix.columns):
-            return False
-        if len(self.plus) != 1 << count:
-            return False
-        rows = [list(row) for row in matrix.submatrix(matrix.rows, self.columns).to_lists()]
-        if any(abs(entry) > 1 for row in rows for entry in row):
-            return False
-        return all(chosen & ~subset == 0 and _balanced(rows, subset, chosen) for subset, chosen in enumerate(self.plus))
-
-    def data(self) -> dict[str, Any]:
-        return {"columns": _plain(self.columns), "plus": list(self.plus)}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(_names(data["columns"]), tuple(data["plus"]))
-
-
-def two_sum_parts(matrix: Matrix, rows: Names, columns: Names, link: tuple[Name, Name]) -> tuple[Matrix, Matrix] | None:
-    """The parts of the 2-sum, or `None` when the matrix is not [A ab; 0 B] with a nonzero entry at `link`."""
-    below, right = _others(matrix.rows, rows), _others(matrix.columns, columns)
-    row, column = link
-    if row not in rows or column not in right or matrix.submatrix(below, columns).nonzeros:
-        return None
-    if not _product(matrix, rows, right, row, column):
-        return None
-    return matrix.submatrix(rows, (*columns, column)), matrix.submatrix((row, *below), right)
-
-
-def three_sum_parts(
-    matrix: Matrix,
-    rows: Names,
-    columns: Names,
-    upper: tuple[Name, Name],
-    lower: tuple[Name, Name],
-    sign: int,
-    extra: Name,
-) -> tuple[Matrix, Matrix] | None:
-    """The parts of the 3-sum, or `None` when the matrix is not [A ab; dc B] with nonzero entries at the two links."""
-    below, right = _others(matrix.rows, rows), _others(matrix.columns, columns)
-    (r1, c2), (r2, c1) = upper, lower
-    if r1 not in rows or c2 not in right or r2 not in below or c1 not in columns:
-        return None
-    if sign not in (1, -1) or extra in matrix.columns:
-        return None
-    if not _product(matrix, rows, right, r1, c2) or not _product(matrix, below, columns, r2, c1):
-        return None
-    a = {(row, extra): matrix[row, c2] for row in rows}
-    d = {(row, extra): matrix[row, c1] * matrix[r2, c1] for row in below}
-    first = _entries(matrix, (*rows, r2), (*columns, c2)) | a | {(r2, c2): 0, (r2, extra): sign}
-    second = _entries(matrix, (r1, *below), (c1, *right)) | d | {(r1, c1): 0, (r1, extra): sign}
-    second |= {(row, c1): d[row, extra] for row in below}
-    second |= {(r1, column): matrix[r1, column] * matrix[r1, c2] for column in right}
-    return (
-        Matrix.sparse((*rows, r2), (*columns, c2, extra), first),
-        Matrix.sparse((r1, *below), (extra, c1, *right), second),
-    )
-
-
 def evidence_to_plain(evidence: Evidence) -> dict[str, Any]:
     """A piece of evidence within another, as plain data."""
     return {"form": evidence.form, **evidence.data()}
@@ -474,31 +400,6 @@ def _plain(names: Sequence[Name]) -> list[Any]:
 
 def _names(plain: Iterable[Any]) -> Names:
     return tuple(name_from_plain(name) for name in plain)
-
-
-def _others(names: Names, chosen: Names) -> Names:
-    left_out = set(chosen)
-    return tuple(name for name in names if name not in left_out)
-
-
-def _entries(matrix: Matrix, rows: Names, columns: Names) -> dict[tuple[Name, Name], int]:
-    chosen = matrix.submatrix(rows, columns)
-    return {(r, columns[c]): entry for r, row in zip(rows, chosen.entries, strict=True) for c, entry in row}
-
-
-def _product(matrix: Matrix, rows: Names, columns: Names, row: Name, column: Name) -> bool:
-    """Whether the block is the product of its column through, and its row through, the entry 1 or -1 at the link."""
-    link = matrix[row, column]
-    if abs(link) != 1:
-        return False
-    block = matrix.submatrix(rows, columns)
-    across = dict(block.entries[block.row_index[row]])
-    down = block.column_index[column]
-    for entries in block.entries:
-        factor = dict(entries).get(down, 0) * link
-        if dict(entries) != {c: factor * entry for c, entry in across.items() if factor}:
-            return False
-    return True
 
 
 def _laminar(matrix: Matrix, family: Names) -> bool:
@@ -592,8 +493,3 @@ def _pivot(matrix: Matrix, row: Name, column: Name) -> Matrix | None:
     pivoted[r] = [e * x for x in entries[r]]
     pivoted[r][c] = -e
     return Matrix.dense(pivoted, matrix.rows, matrix.columns)
-
-
-def _balanced(rows: list[list[int]], subset: int, chosen: int) -> bool:
-    signs = [(1 if chosen >> k & 1 else -1) if subset >> k & 1 else 0 for k in range(subset.bit_length())]
-    return all(abs(sum(x * y for x, y in zip(row, signs, strict=False))) <= 1 for row in rows)

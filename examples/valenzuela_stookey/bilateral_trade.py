@@ -2,9 +2,11 @@
 
 from exact.rationals import text
 from exact.verdicts import ANSWER
-from proofs.trading.dominance.deciding import obviously_dominant, obviously_strategy_proof
+from proofs.trading.dominance.actions import obviously_dominant
+from proofs.trading.dominance.deciding import obviously_strategy_proof
 from proofs.trading.markets.families import bilateral
-from proofs.trading.markets.market import Law, Market, Preferences
+from proofs.trading.markets.laws import Law, Preferences
+from proofs.trading.markets.market import Market
 from proofs.trading.markets.protocols import feasible
 from proofs.trading.selection.probabilities import HalfSpace, decide_chance
 from proofs.trading.value.costs import cost_of_mechanism

@@ -1,7 +1,8 @@
 """VS, sections 1.1 and 4: how likely each choice of a menu is, exactly, for uniform costs and for finite types."""
 
 from exact.rationals import text
-from proofs.trading.markets.market import Preferences, bundle
+from proofs.trading.markets.bundles import bundle
+from proofs.trading.markets.laws import Preferences
 from proofs.trading.markets.menus import EndowmentOnly, Ray
 from proofs.trading.selection.optimal import candidates
 from proofs.trading.selection.probabilities import (

@@ -2,8 +2,11 @@
 
 from exact.rationals import text
 from exact.verdicts import ANSWER
-from proofs.trading.markets.market import Market, Preferences, bundle, texts
-from proofs.trading.value.choice import cheapest_constant, lemma_1_sides, only_constant_mechanism, satisfies_status_quo
+from proofs.trading.markets.bundles import bundle, texts
+from proofs.trading.markets.laws import Preferences
+from proofs.trading.markets.market import Market
+from proofs.trading.value.constant import lemma_1_sides, only_constant_mechanism, satisfies_status_quo
+from proofs.trading.value.linear_programs import cheapest_constant
 
 for slack in (1, "3/2"):
     market = Market.make(

@@ -4,8 +4,12 @@ from pathlib import Path
 
 from exact.verdicts import ANSWER
 from proofs.formats.markets import load_market
-from proofs.trading.dominance.deciding import decide_osp, ex_post_table, explain_osp, with_table
-from proofs.trading.markets.protocols import AnySelection, Mechanism, Protocol, SelectionTable
+from proofs.trading.dominance.deciding import ex_post_table
+from proofs.trading.dominance.explaining import decide_osp, explain_osp
+from proofs.trading.dominance.mechanisms import with_table
+from proofs.trading.markets.mechanisms import Mechanism
+from proofs.trading.markets.protocols import Protocol
+from proofs.trading.markets.selections import AnySelection, SelectionTable
 
 markets = Path(__file__).parents[1] / "markets"
 for name in ("investigators-polarized", "investigators-not-polarized"):

@@ -1,9 +1,11 @@
 """VS, Figure 1: rays from the endowment are polarized if no costs make two of them tempting; all three readings."""
 
 from proofs.trading.dominance.polarization import explain_polarized, polarized, polarizing_multipliers, tempting_costs
-from proofs.trading.markets.market import Market, Preferences
+from proofs.trading.markets.laws import Preferences
+from proofs.trading.markets.market import Market
+from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.menus import Ray
-from proofs.trading.markets.protocols import Mechanism, Protocol
+from proofs.trading.markets.protocols import Protocol
 from proofs.trading.pictures import acceptance_picture, menu_picture
 
 tasks = ["A", "B"]

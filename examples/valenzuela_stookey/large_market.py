@@ -6,14 +6,9 @@ from exact.rationals import text
 from exact.showing.display import counted
 from exact.verdicts import ANSWER
 from proofs.formats.markets import load_market
-from proofs.trading.value.large_markets import (
-    decide_large_market,
-    explain_large_market,
-    in_feasible_set,
-    outer_program,
-    replica_cost,
-    support_value,
-)
+from proofs.trading.value.large_markets import decide_large_market, explain_large_market
+from proofs.trading.value.outer_program import in_feasible_set, outer_program, support_value
+from proofs.trading.value.replicas import replica_cost
 
 mechanism = load_market(Path(__file__).parents[1] / "markets" / "hospital-three-doctors.json")
 market, menus = mechanism.market, mechanism.protocol.menus

@@ -2,15 +2,16 @@
 
 from exact.rationals import text
 from exact.verdicts import ANSWER
-from proofs.trading.markets.market import Market, Preferences
+from proofs.trading.markets.laws import Preferences
+from proofs.trading.markets.market import Market
 from proofs.trading.value.all_menus import (
     TypedAgent,
     all_menus,
-    best_large_market,
     explain_all_menus,
     polarized_menu,
     support_over_all_menus,
 )
+from proofs.trading.value.best_large_market import best_large_market
 
 types = Preferences.finite({(1, 2): "1/2", (2, 1): "1/2"})
 market = Market.make({"A": 2, "B": 2}, ["1", "2"], [[1, 1], [1, 1]], performance=[[0, 1], [1, 0]], preferences=types)

@@ -3,8 +3,10 @@
 from exact.rationals import text
 from exact.showing.display import brief
 from exact.verdicts import ANSWER
-from proofs.trading.markets.market import Market, Preferences
-from proofs.trading.value.choice import cheapest_constant, cheapest_incentive_compatible, finite_types, improving_trade
+from proofs.trading.markets.laws import Preferences
+from proofs.trading.markets.market import Market
+from proofs.trading.value.bilateral import improving_trade
+from proofs.trading.value.linear_programs import cheapest_constant, cheapest_incentive_compatible, finite_types
 
 types = Preferences.finite({(1, 2): "1/2", (2, 1): "1/2"})
 market = Market.make({"A": 2, "B": 2}, ["1", "2"], [[1, 1], [1, 1]], performance=[[0, 1], [1, 0]], preferences=types)

@@ -2,7 +2,8 @@
 
 from exact.rationals import text
 from exact.verdicts import ANSWER
-from proofs.trading.markets.market import bundle, random_allocation
+from proofs.trading.markets.bundles import bundle
+from proofs.trading.markets.random_allocation import random_allocation
 
 status_quo = (bundle(("3/2", "1/2")), bundle(("1/2", "3/2")))
 verdict = random_allocation((2, 2), status_quo)

@@ -6,7 +6,8 @@ from exact.rationals import text
 from exact.showing.display import counted
 from exact.verdicts import ANSWER
 from proofs.formats.markets import load_market
-from proofs.trading.value.large_markets import Simulation, explain_simulation, outer_program, replica, simulate
+from proofs.trading.value.outer_program import outer_program
+from proofs.trading.value.replicas import Simulation, explain_simulation, replica, simulate
 
 mechanism = load_market(Path(__file__).parents[1] / "markets" / "hospital-two-doctors.json")
 market, menus = mechanism.market, mechanism.protocol.menus

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from exact.verdicts import ANSWER
 from proofs.formats.markets import load_market
-from proofs.trading.markets.market import Market, Preferences
+from proofs.trading.markets.laws import Preferences
+from proofs.trading.markets.market import Market
 from proofs.trading.markets.menus import EndowmentOnly, Ray
 from proofs.trading.value.improvement import decide_selection, explain_selection, weak_improvement
 

@@ -4,8 +4,10 @@ from pathlib import Path
 
 from exact.verdicts import ANSWER
 from proofs.formats.markets import load_market
-from proofs.trading.markets.market import Market, Preferences
-from proofs.trading.value.choice import READINGS, decide_choice, explain_choice, improving_trade
+from proofs.trading.markets.laws import Preferences
+from proofs.trading.markets.market import Market
+from proofs.trading.value.bilateral import READINGS, improving_trade
+from proofs.trading.value.choice import decide_choice, explain_choice
 
 mechanism = load_market(Path(__file__).parents[1] / "markets" / "hospital-two-doctors.json")
 report = decide_choice(mechanism.market)

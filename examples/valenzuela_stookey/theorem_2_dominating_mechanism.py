@@ -4,18 +4,15 @@ from fractions import Fraction
 
 from exact.verdicts import ANSWER
 from proofs.trading.dominance.characterization import claims, classify, dominating_mechanism
-from proofs.trading.dominance.deciding import decide_osp
+from proofs.trading.dominance.explaining import decide_osp
 from proofs.trading.dominance.polarized_menus import decide_polarized
-from proofs.trading.markets.market import Market, Preferences
+from proofs.trading.markets.laws import Preferences
+from proofs.trading.markets.market import Market
+from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.menus import Points
-from proofs.trading.markets.protocols import (
-    Mechanism,
-    Protocol,
-    SelectionTable,
-    dominated,
-    essential_reduction,
-    is_non_redundant,
-)
+from proofs.trading.markets.protocols import Protocol
+from proofs.trading.markets.reduction import dominated, essential_reduction, is_non_redundant
+from proofs.trading.markets.selections import SelectionTable
 
 market = Market.make({"A": 4, "B": 4}, ["a", "b"], [[2, 2], [2, 2]], preferences=Preferences.positive(2))
 moves = {(1, 1): (1, -1), (2, 2): (-1, 1)}  # at choices (1, 1) agent a takes one A for one B, at (2, 2) the reverse

@@ -1,10 +1,15 @@
 """VS, Theorem 2, to the letter: a myopic agent who dislikes every trade may choose a ray, and then it is not OSP."""
 
-from proofs.trading.dominance.deciding import decide_osp, ex_post_table, explain_osp, with_table
+from proofs.trading.dominance.deciding import ex_post_table
+from proofs.trading.dominance.explaining import decide_osp, explain_osp
+from proofs.trading.dominance.mechanisms import with_table
 from proofs.trading.dominance.polarized_menus import decide_polarized
-from proofs.trading.markets.market import Market, Preferences, bundle
+from proofs.trading.markets.bundles import bundle
+from proofs.trading.markets.laws import Preferences
+from proofs.trading.markets.market import Market
+from proofs.trading.markets.mechanisms import Mechanism, Myopic, myopic_choices
 from proofs.trading.markets.menus import Ray
-from proofs.trading.markets.protocols import Mechanism, Myopic, Protocol, myopic_choices
+from proofs.trading.markets.protocols import Protocol
 
 market = Market.make(
     {"A": 4, "B": 4}, ["j1", "j2"], [[2, 2], [2, 2]], [[1, 2], [2, 1]], preferences=Preferences.positive(2)

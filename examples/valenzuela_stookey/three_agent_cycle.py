@@ -6,7 +6,7 @@ from pathlib import Path
 from exact.rationals import text
 from exact.verdicts import ANSWER
 from proofs.formats.markets import load_market
-from proofs.trading.markets.market import texts
+from proofs.trading.markets.bundles import texts
 from proofs.trading.selection.optimal import optimal_selection, selected_assignment
 from proofs.trading.value.costs import cost_of_mechanism, expected_cost
 

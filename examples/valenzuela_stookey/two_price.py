@@ -1,11 +1,12 @@
 """VS, examples after Theorem 2: a two-price mechanism is a polarized ray mechanism if and only if p1 <= p2."""
 
 from exact.verdicts import ANSWER
-from proofs.trading.dominance.deciding import decide_osp, explain_osp
+from proofs.trading.dominance.explaining import decide_osp, explain_osp
 from proofs.trading.dominance.polarized_menus import decide_polarized, explain_menus
 from proofs.trading.markets.families import two_price
-from proofs.trading.markets.market import Market, Preferences
-from proofs.trading.markets.protocols import AnySelection
+from proofs.trading.markets.laws import Preferences
+from proofs.trading.markets.market import Market
+from proofs.trading.markets.selections import AnySelection
 
 market = Market.make({"A": 4, "B": 4}, ["j1", "j2"], [[2, 2], [2, 2]], preferences=Preferences.positive(2))
 high, low = ("5/4", "3/4"), ("3/4", "5/4")

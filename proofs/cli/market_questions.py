@@ -13,7 +13,7 @@ from exact.rationals import text
 from exact.verdicts import Verdict
 from proofs.plain import output
 from proofs.plain.reading import BadInput, blaming
-from proofs.trading.markets.protocols import Mechanism
+from proofs.trading.markets.mechanisms import Mechanism
 
 Answered = tuple[Verdict, str, str, tuple[Verdict, ...]]
 """The verdict, the answer in short and in full, and further verdicts that belong in the certificate."""
@@ -51,7 +51,8 @@ def osp(path: str, mechanism: Mechanism, dominance: str) -> Answered:
 
     `dominance` says with what a choice is compared: with the others ("deviations"), or also with itself ("printed").
     """
-    from proofs.trading.dominance.deciding import Dominance, decide_osp, explain_osp
+    from proofs.trading.dominance.actions import Dominance
+    from proofs.trading.dominance.explaining import decide_osp, explain_osp
 
     if dominance not in ("deviations", "printed"):
         raise BadInput(f'--dominance: "deviations" or "printed" was expected, not "{dominance}"')

@@ -19,34 +19,15 @@ from exact.rationals import integer, rational
 from exact.showing.display import counted
 from proofs.plain.keys import MARKET, check_format, kind_of, list_at, mapping_at, object_at, unknown_word
 from proofs.plain.reading import blaming, read_json
+from proofs.trading.markets.bundles import Assignment, Bundle, dot, plus
+from proofs.trading.markets.domains import Box, Domain, FiniteDomain, Orthant
 from proofs.trading.markets.families import grid_points
-from proofs.trading.markets.market import (
-    Assignment,
-    Box,
-    Bundle,
-    Domain,
-    FiniteDomain,
-    Law,
-    Market,
-    Orthant,
-    Preferences,
-    dot,
-    plus,
-)
+from proofs.trading.markets.laws import Law, Preferences
+from proofs.trading.markets.market import Market
+from proofs.trading.markets.mechanisms import ChoiceTable, Mechanism, Myopic, Regions, Rule, Strategy
 from proofs.trading.markets.menus import Constraint, PairsFrom, Points, PolyhedralSet, Ray, Remedial, TradingSet
-from proofs.trading.markets.protocols import (
-    AnySelection,
-    ChoiceTable,
-    ExPostOptimal,
-    Mechanism,
-    Myopic,
-    Protocol,
-    Regions,
-    Rule,
-    Selection,
-    SelectionTable,
-    Strategy,
-)
+from proofs.trading.markets.protocols import Protocol
+from proofs.trading.markets.selections import AnySelection, ExPostOptimal, Selection, SelectionTable
 
 _MARKET = ("format", "tasks", "agents"), ("title", "comment", "selection", "strategy")
 _AGENT = ("status_quo",), ("performance", "endowment", "slack", "costs", "menu")

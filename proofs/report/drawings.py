@@ -54,7 +54,8 @@ def _parts(value: Any) -> list[Any]:
 
 def _menus(value: Any) -> Iterator[tuple[str, str]]:
     """The menus of a trading protocol or mechanism of two tasks."""
-    from proofs.trading.markets.protocols import Mechanism, Protocol
+    from proofs.trading.markets.mechanisms import Mechanism
+    from proofs.trading.markets.protocols import Protocol
     from proofs.trading.pictures import menu_picture
 
     protocol = value.protocol if isinstance(value, Mechanism) else value

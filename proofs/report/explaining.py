@@ -14,20 +14,22 @@ from proofs.reduced_form.conditions.deciding import Condition, GreatestViolation
 from proofs.reduced_form.design.deciding import BestRule, SomeRule
 from proofs.reduced_form.facets.listing import Facets
 from proofs.reduced_form.implementation.deciding import HasOutcome, Implementable
-from proofs.reduced_form.implementation.thresholds import SingleObjectImplementable
+from proofs.reduced_form.implementation.single_object import SingleObjectImplementable
 from proofs.report.cones import explain_cone
 from proofs.report.design import explain_design
 from proofs.report.facets import explain_facets
 from proofs.report.implementation import explain_condition, explain_implementation, explain_thresholds, opening
 from proofs.report.matrices import explain_unimodularity
 from proofs.report.statements import TELLERS
-from proofs.trading.dominance.deciding import ObviouslyStrategyProof, explain_osp
+from proofs.trading.dominance.explaining import explain_osp
+from proofs.trading.dominance.mechanisms import ObviouslyStrategyProof
 from proofs.trading.dominance.polarization import Polarized, explain_polarized
 from proofs.trading.dominance.polarized_menus import PolarizedMenus, explain_menus
 from proofs.trading.value.all_menus import AllMenus, explain_all_menus
 from proofs.trading.value.choice import ChoiceReport, explain_choice
 from proofs.trading.value.improvement import SelectionReport, explain_selection
-from proofs.trading.value.large_markets import LargeMarketReport, Simulation, explain_large_market, explain_simulation
+from proofs.trading.value.large_markets import LargeMarketReport, explain_large_market
+from proofs.trading.value.replicas import Simulation, explain_simulation
 
 Explainer = Callable[[Any], str]
 

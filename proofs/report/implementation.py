@@ -22,14 +22,8 @@ from proofs.reduced_form.implementation.deciding import (
     NoOutcome,
     SomeOutcomes,
 )
-from proofs.reduced_form.implementation.thresholds import (
-    AllThresholds,
-    NegativeValue,
-    RuleMixture,
-    SingleObject,
-    SingleObjectImplementable,
-    ViolatedSet,
-)
+from proofs.reduced_form.implementation.single_object import SingleObject, SingleObjectImplementable
+from proofs.reduced_form.implementation.thresholds import AllThresholds, NegativeValue, RuleMixture, ViolatedSet
 from proofs.reduced_form.pictures import outcome_in_words
 from proofs.reduced_form.problem.problems import Coordinate, InterimRule, Problem, Profile, value_name
 from proofs.report.layout import SHOWN

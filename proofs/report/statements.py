@@ -21,8 +21,7 @@ from proofs.reduced_form.facets import descriptions
 from proofs.reduced_form.implementation.deciding import HasOutcome, Implementable
 from proofs.reduced_form.problem.problems import InterimRule, Problem, name_of
 from proofs.report import implementation, matrices, systems
-from proofs.trading.dominance import cost_types, polarization, polarized_menus
-from proofs.trading.dominance import deciding as dominance
+from proofs.trading.dominance import cost_types, explaining, mechanisms, polarization, polarized_menus
 from proofs.trading.selection import probabilities
 from proofs.trading.value import improvement
 
@@ -58,10 +57,10 @@ def _unimodular(verdict: Verdict) -> Iterable[str]:
 
 
 def _osp(verdict: Verdict) -> Iterable[str]:
-    yield from dominance.explain_osp(verdict).splitlines()
+    yield from explaining.explain_osp(verdict).splitlines()
     statement, evidence = verdict.statement, verdict.evidence
-    assert isinstance(statement, dominance.ObviouslyStrategyProof)
-    if isinstance(evidence, dominance.FailingType) and evidence.entries is None:
+    assert isinstance(statement, mechanisms.ObviouslyStrategyProof)
+    if isinstance(evidence, mechanisms.FailingType) and evidence.entries is None:
         agents = ", ".join(statement.mechanism.market.agents)
         for outcome in (evidence.action, evidence.deviation):
             got = statement.mechanism.protocol.selected(outcome.profile)[evidence.agent]

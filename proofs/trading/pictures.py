@@ -14,7 +14,9 @@ from fractions import Fraction
 
 from exact.showing.display import counted
 from exact.showing.drawing import COLOURS, Frame, Html, Picture, around, escaped, square, table
-from proofs.trading.markets.market import Box, Bundle, FiniteDomain, bundle, dot
+from proofs.trading.markets.bundles import Bundle, bundle, dot
+from proofs.trading.markets.domains import Box, FiniteDomain
+from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.menus import (
     Direction,
     PairsFrom,
@@ -27,7 +29,7 @@ from proofs.trading.markets.menus import (
     set_in_words,
     vertices,
 )
-from proofs.trading.markets.protocols import Mechanism, Protocol
+from proofs.trading.markets.protocols import Protocol
 
 
 def menu_picture(protocol: Protocol | Mechanism, agent: str) -> Picture:

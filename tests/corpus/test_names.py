@@ -31,7 +31,7 @@ from proofs.reduced_form.facets.listing import facets
 from proofs.reduced_form.implementation.deciding import has_outcome, implementable
 from proofs.reduced_form.problem.structures import preserves_total_unimodularity, structure
 from proofs.trading.markets.market import Market
-from proofs.trading.value.choice import only_constant_mechanism
+from proofs.trading.value.constant import only_constant_mechanism
 from tests.corpus.matrices import SIGN_MINUS
 
 texts = st.text(st.characters(codec=None), max_size=6) | st.text(st.characters(categories=["Cs", "Cc", "Cf", "Zl"]))

@@ -12,43 +12,33 @@ from functools import cache, partial
 from itertools import product
 
 from exact.verdicts import Verdict
+from proofs.trading.dominance.actions import obviously_dominant
 from proofs.trading.dominance.cost_types import some_type
-from proofs.trading.dominance.deciding import (
-    decide_osp,
-    ex_post_table,
-    obviously_dominant,
-    obviously_strategy_proof,
-    with_table,
-)
+from proofs.trading.dominance.deciding import ex_post_table, obviously_strategy_proof
+from proofs.trading.dominance.explaining import decide_osp
+from proofs.trading.dominance.mechanisms import with_table
 from proofs.trading.dominance.polarization import largest_menu, polarized
 from proofs.trading.dominance.polarized_menus import decide_polarized
+from proofs.trading.markets.domains import Box, FiniteDomain, Orthant
 from proofs.trading.markets.families import bilateral, budget_grid, pseudo_market, two_price
-from proofs.trading.markets.market import Box, FiniteDomain, Law, Market, Orthant, Preferences, random_allocation
+from proofs.trading.markets.laws import Law, Preferences
+from proofs.trading.markets.market import Market
+from proofs.trading.markets.mechanisms import ChoiceTable, Mechanism, Myopic, Regions, Rule
 from proofs.trading.markets.menus import Constraint, EndowmentOnly, Points, PolyhedralSet, Ray, Remedial
-from proofs.trading.markets.protocols import (
-    AnySelection,
-    ChoiceTable,
-    Mechanism,
-    Myopic,
-    Protocol,
-    Regions,
-    Rule,
-    SelectionTable,
-    feasible,
-)
+from proofs.trading.markets.protocols import Protocol, feasible
+from proofs.trading.markets.random_allocation import random_allocation
+from proofs.trading.markets.selections import AnySelection, SelectionTable
 from proofs.trading.selection.optimal import optimal_selection
 from proofs.trading.selection.probabilities import TIES, HalfSpace, decide_chance, decide_choice_probabilities
-from proofs.trading.value.all_menus import TypedAgent, best_large_market, polarized_menu, support_over_all_menus
-from proofs.trading.value.choice import (
-    READINGS,
-    cheapest_constant,
-    cheapest_incentive_compatible,
-    improving_trade,
-    only_constant_mechanism,
-)
+from proofs.trading.value.all_menus import TypedAgent, polarized_menu, support_over_all_menus
+from proofs.trading.value.best_large_market import best_large_market
+from proofs.trading.value.bilateral import READINGS, improving_trade
+from proofs.trading.value.constant import only_constant_mechanism
 from proofs.trading.value.costs import cost_of_mechanism, expected_cost
 from proofs.trading.value.improvement import weak_improvement
-from proofs.trading.value.large_markets import in_feasible_set, outer_program, replica_cost, support_value
+from proofs.trading.value.linear_programs import cheapest_constant, cheapest_incentive_compatible
+from proofs.trading.value.outer_program import in_feasible_set, outer_program, support_value
+from proofs.trading.value.replicas import replica_cost
 
 QUESTIONS: dict[str, Callable[[], Verdict]] = {}
 

@@ -21,6 +21,8 @@ from exact.linear import (
     bases,
     feasibility,
     optimum,
+    programs,
+    suggesting,
 )
 from exact.verdicts import Verdict
 from proofs import checker
@@ -138,9 +140,10 @@ def test_a_wrong_suggestion_is_mended(system, data):
     def wrong(program):
         chosen = places[: len(program.columns)]
         variables = [
-            bases.BASIC if basic else bases._nonbasic(bases.LOWER, j, program) for j, basic in enumerate(chosen)
+            programs.BASIC if basic else suggesting._nonbasic(programs.LOWER, j, program)
+            for j, basic in enumerate(chosen)
         ]
-        yield bases.Basis(variables, places[-height:] if height else [])
+        yield programs.Basis(variables, places[-height:] if height else [])
 
     expected = feasibility(system).holds
     with pytest.MonkeyPatch.context() as patch:
@@ -152,8 +155,8 @@ def test_a_wrong_suggestion_is_mended(system, data):
 
 def all_slack(program):
     """The basis of no variable: each at a bound, and every row's slack basic."""
-    variables = [bases._nonbasic(bases.LOWER, j, program) for j in range(len(program.columns))]
-    yield bases.Basis(variables, [True] * len(program.rows))
+    variables = [suggesting._nonbasic(programs.LOWER, j, program) for j in range(len(program.columns))]
+    yield programs.Basis(variables, [True] * len(program.rows))
 
 
 @settings(deadline=None, max_examples=150)
@@ -193,7 +196,7 @@ def test_a_chain_of_implications_is_followed_to_its_end(monkeypatch):
 
 @pytest.mark.parametrize("setting", [0, 2])
 def test_a_chain_of_implications_is_followed_by_pivots_from_a_wrong_basis(setting, monkeypatch):
-    monkeypatch.setattr(bases, "SETTINGS", bases.SETTINGS[setting : setting + 1])
+    monkeypatch.setattr(bases, "SETTINGS", suggesting.SETTINGS[setting : setting + 1])
     monkeypatch.setattr(bases, "_by_ppl", None)
     system = chain(101)
     assert feasibility(system).holds

@@ -13,44 +13,32 @@ from typing import Any
 
 from exact.rationals import text
 from proofs.formats.markets import market_from_plain
+from proofs.trading.dominance.actions import obviously_dominant
 from proofs.trading.dominance.cost_types import some_type
-from proofs.trading.dominance.deciding import (
-    decide_osp,
-    ex_post_table,
-    obviously_dominant,
-    obviously_strategy_proof,
-    with_table,
-)
+from proofs.trading.dominance.deciding import ex_post_table, obviously_strategy_proof
+from proofs.trading.dominance.explaining import decide_osp
+from proofs.trading.dominance.mechanisms import with_table
 from proofs.trading.dominance.polarization import largest_menu, polarized
 from proofs.trading.dominance.polarized_menus import decide_polarized
-from proofs.trading.markets.market import Box, FiniteDomain, Orthant, bundle, random_allocation
-from proofs.trading.markets.protocols import ExPostOptimal, Mechanism, Protocol, feasible
+from proofs.trading.markets.bundles import bundle
+from proofs.trading.markets.domains import Box, FiniteDomain, Orthant
+from proofs.trading.markets.mechanisms import Mechanism
+from proofs.trading.markets.protocols import Protocol, feasible
+from proofs.trading.markets.random_allocation import random_allocation
+from proofs.trading.markets.selections import ExPostOptimal
 from proofs.trading.selection.optimal import Setting, candidates, optimal_selection
 from proofs.trading.selection.probabilities import HalfSpace, decide_chance, decide_choice_probabilities
-from proofs.trading.value.all_menus import (
-    TypedAgent,
-    all_menus,
-    best_large_market,
-    polarized_menu,
-    support_over_all_menus,
-)
-from proofs.trading.value.choice import (
-    cheapest_constant,
-    cheapest_incentive_compatible,
-    decide_choice,
-    improving_trade,
-    only_constant_mechanism,
-)
+from proofs.trading.value.all_menus import TypedAgent, all_menus, polarized_menu, support_over_all_menus
+from proofs.trading.value.best_large_market import best_large_market
+from proofs.trading.value.bilateral import improving_trade
+from proofs.trading.value.choice import decide_choice
+from proofs.trading.value.constant import only_constant_mechanism
 from proofs.trading.value.costs import cost_of_mechanism, cost_of_offers, expected_cost, laws
 from proofs.trading.value.improvement import decide_selection, weak_improvement
-from proofs.trading.value.large_markets import (
-    decide_large_market,
-    in_feasible_set,
-    outer_program,
-    replica,
-    replica_cost,
-    support_value,
-)
+from proofs.trading.value.large_markets import decide_large_market
+from proofs.trading.value.linear_programs import cheapest_constant, cheapest_incentive_compatible
+from proofs.trading.value.outer_program import in_feasible_set, outer_program, support_value
+from proofs.trading.value.replicas import replica, replica_cost
 from tests.metamorphic.framework import Answer, Case, Changed, Question, Relation, same, shuffled
 
 TASKS, AGENTS = ("A", "B", "C"), ("1", "2", "3")
@@ -677,7 +665,7 @@ QUESTIONS = [
     ),
     Question(
         "cheapest_constant",
-        ("proofs.trading.value.choice.cheapest_constant",),
+        ("proofs.trading.value.linear_programs.cheapest_constant",),
         about(lambda m, menus, c: value(cheapest_constant(m))),
         markets(agents=3, few=2),
         [*MARKET, SPLIT],
@@ -685,7 +673,7 @@ QUESTIONS = [
     ),
     Question(
         "cheapest_constant, boxes",
-        ("proofs.trading.value.choice.cheapest_constant",),
+        ("proofs.trading.value.linear_programs.cheapest_constant",),
         about(lambda m, menus, c: value(cheapest_constant(m))),
         markets(agents=2, law="box"),
         MARKET,
@@ -693,7 +681,7 @@ QUESTIONS = [
     ),
     Question(
         "cheapest_incentive_compatible",
-        ("proofs.trading.value.choice.cheapest_incentive_compatible",),
+        ("proofs.trading.value.linear_programs.cheapest_incentive_compatible",),
         about(lambda m, menus, c: value(cheapest_incentive_compatible(m))),
         markets(few=2),
         [*MARKET, SPLIT],
@@ -710,7 +698,7 @@ QUESTIONS = [
     *(
         Question(
             f"improving_trade, {reading}, {law}",
-            ("proofs.trading.value.choice.improving_trade",),
+            ("proofs.trading.value.bilateral.improving_trade",),
             about(trade_improves(reading)),
             markets(law=law),
             [*MARKET, *([SPLIT] if law == "types" else [])],
@@ -721,7 +709,7 @@ QUESTIONS = [
     ),
     Question(
         "only_constant_mechanism",
-        ("proofs.trading.value.choice.only_constant_mechanism",),
+        ("proofs.trading.value.constant.only_constant_mechanism",),
         about(lambda m, menus, c: only_constant_mechanism(m).holds),
         markets(few=2),
         [*MARKET, SPLIT],
@@ -847,7 +835,7 @@ QUESTIONS = [
     ),
     Question(
         "random_allocation",
-        ("proofs.trading.markets.market.random_allocation",),
+        ("proofs.trading.markets.random_allocation.random_allocation",),
         lottery_exists,
         lambda rng: (
             (c := markets()(rng)) | {"x": {i: v + rng.choice((0, 0, Fraction(1, 2))) for i, v in c["x"].items()}}

@@ -10,8 +10,8 @@ import pytest
 from exact import total_unimodularity
 from exact.matrices import Matrix
 from exact.unimodular import Blocks, Certifying, Colourings, Pivoted, ThreeSum, TotallyUnimodular
-from exact.unimodular.evidence import three_sum_parts
 from exact.unimodular.exhaustive import colourings
+from exact.unimodular.sum_parts import three_sum_parts
 from exact.unimodular.table import Table
 from exact.verdicts import Verdict
 from proofs import checker

@@ -16,7 +16,7 @@ from exact import total_unimodularity
 from proofs import checker
 from proofs.certificates import NotAccepted, certificate, load, require_accepted, save
 from proofs.claims import registry
-from proofs.cli import main as cli
+from proofs.cli import app
 from proofs.hunt.hunting import Options, hunt_all, table
 from proofs.plain.reading import BadInput
 from proofs.report.claims import explain_claim
@@ -53,12 +53,12 @@ def refusing(monkeypatch):
 
 
 def run(*arguments):
-    return CliRunner().invoke(cli.app, list(map(str, arguments)))
+    return CliRunner().invoke(app.app, list(map(str, arguments)))
 
 
 def test_the_commands_that_write_certificates_are_all_tried():
     silent = {"rays", "verify", "schema", "claims", "check", "explain", "report"}
-    assert {command.name or command.callback.__name__ for command in cli.app.registered_commands} == {
+    assert {command.name or command.callback.__name__ for command in app.app.registered_commands} == {
         *QUESTIONS,
         *silent,
     }

@@ -14,7 +14,8 @@ from exact.showing.display import Displayed
 from exact.verdicts import Verdict
 from proofs.claims.claim import Part
 from proofs.claims.comparison import compare
-from proofs.claims.families.problems import RuleCase, described_problem, rules, smaller_problems
+from proofs.claims.families.problems import described_problem, smaller_problems
+from proofs.claims.families.rules import RuleCase, rules
 from proofs.reduced_form.conditions.capacity import Capacity, CapacityFunction, Extremes
 from proofs.reduced_form.conditions.deciding import condition
 from proofs.reduced_form.facets.completeness import refuted

@@ -12,6 +12,7 @@ from typing import Any
 from exact.linear import feasibility
 from exact.verdicts import Verdict
 from proofs.claims.claim import Claim, Expected, Family, Part, Reading
+from proofs.claims.families import paramodular, rules
 from proofs.claims.families import problems as families
 from proofs.claims.families.lang_yang import (
     CapacityCase,
@@ -22,7 +23,8 @@ from proofs.claims.families.lang_yang import (
     smaller_rule_cases,
     value_of,
 )
-from proofs.claims.families.problems import RuleCase, smaller_problems
+from proofs.claims.families.problems import smaller_problems
+from proofs.claims.families.rules import RuleCase
 from proofs.reduced_form.conditions.capacity import CapacityFunction, disjoint_pairs
 from proofs.reduced_form.conditions.deciding import condition
 from proofs.reduced_form.conditions.polytope import described
@@ -89,7 +91,7 @@ def rule_cases(problems: Callable[[int], Iterator[Problem]], each: int) -> Calla
 
     def cases(seed: int) -> Iterator[RuleCase]:
         for number, problem in enumerate(problems(seed)):
-            for rule in families.rules(problem, seed + number, each):
+            for rule in rules.rules(problem, seed + number, each):
                 yield RuleCase(problem, rule)
 
     return cases
@@ -120,8 +122,8 @@ def paramodular_problems(seed: int) -> Iterator[Problem]:
     """All paramodular pairs with ceilings up to 2 on one and two cells."""
     for cells in (1, 2):
         for agents, objects in SHAPES[cells]:
-            for floors, ceilings in families.paramodular_pairs(cells):
-                yield families.quotas_on_all_sets(every_set(agents, objects), floors, ceilings)
+            for floors, ceilings in paramodular.paramodular_pairs(cells):
+                yield paramodular.quotas_on_all_sets(every_set(agents, objects), floors, ceilings)
 
 
 def random_paramodular(seed: int) -> Iterator[Problem]:
@@ -129,8 +131,8 @@ def random_paramodular(seed: int) -> Iterator[Problem]:
     draw = random.Random(seed)
     while True:
         agents, objects = draw.choice(((3, 1), (1, 3), (2, 2)))
-        floors, ceilings = families.random_pair(draw, agents * objects)
-        yield families.quotas_on_all_sets(every_set(agents, objects), floors, ceilings)
+        floors, ceilings = paramodular.random_pair(draw, agents * objects)
+        yield paramodular.quotas_on_all_sets(every_set(agents, objects), floors, ceilings)
 
 
 def attained(problem: Problem, sign: int) -> Part:
@@ -204,4 +206,4 @@ def quotas_on_groups(seed: int) -> Iterator[Problem]:
         size = 1 << agents
         for pairs in itertools.product([(b, c) for c in range(3) for b in range(c + 1)], repeat=size - 1):
             floors, ceilings = (0, *(b for b, _ in pairs)), (0, *(c for _, c in pairs))
-            yield families.quotas_on_all_sets(every_set(agents, 1), floors, ceilings)
+            yield paramodular.quotas_on_all_sets(every_set(agents, 1), floors, ceilings)

@@ -17,7 +17,9 @@ from exact.showing.display import Displayed, counted
 from exact.verdicts import Verdict
 from proofs.claims.claim import Family, Part
 from proofs.claims.cone_facts import some, words
+from proofs.claims.families import paramodular as paramodular_module
 from proofs.claims.families import problems as ly
+from proofs.claims.families import rules
 from proofs.reduced_form.conditions.quotas import paramodular
 from proofs.reduced_form.problem.problems import Cell, Problem, Profile
 from proofs.reduced_form.problem.structures import ImplementationStructure
@@ -44,7 +46,7 @@ class PairCase(Displayed):
     def problem(self) -> Problem:
         """The quotas as a problem with one agent for each cell, one type each."""
         given = ly.build(self.cells, 1, (), [1] * self.cells)
-        return ly.quotas_on_all_sets(given, self.floors, self.ceilings)
+        return paramodular_module.quotas_on_all_sets(given, self.floors, self.ceilings)
 
 
 def _members(mask: int) -> str:
@@ -137,7 +139,7 @@ def paramodular_paired(case: PairCase) -> Part:
 
 def paramodular_pair_cases(seed: int) -> Iterator[PairCase]:
     for cells, most in ((1, 2), (2, 2)):
-        for b, c in ly.paramodular_pairs(cells, most):
+        for b, c in paramodular_module.paramodular_pairs(cells, most):
             for f in itertools.product(range(-1, 2), repeat=cells):
                 yield PairCase(b, c, f)
 
@@ -146,7 +148,7 @@ def random_pairs(seed: int) -> Iterator[PairCase]:
     draw = random.Random(seed)
     while True:
         cells = draw.choice((2, 3, 3, 4))
-        b, c = ly.random_pair(draw, cells)
+        b, c = paramodular_module.random_pair(draw, cells)
         yield PairCase(b, c, tuple(draw.randint(-3, 3) for _ in range(cells)))
 
 
@@ -280,7 +282,7 @@ class SystemCase(Displayed):
 
     @property
     def problem(self) -> Problem:
-        return ly.quotas_on_all_sets(self.structure, self.floors, self.ceilings)
+        return paramodular_module.quotas_on_all_sets(self.structure, self.floors, self.ceilings)
 
     @property
     def coordinates(self) -> list[tuple[Cell, str]]:
@@ -360,9 +362,9 @@ def system_cases(seed: int) -> Iterator[SystemCase]:
     for number in itertools.count():
         n, m, counts = sizes[number // 6] if number < 6 * len(sizes) else draw.choice(sizes[1:])
         given = ly.build(n, m, (), counts)
-        b, c = ly.random_pair(draw, n * m)
-        problem = ly.quotas_on_all_sets(given, b, c)
-        rule = next(itertools.islice(ly.rules(problem, draw.randrange(1000), 4), draw.randrange(4), None))
+        b, c = paramodular_module.random_pair(draw, n * m)
+        problem = paramodular_module.quotas_on_all_sets(given, b, c)
+        rule = next(itertools.islice(rules.rules(problem, draw.randrange(1000), 4), draw.randrange(4), None))
         yield SystemCase(given, b, c, tuple(weighted_point(problem, rule.values, given)))
 
 

@@ -17,6 +17,7 @@ from exact.verdicts import Verdict
 from proofs.claims.claim import Claim, Family, Part, Reading
 from proofs.claims.cone_facts import stated, stated_if
 from proofs.claims.families import problems as ly
+from proofs.claims.families import rules
 from proofs.claims.families.lang_yang import (
     Cells,
     capacity_function,
@@ -183,7 +184,7 @@ class MarketRule(Displayed):
             for kind, liked in zip(kinds, own, strict=True):
                 sign = " > " if self.taste.ordinal else ", "
                 tastes.append(f"{agent} {kind}: {sign.join(map(str, liked))}")
-        return f"{shown_rule(ly.RuleCase(self.problem, self.rule))}; tastes {'; '.join(tastes)}"
+        return f"{shown_rule(rules.RuleCase(self.problem, self.rule))}; tastes {'; '.join(tastes)}"
 
 
 def incentive_rows(problem: Problem, taste: Taste) -> list[tuple[Coefficients, int]]:

@@ -10,22 +10,18 @@ from __future__ import annotations
 import itertools
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from itertools import permutations, product
 
-from exact.linear import LinearSystem, Optimal, PrimalDual, optimum
 from exact.rationals import text
 from exact.set_systems import two_colouring
-from exact.showing.display import Displayed, counted
-from proofs.reduced_form.implementation.deciding import ExPostRule, induced_rule
-from proofs.reduced_form.problem.outcomes import OutcomeSets
+from exact.showing.display import counted
 from proofs.reduced_form.problem.problems import (
     Cell,
     Constraint,
     IndependentPrior,
-    InterimRule,
     JointPrior,
     Prior,
     Problem,
@@ -38,14 +34,6 @@ Masks = tuple[int, ...]
 
 Keep = Callable[[Masks], bool]
 """A property of families of sets that passes to subfamilies."""
-
-
-@dataclass(frozen=True)
-class RuleCase(Displayed):
-    """A problem with an interim rule for it."""
-
-    problem: Problem
-    rule: InterimRule
 
 
 # ----------------------------------------------------------------------------------------------- families of sets
@@ -344,119 +332,6 @@ def _distribution(draw: random.Random, size: int, choices: Sequence[int]) -> tup
     return tuple(Fraction(weight, sum(weights)) for weight in weights)
 
 
-def quotas_on_all_sets(given: ImplementationStructure, floors: Masks, ceilings: Masks) -> Problem:
-    """The problem with b and c on every nonempty set of cells, by mask (entry 0 is the empty set's)."""
-    every = build(len(given.agents), len(given.objects or "."), range(1, len(floors)), map(len, given.types))
-    place = {cell: k for k, cell in enumerate(every.cells)}
-    quotas: dict[tuple[Cell, ...], Quota] = {}
-    for members in every.constraint_sets:
-        mask = sum(1 << place[cell] for cell in members)
-        quotas[members] = (floors[mask], ceilings[mask])
-    return problem_on(every, quotas)
-
-
-@cache
-def paramodular_pairs(cells: int, most: int = 2) -> tuple[tuple[Masks, Masks], ...]:
-    """All paramodular pairs (b, c) on at most 3 cells with c at most `most`, each up to relabelling the cells once.
-
-    b and c by mask; b(empty) = c(empty) = 0.
-    """
-    size = 1 << cells
-    tables = [(0, *rest) for rest in product(range(most + 1), repeat=size - 1)]
-    upper = [c for c in tables if is_submodular(c)]
-    lower = [b for b in tables if is_submodular(tuple(-x for x in b))]
-    orders = [
-        tuple(sum(1 << order[k] for k in range(cells) if mask >> k & 1) for mask in range(size))
-        for order in permutations(range(cells))
-    ]
-    pairs = ((b, c) for c in upper for b in lower if is_compliant(b, c))
-    return tuple(pair for pair in pairs if pair == min(tuple(tuple(f[k] for k in o) for f in pair) for o in orders))
-
-
-def is_submodular(f: Masks) -> bool:
-    return all(f[g] + f[h] >= f[g & h] + f[g | h] for g in range(len(f)) for h in range(g))
-
-
-def is_compliant(b: Masks, c: Masks) -> bool:
-    """c(G) - b(G') >= c(G - G') - b(G' - G), LY, Definition 5(2), and b <= c."""
-    pairs = list(product(range(len(b)), repeat=2))
-    return all(x <= y for x, y in zip(b, c, strict=True)) and all(
-        c[g] - b[h] >= c[g & ~h] - b[h & ~g] for g, h in pairs
-    )
-
-
-def random_pair(draw: random.Random, cells: int, most: int = 3) -> tuple[Masks, Masks]:
-    """A random paramodular pair: b and c by mask, c({k}) at most `most`.
-
-    The least and greatest amounts of a laminar system of quotas; a coverage function (each of some suppliers serves
-    certain cells) with zero floors; or the sum of two such pairs. Then, by chance, cut by bounds on the total, and
-    turned round: what is left of a box. All of these keep paramodularity (Fujishige 2005; Frank et al. 2013).
-    """
-    while True:
-        parts = [draw.choice((laminar_pair, coverage_pair))(draw, cells) for _ in range(draw.choice((1, 1, 2)))]
-        pair = _table_sum([b for b, _ in parts]), _table_sum([c for _, c in parts])
-        if draw.randrange(3) == 0:
-            pair = _cut(draw, pair)
-        if draw.randrange(3) == 0:
-            pair = _turned(pair, cells)
-        if all(pair[1][1 << k] <= most for k in range(cells)):
-            return pair
-
-
-def laminar_pair(draw: random.Random, cells: int) -> tuple[Masks, Masks]:
-    """The effective quotas of a random laminar system of quotas with an outcome."""
-    size = 1 << cells
-    while True:
-        family = [1 << k for k in range(cells)]
-        for _ in range(draw.randint(0, cells)):
-            extra = draw.randrange(1, size)
-            if extra not in family and not any(crossing(extra, other) for other in family):
-                family.append(extra)
-        quotas = {}
-        for mask in family:
-            high = draw.randint(1, 1 + mask.bit_count())
-            quotas[mask] = (draw.choice((0, 0, 0, draw.randint(0, high))), high)
-        points = [
-            x
-            for x in product(range(3), repeat=cells)
-            if all(low <= sum(x[k] for k in range(cells) if m >> k & 1) <= high for m, (low, high) in quotas.items())
-        ]
-        if points:
-            sums = [[sum(x[k] for k in range(cells) if mask >> k & 1) for x in points] for mask in range(size)]
-            return tuple(map(min, sums)), tuple(map(max, sums))
-
-
-def coverage_pair(draw: random.Random, cells: int) -> tuple[Masks, Masks]:
-    """Floors zero; a set's ceiling is what the suppliers have who serve some cell of it."""
-    size = 1 << cells
-    suppliers = [(draw.randrange(1, size), draw.choice((1, 1, 2))) for _ in range(draw.randint(1, cells))]
-    return (0,) * size, tuple(sum(own for served, own in suppliers if served & mask) for mask in range(size))
-
-
-def _table_sum(tables: Sequence[Masks]) -> Masks:
-    return tuple(map(sum, zip(*tables, strict=True)))
-
-
-def _cut(draw: random.Random, pair: tuple[Masks, Masks]) -> tuple[Masks, Masks]:
-    """The pair with tighter bounds on the total, which bind other sets as well."""
-    floors, ceilings = pair
-    every = len(floors) - 1
-    low = draw.randint(floors[every], ceilings[every])
-    high = draw.randint(low, ceilings[every])
-    return (
-        tuple(max(b, low - ceilings[every ^ mask]) for mask, b in enumerate(floors)),
-        tuple(min(c, high - floors[every ^ mask]) for mask, c in enumerate(ceilings)),
-    )
-
-
-def _turned(pair: tuple[Masks, Masks], cells: int) -> tuple[Masks, Masks]:
-    """The pair of what is left of each cell's ceiling."""
-    floors, ceilings = pair
-    box = [sum(ceilings[1 << k] for k in range(cells) if mask >> k & 1) for mask in range(len(floors))]
-    turned = [tuple(u - x for u, x in zip(box, table, strict=True)) for table in (ceilings, floors)]
-    return turned[0], turned[1]
-
-
 CHANCES = 27
 """Probabilities of a prior that are written before the rest is left out."""
 
@@ -529,58 +404,3 @@ def _restricted(quotas: Mapping[tuple[Cell, ...], Quota], members: tuple[Cell, .
         return quotas[members]
     above = [(len(other), high) for other, (_, high) in quotas.items() if set(members) <= set(other)]
     return (0, min(above)[1] if above else 1)
-
-
-# -------------------------------------------------------------------------------------------------------- interim rules
-
-
-def rules(problem: Problem, seed: int, count: int) -> Iterator[InterimRule]:
-    """Interim rules on and beyond the border of the implementable ones.
-
-    In turn: the reduced form of a random pure ex post rule; that of a random mixture; the best solution of the quotas
-    alone for a random objective (which need not be implementable); and an implementable rule pushed a little outwards.
-    """
-    draw = random.Random(seed)
-    for number in range(count):
-        kind = number % 4
-        if kind == 2:
-            yield relaxed_rule(problem, draw)
-            continue
-        first = random_rule(problem, draw)
-        if kind == 0:
-            yield first
-        else:
-            second = random_rule(problem, draw)
-            share = Fraction(draw.randint(1, 3), 4) if kind == 1 else Fraction(-1, 4)
-            pairs = zip(first.values, second.values, strict=True)
-            yield InterimRule(tuple((1 - share) * one + share * other for one, other in pairs))
-
-
-def random_rule(problem: Problem, draw: random.Random) -> InterimRule:
-    """The reduced form of a rule that takes an extreme pure outcome at every profile; zero if there is no outcome."""
-    sets = OutcomeSets(problem)
-    chosen = []
-    for profile in problem.profiles():
-        weights = tuple(Fraction(draw.randint(-2, 3)) for _ in problem.cells)
-        best = sets.at(profile).maximum(weights).outcome
-        if best is None:
-            return InterimRule((Fraction(0),) * len(problem.coordinates))
-        chosen.append((profile, ((Fraction(1), best),)))
-    return induced_rule(problem, ExPostRule(tuple(chosen)))
-
-
-def relaxed_rule(problem: Problem, draw: random.Random | None = None) -> InterimRule:
-    """The reduced form of solutions of LY (1) in nonnegative numbers, best for random objectives or for the sum."""
-    sets, found = OutcomeSets(problem), dict.fromkeys(problem.coordinates, Fraction(0))
-    for profile in problem.profiles():
-        system: LinearSystem = sets.at(profile).system
-        verdict = optimum(system, [Fraction(1 if draw is None else draw.randint(-1, 3)) for _ in problem.cells])
-        if not isinstance(verdict.statement, Optimal) or not isinstance(verdict.evidence, PrimalDual):
-            continue
-        amounts = dict(zip(problem.cells, verdict.evidence.values, strict=True))
-        for agent, kind in zip(problem.agents, profile, strict=True):
-            for rest in problem.object_parts:
-                coordinate = (agent, kind, *rest)
-                share = problem.probability(profile) / problem.marginals[agent, kind]
-                found[coordinate] += share * amounts[problem.cell_of(coordinate)]
-    return InterimRule(tuple(found.values()))

@@ -23,21 +23,18 @@ from proofs.claims.claim import Claim, Expected, Reading
 from proofs.claims.comparison import compare
 from proofs.claims.families.valenzuela_stookey_printed import PRINTED
 from proofs.claims.families.valenzuela_stookey_titles import TITLES
+from proofs.trading.dominance.actions import Dominance
 from proofs.trading.dominance.cost_types import TypeFound, some_type
-from proofs.trading.dominance.deciding import Dominance, obviously_strategy_proof
+from proofs.trading.dominance.deciding import obviously_strategy_proof
 from proofs.trading.markets import menus
-from proofs.trading.markets.market import Box, Bundle, Domain, FiniteDomain, Market, Orthant, Preferences, dot, texts
+from proofs.trading.markets.bundles import Bundle, dot, texts
+from proofs.trading.markets.domains import Box, Domain, FiniteDomain, Orthant
+from proofs.trading.markets.laws import Preferences
+from proofs.trading.markets.market import Market
+from proofs.trading.markets.mechanisms import ChoiceTable, Mechanism, Myopic, Regions, Strategy
 from proofs.trading.markets.menus import Direction, Menu, TradingSet
-from proofs.trading.markets.protocols import (
-    ChoiceTable,
-    Mechanism,
-    Myopic,
-    Protocol,
-    Regions,
-    SelectionTable,
-    Strategy,
-    feasible,
-)
+from proofs.trading.markets.protocols import Protocol, feasible
+from proofs.trading.markets.selections import SelectionTable
 
 PAPER = "valenzuela-stookey-2026"
 OTHER_ACTIONS = "other actions"

@@ -10,10 +10,10 @@ from fractions import Fraction
 
 from exact.showing.display import Displayed
 from proofs.claims.claim import Family, Part
-from proofs.claims.families import markets as families
+from proofs.claims.families import rays
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.valenzuela_stookey import below
-from proofs.trading.markets.market import Assignment
+from proofs.trading.markets.bundles import Assignment
 
 ZERO = ("", 0)
 Classes = tuple[tuple[int, ...], ...]
@@ -102,10 +102,10 @@ def _random_class_cases(seed: int) -> Iterator[ClassCase]:
 
 CLASSES = Family(
     "2 agents, 3 tasks to be done once or twice, two of them in one class, everything in halves",
-    families.remembered(_class_cases),
+    rays.remembered(_class_cases),
 )
 RANDOM_CLASSES = Family(
     "random markets of 2 or 3 agents with up to 3 tasks in each of two classes",
-    families.remembered(_random_class_cases),
+    rays.remembered(_random_class_cases),
     endless=True,
 )

@@ -11,12 +11,15 @@ from typing import Any
 from exact.linear import LinearSystem, feasibility
 from exact.verdicts import Verdict
 from proofs.claims.claim import Family, Part, Reading
+from proofs.claims.families import boxes as boxes_module
 from proofs.claims.families import hard_markets as hard
-from proofs.claims.families import markets as families
+from proofs.claims.families import rays
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.valenzuela_stookey import at_most, below, equal, never
-from proofs.trading.markets.market import Box, Bundle, Market, minus
-from proofs.trading.value import choice
+from proofs.trading.markets.bundles import Bundle, minus
+from proofs.trading.markets.domains import Box
+from proofs.trading.markets.market import Market
+from proofs.trading.value import bilateral
 
 ZERO = ("", 0)
 
@@ -95,7 +98,7 @@ def proposition_1(market: Market) -> Part:
 
 def improving(market: Market) -> Part:
     """Some trade satisfies the conditions of Lemma 2; between whichever agents."""
-    yield choice.improving_trade(market, "lemma 2")
+    yield bilateral.improving_trade(market, "lemma 2")
 
 
 SeparatedCase = tuple[Market, Bundle, Bundle]
@@ -133,14 +136,16 @@ def _separated_cases(markets: Family) -> Any:
                 corners = list(Box(lower, upper).vertices())
                 yield from ((market, one, two) for one, two in itertools.product(corners, repeat=2))
 
-    return families.remembered(stream)
+    return rays.remembered(stream)
 
 
 def corners_of(family: Family) -> Family:
     return Family(f"corners c', c'' in {family.words}", _separated_cases(family), family.endless)
 
 
-SEPARATED_ON = tuple(map(corners_of, (families.COMMON_BOXES, families.BOXES, families.RANDOM_FULL, hard.HARD_FULL)))
+SEPARATED_ON = tuple(
+    map(corners_of, (boxes_module.COMMON_BOXES, boxes_module.BOXES, boxes_module.RANDOM_FULL, hard.HARD_FULL))
+)
 
 
 def separated_in_words(case: SeparatedCase) -> str:

@@ -10,31 +10,31 @@ from typing import Any
 from exact.showing.display import Displayed
 from exact.verdicts import Verdict
 from proofs.claims.claim import Family, Part, Reading
-from proofs.claims.families import hard_markets as hard
+from proofs.claims.families import hard_mechanisms
 from proofs.claims.families import markets as families
+from proofs.claims.families import rays as rays_module
 from proofs.claims.families import valenzuela_stookey as common
-from proofs.claims.families.markets import Rays
+from proofs.claims.families.rays import Rays
 from proofs.claims.families.valenzuela_stookey import (
     at_most,
     never,
 )
+from proofs.trading.dominance.actions import Dominance
 from proofs.trading.dominance.characterization import directions_of
 from proofs.trading.dominance.cost_types import some_type
-from proofs.trading.dominance.deciding import Dominance
 from proofs.trading.dominance.polarization import polarized
 from proofs.trading.markets import menus
-from proofs.trading.markets.market import Bundle, Orthant, bundle
+from proofs.trading.markets.bundles import Bundle, bundle
+from proofs.trading.markets.domains import Orthant
+from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.menus import Direction, EndowmentOnly, Points, Ray, Remedial, TradingSet, shape
-from proofs.trading.markets.protocols import (
-    AnySelection,
-    Mechanism,
-    Protocol,
-)
+from proofs.trading.markets.protocols import Protocol
+from proofs.trading.markets.selections import AnySelection
 
 ZERO = ("", 0)
 SELECTED = "other actions, selected bundles"
-MECHANISMS = (families.TABLES, families.RANDOM_MECHANISMS, hard.MATCHED)
-STRICT = (families.STRICT_TABLES, families.RANDOM_STRICT, hard.MATCHED_STRICT)
+MECHANISMS = (families.TABLES, families.RANDOM_MECHANISMS, hard_mechanisms.MATCHED)
+STRICT = (families.STRICT_TABLES, families.RANDOM_STRICT, hard_mechanisms.MATCHED_STRICT)
 
 
 def osp(dominance: Dominance) -> Callable[[Mechanism], Iterator[Verdict]]:
@@ -80,10 +80,10 @@ def _rays(name: str, wording: str, hypothesis: Any, conclusion: Any, because: st
         wording=wording,
         hypothesis=hypothesis,
         conclusion=conclusion,
-        families=more.pop("tried", (families.SMALL_RAYS, families.RANDOM_RAYS, hard.HARD_RAYS)),
+        families=more.pop("tried", (rays_module.SMALL_RAYS, rays_module.RANDOM_RAYS, hard_mechanisms.HARD_RAYS)),
         because=lambda rays: because,
         describe=common.rays_in_words,
-        smaller=families.smaller_rays,
+        smaller=rays_module.smaller_rays,
         budget=more.pop("budget", 600),
         **more,
     )
@@ -112,7 +112,7 @@ def with_rays(family: Family) -> Family:
             )
             yield Mechanism(replace(protocol, menus=listed), mechanism.strategies)
 
-    return Family(f"{family.words}, sets extended to rays", families.remembered(stream), family.endless)
+    return Family(f"{family.words}, sets extended to rays", rays_module.remembered(stream), family.endless)
 
 
 def _ray_of(trading_set: Any, endowment: Bundle) -> Any:

@@ -13,13 +13,14 @@ from exact.verdicts import Verdict
 from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families import markets as families
 from proofs.claims.families import valenzuela_stookey as common
-from proofs.claims.families.markets import MenuCase
+from proofs.claims.families.menus import MenuCase
 from proofs.claims.families.valenzuela_stookey import (
     at_most,
     equal,
 )
 from proofs.trading.dominance.polarized_menus import decide_polarized
-from proofs.trading.markets.market import Bundle, Market, dot, minus
+from proofs.trading.markets.bundles import Bundle, dot, minus
+from proofs.trading.markets.market import Market
 from proofs.trading.markets.menus import EndowmentOnly, Menu, Ray
 from proofs.trading.markets.protocols import Protocol
 from proofs.trading.selection.optimal import (
@@ -28,16 +29,10 @@ from proofs.trading.selection.optimal import (
     Setting,
     best_selection,
 )
-from proofs.trading.value.all_menus import BestLargeMarket
+from proofs.trading.value.best_large_market import BestLargeMarket
 from proofs.trading.value.costs import ExpectedCost, expected_cost, laws
-from proofs.trading.value.large_markets import (
-    OuterProgram,
-    SupportValue,
-    outer_program,
-    prices,
-    replica_cost,
-    settled_in_program,
-)
+from proofs.trading.value.outer_program import OuterProgram, SupportValue, outer_program, prices, settled_in_program
+from proofs.trading.value.replicas import replica_cost
 
 ZERO = ("", 0)
 

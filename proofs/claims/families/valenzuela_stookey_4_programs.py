@@ -11,12 +11,12 @@ from typing import Any
 from exact.verdicts import Undecided, Verdict
 from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families import markets as families
+from proofs.claims.families import menus, rays
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.trading.dominance.polarization import polarized
-from proofs.trading.markets.market import Market, Preferences
-from proofs.trading.value.all_menus import (
-    MixedMenus,
-)
+from proofs.trading.markets.laws import Preferences
+from proofs.trading.markets.market import Market
+from proofs.trading.value.best_large_market import MixedMenus
 
 
 def best_menus(verdict: Verdict) -> MixedMenus:
@@ -44,7 +44,7 @@ def are_polarized(verdict: Verdict) -> Iterator[Verdict]:
 
 def _random_typed_market(draw: random.Random, tasks: int) -> Market:
     """Two agents with up to 4 types each, costs from 1 to 9 or now and then extreme; endowments in halves."""
-    numbers, rows = families._random_endowment(draw, 2, tasks)
+    numbers, rows = families.random_endowment(draw, 2, tasks)
     top = draw.choice((3, 9, 9, 500))
     laws = []
     for _ in range(2):
@@ -57,8 +57,8 @@ def _random_typed_market(draw: random.Random, tasks: int) -> Market:
         laws.append(Preferences.finite(law))
     performance = [[draw.randint(-3, 3) for _ in range(tasks)] for _ in range(2)]
     return Market.make(
-        dict(zip(families.TASKS, numbers, strict=False)),
-        families.AGENTS[:2],
+        dict(zip(rays.TASKS, numbers, strict=False)),
+        rays.AGENTS[:2],
         rows,
         performance=performance,
         preferences=laws,
@@ -71,16 +71,16 @@ def typed_markets(tasks: Sequence[int]) -> Callable[[int], Iterator[Market]]:
         while True:
             yield _random_typed_market(draw, draw.choice(tasks))
 
-    return families.remembered(stream)
+    return rays.remembered(stream)
 
 
 def _small_typed_markets(seed: int) -> Iterator[Market]:
     """One unit of each of two tasks for both agents; all pairs of four laws, performances in {-1, 0, 1}."""
-    for one, two in itertools.product(families.FINITE_LAWS, repeat=2):
+    for one, two in itertools.product(menus.FINITE_LAWS, repeat=2):
         for performance in itertools.product((-1, 0, 1), repeat=2):
             yield Market.make(
                 {"A": 2, "B": 2},
-                families.AGENTS[:2],
+                rays.AGENTS[:2],
                 [[1, 1], [1, 1]],
                 performance=[performance, (0, 0)],
                 preferences=[Preferences.finite(one), Preferences.finite(two)],
@@ -89,7 +89,7 @@ def _small_typed_markets(seed: int) -> Iterator[Market]:
 
 SMALL_TYPED = Family(
     "2 agents with one unit each of 2 tasks, 4 finite laws each, performances in {-1, 0, 1}",
-    families.remembered(_small_typed_markets),
+    rays.remembered(_small_typed_markets),
 )
 RANDOM_TYPED = Family(
     "random markets of 2 agents with up to 4 types each, 2 or 3 tasks, costs up to 3, 9 or 500",

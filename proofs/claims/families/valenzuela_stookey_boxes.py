@@ -9,9 +9,9 @@ from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families import markets as families
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.valenzuela_stookey import at_most, below
-from proofs.trading.dominance.deciding import Dominance
-from proofs.trading.markets.market import Box
-from proofs.trading.markets.protocols import Mechanism
+from proofs.trading.dominance.actions import Dominance
+from proofs.trading.markets.domains import Box
+from proofs.trading.markets.mechanisms import Mechanism
 
 ZERO = ("", 0)
 HALF = Fraction(1, 2)

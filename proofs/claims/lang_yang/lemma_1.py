@@ -11,6 +11,7 @@ from exact.matrices import Name
 from exact.verdicts import Verdict
 from proofs.claims.claim import Claim, Expected, Family, Part, Reading
 from proofs.claims.families import problems as families
+from proofs.claims.families import rules
 from proofs.claims.families.lang_yang import (
     shown_rule,
     smaller_rule_cases,
@@ -20,9 +21,7 @@ from proofs.claims.families.lang_yang_2 import (
 )
 from proofs.claims.families.lang_yang_3 import cone_system
 from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.problems import (
-    RuleCase,
-)
+from proofs.claims.families.rules import RuleCase
 from proofs.reduced_form.conditions.polytope import described
 from proofs.reduced_form.implementation.deciding import has_outcome, implementable
 from proofs.reduced_form.problem.problems import name_of
@@ -67,13 +66,13 @@ def conic_cases(seed: int) -> Iterator[RuleCase]:
     draw = random.Random(seed)
     for given in structures:
         problem = families.problem_on(given, dict.fromkeys(given.sets, (0, 1)))
-        yield RuleCase(problem, families.relaxed_rule(problem))
+        yield RuleCase(problem, rules.relaxed_rule(problem))
         for _ in range(3):
-            yield RuleCase(problem, families.relaxed_rule(problem, draw))
-            yield RuleCase(problem, families.random_rule(problem, draw))
+            yield RuleCase(problem, rules.relaxed_rule(problem, draw))
+            yield RuleCase(problem, rules.random_rule(problem, draw))
     small = (problem for problem in random_typed(seed) if len(problem.cells) * problem.profile_count <= 12)
     for number, problem in enumerate(small):
-        for rule in families.rules(problem, seed + number, 4):
+        for rule in rules.rules(problem, seed + number, 4):
             yield RuleCase(problem, rule)
 
 

@@ -17,6 +17,7 @@ from proofs.claims.cone_facts import (
     stated_if,
 )
 from proofs.claims.families import problems as ly
+from proofs.claims.families import rules
 from proofs.claims.families.lang_yang_printed import quoted
 from proofs.claims.families.lang_yang_titles import claim
 from proofs.reduced_form.implementation.deciding import implementable
@@ -58,35 +59,35 @@ def _plain(problem: Problem) -> Problem:
     return ly.problem_on(given, dict.fromkeys(given.sets, (0, 1)))
 
 
-def lemma_4_cases(seed: int) -> Iterator[ly.RuleCase]:
+def lemma_4_cases(seed: int) -> Iterator[rules.RuleCase]:
     """Quotas and rules on small structures; those with a contradiction among their quotas are in."""
     draw = random.Random(seed)
     small = [*ly.structures(1, 1, 2), *ly.structures(2, 1, 2), *ly.structures(1, 2, 2)]
     while True:
         for given in small:
             problem = ly.random_problem(draw, given, 2)
-            for rule in ly.rules(problem, draw.randrange(1000), 4):
-                yield ly.RuleCase(problem, rule)
+            for rule in rules.rules(problem, draw.randrange(1000), 4):
+                yield rules.RuleCase(problem, rule)
 
 
-def smaller_cases(case: ly.RuleCase) -> Iterator[ly.RuleCase]:
+def smaller_cases(case: rules.RuleCase) -> Iterator[rules.RuleCase]:
     """With another rule's simpler numbers; and smaller problems with rules drawn again."""
     for k, number in enumerate(case.rule.values):
         for simpler in (Fraction(0), Fraction(1)):
             if number not in (0, 1):
                 values = (*case.rule.values[:k], simpler, *case.rule.values[k + 1 :])
-                yield ly.RuleCase(case.problem, type(case.rule)(values))
+                yield rules.RuleCase(case.problem, type(case.rule)(values))
     for problem in ly.smaller_problems(case.problem):
-        for rule in ly.rules(problem, 0, 8):
-            yield ly.RuleCase(problem, rule)
+        for rule in rules.rules(problem, 0, 8):
+            yield rules.RuleCase(problem, rule)
 
 
-def shown_case(case: ly.RuleCase) -> str:
+def shown_case(case: rules.RuleCase) -> str:
     rule = {" ".join(c): str(v) for c, v in zip(case.problem.coordinates, case.rule.values, strict=True)}
     return f"{ly.described_problem(case.problem)}; Q = {rule}"
 
 
-def sign_verdict(case: ly.RuleCase) -> Verdict:
+def sign_verdict(case: rules.RuleCase) -> Verdict:
     return feasibility(sign_system(case.problem, weighted(case.problem, case.rule.values)))
 
 

@@ -10,6 +10,7 @@ from functools import cache
 
 from exact.showing.display import Displayed
 from proofs.claims.claim import Claim, Family, Part, Reading
+from proofs.claims.families import paramodular as paramodular_module
 from proofs.claims.families import problems as families
 from proofs.claims.families.lang_yang import (
     equal,
@@ -39,7 +40,7 @@ def matroid_ranks(size: int) -> tuple[Masks, ...]:
         steps = all(
             table[mask] <= table[mask | 1 << k] <= table[mask] + 1 for mask in range(1 << size) for k in range(size)
         )
-        if steps and families.is_submodular(table):
+        if steps and paramodular_module.is_submodular(table):
             found.append(table)
     return tuple(found)
 
@@ -50,7 +51,7 @@ def special_cases(seed: int) -> Iterator[SpecialCase]:
         for agents, objects in SHAPES[cells]:
             given = every_set(agents, objects)
             for ranks in matroid_ranks(cells):
-                yield SpecialCase(families.quotas_on_all_sets(given, (0,) * len(ranks), ranks), True)
+                yield SpecialCase(paramodular_module.quotas_on_all_sets(given, (0,) * len(ranks), ranks), True)
             if cells < 3:
                 for single in (1, 2):
                     for problem in families.quota_systems(given, single):
@@ -62,7 +63,9 @@ def hierarchy_cases(seed: int) -> Iterator[SpecialCase]:
     keep = families.is_hierarchy
     for cells in (1, 2, 3):
         for ranks in matroid_ranks(cells):
-            yield SpecialCase(families.quotas_on_all_sets(every_set(cells, 1), (0,) * len(ranks), ranks), True)
+            yield SpecialCase(
+                paramodular_module.quotas_on_all_sets(every_set(cells, 1), (0,) * len(ranks), ranks), True
+            )
     for given in families.merged(
         families.structures(3, 1, 1, keep), families.structures(1, 2, 1, keep), families.structures(2, 2, 1, keep)
     ):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from proofs.claims.claim import Claim, Expected, Family, Part, Reading
+from proofs.claims.families import paramodular as paramodular_module
 from proofs.claims.families import problems as families
 from proofs.claims.families.lang_yang import (
     at_most,
@@ -95,8 +96,8 @@ def seems_paramodular(problem: Problem) -> bool:
         return True
     sums = [[sum(x[k] for k in range(3) if mask >> k & 1) for x in points] for mask in range(8)]
     low, high = tuple(map(min, sums)), tuple(map(max, sums))
-    submodular = families.is_submodular(high) and families.is_submodular(tuple(-b for b in low))
-    return submodular and families.is_compliant(low, high)
+    submodular = paramodular_module.is_submodular(high) and paramodular_module.is_submodular(tuple(-b for b in low))
+    return submodular and paramodular_module.is_compliant(low, high)
 
 
 def ceilings_only(problem: Problem) -> Part:

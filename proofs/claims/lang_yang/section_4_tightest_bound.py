@@ -16,7 +16,7 @@ from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.cone_facts import (
     stated,
 )
-from proofs.claims.families import problems as ly
+from proofs.claims.families import paramodular as paramodular_module
 from proofs.claims.families.lang_yang import equal, value_of
 from proofs.claims.families.lang_yang_4_chains import (
     PARAMODULAR_PAIRS,
@@ -52,7 +52,7 @@ def bounds(seed: int) -> Iterator[Bound]:
     """All paramodular pairs on one and two cells, with g and h 1 on at most two sets each, and f what they give."""
     for cells in (1, 2):
         choices = [c for size in range(3) for c in itertools.combinations(range(1, 1 << cells), size)]
-        for b, c in ly.paramodular_pairs(cells):
+        for b, c in paramodular_module.paramodular_pairs(cells):
             for upper, lower in itertools.product(choices, repeat=2):
                 f = [sum(m >> k & 1 for m in upper) - sum(m >> k & 1 for m in lower) for k in range(cells)]
                 yield Bound(PairCase(b, c, tuple(f)), upper, lower)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from exact.set_systems import edges_of_a_graph
 from exact.showing.display import Displayed
 from proofs.claims.claim import Claim, Family, Part, Reading
+from proofs.claims.families import paramodular as paramodular_module
 from proofs.claims.families import problems as families
 from proofs.claims.families.lang_yang import (
     is_bihierarchy,
@@ -67,7 +68,9 @@ def members_of(name: str) -> Callable[[int], Iterator[InClass]]:
         if name == "paramodularity":
             for cells, types in itertools.product((1, 2, 3), (1, 2, 3)):
                 ceilings = tuple(min(mask.bit_count(), 2) for mask in range(1 << cells))
-                problem = families.quotas_on_all_sets(every_set(cells, 1, types), (0,) * len(ceilings), ceilings)
+                problem = paramodular_module.quotas_on_all_sets(
+                    every_set(cells, 1, types), (0,) * len(ceilings), ceilings
+                )
                 yield InClass(name, structure_of(problem), problem)
         elif name == "adjacency":
             yield from (InClass(name, given) for given in families.graphs_with_counts(4, 2))

@@ -18,6 +18,7 @@ from exact.matrices import Matrix, Name
 from exact.showing.display import Displayed
 from exact.unimodular import total_unimodularity
 from proofs.claims.claim import Claim, Family, Part, Reading
+from proofs.claims.families import paramodular as paramodular_module
 from proofs.claims.families import problems as families
 from proofs.claims.families.lang_yang import (
     complete,
@@ -70,7 +71,7 @@ def cone_vectors(seed: int) -> Iterator[ConeVector]:
         cells = agents * objects
         given = families.build(agents, objects, range(1, 1 << cells), [2] + [1] * (agents - 1))
         ceilings = tuple(min(mask.bit_count(), 2) for mask in range(1 << cells))
-        problem = families.quotas_on_all_sets(given, (0,) * len(ceilings), ceilings)
+        problem = paramodular_module.quotas_on_all_sets(given, (0,) * len(ceilings), ceilings)
         own = (1 << objects) - 1
         choices = [c for size in (1, 2) for c in itertools.combinations(range(1, 1 << cells), size)]
         for first, second in itertools.product(choices, repeat=2):
@@ -187,8 +188,8 @@ def typed_paramodular(seed: int) -> Iterator[Problem]:
     """All paramodular pairs on two cells with ceilings up to 3, and on three with ceilings up to 2; two types each."""
     for cells, most, shapes in ((2, 3, ((2, 1), (1, 2))), (3, 2, ((3, 1), (1, 3)))):
         for agents, objects in shapes:
-            for floors, ceilings in families.paramodular_pairs(cells, most):
-                yield families.quotas_on_all_sets(every_set(agents, objects, 2), floors, ceilings)
+            for floors, ceilings in paramodular_module.paramodular_pairs(cells, most):
+                yield paramodular_module.quotas_on_all_sets(every_set(agents, objects, 2), floors, ceilings)
 
 
 def random_typed_paramodular(seed: int) -> Iterator[Problem]:
@@ -196,9 +197,11 @@ def random_typed_paramodular(seed: int) -> Iterator[Problem]:
     draw = random.Random(seed)
     while True:
         agents, objects, types = draw.choice(((3, 1, 2), (1, 3, 3), (2, 1, 3), (2, 2, 2), (1, 4, 2), (4, 1, 2)))
-        floors, ceilings = families.random_pair(draw, agents * objects, 2)
+        floors, ceilings = paramodular_module.random_pair(draw, agents * objects, 2)
         given = every_set(agents, objects, types)
-        yield replace(families.quotas_on_all_sets(given, floors, ceilings), prior=families.random_prior(draw, given))
+        yield replace(
+            paramodular_module.quotas_on_all_sets(given, floors, ceilings), prior=families.random_prior(draw, given)
+        )
 
 
 def listed_paramodular(problem: Problem) -> Part:
@@ -248,7 +251,10 @@ def divisible_problems(seed: int) -> Iterator[Problem]:
     draw = random.Random(seed)
     for agents, objects in itertools.cycle(((2, 1), (1, 2), (3, 1))):
         given = every_set(agents, objects, 2)
-        pair = [families.quotas_on_all_sets(given, *families.random_pair(draw, agents * objects)) for _ in "12"]
+        pair = [
+            paramodular_module.quotas_on_all_sets(given, *paramodular_module.random_pair(draw, agents * objects))
+            for _ in "12"
+        ]
         yield scaled(pair[0], pair[1], Fraction(draw.randint(1, 6), 7))
 
 
@@ -272,11 +278,11 @@ class Rounded(Displayed):
 def rounded_means(seed: int) -> Iterator[Rounded]:
     """Means of two paramodular pairs without floors on three cells, ceilings up to 2; the second in all orders."""
     given = every_set(3, 1, 2)
-    tables = [ceilings for floors, ceilings in families.paramodular_pairs(3) if not any(floors)]
+    tables = [ceilings for floors, ceilings in paramodular_module.paramodular_pairs(3) if not any(floors)]
     orders = [[families.moved((mask,), order)[0] for mask in range(8)] for order in itertools.permutations(range(3))]
     turned = dict.fromkeys(tuple(table[mask] for mask in order) for table in tables for order in orders)
     for one_table, other in sorted(itertools.product(tables, turned), key=lambda pair: sum(map(sum, pair))):
-        pair = [families.quotas_on_all_sets(given, (0,) * 8, ceilings) for ceilings in (one_table, other)]
+        pair = [paramodular_module.quotas_on_all_sets(given, (0,) * 8, ceilings) for ceilings in (one_table, other)]
         yield Rounded(scaled(pair[0], pair[1], Fraction(1, 2)))
 
 
@@ -285,7 +291,7 @@ def rounded_problems(seed: int) -> Iterator[Rounded]:
     draw = random.Random(seed)
     given = every_set(3, 1, 2)
     while True:
-        pair = [families.quotas_on_all_sets(given, *families.random_pair(draw, 3, 2)) for _ in "12"]
+        pair = [paramodular_module.quotas_on_all_sets(given, *paramodular_module.random_pair(draw, 3, 2)) for _ in "12"]
         yield Rounded(scaled(pair[0], pair[1], Fraction(draw.randint(1, 3), 4)))
 
 

@@ -40,10 +40,8 @@ from proofs.claims.families.valenzuela_stookey_3 import (
 from proofs.trading.dominance.characterization import directions_of
 from proofs.trading.dominance.polarization import polarized
 from proofs.trading.markets import menus
+from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.menus import shape
-from proofs.trading.markets.protocols import (
-    Mechanism,
-)
 
 
 def claim_1(mechanism: Mechanism) -> Part:

@@ -16,9 +16,9 @@ from typing import Any
 from exact.linear import LinearSystem, feasibility
 from exact.verdicts import Verdict
 from proofs.claims.claim import Expected, Family, Part
-from proofs.claims.families import hard_markets as hard
-from proofs.claims.families import markets as families
-from proofs.claims.families.markets import Rays
+from proofs.claims.families import hard_mechanisms
+from proofs.claims.families import rays as rays_module
+from proofs.claims.families.rays import Rays
 from proofs.claims.families.valenzuela_stookey import (
     below,
     claim,
@@ -53,10 +53,10 @@ def _two_of(family: Family) -> Family:
                 yield rays
                 yield rays[::-1]
 
-    return Family(f"ordered pairs among {family.words}", families.remembered(stream), family.endless)
+    return Family(f"ordered pairs among {family.words}", rays_module.remembered(stream), family.endless)
 
 
-PAIRS = tuple(map(_two_of, (families.SMALL_RAYS, families.RANDOM_RAYS, hard.HARD_RAYS)))
+PAIRS = tuple(map(_two_of, (rays_module.SMALL_RAYS, rays_module.RANDOM_RAYS, hard_mechanisms.HARD_RAYS)))
 
 
 def _alternative(costs: Callable[[Rays], Verdict], multipliers: Callable[[Rays], Verdict]) -> tuple[Any, Any]:

@@ -14,12 +14,15 @@ from dataclasses import replace
 from fractions import Fraction
 
 from proofs.claims.claim import Family, Part
+from proofs.claims.families import boxes, rays
 from proofs.claims.families import hard_markets as hard
 from proofs.claims.families import markets as families
 from proofs.claims.families.valenzuela_stookey import claim, equal
 from proofs.claims.families.valenzuela_stookey_2 import box_of, full_dimension, market_reading, no_slack
-from proofs.trading.markets.market import Market, Preferences
-from proofs.trading.value import choice
+from proofs.trading.markets.laws import Preferences
+from proofs.trading.markets.market import Market
+from proofs.trading.value import constant as constant_module
+from proofs.trading.value import linear_programs
 
 
 def corollary_1(market: Market) -> Part:
@@ -29,9 +32,9 @@ def corollary_1(market: Market) -> Part:
 
 def cheapest_constant_is_status_quo(market: Market) -> Part:
     """Choice is optimal: the optimum of (1) is below every constant mechanism. It improves: below the status quo."""
-    verdict = choice.cheapest_constant(market)
+    verdict = linear_programs.cheapest_constant(market)
     yield verdict
-    assert isinstance(verdict.statement, choice.CheapestConstant)
+    assert isinstance(verdict.statement, linear_programs.CheapestConstant)
     cost = market.social_cost(market.status_quo)
     yield equal(
         ("the cost of the cheapest constant mechanism", verdict.statement.value), ("that of the status quo", cost)
@@ -40,11 +43,11 @@ def cheapest_constant_is_status_quo(market: Market) -> Part:
 
 def optimal_iff_improves(market: Market) -> Part:
     """On finitely many types, program (1) itself: below the cheapest constant exactly if below the status quo."""
-    best, constant = choice.cheapest_incentive_compatible(market), choice.cheapest_constant(market)
+    best, constant = linear_programs.cheapest_incentive_compatible(market), linear_programs.cheapest_constant(market)
     yield best
     yield constant
-    assert isinstance(best.statement, choice.CheapestMechanism)
-    assert isinstance(constant.statement, choice.CheapestMechanism)
+    assert isinstance(best.statement, linear_programs.CheapestMechanism)
+    assert isinstance(constant.statement, linear_programs.CheapestMechanism)
     value, cheapest, cost = best.statement.value, constant.statement.value, market.social_cost(market.status_quo)
     optimal, improves = int(value < cheapest), int(value < cost)
     yield equal(("the indicator of choice being optimal", optimal), ("that of choice improving", improves))
@@ -55,7 +58,7 @@ def _corner_markets(seed: int) -> Iterator[Market]:
     corners = [(a, b) for a in (1, 2) for b in (1, 3)]
     laws = [dict(zip(corners, weights, strict=True)) for weights in (["1/4"] * 4, ["1/2", 0, "1/4", "1/4"])]
     for law, difference, first in itertools.product(laws, families.TRADES, itertools.product((0, "1/2", 1), repeat=2)):
-        yield families.two_agent_market(first, difference, None, laws=[Preferences.finite(law)] * 2)
+        yield boxes.two_agent_market(first, difference, None, laws=[Preferences.finite(law)] * 2)
 
 
 def _hard_corner_markets(seed: int) -> Iterator[Market]:
@@ -75,12 +78,12 @@ def _hard_corner_markets(seed: int) -> Iterator[Market]:
 
 CORNERS = Family(
     "2 agents and 2 tasks with n = 1, shares 0, 1/2 or 1, performances in {-1, 0, 1}, types the corners of a box",
-    families.remembered(_corner_markets),
+    rays.remembered(_corner_markets),
 )
 HARD_CORNERS = Family(
     "random markets of 2 agents and 2 tasks, types the corners of a box, costs that differ by a factor of up to 100, "
     "shares up to 5,000",
-    families.remembered(_hard_corner_markets),
+    rays.remembered(_hard_corner_markets),
     endless=True,
 )
 
@@ -92,11 +95,11 @@ COROLLARY_1 = claim(
         "If beta = 1 and the boxes meet in a box of dimension I, the status quo is the only constant assignment that "
         "satisfies (SQ) and (MC)",
         corollary_1,
-        lambda market: (choice.only_constant_mechanism(market),),
+        lambda market: (constant_module.only_constant_mechanism(market),),
         "The boxes meet in full dimension without slack, and another constant assignment satisfies (SQ) and (MC).",
-        families.CORNER_SHARES,
-        families.ZERO_BOXES,
-        families.RANDOM_MEETING,
+        boxes.CORNER_SHARES,
+        boxes.ZERO_BOXES,
+        boxes.RANDOM_MEETING,
         hard.HARD_MEETING,
         budget=150,
     ),
@@ -112,8 +115,8 @@ OPTIMAL_IFF = claim(
         corollary_1,
         cheapest_constant_is_status_quo,
         "A constant assignment is cheaper than the status quo, so that choice may improve without being optimal.",
-        families.CORNER_SHARES,
-        families.RANDOM_MEETING,
+        boxes.CORNER_SHARES,
+        boxes.RANDOM_MEETING,
         hard.HARD_MEETING,
         budget=200,
     ),

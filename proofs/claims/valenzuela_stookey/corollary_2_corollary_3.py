@@ -14,10 +14,10 @@ from typing import Any
 
 from exact.showing.display import Displayed
 from proofs.claims.claim import Family, Part, Reading
-from proofs.claims.families import hard_markets as hard
+from proofs.claims.families import hard_mechanisms
 from proofs.claims.families import markets as families
 from proofs.claims.families import valenzuela_stookey as common
-from proofs.claims.families.markets import Rays
+from proofs.claims.families.rays import Rays
 from proofs.claims.families.valenzuela_stookey import (
     BESIDE,
     OTHER_ACTIONS,
@@ -33,21 +33,15 @@ from proofs.claims.families.valenzuela_stookey_3 import (
     is_polarized,
     with_rays,
 )
-from proofs.trading.dominance.deciding import Dominance, obviously_strategy_proof
+from proofs.trading.dominance.actions import Dominance
+from proofs.trading.dominance.deciding import obviously_strategy_proof
 from proofs.trading.dominance.polarization import polarized
 from proofs.trading.dominance.polarized_menus import decide_polarized
-from proofs.trading.markets.market import Bundle, bundle
+from proofs.trading.markets.bundles import Bundle, bundle
+from proofs.trading.markets.mechanisms import Mechanism, Myopic, Regions, Rule
 from proofs.trading.markets.menus import Points, Ray, Remedial, shape
-from proofs.trading.markets.protocols import (
-    AnySelection,
-    Mechanism,
-    Myopic,
-    Protocol,
-    Regions,
-    Rule,
-    SelectionTable,
-    feasible,
-)
+from proofs.trading.markets.protocols import Protocol, feasible
+from proofs.trading.markets.selections import AnySelection, SelectionTable
 
 
 def within_tasks(rays: Rays) -> Part:
@@ -207,7 +201,7 @@ def _gainers(menu: Any) -> Any:
 EXCHANGES = Family("one ray for each of 2 agents, agent 1 always choosing it", _exchanges(True))
 GAINERS = Family("one ray for each of 2 agents, chosen by those who gain", _exchanges(False))
 RANDOM_GAINERS = _taken_by_gainers(families.RANDOM_STRICT)
-HARD_GAINERS = _taken_by_gainers(with_rays(hard.MATCHED_STRICT))
+HARD_GAINERS = _taken_by_gainers(with_rays(hard_mechanisms.MATCHED_STRICT))
 
 
 def _corollary_3(name: str, wording: str, dominance: Dominance, reading: Any, *tried: Family) -> Reading:
@@ -282,7 +276,7 @@ def corollaries() -> list[Any]:
                 "The mechanism is obviously strategy-proof and an agent has more than I + 1 choices.",
                 families.STRICT_TABLES,
                 families.FULL_MENUS,
-                hard.MATCHED_STRICT,
+                hard_mechanisms.MATCHED_STRICT,
                 budget=200,
             ),
         ),

@@ -19,9 +19,9 @@ from typing import Any
 from exact.showing.display import Displayed
 from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families import hard_markets as hard
-from proofs.claims.families import markets as families
+from proofs.claims.families import rays as rays_module
 from proofs.claims.families import valenzuela_stookey as common
-from proofs.claims.families.markets import Rays
+from proofs.claims.families.rays import Rays
 from proofs.claims.families.valenzuela_stookey import (
     BESIDE,
     at_most,
@@ -32,13 +32,12 @@ from proofs.claims.families.valenzuela_stookey import (
 from proofs.claims.families.valenzuela_stookey_3 import NO_POLARIZED_MENU, ZERO, _rays, is_polarized
 from proofs.trading.dominance.polarization import polarized
 from proofs.trading.dominance.polarized_menus import decide_polarized
+from proofs.trading.markets.bundles import Bundle, bundle
 from proofs.trading.markets.families import bilateral, two_price
-from proofs.trading.markets.market import Bundle, Market, bundle
+from proofs.trading.markets.market import Market
+from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.menus import Ray
-from proofs.trading.markets.protocols import (
-    AnySelection,
-    Mechanism,
-)
+from proofs.trading.markets.selections import AnySelection
 
 
 def losing(rays: Rays) -> Iterator[tuple[int, ...]]:
@@ -134,7 +133,7 @@ def _two_price_mechanisms(seed: int) -> Iterator[Mechanism]:
 
 TWO_PRICE_MECHANISMS = Family(
     "two-price mechanisms of 2 agents with prices 1/2, 1 and 2, of whom agent 1 may have nothing of a task",
-    lambda seed: families.once(_two_price_mechanisms(seed), lambda m: (m.market.endowment, m.protocol.menus)),
+    lambda seed: rays_module.once(_two_price_mechanisms(seed), lambda m: (m.market.endowment, m.protocol.menus)),
 )
 
 
@@ -153,12 +152,12 @@ class BilateralMenus(Displayed):
 def _bilateral_menus(seed: int) -> Iterator[BilateralMenus]:
     for scale in (Fraction(1), Fraction(1, 2)):
         for tasks in (2, 3):
-            market = Market.make(dict.fromkeys(families.TASKS[:tasks], 2), ("1", "2"), [[1] * tasks] * 2)
+            market = Market.make(dict.fromkeys(rays_module.TASKS[:tasks], 2), ("1", "2"), [[1] * tasks] * 2)
             for trade in sorted(itertools.product((-1, 0, 1), repeat=tasks), key=lambda d: sum(map(abs, d))):
                 if any(trade):
                     yield BilateralMenus(market, tuple(scale * step for step in trade))
     for steps in itertools.product((-2, -1, 1, 2, 3), repeat=3):
-        market = Market.make(dict.fromkeys(families.TASKS[:3], 2), ("1", "2"), [[1] * 3] * 2)
+        market = Market.make(dict.fromkeys(rays_module.TASKS[:3], 2), ("1", "2"), [[1] * 3] * 2)
         yield BilateralMenus(market, tuple(Fraction(step, 3) for step in steps))
 
 

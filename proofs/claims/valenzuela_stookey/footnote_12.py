@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from exact.showing.display import Displayed
 from proofs.claims.claim import Family, Part, Reading
-from proofs.claims.families import markets as families
+from proofs.claims.families import rays
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.valenzuela_stookey import claim, equal
 from proofs.claims.families.valenzuela_stookey_1 import (
@@ -20,7 +20,8 @@ from proofs.claims.families.valenzuela_stookey_1 import (
     class_case_in_words,
     has_shares,
 )
-from proofs.trading.markets.market import Assignment, random_allocation
+from proofs.trading.markets.bundles import Assignment
+from proofs.trading.markets.random_allocation import random_allocation
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def described_cases(family: Family) -> Family:
             moved = (tuple(x + Fraction(1, 2) * (i == 0) for i, x in enumerate(rows[0])), *rows[1:-1])
             yield SharesCase(case, (*moved, tuple(x - Fraction(1, 2) * (i == 0) for i, x in enumerate(rows[-1]))))
 
-    return Family(f"assignments in {family.words}", families.remembered(stream), family.endless)
+    return Family(f"assignments in {family.words}", rays.remembered(stream), family.endless)
 
 
 CLAIMS = [

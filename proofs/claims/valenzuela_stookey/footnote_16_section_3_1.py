@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from proofs.claims.claim import Family, Part
-from proofs.claims.families import hard_markets as hard
+from proofs.claims.families import hard_mechanisms, rays
 from proofs.claims.families import markets as families
 from proofs.claims.families.valenzuela_stookey import (
     BESIDE,
@@ -24,12 +24,10 @@ from proofs.claims.families.valenzuela_stookey_3 import ZERO, _mechanisms
 from proofs.trading.dominance.polarization import polarized
 from proofs.trading.dominance.polarized_menus import decide_polarized
 from proofs.trading.markets import menus
-from proofs.trading.markets.market import bundle
+from proofs.trading.markets.bundles import bundle
+from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.menus import Ray
-from proofs.trading.markets.protocols import (
-    ExPostOptimal,
-    Mechanism,
-)
+from proofs.trading.markets.selections import ExPostOptimal
 from proofs.trading.value.improvement import weak_improvement
 
 
@@ -59,7 +57,7 @@ def ex_post(family: Family) -> Family:
         for mechanism in families.with_performance(family).instances(seed):
             yield Mechanism(replace(mechanism.protocol, selection=ExPostOptimal()), mechanism.strategies)
 
-    return Family(f"{family.words}, ex-post optimal selection", families.remembered(stream), family.endless)
+    return Family(f"{family.words}, ex-post optimal selection", rays.remembered(stream), family.endless)
 
 
 def not_osp_any_more(mechanism: Mechanism) -> Part:
@@ -99,7 +97,7 @@ SECTION_3_1 = [
             costs_no_more,
             "At some choices everything that may be selected costs more than the status quo.",
             ex_post(families.RANDOM_MECHANISMS),
-            ex_post(hard.MATCHED),
+            ex_post(hard_mechanisms.MATCHED),
             budget=200,
         ),
     ),
@@ -126,7 +124,7 @@ SECTION_3_1 = [
             footnote_16,
             "At some choices everything that may be selected costs more than the status quo.",
             ex_post(families.RANDOM_MECHANISMS),
-            ex_post(hard.MATCHED),
+            ex_post(hard_mechanisms.MATCHED),
             budget=200,
         ),
     ),

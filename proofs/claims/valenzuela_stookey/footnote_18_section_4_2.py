@@ -14,8 +14,7 @@ from typing import Any
 from exact.linear import LinearSystem, feasibility
 from exact.verdicts import Verdict
 from proofs.claims.claim import Family, Part, Reading
-from proofs.claims.families import hard_markets as hard
-from proofs.claims.families import markets as families
+from proofs.claims.families import hard_menus, menus, rays
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.valenzuela_stookey import (
     at_most,
@@ -26,11 +25,11 @@ from proofs.claims.families.valenzuela_stookey import (
 )
 from proofs.claims.families.valenzuela_stookey_4 import ZERO, WeightCase, value_of
 from proofs.trading.dominance.polarization import polarized
-from proofs.trading.markets.market import Market, Preferences, bundle, dot, minus
+from proofs.trading.markets.bundles import bundle, dot, minus
+from proofs.trading.markets.laws import Preferences
+from proofs.trading.markets.market import Market
 from proofs.trading.markets.menus import EndowmentOnly, Ray, Remedial
-from proofs.trading.value.large_markets import (
-    support_value,
-)
+from proofs.trading.value.outer_program import support_value
 
 
 def weight_in_words(case: WeightCase) -> str:
@@ -50,11 +49,11 @@ def _weight_cases(laws: Callable[[], Iterator[Preferences]]) -> Callable[[int], 
                     Market.make({"A": 2, "B": 2}, ("1", "2"), [first, rest], preferences=preferences), bundle(w)
                 )
 
-    return families.remembered(stream)
+    return rays.remembered(stream)
 
 
 def _positive_finite() -> Iterator[Preferences]:
-    yield from map(Preferences.finite, families.FINITE_LAWS)
+    yield from map(Preferences.finite, menus.FINITE_LAWS)
 
 
 def _uniform_laws() -> Iterator[Preferences]:
@@ -82,7 +81,7 @@ SMALL_COSTS = Family(f"{_WEIGHTS}, uniform costs of A up to 1/1000 or 1/100000",
 def _hard_weights(kind: str, words: str) -> Family:
     return Family(
         f"random weights up to 5,000 of 2 or 3 tasks, {words}, costs that differ by a factor of 5,000 and more",
-        families.remembered(lambda seed: itertools.starmap(WeightCase, hard.weights(kind)(seed))),
+        rays.remembered(lambda seed: itertools.starmap(WeightCase, hard_menus.weights(kind)(seed))),
         endless=True,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from proofs.claims.claim import Expected, Part, either
-from proofs.claims.families import hard_markets as hard
+from proofs.claims.families import hard_mechanisms
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.valenzuela_stookey import OTHER_ACTIONS, claim, never
 from proofs.claims.families.valenzuela_stookey_3 import ABOVE_OR_COPY, forced_protocol
@@ -13,8 +13,10 @@ from proofs.claims.families.valenzuela_stookey_boxes import _mechanisms, osp_on_
 from proofs.trading.dominance.cost_types import some_type
 from proofs.trading.dominance.polarization import Reading as Polarization
 from proofs.trading.dominance.polarized_menus import decide_polarized
+from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.menus import EndowmentOnly
-from proofs.trading.markets.protocols import AnySelection, Mechanism, Protocol
+from proofs.trading.markets.protocols import Protocol
+from proofs.trading.markets.selections import AnySelection
 
 
 def rays_or_no_choice(reading: Polarization) -> Any:
@@ -54,8 +56,8 @@ CLAIMS = [
             osp_on_boxes("printed"),
             rays_or_no_choice("beside endowment"),
             SINGLE_TYPES,
-            hard.BOX_TABLES,
-            hard.MATCHED_BOXES,
+            hard_mechanisms.BOX_TABLES,
+            hard_mechanisms.MATCHED_BOXES,
         ),
         _mechanisms(
             OTHER_ACTIONS,
@@ -63,8 +65,8 @@ CLAIMS = [
             osp_on_boxes("deviations"),
             rays_or_no_choice("beside endowment"),
             SINGLE_TYPES,
-            hard.BOX_TABLES,
-            hard.MATCHED_BOXES,
+            hard_mechanisms.BOX_TABLES,
+            hard_mechanisms.MATCHED_BOXES,
         ),
     )
 ]

@@ -10,12 +10,12 @@ from typing import Any
 
 from exact.linear import LinearSystem, Optimal, Row, feasibility, optimum
 from proofs.claims.claim import Expected, Part
+from proofs.claims.families import boxes
 from proofs.claims.families import hard_markets as hard
-from proofs.claims.families import markets as families
 from proofs.claims.families.valenzuela_stookey import claim, never
 from proofs.claims.families.valenzuela_stookey_2 import box_of, common_type, intersection, market_reading
 from proofs.trading.markets.market import Market
-from proofs.trading.value import choice
+from proofs.trading.value import constant
 
 
 def lemma_1(market: Market) -> Iterator[Expected]:
@@ -29,7 +29,7 @@ def lemma_1(market: Market) -> Iterator[Expected]:
     right = sum((hat[i] * (market.slack[j] - 1) * market.status_quo[j][i] for j in agents for i in tasks), Fraction(0))
     weight = {(j, i): box_of(market, j).upper[i] - hat[i] for j in agents for i in tasks}
     useful = [[()] + [s for s in _subsets(agents) if all(weight[j, i] > 0 for j in s)] for i in tasks]
-    system = choice.constant_system(market)
+    system = constant.constant_system(market)
     for sets in itertools.product(*useful):
         chosen = [(j, i) for i, members in enumerate(sets) for j in members]
         if chosen:
@@ -70,8 +70,8 @@ LEMMA_1 = claim(
         lemma_1,
         "A constant assignment satisfies (SQ) and (MC), and on the tasks of which agents get more, the weighted excess "
         "is above the right side.",
-        families.COMMON_BOXES,
-        families.RANDOM_SLACK,
+        boxes.COMMON_BOXES,
+        boxes.RANDOM_SLACK,
         hard.HARD_SLACK,
         budget=80,
     ),

@@ -14,14 +14,13 @@ from typing import Any
 from exact.rationals import primitive
 from exact.verdicts import Verdict
 from proofs.claims.claim import Expected, Part, Reading
-from proofs.claims.families import hard_markets as hard
-from proofs.claims.families import markets as families
+from proofs.claims.families import bilateral, hard_trades
 from proofs.claims.families import valenzuela_stookey as common
-from proofs.claims.families.markets import BilateralCase
+from proofs.claims.families.bilateral import BilateralCase
 from proofs.claims.families.valenzuela_stookey import at_most, below, claim, equal, never
 from proofs.claims.families.valenzuela_stookey_2 import ZERO, box_of
 from proofs.trading.dominance.cost_types import some_type
-from proofs.trading.markets.market import dot, minus, plus, times
+from proofs.trading.markets.bundles import dot, minus, plus, times
 from proofs.trading.selection.probabilities import HalfSpace, chance, decide_chance
 
 
@@ -140,10 +139,10 @@ LEMMA_2 = [
             lemma_2_conditions,
             lemma_2_improves,
             "Conditions i-iv hold, and the trade does not lower the expected social cost.",
-            families.BILATERAL_ATOMS,
-            families.RANDOM_BILATERAL_ATOMS,
-            hard.FACES,
-            hard.HARD_ZERO_TRADES,
+            bilateral.BILATERAL_ATOMS,
+            bilateral.RANDOM_BILATERAL_ATOMS,
+            hard_trades.FACES,
+            hard_trades.HARD_ZERO_TRADES,
         ),
         _lemma_2(
             "not constant",
@@ -152,8 +151,8 @@ LEMMA_2 = [
             lambda case: (*lemma_2_improves(case), *_sometimes_not(case)),
             "Conditions i-iv hold, but both agents always want the trade, so that the mechanism does not respond to "
             "preferences and choice does not improve upon the status quo in the sense of its definition.",
-            families.BILATERAL,
-            families.RANDOM_BILATERAL,
+            bilateral.BILATERAL,
+            bilateral.RANDOM_BILATERAL,
         ),
     ),
     claim(
@@ -167,8 +166,8 @@ LEMMA_2 = [
             lemma_2_conditions,
             "The trade happens with positive probability and lowers the social cost whenever it does, but an agent who "
             "agrees to it never strictly gains: all of the positive probability is that of indifference.",
-            families.BILATERAL,
-            families.RANDOM_BILATERAL,
+            bilateral.BILATERAL,
+            bilateral.RANDOM_BILATERAL,
         ),
         _lemma_2(
             "positive widths",
@@ -177,7 +176,7 @@ LEMMA_2 = [
             lemma_2_conditions,
             "The boxes have positive width in every task and the law has full support, with an atom at a corner: the "
             "trade happens with positive probability and saves cost, but an agent who agrees never strictly gains.",
-            families.CORNER_ATOMS,
+            bilateral.CORNER_ATOMS,
         ),
         _lemma_2(
             "positive widths, no atoms",
@@ -187,8 +186,8 @@ LEMMA_2 = [
             "The law has full support and no atoms, but weight on a face of its box whose types are all indifferent to "
             "the trade. They agree and nobody else does, so that the trade happens with positive probability and saves "
             "cost, and no type strictly gains.",
-            hard.FACES,
-            families.RANDOM_BILATERAL_THICK,
+            hard_trades.FACES,
+            bilateral.RANDOM_BILATERAL_THICK,
         ),
         _lemma_2(
             "positive widths, densities",
@@ -196,8 +195,8 @@ LEMMA_2 = [
             _dense,
             lemma_2_conditions,
             "The trade improves and one of i-iv fails.",
-            families.RANDOM_BILATERAL_THICK,
-            hard.HARD_DENSE_TRADES,
+            bilateral.RANDOM_BILATERAL_THICK,
+            hard_trades.HARD_DENSE_TRADES,
         ),
         _lemma_2(
             "indifferent agents do not trade",
@@ -205,10 +204,10 @@ LEMMA_2 = [
             _lemma_2_improves_strictly,
             lemma_2_conditions,
             "The trade improves and one of i-iv fails.",
-            families.BILATERAL_ATOMS,
-            families.RANDOM_BILATERAL_ATOMS,
-            hard.FACES,
-            hard.HARD_TRADES,
+            bilateral.BILATERAL_ATOMS,
+            bilateral.RANDOM_BILATERAL_ATOMS,
+            hard_trades.FACES,
+            hard_trades.HARD_TRADES,
         ),
     ),
 ]

@@ -17,7 +17,7 @@ from proofs.claims.families.valenzuela_stookey_2 import (
     positive_separated,
     separated_in_words,
 )
-from proofs.trading.markets.market import Bundle, minus, times
+from proofs.trading.markets.bundles import Bundle, minus, times
 
 
 def _in_cone(point: Bundle, *rays: Bundle) -> Verdict:

@@ -8,8 +8,8 @@
 from __future__ import annotations
 
 from proofs.claims.claim import Reading
+from proofs.claims.families import boxes
 from proofs.claims.families import hard_markets as hard
-from proofs.claims.families import markets as families
 from proofs.claims.families.valenzuela_stookey import claim
 from proofs.claims.families.valenzuela_stookey_2 import (
     NO_TRADE,
@@ -35,11 +35,11 @@ PROPOSITION_1 = [
             proposition_1,
             improving,
             NO_TRADE,
-            families.COMMON_BOXES,
-            families.BOXES,
-            families.RANDOM_FULL,
+            boxes.COMMON_BOXES,
+            boxes.BOXES,
+            boxes.RANDOM_FULL,
             hard.HARD_FULL,
-            families.RANDOM_BOXES,
+            boxes.RANDOM_BOXES,
             budget=300,
         ),
         market_reading(
@@ -48,7 +48,7 @@ PROPOSITION_1 = [
             with_zero_costs,
             improving,
             f"{NO_TRADE} All costs of one task are 0, so that only the other task is ever traded for anything.",
-            families.ZERO_BOXES,
+            boxes.ZERO_BOXES,
         ),
     ),
     claim(
@@ -72,7 +72,7 @@ PROPOSITION_1 = [
             wording="As literal, with boxes in the nonnegative orthant",
             hypothesis=separated,
             conclusion=lambda case: improving(case[0]),
-            families=(corners_of(families.ZERO_BOXES),),
+            families=(corners_of(boxes.ZERO_BOXES),),
             because=lambda case: (
                 f"{NO_TRADE} The condition on c'' holds because c'' is 0, or that on c' says little because c' is 0."
             ),

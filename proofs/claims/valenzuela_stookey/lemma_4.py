@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable, Iterator
 
 from proofs.claims.claim import Family, Part, Reading
-from proofs.claims.families import hard_markets as hard
+from proofs.claims.families import hard_mechanisms, rays
 from proofs.claims.families import markets as families
 from proofs.claims.families.valenzuela_stookey import (
     OTHER_ACTIONS,
@@ -14,8 +14,8 @@ from proofs.claims.families.valenzuela_stookey import (
     claim,
 )
 from proofs.claims.families.valenzuela_stookey_3 import MECHANISMS, ChoiceCase, choice_in_words
-from proofs.trading.dominance.deciding import Dominance, obviously_dominant
-from proofs.trading.markets.market import bundle, dot
+from proofs.trading.dominance.actions import Dominance, obviously_dominant
+from proofs.trading.markets.bundles import bundle, dot
 from proofs.trading.markets.protocols import (
     feasible,
 )
@@ -33,7 +33,7 @@ def _choice_cases(family: Family) -> Family:
                     for costs in grid[1 :: 1 if tasks == 2 else 5]:
                         yield ChoiceCase(mechanism.protocol, agent, bundle(costs), k)
 
-    return Family(f"all choices at costs in {{0, 1, 2}} in {family.words}", families.remembered(stream), family.endless)
+    return Family(f"all choices at costs in {{0, 1, 2}} in {family.words}", rays.remembered(stream), family.endless)
 
 
 def is_dominant(dominance: Dominance) -> Callable[[ChoiceCase], Part]:
@@ -70,7 +70,7 @@ def _lemma_4(name: str, dominance: Dominance, *tried: Family) -> Reading:
 LEMMA_4 = claim(
     "lemma-4",
     "section 3, Lemma 4",
-    _lemma_4("literal", "printed", families.IDLE, families.TABLES, hard.MATCHED),
+    _lemma_4("literal", "printed", families.IDLE, families.TABLES, hard_mechanisms.MATCHED),
     _lemma_4(OTHER_ACTIONS, "deviations", *MECHANISMS),
 )
 

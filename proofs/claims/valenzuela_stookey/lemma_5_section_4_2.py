@@ -13,10 +13,10 @@ from typing import Any
 from exact.linear import LinearSystem, feasibility
 from exact.verdicts import Verdict
 from proofs.claims.claim import Expected, Part, Reading
-from proofs.claims.families import hard_markets as hard
-from proofs.claims.families import markets as families
+from proofs.claims.families import hard_mechanisms
+from proofs.claims.families import rays as rays_module
 from proofs.claims.families import valenzuela_stookey as common
-from proofs.claims.families.markets import Rays
+from proofs.claims.families.rays import Rays
 from proofs.claims.families.valenzuela_stookey import (
     BESIDE,
     claim,
@@ -80,10 +80,10 @@ def _exactly_if(
         wording=wording,
         hypothesis=hypothesis,
         conclusion=conclusion,
-        families=(families.SMALL_RAYS, families.RANDOM_RAYS, hard.HARD_RAYS),
+        families=(rays_module.SMALL_RAYS, rays_module.RANDOM_RAYS, hard_mechanisms.HARD_RAYS),
         because=lambda rays: because,
         describe=common.rays_in_words,
-        smaller=families.smaller_rays,
+        smaller=rays_module.smaller_rays,
         budget=600,
     )
 

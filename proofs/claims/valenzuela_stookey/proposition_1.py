@@ -12,8 +12,8 @@ from fractions import Fraction
 from typing import Any
 
 from proofs.claims.claim import Part
+from proofs.claims.families import boxes
 from proofs.claims.families import hard_markets as hard
-from proofs.claims.families import markets as families
 from proofs.claims.families.valenzuela_stookey import at_most, below, claim
 from proofs.claims.families.valenzuela_stookey_2 import (
     NO_TRADE,
@@ -27,7 +27,9 @@ from proofs.claims.families.valenzuela_stookey_2 import (
     proposition_1,
     with_zero_costs,
 )
-from proofs.trading.markets.market import Box, Bundle, Market, minus, plus, times
+from proofs.trading.markets.bundles import Bundle, minus, plus, times
+from proofs.trading.markets.domains import Box
+from proofs.trading.markets.market import Market
 
 
 def _apart_by(one: Bundle, two: Bundle) -> Fraction:
@@ -78,9 +80,9 @@ INDEPENDENT = claim(
         proposition_1,
         independent_points,
         "All points of the intersection are multiples of one vector.",
-        families.COMMON_BOXES,
-        families.BOXES,
-        families.RANDOM_FULL,
+        boxes.COMMON_BOXES,
+        boxes.BOXES,
+        boxes.RANDOM_FULL,
         hard.HARD_FULL,
         budget=60,
     ),
@@ -90,7 +92,7 @@ INDEPENDENT = claim(
         with_zero_costs,
         independent_points,
         "All costs but those of one task are 0, so that all points of the intersection are multiples of one vector.",
-        families.ZERO_BOXES,
+        boxes.ZERO_BOXES,
     ),
 )
 
@@ -104,8 +106,8 @@ RELAXED = claim(
         improving,
         "On the one task of which both agents have some the conditions hold, and multipliers exclude every improving "
         "bilateral trade: with one task, all types of both agents want less of it.",
-        families.CORNER_SHARES,
-        families.RANDOM_BOXES,
+        boxes.CORNER_SHARES,
+        boxes.RANDOM_BOXES,
         budget=200,
     ),
     market_reading(
@@ -114,8 +116,8 @@ RELAXED = claim(
         _relaxed(2),
         improving,
         NO_TRADE,
-        families.CORNER_SHARES,
-        families.RANDOM_BOXES,
+        boxes.CORNER_SHARES,
+        boxes.RANDOM_BOXES,
         hard.HARD_MARKETS,
         budget=300,
     ),

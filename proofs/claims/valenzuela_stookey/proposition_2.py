@@ -16,10 +16,9 @@ from typing import Any
 from exact.showing.display import Displayed
 from exact.verdicts import Verdict
 from proofs.claims.claim import Expected, Family, Part, Reading, either
-from proofs.claims.families import hard_markets as hard
-from proofs.claims.families import markets as families
+from proofs.claims.families import boxes, hard_menus, rays, valenzuela_stookey_4
+from proofs.claims.families import menus as menus_module
 from proofs.claims.families import valenzuela_stookey as common
-from proofs.claims.families import valenzuela_stookey_4
 from proofs.claims.families.valenzuela_stookey import at_most, below, claim, equal
 from proofs.claims.families.valenzuela_stookey_4 import ZERO, polarized_lists, value_of
 from proofs.claims.families.valenzuela_stookey_4_programs import (
@@ -31,17 +30,14 @@ from proofs.claims.families.valenzuela_stookey_4_programs import (
     best_menus,
 )
 from proofs.claims.valenzuela_stookey import proposition_3
-from proofs.trading.markets.market import Assignment, Bundle, Market, Preferences, bundle, dot, minus, plus, times
+from proofs.trading.markets.bundles import Assignment, Bundle, bundle, dot, minus, plus, times
+from proofs.trading.markets.laws import Preferences
+from proofs.trading.markets.market import Market
 from proofs.trading.markets.menus import EndowmentOnly, Menu, Ray
 from proofs.trading.selection.probabilities import HalfSpace, decide_chance
-from proofs.trading.value.all_menus import (
-    BestLargeMarket,
-    SupportOverAllMenus,
-    best_large_market,
-    expected_bundle,
-    support_over_all_menus,
-)
-from proofs.trading.value.large_markets import outer_program, support_value
+from proofs.trading.value.all_menus import SupportOverAllMenus, expected_bundle, support_over_all_menus
+from proofs.trading.value.best_large_market import BestLargeMarket, best_large_market
+from proofs.trading.value.outer_program import outer_program, support_value
 
 TYPES = "finitely many types of positive costs"
 ALL_MENUS = f"all menus, {TYPES}"
@@ -123,8 +119,8 @@ class Unbounded(Displayed):
         rows = (self.endowment, self.other)
         numbers = [int(sum(column)) for column in zip(*rows, strict=True)]
         return Market.make(
-            dict(zip(families.TASKS, numbers, strict=False)),
-            families.AGENTS[:2],
+            dict(zip(rays.TASKS, numbers, strict=False)),
+            rays.AGENTS[:2],
             rows,
             performance=[(0, 0), self.gain],
             preferences=[
@@ -236,7 +232,7 @@ PROPOSITION_2 = [
             "The two values differ.",
             SMALL_TYPED,
             TWO_TASKS,
-            hard.HARD_TYPED,
+            hard_menus.HARD_TYPED,
             budget=80,
         ),
         proposition_3._menu_cases(
@@ -245,9 +241,9 @@ PROPOSITION_2 = [
             polarized_lists,
             valenzuela_stookey_4.strong_duality,
             "The dual value differs from the primal one.",
-            families.SMALL_MENUS,
-            families.RANDOM_MENU_LISTS,
-            hard.HARD_MENU_LISTS,
+            menus_module.SMALL_MENUS,
+            menus_module.RANDOM_MENU_LISTS,
+            hard_menus.HARD_MENU_LISTS,
         ),
     ),
     claim(
@@ -272,7 +268,7 @@ PROPOSITION_2 = [
             "The bundles that solve (5) do not attain the support functions.",
             SMALL_TYPED,
             TWO_TASKS,
-            hard.HARD_TYPED,
+            hard_menus.HARD_TYPED,
             budget=80,
         ),
         proposition_3._menu_cases(
@@ -282,9 +278,9 @@ PROPOSITION_2 = [
             polarized_lists,
             valenzuela_stookey_4.selections_attain,
             "The bundles that solve (5) do not attain the support functions.",
-            families.SMALL_MENUS,
-            families.RANDOM_MENU_LISTS,
-            hard.HARD_MENU_LISTS,
+            menus_module.SMALL_MENUS,
+            menus_module.RANDOM_MENU_LISTS,
+            hard_menus.HARD_MENU_LISTS,
         ),
     ),
     claim(
@@ -298,8 +294,8 @@ PROPOSITION_2 = [
             "All bundles of F_j^epsilon are nonnegative, and this agent's endowment has none of some task: bundles "
             "near the endowment with a little less than nothing of that task are not in the set, so the endowment is "
             "on its boundary and Slater's condition is not shown.",
-            families.CORNER_SHARES,
-            families.RANDOM_BOXES,
+            boxes.CORNER_SHARES,
+            boxes.RANDOM_BOXES,
         ),
         _markets(
             "relative to the nonnegative bundles",
@@ -307,8 +303,8 @@ PROPOSITION_2 = [
             _nothing,
             relative_interior,
             "A nonnegative bundle near the endowment is not in the set.",
-            families.CORNER_SHARES,
-            families.RANDOM_BOXES,
+            boxes.CORNER_SHARES,
+            boxes.RANDOM_BOXES,
         ),
     ),
 ]

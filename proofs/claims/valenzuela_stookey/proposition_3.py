@@ -10,27 +10,27 @@ from typing import Any
 
 from exact.verdicts import Verdict
 from proofs.claims.claim import Expected, Family, Part, Reading
-from proofs.claims.families import hard_markets as hard
+from proofs.claims.families import hard_menus
 from proofs.claims.families import markets as families
+from proofs.claims.families import menus as menus_module
 from proofs.claims.families import valenzuela_stookey as common
-from proofs.claims.families.markets import MenuCase
+from proofs.claims.families.menus import MenuCase
 from proofs.claims.families.valenzuela_stookey import (
     at_most,
     claim,
     equal,
 )
 from proofs.claims.families.valenzuela_stookey_4 import ZERO, first_menus, polarized_lists, value_of
-from proofs.trading.markets.market import Preferences, bundle
+from proofs.trading.markets.bundles import bundle
+from proofs.trading.markets.laws import Preferences
 from proofs.trading.markets.menus import EndowmentOnly, Menu, Ray
 from proofs.trading.selection.optimal import (
     OptimalSelection,
     optimal_selection,
 )
-from proofs.trading.value.all_menus import best_large_market
+from proofs.trading.value.best_large_market import best_large_market
 from proofs.trading.value.costs import chances_of, expected_cost
-from proofs.trading.value.large_markets import (
-    replica_cost,
-)
+from proofs.trading.value.replicas import replica_cost
 
 
 def menu_case_in_words(case: MenuCase) -> str:
@@ -154,8 +154,8 @@ REPLICAS = [
             replicas_in_expectation((1, 2, 3)),
             "The expected cost per copy is below the value of the large market over all menus.",
             LOTTERIES,
-            families.SMALL_MENUS,
-            hard.HARD_FINITE_MENUS,
+            menus_module.SMALL_MENUS,
+            hard_menus.HARD_FINITE_MENUS,
             budget=100,
         ),
     ),

@@ -8,11 +8,10 @@ from fractions import Fraction
 
 from exact.verdicts import Verdict
 from proofs.claims.claim import Family, Part
-from proofs.claims.families import hard_markets as hard
-from proofs.claims.families import markets as families
+from proofs.claims.families import hard_menus, rays, valenzuela_stookey_4
+from proofs.claims.families import menus as menus_module
 from proofs.claims.families import valenzuela_stookey as common
-from proofs.claims.families import valenzuela_stookey_4
-from proofs.claims.families.markets import MenuCase
+from proofs.claims.families.menus import MenuCase
 from proofs.claims.families.valenzuela_stookey import at_most, claim, equal
 from proofs.claims.families.valenzuela_stookey_4 import first_menus, polarized_lists, value_of
 from proofs.claims.families.valenzuela_stookey_4_programs import TWO_TASKS, best_menus
@@ -28,12 +27,10 @@ from proofs.trading.selection.optimal import (
     compositions,
 )
 from proofs.trading.selection.probabilities import choice_probabilities
-from proofs.trading.value.all_menus import (
-    TypedMenu,
-    best_large_market,
-)
+from proofs.trading.value.all_menus import TypedMenu
+from proofs.trading.value.best_large_market import best_large_market
 from proofs.trading.value.costs import laws
-from proofs.trading.value.large_markets import outer_program
+from proofs.trading.value.outer_program import outer_program
 
 
 def solves_the_large_market(case: MenuCase) -> Part:
@@ -119,7 +116,7 @@ def _menu_of(menu: TypedMenu) -> Menu:
 
 SOLVED = Family(
     "the best menus of random markets of 2 agents with up to 4 types each and 2 tasks",
-    families.remembered(_solved_cases),
+    rays.remembered(_solved_cases),
     endless=True,
 )
 
@@ -135,9 +132,9 @@ PROPOSITION_3 = claim(
         within_the_band,
         "At these choices of the copies the cost per copy is outside the bounds.",
         proposition_3.LOTTERIES,
-        families.SMALL_MENUS,
+        menus_module.SMALL_MENUS,
         SOLVED,
-        hard.HARD_FINITE_MENUS,
+        hard_menus.HARD_FINITE_MENUS,
         budget=70,
     ),
     proposition_3._menu_cases(
@@ -148,8 +145,8 @@ PROPOSITION_3 = claim(
         lambda case: (*polarized_lists(case), *proposition_3._finite(case)),
         valenzuela_stookey_4.approaches_large_market,
         "The cost per copy does not approach the value of the large market.",
-        families.SMALL_MENUS,
-        hard.HARD_FINITE_MENUS,
+        menus_module.SMALL_MENUS,
+        hard_menus.HARD_FINITE_MENUS,
         budget=60,
     ),
 )

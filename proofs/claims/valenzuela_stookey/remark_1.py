@@ -15,8 +15,7 @@ from typing import Any
 from exact.linear import LinearSystem, Optimal, optimum
 from exact.verdicts import Verdict
 from proofs.claims.claim import Family, Part
-from proofs.claims.families import hard_markets as hard
-from proofs.claims.families import markets as families
+from proofs.claims.families import hard_menus, rays
 from proofs.claims.families.valenzuela_stookey import at_most, claim, equal
 from proofs.claims.families.valenzuela_stookey_4 import WeightCase, value_of
 from proofs.claims.families.valenzuela_stookey_4_programs import (
@@ -28,13 +27,11 @@ from proofs.claims.families.valenzuela_stookey_4_programs import (
     typed_markets,
 )
 from proofs.claims.valenzuela_stookey import footnote_18_section_4_2
-from proofs.trading.markets.market import Bundle, Market, Preferences, dot, minus, times
-from proofs.trading.value.all_menus import (
-    SupportOverAllMenus,
-    TypedAgent,
-    best_large_market,
-    support_over_all_menus,
-)
+from proofs.trading.markets.bundles import Bundle, dot, minus, times
+from proofs.trading.markets.laws import Preferences
+from proofs.trading.markets.market import Market
+from proofs.trading.value.all_menus import SupportOverAllMenus, TypedAgent, support_over_all_menus
+from proofs.trading.value.best_large_market import best_large_market
 
 
 def _two_against_one(seed: int) -> Iterator[Market]:
@@ -45,7 +42,7 @@ def _two_against_one(seed: int) -> Iterator[Market]:
         for one, two in pairs:
             yield Market.make(
                 {"A": 2, "B": 2, "C": 2},
-                families.AGENTS[:2],
+                rays.AGENTS[:2],
                 [[1, 1, 1]] * 2,
                 performance=[performance, (0, 0, 0)],
                 preferences=[Preferences.finite({one: "1/2", two: "1/2"}), Preferences.finite({(1, 1, 1): 1})],
@@ -54,7 +51,7 @@ def _two_against_one(seed: int) -> Iterator[Market]:
 
 TWO_AGAINST_ONE = Family(
     "2 agents with one unit each of 3 tasks, one with two types of costs up to 3, one who minds all tasks alike",
-    families.remembered(_two_against_one),
+    rays.remembered(_two_against_one),
 )
 THREE_TASKS = Family(
     "random markets of 2 agents with up to 4 types each, 3 tasks, costs up to 3, 9 or 500",
@@ -137,7 +134,7 @@ def _weighted(family: Family) -> Family:
             yield WeightCase(market, w)
             yield WeightCase(market, times(Fraction(-1), w))
 
-    return Family(f"differences of performance as weights, {family.words}", families.remembered(stream), family.endless)
+    return Family(f"differences of performance as weights, {family.words}", rays.remembered(stream), family.endless)
 
 
 REMARK_1 = claim(
@@ -153,7 +150,7 @@ REMARK_1 = claim(
         "dominant on the types.",
         SMALL_TYPED,
         TWO_TASKS,
-        hard.HARD_TYPED,
+        hard_menus.HARD_TYPED,
         budget=100,
     ),
     _markets(
@@ -182,7 +179,7 @@ ANALYTIC = claim(
         "The support function is not the best of posted prices.",
         footnote_18_section_4_2.POSITIVE_WEIGHTS,
         _weighted(TWO_TASKS),
-        _weighted(hard.HARD_TYPED),
+        _weighted(hard_menus.HARD_TYPED),
         budget=150,
     ),
 )

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from exact.verdicts import Verdict
 from proofs.claims.claim import Family, Reading
-from proofs.claims.families import hard_markets as hard
+from proofs.claims.families import hard_mechanisms
 from proofs.claims.families import markets as families
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.valenzuela_stookey import OTHER_ACTIONS, claim
-from proofs.trading.dominance.deciding import Dominance
-from proofs.trading.markets.market import dot
+from proofs.trading.dominance.actions import Dominance
+from proofs.trading.markets.bundles import dot
+from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.menus import directions_from
-from proofs.trading.markets.protocols import Mechanism
 
 
 def worst_outcomes(mechanism: Mechanism) -> Iterator[Verdict]:
@@ -56,7 +56,13 @@ def _reading(name: str, dominance: Dominance, families_: tuple[Family, ...]) -> 
     )
 
 
-HARD = (hard.BOX_TABLES, hard.TYPE_TABLES, hard.MATCHED, hard.MATCHED_BOXES, hard.MATCHED_TYPES)
+HARD = (
+    hard_mechanisms.BOX_TABLES,
+    hard_mechanisms.TYPE_TABLES,
+    hard_mechanisms.MATCHED,
+    hard_mechanisms.MATCHED_BOXES,
+    hard_mechanisms.MATCHED_TYPES,
+)
 
 CLAIMS = [
     claim(

@@ -15,7 +15,7 @@ from proofs.claims.families.valenzuela_stookey_1 import (
     class_case_in_words,
     has_shares,
 )
-from proofs.trading.markets.market import random_allocation
+from proofs.trading.markets.random_allocation import random_allocation
 
 
 def amounts_clear(case: ClassCase) -> Part:

@@ -10,13 +10,15 @@ from typing import Any
 
 from exact.showing.display import Displayed
 from proofs.claims.claim import Family, Part, Reading
-from proofs.claims.families import markets as families
+from proofs.claims.families import rays, valenzuela_stookey_2
 from proofs.claims.families import valenzuela_stookey as common
-from proofs.claims.families import valenzuela_stookey_2
 from proofs.claims.families.valenzuela_stookey import below, claim, equal
 from proofs.claims.families.valenzuela_stookey_1 import ZERO
 from proofs.claims.valenzuela_stookey import theorem_1
-from proofs.trading.markets.market import Assignment, Bundle, Market, Preferences, bundle, random_allocation
+from proofs.trading.markets.bundles import Assignment, Bundle, bundle
+from proofs.trading.markets.laws import Preferences
+from proofs.trading.markets.market import Market
+from proofs.trading.markets.random_allocation import random_allocation
 
 
 @dataclass(frozen=True)
@@ -59,13 +61,13 @@ def improvable(paying: bool) -> Callable[[Market], Part]:
 
 
 def _payment_market(tasks: int, first: Bundle, performance: Any, sides: Any, revenue: int) -> Market:
-    names = (*families.TASKS[:tasks], "m")
+    names = (*rays.TASKS[:tasks], "m")
     numbers = (*([1] * tasks), revenue)
     rest = tuple(n - x for n, x in zip(numbers, first, strict=True))
     lower, upper = zip(*sides, (1, 1), strict=True)
     return Market.make(
         dict(zip(names, numbers, strict=True)),
-        families.AGENTS[:2],
+        rays.AGENTS[:2],
         [first, rest],
         performance=[(*performance, 0), [0] * (tasks + 1)],
         preferences=[Preferences.uniform(lower, upper)] * 2,
@@ -85,7 +87,7 @@ def _payment_markets(seed: int) -> Iterator[Market]:
 
 PAYMENT_MARKETS = Family(
     "2 agents, 1 or 2 tasks to be done once, equal shares, revenue 0, 1 or 2, costs of a task in {1}, [1, 2] or [1, 3]",
-    families.remembered(_payment_markets),
+    rays.remembered(_payment_markets),
 )
 
 
@@ -100,7 +102,7 @@ def _divisions(seed: int) -> Iterator[PaymentCase]:
             yield PaymentCase(market, (tuple(first), rest))
 
 
-DIVISIONS = Family(f"divisions in thirds, {PAYMENT_MARKETS.words}", families.remembered(_divisions))
+DIVISIONS = Family(f"divisions in thirds, {PAYMENT_MARKETS.words}", rays.remembered(_divisions))
 
 
 def payment_in_words(case: PaymentCase) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from exact.verdicts import Verdict
 from proofs.claims.claim import Expected, Part
+from proofs.claims.families import boxes
 from proofs.claims.families import hard_markets as hard
-from proofs.claims.families import markets as families
 from proofs.claims.families.valenzuela_stookey import at_most, claim
 from proofs.claims.families.valenzuela_stookey_2 import ZERO, common_type, intersection, market_reading
 from proofs.trading.markets.market import Market
@@ -35,8 +35,8 @@ C_HAT = claim(
         _c_hat_or_not,
         boxes_meet_or_not,
         "One of the two holds without the other.",
-        families.BOXES,
-        families.RANDOM_BOXES,
+        boxes.BOXES,
+        boxes.RANDOM_BOXES,
         hard.HARD_MARKETS,
         budget=300,
     ),

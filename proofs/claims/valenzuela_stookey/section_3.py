@@ -12,12 +12,11 @@ from proofs.claims.families.valenzuela_stookey import (
     equal,
 )
 from proofs.claims.families.valenzuela_stookey_3 import MECHANISMS, ZERO, _mechanisms
-from proofs.trading.dominance.deciding import Dominance, obviously_strategy_proof
-from proofs.trading.markets.protocols import (
-    Mechanism,
-    essential_reduction,
-    feasible,
-)
+from proofs.trading.dominance.actions import Dominance
+from proofs.trading.dominance.deciding import obviously_strategy_proof
+from proofs.trading.markets.mechanisms import Mechanism
+from proofs.trading.markets.protocols import feasible
+from proofs.trading.markets.reduction import essential_reduction
 
 
 def same_as_reduced(dominance: Dominance) -> Callable[[Mechanism], Part]:

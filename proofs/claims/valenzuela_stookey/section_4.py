@@ -5,9 +5,8 @@ from __future__ import annotations
 import itertools
 
 from proofs.claims.claim import Part
-from proofs.claims.families import hard_markets as hard
+from proofs.claims.families import hard_mechanisms, valenzuela_stookey_3
 from proofs.claims.families import markets as families
-from proofs.claims.families import valenzuela_stookey_3
 from proofs.claims.families.valenzuela_stookey import (
     BESIDE,
     OTHER_ACTIONS,
@@ -16,8 +15,8 @@ from proofs.claims.families.valenzuela_stookey import (
 )
 from proofs.claims.families.valenzuela_stookey_4 import mechanism_reading
 from proofs.trading.dominance.polarized_menus import decide_polarized
+from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.menus import shape
-from proofs.trading.markets.protocols import Mechanism
 from proofs.trading.selection.optimal import (
     OptimalSelection,
     optimal_selection,
@@ -65,7 +64,7 @@ WITHOUT_LOSS = claim(
         "The mechanism is obviously strategy-proof as printed and cheaper than the endowment.",
         families.with_performance(families.STRICT_IDLE),
         families.with_performance(families.STRICT_TABLES),
-        families.with_performance(hard.MATCHED_STRICT),
+        families.with_performance(hard_mechanisms.MATCHED_STRICT),
         budget=300,
     ),
     mechanism_reading(
@@ -79,7 +78,7 @@ WITHOUT_LOSS = claim(
         "The rays are not polarized, or ex-post optimal selection from them costs more.",
         families.with_performance(families.STRICT_TABLES),
         families.with_performance(families.RANDOM_STRICT),
-        families.with_performance(hard.MATCHED_STRICT),
+        families.with_performance(hard_mechanisms.MATCHED_STRICT),
         budget=200,
     ),
 )

@@ -8,21 +8,19 @@ from typing import Any
 
 from exact.showing.display import Displayed
 from proofs.claims.claim import Family, Part, Reading
-from proofs.claims.families import hard_markets as hard
+from proofs.claims.families import hard_mechanisms, hard_menus, rays, valenzuela_stookey_3, valenzuela_stookey_4
 from proofs.claims.families import markets as families
-from proofs.claims.families import valenzuela_stookey_3, valenzuela_stookey_4
-from proofs.claims.families.markets import MenuCase
+from proofs.claims.families import menus as menus_module
+from proofs.claims.families.menus import MenuCase
 from proofs.claims.families.valenzuela_stookey import OTHER_ACTIONS, at_most, claim
 from proofs.claims.families.valenzuela_stookey_4 import first_menus, polarized_lists, value_of
 from proofs.claims.valenzuela_stookey import proposition_3
+from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.menus import EndowmentOnly
-from proofs.trading.markets.protocols import Mechanism
 from proofs.trading.selection.probabilities import TIES_IN_WORDS
-from proofs.trading.value.all_menus import (
-    best_large_market,
-)
+from proofs.trading.value.best_large_market import best_large_market
 from proofs.trading.value.costs import expected_cost
-from proofs.trading.value.large_markets import outer_program
+from proofs.trading.value.outer_program import outer_program
 
 
 def costs_at_least_no_choice(mechanism: Mechanism) -> Part:
@@ -72,7 +70,7 @@ def with_ties(family: Family) -> Family:
         for case in family.instances(seed):
             yield from (TiedCase(case, ties) for ties in ("designer", "trade", "keep", "cautious"))
 
-    return Family(f"{family.words}, 4 rules for ties", families.remembered(stream), family.endless)
+    return Family(f"{family.words}, 4 rules for ties", rays.remembered(stream), family.endless)
 
 
 def _tied(name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family) -> Reading:
@@ -101,7 +99,7 @@ BOUND = claim(
         "The mechanism is obviously strategy-proof as printed and cheaper than the endowment.",
         families.with_performance(families.STRICT_IDLE),
         families.with_performance(families.STRICT_TABLES),
-        families.with_performance(hard.MATCHED_STRICT),
+        families.with_performance(hard_mechanisms.MATCHED_STRICT),
         budget=300,
     ),
     _tied(
@@ -111,9 +109,9 @@ BOUND = claim(
         tied_polarized,
         bounded_by_all_menus,
         "The mechanism costs less in expectation than the large-market program over all menus.",
-        with_ties(families.SMALL_MENUS),
-        with_ties(families.RANDOM_MENUS),
-        with_ties(hard.HARD_FINITE_MENUS),
+        with_ties(menus_module.SMALL_MENUS),
+        with_ties(menus_module.RANDOM_MENUS),
+        with_ties(hard_menus.HARD_FINITE_MENUS),
     ),
     proposition_3._menu_cases(
         "the same menus",
@@ -122,9 +120,9 @@ BOUND = claim(
         polarized_lists,
         valenzuela_stookey_4.bounded_by_program,
         "The mechanism costs less in expectation than the large-market program with the same menus.",
-        families.SMALL_MENUS,
-        families.RANDOM_MENUS,
-        hard.HARD_MENUS,
+        menus_module.SMALL_MENUS,
+        menus_module.RANDOM_MENUS,
+        hard_menus.HARD_MENUS,
     ),
 )
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from exact.rationals import primitive
 from proofs.claims.claim import Family, Part
-from proofs.claims.families import hard_markets as hard
+from proofs.claims.families import hard_mechanisms
 from proofs.claims.families import markets as families
+from proofs.claims.families import rays as rays_module
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.valenzuela_stookey import (
     BESIDE,
@@ -26,9 +27,11 @@ from proofs.trading.dominance.cost_types import some_type
 from proofs.trading.dominance.deciding import ex_post_table
 from proofs.trading.dominance.polarization import Reading as Polarization
 from proofs.trading.dominance.polarized_menus import decide_polarized
-from proofs.trading.markets.market import FiniteDomain, bundle
+from proofs.trading.markets.bundles import bundle
+from proofs.trading.markets.domains import FiniteDomain
+from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.menus import Ray
-from proofs.trading.markets.protocols import ExPostOptimal, Mechanism
+from proofs.trading.markets.selections import ExPostOptimal
 from proofs.trading.selection.optimal import (
     OptimalSelection,
     optimal_selection,
@@ -52,7 +55,7 @@ def _other_status_quo(family: Family) -> Family:
             changed = replace(market, performance=rows, status_quo=status_quo)
             yield Mechanism(replace(mechanism.protocol, market=changed), mechanism.strategies)
 
-    return Family(f"{family.words}, various status quos", families.remembered(stream), family.endless)
+    return Family(f"{family.words}, various status quos", rays_module.remembered(stream), family.endless)
 
 
 def menus_polarized(reading: Polarization) -> Callable[[Mechanism], Part]:
@@ -128,7 +131,7 @@ def _selected_ex_post(family: Family) -> Family:
             yield Mechanism(replace(mechanism.protocol, selection=table), mechanism.strategies)
 
     words = f"polarized menus of {family.words}, performances in 0, ..., 4, ex-post optimal selection"
-    return Family(words, families.remembered(stream), family.endless)
+    return Family(words, rays_module.remembered(stream), family.endless)
 
 
 IMPROVES = claim(
@@ -172,7 +175,7 @@ IMPROVES = claim(
         "The designer or an agent may be worse off than under the status quo.",
         _selected_ex_post(theorem_2_first_and_second.RAY_TABLES),
         _selected_ex_post(families.RANDOM_MECHANISMS),
-        _selected_ex_post(hard.MATCHED),
+        _selected_ex_post(hard_mechanisms.MATCHED),
         budget=100,
     ),
 )

@@ -11,13 +11,18 @@ from typing import Any
 from exact.linear import LinearSystem, Optimal, optimum
 from exact.verdicts import Verdict
 from proofs.claims.claim import Expected, Family, Part, either
-from proofs.claims.families import hard_markets as hard
+from proofs.claims.families import hard_mechanisms, rays
 from proofs.claims.families import markets as families
 from proofs.claims.families.valenzuela_stookey import BESIDE, OTHER_ACTIONS, at_most, below, claim, equal, never
 from proofs.claims.families.valenzuela_stookey_boxes import ZERO, _mechanisms, osp_on_boxes
-from proofs.trading.markets.market import Box, Bundle, Law, Market, Preferences, bundle, dot, minus, plus, times
+from proofs.trading.markets.bundles import Bundle, bundle, dot, minus, plus, times
+from proofs.trading.markets.domains import Box
+from proofs.trading.markets.laws import Law, Preferences
+from proofs.trading.markets.market import Market
+from proofs.trading.markets.mechanisms import Mechanism, Regions, Rule
 from proofs.trading.markets.menus import Points
-from proofs.trading.markets.protocols import Mechanism, Protocol, Regions, Rule, SelectionTable
+from proofs.trading.markets.protocols import Protocol
+from proofs.trading.markets.selections import SelectionTable
 from proofs.trading.value.costs import ExpectedCost, cost_of_mechanism
 
 
@@ -151,7 +156,7 @@ def _two_atom_mechanisms(seed: int) -> Iterator[Mechanism]:
 TWO_ATOMS = Family(
     "2 agents and 3 tasks of which agent 1 may give A away in two ways; costs {1} x {1} x [1, 2] or {1} x {1} x "
     "[1, 3], nine twentieths of the weight at either end, and sure costs of agent 2",
-    families.remembered(_two_atom_mechanisms),
+    rays.remembered(_two_atom_mechanisms),
 )
 
 CLAIMS = [
@@ -164,8 +169,8 @@ CLAIMS = [
             osp_on_boxes("printed"),
             never_above_endowment,
             "The types of these boxes do not mind an exchange of two tasks, so that it is obviously strategy-proof as printed, and it is cheaper than the endowment; remedial menus leave the endowment as it is.",
-            families.with_performance(hard.BOX_TABLES),
-            families.with_performance(hard.MATCHED_BOXES),
+            families.with_performance(hard_mechanisms.BOX_TABLES),
+            families.with_performance(hard_mechanisms.MATCHED_BOXES),
         ),
         _mechanisms(
             f"{BESIDE}, {OTHER_ACTIONS}",

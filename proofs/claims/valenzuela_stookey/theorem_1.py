@@ -17,8 +17,8 @@ from typing import Any
 from exact.linear import LinearSystem, Optimal, feasibility, optimum
 from exact.verdicts import Verdict
 from proofs.claims.claim import Family, Part, Reading, either
+from proofs.claims.families import boxes as boxes_module
 from proofs.claims.families import hard_markets as hard
-from proofs.claims.families import markets as families
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.valenzuela_stookey import OTHER_ACTIONS, at_most, below, claim, equal, never
 from proofs.claims.families.valenzuela_stookey_2 import (
@@ -30,12 +30,15 @@ from proofs.claims.families.valenzuela_stookey_2 import (
     positive_costs,
 )
 from proofs.trading.dominance.deciding import obviously_strategy_proof
+from proofs.trading.markets.bundles import Bundle, dot, minus, times
 from proofs.trading.markets.families import bilateral
-from proofs.trading.markets.market import Bundle, Market, dot, minus, times
-from proofs.trading.markets.protocols import Mechanism, Regions, Rule, feasible
+from proofs.trading.markets.market import Market
+from proofs.trading.markets.mechanisms import Mechanism, Regions, Rule
+from proofs.trading.markets.protocols import feasible
 from proofs.trading.selection.probabilities import HalfSpace, decide_chance
-from proofs.trading.value import choice
-from proofs.trading.value.choice import BilateralTrade
+from proofs.trading.value import bilateral as bilateral_module
+from proofs.trading.value import constant
+from proofs.trading.value.bilateral import BilateralTrade
 
 
 def positive_status_quo(market: Market) -> Verdict:
@@ -70,7 +73,7 @@ def _i(market: Market) -> Part:
 
 
 def best_trade(market: Market) -> tuple[Verdict, BilateralTrade | None]:
-    verdict = choice.improving_trade(market, "indifferent trade")
+    verdict = bilateral_module.improving_trade(market, "indifferent trade")
     return verdict, verdict.evidence if isinstance(verdict.evidence, BilateralTrade) else None
 
 
@@ -105,7 +108,7 @@ def improves_as_printed(market: Market) -> Part:
     ]
     names = [(c, unit) for unit in range(size) for c in range(len(corners))]
     spanned = feasibility(LinearSystem.make(names, equal=rows))
-    yield either(never(no_slack(market)), never(choice.only_constant_mechanism(market)), never(spanned))
+    yield either(never(no_slack(market)), never(constant.only_constant_mechanism(market)), never(spanned))
 
 
 def osp_improves(market: Market) -> Part:
@@ -130,7 +133,7 @@ def _thin_cases(seed: int) -> Iterator[ThinCase]:
         box = [(sure, sure), (sure, sure), (1, high)]
         middle = Fraction(1 + high, 2) / sure
         for sign, delta in itertools.product((1, -1), itertools.product((-1, 0, 1), repeat=3)):
-            market = families.two_agent_market((Fraction(1, 2),) * 3, delta, [box, box])
+            market = boxes_module.two_agent_market((Fraction(1, 2),) * 3, delta, [box, box])
             trade = times(Fraction(size) * sign, (Fraction(1), Fraction(-1), Fraction(0)))
             yield market, trade, (-middle, Fraction(0), Fraction(1))
 
@@ -210,7 +213,7 @@ def _theorem_1_iv_setting(market: Market) -> Part:
 def iv_exactly_if_i(market: Market) -> Part:
     """If i: constant mechanisms cost what the status quo costs, and an OSP mechanism less. If not: nothing does."""
     if _spread(market) > 0:
-        yield choice.only_constant_mechanism(market)
+        yield constant.only_constant_mechanism(market)
         yield from improves_with_osp(market)
     else:
         yield from nothing_improves(market)
@@ -235,7 +238,7 @@ THEOREM_1 = [
             _i,
             improves_as_printed,
             f"{_PRINTED} So it costs what the status quo costs.",
-            families.COMMON_BOXES,
+            boxes_module.COMMON_BOXES,
             budget=100,
         ),
         market_reading(
@@ -244,8 +247,8 @@ THEOREM_1 = [
             _i,
             improves_with_osp,
             "Multipliers exclude every improving bilateral trade.",
-            families.COMMON_BOXES,
-            families.RANDOM_COMMON,
+            boxes_module.COMMON_BOXES,
+            boxes_module.RANDOM_COMMON,
             hard.HARD_COMMON,
             budget=150,
         ),
@@ -274,8 +277,8 @@ THEOREM_1 = [
             osp_improves,
             satisfies_bayesian_constraints,
             "The mechanism is obviously strategy-proof and some type gains by another report or loses by taking part.",
-            families.COMMON_BOXES,
-            families.RANDOM_COMMON,
+            boxes_module.COMMON_BOXES,
+            boxes_module.RANDOM_COMMON,
             hard.HARD_COMMON,
             budget=150,
         ),
@@ -290,8 +293,8 @@ THEOREM_1 = [
             not_condition_i,
             nothing_improves,
             "Condition i fails, and some assignment is cheaper than the status quo.",
-            families.COMMON_BOXES,
-            families.RANDOM_TRIVIAL,
+            boxes_module.COMMON_BOXES,
+            boxes_module.RANDOM_TRIVIAL,
             hard.HARD_TRIVIAL,
             budget=200,
         ),
@@ -307,7 +310,7 @@ THEOREM_1 = [
             lambda market: itertools.chain(_theorem_1_iv_setting(market), condition_i(market)),
             improves_as_printed,
             f"{_PRINTED} So the status quo solves the designer's program and is constant.",
-            families.COMMON_BOXES,
+            boxes_module.COMMON_BOXES,
             budget=100,
         ),
         market_reading(
@@ -319,8 +322,8 @@ THEOREM_1 = [
             iv_exactly_if_i,
             "Condition i holds and no bilateral trade is cheaper than the constant mechanisms, or it fails and "
             "something is.",
-            families.COMMON_BOXES,
-            families.RANDOM_COMMON,
+            boxes_module.COMMON_BOXES,
+            boxes_module.RANDOM_COMMON,
             hard.HARD_COMMON_WIDE,
             budget=150,
         ),

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from proofs.claims.claim import Family, Part
-from proofs.claims.families import hard_markets as hard
+from proofs.claims.families import hard_mechanisms
 from proofs.claims.families import markets as families
 from proofs.claims.families.valenzuela_stookey import (
     BESIDE,
@@ -28,13 +28,11 @@ from proofs.claims.families.valenzuela_stookey_3 import (
     osp,
     with_rays,
 )
-from proofs.trading.dominance.deciding import Dominance, obviously_strategy_proof
+from proofs.trading.dominance.actions import Dominance
+from proofs.trading.dominance.deciding import obviously_strategy_proof
 from proofs.trading.dominance.polarized_menus import decide_polarized
-from proofs.trading.markets.protocols import (
-    Mechanism,
-    Myopic,
-    feasible,
-)
+from proofs.trading.markets.mechanisms import Mechanism, Myopic
+from proofs.trading.markets.protocols import feasible
 
 
 def polarized_mechanism(reading: Any) -> Callable[[Mechanism], Part]:
@@ -111,10 +109,10 @@ def theorem_2() -> list[Any]:
             RAY_TABLES,
             families.REMEDIAL,
             families.RANDOM_MECHANISMS,
-            hard.BOX_TABLES,
-            hard.MATCHED,
-            hard.MATCHED_BOXES,
-            hard.MATCHED_TYPES,
+            hard_mechanisms.BOX_TABLES,
+            hard_mechanisms.MATCHED,
+            hard_mechanisms.MATCHED_BOXES,
+            hard_mechanisms.MATCHED_TYPES,
         ),
     )
     printed = (

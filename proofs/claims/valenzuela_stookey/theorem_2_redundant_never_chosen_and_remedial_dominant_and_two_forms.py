@@ -16,6 +16,7 @@ from typing import Any
 
 from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families import markets as families
+from proofs.claims.families import rays
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.valenzuela_stookey import (
     at_most,
@@ -37,12 +38,10 @@ from proofs.claims.families.valenzuela_stookey_3 import (
 )
 from proofs.trading.dominance.characterization import directions_of
 from proofs.trading.dominance.polarization import polarized
-from proofs.trading.markets.market import bundle, dot
+from proofs.trading.markets.bundles import bundle, dot
+from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.menus import EndowmentOnly, Remedial, shape
-from proofs.trading.markets.protocols import (
-    Mechanism,
-    feasible,
-)
+from proofs.trading.markets.protocols import feasible
 
 
 def two_forms(sets: Sets) -> Callable[[Mechanism], Part]:
@@ -120,7 +119,7 @@ def _remedial_cases(several: bool) -> Callable[[int], Iterator[ChoiceCase]]:
             for costs in itertools.product(range(4), repeat=2):
                 yield ChoiceCase(protocol, "1", bundle(costs), 1)
 
-    return families.remembered(stream)
+    return rays.remembered(stream)
 
 
 REMEDIAL_MENU = Family("agent 1 with the remedial menu, agent 2 with two redundant sets", _remedial_cases(False))

@@ -27,9 +27,13 @@ from proofs.trading.dominance.cost_types import TypeFound, some_type
 from proofs.trading.dominance.polarization import polarized, polarizing_multipliers
 from proofs.trading.dominance.polarized_menus import decide_polarized
 from proofs.trading.markets import menus
-from proofs.trading.markets.market import Bundle, Domain, Orthant, texts
+from proofs.trading.markets.bundles import Bundle, texts
+from proofs.trading.markets.domains import Domain, Orthant
+from proofs.trading.markets.mechanisms import Mechanism, Myopic
 from proofs.trading.markets.menus import Direction, EndowmentOnly, Ray, Remedial, Shape, TradingSet, shape
-from proofs.trading.markets.protocols import Mechanism, Myopic, Protocol, SelectionTable, dominated
+from proofs.trading.markets.protocols import Protocol
+from proofs.trading.markets.reduction import dominated
+from proofs.trading.markets.selections import SelectionTable
 
 Sets = Literal["reduced", "printed"]
 Types = Literal["domain", "orthant"]

@@ -25,7 +25,8 @@ from exact.showing.display import counted
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
 from proofs.trading.dominance.polarization import polarizing_multipliers, positive_costs, tempting_costs
-from proofs.trading.markets.market import Box, Bundle, Domain, FiniteDomain, Orthant, bundle, domain_from_plain, texts
+from proofs.trading.markets.bundles import Bundle, bundle, texts
+from proofs.trading.markets.domains import Box, Domain, FiniteDomain, Orthant, domain_from_plain
 from proofs.trading.markets.menus import Direction
 
 Directions = tuple[Direction, ...]

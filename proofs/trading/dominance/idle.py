@@ -20,7 +20,7 @@ from fractions import Fraction
 from exact.linear import LinearSystem, Point, feasibility
 from exact.rationals import primitive
 from proofs.trading.markets import menus
-from proofs.trading.markets.market import Bundle, dot, minus
+from proofs.trading.markets.bundles import Bundle, dot, minus
 from proofs.trading.markets.menus import Direction, Points, Ray
 from proofs.trading.markets.protocols import Protocol
 

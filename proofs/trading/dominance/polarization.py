@@ -31,7 +31,7 @@ from exact.rationals import integer, primitive
 from exact.showing.display import counted
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
-from proofs.trading.markets.market import bundle, require_kind, require_verdict
+from proofs.trading.markets.bundles import bundle, require_kind, require_verdict
 
 Direction = tuple[int, ...]
 Pair = tuple[int, int]

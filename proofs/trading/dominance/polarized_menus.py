@@ -28,9 +28,10 @@ from proofs.trading.dominance.polarization import (
     polarized,
 )
 from proofs.trading.markets import menus
-from proofs.trading.markets.market import Assignment, bundle, require_kind, require_verdict, texts
+from proofs.trading.markets.bundles import Assignment, bundle, require_kind, require_verdict, texts
+from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.menus import EndowmentOnly, Menu, PairsFrom, Remedial, trading_set_from_plain
-from proofs.trading.markets.protocols import Mechanism, Protocol
+from proofs.trading.markets.protocols import Protocol
 
 
 @dataclass(frozen=True)

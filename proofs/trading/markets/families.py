@@ -18,18 +18,12 @@ from fractions import Fraction
 from typing import Any
 
 from exact.rationals import rational, text
-from proofs.trading.markets.market import Bundle, Market, bundle, dot, minus, plus
+from proofs.trading.markets.bundles import Bundle, bundle, dot, minus, plus
+from proofs.trading.markets.market import Market
+from proofs.trading.markets.mechanisms import Mechanism, Regions, Rule
 from proofs.trading.markets.menus import Constraint, PairsFrom, Points, Ray, TradingSet
-from proofs.trading.markets.protocols import (
-    AnySelection,
-    ExPostOptimal,
-    Mechanism,
-    Protocol,
-    Regions,
-    Rule,
-    Selection,
-    SelectionTable,
-)
+from proofs.trading.markets.protocols import Protocol
+from proofs.trading.markets.selections import AnySelection, ExPostOptimal, Selection, SelectionTable
 
 MAX_GRID = 10_000
 """How many bundles of a budget grid are offered to an agent before the grid is refused."""

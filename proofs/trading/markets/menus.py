@@ -27,7 +27,7 @@ from typing import Any, Literal
 
 from exact.rationals import primitive, rational, text
 from exact.showing.display import Displayed, counted
-from proofs.trading.markets.market import Bundle, bundle, dot, minus, texts
+from proofs.trading.markets.bundles import Bundle, bundle, dot, minus, texts
 
 Direction = tuple[int, ...]
 """A nonzero vector of integers without a common factor: a bundle's difference from the endowment, up to scale."""

@@ -28,7 +28,8 @@ from exact.rationals import rational, text
 from exact.showing.display import Displayed, counted
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
-from proofs.trading.markets.market import Assignment, Bundle, Market, bundle, plus, texts, times
+from proofs.trading.markets.bundles import Assignment, Bundle, bundle, plus, texts, times
+from proofs.trading.markets.market import Market
 from proofs.trading.markets.menus import (
     Constraint,
     EndowmentOnly,

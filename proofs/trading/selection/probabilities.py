@@ -51,7 +51,9 @@ from exact.rationals import rational, text
 from exact.showing.display import Displayed, counted
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
-from proofs.trading.markets.market import Box, Bundle, Law, bundle, dot, law_from_plain, minus, require_kind, texts
+from proofs.trading.markets.bundles import Bundle, bundle, dot, minus, require_kind, texts
+from proofs.trading.markets.domains import Box
+from proofs.trading.markets.laws import Law, law_from_plain
 
 TIES = ("trade", "keep", "last", "split", "cautious")
 """The rules that settle a tie without an objective."""

@@ -31,7 +31,8 @@ from exact.rationals import rational, text
 from exact.showing.display import Displayed, counted
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import Told, ToldStatement
-from proofs.trading.markets.market import Assignment, Bundle, Market, bundle, dot, minus, plus, texts, times
+from proofs.trading.markets.bundles import Bundle, bundle, dot, plus, texts, times
+from proofs.trading.markets.market import Market
 
 RELAXED = "obviously dominant on the types"
 POLARIZED = "polarized on the whole orthant"
@@ -398,81 +399,6 @@ def explain_all_menus(found: AllMenus) -> str:
     return "\n".join([*lines, known])
 
 
-# ------------------------------------------------------------------------------------- the best of all large markets
-
-
-@dataclass(frozen=True)
-class BestLargeMarket(ToldStatement):
-    """Over all menus obviously dominant on the types, drawn at random, the least cost under (LM-MC) is `value`.
-
-    The outer program (5) with every F_j replaced by the hull over all such menus: a lower bound for program (4).
-    Evidence: `MixedMenus`.
-    """
-
-    kind: ClassVar[str] = "best large market"
-    numbers: tuple[int, ...]
-    performance: Assignment
-    agents: tuple[TypedAgent, ...]
-    value: Fraction
-
-    def sentence(self) -> str:
-        return f"over all menus {RELAXED} the large-market program has the value {text(self.value)}"
-
-    def about(self) -> dict[str, Any]:
-        performance, agents = [texts(row) for row in self.performance], [agent.about() for agent in self.agents]
-        return {"numbers": list(self.numbers), "performance": performance, "agents": agents, "value": text(self.value)}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        performance = tuple(bundle(row) for row in about["performance"])
-        agents = tuple(map(TypedAgent.from_about, about["agents"]))
-        return cls(tuple(map(int, about["numbers"])), performance, agents, rational(about["value"]))
-
-
-Mixture = tuple[tuple[Fraction, TypedMenu], ...]
-
-
-@dataclass(frozen=True)
-class MixedMenus(Evidence):
-    """For each agent menus with probabilities, so that expected bundles clear, and prices that prove them best.
-
-    `packings[j]` certifies the support function of agent j at lambda - pi_j: lambda . n - sum_j S_j is the value.
-    """
-
-    form: ClassVar[str] = "mixed menus"
-    prices: Bundle
-    mixtures: tuple[Mixture, ...]
-    packings: tuple[MenuPacking, ...]
-
-    def supports(self, statement: Statement, holds: bool) -> bool:
-        if not isinstance(statement, BestLargeMarket) or not holds:
-            return False
-        agents, performance = statement.agents, statement.performance
-        if not len(agents) == len(performance) == len(self.mixtures) == len(self.packings):
-            return False
-        dual, cost, total = dot(self.prices, bundle(statement.numbers)), Fraction(0), (Fraction(0),) * len(self.prices)
-        for agent, pi, mixture, packing in zip(agents, performance, self.mixtures, self.packings, strict=True):
-            w = minus(self.prices, pi)
-            best = SupportOverAllMenus(agent, w, dot(w, expected_bundle(agent, packing.menu)))
-            allowed = all(p >= 0 and agent.allows(menu) for p, menu in mixture)
-            if not allowed or sum(p for p, _ in mixture) != 1 or not packing.supports(best, True):
-                return False
-            dual -= best.value
-            for p, menu in mixture:
-                x = times(p, expected_bundle(agent, menu))
-                cost, total = cost + dot(pi, x), plus(total, x)
-        return total == bundle(statement.numbers) and cost == dual == statement.value
-
-    def data(self) -> dict[str, Any]:
-        mixtures = [[[text(p), _plain(menu)] for p, menu in mixture] for mixture in self.mixtures]
-        return {"prices": texts(self.prices), "mixtures": mixtures, "packings": [p.data() for p in self.packings]}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        mixtures = tuple(tuple((rational(p), _menu(menu)) for p, menu in mixture) for mixture in data["mixtures"])
-        return cls(bundle(data["prices"]), mixtures, tuple(map(MenuPacking.from_data, data["packings"])))
-
-
 def _plain(menu: TypedMenu) -> list[Any]:
     return [[accepting, texts(trade)] for accepting, trade in menu]
 
@@ -487,54 +413,3 @@ def expected_bundle(agent: TypedAgent, menu: TypedMenu) -> Bundle:
     for accepting, trade in menu:
         x = plus(x, times(agent.weight(accepting), trade))
     return x
-
-
-def best_large_market(market: Market) -> Verdict:
-    """The outer program over all menus obviously dominant on finitely many types of positive costs, exactly.
-
-    Ends because every round adds a menu that is better than all earlier ones at the prices, made of vertices; raises
-    `ValueError` after `MAX_ROUNDS` rounds.
-    """
-    agents = tuple(TypedAgent.of(market, j) for j in range(len(market.agents)))
-    found: list[list[TypedMenu]] = [[()] for _ in agents]
-    for _ in range(MAX_ROUNDS):
-        shares, prices = _master(market, agents, found)
-        packings, better = [], False
-        for agent, pi, menus in zip(agents, market.performance, found, strict=True):
-            w = minus(prices, pi)
-            packing = support_over_all_menus(agent, w).evidence
-            assert isinstance(packing, MenuPacking)
-            packings.append(packing)
-            known = max(dot(w, expected_bundle(agent, menu)) for menu in menus)
-            if dot(w, expected_bundle(agent, packing.menu)) > known:
-                menus.append(packing.menu)
-                better = True
-        if not better:
-            mixtures = tuple(
-                tuple((p, menu) for p, menu in zip(row, menus, strict=True) if p)
-                for row, menus in zip(shares, found, strict=True)
-            )
-            everyone = zip(agents, market.performance, mixtures, strict=True)
-            costs = [p * dot(pi, expected_bundle(a, menu)) for a, pi, mixture in everyone for p, menu in mixture]
-            cost = sum(costs, Fraction(0))
-            statement = BestLargeMarket(market.numbers, market.performance, agents, cost)
-            return Verdict(statement, True, MixedMenus(prices, mixtures, tuple(packings)))
-    raise ValueError(f"more than {MAX_ROUNDS} rounds of menus; take fewer types")
-
-
-def _master(
-    market: Market, agents: Sequence[TypedAgent], found: Sequence[Sequence[TypedMenu]]
-) -> tuple[list[list[Fraction]], Bundle]:
-    """The best probabilities of the menus found so far, and the prices of the tasks."""
-    names = [(j, k) for j, menus in enumerate(found) for k in range(len(menus))]
-    bundles = {(j, k): expected_bundle(agents[j], found[j][k]) for j, k in names}
-    rows: list[tuple[dict[Any, Any], Any]] = [
-        ({(j, k): 1 for k in range(len(menus))}, 1) for j, menus in enumerate(found)
-    ]
-    rows += [({name: x[i] for name, x in bundles.items()}, number) for i, number in enumerate(market.numbers)]
-    system = LinearSystem.make(names, (), rows, lower=0)
-    verdict = optimum(system, {(j, k): dot(market.performance[j], x) for (j, k), x in bundles.items()}, "min")
-    assert isinstance(verdict.evidence, PrimalDual), "the empty menus clear, and probabilities are bounded"
-    values = iter(verdict.evidence.values)
-    shares = [[next(values) for _ in menus] for menus in found]
-    return shares, times(Fraction(-1), verdict.evidence.multipliers[len(found) :])

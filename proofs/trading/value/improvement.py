@@ -18,7 +18,8 @@ from typing import Any, ClassVar, Self
 from exact.rationals import rational, text
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import Told, ToldStatement
-from proofs.trading.markets.market import Assignment, Market, bundle, dot, require_kind, texts
+from proofs.trading.markets.bundles import Assignment, bundle, dot, require_kind, texts
+from proofs.trading.markets.market import Market
 from proofs.trading.markets.menus import Menu, in_set, set_in_words, trading_set_from_plain
 from proofs.trading.selection.optimal import (
     MAX_PROFILES,

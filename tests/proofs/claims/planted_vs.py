@@ -6,15 +6,18 @@ import itertools
 from fractions import Fraction
 
 from proofs.claims.claim import Claim, Reading
-from proofs.claims.families import markets as families
-from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families import (
+    boxes,
     valenzuela_stookey_1,
     valenzuela_stookey_2,
     valenzuela_stookey_3,
     valenzuela_stookey_4,
     valenzuela_stookey_4_programs,
 )
+from proofs.claims.families import markets as families
+from proofs.claims.families import menus as menus_module
+from proofs.claims.families import rays as rays_module
+from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.valenzuela_stookey import at_most, below, equal, never
 from proofs.claims.valenzuela_stookey import (
     corollary_1,
@@ -37,11 +40,14 @@ from proofs.claims.valenzuela_stookey import section_4_old as section_4
 from proofs.claims.valenzuela_stookey import section_4_programs_old as section_4_programs
 from proofs.trading.dominance.cost_types import some_type
 from proofs.trading.dominance.polarization import polarized
-from proofs.trading.markets.market import FiniteDomain, Orthant, bundle, dot, plus, random_allocation
+from proofs.trading.markets.bundles import bundle, dot, plus
+from proofs.trading.markets.domains import FiniteDomain, Orthant
 from proofs.trading.markets.menus import EndowmentOnly, Ray, Remedial
-from proofs.trading.value import choice
+from proofs.trading.markets.random_allocation import random_allocation
+from proofs.trading.value import constant as constant_module
+from proofs.trading.value import linear_programs
 
-RAYS = (families.SMALL_RAYS, families.RANDOM_RAYS)
+RAYS = (rays_module.SMALL_RAYS, rays_module.RANDOM_RAYS)
 
 
 def planted(name, conclusion, tried, hypothesis=lambda instance: (), budget=500, describe=str):
@@ -76,7 +82,7 @@ def without_status_quo(market):
 
 def only_the_status_quo(market):
     """Corollary 1 whatever the slack."""
-    yield choice.only_constant_mechanism(market)
+    yield constant_module.only_constant_mechanism(market)
 
 
 def strictly_less_work(mechanism):
@@ -159,11 +165,11 @@ FALSE = [
         (proposition_3.LOTTERIES,),
         proposition_3_more.solves_the_large_market,
     ),
-    planted("the-greatest-lower-ends-are-in-all-boxes", always_inside, (families.RANDOM_BOXES,)),
+    planted("the-greatest-lower-ends-are-in-all-boxes", always_inside, (boxes.RANDOM_BOXES,)),
     planted(
         "any-two-points-are-separated",
         lemma_3.separating_trade,
-        (valenzuela_stookey_2.corners_of(families.COMMON_BOXES),),
+        (valenzuela_stookey_2.corners_of(boxes.COMMON_BOXES),),
         positive_points,
     ),
     planted(
@@ -178,25 +184,23 @@ FALSE = [
     planted("menus-always-save", cheaper_than_the_endowment, (valenzuela_stookey_4_programs.SMALL_TYPED,)),
     planted("at-most-one-ray-fewer-than-tasks", one_ray_fewer, RAYS, valenzuela_stookey_3.is_polarized),
     planted("disjoint-losses-suffice", valenzuela_stookey_3.is_polarized, RAYS, definition_example._disjoint_and_mixed),
-    planted(
-        "different-performance-is-not-needed", valenzuela_stookey_2.improving, (families.BOXES,), without_difference
-    ),
+    planted("different-performance-is-not-needed", valenzuela_stookey_2.improving, (boxes.BOXES,), without_difference),
     planted(
         "a-positive-status-quo-is-not-needed",
         valenzuela_stookey_2.improving,
-        (families.CORNER_SHARES,),
+        (boxes.CORNER_SHARES,),
         without_status_quo,
     ),
     planted(
         "dimension-one-is-enough",
-        lambda market: (choice.only_constant_mechanism(market),),
-        (families.ZERO_BOXES,),
+        lambda market: (constant_module.only_constant_mechanism(market),),
+        (boxes.ZERO_BOXES,),
         lambda market: (valenzuela_stookey_2.no_slack(market), valenzuela_stookey_2.common_type(market)),
     ),
     planted(
         "slack-changes-nothing",
         only_the_status_quo,
-        (families.RANDOM_SLACK,),
+        (boxes.RANDOM_SLACK,),
         lambda m: (valenzuela_stookey_2.full_dimension(m),),
     ),
     planted(
@@ -208,7 +212,7 @@ FALSE = [
     planted("prices-strictly-ordered", strictly_below, (definition_example.PRICES,)),
     planted("claim-4-without-incentives", valenzuela_stookey_3.claim_4("reduced"), (families.TABLES,)),
     planted("participation-is-strict", strictly_less_work, (families.TABLES,), valenzuela_stookey_3.osp("deviations")),
-    planted("the-large-market-is-strictly-cheaper", strictly_cheaper, (families.SMALL_MENUS,)),
+    planted("the-large-market-is-strictly-cheaper", strictly_cheaper, (menus_module.SMALL_MENUS,)),
     planted(
         "myopic-actions-are-obviously-dominant",
         lemma_4.is_dominant("deviations"),
@@ -240,13 +244,13 @@ def dominant_is_weakly_dominant(case):
 
 
 def status_quo_is_allowed(market):
-    verdict = choice.cheapest_constant(market)
+    verdict = linear_programs.cheapest_constant(market)
     cost = market.social_cost(market.status_quo)
     yield at_most(("cheapest constant", verdict.statement.value), ("status quo", cost))
 
 
 def constants_are_mechanisms(market):
-    best, constant = choice.cheapest_incentive_compatible(market), choice.cheapest_constant(market)
+    best, constant = linear_programs.cheapest_incentive_compatible(market), linear_programs.cheapest_constant(market)
     yield at_most(("optimum of (1)", best.statement.value), ("cheapest constant", constant.statement.value))
 
 
@@ -305,14 +309,14 @@ TRUE = [
         (lemma_4._choice_cases(families.TABLES),),
         lemma_4.is_dominant("deviations"),
     ),
-    planted("the-status-quo-is-allowed", status_quo_is_allowed, (families.RANDOM_SLACK,), budget=150),
+    planted("the-status-quo-is-allowed", status_quo_is_allowed, (boxes.RANDOM_SLACK,), budget=150),
     planted("constants-are-mechanisms", constants_are_mechanisms, (corollary_1.CORNERS,), budget=60),
-    planted("support-functions-are-sublinear", sublinear_support, (families.RANDOM_MENU_LISTS,), budget=120),
+    planted("support-functions-are-sublinear", sublinear_support, (menus_module.RANDOM_MENU_LISTS,), budget=120),
     planted("workload-decides", one_type_wants_or_not, RAYS),
     planted(
         "assignments-are-lotteries",
         lambda market: (random_allocation(market.numbers, market.status_quo),),
-        (families.RANDOM_BOXES,),
+        (boxes.RANDOM_BOXES,),
         budget=150,
     ),
 ]

@@ -13,9 +13,12 @@ from proofs.claims import registry
 from proofs.claims.claim import Family, Outcome
 from proofs.claims.families import hard_markets as families_vs_hard
 from proofs.claims.families import markets as families_vs
+from proofs.claims.families.bilateral import BilateralCase
 from proofs.claims.families.hard_markets import with_face
-from proofs.claims.families.markets import BilateralCase
-from proofs.trading.markets.market import Box, Market, Preferences, bundle
+from proofs.trading.markets.bundles import bundle
+from proofs.trading.markets.domains import Box
+from proofs.trading.markets.laws import Preferences
+from proofs.trading.markets.market import Market
 from tests.proofs.claims.test_valenzuela_stookey import hunted, written_out
 
 MODULES = tuple(name for name in registry.MODULES if "valenzuela_stookey" in name)

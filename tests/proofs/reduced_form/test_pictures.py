@@ -15,7 +15,7 @@ from proofs.reduced_form.conditions.decomposition import decompose
 from proofs.reduced_form.facets.listing import facets
 from proofs.reduced_form.implementation.deciding import implementable
 from proofs.reduced_form.pictures import implementable_picture, implementable_shadow, rule_table
-from proofs.trading.markets.market import random_allocation
+from proofs.trading.markets.random_allocation import random_allocation
 from tests.showing import NASTY, parsed, said
 
 

@@ -14,14 +14,8 @@ from proofs import checker
 from proofs.certificates import certificate
 from proofs.reduced_form.implementation import thresholds
 from proofs.reduced_form.implementation.deciding import implementable
-from proofs.reduced_form.implementation.thresholds import (
-    AllThresholds,
-    RuleMixture,
-    SingleObject,
-    SingleObjectImplementable,
-    ViolatedSet,
-    single_object,
-)
+from proofs.reduced_form.implementation.single_object import SingleObject, SingleObjectImplementable
+from proofs.reduced_form.implementation.thresholds import AllThresholds, RuleMixture, ViolatedSet, single_object
 from proofs.reduced_form.problem.problems import Constraint, IndependentPrior, InterimRule, Problem, uniform_prior
 from proofs.report.implementation import explain_thresholds
 from tests.proofs.reduced_form.certified import accepted, every_number_matters, forged, problem_of

@@ -25,7 +25,8 @@ from proofs.report.facets import explain_facets
 from proofs.report.implementation import explain_condition, explain_implementation, explain_thresholds, in_short
 from proofs.report.matrices import explain_unimodularity
 from proofs.trading.dominance.polarization import polarized
-from proofs.trading.markets.market import Market, Preferences
+from proofs.trading.markets.laws import Preferences
+from proofs.trading.markets.market import Market
 from proofs.trading.value.choice import decide_choice
 
 SKEWED = {"independent": {"ann": {"keen": "1/3", "idle": "2/3"}, "bob": {"any": 1}}}

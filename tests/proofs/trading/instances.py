@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 
-from proofs.trading.markets.market import Market, Preferences
+from proofs.trading.markets.laws import Preferences
+from proofs.trading.markets.market import Market
 from proofs.trading.markets.menus import EndowmentOnly, Ray
 
 CYCLE = [(1, -1, 0), (0, 1, -1), (-1, 0, 1)]

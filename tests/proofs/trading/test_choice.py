@@ -11,21 +11,19 @@ from pathlib import Path
 import pytest
 
 from proofs.formats.markets import market_from_plain
-from proofs.trading.markets.market import Box, FiniteDomain, Law, Market, Preferences, bundle, dot, minus
+from proofs.trading.markets.bundles import bundle, dot, minus
+from proofs.trading.markets.domains import Box, FiniteDomain
+from proofs.trading.markets.laws import Law, Preferences
+from proofs.trading.markets.market import Market
 from proofs.trading.selection.probabilities import HalfSpace, chance
-from proofs.trading.value.choice import (
-    READINGS,
-    AnotherConstant,
-    BilateralTrade,
+from proofs.trading.value.bilateral import READINGS, BilateralTrade, improving_trade
+from proofs.trading.value.choice import decide_choice, explain_choice
+from proofs.trading.value.constant import AnotherConstant, lemma_1_sides, only_constant_mechanism
+from proofs.trading.value.linear_programs import (
     CheapestProof,
     cheapest_constant,
     cheapest_incentive_compatible,
-    decide_choice,
-    explain_choice,
     finite_types,
-    improving_trade,
-    lemma_1_sides,
-    only_constant_mechanism,
 )
 from tests.proofs.trading.mutated_certificates import check_mutations, check_round_trip
 

@@ -11,12 +11,17 @@ from hypothesis import strategies as st
 
 from proofs import checker
 from proofs.certificates import certificate, verdicts
+from proofs.trading.dominance.actions import DOMINANCE
 from proofs.trading.dominance.cost_types import TypeFound, _by_program, lowest, some_type
-from proofs.trading.dominance.deciding import DOMINANCE, obviously_strategy_proof
+from proofs.trading.dominance.deciding import obviously_strategy_proof
 from proofs.trading.dominance.idle import idle_prices, is_idle
-from proofs.trading.markets.market import Box, FiniteDomain, Market, Orthant, Preferences
+from proofs.trading.markets.domains import Box, FiniteDomain, Orthant
+from proofs.trading.markets.laws import Preferences
+from proofs.trading.markets.market import Market
+from proofs.trading.markets.mechanisms import Mechanism, Myopic, Regions, Rule
 from proofs.trading.markets.menus import Points, Ray
-from proofs.trading.markets.protocols import Mechanism, Myopic, Protocol, Regions, Rule, SelectionTable
+from proofs.trading.markets.protocols import Protocol
+from proofs.trading.markets.selections import SelectionTable
 
 HALVES = st.integers(0, 8).map(lambda n: Fraction(n, 2))
 

@@ -9,11 +9,16 @@ from fractions import Fraction
 import pytest
 
 from proofs import checker
-from proofs.trading.dominance.deciding import decide_osp, ex_post_table
+from proofs.trading.dominance.deciding import ex_post_table
+from proofs.trading.dominance.explaining import decide_osp
+from proofs.trading.markets.bundles import bundle
 from proofs.trading.markets.families import bilateral
-from proofs.trading.markets.market import Market, Preferences, bundle
+from proofs.trading.markets.laws import Preferences
+from proofs.trading.markets.market import Market
+from proofs.trading.markets.mechanisms import ChoiceTable, Mechanism, Myopic, Regions, Rule
 from proofs.trading.markets.menus import Constraint, EndowmentOnly, Points, PolyhedralSet, Ray
-from proofs.trading.markets.protocols import ChoiceTable, Mechanism, Myopic, Protocol, Regions, Rule, SelectionTable
+from proofs.trading.markets.protocols import Protocol
+from proofs.trading.markets.selections import SelectionTable
 from proofs.trading.selection.optimal import far_end, optimal_selection
 from proofs.trading.selection.probabilities import RULES, TIES_IN_WORDS
 from proofs.trading.value.costs import cost_of_mechanism, expected_cost

@@ -9,39 +9,32 @@ import pytest
 
 from proofs import checker
 from proofs.certificates import certificate, verdicts
+from proofs.trading.dominance import actions
 from proofs.trading.dominance import deciding as module
+from proofs.trading.dominance.actions import DOMINANCE, obviously_dominant
 from proofs.trading.dominance.characterization import claims
 from proofs.trading.dominance.cost_types import some_type
-from proofs.trading.dominance.deciding import (
-    DOMINANCE,
-    FailingType,
-    NoFailingType,
-    TwoBundles,
-    decide_osp,
-    ex_post_table,
-    explain_osp,
-    obviously_dominant,
-    obviously_strategy_proof,
-    with_table,
-)
+from proofs.trading.dominance.deciding import ex_post_table, obviously_strategy_proof
+from proofs.trading.dominance.explaining import decide_osp, explain_osp
+from proofs.trading.dominance.mechanisms import FailingType, NoFailingType, TwoBundles, with_table
 from proofs.trading.dominance.polarization import polarized
 from proofs.trading.dominance.polarized_menus import decide_polarized, explain_menus
+from proofs.trading.markets.domains import Box, FiniteDomain, Orthant
 from proofs.trading.markets.families import bilateral, budget_grid, pseudo_market, two_price
-from proofs.trading.markets.market import Box, FiniteDomain, Market, Orthant, Preferences
-from proofs.trading.markets.menus import Constraint, Points, PolyhedralSet, Ray, Remedial
-from proofs.trading.markets.protocols import (
-    AnySelection,
+from proofs.trading.markets.laws import Preferences
+from proofs.trading.markets.market import Market
+from proofs.trading.markets.mechanisms import (
     ChoiceTable,
     Mechanism,
     Myopic,
-    Protocol,
     Regions,
     Rule,
-    SelectionTable,
-    feasible,
     mechanism_from_plain,
     myopic_choices,
 )
+from proofs.trading.markets.menus import Constraint, Points, PolyhedralSet, Ray, Remedial
+from proofs.trading.markets.protocols import Protocol, feasible
+from proofs.trading.markets.selections import AnySelection, SelectionTable
 from proofs.trading.selection.probabilities import chance, decide_chance
 from proofs.trading.value.choice import explain_choice
 from proofs.trading.value.improvement import explain_selection
@@ -404,11 +397,11 @@ def test_certificates_are_verified_and_their_mutants_refused_or_true(name, domin
 
 
 def dominant_indeed(statement):
-    from proofs.trading.dominance.deciding import ObviouslyDominant
+    from proofs.trading.dominance.actions import ObviouslyDominant
 
     try:
         asked = ObviouslyDominant.from_about(statement["about"])
-        found = module.better_elsewhere(asked.protocol, asked.agent, asked.action, asked.costs, asked.dominance)
+        found = actions.better_elsewhere(asked.protocol, asked.agent, asked.action, asked.costs, asked.dominance)
     except ValueError:
         return False
     return statement["holds"] == (found is None)

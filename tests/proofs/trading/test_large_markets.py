@@ -12,33 +12,33 @@ import pytest
 
 from exact.linear import LinearSystem, PrimalDual, optimum
 from proofs import certificates, checker
-from proofs.trading.markets.market import Market, Preferences, bundle, dot
+from proofs.trading.markets.bundles import bundle, dot
+from proofs.trading.markets.laws import Preferences
+from proofs.trading.markets.market import Market
 from proofs.trading.markets.menus import Constraint, EndowmentOnly, Points, PolyhedralSet, Ray, Remedial
 from proofs.trading.selection.optimal import Setting, best_selection, candidates
 from proofs.trading.selection.probabilities import choice_probabilities
 from proofs.trading.value.all_menus import (
     TypedAgent,
     all_menus,
-    best_large_market,
     explain_all_menus,
     polarized_menu,
     support_over_all_menus,
 )
-from proofs.trading.value.large_markets import (
+from proofs.trading.value.best_large_market import best_large_market
+from proofs.trading.value.large_markets import decide_large_market, explain_large_market
+from proofs.trading.value.outer_program import (
     Lists,
     OuterProgram,
     best_bundle,
-    decide_large_market,
-    explain_large_market,
     in_feasible_set,
     one_agent,
     outer_program,
     prices,
-    replica_cost,
-    simulate,
     support,
     support_value,
 )
+from proofs.trading.value.replicas import replica_cost, simulate
 from tests.proofs.trading.instances import cycle_market, cycle_menus
 from tests.proofs.trading.mutated_certificates import accepted, check_mutations, check_round_trip, replaced, written
 

@@ -10,11 +10,12 @@ import pytest
 from proofs import checker
 from proofs.certificates import certificate
 from proofs.formats.markets import market_from_plain
-from proofs.trading.dominance.deciding import decide_osp, explain_osp
+from proofs.trading.dominance.explaining import decide_osp, explain_osp
 from proofs.trading.dominance.polarized_menus import decide_polarized, explain_menus
-from proofs.trading.markets.market import Box, FiniteDomain, Orthant
+from proofs.trading.markets.domains import Box, FiniteDomain, Orthant
+from proofs.trading.markets.mechanisms import ChoiceTable, Myopic, Regions
 from proofs.trading.markets.menus import PairsFrom, Points, PolyhedralSet, Ray, Remedial
-from proofs.trading.markets.protocols import AnySelection, ChoiceTable, ExPostOptimal, Myopic, Regions, SelectionTable
+from proofs.trading.markets.selections import AnySelection, ExPostOptimal, SelectionTable
 
 EXAMPLES = Path(__file__).parents[3] / "examples" / "markets"
 HALF = Fraction(1, 2)

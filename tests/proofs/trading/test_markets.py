@@ -7,16 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proofs.certificates import certificate
-from proofs.trading.markets.market import (
-    Box,
-    FiniteDomain,
-    Law,
-    Market,
-    Orthant,
-    Preferences,
-    random_allocation,
-    subset,
-)
+from proofs.trading.markets.domains import Box, FiniteDomain, Orthant, subset
+from proofs.trading.markets.laws import Law, Preferences
+from proofs.trading.markets.market import Market
+from proofs.trading.markets.random_allocation import random_allocation
 from tests.mutations import check_mutants
 
 HALF = Fraction(1, 2)

@@ -7,9 +7,11 @@ import pytest
 
 from exact.showing.drawing import Frame
 from proofs.trading.dominance.polarization import polarized
-from proofs.trading.markets.market import Market, Preferences
+from proofs.trading.markets.laws import Preferences
+from proofs.trading.markets.market import Market
+from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.menus import Constraint, Points, PolyhedralSet, Ray, Remedial
-from proofs.trading.markets.protocols import Mechanism, Protocol
+from proofs.trading.markets.protocols import Protocol
 from proofs.trading.pictures import _tempted, acceptance_picture, menu_picture
 from tests.showing import NASTY, SVG, assert_no_text_is_cut, captions, parsed, said
 

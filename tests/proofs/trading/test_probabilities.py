@@ -10,7 +10,9 @@ from fractions import Fraction
 import pytest
 
 from proofs import checker
-from proofs.trading.markets.market import Box, Law, bundle
+from proofs.trading.markets.bundles import bundle
+from proofs.trading.markets.domains import Box
+from proofs.trading.markets.laws import Law
 from proofs.trading.selection.probabilities import (
     TIES,
     HalfSpace,

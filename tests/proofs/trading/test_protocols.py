@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from proofs import checker
 from proofs.certificates import certificate, verdicts
 from proofs.trading.dominance.characterization import claims, classify, dominating_mechanism
-from proofs.trading.dominance.deciding import decide_osp
+from proofs.trading.dominance.explaining import decide_osp
 from proofs.trading.markets.families import bilateral
-from proofs.trading.markets.market import Market, Preferences
+from proofs.trading.markets.laws import Preferences
+from proofs.trading.markets.market import Market
+from proofs.trading.markets.mechanisms import Mechanism, Myopic, mechanism_from_plain
 from proofs.trading.markets.menus import (
     Constraint,
     PairsFrom,
@@ -27,17 +29,9 @@ from proofs.trading.markets.menus import (
     shape,
     vertices,
 )
-from proofs.trading.markets.protocols import (
-    Mechanism,
-    Myopic,
-    Protocol,
-    SelectionTable,
-    dominated,
-    essential_reduction,
-    feasible,
-    is_non_redundant,
-    mechanism_from_plain,
-)
+from proofs.trading.markets.protocols import Protocol, feasible
+from proofs.trading.markets.reduction import dominated, essential_reduction, is_non_redundant
+from proofs.trading.markets.selections import SelectionTable
 from tests.mutations import check_mutants
 
 ENDOWMENT = (Fraction(2), Fraction(2))

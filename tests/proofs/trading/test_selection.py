@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 from exact.linear import LinearSystem, PrimalDual, optimum
-from proofs.trading.markets.market import bundle
+from proofs.trading.markets.bundles import bundle
 from proofs.trading.markets.menus import Constraint, EndowmentOnly, Points, PolyhedralSet, Ray, Remedial
 from proofs.trading.selection.optimal import optimal_selection, selected_assignment
 from proofs.trading.value.costs import expected_cost

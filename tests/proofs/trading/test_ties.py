@@ -12,15 +12,13 @@ import pytest
 from exact.linear import LinearSystem, optimum
 from proofs.cli import market_questions as questions
 from proofs.formats.markets import market_from_plain
-from proofs.trading.dominance.deciding import (
-    decide_osp,
-    ex_post_table,
-    ex_post_tables,
-    explain_osp,
-    obviously_strategy_proof,
-    with_table,
-)
-from proofs.trading.markets.market import Box, Law, Market, Preferences, bundle, dot, plus, times
+from proofs.trading.dominance.deciding import ex_post_table, ex_post_tables, obviously_strategy_proof
+from proofs.trading.dominance.explaining import decide_osp, explain_osp
+from proofs.trading.dominance.mechanisms import with_table
+from proofs.trading.markets.bundles import bundle, dot, plus, times
+from proofs.trading.markets.domains import Box
+from proofs.trading.markets.laws import Law, Preferences
+from proofs.trading.markets.market import Market
 from proofs.trading.markets.menus import EndowmentOnly, Menu, Points, Ray, Remedial
 from proofs.trading.selection.optimal import candidates, far_end, optimal_selection
 from proofs.trading.selection.probabilities import (
@@ -30,19 +28,11 @@ from proofs.trading.selection.probabilities import (
     decide_choice_probabilities,
     open_choices,
 )
-from proofs.trading.value.costs import TooManyWays, chances_of, expected_cost
-from proofs.trading.value.large_markets import (
-    decide_large_market,
-    explain_large_market,
-    in_feasible_set,
-    outer_program,
-    prices,
-    replica,
-    replica_cost,
-    settled_in_program,
-    simulate,
-    support_value,
-)
+from proofs.trading.value.costs import chances_of, expected_cost
+from proofs.trading.value.large_markets import decide_large_market, explain_large_market
+from proofs.trading.value.outer_program import in_feasible_set, outer_program, prices, settled_in_program, support_value
+from proofs.trading.value.replicas import replica, replica_cost, simulate
+from proofs.trading.value.ties import TooManyWays
 from tests.proofs.test_cli import proofs
 from tests.proofs.trading.mutated_certificates import accepted, check_mutations, check_round_trip, written
 

@@ -1,0 +1,194 @@
+"""What the commands share: answers, how they are printed, and the exit status.
+
+Exit status: 0 the statement holds, 1 it does not, 2 bad input, 3 undecided; where several apply, 2 comes before 1 and
+1 before 3. With `--json` standard output holds one JSON object per line and nothing else; progress goes to standard
+error.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from exact.verdicts import Verdict
+from proofs.plain import output
+from proofs.plain.reading import BadInput
+
+if TYPE_CHECKING:
+    pass
+
+from proofs.cli.main import Fault, saved
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Exact verdicts, with certificates, on two papers about allocation mechanisms.",
+)
+
+HOLDS, FAILS, BAD_INPUT, UNDECIDED = 0, 1, 2, 3
+
+Files = Annotated[list[str], typer.Argument(help="problem files (- is standard input)", metavar="FILE...")]
+AsJson = Annotated[bool, typer.Option("--json", help="one JSON object per line on standard output")]
+Out = Annotated[
+    Path, typer.Option("--out", help="directory for certificates", metavar="DIR", callback=output.directory)
+]
+OUT = Path("out")
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            print(f"proofs {version('exact-proofs')}")
+        except PackageNotFoundError:
+            print("proofs, not installed: run from its sources")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="print the version")
+    ] = False,
+) -> None:
+    """What stands before the name of a command."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The verdict that answers a question, others found on the way, and both in words."""
+
+    verdict: Verdict
+    short: str
+    long: str
+    others: tuple[Verdict, ...] = ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A decision about one file, the certificate that the checker has accepted, and the seconds that both took."""
+
+    file: str
+    decision: Decision
+    certificate: Path | None
+    seconds: float
+    checking: float
+
+    @property
+    def holds(self) -> bool | None:
+        return self.decision.verdict.holds
+
+    @property
+    def status(self) -> int:
+        return {True: HOLDS, False: FAILS, None: UNDECIDED}[self.holds]
+
+    def to_plain(self) -> dict[str, Any]:
+        from proofs.certificates import evidence_to_plain
+
+        plain: dict[str, Any] = {
+            "file": self.file,
+            "statement": self.decision.verdict.statement.sentence(),
+            "holds": self.holds,
+            "evidence": evidence_to_plain(self.decision.verdict.evidence),
+            "certificate": None if self.certificate is None else str(self.certificate),
+            "seconds": round(self.seconds, 3),
+            "checking_seconds": round(self.checking, 3),
+        }
+        if self.decision.others:
+            plain["others"] = [{"statement": v.statement.sentence(), "holds": v.holds} for v in self.decision.others]
+        return plain
+
+
+def _named(name: str, question: str, reading: str) -> str:
+    """What the certificate of a question about a file is called: another reading is another certificate."""
+    return ".".join([name, question, *([output.part(reading)] if reading else [])])
+
+
+def _decided(file: str, name: str, decide: Callable[[], Decision], out: Path) -> Answer:
+    """Decide, and write the certificate of this name at once; `NotAccepted` if the checker refuses it."""
+    from proofs.certificates import certificate
+    from proofs.report.progress import working
+
+    start = time.perf_counter()
+    with working(name):
+        decision = decide()
+    seconds = time.perf_counter() - start
+    shown = [verdict for verdict in (decision.verdict, *decision.others) if verdict.holds is not None]
+    path, checking = saved(certificate(shown), out, name) if shown else (None, 0.0)
+    return Answer(file, decision, path, seconds, checking)
+
+
+def _answers(files: list[str], answer: Callable[[str, str], Answer]) -> Iterable[Answer | Fault | BadInput]:
+    """The answer about each file, which is given with the name of what is written about it."""
+    from proofs.certificates import NotAccepted
+
+    names = output.names(files)
+    for file in files:
+        try:
+            yield answer(file, names[file])
+        except BadInput as error:
+            yield error
+        except NotAccepted as refusal:
+            yield Fault(file, refusal)
+
+
+def _report(answers: Iterable[Answer | Fault | BadInput], as_json: bool) -> NoReturn:
+    """Print the answers (a table when there are several) and leave with the status that they add up to."""
+    collected: list[Answer] = []
+    statuses: set[int] = set()
+    for answer in answers:
+        if isinstance(answer, BadInput):
+            complain(str(answer))
+            statuses.add(BAD_INPUT)
+            continue
+        statuses.add(answer.status)
+        if isinstance(answer, Fault):
+            complain(str(answer))
+        else:
+            collected.append(answer)
+        if as_json:
+            print_json(answer.to_plain())
+    if not as_json and len(collected) > 1:
+        _print_table(collected)
+    elif not as_json and collected:
+        _print_one(collected[0])
+    raise typer.Exit(next((s for s in (BAD_INPUT, FAILS, UNDECIDED) if s in statuses), HOLDS))
+
+
+def _print_one(answer: Answer) -> None:
+    print(answer.decision.long)
+    if answer.certificate is not None:
+        print(f"certificate: {answer.certificate}  (check it: proofs verify {answer.certificate})")
+
+
+def _print_table(answers: list[Answer]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("file", "holds", "evidence", "certificate", "seconds")
+    table.columns[-1].justify = "right"
+    short = {answer.file: Path(answer.file).name for answer in answers}
+    told = short if len(set(short.values())) == len(short) else {file: file for file in short}
+    for answer in answers:
+        holds = {True: "yes", False: "no", None: "undecided"}[answer.holds]
+        table.add_row(told[answer.file], holds, answer.decision.short, str(answer.certificate), f"{answer.seconds:.2f}")
+    # Piped output is not cut to the width of a terminal that is not there.
+    Console(width=None if sys.stdout.isatty() else 200, markup=False).print(table)
+
+
+def print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False), flush=True)
+
+
+def complain(message: str) -> None:
+    print(f"proofs: {message}", file=sys.stderr)

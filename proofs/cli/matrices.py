@@ -1,0 +1,100 @@
+"""Commands about matrices and cones: `tum`, `rays`."""
+
+from __future__ import annotations
+
+import time
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    pass
+
+from proofs.cli.app import (
+    OUT,
+    Answer,
+    AsJson,
+    Decision,
+    Out,
+    _answers,
+    _decided,
+    _named,
+    _report,
+    app,
+    complain,
+    print_json,
+)
+
+
+class Engine(StrEnum):
+    PPL = "ppl"
+    CDDLIB = "cddlib"
+    BOTH = "both"
+
+
+class Layout(StrEnum):
+    AUTO = "auto"
+    DENSE = "dense"
+    SPARSE = "sparse"
+    PLAIN = "plain"
+
+
+@app.command()
+def rays(
+    file: Annotated[str, typer.Argument(help="a problem, a matrix, or cddlib's .ine or .ext", metavar="FILE")],
+    reduced: Annotated[bool, typer.Option("--reduced", help="a problem's reduced cone: g >= 0 alone")] = False,
+    engine: Annotated[Engine, typer.Option(help="both: run both, and insist that they agree")] = Engine.PPL,
+    as_json: AsJson = False,
+) -> None:
+    """Extreme rays and lineality of a problem's projection cone W (LY (9)), or of the cone in a file.
+
+    A matrix A stands for the cone A x >= 0. A polyhedron that is no cone gives its vertices as well, and generators
+    (.ext) give inequalities back. The cone of a problem may have very many rays: its size is said first, and which
+    interim rules are implementable is told faster by `proofs facets`. No certificate is written.
+    """
+    from proofs.formats import conversions
+    from proofs.report import cones as words
+    from proofs.report.progress import working
+
+    start = time.perf_counter()
+    given, notes = conversions.load(file, reduced)
+    complain(f"{file}: {words.size_in_words(given)}")
+    for note in notes:
+        complain(note)
+    with working(f"rays {file}"):
+        found = conversions.convert(given, engine.value)
+    if as_json:
+        seconds = round(time.perf_counter() - start, 3)
+        print_json({"file": file, "engine": engine.value, **words.to_plain(found), "seconds": seconds})
+    else:
+        print(words.explain_cone(found))
+
+
+@app.command()
+def tum(
+    files: Annotated[list[str], typer.Argument(help="matrices (JSON, or text) or problems", metavar="FILE...")],
+    layout: Annotated[Layout, typer.Option(help="how a text file is laid out")] = Layout.AUTO,
+    seed: Annotated[int, typer.Option(help="seed of the search")] = 0,
+    as_json: AsJson = False,
+    out: Out = OUT,
+) -> None:
+    """Is the matrix totally unimodular? Of a problem: does its projection cone preserve total unimodularity?
+
+    Text files may be CMR's dense or sparse layout, or plain rows of integers.
+    """
+
+    def answer(file: str, name: str) -> Answer:
+        from proofs.cli.unimodularity import question
+        from proofs.report import matrices as words
+
+        asked = question(file, layout.value, seed)
+        read = "" if layout is Layout.AUTO else layout.value
+
+        def decide() -> Decision:
+            verdict = asked()
+            return Decision(verdict, words.unimodularity_in_short(verdict), words.explain_unimodularity(verdict))
+
+        return _decided(file, _named(name, "tum", read), decide, out)
+
+    _report(_answers(files, answer), as_json)

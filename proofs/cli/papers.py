@@ -1,0 +1,126 @@
+"""Commands about the papers' claims: `claims`, `check`, `explain`, `report`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from exact.showing.display import counted
+from proofs.plain import output
+from proofs.plain.reading import BadInput
+
+if TYPE_CHECKING:
+    pass
+
+from proofs.cli.app import FAILS, HOLDS, OUT, UNDECIDED, AsJson, Out, app, complain, print_json
+
+
+@app.command()
+def claims(
+    names: Annotated[list[str] | None, typer.Argument(help="papers, claims or beginnings of ids")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the claims of the papers, with section and wording."""
+    for claim in _selected(names):
+        for reading in claim.readings:
+            if as_json:
+                entry = {"claim": claim.id, "where": claim.where, "reading": reading.name, "wording": reading.wording}
+                print_json({**entry, "printed": list(claim.printed)} if reading is claim.readings[0] else entry)
+            else:
+                print(f"{claim.id}  ({claim.where}; {reading.name})\n    {reading.wording}")
+                if claim.printed and reading is claim.readings[0]:
+                    print(f"    printed: {claim.quotation}")
+
+
+@app.command()
+def check(
+    names: Annotated[list[str] | None, typer.Argument(help="papers, claims or beginnings of ids")] = None,
+    budget: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            help="instances for each reading (default: finite families whole, and its own number of random ones)",
+        ),
+    ] = None,
+    seconds: Annotated[float | None, typer.Option(min=0, help="stop beginning new work after so many")] = None,
+    seed: Annotated[int, typer.Option(help="seed of the random families")] = 0,
+    workers: Annotated[int | None, typer.Option(min=0, help="processes (default: cores; 0: none but this one)")] = None,
+    scheduler: Annotated[str | None, typer.Option(help="a Dask scheduler, tcp://host:port")] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="go on with the journal of an interrupted run")] = False,
+    as_json: AsJson = False,
+    out: Out = OUT,
+) -> None:
+    """Hunt for counterexamples to the papers' claims; write a certificate for each that is found."""
+    from proofs.hunt.hunting import Options, hunt_all
+    from proofs.report.claims import print_table
+
+    options = Options(out, budget, seconds, seed, workers, scheduler, resume)
+    chosen = _selected(names)
+    rows = []
+    for row in hunt_all(chosen, options):
+        rows.append(row)
+        if as_json:
+            print_json(row)
+    if not as_json:
+        print_table(rows)
+    endings = {row["verdict"] for row in rows}
+    asked = sum(len(claim.readings) for claim in chosen)
+    if len(rows) < asked:
+        complain(f"{len(rows)} of {counted(asked, 'reading')} checked")
+        endings.add("undecided")
+    raise typer.Exit(FAILS if "refuted" in endings else UNDECIDED if "undecided" in endings else HOLDS)
+
+
+class Style(StrEnum):
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    LATEX = "latex"
+
+
+@app.command()
+def explain(
+    claim: Annotated[str, typer.Argument(help="the id of a claim; `proofs claims` lists them")],
+    style: Annotated[Style, typer.Option("--format", help="text, markdown or latex")] = Style.TEXT,
+    out: Annotated[Path, typer.Option("--out", help="output of the check", metavar="DIR")] = OUT,
+) -> None:
+    """Tell a claim and its counterexample, step by step, from the last `proofs check`."""
+    from proofs.hunt.hunting import table
+    from proofs.report.claims import explain_claim
+
+    rows, told = table(out), _selected([claim])
+    print("\n\n".join(explain_claim(chosen, rows, style.value) for chosen in told))
+    asked = {(chosen.id, reading.name) for chosen in told for reading in chosen.readings}
+    if not asked <= {(row["claim"], row["reading"]) for row in rows}:
+        path = (out / "table.json").absolute()
+        where = f"not all of this is in {path}" if rows else f"there is no table of a check at {path}"
+        complain(f"{where}; run `proofs check`, or name the output of another check with --out")
+
+
+@app.command()
+def report(
+    source: Annotated[Path, typer.Option("--from", help="output of the check", metavar="DIR")] = OUT,
+    out: Annotated[
+        Path, typer.Option("--out", help="directory for the site", metavar="DIR", callback=output.directory)
+    ] = Path("site"),
+) -> None:
+    """Write a finished `proofs check` as a static site: the claims, their counterexamples, the worked examples."""
+    from proofs.report.examples import beside_package
+    from proofs.report.site import build
+
+    site = build(source, out, _selected(None), beside_package())
+    for complaint in site.complaints:
+        complain(complaint)
+    print(f"{counted(site.pages, 'page')}; open {site.index}")
+    raise typer.Exit(FAILS if site.complaints else HOLDS)
+
+
+def _selected(names: list[str] | None) -> list[Any]:
+    from proofs.claims.registry import select
+
+    try:
+        return list(select(names or []))
+    except ValueError as error:
+        raise BadInput(str(error)) from error

@@ -1,0 +1,138 @@
+"""Commands about market files: `polarized`, `osp`, `choice`, `select`, `market`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from proofs.plain import output
+
+if TYPE_CHECKING:
+    from proofs.cli.market_questions import Answered
+    from proofs.trading.markets.mechanisms import Mechanism
+
+from proofs.cli.app import OUT, Answer, AsJson, Decision, Out, _answers, _decided, _named, _report, app
+from proofs.cli.main import TIES_READINGS
+
+Markets = Annotated[list[str], typer.Argument(help="market files", metavar="FILE...")]
+POLARIZED_READINGS = (
+    "how to read the definition. beside endowment: about the rays, of both signs, in pairs of different ones; printed: "
+    "to the letter, where the endowment is a ray and a ray is paired with itself (nothing satisfies that); pairs: rays "
+    "of one sign are allowed; lemma 5: nobody who loses nothing by one ray gains by another"
+)
+DOMINANCE_READINGS = (
+    "how to read obvious dominance. deviations: a choice's worst case against the best of every other choice, as the "
+    "proofs of VS have it; printed: to the letter, against its own best case too"
+)
+CHOICE_READINGS = (
+    "when a trade improves. indifferent trade (default if all agents have laws): the expected cost falls, indifferent "
+    "agents trading; indifferent keep: the same, they do not trade; lemma 2 (default otherwise): the conditions of VS, "
+    "Lemma 2, for which no law is needed"
+)
+
+
+@app.command()
+def polarized(
+    files: Markets,
+    reading: Annotated[str, typer.Option(help=POLARIZED_READINGS)] = "beside endowment",
+    svg: Annotated[
+        Path | None,
+        typer.Option(help="directory for a picture of every menu of two tasks", callback=output.directory),
+    ] = None,
+    as_json: AsJson = False,
+    out: Out = OUT,
+) -> None:
+    """Does every agent choose among polarized rays, or have the remedial menu? (VS, before Theorem 2)"""
+    from proofs.cli import market_questions as questions
+
+    def decide(file: str, mechanism: Mechanism) -> Answered:
+        if svg is not None:
+            questions.draw(mechanism, svg, output.names(files)[file])
+        return questions.polarized(file, mechanism, reading)
+
+    read = "" if reading == "beside endowment" else reading
+    _ask_markets(files, ("polarized", read), decide, as_json, out)
+
+
+@app.command()
+def osp(
+    files: Markets,
+    dominance: Annotated[str, typer.Option(help=DOMINANCE_READINGS)] = "deviations",
+    as_json: AsJson = False,
+    out: Out = OUT,
+) -> None:
+    """Is the trading mechanism obviously strategy-proof?"""
+    from proofs.cli import market_questions as questions
+
+    read = "" if dominance == "deviations" else dominance
+    _ask_markets(files, ("osp", read), lambda file, given: questions.osp(file, given, dominance), as_json, out)
+
+
+@app.command()
+def choice(
+    files: Markets,
+    reading: Annotated[str, typer.Option(help=CHOICE_READINGS)] = "",
+    as_json: AsJson = False,
+    out: Out = OUT,
+) -> None:
+    """The value of choice (VS, section 2): does a bilateral trade improve on the status quo? What can be constant?"""
+    from proofs.cli import market_questions as questions
+
+    _ask_markets(files, ("choice", reading), lambda file, given: questions.choice(file, given, reading), as_json, out)
+
+
+@app.command()
+def select(
+    files: Markets,
+    choices: Annotated[str, typer.Option(help="a choice profile, for example j1=1,j2=0; others keep 0")] = "",
+    ties: Annotated[str, typer.Option(help=TIES_READINGS)] = "designer",
+    as_json: AsJson = False,
+    out: Out = OUT,
+) -> None:
+    """Ex-post optimal selection (VS, 3.1): at a choice profile, its expected cost, never worse than the status quo?
+
+    A question about the menus alone: a selection or strategy in the file is not used. Agents choose myopically, and of
+    equally good choices the one that the designer prefers, unless --ties says otherwise.
+    """
+    from proofs.cli import market_questions as questions
+
+    read = " ".join([*([choices] if choices else []), *(["ties", ties] if ties != "designer" else [])])
+    _ask_markets(
+        files, ("select", read), lambda file, given: questions.select(file, given, choices, ties), as_json, out
+    )
+
+
+@app.command()
+def market(
+    files: Markets,
+    copies: Annotated[list[int] | None, typer.Option(min=1, help="exact cost per capita of so many copies")] = None,
+    ties: Annotated[str, typer.Option(help=TIES_READINGS)] = "designer",
+    as_json: AsJson = False,
+    out: Out = OUT,
+) -> None:
+    """The large-market program (VS, section 4) for the file's menus, its dual, and small replicas."""
+    from proofs.cli import market_questions as questions
+
+    read = " ".join(
+        map(str, [*(["copies", *copies] if copies else []), *(["ties", ties] if ties != "designer" else [])])
+    )
+    _ask_markets(
+        files, ("market", read), lambda file, given: questions.large(file, given, copies or [], ties), as_json, out
+    )
+
+
+def _ask_markets(
+    files: list[str], question: tuple[str, str], decide: Callable[[str, Mechanism], Answered], as_json: bool, out: Path
+) -> NoReturn:
+    """Put one question to every market file; `question` is the command and its reading, empty for the default."""
+
+    def answer(file: str, name: str) -> Answer:
+        from proofs.formats.markets import load_market
+
+        mechanism = load_market(file)
+        return _decided(file, _named(name, *question), lambda: Decision(*decide(file, mechanism)), out)
+
+    _report(_answers(files, answer), as_json)

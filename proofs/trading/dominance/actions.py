@@ -1,0 +1,185 @@
+"""Is one action obviously dominant for one type? (VS, section 3; Li 2017.)"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, ClassVar, Literal, Self, get_args
+
+from exact.rationals import rational, text
+from exact.showing.display import Displayed
+from exact.verdicts import Evidence, Statement, Verdict
+from proofs.told import ToldStatement
+from proofs.trading.markets.bundles import Bundle, bundle, dot, texts
+from proofs.trading.markets.protocols import Protocol, protocol_from_plain
+from proofs.trading.markets.selections import Profile
+
+Dominance = Literal["deviations", "printed"]
+DOMINANCE: tuple[Dominance, ...] = get_args(Dominance)
+DOMINANCE_IN_WORDS: dict[Dominance, str] = {
+    "deviations": "the worst of a choice is compared with the best of every other choice, as the proofs of VS do; by "
+    'the definition to the letter (reading "printed") also with its own best',
+    "printed": "the definition to the letter: the worst of a choice is compared with the best of every choice, its own "
+    'included (reading "deviations", as the proofs of VS do: of every other choice)',
+}
+
+
+@dataclass(frozen=True)
+class CostAt(Displayed):
+    """A choice, the profile that makes it best or worst, and what it then costs."""
+
+    choice: int
+    profile: Profile
+    cost: Fraction
+
+    def data(self) -> list[Any]:
+        return [self.choice, list(self.profile), text(self.cost)]
+
+    @classmethod
+    def from_data(cls, data: Sequence[Any]) -> Self:
+        return cls(data[0], tuple(data[1]), rational(data[2]))
+
+
+def worst(protocol: Protocol, j: int, k: int, costs: Bundle) -> CostAt:
+    """The costliest outcome of choice k."""
+    bundle_, profile = max(protocol.reach[j][k].items(), key=lambda item: dot(costs, item[0]))
+    return CostAt(k, profile, dot(costs, bundle_))
+
+
+def best(protocol: Protocol, j: int, k: int, costs: Bundle) -> CostAt:
+    """The cheapest outcome of choice k."""
+    bundle_, profile = min(protocol.reach[j][k].items(), key=lambda item: dot(costs, item[0]))
+    return CostAt(k, profile, dot(costs, bundle_))
+
+
+def better_elsewhere(
+    protocol: Protocol, j: int, k: int, costs: Bundle, dominance: Dominance
+) -> tuple[CostAt, CostAt] | None:
+    """The worst outcome of k and a cheaper best outcome of a deviation; `None` if k is obviously dominant."""
+    own = worst(protocol, j, k, costs)
+    for other in range(len(protocol.menus[j])):
+        if other != k or dominance == "printed":
+            outcome = best(protocol, j, other, costs)
+            if outcome.cost < own.cost:
+                return own, outcome
+    return None
+
+
+@dataclass(frozen=True)
+class ObviouslyDominant(ToldStatement):
+    """An action is obviously dominant for an agent of a type. The selection is a table.
+
+    Evidence: `WorstAndBest`, or `Deviation`.
+    """
+
+    kind: ClassVar[str] = "obviously dominant"
+    protocol: Protocol
+    agent: int
+    costs: Bundle
+    action: int
+    dominance: Dominance = "deviations"
+
+    def sentence(self) -> str:
+        return (
+            f"choice {self.action} is obviously dominant for agent {self.protocol.market.agents[self.agent]} "
+            f"with costs ({', '.join(texts(self.costs))})"
+        )
+
+    def about(self) -> dict[str, Any]:
+        return {
+            "protocol": self.protocol.about(),
+            "agent": self.agent,
+            "costs": texts(self.costs),
+            "action": self.action,
+            "dominance": self.dominance,
+        }
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+        protocol, costs = protocol_from_plain(about["protocol"]), bundle(about["costs"])
+        return cls(protocol, about["agent"], costs, about["action"], about["dominance"])
+
+    def is_outcome(self, outcome: CostAt) -> bool:
+        """Whether the profile has the choice, and costs the agent what is said."""
+        profile, protocol = outcome.profile, self.protocol
+        valid = len(profile) == len(protocol.menus) and profile[self.agent] == outcome.choice
+        if not valid or not all(0 <= k < len(menu) for k, menu in zip(profile, protocol.menus, strict=True)):
+            return False
+        return dot(self.costs, protocol.selected(profile)[self.agent]) == outcome.cost
+
+
+@dataclass(frozen=True)
+class WorstAndBest(Evidence):
+    """The worst outcome of the action and the best of every choice, its own included."""
+
+    form: ClassVar[str] = "worst and best"
+    worst: CostAt
+    best: tuple[CostAt, ...]
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, ObviouslyDominant) or not holds or self.worst.choice != statement.action:
+            return False
+        protocol, j, costs = statement.protocol, statement.agent, statement.costs
+        if [outcome.choice for outcome in self.best] != list(range(len(protocol.menus[j]))):
+            return False
+        if not all(statement.is_outcome(outcome) for outcome in (self.worst, *self.best)):
+            return False
+        if any(dot(costs, x) > self.worst.cost for x in protocol.reach[j][statement.action]):
+            return False
+        for outcome in self.best:
+            if any(dot(costs, x) < outcome.cost for x in protocol.reach[j][outcome.choice]):
+                return False
+            if outcome.cost < self.worst.cost and (
+                outcome.choice != statement.action or statement.dominance == "printed"
+            ):
+                return False
+        return True
+
+    def data(self) -> dict[str, Any]:
+        return {"worst": self.worst.data(), "best": [outcome.data() for outcome in self.best]}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(CostAt.from_data(data["worst"]), tuple(CostAt.from_data(row) for row in data["best"]))
+
+
+@dataclass(frozen=True)
+class Deviation(Evidence):
+    """An outcome of the action and a cheaper one of a deviation, at two profiles of choices."""
+
+    form: ClassVar[str] = "deviation"
+    action: CostAt
+    deviation: CostAt
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, ObviouslyDominant) or holds or self.action.choice != statement.action:
+            return False
+        if self.deviation.choice == statement.action and statement.dominance != "printed":
+            return False
+        outcomes = statement.is_outcome(self.action) and statement.is_outcome(self.deviation)
+        return outcomes and self.action.cost > self.deviation.cost
+
+    def data(self) -> dict[str, Any]:
+        return {"action": self.action.data(), "deviation": self.deviation.data()}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(CostAt.from_data(data["action"]), CostAt.from_data(data["deviation"]))
+
+
+def obviously_dominant(
+    protocol: Protocol, agent: str | int, costs: Sequence[Any], action: int, dominance: Dominance = "deviations"
+) -> Verdict:
+    """Whether the action is obviously dominant for the agent with these costs; the selection must be a table."""
+    j = protocol.market.place(agent)
+    exact = bundle(costs, len(protocol.market.tasks), "costs")
+    if not 0 <= action < len(protocol.menus[j]):
+        name, last = protocol.market.agents[j], len(protocol.menus[j]) - 1
+        raise ValueError(f"action: {action} is no choice; the menu of {name} has 0 to {last}")
+    statement = ObviouslyDominant(protocol, j, exact, action, dominance)
+    found = better_elsewhere(protocol, j, action, exact, dominance)
+    if found is not None:
+        return Verdict(statement, False, Deviation(*found))
+    everywhere = tuple(best(protocol, j, k, exact) for k in range(len(protocol.menus[j])))
+    return Verdict(statement, True, WorstAndBest(worst(protocol, j, action, exact), everywhere))

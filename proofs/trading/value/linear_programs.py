@@ -1,0 +1,165 @@
+"""The cheapest constant and the cheapest Bayesian incentive compatible mechanism (VS, program (1))."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from abc import abstractmethod
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, ClassVar, Self
+
+from exact.linear import LinearSystem, PrimalDual, SparseVector, Vector, optimum
+from exact.rationals import rational, text
+from exact.verdicts import Evidence, Statement, Verdict
+from proofs.told import ToldStatement
+from proofs.trading.markets.bundles import Bundle, bundle, dot, texts
+from proofs.trading.markets.domains import Box, FiniteDomain
+from proofs.trading.markets.market import Market
+from proofs.trading.value.constant import CONSTANT, constant_system
+
+MAX_VARIABLES = 6_000
+"""The greatest number of variables of program (1)."""
+
+
+@dataclass(frozen=True)
+class CheapestMechanism(ToldStatement):
+    """The least expected social cost among a market's mechanisms of a kind is `value`. Evidence: `CheapestProof`."""
+
+    market: Market
+    value: Fraction
+
+    @abstractmethod
+    def program(self) -> tuple[LinearSystem, SparseVector]:
+        """The linear program whose minimum is meant."""
+
+    def about(self) -> dict[str, Any]:
+        return {"market": self.market.about(), "value": text(self.value)}
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> Self:
+        return cls(Market.from_about(about["market"]), rational(about["value"]))
+
+
+@dataclass(frozen=True)
+class CheapestConstant(CheapestMechanism):
+    """The least social cost of a constant mechanism with (SQ) and (MC)."""
+
+    kind: ClassVar[str] = "cheapest constant mechanism"
+
+    def sentence(self) -> str:
+        return f"the least social cost of a constant mechanism in which {CONSTANT} is {text(self.value)}"
+
+    def program(self) -> tuple[LinearSystem, SparseVector]:
+        flat = enumerate(itertools.chain(*self.market.performance))
+        return constant_system(self.market), tuple((column, pi) for column, pi in flat if pi)
+
+
+@dataclass(frozen=True)
+class CheapestIncentiveCompatible(CheapestMechanism):
+    """The optimal value of VS, program (1), for finite type sets."""
+
+    kind: ClassVar[str] = "cheapest incentive compatible mechanism"
+
+    def sentence(self) -> str:
+        kind = "a Bayesian incentive compatible mechanism (VS, program (1))"
+        return f"the least expected social cost of {kind} is {text(self.value)}"
+
+    def program(self) -> tuple[LinearSystem, SparseVector]:
+        return program_1(self.market)
+
+
+@dataclass(frozen=True)
+class CheapestProof(Evidence):
+    """A solution of the statement's program that attains the value, and multipliers that prove it least."""
+
+    form: ClassVar[str] = "cheapest mechanism"
+    values: Vector
+    multipliers: Vector
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, CheapestMechanism) or not holds:
+            return False
+        system, cost = statement.program()
+        if not system.contains(self.values):
+            return False
+        attained = sum((a * self.values[i] for i, a in cost), Fraction(0))
+        bound = system.proved_bound(tuple((i, -a) for i, a in cost), self.multipliers)
+        return attained == statement.value and bound == -statement.value
+
+    def data(self) -> dict[str, Any]:
+        return {"values": texts(self.values), "multipliers": texts(self.multipliers)}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        return cls(bundle(data["values"]), bundle(data["multipliers"]))
+
+
+def cheapest_constant(market: Market) -> Verdict:
+    """The cheapest constant mechanism with (SQ) and (MC), with dual."""
+    return _cheapest(CheapestConstant(market, Fraction(0)), CheapestConstant)
+
+
+def cheapest_incentive_compatible(market: Market) -> Verdict:
+    """The optimum of program (1) on finite type sets, with dual; `ValueError` beyond `MAX_VARIABLES` variables."""
+    return _cheapest(CheapestIncentiveCompatible(market, Fraction(0)), CheapestIncentiveCompatible)
+
+
+def _cheapest(draft: CheapestMechanism, kind: type[CheapestMechanism]) -> Verdict:
+    system, cost = draft.program()
+    verdict = optimum(system, {system.variables[i]: a for i, a in cost}, "min")
+    assert isinstance(verdict.evidence, PrimalDual), "the status quo is a solution, and bundles are bounded"
+    value = sum((a * verdict.evidence.values[i] for i, a in cost), Fraction(0))
+    return Verdict(
+        kind(draft.market, value), True, CheapestProof(verdict.evidence.values, verdict.evidence.multipliers)
+    )
+
+
+def finite_types(market: Market) -> list[list[tuple[Bundle, Fraction]]]:
+    """Every agent's types with their probabilities (0 for types of the domain without an atom).
+
+    A box of one point is one type. Raises `ValueError` if an agent has a thick box, an orthant, or no law.
+    """
+    found = []
+    for agent, preferences in zip(market.agents, market.preferences, strict=True):
+        domain, law = preferences.domain, preferences.law
+        if isinstance(domain, Box) and not domain.thick:
+            domain = FiniteDomain((domain.lower,))
+        if not isinstance(domain, FiniteDomain) or law is None or not law.is_finite:
+            raise ValueError(f"{agent}'s costs are not finitely many types with probabilities, as program (1) asks")
+        atoms = dict(law.atoms)
+        found.append([(costs, atoms.get(costs, Fraction(0))) for costs in domain.types])
+    return found
+
+
+def program_1(market: Market) -> tuple[LinearSystem, SparseVector]:
+    """VS, program (1): variables (profile of type numbers, agent, task); rows (SQ), (IC), then (MC)."""
+    types = finite_types(market)
+    agents, tasks = range(len(market.agents)), range(len(market.tasks))
+    if math.prod(map(len, types)) * len(agents) * len(tasks) > MAX_VARIABLES:
+        raise ValueError(f"program (1) has more than {MAX_VARIABLES} variables; take fewer types or agents")
+    profiles = list(itertools.product(*(range(len(listed)) for listed in types)))
+    names = [(profile, j, i) for profile in profiles for j in agents for i in tasks]
+
+    def others(profile: tuple[int, ...], j: int) -> Fraction:
+        return math.prod((types[k][t][1] for k, t in enumerate(profile) if k != j), start=Fraction(1))
+
+    def workload(j: int, costs: Bundle, report: int) -> dict[Any, Fraction]:
+        """The interim workload of agent j with these costs from reporting type `report`."""
+        heard = [profile for profile in profiles if profile[j] == report]
+        return {(profile, j, i): costs[i] * others(profile, j) for profile in heard for i in tasks}
+
+    at_most: list[tuple[dict[Any, Fraction], Fraction]] = []
+    for j in agents:
+        for own, (costs, _) in enumerate(types[j]):
+            at_most.append((workload(j, costs, own), market.slack[j] * dot(costs, market.status_quo[j])))
+        for own, (costs, _) in enumerate(types[j]):
+            for report in range(len(types[j])):
+                if report != own:
+                    other = {name: -value for name, value in workload(j, costs, report).items()}
+                    at_most.append((workload(j, costs, own) | other, Fraction(0)))
+    equal = [({(profile, j, i): 1 for j in agents}, market.numbers[i]) for profile in profiles for i in tasks]
+    system = LinearSystem.make(names, at_most, equal, lower=0)
+    probability = {profile: others(profile, -1) for profile in profiles}
+    weights = (probability[profile] * market.performance[j][i] for profile, j, i in names)
+    return system, tuple((column, weight) for column, weight in enumerate(weights) if weight)
