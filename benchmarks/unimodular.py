@@ -27,7 +27,7 @@ from proofs.certificates import certificate
 from proofs.reduced_form.problem.structures import stacked_incidence
 from tests.exact.unimodular import families
 from tests.exact.unimodular.brute_force import unimodular_by_colourings, unimodular_by_minors
-from tests.proofs.reduced_form.test_structures import adjacency, canonical
+from tests.proofs.reduced_form.problem.test_structures import adjacency, canonical
 
 CMR = """
 import json, sys, time

@@ -18,10 +18,10 @@ from proofs.reduced_form.implementation.deciding import has_outcome, implementab
 from proofs.reduced_form.problem import data as problem_data
 from proofs.reduced_form.problem import outcomes as outcomes_module
 from proofs.reduced_form.problem.problems import Constraint, InterimRule, Problem, uniform_prior
-from tests.exact.test_linear import by_cddlib
+from tests.exact.linear.test_deciding import by_cddlib
 from tests.mutations import check_mutants
 from tests.proofs.reduced_form import brute_force
-from tests.proofs.reduced_form.test_implementation import triangle
+from tests.proofs.reduced_form.implementation.test_deciding import triangle
 
 ROOT = Path(__file__).parents[2]
 

@@ -25,8 +25,8 @@ from proofs.reduced_form.conditions.polytope import described
 from proofs.reduced_form.conditions.quotas import paramodular
 from proofs.reduced_form.problem.problems import InterimRule
 from tests.proofs.reduced_form.certified import leaves
-from tests.proofs.reduced_form.test_capacity import courses, market
-from tests.proofs.reduced_form.test_quotas import anonymous, three_agents
+from tests.proofs.reduced_form.conditions.test_capacity import courses, market
+from tests.proofs.reduced_form.conditions.test_quotas import anonymous, three_agents
 
 KINDS = 15
 

@@ -14,7 +14,7 @@ from exact.verdicts import Undecided, Verdict
 from proofs.reduced_form.problem.structures import line_name, preserves_total_unimodularity
 from proofs.report.matrices import draw, explain_unimodularity
 from tests.exact.unimodular import families
-from tests.proofs.reduced_form.test_structures import adjacency, canonical
+from tests.proofs.reduced_form.problem.test_structures import adjacency, canonical
 
 
 def test_a_violator_is_drawn_with_its_names_and_its_odd_cycle():

@@ -33,7 +33,7 @@ from proofs.trading.value.large_markets import decide_large_market, explain_larg
 from proofs.trading.value.outer_program import in_feasible_set, outer_program, prices, settled_in_program, support_value
 from proofs.trading.value.replicas import replica, replica_cost, simulate
 from proofs.trading.value.ties import TooManyWays
-from tests.proofs.test_cli import proofs
+from tests.proofs.cli.test_main import proofs
 from tests.proofs.trading.mutated_certificates import accepted, check_mutations, check_round_trip, written
 
 RAYS = [{"ray": {"A": 1, "B": -1}}, {"ray": {"A": -1, "B": 1}}]

@@ -17,8 +17,8 @@ from proofs.reduced_form.implementation.deciding import NoOutcome
 from proofs.reduced_form.problem import outcomes as outcomes_module
 from tests.proofs.reduced_form import brute_force
 from tests.proofs.reduced_form.certified import accepted, every_number_matters, forged
-from tests.proofs.reduced_form.test_capacity import market
-from tests.proofs.reduced_form.test_quotas import anonymous
+from tests.proofs.reduced_form.conditions.test_capacity import market
+from tests.proofs.reduced_form.conditions.test_quotas import anonymous
 from tests.strategies import problems
 
 relaxed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

@@ -27,7 +27,7 @@ from proofs.trading.value.linear_programs import (
 )
 from tests.proofs.trading.mutated_certificates import check_mutations, check_round_trip
 
-EXAMPLES = Path(__file__).parents[3] / "examples" / "markets"
+EXAMPLES = Path(__file__).parents[4] / "examples" / "markets"
 
 
 def two_doctors(

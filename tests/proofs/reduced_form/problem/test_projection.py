@@ -23,8 +23,8 @@ from proofs.reduced_form.problem.projection import (
     weighted,
 )
 from tests.proofs.reduced_form.certified import problem_of
-from tests.proofs.reduced_form.test_capacity import LINES, courses, market
-from tests.proofs.reduced_form.test_quotas import anonymous, three_agents
+from tests.proofs.reduced_form.conditions.test_capacity import LINES, courses, market
+from tests.proofs.reduced_form.conditions.test_quotas import anonymous, three_agents
 from tests.strategies import interim_rules, problems
 
 relaxed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

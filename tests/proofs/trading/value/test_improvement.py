@@ -16,7 +16,7 @@ from proofs.trading.value.improvement import decide_selection, explain_selection
 from tests.proofs.trading.instances import cycle_market, cycle_menus
 from tests.proofs.trading.mutated_certificates import check_mutations, check_round_trip
 
-EXAMPLES = Path(__file__).parents[3] / "examples" / "markets"
+EXAMPLES = Path(__file__).parents[4] / "examples" / "markets"
 
 
 def test_selection_never_costs_more_than_the_status_quo_with_rays() -> None:

@@ -24,7 +24,7 @@ from proofs.reduced_form.conditions.quotas import effective_quotas, paramodular,
 from proofs.reduced_form.implementation.deciding import NoOutcome
 from tests.proofs.reduced_form import brute_force
 from tests.proofs.reduced_form.certified import accepted, every_number_matters, forged, problem_of
-from tests.proofs.reduced_form.test_capacity import courses, market
+from tests.proofs.reduced_form.conditions.test_capacity import courses, market
 from tests.strategies import problems
 
 relaxed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

@@ -26,7 +26,7 @@ from proofs.reduced_form.problem.problems import InterimRule, JointPrior
 from tests.schemas import complaint, undescribed
 from tests.strategies import interim_rules, problems
 
-EXAMPLES = sorted((Path(__file__).parents[2] / "examples" / "problems").glob("*.json"))
+EXAMPLES = sorted((Path(__file__).parents[3] / "examples" / "problems").glob("*.json"))
 COURSE = {
     "format": "exact-proofs/problem/1",
     "agents": ["i1", "i2"],

@@ -13,7 +13,7 @@ from pathlib import Path
 from proofs.claims import registry
 from proofs.hunt.hunting import Options, hunt_all, table
 from proofs.hunt.search import Hunt
-from tests.proofs.claims.test_search import MODULES, without_time
+from tests.proofs.hunt.test_search import MODULES, without_time
 
 ROOT = Path(__file__).parents[3]
 CLAIMS = list(registry.claims(MODULES).values())

@@ -28,7 +28,7 @@ from proofs.reduced_form.problem.problems import IndependentPrior
 from proofs.reduced_form.problem.projection import reduced_cone, sign_generators
 from tests.proofs.reduced_form.certified import accepted
 
-EXAMPLES = Path(__file__).parents[3] / "examples" / "problems"
+EXAMPLES = Path(__file__).parents[4] / "examples" / "problems"
 LOW_HIGH = ["low", "high"]
 
 

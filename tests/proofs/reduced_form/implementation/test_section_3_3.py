@@ -13,7 +13,7 @@ from proofs.certificates import certificate
 from proofs.formats.problems import load_problem
 from proofs.reduced_form.problem.outcomes import OutcomeSets
 
-PATH = Path(__file__).parents[3] / "examples" / "problems" / "section_3_3_three_agents.json"
+PATH = Path(__file__).parents[4] / "examples" / "problems" / "section_3_3_three_agents.json"
 PROBLEM, _ = load_problem(PATH)
 CHANCE = Fraction(1, 8)
 OBJECTIVE = {c: Fraction({"t1": 1, "t2": 2}[c[1]]) for c in PROBLEM.coordinates}

@@ -14,7 +14,7 @@ import pytest
 from proofs.plain.output import directory
 from proofs.plain.reading import BadInput
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 PROBLEMS = ROOT / "examples" / "problems"
 MARKET = ROOT / "examples" / "markets" / "two-price.json"
 

@@ -17,8 +17,8 @@ from proofs.reduced_form.problem import outcomes as outcomes_module
 from proofs.reduced_form.problem.problems import InterimRule
 from tests.proofs.reduced_form import brute_force
 from tests.proofs.reduced_form.certified import accepted, every_number_matters, forged, problem_of
-from tests.proofs.reduced_form.test_capacity import courses, market
-from tests.proofs.reduced_form.test_quotas import three_agents
+from tests.proofs.reduced_form.conditions.test_capacity import courses, market
+from tests.proofs.reduced_form.conditions.test_quotas import three_agents
 from tests.strategies import interim_rules, problems
 
 relaxed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

@@ -15,8 +15,8 @@ from proofs.reduced_form.conditions.quotas import quota_pair
 from proofs.reduced_form.design.applications import assignment_market
 from tests.proofs.reduced_form import brute_force
 from tests.proofs.reduced_form.certified import accepted
-from tests.proofs.reduced_form.test_capacity import market
-from tests.proofs.reduced_form.test_quotas import anonymous, three_agents
+from tests.proofs.reduced_form.conditions.test_capacity import market
+from tests.proofs.reduced_form.conditions.test_quotas import anonymous, three_agents
 from tests.strategies import problems, small_fractions
 
 relaxed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

@@ -9,7 +9,7 @@ import pytest
 from proofs.cli import market_questions as questions
 from proofs.formats.markets import market_from_plain
 from proofs.plain.reading import BadInput
-from tests.proofs.test_cli import ROOT, proofs
+from tests.proofs.cli.test_main import ROOT, proofs
 
 MARKETS = ROOT / "examples" / "markets"
 

@@ -12,7 +12,7 @@ from exact.polyhedra import Polyhedron
 from proofs.formats import conversions
 from proofs.plain.reading import BadInput
 from proofs.report import explain
-from tests.proofs.test_cli import PROBLEMS, proofs
+from tests.proofs.cli.test_main import PROBLEMS, proofs
 
 
 def single_item(path, bidders, types):

@@ -26,7 +26,7 @@ from tests.proofs.reduced_form import brute_force
 from tests.proofs.reduced_form.certified import accepted, forged, problem_of
 from tests.strategies import problems, small_fractions
 
-EXAMPLES = Path(__file__).parents[3] / "examples" / "problems"
+EXAMPLES = Path(__file__).parents[4] / "examples" / "problems"
 relaxed = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 
