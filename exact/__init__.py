@@ -6,10 +6,9 @@ checks again without searching. Numbers are integers, fractions, or text like "3
 
 Linear systems:
 
-* `exact.linear`: systems and programs; a solution or Farkas multipliers, an optimum with its dual.
-* `exact.linear.alternatives`: the theorems of the alternative by name (Farkas, Gordan, Stiemke, Motzkin).
+* `exact.linear`: systems and programs; a solution or Farkas multipliers, an optimum with its dual; the theorems of the
+  alternative by name (Farkas, Gordan, Stiemke, Motzkin).
 * `exact.integer`: integer points, and the best of them with a branching tree as proof.
-* `exact.linear.bases`: how an exact solution is made of a basis that a solver suggests.
 
 Cones and polytopes:
 
@@ -22,35 +21,56 @@ Cones and polytopes:
 Matrices and families of sets:
 
 * `exact.matrices`: integer matrices with names for rows and columns.
-* `exact.names`: which names there are; one grammar, which the checker shares.
 * `exact.unimodular`: total unimodularity.
 * `exact.set_systems`: hierarchies, bihierarchies, two-sided families, graphs.
 
-Reading:
-
-* `exact.arguments`: what the functions ask of their arguments, and what is said when it is not so.
-
 Showing:
 
-* `exact.showing.display`: values that show themselves, by `show()` and `latex()`.
-* `exact.pictures`, `exact.showing.drawing`, `exact.pictures.latex`: what pictures and formulas are made of.
+* `exact.showing`: values that show themselves, by `show()` and `latex()`; who shows what.
+* `exact.pictures`: what pictures and formulas are made of.
 
-The decisions named in `__all__` may be imported from here; they are loaded when first asked for.
+The names in `__all__` are those to rely on; they may be imported from here and are loaded when first asked for
+(`exact.lazy`).
 """
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from exact.lazy import exported
 from exact.showing.registry import register
 
 if TYPE_CHECKING:
-    from exact.unimodular import total_unimodularity
+    from exact.cones import Cone, Generators, cone, generators
+    from exact.linear import FarkasVector, ImprovingRay, LinearSystem, Point, PrimalDual, feasibility, optimum
+    from exact.linear.alternatives import farkas, farkas_inequalities, farkas_nonnegative, gordan, motzkin, stiemke
+    from exact.lotteries import Lottery, birkhoff
+    from exact.matrices import Matrix, matrix
+    from exact.polyhedra import Hull, Polyhedron, hull
+    from exact.rationals import rational
+    from exact.set_systems import bihierarchy, bipartite_graph, canonical_two_sided, edges_of_a_graph, hierarchy
+    from exact.unimodular import Submatrix, total_unimodularity
+    from exact.verdicts import Evidence, Statement, Undecided, Verdict
+    from exact.volumes import volume
 
-_HOME = {"total_unimodularity": "exact.unimodular"}
+HOMES = {
+    **dict.fromkeys(["Cone", "Generators", "cone", "generators"], "exact.cones"),
+    **dict.fromkeys(["FarkasVector", "ImprovingRay", "LinearSystem", "Point", "PrimalDual", "feasibility", "optimum"], "exact.linear"),
+    **dict.fromkeys(["farkas", "farkas_inequalities", "farkas_nonnegative", "gordan", "motzkin", "stiemke"], "exact.linear.alternatives"),
+    **dict.fromkeys(["Lottery", "birkhoff"], "exact.lotteries"),
+    **dict.fromkeys(["Matrix", "matrix"], "exact.matrices"),
+    **dict.fromkeys(["Hull", "Polyhedron", "hull"], "exact.polyhedra"),
+    "rational": "exact.rationals",
+    **dict.fromkeys(["bihierarchy", "bipartite_graph", "canonical_two_sided", "edges_of_a_graph", "hierarchy"], "exact.set_systems"),
+    **dict.fromkeys(["Submatrix", "total_unimodularity"], "exact.unimodular"),
+    **dict.fromkeys(["Evidence", "Statement", "Undecided", "Verdict"], "exact.verdicts"),
+    "volume": "exact.volumes",
+}
+"""Where the names that users may rely on are defined."""
 
-__all__ = ["total_unimodularity"]
+__all__ = ["Cone", "Evidence", "FarkasVector", "Generators", "Hull", "ImprovingRay", "LinearSystem", "Lottery", "Matrix", "Point", "Polyhedron", "PrimalDual", "Statement", "Submatrix", "Undecided", "Verdict", "bihierarchy", "bipartite_graph", "birkhoff", "canonical_two_sided", "cone", "edges_of_a_graph", "farkas", "farkas_inequalities", "farkas_nonnegative", "feasibility", "generators", "gordan", "hierarchy", "hull", "matrix", "motzkin", "optimum", "rational", "stiemke", "total_unimodularity", "volume"]
+
+__getattr__, __dir__ = exported(__name__, HOMES)
 
 register(
     "show",
@@ -64,7 +84,7 @@ register(
     {
         "exact.cones.Cone": "exact.pictures.formulas:cone",
         "exact.cones.Generators": "exact.pictures.formulas:generators",
-        "exact.linear.LinearSystem": "exact.pictures.formulas:linear_system",
+        "exact.linear.systems.LinearSystem": "exact.pictures.formulas:linear_system",
         "exact.matrices.Matrix": "exact.pictures.formulas:matrix",
         "exact.polyhedra.Hull": "exact.pictures.formulas:hull",
         "exact.polyhedra.Polyhedron": "exact.pictures.formulas:polyhedron",
@@ -77,9 +97,3 @@ register(
         "exact.unimodular.evidence.UnimodularityStatement": "exact.pictures.matrices:unimodularity_exhibits",
     },
 )
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_HOME[name]), name)

@@ -1,11 +1,4 @@
-"""The papers' objects and claims, on top of `exact`; and the command `proofs`.
-
-Reading and writing:
-
-* `proofs.formats.problems`, `proofs.reduced_form.problem.model`: problem files; `proofs.formats.problems.problem_of` builds a problem in Python.
-* `proofs.formats.markets`, `proofs.formats.market_schema`: market files.
-* `proofs.formats.matrices`, `proofs.formats.cones`, `proofs.formats.conversions`: matrices, cones and polyhedra.
-* `proofs.plain.keys`: keys and kinds of plain data, and one wording for what is wrong with them.
+"""The papers' objects and claims, on top of `exact`; and the command `proofs`. `ARCHITECTURE.md` has the floors.
 
 The papers' objects:
 
@@ -13,26 +6,89 @@ The papers' objects:
   A and B, facets, optimal design.
 * `proofs.trading`: trading mechanisms (Valenzuela-Stookey, VS): markets, menus, polarization, obvious dominance, large
   markets.
-* `proofs.claims`: every claim of both papers as code.
+* `proofs.claims`: every claim of both papers as code, a file for each numbered statement.
+* `proofs.hunt`: the hunt for counterexamples.
 
-The hunt for counterexamples:
+Reading and writing:
 
-* `proofs.hunt.search`: proposing instances, and shrinking a counterexample.
-* `proofs.hunt.hunting`: many claims at once.
-
-Certificates:
-
+* `proofs.formats`: problem, market, matrix and cone files; `proofs.problem_of` builds a problem in Python.
+* `proofs.plain`: plain data, one wording for what is wrong with it, and where output goes.
 * `proofs.certificates`: verdicts as files, and back.
 * `proofs.checker`: the checker, one file that imports nothing of this package.
 
 For people:
 
-* `proofs.report`: verdicts in words, as LaTeX and as the static site; `proofs.report.explain` tells any of them.
+* `proofs.report`: verdicts in words, as LaTeX and as the static site; `proofs.explain` tells any of them.
 * `proofs.told`: statements and reports that show themselves in words.
-* `proofs.cli.main`, `proofs.cli.unimodularity`, `proofs.plain.output`: the command.
+* `proofs.cli`: the command.
+
+The names in `__all__` are those to rely on; they may be imported from here and are loaded when first asked for.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exact.lazy import exported
 from exact.showing.registry import register
+
+if TYPE_CHECKING:
+    from proofs.certificates import certificate, save, verdicts
+    from proofs.claims.registry import claims, select
+    from proofs.formats.markets import load_market
+    from proofs.formats.problems import load_design, load_problem, problem_of
+    from proofs.hunt.search import Hunt
+    from proofs.reduced_form.conditions.capacity import capacity
+    from proofs.reduced_form.conditions.deciding import condition
+    from proofs.reduced_form.conditions.quotas import paramodular
+    from proofs.reduced_form.design.deciding import design
+    from proofs.reduced_form.facets.listing import facets
+    from proofs.reduced_form.implementation.deciding import has_outcome, implementable
+    from proofs.reduced_form.implementation.thresholds import single_object
+    from proofs.reduced_form.problem.problems import InterimRule, Problem
+    from proofs.reduced_form.problem.structures import preserves_total_unimodularity, structure
+    from proofs.report import explain
+    from proofs.trading.dominance.deciding import obviously_strategy_proof
+    from proofs.trading.dominance.polarization import polarized
+    from proofs.trading.markets.market import Market
+    from proofs.trading.markets.mechanisms import Mechanism
+    from proofs.trading.markets.protocols import Protocol
+    from proofs.trading.selection.optimal import optimal_selection
+    from proofs.trading.value.best_large_market import best_large_market
+    from proofs.trading.value.bilateral import improving_trade
+    from proofs.trading.value.outer_program import outer_program
+
+HOMES = {
+    **dict.fromkeys(["certificate", "save", "verdicts"], "proofs.certificates"),
+    **dict.fromkeys(["claims", "select"], "proofs.claims.registry"),
+    "load_market": "proofs.formats.markets",
+    **dict.fromkeys(["load_design", "load_problem", "problem_of"], "proofs.formats.problems"),
+    "Hunt": "proofs.hunt.search",
+    "capacity": "proofs.reduced_form.conditions.capacity",
+    "condition": "proofs.reduced_form.conditions.deciding",
+    "paramodular": "proofs.reduced_form.conditions.quotas",
+    "design": "proofs.reduced_form.design.deciding",
+    "facets": "proofs.reduced_form.facets.listing",
+    **dict.fromkeys(["has_outcome", "implementable"], "proofs.reduced_form.implementation.deciding"),
+    "single_object": "proofs.reduced_form.implementation.thresholds",
+    **dict.fromkeys(["InterimRule", "Problem"], "proofs.reduced_form.problem.problems"),
+    **dict.fromkeys(["preserves_total_unimodularity", "structure"], "proofs.reduced_form.problem.structures"),
+    "explain": "proofs.report",
+    "obviously_strategy_proof": "proofs.trading.dominance.deciding",
+    "polarized": "proofs.trading.dominance.polarization",
+    "Market": "proofs.trading.markets.market",
+    "Mechanism": "proofs.trading.markets.mechanisms",
+    "Protocol": "proofs.trading.markets.protocols",
+    "optimal_selection": "proofs.trading.selection.optimal",
+    "best_large_market": "proofs.trading.value.best_large_market",
+    "improving_trade": "proofs.trading.value.bilateral",
+    "outer_program": "proofs.trading.value.outer_program",
+}
+"""Where the names that users may rely on are defined."""
+
+__all__ = ["Hunt", "InterimRule", "Market", "Mechanism", "Problem", "Protocol", "best_large_market", "capacity", "certificate", "claims", "condition", "design", "explain", "facets", "has_outcome", "implementable", "improving_trade", "load_design", "load_market", "load_problem", "obviously_strategy_proof", "optimal_selection", "outer_program", "paramodular", "polarized", "preserves_total_unimodularity", "problem_of", "save", "select", "single_object", "structure", "verdicts"]
+
+__getattr__, __dir__ = exported(__name__, HOMES)
 
 register("words", {"exact.showing.display.Displayed": "proofs.report:explain"})
 register(
@@ -40,7 +96,9 @@ register(
     {
         "proofs.reduced_form.problem.problems.Problem": "proofs.reduced_form.pictures:problem_table",
         "proofs.reduced_form.implementation.deciding.ExPostRule": "proofs.reduced_form.pictures:ex_post_table",
-        "proofs.reduced_form.conditions.decomposition.OutcomeLottery": "proofs.reduced_form.pictures:outcome_lottery_table",
+        "proofs.reduced_form.conditions.decomposition.OutcomeLottery": (
+            "proofs.reduced_form.pictures:outcome_lottery_table"
+        ),
         "proofs.trading.markets.protocols.Protocol": "proofs.trading.pictures:protocol_shown",
         "proofs.trading.markets.mechanisms.Mechanism": "proofs.trading.pictures:protocol_shown",
     },
@@ -48,6 +106,8 @@ register(
 register(
     "exhibits",
     {
-        "proofs.reduced_form.implementation.deciding.Implementable": "proofs.reduced_form.pictures:implementable_exhibits"
+        "proofs.reduced_form.implementation.deciding.Implementable": (
+            "proofs.reduced_form.pictures:implementable_exhibits"
+        )
     },
 )

@@ -1,4 +1,12 @@
-"""Linear systems and programs over the rationals, decided exactly: a solution, or Farkas multipliers; an optimum."""
+"""Linear systems and programs over the rationals, decided exactly.
+
+* `exact.linear.systems`: systems, statements about them, and what convinces of them.
+* `exact.linear.deciding`: a solution or Farkas multipliers; an optimum with its dual.
+* `exact.linear.alternatives`: the theorems of the alternative by name.
+* `exact.linear.bases`: how an exact solution is made of a basis that a solver suggests.
+* `exact.linear.square`: square sparse systems, peeled to a nucleus and solved exactly.
+* `exact.linear.last_resort`: an exact simplex for what no basis has settled.
+"""
 
 from exact.linear.deciding import feasibility, optimum
 from exact.linear.systems import (

@@ -1,1 +1,6 @@
-"""How values show themselves; what they are drawn with lies in `exact.pictures`, and values know nothing of it."""
+"""How values show themselves; what they are drawn with lies in `exact.pictures`.
+
+* `exact.showing.display`: values that show themselves, by `show()` and `latex()`.
+* `exact.showing.registry`: who shows what, by name.
+* `exact.showing.drawing`: SVG and HTML text without dependencies.
+"""

@@ -1,1 +1,12 @@
-"""TODO."""
+"""The command `proofs`; `proofs.cli.main` is its entry.
+
+* `proofs.cli.app`: what the commands share: answers, how they are printed, the exit status.
+* `proofs.cli.allocation`: `implement`, `design`, `facets`.
+* `proofs.cli.matrices`: `tum`, `rays`.
+* `proofs.cli.unimodularity`: what `tum` asks of a file.
+* `proofs.cli.trading`: `polarized`, `osp`, `choice`, `select`, `market`.
+* `proofs.cli.market_questions`: what these ask of a market.
+* `proofs.cli.papers`: `claims`, `check`, `explain`, `report`.
+* `proofs.cli.files`: `verify`, `schema`.
+* `proofs.cli.main`: all of them, and what ends them.
+"""

@@ -1,1 +1,9 @@
-"""TODO."""
+"""Files: problems, markets, matrices, cones and polyhedra.
+
+* `proofs.formats.problems`: problem files; `problem_of` builds a problem from the same keys.
+* `proofs.formats.markets`: market files.
+* `proofs.formats.market_schema`: the JSON Schema of a market file.
+* `proofs.formats.matrices`: matrices as JSON or text.
+* `proofs.formats.cones`: cones and polyhedra as JSON and in cddlib's formats.
+* `proofs.formats.conversions`: inequalities to generators, and back.
+"""

@@ -1,11 +1,10 @@
-"""Trading mechanisms (VS): markets, protocols, polarization, obvious dominance, selection, large markets.
+"""Trading mechanisms: the objects and questions of Valenzuela-Stookey (2026), cited as VS, in reading order.
 
-Reading order: `markets` (tasks, agents, preferences), `menus` (trading sets), `protocols` (menus with a selection rule
-and strategies), `polarization` and `polarized_menus` (are the rays polarized?), `cost_types` and `dominance` (is the
-mechanism obviously strategy-proof?), `idle` (offers beyond reach), `families` (the mechanisms of section 1.1),
-`characterization` (Claims 1-6 and Theorem 2), `pictures`. How likely choices are, and what they cost, is in
-`probabilities` (with all rules for ties; by default they are the designer's), `selection`, `large_markets` and
-`all_menus`; when choice is of use in `choice`. Files are read by `proofs.formats.markets`.
+* `proofs.trading.markets`: tasks, agents, preferences; menus of trading sets; protocols; mechanisms.
+* `proofs.trading.selection`: how likely choices are, with all readings of ties; ex-post optimal selection.
+* `proofs.trading.dominance`: polarized rays; is a mechanism obviously strategy-proof?
+* `proofs.trading.value`: what mechanisms cost; when choice is of use; large markets.
+* `proofs.trading.pictures`: drawings and tables.
 
 What functions are called. A plain adjective or noun computes one thing about what is given: `polarized(directions)`,
 `obviously_dominant(protocol, agent, costs, action)`, `obviously_strategy_proof(mechanism)`, `chance(law, event)`; where

@@ -1,1 +1,3 @@
-"""TODO."""
+"""Families of instances to try, and what several statements share.
+
+"""

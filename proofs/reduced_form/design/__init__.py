@@ -1,1 +1,9 @@
-"""TODO."""
+"""Optimal design (LY, section 5).
+
+* `proofs.reduced_form.design.task`: what is to be designed: an objective, incentives, preferences and transfers on a
+  problem.
+* `proofs.reduced_form.design.data`: objectives and designs as plain data, and back.
+* `proofs.reduced_form.design.deciding`: the best implementable, incentive compatible rule, with multipliers that
+  prove it.
+* `proofs.reduced_form.design.applications`: the applications of LY, section 5, each built by one call.
+"""

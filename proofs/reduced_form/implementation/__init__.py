@@ -1,1 +1,9 @@
-"""TODO."""
+"""Is an interim rule implementable? (LY, section 2.3.)
+
+* `proofs.reduced_form.implementation.deciding`: yes with an ex post rule, no with an inequality that every
+  implementable rule satisfies.
+* `proofs.reduced_form.implementation.single_object`: one object and many agents with independent types: the
+  statement.
+* `proofs.reduced_form.implementation.thresholds`: one object and many agents, where type profiles cannot be listed
+  (Border 1991).
+"""

@@ -1,1 +1,14 @@
-"""TODO."""
+"""Markets, menus and mechanisms (VS, sections 1 and 1.1).
+
+* `proofs.trading.markets.bundles`: bundles of tasks as exact vectors.
+* `proofs.trading.markets.domains`: which costs of a unit of each task are possible: orthants, boxes, finite lists.
+* `proofs.trading.markets.laws`: how likely they are; an agent's preferences.
+* `proofs.trading.markets.market`: tasks, agents, status quo, performance.
+* `proofs.trading.markets.random_allocation`: is a table of expected numbers a lottery over integer allocations?
+* `proofs.trading.markets.menus`: trading sets: rays, points, polyhedra.
+* `proofs.trading.markets.selections`: what is selected once all have chosen.
+* `proofs.trading.markets.protocols`: menus with a selection rule, and whether it respects the choices.
+* `proofs.trading.markets.mechanisms`: a protocol with a strategy for each agent.
+* `proofs.trading.markets.reduction`: redundancy, the essential reduction, domination (VS, section 3).
+* `proofs.trading.markets.families`: the mechanisms of section 1.1: bilateral trades, two prices, pseudo-markets.
+"""

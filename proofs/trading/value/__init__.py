@@ -1,1 +1,16 @@
-"""TODO."""
+"""What mechanisms cost, and the value of choice (VS, sections 2 and 4).
+
+* `proofs.trading.value.costs`: the expected cost of a mechanism.
+* `proofs.trading.value.improvement`: does a selection improve upon another, profile by profile?
+* `proofs.trading.value.bilateral`: does some bilateral trade improve upon the status quo?
+* `proofs.trading.value.constant`: constant mechanisms: what participation and feasibility leave.
+* `proofs.trading.value.linear_programs`: the cheapest constant and the cheapest Bayesian incentive compatible
+  mechanism (program (1)).
+* `proofs.trading.value.choice`: when choice is of use: a report.
+* `proofs.trading.value.outer_program`: the large-market program over menus that are given, its prices, and support
+  functions.
+* `proofs.trading.value.all_menus`: the support function over all menus.
+* `proofs.trading.value.best_large_market`: the best of all large-market mechanisms for finite types.
+* `proofs.trading.value.replicas`: finite replicas of a market.
+* `proofs.trading.value.large_markets`: large markets: a report.
+"""
