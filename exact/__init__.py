@@ -55,20 +55,66 @@ if TYPE_CHECKING:
 
 HOMES = {
     **dict.fromkeys(["Cone", "Generators", "cone", "generators"], "exact.cones"),
-    **dict.fromkeys(["FarkasVector", "ImprovingRay", "LinearSystem", "Point", "PrimalDual", "feasibility", "optimum"], "exact.linear"),
-    **dict.fromkeys(["farkas", "farkas_inequalities", "farkas_nonnegative", "gordan", "motzkin", "stiemke"], "exact.linear.alternatives"),
+    **dict.fromkeys(
+        ["FarkasVector", "ImprovingRay", "LinearSystem", "Point", "PrimalDual", "feasibility", "optimum"],
+        "exact.linear",
+    ),
+    **dict.fromkeys(
+        ["farkas", "farkas_inequalities", "farkas_nonnegative", "gordan", "motzkin", "stiemke"],
+        "exact.linear.alternatives",
+    ),
     **dict.fromkeys(["Lottery", "birkhoff"], "exact.lotteries"),
     **dict.fromkeys(["Matrix", "matrix"], "exact.matrices"),
     **dict.fromkeys(["Hull", "Polyhedron", "hull"], "exact.polyhedra"),
     "rational": "exact.rationals",
-    **dict.fromkeys(["bihierarchy", "bipartite_graph", "canonical_two_sided", "edges_of_a_graph", "hierarchy"], "exact.set_systems"),
+    **dict.fromkeys(
+        ["bihierarchy", "bipartite_graph", "canonical_two_sided", "edges_of_a_graph", "hierarchy"], "exact.set_systems"
+    ),
     **dict.fromkeys(["Submatrix", "total_unimodularity"], "exact.unimodular"),
     **dict.fromkeys(["Evidence", "Statement", "Undecided", "Verdict"], "exact.verdicts"),
     "volume": "exact.volumes",
 }
 """Where the names that users may rely on are defined."""
 
-__all__ = ["Cone", "Evidence", "FarkasVector", "Generators", "Hull", "ImprovingRay", "LinearSystem", "Lottery", "Matrix", "Point", "Polyhedron", "PrimalDual", "Statement", "Submatrix", "Undecided", "Verdict", "bihierarchy", "bipartite_graph", "birkhoff", "canonical_two_sided", "cone", "edges_of_a_graph", "farkas", "farkas_inequalities", "farkas_nonnegative", "feasibility", "generators", "gordan", "hierarchy", "hull", "matrix", "motzkin", "optimum", "rational", "stiemke", "total_unimodularity", "volume"]
+__all__ = [
+    "Cone",
+    "Evidence",
+    "FarkasVector",
+    "Generators",
+    "Hull",
+    "ImprovingRay",
+    "LinearSystem",
+    "Lottery",
+    "Matrix",
+    "Point",
+    "Polyhedron",
+    "PrimalDual",
+    "Statement",
+    "Submatrix",
+    "Undecided",
+    "Verdict",
+    "bihierarchy",
+    "bipartite_graph",
+    "birkhoff",
+    "canonical_two_sided",
+    "cone",
+    "edges_of_a_graph",
+    "farkas",
+    "farkas_inequalities",
+    "farkas_nonnegative",
+    "feasibility",
+    "generators",
+    "gordan",
+    "hierarchy",
+    "hull",
+    "matrix",
+    "motzkin",
+    "optimum",
+    "rational",
+    "stiemke",
+    "total_unimodularity",
+    "volume",
+]
 
 __getattr__, __dir__ = exported(__name__, HOMES)
 

@@ -113,6 +113,15 @@ class Generators(InSpace):
         return cls(space, primitive_rows(tables[0], len(space), "ray"), primitive_rows(tables[1], len(space), "line"))
 
 
+def cone(
+    inequalities: Matrix | Iterable[Iterable[Any]] = (),
+    equations: Matrix | Iterable[Iterable[Any]] = (),
+    dimension: int | None = None,
+) -> Cone:
+    """The cone of all x with `row x >= 0` for each inequality and `row x = 0` for each equation; as `Cone.of`."""
+    return Cone.of(inequalities, equations, dimension)
+
+
 def generators(cone: Cone, engine: Engine = "ppl") -> Generators:
     """The extreme rays of `cone` modulo its lineality space, and the basis of that space, in canonical form.
 

@@ -86,7 +86,40 @@ HOMES = {
 }
 """Where the names that users may rely on are defined."""
 
-__all__ = ["Hunt", "InterimRule", "Market", "Mechanism", "Problem", "Protocol", "best_large_market", "capacity", "certificate", "claims", "condition", "design", "explain", "facets", "has_outcome", "implementable", "improving_trade", "load_design", "load_market", "load_problem", "obviously_strategy_proof", "optimal_selection", "outer_program", "paramodular", "polarized", "preserves_total_unimodularity", "problem_of", "save", "select", "single_object", "structure", "verdicts"]
+__all__ = [
+    "Hunt",
+    "InterimRule",
+    "Market",
+    "Mechanism",
+    "Problem",
+    "Protocol",
+    "best_large_market",
+    "capacity",
+    "certificate",
+    "claims",
+    "condition",
+    "design",
+    "explain",
+    "facets",
+    "has_outcome",
+    "implementable",
+    "improving_trade",
+    "load_design",
+    "load_market",
+    "load_problem",
+    "obviously_strategy_proof",
+    "optimal_selection",
+    "outer_program",
+    "paramodular",
+    "polarized",
+    "preserves_total_unimodularity",
+    "problem_of",
+    "save",
+    "select",
+    "single_object",
+    "structure",
+    "verdicts",
+]
 
 __getattr__, __dir__ = exported(__name__, HOMES)
 

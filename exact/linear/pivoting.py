@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flint import fmpq
 
-from exact.linear.bases import BasisSolver, Sparse, _primal
 from exact.linear.programs import BASIC, LOWER, UPPER, Basis, Program
+from exact.linear.solving import BasisSolver, Sparse, _primal
 from exact.linear.square import Exact
 
 

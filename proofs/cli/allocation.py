@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import time
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from proofs.cli.app import (
+    OUT,
+    Answer,
+    AsJson,
+    Decision,
+    Fault,
+    Files,
+    Out,
+    answers_about,
+    app,
+    decided,
+    leave_with,
+    print_json,
+    saved,
+)
 from proofs.plain import output
 from proofs.plain.reading import BadInput
-
-if TYPE_CHECKING:
-    pass
-
-from proofs.cli.app import OUT, Answer, AsJson, Decision, Files, Out, _answers, _decided, _report, app, print_json
-from proofs.cli.main import Fault, saved
 
 MOST_PROFILES = 20_000
 """Beyond so many type profiles only single-object problems are decided, without listing profiles."""
@@ -48,9 +57,9 @@ def implement(files: Files, as_json: AsJson = False, out: Out = OUT) -> None:
             verdict = implementable(problem, rule)
             return Decision(verdict, in_short(verdict), explain_implementation(verdict))
 
-        return _decided(file, f"{name}.implement", decide, out)
+        return decided(file, f"{name}.implement", decide, out)
 
-    _report(_answers(files, answer), as_json)
+    leave_with(answers_about(files, answer), as_json)
 
 
 class Route(StrEnum):
@@ -78,9 +87,9 @@ def design(files: Files, as_json: AsJson = False, out: Out = OUT) -> None:
             explained = explain_design(verdict)
             return Decision(verdict, explained.splitlines()[0], explained)
 
-        return _decided(file, f"{name}.design", decide, out)
+        return decided(file, f"{name}.design", decide, out)
 
-    _report(_answers(files, answer), as_json)
+    leave_with(answers_about(files, answer), as_json)
 
 
 @app.command()
@@ -116,7 +125,7 @@ def facets(
     try:
         path, checking = saved(written, out, f"{output.names([file])[file]}.facets")
     except NotAccepted as refusal:
-        _report([Fault(file, refusal)], as_json)
+        leave_with([Fault(file, refusal)], as_json)
     if as_json:
         took = {"seconds": round(seconds, 3), "checking_seconds": round(checking, 3)}
         print_json({"file": file, **found.to_plain(), "certificate": str(path), **took})

@@ -22,9 +22,8 @@ from proofs.plain import output
 from proofs.plain.reading import BadInput
 
 if TYPE_CHECKING:
-    pass
+    from proofs.certificates import NotAccepted
 
-from proofs.cli.main import Fault, saved
 
 app = typer.Typer(
     add_completion=False,
@@ -109,12 +108,12 @@ class Answer:
         return plain
 
 
-def _named(name: str, question: str, reading: str) -> str:
+def certificate_name(name: str, question: str, reading: str) -> str:
     """What the certificate of a question about a file is called: another reading is another certificate."""
     return ".".join([name, question, *([output.part(reading)] if reading else [])])
 
 
-def _decided(file: str, name: str, decide: Callable[[], Decision], out: Path) -> Answer:
+def decided(file: str, name: str, decide: Callable[[], Decision], out: Path) -> Answer:
     """Decide, and write the certificate of this name at once; `NotAccepted` if the checker refuses it."""
     from proofs.certificates import certificate
     from proofs.report.progress import working
@@ -128,7 +127,7 @@ def _decided(file: str, name: str, decide: Callable[[], Decision], out: Path) ->
     return Answer(file, decision, path, seconds, checking)
 
 
-def _answers(files: list[str], answer: Callable[[str, str], Answer]) -> Iterable[Answer | Fault | BadInput]:
+def answers_about(files: list[str], answer: Callable[[str, str], Answer]) -> Iterable[Answer | Fault | BadInput]:
     """The answer about each file, which is given with the name of what is written about it."""
     from proofs.certificates import NotAccepted
 
@@ -142,7 +141,7 @@ def _answers(files: list[str], answer: Callable[[str, str], Answer]) -> Iterable
             yield Fault(file, refusal)
 
 
-def _report(answers: Iterable[Answer | Fault | BadInput], as_json: bool) -> NoReturn:
+def leave_with(answers: Iterable[Answer | Fault | BadInput], as_json: bool) -> NoReturn:
     """Print the answers (a table when there are several) and leave with the status that they add up to."""
     collected: list[Answer] = []
     statuses: set[int] = set()
@@ -192,3 +191,32 @@ def print_json(value: Any) -> None:
 
 def complain(message: str) -> None:
     print(f"proofs: {message}", file=sys.stderr)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """No answer about one file: the checker does not accept the certificate."""
+
+    file: str
+    refusal: NotAccepted
+
+    @property
+    def status(self) -> int:
+        return UNDECIDED
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.refusal}"
+
+    def to_plain(self) -> dict[str, Any]:
+        return {"file": self.file, "holds": None, "error": str(self.refusal), "certificate": str(self.refusal.kept)}
+
+
+def saved(written: dict[str, Any], out: Path, name: str) -> tuple[Path, float]:
+    """Where the certificate of this name lies, and how many seconds the checker took to accept it."""
+    from proofs.certificates import save
+    from proofs.report.progress import working
+
+    start = time.perf_counter()
+    with working(f"{name}: decided; the checker reads the certificate"):
+        path = save(written, out / "certificates" / f"{name}.json")
+    return path, time.perf_counter() - start

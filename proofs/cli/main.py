@@ -12,54 +12,12 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 import warnings
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from proofs.cli import allocation, files, matrices, papers, trading  # noqa: F401  # each registers its commands
+from proofs.cli.app import BAD_INPUT, app, complain
 from proofs.plain.reading import BadInput, Remark
-
-if TYPE_CHECKING:
-    from proofs.certificates import NotAccepted
-
-from proofs.cli.app import BAD_INPUT, UNDECIDED, app, complain
-
-
-@dataclass(frozen=True)
-class Fault:
-    """No answer about one file: the checker does not accept the certificate."""
-
-    file: str
-    refusal: NotAccepted
-
-    @property
-    def status(self) -> int:
-        return UNDECIDED
-
-    def __str__(self) -> str:
-        return f"{self.file}: {self.refusal}"
-
-    def to_plain(self) -> dict[str, Any]:
-        return {"file": self.file, "holds": None, "error": str(self.refusal), "certificate": str(self.refusal.kept)}
-
-
-TIES_READINGS = (
-    "which of equally good choices is made. designer: the one that serves the designer best, as VS have it (4.2); "
-    "trade: an indifferent agent trades, of equally good trades the first listed; keep: it keeps its endowment; last: "
-    "the last listed; split: each as likely; cautious: the one with the best worst case, of several the first listed"
-)
-
-
-def saved(written: dict[str, Any], out: Path, name: str) -> tuple[Path, float]:
-    """Where the certificate of this name lies, and how many seconds the checker took to accept it."""
-    from proofs.certificates import save
-    from proofs.report.progress import working
-
-    start = time.perf_counter()
-    with working(f"{name}: decided; the checker reads the certificate"):
-        path = save(written, out / "certificates" / f"{name}.json")
-    return path, time.perf_counter() - start
 
 
 def _print_remarks() -> None:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import time
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
-
-if TYPE_CHECKING:
-    pass
 
 from proofs.cli.app import (
     OUT,
@@ -17,12 +14,12 @@ from proofs.cli.app import (
     AsJson,
     Decision,
     Out,
-    _answers,
-    _decided,
-    _named,
-    _report,
+    answers_about,
     app,
+    certificate_name,
     complain,
+    decided,
+    leave_with,
     print_json,
 )
 
@@ -95,6 +92,6 @@ def tum(
             verdict = asked()
             return Decision(verdict, words.unimodularity_in_short(verdict), words.explain_unimodularity(verdict))
 
-        return _decided(file, _named(name, "tum", read), decide, out)
+        return decided(file, certificate_name(name, "tum", read), decide, out)
 
-    _report(_answers(files, answer), as_json)
+    leave_with(answers_about(files, answer), as_json)

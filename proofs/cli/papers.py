@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from exact.showing.display import counted
+from proofs.cli.app import FAILS, HOLDS, OUT, UNDECIDED, AsJson, Out, app, complain, print_json
 from proofs.plain import output
 from proofs.plain.reading import BadInput
-
-if TYPE_CHECKING:
-    pass
-
-from proofs.cli.app import FAILS, HOLDS, OUT, UNDECIDED, AsJson, Out, app, complain, print_json
 
 
 @app.command()

@@ -14,10 +14,14 @@ if TYPE_CHECKING:
     from proofs.cli.market_questions import Answered
     from proofs.trading.markets.mechanisms import Mechanism
 
-from proofs.cli.app import OUT, Answer, AsJson, Decision, Out, _answers, _decided, _named, _report, app
-from proofs.cli.main import TIES_READINGS
+from proofs.cli.app import OUT, Answer, AsJson, Decision, Out, answers_about, app, certificate_name, decided, leave_with
 
 Markets = Annotated[list[str], typer.Argument(help="market files", metavar="FILE...")]
+TIES_READINGS = (
+    "which of equally good choices is made. designer: the one that serves the designer best, as VS have it (4.2); "
+    "trade: an indifferent agent trades, of equally good trades the first listed; keep: it keeps its endowment; last: "
+    "the last listed; split: each as likely; cautious: the one with the best worst case, of several the first listed"
+)
 POLARIZED_READINGS = (
     "how to read the definition. beside endowment: about the rays, of both signs, in pairs of different ones; printed: "
     "to the letter, where the endowment is a ray and a ray is paired with itself (nothing satisfies that); pairs: rays "
@@ -54,7 +58,7 @@ def polarized(
         return questions.polarized(file, mechanism, reading)
 
     read = "" if reading == "beside endowment" else reading
-    _ask_markets(files, ("polarized", read), decide, as_json, out)
+    ask_markets(files, ("polarized", read), decide, as_json, out)
 
 
 @app.command()
@@ -68,7 +72,7 @@ def osp(
     from proofs.cli import market_questions as questions
 
     read = "" if dominance == "deviations" else dominance
-    _ask_markets(files, ("osp", read), lambda file, given: questions.osp(file, given, dominance), as_json, out)
+    ask_markets(files, ("osp", read), lambda file, given: questions.osp(file, given, dominance), as_json, out)
 
 
 @app.command()
@@ -81,7 +85,7 @@ def choice(
     """The value of choice (VS, section 2): does a bilateral trade improve on the status quo? What can be constant?"""
     from proofs.cli import market_questions as questions
 
-    _ask_markets(files, ("choice", reading), lambda file, given: questions.choice(file, given, reading), as_json, out)
+    ask_markets(files, ("choice", reading), lambda file, given: questions.choice(file, given, reading), as_json, out)
 
 
 @app.command()
@@ -100,9 +104,7 @@ def select(
     from proofs.cli import market_questions as questions
 
     read = " ".join([*([choices] if choices else []), *(["ties", ties] if ties != "designer" else [])])
-    _ask_markets(
-        files, ("select", read), lambda file, given: questions.select(file, given, choices, ties), as_json, out
-    )
+    ask_markets(files, ("select", read), lambda file, given: questions.select(file, given, choices, ties), as_json, out)
 
 
 @app.command()
@@ -119,12 +121,12 @@ def market(
     read = " ".join(
         map(str, [*(["copies", *copies] if copies else []), *(["ties", ties] if ties != "designer" else [])])
     )
-    _ask_markets(
+    ask_markets(
         files, ("market", read), lambda file, given: questions.large(file, given, copies or [], ties), as_json, out
     )
 
 
-def _ask_markets(
+def ask_markets(
     files: list[str], question: tuple[str, str], decide: Callable[[str, Mechanism], Answered], as_json: bool, out: Path
 ) -> NoReturn:
     """Put one question to every market file; `question` is the command and its reading, empty for the default."""
@@ -133,6 +135,6 @@ def _ask_markets(
         from proofs.formats.markets import load_market
 
         mechanism = load_market(file)
-        return _decided(file, _named(name, *question), lambda: Decision(*decide(file, mechanism)), out)
+        return decided(file, certificate_name(name, *question), lambda: Decision(*decide(file, mechanism)), out)
 
-    _report(_answers(files, answer), as_json)
+    leave_with(answers_about(files, answer), as_json)

@@ -12,14 +12,10 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from exact.names import one_line
 from exact.rationals import MAX_DIGITS, rational
-
-if TYPE_CHECKING:
-    pass
-
 
 MAX_BYTES = 64 * 2**20
 MAX_DEPTH = 100

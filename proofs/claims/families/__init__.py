@@ -1,3 +1,1 @@
-"""Families of instances to try, and what several statements share.
-
-"""
+"""Families of instances to try, and what several statements share."""

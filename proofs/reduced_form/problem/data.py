@@ -6,10 +6,11 @@ import itertools
 import warnings
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from exact.rationals import text
 from proofs.plain.keys import PROBLEM, check_format, unknown_name
+from proofs.plain.reading import BadInput, Remark
 from proofs.reduced_form.problem.model import read_problem_file
 from proofs.reduced_form.problem.problems import (
     Cell,
@@ -24,11 +25,6 @@ from proofs.reduced_form.problem.problems import (
     name_of,
     uniform_prior,
 )
-
-if TYPE_CHECKING:
-    pass
-
-from proofs.plain.reading import BadInput, Remark
 
 
 def problem_from_plain(data: Any) -> tuple[Problem, InterimRule | None]:
