@@ -72,7 +72,9 @@ PLUMBING = {
     "proofs.certificates": "evidence_to_plain require_accepted",
     "proofs.formats.problems": "read_text read_json parse_json blaming design_from_plain rule_to_plain",
     "proofs.formats.markets": "market_from_plain",
-    "proofs.reduced_form.conditions.capacity": "at_profile signs amount subsets disjoint_pairs proof_reader cells_to_plain "
+    "proofs.reduced_form.conditions.capacity": (
+        "at_profile signs amount subsets disjoint_pairs proof_reader cells_to_plain "
+    )
     "cells_from_plain",
     "proofs.reduced_form.facets.completeness": "is_complete completeness sign_form",
     "proofs.reduced_form.conditions.deciding": "boxes",
@@ -90,7 +92,9 @@ PLUMBING = {
     "proofs.trading.value.choice": "parts signs trade_system trade_systems constant_system program_1",
     "proofs.trading.dominance.deciding": "worst best better_elsewhere named_types all_offers without cases fails_at "
     "extreme_assignment ex_post_tables",
-    "proofs.trading.value.large_markets": "feasible_program support best_bundle one_agent offers prices settled_in_program",
+    "proofs.trading.value.large_markets": (
+        "feasible_program support best_bundle one_agent offers prices settled_in_program"
+    ),
     "proofs.trading.markets.market": "dot plus minus times subset misallocation require_kind require_verdict "
     "domain_from_plain law_from_plain",
     "proofs.trading.markets.menus": "set_in_words in_set pieces directions_from vertices solve offers shape "

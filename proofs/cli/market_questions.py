@@ -81,7 +81,8 @@ def select(path: str, mechanism: Mechanism, choices: str, ties: str = "designer"
     """`proofs select`: is the ex-post optimal selection never dearer than the status quo (VS, section 3.1)?
 
     `choices` is empty or names a choice profile ("j1=1,j2=0"; who is left out makes choice 0) whose optimal selection
-    is a further verdict; so is the expected cost, with ties by the rule `ties` (`proofs.trading.selection.probabilities`).
+    is a further verdict; so is the expected cost, with ties by the rule `ties` (see
+    `proofs.trading.selection.probabilities`).
     """
     from proofs.trading.value.improvement import decide_selection, explain_selection
 

@@ -21,7 +21,9 @@ ANSWERS = ("Verdict", "Report", "Facets", "AllMenus", "IntegerOptimum", "SumDesc
 """What a question returns: these words stand in the annotation of its result."""
 NO_RELATIONS = {
     "proofs.reduced_form.pictures.implementable_shadow": "what a picture shows of a description",
-    "proofs.reduced_form.problem.projection.sign_generators": "which sign vectors generate the cone of a problem, of `facets`",
+    "proofs.reduced_form.problem.projection.sign_generators": (
+        "which sign vectors generate the cone of a problem, of `facets`"
+    ),
 }
 SAME_AS = {
     "proofs.cli.market_questions.choice": "decide_choice, for the command; asked through files",

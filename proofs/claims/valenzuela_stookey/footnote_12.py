@@ -78,7 +78,10 @@ CLAIMS = [
         "footnote-12",
         "section 1.1, footnote 12",
         Reading(
-            wording="A random allocation that keeps the shares of the status quo within each of two classes is described, for every agent, by how much it does of either class",
+            wording=(
+                "A random allocation that keeps the shares of the status quo within each of two classes is "
+                "described, for every agent, by how much it does of either class"
+            ),
             hypothesis=keeps_shares,
             conclusion=is_described,
             families=tuple(map(described_cases, (CLASSES, RANDOM_CLASSES))),

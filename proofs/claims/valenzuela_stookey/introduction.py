@@ -52,7 +52,9 @@ CLAIMS = [
         "introduction",
         _mechanisms(
             "literal",
-            "With types in boxes of positive costs, as in section 1, an agent in a mechanism that is obviously strategy-proof as printed has one set all of which suits every type, or trading sets in polarized rays ({eta}, its copies and sets above it aside)",
+            "With types in boxes of positive costs, as in section 1, an agent in a mechanism that is obviously "
+            "strategy-proof as printed has one set all of which suits every type, or trading sets in polarized "
+            "rays ({eta}, its copies and sets above it aside)",
             osp_on_boxes("printed"),
             rays_or_no_choice("beside endowment"),
             SINGLE_TYPES,

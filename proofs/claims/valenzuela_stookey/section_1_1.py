@@ -59,9 +59,11 @@ CLAIMS = [
         "section 1.1 and footnote 12",
         _classes(
             "literal",
-            "However the two classes are divided among the agents (every agent having some of each in the status quo), the bundles with the shares of the status quo within the classes are a random allocation",
+            "However the two classes are divided among the agents (every agent having some of each in the status "
+            "quo), the bundles with the shares of the status quo within the classes are a random allocation",
             amounts_clear,
-            "The classes are divided without rest, but the agents' shares within a class differ, so that the bundles do not add up to what is to be done of each single task.",
+            "The classes are divided without rest, but the agents' shares within a class differ, so that the "
+            "bundles do not add up to what is to be done of each single task.",
         ),
         _classes(
             "same shares for all agents",

@@ -1,8 +1,8 @@
 """What a trading mechanism costs in expectation (VS, section 3.1 and program (5)).
 
-Agents choose independently, so with exact choice probabilities (`proofs.trading.selection.probabilities`) the expected social
-cost is a finite sum of exact terms, one for each profile of choices: its probability times what the selected assignment
-costs. Replicas are counted by how many copies of an agent make each choice.
+Agents choose independently, so with exact choice probabilities (`proofs.trading.selection.probabilities`) the expected
+social cost is a finite sum of exact terms, one for each profile of choices: its probability times what the selected
+assignment costs. Replicas are counted by how many copies of an agent make each choice.
 
 Readings. *Essential*: VS define myopic choices by what the selection rule ever picks from a set (the essential
 reduction). `expected_cost` is asked about menus alone and takes what these offer; the two differ when the rule never

@@ -182,7 +182,8 @@ def decide_selection(
     """The ex-post optimal selection at the profile `choices` (if given), the expected cost (if all agents have laws),
     and whether selection improves on the status quo at every profile.
 
-    Agents choose by what the menus offer; their ties are the designer's to settle (`proofs.trading.selection.probabilities`).
+    Agents choose by what the menus offer; their ties are the designer's to settle (see
+    `proofs.trading.selection.probabilities`).
     """
     at_profile = None
     if choices is not None:
