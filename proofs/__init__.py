@@ -11,14 +11,14 @@ The papers' objects:
 
 Reading and writing:
 
-* `proofs.formats`: problem, market, matrix and cone files; `proofs.problem_of` builds a problem in Python.
+* `proofs.formats`: problem, market, matrix and cone files; `problem_of` builds a problem in Python.
 * `proofs.plain`: plain data, one wording for what is wrong with it, and where output goes.
 * `proofs.certificates`: verdicts as files, and back.
 * `proofs.checker`: the checker, one file that imports nothing of this package.
 
 For people:
 
-* `proofs.report`: verdicts in words, as LaTeX and as the static site; `proofs.explain` tells any of them.
+* `proofs.report`: verdicts in words, as LaTeX and as the static site; `explain` tells any of them.
 * `proofs.told`: statements and reports that show themselves in words.
 * `proofs.cli`: the command.
 

@@ -61,52 +61,65 @@ PLUMBING_MODULES = {
 """Modules, and packages with all of theirs, whose functions nobody calls who asks a question, with the reason."""
 
 PLUMBING = {
-    "exact.cones": "rank echelon_basis reduce_modulo product read_vector read_table space_of primitive_rows "
-    "primitive_row check_coordinates check_lengths check_rows listed",
+    "exact.cones": (
+        "rank echelon_basis reduce_modulo product read_vector read_table space_of primitive_rows "
+        "primitive_row check_coordinates check_lengths check_rows listed"
+    ),
     "exact.integer": "split",
-    "exact.linear": "read_coefficients",
+    "exact.linear.systems": "read_coefficients",
     "exact.matrices": "name_to_plain name_from_plain spoken",
     "exact.minkowski": "equation_normals with_bounds face",
     "exact.set_systems": "crossing_graph two_colouring",
     "exact.unimodular.deciding": "decided",
     "proofs.certificates": "evidence_to_plain require_accepted",
-    "proofs.formats.problems": "read_text read_json parse_json blaming design_from_plain rule_to_plain",
     "proofs.formats.markets": "market_from_plain",
+    "proofs.plain.reading": "read_text read_json parse_json blaming",
     "proofs.reduced_form.conditions.capacity": (
-        "at_profile signs amount subsets disjoint_pairs proof_reader cells_to_plain "
-    )
-    "cells_from_plain",
-    "proofs.reduced_form.facets.completeness": "is_complete completeness sign_form",
-    "proofs.reduced_form.conditions.deciding": "boxes",
-    "proofs.reduced_form.facets.listing": "capacity_proof independent_rows",
-    "proofs.reduced_form.problem.outcomes": "value outcome_to_plain outcome_from_plain tree_to_plain tree_from_plain",
-    "proofs.reduced_form.pictures": "ex_post_table implementable_shadow outcome_in_words outcome_lottery_table "
-    "problem_table rule_picture",
-    "proofs.reduced_form.problem.problems": "check_distinct uniform_prior",
-    "proofs.reduced_form.design.deciding": "check_objective",
-    "proofs.reduced_form.conditions.polytope": "limits_of",
-    "proofs.reduced_form.implementation.thresholds": "violated_threshold",
-    "proofs.reduced_form.problem.structures": "structure_from_about is_line line_name",
-    "proofs.trading.value.all_menus": "best_packing expected_bundle",
-    "proofs.trading.dominance.characterization": "directions_of",
-    "proofs.trading.value.choice": "parts signs trade_system trade_systems constant_system program_1",
-    "proofs.trading.dominance.deciding": "worst best better_elsewhere named_types all_offers without cases fails_at "
-    "extreme_assignment ex_post_tables",
-    "proofs.trading.value.large_markets": (
-        "feasible_program support best_bundle one_agent offers prices settled_in_program"
+        "at_profile signs amount subsets disjoint_pairs proof_reader cells_to_plain cells_from_plain"
     ),
-    "proofs.trading.markets.market": "dot plus minus times subset misallocation require_kind require_verdict "
-    "domain_from_plain law_from_plain",
-    "proofs.trading.markets.menus": "set_in_words in_set pieces directions_from vertices solve offers shape "
-    "trading_set_from_plain",
+    "proofs.reduced_form.conditions.deciding": "boxes",
+    "proofs.reduced_form.conditions.polytope": "limits_of",
+    "proofs.reduced_form.design.data": "design_from_plain",
+    "proofs.reduced_form.design.task": "check_objective",
+    "proofs.reduced_form.facets.completeness": "is_complete completeness sign_form",
+    "proofs.reduced_form.facets.summands": "capacity_proof independent_rows",
+    "proofs.reduced_form.implementation.thresholds": "violated_threshold",
+    "proofs.reduced_form.pictures": (
+        "ex_post_table implementable_shadow outcome_in_words outcome_lottery_table problem_table rule_picture"
+    ),
+    "proofs.reduced_form.problem.data": "rule_to_plain",
+    "proofs.reduced_form.problem.outcomes": "value outcome_to_plain outcome_from_plain tree_to_plain tree_from_plain",
+    "proofs.reduced_form.problem.problems": "check_distinct uniform_prior",
+    "proofs.reduced_form.problem.structures": "structure_from_about is_line line_name",
+    "proofs.trading.dominance.actions": "worst best better_elsewhere",
+    "proofs.trading.dominance.characterization": "directions_of",
+    "proofs.trading.dominance.deciding": "extreme_assignment ex_post_tables",
+    "proofs.trading.dominance.failing_types": "all_offers without cases",
+    "proofs.trading.dominance.mechanisms": "named_types fails_at",
+    "proofs.trading.markets.bundles": "dot plus minus times require_kind require_verdict",
+    "proofs.trading.markets.domains": "subset domain_from_plain",
+    "proofs.trading.markets.laws": "law_from_plain",
+    "proofs.trading.markets.mechanisms": "check_strategy strategy_from_plain mechanism_from_plain",
+    "proofs.trading.markets.menus": (
+        "set_in_words in_set pieces directions_from vertices solve offers shape trading_set_from_plain"
+    ),
+    "proofs.trading.markets.protocols": "protocol_from_plain",
+    "proofs.trading.markets.random_allocation": "misallocation",
+    "proofs.trading.markets.reduction": "finite_bundles",
+    "proofs.trading.markets.selections": "selection_from_plain",
     "proofs.trading.pictures": "protocol_shown",
-    "proofs.trading.selection.probabilities": "chance weights chances_by_part mixed check_ties pick choices_by_part "
-    "rules_by_part check_rule settled",
-    "proofs.trading.markets.protocols": "check_strategy finite_bundles finite_types protocol_from_plain "
-    "selection_from_plain strategy_from_plain mechanism_from_plain",
-    "proofs.trading.value.costs": "laws cost_of_offers chosen_by_part chances_of left_open ways least_expected "
-    "plain_choices choices_from_plain ways_by_offer",
     "proofs.trading.selection.optimal": "far_end splits compositions split_system split_costs best_selection",
+    "proofs.trading.selection.probabilities": (
+        "chance weights chances_by_part mixed check_ties pick choices_by_part rules_by_part check_rule settled"
+    ),
+    "proofs.trading.value.all_menus": "best_packing expected_bundle",
+    "proofs.trading.value.bilateral": "parts signs trade_system trade_systems",
+    "proofs.trading.value.constant": "constant_system",
+    "proofs.trading.value.costs": "laws cost_of_offers chances_of plain_choices choices_from_plain ways_by_offer",
+    "proofs.trading.value.linear_programs": "program_1 finite_types",
+    "proofs.trading.value.outer_program": "feasible_program support best_bundle one_agent prices settled_in_program",
+    "proofs.trading.value.replicas": "offers",
+    "proofs.trading.value.ties": "chosen_by_part left_open ways least_expected",
 }
 """Functions that a verdict or another function puts to work, so that a reader meets what they find."""
 
