@@ -8,10 +8,21 @@ from importlib import import_module
 
 import pytest
 
-
 ROOMS = (
-    *("exact", "exact.linear", "exact.showing", "proofs", "proofs.cli", "proofs.formats", "proofs.hunt", "proofs.plain"),
-    *(f"proofs.reduced_form{room}" for room in ("", ".problem", ".implementation", ".conditions", ".facets", ".design")),
+    *(
+        "exact",
+        "exact.linear",
+        "exact.showing",
+        "proofs",
+        "proofs.cli",
+        "proofs.formats",
+        "proofs.hunt",
+        "proofs.plain",
+    ),
+    *(
+        f"proofs.reduced_form{room}"
+        for room in ("", ".problem", ".implementation", ".conditions", ".facets", ".design")
+    ),
     *(f"proofs.trading{room}" for room in ("", ".markets", ".selection", ".dominance", ".value")),
 )
 
