@@ -93,7 +93,7 @@ def test_a_refuted_claim_has_this_smallest_counterexample(name, reading):
     assert REFUTED[name, reading] in found.words
     assert found.smallest
     written = json.loads(json.dumps(certificate(found.trial.verdicts, found.because)))
-    assert checker.verify(written)[-1].endswith(found.because)
+    assert checker.verify(written)[-1].endswith(checker.quoted(found.because))
 
 
 @pytest.mark.parametrize(("name", "reading"), SURVIVING)
@@ -109,7 +109,9 @@ def test_what_is_said_to_exist_is_certified(name):
     (instance,) = reading.families[0].instances(0)
     trial = reading.trial(instance)
     assert trial.outcome.name == "CONFIRMS"
-    assert checker.verify(json.loads(json.dumps(certificate(trial.verdicts, "so it is"))))[-1].endswith("so it is")
+    assert checker.verify(json.loads(json.dumps(certificate(trial.verdicts, "so it is"))))[-1].endswith(
+        checker.quoted("so it is")
+    )
 
 
 @pytest.mark.parametrize("claim", planted_ly_steps.FALSE, ids=lambda claim: claim.id)
