@@ -12,7 +12,6 @@ from proofs.claims.claim import Claim, Expected, Family, Reading
 from proofs.claims.cone_facts import generated, generating_set, member, stated, stated_if
 from proofs.claims.families import lang_yang_4, lang_yang_4_chains, lang_yang_5, lang_yang_5_trade, lang_yang_appendix
 from proofs.claims.families import matrices as fm
-from proofs.claims.families import problems as ly
 from proofs.claims.families.lang_yang import at_most, capacity, equal, value_of
 from proofs.claims.lang_yang import (
     appendix_even_changes_objects,
@@ -28,6 +27,7 @@ from proofs.claims.lang_yang import (
 )
 from proofs.reduced_form.facets.listing import valid_inequality
 from proofs.reduced_form.implementation.deciding import implementable
+from proofs.reduced_form.problem.problems import InterimRule
 
 
 def varied(name, source, reading="literal", **changes):
@@ -202,7 +202,7 @@ FACTS = [
     ),
     fact(
         "doing-nothing-is-implementable",
-        lambda problem: [implementable(problem, ly.InterimRule((Fraction(0),) * len(problem.coordinates)))],
+        lambda problem: [implementable(problem, InterimRule((Fraction(0),) * len(problem.coordinates)))],
         (Family("zero floors", theorem_5.zero_floor_problems, endless=True),),
         budget=60,
     ),

@@ -15,7 +15,7 @@ from proofs.claims.families import lang_yang_5_cones
 from proofs.claims.families import problems as families_ly
 from proofs.claims.families.lang_yang_5_trade import TWO
 from proofs.claims.lang_yang import section_3_3, section_5_1, section_5_6_cone
-from proofs.cli.app import app
+from proofs.cli.main import app
 from proofs.hunt.hunting import InProcess
 from proofs.hunt.search import Hunt
 from proofs.reduced_form.facets.listing import facets
