@@ -14,8 +14,8 @@ PACKAGES = {"exact": exact, "proofs": proofs}
 LISTED = {
     "exact": """Cone Evidence FarkasVector Generators Hull ImprovingRay LinearSystem Lottery Matrix Point Polyhedron
         PrimalDual Statement Submatrix Undecided Verdict bihierarchy bipartite_graph birkhoff canonical_two_sided cone
-        edges_of_a_graph farkas farkas_inequalities farkas_nonnegative feasibility generators gordan hierarchy hull matrix
-        motzkin optimum rational stiemke total_unimodularity volume""",
+        edges_of_a_graph farkas farkas_inequalities farkas_nonnegative feasibility generators gordan hierarchy hull
+        matrix motzkin optimum rational stiemke total_unimodularity volume""",
     "proofs": """Hunt InterimRule Market Mechanism Problem Protocol best_large_market capacity certificate condition
         design explain facets has_outcome implementable improving_trade load_design load_market load_problem
         obviously_strategy_proof optimal_selection outer_program paramodular polarized preserves_total_unimodularity
