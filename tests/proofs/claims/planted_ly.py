@@ -32,12 +32,11 @@ from proofs.claims.lang_yang import (
     theorem_3,
     theorem_4,
 )
-from proofs.claims.lang_yang import section_2_old as section_2
 from proofs.claims.lang_yang.section_2_sublinear import both_bounds, three_capacities
 from proofs.reduced_form.conditions.deciding import condition
 from proofs.reduced_form.conditions.polytope import described
 from proofs.reduced_form.conditions.quotas import paramodular
-from proofs.reduced_form.implementation.deciding import implementable
+from proofs.reduced_form.implementation.deciding import has_outcome, implementable
 from proofs.reduced_form.problem.structures import preserves_total_unimodularity
 
 
@@ -159,7 +158,7 @@ FACTS = [
         "capacities-stay-within-quotas",
         within_quotas,
         (lang_yang_2.UNTYPED,),
-        hypothesis=lambda p: [section_2.has_outcome(p)],
+        hypothesis=lambda p: [has_outcome(p)],
         budget=150,
     ),
     fact(
@@ -187,7 +186,7 @@ FACTS = [
         "hierarchies-describe",
         lambda p: [described(p)],
         lang_yang_3.class_of_problems(families.is_hierarchy, 1, "hierarchies"),
-        hypothesis=lambda p: [is_hierarchy(structure_of(p)), section_2.has_outcome(p)],
+        hypothesis=lambda p: [is_hierarchy(structure_of(p)), has_outcome(p)],
         budget=200,
     ),
     fact(

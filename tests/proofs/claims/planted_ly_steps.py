@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from exact import cones
+from exact.linear import feasibility
 from exact.set_systems import hierarchy
 from proofs.claims.claim import Claim, Expected, Family
 from proofs.claims.cone_facts import beyond, generating_set, stated, stated_if
-from proofs.claims.families import lang_yang_5_cones, lang_yang_appendix_steps
+from proofs.claims.families import lang_yang_2, lang_yang_5_cones, lang_yang_5_trade, lang_yang_appendix_steps
 from proofs.claims.families import matrices as fm
 from proofs.claims.families import problems as ly
 from proofs.claims.families.lang_yang import at_most, capacity, equal, value_of
@@ -26,10 +27,7 @@ from proofs.claims.lang_yang import (
     section_5_2_support,
     section_5_6_cone,
 )
-from proofs.claims.lang_yang import section_3_necessity_old as section_3_necessity
-from proofs.claims.lang_yang import section_4_cones_old as section_4_cones
-from proofs.claims.lang_yang import section_4_old as section_4
-from proofs.claims.lang_yang import section_5_cones_old as section_5_cones
+from proofs.reduced_form.facets.listing import facets
 from proofs.reduced_form.problem.structures import (
     preserves_total_unimodularity,
     structure_incidence_b,
@@ -50,14 +48,14 @@ def one(instance):
 def rays_alone_generate(case):
     """The rays without the lines generate the cone."""
     for system in beyond(case.cone, cones.generators(case.cone).rays):
-        yield Expected(section_4.feasibility(system), holds=False)
+        yield Expected(feasibility(system), holds=False)
 
 
 def one_ray_fewer(case):
     """All generators but the last generate the cone."""
     vectors = generating_set(case.cone)[:-1]
     for system in beyond(case.cone, vectors):
-        yield Expected(section_4.feasibility(system), holds=False)
+        yield Expected(feasibility(system), holds=False)
 
 
 def all_laminar(given):
@@ -80,8 +78,8 @@ def free_or_not(case):
     """A rule violates no inequality of W with g >= 0 exactly if it violates none with g of any sign."""
     return [
         stated_if(
-            lang_yang_5_cones.violated(case, section_5_cones.TWO, True),
-            bool(lang_yang_5_cones.violated(case, section_5_cones.TWO, False)),
+            lang_yang_5_cones.violated(case, lang_yang_5_trade.TWO, True),
+            bool(lang_yang_5_cones.violated(case, lang_yang_5_trade.TWO, False)),
         )
     ]
 
@@ -119,7 +117,7 @@ FALSE = [
         "any-structure-describes",
         section_4_unimodular_describes.UNIMODULAR_DESCRIBES,
         hypothesis=lambda problem: [],
-        conclusion=section_4_cones.describing_conclusion,
+        conclusion=lang_yang_2.describing_conclusion,
     ),
     varied(
         "chain-rays-are-nonnegative",
@@ -170,8 +168,7 @@ FALSE = [
         reading="for some quotas",
         hypothesis=lambda given: [Expected(preserves_total_unimodularity(given), holds=False)],
         conclusion=lambda given: [
-            Expected(section_3_necessity.facets(problem).condition_a, holds=False)
-            for problem in section_3_3.distinct_quotas(given)
+            Expected(facets(problem).condition_a, holds=False) for problem in section_3_3.distinct_quotas(given)
         ],
         families=one(PATH),
         smaller=lambda given: iter(()),

@@ -35,17 +35,19 @@ from proofs.claims.valenzuela_stookey import (
     theorem_2_first_and_second,
 )
 from proofs.claims.valenzuela_stookey import section_1 as section_1_module
-from proofs.claims.valenzuela_stookey import section_3_old as section_3
-from proofs.claims.valenzuela_stookey import section_4_old as section_4
-from proofs.claims.valenzuela_stookey import section_4_programs_old as section_4_programs
 from proofs.trading.dominance.cost_types import some_type
 from proofs.trading.dominance.polarization import polarized
 from proofs.trading.markets.bundles import bundle, dot, plus
 from proofs.trading.markets.domains import FiniteDomain, Orthant
 from proofs.trading.markets.menus import EndowmentOnly, Ray, Remedial
+from proofs.trading.markets.protocols import feasible
 from proofs.trading.markets.random_allocation import random_allocation
 from proofs.trading.value import constant as constant_module
 from proofs.trading.value import linear_programs
+from proofs.trading.value.all_menus import TypedAgent, support_over_all_menus
+from proofs.trading.value.best_large_market import best_large_market
+from proofs.trading.value.costs import expected_cost
+from proofs.trading.value.outer_program import outer_program, support_value
 
 RAYS = (rays_module.SMALL_RAYS, rays_module.RANDOM_RAYS)
 
@@ -93,8 +95,8 @@ def strictly_less_work(mechanism):
 
 def strictly_cheaper(case):
     menus = valenzuela_stookey_4.first_menus(case)
-    relaxed = section_4.outer_program(case.market, [[menu] for menu in menus])
-    cost = section_4.expected_cost(case.market, menus)
+    relaxed = outer_program(case.market, [[menu] for menu in menus])
+    cost = expected_cost(case.market, menus)
     yield relaxed
     yield cost
     yield below(
@@ -111,7 +113,7 @@ def every_outcome_is_as_cheap(case):
     for verdict in proposition_3_more.within_the_band(case):
         statement = verdict.statement
         if hasattr(statement, "what") and "choices" in statement.what[0]:
-            outer = section_4.outer_program(
+            outer = outer_program(
                 case.market, [[menu] for menu in valenzuela_stookey_4.first_menus(case)], ties="trade"
             )
             yield at_most(
@@ -128,9 +130,7 @@ def positive_points(case):
 
 
 def tilted_by_one_half(case):
-    value = valenzuela_stookey_4.value_of(
-        section_4.support_value(case.market, 0, [case.ray(Fraction(1, 2))], case.weights)
-    )
+    value = valenzuela_stookey_4.value_of(support_value(case.market, 0, [case.ray(Fraction(1, 2))], case.weights))
     yield at_most(
         ("the value w . x* less 1/100", dot(case.weights, case.target) - footnote_18_section_4_2.TOLERANCE),
         ("value", value),
@@ -142,14 +142,14 @@ def any_amounts(case):
 
 
 def cheaper_than_the_endowment(market):
-    value = valenzuela_stookey_4.value_of(section_4_programs.best_large_market(market))
+    value = valenzuela_stookey_4.value_of(best_large_market(market))
     yield below(("large market", value), ("endowment", market.social_cost(market.endowment)))
 
 
 def one_price(case):
     """As `supported_by_prices`, with one type's price for more of A, and nothing else."""
-    agent = section_4_programs.TypedAgent.of(case.market, 0)
-    support = section_4_programs.support_over_all_menus(agent, case.weights).statement.value
+    agent = TypedAgent.of(case.market, 0)
+    support = support_over_all_menus(agent, case.weights).statement.value
     ratio = agent.types[0][0] / agent.types[0][1]
     gain = (case.weights[0] / ratio - case.weights[1]) * agent.endowment[1]
     yield at_most(
@@ -207,7 +207,7 @@ FALSE = [
         "any-rays-are-obviously-strategy-proof",
         theorem_2_first_and_second.is_osp("deviations"),
         (theorem_2_first_and_second.RAY_TABLES,),
-        lambda mechanism: (section_3.feasible(mechanism.protocol),),
+        lambda mechanism: (feasible(mechanism.protocol),),
     ),
     planted("prices-strictly-ordered", strictly_below, (definition_example.PRICES,)),
     planted("claim-4-without-incentives", valenzuela_stookey_3.claim_4("reduced"), (families.TABLES,)),
@@ -217,7 +217,7 @@ FALSE = [
         "myopic-actions-are-obviously-dominant",
         lemma_4.is_dominant("deviations"),
         (lemma_4._choice_cases(families.TABLES),),
-        lambda case: (section_3.feasible(case.protocol), *lemma_4.is_myopic(case)),
+        lambda case: (feasible(case.protocol), *lemma_4.is_myopic(case)),
         budget=3000,
     ),
 ]
@@ -258,10 +258,7 @@ def sublinear_support(case):
     """S(w + w') <= S(w) + S(w') for w' = (1, ..., 1)."""
     menus, ones = case.menus[0], bundle([1] * len(case.market.tasks))
     w = case.market.performance[0]
-    values = [
-        valenzuela_stookey_4.value_of(section_4.support_value(case.market, 0, menus, v))
-        for v in (w, ones, plus(w, ones))
-    ]
+    values = [valenzuela_stookey_4.value_of(support_value(case.market, 0, menus, v)) for v in (w, ones, plus(w, ones))]
     yield at_most(("S(w + w')", values[2]), ("S(w) + S(w')", values[0] + values[1]))
 
 
@@ -273,7 +270,7 @@ def one_type_wants_or_not(rays):
 
 
 def menus_are_mechanisms(market):
-    best, anything = section_4_programs.best_large_market(market), remark_1.any_mechanism(market)
+    best, anything = best_large_market(market), remark_1.any_mechanism(market)
     yield at_most(("any mechanism", anything.statement.value), ("menus", valenzuela_stookey_4.value_of(best)))
 
 
@@ -283,7 +280,7 @@ def below_the_supremum(case):
     eta = EndowmentOnly()
     for menu in ((eta, flat), (eta, steep), (eta, back), (eta, flat, back), (eta, Remedial())):
         for ties in ("trade", "keep"):
-            value = valenzuela_stookey_4.value_of(section_4.support_value(case.market, 0, [menu], case.gain, ties=ties))
+            value = valenzuela_stookey_4.value_of(support_value(case.market, 0, [menu], case.gain, ties=ties))
             yield at_most(("the worth of a menu", value), ("the supremum", case.supremum))
 
 

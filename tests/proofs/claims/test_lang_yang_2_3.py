@@ -18,7 +18,14 @@ from proofs.reduced_form.implementation.deciding import implementable
 from proofs.reduced_form.problem.structures import preserves_total_unimodularity
 from tests.proofs.claims import planted_ly
 
-MODULES = ("proofs.claims.lang_yang.section_2_old", "proofs.claims.lang_yang.section_3_old")
+STATEMENTS = """example_1 example_2 example_3 example_4 example_5 proposition_1 proposition_2 section_2_sublinear section_2_support
+section_2_1_bihierarchy_describes section_2_1_canonical_is_bihierarchy section_2_2_capacities
+section_2_2_special_cases section_2_4_single_good section_2_4_border section_3 lemma_1 theorem_1 corollary_1
+theorem_3 theorem_4 section_6 section_3_1_tighter section_3_1_tables_1_2 theorem_2_1 theorem_2_2 theorem_2_3
+theorem_2_1_sufficiency theorem_2_2_sufficiency theorem_2_2_canonical_sufficiency theorem_2_3_sufficiency
+section_3_3_vertices section_3_3_effective section_3_3_values section_3_3_condition_b
+section_3_3_paramodular_necessary"""
+MODULES = tuple(f"proofs.claims.lang_yang.{name}" for name in STATEMENTS.split())
 PLANTED = ("tests.proofs.claims.planted_ly",)
 CLAIMS = registry.claims(MODULES)
 

@@ -17,10 +17,13 @@ from proofs.hunt.hunting import InProcess
 from proofs.hunt.search import Hunt
 from tests.proofs.claims import planted_ly_4_5
 
-MODULES = tuple(
-    f"proofs.claims.lang_yang.{name}"
-    for name in ("section_4", "section_4_chains", "section_5", "section_5_trade", "appendix", "appendix_proofs")
-)
+STATEMENTS = """lemma_2 lemma_3 lemma_4 section_4_remark_2 section_4_remark_3 lemma_5 lemma_6 lemma_7
+section_4_paramodular_describes section_4_paramodular_tdl lemma_8 theorem_5 example_6 corollary_2 corollary_3
+section_5_3 section_5_2_linear section_5_2_support section_5_2_dual section_5_2_cover section_5_2_diagonal lemma_9
+lemma_10 section_5_5 proposition_3 lemma_11 section_5_6_three_laminars section_5_6_inequalities
+section_5_6_inequalities_any_types example_7 lemma_12 lemma_13 lemma_14 appendix_extreme_ray_maximal
+appendix_theorem_1 appendix_theorem_2 appendix_theorem_3 appendix_even_changes_objects"""
+MODULES = tuple(f"proofs.claims.lang_yang.{name}" for name in STATEMENTS.split())
 PLANTED = ("tests.proofs.claims.planted_ly_4_5",)
 CLAIMS = registry.claims(MODULES)
 
