@@ -14,10 +14,9 @@ Claim 3, section 3, proof of Theorem 2, Claim 4, section 3, proof of Theorem 2, 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
-from proofs.claims.claim import Part
+from proofs.claims.claim import Part, Reading
 from proofs.claims.families import markets as families
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.valenzuela_stookey import (
@@ -82,65 +81,117 @@ def claim_5(sets: Sets) -> Callable[[Mechanism], Part]:
     return conclusion
 
 
-CLAIM_WORDS: list[tuple[str, Any, str]] = [
-    ("every trading set holds the endowment", claim_1, "A trading set does not hold the endowment."),
-    (
+AS_PRINTED = (families.IDLE, families.IDLE_PAIRS, families.WITHOUT_ENDOWMENT, families.TABLES)
+"""Mechanisms that are obviously strategy-proof as printed among them."""
+
+
+def of_sets(
+    words: str, conclusion: Callable[[Sets], Callable[[Mechanism], Part]], never_selected: str, because: str
+) -> tuple[Reading, Reading]:
+    """What a claim says of the trading sets as printed, and of the bundles of them that are ever selected."""
+    return (
+        _mechanisms(
+            "literal",
+            f"In an obviously strategy-proof mechanism (as printed), {words}",
+            osp("printed"),
+            conclusion("printed"),
+            never_selected,
+            *AS_PRINTED,
+        ),
+        _mechanisms(
+            SELECTED,
+            f"In an obviously strategy-proof mechanism (an action compared with the other actions), {words}, of the "
+            "bundles that are ever selected",
+            osp("deviations"),
+            conclusion("reduced"),
+            because,
+            *MECHANISMS,
+        ),
+    )
+
+
+ENDOWMENT_HELD = "every trading set holds the endowment"
+CLAIM_1 = claim(
+    "claim-1",
+    "section 3, proof of Theorem 2, Claim 1",
+    _mechanisms(
+        "literal",
+        f"In an obviously strategy-proof mechanism (as printed), {ENDOWMENT_HELD}",
+        osp("printed"),
+        claim_1,
+        "A trading set does not hold the endowment.",
+        *AS_PRINTED,
+    ),
+    _mechanisms(
+        OTHER_ACTIONS,
+        f"In an obviously strategy-proof mechanism (an action compared with the other actions), {ENDOWMENT_HELD}",
+        osp("deviations"),
+        claim_1,
+        "A trading set does not hold the endowment.",
+        families.WITHOUT_ENDOWMENT,
+        *MECHANISMS,
+    ),
+)
+
+CLAIM_2 = claim(
+    "claim-2",
+    "section 3, proof of Theorem 2, Claim 2",
+    *of_sets(
         "c.x >= c.eta for every bundle x of a set that the type c does not choose",
         claim_2,
         "A trading set that this type does not choose holds a bundle that it strictly prefers to the endowment; the "
         "bundle is never selected.",
+        "A trading set that this type does not choose holds a bundle that it strictly prefers to the endowment.",
     ),
-    (
+)
+
+CLAIM_3 = claim(
+    "claim-3",
+    "section 3, proof of Theorem 2, Claim 3",
+    *of_sets(
         "no c >= 0 strictly prefers one bundle of a set to the endowment and the endowment to another",
         claim_3,
         "For the costs shown one bundle of the set is better and another worse than the endowment; one of them is "
         "never selected.",
+        "For the costs shown one bundle of the set is better and another worse than the endowment.",
     ),
-    (
+)
+
+CLAIM_4 = claim(
+    "claim-4",
+    "section 3, proof of Theorem 2, Claim 4",
+    *of_sets(
         "every set is above the endowment, below it, or contained in a ray of both signs from it",
         claim_4,
         "For some costs one bundle of the set is better and another worse than the endowment, which cannot be if the "
         "set is above or below it or in a ray; one of the bundles is never selected.",
+        "For some costs one bundle of the set is better and another worse than the endowment, which cannot be if the "
+        "set is above or below it or in a ray.",
     ),
-    (
+)
+
+CLAIM_5 = claim(
+    "claim-5",
+    "section 3, proof of Theorem 2, Claim 5",
+    *of_sets(
         "any two sets that are not remedial are polarized",
         claim_5,
         "Two sets that are not below the endowment hold bundles in directions that are not polarized; they are never "
         "selected.",
+        "Two sets that are not below the endowment hold bundles in directions that are not polarized.",
     ),
-    (
+)
+
+CLAIM_6 = claim(
+    "claim-6",
+    "section 3, proof of Theorem 2, Claim 6",
+    *of_sets(
         "if a set is below the endowment and more than {eta}, all sets are below or above it",
         claim_6,
         "One set holds a bundle below the endowment, another has bundles that are neither all above nor all below it; "
         "they are never selected.",
+        "One set holds a bundle below the endowment, another has bundles that are neither all above nor all below it.",
     ),
-]
+)
 
-
-def proof_claims() -> Iterator[Any]:
-    for number, (words, conclusion, because) in enumerate(CLAIM_WORDS, 1):
-        printed: Any = claim_1 if number == 1 else conclusion("printed")
-        reduced: Any = claim_1 if number == 1 else conclusion("reduced")
-        tried = (families.IDLE, families.IDLE_PAIRS, families.WITHOUT_ENDOWMENT, families.TABLES)
-        literal = _mechanisms(
-            "literal",
-            f"In an obviously strategy-proof mechanism (as printed), {words}",
-            osp("printed"),
-            printed,
-            because,
-            *tried,
-        )
-        other = "" if number == 1 else ", of the bundles that are ever selected"
-        repaired = _mechanisms(
-            OTHER_ACTIONS if number == 1 else SELECTED,
-            f"In an obviously strategy-proof mechanism (an action compared with the other actions), {words}{other}",
-            osp("deviations"),
-            reduced,
-            because.replace("; the bundle is never selected", "").replace("; they are never selected", ""),
-            *((families.WITHOUT_ENDOWMENT,) if number == 1 else ()),
-            *MECHANISMS,
-        )
-        yield claim(f"claim-{number}", f"section 3, proof of Theorem 2, Claim {number}", literal, repaired)
-
-
-CLAIMS = [*proof_claims()]
+CLAIMS = [CLAIM_1, CLAIM_2, CLAIM_3, CLAIM_4, CLAIM_5, CLAIM_6]

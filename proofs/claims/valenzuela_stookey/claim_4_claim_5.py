@@ -78,8 +78,10 @@ def _unlike_and_tempted(rays: Rays) -> Part:
     yield nonnegative_costs(len(rays[0]), rays[:1], rays[1:])
 
 
+NEITHER = "There are such costs and such multipliers, or neither."
+
+
 def farkas() -> list[Any]:
-    either_way = "There are such costs and such multipliers, or neither."
     return [
         claim(
             "claim-4.farkas",
@@ -91,7 +93,7 @@ def farkas() -> list[Any]:
                     lambda rays: nonnegative_costs(len(rays[0]), (), (rays[0], [-step for step in rays[1]])),
                     claim_4_multipliers,
                 ),
-                either_way,
+                NEITHER,
                 tried=PAIRS,
             ),
         ),
@@ -102,7 +104,7 @@ def farkas() -> list[Any]:
                 "literal",
                 "No c >= 0 has c . a <= 0 and c . b < 0 exactly if some y' >= 0 and y'' > 0 have y' a + y'' b >= 0",
                 *_alternative(lambda rays: nonnegative_costs(len(rays[0]), rays[:1], rays[1:]), claim_5_multipliers),
-                either_way,
+                NEITHER,
                 tried=PAIRS,
             ),
         ),

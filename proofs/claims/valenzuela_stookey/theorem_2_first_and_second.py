@@ -63,6 +63,12 @@ def dominated_by_polarized(reading: Any, drop: Drop = ()) -> Callable[[Mechanism
     return lambda mechanism: (decide_polarized(forced_protocol(mechanism, drop), reading),)
 
 
+_NO_RAY = (
+    "The mechanism is obviously strategy-proof. Every dominating mechanism has the same choices, among them {eta}, "
+    "which is not a ray of both signs, and the menu is not the remedial one."
+)
+
+
 def theorem_2() -> list[Any]:
     first = claim(
         "theorem-2.first",
@@ -115,10 +121,6 @@ def theorem_2() -> list[Any]:
             hard_mechanisms.MATCHED_TYPES,
         ),
     )
-    printed = (
-        "The mechanism is obviously strategy-proof. Every dominating mechanism has the same choices, among them {eta}, "
-        "which is not a ray of both signs, and the menu is not the remedial one."
-    )
     second = claim(
         "theorem-2.second",
         "section 3, Theorem 2",
@@ -129,7 +131,7 @@ def theorem_2() -> list[Any]:
             "dominated by a polarized ray mechanism (as printed) with the same choices and strategies",
             osp("printed"),
             dominated_by_polarized("printed"),
-            printed,
+            _NO_RAY,
             families.STRICT_IDLE,
         ),
         _mechanisms(
