@@ -111,7 +111,9 @@ def of_sets(
 
 
 ENDOWMENT_HELD = "every trading set holds the endowment"
-CLAIM_1 = claim(
+
+
+CLAIM_OF_CLAIM_1 = claim(
     "claim-1",
     "section 3, proof of Theorem 2, Claim 1",
     _mechanisms(
@@ -133,7 +135,7 @@ CLAIM_1 = claim(
     ),
 )
 
-CLAIM_2 = claim(
+CLAIM_OF_CLAIM_2 = claim(
     "claim-2",
     "section 3, proof of Theorem 2, Claim 2",
     *of_sets(
@@ -145,7 +147,7 @@ CLAIM_2 = claim(
     ),
 )
 
-CLAIM_3 = claim(
+CLAIM_OF_CLAIM_3 = claim(
     "claim-3",
     "section 3, proof of Theorem 2, Claim 3",
     *of_sets(
@@ -157,7 +159,7 @@ CLAIM_3 = claim(
     ),
 )
 
-CLAIM_4 = claim(
+CLAIM_OF_CLAIM_4 = claim(
     "claim-4",
     "section 3, proof of Theorem 2, Claim 4",
     *of_sets(
@@ -170,7 +172,7 @@ CLAIM_4 = claim(
     ),
 )
 
-CLAIM_5 = claim(
+CLAIM_OF_CLAIM_5 = claim(
     "claim-5",
     "section 3, proof of Theorem 2, Claim 5",
     *of_sets(
@@ -182,7 +184,7 @@ CLAIM_5 = claim(
     ),
 )
 
-CLAIM_6 = claim(
+CLAIM_OF_CLAIM_6 = claim(
     "claim-6",
     "section 3, proof of Theorem 2, Claim 6",
     *of_sets(
@@ -194,4 +196,4 @@ CLAIM_6 = claim(
     ),
 )
 
-CLAIMS = [CLAIM_1, CLAIM_2, CLAIM_3, CLAIM_4, CLAIM_5, CLAIM_6]
+CLAIMS = [CLAIM_OF_CLAIM_1, CLAIM_OF_CLAIM_2, CLAIM_OF_CLAIM_3, CLAIM_OF_CLAIM_4, CLAIM_OF_CLAIM_5, CLAIM_OF_CLAIM_6]

@@ -81,46 +81,44 @@ def _unlike_and_tempted(rays: Rays) -> Part:
 NEITHER = "There are such costs and such multipliers, or neither."
 
 
-def farkas() -> list[Any]:
-    return [
-        claim(
-            "claim-4.farkas",
-            "section 3, proof of Claim 4",
-            _rays(
-                "literal",
-                "No c >= 0 has c . a < 0 and c . b > 0 exactly if some y', y'' >= 0, not both 0, have y' a >= y'' b",
-                *_alternative(
-                    lambda rays: nonnegative_costs(len(rays[0]), (), (rays[0], [-step for step in rays[1]])),
-                    claim_4_multipliers,
-                ),
-                NEITHER,
-                tried=PAIRS,
-            ),
+CLAIM_OF_CLAIM_4_FARKAS = claim(
+    "claim-4.farkas",
+    "section 3, proof of Claim 4",
+    _rays(
+        "literal",
+        "No c >= 0 has c . a < 0 and c . b > 0 exactly if some y', y'' >= 0, not both 0, have y' a >= y'' b",
+        *_alternative(
+            lambda rays: nonnegative_costs(len(rays[0]), (), (rays[0], [-step for step in rays[1]])),
+            claim_4_multipliers,
         ),
-        claim(
-            "claim-5.farkas",
-            "section 3, proof of Claim 5, and appendix A.2",
-            _rays(
-                "literal",
-                "No c >= 0 has c . a <= 0 and c . b < 0 exactly if some y' >= 0 and y'' > 0 have y' a + y'' b >= 0",
-                *_alternative(lambda rays: nonnegative_costs(len(rays[0]), rays[:1], rays[1:]), claim_5_multipliers),
-                NEITHER,
-                tried=PAIRS,
-            ),
-        ),
-        claim(
-            "claim-5.strictly",
-            "section 3, proof of Claim 5",
-            _rays(
-                "literal",
-                "If a is not nonnegative and some c >= 0 has c . a <= 0 and c . b < 0, some c >= 0 has both below 0",
-                _unlike_and_tempted,
-                lambda rays: (nonnegative_costs(len(rays[0]), (), rays),),
-                "No costs have both products below 0.",
-                tried=PAIRS,
-            ),
-        ),
-    ]
+        NEITHER,
+        tried=PAIRS,
+    ),
+)
 
+CLAIM_OF_CLAIM_5_FARKAS = claim(
+    "claim-5.farkas",
+    "section 3, proof of Claim 5, and appendix A.2",
+    _rays(
+        "literal",
+        "No c >= 0 has c . a <= 0 and c . b < 0 exactly if some y' >= 0 and y'' > 0 have y' a + y'' b >= 0",
+        *_alternative(lambda rays: nonnegative_costs(len(rays[0]), rays[:1], rays[1:]), claim_5_multipliers),
+        NEITHER,
+        tried=PAIRS,
+    ),
+)
 
-CLAIMS = [*farkas()]
+CLAIM_OF_CLAIM_5_STRICTLY = claim(
+    "claim-5.strictly",
+    "section 3, proof of Claim 5",
+    _rays(
+        "literal",
+        "If a is not nonnegative and some c >= 0 has c . a <= 0 and c . b < 0, some c >= 0 has both below 0",
+        _unlike_and_tempted,
+        lambda rays: (nonnegative_costs(len(rays[0]), (), rays),),
+        "No costs have both products below 0.",
+        tried=PAIRS,
+    ),
+)
+
+CLAIMS = [CLAIM_OF_CLAIM_4_FARKAS, CLAIM_OF_CLAIM_5_FARKAS, CLAIM_OF_CLAIM_5_STRICTLY]

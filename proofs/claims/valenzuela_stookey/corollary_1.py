@@ -87,7 +87,8 @@ HARD_CORNERS = Family(
     endless=True,
 )
 
-COROLLARY_1 = claim(
+
+CLAIM_OF_COROLLARY_1 = claim(
     "corollary-1",
     "section 2.1, Corollary 1",
     market_reading(
@@ -105,7 +106,7 @@ COROLLARY_1 = claim(
     ),
 )
 
-OPTIMAL_IFF = claim(
+CLAIM_OF_COROLLARY_1_OPTIMAL_IFF = claim(
     "corollary-1.optimal-iff",
     "section 2.1, Corollary 1",
     market_reading(
@@ -133,4 +134,4 @@ OPTIMAL_IFF = claim(
     ),
 )
 
-CLAIMS = [COROLLARY_1, OPTIMAL_IFF]
+CLAIMS = [CLAIM_OF_COROLLARY_1, CLAIM_OF_COROLLARY_1_OPTIMAL_IFF]

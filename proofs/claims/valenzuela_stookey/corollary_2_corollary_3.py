@@ -221,101 +221,6 @@ def _corollary_3(name: str, wording: str, dominance: Dominance, reading: Any, *t
     )
 
 
-def corollaries() -> list[Any]:
-    return [
-        claim(
-            "corollary-2.first",
-            "section 3, Corollary 2",
-            _rays(
-                "literal",
-                "Polarized rays (as printed) in I tasks are at most I",
-                lambda rays: (polarized(rays, "printed"),),
-                within_tasks,
-                "",
-                vacuous=NO_POLARIZED_MENU,
-            ),
-            _rays(
-                BESIDE,
-                "Polarized rays in I tasks, {eta} not counted, are at most I",
-                is_polarized,
-                within_tasks,
-                "The rays are polarized and more than there are tasks.",
-            ),
-        ),
-        claim(
-            "corollary-2.second",
-            "section 3, Corollary 2",
-            _mechanisms(
-                "literal",
-                "In an obviously strategy-proof mechanism (as printed) that equals its essential reduction, every "
-                "agent has at most I + 1 choices",
-                _non_redundant_osp("printed", False, False),
-                menus_within_tasks,
-                "The mechanism is obviously strategy-proof and everything in its sets is selected, but an agent has "
-                "more than I + 1 choices: the same set {eta} several times over.",
-                MANY_COPIES,
-                families.TABLES,
-            ),
-            _mechanisms(
-                "different sets",
-                "With strictly monotone preferences (all positive costs are types), in an obviously strategy-proof "
-                "mechanism (an action compared with the other "
-                "actions) that equals its essential reduction, an agent whose sets are all different has at most I + 1",
-                _non_redundant_osp("deviations", True, False),
-                menus_within_tasks,
-                "The mechanism is obviously strategy-proof and everything in its sets is selected at some choices, but "
-                "agent 2 has {eta} and more than I sets above the endowment. Nobody chooses those, and they are "
-                "different from each other.",
-                MANY_REDUNDANT,
-            ),
-            _mechanisms(
-                "different sets, none above the endowment",
-                "As the second reading, without sets all of whose bundles are above the endowment",
-                _non_redundant_osp("deviations", True, True),
-                menus_within_tasks,
-                "The mechanism is obviously strategy-proof and an agent has more than I + 1 choices.",
-                families.STRICT_TABLES,
-                families.FULL_MENUS,
-                hard_mechanisms.MATCHED_STRICT,
-                budget=200,
-            ),
-        ),
-        claim(
-            "corollary-3",
-            "section 3, Corollary 3",
-            _corollary_3(
-                "literal",
-                "With strictly monotone preferences (all positive costs are types), if a mechanism is obviously "
-                "strategy-proof (as printed), the selection rule of a "
-                "dominating mechanism of remedial menus (there are no polarized rays as printed) may be replaced by "
-                "any other",
-                "printed",
-                "printed",
-                _remedial_replaced(),
-            ),
-            _corollary_3(
-                f"{BESIDE}, {OTHER_ACTIONS}",
-                "With strictly monotone preferences (all positive costs are types), if a mechanism is obviously "
-                "strategy-proof (an action compared with the other "
-                "actions), the selection rule of a polarized ray mechanism that dominates it and has the same "
-                "strategies may be replaced by any other",
-                "deviations",
-                "beside endowment",
-                EXCHANGES,
-            ),
-            _corollary_3(
-                "rays chosen by those who gain",
-                "As the second reading, if a ray is chosen exactly by the types who strictly gain along it",
-                "deviations",
-                "beside endowment",
-                GAINERS,
-                RANDOM_GAINERS,
-                HARD_GAINERS,
-            ),
-        ),
-    ]
-
-
 def _remedial_replaced() -> Family:
     def stream(seed: int) -> Iterator[Replaced]:
         for mechanism in families.REMEDIAL.instances(seed):
@@ -324,4 +229,97 @@ def _remedial_replaced() -> Family:
     return Family(families.REMEDIAL.words, stream)
 
 
-CLAIMS = [*corollaries()]
+CLAIM_OF_COROLLARY_2_FIRST = claim(
+    "corollary-2.first",
+    "section 3, Corollary 2",
+    _rays(
+        "literal",
+        "Polarized rays (as printed) in I tasks are at most I",
+        lambda rays: (polarized(rays, "printed"),),
+        within_tasks,
+        "",
+        vacuous=NO_POLARIZED_MENU,
+    ),
+    _rays(
+        BESIDE,
+        "Polarized rays in I tasks, {eta} not counted, are at most I",
+        is_polarized,
+        within_tasks,
+        "The rays are polarized and more than there are tasks.",
+    ),
+)
+
+CLAIM_OF_COROLLARY_2_SECOND = claim(
+    "corollary-2.second",
+    "section 3, Corollary 2",
+    _mechanisms(
+        "literal",
+        "In an obviously strategy-proof mechanism (as printed) that equals its essential reduction, every "
+        "agent has at most I + 1 choices",
+        _non_redundant_osp("printed", False, False),
+        menus_within_tasks,
+        "The mechanism is obviously strategy-proof and everything in its sets is selected, but an agent has "
+        "more than I + 1 choices: the same set {eta} several times over.",
+        MANY_COPIES,
+        families.TABLES,
+    ),
+    _mechanisms(
+        "different sets",
+        "With strictly monotone preferences (all positive costs are types), in an obviously strategy-proof "
+        "mechanism (an action compared with the other "
+        "actions) that equals its essential reduction, an agent whose sets are all different has at most I + 1",
+        _non_redundant_osp("deviations", True, False),
+        menus_within_tasks,
+        "The mechanism is obviously strategy-proof and everything in its sets is selected at some choices, but "
+        "agent 2 has {eta} and more than I sets above the endowment. Nobody chooses those, and they are "
+        "different from each other.",
+        MANY_REDUNDANT,
+    ),
+    _mechanisms(
+        "different sets, none above the endowment",
+        "As the second reading, without sets all of whose bundles are above the endowment",
+        _non_redundant_osp("deviations", True, True),
+        menus_within_tasks,
+        "The mechanism is obviously strategy-proof and an agent has more than I + 1 choices.",
+        families.STRICT_TABLES,
+        families.FULL_MENUS,
+        hard_mechanisms.MATCHED_STRICT,
+        budget=200,
+    ),
+)
+
+CLAIM_OF_COROLLARY_3 = claim(
+    "corollary-3",
+    "section 3, Corollary 3",
+    _corollary_3(
+        "literal",
+        "With strictly monotone preferences (all positive costs are types), if a mechanism is obviously "
+        "strategy-proof (as printed), the selection rule of a "
+        "dominating mechanism of remedial menus (there are no polarized rays as printed) may be replaced by "
+        "any other",
+        "printed",
+        "printed",
+        _remedial_replaced(),
+    ),
+    _corollary_3(
+        f"{BESIDE}, {OTHER_ACTIONS}",
+        "With strictly monotone preferences (all positive costs are types), if a mechanism is obviously "
+        "strategy-proof (an action compared with the other "
+        "actions), the selection rule of a polarized ray mechanism that dominates it and has the same "
+        "strategies may be replaced by any other",
+        "deviations",
+        "beside endowment",
+        EXCHANGES,
+    ),
+    _corollary_3(
+        "rays chosen by those who gain",
+        "As the second reading, if a ray is chosen exactly by the types who strictly gain along it",
+        "deviations",
+        "beside endowment",
+        GAINERS,
+        RANDOM_GAINERS,
+        HARD_GAINERS,
+    ),
+)
+
+CLAIMS = [CLAIM_OF_COROLLARY_2_FIRST, CLAIM_OF_COROLLARY_2_SECOND, CLAIM_OF_COROLLARY_3]

@@ -183,109 +183,6 @@ _NOT_SUFFICIENT: tuple[tuple[str, Any, str], ...] = (
 )
 
 
-def _definitions() -> list[Any]:
-    return [
-        claim(
-            "definition.disjoint-negatives",
-            "section 3, after the definition of polarized rays",
-            _rays(
-                "literal",
-                "Of polarized rays (as printed) no two take away the same task",
-                lambda rays: (polarized(rays, "printed"),),
-                disjoint_losses,
-                "",
-                vacuous=NO_POLARIZED_MENU,
-            ),
-            _rays(
-                BESIDE,
-                "Of polarized rays (beside the endowment) no two different ones take away the same task",
-                is_polarized,
-                disjoint_losses,
-                "The rays are polarized and two of them take away the same task.",
-            ),
-        ),
-        claim(
-            "definition.not-sufficient",
-            "section 3, after the definition of polarized rays",
-            *(
-                Reading(
-                    name=name,
-                    wording=f"Some rays of both signs no two of which take away the same task are not polarized{how}",
-                    hypothesis=_disjoint_and_mixed,
-                    conclusion=_not_polarized(reading),
-                    families=(Family("the rays (-2, 1) and (1, -2)", lambda seed: iter([((-2, 1), (1, -2))])),),
-                    because=lambda rays: "The rays are polarized.",
-                    describe=common.rays_in_words,
-                    budget=2,
-                )
-                for name, reading, how in _NOT_SUFFICIENT
-            ),
-        ),
-        claim(
-            "example.bilateral",
-            "section 3, examples before Theorem 2",
-            _bilateral_reading(
-                "literal",
-                "The menus of a bilateral trading mechanism are polarized rays as printed",
-                "printed",
-                "The menu holds {eta}, which is not a ray of both signs (nor is {eta, eta + gamma} a whole ray).",
-            ),
-            _bilateral_reading(
-                BESIDE,
-                "The sets of a bilateral trading mechanism beside the endowment are contained in polarized rays",
-                "beside endowment",
-                "The trade gamma has only one sign, and so have the rays that hold it.",
-            ),
-            _bilateral_reading(
-                "trades of both signs",
-                "As the second reading, if gamma has a positive and a negative coordinate",
-                "beside endowment",
-                "The trade has both signs and the rays are not polarized.",
-                _mixed_trade,
-            ),
-        ),
-        claim(
-            "example.two-price",
-            "section 3, examples before Theorem 2",
-            _prices_reading(
-                "literal",
-                "The menu {eta}, (1, -p1), (-1, p2) is of polarized rays as printed exactly if p1 <= p2",
-                _two_price("printed"),
-                "p1 <= p2, but the menu holds {eta}, which is not a ray of both signs.",
-                PRICES,
-            ),
-            _prices_reading(
-                BESIDE,
-                "The rays (1, -p1) and (-1, p2) are polarized exactly if p1 <= p2, for any nonnegative prices",
-                _two_price("beside endowment"),
-                "p1 <= p2, but at the price 0 a ray has only one sign.",
-                ZERO_PRICES,
-            ),
-            _prices_reading(
-                "positive prices",
-                "The rays (1, -p1) and (-1, p2) are polarized exactly if p1 <= p2, for positive prices",
-                _two_price("beside endowment"),
-                "One of p1 <= p2 and polarization holds without the other.",
-                PRICES,
-                HARD_PRICES,
-            ),
-            Reading(
-                name="nonnegative bundles",
-                wording="With positive prices and trading sets of nonnegative bundles, as section 1.1 has them, a "
-                "two-price mechanism has polarized menus exactly if p1 <= p2 for all agents",
-                hypothesis=lambda mechanism: two_price_split(mechanism)[0],
-                conclusion=lambda mechanism: two_price_split(mechanism)[1],
-                families=(TWO_PRICE_MECHANISMS,),
-                because=lambda mechanism: (
-                    "p1 > p2, but the agent has nothing of A to trade away, so that the set of the second price holds "
-                    "the endowment alone and is no ray; the one ray that is left is polarized."
-                ),
-                describe=common.mechanism_in_words,
-            ),
-        ),
-    ]
-
-
 def _bilateral_reading(name: str, wording: str, reading: Any, because: str, hypothesis: Any = None) -> Reading:
     return Reading(
         name=name,
@@ -299,4 +196,111 @@ def _bilateral_reading(name: str, wording: str, reading: Any, because: str, hypo
     )
 
 
-CLAIMS = [*_definitions()]
+CLAIM_OF_DEFINITION_DISJOINT_NEGATIVES = claim(
+    "definition.disjoint-negatives",
+    "section 3, after the definition of polarized rays",
+    _rays(
+        "literal",
+        "Of polarized rays (as printed) no two take away the same task",
+        lambda rays: (polarized(rays, "printed"),),
+        disjoint_losses,
+        "",
+        vacuous=NO_POLARIZED_MENU,
+    ),
+    _rays(
+        BESIDE,
+        "Of polarized rays (beside the endowment) no two different ones take away the same task",
+        is_polarized,
+        disjoint_losses,
+        "The rays are polarized and two of them take away the same task.",
+    ),
+)
+
+CLAIM_OF_DEFINITION_NOT_SUFFICIENT = claim(
+    "definition.not-sufficient",
+    "section 3, after the definition of polarized rays",
+    *(
+        Reading(
+            name=name,
+            wording=f"Some rays of both signs no two of which take away the same task are not polarized{how}",
+            hypothesis=_disjoint_and_mixed,
+            conclusion=_not_polarized(reading),
+            families=(Family("the rays (-2, 1) and (1, -2)", lambda seed: iter([((-2, 1), (1, -2))])),),
+            because=lambda rays: "The rays are polarized.",
+            describe=common.rays_in_words,
+            budget=2,
+        )
+        for name, reading, how in _NOT_SUFFICIENT
+    ),
+)
+
+CLAIM_OF_EXAMPLE_BILATERAL = claim(
+    "example.bilateral",
+    "section 3, examples before Theorem 2",
+    _bilateral_reading(
+        "literal",
+        "The menus of a bilateral trading mechanism are polarized rays as printed",
+        "printed",
+        "The menu holds {eta}, which is not a ray of both signs (nor is {eta, eta + gamma} a whole ray).",
+    ),
+    _bilateral_reading(
+        BESIDE,
+        "The sets of a bilateral trading mechanism beside the endowment are contained in polarized rays",
+        "beside endowment",
+        "The trade gamma has only one sign, and so have the rays that hold it.",
+    ),
+    _bilateral_reading(
+        "trades of both signs",
+        "As the second reading, if gamma has a positive and a negative coordinate",
+        "beside endowment",
+        "The trade has both signs and the rays are not polarized.",
+        _mixed_trade,
+    ),
+)
+
+CLAIM_OF_EXAMPLE_TWO_PRICE = claim(
+    "example.two-price",
+    "section 3, examples before Theorem 2",
+    _prices_reading(
+        "literal",
+        "The menu {eta}, (1, -p1), (-1, p2) is of polarized rays as printed exactly if p1 <= p2",
+        _two_price("printed"),
+        "p1 <= p2, but the menu holds {eta}, which is not a ray of both signs.",
+        PRICES,
+    ),
+    _prices_reading(
+        BESIDE,
+        "The rays (1, -p1) and (-1, p2) are polarized exactly if p1 <= p2, for any nonnegative prices",
+        _two_price("beside endowment"),
+        "p1 <= p2, but at the price 0 a ray has only one sign.",
+        ZERO_PRICES,
+    ),
+    _prices_reading(
+        "positive prices",
+        "The rays (1, -p1) and (-1, p2) are polarized exactly if p1 <= p2, for positive prices",
+        _two_price("beside endowment"),
+        "One of p1 <= p2 and polarization holds without the other.",
+        PRICES,
+        HARD_PRICES,
+    ),
+    Reading(
+        name="nonnegative bundles",
+        wording="With positive prices and trading sets of nonnegative bundles, as section 1.1 has them, a "
+        "two-price mechanism has polarized menus exactly if p1 <= p2 for all agents",
+        hypothesis=lambda mechanism: two_price_split(mechanism)[0],
+        conclusion=lambda mechanism: two_price_split(mechanism)[1],
+        families=(TWO_PRICE_MECHANISMS,),
+        because=lambda mechanism: (
+            "p1 > p2, but the agent has nothing of A to trade away, so that the set of the second price holds "
+            "the endowment alone and is no ray; the one ray that is left is polarized."
+        ),
+        describe=common.mechanism_in_words,
+    ),
+)
+
+CLAIMS = [
+    CLAIM_OF_DEFINITION_DISJOINT_NEGATIVES,
+    CLAIM_OF_DEFINITION_NOT_SUFFICIENT,
+    CLAIM_OF_EXAMPLE_BILATERAL,
+    CLAIM_OF_EXAMPLE_TWO_PRICE,
+]

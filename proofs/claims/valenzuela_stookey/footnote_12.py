@@ -73,21 +73,21 @@ def described_cases(family: Family) -> Family:
     return Family(f"assignments in {family.words}", rays.remembered(stream), family.endless)
 
 
-CLAIMS = [
-    claim(
-        "footnote-12",
-        "section 1.1, footnote 12",
-        Reading(
-            wording=(
-                "A random allocation that keeps the shares of the status quo within each of two classes is "
-                "described, for every agent, by how much it does of either class"
-            ),
-            hypothesis=keeps_shares,
-            conclusion=is_described,
-            families=tuple(map(described_cases, (CLASSES, RANDOM_CLASSES))),
-            because=lambda given: "Another assignment has the same pairs.",
-            describe=shares_in_words,
-            budget=300,
+CLAIM_OF_FOOTNOTE_12 = claim(
+    "footnote-12",
+    "section 1.1, footnote 12",
+    Reading(
+        wording=(
+            "A random allocation that keeps the shares of the status quo within each of two classes is "
+            "described, for every agent, by how much it does of either class"
         ),
-    )
-]
+        hypothesis=keeps_shares,
+        conclusion=is_described,
+        families=tuple(map(described_cases, (CLASSES, RANDOM_CLASSES))),
+        because=lambda given: "Another assignment has the same pairs.",
+        describe=shares_in_words,
+        budget=300,
+    ),
+)
+
+CLAIMS = [CLAIM_OF_FOOTNOTE_12]

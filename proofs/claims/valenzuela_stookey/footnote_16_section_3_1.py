@@ -76,58 +76,57 @@ def footnote_16(mechanism: Mechanism) -> Part:
     yield from not_osp_any_more(mechanism)
 
 
-SECTION_3_1 = [
-    claim(
-        "section-3.1",
-        "section 3.1",
-        _mechanisms(
-            "literal",
-            "If everybody has the remedial menu (there are no polarized rays as printed) and the endowment is the "
-            "status quo, ex-post optimal selection never costs more than the status quo",
-            own_polarized("printed"),
-            costs_no_more,
-            "At some choices everything that may be selected costs more than the status quo.",
-            ex_post(families.REMEDIAL),
-        ),
-        _mechanisms(
-            BESIDE,
-            "If the menus are polarized rays (beside the endowment) or remedial and the endowment is the status quo, "
-            "ex-post optimal selection never costs more than the status quo, whatever is chosen",
-            own_polarized("beside endowment"),
-            costs_no_more,
-            "At some choices everything that may be selected costs more than the status quo.",
-            ex_post(families.RANDOM_MECHANISMS),
-            ex_post(hard_mechanisms.MATCHED),
-            budget=200,
-        ),
+CLAIM_OF_SECTION_3_1 = claim(
+    "section-3.1",
+    "section 3.1",
+    _mechanisms(
+        "literal",
+        "If everybody has the remedial menu (there are no polarized rays as printed) and the endowment is the "
+        "status quo, ex-post optimal selection never costs more than the status quo",
+        own_polarized("printed"),
+        costs_no_more,
+        "At some choices everything that may be selected costs more than the status quo.",
+        ex_post(families.REMEDIAL),
     ),
-    claim(
-        "footnote-16",
-        "section 3.1, footnote 16",
-        _mechanisms(
-            "literal",
-            "With ex-post optimal selection from remedial menus (there are no polarized rays as printed) and the "
-            "status quo as endowment, the social cost is at most that of the status quo whatever is chosen, hence in "
-            "every equilibrium, whatever the preferences",
-            own_polarized("printed"),
-            costs_no_more,
-            "At some choices everything that may be selected costs more than the status quo.",
-            ex_post(families.REMEDIAL),
-        ),
-        _mechanisms(
-            BESIDE,
-            "With ex-post optimal selection from polarized rays (beside the endowment) or remedial menus the social "
-            "cost is at most that of the status quo whatever is chosen, hence in every equilibrium; and with a "
-            "nonlinear workload such a mechanism need not be obviously strategy-proof (a ray may be better than eta "
-            "half way, worse at its end)",
-            own_polarized("beside endowment"),
-            footnote_16,
-            "At some choices everything that may be selected costs more than the status quo.",
-            ex_post(families.RANDOM_MECHANISMS),
-            ex_post(hard_mechanisms.MATCHED),
-            budget=200,
-        ),
+    _mechanisms(
+        BESIDE,
+        "If the menus are polarized rays (beside the endowment) or remedial and the endowment is the status quo, "
+        "ex-post optimal selection never costs more than the status quo, whatever is chosen",
+        own_polarized("beside endowment"),
+        costs_no_more,
+        "At some choices everything that may be selected costs more than the status quo.",
+        ex_post(families.RANDOM_MECHANISMS),
+        ex_post(hard_mechanisms.MATCHED),
+        budget=200,
     ),
-]
+)
 
-CLAIMS = [*SECTION_3_1]
+CLAIM_OF_FOOTNOTE_16 = claim(
+    "footnote-16",
+    "section 3.1, footnote 16",
+    _mechanisms(
+        "literal",
+        "With ex-post optimal selection from remedial menus (there are no polarized rays as printed) and the "
+        "status quo as endowment, the social cost is at most that of the status quo whatever is chosen, hence in "
+        "every equilibrium, whatever the preferences",
+        own_polarized("printed"),
+        costs_no_more,
+        "At some choices everything that may be selected costs more than the status quo.",
+        ex_post(families.REMEDIAL),
+    ),
+    _mechanisms(
+        BESIDE,
+        "With ex-post optimal selection from polarized rays (beside the endowment) or remedial menus the social "
+        "cost is at most that of the status quo whatever is chosen, hence in every equilibrium; and with a "
+        "nonlinear workload such a mechanism need not be obviously strategy-proof (a ray may be better than eta "
+        "half way, worse at its end)",
+        own_polarized("beside endowment"),
+        footnote_16,
+        "At some choices everything that may be selected costs more than the status quo.",
+        ex_post(families.RANDOM_MECHANISMS),
+        ex_post(hard_mechanisms.MATCHED),
+        budget=200,
+    ),
+)
+
+CLAIMS = [CLAIM_OF_SECTION_3_1, CLAIM_OF_FOOTNOTE_16]

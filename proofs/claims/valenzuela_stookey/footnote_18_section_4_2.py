@@ -216,66 +216,67 @@ _NEVER = (
     "The type does not mind the tasks that the ray takes away and does mind epsilon, so it refuses the tilted ray, "
     "however small epsilon is, while it does not refuse the remedial set."
 )
-WEIGHTS = [
-    claim(
-        "footnote-18",
-        "section 4.2, footnote 18",
-        _weights(
-            "literal",
-            f"For continuously distributed costs, {_TILTED}",
-            _continuous,
-            almost_remedial,
-            "The tilted rays are worth less.",
-            UNIFORM_WEIGHTS,
-            SMALL_COSTS,
-            *HARD_WEIGHTS[:2],
-        ),
-        _weights(
-            "any law",
-            f"For any law of nonnegative costs, {_TILTED}",
-            some_positive_weight,
-            almost_remedial,
-            _NEVER,
-            ZERO_WEIGHTS,
-        ),
-        _weights(
-            "any law of positive costs",
-            f"For any law of positive costs, {_TILTED}",
-            lambda case: (*some_positive_weight(case), *_positive_surely(case)),
-            almost_remedial,
-            "The tilted rays are worth less.",
-            POSITIVE_WEIGHTS,
-            UNIFORM_WEIGHTS,
-            SMALL_COSTS,
-            *HARD_WEIGHTS,
-        ),
-    ),
-    claim(
-        "section-4.2.nonpositive-weight",
-        "section 4.2",
-        _weights(
-            "literal",
-            "If w <= 0, the support function is 0 and the remedial menu attains it; otherwise a polarized ray is worth "
-            "as much as the remedial menu, up to 1/100 (costs positive with probability 1)",
-            _positive_surely,
-            as_good_as_remedial,
-            "The support function at w <= 0 is not 0, or no tilted ray is worth as much as the remedial menu.",
-            POSITIVE_WEIGHTS,
-            UNIFORM_WEIGHTS,
-            SMALL_COSTS,
-            *HARD_WEIGHTS,
-        ),
-        _weights(
-            "zero costs allowed",
-            "If some weight is positive and the remedial menu is worth more than eta to the designer, so is some ray "
-            "of both signs that the only type accepts (nonnegative costs)",
-            _none_losing_a,
-            some_valuable_ray,
-            "The type accepts no ray of both signs that is worth more than eta: what it does not mind giving away "
-            "would have to come with some of the task that it minds. The remedial menu is worth more.",
-            ZERO_WEIGHTS,
-        ),
-    ),
-]
 
-CLAIMS = [*WEIGHTS]
+
+CLAIM_OF_FOOTNOTE_18 = claim(
+    "footnote-18",
+    "section 4.2, footnote 18",
+    _weights(
+        "literal",
+        f"For continuously distributed costs, {_TILTED}",
+        _continuous,
+        almost_remedial,
+        "The tilted rays are worth less.",
+        UNIFORM_WEIGHTS,
+        SMALL_COSTS,
+        *HARD_WEIGHTS[:2],
+    ),
+    _weights(
+        "any law",
+        f"For any law of nonnegative costs, {_TILTED}",
+        some_positive_weight,
+        almost_remedial,
+        _NEVER,
+        ZERO_WEIGHTS,
+    ),
+    _weights(
+        "any law of positive costs",
+        f"For any law of positive costs, {_TILTED}",
+        lambda case: (*some_positive_weight(case), *_positive_surely(case)),
+        almost_remedial,
+        "The tilted rays are worth less.",
+        POSITIVE_WEIGHTS,
+        UNIFORM_WEIGHTS,
+        SMALL_COSTS,
+        *HARD_WEIGHTS,
+    ),
+)
+
+CLAIM_OF_SECTION_4_2_NONPOSITIVE_WEIGHT = claim(
+    "section-4.2.nonpositive-weight",
+    "section 4.2",
+    _weights(
+        "literal",
+        "If w <= 0, the support function is 0 and the remedial menu attains it; otherwise a polarized ray is worth "
+        "as much as the remedial menu, up to 1/100 (costs positive with probability 1)",
+        _positive_surely,
+        as_good_as_remedial,
+        "The support function at w <= 0 is not 0, or no tilted ray is worth as much as the remedial menu.",
+        POSITIVE_WEIGHTS,
+        UNIFORM_WEIGHTS,
+        SMALL_COSTS,
+        *HARD_WEIGHTS,
+    ),
+    _weights(
+        "zero costs allowed",
+        "If some weight is positive and the remedial menu is worth more than eta to the designer, so is some ray "
+        "of both signs that the only type accepts (nonnegative costs)",
+        _none_losing_a,
+        some_valuable_ray,
+        "The type accepts no ray of both signs that is worth more than eta: what it does not mind giving away "
+        "would have to come with some of the task that it minds. The remedial menu is worth more.",
+        ZERO_WEIGHTS,
+    ),
+)
+
+CLAIMS = [CLAIM_OF_FOOTNOTE_18, CLAIM_OF_SECTION_4_2_NONPOSITIVE_WEIGHT]

@@ -46,29 +46,30 @@ SINGLE_TYPES = (
     "cannot hold together, or a set is in no ray; only costs outside of the box would be tempted twice."
 )
 
-CLAIMS = [
-    claim(
-        "introduction.all-and-only",
-        "introduction",
-        _mechanisms(
-            "literal",
-            "With types in boxes of positive costs, as in section 1, an agent in a mechanism that is obviously "
-            "strategy-proof as printed has one set all of which suits every type, or trading sets in polarized "
-            "rays ({eta}, its copies and sets above it aside)",
-            osp_on_boxes("printed"),
-            rays_or_no_choice("beside endowment"),
-            SINGLE_TYPES,
-            hard_mechanisms.BOX_TABLES,
-            hard_mechanisms.MATCHED_BOXES,
-        ),
-        _mechanisms(
-            OTHER_ACTIONS,
-            "As literal, an action compared with the other actions",
-            osp_on_boxes("deviations"),
-            rays_or_no_choice("beside endowment"),
-            SINGLE_TYPES,
-            hard_mechanisms.BOX_TABLES,
-            hard_mechanisms.MATCHED_BOXES,
-        ),
-    )
-]
+
+CLAIM_OF_INTRODUCTION_ALL_AND_ONLY = claim(
+    "introduction.all-and-only",
+    "introduction",
+    _mechanisms(
+        "literal",
+        "With types in boxes of positive costs, as in section 1, an agent in a mechanism that is obviously "
+        "strategy-proof as printed has one set all of which suits every type, or trading sets in polarized "
+        "rays ({eta}, its copies and sets above it aside)",
+        osp_on_boxes("printed"),
+        rays_or_no_choice("beside endowment"),
+        SINGLE_TYPES,
+        hard_mechanisms.BOX_TABLES,
+        hard_mechanisms.MATCHED_BOXES,
+    ),
+    _mechanisms(
+        OTHER_ACTIONS,
+        "As literal, an action compared with the other actions",
+        osp_on_boxes("deviations"),
+        rays_or_no_choice("beside endowment"),
+        SINGLE_TYPES,
+        hard_mechanisms.BOX_TABLES,
+        hard_mechanisms.MATCHED_BOXES,
+    ),
+)
+
+CLAIMS = [CLAIM_OF_INTRODUCTION_ALL_AND_ONLY]

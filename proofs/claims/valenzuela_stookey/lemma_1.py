@@ -59,7 +59,7 @@ def _meeting(market: Market) -> Part:
     yield common_type(market)
 
 
-LEMMA_1 = claim(
+CLAIM_OF_LEMMA_1 = claim(
     "lemma-1",
     "section 2.1, Lemma 1",
     market_reading(
@@ -77,4 +77,4 @@ LEMMA_1 = claim(
     ),
 )
 
-CLAIMS = [LEMMA_1]
+CLAIMS = [CLAIM_OF_LEMMA_1]

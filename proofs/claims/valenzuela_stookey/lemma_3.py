@@ -70,7 +70,7 @@ def _separation(name: str, wording: str, rises: bool, conclusion: Any, because: 
     )
 
 
-SEPARATION = claim(
+CLAIM_OF_LEMMA_3_SEPARATION = claim(
     "lemma-3.separation",
     "section 2.1, proof of Lemma 3",
     _separation(
@@ -100,4 +100,4 @@ SEPARATION = claim(
     ),
 )
 
-CLAIMS = [SEPARATION]
+CLAIMS = [CLAIM_OF_LEMMA_3_SEPARATION]

@@ -67,11 +67,11 @@ def _lemma_4(name: str, dominance: Dominance, *tried: Family) -> Reading:
     )
 
 
-LEMMA_4 = claim(
+CLAIM_OF_LEMMA_4 = claim(
     "lemma-4",
     "section 3, Lemma 4",
     _lemma_4("literal", "printed", families.IDLE, families.TABLES, hard_mechanisms.MATCHED),
     _lemma_4(OTHER_ACTIONS, "deviations", *MECHANISMS),
 )
 
-CLAIMS = [LEMMA_4]
+CLAIMS = [CLAIM_OF_LEMMA_4]

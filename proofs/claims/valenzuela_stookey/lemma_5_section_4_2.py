@@ -89,72 +89,71 @@ def _exactly_if(
 
 
 _HULL_BECAUSE = "Every segment between the directions meets the nonnegative orthant, and the rays are not polarized"
-POLARIZATION = [
-    claim(
-        "section-4.2.hull",
-        "section 4.2",
-        _exactly_if(
-            "literal",
-            "A menu (the direction 0 standing for {eta}) is of polarized rays as printed exactly if all segments "
-            "between two directions, equal ones included, meet the nonnegative orthant",
-            lambda rays: _hull(rays, True),
-            "printed",
-            f"{_HULL_BECAUSE} as printed, for some direction does not have both signs.",
-        ),
-        _exactly_if(
-            BESIDE,
-            "Rays (beside the endowment) are polarized exactly if all segments between different ones, and those to 0, "
-            "meet the nonnegative orthant",
-            lambda rays: _hull(rays, False),
-            "beside endowment",
-            f"{_HULL_BECAUSE}, for one of them has only one sign.",
-        ),
-        _exactly_if(
-            "rays of both signs",
-            "Rays of both signs are polarized exactly if all segments between different ones meet the nonnegative "
-            "orthant",
-            lambda rays: _hull(rays, False),
-            "beside endowment",
-            "One of the two holds without the other.",
-            mixed=True,
-        ),
-    ),
-    claim(
-        "lemma-5",
-        "section 4.2, Lemma 5",
-        _exactly_if(
-            "literal",
-            "A menu (the direction 0 standing for {eta}) is of polarized rays as printed exactly if "
-            "min {c.k' : c >= 0, c.k'' <= 0} >= 0 for all k' != k'' other than {eta}",
-            _programs,
-            "printed",
-            "All minima are nonnegative, and the menu is not of polarized rays as printed: {eta} is no ray of both "
-            "signs.",
-        ),
-        _exactly_if(
-            BESIDE,
-            "Rays (beside the endowment) are polarized exactly if all minima are nonnegative",
-            _programs,
-            "beside endowment",
-            "All minima are nonnegative (a single ray has none to compare), and a ray has only one sign.",
-        ),
-        _exactly_if(
-            "second condition alone",
-            "The condition on pairs of different rays holds exactly if all minima are nonnegative",
-            _programs,
-            "pairs",
-            "The pair has multipliers with y' = 0, and the minimum in the other order is negative: the proof takes "
-            "y' > 0 without loss of generality, but the condition of the lemma is on both orders.",
-        ),
-        _exactly_if(
-            "rays of both signs",
-            "Rays of both signs are polarized exactly if all minima are nonnegative",
-            _programs,
-            "beside endowment",
-            "One of the two holds without the other.",
-            mixed=True,
-        ),
-    ),
-]
 
-CLAIMS = [*POLARIZATION]
+
+CLAIM_OF_SECTION_4_2_HULL = claim(
+    "section-4.2.hull",
+    "section 4.2",
+    _exactly_if(
+        "literal",
+        "A menu (the direction 0 standing for {eta}) is of polarized rays as printed exactly if all segments "
+        "between two directions, equal ones included, meet the nonnegative orthant",
+        lambda rays: _hull(rays, True),
+        "printed",
+        f"{_HULL_BECAUSE} as printed, for some direction does not have both signs.",
+    ),
+    _exactly_if(
+        BESIDE,
+        "Rays (beside the endowment) are polarized exactly if all segments between different ones, and those to 0, "
+        "meet the nonnegative orthant",
+        lambda rays: _hull(rays, False),
+        "beside endowment",
+        f"{_HULL_BECAUSE}, for one of them has only one sign.",
+    ),
+    _exactly_if(
+        "rays of both signs",
+        "Rays of both signs are polarized exactly if all segments between different ones meet the nonnegative orthant",
+        lambda rays: _hull(rays, False),
+        "beside endowment",
+        "One of the two holds without the other.",
+        mixed=True,
+    ),
+)
+
+CLAIM_OF_LEMMA_5 = claim(
+    "lemma-5",
+    "section 4.2, Lemma 5",
+    _exactly_if(
+        "literal",
+        "A menu (the direction 0 standing for {eta}) is of polarized rays as printed exactly if "
+        "min {c.k' : c >= 0, c.k'' <= 0} >= 0 for all k' != k'' other than {eta}",
+        _programs,
+        "printed",
+        "All minima are nonnegative, and the menu is not of polarized rays as printed: {eta} is no ray of both signs.",
+    ),
+    _exactly_if(
+        BESIDE,
+        "Rays (beside the endowment) are polarized exactly if all minima are nonnegative",
+        _programs,
+        "beside endowment",
+        "All minima are nonnegative (a single ray has none to compare), and a ray has only one sign.",
+    ),
+    _exactly_if(
+        "second condition alone",
+        "The condition on pairs of different rays holds exactly if all minima are nonnegative",
+        _programs,
+        "pairs",
+        "The pair has multipliers with y' = 0, and the minimum in the other order is negative: the proof takes "
+        "y' > 0 without loss of generality, but the condition of the lemma is on both orders.",
+    ),
+    _exactly_if(
+        "rays of both signs",
+        "Rays of both signs are polarized exactly if all minima are nonnegative",
+        _programs,
+        "beside endowment",
+        "One of the two holds without the other.",
+        mixed=True,
+    ),
+)
+
+CLAIMS = [CLAIM_OF_SECTION_4_2_HULL, CLAIM_OF_LEMMA_5]

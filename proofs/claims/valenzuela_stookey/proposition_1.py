@@ -70,7 +70,7 @@ def _relaxed(least: int) -> Any:
     return hypothesis
 
 
-INDEPENDENT = claim(
+CLAIM_OF_PROPOSITION_1_INDEPENDENT_POINTS = claim(
     "proposition-1.independent-points",
     "section 2.1, proof of Proposition 1",
     market_reading(
@@ -96,7 +96,7 @@ INDEPENDENT = claim(
     ),
 )
 
-RELAXED = claim(
+CLAIM_OF_PROPOSITION_1_RELAXED = claim(
     "proposition-1.relaxed",
     "section 2.1, after Proposition 1",
     market_reading(
@@ -123,4 +123,4 @@ RELAXED = claim(
     ),
 )
 
-CLAIMS = [INDEPENDENT, RELAXED]
+CLAIMS = [CLAIM_OF_PROPOSITION_1_INDEPENDENT_POINTS, CLAIM_OF_PROPOSITION_1_RELAXED]

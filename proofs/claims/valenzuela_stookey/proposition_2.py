@@ -220,93 +220,93 @@ def relative_interior(market: Market) -> Part:
         yield at_most((words, worst), ("epsilon", epsilon))
 
 
-PROPOSITION_2 = [
-    claim(
-        "proposition-2.duality",
-        "section 4.2, Proposition 2",
-        _markets(
-            "literal",
-            f"The outer program (5) and its dual (6), over all menus, have one value (for {TYPES})",
-            _nothing,
-            duality_over_all_menus,
-            "The two values differ.",
-            SMALL_TYPED,
-            TWO_TASKS,
-            hard_menus.HARD_TYPED,
-            budget=80,
-        ),
-        proposition_3._menu_cases(
-            FINITE_LISTS,
-            "For finite lists of polarized or remedial menus, the outer program (5) and its dual (6) have one value",
-            polarized_lists,
-            valenzuela_stookey_4.strong_duality,
-            "The dual value differs from the primal one.",
-            menus_module.SMALL_MENUS,
-            menus_module.RANDOM_MENU_LISTS,
-            hard_menus.HARD_MENU_LISTS,
-        ),
+CLAIM_OF_PROPOSITION_2_DUALITY = claim(
+    "proposition-2.duality",
+    "section 4.2, Proposition 2",
+    _markets(
+        "literal",
+        f"The outer program (5) and its dual (6), over all menus, have one value (for {TYPES})",
+        _nothing,
+        duality_over_all_menus,
+        "The two values differ.",
+        SMALL_TYPED,
+        TWO_TASKS,
+        hard_menus.HARD_TYPED,
+        budget=80,
     ),
-    claim(
-        "proposition-2.selections",
-        "section 4.2, Proposition 2",
-        Reading(
-            wording=(
-                "For a solution lambda of (6) some bundles that maximize (lambda - pi_j) . y over F_j, the hull over "
-                "all menus, clear the market and solve (5); in particular the maximum is attained"
-            ),
-            hypothesis=prices_solve_the_dual,
-            conclusion=supremum_attained,
-            families=(UNBOUNDED,),
-            because=lambda case: _NOT_ATTAINED,
-            describe=unbounded_in_words,
-        ),
-        _markets(
-            ALL_MENUS,
-            f"As literal, for {TYPES}",
-            _nothing,
-            selections_over_all_menus,
-            "The bundles that solve (5) do not attain the support functions.",
-            SMALL_TYPED,
-            TWO_TASKS,
-            hard_menus.HARD_TYPED,
-            budget=80,
-        ),
-        proposition_3._menu_cases(
-            FINITE_LISTS,
-            "For finite lists of polarized or remedial menus and a solution lambda of (6), some bundles that maximize "
-            "(lambda - pi_j) . y over F_j clear the market and solve (5)",
-            polarized_lists,
-            valenzuela_stookey_4.selections_attain,
-            "The bundles that solve (5) do not attain the support functions.",
-            menus_module.SMALL_MENUS,
-            menus_module.RANDOM_MENU_LISTS,
-            hard_menus.HARD_MENU_LISTS,
-        ),
+    proposition_3._menu_cases(
+        FINITE_LISTS,
+        "For finite lists of polarized or remedial menus, the outer program (5) and its dual (6) have one value",
+        polarized_lists,
+        valenzuela_stookey_4.strong_duality,
+        "The dual value differs from the primal one.",
+        menus_module.SMALL_MENUS,
+        menus_module.RANDOM_MENU_LISTS,
+        hard_menus.HARD_MENU_LISTS,
     ),
-    claim(
-        "proposition-2.interior",
-        "appendix A.1",
-        _markets(
-            "literal",
-            "The endowment is in the interior of F_j^epsilon, the nonnegative bundles within epsilon of F_j, for all j",
-            _nothing,
-            interior,
-            "All bundles of F_j^epsilon are nonnegative, and this agent's endowment has none of some task: bundles "
-            "near the endowment with a little less than nothing of that task are not in the set, so the endowment is "
-            "on its boundary and Slater's condition is not shown.",
-            boxes.CORNER_SHARES,
-            boxes.RANDOM_BOXES,
-        ),
-        _markets(
-            "relative to the nonnegative bundles",
-            "All nonnegative bundles near the endowment are in F_j^epsilon",
-            _nothing,
-            relative_interior,
-            "A nonnegative bundle near the endowment is not in the set.",
-            boxes.CORNER_SHARES,
-            boxes.RANDOM_BOXES,
-        ),
-    ),
-]
+)
 
-CLAIMS = [*PROPOSITION_2]
+CLAIM_OF_PROPOSITION_2_SELECTIONS = claim(
+    "proposition-2.selections",
+    "section 4.2, Proposition 2",
+    Reading(
+        wording=(
+            "For a solution lambda of (6) some bundles that maximize (lambda - pi_j) . y over F_j, the hull over "
+            "all menus, clear the market and solve (5); in particular the maximum is attained"
+        ),
+        hypothesis=prices_solve_the_dual,
+        conclusion=supremum_attained,
+        families=(UNBOUNDED,),
+        because=lambda case: _NOT_ATTAINED,
+        describe=unbounded_in_words,
+    ),
+    _markets(
+        ALL_MENUS,
+        f"As literal, for {TYPES}",
+        _nothing,
+        selections_over_all_menus,
+        "The bundles that solve (5) do not attain the support functions.",
+        SMALL_TYPED,
+        TWO_TASKS,
+        hard_menus.HARD_TYPED,
+        budget=80,
+    ),
+    proposition_3._menu_cases(
+        FINITE_LISTS,
+        "For finite lists of polarized or remedial menus and a solution lambda of (6), some bundles that maximize "
+        "(lambda - pi_j) . y over F_j clear the market and solve (5)",
+        polarized_lists,
+        valenzuela_stookey_4.selections_attain,
+        "The bundles that solve (5) do not attain the support functions.",
+        menus_module.SMALL_MENUS,
+        menus_module.RANDOM_MENU_LISTS,
+        hard_menus.HARD_MENU_LISTS,
+    ),
+)
+
+CLAIM_OF_PROPOSITION_2_INTERIOR = claim(
+    "proposition-2.interior",
+    "appendix A.1",
+    _markets(
+        "literal",
+        "The endowment is in the interior of F_j^epsilon, the nonnegative bundles within epsilon of F_j, for all j",
+        _nothing,
+        interior,
+        "All bundles of F_j^epsilon are nonnegative, and this agent's endowment has none of some task: bundles "
+        "near the endowment with a little less than nothing of that task are not in the set, so the endowment is "
+        "on its boundary and Slater's condition is not shown.",
+        boxes.CORNER_SHARES,
+        boxes.RANDOM_BOXES,
+    ),
+    _markets(
+        "relative to the nonnegative bundles",
+        "All nonnegative bundles near the endowment are in F_j^epsilon",
+        _nothing,
+        relative_interior,
+        "A nonnegative bundle near the endowment is not in the set.",
+        boxes.CORNER_SHARES,
+        boxes.RANDOM_BOXES,
+    ),
+)
+
+CLAIMS = [CLAIM_OF_PROPOSITION_2_DUALITY, CLAIM_OF_PROPOSITION_2_SELECTIONS, CLAIM_OF_PROPOSITION_2_INTERIOR]

@@ -130,35 +130,34 @@ def _lottery_cases(seed: int) -> Iterator[MenuCase]:
 
 LOTTERIES = Family("an exchange of two tasks between two agents, each with one or two types", _lottery_cases)
 
-REPLICAS = [
-    claim(
-        "proposition-3.lower-bound",
-        "proof of Proposition 3",
-        _menu_cases(
-            "literal",
-            "The value of the large market over all menus is a lower bound on the cost per copy of the optimal "
-            "mechanism with N copies, a random variable, for every N (here N = 1)",
-            optimal_at_one_copy,
-            never_below_large_market,
-            "The expected cost of this mechanism with one copy is the least cost of the large market over all menus, "
-            "so the mechanism is optimal; but when the types come out luckily, with positive probability, it costs "
-            "less than that.",
-            LOTTERIES,
-            budget=32,
-        ),
-        _menu_cases(
-            "in expectation",
-            "The value of the large market over all menus is a lower bound on the expected cost per copy of every "
-            "mechanism of polarized menus with N copies (here N = 1, 2, 3)",
-            lambda case: (*polarized_lists(case), *_finite(case)),
-            replicas_in_expectation((1, 2, 3)),
-            "The expected cost per copy is below the value of the large market over all menus.",
-            LOTTERIES,
-            menus_module.SMALL_MENUS,
-            hard_menus.HARD_FINITE_MENUS,
-            budget=100,
-        ),
-    ),
-]
 
-CLAIMS = [*REPLICAS]
+CLAIM_OF_PROPOSITION_3_LOWER_BOUND = claim(
+    "proposition-3.lower-bound",
+    "proof of Proposition 3",
+    _menu_cases(
+        "literal",
+        "The value of the large market over all menus is a lower bound on the cost per copy of the optimal "
+        "mechanism with N copies, a random variable, for every N (here N = 1)",
+        optimal_at_one_copy,
+        never_below_large_market,
+        "The expected cost of this mechanism with one copy is the least cost of the large market over all menus, "
+        "so the mechanism is optimal; but when the types come out luckily, with positive probability, it costs "
+        "less than that.",
+        LOTTERIES,
+        budget=32,
+    ),
+    _menu_cases(
+        "in expectation",
+        "The value of the large market over all menus is a lower bound on the expected cost per copy of every "
+        "mechanism of polarized menus with N copies (here N = 1, 2, 3)",
+        lambda case: (*polarized_lists(case), *_finite(case)),
+        replicas_in_expectation((1, 2, 3)),
+        "The expected cost per copy is below the value of the large market over all menus.",
+        LOTTERIES,
+        menus_module.SMALL_MENUS,
+        hard_menus.HARD_FINITE_MENUS,
+        budget=100,
+    ),
+)
+
+CLAIMS = [CLAIM_OF_PROPOSITION_3_LOWER_BOUND]

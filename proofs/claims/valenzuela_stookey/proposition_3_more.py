@@ -120,7 +120,8 @@ SOLVED = Family(
     endless=True,
 )
 
-PROPOSITION_3 = claim(
+
+CLAIM_OF_PROPOSITION_3 = claim(
     "proposition-3",
     "section 4.3, Proposition 3",
     proposition_3._menu_cases(
@@ -151,4 +152,4 @@ PROPOSITION_3 = claim(
     ),
 )
 
-CLAIMS = [PROPOSITION_3]
+CLAIMS = [CLAIM_OF_PROPOSITION_3]

@@ -137,7 +137,7 @@ def _weighted(family: Family) -> Family:
     return Family(f"differences of performance as weights, {family.words}", rays.remembered(stream), family.endless)
 
 
-REMARK_1 = claim(
+CLAIM_OF_REMARK_1 = claim(
     "remark-1",
     "section 4.2, Remark 1",
     _markets(
@@ -166,7 +166,7 @@ REMARK_1 = claim(
     ),
 )
 
-ANALYTIC = claim(
+CLAIM_OF_REMARK_1_SUPPORT = claim(
     "remark-1.support",
     "section 4.2, Remark 1",
     footnote_18_section_4_2._weights(
@@ -184,4 +184,4 @@ ANALYTIC = claim(
     ),
 )
 
-CLAIMS = [REMARK_1, ANALYTIC]
+CLAIMS = [CLAIM_OF_REMARK_1, CLAIM_OF_REMARK_1_SUPPORT]

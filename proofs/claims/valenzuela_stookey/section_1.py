@@ -64,11 +64,12 @@ HARD = (
     hard_mechanisms.MATCHED_TYPES,
 )
 
-CLAIMS = [
-    claim(
-        "section-1.participation",
-        "section 1.1 and footnote 13",
-        _reading("literal", "printed", (families.IDLE, families.TABLES, *HARD)),
-        _reading(OTHER_ACTIONS, "deviations", (families.TABLES, families.RANDOM_MECHANISMS, *HARD)),
-    )
-]
+
+CLAIM_OF_SECTION_1_PARTICIPATION = claim(
+    "section-1.participation",
+    "section 1.1 and footnote 13",
+    _reading("literal", "printed", (families.IDLE, families.TABLES, *HARD)),
+    _reading(OTHER_ACTIONS, "deviations", (families.TABLES, families.RANDOM_MECHANISMS, *HARD)),
+)
+
+CLAIMS = [CLAIM_OF_SECTION_1_PARTICIPATION]

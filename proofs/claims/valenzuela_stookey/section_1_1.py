@@ -53,23 +53,23 @@ def _classes(name: str, wording: str, hypothesis: Any, because: str) -> Reading:
     )
 
 
-CLAIMS = [
-    claim(
-        "section-1.1.two-tasks",
-        "section 1.1 and footnote 12",
-        _classes(
-            "literal",
-            "However the two classes are divided among the agents (every agent having some of each in the status "
-            "quo), the bundles with the shares of the status quo within the classes are a random allocation",
-            amounts_clear,
-            "The classes are divided without rest, but the agents' shares within a class differ, so that the "
-            "bundles do not add up to what is to be done of each single task.",
-        ),
-        _classes(
-            "same shares for all agents",
-            "As literal, if within each class the shares of the status quo are the same for all agents",
-            same_shares,
-            "The bundles are no random allocation.",
-        ),
-    )
-]
+CLAIM_OF_SECTION_1_1_TWO_TASKS = claim(
+    "section-1.1.two-tasks",
+    "section 1.1 and footnote 12",
+    _classes(
+        "literal",
+        "However the two classes are divided among the agents (every agent having some of each in the status "
+        "quo), the bundles with the shares of the status quo within the classes are a random allocation",
+        amounts_clear,
+        "The classes are divided without rest, but the agents' shares within a class differ, so that the "
+        "bundles do not add up to what is to be done of each single task.",
+    ),
+    _classes(
+        "same shares for all agents",
+        "As literal, if within each class the shares of the status quo are the same for all agents",
+        same_shares,
+        "The bundles are no random allocation.",
+    ),
+)
+
+CLAIMS = [CLAIM_OF_SECTION_1_1_TWO_TASKS]

@@ -109,7 +109,7 @@ def payment_in_words(case: PaymentCase) -> str:
     return f"division {', '.join(map(common.vector, case.division))}; {common.market_in_words(case.market)}"
 
 
-TRANSFERS = claim(
+CLAIM_OF_SECTION_1_2_TRANSFERS = claim(
     "section-1.2.transfers",
     "section 1.2, Transfers",
     Reading(
@@ -144,4 +144,4 @@ TRANSFERS = claim(
     ),
 )
 
-CLAIMS = [TRANSFERS]
+CLAIMS = [CLAIM_OF_SECTION_1_2_TRANSFERS]

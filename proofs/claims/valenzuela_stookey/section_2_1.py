@@ -26,7 +26,7 @@ def boxes_meet_or_not(market: Market) -> Part:
     yield Expected(common_type(market), holds=bool(_c_hat_inside(market).holds))
 
 
-C_HAT = claim(
+CLAIM_OF_SECTION_2_1_C_HAT = claim(
     "section-2.1.c-hat",
     "section 2.1, before Lemma 1",
     market_reading(
@@ -42,4 +42,4 @@ C_HAT = claim(
     ),
 )
 
-CLAIMS = [C_HAT]
+CLAIMS = [CLAIM_OF_SECTION_2_1_C_HAT]

@@ -38,7 +38,7 @@ def is_feasible(mechanism: Mechanism) -> Part:
     yield feasible(mechanism.protocol)
 
 
-REDUNDANCY = claim(
+CLAIM_OF_SECTION_3_REDUNDANCY_IRRELEVANT = claim(
     "section-3.redundancy-irrelevant",
     "section 3, before the essential reduction",
     _mechanisms(
@@ -62,4 +62,4 @@ REDUNDANCY = claim(
     ),
 )
 
-CLAIMS = [REDUNDANCY]
+CLAIMS = [CLAIM_OF_SECTION_3_REDUNDANCY_IRRELEVANT]

@@ -51,7 +51,7 @@ def cheaper_with_rays(mechanism: Mechanism) -> Part:
         yield at_most(("the least cost with rays", verdict.statement.value), ("the cost of what is selected", cost))
 
 
-WITHOUT_LOSS = claim(
+CLAIM_OF_SECTION_4_WITHOUT_LOSS = claim(
     "section-4.without-loss",
     "section 4 and section 3, after Corollary 3",
     mechanism_reading(
@@ -83,4 +83,4 @@ WITHOUT_LOSS = claim(
     ),
 )
 
-CLAIMS = [WITHOUT_LOSS]
+CLAIMS = [CLAIM_OF_SECTION_4_WITHOUT_LOSS]

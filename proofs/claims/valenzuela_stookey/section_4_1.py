@@ -86,7 +86,7 @@ def _tied(name: str, wording: str, hypothesis: Any, conclusion: Any, because: st
     )
 
 
-BOUND = claim(
+CLAIM_OF_SECTION_4_1_BOUND = claim(
     "section-4.1.bound",
     "section 4.1",
     valenzuela_stookey_3._mechanisms(
@@ -126,4 +126,4 @@ BOUND = claim(
     ),
 )
 
-CLAIMS = [BOUND]
+CLAIMS = [CLAIM_OF_SECTION_4_1_BOUND]

@@ -134,7 +134,7 @@ def _selected_ex_post(family: Family) -> Family:
     return Family(words, rays_module.remembered(stream), family.endless)
 
 
-IMPROVES = claim(
+CLAIM_OF_SECTION_4_3_EOPR_IMPROVES = claim(
     "section-4.3.eopr-improves",
     "section 4.3",
     mechanism_reading(
@@ -180,4 +180,4 @@ IMPROVES = claim(
     ),
 )
 
-CLAIMS = [IMPROVES]
+CLAIMS = [CLAIM_OF_SECTION_4_3_EOPR_IMPROVES]

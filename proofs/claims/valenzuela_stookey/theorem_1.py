@@ -226,108 +226,111 @@ _PRINTED = (
     "indifferent, and as the corners of C span, it is 0. With probability 1 everybody keeps the endowment, which by "
     "(SQ) is the status quo, the only constant mechanism there is."
 )
-THEOREM_1 = [
-    claim(
-        "theorem-1.i-ii",
-        "section 2, Theorem 1",
-        market_reading(
-            "literal",
-            "With a common box of positive costs, a positive status quo, preferences that are not degenerate and "
-            "performance that is not identical, some mechanism that is obviously strategy-proof as printed (an action "
-            "compared with all actions, itself included) is not constant and cheaper than the status quo",
-            _i,
-            improves_as_printed,
-            f"{_PRINTED} So it costs what the status quo costs.",
-            boxes_module.COMMON_BOXES,
-            budget=100,
-        ),
-        market_reading(
-            OTHER_ACTIONS,
-            "As literal, an action compared with the other actions (the mechanism may be a bilateral trade)",
-            _i,
-            improves_with_osp,
-            "Multipliers exclude every improving bilateral trade.",
-            boxes_module.COMMON_BOXES,
-            boxes_module.RANDOM_COMMON,
-            hard.HARD_COMMON,
-            budget=150,
-        ),
-    ),
-    claim(
-        "theorem-1.ii-iii",
-        "section 2, Theorem 1",
-        Reading(
-            wording=(
-                "In the setting of Theorem 1, a trading mechanism that is obviously strategy-proof as printed, is not "
-                "constant and improves upon the status quo is Bayesian incentive compatible and satisfies (SQ) for "
-                "every beta"
-            ),
-            hypothesis=thin_improves,
-            conclusion=thin_constraints,
-            families=(THIN,),
-            because=lambda case: "The mechanism is obviously strategy-proof and the workload of some type changes.",
-            describe=lambda case: f"gamma {common.vector(case[1])}; {common.market_in_words(case[0])}",
-            budget=700,
-        ),
-        market_reading(
-            OTHER_ACTIONS,
-            "In the setting of Theorem 1, a bilateral trade that is obviously strategy-proof (an action compared with "
-            "the other actions) and improves upon the status quo is Bayesian incentive compatible and satisfies (SQ) "
-            "for every beta",
-            osp_improves,
-            satisfies_bayesian_constraints,
-            "The mechanism is obviously strategy-proof and some type gains by another report or loses by taking part.",
-            boxes_module.COMMON_BOXES,
-            boxes_module.RANDOM_COMMON,
-            hard.HARD_COMMON,
-            budget=150,
-        ),
-    ),
-    claim(
-        "theorem-1.iii-i",
-        "section 2, Theorem 1",
-        market_reading(
-            "literal",
-            "In the setting of Theorem 1, if preferences are degenerate or performance is identical, then for no beta "
-            "a mechanism that is not constant is cheaper than the status quo",
-            not_condition_i,
-            nothing_improves,
-            "Condition i fails, and some assignment is cheaper than the status quo.",
-            boxes_module.COMMON_BOXES,
-            boxes_module.RANDOM_TRIVIAL,
-            hard.HARD_TRIVIAL,
-            budget=200,
-        ),
-    ),
-    claim(
-        "theorem-1.iv",
-        "section 2, Theorem 1",
-        market_reading(
-            "literal",
-            "With beta = 1, a common box of positive costs of dimension I, a positive status quo, preferences that are "
-            "not degenerate and performance that is not identical, choice is optimal among mechanisms that are "
-            "obviously strategy-proof as printed (an action compared with all actions, itself included)",
-            lambda market: itertools.chain(_theorem_1_iv_setting(market), condition_i(market)),
-            improves_as_printed,
-            f"{_PRINTED} So the status quo solves the designer's program and is constant.",
-            boxes_module.COMMON_BOXES,
-            budget=100,
-        ),
-        market_reading(
-            OTHER_ACTIONS,
-            "With beta = 1, a common box of positive costs of dimension I and a positive status quo, choice is optimal "
-            "among obviously strategy-proof mechanisms (an action compared with the other actions) exactly if "
-            "preferences are not degenerate and performance is not identical",
-            _theorem_1_iv_setting,
-            iv_exactly_if_i,
-            "Condition i holds and no bilateral trade is cheaper than the constant mechanisms, or it fails and "
-            "something is.",
-            boxes_module.COMMON_BOXES,
-            boxes_module.RANDOM_COMMON,
-            hard.HARD_COMMON_WIDE,
-            budget=150,
-        ),
-    ),
-]
 
-CLAIMS = [*THEOREM_1]
+
+CLAIM_OF_THEOREM_1_I_II = claim(
+    "theorem-1.i-ii",
+    "section 2, Theorem 1",
+    market_reading(
+        "literal",
+        "With a common box of positive costs, a positive status quo, preferences that are not degenerate and "
+        "performance that is not identical, some mechanism that is obviously strategy-proof as printed (an action "
+        "compared with all actions, itself included) is not constant and cheaper than the status quo",
+        _i,
+        improves_as_printed,
+        f"{_PRINTED} So it costs what the status quo costs.",
+        boxes_module.COMMON_BOXES,
+        budget=100,
+    ),
+    market_reading(
+        OTHER_ACTIONS,
+        "As literal, an action compared with the other actions (the mechanism may be a bilateral trade)",
+        _i,
+        improves_with_osp,
+        "Multipliers exclude every improving bilateral trade.",
+        boxes_module.COMMON_BOXES,
+        boxes_module.RANDOM_COMMON,
+        hard.HARD_COMMON,
+        budget=150,
+    ),
+)
+
+CLAIM_OF_THEOREM_1_II_III = claim(
+    "theorem-1.ii-iii",
+    "section 2, Theorem 1",
+    Reading(
+        wording=(
+            "In the setting of Theorem 1, a trading mechanism that is obviously strategy-proof as printed, is not "
+            "constant and improves upon the status quo is Bayesian incentive compatible and satisfies (SQ) for "
+            "every beta"
+        ),
+        hypothesis=thin_improves,
+        conclusion=thin_constraints,
+        families=(THIN,),
+        because=lambda case: "The mechanism is obviously strategy-proof and the workload of some type changes.",
+        describe=lambda case: f"gamma {common.vector(case[1])}; {common.market_in_words(case[0])}",
+        budget=700,
+    ),
+    market_reading(
+        OTHER_ACTIONS,
+        "In the setting of Theorem 1, a bilateral trade that is obviously strategy-proof (an action compared with "
+        "the other actions) and improves upon the status quo is Bayesian incentive compatible and satisfies (SQ) "
+        "for every beta",
+        osp_improves,
+        satisfies_bayesian_constraints,
+        "The mechanism is obviously strategy-proof and some type gains by another report or loses by taking part.",
+        boxes_module.COMMON_BOXES,
+        boxes_module.RANDOM_COMMON,
+        hard.HARD_COMMON,
+        budget=150,
+    ),
+)
+
+CLAIM_OF_THEOREM_1_III_I = claim(
+    "theorem-1.iii-i",
+    "section 2, Theorem 1",
+    market_reading(
+        "literal",
+        "In the setting of Theorem 1, if preferences are degenerate or performance is identical, then for no beta "
+        "a mechanism that is not constant is cheaper than the status quo",
+        not_condition_i,
+        nothing_improves,
+        "Condition i fails, and some assignment is cheaper than the status quo.",
+        boxes_module.COMMON_BOXES,
+        boxes_module.RANDOM_TRIVIAL,
+        hard.HARD_TRIVIAL,
+        budget=200,
+    ),
+)
+
+CLAIM_OF_THEOREM_1_IV = claim(
+    "theorem-1.iv",
+    "section 2, Theorem 1",
+    market_reading(
+        "literal",
+        "With beta = 1, a common box of positive costs of dimension I, a positive status quo, preferences that are "
+        "not degenerate and performance that is not identical, choice is optimal among mechanisms that are "
+        "obviously strategy-proof as printed (an action compared with all actions, itself included)",
+        lambda market: itertools.chain(_theorem_1_iv_setting(market), condition_i(market)),
+        improves_as_printed,
+        f"{_PRINTED} So the status quo solves the designer's program and is constant.",
+        boxes_module.COMMON_BOXES,
+        budget=100,
+    ),
+    market_reading(
+        OTHER_ACTIONS,
+        "With beta = 1, a common box of positive costs of dimension I and a positive status quo, choice is optimal "
+        "among obviously strategy-proof mechanisms (an action compared with the other actions) exactly if "
+        "preferences are not degenerate and performance is not identical",
+        _theorem_1_iv_setting,
+        iv_exactly_if_i,
+        "Condition i holds and no bilateral trade is cheaper than the constant mechanisms, or it fails and "
+        "something is.",
+        boxes_module.COMMON_BOXES,
+        boxes_module.RANDOM_COMMON,
+        hard.HARD_COMMON_WIDE,
+        budget=150,
+    ),
+)
+
+CLAIMS = [CLAIM_OF_THEOREM_1_I_II, CLAIM_OF_THEOREM_1_II_III, CLAIM_OF_THEOREM_1_III_I, CLAIM_OF_THEOREM_1_IV]

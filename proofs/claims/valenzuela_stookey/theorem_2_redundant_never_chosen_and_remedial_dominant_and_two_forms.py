@@ -12,7 +12,6 @@ import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any
 
 from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families import markets as families
@@ -142,76 +141,74 @@ def _remedial(name: str, wording: str, *tried: Family) -> Reading:
     )
 
 
-def _sentences() -> list[Any]:
-    return [
-        claim(
-            "theorem-2.two-forms",
-            "section 3, proof of Theorem 2",
-            _mechanisms(
-                "literal",
-                "In an obviously strategy-proof mechanism (as printed), the sets of an agent are all remedial or "
-                "redundant, or they are redundant or contained in polarized rays",
-                osp("printed"),
-                two_forms("printed"),
-                "The sets are of neither form: they hold bundles that are never selected.",
-                families.IDLE,
-            ),
-            _mechanisms(
-                SELECTED,
-                "In an obviously strategy-proof mechanism (an action compared with the other actions), what is "
-                "selected from the sets of an agent is of one of the two forms",
-                osp("deviations"),
-                two_forms("reduced"),
-                "What is selected from the sets is of neither form.",
-                *MECHANISMS,
-            ),
-        ),
-        claim(
-            "theorem-2.redundant-never-chosen",
-            "section 3, proof of Theorem 2",
-            _mechanisms(
-                "literal",
-                "With strictly monotone preferences (all positive costs are types), in an obviously strategy-proof "
-                "mechanism (as printed) no redundant set, that is "
-                "one with x >= eta for all its x, is ever chosen",
-                osp("printed"),
-                not_redundant_choices(False, "printed"),
-                "The set {eta} is redundant by the definition, and it is chosen.",
-                families.STRICT_IDLE,
-            ),
-            _mechanisms(
-                "beside the endowment",
-                "As literal, for redundant sets other than {eta}",
-                osp("printed"),
-                not_redundant_choices(True, "printed"),
-                "The set chosen is above the endowment and holds more than it, but nothing more is ever selected, so "
-                "that choosing it is as good as choosing {eta}.",
-                families.STRICT_IDLE,
-            ),
-            _mechanisms(
-                SELECTED,
-                "With strictly monotone preferences (all positive costs are types), in an obviously strategy-proof "
-                "mechanism (an action compared with the other "
-                "actions), no set is chosen whose selected bundles are above the endowment and not all equal to it",
-                osp("deviations"),
-                not_redundant_choices(True, "reduced"),
-                "A set whose selected bundles are above the endowment is chosen.",
-                *STRICT,
-            ),
-        ),
-        claim(
-            "theorem-2.remedial-dominant",
-            "section 3, proof of Theorem 2",
-            _remedial(
-                "literal",
-                "An agent with a remedial mechanism, that is one all of whose sets other than {eta} are remedial (the "
-                "definition in the proof), has a dominant action",
-                REMEDIAL_MENU,
-                REMEDIAL_SETS,
-            ),
-            _remedial("the remedial menu", "An agent with the remedial menu has a dominant action", REMEDIAL_MENU),
-        ),
-    ]
+CLAIM_OF_THEOREM_2_TWO_FORMS = claim(
+    "theorem-2.two-forms",
+    "section 3, proof of Theorem 2",
+    _mechanisms(
+        "literal",
+        "In an obviously strategy-proof mechanism (as printed), the sets of an agent are all remedial or "
+        "redundant, or they are redundant or contained in polarized rays",
+        osp("printed"),
+        two_forms("printed"),
+        "The sets are of neither form: they hold bundles that are never selected.",
+        families.IDLE,
+    ),
+    _mechanisms(
+        SELECTED,
+        "In an obviously strategy-proof mechanism (an action compared with the other actions), what is "
+        "selected from the sets of an agent is of one of the two forms",
+        osp("deviations"),
+        two_forms("reduced"),
+        "What is selected from the sets is of neither form.",
+        *MECHANISMS,
+    ),
+)
 
+CLAIM_OF_THEOREM_2_REDUNDANT_NEVER_CHOSEN = claim(
+    "theorem-2.redundant-never-chosen",
+    "section 3, proof of Theorem 2",
+    _mechanisms(
+        "literal",
+        "With strictly monotone preferences (all positive costs are types), in an obviously strategy-proof "
+        "mechanism (as printed) no redundant set, that is "
+        "one with x >= eta for all its x, is ever chosen",
+        osp("printed"),
+        not_redundant_choices(False, "printed"),
+        "The set {eta} is redundant by the definition, and it is chosen.",
+        families.STRICT_IDLE,
+    ),
+    _mechanisms(
+        "beside the endowment",
+        "As literal, for redundant sets other than {eta}",
+        osp("printed"),
+        not_redundant_choices(True, "printed"),
+        "The set chosen is above the endowment and holds more than it, but nothing more is ever selected, so "
+        "that choosing it is as good as choosing {eta}.",
+        families.STRICT_IDLE,
+    ),
+    _mechanisms(
+        SELECTED,
+        "With strictly monotone preferences (all positive costs are types), in an obviously strategy-proof "
+        "mechanism (an action compared with the other "
+        "actions), no set is chosen whose selected bundles are above the endowment and not all equal to it",
+        osp("deviations"),
+        not_redundant_choices(True, "reduced"),
+        "A set whose selected bundles are above the endowment is chosen.",
+        *STRICT,
+    ),
+)
 
-CLAIMS = [*_sentences()]
+CLAIM_OF_THEOREM_2_REMEDIAL_DOMINANT = claim(
+    "theorem-2.remedial-dominant",
+    "section 3, proof of Theorem 2",
+    _remedial(
+        "literal",
+        "An agent with a remedial mechanism, that is one all of whose sets other than {eta} are remedial (the "
+        "definition in the proof), has a dominant action",
+        REMEDIAL_MENU,
+        REMEDIAL_SETS,
+    ),
+    _remedial("the remedial menu", "An agent with the remedial menu has a dominant action", REMEDIAL_MENU),
+)
+
+CLAIMS = [CLAIM_OF_THEOREM_2_TWO_FORMS, CLAIM_OF_THEOREM_2_REDUNDANT_NEVER_CHOSEN, CLAIM_OF_THEOREM_2_REMEDIAL_DOMINANT]
