@@ -44,6 +44,9 @@ CAUTIOUS = "other actions, cautious ties"
 Value = tuple[str, Any]
 """A number with what it is."""
 
+ZERO: Value = ("", 0)
+"""A bare bound."""
+
 
 def claim(name: str, where: str, *readings: Reading) -> Claim:
     return Claim(f"{PAPER}/{name}", where, readings, TITLES[name], PRINTED[name])

@@ -12,10 +12,9 @@ from exact.showing.display import Displayed
 from proofs.claims.claim import Family, Part
 from proofs.claims.families import rays
 from proofs.claims.families import valenzuela_stookey as common
-from proofs.claims.families.valenzuela_stookey import below
+from proofs.claims.families.valenzuela_stookey import ZERO, below
 from proofs.trading.markets.bundles import Assignment
 
-ZERO = ("", 0)
 Classes = tuple[tuple[int, ...], ...]
 
 

@@ -15,13 +15,11 @@ from proofs.claims.families import boxes as boxes_module
 from proofs.claims.families import hard_markets as hard
 from proofs.claims.families import rays
 from proofs.claims.families import valenzuela_stookey as common
-from proofs.claims.families.valenzuela_stookey import at_most, below, equal, never
+from proofs.claims.families.valenzuela_stookey import ZERO, at_most, below, equal, never
 from proofs.trading.markets.bundles import Bundle, minus
 from proofs.trading.markets.domains import Box
 from proofs.trading.markets.market import Market
 from proofs.trading.value import bilateral
-
-ZERO = ("", 0)
 
 
 def box_of(market: Market, j: int) -> Box:

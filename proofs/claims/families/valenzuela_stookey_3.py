@@ -16,6 +16,7 @@ from proofs.claims.families import rays as rays_module
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.rays import Rays
 from proofs.claims.families.valenzuela_stookey import (
+    ZERO,
     at_most,
     never,
 )
@@ -31,7 +32,6 @@ from proofs.trading.markets.menus import Direction, EndowmentOnly, Points, Ray, 
 from proofs.trading.markets.protocols import Protocol
 from proofs.trading.markets.selections import AnySelection
 
-ZERO = ("", 0)
 SELECTED = "other actions, selected bundles"
 MECHANISMS = (families.TABLES, families.RANDOM_MECHANISMS, hard_mechanisms.MATCHED)
 STRICT = (families.STRICT_TABLES, families.RANDOM_STRICT, hard_mechanisms.MATCHED_STRICT)
@@ -41,7 +41,7 @@ def osp(dominance: Dominance) -> Callable[[Mechanism], Iterator[Verdict]]:
     return lambda mechanism: common.osp(mechanism, dominance)
 
 
-def _mechanisms(
+def mechanism_reading(
     name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 300
 ) -> Reading:
     return Reading(
@@ -74,7 +74,7 @@ def choice_in_words(case: ChoiceCase) -> str:
     )
 
 
-def _rays(name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, **more: Any) -> Reading:
+def rays_reading(name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, **more: Any) -> Reading:
     return Reading(
         name=name,
         wording=wording,

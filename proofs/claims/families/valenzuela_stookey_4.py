@@ -15,6 +15,7 @@ from proofs.claims.families import markets as families
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.menus import MenuCase
 from proofs.claims.families.valenzuela_stookey import (
+    ZERO,
     at_most,
     equal,
 )
@@ -33,8 +34,6 @@ from proofs.trading.value.best_large_market import BestLargeMarket
 from proofs.trading.value.costs import ExpectedCost, expected_cost, laws
 from proofs.trading.value.outer_program import OuterProgram, SupportValue, outer_program, prices, settled_in_program
 from proofs.trading.value.replicas import replica_cost
-
-ZERO = ("", 0)
 
 
 def value_of(verdict: Verdict) -> Fraction:
@@ -153,8 +152,8 @@ def _at_counts(
         yield at_most(("", low), (f"the cost per copy with {copies} copies", value / copies))
 
 
-def mechanism_reading(
-    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 150
+def market_mechanism_reading(
+    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 300
 ) -> Reading:
     return Reading(
         name=name,

@@ -21,6 +21,7 @@ from proofs.claims.families import markets as families
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.valenzuela_stookey import (
     OTHER_ACTIONS,
+    ZERO,
     claim,
     equal,
     never,
@@ -28,12 +29,11 @@ from proofs.claims.families.valenzuela_stookey import (
 from proofs.claims.families.valenzuela_stookey_3 import (
     MECHANISMS,
     SELECTED,
-    ZERO,
     Sets,
-    _mechanisms,
     claim_4,
     claim_6,
     gain_and_loss,
+    mechanism_reading,
     osp,
 )
 from proofs.trading.dominance.characterization import directions_of
@@ -90,7 +90,7 @@ def of_sets(
 ) -> tuple[Reading, Reading]:
     """What a claim says of the trading sets as printed, and of the bundles of them that are ever selected."""
     return (
-        _mechanisms(
+        mechanism_reading(
             "literal",
             f"In an obviously strategy-proof mechanism (as printed), {words}",
             osp("printed"),
@@ -98,7 +98,7 @@ def of_sets(
             never_selected,
             *AS_PRINTED,
         ),
-        _mechanisms(
+        mechanism_reading(
             SELECTED,
             f"In an obviously strategy-proof mechanism (an action compared with the other actions), {words}, of the "
             "bundles that are ever selected",
@@ -116,7 +116,7 @@ ENDOWMENT_HELD = "every trading set holds the endowment"
 CLAIM_OF_CLAIM_1 = claim(
     "claim-1",
     "section 3, proof of Theorem 2, Claim 1",
-    _mechanisms(
+    mechanism_reading(
         "literal",
         f"In an obviously strategy-proof mechanism (as printed), {ENDOWMENT_HELD}",
         osp("printed"),
@@ -124,7 +124,7 @@ CLAIM_OF_CLAIM_1 = claim(
         "A trading set does not hold the endowment.",
         *AS_PRINTED,
     ),
-    _mechanisms(
+    mechanism_reading(
         OTHER_ACTIONS,
         f"In an obviously strategy-proof mechanism (an action compared with the other actions), {ENDOWMENT_HELD}",
         osp("deviations"),

@@ -20,10 +20,11 @@ from proofs.claims.families import hard_mechanisms
 from proofs.claims.families import rays as rays_module
 from proofs.claims.families.rays import Rays
 from proofs.claims.families.valenzuela_stookey import (
+    ZERO,
     below,
     claim,
 )
-from proofs.claims.families.valenzuela_stookey_3 import ZERO, _rays
+from proofs.claims.families.valenzuela_stookey_3 import rays_reading
 
 
 def nonnegative_costs(size: int, at_most: Sequence[Sequence[int]], below: Sequence[Sequence[int]]) -> Verdict:
@@ -59,7 +60,7 @@ def _two_of(family: Family) -> Family:
 PAIRS = tuple(map(_two_of, (rays_module.SMALL_RAYS, rays_module.RANDOM_RAYS, hard_mechanisms.HARD_RAYS)))
 
 
-def _alternative(costs: Callable[[Rays], Verdict], multipliers: Callable[[Rays], Verdict]) -> tuple[Any, Any]:
+def alternative(costs: Callable[[Rays], Verdict], multipliers: Callable[[Rays], Verdict]) -> tuple[Any, Any]:
     """Hypothesis and conclusion of "there are no such costs exactly if there are such multipliers"."""
 
     def hypothesis(rays: Rays) -> Part:
@@ -84,10 +85,10 @@ NEITHER = "There are such costs and such multipliers, or neither."
 CLAIM_OF_CLAIM_4_FARKAS = claim(
     "claim-4.farkas",
     "section 3, proof of Claim 4",
-    _rays(
+    rays_reading(
         "literal",
         "No c >= 0 has c . a < 0 and c . b > 0 exactly if some y', y'' >= 0, not both 0, have y' a >= y'' b",
-        *_alternative(
+        *alternative(
             lambda rays: nonnegative_costs(len(rays[0]), (), (rays[0], [-step for step in rays[1]])),
             claim_4_multipliers,
         ),
@@ -99,10 +100,10 @@ CLAIM_OF_CLAIM_4_FARKAS = claim(
 CLAIM_OF_CLAIM_5_FARKAS = claim(
     "claim-5.farkas",
     "section 3, proof of Claim 5, and appendix A.2",
-    _rays(
+    rays_reading(
         "literal",
         "No c >= 0 has c . a <= 0 and c . b < 0 exactly if some y' >= 0 and y'' > 0 have y' a + y'' b >= 0",
-        *_alternative(lambda rays: nonnegative_costs(len(rays[0]), rays[:1], rays[1:]), claim_5_multipliers),
+        *alternative(lambda rays: nonnegative_costs(len(rays[0]), rays[:1], rays[1:]), claim_5_multipliers),
         NEITHER,
         tried=PAIRS,
     ),
@@ -111,7 +112,7 @@ CLAIM_OF_CLAIM_5_FARKAS = claim(
 CLAIM_OF_CLAIM_5_STRICTLY = claim(
     "claim-5.strictly",
     "section 3, proof of Claim 5",
-    _rays(
+    rays_reading(
         "literal",
         "If a is not nonnegative and some c >= 0 has c . a <= 0 and c . b < 0, some c >= 0 has both below 0",
         _unlike_and_tempted,

@@ -21,16 +21,16 @@ from proofs.claims.families.rays import Rays
 from proofs.claims.families.valenzuela_stookey import (
     BESIDE,
     OTHER_ACTIONS,
+    ZERO,
     at_most,
     claim,
     equal,
 )
 from proofs.claims.families.valenzuela_stookey_3 import (
     NO_POLARIZED_MENU,
-    ZERO,
-    _mechanisms,
-    _rays,
     is_polarized,
+    mechanism_reading,
+    rays_reading,
     with_rays,
 )
 from proofs.trading.dominance.actions import Dominance
@@ -232,7 +232,7 @@ def _remedial_replaced() -> Family:
 CLAIM_OF_COROLLARY_2_FIRST = claim(
     "corollary-2.first",
     "section 3, Corollary 2",
-    _rays(
+    rays_reading(
         "literal",
         "Polarized rays (as printed) in I tasks are at most I",
         lambda rays: (polarized(rays, "printed"),),
@@ -240,7 +240,7 @@ CLAIM_OF_COROLLARY_2_FIRST = claim(
         "",
         vacuous=NO_POLARIZED_MENU,
     ),
-    _rays(
+    rays_reading(
         BESIDE,
         "Polarized rays in I tasks, {eta} not counted, are at most I",
         is_polarized,
@@ -252,7 +252,7 @@ CLAIM_OF_COROLLARY_2_FIRST = claim(
 CLAIM_OF_COROLLARY_2_SECOND = claim(
     "corollary-2.second",
     "section 3, Corollary 2",
-    _mechanisms(
+    mechanism_reading(
         "literal",
         "In an obviously strategy-proof mechanism (as printed) that equals its essential reduction, every "
         "agent has at most I + 1 choices",
@@ -263,7 +263,7 @@ CLAIM_OF_COROLLARY_2_SECOND = claim(
         MANY_COPIES,
         families.TABLES,
     ),
-    _mechanisms(
+    mechanism_reading(
         "different sets",
         "With strictly monotone preferences (all positive costs are types), in an obviously strategy-proof "
         "mechanism (an action compared with the other "
@@ -275,7 +275,7 @@ CLAIM_OF_COROLLARY_2_SECOND = claim(
         "different from each other.",
         MANY_REDUNDANT,
     ),
-    _mechanisms(
+    mechanism_reading(
         "different sets, none above the endowment",
         "As the second reading, without sets all of whose bundles are above the endowment",
         _non_redundant_osp("deviations", True, True),

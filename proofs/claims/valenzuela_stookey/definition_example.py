@@ -24,12 +24,13 @@ from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.rays import Rays
 from proofs.claims.families.valenzuela_stookey import (
     BESIDE,
+    ZERO,
     at_most,
     below,
     claim,
     never,
 )
-from proofs.claims.families.valenzuela_stookey_3 import NO_POLARIZED_MENU, ZERO, _rays, is_polarized
+from proofs.claims.families.valenzuela_stookey_3 import NO_POLARIZED_MENU, is_polarized, rays_reading
 from proofs.trading.dominance.polarization import polarized
 from proofs.trading.dominance.polarized_menus import decide_polarized
 from proofs.trading.markets.bundles import Bundle, bundle
@@ -199,7 +200,7 @@ def _bilateral_reading(name: str, wording: str, reading: Any, because: str, hypo
 CLAIM_OF_DEFINITION_DISJOINT_NEGATIVES = claim(
     "definition.disjoint-negatives",
     "section 3, after the definition of polarized rays",
-    _rays(
+    rays_reading(
         "literal",
         "Of polarized rays (as printed) no two take away the same task",
         lambda rays: (polarized(rays, "printed"),),
@@ -207,7 +208,7 @@ CLAIM_OF_DEFINITION_DISJOINT_NEGATIVES = claim(
         "",
         vacuous=NO_POLARIZED_MENU,
     ),
-    _rays(
+    rays_reading(
         BESIDE,
         "Of polarized rays (beside the endowment) no two different ones take away the same task",
         is_polarized,

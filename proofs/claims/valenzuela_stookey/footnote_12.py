@@ -11,11 +11,10 @@ from exact.showing.display import Displayed
 from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families import rays
 from proofs.claims.families import valenzuela_stookey as common
-from proofs.claims.families.valenzuela_stookey import claim, equal
+from proofs.claims.families.valenzuela_stookey import ZERO, claim, equal
 from proofs.claims.families.valenzuela_stookey_1 import (
     CLASSES,
     RANDOM_CLASSES,
-    ZERO,
     ClassCase,
     class_case_in_words,
     has_shares,

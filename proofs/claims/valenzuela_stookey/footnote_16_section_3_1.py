@@ -16,11 +16,12 @@ from proofs.claims.families import hard_mechanisms, rays
 from proofs.claims.families import markets as families
 from proofs.claims.families.valenzuela_stookey import (
     BESIDE,
+    ZERO,
     below,
     claim,
     equal,
 )
-from proofs.claims.families.valenzuela_stookey_3 import ZERO, _mechanisms
+from proofs.claims.families.valenzuela_stookey_3 import mechanism_reading
 from proofs.trading.dominance.polarization import polarized
 from proofs.trading.dominance.polarized_menus import decide_polarized
 from proofs.trading.markets import menus
@@ -79,7 +80,7 @@ def footnote_16(mechanism: Mechanism) -> Part:
 CLAIM_OF_SECTION_3_1 = claim(
     "section-3.1",
     "section 3.1",
-    _mechanisms(
+    mechanism_reading(
         "literal",
         "If everybody has the remedial menu (there are no polarized rays as printed) and the endowment is the "
         "status quo, ex-post optimal selection never costs more than the status quo",
@@ -88,7 +89,7 @@ CLAIM_OF_SECTION_3_1 = claim(
         "At some choices everything that may be selected costs more than the status quo.",
         ex_post(families.REMEDIAL),
     ),
-    _mechanisms(
+    mechanism_reading(
         BESIDE,
         "If the menus are polarized rays (beside the endowment) or remedial and the endowment is the status quo, "
         "ex-post optimal selection never costs more than the status quo, whatever is chosen",
@@ -104,7 +105,7 @@ CLAIM_OF_SECTION_3_1 = claim(
 CLAIM_OF_FOOTNOTE_16 = claim(
     "footnote-16",
     "section 3.1, footnote 16",
-    _mechanisms(
+    mechanism_reading(
         "literal",
         "With ex-post optimal selection from remedial menus (there are no polarized rays as printed) and the "
         "status quo as endowment, the social cost is at most that of the status quo whatever is chosen, hence in "
@@ -114,7 +115,7 @@ CLAIM_OF_FOOTNOTE_16 = claim(
         "At some choices everything that may be selected costs more than the status quo.",
         ex_post(families.REMEDIAL),
     ),
-    _mechanisms(
+    mechanism_reading(
         BESIDE,
         "With ex-post optimal selection from polarized rays (beside the endowment) or remedial menus the social "
         "cost is at most that of the status quo whatever is chosen, hence in every equilibrium; and with a "

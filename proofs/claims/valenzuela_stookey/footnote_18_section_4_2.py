@@ -17,13 +17,14 @@ from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families import hard_menus, menus, rays
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.valenzuela_stookey import (
+    ZERO,
     at_most,
     below,
     claim,
     equal,
     never,
 )
-from proofs.claims.families.valenzuela_stookey_4 import ZERO, WeightCase, value_of
+from proofs.claims.families.valenzuela_stookey_4 import WeightCase, value_of
 from proofs.trading.dominance.polarization import polarized
 from proofs.trading.markets.bundles import bundle, dot, minus
 from proofs.trading.markets.laws import Preferences
@@ -133,7 +134,7 @@ def _continuous(case: WeightCase) -> Part:
     yield equal(("the probability of types that are not continuously distributed", lumps), ZERO)
 
 
-def _positive_surely(case: WeightCase) -> Part:
+def positive_surely(case: WeightCase) -> Part:
     """Costs are positive with probability 1, as section 1 asks."""
     law = case.market.preferences[0].law
     assert law is not None
@@ -193,7 +194,7 @@ def _ray_losing(case: WeightCase, lost: int) -> Verdict:
     return feasibility(LinearSystem.make(["d_A", "d_B"], at_most=rows, lower=lower, upper=upper))
 
 
-def _weights(
+def weight_reading(
     name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 200
 ) -> Reading:
     return Reading(
@@ -221,7 +222,7 @@ _NEVER = (
 CLAIM_OF_FOOTNOTE_18 = claim(
     "footnote-18",
     "section 4.2, footnote 18",
-    _weights(
+    weight_reading(
         "literal",
         f"For continuously distributed costs, {_TILTED}",
         _continuous,
@@ -231,7 +232,7 @@ CLAIM_OF_FOOTNOTE_18 = claim(
         SMALL_COSTS,
         *HARD_WEIGHTS[:2],
     ),
-    _weights(
+    weight_reading(
         "any law",
         f"For any law of nonnegative costs, {_TILTED}",
         some_positive_weight,
@@ -239,10 +240,10 @@ CLAIM_OF_FOOTNOTE_18 = claim(
         _NEVER,
         ZERO_WEIGHTS,
     ),
-    _weights(
+    weight_reading(
         "any law of positive costs",
         f"For any law of positive costs, {_TILTED}",
-        lambda case: (*some_positive_weight(case), *_positive_surely(case)),
+        lambda case: (*some_positive_weight(case), *positive_surely(case)),
         almost_remedial,
         "The tilted rays are worth less.",
         POSITIVE_WEIGHTS,
@@ -255,11 +256,11 @@ CLAIM_OF_FOOTNOTE_18 = claim(
 CLAIM_OF_SECTION_4_2_NONPOSITIVE_WEIGHT = claim(
     "section-4.2.nonpositive-weight",
     "section 4.2",
-    _weights(
+    weight_reading(
         "literal",
         "If w <= 0, the support function is 0 and the remedial menu attains it; otherwise a polarized ray is worth "
         "as much as the remedial menu, up to 1/100 (costs positive with probability 1)",
-        _positive_surely,
+        positive_surely,
         as_good_as_remedial,
         "The support function at w <= 0 is not 0, or no tilted ray is worth as much as the remedial menu.",
         POSITIVE_WEIGHTS,
@@ -267,7 +268,7 @@ CLAIM_OF_SECTION_4_2_NONPOSITIVE_WEIGHT = claim(
         SMALL_COSTS,
         *HARD_WEIGHTS,
     ),
-    _weights(
+    weight_reading(
         "zero costs allowed",
         "If some weight is positive and the remedial menu is worth more than eta to the designer, so is some ray "
         "of both signs that the only type accepts (nonnegative costs)",

@@ -9,7 +9,8 @@ from proofs.claims.families import hard_mechanisms
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.valenzuela_stookey import OTHER_ACTIONS, claim, never
 from proofs.claims.families.valenzuela_stookey_3 import ABOVE_OR_COPY, forced_protocol
-from proofs.claims.families.valenzuela_stookey_boxes import _mechanisms, osp_on_boxes
+from proofs.claims.families.valenzuela_stookey_4 import market_mechanism_reading
+from proofs.claims.families.valenzuela_stookey_boxes import osp_on_boxes
 from proofs.trading.dominance.cost_types import some_type
 from proofs.trading.dominance.polarization import Reading as Polarization
 from proofs.trading.dominance.polarized_menus import decide_polarized
@@ -50,7 +51,7 @@ SINGLE_TYPES = (
 CLAIM_OF_INTRODUCTION_ALL_AND_ONLY = claim(
     "introduction.all-and-only",
     "introduction",
-    _mechanisms(
+    market_mechanism_reading(
         "literal",
         "With types in boxes of positive costs, as in section 1, an agent in a mechanism that is obviously "
         "strategy-proof as printed has one set all of which suits every type, or trading sets in polarized "
@@ -61,7 +62,7 @@ CLAIM_OF_INTRODUCTION_ALL_AND_ONLY = claim(
         hard_mechanisms.BOX_TABLES,
         hard_mechanisms.MATCHED_BOXES,
     ),
-    _mechanisms(
+    market_mechanism_reading(
         OTHER_ACTIONS,
         "As literal, an action compared with the other actions",
         osp_on_boxes("deviations"),

@@ -17,8 +17,8 @@ from proofs.claims.claim import Expected, Part, Reading
 from proofs.claims.families import bilateral, hard_trades
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.bilateral import BilateralCase
-from proofs.claims.families.valenzuela_stookey import at_most, below, claim, equal, never
-from proofs.claims.families.valenzuela_stookey_2 import ZERO, box_of
+from proofs.claims.families.valenzuela_stookey import ZERO, at_most, below, claim, equal, never
+from proofs.claims.families.valenzuela_stookey_2 import box_of
 from proofs.trading.dominance.cost_types import some_type
 from proofs.trading.markets.bundles import dot, minus, plus, times
 from proofs.trading.selection.probabilities import HalfSpace, chance, decide_chance

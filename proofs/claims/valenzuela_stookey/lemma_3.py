@@ -9,10 +9,9 @@ from typing import Any
 from exact.linear import LinearSystem, feasibility
 from exact.verdicts import Verdict
 from proofs.claims.claim import Part, Reading, either
-from proofs.claims.families.valenzuela_stookey import at_most, below, claim, never
+from proofs.claims.families.valenzuela_stookey import ZERO, at_most, below, claim, never
 from proofs.claims.families.valenzuela_stookey_2 import (
     SEPARATED_ON,
-    ZERO,
     SeparatedCase,
     positive_separated,
     separated_in_words,

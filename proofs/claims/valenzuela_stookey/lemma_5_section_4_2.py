@@ -66,7 +66,7 @@ def both_or_neither(
     return hypothesis, lambda rays: iter(split(rays)[1])
 
 
-def _exactly_if(
+def exactly_if(
     name: str,
     wording: str,
     tests: Callable[[Rays], list[Expected]],
@@ -94,7 +94,7 @@ _HULL_BECAUSE = "Every segment between the directions meets the nonnegative orth
 CLAIM_OF_SECTION_4_2_HULL = claim(
     "section-4.2.hull",
     "section 4.2",
-    _exactly_if(
+    exactly_if(
         "literal",
         "A menu (the direction 0 standing for {eta}) is of polarized rays as printed exactly if all segments "
         "between two directions, equal ones included, meet the nonnegative orthant",
@@ -102,7 +102,7 @@ CLAIM_OF_SECTION_4_2_HULL = claim(
         "printed",
         f"{_HULL_BECAUSE} as printed, for some direction does not have both signs.",
     ),
-    _exactly_if(
+    exactly_if(
         BESIDE,
         "Rays (beside the endowment) are polarized exactly if all segments between different ones, and those to 0, "
         "meet the nonnegative orthant",
@@ -110,7 +110,7 @@ CLAIM_OF_SECTION_4_2_HULL = claim(
         "beside endowment",
         f"{_HULL_BECAUSE}, for one of them has only one sign.",
     ),
-    _exactly_if(
+    exactly_if(
         "rays of both signs",
         "Rays of both signs are polarized exactly if all segments between different ones meet the nonnegative orthant",
         lambda rays: _hull(rays, False),
@@ -123,7 +123,7 @@ CLAIM_OF_SECTION_4_2_HULL = claim(
 CLAIM_OF_LEMMA_5 = claim(
     "lemma-5",
     "section 4.2, Lemma 5",
-    _exactly_if(
+    exactly_if(
         "literal",
         "A menu (the direction 0 standing for {eta}) is of polarized rays as printed exactly if "
         "min {c.k' : c >= 0, c.k'' <= 0} >= 0 for all k' != k'' other than {eta}",
@@ -131,14 +131,14 @@ CLAIM_OF_LEMMA_5 = claim(
         "printed",
         "All minima are nonnegative, and the menu is not of polarized rays as printed: {eta} is no ray of both signs.",
     ),
-    _exactly_if(
+    exactly_if(
         BESIDE,
         "Rays (beside the endowment) are polarized exactly if all minima are nonnegative",
         _programs,
         "beside endowment",
         "All minima are nonnegative (a single ray has none to compare), and a ray has only one sign.",
     ),
-    _exactly_if(
+    exactly_if(
         "second condition alone",
         "The condition on pairs of different rays holds exactly if all minima are nonnegative",
         _programs,
@@ -146,7 +146,7 @@ CLAIM_OF_LEMMA_5 = claim(
         "The pair has multipliers with y' = 0, and the minimum in the other order is negative: the proof takes "
         "y' > 0 without loss of generality, but the condition of the lemma is on both orders.",
     ),
-    _exactly_if(
+    exactly_if(
         "rays of both signs",
         "Rays of both signs are polarized exactly if all minima are nonnegative",
         _programs,

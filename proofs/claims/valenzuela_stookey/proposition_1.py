@@ -14,10 +14,9 @@ from typing import Any
 from proofs.claims.claim import Part
 from proofs.claims.families import boxes
 from proofs.claims.families import hard_markets as hard
-from proofs.claims.families.valenzuela_stookey import at_most, below, claim
+from proofs.claims.families.valenzuela_stookey import ZERO, at_most, below, claim
 from proofs.claims.families.valenzuela_stookey_2 import (
     NO_TRADE,
-    ZERO,
     different_performance,
     improving,
     intersection,

@@ -19,15 +19,15 @@ from proofs.claims.claim import Expected, Family, Part, Reading, either
 from proofs.claims.families import boxes, hard_menus, rays, valenzuela_stookey_4
 from proofs.claims.families import menus as menus_module
 from proofs.claims.families import valenzuela_stookey as common
-from proofs.claims.families.valenzuela_stookey import at_most, below, claim, equal
-from proofs.claims.families.valenzuela_stookey_4 import ZERO, polarized_lists, value_of
+from proofs.claims.families.valenzuela_stookey import ZERO, at_most, below, claim, equal
+from proofs.claims.families.valenzuela_stookey_4 import polarized_lists, value_of
 from proofs.claims.families.valenzuela_stookey_4_programs import (
     SMALL_TYPED,
     TWO_TASKS,
-    _markets,
-    _nothing,
     are_polarized,
     best_menus,
+    large_market_reading,
+    no_hypothesis,
 )
 from proofs.claims.valenzuela_stookey import proposition_3
 from proofs.trading.markets.bundles import Assignment, Bundle, bundle, dot, minus, plus, times
@@ -223,10 +223,10 @@ def relative_interior(market: Market) -> Part:
 CLAIM_OF_PROPOSITION_2_DUALITY = claim(
     "proposition-2.duality",
     "section 4.2, Proposition 2",
-    _markets(
+    large_market_reading(
         "literal",
         f"The outer program (5) and its dual (6), over all menus, have one value (for {TYPES})",
-        _nothing,
+        no_hypothesis,
         duality_over_all_menus,
         "The two values differ.",
         SMALL_TYPED,
@@ -234,7 +234,7 @@ CLAIM_OF_PROPOSITION_2_DUALITY = claim(
         hard_menus.HARD_TYPED,
         budget=80,
     ),
-    proposition_3._menu_cases(
+    proposition_3.menu_reading(
         FINITE_LISTS,
         "For finite lists of polarized or remedial menus, the outer program (5) and its dual (6) have one value",
         polarized_lists,
@@ -260,10 +260,10 @@ CLAIM_OF_PROPOSITION_2_SELECTIONS = claim(
         because=lambda case: _NOT_ATTAINED,
         describe=unbounded_in_words,
     ),
-    _markets(
+    large_market_reading(
         ALL_MENUS,
         f"As literal, for {TYPES}",
-        _nothing,
+        no_hypothesis,
         selections_over_all_menus,
         "The bundles that solve (5) do not attain the support functions.",
         SMALL_TYPED,
@@ -271,7 +271,7 @@ CLAIM_OF_PROPOSITION_2_SELECTIONS = claim(
         hard_menus.HARD_TYPED,
         budget=80,
     ),
-    proposition_3._menu_cases(
+    proposition_3.menu_reading(
         FINITE_LISTS,
         "For finite lists of polarized or remedial menus and a solution lambda of (6), some bundles that maximize "
         "(lambda - pi_j) . y over F_j clear the market and solve (5)",
@@ -287,10 +287,10 @@ CLAIM_OF_PROPOSITION_2_SELECTIONS = claim(
 CLAIM_OF_PROPOSITION_2_INTERIOR = claim(
     "proposition-2.interior",
     "appendix A.1",
-    _markets(
+    large_market_reading(
         "literal",
         "The endowment is in the interior of F_j^epsilon, the nonnegative bundles within epsilon of F_j, for all j",
-        _nothing,
+        no_hypothesis,
         interior,
         "All bundles of F_j^epsilon are nonnegative, and this agent's endowment has none of some task: bundles "
         "near the endowment with a little less than nothing of that task are not in the set, so the endowment is "
@@ -298,10 +298,10 @@ CLAIM_OF_PROPOSITION_2_INTERIOR = claim(
         boxes.CORNER_SHARES,
         boxes.RANDOM_BOXES,
     ),
-    _markets(
+    large_market_reading(
         "relative to the nonnegative bundles",
         "All nonnegative bundles near the endowment are in F_j^epsilon",
-        _nothing,
+        no_hypothesis,
         relative_interior,
         "A nonnegative bundle near the endowment is not in the set.",
         boxes.CORNER_SHARES,

@@ -16,11 +16,12 @@ from proofs.claims.families import menus as menus_module
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.menus import MenuCase
 from proofs.claims.families.valenzuela_stookey import (
+    ZERO,
     at_most,
     claim,
     equal,
 )
-from proofs.claims.families.valenzuela_stookey_4 import ZERO, first_menus, polarized_lists, value_of
+from proofs.claims.families.valenzuela_stookey_4 import first_menus, polarized_lists, value_of
 from proofs.trading.markets.bundles import bundle
 from proofs.trading.markets.laws import Preferences
 from proofs.trading.markets.menus import EndowmentOnly, Menu, Ray
@@ -41,7 +42,7 @@ def menu_case_in_words(case: MenuCase) -> str:
     return f"{common.market_in_words(case.market)}; {'; '.join(lists)}"
 
 
-def _menu_cases(
+def menu_reading(
     name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 150
 ) -> Reading:
     return Reading(
@@ -56,7 +57,7 @@ def _menu_cases(
     )
 
 
-def _finite(case: MenuCase) -> Part:
+def finite_laws(case: MenuCase) -> Part:
     """All laws are finite and of positive costs."""
     laws = [preferences.law for preferences in case.market.preferences]
     infinite = sum(law is None or not law.is_finite for law in laws)
@@ -69,7 +70,7 @@ def optimal_at_one_copy(case: MenuCase) -> Part:
     So with one copy they are optimal, as the large market is a lower bound in expectation.
     """
     yield from polarized_lists(case)
-    yield from _finite(case)
+    yield from finite_laws(case)
     best, cost = best_large_market(case.market), expected_cost(case.market, first_menus(case))
     yield best
     yield cost
@@ -134,7 +135,7 @@ LOTTERIES = Family("an exchange of two tasks between two agents, each with one o
 CLAIM_OF_PROPOSITION_3_LOWER_BOUND = claim(
     "proposition-3.lower-bound",
     "proof of Proposition 3",
-    _menu_cases(
+    menu_reading(
         "literal",
         "The value of the large market over all menus is a lower bound on the cost per copy of the optimal "
         "mechanism with N copies, a random variable, for every N (here N = 1)",
@@ -146,11 +147,11 @@ CLAIM_OF_PROPOSITION_3_LOWER_BOUND = claim(
         LOTTERIES,
         budget=32,
     ),
-    _menu_cases(
+    menu_reading(
         "in expectation",
         "The value of the large market over all menus is a lower bound on the expected cost per copy of every "
         "mechanism of polarized menus with N copies (here N = 1, 2, 3)",
-        lambda case: (*polarized_lists(case), *_finite(case)),
+        lambda case: (*polarized_lists(case), *finite_laws(case)),
         replicas_in_expectation((1, 2, 3)),
         "The expected cost per copy is below the value of the large market over all menus.",
         LOTTERIES,

@@ -36,7 +36,7 @@ from proofs.trading.value.outer_program import outer_program
 def solves_the_large_market(case: MenuCase) -> Part:
     """The menus are polarized and cost, in the large market, the least over all menus: they are a solution m*."""
     yield from polarized_lists(case)
-    yield from proposition_3._finite(case)
+    yield from proposition_3.finite_laws(case)
     best = best_large_market(case.market)
     outer = outer_program(case.market, [[menu] for menu in first_menus(case)], ties="trade")
     yield best
@@ -124,7 +124,7 @@ SOLVED = Family(
 CLAIM_OF_PROPOSITION_3 = claim(
     "proposition-3",
     "section 4.3, Proposition 3",
-    proposition_3._menu_cases(
+    proposition_3.menu_reading(
         "literal",
         "Almost surely the cost per copy of a solution of the large-market program (without random menus, for finitely "
         "many types of positive costs) tends to its value: at every outcome of N copies (here N = 1, 2, 3) it is "
@@ -138,12 +138,12 @@ CLAIM_OF_PROPOSITION_3 = claim(
         hard_menus.HARD_FINITE_MENUS,
         budget=70,
     ),
-    proposition_3._menu_cases(
+    proposition_3.menu_reading(
         "in expectation",
         "On replicas, the expected cost per copy of polarized menus is at least their value in the large market, does "
         "not rise from 1 to 2 to 4 copies, equals that value if choices are made in the expected numbers, and is near "
         "it if the numbers are nearly so",
-        lambda case: (*polarized_lists(case), *proposition_3._finite(case)),
+        lambda case: (*polarized_lists(case), *proposition_3.finite_laws(case)),
         valenzuela_stookey_4.approaches_large_market,
         "The cost per copy does not approach the value of the large market.",
         menus_module.SMALL_MENUS,

@@ -21,9 +21,9 @@ from proofs.claims.families.valenzuela_stookey_4 import WeightCase, value_of
 from proofs.claims.families.valenzuela_stookey_4_programs import (
     SMALL_TYPED,
     TWO_TASKS,
-    _markets,
-    _nothing,
     are_polarized,
+    large_market_reading,
+    no_hypothesis,
     typed_markets,
 )
 from proofs.claims.valenzuela_stookey import footnote_18_section_4_2
@@ -140,11 +140,11 @@ def _weighted(family: Family) -> Family:
 CLAIM_OF_REMARK_1 = claim(
     "remark-1",
     "section 4.2, Remark 1",
-    _markets(
+    large_market_reading(
         "literal",
         "With two tasks, for any law of finitely many types (no regularity is asked), some random menus of polarized "
         "rays cost in the large market no more than any Bayesian incentive compatible mechanism",
-        _nothing,
+        no_hypothesis,
         rays_do_as_well,
         "Some Bayesian incentive compatible mechanism costs less in the large market than all menus that are obviously "
         "dominant on the types.",
@@ -153,10 +153,10 @@ CLAIM_OF_REMARK_1 = claim(
         hard_menus.HARD_TYPED,
         budget=100,
     ),
-    _markets(
+    large_market_reading(
         "three tasks",
         "As literal, with three tasks",
-        _nothing,
+        no_hypothesis,
         rays_do_as_well,
         "With three tasks, some Bayesian incentive compatible mechanism costs less in the large market than all menus "
         "that are obviously dominant on the types: it may offer a type two trades that it likes, where menus of "
@@ -169,12 +169,12 @@ CLAIM_OF_REMARK_1 = claim(
 CLAIM_OF_REMARK_1_SUPPORT = claim(
     "remark-1.support",
     "section 4.2, Remark 1",
-    footnote_18_section_4_2._weights(
+    footnote_18_section_4_2.weight_reading(
         "literal",
         "With two tasks and finitely many types of positive costs, the support function over all menus is given in "
         "closed form: by the best price for more of A and the best price for less of A, each the ratio of some type's "
         "costs and the two chosen separately, or by the remedial menu",
-        _nothing,
+        no_hypothesis,
         supported_by_prices,
         "The support function is not the best of posted prices.",
         footnote_18_section_4_2.POSITIVE_WEIGHTS,

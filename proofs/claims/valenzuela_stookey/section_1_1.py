@@ -6,11 +6,10 @@ from fractions import Fraction
 from typing import Any
 
 from proofs.claims.claim import Part, Reading
-from proofs.claims.families.valenzuela_stookey import claim, equal
+from proofs.claims.families.valenzuela_stookey import ZERO, claim, equal
 from proofs.claims.families.valenzuela_stookey_1 import (
     CLASSES,
     RANDOM_CLASSES,
-    ZERO,
     ClassCase,
     class_case_in_words,
     has_shares,

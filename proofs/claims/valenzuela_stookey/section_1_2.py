@@ -12,8 +12,7 @@ from exact.showing.display import Displayed
 from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families import rays, valenzuela_stookey_2
 from proofs.claims.families import valenzuela_stookey as common
-from proofs.claims.families.valenzuela_stookey import below, claim, equal
-from proofs.claims.families.valenzuela_stookey_1 import ZERO
+from proofs.claims.families.valenzuela_stookey import ZERO, below, claim, equal
 from proofs.claims.valenzuela_stookey import theorem_1
 from proofs.trading.markets.bundles import Assignment, Bundle, bundle
 from proofs.trading.markets.laws import Preferences

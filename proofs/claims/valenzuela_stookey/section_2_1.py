@@ -6,8 +6,8 @@ from exact.verdicts import Verdict
 from proofs.claims.claim import Expected, Part
 from proofs.claims.families import boxes
 from proofs.claims.families import hard_markets as hard
-from proofs.claims.families.valenzuela_stookey import at_most, claim
-from proofs.claims.families.valenzuela_stookey_2 import ZERO, common_type, intersection, market_reading
+from proofs.claims.families.valenzuela_stookey import ZERO, at_most, claim
+from proofs.claims.families.valenzuela_stookey_2 import common_type, intersection, market_reading
 from proofs.trading.markets.market import Market
 
 

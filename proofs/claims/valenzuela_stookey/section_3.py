@@ -8,10 +8,11 @@ from proofs.claims.claim import Expected, Part
 from proofs.claims.families import markets as families
 from proofs.claims.families.valenzuela_stookey import (
     OTHER_ACTIONS,
+    ZERO,
     claim,
     equal,
 )
-from proofs.claims.families.valenzuela_stookey_3 import MECHANISMS, ZERO, _mechanisms
+from proofs.claims.families.valenzuela_stookey_3 import MECHANISMS, mechanism_reading
 from proofs.trading.dominance.actions import Dominance
 from proofs.trading.dominance.deciding import obviously_strategy_proof
 from proofs.trading.markets.mechanisms import Mechanism
@@ -41,7 +42,7 @@ def is_feasible(mechanism: Mechanism) -> Part:
 CLAIM_OF_SECTION_3_REDUNDANCY_IRRELEVANT = claim(
     "section-3.redundancy-irrelevant",
     "section 3, before the essential reduction",
-    _mechanisms(
+    mechanism_reading(
         "literal",
         "The essential reduction of a mechanism is a protocol, selects the same, and is obviously strategy-proof (as "
         "printed) exactly if the mechanism is",
@@ -51,7 +52,7 @@ CLAIM_OF_SECTION_3_REDUNDANCY_IRRELEVANT = claim(
         families.IDLE,
         families.TABLES,
     ),
-    _mechanisms(
+    mechanism_reading(
         OTHER_ACTIONS,
         "As literal, an action compared with the other actions",
         is_feasible,

@@ -13,7 +13,7 @@ from proofs.claims.families.valenzuela_stookey import (
     at_most,
     claim,
 )
-from proofs.claims.families.valenzuela_stookey_4 import mechanism_reading
+from proofs.claims.families.valenzuela_stookey_4 import market_mechanism_reading
 from proofs.trading.dominance.polarized_menus import decide_polarized
 from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.menus import shape
@@ -54,7 +54,7 @@ def cheaper_with_rays(mechanism: Mechanism) -> Part:
 CLAIM_OF_SECTION_4_WITHOUT_LOSS = claim(
     "section-4.without-loss",
     "section 4 and section 3, after Corollary 3",
-    mechanism_reading(
+    market_mechanism_reading(
         "literal",
         "With strictly monotone preferences (all positive costs are types), no mechanism that is obviously "
         "strategy-proof as printed ever costs less than the "
@@ -67,7 +67,7 @@ CLAIM_OF_SECTION_4_WITHOUT_LOSS = claim(
         families.with_performance(hard_mechanisms.MATCHED_STRICT),
         budget=300,
     ),
-    mechanism_reading(
+    market_mechanism_reading(
         f"{BESIDE}, {OTHER_ACTIONS}",
         "With strictly monotone preferences (all positive costs are types), for every obviously strategy-proof "
         "mechanism (an action compared with the other actions) "

@@ -89,7 +89,7 @@ def _tied(name: str, wording: str, hypothesis: Any, conclusion: Any, because: st
 CLAIM_OF_SECTION_4_1_BOUND = claim(
     "section-4.1.bound",
     "section 4.1",
-    valenzuela_stookey_3._mechanisms(
+    valenzuela_stookey_3.mechanism_reading(
         "literal",
         "The value of program (4), over all menus, is at most the cost of every mechanism with the same endowment that "
         "is obviously strategy-proof as printed: such a mechanism never costs less than the endowment, which (4) can "
@@ -113,7 +113,7 @@ CLAIM_OF_SECTION_4_1_BOUND = claim(
         with_ties(menus_module.RANDOM_MENUS),
         with_ties(hard_menus.HARD_FINITE_MENUS),
     ),
-    proposition_3._menu_cases(
+    proposition_3.menu_reading(
         "the same menus",
         "The large-market program with the menus of such a mechanism alone, ties being the designer's in both, is at "
         "most its expected cost",

@@ -21,7 +21,7 @@ from proofs.claims.families.valenzuela_stookey import (
     equal,
     never,
 )
-from proofs.claims.families.valenzuela_stookey_4 import mechanism_reading
+from proofs.claims.families.valenzuela_stookey_4 import market_mechanism_reading
 from proofs.claims.valenzuela_stookey import footnote_16_section_3_1, theorem_2_first_and_second
 from proofs.trading.dominance.cost_types import some_type
 from proofs.trading.dominance.deciding import ex_post_table
@@ -137,7 +137,7 @@ def _selected_ex_post(family: Family) -> Family:
 CLAIM_OF_SECTION_4_3_EOPR_IMPROVES = claim(
     "section-4.3.eopr-improves",
     "section 4.3",
-    mechanism_reading(
+    market_mechanism_reading(
         "literal",
         "Any mechanism of remedial menus (there are no polarized rays as printed) with ex-post optimal selection costs "
         "less than the status quo in expectation",
@@ -146,8 +146,9 @@ CLAIM_OF_SECTION_4_3_EOPR_IMPROVES = claim(
         "The menus are as printed, and whatever is chosen, the cost is at least that of the status quo, so there is no "
         "improvement in the sense of section 2.",
         _other_status_quo(families.REMEDIAL),
+        budget=150,
     ),
-    mechanism_reading(
+    market_mechanism_reading(
         f"{BESIDE}, weakly",
         "A mechanism of polarized rays (beside the endowment) and remedial menus with ex-post optimal selection never "
         "costs more than the status quo (the endowment need not be the status quo)",
@@ -156,8 +157,9 @@ CLAIM_OF_SECTION_4_3_EOPR_IMPROVES = claim(
         "The endowment is not the status quo, and at some choices everything that may be selected costs more than the "
         "status quo.",
         _other_status_quo(families.REMEDIAL),
+        budget=150,
     ),
-    mechanism_reading(
+    market_mechanism_reading(
         "weakly, status quo as endowment",
         "As the second reading if the endowment is the status quo; and no agent who makes any myopically optimal "
         "choice works more than under the status quo",
@@ -166,8 +168,9 @@ CLAIM_OF_SECTION_4_3_EOPR_IMPROVES = claim(
         "A type who would lose by a trade may, being indifferent between the sets, choose the ray, and then the trade "
         "that is selected makes it work more.",
         theorem_2_first_and_second.with_any_ties(_selected_ex_post(theorem_2_first_and_second.RAY_TABLES)),
+        budget=150,
     ),
-    mechanism_reading(
+    market_mechanism_reading(
         f"weakly, status quo as endowment, {CAUTIOUS}",
         "As the third reading, when agents make, of the myopically optimal choices, one with the best worst case",
         own_ex_post_optimal,

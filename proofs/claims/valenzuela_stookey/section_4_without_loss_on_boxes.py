@@ -13,8 +13,9 @@ from exact.verdicts import Verdict
 from proofs.claims.claim import Expected, Family, Part, either
 from proofs.claims.families import hard_mechanisms, rays
 from proofs.claims.families import markets as families
-from proofs.claims.families.valenzuela_stookey import BESIDE, OTHER_ACTIONS, at_most, below, claim, equal, never
-from proofs.claims.families.valenzuela_stookey_boxes import ZERO, _mechanisms, osp_on_boxes
+from proofs.claims.families.valenzuela_stookey import BESIDE, OTHER_ACTIONS, ZERO, at_most, below, claim, equal, never
+from proofs.claims.families.valenzuela_stookey_4 import market_mechanism_reading
+from proofs.claims.families.valenzuela_stookey_boxes import osp_on_boxes
 from proofs.trading.markets.bundles import Bundle, bundle, dot, minus, plus, times
 from proofs.trading.markets.domains import Box
 from proofs.trading.markets.laws import Law, Preferences
@@ -163,7 +164,7 @@ TWO_ATOMS = Family(
 CLAIM_OF_SECTION_4_WITHOUT_LOSS_ON_BOXES = claim(
     "section-4.without-loss-on-boxes",
     "section 4, with the boxes of section 1",
-    _mechanisms(
+    market_mechanism_reading(
         "literal",
         "With types in boxes of positive costs, no mechanism that is obviously strategy-proof as printed "
         "ever costs less than the endowment, which is what remedial menus give (there are no polarized rays "
@@ -176,7 +177,7 @@ CLAIM_OF_SECTION_4_WITHOUT_LOSS_ON_BOXES = claim(
         families.with_performance(hard_mechanisms.BOX_TABLES),
         families.with_performance(hard_mechanisms.MATCHED_BOXES),
     ),
-    _mechanisms(
+    market_mechanism_reading(
         f"{BESIDE}, {OTHER_ACTIONS}",
         "With types in boxes of positive costs, the value of program (4), over all menus of polarized rays "
         "and remedial ones, is at most the expected cost of every mechanism that is obviously strategy-proof "

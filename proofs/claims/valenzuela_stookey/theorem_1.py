@@ -20,15 +20,8 @@ from proofs.claims.claim import Family, Part, Reading, either
 from proofs.claims.families import boxes as boxes_module
 from proofs.claims.families import hard_markets as hard
 from proofs.claims.families import valenzuela_stookey as common
-from proofs.claims.families.valenzuela_stookey import OTHER_ACTIONS, at_most, below, claim, equal, never
-from proofs.claims.families.valenzuela_stookey_2 import (
-    ZERO,
-    box_of,
-    full_dimension,
-    market_reading,
-    no_slack,
-    positive_costs,
-)
+from proofs.claims.families.valenzuela_stookey import OTHER_ACTIONS, ZERO, at_most, below, claim, equal, never
+from proofs.claims.families.valenzuela_stookey_2 import box_of, full_dimension, market_reading, no_slack, positive_costs
 from proofs.trading.dominance.deciding import obviously_strategy_proof
 from proofs.trading.markets.bundles import Bundle, dot, minus, times
 from proofs.trading.markets.families import bilateral
@@ -52,19 +45,19 @@ def theorem_1_setting(market: Market) -> Part:
     yield positive_status_quo(market)
 
 
-def _spread(market: Market) -> Fraction:
+def spread_of_performance(market: Market) -> Fraction:
     """The greatest difference in performance between two agents in a task; 0 if performance is identical."""
     spreads: list[Fraction] = [max(column) - min(column) for column in zip(*market.performance, strict=True)]
     return max(spreads)
 
 
-def _width(market: Market) -> Fraction:
+def width_of_support(market: Market) -> Fraction:
     return max(high - low for low, high in box_of(market, 0).intervals())
 
 
 def condition_i(market: Market) -> Part:
-    yield below(ZERO, ("the greatest width of the support", _width(market)))
-    yield below(ZERO, ("the greatest difference of performance", _spread(market)))
+    yield below(ZERO, ("the greatest width of the support", width_of_support(market)))
+    yield below(ZERO, ("the greatest difference of performance", spread_of_performance(market)))
 
 
 def _i(market: Market) -> Part:
@@ -77,7 +70,7 @@ def best_trade(market: Market) -> tuple[Verdict, BilateralTrade | None]:
     return verdict, verdict.evidence if isinstance(verdict.evidence, BilateralTrade) else None
 
 
-def _bilateral_of(market: Market, found: BilateralTrade) -> Any:
+def bilateral_of(market: Market, found: BilateralTrade) -> Any:
     return bilateral(market, market.agents[found.first], market.agents[found.second], found.trade)
 
 
@@ -87,14 +80,14 @@ def improves_with_osp(market: Market) -> Part:
     yield verdict
     if found is None:
         return
-    mechanism = _bilateral_of(market, found)
+    mechanism = bilateral_of(market, found)
     yield feasible(mechanism.protocol)
     yield obviously_strategy_proof(mechanism, "deviations")
     yield below(("the chance of the trade", found.chances[0] * found.chances[1]), ("", 1))
 
 
 def improves_as_printed(market: Market) -> Part:
-    """What improvement needs if an action is compared with all actions, itself included: see `_PRINTED`.
+    """What improvement needs if an action is compared with all actions, itself included: see `ONLY_THE_STATUS_QUO`.
 
     Slack, or another constant mechanism than the status quo, so that the endowment may be cheaper; or types that do not
     span, so that a trade leaves them all indifferent: some unit vector is no combination of corners of C.
@@ -181,13 +174,13 @@ def satisfies_bayesian_constraints(market: Market) -> Part:
 
 def not_condition_i(market: Market) -> Part:
     yield from theorem_1_setting(market)
-    trivial = min(_width(market), _spread(market))
+    trivial = min(width_of_support(market), spread_of_performance(market))
     yield equal(("lesser of the width of the support and the spread of performance", trivial), ZERO)
 
 
 def nothing_improves(market: Market) -> Part:
     """With one type all mechanisms are constant; with identical performance no assignment is cheaper."""
-    if _width(market) == 0:
+    if width_of_support(market) == 0:
         profiles = 1
         for j in range(len(market.agents)):
             profiles *= len(list(box_of(market, j).vertices()))
@@ -212,14 +205,14 @@ def _theorem_1_iv_setting(market: Market) -> Part:
 
 def iv_exactly_if_i(market: Market) -> Part:
     """If i: constant mechanisms cost what the status quo costs, and an OSP mechanism less. If not: nothing does."""
-    if _spread(market) > 0:
+    if spread_of_performance(market) > 0:
         yield constant.only_constant_mechanism(market)
         yield from improves_with_osp(market)
     else:
         yield from nothing_improves(market)
 
 
-_PRINTED = (
+ONLY_THE_STATUS_QUO = (
     "An action that is obviously dominant as printed costs its taker the same whatever the others do, and when they "
     "pass it leads to the endowment; so a type who takes it is indifferent between the endowment and all it leads to, "
     "while all other types weakly prefer the endowment. A trade that a type inside C takes therefore leaves all of C "
@@ -238,7 +231,7 @@ CLAIM_OF_THEOREM_1_I_II = claim(
         "compared with all actions, itself included) is not constant and cheaper than the status quo",
         _i,
         improves_as_printed,
-        f"{_PRINTED} So it costs what the status quo costs.",
+        f"{ONLY_THE_STATUS_QUO} So it costs what the status quo costs.",
         boxes_module.COMMON_BOXES,
         budget=100,
     ),
@@ -313,7 +306,7 @@ CLAIM_OF_THEOREM_1_IV = claim(
         "obviously strategy-proof as printed (an action compared with all actions, itself included)",
         lambda market: itertools.chain(_theorem_1_iv_setting(market), condition_i(market)),
         improves_as_printed,
-        f"{_PRINTED} So the status quo solves the designer's program and is constant.",
+        f"{ONLY_THE_STATUS_QUO} So the status quo solves the designer's program and is constant.",
         boxes_module.COMMON_BOXES,
         budget=100,
     ),

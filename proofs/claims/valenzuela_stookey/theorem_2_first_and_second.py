@@ -23,8 +23,8 @@ from proofs.claims.families.valenzuela_stookey_3 import (
     ABOVE_OR_COPY,
     STRICT,
     Drop,
-    _mechanisms,
     forced_protocol,
+    mechanism_reading,
     osp,
     with_rays,
 )
@@ -72,7 +72,7 @@ _NO_RAY = (
 CLAIM_OF_THEOREM_2_FIRST = claim(
     "theorem-2.first",
     "section 3, Theorem 2",
-    _mechanisms(
+    mechanism_reading(
         "literal",
         "A polarized ray mechanism as printed (every set of the menu a ray of both signs or the menu remedial; any "
         "myopically optimal strategies) is obviously strategy-proof as printed",
@@ -82,7 +82,7 @@ CLAIM_OF_THEOREM_2_FIRST = claim(
         with_any_ties(families.REMEDIAL),
         with_any_ties(RAY_TABLES),
     ),
-    _mechanisms(
+    mechanism_reading(
         BESIDE,
         "A mechanism of polarized rays (beside the endowment) and remedial menus is obviously strategy-proof as "
         "printed: an action compared with all actions, itself included",
@@ -92,7 +92,7 @@ CLAIM_OF_THEOREM_2_FIRST = claim(
         "amounts, and as printed its worst outcome may not cost more than its own best one.",
         RAY_TABLES,
     ),
-    _mechanisms(
+    mechanism_reading(
         OTHER_ACTIONS,
         "A mechanism of polarized rays (beside the endowment) and remedial menus with any myopically optimal "
         "strategies is obviously strategy-proof, an action compared with the other actions",
@@ -103,7 +103,7 @@ CLAIM_OF_THEOREM_2_FIRST = claim(
         "does not.",
         with_any_ties(RAY_TABLES),
     ),
-    _mechanisms(
+    mechanism_reading(
         CAUTIOUS,
         "A mechanism of polarized rays (beside the endowment) and remedial menus in which agents make, of the "
         "myopically optimal choices, one with the best worst case is obviously strategy-proof, an action compared "
@@ -124,7 +124,7 @@ CLAIM_OF_THEOREM_2_FIRST = claim(
 CLAIM_OF_THEOREM_2_SECOND = claim(
     "theorem-2.second",
     "section 3, Theorem 2",
-    _mechanisms(
+    mechanism_reading(
         "literal",
         "With strictly monotone preferences (all positive costs are types), the essential reduction of an "
         "obviously strategy-proof mechanism (as printed) is "
@@ -134,7 +134,7 @@ CLAIM_OF_THEOREM_2_SECOND = claim(
         _NO_RAY,
         families.STRICT_IDLE,
     ),
-    _mechanisms(
+    mechanism_reading(
         f"{BESIDE}, {OTHER_ACTIONS}",
         "As literal, with polarized rays beside the endowment, and an action compared with the other actions",
         osp("deviations"),
@@ -144,7 +144,7 @@ CLAIM_OF_THEOREM_2_SECOND = claim(
         "ray of both signs would have to hold that bundle, and none does.",
         families.STRICT_TABLES,
     ),
-    _mechanisms(
+    mechanism_reading(
         "sets above the endowment may be dropped",
         "As the second reading, when sets all of whose selected bundles are above the endowment may be dropped",
         osp("deviations"),
@@ -153,7 +153,7 @@ CLAIM_OF_THEOREM_2_SECOND = claim(
         "only; polarized rays do not hold the remedial set, and a remedial menu has two sets and not three.",
         families.STRICT_TABLES,
     ),
-    _mechanisms(
+    mechanism_reading(
         "sets above the endowment and copies of it may be dropped",
         "As the third reading, when further sets of which only the endowment is selected may be dropped as well",
         osp("deviations"),

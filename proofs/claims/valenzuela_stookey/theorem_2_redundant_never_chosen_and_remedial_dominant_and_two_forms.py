@@ -18,6 +18,7 @@ from proofs.claims.families import markets as families
 from proofs.claims.families import rays
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.valenzuela_stookey import (
+    ZERO,
     at_most,
     below,
     claim,
@@ -26,13 +27,12 @@ from proofs.claims.families.valenzuela_stookey_3 import (
     MECHANISMS,
     SELECTED,
     STRICT,
-    ZERO,
     ChoiceCase,
     Sets,
-    _mechanisms,
     choice_in_words,
     claim_4,
     claim_6,
+    mechanism_reading,
     osp,
 )
 from proofs.trading.dominance.characterization import directions_of
@@ -144,7 +144,7 @@ def _remedial(name: str, wording: str, *tried: Family) -> Reading:
 CLAIM_OF_THEOREM_2_TWO_FORMS = claim(
     "theorem-2.two-forms",
     "section 3, proof of Theorem 2",
-    _mechanisms(
+    mechanism_reading(
         "literal",
         "In an obviously strategy-proof mechanism (as printed), the sets of an agent are all remedial or "
         "redundant, or they are redundant or contained in polarized rays",
@@ -153,7 +153,7 @@ CLAIM_OF_THEOREM_2_TWO_FORMS = claim(
         "The sets are of neither form: they hold bundles that are never selected.",
         families.IDLE,
     ),
-    _mechanisms(
+    mechanism_reading(
         SELECTED,
         "In an obviously strategy-proof mechanism (an action compared with the other actions), what is "
         "selected from the sets of an agent is of one of the two forms",
@@ -167,7 +167,7 @@ CLAIM_OF_THEOREM_2_TWO_FORMS = claim(
 CLAIM_OF_THEOREM_2_REDUNDANT_NEVER_CHOSEN = claim(
     "theorem-2.redundant-never-chosen",
     "section 3, proof of Theorem 2",
-    _mechanisms(
+    mechanism_reading(
         "literal",
         "With strictly monotone preferences (all positive costs are types), in an obviously strategy-proof "
         "mechanism (as printed) no redundant set, that is "
@@ -177,7 +177,7 @@ CLAIM_OF_THEOREM_2_REDUNDANT_NEVER_CHOSEN = claim(
         "The set {eta} is redundant by the definition, and it is chosen.",
         families.STRICT_IDLE,
     ),
-    _mechanisms(
+    mechanism_reading(
         "beside the endowment",
         "As literal, for redundant sets other than {eta}",
         osp("printed"),
@@ -186,7 +186,7 @@ CLAIM_OF_THEOREM_2_REDUNDANT_NEVER_CHOSEN = claim(
         "that choosing it is as good as choosing {eta}.",
         families.STRICT_IDLE,
     ),
-    _mechanisms(
+    mechanism_reading(
         SELECTED,
         "With strictly monotone preferences (all positive costs are types), in an obviously strategy-proof "
         "mechanism (an action compared with the other "
