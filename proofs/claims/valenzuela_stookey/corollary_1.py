@@ -1,9 +1,4 @@
-"""VS, section 2.1, Corollary 1.
-
-* `corollary-1` (section 2.1, Corollary 1): without slack, the status quo is the only constant assignment
-* `corollary-1.optimal-iff` (section 2.1, Corollary 1): without slack, choice is optimal exactly if it improves upon
-  the status quo
-"""
+"""TODO."""
 
 from __future__ import annotations
 
@@ -17,8 +12,8 @@ from proofs.claims.claim import Family, Part
 from proofs.claims.families import boxes, rays
 from proofs.claims.families import hard_markets as hard
 from proofs.claims.families import markets as families
+from proofs.claims.families.market_conditions import box_of, full_dimension, market_reading, no_slack
 from proofs.claims.families.valenzuela_stookey import claim, equal
-from proofs.claims.families.valenzuela_stookey_2 import box_of, full_dimension, market_reading, no_slack
 from proofs.trading.markets.laws import Preferences
 from proofs.trading.markets.market import Market
 from proofs.trading.value import constant as constant_module
@@ -80,6 +75,8 @@ CORNERS = Family(
     "2 agents and 2 tasks with n = 1, shares 0, 1/2 or 1, performances in {-1, 0, 1}, types the corners of a box",
     rays.remembered(_corner_markets),
 )
+
+
 HARD_CORNERS = Family(
     "random markets of 2 agents and 2 tasks, types the corners of a box, costs that differ by a factor of up to 100, "
     "shares up to 5,000",
@@ -88,7 +85,7 @@ HARD_CORNERS = Family(
 )
 
 
-CLAIM_OF_COROLLARY_1 = claim(
+COROLLARY_1 = claim(
     "corollary-1",
     "section 2.1, Corollary 1",
     market_reading(
@@ -106,7 +103,8 @@ CLAIM_OF_COROLLARY_1 = claim(
     ),
 )
 
-CLAIM_OF_COROLLARY_1_OPTIMAL_IFF = claim(
+
+OPTIMAL_IFF = claim(
     "corollary-1.optimal-iff",
     "section 2.1, Corollary 1",
     market_reading(
@@ -134,4 +132,5 @@ CLAIM_OF_COROLLARY_1_OPTIMAL_IFF = claim(
     ),
 )
 
-CLAIMS = [CLAIM_OF_COROLLARY_1, CLAIM_OF_COROLLARY_1_OPTIMAL_IFF]
+
+CLAIMS = [COROLLARY_1, OPTIMAL_IFF]

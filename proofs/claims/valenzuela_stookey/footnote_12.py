@@ -1,4 +1,4 @@
-"""VS, section 1.1, footnote 12: assignments that keep the shares within the classes are pairs."""
+"""TODO."""
 
 from __future__ import annotations
 
@@ -11,14 +11,8 @@ from exact.showing.display import Displayed
 from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families import rays
 from proofs.claims.families import valenzuela_stookey as common
+from proofs.claims.families.task_classes import CLASSES, RANDOM_CLASSES, ClassCase, class_case_in_words, has_shares
 from proofs.claims.families.valenzuela_stookey import ZERO, claim, equal
-from proofs.claims.families.valenzuela_stookey_1 import (
-    CLASSES,
-    RANDOM_CLASSES,
-    ClassCase,
-    class_case_in_words,
-    has_shares,
-)
 from proofs.trading.markets.bundles import Assignment
 from proofs.trading.markets.random_allocation import random_allocation
 
@@ -72,7 +66,7 @@ def described_cases(family: Family) -> Family:
     return Family(f"assignments in {family.words}", rays.remembered(stream), family.endless)
 
 
-CLAIM_OF_FOOTNOTE_12 = claim(
+FOOTNOTE_12 = claim(
     "footnote-12",
     "section 1.1, footnote 12",
     Reading(
@@ -89,4 +83,5 @@ CLAIM_OF_FOOTNOTE_12 = claim(
     ),
 )
 
-CLAIMS = [CLAIM_OF_FOOTNOTE_12]
+
+CLAIMS = [FOOTNOTE_12]

@@ -1,4 +1,4 @@
-"""VS, introduction: with types in boxes, obviously strategy-proof => polarized rays or no choice."""
+"""TODO."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from typing import Any
 from proofs.claims.claim import Expected, Part, either
 from proofs.claims.families import hard_mechanisms
 from proofs.claims.families import valenzuela_stookey as common
+from proofs.claims.families.polarized_rays import ABOVE_OR_COPY, forced_protocol
+from proofs.claims.families.trading_mechanisms import market_mechanism_reading, osp_on_boxes
 from proofs.claims.families.valenzuela_stookey import OTHER_ACTIONS, claim, never
-from proofs.claims.families.valenzuela_stookey_3 import ABOVE_OR_COPY, forced_protocol
-from proofs.claims.families.valenzuela_stookey_4 import market_mechanism_reading
-from proofs.claims.families.valenzuela_stookey_boxes import osp_on_boxes
 from proofs.trading.dominance.cost_types import some_type
 from proofs.trading.dominance.polarization import Reading as Polarization
 from proofs.trading.dominance.polarized_menus import decide_polarized
@@ -48,7 +47,7 @@ SINGLE_TYPES = (
 )
 
 
-CLAIM_OF_INTRODUCTION_ALL_AND_ONLY = claim(
+ALL_AND_ONLY = claim(
     "introduction.all-and-only",
     "introduction",
     market_mechanism_reading(
@@ -73,4 +72,5 @@ CLAIM_OF_INTRODUCTION_ALL_AND_ONLY = claim(
     ),
 )
 
-CLAIMS = [CLAIM_OF_INTRODUCTION_ALL_AND_ONLY]
+
+CLAIMS = [ALL_AND_ONLY]

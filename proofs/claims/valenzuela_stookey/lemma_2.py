@@ -1,8 +1,4 @@
-"""VS, section 2.1, Lemma 2.
-
-* `lemma-2.if` (section 2.1, Lemma 2): conditions i-iv => the bilateral trade saves costs
-* `lemma-2.only-if` (section 2.1, Lemma 2): the bilateral trade saves costs => conditions i-iv
-"""
+"""TODO."""
 
 from __future__ import annotations
 
@@ -17,8 +13,8 @@ from proofs.claims.claim import Expected, Part, Reading
 from proofs.claims.families import bilateral, hard_trades
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.bilateral import BilateralCase
+from proofs.claims.families.market_conditions import box_of
 from proofs.claims.families.valenzuela_stookey import ZERO, at_most, below, claim, equal, never
-from proofs.claims.families.valenzuela_stookey_2 import box_of
 from proofs.trading.dominance.cost_types import some_type
 from proofs.trading.markets.bundles import dot, minus, plus, times
 from proofs.trading.selection.probabilities import HalfSpace, chance, decide_chance
@@ -137,7 +133,7 @@ def _thick_boxes(case: BilateralCase) -> Part:
         yield below(ZERO, (f"the least width of the box of agent {j + 1}", width))
 
 
-CLAIM_OF_LEMMA_2_IF = claim(
+IF = claim(
     "lemma-2.if",
     "section 2.1, Lemma 2",
     _lemma_2(
@@ -163,7 +159,8 @@ CLAIM_OF_LEMMA_2_IF = claim(
     ),
 )
 
-CLAIM_OF_LEMMA_2_ONLY_IF = claim(
+
+ONLY_IF = claim(
     "lemma-2.only-if",
     "section 2.1, Lemma 2",
     _lemma_2(
@@ -219,4 +216,5 @@ CLAIM_OF_LEMMA_2_ONLY_IF = claim(
     ),
 )
 
-CLAIMS = [CLAIM_OF_LEMMA_2_IF, CLAIM_OF_LEMMA_2_ONLY_IF]
+
+CLAIMS = [IF, ONLY_IF]

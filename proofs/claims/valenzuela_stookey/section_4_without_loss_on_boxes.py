@@ -1,4 +1,4 @@
-"""VS, section 4, with the boxes of section 1: with types in boxes, polarized rays and remedial menus are without loss."""
+"""TODO."""
 
 from __future__ import annotations
 
@@ -13,9 +13,8 @@ from exact.verdicts import Verdict
 from proofs.claims.claim import Expected, Family, Part, either
 from proofs.claims.families import hard_mechanisms, rays
 from proofs.claims.families import markets as families
+from proofs.claims.families.trading_mechanisms import market_mechanism_reading, osp_on_boxes
 from proofs.claims.families.valenzuela_stookey import BESIDE, OTHER_ACTIONS, ZERO, at_most, below, claim, equal, never
-from proofs.claims.families.valenzuela_stookey_4 import market_mechanism_reading
-from proofs.claims.families.valenzuela_stookey_boxes import osp_on_boxes
 from proofs.trading.markets.bundles import Bundle, bundle, dot, minus, plus, times
 from proofs.trading.markets.domains import Box
 from proofs.trading.markets.laws import Law, Preferences
@@ -36,16 +35,8 @@ def never_above_endowment(mechanism: Mechanism) -> Part:
     )
 
 
-def most(market: Market) -> tuple[Verdict, ...]:
-    """Linear programs that bound w . d over the trades of polarized menus: see the module.
-
-    First of a type of the box; then of the two atoms together, in all ways.
-    """
-    preferences = market.preferences[0]
-    w = minus(market.performance[1], market.performance[0])
-    assert isinstance(preferences.domain, Box)
-    assert preferences.law is not None
-    return _most(preferences.domain, preferences.law.atoms, market.endowment[0], w)
+def _greatest(rows: Any, lower: Any, upper: Any, objective: Any) -> Verdict:
+    return optimum(LinearSystem.make(len(objective), at_most=rows, lower=lower, upper=upper), objective, "max")
 
 
 @cache
@@ -65,8 +56,16 @@ def _most(box: Box, atoms: Any, eta: Bundle, w: Bundle) -> tuple[Verdict, ...]:
     return tuple(found)
 
 
-def _greatest(rows: Any, lower: Any, upper: Any, objective: Any) -> Verdict:
-    return optimum(LinearSystem.make(len(objective), at_most=rows, lower=lower, upper=upper), objective, "max")
+def most(market: Market) -> tuple[Verdict, ...]:
+    """Linear programs that bound w . d over the trades of polarized menus: see the module.
+
+    First of a type of the box; then of the two atoms together, in all ways.
+    """
+    preferences = market.preferences[0]
+    w = minus(market.performance[1], market.performance[0])
+    assert isinstance(preferences.domain, Box)
+    assert preferences.law is not None
+    return _most(preferences.domain, preferences.law.atoms, market.endowment[0], w)
 
 
 def _value(verdict: Verdict) -> Fraction:
@@ -104,6 +103,25 @@ def bounds_the_mechanism(mechanism: Mechanism) -> Part:
     yield either(Expected(compared), *map(never, (cost, *programs)))
 
 
+SURE = tuple(bundle(costs) for costs in itertools.product((1, 2, 3), repeat=3))
+
+
+def two_trades(market: Market, first: Bundle, second: Bundle) -> Mechanism:
+    """Agent 1 may demand either trade with agent 2, who agrees to both or to none.
+
+    Those who strictly gain by the second trade demand it, of the others those who do not lose by the first.
+    """
+    one, two = market.endowment
+    menus: dict[str, Any] = {
+        "1": [Points((one, plus(one, d))) for d in (first, second)],
+        "2": [Points((two, *(minus(two, d) for d in (first, second))))],
+    }
+    entries = [((k, 1), (plus(one, d), minus(two, d))) for k, d in ((1, first), (2, second))]
+    rules = Regions((Rule((), (second,), 2), Rule((first,), (), 1)))
+    accept = Regions((Rule((), (), 1),))
+    return Mechanism(Protocol.make(market, menus, SelectionTable(tuple(entries))), (rules, accept))
+
+
 def _two_atoms(high: Fraction, performance: Bundle, first: Bundle, second: Bundle) -> Mechanism | None:
     """Costs 1 of A and B, from 1 to `high` of C, nine twentieths at either end.
 
@@ -125,25 +143,6 @@ def _two_atoms(high: Fraction, performance: Bundle, first: Bundle, second: Bundl
     return two_trades(market, first, second)
 
 
-SURE = tuple(bundle(costs) for costs in itertools.product((1, 2, 3), repeat=3))
-
-
-def two_trades(market: Market, first: Bundle, second: Bundle) -> Mechanism:
-    """Agent 1 may demand either trade with agent 2, who agrees to both or to none.
-
-    Those who strictly gain by the second trade demand it, of the others those who do not lose by the first.
-    """
-    one, two = market.endowment
-    menus: dict[str, Any] = {
-        "1": [Points((one, plus(one, d))) for d in (first, second)],
-        "2": [Points((two, *(minus(two, d) for d in (first, second))))],
-    }
-    entries = [((k, 1), (plus(one, d), minus(two, d))) for k, d in ((1, first), (2, second))]
-    rules = Regions((Rule((), (second,), 2), Rule((first,), (), 1)))
-    accept = Regions((Rule((), (), 1),))
-    return Mechanism(Protocol.make(market, menus, SelectionTable(tuple(entries))), (rules, accept))
-
-
 def _two_atom_mechanisms(seed: int) -> Iterator[Mechanism]:
     steps = [(-1, b, c) for b, c in itertools.product((0, 1, 2, 3), (-1, 0, 1))]
     pairs = sorted(itertools.permutations(steps, 2), key=lambda pair: sum(map(abs, itertools.chain(*pair))))
@@ -161,7 +160,7 @@ TWO_ATOMS = Family(
 )
 
 
-CLAIM_OF_SECTION_4_WITHOUT_LOSS_ON_BOXES = claim(
+ON_BOXES = claim(
     "section-4.without-loss-on-boxes",
     "section 4, with the boxes of section 1",
     market_mechanism_reading(
@@ -192,4 +191,5 @@ CLAIM_OF_SECTION_4_WITHOUT_LOSS_ON_BOXES = claim(
     ),
 )
 
-CLAIMS = [CLAIM_OF_SECTION_4_WITHOUT_LOSS_ON_BOXES]
+
+CLAIMS = [ON_BOXES]

@@ -3,38 +3,40 @@
 from __future__ import annotations
 
 import itertools
+from proofs.claims.families import choice_improves
+from proofs.claims.families import large_markets
+from proofs.claims.families import market_conditions
+from proofs.claims.families import polarized_rays
+from proofs.claims.families import separated_costs
+from proofs.claims.families import task_classes
+from proofs.claims.families import trading_mechanisms
+from proofs.claims.families import trading_sets
+from proofs.claims.families import typed_markets
+from proofs.claims.families import weights
+from proofs.claims.valenzuela_stookey import corollary_1 as corollary_1_module
+from proofs.claims.valenzuela_stookey import definition_polarized_rays
+from proofs.claims.valenzuela_stookey import example_two_price
+from proofs.claims.valenzuela_stookey import footnote_18
+from proofs.claims.valenzuela_stookey import lemma_3_separation
+from proofs.claims.valenzuela_stookey import lemma_4 as lemma_4_module
+from proofs.claims.valenzuela_stookey import proposition_2_selections
+from proofs.claims.valenzuela_stookey import proposition_3 as proposition_3_module
+from proofs.claims.valenzuela_stookey import remark_1 as remark_1_module
+from proofs.claims.valenzuela_stookey import section_1_1_participation
+from proofs.claims.valenzuela_stookey import section_1_1_two_tasks
+from proofs.claims.valenzuela_stookey import section_2_1_c_hat
+from proofs.claims.valenzuela_stookey import theorem_2
 from fractions import Fraction
 
 from proofs.claims.claim import Claim, Reading
-from proofs.claims.families import (
-    boxes,
-    valenzuela_stookey_1,
-    valenzuela_stookey_2,
-    valenzuela_stookey_3,
-    valenzuela_stookey_4,
-    valenzuela_stookey_4_programs,
-)
+from proofs.claims.families import boxes, valenzuela_stookey_1_old as valenzuela_stookey_1, valenzuela_stookey_2_old as valenzuela_stookey_2, valenzuela_stookey_3_old as valenzuela_stookey_3, valenzuela_stookey_4_old as valenzuela_stookey_4, valenzuela_stookey_4_programs_old as valenzuela_stookey_4_programs
 from proofs.claims.families import markets as families
 from proofs.claims.families import menus as menus_module
 from proofs.claims.families import rays as rays_module
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.valenzuela_stookey import at_most, below, equal, never
-from proofs.claims.valenzuela_stookey import (
-    corollary_1,
-    definition_example,
-    footnote_18_section_4_2,
-    lemma_3,
-    lemma_4,
-    proposition_2,
-    proposition_3,
-    proposition_3_more,
-    remark_1,
-    section_1_1,
-    section_2_1,
-    theorem_1,
-    theorem_2_first_and_second,
-)
-from proofs.claims.valenzuela_stookey import section_1 as section_1_module
+from proofs.claims.valenzuela_stookey import corollary_1_old as corollary_1, definition_example_old as definition_example, footnote_18_section_4_2_old as footnote_18_section_4_2, lemma_3_old as lemma_3, lemma_4_old as lemma_4, proposition_2_old as proposition_2, proposition_3_old as proposition_3, proposition_3_more_old as proposition_3_more, remark_1_old as remark_1, section_1_1_old as section_1_1, section_2_1_old as section_2_1, theorem_1_old as theorem_1, theorem_2_first_and_second_old as theorem_2_first_and_second
+from proofs.claims.valenzuela_stookey import section_1_old as section_1_module
 from proofs.trading.dominance.cost_types import some_type
 from proofs.trading.dominance.polarization import polarized
 from proofs.trading.markets.bundles import bundle, dot, plus
@@ -71,15 +73,15 @@ def one_ray_fewer(rays):
 
 
 def without_difference(market):
-    yield valenzuela_stookey_2.positive_costs(market)
-    yield from valenzuela_stookey_2.non_degenerate(market)
-    yield theorem_1.positive_status_quo(market)
+    yield market_conditions.positive_costs(market)
+    yield from market_conditions.non_degenerate(market)
+    yield choice_improves.positive_status_quo(market)
 
 
 def without_status_quo(market):
-    yield valenzuela_stookey_2.positive_costs(market)
-    yield valenzuela_stookey_2.different_performance(market)
-    yield from valenzuela_stookey_2.non_degenerate(market)
+    yield market_conditions.positive_costs(market)
+    yield market_conditions.different_performance(market)
+    yield from market_conditions.non_degenerate(market)
 
 
 def only_the_status_quo(market):
@@ -88,19 +90,19 @@ def only_the_status_quo(market):
 
 
 def strictly_less_work(mechanism):
-    for verdict in section_1_module.worst_outcomes(mechanism):
+    for verdict in section_1_1_participation.worst_outcomes(mechanism):
         values, what = verdict.statement.values, verdict.statement.what
         yield below((what[0], values[0]), (what[1], values[1]))
 
 
 def strictly_cheaper(case):
-    menus = valenzuela_stookey_4.first_menus(case)
+    menus = large_markets.first_menus(case)
     relaxed = outer_program(case.market, [[menu] for menu in menus])
     cost = expected_cost(case.market, menus)
     yield relaxed
     yield cost
     yield below(
-        ("large market", valenzuela_stookey_4.value_of(relaxed)), ("expected cost", valenzuela_stookey_4.value_of(cost))
+        ("large market", large_markets.value_of(relaxed)), ("expected cost", large_markets.value_of(cost))
     )
 
 
@@ -110,39 +112,39 @@ def strictly_below(prices):
 
 
 def every_outcome_is_as_cheap(case):
-    for verdict in proposition_3_more.within_the_band(case):
+    for verdict in proposition_3_module.within_the_band(case):
         statement = verdict.statement
         if hasattr(statement, "what") and "choices" in statement.what[0]:
             outer = outer_program(
-                case.market, [[menu] for menu in valenzuela_stookey_4.first_menus(case)], ties="trade"
+                case.market, [[menu] for menu in large_markets.first_menus(case)], ties="trade"
             )
             yield at_most(
-                (statement.what[0], statement.values[0]), ("large market", valenzuela_stookey_4.value_of(outer))
+                (statement.what[0], statement.values[0]), ("large market", large_markets.value_of(outer))
             )
 
 
 def always_inside(market):
-    yield section_2_1._c_hat_inside(market)
+    yield section_2_1_c_hat._c_hat_inside(market)
 
 
 def positive_points(case):
-    yield from valenzuela_stookey_2.proposition_1(case[0])
+    yield from market_conditions.proposition_1(case[0])
 
 
 def tilted_by_one_half(case):
-    value = valenzuela_stookey_4.value_of(support_value(case.market, 0, [case.ray(Fraction(1, 2))], case.weights))
+    value = large_markets.value_of(support_value(case.market, 0, [case.ray(Fraction(1, 2))], case.weights))
     yield at_most(
-        ("the value w . x* less 1/100", dot(case.weights, case.target) - footnote_18_section_4_2.TOLERANCE),
+        ("the value w . x* less 1/100", dot(case.weights, case.target) - weights.TOLERANCE),
         ("value", value),
     )
 
 
 def any_amounts(case):
-    yield from valenzuela_stookey_1.has_shares(case)
+    yield from task_classes.has_shares(case)
 
 
 def cheaper_than_the_endowment(market):
-    value = valenzuela_stookey_4.value_of(best_large_market(market))
+    value = large_markets.value_of(best_large_market(market))
     yield below(("large market", value), ("endowment", market.social_cost(market.endowment)))
 
 
@@ -158,36 +160,36 @@ def one_price(case):
 
 
 FALSE = [
-    planted("one-types-price-is-the-best", one_price, (footnote_18_section_4_2.POSITIVE_WEIGHTS,)),
+    planted("one-types-price-is-the-best", one_price, (weights.POSITIVE_WEIGHTS,)),
     planted(
         "every-outcome-is-as-cheap-as-the-large-market",
         every_outcome_is_as_cheap,
-        (proposition_3.LOTTERIES,),
-        proposition_3_more.solves_the_large_market,
+        (large_markets.LOTTERIES,),
+        proposition_3_module.solves_the_large_market,
     ),
     planted("the-greatest-lower-ends-are-in-all-boxes", always_inside, (boxes.RANDOM_BOXES,)),
     planted(
         "any-two-points-are-separated",
-        lemma_3.separating_trade,
-        (valenzuela_stookey_2.corners_of(boxes.COMMON_BOXES),),
+        lemma_3_separation.separating_trade,
+        (separated_costs.corners_of(boxes.COMMON_BOXES),),
         positive_points,
     ),
     planted(
         "one-half-is-a-small-epsilon",
         tilted_by_one_half,
-        (footnote_18_section_4_2.UNIFORM_WEIGHTS,),
-        footnote_18_section_4_2.some_positive_weight,
+        (weights.UNIFORM_WEIGHTS,),
+        footnote_18.some_positive_weight,
     ),
     planted(
-        "amounts-need-not-clear", section_1_1.described_is_allocation, (valenzuela_stookey_1.CLASSES,), any_amounts
+        "amounts-need-not-clear", section_1_1_two_tasks.described_is_allocation, (task_classes.CLASSES,), any_amounts
     ),
-    planted("menus-always-save", cheaper_than_the_endowment, (valenzuela_stookey_4_programs.SMALL_TYPED,)),
-    planted("at-most-one-ray-fewer-than-tasks", one_ray_fewer, RAYS, valenzuela_stookey_3.is_polarized),
-    planted("disjoint-losses-suffice", valenzuela_stookey_3.is_polarized, RAYS, definition_example._disjoint_and_mixed),
-    planted("different-performance-is-not-needed", valenzuela_stookey_2.improving, (boxes.BOXES,), without_difference),
+    planted("menus-always-save", cheaper_than_the_endowment, (typed_markets.SMALL_TYPED,)),
+    planted("at-most-one-ray-fewer-than-tasks", one_ray_fewer, RAYS, polarized_rays.is_polarized),
+    planted("disjoint-losses-suffice", polarized_rays.is_polarized, RAYS, definition_polarized_rays._disjoint_and_mixed),
+    planted("different-performance-is-not-needed", market_conditions.improving, (boxes.BOXES,), without_difference),
     planted(
         "a-positive-status-quo-is-not-needed",
-        valenzuela_stookey_2.improving,
+        market_conditions.improving,
         (boxes.CORNER_SHARES,),
         without_status_quo,
     ),
@@ -195,29 +197,29 @@ FALSE = [
         "dimension-one-is-enough",
         lambda market: (constant_module.only_constant_mechanism(market),),
         (boxes.ZERO_BOXES,),
-        lambda market: (valenzuela_stookey_2.no_slack(market), valenzuela_stookey_2.common_type(market)),
+        lambda market: (market_conditions.no_slack(market), market_conditions.common_type(market)),
     ),
     planted(
         "slack-changes-nothing",
         only_the_status_quo,
         (boxes.RANDOM_SLACK,),
-        lambda m: (valenzuela_stookey_2.full_dimension(m),),
+        lambda m: (market_conditions.full_dimension(m),),
     ),
     planted(
         "any-rays-are-obviously-strategy-proof",
-        theorem_2_first_and_second.is_osp("deviations"),
-        (theorem_2_first_and_second.RAY_TABLES,),
+        theorem_2.is_osp("deviations"),
+        (polarized_rays.RAY_TABLES,),
         lambda mechanism: (feasible(mechanism.protocol),),
     ),
-    planted("prices-strictly-ordered", strictly_below, (definition_example.PRICES,)),
-    planted("claim-4-without-incentives", valenzuela_stookey_3.claim_4("reduced"), (families.TABLES,)),
-    planted("participation-is-strict", strictly_less_work, (families.TABLES,), valenzuela_stookey_3.osp("deviations")),
+    planted("prices-strictly-ordered", strictly_below, (example_two_price.PRICES,)),
+    planted("claim-4-without-incentives", trading_sets.claim_4("reduced"), (families.TABLES,)),
+    planted("participation-is-strict", strictly_less_work, (families.TABLES,), trading_mechanisms.osp("deviations")),
     planted("the-large-market-is-strictly-cheaper", strictly_cheaper, (menus_module.SMALL_MENUS,)),
     planted(
         "myopic-actions-are-obviously-dominant",
-        lemma_4.is_dominant("deviations"),
-        (lemma_4._choice_cases(families.TABLES),),
-        lambda case: (feasible(case.protocol), *lemma_4.is_myopic(case)),
+        lemma_4_module.is_dominant("deviations"),
+        (lemma_4_module._choice_cases(families.TABLES),),
+        lambda case: (feasible(case.protocol), *lemma_4_module.is_myopic(case)),
         budget=3000,
     ),
 ]
@@ -258,7 +260,7 @@ def sublinear_support(case):
     """S(w + w') <= S(w) + S(w') for w' = (1, ..., 1)."""
     menus, ones = case.menus[0], bundle([1] * len(case.market.tasks))
     w = case.market.performance[0]
-    values = [valenzuela_stookey_4.value_of(support_value(case.market, 0, menus, v)) for v in (w, ones, plus(w, ones))]
+    values = [large_markets.value_of(support_value(case.market, 0, menus, v)) for v in (w, ones, plus(w, ones))]
     yield at_most(("S(w + w')", values[2]), ("S(w) + S(w')", values[0] + values[1]))
 
 
@@ -270,8 +272,8 @@ def one_type_wants_or_not(rays):
 
 
 def menus_are_mechanisms(market):
-    best, anything = best_large_market(market), remark_1.any_mechanism(market)
-    yield at_most(("any mechanism", anything.statement.value), ("menus", valenzuela_stookey_4.value_of(best)))
+    best, anything = best_large_market(market), remark_1_module.any_mechanism(market)
+    yield at_most(("any mechanism", anything.statement.value), ("menus", large_markets.value_of(best)))
 
 
 def below_the_supremum(case):
@@ -280,34 +282,34 @@ def below_the_supremum(case):
     eta = EndowmentOnly()
     for menu in ((eta, flat), (eta, steep), (eta, back), (eta, flat, back), (eta, Remedial())):
         for ties in ("trade", "keep"):
-            value = valenzuela_stookey_4.value_of(support_value(case.market, 0, [menu], case.gain, ties=ties))
+            value = large_markets.value_of(support_value(case.market, 0, [menu], case.gain, ties=ties))
             yield at_most(("the worth of a menu", value), ("the supremum", case.supremum))
 
 
 TRUE = [
     planted(
-        "menus-are-incentive-compatible", menus_are_mechanisms, (valenzuela_stookey_4_programs.TWO_TASKS,), budget=60
+        "menus-are-incentive-compatible", menus_are_mechanisms, (typed_markets.TWO_TASKS,), budget=60
     ),
     planted(
         "no-menu-is-above-the-supremum",
         below_the_supremum,
-        (proposition_2.UNBOUNDED,),
-        proposition_2.prices_solve_the_dual,
+        (proposition_2_selections.UNBOUNDED,),
+        proposition_2_selections.prices_solve_the_dual,
         budget=100,
     ),
     planted("gordan", gordan, RAYS),
     planted("opposite-rays-are-polarized", opposite_rays, RAYS),
     planted(
-        "one-ray-of-both-signs-is-polarized", lambda rays: (polarized(rays[:1]),), RAYS, definition_example._both_signs
+        "one-ray-of-both-signs-is-polarized", lambda rays: (polarized(rays[:1]),), RAYS, definition_polarized_rays._both_signs
     ),
     planted(
         "obviously-dominant-actions-are-weakly-dominant",
         dominant_is_weakly_dominant,
-        (lemma_4._choice_cases(families.TABLES),),
-        lemma_4.is_dominant("deviations"),
+        (lemma_4_module._choice_cases(families.TABLES),),
+        lemma_4_module.is_dominant("deviations"),
     ),
     planted("the-status-quo-is-allowed", status_quo_is_allowed, (boxes.RANDOM_SLACK,), budget=150),
-    planted("constants-are-mechanisms", constants_are_mechanisms, (corollary_1.CORNERS,), budget=60),
+    planted("constants-are-mechanisms", constants_are_mechanisms, (corollary_1_module.CORNERS,), budget=60),
     planted("support-functions-are-sublinear", sublinear_support, (menus_module.RANDOM_MENU_LISTS,), budget=120),
     planted("workload-decides", one_type_wants_or_not, RAYS),
     planted(
