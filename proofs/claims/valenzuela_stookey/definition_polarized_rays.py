@@ -26,14 +26,14 @@ def disjoint_losses(rays: Rays) -> Part:
     yield at_most(("the number of tasks that two rays both take away", most), ZERO)
 
 
-def _both_signs(rays: Rays) -> Part:
+def both_signs(rays: Rays) -> Part:
     for ray in rays:
         yield polarized((ray,))
 
 
-def _disjoint_and_mixed(rays: Rays) -> Part:
+def disjoint_and_mixed(rays: Rays) -> Part:
     yield from disjoint_losses(rays)
-    yield from _both_signs(rays)
+    yield from both_signs(rays)
 
 
 def _not_polarized(reading: Any) -> Callable[[Rays], Part]:
@@ -74,7 +74,7 @@ NOT_SUFFICIENT = claim(
         Reading(
             name=name,
             wording=f"Some rays of both signs no two of which take away the same task are not polarized{how}",
-            hypothesis=_disjoint_and_mixed,
+            hypothesis=disjoint_and_mixed,
             conclusion=_not_polarized(reading),
             families=(Family("the rays (-2, 1) and (1, -2)", lambda seed: iter([((-2, 1), (1, -2))])),),
             because=lambda rays: "The rays are polarized.",

@@ -3,40 +3,42 @@
 from __future__ import annotations
 
 import itertools
-from proofs.claims.families import choice_improves
-from proofs.claims.families import large_markets
-from proofs.claims.families import market_conditions
-from proofs.claims.families import polarized_rays
-from proofs.claims.families import separated_costs
-from proofs.claims.families import task_classes
-from proofs.claims.families import trading_mechanisms
-from proofs.claims.families import trading_sets
-from proofs.claims.families import typed_markets
-from proofs.claims.families import weights
-from proofs.claims.valenzuela_stookey import corollary_1 as corollary_1_module
-from proofs.claims.valenzuela_stookey import definition_polarized_rays
-from proofs.claims.valenzuela_stookey import example_two_price
-from proofs.claims.valenzuela_stookey import footnote_18
-from proofs.claims.valenzuela_stookey import lemma_3_separation
-from proofs.claims.valenzuela_stookey import lemma_4 as lemma_4_module
-from proofs.claims.valenzuela_stookey import proposition_2_selections
-from proofs.claims.valenzuela_stookey import proposition_3 as proposition_3_module
-from proofs.claims.valenzuela_stookey import remark_1 as remark_1_module
-from proofs.claims.valenzuela_stookey import section_1_1_participation
-from proofs.claims.valenzuela_stookey import section_1_1_two_tasks
-from proofs.claims.valenzuela_stookey import section_2_1_c_hat
-from proofs.claims.valenzuela_stookey import theorem_2
 from fractions import Fraction
 
 from proofs.claims.claim import Claim, Reading
-from proofs.claims.families import boxes, valenzuela_stookey_1_old as valenzuela_stookey_1, valenzuela_stookey_2_old as valenzuela_stookey_2, valenzuela_stookey_3_old as valenzuela_stookey_3, valenzuela_stookey_4_old as valenzuela_stookey_4, valenzuela_stookey_4_programs_old as valenzuela_stookey_4_programs
+from proofs.claims.families import (
+    boxes,
+    choice_improves,
+    large_markets,
+    market_conditions,
+    polarized_rays,
+    separated_costs,
+    task_classes,
+    trading_mechanisms,
+    trading_sets,
+    typed_markets,
+    weights,
+)
 from proofs.claims.families import markets as families
 from proofs.claims.families import menus as menus_module
 from proofs.claims.families import rays as rays_module
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.valenzuela_stookey import at_most, below, equal, never
-from proofs.claims.valenzuela_stookey import corollary_1_old as corollary_1, definition_example_old as definition_example, footnote_18_section_4_2_old as footnote_18_section_4_2, lemma_3_old as lemma_3, lemma_4_old as lemma_4, proposition_2_old as proposition_2, proposition_3_old as proposition_3, proposition_3_more_old as proposition_3_more, remark_1_old as remark_1, section_1_1_old as section_1_1, section_2_1_old as section_2_1, theorem_1_old as theorem_1, theorem_2_first_and_second_old as theorem_2_first_and_second
-from proofs.claims.valenzuela_stookey import section_1_old as section_1_module
+from proofs.claims.valenzuela_stookey import (
+    corollary_1,
+    example_two_price,
+    footnote_18,
+    lemma_3_separation,
+    lemma_4,
+    proposition_2_selections,
+    proposition_3,
+    remark_1,
+    section_1_1_participation,
+    section_1_1_two_tasks,
+    section_2_1_c_hat,
+    theorem_2,
+)
+from proofs.claims.valenzuela_stookey.definition_polarized_rays import both_signs, disjoint_and_mixed
 from proofs.trading.dominance.cost_types import some_type
 from proofs.trading.dominance.polarization import polarized
 from proofs.trading.markets.bundles import bundle, dot, plus
@@ -101,9 +103,7 @@ def strictly_cheaper(case):
     cost = expected_cost(case.market, menus)
     yield relaxed
     yield cost
-    yield below(
-        ("large market", large_markets.value_of(relaxed)), ("expected cost", large_markets.value_of(cost))
-    )
+    yield below(("large market", large_markets.value_of(relaxed)), ("expected cost", large_markets.value_of(cost)))
 
 
 def strictly_below(prices):
@@ -112,15 +112,11 @@ def strictly_below(prices):
 
 
 def every_outcome_is_as_cheap(case):
-    for verdict in proposition_3_module.within_the_band(case):
+    for verdict in proposition_3.within_the_band(case):
         statement = verdict.statement
         if hasattr(statement, "what") and "choices" in statement.what[0]:
-            outer = outer_program(
-                case.market, [[menu] for menu in large_markets.first_menus(case)], ties="trade"
-            )
-            yield at_most(
-                (statement.what[0], statement.values[0]), ("large market", large_markets.value_of(outer))
-            )
+            outer = outer_program(case.market, [[menu] for menu in large_markets.first_menus(case)], ties="trade")
+            yield at_most((statement.what[0], statement.values[0]), ("large market", large_markets.value_of(outer)))
 
 
 def always_inside(market):
@@ -165,7 +161,7 @@ FALSE = [
         "every-outcome-is-as-cheap-as-the-large-market",
         every_outcome_is_as_cheap,
         (large_markets.LOTTERIES,),
-        proposition_3_module.solves_the_large_market,
+        proposition_3.solves_the_large_market,
     ),
     planted("the-greatest-lower-ends-are-in-all-boxes", always_inside, (boxes.RANDOM_BOXES,)),
     planted(
@@ -185,7 +181,7 @@ FALSE = [
     ),
     planted("menus-always-save", cheaper_than_the_endowment, (typed_markets.SMALL_TYPED,)),
     planted("at-most-one-ray-fewer-than-tasks", one_ray_fewer, RAYS, polarized_rays.is_polarized),
-    planted("disjoint-losses-suffice", polarized_rays.is_polarized, RAYS, definition_polarized_rays._disjoint_and_mixed),
+    planted("disjoint-losses-suffice", polarized_rays.is_polarized, RAYS, disjoint_and_mixed),
     planted("different-performance-is-not-needed", market_conditions.improving, (boxes.BOXES,), without_difference),
     planted(
         "a-positive-status-quo-is-not-needed",
@@ -217,9 +213,9 @@ FALSE = [
     planted("the-large-market-is-strictly-cheaper", strictly_cheaper, (menus_module.SMALL_MENUS,)),
     planted(
         "myopic-actions-are-obviously-dominant",
-        lemma_4_module.is_dominant("deviations"),
-        (lemma_4_module._choice_cases(families.TABLES),),
-        lambda case: (feasible(case.protocol), *lemma_4_module.is_myopic(case)),
+        lemma_4.is_dominant("deviations"),
+        (lemma_4._choice_cases(families.TABLES),),
+        lambda case: (feasible(case.protocol), *lemma_4.is_myopic(case)),
         budget=3000,
     ),
 ]
@@ -272,7 +268,7 @@ def one_type_wants_or_not(rays):
 
 
 def menus_are_mechanisms(market):
-    best, anything = best_large_market(market), remark_1_module.any_mechanism(market)
+    best, anything = best_large_market(market), remark_1.any_mechanism(market)
     yield at_most(("any mechanism", anything.statement.value), ("menus", large_markets.value_of(best)))
 
 
@@ -287,9 +283,7 @@ def below_the_supremum(case):
 
 
 TRUE = [
-    planted(
-        "menus-are-incentive-compatible", menus_are_mechanisms, (typed_markets.TWO_TASKS,), budget=60
-    ),
+    planted("menus-are-incentive-compatible", menus_are_mechanisms, (typed_markets.TWO_TASKS,), budget=60),
     planted(
         "no-menu-is-above-the-supremum",
         below_the_supremum,
@@ -300,16 +294,19 @@ TRUE = [
     planted("gordan", gordan, RAYS),
     planted("opposite-rays-are-polarized", opposite_rays, RAYS),
     planted(
-        "one-ray-of-both-signs-is-polarized", lambda rays: (polarized(rays[:1]),), RAYS, definition_polarized_rays._both_signs
+        "one-ray-of-both-signs-is-polarized",
+        lambda rays: (polarized(rays[:1]),),
+        RAYS,
+        both_signs,
     ),
     planted(
         "obviously-dominant-actions-are-weakly-dominant",
         dominant_is_weakly_dominant,
-        (lemma_4_module._choice_cases(families.TABLES),),
-        lemma_4_module.is_dominant("deviations"),
+        (lemma_4._choice_cases(families.TABLES),),
+        lemma_4.is_dominant("deviations"),
     ),
     planted("the-status-quo-is-allowed", status_quo_is_allowed, (boxes.RANDOM_SLACK,), budget=150),
-    planted("constants-are-mechanisms", constants_are_mechanisms, (corollary_1_module.CORNERS,), budget=60),
+    planted("constants-are-mechanisms", constants_are_mechanisms, (corollary_1.CORNERS,), budget=60),
     planted("support-functions-are-sublinear", sublinear_support, (menus_module.RANDOM_MENU_LISTS,), budget=120),
     planted("workload-decides", one_type_wants_or_not, RAYS),
     planted(
