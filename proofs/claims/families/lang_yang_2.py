@@ -18,6 +18,7 @@ from proofs.claims.families.lang_yang import (
     CapacityCase,
     Cells,
     capacity,
+    claim,
     equal,
     shown_rule,
     smaller_rule_cases,
@@ -161,28 +162,26 @@ def same_entries(printed: list[list[int]], built: list[list[int]]) -> Verdict:
 
 
 def proposition(letter: Any, number: int) -> Claim:
-    return Claim(
-        f"lang-yang-2023/proposition-{number}",
+    return claim(
+        f"proposition-{number}",
         f"Proposition {number}",
-        (
-            Reading(
-                wording=f"If an interim rule is implementable, it satisfies Condition {letter}.",
-                hypothesis=lambda case: [implementable(case.problem, case.rule)],
-                conclusion=lambda case: [condition(case.problem, case.rule, letter)],
-                families=(
-                    Family(
-                        "random problems up to 3 x 2 cells and 2 types with rules on and beyond the border",
-                        rule_cases(random_typed, 4),
-                        endless=True,
-                    ),
-                ),
-                because=lambda case: f"the rule is implementable and violates an inequality of Condition {letter}",
-                describe=shown_rule,
-                smaller=smaller_rule_cases,
-                budget=200,
-            ),
-        ),
         f"Condition {letter} is necessary",
+        Reading(
+            wording=f"If an interim rule is implementable, it satisfies Condition {letter}.",
+            hypothesis=lambda case: [implementable(case.problem, case.rule)],
+            conclusion=lambda case: [condition(case.problem, case.rule, letter)],
+            families=(
+                Family(
+                    "random problems up to 3 x 2 cells and 2 types with rules on and beyond the border",
+                    rule_cases(random_typed, 4),
+                    endless=True,
+                ),
+            ),
+            because=lambda case: f"the rule is implementable and violates an inequality of Condition {letter}",
+            describe=shown_rule,
+            smaller=smaller_rule_cases,
+            budget=200,
+        ),
     )
 
 

@@ -21,11 +21,11 @@ from proofs.claims.families import rules
 from proofs.claims.families.lang_yang import (
     Cells,
     capacity_function,
+    claim,
     equal,
     shown_rule,
     value_of,
 )
-from proofs.claims.families.lang_yang_titles import claim
 from proofs.reduced_form.conditions.deciding import condition
 from proofs.reduced_form.conditions.market import representations
 from proofs.reduced_form.implementation.deciding import implementable
@@ -139,11 +139,14 @@ def represented(which: str) -> Callable[[MarketSet], Part]:
     return conclusion
 
 
-def market_claim(name: str, wording: str, conclusion: Callable[[MarketSet], Part], square: bool = False) -> Claim:
+def market_claim(
+    name: str, title: str, wording: str, conclusion: Callable[[MarketSet], Part], square: bool = False
+) -> Claim:
     which = "squares" if square else "rectangles"
     return claim(
         name,
         "section 5.2",
+        title,
         Reading(
             wording=wording,
             conclusion=conclusion,

@@ -22,8 +22,7 @@ from proofs.claims.cone_facts import (
     words,
 )
 from proofs.claims.families import matrices as fm
-from proofs.claims.families.lang_yang import equal
-from proofs.claims.families.lang_yang_titles import claim
+from proofs.claims.families.lang_yang import claim, equal
 from proofs.reduced_form.implementation.deciding import implementable
 from proofs.reduced_form.problem.problems import Constraint, InterimRule, JointPrior, Problem, Restriction
 
@@ -429,11 +428,14 @@ def smaller_compromises(case: CompromiseRule) -> Iterator[CompromiseRule]:
                 yield replace(case, point=tuple(less[name] for name in case.names))
 
 
-def inequalities(name: str, where: str, wording: str, sizes: Sequence[tuple[int, int]], budget: int) -> Claim:
+def inequalities(
+    name: str, where: str, title: str, wording: str, sizes: Sequence[tuple[int, int]], budget: int
+) -> Claim:
     shown = " or ".join(f"{one} x {other}" for one, other in sizes)
     return claim(
         name,
         where,
+        title,
         Reading(
             wording=wording,
             hypothesis=lambda case: [stated(compromise_inequalities(case))],

@@ -12,12 +12,11 @@ from exact.verdicts import Verdict
 from proofs.claims.claim import Claim, Family, Part, Reading
 from proofs.claims.cone_facts import rows_in_words, stated, stated_if
 from proofs.claims.families import matrices as fm
-from proofs.claims.families.lang_yang import equal
+from proofs.claims.families.lang_yang import claim, equal
 from proofs.claims.families.lang_yang_appendix_proofs import (
     Cycle,
     few_nonzeros,
 )
-from proofs.claims.families.lang_yang_titles import claim
 from proofs.reduced_form.problem.structures import ImplementationStructure, stacked_incidence
 
 
@@ -43,7 +42,13 @@ def dense(rows: fm.Rows) -> Matrix:
 
 
 def characterization(
-    name: str, wording: str, where: str, which: Callable[[list[list[int]]], bool], what: str, most: int | None
+    name: str,
+    where: str,
+    title: str,
+    wording: str,
+    which: Callable[[list[list[int]]], bool],
+    what: str,
+    most: int | None,
 ) -> Claim:
     """A claim that total unimodularity is that all square submatrices of a kind have sums divisible by four."""
 
@@ -55,6 +60,7 @@ def characterization(
     return claim(
         name,
         where,
+        title,
         Reading(
             wording=wording,
             hypothesis=hypothesis,
@@ -121,10 +127,13 @@ def sum_is_divisible(case: Cycle) -> Part:
     yield equal([(total % 4, 0)], f"the sum of the entries of the cycle ({total}) modulo 4")
 
 
-def cycle_sums(name: str, where: str, *readings: tuple[str, str, Family], hypothesis: Callable[[Cycle], Part]) -> Claim:
+def cycle_sums(
+    name: str, where: str, title: str, *readings: tuple[str, str, Family], hypothesis: Callable[[Cycle], Part]
+) -> Claim:
     return claim(
         name,
         where,
+        title,
         *(
             Reading(
                 name=reading,

@@ -16,9 +16,8 @@ from proofs.claims.cone_facts import (
     words,
 )
 from proofs.claims.families import matrices as fm
+from proofs.claims.families.lang_yang import claim
 from proofs.claims.families.lang_yang_4 import no_lines
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
 from proofs.claims.families.matrices import ProjectionCase
 
 
@@ -68,8 +67,9 @@ def scaling(name: str, wording: str, least_factor: int) -> Reading:
 SCALING = claim(
     "appendix.extreme-ray-scaling",
     "appendix A.6, before Lemma 12",
+    "multiples of an extreme ray are extreme rays",
     scaling(LITERAL, "If x is an extreme ray of a pointed cone, then so is lambda x for all lambda >= 0.", 0),
     scaling("lambda > 0", "The same for lambda > 0.", 1),
 )
 
-CLAIMS = quoted([SCALING])
+CLAIMS = [SCALING]

@@ -24,9 +24,8 @@ from proofs.claims.cone_facts import (
     stated,
 )
 from proofs.claims.families import matrices as fm
+from proofs.claims.families.lang_yang import claim
 from proofs.claims.families.lang_yang_appendix_proofs import Cycle, even, few_nonzeros, market_cycles, standard
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
 
 
 @cache
@@ -79,6 +78,7 @@ def three_a_column(seed: int) -> Iterator[fm.Rows]:
 THREE_NONZEROS = claim(
     "appendix.three-nonzeros",
     "appendix A.3, proof of Theorem 2(2)(a)",
+    "at most three nonzeros a column: TUM iff every submatrix with at most two a column is",
     Reading(
         wording="A matrix with at most three nonzero entries in each column is totally unimodular if and only if each "
         "of its submatrices with at most two in each column is.",
@@ -98,10 +98,11 @@ THREE_NONZEROS = claim(
 )
 
 
-def parity(name: str, wording: str, which: str, what: str) -> Claim:
+def parity(name: str, title: str, wording: str, which: str, what: str) -> Claim:
     return claim(
         name,
         "appendix A.3, proof of Theorem 2(2)(a)",
+        title,
         Reading(
             wording=wording,
             hypothesis=standard,
@@ -121,6 +122,7 @@ def parity(name: str, wording: str, which: str, what: str) -> Claim:
 
 EVEN_OBJECTS = parity(
     "appendix.even-changes-objects",
+    "the number of index changes on N x A along a cycle is even",
     "In a bihierarchy with standard constraints and binary types the number of index changes on N x A along a cycle of "
     "[B; C] with two ones in every row and column is even.",
     "g",
@@ -128,10 +130,11 @@ EVEN_OBJECTS = parity(
 )
 EVEN_TYPES = parity(
     "appendix.even-changes-types",
+    "the number of index changes on T along a cycle is even",
     "In a bihierarchy with standard constraints and binary types the number of index changes on T along such a cycle "
     "is even.",
     "f",
     "on T",
 )
 
-CLAIMS = quoted([EVEN_OBJECTS, EVEN_TYPES, THREE_NONZEROS])
+CLAIMS = [EVEN_OBJECTS, EVEN_TYPES, THREE_NONZEROS]

@@ -25,9 +25,8 @@ from proofs.claims.cone_facts import (
     words,
 )
 from proofs.claims.families import matrices as fm
+from proofs.claims.families.lang_yang import claim
 from proofs.claims.families.lang_yang_appendix import RowCone, pointed, row_cones
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
 
 
 @dataclass(frozen=True)
@@ -129,6 +128,7 @@ def extreme_reading(name: str, wording: str, nonzero: bool) -> Reading:
 EXTREME_MAXIMAL = claim(
     "appendix.extreme-ray-maximal",
     "appendix A.6, before Lemma 12",
+    "x is an extreme ray iff its active set is maximal",
     extreme_reading(
         LITERAL,
         "A point x of a pointed cone P = {x : M x <= 0} is an extreme ray if and only if no other point of P has a "
@@ -138,4 +138,4 @@ EXTREME_MAXIMAL = claim(
     extreme_reading("x is not 0", "The same for x other than 0.", True),
 )
 
-CLAIMS = quoted([EXTREME_MAXIMAL])
+CLAIMS = [EXTREME_MAXIMAL]

@@ -14,12 +14,11 @@ from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families import problems as ly
 from proofs.claims.families.lang_yang import (
     at_most,
+    claim,
     equal,
     is_bihierarchy,
 )
 from proofs.claims.families.lang_yang_appendix_proofs import Submatrix
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
 from proofs.reduced_form.problem.structures import (
     ImplementationStructure,
     stacked_incidence,
@@ -87,6 +86,7 @@ def reduces(case: Submatrix) -> Part:
 REDUCTION = claim(
     "appendix.theorem-2.reduction",
     "appendix A.3, proof of Theorem 2(2)(b)",
+    "the row operations reduce the general case to the standard one",
     Reading(
         wording="By subtracting rows of sets from those of sets that contain them, a square submatrix of [B; C] for a "
         "bihierarchy becomes one with entries 0 and 1, at most one 1 in each column for each hierarchy and at most "
@@ -106,4 +106,4 @@ REDUCTION = claim(
     ),
 )
 
-CLAIMS = quoted([REDUCTION])
+CLAIMS = [REDUCTION]

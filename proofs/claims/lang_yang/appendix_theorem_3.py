@@ -16,6 +16,7 @@ import networkx as nx
 from exact.matrices import Matrix, Name
 from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families.lang_yang import (
+    claim,
     equal,
     is_bipartite,
 )
@@ -27,8 +28,6 @@ from proofs.claims.families.lang_yang_appendix_proofs import (
     graph_cycles,
     sides,
 )
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
 from proofs.reduced_form.problem.structures import (
     stacked_incidence,
 )
@@ -46,6 +45,7 @@ def even_paths(case: Cycle) -> Part:
 PATHS = claim(
     "appendix.theorem-3.paths",
     "appendix A.4, proof of Theorem 3",
+    "the number of odd paths in a cycle is even",
     Reading(
         wording="In a bipartite graph with binary types the number of odd paths (those whose ends are on one side of "
         "the graph) in a cycle of [B; C] is even, and so is the number of all paths.",
@@ -135,6 +135,7 @@ def decomposed(case: Submatrix) -> Part:
 CYCLES = claim(
     "appendix.theorem-3.cycles",
     "appendix A.4, proof of Theorem 3",
+    "decomposition into entry-disjoint cycles with even row and column sums",
     Reading(
         wording="A square submatrix of [B; C] with even row and column sums, for a bipartite graph with binary types, "
         "splits into entry-disjoint cycles, each with even row and column sums.",
@@ -153,4 +154,4 @@ CYCLES = claim(
     ),
 )
 
-CLAIMS = quoted([CYCLES, PATHS])
+CLAIMS = [CYCLES, PATHS]

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from proofs.claims.claim import LITERAL, Family, Part, Reading
-from proofs.claims.families.lang_yang import equal
+from proofs.claims.families.lang_yang import claim, equal
 from proofs.claims.families.lang_yang_appendix_proofs import (
     Cycle,
     bipartite_graphs,
@@ -19,8 +19,6 @@ from proofs.claims.families.lang_yang_appendix_proofs import (
     sides,
 )
 from proofs.claims.families.lang_yang_appendix_steps import characterization, cycle_sums, lines_of, with_violators
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
 
 
 def even_lines(square: list[list[int]]) -> bool:
@@ -30,9 +28,10 @@ def even_lines(square: list[list[int]]) -> bool:
 
 EVEN_SUMS = characterization(
     "appendix.theorem-3.even-sums",
+    "appendix A.4, proof of Theorem 3",
+    "totally unimodular iff even submatrices have sums divisible by four",
     "A matrix with entries -1, 0, 1 is totally unimodular if and only if in every square submatrix with even row and "
     "column sums the sum of the entries is divisible by four.",
-    "appendix A.4, proof of Theorem 3",
     even_lines,
     "even row and column sums",
     None,
@@ -40,6 +39,7 @@ EVEN_SUMS = characterization(
 GRAPH_CYCLE_EVEN = cycle_sums(
     "appendix.theorem-3.cycle-sums",
     "appendix A.4, proof of Theorem 3",
+    "the sum of the entries along a cycle is divisible by four (Theorem 3)",
     (
         LITERAL,
         "In a bipartite graph with binary types the sum of the entries along every cycle of [B; C] is divisible by "
@@ -66,6 +66,7 @@ def path_sums(case: Cycle) -> Part:
 PATH_SUMS = claim(
     "appendix.theorem-3.path-sums",
     "appendix A.4, proof of Theorem 3",
+    "the sums of the entries of odd and even paths",
     Reading(
         wording="In a bipartite graph with binary types the sum of the entries of a path of a cycle within one type "
         "profile is a multiple of two if its ends are on the same side, and of four if they are not.",
@@ -78,4 +79,4 @@ PATH_SUMS = claim(
     ),
 )
 
-CLAIMS = quoted([EVEN_SUMS, PATH_SUMS, GRAPH_CYCLE_EVEN])
+CLAIMS = [EVEN_SUMS, PATH_SUMS, GRAPH_CYCLE_EVEN]

@@ -19,14 +19,13 @@ from exact.showing.display import Displayed
 from exact.unimodular import total_unimodularity
 from proofs.claims.claim import LITERAL, Family, Reading
 from proofs.claims.families import problems as ly
+from proofs.claims.families.lang_yang import claim
 from proofs.claims.families.lang_yang_appendix_proofs import (
     cycles,
     market_cycles,
     standard,
 )
 from proofs.claims.families.lang_yang_appendix_steps import characterization, cycle_sums, lines_of, with_violators
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
 from proofs.reduced_form.problem.structures import ImplementationStructure
 
 
@@ -79,6 +78,7 @@ def laminar_pairs(seed: int) -> Iterator[TwoFamilies]:
 TWO_LAMINARS = claim(
     "appendix.two-laminars",
     "appendix A.3, proof of Theorem 2(1)",
+    "two laminar families are totally unimodular",
     Reading(
         wording="The incidence matrix of the union of two laminar families is totally unimodular (Edmonds).",
         hypothesis=lambda case: [hierarchy(members_of(case.first)), hierarchy(members_of(case.second))],
@@ -100,10 +100,11 @@ def two_in_each(square: list[list[int]]) -> bool:
 
 CAMION = characterization(
     "appendix.camion",
+    "appendix A.3, proof of Theorem 2(2)(a)",
+    "two nonzeros a column: totally unimodular iff balanced",
     "A matrix with entries -1, 0, 1 and at most two nonzero entries in each column is totally unimodular if and only "
     "if it is balanced: in every square submatrix with exactly two nonzero entries per row and per column the sum of "
     "the entries is a multiple of four.",
-    "appendix A.3, proof of Theorem 2(2)(a)",
     two_in_each,
     "two nonzero entries in each row and column",
     2,
@@ -117,6 +118,7 @@ def small_markets() -> Iterator[ImplementationStructure]:
 CYCLE_EVEN = cycle_sums(
     "appendix.cycle-is-even",
     "appendix A.3, proof of Theorem 2(2)(a)",
+    "the sum of the entries along a cycle is a multiple of four (Theorem 2)",
     (
         LITERAL,
         "In a bihierarchy with standard constraints and binary types the sum of the entries along every cycle of [B; "
@@ -134,4 +136,4 @@ CYCLE_EVEN = cycle_sums(
     hypothesis=standard,
 )
 
-CLAIMS = quoted([TWO_LAMINARS, CAMION, CYCLE_EVEN])
+CLAIMS = [TWO_LAMINARS, CAMION, CYCLE_EVEN]

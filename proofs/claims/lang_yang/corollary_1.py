@@ -9,12 +9,13 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-from proofs.claims.claim import Claim, Family, Part, Reading
+from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families import problems as families
 from proofs.claims.families.lang_yang import (
     CapacityCase,
     at_most,
     capacities,
+    claim,
     equal,
     shown_capacity_case,
     value_of,
@@ -25,7 +26,6 @@ from proofs.claims.families.lang_yang_2 import (
     smaller_capacity_cases,
 )
 from proofs.claims.families.lang_yang_3 import UNIMODULAR, class_of_problems, sufficiency, unimodular
-from proofs.claims.families.lang_yang_printed import quoted
 from proofs.claims.families.problems import (
     any_family,
 )
@@ -52,20 +52,18 @@ def linear_unimodular(problem: Problem) -> Part:
     yield linear(problem)
 
 
-COROLLARY_1 = Claim(
-    "lang-yang-2023/corollary-1",
+COROLLARY_1 = claim(
+    "corollary-1",
     "Corollary 1",
-    (
-        sufficiency(
-            "B",
-            linear_unimodular,
-            wording="If W preserves total unimodularity and the generalized capacity is linear, an interim rule is "
-            "implementable if and only if Condition B holds.",
-            families=up_to_eight_cells((*class_of_problems(any_family, 2, "structures"), UNIMODULAR)),
-            budget=400,
-        ),
-    ),
     "linear capacity makes Condition B sufficient",
+    sufficiency(
+        "B",
+        linear_unimodular,
+        wording="If W preserves total unimodularity and the generalized capacity is linear, an interim rule is "
+        "implementable if and only if Condition B holds.",
+        families=up_to_eight_cells((*class_of_problems(any_family, 2, "structures"), UNIMODULAR)),
+        budget=400,
+    ),
 )
 
 
@@ -89,28 +87,26 @@ def problems_without_floors(seed: int) -> Iterator[Problem]:
         yield families.random_problem(draw, given, floors=False)
 
 
-NO_FLOORS = Claim(
-    "lang-yang-2023/corollary-1.no-floors",
+NO_FLOORS = claim(
+    "corollary-1.no-floors",
     "after Corollary 1",
-    (
-        Reading(
-            wording="If all floors are 0, beta(U, V) = beta(U, {}) + beta({}, V) for disjoint U, V.",
-            hypothesis=without_floors,
-            conclusion=adds_up,
-            families=(
-                Family(
-                    "all pairs of sets for structures on 3 x 1 and 1 x 2 cells with ceilings 0, 1, 2, then random ones",
-                    capacity_cases(problems_without_floors),
-                    endless=True,
-                ),
-            ),
-            because=lambda case: "beta(U, V) is not the sum of the two separate capacities",
-            describe=shown_capacity_case,
-            smaller=smaller_capacity_cases,
-            budget=800,
-        ),
-    ),
     "zero floors make the capacity linear",
+    Reading(
+        wording="If all floors are 0, beta(U, V) = beta(U, {}) + beta({}, V) for disjoint U, V.",
+        hypothesis=without_floors,
+        conclusion=adds_up,
+        families=(
+            Family(
+                "all pairs of sets for structures on 3 x 1 and 1 x 2 cells with ceilings 0, 1, 2, then random ones",
+                capacity_cases(problems_without_floors),
+                endless=True,
+            ),
+        ),
+        because=lambda case: "beta(U, V) is not the sum of the two separate capacities",
+        describe=shown_capacity_case,
+        smaller=smaller_capacity_cases,
+        budget=800,
+    ),
 )
 
-CLAIMS = quoted([COROLLARY_1, NO_FLOORS])
+CLAIMS = [COROLLARY_1, NO_FLOORS]

@@ -14,6 +14,7 @@ from exact.set_systems import bihierarchy
 from proofs.claims.claim import LITERAL, Family, Reading
 from proofs.claims.families import problems as ly
 from proofs.claims.families.lang_yang import (
+    claim,
     constraint_sets,
     is_canonical,
     types_at_most,
@@ -27,8 +28,6 @@ from proofs.claims.families.lang_yang_5 import (
     inequalities_25,
     market_problem,
 )
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
 from proofs.reduced_form.problem.problems import (
     InterimRule,
     JointPrior,
@@ -54,6 +53,7 @@ CORRELATED = Family(
 COROLLARY_2 = claim(
     "corollary-2",
     "section 5.2, Corollary 2",
+    "(25) and (26) describe the OBIC implementable rules",
     corollary(
         LITERAL,
         "In an assignment market with zero floors and ordinal types the OBIC and implementable rules are those that "
@@ -107,6 +107,7 @@ def two_objects_reading(name: str, wording: str, most: int) -> Reading:
 TWO_OBJECTS = claim(
     "corollary-2.two-objects",
     "section 5.2, after Corollary 2",
+    "two objects => W preserves total unimodularity",
     two_objects_reading(
         LITERAL,
         "In an assignment market with two objects, where every agent has the two strict preferences as types, the "
@@ -116,4 +117,4 @@ TWO_OBJECTS = claim(
     two_objects_reading("two agents", "The same with at most two agents.", 2),
 )
 
-CLAIMS = quoted([COROLLARY_2, TWO_OBJECTS])
+CLAIMS = [COROLLARY_2, TWO_OBJECTS]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from proofs.claims.claim import LITERAL, Family
 from proofs.claims.families.lang_yang import (
+    claim,
     completeness_of,
 )
 from proofs.claims.families.lang_yang_3 import SHAPES, plain_canonical_problems, unit_markets
@@ -18,8 +19,6 @@ from proofs.claims.families.lang_yang_5 import (
     corollary_families,
     inequalities_25,
 )
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
 from proofs.reduced_form.facets.descriptions import PassingRule
 
 SEARCHED_MARKETS = 200
@@ -55,6 +54,7 @@ PASSING = Family(
 COROLLARY_3 = claim(
     "corollary-3",
     "section 5.2, Corollary 3",
+    "(25) and (27) describe the IC implementable rules",
     corollary(
         LITERAL,
         "In an assignment market with zero floors and cardinal types the incentive compatible and implementable rules "
@@ -82,4 +82,4 @@ COROLLARY_3 = claim(
     ),
 )
 
-CLAIMS = quoted([COROLLARY_3])
+CLAIMS = [COROLLARY_3]

@@ -10,11 +10,10 @@ from exact.linear import Coefficients, LinearSystem, feasibility
 from proofs.claims.claim import LITERAL, Family, Part, Reading
 from proofs.claims.families.lang_yang import (
     Cells,
+    claim,
     equal,
 )
 from proofs.claims.families.lang_yang_5 import ONE
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
 from proofs.reduced_form.conditions.market import representations
 from proofs.reduced_form.problem.problems import (
     Constraint,
@@ -85,6 +84,7 @@ def example_6(name: str, wording: str, sets: Sequence[str], which: str) -> Readi
 EXAMPLE_6 = claim(
     "example-6",
     "section 5.2, Example 6",
+    "capacity 2 and the minimum covers",
     example_6(
         LITERAL,
         "beta(U) = 2; the minimum covers of U by sets of the structure (single cells included) are {row i1, row i2} "
@@ -95,4 +95,4 @@ EXAMPLE_6 = claim(
     example_6("covers by lines", "The same for covers by rows and columns.", list(LINES), "rows and columns"),
 )
 
-CLAIMS = quoted([EXAMPLE_6])
+CLAIMS = [EXAMPLE_6]

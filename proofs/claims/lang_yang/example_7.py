@@ -16,10 +16,8 @@ from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
 from proofs.claims.cone_facts import (
     words,
 )
-from proofs.claims.families.lang_yang import Cells, capacity, equal, value_of
+from proofs.claims.families.lang_yang import Cells, capacity, claim, equal, value_of
 from proofs.claims.families.lang_yang_appendix import COURSES, STUDENTS, at
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
 from proofs.reduced_form.facets.listing import valid_inequality
 from proofs.reduced_form.problem.problems import Constraint, Coordinate, JointPrior, Problem
 
@@ -66,6 +64,7 @@ def row_of_table(row: Row) -> Part:
 EXAMPLE_7_TABLE = claim(
     "example-7.table",
     "appendix A.1, Table 3",
+    "the sets and capacities",
     Reading(
         wording="At each of the four type profiles the sets I(t, S+) and I(t, S-) and the capacity are those of Table "
         "3, with floor 1 and ceiling 2 for students and courses.",
@@ -113,6 +112,7 @@ def solution(name: str, wording: str, ones: Cells) -> Reading:
 EXAMPLE_7_SOLUTION = claim(
     "example-7.solution",
     "appendix A.1, Example 7",
+    "the stated optimal solution",
     solution(
         LITERAL,
         "At the first profile x(i1, o1) = x(i2, o1) = x(i2, o3) = 1 and 0 otherwise is optimal; the floor of i1, the "
@@ -136,6 +136,7 @@ def stated_inequality(weights: Sequence[int]) -> Part:
 EXAMPLE_7_INEQUALITY = claim(
     "example-7.inequality",
     "appendix A.1, Example 7",
+    "the stated inequality",
     Reading(
         wording="The inequality of Condition A for the sets of Example 7 has right-hand side l11 - l12 + 3 l21 + l22, "
         "whatever the prior: every implementable rule satisfies it, and some rule with equality.",
@@ -152,4 +153,4 @@ EXAMPLE_7_INEQUALITY = claim(
     ),
 )
 
-CLAIMS = quoted([EXAMPLE_7_TABLE, EXAMPLE_7_SOLUTION, EXAMPLE_7_INEQUALITY])
+CLAIMS = [EXAMPLE_7_TABLE, EXAMPLE_7_SOLUTION, EXAMPLE_7_INEQUALITY]

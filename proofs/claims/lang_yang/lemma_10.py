@@ -28,10 +28,8 @@ from proofs.claims.cone_facts import (
     stated,
     words,
 )
-from proofs.claims.families.lang_yang import equal
+from proofs.claims.families.lang_yang import claim, equal
 from proofs.claims.families.lang_yang_5_trade import ALL_TRADES, Trade, trades
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
 
 
 def some_trades(keep: Callable[[Trade], bool], which: str) -> Family:
@@ -136,6 +134,7 @@ def lemma_10(
 LEMMA_10 = claim(
     "lemma-10",
     "section 5.5, Lemma 10",
+    "every {0, 1, -1} generator is of form (1), (2) or (3)",
     lemma_10(
         LITERAL,
         "In bilateral trade every generator of W with entries -1, 0, 1 is (1) plus or minus (1, ..., 1), or (2) -1 at "
@@ -212,6 +211,7 @@ def generating(name: str, wording: str, family: Family, units: bool = False) -> 
 LEMMA_10_GENERATING = claim(
     "lemma-10.generating",
     "section 5.5, after Lemma 10",
+    "the vectors of forms (1)-(3) generate W; (1) spans the lineality space",
     generating(
         LITERAL,
         "The vectors of forms (1) to (3) generate W, and those of form (1) span its lineality space.",
@@ -235,4 +235,4 @@ LEMMA_10_GENERATING = claim(
     ),
 )
 
-CLAIMS = quoted([LEMMA_10, LEMMA_10_GENERATING])
+CLAIMS = [LEMMA_10, LEMMA_10_GENERATING]

@@ -11,6 +11,7 @@ from proofs.claims.cone_facts import (
     some,
     stated,
 )
+from proofs.claims.families.lang_yang import claim
 from proofs.claims.families.lang_yang_4_chains import (
     SystemCase,
     all_supports,
@@ -19,8 +20,6 @@ from proofs.claims.families.lang_yang_4_chains import (
     system_cases,
     violation,
 )
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
 from proofs.reduced_form.conditions.quotas import paramodular
 
 
@@ -43,6 +42,7 @@ def lemma_13_hypothesis(case: SystemCase) -> Part:
 LEMMA_13 = claim(
     "lemma-13",
     "appendix A.7, Lemma 13",
+    "systems F1 and F2 are equivalent",
     Reading(
         wording="If (b, c) is paramodular, a vector y satisfies F1 (f y <= g c - h b for all of W) if and only if it "
         "satisfies F2 (the same for g and h on chains with disjoint ground sets at every profile).",
@@ -60,4 +60,4 @@ LEMMA_13 = claim(
     ),
 )
 
-CLAIMS = quoted([LEMMA_13])
+CLAIMS = [LEMMA_13]

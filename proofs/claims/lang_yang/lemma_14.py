@@ -13,10 +13,8 @@ from proofs.claims.cone_facts import (
     stated,
 )
 from proofs.claims.families import matrices as fm
-from proofs.claims.families.lang_yang import at_most
+from proofs.claims.families.lang_yang import at_most, claim
 from proofs.claims.families.lang_yang_appendix import Rational, unimodular
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
 
 
 def signing(case: Rational, chosen: Sequence[int]) -> Verdict:
@@ -95,6 +93,7 @@ def ghouila_houri_reading(name: str, wording: str, families: tuple[Family, ...],
 LEMMA_14 = claim(
     "lemma-14",
     "appendix A.11, Lemma 14",
+    "Ghouila-Houri",
     ghouila_houri_reading(
         LITERAL,
         "A matrix is totally unimodular if and only if every set of columns has a partition into two parts whose sums "
@@ -113,4 +112,4 @@ LEMMA_14 = claim(
     ),
 )
 
-CLAIMS = quoted([LEMMA_14])
+CLAIMS = [LEMMA_14]

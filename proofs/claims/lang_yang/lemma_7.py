@@ -18,10 +18,8 @@ from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
 from proofs.claims.comparison import compare
 from proofs.claims.cone_facts import extreme, member, nonzero, not_extreme, words
 from proofs.claims.families import problems as ly
-from proofs.claims.families.lang_yang import equal
+from proofs.claims.families.lang_yang import claim, equal
 from proofs.claims.families.lang_yang_4_chains import ChainCase, Chains, chain_structures, random_chain, ray_cases
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
 
 
 def listed_cases(seed: int) -> Iterator[ChainCase]:
@@ -119,6 +117,7 @@ def lemma_7_if(name: str, wording: str, keep: Any, because: str) -> Reading:
 LEMMA_7_IF = claim(
     "lemma-7.if",
     "section 4, Lemma 7",
+    "the listed vectors are extreme rays",
     lemma_7_if(
         LITERAL,
         "For every profile of chains and every S the vector of Lemma 7 is an extreme ray of W+(C1) (of W-(C2)).",
@@ -182,6 +181,7 @@ def lemma_7_only_if(name: str, wording: str, empty: bool, because: str) -> Readi
 LEMMA_7_ONLY_IF = claim(
     "lemma-7.only-if",
     "section 4, Lemma 7",
+    "every extreme ray is listed",
     lemma_7_only_if(
         LITERAL,
         "Every extreme ray of W+(C1) (of W-(C2)) is the vector of Lemma 7 for some S; a chain may hold the empty set, "
@@ -197,4 +197,4 @@ LEMMA_7_ONLY_IF = claim(
     ),
 )
 
-CLAIMS = quoted([LEMMA_7_IF, LEMMA_7_ONLY_IF])
+CLAIMS = [LEMMA_7_IF, LEMMA_7_ONLY_IF]

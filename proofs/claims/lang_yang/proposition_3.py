@@ -12,7 +12,7 @@ from proofs.claims.cone_facts import (
     stated,
     stated_if,
 )
-from proofs.claims.families.lang_yang import at_most
+from proofs.claims.families.lang_yang import at_most, claim
 from proofs.claims.families.lang_yang_5_trade import (
     ZERO,
     TradeRule,
@@ -21,8 +21,6 @@ from proofs.claims.families.lang_yang_5_trade import (
     subsets,
     trade_rules,
 )
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
 from proofs.reduced_form.implementation.deciding import implementable
 
 
@@ -77,6 +75,7 @@ def proposition_3(name: str, wording: str, literal: bool) -> Reading:
 PROPOSITION_3 = claim(
     "proposition-3",
     "section 5.5, Proposition 3",
+    "(31) and (32) characterize bilateral trade",
     proposition_3(
         LITERAL,
         "In bilateral trade with a compatibility graph a nonnegative rule that satisfies (30), as printed, is "
@@ -91,4 +90,4 @@ PROPOSITION_3 = claim(
     ),
 )
 
-CLAIMS = quoted([PROPOSITION_3])
+CLAIMS = [PROPOSITION_3]

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from proofs.claims.claim import Family, Reading
+from proofs.claims.families.lang_yang import claim
 from proofs.claims.families.lang_yang_2 import (
     random_typed,
 )
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
 from proofs.claims.families.problems import described_problem
 from proofs.reduced_form.facets.listing import facets
 
 LINEAR = claim(
     "section-2.3.linear",
     "section 2.3",
+    "the implementable rules have a linear description",
     Reading(
         wording="The implementable interim rules are the solutions of finitely many linear inequalities and equations.",
         conclusion=lambda problem: [facets(problem).description],
@@ -24,4 +24,4 @@ LINEAR = claim(
     ),
 )
 
-CLAIMS = quoted([LINEAR])
+CLAIMS = [LINEAR]

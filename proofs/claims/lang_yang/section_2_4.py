@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from proofs.claims.claim import Family, Reading
 from proofs.claims.families.lang_yang import (
+    claim,
     shown_rule,
     smaller_rule_cases,
 )
@@ -11,13 +12,12 @@ from proofs.claims.families.lang_yang_2 import (
     random_typed,
     rule_cases,
 )
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
 from proofs.reduced_form.conditions.deciding import condition
 
 SUBSET = claim(
     "section-2.4.subset",
     "section 2.4, before Proposition 2",
+    "Condition B is part of Condition A",
     Reading(
         wording="The inequalities of Condition B are among those of Condition A (S- or S+ empty): a rule that "
         "satisfies Condition A satisfies Condition B.",
@@ -37,4 +37,4 @@ SUBSET = claim(
     ),
 )
 
-CLAIMS = quoted([SUBSET])
+CLAIMS = [SUBSET]

@@ -6,6 +6,7 @@ from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families.lang_yang import (
     CapacityCase,
     capacity,
+    claim,
     shown_capacity_case,
 )
 from proofs.claims.families.lang_yang_2 import (
@@ -16,8 +17,6 @@ from proofs.claims.families.lang_yang_2 import (
     smaller_capacity_cases,
     untyped_problems,
 )
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
 from proofs.reduced_form.implementation.deciding import has_outcome
 
 
@@ -30,6 +29,7 @@ def is_attained(case: CapacityCase) -> Part:
 EFFECTIVE_BOUNDS = claim(
     "section-2.effective",
     "section 2, after Definition 1",
+    "the bounds of the capacity are attained",
     Reading(
         wording="If some outcome is feasible, the bounds beta(U, {}) and beta({}, V) are attained by feasible "
         "outcomes.",
@@ -45,4 +45,4 @@ EFFECTIVE_BOUNDS = claim(
     ),
 )
 
-CLAIMS = quoted([EFFECTIVE_BOUNDS])
+CLAIMS = [EFFECTIVE_BOUNDS]

@@ -6,6 +6,7 @@ from proofs.claims.claim import Part, Reading
 from proofs.claims.families.lang_yang import (
     at_most,
     capacity,
+    claim,
     value_of,
 )
 from proofs.claims.families.lang_yang_2 import (
@@ -14,8 +15,6 @@ from proofs.claims.families.lang_yang_2 import (
     attained,
     group_capacities,
 )
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
 from proofs.claims.families.problems import described_problem, smaller_problems
 from proofs.reduced_form.conditions.polytope import described
 from proofs.reduced_form.implementation.deciding import has_outcome
@@ -40,6 +39,7 @@ def within_the_quotas(problem: Problem) -> Part:
 CONTAINS = claim(
     "section-2.support-contains",
     "section 2, after Definition 1",
+    "the capacity inequalities contain those of the quotas",
     Reading(
         wording="Where the quotas (1) describe the feasible random outcomes, the inequalities of P contain those of "
         "the constraint sets: beta(G, {}) = c(G) and beta({}, G) = -b(G) for every constraint set G.",
@@ -66,4 +66,4 @@ CONTAINS = claim(
     ),
 )
 
-CLAIMS = quoted([CONTAINS])
+CLAIMS = [CONTAINS]

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exact.showing.display import Displayed
-from proofs.claims.claim import Claim, Family, Part, Reading
+from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families import problems as families
 from proofs.claims.families.lang_yang import (
+    claim,
     equal,
 )
 from proofs.claims.families.lang_yang_2 import (
     same_entries,
 )
-from proofs.claims.families.lang_yang_printed import quoted
 from proofs.claims.families.problems import (
     described_problem,
 )
@@ -46,23 +46,19 @@ def same_cone(pair: TwoProblems) -> Part:
     yield same_entries(one_matrix.to_lists(), aligned.to_lists())
 
 
-REMARK_1 = Claim(
-    "lang-yang-2023/section-3.remark-1",
+REMARK_1 = claim(
+    "section-3.remark-1",
     "Remark 1, section 3",
-    (
-        Reading(
-            wording="Two problems that differ only in quotas and priors have the same matrix M(W), hence the same "
-            "projection cone and the same generators.",
-            conclusion=same_cone,
-            families=(
-                Family("pairs of random problems on one structure, up to 12 variables", pairs_of_problems, True),
-            ),
-            because=lambda pair: "an entry of M(W) depends on the quotas or on the prior",
-            describe=lambda pair: f"{described_problem(pair.first)} and {described_problem(pair.second)}",
-            budget=120,
-        ),
-    ),
     "the projection cone depends on the structure alone",
+    Reading(
+        wording="Two problems that differ only in quotas and priors have the same matrix M(W), hence the same "
+        "projection cone and the same generators.",
+        conclusion=same_cone,
+        families=(Family("pairs of random problems on one structure, up to 12 variables", pairs_of_problems, True),),
+        because=lambda pair: "an entry of M(W) depends on the quotas or on the prior",
+        describe=lambda pair: f"{described_problem(pair.first)} and {described_problem(pair.second)}",
+        budget=120,
+    ),
 )
 
-CLAIMS = quoted([REMARK_1])
+CLAIMS = [REMARK_1]

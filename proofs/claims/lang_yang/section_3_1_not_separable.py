@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
 from proofs.claims.families import problems as families
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
+from proofs.claims.families.lang_yang import claim
 from proofs.claims.families.problems import described_problem, structure_of
 from proofs.reduced_form.facets.listing import facets
 from proofs.reduced_form.problem.problems import Problem
@@ -34,6 +33,7 @@ def only_a_describes(problem: Problem) -> Part:
 NOT_SEPARABLE = claim(
     "section-3.1.not-separable",
     "section 3.1, after Theorem 1",
+    "Condition A is not separable",
     Reading(
         name=LITERAL,
         wording="Condition A is not in general separable: in some problem with a totally unimodular projection cone "
@@ -45,4 +45,4 @@ NOT_SEPARABLE = claim(
     ),
 )
 
-CLAIMS = quoted([NOT_SEPARABLE])
+CLAIMS = [NOT_SEPARABLE]

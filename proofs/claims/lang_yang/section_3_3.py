@@ -13,7 +13,7 @@ from exact.verdicts import Undecided, Verdict
 from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
 from proofs.claims.cone_facts import stated
 from proofs.claims.families import problems as families
-from proofs.claims.families.lang_yang import at_most, equal
+from proofs.claims.families.lang_yang import at_most, claim, equal
 from proofs.claims.families.lang_yang_3 import (
     EXAMPLE,
     class_of_problems,
@@ -22,8 +22,6 @@ from proofs.claims.families.lang_yang_3 import (
     not_unimodular,
     small_structures,
 )
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
 from proofs.claims.families.problems import Quota, described_problem, shown, smaller_structures
 from proofs.reduced_form.facets.listing import facets
 from proofs.reduced_form.problem.problems import Cell, Problem
@@ -176,6 +174,7 @@ def some_quotas(name: str, wording: str, hypothesis: Callable[[ImplementationStr
 UNIMODULAR_NECESSARY = claim(
     "section-3.3.unimodular-necessary",
     "section 3.3",
+    "total unimodularity is necessary for Condition A",
     Reading(
         name=LITERAL,
         wording="If the projection cone does not preserve total unimodularity, Condition A does not describe the "
@@ -213,4 +212,4 @@ UNIMODULAR_NECESSARY = claim(
     ),
 )
 
-CLAIMS = quoted([UNIMODULAR_NECESSARY])
+CLAIMS = [UNIMODULAR_NECESSARY]

@@ -27,9 +27,8 @@ from proofs.claims.cone_facts import (
     words,
 )
 from proofs.claims.families import matrices as fm
+from proofs.claims.families.lang_yang import claim
 from proofs.claims.families.lang_yang_4 import SHAPES, no_lines
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
 from proofs.claims.families.matrices import ProjectionCase
 
 
@@ -135,6 +134,7 @@ def slack_conclusion(case: SlackCase) -> Part:
 REMARK_3 = claim(
     "section-4.remark-3",
     "section 4, Remark 3",
+    "not totally unimodular => some extreme ray is not {0, 1, -1}",
     Reading(
         wording="If the constraint matrix of the cone P of (15) is not totally unimodular, some extreme ray of P has "
         "no positive multiple with entries -1, 0, 1.",
@@ -193,4 +193,4 @@ REMARK_3 = claim(
     ),
 )
 
-CLAIMS = quoted([REMARK_3])
+CLAIMS = [REMARK_3]

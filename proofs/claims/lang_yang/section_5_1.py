@@ -13,10 +13,8 @@ from exact.linear import LinearSystem, feasibility, optimum
 from exact.showing.display import Displayed
 from exact.verdicts import Verdict
 from proofs.claims.claim import LITERAL, Family, Part, Reading
-from proofs.claims.families.lang_yang import at_most, equal, value_of
+from proofs.claims.families.lang_yang import at_most, claim, equal, value_of
 from proofs.claims.families.lang_yang_5 import market_problem
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
 from proofs.reduced_form.implementation.deciding import ExPostRule, implementable, induced_rule
 from proofs.reduced_form.problem.outcomes import OutcomeSets
 from proofs.reduced_form.problem.problems import InterimRule, Problem, name_of
@@ -188,6 +186,7 @@ MARKETS = Family(
 REVENUE_EQUIVALENCE = claim(
     "section-5.1.revenue-equivalence",
     "section 5.1",
+    "the model satisfies the sufficient conditions for revenue equivalence",
     Reading(
         name=LITERAL,
         wording="The model (finite type sets, additive payoffs, payments that enter linearly, the markets of section "
@@ -227,4 +226,4 @@ REVENUE_EQUIVALENCE = claim(
     ),
 )
 
-CLAIMS = quoted([REVENUE_EQUIVALENCE])
+CLAIMS = [REVENUE_EQUIVALENCE]

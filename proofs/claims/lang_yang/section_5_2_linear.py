@@ -6,13 +6,12 @@ from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families.lang_yang import (
     CapacityCase,
     capacities,
+    claim,
     equal,
     shown_capacity_case,
     value_of,
 )
 from proofs.claims.families.lang_yang_2 import NONE, capacity_cases, smaller_capacity_cases
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
 from proofs.claims.lang_yang import corollary_1
 
 
@@ -27,6 +26,7 @@ def ceilings_alone(case: CapacityCase) -> Part:
 LINEAR = claim(
     "section-5.2.linear",
     "section 5.2, before Theorem 5",
+    "zero floors: the capacity is that of U alone",
     Reading(
         wording="Where x >= 0 are the floors, beta({}, V) = 0 and beta(U, V) = beta(U, {}) for disjoint U, V.",
         hypothesis=corollary_1.without_floors,
@@ -45,4 +45,4 @@ LINEAR = claim(
     ),
 )
 
-CLAIMS = quoted([LINEAR])
+CLAIMS = [LINEAR]

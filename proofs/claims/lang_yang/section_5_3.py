@@ -6,8 +6,7 @@ import itertools
 
 from exact.set_systems import bihierarchy, canonical_two_sided
 from proofs.claims.claim import Expected, Family, Reading
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
+from proofs.claims.families.lang_yang import claim
 from proofs.reduced_form.problem.problems import (
     Cell,
     name_of,
@@ -22,6 +21,7 @@ CLUB_SETS: tuple[frozenset[Cell], ...] = (
 CLUB_GOODS = claim(
     "section-5.3.club-goods",
     "section 5.3",
+    "(29) is bihierarchical and not canonical",
     Reading(
         wording="With x_i^a = c q_i and x_i^b = l - p_i the inequalities (29) say x_i^a + x_1^b + x_2^b <= 2 l; their "
         "constraint sets, with all single cells, are a bihierarchy and not canonical.",
@@ -32,4 +32,4 @@ CLUB_GOODS = claim(
     ),
 )
 
-CLAIMS = quoted([CLUB_GOODS])
+CLAIMS = [CLUB_GOODS]

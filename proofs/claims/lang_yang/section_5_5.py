@@ -5,10 +5,8 @@ from __future__ import annotations
 from exact.linear import LinearSystem, optimum
 from exact.matrices import Name
 from proofs.claims.claim import Family, Part, Reading
-from proofs.claims.families.lang_yang import equal, value_of
+from proofs.claims.families.lang_yang import claim, equal, value_of
 from proofs.claims.families.lang_yang_5_trade import COMPATIBLE, TradeRule, equality_holds, smaller_rules, trade_rules
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
 from proofs.reduced_form.implementation.deciding import implementable
 
 
@@ -27,6 +25,7 @@ def equality_on_edges(case: TradeRule) -> Part:
 EQUALITY = claim(
     "section-5.5.equality",
     "section 5.5, (30)",
+    "the equality of bilateral trade",
     Reading(
         wording="For every implementable rule of bilateral trade with a compatibility graph the sum over both agents' "
         "types of lambda_i(t_i) times the probability of getting the object is the probability of the compatible "
@@ -64,4 +63,4 @@ EQUALITY = claim(
     ),
 )
 
-CLAIMS = quoted([EQUALITY])
+CLAIMS = [EQUALITY]

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from exact.set_systems import edges_of_a_graph
 from exact.showing.display import Displayed
-from proofs.claims.claim import Claim, Family, Part, Reading
+from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families import paramodular as paramodular_module
 from proofs.claims.families import problems as families
 from proofs.claims.families.lang_yang import (
+    claim,
     is_bihierarchy,
     is_hierarchy,
 )
@@ -19,7 +20,6 @@ from proofs.claims.families.lang_yang_2 import (
     every_set,
 )
 from proofs.claims.families.lang_yang_3 import small_structures, violator
-from proofs.claims.families.lang_yang_printed import quoted
 from proofs.claims.families.problems import (
     shown,
     smaller_structures,
@@ -103,19 +103,17 @@ def class_reading(name: str, wording: str, chosen: Iterable[str]) -> Reading:
     )
 
 
-FOUR_CLASSES = Claim(
-    "lang-yang-2023/section-6.four-classes",
+FOUR_CLASSES = claim(
+    "section-6.four-classes",
     "sections 1 and 6",
-    (
-        class_reading(
-            "literal",
-            "Hierarchies, bihierarchies, adjacency and paramodularity each ensure that the projection cone preserves "
-            "total unimodularity (no bound on the numbers of types is stated there).",
-            CLASSES,
-        ),
-        *(class_reading(name, f"The same for one of the four classes: {name}.", [name]) for name in CLASSES),
-    ),
     "four classes that preserve total unimodularity",
+    class_reading(
+        "literal",
+        "Hierarchies, bihierarchies, adjacency and paramodularity each ensure that the projection cone preserves "
+        "total unimodularity (no bound on the numbers of types is stated there).",
+        CLASSES,
+    ),
+    *(class_reading(name, f"The same for one of the four classes: {name}.", [name]) for name in CLASSES),
 )
 
-CLAIMS = quoted([FOUR_CLASSES])
+CLAIMS = [FOUR_CLASSES]

@@ -9,10 +9,11 @@ from __future__ import annotations
 from exact import cones
 from exact.linear import feasibility
 from exact.matrices import Name
-from proofs.claims.claim import Claim, Expected, Family, Part, Reading
+from proofs.claims.claim import Expected, Family, Part, Reading
 from proofs.claims.families import problems as families
 from proofs.claims.families.lang_yang import (
     at_most,
+    claim,
     equal,
 )
 from proofs.claims.families.lang_yang_3 import (
@@ -23,7 +24,6 @@ from proofs.claims.families.lang_yang_3 import (
     sufficiency,
     unimodular,
 )
-from proofs.claims.families.lang_yang_printed import quoted
 from proofs.claims.families.problems import (
     any_family,
     shown,
@@ -36,20 +36,18 @@ from proofs.reduced_form.problem.structures import (
     preserves_total_unimodularity,
 )
 
-THEOREM_1 = Claim(
-    "lang-yang-2023/theorem-1",
+THEOREM_1 = claim(
+    "theorem-1",
     "Theorem 1",
-    (
-        sufficiency(
-            "A",
-            unimodular,
-            wording="If the projection cone preserves total unimodularity, an interim rule is implementable if and "
-            "only if Condition A holds.",
-            families=(*class_of_problems(any_family, 2, "structures"), UNIMODULAR),
-            budget=400,
-        ),
-    ),
     "total unimodularity makes Condition A sufficient",
+    sufficiency(
+        "A",
+        unimodular,
+        wording="If the projection cone preserves total unimodularity, an interim rule is implementable if and "
+        "only if Condition A holds.",
+        families=(*class_of_problems(any_family, 2, "structures"), UNIMODULAR),
+        budget=400,
+    ),
 )
 
 
@@ -86,51 +84,47 @@ def sign_rays(given: ImplementationStructure) -> Part:
     )
 
 
-GENERATORS = Claim(
-    "lang-yang-2023/theorem-1.generators",
+GENERATORS = claim(
+    "theorem-1.generators",
     "before Theorem 1",
-    (
-        Reading(
-            wording="If W preserves total unimodularity, every generator of W is a {0, +-1} vector up to scaling, for "
-            "every finite set of generators (LY call the vectors of any finite set that generates the cone its "
-            "generators).",
-            hypothesis=lambda given: [preserves_total_unimodularity(given)],
-            conclusion=lambda given: [
-                Expected(feasibility(cone_system(cone_of(given), sum_of_generators(given))), holds=False)
-            ],
-            families=(
-                Family("all structures on 2 x 1, 3 x 1, 1 x 2 and 2 x 2 cells", small_structures(any_family, 2)),
-            ),
-            because=lambda given: (
-                "the vector with f = 1, g = 2, h = 1 on the first cell lies in W and is no multiple "
-                "of a {0, +-1} vector; together with any finite set of generators it generates W as well"
-            ),
-            describe=shown,
-            smaller=smaller_structures,
+    "total unimodularity makes generators sign vectors",
+    Reading(
+        wording="If W preserves total unimodularity, every generator of W is a {0, +-1} vector up to scaling, for "
+        "every finite set of generators (LY call the vectors of any finite set that generates the cone its "
+        "generators).",
+        hypothesis=lambda given: [preserves_total_unimodularity(given)],
+        conclusion=lambda given: [
+            Expected(feasibility(cone_system(cone_of(given), sum_of_generators(given))), holds=False)
+        ],
+        families=(Family("all structures on 2 x 1, 3 x 1, 1 x 2 and 2 x 2 cells", small_structures(any_family, 2)),),
+        because=lambda given: (
+            "the vector with f = 1, g = 2, h = 1 on the first cell lies in W and is no multiple "
+            "of a {0, +-1} vector; together with any finite set of generators it generates W as well"
         ),
-        Reading(
-            name="extreme rays",
-            wording="If W preserves total unimodularity, W is pointed and every extreme ray is a {0, +-1} vector up "
-            "to scaling.",
-            hypothesis=lambda given: [preserves_total_unimodularity(given)],
-            conclusion=sign_rays,
-            families=(
-                Family(
-                    "all structures on 2 x 1, 3 x 1, 1 x 2 and 2 x 2 cells with at most 2 types and 8 variables",
-                    lambda seed: (
-                        given
-                        for given in small_structures(any_family, 2)(seed)
-                        if len(given.cells) * len(given.profiles) * (1 + len(given.sets)) <= 24
-                    ),
+        describe=shown,
+        smaller=smaller_structures,
+    ),
+    Reading(
+        name="extreme rays",
+        wording="If W preserves total unimodularity, W is pointed and every extreme ray is a {0, +-1} vector up "
+        "to scaling.",
+        hypothesis=lambda given: [preserves_total_unimodularity(given)],
+        conclusion=sign_rays,
+        families=(
+            Family(
+                "all structures on 2 x 1, 3 x 1, 1 x 2 and 2 x 2 cells with at most 2 types and 8 variables",
+                lambda seed: (
+                    given
+                    for given in small_structures(any_family, 2)(seed)
+                    if len(given.cells) * len(given.profiles) * (1 + len(given.sets)) <= 24
                 ),
             ),
-            because=lambda given: "an extreme ray of W has two entries of different absolute value",
-            describe=shown,
-            smaller=smaller_structures,
-            budget=400,
         ),
+        because=lambda given: "an extreme ray of W has two entries of different absolute value",
+        describe=shown,
+        smaller=smaller_structures,
+        budget=400,
     ),
-    "total unimodularity makes generators sign vectors",
 )
 
-CLAIMS = quoted([THEOREM_1, GENERATORS])
+CLAIMS = [THEOREM_1, GENERATORS]

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from proofs.claims.claim import Claim, Family, Part
+from proofs.claims.claim import Family, Part
 from proofs.claims.families import problems as families
 from proofs.claims.families.lang_yang import (
     at_most,
+    claim,
     is_bipartite,
     types_at_most,
 )
 from proofs.claims.families.lang_yang_3 import of_structure, preserving, sufficiency, with_quotas
-from proofs.claims.families.lang_yang_printed import quoted
 from proofs.reduced_form.problem.structures import (
     ImplementationStructure,
     structure,
@@ -51,64 +51,60 @@ GRAPHS = Family(
     "all graphs on 2 to 4 agents with 1 or 2 types each, and on 5 agents with 2 types each", graph_structures
 )
 
-THEOREM_3 = Claim(
-    "lang-yang-2023/theorem-3",
+THEOREM_3 = claim(
+    "theorem-3",
     "Theorem 3",
-    (
-        preserving(
-            bipartite_binary,
-            wording="If G is the set of edges of a graph on the agents without odd cycle (single agents aside, whose "
-            "rows do not matter for total unimodularity) and every agent has at most two types, the projection cone "
-            "preserves total unimodularity.",
-            families=(GRAPHS,),
-            budget=300,
-        ),
-        preserving(
-            bipartite_one_uncertain,
-            name="one agent with two types",
-            wording="The same if at most one agent has two types and the others have one.",
-            families=(
-                GRAPHS,
-                Family(
-                    "all graphs on 2 to 7 agents, at most one of them isolated, one agent with 2 types",
-                    uncertain_graphs,
-                ),
-            ),
-            budget=900,
-        ),
-    ),
     "bipartite graphs with binary types preserve total unimodularity",
+    preserving(
+        bipartite_binary,
+        wording="If G is the set of edges of a graph on the agents without odd cycle (single agents aside, whose "
+        "rows do not matter for total unimodularity) and every agent has at most two types, the projection cone "
+        "preserves total unimodularity.",
+        families=(GRAPHS,),
+        budget=300,
+    ),
+    preserving(
+        bipartite_one_uncertain,
+        name="one agent with two types",
+        wording="The same if at most one agent has two types and the others have one.",
+        families=(
+            GRAPHS,
+            Family(
+                "all graphs on 2 to 7 agents, at most one of them isolated, one agent with 2 types",
+                uncertain_graphs,
+            ),
+        ),
+        budget=900,
+    ),
 )
 
 GRAPH_PROBLEMS = (
     Family(f"{GRAPHS.words}, with four systems of quotas each", with_quotas(graph_structures), endless=True),
 )
 
-THEOREM_3_SUFFICIENCY = Claim(
-    "lang-yang-2023/theorem-3.sufficiency",
+THEOREM_3_SUFFICIENCY = claim(
+    "theorem-3.sufficiency",
     "Theorems 1 and 3",
-    (
-        sufficiency(
-            "A",
-            of_structure(bipartite_binary),
-            wording="If G is the set of edges of a graph without odd cycle and every agent has at most two types, an "
-            "interim rule is implementable if and only if Condition A holds.",
-            families=GRAPH_PROBLEMS,
-            budget=1200,
-        ),
-        sufficiency(
-            "A",
-            of_structure(bipartite_one_uncertain),
-            name="one agent with two types",
-            wording="The same if at most one agent has two types and the others have one.",
-            families=(
-                *GRAPH_PROBLEMS,
-                Family("graphs on up to 7 agents, one agent with 2 types", with_quotas(uncertain_graphs), endless=True),
-            ),
-            budget=400,
-        ),
-    ),
     "bipartite graphs with binary types make Condition A sufficient",
+    sufficiency(
+        "A",
+        of_structure(bipartite_binary),
+        wording="If G is the set of edges of a graph without odd cycle and every agent has at most two types, an "
+        "interim rule is implementable if and only if Condition A holds.",
+        families=GRAPH_PROBLEMS,
+        budget=1200,
+    ),
+    sufficiency(
+        "A",
+        of_structure(bipartite_one_uncertain),
+        name="one agent with two types",
+        wording="The same if at most one agent has two types and the others have one.",
+        families=(
+            *GRAPH_PROBLEMS,
+            Family("graphs on up to 7 agents, one agent with 2 types", with_quotas(uncertain_graphs), endless=True),
+        ),
+        budget=400,
+    ),
 )
 
-CLAIMS = quoted([THEOREM_3, THEOREM_3_SUFFICIENCY])
+CLAIMS = [THEOREM_3, THEOREM_3_SUFFICIENCY]

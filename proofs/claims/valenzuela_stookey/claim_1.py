@@ -25,6 +25,7 @@ ENDOWMENT_HELD = "every trading set holds the endowment"
 CLAIM_1 = claim(
     "claim-1",
     "section 3, proof of Theorem 2, Claim 1",
+    "every trading set holds the endowment",
     mechanism_reading(
         "literal",
         f"In an obviously strategy-proof mechanism (as printed), {ENDOWMENT_HELD}",

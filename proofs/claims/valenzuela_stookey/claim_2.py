@@ -25,6 +25,7 @@ def claim_2(sets: Sets) -> Callable[[Mechanism], Part]:
 CLAIM_2 = claim(
     "claim-2",
     "section 3, proof of Theorem 2, Claim 2",
+    "a set that is not chosen has no gain for the type",
     *of_sets(
         "c.x >= c.eta for every bundle x of a set that the type c does not choose",
         claim_2,

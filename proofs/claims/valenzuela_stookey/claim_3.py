@@ -23,6 +23,7 @@ def claim_3(sets: Sets) -> Callable[[Mechanism], Part]:
 CLAIM_3 = claim(
     "claim-3",
     "section 3, proof of Theorem 2, Claim 3",
+    "no type prefers one bundle of a set to the endowment and the endowment to another",
     *of_sets(
         "no c >= 0 strictly prefers one bundle of a set to the endowment and the endowment to another",
         claim_3,

@@ -8,6 +8,7 @@ from proofs.claims.families.valenzuela_stookey import claim
 CLAIM_4 = claim(
     "claim-4",
     "section 3, proof of Theorem 2, Claim 4",
+    "every set is above the endowment, below it, or in a ray",
     *of_sets(
         "every set is above the endowment, below it, or contained in a ray of both signs from it",
         claim_4,

@@ -19,6 +19,7 @@ def claim_4_multipliers(rays: Rays) -> Verdict:
 FARKAS = claim(
     "claim-4.farkas",
     "section 3, proof of Claim 4",
+    "no type gains by one and loses by the other => multiples of one are above the other",
     rays_reading(
         "literal",
         "No c >= 0 has c . a < 0 and c . b > 0 exactly if some y', y'' >= 0, not both 0, have y' a >= y'' b",

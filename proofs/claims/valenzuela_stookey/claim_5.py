@@ -28,6 +28,7 @@ def claim_5(sets: Sets) -> Callable[[Mechanism], Part]:
 CLAIM_5 = claim(
     "claim-5",
     "section 3, proof of Theorem 2, Claim 5",
+    "any two sets that are not remedial are polarized",
     *of_sets(
         "any two sets that are not remedial are polarized",
         claim_5,

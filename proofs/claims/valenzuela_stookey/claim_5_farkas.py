@@ -19,6 +19,7 @@ def claim_5_multipliers(rays: Rays) -> Verdict:
 FARKAS = claim(
     "claim-5.farkas",
     "section 3, proof of Claim 5, and appendix A.2",
+    "no type gains by the second without losing by the first exactly if multipliers polarize",
     rays_reading(
         "literal",
         "No c >= 0 has c . a <= 0 and c . b < 0 exactly if some y' >= 0 and y'' > 0 have y' a + y'' b >= 0",

@@ -18,6 +18,7 @@ def _unlike_and_tempted(rays: Rays) -> Part:
 STRICTLY = claim(
     "claim-5.strictly",
     "section 3, proof of Claim 5",
+    "a type who gains by one and does not lose by the other => a type who gains by both",
     rays_reading(
         "literal",
         "If a is not nonnegative and some c >= 0 has c . a <= 0 and c . b < 0, some c >= 0 has both below 0",

@@ -8,6 +8,7 @@ from proofs.claims.families.valenzuela_stookey import claim
 CLAIM_6 = claim(
     "claim-6",
     "section 3, proof of Theorem 2, Claim 6",
+    "a set below the endowment leaves only sets below or above it",
     *of_sets(
         "if a set is below the endowment and more than {eta}, all sets are below or above it",
         claim_6,

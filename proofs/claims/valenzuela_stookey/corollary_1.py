@@ -88,6 +88,7 @@ HARD_CORNERS = Family(
 COROLLARY_1 = claim(
     "corollary-1",
     "section 2.1, Corollary 1",
+    "without slack, the status quo is the only constant assignment",
     market_reading(
         "literal",
         "If beta = 1 and the boxes meet in a box of dimension I, the status quo is the only constant assignment that "
@@ -107,6 +108,7 @@ COROLLARY_1 = claim(
 OPTIMAL_IFF = claim(
     "corollary-1.optimal-iff",
     "section 2.1, Corollary 1",
+    "without slack, choice is optimal exactly if it improves upon the status quo",
     market_reading(
         "literal",
         "If beta = 1 and the boxes meet in a box of dimension I, choice is optimal exactly if it improves upon the "

@@ -96,6 +96,7 @@ MANY_REDUNDANT = Family(
 FIRST = claim(
     "corollary-2.first",
     "section 3, Corollary 2",
+    "polarized rays in I tasks are at most I",
     rays_reading(
         "literal",
         "Polarized rays (as printed) in I tasks are at most I",
@@ -117,6 +118,7 @@ FIRST = claim(
 SECOND = claim(
     "corollary-2.second",
     "section 3, Corollary 2",
+    "no agent has more than I + 1 choices",
     mechanism_reading(
         "literal",
         "In an obviously strategy-proof mechanism (as printed) that equals its essential reduction, every "

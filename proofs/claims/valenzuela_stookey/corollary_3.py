@@ -144,6 +144,7 @@ def _remedial_replaced() -> Family:
 COROLLARY_3 = claim(
     "corollary-3",
     "section 3, Corollary 3",
+    "for dominating mechanisms any selection rule will do",
     _corollary_3(
         "literal",
         "With strictly monotone preferences (all positive costs are types), if a mechanism is obviously "

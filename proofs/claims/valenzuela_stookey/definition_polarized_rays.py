@@ -49,6 +49,7 @@ _NOT_SUFFICIENT: tuple[tuple[str, Any, str], ...] = (
 DISJOINT_NEGATIVES = claim(
     "definition.disjoint-negatives",
     "section 3, after the definition of polarized rays",
+    "polarized rays never take away the same task",
     rays_reading(
         "literal",
         "Of polarized rays (as printed) no two take away the same task",
@@ -70,6 +71,7 @@ DISJOINT_NEGATIVES = claim(
 NOT_SUFFICIENT = claim(
     "definition.not-sufficient",
     "section 3, after the definition of polarized rays",
+    "disjoint negative parts do not make rays polarized",
     *(
         Reading(
             name=name,

@@ -72,6 +72,7 @@ def _bilateral_reading(name: str, wording: str, reading: Any, because: str, hypo
 BILATERAL = claim(
     "example.bilateral",
     "section 3, examples before Theorem 2",
+    "bilateral trading mechanisms have polarized rays",
     _bilateral_reading(
         "literal",
         "The menus of a bilateral trading mechanism are polarized rays as printed",

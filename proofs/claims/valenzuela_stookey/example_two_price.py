@@ -108,6 +108,7 @@ TWO_PRICE_MECHANISMS = Family(
 TWO_PRICE = claim(
     "example.two-price",
     "section 3, examples before Theorem 2",
+    "two prices are polarized exactly if p1 <= p2",
     _prices_reading(
         "literal",
         "The menu {eta}, (1, -p1), (-1, p2) is of polarized rays as printed exactly if p1 <= p2",

@@ -69,6 +69,7 @@ def described_cases(family: Family) -> Family:
 FOOTNOTE_12 = claim(
     "footnote-12",
     "section 1.1, footnote 12",
+    "assignments that keep the shares within the classes are pairs",
     Reading(
         wording=(
             "A random allocation that keeps the shares of the status quo within each of two classes is "

@@ -36,6 +36,7 @@ def footnote_16(mechanism: Mechanism) -> Part:
 FOOTNOTE_16 = claim(
     "footnote-16",
     "section 3.1, footnote 16",
+    "ex-post optimal selection improves whatever is chosen",
     mechanism_reading(
         "literal",
         "With ex-post optimal selection from remedial menus (there are no polarized rays as printed) and the "

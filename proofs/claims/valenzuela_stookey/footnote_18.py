@@ -48,6 +48,7 @@ _NEVER = (
 FOOTNOTE_18 = claim(
     "footnote-18",
     "section 4.2, footnote 18",
+    "a tilted ray is chosen with positive probability",
     weight_reading(
         "literal",
         f"For continuously distributed costs, {_TILTED}",

@@ -50,6 +50,7 @@ SINGLE_TYPES = (
 ALL_AND_ONLY = claim(
     "introduction.all-and-only",
     "introduction",
+    "with types in boxes, obviously strategy-proof => polarized rays or no choice",
     market_mechanism_reading(
         "literal",
         "With types in boxes of positive costs, as in section 1, an agent in a mechanism that is obviously "

@@ -62,6 +62,7 @@ def _meeting(market: Market) -> Part:
 LEMMA_1 = claim(
     "lemma-1",
     "section 2.1, Lemma 1",
+    "what slack lets a constant assignment exceed",
     market_reading(
         "literal",
         "If some cost vector is in everybody's box, every constant assignment m with (SQ) and (MC) satisfies sum over "

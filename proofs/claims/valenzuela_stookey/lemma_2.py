@@ -136,6 +136,7 @@ def _thick_boxes(case: BilateralCase) -> Part:
 IF = claim(
     "lemma-2.if",
     "section 2.1, Lemma 2",
+    "conditions i-iv => the bilateral trade saves costs",
     _lemma_2(
         "literal",
         f"If conditions i-iv hold for laws with full support on boxes, then {_IMPROVES}",
@@ -163,6 +164,7 @@ IF = claim(
 ONLY_IF = claim(
     "lemma-2.only-if",
     "section 2.1, Lemma 2",
+    "the bilateral trade saves costs => conditions i-iv",
     _lemma_2(
         "literal",
         "If the laws have full support on boxes, the trade is feasible, and the expected social cost falls when "

@@ -17,6 +17,7 @@ from proofs.claims.families.valenzuela_stookey import claim
 LEMMA_3 = claim(
     "lemma-3",
     "section 2.1, Lemma 3",
+    "a trade from two common cost vectors",
     Reading(
         wording=(
             "If the performances differ, both agents have some of every task, and c', c'' are in everybody's box "

@@ -67,6 +67,7 @@ def _separation(name: str, wording: str, rises: bool, conclusion: Any, because: 
 SEPARATION = claim(
     "lemma-3.separation",
     "section 2.1, proof of Lemma 3",
+    "two points and the performances are separated by a trade",
     _separation(
         "literal",
         "If in no task j' has the higher performance, then with j' and j'' exchanged the condition of Lemma 3 holds "

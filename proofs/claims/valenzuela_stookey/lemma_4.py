@@ -64,6 +64,7 @@ def _lemma_4(name: str, dominance: Dominance, *tried: Family) -> Reading:
 LEMMA_4 = claim(
     "lemma-4",
     "section 3, Lemma 4",
+    "obviously dominant => myopically optimal",
     _lemma_4("literal", "printed", families.IDLE, families.TABLES, hard_mechanisms.MATCHED),
     _lemma_4(OTHER_ACTIONS, "deviations", *MECHANISMS),
 )

@@ -26,6 +26,7 @@ def _programs(rays: Rays) -> list[Expected]:
 LEMMA_5 = claim(
     "lemma-5",
     "section 4.2, Lemma 5",
+    "polarized exactly if no type gains by two directions",
     exactly_if(
         "literal",
         "A menu (the direction 0 standing for {eta}) is of polarized rays as printed exactly if "

@@ -10,6 +10,7 @@ from proofs.claims.families.valenzuela_stookey import claim
 PROPOSITION_1 = claim(
     "proposition-1",
     "section 2.1, Proposition 1",
+    "different performance and thick common boxes => some bilateral trade improves",
     market_reading(
         "literal",
         "If the performances of two agents differ, their boxes of positive costs meet in more than a point, and "

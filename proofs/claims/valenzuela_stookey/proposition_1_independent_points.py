@@ -41,6 +41,7 @@ def independent_points(market: Market) -> Part:
 INDEPENDENT = claim(
     "proposition-1.independent-points",
     "section 2.1, proof of Proposition 1",
+    "two common cost vectors and the performances point in different directions",
     market_reading(
         "literal",
         "If the performances of two agents differ and their boxes of positive costs meet in more than a point, two "

@@ -37,6 +37,7 @@ def _relaxed(least: int) -> Any:
 RELAXED = claim(
     "proposition-1.relaxed",
     "section 2.1, after Proposition 1",
+    "Proposition 1 on the tasks that both agents have",
     market_reading(
         "literal",
         "Proposition 1 with all conditions restricted to the tasks of which both agents have some",

@@ -41,6 +41,7 @@ def strong_duality(case: MenuCase) -> Part:
 DUALITY = claim(
     "proposition-2.duality",
     "section 4.2, Proposition 2",
+    "the outer program and its dual have one value",
     large_market_reading(
         "literal",
         f"The outer program (5) and its dual (6), over all menus, have one value (for {TYPES})",

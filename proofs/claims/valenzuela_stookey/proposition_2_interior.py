@@ -31,6 +31,7 @@ def relative_interior(market: Market) -> Part:
 INTERIOR = claim(
     "proposition-2.interior",
     "appendix A.1",
+    "the endowment is inside the enlarged OSP-feasible set",
     large_market_reading(
         "literal",
         "The endowment is in the interior of F_j^epsilon, the nonnegative bundles within epsilon of F_j, for all j",

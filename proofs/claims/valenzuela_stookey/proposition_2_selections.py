@@ -209,6 +209,7 @@ def selections_attain(case: MenuCase) -> Part:
 SELECTIONS = claim(
     "proposition-2.selections",
     "section 4.2, Proposition 2",
+    "selections from the dual's solution clear the market",
     Reading(
         wording=(
             "For a solution lambda of (6) some bundles that maximize (lambda - pi_j) . y over F_j, the hull over "

@@ -166,6 +166,7 @@ def approaches_large_market(case: MenuCase) -> Part:
 PROPOSITION_3 = claim(
     "proposition-3",
     "section 4.3, Proposition 3",
+    "the cost per copy almost surely approaches the value of the large market",
     large_markets.menu_reading(
         "literal",
         "Almost surely the cost per copy of a solution of the large-market program (without random menus, for finitely "

@@ -79,6 +79,7 @@ def replicas_in_expectation(copies: tuple[int, ...]) -> Callable[[MenuCase], Par
 LOWER_BOUND = claim(
     "proposition-3.lower-bound",
     "proof of Proposition 3",
+    "the large market bounds the cost per copy from below",
     menu_reading(
         "literal",
         "The value of the large market over all menus is a lower bound on the cost per copy of the optimal "

@@ -92,6 +92,7 @@ def rays_do_as_well(market: Market) -> Part:
 REMARK_1 = claim(
     "remark-1",
     "section 4.2, Remark 1",
+    "with two tasks, polarized rays are as good as any incentive compatible mechanism",
     large_market_reading(
         "literal",
         "With two tasks, for any law of finitely many types (no regularity is asked), some random menus of polarized "

@@ -62,6 +62,7 @@ def _weighted(family: Family) -> Family:
 SUPPORT = claim(
     "remark-1.support",
     "section 4.2, Remark 1",
+    "with two tasks, the support function is that of the best posted prices",
     weights.weight_reading(
         "literal",
         "With two tasks and finitely many types of positive costs, the support function over all menus is given in "

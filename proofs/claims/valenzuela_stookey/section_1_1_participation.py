@@ -68,6 +68,7 @@ HARD = (
 PARTICIPATION = claim(
     "section-1.participation",
     "section 1.1 and footnote 13",
+    "nobody ever works more than under the status quo",
     _reading("literal", "printed", (families.IDLE, families.TABLES, *HARD)),
     _reading(OTHER_ACTIONS, "deviations", (families.TABLES, families.RANDOM_MECHANISMS, *HARD)),
 )

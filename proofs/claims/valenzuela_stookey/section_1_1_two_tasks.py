@@ -49,6 +49,7 @@ def _classes(name: str, wording: str, hypothesis: Any, because: str) -> Reading:
 TWO_TASKS = claim(
     "section-1.1.two-tasks",
     "section 1.1 and footnote 12",
+    "two classes of tasks are as good as two tasks",
     _classes(
         "literal",
         "However the two classes are divided among the agents (every agent having some of each in the status "

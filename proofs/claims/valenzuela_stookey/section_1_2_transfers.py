@@ -110,6 +110,7 @@ def payment_in_words(case: PaymentCase) -> str:
 TRANSFERS = claim(
     "section-1.2.transfers",
     "section 1.2, Transfers",
+    "payments are a further task",
     Reading(
         wording=(
             "If tasks are burdensome, payments nonnegative and revenue fixed (a whole number in some unit), every "

@@ -29,6 +29,7 @@ def boxes_meet_or_not(market: Market) -> Part:
 C_HAT = claim(
     "section-2.1.c-hat",
     "section 2.1, before Lemma 1",
+    "the greatest lower ends are in all boxes exactly if the boxes meet",
     market_reading(
         "literal",
         "c-hat, the greatest of the lower ends in each task, is in all boxes exactly if the boxes meet",

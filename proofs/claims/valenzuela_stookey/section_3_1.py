@@ -11,6 +11,7 @@ from proofs.claims.families.valenzuela_stookey import BESIDE, claim
 SECTION_3_1 = claim(
     "section-3.1",
     "section 3.1",
+    "ex-post optimal selection never costs more than the status quo",
     mechanism_reading(
         "literal",
         "If everybody has the remedial menu (there are no polarized rays as printed) and the endowment is the "

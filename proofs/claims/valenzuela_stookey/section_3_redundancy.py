@@ -37,6 +37,7 @@ def is_feasible(mechanism: Mechanism) -> Part:
 REDUNDANCY = claim(
     "section-3.redundancy-irrelevant",
     "section 3, before the essential reduction",
+    "the essential reduction stays obviously strategy-proof",
     mechanism_reading(
         "literal",
         "The essential reduction of a mechanism is a protocol, selects the same, and is obviously strategy-proof (as "

@@ -97,6 +97,7 @@ def bounded_by_program(case: MenuCase) -> Part:
 BOUND = claim(
     "section-4.1.bound",
     "section 4.1",
+    "the large market bounds the expected cost from below",
     trading_mechanisms.mechanism_reading(
         "literal",
         "The value of program (4), over all menus, is at most the cost of every mechanism with the same endowment that "

@@ -30,6 +30,7 @@ _HULL_BECAUSE = "Every segment between the directions meets the nonnegative orth
 HULL = claim(
     "section-4.2.hull",
     "section 4.2",
+    "polarized exactly if segments between directions meet the orthant",
     exactly_if(
         "literal",
         "A menu (the direction 0 standing for {eta}) is of polarized rays as printed exactly if all segments "

@@ -79,6 +79,7 @@ def some_valuable_ray(case: WeightCase) -> Part:
 NONPOSITIVE_WEIGHT = claim(
     "section-4.2.nonpositive-weight",
     "section 4.2",
+    "weights of at most 0 => the remedial menu is best",
     weight_reading(
         "literal",
         "If w <= 0, the support function is 0 and the remedial menu attains it; otherwise a polarized ray is worth "

@@ -126,6 +126,7 @@ def _selected_ex_post(family: Family) -> Family:
 IMPROVES = claim(
     "section-4.3.eopr-improves",
     "section 4.3",
+    "polarized rays with ex-post optimal selection improve upon the status quo",
     market_mechanism_reading(
         "literal",
         "Any mechanism of remedial menus (there are no polarized rays as printed) with ex-post optimal selection costs "

@@ -46,6 +46,7 @@ def cheaper_with_rays(mechanism: Mechanism) -> Part:
 WITHOUT_LOSS = claim(
     "section-4.without-loss",
     "section 4 and section 3, after Corollary 3",
+    "polarized rays and remedial menus are without loss",
     market_mechanism_reading(
         "literal",
         "With strictly monotone preferences (all positive costs are types), no mechanism that is obviously "

@@ -163,6 +163,7 @@ TWO_ATOMS = Family(
 ON_BOXES = claim(
     "section-4.without-loss-on-boxes",
     "section 4, with the boxes of section 1",
+    "with types in boxes, polarized rays and remedial menus are without loss",
     market_mechanism_reading(
         "literal",
         "With types in boxes of positive costs, no mechanism that is obviously strategy-proof as printed "

@@ -25,6 +25,7 @@ def _i(market: Market) -> Part:
 I_II = claim(
     "theorem-1.i-ii",
     "section 2, Theorem 1",
+    "choice improves => some obviously strategy-proof mechanism improves",
     market_reading(
         "literal",
         "With a common box of positive costs, a positive status quo, preferences that are not degenerate and "

@@ -93,6 +93,7 @@ def satisfies_bayesian_constraints(market: Market) -> Part:
 II_III = claim(
     "theorem-1.ii-iii",
     "section 2, Theorem 1",
+    "obviously strategy-proof and not constant => Bayesian incentive compatible and better",
     Reading(
         wording=(
             "In the setting of Theorem 1, a trading mechanism that is obviously strategy-proof as printed, is not "

@@ -25,6 +25,7 @@ def not_condition_i(market: Market) -> Part:
 III_I = claim(
     "theorem-1.iii-i",
     "section 2, Theorem 1",
+    "degenerate preferences or identical performance => choice is useless",
     market_reading(
         "literal",
         "In the setting of Theorem 1, if preferences are degenerate or performance is identical, then for no beta "

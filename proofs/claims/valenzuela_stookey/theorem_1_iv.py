@@ -40,6 +40,7 @@ def iv_exactly_if_i(market: Market) -> Part:
 IV = claim(
     "theorem-1.iv",
     "section 2, Theorem 1",
+    "without slack, choice is optimal exactly if it improves",
     market_reading(
         "literal",
         "With beta = 1, a common box of positive costs of dimension I, a positive status quo, preferences that are "

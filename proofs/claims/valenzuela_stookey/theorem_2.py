@@ -46,6 +46,7 @@ _NO_RAY = (
 FIRST = claim(
     "theorem-2.first",
     "section 3, Theorem 2",
+    "polarized rays or remedial menus => obviously strategy-proof",
     mechanism_reading(
         "literal",
         "A polarized ray mechanism as printed (every set of the menu a ray of both signs or the menu remedial; any "
@@ -99,6 +100,7 @@ FIRST = claim(
 SECOND = claim(
     "theorem-2.second",
     "section 3, Theorem 2",
+    "obviously strategy-proof => dominated by polarized rays with the same choices",
     mechanism_reading(
         "literal",
         "With strictly monotone preferences (all positive costs are types), the essential reduction of an "

@@ -37,6 +37,7 @@ def not_redundant_choices(skip_endowment: bool, sets: Sets) -> Callable[[Mechani
 REDUNDANT = claim(
     "theorem-2.redundant-never-chosen",
     "section 3, proof of Theorem 2",
+    "no redundant set is ever chosen",
     mechanism_reading(
         "literal",
         "With strictly monotone preferences (all positive costs are types), in an obviously strategy-proof "

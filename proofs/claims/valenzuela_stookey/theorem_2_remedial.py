@@ -89,6 +89,7 @@ def _remedial(name: str, wording: str, *tried: Family) -> Reading:
 REMEDIAL = claim(
     "theorem-2.remedial-dominant",
     "section 3, proof of Theorem 2",
+    "the remedial menu has a dominant action",
     _remedial(
         "literal",
         "An agent with a remedial mechanism, that is one all of whose sets other than {eta} are remedial (the "

@@ -31,6 +31,7 @@ def two_forms(sets: Sets) -> Callable[[Mechanism], Part]:
 TWO_FORMS = claim(
     "theorem-2.two-forms",
     "section 3, proof of Theorem 2",
+    "menus are remedial or redundant, or redundant or in polarized rays",
     mechanism_reading(
         "literal",
         "In an obviously strategy-proof mechanism (as printed), the sets of an agent are all remedial or "
