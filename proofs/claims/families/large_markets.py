@@ -23,8 +23,6 @@ from proofs.trading.value.costs import ExpectedCost
 from proofs.trading.value.outer_program import OuterProgram, SupportValue
 
 TYPES = "finitely many types of positive costs"
-
-
 FINITE_LISTS = "finite lists of menus"
 
 

@@ -113,8 +113,6 @@ def is_polarized(rays: Rays) -> Part:
 
 
 Drop = tuple[str, ...]
-
-
 ABOVE_OR_COPY: Drop = ("redundant", "endowment")
 
 

@@ -104,7 +104,6 @@ CLASSES = Family(
     rays.remembered(_class_cases),
 )
 
-
 RANDOM_CLASSES = Family(
     "random markets of 2 or 3 agents with up to 3 tasks in each of two classes",
     rays.remembered(_random_class_cases),

@@ -29,11 +29,7 @@ def with_any_ties(family: Family) -> Family:
 
 
 SELECTED = "other actions, selected bundles"
-
-
 MECHANISMS = (families.TABLES, families.RANDOM_MECHANISMS, hard_mechanisms.MATCHED)
-
-
 STRICT = (families.STRICT_TABLES, families.RANDOM_STRICT, hard_mechanisms.MATCHED_STRICT)
 
 

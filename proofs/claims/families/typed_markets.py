@@ -92,7 +92,6 @@ SMALL_TYPED = Family(
     rays.remembered(_small_typed_markets),
 )
 
-
 TWO_TASKS = Family(
     "random markets of 2 agents with up to 4 types each, 2 tasks, costs up to 3, 9 or 500",
     typed_markets((2,)),

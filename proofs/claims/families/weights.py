@@ -88,14 +88,8 @@ def _small_laws() -> Iterator[Preferences]:
 
 
 _WEIGHTS = "weights in {-2, ..., 2}^2, 4 endowments"
-
-
 POSITIVE_WEIGHTS = Family(f"{_WEIGHTS}, 4 finite laws of positive costs", _weight_cases(_positive_finite))
-
-
 UNIFORM_WEIGHTS = Family(f"{_WEIGHTS}, 4 uniform laws, zero costs among them", _weight_cases(_uniform_laws))
-
-
 SMALL_COSTS = Family(f"{_WEIGHTS}, uniform costs of A up to 1/1000 or 1/100000", _weight_cases(_small_laws))
 
 
@@ -113,10 +107,7 @@ HARD_WEIGHTS = (
     _hard_weights("types", "up to 4 types of positive costs"),
 )
 
-
 ZERO_WEIGHTS = Family(f"{_WEIGHTS}, 2 finite laws with a task that costs nothing", _weight_cases(_zero_cost_laws))
-
-
 TOLERANCE = Fraction(1, 100)
 """How near two values are that are the same approximately."""
 

@@ -1,7 +1,7 @@
-"""LY, Example 3.
+"""LY, Example 3: of adjacency and bihierarchy neither is the other.
 
-* `example-3.adjacency` (Example 3): adjacency without bihierarchy
-* `example-3.bihierarchy` (Example 3): bihierarchy without adjacency
+* `example-3.adjacency`: adjacency without bihierarchy
+* `example-3.bihierarchy`: bihierarchy without adjacency
 """
 
 from __future__ import annotations

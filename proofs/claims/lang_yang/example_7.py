@@ -1,4 +1,4 @@
-"""LY, appendix A.1, Table 3, appendix A.1, Example 7.
+"""LY, appendix A.1, Example 7: a course problem, its capacities and an inequality.
 
 * `example-7.table` (appendix A.1, Table 3): the sets and capacities
 * `example-7.solution` (appendix A.1, Example 7): the stated optimal solution

@@ -1,4 +1,4 @@
-"""LY, appendix A.6, Lemma 12(1), appendix A.6, Lemma 12(2).
+"""LY, Lemma 12: generators of a cone with a totally unimodular matrix.
 
 * `lemma-12.pointed` (appendix A.6, Lemma 12(1)): pointed and totally unimodular => {0, 1, -1} extreme rays
 * `lemma-12.non-pointed` (appendix A.6, Lemma 12(2)): non-pointed and totally unimodular => {0, 1, -1} generators

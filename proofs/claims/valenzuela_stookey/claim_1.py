@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, proof of Theorem 2, Claim 1: every trading set holds the endowment."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ def claim_1(mechanism: Mechanism) -> Part:
 
 
 ENDOWMENT_HELD = "every trading set holds the endowment"
-
 
 CLAIM_1 = claim(
     "claim-1",
@@ -44,6 +43,5 @@ CLAIM_1 = claim(
         *MECHANISMS,
     ),
 )
-
 
 CLAIMS = [CLAIM_1]

@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, proof of Theorem 2, Claim 2: a set that is not chosen has no gain for the type."""
 
 from __future__ import annotations
 
@@ -34,6 +34,5 @@ CLAIM_2 = claim(
         "A trading set that this type does not choose holds a bundle that it strictly prefers to the endowment.",
     ),
 )
-
 
 CLAIMS = [CLAIM_2]

@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, proof of Theorem 2, Claim 3: no type prefers one bundle of a set to the endowment, and that to another."""
 
 from __future__ import annotations
 
@@ -32,6 +32,5 @@ CLAIM_3 = claim(
         "For the costs shown one bundle of the set is better and another worse than the endowment.",
     ),
 )
-
 
 CLAIMS = [CLAIM_3]

@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, proof of Theorem 2, Claim 4: every set is above the endowment, below it, or in a ray."""
 
 from __future__ import annotations
 
@@ -18,6 +18,5 @@ CLAIM_4 = claim(
         "set is above or below it or in a ray.",
     ),
 )
-
 
 CLAIMS = [CLAIM_4]

@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, proof of Claim 4: no type gains by one and loses by the other => multiples of one are above the other."""
 
 from __future__ import annotations
 
@@ -31,6 +31,5 @@ FARKAS = claim(
         tried=PAIRS,
     ),
 )
-
 
 CLAIMS = [FARKAS]

@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, proof of Theorem 2, Claim 5: any two sets that are not remedial are polarized."""
 
 from __future__ import annotations
 
@@ -37,6 +37,5 @@ CLAIM_5 = claim(
         "Two sets that are not below the endowment hold bundles in directions that are not polarized.",
     ),
 )
-
 
 CLAIMS = [CLAIM_5]

@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, proof of Claim 5 and appendix A.2: who gains by the second loses by the first exactly if multipliers polarize."""
 
 from __future__ import annotations
 
@@ -28,6 +28,5 @@ FARKAS = claim(
         tried=PAIRS,
     ),
 )
-
 
 CLAIMS = [FARKAS]

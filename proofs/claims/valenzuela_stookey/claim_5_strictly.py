@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, proof of Claim 5: a type who gains by one and does not lose by the other => a type who gains by both."""
 
 from __future__ import annotations
 
@@ -28,6 +28,5 @@ STRICTLY = claim(
         tried=PAIRS,
     ),
 )
-
 
 CLAIMS = [STRICTLY]

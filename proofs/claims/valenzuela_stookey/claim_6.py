@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, proof of Theorem 2, Claim 6: a set below the endowment leaves only sets below or above it."""
 
 from __future__ import annotations
 
@@ -17,6 +17,5 @@ CLAIM_6 = claim(
         "One set holds a bundle below the endowment, another has bundles that are neither all above nor all below it.",
     ),
 )
-
 
 CLAIMS = [CLAIM_6]

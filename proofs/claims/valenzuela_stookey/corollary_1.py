@@ -1,4 +1,8 @@
-"""TODO."""
+"""VS, Corollary 1: what follows if there is no slack and the agents' boxes meet in a box of full dimension.
+
+* `corollary-1`: without slack, the status quo is the only constant assignment
+* `corollary-1.optimal-iff`: without slack, choice is optimal exactly if it improves upon the status quo
+"""
 
 from __future__ import annotations
 
@@ -76,14 +80,12 @@ CORNERS = Family(
     rays.remembered(_corner_markets),
 )
 
-
 HARD_CORNERS = Family(
     "random markets of 2 agents and 2 tasks, types the corners of a box, costs that differ by a factor of up to 100, "
     "shares up to 5,000",
     rays.remembered(_hard_corner_markets),
     endless=True,
 )
-
 
 COROLLARY_1 = claim(
     "corollary-1",
@@ -103,7 +105,6 @@ COROLLARY_1 = claim(
         budget=150,
     ),
 )
-
 
 OPTIMAL_IFF = claim(
     "corollary-1.optimal-iff",
@@ -133,6 +134,5 @@ OPTIMAL_IFF = claim(
         budget=40,
     ),
 )
-
 
 CLAIMS = [COROLLARY_1, OPTIMAL_IFF]

@@ -1,4 +1,8 @@
-"""TODO."""
+"""VS, Corollary 2: how many polarized rays, and how many choices, there can be.
+
+* `corollary-2.first`: polarized rays in I tasks are at most I
+* `corollary-2.second`: no agent has more than I + 1 choices
+"""
 
 from __future__ import annotations
 
@@ -92,7 +96,6 @@ MANY_REDUNDANT = Family(
     "a remedial set for agent 1, up to 3 redundant sets for agent 2, positive costs", _many_redundant
 )
 
-
 FIRST = claim(
     "corollary-2.first",
     "section 3, Corollary 2",
@@ -113,7 +116,6 @@ FIRST = claim(
         "The rays are polarized and more than there are tasks.",
     ),
 )
-
 
 SECOND = claim(
     "corollary-2.second",
@@ -154,6 +156,5 @@ SECOND = claim(
         budget=200,
     ),
 )
-
 
 CLAIMS = [FIRST, SECOND]

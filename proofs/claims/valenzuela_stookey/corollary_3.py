@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, Corollary 3: for dominating mechanisms any selection rule will do."""
 
 from __future__ import annotations
 
@@ -105,14 +105,8 @@ def _taken_by_gainers(family: Family) -> Family:
 
 
 EXCHANGES = Family("one ray for each of 2 agents, agent 1 always choosing it", _exchanges(True))
-
-
 GAINERS = Family("one ray for each of 2 agents, chosen by those who gain", _exchanges(False))
-
-
 RANDOM_GAINERS = _taken_by_gainers(families.RANDOM_STRICT)
-
-
 HARD_GAINERS = _taken_by_gainers(with_rays(hard_mechanisms.MATCHED_STRICT))
 
 
@@ -175,6 +169,5 @@ COROLLARY_3 = claim(
         HARD_GAINERS,
     ),
 )
-
 
 CLAIMS = [COROLLARY_3]

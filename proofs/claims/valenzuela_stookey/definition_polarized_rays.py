@@ -1,4 +1,8 @@
-"""TODO."""
+"""VS, definition of polarized rays: disjoint negative parts are necessary and not sufficient.
+
+* `definition.disjoint-negatives`: polarized rays never take away the same task
+* `definition.not-sufficient`: disjoint negative parts do not make rays polarized
+"""
 
 from __future__ import annotations
 
@@ -45,7 +49,6 @@ _NOT_SUFFICIENT: tuple[tuple[str, Any, str], ...] = (
     (BESIDE, "beside endowment", " (beside the endowment)"),
 )
 
-
 DISJOINT_NEGATIVES = claim(
     "definition.disjoint-negatives",
     "section 3, after the definition of polarized rays",
@@ -67,7 +70,6 @@ DISJOINT_NEGATIVES = claim(
     ),
 )
 
-
 NOT_SUFFICIENT = claim(
     "definition.not-sufficient",
     "section 3, after the definition of polarized rays",
@@ -86,6 +88,5 @@ NOT_SUFFICIENT = claim(
         for name, reading, how in _NOT_SUFFICIENT
     ),
 )
-
 
 CLAIMS = [DISJOINT_NEGATIVES, NOT_SUFFICIENT]

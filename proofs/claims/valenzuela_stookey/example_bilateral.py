@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, section 3, examples before Theorem 2: bilateral trading mechanisms have polarized rays."""
 
 from __future__ import annotations
 
@@ -93,6 +93,5 @@ BILATERAL = claim(
         _mixed_trade,
     ),
 )
-
 
 CLAIMS = [BILATERAL]

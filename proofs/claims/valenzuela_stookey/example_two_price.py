@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, section 3, examples before Theorem 2: two prices are polarized exactly if p1 <= p2."""
 
 from __future__ import annotations
 
@@ -42,14 +42,8 @@ def _prices(values: Sequence[Any]) -> Callable[[int], Iterator[TwoPrices]]:
 
 
 _GRID = [Fraction(a, b) for a, b in itertools.product(range(1, 7), (1, 2, 3))]
-
-
 PRICES = Family("all pairs of positive prices that are halves or thirds up to 6", _prices(sorted(set(_GRID))))
-
-
 ZERO_PRICES = Family("all pairs of prices 0, 1/2, 1, 3/2, 2", _prices([0, "1/2", 1, "3/2", 2]))
-
-
 HARD_PRICES = Family("all pairs of prices from 1/5000 to 5000, nearly equal ones among them", _prices(hard.PRICES))
 
 
@@ -104,7 +98,6 @@ TWO_PRICE_MECHANISMS = Family(
     lambda seed: rays_module.once(_two_price_mechanisms(seed), lambda m: (m.market.endowment, m.protocol.menus)),
 )
 
-
 TWO_PRICE = claim(
     "example.two-price",
     "section 3, examples before Theorem 2",
@@ -145,6 +138,5 @@ TWO_PRICE = claim(
         describe=common.mechanism_in_words,
     ),
 )
-
 
 CLAIMS = [TWO_PRICE]

@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, footnote 12 (section 1.1): assignments that keep the shares within the classes are pairs."""
 
 from __future__ import annotations
 
@@ -83,6 +83,5 @@ FOOTNOTE_12 = claim(
         budget=300,
     ),
 )
-
 
 CLAIMS = [FOOTNOTE_12]

@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, footnote 16 (section 3.1): ex-post optimal selection improves whatever is chosen."""
 
 from __future__ import annotations
 
@@ -61,6 +61,5 @@ FOOTNOTE_16 = claim(
         budget=200,
     ),
 )
-
 
 CLAIMS = [FOOTNOTE_16]

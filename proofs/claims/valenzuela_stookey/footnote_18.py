@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, footnote 18 (section 4.2): a tilted ray is chosen with positive probability."""
 
 from __future__ import annotations
 
@@ -38,12 +38,10 @@ _TILTED = (
     "is polarized and for small epsilon worth w . x*, approximately (here: up to 1/100 for some epsilon)"
 )
 
-
 _NEVER = (
     "The type does not mind the tasks that the ray takes away and does mind epsilon, so it refuses the tilted ray, "
     "however small epsilon is, while it does not refuse the remedial set."
 )
-
 
 FOOTNOTE_18 = claim(
     "footnote-18",
@@ -79,6 +77,5 @@ FOOTNOTE_18 = claim(
         *HARD_WEIGHTS,
     ),
 )
-
 
 CLAIMS = [FOOTNOTE_18]

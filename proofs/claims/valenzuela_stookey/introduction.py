@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, introduction: with types in boxes, obviously strategy-proof => polarized rays or no choice."""
 
 from __future__ import annotations
 
@@ -46,7 +46,6 @@ SINGLE_TYPES = (
     "cannot hold together, or a set is in no ray; only costs outside of the box would be tempted twice."
 )
 
-
 ALL_AND_ONLY = claim(
     "introduction.all-and-only",
     "introduction",
@@ -72,6 +71,5 @@ ALL_AND_ONLY = claim(
         hard_mechanisms.MATCHED_BOXES,
     ),
 )
-
 
 CLAIMS = [ALL_AND_ONLY]

@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, Lemma 1: what slack lets a constant assignment exceed."""
 
 from __future__ import annotations
 
@@ -77,6 +77,5 @@ LEMMA_1 = claim(
         budget=80,
     ),
 )
-
 
 CLAIMS = [LEMMA_1]

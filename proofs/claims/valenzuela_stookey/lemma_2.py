@@ -1,4 +1,8 @@
-"""TODO."""
+"""VS, Lemma 2: when the bilateral trading mechanism with a trade improves upon the status quo.
+
+* `lemma-2.if`: conditions i-iv => the bilateral trade saves costs
+* `lemma-2.only-if`: the bilateral trade saves costs => conditions i-iv
+"""
 
 from __future__ import annotations
 
@@ -160,7 +164,6 @@ IF = claim(
     ),
 )
 
-
 ONLY_IF = claim(
     "lemma-2.only-if",
     "section 2.1, Lemma 2",
@@ -217,6 +220,5 @@ ONLY_IF = claim(
         hard_trades.HARD_TRADES,
     ),
 )
-
 
 CLAIMS = [IF, ONLY_IF]

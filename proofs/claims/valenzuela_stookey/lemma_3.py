@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, Lemma 3: a trade from two common cost vectors."""
 
 from __future__ import annotations
 
@@ -44,6 +44,5 @@ LEMMA_3 = claim(
         budget=600,
     ),
 )
-
 
 CLAIMS = [LEMMA_3]

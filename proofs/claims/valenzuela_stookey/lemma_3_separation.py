@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, proof of Lemma 3: two points and the performances are separated by a trade."""
 
 from __future__ import annotations
 
@@ -94,6 +94,5 @@ SEPARATION = claim(
         "No trade separates.",
     ),
 )
-
 
 CLAIMS = [SEPARATION]

@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, Lemma 4: obviously dominant => myopically optimal."""
 
 from __future__ import annotations
 
@@ -68,6 +68,5 @@ LEMMA_4 = claim(
     _lemma_4("literal", "printed", families.IDLE, families.TABLES, hard_mechanisms.MATCHED),
     _lemma_4(OTHER_ACTIONS, "deviations", *MECHANISMS),
 )
-
 
 CLAIMS = [LEMMA_4]

@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, Lemma 5: polarized exactly if no type gains by two directions."""
 
 from __future__ import annotations
 
@@ -59,6 +59,5 @@ LEMMA_5 = claim(
         mixed=True,
     ),
 )
-
 
 CLAIMS = [LEMMA_5]

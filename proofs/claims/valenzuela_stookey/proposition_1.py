@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, Proposition 1: different performance and thick common boxes => some bilateral trade improves."""
 
 from __future__ import annotations
 
@@ -34,6 +34,5 @@ PROPOSITION_1 = claim(
         boxes.ZERO_BOXES,
     ),
 )
-
 
 CLAIMS = [PROPOSITION_1]

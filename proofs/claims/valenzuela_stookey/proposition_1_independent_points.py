@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, proof of Proposition 1: two common cost vectors and the performances point in different directions."""
 
 from __future__ import annotations
 
@@ -64,6 +64,5 @@ INDEPENDENT = claim(
         boxes.ZERO_BOXES,
     ),
 )
-
 
 CLAIMS = [INDEPENDENT]

@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, after Proposition 1: Proposition 1 on the tasks that both agents have."""
 
 from __future__ import annotations
 
@@ -61,6 +61,5 @@ RELAXED = claim(
         budget=300,
     ),
 )
-
 
 CLAIMS = [RELAXED]

@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, Proposition 2, first sentence: the outer program and its dual have one value."""
 
 from __future__ import annotations
 
@@ -64,6 +64,5 @@ DUALITY = claim(
         hard_menus.HARD_MENU_LISTS,
     ),
 )
-
 
 CLAIMS = [DUALITY]

@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, appendix A.1, proof of Proposition 2: the endowment is inside the enlarged OSP-feasible set."""
 
 from __future__ import annotations
 
@@ -53,6 +53,5 @@ INTERIOR = claim(
         boxes.RANDOM_BOXES,
     ),
 )
-
 
 CLAIMS = [INTERIOR]

@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, Proposition 2, second sentence: selections from the dual's solution clear the market."""
 
 from __future__ import annotations
 
@@ -178,7 +178,6 @@ UNBOUNDED = Family(
     _unbounded_cases,
 )
 
-
 _NOT_ATTAINED = (
     "The types of agent 1 accept the ray (1, -p) with probability at most p E[c_B] / h, h the greatest c_A, and it is "
     "worth eta_B (w_A / p - w_B) to the designer; so it earns at most eta_B (w_A - p w_B) E[c_B] / h, which rises as p "
@@ -244,6 +243,5 @@ SELECTIONS = claim(
         hard_menus.HARD_MENU_LISTS,
     ),
 )
-
 
 CLAIMS = [SELECTIONS]

@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, Proposition 3: the cost per copy almost surely approaches the value of the large market."""
 
 from __future__ import annotations
 
@@ -194,6 +194,5 @@ PROPOSITION_3 = claim(
         budget=60,
     ),
 )
-
 
 CLAIMS = [PROPOSITION_3]

@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, proof of Proposition 3: the large market bounds the cost per copy from below."""
 
 from __future__ import annotations
 
@@ -105,6 +105,5 @@ LOWER_BOUND = claim(
         budget=100,
     ),
 )
-
 
 CLAIMS = [LOWER_BOUND]

@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, Remark 1: with two tasks, polarized rays are as good as any incentive compatible mechanism."""
 
 from __future__ import annotations
 
@@ -47,7 +47,6 @@ TWO_AGAINST_ONE = Family(
     "2 agents with one unit each of 3 tasks, one with two types of costs up to 3, one who minds all tasks alike",
     rays.remembered(_two_against_one),
 )
-
 
 THREE_TASKS = Family(
     "random markets of 2 agents with up to 4 types each, 3 tasks, costs up to 3, 9 or 500",
@@ -118,6 +117,5 @@ REMARK_1 = claim(
         THREE_TASKS,
     ),
 )
-
 
 CLAIMS = [REMARK_1]

@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, Remark 1: with two tasks, the support function is that of the best posted prices."""
 
 from __future__ import annotations
 
@@ -77,6 +77,5 @@ SUPPORT = claim(
         budget=150,
     ),
 )
-
 
 CLAIMS = [SUPPORT]

@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, section 1.1 and footnote 13: nobody ever works more than under the status quo."""
 
 from __future__ import annotations
 
@@ -64,7 +64,6 @@ HARD = (
     hard_mechanisms.MATCHED_TYPES,
 )
 
-
 PARTICIPATION = claim(
     "section-1.participation",
     "section 1.1 and footnote 13",
@@ -72,6 +71,5 @@ PARTICIPATION = claim(
     _reading("literal", "printed", (families.IDLE, families.TABLES, *HARD)),
     _reading(OTHER_ACTIONS, "deviations", (families.TABLES, families.RANDOM_MECHANISMS, *HARD)),
 )
-
 
 CLAIMS = [PARTICIPATION]

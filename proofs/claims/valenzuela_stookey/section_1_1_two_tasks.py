@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, section 1.1 and footnote 12: two classes of tasks are as good as two tasks."""
 
 from __future__ import annotations
 
@@ -65,6 +65,5 @@ TWO_TASKS = claim(
         "The bundles are no random allocation.",
     ),
 )
-
 
 CLAIMS = [TWO_TASKS]

@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, section 1.2, Transfers: payments are a further task."""
 
 from __future__ import annotations
 
@@ -142,6 +142,5 @@ TRANSFERS = claim(
         PAYMENT_MARKETS,
     ),
 )
-
 
 CLAIMS = [TRANSFERS]

@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, section 2.1, before Lemma 1: the greatest lower ends are in all boxes exactly if the boxes meet."""
 
 from __future__ import annotations
 
@@ -42,6 +42,5 @@ C_HAT = claim(
         budget=300,
     ),
 )
-
 
 CLAIMS = [C_HAT]

@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, section 3.1: ex-post optimal selection never costs more than the status quo."""
 
 from __future__ import annotations
 
@@ -33,6 +33,5 @@ SECTION_3_1 = claim(
         budget=200,
     ),
 )
-
 
 CLAIMS = [SECTION_3_1]

@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, section 3, before the essential reduction: the essential reduction stays obviously strategy-proof."""
 
 from __future__ import annotations
 
@@ -58,6 +58,5 @@ REDUNDANCY = claim(
         *MECHANISMS,
     ),
 )
-
 
 CLAIMS = [REDUNDANCY]

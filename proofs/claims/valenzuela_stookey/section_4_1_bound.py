@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, section 4.1: the large market bounds the expected cost from below."""
 
 from __future__ import annotations
 
@@ -134,6 +134,5 @@ BOUND = claim(
         hard_menus.HARD_MENUS,
     ),
 )
-
 
 CLAIMS = [BOUND]

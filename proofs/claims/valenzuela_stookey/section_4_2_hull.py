@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, section 4.2, before Lemma 5: polarized exactly if segments between directions meet the orthant."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ def _hull(rays: Rays, itself: bool) -> list[Expected]:
 
 
 _HULL_BECAUSE = "Every segment between the directions meets the nonnegative orthant, and the rays are not polarized"
-
 
 HULL = claim(
     "section-4.2.hull",
@@ -56,6 +55,5 @@ HULL = claim(
         mixed=True,
     ),
 )
-
 
 CLAIMS = [HULL]

@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, section 4.2: weights of at most 0 => the remedial menu is best."""
 
 from __future__ import annotations
 
@@ -103,6 +103,5 @@ NONPOSITIVE_WEIGHT = claim(
         ZERO_WEIGHTS,
     ),
 )
-
 
 CLAIMS = [NONPOSITIVE_WEIGHT]

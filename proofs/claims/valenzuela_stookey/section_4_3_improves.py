@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, section 4.3: polarized rays with ex-post optimal selection improve upon the status quo."""
 
 from __future__ import annotations
 
@@ -172,6 +172,5 @@ IMPROVES = claim(
         budget=100,
     ),
 )
-
 
 CLAIMS = [IMPROVES]

@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, section 4, and section 3 after Corollary 3: polarized rays and remedial menus are without loss."""
 
 from __future__ import annotations
 
@@ -75,6 +75,5 @@ WITHOUT_LOSS = claim(
         budget=200,
     ),
 )
-
 
 CLAIMS = [WITHOUT_LOSS]

@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, section 4, types in boxes as in section 1: polarized rays and remedial menus are without loss."""
 
 from __future__ import annotations
 
@@ -159,7 +159,6 @@ TWO_ATOMS = Family(
     rays.remembered(_two_atom_mechanisms),
 )
 
-
 ON_BOXES = claim(
     "section-4.without-loss-on-boxes",
     "section 4, with the boxes of section 1",
@@ -191,6 +190,5 @@ ON_BOXES = claim(
         TWO_ATOMS,
     ),
 )
-
 
 CLAIMS = [ON_BOXES]

@@ -1,9 +1,9 @@
-"""TODO."""
+"""VS, Theorem 1, i => ii: choice improves => some obviously strategy-proof mechanism improves."""
 
 from __future__ import annotations
 
 from proofs.claims.claim import Part
-from proofs.claims.families import boxes as boxes_module
+from proofs.claims.families import boxes
 from proofs.claims.families import hard_markets as hard
 from proofs.claims.families.choice_improves import (
     ONLY_THE_STATUS_QUO,
@@ -34,7 +34,7 @@ I_II = claim(
         _i,
         improves_as_printed,
         f"{ONLY_THE_STATUS_QUO} So it costs what the status quo costs.",
-        boxes_module.COMMON_BOXES,
+        boxes.COMMON_BOXES,
         budget=100,
     ),
     market_reading(
@@ -43,12 +43,11 @@ I_II = claim(
         _i,
         improves_with_osp,
         "Multipliers exclude every improving bilateral trade.",
-        boxes_module.COMMON_BOXES,
-        boxes_module.RANDOM_COMMON,
+        boxes.COMMON_BOXES,
+        boxes.RANDOM_COMMON,
         hard.HARD_COMMON,
         budget=150,
     ),
 )
-
 
 CLAIMS = [I_II]

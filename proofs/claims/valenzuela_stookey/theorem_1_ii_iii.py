@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, Theorem 1, ii => iii: obviously strategy-proof and not constant => Bayesian incentive compatible and better."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from proofs.claims.claim import Family, Part, Reading
-from proofs.claims.families import boxes as boxes_module
+from proofs.claims.families import boxes
 from proofs.claims.families import hard_markets as hard
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.choice_improves import best_trade, improves_with_osp, theorem_1_setting
@@ -44,7 +44,7 @@ def _thin_cases(seed: int) -> Iterator[ThinCase]:
         box = [(sure, sure), (sure, sure), (1, high)]
         middle = Fraction(1 + high, 2) / sure
         for sign, delta in itertools.product((1, -1), itertools.product((-1, 0, 1), repeat=3)):
-            market = boxes_module.two_agent_market((Fraction(1, 2),) * 3, delta, [box, box])
+            market = boxes.two_agent_market((Fraction(1, 2),) * 3, delta, [box, box])
             trade = times(Fraction(size) * sign, (Fraction(1), Fraction(-1), Fraction(0)))
             yield market, trade, (-middle, Fraction(0), Fraction(1))
 
@@ -115,12 +115,11 @@ II_III = claim(
         osp_improves,
         satisfies_bayesian_constraints,
         "The mechanism is obviously strategy-proof and some type gains by another report or loses by taking part.",
-        boxes_module.COMMON_BOXES,
-        boxes_module.RANDOM_COMMON,
+        boxes.COMMON_BOXES,
+        boxes.RANDOM_COMMON,
         hard.HARD_COMMON,
         budget=150,
     ),
 )
-
 
 CLAIMS = [II_III]

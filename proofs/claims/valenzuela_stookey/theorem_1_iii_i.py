@@ -1,9 +1,9 @@
-"""TODO."""
+"""VS, Theorem 1, iii => i: degenerate preferences or identical performance => choice is useless."""
 
 from __future__ import annotations
 
 from proofs.claims.claim import Part
-from proofs.claims.families import boxes as boxes_module
+from proofs.claims.families import boxes
 from proofs.claims.families import hard_markets as hard
 from proofs.claims.families.choice_improves import (
     nothing_improves,
@@ -33,12 +33,11 @@ III_I = claim(
         not_condition_i,
         nothing_improves,
         "Condition i fails, and some assignment is cheaper than the status quo.",
-        boxes_module.COMMON_BOXES,
-        boxes_module.RANDOM_TRIVIAL,
+        boxes.COMMON_BOXES,
+        boxes.RANDOM_TRIVIAL,
         hard.HARD_TRIVIAL,
         budget=200,
     ),
 )
-
 
 CLAIMS = [III_I]

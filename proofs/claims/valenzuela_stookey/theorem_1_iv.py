@@ -1,11 +1,11 @@
-"""TODO."""
+"""VS, Theorem 1, iv: without slack, choice is optimal exactly if it improves."""
 
 from __future__ import annotations
 
 import itertools
 
 from proofs.claims.claim import Part
-from proofs.claims.families import boxes as boxes_module
+from proofs.claims.families import boxes
 from proofs.claims.families import hard_markets as hard
 from proofs.claims.families.choice_improves import (
     ONLY_THE_STATUS_QUO,
@@ -49,7 +49,7 @@ IV = claim(
         lambda market: itertools.chain(_theorem_1_iv_setting(market), condition_i(market)),
         improves_as_printed,
         f"{ONLY_THE_STATUS_QUO} So the status quo solves the designer's program and is constant.",
-        boxes_module.COMMON_BOXES,
+        boxes.COMMON_BOXES,
         budget=100,
     ),
     market_reading(
@@ -61,12 +61,11 @@ IV = claim(
         iv_exactly_if_i,
         "Condition i holds and no bilateral trade is cheaper than the constant mechanisms, or it fails and "
         "something is.",
-        boxes_module.COMMON_BOXES,
-        boxes_module.RANDOM_COMMON,
+        boxes.COMMON_BOXES,
+        boxes.RANDOM_COMMON,
         hard.HARD_COMMON_WIDE,
         budget=150,
     ),
 )
-
 
 CLAIMS = [IV]

@@ -1,4 +1,8 @@
-"""TODO."""
+"""VS, Theorem 2: polarized ray mechanisms and obviously strategy-proof ones.
+
+* `theorem-2.first`: polarized rays or remedial menus => obviously strategy-proof
+* `theorem-2.second`: obviously strategy-proof => dominated by polarized rays with the same choices
+"""
 
 from __future__ import annotations
 
@@ -41,7 +45,6 @@ _NO_RAY = (
     "The mechanism is obviously strategy-proof. Every dominating mechanism has the same choices, among them {eta}, "
     "which is not a ray of both signs, and the menu is not the remedial one."
 )
-
 
 FIRST = claim(
     "theorem-2.first",
@@ -96,7 +99,6 @@ FIRST = claim(
     ),
 )
 
-
 SECOND = claim(
     "theorem-2.second",
     "section 3, Theorem 2",
@@ -139,6 +141,5 @@ SECOND = claim(
         *STRICT,
     ),
 )
-
 
 CLAIMS = [FIRST, SECOND]

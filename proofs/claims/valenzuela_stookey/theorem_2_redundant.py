@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, proof of Theorem 2: no redundant set is ever chosen."""
 
 from __future__ import annotations
 
@@ -68,6 +68,5 @@ REDUNDANT = claim(
         *STRICT,
     ),
 )
-
 
 CLAIMS = [REDUNDANT]

@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, proof of Theorem 2: the remedial menu has a dominant action."""
 
 from __future__ import annotations
 
@@ -65,8 +65,6 @@ def _remedial_cases(several: bool) -> Callable[[int], Iterator[ChoiceCase]]:
 
 
 REMEDIAL_MENU = Family("agent 1 with the remedial menu, agent 2 with two redundant sets", _remedial_cases(False))
-
-
 REMEDIAL_SETS = Family("agent 1 with two remedial sets, agent 2 with two redundant sets", _remedial_cases(True))
 
 
@@ -99,6 +97,5 @@ REMEDIAL = claim(
     ),
     _remedial("the remedial menu", "An agent with the remedial menu has a dominant action", REMEDIAL_MENU),
 )
-
 
 CLAIMS = [REMEDIAL]

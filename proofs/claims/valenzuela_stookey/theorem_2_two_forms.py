@@ -1,4 +1,4 @@
-"""TODO."""
+"""VS, proof of Theorem 2: menus are remedial or redundant, or redundant or in polarized rays."""
 
 from __future__ import annotations
 
@@ -51,6 +51,5 @@ TWO_FORMS = claim(
         *MECHANISMS,
     ),
 )
-
 
 CLAIMS = [TWO_FORMS]
