@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from proofs.claims.claim import Part
-from proofs.claims.families import hard_menus, large_markets
+from proofs.claims.families import hard_menus
 from proofs.claims.families import menus as menus_module
-from proofs.claims.families.large_markets import FINITE_LISTS, TYPES, polarized_lists, value_of
+from proofs.claims.families.large_markets import FINITE_LISTS, TYPES, menu_reading, polarized_lists, value_of
 from proofs.claims.families.menus import MenuCase
 from proofs.claims.families.typed_markets import (
     SMALL_TYPED,
@@ -53,7 +53,7 @@ DUALITY = claim(
         hard_menus.HARD_TYPED,
         budget=80,
     ),
-    large_markets.menu_reading(
+    menu_reading(
         FINITE_LISTS,
         "For finite lists of polarized or remedial menus, the outer program (5) and its dual (6) have one value",
         polarized_lists,

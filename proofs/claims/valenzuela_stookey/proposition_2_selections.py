@@ -11,10 +11,10 @@ from typing import Any
 from exact.showing.display import Displayed
 from exact.verdicts import Verdict
 from proofs.claims.claim import Expected, Family, Part, Reading, either
-from proofs.claims.families import hard_menus, large_markets, rays
+from proofs.claims.families import hard_menus, rays
 from proofs.claims.families import menus as menus_module
 from proofs.claims.families import valenzuela_stookey as common
-from proofs.claims.families.large_markets import FINITE_LISTS, TYPES, polarized_lists, value_of
+from proofs.claims.families.large_markets import FINITE_LISTS, TYPES, menu_reading, polarized_lists, value_of
 from proofs.claims.families.menus import MenuCase
 from proofs.claims.families.typed_markets import (
     SMALL_TYPED,
@@ -231,7 +231,7 @@ SELECTIONS = claim(
         hard_menus.HARD_TYPED,
         budget=80,
     ),
-    large_markets.menu_reading(
+    menu_reading(
         FINITE_LISTS,
         "For finite lists of polarized or remedial menus and a solution lambda of (6), some bundles that maximize "
         "(lambda - pi_j) . y over F_j clear the market and solve (5)",

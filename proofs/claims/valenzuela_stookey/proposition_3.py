@@ -9,10 +9,17 @@ from fractions import Fraction
 
 from exact.verdicts import Verdict
 from proofs.claims.claim import Family, Part
-from proofs.claims.families import hard_menus, large_markets, rays
+from proofs.claims.families import hard_menus, rays
 from proofs.claims.families import menus as menus_module
 from proofs.claims.families import valenzuela_stookey as common
-from proofs.claims.families.large_markets import first_menus, polarized_lists, value_of
+from proofs.claims.families.large_markets import (
+    LOTTERIES,
+    finite_laws,
+    first_menus,
+    menu_reading,
+    polarized_lists,
+    value_of,
+)
 from proofs.claims.families.menus import MenuCase
 from proofs.claims.families.typed_markets import TWO_TASKS, best_menus
 from proofs.claims.families.valenzuela_stookey import at_most, claim, equal
@@ -37,7 +44,7 @@ from proofs.trading.value.replicas import replica_cost
 def solves_the_large_market(case: MenuCase) -> Part:
     """The menus are polarized and cost, in the large market, the least over all menus: they are a solution m*."""
     yield from polarized_lists(case)
-    yield from large_markets.finite_laws(case)
+    yield from finite_laws(case)
     best = best_large_market(case.market)
     outer = outer_program(case.market, [[menu] for menu in first_menus(case)], ties="trade")
     yield best
@@ -167,7 +174,7 @@ PROPOSITION_3 = claim(
     "proposition-3",
     "section 4.3, Proposition 3",
     "the cost per copy almost surely approaches the value of the large market",
-    large_markets.menu_reading(
+    menu_reading(
         "literal",
         "Almost surely the cost per copy of a solution of the large-market program (without random menus, for finitely "
         "many types of positive costs) tends to its value: at every outcome of N copies (here N = 1, 2, 3) it is "
@@ -175,18 +182,18 @@ PROPOSITION_3 = claim(
         solves_the_large_market,
         within_the_band,
         "At these choices of the copies the cost per copy is outside the bounds.",
-        large_markets.LOTTERIES,
+        LOTTERIES,
         menus_module.SMALL_MENUS,
         SOLVED,
         hard_menus.HARD_FINITE_MENUS,
         budget=70,
     ),
-    large_markets.menu_reading(
+    menu_reading(
         "in expectation",
         "On replicas, the expected cost per copy of polarized menus is at least their value in the large market, does "
         "not rise from 1 to 2 to 4 copies, equals that value if choices are made in the expected numbers, and is near "
         "it if the numbers are nearly so",
-        lambda case: (*polarized_lists(case), *large_markets.finite_laws(case)),
+        lambda case: (*polarized_lists(case), *finite_laws(case)),
         approaches_large_market,
         "The cost per copy does not approach the value of the large market.",
         menus_module.SMALL_MENUS,

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from proofs.claims.claim import Family, Part
-from proofs.claims.families import hard_menus, rays, weights
+from proofs.claims.families import hard_menus, rays
 from proofs.claims.families.typed_markets import TWO_TASKS, no_hypothesis
 from proofs.claims.families.valenzuela_stookey import claim, equal
-from proofs.claims.families.weights import WeightCase
+from proofs.claims.families.weights import POSITIVE_WEIGHTS, WeightCase, weight_reading
 from proofs.trading.markets.bundles import Bundle, dot, minus, times
 from proofs.trading.value.all_menus import SupportOverAllMenus, TypedAgent, support_over_all_menus
 
@@ -63,7 +63,7 @@ SUPPORT = claim(
     "remark-1.support",
     "section 4.2, Remark 1",
     "with two tasks, the support function is that of the best posted prices",
-    weights.weight_reading(
+    weight_reading(
         "literal",
         "With two tasks and finitely many types of positive costs, the support function over all menus is given in "
         "closed form: by the best price for more of A and the best price for less of A, each the ratio of some type's "
@@ -71,7 +71,7 @@ SUPPORT = claim(
         no_hypothesis,
         supported_by_prices,
         "The support function is not the best of posted prices.",
-        weights.POSITIVE_WEIGHTS,
+        POSITIVE_WEIGHTS,
         _weighted(TWO_TASKS),
         _weighted(hard_menus.HARD_TYPED),
         budget=150,

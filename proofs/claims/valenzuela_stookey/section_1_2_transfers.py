@@ -10,8 +10,10 @@ from typing import Any
 
 from exact.showing.display import Displayed
 from proofs.claims.claim import Family, Part, Reading
-from proofs.claims.families import choice_improves, market_conditions, rays
+from proofs.claims.families import rays
 from proofs.claims.families import valenzuela_stookey as common
+from proofs.claims.families.choice_improves import condition_i
+from proofs.claims.families.market_conditions import box_of, improving, market_reading, positive_costs
 from proofs.claims.families.valenzuela_stookey import ZERO, below, claim, equal
 from proofs.trading.markets.bundles import Assignment, Bundle, bundle
 from proofs.trading.markets.laws import Preferences
@@ -35,7 +37,7 @@ def payments_are_a_task(case: PaymentCase) -> Part:
         given, due = sum(row[i] for row in case.division), market.numbers[i]
         what = "payments" if name == "m" else f"task {name}"
         yield equal((f"the sum of {what}", given), ("what it must be", due))
-    yield market_conditions.positive_costs(market)
+    yield positive_costs(market)
 
 
 def division_is_allocation(case: PaymentCase) -> Part:
@@ -46,14 +48,14 @@ def improvable(paying: bool) -> Callable[[Market], Part]:
     """What Theorem 1 asks on the tasks; `paying`: everybody pays something in the status quo as well."""
 
     def hypothesis(market: Market) -> Part:
-        yield market_conditions.positive_costs(market)
-        boxes = {market_conditions.box_of(market, j) for j in range(len(market.agents))}
+        yield positive_costs(market)
+        boxes = {box_of(market, j) for j in range(len(market.agents))}
         yield equal(("the number of different supports", len(boxes)), ("", 1))
         least = min(min(row[:-1]) for row in market.status_quo)
         yield below(ZERO, ("the least that an agent has of a task", least))
         if paying:
             yield below(ZERO, ("the least payment in the status quo", min(row[-1] for row in market.status_quo)))
-        yield from choice_improves.condition_i(market)
+        yield from condition_i(market)
 
     return hypothesis
 
@@ -122,20 +124,20 @@ TRANSFERS = claim(
         because=lambda case: "The division is no random allocation.",
         describe=payment_in_words,
     ),
-    market_conditions.market_reading(
+    market_reading(
         "Theorem 1, everybody paying",
         "If moreover everybody has some of every task and pays something in the status quo, preferences are not "
         "degenerate and performance differs, a bilateral trade of tasks and payments improves upon the status quo",
         improvable(True),
-        market_conditions.improving,
+        improving,
         "Multipliers exclude every improving bilateral trade.",
         PAYMENT_MARKETS,
     ),
-    market_conditions.market_reading(
+    market_reading(
         "Theorem 1, nobody need pay",
         "As the second reading, without asking that anybody pays in the status quo",
         improvable(False),
-        market_conditions.improving,
+        improving,
         "Nobody pays in the status quo and payments are not negative and add up to 0, so that nothing can be paid for "
         "taking on the task; and with one task nobody takes on more of it for nothing. The status quo does not have "
         "full support, for payments are a task of which nobody has any.",

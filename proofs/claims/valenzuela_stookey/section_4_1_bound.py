@@ -8,11 +8,18 @@ from typing import Any
 
 from exact.showing.display import Displayed
 from proofs.claims.claim import Family, Part, Reading
-from proofs.claims.families import hard_mechanisms, hard_menus, large_markets, rays, trading_mechanisms
+from proofs.claims.families import hard_mechanisms, hard_menus, rays
 from proofs.claims.families import markets as families
 from proofs.claims.families import menus as menus_module
-from proofs.claims.families.large_markets import first_menus, polarized_lists, value_of
+from proofs.claims.families.large_markets import (
+    first_menus,
+    menu_case_in_words,
+    menu_reading,
+    polarized_lists,
+    value_of,
+)
 from proofs.claims.families.menus import MenuCase
+from proofs.claims.families.trading_mechanisms import mechanism_reading, osp
 from proofs.claims.families.valenzuela_stookey import OTHER_ACTIONS, at_most, claim
 from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.menus import EndowmentOnly
@@ -40,7 +47,7 @@ class TiedCase(Displayed):
 
 
 def tied_in_words(tied: TiedCase) -> str:
-    return f"{large_markets.menu_case_in_words(tied.case)}; {TIES_IN_WORDS[tied.ties]}"
+    return f"{menu_case_in_words(tied.case)}; {TIES_IN_WORDS[tied.ties]}"
 
 
 def tied_polarized(tied: TiedCase) -> Part:
@@ -98,12 +105,12 @@ BOUND = claim(
     "section-4.1.bound",
     "section 4.1",
     "the large market bounds the expected cost from below",
-    trading_mechanisms.mechanism_reading(
+    mechanism_reading(
         "literal",
         "The value of program (4), over all menus, is at most the cost of every mechanism with the same endowment that "
         "is obviously strategy-proof as printed: such a mechanism never costs less than the endowment, which (4) can "
         "give",
-        trading_mechanisms.osp("printed"),
+        osp("printed"),
         costs_at_least_no_choice,
         "The mechanism is obviously strategy-proof as printed and cheaper than the endowment.",
         families.with_performance(families.STRICT_IDLE),
@@ -122,7 +129,7 @@ BOUND = claim(
         with_ties(menus_module.RANDOM_MENUS),
         with_ties(hard_menus.HARD_FINITE_MENUS),
     ),
-    large_markets.menu_reading(
+    menu_reading(
         "the same menus",
         "The large-market program with the menus of such a mechanism alone, ties being the designer's in both, is at "
         "most its expected cost",

@@ -9,11 +9,13 @@ from typing import Any
 
 from exact.rationals import primitive
 from proofs.claims.claim import Family, Part
-from proofs.claims.families import ex_post_optimal, hard_mechanisms, polarized_rays, trading_mechanisms
+from proofs.claims.families import hard_mechanisms
 from proofs.claims.families import markets as families
 from proofs.claims.families import rays as rays_module
 from proofs.claims.families import valenzuela_stookey as common
-from proofs.claims.families.trading_mechanisms import market_mechanism_reading
+from proofs.claims.families.ex_post_optimal import costs_no_more, own_polarized
+from proofs.claims.families.polarized_rays import RAY_TABLES
+from proofs.claims.families.trading_mechanisms import market_mechanism_reading, with_any_ties
 from proofs.claims.families.valenzuela_stookey import BESIDE, CAUTIOUS, below, claim, equal, never
 from proofs.trading.dominance.cost_types import some_type
 from proofs.trading.dominance.deciding import ex_post_table
@@ -89,13 +91,13 @@ def agents_no_worse(mechanism: Mechanism) -> Part:
 
 
 def weakly_better(mechanism: Mechanism) -> Part:
-    yield from ex_post_optimal.costs_no_more(mechanism)
+    yield from costs_no_more(mechanism)
     yield from agents_no_worse(mechanism)
 
 
 def own_ex_post_optimal(mechanism: Mechanism) -> Part:
     """Polarized menus with the status quo as endowment, and at every profile something cheapest is selected."""
-    yield from ex_post_optimal.own_polarized("beside endowment")(mechanism)
+    yield from own_polarized("beside endowment")(mechanism)
     protocol, market = mechanism.protocol, mechanism.market
     for profile in protocol.profiles:
         verdict = optimal_selection(market, [menu[k] for menu, k in zip(protocol.menus, profile, strict=True)])
@@ -143,7 +145,7 @@ IMPROVES = claim(
         "A mechanism of polarized rays (beside the endowment) and remedial menus with ex-post optimal selection never "
         "costs more than the status quo (the endowment need not be the status quo)",
         menus_polarized("beside endowment"),
-        ex_post_optimal.costs_no_more,
+        costs_no_more,
         "The endowment is not the status quo, and at some choices everything that may be selected costs more than the "
         "status quo.",
         _other_status_quo(families.REMEDIAL),
@@ -157,7 +159,7 @@ IMPROVES = claim(
         weakly_better,
         "A type who would lose by a trade may, being indifferent between the sets, choose the ray, and then the trade "
         "that is selected makes it work more.",
-        trading_mechanisms.with_any_ties(_selected_ex_post(polarized_rays.RAY_TABLES)),
+        with_any_ties(_selected_ex_post(RAY_TABLES)),
         budget=150,
     ),
     market_mechanism_reading(
@@ -166,7 +168,7 @@ IMPROVES = claim(
         own_ex_post_optimal,
         weakly_better,
         "The designer or an agent may be worse off than under the status quo.",
-        _selected_ex_post(polarized_rays.RAY_TABLES),
+        _selected_ex_post(RAY_TABLES),
         _selected_ex_post(families.RANDOM_MECHANISMS),
         _selected_ex_post(hard_mechanisms.MATCHED),
         budget=100,

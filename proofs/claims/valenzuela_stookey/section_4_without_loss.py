@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 
 from proofs.claims.claim import Part
-from proofs.claims.families import hard_mechanisms, polarized_rays, trading_mechanisms
+from proofs.claims.families import hard_mechanisms
 from proofs.claims.families import markets as families
-from proofs.claims.families.trading_mechanisms import market_mechanism_reading
+from proofs.claims.families.polarized_rays import ABOVE_OR_COPY, forced_protocol
+from proofs.claims.families.trading_mechanisms import market_mechanism_reading, osp
 from proofs.claims.families.valenzuela_stookey import BESIDE, OTHER_ACTIONS, at_most, claim
 from proofs.trading.dominance.polarized_menus import decide_polarized
 from proofs.trading.markets.mechanisms import Mechanism
@@ -27,8 +28,8 @@ def never_above_endowment(mechanism: Mechanism) -> Part:
 def cheaper_with_rays(mechanism: Mechanism) -> Part:
     """The rays that hold the sets are polarized, and ex-post optimal selection from them costs no more anywhere."""
     protocol, market = mechanism.protocol, mechanism.market
-    yield decide_polarized(polarized_rays.forced_protocol(mechanism, polarized_rays.ABOVE_OR_COPY))
-    larger = polarized_rays.forced_protocol(mechanism)
+    yield decide_polarized(forced_protocol(mechanism, ABOVE_OR_COPY))
+    larger = forced_protocol(mechanism)
     redundant = [
         {k for k, d in enumerate(protocol.offers(j)) if k and shape(d) == "redundant"}
         for j in range(len(market.agents))
@@ -52,7 +53,7 @@ WITHOUT_LOSS = claim(
         "With strictly monotone preferences (all positive costs are types), no mechanism that is obviously "
         "strategy-proof as printed ever costs less than the "
         "endowment, which is what remedial menus give (there are no polarized rays as printed)",
-        trading_mechanisms.osp("printed"),
+        osp("printed"),
         never_above_endowment,
         "The mechanism is obviously strategy-proof as printed and cheaper than the endowment.",
         families.with_performance(families.STRICT_IDLE),
@@ -66,7 +67,7 @@ WITHOUT_LOSS = claim(
         "mechanism (an action compared with the other actions) "
         "polarized rays hold what it ever selects, sets above the endowment aside, and at all other choices ex-post "
         "optimal selection from these rays costs no more",
-        trading_mechanisms.osp("deviations"),
+        osp("deviations"),
         cheaper_with_rays,
         "The rays are not polarized, or ex-post optimal selection from them costs more.",
         families.with_performance(families.STRICT_TABLES),
