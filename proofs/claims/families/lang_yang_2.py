@@ -11,14 +11,13 @@ from typing import Any
 
 from exact.linear import feasibility
 from exact.verdicts import Verdict
-from proofs.claims.claim import Claim, Expected, Family, Part, Reading
+from proofs.claims.claim import Expected, Family, Part, Reading
 from proofs.claims.families import paramodular, rules
 from proofs.claims.families import problems as families
 from proofs.claims.families.lang_yang import (
     CapacityCase,
     Cells,
     capacity,
-    claim,
     equal,
     shown_rule,
     smaller_rule_cases,
@@ -161,27 +160,23 @@ def same_entries(printed: list[list[int]], built: list[list[int]]) -> Verdict:
     return equal([*shapes, *pairs], "the printed numbers of rows, of columns and entries", "those of the matrix built")
 
 
-def proposition(letter: Any, number: int) -> Claim:
-    return claim(
-        f"proposition-{number}",
-        f"Proposition {number}",
-        f"Condition {letter} is necessary",
-        Reading(
-            wording=f"If an interim rule is implementable, it satisfies Condition {letter}.",
-            hypothesis=lambda case: [implementable(case.problem, case.rule)],
-            conclusion=lambda case: [condition(case.problem, case.rule, letter)],
-            families=(
-                Family(
-                    "random problems up to 3 x 2 cells and 2 types with rules on and beyond the border",
-                    rule_cases(random_typed, 4),
-                    endless=True,
-                ),
+def necessary(letter: Any) -> Reading:
+    """A condition is necessary for implementability."""
+    return Reading(
+        wording=f"If an interim rule is implementable, it satisfies Condition {letter}.",
+        hypothesis=lambda case: [implementable(case.problem, case.rule)],
+        conclusion=lambda case: [condition(case.problem, case.rule, letter)],
+        families=(
+            Family(
+                "random problems up to 3 x 2 cells and 2 types with rules on and beyond the border",
+                rule_cases(random_typed, 4),
+                endless=True,
             ),
-            because=lambda case: f"the rule is implementable and violates an inequality of Condition {letter}",
-            describe=shown_rule,
-            smaller=smaller_rule_cases,
-            budget=200,
         ),
+        because=lambda case: f"the rule is implementable and violates an inequality of Condition {letter}",
+        describe=shown_rule,
+        smaller=smaller_rule_cases,
+        budget=200,
     )
 
 

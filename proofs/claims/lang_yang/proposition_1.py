@@ -1,5 +1,10 @@
 """LY, Proposition 1: Condition A is necessary."""
 
-from proofs.claims.families.lang_yang_2 import proposition
+from __future__ import annotations
 
-CLAIMS = [proposition("A", 1)]
+from proofs.claims.families.lang_yang import claim
+from proofs.claims.families.lang_yang_2 import necessary
+
+PROPOSITION_1 = claim("proposition-1", "Proposition 1", "Condition A is necessary", necessary("A"))
+
+CLAIMS = [PROPOSITION_1]

@@ -1,5 +1,10 @@
 """LY, Proposition 2: Condition B is necessary."""
 
-from proofs.claims.families.lang_yang_2 import proposition
+from __future__ import annotations
 
-CLAIMS = [proposition("B", 2)]
+from proofs.claims.families.lang_yang import claim
+from proofs.claims.families.lang_yang_2 import necessary
+
+PROPOSITION_2 = claim("proposition-2", "Proposition 2", "Condition B is necessary", necessary("B"))
+
+CLAIMS = [PROPOSITION_2]
