@@ -14,19 +14,10 @@ from exact.linear import Coefficients, LinearSystem, feasibility
 from exact.showing.display import Displayed
 from exact.verdicts import Verdict
 from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
-from proofs.claims.cone_facts import (
-    member,
-    nonzero,
-    not_extreme,
-    rows_in_words,
-    slack_rows,
-    some,
-    stated,
-    words,
-)
+from proofs.claims.cone_facts import member, nonzero, not_extreme, rows_in_words, slack_rows, some, stated, words
 from proofs.claims.families import matrices as fm
 from proofs.claims.families.lang_yang import claim
-from proofs.claims.families.lang_yang_appendix import RowCone, pointed, row_cones
+from proofs.claims.families.row_cones import RowCone, pointed, row_cones
 
 
 @dataclass(frozen=True)
@@ -137,5 +128,6 @@ EXTREME_MAXIMAL = claim(
     ),
     extreme_reading("x is not 0", "The same for x other than 0.", True),
 )
+
 
 CLAIMS = [EXTREME_MAXIMAL]

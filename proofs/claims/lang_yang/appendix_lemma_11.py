@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from proofs.claims.claim import Part, Reading
+from proofs.claims.families.compromises import TWO, Compromise, compromise
 from proofs.claims.families.lang_yang import claim, equal
-from proofs.claims.families.lang_yang_5_trade import TWO, Compromise, compromise
 
 
 def split_columns(case: Compromise) -> Part:
@@ -34,5 +34,6 @@ PARTITION = claim(
         describe=Compromise.words,
     ),
 )
+
 
 CLAIMS = [PARTITION]

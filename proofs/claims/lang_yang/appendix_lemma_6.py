@@ -8,14 +8,14 @@ from functools import cache
 from exact.verdicts import Verdict
 from proofs.claims.claim import Expected, Family, Part, Reading
 from proofs.claims.cone_facts import some, stated
-from proofs.claims.families.lang_yang import claim
-from proofs.claims.families.lang_yang_4_chains import (
+from proofs.claims.families.chain_systems import (
     SystemCase,
     chain_violations,
     lemma_6_verdicts,
     smaller_systems,
     system_cases,
 )
+from proofs.claims.families.lang_yang import claim
 from proofs.reduced_form.conditions.quotas import paramodular
 
 
@@ -53,5 +53,6 @@ SYSTEMS = claim(
         budget=130,
     ),
 )
+
 
 CLAIMS = [SYSTEMS]

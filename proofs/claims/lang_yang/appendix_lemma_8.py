@@ -5,7 +5,7 @@ from __future__ import annotations
 from exact.set_systems import hierarchy
 from proofs.claims.claim import Reading
 from proofs.claims.families.lang_yang import claim
-from proofs.claims.families.lang_yang_5 import Suppliers, suppliers
+from proofs.claims.families.supplier_structures import Suppliers, suppliers
 
 DEMAND = claim(
     "appendix.lemma-8.demand",
@@ -19,5 +19,6 @@ DEMAND = claim(
         describe=Suppliers.words,
     ),
 )
+
 
 CLAIMS = [DEMAND]

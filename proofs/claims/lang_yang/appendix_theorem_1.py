@@ -11,18 +11,9 @@ from exact.linear import Coefficients, LinearSystem, optimum
 from exact.matrices import Name
 from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families import problems as ly
-from proofs.claims.families.lang_yang import (
-    CapacityCase,
-    capacity,
-    claim,
-    equal,
-    shown_capacity_case,
-    value_of,
-)
+from proofs.claims.families.lang_yang import CapacityCase, capacity, claim, equal, shown_capacity_case, value_of
 from proofs.reduced_form.implementation.deciding import has_outcome
-from proofs.reduced_form.problem.structures import (
-    preserves_total_unimodularity,
-)
+from proofs.reduced_form.problem.structures import preserves_total_unimodularity
 
 
 def pointwise(case: CapacityCase) -> Part:
@@ -89,5 +80,6 @@ DUALITY = claim(
         budget=250,
     ),
 )
+
 
 CLAIMS = [DUALITY]

@@ -12,17 +12,9 @@ import networkx as nx
 from exact.matrices import Matrix
 from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families import problems as ly
-from proofs.claims.families.lang_yang import (
-    at_most,
-    claim,
-    equal,
-    is_bihierarchy,
-)
-from proofs.claims.families.lang_yang_appendix_proofs import Submatrix
-from proofs.reduced_form.problem.structures import (
-    ImplementationStructure,
-    stacked_incidence,
-)
+from proofs.claims.families.lang_yang import at_most, claim, equal, is_bihierarchy
+from proofs.claims.families.structure_cycles import Submatrix
+from proofs.reduced_form.problem.structures import ImplementationStructure, stacked_incidence
 
 
 def square_submatrices(seed: int) -> Iterator[Submatrix]:
@@ -105,5 +97,6 @@ REDUCTION = claim(
         budget=200,
     ),
 )
+
 
 CLAIMS = [REDUCTION]

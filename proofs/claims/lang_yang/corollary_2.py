@@ -1,8 +1,7 @@
 """LY, Corollary 2: ordinally Bayesian incentive compatible (OBIC) rules that are implementable.
 
 * `corollary-2` (section 5.2, Corollary 2): (25) and (26) describe the OBIC implementable rules
-* `corollary-2.two-objects` (section 5.2, after Corollary 2): two objects => W preserves total unimodularity
-"""
+* `corollary-2.two-objects` (section 5.2, after Corollary 2): two objects => W preserves total unimodularity"""
 
 from __future__ import annotations
 
@@ -10,16 +9,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from exact.set_systems import bihierarchy
-from proofs.claims.claim import LITERAL, Family, Reading
-from proofs.claims.families import problems as ly
-from proofs.claims.families.lang_yang import (
-    claim,
-    constraint_sets,
-    is_canonical,
-    types_at_most,
-)
-from proofs.claims.families.lang_yang_5 import (
+from proofs.claims.claim import LITERAL, Family
+from proofs.claims.families.lang_yang import claim
+from proofs.claims.families.market_rules import (
     MarketRule,
     Taste,
     condition_25,
@@ -28,11 +20,7 @@ from proofs.claims.families.lang_yang_5 import (
     inequalities_25,
     market_problem,
 )
-from proofs.reduced_form.problem.problems import (
-    InterimRule,
-    JointPrior,
-)
-from proofs.reduced_form.problem.structures import preserves_total_unimodularity
+from proofs.reduced_form.problem.problems import InterimRule, JointPrior
 
 
 def correlated_market(seed: int) -> Iterator[MarketRule]:
@@ -49,6 +37,7 @@ CORRELATED = Family(
     "an OBIC rule in a market of 3 agents with correlated types and 2 objects, the types being the two preferences",
     correlated_market,
 )
+
 
 COROLLARY_2 = claim(
     "corollary-2",
@@ -82,39 +71,4 @@ COROLLARY_2 = claim(
 )
 
 
-def two_objects(most: int) -> Family:
-    return Family(
-        f"the canonical markets with two objects, two types each and at most {most} agents",
-        lambda seed: (ly.canonical(n, 2, [2] * n) for n in range(1, most + 1)),
-    )
-
-
-def two_objects_reading(name: str, wording: str, most: int) -> Reading:
-    return Reading(
-        name=name,
-        wording=wording,
-        hypothesis=lambda given: [bihierarchy(constraint_sets(given)), is_canonical(given), types_at_most(given, 2)],
-        conclusion=lambda given: [preserves_total_unimodularity(given)],
-        families=(two_objects(most),),
-        because=lambda given: (
-            "the structure is a canonical bihierarchy with two objects and two types each, but the certified square "
-            "submatrix of M(W) has a determinant other than -1, 0, 1"
-        ),
-        describe=ly.shown,
-    )
-
-
-TWO_OBJECTS = claim(
-    "corollary-2.two-objects",
-    "section 5.2, after Corollary 2",
-    "two objects => W preserves total unimodularity",
-    two_objects_reading(
-        LITERAL,
-        "In an assignment market with two objects, where every agent has the two strict preferences as types, the "
-        "projection cone preserves total unimodularity.",
-        4,
-    ),
-    two_objects_reading("two agents", "The same with at most two agents.", 2),
-)
-
-CLAIMS = [COROLLARY_2, TWO_OBJECTS]
+CLAIMS = [COROLLARY_2]

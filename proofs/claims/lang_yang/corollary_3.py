@@ -6,12 +6,8 @@ import itertools
 from collections.abc import Iterator
 
 from proofs.claims.claim import LITERAL, Family
-from proofs.claims.families.lang_yang import (
-    claim,
-    completeness_of,
-)
-from proofs.claims.families.lang_yang_3 import SHAPES, plain_canonical_problems, unit_markets
-from proofs.claims.families.lang_yang_5 import (
+from proofs.claims.families.lang_yang import claim, completeness_of
+from proofs.claims.families.market_rules import (
     MarketRule,
     Taste,
     condition_25,
@@ -19,6 +15,7 @@ from proofs.claims.families.lang_yang_5 import (
     corollary_families,
     inequalities_25,
 )
+from proofs.claims.families.structure_classes import SHAPES, plain_canonical_problems, unit_markets
 from proofs.reduced_form.facets.descriptions import PassingRule
 
 SEARCHED_MARKETS = 200
@@ -51,6 +48,8 @@ PASSING = Family(
     "quotas, with payoffs that suit them",
     passing_rules,
 )
+
+
 COROLLARY_3 = claim(
     "corollary-3",
     "section 5.2, Corollary 3",
@@ -81,5 +80,6 @@ COROLLARY_3 = claim(
         True,
     ),
 )
+
 
 CLAIMS = [COROLLARY_3]

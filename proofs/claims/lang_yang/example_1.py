@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from proofs.claims.claim import Family, Reading
 from proofs.claims.families import problems as families
-from proofs.claims.families.lang_yang import (
-    claim,
-    is_bihierarchy,
-)
-from proofs.claims.families.lang_yang_2 import one
+from proofs.claims.families.lang_yang import claim, is_bihierarchy
 from proofs.claims.families.problems import shown
+from proofs.claims.families.quota_problems import one
 
 EXAMPLE_1_STRUCTURE = families.canonical(2, 2, (1, 1))
+
 
 EXAMPLE_1 = claim(
     "example-1",
@@ -25,5 +23,6 @@ EXAMPLE_1 = claim(
         describe=shown,
     ),
 )
+
 
 CLAIMS = [EXAMPLE_1]

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from proofs.claims.claim import Family, Reading
-from proofs.claims.families.lang_yang import (
-    claim,
-    is_bihierarchy,
-    is_canonical,
-)
-from proofs.claims.families.lang_yang_2 import one
+from proofs.claims.families.lang_yang import claim, is_bihierarchy, is_canonical
 from proofs.claims.families.problems import shown
+from proofs.claims.families.quota_problems import one
 from proofs.reduced_form.problem.structures import ImplementationStructure, structure
 
 
@@ -44,5 +40,6 @@ EXAMPLE_2 = claim(
         describe=shown,
     ),
 )
+
 
 CLAIMS = [EXAMPLE_2]

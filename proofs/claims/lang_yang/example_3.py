@@ -1,21 +1,16 @@
 """LY, Example 3: of adjacency and bihierarchy neither is the other.
 
 * `example-3.adjacency`: adjacency without bihierarchy
-* `example-3.bihierarchy`: bihierarchy without adjacency
-"""
+* `example-3.bihierarchy`: bihierarchy without adjacency"""
 
 from __future__ import annotations
 
 from exact.set_systems import edges_of_a_graph
 from exact.verdicts import Verdict
 from proofs.claims.claim import Expected, Family, Reading
-from proofs.claims.families.lang_yang import (
-    claim,
-    is_bihierarchy,
-    is_hierarchy,
-)
-from proofs.claims.families.lang_yang_2 import one
+from proofs.claims.families.lang_yang import claim, is_bihierarchy, is_hierarchy
 from proofs.claims.families.problems import shown
+from proofs.claims.families.quota_problems import one
 from proofs.reduced_form.problem.structures import ImplementationStructure, structure
 
 
@@ -51,6 +46,7 @@ EXAMPLE_3_ADJACENCY = claim(
     ),
 )
 
+
 EXAMPLE_3_BIHIERARCHY = claim(
     "example-3.bihierarchy",
     "Example 3",
@@ -63,5 +59,6 @@ EXAMPLE_3_BIHIERARCHY = claim(
         describe=shown,
     ),
 )
+
 
 CLAIMS = [EXAMPLE_3_ADJACENCY, EXAMPLE_3_BIHIERARCHY]

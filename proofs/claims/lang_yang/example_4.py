@@ -5,16 +5,9 @@ from __future__ import annotations
 from exact.verdicts import Verdict
 from proofs.claims.claim import Expected, Family, Part, Reading
 from proofs.claims.families import problems as families
-from proofs.claims.families.lang_yang import (
-    Cells,
-    capacities,
-    claim,
-    equal,
-    is_bihierarchy,
-    value_of,
-)
-from proofs.claims.families.lang_yang_2 import NONE, ROWS_AND_COLUMNS, one
+from proofs.claims.families.lang_yang import Cells, capacities, claim, equal, is_bihierarchy, value_of
 from proofs.claims.families.problems import described_problem, structure_of
+from proofs.claims.families.quota_problems import NONE, ROWS_AND_COLUMNS, one
 from proofs.reduced_form.conditions.quotas import paramodular
 from proofs.reduced_form.problem.problems import Problem
 from proofs.reduced_form.problem.structures import structure
@@ -65,5 +58,6 @@ EXAMPLE_4 = claim(
         describe=described_problem,
     ),
 )
+
 
 CLAIMS = [EXAMPLE_4]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from proofs.claims.claim import Family, Reading
 from proofs.claims.families import problems as families
 from proofs.claims.families.lang_yang import claim
-from proofs.claims.families.lang_yang_2 import ROWS_AND_COLUMNS, one, same_entries
 from proofs.claims.families.problems import described_problem
+from proofs.claims.families.quota_problems import ROWS_AND_COLUMNS, one, same_entries
 from proofs.reduced_form.problem import projection
 from proofs.reduced_form.problem.problems import Problem
 from proofs.reduced_form.problem.structures import structure
@@ -64,5 +64,6 @@ EXAMPLE_5 = claim(
         describe=described_problem,
     ),
 )
+
 
 CLAIMS = [EXAMPLE_5]

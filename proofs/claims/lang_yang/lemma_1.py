@@ -12,16 +12,10 @@ from exact.verdicts import Verdict
 from proofs.claims.claim import Expected, Family, Part, Reading
 from proofs.claims.families import problems as families
 from proofs.claims.families import rules
-from proofs.claims.families.lang_yang import (
-    claim,
-    shown_rule,
-    smaller_rule_cases,
-)
-from proofs.claims.families.lang_yang_2 import (
-    random_typed,
-)
-from proofs.claims.families.lang_yang_3 import cone_system
+from proofs.claims.families.lang_yang import claim, shown_rule, smaller_rule_cases
+from proofs.claims.families.quota_problems import random_typed
 from proofs.claims.families.rules import RuleCase
+from proofs.claims.families.structure_classes import cone_system
 from proofs.reduced_form.conditions.polytope import described
 from proofs.reduced_form.implementation.deciding import has_outcome, implementable
 from proofs.reduced_form.problem.problems import name_of
@@ -80,6 +74,7 @@ CONIC = Family(
     "structures on 2 and 3 agents, then random problems with up to 12 variables; four rules each", conic_cases, True
 )
 
+
 LEMMA_1 = claim(
     "lemma-1",
     "Lemma 1",
@@ -111,5 +106,6 @@ LEMMA_1 = claim(
         budget=240,
     ),
 )
+
 
 CLAIMS = [LEMMA_1]

@@ -1,15 +1,14 @@
 """LY, Lemma 11: the projection cone of the compromise problem with binary types.
 
 * `lemma-11.non-pointed` (section 5.6, Lemma 11(1)): compromise, binary types: W is non-pointed
-* `lemma-11.unimodular` (section 5.6, Lemma 11(2)): compromise, binary types: M(W) is totally unimodular
-"""
+* `lemma-11.unimodular` (section 5.6, Lemma 11(2)): compromise, binary types: M(W) is totally unimodular"""
 
 from __future__ import annotations
 
 from exact.linear import LinearSystem, feasibility
 from proofs.claims.claim import LITERAL, Part, Reading
+from proofs.claims.families.compromises import ALL_THREE, TWO, Compromise, compromise, lemma_11
 from proofs.claims.families.lang_yang import claim
-from proofs.claims.families.lang_yang_5_trade import ALL_THREE, TWO, Compromise, compromise, lemma_11
 
 
 def has_a_line(case: Compromise) -> Part:
@@ -63,5 +62,6 @@ LEMMA_11_UNIMODULAR = claim(
         ALL_THREE,
     ),
 )
+
 
 CLAIMS = [LEMMA_11_POINTED, LEMMA_11_UNIMODULAR]

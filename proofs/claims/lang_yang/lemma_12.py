@@ -1,8 +1,7 @@
 """LY, Lemma 12: generators of a cone with a totally unimodular matrix.
 
 * `lemma-12.pointed` (appendix A.6, Lemma 12(1)): pointed and totally unimodular => {0, 1, -1} extreme rays
-* `lemma-12.non-pointed` (appendix A.6, Lemma 12(2)): non-pointed and totally unimodular => {0, 1, -1} generators
-"""
+* `lemma-12.non-pointed` (appendix A.6, Lemma 12(2)): non-pointed and totally unimodular => {0, 1, -1} generators"""
 
 from __future__ import annotations
 
@@ -14,17 +13,10 @@ from exact.linear import Coefficients, LinearSystem, feasibility
 from exact.matrices import Matrix
 from exact.unimodular import total_unimodularity
 from proofs.claims.claim import Claim, Family, Part, Reading
-from proofs.claims.cone_facts import (
-    extreme,
-    generated,
-    generating_set,
-    nonzero,
-    sign_vectors,
-    sizes_equal,
-)
+from proofs.claims.cone_facts import extreme, generated, generating_set, nonzero, sign_vectors, sizes_equal
 from proofs.claims.families import matrices as fm
 from proofs.claims.families.lang_yang import claim
-from proofs.claims.families.lang_yang_appendix import RowCone, pointed, row_cones
+from proofs.claims.families.row_cones import RowCone, pointed, row_cones
 
 
 def random_row_cones(seed: int) -> Iterator[RowCone]:
@@ -91,6 +83,8 @@ LEMMA_12_POINTED = lemma_12(
     pointed,
     by_sign_rays,
 )
+
+
 LEMMA_12_NON_POINTED = lemma_12(
     "lemma-12.non-pointed",
     "appendix A.6, Lemma 12(2)",
@@ -100,5 +94,6 @@ LEMMA_12_NON_POINTED = lemma_12(
     non_pointed,
     by_sign_vectors,
 )
+
 
 CLAIMS = [LEMMA_12_POINTED, LEMMA_12_NON_POINTED]

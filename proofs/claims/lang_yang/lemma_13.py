@@ -7,12 +7,8 @@ from functools import cache
 
 from exact.verdicts import Verdict
 from proofs.claims.claim import Expected, Family, Part, Reading
-from proofs.claims.cone_facts import (
-    some,
-    stated,
-)
-from proofs.claims.families.lang_yang import claim
-from proofs.claims.families.lang_yang_4_chains import (
+from proofs.claims.cone_facts import some, stated
+from proofs.claims.families.chain_systems import (
     SystemCase,
     all_supports,
     chain_violations,
@@ -20,6 +16,7 @@ from proofs.claims.families.lang_yang_4_chains import (
     system_cases,
     violation,
 )
+from proofs.claims.families.lang_yang import claim
 from proofs.reduced_form.conditions.quotas import paramodular
 
 
@@ -59,5 +56,6 @@ LEMMA_13 = claim(
         budget=130,
     ),
 )
+
 
 CLAIMS = [LEMMA_13]

@@ -10,11 +10,7 @@ from typing import Any
 from exact.linear import LinearSystem, feasibility
 from exact.verdicts import Verdict
 from proofs.claims.claim import Family, Reading
-from proofs.claims.cone_facts import (
-    generating_set,
-    stated,
-    stated_if,
-)
+from proofs.claims.cone_facts import generating_set, stated, stated_if
 from proofs.claims.families import matrices as fm
 from proofs.claims.families.lang_yang import claim
 from proofs.claims.families.matrices import PolyhedronCase, ProjectionCase
@@ -75,5 +71,6 @@ LEMMA_2 = claim(
         budget=560,
     ),
 )
+
 
 CLAIMS = [LEMMA_2]

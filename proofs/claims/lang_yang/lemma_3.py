@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from proofs.claims.families.cone_generators import generation
 from proofs.claims.families.lang_yang import claim
-from proofs.claims.families.lang_yang_4 import generation
 
 LEMMA_3 = claim(
     "lemma-3",
@@ -14,5 +14,6 @@ LEMMA_3 = claim(
         "with entries -1, 0, 1."
     ),
 )
+
 
 CLAIMS = [LEMMA_3]

@@ -10,12 +10,7 @@ from functools import cache
 from exact.linear import LinearSystem, feasibility
 from exact.verdicts import Verdict
 from proofs.claims.claim import Family, Reading
-from proofs.claims.cone_facts import (
-    generating_set,
-    is_sign_vector,
-    stated,
-    stated_if,
-)
+from proofs.claims.cone_facts import generating_set, is_sign_vector, stated, stated_if
 from proofs.claims.families import problems as ly
 from proofs.claims.families import rules
 from proofs.claims.families.lang_yang import claim
@@ -115,5 +110,6 @@ LEMMA_4 = claim(
         budget=160,
     ),
 )
+
 
 CLAIMS = [LEMMA_4]

@@ -12,7 +12,7 @@ from exact.set_systems import hierarchy
 from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
 from proofs.claims.cone_facts import stated
 from proofs.claims.families.lang_yang import claim
-from proofs.claims.families.lang_yang_4_chains import (
+from proofs.claims.families.paramodular_pairs import (
     PARAMODULAR_PAIRS,
     PairCase,
     Sides,
@@ -80,6 +80,8 @@ def lemma_5(name: str, wording: str, hypothesis: Any, pairs: Any, families: tupl
 
 
 ALL_PAIRS = (Family("all b <= c on one or two cells with c at most 2, f with entries -1, 0, 1", lemma_5_cases),)
+
+
 LEMMA_5 = claim(
     "lemma-5",
     "section 4, Lemma 5",
@@ -111,5 +113,6 @@ LEMMA_5 = claim(
         "two chains",
     ),
 )
+
 
 CLAIMS = [LEMMA_5]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from proofs.claims.claim import LITERAL, Family, Reading
 from proofs.claims.cone_facts import stated, stated_if
+from proofs.claims.families.chain_systems import SystemCase, lemma_6_verdicts, smaller_systems, system_cases
 from proofs.claims.families.lang_yang import claim
-from proofs.claims.families.lang_yang_4_chains import SystemCase, lemma_6_verdicts, smaller_systems, system_cases
 from proofs.reduced_form.conditions.quotas import paramodular
 from proofs.reduced_form.implementation.deciding import implementable
 from proofs.reduced_form.problem.problems import InterimRule
@@ -71,5 +71,6 @@ LEMMA_6 = claim(
         True,
     ),
 )
+
 
 CLAIMS = [LEMMA_6]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from exact.set_systems import bihierarchy
 from proofs.claims.claim import Reading
 from proofs.claims.families.lang_yang import claim
-from proofs.claims.families.lang_yang_5 import Suppliers, suppliers
+from proofs.claims.families.supplier_structures import Suppliers, suppliers
 
 LEMMA_8 = claim(
     "lemma-8",
@@ -19,5 +19,6 @@ LEMMA_8 = claim(
         describe=Suppliers.words,
     ),
 )
+
 
 CLAIMS = [LEMMA_8]

@@ -1,16 +1,15 @@
 """LY, Lemma 9: the projection cone of bilateral trade.
 
 * `lemma-9.non-pointed` (section 5.5, Lemma 9(1)): bilateral trade: W is non-pointed
-* `lemma-9.unimodular` (section 5.5, Lemma 9(2)): bilateral trade: M(W) is totally unimodular
-"""
+* `lemma-9.unimodular` (section 5.5, Lemma 9(2)): bilateral trade: M(W) is totally unimodular"""
 
 from __future__ import annotations
 
 from exact.linear import LinearSystem, feasibility
 from exact.unimodular import total_unimodularity
 from proofs.claims.claim import Part, Reading
+from proofs.claims.families.bilateral_trade import ALL_TRADES, Trade, smaller_trades
 from proofs.claims.families.lang_yang import claim
-from proofs.claims.families.lang_yang_5_trade import ALL_TRADES, Trade, smaller_trades
 
 
 def ones_are_a_line(case: Trade) -> Part:
@@ -33,6 +32,8 @@ LEMMA_9_POINTED = claim(
         smaller=smaller_trades,
     ),
 )
+
+
 LEMMA_9_UNIMODULAR = claim(
     "lemma-9.unimodular",
     "section 5.5, Lemma 9(2)",
@@ -46,5 +47,6 @@ LEMMA_9_UNIMODULAR = claim(
         smaller=smaller_trades,
     ),
 )
+
 
 CLAIMS = [LEMMA_9_POINTED, LEMMA_9_UNIMODULAR]

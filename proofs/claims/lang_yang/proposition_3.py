@@ -8,19 +8,9 @@ from fractions import Fraction
 from exact.linear import Coefficients, LinearSystem, feasibility
 from exact.verdicts import Verdict
 from proofs.claims.claim import LITERAL, Family, Reading
-from proofs.claims.cone_facts import (
-    stated,
-    stated_if,
-)
+from proofs.claims.cone_facts import stated, stated_if
+from proofs.claims.families.bilateral_trade import ZERO, TradeRule, equality_holds, smaller_rules, subsets, trade_rules
 from proofs.claims.families.lang_yang import at_most, claim
-from proofs.claims.families.lang_yang_5_trade import (
-    ZERO,
-    TradeRule,
-    equality_holds,
-    smaller_rules,
-    subsets,
-    trade_rules,
-)
 from proofs.reduced_form.implementation.deciding import implementable
 
 
@@ -89,5 +79,6 @@ PROPOSITION_3 = claim(
         False,
     ),
 )
+
 
 CLAIMS = [PROPOSITION_3]

@@ -7,12 +7,9 @@ from collections.abc import Iterator
 
 from proofs.claims.claim import Family, Reading
 from proofs.claims.families import problems as families
-from proofs.claims.families.lang_yang import (
-    claim,
-    is_bihierarchy,
-)
-from proofs.claims.families.lang_yang_2 import describing_conclusion
+from proofs.claims.families.lang_yang import claim, is_bihierarchy
 from proofs.claims.families.problems import described_problem, smaller_problems, structure_of
+from proofs.claims.families.quota_problems import describing_conclusion
 from proofs.reduced_form.problem.problems import Problem
 
 
@@ -52,5 +49,6 @@ BIHIERARCHY_DESCRIBES = claim(
         budget=400,
     ),
 )
+
 
 CLAIMS = [BIHIERARCHY_DESCRIBES]

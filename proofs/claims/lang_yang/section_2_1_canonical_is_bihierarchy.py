@@ -7,11 +7,7 @@ from collections.abc import Iterator
 
 from proofs.claims.claim import Family, Reading
 from proofs.claims.families import problems as families
-from proofs.claims.families.lang_yang import (
-    claim,
-    is_bihierarchy,
-    is_canonical,
-)
+from proofs.claims.families.lang_yang import claim, is_bihierarchy, is_canonical
 from proofs.claims.families.problems import shown
 from proofs.reduced_form.problem.structures import ImplementationStructure
 
@@ -33,6 +29,7 @@ def canonical_structures(seed: int) -> Iterator[ImplementationStructure]:
 CANONICAL = Family(
     "all rows and columns with up to two further sets, on 1 x 2 to 3 x 2 cells, one type each", canonical_structures
 )
+
 
 CANONICAL_IS_BIHIERARCHY = claim(
     "section-2.1.canonical-is-bihierarchy",
@@ -72,5 +69,6 @@ CANONICAL_IS_BIHIERARCHY = claim(
         budget=400,
     ),
 )
+
 
 CLAIMS = [CANONICAL_IS_BIHIERARCHY]

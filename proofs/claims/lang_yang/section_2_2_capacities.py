@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from proofs.claims.claim import Family, Part, Reading
-from proofs.claims.families.lang_yang import (
-    capacity,
-    claim,
-)
-from proofs.claims.families.lang_yang_2 import attained, paramodular_problems, random_paramodular
+from proofs.claims.families.lang_yang import capacity, claim
 from proofs.claims.families.problems import described_problem, smaller_problems
+from proofs.claims.families.quota_problems import attained, paramodular_problems, random_paramodular
 from proofs.reduced_form.conditions.quotas import paramodular
 from proofs.reduced_form.implementation.deciding import has_outcome
 from proofs.reduced_form.problem.problems import Problem
 
 PARAMODULAR = Family("all paramodular pairs on one or two cells with ceilings up to 2", paramodular_problems)
+
+
 RANDOM_PARAMODULAR = Family("random paramodular pairs on three or four cells", random_paramodular, endless=True)
 
 
@@ -59,5 +58,6 @@ SECTION_2_2_CAPACITIES = claim(
     capacities_reading(1),
     capacities_reading(-1, name="beta({}, G) = -b(G)"),
 )
+
 
 CLAIMS = [SECTION_2_2_CAPACITIES]

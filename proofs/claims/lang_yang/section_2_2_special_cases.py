@@ -12,13 +12,9 @@ from exact.showing.display import Displayed
 from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families import paramodular as paramodular_module
 from proofs.claims.families import problems as families
-from proofs.claims.families.lang_yang import (
-    claim,
-    equal,
-    is_hierarchy,
-)
-from proofs.claims.families.lang_yang_2 import SHAPES, every_set
+from proofs.claims.families.lang_yang import claim, equal, is_hierarchy
 from proofs.claims.families.problems import Masks, described_problem, smaller_problems, structure_of
+from proofs.claims.families.quota_problems import SHAPES, every_set
 from proofs.reduced_form.conditions.quotas import paramodular
 from proofs.reduced_form.implementation.deciding import has_outcome
 from proofs.reduced_form.problem.problems import Problem
@@ -158,5 +154,6 @@ SPECIAL_CASES = claim(
         budget=150,
     ),
 )
+
 
 CLAIMS = [SPECIAL_CASES]

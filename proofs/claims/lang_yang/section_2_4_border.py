@@ -6,12 +6,7 @@ from collections.abc import Iterator
 
 from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families import problems as families
-from proofs.claims.families.lang_yang import (
-    capacity,
-    claim,
-    equal,
-    value_of,
-)
+from proofs.claims.families.lang_yang import capacity, claim, equal, value_of
 from proofs.claims.families.problems import described_problem
 from proofs.reduced_form.conditions.capacity import subsets
 from proofs.reduced_form.problem.problems import Problem, name_of
@@ -46,5 +41,6 @@ BORDER = claim(
         describe=described_problem,
     ),
 )
+
 
 CLAIMS = [BORDER]

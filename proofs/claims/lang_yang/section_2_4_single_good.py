@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from proofs.claims.claim import Family, Part, Reading
-from proofs.claims.families.lang_yang import (
-    capacity,
-    claim,
-    equal,
-    value_of,
-)
-from proofs.claims.families.lang_yang_2 import (
+from proofs.claims.families.lang_yang import capacity, claim, equal, value_of
+from proofs.claims.families.problems import described_problem, smaller_problems
+from proofs.claims.families.quota_problems import (
     group_capacities,
     groups,
     paramodular_problems,
     quotas_on_groups,
     random_paramodular,
 )
-from proofs.claims.families.problems import described_problem, smaller_problems
 from proofs.reduced_form.conditions.quotas import paramodular
 from proofs.reduced_form.problem.problems import Problem, name_of
 
@@ -70,5 +65,6 @@ SINGLE_GOOD = claim(
         budget=150,
     ),
 )
+
 
 CLAIMS = [SINGLE_GOOD]

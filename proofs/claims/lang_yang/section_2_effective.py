@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 from proofs.claims.claim import Family, Part, Reading
-from proofs.claims.families.lang_yang import (
-    CapacityCase,
-    capacity,
-    claim,
-    shown_capacity_case,
-)
-from proofs.claims.families.lang_yang_2 import (
+from proofs.claims.families.lang_yang import CapacityCase, capacity, claim, shown_capacity_case
+from proofs.claims.families.quota_problems import (
     RANDOM_UNTYPED,
     UNTYPED,
     capacity_cases,
@@ -44,5 +39,6 @@ EFFECTIVE_BOUNDS = claim(
         smaller=smaller_capacity_cases,
     ),
 )
+
 
 CLAIMS = [EFFECTIVE_BOUNDS]

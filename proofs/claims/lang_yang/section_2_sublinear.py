@@ -5,15 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from proofs.claims.claim import Family, Part, Reading
-from proofs.claims.families.lang_yang import (
-    CapacityCase,
-    at_most,
-    capacities,
-    claim,
-    shown_capacity_case,
-    value_of,
-)
-from proofs.claims.families.lang_yang_2 import (
+from proofs.claims.families.lang_yang import CapacityCase, at_most, capacities, claim, shown_capacity_case, value_of
+from proofs.claims.families.quota_problems import (
     NONE,
     RANDOM_UNTYPED,
     UNTYPED,
@@ -57,5 +50,6 @@ SUBLINEAR = claim(
         budget=600,
     ),
 )
+
 
 CLAIMS = [SUBLINEAR]

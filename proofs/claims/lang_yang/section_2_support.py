@@ -7,14 +7,9 @@ from typing import Any
 
 from exact.linear import LinearSystem, Optimal, optimum
 from proofs.claims.claim import Family, Part, Reading
-from proofs.claims.families.lang_yang import (
-    at_most,
-    capacities,
-    capacity_function,
-    claim,
-)
-from proofs.claims.families.lang_yang_2 import UNTYPED, random_untyped
+from proofs.claims.families.lang_yang import at_most, capacities, capacity_function, claim
 from proofs.claims.families.problems import described_problem, smaller_problems
+from proofs.claims.families.quota_problems import UNTYPED, random_untyped
 from proofs.reduced_form.conditions.capacity import CapacityFunction, disjoint_pairs
 from proofs.reduced_form.conditions.polytope import described, limits_of
 from proofs.reduced_form.implementation.deciding import has_outcome
@@ -77,5 +72,6 @@ SUPPORT = claim(
         budget=140,
     ),
 )
+
 
 CLAIMS = [SUPPORT]

@@ -3,19 +3,9 @@
 from __future__ import annotations
 
 from proofs.claims.claim import Part, Reading
-from proofs.claims.families.lang_yang import (
-    at_most,
-    capacity,
-    claim,
-    value_of,
-)
-from proofs.claims.families.lang_yang_2 import (
-    RANDOM_UNTYPED,
-    UNTYPED,
-    attained,
-    group_capacities,
-)
+from proofs.claims.families.lang_yang import at_most, capacity, claim, value_of
 from proofs.claims.families.problems import described_problem, smaller_problems
+from proofs.claims.families.quota_problems import RANDOM_UNTYPED, UNTYPED, attained, group_capacities
 from proofs.reduced_form.conditions.polytope import described
 from proofs.reduced_form.implementation.deciding import has_outcome
 from proofs.reduced_form.problem.problems import Problem, name_of
@@ -65,5 +55,6 @@ CONTAINS = claim(
         smaller=smaller_problems,
     ),
 )
+
 
 CLAIMS = [CONTAINS]

@@ -6,18 +6,10 @@ from exact.matrices import Matrix, Name
 from exact.set_systems import bihierarchy, hierarchy
 from proofs.claims.claim import Part, Reading
 from proofs.claims.families import problems as families
-from proofs.claims.families.lang_yang import (
-    claim,
-    is_bihierarchy,
-    is_hierarchy,
-)
-from proofs.claims.families.lang_yang_3 import class_of_structures
+from proofs.claims.families.lang_yang import claim, is_bihierarchy, is_hierarchy
 from proofs.claims.families.problems import shown, smaller_structures
-from proofs.reduced_form.problem.structures import (
-    ImplementationStructure,
-    structure_incidence_b,
-    structure_incidence_c,
-)
+from proofs.claims.families.structure_classes import class_of_structures
+from proofs.reduced_form.problem.structures import ImplementationStructure, structure_incidence_b, structure_incidence_c
 
 
 def rows_as_sets(matrix: Matrix) -> list[frozenset[Name]]:
@@ -55,5 +47,6 @@ LAMINARS = claim(
         budget=150,
     ),
 )
+
 
 CLAIMS = [LAMINARS]

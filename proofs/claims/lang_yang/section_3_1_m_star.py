@@ -9,8 +9,8 @@ from proofs.claims.claim import Reading
 from proofs.claims.cone_facts import stated, stated_if
 from proofs.claims.families import problems as families
 from proofs.claims.families.lang_yang import claim
-from proofs.claims.families.lang_yang_3 import class_of_structures
 from proofs.claims.families.problems import shown, smaller_structures
+from proofs.claims.families.structure_classes import class_of_structures
 from proofs.reduced_form.problem.structures import (
     ImplementationStructure,
     structure_incidence_b,
@@ -53,5 +53,6 @@ M_STAR = claim(
         budget=120,
     ),
 )
+
 
 CLAIMS = [M_STAR]

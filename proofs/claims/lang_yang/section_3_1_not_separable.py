@@ -10,9 +10,7 @@ from proofs.claims.families.lang_yang import claim
 from proofs.claims.families.problems import described_problem, structure_of
 from proofs.reduced_form.facets.listing import facets
 from proofs.reduced_form.problem.problems import Problem
-from proofs.reduced_form.problem.structures import (
-    preserves_total_unimodularity,
-)
+from proofs.reduced_form.problem.structures import preserves_total_unimodularity
 
 
 def overlapping_floors(seed: int) -> Iterator[Problem]:
@@ -44,5 +42,6 @@ NOT_SEPARABLE = claim(
         describe=described_problem,
     ),
 )
+
 
 CLAIMS = [NOT_SEPARABLE]

@@ -10,16 +10,9 @@ from fractions import Fraction
 from exact.showing.display import Displayed
 from exact.verdicts import Verdict
 from proofs.claims.claim import Family, Reading
-from proofs.claims.families.lang_yang import (
-    at_most,
-    claim,
-)
-from proofs.claims.families.lang_yang_2 import (
-    random_typed,
-)
-from proofs.claims.families.problems import (
-    described_problem,
-)
+from proofs.claims.families.lang_yang import at_most, claim
+from proofs.claims.families.problems import described_problem
+from proofs.claims.families.quota_problems import random_typed
 from proofs.reduced_form.facets.listing import valid_inequality
 from proofs.reduced_form.facets.summands import inequality
 from proofs.reduced_form.implementation.deciding import has_outcome
@@ -82,5 +75,6 @@ TIGHTER = claim(
         budget=130,
     ),
 )
+
 
 CLAIMS = [TIGHTER]

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from proofs.claims.claim import Part, Reading
+from proofs.claims.families.ceilings_example import EXAMPLE, all_capacities, effective_ceilings
 from proofs.claims.families.lang_yang import claim
-from proofs.claims.families.lang_yang_3 import EXAMPLE, all_capacities, effective_ceilings
-from proofs.claims.families.problems import (
-    described_problem,
-)
+from proofs.claims.families.problems import described_problem
 from proofs.reduced_form.conditions.capacity import linear
 from proofs.reduced_form.problem.problems import Problem
 
@@ -31,5 +29,6 @@ CONDITION_B_EXAMPLE = claim(
         describe=described_problem,
     ),
 )
+
 
 CLAIMS = [CONDITION_B_EXAMPLE]

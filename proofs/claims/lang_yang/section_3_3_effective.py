@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from proofs.claims.claim import Expected, Part, Reading
+from proofs.claims.families.ceilings_example import EXAMPLE, all_capacities, effective_ceilings
 from proofs.claims.families.lang_yang import claim
-from proofs.claims.families.lang_yang_3 import EXAMPLE, all_capacities, effective_ceilings
-from proofs.claims.families.problems import (
-    described_problem,
-    structure_of,
-)
+from proofs.claims.families.problems import described_problem, structure_of
 from proofs.reduced_form.conditions.quotas import paramodular
 from proofs.reduced_form.problem.problems import Problem
-from proofs.reduced_form.problem.structures import (
-    preserves_total_unimodularity,
-)
+from proofs.reduced_form.problem.structures import preserves_total_unimodularity
 
 
 def neither(problem: Problem) -> Part:
@@ -37,5 +32,6 @@ EFFECTIVE = claim(
         describe=described_problem,
     ),
 )
+
 
 CLAIMS = [EFFECTIVE]

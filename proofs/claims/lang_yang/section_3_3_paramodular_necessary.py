@@ -10,19 +10,10 @@ from dataclasses import replace
 from proofs.claims.claim import Expected, Family, Part, Reading
 from proofs.claims.families import paramodular as paramodular_module
 from proofs.claims.families import problems as families
-from proofs.claims.families.lang_yang import (
-    at_most,
-    claim,
-    equal,
-)
-from proofs.claims.families.lang_yang_2 import (
-    quotas_on_groups,
-)
-from proofs.claims.families.lang_yang_3 import complete_anyway, incomplete
-from proofs.claims.families.problems import (
-    described_problem,
-    smaller_problems,
-)
+from proofs.claims.families.lang_yang import at_most, claim, equal
+from proofs.claims.families.problems import described_problem, smaller_problems
+from proofs.claims.families.quota_problems import quotas_on_groups
+from proofs.claims.families.structure_classes import complete_anyway, incomplete
 from proofs.reduced_form.conditions.quotas import paramodular
 from proofs.reduced_form.implementation.deciding import has_outcome
 from proofs.reduced_form.problem.problems import Problem, uniform_prior
@@ -160,5 +151,6 @@ PARAMODULAR_NECESSARY = claim(
         budget=40,
     ),
 )
+
 
 CLAIMS = [PARAMODULAR_NECESSARY]

@@ -9,15 +9,9 @@ from typing import Any
 from exact.linear import LinearSystem, optimum
 from exact.verdicts import Verdict
 from proofs.claims.claim import Part, Reading
-from proofs.claims.families.lang_yang import (
-    claim,
-    equal,
-    value_of,
-)
-from proofs.claims.families.lang_yang_3 import EXAMPLE
-from proofs.claims.families.problems import (
-    described_problem,
-)
+from proofs.claims.families.ceilings_example import EXAMPLE
+from proofs.claims.families.lang_yang import claim, equal, value_of
+from proofs.claims.families.problems import described_problem
 from proofs.reduced_form.facets.summands import inequality
 from proofs.reduced_form.problem.problems import Problem
 
@@ -73,5 +67,6 @@ VALUES = claim(
         describe=described_problem,
     ),
 )
+
 
 CLAIMS = [VALUES]

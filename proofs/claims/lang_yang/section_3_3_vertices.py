@@ -7,14 +7,9 @@ from fractions import Fraction
 
 from exact import polyhedra
 from proofs.claims.claim import Part, Reading
-from proofs.claims.families.lang_yang import (
-    claim,
-    equal,
-)
-from proofs.claims.families.lang_yang_3 import EXAMPLE
-from proofs.claims.families.problems import (
-    described_problem,
-)
+from proofs.claims.families.ceilings_example import EXAMPLE
+from proofs.claims.families.lang_yang import claim, equal
+from proofs.claims.families.problems import described_problem
 from proofs.reduced_form.conditions.polytope import described, quota_polytope
 from proofs.reduced_form.problem.problems import Problem
 
@@ -44,5 +39,6 @@ VERTICES = claim(
         describe=described_problem,
     ),
 )
+
 
 CLAIMS = [VERTICES]

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from proofs.claims.claim import LITERAL, Family, Part, Reading
-from proofs.claims.cone_facts import (
-    extreme,
-    sizes_equal,
-    words,
-)
+from proofs.claims.cone_facts import extreme, sizes_equal, words
+from proofs.claims.families.chain_cones import ChainCase, ray_cases
 from proofs.claims.families.lang_yang import claim, equal
-from proofs.claims.families.lang_yang_4_chains import ChainCase, ray_cases
 
 
 def signs_of(case: ChainCase, by_side: bool) -> list[tuple[int, int]]:
@@ -64,5 +60,6 @@ CHAIN_RAYS = claim(
         True,
     ),
 )
+
 
 CLAIMS = [CHAIN_RAYS]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from proofs.claims.claim import Family, Reading
 from proofs.claims.families.lang_yang import claim
-from proofs.claims.families.lang_yang_4_chains import PairCase, paramodular_pair_cases, random_pairs, smaller_pairs
+from proofs.claims.families.paramodular_pairs import PairCase, paramodular_pair_cases, random_pairs, smaller_pairs
 from proofs.reduced_form.conditions.polytope import described
 from proofs.reduced_form.conditions.quotas import paramodular
 
@@ -41,5 +41,6 @@ PARAMODULAR_DESCRIBES = claim(
         budget=110,
     ),
 )
+
 
 CLAIMS = [PARAMODULAR_DESCRIBES]

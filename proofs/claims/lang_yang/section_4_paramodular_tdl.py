@@ -5,7 +5,7 @@ from __future__ import annotations
 from proofs.claims.claim import Reading
 from proofs.claims.cone_facts import stated
 from proofs.claims.families.lang_yang import claim
-from proofs.claims.families.lang_yang_4_chains import (
+from proofs.claims.families.paramodular_pairs import (
     PARAMODULAR_PAIRS,
     PairCase,
     attained,
@@ -30,5 +30,6 @@ PARAMODULAR_TDL = claim(
         budget=500,
     ),
 )
+
 
 CLAIMS = [PARAMODULAR_TDL]

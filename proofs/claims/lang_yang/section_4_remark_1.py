@@ -5,14 +5,10 @@ from __future__ import annotations
 from exact import cones
 from exact.linear import feasibility
 from proofs.claims.claim import Expected, Part, Reading
-from proofs.claims.cone_facts import (
-    beyond,
-    extreme,
-    generated,
-)
+from proofs.claims.cone_facts import beyond, extreme, generated
 from proofs.claims.families import matrices as fm
+from proofs.claims.families.cone_generators import PROJECTIONS, no_lines
 from proofs.claims.families.lang_yang import claim
-from proofs.claims.families.lang_yang_4 import PROJECTIONS, no_lines
 from proofs.claims.families.matrices import ProjectionCase
 
 
@@ -48,5 +44,6 @@ REMARK_1 = claim(
         budget=420,
     ),
 )
+
 
 CLAIMS = [REMARK_1]

@@ -9,11 +9,9 @@ from exact import cones
 from exact.linear import LinearSystem, Optimal, optimum
 from exact.verdicts import Verdict
 from proofs.claims.claim import Family, Part, Reading
-from proofs.claims.cone_facts import (
-    extreme,
-)
+from proofs.claims.cone_facts import extreme
+from proofs.claims.families.cone_generators import no_lines
 from proofs.claims.families.lang_yang import at_most, claim
-from proofs.claims.families.lang_yang_4 import no_lines
 from proofs.claims.families.matrices import PolyhedronCase, ProjectionCase
 
 
@@ -78,5 +76,6 @@ REDUNDANT = claim(
         describe=PolyhedronCase.words,
     ),
 )
+
 
 CLAIMS = [REDUNDANT]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from proofs.claims.families.cone_generators import generation
 from proofs.claims.families.lang_yang import claim
-from proofs.claims.families.lang_yang_4 import generation
 
 REMARK_2 = claim(
     "section-4.remark-2",
@@ -14,5 +14,6 @@ REMARK_2 = claim(
         "generates P."
     ),
 )
+
 
 CLAIMS = [REMARK_2]

@@ -13,12 +13,10 @@ from exact.linear import LinearSystem, feasibility
 from exact.showing.display import Displayed
 from exact.verdicts import Verdict
 from proofs.claims.claim import Family, Part, Reading
-from proofs.claims.cone_facts import (
-    stated,
-)
+from proofs.claims.cone_facts import stated
 from proofs.claims.families import paramodular as paramodular_module
 from proofs.claims.families.lang_yang import claim, equal, value_of
-from proofs.claims.families.lang_yang_4_chains import (
+from proofs.claims.families.paramodular_pairs import (
     PARAMODULAR_PAIRS,
     PairCase,
     attained,
@@ -127,5 +125,6 @@ TIGHTEST = claim(
         budget=120,
     ),
 )
+
 
 CLAIMS = [TIGHTEST]

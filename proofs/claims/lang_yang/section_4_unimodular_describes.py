@@ -8,8 +8,8 @@ from exact.unimodular import total_unimodularity
 from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families import problems as ly
 from proofs.claims.families.lang_yang import claim
-from proofs.claims.families.lang_yang_2 import describing_conclusion
-from proofs.claims.families.lang_yang_3 import class_of_problems, unimodular
+from proofs.claims.families.quota_problems import describing_conclusion
+from proofs.claims.families.structure_classes import class_of_problems, unimodular
 from proofs.reduced_form.problem.problems import Problem
 from proofs.reduced_form.problem.structures import structure_incidence_c
 
@@ -48,5 +48,6 @@ UNIMODULAR_DESCRIBES = claim(
         budget=300,
     ),
 )
+
 
 CLAIMS = [UNIMODULAR_DESCRIBES]

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from exact.linear import Coefficients, LinearSystem, optimum
 from proofs.claims.claim import Part
-from proofs.claims.families.lang_yang import (
-    equal,
-    value_of,
-)
-from proofs.claims.families.lang_yang_5 import MarketSet, market_claim, represented
+from proofs.claims.families.lang_yang import equal, value_of
+from proofs.claims.families.market_capacities import MarketSet, market_claim, represented
 from proofs.reduced_form.conditions.market import representations
 
 
@@ -34,5 +31,6 @@ COVER = market_claim(
     "single cells) that cover U.",
     with_single_cells,
 )
+
 
 CLAIMS = [COVER]

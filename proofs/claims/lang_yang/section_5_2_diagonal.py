@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from proofs.claims.families.lang_yang_5 import market_claim, represented
+from proofs.claims.families.market_capacities import market_claim, represented
 
 DIAGONAL = market_claim(
     "section-5.2.diagonal",
@@ -12,5 +12,6 @@ DIAGONAL = market_claim(
     represented("diagonal"),
     True,
 )
+
 
 CLAIMS = [DIAGONAL]

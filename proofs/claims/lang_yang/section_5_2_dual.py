@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from proofs.claims.families.lang_yang_5 import market_claim, represented
+from proofs.claims.families.market_capacities import market_claim, represented
 
 DUAL = market_claim(
     "section-5.2.dual",
@@ -11,5 +11,6 @@ DUAL = market_claim(
     "with s_i + p_j >= 1 on U.",
     represented("prices"),
 )
+
 
 CLAIMS = [DUAL]

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from exact.linear import Coefficients, LinearSystem, optimum
 from proofs.claims.claim import Part
-from proofs.claims.families.lang_yang import (
-    equal,
-    value_of,
-)
-from proofs.claims.families.lang_yang_5 import MarketSet, market_claim
+from proofs.claims.families.lang_yang import equal, value_of
+from proofs.claims.families.market_capacities import MarketSet, market_claim
 from proofs.reduced_form.conditions.market import representations
 
 
@@ -30,5 +27,6 @@ SUPPORT = market_claim(
     "column sums at most 1.",
     random_assignments,
 )
+
 
 CLAIMS = [SUPPORT]

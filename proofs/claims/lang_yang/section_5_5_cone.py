@@ -10,13 +10,8 @@ from exact.linear import Coefficients, LinearSystem, feasibility
 from exact.verdicts import Verdict
 from proofs.claims.claim import LITERAL, Family, Reading
 from proofs.claims.cone_facts import stated, stated_if
+from proofs.claims.families.bilateral_trade import ONE_UNIT, TradeRule, smaller_rules, trade_rules
 from proofs.claims.families.lang_yang import claim
-from proofs.claims.families.lang_yang_5_cones import ONE_UNIT
-from proofs.claims.families.lang_yang_5_trade import (
-    TradeRule,
-    smaller_rules,
-    trade_rules,
-)
 from proofs.reduced_form.implementation.deciding import implementable
 
 
@@ -79,5 +74,6 @@ TRADE_CONE = claim(
         True,
     ),
 )
+
 
 CLAIMS = [TRADE_CONE]

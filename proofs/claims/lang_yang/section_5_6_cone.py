@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from exact.verdicts import Verdict
 from proofs.claims.claim import LITERAL
+from proofs.claims.families.compromise_cones import characterizes
+from proofs.claims.families.compromises import ALL_THREE, TWO, CompromiseRule
 from proofs.claims.families.lang_yang import claim
-from proofs.claims.families.lang_yang_5_cones import characterizes
-from proofs.claims.families.lang_yang_5_trade import (
-    ALL_THREE,
-    TWO,
-    CompromiseRule,
-)
 from proofs.reduced_form.implementation.deciding import implementable
 
 
@@ -48,5 +44,6 @@ CONE = claim(
         "the rule is implementable",
     ),
 )
+
 
 CLAIMS = [CONE]

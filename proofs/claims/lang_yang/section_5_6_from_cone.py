@@ -8,14 +8,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
+from proofs.claims.families.compromise_cones import characterizes, violated
+from proofs.claims.families.compromises import ALL_THREE, TWO, CompromiseRule, compromise_inequalities
 from proofs.claims.families.lang_yang import claim
-from proofs.claims.families.lang_yang_5_cones import characterizes, violated
-from proofs.claims.families.lang_yang_5_trade import (
-    ALL_THREE,
-    TWO,
-    CompromiseRule,
-    compromise_inequalities,
-)
 
 
 def without_a0(seed: int) -> Iterator[CompromiseRule]:
@@ -90,5 +85,6 @@ FROM_CONE = claim(
         budget=120,
     ),
 )
+
 
 CLAIMS = [FROM_CONE]

@@ -6,12 +6,8 @@ from exact import cones
 from exact.cones import Cone
 from proofs.claims.claim import Part, Reading
 from proofs.claims.cone_facts import is_sign_vector, sizes_equal
+from proofs.claims.families.compromises import TWO, Compromise, compromise
 from proofs.claims.families.lang_yang import at_most, claim
-from proofs.claims.families.lang_yang_5_trade import (
-    TWO,
-    Compromise,
-    compromise,
-)
 
 
 def cone_of(case: Compromise) -> Cone:
@@ -40,5 +36,6 @@ GENERATED = claim(
         describe=Compromise.words,
     ),
 )
+
 
 CLAIMS = [GENERATED]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from proofs.claims.families.lang_yang_5_trade import inequalities
+from proofs.claims.families.compromises import inequalities
 
 INEQUALITIES = inequalities(
     "section-5.6.inequalities",
@@ -13,5 +13,6 @@ INEQUALITIES = inequalities(
     ((2, 2),),
     180,
 )
+
 
 CLAIMS = [INEQUALITIES]

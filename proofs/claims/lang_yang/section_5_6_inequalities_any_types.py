@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from proofs.claims.families.lang_yang_5_trade import inequalities
+from proofs.claims.families.compromises import inequalities
 
 ANY_TYPES = inequalities(
     "section-5.6.inequalities-any-types",
@@ -13,5 +13,6 @@ ANY_TYPES = inequalities(
     ((1, 2), (2, 3), (3, 3)),
     60,
 )
+
 
 CLAIMS = [ANY_TYPES]

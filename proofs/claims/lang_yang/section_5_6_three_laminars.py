@@ -9,8 +9,9 @@ from exact.matrices import Name
 from exact.set_systems import bihierarchy, hierarchy
 from exact.unimodular import total_unimodularity
 from proofs.claims.claim import LITERAL, Expected, Part, Reading
+from proofs.claims.families.bilateral_trade import Trade
+from proofs.claims.families.compromises import ALL_THREE, TWO, Compromise, lemma_11
 from proofs.claims.families.lang_yang import claim
-from proofs.claims.families.lang_yang_5_trade import ALL_THREE, TWO, Compromise, Trade, lemma_11
 
 
 def three_laminars(case: Compromise) -> Part:
@@ -53,5 +54,6 @@ THREE_LAMINARS = claim(
     ),
     laminars("a0 as well", "The same with columns for all three alternatives a0, a1, a2.", ALL_THREE),
 )
+
 
 CLAIMS = [THREE_LAMINARS]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from proofs.claims.families import problems as families
 from proofs.claims.families.lang_yang import claim
-from proofs.claims.families.lang_yang_3 import class_of_structures, hierarchical, preserving
+from proofs.claims.families.structure_classes import class_of_structures, hierarchical, preserving
 
 HIERARCHIES = class_of_structures(families.is_hierarchy, 3, "hierarchies")
+
 
 THEOREM_2_1 = claim(
     "theorem-2.1",
@@ -19,5 +20,6 @@ THEOREM_2_1 = claim(
         budget=1500,
     ),
 )
+
 
 CLAIMS = [THEOREM_2_1]

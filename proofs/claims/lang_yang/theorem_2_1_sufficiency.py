@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from proofs.claims.families import problems as families
 from proofs.claims.families.lang_yang import claim
-from proofs.claims.families.lang_yang_3 import UNIMODULAR, class_of_problems, hierarchical, of_structure, sufficiency
+from proofs.claims.families.structure_classes import (
+    UNIMODULAR,
+    class_of_problems,
+    hierarchical,
+    of_structure,
+    sufficiency,
+)
 
 THEOREM_2_1_SUFFICIENCY = claim(
     "theorem-2.1.sufficiency",
@@ -18,5 +24,6 @@ THEOREM_2_1_SUFFICIENCY = claim(
         budget=300,
     ),
 )
+
 
 CLAIMS = [THEOREM_2_1_SUFFICIENCY]

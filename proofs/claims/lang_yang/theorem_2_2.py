@@ -6,12 +6,8 @@ import itertools
 
 from proofs.claims.claim import Family, Part
 from proofs.claims.families import problems as families
-from proofs.claims.families.lang_yang import (
-    at_most,
-    claim,
-    equal,
-)
-from proofs.claims.families.lang_yang_3 import (
+from proofs.claims.families.lang_yang import at_most, claim, equal
+from proofs.claims.families.structure_classes import (
     binary_bihierarchy,
     class_of_structures,
     one_uncertain_agent,
@@ -19,9 +15,7 @@ from proofs.claims.families.lang_yang_3 import (
     pairs_only,
     preserving,
 )
-from proofs.reduced_form.problem.structures import (
-    ImplementationStructure,
-)
+from proofs.reduced_form.problem.structures import ImplementationStructure
 
 
 def binary_standard(given: ImplementationStructure) -> Part:
@@ -43,7 +37,10 @@ def two_active_agents(given: ImplementationStructure) -> Part:
 
 
 BIHIERARCHIES = class_of_structures(families.is_bihierarchy, 2, "bihierarchies")
+
+
 PAIR_BIHIERARCHIES = class_of_structures(only_pairs, 2, "bihierarchies of pairs of cells")
+
 
 THEOREM_2_2 = claim(
     "theorem-2.2",
@@ -93,5 +90,6 @@ THEOREM_2_2 = claim(
         ),
     ),
 )
+
 
 CLAIMS = [THEOREM_2_2]

@@ -8,23 +8,11 @@ from dataclasses import replace
 
 from proofs.claims.claim import Family, Part
 from proofs.claims.families import problems as families
-from proofs.claims.families.lang_yang import (
-    at_most,
-    claim,
-    equal,
-    is_bihierarchy,
-    is_canonical,
-    types_at_most,
-)
-from proofs.claims.families.lang_yang_3 import of_structure, plain_canonical_problems, sufficiency, unit_markets
-from proofs.claims.families.problems import (
-    smaller_problems,
-    structure_of,
-)
+from proofs.claims.families.lang_yang import at_most, claim, equal, is_bihierarchy, is_canonical, types_at_most
+from proofs.claims.families.problems import smaller_problems, structure_of
+from proofs.claims.families.structure_classes import of_structure, plain_canonical_problems, sufficiency, unit_markets
 from proofs.reduced_form.problem.problems import Problem
-from proofs.reduced_form.problem.structures import (
-    ImplementationStructure,
-)
+from proofs.reduced_form.problem.structures import ImplementationStructure
 
 
 def canonical_binary(given: ImplementationStructure) -> Part:
@@ -99,7 +87,11 @@ UNIT_MARKETS = Family(
     "most 16 type profiles",
     unit_markets,
 )
+
+
 RULED_OUT = Family("such markets with some cells ruled out", assignment_markets, endless=True)
+
+
 PLAIN_MARKETS = Family(
     "rows and columns of 2 x 2, 2 x 3, 3 x 2 and 4 x 2 cells, ceilings 1 to 3, single cells 0 to 2",
     plain_canonical_problems,
@@ -144,5 +136,6 @@ CANONICAL_SUFFICIENCY = claim(
         budget=150,
     ),
 )
+
 
 CLAIMS = [CANONICAL_SUFFICIENCY]

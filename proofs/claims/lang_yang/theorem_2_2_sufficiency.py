@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from proofs.claims.claim import Family
 from proofs.claims.families import problems as families
 from proofs.claims.families.lang_yang import claim
-from proofs.claims.families.lang_yang_3 import (
+from proofs.claims.families.structure_classes import (
     binary_bihierarchy,
     class_of_problems,
     crosses,
@@ -54,5 +54,6 @@ THEOREM_2_2_SUFFICIENCY = claim(
         budget=400,
     ),
 )
+
 
 CLAIMS = [THEOREM_2_2_SUFFICIENCY]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from proofs.claims.families import problems as families
 from proofs.claims.families.lang_yang import claim
-from proofs.claims.families.lang_yang_3 import class_of_structures, preserving, single_types
+from proofs.claims.families.structure_classes import class_of_structures, preserving, single_types
 
 SINGLE_BIHIERARCHIES = class_of_structures(families.is_bihierarchy, 1, "bihierarchies")
+
 
 THEOREM_2_3 = claim(
     "theorem-2.3",
@@ -20,5 +21,6 @@ THEOREM_2_3 = claim(
         budget=1500,
     ),
 )
+
 
 CLAIMS = [THEOREM_2_3]

@@ -9,14 +9,9 @@ from fractions import Fraction
 
 from proofs.claims.claim import Family, Reading
 from proofs.claims.families import problems as ly
-from proofs.claims.families.lang_yang import (
-    claim,
-    complete,
-)
-from proofs.claims.families.lang_yang_3 import UNIMODULAR
-from proofs.reduced_form.problem.problems import (
-    Problem,
-)
+from proofs.claims.families.lang_yang import claim, complete
+from proofs.claims.families.structure_classes import UNIMODULAR
+from proofs.reduced_form.problem.problems import Problem
 from proofs.reduced_form.problem.structures import preserves_total_unimodularity
 
 
@@ -70,5 +65,6 @@ THEOREM_5 = claim(
         budget=170,
     ),
 )
+
 
 CLAIMS = [THEOREM_5]

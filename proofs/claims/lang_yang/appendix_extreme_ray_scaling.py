@@ -8,16 +8,10 @@ from dataclasses import dataclass
 from exact import cones
 from exact.showing.display import Displayed
 from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
-from proofs.claims.cone_facts import (
-    extreme,
-    member,
-    nonzero,
-    not_extreme,
-    words,
-)
+from proofs.claims.cone_facts import extreme, member, nonzero, not_extreme, words
 from proofs.claims.families import matrices as fm
+from proofs.claims.families.cone_generators import no_lines
 from proofs.claims.families.lang_yang import claim
-from proofs.claims.families.lang_yang_4 import no_lines
 from proofs.claims.families.matrices import ProjectionCase
 
 
@@ -71,5 +65,6 @@ SCALING = claim(
     scaling(LITERAL, "If x is an extreme ray of a pointed cone, then so is lambda x for all lambda >= 0.", 0),
     scaling("lambda > 0", "The same for lambda > 0.", 1),
 )
+
 
 CLAIMS = [SCALING]

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from proofs.claims.claim import Family, Reading
 from proofs.claims.families.lang_yang import claim
-from proofs.claims.families.lang_yang_2 import (
-    random_typed,
-)
 from proofs.claims.families.problems import described_problem
+from proofs.claims.families.quota_problems import random_typed
 from proofs.reduced_form.facets.listing import facets
 
 LINEAR = claim(
@@ -23,5 +21,6 @@ LINEAR = claim(
         budget=60,
     ),
 )
+
 
 CLAIMS = [LINEAR]

@@ -2,8 +2,7 @@
 
 * `appendix.even-changes-objects`: the number of index changes on N x A along a cycle is even
 * `appendix.even-changes-types`: the number of index changes on T along a cycle is even
-* `appendix.three-nonzeros`: at most three nonzeros a column: TUM iff every submatrix with at most two a column is
-"""
+* `appendix.three-nonzeros`: at most three nonzeros a column: TUM iff every submatrix with at most two a column is"""
 
 from __future__ import annotations
 
@@ -15,14 +14,11 @@ from functools import cache
 from exact.matrices import Matrix
 from exact.unimodular import total_unimodularity
 from exact.verdicts import Verdict
-from proofs.claims.claim import Claim, Expected, Family, Part, Reading
-from proofs.claims.cone_facts import (
-    rows_in_words,
-    stated,
-)
+from proofs.claims.claim import Expected, Family, Part, Reading
+from proofs.claims.cone_facts import rows_in_words, stated
 from proofs.claims.families import matrices as fm
+from proofs.claims.families.entry_sums import few_nonzeros
 from proofs.claims.families.lang_yang import claim
-from proofs.claims.families.lang_yang_appendix_proofs import Cycle, even, few_nonzeros, market_cycles, standard
 
 
 @cache
@@ -95,43 +91,4 @@ THREE_NONZEROS = claim(
 )
 
 
-def parity(name: str, title: str, wording: str, which: str, what: str) -> Claim:
-    return claim(
-        name,
-        "appendix A.3, proof of Theorem 2(2)(a)",
-        title,
-        Reading(
-            wording=wording,
-            hypothesis=standard,
-            conclusion=lambda case: even(case.changes(which), what),
-            families=(
-                Family("short cycles of the canonical 2 x 2, 2 x 3 and 3 x 2 markets, binary types", market_cycles),
-            ),
-            because=lambda case: (
-                f"the cycle has {case.changes(which)} changes {what}, an odd number: their matrix, with ones at the "
-                "places before and after each, has determinant 2"
-            ),
-            describe=Cycle.words,
-            budget=180,
-        ),
-    )
-
-
-EVEN_OBJECTS = parity(
-    "appendix.even-changes-objects",
-    "the number of index changes on N x A along a cycle is even",
-    "In a bihierarchy with standard constraints and binary types the number of index changes on N x A along a cycle of "
-    "[B; C] with two ones in every row and column is even.",
-    "g",
-    "on N x A",
-)
-EVEN_TYPES = parity(
-    "appendix.even-changes-types",
-    "the number of index changes on T along a cycle is even",
-    "In a bihierarchy with standard constraints and binary types the number of index changes on T along such a cycle "
-    "is even.",
-    "f",
-    "on T",
-)
-
-CLAIMS = [EVEN_OBJECTS, EVEN_TYPES, THREE_NONZEROS]
+CLAIMS = [THREE_NONZEROS]

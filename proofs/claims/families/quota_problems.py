@@ -1,4 +1,4 @@
-"""What several claims of LY, section 2, share: families of instances, statements, and instances in words."""
+"""TODO: what this module is."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from proofs.claims.families import problems as families
 from proofs.claims.families.lang_yang import (
     CapacityCase,
     Cells,
+    at_most,
+    capacities,
     capacity,
     equal,
     shown_rule,
@@ -25,12 +27,31 @@ from proofs.claims.families.lang_yang import (
 )
 from proofs.claims.families.problems import smaller_problems
 from proofs.claims.families.rules import RuleCase
+from proofs.reduced_form.conditions import quotas
 from proofs.reduced_form.conditions.capacity import CapacityFunction, disjoint_pairs
 from proofs.reduced_form.conditions.deciding import condition
 from proofs.reduced_form.conditions.polytope import described
 from proofs.reduced_form.implementation.deciding import has_outcome, implementable
 from proofs.reduced_form.problem.problems import Problem, name_of
 from proofs.reduced_form.problem.structures import ImplementationStructure
+
+
+def without_floors(case: CapacityCase) -> Part:
+    yield at_most(((quota.floor, 0) for quota in case.problem.constraints), "the greatest floor")
+    yield from capacities(case.problem, [(case.plus, case.minus), (case.plus, NONE), (NONE, case.minus)])
+
+
+def problems_without_floors(seed: int) -> Iterator[Problem]:
+    draw = random.Random(seed)
+    for given in families.merged(families.structures(3, 1, 1), families.structures(1, 2, 1)):
+        yield from families.quota_systems(given, 2, ((0, 1), (0, 2), (0, 0)))
+    for given in families.random_structures(seed, 3, 2, 1):
+        yield families.random_problem(draw, given, floors=False)
+
+
+def listed_paramodular(problem: Problem) -> Part:
+    yield quotas.paramodular(problem, "listed")
+
 
 NONE: Cells = frozenset()
 
@@ -62,6 +83,13 @@ UNTYPED = Family(
     "(0, 1), (1, 1), (0, 2), (1, 2), single cells up to 1",
     untyped_problems,
 )
+
+
+def one(instance: Any) -> Callable[[int], Iterator[Any]]:
+    """The family of a claim about one concrete example."""
+    return lambda seed: iter((instance,))
+
+
 RANDOM_UNTYPED = Family("random structures up to 3 x 2 with random quotas, one type each", random_untyped, endless=True)
 
 
@@ -95,11 +123,6 @@ def rule_cases(problems: Callable[[int], Iterator[Problem]], each: int) -> Calla
                 yield RuleCase(problem, rule)
 
     return cases
-
-
-def one(instance: Any) -> Callable[[int], Iterator[Any]]:
-    """The family of a claim about one concrete example."""
-    return lambda seed: iter((instance,))
 
 
 def describing_conclusion(problem: Problem) -> Part:

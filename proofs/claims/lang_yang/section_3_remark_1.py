@@ -9,16 +9,9 @@ from dataclasses import dataclass
 from exact.showing.display import Displayed
 from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families import problems as families
-from proofs.claims.families.lang_yang import (
-    claim,
-    equal,
-)
-from proofs.claims.families.lang_yang_2 import (
-    same_entries,
-)
-from proofs.claims.families.problems import (
-    described_problem,
-)
+from proofs.claims.families.lang_yang import claim, equal
+from proofs.claims.families.problems import described_problem
+from proofs.claims.families.quota_problems import same_entries
 from proofs.reduced_form.problem import projection
 from proofs.reduced_form.problem.problems import Problem
 
@@ -60,5 +53,6 @@ REMARK_1 = claim(
         budget=120,
     ),
 )
+
 
 CLAIMS = [REMARK_1]

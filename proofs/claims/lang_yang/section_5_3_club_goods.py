@@ -7,16 +7,14 @@ import itertools
 from exact.set_systems import bihierarchy, canonical_two_sided
 from proofs.claims.claim import Expected, Family, Reading
 from proofs.claims.families.lang_yang import claim
-from proofs.reduced_form.problem.problems import (
-    Cell,
-    name_of,
-)
+from proofs.reduced_form.problem.problems import Cell, name_of
 
 CLUB_SETS: tuple[frozenset[Cell], ...] = (
     frozenset({("1", "a"), ("1", "b"), ("2", "b")}),
     frozenset({("2", "a"), ("1", "b"), ("2", "b")}),
     *(frozenset({cell}) for cell in itertools.product("12", "ab")),
 )
+
 
 CLUB_GOODS = claim(
     "section-5.3.club-goods",
@@ -31,5 +29,6 @@ CLUB_GOODS = claim(
         describe=lambda sets: ", ".join(map(name_of, sets)),
     ),
 )
+
 
 CLAIMS = [CLUB_GOODS]

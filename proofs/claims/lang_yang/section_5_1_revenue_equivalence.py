@@ -14,7 +14,7 @@ from exact.showing.display import Displayed
 from exact.verdicts import Verdict
 from proofs.claims.claim import LITERAL, Family, Part, Reading
 from proofs.claims.families.lang_yang import at_most, claim, equal, value_of
-from proofs.claims.families.lang_yang_5 import market_problem
+from proofs.claims.families.market_rules import market_problem
 from proofs.reduced_form.implementation.deciding import ExPostRule, implementable, induced_rule
 from proofs.reduced_form.problem.outcomes import OutcomeSets
 from proofs.reduced_form.problem.problems import InterimRule, Problem, name_of
@@ -225,5 +225,6 @@ REVENUE_EQUIVALENCE = claim(
         budget=120,
     ),
 )
+
 
 CLAIMS = [REVENUE_EQUIVALENCE]

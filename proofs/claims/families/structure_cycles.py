@@ -1,9 +1,9 @@
-"""What several claims of LY, appendix proofs, share: families of instances, statements, and instances in words."""
+"""TODO: what this module is."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -14,26 +14,11 @@ from exact.matrices import Matrix, Name
 from exact.showing.display import Displayed
 from exact.unimodular import total_unimodularity
 from exact.verdicts import Verdict
-from proofs.claims.claim import Part
-from proofs.claims.families import matrices as fm
+from proofs.claims.claim import Claim, Family, Part, Reading
+from proofs.claims.cone_facts import stated
 from proofs.claims.families import problems as ly
-from proofs.claims.families.lang_yang import (
-    at_most,
-    equal,
-    is_bihierarchy,
-    is_bipartite,
-    types_at_most,
-)
-from proofs.reduced_form.problem.structures import (
-    ImplementationStructure,
-    stacked_incidence,
-)
-
-
-def few_nonzeros(rows: fm.Rows, most: int) -> Verdict:
-    """Every column has at most so many nonzero entries."""
-    counts = ((sum(map(bool, column)), most) for column in zip(*rows, strict=True))
-    return at_most(counts, "the most nonzero entries of a column")
+from proofs.claims.families.lang_yang import claim, equal, is_bihierarchy, is_bipartite, types_at_most
+from proofs.reduced_form.problem.structures import ImplementationStructure, stacked_incidence
 
 
 @dataclass(frozen=True)
@@ -119,23 +104,6 @@ def two_in_each_line(case: Cycle) -> Verdict:
     return equal(((len(line), 2) for line in lines), "the numbers of entries in the cycle's rows and columns")
 
 
-def circulant(length: int, name: str) -> Verdict:
-    """The changes as LY's Table 2 shows them, a row for each, ones at the places before and after it: unimodular?"""
-    names = [f"change {k + 1} {name}" for k in range(length)]
-    places = [f"place {k + 1}" for k in range(length)]
-    entries: dict[tuple[Name, Name], int] = {}
-    for k, row in enumerate(names):
-        entries[row, places[k]] = entries[row, places[(k + 1) % length]] = 1
-    return total_unimodularity(Matrix.sparse(names, places, entries))
-
-
-def even(count: int, name: str) -> Part:
-    """The count is even; from three changes on also as the matrix of the cycle of changes, unimodular if even."""
-    if count > 2:
-        yield circulant(count, name)
-    yield equal([(count % 2, 0)], f"the number of changes {name} ({count}) modulo 2")
-
-
 @cache
 def bipartite_graphs() -> tuple[ImplementationStructure, ...]:
     """All bipartite graphs on 2 to 4 agents without isolated ones, or with one; two types each."""
@@ -176,3 +144,76 @@ class Submatrix(Displayed):
 
     def words(self) -> str:
         return f"{ly.shown(self.structure)}; a submatrix with {len(self.rows)} rows and columns"
+
+
+@cache
+def violating_cycle(given: ImplementationStructure) -> Cycle | None:
+    """The violator of [B; C] as a cycle, if each of its rows and columns has just two ones."""
+    found = total_unimodularity(stacked_incidence(given)).evidence
+    if not isinstance(found, Submatrix):
+        return None
+    square = stacked_incidence(given).submatrix(found.rows, found.columns)
+    if any(len(line) != 2 for line in (*square.entries, *square.transpose().entries)):
+        return None
+    ones = [[place for place, _ in line] for line in square.entries]
+    rows: list[Name] = []
+    columns: list[Name] = [square.columns[0]]
+    here, used = 0, set[int]()
+    while len(used) < len(ones):
+        row = next((r for r, line in enumerate(ones) if here in line and r not in used), None)
+        if row is None:
+            return None
+        used.add(row)
+        rows.append(square.rows[row])
+        here = next(place for place in ones[row] if place != here)
+        columns.append(square.columns[here])
+    return Cycle(given, tuple(columns[:-1]), tuple(rows)) if columns[-1] == columns[0] else None
+
+
+def with_violators(
+    structures: Callable[[], Iterator[ImplementationStructure]], rest: Callable[[int], Iterator[Cycle]]
+) -> Callable[[int], Iterator[Cycle]]:
+    """The cycles that violate total unimodularity, where there are any, then the others."""
+
+    def stream(seed: int) -> Iterator[Cycle]:
+        listed = [cycle for given in structures() if (cycle := violating_cycle(given)) is not None]
+        yield from listed
+        yield from (cycle for cycle in rest(seed) if cycle not in listed)
+
+    return stream
+
+
+def with_its_matrix(hypothesis: Callable[[Cycle], Part]) -> Callable[[Cycle], Part]:
+    """The hypothesis, and whether the cycle's matrix is totally unimodular, which shows its entries."""
+    return lambda case: [*hypothesis(case), stated(total_unimodularity(case.matrix))]
+
+
+def sum_is_divisible(case: Cycle) -> Part:
+    total = case.matrix.nonzeros
+    yield equal([(total % 4, 0)], f"the sum of the entries of the cycle ({total}) modulo 4")
+
+
+def cycle_sums(
+    name: str, where: str, title: str, *readings: tuple[str, str, Family], hypothesis: Callable[[Cycle], Part]
+) -> Claim:
+    return claim(
+        name,
+        where,
+        title,
+        *(
+            Reading(
+                name=reading,
+                wording=wording,
+                hypothesis=with_its_matrix(hypothesis),
+                conclusion=sum_is_divisible,
+                families=(family,),
+                because=lambda case: (
+                    f"the cycle has {len(case.rows)} rows with two ones each, an odd number of rows, so the sum of its "
+                    "entries is not a multiple of four and its determinant is 2 or -2"
+                ),
+                describe=Cycle.words,
+                budget=150,
+            )
+            for reading, wording, family in readings
+        ),
+    )

@@ -1,16 +1,11 @@
-"""What several claims of LY, section 4, share: families of instances, statements, and instances in words."""
+"""TODO: what this module is."""
 
 from __future__ import annotations
 
 from exact.linear import Coefficients, LinearSystem, feasibility
 from exact.unimodular import total_unimodularity
 from proofs.claims.claim import Expected, Family, Part, Reading
-from proofs.claims.cone_facts import (
-    generated,
-    generating_set,
-    sign_vectors,
-    words,
-)
+from proofs.claims.cone_facts import generated, generating_set, sign_vectors, words
 from proofs.claims.families import matrices as fm
 from proofs.claims.families.matrices import ProjectionCase
 

@@ -13,25 +13,22 @@ from exact.verdicts import Undecided, Verdict
 from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
 from proofs.claims.cone_facts import stated
 from proofs.claims.families import problems as families
+from proofs.claims.families.ceilings_example import EXAMPLE
 from proofs.claims.families.lang_yang import at_most, claim, equal
-from proofs.claims.families.lang_yang_3 import (
-    EXAMPLE,
-    class_of_problems,
-    complete_anyway,
-    incomplete,
-    not_unimodular,
-    small_structures,
-)
-from proofs.claims.families.problems import Quota, described_problem, shown, smaller_structures
+from proofs.claims.families.problems import Quota, described_problem, shown, smaller_structures, structure_of
+from proofs.claims.families.structure_classes import class_of_problems, complete_anyway, incomplete, small_structures
 from proofs.reduced_form.facets.listing import facets
+from proofs.reduced_form.implementation.deciding import has_outcome
 from proofs.reduced_form.problem.problems import Cell, Problem
 from proofs.reduced_form.problem.structures import ImplementationStructure, preserves_total_unimodularity
 
 TRIED = 80
 """Random quotas with up to three units in a cell, tried after those with one."""
 
+
 MOST_SETS = 11
 """There are no more sets of two cells or more on four cells."""
+
 
 Outcomes = frozenset[int]
 """Pure outcomes with at most one unit in a cell, as masks of the cells that get one."""
@@ -151,7 +148,11 @@ def not_unimodular_structures(types: int, most: int) -> Callable[[int], Iterator
 
 
 WORDS = "structures on 2 x 1, 3 x 1, 1 x 2 and 2 x 2 cells that do not preserve total unimodularity"
+
+
 SMALL = (Family(f"{WORDS}, one or two types each", not_unimodular_structures(1, MOST_SETS), endless=True),)
+
+
 TWO_TYPES = (
     Family(f"all {WORDS}, two types each, at most two sets beside the single cells", not_unimodular_structures(2, 2)),
 )
@@ -169,6 +170,11 @@ def some_quotas(name: str, wording: str, hypothesis: Callable[[ImplementationStr
         smaller=smaller_structures,
         budget=20,
     )
+
+
+def not_unimodular(problem: Problem) -> Part:
+    yield has_outcome(problem)
+    yield Expected(preserves_total_unimodularity(structure_of(problem)), holds=False)
 
 
 UNIMODULAR_NECESSARY = claim(
@@ -211,5 +217,6 @@ UNIMODULAR_NECESSARY = claim(
         describe=described_problem,
     ),
 )
+
 
 CLAIMS = [UNIMODULAR_NECESSARY]

@@ -1,4 +1,4 @@
-"""What several claims of LY, section 5 cones, share: families of instances, statements, and instances in words."""
+"""TODO: what this module is."""
 
 from __future__ import annotations
 
@@ -12,14 +12,8 @@ from exact.linear import Coefficients, LinearSystem, feasibility
 from exact.verdicts import Verdict
 from proofs.claims.claim import Family, Reading
 from proofs.claims.cone_facts import stated, stated_if
-from proofs.claims.families.lang_yang_5_trade import (
-    CompromiseRule,
-    compromise_rules,
-    smaller_compromises,
-    uniform_compromise,
-)
-
-ONE_UNIT = 1
+from proofs.claims.families.bilateral_trade import ONE_UNIT
+from proofs.claims.families.compromises import CompromiseRule, compromise_rules, smaller_compromises, uniform_compromise
 
 
 @cache

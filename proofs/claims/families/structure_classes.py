@@ -1,4 +1,4 @@
-"""What several claims of LY, section 3, share: families of instances, statements, and instances in words."""
+"""TODO: what this module is."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from typing import Any
 
-import networkx as nx
-
 from exact.linear import LinearSystem
 from exact.matrices import Name
 from exact.unimodular import Submatrix
@@ -18,18 +16,12 @@ from proofs.claims.claim import Expected, Family, Part, Reading
 from proofs.claims.families import problems as families
 from proofs.claims.families.lang_yang import (
     at_most,
-    capacity,
     complete,
     completeness_of,
-    equal,
     is_bihierarchy,
+    is_bipartite,
     is_hierarchy,
     types_at_most,
-    value_of,
-)
-from proofs.claims.families.lang_yang_2 import (
-    one,
-    same_entries,
 )
 from proofs.claims.families.problems import (
     Keep,
@@ -39,14 +31,39 @@ from proofs.claims.families.problems import (
     smaller_structures,
     structure_of,
 )
-from proofs.reduced_form.implementation.deciding import has_outcome
 from proofs.reduced_form.problem import projection
-from proofs.reduced_form.problem.problems import Problem, name_of
-from proofs.reduced_form.problem.structures import (
-    ImplementationStructure,
-    preserves_total_unimodularity,
-    stacked_incidence,
+from proofs.reduced_form.problem.problems import Problem
+from proofs.reduced_form.problem.structures import ImplementationStructure, preserves_total_unimodularity, structure
+
+
+def bipartite_binary(given: ImplementationStructure) -> Part:
+    yield is_bipartite(given)
+    yield types_at_most(given, 2)
+
+
+def bipartite_one_uncertain(given: ImplementationStructure) -> Part:
+    yield from bipartite_binary(given)
+    yield at_most([(sum(len(own) > 1 for own in given.types), 1)], "the number of agents with two types or more")
+
+
+def graph_structures(seed: int) -> Iterator[ImplementationStructure]:
+    """All graphs on 2 to 4 agents with 1 or 2 types each, then those on 5 agents with two types each."""
+    yield from families.graphs_with_counts(4, 2)
+    yield from (given for given in families.graphs(5, 2) if len(given.agents) == 5)
+
+
+def uncertain_graphs(seed: int) -> Iterator[ImplementationStructure]:
+    """All graphs on 5 to 7 agents, one agent with two types, which is each agent in turn."""
+    for given in families.graphs(7, 1):
+        types = dict(zip(given.agents, given.types, strict=True))
+        for agent in given.agents:
+            yield structure(given.agents, None, given.sets, {**types, agent: ("u", "v")})
+
+
+GRAPHS = Family(
+    "all graphs on 2 to 4 agents with 1 or 2 types each, and on 5 agents with 2 types each", graph_structures
 )
+
 
 Keeps = Callable[[ImplementationStructure], Part]
 
@@ -324,79 +341,6 @@ def unit_markets(seed: int) -> Iterator[Problem]:
         yield families.problem_on(given, dict.fromkeys(given.constraint_sets, (0, 1)))
 
 
-TABLE_1 = """
-1   uu  | 1a:uu 1b:uu
-2   vv  | 2b:vv 2c:vv
-3   uv  | 3c:uv 3a:uv
-a   uv  | 3a:uv 1a:uv
-b   uv  | 1b:uv 2b:uv
-c   vv  | 2c:vv 3c:vv
-1a  u   | 1a:uu 1a:uv
-1b  u   | 1b:uu 1b:uv
-2b  v   | 2b:uv 2b:vv
-3c  u   | 3c:vv 3c:uv
-"""
-"""Table 1, u for t and v for t'; agent 3 keeps its type, the u that is left out of the profiles as in the paper."""
-
-
-def table_rows() -> dict[Name, list[Name]]:
-    """Row names of M* and the columns in which the table has a 1."""
-    rows: dict[Name, list[Name]] = {}
-    for line in TABLE_1.strip().splitlines():
-        head, _, ones = line.partition("|")
-        row, at = head.split()
-        columns: list[Name] = []
-        for entry in ones.split():
-            cell, profile = entry.split(":")
-            columns.append(("x", tuple(cell), (*profile, "u")))
-        rows[_row_name(row, at)] = columns
-    return rows
-
-
-def _row_name(row: str, at: str) -> Name:
-    if len(row) == 2:
-        return ("f", tuple(row), at)
-    cells = [(row, j) for j in "abc"] if row in "123" else [(i, row) for i in "123"]
-    return ("g", tuple(cells), (*at, "u"))
-
-
-def tables(given: ImplementationStructure) -> Part:
-    rows = table_rows()
-    columns = list(dict.fromkeys(itertools.chain(*rows.values())))
-    found = stacked_incidence(given).submatrix(list(rows), columns)
-    printed = [[int(column in ones) for column in columns] for ones in rows.values()]
-    yield same_entries(printed, found.to_lists())
-    sums = [sum(line) for line in printed] + [sum(line) for line in zip(*printed, strict=True)]
-    yield equal([(total, 2) for total in sums], "the sums of the rows and columns")
-    graph = nx.Graph((row, column) for row, ones in rows.items() for column in ones)
-    changes = [isinstance(row, tuple) and row[0] == "g" for row in rows]
-    yield equal([(nx.number_connected_components(graph), 1)], "the number of cycles")
-    yield equal([(sum(map(sum, printed)) % 4, 0)], "the sum of the entries modulo 4")
-    yield equal([(sum(changes), 6)], "the number of changes on N x A")
-    yield equal([(len(changes) - sum(changes), 4)], "the number of changes on T")
-
-
-def remark_of_che(types: int = 2) -> Problem:
-    """Three agents, one good: at most 6 in all, 4 for two agents, 3 for one; independent uniform types."""
-    given = families.build(3, 1, range(1, 8), [types] * 3)
-    quotas = {members: (0, {1: 3, 2: 4, 3: 6}[len(members)]) for members in given.constraint_sets}
-    return families.problem_on(given, quotas)
-
-
-EXAMPLE = Family("the example", one(remark_of_che()))
-
-
-def effective_ceilings(problem: Problem) -> Part:
-    for quota in problem.constraints:
-        assert quota.ceiling is not None
-        name = name_of(quota.cells)
-        yield equal([(value_of(capacity(problem, quota.cells)), quota.ceiling)], f"beta({name}, {{}})", f"c({name})")
-
-
-def all_capacities(problem: Problem) -> Part:
-    return [capacity(problem, quota.cells) for quota in problem.constraints]
-
-
 def incomplete(letter: str) -> Callable[[Problem], Part]:
     return lambda problem: (Expected(verdict, holds=False) for verdict in map(_verdict, complete(letter)(problem)))
 
@@ -407,8 +351,3 @@ def _verdict(given: Expected | Verdict) -> Verdict:
 
 def complete_anyway(letter: str) -> Callable[[Problem], str]:
     return lambda problem: f"the property fails, and Condition {letter} describes exactly the implementable rules"
-
-
-def not_unimodular(problem: Problem) -> Part:
-    yield has_outcome(problem)
-    yield Expected(preserves_total_unimodularity(structure_of(problem)), holds=False)

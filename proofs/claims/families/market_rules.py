@@ -1,4 +1,4 @@
-"""What several claims of LY, section 5, share: families of instances, statements, and instances in words."""
+"""TODO: what this module is."""
 
 from __future__ import annotations
 
@@ -14,155 +14,16 @@ from typing import Any
 from exact.linear import Coefficients, LinearSystem, PrimalDual, feasibility, optimum
 from exact.showing.display import Displayed
 from exact.verdicts import Verdict
-from proofs.claims.claim import Claim, Family, Part, Reading
+from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.cone_facts import stated, stated_if
 from proofs.claims.families import problems as ly
 from proofs.claims.families import rules
-from proofs.claims.families.lang_yang import (
-    Cells,
-    capacity_function,
-    claim,
-    equal,
-    shown_rule,
-    value_of,
-)
+from proofs.claims.families.lang_yang import Cells, capacity_function, shown_rule
+from proofs.claims.families.market_capacities import ONE
 from proofs.reduced_form.conditions.deciding import condition
-from proofs.reduced_form.conditions.market import representations
 from proofs.reduced_form.implementation.deciding import implementable
-from proofs.reduced_form.problem.problems import (
-    Constraint,
-    InterimRule,
-    Problem,
-    name_of,
-    uniform_prior,
-)
+from proofs.reduced_form.problem.problems import Constraint, InterimRule, Problem, uniform_prior
 from proofs.reduced_form.problem.structures import preserves_total_unimodularity
-
-ONE = Fraction(1)
-
-
-@dataclass(frozen=True)
-class Suppliers(Displayed):
-    """Numbers of families that want one car (X) and two cars (Y), and of models."""
-
-    single: int
-    double: int
-    models: int
-
-    @property
-    def sets(self) -> tuple[Cells, ...]:
-        """The constraint sets of (21)-(24), each once: models, families, single cells."""
-        agents = [f"x{k + 1}" for k in range(self.single)] + [f"y{k + 1}" for k in range(self.double)]
-        models = [f"m{k + 1}" for k in range(self.models)]
-        listed = [frozenset((i, j) for i in agents) for j in models]
-        listed += [frozenset((i, j) for j in models) for i in agents]
-        listed += [frozenset({cell}) for cell in itertools.product(agents, models)]
-        return tuple(dict.fromkeys(listed))
-
-    @property
-    def demand(self) -> tuple[Cells, ...]:
-        """The constraint sets of (22)-(24), each once: families, single cells."""
-        return tuple(members for members in self.sets if len({agent for agent, _ in members}) == 1)
-
-    def words(self) -> str:
-        return f"{self.single} families of type X, {self.double} of type Y, {self.models} models"
-
-
-def suppliers() -> Family:
-    return Family(
-        "all numbers of families up to 4 of either type and of models up to 5",
-        lambda seed: (Suppliers(x, y, m) for x, y, m in itertools.product(range(5), range(5), range(1, 6)) if x + y),
-    )
-
-
-@dataclass(frozen=True)
-class MarketSet(Displayed):
-    """A set U of cells (by mask) of the classical market with so many agents and objects."""
-
-    agents: int
-    objects: int
-    mask: int
-
-    @property
-    def problem(self) -> Problem:
-        names = tuple(str(k + 1) for k in range(self.agents))
-        things = tuple("abcdefgh"[: self.objects])
-        lines = [frozenset((i, j) for j in things) for i in names]
-        lines += [frozenset((i, j) for i in names) for j in things]
-        quotas = tuple(Constraint(cells, Fraction(0), ONE) for cells in dict.fromkeys(lines))
-        types = tuple(("t",) for _ in names)
-        return Problem(names, things, types, uniform_prior(types), quotas)
-
-    @property
-    def members(self) -> Cells:
-        return frozenset(cell for k, cell in enumerate(self.problem.cells) if self.mask >> k & 1)
-
-    def words(self) -> str:
-        return f"{self.agents} agents, {self.objects} objects, U = {name_of(self.members)}"
-
-
-def market_sets(seed: int, square: bool = False) -> Iterator[MarketSet]:
-    """All sets on rectangles up to 3 x 3, up to the names of agents and objects."""
-    for n, m in sorted(itertools.product(range(1, 4), repeat=2), key=lambda size: (size[0] * size[1], size)):
-        if square and n != m:
-            continue
-        for mask in range(1 << n * m):
-            least = min(ly.moved((mask,), places)[0] for _, places in ly.relabellings(n, m))
-            if mask == least:
-                yield MarketSet(n, m, mask)
-
-
-def random_market_sets(seed: int) -> Iterator[MarketSet]:
-    draw = random.Random(seed)
-    while True:
-        n = draw.choice((3, 4))
-        yield MarketSet(n, n, draw.randrange(1 << n * n))
-
-
-def smaller_market_sets(case: MarketSet) -> Iterator[MarketSet]:
-    return (replace(case, mask=case.mask & ~(1 << k)) for k in range(case.agents * case.objects) if case.mask >> k & 1)
-
-
-def represented(which: str) -> Callable[[MarketSet], Part]:
-    """The capacity, another representation, and that the two numbers are equal."""
-
-    def conclusion(case: MarketSet) -> Part:
-        found = representations(case.problem, case.members)
-        other = getattr(found, which)
-        size = getattr(other.statement, "size", None)
-        yield found.capacity
-        yield other
-        yield equal(
-            [(value_of(found.capacity), value_of(other) if size is None else size)], "the capacity", f"the {which}"
-        )
-
-    return conclusion
-
-
-def market_claim(
-    name: str, title: str, wording: str, conclusion: Callable[[MarketSet], Part], square: bool = False
-) -> Claim:
-    which = "squares" if square else "rectangles"
-    return claim(
-        name,
-        "section 5.2",
-        title,
-        Reading(
-            wording=wording,
-            conclusion=conclusion,
-            families=(
-                Family(
-                    f"all sets of cells on {which} up to 3 x 3, up to the names of agents and objects",
-                    lambda seed: market_sets(seed, square),
-                ),
-                Family("random sets of cells on 3 x 3 and 4 x 4", random_market_sets, endless=True),
-            ),
-            because=lambda case: "the two numbers differ",
-            describe=MarketSet.words,
-            smaller=smaller_market_sets,
-            budget=120,
-        ),
-    )
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from exact.linear import LinearSystem, optimum
 from exact.matrices import Name
 from proofs.claims.claim import Family, Part, Reading
+from proofs.claims.families.bilateral_trade import COMPATIBLE, TradeRule, equality_holds, smaller_rules, trade_rules
 from proofs.claims.families.lang_yang import claim, equal, value_of
-from proofs.claims.families.lang_yang_5_trade import COMPATIBLE, TradeRule, equality_holds, smaller_rules, trade_rules
 from proofs.reduced_form.implementation.deciding import implementable
 
 
@@ -62,5 +62,6 @@ EQUALITY = claim(
         budget=120,
     ),
 )
+
 
 CLAIMS = [EQUALITY]

@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 from proofs.claims.claim import Family, Reading
-from proofs.claims.families.lang_yang import (
-    claim,
-    shown_rule,
-    smaller_rule_cases,
-)
-from proofs.claims.families.lang_yang_2 import (
-    random_typed,
-    rule_cases,
-)
+from proofs.claims.families.lang_yang import claim, shown_rule, smaller_rule_cases
+from proofs.claims.families.quota_problems import random_typed, rule_cases
 from proofs.reduced_form.conditions.deciding import condition
 
 SUBSET = claim(
@@ -36,5 +29,6 @@ SUBSET = claim(
         budget=150,
     ),
 )
+
 
 CLAIMS = [SUBSET]

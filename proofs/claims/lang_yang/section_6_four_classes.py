@@ -11,26 +11,13 @@ from exact.showing.display import Displayed
 from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families import paramodular as paramodular_module
 from proofs.claims.families import problems as families
-from proofs.claims.families.lang_yang import (
-    claim,
-    is_bihierarchy,
-    is_hierarchy,
-)
-from proofs.claims.families.lang_yang_2 import (
-    every_set,
-)
-from proofs.claims.families.lang_yang_3 import small_structures, violator
-from proofs.claims.families.problems import (
-    shown,
-    smaller_structures,
-    structure_of,
-)
+from proofs.claims.families.lang_yang import claim, is_bihierarchy, is_hierarchy
+from proofs.claims.families.problems import shown, smaller_structures, structure_of
+from proofs.claims.families.quota_problems import every_set
+from proofs.claims.families.structure_classes import small_structures, violator
 from proofs.reduced_form.conditions.quotas import paramodular
 from proofs.reduced_form.problem.problems import Problem
-from proofs.reduced_form.problem.structures import (
-    ImplementationStructure,
-    preserves_total_unimodularity,
-)
+from proofs.reduced_form.problem.structures import ImplementationStructure, preserves_total_unimodularity
 
 
 @dataclass(frozen=True)
@@ -115,5 +102,6 @@ FOUR_CLASSES = claim(
     ),
     *(class_reading(name, f"The same for one of the four classes: {name}.", [name]) for name in CLASSES),
 )
+
 
 CLAIMS = [FOUR_CLASSES]
