@@ -1,4 +1,7 @@
-"""TODO."""
+"""Costs for which two trades gain or lose, or else multipliers of the trades: VS, Farkas' lemma in two proofs.
+
+Shared by the sentences in the proofs of Claims 4 and 5 (`claim_4_farkas`, `claim_5_farkas`, `claim_5_strictly`).
+"""
 
 from __future__ import annotations
 

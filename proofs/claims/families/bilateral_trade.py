@@ -1,4 +1,9 @@
-"""TODO: what this module is."""
+"""Bilateral trade (LY, section 5.5): compatible types, the projection cone, and rules to try.
+
+A graph E joins the types of the buyer (agent 1) and of the seller (agent 2) that are compatible; at every other profile
+the seller keeps the object. The projection cone is W = {(f, g) : -f'B + g'C >= 0} with a row g(t) >= f(i, t_i) for each
+compatible profile t and each agent i. Shared by Lemmas 9 and 10, Proposition 3, and what stands between them.
+"""
 
 from __future__ import annotations
 

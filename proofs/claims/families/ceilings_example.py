@@ -1,4 +1,7 @@
-"""TODO: what this module is."""
+"""The example of LY, section 3.3, whose ceilings are effective, and neither paramodular nor unimodular.
+
+Shared by what section 3.3 says of it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TODO: what this module is."""
+"""The cones W+ and W- of a profile of chains (LY, section 4): Lemma 7 and what stands before it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TODO: what this module is."""
+"""Systems of inequalities over profiles of chains (LY, section 4 and appendix A.7): Lemmas 6 and 13 and a proof."""
 
 from __future__ import annotations
 

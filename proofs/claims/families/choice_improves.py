@@ -1,4 +1,7 @@
-"""TODO."""
+"""When choice improves upon the status quo: the setting and the conditions of VS, Theorem 1.
+
+Shared by its four parts (`theorem_1_i_ii` to `theorem_1_iv`); condition i also by section 1.2, Transfers.
+"""
 
 from __future__ import annotations
 

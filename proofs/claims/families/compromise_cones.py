@@ -1,4 +1,11 @@
-"""TODO: what this module is."""
+"""The projection cone of the compromise problem as printed (LY, section 5.6), and whether (33) and (34) follow from it.
+
+The cone is W = {(f, g) : -f'B + g'C >= 0} with f and g of any sign. Reduced forms, and with them B, are about the
+alternatives a1 and a2; C then has a row for each type profile, with ones at a1 and a2. A free multiplier g belongs to
+an equation, q(a1) + q(a2) = 1, which leaves no room for the compromise a0; where a0 may be chosen the row is an
+inequality and g >= 0. With columns for all three alternatives the row is an equation and g is free, but M(W) is another
+matrix. Shared by `section_5_6_cone` and `section_5_6_from_cone`.
+"""
 
 from __future__ import annotations
 

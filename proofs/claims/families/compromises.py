@@ -1,4 +1,7 @@
-"""TODO: what this module is."""
+"""The compromise problem (LY, section 5.6): its constraint matrix, rules to try, and the inequalities (33) and (34).
+
+Shared by Lemma 11, its proof, and what stands before and after it.
+"""
 
 from __future__ import annotations
 

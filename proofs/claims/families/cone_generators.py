@@ -1,4 +1,9 @@
-"""TODO: what this module is."""
+"""Projection cones, and whether vectors with entries -1, 0, 1 generate them (LY, section 4).
+
+Cones have finitely many generators up to positive scaling, which LY leave out of the wording; here "is a vector with
+entries -1, 0, 1" and "is listed" are read up to positive scaling throughout. Shared by Lemma 3, Remarks 1 to 3 and what
+appendix A.6 says of multiples of extreme rays.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""TODO: what this module is."""
+"""Square submatrices whose entries have a sum that four divides (LY, appendix A.3 and A.4).
+
+Shared by the characterizations of total unimodularity in the proofs of Theorems 2 and 3.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""TODO."""
+"""Ex-post optimal selection from polarized rays, and that it never costs more than the status quo (VS, section 3.1).
+
+Shared by section 3.1, footnote 16, and what section 4.3 says of both.
+"""
 
 from __future__ import annotations
 

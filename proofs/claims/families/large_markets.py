@@ -1,4 +1,10 @@
-"""TODO."""
+"""Markets with menus, and what the menus cost in the large market: VS, programs (4) to (6).
+
+The large-market program is taken for finite lists of menus here; over *all* menus see `typed_markets`. Laws have
+positive costs unless a reading says otherwise. Of tied choices the designer's preferred one is made, as the maximum
+over strategies in the support function has it. Shared by section 4.1, Propositions 2 and 3, Remark 1 and what section
+4.2 says of weights.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""TODO: what this module is."""
+"""Sets of cells of an assignment market, and four numbers that equal their capacity (LY, section 5.2).
+
+Shared by what section 5.2 says of covers, dual prices, diagonals and random assignments, and by Example 6.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,10 @@
-"""TODO."""
+"""Conditions on a market whose costs are boxes, and readings about such markets (VS, section 2).
+
+Costs are boxes ("hypercubes" in VS), of any dimension; as section 1 asks, costs are positive unless a reading says
+otherwise. A constant mechanism is known by its assignment. What concerns bilateral trades is decided over all trades
+and both orders of the agents; "improves" means that the expected social cost falls. Shared by the statements of section
+2 and by section 1.2, Transfers.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""TODO: what this module is."""
+"""Rules of assignment markets whose agents report tastes, ordinal or cardinal (LY, section 5.2).
+
+Shared by Corollaries 2 and 3; the markets also by section 5.1.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""TODO: what this module is."""
+"""Pairs (b, c) of bounds on all sets of cells, the dual (18) of their linear program, and chains (LY, section 4).
+
+Shared by Lemma 5 and what stands before and after it; profiles of chains also by Lemmas 6, 7 and 13.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""TODO."""
+"""Polarized rays, as VS, section 3, print the definition and beside the endowment: readings, and mechanisms of rays.
+
+As printed, *every* set of a menu must be a ray of both signs, pairs of a set with itself included; since {eta} is in
+every menu, no menu is of polarized rays then, and only the remedial menu is left. Shared by the definition and its
+examples, Theorem 2, Corollaries 2 and 3, the introduction, section 4, section 4.2 with Lemma 5, and section 4.3.
+"""
 
 from __future__ import annotations
 

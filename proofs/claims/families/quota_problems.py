@@ -1,4 +1,8 @@
-"""TODO: what this module is."""
+"""Problems with quotas, pairs of sets of cells and rules to try, and what LY, section 2, says of capacities.
+
+Shared by the statements of section 2 (Propositions 1 and 2, Examples 1 to 4), and by Example 5, Lemma 1, Corollary 1,
+Theorem 4, and sections 3.1, 3.3, 4, 5.2 and 6.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TODO: what this module is."""
+"""Cones {x : M x <= 0} of small matrices M (LY, appendix A.6): Lemma 12, and what an extreme ray is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TODO."""
+"""Two cost vectors that all agents may have, apart from the difference of performance: VS, Lemma 3 and its proof."""
 
 from __future__ import annotations
 

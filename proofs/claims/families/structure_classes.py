@@ -1,4 +1,8 @@
-"""TODO: what this module is."""
+"""Classes of constraint structures, and readings "preserves total unimodularity" and "the condition suffices".
+
+Shared by LY, Theorems 1 to 4, Corollary 1, Lemma 1, section 3.1, section 3.3, section 4, Theorem 5, Corollary 3 and
+section 6.
+"""
 
 from __future__ import annotations
 

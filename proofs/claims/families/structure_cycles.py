@@ -1,4 +1,7 @@
-"""TODO: what this module is."""
+"""Cycles of the matrix [B; C] of a structure, and the sum of their entries (LY, appendix A.3 and A.4).
+
+Shared by the sentences on which the proofs of Theorems 2 and 3 rest.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TODO: what this module is."""
+"""The constraint sets (21) to (24) of multiple suppliers (LY, section 5.1): Lemma 8 and its proof."""
 
 from __future__ import annotations
 

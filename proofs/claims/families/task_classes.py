@@ -1,4 +1,10 @@
-"""TODO."""
+"""Two classes of tasks and how much of each an agent does: VS, binary classification (section 1.1, footnote 12).
+
+The tasks are divided into two classes, A and B, and an assignment keeps, for every agent and within each class, the
+shares of the status quo. So it is described by a pair of numbers for each agent, how much it does of either class.
+Which pairs describe an assignment is a question of its own: every *task* must be done. Shared by `footnote_12` and
+`section_1_1_two_tasks`.
+"""
 
 from __future__ import annotations
 

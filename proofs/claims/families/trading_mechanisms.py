@@ -1,4 +1,10 @@
-"""TODO."""
+"""Obviously strategy-proof mechanisms as a hypothesis, and readings about mechanisms (VS, sections 1, 3 and 4).
+
+Costs are all nonnegative vectors, or all positive ones where preferences are strictly monotone; in boxes, as section 1
+has them, for `osp_on_boxes`. Trading sets are taken as printed, with bundles that are never selected; the readings
+`SELECTED` look at the essential reduction. Shared by Lemma 4, Theorem 2 with the claims of its proof, the corollaries,
+and what the introduction and sections 3.1, 4, 4.1 and 4.3 say of mechanisms.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""TODO."""
+"""What the claims in the proof of VS, Theorem 2 share: readings about trading sets, as printed and as selected.
+
+Claims 4 and 6 are parts of the two forms of menus as well (`theorem_2_two_forms`).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,14 @@
-"""TODO."""
+"""Markets of finitely many types, over all menus (VS, sections 4.1 to 4.3): families of them, and the best menus.
+
+Section 4.2 writes the constraint on rays anew, with kappa = 0 for {eta}; so the literal readings here take polarized
+rays beside the endowment, each pair of different rays. (As section 3 prints the definition no ray could be offered, and
+every program would give the endowment.) Of tied choices the designer's preferred one is made, as the maximum over s_j
+in the support function has it.
+
+Over all menus the programs are decided for finitely many types of positive costs: `best_large_market` minimizes over
+all menus that are obviously dominant on the types, which include all polarized ones; where its best menus are polarized
+themselves, (4), (5) and (6) have its value. Shared by Proposition 2, Remark 1 and Proposition 3.
+"""
 
 from __future__ import annotations
 

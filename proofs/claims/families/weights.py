@@ -1,4 +1,7 @@
-"""TODO."""
+"""An agent and weights of its tasks: what a tilted ray is worth, and what the support function is (VS, section 4.2).
+
+Shared by footnote 18, what section 4.2 says of weights of at most 0, and Remark 1.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""LY, appendix A.4, proof of Theorem 3: how the matrix falls apart into cycles and paths.
-
-* `appendix.theorem-3.cycles`: decomposition into entry-disjoint cycles with even row and column sums
-* `appendix.theorem-3.paths`: the number of odd paths in a cycle is even"""
+"""LY, appendix A.4, proof of Theorem 3: decomposition into entry-disjoint cycles with even row and column sums."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""LY, appendix A.4, proof of Theorem 3: sums of entries that are divisible by four.
-
-* `appendix.theorem-3.even-sums`: totally unimodular iff even submatrices have sums divisible by four
-* `appendix.theorem-3.path-sums`: the sums of the entries of odd and even paths
-* `appendix.theorem-3.cycle-sums`: the sum of the entries along a cycle is divisible by four (Theorem 3)"""
+"""LY, appendix A.4, proof of Theorem 3: totally unimodular iff even submatrices have sums divisible by four."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""LY, appendix A.3, proof of Theorem 2(2)(a): index changes along a cycle, and three nonzeros a column.
-
-* `appendix.even-changes-objects`: the number of index changes on N x A along a cycle is even
-* `appendix.even-changes-types`: the number of index changes on T along a cycle is even
-* `appendix.three-nonzeros`: at most three nonzeros a column: TUM iff every submatrix with at most two a column is"""
+"""LY, appendix A.3, proof of Theorem 2(2)(a): three nonzeros a column reduce to two."""
 
 from __future__ import annotations
 

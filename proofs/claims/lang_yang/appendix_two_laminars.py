@@ -1,9 +1,4 @@
-"""LY, appendix A.3, proof of Theorem 2: two laminar families, balanced matrices, and sums along cycles.
-
-* `appendix.two-laminars` (appendix A.3, proof of Theorem 2(1)): two laminar families are totally unimodular
-* `appendix.camion` (appendix A.3, proof of Theorem 2(2)(a)): two nonzeros a column: totally unimodular iff balanced
-* `appendix.cycle-is-even` (appendix A.3, proof of Theorem 2(2)(a)): the sum of the entries along a cycle is a
-  multiple of four (Theorem 2)"""
+"""LY, appendix A.3, proof of Theorem 2(1): two laminar families are totally unimodular."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""LY, Corollary 1: a linear capacity, and floors of zero.
-
-* `corollary-1` (Corollary 1): linear capacity makes Condition B sufficient
-* `corollary-1.no-floors` (after Corollary 1): zero floors make the capacity linear"""
+"""LY, after Corollary 1: zero floors make the capacity linear."""
 
 from __future__ import annotations
 

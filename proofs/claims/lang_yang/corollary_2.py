@@ -1,7 +1,4 @@
-"""LY, Corollary 2: ordinally Bayesian incentive compatible (OBIC) rules that are implementable.
-
-* `corollary-2` (section 5.2, Corollary 2): (25) and (26) describe the OBIC implementable rules
-* `corollary-2.two-objects` (section 5.2, after Corollary 2): two objects => W preserves total unimodularity"""
+"""LY, section 5.2, Corollary 2: (25) and (26) describe the OBIC implementable rules."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """LY, Example 3: of adjacency and bihierarchy neither is the other.
 
 * `example-3.adjacency`: adjacency without bihierarchy
-* `example-3.bihierarchy`: bihierarchy without adjacency"""
+* `example-3.bihierarchy`: bihierarchy without adjacency
+"""
 
 from __future__ import annotations
 

@@ -2,7 +2,8 @@
 
 * `example-7.table` (appendix A.1, Table 3): the sets and capacities
 * `example-7.solution` (appendix A.1, Example 7): the stated optimal solution
-* `example-7.inequality` (appendix A.1, Example 7): the stated inequality"""
+* `example-7.inequality` (appendix A.1, Example 7): the stated inequality
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""LY, Lemma 10: the generators of the cone of bilateral trade.
-
-* `lemma-10` (section 5.5, Lemma 10): every {0, 1, -1} generator is of form (1), (2) or (3)
-* `lemma-10.generating` (section 5.5, after Lemma 10): the vectors of forms (1)-(3) generate W; (1) spans the
-  lineality space"""
+"""LY, section 5.5, after Lemma 10: the vectors of forms (1)-(3) generate W, and (1) spans its lineality space."""
 
 from __future__ import annotations
 

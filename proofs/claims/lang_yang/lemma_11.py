@@ -1,7 +1,8 @@
 """LY, Lemma 11: the projection cone of the compromise problem with binary types.
 
 * `lemma-11.non-pointed` (section 5.6, Lemma 11(1)): compromise, binary types: W is non-pointed
-* `lemma-11.unimodular` (section 5.6, Lemma 11(2)): compromise, binary types: M(W) is totally unimodular"""
+* `lemma-11.unimodular` (section 5.6, Lemma 11(2)): compromise, binary types: M(W) is totally unimodular
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """LY, Lemma 12: generators of a cone with a totally unimodular matrix.
 
 * `lemma-12.pointed` (appendix A.6, Lemma 12(1)): pointed and totally unimodular => {0, 1, -1} extreme rays
-* `lemma-12.non-pointed` (appendix A.6, Lemma 12(2)): non-pointed and totally unimodular => {0, 1, -1} generators"""
+* `lemma-12.non-pointed` (appendix A.6, Lemma 12(2)): non-pointed and totally unimodular => {0, 1, -1} generators
+"""
 
 from __future__ import annotations
 

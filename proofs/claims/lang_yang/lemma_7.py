@@ -1,7 +1,8 @@
 """LY, Lemma 7: the extreme rays of the cones W+ and W- of a profile of chains.
 
 * `lemma-7.if`: the listed vectors are extreme rays
-* `lemma-7.only-if`: every extreme ray is listed"""
+* `lemma-7.only-if`: every extreme ray is listed
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """LY, Lemma 9: the projection cone of bilateral trade.
 
 * `lemma-9.non-pointed` (section 5.5, Lemma 9(1)): bilateral trade: W is non-pointed
-* `lemma-9.unimodular` (section 5.5, Lemma 9(2)): bilateral trade: M(W) is totally unimodular"""
+* `lemma-9.unimodular` (section 5.5, Lemma 9(2)): bilateral trade: M(W) is totally unimodular
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,19 @@
-"""LY, section 3.3: total unimodularity is necessary for Condition A."""
+"""LY, section 3.3: total unimodularity is necessary for Condition A.
+
+Theorem 1 speaks of a structure (N, A, G, T) and of whatever quotas and prior, so "necessary" can mean: if the structure
+does not preserve total unimodularity, Condition A fails for *some* quotas and prior. The prior plays no part (see
+`proofs.reduced_form.facets.listing`), and quotas matter only through the pure outcomes that they leave, since Condition
+A is about capacities. Quotas with at most one unit in a cell are tried first, once for each set of outcomes that they
+can leave up to names; then random ones with up to three.
+
+With three cells and one type each Condition A is sufficient for *all* quotas, whatever the sets, by this argument. Take
+the inequalities of Condition A on single cells, pairs and the set of all three; capacities are integers. Without one of
+the pairs these sets are intervals of an order of the cells, so their matrix is totally unimodular, and a vertex at
+which two pairs bind at most is integral. Where all three bind, with signs s, t, u, half of s x(12) + t x(13) + u x(23)
+is up to its sign one of these sums, of a single cell or of all three. If it is no integer at the vertex, integral
+outcomes reach only the integer below, and the vertex violates Condition A; if it is one, the vertex is integral. And an
+integral vertex is a pure outcome, since capacities are within the quotas.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,14 @@
-"""LY, section 5.1: the model satisfies the sufficient conditions for revenue equivalence."""
+"""LY, section 5.1: the model satisfies the sufficient conditions for revenue equivalence.
+
+An allocation rule satisfies *revenue equivalence* if any two payment rules that make it incentive compatible differ,
+for every agent, by a constant (Heydenreich, Mueller, Uetz & Vohra 2009). A condition is sufficient for it only if it
+implies it, so that a rule of the model whose payments are not determined up to constants shows that the model does not
+satisfy such a condition. LY's type sets T_i are finite (section 2.3); payoffs are additive, payments enter linearly.
+
+Here payments are interim ones: agent i of type t pays P_i(t), and reports the truth if
+P_i(t) - P_i(t') <= (Q_i(t) - Q_i(t')) . t for all t and t'. Revenue equivalence says that all the P_i(t) - P_i(t') are
+given.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""LY, section 5.5, before Lemma 9: W is the projection cone of bilateral trade."""
+"""LY, section 5.5, before Lemma 9: W is the projection cone of bilateral trade.
+
+W = {(f, g) : -f'B + g'C >= 0} has entries for compatible profiles only. An inequality of it, f y <= g lambda, is about
+what the agents get at these profiles, whereas (30) counts what they get at all: the seller keeps the object elsewhere.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""LY, Theorem 1: total unimodularity, and what it means for generators.
-
-* `theorem-1` (Theorem 1): total unimodularity makes Condition A sufficient
-* `theorem-1.generators` (before Theorem 1): total unimodularity makes generators sign vectors"""
+"""LY, before Theorem 1: total unimodularity makes generators sign vectors."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""LY, Theorem 3: bipartite graphs with binary types.
-
-* `theorem-3` (Theorem 3): bipartite graphs with binary types preserve total unimodularity
-* `theorem-3.sufficiency` (Theorems 1 and 3): bipartite graphs with binary types make Condition A sufficient"""
+"""LY, Theorems 1 and 3: bipartite graphs with binary types make Condition A sufficient."""
 
 from __future__ import annotations
 

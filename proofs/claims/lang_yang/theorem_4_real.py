@@ -1,8 +1,4 @@
-"""LY, Theorem 4: paramodular quotas, and quotas that are real numbers.
-
-* `theorem-4.1` (Theorem 4(1)): paramodular quotas split the projection cone
-* `theorem-4.2` (Theorem 4(2)): paramodular quotas make Condition B sufficient
-* `theorem-4.real` (before section 3.3): Theorem 4 for real-valued quotas"""
+"""LY, before section 3.3: Theorem 4 for real-valued quotas."""
 
 from __future__ import annotations
 

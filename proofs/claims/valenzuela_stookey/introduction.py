@@ -1,4 +1,12 @@
-"""VS, introduction: with types in boxes, obviously strategy-proof => polarized rays or no choice."""
+"""VS, introduction: with types in boxes, obviously strategy-proof => polarized rays or no choice.
+
+Section 3 alone assumes C_j = R_+^I. The introduction says of the model at large that all obviously strategy-proof
+trading mechanisms are of polarized rays, or leave no choice. With fewer types there are more obviously strategy-proof
+mechanisms: two trading sets must not tempt one type *of the box*, while polarized rays must not tempt any c >= 0.
+
+*No choice* on a box: all bundles that every type of the box weakly prefers to the endowment; on the orthant that is the
+remedial set.
+"""
 
 from __future__ import annotations
 

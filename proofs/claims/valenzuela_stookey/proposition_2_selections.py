@@ -1,4 +1,8 @@
-"""VS, Proposition 2, second sentence: selections from the dual's solution clear the market."""
+"""VS, Proposition 2, second sentence: selections from the dual's solution clear the market.
+
+For finitely many types of positive costs the maximum is attained. With a box of costs that reaches 0, one argument
+about the rays (1, -p) decides (`Unbounded`).
+"""
 
 from __future__ import annotations
 

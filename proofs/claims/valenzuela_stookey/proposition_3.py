@@ -1,4 +1,12 @@
-"""VS, Proposition 3: the cost per copy almost surely approaches the value of the large market."""
+"""VS, Proposition 3: the cost per copy almost surely approaches the value of the large market.
+
+The proposition is about random variables. Let v be the value of the large market, p the probabilities of the choices
+and r their shares among N copies. If every ray that is chosen with probability p is used to the extent d p / r of its
+use in the large market, trades still balance; d = min (1, r / p) keeps them feasible, so the cost per copy is at most
+d v + (1 - d) times the cost of the endowment. The same with r and p exchanged bounds it from below. Both bounds are
+checked at *every* outcome of N copies; they close on v as r approaches p, which it does almost surely. That the optimal
+mechanism's cost per copy has the limit v too is not decided here: it does in mean (`proposition-3.lower-bound`).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""VS, section 1.2, Transfers: payments are a further task."""
+"""VS, section 1.2, Transfers: payments are a further task.
+
+Payments are a further task m, whose number of instances is the revenue. The unit of account is free, so that the
+revenue is a whole number; costs of m are 1 in that unit, and performance has nothing to do with m.
+"""
 
 from __future__ import annotations
 

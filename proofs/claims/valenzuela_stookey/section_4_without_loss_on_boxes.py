@@ -1,4 +1,17 @@
-"""VS, section 4, types in boxes as in section 1: polarized rays and remedial menus are without loss."""
+"""VS, section 4, types in boxes as in section 1: polarized rays and remedial menus are without loss.
+
+Section 3 alone assumes C_j = R_+^I. Section 4 restricts the designer to polarized ray mechanisms "without loss of
+optimality", with laws F_j on the boxes C_j of section 1.
+
+*The value of program (4)* is bounded from below for two agents of whom the first has two atoms and is otherwise uniform
+on its box. All tasks are done in expectation, so a mechanism costs pi_2 . n - w . E[x_1] with w = pi_2 - pi_1, whatever
+the menus of agent 2, and what remains is a bound on w . E[x_1 - eta_1] over all polarized or remedial menus (`most`):
+
+* Either both atoms make the same choice and get the same trade d, which both accept: a linear program.
+* Or they make different ones and get d' and d''. No two polarized rays take away the same task (and {eta} takes away
+  none), so for each task one of d', d'' is not negative there: a linear program for each of the 2^I ways.
+* A type of the box accepts no trade that is too dear for all of the box: low . d+ <= high . d-, one linear program.
+"""
 
 from __future__ import annotations
 

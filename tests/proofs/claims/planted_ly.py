@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from proofs.claims.claim import Claim, Expected, Family, Reading
-from proofs.claims.families import lang_yang_2_old as lang_yang_2
 from proofs.claims.families import problems as families
 from proofs.claims.families import quota_problems, structure_classes
 from proofs.claims.families.lang_yang import (
@@ -25,6 +24,8 @@ from proofs.claims.lang_yang import (
     corollary_1,
     corollary_1_no_floors,
     example_4,
+    proposition_1,
+    proposition_2,
     section_2_1_bihierarchy_describes,
     section_2_sublinear,
     section_3_3_paramodular_necessary,
@@ -86,7 +87,7 @@ FALSE = [
         hypothesis=lambda given: [],
         families=theorem_2_2.BIHIERARCHIES,
     ),
-    varied("any-rule-satisfies-a", lang_yang_2.proposition("A", 1), hypothesis=lambda case: []),
+    varied("any-rule-satisfies-a", proposition_1.PROPOSITION_1, hypothesis=lambda case: []),
     varied(
         "any-quotas-make-b-sufficient",
         theorem_4_2.THEOREM_4_2,
@@ -194,7 +195,7 @@ FACTS = [
     fact(
         "mixtures-of-implementable-rules-satisfy-b",
         lambda case: [condition(case.problem, case.rule, "B")],
-        lang_yang_2.proposition("B", 2).readings[0].families,
+        proposition_2.PROPOSITION_2.readings[0].families,
         hypothesis=lambda case: [implementable(case.problem, case.rule)],
         budget=110,
     ),
