@@ -12,8 +12,9 @@ from exact.rationals import text
 from exact.set_systems import bihierarchy, bipartite_graph, canonical_two_sided, hierarchy
 from exact.showing.display import Displayed
 from exact.verdicts import Verdict
-from proofs.claims.claim import Part
+from proofs.claims.claim import Claim, Part, Reading
 from proofs.claims.comparison import compare
+from proofs.claims.families.lang_yang_printed import PRINTED
 from proofs.claims.families.problems import described_problem, smaller_problems
 from proofs.claims.families.rules import RuleCase, rules
 from proofs.reduced_form.conditions.capacity import Capacity, CapacityFunction, Extremes
@@ -24,8 +25,15 @@ from proofs.reduced_form.implementation.deciding import implementable
 from proofs.reduced_form.problem.problems import Cell, Problem
 from proofs.reduced_form.problem.structures import ImplementationStructure
 
+PAPER = "lang-yang-2023"
+
 Number = int | Fraction
 Cells = frozenset[Cell]
+
+
+def claim(name: str, where: str, title: str, *readings: Reading) -> Claim:
+    """The claim with that id of the paper; the words it reads are quoted beside."""
+    return Claim(f"{PAPER}/{name}", where, readings, title, PRINTED[name])
 
 
 @dataclass(frozen=True)

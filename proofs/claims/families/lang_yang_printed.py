@@ -6,11 +6,6 @@ together both are quoted. The section is the claim's `where`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
-
-from proofs.claims.claim import Claim
-
 THEOREM_1 = "Suppose the projection cone preserves total unimodularity. Then Q in R^l is implementable if and only if "
 THEOREM_1 += "Condition (A) holds."
 THEOREM_2 = "Let (N, A, G, T) be an implementation structure. The projection cone preserves total unimodularity, if"
@@ -366,8 +361,3 @@ PRINTED: dict[str, tuple[str, ...]] = {
     "lemma-13": ("Suppose pair (b, c) is paramodular. Then the following two systems on y in R^l are equivalent",),
     "lemma-14": ("M is totally unimodular if and only if for every subset of columns",),
 }
-
-
-def quoted(claims: Iterable[Claim]) -> list[Claim]:
-    """The claims with the words that the paper prints. Raises `KeyError` for a claim without any."""
-    return [replace(claim, printed=PRINTED[claim.id.partition("/")[2]]) for claim in claims]

@@ -22,7 +22,6 @@ from exact.verdicts import Verdict
 from proofs.claims.claim import Claim, Expected, Reading
 from proofs.claims.comparison import compare
 from proofs.claims.families.valenzuela_stookey_printed import PRINTED
-from proofs.claims.families.valenzuela_stookey_titles import TITLES
 from proofs.trading.dominance.actions import Dominance
 from proofs.trading.dominance.cost_types import TypeFound, some_type
 from proofs.trading.dominance.deciding import obviously_strategy_proof
@@ -44,9 +43,13 @@ CAUTIOUS = "other actions, cautious ties"
 Value = tuple[str, Any]
 """A number with what it is."""
 
+ZERO: Value = ("", 0)
+"""A bare bound."""
 
-def claim(name: str, where: str, *readings: Reading) -> Claim:
-    return Claim(f"{PAPER}/{name}", where, readings, TITLES[name], PRINTED[name])
+
+def claim(name: str, where: str, title: str, *readings: Reading) -> Claim:
+    """The claim with that id of the paper; the words it reads are quoted beside."""
+    return Claim(f"{PAPER}/{name}", where, readings, title, PRINTED[name])
 
 
 # --------------------------------------------------------------------------------------------------------- comparisons

@@ -14,20 +14,10 @@ from exact.linear import Coefficients, LinearSystem, feasibility
 from exact.showing.display import Displayed
 from exact.verdicts import Verdict
 from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
-from proofs.claims.cone_facts import (
-    member,
-    nonzero,
-    not_extreme,
-    rows_in_words,
-    slack_rows,
-    some,
-    stated,
-    words,
-)
+from proofs.claims.cone_facts import member, nonzero, not_extreme, rows_in_words, slack_rows, some, stated, words
 from proofs.claims.families import matrices as fm
-from proofs.claims.families.lang_yang_appendix import RowCone, pointed, row_cones
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
+from proofs.claims.families.lang_yang import claim
+from proofs.claims.families.row_cones import RowCone, pointed, row_cones
 
 
 @dataclass(frozen=True)
@@ -129,6 +119,7 @@ def extreme_reading(name: str, wording: str, nonzero: bool) -> Reading:
 EXTREME_MAXIMAL = claim(
     "appendix.extreme-ray-maximal",
     "appendix A.6, before Lemma 12",
+    "x is an extreme ray iff its active set is maximal",
     extreme_reading(
         LITERAL,
         "A point x of a pointed cone P = {x : M x <= 0} is an extreme ray if and only if no other point of P has a "
@@ -138,4 +129,5 @@ EXTREME_MAXIMAL = claim(
     extreme_reading("x is not 0", "The same for x other than 0.", True),
 )
 
-CLAIMS = quoted([EXTREME_MAXIMAL])
+
+CLAIMS = [EXTREME_MAXIMAL]

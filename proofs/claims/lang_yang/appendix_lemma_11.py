@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from proofs.claims.claim import Part, Reading
-from proofs.claims.families.lang_yang import equal
-from proofs.claims.families.lang_yang_5_trade import TWO, Compromise, compromise
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
+from proofs.claims.families.compromises import TWO, Compromise, compromise
+from proofs.claims.families.lang_yang import claim, equal
 
 
 def split_columns(case: Compromise) -> Part:
@@ -25,6 +23,7 @@ def split_columns(case: Compromise) -> Part:
 PARTITION = claim(
     "appendix.lemma-11.partition",
     "appendix A.11, proof of Lemma 11",
+    "every row has a one in each part",
     Reading(
         wording="In the compromise problem with binary types, with columns for a1 and a2, every row of B and C has one "
         "of its two ones in each part of the partition of the columns into (a1, t11), (a1, t22), (a2, t12), (a2, t21) "
@@ -36,4 +35,5 @@ PARTITION = claim(
     ),
 )
 
-CLAIMS = quoted([PARTITION])
+
+CLAIMS = [PARTITION]

@@ -8,15 +8,14 @@ from functools import cache
 from exact.verdicts import Verdict
 from proofs.claims.claim import Expected, Family, Part, Reading
 from proofs.claims.cone_facts import some, stated
-from proofs.claims.families.lang_yang_4_chains import (
+from proofs.claims.families.chain_systems import (
     SystemCase,
     chain_violations,
     lemma_6_verdicts,
     smaller_systems,
     system_cases,
 )
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
+from proofs.claims.families.lang_yang import claim
 from proofs.reduced_form.conditions.quotas import paramodular
 
 
@@ -37,6 +36,7 @@ def systems_hypothesis(case: SystemCase) -> Part:
 SYSTEMS = claim(
     "appendix.lemma-6.systems",
     "appendix A.7, proof of Lemma 6",
+    "F2 is equivalent to the system of Lemma 6",
     Reading(
         wording="If the quotas are paramodular, the system F2 of Lemma 13 and the system (19)-(20) of Lemma 6 have the "
         "same solutions y.",
@@ -54,4 +54,5 @@ SYSTEMS = claim(
     ),
 )
 
-CLAIMS = quoted([SYSTEMS])
+
+CLAIMS = [SYSTEMS]

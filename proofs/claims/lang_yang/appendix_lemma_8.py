@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from exact.set_systems import hierarchy
 from proofs.claims.claim import Reading
-from proofs.claims.families.lang_yang_5 import Suppliers, suppliers
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
+from proofs.claims.families.lang_yang import claim
+from proofs.claims.families.supplier_structures import Suppliers, suppliers
 
 DEMAND = claim(
     "appendix.lemma-8.demand",
     "appendix A.9, proof of Lemma 8",
+    "(22)-(24) form one hierarchy",
     Reading(
         wording="The constraint sets of (22)-(24), all families and all single cells, are a hierarchy.",
         conclusion=lambda case: [hierarchy(case.demand)],
@@ -20,4 +20,5 @@ DEMAND = claim(
     ),
 )
 
-CLAIMS = quoted([DEMAND])
+
+CLAIMS = [DEMAND]

@@ -11,19 +11,9 @@ from exact.linear import Coefficients, LinearSystem, optimum
 from exact.matrices import Name
 from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families import problems as ly
-from proofs.claims.families.lang_yang import (
-    CapacityCase,
-    capacity,
-    equal,
-    shown_capacity_case,
-    value_of,
-)
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
+from proofs.claims.families.lang_yang import CapacityCase, capacity, claim, equal, shown_capacity_case, value_of
 from proofs.reduced_form.implementation.deciding import has_outcome
-from proofs.reduced_form.problem.structures import (
-    preserves_total_unimodularity,
-)
+from proofs.reduced_form.problem.structures import preserves_total_unimodularity
 
 
 def pointwise(case: CapacityCase) -> Part:
@@ -68,6 +58,7 @@ def smaller_duality(case: CapacityCase) -> Iterator[CapacityCase]:
 DUALITY = claim(
     "appendix.theorem-1.duality",
     "appendix A.2, proof of Theorem 1",
+    "the pointwise minimum equals the capacity",
     Reading(
         wording="If the projection cone preserves total unimodularity and some outcome is feasible, the least g c - h "
         "b over g, h >= 0 on the constraint sets with (g - h) chi = sign(U, V) is beta(U, V).",
@@ -90,4 +81,5 @@ DUALITY = claim(
     ),
 )
 
-CLAIMS = quoted([DUALITY])
+
+CLAIMS = [DUALITY]

@@ -12,18 +12,9 @@ import networkx as nx
 from exact.matrices import Matrix
 from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families import problems as ly
-from proofs.claims.families.lang_yang import (
-    at_most,
-    equal,
-    is_bihierarchy,
-)
-from proofs.claims.families.lang_yang_appendix_proofs import Submatrix
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
-from proofs.reduced_form.problem.structures import (
-    ImplementationStructure,
-    stacked_incidence,
-)
+from proofs.claims.families.lang_yang import at_most, claim, equal, is_bihierarchy
+from proofs.claims.families.structure_cycles import Submatrix
+from proofs.reduced_form.problem.structures import ImplementationStructure, stacked_incidence
 
 
 def square_submatrices(seed: int) -> Iterator[Submatrix]:
@@ -87,6 +78,7 @@ def reduces(case: Submatrix) -> Part:
 REDUCTION = claim(
     "appendix.theorem-2.reduction",
     "appendix A.3, proof of Theorem 2(2)(b)",
+    "the row operations reduce the general case to the standard one",
     Reading(
         wording="By subtracting rows of sets from those of sets that contain them, a square submatrix of [B; C] for a "
         "bihierarchy becomes one with entries 0 and 1, at most one 1 in each column for each hierarchy and at most "
@@ -106,4 +98,5 @@ REDUCTION = claim(
     ),
 )
 
-CLAIMS = quoted([REDUCTION])
+
+CLAIMS = [REDUCTION]

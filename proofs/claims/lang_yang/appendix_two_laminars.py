@@ -1,10 +1,4 @@
-"""LY, appendix A.3, proof of Theorem 2(1), appendix A.3, proof of Theorem 2(2)(a).
-
-* `appendix.two-laminars` (appendix A.3, proof of Theorem 2(1)): two laminar families are totally unimodular
-* `appendix.camion` (appendix A.3, proof of Theorem 2(2)(a)): two nonzeros a column: totally unimodular iff balanced
-* `appendix.cycle-is-even` (appendix A.3, proof of Theorem 2(2)(a)): the sum of the entries along a cycle is a
-  multiple of four (Theorem 2)
-"""
+"""LY, appendix A.3, proof of Theorem 2(1): two laminar families are totally unimodular."""
 
 from __future__ import annotations
 
@@ -17,17 +11,9 @@ from exact.matrices import Matrix
 from exact.set_systems import hierarchy
 from exact.showing.display import Displayed
 from exact.unimodular import total_unimodularity
-from proofs.claims.claim import LITERAL, Family, Reading
+from proofs.claims.claim import Family, Reading
 from proofs.claims.families import problems as ly
-from proofs.claims.families.lang_yang_appendix_proofs import (
-    cycles,
-    market_cycles,
-    standard,
-)
-from proofs.claims.families.lang_yang_appendix_steps import characterization, cycle_sums, lines_of, with_violators
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
-from proofs.reduced_form.problem.structures import ImplementationStructure
+from proofs.claims.families.lang_yang import claim
 
 
 @dataclass(frozen=True)
@@ -79,6 +65,7 @@ def laminar_pairs(seed: int) -> Iterator[TwoFamilies]:
 TWO_LAMINARS = claim(
     "appendix.two-laminars",
     "appendix A.3, proof of Theorem 2(1)",
+    "two laminar families are totally unimodular",
     Reading(
         wording="The incidence matrix of the union of two laminar families is totally unimodular (Edmonds).",
         hypothesis=lambda case: [hierarchy(members_of(case.first)), hierarchy(members_of(case.second))],
@@ -93,45 +80,4 @@ TWO_LAMINARS = claim(
 )
 
 
-def two_in_each(square: list[list[int]]) -> bool:
-    """Whether every row and every column has exactly two nonzero entries."""
-    return all(sum(map(bool, line)) == 2 for line in lines_of(square))
-
-
-CAMION = characterization(
-    "appendix.camion",
-    "A matrix with entries -1, 0, 1 and at most two nonzero entries in each column is totally unimodular if and only "
-    "if it is balanced: in every square submatrix with exactly two nonzero entries per row and per column the sum of "
-    "the entries is a multiple of four.",
-    "appendix A.3, proof of Theorem 2(2)(a)",
-    two_in_each,
-    "two nonzero entries in each row and column",
-    2,
-)
-
-
-def small_markets() -> Iterator[ImplementationStructure]:
-    return (ly.canonical(n, m, [2] * n) for n, m in ((2, 2), (3, 2)))
-
-
-CYCLE_EVEN = cycle_sums(
-    "appendix.cycle-is-even",
-    "appendix A.3, proof of Theorem 2(2)(a)",
-    (
-        LITERAL,
-        "In a bihierarchy with standard constraints and binary types the sum of the entries along every cycle of [B; "
-        "C] with two ones in every row and column is a multiple of four.",
-        Family(
-            "cycles of the canonical 2 x 2, 2 x 3 and 3 x 2 markets with binary types, violators and short ones",
-            with_violators(small_markets, market_cycles),
-        ),
-    ),
-    (
-        "two agents and two objects",
-        "The same for the canonical market with two agents and two objects.",
-        Family("short cycles of the canonical 2 x 2 market", lambda seed: cycles(ly.canonical(2, 2, [2, 2]), 9, 120)),
-    ),
-    hypothesis=standard,
-)
-
-CLAIMS = quoted([TWO_LAMINARS, CAMION, CYCLE_EVEN])
+CLAIMS = [TWO_LAMINARS]

@@ -1,34 +1,13 @@
-"""LY, Corollary 1, after Corollary 1.
-
-* `corollary-1` (Corollary 1): linear capacity makes Condition B sufficient
-* `corollary-1.no-floors` (after Corollary 1): zero floors make the capacity linear
-"""
+"""LY, Corollary 1: linear capacity makes Condition B sufficient."""
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator
 
-from proofs.claims.claim import Claim, Family, Part, Reading
-from proofs.claims.families import problems as families
-from proofs.claims.families.lang_yang import (
-    CapacityCase,
-    at_most,
-    capacities,
-    equal,
-    shown_capacity_case,
-    value_of,
-)
-from proofs.claims.families.lang_yang_2 import (
-    NONE,
-    capacity_cases,
-    smaller_capacity_cases,
-)
-from proofs.claims.families.lang_yang_3 import UNIMODULAR, class_of_problems, sufficiency, unimodular
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.problems import (
-    any_family,
-)
+from proofs.claims.claim import Family, Part
+from proofs.claims.families.lang_yang import claim
+from proofs.claims.families.problems import any_family
+from proofs.claims.families.structure_classes import UNIMODULAR, class_of_problems, sufficiency, unimodular
 from proofs.reduced_form.conditions.capacity import linear
 from proofs.reduced_form.implementation.deciding import has_outcome
 from proofs.reduced_form.problem.problems import Problem
@@ -52,65 +31,19 @@ def linear_unimodular(problem: Problem) -> Part:
     yield linear(problem)
 
 
-COROLLARY_1 = Claim(
-    "lang-yang-2023/corollary-1",
+COROLLARY_1 = claim(
+    "corollary-1",
     "Corollary 1",
-    (
-        sufficiency(
-            "B",
-            linear_unimodular,
-            wording="If W preserves total unimodularity and the generalized capacity is linear, an interim rule is "
-            "implementable if and only if Condition B holds.",
-            families=up_to_eight_cells((*class_of_problems(any_family, 2, "structures"), UNIMODULAR)),
-            budget=400,
-        ),
-    ),
     "linear capacity makes Condition B sufficient",
-)
-
-
-def without_floors(case: CapacityCase) -> Part:
-    yield at_most(((quota.floor, 0) for quota in case.problem.constraints), "the greatest floor")
-    yield from capacities(case.problem, [(case.plus, case.minus), (case.plus, NONE), (NONE, case.minus)])
-
-
-def adds_up(case: CapacityCase) -> Part:
-    """beta(U, V) = beta(U, {}) + beta({}, V)."""
-    pairs = [(case.plus, case.minus), (case.plus, NONE), (NONE, case.minus)]
-    both, above, below = (value_of(verdict) for verdict in capacities(case.problem, pairs))
-    yield equal([(both, above + below)], "beta(U, V)", "beta(U, {}) + beta({}, V)")
-
-
-def problems_without_floors(seed: int) -> Iterator[Problem]:
-    draw = random.Random(seed)
-    for given in families.merged(families.structures(3, 1, 1), families.structures(1, 2, 1)):
-        yield from families.quota_systems(given, 2, ((0, 1), (0, 2), (0, 0)))
-    for given in families.random_structures(seed, 3, 2, 1):
-        yield families.random_problem(draw, given, floors=False)
-
-
-NO_FLOORS = Claim(
-    "lang-yang-2023/corollary-1.no-floors",
-    "after Corollary 1",
-    (
-        Reading(
-            wording="If all floors are 0, beta(U, V) = beta(U, {}) + beta({}, V) for disjoint U, V.",
-            hypothesis=without_floors,
-            conclusion=adds_up,
-            families=(
-                Family(
-                    "all pairs of sets for structures on 3 x 1 and 1 x 2 cells with ceilings 0, 1, 2, then random ones",
-                    capacity_cases(problems_without_floors),
-                    endless=True,
-                ),
-            ),
-            because=lambda case: "beta(U, V) is not the sum of the two separate capacities",
-            describe=shown_capacity_case,
-            smaller=smaller_capacity_cases,
-            budget=800,
-        ),
+    sufficiency(
+        "B",
+        linear_unimodular,
+        wording="If W preserves total unimodularity and the generalized capacity is linear, an interim rule is "
+        "implementable if and only if Condition B holds.",
+        families=up_to_eight_cells((*class_of_problems(any_family, 2, "structures"), UNIMODULAR)),
+        budget=400,
     ),
-    "zero floors make the capacity linear",
 )
 
-CLAIMS = quoted([COROLLARY_1, NO_FLOORS])
+
+CLAIMS = [COROLLARY_1]

@@ -1,8 +1,4 @@
-"""LY, section 5.2, Corollary 2, section 5.2, after Corollary 2.
-
-* `corollary-2` (section 5.2, Corollary 2): (25) and (26) describe the OBIC implementable rules
-* `corollary-2.two-objects` (section 5.2, after Corollary 2): two objects => W preserves total unimodularity
-"""
+"""LY, section 5.2, Corollary 2: (25) and (26) describe the OBIC implementable rules."""
 
 from __future__ import annotations
 
@@ -10,15 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from exact.set_systems import bihierarchy
-from proofs.claims.claim import LITERAL, Family, Reading
-from proofs.claims.families import problems as ly
-from proofs.claims.families.lang_yang import (
-    constraint_sets,
-    is_canonical,
-    types_at_most,
-)
-from proofs.claims.families.lang_yang_5 import (
+from proofs.claims.claim import LITERAL, Family
+from proofs.claims.families.lang_yang import claim
+from proofs.claims.families.market_rules import (
     MarketRule,
     Taste,
     condition_25,
@@ -27,13 +17,7 @@ from proofs.claims.families.lang_yang_5 import (
     inequalities_25,
     market_problem,
 )
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
-from proofs.reduced_form.problem.problems import (
-    InterimRule,
-    JointPrior,
-)
-from proofs.reduced_form.problem.structures import preserves_total_unimodularity
+from proofs.reduced_form.problem.problems import InterimRule, JointPrior
 
 
 def correlated_market(seed: int) -> Iterator[MarketRule]:
@@ -51,9 +35,11 @@ CORRELATED = Family(
     correlated_market,
 )
 
+
 COROLLARY_2 = claim(
     "corollary-2",
     "section 5.2, Corollary 2",
+    "(25) and (26) describe the OBIC implementable rules",
     corollary(
         LITERAL,
         "In an assignment market with zero floors and ordinal types the OBIC and implementable rules are those that "
@@ -82,38 +68,4 @@ COROLLARY_2 = claim(
 )
 
 
-def two_objects(most: int) -> Family:
-    return Family(
-        f"the canonical markets with two objects, two types each and at most {most} agents",
-        lambda seed: (ly.canonical(n, 2, [2] * n) for n in range(1, most + 1)),
-    )
-
-
-def two_objects_reading(name: str, wording: str, most: int) -> Reading:
-    return Reading(
-        name=name,
-        wording=wording,
-        hypothesis=lambda given: [bihierarchy(constraint_sets(given)), is_canonical(given), types_at_most(given, 2)],
-        conclusion=lambda given: [preserves_total_unimodularity(given)],
-        families=(two_objects(most),),
-        because=lambda given: (
-            "the structure is a canonical bihierarchy with two objects and two types each, but the certified square "
-            "submatrix of M(W) has a determinant other than -1, 0, 1"
-        ),
-        describe=ly.shown,
-    )
-
-
-TWO_OBJECTS = claim(
-    "corollary-2.two-objects",
-    "section 5.2, after Corollary 2",
-    two_objects_reading(
-        LITERAL,
-        "In an assignment market with two objects, where every agent has the two strict preferences as types, the "
-        "projection cone preserves total unimodularity.",
-        4,
-    ),
-    two_objects_reading("two agents", "The same with at most two agents.", 2),
-)
-
-CLAIMS = quoted([COROLLARY_2, TWO_OBJECTS])
+CLAIMS = [COROLLARY_2]

@@ -6,11 +6,8 @@ import itertools
 from collections.abc import Iterator
 
 from proofs.claims.claim import LITERAL, Family
-from proofs.claims.families.lang_yang import (
-    completeness_of,
-)
-from proofs.claims.families.lang_yang_3 import SHAPES, plain_canonical_problems, unit_markets
-from proofs.claims.families.lang_yang_5 import (
+from proofs.claims.families.lang_yang import claim, completeness_of
+from proofs.claims.families.market_rules import (
     MarketRule,
     Taste,
     condition_25,
@@ -18,8 +15,7 @@ from proofs.claims.families.lang_yang_5 import (
     corollary_families,
     inequalities_25,
 )
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
+from proofs.claims.families.structure_classes import SHAPES, plain_canonical_problems, unit_markets
 from proofs.reduced_form.facets.descriptions import PassingRule
 
 SEARCHED_MARKETS = 200
@@ -52,9 +48,12 @@ PASSING = Family(
     "quotas, with payoffs that suit them",
     passing_rules,
 )
+
+
 COROLLARY_3 = claim(
     "corollary-3",
     "section 5.2, Corollary 3",
+    "(25) and (27) describe the IC implementable rules",
     corollary(
         LITERAL,
         "In an assignment market with zero floors and cardinal types the incentive compatible and implementable rules "
@@ -82,4 +81,5 @@ COROLLARY_3 = claim(
     ),
 )
 
-CLAIMS = quoted([COROLLARY_3])
+
+CLAIMS = [COROLLARY_3]

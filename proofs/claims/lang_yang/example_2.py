@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from proofs.claims.claim import Claim, Family, Reading
-from proofs.claims.families.lang_yang import (
-    is_bihierarchy,
-    is_canonical,
-)
-from proofs.claims.families.lang_yang_2 import one
-from proofs.claims.families.lang_yang_printed import quoted
+from proofs.claims.claim import Family, Reading
+from proofs.claims.families.lang_yang import claim, is_bihierarchy, is_canonical
 from proofs.claims.families.problems import shown
+from proofs.claims.families.quota_problems import one
 from proofs.reduced_form.problem.structures import ImplementationStructure, structure
 
 
@@ -20,31 +16,30 @@ def course_structure(objects: list[str]) -> ImplementationStructure:
     return structure(["i1", "i2"], objects, sets, {"i1": ["t"], "i2": ["t"]})
 
 
-EXAMPLE_2 = Claim(
-    "lang-yang-2023/example-2",
+EXAMPLE_2 = claim(
+    "example-2",
     "Example 2",
-    (
-        Reading(
-            wording="With A = {c1, o1, o2, o3} and O = {o1, o2, o3}, the sets {i} x O, N x {j} for all j in A and the "
-            "single cells are a bihierarchy and have a canonical two-sided constraint structure.",
-            conclusion=lambda given: [is_bihierarchy(given), is_canonical(given)],
-            families=(Family("the example", one(course_structure(["c1", "o1", "o2", "o3"]))),),
-            because=lambda given: (
-                "a canonical two-sided structure contains {i} x A for every i, but the example has "
-                "only {i} x O, and c1 is in A and not in O"
-            ),
-            describe=shown,
-        ),
-        Reading(
-            name="optional courses only",
-            wording="The same with A = O, the compulsory course being treated separately (as in Example 7).",
-            conclusion=lambda given: [is_bihierarchy(given), is_canonical(given)],
-            families=(Family("the example without c1", one(course_structure(["o1", "o2", "o3"]))),),
-            because=lambda given: "the sets are no bihierarchy or miss a row or a column",
-            describe=shown,
-        ),
-    ),
     "the course constraints",
+    Reading(
+        wording="With A = {c1, o1, o2, o3} and O = {o1, o2, o3}, the sets {i} x O, N x {j} for all j in A and the "
+        "single cells are a bihierarchy and have a canonical two-sided constraint structure.",
+        conclusion=lambda given: [is_bihierarchy(given), is_canonical(given)],
+        families=(Family("the example", one(course_structure(["c1", "o1", "o2", "o3"]))),),
+        because=lambda given: (
+            "a canonical two-sided structure contains {i} x A for every i, but the example has "
+            "only {i} x O, and c1 is in A and not in O"
+        ),
+        describe=shown,
+    ),
+    Reading(
+        name="optional courses only",
+        wording="The same with A = O, the compulsory course being treated separately (as in Example 7).",
+        conclusion=lambda given: [is_bihierarchy(given), is_canonical(given)],
+        families=(Family("the example without c1", one(course_structure(["o1", "o2", "o3"]))),),
+        because=lambda given: "the sets are no bihierarchy or miss a row or a column",
+        describe=shown,
+    ),
 )
 
-CLAIMS = quoted([EXAMPLE_2])
+
+CLAIMS = [EXAMPLE_2]

@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 from exact.verdicts import Verdict
-from proofs.claims.claim import Claim, Expected, Family, Part, Reading
+from proofs.claims.claim import Expected, Family, Part, Reading
 from proofs.claims.families import problems as families
-from proofs.claims.families.lang_yang import (
-    Cells,
-    capacities,
-    equal,
-    is_bihierarchy,
-    value_of,
-)
-from proofs.claims.families.lang_yang_2 import NONE, ROWS_AND_COLUMNS, one
-from proofs.claims.families.lang_yang_printed import quoted
+from proofs.claims.families.lang_yang import Cells, capacities, claim, equal, is_bihierarchy, value_of
 from proofs.claims.families.problems import described_problem, structure_of
+from proofs.claims.families.quota_problems import NONE, ROWS_AND_COLUMNS, one
 from proofs.reduced_form.conditions.quotas import paramodular
 from proofs.reduced_form.problem.problems import Problem
 from proofs.reduced_form.problem.structures import structure
@@ -51,21 +44,20 @@ def example_4_capacities(problem: Problem) -> list[Verdict]:
     return capacities(problem, [(cells, NONE) for cells in EXAMPLE_4_SETS])
 
 
-EXAMPLE_4 = Claim(
-    "lang-yang-2023/example-4",
+EXAMPLE_4 = claim(
+    "example-4",
     "Example 4",
-    (
-        Reading(
-            wording="In the 2 x 2 market with unit ceilings the largest amount of G = {(i1, j1), (i1, j2), (i2, j2)} "
-            "is 2; 1 + 1 = 2 < 3 = 2 + 1, so the ceilings are not submodular; the bihierarchy is not paramodular.",
-            hypothesis=example_4_capacities,
-            conclusion=example_4,
-            families=(Family("the example", one(market())),),
-            because=lambda problem: "a number of the example is different, or the quotas are paramodular",
-            describe=described_problem,
-        ),
-    ),
     "a bihierarchy that is not paramodular",
+    Reading(
+        wording="In the 2 x 2 market with unit ceilings the largest amount of G = {(i1, j1), (i1, j2), (i2, j2)} "
+        "is 2; 1 + 1 = 2 < 3 = 2 + 1, so the ceilings are not submodular; the bihierarchy is not paramodular.",
+        hypothesis=example_4_capacities,
+        conclusion=example_4,
+        families=(Family("the example", one(market())),),
+        because=lambda problem: "a number of the example is different, or the quotas are paramodular",
+        describe=described_problem,
+    ),
 )
 
-CLAIMS = quoted([EXAMPLE_4])
+
+CLAIMS = [EXAMPLE_4]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from proofs.claims.claim import Claim, Family, Reading
+from proofs.claims.claim import Family, Reading
 from proofs.claims.families import problems as families
-from proofs.claims.families.lang_yang_2 import ROWS_AND_COLUMNS, one, same_entries
-from proofs.claims.families.lang_yang_printed import quoted
+from proofs.claims.families.lang_yang import claim
 from proofs.claims.families.problems import described_problem
+from proofs.claims.families.quota_problems import ROWS_AND_COLUMNS, one, same_entries
 from proofs.reduced_form.problem import projection
 from proofs.reduced_form.problem.problems import Problem
 from proofs.reduced_form.problem.structures import structure
@@ -48,23 +48,22 @@ def printed_c() -> list[list[int]]:
     return [*identity(8, 2), *beside(pair, blank(4, 8)), *beside(blank(4, 8), pair), *identity(16)]
 
 
-EXAMPLE_5 = Claim(
-    "lang-yang-2023/example-5",
+EXAMPLE_5 = claim(
+    "example-5",
     "Example 5",
-    (
-        Reading(
-            wording="For two agents, two goods and two types each, with columns ordered by good, agent and profile, B "
-            "and C have the printed blocks: B = diag(B_1, B_2); C has [I_8 I_8], [I_4 I_4] for each good, and I_16.",
-            conclusion=lambda problem: [
-                same_entries(printed_b(problem), projection.incidence_b(problem).to_lists()),
-                same_entries(printed_c(), projection.incidence_c(problem).to_lists()),
-            ],
-            families=(Family("the example", one(block_example())),),
-            because=lambda problem: "an entry of B or C is not the printed one",
-            describe=described_problem,
-        ),
-    ),
     "the block form of B and C",
+    Reading(
+        wording="For two agents, two goods and two types each, with columns ordered by good, agent and profile, B "
+        "and C have the printed blocks: B = diag(B_1, B_2); C has [I_8 I_8], [I_4 I_4] for each good, and I_16.",
+        conclusion=lambda problem: [
+            same_entries(printed_b(problem), projection.incidence_b(problem).to_lists()),
+            same_entries(printed_c(), projection.incidence_c(problem).to_lists()),
+        ],
+        families=(Family("the example", one(block_example())),),
+        because=lambda problem: "an entry of B or C is not the printed one",
+        describe=described_problem,
+    ),
 )
 
-CLAIMS = quoted([EXAMPLE_5])
+
+CLAIMS = [EXAMPLE_5]

@@ -8,27 +8,23 @@ from fractions import Fraction
 
 from exact.linear import Coefficients, LinearSystem, feasibility
 from proofs.claims.claim import LITERAL, Family, Part, Reading
-from proofs.claims.families.lang_yang import (
-    Cells,
-    equal,
-)
-from proofs.claims.families.lang_yang_5 import ONE
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
+from proofs.claims.families.lang_yang import Cells, claim, equal
+from proofs.claims.families.market_capacities import ONE
 from proofs.reduced_form.conditions.market import representations
-from proofs.reduced_form.problem.problems import (
-    Constraint,
-    Problem,
-    name_of,
-    uniform_prior,
-)
+from proofs.reduced_form.problem.problems import Constraint, Problem, name_of, uniform_prior
 
 EXAMPLE_6_SET: Cells = frozenset({("i1", "j1"), ("i1", "j3"), ("i2", "j2")})
+
+
 AGENTS, OBJECTS = ("i1", "i2", "i3"), ("j1", "j2", "j3")
+
+
 LINES: dict[str, Cells] = {
     **{f"row {i}": frozenset((i, j) for j in OBJECTS) for i in AGENTS},
     **{f"column {j}": frozenset((i, j) for i in AGENTS) for j in OBJECTS},
 }
+
+
 SINGLES: dict[str, Cells] = {f"cell ({i}, {j})": frozenset({(i, j)}) for i in AGENTS for j in OBJECTS}
 
 
@@ -85,6 +81,7 @@ def example_6(name: str, wording: str, sets: Sequence[str], which: str) -> Readi
 EXAMPLE_6 = claim(
     "example-6",
     "section 5.2, Example 6",
+    "capacity 2 and the minimum covers",
     example_6(
         LITERAL,
         "beta(U) = 2; the minimum covers of U by sets of the structure (single cells included) are {row i1, row i2} "
@@ -95,4 +92,5 @@ EXAMPLE_6 = claim(
     example_6("covers by lines", "The same for covers by rows and columns.", list(LINES), "rows and columns"),
 )
 
-CLAIMS = quoted([EXAMPLE_6])
+
+CLAIMS = [EXAMPLE_6]

@@ -1,4 +1,4 @@
-"""LY, appendix A.1, Table 3, appendix A.1, Example 7.
+"""LY, appendix A.1, Example 7: a course problem, its capacities and an inequality.
 
 * `example-7.table` (appendix A.1, Table 3): the sets and capacities
 * `example-7.solution` (appendix A.1, Example 7): the stated optimal solution
@@ -13,21 +13,24 @@ from fractions import Fraction
 
 from exact.linear import Coefficients, LinearSystem, feasibility
 from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
-from proofs.claims.cone_facts import (
-    words,
-)
-from proofs.claims.families.lang_yang import Cells, capacity, equal, value_of
-from proofs.claims.families.lang_yang_appendix import COURSES, STUDENTS, at
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
+from proofs.claims.cone_facts import words
+from proofs.claims.families.lang_yang import Cells, capacity, claim, equal, value_of
 from proofs.reduced_form.facets.listing import valid_inequality
 from proofs.reduced_form.problem.problems import Constraint, Coordinate, JointPrior, Problem
 
 PLUS: set[Coordinate] = {("i1", "2", "o2"), ("i2", "1", "o1"), ("i2", "1", "o2"), ("i2", "1", "o3")}
+
+
 MINUS: set[Coordinate] = {("i1", "1", "o1"), ("i1", "1", "o2"), ("i1", "1", "o3"), ("i2", "2", "o2")}
+
+
 FLOOR, STUDENT_CEILING, CELL_CEILING = 1, 2, 1
+
+
 Row = tuple[tuple[str, str], str, str, int]
 """A profile of Table 3, its two sets as listed there (student 1's courses, student 2's), and the capacity."""
+
+
 TABLE: tuple[Row, ...] = (
     (("1", "1"), "/o1 o2 o3", "o1 o2 o3/", STUDENT_CEILING - FLOOR),
     (("1", "2"), "/", "o1 o2 o3/o2", -FLOOR),
@@ -63,20 +66,9 @@ def row_of_table(row: Row) -> Part:
     yield equal([(value_of(found), stated_value)], "the capacity", "the printed one")
 
 
-EXAMPLE_7_TABLE = claim(
-    "example-7.table",
-    "appendix A.1, Table 3",
-    Reading(
-        wording="At each of the four type profiles the sets I(t, S+) and I(t, S-) and the capacity are those of Table "
-        "3, with floor 1 and ceiling 2 for students and courses.",
-        conclusion=row_of_table,
-        families=(Family("the four rows of Table 3", lambda seed: iter(TABLE)),),
-        because=lambda row: "the sets or the capacity differ from the table",
-        describe=lambda row: f"profile ({', '.join(row[0])})",
-    ),
-)
-
 STATED_SOLUTION = frozenset({("i1", "o1"), ("i2", "o1"), ("i2", "o3")})
+
+
 MENDED_SOLUTION = frozenset({("i1", "o2"), ("i2", "o1"), ("i2", "o3")})
 
 
@@ -110,19 +102,6 @@ def solution(name: str, wording: str, ones: Cells) -> Reading:
     )
 
 
-EXAMPLE_7_SOLUTION = claim(
-    "example-7.solution",
-    "appendix A.1, Example 7",
-    solution(
-        LITERAL,
-        "At the first profile x(i1, o1) = x(i2, o1) = x(i2, o3) = 1 and 0 otherwise is optimal; the floor of i1, the "
-        "ceiling of i2 and the floors of all courses bind.",
-        STATED_SOLUTION,
-    ),
-    solution("o2 for o1", "The same for x(i1, o2) = x(i2, o1) = x(i2, o3) = 1.", MENDED_SOLUTION),
-)
-
-
 def stated_inequality(weights: Sequence[int]) -> Part:
     """The left-hand side is at most l11 - l12 + 3 l21 + l22 for every implementable rule, and for no less."""
     problem = courses(weights)
@@ -133,9 +112,48 @@ def stated_inequality(weights: Sequence[int]) -> Part:
     yield Expected(valid_inequality(problem, signs, right - Fraction(1, 1000)), holds=False)
 
 
+STUDENTS, COURSES = ("i1", "i2"), ("o1", "o2", "o3")
+
+
+def at(chosen: set[Coordinate], profile: tuple[str, str]) -> Cells:
+    """I(t, S)."""
+    own = dict(zip(STUDENTS, profile, strict=True))
+    return frozenset((c[0], c[2]) for c in chosen if own[c[0]] == c[1])
+
+
+EXAMPLE_7_TABLE = claim(
+    "example-7.table",
+    "appendix A.1, Table 3",
+    "the sets and capacities",
+    Reading(
+        wording="At each of the four type profiles the sets I(t, S+) and I(t, S-) and the capacity are those of Table "
+        "3, with floor 1 and ceiling 2 for students and courses.",
+        conclusion=row_of_table,
+        families=(Family("the four rows of Table 3", lambda seed: iter(TABLE)),),
+        because=lambda row: "the sets or the capacity differ from the table",
+        describe=lambda row: f"profile ({', '.join(row[0])})",
+    ),
+)
+
+
+EXAMPLE_7_SOLUTION = claim(
+    "example-7.solution",
+    "appendix A.1, Example 7",
+    "the stated optimal solution",
+    solution(
+        LITERAL,
+        "At the first profile x(i1, o1) = x(i2, o1) = x(i2, o3) = 1 and 0 otherwise is optimal; the floor of i1, the "
+        "ceiling of i2 and the floors of all courses bind.",
+        STATED_SOLUTION,
+    ),
+    solution("o2 for o1", "The same for x(i1, o2) = x(i2, o1) = x(i2, o3) = 1.", MENDED_SOLUTION),
+)
+
+
 EXAMPLE_7_INEQUALITY = claim(
     "example-7.inequality",
     "appendix A.1, Example 7",
+    "the stated inequality",
     Reading(
         wording="The inequality of Condition A for the sets of Example 7 has right-hand side l11 - l12 + 3 l21 + l22, "
         "whatever the prior: every implementable rule satisfies it, and some rule with equality.",
@@ -152,4 +170,5 @@ EXAMPLE_7_INEQUALITY = claim(
     ),
 )
 
-CLAIMS = quoted([EXAMPLE_7_TABLE, EXAMPLE_7_SOLUTION, EXAMPLE_7_INEQUALITY])
+
+CLAIMS = [EXAMPLE_7_TABLE, EXAMPLE_7_SOLUTION, EXAMPLE_7_INEQUALITY]

@@ -9,19 +9,13 @@ from fractions import Fraction
 from exact.linear import feasibility
 from exact.matrices import Name
 from exact.verdicts import Verdict
-from proofs.claims.claim import Claim, Expected, Family, Part, Reading
+from proofs.claims.claim import Expected, Family, Part, Reading
 from proofs.claims.families import problems as families
 from proofs.claims.families import rules
-from proofs.claims.families.lang_yang import (
-    shown_rule,
-    smaller_rule_cases,
-)
-from proofs.claims.families.lang_yang_2 import (
-    random_typed,
-)
-from proofs.claims.families.lang_yang_3 import cone_system
-from proofs.claims.families.lang_yang_printed import quoted
+from proofs.claims.families.lang_yang import claim, shown_rule, smaller_rule_cases
+from proofs.claims.families.quota_problems import random_typed
 from proofs.claims.families.rules import RuleCase
+from proofs.claims.families.structure_classes import cone_system
 from proofs.reduced_form.conditions.polytope import described
 from proofs.reduced_form.implementation.deciding import has_outcome, implementable
 from proofs.reduced_form.problem.problems import name_of
@@ -80,38 +74,38 @@ CONIC = Family(
     "structures on 2 and 3 agents, then random problems with up to 12 variables; four rules each", conic_cases, True
 )
 
-LEMMA_1 = Claim(
-    "lang-yang-2023/lemma-1",
+
+LEMMA_1 = claim(
+    "lemma-1",
     "Lemma 1",
-    (
-        Reading(
-            wording="An interim rule is implementable if and only if its weighted form y satisfies "
-            "f y <= g c - h b (quotas weighted by the prior) for all (f, g, h) in the projection cone W.",
-            hypothesis=conic_hypothesis,
-            conclusion=conic_conclusion,
-            families=(CONIC,),
-            because=lambda case: (
-                "no vector of W gives an inequality that the rule violates, but the rule is not "
-                "implementable: the quotas have fractional solutions that are no lotteries over feasible pure outcomes"
-            ),
-            describe=shown_rule,
-            smaller=smaller_rule_cases,
-            budget=240,
-        ),
-        Reading(
-            name="quotas that describe the lotteries",
-            wording="The same if some outcome is feasible and the quotas (1) completely describe the feasible random "
-            "outcomes.",
-            hypothesis=conic_hypothesis_described,
-            conclusion=conic_conclusion,
-            families=(CONIC,),
-            because=lambda case: "the rule is implementable and violates an inequality of W, or the other way round",
-            describe=shown_rule,
-            smaller=smaller_rule_cases,
-            budget=240,
-        ),
-    ),
     "the conic characterization",
+    Reading(
+        wording="An interim rule is implementable if and only if its weighted form y satisfies "
+        "f y <= g c - h b (quotas weighted by the prior) for all (f, g, h) in the projection cone W.",
+        hypothesis=conic_hypothesis,
+        conclusion=conic_conclusion,
+        families=(CONIC,),
+        because=lambda case: (
+            "no vector of W gives an inequality that the rule violates, but the rule is not "
+            "implementable: the quotas have fractional solutions that are no lotteries over feasible pure outcomes"
+        ),
+        describe=shown_rule,
+        smaller=smaller_rule_cases,
+        budget=240,
+    ),
+    Reading(
+        name="quotas that describe the lotteries",
+        wording="The same if some outcome is feasible and the quotas (1) completely describe the feasible random "
+        "outcomes.",
+        hypothesis=conic_hypothesis_described,
+        conclusion=conic_conclusion,
+        families=(CONIC,),
+        because=lambda case: "the rule is implementable and violates an inequality of W, or the other way round",
+        describe=shown_rule,
+        smaller=smaller_rule_cases,
+        budget=240,
+    ),
 )
 
-CLAIMS = quoted([LEMMA_1])
+
+CLAIMS = [LEMMA_1]

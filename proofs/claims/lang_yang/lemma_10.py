@@ -1,42 +1,19 @@
-"""LY, section 5.5, Lemma 10, section 5.5, after Lemma 10.
-
-* `lemma-10` (section 5.5, Lemma 10): every {0, 1, -1} generator is of form (1), (2) or (3)
-* `lemma-10.generating` (section 5.5, after Lemma 10): the vectors of forms (1)-(3) generate W; (1) spans the
-  lineality space
-"""
+"""LY, section 5.5, Lemma 10: every {0, 1, -1} generator is of form (1), (2) or (3)."""
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from exact import cones
-from exact.linear import Coefficients, LinearSystem, feasibility
+from exact.linear import LinearSystem, feasibility
 from exact.showing.display import Displayed
 from exact.verdicts import Verdict
-from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
-from proofs.claims.cone_facts import (
-    extreme,
-    generated,
-    generating_set,
-    member,
-    sign_vectors,
-    slack_rows,
-    some,
-    stated,
-    words,
-)
-from proofs.claims.families.lang_yang import equal
-from proofs.claims.families.lang_yang_5_trade import ALL_TRADES, Trade, trades
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
-
-
-def some_trades(keep: Callable[[Trade], bool], which: str) -> Family:
-    words = f"all {which} compatibility graphs on at most 3 types of the buyer and 3 of the seller"
-    return Family(words, lambda seed: filter(keep, trades(seed)))
+from proofs.claims.claim import LITERAL, Family, Part, Reading
+from proofs.claims.cone_facts import extreme, member, sign_vectors, slack_rows, some, stated, words
+from proofs.claims.families.bilateral_trade import Trade, trades
+from proofs.claims.families.lang_yang import claim, equal
 
 
 @dataclass(frozen=True)
@@ -136,6 +113,7 @@ def lemma_10(
 LEMMA_10 = claim(
     "lemma-10",
     "section 5.5, Lemma 10",
+    "every {0, 1, -1} generator is of form (1), (2) or (3)",
     lemma_10(
         LITERAL,
         "In bilateral trade every generator of W with entries -1, 0, 1 is (1) plus or minus (1, ..., 1), or (2) -1 at "
@@ -165,74 +143,4 @@ LEMMA_10 = claim(
 )
 
 
-def forms_generate(case: Trade, units: bool = False) -> Part:
-    """The lineality space is spanned by (1, ..., 1); every generator is a combination of forms (1) to (3)."""
-    rows: list[tuple[Coefficients, int]] = [(row, 0) for row in case.cone.inequalities]
-    for name in case.names[1:]:
-        apart: Coefficients = {case.names[0]: 1, name: -1}
-        yield Expected(feasibility(LinearSystem.make(case.names, equal=[*rows, (apart, 1)])), holds=False)
-    size = len(case.buyers) + len(case.sellers)
-    kinds = (*case.buyers, *case.sellers)
-    ones = tuple(1 for _ in case.names)
-    forms = [ones, tuple(-1 for _ in case.names)]
-    forms += [tuple(-int(k == place) for k in range(len(case.names))) for place in range(size)]
-    forms += [
-        case.incidence(chosen) for length in range(1, size + 1) for chosen in itertools.combinations(kinds, length)
-    ]
-    if units:
-        forms += [tuple(int(k == place) for k in range(len(case.names))) for place in range(size, len(case.names))]
-    for target in generating_set(case.cone):
-        yield generated(forms, target)
-
-
-def generating_because(case: Trade) -> str:
-    if not case.connected:
-        return (
-            "the certified vector makes every row of M(W) zero, so it is in the lineality space, but its entries are "
-            "not all equal, so it is no multiple of (1, ..., 1)"
-        )
-    return (
-        "the certified system asks for a vector of W as a sum of nonnegative multiples of all vectors of forms (1), "
-        "(2) and (3), its columns, and has no solution"
-    )
-
-
-def generating(name: str, wording: str, family: Family, units: bool = False) -> Reading:
-    return Reading(
-        name=name,
-        wording=wording,
-        conclusion=lambda case: forms_generate(case, units),
-        families=(family,),
-        because=generating_because,
-        describe=Trade.words,
-        budget=120,
-    )
-
-
-LEMMA_10_GENERATING = claim(
-    "lemma-10.generating",
-    "section 5.5, after Lemma 10",
-    generating(
-        LITERAL,
-        "The vectors of forms (1) to (3) generate W, and those of form (1) span its lineality space.",
-        ALL_TRADES,
-    ),
-    generating(
-        "no type without partner",
-        "The same if every type is compatible with some type.",
-        some_trades(lambda trade: trade.without_loners, "such"),
-    ),
-    generating(
-        "connected graph",
-        "The same for a connected compatibility graph.",
-        some_trades(lambda trade: trade.connected, "connected"),
-    ),
-    generating(
-        "connected graph, with units of g",
-        "The same for a connected compatibility graph if the unit vectors g(t) = 1 are listed as well.",
-        some_trades(lambda trade: trade.connected, "connected"),
-        True,
-    ),
-)
-
-CLAIMS = quoted([LEMMA_10, LEMMA_10_GENERATING])
+CLAIMS = [LEMMA_10]

@@ -1,4 +1,4 @@
-"""LY, section 5.6, Lemma 11(1), section 5.6, Lemma 11(2).
+"""LY, Lemma 11: the projection cone of the compromise problem with binary types.
 
 * `lemma-11.non-pointed` (section 5.6, Lemma 11(1)): compromise, binary types: W is non-pointed
 * `lemma-11.unimodular` (section 5.6, Lemma 11(2)): compromise, binary types: M(W) is totally unimodular
@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from exact.linear import LinearSystem, feasibility
 from proofs.claims.claim import LITERAL, Part, Reading
-from proofs.claims.families.lang_yang_5_trade import ALL_THREE, TWO, Compromise, compromise, lemma_11
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
+from proofs.claims.families.compromises import ALL_THREE, TWO, Compromise, compromise, lemma_11
+from proofs.claims.families.lang_yang import claim
 
 
 def has_a_line(case: Compromise) -> Part:
@@ -28,6 +27,7 @@ def has_a_line(case: Compromise) -> Part:
 LEMMA_11_POINTED = claim(
     "lemma-11.non-pointed",
     "section 5.6, Lemma 11(1)",
+    "compromise, binary types: W is non-pointed",
     Reading(
         wording="In the compromise problem with binary types W is non-pointed, where B and C have a column for each "
         "of a1 and a2, the alternatives of which a reduced form consists, and each profile.",
@@ -50,6 +50,7 @@ LEMMA_11_POINTED = claim(
 LEMMA_11_UNIMODULAR = claim(
     "lemma-11.unimodular",
     "section 5.6, Lemma 11(2)",
+    "compromise, binary types: M(W) is totally unimodular",
     lemma_11(
         LITERAL,
         "In the compromise problem with binary types M(W) is totally unimodular, where B and C have a column for each "
@@ -63,4 +64,5 @@ LEMMA_11_UNIMODULAR = claim(
     ),
 )
 
-CLAIMS = quoted([LEMMA_11_POINTED, LEMMA_11_UNIMODULAR])
+
+CLAIMS = [LEMMA_11_POINTED, LEMMA_11_UNIMODULAR]

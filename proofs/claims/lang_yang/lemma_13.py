@@ -7,11 +7,8 @@ from functools import cache
 
 from exact.verdicts import Verdict
 from proofs.claims.claim import Expected, Family, Part, Reading
-from proofs.claims.cone_facts import (
-    some,
-    stated,
-)
-from proofs.claims.families.lang_yang_4_chains import (
+from proofs.claims.cone_facts import some, stated
+from proofs.claims.families.chain_systems import (
     SystemCase,
     all_supports,
     chain_violations,
@@ -19,8 +16,7 @@ from proofs.claims.families.lang_yang_4_chains import (
     system_cases,
     violation,
 )
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
+from proofs.claims.families.lang_yang import claim
 from proofs.reduced_form.conditions.quotas import paramodular
 
 
@@ -43,6 +39,7 @@ def lemma_13_hypothesis(case: SystemCase) -> Part:
 LEMMA_13 = claim(
     "lemma-13",
     "appendix A.7, Lemma 13",
+    "systems F1 and F2 are equivalent",
     Reading(
         wording="If (b, c) is paramodular, a vector y satisfies F1 (f y <= g c - h b for all of W) if and only if it "
         "satisfies F2 (the same for g and h on chains with disjoint ground sets at every profile).",
@@ -60,4 +57,5 @@ LEMMA_13 = claim(
     ),
 )
 
-CLAIMS = quoted([LEMMA_13])
+
+CLAIMS = [LEMMA_13]

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
+from exact.matrices import Matrix
+from exact.rationals import text
+from exact.showing.display import Displayed
+from exact.unimodular import total_unimodularity
 from exact.verdicts import Verdict
 from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
-from proofs.claims.cone_facts import (
-    stated,
-)
+from proofs.claims.cone_facts import rows_in_words, stated
 from proofs.claims.families import matrices as fm
-from proofs.claims.families.lang_yang import at_most
-from proofs.claims.families.lang_yang_appendix import Rational, unimodular
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
+from proofs.claims.families.lang_yang import at_most, claim, equal
 
 
 def signing(case: Rational, chosen: Sequence[int]) -> Verdict:
@@ -92,9 +92,30 @@ def ghouila_houri_reading(name: str, wording: str, families: tuple[Family, ...],
     )
 
 
+@dataclass(frozen=True)
+class Rational(Displayed):
+    """A rational matrix."""
+
+    rows: tuple[tuple[Fraction, ...], ...]
+
+    def words(self) -> str:
+        return rows_in_words(self.rows)
+
+
+@cache
+def unimodular(case: Rational) -> Verdict:
+    """Total unimodularity; a nonzero entry other than 1 and -1 is a nonsingular submatrix that violates it."""
+    for entry in itertools.chain(*case.rows):
+        if entry.denominator != 1:
+            return equal([(abs(entry), 1)], f"the absolute value of the entry {text(entry)}")
+    rows = [[int(e) for e in row] for row in case.rows]
+    return total_unimodularity(Matrix.dense(rows, columns=range(len(rows[0]))))
+
+
 LEMMA_14 = claim(
     "lemma-14",
     "appendix A.11, Lemma 14",
+    "Ghouila-Houri",
     ghouila_houri_reading(
         LITERAL,
         "A matrix is totally unimodular if and only if every set of columns has a partition into two parts whose sums "
@@ -113,4 +134,5 @@ LEMMA_14 = claim(
     ),
 )
 
-CLAIMS = quoted([LEMMA_14])
+
+CLAIMS = [LEMMA_14]

@@ -10,14 +10,9 @@ from typing import Any
 from exact.linear import LinearSystem, feasibility
 from exact.verdicts import Verdict
 from proofs.claims.claim import Family, Reading
-from proofs.claims.cone_facts import (
-    generating_set,
-    stated,
-    stated_if,
-)
+from proofs.claims.cone_facts import generating_set, stated, stated_if
 from proofs.claims.families import matrices as fm
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
+from proofs.claims.families.lang_yang import claim
 from proofs.claims.families.matrices import PolyhedronCase, ProjectionCase
 
 
@@ -57,6 +52,7 @@ def smaller_polyhedra(case: PolyhedronCase) -> Iterator[PolyhedronCase]:
 LEMMA_2 = claim(
     "lemma-2",
     "section 4, Lemma 2",
+    "projection by generators of the projection cone",
     Reading(
         wording="Let P be the projection cone (15) of the polyhedron Z of (13) and P^ a finite set of generators of P. "
         "A point y is the projection of a point of Z if and only if it satisfies (16) for every (f, g) in P^.",
@@ -76,4 +72,5 @@ LEMMA_2 = claim(
     ),
 )
 
-CLAIMS = quoted([LEMMA_2])
+
+CLAIMS = [LEMMA_2]

@@ -10,16 +10,10 @@ from functools import cache
 from exact.linear import LinearSystem, feasibility
 from exact.verdicts import Verdict
 from proofs.claims.claim import Family, Reading
-from proofs.claims.cone_facts import (
-    generating_set,
-    is_sign_vector,
-    stated,
-    stated_if,
-)
+from proofs.claims.cone_facts import generating_set, is_sign_vector, stated, stated_if
 from proofs.claims.families import problems as ly
 from proofs.claims.families import rules
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
+from proofs.claims.families.lang_yang import claim
 from proofs.reduced_form.implementation.deciding import implementable
 from proofs.reduced_form.problem.problems import Problem, name_of
 from proofs.reduced_form.problem.projection import projection_cone, weighted
@@ -94,6 +88,7 @@ def sign_verdict(case: rules.RuleCase) -> Verdict:
 LEMMA_4 = claim(
     "lemma-4",
     "section 4, Lemma 4",
+    "implementability from {-1, 0, 1} generators",
     Reading(
         wording="Suppose W preserves total unimodularity. A rule is implementable if and only if f y <= g c - h b "
         "(quotas weighted by the prior) for all generators (f, g, h) of W with entries -1, 0, 1.",
@@ -116,4 +111,5 @@ LEMMA_4 = claim(
     ),
 )
 
-CLAIMS = quoted([LEMMA_4])
+
+CLAIMS = [LEMMA_4]

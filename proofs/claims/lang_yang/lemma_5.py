@@ -11,7 +11,8 @@ from exact.linear import Optimal
 from exact.set_systems import hierarchy
 from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
 from proofs.claims.cone_facts import stated
-from proofs.claims.families.lang_yang_4_chains import (
+from proofs.claims.families.lang_yang import claim
+from proofs.claims.families.paramodular_pairs import (
     PARAMODULAR_PAIRS,
     PairCase,
     Sides,
@@ -21,8 +22,6 @@ from proofs.claims.families.lang_yang_4_chains import (
     paramodular_paired,
     smaller_pairs,
 )
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
 
 
 def all_laminar_pairs(cells: int) -> Iterator[Sides]:
@@ -81,9 +80,12 @@ def lemma_5(name: str, wording: str, hypothesis: Any, pairs: Any, families: tupl
 
 
 ALL_PAIRS = (Family("all b <= c on one or two cells with c at most 2, f with entries -1, 0, 1", lemma_5_cases),)
+
+
 LEMMA_5 = claim(
     "lemma-5",
     "section 4, Lemma 5",
+    "totally dual laminar => optimal chains on disjoint ground sets",
     lemma_5(
         LITERAL,
         "If (b, c) is totally dual laminar, (18) has an optimum whose supports are chains on disjoint ground sets "
@@ -112,4 +114,5 @@ LEMMA_5 = claim(
     ),
 )
 
-CLAIMS = quoted([LEMMA_5])
+
+CLAIMS = [LEMMA_5]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from proofs.claims.claim import LITERAL, Family, Reading
 from proofs.claims.cone_facts import stated, stated_if
-from proofs.claims.families.lang_yang_4_chains import SystemCase, lemma_6_verdicts, smaller_systems, system_cases
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
+from proofs.claims.families.chain_systems import SystemCase, lemma_6_verdicts, smaller_systems, system_cases
+from proofs.claims.families.lang_yang import claim
 from proofs.reduced_form.conditions.quotas import paramodular
 from proofs.reduced_form.implementation.deciding import implementable
 from proofs.reduced_form.problem.problems import InterimRule
@@ -59,6 +58,7 @@ def lemma_6_because(case: SystemCase, by_prior: bool) -> str:
 LEMMA_6 = claim(
     "lemma-6",
     "section 4, Lemma 6",
+    "paramodular: (19) and (20) characterize implementability",
     lemma_6(
         LITERAL,
         "For paramodular quotas y is implementable if and only if f y <= g c on every W+(C1), (19), and -f y >= h b on "
@@ -72,4 +72,5 @@ LEMMA_6 = claim(
     ),
 )
 
-CLAIMS = quoted([LEMMA_6])
+
+CLAIMS = [LEMMA_6]

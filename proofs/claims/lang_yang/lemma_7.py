@@ -1,7 +1,7 @@
-"""LY, section 4, Lemma 7.
+"""LY, Lemma 7: the extreme rays of the cones W+ and W- of a profile of chains.
 
-* `lemma-7.if` (section 4, Lemma 7): the listed vectors are extreme rays
-* `lemma-7.only-if` (section 4, Lemma 7): every extreme ray is listed
+* `lemma-7.if`: the listed vectors are extreme rays
+* `lemma-7.only-if`: every extreme ray is listed
 """
 
 from __future__ import annotations
@@ -18,10 +18,8 @@ from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
 from proofs.claims.comparison import compare
 from proofs.claims.cone_facts import extreme, member, nonzero, not_extreme, words
 from proofs.claims.families import problems as ly
-from proofs.claims.families.lang_yang import equal
-from proofs.claims.families.lang_yang_4_chains import ChainCase, Chains, chain_structures, random_chain, ray_cases
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
+from proofs.claims.families.chain_cones import ChainCase, Chains, chain_structures, random_chain, ray_cases
+from proofs.claims.families.lang_yang import claim, equal
 
 
 def listed_cases(seed: int) -> Iterator[ChainCase]:
@@ -116,31 +114,6 @@ def lemma_7_if(name: str, wording: str, keep: Any, because: str) -> Reading:
     )
 
 
-LEMMA_7_IF = claim(
-    "lemma-7.if",
-    "section 4, Lemma 7",
-    lemma_7_if(
-        LITERAL,
-        "For every profile of chains and every S the vector of Lemma 7 is an extreme ray of W+(C1) (of W-(C2)).",
-        lambda case: True,
-        "S is empty, so the vector of the lemma is 0, and an extreme ray is not 0",
-    ),
-    lemma_7_if(
-        "S in the chains",
-        "The same for every S that is not empty and whose sets I(t, S) are in the chains.",
-        in_chains,
-        "the certified rival lies in the cone and keeps the binding constraints binding, in another direction: the "
-        "vector is the sum of the vectors of two parts of S that no type profile brings together",
-    ),
-    lemma_7_if(
-        "S in the chains and linked",
-        "The same if S moreover concerns two agents, or a single type.",
-        lambda case: in_chains(case) and connected(case),
-        "the vector has a rival",
-    ),
-)
-
-
 def ray_is_listed(case: ChainCase) -> Part:
     """The ray is a multiple of the listed vector of S = the coordinates of f that it uses."""
     names = case.cone.coordinates
@@ -179,9 +152,36 @@ def lemma_7_only_if(name: str, wording: str, empty: bool, because: str) -> Readi
     )
 
 
+LEMMA_7_IF = claim(
+    "lemma-7.if",
+    "section 4, Lemma 7",
+    "the listed vectors are extreme rays",
+    lemma_7_if(
+        LITERAL,
+        "For every profile of chains and every S the vector of Lemma 7 is an extreme ray of W+(C1) (of W-(C2)).",
+        lambda case: True,
+        "S is empty, so the vector of the lemma is 0, and an extreme ray is not 0",
+    ),
+    lemma_7_if(
+        "S in the chains",
+        "The same for every S that is not empty and whose sets I(t, S) are in the chains.",
+        in_chains,
+        "the certified rival lies in the cone and keeps the binding constraints binding, in another direction: the "
+        "vector is the sum of the vectors of two parts of S that no type profile brings together",
+    ),
+    lemma_7_if(
+        "S in the chains and linked",
+        "The same if S moreover concerns two agents, or a single type.",
+        lambda case: in_chains(case) and connected(case),
+        "the vector has a rival",
+    ),
+)
+
+
 LEMMA_7_ONLY_IF = claim(
     "lemma-7.only-if",
     "section 4, Lemma 7",
+    "every extreme ray is listed",
     lemma_7_only_if(
         LITERAL,
         "Every extreme ray of W+(C1) (of W-(C2)) is the vector of Lemma 7 for some S; a chain may hold the empty set, "
@@ -197,4 +197,5 @@ LEMMA_7_ONLY_IF = claim(
     ),
 )
 
-CLAIMS = quoted([LEMMA_7_IF, LEMMA_7_ONLY_IF])
+
+CLAIMS = [LEMMA_7_IF, LEMMA_7_ONLY_IF]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from exact.set_systems import bihierarchy
 from proofs.claims.claim import Reading
-from proofs.claims.families.lang_yang_5 import Suppliers, suppliers
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
+from proofs.claims.families.lang_yang import claim
+from proofs.claims.families.supplier_structures import Suppliers, suppliers
 
 LEMMA_8 = claim(
     "lemma-8",
     "section 5.1, Lemma 8",
+    "(21)-(24) are bihierarchical",
     Reading(
         wording="The constraint sets of (21)-(24), all models, all families and all single cells, are a bihierarchy.",
         conclusion=lambda case: [bihierarchy(case.sets)],
@@ -20,4 +20,5 @@ LEMMA_8 = claim(
     ),
 )
 
-CLAIMS = quoted([LEMMA_8])
+
+CLAIMS = [LEMMA_8]

@@ -1,4 +1,4 @@
-"""LY, section 5.5, Lemma 9(1), section 5.5, Lemma 9(2).
+"""LY, Lemma 9: the projection cone of bilateral trade.
 
 * `lemma-9.non-pointed` (section 5.5, Lemma 9(1)): bilateral trade: W is non-pointed
 * `lemma-9.unimodular` (section 5.5, Lemma 9(2)): bilateral trade: M(W) is totally unimodular
@@ -9,9 +9,8 @@ from __future__ import annotations
 from exact.linear import LinearSystem, feasibility
 from exact.unimodular import total_unimodularity
 from proofs.claims.claim import Part, Reading
-from proofs.claims.families.lang_yang_5_trade import ALL_TRADES, Trade, smaller_trades
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
+from proofs.claims.families.bilateral_trade import ALL_TRADES, Trade, smaller_trades
+from proofs.claims.families.lang_yang import claim
 
 
 def ones_are_a_line(case: Trade) -> Part:
@@ -23,6 +22,7 @@ def ones_are_a_line(case: Trade) -> Part:
 LEMMA_9_POINTED = claim(
     "lemma-9.non-pointed",
     "section 5.5, Lemma 9(1)",
+    "bilateral trade: W is non-pointed",
     Reading(
         wording="In bilateral trade with any compatibility graph W is non-pointed: (1, ..., 1) is in its lineality "
         "space.",
@@ -33,9 +33,12 @@ LEMMA_9_POINTED = claim(
         smaller=smaller_trades,
     ),
 )
+
+
 LEMMA_9_UNIMODULAR = claim(
     "lemma-9.unimodular",
     "section 5.5, Lemma 9(2)",
+    "bilateral trade: M(W) is totally unimodular",
     Reading(
         wording="In bilateral trade with any compatibility graph M(W) is totally unimodular.",
         conclusion=lambda case: [total_unimodularity(case.matrix)],
@@ -46,4 +49,5 @@ LEMMA_9_UNIMODULAR = claim(
     ),
 )
 
-CLAIMS = quoted([LEMMA_9_POINTED, LEMMA_9_UNIMODULAR])
+
+CLAIMS = [LEMMA_9_POINTED, LEMMA_9_UNIMODULAR]

@@ -1,6 +1,11 @@
 """LY, Proposition 1: Condition A is necessary."""
 
-from proofs.claims.families.lang_yang_2 import proposition
-from proofs.claims.families.lang_yang_printed import quoted
+from __future__ import annotations
 
-CLAIMS = quoted([proposition("A", 1)])
+from proofs.claims.families.lang_yang import claim
+from proofs.claims.families.quota_problems import necessary
+
+PROPOSITION_1 = claim("proposition-1", "Proposition 1", "Condition A is necessary", necessary("A"))
+
+
+CLAIMS = [PROPOSITION_1]

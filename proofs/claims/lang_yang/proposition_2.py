@@ -1,6 +1,11 @@
 """LY, Proposition 2: Condition B is necessary."""
 
-from proofs.claims.families.lang_yang_2 import proposition
-from proofs.claims.families.lang_yang_printed import quoted
+from __future__ import annotations
 
-CLAIMS = quoted([proposition("B", 2)])
+from proofs.claims.families.lang_yang import claim
+from proofs.claims.families.quota_problems import necessary
+
+PROPOSITION_2 = claim("proposition-2", "Proposition 2", "Condition B is necessary", necessary("B"))
+
+
+CLAIMS = [PROPOSITION_2]

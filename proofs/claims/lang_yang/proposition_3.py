@@ -8,21 +8,9 @@ from fractions import Fraction
 from exact.linear import Coefficients, LinearSystem, feasibility
 from exact.verdicts import Verdict
 from proofs.claims.claim import LITERAL, Family, Reading
-from proofs.claims.cone_facts import (
-    stated,
-    stated_if,
-)
-from proofs.claims.families.lang_yang import at_most
-from proofs.claims.families.lang_yang_5_trade import (
-    ZERO,
-    TradeRule,
-    equality_holds,
-    smaller_rules,
-    subsets,
-    trade_rules,
-)
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
+from proofs.claims.cone_facts import stated, stated_if
+from proofs.claims.families.bilateral_trade import ZERO, TradeRule, equality_holds, smaller_rules, subsets, trade_rules
+from proofs.claims.families.lang_yang import at_most, claim
 from proofs.reduced_form.implementation.deciding import implementable
 
 
@@ -77,6 +65,7 @@ def proposition_3(name: str, wording: str, literal: bool) -> Reading:
 PROPOSITION_3 = claim(
     "proposition-3",
     "section 5.5, Proposition 3",
+    "(31) and (32) characterize bilateral trade",
     proposition_3(
         LITERAL,
         "In bilateral trade with a compatibility graph a nonnegative rule that satisfies (30), as printed, is "
@@ -91,4 +80,5 @@ PROPOSITION_3 = claim(
     ),
 )
 
-CLAIMS = quoted([PROPOSITION_3])
+
+CLAIMS = [PROPOSITION_3]

@@ -5,14 +5,11 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-from proofs.claims.claim import Claim, Family, Reading
+from proofs.claims.claim import Family, Reading
 from proofs.claims.families import problems as families
-from proofs.claims.families.lang_yang import (
-    is_bihierarchy,
-)
-from proofs.claims.families.lang_yang_2 import describing_conclusion
-from proofs.claims.families.lang_yang_printed import quoted
+from proofs.claims.families.lang_yang import claim, is_bihierarchy
 from proofs.claims.families.problems import described_problem, smaller_problems, structure_of
+from proofs.claims.families.quota_problems import describing_conclusion
 from proofs.reduced_form.problem.problems import Problem
 
 
@@ -30,29 +27,28 @@ def random_bihierarchies(seed: int) -> Iterator[Problem]:
         yield families.random_problem(draw, given)
 
 
-BIHIERARCHY_DESCRIBES = Claim(
-    "lang-yang-2023/section-2.1.bihierarchy-describes",
+BIHIERARCHY_DESCRIBES = claim(
+    "section-2.1.bihierarchy-describes",
     "sections 2, 2.1",
-    (
-        Reading(
-            wording="For a bihierarchy the quotas (1) completely describe the feasible random outcomes: every "
-            "nonnegative solution is a lottery over feasible pure outcomes.",
-            hypothesis=lambda problem: [is_bihierarchy(structure_of(problem))],
-            conclusion=describing_conclusion,
-            families=(
-                Family(
-                    "all bihierarchies on 3 x 1, 1 x 2 and 2 x 2 cells, one type each, quotas (1, 1), (0, 1), (1, 2)",
-                    untyped_bihierarchies,
-                ),
-                Family("random bihierarchies up to 3 x 2 with random quotas", random_bihierarchies, endless=True),
-            ),
-            because=lambda problem: "a solution of the quotas is no lottery over feasible pure outcomes",
-            describe=described_problem,
-            smaller=smaller_problems,
-            budget=400,
-        ),
-    ),
     "the quotas of a bihierarchy say all",
+    Reading(
+        wording="For a bihierarchy the quotas (1) completely describe the feasible random outcomes: every "
+        "nonnegative solution is a lottery over feasible pure outcomes.",
+        hypothesis=lambda problem: [is_bihierarchy(structure_of(problem))],
+        conclusion=describing_conclusion,
+        families=(
+            Family(
+                "all bihierarchies on 3 x 1, 1 x 2 and 2 x 2 cells, one type each, quotas (1, 1), (0, 1), (1, 2)",
+                untyped_bihierarchies,
+            ),
+            Family("random bihierarchies up to 3 x 2 with random quotas", random_bihierarchies, endless=True),
+        ),
+        because=lambda problem: "a solution of the quotas is no lottery over feasible pure outcomes",
+        describe=described_problem,
+        smaller=smaller_problems,
+        budget=400,
+    ),
 )
 
-CLAIMS = quoted([BIHIERARCHY_DESCRIBES])
+
+CLAIMS = [BIHIERARCHY_DESCRIBES]

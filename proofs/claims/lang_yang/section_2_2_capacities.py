@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from proofs.claims.claim import Claim, Family, Part, Reading
-from proofs.claims.families.lang_yang import (
-    capacity,
-)
-from proofs.claims.families.lang_yang_2 import attained, paramodular_problems, random_paramodular
-from proofs.claims.families.lang_yang_printed import quoted
+from proofs.claims.claim import Family, Part, Reading
+from proofs.claims.families.lang_yang import capacity, claim
 from proofs.claims.families.problems import described_problem, smaller_problems
+from proofs.claims.families.quota_problems import attained, paramodular_problems, random_paramodular
 from proofs.reduced_form.conditions.quotas import paramodular
 from proofs.reduced_form.implementation.deciding import has_outcome
 from proofs.reduced_form.problem.problems import Problem
 
 PARAMODULAR = Family("all paramodular pairs on one or two cells with ceilings up to 2", paramodular_problems)
+
+
 RANDOM_PARAMODULAR = Family("random paramodular pairs on three or four cells", random_paramodular, endless=True)
 
 
@@ -52,11 +51,13 @@ def capacities_reading(sign: int, **more: Any) -> Reading:
     )
 
 
-SECTION_2_2_CAPACITIES = Claim(
-    "lang-yang-2023/section-2.2.capacities",
+SECTION_2_2_CAPACITIES = claim(
+    "section-2.2.capacities",
     "section 2.2, after Definition 5",
-    (capacities_reading(1), capacities_reading(-1, name="beta({}, G) = -b(G)")),
     "the capacities of a paramodular pair",
+    capacities_reading(1),
+    capacities_reading(-1, name="beta({}, G) = -b(G)"),
 )
 
-CLAIMS = quoted([SECTION_2_2_CAPACITIES])
+
+CLAIMS = [SECTION_2_2_CAPACITIES]

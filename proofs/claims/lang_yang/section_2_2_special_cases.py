@@ -9,16 +9,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from exact.showing.display import Displayed
-from proofs.claims.claim import Claim, Family, Part, Reading
+from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families import paramodular as paramodular_module
 from proofs.claims.families import problems as families
-from proofs.claims.families.lang_yang import (
-    equal,
-    is_hierarchy,
-)
-from proofs.claims.families.lang_yang_2 import SHAPES, every_set
-from proofs.claims.families.lang_yang_printed import quoted
+from proofs.claims.families.lang_yang import claim, equal, is_hierarchy
 from proofs.claims.families.problems import Masks, described_problem, smaller_problems, structure_of
+from proofs.claims.families.quota_problems import SHAPES, every_set
 from proofs.reduced_form.conditions.quotas import paramodular
 from proofs.reduced_form.implementation.deciding import has_outcome
 from proofs.reduced_form.problem.problems import Problem
@@ -97,68 +93,67 @@ def smaller_special_cases(case: SpecialCase) -> Iterator[SpecialCase]:
     return (SpecialCase(problem, case.matroid) for problem in smaller_problems(case.problem) if not case.matroid)
 
 
-SPECIAL_CASES = Claim(
-    "lang-yang-2023/section-2.2.special-cases",
+SPECIAL_CASES = claim(
+    "section-2.2.special-cases",
     "section 2.2",
-    (
-        Reading(
-            wording="Quotas on a hierarchy, and floors 0 with the rank function of a matroid as ceilings, are "
-            "paramodular. Definition 5 takes b and c on every set; a set without quotas has floor 0 and no ceiling.",
-            hypothesis=special_hypothesis,
-            conclusion=lambda case: [paramodular(case.problem, "listed")],
-            families=(
-                Family(
-                    "all matroids on up to 3 elements; all hierarchies on 3 x 1, 1 x 2, 2 x 2 cells, six quota pairs",
-                    hierarchy_cases,
-                ),
-            ),
-            because=lambda case: (
-                "the sets are a hierarchy with quotas that some outcome meets, and the two certified sets, of which "
-                "some may have no quotas of their own, break a law of paramodularity"
-            ),
-            describe=lambda case: described_problem(case.problem),
-            smaller=smaller_special_cases,
-            budget=400,
-        ),
-        Reading(
-            name="quotas on every set",
-            wording="Quotas on a hierarchy that contains every set, and floors 0 with the rank function of a matroid "
-            "as ceilings, are paramodular.",
-            hypothesis=every_set_listed,
-            conclusion=lambda case: [paramodular(case.problem, "listed")],
-            families=(
-                Family(
-                    "all matroids on up to 3 elements; all hierarchies of every set on up to 2 cells, quotas up to 2",
-                    special_cases,
-                ),
-            ),
-            because=lambda case: (
-                "the sets are a hierarchy and the quotas are admissible, and two sets break a law of paramodularity"
-            ),
-            describe=lambda case: described_problem(case.problem),
-            smaller=smaller_special_cases,
-            budget=400,
-        ),
-        Reading(
-            name="effective quotas",
-            wording="If quotas on a hierarchy have a feasible outcome, then the bounds that feasible outcomes attain, "
-            "-beta({}, G) and beta(G, {}) on every set G, are paramodular; so are those of a matroid.",
-            hypothesis=special_hypothesis,
-            conclusion=lambda case: [paramodular(case.problem, "effective")],
-            families=(
-                Family(
-                    "all matroids on up to 3 elements; all hierarchies on 3 x 1, 1 x 2, 2 x 2 cells, six quota pairs",
-                    hierarchy_cases,
-                ),
-                Family("random hierarchies on up to 4 cells with random quotas", random_hierarchies, endless=True),
-            ),
-            because=lambda case: "the bounds attained break a law of paramodularity",
-            describe=lambda case: described_problem(case.problem),
-            smaller=smaller_special_cases,
-            budget=150,
-        ),
-    ),
     "hierarchies and matroids are paramodular",
+    Reading(
+        wording="Quotas on a hierarchy, and floors 0 with the rank function of a matroid as ceilings, are "
+        "paramodular. Definition 5 takes b and c on every set; a set without quotas has floor 0 and no ceiling.",
+        hypothesis=special_hypothesis,
+        conclusion=lambda case: [paramodular(case.problem, "listed")],
+        families=(
+            Family(
+                "all matroids on up to 3 elements; all hierarchies on 3 x 1, 1 x 2, 2 x 2 cells, six quota pairs",
+                hierarchy_cases,
+            ),
+        ),
+        because=lambda case: (
+            "the sets are a hierarchy with quotas that some outcome meets, and the two certified sets, of which "
+            "some may have no quotas of their own, break a law of paramodularity"
+        ),
+        describe=lambda case: described_problem(case.problem),
+        smaller=smaller_special_cases,
+        budget=400,
+    ),
+    Reading(
+        name="quotas on every set",
+        wording="Quotas on a hierarchy that contains every set, and floors 0 with the rank function of a matroid "
+        "as ceilings, are paramodular.",
+        hypothesis=every_set_listed,
+        conclusion=lambda case: [paramodular(case.problem, "listed")],
+        families=(
+            Family(
+                "all matroids on up to 3 elements; all hierarchies of every set on up to 2 cells, quotas up to 2",
+                special_cases,
+            ),
+        ),
+        because=lambda case: (
+            "the sets are a hierarchy and the quotas are admissible, and two sets break a law of paramodularity"
+        ),
+        describe=lambda case: described_problem(case.problem),
+        smaller=smaller_special_cases,
+        budget=400,
+    ),
+    Reading(
+        name="effective quotas",
+        wording="If quotas on a hierarchy have a feasible outcome, then the bounds that feasible outcomes attain, "
+        "-beta({}, G) and beta(G, {}) on every set G, are paramodular; so are those of a matroid.",
+        hypothesis=special_hypothesis,
+        conclusion=lambda case: [paramodular(case.problem, "effective")],
+        families=(
+            Family(
+                "all matroids on up to 3 elements; all hierarchies on 3 x 1, 1 x 2, 2 x 2 cells, six quota pairs",
+                hierarchy_cases,
+            ),
+            Family("random hierarchies on up to 4 cells with random quotas", random_hierarchies, endless=True),
+        ),
+        because=lambda case: "the bounds attained break a law of paramodularity",
+        describe=lambda case: described_problem(case.problem),
+        smaller=smaller_special_cases,
+        budget=150,
+    ),
 )
 
-CLAIMS = quoted([SPECIAL_CASES])
+
+CLAIMS = [SPECIAL_CASES]

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from proofs.claims.claim import Claim, Family, Part, Reading
+from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families import problems as families
-from proofs.claims.families.lang_yang import (
-    capacity,
-    equal,
-    value_of,
-)
-from proofs.claims.families.lang_yang_printed import quoted
+from proofs.claims.families.lang_yang import capacity, claim, equal, value_of
 from proofs.claims.families.problems import described_problem
 from proofs.reduced_form.conditions.capacity import subsets
 from proofs.reduced_form.problem.problems import Problem, name_of
@@ -33,20 +28,19 @@ def border_bounds(problem: Problem) -> Part:
             yield equal([(value_of(capacity(problem, (), cells)), 0)], f"beta({{}}, {name_of(cells)})")
 
 
-BORDER = Claim(
-    "lang-yang-2023/section-2.4.border",
+BORDER = claim(
+    "section-2.4.border",
     "after Proposition 2",
-    (
-        Reading(
-            wording="For a single unit the bounds of Condition B are Border's: 1 where some agent's type is in the set "
-            "and 0 elsewhere, and 0 from below.",
-            conclusion=border_bounds,
-            families=(Family("one unit for 1 to 5 agents", unit_problems),),
-            because=lambda problem: "a bound of Condition B is not Border's",
-            describe=described_problem,
-        ),
-    ),
     "one unit: Border",
+    Reading(
+        wording="For a single unit the bounds of Condition B are Border's: 1 where some agent's type is in the set "
+        "and 0 elsewhere, and 0 from below.",
+        conclusion=border_bounds,
+        families=(Family("one unit for 1 to 5 agents", unit_problems),),
+        because=lambda problem: "a bound of Condition B is not Border's",
+        describe=described_problem,
+    ),
 )
 
-CLAIMS = quoted([BORDER])
+
+CLAIMS = [BORDER]

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from proofs.claims.claim import Claim, Family, Part, Reading
-from proofs.claims.families.lang_yang import (
-    capacity,
-    equal,
-    value_of,
-)
-from proofs.claims.families.lang_yang_2 import (
+from proofs.claims.claim import Family, Part, Reading
+from proofs.claims.families.lang_yang import capacity, claim, equal, value_of
+from proofs.claims.families.problems import described_problem, smaller_problems
+from proofs.claims.families.quota_problems import (
     group_capacities,
     groups,
     paramodular_problems,
     quotas_on_groups,
     random_paramodular,
 )
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.problems import described_problem, smaller_problems
 from proofs.reduced_form.conditions.quotas import paramodular
 from proofs.reduced_form.problem.problems import Problem, name_of
 
@@ -40,38 +35,36 @@ def one_good(problems: Callable[[int], Iterator[Problem]]) -> Callable[[int], It
     return lambda seed: (problem for problem in problems(seed) if not problem.objects)
 
 
-SINGLE_GOOD = Claim(
-    "lang-yang-2023/section-2.4.single-good",
+SINGLE_GOOD = claim(
+    "section-2.4.single-good",
     "after Proposition 2",
-    (
-        Reading(
-            wording="With one good and quotas on the groups of agents the bounds of Condition B are those of Che, Kim "
-            "& Mierendorff: beta(G, {}) = c(G) and -beta({}, G) = b(G) for every G, so that the conditions are the "
-            "same.",
-            hypothesis=group_capacities,
-            conclusion=same_bounds,
-            families=(Family("all quotas up to 2 on the groups of one or two agents", quotas_on_groups),),
-            because=lambda problem: "the quota of a group is not attained, so the two conditions have different bounds",
-            describe=described_problem,
-            smaller=smaller_problems,
-        ),
-        Reading(
-            name="a paramodular pair",
-            wording="The same for a paramodular pair on the groups of agents, which is what Che, Kim & Mierendorff "
-            "assume.",
-            hypothesis=single_good_hypothesis,
-            conclusion=same_bounds,
-            families=(
-                Family("all paramodular pairs on up to two agents, ceilings up to 2", one_good(paramodular_problems)),
-                Family("random paramodular pairs on three agents", one_good(random_paramodular), endless=True),
-            ),
-            because=lambda problem: "a bound of Condition B is not that of Che, Kim & Mierendorff",
-            describe=described_problem,
-            smaller=smaller_problems,
-            budget=150,
-        ),
-    ),
     "one good: Che, Kim & Mierendorff",
+    Reading(
+        wording="With one good and quotas on the groups of agents the bounds of Condition B are those of Che, Kim "
+        "& Mierendorff: beta(G, {}) = c(G) and -beta({}, G) = b(G) for every G, so that the conditions are the "
+        "same.",
+        hypothesis=group_capacities,
+        conclusion=same_bounds,
+        families=(Family("all quotas up to 2 on the groups of one or two agents", quotas_on_groups),),
+        because=lambda problem: "the quota of a group is not attained, so the two conditions have different bounds",
+        describe=described_problem,
+        smaller=smaller_problems,
+    ),
+    Reading(
+        name="a paramodular pair",
+        wording="The same for a paramodular pair on the groups of agents, which is what Che, Kim & Mierendorff assume.",
+        hypothesis=single_good_hypothesis,
+        conclusion=same_bounds,
+        families=(
+            Family("all paramodular pairs on up to two agents, ceilings up to 2", one_good(paramodular_problems)),
+            Family("random paramodular pairs on three agents", one_good(random_paramodular), endless=True),
+        ),
+        because=lambda problem: "a bound of Condition B is not that of Che, Kim & Mierendorff",
+        describe=described_problem,
+        smaller=smaller_problems,
+        budget=150,
+    ),
 )
 
-CLAIMS = quoted([SINGLE_GOOD])
+
+CLAIMS = [SINGLE_GOOD]

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from proofs.claims.claim import Family, Part, Reading
-from proofs.claims.families.lang_yang import (
-    CapacityCase,
-    capacity,
-    shown_capacity_case,
-)
-from proofs.claims.families.lang_yang_2 import (
+from proofs.claims.families.lang_yang import CapacityCase, capacity, claim, shown_capacity_case
+from proofs.claims.families.quota_problems import (
     RANDOM_UNTYPED,
     UNTYPED,
     capacity_cases,
@@ -16,8 +12,6 @@ from proofs.claims.families.lang_yang_2 import (
     smaller_capacity_cases,
     untyped_problems,
 )
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
 from proofs.reduced_form.implementation.deciding import has_outcome
 
 
@@ -30,6 +24,7 @@ def is_attained(case: CapacityCase) -> Part:
 EFFECTIVE_BOUNDS = claim(
     "section-2.effective",
     "section 2, after Definition 1",
+    "the bounds of the capacity are attained",
     Reading(
         wording="If some outcome is feasible, the bounds beta(U, {}) and beta({}, V) are attained by feasible "
         "outcomes.",
@@ -45,4 +40,5 @@ EFFECTIVE_BOUNDS = claim(
     ),
 )
 
-CLAIMS = quoted([EFFECTIVE_BOUNDS])
+
+CLAIMS = [EFFECTIVE_BOUNDS]

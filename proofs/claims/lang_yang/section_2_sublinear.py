@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from proofs.claims.claim import Claim, Family, Part, Reading
-from proofs.claims.families.lang_yang import (
-    CapacityCase,
-    at_most,
-    capacities,
-    shown_capacity_case,
-    value_of,
-)
-from proofs.claims.families.lang_yang_2 import (
+from proofs.claims.claim import Family, Part, Reading
+from proofs.claims.families.lang_yang import CapacityCase, at_most, capacities, claim, shown_capacity_case, value_of
+from proofs.claims.families.quota_problems import (
     NONE,
     RANDOM_UNTYPED,
     UNTYPED,
@@ -21,7 +15,6 @@ from proofs.claims.families.lang_yang_2 import (
     smaller_capacity_cases,
     untyped_problems,
 )
-from proofs.claims.families.lang_yang_printed import quoted
 from proofs.reduced_form.implementation.deciding import has_outcome
 
 
@@ -39,25 +32,24 @@ def both_bounds(case: CapacityCase) -> tuple[Fraction, Fraction]:
     return together, above + below
 
 
-SUBLINEAR = Claim(
-    "lang-yang-2023/section-2.sublinear",
+SUBLINEAR = claim(
+    "section-2.sublinear",
     "section 2, (5)",
-    (
-        Reading(
-            wording="If some outcome is feasible, beta(U, V) <= beta(U, {}) + beta({}, V) for disjoint sets U and V.",
-            hypothesis=three_capacities,
-            conclusion=lambda case: [at_most([both_bounds(case)], "beta(U, V)", "beta(U, {}) + beta({}, V)")],
-            families=(
-                Family(f"all pairs of disjoint sets for {UNTYPED.words}", capacity_cases(untyped_problems)),
-                Family(f"all pairs of disjoint sets, {RANDOM_UNTYPED.words}", capacity_cases(random_untyped), True),
-            ),
-            because=lambda case: "beta(U, V) exceeds the sum of the two separate capacities",
-            describe=shown_capacity_case,
-            smaller=smaller_capacity_cases,
-            budget=600,
-        ),
-    ),
     "the generalized capacity is sublinear",
+    Reading(
+        wording="If some outcome is feasible, beta(U, V) <= beta(U, {}) + beta({}, V) for disjoint sets U and V.",
+        hypothesis=three_capacities,
+        conclusion=lambda case: [at_most([both_bounds(case)], "beta(U, V)", "beta(U, {}) + beta({}, V)")],
+        families=(
+            Family(f"all pairs of disjoint sets for {UNTYPED.words}", capacity_cases(untyped_problems)),
+            Family(f"all pairs of disjoint sets, {RANDOM_UNTYPED.words}", capacity_cases(random_untyped), True),
+        ),
+        because=lambda case: "beta(U, V) exceeds the sum of the two separate capacities",
+        describe=shown_capacity_case,
+        smaller=smaller_capacity_cases,
+        budget=600,
+    ),
 )
 
-CLAIMS = quoted([SUBLINEAR])
+
+CLAIMS = [SUBLINEAR]

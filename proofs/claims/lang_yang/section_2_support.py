@@ -6,15 +6,10 @@ from fractions import Fraction
 from typing import Any
 
 from exact.linear import LinearSystem, Optimal, optimum
-from proofs.claims.claim import Claim, Family, Part, Reading
-from proofs.claims.families.lang_yang import (
-    at_most,
-    capacities,
-    capacity_function,
-)
-from proofs.claims.families.lang_yang_2 import UNTYPED, random_untyped
-from proofs.claims.families.lang_yang_printed import quoted
+from proofs.claims.claim import Family, Part, Reading
+from proofs.claims.families.lang_yang import at_most, capacities, capacity_function, claim
 from proofs.claims.families.problems import described_problem, smaller_problems
+from proofs.claims.families.quota_problems import UNTYPED, random_untyped
 from proofs.reduced_form.conditions.capacity import CapacityFunction, disjoint_pairs
 from proofs.reduced_form.conditions.polytope import described, limits_of
 from proofs.reduced_form.implementation.deciding import has_outcome
@@ -54,30 +49,29 @@ def support_conclusion(problem: Problem) -> Part:
         yield at_most([(found.statement.value, bound)], "the maximum over the capacity polytope", "the capacity")
 
 
-SUPPORT = Claim(
-    "lang-yang-2023/section-2.support",
+SUPPORT = claim(
+    "section-2.support",
     "section 2, after Definition 1",
-    (
-        Reading(
-            wording="If the quotas (1) describe the feasible random outcomes, then so does the set of all x with "
-            "x(U) - x(V) <= beta(U, V) for all disjoint U, V: none of its points breaks a quota or is negative.",
-            hypothesis=support_hypothesis,
-            conclusion=support_conclusion,
-            families=(
-                UNTYPED,
-                Family(
-                    "random structures on up to 4 cells with random quotas, one type each",
-                    lambda seed: (problem for problem in random_untyped(seed) if len(problem.cells) <= 4),
-                    endless=True,
-                ),
-            ),
-            because=lambda problem: "a point that satisfies every capacity inequality breaks a quota",
-            describe=described_problem,
-            smaller=smaller_problems,
-            budget=140,
-        ),
-    ),
     "the capacities describe what the quotas describe",
+    Reading(
+        wording="If the quotas (1) describe the feasible random outcomes, then so does the set of all x with "
+        "x(U) - x(V) <= beta(U, V) for all disjoint U, V: none of its points breaks a quota or is negative.",
+        hypothesis=support_hypothesis,
+        conclusion=support_conclusion,
+        families=(
+            UNTYPED,
+            Family(
+                "random structures on up to 4 cells with random quotas, one type each",
+                lambda seed: (problem for problem in random_untyped(seed) if len(problem.cells) <= 4),
+                endless=True,
+            ),
+        ),
+        because=lambda problem: "a point that satisfies every capacity inequality breaks a quota",
+        describe=described_problem,
+        smaller=smaller_problems,
+        budget=140,
+    ),
 )
 
-CLAIMS = quoted([SUPPORT])
+
+CLAIMS = [SUPPORT]

@@ -3,20 +3,9 @@
 from __future__ import annotations
 
 from proofs.claims.claim import Part, Reading
-from proofs.claims.families.lang_yang import (
-    at_most,
-    capacity,
-    value_of,
-)
-from proofs.claims.families.lang_yang_2 import (
-    RANDOM_UNTYPED,
-    UNTYPED,
-    attained,
-    group_capacities,
-)
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
+from proofs.claims.families.lang_yang import at_most, capacity, claim, value_of
 from proofs.claims.families.problems import described_problem, smaller_problems
+from proofs.claims.families.quota_problems import RANDOM_UNTYPED, UNTYPED, attained, group_capacities
 from proofs.reduced_form.conditions.polytope import described
 from proofs.reduced_form.implementation.deciding import has_outcome
 from proofs.reduced_form.problem.problems import Problem, name_of
@@ -40,6 +29,7 @@ def within_the_quotas(problem: Problem) -> Part:
 CONTAINS = claim(
     "section-2.support-contains",
     "section 2, after Definition 1",
+    "the capacity inequalities contain those of the quotas",
     Reading(
         wording="Where the quotas (1) describe the feasible random outcomes, the inequalities of P contain those of "
         "the constraint sets: beta(G, {}) = c(G) and beta({}, G) = -b(G) for every constraint set G.",
@@ -66,4 +56,5 @@ CONTAINS = claim(
     ),
 )
 
-CLAIMS = quoted([CONTAINS])
+
+CLAIMS = [CONTAINS]

@@ -6,19 +6,10 @@ from exact.matrices import Matrix, Name
 from exact.set_systems import bihierarchy, hierarchy
 from proofs.claims.claim import Part, Reading
 from proofs.claims.families import problems as families
-from proofs.claims.families.lang_yang import (
-    is_bihierarchy,
-    is_hierarchy,
-)
-from proofs.claims.families.lang_yang_3 import class_of_structures
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
+from proofs.claims.families.lang_yang import claim, is_bihierarchy, is_hierarchy
 from proofs.claims.families.problems import shown, smaller_structures
-from proofs.reduced_form.problem.structures import (
-    ImplementationStructure,
-    structure_incidence_b,
-    structure_incidence_c,
-)
+from proofs.claims.families.structure_classes import class_of_structures
+from proofs.reduced_form.problem.structures import ImplementationStructure, structure_incidence_b, structure_incidence_c
 
 
 def rows_as_sets(matrix: Matrix) -> list[frozenset[Name]]:
@@ -43,6 +34,7 @@ def laminar_rows(given: ImplementationStructure) -> Part:
 LAMINARS = claim(
     "section-3.1.laminars",
     "section 3.1, before Theorem 2",
+    "hierarchies: B and C are laminars; bihierarchies: three laminars",
     Reading(
         wording="If G is a hierarchy, the rows of B and those of C are a laminar family each; if it is a bihierarchy, "
         "those of C are two and those of B are one.",
@@ -56,4 +48,5 @@ LAMINARS = claim(
     ),
 )
 
-CLAIMS = quoted([LAMINARS])
+
+CLAIMS = [LAMINARS]

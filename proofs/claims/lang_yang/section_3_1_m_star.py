@@ -8,10 +8,9 @@ from exact.verdicts import Verdict
 from proofs.claims.claim import Reading
 from proofs.claims.cone_facts import stated, stated_if
 from proofs.claims.families import problems as families
-from proofs.claims.families.lang_yang_3 import class_of_structures
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
+from proofs.claims.families.lang_yang import claim
 from proofs.claims.families.problems import shown, smaller_structures
+from proofs.claims.families.structure_classes import class_of_structures
 from proofs.reduced_form.problem.structures import (
     ImplementationStructure,
     structure_incidence_b,
@@ -40,6 +39,7 @@ def star(given: ImplementationStructure) -> Verdict:
 M_STAR = claim(
     "section-3.1.m-star",
     "section 3.1, (12)",
+    "M(W) is totally unimodular iff M* is",
     Reading(
         wording="M(W) is totally unimodular if and only if M* = [C1; C2; B] is.",
         hypothesis=lambda given: [stated(star(given))],
@@ -54,4 +54,5 @@ M_STAR = claim(
     ),
 )
 
-CLAIMS = quoted([M_STAR])
+
+CLAIMS = [M_STAR]

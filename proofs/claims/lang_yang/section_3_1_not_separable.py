@@ -6,14 +6,11 @@ from collections.abc import Iterator
 
 from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
 from proofs.claims.families import problems as families
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
+from proofs.claims.families.lang_yang import claim
 from proofs.claims.families.problems import described_problem, structure_of
 from proofs.reduced_form.facets.listing import facets
 from proofs.reduced_form.problem.problems import Problem
-from proofs.reduced_form.problem.structures import (
-    preserves_total_unimodularity,
-)
+from proofs.reduced_form.problem.structures import preserves_total_unimodularity
 
 
 def overlapping_floors(seed: int) -> Iterator[Problem]:
@@ -34,6 +31,7 @@ def only_a_describes(problem: Problem) -> Part:
 NOT_SEPARABLE = claim(
     "section-3.1.not-separable",
     "section 3.1, after Theorem 1",
+    "Condition A is not separable",
     Reading(
         name=LITERAL,
         wording="Condition A is not in general separable: in some problem with a totally unimodular projection cone "
@@ -45,4 +43,5 @@ NOT_SEPARABLE = claim(
     ),
 )
 
-CLAIMS = quoted([NOT_SEPARABLE])
+
+CLAIMS = [NOT_SEPARABLE]

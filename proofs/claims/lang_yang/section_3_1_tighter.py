@@ -9,17 +9,10 @@ from fractions import Fraction
 
 from exact.showing.display import Displayed
 from exact.verdicts import Verdict
-from proofs.claims.claim import Claim, Family, Reading
-from proofs.claims.families.lang_yang import (
-    at_most,
-)
-from proofs.claims.families.lang_yang_2 import (
-    random_typed,
-)
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.problems import (
-    described_problem,
-)
+from proofs.claims.claim import Family, Reading
+from proofs.claims.families.lang_yang import at_most, claim
+from proofs.claims.families.problems import described_problem
+from proofs.claims.families.quota_problems import random_typed
 from proofs.reduced_form.facets.listing import valid_inequality
 from proofs.reduced_form.facets.summands import inequality
 from proofs.reduced_form.implementation.deciding import has_outcome
@@ -67,24 +60,21 @@ def both_sides(case: SignCase) -> tuple[Fraction, Fraction]:
     return both, above + below
 
 
-TIGHTER = Claim(
-    "lang-yang-2023/section-3.1.tighter",
+TIGHTER = claim(
+    "section-3.1.tighter",
     "after Theorem 1",
-    (
-        Reading(
-            wording="The inequality of Condition A for (S+, S-) is at least as tight as the sum of those for "
-            "(S+, {}) and ({}, S-): the left sides agree, and its right side is at most the sum of theirs.",
-            hypothesis=right_sides,
-            conclusion=lambda case: [
-                at_most([both_sides(case)], "the right side for (S+, S-)", "the sum of the others")
-            ],
-            families=(Family("random problems up to 3 x 2 cells and 2 types, three pairs each", sign_cases, True),),
-            because=lambda case: "the right side for both sets exceeds the sum of the separate ones",
-            describe=lambda case: f"{described_problem(case.problem)}; S+ = {case.plus}, S- = {case.minus}",
-            budget=130,
-        ),
-    ),
     "Condition A is tighter than its separate parts",
+    Reading(
+        wording="The inequality of Condition A for (S+, S-) is at least as tight as the sum of those for "
+        "(S+, {}) and ({}, S-): the left sides agree, and its right side is at most the sum of theirs.",
+        hypothesis=right_sides,
+        conclusion=lambda case: [at_most([both_sides(case)], "the right side for (S+, S-)", "the sum of the others")],
+        families=(Family("random problems up to 3 x 2 cells and 2 types, three pairs each", sign_cases, True),),
+        because=lambda case: "the right side for both sets exceeds the sum of the separate ones",
+        describe=lambda case: f"{described_problem(case.problem)}; S+ = {case.plus}, S- = {case.minus}",
+        budget=130,
+    ),
 )
 
-CLAIMS = quoted([TIGHTER])
+
+CLAIMS = [TIGHTER]

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from proofs.claims.claim import Claim, Expected, Part, Reading
-from proofs.claims.families.lang_yang_3 import EXAMPLE, all_capacities, effective_ceilings
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.problems import (
-    described_problem,
-    structure_of,
-)
+from proofs.claims.claim import Expected, Part, Reading
+from proofs.claims.families.ceilings_example import EXAMPLE, all_capacities, effective_ceilings
+from proofs.claims.families.lang_yang import claim
+from proofs.claims.families.problems import described_problem, structure_of
 from proofs.reduced_form.conditions.quotas import paramodular
 from proofs.reduced_form.problem.problems import Problem
-from proofs.reduced_form.problem.structures import (
-    preserves_total_unimodularity,
-)
+from proofs.reduced_form.problem.structures import preserves_total_unimodularity
 
 
 def neither(problem: Problem) -> Part:
@@ -23,21 +18,20 @@ def neither(problem: Problem) -> Part:
     yield Expected(preserves_total_unimodularity(structure_of(problem)), holds=False)
 
 
-EFFECTIVE = Claim(
-    "lang-yang-2023/section-3.3.effective",
+EFFECTIVE = claim(
+    "section-3.3.effective",
     "section 3.3",
-    (
-        Reading(
-            wording="All ceilings of the example are effective, c(G) = beta(G, {}); the problem is neither paramodular "
-            "nor totally unimodular.",
-            hypothesis=all_capacities,
-            conclusion=neither,
-            families=(EXAMPLE,),
-            because=lambda problem: "a ceiling is not attained, or one of the two properties holds",
-            describe=described_problem,
-        ),
-    ),
     "effective, not paramodular, not unimodular",
+    Reading(
+        wording="All ceilings of the example are effective, c(G) = beta(G, {}); the problem is neither paramodular "
+        "nor totally unimodular.",
+        hypothesis=all_capacities,
+        conclusion=neither,
+        families=(EXAMPLE,),
+        because=lambda problem: "a ceiling is not attained, or one of the two properties holds",
+        describe=described_problem,
+    ),
 )
 
-CLAIMS = quoted([EFFECTIVE])
+
+CLAIMS = [EFFECTIVE]

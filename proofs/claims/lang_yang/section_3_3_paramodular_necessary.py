@@ -7,22 +7,13 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from proofs.claims.claim import Claim, Expected, Family, Part, Reading
+from proofs.claims.claim import Expected, Family, Part, Reading
 from proofs.claims.families import paramodular as paramodular_module
 from proofs.claims.families import problems as families
-from proofs.claims.families.lang_yang import (
-    at_most,
-    equal,
-)
-from proofs.claims.families.lang_yang_2 import (
-    quotas_on_groups,
-)
-from proofs.claims.families.lang_yang_3 import complete_anyway, incomplete
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.problems import (
-    described_problem,
-    smaller_problems,
-)
+from proofs.claims.families.lang_yang import at_most, claim, equal
+from proofs.claims.families.problems import described_problem, smaller_problems
+from proofs.claims.families.quota_problems import quotas_on_groups
+from proofs.claims.families.structure_classes import complete_anyway, incomplete
 from proofs.reduced_form.conditions.quotas import paramodular
 from proofs.reduced_form.implementation.deciding import has_outcome
 from proofs.reduced_form.problem.problems import Problem, uniform_prior
@@ -105,62 +96,61 @@ def ceilings_only(problem: Problem) -> Part:
     yield at_most(((quota.floor, 0) for quota in problem.constraints), "the greatest floor")
 
 
-PARAMODULAR_NECESSARY = Claim(
-    "lang-yang-2023/section-3.3.paramodular-necessary",
+PARAMODULAR_NECESSARY = claim(
+    "section-3.3.paramodular-necessary",
     "section 3.3",
-    (
-        Reading(
-            wording="If the quotas (b, c), on every set as in section 2.2, are not paramodular, Condition B does not "
-            "describe the implementable interim rules.",
-            hypothesis=quotas_not_paramodular,
-            conclusion=incomplete("B"),
-            families=(Family("all quotas up to 2 on the groups of one or two agents, one type", quotas_on_groups),),
-            because=complete_anyway("B"),
-            describe=described_problem,
-            smaller=smaller_problems,
-            budget=200,
-        ),
-        Reading(
-            name="bounds that are attained",
-            wording="If the bounds that feasible outcomes attain are not paramodular, Condition B does not describe "
-            "the implementable interim rules.",
-            hypothesis=not_paramodular,
-            conclusion=incomplete("B"),
-            families=(Family("three agents, one good, one type each", one_good(1), True),),
-            because=complete_anyway("B"),
-            describe=described_problem,
-            smaller=smaller_problems,
-            budget=200,
-        ),
-        Reading(
-            name="two types each",
-            wording="The same for one good and three agents with two independent, equally likely types each.",
-            hypothesis=not_paramodular,
-            conclusion=incomplete("B"),
-            families=(Family("three agents, one good, two types each", one_good(2), True),),
-            because=complete_anyway("B"),
-            describe=described_problem,
-            budget=300,
-        ),
-        Reading(
-            name="two types each, ceilings only",
-            wording="The same for one good and three agents with two independent, equally likely types each, and "
-            "without floors.",
-            hypothesis=ceilings_only,
-            conclusion=incomplete("B"),
-            families=(
-                Family(
-                    "three agents, one good, two types each, all ceilings up to 2 for an agent, 4 for two, 6 for three",
-                    all_ceilings,
-                ),
-                Family("three agents, one good, two types each, no floors", one_good(2, False), True),
-            ),
-            because=complete_anyway("B"),
-            describe=described_problem,
-            budget=40,
-        ),
-    ),
     "paramodularity is necessary for Condition B",
+    Reading(
+        wording="If the quotas (b, c), on every set as in section 2.2, are not paramodular, Condition B does not "
+        "describe the implementable interim rules.",
+        hypothesis=quotas_not_paramodular,
+        conclusion=incomplete("B"),
+        families=(Family("all quotas up to 2 on the groups of one or two agents, one type", quotas_on_groups),),
+        because=complete_anyway("B"),
+        describe=described_problem,
+        smaller=smaller_problems,
+        budget=200,
+    ),
+    Reading(
+        name="bounds that are attained",
+        wording="If the bounds that feasible outcomes attain are not paramodular, Condition B does not describe "
+        "the implementable interim rules.",
+        hypothesis=not_paramodular,
+        conclusion=incomplete("B"),
+        families=(Family("three agents, one good, one type each", one_good(1), True),),
+        because=complete_anyway("B"),
+        describe=described_problem,
+        smaller=smaller_problems,
+        budget=200,
+    ),
+    Reading(
+        name="two types each",
+        wording="The same for one good and three agents with two independent, equally likely types each.",
+        hypothesis=not_paramodular,
+        conclusion=incomplete("B"),
+        families=(Family("three agents, one good, two types each", one_good(2), True),),
+        because=complete_anyway("B"),
+        describe=described_problem,
+        budget=300,
+    ),
+    Reading(
+        name="two types each, ceilings only",
+        wording="The same for one good and three agents with two independent, equally likely types each, and "
+        "without floors.",
+        hypothesis=ceilings_only,
+        conclusion=incomplete("B"),
+        families=(
+            Family(
+                "three agents, one good, two types each, all ceilings up to 2 for an agent, 4 for two, 6 for three",
+                all_ceilings,
+            ),
+            Family("three agents, one good, two types each, no floors", one_good(2, False), True),
+        ),
+        because=complete_anyway("B"),
+        describe=described_problem,
+        budget=40,
+    ),
 )
 
-CLAIMS = quoted([PARAMODULAR_NECESSARY])
+
+CLAIMS = [PARAMODULAR_NECESSARY]

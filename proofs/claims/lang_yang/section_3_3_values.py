@@ -8,16 +8,10 @@ from typing import Any
 
 from exact.linear import LinearSystem, optimum
 from exact.verdicts import Verdict
-from proofs.claims.claim import Claim, Part, Reading
-from proofs.claims.families.lang_yang import (
-    equal,
-    value_of,
-)
-from proofs.claims.families.lang_yang_3 import EXAMPLE
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.problems import (
-    described_problem,
-)
+from proofs.claims.claim import Part, Reading
+from proofs.claims.families.ceilings_example import EXAMPLE
+from proofs.claims.families.lang_yang import claim, equal, value_of
+from proofs.claims.families.problems import described_problem
 from proofs.reduced_form.facets.summands import inequality
 from proofs.reduced_form.problem.problems import Problem
 
@@ -60,20 +54,19 @@ def stated_values(problem: Problem) -> Part:
     yield equal([(possible, 18)], "the maximum under (6) and (7)")
 
 
-VALUES = Claim(
-    "lang-yang-2023/section-3.3.values",
+VALUES = claim(
+    "section-3.3.values",
     "section 3.3",
-    (
-        Reading(
-            wording="The maximum of the sum of Q_i(t1) + 2 Q_i(t2) is 18.375 under Condition B and 18 under (6), (7).",
-            hypothesis=two_values,
-            conclusion=stated_values,
-            families=(EXAMPLE,),
-            because=lambda problem: "one of the two maxima is another number",
-            describe=described_problem,
-        ),
-    ),
     "18.375 > 18",
+    Reading(
+        wording="The maximum of the sum of Q_i(t1) + 2 Q_i(t2) is 18.375 under Condition B and 18 under (6), (7).",
+        hypothesis=two_values,
+        conclusion=stated_values,
+        families=(EXAMPLE,),
+        because=lambda problem: "one of the two maxima is another number",
+        describe=described_problem,
+    ),
 )
 
-CLAIMS = quoted([VALUES])
+
+CLAIMS = [VALUES]

@@ -6,15 +6,10 @@ import itertools
 from fractions import Fraction
 
 from exact import polyhedra
-from proofs.claims.claim import Claim, Part, Reading
-from proofs.claims.families.lang_yang import (
-    equal,
-)
-from proofs.claims.families.lang_yang_3 import EXAMPLE
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.problems import (
-    described_problem,
-)
+from proofs.claims.claim import Part, Reading
+from proofs.claims.families.ceilings_example import EXAMPLE
+from proofs.claims.families.lang_yang import claim, equal
+from proofs.claims.families.problems import described_problem
 from proofs.reduced_form.conditions.polytope import described, quota_polytope
 from proofs.reduced_form.problem.problems import Problem
 
@@ -31,20 +26,19 @@ def fourteen(problem: Problem) -> Part:
     yield described(problem)
 
 
-VERTICES = Claim(
-    "lang-yang-2023/section-3.3.vertices",
+VERTICES = claim(
+    "section-3.3.vertices",
     "section 3.3",
-    (
-        Reading(
-            wording="The system of the example has 14 extreme points, all integral, among them (0, 0, 0), (2, 2, 2) "
-            "and the permutations of (3, 1, 0) and (3, 0, 0).",
-            conclusion=fourteen,
-            families=(EXAMPLE,),
-            because=lambda problem: "the extreme points are others",
-            describe=described_problem,
-        ),
-    ),
     "14 integral extreme points",
+    Reading(
+        wording="The system of the example has 14 extreme points, all integral, among them (0, 0, 0), (2, 2, 2) "
+        "and the permutations of (3, 1, 0) and (3, 0, 0).",
+        conclusion=fourteen,
+        families=(EXAMPLE,),
+        because=lambda problem: "the extreme points are others",
+        describe=described_problem,
+    ),
 )
 
-CLAIMS = quoted([VERTICES])
+
+CLAIMS = [VERTICES]

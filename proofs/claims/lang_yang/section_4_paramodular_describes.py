@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from proofs.claims.claim import Family, Reading
-from proofs.claims.families.lang_yang_4_chains import PairCase, paramodular_pair_cases, random_pairs, smaller_pairs
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
+from proofs.claims.families.lang_yang import claim
+from proofs.claims.families.paramodular_pairs import PairCase, paramodular_pair_cases, random_pairs, smaller_pairs
 from proofs.reduced_form.conditions.polytope import described
 from proofs.reduced_form.conditions.quotas import paramodular
 
@@ -26,6 +25,7 @@ def random_paramodular_problems(seed: int) -> Iterator[PairCase]:
 PARAMODULAR_DESCRIBES = claim(
     "section-4.paramodular-describes",
     "section 4, before Lemma 5",
+    "paramodular => (6) completely describes the feasible random allocations",
     Reading(
         wording="If (b, c), integers, is paramodular, every nonnegative solution of (6) is a lottery over feasible "
         "pure outcomes.",
@@ -42,4 +42,5 @@ PARAMODULAR_DESCRIBES = claim(
     ),
 )
 
-CLAIMS = quoted([PARAMODULAR_DESCRIBES])
+
+CLAIMS = [PARAMODULAR_DESCRIBES]

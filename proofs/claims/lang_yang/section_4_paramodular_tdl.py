@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from proofs.claims.claim import Reading
 from proofs.claims.cone_facts import stated
-from proofs.claims.families.lang_yang_4_chains import (
+from proofs.claims.families.lang_yang import claim
+from proofs.claims.families.paramodular_pairs import (
     PARAMODULAR_PAIRS,
     PairCase,
     attained,
@@ -12,12 +13,11 @@ from proofs.claims.families.lang_yang_4_chains import (
     paramodular_paired,
     smaller_pairs,
 )
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
 
 PARAMODULAR_TDL = claim(
     "section-4.paramodular-tdl",
     "section 4, before Lemma 5",
+    "paramodular => totally dual laminar",
     Reading(
         wording="If (b, c) is paramodular it is totally dual laminar: for every f some optimum of (18) has a laminar "
         "support (chains on disjoint ground sets are tried).",
@@ -31,4 +31,5 @@ PARAMODULAR_TDL = claim(
     ),
 )
 
-CLAIMS = quoted([PARAMODULAR_TDL])
+
+CLAIMS = [PARAMODULAR_TDL]

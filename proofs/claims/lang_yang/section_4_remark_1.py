@@ -5,15 +5,10 @@ from __future__ import annotations
 from exact import cones
 from exact.linear import feasibility
 from proofs.claims.claim import Expected, Part, Reading
-from proofs.claims.cone_facts import (
-    beyond,
-    extreme,
-    generated,
-)
+from proofs.claims.cone_facts import beyond, extreme, generated
 from proofs.claims.families import matrices as fm
-from proofs.claims.families.lang_yang_4 import PROJECTIONS, no_lines
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
+from proofs.claims.families.cone_generators import PROJECTIONS, no_lines
+from proofs.claims.families.lang_yang import claim
 from proofs.claims.families.matrices import ProjectionCase
 
 
@@ -36,6 +31,7 @@ def rays_are_minimal(case: ProjectionCase) -> Part:
 REMARK_1 = claim(
     "section-4.remark-1",
     "section 4, Remark 1",
+    "pointed => the extreme rays are the unique minimal generators",
     Reading(
         wording="If the cone P of (15) is pointed, its extreme rays generate it, and no fewer do: up to positive "
         "scaling every generating set contains all of them.",
@@ -49,4 +45,5 @@ REMARK_1 = claim(
     ),
 )
 
-CLAIMS = quoted([REMARK_1])
+
+CLAIMS = [REMARK_1]

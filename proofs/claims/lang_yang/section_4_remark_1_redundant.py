@@ -9,13 +9,9 @@ from exact import cones
 from exact.linear import LinearSystem, Optimal, optimum
 from exact.verdicts import Verdict
 from proofs.claims.claim import Family, Part, Reading
-from proofs.claims.cone_facts import (
-    extreme,
-)
-from proofs.claims.families.lang_yang import at_most
-from proofs.claims.families.lang_yang_4 import no_lines
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
+from proofs.claims.cone_facts import extreme
+from proofs.claims.families.cone_generators import no_lines
+from proofs.claims.families.lang_yang import at_most, claim
 from proofs.claims.families.matrices import PolyhedronCase, ProjectionCase
 
 
@@ -65,6 +61,7 @@ def loose_ceiling() -> PolyhedronCase:
 REDUNDANT = claim(
     "section-4.remark-1.redundant",
     "section 4, Remark 1",
+    "an extreme ray may give a redundant inequality",
     Reading(
         wording="In some polyhedron Z with a pointed cone P an extreme ray of P gives an inequality (16) that follows "
         "from those of the other extreme rays.",
@@ -80,4 +77,5 @@ REDUNDANT = claim(
     ),
 )
 
-CLAIMS = quoted([REDUNDANT])
+
+CLAIMS = [REDUNDANT]

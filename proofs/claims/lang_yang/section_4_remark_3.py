@@ -27,9 +27,8 @@ from proofs.claims.cone_facts import (
     words,
 )
 from proofs.claims.families import matrices as fm
-from proofs.claims.families.lang_yang_4 import SHAPES, no_lines
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
+from proofs.claims.families.cone_generators import SHAPES, no_lines
+from proofs.claims.families.lang_yang import claim
 from proofs.claims.families.matrices import ProjectionCase
 
 
@@ -76,6 +75,17 @@ def remark_3_because(case: ProjectionCase) -> str:
     )
 
 
+@cache
+def _least_violator(rows: fm.Rows) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
+    for size in range(1, min(len(rows), len(rows[0])) + 1):
+        for chosen in itertools.combinations(range(len(rows)), size):
+            for columns in itertools.combinations(range(len(rows[0])), size):
+                square = Matrix.dense([[rows[r][c] for c in columns] for r in chosen], columns=range(size))
+                if abs(square.determinant()) > 1:
+                    return chosen, columns
+    return None
+
+
 @dataclass(frozen=True)
 class SlackCase(Displayed):
     """A matrix A with a square submatrix of determinant other than -1, 0, 1 that is as small as possible."""
@@ -96,17 +106,6 @@ class SlackCase(Displayed):
             minor = [[row[c] for c in range(size) if c != k] for row in square[1:]]
             x[column] = (-1) ** k * Matrix.dense(minor, columns=range(size - 1)).determinant()
         return x, [sum(a * v for a, v in zip(row, x, strict=True)) for row in self.rows]
-
-
-@cache
-def _least_violator(rows: fm.Rows) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
-    for size in range(1, min(len(rows), len(rows[0])) + 1):
-        for chosen in itertools.combinations(range(len(rows)), size):
-            for columns in itertools.combinations(range(len(rows[0])), size):
-                square = Matrix.dense([[rows[r][c] for c in columns] for r in chosen], columns=range(size))
-                if abs(square.determinant()) > 1:
-                    return chosen, columns
-    return None
 
 
 def slack_cone(case: SlackCase) -> tuple[Cone, tuple[int, ...]]:
@@ -135,6 +134,7 @@ def slack_conclusion(case: SlackCase) -> Part:
 REMARK_3 = claim(
     "section-4.remark-3",
     "section 4, Remark 3",
+    "not totally unimodular => some extreme ray is not {0, 1, -1}",
     Reading(
         wording="If the constraint matrix of the cone P of (15) is not totally unimodular, some extreme ray of P has "
         "no positive multiple with entries -1, 0, 1.",
@@ -193,4 +193,5 @@ REMARK_3 = claim(
     ),
 )
 
-CLAIMS = quoted([REMARK_3])
+
+CLAIMS = [REMARK_3]

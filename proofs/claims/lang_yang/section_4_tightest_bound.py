@@ -13,12 +13,10 @@ from exact.linear import LinearSystem, feasibility
 from exact.showing.display import Displayed
 from exact.verdicts import Verdict
 from proofs.claims.claim import Family, Part, Reading
-from proofs.claims.cone_facts import (
-    stated,
-)
+from proofs.claims.cone_facts import stated
 from proofs.claims.families import paramodular as paramodular_module
-from proofs.claims.families.lang_yang import equal, value_of
-from proofs.claims.families.lang_yang_4_chains import (
+from proofs.claims.families.lang_yang import claim, equal, value_of
+from proofs.claims.families.paramodular_pairs import (
     PARAMODULAR_PAIRS,
     PairCase,
     attained,
@@ -27,8 +25,6 @@ from proofs.claims.families.lang_yang_4_chains import (
     least,
     price,
 )
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
 from proofs.reduced_form.conditions.quotas import paramodular
 
 
@@ -100,6 +96,7 @@ def some_chains(case: PairCase) -> tuple[list[Verdict], Verdict]:
 TIGHTEST = claim(
     "section-4.tightest-bound",
     "section 4, after Lemma 5",
+    "tightest bounds are attained on chains with disjoint ground sets",
     Reading(
         wording="If the quotas are paramodular and (f, g, h) in W attains the least g c - h b for its f, then g and h "
         "have chains on disjoint ground sets as supports (one type profile).",
@@ -129,4 +126,5 @@ TIGHTEST = claim(
     ),
 )
 
-CLAIMS = quoted([TIGHTEST])
+
+CLAIMS = [TIGHTEST]

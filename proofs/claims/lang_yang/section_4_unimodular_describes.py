@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator
 from exact.unimodular import total_unimodularity
 from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families import problems as ly
-from proofs.claims.families.lang_yang_2 import describing_conclusion
-from proofs.claims.families.lang_yang_3 import class_of_problems, unimodular
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
+from proofs.claims.families.lang_yang import claim
+from proofs.claims.families.quota_problems import describing_conclusion
+from proofs.claims.families.structure_classes import class_of_problems, unimodular
 from proofs.reduced_form.problem.problems import Problem
 from proofs.reduced_form.problem.structures import structure_incidence_c
 
@@ -33,6 +32,7 @@ def on_few_cells(chosen: tuple[Family, ...]) -> tuple[Family, ...]:
 UNIMODULAR_DESCRIBES = claim(
     "section-4.unimodular-describes",
     "section 4, before Lemma 4",
+    "totally unimodular => (1) describes the feasible random outcomes",
     Reading(
         wording="If the projection cone preserves total unimodularity, the constraint matrix of G is totally "
         "unimodular and (1) describes the feasible random outcomes: every nonnegative solution is a lottery over "
@@ -49,4 +49,5 @@ UNIMODULAR_DESCRIBES = claim(
     ),
 )
 
-CLAIMS = quoted([UNIMODULAR_DESCRIBES])
+
+CLAIMS = [UNIMODULAR_DESCRIBES]

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from exact.linear import Coefficients, LinearSystem, optimum
 from proofs.claims.claim import Part
-from proofs.claims.families.lang_yang import (
-    equal,
-    value_of,
-)
-from proofs.claims.families.lang_yang_5 import MarketSet, market_claim, represented
-from proofs.claims.families.lang_yang_printed import quoted
+from proofs.claims.families.lang_yang import equal, value_of
+from proofs.claims.families.market_capacities import MarketSet, market_claim, represented
 from proofs.reduced_form.conditions.market import representations
 
 
@@ -30,9 +26,11 @@ def with_single_cells(case: MarketSet) -> Part:
 
 COVER = market_claim(
     "section-5.2.cover",
+    "capacity = minimum cover",
     "In the classical market with unit quotas beta(U, {}) is the least number of constraint sets (rows, columns and "
     "single cells) that cover U.",
     with_single_cells,
 )
 
-CLAIMS = quoted([COVER])
+
+CLAIMS = [COVER]

@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 from proofs.claims.claim import Family, Part, Reading
-from proofs.claims.families.lang_yang import (
-    CapacityCase,
-    capacities,
-    equal,
-    shown_capacity_case,
-    value_of,
-)
-from proofs.claims.families.lang_yang_2 import NONE, capacity_cases, smaller_capacity_cases
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
-from proofs.claims.lang_yang import corollary_1
+from proofs.claims.families import quota_problems
+from proofs.claims.families.lang_yang import CapacityCase, capacities, claim, equal, shown_capacity_case, value_of
+from proofs.claims.families.quota_problems import NONE, capacity_cases, smaller_capacity_cases
 
 
 def ceilings_alone(case: CapacityCase) -> Part:
@@ -27,14 +19,15 @@ def ceilings_alone(case: CapacityCase) -> Part:
 LINEAR = claim(
     "section-5.2.linear",
     "section 5.2, before Theorem 5",
+    "zero floors: the capacity is that of U alone",
     Reading(
         wording="Where x >= 0 are the floors, beta({}, V) = 0 and beta(U, V) = beta(U, {}) for disjoint U, V.",
-        hypothesis=corollary_1.without_floors,
+        hypothesis=quota_problems.without_floors,
         conclusion=ceilings_alone,
         families=(
             Family(
                 "all pairs of sets for structures on 3 x 1 and 1 x 2 cells with ceilings 0, 1, 2, then random ones",
-                capacity_cases(corollary_1.problems_without_floors),
+                capacity_cases(quota_problems.problems_without_floors),
                 endless=True,
             ),
         ),
@@ -45,4 +38,5 @@ LINEAR = claim(
     ),
 )
 
-CLAIMS = quoted([LINEAR])
+
+CLAIMS = [LINEAR]

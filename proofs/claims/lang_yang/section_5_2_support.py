@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from exact.linear import Coefficients, LinearSystem, optimum
 from proofs.claims.claim import Part
-from proofs.claims.families.lang_yang import (
-    equal,
-    value_of,
-)
-from proofs.claims.families.lang_yang_5 import MarketSet, market_claim
-from proofs.claims.families.lang_yang_printed import quoted
+from proofs.claims.families.lang_yang import equal, value_of
+from proofs.claims.families.market_capacities import MarketSet, market_claim
 from proofs.reduced_form.conditions.market import representations
 
 
@@ -26,9 +22,11 @@ def random_assignments(case: MarketSet) -> Part:
 
 SUPPORT = market_claim(
     "section-5.2.support",
+    "capacity = greatest weight in a random assignment",
     "In the classical market with unit quotas beta(U, {}) is the greatest weight of U over x >= 0 with all row and "
     "column sums at most 1.",
     random_assignments,
 )
 
-CLAIMS = quoted([SUPPORT])
+
+CLAIMS = [SUPPORT]

@@ -1,4 +1,8 @@
-"""LY, section 5.5, before Lemma 9: W is the projection cone of bilateral trade."""
+"""LY, section 5.5, before Lemma 9: W is the projection cone of bilateral trade.
+
+W = {(f, g) : -f'B + g'C >= 0} has entries for compatible profiles only. An inequality of it, f y <= g lambda, is about
+what the agents get at these profiles, whereas (30) counts what they get at all: the seller keeps the object elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +14,8 @@ from exact.linear import Coefficients, LinearSystem, feasibility
 from exact.verdicts import Verdict
 from proofs.claims.claim import LITERAL, Family, Reading
 from proofs.claims.cone_facts import stated, stated_if
-from proofs.claims.families.lang_yang_5_cones import ONE_UNIT
-from proofs.claims.families.lang_yang_5_trade import (
-    TradeRule,
-    smaller_rules,
-    trade_rules,
-)
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
+from proofs.claims.families.bilateral_trade import ONE_UNIT, TradeRule, smaller_rules, trade_rules
+from proofs.claims.families.lang_yang import claim
 from proofs.reduced_form.implementation.deciding import implementable
 
 
@@ -66,6 +64,7 @@ def trade_cone(name: str, wording: str, compatible_only: bool) -> Reading:
 TRADE_CONE = claim(
     "section-5.5.cone",
     "section 5.5, before Lemma 9",
+    "W is the projection cone of bilateral trade",
     trade_cone(
         LITERAL,
         "W = {(f, g) : -f'B + g'C >= 0}, with entries for compatible profiles only, is the projection cone of "
@@ -80,4 +79,5 @@ TRADE_CONE = claim(
     ),
 )
 
-CLAIMS = quoted([TRADE_CONE])
+
+CLAIMS = [TRADE_CONE]

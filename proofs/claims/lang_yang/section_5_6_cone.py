@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from exact.verdicts import Verdict
 from proofs.claims.claim import LITERAL
-from proofs.claims.families.lang_yang_5_cones import characterizes
-from proofs.claims.families.lang_yang_5_trade import (
-    ALL_THREE,
-    TWO,
-    CompromiseRule,
-)
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
+from proofs.claims.families.compromise_cones import characterizes
+from proofs.claims.families.compromises import ALL_THREE, TWO, CompromiseRule
+from proofs.claims.families.lang_yang import claim
 from proofs.reduced_form.implementation.deciding import implementable
 
 
@@ -22,6 +17,7 @@ def is_implementable(case: CompromiseRule) -> Verdict:
 CONE = claim(
     "section-5.6.cone",
     "section 5.6, before Lemma 11",
+    "W with its free g is the projection cone of the compromise problem",
     characterizes(
         LITERAL,
         "W = {(f, g) : -f'B + g'C >= 0}, g of any sign, B and C on a1 and a2, is the projection cone of the compromise "
@@ -49,4 +45,5 @@ CONE = claim(
     ),
 )
 
-CLAIMS = quoted([CONE])
+
+CLAIMS = [CONE]

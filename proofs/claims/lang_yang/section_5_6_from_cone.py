@@ -8,15 +8,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
-from proofs.claims.families.lang_yang_5_cones import characterizes, violated
-from proofs.claims.families.lang_yang_5_trade import (
-    ALL_THREE,
-    TWO,
-    CompromiseRule,
-    compromise_inequalities,
-)
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
+from proofs.claims.families.compromise_cones import characterizes, violated
+from proofs.claims.families.compromises import ALL_THREE, TWO, CompromiseRule, compromise_inequalities
+from proofs.claims.families.lang_yang import claim
 
 
 def without_a0(seed: int) -> Iterator[CompromiseRule]:
@@ -54,6 +48,7 @@ def implied_by_cone(case: CompromiseRule) -> Part:
 FROM_CONE = claim(
     "section-5.6.from-cone",
     "section 5.6, (33)-(34)",
+    "(33) and (34) are the inequalities of W",
     characterizes(
         LITERAL,
         "The inequalities f y <= g lambda for all (f, g) in W as printed, g of any sign, B and C on a1 and a2, are "
@@ -91,4 +86,5 @@ FROM_CONE = claim(
     ),
 )
 
-CLAIMS = quoted([FROM_CONE])
+
+CLAIMS = [FROM_CONE]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from proofs.claims.families.lang_yang_5_trade import inequalities
-from proofs.claims.families.lang_yang_printed import quoted
+from proofs.claims.families.compromises import inequalities
 
 INEQUALITIES = inequalities(
     "section-5.6.inequalities",
     "section 5.6, (33)-(34)",
+    "(33) and (34) characterize compromise with binary types",
     "In the compromise problem with binary types a rule is implementable if and only if it satisfies (33) and (34), "
     "both sums of (34) over a in G.",
     ((2, 2),),
     180,
 )
 
-CLAIMS = quoted([INEQUALITIES])
+
+CLAIMS = [INEQUALITIES]

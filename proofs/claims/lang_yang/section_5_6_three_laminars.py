@@ -9,9 +9,9 @@ from exact.matrices import Name
 from exact.set_systems import bihierarchy, hierarchy
 from exact.unimodular import total_unimodularity
 from proofs.claims.claim import LITERAL, Expected, Part, Reading
-from proofs.claims.families.lang_yang_5_trade import ALL_THREE, TWO, Compromise, Trade, lemma_11
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
+from proofs.claims.families.bilateral_trade import Trade
+from proofs.claims.families.compromises import ALL_THREE, TWO, Compromise, lemma_11
+from proofs.claims.families.lang_yang import claim
 
 
 def three_laminars(case: Compromise) -> Part:
@@ -44,6 +44,7 @@ def laminars(name: str, wording: str, alternatives: tuple[str, ...]) -> Reading:
 THREE_LAMINARS = claim(
     "section-5.6.three-laminars",
     "section 5.6, after Lemma 11",
+    "the compromise matrix contains three laminars and stays totally unimodular",
     laminars(
         LITERAL,
         "In the compromise problem with binary types, with columns for a1 and a2, the rows of B and C are three "
@@ -54,4 +55,5 @@ THREE_LAMINARS = claim(
     laminars("a0 as well", "The same with columns for all three alternatives a0, a1, a2.", ALL_THREE),
 )
 
-CLAIMS = quoted([THREE_LAMINARS])
+
+CLAIMS = [THREE_LAMINARS]

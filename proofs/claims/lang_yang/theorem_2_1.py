@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from proofs.claims.claim import Claim
 from proofs.claims.families import problems as families
-from proofs.claims.families.lang_yang_3 import class_of_structures, hierarchical, preserving
-from proofs.claims.families.lang_yang_printed import quoted
+from proofs.claims.families.lang_yang import claim
+from proofs.claims.families.structure_classes import class_of_structures, hierarchical, preserving
 
 HIERARCHIES = class_of_structures(families.is_hierarchy, 3, "hierarchies")
 
-THEOREM_2_1 = Claim(
-    "lang-yang-2023/theorem-2.1",
+
+THEOREM_2_1 = claim(
+    "theorem-2.1",
     "Theorem 2(1)",
-    (
-        preserving(
-            hierarchical,
-            wording="If G is a hierarchy, the projection cone preserves total unimodularity.",
-            families=HIERARCHIES,
-            budget=1500,
-        ),
-    ),
     "hierarchies preserve total unimodularity",
+    preserving(
+        hierarchical,
+        wording="If G is a hierarchy, the projection cone preserves total unimodularity.",
+        families=HIERARCHIES,
+        budget=1500,
+    ),
 )
 
-CLAIMS = quoted([THEOREM_2_1])
+
+CLAIMS = [THEOREM_2_1]

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from proofs.claims.claim import Claim
 from proofs.claims.families import problems as families
-from proofs.claims.families.lang_yang_3 import UNIMODULAR, class_of_problems, hierarchical, of_structure, sufficiency
-from proofs.claims.families.lang_yang_printed import quoted
-
-THEOREM_2_1_SUFFICIENCY = Claim(
-    "lang-yang-2023/theorem-2.1.sufficiency",
-    "Theorems 1 and 2(1)",
-    (
-        sufficiency(
-            "A",
-            of_structure(hierarchical),
-            wording="If G is a hierarchy, an interim rule is implementable if and only if Condition A holds.",
-            families=(*class_of_problems(families.is_hierarchy, 2, "hierarchies"), UNIMODULAR),
-            budget=300,
-        ),
-    ),
-    "hierarchies make Condition A sufficient",
+from proofs.claims.families.lang_yang import claim
+from proofs.claims.families.structure_classes import (
+    UNIMODULAR,
+    class_of_problems,
+    hierarchical,
+    of_structure,
+    sufficiency,
 )
 
-CLAIMS = quoted([THEOREM_2_1_SUFFICIENCY])
+THEOREM_2_1_SUFFICIENCY = claim(
+    "theorem-2.1.sufficiency",
+    "Theorems 1 and 2(1)",
+    "hierarchies make Condition A sufficient",
+    sufficiency(
+        "A",
+        of_structure(hierarchical),
+        wording="If G is a hierarchy, an interim rule is implementable if and only if Condition A holds.",
+        families=(*class_of_problems(families.is_hierarchy, 2, "hierarchies"), UNIMODULAR),
+        budget=300,
+    ),
+)
+
+
+CLAIMS = [THEOREM_2_1_SUFFICIENCY]

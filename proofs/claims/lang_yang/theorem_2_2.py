@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import itertools
 
-from proofs.claims.claim import Claim, Family, Part
+from proofs.claims.claim import Family, Part
 from proofs.claims.families import problems as families
-from proofs.claims.families.lang_yang import (
-    at_most,
-    equal,
-)
-from proofs.claims.families.lang_yang_3 import (
+from proofs.claims.families.lang_yang import at_most, claim, equal
+from proofs.claims.families.structure_classes import (
     binary_bihierarchy,
     class_of_structures,
     one_uncertain_agent,
@@ -18,10 +15,7 @@ from proofs.claims.families.lang_yang_3 import (
     pairs_only,
     preserving,
 )
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.reduced_form.problem.structures import (
-    ImplementationStructure,
-)
+from proofs.reduced_form.problem.structures import ImplementationStructure
 
 
 def binary_standard(given: ImplementationStructure) -> Part:
@@ -43,57 +37,59 @@ def two_active_agents(given: ImplementationStructure) -> Part:
 
 
 BIHIERARCHIES = class_of_structures(families.is_bihierarchy, 2, "bihierarchies")
+
+
 PAIR_BIHIERARCHIES = class_of_structures(only_pairs, 2, "bihierarchies of pairs of cells")
 
-THEOREM_2_2 = Claim(
-    "lang-yang-2023/theorem-2.2",
+
+THEOREM_2_2 = claim(
+    "theorem-2.2",
     "Theorem 2(2)",
-    (
-        preserving(
-            binary_bihierarchy,
-            wording="If G is a bihierarchy and every agent has at most two types, the projection cone preserves total "
-            "unimodularity.",
-            families=BIHIERARCHIES,
-            budget=500,
-        ),
-        preserving(
-            binary_standard,
-            name="standard constraints",
-            wording="The same for 'standard' bihierarchies (the sketch's first case): no set other than single cells "
-            "lies in another.",
-            families=BIHIERARCHIES,
-            budget=900,
-        ),
-        preserving(
-            one_uncertain_agent,
-            name="sets of two cells, one agent with two types",
-            wording="If G is a bihierarchy of sets of at most two cells, one agent has at most two types and the "
-            "others have one, the projection cone preserves total unimodularity.",
-            families=PAIR_BIHIERARCHIES,
-            budget=500,
-        ),
-        preserving(
-            two_active_agents,
-            name="sets of two cells, two agents",
-            wording="If G is a bihierarchy of sets of at most two cells and there are at most two agents, each with at "
-            "most two types, the projection cone preserves total unimodularity.",
-            families=PAIR_BIHIERARCHIES,
-            budget=500,
-        ),
-        preserving(
-            binary_bihierarchy,
-            name="rows and columns, two agents and two objects",
-            wording="The structure of all rows, all columns and single cells with two agents, at most two objects and "
-            "at most two types each preserves total unimodularity.",
-            families=(
-                Family(
-                    "all canonical structures without further sets on up to 2 agents, 2 objects, 2 types",
-                    lambda seed: families.canonical_markets(2, 2, 2),
-                ),
+    "bihierarchies with binary types preserve total unimodularity",
+    preserving(
+        binary_bihierarchy,
+        wording="If G is a bihierarchy and every agent has at most two types, the projection cone preserves total "
+        "unimodularity.",
+        families=BIHIERARCHIES,
+        budget=500,
+    ),
+    preserving(
+        binary_standard,
+        name="standard constraints",
+        wording="The same for 'standard' bihierarchies (the sketch's first case): no set other than single cells "
+        "lies in another.",
+        families=BIHIERARCHIES,
+        budget=900,
+    ),
+    preserving(
+        one_uncertain_agent,
+        name="sets of two cells, one agent with two types",
+        wording="If G is a bihierarchy of sets of at most two cells, one agent has at most two types and the "
+        "others have one, the projection cone preserves total unimodularity.",
+        families=PAIR_BIHIERARCHIES,
+        budget=500,
+    ),
+    preserving(
+        two_active_agents,
+        name="sets of two cells, two agents",
+        wording="If G is a bihierarchy of sets of at most two cells and there are at most two agents, each with at "
+        "most two types, the projection cone preserves total unimodularity.",
+        families=PAIR_BIHIERARCHIES,
+        budget=500,
+    ),
+    preserving(
+        binary_bihierarchy,
+        name="rows and columns, two agents and two objects",
+        wording="The structure of all rows, all columns and single cells with two agents, at most two objects and "
+        "at most two types each preserves total unimodularity.",
+        families=(
+            Family(
+                "all canonical structures without further sets on up to 2 agents, 2 objects, 2 types",
+                lambda seed: families.canonical_markets(2, 2, 2),
             ),
         ),
     ),
-    "bihierarchies with binary types preserve total unimodularity",
 )
 
-CLAIMS = quoted([THEOREM_2_2])
+
+CLAIMS = [THEOREM_2_2]

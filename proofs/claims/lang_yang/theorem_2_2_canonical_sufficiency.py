@@ -6,25 +6,13 @@ import random
 from collections.abc import Iterator
 from dataclasses import replace
 
-from proofs.claims.claim import Claim, Family, Part
+from proofs.claims.claim import Family, Part
 from proofs.claims.families import problems as families
-from proofs.claims.families.lang_yang import (
-    at_most,
-    equal,
-    is_bihierarchy,
-    is_canonical,
-    types_at_most,
-)
-from proofs.claims.families.lang_yang_3 import of_structure, plain_canonical_problems, sufficiency, unit_markets
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.problems import (
-    smaller_problems,
-    structure_of,
-)
+from proofs.claims.families.lang_yang import at_most, claim, equal, is_bihierarchy, is_canonical, types_at_most
+from proofs.claims.families.problems import smaller_problems, structure_of
+from proofs.claims.families.structure_classes import of_structure, plain_canonical_problems, sufficiency, unit_markets
 from proofs.reduced_form.problem.problems import Problem
-from proofs.reduced_form.problem.structures import (
-    ImplementationStructure,
-)
+from proofs.reduced_form.problem.structures import ImplementationStructure
 
 
 def canonical_binary(given: ImplementationStructure) -> Part:
@@ -99,7 +87,11 @@ UNIT_MARKETS = Family(
     "most 16 type profiles",
     unit_markets,
 )
+
+
 RULED_OUT = Family("such markets with some cells ruled out", assignment_markets, endless=True)
+
+
 PLAIN_MARKETS = Family(
     "rows and columns of 2 x 2, 2 x 3, 3 x 2 and 4 x 2 cells, ceilings 1 to 3, single cells 0 to 2",
     plain_canonical_problems,
@@ -107,44 +99,43 @@ PLAIN_MARKETS = Family(
 )
 
 
-CANONICAL_SUFFICIENCY = Claim(
-    "lang-yang-2023/theorem-2.2.canonical-sufficiency",
+CANONICAL_SUFFICIENCY = claim(
+    "theorem-2.2.canonical-sufficiency",
     "Theorems 1 and 2(2)",
-    (
-        sufficiency(
-            "A",
-            of_structure(canonical_binary),
-            wording="If G is a canonical two-sided constraint structure (it contains all rows and all columns) and "
-            "every agent has at most two types, an interim rule is implementable if and only if Condition A holds.",
-            families=(
-                Family("rows, columns and up to one further set on small markets", canonical_problems),
-                UNIT_MARKETS,
-                PLAIN_MARKETS,
-            ),
-            smaller=fewer_or_lower,
-            budget=600,
-        ),
-        sufficiency(
-            "A",
-            of_structure(rows_and_columns),
-            name="rows and columns only",
-            wording="The same if G consists of all rows, all columns and all single cells.",
-            families=(PLAIN_MARKETS, UNIT_MARKETS),
-            smaller=fewer_or_lower,
-            budget=600,
-        ),
-        sufficiency(
-            "A",
-            unit_market,
-            name="assignment markets with unit quotas",
-            wording="The same if G consists of all rows, all columns and all single cells, all floors are 0 and all "
-            "ceilings at most 1.",
-            families=(UNIT_MARKETS, RULED_OUT),
-            smaller=fewer_or_lower,
-            budget=150,
-        ),
-    ),
     "canonical structures with binary types make Condition A sufficient",
+    sufficiency(
+        "A",
+        of_structure(canonical_binary),
+        wording="If G is a canonical two-sided constraint structure (it contains all rows and all columns) and "
+        "every agent has at most two types, an interim rule is implementable if and only if Condition A holds.",
+        families=(
+            Family("rows, columns and up to one further set on small markets", canonical_problems),
+            UNIT_MARKETS,
+            PLAIN_MARKETS,
+        ),
+        smaller=fewer_or_lower,
+        budget=600,
+    ),
+    sufficiency(
+        "A",
+        of_structure(rows_and_columns),
+        name="rows and columns only",
+        wording="The same if G consists of all rows, all columns and all single cells.",
+        families=(PLAIN_MARKETS, UNIT_MARKETS),
+        smaller=fewer_or_lower,
+        budget=600,
+    ),
+    sufficiency(
+        "A",
+        unit_market,
+        name="assignment markets with unit quotas",
+        wording="The same if G consists of all rows, all columns and all single cells, all floors are 0 and all "
+        "ceilings at most 1.",
+        families=(UNIT_MARKETS, RULED_OUT),
+        smaller=fewer_or_lower,
+        budget=150,
+    ),
 )
 
-CLAIMS = quoted([CANONICAL_SUFFICIENCY])
+
+CLAIMS = [CANONICAL_SUFFICIENCY]

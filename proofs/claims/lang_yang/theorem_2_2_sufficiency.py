@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from proofs.claims.claim import Claim, Family
+from proofs.claims.claim import Family
 from proofs.claims.families import problems as families
-from proofs.claims.families.lang_yang_3 import (
+from proofs.claims.families.lang_yang import claim
+from proofs.claims.families.structure_classes import (
     binary_bihierarchy,
     class_of_problems,
     crosses,
@@ -16,7 +17,6 @@ from proofs.claims.families.lang_yang_3 import (
     small_structures,
     sufficiency,
 )
-from proofs.claims.families.lang_yang_printed import quoted
 from proofs.reduced_form.problem.problems import Problem
 
 
@@ -26,35 +26,34 @@ def crossing_bihierarchies(seed: int) -> Iterator[Problem]:
         yield from families.quota_systems(given, pairs=((0, 1), (0, 2)))
 
 
-THEOREM_2_2_SUFFICIENCY = Claim(
-    "lang-yang-2023/theorem-2.2.sufficiency",
+THEOREM_2_2_SUFFICIENCY = claim(
+    "theorem-2.2.sufficiency",
     "Theorems 1 and 2(2)",
-    (
-        sufficiency(
-            "A",
-            of_structure(binary_bihierarchy),
-            wording="If G is a bihierarchy and every agent has at most two types, an interim rule is implementable if "
-            "and only if Condition A holds.",
-            families=(
-                Family(
-                    "all bihierarchies with crossing sets on 3 x 1, 1 x 2 and 2 x 2 cells, at most two types each, "
-                    "ceilings 1 or 2 for these sets and 1 for single cells",
-                    crossing_bihierarchies,
-                ),
-                *class_of_problems(families.is_bihierarchy, 2, "bihierarchies"),
-            ),
-            budget=1600,
-        ),
-        sufficiency(
-            "A",
-            of_structure(one_uncertain_agent),
-            name="sets of two cells, one agent with two types",
-            wording="The same if the sets have at most two cells and only one agent has two types.",
-            families=class_of_problems(only_pairs, 2, "bihierarchies of pairs of cells"),
-            budget=400,
-        ),
-    ),
     "bihierarchies with binary types make Condition A sufficient",
+    sufficiency(
+        "A",
+        of_structure(binary_bihierarchy),
+        wording="If G is a bihierarchy and every agent has at most two types, an interim rule is implementable if "
+        "and only if Condition A holds.",
+        families=(
+            Family(
+                "all bihierarchies with crossing sets on 3 x 1, 1 x 2 and 2 x 2 cells, at most two types each, "
+                "ceilings 1 or 2 for these sets and 1 for single cells",
+                crossing_bihierarchies,
+            ),
+            *class_of_problems(families.is_bihierarchy, 2, "bihierarchies"),
+        ),
+        budget=1600,
+    ),
+    sufficiency(
+        "A",
+        of_structure(one_uncertain_agent),
+        name="sets of two cells, one agent with two types",
+        wording="The same if the sets have at most two cells and only one agent has two types.",
+        families=class_of_problems(only_pairs, 2, "bihierarchies of pairs of cells"),
+        budget=400,
+    ),
 )
 
-CLAIMS = quoted([THEOREM_2_2_SUFFICIENCY])
+
+CLAIMS = [THEOREM_2_2_SUFFICIENCY]

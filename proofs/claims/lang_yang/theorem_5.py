@@ -9,15 +9,9 @@ from fractions import Fraction
 
 from proofs.claims.claim import Family, Reading
 from proofs.claims.families import problems as ly
-from proofs.claims.families.lang_yang import (
-    complete,
-)
-from proofs.claims.families.lang_yang_3 import UNIMODULAR
-from proofs.claims.families.lang_yang_printed import quoted
-from proofs.claims.families.lang_yang_titles import claim
-from proofs.reduced_form.problem.problems import (
-    Problem,
-)
+from proofs.claims.families.lang_yang import claim, complete
+from proofs.claims.families.structure_classes import UNIMODULAR
+from proofs.reduced_form.problem.problems import Problem
 from proofs.reduced_form.problem.structures import preserves_total_unimodularity
 
 
@@ -43,6 +37,7 @@ def zero_floors(problem: Problem) -> bool:
 THEOREM_5 = claim(
     "theorem-5",
     "section 5.2, Theorem 5",
+    "zero floors: (25) characterizes implementability",
     Reading(
         wording="With zero floors and any ceilings, if the projection cone preserves total unimodularity, the rules Q "
         ">= 0 that satisfy (25) for every S are the implementable ones (this is Condition B with zero floors).",
@@ -71,4 +66,5 @@ THEOREM_5 = claim(
     ),
 )
 
-CLAIMS = quoted([THEOREM_5])
+
+CLAIMS = [THEOREM_5]

@@ -1,8 +1,7 @@
-"""VS, section 2.1, Corollary 1.
+"""VS, Corollary 1: what follows if there is no slack and the agents' boxes meet in a box of full dimension.
 
-* `corollary-1` (section 2.1, Corollary 1): without slack, the status quo is the only constant assignment
-* `corollary-1.optimal-iff` (section 2.1, Corollary 1): without slack, choice is optimal exactly if it improves upon
-  the status quo
+* `corollary-1`: without slack, the status quo is the only constant assignment
+* `corollary-1.optimal-iff`: without slack, choice is optimal exactly if it improves upon the status quo
 """
 
 from __future__ import annotations
@@ -17,8 +16,8 @@ from proofs.claims.claim import Family, Part
 from proofs.claims.families import boxes, rays
 from proofs.claims.families import hard_markets as hard
 from proofs.claims.families import markets as families
+from proofs.claims.families.market_conditions import box_of, full_dimension, market_reading, no_slack
 from proofs.claims.families.valenzuela_stookey import claim, equal
-from proofs.claims.families.valenzuela_stookey_2 import box_of, full_dimension, market_reading, no_slack
 from proofs.trading.markets.laws import Preferences
 from proofs.trading.markets.market import Market
 from proofs.trading.value import constant as constant_module
@@ -80,6 +79,7 @@ CORNERS = Family(
     "2 agents and 2 tasks with n = 1, shares 0, 1/2 or 1, performances in {-1, 0, 1}, types the corners of a box",
     rays.remembered(_corner_markets),
 )
+
 HARD_CORNERS = Family(
     "random markets of 2 agents and 2 tasks, types the corners of a box, costs that differ by a factor of up to 100, "
     "shares up to 5,000",
@@ -90,6 +90,7 @@ HARD_CORNERS = Family(
 COROLLARY_1 = claim(
     "corollary-1",
     "section 2.1, Corollary 1",
+    "without slack, the status quo is the only constant assignment",
     market_reading(
         "literal",
         "If beta = 1 and the boxes meet in a box of dimension I, the status quo is the only constant assignment that "
@@ -108,6 +109,7 @@ COROLLARY_1 = claim(
 OPTIMAL_IFF = claim(
     "corollary-1.optimal-iff",
     "section 2.1, Corollary 1",
+    "without slack, choice is optimal exactly if it improves upon the status quo",
     market_reading(
         "literal",
         "If beta = 1 and the boxes meet in a box of dimension I, choice is optimal exactly if it improves upon the "

@@ -1,4 +1,4 @@
-"""VS, section 1.1, footnote 12: assignments that keep the shares within the classes are pairs."""
+"""VS, footnote 12 (section 1.1): assignments that keep the shares within the classes are pairs."""
 
 from __future__ import annotations
 
@@ -11,15 +11,8 @@ from exact.showing.display import Displayed
 from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families import rays
 from proofs.claims.families import valenzuela_stookey as common
-from proofs.claims.families.valenzuela_stookey import claim, equal
-from proofs.claims.families.valenzuela_stookey_1 import (
-    CLASSES,
-    RANDOM_CLASSES,
-    ZERO,
-    ClassCase,
-    class_case_in_words,
-    has_shares,
-)
+from proofs.claims.families.task_classes import CLASSES, RANDOM_CLASSES, ClassCase, class_case_in_words, has_shares
+from proofs.claims.families.valenzuela_stookey import ZERO, claim, equal
 from proofs.trading.markets.bundles import Assignment
 from proofs.trading.markets.random_allocation import random_allocation
 
@@ -73,21 +66,22 @@ def described_cases(family: Family) -> Family:
     return Family(f"assignments in {family.words}", rays.remembered(stream), family.endless)
 
 
-CLAIMS = [
-    claim(
-        "footnote-12",
-        "section 1.1, footnote 12",
-        Reading(
-            wording=(
-                "A random allocation that keeps the shares of the status quo within each of two classes is "
-                "described, for every agent, by how much it does of either class"
-            ),
-            hypothesis=keeps_shares,
-            conclusion=is_described,
-            families=tuple(map(described_cases, (CLASSES, RANDOM_CLASSES))),
-            because=lambda given: "Another assignment has the same pairs.",
-            describe=shares_in_words,
-            budget=300,
+FOOTNOTE_12 = claim(
+    "footnote-12",
+    "section 1.1, footnote 12",
+    "assignments that keep the shares within the classes are pairs",
+    Reading(
+        wording=(
+            "A random allocation that keeps the shares of the status quo within each of two classes is "
+            "described, for every agent, by how much it does of either class"
         ),
-    )
-]
+        hypothesis=keeps_shares,
+        conclusion=is_described,
+        families=tuple(map(described_cases, (CLASSES, RANDOM_CLASSES))),
+        because=lambda given: "Another assignment has the same pairs.",
+        describe=shares_in_words,
+        budget=300,
+    ),
+)
+
+CLAIMS = [FOOTNOTE_12]

@@ -1,4 +1,4 @@
-"""VS, section 2.1, Lemma 1: what slack lets a constant assignment exceed."""
+"""VS, Lemma 1: what slack lets a constant assignment exceed."""
 
 from __future__ import annotations
 
@@ -12,10 +12,29 @@ from exact.linear import LinearSystem, Optimal, Row, feasibility, optimum
 from proofs.claims.claim import Expected, Part
 from proofs.claims.families import boxes
 from proofs.claims.families import hard_markets as hard
+from proofs.claims.families.market_conditions import box_of, common_type, intersection, market_reading
 from proofs.claims.families.valenzuela_stookey import claim, never
-from proofs.claims.families.valenzuela_stookey_2 import box_of, common_type, intersection, market_reading
 from proofs.trading.markets.market import Market
 from proofs.trading.value import constant
+
+
+def _exceeds(system: LinearSystem, objective: dict[Any, Fraction], bound: Fraction) -> Expected:
+    """No solution of the system has an objective above the bound (if one has: its greatest value is attained)."""
+    verdict = optimum(system, objective)
+    assert isinstance(verdict.statement, Optimal)
+    level = verdict.statement.value if verdict.statement.value > bound else bound + 1
+    place = {name: column for column, name in enumerate(system.variables)}
+    row = Row(tuple(sorted((place[name], -value) for name, value in objective.items())), "<=", -level)
+    return never(feasibility(replace(system, rows=(*system.rows, row))))
+
+
+def _subsets(agents: range) -> Iterator[tuple[int, ...]]:
+    for size in range(1, len(agents)):
+        yield from itertools.combinations(agents, size)
+
+
+def _bound(market: Market, weight: dict[tuple[int, int], Fraction], chosen: Any, right: Fraction) -> Fraction:
+    return right + sum((weight[j, i] * market.slack[j] * market.status_quo[j][i] for j, i in chosen), Fraction(0))
 
 
 def lemma_1(market: Market) -> Iterator[Expected]:
@@ -36,25 +55,6 @@ def lemma_1(market: Market) -> Iterator[Expected]:
             yield _exceeds(system, {("m", *at): weight[at] for at in chosen}, _bound(market, weight, chosen, right))
 
 
-def _subsets(agents: range) -> Iterator[tuple[int, ...]]:
-    for size in range(1, len(agents)):
-        yield from itertools.combinations(agents, size)
-
-
-def _bound(market: Market, weight: dict[tuple[int, int], Fraction], chosen: Any, right: Fraction) -> Fraction:
-    return right + sum((weight[j, i] * market.slack[j] * market.status_quo[j][i] for j, i in chosen), Fraction(0))
-
-
-def _exceeds(system: LinearSystem, objective: dict[Any, Fraction], bound: Fraction) -> Expected:
-    """No solution of the system has an objective above the bound (if one has: its greatest value is attained)."""
-    verdict = optimum(system, objective)
-    assert isinstance(verdict.statement, Optimal)
-    level = verdict.statement.value if verdict.statement.value > bound else bound + 1
-    place = {name: column for column, name in enumerate(system.variables)}
-    row = Row(tuple(sorted((place[name], -value) for name, value in objective.items())), "<=", -level)
-    return never(feasibility(replace(system, rows=(*system.rows, row))))
-
-
 def _meeting(market: Market) -> Part:
     yield common_type(market)
 
@@ -62,6 +62,7 @@ def _meeting(market: Market) -> Part:
 LEMMA_1 = claim(
     "lemma-1",
     "section 2.1, Lemma 1",
+    "what slack lets a constant assignment exceed",
     market_reading(
         "literal",
         "If some cost vector is in everybody's box, every constant assignment m with (SQ) and (MC) satisfies sum over "

@@ -1,7 +1,7 @@
-"""VS, section 2.1, Lemma 2.
+"""VS, Lemma 2: when the bilateral trading mechanism with a trade improves upon the status quo.
 
-* `lemma-2.if` (section 2.1, Lemma 2): conditions i-iv => the bilateral trade saves costs
-* `lemma-2.only-if` (section 2.1, Lemma 2): the bilateral trade saves costs => conditions i-iv
+* `lemma-2.if`: conditions i-iv => the bilateral trade saves costs
+* `lemma-2.only-if`: the bilateral trade saves costs => conditions i-iv
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from proofs.claims.claim import Expected, Part, Reading
 from proofs.claims.families import bilateral, hard_trades
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.bilateral import BilateralCase
-from proofs.claims.families.valenzuela_stookey import at_most, below, claim, equal, never
-from proofs.claims.families.valenzuela_stookey_2 import ZERO, box_of
+from proofs.claims.families.market_conditions import box_of
+from proofs.claims.families.valenzuela_stookey import ZERO, at_most, below, claim, equal, never
 from proofs.trading.dominance.cost_types import some_type
 from proofs.trading.markets.bundles import dot, minus, plus, times
 from proofs.trading.selection.probabilities import HalfSpace, chance, decide_chance
@@ -129,88 +129,6 @@ def _lemma_2(name: str, wording: str, hypothesis: Any, conclusion: Any, because:
 _IMPROVES = (
     "the trade is feasible, happens with positive probability if all who do not lose by it agree, and saves cost"
 )
-LEMMA_2 = [
-    claim(
-        "lemma-2.if",
-        "section 2.1, Lemma 2",
-        _lemma_2(
-            "literal",
-            f"If conditions i-iv hold for laws with full support on boxes, then {_IMPROVES}",
-            lemma_2_conditions,
-            lemma_2_improves,
-            "Conditions i-iv hold, and the trade does not lower the expected social cost.",
-            bilateral.BILATERAL_ATOMS,
-            bilateral.RANDOM_BILATERAL_ATOMS,
-            hard_trades.FACES,
-            hard_trades.HARD_ZERO_TRADES,
-        ),
-        _lemma_2(
-            "not constant",
-            'As literal, and the mechanism is not constant, as the definition of "choice improves" asks',
-            lemma_2_conditions,
-            lambda case: (*lemma_2_improves(case), *_sometimes_not(case)),
-            "Conditions i-iv hold, but both agents always want the trade, so that the mechanism does not respond to "
-            "preferences and choice does not improve upon the status quo in the sense of its definition.",
-            bilateral.BILATERAL,
-            bilateral.RANDOM_BILATERAL,
-        ),
-    ),
-    claim(
-        "lemma-2.only-if",
-        "section 2.1, Lemma 2",
-        _lemma_2(
-            "literal",
-            "If the laws have full support on boxes, the trade is feasible, and the expected social cost falls when "
-            "agents trade if they do not lose by it, then conditions i-iv hold",
-            lemma_2_improves,
-            lemma_2_conditions,
-            "The trade happens with positive probability and lowers the social cost whenever it does, but an agent who "
-            "agrees to it never strictly gains: all of the positive probability is that of indifference.",
-            bilateral.BILATERAL,
-            bilateral.RANDOM_BILATERAL,
-        ),
-        _lemma_2(
-            "positive widths",
-            "As literal, for boxes of positive width in every task",
-            lambda case: (*_thick_boxes(case), *lemma_2_improves(case)),
-            lemma_2_conditions,
-            "The boxes have positive width in every task and the law has full support, with an atom at a corner: the "
-            "trade happens with positive probability and saves cost, but an agent who agrees never strictly gains.",
-            bilateral.CORNER_ATOMS,
-        ),
-        _lemma_2(
-            "positive widths, no atoms",
-            "As literal, for laws without atoms on boxes of positive width in every task",
-            _thick,
-            lemma_2_conditions,
-            "The law has full support and no atoms, but weight on a face of its box whose types are all indifferent to "
-            "the trade. They agree and nobody else does, so that the trade happens with positive probability and saves "
-            "cost, and no type strictly gains.",
-            hard_trades.FACES,
-            bilateral.RANDOM_BILATERAL_THICK,
-        ),
-        _lemma_2(
-            "positive widths, densities",
-            "As literal, for laws with a density on boxes of positive width in every task",
-            _dense,
-            lemma_2_conditions,
-            "The trade improves and one of i-iv fails.",
-            bilateral.RANDOM_BILATERAL_THICK,
-            hard_trades.HARD_DENSE_TRADES,
-        ),
-        _lemma_2(
-            "indifferent agents do not trade",
-            "As literal, for any laws with full support on boxes, when agents trade only if they strictly gain",
-            _lemma_2_improves_strictly,
-            lemma_2_conditions,
-            "The trade improves and one of i-iv fails.",
-            bilateral.BILATERAL_ATOMS,
-            bilateral.RANDOM_BILATERAL_ATOMS,
-            hard_trades.FACES,
-            hard_trades.HARD_TRADES,
-        ),
-    ),
-]
 
 
 def _thick_boxes(case: BilateralCase) -> Part:
@@ -219,4 +137,88 @@ def _thick_boxes(case: BilateralCase) -> Part:
         yield below(ZERO, (f"the least width of the box of agent {j + 1}", width))
 
 
-CLAIMS = [*LEMMA_2]
+IF = claim(
+    "lemma-2.if",
+    "section 2.1, Lemma 2",
+    "conditions i-iv => the bilateral trade saves costs",
+    _lemma_2(
+        "literal",
+        f"If conditions i-iv hold for laws with full support on boxes, then {_IMPROVES}",
+        lemma_2_conditions,
+        lemma_2_improves,
+        "Conditions i-iv hold, and the trade does not lower the expected social cost.",
+        bilateral.BILATERAL_ATOMS,
+        bilateral.RANDOM_BILATERAL_ATOMS,
+        hard_trades.FACES,
+        hard_trades.HARD_ZERO_TRADES,
+    ),
+    _lemma_2(
+        "not constant",
+        'As literal, and the mechanism is not constant, as the definition of "choice improves" asks',
+        lemma_2_conditions,
+        lambda case: (*lemma_2_improves(case), *_sometimes_not(case)),
+        "Conditions i-iv hold, but both agents always want the trade, so that the mechanism does not respond to "
+        "preferences and choice does not improve upon the status quo in the sense of its definition.",
+        bilateral.BILATERAL,
+        bilateral.RANDOM_BILATERAL,
+    ),
+)
+
+ONLY_IF = claim(
+    "lemma-2.only-if",
+    "section 2.1, Lemma 2",
+    "the bilateral trade saves costs => conditions i-iv",
+    _lemma_2(
+        "literal",
+        "If the laws have full support on boxes, the trade is feasible, and the expected social cost falls when "
+        "agents trade if they do not lose by it, then conditions i-iv hold",
+        lemma_2_improves,
+        lemma_2_conditions,
+        "The trade happens with positive probability and lowers the social cost whenever it does, but an agent who "
+        "agrees to it never strictly gains: all of the positive probability is that of indifference.",
+        bilateral.BILATERAL,
+        bilateral.RANDOM_BILATERAL,
+    ),
+    _lemma_2(
+        "positive widths",
+        "As literal, for boxes of positive width in every task",
+        lambda case: (*_thick_boxes(case), *lemma_2_improves(case)),
+        lemma_2_conditions,
+        "The boxes have positive width in every task and the law has full support, with an atom at a corner: the "
+        "trade happens with positive probability and saves cost, but an agent who agrees never strictly gains.",
+        bilateral.CORNER_ATOMS,
+    ),
+    _lemma_2(
+        "positive widths, no atoms",
+        "As literal, for laws without atoms on boxes of positive width in every task",
+        _thick,
+        lemma_2_conditions,
+        "The law has full support and no atoms, but weight on a face of its box whose types are all indifferent to "
+        "the trade. They agree and nobody else does, so that the trade happens with positive probability and saves "
+        "cost, and no type strictly gains.",
+        hard_trades.FACES,
+        bilateral.RANDOM_BILATERAL_THICK,
+    ),
+    _lemma_2(
+        "positive widths, densities",
+        "As literal, for laws with a density on boxes of positive width in every task",
+        _dense,
+        lemma_2_conditions,
+        "The trade improves and one of i-iv fails.",
+        bilateral.RANDOM_BILATERAL_THICK,
+        hard_trades.HARD_DENSE_TRADES,
+    ),
+    _lemma_2(
+        "indifferent agents do not trade",
+        "As literal, for any laws with full support on boxes, when agents trade only if they strictly gain",
+        _lemma_2_improves_strictly,
+        lemma_2_conditions,
+        "The trade improves and one of i-iv fails.",
+        bilateral.BILATERAL_ATOMS,
+        bilateral.RANDOM_BILATERAL_ATOMS,
+        hard_trades.FACES,
+        hard_trades.HARD_TRADES,
+    ),
+)
+
+CLAIMS = [IF, ONLY_IF]

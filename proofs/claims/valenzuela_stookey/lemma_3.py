@@ -1,103 +1,48 @@
-"""VS, section 2.1, proof of Lemma 3: two points and the performances are separated by a trade."""
+"""VS, Lemma 3: a trade from two common cost vectors."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from fractions import Fraction
-from typing import Any
-
-from exact.linear import LinearSystem, feasibility
-from exact.verdicts import Verdict
-from proofs.claims.claim import Part, Reading, either
-from proofs.claims.families.valenzuela_stookey import at_most, below, claim, never
-from proofs.claims.families.valenzuela_stookey_2 import (
+from proofs.claims.claim import Reading
+from proofs.claims.families import boxes
+from proofs.claims.families.market_conditions import NO_TRADE, improving
+from proofs.claims.families.separated_costs import (
     SEPARATED_ON,
-    ZERO,
-    SeparatedCase,
+    corners_of,
     positive_separated,
+    separated,
     separated_in_words,
 )
-from proofs.trading.markets.bundles import Bundle, minus, times
+from proofs.claims.families.valenzuela_stookey import claim
 
-
-def _in_cone(point: Bundle, *rays: Bundle) -> Verdict:
-    """The point is a sum of nonnegative multiples of the rays."""
-    rows = [(list(row), value) for *row, value in zip(*rays, point, strict=True)]
-    return feasibility(LinearSystem.make(len(rays), equal=rows, lower=0))
-
-
-def _apart(case: SeparatedCase, rises: bool) -> Part:
-    """The condition of Lemma 3; the first performance is the higher one in some task (`rises`), or in none."""
-    yield from positive_separated(case)
-    market = case[0]
-    delta = minus(market.performance[0], market.performance[1])
-    greatest = ("the greatest difference pi' - pi'' in a task", max(delta))
-    yield below(ZERO, greatest) if rises else at_most(greatest, ZERO)
-
-
-def separating_trade(case: SeparatedCase) -> Part:
-    """Some gamma has (pi' - pi'') . gamma < 0, c' . gamma < 0 and c'' . gamma > 0, scaled to 1."""
-    market, one, two = case
-    delta = minus(market.performance[0], market.performance[1])
-    rows = [(delta, -1), (one, -1), (times(Fraction(-1), two), -1)]
-    yield feasibility(LinearSystem.make(len(delta), at_most=rows))
-
-
-def reversed_roles(points_as_well: bool) -> Callable[[SeparatedCase], Part]:
-    """The condition with j' and j'' exchanged, or in addition, as an alternative, with c' and c'' exchanged too."""
-
-    def conclusion(case: SeparatedCase) -> Part:
-        market, one, two = case
-        delta = minus(market.performance[1], market.performance[0])
-        options = [never(_in_cone(two, delta, one))]
-        if points_as_well:
-            options.append(never(_in_cone(one, delta, two)))
-        yield either(*options)
-
-    return conclusion
-
-
-def _separation(name: str, wording: str, rises: bool, conclusion: Any, because: str) -> Reading:
-    return Reading(
-        name=name,
-        wording=wording,
-        hypothesis=lambda case: _apart(case, rises),
-        conclusion=conclusion,
+LEMMA_3 = claim(
+    "lemma-3",
+    "section 2.1, Lemma 3",
+    "a trade from two common cost vectors",
+    Reading(
+        wording=(
+            "If the performances differ, both agents have some of every task, and c', c'' are in everybody's box "
+            "of positive costs with cvh(c'', 0) and cvh(pi' - pi'', c', 0) meeting in 0 only, then a bilateral "
+            "trade satisfies the conditions of Lemma 2"
+        ),
+        hypothesis=positive_separated,
+        conclusion=lambda case: improving(case[0]),
         families=SEPARATED_ON,
-        because=lambda case: because,
+        because=lambda case: NO_TRADE,
         describe=separated_in_words,
-        budget=400,
-    )
-
-
-SEPARATION = claim(
-    "lemma-3.separation",
-    "section 2.1, proof of Lemma 3",
-    _separation(
-        "literal",
-        "If in no task j' has the higher performance, then with j' and j'' exchanged the condition of Lemma 3 holds "
-        "for the same c', c'', so that the higher performance may be assumed without loss",
-        False,
-        reversed_roles(False),
-        "The condition of Lemma 3 holds and pi' - pi'' is nowhere positive, but with the roles of the agents exchanged "
-        "c'' is in the cone of pi'' - pi' and c', so that the condition fails. (The lemma is not hurt: see the next "
-        "readings.)",
+        budget=600,
     ),
-    _separation(
-        "roles of agents or of both",
-        "As literal, if c' and c'' may be exchanged as well",
-        False,
-        reversed_roles(True),
-        "Both exchanges break the condition.",
-    ),
-    _separation(
-        "higher performance in some task",
-        "If j' has the higher performance in some task and the condition of Lemma 3 holds, some gamma has "
-        "(pi' - pi'') . gamma < 0, c' . gamma < 0 and c'' . gamma > 0",
-        True,
-        separating_trade,
-        "No trade separates.",
+    Reading(
+        name="zero costs allowed",
+        wording="As literal, with boxes in the nonnegative orthant",
+        hypothesis=separated,
+        conclusion=lambda case: improving(case[0]),
+        families=(corners_of(boxes.ZERO_BOXES),),
+        because=lambda case: (
+            f"{NO_TRADE} The condition on c'' holds because c'' is 0, or that on c' says little because c' is 0."
+        ),
+        describe=separated_in_words,
+        budget=600,
     ),
 )
 
-CLAIMS = [SEPARATION]
+CLAIMS = [LEMMA_3]

@@ -1,4 +1,4 @@
-"""VS, section 3, Lemma 4: obviously dominant => myopically optimal."""
+"""VS, Lemma 4: obviously dominant => myopically optimal."""
 
 from __future__ import annotations
 
@@ -8,17 +8,11 @@ from collections.abc import Callable, Iterator
 from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families import hard_mechanisms, rays
 from proofs.claims.families import markets as families
-from proofs.claims.families.valenzuela_stookey import (
-    OTHER_ACTIONS,
-    at_most,
-    claim,
-)
-from proofs.claims.families.valenzuela_stookey_3 import MECHANISMS, ChoiceCase, choice_in_words
+from proofs.claims.families.trading_mechanisms import MECHANISMS, ChoiceCase, choice_in_words
+from proofs.claims.families.valenzuela_stookey import OTHER_ACTIONS, at_most, claim
 from proofs.trading.dominance.actions import Dominance, obviously_dominant
 from proofs.trading.markets.bundles import bundle, dot
-from proofs.trading.markets.protocols import (
-    feasible,
-)
+from proofs.trading.markets.protocols import feasible
 
 
 def _choice_cases(family: Family) -> Family:
@@ -70,6 +64,7 @@ def _lemma_4(name: str, dominance: Dominance, *tried: Family) -> Reading:
 LEMMA_4 = claim(
     "lemma-4",
     "section 3, Lemma 4",
+    "obviously dominant => myopically optimal",
     _lemma_4("literal", "printed", families.IDLE, families.TABLES, hard_mechanisms.MATCHED),
     _lemma_4(OTHER_ACTIONS, "deviations", *MECHANISMS),
 )

@@ -1,14 +1,9 @@
-"""VS, section 4.2, Remark 1.
-
-* `remark-1` (section 4.2, Remark 1): with two tasks, polarized rays are as good as any incentive compatible mechanism
-* `remark-1.support` (section 4.2, Remark 1): with two tasks, the support function is that of the best posted prices
-"""
+"""VS, Remark 1: with two tasks, polarized rays are as good as any incentive compatible mechanism."""
 
 from __future__ import annotations
 
 import itertools
-import operator
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -16,21 +11,20 @@ from exact.linear import LinearSystem, Optimal, optimum
 from exact.verdicts import Verdict
 from proofs.claims.claim import Family, Part
 from proofs.claims.families import hard_menus, rays
-from proofs.claims.families.valenzuela_stookey import at_most, claim, equal
-from proofs.claims.families.valenzuela_stookey_4 import WeightCase, value_of
-from proofs.claims.families.valenzuela_stookey_4_programs import (
+from proofs.claims.families.large_markets import value_of
+from proofs.claims.families.typed_markets import (
     SMALL_TYPED,
     TWO_TASKS,
-    _markets,
-    _nothing,
     are_polarized,
+    large_market_reading,
+    no_hypothesis,
     typed_markets,
 )
-from proofs.claims.valenzuela_stookey import footnote_18_section_4_2
-from proofs.trading.markets.bundles import Bundle, dot, minus, times
+from proofs.claims.families.valenzuela_stookey import at_most, claim
+from proofs.trading.markets.bundles import dot
 from proofs.trading.markets.laws import Preferences
 from proofs.trading.markets.market import Market
-from proofs.trading.value.all_menus import SupportOverAllMenus, TypedAgent, support_over_all_menus
+from proofs.trading.value.all_menus import TypedAgent
 from proofs.trading.value.best_large_market import best_large_market
 
 
@@ -53,6 +47,7 @@ TWO_AGAINST_ONE = Family(
     "2 agents with one unit each of 3 tasks, one with two types of costs up to 3, one who minds all tasks alike",
     rays.remembered(_two_against_one),
 )
+
 THREE_TASKS = Family(
     "random markets of 2 agents with up to 4 types each, 3 tasks, costs up to 3, 9 or 500",
     typed_markets((3,)),
@@ -93,58 +88,15 @@ def rays_do_as_well(market: Market) -> Part:
     yield from are_polarized(best)
 
 
-def posted_prices(agent: TypedAgent, w: Bundle) -> Fraction:
-    """The support function in two tasks, in closed form: two prices, set apart from each other, or the remedial menu.
-
-    One more A costs p of B, so that B is used up at eta_B / p more of A: types with c_A / c_B <= p accept. One A less
-    costs q of B: types with c_A / c_B >= q accept. A best price is the ratio of some type. With positive weights the
-    best p is below w_A / w_B and the best q above, so that the rays are polarized; otherwise one of them is no use, or
-    the remedial menu is better than both.
-    """
-    ratios = [costs[0] / costs[1] for costs in agent.types]
-    eta_a, eta_b = agent.endowment
-
-    def share(accepted: Callable[[Fraction, Fraction], bool], price: Fraction) -> Fraction:
-        pairs = zip(agent.probabilities, ratios, strict=True)
-        return sum((p for p, ratio in pairs if accepted(ratio, price)), Fraction(0))
-
-    more = max((w[0] / p - w[1]) * eta_b * share(operator.le, p) for p in ratios)
-    less = max((w[1] * q - w[0]) * eta_a * share(operator.ge, q) for q in ratios)
-    remedial = max(-w[0], Fraction(0)) * eta_a + max(-w[1], Fraction(0)) * eta_b
-    return dot(w, agent.endowment) + max(max(more, Fraction(0)) + max(less, Fraction(0)), remedial)
-
-
-def supported_by_prices(case: WeightCase) -> Part:
-    agent = TypedAgent.of(case.market, 0)
-    support = support_over_all_menus(agent, case.weights)
-    yield support
-    assert isinstance(support.statement, SupportOverAllMenus)
-    formula = posted_prices(agent, case.weights)
-    yield equal(
-        ("the support function over all menus", support.statement.value), ("the best of posted prices", formula)
-    )
-
-
-def _weighted(family: Family) -> Family:
-    """The markets with the performance of agent 2 less that of agent 1 as weights, and the opposite."""
-
-    def stream(seed: int) -> Iterator[WeightCase]:
-        for market in family.instances(seed):
-            w = minus(market.performance[1], market.performance[0])
-            yield WeightCase(market, w)
-            yield WeightCase(market, times(Fraction(-1), w))
-
-    return Family(f"differences of performance as weights, {family.words}", rays.remembered(stream), family.endless)
-
-
 REMARK_1 = claim(
     "remark-1",
     "section 4.2, Remark 1",
-    _markets(
+    "with two tasks, polarized rays are as good as any incentive compatible mechanism",
+    large_market_reading(
         "literal",
         "With two tasks, for any law of finitely many types (no regularity is asked), some random menus of polarized "
         "rays cost in the large market no more than any Bayesian incentive compatible mechanism",
-        _nothing,
+        no_hypothesis,
         rays_do_as_well,
         "Some Bayesian incentive compatible mechanism costs less in the large market than all menus that are obviously "
         "dominant on the types.",
@@ -153,10 +105,10 @@ REMARK_1 = claim(
         hard_menus.HARD_TYPED,
         budget=100,
     ),
-    _markets(
+    large_market_reading(
         "three tasks",
         "As literal, with three tasks",
-        _nothing,
+        no_hypothesis,
         rays_do_as_well,
         "With three tasks, some Bayesian incentive compatible mechanism costs less in the large market than all menus "
         "that are obviously dominant on the types: it may offer a type two trades that it likes, where menus of "
@@ -166,22 +118,4 @@ REMARK_1 = claim(
     ),
 )
 
-ANALYTIC = claim(
-    "remark-1.support",
-    "section 4.2, Remark 1",
-    footnote_18_section_4_2._weights(
-        "literal",
-        "With two tasks and finitely many types of positive costs, the support function over all menus is given in "
-        "closed form: by the best price for more of A and the best price for less of A, each the ratio of some type's "
-        "costs and the two chosen separately, or by the remedial menu",
-        _nothing,
-        supported_by_prices,
-        "The support function is not the best of posted prices.",
-        footnote_18_section_4_2.POSITIVE_WEIGHTS,
-        _weighted(TWO_TASKS),
-        _weighted(hard_menus.HARD_TYPED),
-        budget=150,
-    ),
-)
-
-CLAIMS = [REMARK_1, ANALYTIC]
+CLAIMS = [REMARK_1]

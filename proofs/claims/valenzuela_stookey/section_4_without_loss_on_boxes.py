@@ -1,4 +1,17 @@
-"""VS, section 4, with the boxes of section 1: with types in boxes, polarized rays and remedial menus are without loss."""
+"""VS, section 4, types in boxes as in section 1: polarized rays and remedial menus are without loss.
+
+Section 3 alone assumes C_j = R_+^I. Section 4 restricts the designer to polarized ray mechanisms "without loss of
+optimality", with laws F_j on the boxes C_j of section 1.
+
+*The value of program (4)* is bounded from below for two agents of whom the first has two atoms and is otherwise uniform
+on its box. All tasks are done in expectation, so a mechanism costs pi_2 . n - w . E[x_1] with w = pi_2 - pi_1, whatever
+the menus of agent 2, and what remains is a bound on w . E[x_1 - eta_1] over all polarized or remedial menus (`most`):
+
+* Either both atoms make the same choice and get the same trade d, which both accept: a linear program.
+* Or they make different ones and get d' and d''. No two polarized rays take away the same task (and {eta} takes away
+  none), so for each task one of d', d'' is not negative there: a linear program for each of the 2^I ways.
+* A type of the box accepts no trade that is too dear for all of the box: low . d+ <= high . d-, one linear program.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +26,8 @@ from exact.verdicts import Verdict
 from proofs.claims.claim import Expected, Family, Part, either
 from proofs.claims.families import hard_mechanisms, rays
 from proofs.claims.families import markets as families
-from proofs.claims.families.valenzuela_stookey import BESIDE, OTHER_ACTIONS, at_most, below, claim, equal, never
-from proofs.claims.families.valenzuela_stookey_boxes import ZERO, _mechanisms, osp_on_boxes
+from proofs.claims.families.trading_mechanisms import market_mechanism_reading, osp_on_boxes
+from proofs.claims.families.valenzuela_stookey import BESIDE, OTHER_ACTIONS, ZERO, at_most, below, claim, equal, never
 from proofs.trading.markets.bundles import Bundle, bundle, dot, minus, plus, times
 from proofs.trading.markets.domains import Box
 from proofs.trading.markets.laws import Law, Preferences
@@ -35,16 +48,8 @@ def never_above_endowment(mechanism: Mechanism) -> Part:
     )
 
 
-def most(market: Market) -> tuple[Verdict, ...]:
-    """Linear programs that bound w . d over the trades of polarized menus: see the module.
-
-    First of a type of the box; then of the two atoms together, in all ways.
-    """
-    preferences = market.preferences[0]
-    w = minus(market.performance[1], market.performance[0])
-    assert isinstance(preferences.domain, Box)
-    assert preferences.law is not None
-    return _most(preferences.domain, preferences.law.atoms, market.endowment[0], w)
+def _greatest(rows: Any, lower: Any, upper: Any, objective: Any) -> Verdict:
+    return optimum(LinearSystem.make(len(objective), at_most=rows, lower=lower, upper=upper), objective, "max")
 
 
 @cache
@@ -64,8 +69,16 @@ def _most(box: Box, atoms: Any, eta: Bundle, w: Bundle) -> tuple[Verdict, ...]:
     return tuple(found)
 
 
-def _greatest(rows: Any, lower: Any, upper: Any, objective: Any) -> Verdict:
-    return optimum(LinearSystem.make(len(objective), at_most=rows, lower=lower, upper=upper), objective, "max")
+def most(market: Market) -> tuple[Verdict, ...]:
+    """Linear programs that bound w . d over the trades of polarized menus: see the module.
+
+    First of a type of the box; then of the two atoms together, in all ways.
+    """
+    preferences = market.preferences[0]
+    w = minus(market.performance[1], market.performance[0])
+    assert isinstance(preferences.domain, Box)
+    assert preferences.law is not None
+    return _most(preferences.domain, preferences.law.atoms, market.endowment[0], w)
 
 
 def _value(verdict: Verdict) -> Fraction:
@@ -103,6 +116,25 @@ def bounds_the_mechanism(mechanism: Mechanism) -> Part:
     yield either(Expected(compared), *map(never, (cost, *programs)))
 
 
+SURE = tuple(bundle(costs) for costs in itertools.product((1, 2, 3), repeat=3))
+
+
+def two_trades(market: Market, first: Bundle, second: Bundle) -> Mechanism:
+    """Agent 1 may demand either trade with agent 2, who agrees to both or to none.
+
+    Those who strictly gain by the second trade demand it, of the others those who do not lose by the first.
+    """
+    one, two = market.endowment
+    menus: dict[str, Any] = {
+        "1": [Points((one, plus(one, d))) for d in (first, second)],
+        "2": [Points((two, *(minus(two, d) for d in (first, second))))],
+    }
+    entries = [((k, 1), (plus(one, d), minus(two, d))) for k, d in ((1, first), (2, second))]
+    rules = Regions((Rule((), (second,), 2), Rule((first,), (), 1)))
+    accept = Regions((Rule((), (), 1),))
+    return Mechanism(Protocol.make(market, menus, SelectionTable(tuple(entries))), (rules, accept))
+
+
 def _two_atoms(high: Fraction, performance: Bundle, first: Bundle, second: Bundle) -> Mechanism | None:
     """Costs 1 of A and B, from 1 to `high` of C, nine twentieths at either end.
 
@@ -124,25 +156,6 @@ def _two_atoms(high: Fraction, performance: Bundle, first: Bundle, second: Bundl
     return two_trades(market, first, second)
 
 
-SURE = tuple(bundle(costs) for costs in itertools.product((1, 2, 3), repeat=3))
-
-
-def two_trades(market: Market, first: Bundle, second: Bundle) -> Mechanism:
-    """Agent 1 may demand either trade with agent 2, who agrees to both or to none.
-
-    Those who strictly gain by the second trade demand it, of the others those who do not lose by the first.
-    """
-    one, two = market.endowment
-    menus: dict[str, Any] = {
-        "1": [Points((one, plus(one, d))) for d in (first, second)],
-        "2": [Points((two, *(minus(two, d) for d in (first, second))))],
-    }
-    entries = [((k, 1), (plus(one, d), minus(two, d))) for k, d in ((1, first), (2, second))]
-    rules = Regions((Rule((), (second,), 2), Rule((first,), (), 1)))
-    accept = Regions((Rule((), (), 1),))
-    return Mechanism(Protocol.make(market, menus, SelectionTable(tuple(entries))), (rules, accept))
-
-
 def _two_atom_mechanisms(seed: int) -> Iterator[Mechanism]:
     steps = [(-1, b, c) for b, c in itertools.product((0, 1, 2, 3), (-1, 0, 1))]
     pairs = sorted(itertools.permutations(steps, 2), key=lambda pair: sum(map(abs, itertools.chain(*pair))))
@@ -159,35 +172,36 @@ TWO_ATOMS = Family(
     rays.remembered(_two_atom_mechanisms),
 )
 
-CLAIMS = [
-    claim(
-        "section-4.without-loss-on-boxes",
-        "section 4, with the boxes of section 1",
-        _mechanisms(
-            "literal",
-            "With types in boxes of positive costs, no mechanism that is obviously strategy-proof as printed "
-            "ever costs less than the endowment, which is what remedial menus give (there are no polarized rays "
-            "as printed)",
-            osp_on_boxes("printed"),
-            never_above_endowment,
-            "The types of these boxes do not mind an exchange of two tasks, so that it is obviously "
-            "strategy-proof as printed, and it is cheaper than the endowment; remedial menus leave the endowment "
-            "as it is.",
-            families.with_performance(hard_mechanisms.BOX_TABLES),
-            families.with_performance(hard_mechanisms.MATCHED_BOXES),
-        ),
-        _mechanisms(
-            f"{BESIDE}, {OTHER_ACTIONS}",
-            "With types in boxes of positive costs, the value of program (4), over all menus of polarized rays "
-            "and remedial ones, is at most the expected cost of every mechanism that is obviously strategy-proof "
-            "(an action compared with the other actions); tried with two agents and two atoms",
-            osp_with_two_atoms,
-            bounds_the_mechanism,
-            "Both trades of agent 1 take away task A, which two polarized rays cannot. Linear programs over the "
-            "trades of the types at the two ends, with no task lost in both, or with one trade for both, and a "
-            "bound for all other types show that every polarized menu costs more, in the large market and hence "
-            "in this one.",
-            TWO_ATOMS,
-        ),
-    )
-]
+ON_BOXES = claim(
+    "section-4.without-loss-on-boxes",
+    "section 4, with the boxes of section 1",
+    "with types in boxes, polarized rays and remedial menus are without loss",
+    market_mechanism_reading(
+        "literal",
+        "With types in boxes of positive costs, no mechanism that is obviously strategy-proof as printed "
+        "ever costs less than the endowment, which is what remedial menus give (there are no polarized rays "
+        "as printed)",
+        osp_on_boxes("printed"),
+        never_above_endowment,
+        "The types of these boxes do not mind an exchange of two tasks, so that it is obviously "
+        "strategy-proof as printed, and it is cheaper than the endowment; remedial menus leave the endowment "
+        "as it is.",
+        families.with_performance(hard_mechanisms.BOX_TABLES),
+        families.with_performance(hard_mechanisms.MATCHED_BOXES),
+    ),
+    market_mechanism_reading(
+        f"{BESIDE}, {OTHER_ACTIONS}",
+        "With types in boxes of positive costs, the value of program (4), over all menus of polarized rays "
+        "and remedial ones, is at most the expected cost of every mechanism that is obviously strategy-proof "
+        "(an action compared with the other actions); tried with two agents and two atoms",
+        osp_with_two_atoms,
+        bounds_the_mechanism,
+        "Both trades of agent 1 take away task A, which two polarized rays cannot. Linear programs over the "
+        "trades of the types at the two ends, with no task lost in both, or with one trade for both, and a "
+        "bound for all other types show that every polarized menu costs more, in the large market and hence "
+        "in this one.",
+        TWO_ATOMS,
+    ),
+)
+
+CLAIMS = [ON_BOXES]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from proofs.claims.claim import Claim, Expected, Family, Reading
-from proofs.claims.families import lang_yang_2, lang_yang_3
 from proofs.claims.families import problems as families
+from proofs.claims.families import quota_problems, structure_classes
 from proofs.claims.families.lang_yang import (
     at_most,
     capacities,
@@ -18,11 +18,14 @@ from proofs.claims.families.lang_yang import (
     types_at_most,
     value_of,
 )
-from proofs.claims.families.lang_yang_2 import NONE
 from proofs.claims.families.problems import structure_of
+from proofs.claims.families.quota_problems import NONE
 from proofs.claims.lang_yang import (
     corollary_1,
+    corollary_1_no_floors,
     example_4,
+    proposition_1,
+    proposition_2,
     section_2_1_bihierarchy_describes,
     section_2_sublinear,
     section_3_3_paramodular_necessary,
@@ -30,7 +33,7 @@ from proofs.claims.lang_yang import (
     theorem_2_2,
     theorem_2_3,
     theorem_3,
-    theorem_4,
+    theorem_4_2,
 )
 from proofs.claims.lang_yang.section_2_sublinear import both_bounds, three_capacities
 from proofs.reduced_form.conditions.deciding import condition
@@ -68,7 +71,7 @@ FALSE = [
     # A hypothesis dropped.
     varied(
         "linear-with-floors",
-        corollary_1.NO_FLOORS,
+        corollary_1_no_floors.NO_FLOORS,
         hypothesis=three_capacities,
         families=section_2_sublinear.SUBLINEAR.readings[0].families,
     ),
@@ -76,7 +79,7 @@ FALSE = [
         "any-quotas-describe",
         section_2_1_bihierarchy_describes.BIHIERARCHY_DESCRIBES,
         hypothesis=lambda problem: [],
-        families=(lang_yang_2.UNTYPED,),
+        families=(quota_problems.UNTYPED,),
     ),
     varied(
         "any-structure-preserves",
@@ -84,18 +87,18 @@ FALSE = [
         hypothesis=lambda given: [],
         families=theorem_2_2.BIHIERARCHIES,
     ),
-    varied("any-rule-satisfies-a", lang_yang_2.proposition("A", 1), hypothesis=lambda case: []),
+    varied("any-rule-satisfies-a", proposition_1.PROPOSITION_1, hypothesis=lambda case: []),
     varied(
         "any-quotas-make-b-sufficient",
-        theorem_4.THEOREM_4_2,
+        theorem_4_2.THEOREM_4_2,
         hypothesis=lambda problem: [],
         families=(Family("one good", section_3_3_paramodular_necessary.one_good(2), True),),
     ),
     varied(
         "b-without-linearity",
         corollary_1.COROLLARY_1,
-        hypothesis=lang_yang_3.unimodular,
-        families=lang_yang_3.class_of_problems(families.is_bihierarchy, 2, "bihierarchies"),
+        hypothesis=structure_classes.unimodular,
+        families=structure_classes.class_of_problems(families.is_bihierarchy, 2, "bihierarchies"),
     ),
     # A bound off by one.
     varied(
@@ -149,7 +152,7 @@ def within_quotas(problem):
 
 
 CAPACITY_FAMILIES = section_2_sublinear.SUBLINEAR.readings[0].families
-TYPED = theorem_4.TYPED_PARAMODULAR
+TYPED = theorem_4_2.TYPED_PARAMODULAR
 
 FACTS = [
     fact("capacities-are-monotone", monotone, CAPACITY_FAMILIES, hypothesis=three_capacities, budget=150),
@@ -157,7 +160,7 @@ FACTS = [
     fact(
         "capacities-stay-within-quotas",
         within_quotas,
-        (lang_yang_2.UNTYPED,),
+        (quota_problems.UNTYPED,),
         hypothesis=lambda p: [has_outcome(p)],
         budget=150,
     ),
@@ -178,21 +181,21 @@ FACTS = [
     fact(
         "odd-cycles-are-not-unimodular",
         lambda g: [Expected(preserves_total_unimodularity(g), holds=False)],
-        (theorem_3.GRAPHS,),
+        (structure_classes.GRAPHS,),
         hypothesis=lambda g: [Expected(is_bipartite(g), holds=False)],
         budget=300,
     ),
     fact(
         "hierarchies-describe",
         lambda p: [described(p)],
-        lang_yang_3.class_of_problems(families.is_hierarchy, 1, "hierarchies"),
+        structure_classes.class_of_problems(families.is_hierarchy, 1, "hierarchies"),
         hypothesis=lambda p: [is_hierarchy(structure_of(p)), has_outcome(p)],
         budget=200,
     ),
     fact(
         "mixtures-of-implementable-rules-satisfy-b",
         lambda case: [condition(case.problem, case.rule, "B")],
-        lang_yang_2.proposition("B", 2).readings[0].families,
+        proposition_2.PROPOSITION_2.readings[0].families,
         hypothesis=lambda case: [implementable(case.problem, case.rule)],
         budget=110,
     ),

@@ -10,11 +10,18 @@ from exact.matrices import Matrix
 from exact.unimodular import total_unimodularity
 from proofs.claims.claim import Claim, Expected, Family, Reading
 from proofs.claims.cone_facts import generated, generating_set, member, stated, stated_if
-from proofs.claims.families import lang_yang_4, lang_yang_4_chains, lang_yang_5, lang_yang_5_trade, lang_yang_appendix
+from proofs.claims.families import (
+    bilateral_trade,
+    cone_generators,
+    market_capacities,
+    market_rules,
+    paramodular_pairs,
+    row_cones,
+)
 from proofs.claims.families import matrices as fm
 from proofs.claims.families.lang_yang import at_most, capacity, equal, value_of
 from proofs.claims.lang_yang import (
-    appendix_even_changes_objects,
+    appendix_three_nonzeros,
     example_6,
     example_7,
     lemma_2,
@@ -45,7 +52,7 @@ def fact(name, conclusion, families, **more):
 
 def everything_compatible(case):
     """(31) and (32) with the probability of S1 x S2^c in the place of that of its part in E."""
-    full = lang_yang_5_trade.Trade(tuple(tuple(1 for _ in row) for row in case.trade.rows))
+    full = bilateral_trade.Trade(tuple(tuple(1 for _ in row) for row in case.trade.rows))
     return proposition_3.trade_inequalities(replace(case, trade=full))
 
 
@@ -70,7 +77,7 @@ def too_tight(weights):
 
 
 NON_UNIMODULAR_MARKET = Family(
-    "one market", lambda seed: iter([lang_yang_5.market_problem(3, 2, (2, 2, 2), (1, 2, 2, 1, 2), single=2)])
+    "one market", lambda seed: iter([market_rules.market_problem(3, 2, (2, 2, 2), (1, 2, 2, 1, 2), single=2)])
 )
 FOUR_A_COLUMN = Family("one matrix", lambda seed: iter([((1, 1, 1, 1), (1, 1, 0, 0), (1, 0, 1, 0), (1, 0, 0, 1))]))
 Z_WITH_EQUATIONS = Family("random polyhedra", lambda seed: (z for z in fm.random_polyhedra(seed) if z.equations))
@@ -81,11 +88,11 @@ FALSE = [
     varied(
         "any-pointed-cone-has-sign-rays",
         lemma_12.LEMMA_12_POINTED,
-        hypothesis=lang_yang_appendix.pointed,
+        hypothesis=row_cones.pointed,
         families=(
             Family(
                 "random cones",
-                lambda seed: map(lang_yang_appendix.RowCone, fm.random_matrices(seed, 5, 3, (-2, -1, 0, 1, 2))),
+                lambda seed: map(row_cones.RowCone, fm.random_matrices(seed, 5, 3, (-2, -1, 0, 1, 2))),
                 endless=True,
             ),
         ),
@@ -99,10 +106,10 @@ FALSE = [
     ),
     varied(
         "four-nonzeros-a-column",
-        appendix_even_changes_objects.THREE_NONZEROS,
+        appendix_three_nonzeros.THREE_NONZEROS,
         hypothesis=lambda rows: [
             stated(total_unimodularity(Matrix.dense(rows))),
-            *appendix_even_changes_objects.two_a_column(rows)[0],
+            *appendix_three_nonzeros.two_a_column(rows)[0],
         ],
         families=(FOUR_A_COLUMN,),
     ),
@@ -110,7 +117,7 @@ FALSE = [
         "chains-for-any-quotas",
         lemma_5.LEMMA_5,
         reading="paramodular",
-        hypothesis=lambda case: map(stated, lang_yang_4_chains.attained(case, lang_yang_4_chains.chain_pairs(case))[0]),
+        hypothesis=lambda case: map(stated, paramodular_pairs.attained(case, paramodular_pairs.chain_pairs(case))[0]),
         families=lemma_5.ALL_PAIRS,
     ),
     # A bound off by one, or too weak.
@@ -151,8 +158,8 @@ def tame(seed):
 
 
 TAME = Family("interval and arc matrices", tame, endless=True)
-CONES = Family("small cones", lambda seed: fm.projection_cases(lang_yang_4.SHAPES[:5]))
-SETS = Family("sets of cells", lang_yang_5.market_sets)
+CONES = Family("small cones", lambda seed: fm.projection_cases(cone_generators.SHAPES[:5]))
+SETS = Family("sets of cells", market_capacities.market_sets)
 
 
 def dense(rows):

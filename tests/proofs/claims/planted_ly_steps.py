@@ -9,26 +9,26 @@ from exact.linear import feasibility
 from exact.set_systems import hierarchy
 from proofs.claims.claim import Claim, Expected, Family
 from proofs.claims.cone_facts import beyond, generating_set, stated, stated_if
-from proofs.claims.families import lang_yang_5_cones, lang_yang_appendix_steps
+from proofs.claims.families import compromise_cones, compromises, entry_sums, quota_problems
 from proofs.claims.families import matrices as fm
 from proofs.claims.families import problems as ly
 from proofs.claims.families.lang_yang import at_most, capacity, equal, value_of
-from proofs.claims.families.lang_yang_2 import describing_conclusion
-from proofs.claims.families.lang_yang_5_trade import TWO
 from proofs.claims.lang_yang import (
+    appendix_camion,
     appendix_lemma_8,
-    appendix_theorem_3_even_sums,
+    appendix_theorem_3_path_sums,
     appendix_two_laminars,
     section_2_support_contains,
     section_3_1_laminars,
-    section_3_3,
+    section_3_3_unimodular_necessary,
     section_4_chain_rays,
     section_4_remark_1,
     section_4_unimodular_describes,
-    section_5_1,
+    section_5_1_revenue_equivalence,
     section_5_2_support,
     section_5_6_cone,
 )
+from proofs.claims.lang_yang.section_3_3_unimodular_necessary import distinct_quotas
 from proofs.reduced_form.facets.listing import facets
 from proofs.reduced_form.problem.structures import (
     preserves_total_unimodularity,
@@ -70,7 +70,7 @@ def all_laminar(given):
 
 
 def half_the_gap(case):
-    for each in section_5_1.differences(case):
+    for each in section_5_1_revenue_equivalence.differences(case):
         first, second = each.types
         gap = case.gain(each.agent, first, second) + case.gain(each.agent, second, first)
         yield at_most([(each.range, gap / 2)], "the range", "half the gap")
@@ -80,14 +80,14 @@ def free_or_not(case):
     """A rule violates no inequality of W with g >= 0 exactly if it violates none with g of any sign."""
     return [
         stated_if(
-            lang_yang_5_cones.violated(case, TWO, True),
-            bool(lang_yang_5_cones.violated(case, TWO, False)),
+            compromise_cones.violated(case, compromises.TWO, True),
+            bool(compromise_cones.violated(case, compromises.TWO, False)),
         )
     ]
 
 
 def balanced_or_not(rows):
-    return [stated(lang_yang_appendix_steps.unbalanced(rows, appendix_two_laminars.two_in_each, "two in each line"))]
+    return [stated(entry_sums.unbalanced(rows, appendix_camion.two_in_each, "two in each line"))]
 
 
 BALANCED = ((1, 1, 1, 1), (1, 1, 0, 0), (1, 0, 1, 0), (1, 0, 0, 1))
@@ -112,14 +112,12 @@ FALSE = [
         hypothesis=lambda case: [],
         families=one(NO_TWO_LAMINARS),
     ),
-    varied(
-        "camion-for-three-a-column", appendix_two_laminars.CAMION, hypothesis=balanced_or_not, families=one(BALANCED)
-    ),
+    varied("camion-for-three-a-column", appendix_camion.CAMION, hypothesis=balanced_or_not, families=one(BALANCED)),
     varied(
         "any-structure-describes",
         section_4_unimodular_describes.UNIMODULAR_DESCRIBES,
         hypothesis=lambda problem: [],
-        conclusion=describing_conclusion,
+        conclusion=quota_problems.describing_conclusion,
     ),
     varied(
         "chain-rays-are-nonnegative",
@@ -136,7 +134,7 @@ FALSE = [
     # A bound too tight, or taken for an equality.
     varied(
         "half-the-gap",
-        section_5_1.REVENUE_EQUIVALENCE,
+        section_5_1_revenue_equivalence.REVENUE_EQUIVALENCE,
         reading="up to the gap between two types",
         conclusion=half_the_gap,
     ),
@@ -166,11 +164,11 @@ FALSE = [
     # A quantifier turned: for all quotas instead of some.
     varied(
         "fails-for-all-quotas",
-        section_3_3.UNIMODULAR_NECESSARY,
+        section_3_3_unimodular_necessary.UNIMODULAR_NECESSARY,
         reading="for some quotas",
         hypothesis=lambda given: [Expected(preserves_total_unimodularity(given), holds=False)],
         conclusion=lambda given: [
-            Expected(facets(problem).condition_a, holds=False) for problem in section_3_3.distinct_quotas(given)
+            Expected(facets(problem).condition_a, holds=False) for problem in distinct_quotas(given)
         ],
         families=one(PATH),
         smaller=lambda given: iter(()),
@@ -178,7 +176,7 @@ FALSE = [
     # A parity turned.
     varied(
         "paths-of-two",
-        appendix_theorem_3_even_sums.PATH_SUMS,
+        appendix_theorem_3_path_sums.PATH_SUMS,
         conclusion=lambda case: [
             equal([(2 * (length + 1) % 4, 0)], "the sum of a path modulo 4") for _, _, length in case.runs()
         ],

@@ -8,11 +8,16 @@ from fractions import Fraction
 from proofs.claims.claim import Claim, Reading
 from proofs.claims.families import (
     boxes,
-    valenzuela_stookey_1,
-    valenzuela_stookey_2,
-    valenzuela_stookey_3,
-    valenzuela_stookey_4,
-    valenzuela_stookey_4_programs,
+    choice_improves,
+    large_markets,
+    market_conditions,
+    polarized_rays,
+    separated_costs,
+    task_classes,
+    trading_mechanisms,
+    trading_sets,
+    typed_markets,
+    weights,
 )
 from proofs.claims.families import markets as families
 from proofs.claims.families import menus as menus_module
@@ -21,31 +26,32 @@ from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.valenzuela_stookey import at_most, below, equal, never
 from proofs.claims.valenzuela_stookey import (
     corollary_1,
-    definition_example,
-    footnote_18_section_4_2,
-    lemma_3,
+    example_two_price,
+    footnote_18,
+    lemma_3_separation,
     lemma_4,
-    proposition_2,
+    proposition_2_selections,
     proposition_3,
-    proposition_3_more,
     remark_1,
-    section_1_1,
-    section_2_1,
-    theorem_1,
-    theorem_2_first_and_second,
+    section_1_1_participation,
+    section_1_1_two_tasks,
+    section_2_1_c_hat,
+    theorem_2,
 )
-from proofs.claims.valenzuela_stookey import section_1 as section_1_module
-from proofs.claims.valenzuela_stookey import section_3_old as section_3
-from proofs.claims.valenzuela_stookey import section_4_old as section_4
-from proofs.claims.valenzuela_stookey import section_4_programs_old as section_4_programs
+from proofs.claims.valenzuela_stookey.definition_polarized_rays import both_signs, disjoint_and_mixed
 from proofs.trading.dominance.cost_types import some_type
 from proofs.trading.dominance.polarization import polarized
 from proofs.trading.markets.bundles import bundle, dot, plus
 from proofs.trading.markets.domains import FiniteDomain, Orthant
 from proofs.trading.markets.menus import EndowmentOnly, Ray, Remedial
+from proofs.trading.markets.protocols import feasible
 from proofs.trading.markets.random_allocation import random_allocation
 from proofs.trading.value import constant as constant_module
 from proofs.trading.value import linear_programs
+from proofs.trading.value.all_menus import TypedAgent, support_over_all_menus
+from proofs.trading.value.best_large_market import best_large_market
+from proofs.trading.value.costs import expected_cost
+from proofs.trading.value.outer_program import outer_program, support_value
 
 RAYS = (rays_module.SMALL_RAYS, rays_module.RANDOM_RAYS)
 
@@ -69,15 +75,15 @@ def one_ray_fewer(rays):
 
 
 def without_difference(market):
-    yield valenzuela_stookey_2.positive_costs(market)
-    yield from valenzuela_stookey_2.non_degenerate(market)
-    yield theorem_1.positive_status_quo(market)
+    yield market_conditions.positive_costs(market)
+    yield from market_conditions.non_degenerate(market)
+    yield choice_improves.positive_status_quo(market)
 
 
 def without_status_quo(market):
-    yield valenzuela_stookey_2.positive_costs(market)
-    yield valenzuela_stookey_2.different_performance(market)
-    yield from valenzuela_stookey_2.non_degenerate(market)
+    yield market_conditions.positive_costs(market)
+    yield market_conditions.different_performance(market)
+    yield from market_conditions.non_degenerate(market)
 
 
 def only_the_status_quo(market):
@@ -86,20 +92,18 @@ def only_the_status_quo(market):
 
 
 def strictly_less_work(mechanism):
-    for verdict in section_1_module.worst_outcomes(mechanism):
+    for verdict in section_1_1_participation.worst_outcomes(mechanism):
         values, what = verdict.statement.values, verdict.statement.what
         yield below((what[0], values[0]), (what[1], values[1]))
 
 
 def strictly_cheaper(case):
-    menus = valenzuela_stookey_4.first_menus(case)
-    relaxed = section_4.outer_program(case.market, [[menu] for menu in menus])
-    cost = section_4.expected_cost(case.market, menus)
+    menus = large_markets.first_menus(case)
+    relaxed = outer_program(case.market, [[menu] for menu in menus])
+    cost = expected_cost(case.market, menus)
     yield relaxed
     yield cost
-    yield below(
-        ("large market", valenzuela_stookey_4.value_of(relaxed)), ("expected cost", valenzuela_stookey_4.value_of(cost))
-    )
+    yield below(("large market", large_markets.value_of(relaxed)), ("expected cost", large_markets.value_of(cost)))
 
 
 def strictly_below(prices):
@@ -108,48 +112,42 @@ def strictly_below(prices):
 
 
 def every_outcome_is_as_cheap(case):
-    for verdict in proposition_3_more.within_the_band(case):
+    for verdict in proposition_3.within_the_band(case):
         statement = verdict.statement
         if hasattr(statement, "what") and "choices" in statement.what[0]:
-            outer = section_4.outer_program(
-                case.market, [[menu] for menu in valenzuela_stookey_4.first_menus(case)], ties="trade"
-            )
-            yield at_most(
-                (statement.what[0], statement.values[0]), ("large market", valenzuela_stookey_4.value_of(outer))
-            )
+            outer = outer_program(case.market, [[menu] for menu in large_markets.first_menus(case)], ties="trade")
+            yield at_most((statement.what[0], statement.values[0]), ("large market", large_markets.value_of(outer)))
 
 
 def always_inside(market):
-    yield section_2_1._c_hat_inside(market)
+    yield section_2_1_c_hat._c_hat_inside(market)
 
 
 def positive_points(case):
-    yield from valenzuela_stookey_2.proposition_1(case[0])
+    yield from market_conditions.proposition_1(case[0])
 
 
 def tilted_by_one_half(case):
-    value = valenzuela_stookey_4.value_of(
-        section_4.support_value(case.market, 0, [case.ray(Fraction(1, 2))], case.weights)
-    )
+    value = large_markets.value_of(support_value(case.market, 0, [case.ray(Fraction(1, 2))], case.weights))
     yield at_most(
-        ("the value w . x* less 1/100", dot(case.weights, case.target) - footnote_18_section_4_2.TOLERANCE),
+        ("the value w . x* less 1/100", dot(case.weights, case.target) - weights.TOLERANCE),
         ("value", value),
     )
 
 
 def any_amounts(case):
-    yield from valenzuela_stookey_1.has_shares(case)
+    yield from task_classes.has_shares(case)
 
 
 def cheaper_than_the_endowment(market):
-    value = valenzuela_stookey_4.value_of(section_4_programs.best_large_market(market))
+    value = large_markets.value_of(best_large_market(market))
     yield below(("large market", value), ("endowment", market.social_cost(market.endowment)))
 
 
 def one_price(case):
     """As `supported_by_prices`, with one type's price for more of A, and nothing else."""
-    agent = section_4_programs.TypedAgent.of(case.market, 0)
-    support = section_4_programs.support_over_all_menus(agent, case.weights).statement.value
+    agent = TypedAgent.of(case.market, 0)
+    support = support_over_all_menus(agent, case.weights).statement.value
     ratio = agent.types[0][0] / agent.types[0][1]
     gain = (case.weights[0] / ratio - case.weights[1]) * agent.endowment[1]
     yield at_most(
@@ -158,36 +156,36 @@ def one_price(case):
 
 
 FALSE = [
-    planted("one-types-price-is-the-best", one_price, (footnote_18_section_4_2.POSITIVE_WEIGHTS,)),
+    planted("one-types-price-is-the-best", one_price, (weights.POSITIVE_WEIGHTS,)),
     planted(
         "every-outcome-is-as-cheap-as-the-large-market",
         every_outcome_is_as_cheap,
-        (proposition_3.LOTTERIES,),
-        proposition_3_more.solves_the_large_market,
+        (large_markets.LOTTERIES,),
+        proposition_3.solves_the_large_market,
     ),
     planted("the-greatest-lower-ends-are-in-all-boxes", always_inside, (boxes.RANDOM_BOXES,)),
     planted(
         "any-two-points-are-separated",
-        lemma_3.separating_trade,
-        (valenzuela_stookey_2.corners_of(boxes.COMMON_BOXES),),
+        lemma_3_separation.separating_trade,
+        (separated_costs.corners_of(boxes.COMMON_BOXES),),
         positive_points,
     ),
     planted(
         "one-half-is-a-small-epsilon",
         tilted_by_one_half,
-        (footnote_18_section_4_2.UNIFORM_WEIGHTS,),
-        footnote_18_section_4_2.some_positive_weight,
+        (weights.UNIFORM_WEIGHTS,),
+        footnote_18.some_positive_weight,
     ),
     planted(
-        "amounts-need-not-clear", section_1_1.described_is_allocation, (valenzuela_stookey_1.CLASSES,), any_amounts
+        "amounts-need-not-clear", section_1_1_two_tasks.described_is_allocation, (task_classes.CLASSES,), any_amounts
     ),
-    planted("menus-always-save", cheaper_than_the_endowment, (valenzuela_stookey_4_programs.SMALL_TYPED,)),
-    planted("at-most-one-ray-fewer-than-tasks", one_ray_fewer, RAYS, valenzuela_stookey_3.is_polarized),
-    planted("disjoint-losses-suffice", valenzuela_stookey_3.is_polarized, RAYS, definition_example._disjoint_and_mixed),
-    planted("different-performance-is-not-needed", valenzuela_stookey_2.improving, (boxes.BOXES,), without_difference),
+    planted("menus-always-save", cheaper_than_the_endowment, (typed_markets.SMALL_TYPED,)),
+    planted("at-most-one-ray-fewer-than-tasks", one_ray_fewer, RAYS, polarized_rays.is_polarized),
+    planted("disjoint-losses-suffice", polarized_rays.is_polarized, RAYS, disjoint_and_mixed),
+    planted("different-performance-is-not-needed", market_conditions.improving, (boxes.BOXES,), without_difference),
     planted(
         "a-positive-status-quo-is-not-needed",
-        valenzuela_stookey_2.improving,
+        market_conditions.improving,
         (boxes.CORNER_SHARES,),
         without_status_quo,
     ),
@@ -195,29 +193,29 @@ FALSE = [
         "dimension-one-is-enough",
         lambda market: (constant_module.only_constant_mechanism(market),),
         (boxes.ZERO_BOXES,),
-        lambda market: (valenzuela_stookey_2.no_slack(market), valenzuela_stookey_2.common_type(market)),
+        lambda market: (market_conditions.no_slack(market), market_conditions.common_type(market)),
     ),
     planted(
         "slack-changes-nothing",
         only_the_status_quo,
         (boxes.RANDOM_SLACK,),
-        lambda m: (valenzuela_stookey_2.full_dimension(m),),
+        lambda m: (market_conditions.full_dimension(m),),
     ),
     planted(
         "any-rays-are-obviously-strategy-proof",
-        theorem_2_first_and_second.is_osp("deviations"),
-        (theorem_2_first_and_second.RAY_TABLES,),
-        lambda mechanism: (section_3.feasible(mechanism.protocol),),
+        theorem_2.is_osp("deviations"),
+        (polarized_rays.RAY_TABLES,),
+        lambda mechanism: (feasible(mechanism.protocol),),
     ),
-    planted("prices-strictly-ordered", strictly_below, (definition_example.PRICES,)),
-    planted("claim-4-without-incentives", valenzuela_stookey_3.claim_4("reduced"), (families.TABLES,)),
-    planted("participation-is-strict", strictly_less_work, (families.TABLES,), valenzuela_stookey_3.osp("deviations")),
+    planted("prices-strictly-ordered", strictly_below, (example_two_price.PRICES,)),
+    planted("claim-4-without-incentives", trading_sets.claim_4("reduced"), (families.TABLES,)),
+    planted("participation-is-strict", strictly_less_work, (families.TABLES,), trading_mechanisms.osp("deviations")),
     planted("the-large-market-is-strictly-cheaper", strictly_cheaper, (menus_module.SMALL_MENUS,)),
     planted(
         "myopic-actions-are-obviously-dominant",
         lemma_4.is_dominant("deviations"),
         (lemma_4._choice_cases(families.TABLES),),
-        lambda case: (section_3.feasible(case.protocol), *lemma_4.is_myopic(case)),
+        lambda case: (feasible(case.protocol), *lemma_4.is_myopic(case)),
         budget=3000,
     ),
 ]
@@ -258,10 +256,7 @@ def sublinear_support(case):
     """S(w + w') <= S(w) + S(w') for w' = (1, ..., 1)."""
     menus, ones = case.menus[0], bundle([1] * len(case.market.tasks))
     w = case.market.performance[0]
-    values = [
-        valenzuela_stookey_4.value_of(section_4.support_value(case.market, 0, menus, v))
-        for v in (w, ones, plus(w, ones))
-    ]
+    values = [large_markets.value_of(support_value(case.market, 0, menus, v)) for v in (w, ones, plus(w, ones))]
     yield at_most(("S(w + w')", values[2]), ("S(w) + S(w')", values[0] + values[1]))
 
 
@@ -273,8 +268,8 @@ def one_type_wants_or_not(rays):
 
 
 def menus_are_mechanisms(market):
-    best, anything = section_4_programs.best_large_market(market), remark_1.any_mechanism(market)
-    yield at_most(("any mechanism", anything.statement.value), ("menus", valenzuela_stookey_4.value_of(best)))
+    best, anything = best_large_market(market), remark_1.any_mechanism(market)
+    yield at_most(("any mechanism", anything.statement.value), ("menus", large_markets.value_of(best)))
 
 
 def below_the_supremum(case):
@@ -283,25 +278,26 @@ def below_the_supremum(case):
     eta = EndowmentOnly()
     for menu in ((eta, flat), (eta, steep), (eta, back), (eta, flat, back), (eta, Remedial())):
         for ties in ("trade", "keep"):
-            value = valenzuela_stookey_4.value_of(section_4.support_value(case.market, 0, [menu], case.gain, ties=ties))
+            value = large_markets.value_of(support_value(case.market, 0, [menu], case.gain, ties=ties))
             yield at_most(("the worth of a menu", value), ("the supremum", case.supremum))
 
 
 TRUE = [
-    planted(
-        "menus-are-incentive-compatible", menus_are_mechanisms, (valenzuela_stookey_4_programs.TWO_TASKS,), budget=60
-    ),
+    planted("menus-are-incentive-compatible", menus_are_mechanisms, (typed_markets.TWO_TASKS,), budget=60),
     planted(
         "no-menu-is-above-the-supremum",
         below_the_supremum,
-        (proposition_2.UNBOUNDED,),
-        proposition_2.prices_solve_the_dual,
+        (proposition_2_selections.UNBOUNDED,),
+        proposition_2_selections.prices_solve_the_dual,
         budget=100,
     ),
     planted("gordan", gordan, RAYS),
     planted("opposite-rays-are-polarized", opposite_rays, RAYS),
     planted(
-        "one-ray-of-both-signs-is-polarized", lambda rays: (polarized(rays[:1]),), RAYS, definition_example._both_signs
+        "one-ray-of-both-signs-is-polarized",
+        lambda rays: (polarized(rays[:1]),),
+        RAYS,
+        both_signs,
     ),
     planted(
         "obviously-dominant-actions-are-weakly-dominant",

@@ -10,55 +10,23 @@ from proofs import checker
 from proofs.certificates import certificate
 from proofs.claims import registry
 from proofs.claims.claim import Outcome
-from proofs.claims.families import lang_yang_3
 from proofs.claims.families import problems as families
+from proofs.claims.families import structure_classes
 from proofs.hunt.hunting import InProcess
 from proofs.hunt.search import Hunt
 from proofs.reduced_form.implementation.deciding import implementable
 from proofs.reduced_form.problem.structures import preserves_total_unimodularity
 from tests.proofs.claims import planted_ly
 
-MODULES = tuple(
-    f"proofs.claims.lang_yang.{name}"
-    for name in [
-        "example_1",
-        "example_2",
-        "example_3",
-        "example_4",
-        "example_5",
-        "proposition_1",
-        "proposition_2",
-        "section_2_sublinear",
-        "section_2_support",
-        "section_2_1_bihierarchy_describes",
-        "section_2_1_canonical_is_bihierarchy",
-        "section_2_2_capacities",
-        "section_2_2_special_cases",
-        "section_2_4_single_good",
-        "section_2_4_border",
-        "section_3",
-        "lemma_1",
-        "theorem_1",
-        "corollary_1",
-        "theorem_3",
-        "theorem_4",
-        "section_6",
-        "section_3_1_tighter",
-        "section_3_1_tables_1_2",
-        "theorem_2_1",
-        "theorem_2_2",
-        "theorem_2_3",
-        "theorem_2_1_sufficiency",
-        "theorem_2_2_sufficiency",
-        "theorem_2_2_canonical_sufficiency",
-        "theorem_2_3_sufficiency",
-        "section_3_3_vertices",
-        "section_3_3_effective",
-        "section_3_3_values",
-        "section_3_3_condition_b",
-        "section_3_3_paramodular_necessary",
-    ]
-)
+STATEMENTS = """section_2_sublinear section_2_support section_2_1_bihierarchy_describes
+section_2_1_canonical_is_bihierarchy example_1 example_2 example_3 section_2_2_capacities section_2_2_special_cases
+example_4 proposition_1 proposition_2 section_2_4_single_good section_2_4_border example_5 section_3_remark_1 lemma_1
+theorem_1_generators theorem_1 section_3_1_tighter corollary_1 corollary_1_no_floors theorem_2_1 theorem_2_2
+theorem_2_3 theorem_2_1_sufficiency theorem_2_2_sufficiency theorem_2_2_canonical_sufficiency theorem_2_3_sufficiency
+section_3_1_tables_1_2 theorem_3 theorem_3_sufficiency theorem_4_1 theorem_4_2 theorem_4_real
+section_3_3_paramodular_necessary section_3_3_effective section_3_3_condition_b section_3_3_values
+section_3_3_vertices section_6_four_classes"""
+MODULES = tuple(f"proofs.claims.lang_yang.{name}" for name in STATEMENTS.split())
 PLANTED = ("tests.proofs.claims.planted_ly",)
 CLAIMS = registry.claims(MODULES)
 
@@ -253,4 +221,4 @@ def test_a_trial_of_a_survivor_confirms():
     reading = CLAIMS["lang-yang-2023/theorem-2.1"].readings[0]
     given = families.build(3, 1, (0b011, 0b111), (3, 2, 2))
     assert reading.trial(given).outcome is Outcome.CONFIRMS
-    assert lang_yang_3.crosses(families.build(3, 1, (0b011, 0b101), (1, 1, 1)))
+    assert structure_classes.crosses(families.build(3, 1, (0b011, 0b101), (1, 1, 1)))

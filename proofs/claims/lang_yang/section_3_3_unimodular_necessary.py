@@ -1,0 +1,237 @@
+"""LY, section 3.3: total unimodularity is necessary for Condition A.
+
+Theorem 1 speaks of a structure (N, A, G, T) and of whatever quotas and prior, so "necessary" can mean: if the structure
+does not preserve total unimodularity, Condition A fails for *some* quotas and prior. The prior plays no part (see
+`proofs.reduced_form.facets.listing`), and quotas matter only through the pure outcomes that they leave, since Condition
+A is about capacities. Quotas with at most one unit in a cell are tried first, once for each set of outcomes that they
+can leave up to names; then random ones with up to three.
+
+With three cells and one type each Condition A is sufficient for *all* quotas, whatever the sets, by this argument. Take
+the inequalities of Condition A on single cells, pairs and the set of all three; capacities are integers. Without one of
+the pairs these sets are intervals of an order of the cells, so their matrix is totally unimodular, and a vertex at
+which two pairs bind at most is integral. Where all three bind, with signs s, t, u, half of s x(12) + t x(13) + u x(23)
+is up to its sign one of these sums, of a single cell or of all three. If it is no integer at the vertex, integral
+outcomes reach only the integer below, and the vertex violates Condition A; if it is one, the vertex is integral. And an
+integral vertex is a pure outcome, since capacities are within the quotas.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+from exact.matrices import Matrix
+from exact.unimodular import total_unimodularity
+from exact.verdicts import Undecided, Verdict
+from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
+from proofs.claims.cone_facts import stated
+from proofs.claims.families import problems as families
+from proofs.claims.families.ceilings_example import EXAMPLE
+from proofs.claims.families.lang_yang import at_most, claim, equal
+from proofs.claims.families.problems import Quota, described_problem, shown, smaller_structures, structure_of
+from proofs.claims.families.structure_classes import class_of_problems, complete_anyway, incomplete, small_structures
+from proofs.reduced_form.facets.listing import facets
+from proofs.reduced_form.implementation.deciding import has_outcome
+from proofs.reduced_form.problem.problems import Cell, Problem
+from proofs.reduced_form.problem.structures import ImplementationStructure, preserves_total_unimodularity
+
+TRIED = 80
+"""Random quotas with up to three units in a cell, tried after those with one."""
+
+
+MOST_SETS = 11
+"""There are no more sets of two cells or more on four cells."""
+
+
+Outcomes = frozenset[int]
+"""Pure outcomes with at most one unit in a cell, as masks of the cells that get one."""
+
+
+@cache
+def distinct_quotas(given: ImplementationStructure) -> tuple[Problem, ...]:
+    """Quotas on all constraint sets, one system for each set of outcomes they can leave, up to names; wide ones first.
+
+    A cell gets at most one unit; ceilings of larger sets go up to their size. Systems without an outcome are left out.
+    """
+    masks = {members: sum(1 << given.cells.index(cell) for cell in members) for members in given.constraint_sets}
+    left: dict[Outcomes, dict[tuple[Cell, ...], Quota]] = {frozenset(range(1 << len(given.cells))): {}}
+    for members, mask in masks.items():
+        grown: dict[Outcomes, dict[tuple[Cell, ...], Quota]] = {}
+        for outcomes, quotas in left.items():
+            for high in range(len(members), -1, -1):
+                for low in range(high + 1):
+                    kept = frozenset(x for x in outcomes if low <= (x & mask).bit_count() <= high)
+                    if kept:
+                        grown.setdefault(kept, {**quotas, members: (low, high)})
+        left = grown
+    once = {min(_renamed(given, outcomes)): quotas for outcomes, quotas in reversed(list(left.items()))}
+    chosen = sorted(once.items(), key=lambda item: (-len(item[0]), item[0]))
+    return tuple(families.problem_on(given, quotas) for _, quotas in chosen)
+
+
+def _renamed(given: ImplementationStructure, outcomes: Outcomes) -> Iterator[tuple[int, ...]]:
+    """The outcomes after every renaming of agents and objects that keeps the structure."""
+    masks = tuple(sorted(sum(1 << given.cells.index(cell) for cell in members) for members in given.sets))
+    counts = [len(own) for own in given.types]
+    for order, places in families.relabellings(len(given.agents), len(given.objects or ".")):
+        if families.moved(masks, places) == masks and all(
+            counts[new] == count for new, count in zip(order, counts, strict=True)
+        ):
+            yield families.moved(tuple(outcomes), places)
+
+
+@cache
+def failing(given: ImplementationStructure) -> tuple[tuple[Verdict, ...], Verdict]:
+    """For "Condition A fails for some quotas": the first verdict that it does, or all of those that it does not.
+
+    If it fails nowhere the last verdict stands apart, or is undecided where no argument for all quotas is at hand.
+    """
+    verdicts: list[Verdict] = []
+    for problem in distinct_quotas(given):
+        verdict = facets(problem).condition_a
+        if verdict.holds is not True:
+            return (), verdict
+        verdicts.append(verdict)
+    if three_cells(given):
+        return (*map(without_pair, range(3)), *verdicts[:-1]), verdicts[-1]
+    draw = random.Random(0)
+    for _ in range(TRIED):
+        found = facets(wide_problem(draw, given))
+        if not found.condition_a_complete:
+            return (), found.condition_a
+    tried = f"Condition A holds for all quotas with one unit in a cell and {TRIED} random ones with more"
+    return (), Verdict(verdicts[-1].statement, None, Undecided((tried,)))
+
+
+def wide_problem(draw: random.Random, given: ImplementationStructure) -> Problem:
+    """Random quotas with up to three units in a cell, and up to twice its size in a larger set; a uniform prior."""
+    quotas: dict[tuple[Cell, ...], Quota] = {}
+    for members in given.constraint_sets:
+        high = draw.randint(1, 3 if len(members) == 1 else 2 * len(members))
+        low = draw.choice((0, 0, draw.randint(0, high if len(members) > 1 else 1)))
+        quotas[members] = (low, high)
+    return families.problem_on(given, quotas)
+
+
+def three_cells(given: ImplementationStructure) -> bool:
+    """Three cells and one type each: Condition A is sufficient for all quotas (see above)."""
+    return len(given.cells) == 3 and len(given.profiles) == 1
+
+
+def without_pair(gone: int) -> Verdict:
+    """Total unimodularity of the single cells, two of the pairs, and the set of all three, as rows over the cells."""
+    pairs = [[int(k != left) for k in range(3)] for left in range(3) if left != gone]
+    units = [[int(k == cell) for k in range(3)] for cell in range(3)]
+    return total_unimodularity(Matrix.dense([*units, *pairs, [1, 1, 1]], columns=["cell 1", "cell 2", "cell 3"]))
+
+
+def necessity_hypothesis(given: ImplementationStructure) -> Part:
+    yield Expected(preserves_total_unimodularity(given), holds=False)
+    yield from map(stated, failing(given)[0])
+
+
+def two_types_hypothesis(given: ImplementationStructure) -> Part:
+    alone = sum(len(own) == 1 for own in given.types)
+    yield equal([(alone, 0)], "the number of agents with one type")
+    yield at_most([(len(given.sets), 2)], "the number of sets, single cells aside,")
+    yield from necessity_hypothesis(given)
+
+
+def never(given: ImplementationStructure) -> str:
+    return (
+        "the structure does not preserve total unimodularity, but Condition A is sufficient for all quotas. The "
+        "inequalities of single cells, two pairs and all three cells form a totally unimodular matrix (certified), so "
+        "a vertex of theirs at which at most two pairs bind is integral. Where all three pairs bind, half their sum, "
+        "each with the sign of its side, has coefficients -1, 0, 1. If it is no integer at the vertex, pure outcomes "
+        "reach only the integer below, and the vertex violates Condition A. If it is one, the vertex is integral. With "
+        "one type each an integral vertex is a pure outcome"
+    )
+
+
+def not_unimodular_structures(types: int, most: int) -> Callable[[int], Iterator[ImplementationStructure]]:
+    """Small structures that do not preserve total unimodularity, with at least so many types and so many sets."""
+
+    def stream(seed: int) -> Iterator[ImplementationStructure]:
+        for given in small_structures(families.any_family, 2)(seed):
+            wanted = len(given.sets) <= most and min(map(len, given.types)) >= types
+            if wanted and preserves_total_unimodularity(given).holds is False:
+                yield given
+
+    return stream
+
+
+WORDS = "structures on 2 x 1, 3 x 1, 1 x 2 and 2 x 2 cells that do not preserve total unimodularity"
+
+
+SMALL = (Family(f"{WORDS}, one or two types each", not_unimodular_structures(1, MOST_SETS), endless=True),)
+
+
+TWO_TYPES = (
+    Family(f"all {WORDS}, two types each, at most two sets beside the single cells", not_unimodular_structures(2, 2)),
+)
+
+
+def some_quotas(name: str, wording: str, hypothesis: Callable[[ImplementationStructure], Part], tried: Any) -> Reading:
+    return Reading(
+        name=name,
+        wording=wording,
+        hypothesis=hypothesis,
+        conclusion=lambda given: [Expected(failing(given)[1], holds=False)],
+        families=tried,
+        because=never,
+        describe=shown,
+        smaller=smaller_structures,
+        budget=20,
+    )
+
+
+def not_unimodular(problem: Problem) -> Part:
+    yield has_outcome(problem)
+    yield Expected(preserves_total_unimodularity(structure_of(problem)), holds=False)
+
+
+UNIMODULAR_NECESSARY = claim(
+    "section-3.3.unimodular-necessary",
+    "section 3.3",
+    "total unimodularity is necessary for Condition A",
+    Reading(
+        name=LITERAL,
+        wording="If the projection cone does not preserve total unimodularity, Condition A does not describe the "
+        "implementable interim rules.",
+        hypothesis=not_unimodular,
+        conclusion=incomplete("A"),
+        families=class_of_problems(families.any_family, 2, "structures"),
+        because=complete_anyway("A"),
+        describe=described_problem,
+        smaller=families.smaller_problems,
+        budget=200,
+    ),
+    some_quotas(
+        "for some quotas",
+        "If the structure does not preserve total unimodularity, there are quotas and a prior for which Condition A "
+        "does not describe the implementable interim rules.",
+        necessity_hypothesis,
+        SMALL,
+    ),
+    some_quotas(
+        "for some quotas, two types and two sets",
+        "The same if every agent has at least two types and there are at most two sets beside the single cells.",
+        two_types_hypothesis,
+        TWO_TYPES,
+    ),
+    Reading(
+        name="the example",
+        wording="Theorem 1 fails without total unimodularity: in the example of section 3.3 Condition A does not "
+        "describe the implementable interim rules.",
+        hypothesis=not_unimodular,
+        conclusion=incomplete("A"),
+        families=(EXAMPLE,),
+        because=complete_anyway("A"),
+        describe=described_problem,
+    ),
+)
+
+
+CLAIMS = [UNIMODULAR_NECESSARY]

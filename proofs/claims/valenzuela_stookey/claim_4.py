@@ -1,0 +1,22 @@
+"""VS, proof of Theorem 2, Claim 4: every set is above the endowment, below it, or in a ray."""
+
+from __future__ import annotations
+
+from proofs.claims.families.trading_sets import claim_4, of_sets
+from proofs.claims.families.valenzuela_stookey import claim
+
+CLAIM_4 = claim(
+    "claim-4",
+    "section 3, proof of Theorem 2, Claim 4",
+    "every set is above the endowment, below it, or in a ray",
+    *of_sets(
+        "every set is above the endowment, below it, or contained in a ray of both signs from it",
+        claim_4,
+        "For some costs one bundle of the set is better and another worse than the endowment, which cannot be if the "
+        "set is above or below it or in a ray; one of the bundles is never selected.",
+        "For some costs one bundle of the set is better and another worse than the endowment, which cannot be if the "
+        "set is above or below it or in a ray.",
+    ),
+)
+
+CLAIMS = [CLAIM_4]

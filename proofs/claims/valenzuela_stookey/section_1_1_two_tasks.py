@@ -1,0 +1,69 @@
+"""VS, section 1.1 and footnote 12: two classes of tasks are as good as two tasks."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from proofs.claims.claim import Part, Reading
+from proofs.claims.families.task_classes import CLASSES, RANDOM_CLASSES, ClassCase, class_case_in_words, has_shares
+from proofs.claims.families.valenzuela_stookey import ZERO, claim, equal
+from proofs.trading.markets.random_allocation import random_allocation
+
+
+def amounts_clear(case: ClassCase) -> Part:
+    """The amounts of each class add up to what is to be done of it."""
+    yield from has_shares(case)
+    for k, members in enumerate(case.classes):
+        given, due = sum(row[k] for row in case.amounts), sum(case.numbers[i] for i in members)
+        yield equal((f"what is given of class {'AB'[k]}", given), ("what is to be done of it", due))
+
+
+def same_shares(case: ClassCase) -> Part:
+    yield from amounts_clear(case)
+    gap = Fraction(0)
+    for members in case.classes:
+        for i in members:
+            shares = [sigma[i] / case.total(j, members) for j, sigma in enumerate(case.status_quo)]
+            gap = max(gap, max(shares) - min(shares))
+    yield equal(("the greatest difference between agents in a share", gap), ZERO)
+
+
+def described_is_allocation(case: ClassCase) -> Part:
+    yield random_allocation(case.numbers, case.described)
+
+
+def _classes(name: str, wording: str, hypothesis: Any, because: str) -> Reading:
+    return Reading(
+        name=name,
+        wording=wording,
+        hypothesis=hypothesis,
+        conclusion=described_is_allocation,
+        families=(CLASSES, RANDOM_CLASSES),
+        because=lambda case: because,
+        describe=class_case_in_words,
+        budget=300,
+    )
+
+
+TWO_TASKS = claim(
+    "section-1.1.two-tasks",
+    "section 1.1 and footnote 12",
+    "two classes of tasks are as good as two tasks",
+    _classes(
+        "literal",
+        "However the two classes are divided among the agents (every agent having some of each in the status "
+        "quo), the bundles with the shares of the status quo within the classes are a random allocation",
+        amounts_clear,
+        "The classes are divided without rest, but the agents' shares within a class differ, so that the "
+        "bundles do not add up to what is to be done of each single task.",
+    ),
+    _classes(
+        "same shares for all agents",
+        "As literal, if within each class the shares of the status quo are the same for all agents",
+        same_shares,
+        "The bundles are no random allocation.",
+    ),
+)
+
+CLAIMS = [TWO_TASKS]
