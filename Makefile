@@ -9,7 +9,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 # `exact` loads what it exports on demand, and pdoc descends only where it sees modules: name them.
-DOCUMENTED := exact exact.unimodular exact.pictures $(subst /,.,$(basename $(wildcard exact/[a-z]*.py))) proofs
+DOCUMENTED := exact exact.linear exact.unimodular exact.showing exact.pictures $(subst /,.,$(basename $(wildcard exact/[a-z]*.py))) proofs
 SYSTEM_PACKAGES := gcc python3-dev libcdd-dev libgmp-dev
 
 .PHONY: papers test install report docs bench clean system

@@ -1,8 +1,13 @@
 """Exact mathematics: decisions over the rationals and the integers, each with evidence. Knows no economics.
 
-The answer to a question is an `exact.verdicts.Verdict`: the statement, whether it holds, and evidence that `verify()`
-checks again without searching. Numbers are integers, fractions, or text like "3/7"; floats are refused
-(`exact.rationals`).
+The answer to a question is a `Verdict`: the statement, whether it holds, and evidence that `verify()`
+checks again without searching. Numbers are integers, fractions, or text like "3/7"; floats are refused.
+
+Numbers, names and answers:
+
+* `exact.rationals`, `exact.names`: what is a number, and what a name.
+* `exact.arguments`: what is said of an argument that is none.
+* `exact.verdicts`: statement, evidence, verdict.
 
 Linear systems:
 

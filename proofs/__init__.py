@@ -11,14 +11,14 @@ The papers' objects:
 
 Reading and writing:
 
-* `proofs.formats`: problem, market, matrix and cone files; `proofs.problem_of` builds a problem in Python.
+* `proofs.formats`: problem, market, matrix and cone files; `problem_of` builds a problem in Python.
 * `proofs.plain`: plain data, one wording for what is wrong with it, and where output goes.
 * `proofs.certificates`: verdicts as files, and back.
 * `proofs.checker`: the checker, one file that imports nothing of this package.
 
 For people:
 
-* `proofs.report`: verdicts in words, as LaTeX and as the static site; `proofs.explain` tells any of them.
+* `proofs.report`: verdicts in words, as LaTeX and as the static site; `explain` tells any of them.
 * `proofs.told`: statements and reports that show themselves in words.
 * `proofs.cli`: the command.
 
@@ -34,7 +34,6 @@ from exact.showing.registry import register
 
 if TYPE_CHECKING:
     from proofs.certificates import certificate, save, verdicts
-    from proofs.claims.registry import claims, select
     from proofs.formats.markets import load_market
     from proofs.formats.problems import load_design, load_problem, problem_of
     from proofs.hunt.search import Hunt
@@ -60,7 +59,6 @@ if TYPE_CHECKING:
 
 HOMES = {
     **dict.fromkeys(["certificate", "save", "verdicts"], "proofs.certificates"),
-    **dict.fromkeys(["claims", "select"], "proofs.claims.registry"),
     "load_market": "proofs.formats.markets",
     **dict.fromkeys(["load_design", "load_problem", "problem_of"], "proofs.formats.problems"),
     "Hunt": "proofs.hunt.search",
@@ -96,7 +94,6 @@ __all__ = [
     "best_large_market",
     "capacity",
     "certificate",
-    "claims",
     "condition",
     "design",
     "explain",
@@ -115,7 +112,6 @@ __all__ = [
     "preserves_total_unimodularity",
     "problem_of",
     "save",
-    "select",
     "single_object",
     "structure",
     "verdicts",

@@ -3302,10 +3302,19 @@ def settled(chances: Point) -> OpenChoices:
     return [((k,), chance) for k, chance in enumerate(chances) if chance]
 
 
-def require_choices(given: Any, found: OpenChoices) -> None:
-    read = [
-        (tuple(map(natural, listing(tied))), number(chance)) for tied, chance in (listing(g, 2) for g in listing(given))
-    ]
+def require_choices(given: Any, found: OpenChoices, law: list[Part] | None = None) -> None:
+    """The choices are those found: sets of tied ones, with probabilities.
+
+    Earlier versions left no tie open, and wrote a probability for each choice, or such a row for each part of the law.
+    """
+    rows = listing(given)
+    if law is not None:
+        read = settled(mixture(law, matrix_of(rows, len(law), len(listing(rows[0])))))
+    elif rows and not isinstance(rows[0], list):
+        read = settled([number(chance) for chance in rows])
+    else:
+        pairs = (listing(row, 2) for row in rows)
+        read = [(tuple(map(natural, listing(tied))), number(chance)) for tied, chance in pairs]
     require(read == found, "the choice probabilities are others")
 
 
@@ -3612,7 +3621,8 @@ def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
     data, laws, offers, ties, reach, table, value, strategies = fields(about, names, "strategies")
     setting = Setting(data)
     agents, size = len(setting.endowment), len(setting.numbers)
-    choices, costs, selections = of_form(evidence, "cost by profile", "choices costs selections")
+    costs, selections, choices, parts = of_form(evidence, "cost by profile", "costs selections", "choices parts")
+    require((choices is None) != (parts is None), "the choices are given, or what earlier versions wrote instead")
     read = [law_of(law, size) for law in listing(laws, agents)]
     made = [(a, [setting.set(a, t) for t in listing(menu)], natural(r)) for a, menu, r in map(listing, listing(offers))]
     require(all(menu and menu[0].kind == "endowment" for _, menu, _ in made), "choice 0 is not the endowment")
@@ -3622,9 +3632,9 @@ def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
     setting.require_all([(a, r) for a, _, r in made])
     used = ["any myopic"] * len(made) if strategies is None else listing(strategies, len(made))
     counts, ways = [], []
-    for (a, menu, r), given, strategy in zip(made, listing(choices, len(made)), used, strict=True):
+    for (a, menu, r), given, strategy in zip(made, listing(parts or choices, len(made)), used, strict=True):
         left = strategy_choices(strategy, menu, read[a], ties, reach)
-        require_choices(given, left)
+        require_choices(given, left, read[a] if parts else None)
         counts.append(choice_counts(sorted({k for tied, _ in left for k in tied}), r, len(menu)))
         ways.append(ways_to_settle(left, r, counts[-1]))
     afford(math.prod(map(len, counts)) <= MAX_CASES, "too many choice profiles")

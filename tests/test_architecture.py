@@ -17,11 +17,11 @@ from exact.showing.registry import registrations
 
 ROOT = Path(__file__).parents[1]
 FLOORS = (
-    ("proofs.cli.main",),
+    ("proofs.cli",),
     ("proofs.report", "proofs.hunt"),
     ("proofs.claims", "proofs.formats"),
     ("proofs.reduced_form", "proofs.trading"),
-    ("proofs.certificates", "proofs.told", "proofs.plain.keys"),
+    ("proofs.certificates", "proofs.told", "proofs.plain"),
     ("exact",),
 )
 """From top to bottom; a floor imports from floors below it, and rooms on one floor know nothing of each other."""

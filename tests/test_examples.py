@@ -25,35 +25,37 @@ EXAMPLES = examples()
 NAMES = [str(path.relative_to(HERE).with_suffix("")) for path in EXAMPLES]
 
 PLUMBING_MODULES = {
-    "exact.linear.bases": "how linear programs are solved",
+    "exact.arguments": "what is said of arguments that are none",
+    "exact.lazy": "how a package exports names",
+    **dict.fromkeys(
+        (f"exact.linear.{name}" for name in ("bases", "last_resort", "suggesting")), "how linear programs are solved"
+    ),
+    "exact.showing": "how values show themselves; that they do is shown",
+    "proofs.cli": "the commands, which README shows",
+    "proofs.plain": "how files are read, and where the commands write",
     "exact.pictures": "what `show()` of a value draws with; the pictures are shown",
     **dict.fromkeys(
-        (f"exact.unimodular.{name}" for name in ("cmr", "exhaustive", "graphic", "laminar", "reductions", "refuting")),
+        (
+            f"exact.unimodular.{name}"
+            for name in ("cmr", "exhaustive", "graphic", "laminar", "reductions", "refuting", "sum_parts", "sums")
+        ),
         "a search that `total_unimodularity` runs",
     ),
     "exact.unimodular.evidence": "what `total_unimodularity` answers with",
-    "exact.unimodular.sums": "a search that `total_unimodularity` runs",
     "exact.unimodular.table": "how these searches hold a matrix",
     "proofs.checker": "a program of its own that imports nothing; `verify` is shown",
     "proofs.claims": "the claims themselves; that they can be hunted is shown",
-    "proofs.cli.main": "the commands, which README shows",
     "proofs.told": "how values show themselves in words; that they do is shown",
     "proofs.formats.cones": "what a command reads and writes",
     "proofs.formats.conversions": "what a command reads and writes",
     "proofs.hunt.hunting": "what a command does with all claims; `hunt` is shown",
     "proofs.formats.market_schema": "what a command prints",
     "proofs.formats.matrices": "what a command reads",
-    "proofs.plain.output": "where the commands write",
-    "proofs.plain.keys": "how the readers of files say what is wrong",
     "proofs.reduced_form.problem.model": "what a command prints, and how problem files are read",
     "proofs.report": "what the commands and the site write; `explain` is shown",
     "proofs.hunt.search": "how a hunt proposes and shrinks; a hunt is shown",
-    "proofs.cli.unimodularity": "what a command asks",
-    "exact.showing.display": "how values show themselves; that they do is shown",
-    "exact.showing.drawing": "what pictures are made of",
     "exact.names": "which names there are; that files hold them is shown",
     "exact.pictures.latex": "what formulas are made of; `latex()` is shown",
-    "proofs.cli.market_questions": "what the commands ask; `load` is shown",
     "proofs.reduced_form.facets.descriptions": "what certificates of descriptions are checked with",
     "proofs.trading.dominance.idle": "part of the decision of obvious dominance",
     "proofs.trading.dominance.cost_types": "part of the decision of obvious dominance",
@@ -61,52 +63,66 @@ PLUMBING_MODULES = {
 """Modules, and packages with all of theirs, whose functions nobody calls who asks a question, with the reason."""
 
 PLUMBING = {
-    "exact.cones": "rank echelon_basis reduce_modulo product read_vector read_table space_of primitive_rows "
-    "primitive_row check_coordinates check_lengths check_rows listed",
+    "exact.cones": (
+        "rank echelon_basis reduce_modulo product read_vector read_table space_of primitive_rows "
+        "primitive_row check_coordinates check_lengths check_rows listed cone"
+    ),
     "exact.integer": "split",
-    "exact.linear": "read_coefficients",
+    "exact.linear.systems": "read_coefficients dot",
     "exact.matrices": "name_to_plain name_from_plain spoken",
-    "exact.minkowski": "equation_normals with_bounds face",
-    "exact.set_systems": "crossing_graph two_colouring",
+    "exact.minkowski": "equation_normals with_bounds face facets_met",
+    "exact.set_systems": "crossing_graph two_colouring family",
     "exact.unimodular.deciding": "decided",
     "proofs.certificates": "evidence_to_plain require_accepted",
-    "proofs.formats.problems": "read_text read_json parse_json blaming design_from_plain rule_to_plain",
     "proofs.formats.markets": "market_from_plain",
+    "proofs.hunt.rows": "to_plain",
     "proofs.reduced_form.conditions.capacity": (
-        "at_profile signs amount subsets disjoint_pairs proof_reader cells_to_plain "
-    )
-    "cells_from_plain",
-    "proofs.reduced_form.facets.completeness": "is_complete completeness sign_form",
-    "proofs.reduced_form.conditions.deciding": "boxes",
-    "proofs.reduced_form.facets.listing": "capacity_proof independent_rows",
-    "proofs.reduced_form.problem.outcomes": "value outcome_to_plain outcome_from_plain tree_to_plain tree_from_plain",
-    "proofs.reduced_form.pictures": "ex_post_table implementable_shadow outcome_in_words outcome_lottery_table "
-    "problem_table rule_picture",
-    "proofs.reduced_form.problem.problems": "check_distinct uniform_prior",
-    "proofs.reduced_form.design.deciding": "check_objective",
-    "proofs.reduced_form.conditions.polytope": "limits_of",
-    "proofs.reduced_form.implementation.thresholds": "violated_threshold",
-    "proofs.reduced_form.problem.structures": "structure_from_about is_line line_name",
-    "proofs.trading.value.all_menus": "best_packing expected_bundle",
-    "proofs.trading.dominance.characterization": "directions_of",
-    "proofs.trading.value.choice": "parts signs trade_system trade_systems constant_system program_1",
-    "proofs.trading.dominance.deciding": "worst best better_elsewhere named_types all_offers without cases fails_at "
-    "extreme_assignment ex_post_tables",
-    "proofs.trading.value.large_markets": (
-        "feasible_program support best_bundle one_agent offers prices settled_in_program"
+        "at_profile signs amount subsets disjoint_pairs proof_reader cells_to_plain cells_from_plain"
     ),
-    "proofs.trading.markets.market": "dot plus minus times subset misallocation require_kind require_verdict "
-    "domain_from_plain law_from_plain",
-    "proofs.trading.markets.menus": "set_in_words in_set pieces directions_from vertices solve offers shape "
-    "trading_set_from_plain",
+    "proofs.reduced_form.conditions.deciding": "boxes",
+    "proofs.reduced_form.conditions.polytope": "limits_of",
+    "proofs.reduced_form.design.data": "design_from_plain from_plain to_plain",
+    "proofs.reduced_form.design.task": "check_objective",
+    "proofs.reduced_form.facets.completeness": "is_complete completeness sign_form refuted",
+    "proofs.reduced_form.facets.summands": "capacity_proof independent_rows",
+    "proofs.reduced_form.implementation.thresholds": "violated_threshold",
+    "proofs.reduced_form.pictures": (
+        "ex_post_table implementable_shadow outcome_in_words outcome_lottery_table problem_table rule_picture "
+        "implementable_exhibits"
+    ),
+    "proofs.reduced_form.problem.data": "rule_to_plain",
+    "proofs.reduced_form.problem.outcomes": "value outcome_to_plain outcome_from_plain tree_to_plain tree_from_plain",
+    "proofs.reduced_form.problem.problems": "check_distinct uniform_prior",
+    "proofs.reduced_form.problem.structures": "structure_from_about is_line line_name",
+    "proofs.trading.dominance.actions": "worst best better_elsewhere",
+    "proofs.trading.dominance.characterization": "directions_of",
+    "proofs.trading.dominance.deciding": "extreme_assignment ex_post_tables",
+    "proofs.trading.dominance.failing_types": "all_offers without cases cases_of_choice",
+    "proofs.trading.dominance.mechanisms": "named_types fails_at",
+    "proofs.trading.markets.bundles": "dot plus minus times require_kind require_verdict",
+    "proofs.trading.markets.domains": "subset domain_from_plain",
+    "proofs.trading.markets.laws": "law_from_plain",
+    "proofs.trading.markets.mechanisms": "check_strategy strategy_from_plain mechanism_from_plain",
+    "proofs.trading.markets.menus": (
+        "set_in_words in_set pieces directions_from vertices solve offers shape trading_set_from_plain"
+    ),
+    "proofs.trading.markets.protocols": "protocol_from_plain breach_in_words",
+    "proofs.trading.markets.random_allocation": "misallocation",
+    "proofs.trading.markets.reduction": "finite_bundles",
+    "proofs.trading.markets.selections": "selection_from_plain",
     "proofs.trading.pictures": "protocol_shown",
-    "proofs.trading.selection.probabilities": "chance weights chances_by_part mixed check_ties pick choices_by_part "
-    "rules_by_part check_rule settled",
-    "proofs.trading.markets.protocols": "check_strategy finite_bundles finite_types protocol_from_plain "
-    "selection_from_plain strategy_from_plain mechanism_from_plain",
-    "proofs.trading.value.costs": "laws cost_of_offers chosen_by_part chances_of left_open ways least_expected "
-    "plain_choices choices_from_plain ways_by_offer",
     "proofs.trading.selection.optimal": "far_end splits compositions split_system split_costs best_selection",
+    "proofs.trading.selection.probabilities": (
+        "chance weights chances_by_part mixed check_ties pick choices_by_part rules_by_part check_rule settled"
+    ),
+    "proofs.trading.value.all_menus": "best_packing expected_bundle",
+    "proofs.trading.value.bilateral": "parts signs trade_system trade_systems",
+    "proofs.trading.value.constant": "constant_system",
+    "proofs.trading.value.costs": "laws cost_of_offers chances_of plain_choices choices_from_plain ways_by_offer",
+    "proofs.trading.value.linear_programs": "program_1",
+    "proofs.trading.value.outer_program": "feasible_program support best_bundle one_agent prices settled_in_program",
+    "proofs.trading.value.replicas": "offers",
+    "proofs.trading.value.ties": "chosen_by_part left_open ways least_expected",
 }
 """Functions that a verdict or another function puts to work, so that a reader meets what they find."""
 

@@ -4,18 +4,32 @@ from __future__ import annotations
 
 import pkgutil
 import re
-from types import ModuleType
+from importlib import import_module
 
 import pytest
 
-import exact
-import proofs
-import proofs.reduced_form
+ROOMS = (
+    *(
+        "exact",
+        "exact.linear",
+        "exact.showing",
+        "proofs",
+        "proofs.cli",
+        "proofs.formats",
+        "proofs.hunt",
+        "proofs.plain",
+    ),
+    *(
+        f"proofs.reduced_form{room}"
+        for room in ("", ".problem", ".implementation", ".conditions", ".facets", ".design")
+    ),
+    *(f"proofs.trading{room}" for room in ("", ".markets", ".selection", ".dominance", ".value")),
+)
 
 
-@pytest.mark.parametrize("package", [exact, proofs, proofs.reduced_form], ids=lambda package: package.__name__)
-def test_a_map_names_every_module_and_nothing_else(package: ModuleType) -> None:
-    name = package.__name__
+@pytest.mark.parametrize("name", ROOMS)
+def test_a_map_names_every_module_and_nothing_else(name: str) -> None:
+    package = import_module(name)
     there = {found.name for found in pkgutil.iter_modules(package.__path__)}
     named = set(re.findall(rf"`{re.escape(name)}\.(\w+)[`.]", package.__doc__ or ""))
     assert named == there

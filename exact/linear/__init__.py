@@ -5,6 +5,10 @@
 * `exact.linear.alternatives`: the theorems of the alternative by name.
 * `exact.linear.bases`: how an exact solution is made of a basis that a solver suggests.
 * `exact.linear.square`: square sparse systems, peeled to a nucleus and solved exactly.
+* `exact.linear.programs`: programs in standard form, and their bases.
+* `exact.linear.suggesting`: bases that a float solver suggests.
+* `exact.linear.solving`: the solutions that a basis determines.
+* `exact.linear.pivoting`: exact pivots from a basis that is nearly right.
 * `exact.linear.last_resort`: an exact simplex for what no basis has settled.
 """
 

@@ -38,10 +38,14 @@ from exact.unimodular import total_unimodularity
 
 INNER = {
     "exact.arguments": "the checks themselves",
-    "exact.linear.bases": "takes the programs that exact.linear makes",
-    "exact.showing.display": "shows any value",
-    "exact.showing.drawing": "draws any value",
-    "exact.pictures.latex": "writes values that were validated when they were made",
+    "exact.lazy": "takes the names that a package exports",
+    "exact.names": "the checks of names",
+    **dict.fromkeys(
+        (f"exact.linear.{name}" for name in ("bases", "last_resort", "pivoting", "programs", "solving", "square")),
+        "takes the programs that exact.linear makes",
+    ),
+    "exact.linear.suggesting": "takes the programs that exact.linear makes",
+    "exact.showing": "shows any value",
     "exact.pictures": "draws values that were validated when they were made",
     "exact.unimodular": "takes tables and matrices that were validated when they were made",
     "exact.verdicts": "has no functions",
@@ -51,8 +55,9 @@ INNER = {
 SHARED = {
     "exact.cones": "product rank echelon_basis reduce_modulo check_coordinates check_lengths check_rows read_vector "
     "read_table space_of listed primitive_rows primitive_row",
-    "exact.linear": "read_coefficients",
+    "exact.linear.systems": "dot read_coefficients",
     "exact.matrices": "spoken name_to_plain name_from_plain",
+    "exact.minkowski": "facets_met",
 }
 """Functions that modules of this package share among themselves."""
 
@@ -112,6 +117,7 @@ CALLS = [
     call(SYSTEM.violation, point=[0, 1]),
     call(SYSTEM.recedes, direction=[0, 1]),
     call(SYSTEM.proved_bound, objective=((0, Fraction(1)),), multipliers=[1]),
+    call(cones.cone, inequalities=[[1, 2]], equations=[[1, -1]], dimension=2),
     call(linear.feasibility, system=SYSTEM),
     call(linear.optimum, system=SYSTEM, objective=[1, 1], sense="max"),
     call(lotteries.walk, system=SYSTEM, point=[HALF, HALF]),
@@ -162,21 +168,24 @@ CALLS = [
 
 ANSWERED = {
     "negative in it": """
-        alternatives.farkas.b alternatives.farkas_inequalities.b alternatives.farkas_nonnegative.b
+        linear.alternatives.farkas.b linear.alternatives.farkas_inequalities.b linear.alternatives.farkas_nonnegative.b
         cones.contains.vector cones.is_extreme_ray.vector integer.proves.objective
-        integer.maximize.objective linear.LinearSystem.named.values linear.optimum.objective
+        integer.maximize.objective linear.systems.LinearSystem.named.values linear.deciding.optimum.objective
         minkowski.support.normal minkowski.with_bounds.normal minkowski.face.normal
         minkowski.is_facet.normal polyhedra.Polyhedron.of.bounds polyhedra.Polyhedron.of.values
         polyhedra.contains.point polyhedra.is_vertex.point volumes.half_space_fraction.coefficients
     """,
     "empty, longer, negative in it in it, shorter": """
-        alternatives.gordan.A alternatives.motzkin.A alternatives.motzkin.B alternatives.motzkin.C
-        alternatives.stiemke.A cones.Cone.of.inequalities cones.Cone.of.equations cones.Generators.of.rays
-        cones.Generators.of.lines linear.LinearSystem.proved_bound.objective matrices.matrix.values
+        linear.alternatives.gordan.A linear.alternatives.motzkin.A linear.alternatives.motzkin.B
+        linear.alternatives.motzkin.C linear.alternatives.stiemke.A
+        cones.Cone.of.inequalities cones.Cone.of.equations
+        cones.cone.inequalities
+        cones.cone.equations cones.Generators.of.rays
+        cones.Generators.of.lines linear.systems.LinearSystem.proved_bound.objective matrices.matrix.values
         polyhedra.Hull.of.rays polyhedra.Hull.of.lines unimodular.deciding.total_unimodularity.values
     """,
     "negative in it in it": """
-        alternatives.farkas.A alternatives.farkas_inequalities.A alternatives.farkas_nonnegative.A
+        linear.alternatives.farkas.A linear.alternatives.farkas_inequalities.A linear.alternatives.farkas_nonnegative.A
         lotteries.fewest.points matrices.Matrix.dense.entries polyhedra.Polyhedron.of.inequalities
         polyhedra.Polyhedron.of.equations volumes.volume.box volumes.fraction.box
         volumes.half_space_fraction.box
@@ -196,8 +205,8 @@ ANSWERED = {
         unimodular.deciding.total_unimodularity.seed volumes.half_space_fraction.bound
     """,
     "empty, longer, negative in it, shorter": """
-        linear.LinearSystem.contains.point linear.LinearSystem.violation.point
-        linear.LinearSystem.recedes.direction linear.LinearSystem.proved_bound.multipliers
+        linear.systems.LinearSystem.contains.point linear.systems.LinearSystem.violation.point
+        linear.systems.LinearSystem.recedes.direction linear.systems.LinearSystem.proved_bound.multipliers
         rationals.common_denominator.numbers rationals.primitive.numbers
     """,
     "empty, empty in it, shorter": """
@@ -205,11 +214,11 @@ ANSWERED = {
         set_systems.edges_of_a_graph.sets set_systems.bipartite_graph.sets
     """,
     "nothing": """
-        cones.Cone.of.dimension cones.Generators.of.dimension polyhedra.Polyhedron.of.dimension
+        cones.Cone.of.dimension cones.cone.dimension cones.Generators.of.dimension polyhedra.Polyhedron.of.dimension
         polyhedra.Hull.of.dimension
     """,
     "empty, longer, negative in it in it, negative in it in it in it, shorter": """
-        linear.LinearSystem.make.at_most linear.LinearSystem.make.equal volumes.volume.half_spaces
+        linear.systems.LinearSystem.make.at_most linear.systems.LinearSystem.make.equal volumes.volume.half_spaces
         volumes.fraction.half_spaces
     """,
     "empty, negative in it, shorter, unknown name in it": """
@@ -220,7 +229,7 @@ ANSWERED = {
         matrices.Matrix.submatrix.rows matrices.Matrix.submatrix.columns submodular.greedy.order
     """,
     "negative, nothing": """
-        integer.proves.bound linear.LinearSystem.make.lower
+        integer.proves.bound linear.systems.LinearSystem.make.lower
     """,
     "negative in it, shorter, unknown name in it": """
         matrices.Matrix.sparse.rows matrices.Matrix.sparse.columns
@@ -232,13 +241,13 @@ ANSWERED = {
         set_systems.crossing_graph.sets set_systems.family.sets
     """,
     "negative in it, unknown name in it": """
-        linear.LinearSystem.make.variables
+        linear.systems.LinearSystem.make.variables
     """,
     "nothing, nothing in it": """
-        linear.LinearSystem.make.upper
+        linear.systems.LinearSystem.make.upper
     """,
     "empty, empty in it in it, longer, negative in it in it, negative in it in it in it, shorter": """
-        linear.LinearSystem.make.at_least
+        linear.systems.LinearSystem.make.at_least
     """,
     "empty, negative in it": """
         matrices.Matrix.sparse.entries
@@ -297,7 +306,7 @@ def outcome(function, arguments):
         function(**arguments)
     except (TypeError, ValueError) as error:
         where = traceback.extract_tb(error.__traceback__)[-1]
-        if Path(where.filename).parent.name not in ("exact", "unimodular") or "raise " not in _source(where):
+        if Path(where.filename).parent.name not in ("exact", "linear", "unimodular") or "raise " not in _source(where):
             return f"not raised on purpose: {error!r}"
         said = str(error)
         return "" if 0 < len(said) < 300 and "\n" not in said else f"not one sentence: {said!r}"

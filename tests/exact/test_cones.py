@@ -254,7 +254,7 @@ def test_a_missing_engine_says_what_to_install(monkeypatch, engine, module):
 
 def test_importing_loads_no_engine_and_running_one_leaves_floats_alone():
     program = (
-        "import sys; from exact import cones, polyhedra; from proofs import cone_files\n"
+        "import sys; from exact import cones, polyhedra; from proofs.formats import cones as files\n"
         "assert not {'ppl', 'cdd', 'flint', 'numpy', 'sympy'} & sys.modules.keys()\n"
         "cones.generators(cones.Cone.of([[1, 2], [3, 4]]), 'both')\n"
         "assert 1.0 + 2.0**-53 == 1.0 and -1.0 - 2.0**-53 == -1.0  # PPL rounds upwards while it works\n"

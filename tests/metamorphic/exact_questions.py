@@ -719,14 +719,14 @@ def box_volume(case: Case) -> Answer:
 QUESTIONS = [
     Question(
         "feasibility",
-        ("exact.linear.feasibility",),
+        ("exact.linear.deciding.feasibility",),
         lambda c: holds(feasibility(system_of(c))),
         systems(),
         [*SYSTEM, *NAMED],
     ),
     Question(
         "optimum",
-        ("exact.linear.optimum",),
+        ("exact.linear.deciding.optimum",),
         linear_optimum,
         systems(),
         [*SYSTEM, *NAMED, *OBJECTIVE, Relation("the least of the negative", minimum_by_negation)],

@@ -26,11 +26,7 @@ NO_RELATIONS = {
     ),
 }
 SAME_AS = {
-    "proofs.cli.market_questions.choice": "decide_choice, for the command; asked through files",
-    "proofs.cli.market_questions.large": "decide_large_market, for the command; asked through files",
-    "proofs.cli.market_questions.osp": "decide_osp, for the command; asked through files",
-    "proofs.cli.market_questions.polarized": "decide_polarized, for the command; asked through files",
-    "proofs.cli.market_questions.select": "decide_selection, for the command; asked through files",
+    "proofs.reduced_form.facets.completeness.refuted": "condition complete, by a search; a no is asked of facets too",
 }
 
 

@@ -657,7 +657,7 @@ QUESTIONS = [
     ),
     Question(
         "best_large_market",
-        (f"{_A}.best_large_market",),
+        ("proofs.trading.value.best_large_market.best_large_market",),
         about(lambda m, menus, c: value(best_large_market(m))),
         markets(few=2),
         [*MARKET, SPLIT],
@@ -753,7 +753,7 @@ QUESTIONS = [
     *(
         Question(
             f"decide_osp, {dominance}, {law}",
-            (f"{_D}.decide_osp", f"{_D}.obviously_strategy_proof"),
+            ("proofs.trading.dominance.explaining.decide_osp", f"{_D}.obviously_strategy_proof"),
             osp(dominance),
             selected(markets(law=law, simple=True, kinds=("ray", "ray", "trades"))),
             [*OSP, twins_mend_nothing(osp(dominance)), *([SPLIT] if law == "types" else [])],
@@ -764,7 +764,7 @@ QUESTIONS = [
     ),
     Question(
         "obviously_dominant",
-        (f"{_D}.obviously_dominant",),
+        ("proofs.trading.dominance.actions.obviously_dominant",),
         about(dominant_choice),
         markets(few=1, kinds=RAYS_ONLY),
         [ORDER, NAMES, RAYS, COSTS, UNIT, DOUBLE, PERFORMANCE, IDLE],
@@ -797,7 +797,7 @@ QUESTIONS = [
     ),
     Question(
         "outer_program",
-        (f"{_L}.outer_program",),
+        ("proofs.trading.value.outer_program.outer_program",),
         about(lambda m, menus, c: value(outer_program(m, lists(menus)))),
         markets(agents=3, few=3),
         COST,
@@ -805,7 +805,7 @@ QUESTIONS = [
     ),
     Question(
         "outer_program, boxes",
-        (f"{_L}.outer_program",),
+        ("proofs.trading.value.outer_program.outer_program",),
         about(lambda m, menus, c: value(outer_program(m, lists(menus)))),
         markets(law="box", tasks=3),
         [r for r in COST if r is not SPLIT],
@@ -813,21 +813,21 @@ QUESTIONS = [
     ),
     Question(
         "support_value",
-        (f"{_L}.support_value",),
+        ("proofs.trading.value.outer_program.support_value",),
         about(lambda m, menus, c: value(support_value(m, *own(m, menus, c), by_task(c, c["w"])))),
         markets(few=3, rays=3),
         [*MENUS, SPLIT, DOUBLE, WEIGHTS, without_w(IDLE), without_w(STILL), HOPELESS],
     ),
     Question(
         "in_feasible_set",
-        (f"{_L}.in_feasible_set",),
+        ("proofs.trading.value.outer_program.in_feasible_set",),
         about(lambda m, menus, c: in_feasible_set(m, *own(m, menus, c), by_task(c, c["x"])).holds),
         markets(few=2, rays=3),
         [*MENUS, SPLIT, DOUBLE, IDLE, STILL],
     ),
     Question(
         "replica_cost",
-        (f"{_L}.replica_cost", f"{_L}.replica"),
+        ("proofs.trading.value.replicas.replica_cost", "proofs.trading.value.replicas.replica"),
         about(lambda m, menus, c: value(replica_cost(m, menus, 2)) + 0 * value(replica(m, menus, 2))),
         markets(rays=1),
         COST,

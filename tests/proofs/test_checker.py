@@ -177,7 +177,8 @@ def test_the_checker_runs_alone(tmp_path):
     good = save(some_certificate(), tmp_path / "good.json")
     wrong = some_certificate()
     wrong["statements"][0]["holds"] = True
-    bad = save(wrong, tmp_path / "bad.json")
+    bad = tmp_path / "bad.json"
+    bad.write_text(json.dumps(wrong), encoding="utf-8")
     assert run(good).returncode == 0
     assert "verified" in run(good).stdout
     assert run(good, bad).returncode == 1

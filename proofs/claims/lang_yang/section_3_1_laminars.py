@@ -27,8 +27,8 @@ def _column(name: Name) -> tuple[str, ...]:
 def laminar_rows(given: ImplementationStructure) -> Part:
     """The rows of B are laminar; those of C are laminar for a hierarchy, and two laminars for a bihierarchy."""
     yield hierarchy(rows_as_sets(structure_incidence_b(given)))
-    own = rows_as_sets(structure_incidence_c(given))
-    yield hierarchy(dict.fromkeys(own)) if is_hierarchy(given) else bihierarchy(dict.fromkeys(own))
+    own = list(dict.fromkeys(rows_as_sets(structure_incidence_c(given))))
+    yield hierarchy(own) if is_hierarchy(given) else bihierarchy(own)
 
 
 LAMINARS = claim(

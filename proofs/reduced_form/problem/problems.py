@@ -229,7 +229,8 @@ class Problem(Displayed):
             if len(values.values) != len(self.coordinates):
                 given = counted(len(values.values), "value")
                 raise ValueError(f"interim_rule: {given} for {counted(len(self.coordinates), 'coordinate')}")
-            return replace(values, coordinates=self.coordinates)
+            same = values.coordinates == self.coordinates
+            return values if same else replace(values, coordinates=self.coordinates)
         numbers: list[Fraction] = []
         _only(values, self.agents, "interim_rule", "agents")
         for agent, kinds in self._typed_agents():

@@ -196,8 +196,8 @@ def test_a_chain_of_implications_is_followed_to_its_end(monkeypatch):
 
 @pytest.mark.parametrize("setting", [0, 2])
 def test_a_chain_of_implications_is_followed_by_pivots_from_a_wrong_basis(setting, monkeypatch):
-    monkeypatch.setattr(bases, "SETTINGS", suggesting.SETTINGS[setting : setting + 1])
-    monkeypatch.setattr(bases, "_by_ppl", None)
+    monkeypatch.setattr(suggesting, "SETTINGS", suggesting.SETTINGS[setting : setting + 1])
+    monkeypatch.setattr(bases, "by_ppl", None)
     system = chain(101)
     assert feasibility(system).holds
     assert optimum(system, {100: 1}, "min").value == 1

@@ -19,7 +19,15 @@ from exact.showing.display import ITEMS, ROOM, Displayed, brief, counted
 from exact.showing.drawing import Frame, Html, Picture
 from tests.showing import NASTY, parsed, said, sets
 
-NO_VALUES = {"exact.linear.bases", "exact.unimodular.deciding", "exact.unimodular.graphic", "exact.unimodular.sums"}
+NO_VALUES = {
+    "exact.linear.bases",
+    "exact.linear.programs",
+    "exact.linear.solving",
+    "proofs.cli.app",
+    "exact.unimodular.deciding",
+    "exact.unimodular.graphic",
+    "exact.unimodular.sums",
+}
 NO_VALUES |= {"exact.unimodular.table", "proofs.checker", "proofs.cli.main", "proofs.hunt.hunting"}
 """Modules whose dataclasses are steps of a computation, or that are to run without ours."""
 WORKING = {"proofs.hunt.search.Chunk", "proofs.hunt.search.Tally", "proofs.hunt.search.Hunt"}

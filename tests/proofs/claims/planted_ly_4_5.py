@@ -19,7 +19,6 @@ from proofs.claims.families import (
     row_cones,
 )
 from proofs.claims.families import matrices as fm
-from proofs.claims.families import problems as ly
 from proofs.claims.families.lang_yang import at_most, capacity, equal, value_of
 from proofs.claims.lang_yang import (
     appendix_three_nonzeros,
@@ -35,6 +34,7 @@ from proofs.claims.lang_yang import (
 )
 from proofs.reduced_form.facets.listing import valid_inequality
 from proofs.reduced_form.implementation.deciding import implementable
+from proofs.reduced_form.problem.problems import InterimRule
 
 
 def varied(name, source, reading="literal", **changes):
@@ -209,7 +209,7 @@ FACTS = [
     ),
     fact(
         "doing-nothing-is-implementable",
-        lambda problem: [implementable(problem, ly.InterimRule((Fraction(0),) * len(problem.coordinates)))],
+        lambda problem: [implementable(problem, InterimRule((Fraction(0),) * len(problem.coordinates)))],
         (Family("zero floors", theorem_5.zero_floor_problems, endless=True),),
         budget=60,
     ),

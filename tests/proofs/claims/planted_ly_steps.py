@@ -66,7 +66,7 @@ def all_laminar(given):
         *section_3_1_laminars.rows_as_sets(structure_incidence_b(given)),
         *section_3_1_laminars.rows_as_sets(structure_incidence_c(given)),
     ]
-    return [hierarchy(dict.fromkeys(rows))]
+    return [hierarchy(list(dict.fromkeys(rows)))]
 
 
 def half_the_gap(case):

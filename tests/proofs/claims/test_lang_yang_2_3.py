@@ -83,7 +83,7 @@ def test_a_refuted_claim_has_this_smallest_counterexample(name, reading):
     assert result.ending == "refuted"
     found = result.counterexample
     assert REFUTED[name, reading] in found.words
-    assert checker.verify(certificate(found.trial.verdicts, found.because))[-1].endswith(found.because)
+    assert checker.verify(certificate(found.trial.verdicts, found.because))[-1].endswith(checker.quoted(found.because))
 
 
 @pytest.mark.parametrize(("name", "reading"), SURVIVING)

@@ -15,7 +15,7 @@ from proofs.claims.families import compromise_cones, compromises
 from proofs.claims.families import problems as families_ly
 from proofs.claims.lang_yang import section_3_3_unimodular_necessary, section_5_1_revenue_equivalence, section_5_6_cone
 from proofs.claims.lang_yang.section_3_3_unimodular_necessary import distinct_quotas
-from proofs.cli.app import app
+from proofs.cli.main import app
 from proofs.hunt.hunting import InProcess
 from proofs.hunt.search import Hunt
 from proofs.reduced_form.facets.listing import facets
@@ -71,7 +71,7 @@ def test_a_refuted_claim_has_this_smallest_counterexample(name, reading):
     assert REFUTED[name, reading] in found.words
     assert found.smallest
     written = json.loads(json.dumps(certificate(found.trial.verdicts, found.because)))
-    assert checker.verify(written)[-1].endswith(found.because)
+    assert checker.verify(written)[-1].endswith(checker.quoted(found.because))
 
 
 @pytest.mark.parametrize(("name", "reading"), SURVIVING)
@@ -87,7 +87,8 @@ def test_what_is_said_to_exist_is_certified(name):
     (instance,) = reading.families[0].instances(0)
     trial = reading.trial(instance)
     assert trial.outcome.name == "CONFIRMS"
-    assert checker.verify(json.loads(json.dumps(certificate(trial.verdicts, "so it is"))))[-1].endswith("so it is")
+    written = json.loads(json.dumps(certificate(trial.verdicts, "so it is")))
+    assert checker.verify(written)[-1].endswith(checker.quoted("so it is"))
 
 
 @pytest.mark.parametrize("claim", planted_ly_steps.FALSE, ids=lambda claim: claim.id)

@@ -131,7 +131,7 @@ def test_the_verdict_is_as_known(name, reading):
     found = result.counterexample
     assert REFUTED[name, reading] in found.words
     written = certificate(found.trial.verdicts, found.because)
-    assert checker.verify(written)[-1].endswith(found.because)
+    assert checker.verify(written)[-1].endswith(checker.quoted(found.because))
     assert all(verdict.verify() for verdict in verdicts(written))
 
 

@@ -21,7 +21,7 @@ RUN = """
 import sys
 from pathlib import Path
 from proofs.claims import registry
-from proofs.hunting import Options, hunt_all
+from proofs.hunt.hunting import Options, hunt_all
 modules = ("tests.proofs.claims.arithmetic",)
 if __name__ == "__main__":
     options = Options(Path(sys.argv[1]), workers=2, resume=len(sys.argv) > 2)

@@ -185,7 +185,7 @@ def test_the_table_of_a_hunt_cuts_no_name_and_says_what_its_verdicts_mean(capsys
 def test_several_claims_are_told_apart():
     from typer.testing import CliRunner
 
-    from proofs.cli.app import app
+    from proofs.cli.main import app
 
     told_of = CliRunner().invoke(app, ["explain", "lang-yang-2023/theorem-3", "--out", "absent"]).output
     assert told_of.count("lang-yang-2023/theorem-3 (Theorem 3)") == 1

@@ -185,10 +185,10 @@ def test_the_outer_program_draws_menus_strategies_and_bundles(seed: int) -> None
     names = [
         (j, x) for j, menus in enumerate(lists) for x in {x for menu in menus for x in expected_points(market, j, menu)}
     ]
-    rows = [({name: 1 for name in names if name[0] == j}, 1) for j in range(len(lists))]
-    rows += [({name: name[1][i] for name in names}, n) for i, n in enumerate(market.numbers)]
-    system = LinearSystem.make(names, (), rows, lower=0)
-    by_hand = optimum(system, {(j, x): dot(market.performance[j], x) for j, x in names}, "min").statement.value
+    rows = [([int(agent == j) for agent, _ in names], 1) for j in range(len(lists))]
+    rows += [([x[i] for _, x in names], n) for i, n in enumerate(market.numbers)]
+    system = LinearSystem.make(len(names), (), rows, lower=0)
+    by_hand = optimum(system, [dot(market.performance[j], x) for j, x in names], "min").statement.value
     verdict = outer_program(market, lists)
     assert verdict.statement.value == by_hand
     check_round_trip(verdict)
