@@ -1,1 +1,1 @@
-"""Every claim of both papers as code: a package per paper, a module per section, in the order of the paper."""
+"""Every claim of both papers as code: a package for each paper, a module for each statement."""

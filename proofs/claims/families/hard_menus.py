@@ -136,7 +136,6 @@ _TYPED = (
     "more"
 )
 HARD_TYPED = Family(f"{_TYPED}, 2 tasks", remembered(hard_typed_markets(2)), endless=True)
-HARD_TYPED_IN_THREE = Family(f"{_TYPED}, 3 tasks", remembered(hard_typed_markets(3)), endless=True)
 
 
 def weights(kind: str) -> Callable[[int], Iterator[tuple[Market, Bundle]]]:

@@ -118,11 +118,6 @@ HARD_TRADES = Family(
     remembered(random_hard_trades()),
     endless=True,
 )
-HARD_WIDE_TRADES = Family(
-    f"{HARD_TRADES.words}; positive widths",
-    remembered(random_hard_trades(wide=True)),
-    endless=True,
-)
 HARD_DENSE_TRADES = Family(
     "random trades in 2 to 4 tasks, many of them indifferent to a corner of the box; uniform laws on boxes of positive "
     "widths, costs that differ by a factor of 5,000 and more",

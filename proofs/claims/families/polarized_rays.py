@@ -1,8 +1,10 @@
 """Polarized rays, as VS, section 3, print the definition and beside the endowment: readings, and mechanisms of rays.
 
 As printed, *every* set of a menu must be a ray of both signs, pairs of a set with itself included; since {eta} is in
-every menu, no menu is of polarized rays then, and only the remedial menu is left. Shared by the definition and its
-examples, Theorem 2, Corollaries 2 and 3, the introduction, section 4, section 4.2 with Lemma 5, and section 4.3.
+every menu, no menu is of polarized rays then, and only the remedial menu is left.
+
+Shared by the definition and its examples, Theorem 2, Corollaries 2 and 3, the introduction, section 4, section 4.2 with
+Lemma 5, and section 4.3; readings about rays also by the sentences in the proofs of Claims 4 and 5.
 """
 
 from __future__ import annotations
@@ -25,6 +27,32 @@ from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.menus import Direction, EndowmentOnly, Points, Ray, Remedial, TradingSet, shape
 from proofs.trading.markets.protocols import Protocol
 from proofs.trading.markets.selections import AnySelection
+
+
+def rays_reading(name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, **more: Any) -> Reading:
+    return Reading(
+        name=name,
+        wording=wording,
+        hypothesis=hypothesis,
+        conclusion=conclusion,
+        families=more.pop("tried", (rays_module.SMALL_RAYS, rays_module.RANDOM_RAYS, hard_mechanisms.HARD_RAYS)),
+        because=lambda rays: because,
+        describe=common.rays_in_words,
+        smaller=rays_module.smaller_rays,
+        budget=more.pop("budget", 600),
+        **more,
+    )
+
+
+NO_POLARIZED_MENU = (
+    "Every menu contains {eta}, which is not a ray of both signs; and for k' = k'' the condition reads "
+    "(y' + y'') kappa >= 0 with y' + y'' > 0, which no direction with a negative coordinate satisfies. So no list of "
+    "rays is polarized as printed."
+)
+
+
+def is_polarized(rays: Rays) -> Part:
+    yield polarized(rays, "beside endowment")
 
 
 def both_or_neither(
@@ -55,17 +83,7 @@ def exactly_if(
     mixed: bool = False,
 ) -> Reading:
     hypothesis, conclusion = both_or_neither(tests, reading, mixed)
-    return Reading(
-        name=name,
-        wording=wording,
-        hypothesis=hypothesis,
-        conclusion=conclusion,
-        families=(rays_module.SMALL_RAYS, rays_module.RANDOM_RAYS, hard_mechanisms.HARD_RAYS),
-        because=lambda rays: because,
-        describe=common.rays_in_words,
-        smaller=rays_module.smaller_rays,
-        budget=600,
-    )
+    return rays_reading(name, wording, hypothesis, conclusion, because)
 
 
 def _ray_of(trading_set: Any, endowment: Bundle) -> Any:
@@ -89,32 +107,6 @@ def with_rays(family: Family) -> Family:
 
 
 RAY_TABLES = with_rays(families.TABLES)
-
-
-def rays_reading(name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, **more: Any) -> Reading:
-    return Reading(
-        name=name,
-        wording=wording,
-        hypothesis=hypothesis,
-        conclusion=conclusion,
-        families=more.pop("tried", (rays_module.SMALL_RAYS, rays_module.RANDOM_RAYS, hard_mechanisms.HARD_RAYS)),
-        because=lambda rays: because,
-        describe=common.rays_in_words,
-        smaller=rays_module.smaller_rays,
-        budget=more.pop("budget", 600),
-        **more,
-    )
-
-
-NO_POLARIZED_MENU = (
-    "Every menu contains {eta}, which is not a ray of both signs; and for k' = k'' the condition reads "
-    "(y' + y'') kappa >= 0 with y' + y'' > 0, which no direction with a negative coordinate satisfies. So no list of "
-    "rays is polarized as printed."
-)
-
-
-def is_polarized(rays: Rays) -> Part:
-    yield polarized(rays, "beside endowment")
 
 
 Drop = tuple[str, ...]

@@ -15,7 +15,7 @@ import networkx as nx
 
 from exact.matrices import Matrix, Name
 from exact.showing.display import Displayed
-from exact.unimodular import total_unimodularity
+from exact.unimodular import Submatrix, total_unimodularity
 from exact.verdicts import Verdict
 from proofs.claims.claim import Claim, Family, Part, Reading
 from proofs.claims.cone_facts import stated
@@ -134,7 +134,7 @@ def sides(given: ImplementationStructure) -> dict[Any, int]:
 
 
 @dataclass(frozen=True)
-class Submatrix(Displayed):
+class SubmatrixCase(Displayed):
     """A square submatrix of [B; C] by names."""
 
     structure: ImplementationStructure

@@ -1,1 +1,1 @@
-"""The claims of Lang & Yang (2023), a module per section."""
+"""The statements of Lang & Yang (2023), one file each; what several share lies in `proofs.claims.families`."""

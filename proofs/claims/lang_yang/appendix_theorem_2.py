@@ -13,17 +13,17 @@ from exact.matrices import Matrix
 from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families import problems as ly
 from proofs.claims.families.lang_yang import at_most, claim, equal, is_bihierarchy
-from proofs.claims.families.structure_cycles import Submatrix
+from proofs.claims.families.structure_cycles import SubmatrixCase
 from proofs.reduced_form.problem.structures import ImplementationStructure, stacked_incidence
 
 
-def square_submatrices(seed: int) -> Iterator[Submatrix]:
+def square_submatrices(seed: int) -> Iterator[SubmatrixCase]:
     """Random square submatrices of [B; C] for bihierarchies with binary types; without end."""
     draw = random.Random(seed)
     for given in ly.random_structures(seed, 3, 2, 2, ly.is_bihierarchy, 6):
         whole = stacked_incidence(given)
         size = draw.randint(2, min(7, *whole.shape))
-        yield Submatrix(given, tuple(draw.sample(whole.rows, size)), tuple(draw.sample(whole.columns, size)))
+        yield SubmatrixCase(given, tuple(draw.sample(whole.rows, size)), tuple(draw.sample(whole.columns, size)))
 
 
 def two_sides(given: ImplementationStructure) -> tuple[set[Any], set[Any]]:
@@ -39,7 +39,7 @@ def two_sides(given: ImplementationStructure) -> tuple[set[Any], set[Any]]:
     return {s for s in given.sets if not side[s]}, {s for s in given.sets if side[s]}
 
 
-def reduced(case: Submatrix) -> list[list[int]]:
+def reduced(case: SubmatrixCase) -> list[list[int]]:
     """Rows of C less the rows of the greatest sets within theirs that are rows of the submatrix too."""
     lists = dict(zip(case.rows, case.matrix.to_lists(), strict=True))
     result = []
@@ -60,7 +60,7 @@ def reduced(case: Submatrix) -> list[list[int]]:
     return result
 
 
-def reduces(case: Submatrix) -> Part:
+def reduces(case: SubmatrixCase) -> Part:
     """The determinants have one size; entries 0 and 1; at most one 1 in each column for each hierarchy and for B."""
     after = reduced(case)
     size = Matrix.dense(after, columns=range(len(after)))
@@ -93,7 +93,7 @@ REDUCTION = claim(
             ),
         ),
         because=lambda case: "the matrix after the row operations is not of that form",
-        describe=Submatrix.words,
+        describe=SubmatrixCase.words,
         budget=200,
     ),
 )

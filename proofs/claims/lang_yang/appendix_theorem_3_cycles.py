@@ -11,11 +11,11 @@ import networkx as nx
 from exact.matrices import Matrix, Name
 from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families.lang_yang import claim, equal, is_bipartite
-from proofs.claims.families.structure_cycles import Submatrix, bipartite_graphs
+from proofs.claims.families.structure_cycles import SubmatrixCase, bipartite_graphs
 from proofs.reduced_form.problem.structures import stacked_incidence
 
 
-def even_submatrices(seed: int) -> Iterator[Submatrix]:
+def even_submatrices(seed: int) -> Iterator[SubmatrixCase]:
     """Random square submatrices with even row and column sums, for bipartite graphs; without end."""
     draw = random.Random(seed)
     graphs = [given for given in bipartite_graphs() if len(given.agents) <= 3]
@@ -26,7 +26,7 @@ def even_submatrices(seed: int) -> Iterator[Submatrix]:
         columns = [column for column in whole.columns if draw.random() < 0.7]
         found = _evened(whole, rows, columns)
         if found is not None:
-            yield Submatrix(given, *found)
+            yield SubmatrixCase(given, *found)
 
 
 def _evened(whole: Matrix, rows: list[Name], columns: list[Name]) -> tuple[tuple[Name, ...], tuple[Name, ...]] | None:
@@ -51,7 +51,7 @@ def _evened(whole: Matrix, rows: list[Name], columns: list[Name]) -> tuple[tuple
     return (*full, *empty[: max(lacking, 0)]), (*wide, *blank[: max(-lacking, 0)])
 
 
-def even_sums(case: Submatrix) -> Part:
+def even_sums(case: SubmatrixCase) -> Part:
     yield is_bipartite(case.structure)
     square = case.matrix
     yield equal([(len(square.rows), len(square.columns))], "the number of rows", "the number of columns")
@@ -59,7 +59,7 @@ def even_sums(case: Submatrix) -> Part:
     yield equal(((len(line) % 2, 0) for line in lines), "the sums of rows and columns, modulo 2,")
 
 
-def entry_cycles(case: Submatrix) -> list[list[tuple[int, int]]]:
+def entry_cycles(case: SubmatrixCase) -> list[list[tuple[int, int]]]:
     """The entries split into cycles of the bipartite graph of rows and columns."""
     graph = nx.Graph()
     graph.add_edges_from((("row", r), ("column", c)) for r, line in enumerate(case.matrix.entries) for c, _ in line)
@@ -72,7 +72,7 @@ def entry_cycles(case: Submatrix) -> list[list[tuple[int, int]]]:
     return found
 
 
-def decomposed(case: Submatrix) -> Part:
+def decomposed(case: SubmatrixCase) -> Part:
     """The cycles hold every entry once, and every row and column of a cycle two entries."""
     found = entry_cycles(case)
     listed_entries = sorted(itertools.chain(*found))
@@ -102,7 +102,7 @@ CYCLES = claim(
             ),
         ),
         because=lambda case: "the entries do not split into cycles",
-        describe=Submatrix.words,
+        describe=SubmatrixCase.words,
         budget=120,
     ),
 )

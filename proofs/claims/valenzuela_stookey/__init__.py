@@ -1,1 +1,1 @@
-"""The claims of VS, a module for each section; `common` has what they share."""
+"""The statements of Valenzuela-Stookey (2026), one file each; what several share lies in `proofs.claims.families`."""

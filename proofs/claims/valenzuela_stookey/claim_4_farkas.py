@@ -16,7 +16,7 @@ def claim_4_multipliers(rays: Rays) -> Verdict:
     return feasibility(LinearSystem.make(["y'", "y''"], at_most=rows, equal=[([1, 1], 1)], lower=0))
 
 
-FARKAS = claim(
+CLAIM_4_FARKAS = claim(
     "claim-4.farkas",
     "section 3, proof of Claim 4",
     "no type gains by one and loses by the other => multiples of one are above the other",
@@ -32,4 +32,4 @@ FARKAS = claim(
     ),
 )
 
-CLAIMS = [FARKAS]
+CLAIMS = [CLAIM_4_FARKAS]

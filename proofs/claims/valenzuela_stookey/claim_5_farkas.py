@@ -16,7 +16,7 @@ def claim_5_multipliers(rays: Rays) -> Verdict:
     return feasibility(LinearSystem.make(["y'"], at_most=rows, lower=0))
 
 
-FARKAS = claim(
+CLAIM_5_FARKAS = claim(
     "claim-5.farkas",
     "section 3, proof of Claim 5, and appendix A.2",
     "no type gains by the second without losing by the first exactly if multipliers polarize",
@@ -29,4 +29,4 @@ FARKAS = claim(
     ),
 )
 
-CLAIMS = [FARKAS]
+CLAIMS = [CLAIM_5_FARKAS]

@@ -96,7 +96,7 @@ MANY_REDUNDANT = Family(
     "a remedial set for agent 1, up to 3 redundant sets for agent 2, positive costs", _many_redundant
 )
 
-FIRST = claim(
+COROLLARY_2_FIRST = claim(
     "corollary-2.first",
     "section 3, Corollary 2",
     "polarized rays in I tasks are at most I",
@@ -117,7 +117,7 @@ FIRST = claim(
     ),
 )
 
-SECOND = claim(
+COROLLARY_2_SECOND = claim(
     "corollary-2.second",
     "section 3, Corollary 2",
     "no agent has more than I + 1 choices",
@@ -157,4 +157,4 @@ SECOND = claim(
     ),
 )
 
-CLAIMS = [FIRST, SECOND]
+CLAIMS = [COROLLARY_2_FIRST, COROLLARY_2_SECOND]

@@ -46,7 +46,7 @@ _NO_RAY = (
     "which is not a ray of both signs, and the menu is not the remedial one."
 )
 
-FIRST = claim(
+THEOREM_2_FIRST = claim(
     "theorem-2.first",
     "section 3, Theorem 2",
     "polarized rays or remedial menus => obviously strategy-proof",
@@ -99,7 +99,7 @@ FIRST = claim(
     ),
 )
 
-SECOND = claim(
+THEOREM_2_SECOND = claim(
     "theorem-2.second",
     "section 3, Theorem 2",
     "obviously strategy-proof => dominated by polarized rays with the same choices",
@@ -142,4 +142,4 @@ SECOND = claim(
     ),
 )
 
-CLAIMS = [FIRST, SECOND]
+CLAIMS = [THEOREM_2_FIRST, THEOREM_2_SECOND]
