@@ -2652,8 +2652,7 @@ class TradingSet:
         size = len(self.counts)
         if self.kind == "remedial":
             spend(size * size)
-            units = [tuple(Exact(-int(i == k)) for k in range(size)) for i in range(size)]
-            return [unit for unit, amount in zip(units, self.endowment, strict=True) if amount > 0]
+            return [tuple(opposite(unit_of(i, size))) for i, amount in enumerate(self.endowment) if amount > 0]
         if self.kind == "ray":
             ends = zip(self.ray, self.endowment, self.counts, strict=True)
             free = all((step >= 0 or have > 0) and (step <= 0 or have < most) for step, have, most in ends)
@@ -3680,10 +3679,10 @@ def ways_to_settle(left: OpenChoices, copies: int, counts: list[Profile]) -> lis
     rows: dict[tuple[Fraction, ...], None] = {}
     for made in itertools.product(*(tied for tied, _ in left)):
         spend(choices + len(left))
-        row = [ZERO] * choices
+        chosen = [ZERO] * choices
         for k, (_, chance) in zip(made, left, strict=True):
-            row[k] += chance
-        rows[tuple(row)] = None
+            chosen[k] += chance
+        rows[tuple(chosen)] = None
     afford(count_divisions(copies, len(rows)) <= MAX_CASES, "too many ways to settle ties")
     spend(count_divisions(copies, len(rows)) * len(counts) * (len(rows) + choices // 10))
     found = []

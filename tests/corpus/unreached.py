@@ -37,7 +37,7 @@ UNREACHED: dict[tuple[str, str], str] = {
     ("Problem.solves", "return False"): REFUSES,
     ("TradingSet.holds", "return False"): "bundles that it is asked about are nonnegative, or refused",
     ("Protocol.is_feasible", "return False"): REFUSES,
-    ("main", "print(USAGE, file=sys.stdout if paths else sys.stderr)"): USAGE,
+    ("main", "print(USAGE, file=sys.stdout if paths else sys.stderr, flush=True)"): USAGE,
     ("main", "return VERIFIED if paths else NO_CERTIFICATE"): USAGE,
     ("main", "except OSError as error:"): PROCESS,
     ("main", "return unprinted(error)"): PROCESS,
@@ -49,4 +49,6 @@ UNREACHED: dict[tuple[str, str], str] = {
     ("answer", 'return REFUSED, f"refused: {error}"'): REFUSES,
     ("answer", "except MemoryError:"): OPEN,
     ("answer", 'return OPEN, "undecided: it takes more memory than is used for one certificate"'): OPEN,
+    ("answer", "except Exception as error:  # a fault of the checker says nothing about the certificate"): OPEN,
+    ("answer", 'return OPEN, f"undecided: the checker fails ({type(error).__name__})"'): OPEN,
 }
