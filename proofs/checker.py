@@ -2814,13 +2814,13 @@ class Protocol:
         profiles = math.prod(len(menu) for i, menu in enumerate(self.menus) if i != j)
         return sum(at[j] == k for at in self.table or ()) < profiles
 
-    def breach(self, profile: Profile, j: int | None) -> bool:
-        rows = self.selected(profile)
+    def breach(self, profile: Profile, rows: list[list[Fraction]], j: int | None) -> bool:
+        """Whether rows selected at a profile are no assignment (no agent), or not what the agent chose."""
         return not is_assignment(rows, self.counts) if j is None else not self.menus[j][profile[j]].holds(rows[j])
 
     def is_feasible(self) -> bool:
-        for at in self.table or ():
-            if any(self.breach(at, j) for j in (None, *range(self.agents))):
+        for at, rows in (self.table or {}).items():
+            if any(self.breach(at, rows, j) for j in (None, *range(self.agents))):
                 return False
         return all(
             one.holds(self.endowment[j]) or not self.silent(j, k)
@@ -2890,7 +2890,8 @@ def check_feasible_protocol(about: Any, holds: bool, evidence: Any) -> str:
         profile = protocol.profile(choices)
         require(agent is None or index(agent, protocol.agents) == agent, "no such agent")
         require(protocol.table is not None or sum(map(bool, profile)) <= 1, "the others do not demand the endowment")
-        require(protocol.breach(profile, agent), "the assignment respects the choices")
+        broken = protocol.breach(profile, protocol.selected(profile), agent)
+        require(broken, "the assignment respects the choices")
     return f"the trading protocol is {'' if holds else 'not '}feasible"
 
 
