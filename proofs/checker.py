@@ -25,6 +25,7 @@ more work or memory than is allowed (or the answers could not be printed), 0 eve
 
 from __future__ import annotations
 
+import errno
 import itertools
 import json
 import marshal
@@ -172,6 +173,7 @@ class Exact(Fraction):
         return self if self.numerator >= 0 else -self
 
     def __hash__(self) -> int:  # type: ignore[override]
+        spend(1 + (size_of(self.numerator, self.denominator) >> 11))
         return hash(f"{self.numerator:x}/{self.denominator:x}")
 
 
@@ -1865,6 +1867,7 @@ def inner(left: Sequence[int], right: Sequence[int]) -> int:
 def whole(vector: Sequence[Any]) -> tuple[int, ...]:
     """The positive multiple whose entries are integers without a common factor."""
     scale = common_denominator(vector)
+    spend(len(vector) * size_of(scale) >> 9)  # the entries that are made here are about as long as the scale
     entries = [entry.numerator * (scale // entry.denominator) for entry in vector]
     longest = max(map(size_of, entries), default=0)
     spend(3 + len(entries) * (2 + (longest * longest >> 17)) // 2)
@@ -2649,8 +2652,7 @@ class TradingSet:
         size = len(self.counts)
         if self.kind == "remedial":
             spend(size * size)
-            units = [tuple(Exact(-int(i == k)) for k in range(size)) for i in range(size)]
-            return [unit for unit, amount in zip(units, self.endowment, strict=True) if amount > 0]
+            return [tuple(opposite(unit_of(i, size))) for i, amount in enumerate(self.endowment) if amount > 0]
         if self.kind == "ray":
             ends = zip(self.ray, self.endowment, self.counts, strict=True)
             free = all((step >= 0 or have > 0) and (step <= 0 or have < most) for step, have, most in ends)
@@ -2812,13 +2814,13 @@ class Protocol:
         profiles = math.prod(len(menu) for i, menu in enumerate(self.menus) if i != j)
         return sum(at[j] == k for at in self.table or ()) < profiles
 
-    def breach(self, profile: Profile, j: int | None) -> bool:
-        rows = self.selected(profile)
+    def breach(self, profile: Profile, rows: list[list[Fraction]], j: int | None) -> bool:
+        """Whether rows selected at a profile are no assignment (no agent), or not what the agent chose."""
         return not is_assignment(rows, self.counts) if j is None else not self.menus[j][profile[j]].holds(rows[j])
 
     def is_feasible(self) -> bool:
-        for at in self.table or ():
-            if any(self.breach(at, j) for j in (None, *range(self.agents))):
+        for at, rows in (self.table or {}).items():
+            if any(self.breach(at, rows, j) for j in (None, *range(self.agents))):
                 return False
         return all(
             one.holds(self.endowment[j]) or not self.silent(j, k)
@@ -2888,7 +2890,8 @@ def check_feasible_protocol(about: Any, holds: bool, evidence: Any) -> str:
         profile = protocol.profile(choices)
         require(agent is None or index(agent, protocol.agents) == agent, "no such agent")
         require(protocol.table is not None or sum(map(bool, profile)) <= 1, "the others do not demand the endowment")
-        require(protocol.breach(profile, agent), "the assignment respects the choices")
+        broken = protocol.breach(profile, protocol.selected(profile), agent)
+        require(broken, "the assignment respects the choices")
     return f"the trading protocol is {'' if holds else 'not '}feasible"
 
 
@@ -3098,9 +3101,10 @@ def check_idle(protocol: Protocol, j: int, own: TradingSet, offer: Vector, price
     options = [[trade for one in menu for trade in one.trades()] for i, menu in enumerate(protocol.menus) if i != j]
     afford(math.prod(map(len, options)) <= MAX_TRIALS, "too many combinations of choices")
     moves = [offer] if own.kind == "ray" else [fixed for fixed, _ in own.trades() if along(fixed) == offer]
-    for move, company in itertools.product(moves, itertools.product(*options)):
-        spend(1 + len(company))
-        require(any(cannot_cancel(q, move, company, own.kind == "ray") for q in prices), "an offer may be used")
+    for company in itertools.product(*options):
+        for move in moves:
+            spend(1 + len(company))
+            require(any(cannot_cancel(q, move, company, own.kind == "ray") for q in prices), "an offer may be used")
 
 
 def cannot_cancel(q: Vector, move: Vector, company: Sequence[Trade], scalable: bool) -> bool:
@@ -3470,7 +3474,7 @@ def unit_of(i: int, size: int) -> Point:
 def pieces_of(one: TradingSet) -> list[Piece]:
     """A trading set as polyhedra of nonnegative bundles, each a list of rows (coefficients, sense, bound)."""
     size, eta = len(one.endowment), one.endowment
-    spend(2 * size * (len(one.points) if one.kind == "points" else 1))
+    spend(5 * size * (len(one.points) if one.kind == "points" else 1))
     if one.kind in ("endowment", "remedial"):
         return [[({i: ONE}, "=" if one.kind == "endowment" else "<=", eta[i]) for i in range(size)]]
     if one.kind == "points":
@@ -3542,6 +3546,8 @@ class Setting:
 def divisions(total: int, parts: int) -> list[tuple[int, ...]]:
     """The ways to write `total` as an ordered sum of nonnegative integers, by falling first part."""
     spend(1 + count_divisions(total, parts) * (1 + parts // 5))
+    if total == 0 and parts:  # the loop would copy ever longer beginnings of this one way
+        return [(0,) * parts]
     ways: list[tuple[int, ...]] = [()]
     for _ in range(parts - 1):
         ways = [(*way, part) for way in ways for part in range(total - sum(way), -1, -1)]
@@ -3567,8 +3573,8 @@ def check_selected(
     shapes = [(count, len(p)) for (_, _, count), p in zip(groups, parts, strict=True)]
     afford(math.prod(count_divisions(*each) for each in shapes) <= MAX_CASES, "too many ways to divide the groups")
     ways = [divisions(count, pieces) for count, pieces in shapes]
+    spend(math.prod(map(len, ways)) * (1 + len(ways)))
     every = list(itertools.product(*ways))
-    spend(len(every) * (1 + len(ways)))
     require((split is None) == (value is None), "a selection is given exactly if there is one")
     for position, (way, proof) in enumerate(zip(every, listing(proofs, len(every)), strict=True)):
         blocks = [
@@ -3593,7 +3599,7 @@ def selection_program(setting: Setting, blocks: list[tuple[int, Any, int]]) -> t
     size, rows = len(setting.numbers), []
     for b, (_, piece, count) in enumerate(blocks):
         rows += [(moved_by(row, b * size), sense, count * bound) for row, sense, bound in piece]
-    spend(size * len(blocks))
+    spend(size * (len(blocks) + (size_of(setting.copies) >> 9)))
     for i, n in enumerate(setting.numbers):
         every = {b * size + i: ONE for b in range(len(blocks))}
         rows.append((every, "=", Exact(n * setting.copies)))
@@ -3638,6 +3644,7 @@ def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
         counts.append(choice_counts(sorted({k for tied, _ in left for k in tied}), r, len(menu)))
         ways.append(ways_to_settle(left, r, counts[-1]))
     afford(math.prod(map(len, counts)) <= MAX_CASES, "too many choice profiles")
+    spend(math.prod(map(len, counts)) * (len(made) + sum(len(menu) for _, menu, _ in made) // 10))
     profiles = list(itertools.product(*counts))
     for position, (profile, cost) in enumerate(zip(profiles, numbers(costs, len(profiles)), strict=True)):
         groups = [
@@ -3659,6 +3666,7 @@ def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
 def choice_counts(possible: list[int], copies: int, choices: int) -> list[Profile]:
     """How many of the copies may make each choice."""
     afford(count_divisions(copies, len(possible)) <= MAX_CASES, "too many choice profiles")
+    spend(count_divisions(copies, len(possible)) * (1 + choices // 5))
     shares = (dict(zip(possible, division, strict=True)) for division in divisions(copies, len(possible)))
     return [tuple(counts.get(k, 0) for k in range(choices)) for counts in shares]
 
@@ -3668,15 +3676,19 @@ def ways_to_settle(left: OpenChoices, copies: int, counts: list[Profile]) -> lis
     probabilities, so that no randomization does better than the best of these.
     """
     afford(math.prod(len(tied) for tied, _ in left) <= MAX_CASES, "too many ways to settle ties")
+    choices = len(counts[0])
     rows: dict[tuple[Fraction, ...], None] = {}
     for made in itertools.product(*(tied for tied, _ in left)):
-        pairs = list(zip(made, left, strict=True))
-        rows[tuple(sum_of([p for one, (_, p) in pairs if one == k]) for k in range(len(counts[0])))] = None
+        spend(choices + len(left))
+        chosen = [ZERO] * choices
+        for k, (_, chance) in zip(made, left, strict=True):
+            chosen[k] += chance
+        rows[tuple(chosen)] = None
     afford(count_divisions(copies, len(rows)) <= MAX_CASES, "too many ways to settle ties")
-    spend(count_divisions(copies, len(rows)) * len(counts) * len(rows))
+    spend(count_divisions(copies, len(rows)) * len(counts) * (len(rows) + choices // 10))
     found = []
     for division in divisions(copies, len(rows)):
-        chances = {(0,) * len(counts[0]): ONE}
+        chances = {(0,) * choices: ONE}
         for row, r in zip(rows, division, strict=True):
             chances = convolved(chances, multinomial(row, r))
         found.append([chances.get(count, ZERO) for count in counts])
@@ -3697,13 +3709,14 @@ def multinomial(row: Any, copies: int) -> dict[Profile, Fraction]:
     possible, found = [k for k, chance in enumerate(row) if chance], {}
     for counts in choice_counts(possible, copies, len(row)):
         spend(len(row) + len(possible) * (1 + (min(copies, MAX_CASES) ** 2 >> 15)))
-        orders = math.prod(math.comb(sum(counts[: k + 1]), r) for k, r in enumerate(counts))
+        so_far = itertools.accumulate(counts[k] for k in possible)
+        orders = math.prod(math.comb(made, counts[k]) for made, k in zip(so_far, possible, strict=True))
         found[counts] = orders * math.prod((row[k] ** counts[k] for k in possible), start=ONE)
     return found
 
 
 def convolved(one: dict[Profile, Fraction], other: dict[Profile, Fraction]) -> dict[Profile, Fraction]:
-    spend(len(one) * len(other))
+    spend(len(one) * len(other) * (1 + max(map(len, one), default=0) // 5))
     found: dict[Profile, Fraction] = {}
     for (a, p), (b, q) in itertools.product(one.items(), other.items()):
         both = tuple(x + y for x, y in zip(a, b, strict=True))
@@ -3713,13 +3726,15 @@ def convolved(one: dict[Profile, Fraction], other: dict[Profile, Fraction]) -> d
 
 def least_expected(costs: Point, ways: list[list[Point]]) -> Fraction:
     """The least expectation of the costs of all profiles, in which the last offer changes fastest, over all ways."""
-    if not ways:
-        return costs[0]
-    block = len(costs) // len(ways[0][0])
-    means = (
-        [sum_of([p * costs[i * block + at] for i, p in enumerate(way) if p]) for at in range(block)] for way in ways[0]
-    )
-    return min(least_expected(mean, ways[1:]) for mean in means)
+    for position, rows in enumerate(ways):
+        block = len(costs) // len(rows[0])
+        means = (
+            [sum_of([p * costs[i * block + at] for i, p in enumerate(way) if p]) for at in range(block)] for way in rows
+        )
+        if len(rows) > 1:  # that happens a few times alone: each doubles the number of profiles at least
+            return min(least_expected(mean, ways[position + 1 :]) for mean in means)
+        costs = next(means)
+    return costs[0]
 
 
 def selection_table(table: Any, sizes: list[int], setting: Setting) -> dict[Profile, list[Point]]:
@@ -3742,6 +3757,7 @@ def check_weak_improvement(about: Any, holds: bool, evidence: Any) -> str:
     limit = setting.cost(matrix_of(sigma, agents, size))
     offered = [[setting.set(j, t) for t in listing(menu)] for j, menu in enumerate(listing(menus, agents))]
     afford(setting.copies == 1 and math.prod(map(len, offered)) <= MAX_CASES, "too many choice profiles")
+    spend(math.prod(map(len, offered)) * agents)
     if holds:
         witnesses, used = of_form(evidence, "witness by profile", "assignments used")
         read = [matrix_of(z, agents, size) for z in listing(witnesses)]
@@ -4295,17 +4311,24 @@ VERIFIED, REFUSED, NO_CERTIFICATE, OPEN = 0, 1, 2, 3
 
 def main(paths: Sequence[str], within: Callable[[str], Any] = lambda path: None) -> int:
     """Check the files and print one line each; see the exit status above. `within` sets bounds for each file."""
-    if not paths or {"-h", "--help"} & set(paths):
-        print(USAGE, file=sys.stdout if paths else sys.stderr)
-        return VERIFIED if paths else NO_CERTIFICATE
+    try:
+        if sys.stdout is None:  # that is how Python starts when the shell has closed it
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        if not paths or {"-h", "--help"} & set(paths):
+            print(USAGE, file=sys.stdout if paths else sys.stderr, flush=True)
+            return VERIFIED if paths else NO_CERTIFICATE
+        return answers(paths, within)
+    except OSError as error:
+        return unprinted(error)
+
+
+def answers(paths: Sequence[str], within: Callable[[str], Any]) -> int:
+    """Print what there is to say about each file, a line each; the exit status of all of them."""
     found = set()
     for path in paths:
         status, said = answer(path, within)
         found.add(status)
-        try:
-            print(line(f"{path}: {said}"), file=sys.stderr if status == NO_CERTIFICATE else sys.stdout, flush=True)
-        except OSError as error:
-            return unprinted(error)
+        print(line(f"{path}: {said}"), file=sys.stderr if status == NO_CERTIFICATE else sys.stdout, flush=True)
     return next(status for status in (NO_CERTIFICATE, REFUSED, OPEN, VERIFIED) if status in found)
 
 
@@ -4322,6 +4345,8 @@ def answer(path: str, within: Callable[[str], Any]) -> tuple[int, str]:
         return REFUSED, f"refused: {error}"
     except MemoryError:
         return OPEN, "undecided: it takes more memory than is used for one certificate"
+    except Exception as error:  # a fault of the checker says nothing about the certificate
+        return OPEN, f"undecided: the checker fails ({type(error).__name__})"
     finally:
         if hasattr(signal, "setitimer"):
             signal.setitimer(signal.ITIMER_PROF, 0)
@@ -4330,7 +4355,8 @@ def answer(path: str, within: Callable[[str], Any]) -> tuple[int, str]:
 def unprinted(error: OSError) -> int:
     """Say that the answers could not be printed, if that can be said; what is left of them is for nobody."""
     sink = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(sink, sys.stdout.fileno())
+    if sys.stdout is not None:
+        os.dup2(sink, sys.stdout.fileno())
     try:
         print(f"the answers cannot be printed: {error.strerror}", file=sys.stderr, flush=True)
     except OSError:

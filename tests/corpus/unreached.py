@@ -11,6 +11,7 @@ OPEN = "after that the certificate is left open"
 NONE = "what is no certificate is not accepted"
 USAGE = "the command was called without a certificate"
 IMPORT = "it runs once, when the checker is imported"
+EARLIER = "earlier versions wrote that, and the software no longer does; tests/proofs/test_old_certificates.py reads it"
 PROCESS = "it bounds or mutes the process of the command, which is not that of the tests; tests of the command try it"
 
 FUNCTIONS: dict[str, str] = {"bound": PROCESS, "unprinted": PROCESS}
@@ -37,7 +38,12 @@ UNREACHED: dict[tuple[str, str], str] = {
     ("Problem.solves", "return False"): REFUSES,
     ("TradingSet.holds", "return False"): "bundles that it is asked about are nonnegative, or refused",
     ("Protocol.is_feasible", "return False"): REFUSES,
-    ("main", "print(USAGE, file=sys.stdout if paths else sys.stderr)"): USAGE,
+    (
+        "require_choices",
+        "read = settled(mixture(law, matrix_of(rows, len(law), len(listing(rows[0])))))",
+    ): EARLIER,
+    ("require_choices", "read = settled([number(chance) for chance in rows])"): EARLIER,
+    ("main", "print(USAGE, file=sys.stdout if paths else sys.stderr, flush=True)"): USAGE,
     ("main", "return VERIFIED if paths else NO_CERTIFICATE"): USAGE,
     ("main", "except OSError as error:"): PROCESS,
     ("main", "return unprinted(error)"): PROCESS,
@@ -49,4 +55,6 @@ UNREACHED: dict[tuple[str, str], str] = {
     ("answer", 'return REFUSED, f"refused: {error}"'): REFUSES,
     ("answer", "except MemoryError:"): OPEN,
     ("answer", 'return OPEN, "undecided: it takes more memory than is used for one certificate"'): OPEN,
+    ("answer", "except Exception as error:  # a fault of the checker says nothing about the certificate"): OPEN,
+    ("answer", 'return OPEN, f"undecided: the checker fails ({type(error).__name__})"'): OPEN,
 }

@@ -6,8 +6,9 @@ import gzip
 import json
 import subprocess
 import sys
+import time
 import tracemalloc
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
@@ -880,6 +881,137 @@ def test_a_full_disk_and_a_closed_pipe_are_not_refusals(tmp_path):
         assert shown.returncode in (0, 3)
         assert "Traceback" not in shown.stderr
         assert "Exception ignored" not in shown.stderr
+
+
+@pytest.mark.parametrize("arguments", ["{path}", "{path} 2>&-", "--help"])
+def test_an_output_that_the_shell_has_closed_is_not_a_refusal(tmp_path, arguments):
+    path = tmp_path / "c.json"
+    path.write_text(GOOD_FILE)
+    shell = f"{sys.executable} -I -S {CHECKER} {arguments.format(path=path)} >&-"
+    shown = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, timeout=60, check=False)
+    assert shown.returncode == 3
+    assert shown.stderr.count("\n") == (0 if "2>" in arguments else 1)
+    help_to_full = f"{sys.executable} -I -S {CHECKER} --help > /dev/full"
+    assert subprocess.run(["bash", "-c", help_to_full], capture_output=True, check=False).returncode == 3
+
+
+def test_a_fault_of_the_checker_is_not_a_refusal(tmp_path, monkeypatch, capsys):
+    path = tmp_path / "c.json"
+    path.write_text(GOOD_FILE)
+
+    def broken(about, holds, evidence):
+        raise RuntimeError("generator raised StopIteration")
+
+    kind = json.loads(GOOD_FILE)["statements"][0]["kind"]
+    monkeypatch.setitem(checker.KINDS, kind, broken)
+    assert checker.main([str(path)]) == 3
+    assert "undecided: the checker fails (RuntimeError)" in capsys.readouterr().out
+
+
+# --------------------------------------------------------------------------------------- work on the designer's ties
+
+
+def settled_cost(copies, choices, tied):
+    """One agent, no other, whose first choices are all to keep the one task, as if they differed; the rest is dearer.
+
+    Each selection gives the groups that chose the same what they have together.
+    """
+    counts = sorted((row for row in product(range(copies + 1), repeat=tied) if sum(row) == copies), reverse=True)
+    groups = [[count for count in row if count] for row in counts]
+    about = {
+        "setting": {"numbers": [1], "performance": [[0]], "endowment": [[1]], "copies": copies},
+        "laws": [{"atoms": [[[1], 1]], "uniform": []}],
+        "offers": [[0, ["endowment"] * tied + [{"points": [[2]]}] * (choices - tied), copies]],
+        "ties": "designer",
+        "reach": "nonnegative",
+        "table": None,
+        "value": 0,
+    }
+    evidence = {
+        "form": "cost by profile",
+        "costs": [0] * len(counts),
+        "selections": [
+            {"split": 0, "bundles": [[count] for count in own], "proofs": [[0] * (len(own) + 1)]} for own in groups
+        ],
+        "choices": [[[list(range(tied)), 1]]],
+    }
+    return about, evidence
+
+
+def empty_group(points):
+    """A group of no copies: there is one way to divide it over any number of points."""
+    setting = {"numbers": [1], "performance": [[0]], "endowment": [[1]], "copies": 1}
+    groups = [[0, {"points": [[0]] * points}, 0], [0, "endowment", 1]]
+    selection = {"split": 0, "bundles": [[1]], "proofs": [[0, 0]]}
+    return {"setting": setting, "groups": groups, "value": 0}, {"form": "selection", "selection": selection}
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        ("expected cost", settled_cost(copies=10, choices=10_000, tied=2)),
+        ("expected cost", settled_cost(copies=8, choices=2_000, tied=3)),
+        ("optimal selection", empty_group(50_000)),
+    ],
+)
+def test_ties_take_no_more_time_than_is_charged(kind, data):
+    """A step is about a microsecond; what was not charged took ten times as long."""
+    start = time.process_time()
+    accept(kind, True, *data)
+    assert time.process_time() - start < 0.3 + 3e-6 * checker.WORK.done
+
+
+@pytest.mark.usefixtures("small_limit")
+def test_counts_of_many_choices_are_paid_for_before_they_are_made():
+    about, evidence = settled_cost(copies=2, choices=2_000, tied=2)
+    about["setting"]["copies"] = about["offers"][0][2] = 9_999
+    tracemalloc.start()
+    leave_open("expected cost", True, about, evidence)
+    assert tracemalloc.get_traced_memory()[1] < 40_000_000
+    tracemalloc.stop()
+
+
+def test_many_offers_without_a_tie_need_no_recursion():
+    about, evidence = settled_cost(copies=1, choices=1, tied=1)
+    many = 1_500
+    about["setting"]["copies"] = many
+    about["offers"] *= many
+    selection = {"split": 0, "bundles": [[1]] * many, "proofs": [[0] * (many + 1)]}
+    evidence = {**evidence, "choices": evidence["choices"] * many, "selections": [selection]}
+    accept("expected cost", True, about, evidence)
+
+
+def test_combinations_of_trades_are_not_all_kept():
+    """One in 2^14 combinations for 300 agents is enough to see that an offer may be used."""
+    agents = 300
+    menus = [["endowment", {"ray": [1, -1]}]] * 15 + [["endowment"]] * (agents - 15)
+    about = {
+        "numbers": [agents, agents],
+        "endowment": [[1, 1]] * agents,
+        "domains": ["positive"] * agents,
+        "menus": menus,
+        "selection": "any",
+        "strategies": ["myopic"] * agents,
+        "dominance": "deviations",
+    }
+    evidence = {"form": "no failing type", "multipliers": [[]] * agents, "idle": [[0, 0, [[0, 0]]]]}
+    tracemalloc.start()
+    refuse("obviously strategy-proof", True, about, evidence, "may be used")
+    assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    tracemalloc.stop()
+
+
+def test_entries_are_paid_for_before_they_are_made_as_long_as_all_denominators_together():
+    """6,000 entries with denominators of 16 bits each take 66 MB over their common denominator."""
+    primes = [n for n in range(3, 60_000, 2) if all(n % k for k in range(3, 245, 2) if k < n)]
+    vector = [checker.Exact(1, prime) for prime in primes]
+    checker.WORK.begin(None)
+    checker.WORK.limit = 500_000
+    tracemalloc.start()
+    with pytest.raises(checker.TooMuch):
+        checker.whole(vector)
+    assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    tracemalloc.stop()
 
 
 # ---------------------------------------------------------------------------------- the limit and what is true
