@@ -184,9 +184,9 @@ def test_tuples_are_names_up_to_the_depth_that_both_sides_allow(taker: str, dept
     assert bool(said) == (depth > DEEPEST)
 
 
-def test_a_pair_of_names_is_a_name_too():
+def test_a_pair_of_names_is_a_name_too() -> None:
     """A pair is nested one deeper than its parts; the set that is missing would hold it."""
-    deepest: tuple = ()
+    deepest: tuple[Any, ...] = ()
     for _ in range(9):
         deepest = (deepest,)
     with pytest.raises(ValueError, match="nested more than 10 deep"):
