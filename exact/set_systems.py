@@ -370,6 +370,7 @@ def bihierarchy(sets: Iterable[Collection[Name]]) -> Verdict:
 def canonical_two_sided(sets: Iterable[Collection[Name]], agents: Iterable[Name], objects: Iterable[Name]) -> Verdict:
     """Whether sets of (agent, object) contain all rows and all columns. Evidence: inspection, or a missing one."""
     statement = TwoSided(family(sets), arguments.names(agents, "agents"), arguments.names(objects, "objects"))
+    check_names((pair for members in statement.required() for pair in members), "pair")  # deeper than their parts
     listed = set(statement.sets)
     missing = next((members for members in statement.required() if members not in listed), None)
     if missing is not None:

@@ -4021,6 +4021,16 @@ class Lists:
             self.bundles[-1].append((probability, start + 1))
             self.rows += [({start: -bound} | moved_by(a, start + 1), sense, ZERO) for a, sense, bound in piece]
 
+    def require_drawn(self, plain: Any) -> None:
+        """Refuse bundles that come with weight 0: they may run along an unbounded set, and no draw of menus gives them.
+
+        The system describes the closure of what can be drawn; a point of it without such bundles can be drawn.
+        """
+        solution = numbers(plain, self.width)
+        for _, start in itertools.chain(*self.bundles):
+            bundle = solution[start : start + self.size]
+            require(solution[start - 1] > 0 or not any(bundle), "a bundle has the weight 0")
+
     def weigh(self, vectors: list[Point]) -> Sparse:
         """The sum over agents of vector . (expected bundle)."""
         every = zip(vectors, self.bundles, strict=True)
@@ -4038,6 +4048,7 @@ def check_outer_program(about: Any, holds: bool, evidence: Any) -> str:
     for i, n in enumerate(lists.numbers):
         lists.rows.append((lists.weigh([unit_of(i, lists.size)] * agents), "=", Exact(n)))
     cost = lists.weigh(matrix_of(performance, agents, lists.size))
+    lists.require_drawn(values)
     least(built(lists.rows, [ZERO] * lists.width), cost, number(value), values, multipliers)
     return f"the large-market program for these menus has the value {told(value)} ({lists.ties})"
 

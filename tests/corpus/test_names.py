@@ -182,3 +182,12 @@ def test_integers_up_to_the_limit_are_names(taker: str, listed: list[int]) -> No
 def test_tuples_are_names_up_to_the_depth_that_both_sides_allow(taker: str, depth: int) -> None:
     said = asked(TAKERS[taker], [nested(k, depth) for k in range(5)])
     assert bool(said) == (depth > DEEPEST)
+
+
+def test_a_pair_of_names_is_a_name_too() -> None:
+    """A pair is nested one deeper than its parts; the set that is missing would hold it."""
+    deepest: tuple[Any, ...] = ()
+    for _ in range(9):
+        deepest = (deepest,)
+    with pytest.raises(ValueError, match="nested more than 10 deep"):
+        canonical_two_sided([[("a", "b")]], ["a", deepest], ["b"])

@@ -908,6 +908,30 @@ def test_a_fault_of_the_checker_is_not_a_refusal(tmp_path, monkeypatch, capsys):
     assert "undecided: the checker fails (RuntimeError)" in capsys.readouterr().out
 
 
+def test_a_bundle_that_no_draw_of_menus_gives_is_no_solution():
+    """The first agent gets (1, 0) from one menu, and some of (1 + t, 1) from the other; the second takes (1, 2).
+
+    Then (2, 0) is left, which is in the closure of what draws give, with all of t and nothing of the other menu, and
+    not in their convex hull: the program has no solution, and no value.
+    """
+    lists = {
+        "numbers": [3, 2],
+        "endowment": [[1, 1], [2, 1]],
+        "laws": [{"atoms": [[[0, 1], 1]], "uniform": []}, {"atoms": [[[1, 0], 1]], "uniform": []}],
+        "menus": [
+            [["endowment", {"points": [[1, 0]]}], ["endowment", {"ray": [1, 0]}]],
+            [["endowment", {"points": [[1, 2]]}]],
+        ],
+        "ties": "designer",
+        "reach": "nonnegative",
+    }
+    chances = [[[[[1], 1]], [[[0, 1], 1]]], [[[[1], 1]]]]
+    first = [1, 0, 1, 1, 0, 0, 0, 0, 0, 1, 0]  # weights of the menus; of a set, and its bundle, for each of three
+    evidence = {"form": "outer solution", "chances": chances, "values": [*first, 1, 1, 1, 2], "multipliers": [0] * 15}
+    about = {"lists": lists, "performance": [[0, 0], [0, 0]], "value": 0}
+    refuse("outer program", True, about, evidence, "a bundle has the weight 0")
+
+
 # --------------------------------------------------------------------------------------- work on the designer's ties
 
 
