@@ -134,16 +134,30 @@ def _journal_lines(text: str) -> Iterator[tuple[str, Tally]]:
             continue
 
 
+class ClaimFaultError(RuntimeError):
+    """The code of a claim raised an exception: which claim, on which instance, and what was raised."""
+
+
+def _tried(reading: Reading, instance: Any, chunk: Chunk, position: int) -> Trial:
+    """The trial of one instance. Raises `ClaimFaultError` for whatever the claim's own code raises."""
+    try:
+        return reading.trial(instance)
+    except Exception as error:
+        place = f"{chunk.claim}, reading {chunk.reading}, instance {position} of: {reading.families[chunk.family]}"
+        said = f"the claim's code raised {type(error).__name__}: {error}"
+        raise ClaimFaultError(" ".join(f"{place}: {said}".split())) from error
+
+
 def work(chunk: Chunk) -> Tally:
     """Try the instances of a chunk, in order, up to the first counterexample.
 
-    Raises `NotAccepted` if the checker does not accept what shows that it is one.
+    Raises `NotAccepted` if the checker does not accept what shows that it is one, and `ClaimFaultError`.
     """
     reading = registry.claims(chunk.modules)[chunk.claim].reading(chunk.reading)
     stream = _Stream.at(chunk, reading.families[chunk.family])
     held = undecided = tried = 0
     for instance in itertools.islice(stream, chunk.stop - chunk.start):
-        trial = reading.trial(instance)
+        trial = _tried(reading, instance, chunk, chunk.start + tried)
         outcome = trial.outcome
         tried += 1
         held += outcome in (Outcome.CONFIRMS, Outcome.REFUTES)

@@ -32,7 +32,11 @@ Cells = frozenset[Cell]
 
 
 def claim(name: str, where: str, title: str, *readings: Reading) -> Claim:
-    """The claim with that id of the paper; the words it reads are quoted beside."""
+    """The claim with that id of the paper; the words it reads are quoted beside. Raises `ValueError` without any."""
+    if name not in PRINTED:
+        raise ValueError(
+            f"{PAPER}/{name}: quote the words that it reads in proofs/claims/families/lang_yang_printed.py"
+        )
     return Claim(f"{PAPER}/{name}", where, readings, title, PRINTED[name])
 
 

@@ -109,6 +109,15 @@ class FeasibleProgram(Displayed):
             total = plus(total, times(probability, tuple(values[start : start + size])))
         return total
 
+    def is_drawn(self, values: Sequence[Fraction], size: int) -> bool:
+        """Whether no bundle comes with weight 0.
+
+        Where sets are unbounded the system describes the closure of what draws of menus give: a bundle with weight 0
+        runs along a set without bound, and only ever larger draws come near it.
+        """
+        starts = (start for own in self.bundles for _, start in own)
+        return all(values[start - 1] > 0 or not any(values[start : start + size]) for start in starts)
+
     def objective(self, weights: Sequence[Bundle]) -> SparseVector:
         """sum_j weights_j . x_j, as a function of the variables."""
         pairs = [
@@ -231,7 +240,8 @@ class OuterSolution(Evidence):
         if self.chances != statement.lists.chances():
             return False
         system, cost = statement.program(self.chances)
-        if not system.contains(self.values):
+        drawn = feasible_program(statement.lists, self.chances).is_drawn(self.values, len(statement.lists.numbers))
+        if not system.contains(self.values) or not drawn:
             return False
         least = statement.value if isinstance(statement, OuterProgram) else -statement.value
         attained = sum((a * self.values[i] for i, a in cost), Fraction(0))
@@ -263,7 +273,17 @@ def outer_program(
     if isinstance(solution, str):
         raise ValueError(f"menus: the large-market program {solution}")
     value, values, multipliers = solution
+    _require_drawn(lists, chances, values)
     return Verdict(OuterProgram(lists, market.performance, value), True, OuterSolution(chances, values, multipliers))
+
+
+def _require_drawn(lists: Lists, chances: Chances, values: Vector) -> None:
+    """Raise `ValueError` where the solution is in the closure alone of what draws of menus give."""
+    if not feasible_program(lists, chances).is_drawn(values, len(lists.numbers)):
+        raise ValueError(
+            "menus: the best value was found along a trading set without bound, by bundles that no draw of menus gives;"
+            " no answer is given, since it may only be approached; bound the set"
+        )
 
 
 def _solve(system: LinearSystem, cost: SparseVector) -> tuple[Fraction, Vector, Vector] | str:
@@ -372,6 +392,7 @@ def support_value(
     if isinstance(solution, str):
         raise ValueError(f"menus: the support function {solution}")
     value, values, multipliers = solution
+    _require_drawn(lists, chances, values)
     return Verdict(SupportValue(lists, weights, -value), True, OuterSolution(chances, values, multipliers))
 
 

@@ -16,7 +16,7 @@ from exact.verdicts import Undecided, Verdict
 from proofs import checker
 from proofs.certificates import certificate
 from proofs.claims import registry
-from proofs.claims.claim import LITERAL, Claim, Expected, Outcome, Reading, either
+from proofs.claims.claim import LITERAL, Claim, Expected, Family, Outcome, Reading, either
 from proofs.claims.comparison import compare
 from proofs.hunt import search
 from proofs.hunt.hunting import InProcess, Options, hunt_all, table
@@ -264,3 +264,16 @@ def test_a_trial_decides_no_more_than_it_needs():
         "w", conclusion, (), str, hypothesis=CLAIMS["arithmetic/hypothesis-never-holds"].readings[0].hypothesis
     )
     assert trial.trial(1).outcome is Outcome.IRRELEVANT
+
+
+def test_what_a_claims_own_code_raises_is_told_with_its_place():
+    """A fault of a claim is no refutation: the command ends with status 3, not 1."""
+
+    def raising(instance):
+        raise KeyError("nothing of the kind")
+
+    family = Family("one number", lambda seed: iter((1,)))
+    reading = Reading(wording="anything", conclusion=raising, families=(family,), because=str)
+    chunk = search.Chunk(MODULES, "arithmetic/broken", "literal", 0, 0, 0, 1)
+    with pytest.raises(search.ClaimFaultError, match="broken, reading literal, instance 0 of: one number: .* KeyError"):
+        search._tried(reading, 1, chunk, 0)

@@ -386,3 +386,18 @@ def test_the_report_says_it_in_words() -> None:
     law = report.market.preferences[0].law
     assert choice_probabilities(candidates(menus[0], eta, numbers), law) == (Fraction(1, 2), Fraction(1, 2))
     assert certificates.verdicts(written(report.outer))[0] == report.outer
+
+
+def test_a_value_that_is_only_approached_along_an_unbounded_set_is_no_answer():
+    """Agent 1 gets (1, 0) from one menu, some of (1 + t, 1) from the other; agent 2 takes (1, 2), and (2, 0) is left.
+
+    No draw of the two menus gives (2, 0); with ever less of the second and ever larger t it comes ever nearer.
+    """
+    costs = [Preferences.finite({(0, 1): 1}), Preferences.finite({(1, 0): 1})]
+    market = Market.make({"A": 3, "B": 2}, ["1", "2"], [[1, 1], [2, 1]], preferences=costs)
+    menus = [
+        [(EndowmentOnly(), Points(((1, 0),))), (EndowmentOnly(), Ray((1, 0)))],
+        [(EndowmentOnly(), Points(((1, 2),)))],
+    ]
+    with pytest.raises(ValueError, match="by bundles that no draw of menus gives"):
+        outer_program(market, menus)
