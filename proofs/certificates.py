@@ -22,7 +22,7 @@ from exact.showing.display import card
 from exact.showing.drawing import Html, escaped
 from exact.verdicts import ANSWER, Evidence, Statement, Verdict
 from proofs import checker
-from proofs.plain.keys import CERTIFICATE, check_format, kind_of, list_at
+from proofs.plain.keys import CERTIFICATE, REFUTATION, check_format, kind_of, list_at
 from proofs.plain.reading import blaming, read_json
 
 REFUSED = "refused"
@@ -60,7 +60,7 @@ class Certificate(dict[str, Any]):
 def certificate(verdicts: Verdict | Sequence[Verdict], conclusion: str | None = None) -> Certificate:
     """The certificate of one verdict, or of several with the sentence that says what they show together."""
     listed = [verdicts] if isinstance(verdicts, Verdict) else list(verdicts)
-    written: dict[str, Any] = {"format": CERTIFICATE, "statements": [_statement(verdict) for verdict in listed]}
+    written: dict[str, Any] = {"format": CERTIFICATE, "statements": [statement_to_plain(verdict) for verdict in listed]}
     if conclusion is not None:
         written["conclusion"] = conclusion
     return Certificate(written)
@@ -73,14 +73,30 @@ def verdicts(written: Mapping[str, Any]) -> list[Verdict]:
     """
     if not isinstance(written, Mapping):
         raise TypeError(f"a certificate was expected, not {kind_of(written)}; certificates.load reads one from a file")
-    return [_verdict(statement) for statement in list_at(written.get("statements"), "statements")]
+    return [_verdict(statement) for statement in statements(written)]
+
+
+def statements(written: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The statements of a certificate as plain data; what they say of its instances by name is written out.
+
+    Raises `ValueError` for a reference to nothing.
+    """
+    listed = list_at(written.get("statements"), "statements")
+    instances = written.get("instances") or {}
+    if not instances:
+        return listed
+    try:
+        checker.WORK.begin(written)
+        return [{**each, "about": checker.with_instances(each["about"], instances)} for each in listed]
+    except checker.Refused as error:
+        raise ValueError(f"statements: {error}") from error
 
 
 def load(path: Path | str) -> Certificate:
     """The certificate in a file, as `save` wrote it; it is read, not checked. Raises `BadInput`."""
     written: dict[str, Any] = read_json(path)
     with blaming(path):
-        check_format(written, CERTIFICATE)
+        check_format(written, CERTIFICATE, REFUTATION)
         list_at(written.get("statements"), "statements")
     return Certificate(written)
 
@@ -129,7 +145,7 @@ def _ask(written: Mapping[str, Any], path: Path) -> None:
 def certificate_card(written: Mapping[str, Any]) -> Html:
     """A certificate statement by statement, as it is written: nothing of it is checked here."""
     parts = []
-    for statement in written.get("statements", ()):
+    for statement in statements(written):
         evidence = dict(statement.get("evidence", {}))
         form, holds = str(evidence.pop("form", "evidence")), statement.get("holds")
         answer = ANSWER.get(holds, str(holds)) if isinstance(holds, bool | None) else str(holds)
@@ -154,15 +170,22 @@ def evidence_to_plain(evidence: Evidence) -> dict[str, Any]:
     return {"form": evidence.form, **evidence.data()}
 
 
-def _statement(verdict: Verdict) -> dict[str, Any]:
+def statement_to_plain(verdict: Verdict, about: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """A verdict as a certificate has it; `about` are its data where they are written with references to instances."""
     if verdict.holds is None:
         raise ValueError("an undecided verdict has no certificate")
     return {
         "kind": verdict.statement.kind,
         "holds": verdict.holds,
-        "about": verdict.statement.about(),
+        "about": verdict.statement.about() if about is None else about,
         "evidence": evidence_to_plain(verdict.evidence),
     }
+
+
+def statement_kind(kind: str) -> type[Statement]:
+    """The class of the statements of this kind. Raises `ValueError` for an unknown one."""
+    found: type[Statement] = _known(Statement.kinds, kind, "kind")
+    return found
 
 
 def _verdict(written: dict[str, Any]) -> Verdict:

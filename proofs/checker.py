@@ -41,7 +41,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar
 
-FORMAT = "exact-proofs/certificate/1"
+FORMAT = "exact-proofs/certificate/1"  # statements alone
+FORMAT_2 = "exact-proofs/certificate/2"  # statements about instances by name, and a claim that these refute
 MAX_BYTES = 64 * 2**20
 MAX_DEPTH = 100
 MAX_DIGITS = 1_000_000
@@ -4162,6 +4163,546 @@ def check_best_large_market(about: Any, holds: bool, evidence: Any) -> str:
     return f"over all menus obviously dominant on the types the large-market program has the value {told(value)}"
 
 
+# -------------------------------------------------------------------------------------------- claims and instances
+
+# A *claim* is a sentence about all instances of some sorts: where the formulas of `if` hold, those of `then` do. A
+# certificate that refutes one gives the instances by name; `if` must come out true on them, and `then` false.
+#
+# A *term* stands for data of the certificate. It is an integer; a name, of an instance, of a definition in `where` or
+# of a bound variable; `{"value": data}`, the data themselves; `{"record": {field: term}}`; `{"the": kind, "about":
+# {field: term}}`, the value that a statement shown names (the capacity, the optimum); or `[operation, term, ...]`, an
+# operation of `OPERATIONS` or one of
+#
+#     ["each", x, list, term]      the term for each x of the list
+#     ["those", x, list, formula]  the x of the list for which the formula is true
+#     ["if", formula, term, term]  the first term if the formula is true, the second if it is false
+#
+# A *formula* is `{"kind": kind, "about": {field: term}}`, true or false as the statement of these data is shown to be;
+# a comparison of two terms, `<`, `<=`, `=` for numbers and `same`, `in`, `within` for data; or `["not" | "and" | "or" | "implies"
+# | "iff", formula, ...]`, `["every" | "some", x, list, formula]`. What no statement shows is neither true nor false; a
+# formula that does not depend on it is.
+
+VARIABLE = re.compile(r"[A-Za-z][A-Za-z0-9_']{0,40}", re.ASCII)
+MAX_LISTED = 100_000  # entries of a list that a term makes
+
+
+class Unknown(Refused):
+    """A term needs a value that no statement of the certificate shows."""
+
+    def __init__(self) -> None:
+        super().__init__("a term needs a value that no statement of the certificate shows")
+
+
+def plain_data(value: Any) -> Any:
+    """The data of a term as they would stand in a file: an integer, or a fraction as a text."""
+    if isinstance(value, Fraction):
+        return value.numerator if value.denominator == 1 else str(value)
+    if isinstance(value, list):
+        spend(3 + len(value) // 5)
+        return [plain_data(each) for each in value]
+    if isinstance(value, dict):
+        spend(3 + len(value))
+        return {key: plain_data(each) for key, each in value.items()}
+    return value
+
+
+def data_key(data: Any) -> str:
+    """Data as one text, the same for the same data alone."""
+    found = json.dumps(plain_data(data), sort_keys=True)
+    spend(1 + len(found) // 100)
+    return found
+
+
+VALUES = {
+    "capacity": "value",
+    "optimal": "value",
+    "best rule": "value",
+    "chance": "probability",
+    "optimal selection": "value",
+    "expected cost": "value",
+    "cheapest constant mechanism": "value",
+    "cheapest incentive compatible mechanism": "value",
+    "outer program": "value",
+    "support function": "value",
+    "support over all menus": "value",
+    "polarized menu value": "value",
+    "best large market": "value",
+}
+"""The kinds of statements that name the value of something, and the field with it: of the same thing only one holds."""
+
+
+class Shown:
+    """What the statements of a certificate show, by kind and data; and the values that they name."""
+
+    def __init__(self) -> None:
+        self.holds: dict[tuple[str, str], bool] = {}
+        self.values: dict[tuple[str, str], Any] = {}
+
+    def add(self, kind: str, about: Any, holds: bool) -> None:
+        self.holds[kind, data_key(about)] = holds
+        if holds and kind in VALUES:
+            rest = {field: data for field, data in about.items() if field != VALUES[kind]}
+            self.values[kind, data_key(rest)] = about[VALUES[kind]]
+
+    def truth(self, kind: str, about: Any) -> bool | None:
+        return self.holds.get((kind, data_key(about)))
+
+    def value(self, kind: str, about: Any) -> Any:
+        """The value that a statement about these data names. Raises `Unknown`."""
+        if (kind, data_key(about)) not in self.values:
+            raise Unknown
+        return self.values[kind, data_key(about)]
+
+
+Scope = dict[str, Any]
+
+
+class Reader:
+    """Terms and formulas evaluated on instances, by what is shown."""
+
+    def __init__(self, shown: Any) -> None:
+        self.shown = shown
+
+    def value(self, term: Any, scope: Scope) -> Any:
+        """The data that a term stands for. Raises `Unknown`."""
+        spend(3)
+        if isinstance(term, int) and not isinstance(term, bool):
+            return term
+        if isinstance(term, str):
+            require(term in scope, f"the name {quoted(term)} in a term is unknown")
+            return scope[term]
+        if isinstance(term, dict):
+            return self.data(term, scope)
+        operation, *parts = listing(term)
+        if operation in ("each", "those"):
+            return self.listed(operation, parts, scope)
+        if operation == "if":
+            condition, first, second = listing(parts, 3)
+            holds = self.truth(condition, scope)
+            if holds is None:
+                raise Unknown
+            return self.value(first if holds else second, scope)
+        require(operation in OPERATIONS, f"the operation {quoted(operation)} is unknown")
+        return OPERATIONS[operation][1](*[self.value(part, scope) for part in parts])
+
+    def data(self, term: dict[str, Any], scope: Scope) -> Any:
+        if "value" in term:
+            return fields(term, "value")[0]
+        if "record" in term:
+            return self.record(fields(term, "record")[0], scope)
+        kind, about = fields(term, "the about")
+        require(kind in VALUES, f"statements of the kind {quoted(kind)} name no value")
+        return self.shown.value(kind, self.record(about, scope))
+
+    def record(self, plain: Any, scope: Scope) -> dict[str, Any]:
+        require(isinstance(plain, dict), "fields with their terms were expected")
+        return {field: self.value(term, scope) for field, term in plain.items()}
+
+    def listed(self, operation: str, parts: list[Any], scope: Scope) -> list[Any]:
+        """The list that `each` or `those` makes."""
+        name, among, body = listing(parts, 3)
+        inner = [(each, {**scope, variable(name): each}) for each in listing(self.value(among, scope))]
+        if operation == "each":
+            return [self.value(body, more) for _, more in inner]
+        holds = [(each, self.truth(body, more)) for each, more in inner]
+        if any(each is None for _, each in holds):
+            raise Unknown
+        return [each for each, kept in holds if kept]
+
+    def truth(self, formula: Any, scope: Scope) -> bool | None:
+        """Whether a formula is true; `None` if what is shown does not tell."""
+        spend(3)
+        try:
+            if isinstance(formula, dict):
+                kind, about = fields(formula, "kind about")
+                require(kind in KINDS, f"the kind {quoted(kind)} is unknown")
+                truth: bool | None = self.shown.truth(kind, self.record(about, scope))
+                return truth
+            word, *parts = listing(formula)
+            if word in COMPARED_TERMS:
+                left, right = (self.value(part, scope) for part in listing(parts, 2))
+                return bool(COMPARED_TERMS[word][1](left, right))
+            if word in ("every", "some"):
+                name, among, body = listing(parts, 3)
+                values = listing(self.value(among, scope))
+                return joined_truth(word == "some", (self.truth(body, {**scope, variable(name): v}) for v in values))
+            if word in ("and", "or"):
+                return joined_truth(word == "or", (self.truth(part, scope) for part in parts))
+            require(word in ("not", "implies", "iff"), f"the word {quoted(word)} in a formula is unknown")
+            return self.connected(word, parts, scope)
+        except Unknown:
+            return None
+
+    def connected(self, word: str, parts: list[Any], scope: Scope) -> bool | None:
+        first = self.truth(listing(parts, 1 if word == "not" else 2)[0], scope)
+        opposite = None if first is None else not first
+        if word == "not":
+            return opposite
+        if word == "implies":
+            return joined_truth(True, (opposite if k == 0 else self.truth(parts[1], scope) for k in (0, 1)))
+        second = self.truth(parts[1], scope)
+        return None if first is None or second is None else first == second
+
+
+def joined_truth(wanted: bool, truths: Iterator[bool | None]) -> bool | None:
+    """Whether one of the truths is the wanted one; the others are not looked at. `None` if that is not known."""
+    unknown = False
+    for truth in truths:
+        if truth is wanted:
+            return wanted
+        unknown = unknown or truth is None
+    return None if unknown else not wanted
+
+
+def variable(name: Any) -> str:
+    require(isinstance(name, str) and VARIABLE.fullmatch(name) is not None, f"{quoted(name)} is no variable")
+    return str(name)
+
+
+def in_list(value: Any, values: Any) -> bool:
+    spend(len(values) // 10)
+    return data_key(value) in map(data_key, values)
+
+
+COMPARED_TERMS: dict[str, tuple[str, Callable[[Any, Any], bool]]] = {
+    "<": ("{0} < {1}", lambda left, right: number_of(left) < number_of(right)),
+    "<=": ("{0} <= {1}", lambda left, right: number_of(left) <= number_of(right)),
+    "=": ("{0} = {1}", lambda left, right: number_of(left) == number_of(right)),
+    "same": ("{0} is {1}", lambda left, right: data_key(left) == data_key(right)),
+    "in": ("{0} is among {1}", in_list),
+    "within": ("{0} is contained in {1}", lambda left, right: not without(left, right)),
+}
+
+
+def number_of(value: Any) -> Fraction:
+    return value if isinstance(value, Fraction) else number(value)
+
+
+def vector_from(values: Any) -> list[Fraction]:
+    return [number_of(value) for value in listing(values)]
+
+
+def sized(values: list[Any]) -> list[Any]:
+    """A list that a term makes, if it is not too long."""
+    afford(len(values) <= MAX_LISTED, "a term makes too long a list")
+    spend(len(values))
+    return values
+
+
+def at(values: Any, place: Any) -> Any:
+    """An entry of a list by its position, or of an object by its key."""
+    if isinstance(values, dict):
+        return values[place]
+    return values[index(plain_data(place), len(values))]
+
+
+def entrywise(operation: Callable[[Fraction, Fraction], Fraction]) -> Callable[[Any, Any], list[Fraction]]:
+    return lambda left, right: [operation(a, b) for a, b in zip(vector_from(left), vector_from(right), strict=True)]
+
+
+def choices_from(lists: Any) -> list[Any]:
+    """All lists with one entry of each of the lists."""
+    afford(math.prod(map(len, lists)) * len(lists) <= MAX_LISTED, "a term makes too long a list")
+    return sized([list(choice) for choice in itertools.product(*lists)])
+
+
+def subsets_of(values: Any) -> list[Any]:
+    afford(len(values) <= 14, "a term makes too long a list")
+    sizes = range(len(values) + 1)
+    return sized([list(chosen) for size in sizes for chosen in itertools.combinations(values, size)])
+
+
+def without(values: Any, others: Any) -> list[Any]:
+    gone = set(map(data_key, others))
+    return [each for each in values if data_key(each) not in gone]
+
+
+def distinct_values(values: Any) -> list[Any]:
+    return list({data_key(each): each for each in values}.values())
+
+
+def dense(vector: Any) -> list[Any]:
+    """[index, value] pairs of the entries of a vector that are not 0."""
+    return [[k, value] for k, value in enumerate(vector_from(vector)) if value]
+
+
+def limits(bound: Any, count: int) -> list[Any]:
+    """A bound for each variable: a list of them, or one for all."""
+    return list(bound) if isinstance(bound, list) else [bound] * count
+
+
+def system_of(variables: Any, rows: Any, lower: Any, upper: Any) -> dict[str, Any]:
+    size = len(variables)
+    return {"variables": variables, "lower": limits(lower, size), "upper": limits(upper, size), "rows": rows}
+
+
+def row_with(sense: str) -> Callable[[Any, Any], dict[str, Any]]:
+    return lambda left, right: {"coefficients": dense(left), "sense": sense, "bound": number_of(right)}
+
+
+def matrix_from(rows: Any, columns: Any, entries: Any) -> dict[str, Any]:
+    """A matrix by names, from its rows as lists of entries."""
+    listed = [[r, c, integer(e)] for r, row in enumerate(entries) for c, e in enumerate(row) if number_of(e)]
+    return {"rows": rows, "columns": columns, "entries": sized(listed)}
+
+
+def determinant_of(entries: Any) -> int:
+    return determinant([[integer(plain_data(entry)) for entry in row] for row in entries])
+
+
+def structure_from(problem: Any) -> dict[str, Any]:
+    """The implementation structure of an allocation problem: its sets, without quotas, prior and rule."""
+    given = problem_of(problem)
+    require(not given.public and not given.restrictions, "the problem has no implementation structure")
+    order = {cell: k for k, cell in enumerate(given.cells)}
+    every = [sorted(cells, key=order.__getitem__) for cells, _, _ in given.constraints]
+    sets = [[list(cell) for cell in cells] for cells in every if len(cells) > 1]
+    objects = {"objects": problem["objects"]} if given.objects else {}
+    return {"agents": problem["agents"], **objects, "sets": sets, "types": problem["types"]}
+
+
+def cells_of(structure: Any) -> list[Any]:
+    return [plain_name(cell) for cell in Structure(structure).cells]
+
+
+def all_sets(structure: Any) -> list[Any]:
+    """The constraint sets, single cells included."""
+    return [[plain_name(cell) for cell in cells] for cells in Structure(structure).sets]
+
+
+def plain_name(key: Any) -> Any:
+    """The name that a key stands for."""
+    if not isinstance(key, Name):
+        return key
+    return [plain_name(part) for part in key.parts] if isinstance(key.parts, tuple) else int(key.parts)
+
+
+def type_profiles(structure: Any) -> list[Any]:
+    return sized([[plain_name(own) for own in profile] for profile in Structure(structure).profiles])
+
+
+def quotas_of(problem: Any, cells: Any) -> tuple[Fraction, Fraction | None]:
+    """Floor and ceiling of a set of cells, each a list of names; 0 and none if it has no quotas."""
+    wanted = frozenset(tuple(map(name, cell)) for cell in cells)
+    spend(len(problem_of(problem).constraints))
+    found = ((low, high) for members, low, high in problem_of(problem).constraints if members == wanted)
+    return next(found, (ZERO, None))
+
+
+def quota_sets(problem: Any) -> list[Any]:
+    """The sets with quotas, each as the list of its cells in order."""
+    given = problem_of(problem)
+    order = {cell: k for k, cell in enumerate(given.cells)}
+    return [[list(cell) for cell in sorted(cells, key=order.__getitem__)] for cells, _, _ in given.constraints]
+
+
+def cone_matrix(structure: Any) -> dict[str, Any]:
+    """M(W) as a matrix by names."""
+    grid = projection_cone_matrix(structure)
+    rows, columns = list(grid.rows), {column: k for k, column in enumerate(grid.columns)}
+    entries = [
+        [r, columns[c], e]
+        for r, row in enumerate(rows)
+        for c, e in sorted(grid.rows[row].items(), key=lambda pair: columns[pair[0]])
+    ]
+    return {"rows": [plain_name(row) for row in rows], "columns": [plain_name(c) for c in columns], "entries": entries}
+
+
+def rows_of(matrix: Any) -> list[Any]:
+    """The rows of a matrix by names, as lists of entries."""
+    afford(len(matrix["rows"]) * len(matrix["columns"]) <= MAX_LISTED, "a matrix too large for a term")
+    table = [[0] * len(matrix["columns"]) for _ in matrix["rows"]]
+    for r, c, entry in matrix["entries"]:
+        table[index(r, len(table))][index(c, len(matrix["columns"]))] = integer(entry)
+    return sized(table)
+
+
+# How an operation reads in a sentence, and what it does. Numbers in braces are the terms it is applied to.
+OPERATIONS: dict[str, tuple[str, Callable[..., Any]]] = {
+    "+": ("({0} + {1})", lambda left, right: number_of(left) + number_of(right)),
+    "-": ("({0} - {1})", lambda left, right: number_of(left) - number_of(right)),
+    "*": ("{0} * {1}", lambda left, right: number_of(left) * number_of(right)),
+    "/": ("{0} / {1}", lambda left, right: number_of(left) / number_of(right)),
+    "modulo": ("({0} modulo {1})", lambda left, right: Exact(number_of(left) % number_of(right))),
+    "absolute": ("|{0}|", lambda one: abs(number_of(one))),
+    "size": ("the number of {0}", len),
+    "sum": ("the sum of {0}", lambda values: sum(vector_from(values), ZERO)),
+    "least": ("the least of {0}", lambda values: min(vector_from(values))),
+    "greatest": ("the greatest of {0}", lambda values: max(vector_from(values))),
+    "dot": ("{0} . {1}", lambda left, right: sum(entrywise(lambda a, b: a * b)(left, right), ZERO)),
+    "plus": ("({0} + {1})", entrywise(lambda a, b: a + b)),
+    "minus": ("({0} - {1})", entrywise(lambda a, b: a - b)),
+    "times": ("{0} {1}", lambda factor, vector: [number_of(factor) * value for value in vector_from(vector)]),
+    "list": ("({*})", lambda *values: list(values)),
+    "at": ("{0}[{1}]", at),
+    "field": ("the {1} of {0}", at),
+    "with": ("{0} with {1} {2}", lambda record, field, value: {**record, field: value}),
+    "omitting": ("{0} without {1}", lambda record, field: {k: v for k, v in record.items() if k != field}),
+    "joined": ("{0} and {1}", lambda left, right: sized([*left, *right])),
+    "all of": ("all of {0}", lambda lists: sized([each for one in lists for each in one])),
+    "positions": ("the positions in {0}", lambda values: list(range(len(values)))),
+    "pairs": (
+        "the pairs of different entries of {0}",
+        lambda values: sized([list(pair) for pair in itertools.permutations(values, 2)]),
+    ),
+    "choices": ("the choices of an entry of each of {0}", choices_from),
+    "subsets": ("the sublists of {0}", subsets_of),
+    "distinct": ("the different ones of {0}", distinct_values),
+    "without": ("{0} other than {1}", without),
+    "common": ("what {0} and {1} have in common", lambda left, right: [v for v in left if in_list(v, right)]),
+    "transposed": ("the transpose of {0}", lambda rows: [list(column) for column in zip(*rows, strict=True)]),
+    "determinant": ("the determinant of {0}", determinant_of),
+    "weights": ("{0}", dense),
+    "system": ("the system of {1} in {0}, from {2} to {3}", system_of),
+    "at most": ("{0} . x <= {1}", row_with("<=")),
+    "equal to": ("{0} . x = {1}", row_with("=")),
+    "matrix": ("the matrix with rows {0}, columns {1} and entries {2}", matrix_from),
+    "rows": ("the rows of {0}", rows_of),
+    "structure": ("the structure of {0}", structure_from),
+    "types": ("the types of {1} in {0}", lambda structure, agent: at(structure["types"], agent)),
+    "cells": ("the cells of {0}", cells_of),
+    "all sets": ("the constraint sets of {0}", all_sets),
+    "profiles": ("the type profiles of {0}", type_profiles),
+    "quota sets": ("the sets with quotas of {0}", quota_sets),
+    "floor": ("the floor of {1} in {0}", lambda problem, cells: quotas_of(problem, cells)[0]),
+    "ceiling": ("the ceiling of {1} in {0}", lambda problem, cells: quotas_of(problem, cells)[1]),
+    "M(W)": ("M(W) of {0}", cone_matrix),
+}
+
+SORTS: dict[str, Callable[[Any], Any]] = {
+    "problem": problem_of,
+    "structure": Structure,
+    "market": lambda data: ChoiceMarket(data),
+    "mechanism": lambda data: Protocol(data),
+    "matrix": grid_of,
+    "number": number,
+    "vector": vector_from,
+    "vectors": lambda data: [vector_from(vector) for vector in listing(data)],
+    "sets": family,
+    "data": lambda data: None,
+}
+"""What an instance may be said to be, and what its data must then be."""
+
+
+class Claim:
+    """For all instances of the sorts named in `for_every`: `if` the formulas hold, `then` so do these."""
+
+    def __init__(self, plain: Any) -> None:
+        names = "id reading then"
+        self.id, self.reading, then, sorts, where, given = fields(plain, names, "for_every where if")
+        require(isinstance(self.id, str) and isinstance(self.reading, str), "a claim has no name")
+        require(isinstance(sorts, dict) and all(sort in SORTS for sort in sorts.values()), "an unknown sort")
+        self.sorts: dict[str, str] = {variable(name): sort for name, sort in sorts.items()}
+        self.where = [(variable(name), term) for name, term in (listing(pair, 2) for pair in listing(where or []))]
+        names_used = [*self.sorts, *(name for name, _ in self.where)]
+        require(len(set(names_used)) == len(names_used), "a name in a claim is given twice")
+        self.given, self.then = listing(given or []), listing(then)
+        require(bool(self.then), "a claim without conclusion")
+
+    def scope(self, instances: dict[str, Any], reader: Reader) -> Scope:
+        """The instances, which must be of their sorts, and what is defined from them."""
+        require(instances.keys() == self.sorts.keys(), "the instances are not those that the claim is about")
+        for name, sort in self.sorts.items():
+            SORTS[sort](instances[name])
+        scope = dict(instances)
+        for name, term in self.where:
+            scope[name] = reader.value(term, scope)
+        return scope
+
+    def truths(self, instances: dict[str, Any], shown: Any) -> tuple[bool | None, bool | None]:
+        """Whether the hypothesis and the conclusion hold for the instances, as far as what is shown tells."""
+        reader = Reader(shown)
+        scope = self.scope(instances, reader)
+        return reader.truth(["and", *self.given], scope), reader.truth(["and", *self.then], scope)
+
+    def require_refuted(self, instances: dict[str, Any], shown: Any) -> str:
+        hypothesis, conclusion = self.truths(instances, shown)
+        require(hypothesis is True, f"the hypothesis of the claim is {TRUTH[hypothesis]}")
+        require(conclusion is False, f"the conclusion of the claim is {TRUTH[conclusion]}")
+        return (
+            f"hypothesis holds, conclusion fails: this instance refutes {json.dumps(self.sentence())} "
+            f"({quoted(self.id)}, {quoted(self.reading)})"
+        )
+
+    def sentence(self) -> str:
+        """The claim in words that are made from its formulas alone."""
+        every = ", ".join(f"{sort} {name}" if sort != name else name for name, sort in self.sorts.items())
+        where = "".join(f", with {name} = {term_in_words(term)}" for name, term in self.where)
+        given = " and ".join(map(formula_in_words, self.given))
+        then = " and ".join(map(formula_in_words, self.then))
+        return f"For every {every}{where}: {f'if {given}, then ' if given else ''}{then}"
+
+
+TRUTH = {True: "true", False: "false", None: "open: no statement of the certificate decides it"}
+
+
+def term_in_words(term: Any) -> str:
+    spend(3)
+    if isinstance(term, (int, str)):
+        return str(term)
+    if isinstance(term, dict):
+        if "value" in term:
+            return quoted(term["value"]) if isinstance(term["value"], (str, int)) else json.dumps(term["value"])
+        if "record" in term:
+            return f"({record_in_words(term['record'])})"
+        return f"the value of {term['the']}: {record_in_words(term['about'])}"
+    operation, *parts = term
+    if operation == "each":
+        return f"[{term_in_words(parts[2])} for each {parts[0]} of {term_in_words(parts[1])}]"
+    if operation == "those":
+        return f"[those {parts[0]} of {term_in_words(parts[1])} with {formula_in_words(parts[2])}]"
+    if operation == "if":
+        return f"[{term_in_words(parts[1])} if {formula_in_words(parts[0])}, else {term_in_words(parts[2])}]"
+    if operation == "field" and isinstance(parts[1], dict) and VARIABLE.fullmatch(str(parts[1].get("value"))):
+        return f"the {parts[1]['value']} of {term_in_words(parts[0])}"
+    return filled(OPERATIONS[operation][0], [term_in_words(part) for part in parts])
+
+
+def filled(template: str, words: list[str]) -> str:
+    """A template with its places filled, once each: words may have braces of their own."""
+    return re.sub(r"\{(\d|\*)\}", lambda m: ", ".join(words) if m[1] == "*" else words[int(m[1])], template)
+
+
+def record_in_words(record: Any) -> str:
+    return ", ".join(f"{quoted(field)} {term_in_words(term)}" for field, term in record.items())
+
+
+def formula_in_words(formula: Any) -> str:
+    spend(3)
+    if isinstance(formula, dict):
+        kind, about = formula["kind"], formula["about"]
+        if kind in SENTENCES:
+            return filled(SENTENCES[kind][1], [term_in_words(about[field]) for field in SENTENCES[kind][0].split()])
+        return f"[{kind}: {record_in_words(about)}]"
+    word, *parts = formula
+    if word in COMPARED_TERMS:
+        return filled(COMPARED_TERMS[word][0], [term_in_words(part) for part in parts])
+    if word in ("every", "some"):
+        start = f"for {word} {parts[0]} of {term_in_words(parts[1])}"
+        return f"({start}{':' if word == 'every' else ','} {formula_in_words(parts[2])})"
+    if word == "not":
+        return f"not ({formula_in_words(parts[0])})"
+    joint = {"implies": " implies ", "iff": " if and only if "}.get(word, f" {word} ")
+    return f"({joint.join(map(formula_in_words, parts))})"
+
+
+# Kinds whose statements read better than as their name with their data: the fields, and the sentence.
+SENTENCES = {
+    "feasible": ("system", "{0} has a solution"),
+    "totally unimodular": ("matrix", "{0} is totally unimodular"),
+    "preserves total unimodularity": ("structure", "{0} preserves total unimodularity"),
+    "hierarchy": ("sets", "{0} are a hierarchy"),
+    "bihierarchy": ("sets", "{0} are a bihierarchy"),
+    "canonical two-sided": ("sets agents objects", "{0} are a canonical two-sided structure of {1} and {2}"),
+    "edges of a graph": ("sets vertices", "{0} are the edges of a graph on {1}"),
+    "bipartite graph": ("sets vertices", "{0} are the edges of a graph on {1} without odd cycle"),
+    "has a feasible outcome": ("problem", "{0} has a feasible outcome at every type profile"),
+    "implementable": ("problem", "the interim rule of {0} is implementable"),
+    "condition complete": ("condition problem", "Condition {0} describes the implementable rules of {1}"),
+    "condition": ("condition problem", "the interim rule of {1} satisfies Condition {0}"),
+}
+
+
 # -------------------------------------------------------------------------------------------------- the command
 
 Check = Callable[[Any, bool, Any], str]
@@ -4220,6 +4761,7 @@ KINDS: dict[str, Check] = {
 
 
 FOR_THE_READER = "conclusion, for the reader to judge, not checked"
+SAID_BESIDE = "said of it, not checked"
 
 
 def verify(certificate: Any) -> list[str]:
@@ -4229,22 +4771,43 @@ def verify(certificate: Any) -> list[str]:
     """
     try:
         WORK.begin(certificate)
-        _, statements, conclusion = fields(certificate, "format statements", "conclusion")
-        require(bool(listing(statements)), "a certificate without statements")
+        more = "instances claim" if certificate["format"] == FORMAT_2 else ""
+        _, statements, conclusion, *rest = fields(certificate, "format statements", "conclusion " + more)
+        instances, claim = rest or (None, None)
+        require(bool(listing(statements)) or claim is not None, "a certificate without statements")
         require(conclusion is None or isinstance(conclusion, str), "the conclusion is not a text")
-        sentences = [verify_statement(statement) for statement in statements]
+        sentences = verify_all(statements, {} if instances is None else instances, claim)
     except (MemoryError, RecursionError, OverflowError) as error:
         raise TooMuch("it takes more memory than is used for one certificate") from error
     except (LookupError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
         raise Refused(f"malformed: {quoted(str(error))}") from error
-    return sentences if conclusion is None else [*sentences, f"{FOR_THE_READER}: {quoted(conclusion)}"]
+    said = FOR_THE_READER if claim is None else SAID_BESIDE
+    return sentences if conclusion is None else [*sentences, f"{said}: {quoted(conclusion)}"]
 
 
-def verify_statement(statement: Any) -> str:
-    kind, holds, about, evidence = fields(statement, "kind holds about evidence")
-    require(isinstance(kind, str) and kind in KINDS, f"the kind {quoted(kind)} is unknown")
-    require(isinstance(holds, bool), '"holds" is neither true nor false')
-    return KINDS[kind](about, holds, evidence)
+def verify_all(statements: Any, instances: Any, claim: Any) -> list[str]:
+    """The sentences of the statements, and the one of the claim that they refute, if there is one."""
+    require(isinstance(instances, dict), "the instances are no object")
+    scope = {variable(name): data for name, data in instances.items()}
+    shown, sentences = Shown(), []
+    for statement in statements:
+        kind, holds, plain, evidence = fields(statement, "kind holds about evidence")
+        require(isinstance(kind, str) and kind in KINDS, f"the kind {quoted(kind)} is unknown")
+        require(isinstance(holds, bool), '"holds" is neither true nor false')
+        about = with_instances(plain, scope)
+        sentences.append(KINDS[kind](about, holds, evidence))
+        if claim is not None:
+            shown.add(kind, about, holds)
+    return sentences if claim is None else [*sentences, Claim(claim).require_refuted(scope, shown)]
+
+
+def with_instances(about: Any, scope: Scope) -> Any:
+    """The data of a statement, with what stands there for a field that is `{"is": term}`."""
+    if not scope or not isinstance(about, dict):
+        return about
+    reader = Reader(Shown())
+    refers = {field: isinstance(data, dict) and data.keys() == {"is"} for field, data in about.items()}
+    return {f: plain_data(reader.value(data["is"], scope)) if refers[f] else data for f, data in about.items()}
 
 
 def read(path: str) -> Any:
@@ -4270,8 +4833,8 @@ def read(path: str) -> Any:
         raise NotACertificate(f"is not JSON: {error.msg} at line {error.lineno}, column {error.colno}") from error
     except (MemoryError, RecursionError) as error:
         raise TooMuch("to read it takes more memory than is used for one certificate") from error
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise NotACertificate(f'is not a certificate: "format" is not "{FORMAT}"')
+    if not isinstance(data, dict) or data.get("format") not in (FORMAT, FORMAT_2):
+        raise NotACertificate(f'is not a certificate: "format" is neither "{FORMAT}" nor "{FORMAT_2}"')
     return data
 
 

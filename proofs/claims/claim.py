@@ -16,6 +16,7 @@ from typing import Any
 from exact.showing.display import Displayed
 from exact.showing.drawing import Html, escaped, table
 from exact.verdicts import Verdict
+from proofs.claims.stating import Stated
 
 LITERAL = "literal"
 
@@ -115,7 +116,8 @@ class Reading(Displayed):
     expected verdicts on one instance. `describe` shows an instance in a few words; `smaller` proposes smaller instances
     for shrinking, nearest first; `because` is the sentence that says why the verdicts together contradict the claim.
     `vacuous` gives the reason when no instance can satisfy the hypothesis as printed. `budget` is the number of
-    instances that are tried of each endless family; the others are tried to their end.
+    instances that are tried of each endless family; the others are tried to their end. `stated` is the claim as data,
+    with which the checker sees that an instance refutes it.
     """
 
     wording: str
@@ -128,6 +130,7 @@ class Reading(Displayed):
     name: str = LITERAL
     vacuous: str | None = None
     budget: int = 200
+    stated: Stated | None = field(default=None, repr=False)
 
     def __str__(self) -> str:
         return f"{self.name}: {self.wording}"

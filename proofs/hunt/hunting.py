@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from proofs.certificates import NotAccepted, certificate, save
+from proofs.certificates import NotAccepted, save
 from proofs.claims import registry
 from proofs.claims.claim import Claim, Reading
 from proofs.hunt.rows import to_plain
@@ -125,7 +125,7 @@ def _written(result: Result, out: Path) -> Path | None:
     found = result.counterexample
     if found is None:
         return None
-    return save(certificate(found.trial.verdicts, found.because), _certificate_path(result.claim, result.reading, out))
+    return save(found.certificate, _certificate_path(result.claim, result.reading, out))
 
 
 def _certificate_path(claim: str, reading: str, out: Path) -> Path:

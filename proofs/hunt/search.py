@@ -25,9 +25,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 from exact.showing.display import Displayed
-from proofs.certificates import certificate, require_accepted
+from proofs.certificates import Certificate, require_accepted
 from proofs.claims import registry
 from proofs.claims.claim import Claim, Family, Outcome, Reading, Trial
+from proofs.claims.refuting import refutation
 
 CHUNK = 20
 """Instances in a chunk."""
@@ -82,6 +83,7 @@ class Counterexample(Displayed):
     because: str
     smallest: bool
     """Whether shrinking ended because nothing smaller proposed was a counterexample."""
+    certificate: Certificate
 
 
 @dataclass(frozen=True)
@@ -163,7 +165,7 @@ def work(chunk: Chunk) -> Tally:
         held += outcome in (Outcome.CONFIRMS, Outcome.REFUTES)
         undecided += outcome is Outcome.UNDECIDED
         if outcome is Outcome.REFUTES:
-            require_accepted(certificate(trial.verdicts))
+            require_accepted(refutation(chunk.claim, reading, instance, trial))
             return Tally(tried, held, undecided, chunk.start + tried - 1, False)
     return Tally(tried, held, undecided, None, stream.ended())
 
@@ -247,7 +249,7 @@ class Hunt:
             )
             remaining = None if remaining is None else remaining - tally.tried
             if tally.hit is not None:
-                found = _shrunk(reading, _instance(family, self.seed, tally.hit))
+                found = _shrunk(claim, reading, _instance(family, self.seed, tally.hit))
                 ending: Ending = "refuted"
                 return _result(claim, reading, ending, total, exhausted, left, found, "", begun)
             (exhausted if tally.ended and not family.endless else left).append(family.words)
@@ -339,7 +341,7 @@ def _instance(family: Family, seed: int, position: int) -> Any:
     return next(itertools.islice(family.instances(seed), position, None))
 
 
-def _shrunk(reading: Reading, instance: Any) -> Counterexample:
+def _shrunk(claim: Claim, reading: Reading, instance: Any) -> Counterexample:
     """Take smaller counterexamples while there are any."""
     tried = 0
     shrinking = True
@@ -353,6 +355,8 @@ def _shrunk(reading: Reading, instance: Any) -> Counterexample:
                 instance, shrinking = candidate, True
                 break
     trial = reading.trial(instance)
-    because = reading.because(instance)
-    require_accepted(certificate(trial.verdicts, because))
-    return Counterexample(instance, trial, reading.describe(instance), because, tried <= SHRINKING)
+    written = refutation(claim.id, reading, instance, trial)
+    require_accepted(written)
+    return Counterexample(
+        instance, trial, reading.describe(instance), reading.because(instance), tried <= SHRINKING, written
+    )

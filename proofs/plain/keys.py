@@ -17,12 +17,15 @@ PROBLEM = "exact-proofs/problem/1"
 MARKET = "exact-proofs/market/1"
 MATRIX = "exact-proofs/matrix/1"
 CERTIFICATE = "exact-proofs/certificate/1"
+REFUTATION = "exact-proofs/certificate/2"
+"""A certificate with instances by name, and a claim that they refute."""
 
 _KINDS = {
     PROBLEM: ("problem", "implement, design, facets, rays and tum take"),
     MARKET: ("market", "polarized, osp, choice, select and market take"),
     MATRIX: ("matrix", "rays and tum take"),
     CERTIFICATE: ("certificate", "verify takes"),
+    REFUTATION: ("certificate", "verify takes"),
 }
 """What a file of each format is called, and which commands take it."""
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from exact.pictures import latex
 from exact.showing.display import counted
-from proofs import checker
+from proofs import certificates, checker
 from proofs.claims.claim import Claim, Reading
 from proofs.plain.reading import BadInput
 from proofs.report.layout import to_latex
@@ -23,10 +23,8 @@ ENDINGS = {
     "undecided": "the hunt ended without an answer",
 }
 """What a hunt can end with, and what that means."""
-VERIFIED = (
-    "The checker verifies these statements about it (where a statement compares two numbers, that they are the numbers "
-    "of this instance is for the reader to see)"
-)
+VERIFIED = "The checker verifies these statements about it"
+LAST_STEP = "and the last step: the claim, as the checker reads it from the certificate, and this instance against it"
 GONE = (
     "The check reports a counterexample, but its certificate is not there, and without it nothing is shown; "
     "run `proofs check` again."
@@ -120,8 +118,10 @@ class _Style:
         if row["certificate"] is None or not Path(row["certificate"]).exists():
             return self._paragraphs([*sentences, GONE])
         sentences += ["Verdict: refuted.", f"Counterexample: {row['counterexample']}.", f"{VERIFIED}:"]
-        tail = [f"{JUDGED}: {row['because']}", f"Check it: proofs verify {row['certificate']}"]
-        return self._paragraphs(sentences, steps(Path(row["certificate"])), tail)
+        shown = steps(Path(row["certificate"]))
+        checked = last_step(Path(row["certificate"]))
+        why = [f"{JUDGED}: {row['because']}"] if checked is None else [f"{LAST_STEP}: {checked}", row["because"]]
+        return self._paragraphs(sentences, shown, [*why, f"Check it: proofs verify {row['certificate']}"])
 
     def _paragraphs(self, sentences: list[str], listed: Sequence[Step] = (), tail: Sequence[str] = ()) -> str:
         if self.style == "latex":
@@ -146,6 +146,12 @@ def _item(step: Step) -> str:
     return "\n\n".join([rf"\item{{}} {latex.escape(_counted(step))}", *to_latex(step.lines)])
 
 
+def last_step(path: Path) -> str | None:
+    """What the checker says of the claim that the certificate refutes; `None` if its last step is words alone."""
+    written = checker.read(str(path))
+    return checker.verify(written)[len(written["statements"])] if "claim" in written else None
+
+
 def steps(path: Path) -> list[Step]:
     """What the certificate at `path` shows: a step for each statement, those that are told alike together.
 
@@ -157,7 +163,7 @@ def steps(path: Path) -> list[Step]:
     except (checker.Refused, checker.NotACertificate) as error:
         raise BadInput(f"{path}: the checker does not accept it: {error}; run `proofs check` again") from error
     counts: dict[tuple[str, tuple[str, ...]], int] = {}
-    for sentence, statement in zip(sentences, written["statements"], strict=False):
+    for sentence, statement in zip(sentences, certificates.statements(written), strict=False):
         key = sentence, tuple(told(statement))
         counts[key] = counts.get(key, 0) + 1
     return [Step(sentence, lines, count) for (sentence, lines), count in counts.items()]

@@ -18,7 +18,7 @@ MOST = 12
 def pictures(written: dict[str, Any]) -> list[Html]:
     """Figures, each drawn once. They are embedded as images, in which nothing runs."""
     seen: dict[str, str] = {}
-    for statement in written["statements"]:
+    for statement in certificates.statements(written):
         for caption, svg in _drawn(statement):
             seen.setdefault(svg, caption)
     return [figure(svg, caption) for svg, caption in list(seen.items())[:MOST]]

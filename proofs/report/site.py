@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from proofs import checker
+from proofs import certificates, checker
 from proofs.claims.claim import LITERAL, Claim
 from proofs.report import examples
 from proofs.report.claims import ENDINGS, in_short
@@ -370,7 +370,7 @@ def _counterexample(row: dict[str, Any], certificate: Document | None) -> list[H
             class_="note",
         ),
     ]
-    statements = certificate.written["statements"]
+    statements = certificates.statements(certificate.written)
     sentences = certificate.sentences[: len(statements)]
     because = certificate.written.get("conclusion") or row.get("because")
     return [
@@ -380,11 +380,21 @@ def _counterexample(row: dict[str, Any], certificate: Document | None) -> list[H
         element("p", "The checker verifies each of these statements.", class_="note"),
         numbered(statements, sentences),
         element("h3", "Why this contradicts the claim"),
-        element("p", _sentence(because), class_="because"),
-        element("p", "This last step the checker does not check: it is for the reader to judge.", class_="note"),
+        *_last_step(certificate, because),
         element("h3", "Check it"),
         *_checking(certificate),
     ]
+
+
+def _last_step(certificate: Document, because: str | None) -> list[Html]:
+    """The claim as the checker reads it and what it says of the instance, where the certificate has the claim."""
+    said = element("p", _sentence(because), class_="because")
+    if "claim" not in certificate.written:
+        note = "This last step the checker does not check: it is for the reader to judge."
+        return [said, element("p", note, class_="note")]
+    checked = certificate.sentences[len(certificate.written["statements"])]
+    note = "The checker evaluates the claim on the instance; whether the sentence is the paper's is for the reader."
+    return [said, element("p", checked, class_="claim"), element("p", note, class_="note")]
 
 
 def _checking(certificate: Document) -> list[Html]:

@@ -7,6 +7,13 @@ import itertools
 from proofs.claims.claim import Family, Part
 from proofs.claims.families import problems as families
 from proofs.claims.families.lang_yang import at_most, claim, equal
+from proofs.claims.families.lang_yang_stated import (
+    is_bihierarchy,
+    preserves,
+    sets,
+    stated_structure,
+    types_at_most,
+)
 from proofs.claims.families.structure_classes import (
     binary_bihierarchy,
     class_of_structures,
@@ -15,6 +22,7 @@ from proofs.claims.families.structure_classes import (
     pairs_only,
     preserving,
 )
+from proofs.claims.stating import every
 from proofs.reduced_form.problem.structures import ImplementationStructure
 
 
@@ -27,6 +35,14 @@ def binary_standard(given: ImplementationStructure) -> Part:
 def nested(given: ImplementationStructure) -> int:
     """How many sets lie in another one; single cells aside."""
     return sum(set(one_set) < set(other) for one_set, other in itertools.permutations(given.sets, 2))
+
+
+NOT_NESTED = every(
+    "G",
+    sets(),
+    lambda one: every("H", sets(), lambda other: one.same(other) | ~one.within(other)),
+)
+"""No set of two cells or more lies in another."""
 
 
 def two_active_agents(given: ImplementationStructure) -> Part:
@@ -52,6 +68,7 @@ THEOREM_2_2 = claim(
         "unimodularity.",
         families=BIHIERARCHIES,
         budget=500,
+        stated=stated_structure([is_bihierarchy(), types_at_most(2)], [preserves()]),
     ),
     preserving(
         binary_standard,
@@ -60,6 +77,7 @@ THEOREM_2_2 = claim(
         "lies in another.",
         families=BIHIERARCHIES,
         budget=900,
+        stated=stated_structure([is_bihierarchy(), types_at_most(2), NOT_NESTED], [preserves()]),
     ),
     preserving(
         one_uncertain_agent,

@@ -7,6 +7,12 @@ from collections.abc import Iterator
 from proofs.claims.claim import Family
 from proofs.claims.families import problems as families
 from proofs.claims.families.lang_yang import claim
+from proofs.claims.families.lang_yang_stated import (
+    condition_complete,
+    is_bihierarchy,
+    stated_problem,
+    types_at_most,
+)
 from proofs.claims.families.structure_classes import (
     binary_bihierarchy,
     class_of_problems,
@@ -44,6 +50,7 @@ THEOREM_2_2_SUFFICIENCY = claim(
             *class_of_problems(families.is_bihierarchy, 2, "bihierarchies"),
         ),
         budget=1600,
+        stated=stated_problem([is_bihierarchy(), types_at_most(2)], [condition_complete("A")]),
     ),
     sufficiency(
         "A",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from proofs.claims.claim import Family
 from proofs.claims.families.lang_yang import claim
+from proofs.claims.families.lang_yang_stated import is_bipartite, preserves, stated_structure, types_at_most
 from proofs.claims.families.structure_classes import (
     GRAPHS,
     bipartite_binary,
@@ -23,6 +24,7 @@ THEOREM_3 = claim(
         "preserves total unimodularity.",
         families=(GRAPHS,),
         budget=300,
+        stated=stated_structure([is_bipartite(), types_at_most(2)], [preserves()]),
     ),
     preserving(
         bipartite_one_uncertain,

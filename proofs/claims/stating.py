@@ -1,0 +1,243 @@
+"""Claims as data: terms, formulas, and a claim made of them, which the independent checker evaluates.
+
+A claim is a sentence about all instances of some sorts ("every problem whose sets are ... "). *Stated*, it is data: a
+list of formulas for the hypothesis and one for the conclusion, in the language at the section "claims and instances" of
+`proofs/checker.py`. A certificate that refutes a claim carries it with the instance; the checker evaluates both lists
+on the instance, with what the certificate's statements show, and says that the hypothesis holds and the conclusion
+fails. So the last step of a refutation is checked too; left to a reader is whether the sentence is the paper's.
+
+    problem = given("problem")
+    Stated(
+        sorts={"problem": "problem"},
+        instances=lambda problem: {"problem": problem_to_plain(problem)},
+        hypothesis=[bihierarchy(all_sets(structure_of(problem))), types_at_most(structure_of(problem), 2)],
+        conclusion=[condition_complete(problem, "A")],
+    )
+
+Terms are written with Python's own operators: `+`, `-`, `*`, `/`, `<`, `<=`, `>`, `>=`, `term[place]`; `equals` for
+numbers, `same` for data, `among` and `within` for members and subsets; formulas are joined with `&`, `|`, `~`,
+`implies`, `iff`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from exact.rationals import text
+from exact.showing.display import Displayed
+
+Plain = Any
+"""Data as they stand in a certificate: integers, texts, lists and objects."""
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula, as the checker reads it."""
+
+    plain: Plain
+
+    def __and__(self, other: Formula) -> Formula:
+        return Formula(["and", self.plain, other.plain])
+
+    def __or__(self, other: Formula) -> Formula:
+        return Formula(["or", self.plain, other.plain])
+
+    def __invert__(self) -> Formula:
+        return Formula(["not", self.plain])
+
+    def implies(self, other: Formula) -> Formula:
+        return Formula(["implies", self.plain, other.plain])
+
+    def iff(self, other: Formula) -> Formula:
+        return Formula(["iff", self.plain, other.plain])
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term, as the checker reads it."""
+
+    plain: Plain
+
+    def __add__(self, other: Any) -> Term:
+        return operation("+", self, other)
+
+    def __sub__(self, other: Any) -> Term:
+        return operation("-", self, other)
+
+    def __mul__(self, other: Any) -> Term:
+        return operation("*", self, other)
+
+    def __truediv__(self, other: Any) -> Term:
+        return operation("/", self, other)
+
+    def __getitem__(self, place: Any) -> Term:
+        """The entry at a position, or of an object the field of that name."""
+        return operation("field" if isinstance(place, str) else "at", self, place)
+
+    def __iter__(self) -> Any:
+        raise TypeError("a term is not a list in Python; use each, every or some")
+
+    def __le__(self, other: Any) -> Formula:
+        return _compared("<=", self, other)
+
+    def __lt__(self, other: Any) -> Formula:
+        return _compared("<", self, other)
+
+    def __ge__(self, other: Any) -> Formula:
+        return _compared("<=", other, self)
+
+    def __gt__(self, other: Any) -> Formula:
+        return _compared("<", other, self)
+
+    def equals(self, other: Any) -> Formula:
+        """Equal as numbers."""
+        return _compared("=", self, other)
+
+    def same(self, other: Any) -> Formula:
+        """The same data."""
+        return _compared("same", self, other)
+
+    def among(self, values: Any) -> Formula:
+        """One of the entries of a list."""
+        return _compared("in", self, values)
+
+    def within(self, values: Any) -> Formula:
+        """All its entries are entries of the other list."""
+        return _compared("within", self, values)
+
+
+def _compared(sense: str, left: Any, right: Any) -> Formula:
+    return Formula([sense, term(left).plain, term(right).plain])
+
+
+def term(value: Any) -> Term:
+    """A term for a Python value: numbers, texts (as data, not as names), and lists of such."""
+    if isinstance(value, Term):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Term(value)
+    if isinstance(value, Fraction):
+        return Term({"value": text(value)})
+    if isinstance(value, (list, tuple)) and any(isinstance(each, Term) for each in value):
+        return operation("list", *value)
+    return Term({"value": value})
+
+
+def operation(name: str, *parts: Any) -> Term:
+    """`[name, term, ...]`: an operation of the checker's `OPERATIONS`."""
+    return Term([name, *(term(part).plain for part in parts)])
+
+
+def given(name: str) -> Term:
+    """An instance, a definition or a bound variable, by its name."""
+    return Term(name)
+
+
+def record(**fields: Any) -> Term:
+    """An object with these fields."""
+    return Term({"record": {key: term(value).plain for key, value in fields.items()}})
+
+
+def statement(kind: str, **about: Any) -> Formula:
+    """The statement of this kind about these data, a term for each field of `about`."""
+    return Formula({"kind": kind, "about": {key: term(value).plain for key, value in about.items()}})
+
+
+def value_of(kind: str, **about: Any) -> Term:
+    """The value that a statement of this kind about these data names: a capacity, an optimum, a probability."""
+    return Term({"the": kind, "about": {key: term(value).plain for key, value in about.items()}})
+
+
+def every(name: str, among: Any, body: Callable[[Term], Formula]) -> Formula:
+    """The formula is true for every entry of a list; `name` is how the entry is called in the sentence."""
+    return Formula(["every", name, term(among).plain, body(given(name)).plain])
+
+
+def some(name: str, among: Any, body: Callable[[Term], Formula]) -> Formula:
+    """The formula is true for some entry of a list."""
+    return Formula(["some", name, term(among).plain, body(given(name)).plain])
+
+
+def each(name: str, among: Any, body: Callable[[Term], Any]) -> Term:
+    """The list of the term's values for every entry of a list."""
+    return Term(["each", name, term(among).plain, term(body(given(name))).plain])
+
+
+def those(name: str, among: Any, body: Callable[[Term], Formula]) -> Term:
+    """The entries of a list for which the formula is true."""
+    return Term(["those", name, term(among).plain, body(given(name)).plain])
+
+
+def choose(condition: Formula, first: Any, second: Any) -> Term:
+    """The first term if the formula is true, else the second."""
+    return Term(["if", condition.plain, term(first).plain, term(second).plain])
+
+
+def size(values: Any) -> Term:
+    return operation("size", values)
+
+
+def total(values: Any) -> Term:
+    return operation("sum", values)
+
+
+def least(values: Any) -> Term:
+    return operation("least", values)
+
+
+def greatest(values: Any) -> Term:
+    return operation("greatest", values)
+
+
+def dot(left: Any, right: Any) -> Term:
+    return operation("dot", left, right)
+
+
+def absolute(value: Any) -> Term:
+    return operation("absolute", value)
+
+
+def system(variables: Any, rows: Any, lower: Any = None, upper: Any = None) -> Term:
+    """A linear system; bounds are a list, one for each variable, or one for all (`None`: no bound)."""
+    return operation("system", variables, rows, lower, upper)
+
+
+def at_most_row(coefficients: Any, bound: Any) -> Term:
+    return operation("at most", coefficients, bound)
+
+
+def equal_row(coefficients: Any, bound: Any) -> Term:
+    return operation("equal to", coefficients, bound)
+
+
+def feasible(of: Term) -> Formula:
+    return statement("feasible", system=of)
+
+
+@dataclass(frozen=True)
+class Stated(Displayed):
+    """A claim as data.
+
+    `sorts` names the instances and says what each is (one of the checker's `SORTS`); `instances` makes their data from
+    an instance of the reading's families. `where` defines names, in order.
+    """
+
+    sorts: Mapping[str, str]
+    instances: Callable[[Any], Mapping[str, Plain]] = field(repr=False)
+    conclusion: Sequence[Formula]
+    hypothesis: Sequence[Formula] = ()
+    where: Sequence[tuple[str, Term]] = ()
+
+    def plain(self, claim: str, reading: str) -> dict[str, Plain]:
+        """The claim as it stands in a certificate."""
+        return {
+            "id": claim,
+            "reading": reading,
+            "for_every": dict(self.sorts),
+            "where": [[name, definition.plain] for name, definition in self.where],
+            "if": [formula.plain for formula in self.hypothesis],
+            "then": [formula.plain for formula in self.conclusion],
+        }

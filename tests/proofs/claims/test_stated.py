@@ -1,0 +1,56 @@
+"""Claims as data say what their code says: on the instances that both try, they agree."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import pytest
+
+from proofs.claims import registry
+from proofs.claims.claim import Outcome, Reading
+from proofs.claims.refuting import truths
+
+INSTANCES = 12
+"""Instances of each family, and as many again where the hypothesis holds."""
+
+STATED = [
+    pytest.param(claim.id, reading.name, id=f"{claim.id} ({reading.name})")
+    for claim in registry.claims().values()
+    for reading in claim.readings
+    if reading.stated is not None
+]
+
+
+def tried(reading: Reading) -> list[Any]:
+    """The first instances of every family, and the first ones on which the hypothesis holds."""
+    chosen: list[Any] = []
+    for family in reading.families:
+        chosen += itertools.islice(family.instances(0), INSTANCES)
+        relevant = (
+            instance
+            for instance in itertools.islice(family.instances(0), INSTANCES, 20 * INSTANCES)
+            if reading.trial(instance).outcome is not Outcome.IRRELEVANT
+        )
+        chosen += itertools.islice(relevant, INSTANCES)
+    return chosen
+
+
+@pytest.mark.parametrize(("claim", "name"), STATED)
+def test_data_and_code_agree(claim: str, name: str) -> None:
+    reading = registry.claims()[claim].reading(name)
+    assert reading.stated is not None
+    seen = set()
+    for instance in tried(reading):
+        trial = reading.trial(instance)
+        hypothesis, conclusion, _ = truths(reading.stated, instance, trial.verdicts)
+        said = (hypothesis, conclusion)
+        seen.add(trial.outcome)
+        if trial.outcome is Outcome.REFUTES:
+            assert said == (True, False), reading.describe(instance)
+        elif trial.outcome is Outcome.CONFIRMS:
+            assert hypothesis is not False, reading.describe(instance)
+            assert conclusion is not False, reading.describe(instance)
+        elif trial.outcome is Outcome.IRRELEVANT:
+            assert hypothesis is not True, reading.describe(instance)
+    assert seen & {Outcome.REFUTES, Outcome.CONFIRMS}, "no instance on which the hypothesis holds"
