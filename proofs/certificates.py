@@ -92,6 +92,11 @@ def statements(written: Mapping[str, Any]) -> list[dict[str, Any]]:
         raise ValueError(f"statements: {error}") from error
 
 
+def refutes(written: Mapping[str, Any]) -> bool:
+    """Whether the certificate states a claim with a conclusion, which the checker then sees the instance refute."""
+    return bool((written.get("claim") or {}).get("then"))
+
+
 def load(path: Path | str) -> Certificate:
     """The certificate in a file, as `save` wrote it; it is read, not checked. Raises `BadInput`."""
     written: dict[str, Any] = read_json(path)

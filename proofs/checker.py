@@ -4178,9 +4178,12 @@ def check_best_large_market(about: Any, holds: bool, evidence: Any) -> str:
 #     ["if", formula, term, term]  the first term if the formula is true, the second if it is false
 #
 # A *formula* is `{"kind": kind, "about": {field: term}}`, true or false as the statement of these data is shown to be;
-# a comparison of two terms, `<`, `<=`, `=` for numbers and `same`, `in`, `within` for data; or `["not" | "and" | "or" | "implies"
-# | "iff", formula, ...]`, `["every" | "some", x, list, formula]`. What no statement shows is neither true nor false; a
-# formula that does not depend on it is.
+# a comparison of two terms, `<`, `<=`, `=` for numbers and `same`, `in`, `within` for data; or `["not" | "and" | "or" |
+# "implies" | "iff", formula, ...]`, `["every" | "some", x, list, formula]`. What no statement shows is neither true nor
+# false; a formula that does not depend on it is.
+#
+# Where the last step of a refutation is an argument in words, `then` is empty and `facts` are the formulas, true on the
+# instances, that the argument starts from.
 
 VARIABLE = re.compile(r"[A-Za-z][A-Za-z0-9_']{0,40}", re.ASCII)
 MAX_LISTED = 100_000  # entries of a list that a term makes
@@ -4589,15 +4592,15 @@ class Claim:
 
     def __init__(self, plain: Any) -> None:
         names = "id reading then"
-        self.id, self.reading, then, sorts, where, given = fields(plain, names, "for_every where if")
+        self.id, self.reading, then, sorts, where, given, facts = fields(plain, names, "for_every where if facts")
         require(isinstance(self.id, str) and isinstance(self.reading, str), "a claim has no name")
         require(isinstance(sorts, dict) and all(sort in SORTS for sort in sorts.values()), "an unknown sort")
         self.sorts: dict[str, str] = {variable(name): sort for name, sort in sorts.items()}
         self.where = [(variable(name), term) for name, term in (listing(pair, 2) for pair in listing(where or []))]
         names_used = [*self.sorts, *(name for name, _ in self.where)]
         require(len(set(names_used)) == len(names_used), "a name in a claim is given twice")
-        self.given, self.then = listing(given or []), listing(then)
-        require(bool(self.then), "a claim without conclusion")
+        self.given, self.then, self.facts = listing(given or []), listing(then), listing(facts or [])
+        require(bool(self.then) != bool(self.facts), "a claim has a conclusion, or facts for an argument in words")
 
     def scope(self, instances: dict[str, Any], reader: Reader) -> Scope:
         """The instances, which must be of their sorts, and what is defined from them."""
@@ -4610,26 +4613,29 @@ class Claim:
         return scope
 
     def truths(self, instances: dict[str, Any], shown: Any) -> tuple[bool | None, bool | None]:
-        """Whether the hypothesis and the conclusion hold for the instances, as far as what is shown tells."""
+        """Whether the hypothesis and the conclusion (or the facts) hold, as far as what is shown tells."""
         reader = Reader(shown)
         scope = self.scope(instances, reader)
-        return reader.truth(["and", *self.given], scope), reader.truth(["and", *self.then], scope)
+        return reader.truth(["and", *self.given], scope), reader.truth(["and", *self.then, *self.facts], scope)
 
     def require_refuted(self, instances: dict[str, Any], shown: Any) -> str:
-        hypothesis, conclusion = self.truths(instances, shown)
+        hypothesis, rest = self.truths(instances, shown)
+        named = f"{json.dumps(self.sentence())} ({quoted(self.id)}, {quoted(self.reading)})"
         require(hypothesis is True, f"the hypothesis of the claim is {TRUTH[hypothesis]}")
-        require(conclusion is False, f"the conclusion of the claim is {TRUTH[conclusion]}")
-        return (
-            f"hypothesis holds, conclusion fails: this instance refutes {json.dumps(self.sentence())} "
-            f"({quoted(self.id)}, {quoted(self.reading)})"
-        )
+        if self.facts:
+            require(rest is True, f"what the argument starts from is {TRUTH[rest]}")
+            return f"hypothesis and facts hold for this instance: {named}"
+        require(rest is False, f"the conclusion of the claim is {TRUTH[rest]}")
+        return f"hypothesis holds, conclusion fails: this instance refutes {named}"
 
     def sentence(self) -> str:
         """The claim in words that are made from its formulas alone."""
         every = ", ".join(f"{sort} {name}" if sort != name else name for name, sort in self.sorts.items())
         where = "".join(f", with {name} = {term_in_words(term)}" for name, term in self.where)
         given = " and ".join(map(formula_in_words, self.given))
-        then = " and ".join(map(formula_in_words, self.then))
+        then = " and ".join(map(formula_in_words, self.then or self.facts))
+        if self.facts:
+            return f"For {every}{where}: {f'{given}; and ' if given else ''}{then}"
         return f"For every {every}{where}: {f'if {given}, then ' if given else ''}{then}"
 
 
@@ -4781,7 +4787,7 @@ def verify(certificate: Any) -> list[str]:
         raise TooMuch("it takes more memory than is used for one certificate") from error
     except (LookupError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
         raise Refused(f"malformed: {quoted(str(error))}") from error
-    said = FOR_THE_READER if claim is None else SAID_BESIDE
+    said = SAID_BESIDE if claim is not None and claim["then"] else FOR_THE_READER
     return sentences if conclusion is None else [*sentences, f"{said}: {quoted(conclusion)}"]
 
 

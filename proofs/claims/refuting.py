@@ -92,7 +92,7 @@ class Oracle:
 
 
 def truths(stated: Stated, instance: Any, verdicts: Sequence[Verdict]) -> tuple[bool | None, bool | None, Oracle]:
-    """Whether hypothesis and conclusion hold on an instance, by the claim as data; and what was asked for that."""
+    """Whether hypothesis and conclusion (or facts) hold on an instance, by the claim as data; and what was asked."""
     checker.WORK.begin(None)
     oracle = Oracle(verdicts)
     claim = checker.Claim(stated.plain("", ""))
@@ -106,10 +106,11 @@ def refutation(claim: str, reading: Reading, instance: Any, trial: Trial) -> Cer
     if reading.stated is None:
         return certificate(trial.verdicts, because)
     hypothesis, conclusion, oracle = truths(reading.stated, instance, trial.verdicts)
-    if hypothesis is not True or conclusion is not False:
+    if hypothesis is not True or conclusion is not bool(reading.stated.facts):
+        rest = "what its argument starts from" if reading.stated.facts else "the conclusion"
         raise MisstatedError(
-            f"{claim}, reading {reading.name}: by its data the hypothesis is {checker.TRUTH[hypothesis]}, the "
-            f"conclusion {checker.TRUTH[conclusion]}, where its code finds a counterexample"
+            f"{claim}, reading {reading.name}: by its data the hypothesis is {checker.TRUTH[hypothesis]}, {rest} "
+            f"{checker.TRUTH[conclusion]}, where its code finds a counterexample"
         )
     instances = dict(reading.stated.instances(instance))
     return Certificate(

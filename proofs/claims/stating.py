@@ -222,7 +222,8 @@ class Stated(Displayed):
     """A claim as data.
 
     `sorts` names the instances and says what each is (one of the checker's `SORTS`); `instances` makes their data from
-    an instance of the reading's families. `where` defines names, in order.
+    an instance of the reading's families. `where` defines names, in order. Where the last step of a refutation is an
+    argument in words, `conclusion` is empty, and `facts` are what the argument starts from, true on the instance.
     """
 
     sorts: Mapping[str, str]
@@ -230,6 +231,11 @@ class Stated(Displayed):
     conclusion: Sequence[Formula]
     hypothesis: Sequence[Formula] = ()
     where: Sequence[tuple[str, Term]] = ()
+    facts: Sequence[Formula] = ()
+
+    def __post_init__(self) -> None:
+        if bool(self.conclusion) == bool(self.facts):
+            raise ValueError("a claim as data has a conclusion, or facts for an argument in words")
 
     def plain(self, claim: str, reading: str) -> dict[str, Plain]:
         """The claim as it stands in a certificate."""
@@ -240,4 +246,5 @@ class Stated(Displayed):
             "where": [[name, definition.plain] for name, definition in self.where],
             "if": [formula.plain for formula in self.hypothesis],
             "then": [formula.plain for formula in self.conclusion],
+            **({"facts": [formula.plain for formula in self.facts]} if self.facts else {}),
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from proofs.certificates import refutes
 from proofs.hunt.search import Result
 
 
@@ -22,6 +23,7 @@ def to_plain(result: Result, certificate: Path | None) -> dict[str, Any]:
         "counterexample": None if found is None else found.words,
         "because": None if found is None else found.because,
         "smallest": None if found is None else found.smallest,
+        "last_step": None if found is None else "checked" if refutes(found.certificate) else "words",
         "reason": result.reason,
         "certificate": None if certificate is None else str(certificate),
         "seconds": round(result.seconds, 2),

@@ -48,7 +48,7 @@ def check_format(data: Any, *expected: str) -> None:
         return
     if isinstance(found, str) and found in _KINDS:
         what, commands = _KINDS[found]
-        kinds = " or ".join(_KINDS[name][0] for name in expected)
+        kinds = " or ".join(dict.fromkeys(_KINDS[name][0] for name in expected))
         raise ValueError(f"this is a {what} file; a {kinds} file was expected ({commands} {what} files)")
     raise ValueError(f"format: {wanted} was expected, not {json.dumps(found, ensure_ascii=False)[:60]}")
 

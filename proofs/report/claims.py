@@ -62,10 +62,22 @@ def print_table(rows: Sequence[dict[str, Any]]) -> None:
         count = sum(row["verdict"] == ending for row in rows)
         if count:
             print(f"{count} {ending}: {meaning}")
+    print_last_steps(rows)
     paths = [Path(row["certificate"]) for row in rows if row["certificate"] is not None]
     for folder in dict.fromkeys(path.parent for path in paths):
         print(f"certificates in {folder}:")
         print("\n".join(f"  {path.name}" for path in paths if path.parent == folder))
+
+
+def print_last_steps(rows: Sequence[dict[str, Any]]) -> None:
+    """In how many refutations the checker sees that the instance refutes the claim, and which are left to a reader."""
+    refuted = [row for row in rows if row["verdict"] == "refuted"]
+    words = [f"{row['claim']} ({row['reading']})" for row in refuted if row.get("last_step") != "checked"]
+    if refuted:
+        count = len(refuted) - len(words)
+        print(f"in {count} of {len(refuted)} refutations the checker evaluates the claim itself on the instance")
+    if words:
+        print(f"in {len(words)} the last step is an argument in words: {'; '.join(words)}")
 
 
 def explain_claim(claim: Claim, rows: Iterable[dict[str, Any]], style: str) -> str:
@@ -149,7 +161,8 @@ def _item(step: Step) -> str:
 def last_step(path: Path) -> str | None:
     """What the checker says of the claim that the certificate refutes; `None` if its last step is words alone."""
     written = checker.read(str(path))
-    return checker.verify(written)[len(written["statements"])] if "claim" in written else None
+    said = checker.verify(written)
+    return said[len(written["statements"])] if certificates.refutes(written) else None
 
 
 def steps(path: Path) -> list[Step]:

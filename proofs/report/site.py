@@ -389,7 +389,7 @@ def _counterexample(row: dict[str, Any], certificate: Document | None) -> list[H
 def _last_step(certificate: Document, because: str | None) -> list[Html]:
     """The claim as the checker reads it and what it says of the instance, where the certificate has the claim."""
     said = element("p", _sentence(because), class_="because")
-    if "claim" not in certificate.written:
+    if not certificates.refutes(certificate.written):
         note = "This last step the checker does not check: it is for the reader to judge."
         return [said, element("p", note, class_="note")]
     checked = certificate.sentences[len(certificate.written["statements"])]

@@ -69,7 +69,7 @@ def test_whoever_loads_a_certificate_need_not_know_which_module_it_comes_from(tm
     ("content", "sentence"),
     [
         ("", "not JSON"),
-        ("[]", 'certificate/1" was expected, not a list'),
+        ("[]", 'certificate/2" was expected, not a list'),
         ('{"format": "exact-proofs/problem/1"}', "this is a problem file; a certificate file was expected"),
         ('{"format": "exact-proofs/certificate/1"}', "statements: a list was expected, not null"),
     ],

@@ -16,7 +16,7 @@ from exact import total_unimodularity
 from proofs import checker
 from proofs.certificates import NotAccepted, certificate, load, require_accepted, save
 from proofs.claims import registry
-from proofs.cli import app
+from proofs.cli import app, main
 from proofs.hunt.hunting import Options, hunt_all, table
 from proofs.plain.reading import BadInput
 from proofs.report.claims import explain_claim
@@ -26,6 +26,7 @@ from proofs.report.site import build
 ROOT = Path(__file__).parents[2]
 PROBLEMS, MARKETS = ROOT / "examples" / "problems", ROOT / "examples" / "markets"
 PROBLEM = PROBLEMS / "example_1_buyer_seller.json"
+assert main  # makes the commands known to the app
 MODULES = ("tests.proofs.claims.arithmetic",)
 CLAIM = registry.claims(MODULES)["arithmetic/false-from-100"]
 
