@@ -4228,7 +4228,6 @@ VALUES = {
     "outer program": "value",
     "support function": "value",
     "support over all menus": "value",
-    "polarized menu value": "value",
     "best large market": "value",
 }
 """The kinds of statements that name the value of something, and the field with it: of the same thing only one holds."""
@@ -4677,7 +4676,7 @@ def formula_in_words(formula: Any) -> str:
     spend(3)
     if isinstance(formula, dict):
         kind, about = formula["kind"], formula["about"]
-        if kind in SENTENCES:
+        if kind in SENTENCES and about.keys() == set(SENTENCES[kind][0].split()):
             return filled(SENTENCES[kind][1], [term_in_words(about[field]) for field in SENTENCES[kind][0].split()])
         return f"[{kind}: {record_in_words(about)}]"
     word, *parts = formula
