@@ -104,7 +104,7 @@ def _nothing(instance: Any) -> Part:
     return ()
 
 
-def _no_smaller(instance: Any) -> Iterator[Any]:
+def no_smaller(instance: Any) -> Iterator[Any]:
     return iter(())
 
 
@@ -126,7 +126,7 @@ class Reading(Displayed):
     because: Callable[[Any], str] = field(repr=False)
     hypothesis: Callable[[Any], Part] = field(default=_nothing, repr=False)
     describe: Callable[[Any], str] = field(default=str, repr=False)
-    smaller: Callable[[Any], Iterator[Any]] = field(default=_no_smaller, repr=False)
+    smaller: Callable[[Any], Iterator[Any]] = field(default=no_smaller, repr=False)
     name: str = LITERAL
     vacuous: str | None = None
     budget: int = 200

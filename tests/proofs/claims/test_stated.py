@@ -9,7 +9,7 @@ import pytest
 
 from proofs.claims import registry
 from proofs.claims.claim import Outcome, Reading
-from proofs.claims.refuting import truths
+from proofs.claims.deciding import truths
 
 INSTANCES = 12
 """Instances of each family, and as many again where the hypothesis holds."""

@@ -1,0 +1,95 @@
+"""Whether a claim as data holds on an instance: its formulas evaluated, and each statement in them decided.
+
+The checker's own evaluation of the claim (`proofs.checker.Claim`) is run with an oracle in the place of the statements
+shown: it is asked for the truth of a statement, or for a value, finds it among the verdicts at hand or decides it, and
+remembers what was asked. What was asked is what a certificate must show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from exact import set_systems
+from exact.linear import feasibility, optimum
+from exact.rationals import text
+from exact.unimodular import total_unimodularity
+from exact.verdicts import Verdict
+from proofs import checker
+from proofs.certificates import statement_kind
+from proofs.claims.stating import Stated
+from proofs.reduced_form.facets.listing import facets
+from proofs.reduced_form.implementation.deciding import implementable
+from proofs.reduced_form.problem.structures import preserves_total_unimodularity
+from proofs.trading.dominance.cost_types import some_type
+from proofs.trading.dominance.polarization import polarized
+
+DECIDERS: dict[str, Callable[[Any], Verdict]] = {
+    "feasible": lambda asked: feasibility(asked.system),
+    "totally unimodular": lambda asked: total_unimodularity(asked.matrix),
+    "preserves total unimodularity": lambda asked: preserves_total_unimodularity(asked.structure),
+    "hierarchy": lambda asked: set_systems.hierarchy(asked.sets),
+    "bihierarchy": lambda asked: set_systems.bihierarchy(asked.sets),
+    "canonical two-sided": lambda asked: set_systems.canonical_two_sided(asked.sets, asked.agents, asked.objects),
+    "edges of a graph": lambda asked: set_systems.edges_of_a_graph(asked.sets, asked.vertices),
+    "bipartite graph": lambda asked: set_systems.bipartite_graph(asked.sets, asked.vertices),
+    "implementable": lambda asked: implementable(asked.problem, asked.rule),
+    "condition complete": lambda asked: getattr(facets(asked.problem), f"condition_{asked.condition.lower()}"),
+    "some type": lambda asked: some_type(asked.domain, asked.below, asked.at_most),
+    "polarized": lambda asked: polarized(asked.directions, asked.reading),
+}
+"""How a statement that the trial did not decide is decided, where that needs nothing but the statement."""
+
+
+class Oracle:
+    """Answers what the checker's evaluation asks, from verdicts at hand or by deciding, and remembers the verdicts."""
+
+    def __init__(self, verdicts: Sequence[Verdict]) -> None:
+        self.verdicts = list(verdicts)
+        self.used: dict[str, tuple[Verdict, dict[str, Any]]] = {}
+
+    def truth(self, kind: str, about: Mapping[str, Any]) -> bool | None:
+        data = checker.plain_data(dict(about))
+        asked = statement_kind(kind).from_about(data)
+        verdict = next((v for v in self.verdicts if v.statement == asked and v.holds is not None), None)
+        if verdict is None and kind in DECIDERS:
+            verdict = DECIDERS[kind](asked)
+        if verdict is None or verdict.holds is None or verdict.statement != asked:
+            return None
+        self._use(kind, data, verdict)
+        return verdict.holds
+
+    def value(self, kind: str, about: Mapping[str, Any]) -> Any:
+        """The value named by a true verdict about these data. Raises `checker.Unknown`."""
+        data, value = checker.plain_data(dict(about)), checker.VALUES[kind]
+        for verdict in self.verdicts:
+            if verdict.statement.kind == kind and verdict.holds:
+                named = {**data, value: verdict.statement.about()[value]}
+                if statement_kind(kind).from_about(named) == verdict.statement:
+                    self._use(kind, named, verdict)
+                    return named[value]
+        if kind == "optimal":
+            return self._optimum(data)
+        raise checker.Unknown
+
+    def _optimum(self, data: dict[str, Any]) -> Any:
+        asked: Any = statement_kind("optimal").from_about({**data, "value": "0"})
+        weights = {asked.system.variables[k]: weight for k, weight in asked.objective}
+        verdict = optimum(asked.system, weights, asked.sense)
+        if verdict.statement.kind != "optimal":
+            raise checker.Unknown
+        named = {**data, "value": text(verdict.value)}
+        self._use("optimal", named, verdict)
+        return named["value"]
+
+    def _use(self, kind: str, data: dict[str, Any], verdict: Verdict) -> None:
+        self.used.setdefault(checker.data_key([kind, data]), (verdict, data))
+
+
+def truths(stated: Stated, instance: Any, verdicts: Sequence[Verdict]) -> tuple[bool | None, bool | None, Oracle]:
+    """Whether hypothesis and conclusion (or facts) hold on an instance, by the claim as data; and what was asked."""
+    checker.WORK.begin(None)
+    oracle = Oracle(verdicts)
+    claim = checker.Claim(stated.plain("", ""))
+    hypothesis, conclusion = claim.truths(dict(stated.instances(instance)), oracle)
+    return hypothesis, conclusion, oracle

@@ -1,0 +1,96 @@
+"""Families of instances that a claim written as formulas tries: streams, with what the checker needs to know of them.
+
+An instance is one value, or several (a problem and a vector): `sorts` says what each is, in the checker's words, and
+`to_plain` makes its data. Families compose: `where` keeps the instances with a property, `mapped` changes each,
+`and_then` goes on with another family, `with_each` pairs every instance with every one of a finite family.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from proofs.claims.claim import Family, no_smaller
+
+
+@dataclass(frozen=True)
+class Instances(Family):
+    """A family whose instances have data.
+
+    `sorts` says of each part of an instance what it is (`problem`, `structure`, `market`, `mechanism`, `matrix`,
+    `vector`, `vectors`, `number`, `sets`, `data`); an instance of several parts is a tuple. `to_plain` gives the parts'
+    data, in order; `describe` shows an instance in a few words, `smaller` proposes smaller ones, nearest first.
+    """
+
+    sorts: tuple[str, ...] = ("data",)
+    to_plain: Callable[[Any], Sequence[Any]] = field(default=lambda instance: (instance,), repr=False)
+    describe: Callable[[Any], str] = field(default=str, repr=False)
+    smaller: Callable[[Any], Iterator[Any]] = field(default=no_smaller, repr=False)
+
+    def where(self, keep: Callable[[Any], bool], words: str) -> Instances:
+        """The instances with a property, `words` being what it is; smaller ones have it too."""
+        return replace(
+            self,
+            words=f"{self.words}, {words}",
+            instances=lambda seed: filter(keep, self.instances(seed)),
+            smaller=lambda instance: filter(keep, self.smaller(instance)),
+        )
+
+    def mapped(self, change: Callable[[Any], Any], words: str) -> Instances:
+        """Every instance changed into one of the same sorts."""
+        return replace(self, words=f"{self.words}, {words}", instances=lambda seed: map(change, self.instances(seed)))
+
+    def and_then(self, other: Instances) -> Instances:
+        """These instances, and then those of another family of the same sorts. Raises `ValueError`."""
+        if self.sorts != other.sorts:
+            raise ValueError(f"families of {self.sorts} and of {other.sorts} are not one family")
+        if self.endless:
+            raise ValueError(f"{self.words}: the family never ends; give the two in a list")
+        return replace(
+            self,
+            words=f"{self.words}, then {other.words}",
+            instances=lambda seed: itertools.chain(self.instances(seed), other.instances(seed)),
+            endless=other.endless,
+        )
+
+    def with_each(self, other: Instances) -> Instances:
+        """Every instance with every one of a finite family: tuples of their parts. Raises `ValueError`."""
+        if other.endless:
+            raise ValueError(
+                f"{other.words}: the family never ends, so that no instance could be paired with all of it"
+            )
+        own, theirs = len(self.sorts), len(other.sorts)
+
+        def parts(instance: Any, count: int) -> tuple[Any, ...]:
+            return tuple(instance) if count > 1 else (instance,)
+
+        def pairs(seed: int) -> Iterator[Any]:
+            for one in self.instances(seed):
+                for two in other.instances(seed):
+                    yield (*parts(one, own), *parts(two, theirs))
+
+        def split(instance: Any) -> tuple[Any, Any]:
+            first, second = instance[:own], instance[own:]
+            return (first if own > 1 else first[0]), (second if theirs > 1 else second[0])
+
+        def smaller(instance: Any) -> Iterator[Any]:
+            one, two = split(instance)
+            yield from ((*parts(less, own), *parts(two, theirs)) for less in self.smaller(one))
+            yield from ((*parts(one, own), *parts(less, theirs)) for less in other.smaller(two))
+
+        return Instances(
+            words=f"{self.words}, each with {other.words}",
+            instances=pairs,
+            endless=self.endless,
+            sorts=(*self.sorts, *other.sorts),
+            to_plain=lambda instance: (*self.to_plain(split(instance)[0]), *other.to_plain(split(instance)[1])),
+            describe=lambda instance: f"{self.describe(split(instance)[0])}; {other.describe(split(instance)[1])}",
+            smaller=smaller,
+        )
+
+
+def listed(values: Sequence[Any], sort: str, words: str, to_plain: Callable[[Any], Any] = lambda v: v) -> Instances:
+    """A finite list of instances of one sort."""
+    return Instances(words, lambda seed: iter(values), sorts=(sort,), to_plain=lambda instance: (to_plain(instance),))
