@@ -4182,6 +4182,8 @@ def check_best_large_market(about: Any, holds: bool, evidence: Any) -> str:
 # "implies" | "iff", formula, ...]`, `["every" | "some", x, list, formula]`. What no statement shows is neither true nor
 # false; a formula that does not depend on it is.
 #
+# `unchecked` names hypotheses of which the certificate shows nothing: they are told, and left to the reader.
+#
 # Where the last step of a refutation is an argument in words, `then` is empty and `facts` are the formulas, true on the
 # instances, that the argument starts from.
 
@@ -4543,6 +4545,7 @@ OPERATIONS: dict[str, tuple[str, Callable[..., Any]]] = {
     "joined": ("{0} and {1}", lambda left, right: sized([*left, *right])),
     "all of": ("all of {0}", lambda lists: sized([each for one in lists for each in one])),
     "positions": ("the positions in {0}", lambda values: list(range(len(values)))),
+    "position": ("the position of {0} in {1}", lambda value, values: list(map(data_key, values)).index(data_key(value))),
     "pairs": (
         "the pairs of different entries of {0}",
         lambda values: sized([list(pair) for pair in itertools.permutations(values, 2)]),
@@ -4591,7 +4594,9 @@ class Claim:
 
     def __init__(self, plain: Any) -> None:
         names = "id reading then"
-        self.id, self.reading, then, sorts, where, given, facts = fields(plain, names, "for_every where if facts")
+        more = "for_every where if facts unchecked"
+        self.id, self.reading, then, sorts, where, given, facts, unchecked = fields(plain, names, more)
+        self.unchecked = [name(text) for text in listing(unchecked or [])]
         require(isinstance(self.id, str) and isinstance(self.reading, str), "a claim has no name")
         require(isinstance(sorts, dict) and all(sort in SORTS for sort in sorts.values()), "an unknown sort")
         self.sorts: dict[str, str] = {variable(name): sort for name, sort in sorts.items()}
@@ -4625,6 +4630,9 @@ class Claim:
             require(rest is True, f"what the argument starts from is {TRUTH[rest]}")
             return f"hypothesis and facts hold for this instance: {named}"
         require(rest is False, f"the conclusion of the claim is {TRUTH[rest]}")
+        if self.unchecked:
+            left = ", ".join(map(quoted, self.unchecked))
+            return f"conclusion fails, and hypothesis holds as far as it is checked (not checked: {left}): {named}"
         return f"hypothesis holds, conclusion fails: this instance refutes {named}"
 
     def sentence(self) -> str:
@@ -4634,7 +4642,7 @@ class Claim:
             f"{kinds.get(sort, sort)} {name}" if sort != name else name for name, sort in self.sorts.items()
         )
         where = "".join(f", with {name} = {term_in_words(term)}" for name, term in self.where)
-        given = " and ".join(map(formula_in_words, self.given))
+        given = " and ".join([*map(formula_in_words, self.given), *(f"[{text}]" for text in self.unchecked)])
         then = " and ".join(map(formula_in_words, self.then or self.facts))
         if self.facts:
             return f"For {every}{where}: {f'{given}; and ' if given else ''}{then}"

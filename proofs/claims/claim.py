@@ -16,6 +16,8 @@ from typing import Any
 from exact.showing.display import Displayed
 from exact.showing.drawing import Html, escaped, table
 from exact.verdicts import Verdict
+from proofs import checker
+from proofs.claims.deciding import truths
 from proofs.claims.stating import Stated
 
 LITERAL = "literal"
@@ -51,6 +53,18 @@ class Expected(Displayed):
 def either(first: Expected, *others: Expected) -> Expected:
     """At least one of these is needed."""
     return Expected(first.verdict, first.holds, others)
+
+
+@dataclass(frozen=True)
+class Unchecked(Displayed):
+    """A hypothesis in free Python: its name, where it is written, and the function of an instance."""
+
+    name: str
+    place: str
+    holds: Callable[[Any], bool] = field(repr=False)
+
+    def __str__(self) -> str:
+        return f"{self.name} (Python, {self.place})"
 
 
 Part = Iterable[Expected | Verdict]
@@ -117,11 +131,12 @@ class Reading(Displayed):
     for shrinking, nearest first; `because` is the sentence that says why the verdicts together contradict the claim.
     `vacuous` gives the reason when no instance can satisfy the hypothesis as printed. `budget` is the number of
     instances that are tried of each endless family; the others are tried to their end. `stated` is the claim as data,
-    with which the checker sees that an instance refutes it.
+    with which the checker sees that an instance refutes it. Where `conclusion` is `None` the data alone say the claim;
+    `unchecked` are hypotheses in free Python beside them, which no checker sees.
     """
 
     wording: str
-    conclusion: Callable[[Any], Part] = field(repr=False)
+    conclusion: Callable[[Any], Part] | None = field(repr=False)
     families: tuple[Family, ...]
     because: Callable[[Any], str] = field(repr=False)
     hypothesis: Callable[[Any], Part] = field(default=_nothing, repr=False)
@@ -131,12 +146,19 @@ class Reading(Displayed):
     vacuous: str | None = None
     budget: int = 200
     stated: Stated | None = field(default=None, repr=False)
+    unchecked: tuple[Unchecked, ...] = field(default=(), repr=False)
+
+    def __post_init__(self) -> None:
+        if self.conclusion is None and self.stated is None:
+            raise ValueError(f"{self.name}: a reading has a conclusion, or is stated as data")
 
     def __str__(self) -> str:
         return f"{self.name}: {self.wording}"
 
     def trial(self, instance: Any) -> Trial:
         """Try one instance, deciding no more than needed."""
+        if self.conclusion is None:
+            return self._by_data(instance)
         hypothesis: list[Expected] = []
         for needed in map(_expected, self.hypothesis(instance)):
             hypothesis.extend(needed.shown)
@@ -155,6 +177,23 @@ class Reading(Displayed):
             undecided = undecided or needed.met is None
         outcome = Outcome.UNDECIDED if undecided else Outcome.CONFIRMS
         return Trial(outcome, tuple(hypothesis), tuple(conclusion))
+
+    def _by_data(self, instance: Any) -> Trial:
+        """Try one instance by the claim as data. Raises `ValueError` for an instance that is not of its sorts."""
+        assert self.stated is not None
+        if not all(each.holds(instance) for each in self.unchecked):
+            return Trial(Outcome.IRRELEVANT)
+        try:
+            hypothesis, conclusion, oracle = truths(self.stated, instance, ())
+        except checker.TooMuch:
+            return Trial(Outcome.UNDECIDED)
+        except checker.Refused as error:
+            raise ValueError(f"the formulas cannot be evaluated: {error}") from error
+        shown = tuple(Expected(verdict, verdict.holds is True) for verdict, _ in oracle.used.values())
+        if hypothesis is None or (hypothesis and conclusion is None):
+            return Trial(Outcome.UNDECIDED, shown)
+        outcome = Outcome.IRRELEVANT if not hypothesis else Outcome.CONFIRMS if conclusion else Outcome.REFUTES
+        return Trial(outcome, (), shown)
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ def refutation(claim: str, reading: Reading, instance: Any, trial: Trial) -> Cer
         {
             "format": checker.FORMAT_2,
             "instances": instances,
-            "claim": reading.stated.plain(claim, reading.name),
+            "claim": reading.stated.plain(claim, reading.name, [str(each) for each in reading.unchecked]),
             "statements": [
                 statement_to_plain(verdict, _named(data, instances)) for verdict, data in oracle.used.values()
             ],

@@ -1,16 +1,22 @@
 """The claims of both papers in the order of the papers, by id.
 
-`MODULES` lists the modules that hold them; each has a list `CLAIMS`.
+`MODULES` lists the modules that hold them; each has a list `CLAIMS`. A user's claims are in a file, named by its path in
+the place of a module; without `CLAIMS` they are the claims that the file defines, in its order.
 """
 
 from __future__ import annotations
 
 import difflib
+import sys
+import traceback
 from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 
 from proofs.claims.claim import Claim
+from proofs.claims.written import ClaimFileError
 
 PAPERS = {"ly": "lang-yang-2023", "vs": "valenzuela-stookey-2026"}
 """The short names of the papers, in small letters; any case is read."""
@@ -190,11 +196,40 @@ def claims(modules: tuple[str, ...] = MODULES) -> dict[str, Claim]:
     """All claims by id, in the order of the papers. Raises `ValueError` if an id is used twice."""
     found: dict[str, Claim] = {}
     for name in modules:
-        for claim in import_module(name).CLAIMS:
+        for claim in claims_in_file(Path(name)) if name.endswith(".py") else import_module(name).CLAIMS:
             if claim.id in found:
                 raise ValueError(f"the claim {claim.id} is registered twice")
             found[claim.id] = claim
     return found
+
+
+def claims_in_file(path: Path) -> list[Claim]:
+    """The claims that a Python file defines. Raises `ClaimFileError` with the place of what is wrong."""
+    if not path.is_file():
+        raise ClaimFileError(f"{path}: there is no such file")
+    spec = spec_from_file_location(f"claims_of_{path.stem}", path)
+    if spec is None or spec.loader is None:
+        raise ClaimFileError(f"{path}: is no Python file")
+    module = module_from_spec(spec)
+    sys.modules[spec.name] = module  # dataclasses and pickling of what the file defines look there
+    try:
+        spec.loader.exec_module(module)
+    except ClaimFileError:
+        raise
+    except SyntaxError as error:
+        raise ClaimFileError(f"{path}, line {error.lineno}: {error.msg}") from error
+    except Exception as error:
+        raise ClaimFileError(f"{_place(error, path)}: {type(error).__name__}: {error}") from error
+    found = getattr(module, "CLAIMS", None) or [each for each in vars(module).values() if isinstance(each, Claim)]
+    if not found:
+        raise ClaimFileError(f"{path}: defines no claim; put @claim(...) above a function")
+    return list(found)
+
+
+def _place(error: BaseException, path: Path) -> str:
+    """The last line of the file that an exception went through."""
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename) == path]
+    return f"{path}, line {lines[-1]}" if lines else str(path)
 
 
 def select(names: list[str], modules: tuple[str, ...] = MODULES) -> list[Claim]:

@@ -39,6 +39,9 @@ class Formula:
 
     plain: Plain
 
+    def __bool__(self) -> bool:
+        raise TypeError("a formula is neither true nor false in Python; join formulas with &, |, ~, implies, iff")
+
     def __and__(self, other: Formula) -> Formula:
         return Formula(["and", self.plain, other.plain])
 
@@ -237,8 +240,8 @@ class Stated(Displayed):
         if bool(self.conclusion) == bool(self.facts):
             raise ValueError("a claim as data has a conclusion, or facts for an argument in words")
 
-    def plain(self, claim: str, reading: str) -> dict[str, Plain]:
-        """The claim as it stands in a certificate."""
+    def plain(self, claim: str, reading: str, unchecked: Sequence[str] = ()) -> dict[str, Plain]:
+        """The claim as it stands in a certificate; `unchecked` are hypotheses that are not among its formulas."""
         return {
             "id": claim,
             "reading": reading,
@@ -246,5 +249,6 @@ class Stated(Displayed):
             "where": [[name, definition.plain] for name, definition in self.where],
             "if": [formula.plain for formula in self.hypothesis],
             "then": [formula.plain for formula in self.conclusion],
+            **({"unchecked": list(unchecked)} if unchecked else {}),
             **({"facts": [formula.plain for formula in self.facts]} if self.facts else {}),
         }
