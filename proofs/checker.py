@@ -4416,6 +4416,12 @@ def subsets_of(values: Any) -> list[Any]:
     return sized([list(chosen) for size in sizes for chosen in itertools.combinations(values, size)])
 
 
+def position_of(value: Any, values: Any) -> int:
+    wanted, keys = data_key(value), list(map(data_key, values))
+    require(wanted in keys, "a term asks for the position of what is not in the list")
+    return keys.index(wanted)
+
+
 def without(values: Any, others: Any) -> list[Any]:
     gone = set(map(data_key, others))
     return [each for each in values if data_key(each) not in gone]
@@ -4545,7 +4551,10 @@ OPERATIONS: dict[str, tuple[str, Callable[..., Any]]] = {
     "joined": ("{0} and {1}", lambda left, right: sized([*left, *right])),
     "all of": ("all of {0}", lambda lists: sized([each for one in lists for each in one])),
     "positions": ("the positions in {0}", lambda values: list(range(len(values)))),
-    "position": ("the position of {0} in {1}", lambda value, values: list(map(data_key, values)).index(data_key(value))),
+    "position": ("the position of {0} in {1}", position_of),
+        "the position of {0} in {1}",
+        lambda value, values: list(map(data_key, values)).index(data_key(value)),
+    ),
     "pairs": (
         "the pairs of different entries of {0}",
         lambda values: sized([list(pair) for pair in itertools.permutations(values, 2)]),

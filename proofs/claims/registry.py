@@ -7,6 +7,7 @@ the place of a module; without `CLAIMS` they are the claims that the file define
 from __future__ import annotations
 
 import difflib
+import hashlib
 import sys
 import traceback
 from collections.abc import Iterable
@@ -244,6 +245,46 @@ def select(names: list[str], modules: tuple[str, ...] = MODULES) -> list[Claim]:
         return list(known.values())
     chosen = {key for name in names for key in _named(name, known)}
     return [claim for key, claim in known.items() if key in chosen]
+
+
+def selected(names: list[str]) -> tuple[list[Claim], tuple[str, ...]]:
+    """The claims that names select, and the modules that hold them: claims of the papers, and files of claims.
+
+    A file is `FILE.py`, or `FILE.py::CLAIM` for one of its claims. Raises `ValueError` (`ClaimFileError` for a file).
+    """
+    files: dict[str, list[str]] = {}
+    for name in filter(is_file, names):
+        path, _, one = name.partition("::")
+        files.setdefault(str(Path(path).resolve()), []).append(one)
+    others = [name for name in names if not is_file(name)]
+    chosen = select(others) if others or not files else []
+    for path, wanted in files.items():
+        chosen += [claim for claim in claims((path,)).values() if "" in wanted or _short(claim) in wanted]
+        unknown = [one for one in wanted if one and one not in map(_short, claims((path,)).values())]
+        if unknown:
+            there = ", ".join(map(_short, claims((path,)).values()))
+            raise ClaimFileError(f'{path}: defines no claim "{unknown[0]}"; its claims are {there}')
+    return chosen, (*(MODULES if others or not files else ()), *files)
+
+
+def is_file(name: str) -> bool:
+    """Whether a name is that of a file of claims, or of a claim in one."""
+    return name.partition("::")[0].endswith(".py")
+
+
+def file_of(claim: str, modules: tuple[str, ...]) -> str | None:
+    """The file of claims that has this claim; `None` for one of the papers."""
+    return next((name for name in modules if is_file(name) and claim in claims((name,))), None)
+
+
+@cache
+def fingerprint(path: str) -> str:
+    """What a file of claims holds, in short, as it was when this process first asked."""
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:16]
+
+
+def _short(claim: Claim) -> str:
+    return claim.id.partition("/")[2]
 
 
 def _named(name: str, known: Iterable[str]) -> list[str]:

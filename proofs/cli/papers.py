@@ -16,11 +16,14 @@ from proofs.plain.reading import BadInput
 
 @app.command()
 def claims(
-    names: Annotated[list[str] | None, typer.Argument(help="papers, claims or beginnings of ids")] = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(help="papers, claims or beginnings of ids; or files of claims, FILE.py or FILE.py::CLAIM"),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """List the claims of the papers, with section and wording."""
-    for claim in _selected(names):
+    for claim in _selected(names)[0]:
         for reading in claim.readings:
             if as_json:
                 entry = {"claim": claim.id, "where": claim.where, "reading": reading.name, "wording": reading.wording}
@@ -33,7 +36,10 @@ def claims(
 
 @app.command()
 def check(
-    names: Annotated[list[str] | None, typer.Argument(help="papers, claims or beginnings of ids")] = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(help="papers, claims or beginnings of ids; or files of claims, FILE.py or FILE.py::CLAIM"),
+    ] = None,
     budget: Annotated[
         int | None,
         typer.Option(
@@ -54,9 +60,9 @@ def check(
     from proofs.report.claims import print_table
 
     options = Options(out, budget, seconds, seed, workers, scheduler, resume)
-    chosen = _selected(names)
+    chosen, modules = _selected(names)
     rows = []
-    for row in hunt_all(chosen, options):
+    for row in hunt_all(chosen, options, modules):
         rows.append(row)
         if as_json:
             print_json(row)
@@ -78,7 +84,7 @@ class Style(StrEnum):
 
 @app.command()
 def explain(
-    claim: Annotated[str, typer.Argument(help="the id of a claim; `proofs claims` lists them")],
+    claim: Annotated[str, typer.Argument(help="the id of a claim (`proofs claims` lists them), or FILE.py::CLAIM")],
     style: Annotated[Style, typer.Option("--format", help="text, markdown or latex")] = Style.TEXT,
     out: Annotated[Path, typer.Option("--out", help="output of the check", metavar="DIR")] = OUT,
 ) -> None:
@@ -86,7 +92,7 @@ def explain(
     from proofs.hunt.hunting import table
     from proofs.report.claims import explain_claim
 
-    rows, told = table(out), _selected([claim])
+    rows, (told, _) = table(out), _selected([claim])
     print("\n\n".join(explain_claim(chosen, rows, style.value) for chosen in told))
     asked = {(chosen.id, reading.name) for chosen in told for reading in chosen.readings}
     if not asked <= {(row["claim"], row["reading"]) for row in rows}:
@@ -103,20 +109,24 @@ def report(
     ] = Path("site"),
 ) -> None:
     """Write a finished `proofs check` as a static site: the claims, their counterexamples, the worked examples."""
+    from proofs.hunt.hunting import table
     from proofs.report.examples import beside_package
     from proofs.report.site import build
 
-    site = build(source, out, _selected(None), beside_package())
+    files = dict.fromkeys(row["file"] for row in table(source) if "file" in row)
+    claims = [*_selected(None)[0], *(claim for file in files for claim in _selected([file])[0])]
+    site = build(source, out, claims, beside_package())
     for complaint in site.complaints:
         complain(complaint)
     print(f"{counted(site.pages, 'page')}; open {site.index}")
     raise typer.Exit(FAILS if site.complaints else HOLDS)
 
 
-def _selected(names: list[str] | None) -> list[Any]:
-    from proofs.claims.registry import select
+def _selected(names: list[str] | None) -> tuple[list[Any], tuple[str, ...]]:
+    """The claims that the names select, and the modules and files that hold them."""
+    from proofs.claims.registry import selected
 
     try:
-        return list(select(names or []))
+        return selected(names or [])
     except ValueError as error:
         raise BadInput(str(error)) from error

@@ -76,7 +76,9 @@ def _leave_interrupts_to_the_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def hunt_all(claims: list[Claim], options: Options, modules: tuple[str, ...] | None = None) -> Iterator[dict[str, Any]]:
+def hunt_all(
+    claims: list[Claim], options: Options, modules: tuple[str, ...] = registry.MODULES
+) -> Iterator[dict[str, Any]]:
     """The rows of the table, one for each reading, as they are found; each is written to disk at once.
 
     An interruption ends the stream after the rows found so far.
@@ -88,7 +90,7 @@ def hunt_all(claims: list[Claim], options: Options, modules: tuple[str, ...] | N
     with executor(options) as workers, _progress(len(readings)) as advance:
         # In this process work is done when it is given out: nothing may be given out ahead of a counterexample.
         ahead = 0 if isinstance(workers, InProcess) else 8
-        hunt = Hunt(workers, modules or registry.MODULES, options.budget, options.seed, journal, deadline, ahead)
+        hunt = Hunt(workers, modules, options.budget, options.seed, journal, deadline, ahead)
         for claim, reading in readings:
             begun = time.monotonic()
             try:
@@ -100,7 +102,7 @@ def hunt_all(claims: list[Claim], options: Options, modules: tuple[str, ...] | N
             except NotAccepted as refusal:
                 result, written = _faulty(claim, reading, refusal, options.out, time.monotonic() - begun), None
                 print(f"proofs: {claim.id} ({reading.name}): {result.reason}", file=sys.stderr)
-            row = to_plain(result, written)
+            row = to_plain(result, written, registry.file_of(claim.id, modules))
             rows.append(row)
             _save_table(rows, options.out)
             advance(claim.id)

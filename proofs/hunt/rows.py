@@ -9,12 +9,13 @@ from proofs.certificates import refutes
 from proofs.hunt.search import Result
 
 
-def to_plain(result: Result, certificate: Path | None) -> dict[str, Any]:
-    """One line of `proofs check --json`."""
+def to_plain(result: Result, certificate: Path | None, file: str | None = None) -> dict[str, Any]:
+    """One line of `proofs check --json`; `file` is the file of claims that has the claim."""
     found = result.counterexample
     return {
         "claim": result.claim,
         "reading": result.reading,
+        **({} if file is None else {"file": file}),
         "verdict": result.ending,
         "instances": result.instances,
         "hypothesis_held": result.held,

@@ -56,7 +56,10 @@ class Chunk:
 
     @property
     def key(self) -> str:
-        return f"{self.claim}|{self.reading}|{self.family}|{self.start}|{self.stop}|{self.seed}"
+        """What the journal knows the chunk by; of a file of claims, with what the file holds."""
+        held = [registry.fingerprint(name) for name in self.modules if registry.is_file(name)]
+        parts = (self.claim, self.reading, self.family, self.start, self.stop, self.seed, *held)
+        return "|".join(map(str, parts))
 
 
 @dataclass(frozen=True)
