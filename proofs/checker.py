@@ -4552,9 +4552,6 @@ OPERATIONS: dict[str, tuple[str, Callable[..., Any]]] = {
     "all of": ("all of {0}", lambda lists: sized([each for one in lists for each in one])),
     "positions": ("the positions in {0}", lambda values: list(range(len(values)))),
     "position": ("the position of {0} in {1}", position_of),
-        "the position of {0} in {1}",
-        lambda value, values: list(map(data_key, values)).index(data_key(value)),
-    ),
     "pairs": (
         "the pairs of different entries of {0}",
         lambda values: sized([list(pair) for pair in itertools.permutations(values, 2)]),
