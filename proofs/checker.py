@@ -4629,7 +4629,10 @@ class Claim:
 
     def sentence(self) -> str:
         """The claim in words that are made from its formulas alone."""
-        every = ", ".join(f"{sort} {name}" if sort != name else name for name, sort in self.sorts.items())
+        kinds = {"vectors": "list of vectors", "sets": "family of sets"}
+        every = ", ".join(
+            f"{kinds.get(sort, sort)} {name}" if sort != name else name for name, sort in self.sorts.items()
+        )
         where = "".join(f", with {name} = {term_in_words(term)}" for name, term in self.where)
         given = " and ".join(map(formula_in_words, self.given))
         then = " and ".join(map(formula_in_words, self.then or self.facts))
@@ -4658,6 +4661,11 @@ def term_in_words(term: Any) -> str:
         return f"[those {parts[0]} of {term_in_words(parts[1])} with {formula_in_words(parts[2])}]"
     if operation == "if":
         return f"[{term_in_words(parts[1])} if {formula_in_words(parts[0])}, else {term_in_words(parts[2])}]"
+    if operation == "system":
+        variables, rows, low, high = map(term_in_words, parts)
+        ends = [] if low == "null" else [f"at least {low}"]
+        ends += [] if high == "null" else [f"at most {high}"]
+        return " ".join([f"the system of {rows} in {variables}", *ends])
     if operation == "field" and isinstance(parts[1], dict) and VARIABLE.fullmatch(str(parts[1].get("value"))):
         return f"the {parts[1]['value']} of {term_in_words(parts[0])}"
     return filled(OPERATIONS[operation][0], [term_in_words(part) for part in parts])
