@@ -4527,6 +4527,41 @@ def rows_of(matrix: Any) -> list[Any]:
     return sized(table)
 
 
+def plain_protocol(mechanism: Any) -> Protocol:
+    return Protocol({field: data for field, data in mechanism.items() if field not in ("strategies", "dominance")})
+
+
+def directions_offered(mechanism: Any, agent: Any) -> list[Any]:
+    """For each choice of the agent the directions from the endowment to the bundles of the trading set, as printed."""
+    return [[list(d) for d in one.offers()] for one in plain_protocol(mechanism).menus[index(agent, MAX_LISTED)]]
+
+
+def bundles_selected(mechanism: Any, agent: Any) -> list[Any]:
+    """For each choice of the agent the bundles that are selected for it at some choices of the others."""
+    protocol = plain_protocol(mechanism)
+    require(protocol.table is not None, "the selection is no table")
+    j = index(agent, protocol.agents)
+    return [distinct_values(protocol.reach(j, k)) for k in range(len(protocol.menus[j]))]
+
+
+def directions_selected(mechanism: Any, agent: Any) -> list[Any]:
+    """For each choice of the agent the directions from the endowment to the bundles that are selected for it."""
+    protocol = plain_protocol(mechanism)
+    require(protocol.table is not None, "the selection is no table")
+    j = index(agent, protocol.agents)
+    own, choices = protocol.endowment[j], range(len(protocol.menus[j]))
+    return [[list(d) for d in directions(own, protocol.reach(j, k))] for k in choices]
+
+
+def choices_made(mechanism: Any, agent: Any, costs: Any) -> list[Any]:
+    """The choices that the agent's strategy allows it at a type."""
+    protocol = plain_protocol(mechanism)
+    j = index(agent, protocol.agents)
+    strategy, vector = listing(mechanism["strategies"], protocol.agents)[j], numbers(costs, len(protocol.counts))
+    require(protocol.domains[j].contains(vector), "the type is not in the domain")
+    return list(chosen(protocol, j, strategy, vector))
+
+
 # How an operation reads in a sentence, and what it does. Numbers in braces are the terms it is applied to.
 OPERATIONS: dict[str, tuple[str, Callable[..., Any]]] = {
     "+": ("({0} + {1})", lambda left, right: number_of(left) + number_of(right)),
@@ -4578,6 +4613,11 @@ OPERATIONS: dict[str, tuple[str, Callable[..., Any]]] = {
     "floor": ("the floor of {1} in {0}", lambda problem, cells: quotas_of(problem, cells)[0]),
     "ceiling": ("the ceiling of {1} in {0}", lambda problem, cells: quotas_of(problem, cells)[1]),
     "M(W)": ("M(W) of {0}", cone_matrix),
+    # VS
+    "directions": ("the directions that {0} offers agent {1}, by choice", directions_offered),
+    "directions selected": ("the directions that {0} selects for agent {1}, by choice", directions_selected),
+    "bundles selected": ("the bundles that {0} selects for agent {1}, by choice", bundles_selected),
+    "choices made": ("the choices of agent {1} with costs {2} in {0}", choices_made),
 }
 
 SORTS: dict[str, Callable[[Any], Any]] = {
@@ -4691,7 +4731,15 @@ def filled(template: str, words: list[str]) -> str:
 
 
 def record_in_words(record: Any) -> str:
-    return ", ".join(f"{quoted(field)} {term_in_words(term)}" for field, term in record.items())
+    """The fields with their terms; those that are fields of the same name of something are told together."""
+    together: dict[str, list[str]] = {}
+    parts = []
+    for field, term in record.items():
+        if isinstance(term, list) and len(term) == 3 and [term[0], term[2]] == ["field", {"value": field}]:
+            together.setdefault(term_in_words(term[1]), []).append(quoted(field))
+        else:
+            parts.append(f"{quoted(field)} {term_in_words(term)}")
+    return ", ".join([*(f"{', '.join(names)} of {whole}" for whole, names in together.items()), *parts])
 
 
 def formula_in_words(formula: Any) -> str:

@@ -45,16 +45,18 @@ class Oracle:
     """Answers what the checker's evaluation asks, from verdicts at hand or by deciding, and remembers the verdicts."""
 
     def __init__(self, verdicts: Sequence[Verdict]) -> None:
-        self.verdicts = list(verdicts)
+        self.verdicts = [verdict for verdict in verdicts if verdict.holds is not None]
         self.used: dict[str, tuple[Verdict, dict[str, Any]]] = {}
 
     def truth(self, kind: str, about: Mapping[str, Any]) -> bool | None:
         data = checker.plain_data(dict(about))
         asked = statement_kind(kind).from_about(data)
-        verdict = next((v for v in self.verdicts if v.statement == asked and v.holds is not None), None)
+        wanted = asked.about()
+        own = (v for v in self.verdicts if v.statement.kind == kind)
+        verdict = next((v for v in own if v.statement.about() == wanted), None)
         if verdict is None and kind in DECIDERS:
             verdict = DECIDERS[kind](asked)
-        if verdict is None or verdict.holds is None or verdict.statement != asked:
+        if verdict is None or verdict.holds is None or verdict.statement.about() != wanted:
             return None
         self._use(kind, data, verdict)
         return verdict.holds
@@ -65,7 +67,7 @@ class Oracle:
         for verdict in self.verdicts:
             if verdict.statement.kind == kind and verdict.holds:
                 named = {**data, value: verdict.statement.about()[value]}
-                if statement_kind(kind).from_about(named) == verdict.statement:
+                if statement_kind(kind).from_about(named).about() == verdict.statement.about():
                     self._use(kind, named, verdict)
                     return named[value]
         if kind == "optimal":

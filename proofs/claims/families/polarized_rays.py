@@ -9,7 +9,7 @@ Lemma 5, and section 4.3; readings about rays also by the sentences in the proof
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,6 +19,7 @@ from proofs.claims.families import markets as families
 from proofs.claims.families import rays as rays_module
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.rays import Rays
+from proofs.claims.stating import Formula, Stated, given, statement
 from proofs.trading.dominance.polarization import Reading as Polarization
 from proofs.trading.dominance.polarization import polarized
 from proofs.trading.markets import menus
@@ -41,6 +42,24 @@ def rays_reading(name: str, wording: str, hypothesis: Any, conclusion: Any, beca
         smaller=rays_module.smaller_rays,
         budget=more.pop("budget", 600),
         **more,
+    )
+
+
+RAYS = given("rays")
+
+
+def are_polarized(reading: Polarization) -> Formula:
+    """The rays are polarized, in one of the readings of the definition (VS, section 3)."""
+    return statement("polarized", directions=RAYS, reading=reading)
+
+
+def stated_rays(conclusion: Sequence[Formula], hypothesis: Sequence[Formula] = ()) -> Stated:
+    """A claim about lists of directions from the endowment, named `rays`."""
+    return Stated(
+        sorts={"rays": "vectors"},
+        instances=lambda rays: {"rays": [list(ray) for ray in rays]},
+        hypothesis=hypothesis,
+        conclusion=conclusion,
     )
 
 
@@ -81,9 +100,12 @@ def exactly_if(
     reading: Polarization,
     because: str,
     mixed: bool = False,
+    same: Formula | None = None,
 ) -> Reading:
+    """Rays are polarized exactly if the tests come out; `same` says these as data, of the list `rays`."""
     hypothesis, conclusion = both_or_neither(tests, reading, mixed)
-    return rays_reading(name, wording, hypothesis, conclusion, because)
+    stated = None if same is None else stated_rays([are_polarized(reading).iff(same)])
+    return rays_reading(name, wording, hypothesis, conclusion, because, stated=stated)
 
 
 def _ray_of(trading_set: Any, endowment: Bundle) -> Any:

@@ -19,6 +19,7 @@ from proofs.claims.families import hard_mechanisms
 from proofs.claims.families import markets as families
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.valenzuela_stookey import ZERO, below
+from proofs.claims.stating import Stated
 from proofs.trading.dominance.actions import Dominance
 from proofs.trading.markets.bundles import Bundle
 from proofs.trading.markets.domains import Box
@@ -44,7 +45,14 @@ def osp(dominance: Dominance) -> Callable[[Mechanism], Iterator[Verdict]]:
 
 
 def mechanism_reading(
-    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 300
+    name: str,
+    wording: str,
+    hypothesis: Any,
+    conclusion: Any,
+    because: str,
+    *tried: Family,
+    budget: int = 300,
+    stated: Stated | None = None,
 ) -> Reading:
     return Reading(
         name=name,
@@ -56,6 +64,7 @@ def mechanism_reading(
         describe=common.mechanism_in_words,
         smaller=families.smaller_mechanisms,
         budget=budget,
+        stated=stated,
     )
 
 

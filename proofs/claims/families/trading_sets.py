@@ -13,8 +13,17 @@ from exact.verdicts import Verdict
 from proofs.claims.claim import Part, Reading
 from proofs.claims.families import markets as families
 from proofs.claims.families import valenzuela_stookey as common
+from proofs.claims.families.stated_mechanisms import (
+    AGENTS,
+    above,
+    below,
+    directions,
+    is_remedial,
+    osp_and,
+)
 from proofs.claims.families.trading_mechanisms import MECHANISMS, SELECTED, mechanism_reading, osp
 from proofs.claims.families.valenzuela_stookey import ZERO, at_most, never
+from proofs.claims.stating import Formula, Stated, Term, every, some
 from proofs.trading.dominance.characterization import directions_of
 from proofs.trading.dominance.cost_types import some_type
 from proofs.trading.markets.domains import Orthant
@@ -29,9 +38,16 @@ Sets = Any
 
 
 def of_sets(
-    words: str, conclusion: Callable[[Sets], Callable[[Mechanism], Part]], never_selected: str, because: str
+    words: str,
+    conclusion: Callable[[Sets], Callable[[Mechanism], Part]],
+    never_selected: str,
+    because: str,
+    stated: Stated,
 ) -> tuple[Reading, Reading]:
-    """What a claim says of the trading sets as printed, and of the bundles of them that are ever selected."""
+    """What a claim says of the trading sets as printed, and of the bundles of them that are ever selected.
+
+    `stated` is the claim on the sets as printed, as data.
+    """
     return (
         mechanism_reading(
             "literal",
@@ -40,6 +56,7 @@ def of_sets(
             conclusion("printed"),
             never_selected,
             *AS_PRINTED,
+            stated=stated,
         ),
         mechanism_reading(
             SELECTED,
@@ -53,6 +70,15 @@ def of_sets(
     )
 
 
+def beside_remedial(j: Term) -> Formula:
+    """If a set of the agent is below the endowment and more than {eta}, all its sets are below or above it."""
+    sets = directions(j)
+    return some("X", sets, is_remedial).implies(every("Y", sets, lambda other: below(other) | above(other)))
+
+
+CLAIM_6_STATED = osp_and(every("j", AGENTS, beside_remedial))
+
+
 def gain_and_loss(directions: Sequence[Direction]) -> Iterator[Verdict]:
     """For every two directions of a set: some c >= 0 gains by the one and loses by the other."""
     for gain, loss in itertools.permutations(directions, 2):
@@ -64,9 +90,9 @@ def claim_4(sets: Sets) -> Callable[[Mechanism], Part]:
 
     def conclusion(mechanism: Mechanism) -> Part:
         for j in range(len(mechanism.protocol.menus)):
-            for directions in directions_of(mechanism.protocol, j, sets):
-                if shape(directions) == "none":
-                    verdicts = list(gain_and_loss(directions))
+            for offered in directions_of(mechanism.protocol, j, sets):
+                if shape(offered) == "none":
+                    verdicts = list(gain_and_loss(offered))
                     assert any(verdict.holds for verdict in verdicts)
                     yield from map(never, verdicts)
 

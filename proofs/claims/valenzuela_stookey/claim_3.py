@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from proofs.claims.claim import Part
+from proofs.claims.families.stated_mechanisms import every_set, gains_and_loses, osp_and
 from proofs.claims.families.trading_sets import Sets, gain_and_loss, of_sets
 from proofs.claims.families.valenzuela_stookey import claim, never
 from proofs.trading.dominance.characterization import directions_of
@@ -30,6 +31,7 @@ CLAIM_3 = claim(
         "For the costs shown one bundle of the set is better and another worse than the endowment; one of them is "
         "never selected.",
         "For the costs shown one bundle of the set is better and another worse than the endowment.",
+        osp_and(every_set("printed", lambda offered: ~gains_and_loses(offered))),
     ),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from proofs.claims.families.stated_mechanisms import above, below, every_set, on_ray, osp_and
 from proofs.claims.families.trading_sets import claim_4, of_sets
 from proofs.claims.families.valenzuela_stookey import claim
 
@@ -16,6 +17,7 @@ CLAIM_4 = claim(
         "set is above or below it or in a ray; one of the bundles is never selected.",
         "For some costs one bundle of the set is better and another worse than the endowment, which cannot be if the "
         "set is above or below it or in a ray.",
+        osp_and(every_set("printed", lambda offered: above(offered) | below(offered) | on_ray(offered))),
     ),
 )
 

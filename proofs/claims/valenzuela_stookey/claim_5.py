@@ -6,8 +6,10 @@ import itertools
 from collections.abc import Callable
 
 from proofs.claims.claim import Part
+from proofs.claims.families.stated_mechanisms import AGENTS, below, directions, osp_and, polarized_directions
 from proofs.claims.families.trading_sets import Sets, of_sets
 from proofs.claims.families.valenzuela_stookey import claim
+from proofs.claims.stating import Formula, Term, every, operation, those
 from proofs.trading.dominance.characterization import directions_of
 from proofs.trading.dominance.polarization import polarized
 from proofs.trading.markets.mechanisms import Mechanism
@@ -25,6 +27,16 @@ def claim_5(sets: Sets) -> Callable[[Mechanism], Part]:
     return conclusion
 
 
+def polarized_pairs(j: Term) -> Formula:
+    """Any two sets of the agent that are not below the endowment: any two directions to their bundles are polarized."""
+    proper = those("X", directions(j), lambda offered: ~below(offered))
+
+    def pair(two: Term) -> Formula:
+        return every("d", two[0], lambda d: every("e", two[1], lambda e: polarized_directions([d, e], "pairs")))
+
+    return every("pair", operation("pairs", proper), pair)
+
+
 CLAIM_5 = claim(
     "claim-5",
     "section 3, proof of Theorem 2, Claim 5",
@@ -35,6 +47,7 @@ CLAIM_5 = claim(
         "Two sets that are not below the endowment hold bundles in directions that are not polarized; they are never "
         "selected.",
         "Two sets that are not below the endowment hold bundles in directions that are not polarized.",
+        osp_and(every("j", AGENTS, polarized_pairs)),
     ),
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from proofs.claims.families.trading_sets import claim_6, of_sets
+from proofs.claims.families.trading_sets import CLAIM_6_STATED, claim_6, of_sets
 from proofs.claims.families.valenzuela_stookey import claim
 
 CLAIM_6 = claim(
@@ -15,6 +15,7 @@ CLAIM_6 = claim(
         "One set holds a bundle below the endowment, another has bundles that are neither all above nor all below it; "
         "they are never selected.",
         "One set holds a bundle below the endowment, another has bundles that are neither all above nor all below it.",
+        CLAIM_6_STATED,
     ),
 )
 

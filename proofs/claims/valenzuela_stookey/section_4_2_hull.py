@@ -8,15 +8,27 @@ from typing import Any
 from exact.linear import LinearSystem, feasibility
 from exact.verdicts import Verdict
 from proofs.claims.claim import Expected
-from proofs.claims.families.polarized_rays import exactly_if
+from proofs.claims.families.polarized_rays import RAYS, exactly_if
 from proofs.claims.families.rays import Rays
 from proofs.claims.families.valenzuela_stookey import BESIDE, claim
+from proofs.claims.stating import Formula, Term, at_most_row, each, equal_row, every, feasible, operation, system
 
 
 def hull_meets(one: Any, two: Any) -> Verdict:
     """Some point of the segment between the directions is nonnegative."""
     rows = [([-a, -b], 0) for a, b in zip(one, two, strict=True)]
     return feasibility(LinearSystem.make(["t'", "t''"], at_most=rows, equal=[([1, 1], 1)], lower=0))
+
+
+def segment_meets(one: Term, two: Term) -> Formula:
+    """`hull_meets` as data: t' one + t'' two >= 0 for some t', t'' >= 0 with t' + t'' = 1."""
+    coordinates = operation("transposed", [one, two])
+    negative = each("row", coordinates, lambda row: at_most_row(operation("times", -1, row), 0))
+    return feasible(system(["t'", "t''"], operation("joined", negative, [equal_row([1, 1], 1)]), 0, None))
+
+
+ALL_SEGMENTS = every("d", RAYS, lambda one: every("e", RAYS, lambda two: segment_meets(one, two)))
+DIFFERENT = every("pair", operation("pairs", RAYS), lambda pair: segment_meets(pair[0], pair[1]))
 
 
 def _hull(rays: Rays, itself: bool) -> list[Expected]:
@@ -37,6 +49,7 @@ HULL = claim(
         lambda rays: _hull(rays, True),
         "printed",
         f"{_HULL_BECAUSE} as printed, for some direction does not have both signs.",
+        same=ALL_SEGMENTS,
     ),
     exactly_if(
         BESIDE,
@@ -45,6 +58,7 @@ HULL = claim(
         lambda rays: _hull(rays, False),
         "beside endowment",
         f"{_HULL_BECAUSE}, for one of them has only one sign.",
+        same=DIFFERENT,
     ),
     exactly_if(
         "rays of both signs",

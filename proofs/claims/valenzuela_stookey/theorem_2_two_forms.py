@@ -6,9 +6,19 @@ from collections.abc import Callable
 
 from proofs.claims.claim import Part
 from proofs.claims.families import markets as families
+from proofs.claims.families.stated_mechanisms import (
+    AGENTS,
+    above,
+    below,
+    directions,
+    on_ray,
+    osp_and,
+    polarized_directions,
+)
 from proofs.claims.families.trading_mechanisms import MECHANISMS, SELECTED, mechanism_reading, osp
 from proofs.claims.families.trading_sets import Sets, claim_4, claim_6
 from proofs.claims.families.valenzuela_stookey import claim
+from proofs.claims.stating import Formula, Term, each, every, those
 from proofs.trading.dominance.characterization import directions_of
 from proofs.trading.dominance.polarization import polarized
 from proofs.trading.markets.mechanisms import Mechanism
@@ -28,6 +38,18 @@ def two_forms(sets: Sets) -> Callable[[Mechanism], Part]:
     return conclusion
 
 
+def all_remedial(j: Term) -> Formula:
+    """The sets of the agent are all below the endowment or above it."""
+    return every("X", directions(j), lambda offered: below(offered) | above(offered))
+
+
+def all_in_rays(j: Term) -> Formula:
+    """They are all above the endowment or contained in rays of both signs, and these rays are polarized."""
+    beside = those("X", directions(j), lambda offered: ~above(offered))
+    rays = each("X", beside, lambda offered: offered[0])
+    return every("X", beside, on_ray) & polarized_directions(rays, "beside endowment")
+
+
 TWO_FORMS = claim(
     "theorem-2.two-forms",
     "section 3, proof of Theorem 2",
@@ -40,6 +62,7 @@ TWO_FORMS = claim(
         two_forms("printed"),
         "The sets are of neither form: they hold bundles that are never selected.",
         families.IDLE,
+        stated=osp_and(every("j", AGENTS, lambda j: all_remedial(j) | all_in_rays(j))),
     ),
     mechanism_reading(
         SELECTED,
