@@ -4182,6 +4182,9 @@ def check_best_large_market(about: Any, holds: bool, evidence: Any) -> str:
 # "implies" | "iff", formula, ...]`, `["every" | "some", x, list, formula]`. What no statement shows is neither true nor
 # false; a formula that does not depend on it is.
 #
+# `define` gives names of the claim's own to terms and formulas with parameters, `{"name": name, "words": words, "of":
+# [parameter, ...], "is": term or formula}`; used as `[name, term, ...]`, told by their words, and explained at the end.
+#
 # `unchecked` names hypotheses of which the certificate shows nothing: they are told, and left to the reader.
 #
 # Where the last step of a refutation is an argument in words, `then` is empty and `facts` are the formulas, true on the
@@ -4189,6 +4192,11 @@ def check_best_large_market(about: Any, holds: bool, evidence: Any) -> str:
 
 VARIABLE = re.compile(r"[A-Za-z][A-Za-z0-9_']{0,40}", re.ASCII)
 MAX_LISTED = 100_000  # entries of a list that a term makes
+
+
+DEFINED = re.compile(r"[A-Za-z0-9 ,.'()<>={}\[\]+*-]{1,200}", re.ASCII)
+QUANTIFIED = ("not", "every", "some")
+RESERVED = (*QUANTIFIED, "each", "those", "if")
 
 
 class Unknown(Refused):
@@ -4261,11 +4269,27 @@ class Shown:
 Scope = dict[str, Any]
 
 
-class Reader:
-    """Terms and formulas evaluated on instances, by what is shown."""
+class Definition:
+    """A name of the claim's own for a term or a formula with parameters, and the words that it is called by."""
 
-    def __init__(self, shown: Any) -> None:
-        self.shown = shown
+    def __init__(self, plain: Any) -> None:
+        self.name, self.words, parameters, self.body = fields(plain, "name words of is")
+        self.parameters = [variable(each) for each in listing(parameters)]
+        known = variable(self.name) not in (*OPERATIONS, *COMPARED_TERMS, *JOINTS, *RESERVED)
+        require(known, f"the name {quoted(self.name)} of a definition has a meaning already")
+        require(isinstance(self.words, str) and DEFINED.fullmatch(self.words) is not None, "a definition without words")
+
+    def within(self, scope: Scope, values: list[Any]) -> Scope:
+        require(len(values) == len(self.parameters), f"{quoted(self.name)} is given another number of terms")
+        return {**scope, **dict(zip(self.parameters, values, strict=True))}
+
+
+class Reader:
+    """Terms and formulas evaluated on instances, by what is shown and with what the claim defines."""
+
+    def __init__(self, shown: Any, defined: dict[str, Definition] | None = None) -> None:
+        self.shown, self.defined = shown, defined or {}
+        self.base: Scope = {}  # the instances and what is defined from them: all that a definition knows of
 
     def value(self, term: Any, scope: Scope) -> Any:
         """The data that a term stands for. Raises `Unknown`."""
@@ -4286,8 +4310,12 @@ class Reader:
             if holds is None:
                 raise Unknown
             return self.value(first if holds else second, scope)
+        values = [self.value(part, scope) for part in parts]
+        if operation in self.defined:
+            definition = self.defined[operation]
+            return self.value(definition.body, definition.within(self.base, values))
         require(operation in OPERATIONS, f"the operation {quoted(operation)} is unknown")
-        return OPERATIONS[operation][1](*[self.value(part, scope) for part in parts])
+        return OPERATIONS[operation][1](*values)
 
     def data(self, term: dict[str, Any], scope: Scope) -> Any:
         if "value" in term:
@@ -4323,6 +4351,10 @@ class Reader:
                 truth: bool | None = self.shown.truth(kind, self.record(about, scope))
                 return truth
             word, *parts = listing(formula)
+            if word in self.defined:
+                definition = self.defined[word]
+                values = [self.value(part, scope) for part in parts]
+                return self.truth(definition.body, definition.within(self.base, values))
             if word in COMPARED_TERMS:
                 left, right = (self.value(part, scope) for part in listing(parts, 2))
                 return bool(COMPARED_TERMS[word][1](left, right))
@@ -4553,6 +4585,13 @@ def directions_selected(mechanism: Any, agent: Any) -> list[Any]:
     return [[list(d) for d in directions(own, protocol.reach(j, k))] for k in choices]
 
 
+def selected_at(mechanism: Any, choices: Any) -> list[Any]:
+    """The bundles that are selected at a profile of choices."""
+    protocol = plain_protocol(mechanism)
+    require(protocol.table is not None, "the selection is no table")
+    return list(protocol.selected(protocol.profile(plain_data(choices))))
+
+
 def choices_made(mechanism: Any, agent: Any, costs: Any) -> list[Any]:
     """The choices that the agent's strategy allows it at a type."""
     protocol = plain_protocol(mechanism)
@@ -4587,6 +4626,7 @@ OPERATIONS: dict[str, tuple[str, Callable[..., Any]]] = {
     "all of": ("all of {0}", lambda lists: sized([each for one in lists for each in one])),
     "positions": ("the positions in {0}", lambda values: list(range(len(values)))),
     "position": ("the position of {0} in {1}", position_of),
+    "put": ("{0} with {2} at {1}", lambda values, place, value: [*values[:place], value, *values[place + 1 :]]),
     "pairs": (
         "the pairs of different entries of {0}",
         lambda values: sized([list(pair) for pair in itertools.permutations(values, 2)]),
@@ -4617,6 +4657,7 @@ OPERATIONS: dict[str, tuple[str, Callable[..., Any]]] = {
     "directions": ("the directions that {0} offers agent {1}, by choice", directions_offered),
     "directions selected": ("the directions that {0} selects for agent {1}, by choice", directions_selected),
     "bundles selected": ("the bundles that {0} selects for agent {1}, by choice", bundles_selected),
+    "selected": ("what {0} selects at choices {1}", selected_at),
     "choices made": ("the choices of agent {1} with costs {2} in {0}", choices_made),
 }
 
@@ -4640,8 +4681,9 @@ class Claim:
 
     def __init__(self, plain: Any) -> None:
         names = "id reading then"
-        more = "for_every where if facts unchecked"
-        self.id, self.reading, then, sorts, where, given, facts, unchecked = fields(plain, names, more)
+        more = "for_every where if facts unchecked define"
+        self.id, self.reading, then, sorts, where, given, facts, unchecked, define = fields(plain, names, more)
+        self.defined = {each.name: each for each in map(Definition, listing(define or []))}
         self.unchecked = [name(text) for text in listing(unchecked or [])]
         require(isinstance(self.id, str) and isinstance(self.reading, str), "a claim has no name")
         require(isinstance(sorts, dict) and all(sort in SORTS for sort in sorts.values()), "an unknown sort")
@@ -4657,14 +4699,14 @@ class Claim:
         require(instances.keys() == self.sorts.keys(), "the instances are not those that the claim is about")
         for name, sort in self.sorts.items():
             SORTS[sort](instances[name])
-        scope = dict(instances)
+        scope = reader.base = dict(instances)
         for name, term in self.where:
             scope[name] = reader.value(term, scope)
         return scope
 
     def truths(self, instances: dict[str, Any], shown: Any) -> tuple[bool | None, bool | None]:
         """Whether the hypothesis and the conclusion (or the facts) hold, as far as what is shown tells."""
-        reader = Reader(shown)
+        reader = Reader(shown, self.defined)
         scope = self.scope(instances, reader)
         return reader.truth(["and", *self.given], scope), reader.truth(["and", *self.then, *self.facts], scope)
 
@@ -4682,83 +4724,123 @@ class Claim:
         return f"hypothesis holds, conclusion fails: this instance refutes {named}"
 
     def sentence(self) -> str:
-        """The claim in words that are made from its formulas alone."""
-        kinds = {"vectors": "list of vectors", "sets": "family of sets"}
+        """The claim in words that are made from its formulas alone, and what its own words mean."""
+        words, kinds = Words(self.defined), {"vectors": "list of vectors", "sets": "family of sets"}
         every = ", ".join(
             f"{kinds.get(sort, sort)} {name}" if sort != name else name for name, sort in self.sorts.items()
         )
-        where = "".join(f", with {name} = {term_in_words(term)}" for name, term in self.where)
-        given = " and ".join([*map(formula_in_words, self.given), *(f"[{text}]" for text in self.unchecked)])
-        then = " and ".join(map(formula_in_words, self.then or self.facts))
+        where = "".join(f", with {name} = {words.term(term)}" for name, term in self.where)
+        given = " and ".join([*map(words.formula, self.given), *(f"[{text}]" for text in self.unchecked)])
+        then = " and ".join(map(words.formula, self.then or self.facts))
+        listed = "; ".join(self.meaning(words, definition) for definition in self.defined.values())
+        means = f". Here {listed}" if listed else ""
         if self.facts:
-            return f"For {every}{where}: {f'{given}; and ' if given else ''}{then}"
-        return f"For every {every}{where}: {f'if {given}, then ' if given else ''}{then}"
+            return f"For {every}{where}: {f'{given}; and ' if given else ''}{then}{means}"
+        return f"For every {every}{where}: {f'if {given}, then ' if given else ''}{then}{means}"
+
+    def meaning(self, words: Words, definition: Definition) -> str:
+        """What a name of the claim's own stands for: `X is remedial means ...`."""
+        said = (words.formula if self.is_formula(definition.body) else words.term)(definition.body)
+        return f"{filled(definition.words, definition.parameters)} means {said}"
+
+    def is_formula(self, body: Any) -> bool:
+        if isinstance(body, list) and body and body[0] in self.defined:
+            return self.is_formula(self.defined[body[0]].body)
+        word = body[0] if isinstance(body, list) and body else None
+        return (isinstance(body, dict) and "kind" in body) or word in (*COMPARED_TERMS, *JOINTS, *QUANTIFIED)
 
 
 TRUTH = {True: "true", False: "false", None: "open: no statement of the certificate decides it"}
 
 
-def term_in_words(term: Any) -> str:
-    spend(3)
-    if isinstance(term, (int, str)):
-        return str(term)
-    if isinstance(term, dict):
+class Words:
+    """Terms and formulas in words, made from their data alone; what the claim defines is called by its words."""
+
+    def __init__(self, defined: dict[str, Definition]) -> None:
+        self.defined = defined
+
+    def term(self, term: Any) -> str:
+        spend(3)
+        if isinstance(term, int) and not isinstance(term, bool):
+            return told(term)
+        if isinstance(term, str):
+            return variable(term)
+        if isinstance(term, dict):
+            return self.data(term)
+        operation, *parts = listing(term)
+        if operation in self.defined:
+            return filled(self.defined[operation].words, list(map(self.term, parts)))
+        if operation == "each":
+            return f"[{self.term(parts[2])} for each {variable(parts[0])} of {self.term(parts[1])}]"
+        if operation == "those":
+            return f"[those {variable(parts[0])} of {self.term(parts[1])} with {self.formula(parts[2])}]"
+        if operation == "if":
+            return f"[{self.term(parts[1])} if {self.formula(parts[0])}, else {self.term(parts[2])}]"
+        if operation == "system":
+            return self.system(*map(self.term, parts))
+        if operation == "field" and isinstance(parts[1], dict) and VARIABLE.fullmatch(str(parts[1].get("value"))):
+            return f"the {parts[1]['value']} of {self.term(parts[0])}"
+        require(operation in OPERATIONS, f"the operation {quoted(operation)} is unknown")
+        return filled(OPERATIONS[operation][0], list(map(self.term, parts)))
+
+    def data(self, term: dict[str, Any]) -> str:
         if "value" in term:
-            return quoted(term["value"]) if isinstance(term["value"], (str, int)) else json.dumps(term["value"])
+            plain = isinstance(term["value"], (str, int)) and not isinstance(term["value"], bool)
+            return quoted(term["value"]) if plain else json.dumps(term["value"])
         if "record" in term:
-            return f"({record_in_words(term['record'])})"
-        return f"the value of {term['the']}: {record_in_words(term['about'])}"
-    operation, *parts = term
-    if operation == "each":
-        return f"[{term_in_words(parts[2])} for each {parts[0]} of {term_in_words(parts[1])}]"
-    if operation == "those":
-        return f"[those {parts[0]} of {term_in_words(parts[1])} with {formula_in_words(parts[2])}]"
-    if operation == "if":
-        return f"[{term_in_words(parts[1])} if {formula_in_words(parts[0])}, else {term_in_words(parts[2])}]"
-    if operation == "system":
-        variables, rows, low, high = map(term_in_words, parts)
-        ends = [] if low == "null" else [f"at least {low}"]
-        ends += [] if high == "null" else [f"at most {high}"]
+            return f"({self.record(term['record'])})"
+        return f"[the value of {quoted(term['the'])}: {self.record(term['about'])}]"
+
+    def system(self, variables: str, rows: str, low: str, high: str) -> str:
+        ends = [f"at {which} {end}" for which, end in (("least", low), ("most", high)) if end != "null"]
         return " ".join([f"the system of {rows} in {variables}", *ends])
-    if operation == "field" and isinstance(parts[1], dict) and VARIABLE.fullmatch(str(parts[1].get("value"))):
-        return f"the {parts[1]['value']} of {term_in_words(parts[0])}"
-    return filled(OPERATIONS[operation][0], [term_in_words(part) for part in parts])
+
+    def record(self, record: Any) -> str:
+        """The fields with their terms; those that are fields of the same name of something are told together."""
+        together: dict[str, list[str]] = {}
+        parts = []
+        for field, term in record.items():
+            if isinstance(term, list) and len(term) == 3 and [term[0], term[2]] == ["field", {"value": field}]:
+                together.setdefault(self.term(term[1]), []).append(quoted(field))
+            else:
+                parts.append(f"{quoted(field)} {self.term(term)}")
+        return ", ".join([*(f"{', '.join(names)} of {whole}" for whole, names in together.items()), *parts])
+
+    def formula(self, formula: Any) -> str:
+        spend(3)
+        if isinstance(formula, dict):
+            return self.statement(formula["kind"], formula["about"])
+        word, *parts = listing(formula)
+        if word in self.defined:
+            return filled(self.defined[word].words, list(map(self.term, parts)))
+        if word in COMPARED_TERMS:
+            return filled(COMPARED_TERMS[word][0], list(map(self.term, parts)))
+        if word in ("every", "some"):
+            start = f"for {word} {variable(parts[0])} of {self.term(parts[1])}"
+            return f"({start}{':' if word == 'every' else ','} {self.formula(parts[2])})"
+        if word == "not":
+            return f"not {bracketed(self.formula(parts[0]))}"
+        require(word in JOINTS, f"the word {quoted(word)} in a formula is unknown")
+        return f"({JOINTS[word].join(map(self.formula, parts))})"
+
+    def statement(self, kind: Any, about: Any) -> str:
+        require(kind in KINDS, f"the kind {quoted(kind)} is unknown")
+        names, sentence = SENTENCES.get(kind, ("", ""))
+        if names and about.keys() == set(names.split()):
+            return filled(sentence, [self.term(about[field]) for field in names.split()])
+        return f"[{kind}: {self.record(about)}]"
+
+
+JOINTS = {"and": " and ", "or": " or ", "implies": " implies ", "iff": " if and only if "}
+
+
+def bracketed(words: str) -> str:
+    return words if words.startswith("(") and words.endswith(")") else f"({words})"
 
 
 def filled(template: str, words: list[str]) -> str:
     """A template with its places filled, once each: words may have braces of their own."""
     return re.sub(r"\{(\d|\*)\}", lambda m: ", ".join(words) if m[1] == "*" else words[int(m[1])], template)
-
-
-def record_in_words(record: Any) -> str:
-    """The fields with their terms; those that are fields of the same name of something are told together."""
-    together: dict[str, list[str]] = {}
-    parts = []
-    for field, term in record.items():
-        if isinstance(term, list) and len(term) == 3 and [term[0], term[2]] == ["field", {"value": field}]:
-            together.setdefault(term_in_words(term[1]), []).append(quoted(field))
-        else:
-            parts.append(f"{quoted(field)} {term_in_words(term)}")
-    return ", ".join([*(f"{', '.join(names)} of {whole}" for whole, names in together.items()), *parts])
-
-
-def formula_in_words(formula: Any) -> str:
-    spend(3)
-    if isinstance(formula, dict):
-        kind, about = formula["kind"], formula["about"]
-        if kind in SENTENCES and about.keys() == set(SENTENCES[kind][0].split()):
-            return filled(SENTENCES[kind][1], [term_in_words(about[field]) for field in SENTENCES[kind][0].split()])
-        return f"[{kind}: {record_in_words(about)}]"
-    word, *parts = formula
-    if word in COMPARED_TERMS:
-        return filled(COMPARED_TERMS[word][0], [term_in_words(part) for part in parts])
-    if word in ("every", "some"):
-        start = f"for {word} {parts[0]} of {term_in_words(parts[1])}"
-        return f"({start}{':' if word == 'every' else ','} {formula_in_words(parts[2])})"
-    if word == "not":
-        return f"not ({formula_in_words(parts[0])})"
-    joint = {"implies": " implies ", "iff": " if and only if "}.get(word, f" {word} ")
-    return f"({joint.join(map(formula_in_words, parts))})"
 
 
 # Kinds whose statements read better than as their name with their data: the fields, and the sentence.

@@ -1,7 +1,7 @@
 """The claims of both papers in the order of the papers, by id.
 
-`MODULES` lists the modules that hold them; each has a list `CLAIMS`. A user's claims are in a file, named by its path in
-the place of a module; without `CLAIMS` they are the claims that the file defines, in its order.
+`MODULES` lists the modules that hold them; each has a list `CLAIMS`. A user's claims are in a file, named by its path
+in the place of a module; without `CLAIMS` they are the claims that the file defines, in its order.
 """
 
 from __future__ import annotations

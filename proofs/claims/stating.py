@@ -21,10 +21,12 @@ numbers, `same` for data, `among` and `within` for members and subsets; formulas
 
 from __future__ import annotations
 
+import functools
+import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from exact.rationals import text
 from exact.showing.display import Displayed
@@ -179,6 +181,71 @@ def choose(condition: Formula, first: Any, second: Any) -> Term:
     return Term(["if", condition.plain, term(first).plain, term(second).plain])
 
 
+_DEFINED: dict[str, _Definition] = {}
+
+
+@dataclass(frozen=True)
+class _Definition:
+    """A function of terms that claims call by its name, and how it reads: `{0} is above the endowment`."""
+
+    function: Callable[..., Any]
+    words: str
+
+    def plain(self) -> dict[str, Plain]:
+        names = list(inspect.signature(self.function).parameters)
+        body = term_or_formula(self.function(*map(given, names)))
+        return {"name": self.function.__name__, "words": self.words, "of": names, "is": body.plain}
+
+
+def term_or_formula(value: Any) -> Term | Formula:
+    return value if isinstance(value, Formula) else term(value)
+
+
+Written = TypeVar("Written", bound=Callable[..., Any])
+
+
+def defined(words: str) -> Callable[[Written], Written]:
+    """The function of terms has a name of its own in the claims that use it; `{0}` in `words` is its first term.
+
+    Its sentence stands at the end of the claim's. The function is of named terms alone, each of which is given.
+    """
+
+    def made(function: Written) -> Written:
+        name, signature = function.__name__, inspect.signature(function)
+        if name in _DEFINED and _DEFINED[name].words != words:
+            raise ValueError(f"two functions of terms are called {name}; rename one")
+        _DEFINED[name] = _Definition(function, words)
+        formula = signature.return_annotation in ("Formula", Formula)
+
+        @functools.wraps(function)
+        def call(*terms: Any, **named: Any) -> Any:
+            bound = signature.bind(*terms, **named)
+            bound.apply_defaults()
+            plain = [name, *(term(each).plain for each in bound.arguments.values())]
+            return Formula(plain) if formula else Term(plain)
+
+        return cast(Written, call)
+
+    return made
+
+
+def _definitions(plain: Plain, found: dict[str, dict[str, Plain]]) -> None:
+    """The definitions that terms and formulas use, each before those that it uses itself."""
+    if isinstance(plain, dict):
+        if plain.keys() != {"value"}:
+            for each in plain.values():
+                _definitions(each, found)
+        return
+    if not isinstance(plain, list):
+        return
+    head = plain[0] if plain and isinstance(plain[0], str) else ""
+    if head in _DEFINED and head not in found:
+        found[head] = _DEFINED[head].plain()
+        _definitions(found[head]["is"], found)
+    for each in plain:
+        _definitions(each, found)
+
+
 def size(values: Any) -> Term:
     return operation("size", values)
 
@@ -242,6 +309,10 @@ class Stated(Displayed):
 
     def plain(self, claim: str, reading: str, unchecked: Sequence[str] = ()) -> dict[str, Plain]:
         """The claim as it stands in a certificate; `unchecked` are hypotheses that are not among its formulas."""
+        define: dict[str, dict[str, Plain]] = {}
+        said: list[Term | Formula] = [definition for _, definition in self.where]
+        for each_said in (*said, *self.hypothesis, *self.conclusion, *self.facts):
+            _definitions(each_said.plain, define)
         return {
             "id": claim,
             "reading": reading,
@@ -249,6 +320,7 @@ class Stated(Displayed):
             "where": [[name, definition.plain] for name, definition in self.where],
             "if": [formula.plain for formula in self.hypothesis],
             "then": [formula.plain for formula in self.conclusion],
+            **({"define": list(define.values())} if define else {}),
             **({"unchecked": list(unchecked)} if unchecked else {}),
             **({"facts": [formula.plain for formula in self.facts]} if self.facts else {}),
         }

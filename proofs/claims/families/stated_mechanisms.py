@@ -14,12 +14,17 @@ from proofs.claims.stating import (
     Formula,
     Stated,
     Term,
+    choose,
+    defined,
+    each,
     every,
     given,
     operation,
+    record,
     size,
     some,
     statement,
+    those,
 )
 
 MECHANISM = given("mechanism")
@@ -60,6 +65,52 @@ def osp_and(*conclusion: Formula) -> Stated:
     return stated_mechanism(osp("printed"), conclusion)
 
 
+def selected_directions(agent: Any) -> Term:
+    """By choice, the directions from the endowment to the bundles that are ever selected."""
+    return operation("directions selected", MECHANISM, agent)
+
+
+@defined("the choices of agent {0} beside the endowment")
+def all_choices(agent: Term) -> Term:
+    return those("k", operation("positions", selected_directions(agent)), lambda k: k > 0)
+
+
+@defined("the choices of agent {0} beside the endowment whose selected bundles are not above it")
+def choices_not_above(agent: Term) -> Term:
+    offered = selected_directions(agent)
+    return those("k", all_choices(agent), lambda k: size(offered[k]).equals(0) | ~above(offered[k]))
+
+
+@defined("what holds the bundles selected for choice {1} of agent {0}")
+def forced_set(agent: Term, choice: Term) -> Term:
+    """A set with a bundle beside the endowment is in one ray from it at most, so that this ray is forced.
+
+    A set that no ray holds is left as it is.
+    """
+    offered = selected_directions(agent)[choice]
+    bundles = operation("bundles selected", MECHANISM, agent)[choice]
+    ray = choose(size(offered).equals(1), record(ray=offered[0]), record(points=bundles))
+    return choose(size(offered).equals(0), "endowment", ray)
+
+
+@defined("the menu with {1} that a polarized ray mechanism has for agent {0}")
+def dominating_menu(agent: Term, choices: Term) -> Term:
+    """The sets that are forced; a single set beside {eta} that is below it becomes the remedial set."""
+    alone = size(choices).equals(1) & is_remedial(selected_directions(agent)[choices[0]])
+    forced = each("k", choices, lambda k: forced_set(agent, k))
+    return choose(alone, ["endowment", "remedial"], operation("joined", ["endowment"], forced))
+
+
+def dominating_menus(kept: Callable[[Term], Term]) -> Term:
+    """The menus that a polarized ray mechanism must have if it dominates the essential reduction, by agent."""
+    return each("j", AGENTS, lambda j: dominating_menu(j, kept(j)))
+
+
+def some_chosen(agent: str, costs: str) -> Term:
+    """The choices that the agent's strategy allows it at these costs."""
+    return operation("choices made", MECHANISM, given(agent), given(costs))
+
+
 def polarized_menus(reading: str, menus: Any = MECHANISM["menus"]) -> Formula:
     """Every agent's menu consists of polarized rays, or is remedial (VS, section 3)."""
     return statement(
@@ -96,29 +147,35 @@ def polarized_directions(rays: Any, reading: str) -> Formula:
     return statement("polarized", directions=rays, reading=reading)
 
 
+@defined("{0} >= 0 in every task")
 def nonnegative(direction: Term) -> Formula:
     return every("step", direction, lambda step: step >= 0)
 
 
+@defined("{0} <= 0 in every task")
 def nonpositive(direction: Term) -> Formula:
     return every("step", direction, lambda step: step <= 0)
 
 
+@defined("{0} is above the endowment")
 def above(offered: Term) -> Formula:
     """Redundant: all bundles of the set are above the endowment (those that are it are no direction)."""
     return every("d", offered, nonnegative)
 
 
+@defined("{0} is below the endowment")
 def below(offered: Term) -> Formula:
     """Remedial: all bundles of the set are below the endowment."""
     return every("d", offered, nonpositive)
 
 
+@defined("{0} is below the endowment and more than it")
 def is_remedial(offered: Term) -> Formula:
     """Below the endowment, and more than {eta}."""
     return (size(offered) > 0) & below(offered) & ~above(offered)
 
 
+@defined("{0} is in a ray of both signs")
 def on_ray(offered: Term) -> Formula:
     """Contained in one ray from the endowment, in a direction of both signs."""
     return (size(offered).equals(1)) & ~above(offered) & ~below(offered)
@@ -129,6 +186,7 @@ def some_type(domain: Any, dimension: Any, below: Any, at_most: Any = ()) -> For
     return statement("some type", domain=domain, dimension=dimension, below=below, at_most=list(at_most))
 
 
+@defined("{0} has a bundle that some c >= 0 likes better than the endowment, and one that it likes less")
 def gains_and_loses(offered: Term) -> Formula:
     """Some c >= 0 strictly prefers one bundle of the set to the endowment, and the endowment to another."""
     return some(

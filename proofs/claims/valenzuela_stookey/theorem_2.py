@@ -13,8 +13,21 @@ from proofs.claims.claim import Part
 from proofs.claims.families import hard_mechanisms
 from proofs.claims.families import markets as families
 from proofs.claims.families.polarized_rays import ABOVE_OR_COPY, RAY_TABLES, Drop, forced_protocol
+from proofs.claims.families.stated_mechanisms import (
+    MECHANISM,
+    all_choices,
+    all_positive_costs,
+    choices_not_above,
+    dominating_menus,
+    is_feasible,
+    polarized_menus,
+    stated_mechanism,
+)
+from proofs.claims.families.stated_mechanisms import is_osp as stated_osp
+from proofs.claims.families.stated_mechanisms import osp as stated_osp_mechanism
 from proofs.claims.families.trading_mechanisms import STRICT, mechanism_reading, osp, with_any_ties
 from proofs.claims.families.valenzuela_stookey import BESIDE, CAUTIOUS, OTHER_ACTIONS, claim
+from proofs.claims.stating import Stated, Term, every
 from proofs.trading.dominance.actions import Dominance
 from proofs.trading.dominance.deciding import obviously_strategy_proof
 from proofs.trading.dominance.polarized_menus import decide_polarized
@@ -39,6 +52,20 @@ ABOVE: Drop = ("redundant",)
 
 def dominated_by_polarized(reading: Any, drop: Drop = ()) -> Callable[[Mechanism], Part]:
     return lambda mechanism: (decide_polarized(forced_protocol(mechanism, drop), reading),)
+
+
+MYOPIC = every("s", MECHANISM["strategies"], lambda strategy: strategy.among(["myopic", "any myopic"]))
+"""All agents choose myopically optimal sets, breaking ties with caution or in any way."""
+
+
+def dominated(dominance: Dominance, reading: Any, kept: Callable[[Term], Term]) -> Stated:
+    """With positive costs: if obviously strategy-proof, the menus that a dominating mechanism must have are polarized.
+
+    Domination leaves choices and strategies as they are and extends the sets, so that these menus are forced.
+    """
+    return stated_mechanism(
+        [all_positive_costs(), *stated_osp_mechanism(dominance)], [polarized_menus(reading, dominating_menus(kept))]
+    )
 
 
 _NO_RAY = (
@@ -69,6 +96,7 @@ THEOREM_2_FIRST = claim(
         "The menus are polarized rays, but an action that may or may not lead to a trade costs its taker different "
         "amounts, and as printed its worst outcome may not cost more than its own best one.",
         RAY_TABLES,
+        stated=stated_mechanism([polarized_menus("beside endowment"), is_feasible(), MYOPIC], [stated_osp("printed")]),
     ),
     mechanism_reading(
         OTHER_ACTIONS,
@@ -80,6 +108,9 @@ THEOREM_2_FIRST = claim(
         "hold the endowment, so that choosing it is myopically optimal; but it may lead to the trade, and {eta} "
         "does not.",
         with_any_ties(RAY_TABLES),
+        stated=stated_mechanism(
+            [polarized_menus("beside endowment"), is_feasible(), MYOPIC], [stated_osp("deviations")]
+        ),
     ),
     mechanism_reading(
         CAUTIOUS,
@@ -112,6 +143,7 @@ THEOREM_2_SECOND = claim(
         dominated_by_polarized("printed"),
         _NO_RAY,
         families.STRICT_IDLE,
+        stated=dominated("printed", "printed", all_choices),
     ),
     mechanism_reading(
         f"{BESIDE}, {OTHER_ACTIONS}",
@@ -122,6 +154,7 @@ THEOREM_2_SECOND = claim(
         "which is selected at choices that nobody makes. A dominating mechanism has the same choices, so that a "
         "ray of both signs would have to hold that bundle, and none does.",
         families.STRICT_TABLES,
+        stated=dominated("deviations", "beside endowment", all_choices),
     ),
     mechanism_reading(
         "sets above the endowment may be dropped",
@@ -131,6 +164,7 @@ THEOREM_2_SECOND = claim(
         "The mechanism is obviously strategy-proof. Agent 2 has a remedial set and two sets that lead to {eta} "
         "only; polarized rays do not hold the remedial set, and a remedial menu has two sets and not three.",
         families.STRICT_TABLES,
+        stated=dominated("deviations", "beside endowment", choices_not_above),
     ),
     mechanism_reading(
         "sets above the endowment and copies of it may be dropped",

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from proofs.claims.claim import Part
 from proofs.claims.families import markets as families
 from proofs.claims.families import valenzuela_stookey as common
+from proofs.claims.families.stated_mechanisms import above, all_positive_costs, directions, some_chosen
+from proofs.claims.families.stated_mechanisms import osp as osp_formulas
 from proofs.claims.families.trading_mechanisms import SELECTED, STRICT, mechanism_reading, osp
 from proofs.claims.families.trading_sets import Sets
 from proofs.claims.families.valenzuela_stookey import ZERO, below, claim
+from proofs.claims.stating import Formula, Stated, Term, every, given, size
 from proofs.trading.dominance.characterization import directions_of
+from proofs.trading.markets.bundles import texts
 from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.menus import shape
 
@@ -34,6 +39,30 @@ def not_redundant_choices(skip_endowment: bool, sets: Sets) -> Callable[[Mechani
     return conclusion
 
 
+def never_chosen(redundant: Callable[[Term], Formula], fails: Callable[[str], bool]) -> Stated:
+    """With positive costs, obviously strategy-proof as printed: no type chooses a set that is redundant so.
+
+    The instance has an agent and a type of it: one that chooses such a set, if one was found.
+    """
+
+    def with_type(mechanism: Mechanism) -> dict[str, Any]:
+        about, cases = mechanism.about(), []
+        for j, preferences in enumerate(mechanism.market.preferences):
+            shapes = [shape(d) for d in directions_of(mechanism.protocol, j, "printed")]
+            for costs in common.sample_types(preferences.domain, ()):
+                found = any(fails(shapes[k]) for k in mechanism.chosen(j, costs))
+                cases.append((not found, j, texts(costs)))
+        _, agent, chosen = min(cases, key=lambda case: case[0])
+        return {"mechanism": about, "agent": agent, "costs": chosen}
+
+    return Stated(
+        sorts={"mechanism": "mechanism", "agent": "number", "costs": "vector"},
+        instances=with_type,
+        hypothesis=[all_positive_costs(), *osp_formulas("printed")],
+        conclusion=[every("k", some_chosen("agent", "costs"), lambda k: ~redundant(directions(given("agent"))[k]))],
+    )
+
+
 REDUNDANT = claim(
     "theorem-2.redundant-never-chosen",
     "section 3, proof of Theorem 2",
@@ -47,6 +76,7 @@ REDUNDANT = claim(
         not_redundant_choices(False, "printed"),
         "The set {eta} is redundant by the definition, and it is chosen.",
         families.STRICT_IDLE,
+        stated=never_chosen(above, lambda kind: kind in ("redundant", "endowment")),
     ),
     mechanism_reading(
         "beside the endowment",
@@ -56,6 +86,7 @@ REDUNDANT = claim(
         "The set chosen is above the endowment and holds more than it, but nothing more is ever selected, so "
         "that choosing it is as good as choosing {eta}.",
         families.STRICT_IDLE,
+        stated=never_chosen(lambda offered: above(offered) & (size(offered) > 0), lambda kind: kind == "redundant"),
     ),
     mechanism_reading(
         SELECTED,

@@ -10,10 +10,13 @@ from fractions import Fraction
 from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families import markets as families
 from proofs.claims.families import rays
+from proofs.claims.families.stated_mechanisms import MECHANISM, below, directions, is_feasible
 from proofs.claims.families.trading_mechanisms import ChoiceCase, choice_in_words
 from proofs.claims.families.valenzuela_stookey import ZERO, at_most, claim
+from proofs.claims.stating import Formula, Stated, Term, dot, each, every, given, operation, some
 from proofs.trading.dominance.characterization import directions_of
-from proofs.trading.markets.bundles import bundle, dot
+from proofs.trading.markets.bundles import bundle, texts
+from proofs.trading.markets.bundles import dot as product
 from proofs.trading.markets.menus import EndowmentOnly, Remedial
 from proofs.trading.markets.protocols import feasible
 
@@ -37,7 +40,8 @@ def some_dominant(case: ChoiceCase) -> Part:
         worst = Fraction(0)
         for at in itertools.product(*others):
             costs = [
-                dot(case.costs, protocol.selected((*at[:j], m, *at[j + 1 :]))[j]) for m in range(len(protocol.menus[j]))
+                product(case.costs, protocol.selected((*at[:j], m, *at[j + 1 :]))[j])
+                for m in range(len(protocol.menus[j]))
             ]
             worst = max(worst, costs[k] - min(costs))
         losses.append(worst)
@@ -68,6 +72,36 @@ REMEDIAL_MENU = Family("agent 1 with the remedial menu, agent 2 with two redunda
 REMEDIAL_SETS = Family("agent 1 with two remedial sets, agent 2 with two redundant sets", _remedial_cases(True))
 
 
+J, COSTS = given("agent"), given("costs")
+
+
+def no_worse(k: Term, m: Term, at: Term) -> Formula:
+    """At the choices `at` of the others the agent's choice k costs it no more than its choice m."""
+    mine, other = (operation("selected", MECHANISM, operation("put", at, J, choice))[J] for choice in (k, m))
+    return dot(COSTS, mine) <= dot(COSTS, other)
+
+
+CHOICES = each("menu", MECHANISM["menus"], lambda menu: operation("positions", menu))
+PROFILES = operation("choices", CHOICES)
+SOME_DOMINANT = Stated(
+    sorts={"mechanism": "mechanism", "agent": "number", "costs": "vector"},
+    instances=lambda case: {
+        "mechanism": case.protocol.about(),
+        "agent": case.protocol.market.agent(case.agent),
+        "costs": texts(case.costs),
+    },
+    hypothesis=[is_feasible(), every("X", directions(J), below)],
+    conclusion=[
+        some(
+            "k",
+            CHOICES[J],
+            lambda k: every("at", PROFILES, lambda at: every("m", CHOICES[J], lambda m: no_worse(k, m, at))),
+        )
+    ],
+)
+"""An agent all of whose sets are below the endowment has a choice that is best whatever the others choose."""
+
+
 def _remedial(name: str, wording: str, *tried: Family) -> Reading:
     return Reading(
         name=name,
@@ -81,6 +115,7 @@ def _remedial(name: str, wording: str, *tried: Family) -> Reading:
         ),
         describe=choice_in_words,
         budget=3000,
+        stated=SOME_DOMINANT,
     )
 
 
