@@ -4432,6 +4432,12 @@ def at(values: Any, place: Any) -> Any:
     return values[index(plain_data(place), len(values))]
 
 
+def as_numbers(values: Any) -> Any:
+    """Numerals as the numbers that they write, in lists of any depth."""
+    spend(3)
+    return [as_numbers(each) for each in values] if isinstance(values, list) else number_of(values)
+
+
 def entrywise(operation: Callable[[Fraction, Fraction], Fraction]) -> Callable[[Any, Any], list[Fraction]]:
     return lambda left, right: [operation(a, b) for a, b in zip(vector_from(left), vector_from(right), strict=True)]
 
@@ -4620,13 +4626,14 @@ OPERATIONS: dict[str, tuple[str, Callable[..., Any]]] = {
     "list": ("({*})", lambda *values: list(values)),
     "at": ("{0}[{1}]", at),
     "field": ("the {1} of {0}", at),
-    "with": ("{0} with {1} {2}", lambda record, field, value: {**record, field: value}),
+    "with": ("({0} with {1} {2})", lambda record, field, value: {**record, field: value}),
     "omitting": ("{0} without {1}", lambda record, field: {k: v for k, v in record.items() if k != field}),
     "joined": ("{0} and {1}", lambda left, right: sized([*left, *right])),
     "all of": ("all of {0}", lambda lists: sized([each for one in lists for each in one])),
     "positions": ("the positions in {0}", lambda values: list(range(len(values)))),
     "position": ("the position of {0} in {1}", position_of),
     "put": ("{0} with {2} at {1}", lambda values, place, value: [*values[:place], value, *values[place + 1 :]]),
+    "numbers": ("{0}", as_numbers),
     "pairs": (
         "the pairs of different entries of {0}",
         lambda values: sized([list(pair) for pair in itertools.permutations(values, 2)]),

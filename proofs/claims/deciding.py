@@ -22,7 +22,9 @@ from proofs.reduced_form.facets.listing import facets
 from proofs.reduced_form.implementation.deciding import implementable
 from proofs.reduced_form.problem.structures import preserves_total_unimodularity
 from proofs.trading.dominance.cost_types import some_type
+from proofs.trading.dominance.deciding import obviously_strategy_proof
 from proofs.trading.dominance.polarization import polarized
+from proofs.trading.markets.protocols import feasible
 
 DECIDERS: dict[str, Callable[[Any], Verdict]] = {
     "feasible": lambda asked: feasibility(asked.system),
@@ -36,6 +38,8 @@ DECIDERS: dict[str, Callable[[Any], Verdict]] = {
     "implementable": lambda asked: implementable(asked.problem, asked.rule),
     "condition complete": lambda asked: getattr(facets(asked.problem), f"condition_{asked.condition.lower()}"),
     "some type": lambda asked: some_type(asked.domain, asked.below, asked.at_most),
+    "feasible protocol": lambda asked: feasible(asked.protocol),
+    "obviously strategy-proof": lambda asked: obviously_strategy_proof(asked.mechanism, asked.dominance),
     "polarized": lambda asked: polarized(asked.directions, asked.reading),
 }
 """How a statement that the trial did not decide is decided, where that needs nothing but the statement."""

@@ -44,14 +44,14 @@ def stated_mechanism(hypothesis: Sequence[Formula], conclusion: Sequence[Formula
     )
 
 
-def is_feasible() -> Formula:
+def is_feasible(mechanism: Term = MECHANISM) -> Formula:
     """The protocol is feasible (VS, section 1.1)."""
-    return statement("feasible protocol", **{name: MECHANISM[name] for name in PROTOCOL})
+    return statement("feasible protocol", **{name: mechanism[name] for name in PROTOCOL})
 
 
-def is_osp(dominance: str) -> Formula:
+def is_osp(dominance: str, mechanism: Term = MECHANISM) -> Formula:
     """The mechanism is obviously strategy-proof; an action compared with all, or with the `deviations` from it."""
-    fields = {name: MECHANISM[name] for name in (*PROTOCOL, "strategies")}
+    fields = {name: mechanism[name] for name in (*PROTOCOL, "strategies")}
     return statement("obviously strategy-proof", **fields, dominance=dominance)
 
 
@@ -68,6 +68,25 @@ def osp_and(*conclusion: Formula) -> Stated:
 def selected_directions(agent: Any) -> Term:
     """By choice, the directions from the endowment to the bundles that are ever selected."""
     return operation("directions selected", MECHANISM, agent)
+
+
+@defined("the bundles of {0} for agent {1}")
+def bundles_of(trading_set: Term, agent: Term) -> Term:
+    """The bundles of {eta} or of a finite set."""
+    own = choose(trading_set.same("endowment"), [MECHANISM["endowment"][agent]], trading_set["points"])
+    return operation("numbers", own)
+
+
+def equals_its_reduction() -> Formula:
+    """Every trading set is finite, and every bundle of it is selected at some choices (VS, section 3)."""
+
+    def whole(j: Term, k: Term) -> Formula:
+        return bundles_of(MECHANISM["menus"][j][k], j).within(operation("bundles selected", MECHANISM, j)[k])
+
+    def all_whole(j: Term) -> Formula:
+        return every("k", operation("positions", MECHANISM["menus"][j]), lambda k: whole(j, k))
+
+    return every("j", AGENTS, all_whole)
 
 
 @defined("the choices of agent {0} beside the endowment")
