@@ -12,7 +12,6 @@ from typing import Any
 
 from exact import set_systems
 from exact.linear import feasibility, optimum
-from exact.rationals import text
 from exact.unimodular import total_unimodularity
 from exact.verdicts import Verdict
 from proofs import checker
@@ -25,6 +24,7 @@ from proofs.trading.dominance.cost_types import some_type
 from proofs.trading.dominance.deciding import obviously_strategy_proof
 from proofs.trading.dominance.polarization import polarized
 from proofs.trading.markets.protocols import feasible
+from proofs.trading.selection.optimal import OptimalSelection, SelectionProof, best_selection
 
 DECIDERS: dict[str, Callable[[Any], Verdict]] = {
     "feasible": lambda asked: feasibility(asked.system),
@@ -43,6 +43,23 @@ DECIDERS: dict[str, Callable[[Any], Verdict]] = {
     "polarized": lambda asked: polarized(asked.directions, asked.reading),
 }
 """How a statement that the trial did not decide is decided, where that needs nothing but the statement."""
+
+
+def _optimum(asked: Any) -> Verdict:
+    weights = {asked.system.variables[k]: weight for k, weight in asked.objective}
+    return optimum(asked.system, weights, asked.sense)
+
+
+def _optimal_selection(asked: Any) -> Verdict:
+    value, selection = best_selection(asked.setting, asked.groups)
+    return Verdict(OptimalSelection(asked.setting, asked.groups, value), True, SelectionProof(selection))
+
+
+FINDERS: dict[str, Callable[[Any], Verdict]] = {
+    "optimal": _optimum,
+    "optimal selection": _optimal_selection,
+}
+"""How a value that the trial did not show is found; what is asked is a statement with the value 0 in its place."""
 
 
 class Oracle:
@@ -74,19 +91,20 @@ class Oracle:
                 if statement_kind(kind).from_about(named).about() == verdict.statement.about():
                     self._use(kind, named, verdict)
                     return named[value]
-        if kind == "optimal":
-            return self._optimum(data)
+        if kind in FINDERS:
+            return self._found(kind, data, FINDERS[kind](statement_kind(kind).from_about({**data, value: "0"})))
         raise checker.Unknown
 
-    def _optimum(self, data: dict[str, Any]) -> Any:
-        asked: Any = statement_kind("optimal").from_about({**data, "value": "0"})
-        weights = {asked.system.variables[k]: weight for k, weight in asked.objective}
-        verdict = optimum(asked.system, weights, asked.sense)
-        if verdict.statement.kind != "optimal":
+    def _found(self, kind: str, data: dict[str, Any], verdict: Verdict) -> Any:
+        """The value of a verdict that was asked for, if it is one of the kind."""
+        named = {**data, checker.VALUES[kind]: verdict.statement.about().get(checker.VALUES[kind])}
+        if (
+            verdict.statement.kind != kind
+            or statement_kind(kind).from_about(named).about() != verdict.statement.about()
+        ):
             raise checker.Unknown
-        named = {**data, "value": text(verdict.value)}
-        self._use("optimal", named, verdict)
-        return named["value"]
+        self._use(kind, named, verdict)
+        return named[checker.VALUES[kind]]
 
     def _use(self, kind: str, data: dict[str, Any], verdict: Verdict) -> None:
         self.used.setdefault(checker.data_key([kind, data]), (verdict, data))

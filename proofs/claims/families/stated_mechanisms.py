@@ -130,6 +130,11 @@ def some_chosen(agent: str, costs: str) -> Term:
     return operation("choices made", MECHANISM, given(agent), given(costs))
 
 
+def selected_at(choices: Any) -> Term:
+    """The bundles selected at a profile of choices, by agent."""
+    return operation("selected", MECHANISM, choices)
+
+
 def polarized_menus(reading: str, menus: Any = MECHANISM["menus"]) -> Formula:
     """Every agent's menu consists of polarized rays, or is remedial (VS, section 3)."""
     return statement(

@@ -86,7 +86,14 @@ def choice_in_words(case: ChoiceCase) -> str:
 
 
 def market_mechanism_reading(
-    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 300
+    name: str,
+    wording: str,
+    hypothesis: Any,
+    conclusion: Any,
+    because: str,
+    *tried: Family,
+    budget: int = 300,
+    stated: Stated | None = None,
 ) -> Reading:
     return Reading(
         name=name,
@@ -100,6 +107,7 @@ def market_mechanism_reading(
         ),
         smaller=families.smaller_mechanisms,
         budget=budget,
+        stated=stated,
     )
 
 
