@@ -4194,7 +4194,7 @@ VARIABLE = re.compile(r"[A-Za-z][A-Za-z0-9_']{0,40}", re.ASCII)
 MAX_LISTED = 100_000  # entries of a list that a term makes
 
 
-DEFINED = re.compile(r"[A-Za-z0-9 ,.'()<>={}\[\]+*-]{1,200}", re.ASCII)
+DEFINED = re.compile(r"[A-Za-z0-9 ,.'^()<>={}\[\]+*-]{1,200}", re.ASCII)
 QUANTIFIED = ("not", "every", "some")
 RESERVED = (*QUANTIFIED, "each", "those", "if")
 

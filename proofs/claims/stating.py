@@ -126,9 +126,13 @@ def term(value: Any) -> Term:
         return Term(value)
     if isinstance(value, Fraction):
         return Term({"value": text(value)})
-    if isinstance(value, (list, tuple)) and any(isinstance(each, Term) for each in value):
+    if isinstance(value, (list, tuple)) and _has_terms(value):
         return operation("list", *value)
     return Term({"value": value})
+
+
+def _has_terms(values: Sequence[Any]) -> bool:
+    return any(isinstance(v, Term) or (isinstance(v, (list, tuple)) and _has_terms(v)) for v in values)
 
 
 def operation(name: str, *parts: Any) -> Term:

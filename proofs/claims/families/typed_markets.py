@@ -23,6 +23,7 @@ from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families import markets as families
 from proofs.claims.families import menus, rays
 from proofs.claims.families import valenzuela_stookey as common
+from proofs.claims.stating import Stated
 from proofs.trading.dominance.polarization import polarized
 from proofs.trading.markets.laws import Preferences
 from proofs.trading.markets.market import Market
@@ -110,7 +111,14 @@ TWO_TASKS = Family(
 
 
 def large_market_reading(
-    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 150
+    name: str,
+    wording: str,
+    hypothesis: Any,
+    conclusion: Any,
+    because: str,
+    *tried: Family,
+    budget: int = 150,
+    stated: Stated | None = None,
 ) -> Reading:
     return Reading(
         name=name,
@@ -121,6 +129,7 @@ def large_market_reading(
         because=lambda market: because,
         describe=common.market_in_words,
         budget=budget,
+        stated=stated,
     )
 
 

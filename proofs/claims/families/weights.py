@@ -17,6 +17,7 @@ from proofs.claims.families import hard_menus, menus, rays
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.large_markets import value_of
 from proofs.claims.families.valenzuela_stookey import ZERO, at_most, equal
+from proofs.claims.stating import Stated
 from proofs.trading.dominance.polarization import polarized
 from proofs.trading.markets.bundles import Bundle, bundle, dot, minus
 from proofs.trading.markets.laws import Preferences
@@ -146,7 +147,14 @@ def positive_surely(case: WeightCase) -> Part:
 
 
 def weight_reading(
-    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 200
+    name: str,
+    wording: str,
+    hypothesis: Any,
+    conclusion: Any,
+    because: str,
+    *tried: Family,
+    budget: int = 200,
+    stated: Stated | None = None,
 ) -> Reading:
     return Reading(
         name=name,
@@ -157,4 +165,5 @@ def weight_reading(
         because=lambda case: because,
         describe=weight_in_words,
         budget=budget,
+        stated=stated,
     )
