@@ -4194,7 +4194,7 @@ VARIABLE = re.compile(r"[A-Za-z][A-Za-z0-9_']{0,40}", re.ASCII)
 MAX_LISTED = 100_000  # entries of a list that a term makes
 
 
-DEFINED = re.compile(r"[A-Za-z0-9 ,.'^()<>={}\[\]+*-]{1,200}", re.ASCII)
+DEFINED = re.compile(r"[A-Za-z0-9 ,.'^()<>=/_{}\[\]+*-]{1,200}", re.ASCII)
 QUANTIFIED = ("not", "every", "some")
 RESERVED = (*QUANTIFIED, "each", "those", "if")
 
@@ -4612,7 +4612,7 @@ OPERATIONS: dict[str, tuple[str, Callable[..., Any]]] = {
     "+": ("({0} + {1})", lambda left, right: number_of(left) + number_of(right)),
     "-": ("({0} - {1})", lambda left, right: number_of(left) - number_of(right)),
     "*": ("{0} * {1}", lambda left, right: number_of(left) * number_of(right)),
-    "/": ("{0} / {1}", lambda left, right: number_of(left) / number_of(right)),
+    "/": ("({0} / {1})", lambda left, right: number_of(left) / number_of(right)),
     "modulo": ("({0} modulo {1})", lambda left, right: Exact(number_of(left) % number_of(right))),
     "absolute": ("|{0}|", lambda one: abs(number_of(one))),
     "size": ("the number of {0}", len),
@@ -4634,6 +4634,7 @@ OPERATIONS: dict[str, tuple[str, Callable[..., Any]]] = {
     "position": ("the position of {0} in {1}", position_of),
     "put": ("{0} with {2} at {1}", lambda values, place, value: [*values[:place], value, *values[place + 1 :]]),
     "numbers": ("{0}", as_numbers),
+    "in order": ("{0} in order", lambda vectors: sorted(map(vector_from, vectors))),
     "keys": ("the fields of {0}", lambda record: list(record) if isinstance(record, dict) else []),
     "pairs": (
         "the pairs of different entries of {0}",
@@ -4794,7 +4795,8 @@ class Words:
     def data(self, term: dict[str, Any]) -> str:
         if "value" in term:
             plain = isinstance(term["value"], (str, int)) and not isinstance(term["value"], bool)
-            return quoted(term["value"]) if plain else json.dumps(term["value"])
+            numeral = isinstance(term["value"], str) and NUMERAL.fullmatch(term["value"]) is not None
+            return str(term["value"]) if numeral else quoted(term["value"]) if plain else json.dumps(term["value"])
         if "record" in term:
             return f"({self.record(term['record'])})"
         return f"[the value of {quoted(term['the'])}: {self.record(term['about'])}]"

@@ -19,6 +19,7 @@ from proofs.claims.families import markets as families
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.menus import MenuCase
 from proofs.claims.families.valenzuela_stookey import ZERO, equal
+from proofs.claims.stating import Stated
 from proofs.trading.dominance.polarized_menus import decide_polarized
 from proofs.trading.markets.bundles import bundle
 from proofs.trading.markets.laws import Preferences
@@ -41,7 +42,14 @@ def menu_case_in_words(case: MenuCase) -> str:
 
 
 def menu_reading(
-    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 150
+    name: str,
+    wording: str,
+    hypothesis: Any,
+    conclusion: Any,
+    because: str,
+    *tried: Family,
+    budget: int = 150,
+    stated: Stated | None = None,
 ) -> Reading:
     return Reading(
         name=name,
@@ -52,6 +60,7 @@ def menu_reading(
         because=lambda case: because,
         describe=menu_case_in_words,
         budget=budget,
+        stated=stated,
     )
 
 

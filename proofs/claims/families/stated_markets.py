@@ -123,11 +123,13 @@ def typed_agents() -> Term:
     return each("j", AGENTS, agent)
 
 
+@defined("every law has finitely many types")
 def finitely_many_types() -> Formula:
     """Every law has atoms alone."""
     return every("j", AGENTS, lambda j: size(law(j)["uniform"]).equals(0) & (size(law(j)["atoms"]) > 0))
 
 
+@defined("the value of the large market over all menus that are obviously dominant on the types")
 def large_market_value() -> Term:
     """The value of the large market over all menus that are obviously dominant on the types (VS, program (4))."""
     return value_of(

@@ -26,6 +26,7 @@ from exact.verdicts import Verdict
 from proofs.claims.claim import Expected, Family, Part, either
 from proofs.claims.families import hard_mechanisms, rays
 from proofs.claims.families import markets as families
+from proofs.claims.families.program_4_bounds import CHEAPER_THAN_PROGRAM_4
 from proofs.claims.families.stated_markets import (
     MARKET,
     positive_boxes,
@@ -214,6 +215,7 @@ ON_BOXES = claim(
         "bound for all other types show that every polarized menu costs more, in the large market and hence "
         "in this one.",
         TWO_ATOMS,
+        stated=CHEAPER_THAN_PROGRAM_4,
     ),
 )
 
