@@ -4634,7 +4634,6 @@ OPERATIONS: dict[str, tuple[str, Callable[..., Any]]] = {
     "position": ("the position of {0} in {1}", position_of),
     "put": ("{0} with {2} at {1}", lambda values, place, value: [*values[:place], value, *values[place + 1 :]]),
     "numbers": ("{0}", as_numbers),
-    "in order": ("{0} in order", lambda vectors: sorted(map(vector_from, vectors))),
     "keys": ("the fields of {0}", lambda record: list(record) if isinstance(record, dict) else []),
     "pairs": (
         "the pairs of different entries of {0}",

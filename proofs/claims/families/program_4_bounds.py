@@ -97,11 +97,16 @@ def worth_at_most() -> Term:
     return greatest(operation("joined", [earned_together()], apart)) + REST * earned_elsewhere()
 
 
-@defined("{0} with its bundles in order")
-def in_order(trading_set: Term) -> Term:
-    """{eta}, or a finite set."""
-    points = operation("in order", trading_set["points"])
-    return choose(trading_set.same("endowment"), trading_set, record(points=points))
+@defined("what is ever selected of choice {1} of agent {0}")
+def selected_set(agent: Term, choice: Term) -> Term:
+    """The trading set of the essential reduction."""
+    points = operation("bundles selected", MECHANISM, agent)[choice]
+    return choose(choice.equals(0), "endowment", record(points=points))
+
+
+@defined("the menu of agent {0} in the essential reduction")
+def selected_menu(agent: Term) -> Term:
+    return each("k", operation("positions", MECHANISM["menus"][agent]), lambda k: selected_set(agent, k))
 
 
 @defined("the expected social cost of the mechanism")
@@ -113,7 +118,7 @@ def cost_of_mechanism() -> Term:
         "expected cost",
         setting=setting(),
         laws=each("j", AGENTS, law),
-        offers=each("j", AGENTS, lambda j: operation("list", j, each("X", MECHANISM["menus"][j], in_order), 1)),
+        offers=each("j", AGENTS, lambda j: operation("list", j, selected_menu(j), 1)),
         ties="cautious",
         reach="nonnegative",
         table=rows,
