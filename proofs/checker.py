@@ -4634,6 +4634,7 @@ OPERATIONS: dict[str, tuple[str, Callable[..., Any]]] = {
     "position": ("the position of {0} in {1}", position_of),
     "put": ("{0} with {2} at {1}", lambda values, place, value: [*values[:place], value, *values[place + 1 :]]),
     "numbers": ("{0}", as_numbers),
+    "primitive": ("the direction of {0} in whole numbers", lambda vector: list(along(vector_from(vector)))),
     "keys": ("the fields of {0}", lambda record: list(record) if isinstance(record, dict) else []),
     "pairs": (
         "the pairs of different entries of {0}",

@@ -18,6 +18,7 @@ from exact.verdicts import Verdict
 from proofs.claims.claim import Part, Reading
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.valenzuela_stookey import ZERO, at_most, below, equal
+from proofs.claims.stating import Stated
 from proofs.trading.markets.domains import Box
 from proofs.trading.markets.market import Market
 from proofs.trading.value import bilateral
@@ -114,7 +115,14 @@ def smaller_market(market: Market) -> Iterator[Market]:
 
 
 def market_reading(
-    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Any, budget: int = 300
+    name: str,
+    wording: str,
+    hypothesis: Any,
+    conclusion: Any,
+    because: str,
+    *tried: Any,
+    budget: int = 300,
+    stated: Stated | None = None,
 ) -> Reading:
     return Reading(
         name=name,
@@ -126,6 +134,7 @@ def market_reading(
         describe=common.market_in_words,
         smaller=smaller_market,
         budget=budget,
+        stated=stated,
     )
 
 
