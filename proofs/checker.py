@@ -4717,7 +4717,10 @@ class Claim:
         """Whether the hypothesis and the conclusion (or the facts) hold, as far as what is shown tells."""
         reader = Reader(shown, self.defined)
         scope = self.scope(instances, reader)
-        return reader.truth(["and", *self.given], scope), reader.truth(["and", *self.then, *self.facts], scope)
+        hypothesis = reader.truth(["and", *self.given], scope)
+        if hypothesis is not True:
+            return hypothesis, None  # the conclusion may speak of what there is only under the hypothesis
+        return hypothesis, reader.truth(["and", *self.then, *self.facts], scope)
 
     def require_refuted(self, instances: dict[str, Any], shown: Any) -> str:
         hypothesis, rest = self.truths(instances, shown)
