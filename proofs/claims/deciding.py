@@ -12,14 +12,16 @@ from typing import Any
 
 from exact import set_systems
 from exact.linear import feasibility, optimum
-from exact.rationals import text
 from exact.unimodular import total_unimodularity
 from exact.verdicts import Verdict
 from proofs import checker
 from proofs.certificates import statement_kind
 from proofs.claims.stating import Stated
+from proofs.reduced_form.conditions.capacity import Capacity, CapacityFunction, Extremes
+from proofs.reduced_form.conditions.polytope import described
+from proofs.reduced_form.conditions.quotas import paramodular
 from proofs.reduced_form.facets.listing import facets
-from proofs.reduced_form.implementation.deciding import implementable
+from proofs.reduced_form.implementation.deciding import has_outcome, implementable
 from proofs.reduced_form.problem.structures import preserves_total_unimodularity
 from proofs.trading.dominance.cost_types import some_type
 from proofs.trading.dominance.polarization import polarized
@@ -33,12 +35,32 @@ DECIDERS: dict[str, Callable[[Any], Verdict]] = {
     "canonical two-sided": lambda asked: set_systems.canonical_two_sided(asked.sets, asked.agents, asked.objects),
     "edges of a graph": lambda asked: set_systems.edges_of_a_graph(asked.sets, asked.vertices),
     "bipartite graph": lambda asked: set_systems.bipartite_graph(asked.sets, asked.vertices),
+    "has a feasible outcome": lambda asked: has_outcome(asked.problem),
+    "quotas describe": lambda asked: described(asked.problem, asked.profile),
+    "paramodular": lambda asked: paramodular(asked.problem, asked.reading, asked.profile),
     "implementable": lambda asked: implementable(asked.problem, asked.rule),
     "condition complete": lambda asked: getattr(facets(asked.problem), f"condition_{asked.condition.lower()}"),
     "some type": lambda asked: some_type(asked.domain, asked.below, asked.at_most),
     "polarized": lambda asked: polarized(asked.directions, asked.reading),
 }
 """How a statement that the trial did not decide is decided, where that needs nothing but the statement."""
+
+
+def _optimum(asked: Any) -> Verdict:
+    return optimum(asked.system, {asked.system.variables[k]: weight for k, weight in asked.objective}, asked.sense)
+
+
+def _capacity(asked: Any) -> Verdict | None:
+    function = CapacityFunction(asked.problem, asked.profile)
+    if function.emptiness() is not None:
+        return None
+    found = function.extreme(asked.plus, asked.minus)
+    capacity = Capacity(asked.problem, function.profile, found.plus, found.minus, found.value)
+    return Verdict(capacity, True, Extremes((found,)))
+
+
+VALUE_DECIDERS: dict[str, Callable[[Any], Verdict | None]] = {"optimal": _optimum, "capacity": _capacity}
+"""How a value that no verdict of the trial names is found, from its statement with any value; `None`: there is none."""
 
 
 class Oracle:
@@ -70,19 +92,14 @@ class Oracle:
                 if statement_kind(kind).from_about(named).about() == verdict.statement.about():
                     self._use(kind, named, verdict)
                     return named[value]
-        if kind == "optimal":
-            return self._optimum(data)
-        raise checker.Unknown
-
-    def _optimum(self, data: dict[str, Any]) -> Any:
-        asked: Any = statement_kind("optimal").from_about({**data, "value": "0"})
-        weights = {asked.system.variables[k]: weight for k, weight in asked.objective}
-        verdict = optimum(asked.system, weights, asked.sense)
-        if verdict.statement.kind != "optimal":
+        if kind not in VALUE_DECIDERS:
             raise checker.Unknown
-        named = {**data, "value": text(verdict.value)}
-        self._use("optimal", named, verdict)
-        return named["value"]
+        found = VALUE_DECIDERS[kind](statement_kind(kind).from_about({**data, value: "0"}))
+        if found is None or found.statement.kind != kind:
+            raise checker.Unknown
+        named = {**data, value: found.statement.about()[value]}
+        self._use(kind, named, found)
+        return named[value]
 
     def _use(self, kind: str, data: dict[str, Any], verdict: Verdict) -> None:
         self.used.setdefault(checker.data_key([kind, data]), (verdict, data))
