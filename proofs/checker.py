@@ -4639,6 +4639,11 @@ def choices_made(mechanism: Any, agent: Any, costs: Any) -> list[Any]:
     return list(chosen(protocol, j, strategy, vector))
 
 
+def rows_named(matrix: Any, kind: Any) -> list[Any]:
+    """The rows of a matrix whose names start with a word."""
+    return [row for named, row in zip(matrix["rows"], rows_of(matrix), strict=True) if named[0] == kind]
+
+
 # How an operation reads in a sentence, and what it does. Numbers in braces are the terms it is applied to.
 OPERATIONS: dict[str, tuple[str, Callable[..., Any]]] = {
     "+": ("({0} + {1})", lambda left, right: number_of(left) + number_of(right)),
@@ -4684,6 +4689,7 @@ OPERATIONS: dict[str, tuple[str, Callable[..., Any]]] = {
     "equal to": ("{0} . x = {1}", row_with("=")),
     "matrix": ("the matrix with rows {0}, columns {1} and entries {2}", matrix_from),
     "rows": ("the rows of {0}", rows_of),
+    "rows named": ("the rows {1} of {0}", rows_named),
     "structure": ("the structure of {0}", structure_from),
     "types": ("the types of {1} in {0}", lambda structure, agent: at(structure["types"], agent)),
     "cells": ("the cells of {0}", cells_of),

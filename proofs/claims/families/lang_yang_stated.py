@@ -94,9 +94,9 @@ def types(agent: Term, structure: Term = STRUCTURE) -> Term:
 
 
 @defined("every agent of {1} has at most {0} types")
-def types_at_most(most: int, structure: Term = STRUCTURE) -> Formula:
+def types_at_most(n: int, structure: Term = STRUCTURE) -> Formula:
     """Every agent has at most so many types."""
-    return every("i", agents(structure), lambda i: size(types(i, structure)) <= most)
+    return every("i", agents(structure), lambda i: size(types(i, structure)) <= n)
 
 
 def is_hierarchy(structure: Term = STRUCTURE) -> Formula:

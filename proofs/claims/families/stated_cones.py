@@ -36,16 +36,8 @@ COLUMNS = given("columns")
 EQUATIONS = given("equations")
 
 CONE: Sequence[tuple[str, Term]] = (
-    ("M", operation("M(W)", STRUCTURE)),
-    ("columns", given("M")["columns"]),
-    (
-        "equations",
-        each(
-            "k",
-            those("k", operation("positions", given("M")["rows"]), lambda k: given("M")["rows"][k][0].same("x")),
-            lambda k: operation("rows", given("M"))[k],
-        ),
-    ),
+    ("columns", operation("M(W)", STRUCTURE)["columns"]),
+    ("equations", operation("rows named", operation("M(W)", STRUCTURE), "x")),
 )
 """Definitions for a claim that speaks of W of `structure`."""
 
@@ -79,10 +71,10 @@ def in_w(z: Term) -> Formula:
     )
 
 
-def vectors_of_w(lower: Any, upper: Any, rows: Any = ()) -> Term:
+def vectors_of_w(lower: Any, upper: Any, *rows: Term) -> Term:
     """The system of the vectors of W between bounds that satisfy further rows."""
     equations = each("row", EQUATIONS, lambda row: equal_row(row, 0))
-    return system(COLUMNS, operation("joined", equations, list(rows)), lower, upper)
+    return system(COLUMNS, operation("joined", equations, list(rows)) if rows else equations, lower, upper)
 
 
 def nonnegative_but_f() -> Term:
@@ -90,22 +82,23 @@ def nonnegative_but_f() -> Term:
     return each("name", COLUMNS, lambda name: choose(is_f(name), None, 0))
 
 
-def violation() -> Term:
-    """The vectors of W with f y >= g c - h b + 1, quotas weighted by the prior; W is a cone, so 1 is any excess."""
-    excess = each(
-        "name",
-        COLUMNS,
-        lambda name: choose(
-            is_f(name),
-            -operation("y", PROBLEM, name[1], name[2]),
-            choose(
-                name[0].same("g"),
-                probability(name[2]) * ceiling(name[1]),
-                -probability(name[2]) * floor(name[1]),
-            ),
+@defined("the coefficient of {0} in g c - h b - f y")
+def excess(name: Term) -> Term:
+    """With y(i, t_i, j) = lambda_i(t_i) Q_i(t_i, j), and quotas weighted by the prior."""
+    return choose(
+        is_f(name),
+        -operation("y", PROBLEM, name[1], name[2]),
+        choose(
+            name[0].same("g"),
+            probability(name[2]) * ceiling(name[1]),
+            -probability(name[2]) * floor(name[1]),
         ),
     )
-    return vectors_of_w(nonnegative_but_f(), None, [at_most_row(excess, -1)])
+
+
+def violation() -> Term:
+    """The vectors of W with f y >= g c - h b + 1; W is a cone, so that 1 stands for any excess."""
+    return vectors_of_w(nonnegative_but_f(), None, at_most_row(each("name", COLUMNS, excess), -1))
 
 
 @defined("{0} is a multiple of a vector with entries -1, 0, 1")
