@@ -104,15 +104,3 @@ def violation() -> Term:
 @defined("{0} is a multiple of a vector with entries -1, 0, 1")
 def is_sign_vector(z: Term) -> Formula:
     return every("e", z, lambda e: e.equals(0) | absolute(e).equals(greatest(each("d", z, absolute))))
-
-
-def is_extreme_ray(z: Term, inequalities: Term, equations: Term) -> Formula:
-    """LY, section 3: z is a vector other than 0 of {x : inequalities x >= 0, equations x = 0}, of which as many linearly
-    independent rows are 0 at z as z has entries less one."""
-    binding = those("row", operation("joined", inequalities, equations), lambda row: dot(row, z).equals(0))
-    return (
-        every("row", inequalities, lambda row: dot(row, z) >= 0)
-        & every("row", equations, lambda row: dot(row, z).equals(0))
-        & (greatest(each("e", z, absolute)) > 0)
-        & operation("rank", binding).equals(operation("size", z) - 1)
-    )
