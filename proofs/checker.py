@@ -4556,6 +4556,44 @@ def cone_matrix(structure: Any) -> dict[str, Any]:
     return {"rows": [plain_name(row) for row in rows], "columns": [plain_name(c) for c in columns], "entries": entries}
 
 
+def rows_and_columns(structure: Any) -> list[Any]:
+    """The sets {i} x A and N x {j}, each as the list of its cells in order."""
+    given = cells_of(structure)
+    ends = [(0, agent) for agent in structure["agents"]] + [(1, thing) for thing in distinct_values(c[1:] for c in given)]
+    spend(len(ends) * len(given))
+    return [[cell for cell in given if (cell[1:] if place else cell[0]) == end] for place, end in ends]
+
+
+def probability_of(problem: Any, profile: Any) -> Fraction:
+    given = problem_of(problem)
+    return given.prior[given.key(profile)]
+
+
+def weighted_rule_at(problem: Any, cell: Any, own: Any) -> Fraction:
+    """y: the probability of the agent's type times what the interim rule gives it of the object."""
+    agent, *thing = cell
+    return problem_of(problem).weighted_rule()[tuple(map(name, (agent, own, *thing)))]
+
+
+def orders_of(values: Any) -> list[Any]:
+    afford(len(values) <= 7, "a term makes too long a list")
+    return sized([list(order) for order in itertools.permutations(values)])
+
+
+def rank_of(rows: Any) -> int:
+    """The rank of a list of vectors, by elimination."""
+    left, rank = [vector_from(row) for row in listing(rows)], 0
+    for column in range(len(left[0]) if left else 0):
+        k = next((k for k in range(rank, len(left)) if left[k][column]), None)
+        if k is not None:
+            left[rank], left[k] = left[k], left[rank]
+            pivot, rank = left[rank], rank + 1
+            for k in range(rank, len(left)):
+                factor = left[k][column] / pivot[column]
+                left[k] = [a - factor * b for a, b in zip(left[k], pivot, strict=True)]
+    return rank
+
+
 def rows_of(matrix: Any) -> list[Any]:
     """The rows of a matrix by names, as lists of entries."""
     afford(len(matrix["rows"]) * len(matrix["columns"]) <= MAX_LISTED, "a matrix too large for a term")
@@ -4646,6 +4684,8 @@ OPERATIONS: dict[str, tuple[str, Callable[..., Any]]] = {
     "common": ("what {0} and {1} have in common", lambda left, right: [v for v in left if in_list(v, right)]),
     "transposed": ("the transpose of {0}", lambda rows: [list(column) for column in zip(*rows, strict=True)]),
     "determinant": ("the determinant of {0}", determinant_of),
+    "rank": ("the rank of {0}", rank_of),
+    "orders": ("the orders of {0}", orders_of),
     "weights": ("{0}", dense),
     "system": ("the system of {1} in {0}, from {2} to {3}", system_of),
     "at most": ("{0} . x <= {1}", row_with("<=")),
@@ -4661,6 +4701,9 @@ OPERATIONS: dict[str, tuple[str, Callable[..., Any]]] = {
     "floor": ("the floor of {1} in {0}", lambda problem, cells: quotas_of(problem, cells)[0]),
     "ceiling": ("the ceiling of {1} in {0}", lambda problem, cells: quotas_of(problem, cells)[1]),
     "M(W)": ("M(W) of {0}", cone_matrix),
+    "rows and columns": ("the family of all rows {i} x A and columns N x {j} of {0}", rows_and_columns),
+    "probability": ("the probability of {1} in {0}", probability_of),
+    "y": ("y({1}, {2}) of {0}", weighted_rule_at),
     # VS
     "directions": ("the directions that {0} offers agent {1}, by choice", directions_offered),
     "directions selected": ("the directions that {0} selects for agent {1}, by choice", directions_selected),
@@ -4798,6 +4841,9 @@ class Words:
             return str(term["value"]) if numeral else quoted(term["value"]) if plain else json.dumps(term["value"])
         if "record" in term:
             return f"({self.record(term['record'])})"
+        named, sentence = VALUE_SENTENCES.get(term["the"], ("", ""))
+        if named and term["about"].keys() == set(named.split()):
+            return filled(sentence, [self.term(term["about"][field]) for field in named.split()])
         return f"[the value of {quoted(term['the'])}: {self.record(term['about'])}]"
 
     def system(self, variables: str, rows: str, low: str, high: str) -> str:
@@ -4863,9 +4909,17 @@ SENTENCES = {
     "edges of a graph": ("sets vertices", "{0} are the edges of a graph on {1}"),
     "bipartite graph": ("sets vertices", "{0} are the edges of a graph on {1} without odd cycle"),
     "has a feasible outcome": ("problem", "{0} has a feasible outcome at every type profile"),
+    "quotas describe": ("problem profile", "the quotas of {0} describe its feasible random outcomes at {1}"),
+    "paramodular": ("problem profile quotas", "the {2} quotas of {0} at {1} are paramodular"),
     "implementable": ("problem", "the interim rule of {0} is implementable"),
     "condition complete": ("condition problem", "Condition {0} describes the implementable rules of {1}"),
     "condition": ("condition problem", "the interim rule of {1} satisfies Condition {0}"),
+}
+
+# Values that read better than as the kind that names them with its data.
+VALUE_SENTENCES = {
+    "capacity": ("problem profile plus minus", "beta({2}, {3}) of {0} at {1}"),
+    "optimal": ("system objective sense", "the optimum ({2}) of {1} . x over {0}"),
 }
 
 

@@ -17,8 +17,11 @@ from exact.verdicts import Verdict
 from proofs import checker
 from proofs.certificates import statement_kind
 from proofs.claims.stating import Stated
+from proofs.reduced_form.conditions.capacity import Capacity, CapacityFunction, Extremes
+from proofs.reduced_form.conditions.polytope import described
+from proofs.reduced_form.conditions.quotas import paramodular
 from proofs.reduced_form.facets.listing import facets
-from proofs.reduced_form.implementation.deciding import implementable
+from proofs.reduced_form.implementation.deciding import has_outcome, implementable
 from proofs.reduced_form.problem.structures import preserves_total_unimodularity
 from proofs.trading.dominance.cost_types import some_type
 from proofs.trading.dominance.deciding import obviously_strategy_proof
@@ -35,6 +38,9 @@ DECIDERS: dict[str, Callable[[Any], Verdict]] = {
     "canonical two-sided": lambda asked: set_systems.canonical_two_sided(asked.sets, asked.agents, asked.objects),
     "edges of a graph": lambda asked: set_systems.edges_of_a_graph(asked.sets, asked.vertices),
     "bipartite graph": lambda asked: set_systems.bipartite_graph(asked.sets, asked.vertices),
+    "has a feasible outcome": lambda asked: has_outcome(asked.problem),
+    "quotas describe": lambda asked: described(asked.problem, asked.profile),
+    "paramodular": lambda asked: paramodular(asked.problem, asked.reading, asked.profile),
     "implementable": lambda asked: implementable(asked.problem, asked.rule),
     "condition complete": lambda asked: getattr(facets(asked.problem), f"condition_{asked.condition.lower()}"),
     "some type": lambda asked: some_type(asked.domain, asked.below, asked.at_most),
@@ -50,16 +56,29 @@ def _optimum(asked: Any) -> Verdict:
     return optimum(asked.system, weights, asked.sense)
 
 
+def _capacity(asked: Any) -> Verdict | None:
+    function = CapacityFunction(asked.problem, asked.profile)
+    if function.emptiness() is not None:
+        return None
+    found = function.extreme(asked.plus, asked.minus)
+    capacity = Capacity(asked.problem, function.profile, found.plus, found.minus, found.value)
+    return Verdict(capacity, True, Extremes((found,)))
+
+
 def _optimal_selection(asked: Any) -> Verdict:
     value, selection = best_selection(asked.setting, asked.groups)
     return Verdict(OptimalSelection(asked.setting, asked.groups, value), True, SelectionProof(selection))
 
 
-FINDERS: dict[str, Callable[[Any], Verdict]] = {
+FINDERS: dict[str, Callable[[Any], Verdict | None]] = {
     "optimal": _optimum,
+    "capacity": _capacity,
     "optimal selection": _optimal_selection,
 }
-"""How a value that the trial did not show is found; what is asked is a statement with the value 0 in its place."""
+"""How a value that the trial did not show is found; what is asked is a statement with the value 0 in its place.
+
+`None`: there is no such value.
+"""
 
 
 class Oracle:
@@ -95,8 +114,10 @@ class Oracle:
             return self._found(kind, data, FINDERS[kind](statement_kind(kind).from_about({**data, value: "0"})))
         raise checker.Unknown
 
-    def _found(self, kind: str, data: dict[str, Any], verdict: Verdict) -> Any:
+    def _found(self, kind: str, data: dict[str, Any], verdict: Verdict | None) -> Any:
         """The value of a verdict that was asked for, if it is one of the kind."""
+        if verdict is None:
+            raise checker.Unknown
         named = {**data, checker.VALUES[kind]: verdict.statement.about().get(checker.VALUES[kind])}
         if (
             verdict.statement.kind != kind

@@ -73,6 +73,9 @@ class Term:
     def __sub__(self, other: Any) -> Term:
         return operation("-", self, other)
 
+    def __neg__(self) -> Term:
+        return operation("*", -1, self)
+
     def __mul__(self, other: Any) -> Term:
         return operation("*", self, other)
 

@@ -6,13 +6,14 @@ each as the list of its cells; a cell is [agent, object], or [agent] for one ano
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from proofs.claims.stating import (
     Formula,
     Stated,
     Term,
+    defined,
     each,
     every,
     given,
@@ -20,6 +21,7 @@ from proofs.claims.stating import (
     size,
     statement,
     those,
+    value_of,
 )
 from proofs.reduced_form.problem.data import problem_to_plain
 
@@ -30,8 +32,8 @@ STRUCTURE = given("structure")
 def stated_structure(hypothesis: Sequence[Formula], conclusion: Sequence[Formula], **more: Any) -> Stated:
     """A claim about implementation structures, named `structure` in its formulas."""
     return Stated(
-        sorts={"structure": "structure"},
-        instances=lambda given: {"structure": given.about()},
+        sorts=more.pop("sorts", {"structure": "structure"}),
+        instances=more.pop("instances", lambda given: {"structure": given.about()}),
         hypothesis=hypothesis,
         conclusion=conclusion,
         **more,
@@ -41,8 +43,8 @@ def stated_structure(hypothesis: Sequence[Formula], conclusion: Sequence[Formula
 def stated_problem(hypothesis: Sequence[Formula], conclusion: Sequence[Formula], **more: Any) -> Stated:
     """A claim about allocation problems without a rule, named `problem`; their structure is `structure`."""
     return Stated(
-        sorts={"problem": "problem"},
-        instances=lambda problem: {"problem": problem_to_plain(problem)},
+        sorts=more.pop("sorts", {"problem": "problem"}),
+        instances=more.pop("instances", lambda problem: {"problem": problem_to_plain(problem)}),
         hypothesis=hypothesis,
         conclusion=conclusion,
         where=[("structure", structure_of(PROBLEM)), *more.pop("where", ())],
@@ -58,6 +60,7 @@ def all_sets(structure: Term = STRUCTURE) -> Term:
     return operation("all sets", structure)
 
 
+@defined("the sets of {0} other than single cells")
 def sets(structure: Term = STRUCTURE) -> Term:
     """The constraint sets of two cells or more."""
     return those("G", all_sets(structure), lambda members: size(members) > 1)
@@ -67,10 +70,30 @@ def agents(structure: Term = STRUCTURE) -> Term:
     return structure["agents"]
 
 
+def cells(structure: Term = STRUCTURE) -> Term:
+    return operation("cells", structure)
+
+
+def profiles(structure: Term = STRUCTURE) -> Term:
+    return operation("profiles", structure)
+
+
+def nonempty_sets(structure: Term = STRUCTURE) -> Term:
+    """All nonempty sets of cells."""
+    return operation("without", operation("subsets", cells(structure)), [[]])
+
+
+@defined("there is one good")
+def one_good() -> Formula:
+    """A cell for every agent."""
+    return size(cells()).equals(size(agents()))
+
+
 def types(agent: Term, structure: Term = STRUCTURE) -> Term:
     return operation("types", structure, agent)
 
 
+@defined("every agent of {1} has at most {0} types")
 def types_at_most(most: int, structure: Term = STRUCTURE) -> Formula:
     """Every agent has at most so many types."""
     return every("i", agents(structure), lambda i: size(types(i, structure)) <= most)
@@ -86,11 +109,14 @@ def is_bihierarchy(structure: Term = STRUCTURE) -> Formula:
     return statement("bihierarchy", sets=all_sets(structure))
 
 
+def rows_and_columns(structure: Term = STRUCTURE) -> Term:
+    return operation("rows and columns", structure)
+
+
+@defined("{0} is canonical two-sided")
 def is_canonical(structure: Term = STRUCTURE) -> Formula:
-    """LY, section 2.1: all rows {i} x A and all columns N x {j} are among the constraint sets; there are objects."""
-    return statement(
-        "canonical two-sided", sets=all_sets(structure), agents=agents(structure), objects=structure["objects"]
-    )
+    """LY, section 2.1: all rows {i} x A and all columns N x {j} are among the constraint sets."""
+    return rows_and_columns(structure).within(all_sets(structure))
 
 
 def is_bipartite(structure: Term = STRUCTURE) -> Formula:
@@ -114,3 +140,68 @@ def condition_complete(letter: str, problem: Term = PROBLEM) -> Formula:
 
 def has_outcome(problem: Term = PROBLEM) -> Formula:
     return statement("has a feasible outcome", problem=problem)
+
+
+def quota_sets(problem: Term = PROBLEM) -> Term:
+    """The sets with quotas."""
+    return operation("quota sets", problem)
+
+
+def floor(members: Term, problem: Term = PROBLEM) -> Term:
+    """b(G); 0 for a set without quotas."""
+    return operation("floor", problem, members)
+
+
+def ceiling(members: Term, problem: Term = PROBLEM) -> Term:
+    """c(G)."""
+    return operation("ceiling", problem, members)
+
+
+def probability(profile: Term, problem: Term = PROBLEM) -> Term:
+    """lambda(t)."""
+    return operation("probability", problem, profile)
+
+
+@defined("(b, c) is given on every set")
+def quotas_on_every_set() -> Formula:
+    """As LY want in section 2.2; the empty set aside."""
+    return nonempty_sets().within(quota_sets())
+
+
+def beta(plus: Any, minus: Any, profile: Term, problem: Term = PROBLEM) -> Term:
+    """LY, Definition 1: beta(plus, minus) at a type profile."""
+    return value_of("capacity", problem=problem, profile=profile, plus=plus, minus=minus)
+
+
+def at_every_profile(body: Callable[[Term], Formula]) -> Formula:
+    return every("t", profiles(), body)
+
+
+@defined("(b, c) is paramodular")
+def is_paramodular() -> Formula:
+    """LY, Definition 5, of the quotas as listed; a set that is not has floor 0 and no ceiling."""
+    return at_every_profile(lambda t: statement("paramodular", problem=PROBLEM, profile=t, quotas="listed"))
+
+
+@defined("the bounds attained are paramodular")
+def attained_is_paramodular() -> Formula:
+    """LY, Definition 5, of the least and greatest amounts that feasible outcomes give to the sets of cells."""
+    return at_every_profile(lambda t: statement("paramodular", problem=PROBLEM, profile=t, quotas="effective"))
+
+
+def quotas_describe() -> Formula:
+    """The quotas (1) describe the feasible random outcomes, at every type profile."""
+    return at_every_profile(lambda t: statement("quotas describe", problem=PROBLEM, profile=t))
+
+
+def bounds_are_quotas(sign: int) -> Formula:
+    """beta(G, {}) = c(G) and beta({}, G) = sign * b(G) for every set with quotas, at every type profile."""
+    none: list[Any] = []
+    return at_every_profile(
+        lambda t: every(
+            "G",
+            quota_sets(),
+            lambda members: beta(members, none, t).equals(ceiling(members))
+            & beta(none, members, t).equals(floor(members) if sign > 0 else -floor(members)),
+        )
+    )

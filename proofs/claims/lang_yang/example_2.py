@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from proofs.claims.claim import Family, Reading
+from proofs.claims.families import lang_yang_stated as said
 from proofs.claims.families.lang_yang import claim, is_bihierarchy, is_canonical
 from proofs.claims.families.problems import shown
 from proofs.claims.families.quota_problems import one
+from proofs.claims.stating import Stated, Term, each, given, operation, term
 from proofs.reduced_form.problem.structures import ImplementationStructure, structure
 
 
@@ -14,6 +16,26 @@ def course_structure(objects: list[str]) -> ImplementationStructure:
     optional = [j for j in objects if j.startswith("o")]
     sets = [[(i, j) for j in optional] for i in ("i1", "i2")] + [[("i1", j), ("i2", j)] for j in objects]
     return structure(["i1", "i2"], objects, sets, {"i1": ["t"], "i2": ["t"]})
+
+
+def sets_of_example(agents: Term, objects: Term, optional: Term) -> Term:
+    """{i} x O for every agent, and N x {j} for every object."""
+    rows = each("i", agents, lambda i: each("j", optional, lambda j: term((i, j))))
+    return operation("joined", rows, each("j", objects, lambda j: each("i", agents, lambda i: term((i, j)))))
+
+
+def stated_example(optional: list[str]) -> Stated:
+    """The constraint sets, single cells aside, are those of the example."""
+    return said.stated_structure(
+        [
+            said.agents().same(["i1", "i2"]),
+            said.STRUCTURE["objects"].same(["c1", *optional]),
+            said.sets().within(given("sets")),
+            given("sets").within(said.sets()),
+        ],
+        [said.is_bihierarchy(), said.is_canonical()],
+        where=[("sets", sets_of_example(said.agents(), said.STRUCTURE["objects"], term(optional)))],
+    )
 
 
 EXAMPLE_2 = claim(
@@ -30,6 +52,7 @@ EXAMPLE_2 = claim(
             "only {i} x O, and c1 is in A and not in O"
         ),
         describe=shown,
+        stated=stated_example(["o1", "o2", "o3"]),
     ),
     Reading(
         name="optional courses only",

@@ -12,12 +12,16 @@ from exact.verdicts import Verdict
 from proofs.claims.claim import Expected, Family, Part, Reading
 from proofs.claims.families import problems as families
 from proofs.claims.families import rules
+from proofs.claims.families import lang_yang_stated as said
 from proofs.claims.families.lang_yang import claim, shown_rule, smaller_rule_cases
 from proofs.claims.families.quota_problems import random_typed
 from proofs.claims.families.rules import RuleCase
+from proofs.claims.families.stated_cones import CONE, violation
 from proofs.claims.families.structure_classes import cone_system
+from proofs.claims.stating import feasible, statement
 from proofs.reduced_form.conditions.polytope import described
 from proofs.reduced_form.implementation.deciding import has_outcome, implementable
+from proofs.reduced_form.problem.data import problem_to_plain
 from proofs.reduced_form.problem.problems import name_of
 
 
@@ -92,6 +96,12 @@ LEMMA_1 = claim(
         describe=shown_rule,
         smaller=smaller_rule_cases,
         budget=240,
+        stated=said.stated_problem(
+            [],
+            [statement("implementable", problem=said.PROBLEM).iff(~feasible(violation()))],
+            instances=lambda case: {"problem": problem_to_plain(case.problem, case.rule)},
+            where=CONE,
+        ),
     ),
     Reading(
         name="quotas that describe the lotteries",

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator
 
 from proofs.claims.claim import Family, Reading
+from proofs.claims.families import lang_yang_stated as said
 from proofs.claims.families import problems as families
 from proofs.claims.families.lang_yang import claim, is_bihierarchy, is_canonical
 from proofs.claims.families.problems import shown
@@ -48,6 +49,7 @@ CANONICAL_IS_BIHIERARCHY = claim(
         describe=shown,
         smaller=families.smaller_structures,
         budget=400,
+        stated=said.stated_structure([said.is_canonical()], [said.is_bihierarchy()]),
     ),
     Reading(
         name="rows, columns and single cells only",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from proofs.claims.claim import Family, Part, Reading
+from proofs.claims.families import lang_yang_stated as said
 from proofs.claims.families.lang_yang import capacity, claim
 from proofs.claims.families.problems import described_problem, smaller_problems
 from proofs.claims.families.quota_problems import attained, paramodular_problems, random_paramodular
@@ -47,6 +48,10 @@ def capacities_reading(sign: int, **more: Any) -> Reading:
         describe=described_problem,
         smaller=smaller_problems,
         budget=150,
+        stated=said.stated_problem(
+            [said.has_outcome(), said.quotas_on_every_set(), said.is_paramodular()],
+            [said.bounds_are_quotas(sign), said.attained_is_paramodular()],
+        ),
         **more,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from proofs.claims.claim import Family, Part, Reading
+from proofs.claims.families import lang_yang_stated as said
 from proofs.claims.families.lang_yang import capacity, claim, equal, value_of
 from proofs.claims.families.problems import described_problem, smaller_problems
 from proofs.claims.families.quota_problems import (
@@ -49,6 +50,9 @@ SINGLE_GOOD = claim(
         because=lambda problem: "the quota of a group is not attained, so the two conditions have different bounds",
         describe=described_problem,
         smaller=smaller_problems,
+        stated=said.stated_problem(
+            [said.has_outcome(), said.one_good(), said.quotas_on_every_set()], [said.bounds_are_quotas(-1)]
+        ),
     ),
     Reading(
         name="a paramodular pair",

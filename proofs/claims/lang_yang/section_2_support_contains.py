@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from proofs.claims.claim import Part, Reading
+from proofs.claims.families import lang_yang_stated as said
 from proofs.claims.families.lang_yang import at_most, capacity, claim, value_of
 from proofs.claims.families.problems import described_problem, smaller_problems
 from proofs.claims.families.quota_problems import RANDOM_UNTYPED, UNTYPED, attained, group_capacities
@@ -42,6 +43,7 @@ CONTAINS = claim(
         ),
         describe=described_problem,
         smaller=smaller_problems,
+        stated=said.stated_problem([said.has_outcome(), said.quotas_describe()], [said.bounds_are_quotas(-1)]),
     ),
     Reading(
         name="at least as tight",

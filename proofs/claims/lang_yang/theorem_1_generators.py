@@ -7,9 +7,12 @@ from exact.linear import feasibility
 from exact.matrices import Name
 from proofs.claims.claim import Expected, Family, Part, Reading
 from proofs.claims.families import problems as families
+from proofs.claims.families import lang_yang_stated as said
 from proofs.claims.families.lang_yang import at_most, claim, equal
 from proofs.claims.families.problems import any_family, shown, smaller_structures
+from proofs.claims.families.stated_cones import CONE, cone_vector_of, in_w, is_sign_vector
 from proofs.claims.families.structure_classes import cone_system, small_structures
+from proofs.claims.stating import Formula, Term, defined, given
 from proofs.reduced_form.problem import projection
 from proofs.reduced_form.problem.problems import Problem, name_of
 from proofs.reduced_form.problem.structures import ImplementationStructure, preserves_total_unimodularity
@@ -48,6 +51,12 @@ def sign_rays(given: ImplementationStructure) -> Part:
     )
 
 
+@defined("{0} is among the vectors of some finite set that generates W")
+def is_generator(z: Term) -> Formula:
+    """A vector of W: W has a finite set of generators, and stays generated if another of its vectors is added."""
+    return in_w(z)
+
+
 GENERATORS = claim(
     "theorem-1.generators",
     "before Theorem 1",
@@ -67,6 +76,16 @@ GENERATORS = claim(
         ),
         describe=shown,
         smaller=smaller_structures,
+        stated=said.stated_structure(
+            [said.preserves(), is_generator(given("z"))],
+            [is_sign_vector(given("z"))],
+            sorts={"structure": "structure", "z": "vector"},
+            instances=lambda case: {
+                "structure": case.about(),
+                "z": cone_vector_of(case.about(), sum_of_generators(case)),
+            },
+            where=CONE,
+        ),
     ),
     Reading(
         name="extreme rays",

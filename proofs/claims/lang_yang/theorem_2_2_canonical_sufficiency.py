@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from proofs.claims.claim import Family, Part
 from proofs.claims.families import problems as families
+from proofs.claims.families import lang_yang_stated as said
 from proofs.claims.families.lang_yang import at_most, claim, equal, is_bihierarchy, is_canonical, types_at_most
 from proofs.claims.families.problems import smaller_problems, structure_of
 from proofs.claims.families.structure_classes import of_structure, plain_canonical_problems, sufficiency, unit_markets
+from proofs.claims.stating import Formula, Stated, every
 from proofs.reduced_form.problem.problems import Problem
 from proofs.reduced_form.problem.structures import ImplementationStructure
 
@@ -99,6 +101,17 @@ PLAIN_MARKETS = Family(
 )
 
 
+def stated_canonical(*more: Formula) -> Stated:
+    """A canonical structure of agents with at most two types, and what more there is: then Condition A suffices."""
+    return said.stated_problem([said.is_canonical(), said.types_at_most(2), *more], [said.condition_complete("A")])
+
+
+NO_MORE_SETS = said.sets().within(said.rows_and_columns())
+
+
+UNIT_QUOTAS = every("G", said.quota_sets(), lambda one: said.floor(one).equals(0) & (said.ceiling(one) <= 1))
+
+
 CANONICAL_SUFFICIENCY = claim(
     "theorem-2.2.canonical-sufficiency",
     "Theorems 1 and 2(2)",
@@ -115,6 +128,7 @@ CANONICAL_SUFFICIENCY = claim(
         ),
         smaller=fewer_or_lower,
         budget=600,
+        stated=stated_canonical(),
     ),
     sufficiency(
         "A",
@@ -124,6 +138,7 @@ CANONICAL_SUFFICIENCY = claim(
         families=(PLAIN_MARKETS, UNIT_MARKETS),
         smaller=fewer_or_lower,
         budget=600,
+        stated=stated_canonical(NO_MORE_SETS),
     ),
     sufficiency(
         "A",
@@ -134,6 +149,7 @@ CANONICAL_SUFFICIENCY = claim(
         families=(UNIT_MARKETS, RULED_OUT),
         smaller=fewer_or_lower,
         budget=150,
+        stated=stated_canonical(NO_MORE_SETS, UNIT_QUOTAS),
     ),
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from proofs.claims.claim import Family
 from proofs.claims.families.lang_yang import claim
+from proofs.claims.families import lang_yang_stated as said
 from proofs.claims.families.structure_classes import (
     GRAPHS,
     bipartite_binary,
@@ -31,6 +32,7 @@ THEOREM_3_SUFFICIENCY = claim(
         "interim rule is implementable if and only if Condition A holds.",
         families=GRAPH_PROBLEMS,
         budget=1200,
+        stated=said.stated_problem([said.is_bipartite(), said.types_at_most(2)], [said.condition_complete("A")]),
     ),
     sufficiency(
         "A",

@@ -1,0 +1,125 @@
+"""What the stated claims of LY share about the projection cone W (9) of a structure, and about cones by their rows.
+
+See `proofs.claims.stating` for the language. A vector of W lists f, g and h in the order of the columns of M(W), which
+are named [f, cell, type], [g, set, profile] and [h, set, profile]; W asks that the rows x of M(W) give 0 and g, h >= 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from exact.matrices import Name
+from proofs import checker
+from proofs.claims.families.lang_yang_stated import PROBLEM, STRUCTURE, ceiling, floor, probability
+from proofs.claims.stating import (
+    Formula,
+    Plain,
+    Term,
+    absolute,
+    at_most_row,
+    choose,
+    defined,
+    dot,
+    each,
+    equal_row,
+    every,
+    given,
+    greatest,
+    operation,
+    system,
+    those,
+)
+from proofs.reduced_form.problem.problems import name_of
+
+COLUMNS = given("columns")
+EQUATIONS = given("equations")
+
+CONE: Sequence[tuple[str, Term]] = (
+    ("M", operation("M(W)", STRUCTURE)),
+    ("columns", given("M")["columns"]),
+    (
+        "equations",
+        each(
+            "k",
+            those("k", operation("positions", given("M")["rows"]), lambda k: given("M")["rows"][k][0].same("x")),
+            lambda k: operation("rows", given("M"))[k],
+        ),
+    ),
+)
+"""Definitions for a claim that speaks of W of `structure`."""
+
+
+def cone_vector(problem: Plain, vector: Mapping[Name, Any]) -> list[Any]:
+    """The entries of a vector of W, by the names of `projection_matrix`, in the order of the columns of M(W)."""
+    return cone_vector_of(checker.structure_from(problem), vector)
+
+
+def cone_vector_of(structure: Plain, vector: Mapping[Name, Any]) -> list[Any]:
+    checker.WORK.begin(None)
+    return [vector[_name(*column)] for column in checker.cone_matrix(structure)["columns"]]
+
+
+def _name(kind: str, where: Any, at: Any) -> Name:
+    if kind == "f":
+        return "f", where[0], at, *where[1:]
+    return kind, name_of([tuple(cell) for cell in where]), tuple(at)
+
+
+def is_f(name: Term) -> Formula:
+    return name[0].same("f")
+
+
+@defined("{0} is in W")
+def in_w(z: Term) -> Formula:
+    """A vector of W."""
+    places = operation("positions", COLUMNS)
+    return every("row", EQUATIONS, lambda row: dot(row, z).equals(0)) & every(
+        "k", places, lambda k: is_f(COLUMNS[k]) | (z[k] >= 0)
+    )
+
+
+def vectors_of_w(lower: Any, upper: Any, rows: Any = ()) -> Term:
+    """The system of the vectors of W between bounds that satisfy further rows."""
+    equations = each("row", EQUATIONS, lambda row: equal_row(row, 0))
+    return system(COLUMNS, operation("joined", equations, list(rows)), lower, upper)
+
+
+def nonnegative_but_f() -> Term:
+    """The lower bounds of W: none on f, 0 on g and h."""
+    return each("name", COLUMNS, lambda name: choose(is_f(name), None, 0))
+
+
+def violation() -> Term:
+    """The vectors of W with f y >= g c - h b + 1, quotas weighted by the prior; W is a cone, so 1 is any excess."""
+    excess = each(
+        "name",
+        COLUMNS,
+        lambda name: choose(
+            is_f(name),
+            -operation("y", PROBLEM, name[1], name[2]),
+            choose(
+                name[0].same("g"),
+                probability(name[2]) * ceiling(name[1]),
+                -probability(name[2]) * floor(name[1]),
+            ),
+        ),
+    )
+    return vectors_of_w(nonnegative_but_f(), None, [at_most_row(excess, -1)])
+
+
+@defined("{0} is a multiple of a vector with entries -1, 0, 1")
+def is_sign_vector(z: Term) -> Formula:
+    return every("e", z, lambda e: e.equals(0) | absolute(e).equals(greatest(each("d", z, absolute))))
+
+
+def is_extreme_ray(z: Term, inequalities: Term, equations: Term) -> Formula:
+    """LY, section 3: z is a vector other than 0 of {x : inequalities x >= 0, equations x = 0}, of which as many linearly
+    independent rows are 0 at z as z has entries less one."""
+    binding = those("row", operation("joined", inequalities, equations), lambda row: dot(row, z).equals(0))
+    return (
+        every("row", inequalities, lambda row: dot(row, z) >= 0)
+        & every("row", equations, lambda row: dot(row, z).equals(0))
+        & (greatest(each("e", z, absolute)) > 0)
+        & operation("rank", binding).equals(operation("size", z) - 1)
+    )
