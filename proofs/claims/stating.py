@@ -266,6 +266,11 @@ def size(values: Any) -> Term:
     return operation("size", values)
 
 
+def positions(values: Any) -> Term:
+    """0, 1, ... as far as a list has entries."""
+    return operation("positions", values)
+
+
 def total(values: Any) -> Term:
     return operation("sum", values)
 

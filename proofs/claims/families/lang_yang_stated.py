@@ -119,13 +119,30 @@ def is_canonical(structure: Term = STRUCTURE) -> Formula:
     return rows_and_columns(structure).within(all_sets(structure))
 
 
+@defined("{0} has all rows, all columns and no other sets but single cells")
+def is_plain_market(structure: Term = STRUCTURE) -> Formula:
+    """The structure of an assignment market (LY, section 5.2)."""
+    lines = rows_and_columns(structure)
+    return lines.within(all_sets(structure)) & sets(structure).within(lines)
+
+
+@defined("there is one good, and all sets of {0} other than single cells are pairs of agents")
+def is_adjacency(structure: Term = STRUCTURE) -> Formula:
+    """LY, section 3.2: adjacency, the edges of a graph on the agents."""
+    return one_good() & statement("edges of a graph", sets=edges(structure), vertices=agents(structure))
+
+
+def edges(structure: Term = STRUCTURE) -> Term:
+    """The sets of two cells or more, each as the list of its agents."""
+    return each("G", sets(structure), lambda members: each("cell", members, lambda cell: cell[0]))
+
+
 def is_bipartite(structure: Term = STRUCTURE) -> Formula:
     """LY, Theorem 3: the sets of two cells or more are the edges of a graph on the agents without odd cycle.
 
     There is one anonymous object, so that a cell is an agent alone.
     """
-    edges = each("G", sets(structure), lambda members: each("cell", members, lambda cell: cell[0]))
-    return statement("bipartite graph", sets=edges, vertices=agents(structure))
+    return statement("bipartite graph", sets=edges(structure), vertices=agents(structure))
 
 
 def preserves(structure: Term = STRUCTURE) -> Formula:
