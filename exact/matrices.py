@@ -15,6 +15,7 @@ from typing import Any, Self
 from exact import arguments
 from exact.names import Name as Name
 from exact.names import check_names, shown
+from exact.plain_data import Converter, register
 from exact.rationals import integer, text
 from exact.showing.display import Displayed, counted
 
@@ -250,3 +251,7 @@ def name_to_plain(name: Name) -> Any:
 def name_from_plain(plain: Any) -> Name:
     """A name back from plain data."""
     return tuple(name_from_plain(part) for part in plain) if isinstance(plain, list) else plain
+
+
+register(Name, Converter(name_to_plain, name_from_plain))
+register(Matrix, Converter(Matrix.about, Matrix.from_about))

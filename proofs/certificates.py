@@ -20,7 +20,7 @@ from typing import Any
 
 from exact.showing.display import card
 from exact.showing.drawing import Html, escaped
-from exact.verdicts import ANSWER, Evidence, Statement, Verdict
+from exact.verdicts import ANSWER, Evidence, Statement, Verdict, evidence_to_plain
 from proofs import checker
 from proofs.plain.keys import CERTIFICATE, check_format, kind_of, list_at
 from proofs.plain.reading import blaming, read_json
@@ -147,11 +147,6 @@ def _sentence(statement: Mapping[str, Any]) -> str:
         return known.sentence()
     except (KeyError, TypeError, ValueError, IndexError, AttributeError, ArithmeticError):
         return str(statement.get("kind", ""))
-
-
-def evidence_to_plain(evidence: Evidence) -> dict[str, Any]:
-    """The evidence as plain data, with its form."""
-    return {"form": evidence.form, **evidence.data()}
 
 
 def _statement(verdict: Verdict) -> dict[str, Any]:
