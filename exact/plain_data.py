@@ -129,28 +129,37 @@ def fields_to_plain(value: Any) -> dict[str, Any]:
     return plain
 
 
-def fields_from_plain(kind: type[Value], plain: Any) -> Value:
-    """The value back from `fields_to_plain`. Raises `ValueError`."""
-    found = {}
+def fields_from_plain(kind: type[Value], plain: Any, **known: Any) -> Value:
+    """The value back from `fields_to_plain`; fields that are `known` are not read. Raises `ValueError`."""
+    found = dict(known)
     for field in fields_of(kind):
+        if field.name in known:
+            continue
         if field.inline:
             found[field.name] = field.own.from_plain(plain)
-        elif not field.left_out or field.key in entries(plain):
-            found[field.name] = _read(field.own, entry(plain, field.key), field.key)
+        elif not field.left_out or field.key in an_object(plain):
+            found[field.name] = _read(field.own, at_key(plain, field.key), field.key)
     return _made(kind, found)
 
 
-def entry(plain: Any, key: str) -> Any:
+def at_key(plain: Any, key: str) -> Any:
     """What plain data have under a key."""
-    if key not in entries(plain):
+    if key not in an_object(plain):
         raise ValueError(f'the key "{key}" is missing')
     return plain[key]
 
 
-def entries(plain: Any) -> Mapping[str, Any]:
+def an_object(plain: Any) -> Mapping[str, Any]:
     """Plain data that are to be a dictionary."""
     if not isinstance(plain, Mapping):
         raise ValueError(f"an object with keys was expected, not {given(plain)}")
+    return plain
+
+
+def a_list(plain: Any) -> list[Any]:
+    """Plain data that are to be a list."""
+    if not isinstance(plain, list):
+        raise ValueError(f"a list was expected, not {given(plain)}")
     return plain
 
 
@@ -180,10 +189,22 @@ def keyed(*keys: str) -> Form:
         parts = dict(zip(keys, map(converter, get_args(kind)), strict=True))
         return Converter(
             lambda value: {key: parts[key].to_plain(part) for key, part in zip(keys, value, strict=True)},
-            lambda plain: tuple(_read(own, entry(plain, key), key) for key, own in parts.items()),
+            lambda plain: tuple(_read(own, at_key(plain, key), key) for key, own in parts.items()),
         )
 
     return form
+
+
+def flattened(kind: Any) -> Converter:
+    """The form of a pair of a list and something else that is written as one list, the other thing at its end."""
+    first, last = map(converter, get_args(kind))
+
+    def from_plain(plain: Any) -> tuple[Any, Any]:
+        if not a_list(plain):
+            raise ValueError("an empty list was not expected")
+        return first.from_plain(plain[:-1]), _read(last, plain[-1], f"[{len(plain) - 1}]")
+
+    return Converter(lambda value: [*first.to_plain(value[0]), last.to_plain(value[1])], from_plain)
 
 
 def in_a_row(kind: Any) -> Converter:
@@ -194,7 +215,7 @@ def in_a_row(kind: Any) -> Converter:
         return [field.own.to_plain(part) for field, part in parts if not field.is_left_out(part)]
 
     def from_plain(plain: Any) -> Any:
-        listed, known = _list(plain), fields_of(kind)
+        listed, known = a_list(plain), fields_of(kind)
         least = sum(not field.left_out for field in known)
         if not least <= len(listed) <= len(known):
             raise ValueError(f"a list of {_numbered(least, len(known))} was expected, not {given(plain)}")
@@ -218,7 +239,7 @@ def alone(kind: Any) -> Converter:
 
 def _sequence(own: Converter) -> Converter:
     def from_plain(plain: Any) -> tuple[Any, ...]:
-        return tuple(_read(own, part, f"[{k}]") for k, part in enumerate(_list(plain)))
+        return tuple(_read(own, part, f"[{k}]") for k, part in enumerate(a_list(plain)))
 
     return Converter(lambda value: [own.to_plain(part) for part in value], from_plain)
 
@@ -230,7 +251,7 @@ def _set(own: Converter) -> Converter:
 
 def _product(parts: tuple[Converter, ...]) -> Converter:
     def from_plain(plain: Any) -> tuple[Any, ...]:
-        if len(_list(plain)) != len(parts):
+        if len(a_list(plain)) != len(parts):
             raise ValueError(f"a list of {_numbered(len(parts), len(parts))} was expected, not {given(plain)}")
         return tuple(_read(own, part, f"[{k}]") for k, (own, part) in enumerate(zip(parts, plain, strict=True)))
 
@@ -245,12 +266,6 @@ def _optional(own: Converter) -> Converter:
         lambda value: None if value is None else own.to_plain(value),
         lambda plain: None if plain is None else own.from_plain(plain),
     )
-
-
-def _list(plain: Any) -> list[Any]:
-    if not isinstance(plain, list):
-        raise ValueError(f"a list was expected, not {given(plain)}")
-    return plain
 
 
 def _numbered(least: int, most: int) -> str:

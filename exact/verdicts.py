@@ -15,7 +15,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from exact.plain_data import Converter, entry, fields_from_plain, fields_to_plain, register
+from exact.plain_data import Converter, at_key, fields_from_plain, fields_to_plain, register
 from exact.showing.display import Displayed, card
 from exact.showing.drawing import Html, Picture
 from exact.showing.registry import registered
@@ -100,7 +100,7 @@ def with_form(kinds: Any) -> Converter:
     """The plain form of evidence within other evidence that says which form it has; `kinds` are those allowed."""
 
     def from_plain(plain: Any) -> Evidence:
-        form = entry(plain, "form")
+        form = at_key(plain, "form")
         if form not in Evidence.forms or not issubclass(Evidence.forms[form], kinds):
             raise ValueError(f"evidence of the form {form!r} does not serve here")
         return Evidence.forms[form].from_data(plain)

@@ -16,10 +16,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from exact.matrices import Matrix, Name, spoken
 from exact.names import check_texts
+from exact.plain_data import Converter, register
 from exact.showing.display import Displayed, counted
 from exact.unimodular import (
     Certifying,
@@ -112,6 +113,9 @@ def structure_from_about(about: Mapping[str, Any]) -> ImplementationStructure:
     return structure(about["agents"], about.get("objects"), about["sets"], about["types"])
 
 
+register(ImplementationStructure, Converter(ImplementationStructure.about, structure_from_about))
+
+
 def structure_of(problem: Problem) -> ImplementationStructure:
     """The structure (N, A, G, T) of an allocation problem; quotas and prior do not matter (LY, Remark 1).
 
@@ -190,13 +194,6 @@ class PreservesTotalUnimodularity(UnimodularityStatement):
         types = "1 type" if sizes == "1" else f"{sizes} types"
         size = f"{counted(len(given.cells), 'cell')}, {counted(len(given.sets), 'set')} and {types}"
         return f"the implementation structure with {size} preserves total unimodularity"
-
-    def about(self) -> dict[str, Any]:
-        return {"structure": self.structure.about()}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        return cls(structure_from_about(about["structure"]))
 
 
 def preserves_total_unimodularity(given: ImplementationStructure, *, seed: int = 0) -> Verdict:
