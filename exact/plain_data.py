@@ -225,6 +225,30 @@ def in_a_row(kind: Any) -> Converter:
     return Converter(to_plain, from_plain)
 
 
+def alternatives(words: Mapping[str, Any], *kinds: type) -> Converter:
+    """The form of a union: some values are written as a word, the others as dataclasses, told apart by their first key.
+
+    `words` maps each word to its value; `kinds` are the dataclasses.
+    """
+
+    def to_plain(value: Any) -> Any:
+        if type(value) in kinds:
+            return fields_to_plain(value)
+        return next(word for word, meant in words.items() if meant == value)
+
+    def from_plain(plain: Any) -> Any:
+        keys = {fields_of(kind)[0].key: kind for kind in kinds}
+        if isinstance(plain, str) and plain in words:
+            return words[plain]
+        found = [kind for key, kind in keys.items() if isinstance(plain, Mapping) and key in plain]
+        if len(found) != 1:
+            known = ", ".join(f'"{each}"' for each in (*words, *keys))
+            raise ValueError(f"one of {known} was expected, not {given(plain)}")
+        return fields_from_plain(found[0], plain)
+
+    return Converter(to_plain, from_plain)
+
+
 def alone(kind: Any) -> Converter:
     """The form of a dataclass with one field, which is written without a key."""
     (field,) = fields_of(kind)
