@@ -22,7 +22,7 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from fractions import Fraction
 from functools import cache, partial, reduce
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from exact.arguments import given
 from exact.rationals import rational, text
@@ -30,8 +30,7 @@ from exact.rationals import rational, text
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True)
-class Converter:
+class Converter(NamedTuple):
     """How values of one type become plain data, and come back."""
 
     to_plain: Callable[[Any], Any]
@@ -120,7 +119,8 @@ def fields_of(kind: type) -> tuple[_Field, ...]:
 def fields_to_plain(value: Any) -> dict[str, Any]:
     """A dataclass as plain data, field by field."""
     plain: dict[str, Any] = {}
-    for field in fields_of(type(value)):
+    kind: Any = type(value)
+    for field in fields_of(kind):
         part = getattr(value, field.name)
         if field.inline:
             plain |= field.own.to_plain(part)
@@ -132,7 +132,8 @@ def fields_to_plain(value: Any) -> dict[str, Any]:
 def fields_from_plain(kind: type[Value], plain: Any, **known: Any) -> Value:
     """The value back from `fields_to_plain`; fields that are `known` are not read. Raises `ValueError`."""
     found = dict(known)
-    for field in fields_of(kind):
+    read: Any = kind
+    for field in fields_of(read):
         if field.name in known:
             continue
         if field.inline:

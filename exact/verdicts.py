@@ -101,7 +101,7 @@ def with_form(kinds: Any) -> Converter:
 
     def from_plain(plain: Any) -> Evidence:
         form = at_key(plain, "form")
-        if form not in Evidence.forms or not issubclass(Evidence.forms[form], kinds):
+        if not isinstance(form, str) or form not in Evidence.forms or not issubclass(Evidence.forms[form], kinds):
             raise ValueError(f"evidence of the form {form!r} does not serve here")
         return Evidence.forms[form].from_data(plain)
 

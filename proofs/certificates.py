@@ -18,6 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from exact.plain_data import at_key
 from exact.showing.display import card
 from exact.showing.drawing import Html, escaped
 from exact.verdicts import ANSWER, Evidence, Statement, Verdict, evidence_to_plain
@@ -160,15 +161,19 @@ def _statement(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _verdict(written: dict[str, Any]) -> Verdict:
-    data = dict(written["evidence"])
-    evidence = _known(Evidence.forms, data.pop("form"), "form").from_data(data)
-    statement = _known(Statement.kinds, written["kind"], "kind").from_about(written["about"])
-    return Verdict(statement, written["holds"], evidence)
+def _verdict(written: Any) -> Verdict:
+    given, holds = at_key(written, "evidence"), at_key(written, "holds")
+    if not isinstance(holds, bool):
+        raise ValueError(f"holds: true or false was expected, not {kind_of(holds)}")
+    evidence = _known(Evidence.forms, at_key(given, "form"), "form").from_data(given)
+    statement = _known(Statement.kinds, at_key(written, "kind"), "kind").from_about(at_key(written, "about"))
+    return Verdict(statement, holds, evidence)
 
 
-def _known(classes: Mapping[str, Any], name: str, what: str) -> Any:
+def _known(classes: Mapping[str, Any], name: Any, what: str) -> Any:
     """The class of this kind or form. Whoever reads a certificate need not have imported the module that defines it."""
+    if not isinstance(name, str):
+        raise ValueError(f"the {what} is a text, not {kind_of(name)}")
     if name not in classes:
         for package in ("exact", "proofs.reduced_form", "proofs.trading", "proofs.claims"):
             for module in pkgutil.walk_packages(import_module(package).__path__, f"{package}."):

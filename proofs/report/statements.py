@@ -148,7 +148,7 @@ def _paramodular(verdict: Verdict) -> Iterable[str]:
     """The two sets that break a law of LY's Definition 5, with the law."""
     evidence = verdict.evidence
     if isinstance(evidence, quotas.OffendingSets):
-        one, two = map(name_of, evidence.sets)
+        one, two = name_of(evidence.first), name_of(evidence.second)
         yield f"The sets G = {one} and G' = {two} break the law {_LAWS[evidence.law]}."
 
 

@@ -106,6 +106,14 @@ class OffendingSets(Evidence):
     sets: tuple[Cells, Cells]
     capacities: Annotated[Extremes, with_form] | None = field(default=None, metadata=written(left_out=True))
 
+    @property
+    def first(self) -> Cells:
+        return self.sets[0]
+
+    @property
+    def second(self) -> Cells:
+        return self.sets[1]
+
     def supports(self, statement: Statement, holds: bool) -> bool:
         first, second = self.sets
         if not isinstance(statement, Paramodular) or holds or not first | second <= set(statement.problem.cells):
