@@ -24,7 +24,7 @@ from functools import cache, partial, reduce
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from exact.arguments import given
+from exact.names import shown
 from exact.rationals import rational, text
 
 Value = TypeVar("Value")
@@ -137,7 +137,7 @@ def fields_from_plain(kind: type[Value], plain: Any, **known: Any) -> Value:
         if field.name in known:
             continue
         if field.inline:
-            found[field.name] = field.own.from_plain(plain)
+            found[field.name] = _read(field.own, plain)
         elif not field.left_out or field.key in an_object(plain):
             found[field.name] = _read(field.own, at_key(plain, field.key), field.key)
     return _made(kind, found)
@@ -153,14 +153,14 @@ def at_key(plain: Any, key: str) -> Any:
 def an_object(plain: Any) -> Mapping[str, Any]:
     """Plain data that are to be a dictionary."""
     if not isinstance(plain, Mapping):
-        raise ValueError(f"an object with keys was expected, not {given(plain)}")
+        raise ValueError(f"an object with keys was expected, not {shown(plain)}")
     return plain
 
 
 def a_list(plain: Any) -> list[Any]:
     """Plain data that are to be a list."""
     if not isinstance(plain, list):
-        raise ValueError(f"a list was expected, not {given(plain)}")
+        raise ValueError(f"a list was expected, not {shown(plain)}")
     return plain
 
 
@@ -171,12 +171,12 @@ def _made(kind: type[Value], found: Mapping[str, Any]) -> Value:
         raise ValueError(str(error)) from error
 
 
-def _read(own: Converter, plain: Any, place: str) -> Any:
+def _read(own: Converter, plain: Any, place: str = "") -> Any:
     """What stands at a place; an error within it names the place."""
     try:
         return own.from_plain(plain)
     except (TypeError, ValueError) as error:
-        within = "" if str(error).startswith("[") else ": "
+        within = ": " if place and not str(error).startswith("[") else ""
         raise ValueError(f"{place}{within}{error}") from error
 
 
@@ -202,7 +202,7 @@ def flattened(kind: Any) -> Converter:
 
     def from_plain(plain: Any) -> tuple[Any, Any]:
         if not a_list(plain):
-            raise ValueError("an empty list was not expected")
+            raise ValueError(f"a list with a last entry was expected, not {shown(plain)}")
         return first.from_plain(plain[:-1]), _read(last, plain[-1], f"[{len(plain) - 1}]")
 
     return Converter(lambda value: [*first.to_plain(value[0]), last.to_plain(value[1])], from_plain)
@@ -219,7 +219,7 @@ def in_a_row(kind: Any) -> Converter:
         listed, known = a_list(plain), fields_of(kind)
         least = sum(not field.left_out for field in known)
         if not least <= len(listed) <= len(known):
-            raise ValueError(f"a list of {_numbered(least, len(known))} was expected, not {given(plain)}")
+            raise ValueError(f"a list of {_numbered(least, len(known))} was expected, not {shown(plain)}")
         pairs = zip(known, listed, strict=False)
         return _made(kind, {field.name: _read(field.own, part, f"[{k}]") for k, (field, part) in enumerate(pairs)})
 
@@ -244,7 +244,7 @@ def alternatives(words: Mapping[str, Any], *kinds: type) -> Converter:
         found = [kind for key, kind in keys.items() if isinstance(plain, Mapping) and key in plain]
         if len(found) != 1:
             known = ", ".join(f'"{each}"' for each in (*words, *keys))
-            raise ValueError(f"one of {known} was expected, not {given(plain)}")
+            raise ValueError(f"one of {known} was expected, not {shown(plain)}")
         return fields_from_plain(found[0], plain)
 
     return Converter(to_plain, from_plain)
@@ -277,7 +277,7 @@ def _set(own: Converter) -> Converter:
 def _product(parts: tuple[Converter, ...]) -> Converter:
     def from_plain(plain: Any) -> tuple[Any, ...]:
         if len(a_list(plain)) != len(parts):
-            raise ValueError(f"a list of {_numbered(len(parts), len(parts))} was expected, not {given(plain)}")
+            raise ValueError(f"a list of {_numbered(len(parts), len(parts))} was expected, not {shown(plain)}")
         return tuple(_read(own, part, f"[{k}]") for k, (own, part) in enumerate(zip(parts, plain, strict=True)))
 
     return Converter(
@@ -299,7 +299,7 @@ def _numbered(least: int, most: int) -> str:
 
 def _one_of(values: tuple[Any, ...], plain: Any) -> Any:
     if plain not in values:
-        raise ValueError(f"one of {', '.join(map(repr, values))} was expected, not {given(plain)}")
+        raise ValueError(f"one of {', '.join(map(repr, values))} was expected, not {shown(plain)}")
     return plain
 
 
@@ -308,7 +308,7 @@ def _exactly(kind: type, called: str) -> Converter:
 
     def from_plain(plain: Any) -> Any:
         if type(plain) is not kind:
-            raise ValueError(f"{called} was expected, not {given(plain)}")
+            raise ValueError(f"{called} was expected, not {shown(plain)}")
         return plain
 
     return Converter(lambda value: value, from_plain)
