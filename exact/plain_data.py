@@ -119,7 +119,7 @@ def fields_of(kind: type) -> tuple[_Field, ...]:
 def fields_to_plain(value: Any) -> dict[str, Any]:
     """A dataclass as plain data, field by field."""
     plain: dict[str, Any] = {}
-    kind: Any = type(value)
+    kind: Any = type(value)  # to mypy a class is not hashable
     for field in fields_of(kind):
         part = getattr(value, field.name)
         if field.inline:
@@ -132,8 +132,8 @@ def fields_to_plain(value: Any) -> dict[str, Any]:
 def fields_from_plain(kind: type[Value], plain: Any, **known: Any) -> Value:
     """The value back from `fields_to_plain`; fields that are `known` are not read. Raises `ValueError`."""
     found = dict(known)
-    read: Any = kind
-    for field in fields_of(read):
+    hashable: Any = kind
+    for field in fields_of(hashable):
         if field.name in known:
             continue
         if field.inline:

@@ -15,6 +15,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
+from exact.names import shown
 from exact.plain_data import Converter, at_key, fields_from_plain, fields_to_plain, register
 from exact.showing.display import Displayed, card
 from exact.showing.drawing import Html, Picture
@@ -102,7 +103,7 @@ def with_form(kinds: Any) -> Converter:
     def from_plain(plain: Any) -> Evidence:
         form = at_key(plain, "form")
         if not isinstance(form, str) or form not in Evidence.forms or not issubclass(Evidence.forms[form], kinds):
-            raise ValueError(f"evidence of the form {form!r} does not serve here")
+            raise ValueError(f"evidence of the form {shown(form)} does not serve here")
         return Evidence.forms[form].from_data(plain)
 
     return Converter(evidence_to_plain, from_plain)
