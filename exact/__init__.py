@@ -8,6 +8,7 @@ Numbers, names and answers:
 * `exact.rationals`, `exact.names`: what is a number, and what a name.
 * `exact.arguments`: what is said of an argument that is none.
 * `exact.verdicts`: statement, evidence, verdict.
+* `exact.plain_data`: how values are written and read back, field by field.
 
 Linear systems:
 

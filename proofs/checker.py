@@ -4559,7 +4559,9 @@ def cone_matrix(structure: Any) -> dict[str, Any]:
 def rows_and_columns(structure: Any) -> list[Any]:
     """The sets {i} x A and N x {j}, each as the list of its cells in order."""
     given = cells_of(structure)
-    ends = [(0, agent) for agent in structure["agents"]] + [(1, thing) for thing in distinct_values(c[1:] for c in given)]
+    ends = [(0, agent) for agent in structure["agents"]] + [
+        (1, thing) for thing in distinct_values(c[1:] for c in given)
+    ]
     spend(len(ends) * len(given))
     return [[cell for cell in given if (cell[1:] if place else cell[0]) == end] for place, end in ends]
 

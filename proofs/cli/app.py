@@ -92,7 +92,7 @@ class Answer:
         return {True: HOLDS, False: FAILS, None: UNDECIDED}[self.holds]
 
     def to_plain(self) -> dict[str, Any]:
-        from proofs.certificates import evidence_to_plain
+        from exact.verdicts import evidence_to_plain
 
         plain: dict[str, Any] = {
             "file": self.file,

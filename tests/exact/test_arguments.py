@@ -48,7 +48,8 @@ INNER = {
     "exact.showing": "shows any value",
     "exact.pictures": "draws values that were validated when they were made",
     "exact.unimodular": "takes tables and matrices that were validated when they were made",
-    "exact.verdicts": "has no functions",
+    "exact.plain_data": "takes classes and what was written; has tests of its own",
+    "exact.verdicts": "takes evidence, which was validated when it was made",
 }
 """Modules whose functions take only what the others made."""
 

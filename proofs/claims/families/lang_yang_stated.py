@@ -218,7 +218,9 @@ def bounds_are_quotas(sign: int) -> Formula:
         lambda t: every(
             "G",
             quota_sets(),
-            lambda members: beta(members, none, t).equals(ceiling(members))
-            & beta(none, members, t).equals(floor(members) if sign > 0 else -floor(members)),
+            lambda members: (
+                beta(members, none, t).equals(ceiling(members))
+                & beta(none, members, t).equals(floor(members) if sign > 0 else -floor(members))
+            ),
         )
     )

@@ -69,7 +69,8 @@ def apart(upper: Term, lower: Term) -> Formula:
 @defined("g on {0} and h on {1}")
 def variables(upper: Term, lower: Term) -> Term:
     first, second = (
-        each("G", family, lambda one, letter=letter: term((letter, one))) for letter, family in (("g", upper), ("h", lower))
+        each("G", family, lambda one, letter=letter: term((letter, one)))
+        for letter, family in (("g", upper), ("h", lower))
     )
     return operation("joined", first, second)
 
@@ -130,8 +131,10 @@ def some_optimum(shape: Any) -> Formula:
     return some(
         "C",
         families,
-        lambda upper: shape(upper)
-        & some("D", families, lambda lower: shape(lower) & apart(upper, lower) & attained_on(upper, lower)),
+        lambda upper: (
+            shape(upper)
+            & some("D", families, lambda lower: shape(lower) & apart(upper, lower) & attained_on(upper, lower))
+        ),
     )
 
 
@@ -190,9 +193,7 @@ def signs(chains: Term, side: Term) -> Term:
 @defined("{0} is a profile of chains")
 def are_chains(chains: Term) -> Formula:
     """A chain of sets of cells for each type profile."""
-    of_sets = every(
-        "D", chains, lambda chain: is_chain(chain) & chain.within(operation("subsets", said.cells()))
-    )
+    of_sets = every("D", chains, lambda chain: is_chain(chain) & chain.within(operation("subsets", said.cells())))
     return size(chains).equals(size(said.profiles())) & of_sets
 
 

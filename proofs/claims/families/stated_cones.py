@@ -28,7 +28,6 @@ from proofs.claims.stating import (
     greatest,
     operation,
     system,
-    those,
 )
 from proofs.reduced_form.problem.problems import name_of
 

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
+from exact.plain_data import converter
 from exact.rationals import text
 from exact.verdicts import Verdict
 from proofs.claims.claim import Claim, Expected, Reading
@@ -33,7 +34,7 @@ from proofs.trading.markets.market import Market
 from proofs.trading.markets.mechanisms import ChoiceTable, Mechanism, Myopic, Regions, Strategy
 from proofs.trading.markets.menus import Direction, Menu, TradingSet
 from proofs.trading.markets.protocols import Protocol, feasible
-from proofs.trading.markets.selections import SelectionTable
+from proofs.trading.markets.selections import Selection, SelectionTable
 
 PAPER = "valenzuela-stookey-2026"
 OTHER_ACTIONS = "other actions"
@@ -212,7 +213,7 @@ def protocol_in_words(protocol: Protocol) -> str:
 def selection_in_words(protocol: Protocol) -> str:
     selection = protocol.selection
     if not isinstance(selection, SelectionTable):
-        return str(selection.plain())
+        return str(converter(Selection).to_plain(selection))
     if not selection.entries:
         return "whatever the choices, everybody keeps eta"
     agents = ", ".join(protocol.market.agents)

@@ -13,9 +13,9 @@ from exact.matrices import Matrix, Name
 from exact.showing.display import Displayed
 from exact.unimodular import total_unimodularity
 from proofs.claims.claim import Family, Part, Reading
+from proofs.claims.families import lang_yang_stated as said
 from proofs.claims.families import paramodular as paramodular_module
 from proofs.claims.families import problems as families
-from proofs.claims.families import lang_yang_stated as said
 from proofs.claims.families.lang_yang import claim
 from proofs.claims.families.problems import described_problem, shown
 from proofs.claims.families.stated_cones import COLUMNS, CONE, cone_vector, in_w, is_f, vectors_of_w

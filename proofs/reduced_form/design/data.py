@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from exact.plain_data import Converter, register
 from exact.rationals import rational, text
 from proofs.plain.keys import object_at, unknown_key, unknown_name, unknown_word
 from proofs.reduced_form.problem import data as problem_data
@@ -196,3 +197,6 @@ def to_plain(task: Design) -> dict[str, Any]:
 def from_plain(plain: dict[str, Any]) -> Design:
 
     return Design(*design_from_plain(plain))
+
+
+register(Design, Converter(to_plain, from_plain))

@@ -17,18 +17,19 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
-from exact.rationals import rational, text
+from exact.plain_data import written
+from exact.rationals import text
 from exact.showing.display import counted
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
 from proofs.trading.dominance.deciding import ex_post_table
 from proofs.trading.dominance.mechanisms import with_table
-from proofs.trading.markets.bundles import Assignment, bundle, dot, texts
-from proofs.trading.markets.laws import Law, law_from_plain
+from proofs.trading.markets.bundles import Assignment, dot
+from proofs.trading.markets.laws import Law
 from proofs.trading.markets.market import Market
 from proofs.trading.markets.mechanisms import (
     ChoiceTable,
@@ -37,9 +38,8 @@ from proofs.trading.markets.mechanisms import (
     Regions,
     Strategy,
     check_strategy,
-    strategy_from_plain,
 )
-from proofs.trading.markets.menus import Menu, in_set, trading_set_from_plain
+from proofs.trading.markets.menus import Menu, in_set
 from proofs.trading.markets.protocols import breach_in_words
 from proofs.trading.markets.reduction import essential_reduction
 from proofs.trading.markets.selections import SelectionTable
@@ -84,7 +84,7 @@ class ExpectedCost(ToldStatement):
     reach: str
     table: tuple[tuple[tuple[int, ...], Assignment], ...] | None
     value: Fraction
-    strategies: tuple[Strategy, ...] = ()
+    strategies: tuple[Strategy, ...] = field(default=(), metadata=written(left_out=True))
 
     def __post_init__(self) -> None:
         check_rule(self.ties)
@@ -144,37 +144,6 @@ class ExpectedCost(ToldStatement):
     def cost_of(self, assignment: Assignment) -> Fraction:
         return sum((dot(pi, x) for pi, x in zip(self.setting.performance, assignment, strict=True)), Fraction(0))
 
-    def about(self) -> dict[str, Any]:
-        table = None
-        if self.table is not None:
-            table = [[list(choices), [texts(row) for row in assignment]] for choices, assignment in self.table]
-        plain = {
-            "setting": self.setting.about(),
-            "laws": [law.plain() if law else None for law in self.laws],
-            "offers": [[agent, [t.plain() for t in menu], copies] for agent, menu, copies in self.offers],
-            "ties": self.ties,
-            "reach": self.reach,
-            "table": table,
-            "value": text(self.value),
-        }
-        return plain | ({"strategies": [one.plain() for one in self.strategies]} if self.strategies else {})
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        table = None
-        if about["table"] is not None:
-            table = tuple((tuple(c), tuple(bundle(row) for row in rows)) for c, rows in about["table"])
-        return cls(
-            Setting.from_about(about["setting"]),
-            tuple(law_from_plain(plain) for plain in about["laws"]),
-            tuple((int(a), tuple(map(trading_set_from_plain, menu)), int(r)) for a, menu, r in about["offers"]),
-            about["ties"],
-            about["reach"],
-            table,
-            rational(about["value"]),
-            tuple(map(strategy_from_plain, about.get("strategies", ()))),
-        )
-
 
 def _choosing(strategy: Strategy, ties: str) -> str:
     if isinstance(strategy, Regions):
@@ -219,26 +188,6 @@ class CostByProfile(Evidence):
             selection.shows(statement.setting, statement.groups(counts), cost)
             for counts, cost, selection in zip(profiles, self.costs, self.selections, strict=True)
         )
-
-    def data(self) -> dict[str, Any]:
-        return {
-            "choices": [plain_choices(row) for row in self.choices],
-            "costs": texts(self.costs),
-            "selections": [selection.plain() for selection in self.selections],
-        }
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        choices = tuple(map(choices_from_plain, data["choices"]))
-        return cls(choices, bundle(data["costs"]), tuple(map(Selection.from_plain, data["selections"])))
-
-
-def plain_choices(left: Sequence[OpenChoice]) -> list[Any]:
-    return [[list(tied), text(chance)] for tied, chance in left]
-
-
-def choices_from_plain(plain: Any) -> tuple[OpenChoice, ...]:
-    return tuple((tuple(map(int, tied)), rational(chance)) for tied, chance in plain)
 
 
 def ways_by_offer(
