@@ -4647,6 +4647,34 @@ def choices_made(mechanism: Any, agent: Any, costs: Any) -> list[Any]:
     return list(chosen(protocol, j, strategy, vector))
 
 
+def outside_support(preferences: Any) -> list[Any]:
+    """Types of a box, one for each cell into which the law's boxes cut it, that the support of the law does not reach.
+
+    The support is closed, so that it covers a cell if it covers its interior; what is thin where the box is thick
+    covers no cell.
+    """
+    low, high = map(vector_from, listing(preferences["domain"]["box"], 2))
+    law = law_of(preferences["law"], len(low)) if preferences["law"] else []
+    box = list(zip(low, high, strict=True))
+    parts = [list(zip(a, b, strict=True)) for weight, a, b in law if weight]
+    parts = [sides for sides in parts if thickness(sides) == thickness(box)]
+    cells = []
+    for i, (a, b) in enumerate(box):
+        cuts = sorted({a, b, *(end for sides in parts for end in sides[i] if a < end < b)})
+        cells.append([(x + y) / 2 for x, y in itertools.pairwise(cuts)] if a < b else cuts)
+    middles = choices_from(cells)
+    spend(len(middles) * (1 + len(parts) * len(low)))
+    return [middle for middle in middles if not any(in_sides(middle, sides) for sides in parts)]
+
+
+def thickness(sides: Sequence[Any]) -> list[bool]:
+    return [a < b for a, b in sides]
+
+
+def in_sides(point: Sequence[Any], sides: Sequence[Any]) -> bool:
+    return all(a <= x <= b for x, (a, b) in zip(point, sides, strict=True))
+
+
 def rows_named(matrix: Any, kind: Any) -> list[Any]:
     """The rows of a matrix whose names start with a word."""
     return [row for named, row in zip(matrix["rows"], rows_of(matrix), strict=True) if named[0] == kind]
@@ -4719,6 +4747,7 @@ OPERATIONS: dict[str, tuple[str, Callable[..., Any]]] = {
     "bundles selected": ("the bundles that {0} selects for agent {1}, by choice", bundles_selected),
     "selected": ("what {0} selects at choices {1}", selected_at),
     "choices made": ("the choices of agent {1} with costs {2} in {0}", choices_made),
+    "outside support": ("the parts of the box of {0} outside the support of the law", outside_support),
 }
 
 SORTS: dict[str, Callable[[Any], Any]] = {
@@ -4893,9 +4922,25 @@ class Words:
     def statement(self, kind: Any, about: Any) -> str:
         require(kind in KINDS, f"the kind {quoted(kind)} is unknown")
         names, sentence = SENTENCES.get(kind, ("", ""))
-        if names and about.keys() == set(names.split()):
-            return filled(sentence, [self.term(about[field]) for field in names.split()])
+        named = names.split()
+        rest = {field: term for field, term in about.items() if field not in named}
+        whole = self.whole(rest)
+        if names and set(named) - {"*"} <= about.keys() and bool(whole) == bool(rest) == ("*" in named):
+            return filled(sentence, [whole if field == "*" else self.sense(field, about[field]) for field in named])
         return f"[{kind}: {self.record(about)}]"
+
+    def whole(self, record: dict[str, Any]) -> str:
+        """What all terms of a record are the fields of, each under its own name; nothing if there is no such thing."""
+        wholes = set()
+        for field, term in record.items():
+            own = isinstance(term, list) and len(term) == 3 and [term[0], term[2]] == ["field", {"value": field}]
+            wholes.add(self.term(term[1]) if own else "")
+        return wholes.pop() if len(wholes) == 1 else ""
+
+    def sense(self, field: str, term: Any) -> str:
+        """A term of a statement; the name of a reading is told by what the reading is."""
+        plain = term.get("value") if isinstance(term, dict) else None
+        return SENSES[field, plain] if isinstance(plain, str) and (field, plain) in SENSES else self.term(term)
 
 
 JOINTS = {"and": " and ", "or": " or ", "implies": " implies ", "iff": " if and only if "}
@@ -4910,7 +4955,8 @@ def filled(template: str, words: list[str]) -> str:
     return re.sub(r"\{(\d|\*)\}", lambda m: ", ".join(words) if m[1] == "*" else words[int(m[1])], template)
 
 
-# Kinds whose statements read better than as their name with their data: the fields, and the sentence.
+# Kinds whose statements read better than as their name with their data: the fields, and the sentence. `*` is what all
+# other fields are the fields of.
 SENTENCES = {
     "feasible": ("system", "{0} has a solution"),
     "totally unimodular": ("matrix", "{0} is totally unimodular"),
@@ -4926,6 +4972,38 @@ SENTENCES = {
     "implementable": ("problem", "the interim rule of {0} is implementable"),
     "condition complete": ("condition problem", "Condition {0} describes the implementable rules of {1}"),
     "condition": ("condition problem", "the interim rule of {1} satisfies Condition {0}"),
+    # VS
+    "feasible protocol": ("*", "the protocol of {0} is feasible"),
+    "obviously strategy-proof": ("* dominance", "{0} is obviously strategy-proof, {1}"),
+    "polarized": ("directions reading", "the rays along {0} are polarized, {1}"),
+    "polarized menus": (
+        "menus endowment numbers reading",
+        "the menus {0} from the endowments {1}, of tasks to be done {2} times, are polarized rays or remedial, {3}",
+    ),
+    "some type": (
+        "domain dimension below at_most",
+        "some type c of {0}, with {1} entries, has c . d < 0 for all d of {2} and c . d <= 0 for all d of {3}",
+    ),
+    "random allocation": ("assignment numbers", "{0} is a random allocation of tasks to be done {1} times"),
+    "chance": (
+        "law event probability",
+        "with probability {2} under {0}, a . c <= b for all [a, b, false] of {1}, and a . c < b for all [a, b, true]",
+    ),
+    "only constant mechanism": ("market", "the status quo of {0} is its only constant mechanism with (SQ) and (MC)"),
+    "bilateral trade improves": ("market reading", "some bilateral trade in {0} improves upon the status quo {1}"),
+}
+
+# What the readings are that statements name, by field.
+SENSES = {
+    ("dominance", "printed"): "an action compared with all actions, itself included",
+    ("dominance", "deviations"): "an action compared with the other actions",
+    ("reading", "printed"): "the endowment being a ray, and every ray a pair with itself",
+    ("reading", "beside endowment"): "the endowment being no ray, and pairs being of different rays",
+    ("reading", "pairs"): "whatever their signs, pairs being of different rays",
+    ("reading", "lemma 5"): "in that nobody who loses nothing by one gains by another",
+    ("reading", "lemma 2"): "in that it satisfies i to iv of Lemma 2",
+    ("reading", "indifferent trade"): "if agents who are indifferent trade",
+    ("reading", "indifferent keep"): "if agents who are indifferent do not trade",
 }
 
 # Values that read better than as the kind that names them with its data.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from proofs.claims.families.stated_markets import AGENTS, MARKET, TASKS, domain
+from proofs.claims.families.stated_markets import AGENTS, MARKET, TASKS, domain, law
 from proofs.claims.stating import (
     Formula,
     Stated,
@@ -23,6 +23,7 @@ from proofs.claims.stating import (
     greatest,
     least,
     operation,
+    size,
     some,
     statement,
     system,
@@ -50,36 +51,69 @@ def is_box(agent: Term) -> Formula:
     return operation("keys", domain(agent)).same(["box"])
 
 
+@defined("all costs are in boxes")
 def boxes() -> Formula:
     return every("j", AGENTS, is_box)
 
 
+@defined("the law of agent {0} has full support on its box")
+def has_full_support(agent: Term) -> Formula:
+    return is_box(agent) & size(operation("outside support", MARKET["preferences"][agent])).equals(0)
+
+
+@defined("all laws have full support on boxes")
+def full_support() -> Formula:
+    """F_j has full support on a box (VS, section 1)."""
+    return every("j", AGENTS, has_full_support)
+
+
+@defined("types are inside their boxes with probability 1")
+def types_inside() -> Formula:
+    """The laws have no weight at a point or on a face of a box, but where that is all of the box."""
+
+    def as_wide(part: Term, box: Term) -> Formula:
+        return every("i", TASKS, lambda i: (part[0][i] < part[1][i]).iff(box[0][i] < box[1][i]))
+
+    def inside(j: Term) -> Formula:
+        box = domain(j)["box"]
+        atoms = every("atom", law(j)["atoms"], lambda atom: as_wide(term([atom[0], atom[0]]), box))
+        return atoms & every("part", law(j)["uniform"], lambda part: as_wide(part, box))
+
+    return every("j", AGENTS, inside)
+
+
+@defined("preferences have a common support")
 def common_support() -> Formula:
     """All agents have the same box."""
     return every("j", AGENTS, lambda j: domain(j).same(domain(FIRST)))
 
 
+@defined("the status quo has full support")
 def positive_status_quo() -> Formula:
     """Everybody has some of every task."""
     return every("x", SIGMA, lambda x: least(x) > 0)
 
 
+@defined("the box of agent 0 is more than a point")
 def not_degenerate() -> Formula:
     """The common box is more than a point."""
     return greatest(operation("minus", high(0), low(0))) > 0
 
 
+@defined("the box of agent 0 has positive width in every task")
 def full_dimension() -> Formula:
     """The common box has positive width in every task."""
     return least(operation("minus", high(0), low(0))) > 0
 
 
+@defined("performance is not identical")
 def performance_differs() -> Formula:
     """In some task two agents have different performance."""
     performance = MARKET["performance"]
     return some("i", TASKS, lambda i: some("j", AGENTS, lambda j: ~performance[j][i].equals(performance[0][i])))
 
 
+@defined("there is no slack")
 def no_slack() -> Formula:
     return every("b", SLACK, lambda b: b.equals(1))
 
@@ -130,6 +164,7 @@ def two_differ(tasks: Term = TASKS) -> Formula:
     return some("i", tasks, lambda i: ~DELTA[i].equals(0))
 
 
+@defined("agents 0 and 1 have some of every task")
 def both_have_some() -> Formula:
     """Agents 0 and 1 have some of every task."""
     return (least(SIGMA[0]) > 0) & (least(SIGMA[1]) > 0)

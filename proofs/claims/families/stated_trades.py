@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from proofs.claims.families.stated_conditions import DELTA, FIRST, SECOND, SIGMA, high, low
+from proofs.claims.families.stated_conditions import DELTA, FIRST, SECOND, SIGMA, full_support, high, low
 from proofs.claims.families.stated_markets import AGENTS, MARKET, domain, law
 from proofs.claims.families.stated_mechanisms import some_type
 from proofs.claims.stating import (
@@ -22,7 +22,6 @@ from proofs.claims.stating import (
     least,
     operation,
     size,
-    some,
     statement,
     term,
 )
@@ -32,21 +31,12 @@ GAMMA = given("gamma")
 BACK = operation("times", -1, GAMMA)
 
 
-@defined("the law of agent {0} has full support on its box")
-def full_support(agent: Term) -> Formula:
-    """Some of its weight is uniform on all of the box, or its atoms are all of a box that is a point."""
-    box, own = domain(agent)["box"], law(agent)
-    point = box[0].same(box[1]) & some("atom", own["atoms"], lambda atom: atom[0].same(box[0]) & (atom[1] > 0))
-    whole = some("part", own["uniform"], lambda part: part[0].same(box[0]) & part[1].same(box[1]) & (part[2] > 0))
-    return operation("keys", domain(agent)).same(["box"]) & (whole | point)
-
-
 def stated_trade(hypothesis: Sequence[Formula], conclusion: Sequence[Formula]) -> Stated:
-    """A claim about a market of two agents, laws with full support on boxes, and a trade, named `gamma`."""
+    """A claim about a market, where laws have full support on boxes, and a trade of two agents, named `gamma`."""
     return Stated(
         sorts={"market": "market", "gamma": "vector"},
         instances=lambda case: {"market": case.market.about(), "gamma": texts(case.trade)},
-        hypothesis=[size(AGENTS).equals(2), every("j", AGENTS, full_support), *hypothesis],
+        hypothesis=[size(AGENTS) >= 2, full_support(), *hypothesis],
         conclusion=conclusion,
     )
 
@@ -91,14 +81,14 @@ IMPROVES = (possible_trade(), saves(), *may_trade())
 """The trade is possible, saves cost, and happens with positive probability if all agree who do not lose by it."""
 
 
+@defined("the boxes of agents 0 and 1 have positive width in every task")
 def thick_boxes() -> Formula:
-    """The boxes have positive width in every task."""
-
     def thick(agent: Any) -> Formula:
         return least(operation("minus", high(agent), low(agent))) > 0
 
     return thick(0) & thick(1)
 
 
+@defined("no law has an atom")
 def no_atoms() -> Formula:
     return every("j", AGENTS, lambda j: size(law(j)["atoms"]).equals(0))

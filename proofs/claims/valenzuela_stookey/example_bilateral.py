@@ -13,7 +13,20 @@ from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families import rays as rays_module
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.valenzuela_stookey import BESIDE, ZERO, below, claim
-from proofs.claims.stating import Stated, given, least, operation, record, size, some, statement
+from proofs.claims.stating import (
+    Stated,
+    choose,
+    each,
+    given,
+    least,
+    operation,
+    positions,
+    record,
+    size,
+    some,
+    statement,
+    term,
+)
 from proofs.trading.dominance.polarized_menus import decide_polarized
 from proofs.trading.markets.bundles import Bundle, texts
 from proofs.trading.markets.families import bilateral
@@ -58,10 +71,11 @@ def _mixed_trade(case: BilateralMenus) -> Part:
 
 
 def menus_of_a_trade(reading: Any) -> Stated:
-    """The menus {eta}, {eta, eta + gamma} and {eta}, {eta, eta - gamma} of two agents are polarized."""
+    """The menus {eta}, {eta, eta + gamma} and {eta}, {eta, eta - gamma} of two agents, and {eta}, are polarized."""
     sigma, gamma = given("sigma"), given("gamma")
     after = [operation("plus", sigma[0], gamma), operation("minus", sigma[1], gamma)]
-    menus = [["endowment", record(points=[sigma[j], moved])] for j, moved in enumerate(after)]
+    first, second = (term(["endowment", record(points=[sigma[j], moved])]) for j, moved in enumerate(after))
+    menus = each("j", positions(sigma), lambda j: choose(j > 1, ["endowment"], choose(j.equals(0), first, second)))
     return Stated(
         sorts={"numbers": "vector", "sigma": "vectors", "gamma": "vector"},
         instances=lambda case: {
@@ -70,7 +84,7 @@ def menus_of_a_trade(reading: Any) -> Stated:
             "gamma": texts(case.trade),
         },
         hypothesis=[
-            size(sigma).equals(2),
+            size(sigma) >= 2,
             statement("random allocation", numbers=given("numbers"), assignment=sigma),
             (least(after[0]) >= 0) & (least(after[1]) >= 0),
             some("step", gamma, lambda step: ~step.equals(0)),

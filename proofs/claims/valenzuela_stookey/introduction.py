@@ -49,7 +49,7 @@ from proofs.trading.dominance.cost_types import some_type as find_type
 from proofs.trading.dominance.polarization import Reading as Polarization
 from proofs.trading.dominance.polarized_menus import decide_polarized
 from proofs.trading.markets.mechanisms import Mechanism
-from proofs.trading.markets.menus import EndowmentOnly
+from proofs.trading.markets.menus import EndowmentOnly, shape
 from proofs.trading.markets.protocols import Protocol
 from proofs.trading.markets.selections import AnySelection
 
@@ -65,7 +65,8 @@ def rays_or_no_choice(reading: Polarization) -> Any:
         for j, preferences in enumerate(mechanism.market.preferences):
             alone = tuple(menu if i == j else (EndowmentOnly(),) for i, menu in enumerate(forced.menus))
             verdict = decide_polarized(Protocol(mechanism.market, alone, AnySelection()), reading)
-            offered = dict.fromkeys(d for directions in mechanism.protocol.offers(j) for d in directions if max(d) > 0)
+            left = [one for one in mechanism.protocol.offers(j) if shape(one) not in ABOVE_OR_COPY]
+            offered = dict.fromkeys(d for directions in left for d in directions if max(d) > 0)
             minded = (find_type(preferences.domain, (common.negative(d),)) for d in offered)
             dislike = next((found for found in minded if found.holds), None)
             if dislike is not None:
@@ -76,11 +77,11 @@ def rays_or_no_choice(reading: Polarization) -> Any:
     return conclusion
 
 
-@defined("all that is selected for agent {0} suits every type of it")
+@defined("agent {0} has one set at most besides, and all that is selected from it suits every type")
 def suits_every_type(agent: Term) -> Formula:
-    """One set beside {eta} and those that may be dropped; no type likes a bundle of it less than the endowment."""
+    """Besides {eta}, its copies and sets above it; no type likes a bundle of the set less than the endowment."""
     size_of = size(MECHANISM["numbers"])
-    offered = operation("all of", selected_directions(agent))
+    offered = operation("all of", each("k", choices_left(agent), lambda k: selected_directions(agent)[k]))
 
     def minded(direction: Term) -> Formula:
         return some_type(MECHANISM["domains"][agent], size_of, [operation("times", -1, direction)])

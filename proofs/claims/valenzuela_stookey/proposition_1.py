@@ -7,11 +7,11 @@ from proofs.claims.families import hard_markets as hard
 from proofs.claims.families.market_conditions import NO_TRADE, improving, market_reading, proposition_1, with_zero_costs
 from proofs.claims.families.stated_conditions import (
     both_have_some,
+    full_support,
     intersection_not_degenerate,
     trade_improves,
     two_differ,
 )
-from proofs.claims.families.stated_conditions import boxes as all_boxes
 from proofs.claims.families.stated_markets import stated_market
 from proofs.claims.families.valenzuela_stookey import claim
 
@@ -41,7 +41,7 @@ PROPOSITION_1 = claim(
         f"{NO_TRADE} All costs of one task are 0, so that only the other task is ever traded for anything.",
         boxes.ZERO_BOXES,
         stated=stated_market(
-            [all_boxes(), two_differ(), *intersection_not_degenerate(), both_have_some()], [trade_improves()]
+            [full_support(), two_differ(), *intersection_not_degenerate(), both_have_some()], [trade_improves()]
         ),
     ),
 )

@@ -10,17 +10,16 @@ from proofs.claims.families import boxes
 from proofs.claims.families import hard_markets as hard
 from proofs.claims.families.market_conditions import intersection, market_reading, proposition_1, with_zero_costs
 from proofs.claims.families.stated_conditions import (
-    DELTA,
     both_have_some,
     high,
     intersection_not_degenerate,
     low,
     two_differ,
 )
-from proofs.claims.families.stated_conditions import boxes as all_boxes
+from proofs.claims.families.stated_conditions import boxes as boxes_only
 from proofs.claims.families.stated_markets import TASKS, stated_market
 from proofs.claims.families.valenzuela_stookey import ZERO, below, claim
-from proofs.claims.stating import Formula, Term, defined, each, greatest, least, operation, some, term
+from proofs.claims.stating import Formula, Term, defined, each, greatest, least, operation, term
 from proofs.trading.markets.bundles import Bundle, minus, plus, times
 from proofs.trading.markets.domains import Box
 from proofs.trading.markets.market import Market
@@ -49,30 +48,19 @@ def independent_points(market: Market) -> Part:
     yield below(ZERO, ("the least minor of c', c'' and pi' - pi'' in pairs, at the best two points", best))
 
 
-@defined("{0} and {1} are linearly independent")
-def independent(one: Term, two: Term) -> Formula:
-    """Some minor of two entries is not 0."""
-    return some("i", TASKS, lambda i: some("k", TASKS, lambda k: ~(one[i] * two[k]).equals(one[k] * two[i])))
+@defined("the corners of the intersection of the boxes of agents 0 and 1 span more than a line")
+def spans_more_than_a_line() -> Formula:
+    """Exactly then two points of the intersection and pi' - pi'', which is not 0, are pairwise linearly independent.
 
-
-@defined("the corners of the intersection of the boxes, and the points half and a third of the way between them")
-def candidates() -> Term:
-    """If two points of the intersection are independent of the performances and of each other, two of these are."""
+    Two independent points span more than a line, and the corners span all points. Conversely, a convex set that spans
+    more than a line is in no union of two lines through 0: one of its points is off that of pi' - pi'', and another is
+    off that line and the one through the first.
+    """
 
     def side(i: Term) -> Term:
         return term([greatest([low(0)[i], low(1)[i]]), least([high(0)[i], high(1)[i]])])
 
-    corners = operation("choices", each("i", TASKS, side))
-    ways = [term(0), term(Fraction(1, 2)), term(Fraction(1, 3))]
-
-    def between(ends: Term, way: Term) -> Term:
-        return each("i", TASKS, lambda i: ends[0][i] + (ends[1][i] - ends[0][i]) * way)
-
-    pairs = operation("choices", [corners, corners])
-    return operation("all of", each("ends", pairs, lambda ends: each("way", ways, lambda way: between(ends, way))))
-
-
-CANDIDATES = candidates()
+    return operation("rank", operation("choices", each("i", TASKS, side))) >= 2
 
 
 INDEPENDENT = claim(
@@ -100,17 +88,7 @@ INDEPENDENT = claim(
         "All costs but those of one task are 0, so that all points of the intersection are multiples of one vector.",
         boxes.ZERO_BOXES,
         stated=stated_market(
-            [all_boxes(), two_differ(), *intersection_not_degenerate(), both_have_some()],
-            [
-                some(
-                    "c1",
-                    CANDIDATES,
-                    lambda one: (
-                        independent(one, DELTA)
-                        & some("c2", CANDIDATES, lambda two: independent(two, DELTA) & independent(one, two))
-                    ),
-                )
-            ],
+            [boxes_only(), two_differ(), *intersection_not_degenerate(), both_have_some()], [spans_more_than_a_line()]
         ),
     ),
 )

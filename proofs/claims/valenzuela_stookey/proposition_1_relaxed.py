@@ -16,6 +16,7 @@ from proofs.claims.families.market_conditions import (
     positive_costs,
 )
 from proofs.claims.families.stated_conditions import (
+    full_support,
     intersection_not_degenerate,
     shared_tasks,
     trade_improves,
@@ -59,6 +60,7 @@ RELAXED = claim(
         stated=stated_market(
             [
                 positive_boxes(),
+                full_support(),
                 size(shared_tasks()) > 0,
                 two_differ(shared_tasks()),
                 *intersection_not_degenerate(shared_tasks()),

@@ -76,7 +76,8 @@ DIVIDED = Stated(
     hypothesis=[
         statement("random allocation", numbers=NUMBERS, assignment=SIGMA),
         size(CLASS).equals(2) & size(AMOUNTS).equals(size(SIGMA)),
-        every("i", TASKS, lambda i: i.among(CLASS[0]).iff(~i.among(CLASS[1]))),
+        (size(CLASS[0]) + size(CLASS[1])).equals(size(NUMBERS)),
+        every("i", TASKS, lambda i: i.among(CLASS[0]) | i.among(CLASS[1])),
         every("j", AGENTS, lambda j: (has_of(j, term(0)) > 0) & (has_of(j, term(1)) > 0)),
         every("j", AGENTS, lambda j: least(AMOUNTS[j]) >= 0),
         every(

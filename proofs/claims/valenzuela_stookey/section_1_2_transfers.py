@@ -21,13 +21,14 @@ from proofs.claims.families.market_conditions import box_of, improving, market_r
 from proofs.claims.families.stated_conditions import (
     SIGMA,
     common_support,
+    full_support,
     not_degenerate,
     performance_differs,
     trade_improves,
 )
-from proofs.claims.families.stated_markets import AGENTS, MARKET, TASKS, positive_boxes, stated_market
+from proofs.claims.families.stated_markets import AGENTS, MARKET, TASKS, domain, positive_boxes, stated_market
 from proofs.claims.families.valenzuela_stookey import ZERO, below, claim, equal
-from proofs.claims.stating import Term, defined, every, size, those
+from proofs.claims.stating import Formula, Term, defined, every, size, those
 from proofs.trading.markets.bundles import Assignment, Bundle, bundle
 from proofs.trading.markets.laws import Preferences
 from proofs.trading.markets.market import Market
@@ -128,6 +129,19 @@ def payments() -> Term:
 
 
 PAYMENTS = payments()
+
+
+@defined("payments cost everybody 1 and nothing else")
+def are_payments() -> Formula:
+    """Their cost is 1 in the unit of account for all types, and performance has nothing to do with them."""
+
+    def costs_one(j: Term) -> Formula:
+        box = domain(j)["box"]
+        return box[0][PAYMENTS].equals(1) & box[1][PAYMENTS].equals(1)
+
+    return every("j", AGENTS, lambda j: costs_one(j) & MARKET["performance"][j][PAYMENTS].equals(0))
+
+
 OTHER_TASKS = those("i", TASKS, lambda i: i < PAYMENTS)
 
 
@@ -167,9 +181,10 @@ TRANSFERS = claim(
         stated=stated_market(
             [
                 positive_boxes(),
+                full_support(),
                 common_support(),
                 every("j", AGENTS, lambda j: every("i", OTHER_TASKS, lambda i: SIGMA[j][i] > 0)),
-                every("j", AGENTS, lambda j: MARKET["performance"][j][PAYMENTS].equals(0)),
+                are_payments(),
                 not_degenerate(),
                 performance_differs(),
             ],

@@ -22,10 +22,12 @@ from proofs.claims.families.stated_conditions import (
     common_support,
     corners_span,
     full_dimension,
+    full_support,
     not_degenerate,
     only_constant,
     performance_differs,
     positive_status_quo,
+    types_inside,
 )
 from proofs.claims.families.stated_conditions import no_slack as without_slack
 from proofs.claims.families.stated_markets import positive_boxes, stated_market
@@ -67,6 +69,7 @@ IV = claim(
             [
                 without_slack(),
                 positive_boxes(),
+                full_support(),
                 common_support(),
                 full_dimension(),
                 positive_status_quo(),
@@ -74,7 +77,7 @@ IV = claim(
                 performance_differs(),
             ],
             (),
-            facts=[only_constant(), corners_span()],
+            facts=[only_constant(), corners_span(), types_inside()],
         ),
     ),
     market_reading(
