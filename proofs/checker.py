@@ -4747,7 +4747,7 @@ OPERATIONS: dict[str, tuple[str, Callable[..., Any]]] = {
     "bundles selected": ("the bundles that {0} selects for agent {1}, by choice", bundles_selected),
     "selected": ("what {0} selects at choices {1}", selected_at),
     "choices made": ("the choices of agent {1} with costs {2} in {0}", choices_made),
-    "outside support": ("the parts of the box of {0} outside the support of the law", outside_support),
+    "outside support": ("the parts of the box of {0} outside the support of its law", outside_support),
 }
 
 SORTS: dict[str, Callable[[Any], Any]] = {
@@ -4974,11 +4974,11 @@ SENTENCES = {
     "condition": ("condition problem", "the interim rule of {1} satisfies Condition {0}"),
     # VS
     "feasible protocol": ("*", "the protocol of {0} is feasible"),
-    "obviously strategy-proof": ("* dominance", "{0} is obviously strategy-proof, {1}"),
-    "polarized": ("directions reading", "the rays along {0} are polarized, {1}"),
+    "obviously strategy-proof": ("* dominance", "{0} is obviously strategy-proof ({1})"),
+    "polarized": ("directions reading", "the rays along {0} are polarized ({1})"),
     "polarized menus": (
         "menus endowment numbers reading",
-        "the menus {0} from the endowments {1}, of tasks to be done {2} times, are polarized rays or remedial, {3}",
+        "{0}, as menus for the endowments {1} of tasks to be done {2} times, are polarized rays or remedial ({3})",
     ),
     "some type": (
         "domain dimension below at_most",

@@ -34,8 +34,15 @@ from proofs.trading.markets.bundles import texts
 
 FIRST, SECOND = term(0), term(1)
 SIGMA, SLACK = MARKET["status_quo"], MARKET["slack"]
-DELTA = operation("minus", MARKET["performance"][0], MARKET["performance"][1])
-"""pi' - pi''."""
+
+
+@defined("(pi' - pi'')")
+def difference() -> Term:
+    """Of the performances of agents 0 and 1, j' and j''."""
+    return operation("minus", MARKET["performance"][0], MARKET["performance"][1])
+
+
+DELTA = difference()
 
 
 def low(agent: Any) -> Term:
@@ -47,8 +54,8 @@ def high(agent: Any) -> Term:
 
 
 @defined("the costs of agent {0} are a box")
-def is_box(agent: Term) -> Formula:
-    return operation("keys", domain(agent)).same(["box"])
+def is_box(j: Term) -> Formula:
+    return operation("keys", domain(j)).same(["box"])
 
 
 @defined("all costs are in boxes")
@@ -57,8 +64,8 @@ def boxes() -> Formula:
 
 
 @defined("the law of agent {0} has full support on its box")
-def has_full_support(agent: Term) -> Formula:
-    return is_box(agent) & size(operation("outside support", MARKET["preferences"][agent])).equals(0)
+def has_full_support(j: Term) -> Formula:
+    return is_box(j) & size(operation("outside support", MARKET["preferences"][j])).equals(0)
 
 
 @defined("all laws have full support on boxes")
@@ -69,15 +76,13 @@ def full_support() -> Formula:
 
 @defined("types are inside their boxes with probability 1")
 def types_inside() -> Formula:
-    """The laws have no weight at a point or on a face of a box, but where that is all of the box."""
-
-    def as_wide(part: Term, box: Term) -> Formula:
-        return every("i", TASKS, lambda i: (part[0][i] < part[1][i]).iff(box[0][i] < box[1][i]))
+    """No law has weight at a point or on a face of its box, but where that is all of the box."""
 
     def inside(j: Term) -> Formula:
-        box = domain(j)["box"]
-        atoms = every("atom", law(j)["atoms"], lambda atom: as_wide(term([atom[0], atom[0]]), box))
-        return atoms & every("part", law(j)["uniform"], lambda part: as_wide(part, box))
+        box, own = domain(j)["box"], law(j)
+        wide = those("i", TASKS, lambda i: box[0][i] < box[1][i])
+        uniform = every("part", own["uniform"], lambda part: every("i", wide, lambda i: part[0][i] < part[1][i]))
+        return uniform & (size(own["atoms"]).equals(0) | size(wide).equals(0))
 
     return every("j", AGENTS, inside)
 
@@ -149,9 +154,9 @@ def trade_improves(reading: str = "lemma 2") -> Formula:
 
 
 @defined("the width of the intersection of the boxes of agents 0 and 1 in task {0}")
-def common_width(task: Term) -> Term:
+def common_width(i: Term) -> Term:
     """Negative where they do not meet."""
-    return least([high(0)[task], high(1)[task]]) - greatest([low(0)[task], low(1)[task]])
+    return least([high(0)[i], high(1)[i]]) - greatest([low(0)[i], low(1)[i]])
 
 
 def intersection_not_degenerate(tasks: Term = TASKS) -> tuple[Formula, Formula]:
@@ -186,10 +191,10 @@ def in_cone(point: Term, first: Term, second: Term) -> Formula:
 
 
 @defined("{0} is a type of every agent")
-def common_type(costs: Term) -> Formula:
+def common_type(c: Term) -> Formula:
     def inside(j: Term) -> Formula:
         box = domain(j)["box"]
-        return every("i", TASKS, lambda i: (box[0][i] <= costs[i]) & (costs[i] <= box[1][i]))
+        return every("i", TASKS, lambda i: (box[0][i] <= c[i]) & (c[i] <= box[1][i]))
 
     return every("j", AGENTS, inside)
 

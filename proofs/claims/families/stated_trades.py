@@ -36,7 +36,7 @@ def stated_trade(hypothesis: Sequence[Formula], conclusion: Sequence[Formula]) -
     return Stated(
         sorts={"market": "market", "gamma": "vector"},
         instances=lambda case: {"market": case.market.about(), "gamma": texts(case.trade)},
-        hypothesis=[size(AGENTS) >= 2, full_support(), *hypothesis],
+        hypothesis=[size(MARKET["agents"]) >= 2, full_support(), *hypothesis],
         conclusion=conclusion,
     )
 
@@ -54,17 +54,17 @@ def saves() -> Formula:
 
 
 @defined("some type of agent {0} strictly gains by {1}")
-def gains(agent: Term, trade: Term) -> Formula:
-    return some_type(domain(agent), size(MARKET["tasks"]), [operation("primitive", trade)])
+def gains(j: Term, trade: Term) -> Formula:
+    return some_type(domain(j), size(MARKET["tasks"]), [operation("primitive", trade)])
 
 
 CONDITIONS = (saves(), possible_trade(), gains(FIRST, GAMMA), gains(SECOND, BACK))
 """i to iv of VS, Lemma 2."""
 
 
-@defined("agent {0} does not lose by {1} with probability {2}")
-def accepts_with(agent: Term, trade: Term, chance: Term) -> Formula:
-    return statement("chance", law=law(agent), event=[[trade, 0, False]], probability=chance)
+@defined("the probability that agent {0} does not lose by {1} is {2}")
+def accepts_with(j: Term, trade: Term, chance: Term) -> Formula:
+    return statement("chance", law=law(j), event=[[trade, 0, False]], probability=chance)
 
 
 def may_trade() -> tuple[Formula, Formula]:

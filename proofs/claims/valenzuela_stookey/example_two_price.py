@@ -80,20 +80,20 @@ GIVE = operation("primitive", [term(-1), P2])
 
 
 @defined("the price at which agent {0} buys A")
-def buys_at(agent: Term) -> Term:
-    ray = MECHANISM["menus"][agent][1]["ray"]
+def buys_at(j: Term) -> Term:
+    ray = MECHANISM["menus"][j][1]["ray"]
     return term(0) - ray[1] / ray[0]
 
 
 @defined("the price at which agent {0} sells A")
-def sells_at(agent: Term) -> Term:
-    ray = MECHANISM["menus"][agent][2]["ray"]
+def sells_at(j: Term) -> Term:
+    ray = MECHANISM["menus"][j][2]["ray"]
     return term(0) - ray[1] / ray[0]
 
 
 @defined("agent {0} has the endowment and two rays, one for more of A and one for less")
-def has_two_rays(agent: Term) -> Formula:
-    menu = MECHANISM["menus"][agent]
+def has_two_rays(j: Term) -> Formula:
+    menu = MECHANISM["menus"][j]
     rays = operation("keys", menu[1]).same(["ray"]) & operation("keys", menu[2]).same(["ray"])
     return size(menu).equals(3) & rays & (menu[1]["ray"][0] > 0) & (menu[2]["ray"][0] < 0)
 

@@ -77,30 +77,30 @@ def rays_or_no_choice(reading: Polarization) -> Any:
     return conclusion
 
 
-@defined("agent {0} has one set at most besides, and all that is selected from it suits every type")
-def suits_every_type(agent: Term) -> Formula:
-    """Besides {eta}, its copies and sets above it; no type likes a bundle of the set less than the endowment."""
+@defined("agent {0} has at most one set beside the endowment, its copies and sets above it, and it suits every type")
+def suits_every_type(j: Term) -> Formula:
+    """No type likes a bundle that is selected from the set less than the endowment."""
     size_of = size(MECHANISM["numbers"])
-    offered = operation("all of", each("k", choices_left(agent), lambda k: selected_directions(agent)[k]))
+    offered = operation("all of", each("k", choices_left(j), lambda k: selected_directions(j)[k]))
 
     def minded(direction: Term) -> Formula:
-        return some_type(MECHANISM["domains"][agent], size_of, [operation("times", -1, direction)])
+        return some_type(MECHANISM["domains"][j], size_of, [operation("times", -1, direction)])
 
     rising = those("d", offered, lambda d: greatest(d) > 0)
-    return (size(choices_left(agent)) <= 1) & every("d", rising, lambda d: ~minded(d))
+    return (size(choices_left(j)) <= 1) & every("d", rising, lambda d: ~minded(d))
 
 
 @defined("the choices of agent {0} beside the endowment whose selected bundles are neither above it nor it alone")
-def choices_left(agent: Term) -> Term:
-    offered = selected_directions(agent)
-    return those("k", all_choices(agent), lambda k: ~above(offered[k]))
+def choices_left(j: Term) -> Term:
+    offered = selected_directions(j)
+    return those("k", all_choices(j), lambda k: ~above(offered[k]))
 
 
-@defined("what is selected for agent {0} lies in polarized rays, or is remedial")
-def lies_in_rays(agent: Term) -> Formula:
+@defined("the bundles selected for agent {0} lie in polarized rays or are remedial")
+def lies_in_rays(j: Term) -> Formula:
     """The menu that a polarized ray mechanism has for it is polarized, the others having {eta} alone."""
-    own = dominating_menu(agent, choices_left(agent))
-    menus = each("i", AGENTS, lambda i: choose(i.equals(agent), own, ["endowment"]))
+    own = dominating_menu(j, choices_left(j))
+    menus = each("i", AGENTS, lambda i: choose(i.equals(j), own, ["endowment"]))
     return polarized_menus("beside endowment", menus)
 
 

@@ -48,13 +48,13 @@ def independent_points(market: Market) -> Part:
     yield below(ZERO, ("the least minor of c', c'' and pi' - pi'' in pairs, at the best two points", best))
 
 
-@defined("the corners of the intersection of the boxes of agents 0 and 1 span more than a line")
-def spans_more_than_a_line() -> Formula:
-    """Exactly then two points of the intersection and pi' - pi'', which is not 0, are pairwise linearly independent.
+@defined("the intersection of the boxes of agents 0 and 1 has two linearly independent points")
+def has_two_independent_points() -> Formula:
+    """The corners of the intersection span more than a line.
 
-    Two independent points span more than a line, and the corners span all points. Conversely, a convex set that spans
-    more than a line is in no union of two lines through 0: one of its points is off that of pi' - pi'', and another is
-    off that line and the one through the first.
+    Exactly then two points and pi' - pi'', which is not 0, are pairwise independent: a convex set that spans more than
+    a line is in no union of two lines through 0, so that one of its points is off the line of pi' - pi'', and another
+    is off that line and the one through the first.
     """
 
     def side(i: Term) -> Term:
@@ -88,7 +88,8 @@ INDEPENDENT = claim(
         "All costs but those of one task are 0, so that all points of the intersection are multiples of one vector.",
         boxes.ZERO_BOXES,
         stated=stated_market(
-            [boxes_only(), two_differ(), *intersection_not_degenerate(), both_have_some()], [spans_more_than_a_line()]
+            [boxes_only(), two_differ(), *intersection_not_degenerate(), both_have_some()],
+            [has_two_independent_points()],
         ),
     ),
 )

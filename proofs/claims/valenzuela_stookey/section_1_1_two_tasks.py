@@ -54,15 +54,15 @@ AGENTS, TASKS = operation("positions", SIGMA), operation("positions", NUMBERS)
 
 
 @defined("what agent {0} has of class {1}")
-def has_of(agent: Term, k: Term) -> Term:
-    return total(each("i", CLASS[k], lambda i: SIGMA[agent][i]))
+def has_of(j: Term, k: Term) -> Term:
+    return total(each("i", CLASS[k], lambda i: SIGMA[j][i]))
 
 
 @defined("what agent {0} is to do of task {1}")
-def to_do(agent: Term, task: Term) -> Term:
+def to_do(j: Term, i: Term) -> Term:
     """Its amount of the class of the task, times its share of the task within the class in the status quo."""
-    k = those("k", operation("positions", CLASS), lambda each_class: task.among(CLASS[each_class]))[0]
-    return AMOUNTS[agent][k] * SIGMA[agent][task] / has_of(agent, k)
+    k = those("k", operation("positions", CLASS), lambda each_class: i.among(CLASS[each_class]))[0]
+    return AMOUNTS[j][k] * SIGMA[j][i] / has_of(j, k)
 
 
 DIVIDED = Stated(

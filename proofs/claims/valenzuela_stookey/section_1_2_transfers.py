@@ -142,7 +142,10 @@ def are_payments() -> Formula:
     return every("j", AGENTS, lambda j: costs_one(j) & MARKET["performance"][j][PAYMENTS].equals(0))
 
 
-OTHER_TASKS = those("i", TASKS, lambda i: i < PAYMENTS)
+@defined("everybody has some of every task other than payments")
+def everybody_has_tasks() -> Formula:
+    others = those("i", TASKS, lambda i: i < PAYMENTS)
+    return every("j", AGENTS, lambda j: every("i", others, lambda i: SIGMA[j][i] > 0))
 
 
 TRANSFERS = claim(
@@ -183,7 +186,7 @@ TRANSFERS = claim(
                 positive_boxes(),
                 full_support(),
                 common_support(),
-                every("j", AGENTS, lambda j: every("i", OTHER_TASKS, lambda i: SIGMA[j][i] > 0)),
+                everybody_has_tasks(),
                 are_payments(),
                 not_degenerate(),
                 performance_differs(),
