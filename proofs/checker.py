@@ -4648,27 +4648,21 @@ def choices_made(mechanism: Any, agent: Any, costs: Any) -> list[Any]:
 
 
 def outside_support(preferences: Any) -> list[Any]:
-    """Types of a box, one for each cell into which the law's boxes cut it, that the support of the law does not reach.
+    """Types of a box, the middle of each cell into which the law's parts cut it, that no part holds.
 
-    The support is closed, so that it covers a cell if it covers its interior; what is thin where the box is thick
-    covers no cell.
+    The support is closed, so that it covers a cell if it covers its interior; what is thin where the box is thick is a
+    cut and holds no middle.
     """
     low, high = map(vector_from, listing(preferences["domain"]["box"], 2))
     law = law_of(preferences["law"], len(low)) if preferences["law"] else []
-    box = list(zip(low, high, strict=True))
     parts = [list(zip(a, b, strict=True)) for weight, a, b in law if weight]
-    parts = [sides for sides in parts if thickness(sides) == thickness(box)]
     cells = []
-    for i, (a, b) in enumerate(box):
+    for i, (a, b) in enumerate(zip(low, high, strict=True)):
         cuts = sorted({a, b, *(end for sides in parts for end in sides[i] if a < end < b)})
         cells.append([(x + y) / 2 for x, y in itertools.pairwise(cuts)] if a < b else cuts)
     middles = choices_from(cells)
     spend(len(middles) * (1 + len(parts) * len(low)))
     return [middle for middle in middles if not any(in_sides(middle, sides) for sides in parts)]
-
-
-def thickness(sides: Sequence[Any]) -> list[bool]:
-    return [a < b for a, b in sides]
 
 
 def in_sides(point: Sequence[Any], sides: Sequence[Any]) -> bool:
