@@ -10,7 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
+from typer.testing import CliRunner
 
+from proofs.cli.main import app
 from proofs.plain.output import directory
 from proofs.plain.reading import BadInput
 
@@ -278,3 +281,13 @@ def test_a_remark_about_a_file_is_one_sentence_on_standard_error(tmp_path):
     assert result.stderr.endswith("both entries bind: the greater floor and the smaller ceiling\n")
     assert result.stderr.count("\n") == 1
     assert proofs("verify", json.loads(result.stdout)["certificate"]).returncode == 0
+
+
+def test_help_has_a_short_name_everywhere():
+    """`-h` is `--help`, of the command and of each of its commands."""
+    runner = CliRunner()
+    for command in [[], *([name] for name in get_command(app).commands)]:
+        short, long = (runner.invoke(app, [*command, asked]) for asked in ("-h", "--help"))
+        assert short.exit_code == 0
+        assert short.output == long.output
+        assert "Usage:" in short.output
