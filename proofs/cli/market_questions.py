@@ -68,7 +68,8 @@ def choice(path: str, mechanism: Mechanism, reading: str) -> Answered:
 
     Further verdicts: whether the status quo is the only constant mechanism, and the cheapest mechanisms.
     """
-    from proofs.trading.value.choice import READINGS, decide_choice, explain_choice
+    from proofs.trading.value.bilateral import READINGS
+    from proofs.trading.value.choice import decide_choice, explain_choice
 
     if reading:
         _check_option("--reading", reading, READINGS)

@@ -35,10 +35,10 @@ _COSTS = "box", "types", "law"
 _LAW = ("atoms", "rest", "mixture")
 _SETS = ("ray", "points", "trades", "polyhedron", "budget")
 _ELSEWHERE = {
-    **{key: "at the top of the file" for key in (*_MARKET[0], *_MARKET[1])},
-    **{key: "beside the other keys of an agent" for key in (*_AGENT[0], *_AGENT[1])},
-    **{key: 'inside the costs of an agent: "costs": {"box": ..., "law": ...}' for key in _COSTS},
-    **{key: "inside a law" for key in _LAW},
+    **dict.fromkeys((*_MARKET[0], *_MARKET[1]), "at the top of the file"),
+    **dict.fromkeys((*_AGENT[0], *_AGENT[1]), "beside the other keys of an agent"),
+    **dict.fromkeys(_COSTS, 'inside the costs of an agent: "costs": {"box": ..., "law": ...}'),
+    **dict.fromkeys(_LAW, "inside a law"),
     **{key: f'in an entry of an agent\'s menu: "menu": [{{"{key}": ...}}]' for key in (*_SETS, "grid")},
 }
 """Where the keys of a market file belong, for one that stands where it does not."""
