@@ -211,6 +211,16 @@ def select(names: list[str], modules: tuple[str, ...] = MODULES) -> list[Claim]:
     return [claim for key, claim in known.items() if key in chosen]
 
 
+def left_out(chosen: Iterable[Claim], modules: tuple[str, ...] = MODULES) -> dict[str, tuple[str, ...]]:
+    """For each chosen claim the ids of its parts, claims of their own, that are not chosen.
+
+    The parts of a claim have its id, a point and a word: `theorem-3.sufficiency` is one of `theorem-3`.
+    """
+    known, ids = claims(modules), [claim.id for claim in chosen]
+    found = {one: tuple(key for key in known if key.startswith(f"{one}.") and key not in ids) for one in ids}
+    return {one: parts for one, parts in found.items() if parts}
+
+
 def _named(name: str, known: Iterable[str]) -> list[str]:
     """The ids that one name selects."""
     paper, slash, rest = name.partition("/")

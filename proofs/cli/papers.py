@@ -103,10 +103,17 @@ def report(
     ] = Path("site"),
 ) -> None:
     """Write a finished `proofs check` as a static site: the claims, their counterexamples, the worked examples."""
+    from proofs.claims.fingerprints import outdated
+    from proofs.hunt.hunting import table
     from proofs.report.examples import beside_package
     from proofs.report.site import build
 
-    site = build(source, out, _selected(None), beside_package())
+    known = {claim.id: claim for claim in _selected(None)}
+    old = [row["claim"] for row in table(source) if row["claim"] in known and outdated(row, known[row["claim"]])]
+    if old:
+        others = f" and {counted(len(old) - 1, 'other reading')}" if len(old) > 1 else ""
+        complain(f"not of the claims and the software as they are: {old[0]}{others}; `proofs explain` says why")
+    site = build(source, out, list(known.values()), beside_package())
     for complaint in site.complaints:
         complain(complaint)
     print(f"{counted(site.pages, 'page')}; open {site.index}")
@@ -114,9 +121,14 @@ def report(
 
 
 def _selected(names: list[str] | None) -> list[Any]:
-    from proofs.claims.registry import select
+    """The claims that are named; parts of one that has claims of their own are said to be left out."""
+    from proofs.claims.registry import left_out, select
 
     try:
-        return list(select(names or []))
+        chosen = list(select(names or []))
     except ValueError as error:
         raise BadInput(str(error)) from error
+    for claim, parts in left_out(chosen).items():
+        them = "a claim of its own that is" if len(parts) == 1 else "claims of their own that are"
+        complain(f"{claim} alone; {' and '.join(parts)}: {them} left out; name all: {' '.join((claim, *parts))}")
+    return chosen

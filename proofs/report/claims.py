@@ -12,6 +12,7 @@ from exact.pictures import latex
 from exact.showing.display import counted
 from proofs import checker
 from proofs.claims.claim import Claim, Reading
+from proofs.claims.fingerprints import outdated
 from proofs.plain.reading import BadInput
 from proofs.report.layout import to_latex
 from proofs.report.statements import told
@@ -73,8 +74,9 @@ def print_table(rows: Sequence[dict[str, Any]]) -> None:
 def explain_claim(claim: Claim, rows: Iterable[dict[str, Any]], style: str) -> str:
     """The claim and what was found, step by step; `style` is text, markdown or latex."""
     by_reading = {row["reading"]: row for row in rows if row["claim"] == claim.id}
-    blocks = [_Style(style, claim.id).head(claim), *_Style(style, claim.id).printed(claim)]
-    blocks += [_Style(style, claim.id).reading(reading, by_reading.get(reading.name)) for reading in claim.readings]
+    teller = _Style(style, claim)
+    blocks = [teller.head(), *teller.printed()]
+    blocks += [teller.reading(reading, by_reading.get(reading.name)) for reading in claim.readings]
     body = "\n\n".join(blocks)
     return latex.document(body) if style == "latex" else body
 
@@ -91,17 +93,17 @@ class Step:
 class _Style:
     """Text, Markdown or LaTeX, from the same sentences."""
 
-    def __init__(self, style: str, claim: str) -> None:
+    def __init__(self, style: str, claim: Claim) -> None:
         self.style = style
         self.claim = claim
 
-    def head(self, claim: Claim) -> str:
-        title = f"{claim.id} ({claim.where})"
+    def head(self) -> str:
+        title = f"{self.claim.id} ({self.claim.where})"
         return {"text": title, "markdown": f"# {title}", "latex": rf"\section*{{{latex.escape(title)}}}"}[self.style]
 
-    def printed(self, claim: Claim) -> list[str]:
+    def printed(self) -> list[str]:
         """The words of the paper that the literal reading reads, if they are given."""
-        return [self._paragraphs([f"Printed: {claim.quotation}"])] if claim.printed else []
+        return [self._paragraphs([f"Printed: {self.claim.quotation}"])] if self.claim.printed else []
 
     def reading(self, reading: Reading, row: dict[str, Any] | None) -> str:
         if self.style == "latex":
@@ -113,8 +115,10 @@ class _Style:
         """The sentences, and what the hunt found."""
         if row is None:
             return self._paragraphs(
-                [*sentences, f"It has not been checked yet; run `proofs check {self.claim}` first."]
+                [*sentences, f"It has not been checked yet; run `proofs check {self.claim.id}` first."]
             )
+        old = outdated(row, self.claim)
+        sentences += [old] if old else []
         if row["verdict"] != "refuted":
             return self._paragraphs([*sentences, f"Verdict: {row['verdict']}.", in_short(row) + "."])
         if row["certificate"] is None or not Path(row["certificate"]).exists():

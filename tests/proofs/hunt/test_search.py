@@ -236,6 +236,13 @@ def test_the_paper_may_be_short_or_left_out(name, ids):
     assert [claim.id for claim in registry.select([name])] == ids
 
 
+def test_what_is_left_out_of_a_claim_is_named():
+    alone = registry.select(["theorem-3"])
+    assert registry.left_out(alone) == {"lang-yang-2023/theorem-3": ("lang-yang-2023/theorem-3.sufficiency",)}
+    assert registry.left_out(registry.select(["theorem-3", "theorem-3.sufficiency"])) == {}
+    assert registry.left_out(registry.select([])) == {}
+
+
 def test_a_paper_is_all_its_claims():
     both = [len(registry.select([name])) for name in ("Ly", "VS")]
     assert both == [len(registry.select([paper])) for paper in registry.PAPERS.values()]
