@@ -14,7 +14,7 @@ from typing import Any
 
 from exact.showing.display import Displayed
 from exact.verdicts import Verdict
-from proofs.claims.claim import Family, Part, Reading
+from proofs.claims.claim import Family, Part
 from proofs.claims.families import hard_mechanisms
 from proofs.claims.families import markets as families
 from proofs.claims.families import valenzuela_stookey as common
@@ -43,20 +43,7 @@ def osp(dominance: Dominance) -> Callable[[Mechanism], Iterator[Verdict]]:
     return lambda mechanism: common.osp(mechanism, dominance)
 
 
-def mechanism_reading(
-    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 300
-) -> Reading:
-    return Reading(
-        name=name,
-        wording=wording,
-        hypothesis=hypothesis,
-        conclusion=conclusion,
-        families=tried,
-        because=lambda instance: because,
-        describe=common.mechanism_in_words,
-        smaller=families.smaller_mechanisms,
-        budget=budget,
-    )
+mechanism_reading = common.ReadingsAbout(common.mechanism_in_words, 300, families.smaller_mechanisms)
 
 
 @dataclass(frozen=True)
@@ -76,22 +63,11 @@ def choice_in_words(case: ChoiceCase) -> str:
     )
 
 
-def market_mechanism_reading(
-    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 300
-) -> Reading:
-    return Reading(
-        name=name,
-        wording=wording,
-        hypothesis=hypothesis,
-        conclusion=conclusion,
-        families=tried,
-        because=lambda mechanism: because,
-        describe=lambda mechanism: (
-            f"{common.market_in_words(mechanism.market)}; {common.mechanism_in_words(mechanism)}"
-        ),
-        smaller=families.smaller_mechanisms,
-        budget=budget,
-    )
+market_mechanism_reading = common.ReadingsAbout(
+    lambda mechanism: f"{common.market_in_words(mechanism.market)}; {common.mechanism_in_words(mechanism)}",
+    300,
+    families.smaller_mechanisms,
+)
 
 
 def positive_types(mechanism: Mechanism) -> Part:

@@ -13,13 +13,14 @@ Readings that return in many claims:
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
 from exact.rationals import text
 from exact.verdicts import Verdict
-from proofs.claims.claim import Claim, Expected, Reading
+from proofs.claims.claim import Claim, Expected, Family, Part, Reading
 from proofs.claims.comparison import compare
 from proofs.claims.families.valenzuela_stookey_printed import PRINTED
 from proofs.trading.dominance.actions import Dominance
@@ -54,6 +55,41 @@ def claim(name: str, where: str, title: str, *readings: Reading) -> Claim:
             f"{PAPER}/{name}: quote the words that it reads in proofs/claims/families/valenzuela_stookey_printed.py"
         )
     return Claim(f"{PAPER}/{name}", where, readings, title, PRINTED[name])
+
+
+@dataclass(frozen=True)
+class ReadingsAbout:
+    """Makes the readings about one kind of instance: how one is told, how it shrinks, how many are tried.
+
+    Called with a reading's name, wording, hypothesis and conclusion, the sentence that says why a failure contradicts
+    it, and the families to try.
+    """
+
+    describe: Callable[[Any], str]
+    budget: int
+    smaller: Callable[[Any], Iterator[Any]] = field(default=lambda instance: iter(()))
+
+    def __call__(
+        self,
+        name: str,
+        wording: str,
+        hypothesis: Callable[[Any], Part],
+        conclusion: Callable[[Any], Part],
+        because: str,
+        *tried: Family,
+        budget: int | None = None,
+    ) -> Reading:
+        return Reading(
+            name=name,
+            wording=wording,
+            hypothesis=hypothesis,
+            conclusion=conclusion,
+            families=tried,
+            because=lambda instance: because,
+            describe=self.describe,
+            smaller=self.smaller,
+            budget=self.budget if budget is None else budget,
+        )
 
 
 # --------------------------------------------------------------------------------------------------------- comparisons
