@@ -96,6 +96,8 @@ def hunt_all(claims: list[Claim], options: Options, modules: tuple[str, ...] | N
             try:
                 result = hunt.run(claim, reading)
                 written = _written(result, options.out)
+                if result.counterexample is not None and result.reason:
+                    print(f"proofs: {claim.id} ({reading.name}): {result.reason}", file=sys.stderr)
             except KeyboardInterrupt:
                 print("proofs: interrupted; go on with --resume", file=sys.stderr)
                 return

@@ -38,7 +38,7 @@ JUDGED = "Hence the contradiction, which the checker does not check and the read
 def in_short(row: dict[str, Any]) -> str:
     """The counterexample, or what was survived, in a few words."""
     if row["verdict"] == "refuted":
-        return str(row["counterexample"])
+        return "; ".join(str(part) for part in (row["counterexample"], row.get("reason")) if part)
     if row["verdict"] == "vacuous":
         return str(row["reason"])
     held = f"{row['hypothesis_held']} of {counted(row['instances'], 'instance')} satisfied the hypothesis"
@@ -123,7 +123,7 @@ class _Style:
             return self._paragraphs([*sentences, f"Verdict: {row['verdict']}.", in_short(row) + "."])
         if row["certificate"] is None or not Path(row["certificate"]).exists():
             return self._paragraphs([*sentences, GONE])
-        sentences += ["Verdict: refuted.", f"Counterexample: {row['counterexample']}.", f"{VERIFIED}:"]
+        sentences += ["Verdict: refuted.", f"Counterexample: {in_short(row)}.", f"{VERIFIED}:"]
         tail = [f"{JUDGED}: {row['because']}", f"Check it: proofs verify {row['certificate']}"]
         return self._paragraphs(sentences, steps(Path(row["certificate"])), tail)
 

@@ -21,6 +21,7 @@ import pytest
 
 import exact
 from exact import (
+    arguments,
     cones,
     integer,
     linear,
@@ -34,6 +35,7 @@ from exact import (
     volumes,
 )
 from exact.linear import alternatives
+from exact.names import check_names
 from exact.unimodular import total_unimodularity
 
 INNER = {
@@ -370,3 +372,13 @@ def test_what_is_not_in_the_table_takes_nothing_from_users():
                 takes[f"{kind.__module__}.{kind.__qualname__}.{name}"] = function
     inner = {name for name in takes if name.endswith("from_about")}
     assert set(takes) - inner <= {each.name for each in CALLS}
+
+
+@pytest.mark.parametrize("name", [2.5, True, None, "\ud800", 2**3001, ("x", 2.5), [1]], ids=repr)
+def test_names_are_the_same_wherever_they_are_given(name):
+    """What `exact.names` refuses is refused where names are arguments, and for the same reason."""
+    with pytest.raises((TypeError, ValueError)) as by_names:
+        check_names([name], "row")
+    with pytest.raises(by_names.type) as by_arguments:
+        arguments.names([name], "rows")
+    assert str(by_arguments.value).removeprefix("rows: the name") == str(by_names.value).removeprefix("the row name")
