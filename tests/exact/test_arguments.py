@@ -11,6 +11,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+import random
 import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -59,7 +60,6 @@ SHARED = {
     "read_table space_of listed primitive_rows primitive_row",
     "exact.linear.systems": "dot read_coefficients",
     "exact.matrices": "spoken name_to_plain name_from_plain",
-    "exact.minkowski": "facets_met",
 }
 """Functions that modules of this package share among themselves."""
 
@@ -137,6 +137,7 @@ CALLS = [
     call(minkowski.with_bounds, summands=TRIANGLE, normal=(1, 1)),
     call(minkowski.face, summands=TRIANGLE, normal=(1, 1)),
     call(minkowski.is_facet, summands=TRIANGLE, normal=(1, 1)),
+    call(minkowski.facets_met, summands=TRIANGLE, draw=random.Random(0), steps=5),
     call(polyhedra.Polyhedron.of, inequalities=ROWS, bounds=[1, 1], equations=[[1, 1]], values=[1], dimension=2,
          coordinates=["x", "y"]),
     call(polyhedra.Hull.of, points=[[0, 1]], rays=[[1, 0]], lines=[[1, 1]], dimension=2, coordinates=["x", "y"]),
@@ -195,7 +196,7 @@ ANSWERED = {
     "longer, longer in it, negative in it in it in it, shorter in it": """
         minkowski.facets_by_rays.summands minkowski.facets_by_vertices.summands
         minkowski.equation_normals.summands minkowski.dimension.summands minkowski.with_bounds.summands
-        minkowski.face.summands minkowski.is_facet.summands
+        minkowski.face.summands minkowski.is_facet.summands minkowski.facets_met.summands
     """,
     "negative in it, nothing, unknown name in it": """
         cones.Cone.of.coordinates cones.Generators.of.coordinates matrices.Matrix.dense.rows
