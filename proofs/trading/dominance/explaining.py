@@ -30,7 +30,8 @@ def decide_osp(mechanism: Mechanism, dominance: Dominance = "deviations") -> Ver
 
     An ex-post optimal selection is first left open: a yes under every rule is one for it. Otherwise its table is
     computed, profile by profile, and the statement decided is the one about that table. Where an ex-post optimal
-    selection may be several tables (`ex_post_tables`) that do not agree, the verdict is undecided and says so.
+    selection may be several tables, those of `ex_post_tables` are tried, which are not all: if they do not agree, the
+    verdict is undecided and says so; if they do, it is about the first, which its statement names, and about no other.
     """
     require_kind(mechanism, Mechanism, "decide_osp", MECHANISM_EXPECTED)
     if not isinstance(mechanism.protocol.selection, ExPostOptimal):
