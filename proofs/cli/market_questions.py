@@ -54,12 +54,13 @@ def osp(path: str, mechanism: Mechanism, dominance: str) -> Answered:
     `dominance` says with what a choice is compared: with the others ("deviations"), or also with itself ("printed").
     """
     from proofs.trading.dominance.actions import DOMINANCE, Dominance
-    from proofs.trading.dominance.explaining import decide_osp, explain_osp
+    from proofs.trading.dominance.explaining import decide_osp, explain_osp, other_tables
 
     _check_option("--dominance", dominance, DOMINANCE)
     with blaming(path):
         verdict = decide_osp(mechanism, cast(Dominance, dominance))
-    words = explain_osp(verdict)
+        others = other_tables(mechanism, verdict)
+    words = "\n".join([explain_osp(verdict), *others])
     return verdict, words.splitlines()[0], words, ()
 
 

@@ -30,6 +30,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Literal, cast
 
 from exact.linear import LinearSystem, PrimalDual, Row, optimum
@@ -270,7 +271,8 @@ def _relaxed(protocol: Protocol) -> Protocol:
     return replace(protocol, menus=listed)
 
 
-def ex_post_tables(protocol: Protocol) -> list[SelectionTable]:
+@lru_cache(maxsize=8)
+def ex_post_tables(protocol: Protocol) -> tuple[SelectionTable, ...]:
     """Ex-post optimal selections: that of `ex_post_table`, alone where every profile has one cheapest assignment.
 
     Tried at a profile with several: for each agent and task a cheapest assignment with the most and one with the least
@@ -286,7 +288,7 @@ def ex_post_tables(protocol: Protocol) -> list[SelectionTable]:
     for number in range(count if count > 1 else 0):
         picked = ((at, found[number % len(found)]) for at, found in choices.items() if found)
         tables.append(SelectionTable(tuple((at, z) for at, z in picked if z != protocol.market.endowment)))
-    return list(dict.fromkeys(tables))
+    return tuple(dict.fromkeys(tables))
 
 
 def _cheapest(protocol: Protocol, profile: Profile) -> list[Assignment]:

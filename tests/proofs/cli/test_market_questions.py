@@ -227,3 +227,18 @@ def test_a_protocol_that_lists_every_profile_of_such_a_set_is_one():
     rows = [{"choices": {"1": 2, "2": k}, "assignment": SWAP} for k in (1,)]
     with pytest.raises(BadInput, match=r"1=2, 2=0"):
         questions.osp("x.json", trading(AWAY, rows), "deviations")
+
+
+BOTH_WAYS = [{"trades": [{"A": 1, "B": -1}, {"A": -1, "B": 1}]}]
+
+
+@pytest.mark.parametrize(("performance", "several"), [(0, True), (1, False)])
+def test_one_of_several_ex_post_optimal_selections_is_not_all(performance, several):
+    """Where every assignment costs the same, the endowment and both swaps are ex-post optimal."""
+    types = [{"A": 1, "B": 2, "probability": "1/2"}, {"A": 2, "B": 1, "probability": "1/2"}]
+    agent = {"status_quo": {"A": 1, "B": 1}, "costs": {"types": types}, "menu": BOTH_WAYS}
+    agents = {"1": {**agent, "performance": {"A": performance}}, "2": agent}
+    mechanism = market_from_plain({"format": "exact-proofs/market/1", "tasks": {"A": 2, "B": 2}, "agents": agents})
+    verdict, _, words, _ = questions.osp("x.json", mechanism, "deviations")
+    assert verdict.holds
+    assert ("which are not all, with the same answer; the certificate is about the first" in words) == several
