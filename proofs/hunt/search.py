@@ -30,6 +30,7 @@ from exact.showing.display import Displayed
 from proofs.certificates import certificate, require_accepted
 from proofs.claims import registry
 from proofs.claims.claim import Claim, Family, Outcome, Reading, Trial
+from proofs.claims.fingerprints import fingerprint
 
 CHUNK = 20
 """Instances in a chunk."""
@@ -54,10 +55,12 @@ class Chunk:
     start: int
     stop: int
     seed: int
+    state: str = ""
+    """The fingerprints of the claim and the software: what a journal says of another state is not gone on with."""
 
     @property
     def key(self) -> str:
-        return f"{self.claim}|{self.reading}|{self.family}|{self.start}|{self.stop}|{self.seed}"
+        return f"{self.claim}|{self.reading}|{self.family}|{self.start}|{self.stop}|{self.seed}|{self.state}"
 
 
 @dataclass(frozen=True)
@@ -282,12 +285,12 @@ class Hunt:
         waiting: list[tuple[Chunk, Future[Tally] | Tally]] = []
         starts: Iterator[int] = itertools.count(0, CHUNK) if budget is None else iter(range(0, budget, CHUNK))
         tried = held = undecided = 0
-        ended = False
+        ended, state = False, "-".join(fingerprint(claim).values())
         try:
             while True:
                 while len(waiting) <= self.ahead and not ended and (start := next(starts, None)) is not None:
                     stop = start + CHUNK if budget is None else min(start + CHUNK, budget)
-                    chunk = Chunk(self.modules, claim.id, reading.name, number, start, stop, self.seed)
+                    chunk = Chunk(self.modules, claim.id, reading.name, number, start, stop, self.seed, state)
                     known = self.journal.known.get(chunk.key)
                     waiting.append((chunk, known if known is not None else self._submitted(chunk)))
                 if not waiting:

@@ -9,6 +9,7 @@ import pytest
 
 from proofs.claims import fingerprints, registry
 from proofs.claims.fingerprints import fingerprint, outdated
+from proofs.hunt import search
 from proofs.hunt.hunting import Options, hunt_all, table
 from proofs.hunt.search import ClaimFaultError
 from proofs.report.claims import explain_claim
@@ -85,3 +86,15 @@ def test_other_rows_are_not_marked(tmp_path):
     (tmp_path / "table.json").write_text(json.dumps([*table(tmp_path), {"claim": "other", "reading": "literal"}]))
     check(tmp_path)
     assert [row for row in table(tmp_path) if row.get(fingerprints.UNFINISHED)] == []
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_a_journal_of_another_state_is_not_gone_on_with(tmp_path, monkeypatch, same):
+    check(tmp_path)
+    tried = []
+    if not same:
+        monkeypatch.setattr(fingerprints, "_of_software", lambda: "other")
+    monkeypatch.setattr(search, "work", lambda chunk: tried.append(chunk) or search.Tally(10, 10, 0, None, False))
+    (row,) = hunt_all([CLAIM], Options(tmp_path, 10, workers=0, resume=True), MODULES)
+    assert row["instances"] == 10
+    assert bool(tried) != same
