@@ -553,24 +553,19 @@ class Grid:
         return Grid(chosen, across, self.within(chosen, across))
 
     def transpose(self) -> Grid:
-        """The transpose, which shares its entries with this matrix."""
-        other = object.__new__(Grid)
-        other.rows, other.columns = self.columns, self.rows
-        return other
+        return Grid(self.columns, self.rows, ((c, r, entry) for r, c, entry in self.within(self.rows, self.columns)))
 
 
 def grid_of(about: Any) -> Grid:
     """A matrix written as row names, column names, and [row index, column index, entry] for the nonzero entries."""
     rows, columns, entries = fields(about, "rows columns entries")
-    row_names, column_names = distinct(rows), distinct(columns)
-    table: dict[tuple[int, int], int] = {}
-    for triple in listing(entries):
-        r, c, entry = listing(triple, 3)
-        place = (index(r, len(row_names)), index(c, len(column_names)))
-        require(place not in table, "an entry is given twice")
-        table[place] = integer(entry)
-        require(table[place] != 0, "an entry that is zero is written out")
-    return Grid(row_names, column_names, [(row_names[r], column_names[c], e) for (r, c), e in table.items()])
+    across, down = distinct(rows), distinct(columns)
+    listed = [listing(triple, 3) for triple in listing(entries)]
+    triples = [(across[index(r, len(across))], down[index(c, len(down))], integer(entry)) for r, c, entry in listed]
+    require(all(entry != 0 for _, _, entry in triples), "an entry that is zero is written out")
+    grid = Grid(across, down, triples)
+    require(len(triples) == sum(map(len, grid.rows.values())), "an entry is given twice")
+    return grid
 
 
 def integer(value: Any) -> int:
@@ -679,7 +674,8 @@ def reduction(grid: Grid, steps: Any, rest: Any) -> None:
         what, which, *names = listing(step)
         require(which in ("row", "column"), "a step is about a row or a column")
         lines, across = (left.rows, left.columns) if which == "row" else (left.columns, left.rows)
-        require(len(names) == (2 if what == "copy" else 1), "a step with too many or too few names")
+        known_step = what in ("negate", "unit", "copy") and len(names) == (2 if what == "copy" else 1)
+        require(known_step, "a step is unknown, or has too many or too few names")
         line, *other = known(names, lines)
         spend(1 + len(lines[line]))
         turned = {place: -entry for place, entry in lines[line].items()}
@@ -688,11 +684,8 @@ def reduction(grid: Grid, steps: Any, rest: Any) -> None:
             for place, entry in turned.items():
                 across[place][line] = entry
             continue
-        if what == "copy":
-            require(lines[other[0]] in (lines[line], turned), "a line is not a copy of the other")
-        else:
-            require(what == "unit", f"the step {quoted(what)} is unknown")
-            require(len(turned) <= 1, "a line is not a unit line")
+        redundant = len(turned) <= 1 if what == "unit" else lines[other[0]] in (lines[line], turned)
+        require(redundant, "a line is not a unit line, or not a copy of the other")
         for place in lines.pop(line):
             del across[place][line]
     unimodular(left, rest)
@@ -1003,8 +996,8 @@ class Problem:
         values = fields(about, names, "title objects profiles divisible outcome interim_rule objective")
         form, agents, types, prior, constraints, title, objects, restrictions, divisible, outcome, rule, goal = values
         require(form == "exact-proofs/problem/1", "the problem has an unknown format")
-        require(divisible is None or divisible is True, "an unknown kind of problem")
-        require(outcome is None or outcome == "public", "an unknown kind of problem")
+        known = (divisible is None or divisible is True) and (outcome is None or outcome == "public")
+        require(known, "an unknown kind of problem")
         require(title is None or isinstance(title, str), "the title is not a text")
         self.divisible, self.public = divisible is True, outcome == "public"
         self.agents = [name(agent) for agent in distinct(agents)]
@@ -1015,6 +1008,7 @@ class Problem:
         self.types = [[name(kind) for kind in distinct(kinds[agent])] for agent in self.agents]
         require(all(self.types), "a type set is empty")
         self.owned = dict(zip(self.agents, map(frozenset, self.types), strict=True))
+        self.pairs = [(agent, kind) for agent, kinds in zip(self.agents, self.types, strict=True) for kind in kinds]
         self.things: list[tuple[str, ...]] = [(thing,) for thing in self.objects] or [()]
         afford(len(self.agents) * len(self.things) <= MAX_PLACES, "too many agents and objects")
         spend(len(self.agents) * len(self.things))
@@ -1022,41 +1016,41 @@ class Problem:
         self.places = frozenset(self.cells)
         self.restricted: dict[tuple[int, ...], Quotas] = {}  # by the restrictions that apply
         self.listed: dict[int, dict[frozenset[tuple[Cell, Fraction]], None]] = {}  # by the identity of the quotas
-        require(isinstance(prior, dict), "the prior is no object")
-        self.marginals = self._marginals(prior) if "independent" in prior else None
-        self.joint = None if "independent" in prior else self._joint(prior)
+        independent = isinstance(prior, dict) and "independent" in prior
+        self.marginals = self._marginals(*fields(prior, "independent")) if independent else None
+        self.joint = None if independent else self._joint(*fields(prior, "joint"))
         self.constraints = self._constraints(constraints)
         everything = (self.places, ONE, ONE)
         require(not self.public or everything in self.constraints, "a public outcome chooses one alternative")
         self.restrictions = [self._restriction(each) for each in listing([] if restrictions is None else restrictions)]
-        self.rule = None if rule is None else self.by_type(rule, "the interim rule")
+        self.rule = None if rule is None else self.by_coordinate(rule, "the interim rule")
         self.objective = None if goal is None else Objective(self, goal)
+
+    def by_type(self, plain: Any, what: str) -> dict[tuple[str, str], Any]:
+        """What is written by agent and by type, in order."""
+        by_agent = table(plain, self.agents, what)
+        owned = {agent: table(by_agent[agent], kinds, what) for agent, kinds in self.owned.items()}
+        return {(agent, kind): owned[agent][kind] for agent, kind in self.pairs}
 
     def _marginals(self, prior: Any) -> dict[tuple[str, str], Fraction]:
         """The probability of every agent's types, which are independent."""
-        (plain,) = fields(prior, "independent")
-        marginals = table(plain, self.agents, "the prior")
-        found: dict[tuple[str, str], Fraction] = {}
+        found = {pair: number(chance) for pair, chance in self.by_type(prior, "the prior").items()}
         for agent, kinds in zip(self.agents, self.types, strict=True):
-            chances = table(marginals[agent], kinds, "the prior")
-            law = [number(chances[kind]) for kind in kinds]
-            require(min(law) > 0 and sum_of(law) == 1, "an agent's types do not have positive probabilities of sum 1")
-            found |= {(agent, kind): chance for kind, chance in zip(kinds, law, strict=True)}
+            require_law([found[agent, kind] for kind in kinds])
         return found
 
     def _joint(self, prior: Any) -> dict[TypeProfile, Fraction]:
-        """The probability of every type profile, as it is written."""
+        """The probability of every type profile, as it is written, in order."""
         weights: dict[TypeProfile, Fraction] = {}
-        for entry in listing(*fields(prior, "joint")):
+        for entry in listing(prior):
             profile, probability = fields(entry, "profile probability")
             chosen = table(profile, self.agents, "a profile")
             key = self.key([chosen[agent] for agent in self.agents])
             require(key not in weights, "a profile is given twice")
             weights[key] = number(probability)
         require(len(weights) == math.prod(map(len, self.types)), "the prior does not cover exactly the type profiles")
-        law = list(weights.values())
-        require(min(law) > 0 and sum_of(law) == 1, "the profiles do not have positive probabilities of sum 1")
-        return weights
+        require_law(list(weights.values()))
+        return {profile: weights[profile] for profile in itertools.product(*self.types)}
 
     @cached_property
     def prior(self) -> dict[TypeProfile, Fraction]:
@@ -1064,18 +1058,17 @@ class Problem:
         places = math.prod(map(len, self.types)) * len(self.agents) * len(self.things)
         afford(places <= MAX_PLACES, "too many type profiles")
         spend(places)
-        profiles = itertools.product(*self.types)
         if self.joint is not None:
-            return {profile: self.joint[profile] for profile in profiles}
-        pairs = {profile: zip(self.agents, profile, strict=True) for profile in profiles}
-        return {profile: math.prod((self.chances[pair] for pair in own), start=ONE) for profile, own in pairs.items()}
+            return self.joint
+        pairs = {key: zip(self.agents, key, strict=True) for key in itertools.product(*self.types)}
+        return {key: math.prod((self.chances[pair] for pair in own), start=ONE) for key, own in pairs.items()}
 
     @cached_property
     def chances(self) -> dict[tuple[str, str], Fraction]:
         """The probability of every agent's types."""
         if self.marginals is not None:
             return self.marginals
-        found = {(agent, kind): ZERO for agent, kinds in zip(self.agents, self.types, strict=True) for kind in kinds}
+        found = dict.fromkeys(self.pairs, ZERO)
         for profile, probability in self.prior.items():
             for pair in zip(self.agents, profile, strict=True):
                 found[pair] += probability
@@ -1102,14 +1095,10 @@ class Problem:
         require(all(kind in self.owned.get(agent, ()) for agent, kind in profile.items()), "no such profile")
         return profile, self._constraints(constraints)
 
-    def by_type(self, plain: Any, what: str) -> dict[Coordinate, Fraction]:
-        """Numbers by coordinate, written by agent and type; an object that is left out has 0."""
-        by_agent = table(plain, self.agents, what)
-        values: dict[Coordinate, Fraction] = {}
-        for agent, kinds in zip(self.agents, self.types, strict=True):
-            given = table(by_agent[agent], kinds, what)
-            values |= {(agent, kind, *rest): value for kind in kinds for rest, value in self.values(given[kind])}
-        return values
+    def by_coordinate(self, plain: Any, what: str) -> Factors:
+        """Numbers by agent, type and object."""
+        given = self.by_type(plain, what)
+        return {(*pair, *thing): value for pair in self.pairs for thing, value in self.values(given[pair])}
 
     def values(self, plain: Any) -> list[tuple[tuple[str, ...], Fraction]]:
         """A number for each object, 0 where it is left out, or a number alone for one anonymous object."""
@@ -1140,12 +1129,10 @@ class Problem:
     @cached_property
     def order(self) -> dict[Coordinate, int]:
         """The places of (agent, type, object), or (agent, type) for one anonymous object."""
-        count = sum(map(len, self.types)) * len(self.things)
+        count = len(self.pairs) * len(self.things)
         afford(count <= MAX_PLACES, "too many types and objects")
         spend(count)
-        pairs = zip(self.agents, self.types, strict=True)
-        every = ((agent, kind, *thing) for agent, kinds in pairs for kind in kinds for thing in self.things)
-        return {coordinate: k for k, coordinate in enumerate(every)}
+        return {(*pair, *thing): k for k, (pair, thing) in enumerate(itertools.product(self.pairs, self.things))}
 
     def at(self, profile: TypeProfile) -> Iterator[tuple[Coordinate, Cell]]:
         """The coordinates of the types at a profile, with their cells."""
@@ -1189,6 +1176,10 @@ class Problem:
     def outcome(self, plain: Any) -> Outcome:
         """Quantities by cell, or weights."""
         return by_place(plain, self.places)
+
+
+def require_law(chances: Sequence[Fraction]) -> None:
+    require(min(chances) > 0 and sum_of(chances) == 1, "there are no positive probabilities whose sum is 1")
 
 
 def by_place(plain: Any, places: Container[tuple[str, ...]]) -> dict[tuple[str, ...], Fraction]:
@@ -1607,12 +1598,12 @@ def check_faces(problem: Problem, quotas: Quotas, entries: Any) -> None:
         rows += [] if high is None else [(dict.fromkeys(cells, ONE), high)]
         rows += [(dict.fromkeys(cells, -ONE), -low)] if low > 0 else []
     rows += [({cell: -ONE}, ZERO) for cell in problem.cells]
-    faces = {}
+    faces = {}  # by their limits as a text: hashes of sets of numbers can be foreseen
     for entry in listing(entries):
         tight, point, empty = fields(entry, "tight point empty")
         limits = {index(k, len(rows)) for k in listing(tight)}
-        faces[face_key(limits)] = (limits, problem.outcome(point), listing(empty))
-    require(face_key(set()) in faces, "the polytope itself is missing")
+        faces[str(sorted(limits))] = (limits, problem.outcome(point), listing(empty))
+    require("[]" in faces, "the polytope itself is missing")
     unbounded = dict.fromkeys(problem.cells)
     for tight, point, empty in faces.values():
         require(problem.feasible(point, quotas), "the point of a face is no pure outcome")
@@ -1627,12 +1618,7 @@ def check_faces(problem: Problem, quotas: Quotas, entries: Any) -> None:
             require(proved_bound({}, also, unbounded, unbounded) < 0, "a face is not shown to be empty")
             binding.add(k)
         for k in range(len(rows)):
-            require(k in binding or face_key(tight | {k}) in faces, "a face is missing")
-
-
-def face_key(limits: set[int]) -> str:
-    """A set of positions as a text: hashes of sets of numbers can be foreseen."""
-    return " ".join(map(str, sorted(limits)))
+            require(k in binding or str(sorted({*tight, k})) in faces, "a face is missing")
 
 
 def check_lines(about: Any, holds: bool, evidence: Any) -> str:
