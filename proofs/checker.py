@@ -354,8 +354,7 @@ class System:
         self.lower = [None if value is None else number(value) for value in listing(lower, self.size)]
         self.upper = [None if value is None else number(value) for value in listing(upper, self.size)]
         self.rows: list[tuple[Sparse, str, Fraction]] = []
-        for row in listing(rows):
-            coefficients, sense, bound = fields(row, "coefficients sense bound")
+        for coefficients, sense, bound in records(rows, "coefficients sense bound"):
             require(sense in ("<=", "="), f"the sense {quoted(sense)} is neither <= nor =")
             self.rows.append((sparse(coefficients, self.size), sense, number(bound)))
 
@@ -409,13 +408,27 @@ def proved_bound(objective: Sparse, weighed: Iterable[tuple[Limits, Fraction]], 
     return total
 
 
+def records(plain: Any, required: str, optional: str = "") -> list[list[Any]]:
+    """The fields of each object of a list."""
+    return [fields(each, required, optional) for each in listing(plain)]
+
+
+def tuples(plain: Any, *readers: Callable[[Any], Any]) -> list[tuple[Any, ...]]:
+    """A list of lists with an entry for each reader, read by it."""
+    rows = [zip(readers, listing(row, len(readers)), strict=True) for row in listing(plain)]
+    return [tuple(read(entry) for read, entry in row) for row in rows]
+
+
+def entry_at(listed: Any) -> Callable[[Any], Any]:
+    """Reads a position as what stands there in a list."""
+    return lambda position: listed[index(position, len(listed))]
+
+
 def sparse(pairs: Any, size: int) -> Sparse:
     """A vector written as [index, value] pairs."""
-    vector: Sparse = {}
-    for pair in listing(pairs):
-        position, value = listing(pair, 2)
-        require(index(position, size) not in vector, "an index occurs twice")
-        vector[position] = number(value)
+    listed = tuples(pairs, entry_at(range(size)), number)
+    vector = dict(listed)
+    require(len(vector) == len(listed), "an index occurs twice")
     return vector
 
 
@@ -560,8 +573,7 @@ def grid_of(about: Any) -> Grid:
     """A matrix written as row names, column names, and [row index, column index, entry] for the nonzero entries."""
     rows, columns, entries = fields(about, "rows columns entries")
     across, down = distinct(rows), distinct(columns)
-    listed = [listing(triple, 3) for triple in listing(entries)]
-    triples = [(across[index(r, len(across))], down[index(c, len(down))], integer(entry)) for r, c, entry in listed]
+    triples = tuples(entries, entry_at(across), entry_at(down), integer)
     require(all(entry != 0 for _, _, entry in triples), "an entry that is zero is written out")
     grid = Grid(across, down, triples)
     require(len(triples) == sum(map(len, grid.rows.values())), "an entry is given twice")
@@ -662,9 +674,10 @@ def network(grid: Grid, tree: Any, paths: Any) -> None:
 
 def named_arcs(arcs: Any, names: dict[Any, Any]) -> dict[Any, tuple[Any, Any]]:
     """[name, tail, head] for each of the names."""
-    triples = [listing(arc, 3) for arc in listing(arcs)]
-    require(len(known([name for name, _, _ in triples], names)) == len(names), "an arc is missing")
-    return {hashable(name): (hashable(tail), hashable(head)) for name, tail, head in triples}
+    triples = tuples(arcs, hashable, hashable, hashable)
+    found = {name: (tail, head) for name, tail, head in triples}
+    require(len(triples) == len(found) and found.keys() == names.keys(), "an arc is missing, unknown or given twice")
+    return found
 
 
 def reduction(grid: Grid, steps: Any, rest: Any) -> None:
@@ -693,7 +706,7 @@ def reduction(grid: Grid, steps: Any, rest: Any) -> None:
 
 def direct_sum(grid: Grid, blocks: Any) -> None:
     """Blocks that share no row and no column, outside of which every entry is zero."""
-    parts = [fields(block, "rows columns evidence") for block in listing(blocks)]
+    parts = records(blocks, "rows columns evidence")
     known([name for rows, _, _ in parts for name in listing(rows)], grid.rows)
     known([name for _, columns, _ in parts for name in listing(columns)], grid.columns)
     inside = 0
@@ -1042,8 +1055,7 @@ class Problem:
     def _joint(self, prior: Any) -> dict[TypeProfile, Fraction]:
         """The probability of every type profile, as it is written, in order."""
         weights: dict[TypeProfile, Fraction] = {}
-        for entry in listing(prior):
-            profile, probability = fields(entry, "profile probability")
+        for profile, probability in records(prior, "profile probability"):
             chosen = table(profile, self.agents, "a profile")
             key = self.key([chosen[agent] for agent in self.agents])
             require(key not in weights, "a profile is given twice")
@@ -1076,8 +1088,7 @@ class Problem:
 
     def _constraints(self, entries: Any) -> Quotas:
         quotas: dict[frozenset[Cell], tuple[Fraction, Fraction | None]] = {}
-        for entry in listing(entries):
-            members, floor, ceiling, label = fields(entry, "set floor", "ceiling name")
+        for members, floor, ceiling, label in records(entries, "set floor", "ceiling name"):
             require(label is None or isinstance(label, str), "the name of a constraint is not a text")
             single = self.public or not self.objects
             cells = cell_set(self, [[each] for each in listing(members)] if single else members)
@@ -1221,7 +1232,7 @@ class Bounds:
     def __init__(self, problem: Problem, lists: Any) -> None:
         self.problem = problem
         self.lists = [[problem.outcome(outcome) for outcome in listing(each)] for each in listing(lists)]
-        self.complete: dict[int, list[Quotas]] = {}
+        self.complete: set[tuple[int, int]] = set()
 
     def check(self, profile: TypeProfile, weights: Outcome, bound: Fraction | None, proof: Any) -> None:
         """Refuse unless the proof shows that no feasible outcome is worth more than `bound` (None: there is none).
@@ -1244,8 +1255,9 @@ class Bounds:
         lower, upper = ({cell: alone.get(cell, (ZERO, None))[end] for cell in cells} for end in (0, 1))
         for leaf, low, high in leaves(proof, lower, upper):
             empty = "empty" in leaf
-            pairs = weighed(quotas, *fields(leaf, "empty" if empty else "multipliers"))
-            rows = (((dict.fromkeys(members, ONE), *ends), multiplier) for (members, *ends), multiplier in pairs)
+            (multipliers,) = fields(leaf, "empty" if empty else "multipliers")
+            weighed = tuples(multipliers, entry_at(quotas), number)
+            rows = (((dict.fromkeys(members, ONE), *ends), multiplier) for (members, *ends), multiplier in weighed)
             proved = proved_bound({} if empty else weights, rows, low, high)
             shown = proved < 0 if empty else bound is not None and proved <= bound
             require(shown, "a leaf does not prove the bound, or not that it is empty")
@@ -1253,20 +1265,12 @@ class Bounds:
     def listed(self, which: int, quotas: Quotas) -> list[Outcome]:
         """The outcomes of a list, once it is shown to be all pure outcomes under the quotas."""
         require(not self.problem.divisible, "divisible outcomes cannot be listed")
-        shown = self.complete.setdefault(which, [])
-        if not any(quotas is each for each in shown):
+        if (which, id(quotas)) not in self.complete:
             spend(sum(1 + len(outcome) for outcome in self.lists[which]))
             given = {frozenset((c, q) for c, q in outcome.items() if q) for outcome in self.lists[which]}
             require(given == self.problem.all_outcomes(quotas).keys(), "a list is not that of all pure outcomes")
-            shown.append(quotas)
+            self.complete.add((which, id(quotas)))
         return self.lists[which]
-
-
-def weighed(rows: Any, multipliers: Any) -> Iterator[tuple[Any, Fraction]]:
-    """Rows with their multipliers, which are written as pairs of the row's index and the multiplier."""
-    for pair in listing(multipliers):
-        position, multiplier = listing(pair, 2)
-        yield rows[index(position, len(rows))], number(multiplier)
 
 
 def leaves(tree: Any, lower: dict[Any, Any], upper: dict[Any, Any]) -> Iterator[tuple[dict[str, Any], Any, Any]]:
@@ -1323,8 +1327,7 @@ def worth(weights: Outcome, outcome: Outcome) -> Fraction:
 def each_profile(problem: Problem, entries: Any, names: str) -> Iterator[list[Any]]:
     """The entries of a list with one for every type profile: the profile, and the values of the further fields."""
     seen = []
-    for entry in listing(entries):
-        profile, *rest = fields(entry, "profile " + names)
+    for profile, *rest in records(entries, "profile " + names):
         seen.append(problem.key(profile))
         yield [seen[-1], *rest]
     require(len(seen) == len(problem.prior) == len(set(seen)), "a type profile is missing or given twice")
@@ -1389,8 +1392,7 @@ def expectation(problem: Problem, profile: TypeProfile, lottery: Any) -> Outcome
     """The expected outcome of a lottery over feasible outcomes at a type profile."""
     mean: Outcome = {}
     total = ZERO
-    for part in listing(lottery):
-        probability, plain = fields(part, "probability outcome")
+    for probability, plain in records(lottery, "probability outcome"):
         share = number(probability)
         require(share >= 0, "a probability is negative")
         total += share
@@ -1448,8 +1450,7 @@ def capacities(problem: Problem, profile: TypeProfile, evidence: Any) -> tuple[T
     """Values of beta(plus, minus), each with an outcome that attains it and a bound, and further feasible outcomes."""
     entries, lists, outcomes = of_form(evidence, "capacities", "entries lists outcomes")
     bounds, table = Bounds(problem, lists), {}
-    for entry in listing(entries):
-        plus, minus, value, outcome, proof = fields(entry, "plus minus value outcome proof")
+    for plus, minus, value, outcome, proof in records(entries, "plus minus value outcome proof"):
         pair = cell_set(problem, plus), cell_set(problem, minus)
         require(not pair[0] & pair[1], "the two sets of a capacity meet")
         weights = dict.fromkeys(pair[0], ONE) | dict.fromkeys(pair[1], -ONE)
@@ -1599,8 +1600,7 @@ def check_faces(problem: Problem, quotas: Quotas, entries: Any) -> None:
         rows += [(dict.fromkeys(cells, -ONE), -low)] if low > 0 else []
     rows += [({cell: -ONE}, ZERO) for cell in problem.cells]
     faces = {}  # by their limits as a text: hashes of sets of numbers can be foreseen
-    for entry in listing(entries):
-        tight, point, empty = fields(entry, "tight point empty")
+    for tight, point, empty in records(entries, "tight point empty"):
         limits = {index(k, len(rows)) for k in listing(tight)}
         faces[str(sorted(limits))] = (limits, problem.outcome(point), listing(empty))
     require("[]" in faces, "the polytope itself is missing")
@@ -1614,8 +1614,8 @@ def check_faces(problem: Problem, quotas: Quotas, entries: Any) -> None:
         for pair in empty:  # a limit, and multipliers that show that it is tight nowhere on the face
             k, multipliers = listing(pair, 2)
             row, bound = rows[index(k, len(rows))]
-            also = weighed({**face, k: (row, bound, bound)}, multipliers)
-            require(proved_bound({}, also, unbounded, unbounded) < 0, "a face is not shown to be empty")
+            weighed = tuples(multipliers, entry_at({**face, k: (row, bound, bound)}), number)
+            require(proved_bound({}, weighed, unbounded, unbounded) < 0, "a face is not shown to be empty")
             binding.add(k)
         for k in range(len(rows)):
             require(k in binding or str(sorted({*tight, k})) in faces, "a face is missing")
@@ -1630,8 +1630,8 @@ def check_lines(about: Any, holds: bool, evidence: Any) -> str:
     agents, objects, members, size, measure = fields(about, "agents objects set size measure")
     rows, columns = set(distinct(agents)), set(distinct(objects))
     elements, lines = of_form(evidence, "elements and lines", "elements lines")
-    inside = {tuple(map(hashable, listing(pair, 2))) for pair in listing(members)}
-    pairs, cover = [tuple(map(hashable, listing(pair, 2))) for pair in listing(elements)], set(distinct(lines))
+    inside, pairs = set(tuples(members, hashable, hashable)), tuples(elements, hashable, hashable)
+    cover = set(distinct(lines))
     require(all(i in rows and j in columns for i, j in {*pairs, *inside}), "a pair is not one of agent and object")
     for side in (0, 1):
         require(len({pair[side] for pair in pairs}) == len(pairs), "two elements are on a line")
