@@ -892,7 +892,6 @@ def projection_cone_matrix(about: Any) -> Grid:
 
 def family(sets: Any) -> list[frozenset[Any]]:
     """Distinct sets of names."""
-    spend(sum(map(len, listing(sets))))
     found = [frozenset(distinct(members)) for members in listing(sets)]
     require(len(set(found)) == len(found), "the same set is listed twice")
     return found
@@ -1116,7 +1115,6 @@ class Problem:
         if not self.objects:
             return [((), number(plain))]
         require(isinstance(plain, dict), "numbers by object were expected")
-        spend(len(self.objects))
         require(plain.keys() <= set(self.objects), "an unknown object")
         return [(thing, number(plain.get(thing[0], 0))) for thing in self.things]
 
@@ -1155,9 +1153,7 @@ class Problem:
     def key(self, plain: Any) -> TypeProfile:
         """A type profile, written as the list of the agents' types."""
         key = tuple(name(kind) for kind in listing(plain, len(self.agents)))
-        spend(len(key))
-        known = all(kind in kinds for kind, kinds in zip(key, self.owned.values(), strict=True))
-        require(known, "an unknown type profile")
+        require(all(map(frozenset.__contains__, self.owned.values(), key)), "an unknown type profile")
         return key
 
     def weighted_rule(self) -> Factors:
@@ -1206,7 +1202,6 @@ def by_place(plain: Any, places: Container[tuple[str, ...]]) -> dict[tuple[str, 
 
 def cell_set(problem: Problem, plain: Any) -> frozenset[Cell]:
     cells = [tuple(map(name, listing(cell))) for cell in listing(plain)]
-    spend(2 * len(cells))
     require(set(cells) <= problem.places and len(set(cells)) == len(cells), "a set has a wrong or repeated cell")
     return frozenset(cells)
 
@@ -1243,7 +1238,8 @@ class Bounds:
         require(isinstance(proof, dict), "a proof is no object")
         if "list" in proof:
             (which,) = fields(proof, "list")
-            outcomes = self.listed(index(which, len(self.lists)), quotas)
+            outcomes = self.lists[index(which, len(self.lists))]
+            self.require_complete(which, quotas)
             require(bound is not None or not outcomes, "the list of outcomes is not empty")
             spend(len(outcomes))
             within = all(bound is None or worth(weights, outcome) <= bound for outcome in outcomes)
@@ -1262,15 +1258,14 @@ class Bounds:
             shown = proved < 0 if empty else bound is not None and proved <= bound
             require(shown, "a leaf does not prove the bound, or not that it is empty")
 
-    def listed(self, which: int, quotas: Quotas) -> list[Outcome]:
-        """The outcomes of a list, once it is shown to be all pure outcomes under the quotas."""
+    def require_complete(self, which: int, quotas: Quotas) -> None:
+        """Refuse unless a list is that of all pure outcomes under the quotas."""
         require(not self.problem.divisible, "divisible outcomes cannot be listed")
         if (which, id(quotas)) not in self.complete:
             spend(sum(1 + len(outcome) for outcome in self.lists[which]))
             given = {frozenset((c, q) for c, q in outcome.items() if q) for outcome in self.lists[which]}
             require(given == self.problem.all_outcomes(quotas).keys(), "a list is not that of all pure outcomes")
             self.complete.add((which, id(quotas)))
-        return self.lists[which]
 
 
 def leaves(tree: Any, lower: dict[Any, Any], upper: dict[Any, Any]) -> Iterator[tuple[dict[str, Any], Any, Any]]:
@@ -1296,12 +1291,9 @@ def leaves(tree: Any, lower: dict[Any, Any], upper: dict[Any, Any]) -> Iterator[
 def pure_outcomes(problem: Problem, quotas: Quotas) -> Iterator[frozenset[tuple[Cell, Fraction]]]:
     """All pure outcomes under the quotas, quantity by quantity, each as the set of its positive entries."""
     cells = problem.cells
-    limits: dict[Cell, list[tuple[frozenset[Cell], Fraction]]] = {cell: [] for cell in cells}
-    for members, _, high in quotas:
-        spend(len(members))
-        if high is not None:
-            for cell in members:
-                limits[cell].append((members, high))
+    spend(len(cells) * len(quotas) // 5)
+    ceilings = [(members, high) for members, _, high in quotas if high is not None]
+    limits = {cell: [each for each in ceilings if cell in each[0]] for cell in cells}
     require(all(limits.values()), "a quantity is unbounded")
     stack: list[Outcome] = [{}]
     while stack:
@@ -1390,15 +1382,13 @@ def induced(problem: Problem, entries: Any) -> Factors:
 
 def expectation(problem: Problem, profile: TypeProfile, lottery: Any) -> Outcome:
     """The expected outcome of a lottery over feasible outcomes at a type profile."""
+    parts = records(lottery, "probability outcome")
+    shares = [number(probability) for probability, _ in parts]
+    require(min(shares) >= 0 and sum(shares) == 1, "a probability is negative, or they do not sum to 1")
     mean: Outcome = {}
-    total = ZERO
-    for probability, plain in records(lottery, "probability outcome"):
-        share = number(probability)
-        require(share >= 0, "a probability is negative")
-        total += share
+    for share, (_, plain) in zip(shares, parts, strict=True):
         for cell, quantity in feasible_at(problem, profile, plain).items():
             mean[cell] = mean.get(cell, ZERO) + share * quantity
-    require(total == 1, "the probabilities of a lottery do not sum to 1")
     return mean
 
 
@@ -1428,6 +1418,7 @@ def require_capacities(problem: Problem, evidence: Any, form: str | None = None)
 # ------------------------------------------------------------------- reduced form: capacities and conditions
 
 SUBSETS = 8  # statements about all sets of cells are checked up to so many cells
+NONE: frozenset[Cell] = frozenset()
 Table = dict[tuple[frozenset[Cell], frozenset[Cell]], Fraction]
 
 
@@ -1484,19 +1475,18 @@ def check_linear(about: Any, holds: bool, evidence: Any) -> str:
     Without floors nothing at all is feasible, and so is any part of a feasible outcome; the best part for U is in U.
     """
     problem, profile = placed(about)
-    none: frozenset[Cell] = frozenset()
     if holds and has_form(evidence, "only ceilings"):
         of_form(evidence, "only ceilings", "")
         require(all(low == 0 for _, low, _ in problem.quotas(profile)), "a floor is not zero")
         return "the capacity is linear: there are no floors"
     table, pool = capacities(problem, profile, evidence)
     if not holds:
-        pairs = [(u, v) for u, v in table if (u, none) in table and (none, v) in table]
-        require(any(table[u, v] < table[u, none] + table[none, v] for u, v in pairs), "no pair breaks linearity")
+        pairs = [(u, v) for u, v in table if (u, NONE) in table and (NONE, v) in table]
+        require(any(table[u, v] < table[u, NONE] + table[NONE, v] for u, v in pairs), "no pair breaks linearity")
         return "the capacity is not linear"
     sets = subsets(problem.cells)
-    at_most = {u: best_for(u, table[u, none], pool) for u in sets}
-    at_least = {v: best_for(v, -table[none, v], pool) for v in sets}
+    at_most = {u: best_for(u, table[u, NONE], pool) for u in sets}
+    at_least = {v: best_for(v, -table[NONE, v], pool) for v in sets}
     spend(len(sets) ** 2 * (1 + len(pool) // 1_000))
     for u, v in itertools.product(sets, repeat=2):
         require(bool(u & v) or at_most[u] & at_least[v] != 0, "no outcome is best for both sets of a pair")
@@ -1528,15 +1518,13 @@ def check_paramodular(about: Any, holds: bool, evidence: Any) -> str:
     *offence, given = of_form(evidence, form, required, "capacities")
     require(reading in ("listed", "effective") and (given is None) == (reading == "listed"), "an unknown reading")
     table = None if given is None else capacities(problem, profile, given)[0]
-    none: frozenset[Cell] = frozenset()
-    quotas = {cells: ends for cells, *ends in [*problem.quotas(profile), (none, ZERO, ZERO)]}
-    spend(len(quotas))
+    quotas = {cells: ends for cells, *ends in [*problem.quotas(profile), (NONE, ZERO, ZERO)]}
 
     def b(g: frozenset[Cell]) -> Any:
-        return quotas.get(g, [ZERO, None])[0] if table is None else -table[none, g]
+        return quotas.get(g, [ZERO, None])[0] if table is None else -table[NONE, g]
 
     def c(g: frozenset[Cell]) -> Any:
-        return quotas.get(g, [ZERO, None])[1] if table is None else table[g, none]
+        return quotas.get(g, [ZERO, None])[1] if table is None else table[g, NONE]
 
     if not holds:
         first, second = (cell_set(problem, each) for each in listing(offence[1], 2))
@@ -1573,7 +1561,6 @@ def check_described(about: Any, holds: bool, evidence: Any) -> str:
     form = evidence.get("form")
     require(problem.divisible == (form == "divisible"), "that shows nothing for these objects")
     sets = [cells for cells, _, _ in quotas]
-    spend(len(sets))
     if form == "laminar families":
         one = {index(position, len(sets)) for position in listing(*of_form(evidence, form, "first"))}
         for part in (True, False):
@@ -1595,7 +1582,6 @@ def check_faces(problem: Problem, quotas: Quotas, entries: Any) -> None:
     """
     rows: list[tuple[Sparse, Fraction]] = []
     for cells, low, high in quotas:  # of each quota its ceiling, then its floor
-        spend(len(cells))
         rows += [] if high is None else [(dict.fromkeys(cells, ONE), high)]
         rows += [(dict.fromkeys(cells, -ONE), -low)] if low > 0 else []
     rows += [({cell: -ONE}, ZERO) for cell in problem.cells]
