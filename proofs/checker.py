@@ -775,14 +775,12 @@ def pivot(grid: Grid, at_row: Any, at_column: Any, rest: Any) -> None:
     e = grid.entry(row, column)
     require(e in (1, -1), "the pivot is neither 1 nor -1")
     spend(10 * len(grid.rows[row]) * len(grid.columns[column]))
-    lines = {r: dict(line) for r, line in grid.rows.items()}
-    for r, b in grid.columns[column].items():
-        if r != row:
-            for c, entry in grid.rows[row].items():
-                lines[r][c] = lines[r].get(c, 0) - e * b * entry
-            lines[r][column] = e * b
-    lines[row] = {c: e * entry if c != column else -e for c, entry in grid.rows[row].items()}
-    unimodular(Grid(lines, grid.columns, ((r, c, x) for r, line in lines.items() for c, x in line.items())), rest)
+    entries = {(r, c): entry for r, c, entry in grid.within(grid.rows, grid.columns)}
+    for (r, b), (c, entry) in itertools.product(grid.columns[column].items(), grid.rows[row].items()):
+        beside = r == row or c == column  # there b or the entry is e
+        entries[r, c] = b * entry if beside else entries.get((r, c), 0) - e * b * entry
+    entries[row, column] = -e
+    unimodular(Grid(grid.rows, grid.columns, ((r, c, entry) for (r, c), entry in entries.items())), rest)
 
 
 EXCEPTIONAL = {
