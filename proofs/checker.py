@@ -566,7 +566,10 @@ class Grid:
         return Grid(chosen, across, self.within(chosen, across))
 
     def transpose(self) -> Grid:
-        return Grid(self.columns, self.rows, ((c, r, entry) for r, c, entry in self.within(self.rows, self.columns)))
+        """The transpose, which shares its entries with this matrix."""
+        other = object.__new__(Grid)
+        other.rows, other.columns = self.columns, self.rows
+        return other
 
 
 def grid_of(about: Any) -> Grid:
