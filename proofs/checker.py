@@ -1326,7 +1326,7 @@ def each_profile(problem: Problem, entries: Any, names: str) -> Iterator[list[An
     require(len(seen) == len(problem.prior) == len(set(seen)), "a type profile is missing or given twice")
 
 
-def feasible_at(problem: Problem, profile: TypeProfile, plain: Any) -> Outcome:
+def feasible_outcome(problem: Problem, profile: TypeProfile, plain: Any) -> Outcome:
     outcome = problem.outcome(plain)
     require(problem.feasible(outcome, problem.quotas(profile)), "an outcome is not feasible")
     return outcome
@@ -1339,7 +1339,7 @@ def check_has_outcome(about: Any, holds: bool, evidence: Any) -> str:
         return check_no_outcome(problem, evidence)
     (entries,) = of_form(evidence, "outcomes", "profiles")
     for profile, outcome in each_profile(problem, entries, "outcome"):
-        feasible_at(problem, profile, outcome)
+        feasible_outcome(problem, profile, outcome)
     return "some outcome is feasible at every type profile"
 
 
@@ -1361,8 +1361,7 @@ def check_implementable(about: Any, holds: bool, evidence: Any) -> str:
         return "the interim rule is implementable"
     if has_form(evidence, "no outcome"):
         return f"the interim rule is not implementable: {check_no_outcome(problem, evidence)}"
-    factors, right = require_capacities(problem, evidence, "inequality")
-    left = worth(factors, weighted)
+    left, right = check_inequality(problem, weighted, evidence)
     require(left > right, "the rule does not violate the inequality")
     return (
         "the interim rule is not implementable: "
@@ -1388,23 +1387,22 @@ def expectation(problem: Problem, profile: TypeProfile, lottery: Any) -> Outcome
     require(min(shares) >= 0 and sum(shares) == 1, "a probability is negative, or they do not sum to 1")
     mean: Outcome = {}
     for share, (_, plain) in zip(shares, parts, strict=True):
-        for cell, quantity in feasible_at(problem, profile, plain).items():
+        for cell, quantity in feasible_outcome(problem, profile, plain).items():
             mean[cell] = mean.get(cell, ZERO) + share * quantity
     return mean
 
 
-def factors_of(problem: Problem, plain: Any) -> Factors:
-    """Coefficients of the weighted variables: the probability of the type times the interim rule's value."""
-    return by_place(plain, problem.order)
+def check_inequality(problem: Problem, weighted: Factors, evidence: Any) -> tuple[Any, Any]:
+    """The two sides of an inequality that every implementable rule satisfies; the bounds are checked on the way."""
+    factors, right = valid(problem, *of_form(evidence, "inequality", "coefficients lists bounds"))
+    return worth(weighted, factors), right
 
 
-def require_capacities(problem: Problem, evidence: Any, form: str | None = None) -> tuple[Factors, Fraction]:
+def valid(problem: Problem, coefficients: Any, lists: Any, entries: Any) -> tuple[Factors, Fraction]:
     """The coefficients of an inequality that every implementable rule satisfies, and its right side.
 
     The right side is the expectation of bounds on the left side at every type profile, each with its proof.
     """
-    names = "coefficients lists bounds"
-    coefficients, lists, entries = of_form(evidence, form, names) if form else fields(evidence, names)
     factors, bounds, right = factors_of(problem, coefficients), Bounds(problem, lists), ZERO
     for profile, limit, proof in each_profile(problem, entries, "bound proof"):
         weights: Outcome = {}
@@ -1419,7 +1417,7 @@ def require_capacities(problem: Problem, evidence: Any, form: str | None = None)
 # ------------------------------------------------------------------- reduced form: capacities and conditions
 
 SUBSETS = 8  # statements about all sets of cells are checked up to so many cells
-NONE: frozenset[Cell] = frozenset()
+NO_CELLS: frozenset[Cell] = frozenset()
 Table = dict[tuple[frozenset[Cell], frozenset[Cell]], Fraction]
 
 
@@ -1446,11 +1444,11 @@ def capacities(problem: Problem, profile: TypeProfile, evidence: Any) -> tuple[T
         pair = cell_set(problem, plus), cell_set(problem, minus)
         require(not pair[0] & pair[1], "the two sets of a capacity meet")
         weights = dict.fromkeys(pair[0], ONE) | dict.fromkeys(pair[1], -ONE)
-        best = feasible_at(problem, profile, outcome)
+        best = feasible_outcome(problem, profile, outcome)
         require(worth(weights, best) == number(value), "the outcome does not attain the capacity")
         bounds.check(profile, weights, number(value), proof)
         table[pair] = number(value)
-    return table, [feasible_at(problem, profile, outcome) for outcome in listing(outcomes)]
+    return table, [feasible_outcome(problem, profile, outcome) for outcome in listing(outcomes)]
 
 
 def check_capacity(about: Any, holds: bool, evidence: Any) -> str:
@@ -1482,12 +1480,12 @@ def check_linear(about: Any, holds: bool, evidence: Any) -> str:
         return "the capacity is linear: there are no floors"
     table, pool = capacities(problem, profile, evidence)
     if not holds:
-        pairs = [(u, v) for u, v in table if (u, NONE) in table and (NONE, v) in table]
-        require(any(table[u, v] < table[u, NONE] + table[NONE, v] for u, v in pairs), "no pair breaks linearity")
+        pairs = [(u, v) for u, v in table if (u, NO_CELLS) in table and (NO_CELLS, v) in table]
+        require(any(table[u, v] < table[u, NO_CELLS] + table[NO_CELLS, v] for u, v in pairs), "no pair breaks linearity")
         return "the capacity is not linear"
     sets = subsets(problem.cells)
-    at_most = {u: best_for(u, table[u, NONE], pool) for u in sets}
-    at_least = {v: best_for(v, -table[NONE, v], pool) for v in sets}
+    at_most = {u: best_for(u, table[u, NO_CELLS], pool) for u in sets}
+    at_least = {v: best_for(v, -table[NO_CELLS, v], pool) for v in sets}
     spend(len(sets) ** 2 * (1 + len(pool) // 1_000))
     for u, v in itertools.product(sets, repeat=2):
         require(bool(u & v) or at_most[u] & at_least[v] != 0, "no outcome is best for both sets of a pair")
@@ -1519,13 +1517,13 @@ def check_paramodular(about: Any, holds: bool, evidence: Any) -> str:
     *offence, given = of_form(evidence, form, required, "capacities")
     require(reading in ("listed", "effective") and (given is None) == (reading == "listed"), "an unknown reading")
     table = None if given is None else capacities(problem, profile, given)[0]
-    quotas = {cells: ends for cells, *ends in [*problem.quotas(profile), (NONE, ZERO, ZERO)]}
+    quotas = {cells: ends for cells, *ends in [*problem.quotas(profile), (NO_CELLS, ZERO, ZERO)]}
 
     def b(g: frozenset[Cell]) -> Any:
-        return quotas.get(g, [ZERO, None])[0] if table is None else -table[NONE, g]
+        return quotas.get(g, [ZERO, None])[0] if table is None else -table[NO_CELLS, g]
 
     def c(g: frozenset[Cell]) -> Any:
-        return quotas.get(g, [ZERO, None])[1] if table is None else table[g, NONE]
+        return quotas.get(g, [ZERO, None])[1] if table is None else table[g, NO_CELLS]
 
     if not holds:
         first, second = (cell_set(problem, each) for each in listing(offence[1], 2))
@@ -1681,7 +1679,7 @@ def check_violation(about: Any, holds: bool, evidence: Any) -> str:
 
 def sign_excess(problem: Problem, weighted: Factors, letter: str, evidence: Any) -> Fraction:
     """Left side less right side of an inequality whose coefficients are signs; for B all signs are the same."""
-    factors, right = require_capacities(problem, evidence, "sign inequality")
+    factors, right = valid(problem, *of_form(evidence, "sign inequality", "coefficients lists bounds"))
     signs = list(factors.values())
     alike = letter == "A" or all(sign == signs[0] for sign in signs)
     require(alike and all(sign in (1, -1) for sign in signs), "that is no inequality of the condition")
@@ -1709,6 +1707,11 @@ def check_signs(problem: Problem, weighted: Factors, letter: str, bound: Fractio
 RAYS = 20_000  # extreme rays that a double description may have on the way
 MOST_ROWS = 50_000  # outcomes at all profiles together
 Factors = dict[tuple[str, ...], Fraction]
+
+
+def factors_of(problem: Problem, plain: Any) -> Factors:
+    """Coefficients of the weighted variables: the probability of the type times the interim rule's value."""
+    return by_place(plain, problem.order)
 
 
 def vector_of(problem: Problem, factors: Factors) -> list[Fraction]:
@@ -1917,13 +1920,23 @@ def require_description(problem: Problem, equations: Any, facets: Any) -> list[F
     return first + second
 
 
+def require_capacities(problem: Problem, evidence: Any) -> tuple[Factors, Fraction]:
+    """The coefficients of an inequality that every implementable rule satisfies, and its right side."""
+    coefficients, lists, bounds = fields(evidence, "coefficients lists bounds")
+    nothing = dict.fromkeys(problem.order, ZERO)
+    spend(len(nothing) // 10)
+    shaped = {"form": "inequality", "coefficients": coefficients, "lists": lists, "bounds": bounds}
+    return factors_of(problem, coefficients), check_inequality(problem, nothing, shaped)[1]
+
+
 def check_valid(about: Any, holds: bool, evidence: Any) -> str:
     """Every implementable rule satisfies an inequality: capacities. Not: an outcome for each profile, beyond it."""
     plain, coefficients, limit = fields(about, "problem coefficients bound")
     problem, bound = problem_of(plain), number(limit)
     factors = factors_of(problem, coefficients)
     if holds:
-        shown, right = require_capacities(problem, evidence, "capacities by profile")
+        lists = of_form(evidence, "capacities by profile", "coefficients lists bounds")
+        shown, right = require_capacities(problem, dict(zip(("coefficients", "lists", "bounds"), lists, strict=True)))
         require(shown == factors and right <= bound, "the capacities do not prove the bound")
         return f"every implementable rule keeps the weighted sum at or below {told(limit)}"
     (outcomes,) = of_form(evidence, "exceeding outcomes", "outcomes")
@@ -1936,6 +1949,12 @@ def reached(problem: Problem, factors: Factors, outcomes: list[Any]) -> Fraction
     require(len(outcomes) == len(problem.prior), "there is not one outcome for each profile")
     each = zip(problem.prior, outcomes, strict=True)
     return sum((gain(problem, factors, profile, feasible_at(problem, profile, plain)) for profile, plain in each), ZERO)
+
+
+def feasible_at(problem: Problem, profile: tuple[str, ...], plain: Any) -> dict[Cell, Fraction]:
+    outcome = problem.outcome(plain)
+    require(problem.feasible(outcome, problem.quotas(profile)), "an outcome is not feasible")
+    return outcome
 
 
 def gain(problem: Problem, factors: Factors, profile: tuple[str, ...], outcome: dict[Cell, Fraction]) -> Fraction:
