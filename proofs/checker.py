@@ -1417,7 +1417,7 @@ def valid(problem: Problem, coefficients: Any, lists: Any, entries: Any) -> tupl
 # ------------------------------------------------------------------- reduced form: capacities and conditions
 
 SUBSETS = 8  # statements about all sets of cells are checked up to so many cells
-NO_CELLS: frozenset[Cell] = frozenset()
+EMPTY: frozenset[Cell] = frozenset()
 Table = dict[tuple[frozenset[Cell], frozenset[Cell]], Fraction]
 
 
@@ -1480,12 +1480,12 @@ def check_linear(about: Any, holds: bool, evidence: Any) -> str:
         return "the capacity is linear: there are no floors"
     table, pool = capacities(problem, profile, evidence)
     if not holds:
-        pairs = [(u, v) for u, v in table if (u, NO_CELLS) in table and (NO_CELLS, v) in table]
-        require(any(table[u, v] < table[u, NO_CELLS] + table[NO_CELLS, v] for u, v in pairs), "no pair breaks linearity")
+        pairs = [(u, v) for u, v in table if (u, EMPTY) in table and (EMPTY, v) in table]
+        require(any(table[u, v] < table[u, EMPTY] + table[EMPTY, v] for u, v in pairs), "no pair breaks linearity")
         return "the capacity is not linear"
     sets = subsets(problem.cells)
-    at_most = {u: best_for(u, table[u, NO_CELLS], pool) for u in sets}
-    at_least = {v: best_for(v, -table[NO_CELLS, v], pool) for v in sets}
+    at_most = {u: best_for(u, table[u, EMPTY], pool) for u in sets}
+    at_least = {v: best_for(v, -table[EMPTY, v], pool) for v in sets}
     spend(len(sets) ** 2 * (1 + len(pool) // 1_000))
     for u, v in itertools.product(sets, repeat=2):
         require(bool(u & v) or at_most[u] & at_least[v] != 0, "no outcome is best for both sets of a pair")
@@ -1517,13 +1517,13 @@ def check_paramodular(about: Any, holds: bool, evidence: Any) -> str:
     *offence, given = of_form(evidence, form, required, "capacities")
     require(reading in ("listed", "effective") and (given is None) == (reading == "listed"), "an unknown reading")
     table = None if given is None else capacities(problem, profile, given)[0]
-    quotas = {cells: ends for cells, *ends in [*problem.quotas(profile), (NO_CELLS, ZERO, ZERO)]}
+    quotas = {cells: ends for cells, *ends in [*problem.quotas(profile), (EMPTY, ZERO, ZERO)]}
 
     def b(g: frozenset[Cell]) -> Any:
-        return quotas.get(g, [ZERO, None])[0] if table is None else -table[NO_CELLS, g]
+        return quotas.get(g, [ZERO, None])[0] if table is None else -table[EMPTY, g]
 
     def c(g: frozenset[Cell]) -> Any:
-        return quotas.get(g, [ZERO, None])[1] if table is None else table[g, NO_CELLS]
+        return quotas.get(g, [ZERO, None])[1] if table is None else table[g, EMPTY]
 
     if not holds:
         first, second = (cell_set(problem, each) for each in listing(offence[1], 2))
