@@ -1338,8 +1338,9 @@ def check_has_outcome(about: Any, holds: bool, evidence: Any) -> str:
     if not holds:
         return check_no_outcome(problem, evidence)
     (entries,) = of_form(evidence, "outcomes", "profiles")
-    for profile, outcome in each_profile(problem, entries, "outcome"):
-        feasible_outcome(problem, profile, outcome)
+    listed = [(problem.key(profile), outcome) for profile, outcome in records(entries, "profile outcome")]
+    shown = {profile: feasible_outcome(problem, profile, outcome) for profile, outcome in listed}
+    require(shown.keys() == problem.prior.keys(), "a type profile is missing")
     return "some outcome is feasible at every type profile"
 
 
