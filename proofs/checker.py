@@ -341,7 +341,9 @@ def determinant(matrix: Sequence[Sequence[int]]) -> int:
 
 # ------------------------------------------------------------------------------------------------ linear systems
 
-Sparse = dict[int, Fraction]
+Sparse = dict[Any, Fraction]
+Limits = tuple[Sparse, Fraction | None, Fraction | None]
+"""The coefficients of a row, and what it is at least and at most; a bound may be missing (`None`)."""
 
 
 class System:
@@ -353,65 +355,81 @@ class System:
         self.lower = [None if value is None else number(value) for value in listing(lower, self.size)]
         self.upper = [None if value is None else number(value) for value in listing(upper, self.size)]
         self.rows: list[tuple[Sparse, str, Fraction]] = []
-        for row in listing(rows):
-            coefficients, sense, bound = fields(row, "coefficients sense bound")
+        for coefficients, sense, bound in records(rows, "coefficients sense bound"):
             require(sense in ("<=", "="), f"the sense {quoted(sense)} is neither <= nor =")
             self.rows.append((sparse(coefficients, self.size), sense, number(bound)))
 
-    def contains(self, point: list[Fraction]) -> bool:
-        """Whether the point satisfies every row and every bound."""
-        spend(self.size)
-        for value, low, high in zip(point, self.lower, self.upper, strict=True):
-            if (low is not None and value < low) or (high is not None and value > high):
-                return False
-        for coefficients, sense, bound in self.rows:
-            left = dot(coefficients, point)
-            if left > bound or (sense == "=" and left != bound):
-                return False
-        return True
+    def limits(self) -> Iterator[Limits]:
+        """The rows with both of their bounds."""
+        spend(len(self.rows))
+        return ((row, bound if sense == "=" else None, bound) for row, sense, bound in self.rows)
 
-    def recedes(self, direction: list[Fraction]) -> bool:
-        """Whether moving along `direction` never leaves the system."""
+    def contains(self, point: list[Fraction]) -> bool:
+        """Whether the point satisfies every bound and every row."""
         spend(self.size)
-        for value, low, high in zip(direction, self.lower, self.upper, strict=True):
-            if (low is not None and value < 0) or (high is not None and value > 0):
-                return False
-        for coefficients, sense, _ in self.rows:
-            left = dot(coefficients, direction)
-            if left > 0 or (sense == "=" and left != 0):
-                return False
-        return True
+        boxed = all(between(*ends) for ends in zip(point, self.lower, self.upper, strict=True))
+        return boxed and all(between(dot(row, point), low, high) for row, low, high in self.limits())
+
+    def recession(self) -> System:
+        """The directions along which nothing leaves the system: all bounds that it has are moved to 0."""
+        cone = object.__new__(System)
+        cone.size, cone.rows = self.size, [(row, sense, ZERO) for row, sense, _ in self.rows]
+        cone.lower, cone.upper = ([None if end is None else ZERO for end in ends] for ends in (self.lower, self.upper))
+        return cone
 
     def upper_bound(self, objective: Sparse, multipliers: list[Fraction]) -> Fraction:
-        """What the multipliers prove: no point of the system has a greater value of the objective.
+        """What the multipliers prove: no point of the system has a greater value of the objective."""
+        return proved_bound(objective, zip(self.limits(), multipliers, strict=True), self.lower, self.upper)
 
-        Multipliers of `<=` rows must be nonnegative. With r = objective - multipliers * rows, every point x satisfies
-        objective * x <= multipliers * bounds + r * x, and r * x is at most its maximum over the bounds of x.
-        """
-        rest = dict(objective)
-        total = ZERO
-        spend(len(self.rows))
-        for multiplier, (coefficients, sense, bound) in zip(multipliers, self.rows, strict=True):
-            require(sense == "=" or multiplier >= 0, "a multiplier of an inequality is negative")
-            if multiplier:
-                total += multiplier * bound
-                for column, entry in coefficients.items():
-                    rest[column] = rest.get(column, ZERO) - multiplier * entry
-        for column, entry in rest.items():
-            limit = self.upper[column] if entry > 0 else self.lower[column]
-            if entry:
-                require(limit is not None, "the multipliers leave a coefficient on a variable without that bound")
-                total += entry * (limit or 0)
-        return total
+
+def between(value: Fraction, low: Fraction | None, high: Fraction | None) -> bool:
+    return (low is None or value >= low) and (high is None or value <= high)
+
+
+def proved_bound(objective: Sparse, weighed: Iterable[tuple[Limits, Fraction]], lower: Any, upper: Any) -> Fraction:
+    """An upper bound on objective * x where all rows hold and lower <= x <= upper, from multipliers of the rows.
+
+    With r = objective - multipliers * rows, objective * x = multipliers * rows * x + r * x. A positive multiplier
+    weighs what its row is at most, a negative one what it is at least; so do the entries of r with the bounds of x.
+    """
+    rest, total = dict(objective), ZERO
+    spend(len(rest) // 5)
+    for (coefficients, low, high), multiplier in weighed:
+        if multiplier:
+            limit = high if multiplier > 0 else low
+            require(limit is not None, "a multiplier weighs a bound that its row does not have")
+            total += multiplier * (limit or 0)
+            for column, entry in coefficients.items():
+                rest[column] = rest.get(column, ZERO) - multiplier * entry
+    for column, entry in rest.items():
+        if entry:
+            limit = upper[column] if entry > 0 else lower[column]
+            require(limit is not None, "the multipliers leave a coefficient on a variable without that bound")
+            total += entry * (limit or 0)
+    return total
+
+
+def records(plain: Any, required: str, optional: str = "") -> list[list[Any]]:
+    """The fields of each object of a list."""
+    return [fields(each, required, optional) for each in listing(plain)]
+
+
+def tuples(plain: Any, *readers: Callable[[Any], Any]) -> list[tuple[Any, ...]]:
+    """A list of lists with an entry for each reader, read by it."""
+    rows = [zip(readers, listing(row, len(readers)), strict=True) for row in listing(plain)]
+    return [tuple(read(entry) for read, entry in row) for row in rows]
+
+
+def entry_at(listed: Any) -> Callable[[Any], Any]:
+    """Reads a position as what stands there in a list."""
+    return lambda position: listed[index(position, len(listed))]
 
 
 def sparse(pairs: Any, size: int) -> Sparse:
     """A vector written as [index, value] pairs."""
-    vector: Sparse = {}
-    for pair in listing(pairs):
-        position, value = listing(pair, 2)
-        require(index(position, size) not in vector, "an index occurs twice")
-        vector[position] = number(value)
+    listed = tuples(pairs, entry_at(range(size)), number)
+    vector = dict(listed)
+    require(len(vector) == len(listed), "an index occurs twice")
     return vector
 
 
@@ -422,6 +440,17 @@ def dot(coefficients: Sparse, point: Sequence[Fraction]) -> Fraction:
 
 def numbers(values: Any, length: int) -> list[Fraction]:
     return [number(value) for value in listing(values, length)]
+
+
+def of_form(evidence: Any, form: str, required: str, optional: str = "") -> list[Any]:
+    """The fields of a piece of evidence that must have the given form."""
+    given, *rest = fields(evidence, "form " + required, optional)
+    require(given == form, f'evidence of the form "{form}" was expected, not {quoted(given)}')
+    return rest
+
+
+def has_form(evidence: Any, form: str) -> bool:
+    return isinstance(evidence, dict) and evidence.get("form") == form
 
 
 def check_feasible(about: Any, holds: bool, evidence: Any) -> str:
@@ -470,47 +499,42 @@ def compared(first: str, second: str, left: Fraction, right: Fraction, sense: st
     return f"{quoted(name) if name else 'the number'} is {told(own)}" + (f", {how} {told(bound)}" if how else "")
 
 
-def check_optimal(about: Any, holds: bool, evidence: Any) -> str:
-    """`value` is the optimum of a linear program: a point that attains it, and multipliers that bound it."""
-    data, objective, sense, value = fields(about, "system objective sense value")
+def linear_program(about: Any, more: str = "") -> list[Any]:
+    """System, sign and objective times the sign, which is -1 for `min`, and the values of further fields."""
+    data, objective, sense, *rest = fields(about, "system objective sense " + more)
     system = System(data)
-    require(holds, "only the optimum itself can be shown")
     require(sense in ("max", "min"), f"the sense {quoted(sense)} is neither max nor min")
     sign = 1 if sense == "max" else -1
-    weights = {column: sign * weight for column, weight in sparse(objective, system.size).items()}
+    return [system, sign, {column: sign * weight for column, weight in sparse(objective, system.size).items()}, *rest]
+
+
+def check_optimal(about: Any, holds: bool, evidence: Any) -> str:
+    """`value` is the optimum of a linear program: a point that attains it, and multipliers that bound it."""
+    system, sign, objective, value = linear_program(about, "value")
+    require(holds, "only the optimum itself can be shown")
     point, multipliers = of_form(evidence, "primal and dual", "values multipliers")
-    solution = numbers(point, system.size)
-    require(system.contains(solution), "the point is not in the system")
-    require(dot(weights, solution) == sign * number(value), "the point does not attain the value")
-    bound = system.upper_bound(weights, numbers(multipliers, len(system.rows)))
-    require(bound == sign * number(value), "the multipliers do not prove that the value is best")
-    return f"the {sense}imum of the linear program is {told(value)}"
+    require_greatest(system, objective, sign * number(value), point, multipliers)
+    return f"the {'max' if sign > 0 else 'min'}imum of the linear program is {told(value)}"
 
 
 def check_unbounded(about: Any, holds: bool, evidence: Any) -> str:
     """A linear program has no optimum: a point, and a direction of recession along which the objective improves."""
-    data, objective, sense = fields(about, "system objective sense")
-    system = System(data)
+    system, sign, objective = linear_program(about)
     require(holds, "only unboundedness itself can be shown")
-    require(sense in ("max", "min"), f"the sense {quoted(sense)} is neither max nor min")
-    point, direction = of_form(evidence, "improving ray", "values direction")
-    ray = numbers(direction, system.size)
-    require(system.contains(numbers(point, system.size)), "the point is not in the system")
-    require(system.recedes(ray), "the direction leaves the system")
-    gain = dot(sparse(objective, system.size), ray)
-    require(gain > 0 if sense == "max" else gain < 0, "the direction does not improve the objective")
-    return f"the {sense}imization is unbounded"
+    point, direction = (numbers(each, system.size) for each in of_form(evidence, "improving ray", "values direction"))
+    require(system.contains(point), "the point is not in the system")
+    require(system.recession().contains(direction), "the direction leaves the system")
+    require(dot(objective, direction) > 0, "the direction does not improve the objective")
+    return f"the {'max' if sign > 0 else 'min'}imization is unbounded"
 
 
-def of_form(evidence: Any, form: str, required: str, optional: str = "") -> list[Any]:
-    """The fields of a piece of evidence that must have the given form."""
-    given, *rest = fields(evidence, "form " + required, optional)
-    require(given == form, f'evidence of the form "{form}" was expected, not {quoted(given)}')
-    return rest
-
-
-def has_form(evidence: Any, form: str) -> bool:
-    return isinstance(evidence, dict) and evidence.get("form") == form
+def require_greatest(system: System, objective: Sparse, value: Fraction, point: Any, multipliers: Any) -> None:
+    """Refuse unless the point attains the value of the objective, and the multipliers prove that none exceeds it."""
+    solution = numbers(point, system.size)
+    require(system.contains(solution), "the point is not in the system")
+    require(dot(objective, solution) == value, "the point does not attain the value")
+    bound = system.upper_bound(objective, numbers(multipliers, len(system.rows)))
+    require(bound <= value, "the multipliers do not prove that the value is best")
 
 
 # --------------------------------------------------------------------------------------------- total unimodularity
@@ -552,15 +576,12 @@ class Grid:
 def grid_of(about: Any) -> Grid:
     """A matrix written as row names, column names, and [row index, column index, entry] for the nonzero entries."""
     rows, columns, entries = fields(about, "rows columns entries")
-    row_names, column_names = distinct(rows), distinct(columns)
-    table: dict[tuple[int, int], int] = {}
-    for triple in listing(entries):
-        r, c, entry = listing(triple, 3)
-        place = (index(r, len(row_names)), index(c, len(column_names)))
-        require(place not in table, "an entry is given twice")
-        table[place] = integer(entry)
-        require(table[place] != 0, "an entry that is zero is written out")
-    return Grid(row_names, column_names, [(row_names[r], column_names[c], e) for (r, c), e in table.items()])
+    across, down = distinct(rows), distinct(columns)
+    triples = tuples(entries, entry_at(across), entry_at(down), integer)
+    require(all(entry != 0 for _, _, entry in triples), "an entry that is zero is written out")
+    grid = Grid(across, down, triples)
+    require(len(triples) == sum(map(len, grid.rows.values())), "an entry is given twice")
+    return grid
 
 
 def integer(value: Any) -> int:
@@ -579,16 +600,14 @@ def known(values: Any, among: Container[Any]) -> list[Any]:
 
 def check_totally_unimodular(about: Any, holds: bool, evidence: Any) -> str:
     """Every square submatrix of an integer matrix has determinant -1, 0 or 1."""
-    (matrix,) = fields(about, "matrix")
-    grid = grid_of(matrix)
+    grid = grid_of(*fields(about, "matrix"))
     show_unimodularity(grid, holds, evidence)
     return f"the {len(grid.rows)} by {len(grid.columns)} matrix is {'' if holds else 'not '}totally unimodular"
 
 
 def check_preserves_total_unimodularity(about: Any, holds: bool, evidence: Any) -> str:
     """An implementation structure preserves total unimodularity: M(W) of Lang & Yang (10) is totally unimodular."""
-    (structure,) = fields(about, "structure")
-    show_unimodularity(projection_cone_matrix(structure), holds, evidence)
+    show_unimodularity(projection_cone_matrix(*fields(about, "structure")), holds, evidence)
     return f"the implementation structure {'preserves' if holds else 'does not preserve'} total unimodularity"
 
 
@@ -610,17 +629,16 @@ def unimodular(grid: Grid, evidence: Any) -> None:
     spend(sum(map(len, grid.rows.values())))
     signs = all(abs(entry) == 1 for row in grid.rows.values() for entry in row.values())
     require(signs, "an entry is not 0, 1 or -1")
-    UNIMODULAR[evidence["form"]](grid, evidence)
+    check, names = UNIMODULAR[evidence["form"]]
+    check(grid, *of_form(evidence, evidence["form"], names))
 
 
-def two_laminar_families(grid: Grid, evidence: Any) -> None:
+def two_laminar_families(grid: Grid, first: Any, second: Any) -> None:
     """0/1 rows in two families, in each of which any two rows, as sets of columns, are nested or disjoint (Edmonds)."""
-    families = of_form(evidence, "two laminar families", "first second")
     require(all(entry == 1 for row in grid.rows.values() for entry in row.values()), "an entry is neither 0 nor 1")
-    require(len(known(families[0] + families[1], grid.rows)) == len(grid.rows), "a row is in neither family")
-    for family in families:
-        sets = [frozenset(grid.rows[name]) for name in distinct(family)]
-        require(laminar(sets), "two rows of a family cross")
+    require(len(known(listing(first) + second, grid.rows)) == len(grid.rows), "a row is in neither family")
+    for family in (first, second):
+        require(laminar(frozenset(grid.rows[hashable(name)]) for name in family), "two rows of a family cross")
 
 
 def laminar(sets: Iterable[frozenset[Any]]) -> bool:
@@ -634,87 +652,65 @@ def laminar(sets: Iterable[frozenset[Any]]) -> bool:
     return True
 
 
-def network(grid: Grid, evidence: Any) -> None:
-    """Rows are arcs of a directed tree; a column has 1 and -1 where a path in it runs along and against the arcs."""
-    tree, paths = of_form(evidence, "network", "tree arcs")
+def network(grid: Grid, tree: Any, paths: Any) -> None:
+    """Rows are arcs of a directed tree; a column has 1 and -1 where a path in it runs along and against the arcs.
+
+    A column is a flow of 1 from its path's tail to its head; in a tree the path is the only one.
+    """
     arcs, ends = named_arcs(tree, grid.rows), named_arcs(paths, grid.columns)
-    above = rooted(arcs)
+    component = {node: [node] for pair in arcs.values() for node in pair}
+    require(not arcs or len(component) == len(arcs) + 1, "the arcs of the rows are not a tree")
+    for pair in arcs.values():
+        smaller, larger = sorted((component[node] for node in pair), key=len)
+        require(smaller is not larger, "the arcs of the rows are not a tree")
+        spend(1 + len(smaller))
+        larger += smaller
+        component.update(dict.fromkeys(smaller, larger))
     for name, (tail, head) in ends.items():
-        column: dict[Any, int] = {}
-        while tail != head:
-            require(tail in above and head in above and len(column) <= len(grid.columns[name]), "a column is no path")
-            spend(1)
-            if above[tail][0] >= above[head][0]:
-                _, tail, arc, upwards = above[tail]
-                column[arc] = upwards
-            else:
-                _, head, arc, upwards = above[head]
-                column[arc] = -upwards
-        require(column == grid.columns[name], "a column is not the path between its ends")
+        spend(1 + len(grid.columns[name]))
+        excess = Counter([tail])
+        excess[head] -= 1
+        for arc, entry in grid.columns[name].items():
+            out_of, into = arcs[arc]
+            excess[out_of], excess[into] = excess[out_of] - entry, excess[into] + entry
+        require(not any(excess.values()), "a column is not the path between its ends")
 
 
 def named_arcs(arcs: Any, names: dict[Any, Any]) -> dict[Any, tuple[Any, Any]]:
     """[name, tail, head] for each of the names."""
-    triples = [listing(arc, 3) for arc in listing(arcs)]
-    require(len(known([name for name, _, _ in triples], names)) == len(names), "an arc is missing")
-    return {hashable(name): (hashable(tail), hashable(head)) for name, tail, head in triples}
+    triples = tuples(arcs, hashable, hashable, hashable)
+    found = {name: (tail, head) for name, tail, head in triples}
+    require(len(triples) == len(found) and found.keys() == names.keys(), "an arc is missing, unknown or given twice")
+    return found
 
 
-def rooted(arcs: dict[Any, tuple[Any, Any]]) -> dict[Any, tuple[int, Any, Any, int]]:
-    """For each node of a tree: depth, parent, the arc between, and 1 if that points to the parent, else -1."""
-    neighbours: dict[Any, list[tuple[Any, Any, int]]] = {}
-    for name, (tail, head) in arcs.items():
-        neighbours.setdefault(tail, []).append((head, name, -1))
-        neighbours.setdefault(head, []).append((tail, name, 1))
-    order = list(neighbours)[:1]
-    above = {root: (0, root, None, 0) for root in order}
-    for node in order:
-        for child, name, upwards in neighbours[node]:
-            if child not in above:
-                above[child] = (above[node][0] + 1, node, name, upwards)
-                order.append(child)
-    require(not arcs or len(above) == len(neighbours) == len(arcs) + 1, "the arcs of the rows are not a tree")
-    return above
-
-
-def transposed(grid: Grid, evidence: Any) -> None:
-    (of,) = of_form(evidence, "transpose", "of")
-    unimodular(grid.transpose(), of)
-
-
-def reduction(grid: Grid, evidence: Any) -> None:
+def reduction(grid: Grid, steps: Any, rest: Any) -> None:
     """Steps that preserve total unimodularity both ways, and evidence for the matrix to which they lead."""
-    steps, rest = of_form(evidence, "reduction", "steps rest")
     left = Grid(grid.rows, grid.columns, grid.within(grid.rows, grid.columns))
     for step in listing(steps):
         what, which, *names = listing(step)
         require(which in ("row", "column"), "a step is about a row or a column")
         lines, across = (left.rows, left.columns) if which == "row" else (left.columns, left.rows)
-        require(len(names) == (2 if what == "copy" else 1), "a step with too many or too few names")
+        known_step = what in ("negate", "unit", "copy") and len(names) == (2 if what == "copy" else 1)
+        require(known_step, "a step is unknown, or has too many or too few names")
         line, *other = known(names, lines)
         spend(1 + len(lines[line]))
+        turned = {place: -entry for place, entry in lines[line].items()}
         if what == "negate":
-            for place in lines[line]:
-                lines[line][place] = across[place][line] = -lines[line][place]
+            lines[line] = turned
+            for place, entry in turned.items():
+                across[place][line] = entry
             continue
-        if what == "copy":
-            require(lines[line].keys() == lines[other[0]].keys(), "a line is not a copy of the other")
-            pairs = [(entry, lines[other[0]][place]) for place, entry in lines[line].items()]
-            copies = any(all(abs(e) == 1 and e == sign * other_e for e, other_e in pairs) for sign in (1, -1))
-            require(copies, "a line is not a copy of the other")
-        else:
-            require(what == "unit", f"the step {quoted(what)} is unknown")
-            unit = len(lines[line]) <= 1 and all(abs(entry) == 1 for entry in lines[line].values())
-            require(unit, "a line is not a unit line")
+        redundant = len(turned) <= 1 if what == "unit" else lines[other[0]] in (lines[line], turned)
+        require(redundant, "a line is not a unit line, or not a copy of the other")
         for place in lines.pop(line):
             del across[place][line]
     unimodular(left, rest)
 
 
-def direct_sum(grid: Grid, evidence: Any) -> None:
+def direct_sum(grid: Grid, blocks: Any) -> None:
     """Blocks that share no row and no column, outside of which every entry is zero."""
-    (blocks,) = of_form(evidence, "blocks", "blocks")
-    parts = [fields(block, "rows columns evidence") for block in listing(blocks)]
+    parts = records(blocks, "rows columns evidence")
     known([name for rows, _, _ in parts for name in listing(rows)], grid.rows)
     known([name for _, columns, _ in parts for name in listing(columns)], grid.columns)
     inside = 0
@@ -725,40 +721,34 @@ def direct_sum(grid: Grid, evidence: Any) -> None:
     require(inside == sum(map(len, grid.rows.values())), "an entry outside the blocks is not zero")
 
 
-def two_sum(grid: Grid, evidence: Any) -> None:
+def two_sum(grid: Grid, rows: Any, columns: Any, link: Any, first: Any, second: Any) -> None:
     """[A ab; 0 B] from [A a] and [b; B]; `rows` and `columns` are A's, `link` is a nonzero entry of ab."""
-    rows, columns, link, first, second = of_form(evidence, "2-sum", "rows columns link first second")
     upper, left, lower, right = corners(grid, rows, columns)
     row, column = corner_entry(grid, link, upper, right)
-    spend(sum(len(grid.rows[r]) for r in lower))
-    require(not any(c in left for r in lower for c in grid.rows[r]), "the corner that should be zero is not")
+    require(not grid.within(lower, left), "the corner that should be zero is not")
     unimodular(grid.part(upper, [*left, column]), first)
     unimodular(grid.part([row, *lower], right), second)
 
 
-def three_sum(grid: Grid, evidence: Any) -> None:
+def three_sum(
+    grid: Grid, rows: Any, columns: Any, upper: Any, lower: Any, e: Any, extra: Any, first: Any, second: Any
+) -> None:
     """[A ab; dc B] from [A a a; c 0 e] and [e 0 b; d d B], e = 1 or -1; `rows` and `columns` are A's.
 
     `upper` is a nonzero entry of ab and `lower` of dc, both 1 or -1, so that a, b, c, d can be read off their lines.
     """
-    keys = "rows columns upper lower sign extra first second"
-    rows, columns, above, below, sign, extra, first, second = of_form(evidence, "3-sum", keys)
-    upper, left, lower, right = corners(grid, rows, columns)
-    r1, c2 = corner_entry(grid, above, upper, right)
-    r2, c1 = corner_entry(grid, below, lower, left)
-    new, e = hashable(extra), sign
-    require(
-        isinstance(e, int) and e in (1, -1) and new not in grid.columns,
-        "the further column has no sign or no name of its own",
-    )
-    a = [(r, c, grid.entry(r, c2)) for r in upper for c in (c2, new)]
-    c_row = [(r2, c, entry) for c, entry in grid.rows[r2].items() if c in left]
-    own = grid.within(upper, left)
-    unimodular(Grid([*upper, r2], [*left, c2, new], [*own, *a, *c_row, (r2, new, e)]), first)
-    d = [(r, c, grid.entry(r, c1) * grid.entry(r2, c1)) for r in lower for c in (c1, new)]
-    b = [(r1, c, entry * grid.entry(r1, c2)) for c, entry in grid.rows[r1].items() if c in right]
-    own = grid.within(lower, right)
-    unimodular(Grid([r1, *lower], [new, c1, *right], [*own, *d, *b, (r1, new, e)]), second)
+    above, left, below, right = corners(grid, rows, columns)
+    (r1, c2), (r2, c1) = corner_entry(grid, upper, above, right), corner_entry(grid, lower, below, left)
+    new = hashable(extra)
+    signed = isinstance(e, int) and e in (1, -1)
+    require(signed and new not in grid.columns, "the further column has no sign or no name of its own")
+    a = [(r, c, grid.entry(r, c2)) for r in above for c in (c2, new)]
+    own = [*grid.within(above, left), *a, *grid.within([r2], left)]
+    unimodular(Grid([*above, r2], [*left, c2, new], [*own, (r2, new, e)]), first)
+    d = [(r, c, grid.entry(r, c1) * grid.entry(r2, c1)) for r in below for c in (c1, new)]
+    b = [(r1, c, entry * grid.entry(r1, c2)) for _, c, entry in grid.within([r1], right)]
+    own = [*grid.within(below, right), *d, *b]
+    unimodular(Grid([r1, *below], [new, c1, *right], [*own, (r1, new, e)]), second)
 
 
 def corners(grid: Grid, rows: Any, columns: Any) -> tuple[list[Any], dict[Any, None], list[Any], dict[Any, None]]:
@@ -774,31 +764,27 @@ def corner_entry(grid: Grid, link: Any, rows: list[Any], columns: dict[Any, None
     require(row in set(rows) and column in columns, "a link lies outside its corner")
     unit = grid.entry(row, column)
     require(unit in (1, -1), "a link is neither 1 nor -1")
-    across = {c: entry for c, entry in grid.rows[row].items() if c in columns}
-    for other in rows:
-        factor = unit * grid.entry(other, column)
-        spend(1 + len(grid.rows[other]) + (len(across) if factor else 0))
-        expected = {c: factor * entry for c, entry in across.items()} if factor else {}
-        actual = {c: entry for c, entry in grid.rows[other].items() if c in columns}
-        require(actual == expected, "a corner is not the product of a column and a row")
+    across = grid.within([row], columns)
+    spend(len(rows) + len(grid.columns[column]) * (1 + len(across)))
+    factors = [(r, unit * grid.entry(r, column)) for r in rows]
+    product = {(r, c): factor * entry for r, factor in factors if factor for _, c, entry in across}
+    actual = {(r, c): entry for r, c, entry in grid.within(rows, columns)}
+    require(actual == product, "a corner is not the product of a column and a row")
     return row, column
 
 
-def pivot(grid: Grid, evidence: Any) -> None:
+def pivot(grid: Grid, at_row: Any, at_column: Any, rest: Any) -> None:
     """The pivot [e c; b D] -> [-e ec; eb D - e bc] on an entry e that is 1 or -1; names stay in their places."""
-    at_row, at_column, rest = of_form(evidence, "pivot", "row column rest")
     (row,), (column,) = known([at_row], grid.rows), known([at_column], grid.columns)
     e = grid.entry(row, column)
     require(e in (1, -1), "the pivot is neither 1 nor -1")
     spend(10 * len(grid.rows[row]) * len(grid.columns[column]))
-    lines = {r: dict(line) for r, line in grid.rows.items()}
-    for r, b in grid.columns[column].items():
-        if r != row:
-            for c, entry in grid.rows[row].items():
-                lines[r][c] = lines[r].get(c, 0) - e * b * entry
-            lines[r][column] = e * b
-    lines[row] = {c: e * entry if c != column else -e for c, entry in grid.rows[row].items()}
-    unimodular(Grid(lines, grid.columns, ((r, c, x) for r, line in lines.items() for c, x in line.items())), rest)
+    entries = {(r, c): entry for r, c, entry in grid.within(grid.rows, grid.columns)}
+    for (r, b), (c, entry) in itertools.product(grid.columns[column].items(), grid.rows[row].items()):
+        beside = r == row or c == column  # there b or the entry is e
+        entries[r, c] = b * entry if beside else entries.get((r, c), 0) - e * b * entry
+    entries[row, column] = -e
+    unimodular(Grid(grid.rows, grid.columns, ((r, c, entry) for (r, c), entry in entries.items())), rest)
 
 
 EXCEPTIONAL = {
@@ -807,22 +793,19 @@ EXCEPTIONAL = {
 }
 
 
-def exceptional(grid: Grid, evidence: Any) -> None:
+def exceptional(grid: Grid, which: Any, rows: Any, columns: Any) -> None:
     """The two totally unimodular 5 by 5 matrices that no sum of network matrices yields (Schrijver 1986, 19.4 (7))."""
-    which, rows, columns = of_form(evidence, "exceptional", "which rows columns")
     chosen, across = known(rows, grid.rows), known(columns, grid.columns)
-    require(len(chosen) == len(grid.rows) and len(across) == len(grid.columns), "a row or a column is left out")
-    require(len(chosen) == len(across) == 5, "that is not the exceptional matrix")
+    require(len(chosen) == len(grid.rows) == 5 == len(grid.columns) == len(across), "a row or a column is left out")
     entries = tuple(tuple(grid.entry(r, c) for c in across) for r in chosen)
     require(entries == EXCEPTIONAL.get(index(which, 3)), "that is not the exceptional matrix")
 
 
-def colourings(grid: Grid, evidence: Any) -> None:
+def colourings(grid: Grid, columns: Any, plus: Any) -> None:
     """Every set of columns has signs such that every row of entries 0, 1, -1 sums to -1, 0 or 1 (Ghouila-Houri).
 
     Bit k of a set stands for the k-th column named; `plus[s]` holds the members of the set s that have sign 1.
     """
-    columns, plus = of_form(evidence, "colourings", "columns plus")
     names = known(columns, grid.columns)
     require(len(names) == len(grid.columns) <= MAX_COLOURED, "not all columns, or too many for all their subsets")
     spend(len(grid.rows) * (len(names) + (1 << len(names))))
@@ -839,18 +822,19 @@ def colourings(grid: Grid, evidence: Any) -> None:
 
 MAX_COLOURED = 14
 
-UNIMODULAR: dict[str, Callable[[Grid, Any], None]] = {
-    "two laminar families": two_laminar_families,
-    "network": network,
-    "transpose": transposed,
-    "reduction": reduction,
-    "blocks": direct_sum,
-    "2-sum": two_sum,
-    "3-sum": three_sum,
-    "pivot": pivot,
-    "exceptional": exceptional,
-    "colourings": colourings,
+UNIMODULAR: dict[str, tuple[Callable[..., None], str]] = {
+    "two laminar families": (two_laminar_families, "first second"),
+    "network": (network, "tree arcs"),
+    "transpose": (lambda grid, of: unimodular(grid.transpose(), of), "of"),
+    "reduction": (reduction, "steps rest"),
+    "blocks": (direct_sum, "blocks"),
+    "2-sum": (two_sum, "rows columns link first second"),
+    "3-sum": (three_sum, "rows columns upper lower sign extra first second"),
+    "pivot": (pivot, "row column rest"),
+    "exceptional": (exceptional, "which rows columns"),
+    "colourings": (colourings, "columns plus"),
 }
+"""What shows that a matrix is totally unimodular, by the form of the evidence, with the names of its fields."""
 
 
 # ------------------------------------------------------------------------------------ implementation structures
@@ -870,18 +854,16 @@ class Structure:
         self.types = [distinct(kinds[agent]) for agent in self.agents]
         require(all(self.types), "a type set is empty")
         things = [()] if objects is None else [(j,) for j in distinct(objects)]
-        count = math.prod(map(len, self.types))
-        places = count * (len(self.agents) * len(things) + sum(map(len, listing(sets))))
+        places = math.prod(map(len, self.types)) * (len(agents) * len(things) + sum(map(len, listing(sets))))
         afford(places <= MAX_PLACES, "too many sets for so many type profiles")
         spend(5 * places)
         self.cells = [compound(i, *thing) for i in self.agents for thing in things]
         self.profiles = list(itertools.product(*self.types))
         order = {cell: k for k, cell in enumerate(self.cells)}
-        listed = [sorted(known(members, order), key=order.__getitem__) for members in listing(sets)]
+        listed = [tuple(sorted(known(members, order), key=order.__getitem__)) for members in listing(sets)]
         require(all(listed), "a constraint set is empty")
-        every = dict.fromkeys([*(tuple(members) for members in listed if len(members) > 1)])
-        require(len(set(map(tuple, listed))) == len(listed), "a constraint set is listed twice")
-        self.sets = [*every, *((cell,) for cell in self.cells)]
+        require(len(set(listed)) == len(listed), "a constraint set is listed twice")
+        self.sets = [*(members for members in listed if len(members) > 1), *((cell,) for cell in self.cells)]
 
 
 def projection_cone_matrix(about: Any) -> Grid:
@@ -892,25 +874,19 @@ def projection_cone_matrix(about: Any) -> Grid:
     """
     given = Structure(about)
     place = {agent: k for k, agent in enumerate(given.agents)}
+    owned = [(cell, place[cell.parts[0]]) for cell in given.cells]
     profiles = [(profile, compound(*profile)) for profile in given.profiles]
-    f: dict[tuple[Any, Any], Name] = {}
-    x, entries = [], []
-    for cell in given.cells:
-        k = place[cell.parts[0]]
-        f |= {(cell, own): compound("f", cell, own) for own in given.types[k]}
-    for profile, named in profiles:
-        for cell in given.cells:
-            x.append(compound("x", cell, named))
-            entries.append((x[-1], f[cell, profile[place[cell.parts[0]]]], -1))
+    f = [compound("f", cell, own) for cell, k in owned for own in given.types[k]]
+    x = [compound("x", cell, named) for _, named in profiles for cell in given.cells]
+    b = [compound("f", cell, profile[k]) for profile, _ in profiles for cell, k in owned]
+    entries = [(row, column, -1) for row, column in zip(x, b, strict=True)]
     signs = []
     for which, sign in (("g", 1), ("h", -1)):
-        for members in given.sets:
-            together = compound(*members)
-            for _, named in profiles:
-                signs.append(compound(which, together, named))
-                entries.append((signs[-1], signs[-1], 1))
-                entries += [(compound("x", cell, named), signs[-1], sign) for cell in members]
-    return Grid([*x, *signs], [*f.values(), *signs], entries)
+        for members, (_, named) in itertools.product(given.sets, profiles):
+            signs.append(compound(which, compound(*members), named))
+            entries.append((signs[-1], signs[-1], 1))
+            entries += [(compound("x", cell, named), signs[-1], sign) for cell in members]
+    return Grid([*x, *signs], [*f, *signs], entries)
 
 
 # ---------------------------------------------------------------------------------------------- families of sets
@@ -918,7 +894,6 @@ def projection_cone_matrix(about: Any) -> Grid:
 
 def family(sets: Any) -> list[frozenset[Any]]:
     """Distinct sets of names."""
-    spend(sum(map(len, listing(sets))))
     found = [frozenset(distinct(members)) for members in listing(sets)]
     require(len(set(found)) == len(found), "the same set is listed twice")
     return found
@@ -936,80 +911,80 @@ def check_hierarchy(about: Any, holds: bool, evidence: Any) -> str:
     if holds:
         of_form(evidence, "inspection", "")
         require(laminar(sets), "two of the sets cross")
-        return f"the family of {counted(len(sets), 'set')} is a hierarchy"
-    first, second = (sets[index(k, len(sets))] for k in of_form(evidence, "crossing sets", "first second"))
-    require(cross(first, second), "the two sets do not cross")
-    return f"the family of {counted(len(sets), 'set')} is not a hierarchy"
+    else:
+        first, second = (sets[index(k, len(sets))] for k in of_form(evidence, "crossing sets", "first second"))
+        require(cross(first, second), "the two sets do not cross")
+    return f"the family of {counted(len(sets), 'set')} is {'' if holds else 'not '}a hierarchy"
 
 
 def check_bihierarchy(about: Any, holds: bool, evidence: Any) -> str:
-    """The sets are the union of two disjoint hierarchies."""
+    """The sets are the union of two disjoint hierarchies; no: an odd cycle, as crossing sets are in different ones."""
     sets = family(*fields(about, "sets"))
     if holds:
         parts = [listing(part) for part in of_form(evidence, "two hierarchies", "first second")]
         positions = [index(k, len(sets)) for part in parts for k in part]
         require(sorted(positions) == list(range(len(sets))), "a set is in neither hierarchy, or in both")
         require(all(laminar([sets[k] for k in part]) for part in parts), "two sets of a hierarchy cross")
-        return f"the family of {counted(len(sets), 'set')} is a bihierarchy"
-    (cycle,) = of_form(evidence, "odd cycle of crossing sets", "cycle")
-    around = [sets[index(k, len(sets))] for k in listing(cycle)]
-    require(len(around) % 2 == 1, "the cycle is not odd")
-    require(all(map(cross, around, around[1:] + around[:1])), "two neighbours on the cycle do not cross")
-    return f"the family of {counted(len(sets), 'set')} is not a bihierarchy"
+    else:
+        (cycle,) = of_form(evidence, "odd cycle of crossing sets", "cycle")
+        around = [sets[index(k, len(sets))] for k in listing(cycle)]
+        require(len(around) % 2 == 1, "the cycle is not odd")
+        require(all(map(cross, around, around[1:] + around[:1])), "two neighbours on the cycle do not cross")
+    return f"the family of {counted(len(sets), 'set')} is {'' if holds else 'not '}a bihierarchy"
 
 
 def check_two_sided(about: Any, holds: bool, evidence: Any) -> str:
     """Sets of (agent, object) contain all rows {i} x A and all columns N x {j}."""
     agents, objects, sets = fields(about, "agents objects sets")
-    listed, own, things = family(sets), distinct(agents), distinct(objects)
+    listed, own, things = set(family(sets)), distinct(agents), distinct(objects)
     afford(len(own) * len(things) <= MAX_PLACES, "too many agents and objects")
     spend(5 * len(own) * len(things))
-    pairs = {(i, j): compound(i, j) for i in own for j in things}
-    rows = {frozenset(pairs[i, j] for j in things) for i in own}
-    required = rows | {frozenset(pairs[i, j] for i in own) for j in things}
+    rows = [[compound(i, j) for j in things] for i in own]
+    required = {frozenset(line) for line in [*rows, *([row[k] for row in rows] for k in range(len(things)))]}
     if holds:
         of_form(evidence, "inspection", "")
-        require(required <= set(listed), "a row or a column is missing")
-        return "the sets are a canonical two-sided constraint structure"
-    (missing,) = of_form(evidence, "missing set", "set")
-    require(frozenset(distinct(missing)) in required - set(listed), "the set is not missing")
-    return "the sets are not a canonical two-sided constraint structure"
+        require(required <= listed, "a row or a column is missing")
+    else:
+        (missing,) = of_form(evidence, "missing set", "set")
+        require(frozenset(distinct(missing)) in required - listed, "the set is not missing")
+    return f"the sets are {'' if holds else 'not '}a canonical two-sided constraint structure"
 
 
-def is_edge(members: frozenset[Any], vertices: set[Any]) -> bool:
-    return len(members) == 2 and members <= vertices
+def graph_of(about: Any) -> tuple[set[Any], list[frozenset[Any]], list[bool]]:
+    """The vertices, the sets, and for each set whether it is a pair of vertices."""
+    vertices, sets = fields(about, "vertices sets")
+    nodes, listed = set(distinct(vertices)), family(sets)
+    return nodes, listed, [len(members) == 2 and members <= nodes for members in listed]
 
 
 def check_edges_of_a_graph(about: Any, holds: bool, evidence: Any) -> str:
     """Every set is a pair of vertices."""
-    vertices, sets = fields(about, "vertices sets")
-    nodes, edges = set(distinct(vertices)), family(sets)
+    _, sets, are_edges = graph_of(about)
     if holds:
         of_form(evidence, "inspection", "")
-        require(all(is_edge(members, nodes) for members in edges), "a set is not a pair of vertices")
-        return "the sets are the edges of a graph"
-    (position,) = of_form(evidence, "not an edge", "position")
-    require(not is_edge(edges[index(position, len(edges))], nodes), "the set is a pair of vertices")
-    return "the sets are not the edges of a graph"
+        require(all(are_edges), "a set is not a pair of vertices")
+    else:
+        (position,) = of_form(evidence, "not an edge", "position")
+        require(not are_edges[index(position, len(sets))], "the set is a pair of vertices")
+    return f"the sets are {'' if holds else 'not '}the edges of a graph"
 
 
 def check_bipartite_graph(about: Any, holds: bool, evidence: Any) -> str:
     """The sets are the edges of a graph on the vertices, and it has no odd cycle."""
-    vertices, sets = fields(about, "vertices sets")
-    nodes, edges = set(distinct(vertices)), dict.fromkeys(family(sets))
+    if not holds and has_form(evidence, "not an edge"):
+        return check_edges_of_a_graph(about, holds, evidence)
+    nodes, sets, are_edges = graph_of(about)
     if holds:
         (part,) = of_form(evidence, "bipartition", "side")
         side = frozenset(known(part, nodes))
-        require(all(is_edge(edge, nodes) for edge in edges), "a set is not a pair of vertices")
-        require(all(len(edge & side) == 1 for edge in edges), "an edge has both ends on one side")
-        return "the sets are the edges of a graph without odd cycle"
-    if has_form(evidence, "not an edge"):
-        return check_edges_of_a_graph(about, holds, evidence)
-    (around,) = of_form(evidence, "odd cycle of vertices", "cycle")
-    cycle = known(around, nodes)
-    joined = all(frozenset(pair) in edges for pair in zip(cycle, cycle[1:] + cycle[:1], strict=True))
-    require(joined and len(cycle) >= 3 and len(cycle) % 2 == 1, "that is no odd cycle of the graph")
-    return "the sets are not the edges of a graph without odd cycle"
+        require(all(are_edges), "a set is not a pair of vertices")
+        require(all(len(edge & side) == 1 for edge in sets), "an edge has both ends on one side")
+    else:
+        (around,) = of_form(evidence, "odd cycle of vertices", "cycle")
+        cycle, edges = known(around, nodes), set(sets)
+        joined = all(frozenset(pair) in edges for pair in zip(cycle, cycle[1:] + cycle[:1], strict=True))
+        require(joined and len(cycle) >= 3 and len(cycle) % 2 == 1, "that is no odd cycle of the graph")
+    return f"the sets are {'' if holds else 'not '}the edges of a graph without odd cycle"
 
 
 # ---------------------------------------------------------------------------------------------- allocation problems
@@ -1018,6 +993,8 @@ LISTED = 100_000  # partial outcomes that the checker visits to see that a list 
 
 Cell = tuple[str, ...]
 Coordinate = tuple[str, ...]
+TypeProfile = tuple[str, ...]
+Outcome = dict[Cell, Fraction]
 Quotas = list[tuple[frozenset[Cell], Fraction, Fraction | None]]
 
 
@@ -1025,7 +1002,7 @@ class Problem:
     """Agents, objects, types, prior and quotas, rebuilt from a problem file in which every set is written out.
 
     Everything is read and checked here, whatever the question is; type profiles are gone through only by who needs
-    them. `marginals` is there if the prior is said to be independent.
+    them. `marginals` is there if the prior is said to be independent, and `joint` if it is written profile by profile.
     """
 
     def __init__(self, about: Any) -> None:
@@ -1033,8 +1010,8 @@ class Problem:
         values = fields(about, names, "title objects profiles divisible outcome interim_rule objective")
         form, agents, types, prior, constraints, title, objects, restrictions, divisible, outcome, rule, goal = values
         require(form == "exact-proofs/problem/1", "the problem has an unknown format")
-        require(divisible is None or divisible is True, "an unknown kind of problem")
-        require(outcome is None or outcome == "public", "an unknown kind of problem")
+        known = (divisible is None or divisible is True) and (outcome is None or outcome == "public")
+        require(known, "an unknown kind of problem")
         require(title is None or isinstance(title, str), "the title is not a text")
         self.divisible, self.public = divisible is True, outcome == "public"
         self.agents = [name(agent) for agent in distinct(agents)]
@@ -1045,91 +1022,84 @@ class Problem:
         self.types = [[name(kind) for kind in distinct(kinds[agent])] for agent in self.agents]
         require(all(self.types), "a type set is empty")
         self.owned = dict(zip(self.agents, map(frozenset, self.types), strict=True))
-        self.cells = self._cells()
+        self.pairs = [(agent, kind) for agent, kinds in zip(self.agents, self.types, strict=True) for kind in kinds]
+        self.things: list[tuple[str, ...]] = [(thing,) for thing in self.objects] or [()]
+        afford(len(self.agents) * len(self.things) <= MAX_PLACES, "too many agents and objects")
+        spend(len(self.agents) * len(self.things))
+        self.cells = self.things if self.public else [(agent, *thing) for agent in self.agents for thing in self.things]
         self.places = frozenset(self.cells)
         self.restricted: dict[tuple[int, ...], Quotas] = {}  # by the restrictions that apply
         self.listed: dict[int, dict[frozenset[tuple[Cell, Fraction]], None]] = {}  # by the identity of the quotas
-        self.marginals, self.joint = self._marginals(prior), None if "independent" in prior else self._joint(prior)
+        independent = isinstance(prior, dict) and "independent" in prior
+        self.marginals = self._marginals(*fields(prior, "independent")) if independent else None
+        self.joint = None if independent else self._joint(*fields(prior, "joint"))
         self.constraints = self._constraints(constraints)
         everything = (self.places, ONE, ONE)
         require(not self.public or everything in self.constraints, "a public outcome chooses one alternative")
         self.restrictions = [self._restriction(each) for each in listing([] if restrictions is None else restrictions)]
-        self.rule = None if rule is None else self._rule(rule)
+        self.rule = None if rule is None else self.by_coordinate(rule, "the interim rule")
         self.objective = None if goal is None else Objective(self, goal)
 
-    def _cells(self) -> list[Cell]:
-        if self.public:
-            return [(alternative,) for alternative in self.objects]
-        if not self.objects:
-            return [(agent,) for agent in self.agents]
-        afford(len(self.agents) * len(self.objects) <= MAX_PLACES, "too many agents and objects")
-        spend(len(self.agents) * len(self.objects))
-        return list(itertools.product(self.agents, self.objects))
+    def by_type(self, plain: Any, what: str) -> dict[tuple[str, str], Any]:
+        """What is written by agent and by type, in order."""
+        by_agent = table(plain, self.agents, what)
+        owned = {agent: table(by_agent[agent], kinds, what) for agent, kinds in self.owned.items()}
+        return {(agent, kind): owned[agent][kind] for agent, kind in self.pairs}
 
-    def _marginals(self, prior: Any) -> dict[tuple[str, str], Fraction] | None:
-        """The probability of every agent's types, positive and 1 in all, if they are independent."""
-        require(isinstance(prior, dict), "the prior is no object")
-        if "independent" not in prior:
-            return None
-        (plain,) = fields(prior, "independent")
-        marginals = table(plain, self.agents, "the prior")
-        found: dict[tuple[str, str], Fraction] = {}
+    def _marginals(self, prior: Any) -> dict[tuple[str, str], Fraction]:
+        """The probability of every agent's types, which are independent."""
+        found = {pair: number(chance) for pair, chance in self.by_type(prior, "the prior").items()}
         for agent, kinds in zip(self.agents, self.types, strict=True):
-            chances = table(marginals[agent], kinds, "the prior")
-            found |= {(agent, kind): number(chances[kind]) for kind in kinds}
-            own = [found[agent, kind] for kind in kinds]
-            require(min(own) > 0, "a type has no positive probability")
-            require(sum_of(own) == 1, "the probabilities of an agent's types do not sum to 1")
+            require_law([found[agent, kind] for kind in kinds])
         return found
 
-    def _joint(self, prior: Any) -> dict[tuple[str, ...], Fraction]:
-        """The probability of every type profile, as it is written: positive, and 1 in all."""
-        weights: dict[tuple[str, ...], Fraction] = {}
-        for entry in listing(*fields(prior, "joint")):
-            profile, probability = fields(entry, "profile probability")
+    def _joint(self, prior: Any) -> dict[TypeProfile, Fraction]:
+        """The probability of every type profile, as it is written, in order."""
+        weights: dict[TypeProfile, Fraction] = {}
+        for profile, probability in records(prior, "profile probability"):
             chosen = table(profile, self.agents, "a profile")
-            key = tuple(chosen[agent] for agent in self.agents)
-            spend(len(key))
-            known = all(kind in kinds for kind, kinds in zip(key, self.owned.values(), strict=True))
-            require(known and key not in weights, "a profile is wrong or given twice")
+            key = self.key([chosen[agent] for agent in self.agents])
+            require(key not in weights, "a profile is given twice")
             weights[key] = number(probability)
         require(len(weights) == math.prod(map(len, self.types)), "the prior does not cover exactly the type profiles")
-        require(all(weight > 0 for weight in weights.values()), "a type profile has no positive probability")
-        require(sum_of(list(weights.values())) == 1, "the prior does not sum to 1")
-        return weights
+        require_law(list(weights.values()))
+        return {profile: weights[profile] for profile in itertools.product(*self.types)}
 
     @cached_property
-    def prior(self) -> dict[tuple[str, ...], Fraction]:
+    def prior(self) -> dict[TypeProfile, Fraction]:
         """The probability of every type profile, in order."""
-        places = math.prod(map(len, self.types)) * len(self.agents) * max(1, len(self.objects))
+        places = math.prod(map(len, self.types)) * len(self.agents) * len(self.things)
         afford(places <= MAX_PLACES, "too many type profiles")
         spend(places)
-        profiles = itertools.product(*self.types)
         if self.joint is not None:
-            return {profile: self.joint[profile] for profile in profiles}
-        chances = self.chances
-        pairs = {profile: zip(self.agents, profile, strict=True) for profile in profiles}
-        return {profile: math.prod((chances[pair] for pair in own), start=ONE) for profile, own in pairs.items()}
+            return self.joint
+        pairs = {key: zip(self.agents, key, strict=True) for key in itertools.product(*self.types)}
+        return {key: math.prod((self.chances[pair] for pair in own), start=ONE) for key, own in pairs.items()}
+
+    @cached_property
+    def chances(self) -> dict[tuple[str, str], Fraction]:
+        """The probability of every agent's types."""
+        if self.marginals is not None:
+            return self.marginals
+        found = dict.fromkeys(self.pairs, ZERO)
+        for profile, probability in self.prior.items():
+            for pair in zip(self.agents, profile, strict=True):
+                found[pair] += probability
+        return found
 
     def _constraints(self, entries: Any) -> Quotas:
-        quotas: Quotas = []
-        seen: set[frozenset[Cell]] = set()
-        for entry in listing(entries):
-            members, floor, ceiling, label = fields(entry, "set floor", "ceiling name")
+        quotas: dict[frozenset[Cell], tuple[Fraction, Fraction | None]] = {}
+        for members, floor, ceiling, label in records(entries, "set floor", "ceiling name"):
             require(label is None or isinstance(label, str), "the name of a constraint is not a text")
             single = self.public or not self.objects
-            cells = [tuple(name(part) for part in ([each] if single else listing(each))) for each in listing(members)]
-            spend(2 * len(cells))
+            cells = cell_set(self, [[each] for each in listing(members)] if single else members)
             low, high = number(floor), None if ceiling is None else number(ceiling)
-            require(bool(cells) and set(cells) <= self.places, "a constraint set has a member that is no cell")
-            require(len(set(cells)) == len(cells), "a constraint set has a member twice")
+            require(bool(cells) and cells not in quotas, "a constraint set is empty, or given twice")
             require(low >= 0 and (high is None or low <= high), "a floor is negative or above its ceiling")
             whole = low.denominator == 1 and (high is None or high.denominator == 1)
             require(self.divisible or whole, "a quota is not an integer")
-            require(frozenset(cells) not in seen, "a constraint set is given twice")
-            seen.add(frozenset(cells))
-            quotas.append((frozenset(cells), low, high))
-        return quotas
+            quotas[cells] = low, high
+        return [(cells, low, high) for cells, (low, high) in quotas.items()]
 
     def _restriction(self, entry: Any) -> tuple[dict[str, str], Quotas]:
         profile, constraints = fields(entry, "profile constraints")
@@ -1137,92 +1107,61 @@ class Problem:
         require(all(kind in self.owned.get(agent, ()) for agent, kind in profile.items()), "no such profile")
         return profile, self._constraints(constraints)
 
-    def _rule(self, plain: Any) -> dict[Coordinate, Fraction]:
-        """The interim rule, by coordinate; an object that is left out is never given."""
-        by_agent = table(plain, self.agents, "the interim rule")
-        values: dict[Coordinate, Fraction] = {}
-        for agent, kinds in zip(self.agents, self.types, strict=True):
-            by_type = table(by_agent[agent], kinds, "the interim rule")
-            values |= {(agent, kind, *rest): value for kind in kinds for rest, value in self.values(by_type[kind])}
-        return values
+    def by_coordinate(self, plain: Any, what: str) -> Factors:
+        """Numbers by agent, type and object."""
+        given = self.by_type(plain, what)
+        return {(*pair, *thing): value for pair in self.pairs for thing, value in self.values(given[pair])}
 
     def values(self, plain: Any) -> list[tuple[tuple[str, ...], Fraction]]:
         """A number for each object, 0 where it is left out, or a number alone for one anonymous object."""
         if not self.objects:
             return [((), number(plain))]
         require(isinstance(plain, dict), "numbers by object were expected")
-        spend(len(self.objects))
         require(plain.keys() <= set(self.objects), "an unknown object")
-        return [((thing,), number(plain.get(thing, 0))) for thing in self.objects]
+        return [(thing, number(plain.get(thing[0], 0))) for thing in self.things]
 
-    def quotas(self, profile: tuple[str, ...]) -> Quotas:
+    def quotas(self, profile: TypeProfile) -> Quotas:
         """The quotas in force at a type profile: the general ones, tightened by every restriction that applies."""
         if not self.restrictions:
             return self.constraints
         kinds = dict(zip(self.agents, profile, strict=True))
         spend(len(kinds) + sum(1 + len(where) for where, _ in self.restrictions))
-        applies = tuple(
-            k
-            for k, (where, _) in enumerate(self.restrictions)
-            if all(kinds[agent] == kind for agent, kind in where.items())
-        )
+        applies = tuple(k for k, (where, _) in enumerate(self.restrictions) if where.items() <= kinds.items())
         if applies not in self.restricted:
-            self.restricted[applies] = self._merged([self.restrictions[k][1] for k in applies])
+            more = [each for k in applies for each in self.restrictions[k][1]]
+            merged = {cells: (low, high) for cells, low, high in self.constraints}
+            spend(len(merged) + len(more))
+            for cells, low, high in more:
+                floor, ceiling = merged.get(cells, (ZERO, None))
+                merged[cells] = max(low, floor), min((end for end in (ceiling, high) if end is not None), default=None)
+            self.restricted[applies] = [(cells, low, high) for cells, (low, high) in merged.items()]
         return self.restricted[applies]
-
-    def _merged(self, more: list[Quotas]) -> Quotas:
-        merged = {cells: (low, high) for cells, low, high in self.constraints}
-        spend(len(merged) + sum(map(len, more)))
-        for constraints in more:
-            for cells, low, high in constraints:
-                old_low, old_high = merged.get(cells, (ZERO, None))
-                ceilings = [bound for bound in (old_high, high) if bound is not None]
-                merged[cells] = (max(low, old_low), min(ceilings) if ceilings else None)
-        return [(cells, low, high) for cells, (low, high) in merged.items()]
 
     @cached_property
     def order(self) -> dict[Coordinate, int]:
         """The places of (agent, type, object), or (agent, type) for one anonymous object."""
-        things = [(thing,) for thing in self.objects] if self.objects else [()]
-        count = sum(map(len, self.types)) * len(things)
+        count = len(self.pairs) * len(self.things)
         afford(count <= MAX_PLACES, "too many types and objects")
         spend(count)
-        pairs = zip(self.agents, self.types, strict=True)
-        every = ((agent, kind, *thing) for agent, kinds in pairs for kind in kinds for thing in things)
-        return {coordinate: k for k, coordinate in enumerate(every)}
+        return {(*pair, *thing): k for k, (pair, thing) in enumerate(itertools.product(self.pairs, self.things))}
 
-    def at(self, profile: tuple[str, ...]) -> Iterator[tuple[Coordinate, Cell]]:
+    def at(self, profile: TypeProfile) -> Iterator[tuple[Coordinate, Cell]]:
         """The coordinates of the types at a profile, with their cells."""
-        spend(len(self.agents) * max(1, len(self.objects)))
-        things = [(thing,) for thing in self.objects] if self.objects else [()]
+        spend(len(self.agents) * len(self.things))
         for agent, kind in zip(self.agents, profile, strict=True):
-            for thing in things:
+            for thing in self.things:
                 yield (agent, kind, *thing), thing if self.public else (agent, *thing)
 
-    def key(self, plain: Any) -> tuple[str, ...]:
+    def key(self, plain: Any) -> TypeProfile:
         """A type profile, written as the list of the agents' types."""
         key = tuple(name(kind) for kind in listing(plain, len(self.agents)))
-        spend(len(key))
-        known = all(kind in kinds for kind, kinds in zip(key, self.owned.values(), strict=True))
-        require(known, "an unknown type profile")
+        require(all(map(frozenset.__contains__, self.owned.values(), key)), "an unknown type profile")
         return key
 
-    def weighted_rule(self) -> dict[Coordinate, Fraction]:
+    def weighted_rule(self) -> Factors:
         """The probability of the type times the interim rule's value, by coordinate."""
         require(self.rule is not None, "there is no interim rule")
-        chances = self.chances
-        return {place: chances[place[0], place[1]] * value for place, value in (self.rule or {}).items()}
-
-    @cached_property
-    def chances(self) -> dict[tuple[str, str], Fraction]:
-        """The probability of every agent's types."""
-        if self.marginals is not None:
-            return self.marginals
-        found = {(agent, kind): ZERO for agent, kinds in zip(self.agents, self.types, strict=True) for kind in kinds}
-        for profile, probability in self.prior.items():
-            for pair in zip(self.agents, profile, strict=True):
-                found[pair] += probability
-        return found
+        return {place: self.chances[place[0], place[1]] * value for place, value in (self.rule or {}).items()}
 
     def all_outcomes(self, quotas: Quotas) -> dict[frozenset[tuple[Cell, Fraction]], None]:
         """All pure outcomes under quotas that `quotas` gave, listed once."""
@@ -1230,30 +1169,43 @@ class Problem:
             self.listed[id(quotas)] = dict.fromkeys(pure_outcomes(self, quotas))
         return self.listed[id(quotas)]
 
-    def feasible(self, quantities: dict[Cell, Fraction], quotas: Quotas) -> bool:
+    def feasible(self, quantities: Outcome, quotas: Quotas) -> bool:
         """Whether the outcome meets the quotas; a pure one is integer."""
         whole = self.divisible or all(value.denominator == 1 for value in quantities.values())
         return whole and self.solves(quantities, quotas)
 
-    def solves(self, quantities: dict[Cell, Fraction], quotas: Quotas) -> bool:
+    def solves(self, quantities: Outcome, quotas: Quotas) -> bool:
         """Whether the quantities, not necessarily integers, are nonnegative and meet the quotas."""
-        if any(value < 0 for value in quantities.values()):
-            return False
         spend(sum(3 + len(cells) // 5 for cells, _, _ in quotas))
-        for cells, low, high in quotas:
-            total = sum((quantities[cell] for cell in cells if cell in quantities), ZERO)
-            if total < low or (high is not None and total > high):
-                return False
-        return True
+        return all(value >= 0 for value in quantities.values()) and all(
+            between(sum((quantities[cell] for cell in cells if cell in quantities), ZERO), low, high)
+            for cells, low, high in quotas
+        )
 
-    def outcome(self, plain: Any) -> dict[Cell, Fraction]:
-        quantities: dict[Cell, Fraction] = {}
-        for entry in listing(plain):
-            *names, quantity = listing(entry)
-            cell = tuple(name(part) for part in names)
-            require(cell in self.places and cell not in quantities, "an outcome has a wrong or repeated cell")
-            quantities[cell] = number(quantity)
-        return quantities
+    def outcome(self, plain: Any) -> Outcome:
+        """Quantities by cell, or weights."""
+        return by_place(plain, self.places)
+
+
+def require_law(chances: Sequence[Fraction]) -> None:
+    require(min(chances) > 0 and sum_of(chances) == 1, "there are no positive probabilities whose sum is 1")
+
+
+def by_place(plain: Any, places: Container[tuple[str, ...]]) -> dict[tuple[str, ...], Fraction]:
+    """Numbers at some of the places, each written as a list of the names of its place and the number itself."""
+    values: dict[tuple[str, ...], Fraction] = {}
+    for entry in listing(plain):
+        *names, value = listing(entry)
+        place = tuple(map(name, names))
+        require(place in places and place not in values, "a number has a wrong or repeated place")
+        values[place] = number(value)
+    return values
+
+
+def cell_set(problem: Problem, plain: Any) -> frozenset[Cell]:
+    cells = [tuple(map(name, listing(cell))) for cell in listing(plain)]
+    require(set(cells) <= problem.places and len(set(cells)) == len(cells), "a set has a wrong or repeated cell")
+    return frozenset(cells)
 
 
 def name(value: Any) -> str:
@@ -1277,106 +1229,75 @@ class Bounds:
     def __init__(self, problem: Problem, lists: Any) -> None:
         self.problem = problem
         self.lists = [[problem.outcome(outcome) for outcome in listing(each)] for each in listing(lists)]
-        self.complete: dict[int, list[Quotas]] = {}
+        self.complete: set[tuple[int, int]] = set()
 
-    def check(
-        self, profile: tuple[str, ...], weights: dict[Cell, Fraction], bound: Fraction | None, proof: Any
-    ) -> None:
-        """Refuse unless the proof shows that no feasible outcome is worth more than `bound` (None: there is none)."""
-        quotas = self.problem.quotas(profile)
+    def check(self, profile: TypeProfile, weights: Outcome, bound: Fraction | None, proof: Any) -> None:
+        """Refuse unless the proof shows that no feasible outcome is worth more than `bound` (None: there is none).
+
+        A proof is a list of all outcomes, or a tree of splits of quantities, whose leaves hold multipliers of quotas.
+        """
+        quotas, cells = self.problem.quotas(profile), self.problem.cells
         require(isinstance(proof, dict), "a proof is no object")
         if "list" in proof:
             (which,) = fields(proof, "list")
-            outcomes = self.listed(index(which, len(self.lists)), quotas)
+            outcomes = self.lists[index(which, len(self.lists))]
+            self.require_complete(which, quotas)
             require(bound is not None or not outcomes, "the list of outcomes is not empty")
             spend(len(outcomes))
-            best = max((worth(weights, outcome) for outcome in outcomes), default=bound)
-            require(bound is None or best is None or best <= bound, "a listed outcome exceeds the bound")
+            within = all(bound is None or worth(weights, outcome) <= bound for outcome in outcomes)
+            require(within, "a listed outcome exceeds the bound")
             return
-        spend(len(quotas) + len(self.problem.cells) // 5)
-        low: dict[Cell, Fraction] = {}
-        high: dict[Cell, Fraction | None] = {}
-        for cells, floor, ceiling in quotas:
-            if len(cells) == 1:
-                (cell,) = cells
-                low[cell], high[cell] = floor, ceiling
-        self.tree(proof, quotas, weights, bound, low, high)
+        require(not self.problem.divisible or "split" not in proof, "divisible quantities cannot be split")
+        spend(len(quotas) + len(cells) // 5)
+        alone = {min(members): (floor, ceiling) for members, floor, ceiling in quotas if len(members) == 1}
+        lower, upper = ({cell: alone.get(cell, (ZERO, None))[end] for cell in cells} for end in (0, 1))
+        for leaf, low, high in leaves(proof, lower, upper):
+            empty = "empty" in leaf
+            (multipliers,) = fields(leaf, "empty" if empty else "multipliers")
+            weighed = tuples(multipliers, entry_at(quotas), number)
+            rows = (((dict.fromkeys(members, ONE), *ends), multiplier) for (members, *ends), multiplier in weighed)
+            proved = proved_bound({} if empty else weights, rows, low, high)
+            shown = proved < 0 if empty else bound is not None and proved <= bound
+            require(shown, "a leaf does not prove the bound, or not that it is empty")
 
-    def tree(self, proof: Any, quotas: Quotas, weights: Any, bound: Any, low: Any, high: Any) -> None:
-        """A branching on integer quantities, whose leaves hold multipliers of the quotas.
-
-        `low` and `high` are the box on the way; a cell without an entry has at least 0, or no ceiling.
-        """
-        require(isinstance(proof, dict), "a proof is no object")
-        if "split" in proof:
-            split, below, above = fields(proof, "split at_most at_least")
-            require(not self.problem.divisible, "divisible quantities cannot be split")
-            members, threshold = listing(split, 2)
-            cell, limit = tuple(map(name, listing(members))), number(threshold)
-            require(cell in self.problem.places and limit.denominator == 1, "a split has a wrong cell or threshold")
-            spend((len(low) + len(high)) // 5)
-            ceiling = limit if high.get(cell) is None else min(limit, high[cell])
-            self.tree(below, quotas, weights, bound, low, {**high, cell: ceiling})
-            floor = max(low.get(cell, ZERO), limit + 1)
-            self.tree(above, quotas, weights, bound, {**low, cell: floor}, high)
-            return
-        if "empty" in proof:
-            (multipliers,) = fields(proof, "empty")
-            proved = proved_bound(quotas, {}, multipliers, low, high)
-            require(proved < 0, "a leaf does not show that it is empty")
-            return
-        (multipliers,) = fields(proof, "multipliers")
-        proved = proved_bound(quotas, weights, multipliers, low, high)
-        require(bound is not None and proved <= bound, "a leaf does not prove the bound")
-
-    def listed(self, which: int, quotas: Quotas) -> list[dict[Cell, Fraction]]:
-        """The outcomes of a list, once it is shown to be all pure outcomes under the quotas."""
+    def require_complete(self, which: int, quotas: Quotas) -> None:
+        """Refuse unless a list is that of all pure outcomes under the quotas."""
         require(not self.problem.divisible, "divisible outcomes cannot be listed")
-        shown = self.complete.setdefault(which, [])
-        if not any(quotas is each for each in shown):
+        if (which, id(quotas)) not in self.complete:
             spend(sum(1 + len(outcome) for outcome in self.lists[which]))
             given = {frozenset((c, q) for c, q in outcome.items() if q) for outcome in self.lists[which]}
             require(given == self.problem.all_outcomes(quotas).keys(), "a list is not that of all pure outcomes")
-            shown.append(quotas)
-        return self.lists[which]
+            self.complete.add((which, id(quotas)))
 
 
-def proved_bound(quotas: Quotas, weights: Any, multipliers: Any, low: Any, high: Any) -> Fraction:
-    """The upper bound on `weights * x` from multipliers of constraint sets and the box low <= x <= high.
-
-    A positive multiplier weighs the set's ceiling, a negative one its floor; what they leave of the weights is
-    bounded by the box, which is sound even where the box is empty.
-    """
-    rest = dict(weights)
-    total = ZERO
-    spend(len(rest) // 5)
-    for pair in listing(multipliers):
-        position, multiplier = listing(pair, 2)
-        value = number(multiplier)
-        cells, floor, ceiling = quotas[index(position, len(quotas))]
-        require(value <= 0 or ceiling is not None, "a multiplier weighs a ceiling that does not exist")
-        total += value * (ceiling if value > 0 and ceiling is not None else floor)
-        for cell in cells:
-            rest[cell] = rest.get(cell, ZERO) - value
-    for cell, entry in rest.items():
-        limit = high.get(cell) if entry > 0 else low.get(cell, ZERO)
-        if entry:
-            require(limit is not None, "the multipliers leave a weight on a quantity without a ceiling")
-            total += entry * limit
-    return total
+def leaves(tree: Any, lower: dict[Any, Any], upper: dict[Any, Any]) -> Iterator[tuple[dict[str, Any], Any, Any]]:
+    """The leaves of a tree of splits of integer variables, with their parts of the box; empty parts are left out."""
+    stack = [(tree, lower, upper)]
+    while stack:
+        node, low, high = stack.pop()
+        require(isinstance(node, dict), "a proof is no object")
+        if "split" not in node:
+            yield node, low, high
+            continue
+        split, below, above = fields(node, "split at_most at_least")
+        names, threshold = listing(split, 2)
+        place, limit = tuple(map(name, listing(names))), number(threshold)
+        require(place in low and limit.denominator == 1, "a split has a wrong place or threshold")
+        spend(2 + 2 * len(low) // 5)
+        if low[place] <= limit:
+            stack.append((below, low, high | {place: limit if high[place] is None else min(limit, high[place])}))
+        if high[place] is None or limit < high[place]:
+            stack.append((above, low | {place: max(low[place], limit + 1)}, high))
 
 
 def pure_outcomes(problem: Problem, quotas: Quotas) -> Iterator[frozenset[tuple[Cell, Fraction]]]:
     """All pure outcomes under the quotas, quantity by quantity, each as the set of its positive entries."""
     cells = problem.cells
-    limits: dict[Cell, list[tuple[frozenset[Cell], Fraction]]] = {cell: [] for cell in cells}
-    for members, _, high in quotas:
-        spend(len(members))
-        if high is not None:
-            for cell in members:
-                limits[cell].append((members, high))
+    spend(len(cells) * len(quotas) // 5)
+    ceilings = [(members, high) for members, _, high in quotas if high is not None]
+    limits = {cell: [each for each in ceilings if cell in each[0]] for cell in cells}
     require(all(limits.values()), "a quantity is unbounded")
-    stack: list[dict[Cell, Fraction]] = [{}]
+    stack: list[Outcome] = [{}]
     while stack:
         partial = stack.pop()
         spend(5 + len(partial))
@@ -1386,15 +1307,30 @@ def pure_outcomes(problem: Problem, quotas: Quotas) -> Iterator[frozenset[tuple[
             continue
         cell = cells[len(partial)]
         spend(sum(len(members) // 5 for members, _ in limits[cell]))
-        used = [(high, sum(partial[c] for c in members if c in partial)) for members, high in limits[cell]]
+        used = ((high, sum(partial[c] for c in members if c in partial)) for members, high in limits[cell])
         most = math.floor(min(high - total for high, total in used))
         spend(max(0, most + 1) * (2 + len(partial) // 5))
         afford(len(stack) + most < LISTED, "there are too many outcomes to see that a list is complete")
         stack += [{**partial, cell: Exact(value)} for value in range(most + 1)]
 
 
-def worth(weights: dict[Cell, Fraction], outcome: dict[Cell, Fraction]) -> Fraction:
+def worth(weights: Outcome, outcome: Outcome) -> Fraction:
     return sum((weights[cell] * value for cell, value in outcome.items() if cell in weights), ZERO)
+
+
+def each_profile(problem: Problem, entries: Any, names: str) -> Iterator[list[Any]]:
+    """The entries of a list with one for every type profile: the profile, and the values of the further fields."""
+    seen = []
+    for profile, *rest in records(entries, "profile " + names):
+        seen.append(problem.key(profile))
+        yield [seen[-1], *rest]
+    require(len(seen) == len(problem.prior) == len(set(seen)), "a type profile is missing or given twice")
+
+
+def feasible_outcome(problem: Problem, profile: TypeProfile, plain: Any) -> Outcome:
+    outcome = problem.outcome(plain)
+    require(problem.feasible(outcome, problem.quotas(profile)), "an outcome is not feasible")
+    return outcome
 
 
 def check_has_outcome(about: Any, holds: bool, evidence: Any) -> str:
@@ -1403,13 +1339,9 @@ def check_has_outcome(about: Any, holds: bool, evidence: Any) -> str:
     if not holds:
         return check_no_outcome(problem, evidence)
     (entries,) = of_form(evidence, "outcomes", "profiles")
-    seen = set()
-    for entry in listing(entries):
-        profile, outcome = fields(entry, "profile outcome")
-        key = problem.key(profile)
-        require(problem.feasible(problem.outcome(outcome), problem.quotas(key)), "an outcome is not feasible")
-        seen.add(key)
-    require(seen == set(problem.prior), "a type profile is missing")
+    listed = [(problem.key(profile), outcome) for profile, outcome in records(entries, "profile outcome")]
+    shown = {profile: feasible_outcome(problem, profile, outcome) for profile, outcome in listed}
+    require(shown.keys() == problem.prior.keys(), "a type profile is missing")
     return "some outcome is feasible at every type profile"
 
 
@@ -1417,8 +1349,7 @@ def check_no_outcome(problem: Problem, evidence: Any) -> str:
     profile, proof = of_form(evidence, "no outcome", "profile proof")
     key = problem.key(profile)
     listed = isinstance(proof, dict) and "list" in proof
-    bounds = Bounds(problem, [proof["list"]] if listed else [])
-    bounds.check(key, {}, None, {"list": 0} if listed else proof)
+    Bounds(problem, [proof["list"]] if listed else []).check(key, {}, None, {"list": 0} if listed else proof)
     return f"no outcome is feasible at type profile ({', '.join(map(quoted, key))})"
 
 
@@ -1427,9 +1358,10 @@ def check_implementable(about: Any, holds: bool, evidence: Any) -> str:
     problem = problem_of(*fields(about, "problem"))
     weighted = problem.weighted_rule()
     if holds:
-        check_ex_post_rule(problem, weighted, evidence)
+        reached = induced(problem, *of_form(evidence, "ex post rule", "profiles"))
+        require(reached == weighted, "the ex post rule induces another interim rule")
         return "the interim rule is implementable"
-    if isinstance(evidence, dict) and evidence.get("form") == "no outcome":
+    if has_form(evidence, "no outcome"):
         return f"the interim rule is not implementable: {check_no_outcome(problem, evidence)}"
     left, right = check_inequality(problem, weighted, evidence)
     require(left > right, "the rule does not violate the inequality")
@@ -1439,62 +1371,55 @@ def check_implementable(about: Any, holds: bool, evidence: Any) -> str:
     )
 
 
-def check_ex_post_rule(problem: Problem, weighted: dict[tuple[str, ...], Fraction], evidence: Any) -> None:
-    """Lotteries over feasible outcomes at every type profile, whose expectations are the interim rule."""
-    (entries,) = of_form(evidence, "ex post rule", "profiles")
-    require(induced(problem, entries) == weighted, "the ex post rule induces another interim rule")
-
-
-def induced(problem: Problem, entries: Any) -> dict[tuple[str, ...], Fraction]:
+def induced(problem: Problem, entries: Any) -> Factors:
     """The reduced form of an ex post rule, weighted by the types' probabilities; its lotteries are checked."""
     total = dict.fromkeys(problem.order, ZERO)
-    seen = []
-    for entry in listing(entries):
-        profile, lottery = fields(entry, "profile lottery")
-        key = problem.key(profile)
-        seen.append(key)
-        quotas, chance = problem.quotas(key), ZERO
-        for part in listing(lottery):
-            probability, outcome = fields(part, "probability outcome")
-            share, quantities = number(probability), problem.outcome(outcome)
-            require(share >= 0 and problem.feasible(quantities, quotas), "a lottery has an infeasible outcome")
-            chance += share
-            weight = problem.prior[key] * share
-            for coordinate, cell in problem.at(key):
-                if cell in quantities:
-                    total[coordinate] += weight * quantities[cell]
-        require(chance == 1, "the probabilities of a lottery do not sum to 1")
-    require(len(seen) == len(problem.prior) == len(set(seen)), "a type profile is missing or given twice")
+    for profile, lottery in each_profile(problem, entries, "lottery"):
+        mean, chance = expectation(problem, profile, lottery), problem.prior[profile]
+        for coordinate, cell in problem.at(profile):
+            if cell in mean:
+                total[coordinate] += chance * mean[cell]
     return total
 
 
-def check_inequality(problem: Problem, weighted: dict[tuple[str, ...], Fraction], evidence: Any) -> tuple[Any, Any]:
+def expectation(problem: Problem, profile: TypeProfile, lottery: Any) -> Outcome:
+    """The expected outcome of a lottery over feasible outcomes at a type profile."""
+    parts = records(lottery, "probability outcome")
+    shares = [number(probability) for probability, _ in parts]
+    require(min(shares) >= 0 and sum(shares) == 1, "a probability is negative, or they do not sum to 1")
+    mean: Outcome = {}
+    for share, (_, plain) in zip(shares, parts, strict=True):
+        for cell, quantity in feasible_outcome(problem, profile, plain).items():
+            mean[cell] = mean.get(cell, ZERO) + share * quantity
+    return mean
+
+
+def check_inequality(problem: Problem, weighted: Factors, evidence: Any) -> tuple[Any, Any]:
     """The two sides of an inequality that every implementable rule satisfies; the bounds are checked on the way."""
-    coefficients, lists, entries = of_form(evidence, "inequality", "coefficients lists bounds")
-    factors: dict[tuple[str, ...], Fraction] = {}
-    for entry in listing(coefficients):
-        *names, factor = listing(entry)
-        coordinate = tuple(map(name, names))
-        require(coordinate in weighted and coordinate not in factors, "a coefficient has a wrong or repeated place")
-        factors[coordinate] = number(factor)
-    bounds, right, seen = Bounds(problem, lists), ZERO, []
-    for entry in listing(entries):
-        profile, limit, proof = fields(entry, "profile bound proof")
-        key, bound = problem.key(profile), number(limit)
-        seen.append(key)
-        weights: dict[Cell, Fraction] = {}
-        for coordinate, cell in problem.at(key):
+    factors, right = valid(problem, *of_form(evidence, "inequality", "coefficients lists bounds"))
+    return worth(weighted, factors), right
+
+
+def valid(problem: Problem, coefficients: Any, lists: Any, entries: Any) -> tuple[Factors, Fraction]:
+    """The coefficients of an inequality that every implementable rule satisfies, and its right side.
+
+    The right side is the expectation of bounds on the left side at every type profile, each with its proof.
+    """
+    factors, bounds, right = factors_of(problem, coefficients), Bounds(problem, lists), ZERO
+    for profile, limit, proof in each_profile(problem, entries, "bound proof"):
+        weights: Outcome = {}
+        for coordinate, cell in problem.at(profile):
             if coordinate in factors:
                 weights[cell] = weights[cell] + factors[coordinate] if cell in weights else factors[coordinate]
-        bounds.check(key, weights, bound, proof)
-        right += problem.prior[key] * bound
-    require(len(seen) == len(problem.prior) == len(set(seen)), "a type profile is missing or given twice")
-    return sum((factor * weighted[c] for c, factor in factors.items()), ZERO), right
+        bounds.check(profile, weights, number(limit), proof)
+        right += problem.prior[profile] * number(limit)
+    return factors, right
 
 
 # ------------------------------------------------------------------- reduced form: capacities and conditions
 
 SUBSETS = 8  # statements about all sets of cells are checked up to so many cells
+EMPTY: frozenset[Cell] = frozenset()
 Table = dict[tuple[frozenset[Cell], frozenset[Cell]], Fraction]
 
 
@@ -1504,20 +1429,8 @@ def placed(about: Any, more: str = "") -> list[Any]:
     problem = problem_of(plain)
     key = problem.key(profile)
     bounded = {cell for cells, _, high in problem.quotas(key) if high is not None for cell in cells}
-    require(bounded == set(problem.cells), "a quantity is unbounded")
+    require(bounded == problem.places, "a quantity is unbounded")
     return [problem, key, *rest]
-
-
-def cell_set(problem: Problem, plain: Any) -> frozenset[Cell]:
-    cells = [tuple(map(name, listing(cell))) for cell in listing(plain)]
-    spend(2 * len(cells))
-    require(set(cells) <= problem.places and len(set(cells)) == len(cells), "a set has a wrong or repeated cell")
-    return frozenset(cells)
-
-
-def total(cells: frozenset[Cell], outcome: dict[Cell, Fraction]) -> Fraction:
-    spend(1 + len(outcome) // 5)
-    return sum((value for cell, value in outcome.items() if cell in cells), ZERO)
 
 
 def subsets(cells: Sequence[Cell]) -> list[frozenset[Cell]]:
@@ -1525,22 +1438,19 @@ def subsets(cells: Sequence[Cell]) -> list[frozenset[Cell]]:
     return [frozenset(each) for size in range(len(cells) + 1) for each in itertools.combinations(cells, size)]
 
 
-def capacities(problem: Problem, profile: tuple[str, ...], evidence: Any) -> tuple[Table, list[dict[Cell, Fraction]]]:
+def capacities(problem: Problem, profile: TypeProfile, evidence: Any) -> tuple[Table, list[Outcome]]:
     """Values of beta(plus, minus), each with an outcome that attains it and a bound, and further feasible outcomes."""
     entries, lists, outcomes = of_form(evidence, "capacities", "entries lists outcomes")
-    bounds, quotas, table = Bounds(problem, lists), problem.quotas(profile), {}
-    for entry in listing(entries):
-        plus, minus, value, outcome, proof = fields(entry, "plus minus value outcome proof")
-        pair, best = (cell_set(problem, plus), cell_set(problem, minus)), problem.outcome(outcome)
+    bounds, table = Bounds(problem, lists), {}
+    for plus, minus, value, outcome, proof in records(entries, "plus minus value outcome proof"):
+        pair = cell_set(problem, plus), cell_set(problem, minus)
         require(not pair[0] & pair[1], "the two sets of a capacity meet")
-        weights = {**dict.fromkeys(pair[0], ONE), **dict.fromkeys(pair[1], -ONE)}
-        require(problem.feasible(best, quotas), "the outcome of a capacity is not feasible")
+        weights = dict.fromkeys(pair[0], ONE) | dict.fromkeys(pair[1], -ONE)
+        best = feasible_outcome(problem, profile, outcome)
         require(worth(weights, best) == number(value), "the outcome does not attain the capacity")
         bounds.check(profile, weights, number(value), proof)
         table[pair] = number(value)
-    pool = [problem.outcome(outcome) for outcome in listing(outcomes)]
-    require(all(problem.feasible(outcome, quotas) for outcome in pool), "an outcome is not feasible")
-    return table, pool
+    return table, [feasible_outcome(problem, profile, outcome) for outcome in listing(outcomes)]
 
 
 def check_capacity(about: Any, holds: bool, evidence: Any) -> str:
@@ -1553,9 +1463,11 @@ def check_capacity(about: Any, holds: bool, evidence: Any) -> str:
     return f"the capacity is {told(value)}"
 
 
-def best_for(cells: frozenset[Cell], value: Fraction, pool: list[dict[Cell, Fraction]]) -> int:
+def best_for(cells: frozenset[Cell], value: Fraction, pool: list[Outcome]) -> int:
     """The outcomes of the pool that give the cells this value together, as bits."""
-    return sum(1 << k for k, outcome in enumerate(pool) if total(cells, outcome) == value)
+    spend(sum(1 + len(outcome) // 5 for outcome in pool))
+    totals = (sum((quantity for cell, quantity in outcome.items() if cell in cells), ZERO) for outcome in pool)
+    return sum(1 << k for k, total in enumerate(totals) if total == value)
 
 
 def check_linear(about: Any, holds: bool, evidence: Any) -> str:
@@ -1564,35 +1476,37 @@ def check_linear(about: Any, holds: bool, evidence: Any) -> str:
     Without floors nothing at all is feasible, and so is any part of a feasible outcome; the best part for U is in U.
     """
     problem, profile = placed(about)
-    none: frozenset[Cell] = frozenset()
-    if holds and isinstance(evidence, dict) and evidence.get("form") == "only ceilings":
+    if holds and has_form(evidence, "only ceilings"):
         of_form(evidence, "only ceilings", "")
         require(all(low == 0 for _, low, _ in problem.quotas(profile)), "a floor is not zero")
         return "the capacity is linear: there are no floors"
     table, pool = capacities(problem, profile, evidence)
     if not holds:
-        pairs = [(u, v) for u, v in table if (u, none) in table and (none, v) in table]
-        require(any(table[u, v] < table[u, none] + table[none, v] for u, v in pairs), "no pair breaks linearity")
+        pairs = [(u, v) for u, v in table if (u, EMPTY) in table and (EMPTY, v) in table]
+        require(any(table[u, v] < table[u, EMPTY] + table[EMPTY, v] for u, v in pairs), "no pair breaks linearity")
         return "the capacity is not linear"
     sets = subsets(problem.cells)
-    at_most = {u: best_for(u, table[u, none], pool) for u in sets}
-    at_least = {v: best_for(v, -table[none, v], pool) for v in sets}
+    at_most = {u: best_for(u, table[u, EMPTY], pool) for u in sets}
+    at_least = {v: best_for(v, -table[EMPTY, v], pool) for v in sets}
     spend(len(sets) ** 2 * (1 + len(pool) // 1_000))
     for u, v in itertools.product(sets, repeat=2):
         require(bool(u & v) or at_most[u] & at_least[v] != 0, "no outcome is best for both sets of a pair")
     return "the capacity is linear"
 
 
-def obeys(law: str, g: frozenset[Cell], h: frozenset[Cell], b: Any, c: Any) -> bool:
-    """Whether two sets obey a law of paramodular pairs; a ceiling that is `None` is infinite."""
-    require(law in ("ceiling", "floor", "compliant"), f"the law {quoted(law)} is unknown")
-    if law == "floor":
-        left, right = (b(g), b(h)), (b(g & h), b(g | h))
-    elif law == "ceiling":
-        left, right = (c(g & h), c(g | h)), (c(g), c(h))
-    else:
-        left, right = (c(g - h), b(h)), (c(g), b(h - g))
-    return None in right or (None not in left and sum(left) <= sum(right))
+LAWS: dict[str, Callable[..., tuple[tuple[Any, Any], tuple[Any, Any]]]] = {
+    "ceiling": lambda g, h, b, c: ((c(g & h), c(g | h)), (c(g), c(h))),
+    "floor": lambda g, h, b, c: ((b(g), b(h)), (b(g & h), b(g | h))),
+    "compliant": lambda g, h, b, c: ((c(g - h), b(h)), (c(g), b(h - g))),
+}
+"""The laws of paramodular pairs: what together is at most what, for sets g and h, floors b and ceilings c."""
+
+
+def obeys(law: Any, *instance: Any) -> bool:
+    """Whether two sets, floors and ceilings obey a law; a ceiling that is `None` is infinite."""
+    require(law in LAWS, f"the law {quoted(law)} is unknown")
+    less, more = LAWS[law](*instance)
+    return None in more or (None not in less and sum(less) <= sum(more))
 
 
 def check_paramodular(about: Any, holds: bool, evidence: Any) -> str:
@@ -1605,14 +1519,13 @@ def check_paramodular(about: Any, holds: bool, evidence: Any) -> str:
     *offence, given = of_form(evidence, form, required, "capacities")
     require(reading in ("listed", "effective") and (given is None) == (reading == "listed"), "an unknown reading")
     table = None if given is None else capacities(problem, profile, given)[0]
-    quotas = {cells: (low, high) for cells, low, high in [*problem.quotas(profile), (frozenset(), 0, 0)]}
-    spend(len(quotas))
+    quotas = {cells: ends for cells, *ends in [*problem.quotas(profile), (EMPTY, ZERO, ZERO)]}
 
     def b(g: frozenset[Cell]) -> Any:
-        return quotas.get(g, (0, None))[0] if table is None else -table[frozenset(), g]
+        return quotas.get(g, [ZERO, None])[0] if table is None else -table[EMPTY, g]
 
     def c(g: frozenset[Cell]) -> Any:
-        return quotas.get(g, (0, None))[1] if table is None else table[g, frozenset()]
+        return quotas.get(g, [ZERO, None])[1] if table is None else table[g, EMPTY]
 
     if not holds:
         first, second = (cell_set(problem, each) for each in listing(offence[1], 2))
@@ -1620,8 +1533,16 @@ def check_paramodular(about: Any, holds: bool, evidence: Any) -> str:
         return f"the {reading} quotas are not paramodular"
     for g, h in itertools.product(subsets(problem.cells), repeat=2):
         spend(10)
-        require(all(obeys(law, g, h, b, c) for law in ("ceiling", "floor", "compliant")), "two sets break a law")
+        require(all(obeys(law, g, h, b, c) for law in LAWS), "two sets break a law")
     return f"the {reading} quotas are paramodular"
+
+
+def require_separated(problem: Problem, profile: TypeProfile, point: Any, *proof: Any) -> None:
+    """Refuse unless the point is worth more than a bound that no feasible outcome exceeds."""
+    weights, bound, shown, lists = proof
+    factors, limit = problem.outcome(weights), number(bound)
+    Bounds(problem, lists).check(profile, factors, limit, shown)
+    require(worth(factors, problem.outcome(point)) > limit, "the weights do not separate the point")
 
 
 def check_described(about: Any, holds: bool, evidence: Any) -> str:
@@ -1634,25 +1555,21 @@ def check_described(about: Any, holds: bool, evidence: Any) -> str:
     problem, profile = placed(about)
     quotas = problem.quotas(profile)
     if not holds:
-        point, weights, bound, proof, lists = of_form(evidence, "separated point", "point weights bound proof lists")
-        factors = problem.outcome(weights)
+        point, *proof = of_form(evidence, "separated point", "point weights bound proof lists")
         require(not problem.divisible and problem.solves(problem.outcome(point), quotas), "the point is no solution")
-        Bounds(problem, lists).check(profile, factors, number(bound), proof)
-        require(worth(factors, problem.outcome(point)) > number(bound), "the weights do not separate the point")
+        require_separated(problem, profile, point, *proof)
         return "the quotas do not describe the feasible random outcomes"
     form = evidence.get("form")
     require(problem.divisible == (form == "divisible"), "that shows nothing for these objects")
+    sets = [cells for cells, _, _ in quotas]
     if form == "laminar families":
-        (first,) = of_form(evidence, form, "first")
-        one = {index(position, len(quotas)) for position in listing(first)}
-        sets = [cells for cells, _, _ in quotas]
-        for part in ([sets[k] for k in one], [cells for k, cells in enumerate(sets) if k not in one]):
-            require(laminar(part), "two sets of one family cross")
+        one = {index(position, len(sets)) for position in listing(*of_form(evidence, form, "first"))}
+        for part in (True, False):
+            require(laminar(sets[k] for k in range(len(sets)) if (k in one) == part), "two sets of one family cross")
     elif form == "bipartite graph":
-        (first,) = of_form(evidence, form, "first")
-        side, sets = cell_set(problem, first), [cells for cells, _, _ in quotas if len(cells) > 1]
-        spend(len(sets))
-        require(all(len(cells) == 2 and len(cells & side) == 1 for cells in sets), "a set is no edge between classes")
+        side = cell_set(problem, *of_form(evidence, form, "first"))
+        edges = all(len(cells) == 2 and len(cells & side) == 1 for cells in sets if len(cells) > 1)
+        require(edges, "a set is no edge between classes")
     elif form != "divisible":
         check_faces(problem, quotas, *of_form(evidence, "faces", "faces"))
     return "the quotas describe the feasible random outcomes"
@@ -1664,46 +1581,31 @@ def check_faces(problem: Problem, quotas: Quotas, entries: Any) -> None:
     A bounded polytope is the hull of any point v of it and of its faces on which a limit that is slack at v is tight:
     follow the ray from v through a point until it leaves. Each face is given by limits that are tight on it.
     """
-    rows = []
+    rows: list[tuple[Sparse, Fraction]] = []
     for cells, low, high in quotas:  # of each quota its ceiling, then its floor
-        spend(len(cells))
         rows += [] if high is None else [(dict.fromkeys(cells, ONE), high)]
         rows += [(dict.fromkeys(cells, -ONE), -low)] if low > 0 else []
     rows += [({cell: -ONE}, ZERO) for cell in problem.cells]
-    faces = {}
-    for entry in listing(entries):
-        tight, point, empty = fields(entry, "tight point empty")
+    faces = {}  # by their limits as a text: hashes of sets of numbers can be foreseen
+    for tight, point, empty in records(entries, "tight point empty"):
         limits = {index(k, len(rows)) for k in listing(tight)}
-        faces[face_key(limits)] = (limits, problem.outcome(point), listing(empty))
-    require(face_key(set()) in faces, "the polytope itself is missing")
+        faces[str(sorted(limits))] = (limits, problem.outcome(point), listing(empty))
+    require("[]" in faces, "the polytope itself is missing")
+    unbounded = dict.fromkeys(problem.cells)
     for tight, point, empty in faces.values():
         require(problem.feasible(point, quotas), "the point of a face is no pure outcome")
         binding = {k for k, (row, bound) in enumerate(rows) if worth(row, point) == bound}
         require(tight <= binding, "the point is not on its face")
-        shown = {empty_face(rows, tight, pair) for pair in empty}
-        spend(len(rows) * (1 + len(tight) // 5))
+        spend(len(rows) * (1 + (len(tight) + len(empty)) // 5))
+        face = {k: (row, bound if k in tight else None, bound) for k, (row, bound) in enumerate(rows)}
+        for pair in empty:  # a limit, and multipliers that show that it is tight nowhere on the face
+            k, multipliers = listing(pair, 2)
+            row, bound = rows[index(k, len(rows))]
+            weighed = tuples(multipliers, entry_at({**face, k: (row, bound, bound)}), number)
+            require(proved_bound({}, weighed, unbounded, unbounded) < 0, "a face is not shown to be empty")
+            binding.add(k)
         for k in range(len(rows)):
-            require(k in binding or k in shown or face_key(tight | {k}) in faces, "a face is missing")
-
-
-def face_key(limits: set[int]) -> str:
-    """A set of positions as a text: hashes of sets of numbers can be foreseen."""
-    return " ".join(map(str, sorted(limits)))
-
-
-def empty_face(rows: list[tuple[dict[Cell, Fraction], Fraction]], tight: set[int], pair: Any) -> int:
-    """The limit that multipliers show not to be tight anywhere on a face."""
-    limit_of, multipliers = listing(pair, 2)
-    k, rest, total = index(limit_of, len(rows)), dict[Cell, Fraction](), ZERO
-    for position, text in (listing(each, 2) for each in listing(multipliers)):
-        row, bound = rows[index(position, len(rows))]
-        factor = number(text)
-        require(factor >= 0 or position == k or position in tight, "a multiplier is negative")
-        total += factor * bound
-        for cell, entry in row.items():
-            rest[cell] = rest.get(cell, ZERO) + factor * entry
-    require(total < 0 and not any(rest.values()), "a face is not shown to be empty")
-    return k
+            require(k in binding or str(sorted({*tight, k})) in faces, "a face is missing")
 
 
 def check_lines(about: Any, holds: bool, evidence: Any) -> str:
@@ -1713,12 +1615,11 @@ def check_lines(about: Any, holds: bool, evidence: Any) -> str:
     cover all pairs are in the set; a diagonal has as many pairs as the shorter side has lines.
     """
     agents, objects, members, size, measure = fields(about, "agents objects set size measure")
-    rows, columns = distinct(agents), distinct(objects)
-    inside = {tuple(map(hashable, listing(pair, 2))) for pair in listing(members)}
+    rows, columns = set(distinct(agents)), set(distinct(objects))
     elements, lines = of_form(evidence, "elements and lines", "elements lines")
-    pairs, cover = [tuple(map(hashable, listing(pair, 2))) for pair in listing(elements)], set(distinct(lines))
-    own, things = set(rows), set(columns)
-    require(all(i in own and j in things for i, j in {*pairs, *inside}), "a pair is not one of agent and object")
+    inside, pairs = set(tuples(members, hashable, hashable)), tuples(elements, hashable, hashable)
+    cover = set(distinct(lines))
+    require(all(i in rows and j in columns for i, j in {*pairs, *inside}), "a pair is not one of agent and object")
     for side in (0, 1):
         require(len({pair[side] for pair in pairs}) == len(pairs), "two elements are on a line")
     covered = all(compound("agent", i) in cover or compound("object", j) in cover for i, j in inside)
@@ -1736,23 +1637,16 @@ def check_random_outcome(about: Any, holds: bool, evidence: Any) -> str:
     problem, profile, plain = placed(about, "outcome")
     point = problem.outcome(plain)
     if not holds:
-        weights, bound, proof, lists = of_form(evidence, "separating inequality", "weights bound proof lists")
-        factors = problem.outcome(weights)
-        Bounds(problem, lists).check(profile, factors, number(bound), proof)
-        require(worth(factors, point) > number(bound), "the weights do not separate the random outcome")
+        proof = of_form(evidence, "separating inequality", "weights bound proof lists")
+        require_separated(problem, profile, plain, *proof)
         return "the random outcome is no lottery over feasible outcomes"
     (lottery,) = of_form(evidence, "lottery", "lottery")
-    parts = [fields(part, "probability outcome") for part in listing(lottery)]
-    shares, outcomes = [number(p) for p, _ in parts], [problem.outcome(x) for _, x in parts]
-    require(sum(shares) == 1 and min(shares) > 0, "the probabilities are not positive or do not sum to 1")
-    require(len(shares) <= len(problem.cells) + 1, "the lottery has too many outcomes")
-    require(all(problem.feasible(x, problem.quotas(profile)) for x in outcomes), "an outcome is not feasible")
-    mean = dict.fromkeys(problem.cells, ZERO)
-    for share, x in zip(shares, outcomes, strict=True):
-        for cell, quantity in x.items():
-            mean[cell] += share * quantity
-    require(all(mean[cell] == point.get(cell, 0) for cell in problem.cells), "the lottery has another expectation")
-    return f"the random outcome is a lottery over {counted(len(shares), 'feasible outcome')}"
+    mean = expectation(problem, profile, lottery)
+    require(all(number(part["probability"]) > 0 for part in lottery), "a probability is not positive")
+    require(len(lottery) <= len(problem.cells) + 1, "the lottery has too many outcomes")
+    same = all(mean.get(cell, ZERO) == point.get(cell, ZERO) for cell in problem.cells)
+    require(same, "the lottery has another expectation")
+    return f"the random outcome is a lottery over {counted(len(lottery), 'feasible outcome')}"
 
 
 def conditioned(about: Any, more: str = "") -> list[Any]:
@@ -1785,46 +1679,29 @@ def check_violation(about: Any, holds: bool, evidence: Any) -> str:
     return f"the greatest violation of Condition {letter} is {told(value)}"
 
 
-def sign_excess(problem: Problem, weighted: dict[tuple[str, ...], Fraction], letter: str, evidence: Any) -> Fraction:
+def sign_excess(problem: Problem, weighted: Factors, letter: str, evidence: Any) -> Fraction:
     """Left side less right side of an inequality whose coefficients are signs; for B all signs are the same."""
-    given = [number(listing(entry)[-1]) for entry in listing(evidence["coefficients"])]
-    alike = letter == "A" or all(each == given[0] for each in given)
-    require(alike and all(each in (1, -1) for each in given), "that is no inequality of the condition")
-    require(evidence["form"] == "sign inequality", "a sign inequality was expected")
-    left, right = check_inequality(problem, weighted, {**evidence, "form": "inequality"})
-    return Exact(left - right)
+    factors, right = valid(problem, *of_form(evidence, "sign inequality", "coefficients lists bounds"))
+    signs = list(factors.values())
+    alike = letter == "A" or all(sign == signs[0] for sign in signs)
+    require(alike and all(sign in (1, -1) for sign in signs), "that is no inequality of the condition")
+    return worth(factors, weighted) - right
 
 
-def check_signs(problem: Problem, weighted: Any, letter: str, bound: Fraction, evidence: Any) -> None:
+def check_signs(problem: Problem, weighted: Factors, letter: str, bound: Fraction, evidence: Any) -> None:
     """No sign vector f exceeds the bound: f (y - B p) limits what f gains, for any ex post rule p.
 
     Each tree splits a box of vectors and ends in ex post rules for which that is at most the bound in the whole part.
     """
     trees, rules = of_form(evidence, "sign tree", "trees rules")
-    left = []
-    for entries in listing(rules):
-        reached = induced(problem, entries)
-        left.append({coordinate: y - reached[coordinate] for coordinate, y in weighted.items()})
-    roots = [(-1, 1)] if letter == "A" else [(0, 1), (-1, 0)]
-    stack = [
-        (tree, dict.fromkeys(weighted, root)) for tree, root in zip(listing(trees, len(roots)), roots, strict=True)
-    ]
-    while stack:
-        node, box = stack.pop()
-        spend(len(box))
-        if "rule" in node:
-            (which,) = fields(node, "rule")
+    reached = [induced(problem, entries) for entries in listing(rules)]
+    left = [{coordinate: y - each[coordinate] for coordinate, y in weighted.items()} for each in reached]
+    roots = [(-ONE, ONE)] if letter == "A" else [(ZERO, ONE), (-ONE, ZERO)]
+    for tree, ends in zip(listing(trees, len(roots)), roots, strict=True):
+        for leaf, low, high in leaves(tree, *(dict.fromkeys(weighted, end) for end in ends)):
+            (which,) = fields(leaf, "rule")
             rest = left[index(which, len(left))]
-            most = sum((max(low * rest[c], high * rest[c]) for c, (low, high) in box.items()), ZERO)
-            require(most <= bound, "a leaf does not prove the bound")
-            continue
-        split, below, above = fields(node, "split at_most at_least")
-        names, threshold = listing(split, 2)
-        coordinate, limit = tuple(map(name, listing(names))), number(threshold)
-        require(coordinate in box and limit.denominator == 1, "a split has a wrong coordinate or threshold")
-        low, high = box[coordinate]
-        stack += [(below, {**box, coordinate: (low, min(high, int(limit)))})] if low <= limit else []
-        stack += [(above, {**box, coordinate: (max(low, int(limit) + 1), high)})] if limit < high else []
+            require(proved_bound(rest, [], low, high) <= bound, "a leaf does not prove the bound")
 
 
 # ----------------------------------------------------------------- reduced form: facets, design, thresholds
@@ -1836,13 +1713,7 @@ Factors = dict[tuple[str, ...], Fraction]
 
 def factors_of(problem: Problem, plain: Any) -> Factors:
     """Coefficients of the weighted variables: the probability of the type times the interim rule's value."""
-    factors: Factors = {}
-    for entry in listing(plain):
-        *names, factor = listing(entry)
-        place = tuple(map(name, names))
-        require(place in problem.order and place not in factors, "a coefficient has a wrong or repeated place")
-        factors[place] = number(factor)
-    return factors
+    return by_place(plain, problem.order)
 
 
 def vector_of(problem: Problem, factors: Factors) -> list[Fraction]:

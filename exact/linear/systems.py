@@ -79,7 +79,6 @@ class LinearSystem(Displayed):
             names: tuple[Name, ...] = tuple(range(arguments.whole(variables, "variables", 0)))
         else:
             names = arguments.names(variables, "variables")
-            check_names(names, "variable")
         place = {name: position for position, name in enumerate(names)}
         rows = [Row(read_coefficients(row, place), "<=", bound) for row, bound in _rows(at_most, "at_most")]
         rows += [Row(read_coefficients(row, place), "=", bound) for row, bound in _rows(equal, "equal")]

@@ -32,10 +32,7 @@ UNREACHED: dict[tuple[str, str], str] = {
         "return f\"({', '.join(map(str, self.parts))})\" if isinstance(self.parts, tuple) else self.parts.decode()",
     ): "no sentence about an accepted statement shows a name that is not a text",
     ("determinant", "return 0"): "a submatrix that shows something has a determinant of at least 2, in size",
-    ("System.contains", "return False"): REFUSES,
-    ("System.recedes", "return False"): REFUSES,
     ("laminar", "return False"): REFUSES,
-    ("Problem.solves", "return False"): REFUSES,
     ("TradingSet.holds", "return False"): "bundles that it is asked about are nonnegative, or refused",
     ("Protocol.is_feasible", "return False"): REFUSES,
     (

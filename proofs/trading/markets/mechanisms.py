@@ -88,10 +88,10 @@ class Mechanism(Displayed):
         for agent, menu, strategy, preferences in zip(
             market.agents, self.protocol.menus, self.strategies, market.preferences, strict=True
         ):
-            check_strategy(strategy, menu, f"agents.{agent}.strategy")
+            check_strategy(strategy, menu, f"strategy.{agent}")
             for costs, _ in strategy.choices if isinstance(strategy, ChoiceTable) else ():
                 if not preferences.domain.contains(costs):
-                    raise ValueError(f"agents.{agent}.strategy: ({', '.join(texts(costs))}) is not in the domain")
+                    raise ValueError(f"strategy.{agent}: ({', '.join(texts(costs))}) is not in the domain")
 
     @property
     def market(self) -> Market:

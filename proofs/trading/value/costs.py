@@ -325,8 +325,11 @@ def _shown(counts: Counts) -> str:
 def cost_of_mechanism(mechanism: Mechanism, *, ties: str | None = None) -> Verdict:
     """The expected social cost of a mechanism: its own strategies on its own selection rule.
 
-    A rule that is not a table (left open, or ex-post optimal) is the table of `dominance.ex_post_table`. What agents
-    choose depends on what the rule ever picks, so the menus of the statement are those of the essential reduction.
+    A rule that is not a table (left open, or ex-post optimal) is the table of `dominance.ex_post_table`, and no other
+    is tried. At a given profile of choices all ex-post optimal tables cost the same; but what agents choose depends on
+    what the rule ever picks (the menus of the statement are those of the essential reduction), so that with another
+    optimal table the expected cost may be another: where there are several, give the one that is meant.
+
     `ties` is one of `probabilities.RULES`, for the agents whose ties are open, and for them alone. Raises `ValueError`
     if it is missing or superfluous, if the protocol is not feasible, and if an agent who has a choice has no law.
     """
