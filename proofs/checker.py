@@ -4194,6 +4194,7 @@ VARIABLE = re.compile(r"[A-Za-z][A-Za-z0-9_']{0,40}", re.ASCII)
 MAX_LISTED = 100_000  # entries of a list that a term makes
 
 
+ENTRY = re.compile(r"[A-Za-z0-9_']+(\[[A-Za-z0-9_']+\])*", re.ASCII)
 DEFINED = re.compile(r"[A-Za-z0-9 ,.'()<>={}\[\]+*-]{1,200}", re.ASCII)
 QUANTIFIED = ("not", "every", "some")
 RESERVED = (*QUANTIFIED, "each", "those", "if")
@@ -4825,6 +4826,9 @@ class Words:
             return f"[those {variable(parts[0])} of {self.term(parts[1])} with {self.formula(parts[2])}]"
         if operation == "if":
             return f"[{self.term(parts[1])} if {self.formula(parts[0])}, else {self.term(parts[2])}]"
+        if operation == "at":
+            whole, place = map(self.term, parts)
+            return f"{whole if re.fullmatch(ENTRY, whole) else f'({whole})'}[{place}]"
         if operation == "system":
             return self.system(*map(self.term, parts))
         if operation == "field" and isinstance(parts[1], dict) and VARIABLE.fullmatch(str(parts[1].get("value"))):

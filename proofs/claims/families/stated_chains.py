@@ -5,7 +5,7 @@ See `proofs.claims.stating` for the language. `sets` are the nonempty sets of ce
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from proofs.claims.families import lang_yang_stated as said
@@ -90,8 +90,8 @@ def dual_rows(names: Term) -> Term:
     return each("k", operation("positions", said.cells()), row)
 
 
+@defined("the optimum of (18)")
 def least_price() -> Term:
-    """The optimum of (18)."""
     names = variables(SETS, SETS)
     program = system(names, dual_rows(names), 0)
     return value_of("optimal", system=program, objective=operation("weights", prices(names)), sense="min")
@@ -145,8 +145,8 @@ def own_type(cell: Term, profile: Term) -> Term:
     return profile[operation("position", cell[0], said.agents())]
 
 
+@defined("the pairs of a cell and a type of its agent")
 def coordinates() -> Term:
-    """All (cell, type of its agent)."""
     return operation(
         "all of",
         each("x", said.cells(), lambda x: each("u", said.types(x[0]), lambda u: term((x, u)))),
@@ -265,25 +265,35 @@ def greatest_chain(order: Term) -> Term:
     )
 
 
+@defined("the profiles of greatest chains")
 def chain_profiles() -> Term:
-    """All profiles of greatest chains: the cones of other chains lie in those of greatest ones."""
+    """A greatest chain for every type profile: the cones of other chains lie in those of greatest ones."""
     chains = each("order", operation("orders", said.cells()), greatest_chain)
     return operation("choices", each("t", said.profiles(), lambda t: chains))
 
 
-@defined("some vector of W with supports in {0}, side {1}, breaks (19), or (20) if {1} = -1")
-def breaks(chains: Term, side: Term) -> Formula:
-    """f y >= g c + 1 in W+, or f y + h b >= 1 in W-, with the quotas as printed; cones have no greatest excess."""
+@defined("some (f, g) in W+({0}) has f y > g c")
+def breaks_19(chains: Term) -> Formula:
+    return feasible(excess_system(chains, 1, lambda members: said.ceiling(members)))
+
+
+@defined("some (f, h) in W-({0}) has -f y < h b")
+def breaks_20(chains: Term) -> Formula:
+    return feasible(excess_system(chains, -1, lambda members: -said.floor(members)))
+
+
+def excess_system(chains: Term, side: int, quota: Callable[[Term], Term]) -> Term:
+    """The vectors of the cone with an excess of at least 1, which stands for any: f y - g c in W+, f y + h b in W-.
+
+    The quotas are as printed, not weighted by the prior; y(i, t_i, j) = lambda_i(t_i) Q_i(t_i, j).
+    """
     names = columns(chains)
-    quota = lambda v: choose(side.equals(1), said.ceiling(v[1]), -said.floor(v[1]))  # noqa: E731
-    excess = each("v", names, lambda v: choose(v[0].same("f"), -operation("y", said.PROBLEM, v[1], v[2]), quota(v)))
-    rows = operation(
-        "joined",
-        each("row", equations(chains, side), lambda row: equal_row(row, 0)),
-        operation(
-            "joined",
-            each("row", signs(chains, side), lambda row: at_most_row(operation("times", -1, row), 0)),
-            [at_most_row(excess, -1)],
-        ),
-    )
-    return feasible(system(names, rows))
+
+    def entry(v: Term) -> Term:
+        return choose(v[0].same("f"), -operation("y", said.PROBLEM, v[1], v[2]), quota(v[1]))
+
+    equal = each("row", equations(chains, term(side)), lambda row: equal_row(row, 0))
+    excess = [at_most_row(each("v", names, entry), -1)]
+    lower = each("v", names, lambda v: choose(v[0].same("f"), 0 if side > 0 else None, 0))
+    upper = each("v", names, lambda v: choose(v[0].same("f"), None if side > 0 else 0, None))
+    return system(names, operation("joined", equal, excess), lower, upper)
