@@ -4194,7 +4194,6 @@ VARIABLE = re.compile(r"[A-Za-z][A-Za-z0-9_']{0,40}", re.ASCII)
 MAX_LISTED = 100_000  # entries of a list that a term makes
 
 
-ENTRY = re.compile(r"[A-Za-z0-9_']+(\[[A-Za-z0-9_']+\])*", re.ASCII)
 DEFINED = re.compile(r"[A-Za-z0-9 ,.'()<>={}\[\]+*-]{1,200}", re.ASCII)
 QUANTIFIED = ("not", "every", "some")
 RESERVED = (*QUANTIFIED, "each", "those", "if")
@@ -4554,7 +4553,9 @@ def cone_matrix(structure: Any) -> dict[str, Any]:
 def rows_and_columns(structure: Any) -> list[Any]:
     """The sets {i} x A and N x {j}, each as the list of its cells in order."""
     given = cells_of(structure)
-    ends = [(0, agent) for agent in structure["agents"]] + [(1, thing) for thing in distinct_values(c[1:] for c in given)]
+    ends = [(0, agent) for agent in structure["agents"]] + [
+        (1, thing) for thing in distinct_values(c[1:] for c in given)
+    ]
     spend(len(ends) * len(given))
     return [[cell for cell in given if (cell[1:] if place else cell[0]) == end] for place, end in ends]
 
@@ -4828,7 +4829,8 @@ class Words:
             return f"[{self.term(parts[1])} if {self.formula(parts[0])}, else {self.term(parts[2])}]"
         if operation == "at":
             whole, place = map(self.term, parts)
-            return f"{whole if re.fullmatch(ENTRY, whole) else f'({whole})'}[{place}]"
+            plain = isinstance(parts[0], str) or parts[0][:1] == ["at"]
+            return f"{whole if plain else f'({whole})'}[{place}]"
         if operation == "system":
             return self.system(*map(self.term, parts))
         if operation == "field" and isinstance(parts[1], dict) and VARIABLE.fullmatch(str(parts[1].get("value"))):

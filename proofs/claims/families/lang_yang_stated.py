@@ -13,6 +13,7 @@ from proofs.claims.stating import (
     Formula,
     Stated,
     Term,
+    choose,
     defined,
     each,
     every,
@@ -20,6 +21,7 @@ from proofs.claims.stating import (
     operation,
     size,
     statement,
+    term,
     those,
     value_of,
 )
@@ -201,7 +203,36 @@ def bounds_are_quotas(sign: int) -> Formula:
         lambda t: every(
             "G",
             quota_sets(),
-            lambda members: beta(members, none, t).equals(ceiling(members))
-            & beta(none, members, t).equals(floor(members) if sign > 0 else -floor(members)),
+            lambda members: (
+                beta(members, none, t).equals(ceiling(members))
+                & beta(none, members, t).equals(floor(members) if sign > 0 else -floor(members))
+            ),
         )
+    )
+
+
+@defined("r({0})")
+def matroid_rank(members: Term) -> Term:
+    """The ceiling of a set, and 0 for the empty set."""
+    return choose(members.same([]), 0, ceiling(members))
+
+
+@defined("floors are 0 and ceilings the ranks of a matroid")
+def ranks_of_a_matroid() -> Formula:
+    """Floors are 0, and ceilings, given on every set, are the rank function of a matroid (Oxley 2011, section 1.3)."""
+
+    def steps(members: Term) -> Formula:
+        rest = operation("without", cells(), members)
+        return every("x", rest, lambda x: every("y", rest, lambda y: axioms(members, x, y)))
+
+    def axioms(members: Term, x: Term, y: Term) -> Formula:
+        one, other = (operation("joined", members, term([added])) for added in (x, y))
+        both = operation("distinct", operation("joined", one, term([y])))
+        unit = (matroid_rank(members) <= matroid_rank(one)) & (matroid_rank(one) <= matroid_rank(members) + 1)
+        return unit & (matroid_rank(one) + matroid_rank(other) >= matroid_rank(members) + matroid_rank(both))
+
+    return (
+        quotas_on_every_set()
+        & every("G", quota_sets(), lambda members: floor(members).equals(0))
+        & every("G", operation("subsets", cells()), steps)
     )

@@ -32,6 +32,7 @@ from proofs.claims.stating import (
     system,
     term,
     those,
+    total,
     value_of,
 )
 
@@ -68,10 +69,8 @@ def apart(upper: Term, lower: Term) -> Formula:
 
 @defined("g on {0} and h on {1}")
 def variables(upper: Term, lower: Term) -> Term:
-    first, second = (
-        each("G", family, lambda one, letter=letter: term((letter, one))) for letter, family in (("g", upper), ("h", lower))
-    )
-    return operation("joined", first, second)
+    of_g = each("G", upper, lambda one: term(("g", one)))
+    return operation("joined", of_g, each("G", lower, lambda one: term(("h", one))))
 
 
 @defined("the coefficients of g c - h b for {0}")
@@ -84,7 +83,9 @@ def dual_rows(names: Term) -> Term:
     """g - h summed over the sets that hold a cell is f there, for every cell."""
 
     def row(k: Term) -> Term:
-        entry = lambda v: choose(said.cells()[k].among(v[1]), choose(v[0].same("g"), 1, -1), 0)  # noqa: E731
+        def entry(v: Term) -> Term:
+            return choose(said.cells()[k].among(v[1]), choose(v[0].same("g"), 1, -1), 0)
+
         return equal_row(each("v", names, entry), given("f")[k])
 
     return each("k", operation("positions", said.cells()), row)
@@ -130,9 +131,32 @@ def some_optimum(shape: Any) -> Formula:
     return some(
         "C",
         families,
-        lambda upper: shape(upper)
-        & some("D", families, lambda lower: shape(lower) & apart(upper, lower) & attained_on(upper, lower)),
+        lambda upper: (
+            shape(upper)
+            & some("D", families, lambda lower: shape(lower) & apart(upper, lower) & attained_on(upper, lower))
+        ),
     )
+
+
+def weight_at(cell: Term) -> Term:
+    """f: the sum of g - h over the sets that hold a cell."""
+    places = operation("positions", SETS)
+    g, h = given("g"), given("h")
+    return total(each("k", places, lambda k: choose(cell.among(SETS[k]), g[k] - h[k], 0)))
+
+
+def support(vector: Term) -> Term:
+    places = operation("positions", SETS)
+    return each("k", those("k", places, lambda k: vector[k] > 0), lambda k: SETS[k])
+
+
+def on_the_sets(vector: Term) -> Formula:
+    return size(vector).equals(size(SETS)) & every("e", vector, lambda e: e >= 0)
+
+
+def price_of(g: Term, h: Term) -> Term:
+    both = variables(SETS, SETS)
+    return operation("dot", prices(both), operation("joined", g, h))
 
 
 # --------------------------------------------------------------------------------- the cones W+ and W- of chains
@@ -183,41 +207,25 @@ def signs(chains: Term, side: Term) -> Term:
     """Unit rows: side * f >= 0, and g (or h) >= 0."""
     names = columns(chains)
     places = operation("positions", names)
-    own = lambda k: choose(names[k][0].same("f"), side, 1)  # noqa: E731
-    return each("k", places, lambda k: each("m", places, lambda m: choose(m.equals(k), own(k), 0)))
+
+    def unit(k: Term) -> Term:
+        own = choose(names[k][0].same("f"), side, 1)
+        return each("m", places, lambda m: choose(m.equals(k), own, 0))
+
+    return each("k", places, unit)
 
 
 @defined("{0} is a profile of chains")
 def are_chains(chains: Term) -> Formula:
     """A chain of sets of cells for each type profile."""
-    of_sets = every(
-        "D", chains, lambda chain: is_chain(chain) & chain.within(operation("subsets", said.cells()))
-    )
+    of_sets = every("D", chains, lambda chain: is_chain(chain) & chain.within(operation("subsets", said.cells())))
     return size(chains).equals(size(said.profiles())) & of_sets
-
-
-@defined("I({0}, {1})")
-def cells_at(t: Term, chosen: Term) -> Term:
-    """I(t, S)."""
-    return those("x", said.cells(), lambda x: term((x, own_type(x, t))).among(chosen))
-
-
-@defined("the vector of Lemma 7 for {0}")
-def listed(chosen: Term) -> Term:
-    """f is `side` on S; g (or h) is 1 at U and t if U = I(t, S) and t is in Gamma(S), that is, I(t, S) is not empty."""
-
-    def entry(v: Term) -> Term:
-        of_f = choose(term((v[1], v[2])).among(chosen), SIDE, 0)
-        own = cells_at(v[2], chosen)
-        return choose(v[0].same("f"), of_f, choose(v[1].same(own) & (size(own) > 0), 1, 0))
-
-    return each("v", columns(CHAINS), entry)
 
 
 @defined("{0} is an extreme ray of W+(C), or W-(C) if side = -1")
 def is_extreme_ray(z: Term) -> Formula:
-    """LY, section 3: a vector of the pointed cone other than 0 at which as many linearly independent rows bind as it has
-    entries less one."""
+    """LY, section 3: a vector other than 0 of the pointed cone at which so many independent rows bind: one less than it
+    has entries."""
     inequalities, equal = signs(CHAINS, SIDE), equations(CHAINS, SIDE)
     binding = those("row", operation("joined", inequalities, equal), lambda row: dot(row, z).equals(0))
     return (
@@ -294,6 +302,8 @@ def excess_system(chains: Term, side: int, quota: Callable[[Term], Term]) -> Ter
 
     equal = each("row", equations(chains, term(side)), lambda row: equal_row(row, 0))
     excess = [at_most_row(each("v", names, entry), -1)]
-    lower = each("v", names, lambda v: choose(v[0].same("f"), 0 if side > 0 else None, 0))
-    upper = each("v", names, lambda v: choose(v[0].same("f"), None if side > 0 else 0, None))
-    return system(names, operation("joined", equal, excess), lower, upper)
+    rows = operation("joined", equal, excess)
+    if side > 0:
+        return system(names, rows, 0)
+    lower = each("v", names, lambda v: choose(v[0].same("f"), None, 0))
+    return system(names, rows, lower, each("v", names, lambda v: choose(v[0].same("f"), 0, None)))

@@ -82,8 +82,8 @@ def is_pointed() -> Formula:
     """No vector of P with g = 0 has an f other than 0."""
 
     def line(k: Term) -> Formula:
-        fixed = lambda m: choose(m.equals(k), 1, choose(is_free(m), None, 0))  # noqa: E731
-        return feasible(vectors_of_p(each("m", PLACES, fixed), each("m", PLACES, fixed)))
+        fixed = each("m", PLACES, lambda m: choose(m.equals(k), 1, choose(is_free(m), None, 0)))
+        return feasible(vectors_of_p(fixed, fixed))
 
     return every("k", those("k", PLACES, is_free), lambda k: ~line(k))
 
@@ -111,9 +111,7 @@ def is_ray_support(places: Term) -> Formula:
     """The support of some vector of P, and none of its nonempty parts is."""
     parts = operation("without", operation("subsets", places), [[]])
     return (
-        (size(places) > 0)
-        & is_support(places)
-        & every("R", parts, lambda part: part.same(places) | ~is_support(part))
+        (size(places) > 0) & is_support(places) & every("R", parts, lambda part: part.same(places) | ~is_support(part))
     )
 
 

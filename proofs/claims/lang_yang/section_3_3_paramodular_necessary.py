@@ -9,9 +9,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from proofs.claims.claim import Expected, Family, Part, Reading
+from proofs.claims.families import lang_yang_stated as said
 from proofs.claims.families import paramodular as paramodular_module
 from proofs.claims.families import problems as families
-from proofs.claims.families import lang_yang_stated as said
 from proofs.claims.families.lang_yang import at_most, claim, equal
 from proofs.claims.families.problems import described_problem, smaller_problems
 from proofs.claims.families.quota_problems import quotas_on_groups
@@ -150,9 +150,7 @@ PARAMODULAR_NECESSARY = claim(
         because=complete_anyway("B"),
         describe=described_problem,
         budget=300,
-        stated=stated_necessity(
-            said.one_good(), size(said.agents()).equals(3), TWO_LIKELY_TYPES, NOT_ATTAINED
-        ),
+        stated=stated_necessity(said.one_good(), size(said.agents()).equals(3), TWO_LIKELY_TYPES, NOT_ATTAINED),
     ),
     Reading(
         name="two types each, ceilings only",

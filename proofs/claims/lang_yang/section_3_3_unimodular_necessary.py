@@ -27,9 +27,9 @@ from exact.unimodular import total_unimodularity
 from exact.verdicts import Undecided, Verdict
 from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
 from proofs.claims.cone_facts import stated
+from proofs.claims.families import lang_yang_stated as said
 from proofs.claims.families import problems as families
 from proofs.claims.families.ceilings_example import EXAMPLE
-from proofs.claims.families import lang_yang_stated as said
 from proofs.claims.families.lang_yang import at_most, claim, equal
 from proofs.claims.families.problems import Quota, described_problem, shown, smaller_structures, structure_of
 from proofs.claims.families.structure_classes import class_of_problems, complete_anyway, incomplete, small_structures

@@ -11,9 +11,9 @@ from typing import Any
 
 from exact.showing.display import Displayed
 from proofs.claims.claim import Family, Part, Reading
+from proofs.claims.families import lang_yang_stated as said
 from proofs.claims.families import paramodular as paramodular_module
 from proofs.claims.families import problems as families
-from proofs.claims.families import lang_yang_stated as said
 from proofs.claims.families.lang_yang import claim, complete
 from proofs.claims.families.problems import described_problem
 from proofs.claims.families.quota_problems import every_set, listed_paramodular
