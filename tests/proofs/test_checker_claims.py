@@ -83,3 +83,26 @@ def test_long_lists_are_left_open(written: Term) -> None:
     checker.WORK.begin(None)
     with pytest.raises(checker.TooMuch):
         checker.Reader(checker.Shown()).value(written.plain, {})
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"divisible": True},
+        {"constraints": [{"set": [["1", "a"]], "floor": 0}]},
+        {"profiles": [{"profile": {"1": "u"}, "constraints": []}]},
+    ],
+    ids=["divisible goods", "no ceiling", "quotas of a profile"],
+)
+def test_an_allocation_problem_is_one_of_section_2(change: dict[str, Any]) -> None:
+    checker.WORK.begin(None)
+    checker.SORTS["problem"]({**PROBLEM, **change})
+    checker.SORTS["allocation problem"](PROBLEM)
+    with pytest.raises(checker.Refused):
+        checker.SORTS["allocation problem"]({**PROBLEM, **change})
+
+
+def test_sorts_have_names_that_can_be_read() -> None:
+    plain = {"id": "p/c", "reading": "r", "for_every": {"one": "allocation problem"}, "then": [["=", 1, 1]]}
+    said = checker.Claim(plain).sentence()
+    assert said == "For every problem with indivisible goods and finite quotas, called one: 1 = 1"

@@ -43,9 +43,9 @@ def stated_structure(hypothesis: Sequence[Formula], conclusion: Sequence[Formula
 
 
 def stated_problem(hypothesis: Sequence[Formula], conclusion: Sequence[Formula], **more: Any) -> Stated:
-    """A claim about allocation problems without a rule, named `problem`; their structure is `structure`."""
+    """A claim about allocation problems as in section 2, named `problem`; their structure is `structure`."""
     return Stated(
-        sorts=more.pop("sorts", {"problem": "problem"}),
+        sorts=more.pop("sorts", {"problem": "allocation problem"}),
         instances=more.pop("instances", lambda problem: {"problem": problem_to_plain(problem)}),
         hypothesis=hypothesis,
         conclusion=conclusion,

@@ -136,7 +136,7 @@ TIGHTEST = claim(
                 chains.price_of(given("g"), given("h")).equals(chains.least_price()),
             ],
             [*map(chains.is_chain, SUPPORTS), chains.apart(*SUPPORTS)],
-            sorts={"problem": "problem", "g": "vector", "h": "vector"},
+            sorts={"problem": "allocation problem", "g": "vector", "h": "vector"},
             instances=stated_bound,
             where=[
                 *chains.PROGRAM,

@@ -160,7 +160,7 @@ THEOREM_4_1 = claim(
         stated=said.stated_problem(
             [said.quotas_on_every_set(), said.is_paramodular(), in_w(given("z"))],
             [sign_vectors_within(given("z"))],
-            sorts={"problem": "problem", "z": "vector"},
+            sorts={"problem": "allocation problem", "z": "vector"},
             instances=stated_vector,
             where=CONE,
         ),

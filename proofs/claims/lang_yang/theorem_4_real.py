@@ -137,7 +137,7 @@ THEOREM_4_REAL = claim(
         stated=said.stated_problem(
             [said.quotas_on_every_set(), said.is_paramodular(), is_rounded(WHOLE)],
             [said.condition_complete("B", WHOLE)],
-            sorts={"problem": "problem", "whole": "problem"},
+            sorts={"problem": "problem", "whole": "allocation problem"},
             instances=stated_pair,
         ),
     ),
