@@ -4380,6 +4380,13 @@ def structure_from(problem: Any) -> dict[str, Any]:
     return {"agents": problem["agents"], **objects, "sets": sets, "types": problem["types"]}
 
 
+def allocation_problem(problem: Any) -> None:
+    """A problem as in section 2 of LY: amounts are integers, and every quota is finite."""
+    given = problem_of(problem)
+    require(not given.divisible and not given.public and not given.restrictions, "the problem is of another kind")
+    require(all(high is not None for _, _, high in given.constraints), "a ceiling is missing")
+
+
 def cells_of(structure: Any) -> list[Any]:
     return [plain_name(cell) for cell in Structure(structure).cells]
 
@@ -4617,6 +4624,7 @@ OPERATIONS: dict[str, tuple[str, Callable[..., Any]]] = {
 
 SORTS: dict[str, Callable[[Any], Any]] = {
     "problem": problem_of,
+    "allocation problem": allocation_problem,
     "structure": Structure,
     "market": lambda data: ChoiceMarket(data),
     "mechanism": lambda data: Protocol(data),
@@ -4628,6 +4636,12 @@ SORTS: dict[str, Callable[[Any], Any]] = {
     "data": lambda data: None,
 }
 """What an instance may be said to be, and what its data must then be."""
+
+NAMES_OF_SORTS = {
+    "allocation problem": "problem with indivisible goods and finite quotas, called",
+    "vectors": "list of vectors",
+    "sets": "family of sets",
+}
 
 
 class Claim:
@@ -4682,9 +4696,9 @@ class Claim:
 
     def sentence(self) -> str:
         """The claim in words that are made from its formulas alone, and what its own words mean."""
-        words, kinds = Words(self.defined), {"vectors": "list of vectors", "sets": "family of sets"}
+        words = Words(self.defined)
         every = ", ".join(
-            f"{kinds.get(sort, sort)} {name}" if sort != name else name for name, sort in self.sorts.items()
+            f"{NAMES_OF_SORTS.get(sort, sort)} {name}" if sort != name else name for name, sort in self.sorts.items()
         )
         where = "".join(f", with {name} = {words.term(term)}" for name, term in self.where)
         given = " and ".join([*map(words.formula, self.given), *(f"[{text}]" for text in self.unchecked)])
@@ -4733,6 +4747,10 @@ class Words:
             return f"[those {variable(parts[0])} of {self.term(parts[1])} with {self.formula(parts[2])}]"
         if operation == "if":
             return f"[{self.term(parts[1])} if {self.formula(parts[0])}, else {self.term(parts[2])}]"
+        if operation == "at":
+            whole, place = map(self.term, parts)
+            plain = isinstance(parts[0], str) or parts[0][:1] == ["at"]
+            return f"{whole if plain else f'({whole})'}[{place}]"
         if operation == "system":
             return self.system(*map(self.term, parts))
         if operation == "field" and isinstance(parts[1], dict) and VARIABLE.fullmatch(str(parts[1].get("value"))):

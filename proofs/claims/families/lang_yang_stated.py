@@ -13,6 +13,7 @@ from proofs.claims.stating import (
     Formula,
     Stated,
     Term,
+    choose,
     defined,
     each,
     every,
@@ -20,6 +21,7 @@ from proofs.claims.stating import (
     operation,
     size,
     statement,
+    term,
     those,
     value_of,
 )
@@ -41,9 +43,9 @@ def stated_structure(hypothesis: Sequence[Formula], conclusion: Sequence[Formula
 
 
 def stated_problem(hypothesis: Sequence[Formula], conclusion: Sequence[Formula], **more: Any) -> Stated:
-    """A claim about allocation problems without a rule, named `problem`; their structure is `structure`."""
+    """A claim about allocation problems as in section 2, named `problem`; their structure is `structure`."""
     return Stated(
-        sorts=more.pop("sorts", {"problem": "problem"}),
+        sorts=more.pop("sorts", {"problem": "allocation problem"}),
         instances=more.pop("instances", lambda problem: {"problem": problem_to_plain(problem)}),
         hypothesis=hypothesis,
         conclusion=conclusion,
@@ -223,4 +225,31 @@ def bounds_are_quotas(sign: int) -> Formula:
                 & beta(none, members, t).equals(floor(members) if sign > 0 else -floor(members))
             ),
         )
+    )
+
+
+@defined("r({0})")
+def matroid_rank(members: Term) -> Term:
+    """The ceiling of a set, and 0 for the empty set."""
+    return choose(members.same([]), 0, ceiling(members))
+
+
+@defined("floors are 0 and ceilings the ranks of a matroid")
+def ranks_of_a_matroid() -> Formula:
+    """Floors are 0, and ceilings, given on every set, are the rank function of a matroid (Oxley 2011, section 1.3)."""
+
+    def steps(members: Term) -> Formula:
+        rest = operation("without", cells(), members)
+        return every("x", rest, lambda x: every("y", rest, lambda y: axioms(members, x, y)))
+
+    def axioms(members: Term, x: Term, y: Term) -> Formula:
+        one, other = (operation("joined", members, term([added])) for added in (x, y))
+        both = operation("distinct", operation("joined", one, term([y])))
+        unit = (matroid_rank(members) <= matroid_rank(one)) & (matroid_rank(one) <= matroid_rank(members) + 1)
+        return unit & (matroid_rank(one) + matroid_rank(other) >= matroid_rank(members) + matroid_rank(both))
+
+    return (
+        quotas_on_every_set()
+        & every("G", quota_sets(), lambda members: floor(members).equals(0))
+        & every("G", operation("subsets", cells()), steps)
     )

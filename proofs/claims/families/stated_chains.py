@@ -5,7 +5,7 @@ See `proofs.claims.stating` for the language. `sets` are the nonempty sets of ce
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from proofs.claims.families import lang_yang_stated as said
@@ -32,6 +32,7 @@ from proofs.claims.stating import (
     system,
     term,
     those,
+    total,
     value_of,
 )
 
@@ -68,11 +69,8 @@ def apart(upper: Term, lower: Term) -> Formula:
 
 @defined("g on {0} and h on {1}")
 def variables(upper: Term, lower: Term) -> Term:
-    first, second = (
-        each("G", family, lambda one, letter=letter: term((letter, one)))
-        for letter, family in (("g", upper), ("h", lower))
-    )
-    return operation("joined", first, second)
+    of_g = each("G", upper, lambda one: term(("g", one)))
+    return operation("joined", of_g, each("G", lower, lambda one: term(("h", one))))
 
 
 @defined("the coefficients of g c - h b for {0}")
@@ -85,14 +83,16 @@ def dual_rows(names: Term) -> Term:
     """g - h summed over the sets that hold a cell is f there, for every cell."""
 
     def row(k: Term) -> Term:
-        entry = lambda v: choose(said.cells()[k].among(v[1]), choose(v[0].same("g"), 1, -1), 0)  # noqa: E731
+        def entry(v: Term) -> Term:
+            return choose(said.cells()[k].among(v[1]), choose(v[0].same("g"), 1, -1), 0)
+
         return equal_row(each("v", names, entry), given("f")[k])
 
     return each("k", operation("positions", said.cells()), row)
 
 
+@defined("the optimum of (18)")
 def least_price() -> Term:
-    """The optimum of (18)."""
     names = variables(SETS, SETS)
     program = system(names, dual_rows(names), 0)
     return value_of("optimal", system=program, objective=operation("weights", prices(names)), sense="min")
@@ -138,6 +138,27 @@ def some_optimum(shape: Any) -> Formula:
     )
 
 
+def weight_at(cell: Term) -> Term:
+    """f: the sum of g - h over the sets that hold a cell."""
+    places = operation("positions", SETS)
+    g, h = given("g"), given("h")
+    return total(each("k", places, lambda k: choose(cell.among(SETS[k]), g[k] - h[k], 0)))
+
+
+def support(vector: Term) -> Term:
+    places = operation("positions", SETS)
+    return each("k", those("k", places, lambda k: vector[k] > 0), lambda k: SETS[k])
+
+
+def on_the_sets(vector: Term) -> Formula:
+    return size(vector).equals(size(SETS)) & every("e", vector, lambda e: e >= 0)
+
+
+def price_of(g: Term, h: Term) -> Term:
+    both = variables(SETS, SETS)
+    return operation("dot", prices(both), operation("joined", g, h))
+
+
 # --------------------------------------------------------------------------------- the cones W+ and W- of chains
 
 CHAINS, SIDE = given("C"), given("side")
@@ -148,8 +169,8 @@ def own_type(cell: Term, profile: Term) -> Term:
     return profile[operation("position", cell[0], said.agents())]
 
 
+@defined("the pairs of a cell and a type of its agent")
 def coordinates() -> Term:
-    """All (cell, type of its agent)."""
     return operation(
         "all of",
         each("x", said.cells(), lambda x: each("u", said.types(x[0]), lambda u: term((x, u)))),
@@ -186,8 +207,12 @@ def signs(chains: Term, side: Term) -> Term:
     """Unit rows: side * f >= 0, and g (or h) >= 0."""
     names = columns(chains)
     places = operation("positions", names)
-    own = lambda k: choose(names[k][0].same("f"), side, 1)  # noqa: E731
-    return each("k", places, lambda k: each("m", places, lambda m: choose(m.equals(k), own(k), 0)))
+
+    def unit(k: Term) -> Term:
+        own = choose(names[k][0].same("f"), side, 1)
+        return each("m", places, lambda m: choose(m.equals(k), own, 0))
+
+    return each("k", places, unit)
 
 
 @defined("{0} is a profile of chains")
@@ -197,28 +222,10 @@ def are_chains(chains: Term) -> Formula:
     return size(chains).equals(size(said.profiles())) & of_sets
 
 
-@defined("I({0}, {1})")
-def cells_at(t: Term, chosen: Term) -> Term:
-    """I(t, S)."""
-    return those("x", said.cells(), lambda x: term((x, own_type(x, t))).among(chosen))
-
-
-@defined("the vector of Lemma 7 for {0}")
-def listed(chosen: Term) -> Term:
-    """f is `side` on S; g (or h) is 1 at U and t if U = I(t, S) and t is in Gamma(S), that is, I(t, S) is not empty."""
-
-    def entry(v: Term) -> Term:
-        of_f = choose(term((v[1], v[2])).among(chosen), SIDE, 0)
-        own = cells_at(v[2], chosen)
-        return choose(v[0].same("f"), of_f, choose(v[1].same(own) & (size(own) > 0), 1, 0))
-
-    return each("v", columns(CHAINS), entry)
-
-
 @defined("{0} is an extreme ray of W+(C), or W-(C) if side = -1")
 def is_extreme_ray(z: Term) -> Formula:
-    """LY, section 3: a vector of the pointed cone other than 0 at which as many linearly independent rows bind as it has
-    entries less one."""
+    """LY, section 3: a vector other than 0 of the pointed cone at which so many independent rows bind: one less than it
+    has entries."""
     inequalities, equal = signs(CHAINS, SIDE), equations(CHAINS, SIDE)
     binding = those("row", operation("joined", inequalities, equal), lambda row: dot(row, z).equals(0))
     return (
@@ -266,25 +273,37 @@ def greatest_chain(order: Term) -> Term:
     )
 
 
+@defined("the profiles of greatest chains")
 def chain_profiles() -> Term:
-    """All profiles of greatest chains: the cones of other chains lie in those of greatest ones."""
+    """A greatest chain for every type profile: the cones of other chains lie in those of greatest ones."""
     chains = each("order", operation("orders", said.cells()), greatest_chain)
     return operation("choices", each("t", said.profiles(), lambda t: chains))
 
 
-@defined("some vector of W with supports in {0}, side {1}, breaks (19), or (20) if {1} = -1")
-def breaks(chains: Term, side: Term) -> Formula:
-    """f y >= g c + 1 in W+, or f y + h b >= 1 in W-, with the quotas as printed; cones have no greatest excess."""
+@defined("some (f, g) in W+({0}) has f y > g c")
+def breaks_19(chains: Term) -> Formula:
+    return feasible(excess_system(chains, 1, lambda members: said.ceiling(members)))
+
+
+@defined("some (f, h) in W-({0}) has -f y < h b")
+def breaks_20(chains: Term) -> Formula:
+    return feasible(excess_system(chains, -1, lambda members: -said.floor(members)))
+
+
+def excess_system(chains: Term, side: int, quota: Callable[[Term], Term]) -> Term:
+    """The vectors of the cone with an excess of at least 1, which stands for any: f y - g c in W+, f y + h b in W-.
+
+    The quotas are as printed, not weighted by the prior; y(i, t_i, j) = lambda_i(t_i) Q_i(t_i, j).
+    """
     names = columns(chains)
-    quota = lambda v: choose(side.equals(1), said.ceiling(v[1]), -said.floor(v[1]))  # noqa: E731
-    excess = each("v", names, lambda v: choose(v[0].same("f"), -operation("y", said.PROBLEM, v[1], v[2]), quota(v)))
-    rows = operation(
-        "joined",
-        each("row", equations(chains, side), lambda row: equal_row(row, 0)),
-        operation(
-            "joined",
-            each("row", signs(chains, side), lambda row: at_most_row(operation("times", -1, row), 0)),
-            [at_most_row(excess, -1)],
-        ),
-    )
-    return feasible(system(names, rows))
+
+    def entry(v: Term) -> Term:
+        return choose(v[0].same("f"), -operation("y", said.PROBLEM, v[1], v[2]), quota(v[1]))
+
+    equal = each("row", equations(chains, term(side)), lambda row: equal_row(row, 0))
+    excess = [at_most_row(each("v", names, entry), -1)]
+    rows = operation("joined", equal, excess)
+    if side > 0:
+        return system(names, rows, 0)
+    lower = each("v", names, lambda v: choose(v[0].same("f"), None, 0))
+    return system(names, rows, lower, each("v", names, lambda v: choose(v[0].same("f"), 0, None)))

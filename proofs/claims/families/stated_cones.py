@@ -24,6 +24,7 @@ from proofs.claims.stating import (
     each,
     equal_row,
     every,
+    feasible,
     given,
     greatest,
     operation,
@@ -103,3 +104,18 @@ def violation() -> Term:
 @defined("{0} is a multiple of a vector with entries -1, 0, 1")
 def is_sign_vector(z: Term) -> Formula:
     return every("e", z, lambda e: e.equals(0) | absolute(e).equals(greatest(each("d", z, absolute))))
+
+
+def sign_vectors_within(z: Term) -> Formula:
+    """What follows for z if it is a sum of multiples of {0, +-1} vectors of W: one of them is 1 where z has g > 0.
+
+    It vanishes wherever g and h of z do, for these are nonnegative in W; its entries are asked to lie between -1 and 1.
+    """
+    places = operation("positions", COLUMNS)
+
+    def one_at(k: Any) -> Formula:
+        low = each("m", places, lambda m: choose(m.equals(k), 1, choose(is_f(COLUMNS[m]), -1, 0)))
+        high = each("m", places, lambda m: choose(is_f(COLUMNS[m]) | (z[m] > 0), 1, 0))
+        return feasible(vectors_of_w(low, high))
+
+    return every("k", places, lambda k: (COLUMNS[k][0].same("g") & (z[k] > 0)).implies(one_at(k)))

@@ -76,7 +76,7 @@ def stated_lemma(shape: Any) -> Stated:
             chains.quotas_are_met(),
         ],
         [chains.some_optimum(shape)],
-        sorts={"problem": "problem", "f": "vector"},
+        sorts={"problem": "allocation problem", "f": "vector"},
         instances=lambda case: {"problem": problem_to_plain(case.problem), "f": list(case.objective)},
         where=chains.PROGRAM,
     )

@@ -8,7 +8,7 @@ from proofs.claims.families import lang_yang_stated as said
 from proofs.claims.families import stated_chains as chains
 from proofs.claims.families.chain_systems import SystemCase, lemma_6_verdicts, smaller_systems, system_cases
 from proofs.claims.families.lang_yang import claim
-from proofs.claims.stating import every, statement, term
+from proofs.claims.stating import every, statement
 from proofs.reduced_form.conditions.quotas import paramodular
 from proofs.reduced_form.implementation.deciding import implementable
 from proofs.reduced_form.problem.data import problem_to_plain
@@ -24,15 +24,15 @@ def rule_of(case: SystemCase) -> InterimRule:
     return InterimRule(tuple(at[c] for c in problem.coordinates))
 
 
-NONE_BREAKS = [
-    every("C", chains.chain_profiles(), lambda one, side=side: ~chains.breaks(one, term(side))) for side in (1, -1)
-]
+CONDITIONS = every("C", chains.chain_profiles(), lambda one: ~chains.breaks_19(one)) & every(
+    "C", chains.chain_profiles(), lambda one: ~chains.breaks_20(one)
+)
 """(19) on every W+(C1), and (20) on every W-(C2)."""
 
 
 STATED = said.stated_problem(
     [said.quotas_on_every_set(), said.is_paramodular()],
-    [statement("implementable", problem=said.PROBLEM).iff(NONE_BREAKS[0] & NONE_BREAKS[1])],
+    [statement("implementable", problem=said.PROBLEM).iff(CONDITIONS)],
     instances=lambda case: {"problem": problem_to_plain(case.problem, rule_of(case))},
 )
 

@@ -19,10 +19,9 @@ from proofs.claims.comparison import compare
 from proofs.claims.cone_facts import extreme, member, nonzero, not_extreme, words
 from proofs.claims.families import lang_yang_stated as said
 from proofs.claims.families import problems as ly
-from proofs.claims.families import stated_chains as chains
 from proofs.claims.families.chain_cones import ChainCase, Chains, chain_structures, random_chain, ray_cases
 from proofs.claims.families.lang_yang import claim, equal
-from proofs.claims.stating import Formula, Stated, every, given, operation, size, some
+from proofs.claims.families.stated_lemma_7 import STATED_IF, STATED_ONLY_IF
 
 
 def listed_cases(seed: int) -> Iterator[ChainCase]:
@@ -92,42 +91,6 @@ def in_chains(case: ChainCase) -> bool:
 def connected(case: ChainCase) -> bool:
     """Whether S has elements of two agents, or of one type only: then every two of them are linked by profiles."""
     return len({cell[0] for cell, _ in case.chosen}) > 1 or len({own for _, own in case.chosen}) == 1
-
-
-CHOSEN, Z = given("S"), given("z")
-
-
-def stated_if(*more: Formula) -> Stated:
-    """For every S the vector of Lemma 7 is an extreme ray."""
-    return chains.stated_chains(
-        [CHOSEN.within(chains.coordinates()), *more],
-        [chains.is_extreme_ray(chains.listed(CHOSEN))],
-        "S",
-        "data",
-    )
-
-
-def sets_in_chains() -> Formula:
-    """I(t, S) is empty or in the chain at t, for every type profile."""
-    profiles = said.profiles()
-
-    def at(k: Any) -> Formula:
-        own = chains.cells_at(profiles[k], CHOSEN)
-        return size(own).equals(0) | own.among(chains.CHAINS[k])
-
-    return (size(CHOSEN) > 0) & every("k", operation("positions", profiles), at)
-
-
-def is_listed(chosen: Any) -> Formula:
-    """The ray is a multiple of the vector of Lemma 7."""
-    places = operation("positions", Z)
-    return every("k", places, lambda k: Z[k].equals(chains.greatest_size(Z) * chains.listed(chosen)[k]))
-
-
-STATED_IF = {LITERAL: stated_if(), "S in the chains": stated_if(sets_in_chains())}
-STATED_ONLY_IF = chains.stated_chains(
-    [chains.is_extreme_ray(Z)], [some("S", operation("subsets", chains.coordinates()), is_listed)], "z", "vector"
-)
 
 
 def lemma_7_if(name: str, wording: str, keep: Any, because: str) -> Reading:

@@ -28,7 +28,7 @@ from proofs.claims.families.paramodular_pairs import (
     least,
     price,
 )
-from proofs.claims.stating import Formula, Plain, Term, choose, each, every, given, operation, size, those, total
+from proofs.claims.stating import Plain, each, given, size
 from proofs.reduced_form.conditions.quotas import paramodular
 from proofs.reduced_form.problem.data import problem_to_plain
 
@@ -108,27 +108,6 @@ def stated_bound(case: Bound) -> dict[str, Plain]:
     return {"problem": plain, **{side: [int(m in own) for m in masks] for side, own in sides.items()}}
 
 
-def weight_at(cell: Term) -> Term:
-    """f: the sum of g - h over the sets that hold a cell."""
-    places = operation("positions", chains.SETS)
-    g, h = given("g"), given("h")
-    return total(each("k", places, lambda k: choose(cell.among(chains.SETS[k]), g[k] - h[k], 0)))
-
-
-def support(vector: Term) -> Term:
-    places = operation("positions", chains.SETS)
-    return each("k", those("k", places, lambda k: vector[k] > 0), lambda k: chains.SETS[k])
-
-
-def on_the_sets(vector: Term) -> Formula:
-    return size(vector).equals(size(chains.SETS)) & every("e", vector, lambda e: e >= 0)
-
-
-def price_of(g: Term, h: Term) -> Term:
-    both = chains.variables(chains.SETS, chains.SETS)
-    return operation("dot", chains.prices(both), operation("joined", g, h))
-
-
 SUPPORTS = given("support"), given("support'")
 
 
@@ -152,18 +131,18 @@ TIGHTEST = claim(
                 size(said.profiles()).equals(1),
                 said.quotas_on_every_set(),
                 said.is_paramodular(),
-                on_the_sets(given("g")),
-                on_the_sets(given("h")),
-                price_of(given("g"), given("h")).equals(chains.least_price()),
+                chains.on_the_sets(given("g")),
+                chains.on_the_sets(given("h")),
+                chains.price_of(given("g"), given("h")).equals(chains.least_price()),
             ],
             [*map(chains.is_chain, SUPPORTS), chains.apart(*SUPPORTS)],
-            sorts={"problem": "problem", "g": "vector", "h": "vector"},
+            sorts={"problem": "allocation problem", "g": "vector", "h": "vector"},
             instances=stated_bound,
             where=[
                 *chains.PROGRAM,
-                ("f", each("x", said.cells(), weight_at)),
-                ("support", support(given("g"))),
-                ("support'", support(given("h"))),
+                ("f", each("x", said.cells(), chains.weight_at)),
+                ("support", chains.support(given("g"))),
+                ("support'", chains.support(given("h"))),
             ],
         ),
     ),

@@ -77,12 +77,14 @@ def rounded_means(seed: int) -> Iterator[Rounded]:
 
 
 def rounded_problems(seed: int) -> Iterator[Rounded]:
-    """Mixtures of two random paramodular pairs on three cells."""
+    """Mixtures of two random paramodular pairs on three cells that integer amounts can meet, set by set."""
     draw = random.Random(seed)
     given = every_set(3, 1, 2)
     while True:
         pair = [paramodular_module.quotas_on_all_sets(given, *paramodular_module.random_pair(draw, 3, 2)) for _ in "12"]
-        yield Rounded(scaled(pair[0], pair[1], Fraction(draw.randint(1, 3), 4)))
+        case = Rounded(scaled(pair[0], pair[1], Fraction(draw.randint(1, 3), 4)))
+        if all(-(-quota.floor // 1) <= (quota.ceiling or 0) // 1 for quota in case.real.constraints):
+            yield case
 
 
 def rounded_complete(case: Rounded) -> Part:
@@ -135,7 +137,7 @@ THEOREM_4_REAL = claim(
         stated=said.stated_problem(
             [said.quotas_on_every_set(), said.is_paramodular(), is_rounded(WHOLE)],
             [said.condition_complete("B", WHOLE)],
-            sorts={"problem": "problem", "whole": "problem"},
+            sorts={"problem": "problem", "whole": "allocation problem"},
             instances=stated_pair,
         ),
     ),
