@@ -4544,6 +4544,14 @@ def quota_sets(problem: Any) -> list[Any]:
     return [[list(cell) for cell in sorted(cells, key=order.__getitem__)] for cells, _, _ in given.constraints]
 
 
+def quotas_in_force(problem: Any, profile: Any) -> list[Any]:
+    """The quotas at a type profile, each as its set, in order, its floor and its ceiling."""
+    given = problem_of(problem)
+    order = {cell: k for k, cell in enumerate(given.cells)}
+    listed = ((sorted(cells, key=order.__getitem__), low, high) for cells, low, high in given.quotas(given.key(profile)))
+    return sized([[list(map(list, cells)), low, high] for cells, low, high in listed])
+
+
 def cone_matrix(structure: Any) -> dict[str, Any]:
     """M(W) as a matrix by names."""
     grid = projection_cone_matrix(structure)
@@ -4700,6 +4708,7 @@ OPERATIONS: dict[str, tuple[str, Callable[..., Any]]] = {
     "quota sets": ("the sets with quotas of {0}", quota_sets),
     "floor": ("the floor of {1} in {0}", lambda problem, cells: quotas_of(problem, cells)[0]),
     "ceiling": ("the ceiling of {1} in {0}", lambda problem, cells: quotas_of(problem, cells)[1]),
+    "quotas at": ("the quotas of {0} at {1}", quotas_in_force),
     "M(W)": ("M(W) of {0}", cone_matrix),
     "rows and columns": ("the family of all rows {i} x A and columns N x {j} of {0}", rows_and_columns),
     "probability": ("the probability of {1} in {0}", probability_of),

@@ -155,6 +155,11 @@ def condition_complete(letter: str, problem: Term = PROBLEM) -> Formula:
     return statement("condition complete", problem=problem, condition=letter)
 
 
+def is_implementable(problem: Term = PROBLEM) -> Formula:
+    """LY, section 2.3, of the problem's interim rule."""
+    return statement("implementable", problem=problem)
+
+
 def has_outcome(problem: Term = PROBLEM) -> Formula:
     return statement("has a feasible outcome", problem=problem)
 
@@ -218,7 +223,9 @@ def bounds_are_quotas(sign: int) -> Formula:
         lambda t: every(
             "G",
             quota_sets(),
-            lambda members: beta(members, none, t).equals(ceiling(members))
-            & beta(none, members, t).equals(floor(members) if sign > 0 else -floor(members)),
+            lambda members: (
+                beta(members, none, t).equals(ceiling(members))
+                & beta(none, members, t).equals(floor(members) if sign > 0 else -floor(members))
+            ),
         )
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from exact.set_systems import bihierarchy
 from proofs.claims.claim import LITERAL, Family, Reading
-from proofs.claims.families import problems as ly
 from proofs.claims.families import lang_yang_stated as said
+from proofs.claims.families import problems as ly
 from proofs.claims.families.lang_yang import claim, constraint_sets, is_canonical, types_at_most
 from proofs.claims.stating import every, size
 from proofs.reduced_form.problem.structures import preserves_total_unimodularity

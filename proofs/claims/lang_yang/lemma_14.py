@@ -109,18 +109,14 @@ def has_partition(columns: Term) -> Formula:
     return some(
         "signs",
         signings,
-        lambda signs: every(
-            "row", ROWS, lambda row: absolute(dot(signs, each("c", columns, lambda c: row[c]))) <= 1
-        ),
+        lambda signs: every("row", ROWS, lambda row: absolute(dot(signs, each("c", columns, lambda c: row[c]))) <= 1),
     )
 
 
 STATED = Stated(
     sorts={"A": "vectors"},
     instances=lambda case: {"A": [[text(entry) for entry in row] for row in case.rows]},
-    conclusion=[
-        is_totally_unimodular().iff(every("chosen", operation("subsets", positions(ROWS[0])), has_partition))
-    ],
+    conclusion=[is_totally_unimodular().iff(every("chosen", operation("subsets", positions(ROWS[0])), has_partition))],
 )
 
 

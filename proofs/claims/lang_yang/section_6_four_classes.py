@@ -111,7 +111,9 @@ def class_reading(name: str, wording: str, chosen: Sequence[str]) -> Reading:
         describe=lambda case: f"{case.name}: {shown(case.structure)}",
         smaller=smaller_in_class,
         budget=600,
-        stated=said.stated_problem([any_of(STATED[each] for each in chosen)], [said.preserves()], instances=with_quotas),
+        stated=said.stated_problem(
+            [any_of(STATED[each] for each in chosen)], [said.preserves()], instances=with_quotas
+        ),
     )
 
 
