@@ -4428,6 +4428,7 @@ def sized(values: list[Any]) -> list[Any]:
 def at(values: Any, place: Any) -> Any:
     """An entry of a list by its position, or of an object by its key."""
     if isinstance(values, dict):
+        require(place in values, f"a term asks for the field {quoted(place)} of what has none")
         return values[place]
     return values[index(plain_data(place), len(values))]
 

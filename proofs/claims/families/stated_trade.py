@@ -127,13 +127,18 @@ def is_bilateral_trade() -> Formula:
     """LY, section 5.5: two agents, one object that one of them gets, at a profile that is not in E the seller."""
     one_gets_it = one_for(operation("list", _cell(BUYER), _cell(SELLER)))
     seller_gets_it = one_for(operation("list", _cell(SELLER)))
-    return size(agents(PROBLEM)).equals(2) & every(
-        "t",
-        PROFILES,
-        lambda t: (
-            quotas_at(t).same(operation("list", one_gets_it))
-            | quotas_at(t).same(operation("list", one_gets_it, seller_gets_it))
-        ),
+    whole = ~term("divisible").among(operation("keys", PROBLEM))
+    return (
+        whole
+        & size(agents(PROBLEM)).equals(2)
+        & every(
+            "t",
+            PROFILES,
+            lambda t: (
+                quotas_at(t).same(operation("list", one_gets_it))
+                | quotas_at(t).same(operation("list", one_gets_it, seller_gets_it))
+            ),
+        )
     )
 
 
