@@ -4584,6 +4584,14 @@ def weighted_rule_at(problem: Any, cell: Any, own: Any) -> Fraction:
     return problem_of(problem).weighted_rule()[tuple(map(name, (agent, own, *thing)))]
 
 
+def interim_rule_at(problem: Any, cell: Any, own: Any) -> Fraction:
+    """Q: what the interim rule gives the agent's type of the object."""
+    agent, *thing = cell
+    rule = problem_of(problem).rule
+    require(rule is not None, "there is no interim rule")
+    return (rule or {})[tuple(map(name, (agent, own, *thing)))]
+
+
 def orders_of(values: Any) -> list[Any]:
     afford(len(values) <= 7, "a term makes too long a list")
     return sized([list(order) for order in itertools.permutations(values)])
@@ -4714,6 +4722,7 @@ OPERATIONS: dict[str, tuple[str, Callable[..., Any]]] = {
     "rows and columns": ("the family of all rows {i} x A and columns N x {j} of {0}", rows_and_columns),
     "probability": ("the probability of {1} in {0}", probability_of),
     "y": ("y({1}, {2}) of {0}", weighted_rule_at),
+    "Q": ("Q({1}, {2}) of {0}", interim_rule_at),
     # VS
     "directions": ("the directions that {0} offers agent {1}, by choice", directions_offered),
     "directions selected": ("the directions that {0} selects for agent {1}, by choice", directions_selected),
