@@ -100,18 +100,23 @@ COVERS = [[line("row i1"), line("row i2")], [line("row i1"), line("column j2")]]
 """The minimum covers that are listed."""
 
 
-def on_diagonal(order: Term) -> Term:
-    """How many cells of U are on the diagonal that gives the agents the objects in this order."""
+@defined("P is [row i1, row i2] or [row i1, column j2]")
+def is_listed() -> Formula:
+    return some("cover", COVERS, lambda cover: P.within(cover) & cover.within(P))
+
+
+@defined("the diagonal of i1, i2, i3 and {0} meets U twice")
+def meets_twice(order: Term) -> Formula:
     cells = each("k", positions(order), lambda k: operation("list", said.agents()[k], order[k]))
-    return size(operation("common", U, cells))
+    return size(operation("common", U, cells)).equals(2)
 
 
 STATED = said.stated_problem(
     [is_classical_market(), is_minimum_cover()],
     [
         capacity_of_u().equals(2),
-        *(every("order", [order], lambda one: on_diagonal(one).equals(2)) for order in DIAGONALS),
-        some("cover", COVERS, lambda cover: P.within(cover) & cover.within(P)),
+        *(meets_twice(term(order)) for order in DIAGONALS),
+        is_listed(),
     ],
     sorts={"problem": "problem", "P": "data"},
     instances=lambda chosen: {

@@ -96,7 +96,7 @@ def optimal_solution(ones: Cells) -> Part:
 
 
 ONES = given("ones")
-FIRST, SECOND = (operation("rows and columns", said.STRUCTURE)[k] for k in (0, 1))
+FIRST, SECOND, LINES = given("row1"), given("row2"), given("columns")
 
 
 @defined("problem has the quotas of Example 7")
@@ -136,11 +136,16 @@ STATED = said.stated_problem(
         amount(SECOND).equals(said.ceiling(SECOND)),
         every(
             "j",
-            operation("without", said.rows_and_columns(), operation("list", FIRST, SECOND)),
+            LINES,
             lambda column: amount(column).equals(said.floor(column)),
         ),
     ],
     sorts={"problem": "problem", "ones": "data"},
+    where=[
+        ("row1", said.rows_and_columns()[0]),
+        ("row2", said.rows_and_columns()[1]),
+        ("columns", operation("without", said.rows_and_columns(), operation("list", FIRST, SECOND))),
+    ],
     instances=lambda ones: {"problem": problem_to_plain(courses()), "ones": [list(cell) for cell in sorted(ones)]},
 )
 
