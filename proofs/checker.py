@@ -4299,6 +4299,7 @@ def sized(values: list[Any]) -> list[Any]:
 def at(values: Any, place: Any) -> Any:
     """An entry of a list by its position, or of an object by its key."""
     if isinstance(values, dict):
+        require(place in values, f"a term asks for the field {quoted(place)} of what has none")
         return values[place]
     return values[index(plain_data(place), len(values))]
 
@@ -4422,6 +4423,14 @@ def quota_sets(problem: Any) -> list[Any]:
     return [[list(cell) for cell in sorted(cells, key=order.__getitem__)] for cells, _, _ in given.constraints]
 
 
+def quotas_in_force(problem: Any, profile: Any) -> list[Any]:
+    """The quotas at a type profile, each as its set, in order, its floor and its ceiling."""
+    given = problem_of(problem)
+    order = {cell: k for k, cell in enumerate(given.cells)}
+    listed = ((sorted(cells, key=order.__getitem__), low, high) for cells, low, high in given.quotas(given.key(profile)))
+    return sized([[list(map(list, cells)), low, high] for cells, low, high in listed])
+
+
 def cone_matrix(structure: Any) -> dict[str, Any]:
     """M(W) as a matrix by names."""
     grid = projection_cone_matrix(structure)
@@ -4453,6 +4462,14 @@ def weighted_rule_at(problem: Any, cell: Any, own: Any) -> Fraction:
     """y: the probability of the agent's type times what the interim rule gives it of the object."""
     agent, *thing = cell
     return problem_of(problem).weighted_rule()[tuple(map(name, (agent, own, *thing)))]
+
+
+def interim_rule_at(problem: Any, cell: Any, own: Any) -> Fraction:
+    """Q: what the interim rule gives the agent's type of the object."""
+    agent, *thing = cell
+    rule = problem_of(problem).rule
+    require(rule is not None, "there is no interim rule")
+    return (rule or {})[tuple(map(name, (agent, own, *thing)))]
 
 
 def orders_of(values: Any) -> list[Any]:
@@ -4609,10 +4626,12 @@ OPERATIONS: dict[str, tuple[str, Callable[..., Any]]] = {
     "quota sets": ("the sets with quotas of {0}", quota_sets),
     "floor": ("the floor of {1} in {0}", lambda problem, cells: quotas_of(problem, cells)[0]),
     "ceiling": ("the ceiling of {1} in {0}", lambda problem, cells: quotas_of(problem, cells)[1]),
+    "quotas at": ("the quotas of {0} at {1}", quotas_in_force),
     "M(W)": ("M(W) of {0}", cone_matrix),
     "rows and columns": ("the family of all rows {i} x A and columns N x {j} of {0}", rows_and_columns),
     "probability": ("the probability of {1} in {0}", probability_of),
     "y": ("y({1}, {2}) of {0}", weighted_rule_at),
+    "Q": ("Q({1}, {2}) of {0}", interim_rule_at),
     # VS
     "directions": ("the directions that {0} offers agent {1}, by choice", directions_offered),
     "directions selected": ("the directions that {0} selects for agent {1}, by choice", directions_selected),

@@ -95,6 +95,7 @@ class Oracle:
     def __init__(self, verdicts: Sequence[Verdict]) -> None:
         self.verdicts = [verdict for verdict in verdicts if verdict.holds is not None]
         self.used: dict[str, tuple[Verdict, dict[str, Any]]] = {}
+        self.values: dict[str, Any] = {}
 
     def truth(self, kind: str, about: Mapping[str, Any]) -> bool | None:
         data = checker.plain_data(dict(about))
@@ -111,7 +112,14 @@ class Oracle:
 
     def value(self, kind: str, about: Mapping[str, Any]) -> Any:
         """The value named by a true verdict about these data. Raises `checker.Unknown`."""
-        data, value = checker.plain_data(dict(about)), checker.VALUES[kind]
+        data = checker.plain_data(dict(about))
+        key = checker.data_key([kind, data])
+        if key not in self.values:
+            self.values[key] = self._value(kind, data)
+        return self.values[key]
+
+    def _value(self, kind: str, data: dict[str, Any]) -> Any:
+        value = checker.VALUES[kind]
         for verdict in self.verdicts:
             if verdict.statement.kind == kind and verdict.holds:
                 named = {**data, value: verdict.statement.about()[value]}

@@ -128,6 +128,14 @@ def is_plain_market(structure: Term = STRUCTURE) -> Formula:
     return lines.within(all_sets(structure)) & sets(structure).within(lines)
 
 
+@defined("problem is an assignment market with zero floors")
+def is_assignment_market() -> Formula:
+    """LY, section 5.2: quotas on all rows and columns, and perhaps on single cells; all floors are 0."""
+    whole = ~term("divisible").among(operation("keys", PROBLEM))
+    zero = every("G", quota_sets(), lambda one: floor(one).equals(0) & (ceiling(one) >= 0))
+    return whole & is_plain_market() & rows_and_columns().within(quota_sets()) & zero
+
+
 @defined("there is one good, and all sets of {0} other than single cells are pairs of agents")
 def is_adjacency(structure: Term = STRUCTURE) -> Formula:
     """LY, section 3.2: adjacency, the edges of a graph on the agents."""
@@ -155,6 +163,11 @@ def preserves(structure: Term = STRUCTURE) -> Formula:
 def condition_complete(letter: str, problem: Term = PROBLEM) -> Formula:
     """Condition A (or B) holds exactly for the implementable rules of the problem."""
     return statement("condition complete", problem=problem, condition=letter)
+
+
+def is_implementable(problem: Term = PROBLEM) -> Formula:
+    """LY, section 2.3, of the problem's interim rule."""
+    return statement("implementable", problem=problem)
 
 
 def has_outcome(problem: Term = PROBLEM) -> Formula:

@@ -17,6 +17,7 @@ from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
 from proofs.claims.cone_facts import rows_in_words, stated
 from proofs.claims.families import matrices as fm
 from proofs.claims.families.lang_yang import at_most, claim, equal
+from proofs.claims.families.stated_rays import is_matrix
 from proofs.claims.stating import (
     Formula,
     Stated,
@@ -116,6 +117,7 @@ def has_partition(columns: Term) -> Formula:
 STATED = Stated(
     sorts={"A": "vectors"},
     instances=lambda case: {"A": [[text(entry) for entry in row] for row in case.rows]},
+    hypothesis=[is_matrix(ROWS)],
     conclusion=[is_totally_unimodular().iff(every("chosen", operation("subsets", positions(ROWS[0])), has_partition))],
 )
 
