@@ -5,17 +5,17 @@ its equations. A point of a summand is *tight* for a normal if the normal is gre
 the f_k are the facets of P, each once, if
 
 1. no f_k has all the tight points of another;
-2. each of its cones is spanned by as many f_k as the dimension modulo E and has, in every summand, a point that is tight
-   for all of them; and each wall, a cone's normals but one, is one of an even number of cones;
+2. each of its cones is spanned by as many f_k as the dimension modulo E and has, in every summand, a point that is
+   tight for all of them; and each wall, a cone's normals but one, is one of an even number of cones;
 3. an odd number of the cones contain `direction`, each in its interior.
 
 For a normal that is tight everywhere would break 1, so about the mean o of all points each f_k is positive on v - o, v
 being the sum of the points that are tight throughout a cone: modulo E the cones are simplices that avoid 0, and by 2
 a cycle modulo 2 around it. The number of cones that contain a direction in general position is then odd for all of them
 as it is for one, by 3. So every normal g is, modulo E, a sum of nonnegative multiples of the f_k of one cone, and then
-no y with f_k * y <= max over P of f_k, for all k, has a greater g * y than the point v of P: these y are all in P. Every
-facet is among the f_k therefore, and an f_k that is none, or one twice, would have tight points that are all tight for
-another.
+no y that satisfies the equations and has f_k * y <= max over P of f_k, for all k, has a greater g * y than the point v
+of P: these y are all in P. Every facet is among the f_k therefore, and an f_k that is none, or one twice, would have
+tight points that are all tight for another.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from flint import fmpz_mat
 
 from exact import cones
 from exact.cones import Basis, Vector
-from exact.minkowski import SumDescription, Summands, equation_normals
+from exact.minkowski import Summands, equation_normals
 from exact.rationals import primitive
 from exact.showing.display import Displayed
 
@@ -45,15 +45,16 @@ class NormalFan(Displayed):
     direction: Vector
 
 
-def normal_fan(summands: Summands, described: SumDescription, most: int, seed: int = 0) -> NormalFan | None:
-    """The fan of the sum's facets, `None` if it has more than `most` cones.
+def normal_fan(
+    summands: Summands, equations: Sequence[Vector], facets: Sequence[Vector], most: int, seed: int = 0
+) -> NormalFan | None:
+    """The fan of a sum with these equations and facets, `None` if it has more than `most` cones.
 
     The walk goes from vertex to vertex along the edges of the sum. The cone of a vertex at which more facets meet than
     the dimension is cut by pulling its normals in their order, which cuts a wall alike from both of its sides.
     """
-    incidence = _Incidence(summands, [row.normal for row in described.equations], [f.normal for f in described.facets])
-    if not described.facets:
-        return None
+    basis = cones.echelon_basis(equations, len(summands[0][0]))
+    incidence = _Incidence(summands, basis, [cones.reduce_modulo(facet, basis) for facet in facets])
     vertex, direction = incidence.start(random.Random(seed))
     seen, left, found = {vertex}, [vertex], list[tuple[int, ...]]()
     while left:
@@ -100,7 +101,7 @@ def shows(fan: NormalFan, summands: Summands, equations: Sequence[Vector], norma
 class _Incidence:
     """Which points of the summands are tight for which normals. Sets of points and of normals are bits of integers."""
 
-    def __init__(self, summands: Summands, equations: Basis | Sequence[Vector], normals: Sequence[Vector]) -> None:
+    def __init__(self, summands: Summands, equations: Basis, normals: Sequence[Vector]) -> None:
         self.normals = list(normals)
         pivots = {next(j for j, entry in enumerate(row) if entry) for row in equations}
         self.size = len(summands[0][0])
@@ -146,7 +147,7 @@ class _Incidence:
         return all(0 <= k < len(self.normals) for k in chosen)
 
     def parts(self, chosen: Sequence[int], direction: Sequence[int]) -> list[int]:
-        """The multiples of the chosen normals whose sum is the direction, times a positive number; zeros if none are."""
+        """Multiples of the chosen normals that add up to a positive multiple of the direction; zeros if none do."""
         square = [[self.normals[k][j] for j in self.free] for k in chosen]
         whole = int(fmpz_mat(square).det())
         inside = [direction[j] for j in self.free]
@@ -176,8 +177,13 @@ class _Incidence:
         ends = 0
         for block in self.blocks:
             start, own = self.points[_positions(here & block)[0]], _positions(edge & block)
-            ends |= 1 << max(own, key=lambda row: sum((a - b) ** 2 for a, b in zip(self.points[row], start, strict=True)))
+            ends |= 1 << max(own, key=lambda row: self.distance(self.points[row], start))
         return self.tight_for(ends)
+
+    @staticmethod
+    def distance(left: Sequence[int], right: Sequence[int]) -> int:
+        """The square of the distance between two points."""
+        return sum((a - b) ** 2 for a, b in zip(left, right, strict=True))
 
 
 def _pulled(cone: int, walls: list[int], dimension: int) -> Iterator[int]:

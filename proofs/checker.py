@@ -1958,13 +1958,8 @@ def crossing_edges(
     for (ray, tight), value in above:
         spend(1 + len(below) * (1 + k // 500) // 8)
         for (other, others), depth in [each for each in below if (tight & each[0][1]).bit_count() >= least]:
-            common, rays = tight & others, everyone
-            spend(1 + common.bit_count() * (1 + len(masks) // 3_000 + k // 1_000) // 4)
-            rest = common
-            while rest:
-                rays &= tight_on[(rest & -rest).bit_length() - 1]
-                rest &= rest - 1
-            if rays.bit_count() == 2:
+            common = tight & others
+            if tight_on_all(common, tight_on, everyone).bit_count() == 2:
                 edges.append((joined(other, ray, value, -depth), common | 1 << k))
     return edges
 
@@ -1978,6 +1973,15 @@ def tight_rays(masks: list[int], count: int) -> list[int]:
             tight_on[(mask & -mask).bit_length() - 1] |= 1 << place
             mask &= mask - 1
     return tight_on
+
+
+def tight_on_all(rows: int, tight_on: list[int], rays: int) -> int:
+    """Those of the rays on which all of the rows are tight."""
+    spend(1 + rows.bit_count() * (1 + rays.bit_length() // 3_000 + len(tight_on) // 1_000) // 4)
+    while rows:
+        rays &= tight_on[(rows & -rows).bit_length() - 1]
+        rows &= rows - 1
+    return rays
 
 
 def slide(vector: tuple[int, ...], line: tuple[int, ...], row: tuple[int, ...]) -> tuple[int, ...]:
@@ -2038,16 +2042,90 @@ def description(problem: Problem) -> tuple[dict[int, tuple[int, ...]], set[tuple
     return basis, {modulo(ray[count:], basis) for ray in rays if any(ray[count:])}
 
 
-def require_description(problem: Problem, equations: Any, facets: Any) -> list[Factors]:
+def require_description(problem: Problem, equations: Any, facets: Any, fan: Any = None) -> list[Factors]:
     """Refuse unless these are the equations and, modulo them, exactly the facets; returns all of them."""
     first, second = ([factors_of(problem, plain) for plain in listing(each)] for each in (equations, facets))
-    basis, wanted = description(problem)
-    require(len(first) == len(basis), "there are other equations")
     given = echelon([vector_of(problem, factors) for factors in first])
+    require(len(given) == len(first), "there are other equations")
+    reduced = [modulo(vector_of(problem, factors), given) for factors in second]
+    if fan is not None:
+        require_fan(problem, given, reduced, *fields(fan, "cones direction"))
+        return first + second
+    basis, wanted = description(problem)
     require(given == basis, "there are other equations")
-    reduced = [modulo(vector_of(problem, factors), basis) for factors in second]
     require(len(reduced) == len(wanted) and set(reduced) == wanted, "these are not the facets")
     return first + second
+
+
+def require_fan(problem: Problem, basis: dict[int, Any], normals: list[Any], cones: Any, direction: Any) -> None:
+    """Refuse unless cones around the origin show that the normals are those of the facets modulo the equations.
+
+    An outcome at a profile is *tight* for f_k if f_k is greatest there, c_k is the greatest value of f_k on the
+    implementable rules P, and d the number of coordinates less that of equations. It is required that
+
+    1. the equations' normals are constant at each profile, and no f_k has all the tight outcomes of another;
+    2. a cone is spanned by d of the f_k and has at each profile an outcome that is tight for all of them; and d - 1 of
+       the normals of a cone belong to an even number of cones;
+    3. an odd number of cones contain `direction`, each in its interior.
+
+    By 1 no f_k is tight everywhere. So if o is the mean of all rules and v one whose outcomes are tight throughout a
+    cone, each f_k of the cone has f_k (v - o) = c_k - f_k o > 0: modulo the equations the cones are simplices that
+    avoid 0. By 2 they are a cycle modulo 2 around it, and the number of cones that contain a direction, unless it
+    lies on a boundary, is odd for all directions or for none; by 3 it is odd. So each direction g is, modulo the
+    equations, the sum of nonnegative multiples of the f_k of a cone, and no y that satisfies the equations and all
+    f_k y <= c_k has a greater g y than v, which is in P. Hence there are no other y than those of P. If another
+    equation held, some f_k were tight everywhere. All facets are listed; and an f_k that is none, or is one twice,
+    has its tight outcomes among those of another.
+    """
+    size, rows, profiles = len(problem.order), list[tuple[int, ...]](), list[range]()
+    for listed in by_profile(problem).values():
+        profiles.append(range(len(rows), len(rows) + len(listed)))
+        entries = whole([entry for point in listed for entry in point])
+        rows += [entries[k : k + size] for k in range(0, len(entries), size)]
+    vectors = [*basis.values(), *normals, around := modulo(numbers(direction, size), basis)]
+    width = max(map(size_of, itertools.chain(*rows)), default=0)
+    spend(len(rows) * (len(vectors) + (sum(size_of(*vector) for vector in vectors) * (1 + width // 30) >> 14)))
+    constant = all(tight_outcomes(rows, profiles, row).bit_count() == len(rows) for row in basis.values())
+    require(constant, "there are other equations")
+    tight = [tight_outcomes(rows, profiles, normal) for normal in normals]
+    tight_on, everyone = tight_rays(tight, len(rows)), (1 << len(normals)) - 1
+    single = all(tight_on_all(mask, tight_on, everyone).bit_count() == 1 for mask in tight)
+    require(single, "the tight outcomes of one facet are tight for another")
+    free = [j for j in range(size) if j not in basis]
+    best = tight_outcomes(rows, profiles, around)
+    blocks = [(1 << len(profile)) - 1 << profile.start for profile in profiles]
+    odd, inside = set[str](), 0
+    for cone in listing(cones):
+        chosen, common = positions(cone, len(normals)), (1 << len(rows)) - 1
+        require(len(chosen) == len(free), "a cone is spanned by another number of facets than the dimension")
+        spend(4 + len(free) * (2 + (len(free) + len(rows) // 300) // 10) + len(blocks) * (1 + len(rows) // 5_000) // 8)
+        for k in chosen:
+            common &= tight[k]
+        require(all(common & block for block in blocks), "at some profile no outcome is tight throughout a cone")
+        names = [str(k) for k in sorted(chosen)]
+        odd ^= {" ".join(names[:k] + names[k + 1 :]) for k in range(len(names))}
+        if not common & ~best:  # otherwise the direction is not in the cone
+            inside += is_inside([around[j] for j in free], [[normals[k][j] for j in free] for k in chosen])
+    require(not odd, "the cones leave a gap")
+    require(inside % 2 == 1, "the cones do not go around")
+
+
+def tight_outcomes(rows: list[tuple[int, ...]], profiles: list[range], normal: Sequence[int]) -> int:
+    """The outcomes that are best for the normal at their profiles, as bits."""
+    values, tight = [inner(row, normal) for row in rows], 0
+    for profile in profiles:
+        best = max(values[profile.start : profile.stop])
+        spend(1 + len(rows) // 10_000)
+        tight |= sum(1 << k - profile.start for k in profile if values[k] == best) << profile.start
+    return tight
+
+
+def is_inside(direction: list[int], normals: list[list[int]]) -> bool:
+    """Whether a direction is in the interior of a simplicial cone, by Cramer's rule; refuses if on its boundary."""
+    parts = [determinant([*normals[:k], direction, *normals[k + 1 :]]) for k in range(len(normals))]
+    orientation = determinant(normals)
+    require(orientation != 0 and all(parts), "the direction is not in general position")
+    return all(part * orientation > 0 for part in parts)
 
 
 def require_capacities(problem: Problem, evidence: Any) -> tuple[Factors, Fraction]:
@@ -2133,15 +2211,14 @@ def moved(problem: Problem, factors: Factors, rule: list[Any], move: Any) -> tup
 
 
 def check_description(about: Any, holds: bool, evidence: Any) -> str:
-    """Equations and facets describe the implementable rules: they are listed again. Or there is no rule at all."""
+    """Equations and facets describe the implementable rules: a fan, or they are listed again. Or there is no rule."""
     plain, equations, facets = fields(about, "problem equations facets")
     problem = problem_of(plain)
     require(holds, "only that a description is right can be shown")
     if evidence.get("form") == "nothing implementable":
         require(not equations and not facets, "there is nothing to describe")
         return check_no_outcome(problem, {**evidence, "form": "no outcome"})
-    of_form(evidence, "enumeration", "")
-    require_description(problem, equations, facets)
+    require_description(problem, equations, facets, *of_form(evidence, "enumeration", "", "fan"))
     counts = f"{counted(len(equations), 'equation')} and {counted(len(facets), 'facet')}"
     return f"the implementable rules have {counts}, and these are they"
 
@@ -2163,7 +2240,7 @@ def check_condition(about: Any, holds: bool, evidence: Any) -> str:
         return f"Condition {condition} is not sufficient: a rule satisfies it and is not implementable"
     if evidence.get("form") == "nothing implementable":
         return check_no_outcome(problem, {**evidence, "form": "no outcome"})
-    normals = require_description(problem, *of_form(evidence, "sign vectors", "equations facets"))
+    normals = require_description(problem, *of_form(evidence, "sign vectors", "equations facets", "fan"))
     for factors in normals:
         kinds = [factor for factor in factors.values() if factor]
         alike = condition == "A" or (bool(kinds) and all(each == kinds[0] for each in kinds))
