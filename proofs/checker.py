@@ -1467,16 +1467,15 @@ def induced(problem: Problem, entries: Any) -> dict[tuple[str, ...], Fraction]:
     return total
 
 
-def check_inequality(problem: Problem, weighted: dict[tuple[str, ...], Fraction], evidence: Any) -> tuple[Any, Any]:
+def check_inequality(problem: Problem, weighted: Factors, evidence: Any) -> tuple[Any, Any]:
     """The two sides of an inequality that every implementable rule satisfies; the bounds are checked on the way."""
-    coefficients, lists, entries = of_form(evidence, "inequality", "coefficients lists bounds")
-    factors: dict[tuple[str, ...], Fraction] = {}
-    for entry in listing(coefficients):
-        *names, factor = listing(entry)
-        coordinate = tuple(map(name, names))
-        require(coordinate in weighted and coordinate not in factors, "a coefficient has a wrong or repeated place")
-        factors[coordinate] = number(factor)
-    bounds, right, seen = Bounds(problem, lists), ZERO, []
+    factors, right = valid(problem, *of_form(evidence, "inequality", "coefficients lists bounds"))
+    return worth(weighted, factors), right
+
+
+def valid(problem: Problem, coefficients: Any, lists: Any, entries: Any) -> tuple[Factors, Fraction]:
+    """The coefficients of an inequality that every implementable rule satisfies, and its right side."""
+    factors, bounds, right, seen = factors_of(problem, coefficients), Bounds(problem, lists), ZERO, []
     for entry in listing(entries):
         profile, limit, proof = fields(entry, "profile bound proof")
         key, bound = problem.key(profile), number(limit)
@@ -1488,7 +1487,7 @@ def check_inequality(problem: Problem, weighted: dict[tuple[str, ...], Fraction]
         bounds.check(key, weights, bound, proof)
         right += problem.prior[key] * bound
     require(len(seen) == len(problem.prior) == len(set(seen)), "a type profile is missing or given twice")
-    return sum((factor * weighted[c] for c, factor in factors.items()), ZERO), right
+    return factors, right
 
 
 # ------------------------------------------------------------------- reduced form: capacities and conditions
@@ -2128,13 +2127,8 @@ def is_inside(direction: list[int], normals: list[list[int]]) -> bool:
     return all(part * orientation > 0 for part in parts)
 
 
-def require_capacities(problem: Problem, evidence: Any) -> tuple[Factors, Fraction]:
-    """The coefficients of an inequality that every implementable rule satisfies, and its right side."""
-    coefficients, lists, bounds = fields(evidence, "coefficients lists bounds")
-    nothing = dict.fromkeys(problem.order, ZERO)
-    spend(len(nothing) // 10)
-    shaped = {"form": "inequality", "coefficients": coefficients, "lists": lists, "bounds": bounds}
-    return factors_of(problem, coefficients), check_inequality(problem, nothing, shaped)[1]
+def shown_valid(problem: Problem, evidence: Any) -> tuple[Factors, Fraction]:
+    return valid(problem, *fields(evidence, "coefficients lists bounds"))
 
 
 def check_valid(about: Any, holds: bool, evidence: Any) -> str:
@@ -2143,71 +2137,64 @@ def check_valid(about: Any, holds: bool, evidence: Any) -> str:
     problem, bound = problem_of(plain), number(limit)
     factors = factors_of(problem, coefficients)
     if holds:
-        lists = of_form(evidence, "capacities by profile", "coefficients lists bounds")
-        shown, right = require_capacities(problem, dict(zip(("coefficients", "lists", "bounds"), lists, strict=True)))
+        shown, right = valid(problem, *of_form(evidence, "capacities by profile", "coefficients lists bounds"))
         require(shown == factors and right <= bound, "the capacities do not prove the bound")
         return f"every implementable rule keeps the weighted sum at or below {told(limit)}"
     (outcomes,) = of_form(evidence, "exceeding outcomes", "outcomes")
-    require(reached(problem, factors, listing(outcomes)) > bound, "the outcomes do not exceed the bound")
+    rule = pure_rule(problem, outcomes)
+    require(reached(problem, vector_of(problem, factors), rule) > bound, "the outcomes do not exceed the bound")
     return f"some implementable rule has a weighted sum above {told(limit)}"
 
 
-def reached(problem: Problem, factors: Factors, outcomes: list[Any]) -> Fraction:
-    """The weighted sum of the rule that chooses one outcome at each profile, in the order of the prior."""
-    require(len(outcomes) == len(problem.prior), "there is not one outcome for each profile")
-    each = zip(problem.prior, outcomes, strict=True)
-    return sum((gain(problem, factors, profile, feasible_at(problem, profile, plain)) for profile, plain in each), ZERO)
+def pure_rule(problem: Problem, outcomes: Any) -> dict[tuple[str, ...], list[Fraction]]:
+    """The rule that chooses one outcome at each profile, in the order of the prior: what it gives the types there."""
+    pairs = zip(problem.prior, listing(outcomes, len(problem.prior)), strict=True)
+    return {profile: feasible_at(problem, profile, plain) for profile, plain in pairs}
 
 
-def feasible_at(problem: Problem, profile: tuple[str, ...], plain: Any) -> dict[Cell, Fraction]:
+def feasible_at(problem: Problem, profile: tuple[str, ...], plain: Any) -> list[Fraction]:
+    """A feasible outcome in the coordinates of the types at a profile."""
     outcome = problem.outcome(plain)
     require(problem.feasible(outcome, problem.quotas(profile)), "an outcome is not feasible")
-    return outcome
+    return spread(problem, profile, outcome)
 
 
-def gain(problem: Problem, factors: Factors, profile: tuple[str, ...], outcome: dict[Cell, Fraction]) -> Fraction:
-    """What an outcome at a profile adds to the weighted sum."""
-    own = ((c, cell) for c, cell in problem.at(profile) if c in factors and cell in outcome)
-    return problem.prior[profile] * sum((factors[c] * outcome[cell] for c, cell in own), ZERO)
+def reached(problem: Problem, normal: Vector, rule: dict[tuple[str, ...], list[Fraction]]) -> Fraction:
+    """The weighted sum of a rule."""
+    return sum((problem.prior[profile] * times(normal, given) for profile, given in rule.items()), ZERO)
 
 
 def check_facet(about: Any, holds: bool, evidence: Any) -> str:
-    """An inequality is a facet: it is valid, enough affinely independent rules meet it with equality, and one not."""
+    """An inequality is a facet: it is valid, enough affinely independent rules meet it with equality, and one not.
+
+    These rules are one and its changes at single profiles.
+    """
     plain, coefficients, limit = fields(about, "problem coefficients bound")
     problem, bound = problem_of(plain), number(limit)
     require(holds, "only that an inequality is a facet can be shown")
-    valid, equations, base, moves, away = of_form(evidence, "facet", "inequality equations base moves away")
-    shown, right = require_capacities(problem, valid)
+    inequality, equations, base, moves, away = of_form(evidence, "facet", "inequality equations base moves away")
+    shown, right = shown_valid(problem, inequality)
     require(shown == factors_of(problem, coefficients) and right <= bound, "the capacities do not prove the bound")
-    normals = [vector_of(problem, shown)]
+    normal, levels = vector_of(problem, shown), []
     for pair in listing(equations):
-        (above, most), (below, least) = (require_capacities(problem, each) for each in listing(pair, 2))
+        (above, most), (below, least) = (shown_valid(problem, each) for each in listing(pair, 2))
         opposite = {coordinate: -factor for coordinate, factor in above.items()}
         require(below == opposite and most == -least, "an equation is not shown")
-        normals.append(vector_of(problem, above))
-    require(len(echelon(normals)) == len(normals), "the equations and the facet are not independent")
-    rule, steps = listing(base), []
-    start = reached(problem, shown, rule)
-    require(start == bound, "the first rule does not meet the inequality with equality")
-    require(moved(problem, shown, rule, away)[0] < 0, "perhaps all rules meet the inequality with equality")
-    for move in listing(moves):
-        change, step = moved(problem, shown, rule, move)
-        require(change == 0, "a rule does not meet the inequality with equality")
-        steps.append(step)
-    require(len(echelon(steps)) == len(normals[0]) - len(normals), "there are too few affinely independent rules")
+        levels.append(vector_of(problem, above))
+    require(len(echelon([normal, *levels])) == 1 + len(levels), "the equations and the facet are not independent")
+    rule = pure_rule(problem, base)
+    require(reached(problem, normal, rule) == bound, "the first rule does not meet the inequality with equality")
+
+    def step(move: Any) -> list[Fraction]:
+        names, outcome = listing(move, 2)
+        profile = problem.key(names)
+        return [a - b for a, b in zip(feasible_at(problem, profile, outcome), rule[profile], strict=True)]
+
+    steps = [step(move) for move in listing(moves)]
+    require(all(times(normal, each) == 0 for each in steps), "a rule does not meet the inequality with equality")
+    require(times(normal, step(away)) < 0, "perhaps all rules meet the inequality with equality")
+    require(len(echelon(steps)) == len(normal) - 1 - len(levels), "there are too few affinely independent rules")
     return "the inequality is a facet of the implementable rules"
-
-
-def moved(problem: Problem, factors: Factors, rule: list[Any], move: Any) -> tuple[Fraction, list[Fraction]]:
-    """How another outcome at one profile changes the weighted sum of a rule, and how far that moves the rule."""
-    plain, outcome = listing(move, 2)
-    profile = problem.key(plain)
-    spend(len(problem.prior) // 50)
-    place = next(k for k, each in enumerate(problem.prior) if each == profile)
-    before, after = (feasible_at(problem, profile, each) for each in (rule[place], outcome))
-    change = gain(problem, factors, profile, after) - gain(problem, factors, profile, before)
-    pairs = zip(spread(problem, profile, after), spread(problem, profile, before), strict=True)
-    return change, [a - b for a, b in pairs]
 
 
 def check_description(about: Any, holds: bool, evidence: Any) -> str:
@@ -2230,12 +2217,10 @@ def check_condition(about: Any, holds: bool, evidence: Any) -> str:
     require(condition in ("A", "B"), "an unknown condition")
     if not holds:
         values, passes, inequality = of_form(evidence, "passing rule", "rule passes inequality")
-        at = dict(zip(problem.order, numbers(values, len(problem.order)), strict=True))
-        chances = problem.chances
-        weighted = {c: chances[c[0], c[1]] * value for c, value in at.items()}
-        factors, right = require_capacities(problem, inequality)
-        reaches = sum((factor * weighted[c] for c, factor in factors.items()), ZERO)
-        require(reaches > right, "the rule may be implementable")
+        at, chances = zip(problem.order, numbers(values, len(problem.order)), strict=True), problem.chances
+        weighted = {c: chances[c[0], c[1]] * value for c, value in at}
+        factors, right = shown_valid(problem, inequality)
+        require(worth(weighted, factors) > right, "the rule may be implementable")
         check_signs(problem, weighted, condition, ZERO, passes)
         return f"Condition {condition} is not sufficient: a rule satisfies it and is not implementable"
     if evidence.get("form") == "nothing implementable":
@@ -2266,6 +2251,7 @@ class SingleObject:
         self.owner = [i for i, kinds in enumerate(problem.types) for _ in kinds]
         self.weight = list((problem.marginals or {}).values())
         self.value = list((problem.rule or {}).values())
+        self.weighted = [weight * value for weight, value in zip(self.weight, self.value, strict=True)]
         self.units = self._units(problem)
 
     def _units(self, problem: Problem) -> int:
@@ -2327,8 +2313,7 @@ def check_single_object(about: Any, holds: bool, evidence: Any) -> str:
     It is not: a set of types that together expect more than agents with such types can be given, or a negative value.
     """
     case = SingleObject(problem_of(*fields(about, "problem")))
-    weighted = [w * q for w, q in zip(case.weight, case.value, strict=True)]
-    form = evidence.get("form")
+    weighted, form = case.weighted, evidence.get("form")
     if not holds and form == "negative value":
         (position,) = of_form(evidence, form, "position")
         require(case.value[index(position, len(weighted))] < 0, "the value is not negative")
@@ -2381,8 +2366,7 @@ def require_thresholds(case: SingleObject) -> None:
             below += sum(parts[e] for e in tied)
             for e in tied:
                 keys[e] = value * Exact(below, left[i])
-    weighted = [w * q for w, q in zip(case.weight, case.value, strict=True)]
-    scale = common_denominator(weighted)
+    scale = common_denominator(case.weighted)
     spend(len(left) * size_of(*left) >> 10)
     full = product = math.prod(left)
     got = 0
@@ -2390,7 +2374,7 @@ def require_thresholds(case: SingleObject) -> None:
         i = case.owner[e]
         spend(2 + (size_of(full) * size_of(scale, left[i]) >> 20))
         product, left[i] = product // left[i] * (left[i] - parts[e]), left[i] - parts[e]
-        got += weighted[e].numerator * (scale // weighted[e].denominator)
+        got += case.weighted[e].numerator * (scale // case.weighted[e].denominator)
         require(got * full <= (full - product) * scale, "a threshold inequality is violated")
 
 
@@ -2430,25 +2414,29 @@ class Objective:
 
 
 class Design:
-    """A linear objective over interim rules, and the conditions `sum of factors * Q + payments * m >= 0`."""
+    """A linear program over interim rules and payments: `goal * z` is maximized where `row * z >= 0` for each row.
+
+    The coordinates of z are those of the rule and, with transfers, of each type's payment (`payment`).
+    """
 
     def __init__(self, plain: Any) -> None:
         self.problem = problem_of(plain)
         require(self.problem.objective is not None, "there is no objective")
-        goal: Any = self.problem.objective
-        self.weights, self.incentives, self.tastes = goal.weights, goal.incentives, goal.tastes
+        read: Any = self.problem.objective
+        self.incentives, self.tastes, self.transfers = read.incentives, read.tastes, read.revenue is not None
         require(self.incentives == "none" or self.independent(), "incentives with correlated types")
-        self.types = [(a, t) for a, ts in zip(self.problem.agents, self.problem.types, strict=True) for t in ts]
-        self.payers = self.types if goal.revenue is not None else []
-        self.revenue = ZERO if goal.revenue is None else goal.revenue
         kinds = [] if self.incentives == "none" else ["incentive"]
-        kinds += ["participation"] if goal.participation else []
+        kinds += ["participation"] if read.participation else []
         self.demands = f" that satisfies the {' and '.join(kinds)} constraints" if kinds else ""
         pairs = sum(len(ts) ** 2 for ts in self.problem.types) * max(1, len(self.problem.objects))
         spend(pairs * (len(self.problem.objects) + 2))
-        self.conditions = [each for agent, kind in self.types for each in self.truth(agent, kind)]
-        if goal.participation:
-            self.conditions += [(self.worth(a, t, t, 1), {(a, t): -ONE}) for a, t in self.types]
+        types = [(a, t) for a, ts in zip(self.problem.agents, self.problem.types, strict=True) for t in ts]
+        self.payments = [payment(*each) for each in types] if self.transfers else []
+        chances = self.problem.chances
+        self.goal = read.weights | {place: read.revenue * chances[place[0], place[1]] for place in self.payments}
+        self.rows = [row for agent, kind in types for row in self.truth(agent, kind)]
+        if read.participation:
+            self.rows += [self.worth(a, t, t, 1) | {payment(a, t): -ONE} for a, t in types]
 
     def independent(self) -> bool:
         if self.problem.marginals is not None:
@@ -2461,38 +2449,39 @@ class Design:
         """What type `true` expects of the report `told`, times the sign."""
         return {(agent, told, *rest): sign * value for rest, value in self.tastes[agent, true].items()}
 
-    def truth(self, agent: str, true: str) -> list[tuple[Factors, Factors]]:
+    def truth(self, agent: str, true: str) -> Iterator[Factors]:
         """The incentive constraints of a type, in the order of the reports."""
-        found: list[tuple[Factors, Factors]] = []
-        if self.incentives == "none":
-            return found
-        for told in self.problem.types[self.problem.agents.index(agent)]:
-            if told == true:
-                continue
+        others = [told for told in self.problem.types[self.problem.agents.index(agent)] if told != true]
+        for told in others if self.incentives != "none" else []:
             if self.incentives == "cardinal":
-                paid: Factors = {(agent, true): -ONE, (agent, told): ONE} if self.payers else {}
-                found.append((self.worth(agent, true, true, 1) | self.worth(agent, true, told, -1), paid))
+                paid: Factors = {payment(agent, true): -ONE, payment(agent, told): ONE} if self.transfers else {}
+                yield self.worth(agent, true, true, 1) | self.worth(agent, true, told, -1) | paid
                 continue
             ranking = self.tastes[agent, true]
             for k in range(1, len(ranking) + 1):
                 best = {(agent, true, j): ONE for j in ranking[:k]}
-                found.append((best | {(agent, told, j): -ONE for j in ranking[:k]}, {}))
-        return found
+                yield best | {(agent, told, j): -ONE for j in ranking[:k]}
 
-    def combined(self, plain: Any, factor: int) -> Factors:
-        """Objective times the factor plus multiples of the conditions, per weighted variable; transfers must cancel."""
-        chance = self.problem.chances
-        total = {c: factor * weight for c, weight in self.weights.items()}
-        paid: Factors = {payer: factor * self.revenue * chance[payer] for payer in self.payers}
-        for multiplier, (factors, payments) in zip(numbers(plain, len(self.conditions)), self.conditions, strict=True):
+    def bound(self, multipliers: Any, inequality: Any, factor: int) -> Fraction:
+        """What no implementable rule exceeds with the goal, times the factor, plus the rows times the multipliers.
+
+        Payments must cancel: what is left is an inequality that is shown to be valid.
+        """
+        total = {place: factor * weight for place, weight in self.goal.items()}
+        for multiplier, row in zip(numbers(multipliers, len(self.rows)), self.rows, strict=True):
             require(multiplier >= 0, "a multiplier is negative")
-            if not multiplier:
-                continue
-            for goal, given in ((total, factors), (paid, payments)):
-                for key, each in given.items():
-                    goal[key] += multiplier * each
-        require(not any(paid.values()), "the transfers do not cancel")
-        return {c: weight / self.problem.chances[c[0], c[1]] for c, weight in total.items() if weight}
+            for place, entry in row.items() if multiplier else ():
+                total[place] += multiplier * entry
+        require(not any(total.pop(place) for place in self.payments), "the transfers do not cancel")
+        weighted = {place: weight / self.problem.chances[place[:2]] for place, weight in total.items() if weight}
+        factors, right = shown_valid(self.problem, inequality)
+        require(factors == weighted, "the multipliers do not lead to the inequality")
+        return right
+
+
+def payment(agent: str, kind: str) -> tuple[str, ...]:
+    """The coordinate of a type's payment; those of the rule have two or three names."""
+    return agent, kind, "", "paid"
 
 
 def check_best_rule(about: Any, holds: bool, evidence: Any) -> str:
@@ -2503,19 +2492,15 @@ def check_best_rule(about: Any, holds: bool, evidence: Any) -> str:
     profiles, transfers, multipliers, inequality = of_form(
         evidence, "optimal rule", "profiles transfers multipliers inequality"
     )
-    weighted = induced(task.problem, profiles)
-    rule = {c: y / task.problem.chances[c[0], c[1]] for c, y in weighted.items()}
+    point = {c: y / task.problem.chances[c[0], c[1]] for c, y in induced(task.problem, profiles).items()}
     listed = [listing(each, 3) for each in listing(transfers)]
-    paid: Factors = {(name(a), name(t)): number(amount) for a, t, amount in listed}
-    require(len(listed) == len(paid) and list(paid) == task.payers, "the transfers are not those of all types")
-    for factors, payments in task.conditions:
-        left = sum((f * rule[c] for c, f in factors.items()), ZERO)
-        require(left + sum((f * paid[p] for p, f in payments.items()), ZERO) >= 0, "a condition is violated")
-    revenue = sum((task.problem.chances[payer[0], payer[1]] * amount for payer, amount in paid.items()), ZERO)
-    reaches = sum((w * rule[c] for c, w in task.weights.items()), task.revenue * revenue)
-    require(reaches == limit, "the rule does not attain the value")
-    factors, right = require_capacities(task.problem, inequality)
-    require(factors == task.combined(multipliers, 1) and right <= limit, "the multipliers do not bound the value")
+    paid = [(payment(name(agent), name(kind)), number(amount)) for agent, kind, amount in listed]
+    require([place for place, _ in paid] == task.payments, "the transfers are not those of all types")
+    point |= dict(paid)
+    values = [sum((f * point[place] for place, f in row.items()), ZERO) for row in [task.goal, *task.rows]]
+    require(min(values[1:], default=ZERO) >= 0, "a condition is violated")
+    require(values[0] == limit, "the rule does not attain the value")
+    require(task.bound(multipliers, inequality, 1) <= limit, "the multipliers do not bound the value")
     return f"the best implementable rule{task.demands} has value {told(value)}"
 
 
@@ -2527,8 +2512,7 @@ def check_some_rule(about: Any, holds: bool, evidence: Any) -> str:
     if evidence.get("form") == "no rule":
         return f"there is no rule: {check_no_outcome(task.problem, {**evidence, 'form': 'no outcome'})}"
     multipliers, inequality = of_form(evidence, "contradiction", "multipliers inequality")
-    factors, right = require_capacities(task.problem, inequality)
-    require(factors == task.combined(multipliers, 0) and right < 0, "the multipliers lead to no contradiction")
+    require(task.bound(multipliers, inequality, 0) < 0, "the multipliers lead to no contradiction")
     return f"there is no implementable rule{task.demands}"
 
 
