@@ -1053,7 +1053,7 @@ class Problem:
         everything = (self.places, ONE, ONE)
         require(not self.public or everything in self.constraints, "a public outcome chooses one alternative")
         self.restrictions = [self._restriction(each) for each in listing([] if restrictions is None else restrictions)]
-        self.rule = None if rule is None else self._rule(rule)
+        self.rule = None if rule is None else self.by_coordinate(rule, "the interim rule")
         self.objective = None if goal is None else Objective(self, goal)
 
     def _cells(self) -> list[Cell]:
@@ -1136,12 +1136,12 @@ class Problem:
         require(all(kind in self.owned.get(agent, ()) for agent, kind in profile.items()), "no such profile")
         return profile, self._constraints(constraints)
 
-    def _rule(self, plain: Any) -> dict[Coordinate, Fraction]:
-        """The interim rule, by coordinate; an object that is left out is never given."""
-        by_agent = table(plain, self.agents, "the interim rule")
+    def by_coordinate(self, plain: Any, what: str) -> dict[Coordinate, Fraction]:
+        """An interim rule, or weights of its values; an object that is left out has 0."""
+        by_agent = table(plain, self.agents, what)
         values: dict[Coordinate, Fraction] = {}
         for agent, kinds in zip(self.agents, self.types, strict=True):
-            by_type = table(by_agent[agent], kinds, "the interim rule")
+            by_type = table(by_agent[agent], kinds, what)
             values |= {(agent, kind, *rest): value for kind in kinds for rest, value in self.values(by_type[kind])}
         return values
 
@@ -2384,17 +2384,13 @@ class Objective:
     def __init__(self, problem: Problem, plain: Any) -> None:
         weights, self.incentives, preferences, transfers = fields(plain, "weights incentives", "preferences transfers")
         require(self.incentives in ("ordinal", "cardinal", "none"), "unknown incentives")
-        self.weights: Factors = {}
+        self.weights = problem.by_coordinate(weights, "the weights")
         self.tastes: dict[tuple[str, str], Any] = {}
-        worth, liked = table(weights, problem.agents, "the weights"), None
         if preferences is not None:
             liked = table(preferences, problem.agents, "the preferences")
-        for agent, kinds in zip(problem.agents, problem.types, strict=True):
-            given = table(worth[agent], kinds, "the weights")
-            self.weights |= {(agent, t, *rest): value for t in kinds for rest, value in problem.values(given[t])}
-            if liked is not None:
+            for agent, kinds in zip(problem.agents, problem.types, strict=True):
                 tastes = table(liked[agent], kinds, "the preferences")
-                self.tastes |= {(agent, t): self.taste(problem, tastes[t]) for t in kinds}
+                self.tastes |= {(agent, kind): self.taste(problem, tastes[kind]) for kind in kinds}
         self.revenue, self.participation = None, False
         if transfers is not None:
             revenue, self.participation = fields(transfers, "revenue participation")
@@ -2402,7 +2398,7 @@ class Objective:
             require(isinstance(self.participation, bool), "participation is neither true nor false")
             require(self.incentives != "ordinal", "transfers with rankings")
         needed = self.incentives != "none" or self.participation
-        require(liked is not None or not needed, "the preferences are missing")
+        require(preferences is not None or not needed, "the preferences are missing")
 
     def taste(self, problem: Problem, plain: Any) -> Any:
         """A ranking of all objects, or what each of them is worth (or the one anonymous object)."""
