@@ -59,12 +59,12 @@ def normal_fan(
     seen, left, found = {vertex}, [vertex], list[tuple[int, ...]]()
     while left:
         vertex = left.pop()
-        walls = incidence.walls(vertex)
+        here, walls = incidence.common(_positions(vertex)), incidence.walls(vertex)
         found += map(tuple, map(_positions, _pulled(vertex, walls, incidence.dimension)))
         if len(found) > most:
             return None
         for wall in walls:
-            other = incidence.across(vertex, wall)
+            other = incidence.across(here, wall)
             if other not in seen:
                 seen.add(other)
                 left.append(other)
@@ -171,19 +171,28 @@ class _Incidence:
         limits = cones.constraints(spanned).inequalities
         return [sum(1 << k for k, normal in own.items() if not cones.product(limit, normal)) for limit in limits]
 
-    def across(self, vertex: int, wall: int) -> int:
-        """The other end of an edge: in each summand the point of the edge that is farthest from the first end."""
-        here, edge = self.common(_positions(vertex)), self.common(_positions(wall))
-        ends = 0
+    def across(self, here: int, wall: int) -> int:
+        """The other end of an edge, as the set of facets that contain it; `here` are the tight points of the first.
+
+        In each summand the other end is the point of the edge that is farthest from the first.
+        """
+        edge = self.common(_positions(wall))
+        ends = edge & here
         for block in self.blocks:
-            start, own = self.points[_positions(here & block)[0]], _positions(edge & block)
-            ends |= 1 << max(own, key=lambda row: self.distance(self.points[row], start))
+            others = edge & ~here & block
+            if others:
+                start = self.points[_positions(here & block)[0]]
+                ends ^= here & block & edge
+                ends |= others if others.bit_count() == 1 else self.farthest(others, start)
         return self.tight_for(ends)
 
-    @staticmethod
-    def distance(left: Sequence[int], right: Sequence[int]) -> int:
-        """The square of the distance between two points."""
-        return sum((a - b) ** 2 for a, b in zip(left, right, strict=True))
+    def farthest(self, rows: int, start: Sequence[int]) -> int:
+        """One of the points that is at the greatest distance from the start."""
+
+        def distance(row: int) -> int:
+            return sum((a - b) ** 2 for a, b in zip(self.points[row], start, strict=True))
+
+        return 1 << max(_positions(rows), key=distance)
 
 
 def _pulled(cone: int, walls: list[int], dimension: int) -> Iterator[int]:
