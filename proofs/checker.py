@@ -2247,7 +2247,6 @@ class SingleObject:
         require(len(problem.objects) <= 1 and not problem.restrictions, "there is more than one object, or quotas vary")
         require(problem.marginals is not None, "the types are not independent")
         require(problem.rule is not None, "there is no interim rule")
-        self.agents = problem.agents
         self.owner = [i for i, kinds in enumerate(problem.types) for _ in kinds]
         self.weight = list((problem.marginals or {}).values())
         self.value = list((problem.rule or {}).values())

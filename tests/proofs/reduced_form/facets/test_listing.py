@@ -18,13 +18,15 @@ from proofs import checker
 from proofs.certificates import certificate
 from proofs.reduced_form.facets import completeness
 from proofs.reduced_form.facets import listing as facets_module
-from proofs.reduced_form.facets.descriptions import Enumeration
+from proofs.reduced_form.facets.completeness import is_complete
+from proofs.reduced_form.facets.descriptions import ConditionComplete, Described, Enumeration
 from proofs.reduced_form.facets.listing import facets, formula, is_facet, symbolic_formula, valid_inequality, with_prior
 from proofs.reduced_form.facets.summands import Summands, inequality
 from proofs.reduced_form.implementation.deciding import ExPostRule, implementable, induced_rule
 from proofs.reduced_form.problem.problems import IndependentPrior, InterimRule, JointPrior, Problem
 from proofs.report import explain
 from proofs.report.facets import explain_facets
+from tests.mutations import check_mutants
 from tests.proofs.reduced_form import brute_force
 from tests.proofs.reduced_form.certified import accepted, every_number_matters, forged, problem_of
 from tests.strategies import problems, small_fractions
@@ -442,6 +444,26 @@ def test_forged_fans_are_refused(monkeypatch):
     forged(found.condition_a, lambda s: fan(s)["cones"].pop(), "leave a gap")
     facet = statement_facet(found, 0)
     forged(description, lambda s: fan(s).update(direction=facet), "general position")
+
+
+def description_is_true(statement):
+    """By PPL, whatever the fan says."""
+    return statement["holds"] and Enumeration().supports(Described.from_about(statement["about"]), True)
+
+
+def condition_a_is_true(statement):
+    described = ConditionComplete.from_about(statement["about"])
+    return statement["holds"] == is_complete(facets(described.problem), described.condition)
+
+
+@pytest.mark.parametrize("floor", [0, 1])
+def test_mutants_of_fans(floor, monkeypatch):
+    problem = problem_of(
+        agents=["i1", "i2"], types=types(2, 1), constraints=[{"set": ["i1", "i2"], "floor": floor, "ceiling": 1}]
+    )
+    found = by_fan(problem, monkeypatch)
+    assert check_mutants(certificate([found.description]), description_is_true) >= 50
+    assert check_mutants(certificate([found.condition_a]), condition_a_is_true) >= 50
 
 
 def statement_facet(found, k):
