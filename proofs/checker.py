@@ -2255,20 +2255,17 @@ class SingleObject:
 
     def _units(self, problem: Problem) -> int:
         """The quotas must be a ceiling on all agents together, ceilings on single agents, and nothing else."""
-        total, alone = None, dict.fromkeys(problem.cells)
-        for cells, floor, limit in problem.constraints:
-            require(floor == 0, "a floor")
-            require(len(cells) in (1, len(problem.cells)), "a constraint on some of the agents")
-            if len(cells) == len(problem.cells):
-                total = limit
-            if len(cells) == 1:
-                alone[min(cells)] = limit
-        ones = all(limit == 1 for limit in alone.values())
+        require(all(floor == 0 for _, floor, _ in problem.constraints), "a floor")
+        ceilings = {cells: limit for cells, _, limit in problem.constraints}
+        sizes = {1, len(problem.cells)}
+        require(all(len(cells) in sizes for cells in ceilings), "a constraint on some of the agents")
+        total, alone = ceilings.get(problem.places), [ceilings.get(frozenset([cell])) for cell in problem.cells]
+        ones = all(limit == 1 for limit in alone)
         if total is None:
             require(ones, "the number of units is unbounded")
             return len(problem.cells)
         require(total >= 1, "the number of units is not positive")
-        require(ones or (total == 1 and all(limit is None or limit >= 1 for limit in alone.values())), "other ceilings")
+        require(ones or (total == 1 and all(limit is None or limit >= 1 for limit in alone)), "other ceilings")
         return min(int(total), len(problem.cells))
 
     def capacity(self, members: Sequence[int]) -> Fraction:
