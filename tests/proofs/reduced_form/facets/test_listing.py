@@ -380,6 +380,22 @@ def test_many_facets_in_few_dimensions_are_certified_by_their_fan(monkeypatch):
             assert facets(single_item(2, 2)).description.holds is None
 
 
+def test_a_fan_is_affordable_where_another_enumeration_is_not(monkeypatch):
+    """407 facets in six dimensions. With the quotas 2, 7 and 5 there are 1,483, and `facets` once gave no answer."""
+    monkeypatch.setattr(checker.Work, "least", 100_000)
+    agents = ["i1", "i2", "i3"]
+    pairs = {"edges": [list(pair) for pair in itertools.combinations(agents, 2)], "floor": 1, "ceiling": 4}
+    found = facets(
+        problem_of(agents=agents, types=types(2, 2, 2), constraints=[pairs, {"each": "agent", "ceiling": 3}])
+    )
+    (written,) = certificate([found.description])["statements"]
+    assert len(written["about"]["facets"]) == 407
+    checker.verify(certificate([found.description]))
+    del written["evidence"]["fan"]
+    with pytest.raises(checker.TooMuch):
+        checker.verify({**certificate([found.description]), "statements": [written]})
+
+
 @settings(relaxed, max_examples=40)
 @given(problems())
 def test_the_fan_agrees_with_the_double_description(problem):
