@@ -2067,14 +2067,15 @@ def require_fan(problem: Problem, basis: dict[int, Any], normals: list[Any], con
        the normals of a cone belong to an even number of cones;
     3. an odd number of cones contain `direction`, each in its interior.
 
-    By 1 no f_k is tight everywhere. So if o is the mean of all rules and v one whose outcomes are tight throughout a
-    cone, each f_k of the cone has f_k (v - o) = c_k - f_k o > 0: modulo the equations the cones are simplices that
-    avoid 0. By 2 they are a cycle modulo 2 around it, and the number of cones that contain a direction, unless it
-    lies on a boundary, is odd for all directions or for none; by 3 it is odd. So each direction g is, modulo the
-    equations, the sum of nonnegative multiples of the f_k of a cone, and no y that satisfies the equations and all
-    f_k y <= c_k has a greater g y than v, which is in P. Hence there are no other y than those of P. If another
-    equation held, some f_k were tight everywhere. All facets are listed; and an f_k that is none, or is one twice,
-    has its tight outcomes among those of another.
+    With one f_k alone 2 and 3 cannot both hold, and with more none is tight everywhere, by 1. So if o is the rule
+    that draws from all outcomes at each profile, and v one whose outcomes are tight throughout a cone, each f_k of
+    the cone has f_k (v - o) = c_k - f_k o > 0: modulo the equations the cones are simplices that avoid 0. By 2 they
+    are a cycle modulo 2 around it, and the number of cones that contain a direction, unless it lies on a boundary,
+    is odd for all directions or for none; by 3 it is odd. So each direction g is, modulo the equations, the sum of
+    nonnegative multiples of the f_k of a cone, and no y that satisfies the equations and all f_k y <= c_k has a
+    greater g y than v, which is in P. Hence there are no other y than those of P. If another equation held, some f_k
+    were tight everywhere. All facets are listed; and an f_k that is none, or is one twice, has its tight outcomes
+    among those of another.
     """
     size, rows, profiles = len(problem.order), list[tuple[int, ...]](), list[range]()
     for listed in by_profile(problem).values():
