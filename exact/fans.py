@@ -11,11 +11,11 @@ the f_k are the facets of P, each once, if
 
 For one normal alone would break 2 or 3, and of several one that is tight everywhere would break 1. So with o, the sum
 of the means of all summands, each f_k is positive on v - o, v being the sum of points that are tight throughout a cone
-of f_k: modulo E the cones are simplices that avoid 0, and by 2 a cycle modulo 2 around it. The number of cones that contain a direction in general position is then odd for all of them
-as it is for one, by 3. So every normal g is, modulo E, a sum of nonnegative multiples of the f_k of one cone, and then
-no y that satisfies the equations and has f_k * y <= max over P of f_k, for all k, has a greater g * y than the point v
-of P: these y are all in P. Every facet is among the f_k therefore, and an f_k that is none, or one twice, would have
-tight points that are all tight for another.
+of f_k: modulo E the cones are simplices that avoid 0, and by 2 a cycle modulo 2 around it. The number of cones that
+contain a direction in general position is then odd for all of them as it is for one, by 3. So every normal g is, modulo
+E, a sum of nonnegative multiples of the f_k of one cone, and then no y that satisfies the equations and has f_k * y <=
+max over P of f_k, for all k, has a greater g * y than the point v of P: these y are all in P. Every facet is among the
+f_k therefore, and an f_k that is none, or one twice, would have tight points that are all tight for another.
 """
 
 from __future__ import annotations
