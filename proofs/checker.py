@@ -1830,13 +1830,8 @@ def crossing_edges(
     for (ray, tight), value in above:
         spend(1 + len(below) * (1 + k // 500) // 8)
         for (other, others), depth in [each for each in below if (tight & each[0][1]).bit_count() >= least]:
-            common, rays = tight & others, everyone
-            spend(1 + common.bit_count() * (1 + len(masks) // 3_000 + k // 1_000) // 4)
-            rest = common
-            while rest:
-                rays &= tight_on[(rest & -rest).bit_length() - 1]
-                rest &= rest - 1
-            if rays.bit_count() == 2:
+            common = tight & others
+            if tight_on_all(common, tight_on, everyone).bit_count() == 2:
                 edges.append((joined(other, ray, value, -depth), common | 1 << k))
     return edges
 
@@ -1850,6 +1845,15 @@ def tight_rays(masks: list[int], count: int) -> list[int]:
             tight_on[(mask & -mask).bit_length() - 1] |= 1 << place
             mask &= mask - 1
     return tight_on
+
+
+def tight_on_all(rows: int, tight_on: list[int], rays: int) -> int:
+    """Those of the rays on which all of the rows are tight."""
+    spend(1 + rows.bit_count() * (1 + rays.bit_length() // 3_000 + len(tight_on) // 1_000) // 4)
+    while rows:
+        rays &= tight_on[(rows & -rows).bit_length() - 1]
+        rows &= rows - 1
+    return rays
 
 
 def slide(vector: tuple[int, ...], line: tuple[int, ...], row: tuple[int, ...]) -> tuple[int, ...]:
@@ -1910,25 +1914,95 @@ def description(problem: Problem) -> tuple[dict[int, tuple[int, ...]], set[tuple
     return basis, {modulo(ray[count:], basis) for ray in rays if any(ray[count:])}
 
 
-def require_description(problem: Problem, equations: Any, facets: Any) -> list[Factors]:
+def require_description(problem: Problem, equations: Any, facets: Any, fan: Any = None) -> list[Factors]:
     """Refuse unless these are the equations and, modulo them, exactly the facets; returns all of them."""
     first, second = ([factors_of(problem, plain) for plain in listing(each)] for each in (equations, facets))
-    basis, wanted = description(problem)
-    require(len(first) == len(basis), "there are other equations")
     given = echelon([vector_of(problem, factors) for factors in first])
+    require(len(given) == len(first), "there are other equations")
+    reduced = [modulo(vector_of(problem, factors), given) for factors in second]
+    if fan is not None:
+        require_fan(problem, given, reduced, *fields(fan, "cones direction"))
+        return first + second
+    basis, wanted = description(problem)
     require(given == basis, "there are other equations")
-    reduced = [modulo(vector_of(problem, factors), basis) for factors in second]
     require(len(reduced) == len(wanted) and set(reduced) == wanted, "these are not the facets")
     return first + second
 
 
-def require_capacities(problem: Problem, evidence: Any) -> tuple[Factors, Fraction]:
-    """The coefficients of an inequality that every implementable rule satisfies, and its right side."""
-    coefficients, lists, bounds = fields(evidence, "coefficients lists bounds")
-    nothing = dict.fromkeys(problem.order, ZERO)
-    spend(len(nothing) // 10)
-    shaped = {"form": "inequality", "coefficients": coefficients, "lists": lists, "bounds": bounds}
-    return factors_of(problem, coefficients), check_inequality(problem, nothing, shaped)[1]
+def require_fan(problem: Problem, basis: dict[int, Any], normals: list[Any], cones: Any, direction: Any) -> None:
+    """Refuse unless cones around the origin show that the normals are those of the facets modulo the equations.
+
+    An outcome at a profile is *tight* for f_k if f_k is greatest there, c_k is the greatest value of f_k on the
+    implementable rules P, and d the number of coordinates less that of equations. It is required that
+
+    1. the equations' normals are constant at each profile, and no f_k has all the tight outcomes of another;
+    2. a cone is spanned by d of the f_k and has at each profile an outcome that is tight for all of them; and d - 1 of
+       the normals of a cone belong to an even number of cones;
+    3. an odd number of cones contain `direction`, each in its interior.
+
+    With one f_k alone 2 and 3 cannot both hold, and with more none is tight everywhere, by 1. So if o is the rule
+    that draws from all outcomes at each profile, and v one whose outcomes are tight throughout a cone, each f_k of
+    the cone has f_k (v - o) = c_k - f_k o > 0: modulo the equations the cones are simplices that avoid 0. By 2 they
+    are a cycle modulo 2 around it, and the number of cones that contain a direction, unless it lies on a boundary,
+    is odd for all directions or for none; by 3 it is odd. So each direction g is, modulo the equations, the sum of
+    nonnegative multiples of the f_k of a cone, and no y that satisfies the equations and all f_k y <= c_k has a
+    greater g y than v, which is in P. Hence there are no other y than those of P. If another equation held, some f_k
+    were tight everywhere. All facets are listed; and an f_k that is none, or is one twice, has its tight outcomes
+    among those of another.
+    """
+    size, rows, profiles = len(problem.order), list[tuple[int, ...]](), list[range]()
+    for listed in by_profile(problem).values():
+        profiles.append(range(len(rows), len(rows) + len(listed)))
+        entries = whole([entry for point in listed for entry in point])
+        rows += [entries[k : k + size] for k in range(0, len(entries), size)]
+    vectors = [*basis.values(), *normals, around := modulo(numbers(direction, size), basis)]
+    width = max(map(size_of, itertools.chain(*rows)), default=0)
+    spend(len(rows) * (len(vectors) + (sum(size_of(*vector) for vector in vectors) * (1 + width // 30) >> 14)))
+    constant = all(tight_outcomes(rows, profiles, row).bit_count() == len(rows) for row in basis.values())
+    require(constant, "there are other equations")
+    tight = [tight_outcomes(rows, profiles, normal) for normal in normals]
+    tight_on, everyone = tight_rays(tight, len(rows)), (1 << len(normals)) - 1
+    single = all(tight_on_all(mask, tight_on, everyone).bit_count() == 1 for mask in tight)
+    require(single, "the tight outcomes of one facet are tight for another")
+    free = [j for j in range(size) if j not in basis]
+    best = tight_outcomes(rows, profiles, around)
+    blocks = [(1 << len(profile)) - 1 << profile.start for profile in profiles]
+    odd, inside = set[str](), 0
+    for cone in listing(cones):
+        chosen, common = positions(cone, len(normals)), (1 << len(rows)) - 1
+        require(len(chosen) == len(free), "a cone is spanned by another number of facets than the dimension")
+        spend(4 + len(free) * (2 + (len(free) + len(rows) // 300) // 10) + len(blocks) * (1 + len(rows) // 5_000) // 8)
+        for k in chosen:
+            common &= tight[k]
+        require(all(common & block for block in blocks), "at some profile no outcome is tight throughout a cone")
+        names = [str(k) for k in sorted(chosen)]
+        odd ^= {" ".join(names[:k] + names[k + 1 :]) for k in range(len(names))}
+        if not common & ~best:  # otherwise the direction is not in the cone
+            inside += is_inside([around[j] for j in free], [[normals[k][j] for j in free] for k in chosen])
+    require(not odd, "the cones leave a gap")
+    require(inside % 2 == 1, "the cones do not go around")
+
+
+def tight_outcomes(rows: list[tuple[int, ...]], profiles: list[range], normal: Sequence[int]) -> int:
+    """The outcomes that are best for the normal at their profiles, as bits."""
+    values, tight = [inner(row, normal) for row in rows], 0
+    for profile in profiles:
+        best = max(values[profile.start : profile.stop])
+        spend(1 + len(rows) // 10_000)
+        tight |= sum(1 << k - profile.start for k in profile if values[k] == best) << profile.start
+    return tight
+
+
+def is_inside(direction: list[int], normals: list[list[int]]) -> bool:
+    """Whether a direction is in the interior of a simplicial cone, by Cramer's rule; refuses if on its boundary."""
+    parts = [determinant([*normals[:k], direction, *normals[k + 1 :]]) for k in range(len(normals))]
+    orientation = determinant(normals)
+    require(orientation != 0 and all(parts), "the direction is not in general position")
+    return all(part * orientation > 0 for part in parts)
+
+
+def shown_valid(problem: Problem, evidence: Any) -> tuple[Factors, Fraction]:
+    return valid(problem, *fields(evidence, "coefficients lists bounds"))
 
 
 def check_valid(about: Any, holds: bool, evidence: Any) -> str:
@@ -1937,83 +2011,75 @@ def check_valid(about: Any, holds: bool, evidence: Any) -> str:
     problem, bound = problem_of(plain), number(limit)
     factors = factors_of(problem, coefficients)
     if holds:
-        lists = of_form(evidence, "capacities by profile", "coefficients lists bounds")
-        shown, right = require_capacities(problem, dict(zip(("coefficients", "lists", "bounds"), lists, strict=True)))
+        shown, right = valid(problem, *of_form(evidence, "capacities by profile", "coefficients lists bounds"))
         require(shown == factors and right <= bound, "the capacities do not prove the bound")
         return f"every implementable rule keeps the weighted sum at or below {told(limit)}"
     (outcomes,) = of_form(evidence, "exceeding outcomes", "outcomes")
-    require(reached(problem, factors, listing(outcomes)) > bound, "the outcomes do not exceed the bound")
+    rule = pure_rule(problem, outcomes)
+    require(reached(problem, vector_of(problem, factors), rule) > bound, "the outcomes do not exceed the bound")
     return f"some implementable rule has a weighted sum above {told(limit)}"
 
 
-def reached(problem: Problem, factors: Factors, outcomes: list[Any]) -> Fraction:
-    """The weighted sum of the rule that chooses one outcome at each profile, in the order of the prior."""
-    require(len(outcomes) == len(problem.prior), "there is not one outcome for each profile")
-    each = zip(problem.prior, outcomes, strict=True)
-    return sum((gain(problem, factors, profile, feasible_at(problem, profile, plain)) for profile, plain in each), ZERO)
+def pure_rule(problem: Problem, outcomes: Any) -> dict[tuple[str, ...], list[Fraction]]:
+    """The rule that chooses one outcome at each profile, in the order of the prior: what it gives the types there."""
+    pairs = zip(problem.prior, listing(outcomes, len(problem.prior)), strict=True)
+    return {profile: feasible_at(problem, profile, plain) for profile, plain in pairs}
 
 
-def feasible_at(problem: Problem, profile: tuple[str, ...], plain: Any) -> dict[Cell, Fraction]:
+def feasible_at(problem: Problem, profile: tuple[str, ...], plain: Any) -> list[Fraction]:
+    """A feasible outcome in the coordinates of the types at a profile."""
     outcome = problem.outcome(plain)
     require(problem.feasible(outcome, problem.quotas(profile)), "an outcome is not feasible")
-    return outcome
+    return spread(problem, profile, outcome)
 
 
-def gain(problem: Problem, factors: Factors, profile: tuple[str, ...], outcome: dict[Cell, Fraction]) -> Fraction:
-    """What an outcome at a profile adds to the weighted sum."""
-    own = ((c, cell) for c, cell in problem.at(profile) if c in factors and cell in outcome)
-    return problem.prior[profile] * sum((factors[c] * outcome[cell] for c, cell in own), ZERO)
+def reached(problem: Problem, normal: Vector, rule: dict[tuple[str, ...], list[Fraction]]) -> Fraction:
+    """The weighted sum of a rule."""
+    return sum((problem.prior[profile] * times(normal, given) for profile, given in rule.items()), ZERO)
 
 
 def check_facet(about: Any, holds: bool, evidence: Any) -> str:
-    """An inequality is a facet: it is valid, enough affinely independent rules meet it with equality, and one not."""
+    """An inequality is a facet: it is valid, enough affinely independent rules meet it with equality, and one not.
+
+    These rules are one and its changes at single profiles.
+    """
     plain, coefficients, limit = fields(about, "problem coefficients bound")
     problem, bound = problem_of(plain), number(limit)
     require(holds, "only that an inequality is a facet can be shown")
-    valid, equations, base, moves, away = of_form(evidence, "facet", "inequality equations base moves away")
-    shown, right = require_capacities(problem, valid)
+    inequality, equations, base, moves, away = of_form(evidence, "facet", "inequality equations base moves away")
+    shown, right = shown_valid(problem, inequality)
     require(shown == factors_of(problem, coefficients) and right <= bound, "the capacities do not prove the bound")
-    normals = [vector_of(problem, shown)]
+    normal, levels = vector_of(problem, shown), []
     for pair in listing(equations):
-        (above, most), (below, least) = (require_capacities(problem, each) for each in listing(pair, 2))
+        (above, most), (below, least) = (shown_valid(problem, each) for each in listing(pair, 2))
         opposite = {coordinate: -factor for coordinate, factor in above.items()}
         require(below == opposite and most == -least, "an equation is not shown")
-        normals.append(vector_of(problem, above))
-    require(len(echelon(normals)) == len(normals), "the equations and the facet are not independent")
-    rule, steps = listing(base), []
-    start = reached(problem, shown, rule)
-    require(start == bound, "the first rule does not meet the inequality with equality")
-    require(moved(problem, shown, rule, away)[0] < 0, "perhaps all rules meet the inequality with equality")
-    for move in listing(moves):
-        change, step = moved(problem, shown, rule, move)
-        require(change == 0, "a rule does not meet the inequality with equality")
-        steps.append(step)
-    require(len(echelon(steps)) == len(normals[0]) - len(normals), "there are too few affinely independent rules")
+        levels.append(vector_of(problem, above))
+    require(len(echelon([normal, *levels])) == 1 + len(levels), "the equations and the facet are not independent")
+    rule = pure_rule(problem, base)
+    require(reached(problem, normal, rule) == bound, "the first rule does not meet the inequality with equality")
+
+    def step(move: Any) -> list[Fraction]:
+        names, outcome = listing(move, 2)
+        profile = problem.key(names)
+        return [a - b for a, b in zip(feasible_at(problem, profile, outcome), rule[profile], strict=True)]
+
+    steps = [step(move) for move in listing(moves)]
+    require(all(times(normal, each) == 0 for each in steps), "a rule does not meet the inequality with equality")
+    require(times(normal, step(away)) < 0, "perhaps all rules meet the inequality with equality")
+    require(len(echelon(steps)) == len(normal) - 1 - len(levels), "there are too few affinely independent rules")
     return "the inequality is a facet of the implementable rules"
 
 
-def moved(problem: Problem, factors: Factors, rule: list[Any], move: Any) -> tuple[Fraction, list[Fraction]]:
-    """How another outcome at one profile changes the weighted sum of a rule, and how far that moves the rule."""
-    plain, outcome = listing(move, 2)
-    profile = problem.key(plain)
-    spend(len(problem.prior) // 50)
-    place = next(k for k, each in enumerate(problem.prior) if each == profile)
-    before, after = (feasible_at(problem, profile, each) for each in (rule[place], outcome))
-    change = gain(problem, factors, profile, after) - gain(problem, factors, profile, before)
-    pairs = zip(spread(problem, profile, after), spread(problem, profile, before), strict=True)
-    return change, [a - b for a, b in pairs]
-
-
 def check_description(about: Any, holds: bool, evidence: Any) -> str:
-    """Equations and facets describe the implementable rules: they are listed again. Or there is no rule at all."""
+    """Equations and facets describe the implementable rules: a fan, or they are listed again. Or there is no rule."""
     plain, equations, facets = fields(about, "problem equations facets")
     problem = problem_of(plain)
     require(holds, "only that a description is right can be shown")
     if evidence.get("form") == "nothing implementable":
         require(not equations and not facets, "there is nothing to describe")
         return check_no_outcome(problem, {**evidence, "form": "no outcome"})
-    of_form(evidence, "enumeration", "")
-    require_description(problem, equations, facets)
+    require_description(problem, equations, facets, *of_form(evidence, "enumeration", "", "fan"))
     counts = f"{counted(len(equations), 'equation')} and {counted(len(facets), 'facet')}"
     return f"the implementable rules have {counts}, and these are they"
 
@@ -2025,17 +2091,15 @@ def check_condition(about: Any, holds: bool, evidence: Any) -> str:
     require(condition in ("A", "B"), "an unknown condition")
     if not holds:
         values, passes, inequality = of_form(evidence, "passing rule", "rule passes inequality")
-        at = dict(zip(problem.order, numbers(values, len(problem.order)), strict=True))
-        chances = problem.chances
-        weighted = {c: chances[c[0], c[1]] * value for c, value in at.items()}
-        factors, right = require_capacities(problem, inequality)
-        reaches = sum((factor * weighted[c] for c, factor in factors.items()), ZERO)
-        require(reaches > right, "the rule may be implementable")
+        at, chances = zip(problem.order, numbers(values, len(problem.order)), strict=True), problem.chances
+        weighted = {c: chances[c[0], c[1]] * value for c, value in at}
+        factors, right = shown_valid(problem, inequality)
+        require(worth(weighted, factors) > right, "the rule may be implementable")
         check_signs(problem, weighted, condition, ZERO, passes)
         return f"Condition {condition} is not sufficient: a rule satisfies it and is not implementable"
     if evidence.get("form") == "nothing implementable":
         return check_no_outcome(problem, {**evidence, "form": "no outcome"})
-    normals = require_description(problem, *of_form(evidence, "sign vectors", "equations facets"))
+    normals = require_description(problem, *of_form(evidence, "sign vectors", "equations facets", "fan"))
     for factors in normals:
         kinds = [factor for factor in factors.values() if factor]
         alike = condition == "A" or (bool(kinds) and all(each == kinds[0] for each in kinds))
@@ -2057,28 +2121,25 @@ class SingleObject:
         require(len(problem.objects) <= 1 and not problem.restrictions, "there is more than one object, or quotas vary")
         require(problem.marginals is not None, "the types are not independent")
         require(problem.rule is not None, "there is no interim rule")
-        self.agents = problem.agents
         self.owner = [i for i, kinds in enumerate(problem.types) for _ in kinds]
         self.weight = list((problem.marginals or {}).values())
         self.value = list((problem.rule or {}).values())
+        self.weighted = [weight * value for weight, value in zip(self.weight, self.value, strict=True)]
         self.units = self._units(problem)
 
     def _units(self, problem: Problem) -> int:
         """The quotas must be a ceiling on all agents together, ceilings on single agents, and nothing else."""
-        total, alone = None, dict.fromkeys(problem.cells)
-        for cells, floor, limit in problem.constraints:
-            require(floor == 0, "a floor")
-            require(len(cells) in (1, len(problem.cells)), "a constraint on some of the agents")
-            if len(cells) == len(problem.cells):
-                total = limit
-            if len(cells) == 1:
-                alone[min(cells)] = limit
-        ones = all(limit == 1 for limit in alone.values())
+        require(all(floor == 0 for _, floor, _ in problem.constraints), "a floor")
+        ceilings = {cells: limit for cells, _, limit in problem.constraints}
+        sizes = {1, len(problem.cells)}
+        require(all(len(cells) in sizes for cells in ceilings), "a constraint on some of the agents")
+        total, alone = ceilings.get(problem.places), [ceilings.get(frozenset([cell])) for cell in problem.cells]
+        ones = all(limit == 1 for limit in alone)
         if total is None:
             require(ones, "the number of units is unbounded")
             return len(problem.cells)
         require(total >= 1, "the number of units is not positive")
-        require(ones or (total == 1 and all(limit is None or limit >= 1 for limit in alone.values())), "other ceilings")
+        require(ones or (total == 1 and all(limit is None or limit >= 1 for limit in alone)), "other ceilings")
         return min(int(total), len(problem.cells))
 
     def capacity(self, members: Sequence[int]) -> Fraction:
@@ -2122,8 +2183,7 @@ def check_single_object(about: Any, holds: bool, evidence: Any) -> str:
     It is not: a set of types that together expect more than agents with such types can be given, or a negative value.
     """
     case = SingleObject(problem_of(*fields(about, "problem")))
-    weighted = [w * q for w, q in zip(case.weight, case.value, strict=True)]
-    form = evidence.get("form")
+    weighted, form = case.weighted, evidence.get("form")
     if not holds and form == "negative value":
         (position,) = of_form(evidence, form, "position")
         require(case.value[index(position, len(weighted))] < 0, "the value is not negative")
@@ -2176,8 +2236,7 @@ def require_thresholds(case: SingleObject) -> None:
             below += sum(parts[e] for e in tied)
             for e in tied:
                 keys[e] = value * Exact(below, left[i])
-    weighted = [w * q for w, q in zip(case.weight, case.value, strict=True)]
-    scale = common_denominator(weighted)
+    scale = common_denominator(case.weighted)
     spend(len(left) * size_of(*left) >> 10)
     full = product = math.prod(left)
     got = 0
@@ -2185,7 +2244,7 @@ def require_thresholds(case: SingleObject) -> None:
         i = case.owner[e]
         spend(2 + (size_of(full) * size_of(scale, left[i]) >> 20))
         product, left[i] = product // left[i] * (left[i] - parts[e]), left[i] - parts[e]
-        got += weighted[e].numerator * (scale // weighted[e].denominator)
+        got += case.weighted[e].numerator * (scale // case.weighted[e].denominator)
         require(got * full <= (full - product) * scale, "a threshold inequality is violated")
 
 
@@ -2195,17 +2254,13 @@ class Objective:
     def __init__(self, problem: Problem, plain: Any) -> None:
         weights, self.incentives, preferences, transfers = fields(plain, "weights incentives", "preferences transfers")
         require(self.incentives in ("ordinal", "cardinal", "none"), "unknown incentives")
-        self.weights: Factors = {}
+        self.weights = problem.by_coordinate(weights, "the weights")
         self.tastes: dict[tuple[str, str], Any] = {}
-        worth, liked = table(weights, problem.agents, "the weights"), None
         if preferences is not None:
             liked = table(preferences, problem.agents, "the preferences")
-        for agent, kinds in zip(problem.agents, problem.types, strict=True):
-            given = table(worth[agent], kinds, "the weights")
-            self.weights |= {(agent, t, *rest): value for t in kinds for rest, value in problem.values(given[t])}
-            if liked is not None:
+            for agent, kinds in zip(problem.agents, problem.types, strict=True):
                 tastes = table(liked[agent], kinds, "the preferences")
-                self.tastes |= {(agent, t): self.taste(problem, tastes[t]) for t in kinds}
+                self.tastes |= {(agent, kind): self.taste(problem, tastes[kind]) for kind in kinds}
         self.revenue, self.participation = None, False
         if transfers is not None:
             revenue, self.participation = fields(transfers, "revenue participation")
@@ -2213,7 +2268,7 @@ class Objective:
             require(isinstance(self.participation, bool), "participation is neither true nor false")
             require(self.incentives != "ordinal", "transfers with rankings")
         needed = self.incentives != "none" or self.participation
-        require(liked is not None or not needed, "the preferences are missing")
+        require(preferences is not None or not needed, "the preferences are missing")
 
     def taste(self, problem: Problem, plain: Any) -> Any:
         """A ranking of all objects, or what each of them is worth (or the one anonymous object)."""
@@ -2225,25 +2280,29 @@ class Objective:
 
 
 class Design:
-    """A linear objective over interim rules, and the conditions `sum of factors * Q + payments * m >= 0`."""
+    """A linear program over interim rules and payments: `goal * z` is maximized where `row * z >= 0` for each row.
+
+    The coordinates of z are those of the rule and, with transfers, of each type's payment (`payment`).
+    """
 
     def __init__(self, plain: Any) -> None:
         self.problem = problem_of(plain)
         require(self.problem.objective is not None, "there is no objective")
-        goal: Any = self.problem.objective
-        self.weights, self.incentives, self.tastes = goal.weights, goal.incentives, goal.tastes
+        read: Any = self.problem.objective
+        self.incentives, self.tastes, self.transfers = read.incentives, read.tastes, read.revenue is not None
         require(self.incentives == "none" or self.independent(), "incentives with correlated types")
-        self.types = [(a, t) for a, ts in zip(self.problem.agents, self.problem.types, strict=True) for t in ts]
-        self.payers = self.types if goal.revenue is not None else []
-        self.revenue = ZERO if goal.revenue is None else goal.revenue
         kinds = [] if self.incentives == "none" else ["incentive"]
-        kinds += ["participation"] if goal.participation else []
+        kinds += ["participation"] if read.participation else []
         self.demands = f" that satisfies the {' and '.join(kinds)} constraints" if kinds else ""
         pairs = sum(len(ts) ** 2 for ts in self.problem.types) * max(1, len(self.problem.objects))
         spend(pairs * (len(self.problem.objects) + 2))
-        self.conditions = [each for agent, kind in self.types for each in self.truth(agent, kind)]
-        if goal.participation:
-            self.conditions += [(self.worth(a, t, t, 1), {(a, t): -ONE}) for a, t in self.types]
+        types = [(a, t) for a, ts in zip(self.problem.agents, self.problem.types, strict=True) for t in ts]
+        self.payments = [payment(*each) for each in types] if self.transfers else []
+        chances = self.problem.chances
+        self.goal = read.weights | {place: read.revenue * chances[place[0], place[1]] for place in self.payments}
+        self.rows = [row for agent, kind in types for row in self.truth(agent, kind)]
+        if read.participation:
+            self.rows += [self.worth(a, t, t, 1) | {payment(a, t): -ONE} for a, t in types]
 
     def independent(self) -> bool:
         if self.problem.marginals is not None:
@@ -2256,38 +2315,39 @@ class Design:
         """What type `true` expects of the report `told`, times the sign."""
         return {(agent, told, *rest): sign * value for rest, value in self.tastes[agent, true].items()}
 
-    def truth(self, agent: str, true: str) -> list[tuple[Factors, Factors]]:
+    def truth(self, agent: str, true: str) -> Iterator[Factors]:
         """The incentive constraints of a type, in the order of the reports."""
-        found: list[tuple[Factors, Factors]] = []
-        if self.incentives == "none":
-            return found
-        for told in self.problem.types[self.problem.agents.index(agent)]:
-            if told == true:
-                continue
+        others = [told for told in self.problem.types[self.problem.agents.index(agent)] if told != true]
+        for told in others if self.incentives != "none" else []:
             if self.incentives == "cardinal":
-                paid: Factors = {(agent, true): -ONE, (agent, told): ONE} if self.payers else {}
-                found.append((self.worth(agent, true, true, 1) | self.worth(agent, true, told, -1), paid))
+                paid: Factors = {payment(agent, true): -ONE, payment(agent, told): ONE} if self.transfers else {}
+                yield self.worth(agent, true, true, 1) | self.worth(agent, true, told, -1) | paid
                 continue
             ranking = self.tastes[agent, true]
             for k in range(1, len(ranking) + 1):
                 best = {(agent, true, j): ONE for j in ranking[:k]}
-                found.append((best | {(agent, told, j): -ONE for j in ranking[:k]}, {}))
-        return found
+                yield best | {(agent, told, j): -ONE for j in ranking[:k]}
 
-    def combined(self, plain: Any, factor: int) -> Factors:
-        """Objective times the factor plus multiples of the conditions, per weighted variable; transfers must cancel."""
-        chance = self.problem.chances
-        total = {c: factor * weight for c, weight in self.weights.items()}
-        paid: Factors = {payer: factor * self.revenue * chance[payer] for payer in self.payers}
-        for multiplier, (factors, payments) in zip(numbers(plain, len(self.conditions)), self.conditions, strict=True):
+    def bound(self, multipliers: Any, inequality: Any, factor: int) -> Fraction:
+        """What no implementable rule exceeds with the goal, times the factor, plus the rows times the multipliers.
+
+        Payments must cancel: what is left is an inequality that is shown to be valid.
+        """
+        total = {place: factor * weight for place, weight in self.goal.items()}
+        for multiplier, row in zip(numbers(multipliers, len(self.rows)), self.rows, strict=True):
             require(multiplier >= 0, "a multiplier is negative")
-            if not multiplier:
-                continue
-            for goal, given in ((total, factors), (paid, payments)):
-                for key, each in given.items():
-                    goal[key] += multiplier * each
-        require(not any(paid.values()), "the transfers do not cancel")
-        return {c: weight / self.problem.chances[c[0], c[1]] for c, weight in total.items() if weight}
+            for place, entry in row.items() if multiplier else ():
+                total[place] += multiplier * entry
+        require(not any(total.pop(place) for place in self.payments), "the transfers do not cancel")
+        weighted = {place: weight / self.problem.chances[place[:2]] for place, weight in total.items() if weight}
+        factors, right = shown_valid(self.problem, inequality)
+        require(factors == weighted, "the multipliers do not lead to the inequality")
+        return right
+
+
+def payment(agent: str, kind: str) -> tuple[str, ...]:
+    """The coordinate of a type's payment; those of the rule have two or three names."""
+    return agent, kind, "", "paid"
 
 
 def check_best_rule(about: Any, holds: bool, evidence: Any) -> str:
@@ -2298,19 +2358,15 @@ def check_best_rule(about: Any, holds: bool, evidence: Any) -> str:
     profiles, transfers, multipliers, inequality = of_form(
         evidence, "optimal rule", "profiles transfers multipliers inequality"
     )
-    weighted = induced(task.problem, profiles)
-    rule = {c: y / task.problem.chances[c[0], c[1]] for c, y in weighted.items()}
+    point = {c: y / task.problem.chances[c[0], c[1]] for c, y in induced(task.problem, profiles).items()}
     listed = [listing(each, 3) for each in listing(transfers)]
-    paid: Factors = {(name(a), name(t)): number(amount) for a, t, amount in listed}
-    require(len(listed) == len(paid) and list(paid) == task.payers, "the transfers are not those of all types")
-    for factors, payments in task.conditions:
-        left = sum((f * rule[c] for c, f in factors.items()), ZERO)
-        require(left + sum((f * paid[p] for p, f in payments.items()), ZERO) >= 0, "a condition is violated")
-    revenue = sum((task.problem.chances[payer[0], payer[1]] * amount for payer, amount in paid.items()), ZERO)
-    reaches = sum((w * rule[c] for c, w in task.weights.items()), task.revenue * revenue)
-    require(reaches == limit, "the rule does not attain the value")
-    factors, right = require_capacities(task.problem, inequality)
-    require(factors == task.combined(multipliers, 1) and right <= limit, "the multipliers do not bound the value")
+    paid = [(payment(name(agent), name(kind)), number(amount)) for agent, kind, amount in listed]
+    require([place for place, _ in paid] == task.payments, "the transfers are not those of all types")
+    point |= dict(paid)
+    values = [sum((f * point[place] for place, f in row.items()), ZERO) for row in [task.goal, *task.rows]]
+    require(min(values[1:], default=ZERO) >= 0, "a condition is violated")
+    require(values[0] == limit, "the rule does not attain the value")
+    require(task.bound(multipliers, inequality, 1) <= limit, "the multipliers do not bound the value")
     return f"the best implementable rule{task.demands} has value {told(value)}"
 
 
@@ -2322,8 +2378,7 @@ def check_some_rule(about: Any, holds: bool, evidence: Any) -> str:
     if evidence.get("form") == "no rule":
         return f"there is no rule: {check_no_outcome(task.problem, {**evidence, 'form': 'no outcome'})}"
     multipliers, inequality = of_form(evidence, "contradiction", "multipliers inequality")
-    factors, right = require_capacities(task.problem, inequality)
-    require(factors == task.combined(multipliers, 0) and right < 0, "the multipliers lead to no contradiction")
+    require(task.bound(multipliers, inequality, 0) < 0, "the multipliers lead to no contradiction")
     return f"there is no implementable rule{task.demands}"
 
 
@@ -4427,7 +4482,9 @@ def quotas_in_force(problem: Any, profile: Any) -> list[Any]:
     """The quotas at a type profile, each as its set, in order, its floor and its ceiling."""
     given = problem_of(problem)
     order = {cell: k for k, cell in enumerate(given.cells)}
-    listed = ((sorted(cells, key=order.__getitem__), low, high) for cells, low, high in given.quotas(given.key(profile)))
+    listed = (
+        (sorted(cells, key=order.__getitem__), low, high) for cells, low, high in given.quotas(given.key(profile))
+    )
     return sized([[list(map(list, cells)), low, high] for cells, low, high in listed])
 
 

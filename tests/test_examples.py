@@ -53,6 +53,7 @@ PLUMBING_MODULES = {
     "proofs.formats.market_schema": "what a command prints",
     "proofs.formats.matrices": "what a command reads",
     "proofs.reduced_form.problem.model": "what a command prints, and how problem files are read",
+    "exact.fans": "what certificates of descriptions are made of",
     "proofs.report": "what the commands and the site write; `explain` is shown",
     "proofs.hunt.search": "how a hunt proposes and shrinks; a hunt is shown",
     "exact.names": "which names there are; that files hold them is shown",

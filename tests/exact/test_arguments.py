@@ -41,6 +41,7 @@ from exact.unimodular import total_unimodularity
 
 INNER = {
     "exact.arguments": "the checks themselves",
+    "exact.fans": "takes sums, and their facets as exact.minkowski lists them",
     "exact.lazy": "takes the names that a package exports",
     "exact.names": "the checks of names",
     **dict.fromkeys(

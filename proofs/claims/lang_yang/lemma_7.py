@@ -17,7 +17,6 @@ from exact.verdicts import Verdict
 from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
 from proofs.claims.comparison import compare
 from proofs.claims.cone_facts import extreme, member, nonzero, not_extreme, words
-from proofs.claims.families import lang_yang_stated as said
 from proofs.claims.families import problems as ly
 from proofs.claims.families.chain_cones import ChainCase, Chains, chain_structures, random_chain, ray_cases
 from proofs.claims.families.lang_yang import claim, equal

@@ -3,9 +3,10 @@
 Coefficients are those of the weighted variables lambda_i(t_i) Q_i(t_i, j). That an inequality is *valid* is shown by a
 capacity for every type profile, with its proof. That it is a *facet* is shown by affinely independent implementable
 rules that meet it with equality: a pure outcome for each profile, and changes of it at single profiles; the equations
-that all rules satisfy say how many are needed. That a list of equations and facets is *complete* is shown by listing
-the extreme rays of the cone of profile-wise valid inequalities again (`exact.minkowski`), which needs no data at all:
-it is an enumeration like that of all pure outcomes, long but without choices.
+that all rules satisfy say how many are needed. That a list of equations and facets is *complete* is shown by their
+normal fan (`exact.fans`) where facets are many and dimensions few. Otherwise the extreme rays of the cone of
+profile-wise valid inequalities are listed again (`exact.minkowski`), which needs no data at all: it is an enumeration
+like that of all pure outcomes, long but without choices.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal
 
-from exact import cones, integer, minkowski
+from exact import cones, fans, integer, minkowski
+from exact.fans import NormalFan
 from exact.linear import LinearSystem, Row
 from exact.plain_data import written
 from exact.rationals import primitive, text
@@ -185,14 +187,18 @@ class FacetProof(Evidence):
 
 @dataclass(frozen=True)
 class Enumeration(Evidence):
-    """No data: the extreme rays of the cone of profile-wise valid inequalities are listed again and compared."""
+    """Why the list is complete: its normal fan (`exact.fans`), or no data.
+
+    Without the fan the extreme rays of the cone of profile-wise valid inequalities are listed again and compared.
+    """
 
     form: ClassVar[str] = "enumeration"
+    fan: NormalFan | None = field(default=None, metadata=written(left_out=True))
 
     def supports(self, statement: Statement, holds: bool) -> bool:
         if not isinstance(statement, Described) or not holds:
             return False
-        return _same_description(statement.problem, statement.equations, statement.facets)
+        return _same_description(statement.problem, statement.equations, statement.facets, self.fan)
 
 
 @dataclass(frozen=True)
@@ -202,13 +208,14 @@ class SignDescription(Evidence):
     form: ClassVar[str] = "sign vectors"
     equations: tuple[Normal, ...]
     facets: tuple[Normal, ...]
+    fan: NormalFan | None = field(default=None, metadata=written(left_out=True))
 
     def supports(self, statement: Statement, holds: bool) -> bool:
         if not isinstance(statement, ConditionComplete) or not holds:
             return False
         if not all(belongs(normal, statement.condition) for normal in (*self.equations, *self.facets)):
             return False
-        return _same_description(statement.problem, self.equations, self.facets)
+        return _same_description(statement.problem, self.equations, self.facets, self.fan)
 
 
 @dataclass(frozen=True)
@@ -273,11 +280,16 @@ def sign_vector(span: list[list[int]], goal: list[Fraction], low: int, high: int
     return found.point if found.value is not None and found.value > 0 else None
 
 
-def _same_description(problem: Problem, equations: tuple[Normal, ...], facets: tuple[Normal, ...]) -> bool:
+def _same_description(
+    problem: Problem, equations: tuple[Normal, ...], facets: tuple[Normal, ...], fan: NormalFan | None
+) -> bool:
     """Whether these are the equations and, up to equations and positive multiples, exactly the facets."""
-    found = minkowski.facets_by_rays(Summands.of(problem).points)
-    size = len(problem.coordinates)
-    basis = cones.echelon_basis([primitive(_dense(problem, dict(normal))) for normal in equations], size)
+    size, points = len(problem.coordinates), Summands.of(problem).points
+    level = [primitive(_dense(problem, dict(normal))) for normal in equations]
+    if fan is not None:
+        return fans.shows(fan, points, level, [primitive(_dense(problem, dict(normal))) for normal in facets])
+    found = minkowski.facets_by_rays(points)
+    basis = cones.echelon_basis(level, size)
     if len(basis) != len(equations) or basis != tuple(each.normal for each in found.equations):
         return False
     reduced = [cones.reduce_modulo(primitive(_dense(problem, dict(normal))), basis) for normal in facets]
@@ -318,4 +330,13 @@ def _dense(problem: Problem, coefficients: dict[Coordinate, Fraction]) -> list[F
 
 
 MOST_RECHECKED = 1_500
-"""The most facets for which a description is certified: the checker lists them again, in plain Python."""
+"""The most facets for which a description is certified without a fan: the checker lists them again, in plain Python."""
+
+FEW_FACETS = 300
+"""Up to so many facets there is no fan: to list them again takes the checker about a second, or less."""
+
+MOST_DIMENSIONS = 7
+"""The most dimensions in which a fan is looked for; beyond, sums with many facets have too many vertices."""
+
+MOST_CONES = 1_000_000
+"""The most cones of a fan. Facets in six dimensions have about forty each."""
