@@ -2460,7 +2460,17 @@ def check_some_rule(about: Any, holds: bool, evidence: Any) -> str:
 Vector = Sequence[Fraction]
 Case = tuple[Sequence[Vector], Sequence[Vector]]  # directions d with c.d < 0, and with c.d <= 0
 Trade = tuple[Vector, Sequence[Vector]]
+Point = list[Fraction]
+Piece = list[tuple[Sparse, str, Fraction]]
 MAX_TRIALS = 200_000
+
+
+def built(rows: list[tuple[Sparse, str, Fraction]], lower: list[Any], upper: list[Any] | None = None) -> System:
+    """A linear system made here, not read."""
+    system = object.__new__(System)
+    system.size, system.rows, system.lower = len(lower), rows, lower
+    system.upper = upper or [None] * len(lower)
+    return system
 
 
 def times(left: Vector, right: Vector) -> Fraction:
@@ -2503,9 +2513,8 @@ READINGS = ("beside endowment", "printed", "pairs", "lemma 5")
 def check_rays(rays: list[list[Fraction]], reading: Any, holds: bool, evidence: Any) -> None:
     require(all(len(ray) == len(rays[0]) > 0 for ray in rays), "directions of different lengths")
     require(reading in READINGS, f"the reading {quoted(reading)} is unknown")
-    one_signed = [reading in ("beside endowment", "printed") and not min(ray) < 0 < max(ray) for ray in rays]
-    if reading == "beside endowment":
-        one_signed = [wrong and any(ray) for wrong, ray in zip(one_signed, rays, strict=True)]
+    signed = reading in READINGS[:2]
+    one_signed = [signed and not min(ray) < 0 < max(ray) and (reading == "printed" or any(ray)) for ray in rays]
     pairs = polarization_pairs(rays, reading)
     if holds:
         (given,) = of_form(evidence, "multipliers", "pairs")
@@ -2537,48 +2546,50 @@ def polarization_pairs(rays: list[list[Fraction]], reading: str) -> list[tuple[i
 
 
 class Domain:
-    """The cost vectors an agent may have: an orthant (open or closed), a box, or a finite list."""
+    """The cost vectors an agent may have: an orthant (open or closed), a box, or a finite list.
+
+    Each is a list of boxes; the upper corner of the orthant is `None`.
+    """
 
     def __init__(self, plain: Any, size: int) -> None:
-        self.strict, self.size = plain == "positive", size
-        self.box: list[list[Fraction]] | None = None
-        self.types: list[list[Fraction]] | None = None
+        self.strict, self.size, self.finite = plain == "positive", size, False
+        self.boxes: list[tuple[list[Fraction], list[Fraction] | None]] = [([ZERO] * size, None)]
         if isinstance(plain, dict) and "box" in plain:
-            (ends,) = fields(plain, "box")
-            lower, upper = listing(ends, 2)
-            self.box = [numbers(lower, size), numbers(upper, size)]
-            require(all(0 <= a <= b for a, b in zip(*self.box, strict=True)), "a box is empty, or has negative costs")
+            lower, upper = (numbers(end, size) for end in listing(*fields(plain, "box"), 2))
+            require(
+                all(0 <= a <= b for a, b in zip(lower, upper, strict=True)), "a box is empty, or has negative costs"
+            )
+            self.boxes = [(lower, upper)]
         elif isinstance(plain, dict):
-            self.types = [numbers(costs, size) for costs in listing(*fields(plain, "types"))]
-            require(bool(self.types) and min(map(min, self.types)) >= 0, "no types, or negative costs")
+            types = [numbers(costs, size) for costs in listing(*fields(plain, "types"))]
+            require(bool(types) and min(map(min, types)) >= 0, "no types, or negative costs")
+            self.boxes, self.finite = [(costs, costs) for costs in types], True
         else:
             require(plain in ("nonnegative", "positive"), f"the domain {quoted(plain)} is unknown")
 
-    def contains(self, costs: Vector) -> bool:
-        if self.types is not None:
-            return list(costs) in self.types
-        if self.box is not None:
-            return all(a <= cost <= b for a, cost, b in zip(self.box[0], costs, self.box[1], strict=True))
-        return all(cost > 0 if self.strict else cost >= 0 for cost in costs)
+    def types(self) -> list[list[Fraction]]:
+        """The types, if they are finitely many and listed."""
+        return [costs for costs, _ in self.boxes] if self.finite else []
 
-    def holds_law(self, law: list[Part]) -> bool:
-        """Whether all that is possible under the law is in the domain."""
-        return all(
-            self.contains(low) and self.contains(high) and (self.types is None or low == high)
-            for weight, low, high in law
-            if weight
+    def contains(self, low: Vector, high: Vector | None = None) -> bool:
+        """Whether the costs, or all between two corners, are in the domain."""
+        top = low if high is None else high
+        return not (self.strict and min(low) <= 0) and any(
+            all(a <= cost for a, cost in zip(lower, low, strict=True))
+            and (upper is None or all(cost <= b for cost, b in zip(top, upper, strict=True)))
+            for lower, upper in self.boxes
         )
 
     def has_no_type(self, case: Case, below: Vector, at_most: Vector) -> bool:
         """Whether the multipliers show that no type has the signs of the case: their sum cannot get negative enough."""
         require(min([ZERO, *below, *at_most]) >= 0, "a multiplier is negative")
+        require(not self.finite, "multipliers for a finite domain")
         weights = combination([*below, *at_most], [*case[0], *case[1]], self.size)
-        if self.box is not None:
-            ends = zip(weights, *self.box, strict=True)
-            low = sum((w * (a if w > 0 else b) for w, a, b in ends), ZERO)
-            return low > 0 or (low == 0 and any(below))
-        require(self.types is None, "multipliers for a finite domain")
-        return min(weights) >= 0 and (any(below) or (self.strict and any(weights)))
+        (lower, upper) = self.boxes[0]
+        if upper is None:
+            return min(weights) >= 0 and (any(below) or (self.strict and any(weights)))
+        least = sum((w * (a if w > 0 else b) for w, a, b in zip(weights, lower, upper, strict=True)), ZERO)
+        return least > 0 or (least == 0 and any(below))
 
 
 def has_signs(case: Case, costs: Vector) -> bool:
@@ -2595,9 +2606,9 @@ def check_some_type(about: Any, holds: bool, evidence: Any) -> str:
         (costs,) = of_form(evidence, "type", "costs")
         require(domain.contains(numbers(costs, size)), "the type is not in the domain")
         require(has_signs(case, numbers(costs, size)), "the type does not have these signs")
-    elif domain.types is not None:
+    elif domain.finite:
         of_form(evidence, "looked through", "")
-        require(not any(has_signs(case, costs) for costs in domain.types), "a type has these signs")
+        require(not any(has_signs(case, costs) for costs in domain.types()), "a type has these signs")
     else:
         u, v = of_form(evidence, "no type", "below at_most")
         shown = domain.has_no_type(case, numbers(u, len(case[0])), numbers(v, len(case[1])))
@@ -2611,7 +2622,7 @@ class TradingSet:
     def __init__(self, plain: Any, endowment: list[Fraction], counts: list[int]) -> None:
         self.endowment, self.counts, size = endowment, counts, len(counts)
         self.kind, data = next(iter(plain.items())) if isinstance(plain, dict) and len(plain) == 1 else (plain, None)
-        self.rows: list[tuple[Vector, bool, Fraction]] = []
+        self.rows: list[tuple[list[Fraction], str, Fraction]] = []
         if self.kind == "points":
             self.points = [numbers(point, size) for point in listing(data)]
             require(bool(self.points) and min(map(min, self.points)) >= 0, "no bundles, or a negative one")
@@ -2622,43 +2633,60 @@ class TradingSet:
             for row in listing(data):
                 coefficients, sense, bound = listing(row, 3)
                 require(sense in ("<=", "="), f"the sense {quoted(sense)} is neither <= nor =")
-                self.rows.append((numbers(coefficients, size), sense == "=", number(bound)))
+                self.rows.append((numbers(coefficients, size), sense, number(bound)))
         else:
             require(plain in ("endowment", "remedial"), f"the trading set {quoted(self.kind)} is unknown")
 
-    def holds(self, x: list[Fraction]) -> bool:
-        """Whether x is a nonnegative bundle of the set, or of one of the continuum of sets."""
-        if min(x) < 0:
-            return False
-        if self.kind == "endowment":
-            return x == self.endowment
+    @cached_property
+    def pieces(self) -> list[Piece]:
+        """The set (or, of a continuum of choices, its bundles x) as polyhedra of nonnegative bundles."""
+        size, eta = len(self.endowment), self.endowment
+        spend(5 * size * (len(self.points) if self.kind == "points" else 1))
+        if self.kind in ("endowment", "remedial"):
+            return [[({i: ONE}, "=" if self.kind == "endowment" else "<=", eta[i]) for i in range(size)]]
         if self.kind == "points":
-            return x in self.points
-        if self.kind == "remedial":
-            return all(a <= b for a, b in zip(x, self.endowment, strict=True))
-        if self.kind == "ray":
-            step = [a - b for a, b in zip(x, self.endowment, strict=True)]
-            return not any(step) or along(step) == along(self.ray)
-        inside = self.satisfies(x)
-        return inside or (self.kind == "pairs from" and x == self.endowment)
+            return [[({i: ONE}, "=", x[i]) for i in range(size)] for x in self.points]
+        if self.kind != "ray":
+            return [[(row_of(row), sense, bound) for row, sense, bound in self.rows]]
+        pivot = next(
+            i for i in range(size) if self.ray[i]
+        )  # ray_pivot d_i = ray_i d_pivot, d_pivot has ray_pivot's sign
+        level = [{i: self.ray[pivot], pivot: -self.ray[i]} for i in range(size) if i != pivot]
+        forward = {pivot: -self.ray[pivot]}
+        return [[*((row, "=", dot(row, eta)) for row in level), (forward, "<=", dot(forward, eta))]]
 
-    def satisfies(self, x: Vector) -> bool:
-        return all(times(row, x) == b if equal else times(row, x) <= b for row, equal, b in self.rows)
+    def satisfies(self, x: list[Fraction]) -> bool:
+        """Whether x is a nonnegative bundle in one of the pieces."""
+        return any(built(piece, [ZERO] * len(x)).contains(x) for piece in self.pieces)
+
+    def holds(self, x: list[Fraction]) -> bool:
+        """Whether x is a bundle of the set, or of one of the continuum of sets."""
+        return self.satisfies(x) or (self.kind == "pairs from" and x == self.endowment)
+
+    def candidates(self, reach: Any) -> list[Point]:
+        """The bundles that can be its cheapest or, along a ray, its dearest; "feasible": of each task at most all."""
+        require(reach in ("nonnegative", "feasible"), f"the reach {quoted(reach)} is unknown")
+        eta, near = self.endowment, reach == "feasible"
+        if self.kind == "endowment":
+            return [eta]
+        if self.kind == "remedial":
+            return [[ZERO] * len(eta), eta]
+        if self.kind == "points":
+            return [x for x in self.points if self.in_bounds(x) or not near]
+        if self.kind != "ray":
+            return self.corners()
+        every = list(zip(eta, self.ray, self.counts, strict=True))
+        steps = [have / -step for have, step, _ in every if step < 0]
+        steps += [(most - have) / step for have, step, most in every if near and step > 0]
+        return [eta, [have + min(steps, default=ONE) * step for have, step, _ in every]]
 
     def offers(self) -> list[tuple[Fraction, ...]]:
         """The distinct directions from the endowment to bundles of the set with at most n of each task."""
-        if self.kind == "endowment":
-            return []
+        if self.kind != "remedial":
+            return directions(self.endowment, self.candidates("feasible"))
         size = len(self.counts)
-        if self.kind == "remedial":
-            spend(size * size)
-            return [tuple(opposite(unit_of(i, size))) for i, amount in enumerate(self.endowment) if amount > 0]
-        if self.kind == "ray":
-            ends = zip(self.ray, self.endowment, self.counts, strict=True)
-            free = all((step >= 0 or have > 0) and (step <= 0 or have < most) for step, have, most in ends)
-            return [along(self.ray)] if free else []
-        points = self.corners() if self.kind != "points" else [x for x in self.points if self.in_bounds(x)]
-        return directions(self.endowment, points)
+        spend(size * size)
+        return [tuple(opposite(unit_of(i, size))) for i, amount in enumerate(self.endowment) if amount > 0]
 
     def is_continuum(self) -> bool:
         """Whether this stands for several choices {x, eta}: two that lie close together tempt the same types."""
@@ -2680,7 +2708,7 @@ class TradingSet:
         rows = [(list(row), b) for row, _, b in self.rows]
         for i, most in enumerate(self.counts):
             unit = unit_of(i, size)
-            rows += [(unit, ZERO), (unit, number(most))]  # never both tight: the same object
+            rows += [(unit, ZERO), (unit, Exact(most))]  # never both tight: the same object
         many = len(rows) > MAX_TRIALS or size > 20 or math.comb(len(rows), size) > MAX_TRIALS
         afford(not many, "a polyhedron with too many choices of tight rows")
         spend(math.comb(len(rows), size) * (1 + size))
@@ -3064,7 +3092,7 @@ def check_no_failure(
     for case in failing_cases(protocol, j, strategy, printed, offers):
         spend(10 + len(case[0]) + len(case[1]))
         cases.append(case)
-    for costs in [*(at for at, _ in named), *(domain.types or [])]:
+    for costs in [*(at for at, _ in named), *domain.types()]:
         if protocol.table is not None:
             actions = chosen(protocol, j, strategy, costs)
             require(all(protocol.dominant(j, k, costs, printed) for k in actions), "a listed type fails")
@@ -3072,7 +3100,7 @@ def check_no_failure(
         own = [k for at, k in named if at == costs]
         here = list(choice_cases(offers, own[0], printed, ([], []))) if own else cases
         require(not any(has_signs(case, costs) for case in here), "a listed type fails")
-    if domain.types is not None:
+    if domain.finite:
         require(not given, "multipliers for a finite domain")
         return
     require(len(given) == len(cases), f"{len(given)} multipliers for {len(cases)} cases")
@@ -3140,8 +3168,6 @@ def check_two_bundles(protocol: Protocol, evidence: Any) -> None:
 MAX_CUT_DIMENSION = 8  # of a cube cut by several half-spaces; twice as much for a single one
 MAX_CASES = 20_000  # choice profiles, or linear programs, of one statement
 
-
-Point = list[Fraction]
 Condition = tuple[Point, Fraction, bool]
 Part = tuple[Fraction, Point, Point]
 
@@ -3346,7 +3372,7 @@ def strategy_choices(strategy: Any, sets: list[TradingSet], law: list[Part], tie
         rules = read_rules(strategy, sets)
         ruled = [rule_chances(rules, low, high, len(sets)) if low else [ONE] for _, low, high in law]
         return settled(mixture(law, ruled))
-    points = [candidates_of(one, reach) for one in sets]
+    points = [one.candidates(reach) for one in sets]
     if strategy == "any myopic":
         return open_choices(points, law, ties)
     named = named_choices(strategy, sets)
@@ -3435,14 +3461,6 @@ def check_choice_probabilities(about: Any, holds: bool, evidence: Any) -> str:
     return f"the choices have {'' if holds else 'not '}the probabilities {listed} ({TIES[ties]})"
 
 
-def built(rows: list[tuple[Sparse, str, Fraction]], lower: list[Any], upper: list[Any] | None = None) -> System:
-    """A linear system made here, not read."""
-    system = object.__new__(System)
-    system.size, system.rows, system.lower = len(lower), rows, lower
-    system.upper = upper or [None] * len(lower)
-    return system
-
-
 def least(system: System, cost: Sparse, value: Fraction, point: Any, multipliers: Any) -> None:
     """Require that the point attains the value, and that the multipliers prove that no point costs less."""
     solution = numbers(point, system.size)
@@ -3450,9 +3468,6 @@ def least(system: System, cost: Sparse, value: Fraction, point: Any, multipliers
     gain = {i: -a for i, a in cost.items()}
     bound = system.upper_bound(gain, numbers(multipliers, len(system.rows)))
     require(bound <= -value, "the multipliers do not prove the value least")
-
-
-Piece = list[tuple[Sparse, str, Fraction]]
 
 
 def row_of(values: Sequence[Fraction], start: int = 0) -> Sparse:
@@ -3469,46 +3484,6 @@ def moved_by(row: Sparse, start: int) -> Sparse:
 def unit_of(i: int, size: int) -> Point:
     spend(size // 10)
     return [ONE if i == k else ZERO for k in range(size)]
-
-
-def pieces_of(one: TradingSet) -> list[Piece]:
-    """A trading set as polyhedra of nonnegative bundles, each a list of rows (coefficients, sense, bound)."""
-    size, eta = len(one.endowment), one.endowment
-    spend(5 * size * (len(one.points) if one.kind == "points" else 1))
-    if one.kind in ("endowment", "remedial"):
-        return [[({i: ONE}, "=" if one.kind == "endowment" else "<=", eta[i]) for i in range(size)]]
-    if one.kind == "points":
-        return [[({i: ONE}, "=", x[i]) for i in range(size)] for x in one.points]
-    if one.kind == "polyhedron":
-        return [[(row_of(row), "=" if equal else "<=", bound) for row, equal, bound in one.rows]]
-    require(one.kind == "ray", "a continuum of choices is not one trading set")
-    pivot = next(i for i in range(size) if one.ray[i])
-    rows: Piece = []
-    for i in range(size):  # ray_pivot d_i = ray_i d_pivot, and d_pivot has the sign of ray_pivot
-        if i != pivot:
-            row = {i: one.ray[pivot], pivot: -one.ray[i]}
-            rows.append((row, "=", dot(row, eta)))
-    forward = {pivot: -one.ray[pivot]}
-    return [[*rows, (forward, "<=", dot(forward, eta))]]
-
-
-def candidates_of(one: TradingSet, reach: Any) -> list[Point]:
-    """The bundles of a trading set that can be its cheapest or, along a ray, its dearest."""
-    require(reach in ("nonnegative", "feasible"), f"the reach {quoted(reach)} is unknown")
-    eta, near = one.endowment, reach == "feasible"
-    if one.kind == "endowment":
-        return [eta]
-    if one.kind == "remedial":
-        return [[ZERO] * len(eta), eta]
-    if one.kind == "points":
-        return [x for x in one.points if one.in_bounds(x) or not near]
-    if one.kind == "polyhedron":
-        return one.corners()
-    require(one.kind == "ray", "a continuum of choices is not one trading set")
-    every = list(zip(eta, one.ray, one.counts, strict=True))
-    steps = [have / -step for have, step, _ in every if step < 0]
-    steps += [(most - have) / step for have, step, most in every if near and step > 0]
-    return [eta, [have + min(steps, default=ONE) * step for have, step, _ in every]]
 
 
 class Setting:
@@ -3569,7 +3544,7 @@ def check_selected(
     A group in a finite set of points is divided over the points in every way, each a linear program of its own.
     """
     split, bundles, proofs = fields(data, "split bundles proofs")
-    parts = [pieces_of(one) for _, one, _ in groups]
+    parts = [one.pieces for _, one, _ in groups]
     shapes = [(count, len(p)) for (_, _, count), p in zip(groups, parts, strict=True)]
     afford(math.prod(count_divisions(*each) for each in shapes) <= MAX_CASES, "too many ways to divide the groups")
     ways = [divisions(count, pieces) for count, pieces in shapes]
@@ -3791,8 +3766,8 @@ class ChoiceMarket:
         given = [fields(one, "domain law") for one in listing(preferences, self.agents)]
         self.domains = [Domain(domain, self.size) for domain, _ in given]
         self.laws = [None if law is None else law_of(law, self.size) for _, law in given]
-        pairs = zip(self.domains, self.laws, strict=True)
-        require(all(law is None or domain.holds_law(law) for domain, law in pairs), "the law leaves the domain")
+        for domain, law in zip(self.domains, self.laws, strict=True):
+            require(all(domain.contains(*ends) for weight, *ends in law or [] if weight), "the law leaves the domain")
         require(is_assignment(self.status_quo, self.numbers), "the status quo is no assignment")
 
     def delta(self, first: int, second: int) -> Point:
@@ -3803,8 +3778,8 @@ def trade_parts(market: ChoiceMarket, agent: int, reading: Any) -> list[tuple[st
     """Ways to want a trade: a type of a box gains, all types of a box are indifferent, or one task of an orthant."""
     domain = market.domains[agent]
     if reading == "lemma 2":
-        types = [domain.box] if domain.box else [[x, x] for x in domain.types or []]
-        return [("strict", box) for box in types] or [("task", i) for i in range(market.size)]
+        bounded = [("strict", box) for box in domain.boxes if box[1] is not None]
+        return bounded or [("task", i) for i in range(market.size)]
     require(reading in ("indifferent trade", "indifferent keep"), f"the reading {quoted(reading)} is unknown")
     boxes = [[low, high] for weight, low, high in market.laws[agent] or [] if weight]
     require(bool(boxes), "an agent has no law")
@@ -3890,16 +3865,16 @@ def constant_program(market: ChoiceMarket) -> System:
     width = market.agents * size
     for j, domain in enumerate(market.domains):
         right, own = [market.slack[j] * s for s in market.status_quo[j]], j * size
-        if domain.box is None:
-            if domain.types is None:
+        for low, high in domain.boxes:
+            excess: Sparse = {}
+            if high is None:
                 rows += [({own + i: ONE}, "<=", right[i]) for i in range(size)]
-            rows += [(row_of(c, own), "<=", times(c, right)) for c in domain.types or []]
-            continue
-        low, high = domain.box
-        rows += [({own + i: ONE, width + i: -ONE}, "<=", right[i]) for i in range(size)]
-        spread = row_of([b - a for a, b in zip(low, high, strict=True)], width)
-        rows.append((row_of(low, own) | spread, "<=", times(low, right)))
-        width += size
+                continue
+            if not domain.finite:
+                rows += [({own + i: ONE, width + i: -ONE}, "<=", right[i]) for i in range(size)]
+                excess = row_of([b - a for a, b in zip(low, high, strict=True)], width)
+                width += size
+            rows.append((row_of(low, own) | excess, "<=", times(low, right)))
     spend(market.agents * size)
     for i, n in enumerate(market.numbers):
         rows.append(({j * size + i: ONE for j in range(market.agents)}, "=", number(n)))
@@ -3927,7 +3902,7 @@ def check_only_constant(about: Any, holds: bool, evidence: Any) -> str:
 def excess_of(market: ChoiceMarket, point: Point) -> Point:
     """By how much the agents with a box of types have more than the status quo allows, for `constant_program`."""
     right = [slack * s for slack, row in zip(market.slack, market.status_quo, strict=True) for s in row]
-    boxed = [domain.box is not None for domain in market.domains for _ in range(market.size)]
+    boxed = [not d.finite and d.boxes[0][1] is not None for d in market.domains for _ in range(market.size)]
     return [max(x - r, ZERO) for x, r, box in zip(point, right, boxed, strict=True) if box]
 
 
@@ -3951,7 +3926,7 @@ def check_incentive_compatible(about: Any, holds: bool, evidence: Any) -> str:
     market = ChoiceMarket(data)
     types: list[list[tuple[Point, Fraction]]] = []
     for domain, law in zip(market.domains, market.laws, strict=True):
-        points = domain.types or [box[0] for box in [domain.box] if box and box[0] == box[1]]
+        points = [low for low, high in domain.boxes if low == high]
         require(bool(points) and law is not None, "the types are not finite, or there is no law")
         require(all(low == high for _, low, high in law or []), "the law is not finite")
         types.append([(c, sum((w for w, at, _ in law or [] if at == c), ZERO)) for c in points])
@@ -4006,10 +3981,11 @@ class Lists:
             for m, (menu, row) in enumerate(zip(listed, listing(given, len(listed)), strict=True)):
                 sets = [TradingSet(plain, eta, self.numbers) for plain in listing(menu)]
                 require(sets[0].kind == "endowment", "choice 0 is not the endowment")
-                found = open_choices([candidates_of(one, reach) for one in sets], parts, ties)
+                require(all(one.kind != "pairs from" for one in sets), "a continuum of choices is not one trading set")
+                found = open_choices([one.candidates(reach) for one in sets], parts, ties)
                 require_choices(row, found)
                 for tied, p in found:
-                    self.add([piece for k in tied for piece in pieces_of(sets[k])], first + m, p)
+                    self.add([piece for k in tied for piece in sets[k].pieces], first + m, p)
         self.ties = TIES[ties]
 
     def add(self, pieces: list[Piece], weight: int, probability: Fraction) -> None:
