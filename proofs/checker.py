@@ -2555,7 +2555,8 @@ class Domain:
         self.strict, self.size, self.finite = plain == "positive", size, False
         self.boxes: list[tuple[list[Fraction], list[Fraction] | None]] = [([ZERO] * size, None)]
         if isinstance(plain, dict) and "box" in plain:
-            lower, upper = (numbers(end, size) for end in listing(*fields(plain, "box"), 2))
+            (ends,) = fields(plain, "box")
+            lower, upper = (numbers(end, size) for end in listing(ends, 2))
             require(
                 all(0 <= a <= b for a, b in zip(lower, upper, strict=True)), "a box is empty, or has negative costs"
             )
@@ -2958,29 +2959,34 @@ def check_deviation(protocol: Protocol, j: int, costs: Vector, k: int, dominance
 # ............................................................................ strategies, and mechanisms as a whole
 
 
-def chosen(protocol: Protocol, j: int, strategy: Any, costs: list[Fraction]) -> list[int]:
-    """The choices a strategy allows at a type."""
-    if isinstance(strategy, dict) and "rules" in strategy:
-        for rule, k in read_rules(strategy, protocol.menus[j]):
-            if has_signs(rule, costs):
-                return [k]
-        return [0]
-    named = [k for at, k in read_named(strategy, protocol, j) if at == costs]
-    values = [[times(costs, x) for x in protocol.reach(j, k)] for k in range(len(protocol.menus[j]))]
-    cheapest = [k for k, each in enumerate(values) if min(each) == min(map(min, values))]
-    if named or strategy == "any myopic":
-        return named or cheapest
-    return [min(cheapest, key=lambda k: (max(values[k]), k))]
+class Strategy:
+    """How an agent chooses: myopically (the most cautious of the cheapest, or any), by rules, or type by type."""
 
+    def __init__(self, plain: Any, menu: list[TradingSet]) -> None:
+        size, self.named, self.rules = len(menu[0].counts), list[tuple[list[Fraction], int]](), list[tuple[Case, int]]()
+        self.kind = plain if not isinstance(plain, dict) else "rules" if "rules" in plain else "choices"
+        if self.kind == "rules":
+            for rule in listing(*fields(plain, "rules")):
+                signs, position = listing(rule, 3)[:2], rule[2]
+                at_most, below = ([along(numbers(d, size)) for d in listing(some)] for some in signs)
+                self.rules.append(((below, at_most), single_choice(menu, position)))
+        elif self.kind == "choices":
+            rows = [listing(row, 2) for row in listing(*fields(plain, "choices"))]
+            self.named = [(numbers(costs, size), single_choice(menu, k)) for costs, k in rows]
+            require(len({tuple(costs) for costs, _ in self.named}) == len(rows), "a type is named twice")
+        else:
+            require(plain in ("myopic", "any myopic"), f"the strategy {quoted(plain)} is unknown")
 
-def read_rules(strategy: Any, menu: list[TradingSet]) -> list[tuple[Case, int]]:
-    size = len(menu[0].counts)
-    rules: list[tuple[Case, int]] = []
-    for rule in listing(*fields(strategy, "rules")):
-        at_most, below, k = listing(rule, 3)
-        case = ([along(numbers(d, size)) for d in listing(below)], [along(numbers(d, size)) for d in listing(at_most)])
-        rules.append((case, single_choice(menu, k)))
-    return rules
+    def choices(self, protocol: Protocol, j: int, costs: list[Fraction]) -> list[int]:
+        """The choices it allows at a type."""
+        if self.kind == "rules":
+            return [next((k for rule, k in self.rules if has_signs(rule, costs)), 0)]
+        named = [k for at, k in self.named if at == costs]
+        values = [[times(costs, x) for x in protocol.reach(j, k)] for k in range(len(protocol.menus[j]))]
+        cheapest = [k for k, each in enumerate(values) if min(each) == min(map(min, values))]
+        if named or self.kind == "any myopic":
+            return named or cheapest
+        return [min(cheapest, key=lambda k: (max(values[k]), k))]
 
 
 def single_choice(menu: list[TradingSet], plain: Any) -> int:
@@ -2990,30 +2996,13 @@ def single_choice(menu: list[TradingSet], plain: Any) -> int:
     return k
 
 
-def read_named(strategy: Any, protocol: Protocol, j: int) -> list[tuple[list[Fraction], int]]:
-    named = named_choices(strategy, protocol.menus[j])
-    require(all(protocol.domains[j].contains(costs) for costs, _ in named), "a named type is not in the domain")
-    return named
-
-
-def named_choices(strategy: Any, menu: list[TradingSet]) -> list[tuple[list[Fraction], int]]:
-    """The types that a strategy names one by one, with their choices."""
-    if not isinstance(strategy, dict):
-        require(strategy in ("myopic", "any myopic"), f"the strategy {quoted(strategy)} is unknown")
-        return []
-    rows = [listing(row, 2) for row in listing(*fields(strategy, "choices"))]
-    named = [(numbers(costs, len(menu[0].counts)), single_choice(menu, k)) for costs, k in rows]
-    require(len({tuple(costs) for costs, _ in named}) == len(named), "a type is named twice")
-    return named
-
-
 Offers = list[tuple[int, tuple[Fraction, ...]]]
 
 
-def failing_cases(protocol: Protocol, j: int, strategy: Any, printed: bool, offers: Offers) -> Iterator[Case]:
+def failing_cases(protocol: Protocol, j: int, strategy: Strategy, printed: bool, offers: Offers) -> Iterator[Case]:
     """The signs of types at which the strategy fails (choice 0, and every choice when others pass, gives eta)."""
-    if isinstance(strategy, dict) and "rules" in strategy:
-        for k, region in regions(read_rules(strategy, protocol.menus[j])):
+    if strategy.kind == "rules":
+        for k, region in regions(strategy.rules):
             yield from choice_cases(offers, k, printed, region)
         return
     continua = {k for k, one in enumerate(protocol.menus[j]) if one.kind == "pairs from"}
@@ -3023,7 +3012,7 @@ def failing_cases(protocol: Protocol, j: int, strategy: Any, printed: bool, offe
             yield [d, e], []
         elif k not in continua:
             yield from (([d, opposite(e)], []), ([opposite(d), e], []))
-    if strategy == "any myopic":  # an open selection may leave what a type likes better to nobody
+    if strategy.kind == "any myopic":  # an open selection may leave what a type likes better to nobody
         nowhere = [opposite(e) for _, e in offers] if protocol.table is not None else []
         yield from (([opposite(d)], nowhere) for _, d in offers)
 
@@ -3055,16 +3044,14 @@ def check_osp(about: Any, holds: bool, evidence: Any) -> str:
     strategies, dominance = fields(about, "strategies dominance numbers endowment domains menus selection")[:2]
     require(dominance in ("deviations", "printed"), f"the reading {quoted(dominance)} is unknown")
     require(protocol.is_feasible(), "the protocol is not feasible")
-    for j, strategy in enumerate(listing(strategies, protocol.agents)):
-        if isinstance(strategy, dict) and "rules" in strategy:
-            read_rules(strategy, protocol.menus[j])
-        else:
-            read_named(strategy, protocol, j)
+    used = list(map(Strategy, listing(strategies, protocol.agents), protocol.menus))
+    for strategy, domain in zip(used, protocol.domains, strict=True):
+        require(all(domain.contains(costs) for costs, _ in strategy.named), "a named type is not in the domain")
     if holds:
         multipliers, idle = of_form(evidence, "no failing type", "multipliers idle")
         for j, given in enumerate(listing(multipliers, protocol.agents)):
             offers = used_offers(protocol, j, listing(idle))
-            check_no_failure(protocol, j, strategies[j], dominance == "printed", offers, listing(given))
+            check_no_failure(protocol, j, used[j], dominance == "printed", offers, listing(given))
     elif has_form(evidence, "two bundles"):
         check_two_bundles(protocol, evidence)
     else:
@@ -3077,27 +3064,26 @@ def check_osp(about: Any, holds: bool, evidence: Any) -> str:
         values = numbers(costs, len(protocol.counts))
         require(protocol.domains[j].contains(values), "the type is not in the domain")
         k = index(listing(own, 3)[0], len(protocol.menus[j]))
-        require(k in chosen(protocol, j, strategies[j], values), "the strategy does not take the action")
+        require(k in used[j].choices(protocol, j, values), "the strategy does not take the action")
         check_deviation(protocol, j, values, k, dominance, [own, other])
     return f"the mechanism is {'' if holds else 'not '}obviously strategy-proof"
 
 
 def check_no_failure(
-    protocol: Protocol, j: int, strategy: Any, printed: bool, offers: Offers, given: list[Any]
+    protocol: Protocol, j: int, strategy: Strategy, printed: bool, offers: Offers, given: list[Any]
 ) -> None:
     """No type of agent j fails: types in a list are tried, all others are excluded case by case by multipliers."""
     domain = protocol.domains[j]
-    named = read_named(strategy, protocol, j) if isinstance(strategy, dict) and "choices" in strategy else []
     cases = []
     for case in failing_cases(protocol, j, strategy, printed, offers):
         spend(10 + len(case[0]) + len(case[1]))
         cases.append(case)
-    for costs in [*(at for at, _ in named), *domain.types()]:
+    for costs in [*(at for at, _ in strategy.named), *domain.types()]:
         if protocol.table is not None:
-            actions = chosen(protocol, j, strategy, costs)
+            actions = strategy.choices(protocol, j, costs)
             require(all(protocol.dominant(j, k, costs, printed) for k in actions), "a listed type fails")
             continue
-        own = [k for at, k in named if at == costs]
+        own = [k for at, k in strategy.named if at == costs]
         here = list(choice_cases(offers, own[0], printed, ([], []))) if own else cases
         require(not any(has_signs(case, costs) for case in here), "a listed type fails")
     if domain.finite:
@@ -3270,34 +3256,46 @@ TIES = {
     "split": "equally good choices are equally likely",
     "cautious": "of equally good choices the one with the best worst case is made, of several the first listed",
 }
-OpenChoices = list[tuple[tuple[int, ...], Fraction]]  # choices among which a tie is open, and how likely it is
+OpenChoices = dict[tuple[int, ...], Fraction]  # choices among which a tie is open, and how likely it is
 
 
-def choice_chances(menu: list[list[Point]], law: list[Part], ties: Any) -> list[list[Fraction]]:
+def open_choices(menu: list[list[Point]], law: list[Part], ties: Any) -> list[OpenChoices]:
     """For each part of the law, how likely each choice is: of the sets with the bundle of least workload, see `tie`."""
     require(isinstance(ties, str) and ties in TIES, f"the rule {quoted(ties)} for ties is unknown")
-    require(ties != "designer", "the designer's ties have no probabilities of their own")
     require(all(menu) and len(menu[0]) == 1, "a menu starts with the endowment, and no set on it is empty")
     if len(menu) == 1:
-        return [[ONE] for _ in law]
-    rows = []
+        return [{(0,): ONE} for _ in law]
+    parts = []
     for _, low, high in law:
         functions, points_of = workloads(menu, low, high)
-        chances = [ZERO] * len(menu)
+        found: OpenChoices = {}
         for function, x in points_of.items():
-            others = [y for f, y in points_of.items() if f != function]
-            event = [no_dearer(x, y) for y in others]
-            tied = [k for k, row in enumerate(functions) if function in row]
-            if ties == "cautious" and 0 not in tied:
-                for k, worst in worst_cases([[points_of[f] for f in dict.fromkeys(functions[k])] for k in tied]):
-                    chances[tied[k]] += box_chance(low, high, event + worst)
-                continue
-            made = tie(tied, function, functions, ties)
-            area = box_chance(low, high, event)
-            for k in made:
-                chances[k] += area / len(made)
-        rows.append(chances)
-    return rows
+            event = [no_dearer(x, y) for f, y in points_of.items() if f != function]
+            for made, further in tie(function, functions, points_of, ties):
+                area = box_chance(low, high, event + further)
+                for left in made:
+                    found[left] = found.get(left, ZERO) + area / len(made)
+        parts.append(found)
+    return parts
+
+
+def tie(function: Any, functions: list[list[Any]], points_of: Any, ties: str) -> Iterator[tuple[Any, list[Condition]]]:
+    """What is made (each equally likely), under further conditions, where a function is least: a set of choices.
+
+    All have one choice but the designer's rule: all that are best; where the endowment is, those that hold nothing
+    worse. By "trade", the endowment gives way to the first of these.
+    """
+    tied = [k for k, row in enumerate(functions) if function in row]
+    safe = [k for k in tied if tied[0] != 0 or set(functions[k]) == {function}]
+    if ties == "cautious" and 0 not in tied:
+        for k, worst in worst_cases([[points_of[f] for f in dict.fromkeys(functions[k])] for k in tied]):
+            yield [(tied[k],)], worst
+    elif ties == "designer":
+        yield [tuple(safe)], []
+    elif ties == "trade":
+        yield [(safe[:2][-1],) if tied[0] == 0 else (tied[0],)], []
+    else:
+        yield [(k,) for k in (tied if ties == "split" else tied[-1:] if ties == "last" else tied[:1])], []
 
 
 def workloads(menu: list[list[Point]], low: Point, high: Point) -> tuple[list[list[Any]], dict[Any, Point]]:
@@ -3309,27 +3307,17 @@ def workloads(menu: list[list[Point]], low: Point, high: Point) -> tuple[list[li
     }
 
 
-def open_choices(menu: list[list[Point]], law: list[Part], ties: Any) -> OpenChoices:
-    """Choices with their probabilities. By the designer's rule, sets of choices: all that are best; where the endowment
-    is, those that hold nothing worse. Any other rule leaves one choice.
-    """
-    if ties != "designer" or len(menu) == 1:
-        chances = mixture(law, choice_chances(menu, law, "keep" if ties == "designer" else ties))
-        return settled(chances)
-    require(all(menu) and len(menu[0]) == 1, "a menu starts with the endowment, and no set on it is empty")
-    found: dict[tuple[int, ...], Fraction] = {}
-    for weight, low, high in law:
-        functions, points_of = workloads(menu, low, high)
-        for function, x in points_of.items():
-            tied = [k for k, row in enumerate(functions) if function in row]
-            left = tuple(k for k in tied if tied[0] != 0 or set(functions[k]) == {function})
-            chance = box_chance(low, high, [no_dearer(x, y) for f, y in points_of.items() if f != function])
+def mixed(law: list[Part], parts: list[OpenChoices]) -> OpenChoices:
+    """What is possible under the whole law, in order."""
+    found: OpenChoices = {}
+    for (weight, _, _), part in zip(law, parts, strict=True):
+        for left, chance in part.items():
             found[left] = found.get(left, ZERO) + weight * chance
-    return sorted((left, chance) for left, chance in found.items() if chance)
+    return {left: found[left] for left in sorted(found) if found[left]}
 
 
 def settled(chances: Point) -> OpenChoices:
-    return [((k,), chance) for k, chance in enumerate(chances) if chance]
+    return {(k,): chance for k, chance in enumerate(chances) if chance}
 
 
 def require_choices(given: Any, found: OpenChoices, law: list[Part] | None = None) -> None:
@@ -3339,13 +3327,13 @@ def require_choices(given: Any, found: OpenChoices, law: list[Part] | None = Non
     """
     rows = listing(given)
     if law is not None:
-        read = settled(mixture(law, matrix_of(rows, len(law), len(listing(rows[0])))))
+        read = list(settled(mixture(law, matrix_of(rows, len(law), len(listing(rows[0]))))).items())
     elif rows and not isinstance(rows[0], list):
-        read = settled([number(chance) for chance in rows])
+        read = list(settled([number(chance) for chance in rows]).items())
     else:
         pairs = (listing(row, 2) for row in rows)
         read = [(tuple(map(natural, listing(tied))), number(chance)) for tied, chance in pairs]
-    require(read == found, "the choice probabilities are others")
+    require(read == list(found.items()), "the choice probabilities are others")
 
 
 def no_dearer(x: Point, y: Point) -> Condition:
@@ -3364,30 +3352,23 @@ def worst_cases(sets: list[list[Point]]) -> Iterator[tuple[int, list[Condition]]
                 yield k, dearest + [no_dearer(y, other) for other in worst if other != y]
 
 
-def strategy_choices(strategy: Any, sets: list[TradingSet], law: list[Part], ties: Any, reach: Any) -> OpenChoices:
+def strategy_choices(strategy: Strategy, sets: list[TradingSet], law: list[Part], ties: str, reach: Any) -> OpenChoices:
     """How likely the strategy makes each choice; ties that it leaves open go by `ties`."""
-    require(isinstance(ties, str) and ties in TIES, f"the rule {quoted(ties)} for ties is unknown")
     require(bool(law[0][1]) or len(sets) == 1, "an agent with a choice has no law")
-    if isinstance(strategy, dict) and "rules" in strategy:
-        rules = read_rules(strategy, sets)
-        ruled = [rule_chances(rules, low, high, len(sets)) if low else [ONE] for _, low, high in law]
-        return settled(mixture(law, ruled))
+    if strategy.kind == "rules":
+        rules = strategy.rules
+        return mixed(law, [rule_chances(rules, low, high) if low else {(0,): ONE} for _, low, high in law])
     points = [one.candidates(reach) for one in sets]
-    if strategy == "any myopic":
-        return open_choices(points, law, ties)
-    named = named_choices(strategy, sets)
-    rows = choice_chances(points, law, "cautious")
-    for row, (_, low, high) in zip(rows, law, strict=True):
-        for k in [k for at, k in named if at == low == high]:
-            row[:] = unit_of(k, len(sets))
-    return settled(mixture(law, rows))
+    parts = open_choices(points, law, ties if strategy.kind == "any myopic" else "cautious")
+    named = [[k for at, k in strategy.named if at == low == high] for _, low, high in law]
+    return mixed(law, [{(own[0],): ONE} if own else part for own, part in zip(named, parts, strict=True)])
 
 
-def rule_chances(rules: list[tuple[Case, int]], low: Point, high: Point, count: int) -> Point:
+def rule_chances(rules: list[tuple[Case, int]], low: Point, high: Point) -> OpenChoices:
     """How likely each choice is when the first rule that applies counts, and choice 0 is made where none does."""
     if low == high:
-        return unit_of(next((k for rule, k in rules if has_signs(rule, low)), 0), count)
-    chances = [ZERO] * count
+        return {(next((k for rule, k in rules if has_signs(rule, low)), 0),): ONE}
+    chances: OpenChoices = {}
     broken: list[list[Condition]] = [[]]  # disjoint: each rule breaks at the first of its conditions that fails
     for (below, at_most), k in [*rules, (([], []), 0)]:
         conditions = dict.fromkeys(
@@ -3395,7 +3376,7 @@ def rule_chances(rules: list[tuple[Case, int]], low: Point, high: Point, count: 
         )
         own: list[Condition] = [(list(d), ZERO, strict) for d, strict in conditions]
         spend(sum((len(cell) + len(own)) * (1 + len(own)) * len(low) for cell in broken))
-        chances[k] += sum((box_chance(low, high, cell + own) for cell in broken), ZERO)
+        chances[(k,)] = sum((box_chance(low, high, cell + own) for cell in broken), chances.get((k,), ZERO))
         fails = [[*own[:i], (list(opposite(d)), b, not strict)] for i, (d, b, strict) in enumerate(own)]
         left = (cell + fail for cell in broken for fail in fails)
         broken = [
@@ -3404,24 +3385,15 @@ def rule_chances(rules: list[tuple[Case, int]], low: Point, high: Point, count: 
     return chances
 
 
-def choosing(strategies: list[Any], ties: str) -> str:
+def choosing(strategies: list[Strategy], ties: str) -> str:
     """How agents choose, in words."""
-    listed = f"choices are those listed, elsewhere {TIES['cautious']}"
-    told = []
-    for one in strategies:
-        if isinstance(one, dict):
-            told.append("choices follow the rules of the strategies" if "rules" in one else listed)
-        else:
-            told.append(TIES[ties if one == "any myopic" else "cautious"])
-    return "; ".join(dict.fromkeys(told)) or "nobody has a choice"
-
-
-def tie(tied: list[int], function: Any, functions: list[list[Any]], ties: str) -> list[int]:
-    """Which of the tied choices are made; where the endowment is best, "trade" takes sets with nothing worse."""
-    if ties in ("last", "split"):
-        return tied[-1:] if ties == "last" else tied
-    safe = [k for k in tied[1:] if ties == "trade" and tied[0] == 0 and set(functions[k]) == {function}]
-    return [*safe, *tied][:1]
+    words = {
+        "rules": "choices follow the rules of the strategies",
+        "choices": f"choices are those listed, elsewhere {TIES['cautious']}",
+        "myopic": TIES["cautious"],
+        "any myopic": TIES[ties],
+    }
+    return "; ".join(dict.fromkeys(words[one.kind] for one in strategies)) or "nobody has a choice"
 
 
 def mixture(law: list[Part], parts: list[list[Fraction]]) -> Point:
@@ -3454,7 +3426,8 @@ def check_choice_probabilities(about: Any, holds: bool, evidence: Any) -> str:
     size = len(listing(listing(listing(menu)[0])[0]))
     points = [[numbers(x, size) for x in listing(row)] for row in menu]
     law = law_of(law_data, size)
-    parts = choice_chances(points, law, ties)
+    require(ties != "designer", "the designer's ties have no probabilities of their own")
+    parts = [[part.get((k,), ZERO) for k in range(len(points))] for part in open_choices(points, law, ties)]
     same_parts(evidence, parts)
     require((mixture(law, parts) == numbers(stated, len(points))) == holds, "the probabilities are others")
     listed = ", ".join(map(told, stated))
@@ -3611,12 +3584,14 @@ def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
     require(table is None or in_order, "a table of replicas")
     selected = selection_table([] if table is None else table, [len(menu) for _, menu, _ in made], setting)
     setting.require_all([(a, r) for a, _, r in made])
-    used = ["any myopic"] * len(made) if strategies is None else listing(strategies, len(made))
+    require(isinstance(ties, str) and ties in TIES, f"the rule {quoted(ties)} for ties is unknown")
+    given = ["any myopic"] * len(made) if strategies is None else listing(strategies, len(made))
+    used = [Strategy(plain, menu) for plain, (_, menu, _) in zip(given, made, strict=True)]
     counts, ways = [], []
-    for (a, menu, r), given, strategy in zip(made, listing(parts or choices, len(made)), used, strict=True):
+    for (a, menu, r), plain, strategy in zip(made, listing(parts or choices, len(made)), used, strict=True):
         left = strategy_choices(strategy, menu, read[a], ties, reach)
-        require_choices(given, left, read[a] if parts else None)
-        counts.append(choice_counts(sorted({k for tied, _ in left for k in tied}), r, len(menu)))
+        require_choices(plain, left, read[a] if parts else None)
+        counts.append(choice_counts(sorted({k for tied in left for k in tied}), r, len(menu)))
         ways.append(ways_to_settle(left, r, counts[-1]))
     afford(math.prod(map(len, counts)) <= MAX_CASES, "too many choice profiles")
     spend(math.prod(map(len, counts)) * (len(made) + sum(len(menu) for _, menu, _ in made) // 10))
@@ -3650,13 +3625,13 @@ def ways_to_settle(left: OpenChoices, copies: int, counts: list[Profile]) -> lis
     """The ways to settle ties, each copy in one way: how likely each of the counts is. They are linear in each copy's
     probabilities, so that no randomization does better than the best of these.
     """
-    afford(math.prod(len(tied) for tied, _ in left) <= MAX_CASES, "too many ways to settle ties")
+    afford(math.prod(map(len, left)) <= MAX_CASES, "too many ways to settle ties")
     choices = len(counts[0])
     rows: dict[tuple[Fraction, ...], None] = {}
-    for made in itertools.product(*(tied for tied, _ in left)):
+    for made in itertools.product(*left):
         spend(choices + len(left))
         chosen = [ZERO] * choices
-        for k, (_, chance) in zip(made, left, strict=True):
+        for k, chance in zip(made, left.values(), strict=True):
             chosen[k] += chance
         rows[tuple(chosen)] = None
     afford(count_divisions(copies, len(rows)) <= MAX_CASES, "too many ways to settle ties")
@@ -3982,9 +3957,9 @@ class Lists:
                 sets = [TradingSet(plain, eta, self.numbers) for plain in listing(menu)]
                 require(sets[0].kind == "endowment", "choice 0 is not the endowment")
                 require(all(one.kind != "pairs from" for one in sets), "a continuum of choices is not one trading set")
-                found = open_choices([one.candidates(reach) for one in sets], parts, ties)
+                found = mixed(parts, open_choices([one.candidates(reach) for one in sets], parts, ties))
                 require_choices(row, found)
-                for tied, p in found:
+                for tied, p in found.items():
                     self.add([piece for k in tied for piece in sets[k].pieces], first + m, p)
         self.ties = TIES[ties]
 
