@@ -2817,18 +2817,13 @@ class Protocol:
             for j, menu in enumerate(listing(menus, self.agents))
         ]
         require(all(menu and menu[0].kind == "endowment" for menu in self.menus), "choice 0 is not the endowment")
-        self.table = None if selection == "any" else self.read_table(selection)
+        self.table = None if selection == "any" else self.by_table(selection)
         self.continuum = any(one.kind == "pairs from" for menu in self.menus for one in menu)
         require(self.table is None or not self.continuum, "a table for a continuum of choices")
 
-    def read_table(self, plain: Any) -> dict[Profile, list[list[Fraction]]]:
-        table = {}
-        for row in listing(*fields(plain, "table")):
-            choices, assignment = fields(row, "choices assignment")
-            profile = self.profile(choices)
-            require(profile not in table, "a profile occurs twice")
-            table[profile] = [numbers(x, len(self.counts)) for x in listing(assignment, self.agents)]
-        return dict(sorted(table.items()))
+    def by_table(self, plain: Any) -> dict[Profile, list[Point]]:
+        rows = [fields(row, "choices assignment") for row in listing(*fields(plain, "table"))]
+        return selection_table(rows, list(map(len, self.menus)), len(self.counts))
 
     def profile(self, choices: Any) -> Profile:
         listed = listing(choices, self.agents)
@@ -2873,6 +2868,16 @@ class Protocol:
         worst = max(times(costs, x) for x in self.reach(j, k))
         others = [m for m in range(len(self.menus[j])) if m != k or printed]
         return all(worst <= times(costs, x) for m in others for x in self.reach(j, m))
+
+
+def selection_table(rows: list[list[Any]], sizes: list[int], width: int) -> dict[Profile, list[Point]]:
+    """The assignments that a table selects, in the order of the agents' choices."""
+    found = {
+        tuple(map(index, listing(choices, len(sizes)), sizes)): matrix_of(assignment, len(sizes), width)
+        for choices, assignment in rows
+    }
+    require(len(found) == len(rows), "a profile occurs twice")
+    return dict(sorted(found.items()))
 
 
 def natural(value: Any) -> int:
@@ -3058,7 +3063,7 @@ def check_osp(about: Any, holds: bool, evidence: Any) -> str:
         agent, costs, own, other, rule = of_form(evidence, "failing type", "agent costs action deviation", "selection")
         require((rule is None) == (protocol.table is not None), "a selection rule is needed exactly if it is open")
         if rule is not None:
-            protocol.table = protocol.read_table(rule)
+            protocol.table = protocol.by_table(rule)
             require(protocol.is_feasible() and not protocol.continuum, "the rule does not respect the choices")
         j = index(agent, protocol.agents)
         values = numbers(costs, len(protocol.counts))
@@ -3292,8 +3297,8 @@ def tie(function: Any, functions: list[list[Any]], points_of: Any, ties: str) ->
             yield [(tied[k],)], worst
     elif ties == "designer":
         yield [tuple(safe)], []
-    elif ties == "trade":
-        yield [(safe[:2][-1],) if tied[0] == 0 else (tied[0],)], []
+    elif ties == "trade" and tied[0] == 0:
+        yield [(next(iter(safe[1:]), 0),)], []
     else:
         yield [(k,) for k in (tied if ties == "split" else tied[-1:] if ties == "last" else tied[:1])], []
 
@@ -3493,6 +3498,7 @@ class Setting:
 
 def divisions(total: int, parts: int) -> list[tuple[int, ...]]:
     """The ways to write `total` as an ordered sum of nonnegative integers, by falling first part."""
+    afford(count_divisions(total, parts) <= MAX_CASES, "too many ways to divide the copies")
     spend(1 + count_divisions(total, parts) * (1 + parts // 5))
     if total == 0 and parts:  # the loop would copy ever longer beginnings of this one way
         return [(0,) * parts]
@@ -3582,86 +3588,70 @@ def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
     require(all(menu and menu[0].kind == "endowment" for _, menu, _ in made), "choice 0 is not the endowment")
     in_order = setting.copies == 1 and [a for a, _, _ in made] == list(range(agents))
     require(table is None or in_order, "a table of replicas")
-    selected = selection_table([] if table is None else table, [len(menu) for _, menu, _ in made], setting)
+    rows = [listing(row, 2) for row in listing([] if table is None else table)]
+    selected = selection_table(rows, [len(menu) for _, menu, _ in made], size)
     setting.require_all([(a, r) for a, _, r in made])
-    require(isinstance(ties, str) and ties in TIES, f"the rule {quoted(ties)} for ties is unknown")
     given = ["any myopic"] * len(made) if strategies is None else listing(strategies, len(made))
     used = [Strategy(plain, menu) for plain, (_, menu, _) in zip(given, made, strict=True)]
-    counts, ways = [], []
+    counts, ways, options = [], [], []
     for (a, menu, r), plain, strategy in zip(made, listing(parts or choices, len(made)), used, strict=True):
         left = strategy_choices(strategy, menu, read[a], ties, reach)
         require_choices(plain, left, read[a] if parts else None)
-        counts.append(choice_counts(sorted({k for tied in left for k in tied}), r, len(menu)))
-        ways.append(ways_to_settle(left, r, counts[-1]))
+        possible = sorted({k for tied in left for k in tied})
+        options.append([(k, menu[k]) for k in possible])
+        counts.append(divisions(r, len(possible)))
+        ways.append(ways_to_settle(left, possible, counts[-1]))
     afford(math.prod(map(len, counts)) <= MAX_CASES, "too many choice profiles")
     spend(math.prod(map(len, counts)) * (len(made) + sum(len(menu) for _, menu, _ in made) // 10))
     profiles = list(itertools.product(*counts))
     for position, (profile, cost) in enumerate(zip(profiles, numbers(costs, len(profiles)), strict=True)):
-        groups = [
-            (a, menu[k], r) for (a, menu, _), row in zip(made, profile, strict=True) for k, r in enumerate(row) if r
-        ]
+        made_by = zip(made, options, profile, strict=True)
+        groups = [(a, *each, r) for (a, _, _), own, row in made_by for each, r in zip(own, row, strict=True) if r]
         if table is None:
-            check_selected(setting, groups, cost, listing(selections, len(profiles))[position])
+            chosen = [(a, one, r) for a, _, one, r in groups]
+            check_selected(setting, chosen, cost, listing(selections, len(profiles))[position])
         else:
-            chosen = selected.get(tuple(row.index(1) for row in profile), setting.endowment)
-            require(setting.possible([t for _, t, _ in groups], chosen), "the table does not respect the choices")
-            require(setting.cost(chosen) == cost, "the cost of a profile is another")
-    spend_on_ways(ways)
+            assignment = selected.get(tuple(k for _, k, _, _ in groups), setting.endowment)
+            require(
+                setting.possible([t for _, _, t, _ in groups], assignment), "the table does not respect the choices"
+            )
+            require(setting.cost(assignment) == cost, "the cost of a profile is another")
     total = least_expected(numbers(costs, len(profiles)), ways)
     require((total == number(value) * setting.copies) == holds, "the expected cost is another")
     how = choosing([one for (_, menu, _), one in zip(made, used, strict=True) if len(menu) > 1], ties)
     return f"the expected social cost is {'' if holds else 'not '}{told(value)} ({how})"
 
 
-def choice_counts(possible: list[int], copies: int, choices: int) -> list[Profile]:
-    """How many of the copies may make each choice."""
-    afford(count_divisions(copies, len(possible)) <= MAX_CASES, "too many choice profiles")
-    spend(count_divisions(copies, len(possible)) * (1 + choices // 5))
-    shares = (dict(zip(possible, division, strict=True)) for division in divisions(copies, len(possible)))
-    return [tuple(counts.get(k, 0) for k in range(choices)) for counts in shares]
-
-
-def ways_to_settle(left: OpenChoices, copies: int, counts: list[Profile]) -> list[Point]:
+def ways_to_settle(left: OpenChoices, possible: list[int], counts: list[Profile]) -> list[Point]:
     """The ways to settle ties, each copy in one way: how likely each of the counts is. They are linear in each copy's
     probabilities, so that no randomization does better than the best of these.
     """
     afford(math.prod(map(len, left)) <= MAX_CASES, "too many ways to settle ties")
-    choices = len(counts[0])
     rows: dict[tuple[Fraction, ...], None] = {}
     for made in itertools.product(*left):
-        spend(choices + len(left))
-        chosen = [ZERO] * choices
+        spend(len(possible) + len(left))
+        chosen = dict.fromkeys(possible, ZERO)
         for k, chance in zip(made, left.values(), strict=True):
             chosen[k] += chance
-        rows[tuple(chosen)] = None
-    afford(count_divisions(copies, len(rows)) <= MAX_CASES, "too many ways to settle ties")
-    spend(count_divisions(copies, len(rows)) * len(counts) * (len(rows) + choices // 10))
+        rows[tuple(chosen.values())] = None
     found = []
-    for division in divisions(copies, len(rows)):
-        chances = {(0,) * choices: ONE}
+    spend(count_divisions(sum(counts[0]), len(rows)) * len(counts) * len(rows))
+    for division in divisions(sum(counts[0]), len(rows)):
+        chances = {(0,) * len(possible): ONE}
         for row, r in zip(rows, division, strict=True):
             chances = convolved(chances, multinomial(row, r))
         found.append([chances.get(count, ZERO) for count in counts])
     return found
 
 
-def spend_on_ways(ways: list[list[Point]]) -> None:
-    """What `least_expected` adds up, where there is more than one way."""
-    so_far, size = 1, math.prod(len(rows[0]) for rows in ways)
-    for rows in ways:
-        so_far *= len(rows)
-        spend(so_far * size if so_far > 1 else 0)
-        size //= len(rows[0])
-
-
 def multinomial(row: Any, copies: int) -> dict[Profile, Fraction]:
     """How likely the numbers of copies that make each choice are, each copy with the probabilities of the row."""
-    possible, found = [k for k, chance in enumerate(row) if chance], {}
-    for counts in choice_counts(possible, copies, len(row)):
-        spend(len(row) + len(possible) * (1 + (min(copies, MAX_CASES) ** 2 >> 15)))
-        so_far = itertools.accumulate(counts[k] for k in possible)
-        orders = math.prod(math.comb(made, counts[k]) for made, k in zip(so_far, possible, strict=True))
-        found[counts] = orders * math.prod((row[k] ** counts[k] for k in possible), start=ONE)
+    found = {}
+    for counts in divisions(copies, len(row)):
+        spend(len(row) * (2 + (min(copies, MAX_CASES) ** 2 >> 15)))
+        if not any(r and not chance for r, chance in zip(counts, row, strict=True)):
+            orders = math.prod(map(math.comb, itertools.accumulate(counts), counts))
+            found[counts] = orders * math.prod((chance**r for r, chance in zip(counts, row, strict=True)), start=ONE)
     return found
 
 
@@ -3677,6 +3667,7 @@ def convolved(one: dict[Profile, Fraction], other: dict[Profile, Fraction]) -> d
 def least_expected(costs: Point, ways: list[list[Point]]) -> Fraction:
     """The least expectation of the costs of all profiles, in which the last offer changes fastest, over all ways."""
     for position, rows in enumerate(ways):
+        spend(len(costs) * len(rows))
         block = len(costs) // len(rows[0])
         means = (
             [sum_of([p * costs[i * block + at] for i, p in enumerate(way) if p]) for at in range(block)] for way in rows
@@ -3685,18 +3676,6 @@ def least_expected(costs: Point, ways: list[list[Point]]) -> Fraction:
             return min(least_expected(mean, ways[position + 1 :]) for mean in means)
         costs = next(means)
     return costs[0]
-
-
-def selection_table(table: Any, sizes: list[int], setting: Setting) -> dict[Profile, list[Point]]:
-    """The assignments that a table selects, by the choices of the agents; the endowment elsewhere."""
-    rows = [listing(row, 2) for row in listing(table)]
-    agents, width = len(setting.endowment), len(setting.numbers)
-    found = {
-        tuple(map(index, listing(choices, agents), sizes)): matrix_of(assignment, agents, width)
-        for choices, assignment in rows
-    }
-    require(len(found) == len(rows), "a profile occurs twice")
-    return found
 
 
 def check_weak_improvement(about: Any, holds: bool, evidence: Any) -> str:
@@ -4084,10 +4063,7 @@ def check_polarized_menu(about: Any, holds: bool, evidence: Any) -> str:
     trades, expected = agent.read_menu(menu)
     require(times(numbers(weights, len(agent.eta)), expected) == number(value), "the menu does not attain the value")
     require(all(min(d) < 0 and (max(d) > 0 or len(trades) == 1) for d in trades), "a trade has one sign")
-    pairs = list(itertools.combinations(trades, 2))
-    for (d, e), (y, z) in zip(pairs, matrix_of(multipliers, len(pairs), 2), strict=True):
-        polar = y > 0 and z > 0 and min(y * a + z * b for a, b in zip(d, e, strict=True)) >= 0
-        require(polar, "two trades are not polarized")
+    check_rays(trades, "pairs", True, {"form": "multipliers", "pairs": multipliers})
     return f"a menu polarized on the whole orthant attains {told(value)}"
 
 
