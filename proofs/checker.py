@@ -2499,50 +2499,46 @@ def along(direction: Vector) -> tuple[Fraction, ...]:
     return tuple(map(Exact, whole(direction)))
 
 
-def check_polarized(about: Any, holds: bool, evidence: Any) -> str:
-    """Rays in the given directions are polarized, in one of four readings of the definition; zero stands for {eta}."""
-    rows, reading = fields(about, "directions reading")
-    rays = [[number(step) for step in listing(row)] for row in listing(rows)]
-    check_rays(rays, reading, holds, evidence)
-    return f"the rays are {'' if holds else 'not '}polarized ({reading})"
-
-
 READINGS = ("beside endowment", "printed", "pairs", "lemma 5")
 
 
+def check_polarized(about: Any, holds: bool, evidence: Any) -> str:
+    """Rays in the given directions are polarized, in one of four readings of the definition; zero stands for {eta}."""
+    rows, reading = fields(about, "directions reading")
+    check_rays([[number(step) for step in listing(row)] for row in listing(rows)], reading, holds, evidence)
+    return f"the rays are {'' if holds else 'not '}polarized ({reading})"
+
+
 def check_rays(rays: list[list[Fraction]], reading: Any, holds: bool, evidence: Any) -> None:
+    """No type of the orthant is tempted by both rays of a pair; in the first two readings, rays have both signs."""
     require(all(len(ray) == len(rays[0]) > 0 for ray in rays), "directions of different lengths")
     require(reading in READINGS, f"the reading {quoted(reading)} is unknown")
     signed = reading in READINGS[:2]
     one_signed = [signed and not min(ray) < 0 < max(ray) and (reading == "printed" or any(ray)) for ray in rays]
-    pairs = polarization_pairs(rays, reading)
+    spend(len(rays) ** 2)
+    places = [k for k, ray in enumerate(rays) if any(ray) or reading == "printed"]
+    pairs = {
+        (k, m): ([rays[k], rays[m]], []) if reading != "lemma 5" else ([rays[k]], [rays[m]])
+        for k, m in itertools.product(places, repeat=2)
+        if k < m or (k == m and reading == "printed") or (k != m and reading == "lemma 5")
+    }
+    if not holds and has_form(evidence, "one-signed"):
+        (ray,) = of_form(evidence, "one-signed", "ray")
+        require(one_signed[index(ray, len(rays))], "the direction has both signs, or need not")
+        return
+    orthant = Domain("nonnegative", len(rays[0]) if rays else 0)
     if holds:
         (given,) = of_form(evidence, "multipliers", "pairs")
         require(not any(one_signed), "a direction does not have both signs")
-        for (k, m), y in zip(pairs, listing(given, len(pairs)), strict=True):
-            weights = numbers(y, 2)
-            require(min(weights) >= 0 and any(weights), "multipliers are negative or all 0")
-            require(reading != "lemma 5" or weights[0] > 0, "the first multiplier is 0")
-            total = combination(weights, [rays[k], rays[m]], len(rays[k]))
-            require(min(total) >= 0, "a combination has a negative coordinate")
-    elif has_form(evidence, "one-signed"):
-        (ray,) = of_form(evidence, "one-signed", "ray")
-        require(one_signed[index(ray, len(rays))], "the direction has both signs, or need not")
+        for case, y in zip(pairs.values(), matrix_of(given, len(pairs), 2), strict=True):
+            strict = len(case[0])
+            require(orthant.has_no_type(case, y[:strict], y[strict:]), "the multipliers do not show a pair polarized")
     else:
         first, second, costs = of_form(evidence, "tempting pair", "first second costs")
         require((first, second) in pairs, "the two rays are not a pair of the definition")
-        values = numbers(costs, len(rays[first]))
-        require(min(values) >= 0 and times(values, rays[first]) < 0, "the first ray does not tempt")
-        workload = times(values, rays[second])
-        require(workload < 0 or (reading == "lemma 5" and workload == 0), "the second ray does not tempt")
-
-
-def polarization_pairs(rays: list[list[Fraction]], reading: str) -> list[tuple[int, int]]:
-    spend(len(rays) ** 2)
-    if reading == "printed":
-        return [(k, m) for k in range(len(rays)) for m in range(k, len(rays))]
-    proper = [k for k, ray in enumerate(rays) if any(ray)]
-    return [(k, m) for k in proper for m in proper if k < m or (reading == "lemma 5" and k != m)]
+        values = numbers(costs, orthant.size)
+        require(orthant.contains(values), "a cost is negative")
+        require(has_signs(pairs[first, second], values), "the two rays do not tempt the type")
 
 
 class Domain:
@@ -2552,7 +2548,8 @@ class Domain:
     """
 
     def __init__(self, plain: Any, size: int) -> None:
-        self.strict, self.size, self.finite = plain == "positive", size, False
+        self.strict, self.size = plain == "positive", size
+        self.types: list[list[Fraction]] = []  # if they are finitely many
         self.boxes: list[tuple[list[Fraction], list[Fraction] | None]] = [([ZERO] * size, None)]
         if isinstance(plain, dict) and "box" in plain:
             (ends,) = fields(plain, "box")
@@ -2562,15 +2559,11 @@ class Domain:
             )
             self.boxes = [(lower, upper)]
         elif isinstance(plain, dict):
-            types = [numbers(costs, size) for costs in listing(*fields(plain, "types"))]
-            require(bool(types) and min(map(min, types)) >= 0, "no types, or negative costs")
-            self.boxes, self.finite = [(costs, costs) for costs in types], True
+            self.types = [numbers(costs, size) for costs in listing(*fields(plain, "types"))]
+            require(bool(self.types) and min(map(min, self.types)) >= 0, "no types, or negative costs")
+            self.boxes = [(costs, costs) for costs in self.types]
         else:
             require(plain in ("nonnegative", "positive"), f"the domain {quoted(plain)} is unknown")
-
-    def types(self) -> list[list[Fraction]]:
-        """The types, if they are finitely many and listed."""
-        return [costs for costs, _ in self.boxes] if self.finite else []
 
     def contains(self, low: Vector, high: Vector | None = None) -> bool:
         """Whether the costs, or all between two corners, are in the domain."""
@@ -2584,9 +2577,9 @@ class Domain:
     def has_no_type(self, case: Case, below: Vector, at_most: Vector) -> bool:
         """Whether the multipliers show that no type has the signs of the case: their sum cannot get negative enough."""
         require(min([ZERO, *below, *at_most]) >= 0, "a multiplier is negative")
-        require(not self.finite, "multipliers for a finite domain")
+        require(not self.types, "multipliers for a finite domain")
         weights = combination([*below, *at_most], [*case[0], *case[1]], self.size)
-        (lower, upper) = self.boxes[0]
+        lower, upper = self.boxes[0]
         if upper is None:
             return min(weights) >= 0 and (any(below) or (self.strict and any(weights)))
         least = sum((w * (a if w > 0 else b) for w, a, b in zip(weights, lower, upper, strict=True)), ZERO)
@@ -2607,9 +2600,9 @@ def check_some_type(about: Any, holds: bool, evidence: Any) -> str:
         (costs,) = of_form(evidence, "type", "costs")
         require(domain.contains(numbers(costs, size)), "the type is not in the domain")
         require(has_signs(case, numbers(costs, size)), "the type does not have these signs")
-    elif domain.finite:
+    elif domain.types:
         of_form(evidence, "looked through", "")
-        require(not any(has_signs(case, costs) for costs in domain.types()), "a type has these signs")
+        require(not any(has_signs(case, costs) for costs in domain.types), "a type has these signs")
     else:
         u, v = of_form(evidence, "no type", "below at_most")
         shown = domain.has_no_type(case, numbers(u, len(case[0])), numbers(v, len(case[1])))
@@ -2725,19 +2718,17 @@ def directions(endowment: Vector, points: Iterable[Vector]) -> list[tuple[Fracti
 
 
 def unique_solution(rows: Sequence[tuple[list[Fraction], Fraction]]) -> list[Fraction] | None:
-    """The solution of as many equations as unknowns, by elimination; `None` if it is not unique."""
-    table, size = [[*row, bound] for row, bound in rows], len(rows)
-    spend(size * size)
-    for k in range(size):
-        pivot = next((r for r in range(k, size) if table[r][k]), None)
-        if pivot is None:
-            return None
-        table[k], table[pivot] = table[pivot], table[k]
-        table[k] = [value / table[k][k] for value in table[k]]
-        for r in range(size):
-            if r != k and table[r][k]:
-                table[r] = [a - table[r][k] * b for a, b in zip(table[r], table[k], strict=True)]
-    return [row[size] for row in table]
+    """The solution of as many equations as unknowns; `None` if it is not unique."""
+    basis, size = echelon([[*row, bound] for row, bound in rows]), len(rows)
+    unique = all(k in basis for k in range(size))
+    return [Exact(basis[k][size]) / basis[k][k] for k in range(size)] if unique else None
+
+
+def menu_of(plain: Any, endowment: list[Fraction], counts: list[int]) -> list[TradingSet]:
+    """The trading sets among which an agent chooses; choice 0 is to keep the endowment."""
+    menu = [TradingSet(one, endowment, counts) for one in listing(plain)]
+    require(bool(menu) and menu[0].kind == "endowment", "choice 0 is not the endowment")
+    return menu
 
 
 Profile = tuple[int, ...]
@@ -2806,17 +2797,14 @@ class Protocol:
     """Endowment, domains, menus and a selection: a table (the endowment where it is silent), or any rule at all."""
 
     def __init__(self, about: Any) -> None:
-        counts, endowment, domains, menus, selection = fields(
-            about, "numbers endowment domains menus selection", "strategies dominance"
-        )[:5]
+        names = "numbers endowment domains menus selection"
+        counts, endowment, domains, menus, selection, *rest = fields(about, names, "strategies dominance")
+        self.strategies, self.dominance = rest
         self.counts, self.endowment = endowed(counts, endowment)
         size, self.agents = len(self.counts), len(self.endowment)
         self.domains = [Domain(plain, size) for plain in listing(domains, self.agents)]
-        self.menus = [
-            [TradingSet(plain, self.endowment[j], self.counts) for plain in listing(menu)]
-            for j, menu in enumerate(listing(menus, self.agents))
-        ]
-        require(all(menu and menu[0].kind == "endowment" for menu in self.menus), "choice 0 is not the endowment")
+        offered = zip(listing(menus, self.agents), self.endowment, strict=True)
+        self.menus = [menu_of(menu, eta, self.counts) for menu, eta in offered]
         self.table = None if selection == "any" else self.by_table(selection)
         self.continuum = any(one.kind == "pairs from" for menu in self.menus for one in menu)
         require(self.table is None or not self.continuum, "a table for a continuum of choices")
@@ -2885,6 +2873,17 @@ def natural(value: Any) -> int:
     return int(value)
 
 
+def flat(rows: Iterable[Sequence[Fraction]]) -> Point:
+    return [x for row in rows for x in row]
+
+
+def expectation_of(lottery: list[tuple[Fraction, Point]], size: int) -> Point:
+    """The expectation of a vector that is drawn with the given probabilities."""
+    chances = [chance for chance, _ in lottery]
+    require(sum(chances) == 1 and min(chances) >= 0, "probabilities are negative or do not sum to 1")
+    return combination(chances, [x for _, x in lottery], size)
+
+
 def check_random_allocation(about: Any, holds: bool, evidence: Any) -> str:
     """An assignment is the expectation of a lottery over integer allocations."""
     counts, rows = fields(about, "numbers assignment")
@@ -2900,16 +2899,14 @@ def check_random_allocation(about: Any, holds: bool, evidence: Any) -> str:
             require(assignment[index(agent, len(assignment))][task] < 0, "the entry is not negative")
         return "the assignment is not that of a random allocation"
     (outcomes,) = of_form(evidence, "lottery over allocations", "outcomes")
-    total, mean = ZERO, [[ZERO] * len(counts) for _ in assignment]
-    for outcome in listing(outcomes):
-        allocation, probability = listing(outcome, 2)
-        table = [[natural(x) for x in listing(row, len(counts))] for row in listing(allocation, len(assignment))]
-        require([sum(row[i] for row in table) for i in range(len(counts))] == counts, "an outcome does not clear")
-        weight = number(probability)
-        require(weight >= 0, "a probability is negative")
-        total += weight
-        mean = [[m + weight * x for m, x in zip(a, b, strict=True)] for a, b in zip(mean, table, strict=True)]
-    require(total == 1 and mean == assignment, "the lottery does not have this expectation")
+    drawn = []
+    for allocation, probability in (listing(outcome, 2) for outcome in listing(outcomes)):
+        rows = [
+            list(map(Exact, map(natural, listing(row, len(counts))))) for row in listing(allocation, len(assignment))
+        ]
+        require(is_assignment(rows, counts), "an outcome does not clear")
+        drawn.append((number(probability), flat(rows)))
+    require(expectation_of(drawn, len(flat(assignment))) == flat(assignment), "the lottery has another expectation")
     return "the assignment is that of a random allocation"
 
 
@@ -3046,10 +3043,10 @@ def regions(rules: list[tuple[Case, int]]) -> Iterator[tuple[int, Case]]:
 def check_osp(about: Any, holds: bool, evidence: Any) -> str:
     """A mechanism is obviously strategy-proof; with the selection "any", under every rule that respects choices."""
     protocol = Protocol(about)
-    strategies, dominance = fields(about, "strategies dominance numbers endowment domains menus selection")[:2]
+    dominance = protocol.dominance
     require(dominance in ("deviations", "printed"), f"the reading {quoted(dominance)} is unknown")
     require(protocol.is_feasible(), "the protocol is not feasible")
-    used = list(map(Strategy, listing(strategies, protocol.agents), protocol.menus))
+    used = list(map(Strategy, listing(protocol.strategies, protocol.agents), protocol.menus))
     for strategy, domain in zip(used, protocol.domains, strict=True):
         require(all(domain.contains(costs) for costs, _ in strategy.named), "a named type is not in the domain")
     if holds:
@@ -3083,15 +3080,11 @@ def check_no_failure(
     for case in failing_cases(protocol, j, strategy, printed, offers):
         spend(10 + len(case[0]) + len(case[1]))
         cases.append(case)
-    for costs in [*(at for at, _ in strategy.named), *domain.types()]:
-        if protocol.table is not None:
-            actions = strategy.choices(protocol, j, costs)
-            require(all(protocol.dominant(j, k, costs, printed) for k in actions), "a listed type fails")
-            continue
+    for costs in [*(at for at, _ in strategy.named), *domain.types]:
         own = [k for at, k in strategy.named if at == costs]
         here = list(choice_cases(offers, own[0], printed, ([], []))) if own else cases
         require(not any(has_signs(case, costs) for case in here), "a listed type fails")
-    if domain.finite:
+    if domain.types:
         require(not given, "multipliers for a finite domain")
         return
     require(len(given) == len(cases), f"{len(given)} multipliers for {len(cases)} cases")
@@ -3824,7 +3817,7 @@ def constant_program(market: ChoiceMarket) -> System:
             if high is None:
                 rows += [({own + i: ONE}, "<=", right[i]) for i in range(size)]
                 continue
-            if not domain.finite:
+            if not domain.types:
                 rows += [({own + i: ONE, width + i: -ONE}, "<=", right[i]) for i in range(size)]
                 excess = row_of([b - a for a, b in zip(low, high, strict=True)], width)
                 width += size
@@ -3838,7 +3831,7 @@ def constant_program(market: ChoiceMarket) -> System:
 def check_only_constant(about: Any, holds: bool, evidence: Any) -> str:
     """The status quo is the only constant mechanism with (SQ) and (MC): nobody can have more of anything."""
     market = ChoiceMarket(*fields(about, "market"))
-    system, sigma = constant_program(market), [x for row in market.status_quo for x in row]
+    system, sigma = constant_program(market), flat(market.status_quo)
     if holds:
         require(system.contains(sigma + excess_of(market, sigma)), "the status quo does not satisfy (SQ)")
         (multipliers,) = of_form(evidence, "nothing else", "multipliers")
@@ -3847,7 +3840,7 @@ def check_only_constant(about: Any, holds: bool, evidence: Any) -> str:
             require(bound <= sigma[i], "somebody may have more of something")
         return f"the status quo is the only constant mechanism in which {CONSTANT}"
     (assignment,) = of_form(evidence, "another constant mechanism", "assignment")
-    point = [x for row in matrix_of(assignment, market.agents, market.size) for x in row]
+    point = flat(matrix_of(assignment, market.agents, market.size))
     other = point != sigma and system.contains(point + excess_of(market, point))
     require(other, "that is no other constant mechanism")
     return f"in another constant mechanism {CONSTANT}"
@@ -3856,7 +3849,7 @@ def check_only_constant(about: Any, holds: bool, evidence: Any) -> str:
 def excess_of(market: ChoiceMarket, point: Point) -> Point:
     """By how much the agents with a box of types have more than the status quo allows, for `constant_program`."""
     right = [slack * s for slack, row in zip(market.slack, market.status_quo, strict=True) for s in row]
-    boxed = [not d.finite and d.boxes[0][1] is not None for d in market.domains for _ in range(market.size)]
+    boxed = [not d.types and d.boxes[0][1] is not None for d in market.domains for _ in range(market.size)]
     return [max(x - r, ZERO) for x, r, box in zip(point, right, boxed, strict=True) if box]
 
 
@@ -3864,7 +3857,7 @@ def check_cheapest_constant(about: Any, holds: bool, evidence: Any) -> str:
     """The least cost of a constant mechanism with (SQ) and (MC)."""
     market, value = fields(about, "market value")
     read = ChoiceMarket(market)
-    cost = row_of([pi for row in read.performance for pi in row])
+    cost = row_of(flat(read.performance))
     return check_cheapest(constant_program(read), cost, value, holds, evidence)
 
 
@@ -3881,10 +3874,9 @@ def check_incentive_compatible(about: Any, holds: bool, evidence: Any) -> str:
     types: list[list[tuple[Point, Fraction]]] = []
     for domain, law in zip(market.domains, market.laws, strict=True):
         points = [low for low, high in domain.boxes if low == high]
-        require(bool(points) and law is not None, "the types are not finite, or there is no law")
-        require(all(low == high for _, low, high in law or []), "the law is not finite")
-        types.append([(c, sum((w for w, at, _ in law or [] if at == c), ZERO)) for c in points])
-        require(sum(p for _, p in types[-1]) == 1, "the law is not one of these types, or a type is listed twice")
+        types.append([(c, sum((w for w, low, high in law or [] if low == c == high), ZERO)) for c in points])
+        finite = sum(p for _, p in types[-1]) == 1
+        require(finite, "the types or their law are not finite, or a type is listed twice")
     block = market.agents * market.size
     size = math.prod(map(len, types)) * block
     entries = size * sum(len(t) ** 2 for t in types)
@@ -3911,8 +3903,7 @@ def check_incentive_compatible(about: Any, holds: bool, evidence: Any) -> str:
     for s in range(len(profiles)):
         for i, n in enumerate(market.numbers):
             rows.append(({s * block + j * market.size + i: ONE for j in range(market.agents)}, "=", number(n)))
-    flat = [pi for row in market.performance for pi in row]
-    cost = row_of([p * pi for p in chance for pi in flat])
+    cost = row_of([p * pi for p in chance for pi in flat(market.performance)])
     return check_cheapest(built(rows, [ZERO] * (len(profiles) * block)), cost, value, holds, evidence)
 
 
@@ -3933,8 +3924,7 @@ class Lists:
             self.width += len(listing(listed))
             self.rows.append(({first + m: ONE for m in range(len(listed))}, "=", ONE))
             for m, (menu, row) in enumerate(zip(listed, listing(given, len(listed)), strict=True)):
-                sets = [TradingSet(plain, eta, self.numbers) for plain in listing(menu)]
-                require(sets[0].kind == "endowment", "choice 0 is not the endowment")
+                sets = menu_of(menu, eta, self.numbers)
                 require(all(one.kind != "pairs from" for one in sets), "a continuum of choices is not one trading set")
                 found = mixed(parts, open_choices([one.candidates(reach) for one in sets], parts, ties))
                 require_choices(row, found)
@@ -4082,9 +4072,8 @@ def check_best_large_market(about: Any, holds: bool, evidence: Any) -> str:
         w = [a - b for a, b in zip(price, pi, strict=True)]
         dual -= agent.support(w, fields(packing, "menu multipliers"))
         drawn = [(number(p), agent.read_menu(menu)[1]) for p, menu in map(listing, listing(mixture))]
-        require(sum(p for p, _ in drawn) == 1 and min(p for p, _ in drawn) >= 0, "probabilities do not sum to 1")
-        for p, x in drawn:
-            cost, total = cost + p * times(pi, x), [a + p * b for a, b in zip(total, x, strict=True)]
+        mean = expectation_of(drawn, size)
+        cost, total = cost + times(pi, mean), [a + b for a, b in zip(total, mean, strict=True)]
     require(total == supply and cost == dual == number(value), "the menus do not clear, or are not best")
     return f"over all menus obviously dominant on the types the large-market program has the value {told(value)}"
 
