@@ -39,7 +39,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 FORMAT = "exact-proofs/certificate/1"
 MAX_BYTES = 64 * 2**20
@@ -2457,11 +2457,11 @@ def check_some_rule(about: Any, holds: bool, evidence: Any) -> str:
 
 # ---------------------------------------------------------------------------------- trading: markets and menus
 
+Check = Callable[[Any, bool, Any], str]
 Vector = Sequence[Fraction]
 Case = tuple[Sequence[Vector], Sequence[Vector]]  # directions d with c.d < 0, and with c.d <= 0
 Trade = tuple[Vector, Sequence[Vector]]
 Point = list[Fraction]
-Piece = list[tuple[Sparse, str, Fraction]]
 MAX_TRIALS = 200_000
 
 
@@ -2632,30 +2632,30 @@ class TradingSet:
             require(plain in ("endowment", "remedial"), f"the trading set {quoted(self.kind)} is unknown")
 
     @cached_property
-    def pieces(self) -> list[Piece]:
-        """The set (or, of a continuum of choices, its bundles x) as polyhedra of nonnegative bundles."""
-        size, eta = len(self.endowment), self.endowment
-        spend(5 * size * (len(self.points) if self.kind == "points" else 1))
+    def pieces(self) -> list[System]:
+        """Systems of nonnegative bundles whose union is the set (or, of a continuum of choices, that of its x)."""
+        size, eta, zero = len(self.endowment), self.endowment, [ZERO] * len(self.endowment)
+        spend(2 * size * (len(self.points) if self.kind == "points" else 1))
         if self.kind in ("endowment", "remedial"):
-            return [[({i: ONE}, "=" if self.kind == "endowment" else "<=", eta[i]) for i in range(size)]]
+            return [built([({i: ONE}, "=" if self.kind == "endowment" else "<=", eta[i]) for i in range(size)], zero)]
         if self.kind == "points":
-            return [[({i: ONE}, "=", x[i]) for i in range(size)] for x in self.points]
+            return [built([({i: ONE}, "=", x[i]) for i in range(size)], zero) for x in self.points]
         if self.kind != "ray":
-            return [[(row_of(row), sense, bound) for row, sense, bound in self.rows]]
-        pivot = next(
-            i for i in range(size) if self.ray[i]
-        )  # ray_pivot d_i = ray_i d_pivot, d_pivot has ray_pivot's sign
+            return [built([(row_of(row), sense, bound) for row, sense, bound in self.rows], zero)]
+        pivot = next(i for i in range(size) if self.ray[i])  # ray_pivot d_i = ray_i d_pivot, and their signs agree
         level = [{i: self.ray[pivot], pivot: -self.ray[i]} for i in range(size) if i != pivot]
         forward = {pivot: -self.ray[pivot]}
-        return [[*((row, "=", dot(row, eta)) for row in level), (forward, "<=", dot(forward, eta))]]
+        return [built([*((row, "=", dot(row, eta)) for row in level), (forward, "<=", dot(forward, eta))], zero)]
 
     def satisfies(self, x: list[Fraction]) -> bool:
-        """Whether x is a nonnegative bundle in one of the pieces."""
-        return any(built(piece, [ZERO] * len(x)).contains(x) for piece in self.pieces)
+        """Whether x is a bundle of one of the pieces."""
+        return any(piece.contains(x) for piece in self.pieces)
 
     def holds(self, x: list[Fraction]) -> bool:
-        """Whether x is a bundle of the set, or of one of the continuum of sets."""
-        return self.satisfies(x) or (self.kind == "pairs from" and x == self.endowment)
+        """Whether x is a bundle of the set, or of one of the continuum of sets; most sets hold the endowment."""
+        if self.kind == "points":
+            return x in self.points
+        return (x == self.endowment and self.kind != "polyhedron") or self.satisfies(x)
 
     def candidates(self, reach: Any) -> list[Point]:
         """The bundles that can be its cheapest or, along a ray, its dearest; "feasible": of each task at most all."""
@@ -3545,7 +3545,7 @@ def selection_program(setting: Setting, blocks: list[tuple[int, Any, int]]) -> t
     """What blocks (agent, piece, copies) can get together, and what it costs."""
     size, rows = len(setting.numbers), []
     for b, (_, piece, count) in enumerate(blocks):
-        rows += [(moved_by(row, b * size), sense, count * bound) for row, sense, bound in piece]
+        rows += [(moved_by(row, b * size), sense, count * bound) for row, sense, bound in piece.rows]
     spend(size * (len(blocks) + (size_of(setting.copies) >> 9)))
     for i, n in enumerate(setting.numbers):
         every = {b * size + i: ONE for b in range(len(blocks))}
@@ -3853,23 +3853,39 @@ def excess_of(market: ChoiceMarket, point: Point) -> Point:
     return [max(x - r, ZERO) for x, r, box in zip(point, right, boxed, strict=True) if box]
 
 
-def check_cheapest_constant(about: Any, holds: bool, evidence: Any) -> str:
+class Program(NamedTuple):
+    """What is minimized over which system; `sign` times the minimum is a value that `words` tell."""
+
+    system: System
+    cost: Sparse
+    words: str = "the least social cost of such a mechanism is {}"
+    sign: int = 1
+    allow: Callable[[Any], None] = lambda point: None  # refuses points of a closure that are not points themselves
+
+
+def optimum(build: Callable[..., Program], data: str, form: str, listed: str = "") -> Check:
+    """A check that `value` is the optimum of the program built from the data, and from what is listed as evidence."""
+
+    def check(about: Any, holds: bool, evidence: Any) -> str:
+        *given, value = fields(about, f"{data} value")
+        require(holds, "only the optimum itself can be shown")
+        *more, point, multipliers = of_form(evidence, form, f"{listed} values multipliers")
+        program = build(*given, *more)
+        program.allow(point)
+        least(program.system, program.cost, program.sign * number(value), point, multipliers)
+        return program.words.format(told(value))
+
+    return check
+
+
+def cheapest_constant(data: Any) -> Program:
     """The least cost of a constant mechanism with (SQ) and (MC)."""
-    market, value = fields(about, "market value")
-    read = ChoiceMarket(market)
-    cost = row_of(flat(read.performance))
-    return check_cheapest(constant_program(read), cost, value, holds, evidence)
+    market = ChoiceMarket(data)
+    return Program(constant_program(market), row_of(flat(market.performance)))
 
 
-def check_cheapest(system: System, cost: Sparse, value: Any, holds: bool, evidence: Any) -> str:
-    require(holds, "only the optimum itself can be shown")
-    least(system, cost, number(value), *of_form(evidence, "cheapest mechanism", "values multipliers"))
-    return f"the least social cost of such a mechanism is {told(value)}"
-
-
-def check_incentive_compatible(about: Any, holds: bool, evidence: Any) -> str:
+def incentive_compatible(data: Any) -> Program:
     """The value of VS, program (1), on finite type sets: (SQ), (IC), (MC)."""
-    data, value = fields(about, "market value")
     market = ChoiceMarket(data)
     types: list[list[tuple[Point, Fraction]]] = []
     for domain, law in zip(market.domains, market.laws, strict=True):
@@ -3904,7 +3920,7 @@ def check_incentive_compatible(about: Any, holds: bool, evidence: Any) -> str:
         for i, n in enumerate(market.numbers):
             rows.append(({s * block + j * market.size + i: ONE for j in range(market.agents)}, "=", number(n)))
     cost = row_of([p * pi for p in chance for pi in flat(market.performance)])
-    return check_cheapest(built(rows, [ZERO] * (len(profiles) * block)), cost, value, holds, evidence)
+    return Program(built(rows, [ZERO] * (len(profiles) * block)), cost)
 
 
 class Lists:
@@ -3932,14 +3948,14 @@ class Lists:
                     self.add([piece for k in tied for piece in sets[k].pieces], first + m, p)
         self.ties = TIES[ties]
 
-    def add(self, pieces: list[Piece], weight: int, probability: Fraction) -> None:
+    def add(self, pieces: list[System], weight: int, probability: Fraction) -> None:
         """A tie: pieces of its choices with weights that sum to that of the menu, and bundles in them, all scaled."""
         starts = [self.width + q * (1 + self.size) for q in range(len(pieces))]
         self.width += len(pieces) * (1 + self.size)
         self.rows.append(({weight: -ONE} | dict.fromkeys(starts, ONE), "=", ZERO))
         for piece, start in zip(pieces, starts, strict=True):
             self.bundles[-1].append((probability, start + 1))
-            self.rows += [({start: -bound} | moved_by(a, start + 1), sense, ZERO) for a, sense, bound in piece]
+            self.rows += [({start: -bound} | moved_by(a, start + 1), sense, ZERO) for a, sense, bound in piece.rows]
 
     def require_drawn(self, plain: Any) -> None:
         """Refuse bundles that come with weight 0: they may run along an unbounded set, and no draw of menus gives them.
@@ -3958,30 +3974,24 @@ class Lists:
         return {start + i: p * v for w, own in every for p, start in own for i, v in enumerate(w) if v}
 
 
-def check_outer_program(about: Any, holds: bool, evidence: Any) -> str:
+def outer_program(data: Any, performance: Any, chances: Any) -> Program:
     """The value of the large-market program (5) and of its dual (6), for lists of menus."""
-    data, performance, value = fields(about, "lists performance value")
-    require(holds, "only the optimum itself can be shown")
-    chances, values, multipliers = of_form(evidence, "outer solution", "chances values multipliers")
     lists = Lists(data, chances, clears=True)
     agents = len(lists.bundles)
     for i, n in enumerate(lists.numbers):
         lists.rows.append((lists.weigh([unit_of(i, lists.size)] * agents), "=", Exact(n)))
     cost = lists.weigh(matrix_of(performance, agents, lists.size))
-    lists.require_drawn(values)
-    least(built(lists.rows, [ZERO] * lists.width), cost, number(value), values, multipliers)
-    return f"the large-market program for these menus has the value {told(value)} ({lists.ties})"
+    words = f"the large-market program for these menus has the value {{}} ({lists.ties})"
+    return Program(built(lists.rows, [ZERO] * lists.width), cost, words, allow=lists.require_drawn)
 
 
-def check_support_function(about: Any, holds: bool, evidence: Any) -> str:
+def support_function(data: Any, weights: Any, chances: Any) -> Program:
     """The support function of one agent's OSP-feasible set."""
-    data, weights, value = fields(about, "lists weights value")
-    require(holds, "only the value itself can be shown")
-    chances, values, multipliers = of_form(evidence, "outer solution", "chances values multipliers")
     lists = Lists(data, chances, clears=False)
     cost = lists.weigh([[-w for w in numbers(weights, lists.size)]])
-    least(built(lists.rows, [ZERO] * lists.width), cost, -number(value), values, multipliers)
-    return f"the support function is {told(value)} ({lists.ties})"
+    return Program(
+        built(lists.rows, [ZERO] * lists.width), cost, f"the support function is {{}} ({lists.ties})", sign=-1
+    )
 
 
 class TypedAgent:
@@ -4080,8 +4090,6 @@ def check_best_large_market(about: Any, holds: bool, evidence: Any) -> str:
 
 # -------------------------------------------------------------------------------------------------- the command
 
-Check = Callable[[Any, bool, Any], str]
-
 KINDS: dict[str, Check] = {
     "comparison": check_comparison,
     "feasible": check_feasible,
@@ -4125,10 +4133,10 @@ KINDS: dict[str, Check] = {
     "weak improvement": check_weak_improvement,
     "bilateral trade improves": check_bilateral_trade,
     "only constant mechanism": check_only_constant,
-    "cheapest constant mechanism": check_cheapest_constant,
-    "cheapest incentive compatible mechanism": check_incentive_compatible,
-    "outer program": check_outer_program,
-    "support function": check_support_function,
+    "cheapest constant mechanism": optimum(cheapest_constant, "market", "cheapest mechanism"),
+    "cheapest incentive compatible mechanism": optimum(incentive_compatible, "market", "cheapest mechanism"),
+    "outer program": optimum(outer_program, "lists performance", "outer solution", "chances"),
+    "support function": optimum(support_function, "lists weights", "outer solution", "chances"),
     "support over all menus": check_all_menus,
     "polarized menu value": check_polarized_menu,
     "best large market": check_best_large_market,
