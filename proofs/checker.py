@@ -3138,9 +3138,8 @@ def check_two_bundles(protocol: Protocol, evidence: Any) -> None:
     for assignment in listing(both, 2):
         rows = [numbers(x, size) for x in listing(assignment, protocol.agents)]
         require(is_assignment(rows, protocol.counts), "that is no assignment")
-        for i, x in enumerate(rows):
-            sets = continua if i == j else protocol.menus[i]
-            require(any(one.holds(x) for one in sets), "a bundle is in none of the sets")
+        fits = [any(one.holds(x) for one in menu) for x, menu in zip(rows, protocol.menus, strict=True)]
+        require(all(fits), "a bundle is in none of the sets")
         require(any(one.satisfies(rows[j]) for one in continua), "the bundle is not in the continuum")
         require(times(costs, rows[j]) < times(costs, protocol.endowment[j]), "the bundle does not tempt")
         seen.append(rows[j])
@@ -3167,10 +3166,10 @@ def law_of(data: Any, size: int) -> list[Part]:
     """
     if data is None:
         return [(ONE, [], [])]
-    atoms, boxes = fields(data, "atoms uniform")
-    parts = [(number(w), numbers(at, size), numbers(at, size)) for at, w in (listing(a, 2) for a in listing(atoms))]
-    for low, high, weight in (listing(box, 3) for box in listing(boxes)):
-        parts.append((number(weight), numbers(low, size), numbers(high, size)))
+    atoms, uniform = fields(data, "atoms uniform")
+    boxes = [(at, at, w) for at, w in (listing(atom, 2) for atom in listing(atoms))]
+    boxes += [(low, high, w) for low, high, w in (listing(box, 3) for box in listing(uniform))]
+    parts = [(number(w), numbers(low, size), numbers(high, size)) for low, high, w in boxes]
     require(sum(w for w, _, _ in parts) == 1 and all(w >= 0 for w, _, _ in parts), "the weights of a law sum to 1")
     require(all(a <= b for _, low, high in parts for a, b in zip(low, high, strict=True)), "a box is upside down")
     require(all(a >= 0 for _, low, _ in parts for a in low), "a cost is negative")
@@ -3314,20 +3313,17 @@ def mixed(law: list[Part], parts: list[OpenChoices]) -> OpenChoices:
     return {left: found[left] for left in sorted(found) if found[left]}
 
 
-def settled(chances: Point) -> OpenChoices:
-    return {(k,): chance for k, chance in enumerate(chances) if chance}
-
-
 def require_choices(given: Any, found: OpenChoices, law: list[Part] | None = None) -> None:
     """The choices are those found: sets of tied ones, with probabilities.
 
     Earlier versions left no tie open, and wrote a probability for each choice, or such a row for each part of the law.
     """
     rows = listing(given)
+    if law is None and rows and not isinstance(rows[0], list):
+        law, rows = law_of(None, 0), [rows]
     if law is not None:
-        read = list(settled(mixture(law, matrix_of(rows, len(law), len(listing(rows[0]))))).items())
-    elif rows and not isinstance(rows[0], list):
-        read = list(settled([number(chance) for chance in rows]).items())
+        chances = mixture(law, matrix_of(rows, len(law), len(listing(rows[0]))))
+        read = [((k,), chance) for k, chance in enumerate(chances) if chance]
     else:
         pairs = (listing(row, 2) for row in rows)
         read = [(tuple(map(natural, listing(tied))), number(chance)) for tied, chance in pairs]
