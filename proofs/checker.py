@@ -3264,7 +3264,9 @@ def open_choices(menu: list[list[Point]], law: list[Part], ties: Any) -> list[Op
         return [{(0,): ONE} for _ in law]
     parts = []
     for _, low, high in law:
-        functions, points_of = workloads(menu, low, high)
+        thick = [i for i in range(len(low)) if low[i] < high[i]]  # points that cost the same everywhere are as one
+        functions = [[(*(x[i] for i in thick), times(x, low)) for x in points] for points in menu]
+        points_of = dict(zip(itertools.chain(*functions), itertools.chain(*menu), strict=True))
         found: OpenChoices = {}
         for function, x in points_of.items():
             event = [no_dearer(x, y) for f, y in points_of.items() if f != function]
@@ -3295,15 +3297,6 @@ def tie(function: Any, functions: list[list[Any]], points_of: Any, ties: str) ->
         yield [(k,) for k in (tied if ties == "split" else tied[-1:] if ties == "last" else tied[:1])], []
 
 
-def workloads(menu: list[list[Point]], low: Point, high: Point) -> tuple[list[list[Any]], dict[Any, Point]]:
-    """What the points of each choice cost as functions on the box, and a point for each of these functions."""
-    thick = [i for i in range(len(low)) if low[i] < high[i]]
-    functions = [[(*(x[i] for i in thick), times(x, low)) for x in points] for points in menu]
-    return functions, {
-        f: x for row, points in zip(functions, menu, strict=True) for f, x in zip(row, points, strict=True)
-    }
-
-
 def mixed(law: list[Part], parts: list[OpenChoices]) -> OpenChoices:
     """What is possible under the whole law, in order."""
     found: OpenChoices = {}
@@ -3323,7 +3316,7 @@ def require_choices(given: Any, found: OpenChoices, law: list[Part] | None = Non
         law, rows = law_of(None, 0), [rows]
     if law is not None:
         chances = mixture(law, matrix_of(rows, len(law), len(listing(rows[0]))))
-        read = [((k,), chance) for k, chance in enumerate(chances) if chance]
+        read: list[tuple[Profile, Fraction]] = [((k,), chance) for k, chance in enumerate(chances) if chance]
     else:
         pairs = (listing(row, 2) for row in rows)
         read = [(tuple(map(natural, listing(tied))), number(chance)) for tied, chance in pairs]
@@ -3394,6 +3387,13 @@ def mixture(law: list[Part], parts: list[list[Fraction]]) -> Point:
     return [times([w for w, _, _ in law], column) for column in zip(*parts, strict=True)]
 
 
+def require_mixture(law: list[Part], parts: list[Point], stated: Any, holds: bool, evidence: Any) -> None:
+    """Refuse unless the probabilities by part of the law are those given, and whether all are as stated is as said."""
+    (given,) = of_form(evidence, "by part", "parts")
+    require(matrix_of(given, len(parts), len(parts[0])) == parts, "the probabilities by part are others")
+    require((mixture(law, parts) == numbers(stated, len(parts[0]))) == holds, "the probabilities are others")
+
+
 def check_chance(about: Any, holds: bool, evidence: Any) -> str:
     """An event in cost space has a probability: computed again for every part of the law."""
     law_data, event, probability = fields(about, "law event probability")
@@ -3404,14 +3404,8 @@ def check_chance(about: Any, holds: bool, evidence: Any) -> str:
     require(all(isinstance(strict, bool) for _, _, strict in conditions), "a condition is strict or not")
     read = [(numbers(a, len(law[0][1])), number(b), strict) for a, b, strict in conditions]
     parts = [[box_chance(low, high, read)] for _, low, high in law]
-    same_parts(evidence, parts)
-    require((mixture(law, parts) == [number(probability)]) == holds, "the probability is another")
+    require_mixture(law, parts, [probability], holds, evidence)
     return f"the probability of the event is {'' if holds else 'not '}{told(probability)}"
-
-
-def same_parts(evidence: Any, parts: list[list[Fraction]]) -> None:
-    (given,) = of_form(evidence, "by part", "parts")
-    require([numbers(row, len(parts[0])) for row in listing(given)] == parts, "the probabilities by part are others")
 
 
 def check_choice_probabilities(about: Any, holds: bool, evidence: Any) -> str:
@@ -3422,8 +3416,7 @@ def check_choice_probabilities(about: Any, holds: bool, evidence: Any) -> str:
     law = law_of(law_data, size)
     require(ties != "designer", "the designer's ties have no probabilities of their own")
     parts = [[part.get((k,), ZERO) for k in range(len(points))] for part in open_choices(points, law, ties)]
-    same_parts(evidence, parts)
-    require((mixture(law, parts) == numbers(stated, len(points))) == holds, "the probabilities are others")
+    require_mixture(law, parts, stated, holds, evidence)
     listed = ", ".join(map(told, stated))
     return f"the choices have {'' if holds else 'not '}the probabilities {listed} ({TIES[ties]})"
 
@@ -3485,7 +3478,7 @@ class Setting:
         )
 
 
-def divisions(total: int, parts: int) -> list[tuple[int, ...]]:
+def divisions(total: int, parts: int) -> list[Profile]:
     """The ways to write `total` as an ordered sum of nonnegative integers, by falling first part."""
     afford(count_divisions(total, parts) <= MAX_CASES, "too many ways to divide the copies")
     spend(1 + count_divisions(total, parts) * (1 + parts // 5))

@@ -40,7 +40,10 @@ UNREACHED: dict[tuple[str, str], str] = {
     ("Protocol.is_feasible", "return False"): REFUSES,
     ("require_choices", "law, rows = law_of(None, 0), [rows]"): EARLIER,
     ("require_choices", "chances = mixture(law, matrix_of(rows, len(law), len(listing(rows[0]))))"): EARLIER,
-    ("require_choices", "read = [((k,), chance) for k, chance in enumerate(chances) if chance]"): EARLIER,
+    (
+        "require_choices",
+        "read: list[tuple[Profile, Fraction]] = [((k,), chance) for k, chance in enumerate(chances) if chance]",
+    ): EARLIER,
     ("main", "print(USAGE, file=sys.stdout if paths else sys.stderr, flush=True)"): USAGE,
     ("main", "return VERIFIED if paths else NO_CERTIFICATE"): USAGE,
     ("main", "except OSError as error:"): PROCESS,
