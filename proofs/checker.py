@@ -2550,8 +2550,9 @@ class Domain:
     def __init__(self, plain: Any, size: int) -> None:
         self.strict, self.size = plain == "positive", size
         self.types: list[list[Fraction]] = []  # if they are finitely many
+        self.is_box = isinstance(plain, dict) and "box" in plain
         self.boxes: list[tuple[list[Fraction], list[Fraction] | None]] = [([ZERO] * size, None)]
-        if isinstance(plain, dict) and "box" in plain:
+        if self.is_box:
             (ends,) = fields(plain, "box")
             lower, upper = (numbers(end, size) for end in listing(ends, 2))
             require(
@@ -2573,6 +2574,11 @@ class Domain:
             and (upper is None or all(cost <= b for cost, b in zip(top, upper, strict=True)))
             for lower, upper in self.boxes
         )
+
+    def linear(self) -> list[tuple[list[Fraction], list[Fraction]]]:
+        """Boxes that stand for all types in what is linear in costs: for an orthant, its extreme rays."""
+        units = [unit_of(i, self.size) for i in range(self.size)]
+        return [(low, high) for low, high in self.boxes if high is not None] or [(unit, unit) for unit in units]
 
     def has_no_type(self, case: Case, below: Vector, at_most: Vector) -> bool:
         """Whether the multipliers show that no type has the signs of the case: their sum cannot get negative enough."""
@@ -2755,15 +2761,18 @@ def is_assignment(rows: Sequence[Vector], counts: Sequence[Any]) -> bool:
     return [sum(column) for column in zip(*rows, strict=True)] == counts and all(min(row) >= 0 for row in rows)
 
 
+def is_selection(sets: Iterable[TradingSet], rows: Sequence[list[Fraction]], counts: Sequence[Any]) -> bool:
+    """Whether the bundles are an assignment, and each is in the set that its agent chose."""
+    return is_assignment(rows, counts) and all(one.holds(x) for one, x in zip(sets, rows, strict=True))
+
+
 def check_polarized_menus(about: Any, holds: bool, evidence: Any) -> str:
     """Each agent's trading sets lie in polarized rays from the endowment, or are {eta} and the remedial box."""
     counts, endowment, menus, reading = fields(about, "numbers endowment menus reading")
     require(reading in READINGS, f"the reading {quoted(reading)} is unknown")
     counts, have = endowed(counts, endowment)
-    sets = [
-        [TradingSet(plain, have[j], counts) for plain in listing(menu)]
-        for j, menu in enumerate(listing(menus, len(have)))
-    ]
+    offered = zip(listing(menus, len(have)), have, strict=True)
+    sets = [[TradingSet(plain, eta, counts) for plain in listing(menu)] for menu, eta in offered]
     spend(sum(map(len, sets)) * len(counts) // 5)
     remedial = [[one.kind for one in menu] == ["endowment", "remedial"] for menu in sets]
     offers = [[one.offers() for one in menu] for menu in sets]
@@ -2826,15 +2835,10 @@ class Protocol:
         profiles = math.prod(len(menu) for i, menu in enumerate(self.menus) if i != j)
         return sum(at[j] == k for at in self.table or ()) < profiles
 
-    def breach(self, profile: Profile, rows: list[list[Fraction]], j: int | None) -> bool:
-        """Whether rows selected at a profile are no assignment (no agent), or not what the agent chose."""
-        return not is_assignment(rows, self.counts) if j is None else not self.menus[j][profile[j]].holds(rows[j])
-
     def is_feasible(self) -> bool:
-        for at, rows in (self.table or {}).items():
-            if any(self.breach(at, rows, j) for j in (None, *range(self.agents))):
-                return False
-        return all(
+        table = self.table or {}
+        sets = {at: [menu[k] for menu, k in zip(self.menus, at, strict=True)] for at in table}
+        return all(is_selection(sets[at], rows, self.counts) for at, rows in table.items()) and all(
             one.holds(self.endowment[j]) or not self.silent(j, k)
             for j, menu in enumerate(self.menus)
             for k, one in enumerate(menu)
@@ -2919,10 +2923,10 @@ def check_feasible_protocol(about: Any, holds: bool, evidence: Any) -> str:
     else:
         choices, agent = of_form(evidence, "breach", "profile agent")
         profile = protocol.profile(choices)
-        require(agent is None or index(agent, protocol.agents) == agent, "no such agent")
         require(protocol.table is not None or sum(map(bool, profile)) <= 1, "the others do not demand the endowment")
-        broken = protocol.breach(profile, protocol.selected(profile), agent)
-        require(broken, "the assignment respects the choices")
+        rows, j = protocol.selected(profile), None if agent is None else index(agent, protocol.agents)
+        kept = is_assignment(rows, protocol.counts) if j is None else protocol.menus[j][profile[j]].holds(rows[j])
+        require(not kept, "the assignment respects the choices")
     return f"the trading protocol is {'' if holds else 'not '}feasible"
 
 
@@ -3471,12 +3475,6 @@ class Setting:
             copies[agent] += count
         require(all(count == self.copies for count in copies), "not all copies of an agent are in a group")
 
-    def possible(self, sets: list[TradingSet], assignment: list[Point]) -> bool:
-        """Whether the assignment clears the market and gives every agent a bundle of the chosen set."""
-        return is_assignment(assignment, self.numbers) and all(
-            one.holds(x) for one, x in zip(sets, assignment, strict=True)
-        )
-
 
 def divisions(total: int, parts: int) -> list[Profile]:
     """The ways to write `total` as an ordered sum of nonnegative integers, by falling first part."""
@@ -3595,7 +3593,8 @@ def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
         else:
             assignment = selected.get(tuple(k for _, k, _, _ in groups), setting.endowment)
             require(
-                setting.possible([t for _, _, t, _ in groups], assignment), "the table does not respect the choices"
+                is_selection([t for _, _, t, _ in groups], assignment, setting.numbers),
+                "the table does not respect the choices",
             )
             require(setting.cost(assignment) == cost, "the cost of a profile is another")
     total = least_expected(numbers(costs, len(profiles)), ways)
@@ -3676,7 +3675,9 @@ def check_weak_improvement(about: Any, holds: bool, evidence: Any) -> str:
         for sets, which in zip(profiles, listing(used, len(profiles)), strict=True):
             spend(len(sets))
             z = read[index(which, len(read))]
-            require(setting.possible(list(sets), z) and setting.cost(z) <= limit, "an assignment is not a witness")
+            require(
+                is_selection(sets, z, setting.numbers) and setting.cost(z) <= limit, "an assignment is not a witness"
+            )
         return "at every choice profile some selection costs at most as much as the status quo"
     choices, value, selection = of_form(evidence, "worse profile", "choices value selection")
     picked = [menu[index(k, len(menu))] for menu, k in zip(offered, listing(choices, agents), strict=True)]
@@ -3710,18 +3711,16 @@ class ChoiceMarket:
         return [a - b for a, b in zip(self.performance[first], self.performance[second], strict=True)]
 
 
-def trade_parts(market: ChoiceMarket, agent: int, reading: Any) -> list[tuple[str, Any]]:
-    """Ways to want a trade: a type of a box gains, all types of a box are indifferent, or one task of an orthant."""
-    domain = market.domains[agent]
+def trade_parts(market: ChoiceMarket, agent: int, reading: Any) -> list[tuple[bool, Any]]:
+    """Ways to want a trade: a type of a box gains, or (flat) all types of a box are indifferent."""
     if reading == "lemma 2":
-        bounded = [("strict", box) for box in domain.boxes if box[1] is not None]
-        return bounded or [("task", i) for i in range(market.size)]
+        return [(False, box) for box in market.domains[agent].linear()]
     require(reading in ("indifferent trade", "indifferent keep"), f"the reading {quoted(reading)} is unknown")
-    boxes = [[low, high] for weight, low, high in market.laws[agent] or [] if weight]
+    boxes = [(low, high) for weight, low, high in market.laws[agent] or [] if weight]
     require(bool(boxes), "an agent has no law")
     if reading == "indifferent keep":
-        return [("strict", box) for box in boxes]
-    return [(form, box) for box in boxes for form in ("strict", "flat") if form == "flat" or box[0] != box[1]]
+        return [(False, box) for box in boxes]
+    return [(flat, box) for box in boxes for flat in (False, True) if flat or box[0] != box[1]]
 
 
 def trade_programs(market: ChoiceMarket, reading: Any) -> list[tuple[tuple[int, int], System]]:
@@ -3732,7 +3731,7 @@ def trade_programs(market: ChoiceMarket, reading: Any) -> list[tuple[tuple[int, 
         for one, two in parts:
             options: list[Any] = []
             for i, (own, other) in enumerate(zip(market.status_quo[first], market.status_quo[second], strict=True)):
-                thick = any(form != "task" and box[0][i] < box[1][i] for form, box in (one, two))
+                thick = any(low[i] < high[i] for _, (low, high) in (one, two))
                 both = ((1, -1) if thick else (None,)) if other > 0 else (-1,)
                 options.append(both if own > 0 else (1,) if other > 0 else (0,))
             afford(math.prod(map(len, options)) + len(systems) <= MAX_CASES, "too many linear systems")
@@ -3746,13 +3745,10 @@ def trade_programs(market: ChoiceMarket, reading: Any) -> list[tuple[tuple[int, 
     return systems
 
 
-def wants(part: tuple[str, Any], direction: int, signs: Any) -> list[tuple[Sparse, str, Fraction]]:
+def wants(part: tuple[bool, Any], direction: int, signs: Any) -> list[tuple[Sparse, str, Fraction]]:
     """The rows by which direction * gamma suits the part, gamma having the given signs."""
-    form, box = part
-    if form == "task":
-        return [({box: Exact(direction)}, "<=", -ONE)]
-    low, high = box
-    if form == "flat":
+    flat, (low, high) = part
+    if flat:
         level = [({i: ONE}, "=", ZERO) for i in range(len(low)) if low[i] < high[i]]
         return [*level, (row_of([direction * c for c in low]), "<=", ZERO)]
     vertex = [high[i] if sign == -direction else low[i] for i, sign in enumerate(signs)]
@@ -3796,17 +3792,14 @@ CONSTANT = "no type works more than its slack times its status quo (SQ) and ever
 
 def constant_program(market: ChoiceMarket) -> System:
     """Constant mechanisms with (SQ) and (MC): m(j, i), then, box by box, an upper bound p(j, i) of the excess."""
-    size, zero = market.size, ZERO
+    size = market.size
     rows: list[tuple[Sparse, str, Fraction]] = []
     width = market.agents * size
     for j, domain in enumerate(market.domains):
         right, own = [market.slack[j] * s for s in market.status_quo[j]], j * size
-        for low, high in domain.boxes:
+        for low, high in domain.linear():
             excess: Sparse = {}
-            if high is None:
-                rows += [({own + i: ONE}, "<=", right[i]) for i in range(size)]
-                continue
-            if not domain.types:
+            if domain.is_box:
                 rows += [({own + i: ONE, width + i: -ONE}, "<=", right[i]) for i in range(size)]
                 excess = row_of([b - a for a, b in zip(low, high, strict=True)], width)
                 width += size
@@ -3814,7 +3807,7 @@ def constant_program(market: ChoiceMarket) -> System:
     spend(market.agents * size)
     for i, n in enumerate(market.numbers):
         rows.append(({j * size + i: ONE for j in range(market.agents)}, "=", number(n)))
-    return built(rows, [zero] * width)
+    return built(rows, [ZERO] * width)
 
 
 def check_only_constant(about: Any, holds: bool, evidence: Any) -> str:
@@ -3838,7 +3831,7 @@ def check_only_constant(about: Any, holds: bool, evidence: Any) -> str:
 def excess_of(market: ChoiceMarket, point: Point) -> Point:
     """By how much the agents with a box of types have more than the status quo allows, for `constant_program`."""
     right = [slack * s for slack, row in zip(market.slack, market.status_quo, strict=True) for s in row]
-    boxed = [not d.types and d.boxes[0][1] is not None for d in market.domains for _ in range(market.size)]
+    boxed = [domain.is_box for domain in market.domains for _ in range(market.size)]
     return [max(x - r, ZERO) for x, r, box in zip(point, right, boxed, strict=True) if box]
 
 

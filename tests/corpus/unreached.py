@@ -36,8 +36,6 @@ UNREACHED: dict[tuple[str, str], str] = {
     ("System.recedes", "return False"): REFUSES,
     ("laminar", "return False"): REFUSES,
     ("Problem.solves", "return False"): REFUSES,
-    ("TradingSet.holds", "return False"): "bundles that it is asked about are nonnegative, or refused",
-    ("Protocol.is_feasible", "return False"): REFUSES,
     ("require_choices", "law, rows = law_of(None, 0), [rows]"): EARLIER,
     ("require_choices", "chances = mixture(law, matrix_of(rows, len(law), len(listing(rows[0]))))"): EARLIER,
     (
