@@ -3319,8 +3319,8 @@ def require_choices(given: Any, found: OpenChoices, law: list[Part] | None = Non
     if law is None and rows and not isinstance(rows[0], list):
         law, rows = law_of(None, 0), [rows]
     if law is not None:
-        chances = mixture(law, matrix_of(rows, len(law), len(listing(rows[0]))))
-        read: list[tuple[Profile, Fraction]] = [((k,), chance) for k, chance in enumerate(chances) if chance]
+        table = matrix_of(rows, len(law), len(listing(rows[0])))
+        read = list(mixed(law, [{(k,): chance for k, chance in enumerate(row)} for row in table]).items())
     else:
         pairs = (listing(row, 2) for row in rows)
         read = [(tuple(map(natural, listing(tied))), number(chance)) for tied, chance in pairs]
@@ -3387,15 +3387,12 @@ def choosing(strategies: list[Strategy], ties: str) -> str:
     return "; ".join(dict.fromkeys(words[one.kind] for one in strategies)) or "nobody has a choice"
 
 
-def mixture(law: list[Part], parts: list[list[Fraction]]) -> Point:
-    return [times([w for w, _, _ in law], column) for column in zip(*parts, strict=True)]
-
-
 def require_mixture(law: list[Part], parts: list[Point], stated: Any, holds: bool, evidence: Any) -> None:
     """Refuse unless the probabilities by part of the law are those given, and whether all are as stated is as said."""
     (given,) = of_form(evidence, "by part", "parts")
     require(matrix_of(given, len(parts), len(parts[0])) == parts, "the probabilities by part are others")
-    require((mixture(law, parts) == numbers(stated, len(parts[0]))) == holds, "the probabilities are others")
+    chances = [times([weight for weight, _, _ in law], column) for column in zip(*parts, strict=True)]
+    require((chances == numbers(stated, len(chances))) == holds, "the probabilities are others")
 
 
 def check_chance(about: Any, holds: bool, evidence: Any) -> str:

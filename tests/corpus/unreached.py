@@ -37,10 +37,10 @@ UNREACHED: dict[tuple[str, str], str] = {
     ("laminar", "return False"): REFUSES,
     ("Problem.solves", "return False"): REFUSES,
     ("require_choices", "law, rows = law_of(None, 0), [rows]"): EARLIER,
-    ("require_choices", "chances = mixture(law, matrix_of(rows, len(law), len(listing(rows[0]))))"): EARLIER,
+    ("require_choices", "table = matrix_of(rows, len(law), len(listing(rows[0])))"): EARLIER,
     (
         "require_choices",
-        "read: list[tuple[Profile, Fraction]] = [((k,), chance) for k, chance in enumerate(chances) if chance]",
+        "read = list(mixed(law, [{(k,): chance for k, chance in enumerate(row)} for row in table]).items())",
     ): EARLIER,
     ("main", "print(USAGE, file=sys.stdout if paths else sys.stderr, flush=True)"): USAGE,
     ("main", "return VERIFIED if paths else NO_CERTIFICATE"): USAGE,
