@@ -3166,7 +3166,7 @@ def matrix_of(rows: Any, height: int, width: int) -> list[Point]:
 def law_of(data: Any, size: int) -> list[Part]:
     """A law as parts (weight, lower corner, upper corner): atoms first, then boxes with a uniform law.
 
-    Without a law (`None`) any type will do, for an agent without a choice: `choice_chances` refuses others.
+    Without a law (`None`) any type will do, for an agent without a choice: `strategy_choices` refuses others.
     """
     if data is None:
         return [(ONE, [], [])]
@@ -3283,10 +3283,10 @@ def open_choices(menu: list[list[Point]], law: list[Part], ties: Any) -> list[Op
 
 
 def tie(function: Any, functions: list[list[Any]], points_of: Any, ties: str) -> Iterator[tuple[Any, list[Condition]]]:
-    """What is made (each equally likely), under further conditions, where a function is least: a set of choices.
+    """What is made where a function is least, under further conditions: one of several sets of choices, by lot.
 
-    All have one choice but the designer's rule: all that are best; where the endowment is, those that hold nothing
-    worse. By "trade", the endowment gives way to the first of these.
+    The designer's rule leaves a set open: all choices that are best; where the endowment is, those that hold nothing
+    worse. By "trade" the endowment gives way to the first of these. All other rules leave sets of one choice.
     """
     tied = [k for k, row in enumerate(functions) if function in row]
     safe = [k for k in tied if tied[0] != 0 or set(functions[k]) == {function}]
