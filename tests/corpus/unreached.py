@@ -24,6 +24,7 @@ UNREACHED: dict[tuple[str, str], str] = {
         "self.problem: dict[bytes, Problem] = {}  # the last one read, by the data that describe it",
     ): IMPORT,
     ("charged", "return operation"): IMPORT,
+    ("optimum", "return check"): IMPORT,
     ("quoted", "if isinstance(value, int) and not isinstance(value, bool):"): REFUSES,
     ("quoted", "return told(value)"): REFUSES,
     ("quoted", 'return json.dumps(value) if value is None or isinstance(value, bool) else "that"'): REFUSES,
