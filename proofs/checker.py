@@ -3848,8 +3848,8 @@ def optimum(build: Callable[..., Program], data: str, form: str, listed: str = "
     def check(about: Any, holds: bool, evidence: Any) -> str:
         *given, value = fields(about, f"{data} value")
         require(holds, "only the optimum itself can be shown")
-        *more, point, multipliers = of_form(evidence, form, f"{listed} values multipliers")
-        program = build(*given, *more)
+        program = build(*given, *(evidence.get(key) for key in listed.split()))
+        *_, point, multipliers = of_form(evidence, form, f"{listed} values multipliers")
         program.allow(point)
         least(program.system, program.cost, program.sign * number(value), point, multipliers)
         return program.words.format(told(value))
