@@ -39,7 +39,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 FORMAT = "exact-proofs/certificate/1"  # statements alone
 FORMAT_2 = "exact-proofs/certificate/2"  # statements about instances by name, and a claim that these refute
@@ -2384,10 +2384,20 @@ def check_some_rule(about: Any, holds: bool, evidence: Any) -> str:
 
 # ---------------------------------------------------------------------------------- trading: markets and menus
 
+Check = Callable[[Any, bool, Any], str]
 Vector = Sequence[Fraction]
 Case = tuple[Sequence[Vector], Sequence[Vector]]  # directions d with c.d < 0, and with c.d <= 0
 Trade = tuple[Vector, Sequence[Vector]]
+Point = list[Fraction]
 MAX_TRIALS = 200_000
+
+
+def built(rows: list[tuple[Sparse, str, Fraction]], lower: list[Any], upper: list[Any] | None = None) -> System:
+    """A linear system made here, not read."""
+    system = object.__new__(System)
+    system.size, system.rows, system.lower = len(lower), rows, lower
+    system.upper = upper or [None] * len(lower)
+    return system
 
 
 def times(left: Vector, right: Vector) -> Fraction:
@@ -2416,96 +2426,97 @@ def along(direction: Vector) -> tuple[Fraction, ...]:
     return tuple(map(Exact, whole(direction)))
 
 
-def check_polarized(about: Any, holds: bool, evidence: Any) -> str:
-    """Rays in the given directions are polarized, in one of four readings of the definition; zero stands for {eta}."""
-    rows, reading = fields(about, "directions reading")
-    rays = [[number(step) for step in listing(row)] for row in listing(rows)]
-    check_rays(rays, reading, holds, evidence)
-    return f"the rays are {'' if holds else 'not '}polarized ({reading})"
-
-
 READINGS = ("beside endowment", "printed", "pairs", "lemma 5")
 
 
+def check_polarized(about: Any, holds: bool, evidence: Any) -> str:
+    """Rays in the given directions are polarized, in one of four readings of the definition; zero stands for {eta}."""
+    rows, reading = fields(about, "directions reading")
+    check_rays([[number(step) for step in listing(row)] for row in listing(rows)], reading, holds, evidence)
+    return f"the rays are {'' if holds else 'not '}polarized ({reading})"
+
+
 def check_rays(rays: list[list[Fraction]], reading: Any, holds: bool, evidence: Any) -> None:
+    """No type of the orthant is tempted by both rays of a pair; in the first two readings, rays have both signs."""
     require(all(len(ray) == len(rays[0]) > 0 for ray in rays), "directions of different lengths")
     require(reading in READINGS, f"the reading {quoted(reading)} is unknown")
-    one_signed = [reading in ("beside endowment", "printed") and not min(ray) < 0 < max(ray) for ray in rays]
-    if reading == "beside endowment":
-        one_signed = [wrong and any(ray) for wrong, ray in zip(one_signed, rays, strict=True)]
-    pairs = polarization_pairs(rays, reading)
+    signed = reading in READINGS[:2]
+    one_signed = [signed and not min(ray) < 0 < max(ray) and (reading == "printed" or any(ray)) for ray in rays]
+    spend(len(rays) ** 2)
+    places = [k for k, ray in enumerate(rays) if any(ray) or reading == "printed"]
+    pairs = {
+        (k, m): ([rays[k], rays[m]], []) if reading != "lemma 5" else ([rays[k]], [rays[m]])
+        for k, m in itertools.product(places, repeat=2)
+        if k < m or (k == m and reading == "printed") or (k != m and reading == "lemma 5")
+    }
+    if not holds and has_form(evidence, "one-signed"):
+        (ray,) = of_form(evidence, "one-signed", "ray")
+        require(one_signed[index(ray, len(rays))], "the direction has both signs, or need not")
+        return
+    orthant = Domain("nonnegative", len(rays[0]) if rays else 0)
     if holds:
         (given,) = of_form(evidence, "multipliers", "pairs")
         require(not any(one_signed), "a direction does not have both signs")
-        for (k, m), y in zip(pairs, listing(given, len(pairs)), strict=True):
-            weights = numbers(y, 2)
-            require(min(weights) >= 0 and any(weights), "multipliers are negative or all 0")
-            require(reading != "lemma 5" or weights[0] > 0, "the first multiplier is 0")
-            total = combination(weights, [rays[k], rays[m]], len(rays[k]))
-            require(min(total) >= 0, "a combination has a negative coordinate")
-    elif has_form(evidence, "one-signed"):
-        (ray,) = of_form(evidence, "one-signed", "ray")
-        require(one_signed[index(ray, len(rays))], "the direction has both signs, or need not")
+        for case, y in zip(pairs.values(), matrix_of(given, len(pairs), 2), strict=True):
+            strict = len(case[0])
+            require(orthant.has_no_type(case, y[:strict], y[strict:]), "the multipliers do not show a pair polarized")
     else:
         first, second, costs = of_form(evidence, "tempting pair", "first second costs")
         require((first, second) in pairs, "the two rays are not a pair of the definition")
-        values = numbers(costs, len(rays[first]))
-        require(min(values) >= 0 and times(values, rays[first]) < 0, "the first ray does not tempt")
-        workload = times(values, rays[second])
-        require(workload < 0 or (reading == "lemma 5" and workload == 0), "the second ray does not tempt")
-
-
-def polarization_pairs(rays: list[list[Fraction]], reading: str) -> list[tuple[int, int]]:
-    spend(len(rays) ** 2)
-    if reading == "printed":
-        return [(k, m) for k in range(len(rays)) for m in range(k, len(rays))]
-    proper = [k for k, ray in enumerate(rays) if any(ray)]
-    return [(k, m) for k in proper for m in proper if k < m or (reading == "lemma 5" and k != m)]
+        values = numbers(costs, orthant.size)
+        require(orthant.contains(values), "a cost is negative")
+        require(has_signs(pairs[first, second], values), "the two rays do not tempt the type")
 
 
 class Domain:
-    """The cost vectors an agent may have: an orthant (open or closed), a box, or a finite list."""
+    """The cost vectors an agent may have: an orthant (open or closed), a box, or a finite list.
+
+    Each is a list of boxes; the upper corner of the orthant is `None`.
+    """
 
     def __init__(self, plain: Any, size: int) -> None:
         self.strict, self.size = plain == "positive", size
-        self.box: list[list[Fraction]] | None = None
-        self.types: list[list[Fraction]] | None = None
-        if isinstance(plain, dict) and "box" in plain:
+        self.types: list[list[Fraction]] = []  # if they are finitely many
+        self.is_box = isinstance(plain, dict) and "box" in plain
+        self.boxes: list[tuple[list[Fraction], list[Fraction] | None]] = [([ZERO] * size, None)]
+        if self.is_box:
             (ends,) = fields(plain, "box")
-            lower, upper = listing(ends, 2)
-            self.box = [numbers(lower, size), numbers(upper, size)]
-            require(all(0 <= a <= b for a, b in zip(*self.box, strict=True)), "a box is empty, or has negative costs")
+            lower, upper = (numbers(end, size) for end in listing(ends, 2))
+            require(
+                all(0 <= a <= b for a, b in zip(lower, upper, strict=True)), "a box is empty, or has negative costs"
+            )
+            self.boxes = [(lower, upper)]
         elif isinstance(plain, dict):
             self.types = [numbers(costs, size) for costs in listing(*fields(plain, "types"))]
             require(bool(self.types) and min(map(min, self.types)) >= 0, "no types, or negative costs")
+            self.boxes = [(costs, costs) for costs in self.types]
         else:
             require(plain in ("nonnegative", "positive"), f"the domain {quoted(plain)} is unknown")
 
-    def contains(self, costs: Vector) -> bool:
-        if self.types is not None:
-            return list(costs) in self.types
-        if self.box is not None:
-            return all(a <= cost <= b for a, cost, b in zip(self.box[0], costs, self.box[1], strict=True))
-        return all(cost > 0 if self.strict else cost >= 0 for cost in costs)
-
-    def holds_law(self, law: list[Part]) -> bool:
-        """Whether all that is possible under the law is in the domain."""
-        return all(
-            self.contains(low) and self.contains(high) and (self.types is None or low == high)
-            for weight, low, high in law
-            if weight
+    def contains(self, low: Vector, high: Vector | None = None) -> bool:
+        """Whether the costs, or all between two corners, are in the domain."""
+        top = low if high is None else high
+        return not (self.strict and min(low) <= 0) and any(
+            all(a <= cost for a, cost in zip(lower, low, strict=True))
+            and (upper is None or all(cost <= b for cost, b in zip(top, upper, strict=True)))
+            for lower, upper in self.boxes
         )
+
+    def linear(self) -> list[tuple[list[Fraction], list[Fraction]]]:
+        """Boxes that stand for all types in what is linear in costs: for an orthant, its extreme rays."""
+        units = [unit_of(i, self.size) for i in range(self.size)]
+        return [(low, high) for low, high in self.boxes if high is not None] or [(unit, unit) for unit in units]
 
     def has_no_type(self, case: Case, below: Vector, at_most: Vector) -> bool:
         """Whether the multipliers show that no type has the signs of the case: their sum cannot get negative enough."""
         require(min([ZERO, *below, *at_most]) >= 0, "a multiplier is negative")
+        require(not self.types, "multipliers for a finite domain")
         weights = combination([*below, *at_most], [*case[0], *case[1]], self.size)
-        if self.box is not None:
-            ends = zip(weights, *self.box, strict=True)
-            low = sum((w * (a if w > 0 else b) for w, a, b in ends), ZERO)
-            return low > 0 or (low == 0 and any(below))
-        require(self.types is None, "multipliers for a finite domain")
-        return min(weights) >= 0 and (any(below) or (self.strict and any(weights)))
+        lower, upper = self.boxes[0]
+        if upper is None:
+            return min(weights) >= 0 and (any(below) or (self.strict and any(weights)))
+        least = sum((w * (a if w > 0 else b) for w, a, b in zip(weights, lower, upper, strict=True)), ZERO)
+        return least > 0 or (least == 0 and any(below))
 
 
 def has_signs(case: Case, costs: Vector) -> bool:
@@ -2522,7 +2533,7 @@ def check_some_type(about: Any, holds: bool, evidence: Any) -> str:
         (costs,) = of_form(evidence, "type", "costs")
         require(domain.contains(numbers(costs, size)), "the type is not in the domain")
         require(has_signs(case, numbers(costs, size)), "the type does not have these signs")
-    elif domain.types is not None:
+    elif domain.types:
         of_form(evidence, "looked through", "")
         require(not any(has_signs(case, costs) for costs in domain.types), "a type has these signs")
     else:
@@ -2538,7 +2549,7 @@ class TradingSet:
     def __init__(self, plain: Any, endowment: list[Fraction], counts: list[int]) -> None:
         self.endowment, self.counts, size = endowment, counts, len(counts)
         self.kind, data = next(iter(plain.items())) if isinstance(plain, dict) and len(plain) == 1 else (plain, None)
-        self.rows: list[tuple[Vector, bool, Fraction]] = []
+        self.rows: list[tuple[list[Fraction], str, Fraction]] = []
         if self.kind == "points":
             self.points = [numbers(point, size) for point in listing(data)]
             require(bool(self.points) and min(map(min, self.points)) >= 0, "no bundles, or a negative one")
@@ -2549,43 +2560,60 @@ class TradingSet:
             for row in listing(data):
                 coefficients, sense, bound = listing(row, 3)
                 require(sense in ("<=", "="), f"the sense {quoted(sense)} is neither <= nor =")
-                self.rows.append((numbers(coefficients, size), sense == "=", number(bound)))
+                self.rows.append((numbers(coefficients, size), sense, number(bound)))
         else:
             require(plain in ("endowment", "remedial"), f"the trading set {quoted(self.kind)} is unknown")
 
+    @cached_property
+    def pieces(self) -> list[System]:
+        """Systems of nonnegative bundles whose union is the set (or, of a continuum of choices, that of its x)."""
+        size, eta, zero = len(self.endowment), self.endowment, [ZERO] * len(self.endowment)
+        spend(2 * size * (len(self.points) if self.kind == "points" else 1))
+        if self.kind in ("endowment", "remedial"):
+            return [built([({i: ONE}, "=" if self.kind == "endowment" else "<=", eta[i]) for i in range(size)], zero)]
+        if self.kind == "points":
+            return [built([({i: ONE}, "=", x[i]) for i in range(size)], zero) for x in self.points]
+        if self.kind != "ray":
+            return [built([(row_of(row), sense, bound) for row, sense, bound in self.rows], zero)]
+        pivot = next(i for i in range(size) if self.ray[i])  # ray_pivot d_i = ray_i d_pivot, and their signs agree
+        level = [{i: self.ray[pivot], pivot: -self.ray[i]} for i in range(size) if i != pivot]
+        forward = {pivot: -self.ray[pivot]}
+        return [built([*((row, "=", dot(row, eta)) for row in level), (forward, "<=", dot(forward, eta))], zero)]
+
+    def satisfies(self, x: list[Fraction]) -> bool:
+        """Whether x is a bundle of one of the pieces."""
+        return any(piece.contains(x) for piece in self.pieces)
+
     def holds(self, x: list[Fraction]) -> bool:
-        """Whether x is a nonnegative bundle of the set, or of one of the continuum of sets."""
-        if min(x) < 0:
-            return False
-        if self.kind == "endowment":
-            return x == self.endowment
+        """Whether x is a bundle of the set, or of one of the continuum of sets; most sets hold the endowment."""
         if self.kind == "points":
             return x in self.points
-        if self.kind == "remedial":
-            return all(a <= b for a, b in zip(x, self.endowment, strict=True))
-        if self.kind == "ray":
-            step = [a - b for a, b in zip(x, self.endowment, strict=True)]
-            return not any(step) or along(step) == along(self.ray)
-        inside = self.satisfies(x)
-        return inside or (self.kind == "pairs from" and x == self.endowment)
+        return (x == self.endowment and self.kind != "polyhedron") or self.satisfies(x)
 
-    def satisfies(self, x: Vector) -> bool:
-        return all(times(row, x) == b if equal else times(row, x) <= b for row, equal, b in self.rows)
+    def candidates(self, reach: Any) -> list[Point]:
+        """The bundles that can be its cheapest or, along a ray, its dearest; "feasible": of each task at most all."""
+        require(reach in ("nonnegative", "feasible"), f"the reach {quoted(reach)} is unknown")
+        eta, near = self.endowment, reach == "feasible"
+        if self.kind == "endowment":
+            return [eta]
+        if self.kind == "remedial":
+            return [[ZERO] * len(eta), eta]
+        if self.kind == "points":
+            return [x for x in self.points if self.in_bounds(x) or not near]
+        if self.kind != "ray":
+            return self.corners()
+        every = list(zip(eta, self.ray, self.counts, strict=True))
+        steps = [have / -step for have, step, _ in every if step < 0]
+        steps += [(most - have) / step for have, step, most in every if near and step > 0]
+        return [eta, [have + min(steps, default=ONE) * step for have, step, _ in every]]
 
     def offers(self) -> list[tuple[Fraction, ...]]:
         """The distinct directions from the endowment to bundles of the set with at most n of each task."""
-        if self.kind == "endowment":
-            return []
+        if self.kind != "remedial":
+            return directions(self.endowment, self.candidates("feasible"))
         size = len(self.counts)
-        if self.kind == "remedial":
-            spend(size * size)
-            return [tuple(opposite(unit_of(i, size))) for i, amount in enumerate(self.endowment) if amount > 0]
-        if self.kind == "ray":
-            ends = zip(self.ray, self.endowment, self.counts, strict=True)
-            free = all((step >= 0 or have > 0) and (step <= 0 or have < most) for step, have, most in ends)
-            return [along(self.ray)] if free else []
-        points = self.corners() if self.kind != "points" else [x for x in self.points if self.in_bounds(x)]
-        return directions(self.endowment, points)
+        spend(size * size)
+        return [tuple(opposite(unit_of(i, size))) for i, amount in enumerate(self.endowment) if amount > 0]
 
     def is_continuum(self) -> bool:
         """Whether this stands for several choices {x, eta}: two that lie close together tempt the same types."""
@@ -2607,7 +2635,7 @@ class TradingSet:
         rows = [(list(row), b) for row, _, b in self.rows]
         for i, most in enumerate(self.counts):
             unit = unit_of(i, size)
-            rows += [(unit, ZERO), (unit, number(most))]  # never both tight: the same object
+            rows += [(unit, ZERO), (unit, Exact(most))]  # never both tight: the same object
         many = len(rows) > MAX_TRIALS or size > 20 or math.comb(len(rows), size) > MAX_TRIALS
         afford(not many, "a polyhedron with too many choices of tight rows")
         spend(math.comb(len(rows), size) * (1 + size))
@@ -2623,19 +2651,17 @@ def directions(endowment: Vector, points: Iterable[Vector]) -> list[tuple[Fracti
 
 
 def unique_solution(rows: Sequence[tuple[list[Fraction], Fraction]]) -> list[Fraction] | None:
-    """The solution of as many equations as unknowns, by elimination; `None` if it is not unique."""
-    table, size = [[*row, bound] for row, bound in rows], len(rows)
-    spend(size * size)
-    for k in range(size):
-        pivot = next((r for r in range(k, size) if table[r][k]), None)
-        if pivot is None:
-            return None
-        table[k], table[pivot] = table[pivot], table[k]
-        table[k] = [value / table[k][k] for value in table[k]]
-        for r in range(size):
-            if r != k and table[r][k]:
-                table[r] = [a - table[r][k] * b for a, b in zip(table[r], table[k], strict=True)]
-    return [row[size] for row in table]
+    """The solution of as many equations as unknowns; `None` if it is not unique."""
+    basis, size = echelon([[*row, bound] for row, bound in rows]), len(rows)
+    unique = all(k in basis for k in range(size))
+    return [Exact(basis[k][size]) / basis[k][k] for k in range(size)] if unique else None
+
+
+def menu_of(plain: Any, endowment: list[Fraction], counts: list[int]) -> list[TradingSet]:
+    """The trading sets among which an agent chooses; choice 0 is to keep the endowment."""
+    menu = [TradingSet(one, endowment, counts) for one in listing(plain)]
+    require(bool(menu) and menu[0].kind == "endowment", "choice 0 is not the endowment")
+    return menu
 
 
 Profile = tuple[int, ...]
@@ -2662,15 +2688,18 @@ def is_assignment(rows: Sequence[Vector], counts: Sequence[Any]) -> bool:
     return [sum(column) for column in zip(*rows, strict=True)] == counts and all(min(row) >= 0 for row in rows)
 
 
+def is_selection(sets: Iterable[TradingSet], rows: Sequence[list[Fraction]], counts: Sequence[Any]) -> bool:
+    """Whether the bundles are an assignment, and each is in the set that its agent chose."""
+    return is_assignment(rows, counts) and all(one.holds(x) for one, x in zip(sets, rows, strict=True))
+
+
 def check_polarized_menus(about: Any, holds: bool, evidence: Any) -> str:
     """Each agent's trading sets lie in polarized rays from the endowment, or are {eta} and the remedial box."""
     counts, endowment, menus, reading = fields(about, "numbers endowment menus reading")
     require(reading in READINGS, f"the reading {quoted(reading)} is unknown")
     counts, have = endowed(counts, endowment)
-    sets = [
-        [TradingSet(plain, have[j], counts) for plain in listing(menu)]
-        for j, menu in enumerate(listing(menus, len(have)))
-    ]
+    offered = zip(listing(menus, len(have)), have, strict=True)
+    sets = [[TradingSet(plain, eta, counts) for plain in listing(menu)] for menu, eta in offered]
     spend(sum(map(len, sets)) * len(counts) // 5)
     remedial = [[one.kind for one in menu] == ["endowment", "remedial"] for menu in sets]
     offers = [[one.offers() for one in menu] for menu in sets]
@@ -2704,29 +2733,21 @@ class Protocol:
     """Endowment, domains, menus and a selection: a table (the endowment where it is silent), or any rule at all."""
 
     def __init__(self, about: Any) -> None:
-        counts, endowment, domains, menus, selection = fields(
-            about, "numbers endowment domains menus selection", "strategies dominance"
-        )[:5]
+        names = "numbers endowment domains menus selection"
+        counts, endowment, domains, menus, selection, *rest = fields(about, names, "strategies dominance")
+        self.strategies, self.dominance = rest
         self.counts, self.endowment = endowed(counts, endowment)
         size, self.agents = len(self.counts), len(self.endowment)
         self.domains = [Domain(plain, size) for plain in listing(domains, self.agents)]
-        self.menus = [
-            [TradingSet(plain, self.endowment[j], self.counts) for plain in listing(menu)]
-            for j, menu in enumerate(listing(menus, self.agents))
-        ]
-        require(all(menu and menu[0].kind == "endowment" for menu in self.menus), "choice 0 is not the endowment")
-        self.table = None if selection == "any" else self.read_table(selection)
+        offered = zip(listing(menus, self.agents), self.endowment, strict=True)
+        self.menus = [menu_of(menu, eta, self.counts) for menu, eta in offered]
+        self.table = None if selection == "any" else self.by_table(selection)
         self.continuum = any(one.kind == "pairs from" for menu in self.menus for one in menu)
         require(self.table is None or not self.continuum, "a table for a continuum of choices")
 
-    def read_table(self, plain: Any) -> dict[Profile, list[list[Fraction]]]:
-        table = {}
-        for row in listing(*fields(plain, "table")):
-            choices, assignment = fields(row, "choices assignment")
-            profile = self.profile(choices)
-            require(profile not in table, "a profile occurs twice")
-            table[profile] = [numbers(x, len(self.counts)) for x in listing(assignment, self.agents)]
-        return dict(sorted(table.items()))
+    def by_table(self, plain: Any) -> dict[Profile, list[Point]]:
+        rows = [fields(row, "choices assignment") for row in listing(*fields(plain, "table"))]
+        return selection_table(rows, list(map(len, self.menus)), len(self.counts))
 
     def profile(self, choices: Any) -> Profile:
         listed = listing(choices, self.agents)
@@ -2741,15 +2762,10 @@ class Protocol:
         profiles = math.prod(len(menu) for i, menu in enumerate(self.menus) if i != j)
         return sum(at[j] == k for at in self.table or ()) < profiles
 
-    def breach(self, profile: Profile, rows: list[list[Fraction]], j: int | None) -> bool:
-        """Whether rows selected at a profile are no assignment (no agent), or not what the agent chose."""
-        return not is_assignment(rows, self.counts) if j is None else not self.menus[j][profile[j]].holds(rows[j])
-
     def is_feasible(self) -> bool:
-        for at, rows in (self.table or {}).items():
-            if any(self.breach(at, rows, j) for j in (None, *range(self.agents))):
-                return False
-        return all(
+        table = self.table or {}
+        sets = {at: [menu[k] for menu, k in zip(self.menus, at, strict=True)] for at in table}
+        return all(is_selection(sets[at], rows, self.counts) for at, rows in table.items()) and all(
             one.holds(self.endowment[j]) or not self.silent(j, k)
             for j, menu in enumerate(self.menus)
             for k, one in enumerate(menu)
@@ -2773,9 +2789,30 @@ class Protocol:
         return all(worst <= times(costs, x) for m in others for x in self.reach(j, m))
 
 
+def selection_table(rows: list[list[Any]], sizes: list[int], width: int) -> dict[Profile, list[Point]]:
+    """The assignments that a table selects, in the order of the agents' choices."""
+    found = {
+        tuple(map(index, listing(choices, len(sizes)), sizes)): matrix_of(assignment, len(sizes), width)
+        for choices, assignment in rows
+    }
+    require(len(found) == len(rows), "a profile occurs twice")
+    return dict(sorted(found.items()))
+
+
 def natural(value: Any) -> int:
     require(isinstance(value, int) and not isinstance(value, bool) and value >= 0, "a count is no natural number")
     return int(value)
+
+
+def flat(rows: Iterable[Sequence[Fraction]]) -> Point:
+    return [x for row in rows for x in row]
+
+
+def expectation_of(lottery: list[tuple[Fraction, Point]], size: int) -> Point:
+    """The expectation of a vector that is drawn with the given probabilities."""
+    chances = [chance for chance, _ in lottery]
+    require(sum(chances) == 1 and min(chances) >= 0, "probabilities are negative or do not sum to 1")
+    return combination(chances, [x for _, x in lottery], size)
 
 
 def check_random_allocation(about: Any, holds: bool, evidence: Any) -> str:
@@ -2793,16 +2830,14 @@ def check_random_allocation(about: Any, holds: bool, evidence: Any) -> str:
             require(assignment[index(agent, len(assignment))][task] < 0, "the entry is not negative")
         return "the assignment is not that of a random allocation"
     (outcomes,) = of_form(evidence, "lottery over allocations", "outcomes")
-    total, mean = ZERO, [[ZERO] * len(counts) for _ in assignment]
-    for outcome in listing(outcomes):
-        allocation, probability = listing(outcome, 2)
-        table = [[natural(x) for x in listing(row, len(counts))] for row in listing(allocation, len(assignment))]
-        require([sum(row[i] for row in table) for i in range(len(counts))] == counts, "an outcome does not clear")
-        weight = number(probability)
-        require(weight >= 0, "a probability is negative")
-        total += weight
-        mean = [[m + weight * x for m, x in zip(a, b, strict=True)] for a, b in zip(mean, table, strict=True)]
-    require(total == 1 and mean == assignment, "the lottery does not have this expectation")
+    drawn = []
+    for allocation, probability in (listing(outcome, 2) for outcome in listing(outcomes)):
+        rows = [
+            list(map(Exact, map(natural, listing(row, len(counts))))) for row in listing(allocation, len(assignment))
+        ]
+        require(is_assignment(rows, counts), "an outcome does not clear")
+        drawn.append((number(probability), flat(rows)))
+    require(expectation_of(drawn, len(flat(assignment))) == flat(assignment), "the lottery has another expectation")
     return "the assignment is that of a random allocation"
 
 
@@ -2815,10 +2850,10 @@ def check_feasible_protocol(about: Any, holds: bool, evidence: Any) -> str:
     else:
         choices, agent = of_form(evidence, "breach", "profile agent")
         profile = protocol.profile(choices)
-        require(agent is None or index(agent, protocol.agents) == agent, "no such agent")
         require(protocol.table is not None or sum(map(bool, profile)) <= 1, "the others do not demand the endowment")
-        broken = protocol.breach(profile, protocol.selected(profile), agent)
-        require(broken, "the assignment respects the choices")
+        rows, j = protocol.selected(profile), None if agent is None else index(agent, protocol.agents)
+        kept = is_assignment(rows, protocol.counts) if j is None else protocol.menus[j][profile[j]].holds(rows[j])
+        require(not kept, "the assignment respects the choices")
     return f"the trading protocol is {'' if holds else 'not '}feasible"
 
 
@@ -2857,29 +2892,34 @@ def check_deviation(protocol: Protocol, j: int, costs: Vector, k: int, dominance
 # ............................................................................ strategies, and mechanisms as a whole
 
 
-def chosen(protocol: Protocol, j: int, strategy: Any, costs: list[Fraction]) -> list[int]:
-    """The choices a strategy allows at a type."""
-    if isinstance(strategy, dict) and "rules" in strategy:
-        for rule, k in read_rules(strategy, protocol.menus[j]):
-            if has_signs(rule, costs):
-                return [k]
-        return [0]
-    named = [k for at, k in read_named(strategy, protocol, j) if at == costs]
-    values = [[times(costs, x) for x in protocol.reach(j, k)] for k in range(len(protocol.menus[j]))]
-    cheapest = [k for k, each in enumerate(values) if min(each) == min(map(min, values))]
-    if named or strategy == "any myopic":
-        return named or cheapest
-    return [min(cheapest, key=lambda k: (max(values[k]), k))]
+class Strategy:
+    """How an agent chooses: myopically (the most cautious of the cheapest, or any), by rules, or type by type."""
 
+    def __init__(self, plain: Any, menu: list[TradingSet]) -> None:
+        size, self.named, self.rules = len(menu[0].counts), list[tuple[list[Fraction], int]](), list[tuple[Case, int]]()
+        self.kind = plain if not isinstance(plain, dict) else "rules" if "rules" in plain else "choices"
+        if self.kind == "rules":
+            for rule in listing(*fields(plain, "rules")):
+                signs, position = listing(rule, 3)[:2], rule[2]
+                at_most, below = ([along(numbers(d, size)) for d in listing(some)] for some in signs)
+                self.rules.append(((below, at_most), single_choice(menu, position)))
+        elif self.kind == "choices":
+            rows = [listing(row, 2) for row in listing(*fields(plain, "choices"))]
+            self.named = [(numbers(costs, size), single_choice(menu, k)) for costs, k in rows]
+            require(len({tuple(costs) for costs, _ in self.named}) == len(rows), "a type is named twice")
+        else:
+            require(plain in ("myopic", "any myopic"), f"the strategy {quoted(plain)} is unknown")
 
-def read_rules(strategy: Any, menu: list[TradingSet]) -> list[tuple[Case, int]]:
-    size = len(menu[0].counts)
-    rules: list[tuple[Case, int]] = []
-    for rule in listing(*fields(strategy, "rules")):
-        at_most, below, k = listing(rule, 3)
-        case = ([along(numbers(d, size)) for d in listing(below)], [along(numbers(d, size)) for d in listing(at_most)])
-        rules.append((case, single_choice(menu, k)))
-    return rules
+    def choices(self, protocol: Protocol, j: int, costs: list[Fraction]) -> list[int]:
+        """The choices it allows at a type."""
+        if self.kind == "rules":
+            return [next((k for rule, k in self.rules if has_signs(rule, costs)), 0)]
+        named = [k for at, k in self.named if at == costs]
+        values = [[times(costs, x) for x in protocol.reach(j, k)] for k in range(len(protocol.menus[j]))]
+        cheapest = [k for k, each in enumerate(values) if min(each) == min(map(min, values))]
+        if named or self.kind == "any myopic":
+            return named or cheapest
+        return [min(cheapest, key=lambda k: (max(values[k]), k))]
 
 
 def single_choice(menu: list[TradingSet], plain: Any) -> int:
@@ -2889,30 +2929,13 @@ def single_choice(menu: list[TradingSet], plain: Any) -> int:
     return k
 
 
-def read_named(strategy: Any, protocol: Protocol, j: int) -> list[tuple[list[Fraction], int]]:
-    named = named_choices(strategy, protocol.menus[j])
-    require(all(protocol.domains[j].contains(costs) for costs, _ in named), "a named type is not in the domain")
-    return named
-
-
-def named_choices(strategy: Any, menu: list[TradingSet]) -> list[tuple[list[Fraction], int]]:
-    """The types that a strategy names one by one, with their choices."""
-    if not isinstance(strategy, dict):
-        require(strategy in ("myopic", "any myopic"), f"the strategy {quoted(strategy)} is unknown")
-        return []
-    rows = [listing(row, 2) for row in listing(*fields(strategy, "choices"))]
-    named = [(numbers(costs, len(menu[0].counts)), single_choice(menu, k)) for costs, k in rows]
-    require(len({tuple(costs) for costs, _ in named}) == len(named), "a type is named twice")
-    return named
-
-
 Offers = list[tuple[int, tuple[Fraction, ...]]]
 
 
-def failing_cases(protocol: Protocol, j: int, strategy: Any, printed: bool, offers: Offers) -> Iterator[Case]:
+def failing_cases(protocol: Protocol, j: int, strategy: Strategy, printed: bool, offers: Offers) -> Iterator[Case]:
     """The signs of types at which the strategy fails (choice 0, and every choice when others pass, gives eta)."""
-    if isinstance(strategy, dict) and "rules" in strategy:
-        for k, region in regions(read_rules(strategy, protocol.menus[j])):
+    if strategy.kind == "rules":
+        for k, region in regions(strategy.rules):
             yield from choice_cases(offers, k, printed, region)
         return
     continua = {k for k, one in enumerate(protocol.menus[j]) if one.kind == "pairs from"}
@@ -2922,7 +2945,7 @@ def failing_cases(protocol: Protocol, j: int, strategy: Any, printed: bool, offe
             yield [d, e], []
         elif k not in continua:
             yield from (([d, opposite(e)], []), ([opposite(d), e], []))
-    if strategy == "any myopic":  # an open selection may leave what a type likes better to nobody
+    if strategy.kind == "any myopic":  # an open selection may leave what a type likes better to nobody
         nowhere = [opposite(e) for _, e in offers] if protocol.table is not None else []
         yield from (([opposite(d)], nowhere) for _, d in offers)
 
@@ -2951,55 +2974,48 @@ def regions(rules: list[tuple[Case, int]]) -> Iterator[tuple[int, Case]]:
 def check_osp(about: Any, holds: bool, evidence: Any) -> str:
     """A mechanism is obviously strategy-proof; with the selection "any", under every rule that respects choices."""
     protocol = Protocol(about)
-    strategies, dominance = fields(about, "strategies dominance numbers endowment domains menus selection")[:2]
+    dominance = protocol.dominance
     require(dominance in ("deviations", "printed"), f"the reading {quoted(dominance)} is unknown")
     require(protocol.is_feasible(), "the protocol is not feasible")
-    for j, strategy in enumerate(listing(strategies, protocol.agents)):
-        if isinstance(strategy, dict) and "rules" in strategy:
-            read_rules(strategy, protocol.menus[j])
-        else:
-            read_named(strategy, protocol, j)
+    used = list(map(Strategy, listing(protocol.strategies, protocol.agents), protocol.menus))
+    for strategy, domain in zip(used, protocol.domains, strict=True):
+        require(all(domain.contains(costs) for costs, _ in strategy.named), "a named type is not in the domain")
     if holds:
         multipliers, idle = of_form(evidence, "no failing type", "multipliers idle")
         for j, given in enumerate(listing(multipliers, protocol.agents)):
             offers = used_offers(protocol, j, listing(idle))
-            check_no_failure(protocol, j, strategies[j], dominance == "printed", offers, listing(given))
+            check_no_failure(protocol, j, used[j], dominance == "printed", offers, listing(given))
     elif has_form(evidence, "two bundles"):
         check_two_bundles(protocol, evidence)
     else:
         agent, costs, own, other, rule = of_form(evidence, "failing type", "agent costs action deviation", "selection")
         require((rule is None) == (protocol.table is not None), "a selection rule is needed exactly if it is open")
         if rule is not None:
-            protocol.table = protocol.read_table(rule)
+            protocol.table = protocol.by_table(rule)
             require(protocol.is_feasible() and not protocol.continuum, "the rule does not respect the choices")
         j = index(agent, protocol.agents)
         values = numbers(costs, len(protocol.counts))
         require(protocol.domains[j].contains(values), "the type is not in the domain")
         k = index(listing(own, 3)[0], len(protocol.menus[j]))
-        require(k in chosen(protocol, j, strategies[j], values), "the strategy does not take the action")
+        require(k in used[j].choices(protocol, j, values), "the strategy does not take the action")
         check_deviation(protocol, j, values, k, dominance, [own, other])
     return f"the mechanism is {'' if holds else 'not '}obviously strategy-proof"
 
 
 def check_no_failure(
-    protocol: Protocol, j: int, strategy: Any, printed: bool, offers: Offers, given: list[Any]
+    protocol: Protocol, j: int, strategy: Strategy, printed: bool, offers: Offers, given: list[Any]
 ) -> None:
     """No type of agent j fails: types in a list are tried, all others are excluded case by case by multipliers."""
     domain = protocol.domains[j]
-    named = read_named(strategy, protocol, j) if isinstance(strategy, dict) and "choices" in strategy else []
     cases = []
     for case in failing_cases(protocol, j, strategy, printed, offers):
         spend(10 + len(case[0]) + len(case[1]))
         cases.append(case)
-    for costs in [*(at for at, _ in named), *(domain.types or [])]:
-        if protocol.table is not None:
-            actions = chosen(protocol, j, strategy, costs)
-            require(all(protocol.dominant(j, k, costs, printed) for k in actions), "a listed type fails")
-            continue
-        own = [k for at, k in named if at == costs]
+    for costs in [*(at for at, _ in strategy.named), *domain.types]:
+        own = [k for at, k in strategy.named if at == costs]
         here = list(choice_cases(offers, own[0], printed, ([], []))) if own else cases
         require(not any(has_signs(case, costs) for case in here), "a listed type fails")
-    if domain.types is not None:
+    if domain.types:
         require(not given, "multipliers for a finite domain")
         return
     require(len(given) == len(cases), f"{len(given)} multipliers for {len(cases)} cases")
@@ -3053,9 +3069,8 @@ def check_two_bundles(protocol: Protocol, evidence: Any) -> None:
     for assignment in listing(both, 2):
         rows = [numbers(x, size) for x in listing(assignment, protocol.agents)]
         require(is_assignment(rows, protocol.counts), "that is no assignment")
-        for i, x in enumerate(rows):
-            sets = continua if i == j else protocol.menus[i]
-            require(any(one.holds(x) for one in sets), "a bundle is in none of the sets")
+        fits = [any(one.holds(x) for one in menu) for x, menu in zip(rows, protocol.menus, strict=True)]
+        require(all(fits), "a bundle is in none of the sets")
         require(any(one.satisfies(rows[j]) for one in continua), "the bundle is not in the continuum")
         require(times(costs, rows[j]) < times(costs, protocol.endowment[j]), "the bundle does not tempt")
         seen.append(rows[j])
@@ -3067,8 +3082,6 @@ def check_two_bundles(protocol: Protocol, evidence: Any) -> None:
 MAX_CUT_DIMENSION = 8  # of a cube cut by several half-spaces; twice as much for a single one
 MAX_CASES = 20_000  # choice profiles, or linear programs, of one statement
 
-
-Point = list[Fraction]
 Condition = tuple[Point, Fraction, bool]
 Part = tuple[Fraction, Point, Point]
 
@@ -3080,14 +3093,14 @@ def matrix_of(rows: Any, height: int, width: int) -> list[Point]:
 def law_of(data: Any, size: int) -> list[Part]:
     """A law as parts (weight, lower corner, upper corner): atoms first, then boxes with a uniform law.
 
-    Without a law (`None`) any type will do, for an agent without a choice: `choice_chances` refuses others.
+    Without a law (`None`) any type will do, for an agent without a choice: `strategy_choices` refuses others.
     """
     if data is None:
         return [(ONE, [], [])]
-    atoms, boxes = fields(data, "atoms uniform")
-    parts = [(number(w), numbers(at, size), numbers(at, size)) for at, w in (listing(a, 2) for a in listing(atoms))]
-    for low, high, weight in (listing(box, 3) for box in listing(boxes)):
-        parts.append((number(weight), numbers(low, size), numbers(high, size)))
+    atoms, uniform = fields(data, "atoms uniform")
+    boxes = [(at, at, w) for at, w in (listing(atom, 2) for atom in listing(atoms))]
+    boxes += [(low, high, w) for low, high, w in (listing(box, 3) for box in listing(uniform))]
+    parts = [(number(w), numbers(low, size), numbers(high, size)) for low, high, w in boxes]
     require(sum(w for w, _, _ in parts) == 1 and all(w >= 0 for w, _, _ in parts), "the weights of a law sum to 1")
     require(all(a <= b for _, low, high in parts for a, b in zip(low, high, strict=True)), "a box is upside down")
     require(all(a >= 0 for _, low, _ in parts for a in low), "a cost is negative")
@@ -3171,66 +3184,57 @@ TIES = {
     "split": "equally good choices are equally likely",
     "cautious": "of equally good choices the one with the best worst case is made, of several the first listed",
 }
-OpenChoices = list[tuple[tuple[int, ...], Fraction]]  # choices among which a tie is open, and how likely it is
+OpenChoices = dict[tuple[int, ...], Fraction]  # choices among which a tie is open, and how likely it is
 
 
-def choice_chances(menu: list[list[Point]], law: list[Part], ties: Any) -> list[list[Fraction]]:
+def open_choices(menu: list[list[Point]], law: list[Part], ties: Any) -> list[OpenChoices]:
     """For each part of the law, how likely each choice is: of the sets with the bundle of least workload, see `tie`."""
     require(isinstance(ties, str) and ties in TIES, f"the rule {quoted(ties)} for ties is unknown")
-    require(ties != "designer", "the designer's ties have no probabilities of their own")
     require(all(menu) and len(menu[0]) == 1, "a menu starts with the endowment, and no set on it is empty")
     if len(menu) == 1:
-        return [[ONE] for _ in law]
-    rows = []
+        return [{(0,): ONE} for _ in law]
+    parts = []
     for _, low, high in law:
-        functions, points_of = workloads(menu, low, high)
-        chances = [ZERO] * len(menu)
+        thick = [i for i in range(len(low)) if low[i] < high[i]]  # points that cost the same everywhere are as one
+        functions = [[(*(x[i] for i in thick), times(x, low)) for x in points] for points in menu]
+        points_of = dict(zip(itertools.chain(*functions), itertools.chain(*menu), strict=True))
+        found: OpenChoices = {}
         for function, x in points_of.items():
-            others = [y for f, y in points_of.items() if f != function]
-            event = [no_dearer(x, y) for y in others]
-            tied = [k for k, row in enumerate(functions) if function in row]
-            if ties == "cautious" and 0 not in tied:
-                for k, worst in worst_cases([[points_of[f] for f in dict.fromkeys(functions[k])] for k in tied]):
-                    chances[tied[k]] += box_chance(low, high, event + worst)
-                continue
-            made = tie(tied, function, functions, ties)
-            area = box_chance(low, high, event)
-            for k in made:
-                chances[k] += area / len(made)
-        rows.append(chances)
-    return rows
+            event = [no_dearer(x, y) for f, y in points_of.items() if f != function]
+            for made, further in tie(function, functions, points_of, ties):
+                area = box_chance(low, high, event + further)
+                for left in made:
+                    found[left] = found.get(left, ZERO) + area / len(made)
+        parts.append(found)
+    return parts
 
 
-def workloads(menu: list[list[Point]], low: Point, high: Point) -> tuple[list[list[Any]], dict[Any, Point]]:
-    """What the points of each choice cost as functions on the box, and a point for each of these functions."""
-    thick = [i for i in range(len(low)) if low[i] < high[i]]
-    functions = [[(*(x[i] for i in thick), times(x, low)) for x in points] for points in menu]
-    return functions, {
-        f: x for row, points in zip(functions, menu, strict=True) for f, x in zip(row, points, strict=True)
-    }
+def tie(function: Any, functions: list[list[Any]], points_of: Any, ties: str) -> Iterator[tuple[Any, list[Condition]]]:
+    """What is made where a function is least, under further conditions: one of several sets of choices, by lot.
 
-
-def open_choices(menu: list[list[Point]], law: list[Part], ties: Any) -> OpenChoices:
-    """Choices with their probabilities. By the designer's rule, sets of choices: all that are best; where the endowment
-    is, those that hold nothing worse. Any other rule leaves one choice.
+    The designer's rule leaves a set open: all choices that are best; where the endowment is, those that hold nothing
+    worse. By "trade" the endowment gives way to the first of these. All other rules leave sets of one choice.
     """
-    if ties != "designer" or len(menu) == 1:
-        chances = mixture(law, choice_chances(menu, law, "keep" if ties == "designer" else ties))
-        return settled(chances)
-    require(all(menu) and len(menu[0]) == 1, "a menu starts with the endowment, and no set on it is empty")
-    found: dict[tuple[int, ...], Fraction] = {}
-    for weight, low, high in law:
-        functions, points_of = workloads(menu, low, high)
-        for function, x in points_of.items():
-            tied = [k for k, row in enumerate(functions) if function in row]
-            left = tuple(k for k in tied if tied[0] != 0 or set(functions[k]) == {function})
-            chance = box_chance(low, high, [no_dearer(x, y) for f, y in points_of.items() if f != function])
+    tied = [k for k, row in enumerate(functions) if function in row]
+    safe = [k for k in tied if tied[0] != 0 or set(functions[k]) == {function}]
+    if ties == "cautious" and 0 not in tied:
+        for k, worst in worst_cases([[points_of[f] for f in dict.fromkeys(functions[k])] for k in tied]):
+            yield [(tied[k],)], worst
+    elif ties == "designer":
+        yield [tuple(safe)], []
+    elif ties == "trade" and tied[0] == 0:
+        yield [(next(iter(safe[1:]), 0),)], []
+    else:
+        yield [(k,) for k in (tied if ties == "split" else tied[-1:] if ties == "last" else tied[:1])], []
+
+
+def mixed(law: list[Part], parts: list[OpenChoices]) -> OpenChoices:
+    """What is possible under the whole law, in order."""
+    found: OpenChoices = {}
+    for (weight, _, _), part in zip(law, parts, strict=True):
+        for left, chance in part.items():
             found[left] = found.get(left, ZERO) + weight * chance
-    return sorted((left, chance) for left, chance in found.items() if chance)
-
-
-def settled(chances: Point) -> OpenChoices:
-    return [((k,), chance) for k, chance in enumerate(chances) if chance]
+    return {left: found[left] for left in sorted(found) if found[left]}
 
 
 def require_choices(given: Any, found: OpenChoices, law: list[Part] | None = None) -> None:
@@ -3239,14 +3243,15 @@ def require_choices(given: Any, found: OpenChoices, law: list[Part] | None = Non
     Earlier versions left no tie open, and wrote a probability for each choice, or such a row for each part of the law.
     """
     rows = listing(given)
+    if law is None and rows and not isinstance(rows[0], list):
+        law, rows = law_of(None, 0), [rows]
     if law is not None:
-        read = settled(mixture(law, matrix_of(rows, len(law), len(listing(rows[0])))))
-    elif rows and not isinstance(rows[0], list):
-        read = settled([number(chance) for chance in rows])
+        table = matrix_of(rows, len(law), len(listing(rows[0])))
+        read = list(mixed(law, [{(k,): chance for k, chance in enumerate(row)} for row in table]).items())
     else:
         pairs = (listing(row, 2) for row in rows)
         read = [(tuple(map(natural, listing(tied))), number(chance)) for tied, chance in pairs]
-    require(read == found, "the choice probabilities are others")
+    require(read == list(found.items()), "the choice probabilities are others")
 
 
 def no_dearer(x: Point, y: Point) -> Condition:
@@ -3265,30 +3270,23 @@ def worst_cases(sets: list[list[Point]]) -> Iterator[tuple[int, list[Condition]]
                 yield k, dearest + [no_dearer(y, other) for other in worst if other != y]
 
 
-def strategy_choices(strategy: Any, sets: list[TradingSet], law: list[Part], ties: Any, reach: Any) -> OpenChoices:
+def strategy_choices(strategy: Strategy, sets: list[TradingSet], law: list[Part], ties: str, reach: Any) -> OpenChoices:
     """How likely the strategy makes each choice; ties that it leaves open go by `ties`."""
-    require(isinstance(ties, str) and ties in TIES, f"the rule {quoted(ties)} for ties is unknown")
     require(bool(law[0][1]) or len(sets) == 1, "an agent with a choice has no law")
-    if isinstance(strategy, dict) and "rules" in strategy:
-        rules = read_rules(strategy, sets)
-        ruled = [rule_chances(rules, low, high, len(sets)) if low else [ONE] for _, low, high in law]
-        return settled(mixture(law, ruled))
-    points = [candidates_of(one, reach) for one in sets]
-    if strategy == "any myopic":
-        return open_choices(points, law, ties)
-    named = named_choices(strategy, sets)
-    rows = choice_chances(points, law, "cautious")
-    for row, (_, low, high) in zip(rows, law, strict=True):
-        for k in [k for at, k in named if at == low == high]:
-            row[:] = unit_of(k, len(sets))
-    return settled(mixture(law, rows))
+    if strategy.kind == "rules":
+        rules = strategy.rules
+        return mixed(law, [rule_chances(rules, low, high) if low else {(0,): ONE} for _, low, high in law])
+    points = [one.candidates(reach) for one in sets]
+    parts = open_choices(points, law, ties if strategy.kind == "any myopic" else "cautious")
+    named = [[k for at, k in strategy.named if at == low == high] for _, low, high in law]
+    return mixed(law, [{(own[0],): ONE} if own else part for own, part in zip(named, parts, strict=True)])
 
 
-def rule_chances(rules: list[tuple[Case, int]], low: Point, high: Point, count: int) -> Point:
+def rule_chances(rules: list[tuple[Case, int]], low: Point, high: Point) -> OpenChoices:
     """How likely each choice is when the first rule that applies counts, and choice 0 is made where none does."""
     if low == high:
-        return unit_of(next((k for rule, k in rules if has_signs(rule, low)), 0), count)
-    chances = [ZERO] * count
+        return {(next((k for rule, k in rules if has_signs(rule, low)), 0),): ONE}
+    chances: OpenChoices = {}
     broken: list[list[Condition]] = [[]]  # disjoint: each rule breaks at the first of its conditions that fails
     for (below, at_most), k in [*rules, (([], []), 0)]:
         conditions = dict.fromkeys(
@@ -3296,7 +3294,7 @@ def rule_chances(rules: list[tuple[Case, int]], low: Point, high: Point, count: 
         )
         own: list[Condition] = [(list(d), ZERO, strict) for d, strict in conditions]
         spend(sum((len(cell) + len(own)) * (1 + len(own)) * len(low) for cell in broken))
-        chances[k] += sum((box_chance(low, high, cell + own) for cell in broken), ZERO)
+        chances[(k,)] = sum((box_chance(low, high, cell + own) for cell in broken), chances.get((k,), ZERO))
         fails = [[*own[:i], (list(opposite(d)), b, not strict)] for i, (d, b, strict) in enumerate(own)]
         left = (cell + fail for cell in broken for fail in fails)
         broken = [
@@ -3305,28 +3303,23 @@ def rule_chances(rules: list[tuple[Case, int]], low: Point, high: Point, count: 
     return chances
 
 
-def choosing(strategies: list[Any], ties: str) -> str:
+def choosing(strategies: list[Strategy], ties: str) -> str:
     """How agents choose, in words."""
-    listed = f"choices are those listed, elsewhere {TIES['cautious']}"
-    told = []
-    for one in strategies:
-        if isinstance(one, dict):
-            told.append("choices follow the rules of the strategies" if "rules" in one else listed)
-        else:
-            told.append(TIES[ties if one == "any myopic" else "cautious"])
-    return "; ".join(dict.fromkeys(told)) or "nobody has a choice"
+    words = {
+        "rules": "choices follow the rules of the strategies",
+        "choices": f"choices are those listed, elsewhere {TIES['cautious']}",
+        "myopic": TIES["cautious"],
+        "any myopic": TIES[ties],
+    }
+    return "; ".join(dict.fromkeys(words[one.kind] for one in strategies)) or "nobody has a choice"
 
 
-def tie(tied: list[int], function: Any, functions: list[list[Any]], ties: str) -> list[int]:
-    """Which of the tied choices are made; where the endowment is best, "trade" takes sets with nothing worse."""
-    if ties in ("last", "split"):
-        return tied[-1:] if ties == "last" else tied
-    safe = [k for k in tied[1:] if ties == "trade" and tied[0] == 0 and set(functions[k]) == {function}]
-    return [*safe, *tied][:1]
-
-
-def mixture(law: list[Part], parts: list[list[Fraction]]) -> Point:
-    return [times([w for w, _, _ in law], column) for column in zip(*parts, strict=True)]
+def require_mixture(law: list[Part], parts: list[Point], stated: Any, holds: bool, evidence: Any) -> None:
+    """Refuse unless the probabilities by part of the law are those given, and whether all are as stated is as said."""
+    (given,) = of_form(evidence, "by part", "parts")
+    require(matrix_of(given, len(parts), len(parts[0])) == parts, "the probabilities by part are others")
+    chances = [times([weight for weight, _, _ in law], column) for column in zip(*parts, strict=True)]
+    require((chances == numbers(stated, len(chances))) == holds, "the probabilities are others")
 
 
 def check_chance(about: Any, holds: bool, evidence: Any) -> str:
@@ -3339,14 +3332,8 @@ def check_chance(about: Any, holds: bool, evidence: Any) -> str:
     require(all(isinstance(strict, bool) for _, _, strict in conditions), "a condition is strict or not")
     read = [(numbers(a, len(law[0][1])), number(b), strict) for a, b, strict in conditions]
     parts = [[box_chance(low, high, read)] for _, low, high in law]
-    same_parts(evidence, parts)
-    require((mixture(law, parts) == [number(probability)]) == holds, "the probability is another")
+    require_mixture(law, parts, [probability], holds, evidence)
     return f"the probability of the event is {'' if holds else 'not '}{told(probability)}"
-
-
-def same_parts(evidence: Any, parts: list[list[Fraction]]) -> None:
-    (given,) = of_form(evidence, "by part", "parts")
-    require([numbers(row, len(parts[0])) for row in listing(given)] == parts, "the probabilities by part are others")
 
 
 def check_choice_probabilities(about: Any, holds: bool, evidence: Any) -> str:
@@ -3355,19 +3342,11 @@ def check_choice_probabilities(about: Any, holds: bool, evidence: Any) -> str:
     size = len(listing(listing(listing(menu)[0])[0]))
     points = [[numbers(x, size) for x in listing(row)] for row in menu]
     law = law_of(law_data, size)
-    parts = choice_chances(points, law, ties)
-    same_parts(evidence, parts)
-    require((mixture(law, parts) == numbers(stated, len(points))) == holds, "the probabilities are others")
+    require(ties != "designer", "the designer's ties have no probabilities of their own")
+    parts = [[part.get((k,), ZERO) for k in range(len(points))] for part in open_choices(points, law, ties)]
+    require_mixture(law, parts, stated, holds, evidence)
     listed = ", ".join(map(told, stated))
     return f"the choices have {'' if holds else 'not '}the probabilities {listed} ({TIES[ties]})"
-
-
-def built(rows: list[tuple[Sparse, str, Fraction]], lower: list[Any], upper: list[Any] | None = None) -> System:
-    """A linear system made here, not read."""
-    system = object.__new__(System)
-    system.size, system.rows, system.lower = len(lower), rows, lower
-    system.upper = upper or [None] * len(lower)
-    return system
 
 
 def least(system: System, cost: Sparse, value: Fraction, point: Any, multipliers: Any) -> None:
@@ -3377,9 +3356,6 @@ def least(system: System, cost: Sparse, value: Fraction, point: Any, multipliers
     gain = {i: -a for i, a in cost.items()}
     bound = system.upper_bound(gain, numbers(multipliers, len(system.rows)))
     require(bound <= -value, "the multipliers do not prove the value least")
-
-
-Piece = list[tuple[Sparse, str, Fraction]]
 
 
 def row_of(values: Sequence[Fraction], start: int = 0) -> Sparse:
@@ -3396,46 +3372,6 @@ def moved_by(row: Sparse, start: int) -> Sparse:
 def unit_of(i: int, size: int) -> Point:
     spend(size // 10)
     return [ONE if i == k else ZERO for k in range(size)]
-
-
-def pieces_of(one: TradingSet) -> list[Piece]:
-    """A trading set as polyhedra of nonnegative bundles, each a list of rows (coefficients, sense, bound)."""
-    size, eta = len(one.endowment), one.endowment
-    spend(5 * size * (len(one.points) if one.kind == "points" else 1))
-    if one.kind in ("endowment", "remedial"):
-        return [[({i: ONE}, "=" if one.kind == "endowment" else "<=", eta[i]) for i in range(size)]]
-    if one.kind == "points":
-        return [[({i: ONE}, "=", x[i]) for i in range(size)] for x in one.points]
-    if one.kind == "polyhedron":
-        return [[(row_of(row), "=" if equal else "<=", bound) for row, equal, bound in one.rows]]
-    require(one.kind == "ray", "a continuum of choices is not one trading set")
-    pivot = next(i for i in range(size) if one.ray[i])
-    rows: Piece = []
-    for i in range(size):  # ray_pivot d_i = ray_i d_pivot, and d_pivot has the sign of ray_pivot
-        if i != pivot:
-            row = {i: one.ray[pivot], pivot: -one.ray[i]}
-            rows.append((row, "=", dot(row, eta)))
-    forward = {pivot: -one.ray[pivot]}
-    return [[*rows, (forward, "<=", dot(forward, eta))]]
-
-
-def candidates_of(one: TradingSet, reach: Any) -> list[Point]:
-    """The bundles of a trading set that can be its cheapest or, along a ray, its dearest."""
-    require(reach in ("nonnegative", "feasible"), f"the reach {quoted(reach)} is unknown")
-    eta, near = one.endowment, reach == "feasible"
-    if one.kind == "endowment":
-        return [eta]
-    if one.kind == "remedial":
-        return [[ZERO] * len(eta), eta]
-    if one.kind == "points":
-        return [x for x in one.points if one.in_bounds(x) or not near]
-    if one.kind == "polyhedron":
-        return one.corners()
-    require(one.kind == "ray", "a continuum of choices is not one trading set")
-    every = list(zip(eta, one.ray, one.counts, strict=True))
-    steps = [have / -step for have, step, _ in every if step < 0]
-    steps += [(most - have) / step for have, step, most in every if near and step > 0]
-    return [eta, [have + min(steps, default=ONE) * step for have, step, _ in every]]
 
 
 class Setting:
@@ -3463,15 +3399,10 @@ class Setting:
             copies[agent] += count
         require(all(count == self.copies for count in copies), "not all copies of an agent are in a group")
 
-    def possible(self, sets: list[TradingSet], assignment: list[Point]) -> bool:
-        """Whether the assignment clears the market and gives every agent a bundle of the chosen set."""
-        return is_assignment(assignment, self.numbers) and all(
-            one.holds(x) for one, x in zip(sets, assignment, strict=True)
-        )
 
-
-def divisions(total: int, parts: int) -> list[tuple[int, ...]]:
+def divisions(total: int, parts: int) -> list[Profile]:
     """The ways to write `total` as an ordered sum of nonnegative integers, by falling first part."""
+    afford(count_divisions(total, parts) <= MAX_CASES, "too many ways to divide the copies")
     spend(1 + count_divisions(total, parts) * (1 + parts // 5))
     if total == 0 and parts:  # the loop would copy ever longer beginnings of this one way
         return [(0,) * parts]
@@ -3496,7 +3427,7 @@ def check_selected(
     A group in a finite set of points is divided over the points in every way, each a linear program of its own.
     """
     split, bundles, proofs = fields(data, "split bundles proofs")
-    parts = [pieces_of(one) for _, one, _ in groups]
+    parts = [one.pieces for _, one, _ in groups]
     shapes = [(count, len(p)) for (_, _, count), p in zip(groups, parts, strict=True)]
     afford(math.prod(count_divisions(*each) for each in shapes) <= MAX_CASES, "too many ways to divide the groups")
     ways = [divisions(count, pieces) for count, pieces in shapes]
@@ -3525,7 +3456,7 @@ def selection_program(setting: Setting, blocks: list[tuple[int, Any, int]]) -> t
     """What blocks (agent, piece, copies) can get together, and what it costs."""
     size, rows = len(setting.numbers), []
     for b, (_, piece, count) in enumerate(blocks):
-        rows += [(moved_by(row, b * size), sense, count * bound) for row, sense, bound in piece]
+        rows += [(moved_by(row, b * size), sense, count * bound) for row, sense, bound in piece.rows]
     spend(size * (len(blocks) + (size_of(setting.copies) >> 9)))
     for i, n in enumerate(setting.numbers):
         every = {b * size + i: ONE for b in range(len(blocks))}
@@ -3561,84 +3492,71 @@ def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
     require(all(menu and menu[0].kind == "endowment" for _, menu, _ in made), "choice 0 is not the endowment")
     in_order = setting.copies == 1 and [a for a, _, _ in made] == list(range(agents))
     require(table is None or in_order, "a table of replicas")
-    selected = selection_table([] if table is None else table, [len(menu) for _, menu, _ in made], setting)
+    rows = [listing(row, 2) for row in listing([] if table is None else table)]
+    selected = selection_table(rows, [len(menu) for _, menu, _ in made], size)
     setting.require_all([(a, r) for a, _, r in made])
-    used = ["any myopic"] * len(made) if strategies is None else listing(strategies, len(made))
-    counts, ways = [], []
-    for (a, menu, r), given, strategy in zip(made, listing(parts or choices, len(made)), used, strict=True):
+    given = ["any myopic"] * len(made) if strategies is None else listing(strategies, len(made))
+    used = [Strategy(plain, menu) for plain, (_, menu, _) in zip(given, made, strict=True)]
+    counts, ways, options = [], [], []
+    for (a, menu, r), plain, strategy in zip(made, listing(parts or choices, len(made)), used, strict=True):
         left = strategy_choices(strategy, menu, read[a], ties, reach)
-        require_choices(given, left, read[a] if parts else None)
-        counts.append(choice_counts(sorted({k for tied, _ in left for k in tied}), r, len(menu)))
-        ways.append(ways_to_settle(left, r, counts[-1]))
+        require_choices(plain, left, read[a] if parts else None)
+        possible = sorted({k for tied in left for k in tied})
+        options.append([(k, menu[k]) for k in possible])
+        counts.append(divisions(r, len(possible)))
+        ways.append(ways_to_settle(left, possible, counts[-1]))
     afford(math.prod(map(len, counts)) <= MAX_CASES, "too many choice profiles")
     spend(math.prod(map(len, counts)) * (len(made) + sum(len(menu) for _, menu, _ in made) // 10))
     profiles = list(itertools.product(*counts))
     for position, (profile, cost) in enumerate(zip(profiles, numbers(costs, len(profiles)), strict=True)):
-        groups = [
-            (a, menu[k], r) for (a, menu, _), row in zip(made, profile, strict=True) for k, r in enumerate(row) if r
-        ]
+        made_by = zip(made, options, profile, strict=True)
+        groups = [(a, *each, r) for (a, _, _), own, row in made_by for each, r in zip(own, row, strict=True) if r]
         if table is None:
-            check_selected(setting, groups, cost, listing(selections, len(profiles))[position])
+            chosen = [(a, one, r) for a, _, one, r in groups]
+            check_selected(setting, chosen, cost, listing(selections, len(profiles))[position])
         else:
-            chosen = selected.get(tuple(row.index(1) for row in profile), setting.endowment)
-            require(setting.possible([t for _, t, _ in groups], chosen), "the table does not respect the choices")
-            require(setting.cost(chosen) == cost, "the cost of a profile is another")
-    spend_on_ways(ways)
+            assignment = selected.get(tuple(k for _, k, _, _ in groups), setting.endowment)
+            require(
+                is_selection([t for _, _, t, _ in groups], assignment, setting.numbers),
+                "the table does not respect the choices",
+            )
+            require(setting.cost(assignment) == cost, "the cost of a profile is another")
     total = least_expected(numbers(costs, len(profiles)), ways)
     require((total == number(value) * setting.copies) == holds, "the expected cost is another")
     how = choosing([one for (_, menu, _), one in zip(made, used, strict=True) if len(menu) > 1], ties)
     return f"the expected social cost is {'' if holds else 'not '}{told(value)} ({how})"
 
 
-def choice_counts(possible: list[int], copies: int, choices: int) -> list[Profile]:
-    """How many of the copies may make each choice."""
-    afford(count_divisions(copies, len(possible)) <= MAX_CASES, "too many choice profiles")
-    spend(count_divisions(copies, len(possible)) * (1 + choices // 5))
-    shares = (dict(zip(possible, division, strict=True)) for division in divisions(copies, len(possible)))
-    return [tuple(counts.get(k, 0) for k in range(choices)) for counts in shares]
-
-
-def ways_to_settle(left: OpenChoices, copies: int, counts: list[Profile]) -> list[Point]:
+def ways_to_settle(left: OpenChoices, possible: list[int], counts: list[Profile]) -> list[Point]:
     """The ways to settle ties, each copy in one way: how likely each of the counts is. They are linear in each copy's
     probabilities, so that no randomization does better than the best of these.
     """
-    afford(math.prod(len(tied) for tied, _ in left) <= MAX_CASES, "too many ways to settle ties")
-    choices = len(counts[0])
+    afford(math.prod(map(len, left)) <= MAX_CASES, "too many ways to settle ties")
     rows: dict[tuple[Fraction, ...], None] = {}
-    for made in itertools.product(*(tied for tied, _ in left)):
-        spend(choices + len(left))
-        chosen = [ZERO] * choices
-        for k, (_, chance) in zip(made, left, strict=True):
+    for made in itertools.product(*left):
+        spend(len(possible) + len(left))
+        chosen = dict.fromkeys(possible, ZERO)
+        for k, chance in zip(made, left.values(), strict=True):
             chosen[k] += chance
-        rows[tuple(chosen)] = None
-    afford(count_divisions(copies, len(rows)) <= MAX_CASES, "too many ways to settle ties")
-    spend(count_divisions(copies, len(rows)) * len(counts) * (len(rows) + choices // 10))
+        rows[tuple(chosen.values())] = None
     found = []
-    for division in divisions(copies, len(rows)):
-        chances = {(0,) * choices: ONE}
+    spend(count_divisions(sum(counts[0]), len(rows)) * len(counts) * len(rows))
+    for division in divisions(sum(counts[0]), len(rows)):
+        chances = {(0,) * len(possible): ONE}
         for row, r in zip(rows, division, strict=True):
             chances = convolved(chances, multinomial(row, r))
         found.append([chances.get(count, ZERO) for count in counts])
     return found
 
 
-def spend_on_ways(ways: list[list[Point]]) -> None:
-    """What `least_expected` adds up, where there is more than one way."""
-    so_far, size = 1, math.prod(len(rows[0]) for rows in ways)
-    for rows in ways:
-        so_far *= len(rows)
-        spend(so_far * size if so_far > 1 else 0)
-        size //= len(rows[0])
-
-
 def multinomial(row: Any, copies: int) -> dict[Profile, Fraction]:
     """How likely the numbers of copies that make each choice are, each copy with the probabilities of the row."""
-    possible, found = [k for k, chance in enumerate(row) if chance], {}
-    for counts in choice_counts(possible, copies, len(row)):
-        spend(len(row) + len(possible) * (1 + (min(copies, MAX_CASES) ** 2 >> 15)))
-        so_far = itertools.accumulate(counts[k] for k in possible)
-        orders = math.prod(math.comb(made, counts[k]) for made, k in zip(so_far, possible, strict=True))
-        found[counts] = orders * math.prod((row[k] ** counts[k] for k in possible), start=ONE)
+    found = {}
+    for counts in divisions(copies, len(row)):
+        spend(len(row) * (2 + (min(copies, MAX_CASES) ** 2 >> 15)))
+        if not any(r and not chance for r, chance in zip(counts, row, strict=True)):
+            orders = math.prod(map(math.comb, itertools.accumulate(counts), counts))
+            found[counts] = orders * math.prod((chance**r for r, chance in zip(counts, row, strict=True)), start=ONE)
     return found
 
 
@@ -3654,6 +3572,7 @@ def convolved(one: dict[Profile, Fraction], other: dict[Profile, Fraction]) -> d
 def least_expected(costs: Point, ways: list[list[Point]]) -> Fraction:
     """The least expectation of the costs of all profiles, in which the last offer changes fastest, over all ways."""
     for position, rows in enumerate(ways):
+        spend(len(costs) * len(rows))
         block = len(costs) // len(rows[0])
         means = (
             [sum_of([p * costs[i * block + at] for i, p in enumerate(way) if p]) for at in range(block)] for way in rows
@@ -3662,18 +3581,6 @@ def least_expected(costs: Point, ways: list[list[Point]]) -> Fraction:
             return min(least_expected(mean, ways[position + 1 :]) for mean in means)
         costs = next(means)
     return costs[0]
-
-
-def selection_table(table: Any, sizes: list[int], setting: Setting) -> dict[Profile, list[Point]]:
-    """The assignments that a table selects, by the choices of the agents; the endowment elsewhere."""
-    rows = [listing(row, 2) for row in listing(table)]
-    agents, width = len(setting.endowment), len(setting.numbers)
-    found = {
-        tuple(map(index, listing(choices, agents), sizes)): matrix_of(assignment, agents, width)
-        for choices, assignment in rows
-    }
-    require(len(found) == len(rows), "a profile occurs twice")
-    return found
 
 
 def check_weak_improvement(about: Any, holds: bool, evidence: Any) -> str:
@@ -3692,7 +3599,9 @@ def check_weak_improvement(about: Any, holds: bool, evidence: Any) -> str:
         for sets, which in zip(profiles, listing(used, len(profiles)), strict=True):
             spend(len(sets))
             z = read[index(which, len(read))]
-            require(setting.possible(list(sets), z) and setting.cost(z) <= limit, "an assignment is not a witness")
+            require(
+                is_selection(sets, z, setting.numbers) and setting.cost(z) <= limit, "an assignment is not a witness"
+            )
         return "at every choice profile some selection costs at most as much as the status quo"
     choices, value, selection = of_form(evidence, "worse profile", "choices value selection")
     picked = [menu[index(k, len(menu))] for menu, k in zip(offered, listing(choices, agents), strict=True)]
@@ -3718,26 +3627,24 @@ class ChoiceMarket:
         given = [fields(one, "domain law") for one in listing(preferences, self.agents)]
         self.domains = [Domain(domain, self.size) for domain, _ in given]
         self.laws = [None if law is None else law_of(law, self.size) for _, law in given]
-        pairs = zip(self.domains, self.laws, strict=True)
-        require(all(law is None or domain.holds_law(law) for domain, law in pairs), "the law leaves the domain")
+        for domain, law in zip(self.domains, self.laws, strict=True):
+            require(all(domain.contains(*ends) for weight, *ends in law or [] if weight), "the law leaves the domain")
         require(is_assignment(self.status_quo, self.numbers), "the status quo is no assignment")
 
     def delta(self, first: int, second: int) -> Point:
         return [a - b for a, b in zip(self.performance[first], self.performance[second], strict=True)]
 
 
-def trade_parts(market: ChoiceMarket, agent: int, reading: Any) -> list[tuple[str, Any]]:
-    """Ways to want a trade: a type of a box gains, all types of a box are indifferent, or one task of an orthant."""
-    domain = market.domains[agent]
+def trade_parts(market: ChoiceMarket, agent: int, reading: Any) -> list[tuple[bool, Any]]:
+    """Ways to want a trade: a type of a box gains, or (flat) all types of a box are indifferent."""
     if reading == "lemma 2":
-        types = [domain.box] if domain.box else [[x, x] for x in domain.types or []]
-        return [("strict", box) for box in types] or [("task", i) for i in range(market.size)]
+        return [(False, box) for box in market.domains[agent].linear()]
     require(reading in ("indifferent trade", "indifferent keep"), f"the reading {quoted(reading)} is unknown")
-    boxes = [[low, high] for weight, low, high in market.laws[agent] or [] if weight]
+    boxes = [(low, high) for weight, low, high in market.laws[agent] or [] if weight]
     require(bool(boxes), "an agent has no law")
     if reading == "indifferent keep":
-        return [("strict", box) for box in boxes]
-    return [(form, box) for box in boxes for form in ("strict", "flat") if form == "flat" or box[0] != box[1]]
+        return [(False, box) for box in boxes]
+    return [(flat, box) for box in boxes for flat in (False, True) if flat or box[0] != box[1]]
 
 
 def trade_programs(market: ChoiceMarket, reading: Any) -> list[tuple[tuple[int, int], System]]:
@@ -3748,7 +3655,7 @@ def trade_programs(market: ChoiceMarket, reading: Any) -> list[tuple[tuple[int, 
         for one, two in parts:
             options: list[Any] = []
             for i, (own, other) in enumerate(zip(market.status_quo[first], market.status_quo[second], strict=True)):
-                thick = any(form != "task" and box[0][i] < box[1][i] for form, box in (one, two))
+                thick = any(low[i] < high[i] for _, (low, high) in (one, two))
                 both = ((1, -1) if thick else (None,)) if other > 0 else (-1,)
                 options.append(both if own > 0 else (1,) if other > 0 else (0,))
             afford(math.prod(map(len, options)) + len(systems) <= MAX_CASES, "too many linear systems")
@@ -3762,13 +3669,10 @@ def trade_programs(market: ChoiceMarket, reading: Any) -> list[tuple[tuple[int, 
     return systems
 
 
-def wants(part: tuple[str, Any], direction: int, signs: Any) -> list[tuple[Sparse, str, Fraction]]:
+def wants(part: tuple[bool, Any], direction: int, signs: Any) -> list[tuple[Sparse, str, Fraction]]:
     """The rows by which direction * gamma suits the part, gamma having the given signs."""
-    form, box = part
-    if form == "task":
-        return [({box: Exact(direction)}, "<=", -ONE)]
-    low, high = box
-    if form == "flat":
+    flat, (low, high) = part
+    if flat:
         level = [({i: ONE}, "=", ZERO) for i in range(len(low)) if low[i] < high[i]]
         return [*level, (row_of([direction * c for c in low]), "<=", ZERO)]
     vertex = [high[i] if sign == -direction else low[i] for i, sign in enumerate(signs)]
@@ -3812,31 +3716,28 @@ CONSTANT = "no type works more than its slack times its status quo (SQ) and ever
 
 def constant_program(market: ChoiceMarket) -> System:
     """Constant mechanisms with (SQ) and (MC): m(j, i), then, box by box, an upper bound p(j, i) of the excess."""
-    size, zero = market.size, ZERO
+    size = market.size
     rows: list[tuple[Sparse, str, Fraction]] = []
     width = market.agents * size
     for j, domain in enumerate(market.domains):
         right, own = [market.slack[j] * s for s in market.status_quo[j]], j * size
-        if domain.box is None:
-            if domain.types is None:
-                rows += [({own + i: ONE}, "<=", right[i]) for i in range(size)]
-            rows += [(row_of(c, own), "<=", times(c, right)) for c in domain.types or []]
-            continue
-        low, high = domain.box
-        rows += [({own + i: ONE, width + i: -ONE}, "<=", right[i]) for i in range(size)]
-        spread = row_of([b - a for a, b in zip(low, high, strict=True)], width)
-        rows.append((row_of(low, own) | spread, "<=", times(low, right)))
-        width += size
+        for low, high in domain.linear():
+            excess: Sparse = {}
+            if domain.is_box:
+                rows += [({own + i: ONE, width + i: -ONE}, "<=", right[i]) for i in range(size)]
+                excess = row_of([b - a for a, b in zip(low, high, strict=True)], width)
+                width += size
+            rows.append((row_of(low, own) | excess, "<=", times(low, right)))
     spend(market.agents * size)
     for i, n in enumerate(market.numbers):
         rows.append(({j * size + i: ONE for j in range(market.agents)}, "=", number(n)))
-    return built(rows, [zero] * width)
+    return built(rows, [ZERO] * width)
 
 
 def check_only_constant(about: Any, holds: bool, evidence: Any) -> str:
     """The status quo is the only constant mechanism with (SQ) and (MC): nobody can have more of anything."""
     market = ChoiceMarket(*fields(about, "market"))
-    system, sigma = constant_program(market), [x for row in market.status_quo for x in row]
+    system, sigma = constant_program(market), flat(market.status_quo)
     if holds:
         require(system.contains(sigma + excess_of(market, sigma)), "the status quo does not satisfy (SQ)")
         (multipliers,) = of_form(evidence, "nothing else", "multipliers")
@@ -3845,7 +3746,7 @@ def check_only_constant(about: Any, holds: bool, evidence: Any) -> str:
             require(bound <= sigma[i], "somebody may have more of something")
         return f"the status quo is the only constant mechanism in which {CONSTANT}"
     (assignment,) = of_form(evidence, "another constant mechanism", "assignment")
-    point = [x for row in matrix_of(assignment, market.agents, market.size) for x in row]
+    point = flat(matrix_of(assignment, market.agents, market.size))
     other = point != sigma and system.contains(point + excess_of(market, point))
     require(other, "that is no other constant mechanism")
     return f"in another constant mechanism {CONSTANT}"
@@ -3854,35 +3755,50 @@ def check_only_constant(about: Any, holds: bool, evidence: Any) -> str:
 def excess_of(market: ChoiceMarket, point: Point) -> Point:
     """By how much the agents with a box of types have more than the status quo allows, for `constant_program`."""
     right = [slack * s for slack, row in zip(market.slack, market.status_quo, strict=True) for s in row]
-    boxed = [domain.box is not None for domain in market.domains for _ in range(market.size)]
+    boxed = [domain.is_box for domain in market.domains for _ in range(market.size)]
     return [max(x - r, ZERO) for x, r, box in zip(point, right, boxed, strict=True) if box]
 
 
-def check_cheapest_constant(about: Any, holds: bool, evidence: Any) -> str:
+class Program(NamedTuple):
+    """What is minimized over which system; `sign` times the minimum is a value that `words` tell."""
+
+    system: System
+    cost: Sparse
+    words: str = "the least social cost of such a mechanism is {}"
+    sign: int = 1
+    allow: Callable[[Any], None] = lambda point: None  # refuses points of a closure that are not points themselves
+
+
+def optimum(build: Callable[..., Program], data: str, form: str, listed: str = "") -> Check:
+    """A check that `value` is the optimum of the program built from the data, and from what is listed as evidence."""
+
+    def check(about: Any, holds: bool, evidence: Any) -> str:
+        *given, value = fields(about, f"{data} value")
+        require(holds, "only the optimum itself can be shown")
+        program = build(*given, *(evidence.get(key) for key in listed.split()))
+        *_, point, multipliers = of_form(evidence, form, f"{listed} values multipliers")
+        program.allow(point)
+        least(program.system, program.cost, program.sign * number(value), point, multipliers)
+        return program.words.format(told(value))
+
+    return check
+
+
+def cheapest_constant(data: Any) -> Program:
     """The least cost of a constant mechanism with (SQ) and (MC)."""
-    market, value = fields(about, "market value")
-    read = ChoiceMarket(market)
-    cost = row_of([pi for row in read.performance for pi in row])
-    return check_cheapest(constant_program(read), cost, value, holds, evidence)
+    market = ChoiceMarket(data)
+    return Program(constant_program(market), row_of(flat(market.performance)))
 
 
-def check_cheapest(system: System, cost: Sparse, value: Any, holds: bool, evidence: Any) -> str:
-    require(holds, "only the optimum itself can be shown")
-    least(system, cost, number(value), *of_form(evidence, "cheapest mechanism", "values multipliers"))
-    return f"the least social cost of such a mechanism is {told(value)}"
-
-
-def check_incentive_compatible(about: Any, holds: bool, evidence: Any) -> str:
+def incentive_compatible(data: Any) -> Program:
     """The value of VS, program (1), on finite type sets: (SQ), (IC), (MC)."""
-    data, value = fields(about, "market value")
     market = ChoiceMarket(data)
     types: list[list[tuple[Point, Fraction]]] = []
     for domain, law in zip(market.domains, market.laws, strict=True):
-        points = domain.types or [box[0] for box in [domain.box] if box and box[0] == box[1]]
-        require(bool(points) and law is not None, "the types are not finite, or there is no law")
-        require(all(low == high for _, low, high in law or []), "the law is not finite")
-        types.append([(c, sum((w for w, at, _ in law or [] if at == c), ZERO)) for c in points])
-        require(sum(p for _, p in types[-1]) == 1, "the law is not one of these types, or a type is listed twice")
+        points = [low for low, high in domain.boxes if low == high]
+        types.append([(c, sum((w for w, low, high in law or [] if low == c == high), ZERO)) for c in points])
+        finite = sum(p for _, p in types[-1]) == 1
+        require(finite, "the types or their law are not finite, or a type is listed twice")
     block = market.agents * market.size
     size = math.prod(map(len, types)) * block
     entries = size * sum(len(t) ** 2 for t in types)
@@ -3909,9 +3825,8 @@ def check_incentive_compatible(about: Any, holds: bool, evidence: Any) -> str:
     for s in range(len(profiles)):
         for i, n in enumerate(market.numbers):
             rows.append(({s * block + j * market.size + i: ONE for j in range(market.agents)}, "=", number(n)))
-    flat = [pi for row in market.performance for pi in row]
-    cost = row_of([p * pi for p in chance for pi in flat])
-    return check_cheapest(built(rows, [ZERO] * (len(profiles) * block)), cost, value, holds, evidence)
+    cost = row_of([p * pi for p in chance for pi in flat(market.performance)])
+    return Program(built(rows, [ZERO] * (len(profiles) * block)), cost)
 
 
 class Lists:
@@ -3931,22 +3846,22 @@ class Lists:
             self.width += len(listing(listed))
             self.rows.append(({first + m: ONE for m in range(len(listed))}, "=", ONE))
             for m, (menu, row) in enumerate(zip(listed, listing(given, len(listed)), strict=True)):
-                sets = [TradingSet(plain, eta, self.numbers) for plain in listing(menu)]
-                require(sets[0].kind == "endowment", "choice 0 is not the endowment")
-                found = open_choices([candidates_of(one, reach) for one in sets], parts, ties)
+                sets = menu_of(menu, eta, self.numbers)
+                require(all(one.kind != "pairs from" for one in sets), "a continuum of choices is not one trading set")
+                found = mixed(parts, open_choices([one.candidates(reach) for one in sets], parts, ties))
                 require_choices(row, found)
-                for tied, p in found:
-                    self.add([piece for k in tied for piece in pieces_of(sets[k])], first + m, p)
+                for tied, p in found.items():
+                    self.add([piece for k in tied for piece in sets[k].pieces], first + m, p)
         self.ties = TIES[ties]
 
-    def add(self, pieces: list[Piece], weight: int, probability: Fraction) -> None:
+    def add(self, pieces: list[System], weight: int, probability: Fraction) -> None:
         """A tie: pieces of its choices with weights that sum to that of the menu, and bundles in them, all scaled."""
         starts = [self.width + q * (1 + self.size) for q in range(len(pieces))]
         self.width += len(pieces) * (1 + self.size)
         self.rows.append(({weight: -ONE} | dict.fromkeys(starts, ONE), "=", ZERO))
         for piece, start in zip(pieces, starts, strict=True):
             self.bundles[-1].append((probability, start + 1))
-            self.rows += [({start: -bound} | moved_by(a, start + 1), sense, ZERO) for a, sense, bound in piece]
+            self.rows += [({start: -bound} | moved_by(a, start + 1), sense, ZERO) for a, sense, bound in piece.rows]
 
     def require_drawn(self, plain: Any) -> None:
         """Refuse bundles that come with weight 0: they may run along an unbounded set, and no draw of menus gives them.
@@ -3965,30 +3880,24 @@ class Lists:
         return {start + i: p * v for w, own in every for p, start in own for i, v in enumerate(w) if v}
 
 
-def check_outer_program(about: Any, holds: bool, evidence: Any) -> str:
+def outer_program(data: Any, performance: Any, chances: Any) -> Program:
     """The value of the large-market program (5) and of its dual (6), for lists of menus."""
-    data, performance, value = fields(about, "lists performance value")
-    require(holds, "only the optimum itself can be shown")
-    chances, values, multipliers = of_form(evidence, "outer solution", "chances values multipliers")
     lists = Lists(data, chances, clears=True)
     agents = len(lists.bundles)
     for i, n in enumerate(lists.numbers):
         lists.rows.append((lists.weigh([unit_of(i, lists.size)] * agents), "=", Exact(n)))
     cost = lists.weigh(matrix_of(performance, agents, lists.size))
-    lists.require_drawn(values)
-    least(built(lists.rows, [ZERO] * lists.width), cost, number(value), values, multipliers)
-    return f"the large-market program for these menus has the value {told(value)} ({lists.ties})"
+    words = f"the large-market program for these menus has the value {{}} ({lists.ties})"
+    return Program(built(lists.rows, [ZERO] * lists.width), cost, words, allow=lists.require_drawn)
 
 
-def check_support_function(about: Any, holds: bool, evidence: Any) -> str:
+def support_function(data: Any, weights: Any, chances: Any) -> Program:
     """The support function of one agent's OSP-feasible set."""
-    data, weights, value = fields(about, "lists weights value")
-    require(holds, "only the value itself can be shown")
-    chances, values, multipliers = of_form(evidence, "outer solution", "chances values multipliers")
     lists = Lists(data, chances, clears=False)
     cost = lists.weigh([[-w for w in numbers(weights, lists.size)]])
-    least(built(lists.rows, [ZERO] * lists.width), cost, -number(value), values, multipliers)
-    return f"the support function is {told(value)} ({lists.ties})"
+    return Program(
+        built(lists.rows, [ZERO] * lists.width), cost, f"the support function is {{}} ({lists.ties})", sign=-1
+    )
 
 
 class TypedAgent:
@@ -4060,10 +3969,7 @@ def check_polarized_menu(about: Any, holds: bool, evidence: Any) -> str:
     trades, expected = agent.read_menu(menu)
     require(times(numbers(weights, len(agent.eta)), expected) == number(value), "the menu does not attain the value")
     require(all(min(d) < 0 and (max(d) > 0 or len(trades) == 1) for d in trades), "a trade has one sign")
-    pairs = list(itertools.combinations(trades, 2))
-    for (d, e), (y, z) in zip(pairs, matrix_of(multipliers, len(pairs), 2), strict=True):
-        polar = y > 0 and z > 0 and min(y * a + z * b for a, b in zip(d, e, strict=True)) >= 0
-        require(polar, "two trades are not polarized")
+    check_rays(trades, "pairs", True, {"form": "multipliers", "pairs": multipliers})
     return f"a menu polarized on the whole orthant attains {told(value)}"
 
 
@@ -4082,9 +3988,8 @@ def check_best_large_market(about: Any, holds: bool, evidence: Any) -> str:
         w = [a - b for a, b in zip(price, pi, strict=True)]
         dual -= agent.support(w, fields(packing, "menu multipliers"))
         drawn = [(number(p), agent.read_menu(menu)[1]) for p, menu in map(listing, listing(mixture))]
-        require(sum(p for p, _ in drawn) == 1 and min(p for p, _ in drawn) >= 0, "probabilities do not sum to 1")
-        for p, x in drawn:
-            cost, total = cost + p * times(pi, x), [a + p * b for a, b in zip(total, x, strict=True)]
+        mean = expectation_of(drawn, size)
+        cost, total = cost + times(pi, mean), [a + b for a, b in zip(total, mean, strict=True)]
     require(total == supply and cost == dual == number(value), "the menus do not clear, or are not best")
     return f"over all menus obviously dominant on the types the large-market program has the value {told(value)}"
 
@@ -4593,10 +4498,12 @@ def selected_at(mechanism: Any, choices: Any) -> list[Any]:
 def choices_made(mechanism: Any, agent: Any, costs: Any) -> list[Any]:
     """The choices that the agent's strategy allows it at a type."""
     protocol = plain_protocol(mechanism)
+    require(protocol.table is not None, "the selection is no table")
     j = index(agent, protocol.agents)
-    strategy, vector = listing(mechanism["strategies"], protocol.agents)[j], numbers(costs, len(protocol.counts))
+    strategy = Strategy(listing(mechanism["strategies"], protocol.agents)[j], protocol.menus[j])
+    vector = numbers(plain_data(costs), len(protocol.counts))
     require(protocol.domains[j].contains(vector), "the type is not in the domain")
-    return list(chosen(protocol, j, strategy, vector))
+    return list(strategy.choices(protocol, j, vector))
 
 
 def outside_support(preferences: Any) -> list[Any]:
@@ -4974,8 +4881,6 @@ VALUE_SENTENCES = {
 
 # -------------------------------------------------------------------------------------------------- the command
 
-Check = Callable[[Any, bool, Any], str]
-
 KINDS: dict[str, Check] = {
     "comparison": check_comparison,
     "feasible": check_feasible,
@@ -5019,10 +4924,10 @@ KINDS: dict[str, Check] = {
     "weak improvement": check_weak_improvement,
     "bilateral trade improves": check_bilateral_trade,
     "only constant mechanism": check_only_constant,
-    "cheapest constant mechanism": check_cheapest_constant,
-    "cheapest incentive compatible mechanism": check_incentive_compatible,
-    "outer program": check_outer_program,
-    "support function": check_support_function,
+    "cheapest constant mechanism": optimum(cheapest_constant, "market", "cheapest mechanism"),
+    "cheapest incentive compatible mechanism": optimum(incentive_compatible, "market", "cheapest mechanism"),
+    "outer program": optimum(outer_program, "lists performance", "outer solution", "chances"),
+    "support function": optimum(support_function, "lists weights", "outer solution", "chances"),
     "support over all menus": check_all_menus,
     "polarized menu value": check_polarized_menu,
     "best large market": check_best_large_market,
