@@ -177,7 +177,9 @@ def work(chunk: Chunk) -> Tally:
         held += outcome in (Outcome.CONFIRMS, Outcome.REFUTES)
         undecided += outcome is Outcome.UNDECIDED
         if outcome is Outcome.REFUTES:
-            require_accepted(refutation(chunk.claim, reading, instance, trial))
+            with _faults_told(chunk.claim, chunk.reading, chunk.start + tried - 1, family):
+                shown = refutation(chunk.claim, reading, instance, trial)
+            require_accepted(shown)
             return Tally(tried, held, undecided, chunk.start + tried - 1, False)
     with _faults_told(chunk.claim, chunk.reading, chunk.start + tried, family):
         return Tally(tried, held, undecided, None, stream.ended())
