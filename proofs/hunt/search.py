@@ -32,12 +32,16 @@ from proofs.claims import registry
 from proofs.claims.claim import Claim, Family, Outcome, Reading, Trial
 from proofs.claims.fingerprints import fingerprint
 from proofs.claims.refuting import refutation
+from proofs.hunt.patience import within
 
 CHUNK = 20
 """Instances in a chunk."""
 
 SHRINKING = 400
 """Smaller instances tried while shrinking before it stops; the result then says so."""
+
+PATIENCE = 60.0
+"""The seconds that one instance of a user's claim may take."""
 
 Ending = Literal["refuted", "survived", "vacuous", "undecided"]
 
@@ -166,8 +170,12 @@ def work(chunk: Chunk) -> Tally:
     with _faults_told(chunk.claim, chunk.reading, chunk.start, family):
         stream = _Stream.at(chunk, family)
     held = undecided = tried = 0
+    own = any(map(registry.is_file, chunk.modules))
     while chunk.start + tried < chunk.stop:
-        with _faults_told(chunk.claim, chunk.reading, chunk.start + tried, family):
+        with (
+            _faults_told(chunk.claim, chunk.reading, chunk.start + tried, family),
+            within(PATIENCE) if own else nullcontext(),
+        ):
             instance = next(stream, _NONE)
             if instance is _NONE:
                 break
@@ -374,6 +382,11 @@ def _shrunk(claim: str, reading: Reading, instance: Any) -> tuple[Counterexample
         smallest = False
         fault = f"not shrunk further: the claim's code raised {type(error).__name__}: {one_line(str(error))}"
     trial = reading.trial(instance)
+    if trial.outcome is not Outcome.REFUTES:
+        raise ClaimFaultError(
+            f"{claim}, reading {reading.name}: its answer changes from run to run: an instance that "
+            f"refuted it before does not now: {reading.describe(instance)}"
+        )
     written = refutation(claim, reading, instance, trial)
     words = reading.describe(instance), reading.because(instance)
     return Counterexample(instance, trial, *words, smallest, written), fault
