@@ -170,12 +170,9 @@ def work(chunk: Chunk) -> Tally:
     with _faults_told(chunk.claim, chunk.reading, chunk.start, family):
         stream = _Stream.at(chunk, family)
     held = undecided = tried = 0
-    own = any(map(registry.is_file, chunk.modules))
+    patience = PATIENCE if any(map(registry.is_file, chunk.modules)) else None
     while chunk.start + tried < chunk.stop:
-        with (
-            _faults_told(chunk.claim, chunk.reading, chunk.start + tried, family),
-            within(PATIENCE) if own else nullcontext(),
-        ):
+        with _faults_told(chunk.claim, chunk.reading, chunk.start + tried, family), within(patience):
             instance = next(stream, _NONE)
             if instance is _NONE:
                 break
