@@ -96,9 +96,10 @@ def excess(name: Term) -> Term:
     )
 
 
-def violation() -> Term:
-    """The vectors of W with f y >= g c - h b + 1; W is a cone, so that 1 stands for any excess."""
-    return vectors_of_w(nonnegative_but_f(), None, at_most_row(each("name", COLUMNS, excess), -1))
+@defined("some (f, g, h) in W has f y > g c - h b")
+def is_violated() -> Formula:
+    """An excess of at least 1 stands for any: W is a cone."""
+    return feasible(vectors_of_w(nonnegative_but_f(), None, at_most_row(each("name", COLUMNS, excess), -1)))
 
 
 @defined("{0} is a multiple of a vector with entries -1, 0, 1")
@@ -106,16 +107,19 @@ def is_sign_vector(z: Term) -> Formula:
     return every("e", z, lambda e: e.equals(0) | absolute(e).equals(greatest(each("d", z, absolute))))
 
 
+@defined("some vector of W with entries from -1 to 1 is 1 at {0} and 0 where g and h of {1} are 0")
+def has_vector_at(k: Term, z: Term) -> Formula:
+    places = operation("positions", COLUMNS)
+    low = each("m", places, lambda m: choose(m.equals(k), 1, choose(is_f(COLUMNS[m]), -1, 0)))
+    high = each("m", places, lambda m: choose(is_f(COLUMNS[m]) | (z[m] > 0), 1, 0))
+    return feasible(vectors_of_w(low, high))
+
+
 def sign_vectors_within(z: Term) -> Formula:
     """What follows for z if it is a sum of multiples of {0, +-1} vectors of W: one of them is 1 where z has g > 0.
 
-    It vanishes wherever g and h of z do, for these are nonnegative in W; its entries are asked to lie between -1 and 1.
+    It is 0 where g and h of z are, for those of vectors of W are nonnegative. That its entries are -1, 0, 1 is not
+    asked, only that they lie between.
     """
     places = operation("positions", COLUMNS)
-
-    def one_at(k: Any) -> Formula:
-        low = each("m", places, lambda m: choose(m.equals(k), 1, choose(is_f(COLUMNS[m]), -1, 0)))
-        high = each("m", places, lambda m: choose(is_f(COLUMNS[m]) | (z[m] > 0), 1, 0))
-        return feasible(vectors_of_w(low, high))
-
-    return every("k", places, lambda k: (COLUMNS[k][0].same("g") & (z[k] > 0)).implies(one_at(k)))
+    return every("k", places, lambda k: (COLUMNS[k][0].same("g") & (z[k] > 0)).implies(has_vector_at(k, z)))

@@ -16,9 +16,9 @@ from proofs.claims.families import rules
 from proofs.claims.families.lang_yang import claim, shown_rule, smaller_rule_cases
 from proofs.claims.families.quota_problems import random_typed
 from proofs.claims.families.rules import RuleCase
-from proofs.claims.families.stated_cones import CONE, violation
+from proofs.claims.families.stated_cones import CONE, is_violated
 from proofs.claims.families.structure_classes import cone_system
-from proofs.claims.stating import feasible, statement
+from proofs.claims.stating import statement
 from proofs.reduced_form.conditions.polytope import described
 from proofs.reduced_form.implementation.deciding import has_outcome, implementable
 from proofs.reduced_form.problem.data import problem_to_plain
@@ -98,7 +98,7 @@ LEMMA_1 = claim(
         budget=240,
         stated=said.stated_problem(
             [],
-            [statement("implementable", problem=said.PROBLEM).iff(~feasible(violation()))],
+            [statement("implementable", problem=said.PROBLEM).iff(~is_violated())],
             instances=lambda case: {"problem": problem_to_plain(case.problem, case.rule)},
             where=CONE,
         ),

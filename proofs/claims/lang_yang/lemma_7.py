@@ -169,8 +169,8 @@ LEMMA_7_IF = claim(
         "S in the chains",
         "The same for every S that is not empty and whose sets I(t, S) are in the chains.",
         in_chains,
-        "the certified rival lies in the cone and keeps the binding constraints binding, in another direction: the "
-        "vector is the sum of the vectors of two parts of S that no type profile brings together",
+        "too few independent constraints bind at the vector: it is the sum of the vectors of two parts of S that no "
+        "type profile brings together",
     ),
     lemma_7_if(
         "S in the chains and linked",

@@ -16,7 +16,7 @@ from proofs.claims.deciding import truths
 INSTANCES = 12
 """Instances of each family, and as many again where the hypothesis holds."""
 
-SECONDS = 12
+SECONDS = 6
 """After so long no further instances of a reading are tried, unless the hypothesis held on none so far."""
 
 STATED = [
