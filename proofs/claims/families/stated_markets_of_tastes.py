@@ -85,26 +85,26 @@ def at_every_pair(body: Callable[[Term, Term, Term], Formula]) -> Formula:
     return at_every_type(lambda i, t: every("t'", said.types(i), lambda report: body(i, t, report)))
 
 
-def all_different() -> Formula:
+def all_different(told: Callable[[Term], Term]) -> Formula:
     """T_i is a set of tastes: an agent's types have different ones."""
-    tastes = "i", said.agents()
-    return every(
-        *tastes,
-        lambda i: size(operation("distinct", each("t", said.types(i), lambda t: taste(i, t)))).equals(
-            size(said.types(i))
-        ),
-    )
+
+    def tastes(i: Term) -> Term:
+        return each("t", said.types(i), lambda t: told(taste(i, t)))
+
+    agents = "i", said.agents()
+    return every(*agents, lambda i: size(operation("distinct", tastes(i))).equals(size(said.types(i))))
 
 
 @defined("every type is a strict preference over A, and no two types of an agent are the same")
 def are_ordinal() -> Formula:
     orders = operation("orders", OBJECTS)
-    return at_every_type(lambda i, t: taste(i, t).among(orders)) & all_different()
+    return at_every_type(lambda i, t: taste(i, t).among(orders)) & all_different(lambda one: one)
 
 
 @defined("every type is a vector of payoffs, one for each object, and no two types of an agent are the same")
 def are_cardinal() -> Formula:
-    return at_every_type(lambda i, t: size(taste(i, t)).equals(size(OBJECTS))) & all_different()
+    payoffs = at_every_type(lambda i, t: size(taste(i, t)).equals(size(OBJECTS)))
+    return payoffs & all_different(lambda one: operation("numbers", one))
 
 
 @defined("Q_{0}({1}, {2})")

@@ -221,7 +221,7 @@ def paid_rules(seed: int) -> Iterator[PaidRule]:
 def at_most_one_of_each(problem: Problem) -> Problem:
     """With (24), also where a single cell is a row or a column."""
     quotas = (
-        replace(quota, ceiling=min(quota.ceiling or 0, Fraction(1))) if len(quota.cells) == 1 else quota
+        replace(quota, ceiling=min(quota.ceiling or Fraction(0), Fraction(1))) if len(quota.cells) == 1 else quota
         for quota in problem.constraints
     )
     return replace(problem, constraints=tuple(quotas))
