@@ -27,7 +27,11 @@ from proofs.trading.dominance.cost_types import some_type
 from proofs.trading.dominance.deciding import obviously_strategy_proof
 from proofs.trading.dominance.polarization import polarized
 from proofs.trading.markets.protocols import feasible
+from proofs.trading.markets.random_allocation import random_allocation
 from proofs.trading.selection.optimal import OptimalSelection, SelectionProof, best_selection
+from proofs.trading.selection.probabilities import decide_chance
+from proofs.trading.value.bilateral import improving_trade
+from proofs.trading.value.constant import only_constant_mechanism
 
 DECIDERS: dict[str, Callable[[Any], Verdict]] = {
     "feasible": lambda asked: feasibility(asked.system),
@@ -44,6 +48,10 @@ DECIDERS: dict[str, Callable[[Any], Verdict]] = {
     "implementable": lambda asked: implementable(asked.problem, asked.rule),
     "condition complete": lambda asked: getattr(facets(asked.problem), f"condition_{asked.condition.lower()}"),
     "some type": lambda asked: some_type(asked.domain, asked.below, asked.at_most),
+    "bilateral trade improves": lambda asked: improving_trade(asked.market, asked.reading),
+    "only constant mechanism": lambda asked: only_constant_mechanism(asked.market),
+    "random allocation": lambda asked: random_allocation(asked.numbers, asked.assignment),
+    "chance": lambda asked: decide_chance(asked.law, asked.event, asked.probability),
     "feasible protocol": lambda asked: feasible(asked.protocol),
     "obviously strategy-proof": lambda asked: obviously_strategy_proof(asked.mechanism, asked.dominance),
     "polarized": lambda asked: polarized(asked.directions, asked.reading),

@@ -34,7 +34,7 @@ def test_the_true_one_is_verified_and_says_the_claim(written: dict[str, Any]) ->
     *_, last, said = checker.verify(written)
     assert last.startswith("hypothesis holds, conclusion fails: this instance refutes")
     assert "the edges of a graph on the agents of structure without odd cycle" in last
-    assert "the number of the types of i in structure <= 2" in last
+    assert "every agent of structure has at most 2 types" in last
     assert said.startswith(checker.SAID_BESIDE)
 
 

@@ -13,6 +13,7 @@ from proofs.claims.stating import (
     Formula,
     Stated,
     Term,
+    choose,
     defined,
     each,
     every,
@@ -42,9 +43,9 @@ def stated_structure(hypothesis: Sequence[Formula], conclusion: Sequence[Formula
 
 
 def stated_problem(hypothesis: Sequence[Formula], conclusion: Sequence[Formula], **more: Any) -> Stated:
-    """A claim about allocation problems without a rule, named `problem`; their structure is `structure`."""
+    """A claim about allocation problems as in section 2, named `problem`; their structure is `structure`."""
     return Stated(
-        sorts=more.pop("sorts", {"problem": "problem"}),
+        sorts=more.pop("sorts", {"problem": "allocation problem"}),
         instances=more.pop("instances", lambda problem: {"problem": problem_to_plain(problem)}),
         hypothesis=hypothesis,
         conclusion=conclusion,
@@ -95,9 +96,9 @@ def types(agent: Term, structure: Term = STRUCTURE) -> Term:
 
 
 @defined("every agent of {1} has at most {0} types")
-def types_at_most(most: int, structure: Term = STRUCTURE) -> Formula:
+def types_at_most(n: int, structure: Term = STRUCTURE) -> Formula:
     """Every agent has at most so many types."""
-    return every("i", agents(structure), lambda i: size(types(i, structure)) <= most)
+    return every("i", agents(structure), lambda i: size(types(i, structure)) <= n)
 
 
 def is_hierarchy(structure: Term = STRUCTURE) -> Formula:
@@ -237,4 +238,31 @@ def bounds_are_quotas(sign: int) -> Formula:
                 & beta(none, members, t).equals(floor(members) if sign > 0 else -floor(members))
             ),
         )
+    )
+
+
+@defined("r({0})")
+def matroid_rank(members: Term) -> Term:
+    """The ceiling of a set, and 0 for the empty set."""
+    return choose(members.same([]), 0, ceiling(members))
+
+
+@defined("floors are 0 and ceilings the ranks of a matroid")
+def ranks_of_a_matroid() -> Formula:
+    """Floors are 0, and ceilings, given on every set, are the rank function of a matroid (Oxley 2011, section 1.3)."""
+
+    def steps(members: Term) -> Formula:
+        rest = operation("without", cells(), members)
+        return every("x", rest, lambda x: every("y", rest, lambda y: axioms(members, x, y)))
+
+    def axioms(members: Term, x: Term, y: Term) -> Formula:
+        one, other = (operation("joined", members, term([added])) for added in (x, y))
+        both = operation("distinct", operation("joined", one, term([y])))
+        unit = (matroid_rank(members) <= matroid_rank(one)) & (matroid_rank(one) <= matroid_rank(members) + 1)
+        return unit & (matroid_rank(one) + matroid_rank(other) >= matroid_rank(members) + matroid_rank(both))
+
+    return (
+        quotas_on_every_set()
+        & every("G", quota_sets(), lambda members: floor(members).equals(0))
+        & every("G", operation("subsets", cells()), steps)
     )

@@ -11,15 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any
 
 from exact.verdicts import Verdict
-from proofs.claims.claim import Family, Part, Reading
+from proofs.claims.claim import Family, Part
 from proofs.claims.families import markets as families
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.menus import MenuCase
 from proofs.claims.families.valenzuela_stookey import ZERO, equal
-from proofs.claims.stating import Stated
 from proofs.trading.dominance.polarized_menus import decide_polarized
 from proofs.trading.markets.bundles import bundle
 from proofs.trading.markets.laws import Preferences
@@ -41,27 +39,7 @@ def menu_case_in_words(case: MenuCase) -> str:
     return f"{common.market_in_words(case.market)}; {'; '.join(lists)}"
 
 
-def menu_reading(
-    name: str,
-    wording: str,
-    hypothesis: Any,
-    conclusion: Any,
-    because: str,
-    *tried: Family,
-    budget: int = 150,
-    stated: Stated | None = None,
-) -> Reading:
-    return Reading(
-        name=name,
-        wording=wording,
-        hypothesis=hypothesis,
-        conclusion=conclusion,
-        families=tried,
-        because=lambda case: because,
-        describe=menu_case_in_words,
-        budget=budget,
-        stated=stated,
-    )
+menu_reading = common.ReadingsAbout(menu_case_in_words, 150)
 
 
 def finite_laws(case: MenuCase) -> Part:

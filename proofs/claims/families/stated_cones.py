@@ -24,11 +24,11 @@ from proofs.claims.stating import (
     each,
     equal_row,
     every,
+    feasible,
     given,
     greatest,
     operation,
     system,
-    those,
 )
 from proofs.reduced_form.problem.problems import name_of
 
@@ -36,16 +36,8 @@ COLUMNS = given("columns")
 EQUATIONS = given("equations")
 
 CONE: Sequence[tuple[str, Term]] = (
-    ("M", operation("M(W)", STRUCTURE)),
-    ("columns", given("M")["columns"]),
-    (
-        "equations",
-        each(
-            "k",
-            those("k", operation("positions", given("M")["rows"]), lambda k: given("M")["rows"][k][0].same("x")),
-            lambda k: operation("rows", given("M"))[k],
-        ),
-    ),
+    ("columns", operation("M(W)", STRUCTURE)["columns"]),
+    ("equations", operation("rows named", operation("M(W)", STRUCTURE), "x")),
 )
 """Definitions for a claim that speaks of W of `structure`."""
 
@@ -79,10 +71,10 @@ def in_w(z: Term) -> Formula:
     )
 
 
-def vectors_of_w(lower: Any, upper: Any, rows: Any = ()) -> Term:
+def vectors_of_w(lower: Any, upper: Any, *rows: Term) -> Term:
     """The system of the vectors of W between bounds that satisfy further rows."""
     equations = each("row", EQUATIONS, lambda row: equal_row(row, 0))
-    return system(COLUMNS, operation("joined", equations, list(rows)), lower, upper)
+    return system(COLUMNS, operation("joined", equations, list(rows)) if rows else equations, lower, upper)
 
 
 def nonnegative_but_f() -> Term:
@@ -90,22 +82,23 @@ def nonnegative_but_f() -> Term:
     return each("name", COLUMNS, lambda name: choose(is_f(name), None, 0))
 
 
-def violation() -> Term:
-    """The vectors of W with f y >= g c - h b + 1, quotas weighted by the prior; W is a cone, so 1 is any excess."""
-    excess = each(
-        "name",
-        COLUMNS,
-        lambda name: choose(
-            is_f(name),
-            -operation("y", PROBLEM, name[1], name[2]),
-            choose(
-                name[0].same("g"),
-                probability(name[2]) * ceiling(name[1]),
-                -probability(name[2]) * floor(name[1]),
-            ),
+@defined("the coefficient of {0} in g c - h b - f y")
+def excess(name: Term) -> Term:
+    """With y(i, t_i, j) = lambda_i(t_i) Q_i(t_i, j), and quotas weighted by the prior."""
+    return choose(
+        is_f(name),
+        -operation("y", PROBLEM, name[1], name[2]),
+        choose(
+            name[0].same("g"),
+            probability(name[2]) * ceiling(name[1]),
+            -probability(name[2]) * floor(name[1]),
         ),
     )
-    return vectors_of_w(nonnegative_but_f(), None, [at_most_row(excess, -1)])
+
+
+def violation() -> Term:
+    """The vectors of W with f y >= g c - h b + 1; W is a cone, so that 1 stands for any excess."""
+    return vectors_of_w(nonnegative_but_f(), None, at_most_row(each("name", COLUMNS, excess), -1))
 
 
 @defined("{0} is a multiple of a vector with entries -1, 0, 1")
@@ -113,13 +106,16 @@ def is_sign_vector(z: Term) -> Formula:
     return every("e", z, lambda e: e.equals(0) | absolute(e).equals(greatest(each("d", z, absolute))))
 
 
-def is_extreme_ray(z: Term, inequalities: Term, equations: Term) -> Formula:
-    """LY, section 3: z is a vector other than 0 of {x : inequalities x >= 0, equations x = 0}, of which as many linearly
-    independent rows are 0 at z as z has entries less one."""
-    binding = those("row", operation("joined", inequalities, equations), lambda row: dot(row, z).equals(0))
-    return (
-        every("row", inequalities, lambda row: dot(row, z) >= 0)
-        & every("row", equations, lambda row: dot(row, z).equals(0))
-        & (greatest(each("e", z, absolute)) > 0)
-        & operation("rank", binding).equals(operation("size", z) - 1)
-    )
+def sign_vectors_within(z: Term) -> Formula:
+    """What follows for z if it is a sum of multiples of {0, +-1} vectors of W: one of them is 1 where z has g > 0.
+
+    It vanishes wherever g and h of z do, for these are nonnegative in W; its entries are asked to lie between -1 and 1.
+    """
+    places = operation("positions", COLUMNS)
+
+    def one_at(k: Any) -> Formula:
+        low = each("m", places, lambda m: choose(m.equals(k), 1, choose(is_f(COLUMNS[m]), -1, 0)))
+        high = each("m", places, lambda m: choose(is_f(COLUMNS[m]) | (z[m] > 0), 1, 0))
+        return feasible(vectors_of_w(low, high))
+
+    return every("k", places, lambda k: (COLUMNS[k][0].same("g") & (z[k] > 0)).implies(one_at(k)))

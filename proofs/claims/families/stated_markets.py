@@ -82,6 +82,7 @@ def positive_box(costs: Term) -> Formula:
     return operation("keys", costs).same(["box"]) & (least(costs["box"][0]) > 0)
 
 
+@defined("all costs are in boxes of positive costs")
 def positive_boxes() -> Formula:
     """All types are in boxes of positive costs, as section 1 has them."""
     return every("j", AGENTS, lambda j: positive_box(domain(j)))

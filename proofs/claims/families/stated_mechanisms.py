@@ -71,9 +71,9 @@ def selected_directions(agent: Any) -> Term:
 
 
 @defined("the bundles of {0} for agent {1}")
-def bundles_of(trading_set: Term, agent: Term) -> Term:
+def bundles_of(trading_set: Term, j: Term) -> Term:
     """The bundles of {eta} or of a finite set."""
-    own = choose(trading_set.same("endowment"), [MECHANISM["endowment"][agent]], trading_set["points"])
+    own = choose(trading_set.same("endowment"), [MECHANISM["endowment"][j]], trading_set["points"])
     return operation("numbers", own)
 
 
@@ -90,33 +90,33 @@ def equals_its_reduction() -> Formula:
 
 
 @defined("the choices of agent {0} beside the endowment")
-def all_choices(agent: Term) -> Term:
-    return those("k", operation("positions", selected_directions(agent)), lambda k: k > 0)
+def all_choices(j: Term) -> Term:
+    return those("k", operation("positions", selected_directions(j)), lambda k: k > 0)
 
 
 @defined("the choices of agent {0} beside the endowment whose selected bundles are not above it")
-def choices_not_above(agent: Term) -> Term:
-    offered = selected_directions(agent)
-    return those("k", all_choices(agent), lambda k: size(offered[k]).equals(0) | ~above(offered[k]))
+def choices_not_above(j: Term) -> Term:
+    offered = selected_directions(j)
+    return those("k", all_choices(j), lambda k: size(offered[k]).equals(0) | ~above(offered[k]))
 
 
 @defined("what holds the bundles selected for choice {1} of agent {0}")
-def forced_set(agent: Term, choice: Term) -> Term:
+def forced_set(j: Term, k: Term) -> Term:
     """A set with a bundle beside the endowment is in one ray from it at most, so that this ray is forced.
 
     A set that no ray holds is left as it is.
     """
-    offered = selected_directions(agent)[choice]
-    bundles = operation("bundles selected", MECHANISM, agent)[choice]
+    offered = selected_directions(j)[k]
+    bundles = operation("bundles selected", MECHANISM, j)[k]
     ray = choose(size(offered).equals(1), record(ray=offered[0]), record(points=bundles))
     return choose(size(offered).equals(0), "endowment", ray)
 
 
 @defined("the menu with {1} that a polarized ray mechanism has for agent {0}")
-def dominating_menu(agent: Term, choices: Term) -> Term:
+def dominating_menu(j: Term, choices: Term) -> Term:
     """The sets that are forced; a single set beside {eta} that is below it becomes the remedial set."""
-    alone = size(choices).equals(1) & is_remedial(selected_directions(agent)[choices[0]])
-    forced = each("k", choices, lambda k: forced_set(agent, k))
+    alone = size(choices).equals(1) & is_remedial(selected_directions(j)[choices[0]])
+    forced = each("k", choices, lambda k: forced_set(j, k))
     return choose(alone, ["endowment", "remedial"], operation("joined", ["endowment"], forced))
 
 

@@ -5,8 +5,20 @@ See `proofs.claims.stating` for the language. M is the list of its rows.
 
 from __future__ import annotations
 
-from proofs.claims.families.stated_cones import is_extreme_ray
-from proofs.claims.stating import Formula, Term, defined, dot, each, every, given, operation, size, those
+from proofs.claims.stating import (
+    Formula,
+    Term,
+    absolute,
+    defined,
+    dot,
+    each,
+    every,
+    given,
+    greatest,
+    operation,
+    size,
+    those,
+)
 
 M, X = given("M"), given("x")
 
@@ -30,8 +42,9 @@ def in_p(x: Term) -> Formula:
 
 @defined("{0} is an extreme ray of P")
 def is_extreme(x: Term) -> Formula:
-    """LY, section 3."""
-    return is_extreme_ray(x, each("row", M, lambda row: operation("times", -1, row)), operation("list"))
+    """LY, section 3: a vector of P other than 0 at which as many linearly independent rows are 0 as it has entries less
+    one."""
+    return in_p(x) & (greatest(each("e", x, absolute)) > 0) & operation("rank", active(x)).equals(size(x) - 1)
 
 
 def slack(x: Term) -> Term:

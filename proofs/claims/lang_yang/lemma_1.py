@@ -10,9 +10,9 @@ from exact.linear import feasibility
 from exact.matrices import Name
 from exact.verdicts import Verdict
 from proofs.claims.claim import Expected, Family, Part, Reading
+from proofs.claims.families import lang_yang_stated as said
 from proofs.claims.families import problems as families
 from proofs.claims.families import rules
-from proofs.claims.families import lang_yang_stated as said
 from proofs.claims.families.lang_yang import claim, shown_rule, smaller_rule_cases
 from proofs.claims.families.quota_problems import random_typed
 from proofs.claims.families.rules import RuleCase

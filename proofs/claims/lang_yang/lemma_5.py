@@ -11,6 +11,8 @@ from exact.linear import Optimal
 from exact.set_systems import hierarchy
 from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
 from proofs.claims.cone_facts import stated
+from proofs.claims.families import lang_yang_stated as said
+from proofs.claims.families import stated_chains as chains
 from proofs.claims.families.lang_yang import claim
 from proofs.claims.families.paramodular_pairs import (
     PARAMODULAR_PAIRS,
@@ -22,6 +24,8 @@ from proofs.claims.families.paramodular_pairs import (
     paramodular_paired,
     smaller_pairs,
 )
+from proofs.claims.stating import Stated, given, size
+from proofs.reduced_form.problem.data import problem_to_plain
 
 
 def all_laminar_pairs(cells: int) -> Iterator[Sides]:
@@ -55,6 +59,29 @@ def two_cells_are_laminar(case: PairCase) -> Part:
     yield least(case) if has_optimum(case) else Expected(least(case), least(case).holds is None)
 
 
+STATED = {
+    LITERAL: chains.is_chain,
+    "laminar supports": chains.is_laminar,
+}
+"""The shape that the supports shall have, where the claim is stated as data: of two cells all families are laminar."""
+
+
+def stated_lemma(shape: Any) -> Stated:
+    f = given("f")
+    return said.stated_problem(
+        [
+            said.quotas_on_every_set(),
+            size(f).equals(size(said.cells())),
+            chains.all_are_laminar(),
+            chains.quotas_are_met(),
+        ],
+        [chains.some_optimum(shape)],
+        sorts={"problem": "allocation problem", "f": "vector"},
+        instances=lambda case: {"problem": problem_to_plain(case.problem), "f": list(case.objective)},
+        where=chains.PROGRAM,
+    )
+
+
 def lemma_5(name: str, wording: str, hypothesis: Any, pairs: Any, families: tuple[Family, ...], shape: str) -> Reading:
     """A reading of Lemma 5: what the supports shall be, and under which hypothesis."""
     decided = cache(lambda case: attained(case, pairs(case)))
@@ -76,6 +103,7 @@ def lemma_5(name: str, wording: str, hypothesis: Any, pairs: Any, families: tupl
         describe=PairCase.words,
         smaller=smaller_pairs,
         budget=400,
+        stated=stated_lemma(STATED[name]) if name in STATED else None,
     )
 
 

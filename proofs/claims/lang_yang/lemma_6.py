@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from proofs.claims.claim import LITERAL, Family, Reading
 from proofs.claims.cone_facts import stated, stated_if
+from proofs.claims.families import lang_yang_stated as said
+from proofs.claims.families import stated_chains as chains
 from proofs.claims.families.chain_systems import SystemCase, lemma_6_verdicts, smaller_systems, system_cases
 from proofs.claims.families.lang_yang import claim
+from proofs.claims.stating import every, statement
 from proofs.reduced_form.conditions.quotas import paramodular
 from proofs.reduced_form.implementation.deciding import implementable
+from proofs.reduced_form.problem.data import problem_to_plain
 from proofs.reduced_form.problem.problems import InterimRule
 
 
@@ -18,6 +22,19 @@ def rule_of(case: SystemCase) -> InterimRule:
         for (c, own), y in zip(case.coordinates, case.point, strict=True)
     }
     return InterimRule(tuple(at[c] for c in problem.coordinates))
+
+
+CONDITIONS = every("C", chains.chain_profiles(), lambda one: ~chains.breaks_19(one)) & every(
+    "C", chains.chain_profiles(), lambda one: ~chains.breaks_20(one)
+)
+"""(19) on every W+(C1), and (20) on every W-(C2)."""
+
+
+STATED = said.stated_problem(
+    [said.quotas_on_every_set(), said.is_paramodular()],
+    [statement("implementable", problem=said.PROBLEM).iff(CONDITIONS)],
+    instances=lambda case: {"problem": problem_to_plain(case.problem, rule_of(case))},
+)
 
 
 def lemma_6(name: str, wording: str, by_prior: bool) -> Reading:
@@ -39,6 +56,7 @@ def lemma_6(name: str, wording: str, by_prior: bool) -> Reading:
         describe=SystemCase.words,
         smaller=smaller_systems,
         budget=130,
+        stated=None if by_prior else STATED,
     )
 
 

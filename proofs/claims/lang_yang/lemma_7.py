@@ -20,6 +20,7 @@ from proofs.claims.cone_facts import extreme, member, nonzero, not_extreme, word
 from proofs.claims.families import problems as ly
 from proofs.claims.families.chain_cones import ChainCase, Chains, chain_structures, random_chain, ray_cases
 from proofs.claims.families.lang_yang import claim, equal
+from proofs.claims.families.stated_lemma_7 import STATED_IF, STATED_ONLY_IF
 
 
 def listed_cases(seed: int) -> Iterator[ChainCase]:
@@ -111,6 +112,7 @@ def lemma_7_if(name: str, wording: str, keep: Any, because: str) -> Reading:
         describe=ChainCase.words,
         smaller=lambda case: filter(keep, smaller_listed(case)),
         budget=400,
+        stated=STATED_IF.get(name),
     )
 
 
@@ -149,6 +151,7 @@ def lemma_7_only_if(name: str, wording: str, empty: bool, because: str) -> Readi
         because=lambda case: because,
         describe=ChainCase.words,
         budget=150,
+        stated=STATED_ONLY_IF if empty else None,
     )
 
 

@@ -16,7 +16,7 @@ from proofs.claims.families import problems as families
 from proofs.claims.families.lang_yang import claim, equal, is_hierarchy
 from proofs.claims.families.problems import Masks, described_problem, smaller_problems, structure_of
 from proofs.claims.families.quota_problems import SHAPES, every_set
-from proofs.claims.stating import Formula, Stated, Term, choose, defined, every, operation, term
+from proofs.claims.stating import Formula, Stated
 from proofs.reduced_form.conditions.quotas import paramodular
 from proofs.reduced_form.implementation.deciding import has_outcome
 from proofs.reduced_form.problem.data import problem_to_plain
@@ -92,36 +92,9 @@ def every_set_listed(case: SpecialCase) -> Part:
     yield equal([count], "the number of sets with quotas", "the number of nonempty sets of cells")
 
 
-@defined("r({0})")
-def matroid_rank(members: Term) -> Term:
-    """The ceiling of a set, and 0 for the empty set."""
-    return choose(members.same([]), 0, said.ceiling(members))
-
-
-@defined("floors are 0 and ceilings the ranks of a matroid")
-def ranks_of_a_matroid() -> Formula:
-    """Floors are 0, and ceilings, given on every set, are the rank function of a matroid (Oxley 2011, section 1.3)."""
-
-    def steps(members: Term) -> Formula:
-        rest = operation("without", said.cells(), members)
-        return every("x", rest, lambda x: every("y", rest, lambda y: axioms(members, x, y)))
-
-    def axioms(members: Term, x: Term, y: Term) -> Formula:
-        one, other = (operation("joined", members, term([added])) for added in (x, y))
-        both = operation("distinct", operation("joined", one, term([y])))
-        unit = (matroid_rank(members) <= matroid_rank(one)) & (matroid_rank(one) <= matroid_rank(members) + 1)
-        return unit & (matroid_rank(one) + matroid_rank(other) >= matroid_rank(members) + matroid_rank(both))
-
-    return (
-        said.quotas_on_every_set()
-        & every("G", said.quota_sets(), lambda members: said.floor(members).equals(0))
-        & every("G", operation("subsets", said.cells()), steps)
-    )
-
-
 def stated_special_case(*more: Formula) -> Stated:
     return said.stated_problem(
-        [said.has_outcome(), *more, said.is_hierarchy() | ranks_of_a_matroid()],
+        [said.has_outcome(), *more, said.is_hierarchy() | said.ranks_of_a_matroid()],
         [said.is_paramodular()],
         instances=lambda case: {"problem": problem_to_plain(case.problem)},
     )

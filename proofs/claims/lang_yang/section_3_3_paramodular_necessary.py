@@ -6,14 +6,17 @@ import itertools
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 from proofs.claims.claim import Expected, Family, Part, Reading
+from proofs.claims.families import lang_yang_stated as said
 from proofs.claims.families import paramodular as paramodular_module
 from proofs.claims.families import problems as families
 from proofs.claims.families.lang_yang import at_most, claim, equal
 from proofs.claims.families.problems import described_problem, smaller_problems
 from proofs.claims.families.quota_problems import quotas_on_groups
 from proofs.claims.families.structure_classes import complete_anyway, incomplete
+from proofs.claims.stating import Formula, Stated, every, size
 from proofs.reduced_form.conditions.quotas import paramodular
 from proofs.reduced_form.implementation.deciding import has_outcome
 from proofs.reduced_form.problem.problems import Problem, uniform_prior
@@ -96,6 +99,19 @@ def ceilings_only(problem: Problem) -> Part:
     yield at_most(((quota.floor, 0) for quota in problem.constraints), "the greatest floor")
 
 
+def stated_necessity(*hypothesis: Formula) -> Stated:
+    return said.stated_problem([said.has_outcome(), *hypothesis], [~said.condition_complete("B")])
+
+
+NOT_ATTAINED = ~said.attained_is_paramodular()
+
+
+TWO_LIKELY_TYPES = every("i", said.agents(), lambda i: size(said.types(i)).equals(2)) & said.at_every_profile(
+    lambda t: said.probability(t).equals(Fraction(1, 8))
+)
+"""Of three agents: their types are independent and equally likely."""
+
+
 PARAMODULAR_NECESSARY = claim(
     "section-3.3.paramodular-necessary",
     "section 3.3",
@@ -110,6 +126,7 @@ PARAMODULAR_NECESSARY = claim(
         describe=described_problem,
         smaller=smaller_problems,
         budget=200,
+        stated=stated_necessity(said.quotas_on_every_set(), ~said.is_paramodular()),
     ),
     Reading(
         name="bounds that are attained",
@@ -122,6 +139,7 @@ PARAMODULAR_NECESSARY = claim(
         describe=described_problem,
         smaller=smaller_problems,
         budget=200,
+        stated=stated_necessity(NOT_ATTAINED),
     ),
     Reading(
         name="two types each",
@@ -132,6 +150,7 @@ PARAMODULAR_NECESSARY = claim(
         because=complete_anyway("B"),
         describe=described_problem,
         budget=300,
+        stated=stated_necessity(said.one_good(), size(said.agents()).equals(3), TWO_LIKELY_TYPES, NOT_ATTAINED),
     ),
     Reading(
         name="two types each, ceilings only",

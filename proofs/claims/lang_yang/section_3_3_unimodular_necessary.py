@@ -27,11 +27,13 @@ from exact.unimodular import total_unimodularity
 from exact.verdicts import Undecided, Verdict
 from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
 from proofs.claims.cone_facts import stated
+from proofs.claims.families import lang_yang_stated as said
 from proofs.claims.families import problems as families
 from proofs.claims.families.ceilings_example import EXAMPLE
 from proofs.claims.families.lang_yang import at_most, claim, equal
 from proofs.claims.families.problems import Quota, described_problem, shown, smaller_structures, structure_of
 from proofs.claims.families.structure_classes import class_of_problems, complete_anyway, incomplete, small_structures
+from proofs.claims.stating import Term, choose, defined, each, every, operation, size, statement
 from proofs.reduced_form.facets.listing import facets
 from proofs.reduced_form.implementation.deciding import has_outcome
 from proofs.reduced_form.problem.problems import Cell, Problem
@@ -173,6 +175,30 @@ TWO_TYPES = (
 )
 
 
+@defined("the incidence matrix of the nonempty sets of cells but {0}")
+def without_a_pair(members: Term) -> Term:
+    """A row for each set, a column for each cell."""
+    rows = operation("without", said.nonempty_sets(), [members])
+    cells = said.cells()
+    entries = each("G", rows, lambda one: each("x", cells, lambda x: choose(x.among(one), 1, 0)))
+    return operation("matrix", rows, cells, entries)
+
+
+STATED_ARGUMENT = said.stated_structure(
+    [~said.preserves()],
+    [],
+    facts=[
+        size(said.cells()).equals(3) & size(said.profiles()).equals(1),
+        every(
+            "H",
+            said.nonempty_sets(),
+            lambda one: size(one).equals(2).implies(statement("totally unimodular", matrix=without_a_pair(one))),
+        ),
+    ],
+)
+"""That Condition A suffices whatever the quotas is the argument at the top, which starts from these facts."""
+
+
 def some_quotas(name: str, wording: str, hypothesis: Callable[[ImplementationStructure], Part], tried: Any) -> Reading:
     return Reading(
         name=name,
@@ -184,6 +210,7 @@ def some_quotas(name: str, wording: str, hypothesis: Callable[[ImplementationStr
         describe=shown,
         smaller=smaller_structures,
         budget=20,
+        stated=STATED_ARGUMENT if name == "for some quotas" else None,
     )
 
 
@@ -207,6 +234,7 @@ UNIMODULAR_NECESSARY = claim(
         describe=described_problem,
         smaller=families.smaller_problems,
         budget=200,
+        stated=said.stated_problem([said.has_outcome(), ~said.preserves()], [~said.condition_complete("A")]),
     ),
     some_quotas(
         "for some quotas",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from proofs.claims.claim import LITERAL, Family, Part, Reading
 from proofs.claims.cone_facts import extreme, sizes_equal, words
+from proofs.claims.families import stated_chains as chains
 from proofs.claims.families.chain_cones import ChainCase, ray_cases
 from proofs.claims.families.lang_yang import claim, equal
+from proofs.claims.stating import every, given
 
 
 def signs_of(case: ChainCase, by_side: bool) -> list[tuple[int, int]]:
@@ -26,6 +28,16 @@ def ray_signs(case: ChainCase, by_side: bool) -> Part:
     yield equal([(outside, 0)], f"the number of entries of {words(case.ray)} of another sign than stated")
 
 
+Z = given("z")
+STATED = chains.stated_chains(
+    [chains.is_extreme_ray(Z)],
+    [every("e", Z, lambda e: e.equals(0) | e.equals(chains.SIDE * chains.greatest_size(Z)))],
+    "z",
+    "vector",
+)
+"""The cones are pointed, so that every set of generators has a multiple of each extreme ray."""
+
+
 def chain_rays(name: str, wording: str, by_side: bool) -> Reading:
     return Reading(
         name=name,
@@ -42,6 +54,7 @@ def chain_rays(name: str, wording: str, by_side: bool) -> Reading:
         because=lambda case: "h >= 0 in the cone, and the ray has a positive h: its entries are not all 0 and -1",
         describe=ChainCase.words,
         budget=150,
+        stated=None if by_side else STATED,
     )
 
 

@@ -27,6 +27,7 @@ from proofs.claims.cone_facts import (
     words,
 )
 from proofs.claims.families import matrices as fm
+from proofs.claims.families import stated_projections as said
 from proofs.claims.families.cone_generators import SHAPES, no_lines
 from proofs.claims.families.lang_yang import claim
 from proofs.claims.families.matrices import ProjectionCase
@@ -150,6 +151,7 @@ REMARK_3 = claim(
         describe=ProjectionCase.words,
         smaller=fm.smaller_projections,
         budget=1500,
+        stated=said.stated_projection([~said.is_unimodular()], [said.some_other_ray()]),
     ),
     Reading(
         name="pointed and not {0}",
@@ -167,6 +169,9 @@ REMARK_3 = claim(
         describe=ProjectionCase.words,
         smaller=fm.smaller_projections,
         budget=4000,
+        stated=said.stated_projection(
+            [said.is_pointed(), said.is_not_zero(), ~said.is_unimodular()], [said.some_other_ray()]
+        ),
     ),
     Reading(
         name="some cone with slacks",

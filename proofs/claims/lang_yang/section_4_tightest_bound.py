@@ -12,9 +12,12 @@ from typing import Any
 from exact.linear import LinearSystem, feasibility
 from exact.showing.display import Displayed
 from exact.verdicts import Verdict
+from proofs import checker
 from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.cone_facts import stated
+from proofs.claims.families import lang_yang_stated as said
 from proofs.claims.families import paramodular as paramodular_module
+from proofs.claims.families import stated_chains as chains
 from proofs.claims.families.lang_yang import claim, equal, value_of
 from proofs.claims.families.paramodular_pairs import (
     PARAMODULAR_PAIRS,
@@ -25,7 +28,9 @@ from proofs.claims.families.paramodular_pairs import (
     least,
     price,
 )
+from proofs.claims.stating import Plain, each, given, size
 from proofs.reduced_form.conditions.quotas import paramodular
+from proofs.reduced_form.problem.data import problem_to_plain
 
 
 @dataclass(frozen=True)
@@ -93,6 +98,19 @@ def some_chains(case: PairCase) -> tuple[list[Verdict], Verdict]:
     return attained(case, chain_pairs(case))
 
 
+def stated_bound(case: Bound) -> dict[str, Plain]:
+    """The problem, and g and h on its nonempty sets in their order."""
+    plain = problem_to_plain(case.pair.problem)
+    checker.WORK.begin(None)
+    cells = checker.cells_of(checker.structure_from(plain))
+    masks = [sum(1 << cells.index(cell) for cell in members) for members in checker.subsets_of(cells) if members]
+    sides = {"g": case.upper, "h": case.lower}
+    return {"problem": plain, **{side: [int(m in own) for m in masks] for side, own in sides.items()}}
+
+
+SUPPORTS = given("support"), given("support'")
+
+
 TIGHTEST = claim(
     "section-4.tightest-bound",
     "section 4, after Lemma 5",
@@ -108,6 +126,25 @@ TIGHTEST = claim(
         ),
         describe=Bound.words,
         budget=2000,
+        stated=said.stated_problem(
+            [
+                size(said.profiles()).equals(1),
+                said.quotas_on_every_set(),
+                said.is_paramodular(),
+                chains.on_the_sets(given("g")),
+                chains.on_the_sets(given("h")),
+                chains.price_of(given("g"), given("h")).equals(chains.least_price()),
+            ],
+            [*map(chains.is_chain, SUPPORTS), chains.apart(*SUPPORTS)],
+            sorts={"problem": "allocation problem", "g": "vector", "h": "vector"},
+            instances=stated_bound,
+            where=[
+                *chains.PROGRAM,
+                ("f", each("x", said.cells(), chains.weight_at)),
+                ("support", chains.support(given("g"))),
+                ("support'", chains.support(given("h"))),
+            ],
+        ),
     ),
     Reading(
         name="for some g and h",

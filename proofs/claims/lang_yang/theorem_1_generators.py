@@ -6,8 +6,8 @@ from exact import cones
 from exact.linear import feasibility
 from exact.matrices import Name
 from proofs.claims.claim import Expected, Family, Part, Reading
-from proofs.claims.families import problems as families
 from proofs.claims.families import lang_yang_stated as said
+from proofs.claims.families import problems as families
 from proofs.claims.families.lang_yang import at_most, claim, equal
 from proofs.claims.families.problems import any_family, shown, smaller_structures
 from proofs.claims.families.stated_cones import CONE, cone_vector_of, in_w, is_sign_vector

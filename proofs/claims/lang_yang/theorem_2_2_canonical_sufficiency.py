@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from proofs.claims.claim import Family, Part
-from proofs.claims.families import problems as families
 from proofs.claims.families import lang_yang_stated as said
+from proofs.claims.families import problems as families
 from proofs.claims.families.lang_yang import at_most, claim, equal, is_bihierarchy, is_canonical, types_at_most
 from proofs.claims.families.problems import smaller_problems, structure_of
 from proofs.claims.families.structure_classes import of_structure, plain_canonical_problems, sufficiency, unit_markets

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from proofs.claims.claim import Family
-from proofs.claims.families.lang_yang import claim
 from proofs.claims.families import lang_yang_stated as said
+from proofs.claims.families.lang_yang import claim
 from proofs.claims.families.structure_classes import (
     GRAPHS,
     bipartite_binary,

@@ -13,14 +13,14 @@ from exact.matrices import Matrix, Name
 from exact.showing.display import Displayed
 from exact.unimodular import total_unimodularity
 from proofs.claims.claim import Family, Part, Reading
+from proofs.claims.families import lang_yang_stated as said
 from proofs.claims.families import paramodular as paramodular_module
 from proofs.claims.families import problems as families
-from proofs.claims.families import lang_yang_stated as said
 from proofs.claims.families.lang_yang import claim
 from proofs.claims.families.problems import described_problem, shown
-from proofs.claims.families.stated_cones import COLUMNS, CONE, cone_vector, in_w, is_f, vectors_of_w
+from proofs.claims.families.stated_cones import CONE, cone_vector, in_w, sign_vectors_within
 from proofs.claims.families.structure_classes import cone_system
-from proofs.claims.stating import Formula, choose, each, every, feasible, given, operation
+from proofs.claims.stating import given
 from proofs.reduced_form.conditions.quotas import paramodular
 from proofs.reduced_form.problem import projection
 from proofs.reduced_form.problem.data import problem_to_plain
@@ -86,21 +86,6 @@ def decomposition_conclusion(case: ConeVector) -> Part:
 def stated_vector(case: ConeVector) -> dict[str, Any]:
     plain = problem_to_plain(case.problem)
     return {"problem": plain, "z": cone_vector(plain, case.vector())}
-
-
-def sums_of_sign_vectors() -> Formula:
-    """What follows for z if it is a sum of multiples of {0, +-1} vectors of W: one of them is 1 where z has g > 0.
-
-    It vanishes wherever g and h of z do, for these are nonnegative in W; its entries are asked to lie between -1 and 1.
-    """
-    z, places = given("z"), operation("positions", COLUMNS)
-
-    def one_at(k: Any) -> Formula:
-        low = each("m", places, lambda m: choose(m.equals(k), 1, choose(is_f(COLUMNS[m]), -1, 0)))
-        high = each("m", places, lambda m: choose(is_f(COLUMNS[m]) | (z[m] > 0), 1, 0))
-        return feasible(vectors_of_w(low, high))
-
-    return every("k", places, lambda k: (COLUMNS[k][0].same("g") & (z[k] > 0)).implies(one_at(k)))
 
 
 def shown_cone_vector(case: ConeVector) -> str:
@@ -174,8 +159,8 @@ THEOREM_4_1 = claim(
         budget=200,
         stated=said.stated_problem(
             [said.quotas_on_every_set(), said.is_paramodular(), in_w(given("z"))],
-            [sums_of_sign_vectors()],
-            sorts={"problem": "problem", "z": "vector"},
+            [sign_vectors_within(given("z"))],
+            sorts={"problem": "allocation problem", "z": "vector"},
             instances=stated_vector,
             where=CONE,
         ),

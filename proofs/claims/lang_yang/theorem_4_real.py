@@ -7,15 +7,19 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
 from exact.showing.display import Displayed
 from proofs.claims.claim import Family, Part, Reading
+from proofs.claims.families import lang_yang_stated as said
 from proofs.claims.families import paramodular as paramodular_module
 from proofs.claims.families import problems as families
 from proofs.claims.families.lang_yang import claim, complete
 from proofs.claims.families.problems import described_problem
 from proofs.claims.families.quota_problems import every_set, listed_paramodular
 from proofs.claims.families.structure_classes import passing, sufficiency
+from proofs.claims.stating import Formula, Term, defined, every, given, operation
+from proofs.reduced_form.problem.data import problem_to_plain
 from proofs.reduced_form.problem.problems import Constraint, Problem
 
 
@@ -73,16 +77,42 @@ def rounded_means(seed: int) -> Iterator[Rounded]:
 
 
 def rounded_problems(seed: int) -> Iterator[Rounded]:
-    """Mixtures of two random paramodular pairs on three cells."""
+    """Mixtures of two random paramodular pairs on three cells that integer amounts can meet, set by set."""
     draw = random.Random(seed)
     given = every_set(3, 1, 2)
     while True:
         pair = [paramodular_module.quotas_on_all_sets(given, *paramodular_module.random_pair(draw, 3, 2)) for _ in "12"]
-        yield Rounded(scaled(pair[0], pair[1], Fraction(draw.randint(1, 3), 4)))
+        case = Rounded(scaled(pair[0], pair[1], Fraction(draw.randint(1, 3), 4)))
+        if all(-(-quota.floor // 1) <= (quota.ceiling or 0) // 1 for quota in case.real.constraints):
+            yield case
 
 
 def rounded_complete(case: Rounded) -> Part:
     return complete("B")(case.whole)
+
+
+WHOLE = given("whole")
+
+
+@defined("{0} is problem with indivisible goods and quotas rounded to integers")
+def is_rounded(whole: Term) -> Formula:
+    """Floors rounded up and ceilings down, which integer amounts meet exactly if they meet those of `problem`."""
+
+    def rounded(members: Term) -> Formula:
+        low, high = said.floor(members), said.ceiling(members)
+        below, above = said.floor(members, whole), said.ceiling(members, whole)
+        return (low <= below) & (below < low + 1) & (above <= high) & (high < above + 1)
+
+    rest = operation("omitting", operation("omitting", said.PROBLEM, "constraints"), "divisible")
+    return (
+        operation("omitting", whole, "constraints").same(rest)
+        & said.quota_sets(whole).same(said.quota_sets())
+        & every("G", said.quota_sets(), rounded)
+    )
+
+
+def stated_pair(case: Rounded) -> dict[str, Any]:
+    return {"problem": problem_to_plain(case.real), "whole": problem_to_plain(case.whole)}
 
 
 THEOREM_4_REAL = claim(
@@ -104,6 +134,12 @@ THEOREM_4_REAL = claim(
         ),
         describe=lambda case: f"{described_problem(case.real)}; rounded: {passing(case.whole, 'B')}",
         budget=300,
+        stated=said.stated_problem(
+            [said.quotas_on_every_set(), said.is_paramodular(), is_rounded(WHOLE)],
+            [said.condition_complete("B", WHOLE)],
+            sorts={"problem": "problem", "whole": "allocation problem"},
+            instances=stated_pair,
+        ),
     ),
     sufficiency(
         "B",

@@ -126,7 +126,10 @@ def stated_corollary_3(dominance: Dominance, reading: Any) -> Stated:
     """The corollary for a mechanism of polarized rays, which dominates itself: any other selection rule will do."""
     return Stated(
         sorts={"mechanism": "mechanism", "selection": "data"},
-        instances=lambda case: {"mechanism": case.dominating.about(), "selection": case.selection.plain()},
+        instances=lambda case: {
+            "mechanism": case.dominating.about(),
+            "selection": replace(case.dominating.protocol, selection=case.selection).about()["selection"],
+        },
         hypothesis=[
             all_positive_costs(),
             *stated_osp(dominance),

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from exact.rationals import text
 from exact.showing.display import Displayed
 from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families import hard_markets as hard
 from proofs.claims.families import rays as rays_module
 from proofs.claims.families import valenzuela_stookey as common
+from proofs.claims.families.stated_mechanisms import AGENTS, MECHANISM, polarized_menus, stated_mechanism
 from proofs.claims.families.valenzuela_stookey import BESIDE, ZERO, at_most, claim, never
+from proofs.claims.stating import Formula, Stated, Term, defined, every, given, operation, size, statement, term
 from proofs.trading.dominance.polarization import polarized
 from proofs.trading.dominance.polarized_menus import decide_polarized
 from proofs.trading.markets.bundles import Bundle, bundle
@@ -59,7 +62,55 @@ def _two_price(reading: Any) -> Callable[[TwoPrices], Part]:
     return conclusion
 
 
-def _prices_reading(name: str, wording: str, conclusion: Any, because: str, *tried: Family) -> Reading:
+P1, P2 = given("p1"), given("p2")
+
+
+def stated_prices(reading: Any, directions: Any, hypothesis: Sequence[Formula]) -> Stated:
+    """The directions are polarized exactly if p1 <= p2."""
+    return Stated(
+        sorts={"p1": "number", "p2": "number"},
+        instances=lambda prices: {"p1": text(prices.first), "p2": text(prices.second)},
+        hypothesis=hypothesis,
+        conclusion=[statement("polarized", directions=directions, reading=reading).iff(P1 <= P2)],
+    )
+
+
+TAKE = operation("primitive", [term(1), term(0) - P1])
+GIVE = operation("primitive", [term(-1), P2])
+
+
+@defined("the price at which agent {0} buys A")
+def buys_at(j: Term) -> Term:
+    ray = MECHANISM["menus"][j][1]["ray"]
+    return term(0) - ray[1] / ray[0]
+
+
+@defined("the price at which agent {0} sells A")
+def sells_at(j: Term) -> Term:
+    ray = MECHANISM["menus"][j][2]["ray"]
+    return term(0) - ray[1] / ray[0]
+
+
+@defined("agent {0} has the endowment and two rays, one for more of A and one for less")
+def has_two_rays(j: Term) -> Formula:
+    menu = MECHANISM["menus"][j]
+    rays = operation("keys", menu[1]).same(["ray"]) & operation("keys", menu[2]).same(["ray"])
+    return size(menu).equals(3) & rays & (menu[1]["ray"][0] > 0) & (menu[2]["ray"][0] < 0)
+
+
+MECHANISMS_OF_TWO_PRICES = stated_mechanism(
+    [
+        size(MECHANISM["numbers"]).equals(2),
+        every("j", AGENTS, lambda j: has_two_rays(j)),
+        every("j", AGENTS, lambda j: (buys_at(j) > 0) & (sells_at(j) > 0)),
+    ],
+    [polarized_menus("beside endowment").iff(every("j", AGENTS, lambda j: buys_at(j) <= sells_at(j)))],
+)
+
+
+def _prices_reading(
+    name: str, wording: str, conclusion: Any, because: str, *tried: Family, stated: Stated | None = None
+) -> Reading:
     return Reading(
         name=name,
         wording=wording,
@@ -68,6 +119,7 @@ def _prices_reading(name: str, wording: str, conclusion: Any, because: str, *tri
         because=lambda prices: because,
         describe=lambda prices: f"p1 = {prices.first}, p2 = {prices.second}",
         budget=400,
+        stated=stated,
     )
 
 
@@ -108,6 +160,7 @@ TWO_PRICE = claim(
         _two_price("printed"),
         "p1 <= p2, but the menu holds {eta}, which is not a ray of both signs.",
         PRICES,
+        stated=stated_prices("printed", [[0, 0], TAKE, GIVE], [P1 > 0, P2 > 0]),
     ),
     _prices_reading(
         BESIDE,
@@ -115,6 +168,7 @@ TWO_PRICE = claim(
         _two_price("beside endowment"),
         "p1 <= p2, but at the price 0 a ray has only one sign.",
         ZERO_PRICES,
+        stated=stated_prices("beside endowment", [TAKE, GIVE], [P1 >= 0, P2 >= 0]),
     ),
     _prices_reading(
         "positive prices",
@@ -136,6 +190,7 @@ TWO_PRICE = claim(
             "the endowment alone and is no ray; the one ray that is left is polarized."
         ),
         describe=common.mechanism_in_words,
+        stated=MECHANISMS_OF_TWO_PRICES,
     ),
 )
 

@@ -18,7 +18,19 @@ from proofs.claims.families import bilateral, hard_trades
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.bilateral import BilateralCase
 from proofs.claims.families.market_conditions import box_of
+from proofs.claims.families.stated_trades import (
+    CONDITIONS,
+    IMPROVES,
+    may_trade,
+    no_atoms,
+    possible_trade,
+    saves,
+    sometimes_not,
+    stated_trade,
+    thick_boxes,
+)
 from proofs.claims.families.valenzuela_stookey import ZERO, at_most, below, claim, equal, never
+from proofs.claims.stating import Stated
 from proofs.trading.dominance.cost_types import some_type
 from proofs.trading.markets.bundles import dot, minus, plus, times
 from proofs.trading.selection.probabilities import HalfSpace, chance, decide_chance
@@ -112,7 +124,15 @@ def smaller_case(case: BilateralCase) -> Iterator[BilateralCase]:
             yield replace(case, market=replace(market, performance=(row, market.performance[1])))
 
 
-def _lemma_2(name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Any) -> Reading:
+def _lemma_2(
+    name: str,
+    wording: str,
+    hypothesis: Any,
+    conclusion: Any,
+    because: str,
+    *tried: Any,
+    stated: Stated | None = None,
+) -> Reading:
     return Reading(
         name=name,
         wording=wording,
@@ -123,6 +143,7 @@ def _lemma_2(name: str, wording: str, hypothesis: Any, conclusion: Any, because:
         describe=case_in_words,
         smaller=smaller_case,
         budget=400,
+        stated=stated,
     )
 
 
@@ -161,6 +182,7 @@ IF = claim(
         "preferences and choice does not improve upon the status quo in the sense of its definition.",
         bilateral.BILATERAL,
         bilateral.RANDOM_BILATERAL,
+        stated=stated_trade(CONDITIONS, [possible_trade(), saves(), *may_trade(), sometimes_not()]),
     ),
 )
 
@@ -178,6 +200,7 @@ ONLY_IF = claim(
         "agrees to it never strictly gains: all of the positive probability is that of indifference.",
         bilateral.BILATERAL,
         bilateral.RANDOM_BILATERAL,
+        stated=stated_trade(IMPROVES, CONDITIONS),
     ),
     _lemma_2(
         "positive widths",
@@ -187,6 +210,7 @@ ONLY_IF = claim(
         "The boxes have positive width in every task and the law has full support, with an atom at a corner: the "
         "trade happens with positive probability and saves cost, but an agent who agrees never strictly gains.",
         bilateral.CORNER_ATOMS,
+        stated=stated_trade([thick_boxes(), *IMPROVES], CONDITIONS),
     ),
     _lemma_2(
         "positive widths, no atoms",
@@ -198,6 +222,7 @@ ONLY_IF = claim(
         "cost, and no type strictly gains.",
         hard_trades.FACES,
         bilateral.RANDOM_BILATERAL_THICK,
+        stated=stated_trade([thick_boxes(), no_atoms(), *IMPROVES], CONDITIONS),
     ),
     _lemma_2(
         "positive widths, densities",

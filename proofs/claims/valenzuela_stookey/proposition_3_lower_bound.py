@@ -46,6 +46,7 @@ from proofs.claims.stating import (
 )
 from proofs.trading.markets.bundles import dot as product
 from proofs.trading.markets.menus import Ray
+from proofs.trading.markets.protocols import Protocol
 from proofs.trading.selection.optimal import OptimalSelection, optimal_selection
 from proofs.trading.value.best_large_market import best_large_market
 from proofs.trading.value.costs import chances_of, expected_cost
@@ -155,8 +156,8 @@ def with_luck(case: MenuCase) -> dict[str, Any]:
         assert isinstance(verdict.statement, OptimalSelection)
         found.append((verdict.statement.value or Fraction(0), list(types), choices))
     _, lucky, made = min(found)
-    plain = [[trading_set.plain() for trading_set in menu] for menu in menus]
-    return {"market": market.about(), "menus": plain, "types": lucky, "choices": made}
+    plain = Protocol(market, tuple(menus)).about()
+    return {"market": market.about(), "menus": plain["menus"], "types": lucky, "choices": made}
 
 
 LUCKY = Stated(

@@ -18,7 +18,17 @@ from proofs.claims.families import rays
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.choice_improves import condition_i
 from proofs.claims.families.market_conditions import box_of, improving, market_reading, positive_costs
+from proofs.claims.families.stated_conditions import (
+    SIGMA,
+    common_support,
+    full_support,
+    not_degenerate,
+    performance_differs,
+    trade_improves,
+)
+from proofs.claims.families.stated_markets import AGENTS, MARKET, TASKS, domain, positive_boxes, stated_market
 from proofs.claims.families.valenzuela_stookey import ZERO, below, claim, equal
+from proofs.claims.stating import Formula, Term, defined, every, size, those
 from proofs.trading.markets.bundles import Assignment, Bundle, bundle
 from proofs.trading.markets.laws import Preferences
 from proofs.trading.markets.market import Market
@@ -113,6 +123,31 @@ def payment_in_words(case: PaymentCase) -> str:
     return f"division {', '.join(map(common.vector, case.division))}; {common.market_in_words(case.market)}"
 
 
+@defined("the last task, that of payments")
+def payments() -> Term:
+    return size(MARKET["tasks"]) - 1
+
+
+PAYMENTS = payments()
+
+
+@defined("payments cost everybody 1 and nothing else")
+def are_payments() -> Formula:
+    """Their cost is 1 in the unit of account for all types, and performance has nothing to do with them."""
+
+    def costs_one(j: Term) -> Formula:
+        box = domain(j)["box"]
+        return box[0][PAYMENTS].equals(1) & box[1][PAYMENTS].equals(1)
+
+    return every("j", AGENTS, lambda j: costs_one(j) & MARKET["performance"][j][PAYMENTS].equals(0))
+
+
+@defined("everybody has some of every task other than payments")
+def everybody_has_tasks() -> Formula:
+    others = those("i", TASKS, lambda i: i < PAYMENTS)
+    return every("j", AGENTS, lambda j: every("i", others, lambda i: SIGMA[j][i] > 0))
+
+
 TRANSFERS = claim(
     "section-1.2.transfers",
     "section 1.2, Transfers",
@@ -146,6 +181,18 @@ TRANSFERS = claim(
         "taking on the task; and with one task nobody takes on more of it for nothing. The status quo does not have "
         "full support, for payments are a task of which nobody has any.",
         PAYMENT_MARKETS,
+        stated=stated_market(
+            [
+                positive_boxes(),
+                full_support(),
+                common_support(),
+                everybody_has_tasks(),
+                are_payments(),
+                not_degenerate(),
+                performance_differs(),
+            ],
+            [trade_improves()],
+        ),
     ),
 )
 
