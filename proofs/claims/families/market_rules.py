@@ -130,7 +130,7 @@ def market_problem(
     for cells, high in zip(lines, ceilings, strict=True):
         quotas[cells] = min(high, quotas.get(cells, high))
     for cell in itertools.product(names, things):
-        quotas[frozenset({cell})] = min(single, quotas.get(frozenset({cell}), single))
+        quotas.setdefault(frozenset({cell}), single)
     types = tuple(tuple("uvwxyz"[:count]) for count in counts)
     constraints = tuple(Constraint(cells, Fraction(0), Fraction(high)) for cells, high in quotas.items())
     return Problem(tuple(names), tuple(things), types, uniform_prior(types), constraints)

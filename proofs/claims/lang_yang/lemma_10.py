@@ -127,7 +127,7 @@ def is_listed(z: Term) -> Formula:
 
 
 def stated_lemma_10(connected: bool, modulo_lines: bool) -> Stated:
-    signs = every("e", Z, lambda e: e.among([0, 1, -1]))
+    signs = every("e", Z, lambda e: e.equals(0) | absolute(e).equals(1))
     return stated_trade(
         [*([is_connected()] if connected else []), is_generator_of_w(Z), signs],
         [is_of_form_modulo_lines(Z) if modulo_lines else is_listed(Z)],
