@@ -149,9 +149,9 @@ def edges(structure: Term = STRUCTURE) -> Term:
 def is_bipartite(structure: Term = STRUCTURE) -> Formula:
     """LY, Theorem 3: the sets of two cells or more are the edges of a graph on the agents without odd cycle.
 
-    There is one anonymous object, so that a cell is an agent alone.
+    There is one good, so that a cell is an agent alone.
     """
-    return statement("bipartite graph", sets=edges(structure), vertices=agents(structure))
+    return one_good() & statement("bipartite graph", sets=edges(structure), vertices=agents(structure))
 
 
 def preserves(structure: Term = STRUCTURE) -> Formula:
