@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from proofs import checker
 from proofs.certificates import certificate
-from proofs.claims.families import compromise_cones, compromises
+from proofs.claims.families import compromise_cones, compromises, paid_rules
 from proofs.claims.families import problems as families_ly
 from proofs.claims.lang_yang import section_3_3_unimodular_necessary, section_5_1_revenue_equivalence, section_5_6_cone
 from proofs.claims.lang_yang.section_3_3_unimodular_necessary import distinct_quotas
@@ -147,7 +147,7 @@ def test_condition_a_is_sufficient_on_the_triangle_with_large_quotas_too(seed):
 
 def test_payments_for_two_types_are_free_within_the_gap():
     """P(v) - P(u) is anything from 0 to 1 where type v alone values the object, at 1, and gets it."""
-    case = next(section_5_1_revenue_equivalence.paid_rules(0))
+    case = next(paid_rules.paid_rules(0))
     (each,) = section_5_1_revenue_equivalence.differences(case)
     assert each.range == 1
     assert case.gain(0, 0, 1) == 0
