@@ -8,6 +8,7 @@ Numbers, names and answers:
 * `exact.rationals`, `exact.names`: what is a number, and what a name.
 * `exact.arguments`: what is said of an argument that is none.
 * `exact.verdicts`: statement, evidence, verdict.
+* `exact.plain_data`: how values are written and read back, field by field.
 
 Linear systems:
 
@@ -18,7 +19,7 @@ Linear systems:
 Cones and polytopes:
 
 * `exact.cones`, `exact.polyhedra`: inequalities to generators, and back.
-* `exact.minkowski`: facets of a sum of polytopes.
+* `exact.minkowski`: facets of a sum of polytopes; `exact.fans`: why none is missing.
 * `exact.volumes`: volumes of boxes cut by half-spaces.
 * `exact.lotteries`: a fractional point as a lottery over integer points.
 * `exact.submodular`: a vector below a submodular function, or the set that says no.

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Set
 from fractions import Fraction
 from typing import Any, TypeVar
 
+from exact.names import check_name
 from exact.rationals import rational
 from exact.showing.display import brief, counted, cut
 
@@ -73,12 +74,8 @@ def whole(value: Any, where: str, least: int | None = None) -> int:
 
 
 def name(value: Any, where: str) -> Any:
-    """A name: a string, an integer or a tuple of names."""
-    if isinstance(value, tuple):
-        for part in value:
-            name(part, where)
-    elif isinstance(value, bool) or not isinstance(value, str | int):
-        raise TypeError(f"{where}: a name is a string, an integer or a tuple of such, not {given(value)}")
+    """A name, as `exact.names` says what that is."""
+    check_name(value, f"{where}: the name")
     return value
 
 

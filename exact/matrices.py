@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
 from exact import arguments
 from exact.names import Name as Name
 from exact.names import check_names, shown
+from exact.plain_data import Converter, at_key, converter, register
 from exact.rationals import integer, text
 from exact.showing.display import Displayed, counted
 
@@ -188,21 +189,20 @@ class Matrix(Displayed):
     def about(self) -> dict[str, Any]:
         """Plain data: names, and the nonzero entries as [row index, column index, entry]."""
         return {
-            "rows": [name_to_plain(name) for name in self.rows],
-            "columns": [name_to_plain(name) for name in self.columns],
-            "entries": [[r, c, text(entry)] for r, row in enumerate(self.entries) for c, entry in row],
+            "rows": _NAMES.to_plain(self.rows),
+            "columns": _NAMES.to_plain(self.columns),
+            "entries": _ENTRIES.to_plain((r, c, entry) for r, row in enumerate(self.entries) for c, entry in row),
         }
 
     @classmethod
     def from_about(cls, about: dict[str, Any]) -> Self:
-        rows: list[list[tuple[int, int]]] = [[] for _ in about["rows"]]
-        for r, c, entry in about["entries"]:
-            rows[r].append((c, integer(entry)))
-        return cls(
-            tuple(name_from_plain(name) for name in about["rows"]),
-            tuple(name_from_plain(name) for name in about["columns"]),
-            tuple(tuple(sorted(row)) for row in rows),
-        )
+        names, columns = (_NAMES.from_plain(at_key(about, key)) for key in ("rows", "columns"))
+        rows: list[list[tuple[int, int]]] = [[] for _ in names]
+        for r, c, entry in _ENTRIES.from_plain(at_key(about, "entries")):
+            if r not in range(len(rows)):
+                raise ValueError(f"entries: there is no row {r}; they are numbered from 0 to {len(rows) - 1}")
+            rows[r].append((c, entry))
+        return cls(names, columns, tuple(tuple(sorted(row)) for row in rows))
 
 
 def matrix(values: Any) -> Matrix:
@@ -250,3 +250,9 @@ def name_to_plain(name: Name) -> Any:
 def name_from_plain(plain: Any) -> Name:
     """A name back from plain data."""
     return tuple(name_from_plain(part) for part in plain) if isinstance(plain, list) else plain
+
+
+register(Name, Converter(name_to_plain, name_from_plain))
+_NAMES = converter(tuple[Name, ...])
+_ENTRIES = converter(tuple[tuple[int, int, Annotated[int, Converter(text, integer)]], ...])
+register(Matrix, Converter(Matrix.about, Matrix.from_about))

@@ -159,10 +159,14 @@ def facets_met(summands: Summands, draw: random.Random, steps: int) -> Iterator[
     A step takes a direction and lists the facets that contain the sum's face there: they are the extreme rays of the
     cone of all directions in which the face is best, and few even where all facets are many. Most directions lie near
     a facet that was seldom gone from, so that facets with narrow cones are met as well. The search may miss facets, and
-    never shows that there are no others.
+    never shows that there are no others. The arguments are checked at the call, before the first is asked for.
     """
     summands, size = _read(summands)
-    faces = _Faces(summands, size)
+    draw = arguments.expected(draw, random.Random, "draw", "give random.Random(0), or another seed")
+    return _facets_met(_Faces(summands, size), draw, arguments.whole(steps, "steps", 0))
+
+
+def _facets_met(faces: _Faces, draw: random.Random, steps: int) -> Iterator[Vector]:
     gone: dict[Vector, int] = {}
     for _ in range(steps):
         if gone and draw.random() < NEAR:
@@ -171,7 +175,7 @@ def facets_met(summands: Summands, draw: random.Random, steps: int) -> Iterator[
             direction = [FAR * entry + draw.randint(-3, 5) for entry in facet]
         else:
             entries = draw.choice(DIRECTIONS)
-            direction = [draw.choice(entries) for _ in range(size)]
+            direction = [draw.choice(entries) for _ in range(faces.size)]
         for normal in faces.facets_at(direction):
             if normal not in gone:
                 gone[normal] = 0

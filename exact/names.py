@@ -29,35 +29,45 @@ def check_names(names: Iterable[Any], what: str) -> None:
     TypeError: the row name 2.5 is a float; a name is a text, an integer, or a tuple of names
     """
     for name in names:
-        _check(name, what, DEEPEST)
+        check_name(name, f"the {what} name")
+
+
+def check_name(name: Any, beginning: str) -> None:
+    """The same for one name; `beginning` is what stands before it in a sentence: "the row name".
+
+    >>> check_name(2.5, "rows: the name")
+    Traceback (most recent call last):
+    TypeError: rows: the name 2.5 is a float; a name is a text, an integer, or a tuple of names
+    """
+    _check(name, beginning, DEEPEST)
 
 
 def check_texts(names: Iterable[Any], what: str) -> None:
-    """The same for names that must be texts."""
+    """The same as `check_names` for names that must be texts."""
     for name in names:
         if not isinstance(name, str):
             raise TypeError(f"the {what} name {shown(name)} is {_kind(name)}; it must be a text")
-        _check_text(name, what)
+        _check_text(name, f"the {what} name")
 
 
-def _check(name: Any, what: str, depth: int) -> None:
+def _check(name: Any, beginning: str, depth: int) -> None:
     if isinstance(name, str):
-        _check_text(name, what)
+        _check_text(name, beginning)
     elif isinstance(name, tuple):
         if not depth:
-            raise ValueError(f"a {what} name is nested more than {DEEPEST} deep; give shorter names")
+            raise ValueError(f"{beginning} is nested more than {DEEPEST} deep; give a shorter name")
         for part in name:
-            _check(part, what, depth - 1)
+            _check(part, beginning, depth - 1)
     elif isinstance(name, bool) or not isinstance(name, int):
         wanted = "a name is a text, an integer, or a tuple of names"
-        raise TypeError(f"the {what} name {shown(name)} is {_kind(name)}; {wanted}")
+        raise TypeError(f"{beginning} {shown(name)} is {_kind(name)}; {wanted}")
     elif name.bit_length() > MOST_BITS:
-        raise ValueError(f"a {what} name is an integer of {name.bit_length()} bits; a name has at most {MOST_BITS:,}")
+        raise ValueError(f"{beginning} is an integer of {name.bit_length()} bits; a name has at most {MOST_BITS:,}")
 
 
-def _check_text(name: str, what: str) -> None:
+def _check_text(name: str, beginning: str) -> None:
     if not name.isascii() and any("\ud800" <= character <= "\udfff" for character in name):
-        raise ValueError(f"the {what} name {shown(name)} has half of a surrogate pair, which no file can hold")
+        raise ValueError(f"{beginning} {shown(name)} has half of a surrogate pair, which no file can hold")
 
 
 def shown(name: Any) -> str:

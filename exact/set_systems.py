@@ -14,36 +14,39 @@ list or tuple of names, and lists each once; inside, sets are frozensets.
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar, Self, TypeVar
+from dataclasses import dataclass, field
+from typing import ClassVar, TypeVar
 
 from exact import arguments
-from exact.matrices import Name, name_from_plain, name_to_plain
+from exact.matrices import Name
 from exact.names import check_names, shown
+from exact.plain_data import Converter, converter, register, written
 from exact.showing.display import counted
 from exact.verdicts import Evidence, Statement, Verdict
 
 Members = frozenset[Name]
 Node = TypeVar("Node", bound=Hashable)
 
+_names = converter(tuple[Name, ...])
+# Names of several sorts have no order of their own.
+register(
+    Members,
+    Converter(
+        lambda members: _names.to_plain(sorted(members, key=repr)), lambda plain: frozenset(_names.from_plain(plain))
+    ),
+)
+
 
 @dataclass(frozen=True)
 class SetSystem(Statement):
     """A statement about a family of distinct sets."""
 
-    sets: tuple[Members, ...]
+    sets: tuple[Members, ...] = field(metadata=written(last=True))
 
     def __post_init__(self) -> None:
         check_names((name for members in self.sets for name in members), "member")
         if len(set(self.sets)) != len(self.sets):
             raise ValueError("the same set is listed twice")
-
-    def about(self) -> dict[str, Any]:
-        return {"sets": _sets_to_plain(self.sets)}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        return cls(_sets_from_plain(about["sets"]))
 
 
 class Hierarchy(SetSystem):
@@ -85,14 +88,6 @@ class TwoSided(SetSystem):
         rows: list[Members] = [frozenset((agent, thing) for thing in self.objects) for agent in self.agents]
         return rows + [frozenset((agent, thing) for agent in self.agents) for thing in self.objects]
 
-    def about(self) -> dict[str, Any]:
-        names = {"agents": _plain(self.agents), "objects": _plain(self.objects)}
-        return {**names, "sets": _sets_to_plain(self.sets)}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        return cls(_sets_from_plain(about["sets"]), _names(about["agents"]), _names(about["objects"]))
-
 
 @dataclass(frozen=True)
 class EdgesOfAGraph(SetSystem):
@@ -107,13 +102,6 @@ class EdgesOfAGraph(SetSystem):
 
     def sentence(self) -> str:
         return f"every set of the family of {counted(len(self.sets), 'set')} is an edge of a graph on {_vertices(self)}"
-
-    def about(self) -> dict[str, Any]:
-        return {"vertices": _plain(self.vertices), "sets": _sets_to_plain(self.sets)}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        return cls(_sets_from_plain(about["sets"]), _names(about["vertices"]))
 
 
 class BipartiteGraph(EdgesOfAGraph):
@@ -151,13 +139,6 @@ class Inspection(Evidence):
             return set(statement.required()) <= set(statement.sets)
         return type(statement) is EdgesOfAGraph and all(_is_edge(s, statement) for s in statement.sets)
 
-    def data(self) -> dict[str, Any]:
-        return {}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls()
-
 
 @dataclass(frozen=True)
 class CrossingSets(Evidence):
@@ -171,13 +152,6 @@ class CrossingSets(Evidence):
         if holds or not isinstance(statement, Hierarchy) or not _within(statement.sets, (self.first, self.second)):
             return False
         return _cross(statement.sets[self.first], statement.sets[self.second])
-
-    def data(self) -> dict[str, Any]:
-        return {"first": self.first, "second": self.second}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(data["first"], data["second"])
 
 
 @dataclass(frozen=True)
@@ -196,13 +170,6 @@ class TwoHierarchies(Evidence):
         families = [[statement.sets[k] for k in positions] for positions in (self.first, self.second)]
         return not any(_cross(one, other) for family in families for one in family for other in family)
 
-    def data(self) -> dict[str, Any]:
-        return {"first": list(self.first), "second": list(self.second)}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(tuple(data["first"]), tuple(data["second"]))
-
 
 @dataclass(frozen=True)
 class OddCycleOfCrossingSets(Evidence):
@@ -218,32 +185,18 @@ class OddCycleOfCrossingSets(Evidence):
             _cross(statement.sets[one], statement.sets[other]) for one, other in _around(self.cycle)
         )
 
-    def data(self) -> dict[str, Any]:
-        return {"cycle": list(self.cycle)}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(tuple(data["cycle"]))
-
 
 @dataclass(frozen=True)
 class MissingSet(Evidence):
     """A row {i} x A or a column N x {j} that is not in the family."""
 
     form: ClassVar[str] = "missing set"
-    members: Members
+    members: Members = field(metadata=written("set"))
 
     def supports(self, statement: Statement, holds: bool) -> bool:
         if holds or not isinstance(statement, TwoSided):
             return False
         return self.members in statement.required() and self.members not in statement.sets
-
-    def data(self) -> dict[str, Any]:
-        return {"set": _sets_to_plain([self.members])[0]}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(_sets_from_plain([data["set"]])[0])
 
 
 @dataclass(frozen=True)
@@ -257,13 +210,6 @@ class NotAnEdge(Evidence):
         if holds or not isinstance(statement, EdgesOfAGraph) or not _within(statement.sets, (self.position,)):
             return False
         return not _is_edge(statement.sets[self.position], statement)
-
-    def data(self) -> dict[str, Any]:
-        return {"position": self.position}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(data["position"])
 
 
 @dataclass(frozen=True)
@@ -279,13 +225,6 @@ class Bipartition(Evidence):
         side = frozenset(self.side)
         return all(_is_edge(edge, statement) and len(edge & side) == 1 for edge in statement.sets)
 
-    def data(self) -> dict[str, Any]:
-        return {"side": _plain(self.side)}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(_names(data["side"]))
-
 
 @dataclass(frozen=True)
 class OddCycleOfVertices(Evidence):
@@ -300,13 +239,6 @@ class OddCycleOfVertices(Evidence):
         edges = set(statement.sets)
         joined = all(frozenset(pair) in edges for pair in _around(self.cycle))
         return joined and len(self.cycle) % 2 == 1 and len(self.cycle) >= 3
-
-    def data(self) -> dict[str, Any]:
-        return {"cycle": _plain(self.cycle)}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(_names(data["cycle"]))
 
 
 def cross(one: Collection[Name], other: Collection[Name]) -> bool:
@@ -463,19 +395,3 @@ def _within(sets: Sequence[Members], positions: Iterable[int]) -> bool:
 
 def _around(cycle: Sequence[Node]) -> list[tuple[Node, Node]]:
     return list(zip(cycle, [*cycle[1:], *cycle[:1]], strict=True))
-
-
-def _plain(names: Iterable[Name]) -> list[Any]:
-    return [name_to_plain(name) for name in names]
-
-
-def _names(plain: Iterable[Any]) -> tuple[Name, ...]:
-    return tuple(name_from_plain(name) for name in plain)
-
-
-def _sets_to_plain(sets: Iterable[Members]) -> list[list[Any]]:
-    return [_plain(sorted(members, key=repr)) for members in sets]
-
-
-def _sets_from_plain(plain: Iterable[Iterable[Any]]) -> tuple[Members, ...]:
-    return tuple(frozenset(_names(members)) for members in plain)

@@ -4,8 +4,9 @@ A *statement* is one closed sentence about explicit finite data ("this matrix is
 finite, exact data that convinces of the statement or of its opposite (a violating submatrix, a Farkas vector). A
 *verdict* joins the two with the answer, and re-checks its evidence on request without any search.
 
-Statements and evidence know their own plain-data form (`about`, `data`), made of strings, integers, lists and
-dictionaries alone, so that a verdict can be written down. Every rational in it is a string.
+Statements and evidence have a plain-data form (`about`, `data`), made of strings, integers, lists and dictionaries
+alone, so that a verdict can be written down. It is that of their fields (`exact.plain_data`); a subclass overrides it
+only where it is not field by field.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
+from exact.names import shown
+from exact.plain_data import Converter, at_key, fields_from_plain, fields_to_plain, register
 from exact.showing.display import Displayed, card
 from exact.showing.drawing import Html, Picture
 from exact.showing.registry import registered
@@ -51,14 +54,14 @@ class Statement(Displayed, ABC):
     def __str__(self) -> str:
         return self.sentence()
 
-    @abstractmethod
     def about(self) -> dict[str, Any]:
         """The data the statement is about, complete, as plain data."""
+        return fields_to_plain(self)
 
     @classmethod
-    @abstractmethod
     def from_about(cls, about: dict[str, Any]) -> Self:
-        """The statement back from `about`."""
+        """The statement back from `about`. Raises `ValueError`."""
+        return fields_from_plain(cls, about)
 
 
 class Evidence(Displayed, ABC):
@@ -71,19 +74,39 @@ class Evidence(Displayed, ABC):
         super().__init_subclass__(**options)
         if "form" in cls.__dict__:
             Evidence.forms[cls.form] = cls
+            register(cls, Converter(cls.data, cls.from_data))
+        else:
+            register(cls, with_form(cls))
 
     @abstractmethod
     def supports(self, statement: Statement, holds: bool) -> bool:
         """Whether this evidence shows that `statement` holds (or, when `holds` is false, that it does not)."""
 
-    @abstractmethod
     def data(self) -> dict[str, Any]:
         """The evidence as plain data."""
+        return fields_to_plain(self)
 
     @classmethod
-    @abstractmethod
     def from_data(cls, data: dict[str, Any]) -> Self:
-        """The evidence back from `data`."""
+        """The evidence back from `data`. Raises `ValueError`."""
+        return fields_from_plain(cls, data)
+
+
+def evidence_to_plain(evidence: Evidence) -> dict[str, Any]:
+    """The evidence as plain data, with its form."""
+    return {"form": evidence.form, **evidence.data()}
+
+
+def with_form(kinds: Any) -> Converter:
+    """The plain form of evidence within other evidence that says which form it has; `kinds` are those allowed."""
+
+    def from_plain(plain: Any) -> Evidence:
+        form = at_key(plain, "form")
+        if not isinstance(form, str) or form not in Evidence.forms or not issubclass(Evidence.forms[form], kinds):
+            raise ValueError(f"evidence of the form {shown(form)} does not serve here")
+        return Evidence.forms[form].from_data(plain)
+
+    return Converter(evidence_to_plain, from_plain)
 
 
 @dataclass(frozen=True)
@@ -95,13 +118,6 @@ class Undecided(Evidence):
 
     def supports(self, statement: Statement, holds: bool) -> bool:
         return False
-
-    def data(self) -> dict[str, Any]:
-        return {"tried": list(self.tried)}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(tuple(data["tried"]))
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from exact.plain_data import at_key
 from exact.showing.display import card
 from exact.showing.drawing import Html, escaped
-from exact.verdicts import ANSWER, Evidence, Statement, Verdict
+from exact.verdicts import ANSWER, Evidence, Statement, Verdict, evidence_to_plain
 from proofs import checker
 from proofs.plain.keys import CERTIFICATE, REFUTATION, check_format, kind_of, list_at
 from proofs.plain.reading import blaming, read_json
@@ -170,11 +171,6 @@ def _sentence(statement: Mapping[str, Any]) -> str:
         return str(statement.get("kind", ""))
 
 
-def evidence_to_plain(evidence: Evidence) -> dict[str, Any]:
-    """The evidence as plain data, with its form."""
-    return {"form": evidence.form, **evidence.data()}
-
-
 def statement_to_plain(verdict: Verdict, about: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """A verdict as a certificate has it; `about` are its data where they are written with references to instances."""
     if verdict.holds is None:
@@ -193,15 +189,19 @@ def statement_kind(kind: str) -> type[Statement]:
     return found
 
 
-def _verdict(written: dict[str, Any]) -> Verdict:
-    data = dict(written["evidence"])
-    evidence = _known(Evidence.forms, data.pop("form"), "form").from_data(data)
-    statement = _known(Statement.kinds, written["kind"], "kind").from_about(written["about"])
-    return Verdict(statement, written["holds"], evidence)
+def _verdict(written: Any) -> Verdict:
+    given, holds = at_key(written, "evidence"), at_key(written, "holds")
+    if not isinstance(holds, bool):
+        raise ValueError(f"holds: true or false was expected, not {kind_of(holds)}")
+    evidence = _known(Evidence.forms, at_key(given, "form"), "form").from_data(given)
+    statement = _known(Statement.kinds, at_key(written, "kind"), "kind").from_about(at_key(written, "about"))
+    return Verdict(statement, holds, evidence)
 
 
-def _known(classes: Mapping[str, Any], name: str, what: str) -> Any:
+def _known(classes: Mapping[str, Any], name: Any, what: str) -> Any:
     """The class of this kind or form. Whoever reads a certificate need not have imported the module that defines it."""
+    if not isinstance(name, str):
+        raise ValueError(f"the {what} is a text, not {kind_of(name)}")
     if name not in classes:
         for package in ("exact", "proofs.reduced_form", "proofs.trading", "proofs.claims"):
             for module in pkgutil.walk_packages(import_module(package).__path__, f"{package}."):

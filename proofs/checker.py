@@ -39,7 +39,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 FORMAT = "exact-proofs/certificate/1"  # statements alone
 FORMAT_2 = "exact-proofs/certificate/2"  # statements about instances by name, and a claim that these refute
@@ -341,7 +341,9 @@ def determinant(matrix: Sequence[Sequence[int]]) -> int:
 
 # ------------------------------------------------------------------------------------------------ linear systems
 
-Sparse = dict[int, Fraction]
+Sparse = dict[Any, Fraction]
+Limits = tuple[Sparse, Fraction | None, Fraction | None]
+"""The coefficients of a row, and what it is at least and at most; a bound may be missing (`None`)."""
 
 
 class System:
@@ -353,65 +355,81 @@ class System:
         self.lower = [None if value is None else number(value) for value in listing(lower, self.size)]
         self.upper = [None if value is None else number(value) for value in listing(upper, self.size)]
         self.rows: list[tuple[Sparse, str, Fraction]] = []
-        for row in listing(rows):
-            coefficients, sense, bound = fields(row, "coefficients sense bound")
+        for coefficients, sense, bound in records(rows, "coefficients sense bound"):
             require(sense in ("<=", "="), f"the sense {quoted(sense)} is neither <= nor =")
             self.rows.append((sparse(coefficients, self.size), sense, number(bound)))
 
-    def contains(self, point: list[Fraction]) -> bool:
-        """Whether the point satisfies every row and every bound."""
-        spend(self.size)
-        for value, low, high in zip(point, self.lower, self.upper, strict=True):
-            if (low is not None and value < low) or (high is not None and value > high):
-                return False
-        for coefficients, sense, bound in self.rows:
-            left = dot(coefficients, point)
-            if left > bound or (sense == "=" and left != bound):
-                return False
-        return True
+    def limits(self) -> Iterator[Limits]:
+        """The rows with both of their bounds."""
+        spend(len(self.rows))
+        return ((row, bound if sense == "=" else None, bound) for row, sense, bound in self.rows)
 
-    def recedes(self, direction: list[Fraction]) -> bool:
-        """Whether moving along `direction` never leaves the system."""
+    def contains(self, point: list[Fraction]) -> bool:
+        """Whether the point satisfies every bound and every row."""
         spend(self.size)
-        for value, low, high in zip(direction, self.lower, self.upper, strict=True):
-            if (low is not None and value < 0) or (high is not None and value > 0):
-                return False
-        for coefficients, sense, _ in self.rows:
-            left = dot(coefficients, direction)
-            if left > 0 or (sense == "=" and left != 0):
-                return False
-        return True
+        boxed = all(between(*ends) for ends in zip(point, self.lower, self.upper, strict=True))
+        return boxed and all(between(dot(row, point), low, high) for row, low, high in self.limits())
+
+    def recession(self) -> System:
+        """The directions along which nothing leaves the system: all bounds that it has are moved to 0."""
+        cone = object.__new__(System)
+        cone.size, cone.rows = self.size, [(row, sense, ZERO) for row, sense, _ in self.rows]
+        cone.lower, cone.upper = ([None if end is None else ZERO for end in ends] for ends in (self.lower, self.upper))
+        return cone
 
     def upper_bound(self, objective: Sparse, multipliers: list[Fraction]) -> Fraction:
-        """What the multipliers prove: no point of the system has a greater value of the objective.
+        """What the multipliers prove: no point of the system has a greater value of the objective."""
+        return proved_bound(objective, zip(self.limits(), multipliers, strict=True), self.lower, self.upper)
 
-        Multipliers of `<=` rows must be nonnegative. With r = objective - multipliers * rows, every point x satisfies
-        objective * x <= multipliers * bounds + r * x, and r * x is at most its maximum over the bounds of x.
-        """
-        rest = dict(objective)
-        total = ZERO
-        spend(len(self.rows))
-        for multiplier, (coefficients, sense, bound) in zip(multipliers, self.rows, strict=True):
-            require(sense == "=" or multiplier >= 0, "a multiplier of an inequality is negative")
-            if multiplier:
-                total += multiplier * bound
-                for column, entry in coefficients.items():
-                    rest[column] = rest.get(column, ZERO) - multiplier * entry
-        for column, entry in rest.items():
-            limit = self.upper[column] if entry > 0 else self.lower[column]
-            if entry:
-                require(limit is not None, "the multipliers leave a coefficient on a variable without that bound")
-                total += entry * (limit or 0)
-        return total
+
+def between(value: Fraction, low: Fraction | None, high: Fraction | None) -> bool:
+    return (low is None or value >= low) and (high is None or value <= high)
+
+
+def proved_bound(objective: Sparse, weighed: Iterable[tuple[Limits, Fraction]], lower: Any, upper: Any) -> Fraction:
+    """An upper bound on objective * x where all rows hold and lower <= x <= upper, from multipliers of the rows.
+
+    With r = objective - multipliers * rows, objective * x = multipliers * rows * x + r * x. A positive multiplier
+    weighs what its row is at most, a negative one what it is at least; so do the entries of r with the bounds of x.
+    """
+    rest, total = dict(objective), ZERO
+    spend(len(rest) // 5)
+    for (coefficients, low, high), multiplier in weighed:
+        if multiplier:
+            limit = high if multiplier > 0 else low
+            require(limit is not None, "a multiplier weighs a bound that its row does not have")
+            total += multiplier * (limit or 0)
+            for column, entry in coefficients.items():
+                rest[column] = rest.get(column, ZERO) - multiplier * entry
+    for column, entry in rest.items():
+        if entry:
+            limit = upper[column] if entry > 0 else lower[column]
+            require(limit is not None, "the multipliers leave a coefficient on a variable without that bound")
+            total += entry * (limit or 0)
+    return total
+
+
+def records(plain: Any, required: str, optional: str = "") -> list[list[Any]]:
+    """The fields of each object of a list."""
+    return [fields(each, required, optional) for each in listing(plain)]
+
+
+def tuples(plain: Any, *readers: Callable[[Any], Any]) -> list[tuple[Any, ...]]:
+    """A list of lists with an entry for each reader, read by it."""
+    rows = [zip(readers, listing(row, len(readers)), strict=True) for row in listing(plain)]
+    return [tuple(read(entry) for read, entry in row) for row in rows]
+
+
+def entry_at(listed: Any) -> Callable[[Any], Any]:
+    """Reads a position as what stands there in a list."""
+    return lambda position: listed[index(position, len(listed))]
 
 
 def sparse(pairs: Any, size: int) -> Sparse:
     """A vector written as [index, value] pairs."""
-    vector: Sparse = {}
-    for pair in listing(pairs):
-        position, value = listing(pair, 2)
-        require(index(position, size) not in vector, "an index occurs twice")
-        vector[position] = number(value)
+    listed = tuples(pairs, entry_at(range(size)), number)
+    vector = dict(listed)
+    require(len(vector) == len(listed), "an index occurs twice")
     return vector
 
 
@@ -422,6 +440,17 @@ def dot(coefficients: Sparse, point: Sequence[Fraction]) -> Fraction:
 
 def numbers(values: Any, length: int) -> list[Fraction]:
     return [number(value) for value in listing(values, length)]
+
+
+def of_form(evidence: Any, form: str, required: str, optional: str = "") -> list[Any]:
+    """The fields of a piece of evidence that must have the given form."""
+    given, *rest = fields(evidence, "form " + required, optional)
+    require(given == form, f'evidence of the form "{form}" was expected, not {quoted(given)}')
+    return rest
+
+
+def has_form(evidence: Any, form: str) -> bool:
+    return isinstance(evidence, dict) and evidence.get("form") == form
 
 
 def check_feasible(about: Any, holds: bool, evidence: Any) -> str:
@@ -470,47 +499,42 @@ def compared(first: str, second: str, left: Fraction, right: Fraction, sense: st
     return f"{quoted(name) if name else 'the number'} is {told(own)}" + (f", {how} {told(bound)}" if how else "")
 
 
-def check_optimal(about: Any, holds: bool, evidence: Any) -> str:
-    """`value` is the optimum of a linear program: a point that attains it, and multipliers that bound it."""
-    data, objective, sense, value = fields(about, "system objective sense value")
+def linear_program(about: Any, more: str = "") -> list[Any]:
+    """System, sign and objective times the sign, which is -1 for `min`, and the values of further fields."""
+    data, objective, sense, *rest = fields(about, "system objective sense " + more)
     system = System(data)
-    require(holds, "only the optimum itself can be shown")
     require(sense in ("max", "min"), f"the sense {quoted(sense)} is neither max nor min")
     sign = 1 if sense == "max" else -1
-    weights = {column: sign * weight for column, weight in sparse(objective, system.size).items()}
+    return [system, sign, {column: sign * weight for column, weight in sparse(objective, system.size).items()}, *rest]
+
+
+def check_optimal(about: Any, holds: bool, evidence: Any) -> str:
+    """`value` is the optimum of a linear program: a point that attains it, and multipliers that bound it."""
+    system, sign, objective, value = linear_program(about, "value")
+    require(holds, "only the optimum itself can be shown")
     point, multipliers = of_form(evidence, "primal and dual", "values multipliers")
-    solution = numbers(point, system.size)
-    require(system.contains(solution), "the point is not in the system")
-    require(dot(weights, solution) == sign * number(value), "the point does not attain the value")
-    bound = system.upper_bound(weights, numbers(multipliers, len(system.rows)))
-    require(bound == sign * number(value), "the multipliers do not prove that the value is best")
-    return f"the {sense}imum of the linear program is {told(value)}"
+    require_greatest(system, objective, sign * number(value), point, multipliers)
+    return f"the {'max' if sign > 0 else 'min'}imum of the linear program is {told(value)}"
 
 
 def check_unbounded(about: Any, holds: bool, evidence: Any) -> str:
     """A linear program has no optimum: a point, and a direction of recession along which the objective improves."""
-    data, objective, sense = fields(about, "system objective sense")
-    system = System(data)
+    system, sign, objective = linear_program(about)
     require(holds, "only unboundedness itself can be shown")
-    require(sense in ("max", "min"), f"the sense {quoted(sense)} is neither max nor min")
-    point, direction = of_form(evidence, "improving ray", "values direction")
-    ray = numbers(direction, system.size)
-    require(system.contains(numbers(point, system.size)), "the point is not in the system")
-    require(system.recedes(ray), "the direction leaves the system")
-    gain = dot(sparse(objective, system.size), ray)
-    require(gain > 0 if sense == "max" else gain < 0, "the direction does not improve the objective")
-    return f"the {sense}imization is unbounded"
+    point, direction = (numbers(each, system.size) for each in of_form(evidence, "improving ray", "values direction"))
+    require(system.contains(point), "the point is not in the system")
+    require(system.recession().contains(direction), "the direction leaves the system")
+    require(dot(objective, direction) > 0, "the direction does not improve the objective")
+    return f"the {'max' if sign > 0 else 'min'}imization is unbounded"
 
 
-def of_form(evidence: Any, form: str, required: str, optional: str = "") -> list[Any]:
-    """The fields of a piece of evidence that must have the given form."""
-    given, *rest = fields(evidence, "form " + required, optional)
-    require(given == form, f'evidence of the form "{form}" was expected, not {quoted(given)}')
-    return rest
-
-
-def has_form(evidence: Any, form: str) -> bool:
-    return isinstance(evidence, dict) and evidence.get("form") == form
+def require_greatest(system: System, objective: Sparse, value: Fraction, point: Any, multipliers: Any) -> None:
+    """Refuse unless the point attains the value of the objective, and the multipliers prove that none exceeds it."""
+    solution = numbers(point, system.size)
+    require(system.contains(solution), "the point is not in the system")
+    require(dot(objective, solution) == value, "the point does not attain the value")
+    bound = system.upper_bound(objective, numbers(multipliers, len(system.rows)))
+    require(bound <= value, "the multipliers do not prove that the value is best")
 
 
 # --------------------------------------------------------------------------------------------- total unimodularity
@@ -552,15 +576,12 @@ class Grid:
 def grid_of(about: Any) -> Grid:
     """A matrix written as row names, column names, and [row index, column index, entry] for the nonzero entries."""
     rows, columns, entries = fields(about, "rows columns entries")
-    row_names, column_names = distinct(rows), distinct(columns)
-    table: dict[tuple[int, int], int] = {}
-    for triple in listing(entries):
-        r, c, entry = listing(triple, 3)
-        place = (index(r, len(row_names)), index(c, len(column_names)))
-        require(place not in table, "an entry is given twice")
-        table[place] = integer(entry)
-        require(table[place] != 0, "an entry that is zero is written out")
-    return Grid(row_names, column_names, [(row_names[r], column_names[c], e) for (r, c), e in table.items()])
+    across, down = distinct(rows), distinct(columns)
+    triples = tuples(entries, entry_at(across), entry_at(down), integer)
+    require(all(entry != 0 for _, _, entry in triples), "an entry that is zero is written out")
+    grid = Grid(across, down, triples)
+    require(len(triples) == sum(map(len, grid.rows.values())), "an entry is given twice")
+    return grid
 
 
 def integer(value: Any) -> int:
@@ -579,16 +600,14 @@ def known(values: Any, among: Container[Any]) -> list[Any]:
 
 def check_totally_unimodular(about: Any, holds: bool, evidence: Any) -> str:
     """Every square submatrix of an integer matrix has determinant -1, 0 or 1."""
-    (matrix,) = fields(about, "matrix")
-    grid = grid_of(matrix)
+    grid = grid_of(*fields(about, "matrix"))
     show_unimodularity(grid, holds, evidence)
     return f"the {len(grid.rows)} by {len(grid.columns)} matrix is {'' if holds else 'not '}totally unimodular"
 
 
 def check_preserves_total_unimodularity(about: Any, holds: bool, evidence: Any) -> str:
     """An implementation structure preserves total unimodularity: M(W) of Lang & Yang (10) is totally unimodular."""
-    (structure,) = fields(about, "structure")
-    show_unimodularity(projection_cone_matrix(structure), holds, evidence)
+    show_unimodularity(projection_cone_matrix(*fields(about, "structure")), holds, evidence)
     return f"the implementation structure {'preserves' if holds else 'does not preserve'} total unimodularity"
 
 
@@ -610,17 +629,16 @@ def unimodular(grid: Grid, evidence: Any) -> None:
     spend(sum(map(len, grid.rows.values())))
     signs = all(abs(entry) == 1 for row in grid.rows.values() for entry in row.values())
     require(signs, "an entry is not 0, 1 or -1")
-    UNIMODULAR[evidence["form"]](grid, evidence)
+    check, names = UNIMODULAR[evidence["form"]]
+    check(grid, *of_form(evidence, evidence["form"], names))
 
 
-def two_laminar_families(grid: Grid, evidence: Any) -> None:
+def two_laminar_families(grid: Grid, first: Any, second: Any) -> None:
     """0/1 rows in two families, in each of which any two rows, as sets of columns, are nested or disjoint (Edmonds)."""
-    families = of_form(evidence, "two laminar families", "first second")
     require(all(entry == 1 for row in grid.rows.values() for entry in row.values()), "an entry is neither 0 nor 1")
-    require(len(known(families[0] + families[1], grid.rows)) == len(grid.rows), "a row is in neither family")
-    for family in families:
-        sets = [frozenset(grid.rows[name]) for name in distinct(family)]
-        require(laminar(sets), "two rows of a family cross")
+    require(len(known(listing(first) + second, grid.rows)) == len(grid.rows), "a row is in neither family")
+    for family in (first, second):
+        require(laminar(frozenset(grid.rows[hashable(name)]) for name in family), "two rows of a family cross")
 
 
 def laminar(sets: Iterable[frozenset[Any]]) -> bool:
@@ -634,87 +652,65 @@ def laminar(sets: Iterable[frozenset[Any]]) -> bool:
     return True
 
 
-def network(grid: Grid, evidence: Any) -> None:
-    """Rows are arcs of a directed tree; a column has 1 and -1 where a path in it runs along and against the arcs."""
-    tree, paths = of_form(evidence, "network", "tree arcs")
+def network(grid: Grid, tree: Any, paths: Any) -> None:
+    """Rows are arcs of a directed tree; a column has 1 and -1 where a path in it runs along and against the arcs.
+
+    A column is a flow of 1 from its path's tail to its head; in a tree the path is the only one.
+    """
     arcs, ends = named_arcs(tree, grid.rows), named_arcs(paths, grid.columns)
-    above = rooted(arcs)
+    component = {node: [node] for pair in arcs.values() for node in pair}
+    require(not arcs or len(component) == len(arcs) + 1, "the arcs of the rows are not a tree")
+    for pair in arcs.values():
+        smaller, larger = sorted((component[node] for node in pair), key=len)
+        require(smaller is not larger, "the arcs of the rows are not a tree")
+        spend(1 + len(smaller))
+        larger += smaller
+        component.update(dict.fromkeys(smaller, larger))
     for name, (tail, head) in ends.items():
-        column: dict[Any, int] = {}
-        while tail != head:
-            require(tail in above and head in above and len(column) <= len(grid.columns[name]), "a column is no path")
-            spend(1)
-            if above[tail][0] >= above[head][0]:
-                _, tail, arc, upwards = above[tail]
-                column[arc] = upwards
-            else:
-                _, head, arc, upwards = above[head]
-                column[arc] = -upwards
-        require(column == grid.columns[name], "a column is not the path between its ends")
+        spend(1 + len(grid.columns[name]))
+        excess = Counter([tail])
+        excess[head] -= 1
+        for arc, entry in grid.columns[name].items():
+            out_of, into = arcs[arc]
+            excess[out_of], excess[into] = excess[out_of] - entry, excess[into] + entry
+        require(not any(excess.values()), "a column is not the path between its ends")
 
 
 def named_arcs(arcs: Any, names: dict[Any, Any]) -> dict[Any, tuple[Any, Any]]:
     """[name, tail, head] for each of the names."""
-    triples = [listing(arc, 3) for arc in listing(arcs)]
-    require(len(known([name for name, _, _ in triples], names)) == len(names), "an arc is missing")
-    return {hashable(name): (hashable(tail), hashable(head)) for name, tail, head in triples}
+    triples = tuples(arcs, hashable, hashable, hashable)
+    found = {name: (tail, head) for name, tail, head in triples}
+    require(len(triples) == len(found) and found.keys() == names.keys(), "an arc is missing, unknown or given twice")
+    return found
 
 
-def rooted(arcs: dict[Any, tuple[Any, Any]]) -> dict[Any, tuple[int, Any, Any, int]]:
-    """For each node of a tree: depth, parent, the arc between, and 1 if that points to the parent, else -1."""
-    neighbours: dict[Any, list[tuple[Any, Any, int]]] = {}
-    for name, (tail, head) in arcs.items():
-        neighbours.setdefault(tail, []).append((head, name, -1))
-        neighbours.setdefault(head, []).append((tail, name, 1))
-    order = list(neighbours)[:1]
-    above = {root: (0, root, None, 0) for root in order}
-    for node in order:
-        for child, name, upwards in neighbours[node]:
-            if child not in above:
-                above[child] = (above[node][0] + 1, node, name, upwards)
-                order.append(child)
-    require(not arcs or len(above) == len(neighbours) == len(arcs) + 1, "the arcs of the rows are not a tree")
-    return above
-
-
-def transposed(grid: Grid, evidence: Any) -> None:
-    (of,) = of_form(evidence, "transpose", "of")
-    unimodular(grid.transpose(), of)
-
-
-def reduction(grid: Grid, evidence: Any) -> None:
+def reduction(grid: Grid, steps: Any, rest: Any) -> None:
     """Steps that preserve total unimodularity both ways, and evidence for the matrix to which they lead."""
-    steps, rest = of_form(evidence, "reduction", "steps rest")
     left = Grid(grid.rows, grid.columns, grid.within(grid.rows, grid.columns))
     for step in listing(steps):
         what, which, *names = listing(step)
         require(which in ("row", "column"), "a step is about a row or a column")
         lines, across = (left.rows, left.columns) if which == "row" else (left.columns, left.rows)
-        require(len(names) == (2 if what == "copy" else 1), "a step with too many or too few names")
+        known_step = what in ("negate", "unit", "copy") and len(names) == (2 if what == "copy" else 1)
+        require(known_step, "a step is unknown, or has too many or too few names")
         line, *other = known(names, lines)
         spend(1 + len(lines[line]))
+        turned = {place: -entry for place, entry in lines[line].items()}
         if what == "negate":
-            for place in lines[line]:
-                lines[line][place] = across[place][line] = -lines[line][place]
+            lines[line] = turned
+            for place, entry in turned.items():
+                across[place][line] = entry
             continue
-        if what == "copy":
-            require(lines[line].keys() == lines[other[0]].keys(), "a line is not a copy of the other")
-            pairs = [(entry, lines[other[0]][place]) for place, entry in lines[line].items()]
-            copies = any(all(abs(e) == 1 and e == sign * other_e for e, other_e in pairs) for sign in (1, -1))
-            require(copies, "a line is not a copy of the other")
-        else:
-            require(what == "unit", f"the step {quoted(what)} is unknown")
-            unit = len(lines[line]) <= 1 and all(abs(entry) == 1 for entry in lines[line].values())
-            require(unit, "a line is not a unit line")
+        redundant = len(turned) <= 1 if what == "unit" else lines[other[0]] in (lines[line], turned)
+        require(redundant, "a line is not a unit line, or not a copy of the other")
         for place in lines.pop(line):
             del across[place][line]
     unimodular(left, rest)
 
 
-def direct_sum(grid: Grid, evidence: Any) -> None:
+def direct_sum(grid: Grid, blocks: Any) -> None:
     """Blocks that share no row and no column, outside of which every entry is zero."""
-    (blocks,) = of_form(evidence, "blocks", "blocks")
-    parts = [fields(block, "rows columns evidence") for block in listing(blocks)]
+    parts = records(blocks, "rows columns evidence")
     known([name for rows, _, _ in parts for name in listing(rows)], grid.rows)
     known([name for _, columns, _ in parts for name in listing(columns)], grid.columns)
     inside = 0
@@ -725,40 +721,34 @@ def direct_sum(grid: Grid, evidence: Any) -> None:
     require(inside == sum(map(len, grid.rows.values())), "an entry outside the blocks is not zero")
 
 
-def two_sum(grid: Grid, evidence: Any) -> None:
+def two_sum(grid: Grid, rows: Any, columns: Any, link: Any, first: Any, second: Any) -> None:
     """[A ab; 0 B] from [A a] and [b; B]; `rows` and `columns` are A's, `link` is a nonzero entry of ab."""
-    rows, columns, link, first, second = of_form(evidence, "2-sum", "rows columns link first second")
     upper, left, lower, right = corners(grid, rows, columns)
     row, column = corner_entry(grid, link, upper, right)
-    spend(sum(len(grid.rows[r]) for r in lower))
-    require(not any(c in left for r in lower for c in grid.rows[r]), "the corner that should be zero is not")
+    require(not grid.within(lower, left), "the corner that should be zero is not")
     unimodular(grid.part(upper, [*left, column]), first)
     unimodular(grid.part([row, *lower], right), second)
 
 
-def three_sum(grid: Grid, evidence: Any) -> None:
+def three_sum(
+    grid: Grid, rows: Any, columns: Any, upper: Any, lower: Any, e: Any, extra: Any, first: Any, second: Any
+) -> None:
     """[A ab; dc B] from [A a a; c 0 e] and [e 0 b; d d B], e = 1 or -1; `rows` and `columns` are A's.
 
     `upper` is a nonzero entry of ab and `lower` of dc, both 1 or -1, so that a, b, c, d can be read off their lines.
     """
-    keys = "rows columns upper lower sign extra first second"
-    rows, columns, above, below, sign, extra, first, second = of_form(evidence, "3-sum", keys)
-    upper, left, lower, right = corners(grid, rows, columns)
-    r1, c2 = corner_entry(grid, above, upper, right)
-    r2, c1 = corner_entry(grid, below, lower, left)
-    new, e = hashable(extra), sign
-    require(
-        isinstance(e, int) and e in (1, -1) and new not in grid.columns,
-        "the further column has no sign or no name of its own",
-    )
-    a = [(r, c, grid.entry(r, c2)) for r in upper for c in (c2, new)]
-    c_row = [(r2, c, entry) for c, entry in grid.rows[r2].items() if c in left]
-    own = grid.within(upper, left)
-    unimodular(Grid([*upper, r2], [*left, c2, new], [*own, *a, *c_row, (r2, new, e)]), first)
-    d = [(r, c, grid.entry(r, c1) * grid.entry(r2, c1)) for r in lower for c in (c1, new)]
-    b = [(r1, c, entry * grid.entry(r1, c2)) for c, entry in grid.rows[r1].items() if c in right]
-    own = grid.within(lower, right)
-    unimodular(Grid([r1, *lower], [new, c1, *right], [*own, *d, *b, (r1, new, e)]), second)
+    above, left, below, right = corners(grid, rows, columns)
+    (r1, c2), (r2, c1) = corner_entry(grid, upper, above, right), corner_entry(grid, lower, below, left)
+    new = hashable(extra)
+    signed = isinstance(e, int) and e in (1, -1)
+    require(signed and new not in grid.columns, "the further column has no sign or no name of its own")
+    a = [(r, c, grid.entry(r, c2)) for r in above for c in (c2, new)]
+    own = [*grid.within(above, left), *a, *grid.within([r2], left)]
+    unimodular(Grid([*above, r2], [*left, c2, new], [*own, (r2, new, e)]), first)
+    d = [(r, c, grid.entry(r, c1) * grid.entry(r2, c1)) for r in below for c in (c1, new)]
+    b = [(r1, c, entry * grid.entry(r1, c2)) for _, c, entry in grid.within([r1], right)]
+    own = [*grid.within(below, right), *d, *b]
+    unimodular(Grid([r1, *below], [new, c1, *right], [*own, (r1, new, e)]), second)
 
 
 def corners(grid: Grid, rows: Any, columns: Any) -> tuple[list[Any], dict[Any, None], list[Any], dict[Any, None]]:
@@ -774,31 +764,27 @@ def corner_entry(grid: Grid, link: Any, rows: list[Any], columns: dict[Any, None
     require(row in set(rows) and column in columns, "a link lies outside its corner")
     unit = grid.entry(row, column)
     require(unit in (1, -1), "a link is neither 1 nor -1")
-    across = {c: entry for c, entry in grid.rows[row].items() if c in columns}
-    for other in rows:
-        factor = unit * grid.entry(other, column)
-        spend(1 + len(grid.rows[other]) + (len(across) if factor else 0))
-        expected = {c: factor * entry for c, entry in across.items()} if factor else {}
-        actual = {c: entry for c, entry in grid.rows[other].items() if c in columns}
-        require(actual == expected, "a corner is not the product of a column and a row")
+    across = grid.within([row], columns)
+    spend(len(rows) + len(grid.columns[column]) * (1 + len(across)))
+    factors = [(r, unit * grid.entry(r, column)) for r in rows]
+    product = {(r, c): factor * entry for r, factor in factors if factor for _, c, entry in across}
+    actual = {(r, c): entry for r, c, entry in grid.within(rows, columns)}
+    require(actual == product, "a corner is not the product of a column and a row")
     return row, column
 
 
-def pivot(grid: Grid, evidence: Any) -> None:
+def pivot(grid: Grid, at_row: Any, at_column: Any, rest: Any) -> None:
     """The pivot [e c; b D] -> [-e ec; eb D - e bc] on an entry e that is 1 or -1; names stay in their places."""
-    at_row, at_column, rest = of_form(evidence, "pivot", "row column rest")
     (row,), (column,) = known([at_row], grid.rows), known([at_column], grid.columns)
     e = grid.entry(row, column)
     require(e in (1, -1), "the pivot is neither 1 nor -1")
     spend(10 * len(grid.rows[row]) * len(grid.columns[column]))
-    lines = {r: dict(line) for r, line in grid.rows.items()}
-    for r, b in grid.columns[column].items():
-        if r != row:
-            for c, entry in grid.rows[row].items():
-                lines[r][c] = lines[r].get(c, 0) - e * b * entry
-            lines[r][column] = e * b
-    lines[row] = {c: e * entry if c != column else -e for c, entry in grid.rows[row].items()}
-    unimodular(Grid(lines, grid.columns, ((r, c, x) for r, line in lines.items() for c, x in line.items())), rest)
+    entries = {(r, c): entry for r, c, entry in grid.within(grid.rows, grid.columns)}
+    for (r, b), (c, entry) in itertools.product(grid.columns[column].items(), grid.rows[row].items()):
+        beside = r == row or c == column  # there b or the entry is e
+        entries[r, c] = b * entry if beside else entries.get((r, c), 0) - e * b * entry
+    entries[row, column] = -e
+    unimodular(Grid(grid.rows, grid.columns, ((r, c, entry) for (r, c), entry in entries.items())), rest)
 
 
 EXCEPTIONAL = {
@@ -807,22 +793,19 @@ EXCEPTIONAL = {
 }
 
 
-def exceptional(grid: Grid, evidence: Any) -> None:
+def exceptional(grid: Grid, which: Any, rows: Any, columns: Any) -> None:
     """The two totally unimodular 5 by 5 matrices that no sum of network matrices yields (Schrijver 1986, 19.4 (7))."""
-    which, rows, columns = of_form(evidence, "exceptional", "which rows columns")
     chosen, across = known(rows, grid.rows), known(columns, grid.columns)
-    require(len(chosen) == len(grid.rows) and len(across) == len(grid.columns), "a row or a column is left out")
-    require(len(chosen) == len(across) == 5, "that is not the exceptional matrix")
+    require(len(chosen) == len(grid.rows) == 5 == len(grid.columns) == len(across), "a row or a column is left out")
     entries = tuple(tuple(grid.entry(r, c) for c in across) for r in chosen)
     require(entries == EXCEPTIONAL.get(index(which, 3)), "that is not the exceptional matrix")
 
 
-def colourings(grid: Grid, evidence: Any) -> None:
+def colourings(grid: Grid, columns: Any, plus: Any) -> None:
     """Every set of columns has signs such that every row of entries 0, 1, -1 sums to -1, 0 or 1 (Ghouila-Houri).
 
     Bit k of a set stands for the k-th column named; `plus[s]` holds the members of the set s that have sign 1.
     """
-    columns, plus = of_form(evidence, "colourings", "columns plus")
     names = known(columns, grid.columns)
     require(len(names) == len(grid.columns) <= MAX_COLOURED, "not all columns, or too many for all their subsets")
     spend(len(grid.rows) * (len(names) + (1 << len(names))))
@@ -839,18 +822,19 @@ def colourings(grid: Grid, evidence: Any) -> None:
 
 MAX_COLOURED = 14
 
-UNIMODULAR: dict[str, Callable[[Grid, Any], None]] = {
-    "two laminar families": two_laminar_families,
-    "network": network,
-    "transpose": transposed,
-    "reduction": reduction,
-    "blocks": direct_sum,
-    "2-sum": two_sum,
-    "3-sum": three_sum,
-    "pivot": pivot,
-    "exceptional": exceptional,
-    "colourings": colourings,
+UNIMODULAR: dict[str, tuple[Callable[..., None], str]] = {
+    "two laminar families": (two_laminar_families, "first second"),
+    "network": (network, "tree arcs"),
+    "transpose": (lambda grid, of: unimodular(grid.transpose(), of), "of"),
+    "reduction": (reduction, "steps rest"),
+    "blocks": (direct_sum, "blocks"),
+    "2-sum": (two_sum, "rows columns link first second"),
+    "3-sum": (three_sum, "rows columns upper lower sign extra first second"),
+    "pivot": (pivot, "row column rest"),
+    "exceptional": (exceptional, "which rows columns"),
+    "colourings": (colourings, "columns plus"),
 }
+"""What shows that a matrix is totally unimodular, by the form of the evidence, with the names of its fields."""
 
 
 # ------------------------------------------------------------------------------------ implementation structures
@@ -870,18 +854,16 @@ class Structure:
         self.types = [distinct(kinds[agent]) for agent in self.agents]
         require(all(self.types), "a type set is empty")
         things = [()] if objects is None else [(j,) for j in distinct(objects)]
-        count = math.prod(map(len, self.types))
-        places = count * (len(self.agents) * len(things) + sum(map(len, listing(sets))))
+        places = math.prod(map(len, self.types)) * (len(agents) * len(things) + sum(map(len, listing(sets))))
         afford(places <= MAX_PLACES, "too many sets for so many type profiles")
         spend(5 * places)
         self.cells = [compound(i, *thing) for i in self.agents for thing in things]
         self.profiles = list(itertools.product(*self.types))
         order = {cell: k for k, cell in enumerate(self.cells)}
-        listed = [sorted(known(members, order), key=order.__getitem__) for members in listing(sets)]
+        listed = [tuple(sorted(known(members, order), key=order.__getitem__)) for members in listing(sets)]
         require(all(listed), "a constraint set is empty")
-        every = dict.fromkeys([*(tuple(members) for members in listed if len(members) > 1)])
-        require(len(set(map(tuple, listed))) == len(listed), "a constraint set is listed twice")
-        self.sets = [*every, *((cell,) for cell in self.cells)]
+        require(len(set(listed)) == len(listed), "a constraint set is listed twice")
+        self.sets = [*(members for members in listed if len(members) > 1), *((cell,) for cell in self.cells)]
 
 
 def projection_cone_matrix(about: Any) -> Grid:
@@ -892,25 +874,19 @@ def projection_cone_matrix(about: Any) -> Grid:
     """
     given = Structure(about)
     place = {agent: k for k, agent in enumerate(given.agents)}
+    owned = [(cell, place[cell.parts[0]]) for cell in given.cells]
     profiles = [(profile, compound(*profile)) for profile in given.profiles]
-    f: dict[tuple[Any, Any], Name] = {}
-    x, entries = [], []
-    for cell in given.cells:
-        k = place[cell.parts[0]]
-        f |= {(cell, own): compound("f", cell, own) for own in given.types[k]}
-    for profile, named in profiles:
-        for cell in given.cells:
-            x.append(compound("x", cell, named))
-            entries.append((x[-1], f[cell, profile[place[cell.parts[0]]]], -1))
+    f = [compound("f", cell, own) for cell, k in owned for own in given.types[k]]
+    x = [compound("x", cell, named) for _, named in profiles for cell in given.cells]
+    b = [compound("f", cell, profile[k]) for profile, _ in profiles for cell, k in owned]
+    entries = [(row, column, -1) for row, column in zip(x, b, strict=True)]
     signs = []
     for which, sign in (("g", 1), ("h", -1)):
-        for members in given.sets:
-            together = compound(*members)
-            for _, named in profiles:
-                signs.append(compound(which, together, named))
-                entries.append((signs[-1], signs[-1], 1))
-                entries += [(compound("x", cell, named), signs[-1], sign) for cell in members]
-    return Grid([*x, *signs], [*f.values(), *signs], entries)
+        for members, (_, named) in itertools.product(given.sets, profiles):
+            signs.append(compound(which, compound(*members), named))
+            entries.append((signs[-1], signs[-1], 1))
+            entries += [(compound("x", cell, named), signs[-1], sign) for cell in members]
+    return Grid([*x, *signs], [*f, *signs], entries)
 
 
 # ---------------------------------------------------------------------------------------------- families of sets
@@ -918,7 +894,6 @@ def projection_cone_matrix(about: Any) -> Grid:
 
 def family(sets: Any) -> list[frozenset[Any]]:
     """Distinct sets of names."""
-    spend(sum(map(len, listing(sets))))
     found = [frozenset(distinct(members)) for members in listing(sets)]
     require(len(set(found)) == len(found), "the same set is listed twice")
     return found
@@ -936,80 +911,80 @@ def check_hierarchy(about: Any, holds: bool, evidence: Any) -> str:
     if holds:
         of_form(evidence, "inspection", "")
         require(laminar(sets), "two of the sets cross")
-        return f"the family of {counted(len(sets), 'set')} is a hierarchy"
-    first, second = (sets[index(k, len(sets))] for k in of_form(evidence, "crossing sets", "first second"))
-    require(cross(first, second), "the two sets do not cross")
-    return f"the family of {counted(len(sets), 'set')} is not a hierarchy"
+    else:
+        first, second = (sets[index(k, len(sets))] for k in of_form(evidence, "crossing sets", "first second"))
+        require(cross(first, second), "the two sets do not cross")
+    return f"the family of {counted(len(sets), 'set')} is {'' if holds else 'not '}a hierarchy"
 
 
 def check_bihierarchy(about: Any, holds: bool, evidence: Any) -> str:
-    """The sets are the union of two disjoint hierarchies."""
+    """The sets are the union of two disjoint hierarchies; no: an odd cycle, as crossing sets are in different ones."""
     sets = family(*fields(about, "sets"))
     if holds:
         parts = [listing(part) for part in of_form(evidence, "two hierarchies", "first second")]
         positions = [index(k, len(sets)) for part in parts for k in part]
         require(sorted(positions) == list(range(len(sets))), "a set is in neither hierarchy, or in both")
         require(all(laminar([sets[k] for k in part]) for part in parts), "two sets of a hierarchy cross")
-        return f"the family of {counted(len(sets), 'set')} is a bihierarchy"
-    (cycle,) = of_form(evidence, "odd cycle of crossing sets", "cycle")
-    around = [sets[index(k, len(sets))] for k in listing(cycle)]
-    require(len(around) % 2 == 1, "the cycle is not odd")
-    require(all(map(cross, around, around[1:] + around[:1])), "two neighbours on the cycle do not cross")
-    return f"the family of {counted(len(sets), 'set')} is not a bihierarchy"
+    else:
+        (cycle,) = of_form(evidence, "odd cycle of crossing sets", "cycle")
+        around = [sets[index(k, len(sets))] for k in listing(cycle)]
+        require(len(around) % 2 == 1, "the cycle is not odd")
+        require(all(map(cross, around, around[1:] + around[:1])), "two neighbours on the cycle do not cross")
+    return f"the family of {counted(len(sets), 'set')} is {'' if holds else 'not '}a bihierarchy"
 
 
 def check_two_sided(about: Any, holds: bool, evidence: Any) -> str:
     """Sets of (agent, object) contain all rows {i} x A and all columns N x {j}."""
     agents, objects, sets = fields(about, "agents objects sets")
-    listed, own, things = family(sets), distinct(agents), distinct(objects)
+    listed, own, things = set(family(sets)), distinct(agents), distinct(objects)
     afford(len(own) * len(things) <= MAX_PLACES, "too many agents and objects")
     spend(5 * len(own) * len(things))
-    pairs = {(i, j): compound(i, j) for i in own for j in things}
-    rows = {frozenset(pairs[i, j] for j in things) for i in own}
-    required = rows | {frozenset(pairs[i, j] for i in own) for j in things}
+    rows = [[compound(i, j) for j in things] for i in own]
+    required = {frozenset(line) for line in [*rows, *([row[k] for row in rows] for k in range(len(things)))]}
     if holds:
         of_form(evidence, "inspection", "")
-        require(required <= set(listed), "a row or a column is missing")
-        return "the sets are a canonical two-sided constraint structure"
-    (missing,) = of_form(evidence, "missing set", "set")
-    require(frozenset(distinct(missing)) in required - set(listed), "the set is not missing")
-    return "the sets are not a canonical two-sided constraint structure"
+        require(required <= listed, "a row or a column is missing")
+    else:
+        (missing,) = of_form(evidence, "missing set", "set")
+        require(frozenset(distinct(missing)) in required - listed, "the set is not missing")
+    return f"the sets are {'' if holds else 'not '}a canonical two-sided constraint structure"
 
 
-def is_edge(members: frozenset[Any], vertices: set[Any]) -> bool:
-    return len(members) == 2 and members <= vertices
+def graph_of(about: Any) -> tuple[set[Any], list[frozenset[Any]], list[bool]]:
+    """The vertices, the sets, and for each set whether it is a pair of vertices."""
+    vertices, sets = fields(about, "vertices sets")
+    nodes, listed = set(distinct(vertices)), family(sets)
+    return nodes, listed, [len(members) == 2 and members <= nodes for members in listed]
 
 
 def check_edges_of_a_graph(about: Any, holds: bool, evidence: Any) -> str:
     """Every set is a pair of vertices."""
-    vertices, sets = fields(about, "vertices sets")
-    nodes, edges = set(distinct(vertices)), family(sets)
+    _, sets, are_edges = graph_of(about)
     if holds:
         of_form(evidence, "inspection", "")
-        require(all(is_edge(members, nodes) for members in edges), "a set is not a pair of vertices")
-        return "the sets are the edges of a graph"
-    (position,) = of_form(evidence, "not an edge", "position")
-    require(not is_edge(edges[index(position, len(edges))], nodes), "the set is a pair of vertices")
-    return "the sets are not the edges of a graph"
+        require(all(are_edges), "a set is not a pair of vertices")
+    else:
+        (position,) = of_form(evidence, "not an edge", "position")
+        require(not are_edges[index(position, len(sets))], "the set is a pair of vertices")
+    return f"the sets are {'' if holds else 'not '}the edges of a graph"
 
 
 def check_bipartite_graph(about: Any, holds: bool, evidence: Any) -> str:
     """The sets are the edges of a graph on the vertices, and it has no odd cycle."""
-    vertices, sets = fields(about, "vertices sets")
-    nodes, edges = set(distinct(vertices)), dict.fromkeys(family(sets))
+    if not holds and has_form(evidence, "not an edge"):
+        return check_edges_of_a_graph(about, holds, evidence)
+    nodes, sets, are_edges = graph_of(about)
     if holds:
         (part,) = of_form(evidence, "bipartition", "side")
         side = frozenset(known(part, nodes))
-        require(all(is_edge(edge, nodes) for edge in edges), "a set is not a pair of vertices")
-        require(all(len(edge & side) == 1 for edge in edges), "an edge has both ends on one side")
-        return "the sets are the edges of a graph without odd cycle"
-    if has_form(evidence, "not an edge"):
-        return check_edges_of_a_graph(about, holds, evidence)
-    (around,) = of_form(evidence, "odd cycle of vertices", "cycle")
-    cycle = known(around, nodes)
-    joined = all(frozenset(pair) in edges for pair in zip(cycle, cycle[1:] + cycle[:1], strict=True))
-    require(joined and len(cycle) >= 3 and len(cycle) % 2 == 1, "that is no odd cycle of the graph")
-    return "the sets are not the edges of a graph without odd cycle"
+        require(all(are_edges), "a set is not a pair of vertices")
+        require(all(len(edge & side) == 1 for edge in sets), "an edge has both ends on one side")
+    else:
+        (around,) = of_form(evidence, "odd cycle of vertices", "cycle")
+        cycle, edges = known(around, nodes), set(sets)
+        joined = all(frozenset(pair) in edges for pair in zip(cycle, cycle[1:] + cycle[:1], strict=True))
+        require(joined and len(cycle) >= 3 and len(cycle) % 2 == 1, "that is no odd cycle of the graph")
+    return f"the sets are {'' if holds else 'not '}the edges of a graph without odd cycle"
 
 
 # ---------------------------------------------------------------------------------------------- allocation problems
@@ -1018,6 +993,8 @@ LISTED = 100_000  # partial outcomes that the checker visits to see that a list 
 
 Cell = tuple[str, ...]
 Coordinate = tuple[str, ...]
+TypeProfile = tuple[str, ...]
+Outcome = dict[Cell, Fraction]
 Quotas = list[tuple[frozenset[Cell], Fraction, Fraction | None]]
 
 
@@ -1025,7 +1002,7 @@ class Problem:
     """Agents, objects, types, prior and quotas, rebuilt from a problem file in which every set is written out.
 
     Everything is read and checked here, whatever the question is; type profiles are gone through only by who needs
-    them. `marginals` is there if the prior is said to be independent.
+    them. `marginals` is there if the prior is said to be independent, and `joint` if it is written profile by profile.
     """
 
     def __init__(self, about: Any) -> None:
@@ -1033,8 +1010,8 @@ class Problem:
         values = fields(about, names, "title objects profiles divisible outcome interim_rule objective")
         form, agents, types, prior, constraints, title, objects, restrictions, divisible, outcome, rule, goal = values
         require(form == "exact-proofs/problem/1", "the problem has an unknown format")
-        require(divisible is None or divisible is True, "an unknown kind of problem")
-        require(outcome is None or outcome == "public", "an unknown kind of problem")
+        known = (divisible is None or divisible is True) and (outcome is None or outcome == "public")
+        require(known, "an unknown kind of problem")
         require(title is None or isinstance(title, str), "the title is not a text")
         self.divisible, self.public = divisible is True, outcome == "public"
         self.agents = [name(agent) for agent in distinct(agents)]
@@ -1045,91 +1022,84 @@ class Problem:
         self.types = [[name(kind) for kind in distinct(kinds[agent])] for agent in self.agents]
         require(all(self.types), "a type set is empty")
         self.owned = dict(zip(self.agents, map(frozenset, self.types), strict=True))
-        self.cells = self._cells()
+        self.pairs = [(agent, kind) for agent, kinds in zip(self.agents, self.types, strict=True) for kind in kinds]
+        self.things: list[tuple[str, ...]] = [(thing,) for thing in self.objects] or [()]
+        afford(len(self.agents) * len(self.things) <= MAX_PLACES, "too many agents and objects")
+        spend(len(self.agents) * len(self.things))
+        self.cells = self.things if self.public else [(agent, *thing) for agent in self.agents for thing in self.things]
         self.places = frozenset(self.cells)
         self.restricted: dict[tuple[int, ...], Quotas] = {}  # by the restrictions that apply
         self.listed: dict[int, dict[frozenset[tuple[Cell, Fraction]], None]] = {}  # by the identity of the quotas
-        self.marginals, self.joint = self._marginals(prior), None if "independent" in prior else self._joint(prior)
+        independent = isinstance(prior, dict) and "independent" in prior
+        self.marginals = self._marginals(*fields(prior, "independent")) if independent else None
+        self.joint = None if independent else self._joint(*fields(prior, "joint"))
         self.constraints = self._constraints(constraints)
         everything = (self.places, ONE, ONE)
         require(not self.public or everything in self.constraints, "a public outcome chooses one alternative")
         self.restrictions = [self._restriction(each) for each in listing([] if restrictions is None else restrictions)]
-        self.rule = None if rule is None else self._rule(rule)
+        self.rule = None if rule is None else self.by_coordinate(rule, "the interim rule")
         self.objective = None if goal is None else Objective(self, goal)
 
-    def _cells(self) -> list[Cell]:
-        if self.public:
-            return [(alternative,) for alternative in self.objects]
-        if not self.objects:
-            return [(agent,) for agent in self.agents]
-        afford(len(self.agents) * len(self.objects) <= MAX_PLACES, "too many agents and objects")
-        spend(len(self.agents) * len(self.objects))
-        return list(itertools.product(self.agents, self.objects))
+    def by_type(self, plain: Any, what: str) -> dict[tuple[str, str], Any]:
+        """What is written by agent and by type, in order."""
+        by_agent = table(plain, self.agents, what)
+        owned = {agent: table(by_agent[agent], kinds, what) for agent, kinds in self.owned.items()}
+        return {(agent, kind): owned[agent][kind] for agent, kind in self.pairs}
 
-    def _marginals(self, prior: Any) -> dict[tuple[str, str], Fraction] | None:
-        """The probability of every agent's types, positive and 1 in all, if they are independent."""
-        require(isinstance(prior, dict), "the prior is no object")
-        if "independent" not in prior:
-            return None
-        (plain,) = fields(prior, "independent")
-        marginals = table(plain, self.agents, "the prior")
-        found: dict[tuple[str, str], Fraction] = {}
+    def _marginals(self, prior: Any) -> dict[tuple[str, str], Fraction]:
+        """The probability of every agent's types, which are independent."""
+        found = {pair: number(chance) for pair, chance in self.by_type(prior, "the prior").items()}
         for agent, kinds in zip(self.agents, self.types, strict=True):
-            chances = table(marginals[agent], kinds, "the prior")
-            found |= {(agent, kind): number(chances[kind]) for kind in kinds}
-            own = [found[agent, kind] for kind in kinds]
-            require(min(own) > 0, "a type has no positive probability")
-            require(sum_of(own) == 1, "the probabilities of an agent's types do not sum to 1")
+            require_law([found[agent, kind] for kind in kinds])
         return found
 
-    def _joint(self, prior: Any) -> dict[tuple[str, ...], Fraction]:
-        """The probability of every type profile, as it is written: positive, and 1 in all."""
-        weights: dict[tuple[str, ...], Fraction] = {}
-        for entry in listing(*fields(prior, "joint")):
-            profile, probability = fields(entry, "profile probability")
+    def _joint(self, prior: Any) -> dict[TypeProfile, Fraction]:
+        """The probability of every type profile, as it is written, in order."""
+        weights: dict[TypeProfile, Fraction] = {}
+        for profile, probability in records(prior, "profile probability"):
             chosen = table(profile, self.agents, "a profile")
-            key = tuple(chosen[agent] for agent in self.agents)
-            spend(len(key))
-            known = all(kind in kinds for kind, kinds in zip(key, self.owned.values(), strict=True))
-            require(known and key not in weights, "a profile is wrong or given twice")
+            key = self.key([chosen[agent] for agent in self.agents])
+            require(key not in weights, "a profile is given twice")
             weights[key] = number(probability)
         require(len(weights) == math.prod(map(len, self.types)), "the prior does not cover exactly the type profiles")
-        require(all(weight > 0 for weight in weights.values()), "a type profile has no positive probability")
-        require(sum_of(list(weights.values())) == 1, "the prior does not sum to 1")
-        return weights
+        require_law(list(weights.values()))
+        return {profile: weights[profile] for profile in itertools.product(*self.types)}
 
     @cached_property
-    def prior(self) -> dict[tuple[str, ...], Fraction]:
+    def prior(self) -> dict[TypeProfile, Fraction]:
         """The probability of every type profile, in order."""
-        places = math.prod(map(len, self.types)) * len(self.agents) * max(1, len(self.objects))
+        places = math.prod(map(len, self.types)) * len(self.agents) * len(self.things)
         afford(places <= MAX_PLACES, "too many type profiles")
         spend(places)
-        profiles = itertools.product(*self.types)
         if self.joint is not None:
-            return {profile: self.joint[profile] for profile in profiles}
-        chances = self.chances
-        pairs = {profile: zip(self.agents, profile, strict=True) for profile in profiles}
-        return {profile: math.prod((chances[pair] for pair in own), start=ONE) for profile, own in pairs.items()}
+            return self.joint
+        pairs = {key: zip(self.agents, key, strict=True) for key in itertools.product(*self.types)}
+        return {key: math.prod((self.chances[pair] for pair in own), start=ONE) for key, own in pairs.items()}
+
+    @cached_property
+    def chances(self) -> dict[tuple[str, str], Fraction]:
+        """The probability of every agent's types."""
+        if self.marginals is not None:
+            return self.marginals
+        found = dict.fromkeys(self.pairs, ZERO)
+        for profile, probability in self.prior.items():
+            for pair in zip(self.agents, profile, strict=True):
+                found[pair] += probability
+        return found
 
     def _constraints(self, entries: Any) -> Quotas:
-        quotas: Quotas = []
-        seen: set[frozenset[Cell]] = set()
-        for entry in listing(entries):
-            members, floor, ceiling, label = fields(entry, "set floor", "ceiling name")
+        quotas: dict[frozenset[Cell], tuple[Fraction, Fraction | None]] = {}
+        for members, floor, ceiling, label in records(entries, "set floor", "ceiling name"):
             require(label is None or isinstance(label, str), "the name of a constraint is not a text")
             single = self.public or not self.objects
-            cells = [tuple(name(part) for part in ([each] if single else listing(each))) for each in listing(members)]
-            spend(2 * len(cells))
+            cells = cell_set(self, [[each] for each in listing(members)] if single else members)
             low, high = number(floor), None if ceiling is None else number(ceiling)
-            require(bool(cells) and set(cells) <= self.places, "a constraint set has a member that is no cell")
-            require(len(set(cells)) == len(cells), "a constraint set has a member twice")
+            require(bool(cells) and cells not in quotas, "a constraint set is empty, or given twice")
             require(low >= 0 and (high is None or low <= high), "a floor is negative or above its ceiling")
             whole = low.denominator == 1 and (high is None or high.denominator == 1)
             require(self.divisible or whole, "a quota is not an integer")
-            require(frozenset(cells) not in seen, "a constraint set is given twice")
-            seen.add(frozenset(cells))
-            quotas.append((frozenset(cells), low, high))
-        return quotas
+            quotas[cells] = low, high
+        return [(cells, low, high) for cells, (low, high) in quotas.items()]
 
     def _restriction(self, entry: Any) -> tuple[dict[str, str], Quotas]:
         profile, constraints = fields(entry, "profile constraints")
@@ -1137,92 +1107,61 @@ class Problem:
         require(all(kind in self.owned.get(agent, ()) for agent, kind in profile.items()), "no such profile")
         return profile, self._constraints(constraints)
 
-    def _rule(self, plain: Any) -> dict[Coordinate, Fraction]:
-        """The interim rule, by coordinate; an object that is left out is never given."""
-        by_agent = table(plain, self.agents, "the interim rule")
-        values: dict[Coordinate, Fraction] = {}
-        for agent, kinds in zip(self.agents, self.types, strict=True):
-            by_type = table(by_agent[agent], kinds, "the interim rule")
-            values |= {(agent, kind, *rest): value for kind in kinds for rest, value in self.values(by_type[kind])}
-        return values
+    def by_coordinate(self, plain: Any, what: str) -> Factors:
+        """Numbers by agent, type and object."""
+        given = self.by_type(plain, what)
+        return {(*pair, *thing): value for pair in self.pairs for thing, value in self.values(given[pair])}
 
     def values(self, plain: Any) -> list[tuple[tuple[str, ...], Fraction]]:
         """A number for each object, 0 where it is left out, or a number alone for one anonymous object."""
         if not self.objects:
             return [((), number(plain))]
         require(isinstance(plain, dict), "numbers by object were expected")
-        spend(len(self.objects))
         require(plain.keys() <= set(self.objects), "an unknown object")
-        return [((thing,), number(plain.get(thing, 0))) for thing in self.objects]
+        return [(thing, number(plain.get(thing[0], 0))) for thing in self.things]
 
-    def quotas(self, profile: tuple[str, ...]) -> Quotas:
+    def quotas(self, profile: TypeProfile) -> Quotas:
         """The quotas in force at a type profile: the general ones, tightened by every restriction that applies."""
         if not self.restrictions:
             return self.constraints
         kinds = dict(zip(self.agents, profile, strict=True))
         spend(len(kinds) + sum(1 + len(where) for where, _ in self.restrictions))
-        applies = tuple(
-            k
-            for k, (where, _) in enumerate(self.restrictions)
-            if all(kinds[agent] == kind for agent, kind in where.items())
-        )
+        applies = tuple(k for k, (where, _) in enumerate(self.restrictions) if where.items() <= kinds.items())
         if applies not in self.restricted:
-            self.restricted[applies] = self._merged([self.restrictions[k][1] for k in applies])
+            more = [each for k in applies for each in self.restrictions[k][1]]
+            merged = {cells: (low, high) for cells, low, high in self.constraints}
+            spend(len(merged) + len(more))
+            for cells, low, high in more:
+                floor, ceiling = merged.get(cells, (ZERO, None))
+                merged[cells] = max(low, floor), min((end for end in (ceiling, high) if end is not None), default=None)
+            self.restricted[applies] = [(cells, low, high) for cells, (low, high) in merged.items()]
         return self.restricted[applies]
-
-    def _merged(self, more: list[Quotas]) -> Quotas:
-        merged = {cells: (low, high) for cells, low, high in self.constraints}
-        spend(len(merged) + sum(map(len, more)))
-        for constraints in more:
-            for cells, low, high in constraints:
-                old_low, old_high = merged.get(cells, (ZERO, None))
-                ceilings = [bound for bound in (old_high, high) if bound is not None]
-                merged[cells] = (max(low, old_low), min(ceilings) if ceilings else None)
-        return [(cells, low, high) for cells, (low, high) in merged.items()]
 
     @cached_property
     def order(self) -> dict[Coordinate, int]:
         """The places of (agent, type, object), or (agent, type) for one anonymous object."""
-        things = [(thing,) for thing in self.objects] if self.objects else [()]
-        count = sum(map(len, self.types)) * len(things)
+        count = len(self.pairs) * len(self.things)
         afford(count <= MAX_PLACES, "too many types and objects")
         spend(count)
-        pairs = zip(self.agents, self.types, strict=True)
-        every = ((agent, kind, *thing) for agent, kinds in pairs for kind in kinds for thing in things)
-        return {coordinate: k for k, coordinate in enumerate(every)}
+        return {(*pair, *thing): k for k, (pair, thing) in enumerate(itertools.product(self.pairs, self.things))}
 
-    def at(self, profile: tuple[str, ...]) -> Iterator[tuple[Coordinate, Cell]]:
+    def at(self, profile: TypeProfile) -> Iterator[tuple[Coordinate, Cell]]:
         """The coordinates of the types at a profile, with their cells."""
-        spend(len(self.agents) * max(1, len(self.objects)))
-        things = [(thing,) for thing in self.objects] if self.objects else [()]
+        spend(len(self.agents) * len(self.things))
         for agent, kind in zip(self.agents, profile, strict=True):
-            for thing in things:
+            for thing in self.things:
                 yield (agent, kind, *thing), thing if self.public else (agent, *thing)
 
-    def key(self, plain: Any) -> tuple[str, ...]:
+    def key(self, plain: Any) -> TypeProfile:
         """A type profile, written as the list of the agents' types."""
         key = tuple(name(kind) for kind in listing(plain, len(self.agents)))
-        spend(len(key))
-        known = all(kind in kinds for kind, kinds in zip(key, self.owned.values(), strict=True))
-        require(known, "an unknown type profile")
+        require(all(map(frozenset.__contains__, self.owned.values(), key)), "an unknown type profile")
         return key
 
-    def weighted_rule(self) -> dict[Coordinate, Fraction]:
+    def weighted_rule(self) -> Factors:
         """The probability of the type times the interim rule's value, by coordinate."""
         require(self.rule is not None, "there is no interim rule")
-        chances = self.chances
-        return {place: chances[place[0], place[1]] * value for place, value in (self.rule or {}).items()}
-
-    @cached_property
-    def chances(self) -> dict[tuple[str, str], Fraction]:
-        """The probability of every agent's types."""
-        if self.marginals is not None:
-            return self.marginals
-        found = {(agent, kind): ZERO for agent, kinds in zip(self.agents, self.types, strict=True) for kind in kinds}
-        for profile, probability in self.prior.items():
-            for pair in zip(self.agents, profile, strict=True):
-                found[pair] += probability
-        return found
+        return {place: self.chances[place[0], place[1]] * value for place, value in (self.rule or {}).items()}
 
     def all_outcomes(self, quotas: Quotas) -> dict[frozenset[tuple[Cell, Fraction]], None]:
         """All pure outcomes under quotas that `quotas` gave, listed once."""
@@ -1230,30 +1169,43 @@ class Problem:
             self.listed[id(quotas)] = dict.fromkeys(pure_outcomes(self, quotas))
         return self.listed[id(quotas)]
 
-    def feasible(self, quantities: dict[Cell, Fraction], quotas: Quotas) -> bool:
+    def feasible(self, quantities: Outcome, quotas: Quotas) -> bool:
         """Whether the outcome meets the quotas; a pure one is integer."""
         whole = self.divisible or all(value.denominator == 1 for value in quantities.values())
         return whole and self.solves(quantities, quotas)
 
-    def solves(self, quantities: dict[Cell, Fraction], quotas: Quotas) -> bool:
+    def solves(self, quantities: Outcome, quotas: Quotas) -> bool:
         """Whether the quantities, not necessarily integers, are nonnegative and meet the quotas."""
-        if any(value < 0 for value in quantities.values()):
-            return False
         spend(sum(3 + len(cells) // 5 for cells, _, _ in quotas))
-        for cells, low, high in quotas:
-            total = sum((quantities[cell] for cell in cells if cell in quantities), ZERO)
-            if total < low or (high is not None and total > high):
-                return False
-        return True
+        return all(value >= 0 for value in quantities.values()) and all(
+            between(sum((quantities[cell] for cell in cells if cell in quantities), ZERO), low, high)
+            for cells, low, high in quotas
+        )
 
-    def outcome(self, plain: Any) -> dict[Cell, Fraction]:
-        quantities: dict[Cell, Fraction] = {}
-        for entry in listing(plain):
-            *names, quantity = listing(entry)
-            cell = tuple(name(part) for part in names)
-            require(cell in self.places and cell not in quantities, "an outcome has a wrong or repeated cell")
-            quantities[cell] = number(quantity)
-        return quantities
+    def outcome(self, plain: Any) -> Outcome:
+        """Quantities by cell, or weights."""
+        return by_place(plain, self.places)
+
+
+def require_law(chances: Sequence[Fraction]) -> None:
+    require(min(chances) > 0 and sum_of(chances) == 1, "there are no positive probabilities whose sum is 1")
+
+
+def by_place(plain: Any, places: Container[tuple[str, ...]]) -> dict[tuple[str, ...], Fraction]:
+    """Numbers at some of the places, each written as a list of the names of its place and the number itself."""
+    values: dict[tuple[str, ...], Fraction] = {}
+    for entry in listing(plain):
+        *names, value = listing(entry)
+        place = tuple(map(name, names))
+        require(place in places and place not in values, "a number has a wrong or repeated place")
+        values[place] = number(value)
+    return values
+
+
+def cell_set(problem: Problem, plain: Any) -> frozenset[Cell]:
+    cells = [tuple(map(name, listing(cell))) for cell in listing(plain)]
+    require(set(cells) <= problem.places and len(set(cells)) == len(cells), "a set has a wrong or repeated cell")
+    return frozenset(cells)
 
 
 def name(value: Any) -> str:
@@ -1277,106 +1229,75 @@ class Bounds:
     def __init__(self, problem: Problem, lists: Any) -> None:
         self.problem = problem
         self.lists = [[problem.outcome(outcome) for outcome in listing(each)] for each in listing(lists)]
-        self.complete: dict[int, list[Quotas]] = {}
+        self.complete: set[tuple[int, int]] = set()
 
-    def check(
-        self, profile: tuple[str, ...], weights: dict[Cell, Fraction], bound: Fraction | None, proof: Any
-    ) -> None:
-        """Refuse unless the proof shows that no feasible outcome is worth more than `bound` (None: there is none)."""
-        quotas = self.problem.quotas(profile)
+    def check(self, profile: TypeProfile, weights: Outcome, bound: Fraction | None, proof: Any) -> None:
+        """Refuse unless the proof shows that no feasible outcome is worth more than `bound` (None: there is none).
+
+        A proof is a list of all outcomes, or a tree of splits of quantities, whose leaves hold multipliers of quotas.
+        """
+        quotas, cells = self.problem.quotas(profile), self.problem.cells
         require(isinstance(proof, dict), "a proof is no object")
         if "list" in proof:
             (which,) = fields(proof, "list")
-            outcomes = self.listed(index(which, len(self.lists)), quotas)
+            outcomes = self.lists[index(which, len(self.lists))]
+            self.require_complete(which, quotas)
             require(bound is not None or not outcomes, "the list of outcomes is not empty")
             spend(len(outcomes))
-            best = max((worth(weights, outcome) for outcome in outcomes), default=bound)
-            require(bound is None or best is None or best <= bound, "a listed outcome exceeds the bound")
+            within = all(bound is None or worth(weights, outcome) <= bound for outcome in outcomes)
+            require(within, "a listed outcome exceeds the bound")
             return
-        spend(len(quotas) + len(self.problem.cells) // 5)
-        low: dict[Cell, Fraction] = {}
-        high: dict[Cell, Fraction | None] = {}
-        for cells, floor, ceiling in quotas:
-            if len(cells) == 1:
-                (cell,) = cells
-                low[cell], high[cell] = floor, ceiling
-        self.tree(proof, quotas, weights, bound, low, high)
+        require(not self.problem.divisible or "split" not in proof, "divisible quantities cannot be split")
+        spend(len(quotas) + len(cells) // 5)
+        alone = {min(members): (floor, ceiling) for members, floor, ceiling in quotas if len(members) == 1}
+        lower, upper = ({cell: alone.get(cell, (ZERO, None))[end] for cell in cells} for end in (0, 1))
+        for leaf, low, high in leaves(proof, lower, upper):
+            empty = "empty" in leaf
+            (multipliers,) = fields(leaf, "empty" if empty else "multipliers")
+            weighed = tuples(multipliers, entry_at(quotas), number)
+            rows = (((dict.fromkeys(members, ONE), *ends), multiplier) for (members, *ends), multiplier in weighed)
+            proved = proved_bound({} if empty else weights, rows, low, high)
+            shown = proved < 0 if empty else bound is not None and proved <= bound
+            require(shown, "a leaf does not prove the bound, or not that it is empty")
 
-    def tree(self, proof: Any, quotas: Quotas, weights: Any, bound: Any, low: Any, high: Any) -> None:
-        """A branching on integer quantities, whose leaves hold multipliers of the quotas.
-
-        `low` and `high` are the box on the way; a cell without an entry has at least 0, or no ceiling.
-        """
-        require(isinstance(proof, dict), "a proof is no object")
-        if "split" in proof:
-            split, below, above = fields(proof, "split at_most at_least")
-            require(not self.problem.divisible, "divisible quantities cannot be split")
-            members, threshold = listing(split, 2)
-            cell, limit = tuple(map(name, listing(members))), number(threshold)
-            require(cell in self.problem.places and limit.denominator == 1, "a split has a wrong cell or threshold")
-            spend((len(low) + len(high)) // 5)
-            ceiling = limit if high.get(cell) is None else min(limit, high[cell])
-            self.tree(below, quotas, weights, bound, low, {**high, cell: ceiling})
-            floor = max(low.get(cell, ZERO), limit + 1)
-            self.tree(above, quotas, weights, bound, {**low, cell: floor}, high)
-            return
-        if "empty" in proof:
-            (multipliers,) = fields(proof, "empty")
-            proved = proved_bound(quotas, {}, multipliers, low, high)
-            require(proved < 0, "a leaf does not show that it is empty")
-            return
-        (multipliers,) = fields(proof, "multipliers")
-        proved = proved_bound(quotas, weights, multipliers, low, high)
-        require(bound is not None and proved <= bound, "a leaf does not prove the bound")
-
-    def listed(self, which: int, quotas: Quotas) -> list[dict[Cell, Fraction]]:
-        """The outcomes of a list, once it is shown to be all pure outcomes under the quotas."""
+    def require_complete(self, which: int, quotas: Quotas) -> None:
+        """Refuse unless a list is that of all pure outcomes under the quotas."""
         require(not self.problem.divisible, "divisible outcomes cannot be listed")
-        shown = self.complete.setdefault(which, [])
-        if not any(quotas is each for each in shown):
+        if (which, id(quotas)) not in self.complete:
             spend(sum(1 + len(outcome) for outcome in self.lists[which]))
             given = {frozenset((c, q) for c, q in outcome.items() if q) for outcome in self.lists[which]}
             require(given == self.problem.all_outcomes(quotas).keys(), "a list is not that of all pure outcomes")
-            shown.append(quotas)
-        return self.lists[which]
+            self.complete.add((which, id(quotas)))
 
 
-def proved_bound(quotas: Quotas, weights: Any, multipliers: Any, low: Any, high: Any) -> Fraction:
-    """The upper bound on `weights * x` from multipliers of constraint sets and the box low <= x <= high.
-
-    A positive multiplier weighs the set's ceiling, a negative one its floor; what they leave of the weights is
-    bounded by the box, which is sound even where the box is empty.
-    """
-    rest = dict(weights)
-    total = ZERO
-    spend(len(rest) // 5)
-    for pair in listing(multipliers):
-        position, multiplier = listing(pair, 2)
-        value = number(multiplier)
-        cells, floor, ceiling = quotas[index(position, len(quotas))]
-        require(value <= 0 or ceiling is not None, "a multiplier weighs a ceiling that does not exist")
-        total += value * (ceiling if value > 0 and ceiling is not None else floor)
-        for cell in cells:
-            rest[cell] = rest.get(cell, ZERO) - value
-    for cell, entry in rest.items():
-        limit = high.get(cell) if entry > 0 else low.get(cell, ZERO)
-        if entry:
-            require(limit is not None, "the multipliers leave a weight on a quantity without a ceiling")
-            total += entry * limit
-    return total
+def leaves(tree: Any, lower: dict[Any, Any], upper: dict[Any, Any]) -> Iterator[tuple[dict[str, Any], Any, Any]]:
+    """The leaves of a tree of splits of integer variables, with their parts of the box; empty parts are left out."""
+    stack = [(tree, lower, upper)]
+    while stack:
+        node, low, high = stack.pop()
+        require(isinstance(node, dict), "a proof is no object")
+        if "split" not in node:
+            yield node, low, high
+            continue
+        split, below, above = fields(node, "split at_most at_least")
+        names, threshold = listing(split, 2)
+        place, limit = tuple(map(name, listing(names))), number(threshold)
+        require(place in low and limit.denominator == 1, "a split has a wrong place or threshold")
+        spend(2 + 2 * len(low) // 5)
+        if low[place] <= limit:
+            stack.append((below, low, high | {place: limit if high[place] is None else min(limit, high[place])}))
+        if high[place] is None or limit < high[place]:
+            stack.append((above, low | {place: max(low[place], limit + 1)}, high))
 
 
 def pure_outcomes(problem: Problem, quotas: Quotas) -> Iterator[frozenset[tuple[Cell, Fraction]]]:
     """All pure outcomes under the quotas, quantity by quantity, each as the set of its positive entries."""
     cells = problem.cells
-    limits: dict[Cell, list[tuple[frozenset[Cell], Fraction]]] = {cell: [] for cell in cells}
-    for members, _, high in quotas:
-        spend(len(members))
-        if high is not None:
-            for cell in members:
-                limits[cell].append((members, high))
+    spend(len(cells) * len(quotas) // 5)
+    ceilings = [(members, high) for members, _, high in quotas if high is not None]
+    limits = {cell: [each for each in ceilings if cell in each[0]] for cell in cells}
     require(all(limits.values()), "a quantity is unbounded")
-    stack: list[dict[Cell, Fraction]] = [{}]
+    stack: list[Outcome] = [{}]
     while stack:
         partial = stack.pop()
         spend(5 + len(partial))
@@ -1386,15 +1307,30 @@ def pure_outcomes(problem: Problem, quotas: Quotas) -> Iterator[frozenset[tuple[
             continue
         cell = cells[len(partial)]
         spend(sum(len(members) // 5 for members, _ in limits[cell]))
-        used = [(high, sum(partial[c] for c in members if c in partial)) for members, high in limits[cell]]
+        used = ((high, sum(partial[c] for c in members if c in partial)) for members, high in limits[cell])
         most = math.floor(min(high - total for high, total in used))
         spend(max(0, most + 1) * (2 + len(partial) // 5))
         afford(len(stack) + most < LISTED, "there are too many outcomes to see that a list is complete")
         stack += [{**partial, cell: Exact(value)} for value in range(most + 1)]
 
 
-def worth(weights: dict[Cell, Fraction], outcome: dict[Cell, Fraction]) -> Fraction:
+def worth(weights: Outcome, outcome: Outcome) -> Fraction:
     return sum((weights[cell] * value for cell, value in outcome.items() if cell in weights), ZERO)
+
+
+def each_profile(problem: Problem, entries: Any, names: str) -> Iterator[list[Any]]:
+    """The entries of a list with one for every type profile: the profile, and the values of the further fields."""
+    seen = []
+    for profile, *rest in records(entries, "profile " + names):
+        seen.append(problem.key(profile))
+        yield [seen[-1], *rest]
+    require(len(seen) == len(problem.prior) == len(set(seen)), "a type profile is missing or given twice")
+
+
+def feasible_outcome(problem: Problem, profile: TypeProfile, plain: Any) -> Outcome:
+    outcome = problem.outcome(plain)
+    require(problem.feasible(outcome, problem.quotas(profile)), "an outcome is not feasible")
+    return outcome
 
 
 def check_has_outcome(about: Any, holds: bool, evidence: Any) -> str:
@@ -1403,13 +1339,9 @@ def check_has_outcome(about: Any, holds: bool, evidence: Any) -> str:
     if not holds:
         return check_no_outcome(problem, evidence)
     (entries,) = of_form(evidence, "outcomes", "profiles")
-    seen = set()
-    for entry in listing(entries):
-        profile, outcome = fields(entry, "profile outcome")
-        key = problem.key(profile)
-        require(problem.feasible(problem.outcome(outcome), problem.quotas(key)), "an outcome is not feasible")
-        seen.add(key)
-    require(seen == set(problem.prior), "a type profile is missing")
+    listed = [(problem.key(profile), outcome) for profile, outcome in records(entries, "profile outcome")]
+    shown = {profile: feasible_outcome(problem, profile, outcome) for profile, outcome in listed}
+    require(shown.keys() == problem.prior.keys(), "a type profile is missing")
     return "some outcome is feasible at every type profile"
 
 
@@ -1417,8 +1349,7 @@ def check_no_outcome(problem: Problem, evidence: Any) -> str:
     profile, proof = of_form(evidence, "no outcome", "profile proof")
     key = problem.key(profile)
     listed = isinstance(proof, dict) and "list" in proof
-    bounds = Bounds(problem, [proof["list"]] if listed else [])
-    bounds.check(key, {}, None, {"list": 0} if listed else proof)
+    Bounds(problem, [proof["list"]] if listed else []).check(key, {}, None, {"list": 0} if listed else proof)
     return f"no outcome is feasible at type profile ({', '.join(map(quoted, key))})"
 
 
@@ -1427,9 +1358,10 @@ def check_implementable(about: Any, holds: bool, evidence: Any) -> str:
     problem = problem_of(*fields(about, "problem"))
     weighted = problem.weighted_rule()
     if holds:
-        check_ex_post_rule(problem, weighted, evidence)
+        reached = induced(problem, *of_form(evidence, "ex post rule", "profiles"))
+        require(reached == weighted, "the ex post rule induces another interim rule")
         return "the interim rule is implementable"
-    if isinstance(evidence, dict) and evidence.get("form") == "no outcome":
+    if has_form(evidence, "no outcome"):
         return f"the interim rule is not implementable: {check_no_outcome(problem, evidence)}"
     left, right = check_inequality(problem, weighted, evidence)
     require(left > right, "the rule does not violate the inequality")
@@ -1439,62 +1371,55 @@ def check_implementable(about: Any, holds: bool, evidence: Any) -> str:
     )
 
 
-def check_ex_post_rule(problem: Problem, weighted: dict[tuple[str, ...], Fraction], evidence: Any) -> None:
-    """Lotteries over feasible outcomes at every type profile, whose expectations are the interim rule."""
-    (entries,) = of_form(evidence, "ex post rule", "profiles")
-    require(induced(problem, entries) == weighted, "the ex post rule induces another interim rule")
-
-
-def induced(problem: Problem, entries: Any) -> dict[tuple[str, ...], Fraction]:
+def induced(problem: Problem, entries: Any) -> Factors:
     """The reduced form of an ex post rule, weighted by the types' probabilities; its lotteries are checked."""
     total = dict.fromkeys(problem.order, ZERO)
-    seen = []
-    for entry in listing(entries):
-        profile, lottery = fields(entry, "profile lottery")
-        key = problem.key(profile)
-        seen.append(key)
-        quotas, chance = problem.quotas(key), ZERO
-        for part in listing(lottery):
-            probability, outcome = fields(part, "probability outcome")
-            share, quantities = number(probability), problem.outcome(outcome)
-            require(share >= 0 and problem.feasible(quantities, quotas), "a lottery has an infeasible outcome")
-            chance += share
-            weight = problem.prior[key] * share
-            for coordinate, cell in problem.at(key):
-                if cell in quantities:
-                    total[coordinate] += weight * quantities[cell]
-        require(chance == 1, "the probabilities of a lottery do not sum to 1")
-    require(len(seen) == len(problem.prior) == len(set(seen)), "a type profile is missing or given twice")
+    for profile, lottery in each_profile(problem, entries, "lottery"):
+        mean, chance = expectation(problem, profile, lottery), problem.prior[profile]
+        for coordinate, cell in problem.at(profile):
+            if cell in mean:
+                total[coordinate] += chance * mean[cell]
     return total
 
 
-def check_inequality(problem: Problem, weighted: dict[tuple[str, ...], Fraction], evidence: Any) -> tuple[Any, Any]:
+def expectation(problem: Problem, profile: TypeProfile, lottery: Any) -> Outcome:
+    """The expected outcome of a lottery over feasible outcomes at a type profile."""
+    parts = records(lottery, "probability outcome")
+    shares = [number(probability) for probability, _ in parts]
+    require(min(shares) >= 0 and sum(shares) == 1, "a probability is negative, or they do not sum to 1")
+    mean: Outcome = {}
+    for share, (_, plain) in zip(shares, parts, strict=True):
+        for cell, quantity in feasible_outcome(problem, profile, plain).items():
+            mean[cell] = mean.get(cell, ZERO) + share * quantity
+    return mean
+
+
+def check_inequality(problem: Problem, weighted: Factors, evidence: Any) -> tuple[Any, Any]:
     """The two sides of an inequality that every implementable rule satisfies; the bounds are checked on the way."""
-    coefficients, lists, entries = of_form(evidence, "inequality", "coefficients lists bounds")
-    factors: dict[tuple[str, ...], Fraction] = {}
-    for entry in listing(coefficients):
-        *names, factor = listing(entry)
-        coordinate = tuple(map(name, names))
-        require(coordinate in weighted and coordinate not in factors, "a coefficient has a wrong or repeated place")
-        factors[coordinate] = number(factor)
-    bounds, right, seen = Bounds(problem, lists), ZERO, []
-    for entry in listing(entries):
-        profile, limit, proof = fields(entry, "profile bound proof")
-        key, bound = problem.key(profile), number(limit)
-        seen.append(key)
-        weights: dict[Cell, Fraction] = {}
-        for coordinate, cell in problem.at(key):
+    factors, right = valid(problem, *of_form(evidence, "inequality", "coefficients lists bounds"))
+    return worth(weighted, factors), right
+
+
+def valid(problem: Problem, coefficients: Any, lists: Any, entries: Any) -> tuple[Factors, Fraction]:
+    """The coefficients of an inequality that every implementable rule satisfies, and its right side.
+
+    The right side is the expectation of bounds on the left side at every type profile, each with its proof.
+    """
+    factors, bounds, right = factors_of(problem, coefficients), Bounds(problem, lists), ZERO
+    for profile, limit, proof in each_profile(problem, entries, "bound proof"):
+        weights: Outcome = {}
+        for coordinate, cell in problem.at(profile):
             if coordinate in factors:
                 weights[cell] = weights[cell] + factors[coordinate] if cell in weights else factors[coordinate]
-        bounds.check(key, weights, bound, proof)
-        right += problem.prior[key] * bound
-    require(len(seen) == len(problem.prior) == len(set(seen)), "a type profile is missing or given twice")
-    return sum((factor * weighted[c] for c, factor in factors.items()), ZERO), right
+        bounds.check(profile, weights, number(limit), proof)
+        right += problem.prior[profile] * number(limit)
+    return factors, right
 
 
 # ------------------------------------------------------------------- reduced form: capacities and conditions
 
 SUBSETS = 8  # statements about all sets of cells are checked up to so many cells
+EMPTY: frozenset[Cell] = frozenset()
 Table = dict[tuple[frozenset[Cell], frozenset[Cell]], Fraction]
 
 
@@ -1504,20 +1429,8 @@ def placed(about: Any, more: str = "") -> list[Any]:
     problem = problem_of(plain)
     key = problem.key(profile)
     bounded = {cell for cells, _, high in problem.quotas(key) if high is not None for cell in cells}
-    require(bounded == set(problem.cells), "a quantity is unbounded")
+    require(bounded == problem.places, "a quantity is unbounded")
     return [problem, key, *rest]
-
-
-def cell_set(problem: Problem, plain: Any) -> frozenset[Cell]:
-    cells = [tuple(map(name, listing(cell))) for cell in listing(plain)]
-    spend(2 * len(cells))
-    require(set(cells) <= problem.places and len(set(cells)) == len(cells), "a set has a wrong or repeated cell")
-    return frozenset(cells)
-
-
-def total(cells: frozenset[Cell], outcome: dict[Cell, Fraction]) -> Fraction:
-    spend(1 + len(outcome) // 5)
-    return sum((value for cell, value in outcome.items() if cell in cells), ZERO)
 
 
 def subsets(cells: Sequence[Cell]) -> list[frozenset[Cell]]:
@@ -1525,22 +1438,19 @@ def subsets(cells: Sequence[Cell]) -> list[frozenset[Cell]]:
     return [frozenset(each) for size in range(len(cells) + 1) for each in itertools.combinations(cells, size)]
 
 
-def capacities(problem: Problem, profile: tuple[str, ...], evidence: Any) -> tuple[Table, list[dict[Cell, Fraction]]]:
+def capacities(problem: Problem, profile: TypeProfile, evidence: Any) -> tuple[Table, list[Outcome]]:
     """Values of beta(plus, minus), each with an outcome that attains it and a bound, and further feasible outcomes."""
     entries, lists, outcomes = of_form(evidence, "capacities", "entries lists outcomes")
-    bounds, quotas, table = Bounds(problem, lists), problem.quotas(profile), {}
-    for entry in listing(entries):
-        plus, minus, value, outcome, proof = fields(entry, "plus minus value outcome proof")
-        pair, best = (cell_set(problem, plus), cell_set(problem, minus)), problem.outcome(outcome)
+    bounds, table = Bounds(problem, lists), {}
+    for plus, minus, value, outcome, proof in records(entries, "plus minus value outcome proof"):
+        pair = cell_set(problem, plus), cell_set(problem, minus)
         require(not pair[0] & pair[1], "the two sets of a capacity meet")
-        weights = {**dict.fromkeys(pair[0], ONE), **dict.fromkeys(pair[1], -ONE)}
-        require(problem.feasible(best, quotas), "the outcome of a capacity is not feasible")
+        weights = dict.fromkeys(pair[0], ONE) | dict.fromkeys(pair[1], -ONE)
+        best = feasible_outcome(problem, profile, outcome)
         require(worth(weights, best) == number(value), "the outcome does not attain the capacity")
         bounds.check(profile, weights, number(value), proof)
         table[pair] = number(value)
-    pool = [problem.outcome(outcome) for outcome in listing(outcomes)]
-    require(all(problem.feasible(outcome, quotas) for outcome in pool), "an outcome is not feasible")
-    return table, pool
+    return table, [feasible_outcome(problem, profile, outcome) for outcome in listing(outcomes)]
 
 
 def check_capacity(about: Any, holds: bool, evidence: Any) -> str:
@@ -1553,9 +1463,11 @@ def check_capacity(about: Any, holds: bool, evidence: Any) -> str:
     return f"the capacity is {told(value)}"
 
 
-def best_for(cells: frozenset[Cell], value: Fraction, pool: list[dict[Cell, Fraction]]) -> int:
+def best_for(cells: frozenset[Cell], value: Fraction, pool: list[Outcome]) -> int:
     """The outcomes of the pool that give the cells this value together, as bits."""
-    return sum(1 << k for k, outcome in enumerate(pool) if total(cells, outcome) == value)
+    spend(sum(1 + len(outcome) // 5 for outcome in pool))
+    totals = (sum((quantity for cell, quantity in outcome.items() if cell in cells), ZERO) for outcome in pool)
+    return sum(1 << k for k, total in enumerate(totals) if total == value)
 
 
 def check_linear(about: Any, holds: bool, evidence: Any) -> str:
@@ -1564,35 +1476,37 @@ def check_linear(about: Any, holds: bool, evidence: Any) -> str:
     Without floors nothing at all is feasible, and so is any part of a feasible outcome; the best part for U is in U.
     """
     problem, profile = placed(about)
-    none: frozenset[Cell] = frozenset()
-    if holds and isinstance(evidence, dict) and evidence.get("form") == "only ceilings":
+    if holds and has_form(evidence, "only ceilings"):
         of_form(evidence, "only ceilings", "")
         require(all(low == 0 for _, low, _ in problem.quotas(profile)), "a floor is not zero")
         return "the capacity is linear: there are no floors"
     table, pool = capacities(problem, profile, evidence)
     if not holds:
-        pairs = [(u, v) for u, v in table if (u, none) in table and (none, v) in table]
-        require(any(table[u, v] < table[u, none] + table[none, v] for u, v in pairs), "no pair breaks linearity")
+        pairs = [(u, v) for u, v in table if (u, EMPTY) in table and (EMPTY, v) in table]
+        require(any(table[u, v] < table[u, EMPTY] + table[EMPTY, v] for u, v in pairs), "no pair breaks linearity")
         return "the capacity is not linear"
     sets = subsets(problem.cells)
-    at_most = {u: best_for(u, table[u, none], pool) for u in sets}
-    at_least = {v: best_for(v, -table[none, v], pool) for v in sets}
+    at_most = {u: best_for(u, table[u, EMPTY], pool) for u in sets}
+    at_least = {v: best_for(v, -table[EMPTY, v], pool) for v in sets}
     spend(len(sets) ** 2 * (1 + len(pool) // 1_000))
     for u, v in itertools.product(sets, repeat=2):
         require(bool(u & v) or at_most[u] & at_least[v] != 0, "no outcome is best for both sets of a pair")
     return "the capacity is linear"
 
 
-def obeys(law: str, g: frozenset[Cell], h: frozenset[Cell], b: Any, c: Any) -> bool:
-    """Whether two sets obey a law of paramodular pairs; a ceiling that is `None` is infinite."""
-    require(law in ("ceiling", "floor", "compliant"), f"the law {quoted(law)} is unknown")
-    if law == "floor":
-        left, right = (b(g), b(h)), (b(g & h), b(g | h))
-    elif law == "ceiling":
-        left, right = (c(g & h), c(g | h)), (c(g), c(h))
-    else:
-        left, right = (c(g - h), b(h)), (c(g), b(h - g))
-    return None in right or (None not in left and sum(left) <= sum(right))
+LAWS: dict[str, Callable[..., tuple[tuple[Any, Any], tuple[Any, Any]]]] = {
+    "ceiling": lambda g, h, b, c: ((c(g & h), c(g | h)), (c(g), c(h))),
+    "floor": lambda g, h, b, c: ((b(g), b(h)), (b(g & h), b(g | h))),
+    "compliant": lambda g, h, b, c: ((c(g - h), b(h)), (c(g), b(h - g))),
+}
+"""The laws of paramodular pairs: what together is at most what, for sets g and h, floors b and ceilings c."""
+
+
+def obeys(law: Any, *instance: Any) -> bool:
+    """Whether two sets, floors and ceilings obey a law; a ceiling that is `None` is infinite."""
+    require(law in LAWS, f"the law {quoted(law)} is unknown")
+    less, more = LAWS[law](*instance)
+    return None in more or (None not in less and sum(less) <= sum(more))
 
 
 def check_paramodular(about: Any, holds: bool, evidence: Any) -> str:
@@ -1605,14 +1519,13 @@ def check_paramodular(about: Any, holds: bool, evidence: Any) -> str:
     *offence, given = of_form(evidence, form, required, "capacities")
     require(reading in ("listed", "effective") and (given is None) == (reading == "listed"), "an unknown reading")
     table = None if given is None else capacities(problem, profile, given)[0]
-    quotas = {cells: (low, high) for cells, low, high in [*problem.quotas(profile), (frozenset(), 0, 0)]}
-    spend(len(quotas))
+    quotas = {cells: ends for cells, *ends in [*problem.quotas(profile), (EMPTY, ZERO, ZERO)]}
 
     def b(g: frozenset[Cell]) -> Any:
-        return quotas.get(g, (0, None))[0] if table is None else -table[frozenset(), g]
+        return quotas.get(g, [ZERO, None])[0] if table is None else -table[EMPTY, g]
 
     def c(g: frozenset[Cell]) -> Any:
-        return quotas.get(g, (0, None))[1] if table is None else table[g, frozenset()]
+        return quotas.get(g, [ZERO, None])[1] if table is None else table[g, EMPTY]
 
     if not holds:
         first, second = (cell_set(problem, each) for each in listing(offence[1], 2))
@@ -1620,8 +1533,16 @@ def check_paramodular(about: Any, holds: bool, evidence: Any) -> str:
         return f"the {reading} quotas are not paramodular"
     for g, h in itertools.product(subsets(problem.cells), repeat=2):
         spend(10)
-        require(all(obeys(law, g, h, b, c) for law in ("ceiling", "floor", "compliant")), "two sets break a law")
+        require(all(obeys(law, g, h, b, c) for law in LAWS), "two sets break a law")
     return f"the {reading} quotas are paramodular"
+
+
+def require_separated(problem: Problem, profile: TypeProfile, point: Any, *proof: Any) -> None:
+    """Refuse unless the point is worth more than a bound that no feasible outcome exceeds."""
+    weights, bound, shown, lists = proof
+    factors, limit = problem.outcome(weights), number(bound)
+    Bounds(problem, lists).check(profile, factors, limit, shown)
+    require(worth(factors, problem.outcome(point)) > limit, "the weights do not separate the point")
 
 
 def check_described(about: Any, holds: bool, evidence: Any) -> str:
@@ -1634,25 +1555,21 @@ def check_described(about: Any, holds: bool, evidence: Any) -> str:
     problem, profile = placed(about)
     quotas = problem.quotas(profile)
     if not holds:
-        point, weights, bound, proof, lists = of_form(evidence, "separated point", "point weights bound proof lists")
-        factors = problem.outcome(weights)
+        point, *proof = of_form(evidence, "separated point", "point weights bound proof lists")
         require(not problem.divisible and problem.solves(problem.outcome(point), quotas), "the point is no solution")
-        Bounds(problem, lists).check(profile, factors, number(bound), proof)
-        require(worth(factors, problem.outcome(point)) > number(bound), "the weights do not separate the point")
+        require_separated(problem, profile, point, *proof)
         return "the quotas do not describe the feasible random outcomes"
     form = evidence.get("form")
     require(problem.divisible == (form == "divisible"), "that shows nothing for these objects")
+    sets = [cells for cells, _, _ in quotas]
     if form == "laminar families":
-        (first,) = of_form(evidence, form, "first")
-        one = {index(position, len(quotas)) for position in listing(first)}
-        sets = [cells for cells, _, _ in quotas]
-        for part in ([sets[k] for k in one], [cells for k, cells in enumerate(sets) if k not in one]):
-            require(laminar(part), "two sets of one family cross")
+        one = {index(position, len(sets)) for position in listing(*of_form(evidence, form, "first"))}
+        for part in (True, False):
+            require(laminar(sets[k] for k in range(len(sets)) if (k in one) == part), "two sets of one family cross")
     elif form == "bipartite graph":
-        (first,) = of_form(evidence, form, "first")
-        side, sets = cell_set(problem, first), [cells for cells, _, _ in quotas if len(cells) > 1]
-        spend(len(sets))
-        require(all(len(cells) == 2 and len(cells & side) == 1 for cells in sets), "a set is no edge between classes")
+        side = cell_set(problem, *of_form(evidence, form, "first"))
+        edges = all(len(cells) == 2 and len(cells & side) == 1 for cells in sets if len(cells) > 1)
+        require(edges, "a set is no edge between classes")
     elif form != "divisible":
         check_faces(problem, quotas, *of_form(evidence, "faces", "faces"))
     return "the quotas describe the feasible random outcomes"
@@ -1664,46 +1581,31 @@ def check_faces(problem: Problem, quotas: Quotas, entries: Any) -> None:
     A bounded polytope is the hull of any point v of it and of its faces on which a limit that is slack at v is tight:
     follow the ray from v through a point until it leaves. Each face is given by limits that are tight on it.
     """
-    rows = []
+    rows: list[tuple[Sparse, Fraction]] = []
     for cells, low, high in quotas:  # of each quota its ceiling, then its floor
-        spend(len(cells))
         rows += [] if high is None else [(dict.fromkeys(cells, ONE), high)]
         rows += [(dict.fromkeys(cells, -ONE), -low)] if low > 0 else []
     rows += [({cell: -ONE}, ZERO) for cell in problem.cells]
-    faces = {}
-    for entry in listing(entries):
-        tight, point, empty = fields(entry, "tight point empty")
+    faces = {}  # by their limits as a text: hashes of sets of numbers can be foreseen
+    for tight, point, empty in records(entries, "tight point empty"):
         limits = {index(k, len(rows)) for k in listing(tight)}
-        faces[face_key(limits)] = (limits, problem.outcome(point), listing(empty))
-    require(face_key(set()) in faces, "the polytope itself is missing")
+        faces[str(sorted(limits))] = (limits, problem.outcome(point), listing(empty))
+    require("[]" in faces, "the polytope itself is missing")
+    unbounded = dict.fromkeys(problem.cells)
     for tight, point, empty in faces.values():
         require(problem.feasible(point, quotas), "the point of a face is no pure outcome")
         binding = {k for k, (row, bound) in enumerate(rows) if worth(row, point) == bound}
         require(tight <= binding, "the point is not on its face")
-        shown = {empty_face(rows, tight, pair) for pair in empty}
-        spend(len(rows) * (1 + len(tight) // 5))
+        spend(len(rows) * (1 + (len(tight) + len(empty)) // 5))
+        face = {k: (row, bound if k in tight else None, bound) for k, (row, bound) in enumerate(rows)}
+        for pair in empty:  # a limit, and multipliers that show that it is tight nowhere on the face
+            k, multipliers = listing(pair, 2)
+            row, bound = rows[index(k, len(rows))]
+            weighed = tuples(multipliers, entry_at({**face, k: (row, bound, bound)}), number)
+            require(proved_bound({}, weighed, unbounded, unbounded) < 0, "a face is not shown to be empty")
+            binding.add(k)
         for k in range(len(rows)):
-            require(k in binding or k in shown or face_key(tight | {k}) in faces, "a face is missing")
-
-
-def face_key(limits: set[int]) -> str:
-    """A set of positions as a text: hashes of sets of numbers can be foreseen."""
-    return " ".join(map(str, sorted(limits)))
-
-
-def empty_face(rows: list[tuple[dict[Cell, Fraction], Fraction]], tight: set[int], pair: Any) -> int:
-    """The limit that multipliers show not to be tight anywhere on a face."""
-    limit_of, multipliers = listing(pair, 2)
-    k, rest, total = index(limit_of, len(rows)), dict[Cell, Fraction](), ZERO
-    for position, text in (listing(each, 2) for each in listing(multipliers)):
-        row, bound = rows[index(position, len(rows))]
-        factor = number(text)
-        require(factor >= 0 or position == k or position in tight, "a multiplier is negative")
-        total += factor * bound
-        for cell, entry in row.items():
-            rest[cell] = rest.get(cell, ZERO) + factor * entry
-    require(total < 0 and not any(rest.values()), "a face is not shown to be empty")
-    return k
+            require(k in binding or str(sorted({*tight, k})) in faces, "a face is missing")
 
 
 def check_lines(about: Any, holds: bool, evidence: Any) -> str:
@@ -1713,12 +1615,11 @@ def check_lines(about: Any, holds: bool, evidence: Any) -> str:
     cover all pairs are in the set; a diagonal has as many pairs as the shorter side has lines.
     """
     agents, objects, members, size, measure = fields(about, "agents objects set size measure")
-    rows, columns = distinct(agents), distinct(objects)
-    inside = {tuple(map(hashable, listing(pair, 2))) for pair in listing(members)}
+    rows, columns = set(distinct(agents)), set(distinct(objects))
     elements, lines = of_form(evidence, "elements and lines", "elements lines")
-    pairs, cover = [tuple(map(hashable, listing(pair, 2))) for pair in listing(elements)], set(distinct(lines))
-    own, things = set(rows), set(columns)
-    require(all(i in own and j in things for i, j in {*pairs, *inside}), "a pair is not one of agent and object")
+    inside, pairs = set(tuples(members, hashable, hashable)), tuples(elements, hashable, hashable)
+    cover = set(distinct(lines))
+    require(all(i in rows and j in columns for i, j in {*pairs, *inside}), "a pair is not one of agent and object")
     for side in (0, 1):
         require(len({pair[side] for pair in pairs}) == len(pairs), "two elements are on a line")
     covered = all(compound("agent", i) in cover or compound("object", j) in cover for i, j in inside)
@@ -1736,23 +1637,16 @@ def check_random_outcome(about: Any, holds: bool, evidence: Any) -> str:
     problem, profile, plain = placed(about, "outcome")
     point = problem.outcome(plain)
     if not holds:
-        weights, bound, proof, lists = of_form(evidence, "separating inequality", "weights bound proof lists")
-        factors = problem.outcome(weights)
-        Bounds(problem, lists).check(profile, factors, number(bound), proof)
-        require(worth(factors, point) > number(bound), "the weights do not separate the random outcome")
+        proof = of_form(evidence, "separating inequality", "weights bound proof lists")
+        require_separated(problem, profile, plain, *proof)
         return "the random outcome is no lottery over feasible outcomes"
     (lottery,) = of_form(evidence, "lottery", "lottery")
-    parts = [fields(part, "probability outcome") for part in listing(lottery)]
-    shares, outcomes = [number(p) for p, _ in parts], [problem.outcome(x) for _, x in parts]
-    require(sum(shares) == 1 and min(shares) > 0, "the probabilities are not positive or do not sum to 1")
-    require(len(shares) <= len(problem.cells) + 1, "the lottery has too many outcomes")
-    require(all(problem.feasible(x, problem.quotas(profile)) for x in outcomes), "an outcome is not feasible")
-    mean = dict.fromkeys(problem.cells, ZERO)
-    for share, x in zip(shares, outcomes, strict=True):
-        for cell, quantity in x.items():
-            mean[cell] += share * quantity
-    require(all(mean[cell] == point.get(cell, 0) for cell in problem.cells), "the lottery has another expectation")
-    return f"the random outcome is a lottery over {counted(len(shares), 'feasible outcome')}"
+    mean = expectation(problem, profile, lottery)
+    require(all(number(part["probability"]) > 0 for part in lottery), "a probability is not positive")
+    require(len(lottery) <= len(problem.cells) + 1, "the lottery has too many outcomes")
+    same = all(mean.get(cell, ZERO) == point.get(cell, ZERO) for cell in problem.cells)
+    require(same, "the lottery has another expectation")
+    return f"the random outcome is a lottery over {counted(len(lottery), 'feasible outcome')}"
 
 
 def conditioned(about: Any, more: str = "") -> list[Any]:
@@ -1785,46 +1679,29 @@ def check_violation(about: Any, holds: bool, evidence: Any) -> str:
     return f"the greatest violation of Condition {letter} is {told(value)}"
 
 
-def sign_excess(problem: Problem, weighted: dict[tuple[str, ...], Fraction], letter: str, evidence: Any) -> Fraction:
+def sign_excess(problem: Problem, weighted: Factors, letter: str, evidence: Any) -> Fraction:
     """Left side less right side of an inequality whose coefficients are signs; for B all signs are the same."""
-    given = [number(listing(entry)[-1]) for entry in listing(evidence["coefficients"])]
-    alike = letter == "A" or all(each == given[0] for each in given)
-    require(alike and all(each in (1, -1) for each in given), "that is no inequality of the condition")
-    require(evidence["form"] == "sign inequality", "a sign inequality was expected")
-    left, right = check_inequality(problem, weighted, {**evidence, "form": "inequality"})
-    return Exact(left - right)
+    factors, right = valid(problem, *of_form(evidence, "sign inequality", "coefficients lists bounds"))
+    signs = list(factors.values())
+    alike = letter == "A" or all(sign == signs[0] for sign in signs)
+    require(alike and all(sign in (1, -1) for sign in signs), "that is no inequality of the condition")
+    return worth(factors, weighted) - right
 
 
-def check_signs(problem: Problem, weighted: Any, letter: str, bound: Fraction, evidence: Any) -> None:
+def check_signs(problem: Problem, weighted: Factors, letter: str, bound: Fraction, evidence: Any) -> None:
     """No sign vector f exceeds the bound: f (y - B p) limits what f gains, for any ex post rule p.
 
     Each tree splits a box of vectors and ends in ex post rules for which that is at most the bound in the whole part.
     """
     trees, rules = of_form(evidence, "sign tree", "trees rules")
-    left = []
-    for entries in listing(rules):
-        reached = induced(problem, entries)
-        left.append({coordinate: y - reached[coordinate] for coordinate, y in weighted.items()})
-    roots = [(-1, 1)] if letter == "A" else [(0, 1), (-1, 0)]
-    stack = [
-        (tree, dict.fromkeys(weighted, root)) for tree, root in zip(listing(trees, len(roots)), roots, strict=True)
-    ]
-    while stack:
-        node, box = stack.pop()
-        spend(len(box))
-        if "rule" in node:
-            (which,) = fields(node, "rule")
+    reached = [induced(problem, entries) for entries in listing(rules)]
+    left = [{coordinate: y - each[coordinate] for coordinate, y in weighted.items()} for each in reached]
+    roots = [(-ONE, ONE)] if letter == "A" else [(ZERO, ONE), (-ONE, ZERO)]
+    for tree, ends in zip(listing(trees, len(roots)), roots, strict=True):
+        for leaf, low, high in leaves(tree, *(dict.fromkeys(weighted, end) for end in ends)):
+            (which,) = fields(leaf, "rule")
             rest = left[index(which, len(left))]
-            most = sum((max(low * rest[c], high * rest[c]) for c, (low, high) in box.items()), ZERO)
-            require(most <= bound, "a leaf does not prove the bound")
-            continue
-        split, below, above = fields(node, "split at_most at_least")
-        names, threshold = listing(split, 2)
-        coordinate, limit = tuple(map(name, listing(names))), number(threshold)
-        require(coordinate in box and limit.denominator == 1, "a split has a wrong coordinate or threshold")
-        low, high = box[coordinate]
-        stack += [(below, {**box, coordinate: (low, min(high, int(limit)))})] if low <= limit else []
-        stack += [(above, {**box, coordinate: (max(low, int(limit) + 1), high)})] if limit < high else []
+            require(proved_bound(rest, [], low, high) <= bound, "a leaf does not prove the bound")
 
 
 # ----------------------------------------------------------------- reduced form: facets, design, thresholds
@@ -1836,13 +1713,7 @@ Factors = dict[tuple[str, ...], Fraction]
 
 def factors_of(problem: Problem, plain: Any) -> Factors:
     """Coefficients of the weighted variables: the probability of the type times the interim rule's value."""
-    factors: Factors = {}
-    for entry in listing(plain):
-        *names, factor = listing(entry)
-        place = tuple(map(name, names))
-        require(place in problem.order and place not in factors, "a coefficient has a wrong or repeated place")
-        factors[place] = number(factor)
-    return factors
+    return by_place(plain, problem.order)
 
 
 def vector_of(problem: Problem, factors: Factors) -> list[Fraction]:
@@ -1959,13 +1830,8 @@ def crossing_edges(
     for (ray, tight), value in above:
         spend(1 + len(below) * (1 + k // 500) // 8)
         for (other, others), depth in [each for each in below if (tight & each[0][1]).bit_count() >= least]:
-            common, rays = tight & others, everyone
-            spend(1 + common.bit_count() * (1 + len(masks) // 3_000 + k // 1_000) // 4)
-            rest = common
-            while rest:
-                rays &= tight_on[(rest & -rest).bit_length() - 1]
-                rest &= rest - 1
-            if rays.bit_count() == 2:
+            common = tight & others
+            if tight_on_all(common, tight_on, everyone).bit_count() == 2:
                 edges.append((joined(other, ray, value, -depth), common | 1 << k))
     return edges
 
@@ -1979,6 +1845,15 @@ def tight_rays(masks: list[int], count: int) -> list[int]:
             tight_on[(mask & -mask).bit_length() - 1] |= 1 << place
             mask &= mask - 1
     return tight_on
+
+
+def tight_on_all(rows: int, tight_on: list[int], rays: int) -> int:
+    """Those of the rays on which all of the rows are tight."""
+    spend(1 + rows.bit_count() * (1 + rays.bit_length() // 3_000 + len(tight_on) // 1_000) // 4)
+    while rows:
+        rays &= tight_on[(rows & -rows).bit_length() - 1]
+        rows &= rows - 1
+    return rays
 
 
 def slide(vector: tuple[int, ...], line: tuple[int, ...], row: tuple[int, ...]) -> tuple[int, ...]:
@@ -2039,25 +1914,95 @@ def description(problem: Problem) -> tuple[dict[int, tuple[int, ...]], set[tuple
     return basis, {modulo(ray[count:], basis) for ray in rays if any(ray[count:])}
 
 
-def require_description(problem: Problem, equations: Any, facets: Any) -> list[Factors]:
+def require_description(problem: Problem, equations: Any, facets: Any, fan: Any = None) -> list[Factors]:
     """Refuse unless these are the equations and, modulo them, exactly the facets; returns all of them."""
     first, second = ([factors_of(problem, plain) for plain in listing(each)] for each in (equations, facets))
-    basis, wanted = description(problem)
-    require(len(first) == len(basis), "there are other equations")
     given = echelon([vector_of(problem, factors) for factors in first])
+    require(len(given) == len(first), "there are other equations")
+    reduced = [modulo(vector_of(problem, factors), given) for factors in second]
+    if fan is not None:
+        require_fan(problem, given, reduced, *fields(fan, "cones direction"))
+        return first + second
+    basis, wanted = description(problem)
     require(given == basis, "there are other equations")
-    reduced = [modulo(vector_of(problem, factors), basis) for factors in second]
     require(len(reduced) == len(wanted) and set(reduced) == wanted, "these are not the facets")
     return first + second
 
 
-def require_capacities(problem: Problem, evidence: Any) -> tuple[Factors, Fraction]:
-    """The coefficients of an inequality that every implementable rule satisfies, and its right side."""
-    coefficients, lists, bounds = fields(evidence, "coefficients lists bounds")
-    nothing = dict.fromkeys(problem.order, ZERO)
-    spend(len(nothing) // 10)
-    shaped = {"form": "inequality", "coefficients": coefficients, "lists": lists, "bounds": bounds}
-    return factors_of(problem, coefficients), check_inequality(problem, nothing, shaped)[1]
+def require_fan(problem: Problem, basis: dict[int, Any], normals: list[Any], cones: Any, direction: Any) -> None:
+    """Refuse unless cones around the origin show that the normals are those of the facets modulo the equations.
+
+    An outcome at a profile is *tight* for f_k if f_k is greatest there, c_k is the greatest value of f_k on the
+    implementable rules P, and d the number of coordinates less that of equations. It is required that
+
+    1. the equations' normals are constant at each profile, and no f_k has all the tight outcomes of another;
+    2. a cone is spanned by d of the f_k and has at each profile an outcome that is tight for all of them; and d - 1 of
+       the normals of a cone belong to an even number of cones;
+    3. an odd number of cones contain `direction`, each in its interior.
+
+    With one f_k alone 2 and 3 cannot both hold, and with more none is tight everywhere, by 1. So if o is the rule
+    that draws from all outcomes at each profile, and v one whose outcomes are tight throughout a cone, each f_k of
+    the cone has f_k (v - o) = c_k - f_k o > 0: modulo the equations the cones are simplices that avoid 0. By 2 they
+    are a cycle modulo 2 around it, and the number of cones that contain a direction, unless it lies on a boundary,
+    is odd for all directions or for none; by 3 it is odd. So each direction g is, modulo the equations, the sum of
+    nonnegative multiples of the f_k of a cone, and no y that satisfies the equations and all f_k y <= c_k has a
+    greater g y than v, which is in P. Hence there are no other y than those of P. If another equation held, some f_k
+    were tight everywhere. All facets are listed; and an f_k that is none, or is one twice, has its tight outcomes
+    among those of another.
+    """
+    size, rows, profiles = len(problem.order), list[tuple[int, ...]](), list[range]()
+    for listed in by_profile(problem).values():
+        profiles.append(range(len(rows), len(rows) + len(listed)))
+        entries = whole([entry for point in listed for entry in point])
+        rows += [entries[k : k + size] for k in range(0, len(entries), size)]
+    vectors = [*basis.values(), *normals, around := modulo(numbers(direction, size), basis)]
+    width = max(map(size_of, itertools.chain(*rows)), default=0)
+    spend(len(rows) * (len(vectors) + (sum(size_of(*vector) for vector in vectors) * (1 + width // 30) >> 14)))
+    constant = all(tight_outcomes(rows, profiles, row).bit_count() == len(rows) for row in basis.values())
+    require(constant, "there are other equations")
+    tight = [tight_outcomes(rows, profiles, normal) for normal in normals]
+    tight_on, everyone = tight_rays(tight, len(rows)), (1 << len(normals)) - 1
+    single = all(tight_on_all(mask, tight_on, everyone).bit_count() == 1 for mask in tight)
+    require(single, "the tight outcomes of one facet are tight for another")
+    free = [j for j in range(size) if j not in basis]
+    best = tight_outcomes(rows, profiles, around)
+    blocks = [(1 << len(profile)) - 1 << profile.start for profile in profiles]
+    odd, inside = set[str](), 0
+    for cone in listing(cones):
+        chosen, common = positions(cone, len(normals)), (1 << len(rows)) - 1
+        require(len(chosen) == len(free), "a cone is spanned by another number of facets than the dimension")
+        spend(4 + len(free) * (2 + (len(free) + len(rows) // 300) // 10) + len(blocks) * (1 + len(rows) // 5_000) // 8)
+        for k in chosen:
+            common &= tight[k]
+        require(all(common & block for block in blocks), "at some profile no outcome is tight throughout a cone")
+        names = [str(k) for k in sorted(chosen)]
+        odd ^= {" ".join(names[:k] + names[k + 1 :]) for k in range(len(names))}
+        if not common & ~best:  # otherwise the direction is not in the cone
+            inside += is_inside([around[j] for j in free], [[normals[k][j] for j in free] for k in chosen])
+    require(not odd, "the cones leave a gap")
+    require(inside % 2 == 1, "the cones do not go around")
+
+
+def tight_outcomes(rows: list[tuple[int, ...]], profiles: list[range], normal: Sequence[int]) -> int:
+    """The outcomes that are best for the normal at their profiles, as bits."""
+    values, tight = [inner(row, normal) for row in rows], 0
+    for profile in profiles:
+        best = max(values[profile.start : profile.stop])
+        spend(1 + len(rows) // 10_000)
+        tight |= sum(1 << k - profile.start for k in profile if values[k] == best) << profile.start
+    return tight
+
+
+def is_inside(direction: list[int], normals: list[list[int]]) -> bool:
+    """Whether a direction is in the interior of a simplicial cone, by Cramer's rule; refuses if on its boundary."""
+    parts = [determinant([*normals[:k], direction, *normals[k + 1 :]]) for k in range(len(normals))]
+    orientation = determinant(normals)
+    require(orientation != 0 and all(parts), "the direction is not in general position")
+    return all(part * orientation > 0 for part in parts)
+
+
+def shown_valid(problem: Problem, evidence: Any) -> tuple[Factors, Fraction]:
+    return valid(problem, *fields(evidence, "coefficients lists bounds"))
 
 
 def check_valid(about: Any, holds: bool, evidence: Any) -> str:
@@ -2066,83 +2011,75 @@ def check_valid(about: Any, holds: bool, evidence: Any) -> str:
     problem, bound = problem_of(plain), number(limit)
     factors = factors_of(problem, coefficients)
     if holds:
-        lists = of_form(evidence, "capacities by profile", "coefficients lists bounds")
-        shown, right = require_capacities(problem, dict(zip(("coefficients", "lists", "bounds"), lists, strict=True)))
+        shown, right = valid(problem, *of_form(evidence, "capacities by profile", "coefficients lists bounds"))
         require(shown == factors and right <= bound, "the capacities do not prove the bound")
         return f"every implementable rule keeps the weighted sum at or below {told(limit)}"
     (outcomes,) = of_form(evidence, "exceeding outcomes", "outcomes")
-    require(reached(problem, factors, listing(outcomes)) > bound, "the outcomes do not exceed the bound")
+    rule = pure_rule(problem, outcomes)
+    require(reached(problem, vector_of(problem, factors), rule) > bound, "the outcomes do not exceed the bound")
     return f"some implementable rule has a weighted sum above {told(limit)}"
 
 
-def reached(problem: Problem, factors: Factors, outcomes: list[Any]) -> Fraction:
-    """The weighted sum of the rule that chooses one outcome at each profile, in the order of the prior."""
-    require(len(outcomes) == len(problem.prior), "there is not one outcome for each profile")
-    each = zip(problem.prior, outcomes, strict=True)
-    return sum((gain(problem, factors, profile, feasible_at(problem, profile, plain)) for profile, plain in each), ZERO)
+def pure_rule(problem: Problem, outcomes: Any) -> dict[tuple[str, ...], list[Fraction]]:
+    """The rule that chooses one outcome at each profile, in the order of the prior: what it gives the types there."""
+    pairs = zip(problem.prior, listing(outcomes, len(problem.prior)), strict=True)
+    return {profile: feasible_at(problem, profile, plain) for profile, plain in pairs}
 
 
-def feasible_at(problem: Problem, profile: tuple[str, ...], plain: Any) -> dict[Cell, Fraction]:
+def feasible_at(problem: Problem, profile: tuple[str, ...], plain: Any) -> list[Fraction]:
+    """A feasible outcome in the coordinates of the types at a profile."""
     outcome = problem.outcome(plain)
     require(problem.feasible(outcome, problem.quotas(profile)), "an outcome is not feasible")
-    return outcome
+    return spread(problem, profile, outcome)
 
 
-def gain(problem: Problem, factors: Factors, profile: tuple[str, ...], outcome: dict[Cell, Fraction]) -> Fraction:
-    """What an outcome at a profile adds to the weighted sum."""
-    own = ((c, cell) for c, cell in problem.at(profile) if c in factors and cell in outcome)
-    return problem.prior[profile] * sum((factors[c] * outcome[cell] for c, cell in own), ZERO)
+def reached(problem: Problem, normal: Vector, rule: dict[tuple[str, ...], list[Fraction]]) -> Fraction:
+    """The weighted sum of a rule."""
+    return sum((problem.prior[profile] * times(normal, given) for profile, given in rule.items()), ZERO)
 
 
 def check_facet(about: Any, holds: bool, evidence: Any) -> str:
-    """An inequality is a facet: it is valid, enough affinely independent rules meet it with equality, and one not."""
+    """An inequality is a facet: it is valid, enough affinely independent rules meet it with equality, and one not.
+
+    These rules are one and its changes at single profiles.
+    """
     plain, coefficients, limit = fields(about, "problem coefficients bound")
     problem, bound = problem_of(plain), number(limit)
     require(holds, "only that an inequality is a facet can be shown")
-    valid, equations, base, moves, away = of_form(evidence, "facet", "inequality equations base moves away")
-    shown, right = require_capacities(problem, valid)
+    inequality, equations, base, moves, away = of_form(evidence, "facet", "inequality equations base moves away")
+    shown, right = shown_valid(problem, inequality)
     require(shown == factors_of(problem, coefficients) and right <= bound, "the capacities do not prove the bound")
-    normals = [vector_of(problem, shown)]
+    normal, levels = vector_of(problem, shown), []
     for pair in listing(equations):
-        (above, most), (below, least) = (require_capacities(problem, each) for each in listing(pair, 2))
+        (above, most), (below, least) = (shown_valid(problem, each) for each in listing(pair, 2))
         opposite = {coordinate: -factor for coordinate, factor in above.items()}
         require(below == opposite and most == -least, "an equation is not shown")
-        normals.append(vector_of(problem, above))
-    require(len(echelon(normals)) == len(normals), "the equations and the facet are not independent")
-    rule, steps = listing(base), []
-    start = reached(problem, shown, rule)
-    require(start == bound, "the first rule does not meet the inequality with equality")
-    require(moved(problem, shown, rule, away)[0] < 0, "perhaps all rules meet the inequality with equality")
-    for move in listing(moves):
-        change, step = moved(problem, shown, rule, move)
-        require(change == 0, "a rule does not meet the inequality with equality")
-        steps.append(step)
-    require(len(echelon(steps)) == len(normals[0]) - len(normals), "there are too few affinely independent rules")
+        levels.append(vector_of(problem, above))
+    require(len(echelon([normal, *levels])) == 1 + len(levels), "the equations and the facet are not independent")
+    rule = pure_rule(problem, base)
+    require(reached(problem, normal, rule) == bound, "the first rule does not meet the inequality with equality")
+
+    def step(move: Any) -> list[Fraction]:
+        names, outcome = listing(move, 2)
+        profile = problem.key(names)
+        return [a - b for a, b in zip(feasible_at(problem, profile, outcome), rule[profile], strict=True)]
+
+    steps = [step(move) for move in listing(moves)]
+    require(all(times(normal, each) == 0 for each in steps), "a rule does not meet the inequality with equality")
+    require(times(normal, step(away)) < 0, "perhaps all rules meet the inequality with equality")
+    require(len(echelon(steps)) == len(normal) - 1 - len(levels), "there are too few affinely independent rules")
     return "the inequality is a facet of the implementable rules"
 
 
-def moved(problem: Problem, factors: Factors, rule: list[Any], move: Any) -> tuple[Fraction, list[Fraction]]:
-    """How another outcome at one profile changes the weighted sum of a rule, and how far that moves the rule."""
-    plain, outcome = listing(move, 2)
-    profile = problem.key(plain)
-    spend(len(problem.prior) // 50)
-    place = next(k for k, each in enumerate(problem.prior) if each == profile)
-    before, after = (feasible_at(problem, profile, each) for each in (rule[place], outcome))
-    change = gain(problem, factors, profile, after) - gain(problem, factors, profile, before)
-    pairs = zip(spread(problem, profile, after), spread(problem, profile, before), strict=True)
-    return change, [a - b for a, b in pairs]
-
-
 def check_description(about: Any, holds: bool, evidence: Any) -> str:
-    """Equations and facets describe the implementable rules: they are listed again. Or there is no rule at all."""
+    """Equations and facets describe the implementable rules: a fan, or they are listed again. Or there is no rule."""
     plain, equations, facets = fields(about, "problem equations facets")
     problem = problem_of(plain)
     require(holds, "only that a description is right can be shown")
     if evidence.get("form") == "nothing implementable":
         require(not equations and not facets, "there is nothing to describe")
         return check_no_outcome(problem, {**evidence, "form": "no outcome"})
-    of_form(evidence, "enumeration", "")
-    require_description(problem, equations, facets)
+    require_description(problem, equations, facets, *of_form(evidence, "enumeration", "", "fan"))
     counts = f"{counted(len(equations), 'equation')} and {counted(len(facets), 'facet')}"
     return f"the implementable rules have {counts}, and these are they"
 
@@ -2154,17 +2091,15 @@ def check_condition(about: Any, holds: bool, evidence: Any) -> str:
     require(condition in ("A", "B"), "an unknown condition")
     if not holds:
         values, passes, inequality = of_form(evidence, "passing rule", "rule passes inequality")
-        at = dict(zip(problem.order, numbers(values, len(problem.order)), strict=True))
-        chances = problem.chances
-        weighted = {c: chances[c[0], c[1]] * value for c, value in at.items()}
-        factors, right = require_capacities(problem, inequality)
-        reaches = sum((factor * weighted[c] for c, factor in factors.items()), ZERO)
-        require(reaches > right, "the rule may be implementable")
+        at, chances = zip(problem.order, numbers(values, len(problem.order)), strict=True), problem.chances
+        weighted = {c: chances[c[0], c[1]] * value for c, value in at}
+        factors, right = shown_valid(problem, inequality)
+        require(worth(weighted, factors) > right, "the rule may be implementable")
         check_signs(problem, weighted, condition, ZERO, passes)
         return f"Condition {condition} is not sufficient: a rule satisfies it and is not implementable"
     if evidence.get("form") == "nothing implementable":
         return check_no_outcome(problem, {**evidence, "form": "no outcome"})
-    normals = require_description(problem, *of_form(evidence, "sign vectors", "equations facets"))
+    normals = require_description(problem, *of_form(evidence, "sign vectors", "equations facets", "fan"))
     for factors in normals:
         kinds = [factor for factor in factors.values() if factor]
         alike = condition == "A" or (bool(kinds) and all(each == kinds[0] for each in kinds))
@@ -2186,28 +2121,25 @@ class SingleObject:
         require(len(problem.objects) <= 1 and not problem.restrictions, "there is more than one object, or quotas vary")
         require(problem.marginals is not None, "the types are not independent")
         require(problem.rule is not None, "there is no interim rule")
-        self.agents = problem.agents
         self.owner = [i for i, kinds in enumerate(problem.types) for _ in kinds]
         self.weight = list((problem.marginals or {}).values())
         self.value = list((problem.rule or {}).values())
+        self.weighted = [weight * value for weight, value in zip(self.weight, self.value, strict=True)]
         self.units = self._units(problem)
 
     def _units(self, problem: Problem) -> int:
         """The quotas must be a ceiling on all agents together, ceilings on single agents, and nothing else."""
-        total, alone = None, dict.fromkeys(problem.cells)
-        for cells, floor, limit in problem.constraints:
-            require(floor == 0, "a floor")
-            require(len(cells) in (1, len(problem.cells)), "a constraint on some of the agents")
-            if len(cells) == len(problem.cells):
-                total = limit
-            if len(cells) == 1:
-                alone[min(cells)] = limit
-        ones = all(limit == 1 for limit in alone.values())
+        require(all(floor == 0 for _, floor, _ in problem.constraints), "a floor")
+        ceilings = {cells: limit for cells, _, limit in problem.constraints}
+        sizes = {1, len(problem.cells)}
+        require(all(len(cells) in sizes for cells in ceilings), "a constraint on some of the agents")
+        total, alone = ceilings.get(problem.places), [ceilings.get(frozenset([cell])) for cell in problem.cells]
+        ones = all(limit == 1 for limit in alone)
         if total is None:
             require(ones, "the number of units is unbounded")
             return len(problem.cells)
         require(total >= 1, "the number of units is not positive")
-        require(ones or (total == 1 and all(limit is None or limit >= 1 for limit in alone.values())), "other ceilings")
+        require(ones or (total == 1 and all(limit is None or limit >= 1 for limit in alone)), "other ceilings")
         return min(int(total), len(problem.cells))
 
     def capacity(self, members: Sequence[int]) -> Fraction:
@@ -2251,8 +2183,7 @@ def check_single_object(about: Any, holds: bool, evidence: Any) -> str:
     It is not: a set of types that together expect more than agents with such types can be given, or a negative value.
     """
     case = SingleObject(problem_of(*fields(about, "problem")))
-    weighted = [w * q for w, q in zip(case.weight, case.value, strict=True)]
-    form = evidence.get("form")
+    weighted, form = case.weighted, evidence.get("form")
     if not holds and form == "negative value":
         (position,) = of_form(evidence, form, "position")
         require(case.value[index(position, len(weighted))] < 0, "the value is not negative")
@@ -2305,8 +2236,7 @@ def require_thresholds(case: SingleObject) -> None:
             below += sum(parts[e] for e in tied)
             for e in tied:
                 keys[e] = value * Exact(below, left[i])
-    weighted = [w * q for w, q in zip(case.weight, case.value, strict=True)]
-    scale = common_denominator(weighted)
+    scale = common_denominator(case.weighted)
     spend(len(left) * size_of(*left) >> 10)
     full = product = math.prod(left)
     got = 0
@@ -2314,7 +2244,7 @@ def require_thresholds(case: SingleObject) -> None:
         i = case.owner[e]
         spend(2 + (size_of(full) * size_of(scale, left[i]) >> 20))
         product, left[i] = product // left[i] * (left[i] - parts[e]), left[i] - parts[e]
-        got += weighted[e].numerator * (scale // weighted[e].denominator)
+        got += case.weighted[e].numerator * (scale // case.weighted[e].denominator)
         require(got * full <= (full - product) * scale, "a threshold inequality is violated")
 
 
@@ -2324,17 +2254,13 @@ class Objective:
     def __init__(self, problem: Problem, plain: Any) -> None:
         weights, self.incentives, preferences, transfers = fields(plain, "weights incentives", "preferences transfers")
         require(self.incentives in ("ordinal", "cardinal", "none"), "unknown incentives")
-        self.weights: Factors = {}
+        self.weights = problem.by_coordinate(weights, "the weights")
         self.tastes: dict[tuple[str, str], Any] = {}
-        worth, liked = table(weights, problem.agents, "the weights"), None
         if preferences is not None:
             liked = table(preferences, problem.agents, "the preferences")
-        for agent, kinds in zip(problem.agents, problem.types, strict=True):
-            given = table(worth[agent], kinds, "the weights")
-            self.weights |= {(agent, t, *rest): value for t in kinds for rest, value in problem.values(given[t])}
-            if liked is not None:
+            for agent, kinds in zip(problem.agents, problem.types, strict=True):
                 tastes = table(liked[agent], kinds, "the preferences")
-                self.tastes |= {(agent, t): self.taste(problem, tastes[t]) for t in kinds}
+                self.tastes |= {(agent, kind): self.taste(problem, tastes[kind]) for kind in kinds}
         self.revenue, self.participation = None, False
         if transfers is not None:
             revenue, self.participation = fields(transfers, "revenue participation")
@@ -2342,7 +2268,7 @@ class Objective:
             require(isinstance(self.participation, bool), "participation is neither true nor false")
             require(self.incentives != "ordinal", "transfers with rankings")
         needed = self.incentives != "none" or self.participation
-        require(liked is not None or not needed, "the preferences are missing")
+        require(preferences is not None or not needed, "the preferences are missing")
 
     def taste(self, problem: Problem, plain: Any) -> Any:
         """A ranking of all objects, or what each of them is worth (or the one anonymous object)."""
@@ -2354,25 +2280,29 @@ class Objective:
 
 
 class Design:
-    """A linear objective over interim rules, and the conditions `sum of factors * Q + payments * m >= 0`."""
+    """A linear program over interim rules and payments: `goal * z` is maximized where `row * z >= 0` for each row.
+
+    The coordinates of z are those of the rule and, with transfers, of each type's payment (`payment`).
+    """
 
     def __init__(self, plain: Any) -> None:
         self.problem = problem_of(plain)
         require(self.problem.objective is not None, "there is no objective")
-        goal: Any = self.problem.objective
-        self.weights, self.incentives, self.tastes = goal.weights, goal.incentives, goal.tastes
+        read: Any = self.problem.objective
+        self.incentives, self.tastes, self.transfers = read.incentives, read.tastes, read.revenue is not None
         require(self.incentives == "none" or self.independent(), "incentives with correlated types")
-        self.types = [(a, t) for a, ts in zip(self.problem.agents, self.problem.types, strict=True) for t in ts]
-        self.payers = self.types if goal.revenue is not None else []
-        self.revenue = ZERO if goal.revenue is None else goal.revenue
         kinds = [] if self.incentives == "none" else ["incentive"]
-        kinds += ["participation"] if goal.participation else []
+        kinds += ["participation"] if read.participation else []
         self.demands = f" that satisfies the {' and '.join(kinds)} constraints" if kinds else ""
         pairs = sum(len(ts) ** 2 for ts in self.problem.types) * max(1, len(self.problem.objects))
         spend(pairs * (len(self.problem.objects) + 2))
-        self.conditions = [each for agent, kind in self.types for each in self.truth(agent, kind)]
-        if goal.participation:
-            self.conditions += [(self.worth(a, t, t, 1), {(a, t): -ONE}) for a, t in self.types]
+        types = [(a, t) for a, ts in zip(self.problem.agents, self.problem.types, strict=True) for t in ts]
+        self.payments = [payment(*each) for each in types] if self.transfers else []
+        chances = self.problem.chances
+        self.goal = read.weights | {place: read.revenue * chances[place[0], place[1]] for place in self.payments}
+        self.rows = [row for agent, kind in types for row in self.truth(agent, kind)]
+        if read.participation:
+            self.rows += [self.worth(a, t, t, 1) | {payment(a, t): -ONE} for a, t in types]
 
     def independent(self) -> bool:
         if self.problem.marginals is not None:
@@ -2385,38 +2315,39 @@ class Design:
         """What type `true` expects of the report `told`, times the sign."""
         return {(agent, told, *rest): sign * value for rest, value in self.tastes[agent, true].items()}
 
-    def truth(self, agent: str, true: str) -> list[tuple[Factors, Factors]]:
+    def truth(self, agent: str, true: str) -> Iterator[Factors]:
         """The incentive constraints of a type, in the order of the reports."""
-        found: list[tuple[Factors, Factors]] = []
-        if self.incentives == "none":
-            return found
-        for told in self.problem.types[self.problem.agents.index(agent)]:
-            if told == true:
-                continue
+        others = [told for told in self.problem.types[self.problem.agents.index(agent)] if told != true]
+        for told in others if self.incentives != "none" else []:
             if self.incentives == "cardinal":
-                paid: Factors = {(agent, true): -ONE, (agent, told): ONE} if self.payers else {}
-                found.append((self.worth(agent, true, true, 1) | self.worth(agent, true, told, -1), paid))
+                paid: Factors = {payment(agent, true): -ONE, payment(agent, told): ONE} if self.transfers else {}
+                yield self.worth(agent, true, true, 1) | self.worth(agent, true, told, -1) | paid
                 continue
             ranking = self.tastes[agent, true]
             for k in range(1, len(ranking) + 1):
                 best = {(agent, true, j): ONE for j in ranking[:k]}
-                found.append((best | {(agent, told, j): -ONE for j in ranking[:k]}, {}))
-        return found
+                yield best | {(agent, told, j): -ONE for j in ranking[:k]}
 
-    def combined(self, plain: Any, factor: int) -> Factors:
-        """Objective times the factor plus multiples of the conditions, per weighted variable; transfers must cancel."""
-        chance = self.problem.chances
-        total = {c: factor * weight for c, weight in self.weights.items()}
-        paid: Factors = {payer: factor * self.revenue * chance[payer] for payer in self.payers}
-        for multiplier, (factors, payments) in zip(numbers(plain, len(self.conditions)), self.conditions, strict=True):
+    def bound(self, multipliers: Any, inequality: Any, factor: int) -> Fraction:
+        """What no implementable rule exceeds with the goal, times the factor, plus the rows times the multipliers.
+
+        Payments must cancel: what is left is an inequality that is shown to be valid.
+        """
+        total = {place: factor * weight for place, weight in self.goal.items()}
+        for multiplier, row in zip(numbers(multipliers, len(self.rows)), self.rows, strict=True):
             require(multiplier >= 0, "a multiplier is negative")
-            if not multiplier:
-                continue
-            for goal, given in ((total, factors), (paid, payments)):
-                for key, each in given.items():
-                    goal[key] += multiplier * each
-        require(not any(paid.values()), "the transfers do not cancel")
-        return {c: weight / self.problem.chances[c[0], c[1]] for c, weight in total.items() if weight}
+            for place, entry in row.items() if multiplier else ():
+                total[place] += multiplier * entry
+        require(not any(total.pop(place) for place in self.payments), "the transfers do not cancel")
+        weighted = {place: weight / self.problem.chances[place[:2]] for place, weight in total.items() if weight}
+        factors, right = shown_valid(self.problem, inequality)
+        require(factors == weighted, "the multipliers do not lead to the inequality")
+        return right
+
+
+def payment(agent: str, kind: str) -> tuple[str, ...]:
+    """The coordinate of a type's payment; those of the rule have two or three names."""
+    return agent, kind, "", "paid"
 
 
 def check_best_rule(about: Any, holds: bool, evidence: Any) -> str:
@@ -2427,19 +2358,15 @@ def check_best_rule(about: Any, holds: bool, evidence: Any) -> str:
     profiles, transfers, multipliers, inequality = of_form(
         evidence, "optimal rule", "profiles transfers multipliers inequality"
     )
-    weighted = induced(task.problem, profiles)
-    rule = {c: y / task.problem.chances[c[0], c[1]] for c, y in weighted.items()}
+    point = {c: y / task.problem.chances[c[0], c[1]] for c, y in induced(task.problem, profiles).items()}
     listed = [listing(each, 3) for each in listing(transfers)]
-    paid: Factors = {(name(a), name(t)): number(amount) for a, t, amount in listed}
-    require(len(listed) == len(paid) and list(paid) == task.payers, "the transfers are not those of all types")
-    for factors, payments in task.conditions:
-        left = sum((f * rule[c] for c, f in factors.items()), ZERO)
-        require(left + sum((f * paid[p] for p, f in payments.items()), ZERO) >= 0, "a condition is violated")
-    revenue = sum((task.problem.chances[payer[0], payer[1]] * amount for payer, amount in paid.items()), ZERO)
-    reaches = sum((w * rule[c] for c, w in task.weights.items()), task.revenue * revenue)
-    require(reaches == limit, "the rule does not attain the value")
-    factors, right = require_capacities(task.problem, inequality)
-    require(factors == task.combined(multipliers, 1) and right <= limit, "the multipliers do not bound the value")
+    paid = [(payment(name(agent), name(kind)), number(amount)) for agent, kind, amount in listed]
+    require([place for place, _ in paid] == task.payments, "the transfers are not those of all types")
+    point |= dict(paid)
+    values = [sum((f * point[place] for place, f in row.items()), ZERO) for row in [task.goal, *task.rows]]
+    require(min(values[1:], default=ZERO) >= 0, "a condition is violated")
+    require(values[0] == limit, "the rule does not attain the value")
+    require(task.bound(multipliers, inequality, 1) <= limit, "the multipliers do not bound the value")
     return f"the best implementable rule{task.demands} has value {told(value)}"
 
 
@@ -2451,17 +2378,26 @@ def check_some_rule(about: Any, holds: bool, evidence: Any) -> str:
     if evidence.get("form") == "no rule":
         return f"there is no rule: {check_no_outcome(task.problem, {**evidence, 'form': 'no outcome'})}"
     multipliers, inequality = of_form(evidence, "contradiction", "multipliers inequality")
-    factors, right = require_capacities(task.problem, inequality)
-    require(factors == task.combined(multipliers, 0) and right < 0, "the multipliers lead to no contradiction")
+    require(task.bound(multipliers, inequality, 0) < 0, "the multipliers lead to no contradiction")
     return f"there is no implementable rule{task.demands}"
 
 
 # ---------------------------------------------------------------------------------- trading: markets and menus
 
+Check = Callable[[Any, bool, Any], str]
 Vector = Sequence[Fraction]
 Case = tuple[Sequence[Vector], Sequence[Vector]]  # directions d with c.d < 0, and with c.d <= 0
 Trade = tuple[Vector, Sequence[Vector]]
+Point = list[Fraction]
 MAX_TRIALS = 200_000
+
+
+def built(rows: list[tuple[Sparse, str, Fraction]], lower: list[Any], upper: list[Any] | None = None) -> System:
+    """A linear system made here, not read."""
+    system = object.__new__(System)
+    system.size, system.rows, system.lower = len(lower), rows, lower
+    system.upper = upper or [None] * len(lower)
+    return system
 
 
 def times(left: Vector, right: Vector) -> Fraction:
@@ -2490,96 +2426,97 @@ def along(direction: Vector) -> tuple[Fraction, ...]:
     return tuple(map(Exact, whole(direction)))
 
 
-def check_polarized(about: Any, holds: bool, evidence: Any) -> str:
-    """Rays in the given directions are polarized, in one of four readings of the definition; zero stands for {eta}."""
-    rows, reading = fields(about, "directions reading")
-    rays = [[number(step) for step in listing(row)] for row in listing(rows)]
-    check_rays(rays, reading, holds, evidence)
-    return f"the rays are {'' if holds else 'not '}polarized ({reading})"
-
-
 READINGS = ("beside endowment", "printed", "pairs", "lemma 5")
 
 
+def check_polarized(about: Any, holds: bool, evidence: Any) -> str:
+    """Rays in the given directions are polarized, in one of four readings of the definition; zero stands for {eta}."""
+    rows, reading = fields(about, "directions reading")
+    check_rays([[number(step) for step in listing(row)] for row in listing(rows)], reading, holds, evidence)
+    return f"the rays are {'' if holds else 'not '}polarized ({reading})"
+
+
 def check_rays(rays: list[list[Fraction]], reading: Any, holds: bool, evidence: Any) -> None:
+    """No type of the orthant is tempted by both rays of a pair; in the first two readings, rays have both signs."""
     require(all(len(ray) == len(rays[0]) > 0 for ray in rays), "directions of different lengths")
     require(reading in READINGS, f"the reading {quoted(reading)} is unknown")
-    one_signed = [reading in ("beside endowment", "printed") and not min(ray) < 0 < max(ray) for ray in rays]
-    if reading == "beside endowment":
-        one_signed = [wrong and any(ray) for wrong, ray in zip(one_signed, rays, strict=True)]
-    pairs = polarization_pairs(rays, reading)
+    signed = reading in READINGS[:2]
+    one_signed = [signed and not min(ray) < 0 < max(ray) and (reading == "printed" or any(ray)) for ray in rays]
+    spend(len(rays) ** 2)
+    places = [k for k, ray in enumerate(rays) if any(ray) or reading == "printed"]
+    pairs = {
+        (k, m): ([rays[k], rays[m]], []) if reading != "lemma 5" else ([rays[k]], [rays[m]])
+        for k, m in itertools.product(places, repeat=2)
+        if k < m or (k == m and reading == "printed") or (k != m and reading == "lemma 5")
+    }
+    if not holds and has_form(evidence, "one-signed"):
+        (ray,) = of_form(evidence, "one-signed", "ray")
+        require(one_signed[index(ray, len(rays))], "the direction has both signs, or need not")
+        return
+    orthant = Domain("nonnegative", len(rays[0]) if rays else 0)
     if holds:
         (given,) = of_form(evidence, "multipliers", "pairs")
         require(not any(one_signed), "a direction does not have both signs")
-        for (k, m), y in zip(pairs, listing(given, len(pairs)), strict=True):
-            weights = numbers(y, 2)
-            require(min(weights) >= 0 and any(weights), "multipliers are negative or all 0")
-            require(reading != "lemma 5" or weights[0] > 0, "the first multiplier is 0")
-            total = combination(weights, [rays[k], rays[m]], len(rays[k]))
-            require(min(total) >= 0, "a combination has a negative coordinate")
-    elif has_form(evidence, "one-signed"):
-        (ray,) = of_form(evidence, "one-signed", "ray")
-        require(one_signed[index(ray, len(rays))], "the direction has both signs, or need not")
+        for case, y in zip(pairs.values(), matrix_of(given, len(pairs), 2), strict=True):
+            strict = len(case[0])
+            require(orthant.has_no_type(case, y[:strict], y[strict:]), "the multipliers do not show a pair polarized")
     else:
         first, second, costs = of_form(evidence, "tempting pair", "first second costs")
         require((first, second) in pairs, "the two rays are not a pair of the definition")
-        values = numbers(costs, len(rays[first]))
-        require(min(values) >= 0 and times(values, rays[first]) < 0, "the first ray does not tempt")
-        workload = times(values, rays[second])
-        require(workload < 0 or (reading == "lemma 5" and workload == 0), "the second ray does not tempt")
-
-
-def polarization_pairs(rays: list[list[Fraction]], reading: str) -> list[tuple[int, int]]:
-    spend(len(rays) ** 2)
-    if reading == "printed":
-        return [(k, m) for k in range(len(rays)) for m in range(k, len(rays))]
-    proper = [k for k, ray in enumerate(rays) if any(ray)]
-    return [(k, m) for k in proper for m in proper if k < m or (reading == "lemma 5" and k != m)]
+        values = numbers(costs, orthant.size)
+        require(orthant.contains(values), "a cost is negative")
+        require(has_signs(pairs[first, second], values), "the two rays do not tempt the type")
 
 
 class Domain:
-    """The cost vectors an agent may have: an orthant (open or closed), a box, or a finite list."""
+    """The cost vectors an agent may have: an orthant (open or closed), a box, or a finite list.
+
+    Each is a list of boxes; the upper corner of the orthant is `None`.
+    """
 
     def __init__(self, plain: Any, size: int) -> None:
         self.strict, self.size = plain == "positive", size
-        self.box: list[list[Fraction]] | None = None
-        self.types: list[list[Fraction]] | None = None
-        if isinstance(plain, dict) and "box" in plain:
+        self.types: list[list[Fraction]] = []  # if they are finitely many
+        self.is_box = isinstance(plain, dict) and "box" in plain
+        self.boxes: list[tuple[list[Fraction], list[Fraction] | None]] = [([ZERO] * size, None)]
+        if self.is_box:
             (ends,) = fields(plain, "box")
-            lower, upper = listing(ends, 2)
-            self.box = [numbers(lower, size), numbers(upper, size)]
-            require(all(0 <= a <= b for a, b in zip(*self.box, strict=True)), "a box is empty, or has negative costs")
+            lower, upper = (numbers(end, size) for end in listing(ends, 2))
+            require(
+                all(0 <= a <= b for a, b in zip(lower, upper, strict=True)), "a box is empty, or has negative costs"
+            )
+            self.boxes = [(lower, upper)]
         elif isinstance(plain, dict):
             self.types = [numbers(costs, size) for costs in listing(*fields(plain, "types"))]
             require(bool(self.types) and min(map(min, self.types)) >= 0, "no types, or negative costs")
+            self.boxes = [(costs, costs) for costs in self.types]
         else:
             require(plain in ("nonnegative", "positive"), f"the domain {quoted(plain)} is unknown")
 
-    def contains(self, costs: Vector) -> bool:
-        if self.types is not None:
-            return list(costs) in self.types
-        if self.box is not None:
-            return all(a <= cost <= b for a, cost, b in zip(self.box[0], costs, self.box[1], strict=True))
-        return all(cost > 0 if self.strict else cost >= 0 for cost in costs)
-
-    def holds_law(self, law: list[Part]) -> bool:
-        """Whether all that is possible under the law is in the domain."""
-        return all(
-            self.contains(low) and self.contains(high) and (self.types is None or low == high)
-            for weight, low, high in law
-            if weight
+    def contains(self, low: Vector, high: Vector | None = None) -> bool:
+        """Whether the costs, or all between two corners, are in the domain."""
+        top = low if high is None else high
+        return not (self.strict and min(low) <= 0) and any(
+            all(a <= cost for a, cost in zip(lower, low, strict=True))
+            and (upper is None or all(cost <= b for cost, b in zip(top, upper, strict=True)))
+            for lower, upper in self.boxes
         )
+
+    def linear(self) -> list[tuple[list[Fraction], list[Fraction]]]:
+        """Boxes that stand for all types in what is linear in costs: for an orthant, its extreme rays."""
+        units = [unit_of(i, self.size) for i in range(self.size)]
+        return [(low, high) for low, high in self.boxes if high is not None] or [(unit, unit) for unit in units]
 
     def has_no_type(self, case: Case, below: Vector, at_most: Vector) -> bool:
         """Whether the multipliers show that no type has the signs of the case: their sum cannot get negative enough."""
         require(min([ZERO, *below, *at_most]) >= 0, "a multiplier is negative")
+        require(not self.types, "multipliers for a finite domain")
         weights = combination([*below, *at_most], [*case[0], *case[1]], self.size)
-        if self.box is not None:
-            ends = zip(weights, *self.box, strict=True)
-            low = sum((w * (a if w > 0 else b) for w, a, b in ends), ZERO)
-            return low > 0 or (low == 0 and any(below))
-        require(self.types is None, "multipliers for a finite domain")
-        return min(weights) >= 0 and (any(below) or (self.strict and any(weights)))
+        lower, upper = self.boxes[0]
+        if upper is None:
+            return min(weights) >= 0 and (any(below) or (self.strict and any(weights)))
+        least = sum((w * (a if w > 0 else b) for w, a, b in zip(weights, lower, upper, strict=True)), ZERO)
+        return least > 0 or (least == 0 and any(below))
 
 
 def has_signs(case: Case, costs: Vector) -> bool:
@@ -2596,7 +2533,7 @@ def check_some_type(about: Any, holds: bool, evidence: Any) -> str:
         (costs,) = of_form(evidence, "type", "costs")
         require(domain.contains(numbers(costs, size)), "the type is not in the domain")
         require(has_signs(case, numbers(costs, size)), "the type does not have these signs")
-    elif domain.types is not None:
+    elif domain.types:
         of_form(evidence, "looked through", "")
         require(not any(has_signs(case, costs) for costs in domain.types), "a type has these signs")
     else:
@@ -2612,7 +2549,7 @@ class TradingSet:
     def __init__(self, plain: Any, endowment: list[Fraction], counts: list[int]) -> None:
         self.endowment, self.counts, size = endowment, counts, len(counts)
         self.kind, data = next(iter(plain.items())) if isinstance(plain, dict) and len(plain) == 1 else (plain, None)
-        self.rows: list[tuple[Vector, bool, Fraction]] = []
+        self.rows: list[tuple[list[Fraction], str, Fraction]] = []
         if self.kind == "points":
             self.points = [numbers(point, size) for point in listing(data)]
             require(bool(self.points) and min(map(min, self.points)) >= 0, "no bundles, or a negative one")
@@ -2623,43 +2560,60 @@ class TradingSet:
             for row in listing(data):
                 coefficients, sense, bound = listing(row, 3)
                 require(sense in ("<=", "="), f"the sense {quoted(sense)} is neither <= nor =")
-                self.rows.append((numbers(coefficients, size), sense == "=", number(bound)))
+                self.rows.append((numbers(coefficients, size), sense, number(bound)))
         else:
             require(plain in ("endowment", "remedial"), f"the trading set {quoted(self.kind)} is unknown")
 
+    @cached_property
+    def pieces(self) -> list[System]:
+        """Systems of nonnegative bundles whose union is the set (or, of a continuum of choices, that of its x)."""
+        size, eta, zero = len(self.endowment), self.endowment, [ZERO] * len(self.endowment)
+        spend(2 * size * (len(self.points) if self.kind == "points" else 1))
+        if self.kind in ("endowment", "remedial"):
+            return [built([({i: ONE}, "=" if self.kind == "endowment" else "<=", eta[i]) for i in range(size)], zero)]
+        if self.kind == "points":
+            return [built([({i: ONE}, "=", x[i]) for i in range(size)], zero) for x in self.points]
+        if self.kind != "ray":
+            return [built([(row_of(row), sense, bound) for row, sense, bound in self.rows], zero)]
+        pivot = next(i for i in range(size) if self.ray[i])  # ray_pivot d_i = ray_i d_pivot, and their signs agree
+        level = [{i: self.ray[pivot], pivot: -self.ray[i]} for i in range(size) if i != pivot]
+        forward = {pivot: -self.ray[pivot]}
+        return [built([*((row, "=", dot(row, eta)) for row in level), (forward, "<=", dot(forward, eta))], zero)]
+
+    def satisfies(self, x: list[Fraction]) -> bool:
+        """Whether x is a bundle of one of the pieces."""
+        return any(piece.contains(x) for piece in self.pieces)
+
     def holds(self, x: list[Fraction]) -> bool:
-        """Whether x is a nonnegative bundle of the set, or of one of the continuum of sets."""
-        if min(x) < 0:
-            return False
-        if self.kind == "endowment":
-            return x == self.endowment
+        """Whether x is a bundle of the set, or of one of the continuum of sets; most sets hold the endowment."""
         if self.kind == "points":
             return x in self.points
-        if self.kind == "remedial":
-            return all(a <= b for a, b in zip(x, self.endowment, strict=True))
-        if self.kind == "ray":
-            step = [a - b for a, b in zip(x, self.endowment, strict=True)]
-            return not any(step) or along(step) == along(self.ray)
-        inside = self.satisfies(x)
-        return inside or (self.kind == "pairs from" and x == self.endowment)
+        return (x == self.endowment and self.kind != "polyhedron") or self.satisfies(x)
 
-    def satisfies(self, x: Vector) -> bool:
-        return all(times(row, x) == b if equal else times(row, x) <= b for row, equal, b in self.rows)
+    def candidates(self, reach: Any) -> list[Point]:
+        """The bundles that can be its cheapest or, along a ray, its dearest; "feasible": of each task at most all."""
+        require(reach in ("nonnegative", "feasible"), f"the reach {quoted(reach)} is unknown")
+        eta, near = self.endowment, reach == "feasible"
+        if self.kind == "endowment":
+            return [eta]
+        if self.kind == "remedial":
+            return [[ZERO] * len(eta), eta]
+        if self.kind == "points":
+            return [x for x in self.points if self.in_bounds(x) or not near]
+        if self.kind != "ray":
+            return self.corners()
+        every = list(zip(eta, self.ray, self.counts, strict=True))
+        steps = [have / -step for have, step, _ in every if step < 0]
+        steps += [(most - have) / step for have, step, most in every if near and step > 0]
+        return [eta, [have + min(steps, default=ONE) * step for have, step, _ in every]]
 
     def offers(self) -> list[tuple[Fraction, ...]]:
         """The distinct directions from the endowment to bundles of the set with at most n of each task."""
-        if self.kind == "endowment":
-            return []
+        if self.kind != "remedial":
+            return directions(self.endowment, self.candidates("feasible"))
         size = len(self.counts)
-        if self.kind == "remedial":
-            spend(size * size)
-            return [tuple(opposite(unit_of(i, size))) for i, amount in enumerate(self.endowment) if amount > 0]
-        if self.kind == "ray":
-            ends = zip(self.ray, self.endowment, self.counts, strict=True)
-            free = all((step >= 0 or have > 0) and (step <= 0 or have < most) for step, have, most in ends)
-            return [along(self.ray)] if free else []
-        points = self.corners() if self.kind != "points" else [x for x in self.points if self.in_bounds(x)]
-        return directions(self.endowment, points)
+        spend(size * size)
+        return [tuple(opposite(unit_of(i, size))) for i, amount in enumerate(self.endowment) if amount > 0]
 
     def is_continuum(self) -> bool:
         """Whether this stands for several choices {x, eta}: two that lie close together tempt the same types."""
@@ -2681,7 +2635,7 @@ class TradingSet:
         rows = [(list(row), b) for row, _, b in self.rows]
         for i, most in enumerate(self.counts):
             unit = unit_of(i, size)
-            rows += [(unit, ZERO), (unit, number(most))]  # never both tight: the same object
+            rows += [(unit, ZERO), (unit, Exact(most))]  # never both tight: the same object
         many = len(rows) > MAX_TRIALS or size > 20 or math.comb(len(rows), size) > MAX_TRIALS
         afford(not many, "a polyhedron with too many choices of tight rows")
         spend(math.comb(len(rows), size) * (1 + size))
@@ -2697,19 +2651,17 @@ def directions(endowment: Vector, points: Iterable[Vector]) -> list[tuple[Fracti
 
 
 def unique_solution(rows: Sequence[tuple[list[Fraction], Fraction]]) -> list[Fraction] | None:
-    """The solution of as many equations as unknowns, by elimination; `None` if it is not unique."""
-    table, size = [[*row, bound] for row, bound in rows], len(rows)
-    spend(size * size)
-    for k in range(size):
-        pivot = next((r for r in range(k, size) if table[r][k]), None)
-        if pivot is None:
-            return None
-        table[k], table[pivot] = table[pivot], table[k]
-        table[k] = [value / table[k][k] for value in table[k]]
-        for r in range(size):
-            if r != k and table[r][k]:
-                table[r] = [a - table[r][k] * b for a, b in zip(table[r], table[k], strict=True)]
-    return [row[size] for row in table]
+    """The solution of as many equations as unknowns; `None` if it is not unique."""
+    basis, size = echelon([[*row, bound] for row, bound in rows]), len(rows)
+    unique = all(k in basis for k in range(size))
+    return [Exact(basis[k][size]) / basis[k][k] for k in range(size)] if unique else None
+
+
+def menu_of(plain: Any, endowment: list[Fraction], counts: list[int]) -> list[TradingSet]:
+    """The trading sets among which an agent chooses; choice 0 is to keep the endowment."""
+    menu = [TradingSet(one, endowment, counts) for one in listing(plain)]
+    require(bool(menu) and menu[0].kind == "endowment", "choice 0 is not the endowment")
+    return menu
 
 
 Profile = tuple[int, ...]
@@ -2736,15 +2688,18 @@ def is_assignment(rows: Sequence[Vector], counts: Sequence[Any]) -> bool:
     return [sum(column) for column in zip(*rows, strict=True)] == counts and all(min(row) >= 0 for row in rows)
 
 
+def is_selection(sets: Iterable[TradingSet], rows: Sequence[list[Fraction]], counts: Sequence[Any]) -> bool:
+    """Whether the bundles are an assignment, and each is in the set that its agent chose."""
+    return is_assignment(rows, counts) and all(one.holds(x) for one, x in zip(sets, rows, strict=True))
+
+
 def check_polarized_menus(about: Any, holds: bool, evidence: Any) -> str:
     """Each agent's trading sets lie in polarized rays from the endowment, or are {eta} and the remedial box."""
     counts, endowment, menus, reading = fields(about, "numbers endowment menus reading")
     require(reading in READINGS, f"the reading {quoted(reading)} is unknown")
     counts, have = endowed(counts, endowment)
-    sets = [
-        [TradingSet(plain, have[j], counts) for plain in listing(menu)]
-        for j, menu in enumerate(listing(menus, len(have)))
-    ]
+    offered = zip(listing(menus, len(have)), have, strict=True)
+    sets = [[TradingSet(plain, eta, counts) for plain in listing(menu)] for menu, eta in offered]
     spend(sum(map(len, sets)) * len(counts) // 5)
     remedial = [[one.kind for one in menu] == ["endowment", "remedial"] for menu in sets]
     offers = [[one.offers() for one in menu] for menu in sets]
@@ -2778,29 +2733,21 @@ class Protocol:
     """Endowment, domains, menus and a selection: a table (the endowment where it is silent), or any rule at all."""
 
     def __init__(self, about: Any) -> None:
-        counts, endowment, domains, menus, selection = fields(
-            about, "numbers endowment domains menus selection", "strategies dominance"
-        )[:5]
+        names = "numbers endowment domains menus selection"
+        counts, endowment, domains, menus, selection, *rest = fields(about, names, "strategies dominance")
+        self.strategies, self.dominance = rest
         self.counts, self.endowment = endowed(counts, endowment)
         size, self.agents = len(self.counts), len(self.endowment)
         self.domains = [Domain(plain, size) for plain in listing(domains, self.agents)]
-        self.menus = [
-            [TradingSet(plain, self.endowment[j], self.counts) for plain in listing(menu)]
-            for j, menu in enumerate(listing(menus, self.agents))
-        ]
-        require(all(menu and menu[0].kind == "endowment" for menu in self.menus), "choice 0 is not the endowment")
-        self.table = None if selection == "any" else self.read_table(selection)
+        offered = zip(listing(menus, self.agents), self.endowment, strict=True)
+        self.menus = [menu_of(menu, eta, self.counts) for menu, eta in offered]
+        self.table = None if selection == "any" else self.by_table(selection)
         self.continuum = any(one.kind == "pairs from" for menu in self.menus for one in menu)
         require(self.table is None or not self.continuum, "a table for a continuum of choices")
 
-    def read_table(self, plain: Any) -> dict[Profile, list[list[Fraction]]]:
-        table = {}
-        for row in listing(*fields(plain, "table")):
-            choices, assignment = fields(row, "choices assignment")
-            profile = self.profile(choices)
-            require(profile not in table, "a profile occurs twice")
-            table[profile] = [numbers(x, len(self.counts)) for x in listing(assignment, self.agents)]
-        return dict(sorted(table.items()))
+    def by_table(self, plain: Any) -> dict[Profile, list[Point]]:
+        rows = [fields(row, "choices assignment") for row in listing(*fields(plain, "table"))]
+        return selection_table(rows, list(map(len, self.menus)), len(self.counts))
 
     def profile(self, choices: Any) -> Profile:
         listed = listing(choices, self.agents)
@@ -2815,15 +2762,10 @@ class Protocol:
         profiles = math.prod(len(menu) for i, menu in enumerate(self.menus) if i != j)
         return sum(at[j] == k for at in self.table or ()) < profiles
 
-    def breach(self, profile: Profile, rows: list[list[Fraction]], j: int | None) -> bool:
-        """Whether rows selected at a profile are no assignment (no agent), or not what the agent chose."""
-        return not is_assignment(rows, self.counts) if j is None else not self.menus[j][profile[j]].holds(rows[j])
-
     def is_feasible(self) -> bool:
-        for at, rows in (self.table or {}).items():
-            if any(self.breach(at, rows, j) for j in (None, *range(self.agents))):
-                return False
-        return all(
+        table = self.table or {}
+        sets = {at: [menu[k] for menu, k in zip(self.menus, at, strict=True)] for at in table}
+        return all(is_selection(sets[at], rows, self.counts) for at, rows in table.items()) and all(
             one.holds(self.endowment[j]) or not self.silent(j, k)
             for j, menu in enumerate(self.menus)
             for k, one in enumerate(menu)
@@ -2847,9 +2789,30 @@ class Protocol:
         return all(worst <= times(costs, x) for m in others for x in self.reach(j, m))
 
 
+def selection_table(rows: list[list[Any]], sizes: list[int], width: int) -> dict[Profile, list[Point]]:
+    """The assignments that a table selects, in the order of the agents' choices."""
+    found = {
+        tuple(map(index, listing(choices, len(sizes)), sizes)): matrix_of(assignment, len(sizes), width)
+        for choices, assignment in rows
+    }
+    require(len(found) == len(rows), "a profile occurs twice")
+    return dict(sorted(found.items()))
+
+
 def natural(value: Any) -> int:
     require(isinstance(value, int) and not isinstance(value, bool) and value >= 0, "a count is no natural number")
     return int(value)
+
+
+def flat(rows: Iterable[Sequence[Fraction]]) -> Point:
+    return [x for row in rows for x in row]
+
+
+def expectation_of(lottery: list[tuple[Fraction, Point]], size: int) -> Point:
+    """The expectation of a vector that is drawn with the given probabilities."""
+    chances = [chance for chance, _ in lottery]
+    require(sum(chances) == 1 and min(chances) >= 0, "probabilities are negative or do not sum to 1")
+    return combination(chances, [x for _, x in lottery], size)
 
 
 def check_random_allocation(about: Any, holds: bool, evidence: Any) -> str:
@@ -2867,16 +2830,14 @@ def check_random_allocation(about: Any, holds: bool, evidence: Any) -> str:
             require(assignment[index(agent, len(assignment))][task] < 0, "the entry is not negative")
         return "the assignment is not that of a random allocation"
     (outcomes,) = of_form(evidence, "lottery over allocations", "outcomes")
-    total, mean = ZERO, [[ZERO] * len(counts) for _ in assignment]
-    for outcome in listing(outcomes):
-        allocation, probability = listing(outcome, 2)
-        table = [[natural(x) for x in listing(row, len(counts))] for row in listing(allocation, len(assignment))]
-        require([sum(row[i] for row in table) for i in range(len(counts))] == counts, "an outcome does not clear")
-        weight = number(probability)
-        require(weight >= 0, "a probability is negative")
-        total += weight
-        mean = [[m + weight * x for m, x in zip(a, b, strict=True)] for a, b in zip(mean, table, strict=True)]
-    require(total == 1 and mean == assignment, "the lottery does not have this expectation")
+    drawn = []
+    for allocation, probability in (listing(outcome, 2) for outcome in listing(outcomes)):
+        rows = [
+            list(map(Exact, map(natural, listing(row, len(counts))))) for row in listing(allocation, len(assignment))
+        ]
+        require(is_assignment(rows, counts), "an outcome does not clear")
+        drawn.append((number(probability), flat(rows)))
+    require(expectation_of(drawn, len(flat(assignment))) == flat(assignment), "the lottery has another expectation")
     return "the assignment is that of a random allocation"
 
 
@@ -2889,10 +2850,10 @@ def check_feasible_protocol(about: Any, holds: bool, evidence: Any) -> str:
     else:
         choices, agent = of_form(evidence, "breach", "profile agent")
         profile = protocol.profile(choices)
-        require(agent is None or index(agent, protocol.agents) == agent, "no such agent")
         require(protocol.table is not None or sum(map(bool, profile)) <= 1, "the others do not demand the endowment")
-        broken = protocol.breach(profile, protocol.selected(profile), agent)
-        require(broken, "the assignment respects the choices")
+        rows, j = protocol.selected(profile), None if agent is None else index(agent, protocol.agents)
+        kept = is_assignment(rows, protocol.counts) if j is None else protocol.menus[j][profile[j]].holds(rows[j])
+        require(not kept, "the assignment respects the choices")
     return f"the trading protocol is {'' if holds else 'not '}feasible"
 
 
@@ -2931,29 +2892,34 @@ def check_deviation(protocol: Protocol, j: int, costs: Vector, k: int, dominance
 # ............................................................................ strategies, and mechanisms as a whole
 
 
-def chosen(protocol: Protocol, j: int, strategy: Any, costs: list[Fraction]) -> list[int]:
-    """The choices a strategy allows at a type."""
-    if isinstance(strategy, dict) and "rules" in strategy:
-        for rule, k in read_rules(strategy, protocol.menus[j]):
-            if has_signs(rule, costs):
-                return [k]
-        return [0]
-    named = [k for at, k in read_named(strategy, protocol, j) if at == costs]
-    values = [[times(costs, x) for x in protocol.reach(j, k)] for k in range(len(protocol.menus[j]))]
-    cheapest = [k for k, each in enumerate(values) if min(each) == min(map(min, values))]
-    if named or strategy == "any myopic":
-        return named or cheapest
-    return [min(cheapest, key=lambda k: (max(values[k]), k))]
+class Strategy:
+    """How an agent chooses: myopically (the most cautious of the cheapest, or any), by rules, or type by type."""
 
+    def __init__(self, plain: Any, menu: list[TradingSet]) -> None:
+        size, self.named, self.rules = len(menu[0].counts), list[tuple[list[Fraction], int]](), list[tuple[Case, int]]()
+        self.kind = plain if not isinstance(plain, dict) else "rules" if "rules" in plain else "choices"
+        if self.kind == "rules":
+            for rule in listing(*fields(plain, "rules")):
+                signs, position = listing(rule, 3)[:2], rule[2]
+                at_most, below = ([along(numbers(d, size)) for d in listing(some)] for some in signs)
+                self.rules.append(((below, at_most), single_choice(menu, position)))
+        elif self.kind == "choices":
+            rows = [listing(row, 2) for row in listing(*fields(plain, "choices"))]
+            self.named = [(numbers(costs, size), single_choice(menu, k)) for costs, k in rows]
+            require(len({tuple(costs) for costs, _ in self.named}) == len(rows), "a type is named twice")
+        else:
+            require(plain in ("myopic", "any myopic"), f"the strategy {quoted(plain)} is unknown")
 
-def read_rules(strategy: Any, menu: list[TradingSet]) -> list[tuple[Case, int]]:
-    size = len(menu[0].counts)
-    rules: list[tuple[Case, int]] = []
-    for rule in listing(*fields(strategy, "rules")):
-        at_most, below, k = listing(rule, 3)
-        case = ([along(numbers(d, size)) for d in listing(below)], [along(numbers(d, size)) for d in listing(at_most)])
-        rules.append((case, single_choice(menu, k)))
-    return rules
+    def choices(self, protocol: Protocol, j: int, costs: list[Fraction]) -> list[int]:
+        """The choices it allows at a type."""
+        if self.kind == "rules":
+            return [next((k for rule, k in self.rules if has_signs(rule, costs)), 0)]
+        named = [k for at, k in self.named if at == costs]
+        values = [[times(costs, x) for x in protocol.reach(j, k)] for k in range(len(protocol.menus[j]))]
+        cheapest = [k for k, each in enumerate(values) if min(each) == min(map(min, values))]
+        if named or self.kind == "any myopic":
+            return named or cheapest
+        return [min(cheapest, key=lambda k: (max(values[k]), k))]
 
 
 def single_choice(menu: list[TradingSet], plain: Any) -> int:
@@ -2963,30 +2929,13 @@ def single_choice(menu: list[TradingSet], plain: Any) -> int:
     return k
 
 
-def read_named(strategy: Any, protocol: Protocol, j: int) -> list[tuple[list[Fraction], int]]:
-    named = named_choices(strategy, protocol.menus[j])
-    require(all(protocol.domains[j].contains(costs) for costs, _ in named), "a named type is not in the domain")
-    return named
-
-
-def named_choices(strategy: Any, menu: list[TradingSet]) -> list[tuple[list[Fraction], int]]:
-    """The types that a strategy names one by one, with their choices."""
-    if not isinstance(strategy, dict):
-        require(strategy in ("myopic", "any myopic"), f"the strategy {quoted(strategy)} is unknown")
-        return []
-    rows = [listing(row, 2) for row in listing(*fields(strategy, "choices"))]
-    named = [(numbers(costs, len(menu[0].counts)), single_choice(menu, k)) for costs, k in rows]
-    require(len({tuple(costs) for costs, _ in named}) == len(named), "a type is named twice")
-    return named
-
-
 Offers = list[tuple[int, tuple[Fraction, ...]]]
 
 
-def failing_cases(protocol: Protocol, j: int, strategy: Any, printed: bool, offers: Offers) -> Iterator[Case]:
+def failing_cases(protocol: Protocol, j: int, strategy: Strategy, printed: bool, offers: Offers) -> Iterator[Case]:
     """The signs of types at which the strategy fails (choice 0, and every choice when others pass, gives eta)."""
-    if isinstance(strategy, dict) and "rules" in strategy:
-        for k, region in regions(read_rules(strategy, protocol.menus[j])):
+    if strategy.kind == "rules":
+        for k, region in regions(strategy.rules):
             yield from choice_cases(offers, k, printed, region)
         return
     continua = {k for k, one in enumerate(protocol.menus[j]) if one.kind == "pairs from"}
@@ -2996,7 +2945,7 @@ def failing_cases(protocol: Protocol, j: int, strategy: Any, printed: bool, offe
             yield [d, e], []
         elif k not in continua:
             yield from (([d, opposite(e)], []), ([opposite(d), e], []))
-    if strategy == "any myopic":  # an open selection may leave what a type likes better to nobody
+    if strategy.kind == "any myopic":  # an open selection may leave what a type likes better to nobody
         nowhere = [opposite(e) for _, e in offers] if protocol.table is not None else []
         yield from (([opposite(d)], nowhere) for _, d in offers)
 
@@ -3025,55 +2974,48 @@ def regions(rules: list[tuple[Case, int]]) -> Iterator[tuple[int, Case]]:
 def check_osp(about: Any, holds: bool, evidence: Any) -> str:
     """A mechanism is obviously strategy-proof; with the selection "any", under every rule that respects choices."""
     protocol = Protocol(about)
-    strategies, dominance = fields(about, "strategies dominance numbers endowment domains menus selection")[:2]
+    dominance = protocol.dominance
     require(dominance in ("deviations", "printed"), f"the reading {quoted(dominance)} is unknown")
     require(protocol.is_feasible(), "the protocol is not feasible")
-    for j, strategy in enumerate(listing(strategies, protocol.agents)):
-        if isinstance(strategy, dict) and "rules" in strategy:
-            read_rules(strategy, protocol.menus[j])
-        else:
-            read_named(strategy, protocol, j)
+    used = list(map(Strategy, listing(protocol.strategies, protocol.agents), protocol.menus))
+    for strategy, domain in zip(used, protocol.domains, strict=True):
+        require(all(domain.contains(costs) for costs, _ in strategy.named), "a named type is not in the domain")
     if holds:
         multipliers, idle = of_form(evidence, "no failing type", "multipliers idle")
         for j, given in enumerate(listing(multipliers, protocol.agents)):
             offers = used_offers(protocol, j, listing(idle))
-            check_no_failure(protocol, j, strategies[j], dominance == "printed", offers, listing(given))
+            check_no_failure(protocol, j, used[j], dominance == "printed", offers, listing(given))
     elif has_form(evidence, "two bundles"):
         check_two_bundles(protocol, evidence)
     else:
         agent, costs, own, other, rule = of_form(evidence, "failing type", "agent costs action deviation", "selection")
         require((rule is None) == (protocol.table is not None), "a selection rule is needed exactly if it is open")
         if rule is not None:
-            protocol.table = protocol.read_table(rule)
+            protocol.table = protocol.by_table(rule)
             require(protocol.is_feasible() and not protocol.continuum, "the rule does not respect the choices")
         j = index(agent, protocol.agents)
         values = numbers(costs, len(protocol.counts))
         require(protocol.domains[j].contains(values), "the type is not in the domain")
         k = index(listing(own, 3)[0], len(protocol.menus[j]))
-        require(k in chosen(protocol, j, strategies[j], values), "the strategy does not take the action")
+        require(k in used[j].choices(protocol, j, values), "the strategy does not take the action")
         check_deviation(protocol, j, values, k, dominance, [own, other])
     return f"the mechanism is {'' if holds else 'not '}obviously strategy-proof"
 
 
 def check_no_failure(
-    protocol: Protocol, j: int, strategy: Any, printed: bool, offers: Offers, given: list[Any]
+    protocol: Protocol, j: int, strategy: Strategy, printed: bool, offers: Offers, given: list[Any]
 ) -> None:
     """No type of agent j fails: types in a list are tried, all others are excluded case by case by multipliers."""
     domain = protocol.domains[j]
-    named = read_named(strategy, protocol, j) if isinstance(strategy, dict) and "choices" in strategy else []
     cases = []
     for case in failing_cases(protocol, j, strategy, printed, offers):
         spend(10 + len(case[0]) + len(case[1]))
         cases.append(case)
-    for costs in [*(at for at, _ in named), *(domain.types or [])]:
-        if protocol.table is not None:
-            actions = chosen(protocol, j, strategy, costs)
-            require(all(protocol.dominant(j, k, costs, printed) for k in actions), "a listed type fails")
-            continue
-        own = [k for at, k in named if at == costs]
+    for costs in [*(at for at, _ in strategy.named), *domain.types]:
+        own = [k for at, k in strategy.named if at == costs]
         here = list(choice_cases(offers, own[0], printed, ([], []))) if own else cases
         require(not any(has_signs(case, costs) for case in here), "a listed type fails")
-    if domain.types is not None:
+    if domain.types:
         require(not given, "multipliers for a finite domain")
         return
     require(len(given) == len(cases), f"{len(given)} multipliers for {len(cases)} cases")
@@ -3127,9 +3069,8 @@ def check_two_bundles(protocol: Protocol, evidence: Any) -> None:
     for assignment in listing(both, 2):
         rows = [numbers(x, size) for x in listing(assignment, protocol.agents)]
         require(is_assignment(rows, protocol.counts), "that is no assignment")
-        for i, x in enumerate(rows):
-            sets = continua if i == j else protocol.menus[i]
-            require(any(one.holds(x) for one in sets), "a bundle is in none of the sets")
+        fits = [any(one.holds(x) for one in menu) for x, menu in zip(rows, protocol.menus, strict=True)]
+        require(all(fits), "a bundle is in none of the sets")
         require(any(one.satisfies(rows[j]) for one in continua), "the bundle is not in the continuum")
         require(times(costs, rows[j]) < times(costs, protocol.endowment[j]), "the bundle does not tempt")
         seen.append(rows[j])
@@ -3141,8 +3082,6 @@ def check_two_bundles(protocol: Protocol, evidence: Any) -> None:
 MAX_CUT_DIMENSION = 8  # of a cube cut by several half-spaces; twice as much for a single one
 MAX_CASES = 20_000  # choice profiles, or linear programs, of one statement
 
-
-Point = list[Fraction]
 Condition = tuple[Point, Fraction, bool]
 Part = tuple[Fraction, Point, Point]
 
@@ -3154,14 +3093,14 @@ def matrix_of(rows: Any, height: int, width: int) -> list[Point]:
 def law_of(data: Any, size: int) -> list[Part]:
     """A law as parts (weight, lower corner, upper corner): atoms first, then boxes with a uniform law.
 
-    Without a law (`None`) any type will do, for an agent without a choice: `choice_chances` refuses others.
+    Without a law (`None`) any type will do, for an agent without a choice: `strategy_choices` refuses others.
     """
     if data is None:
         return [(ONE, [], [])]
-    atoms, boxes = fields(data, "atoms uniform")
-    parts = [(number(w), numbers(at, size), numbers(at, size)) for at, w in (listing(a, 2) for a in listing(atoms))]
-    for low, high, weight in (listing(box, 3) for box in listing(boxes)):
-        parts.append((number(weight), numbers(low, size), numbers(high, size)))
+    atoms, uniform = fields(data, "atoms uniform")
+    boxes = [(at, at, w) for at, w in (listing(atom, 2) for atom in listing(atoms))]
+    boxes += [(low, high, w) for low, high, w in (listing(box, 3) for box in listing(uniform))]
+    parts = [(number(w), numbers(low, size), numbers(high, size)) for low, high, w in boxes]
     require(sum(w for w, _, _ in parts) == 1 and all(w >= 0 for w, _, _ in parts), "the weights of a law sum to 1")
     require(all(a <= b for _, low, high in parts for a, b in zip(low, high, strict=True)), "a box is upside down")
     require(all(a >= 0 for _, low, _ in parts for a in low), "a cost is negative")
@@ -3245,66 +3184,57 @@ TIES = {
     "split": "equally good choices are equally likely",
     "cautious": "of equally good choices the one with the best worst case is made, of several the first listed",
 }
-OpenChoices = list[tuple[tuple[int, ...], Fraction]]  # choices among which a tie is open, and how likely it is
+OpenChoices = dict[tuple[int, ...], Fraction]  # choices among which a tie is open, and how likely it is
 
 
-def choice_chances(menu: list[list[Point]], law: list[Part], ties: Any) -> list[list[Fraction]]:
+def open_choices(menu: list[list[Point]], law: list[Part], ties: Any) -> list[OpenChoices]:
     """For each part of the law, how likely each choice is: of the sets with the bundle of least workload, see `tie`."""
     require(isinstance(ties, str) and ties in TIES, f"the rule {quoted(ties)} for ties is unknown")
-    require(ties != "designer", "the designer's ties have no probabilities of their own")
     require(all(menu) and len(menu[0]) == 1, "a menu starts with the endowment, and no set on it is empty")
     if len(menu) == 1:
-        return [[ONE] for _ in law]
-    rows = []
+        return [{(0,): ONE} for _ in law]
+    parts = []
     for _, low, high in law:
-        functions, points_of = workloads(menu, low, high)
-        chances = [ZERO] * len(menu)
+        thick = [i for i in range(len(low)) if low[i] < high[i]]  # points that cost the same everywhere are as one
+        functions = [[(*(x[i] for i in thick), times(x, low)) for x in points] for points in menu]
+        points_of = dict(zip(itertools.chain(*functions), itertools.chain(*menu), strict=True))
+        found: OpenChoices = {}
         for function, x in points_of.items():
-            others = [y for f, y in points_of.items() if f != function]
-            event = [no_dearer(x, y) for y in others]
-            tied = [k for k, row in enumerate(functions) if function in row]
-            if ties == "cautious" and 0 not in tied:
-                for k, worst in worst_cases([[points_of[f] for f in dict.fromkeys(functions[k])] for k in tied]):
-                    chances[tied[k]] += box_chance(low, high, event + worst)
-                continue
-            made = tie(tied, function, functions, ties)
-            area = box_chance(low, high, event)
-            for k in made:
-                chances[k] += area / len(made)
-        rows.append(chances)
-    return rows
+            event = [no_dearer(x, y) for f, y in points_of.items() if f != function]
+            for made, further in tie(function, functions, points_of, ties):
+                area = box_chance(low, high, event + further)
+                for left in made:
+                    found[left] = found.get(left, ZERO) + area / len(made)
+        parts.append(found)
+    return parts
 
 
-def workloads(menu: list[list[Point]], low: Point, high: Point) -> tuple[list[list[Any]], dict[Any, Point]]:
-    """What the points of each choice cost as functions on the box, and a point for each of these functions."""
-    thick = [i for i in range(len(low)) if low[i] < high[i]]
-    functions = [[(*(x[i] for i in thick), times(x, low)) for x in points] for points in menu]
-    return functions, {
-        f: x for row, points in zip(functions, menu, strict=True) for f, x in zip(row, points, strict=True)
-    }
+def tie(function: Any, functions: list[list[Any]], points_of: Any, ties: str) -> Iterator[tuple[Any, list[Condition]]]:
+    """What is made where a function is least, under further conditions: one of several sets of choices, by lot.
 
-
-def open_choices(menu: list[list[Point]], law: list[Part], ties: Any) -> OpenChoices:
-    """Choices with their probabilities. By the designer's rule, sets of choices: all that are best; where the endowment
-    is, those that hold nothing worse. Any other rule leaves one choice.
+    The designer's rule leaves a set open: all choices that are best; where the endowment is, those that hold nothing
+    worse. By "trade" the endowment gives way to the first of these. All other rules leave sets of one choice.
     """
-    if ties != "designer" or len(menu) == 1:
-        chances = mixture(law, choice_chances(menu, law, "keep" if ties == "designer" else ties))
-        return settled(chances)
-    require(all(menu) and len(menu[0]) == 1, "a menu starts with the endowment, and no set on it is empty")
-    found: dict[tuple[int, ...], Fraction] = {}
-    for weight, low, high in law:
-        functions, points_of = workloads(menu, low, high)
-        for function, x in points_of.items():
-            tied = [k for k, row in enumerate(functions) if function in row]
-            left = tuple(k for k in tied if tied[0] != 0 or set(functions[k]) == {function})
-            chance = box_chance(low, high, [no_dearer(x, y) for f, y in points_of.items() if f != function])
+    tied = [k for k, row in enumerate(functions) if function in row]
+    safe = [k for k in tied if tied[0] != 0 or set(functions[k]) == {function}]
+    if ties == "cautious" and 0 not in tied:
+        for k, worst in worst_cases([[points_of[f] for f in dict.fromkeys(functions[k])] for k in tied]):
+            yield [(tied[k],)], worst
+    elif ties == "designer":
+        yield [tuple(safe)], []
+    elif ties == "trade" and tied[0] == 0:
+        yield [(next(iter(safe[1:]), 0),)], []
+    else:
+        yield [(k,) for k in (tied if ties == "split" else tied[-1:] if ties == "last" else tied[:1])], []
+
+
+def mixed(law: list[Part], parts: list[OpenChoices]) -> OpenChoices:
+    """What is possible under the whole law, in order."""
+    found: OpenChoices = {}
+    for (weight, _, _), part in zip(law, parts, strict=True):
+        for left, chance in part.items():
             found[left] = found.get(left, ZERO) + weight * chance
-    return sorted((left, chance) for left, chance in found.items() if chance)
-
-
-def settled(chances: Point) -> OpenChoices:
-    return [((k,), chance) for k, chance in enumerate(chances) if chance]
+    return {left: found[left] for left in sorted(found) if found[left]}
 
 
 def require_choices(given: Any, found: OpenChoices, law: list[Part] | None = None) -> None:
@@ -3313,14 +3243,15 @@ def require_choices(given: Any, found: OpenChoices, law: list[Part] | None = Non
     Earlier versions left no tie open, and wrote a probability for each choice, or such a row for each part of the law.
     """
     rows = listing(given)
+    if law is None and rows and not isinstance(rows[0], list):
+        law, rows = law_of(None, 0), [rows]
     if law is not None:
-        read = settled(mixture(law, matrix_of(rows, len(law), len(listing(rows[0])))))
-    elif rows and not isinstance(rows[0], list):
-        read = settled([number(chance) for chance in rows])
+        table = matrix_of(rows, len(law), len(listing(rows[0])))
+        read = list(mixed(law, [{(k,): chance for k, chance in enumerate(row)} for row in table]).items())
     else:
         pairs = (listing(row, 2) for row in rows)
         read = [(tuple(map(natural, listing(tied))), number(chance)) for tied, chance in pairs]
-    require(read == found, "the choice probabilities are others")
+    require(read == list(found.items()), "the choice probabilities are others")
 
 
 def no_dearer(x: Point, y: Point) -> Condition:
@@ -3339,30 +3270,23 @@ def worst_cases(sets: list[list[Point]]) -> Iterator[tuple[int, list[Condition]]
                 yield k, dearest + [no_dearer(y, other) for other in worst if other != y]
 
 
-def strategy_choices(strategy: Any, sets: list[TradingSet], law: list[Part], ties: Any, reach: Any) -> OpenChoices:
+def strategy_choices(strategy: Strategy, sets: list[TradingSet], law: list[Part], ties: str, reach: Any) -> OpenChoices:
     """How likely the strategy makes each choice; ties that it leaves open go by `ties`."""
-    require(isinstance(ties, str) and ties in TIES, f"the rule {quoted(ties)} for ties is unknown")
     require(bool(law[0][1]) or len(sets) == 1, "an agent with a choice has no law")
-    if isinstance(strategy, dict) and "rules" in strategy:
-        rules = read_rules(strategy, sets)
-        ruled = [rule_chances(rules, low, high, len(sets)) if low else [ONE] for _, low, high in law]
-        return settled(mixture(law, ruled))
-    points = [candidates_of(one, reach) for one in sets]
-    if strategy == "any myopic":
-        return open_choices(points, law, ties)
-    named = named_choices(strategy, sets)
-    rows = choice_chances(points, law, "cautious")
-    for row, (_, low, high) in zip(rows, law, strict=True):
-        for k in [k for at, k in named if at == low == high]:
-            row[:] = unit_of(k, len(sets))
-    return settled(mixture(law, rows))
+    if strategy.kind == "rules":
+        rules = strategy.rules
+        return mixed(law, [rule_chances(rules, low, high) if low else {(0,): ONE} for _, low, high in law])
+    points = [one.candidates(reach) for one in sets]
+    parts = open_choices(points, law, ties if strategy.kind == "any myopic" else "cautious")
+    named = [[k for at, k in strategy.named if at == low == high] for _, low, high in law]
+    return mixed(law, [{(own[0],): ONE} if own else part for own, part in zip(named, parts, strict=True)])
 
 
-def rule_chances(rules: list[tuple[Case, int]], low: Point, high: Point, count: int) -> Point:
+def rule_chances(rules: list[tuple[Case, int]], low: Point, high: Point) -> OpenChoices:
     """How likely each choice is when the first rule that applies counts, and choice 0 is made where none does."""
     if low == high:
-        return unit_of(next((k for rule, k in rules if has_signs(rule, low)), 0), count)
-    chances = [ZERO] * count
+        return {(next((k for rule, k in rules if has_signs(rule, low)), 0),): ONE}
+    chances: OpenChoices = {}
     broken: list[list[Condition]] = [[]]  # disjoint: each rule breaks at the first of its conditions that fails
     for (below, at_most), k in [*rules, (([], []), 0)]:
         conditions = dict.fromkeys(
@@ -3370,7 +3294,7 @@ def rule_chances(rules: list[tuple[Case, int]], low: Point, high: Point, count: 
         )
         own: list[Condition] = [(list(d), ZERO, strict) for d, strict in conditions]
         spend(sum((len(cell) + len(own)) * (1 + len(own)) * len(low) for cell in broken))
-        chances[k] += sum((box_chance(low, high, cell + own) for cell in broken), ZERO)
+        chances[(k,)] = sum((box_chance(low, high, cell + own) for cell in broken), chances.get((k,), ZERO))
         fails = [[*own[:i], (list(opposite(d)), b, not strict)] for i, (d, b, strict) in enumerate(own)]
         left = (cell + fail for cell in broken for fail in fails)
         broken = [
@@ -3379,28 +3303,23 @@ def rule_chances(rules: list[tuple[Case, int]], low: Point, high: Point, count: 
     return chances
 
 
-def choosing(strategies: list[Any], ties: str) -> str:
+def choosing(strategies: list[Strategy], ties: str) -> str:
     """How agents choose, in words."""
-    listed = f"choices are those listed, elsewhere {TIES['cautious']}"
-    told = []
-    for one in strategies:
-        if isinstance(one, dict):
-            told.append("choices follow the rules of the strategies" if "rules" in one else listed)
-        else:
-            told.append(TIES[ties if one == "any myopic" else "cautious"])
-    return "; ".join(dict.fromkeys(told)) or "nobody has a choice"
+    words = {
+        "rules": "choices follow the rules of the strategies",
+        "choices": f"choices are those listed, elsewhere {TIES['cautious']}",
+        "myopic": TIES["cautious"],
+        "any myopic": TIES[ties],
+    }
+    return "; ".join(dict.fromkeys(words[one.kind] for one in strategies)) or "nobody has a choice"
 
 
-def tie(tied: list[int], function: Any, functions: list[list[Any]], ties: str) -> list[int]:
-    """Which of the tied choices are made; where the endowment is best, "trade" takes sets with nothing worse."""
-    if ties in ("last", "split"):
-        return tied[-1:] if ties == "last" else tied
-    safe = [k for k in tied[1:] if ties == "trade" and tied[0] == 0 and set(functions[k]) == {function}]
-    return [*safe, *tied][:1]
-
-
-def mixture(law: list[Part], parts: list[list[Fraction]]) -> Point:
-    return [times([w for w, _, _ in law], column) for column in zip(*parts, strict=True)]
+def require_mixture(law: list[Part], parts: list[Point], stated: Any, holds: bool, evidence: Any) -> None:
+    """Refuse unless the probabilities by part of the law are those given, and whether all are as stated is as said."""
+    (given,) = of_form(evidence, "by part", "parts")
+    require(matrix_of(given, len(parts), len(parts[0])) == parts, "the probabilities by part are others")
+    chances = [times([weight for weight, _, _ in law], column) for column in zip(*parts, strict=True)]
+    require((chances == numbers(stated, len(chances))) == holds, "the probabilities are others")
 
 
 def check_chance(about: Any, holds: bool, evidence: Any) -> str:
@@ -3413,14 +3332,8 @@ def check_chance(about: Any, holds: bool, evidence: Any) -> str:
     require(all(isinstance(strict, bool) for _, _, strict in conditions), "a condition is strict or not")
     read = [(numbers(a, len(law[0][1])), number(b), strict) for a, b, strict in conditions]
     parts = [[box_chance(low, high, read)] for _, low, high in law]
-    same_parts(evidence, parts)
-    require((mixture(law, parts) == [number(probability)]) == holds, "the probability is another")
+    require_mixture(law, parts, [probability], holds, evidence)
     return f"the probability of the event is {'' if holds else 'not '}{told(probability)}"
-
-
-def same_parts(evidence: Any, parts: list[list[Fraction]]) -> None:
-    (given,) = of_form(evidence, "by part", "parts")
-    require([numbers(row, len(parts[0])) for row in listing(given)] == parts, "the probabilities by part are others")
 
 
 def check_choice_probabilities(about: Any, holds: bool, evidence: Any) -> str:
@@ -3429,19 +3342,11 @@ def check_choice_probabilities(about: Any, holds: bool, evidence: Any) -> str:
     size = len(listing(listing(listing(menu)[0])[0]))
     points = [[numbers(x, size) for x in listing(row)] for row in menu]
     law = law_of(law_data, size)
-    parts = choice_chances(points, law, ties)
-    same_parts(evidence, parts)
-    require((mixture(law, parts) == numbers(stated, len(points))) == holds, "the probabilities are others")
+    require(ties != "designer", "the designer's ties have no probabilities of their own")
+    parts = [[part.get((k,), ZERO) for k in range(len(points))] for part in open_choices(points, law, ties)]
+    require_mixture(law, parts, stated, holds, evidence)
     listed = ", ".join(map(told, stated))
     return f"the choices have {'' if holds else 'not '}the probabilities {listed} ({TIES[ties]})"
-
-
-def built(rows: list[tuple[Sparse, str, Fraction]], lower: list[Any], upper: list[Any] | None = None) -> System:
-    """A linear system made here, not read."""
-    system = object.__new__(System)
-    system.size, system.rows, system.lower = len(lower), rows, lower
-    system.upper = upper or [None] * len(lower)
-    return system
 
 
 def least(system: System, cost: Sparse, value: Fraction, point: Any, multipliers: Any) -> None:
@@ -3451,9 +3356,6 @@ def least(system: System, cost: Sparse, value: Fraction, point: Any, multipliers
     gain = {i: -a for i, a in cost.items()}
     bound = system.upper_bound(gain, numbers(multipliers, len(system.rows)))
     require(bound <= -value, "the multipliers do not prove the value least")
-
-
-Piece = list[tuple[Sparse, str, Fraction]]
 
 
 def row_of(values: Sequence[Fraction], start: int = 0) -> Sparse:
@@ -3470,46 +3372,6 @@ def moved_by(row: Sparse, start: int) -> Sparse:
 def unit_of(i: int, size: int) -> Point:
     spend(size // 10)
     return [ONE if i == k else ZERO for k in range(size)]
-
-
-def pieces_of(one: TradingSet) -> list[Piece]:
-    """A trading set as polyhedra of nonnegative bundles, each a list of rows (coefficients, sense, bound)."""
-    size, eta = len(one.endowment), one.endowment
-    spend(5 * size * (len(one.points) if one.kind == "points" else 1))
-    if one.kind in ("endowment", "remedial"):
-        return [[({i: ONE}, "=" if one.kind == "endowment" else "<=", eta[i]) for i in range(size)]]
-    if one.kind == "points":
-        return [[({i: ONE}, "=", x[i]) for i in range(size)] for x in one.points]
-    if one.kind == "polyhedron":
-        return [[(row_of(row), "=" if equal else "<=", bound) for row, equal, bound in one.rows]]
-    require(one.kind == "ray", "a continuum of choices is not one trading set")
-    pivot = next(i for i in range(size) if one.ray[i])
-    rows: Piece = []
-    for i in range(size):  # ray_pivot d_i = ray_i d_pivot, and d_pivot has the sign of ray_pivot
-        if i != pivot:
-            row = {i: one.ray[pivot], pivot: -one.ray[i]}
-            rows.append((row, "=", dot(row, eta)))
-    forward = {pivot: -one.ray[pivot]}
-    return [[*rows, (forward, "<=", dot(forward, eta))]]
-
-
-def candidates_of(one: TradingSet, reach: Any) -> list[Point]:
-    """The bundles of a trading set that can be its cheapest or, along a ray, its dearest."""
-    require(reach in ("nonnegative", "feasible"), f"the reach {quoted(reach)} is unknown")
-    eta, near = one.endowment, reach == "feasible"
-    if one.kind == "endowment":
-        return [eta]
-    if one.kind == "remedial":
-        return [[ZERO] * len(eta), eta]
-    if one.kind == "points":
-        return [x for x in one.points if one.in_bounds(x) or not near]
-    if one.kind == "polyhedron":
-        return one.corners()
-    require(one.kind == "ray", "a continuum of choices is not one trading set")
-    every = list(zip(eta, one.ray, one.counts, strict=True))
-    steps = [have / -step for have, step, _ in every if step < 0]
-    steps += [(most - have) / step for have, step, most in every if near and step > 0]
-    return [eta, [have + min(steps, default=ONE) * step for have, step, _ in every]]
 
 
 class Setting:
@@ -3537,15 +3399,10 @@ class Setting:
             copies[agent] += count
         require(all(count == self.copies for count in copies), "not all copies of an agent are in a group")
 
-    def possible(self, sets: list[TradingSet], assignment: list[Point]) -> bool:
-        """Whether the assignment clears the market and gives every agent a bundle of the chosen set."""
-        return is_assignment(assignment, self.numbers) and all(
-            one.holds(x) for one, x in zip(sets, assignment, strict=True)
-        )
 
-
-def divisions(total: int, parts: int) -> list[tuple[int, ...]]:
+def divisions(total: int, parts: int) -> list[Profile]:
     """The ways to write `total` as an ordered sum of nonnegative integers, by falling first part."""
+    afford(count_divisions(total, parts) <= MAX_CASES, "too many ways to divide the copies")
     spend(1 + count_divisions(total, parts) * (1 + parts // 5))
     if total == 0 and parts:  # the loop would copy ever longer beginnings of this one way
         return [(0,) * parts]
@@ -3570,7 +3427,7 @@ def check_selected(
     A group in a finite set of points is divided over the points in every way, each a linear program of its own.
     """
     split, bundles, proofs = fields(data, "split bundles proofs")
-    parts = [pieces_of(one) for _, one, _ in groups]
+    parts = [one.pieces for _, one, _ in groups]
     shapes = [(count, len(p)) for (_, _, count), p in zip(groups, parts, strict=True)]
     afford(math.prod(count_divisions(*each) for each in shapes) <= MAX_CASES, "too many ways to divide the groups")
     ways = [divisions(count, pieces) for count, pieces in shapes]
@@ -3599,7 +3456,7 @@ def selection_program(setting: Setting, blocks: list[tuple[int, Any, int]]) -> t
     """What blocks (agent, piece, copies) can get together, and what it costs."""
     size, rows = len(setting.numbers), []
     for b, (_, piece, count) in enumerate(blocks):
-        rows += [(moved_by(row, b * size), sense, count * bound) for row, sense, bound in piece]
+        rows += [(moved_by(row, b * size), sense, count * bound) for row, sense, bound in piece.rows]
     spend(size * (len(blocks) + (size_of(setting.copies) >> 9)))
     for i, n in enumerate(setting.numbers):
         every = {b * size + i: ONE for b in range(len(blocks))}
@@ -3635,84 +3492,71 @@ def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
     require(all(menu and menu[0].kind == "endowment" for _, menu, _ in made), "choice 0 is not the endowment")
     in_order = setting.copies == 1 and [a for a, _, _ in made] == list(range(agents))
     require(table is None or in_order, "a table of replicas")
-    selected = selection_table([] if table is None else table, [len(menu) for _, menu, _ in made], setting)
+    rows = [listing(row, 2) for row in listing([] if table is None else table)]
+    selected = selection_table(rows, [len(menu) for _, menu, _ in made], size)
     setting.require_all([(a, r) for a, _, r in made])
-    used = ["any myopic"] * len(made) if strategies is None else listing(strategies, len(made))
-    counts, ways = [], []
-    for (a, menu, r), given, strategy in zip(made, listing(parts or choices, len(made)), used, strict=True):
+    given = ["any myopic"] * len(made) if strategies is None else listing(strategies, len(made))
+    used = [Strategy(plain, menu) for plain, (_, menu, _) in zip(given, made, strict=True)]
+    counts, ways, options = [], [], []
+    for (a, menu, r), plain, strategy in zip(made, listing(parts or choices, len(made)), used, strict=True):
         left = strategy_choices(strategy, menu, read[a], ties, reach)
-        require_choices(given, left, read[a] if parts else None)
-        counts.append(choice_counts(sorted({k for tied, _ in left for k in tied}), r, len(menu)))
-        ways.append(ways_to_settle(left, r, counts[-1]))
+        require_choices(plain, left, read[a] if parts else None)
+        possible = sorted({k for tied in left for k in tied})
+        options.append([(k, menu[k]) for k in possible])
+        counts.append(divisions(r, len(possible)))
+        ways.append(ways_to_settle(left, possible, counts[-1]))
     afford(math.prod(map(len, counts)) <= MAX_CASES, "too many choice profiles")
     spend(math.prod(map(len, counts)) * (len(made) + sum(len(menu) for _, menu, _ in made) // 10))
     profiles = list(itertools.product(*counts))
     for position, (profile, cost) in enumerate(zip(profiles, numbers(costs, len(profiles)), strict=True)):
-        groups = [
-            (a, menu[k], r) for (a, menu, _), row in zip(made, profile, strict=True) for k, r in enumerate(row) if r
-        ]
+        made_by = zip(made, options, profile, strict=True)
+        groups = [(a, *each, r) for (a, _, _), own, row in made_by for each, r in zip(own, row, strict=True) if r]
         if table is None:
-            check_selected(setting, groups, cost, listing(selections, len(profiles))[position])
+            chosen = [(a, one, r) for a, _, one, r in groups]
+            check_selected(setting, chosen, cost, listing(selections, len(profiles))[position])
         else:
-            chosen = selected.get(tuple(row.index(1) for row in profile), setting.endowment)
-            require(setting.possible([t for _, t, _ in groups], chosen), "the table does not respect the choices")
-            require(setting.cost(chosen) == cost, "the cost of a profile is another")
-    spend_on_ways(ways)
+            assignment = selected.get(tuple(k for _, k, _, _ in groups), setting.endowment)
+            require(
+                is_selection([t for _, _, t, _ in groups], assignment, setting.numbers),
+                "the table does not respect the choices",
+            )
+            require(setting.cost(assignment) == cost, "the cost of a profile is another")
     total = least_expected(numbers(costs, len(profiles)), ways)
     require((total == number(value) * setting.copies) == holds, "the expected cost is another")
     how = choosing([one for (_, menu, _), one in zip(made, used, strict=True) if len(menu) > 1], ties)
     return f"the expected social cost is {'' if holds else 'not '}{told(value)} ({how})"
 
 
-def choice_counts(possible: list[int], copies: int, choices: int) -> list[Profile]:
-    """How many of the copies may make each choice."""
-    afford(count_divisions(copies, len(possible)) <= MAX_CASES, "too many choice profiles")
-    spend(count_divisions(copies, len(possible)) * (1 + choices // 5))
-    shares = (dict(zip(possible, division, strict=True)) for division in divisions(copies, len(possible)))
-    return [tuple(counts.get(k, 0) for k in range(choices)) for counts in shares]
-
-
-def ways_to_settle(left: OpenChoices, copies: int, counts: list[Profile]) -> list[Point]:
+def ways_to_settle(left: OpenChoices, possible: list[int], counts: list[Profile]) -> list[Point]:
     """The ways to settle ties, each copy in one way: how likely each of the counts is. They are linear in each copy's
     probabilities, so that no randomization does better than the best of these.
     """
-    afford(math.prod(len(tied) for tied, _ in left) <= MAX_CASES, "too many ways to settle ties")
-    choices = len(counts[0])
+    afford(math.prod(map(len, left)) <= MAX_CASES, "too many ways to settle ties")
     rows: dict[tuple[Fraction, ...], None] = {}
-    for made in itertools.product(*(tied for tied, _ in left)):
-        spend(choices + len(left))
-        chosen = [ZERO] * choices
-        for k, (_, chance) in zip(made, left, strict=True):
+    for made in itertools.product(*left):
+        spend(len(possible) + len(left))
+        chosen = dict.fromkeys(possible, ZERO)
+        for k, chance in zip(made, left.values(), strict=True):
             chosen[k] += chance
-        rows[tuple(chosen)] = None
-    afford(count_divisions(copies, len(rows)) <= MAX_CASES, "too many ways to settle ties")
-    spend(count_divisions(copies, len(rows)) * len(counts) * (len(rows) + choices // 10))
+        rows[tuple(chosen.values())] = None
     found = []
-    for division in divisions(copies, len(rows)):
-        chances = {(0,) * choices: ONE}
+    spend(count_divisions(sum(counts[0]), len(rows)) * len(counts) * len(rows))
+    for division in divisions(sum(counts[0]), len(rows)):
+        chances = {(0,) * len(possible): ONE}
         for row, r in zip(rows, division, strict=True):
             chances = convolved(chances, multinomial(row, r))
         found.append([chances.get(count, ZERO) for count in counts])
     return found
 
 
-def spend_on_ways(ways: list[list[Point]]) -> None:
-    """What `least_expected` adds up, where there is more than one way."""
-    so_far, size = 1, math.prod(len(rows[0]) for rows in ways)
-    for rows in ways:
-        so_far *= len(rows)
-        spend(so_far * size if so_far > 1 else 0)
-        size //= len(rows[0])
-
-
 def multinomial(row: Any, copies: int) -> dict[Profile, Fraction]:
     """How likely the numbers of copies that make each choice are, each copy with the probabilities of the row."""
-    possible, found = [k for k, chance in enumerate(row) if chance], {}
-    for counts in choice_counts(possible, copies, len(row)):
-        spend(len(row) + len(possible) * (1 + (min(copies, MAX_CASES) ** 2 >> 15)))
-        so_far = itertools.accumulate(counts[k] for k in possible)
-        orders = math.prod(math.comb(made, counts[k]) for made, k in zip(so_far, possible, strict=True))
-        found[counts] = orders * math.prod((row[k] ** counts[k] for k in possible), start=ONE)
+    found = {}
+    for counts in divisions(copies, len(row)):
+        spend(len(row) * (2 + (min(copies, MAX_CASES) ** 2 >> 15)))
+        if not any(r and not chance for r, chance in zip(counts, row, strict=True)):
+            orders = math.prod(map(math.comb, itertools.accumulate(counts), counts))
+            found[counts] = orders * math.prod((chance**r for r, chance in zip(counts, row, strict=True)), start=ONE)
     return found
 
 
@@ -3728,6 +3572,7 @@ def convolved(one: dict[Profile, Fraction], other: dict[Profile, Fraction]) -> d
 def least_expected(costs: Point, ways: list[list[Point]]) -> Fraction:
     """The least expectation of the costs of all profiles, in which the last offer changes fastest, over all ways."""
     for position, rows in enumerate(ways):
+        spend(len(costs) * len(rows))
         block = len(costs) // len(rows[0])
         means = (
             [sum_of([p * costs[i * block + at] for i, p in enumerate(way) if p]) for at in range(block)] for way in rows
@@ -3736,18 +3581,6 @@ def least_expected(costs: Point, ways: list[list[Point]]) -> Fraction:
             return min(least_expected(mean, ways[position + 1 :]) for mean in means)
         costs = next(means)
     return costs[0]
-
-
-def selection_table(table: Any, sizes: list[int], setting: Setting) -> dict[Profile, list[Point]]:
-    """The assignments that a table selects, by the choices of the agents; the endowment elsewhere."""
-    rows = [listing(row, 2) for row in listing(table)]
-    agents, width = len(setting.endowment), len(setting.numbers)
-    found = {
-        tuple(map(index, listing(choices, agents), sizes)): matrix_of(assignment, agents, width)
-        for choices, assignment in rows
-    }
-    require(len(found) == len(rows), "a profile occurs twice")
-    return found
 
 
 def check_weak_improvement(about: Any, holds: bool, evidence: Any) -> str:
@@ -3766,7 +3599,9 @@ def check_weak_improvement(about: Any, holds: bool, evidence: Any) -> str:
         for sets, which in zip(profiles, listing(used, len(profiles)), strict=True):
             spend(len(sets))
             z = read[index(which, len(read))]
-            require(setting.possible(list(sets), z) and setting.cost(z) <= limit, "an assignment is not a witness")
+            require(
+                is_selection(sets, z, setting.numbers) and setting.cost(z) <= limit, "an assignment is not a witness"
+            )
         return "at every choice profile some selection costs at most as much as the status quo"
     choices, value, selection = of_form(evidence, "worse profile", "choices value selection")
     picked = [menu[index(k, len(menu))] for menu, k in zip(offered, listing(choices, agents), strict=True)]
@@ -3792,26 +3627,24 @@ class ChoiceMarket:
         given = [fields(one, "domain law") for one in listing(preferences, self.agents)]
         self.domains = [Domain(domain, self.size) for domain, _ in given]
         self.laws = [None if law is None else law_of(law, self.size) for _, law in given]
-        pairs = zip(self.domains, self.laws, strict=True)
-        require(all(law is None or domain.holds_law(law) for domain, law in pairs), "the law leaves the domain")
+        for domain, law in zip(self.domains, self.laws, strict=True):
+            require(all(domain.contains(*ends) for weight, *ends in law or [] if weight), "the law leaves the domain")
         require(is_assignment(self.status_quo, self.numbers), "the status quo is no assignment")
 
     def delta(self, first: int, second: int) -> Point:
         return [a - b for a, b in zip(self.performance[first], self.performance[second], strict=True)]
 
 
-def trade_parts(market: ChoiceMarket, agent: int, reading: Any) -> list[tuple[str, Any]]:
-    """Ways to want a trade: a type of a box gains, all types of a box are indifferent, or one task of an orthant."""
-    domain = market.domains[agent]
+def trade_parts(market: ChoiceMarket, agent: int, reading: Any) -> list[tuple[bool, Any]]:
+    """Ways to want a trade: a type of a box gains, or (flat) all types of a box are indifferent."""
     if reading == "lemma 2":
-        types = [domain.box] if domain.box else [[x, x] for x in domain.types or []]
-        return [("strict", box) for box in types] or [("task", i) for i in range(market.size)]
+        return [(False, box) for box in market.domains[agent].linear()]
     require(reading in ("indifferent trade", "indifferent keep"), f"the reading {quoted(reading)} is unknown")
-    boxes = [[low, high] for weight, low, high in market.laws[agent] or [] if weight]
+    boxes = [(low, high) for weight, low, high in market.laws[agent] or [] if weight]
     require(bool(boxes), "an agent has no law")
     if reading == "indifferent keep":
-        return [("strict", box) for box in boxes]
-    return [(form, box) for box in boxes for form in ("strict", "flat") if form == "flat" or box[0] != box[1]]
+        return [(False, box) for box in boxes]
+    return [(flat, box) for box in boxes for flat in (False, True) if flat or box[0] != box[1]]
 
 
 def trade_programs(market: ChoiceMarket, reading: Any) -> list[tuple[tuple[int, int], System]]:
@@ -3822,7 +3655,7 @@ def trade_programs(market: ChoiceMarket, reading: Any) -> list[tuple[tuple[int, 
         for one, two in parts:
             options: list[Any] = []
             for i, (own, other) in enumerate(zip(market.status_quo[first], market.status_quo[second], strict=True)):
-                thick = any(form != "task" and box[0][i] < box[1][i] for form, box in (one, two))
+                thick = any(low[i] < high[i] for _, (low, high) in (one, two))
                 both = ((1, -1) if thick else (None,)) if other > 0 else (-1,)
                 options.append(both if own > 0 else (1,) if other > 0 else (0,))
             afford(math.prod(map(len, options)) + len(systems) <= MAX_CASES, "too many linear systems")
@@ -3836,13 +3669,10 @@ def trade_programs(market: ChoiceMarket, reading: Any) -> list[tuple[tuple[int, 
     return systems
 
 
-def wants(part: tuple[str, Any], direction: int, signs: Any) -> list[tuple[Sparse, str, Fraction]]:
+def wants(part: tuple[bool, Any], direction: int, signs: Any) -> list[tuple[Sparse, str, Fraction]]:
     """The rows by which direction * gamma suits the part, gamma having the given signs."""
-    form, box = part
-    if form == "task":
-        return [({box: Exact(direction)}, "<=", -ONE)]
-    low, high = box
-    if form == "flat":
+    flat, (low, high) = part
+    if flat:
         level = [({i: ONE}, "=", ZERO) for i in range(len(low)) if low[i] < high[i]]
         return [*level, (row_of([direction * c for c in low]), "<=", ZERO)]
     vertex = [high[i] if sign == -direction else low[i] for i, sign in enumerate(signs)]
@@ -3886,31 +3716,28 @@ CONSTANT = "no type works more than its slack times its status quo (SQ) and ever
 
 def constant_program(market: ChoiceMarket) -> System:
     """Constant mechanisms with (SQ) and (MC): m(j, i), then, box by box, an upper bound p(j, i) of the excess."""
-    size, zero = market.size, ZERO
+    size = market.size
     rows: list[tuple[Sparse, str, Fraction]] = []
     width = market.agents * size
     for j, domain in enumerate(market.domains):
         right, own = [market.slack[j] * s for s in market.status_quo[j]], j * size
-        if domain.box is None:
-            if domain.types is None:
-                rows += [({own + i: ONE}, "<=", right[i]) for i in range(size)]
-            rows += [(row_of(c, own), "<=", times(c, right)) for c in domain.types or []]
-            continue
-        low, high = domain.box
-        rows += [({own + i: ONE, width + i: -ONE}, "<=", right[i]) for i in range(size)]
-        spread = row_of([b - a for a, b in zip(low, high, strict=True)], width)
-        rows.append((row_of(low, own) | spread, "<=", times(low, right)))
-        width += size
+        for low, high in domain.linear():
+            excess: Sparse = {}
+            if domain.is_box:
+                rows += [({own + i: ONE, width + i: -ONE}, "<=", right[i]) for i in range(size)]
+                excess = row_of([b - a for a, b in zip(low, high, strict=True)], width)
+                width += size
+            rows.append((row_of(low, own) | excess, "<=", times(low, right)))
     spend(market.agents * size)
     for i, n in enumerate(market.numbers):
         rows.append(({j * size + i: ONE for j in range(market.agents)}, "=", number(n)))
-    return built(rows, [zero] * width)
+    return built(rows, [ZERO] * width)
 
 
 def check_only_constant(about: Any, holds: bool, evidence: Any) -> str:
     """The status quo is the only constant mechanism with (SQ) and (MC): nobody can have more of anything."""
     market = ChoiceMarket(*fields(about, "market"))
-    system, sigma = constant_program(market), [x for row in market.status_quo for x in row]
+    system, sigma = constant_program(market), flat(market.status_quo)
     if holds:
         require(system.contains(sigma + excess_of(market, sigma)), "the status quo does not satisfy (SQ)")
         (multipliers,) = of_form(evidence, "nothing else", "multipliers")
@@ -3919,7 +3746,7 @@ def check_only_constant(about: Any, holds: bool, evidence: Any) -> str:
             require(bound <= sigma[i], "somebody may have more of something")
         return f"the status quo is the only constant mechanism in which {CONSTANT}"
     (assignment,) = of_form(evidence, "another constant mechanism", "assignment")
-    point = [x for row in matrix_of(assignment, market.agents, market.size) for x in row]
+    point = flat(matrix_of(assignment, market.agents, market.size))
     other = point != sigma and system.contains(point + excess_of(market, point))
     require(other, "that is no other constant mechanism")
     return f"in another constant mechanism {CONSTANT}"
@@ -3928,35 +3755,50 @@ def check_only_constant(about: Any, holds: bool, evidence: Any) -> str:
 def excess_of(market: ChoiceMarket, point: Point) -> Point:
     """By how much the agents with a box of types have more than the status quo allows, for `constant_program`."""
     right = [slack * s for slack, row in zip(market.slack, market.status_quo, strict=True) for s in row]
-    boxed = [domain.box is not None for domain in market.domains for _ in range(market.size)]
+    boxed = [domain.is_box for domain in market.domains for _ in range(market.size)]
     return [max(x - r, ZERO) for x, r, box in zip(point, right, boxed, strict=True) if box]
 
 
-def check_cheapest_constant(about: Any, holds: bool, evidence: Any) -> str:
+class Program(NamedTuple):
+    """What is minimized over which system; `sign` times the minimum is a value that `words` tell."""
+
+    system: System
+    cost: Sparse
+    words: str = "the least social cost of such a mechanism is {}"
+    sign: int = 1
+    allow: Callable[[Any], None] = lambda point: None  # refuses points of a closure that are not points themselves
+
+
+def optimum(build: Callable[..., Program], data: str, form: str, listed: str = "") -> Check:
+    """A check that `value` is the optimum of the program built from the data, and from what is listed as evidence."""
+
+    def check(about: Any, holds: bool, evidence: Any) -> str:
+        *given, value = fields(about, f"{data} value")
+        require(holds, "only the optimum itself can be shown")
+        program = build(*given, *(evidence.get(key) for key in listed.split()))
+        *_, point, multipliers = of_form(evidence, form, f"{listed} values multipliers")
+        program.allow(point)
+        least(program.system, program.cost, program.sign * number(value), point, multipliers)
+        return program.words.format(told(value))
+
+    return check
+
+
+def cheapest_constant(data: Any) -> Program:
     """The least cost of a constant mechanism with (SQ) and (MC)."""
-    market, value = fields(about, "market value")
-    read = ChoiceMarket(market)
-    cost = row_of([pi for row in read.performance for pi in row])
-    return check_cheapest(constant_program(read), cost, value, holds, evidence)
+    market = ChoiceMarket(data)
+    return Program(constant_program(market), row_of(flat(market.performance)))
 
 
-def check_cheapest(system: System, cost: Sparse, value: Any, holds: bool, evidence: Any) -> str:
-    require(holds, "only the optimum itself can be shown")
-    least(system, cost, number(value), *of_form(evidence, "cheapest mechanism", "values multipliers"))
-    return f"the least social cost of such a mechanism is {told(value)}"
-
-
-def check_incentive_compatible(about: Any, holds: bool, evidence: Any) -> str:
+def incentive_compatible(data: Any) -> Program:
     """The value of VS, program (1), on finite type sets: (SQ), (IC), (MC)."""
-    data, value = fields(about, "market value")
     market = ChoiceMarket(data)
     types: list[list[tuple[Point, Fraction]]] = []
     for domain, law in zip(market.domains, market.laws, strict=True):
-        points = domain.types or [box[0] for box in [domain.box] if box and box[0] == box[1]]
-        require(bool(points) and law is not None, "the types are not finite, or there is no law")
-        require(all(low == high for _, low, high in law or []), "the law is not finite")
-        types.append([(c, sum((w for w, at, _ in law or [] if at == c), ZERO)) for c in points])
-        require(sum(p for _, p in types[-1]) == 1, "the law is not one of these types, or a type is listed twice")
+        points = [low for low, high in domain.boxes if low == high]
+        types.append([(c, sum((w for w, low, high in law or [] if low == c == high), ZERO)) for c in points])
+        finite = sum(p for _, p in types[-1]) == 1
+        require(finite, "the types or their law are not finite, or a type is listed twice")
     block = market.agents * market.size
     size = math.prod(map(len, types)) * block
     entries = size * sum(len(t) ** 2 for t in types)
@@ -3983,9 +3825,8 @@ def check_incentive_compatible(about: Any, holds: bool, evidence: Any) -> str:
     for s in range(len(profiles)):
         for i, n in enumerate(market.numbers):
             rows.append(({s * block + j * market.size + i: ONE for j in range(market.agents)}, "=", number(n)))
-    flat = [pi for row in market.performance for pi in row]
-    cost = row_of([p * pi for p in chance for pi in flat])
-    return check_cheapest(built(rows, [ZERO] * (len(profiles) * block)), cost, value, holds, evidence)
+    cost = row_of([p * pi for p in chance for pi in flat(market.performance)])
+    return Program(built(rows, [ZERO] * (len(profiles) * block)), cost)
 
 
 class Lists:
@@ -4005,22 +3846,22 @@ class Lists:
             self.width += len(listing(listed))
             self.rows.append(({first + m: ONE for m in range(len(listed))}, "=", ONE))
             for m, (menu, row) in enumerate(zip(listed, listing(given, len(listed)), strict=True)):
-                sets = [TradingSet(plain, eta, self.numbers) for plain in listing(menu)]
-                require(sets[0].kind == "endowment", "choice 0 is not the endowment")
-                found = open_choices([candidates_of(one, reach) for one in sets], parts, ties)
+                sets = menu_of(menu, eta, self.numbers)
+                require(all(one.kind != "pairs from" for one in sets), "a continuum of choices is not one trading set")
+                found = mixed(parts, open_choices([one.candidates(reach) for one in sets], parts, ties))
                 require_choices(row, found)
-                for tied, p in found:
-                    self.add([piece for k in tied for piece in pieces_of(sets[k])], first + m, p)
+                for tied, p in found.items():
+                    self.add([piece for k in tied for piece in sets[k].pieces], first + m, p)
         self.ties = TIES[ties]
 
-    def add(self, pieces: list[Piece], weight: int, probability: Fraction) -> None:
+    def add(self, pieces: list[System], weight: int, probability: Fraction) -> None:
         """A tie: pieces of its choices with weights that sum to that of the menu, and bundles in them, all scaled."""
         starts = [self.width + q * (1 + self.size) for q in range(len(pieces))]
         self.width += len(pieces) * (1 + self.size)
         self.rows.append(({weight: -ONE} | dict.fromkeys(starts, ONE), "=", ZERO))
         for piece, start in zip(pieces, starts, strict=True):
             self.bundles[-1].append((probability, start + 1))
-            self.rows += [({start: -bound} | moved_by(a, start + 1), sense, ZERO) for a, sense, bound in piece]
+            self.rows += [({start: -bound} | moved_by(a, start + 1), sense, ZERO) for a, sense, bound in piece.rows]
 
     def require_drawn(self, plain: Any) -> None:
         """Refuse bundles that come with weight 0: they may run along an unbounded set, and no draw of menus gives them.
@@ -4039,30 +3880,24 @@ class Lists:
         return {start + i: p * v for w, own in every for p, start in own for i, v in enumerate(w) if v}
 
 
-def check_outer_program(about: Any, holds: bool, evidence: Any) -> str:
+def outer_program(data: Any, performance: Any, chances: Any) -> Program:
     """The value of the large-market program (5) and of its dual (6), for lists of menus."""
-    data, performance, value = fields(about, "lists performance value")
-    require(holds, "only the optimum itself can be shown")
-    chances, values, multipliers = of_form(evidence, "outer solution", "chances values multipliers")
     lists = Lists(data, chances, clears=True)
     agents = len(lists.bundles)
     for i, n in enumerate(lists.numbers):
         lists.rows.append((lists.weigh([unit_of(i, lists.size)] * agents), "=", Exact(n)))
     cost = lists.weigh(matrix_of(performance, agents, lists.size))
-    lists.require_drawn(values)
-    least(built(lists.rows, [ZERO] * lists.width), cost, number(value), values, multipliers)
-    return f"the large-market program for these menus has the value {told(value)} ({lists.ties})"
+    words = f"the large-market program for these menus has the value {{}} ({lists.ties})"
+    return Program(built(lists.rows, [ZERO] * lists.width), cost, words, allow=lists.require_drawn)
 
 
-def check_support_function(about: Any, holds: bool, evidence: Any) -> str:
+def support_function(data: Any, weights: Any, chances: Any) -> Program:
     """The support function of one agent's OSP-feasible set."""
-    data, weights, value = fields(about, "lists weights value")
-    require(holds, "only the value itself can be shown")
-    chances, values, multipliers = of_form(evidence, "outer solution", "chances values multipliers")
     lists = Lists(data, chances, clears=False)
     cost = lists.weigh([[-w for w in numbers(weights, lists.size)]])
-    least(built(lists.rows, [ZERO] * lists.width), cost, -number(value), values, multipliers)
-    return f"the support function is {told(value)} ({lists.ties})"
+    return Program(
+        built(lists.rows, [ZERO] * lists.width), cost, f"the support function is {{}} ({lists.ties})", sign=-1
+    )
 
 
 class TypedAgent:
@@ -4134,10 +3969,7 @@ def check_polarized_menu(about: Any, holds: bool, evidence: Any) -> str:
     trades, expected = agent.read_menu(menu)
     require(times(numbers(weights, len(agent.eta)), expected) == number(value), "the menu does not attain the value")
     require(all(min(d) < 0 and (max(d) > 0 or len(trades) == 1) for d in trades), "a trade has one sign")
-    pairs = list(itertools.combinations(trades, 2))
-    for (d, e), (y, z) in zip(pairs, matrix_of(multipliers, len(pairs), 2), strict=True):
-        polar = y > 0 and z > 0 and min(y * a + z * b for a, b in zip(d, e, strict=True)) >= 0
-        require(polar, "two trades are not polarized")
+    check_rays(trades, "pairs", True, {"form": "multipliers", "pairs": multipliers})
     return f"a menu polarized on the whole orthant attains {told(value)}"
 
 
@@ -4156,9 +3988,8 @@ def check_best_large_market(about: Any, holds: bool, evidence: Any) -> str:
         w = [a - b for a, b in zip(price, pi, strict=True)]
         dual -= agent.support(w, fields(packing, "menu multipliers"))
         drawn = [(number(p), agent.read_menu(menu)[1]) for p, menu in map(listing, listing(mixture))]
-        require(sum(p for p, _ in drawn) == 1 and min(p for p, _ in drawn) >= 0, "probabilities do not sum to 1")
-        for p, x in drawn:
-            cost, total = cost + p * times(pi, x), [a + p * b for a, b in zip(total, x, strict=True)]
+        mean = expectation_of(drawn, size)
+        cost, total = cost + times(pi, mean), [a + b for a, b in zip(total, mean, strict=True)]
     require(total == supply and cost == dual == number(value), "the menus do not clear, or are not best")
     return f"over all menus obviously dominant on the types the large-market program has the value {told(value)}"
 
@@ -4194,7 +4025,7 @@ VARIABLE = re.compile(r"[A-Za-z][A-Za-z0-9_']{0,40}", re.ASCII)
 MAX_LISTED = 100_000  # entries of a list that a term makes
 
 
-DEFINED = re.compile(r"[A-Za-z0-9 ,.'()<>={}\[\]+*-]{1,200}", re.ASCII)
+DEFINED = re.compile(r"[A-Za-z0-9 ,.'^()<>=/_{}\[\]+*-]{1,200}", re.ASCII)
 QUANTIFIED = ("not", "every", "some")
 RESERVED = (*QUANTIFIED, "each", "those", "if")
 
@@ -4425,11 +4256,36 @@ def sized(values: list[Any]) -> list[Any]:
     return values
 
 
+def all_in(lists: Any) -> list[Any]:
+    """The entries of all the lists."""
+    afford(sum(map(len, lists)) <= MAX_LISTED, "a term makes too long a list")
+    return sized([each for one in lists for each in listing(one)])
+
+
+def pairs_of(values: Any) -> list[Any]:
+    """All ordered pairs of entries at different places."""
+    afford(len(values) ** 2 <= MAX_LISTED, "a term makes too long a list")
+    return sized([list(pair) for pair in itertools.permutations(values, 2)])
+
+
+def put_at(values: Any, place: Any, value: Any) -> list[Any]:
+    """The list with another entry at a position."""
+    k = index(plain_data(place), len(values))
+    return sized([*values[:k], value, *values[k + 1 :]])
+
+
 def at(values: Any, place: Any) -> Any:
     """An entry of a list by its position, or of an object by its key."""
     if isinstance(values, dict):
+        require(place in values, f"a term asks for the field {quoted(place)} of what has none")
         return values[place]
     return values[index(plain_data(place), len(values))]
+
+
+def as_numbers(values: Any) -> Any:
+    """Numerals as the numbers that they write, in lists of any depth."""
+    spend(3)
+    return [as_numbers(each) for each in values] if isinstance(values, list) else number_of(values)
 
 
 def entrywise(operation: Callable[[Fraction, Fraction], Fraction]) -> Callable[[Any, Any], list[Fraction]]:
@@ -4545,6 +4401,16 @@ def quota_sets(problem: Any) -> list[Any]:
     return [[list(cell) for cell in sorted(cells, key=order.__getitem__)] for cells, _, _ in given.constraints]
 
 
+def quotas_in_force(problem: Any, profile: Any) -> list[Any]:
+    """The quotas at a type profile, each as its set, in order, its floor and its ceiling."""
+    given = problem_of(problem)
+    order = {cell: k for k, cell in enumerate(given.cells)}
+    listed = (
+        (sorted(cells, key=order.__getitem__), low, high) for cells, low, high in given.quotas(given.key(profile))
+    )
+    return sized([[list(map(list, cells)), low, high] for cells, low, high in listed])
+
+
 def cone_matrix(structure: Any) -> dict[str, Any]:
     """M(W) as a matrix by names."""
     grid = projection_cone_matrix(structure)
@@ -4578,23 +4444,17 @@ def weighted_rule_at(problem: Any, cell: Any, own: Any) -> Fraction:
     return problem_of(problem).weighted_rule()[tuple(map(name, (agent, own, *thing)))]
 
 
+def interim_rule_at(problem: Any, cell: Any, own: Any) -> Fraction:
+    """Q: what the interim rule gives the agent's type of the object."""
+    agent, *thing = cell
+    rule = problem_of(problem).rule
+    require(rule is not None, "there is no interim rule")
+    return (rule or {})[tuple(map(name, (agent, own, *thing)))]
+
+
 def orders_of(values: Any) -> list[Any]:
     afford(len(values) <= 7, "a term makes too long a list")
     return sized([list(order) for order in itertools.permutations(values)])
-
-
-def rank_of(rows: Any) -> int:
-    """The rank of a list of vectors, by elimination."""
-    left, rank = [vector_from(row) for row in listing(rows)], 0
-    for column in range(len(left[0]) if left else 0):
-        k = next((k for k in range(rank, len(left)) if left[k][column]), None)
-        if k is not None:
-            left[rank], left[k] = left[k], left[rank]
-            pivot, rank = left[rank], rank + 1
-            for k in range(rank, len(left)):
-                factor = left[k][column] / pivot[column]
-                left[k] = [a - factor * b for a, b in zip(left[k], pivot, strict=True)]
-    return rank
 
 
 def rows_of(matrix: Any) -> list[Any]:
@@ -4642,10 +4502,34 @@ def selected_at(mechanism: Any, choices: Any) -> list[Any]:
 def choices_made(mechanism: Any, agent: Any, costs: Any) -> list[Any]:
     """The choices that the agent's strategy allows it at a type."""
     protocol = plain_protocol(mechanism)
+    require(protocol.table is not None, "the selection is no table")
     j = index(agent, protocol.agents)
-    strategy, vector = listing(mechanism["strategies"], protocol.agents)[j], numbers(costs, len(protocol.counts))
+    strategy = Strategy(listing(mechanism["strategies"], protocol.agents)[j], protocol.menus[j])
+    vector = numbers(plain_data(costs), len(protocol.counts))
     require(protocol.domains[j].contains(vector), "the type is not in the domain")
-    return list(chosen(protocol, j, strategy, vector))
+    return list(strategy.choices(protocol, j, vector))
+
+
+def outside_support(preferences: Any) -> list[Any]:
+    """Types of a box, the middle of each cell into which the law's parts cut it, that no part holds.
+
+    The support is closed, so that it covers a cell if it covers its interior; what is thin where the box is thick is a
+    cut and holds no middle.
+    """
+    low, high = map(vector_from, listing(preferences["domain"]["box"], 2))
+    law = law_of(preferences["law"], len(low)) if preferences["law"] else []
+    parts = [list(zip(a, b, strict=True)) for weight, a, b in law if weight]
+    cells = []
+    for i, (a, b) in enumerate(zip(low, high, strict=True)):
+        cuts = sorted({a, b, *(end for sides in parts for end in sides[i] if a < end < b)})
+        cells.append([(x + y) / 2 for x, y in itertools.pairwise(cuts)] if a < b else cuts)
+    middles = choices_from(cells)
+    spend(len(middles) * (1 + len(parts) * len(low)))
+    return [middle for middle in middles if not any(in_sides(middle, sides) for sides in parts)]
+
+
+def in_sides(point: Sequence[Any], sides: Sequence[Any]) -> bool:
+    return all(a <= x <= b for x, (a, b) in zip(point, sides, strict=True))
 
 
 def rows_named(matrix: Any, kind: Any) -> list[Any]:
@@ -4658,7 +4542,7 @@ OPERATIONS: dict[str, tuple[str, Callable[..., Any]]] = {
     "+": ("({0} + {1})", lambda left, right: number_of(left) + number_of(right)),
     "-": ("({0} - {1})", lambda left, right: number_of(left) - number_of(right)),
     "*": ("{0} * {1}", lambda left, right: number_of(left) * number_of(right)),
-    "/": ("{0} / {1}", lambda left, right: number_of(left) / number_of(right)),
+    "/": ("({0} / {1})", lambda left, right: number_of(left) / number_of(right)),
     "modulo": ("({0} modulo {1})", lambda left, right: Exact(number_of(left) % number_of(right))),
     "absolute": ("|{0}|", lambda one: abs(number_of(one))),
     "size": ("the number of {0}", len),
@@ -4672,17 +4556,17 @@ OPERATIONS: dict[str, tuple[str, Callable[..., Any]]] = {
     "list": ("({*})", lambda *values: list(values)),
     "at": ("{0}[{1}]", at),
     "field": ("the {1} of {0}", at),
-    "with": ("{0} with {1} {2}", lambda record, field, value: {**record, field: value}),
+    "with": ("({0} with {1} {2})", lambda record, field, value: {**record, field: value}),
     "omitting": ("{0} without {1}", lambda record, field: {k: v for k, v in record.items() if k != field}),
-    "joined": ("{0} and {1}", lambda left, right: sized([*left, *right])),
-    "all of": ("all of {0}", lambda lists: sized([each for one in lists for each in one])),
+    "joined": ("{0} and {1}", lambda left, right: all_in([left, right])),
+    "all of": ("all of {0}", all_in),
     "positions": ("the positions in {0}", lambda values: list(range(len(values)))),
     "position": ("the position of {0} in {1}", position_of),
-    "put": ("{0} with {2} at {1}", lambda values, place, value: [*values[:place], value, *values[place + 1 :]]),
-    "pairs": (
-        "the pairs of different entries of {0}",
-        lambda values: sized([list(pair) for pair in itertools.permutations(values, 2)]),
-    ),
+    "put": ("{0} with {2} at {1}", put_at),
+    "numbers": ("{0}", as_numbers),
+    "primitive": ("the direction of {0} in whole numbers", lambda vector: list(along(vector_from(vector)))),
+    "keys": ("the fields of {0}", lambda record: list(record) if isinstance(record, dict) else []),
+    "pairs": ("the pairs of different entries of {0}", pairs_of),
     "choices": ("the choices of an entry of each of {0}", choices_from),
     "subsets": ("the sublists of {0}", subsets_of),
     "distinct": ("the different ones of {0}", distinct_values),
@@ -4690,7 +4574,7 @@ OPERATIONS: dict[str, tuple[str, Callable[..., Any]]] = {
     "common": ("what {0} and {1} have in common", lambda left, right: [v for v in left if in_list(v, right)]),
     "transposed": ("the transpose of {0}", lambda rows: [list(column) for column in zip(*rows, strict=True)]),
     "determinant": ("the determinant of {0}", determinant_of),
-    "rank": ("the rank of {0}", rank_of),
+    "rank": ("the rank of {0}", lambda rows: len(echelon([vector_from(row) for row in listing(rows)]))),
     "orders": ("the orders of {0}", orders_of),
     "weights": ("{0}", dense),
     "system": ("the system of {1} in {0}, from {2} to {3}", system_of),
@@ -4707,16 +4591,19 @@ OPERATIONS: dict[str, tuple[str, Callable[..., Any]]] = {
     "quota sets": ("the sets with quotas of {0}", quota_sets),
     "floor": ("the floor of {1} in {0}", lambda problem, cells: quotas_of(problem, cells)[0]),
     "ceiling": ("the ceiling of {1} in {0}", lambda problem, cells: quotas_of(problem, cells)[1]),
+    "quotas at": ("the quotas of {0} at {1}", quotas_in_force),
     "M(W)": ("M(W) of {0}", cone_matrix),
     "rows and columns": ("the family of all rows {i} x A and columns N x {j} of {0}", rows_and_columns),
     "probability": ("the probability of {1} in {0}", probability_of),
     "y": ("y({1}, {2}) of {0}", weighted_rule_at),
+    "Q": ("Q({1}, {2}) of {0}", interim_rule_at),
     # VS
     "directions": ("the directions that {0} offers agent {1}, by choice", directions_offered),
     "directions selected": ("the directions that {0} selects for agent {1}, by choice", directions_selected),
     "bundles selected": ("the bundles that {0} selects for agent {1}, by choice", bundles_selected),
     "selected": ("what {0} selects at choices {1}", selected_at),
     "choices made": ("the choices of agent {1} with costs {2} in {0}", choices_made),
+    "outside support": ("the parts of the box of {0} outside the support of its law", outside_support),
 }
 
 SORTS: dict[str, Callable[[Any], Any]] = {
@@ -4773,7 +4660,10 @@ class Claim:
         """Whether the hypothesis and the conclusion (or the facts) hold, as far as what is shown tells."""
         reader = Reader(shown, self.defined)
         scope = self.scope(instances, reader)
-        return reader.truth(["and", *self.given], scope), reader.truth(["and", *self.then, *self.facts], scope)
+        hypothesis = reader.truth(["and", *self.given], scope)
+        if hypothesis is not True:
+            return hypothesis, None  # the conclusion may speak of what there is only under the hypothesis
+        return hypothesis, reader.truth(["and", *self.then, *self.facts], scope)
 
     def require_refuted(self, instances: dict[str, Any], shown: Any) -> str:
         hypothesis, rest = self.truths(instances, shown)
@@ -4855,7 +4745,8 @@ class Words:
     def data(self, term: dict[str, Any]) -> str:
         if "value" in term:
             plain = isinstance(term["value"], (str, int)) and not isinstance(term["value"], bool)
-            return quoted(term["value"]) if plain else json.dumps(term["value"])
+            numeral = isinstance(term["value"], str) and NUMERAL.fullmatch(term["value"]) is not None
+            return str(term["value"]) if numeral else quoted(term["value"]) if plain else json.dumps(term["value"])
         if "record" in term:
             return f"({self.record(term['record'])})"
         named, sentence = VALUE_SENTENCES.get(term["the"], ("", ""))
@@ -4898,9 +4789,25 @@ class Words:
     def statement(self, kind: Any, about: Any) -> str:
         require(kind in KINDS, f"the kind {quoted(kind)} is unknown")
         names, sentence = SENTENCES.get(kind, ("", ""))
-        if names and about.keys() == set(names.split()):
-            return filled(sentence, [self.term(about[field]) for field in names.split()])
+        named = names.split()
+        rest = {field: term for field, term in about.items() if field not in named}
+        whole = self.whole(rest)
+        if names and set(named) - {"*"} <= about.keys() and bool(whole) == bool(rest) == ("*" in named):
+            return filled(sentence, [whole if field == "*" else self.sense(field, about[field]) for field in named])
         return f"[{kind}: {self.record(about)}]"
+
+    def whole(self, record: dict[str, Any]) -> str:
+        """What all terms of a record are the fields of, each under its own name; nothing if there is no such thing."""
+        wholes = set()
+        for field, term in record.items():
+            own = isinstance(term, list) and len(term) == 3 and [term[0], term[2]] == ["field", {"value": field}]
+            wholes.add(self.term(term[1]) if own else "")
+        return wholes.pop() if len(wholes) == 1 else ""
+
+    def sense(self, field: str, term: Any) -> str:
+        """A term of a statement; the name of a reading is told by what the reading is."""
+        plain = term.get("value") if isinstance(term, dict) else None
+        return SENSES[field, plain] if isinstance(plain, str) and (field, plain) in SENSES else self.term(term)
 
 
 JOINTS = {"and": " and ", "or": " or ", "implies": " implies ", "iff": " if and only if "}
@@ -4915,7 +4822,8 @@ def filled(template: str, words: list[str]) -> str:
     return re.sub(r"\{(\d|\*)\}", lambda m: ", ".join(words) if m[1] == "*" else words[int(m[1])], template)
 
 
-# Kinds whose statements read better than as their name with their data: the fields, and the sentence.
+# Kinds whose statements read better than as their name with their data: the fields, and the sentence. `*` is what all
+# other fields are the fields of.
 SENTENCES = {
     "feasible": ("system", "{0} has a solution"),
     "totally unimodular": ("matrix", "{0} is totally unimodular"),
@@ -4931,6 +4839,38 @@ SENTENCES = {
     "implementable": ("problem", "the interim rule of {0} is implementable"),
     "condition complete": ("condition problem", "Condition {0} describes the implementable rules of {1}"),
     "condition": ("condition problem", "the interim rule of {1} satisfies Condition {0}"),
+    # VS
+    "feasible protocol": ("*", "the protocol of {0} is feasible"),
+    "obviously strategy-proof": ("* dominance", "{0} is obviously strategy-proof ({1})"),
+    "polarized": ("directions reading", "the rays along {0} are polarized ({1})"),
+    "polarized menus": (
+        "menus endowment numbers reading",
+        "{0}, as menus for the endowments {1} of tasks to be done {2} times, are polarized rays or remedial ({3})",
+    ),
+    "some type": (
+        "domain dimension below at_most",
+        "some type c of {0}, with {1} entries, has c . d < 0 for all d of {2} and c . d <= 0 for all d of {3}",
+    ),
+    "random allocation": ("assignment numbers", "{0} is a random allocation of tasks to be done {1} times"),
+    "chance": (
+        "law event probability",
+        "with probability {2} under {0}, a . c <= b for all [a, b, false] of {1}, and a . c < b for all [a, b, true]",
+    ),
+    "only constant mechanism": ("market", "the status quo of {0} is its only constant mechanism with (SQ) and (MC)"),
+    "bilateral trade improves": ("market reading", "some bilateral trade in {0} improves upon the status quo {1}"),
+}
+
+# What the readings are that statements name, by field.
+SENSES = {
+    ("dominance", "printed"): "an action compared with all actions, itself included",
+    ("dominance", "deviations"): "an action compared with the other actions",
+    ("reading", "printed"): "the endowment being a ray, and every ray a pair with itself",
+    ("reading", "beside endowment"): "the endowment being no ray, and pairs being of different rays",
+    ("reading", "pairs"): "whatever their signs, pairs being of different rays",
+    ("reading", "lemma 5"): "in that nobody who loses nothing by one gains by another",
+    ("reading", "lemma 2"): "in that it satisfies i to iv of Lemma 2",
+    ("reading", "indifferent trade"): "if agents who are indifferent trade",
+    ("reading", "indifferent keep"): "if agents who are indifferent do not trade",
 }
 
 # Values that read better than as the kind that names them with its data.
@@ -4941,8 +4881,6 @@ VALUE_SENTENCES = {
 
 
 # -------------------------------------------------------------------------------------------------- the command
-
-Check = Callable[[Any, bool, Any], str]
 
 KINDS: dict[str, Check] = {
     "comparison": check_comparison,
@@ -4987,10 +4925,10 @@ KINDS: dict[str, Check] = {
     "weak improvement": check_weak_improvement,
     "bilateral trade improves": check_bilateral_trade,
     "only constant mechanism": check_only_constant,
-    "cheapest constant mechanism": check_cheapest_constant,
-    "cheapest incentive compatible mechanism": check_incentive_compatible,
-    "outer program": check_outer_program,
-    "support function": check_support_function,
+    "cheapest constant mechanism": optimum(cheapest_constant, "market", "cheapest mechanism"),
+    "cheapest incentive compatible mechanism": optimum(incentive_compatible, "market", "cheapest mechanism"),
+    "outer program": optimum(outer_program, "lists performance", "outer solution", "chances"),
+    "support function": optimum(support_function, "lists weights", "outer solution", "chances"),
     "support over all menus": check_all_menus,
     "polarized menu value": check_polarized_menu,
     "best large market": check_best_large_market,

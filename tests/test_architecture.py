@@ -6,6 +6,7 @@ Imports inside functions and for type checkers count like any other.
 from __future__ import annotations
 
 import ast
+import importlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -151,3 +152,29 @@ def test_the_drawing_shows_the_arrows_between_rooms():
     }
     graph = {(room(one), room(other)) for one, other in ARROWS.edges if room(one) != room(other)}
     assert drawn == graph
+
+
+def definitions() -> list[tuple[str, tuple[str, ...], str]]:
+    """The table of definitions in `ARCHITECTURE.md`: what is defined, under which names, in which module."""
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").partition("## Where a definition lies")[2]
+    rows = re.findall(r"^\| ((?:LY|VS), .+?) \| (.+?) \| `([a-z_.]+)` \|$", text.partition("\n## ")[0], re.MULTILINE)
+    return [(what, tuple(re.findall(r"`(\w+)`", names)), module) for what, names, module in rows]
+
+
+def test_the_table_of_definitions_is_whole():
+    lines = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").partition("## Where a definition lies")[2]
+    listed = [line for line in lines.partition("\n## ")[0].splitlines() if line.startswith("| ")]
+    assert len(definitions()) == len(listed) - 1, "every row but the head is read"
+    numbered = [int(number) for what, _, _ in definitions() for number in re.findall(r"^LY, Definition (\d+):", what)]
+    assert numbered == [1, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize(("what", "names", "module"), definitions(), ids=[what for what, _, _ in definitions()])
+def test_a_definition_lies_where_the_table_says(what, names, module):
+    """The names are defined there, and what is numbered is cited there by its number."""
+    home = importlib.import_module(module)
+    assert names
+    for name in names:
+        assert getattr(home, name).__module__ == module
+    number = re.search(r"Definition \d+", what)
+    assert number is None or number[0] in home.__doc__

@@ -27,6 +27,7 @@ NAMES = [str(path.relative_to(HERE).with_suffix("")) for path in EXAMPLES]
 PLUMBING_MODULES = {
     "exact.arguments": "what is said of arguments that are none",
     "exact.lazy": "how a package exports names",
+    "exact.plain_data": "how values are written; that they are is shown",
     **dict.fromkeys(
         (f"exact.linear.{name}" for name in ("bases", "last_resort", "suggesting")), "how linear programs are solved"
     ),
@@ -52,6 +53,7 @@ PLUMBING_MODULES = {
     "proofs.formats.market_schema": "what a command prints",
     "proofs.formats.matrices": "what a command reads",
     "proofs.reduced_form.problem.model": "what a command prints, and how problem files are read",
+    "exact.fans": "what certificates of descriptions are made of",
     "proofs.report": "what the commands and the site write; `explain` is shown",
     "proofs.hunt.search": "how a hunt proposes and shrinks; a hunt is shown",
     "exact.names": "which names there are; that files hold them is shown",
@@ -73,12 +75,11 @@ PLUMBING = {
     "exact.minkowski": "equation_normals with_bounds face facets_met",
     "exact.set_systems": "crossing_graph two_colouring family",
     "exact.unimodular.deciding": "decided",
-    "proofs.certificates": "evidence_to_plain require_accepted",
+    "exact.verdicts": "evidence_to_plain with_form",
+    "proofs.certificates": "require_accepted",
     "proofs.formats.markets": "market_from_plain",
     "proofs.hunt.rows": "to_plain",
-    "proofs.reduced_form.conditions.capacity": (
-        "at_profile signs amount subsets disjoint_pairs proof_reader cells_to_plain cells_from_plain"
-    ),
+    "proofs.reduced_form.conditions.capacity": "at_profile signs amount subsets disjoint_pairs",
     "proofs.reduced_form.conditions.deciding": "boxes",
     "proofs.reduced_form.conditions.polytope": "limits_of",
     "proofs.reduced_form.design.data": "design_from_plain from_plain to_plain",
@@ -91,7 +92,7 @@ PLUMBING = {
         "implementable_exhibits"
     ),
     "proofs.reduced_form.problem.data": "rule_to_plain",
-    "proofs.reduced_form.problem.outcomes": "value outcome_to_plain outcome_from_plain tree_to_plain tree_from_plain",
+    "proofs.reduced_form.problem.outcomes": "value share_lists with_lists",
     "proofs.reduced_form.problem.problems": "check_distinct uniform_prior",
     "proofs.reduced_form.problem.structures": "structure_from_about is_line line_name",
     "proofs.trading.dominance.actions": "worst best better_elsewhere",
@@ -101,15 +102,12 @@ PLUMBING = {
     "proofs.trading.dominance.mechanisms": "named_types fails_at",
     "proofs.trading.markets.bundles": "dot plus minus times require_kind require_verdict",
     "proofs.trading.markets.domains": "subset domain_from_plain",
-    "proofs.trading.markets.laws": "law_from_plain",
-    "proofs.trading.markets.mechanisms": "check_strategy strategy_from_plain mechanism_from_plain",
-    "proofs.trading.markets.menus": (
-        "set_in_words in_set pieces directions_from vertices solve offers shape trading_set_from_plain"
-    ),
+    "proofs.trading.markets.laws": "preferences_from_plain",
+    "proofs.trading.markets.mechanisms": "check_strategy mechanism_from_plain",
+    "proofs.trading.markets.menus": ("set_in_words in_set pieces directions_from vertices solve offers shape"),
     "proofs.trading.markets.protocols": "protocol_from_plain breach_in_words",
     "proofs.trading.markets.random_allocation": "misallocation",
     "proofs.trading.markets.reduction": "finite_bundles",
-    "proofs.trading.markets.selections": "selection_from_plain",
     "proofs.trading.pictures": "protocol_shown",
     "proofs.trading.selection.optimal": "far_end splits compositions split_system split_costs best_selection",
     "proofs.trading.selection.probabilities": (
@@ -118,7 +116,7 @@ PLUMBING = {
     "proofs.trading.value.all_menus": "best_packing expected_bundle",
     "proofs.trading.value.bilateral": "parts signs trade_system trade_systems",
     "proofs.trading.value.constant": "constant_system",
-    "proofs.trading.value.costs": "laws cost_of_offers chances_of plain_choices choices_from_plain ways_by_offer",
+    "proofs.trading.value.costs": "laws cost_of_offers chances_of ways_by_offer",
     "proofs.trading.value.linear_programs": "program_1",
     "proofs.trading.value.outer_program": "feasible_program support best_bundle one_agent prices settled_in_program",
     "proofs.trading.value.replicas": "offers",

@@ -14,13 +14,14 @@ its Farkas alternative. No answer rests on a tolerance.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, ClassVar, Literal, Self
 
 from exact import arguments
-from exact.matrices import Name, name_from_plain, name_to_plain, spoken
+from exact.matrices import Name, spoken
 from exact.names import check_names, shown
+from exact.plain_data import written
 from exact.rationals import rational, text
 from exact.showing.display import LINES, Displayed, counted, cut
 from exact.showing.drawing import Html, Picture, escaped, table
@@ -46,7 +47,7 @@ class LinearSystem(Displayed):
     """Rows and bounds on named variables; a missing bound is `None`. Made by `LinearSystem.make`."""
 
     variables: tuple[Name, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[Row, ...] = field(metadata=written(last=True))
     lower: tuple[Fraction | None, ...]
     upper: tuple[Fraction | None, ...]
 
@@ -78,7 +79,6 @@ class LinearSystem(Displayed):
             names: tuple[Name, ...] = tuple(range(arguments.whole(variables, "variables", 0)))
         else:
             names = arguments.names(variables, "variables")
-            check_names(names, "variable")
         place = {name: position for position, name in enumerate(names)}
         rows = [Row(read_coefficients(row, place), "<=", bound) for row, bound in _rows(at_most, "at_most")]
         rows += [Row(read_coefficients(row, place), "=", bound) for row, bound in _rows(equal, "equal")]
@@ -175,27 +175,6 @@ class LinearSystem(Displayed):
         more = f"; at most {LINES} of each are shown" if max(len(self.rows), len(self.variables)) > LINES else ""
         return table([[escaped(line)] for line in lines], (), f"A linear system: {size}{more}")
 
-    def about(self) -> dict[str, Any]:
-        return {
-            "variables": [name_to_plain(name) for name in self.variables],
-            "lower": [None if bound is None else text(bound) for bound in self.lower],
-            "upper": [None if bound is None else text(bound) for bound in self.upper],
-            "rows": [
-                {"coefficients": _pairs(row.coefficients), "sense": row.sense, "bound": text(row.bound)}
-                for row in self.rows
-            ],
-        }
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        rows = (Row(_from_pairs(row["coefficients"]), row["sense"], rational(row["bound"])) for row in about["rows"])
-        return cls(
-            tuple(name_from_plain(name) for name in about["variables"]),
-            tuple(rows),
-            tuple(None if bound is None else rational(bound) for bound in about["lower"]),
-            tuple(None if bound is None else rational(bound) for bound in about["upper"]),
-        )
-
 
 @dataclass(frozen=True)
 class Feasible(Statement):
@@ -210,13 +189,6 @@ class Feasible(Statement):
 
     def exhibits(self, verdict: Verdict) -> tuple[Picture | Html, ...]:
         return (self.system.show(), _by_name(self.system, verdict.evidence))
-
-    def about(self) -> dict[str, Any]:
-        return {"system": self.system.about()}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        return cls(LinearSystem.from_about(about["system"]))
 
 
 @dataclass(frozen=True)
@@ -235,15 +207,6 @@ class Optimal(Statement):
     def exhibits(self, verdict: Verdict) -> tuple[Picture | Html, ...]:
         return (self.system.show(), _by_name(self.system, verdict.evidence))
 
-    def about(self) -> dict[str, Any]:
-        objective = _pairs(self.objective)
-        return {"system": self.system.about(), "objective": objective, "sense": self.sense, "value": text(self.value)}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        system, objective = LinearSystem.from_about(about["system"]), _from_pairs(about["objective"])
-        return cls(system, objective, about["sense"], rational(about["value"]))
-
 
 @dataclass(frozen=True)
 class Unbounded(Statement):
@@ -260,13 +223,6 @@ class Unbounded(Statement):
     def exhibits(self, verdict: Verdict) -> tuple[Picture | Html, ...]:
         return (self.system.show(), _by_name(self.system, verdict.evidence))
 
-    def about(self) -> dict[str, Any]:
-        return {"system": self.system.about(), "objective": _pairs(self.objective), "sense": self.sense}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        return cls(LinearSystem.from_about(about["system"]), _from_pairs(about["objective"]), about["sense"])
-
 
 @dataclass(frozen=True)
 class Point(Evidence):
@@ -277,13 +233,6 @@ class Point(Evidence):
 
     def supports(self, statement: Statement, holds: bool) -> bool:
         return isinstance(statement, Feasible) and holds and statement.system.contains(self.values)
-
-    def data(self) -> dict[str, Any]:
-        return {"values": _texts(self.values)}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(_vector(data["values"]))
 
 
 @dataclass(frozen=True)
@@ -298,13 +247,6 @@ class FarkasVector(Evidence):
             return False
         bound = statement.system.proved_bound((), self.multipliers)
         return bound is not None and bound < 0
-
-    def data(self) -> dict[str, Any]:
-        return {"multipliers": _texts(self.multipliers)}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(_vector(data["multipliers"]))
 
 
 @dataclass(frozen=True)
@@ -323,13 +265,6 @@ class PrimalDual(Evidence):
         best = sign * statement.value
         return dot(objective, self.values) == best == statement.system.proved_bound(objective, self.multipliers)
 
-    def data(self) -> dict[str, Any]:
-        return {"values": _texts(self.values), "multipliers": _texts(self.multipliers)}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(_vector(data["values"]), _vector(data["multipliers"]))
-
 
 @dataclass(frozen=True)
 class ImprovingRay(Evidence):
@@ -347,13 +282,6 @@ class ImprovingRay(Evidence):
             return False
         gain = dot(statement.objective, self.direction)
         return gain > 0 if statement.sense == "max" else gain < 0
-
-    def data(self) -> dict[str, Any]:
-        return {"values": _texts(self.values), "direction": _texts(self.direction)}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(_vector(data["values"]), _vector(data["direction"]))
 
 
 def dot(coefficients: SparseVector, point: Sequence[Fraction]) -> Fraction:
@@ -444,19 +372,3 @@ def _bounds(given: Any, names: Sequence[Name], where: str) -> tuple[Fraction | N
     else:
         values = [given] * len(names)
     return tuple(None if value is None else rational(value, where) for value in values)
-
-
-def _pairs(vector: SparseVector) -> list[list[Any]]:
-    return [[column, text(value)] for column, value in vector]
-
-
-def _from_pairs(pairs: Iterable[Sequence[Any]]) -> SparseVector:
-    return tuple((column, rational(value)) for column, value in pairs)
-
-
-def _texts(vector: Vector) -> list[str]:
-    return [text(value) for value in vector]
-
-
-def _vector(texts: Iterable[Any]) -> Vector:
-    return tuple(rational(value) for value in texts)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
 from exact.matrices import Matrix
-from exact.unimodular.evidence import Certifying, _names, _plain
+from exact.unimodular.evidence import Certifying
 from exact.unimodular.sum_parts import Names
 
 MAX_COLOURED = 14
@@ -34,13 +34,6 @@ class Colourings(Certifying):
         if any(abs(entry) > 1 for row in rows for entry in row):
             return False
         return all(chosen & ~subset == 0 and _balanced(rows, subset, chosen) for subset, chosen in enumerate(self.plus))
-
-    def data(self) -> dict[str, Any]:
-        return {"columns": _plain(self.columns), "plus": list(self.plus)}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(_names(data["columns"]), tuple(data["plus"]))
 
 
 def _balanced(rows: list[list[int]], subset: int, chosen: int) -> bool:

@@ -12,11 +12,13 @@ Every piece of evidence re-checks itself against a matrix with `shows`, without 
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Annotated, ClassVar
 
-from exact.matrices import Matrix, Name, name_from_plain, name_to_plain, spoken
+from exact.matrices import Matrix, Name, spoken
+from exact.plain_data import Converter, in_a_row, keyed, register, written
+from exact.rationals import integer, text
 from exact.showing.display import Displayed
 from exact.unimodular.sum_parts import Names, three_sum_parts, two_sum_parts
 from exact.verdicts import Evidence, Statement
@@ -48,7 +50,7 @@ class TotallyUnimodular(UnimodularityStatement):
     """A given matrix is totally unimodular."""
 
     kind: ClassVar[str] = "totally unimodular"
-    given: Matrix
+    given: Matrix = field(metadata=written("matrix"))
 
     @property
     def matrix(self) -> Matrix:
@@ -58,13 +60,6 @@ class TotallyUnimodular(UnimodularityStatement):
         height, width = self.given.shape
         return f"the {height} by {width} matrix is totally unimodular"
 
-    def about(self) -> dict[str, Any]:
-        return {"matrix": self.given.about()}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        return cls(Matrix.from_about(about["matrix"]))
-
 
 @dataclass(frozen=True)
 class Submatrix(Evidence):
@@ -73,7 +68,7 @@ class Submatrix(Evidence):
     form: ClassVar[str] = "submatrix"
     rows: Names
     columns: Names
-    determinant: int
+    determinant: Annotated[int, Converter(text, integer)]
 
     def supports(self, statement: Statement, holds: bool) -> bool:
         if holds or not isinstance(statement, UnimodularityStatement) or len(self.rows) != len(self.columns):
@@ -83,13 +78,6 @@ class Submatrix(Evidence):
         except (KeyError, ValueError):
             return False
         return chosen.determinant() == self.determinant and abs(self.determinant) >= 2
-
-    def data(self) -> dict[str, Any]:
-        return {"rows": _plain(self.rows), "columns": _plain(self.columns), "determinant": str(self.determinant)}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(_names(data["rows"]), _names(data["columns"]), int(data["determinant"]))
 
 
 class Certifying(Evidence):
@@ -121,13 +109,6 @@ class TwoLaminarFamilies(Certifying):
         split = len(self.first) + len(self.second) == len(matrix.rows) and {*self.first, *self.second} == {*matrix.rows}
         return ones and split and _laminar(matrix, self.first) and _laminar(matrix, self.second)
 
-    def data(self) -> dict[str, Any]:
-        return {"first": _plain(self.first), "second": _plain(self.second)}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(_names(data["first"]), _names(data["second"]))
-
 
 @dataclass(frozen=True)
 class Network(Certifying):
@@ -155,14 +136,6 @@ class Network(Certifying):
             for name, tail, head in self.arcs
         )
 
-    def data(self) -> dict[str, Any]:
-        return {which: [_plain(arc) for arc in arcs] for which, arcs in (("tree", self.tree), ("arcs", self.arcs))}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        tree, arcs = (tuple((name_from_plain(n), t, h) for n, t, h in data[which]) for which in ("tree", "arcs"))
-        return cls(tree, arcs)
-
 
 @dataclass(frozen=True)
 class Transposed(Certifying):
@@ -174,13 +147,6 @@ class Transposed(Certifying):
     def shows(self, matrix: Matrix) -> bool:
         return self.of.shows(matrix.transpose())
 
-    def data(self) -> dict[str, Any]:
-        return {"of": evidence_to_plain(self.of)}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(certifying_from_plain(data["of"]))
-
 
 @dataclass(frozen=True)
 class Step(Displayed):
@@ -190,10 +156,10 @@ class Step(Displayed):
     what: str
     line: str
     name: Name
-    other: Name | None = None
+    other: Name | None = field(default=None, metadata=written(left_out=True))
 
-    def plain(self) -> list[Any]:
-        return [self.what, self.line, *_plain((self.name,) if self.what != "copy" else (self.name, self.other or 0))]
+
+register(Step, in_a_row(Step))
 
 
 @dataclass(frozen=True)
@@ -208,21 +174,13 @@ class Reduced(Certifying):
         reduced = _apply(matrix, self.steps)
         return reduced is not None and self.rest.shows(reduced)
 
-    def data(self) -> dict[str, Any]:
-        return {"steps": [step.plain() for step in self.steps], "rest": evidence_to_plain(self.rest)}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        steps = (Step(what, line, *_names(names)) for what, line, *names in data["steps"])
-        return cls(tuple(steps), certifying_from_plain(data["rest"]))
-
 
 @dataclass(frozen=True)
 class Blocks(Certifying):
     """A 1-sum: every nonzero entry lies in one of the blocks, each (rows, columns, evidence) totally unimodular."""
 
     form: ClassVar[str] = "blocks"
-    blocks: tuple[tuple[Names, Names, Certifying], ...]
+    blocks: tuple[Annotated[tuple[Names, Names, Certifying], keyed("rows", "columns", "evidence")], ...]
 
     def shows(self, matrix: Matrix) -> bool:
         parts = [(matrix.submatrix(rows, columns), evidence) for rows, columns, evidence in self.blocks]
@@ -235,23 +193,6 @@ class Blocks(Certifying):
         )
         inside = sum(part.nonzeros for part, _ in parts)
         return disjoint and inside == matrix.nonzeros and all(evidence.shows(part) for part, evidence in parts)
-
-    def data(self) -> dict[str, Any]:
-        return {
-            "blocks": [
-                {"rows": _plain(rows), "columns": _plain(columns), "evidence": evidence_to_plain(evidence)}
-                for rows, columns, evidence in self.blocks
-            ]
-        }
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(
-            tuple(
-                (_names(block["rows"]), _names(block["columns"]), certifying_from_plain(block["evidence"]))
-                for block in data["blocks"]
-            )
-        )
 
 
 @dataclass(frozen=True)
@@ -271,21 +212,6 @@ class TwoSum(Certifying):
     def shows(self, matrix: Matrix) -> bool:
         parts = two_sum_parts(matrix, self.rows, self.columns, self.link)
         return parts is not None and self.first.shows(parts[0]) and self.second.shows(parts[1])
-
-    def data(self) -> dict[str, Any]:
-        return {
-            "rows": _plain(self.rows),
-            "columns": _plain(self.columns),
-            "link": _plain(self.link),
-            "first": evidence_to_plain(self.first),
-            "second": evidence_to_plain(self.second),
-        }
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        row, column = _names(data["link"])
-        parts = certifying_from_plain(data["first"]), certifying_from_plain(data["second"])
-        return cls(_names(data["rows"]), _names(data["columns"]), (row, column), *parts)
 
 
 @dataclass(frozen=True)
@@ -312,25 +238,6 @@ class ThreeSum(Certifying):
         parts = three_sum_parts(matrix, self.rows, self.columns, *place)
         return parts is not None and self.first.shows(parts[0]) and self.second.shows(parts[1])
 
-    def data(self) -> dict[str, Any]:
-        return {
-            "rows": _plain(self.rows),
-            "columns": _plain(self.columns),
-            "upper": _plain(self.upper),
-            "lower": _plain(self.lower),
-            "sign": self.sign,
-            "extra": name_to_plain(self.extra),
-            "first": evidence_to_plain(self.first),
-            "second": evidence_to_plain(self.second),
-        }
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        (r1, c2), (r2, c1) = _names(data["upper"]), _names(data["lower"])
-        parts = certifying_from_plain(data["first"]), certifying_from_plain(data["second"])
-        extra = name_from_plain(data["extra"])
-        return cls(_names(data["rows"]), _names(data["columns"]), (r1, c2), (r2, c1), data["sign"], extra, *parts)
-
 
 @dataclass(frozen=True)
 class Pivoted(Certifying):
@@ -347,15 +254,6 @@ class Pivoted(Certifying):
         pivoted = _pivot(matrix, self.row, self.column)
         return pivoted is not None and self.rest.shows(pivoted)
 
-    def data(self) -> dict[str, Any]:
-        at = {"row": name_to_plain(self.row), "column": name_to_plain(self.column)}
-        return {**at, "rest": evidence_to_plain(self.rest)}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        row, column = _names((data["row"], data["column"]))
-        return cls(row, column, certifying_from_plain(data["rest"]))
-
 
 @dataclass(frozen=True)
 class Exceptional(Certifying):
@@ -371,35 +269,6 @@ class Exceptional(Certifying):
             return False
         ordered = matrix.submatrix(self.rows, self.columns).to_lists()
         return ordered == [list(row) for row in EXCEPTIONAL[self.which - 1]]
-
-    def data(self) -> dict[str, Any]:
-        return {"which": self.which, "rows": _plain(self.rows), "columns": _plain(self.columns)}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(data["which"], _names(data["rows"]), _names(data["columns"]))
-
-
-def evidence_to_plain(evidence: Evidence) -> dict[str, Any]:
-    """A piece of evidence within another, as plain data."""
-    return {"form": evidence.form, **evidence.data()}
-
-
-def certifying_from_plain(plain: dict[str, Any]) -> Certifying:
-    """The reverse of `evidence_to_plain`, for evidence of total unimodularity."""
-    data = dict(plain)
-    evidence = Evidence.forms[data.pop("form")].from_data(data)
-    if not isinstance(evidence, Certifying):
-        raise ValueError(f"evidence of the form {evidence.form!r} does not show total unimodularity")
-    return evidence
-
-
-def _plain(names: Sequence[Name]) -> list[Any]:
-    return [name_to_plain(name) for name in names]
-
-
-def _names(plain: Iterable[Any]) -> Names:
-    return tuple(name_from_plain(name) for name in plain)
 
 
 def _laminar(matrix: Matrix, family: Names) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from exact.names import check_texts
 from exact.rationals import rational, text
@@ -47,14 +47,6 @@ class Comparison(ToldStatement):
         left, right = self.values
         return {"<": left < right, "<=": left <= right, "=": left == right}[self.sense]
 
-    def about(self) -> dict[str, Any]:
-        return {"what": list(self.what), "values": [text(value) for value in self.values], "sense": self.sense}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        left, right = about["values"]
-        return cls((about["what"][0], about["what"][1]), (rational(left), rational(right)), about["sense"])
-
 
 @dataclass(frozen=True)
 class Arithmetic(Evidence):
@@ -64,13 +56,6 @@ class Arithmetic(Evidence):
 
     def supports(self, statement: Statement, holds: bool) -> bool:
         return isinstance(statement, Comparison) and statement.true() == holds
-
-    def data(self) -> dict[str, Any]:
-        return {}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls()
 
 
 def compare(left: tuple[str, Any], sense: str, right: tuple[str, Any]) -> Verdict:

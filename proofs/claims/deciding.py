@@ -24,7 +24,14 @@ from proofs.reduced_form.facets.listing import facets
 from proofs.reduced_form.implementation.deciding import has_outcome, implementable
 from proofs.reduced_form.problem.structures import preserves_total_unimodularity
 from proofs.trading.dominance.cost_types import some_type
+from proofs.trading.dominance.deciding import obviously_strategy_proof
 from proofs.trading.dominance.polarization import polarized
+from proofs.trading.markets.protocols import feasible
+from proofs.trading.markets.random_allocation import random_allocation
+from proofs.trading.selection.optimal import OptimalSelection, SelectionProof, best_selection
+from proofs.trading.selection.probabilities import decide_chance
+from proofs.trading.value.bilateral import improving_trade
+from proofs.trading.value.constant import only_constant_mechanism
 
 DECIDERS: dict[str, Callable[[Any], Verdict]] = {
     "feasible": lambda asked: feasibility(asked.system),
@@ -41,13 +48,20 @@ DECIDERS: dict[str, Callable[[Any], Verdict]] = {
     "implementable": lambda asked: implementable(asked.problem, asked.rule),
     "condition complete": lambda asked: getattr(facets(asked.problem), f"condition_{asked.condition.lower()}"),
     "some type": lambda asked: some_type(asked.domain, asked.below, asked.at_most),
+    "bilateral trade improves": lambda asked: improving_trade(asked.market, asked.reading),
+    "only constant mechanism": lambda asked: only_constant_mechanism(asked.market),
+    "random allocation": lambda asked: random_allocation(asked.numbers, asked.assignment),
+    "chance": lambda asked: decide_chance(asked.law, asked.event, asked.probability),
+    "feasible protocol": lambda asked: feasible(asked.protocol),
+    "obviously strategy-proof": lambda asked: obviously_strategy_proof(asked.mechanism, asked.dominance),
     "polarized": lambda asked: polarized(asked.directions, asked.reading),
 }
 """How a statement that the trial did not decide is decided, where that needs nothing but the statement."""
 
 
 def _optimum(asked: Any) -> Verdict:
-    return optimum(asked.system, {asked.system.variables[k]: weight for k, weight in asked.objective}, asked.sense)
+    weights = {asked.system.variables[k]: weight for k, weight in asked.objective}
+    return optimum(asked.system, weights, asked.sense)
 
 
 def _capacity(asked: Any) -> Verdict | None:
@@ -59,8 +73,20 @@ def _capacity(asked: Any) -> Verdict | None:
     return Verdict(capacity, True, Extremes((found,)))
 
 
-VALUE_DECIDERS: dict[str, Callable[[Any], Verdict | None]] = {"optimal": _optimum, "capacity": _capacity}
-"""How a value that no verdict of the trial names is found, from its statement with any value; `None`: there is none."""
+def _optimal_selection(asked: Any) -> Verdict:
+    value, selection = best_selection(asked.setting, asked.groups)
+    return Verdict(OptimalSelection(asked.setting, asked.groups, value), True, SelectionProof(selection))
+
+
+FINDERS: dict[str, Callable[[Any], Verdict | None]] = {
+    "optimal": _optimum,
+    "capacity": _capacity,
+    "optimal selection": _optimal_selection,
+}
+"""How a value that the trial did not show is found; what is asked is a statement with the value 0 in its place.
+
+`None`: there is no such value.
+"""
 
 
 class Oracle:
@@ -69,6 +95,7 @@ class Oracle:
     def __init__(self, verdicts: Sequence[Verdict]) -> None:
         self.verdicts = [verdict for verdict in verdicts if verdict.holds is not None]
         self.used: dict[str, tuple[Verdict, dict[str, Any]]] = {}
+        self.values: dict[str, Any] = {}
 
     def truth(self, kind: str, about: Mapping[str, Any]) -> bool | None:
         data = checker.plain_data(dict(about))
@@ -85,21 +112,36 @@ class Oracle:
 
     def value(self, kind: str, about: Mapping[str, Any]) -> Any:
         """The value named by a true verdict about these data. Raises `checker.Unknown`."""
-        data, value = checker.plain_data(dict(about)), checker.VALUES[kind]
+        data = checker.plain_data(dict(about))
+        key = checker.data_key([kind, data])
+        if key not in self.values:
+            self.values[key] = self._value(kind, data)
+        return self.values[key]
+
+    def _value(self, kind: str, data: dict[str, Any]) -> Any:
+        value = checker.VALUES[kind]
         for verdict in self.verdicts:
             if verdict.statement.kind == kind and verdict.holds:
                 named = {**data, value: verdict.statement.about()[value]}
                 if statement_kind(kind).from_about(named).about() == verdict.statement.about():
                     self._use(kind, named, verdict)
                     return named[value]
-        if kind not in VALUE_DECIDERS:
+        if kind in FINDERS:
+            return self._found(kind, data, FINDERS[kind](statement_kind(kind).from_about({**data, value: "0"})))
+        raise checker.Unknown
+
+    def _found(self, kind: str, data: dict[str, Any], verdict: Verdict | None) -> Any:
+        """The value of a verdict that was asked for, if it is one of the kind."""
+        if verdict is None:
             raise checker.Unknown
-        found = VALUE_DECIDERS[kind](statement_kind(kind).from_about({**data, value: "0"}))
-        if found is None or found.statement.kind != kind:
+        named = {**data, checker.VALUES[kind]: verdict.statement.about().get(checker.VALUES[kind])}
+        if (
+            verdict.statement.kind != kind
+            or statement_kind(kind).from_about(named).about() != verdict.statement.about()
+        ):
             raise checker.Unknown
-        named = {**data, value: found.statement.about()[value]}
-        self._use(kind, named, found)
-        return named[value]
+        self._use(kind, named, verdict)
+        return named[checker.VALUES[kind]]
 
     def _use(self, kind: str, data: dict[str, Any], verdict: Verdict) -> None:
         self.used.setdefault(checker.data_key([kind, data]), (verdict, data))

@@ -7,7 +7,6 @@ in the place of a module; without `CLAIMS` they are the claims that the file def
 from __future__ import annotations
 
 import difflib
-import hashlib
 import sys
 import traceback
 from collections.abc import Iterable
@@ -277,14 +276,18 @@ def file_of(claim: str, modules: tuple[str, ...]) -> str | None:
     return next((name for name in modules if is_file(name) and claim in claims((name,))), None)
 
 
-@cache
-def fingerprint(path: str) -> str:
-    """What a file of claims holds, in short, as it was when this process first asked."""
-    return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:16]
-
-
 def _short(claim: Claim) -> str:
     return claim.id.partition("/")[2]
+
+
+def left_out(chosen: Iterable[Claim], modules: tuple[str, ...] = MODULES) -> dict[str, tuple[str, ...]]:
+    """For each chosen claim the ids of its parts, claims of their own, that are not chosen.
+
+    The parts of a claim have its id, a point and a word: `theorem-3.sufficiency` is one of `theorem-3`.
+    """
+    known, ids = claims(modules), [claim.id for claim in chosen]
+    found = {one: tuple(key for key in known if key.startswith(f"{one}.") and key not in ids) for one in ids}
+    return {one: parts for one, parts in found.items() if parts}
 
 
 def _named(name: str, known: Iterable[str]) -> list[str]:

@@ -30,6 +30,7 @@ from typing import Any, TypeVar, cast
 
 from exact.rationals import text
 from exact.showing.display import Displayed
+from proofs import checker
 
 Plain = Any
 """Data as they stand in a certificate: integers, texts, lists and objects."""
@@ -129,9 +130,13 @@ def term(value: Any) -> Term:
         return Term(value)
     if isinstance(value, Fraction):
         return Term({"value": text(value)})
-    if isinstance(value, (list, tuple)) and any(isinstance(each, Term) for each in value):
+    if isinstance(value, (list, tuple)) and _has_terms(value):
         return operation("list", *value)
     return Term({"value": value})
+
+
+def _has_terms(values: Sequence[Any]) -> bool:
+    return any(isinstance(v, Term) or (isinstance(v, (list, tuple)) and _has_terms(v)) for v in values)
 
 
 def operation(name: str, *parts: Any) -> Term:
@@ -197,7 +202,7 @@ class _Definition:
     def plain(self) -> dict[str, Plain]:
         names = list(inspect.signature(self.function).parameters)
         body = term_or_formula(self.function(*map(given, names)))
-        return {"name": self.function.__name__, "words": self.words, "of": names, "is": body.plain}
+        return {"words": self.words, "of": names, "is": body.plain}
 
 
 def term_or_formula(value: Any) -> Term | Formula:
@@ -210,21 +215,22 @@ Written = TypeVar("Written", bound=Callable[..., Any])
 def defined(words: str) -> Callable[[Written], Written]:
     """The function of terms has a name of its own in the claims that use it; `{0}` in `words` is its first term.
 
-    Its sentence stands at the end of the claim's. The function is of named terms alone, each of which is given.
+    What it means stands at the end of the claim's sentence. The function is of named terms alone. Raises `ValueError`
+    for words with other characters than letters, digits and a few marks.
     """
+    if checker.DEFINED.fullmatch(words) is None:
+        raise ValueError(f"{words!r}: the words of a definition are letters, digits and ,.'^()<>=/_[]+*- alone")
 
     def made(function: Written) -> Written:
-        name, signature = function.__name__, inspect.signature(function)
-        if name in _DEFINED and _DEFINED[name].words != words:
-            raise ValueError(f"two functions of terms are called {name}; rename one")
-        _DEFINED[name] = _Definition(function, words)
+        signature, key = inspect.signature(function), f"{function.__module__}:{function.__qualname__}"
+        _DEFINED[key] = _Definition(function, words)
         formula = signature.return_annotation in ("Formula", Formula)
 
         @functools.wraps(function)
         def call(*terms: Any, **named: Any) -> Any:
             bound = signature.bind(*terms, **named)
             bound.apply_defaults()
-            plain = [name, *(term(each).plain for each in bound.arguments.values())]
+            plain = [key, *(term(each).plain for each in bound.arguments.values())]
             return Formula(plain) if formula else Term(plain)
 
         return cast(Written, call)
@@ -232,25 +238,37 @@ def defined(words: str) -> Callable[[Written], Written]:
     return made
 
 
-def _definitions(plain: Plain, found: dict[str, dict[str, Plain]]) -> None:
-    """The definitions that terms and formulas use, each before those that it uses itself."""
-    if isinstance(plain, dict):
-        if plain.keys() != {"value"}:
-            for each in plain.values():
-                _definitions(each, found)
-        return
-    if not isinstance(plain, list):
-        return
-    head = plain[0] if plain and isinstance(plain[0], str) else ""
-    if head in _DEFINED and head not in found:
-        found[head] = _DEFINED[head].plain()
-        _definitions(found[head]["is"], found)
-    for each in plain:
-        _definitions(each, found)
+def _with_definitions(said: Plain) -> tuple[Plain, list[dict[str, Plain]]]:
+    """Formulas with the names of what they use, and the definitions of these, each before those that it uses itself."""
+    found: dict[str, dict[str, Plain]] = {}
+    names: dict[str, str] = {}
+
+    def named(plain: Plain) -> Plain:
+        if isinstance(plain, dict):
+            return plain if plain.keys() == {"value"} else {key: named(each) for key, each in plain.items()}
+        if not isinstance(plain, list):
+            return plain
+        head, *rest = plain or [None]
+        if not isinstance(head, str) or head not in _DEFINED:
+            return [named(each) for each in plain]
+        if head not in names:
+            short = head.rpartition(":")[2]
+            names[head] = short + "'" * sum(each.rstrip("'") == short for each in names.values())
+            found[head] = {}  # its place
+            definition = _DEFINED[head].plain()
+            found[head] = {"name": names[head], **definition, "is": named(definition["is"])}
+        return [names[head], *map(named, rest)]
+
+    return named(said), list(found.values())
 
 
 def size(values: Any) -> Term:
     return operation("size", values)
+
+
+def positions(values: Any) -> Term:
+    """0, 1, ... as far as a list has entries."""
+    return operation("positions", values)
 
 
 def total(values: Any) -> Term:
@@ -312,18 +330,18 @@ class Stated(Displayed):
 
     def plain(self, claim: str, reading: str, unchecked: Sequence[str] = ()) -> dict[str, Plain]:
         """The claim as it stands in a certificate; `unchecked` are hypotheses that are not among its formulas."""
-        define: dict[str, dict[str, Plain]] = {}
-        said: list[Term | Formula] = [definition for _, definition in self.where]
-        for each_said in (*said, *self.hypothesis, *self.conclusion, *self.facts):
-            _definitions(each_said.plain, define)
-        return {
-            "id": claim,
-            "reading": reading,
+        said = {
             "for_every": dict(self.sorts),
             "where": [[name, definition.plain] for name, definition in self.where],
             "if": [formula.plain for formula in self.hypothesis],
             "then": [formula.plain for formula in self.conclusion],
-            **({"define": list(define.values())} if define else {}),
-            **({"unchecked": list(unchecked)} if unchecked else {}),
             **({"facts": [formula.plain for formula in self.facts]} if self.facts else {}),
+        }
+        formulas, define = _with_definitions(said)
+        return {
+            "id": claim,
+            "reading": reading,
+            **formulas,
+            **({"define": define} if define else {}),
+            **({"unchecked": list(unchecked)} if unchecked else {}),
         }

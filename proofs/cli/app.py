@@ -30,6 +30,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
     help="Exact verdicts, with certificates, on two papers about allocation mechanisms.",
 )
 
@@ -92,7 +93,7 @@ class Answer:
         return {True: HOLDS, False: FAILS, None: UNDECIDED}[self.holds]
 
     def to_plain(self) -> dict[str, Any]:
-        from proofs.certificates import evidence_to_plain
+        from exact.verdicts import evidence_to_plain
 
         plain: dict[str, Any] = {
             "file": self.file,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated
+import signal
+from typing import Annotated, Any
 
 import typer
 
@@ -14,23 +15,38 @@ from proofs.cli.app import BAD_INPUT, FAILS, HOLDS, UNDECIDED, AsJson, app, prin
 def verify(
     files: Annotated[list[str], typer.Argument(help="certificates", metavar="FILE...")], as_json: AsJson = False
 ) -> None:
-    """Run the independent checker over certificates."""
+    """Run the independent checker over certificates, within the time and memory that it allows itself for each."""
     from proofs import checker
 
     if not as_json:
-        raise typer.Exit(checker.main(files))
-    status, open_ = HOLDS, False
+        raise typer.Exit(checker.main(files, checker.bound))
+    statuses = set()
     for file in files:
-        try:
-            result = {"file": file, "verified": True, "shows": checker.verify(checker.read(file))}
-        except checker.TooMuch as error:
-            result, open_ = {"file": file, "verified": None, "reason": f"undecided: {error}"}, True
-        except checker.Refused as error:
-            result, status = {"file": file, "verified": False, "reason": str(error)}, max(status, FAILS)
-        except checker.NotACertificate as error:
-            result, status = {"file": file, "verified": None, "reason": str(error)}, BAD_INPUT
-        print_json(result)
-    raise typer.Exit(UNDECIDED if open_ and status == HOLDS else status)
+        status, found = _checked(file)
+        statuses.add(status)
+        print_json({"file": file, **found})
+    raise typer.Exit(next((s for s in (BAD_INPUT, FAILS, UNDECIDED) if s in statuses), HOLDS))
+
+
+def _checked(file: str) -> tuple[int, dict[str, Any]]:
+    """The exit status of one certificate, and what `proofs verify --json` says of it."""
+    from proofs import checker
+
+    try:
+        checker.bound(file)
+        return HOLDS, {"verified": True, "shows": checker.verify(checker.read(file))}
+    except checker.NotACertificate as error:
+        return BAD_INPUT, {"verified": None, "reason": str(error)}
+    except checker.TooMuch as error:
+        return UNDECIDED, {"verified": None, "reason": f"undecided: {error}"}
+    except MemoryError:
+        reason = "undecided: it takes more memory than is used for one certificate"
+        return UNDECIDED, {"verified": None, "reason": reason}
+    except checker.Refused as error:
+        return FAILS, {"verified": False, "reason": str(error)}
+    finally:
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 @app.command()

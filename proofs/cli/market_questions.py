@@ -12,6 +12,7 @@ from typing import Any, cast
 from exact.rationals import text
 from exact.verdicts import Verdict
 from proofs.plain import output
+from proofs.plain.keys import unknown_word
 from proofs.plain.reading import BadInput, blaming
 from proofs.trading.markets.mechanisms import Mechanism
 
@@ -37,9 +38,10 @@ def draw(mechanism: Mechanism, directory: Path, stem: str) -> None:
 
 def polarized(path: str, mechanism: Mechanism, reading: str) -> Answered:
     """`proofs polarized`: are the rays of all menus polarized (VS, section 3), in this reading of the definition?"""
-    from proofs.trading.dominance.polarization import Reading
+    from proofs.trading.dominance.polarization import READINGS, Reading
     from proofs.trading.dominance.polarized_menus import decide_polarized, explain_menus
 
+    _check_option("--reading", reading, READINGS)
     with blaming(path):
         verdict = decide_polarized(mechanism, cast(Reading, reading))
     words = explain_menus(verdict)
@@ -51,14 +53,14 @@ def osp(path: str, mechanism: Mechanism, dominance: str) -> Answered:
 
     `dominance` says with what a choice is compared: with the others ("deviations"), or also with itself ("printed").
     """
-    from proofs.trading.dominance.actions import Dominance
-    from proofs.trading.dominance.explaining import decide_osp, explain_osp
+    from proofs.trading.dominance.actions import DOMINANCE, Dominance
+    from proofs.trading.dominance.explaining import decide_osp, explain_osp, other_tables
 
-    if dominance not in ("deviations", "printed"):
-        raise BadInput(f'--dominance: "deviations" or "printed" was expected, not "{dominance}"')
+    _check_option("--dominance", dominance, DOMINANCE)
     with blaming(path):
         verdict = decide_osp(mechanism, cast(Dominance, dominance))
-    words = explain_osp(verdict)
+        others = other_tables(mechanism, verdict)
+    words = "\n".join([explain_osp(verdict), *others])
     return verdict, words.splitlines()[0], words, ()
 
 
@@ -67,8 +69,11 @@ def choice(path: str, mechanism: Mechanism, reading: str) -> Answered:
 
     Further verdicts: whether the status quo is the only constant mechanism, and the cheapest mechanisms.
     """
+    from proofs.trading.value.bilateral import READINGS
     from proofs.trading.value.choice import decide_choice, explain_choice
 
+    if reading:
+        _check_option("--reading", reading, READINGS)
     with blaming(path):
         report = decide_choice(mechanism.market, reading or None)
     others = [report.only_constant, report.constant]
@@ -84,8 +89,10 @@ def select(path: str, mechanism: Mechanism, choices: str, ties: str = "designer"
     is a further verdict; so is the expected cost, with ties by the rule `ties` (see
     `proofs.trading.selection.probabilities`).
     """
+    from proofs.trading.selection.probabilities import RULES
     from proofs.trading.value.improvement import decide_selection, explain_selection
 
+    _check_option("--ties", ties, RULES)
     profile = _profile(mechanism, choices) if choices else None
     with blaming(path):
         report = decide_selection(mechanism.market, mechanism.protocol.menus, profile, ties=ties)
@@ -98,14 +105,22 @@ def large(path: str, mechanism: Mechanism, copies: Sequence[int], ties: str = "d
 
     Further verdicts: the replicas that are computed exactly; others are simulated, and only told.
     """
+    from proofs.trading.selection.probabilities import RULES
     from proofs.trading.value.large_markets import decide_large_market, explain_large_market
 
+    _check_option("--ties", ties, RULES)
     with blaming(path):
         menus = [(menu,) for menu in mechanism.protocol.menus]
         report = decide_large_market(mechanism.market, menus, copies, ties=ties)
     exact = tuple(replica for replica in report.replicas if isinstance(replica, Verdict))
     words = f"{report.outer.statement.sentence()}; the endowment costs {text(report.endowment_cost)}"
     return report.outer, words, explain_large_market(report), exact
+
+
+def _check_option(option: str, word: str, words: Sequence[str]) -> None:
+    """Raise `BadInput` for a word that an option does not know: the option is at fault, not the file."""
+    if word not in words:
+        raise BadInput(unknown_word(word, words, option))
 
 
 def _profile(mechanism: Mechanism, choices: str) -> list[int]:
@@ -116,5 +131,9 @@ def _profile(mechanism: Mechanism, choices: str) -> list[int]:
         name, _, number = part.partition("=")
         if name.strip() not in agents or not number.strip().isdecimal():
             raise BadInput(f'--choices: "{part}" is not an agent and the number of a choice, for example {agents[0]}=1')
-        profile[agents.index(name.strip())] = int(number)
+        agent = agents.index(name.strip())
+        if int(number) >= len(mechanism.protocol.menus[agent]):
+            last = len(mechanism.protocol.menus[agent]) - 1
+            raise BadInput(f"--choices: {int(number)} is no choice of agent {agents[agent]}; the menu has 0 to {last}")
+        profile[agent] = int(number)
     return profile

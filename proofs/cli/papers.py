@@ -109,13 +109,19 @@ def report(
     ] = Path("site"),
 ) -> None:
     """Write a finished `proofs check` as a static site: the claims, their counterexamples, the worked examples."""
+    from proofs.claims.fingerprints import outdated
     from proofs.hunt.hunting import table
     from proofs.report.examples import beside_package
     from proofs.report.site import build
 
     files = dict.fromkeys(row["file"] for row in table(source) if "file" in row)
-    claims = [*_selected(None)[0], *(claim for file in files for claim in _selected([file])[0])]
-    site = build(source, out, claims, beside_package())
+    listed = [*_selected(None)[0], *(claim for file in files for claim in _selected([file])[0])]
+    known = {claim.id: claim for claim in listed}
+    old = [row["claim"] for row in table(source) if row["claim"] in known and outdated(row, known[row["claim"]])]
+    if old:
+        others = f" and {counted(len(old) - 1, 'other reading')}" if len(old) > 1 else ""
+        complain(f"not of the claims and the software as they are: {old[0]}{others}; `proofs explain` says why")
+    site = build(source, out, list(known.values()), beside_package())
     for complaint in site.complaints:
         complain(complaint)
     print(f"{counted(site.pages, 'page')}; open {site.index}")
@@ -123,10 +129,14 @@ def report(
 
 
 def _selected(names: list[str] | None) -> tuple[list[Any], tuple[str, ...]]:
-    """The claims that the names select, and the modules and files that hold them."""
-    from proofs.claims.registry import selected
+    """The claims that the names select, and the modules and files that hold them; parts that are left out are told."""
+    from proofs.claims.registry import left_out, selected
 
     try:
-        return selected(names or [])
+        chosen, modules = selected(names or [])
     except ValueError as error:
         raise BadInput(str(error)) from error
+    for claim, parts in left_out(chosen).items():
+        them = "a claim of its own that is" if len(parts) == 1 else "claims of their own that are"
+        complain(f"{claim} alone; {' and '.join(parts)}: {them} left out; name all: {' '.join((claim, *parts))}")
+    return chosen, modules

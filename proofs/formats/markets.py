@@ -17,7 +17,7 @@ from typing import Any
 
 from exact.rationals import integer, rational
 from exact.showing.display import counted
-from proofs.plain.keys import MARKET, check_format, kind_of, list_at, mapping_at, object_at, unknown_word
+from proofs.plain.keys import MARKET, check_format, kind_of, list_at, mapping_at, object_at, placed, unknown_word
 from proofs.plain.reading import blaming, read_json
 from proofs.trading.markets.bundles import Assignment, Bundle, dot, plus
 from proofs.trading.markets.domains import Box, Domain, FiniteDomain, Orthant
@@ -32,6 +32,16 @@ from proofs.trading.markets.selections import AnySelection, ExPostOptimal, Selec
 _MARKET = ("format", "tasks", "agents"), ("title", "comment", "selection", "strategy")
 _AGENT = ("status_quo",), ("performance", "endowment", "slack", "costs", "menu")
 _COSTS = "box", "types", "law"
+_LAW = ("atoms", "rest", "mixture")
+_SETS = ("ray", "points", "trades", "polyhedron", "budget")
+_ELSEWHERE = {
+    **dict.fromkeys((*_MARKET[0], *_MARKET[1]), "at the top of the file"),
+    **dict.fromkeys((*_AGENT[0], *_AGENT[1]), "beside the other keys of an agent"),
+    **dict.fromkeys(_COSTS, 'inside the costs of an agent: "costs": {"box": ..., "law": ...}'),
+    **dict.fromkeys(_LAW, "inside a law"),
+    **{key: f'in an entry of an agent\'s menu: "menu": [{{"{key}": ...}}]' for key in (*_SETS, "grid")},
+}
+"""Where the keys of a market file belong, for one that stands where it does not."""
 
 
 def load_market(path: Path | str) -> Mechanism:
@@ -48,10 +58,10 @@ def market_from_plain(data: Any) -> Mechanism:
     is myopic; without `costs` all nonnegative costs are possible. Raises `ValueError` or `TypeError` with the place.
     """
     check_format(data, MARKET)
-    read = object_at(data, "", *_MARKET)
+    read = object_at(data, "", *_MARKET, _ELSEWHERE)
     tasks = tuple(mapping_at(read["tasks"], "tasks"))
     named = mapping_at(read["agents"], "agents")
-    agents = {name: object_at(plain, f"agents.{name}", *_AGENT) for name, plain in named.items()}
+    agents = {name: object_at(plain, f"agents.{name}", *_AGENT, _ELSEWHERE) for name, plain in named.items()}
     market = _market(read, tasks, agents)
     trades = {
         name: _menu(plain.get("menu", []), market, market.agents.index(name), f"agents.{name}.menu")
@@ -95,7 +105,7 @@ def _preferences(data: Any, tasks: tuple[str, ...], where: str) -> Preferences:
         if data not in ("nonnegative", "positive"):
             raise ValueError(f'{where}: "{data}"; write "nonnegative", "positive", a box or types')
         return Preferences(Orthant(len(tasks), data == "positive"))
-    read = object_at(data, where, (), _COSTS)
+    read = object_at(data, where, (), _COSTS, _ELSEWHERE)
     if ("box" in read) == ("types" in read):
         raise ValueError(f"{where}: give one of box and types")
     if "box" in read:
@@ -107,6 +117,8 @@ def _preferences(data: Any, tasks: tuple[str, ...], where: str) -> Preferences:
         raise ValueError(f"{where}: probabilities are given both in types and in law; give them once")
     if law == "uniform":
         listed = [Fraction(1, len(types))] * len(types)
+    elif isinstance(law, str):
+        raise ValueError(unknown_word(law, ("uniform",), f"{where}.law") + ", or a list of probabilities")
     elif law is not None:
         numbers = list_at(law, f"{where}.law")
         if len(numbers) != len(types):
@@ -125,7 +137,7 @@ def _placed(
         domain = FiniteDomain(tuple(domain)) if isinstance(domain, list) else domain
         return Preferences(domain, Law(atoms=law) if isinstance(law, tuple) else law)
     except ValueError as error:
-        raise ValueError(f"{where}: {error}") from None
+        raise ValueError(placed(where, str(error))) from None
 
 
 def _types(data: Any, tasks: tuple[str, ...], where: str) -> tuple[list[Bundle], list[Fraction] | None]:
@@ -155,18 +167,18 @@ def _law(data: Any, box: Box, tasks: tuple[str, ...], where: str) -> Law | None:
                 for at, part in enumerate(list_at(read["mixture"], f"{where}.mixture"))
             ]
             return Law.mixture(parts)
-        read = object_at(data, where, ("atoms",), ("rest",))
+        read = object_at(data, where, ("atoms",), ("rest",), _ELSEWHERE)
         atoms = []
         for at, entry in enumerate(list_at(read["atoms"], f"{where}.atoms")):
             atom = object_at(entry, f"{where}.atoms[{at}]", ("at", "probability"))
             costs = _costs(atom["at"], tasks, f"{where}.atoms[{at}].at")
             atoms.append((costs, rational(atom["probability"], f"{where}.atoms[{at}].probability")))
         if "rest" in read and read["rest"] != "uniform":
-            raise ValueError('rest: only "uniform" is known')
+            raise ValueError(unknown_word(read["rest"], ("uniform",), f"{where}.rest"))
         rest = 1 - sum((p for _, p in atoms), Fraction(0)) if "rest" in read else Fraction(0)
         return Law(tuple(atoms), ((box, rest),))
     except ValueError as error:
-        raise ValueError(str(error) if str(error).startswith(where) else f"{where}: {error}") from None
+        raise ValueError(placed(where, str(error))) from None
 
 
 def _part(data: Any, tasks: tuple[str, ...], where: str) -> tuple[Law, Fraction]:
@@ -216,11 +228,10 @@ def _trading_sets(entry: Any, market: Market, j: int, where: str) -> list[Tradin
             others = ", or a ray, points, trades, a polyhedron or a budget"
             raise ValueError(unknown_word(entry, ("remedial",), where) + others)
         return [Remedial()]
-    kinds = ("ray", "points", "trades", "polyhedron", "budget")
-    read = object_at(entry, where, (), (*kinds, "grid"))
-    given = [kind for kind in kinds if kind in read]
+    read = object_at(entry, where, (), (*_SETS, "grid"), _ELSEWHERE)
+    given = [kind for kind in _SETS if kind in read]
     if len(given) != 1 or ("grid" in read and given != ["budget"]):
-        raise ValueError(f"{where}: give one of {', '.join(kinds)} (a grid goes with a budget)")
+        raise ValueError(f"{where}: give one of {', '.join(_SETS)} (a grid goes with a budget)")
     kind, data, place = given[0], read[given[0]], f"{where}.{given[0]}"
     try:
         if kind == "ray":
@@ -229,25 +240,30 @@ def _trading_sets(entry: Any, market: Market, j: int, where: str) -> list[Tradin
             rows = [_row(row, tasks, f"{place}[{at}]") for at, row in enumerate(list_at(data, place))]
             return [PolyhedralSet(tuple(rows))]
         if kind == "budget":
-            return _budget(data, read.get("grid"), market, j, place)
+            return _budget(data, read.get("grid"), market, j, where)
         points = [_bundle(point, tasks, f"{place}[{at}]") for at, point in enumerate(list_at(data, place))]
         if kind == "trades":
             points = [endowment, *(plus(endowment, trade) for trade in points)]
         return [Points(tuple(points))]
     except ValueError as error:
-        raise ValueError(str(error) if str(error).startswith(where) else f"{where}: {error}") from None
+        told = str(error).removeprefix("points: ") if kind == "trades" else str(error)  # trades are read as points
+        raise ValueError(told if told.startswith(where) else placed(place, told)) from None
 
 
 def _budget(data: Any, grid: Any, market: Market, j: int, where: str) -> list[TradingSet]:
-    prices, endowment = _costs(data, market.tasks, where), market.endowment[j]
+    prices, endowment = _costs(data, market.tasks, f"{where}.budget"), market.endowment[j]
     if min(prices) <= 0:
-        raise ValueError(f"{where}: a price is not positive; at price 0 or less a budget does not bind")
+        raise ValueError(f"{where}.budget: a price is not positive; at price 0 or less a budget does not bind")
     if grid is None:
         return [PairsFrom((Constraint(prices, dot(prices, endowment), equal=True),))]
     step = rational(grid, f"{where}.grid")
     if step <= 0:
         raise ValueError(f"{where}.grid: the step of a grid is positive")
-    return [Points((x, endowment)) for x in grid_points(market, prices, step, endowment) if x != endowment]
+    try:
+        points = grid_points(market, prices, step, endowment)
+    except ValueError as error:
+        raise ValueError(f"{where}.grid: {str(error).removeprefix('step: ')}") from None
+    return [Points((x, endowment)) for x in points if x != endowment]
 
 
 def _row(data: Any, tasks: tuple[str, ...], where: str) -> Constraint:
@@ -289,6 +305,8 @@ def _assignment(data: Any, market: Market, where: str) -> Assignment:
 def _strategy(data: Any, tasks: tuple[str, ...], where: str) -> Strategy:
     if data in ("myopic", "any myopic"):
         return Myopic("cautious" if data == "myopic" else "any")
+    if isinstance(data, str):
+        raise ValueError(unknown_word(data, ("myopic", "any myopic"), where) + ", or a list of types with their choice")
     if isinstance(data, Mapping):
         read = object_at(data, where, ("rules",))
         rules = [_rule(rule, tasks, f"{where}.rules[{at}]") for at, rule in enumerate(list_at(read["rules"], where))]

@@ -18,6 +18,7 @@ from typing import Any
 from proofs.certificates import NotAccepted, save
 from proofs.claims import registry
 from proofs.claims.claim import Claim, Reading
+from proofs.claims.fingerprints import UNFINISHED, fingerprint
 from proofs.hunt.rows import to_plain
 from proofs.hunt.search import Hunt, Journal, Result
 from proofs.plain.reading import BadInput, read_json
@@ -87,6 +88,7 @@ def hunt_all(
     deadline = None if options.seconds is None else time.monotonic() + options.seconds
     readings = [(claim, reading) for claim in claims for reading in claim.readings]
     rows: list[dict[str, Any]] = []
+    _mark_unfinished(readings, options.out)
     with executor(options) as workers, _progress(len(readings)) as advance:
         # In this process work is done when it is given out: nothing may be given out ahead of a counterexample.
         ahead = 0 if isinstance(workers, InProcess) else 8
@@ -96,13 +98,15 @@ def hunt_all(
             try:
                 result = hunt.run(claim, reading)
                 written = _written(result, options.out)
+                if result.counterexample is not None and result.reason:
+                    print(f"proofs: {claim.id} ({reading.name}): {result.reason}", file=sys.stderr)
             except KeyboardInterrupt:
                 print("proofs: interrupted; go on with --resume", file=sys.stderr)
                 return
             except NotAccepted as refusal:
                 result, written = _faulty(claim, reading, refusal, options.out, time.monotonic() - begun), None
                 print(f"proofs: {claim.id} ({reading.name}): {result.reason}", file=sys.stderr)
-            row = to_plain(result, written, registry.file_of(claim.id, modules))
+            row = {**to_plain(result, written, registry.file_of(claim.id, modules)), "fingerprint": fingerprint(claim)}
             rows.append(row)
             _save_table(rows, options.out)
             advance(claim.id)
@@ -145,16 +149,27 @@ def _faulty(claim: Claim, reading: Reading, refusal: NotAccepted, out: Path, sec
     return Result(claim.id, reading.name, "undecided", 0, 0, 0, (), (), None, str(kept), seconds)
 
 
+def _mark_unfinished(readings: list[tuple[Claim, Reading]], out: Path) -> None:
+    """Say in the table of an earlier check of which readings another one is begun: rows that it ends replace these."""
+    begun = {(claim.id, reading.name) for claim, reading in readings}
+    rows = table(out)
+    if any((row["claim"], row["reading"]) in begun for row in rows):
+        _write_table([{**r, UNFINISHED: True} if (r["claim"], r["reading"]) in begun else r for r in rows], out)
+
+
 def _save_table(rows: list[dict[str, Any]], out: Path) -> None:
     """Put the rows in the place of those of the same claim and reading, and keep the others."""
     new = {(row["claim"], row["reading"]) for row in rows}
     kept = [row for row in table(out) if (row["claim"], row["reading"]) not in new]
     order = {name: place for place, name in enumerate(registry.claims())}
-    merged = sorted([*kept, *rows], key=lambda row: order.get(row["claim"], len(order)))
+    _write_table(sorted([*kept, *rows], key=lambda row: order.get(row["claim"], len(order))), out)
+
+
+def _write_table(rows: list[dict[str, Any]], out: Path) -> None:
     path = out / "table.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_suffix(".part")
-    temporary.write_text(json.dumps(merged, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    temporary.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     temporary.replace(path)
 
 

@@ -20,21 +20,28 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from exact.names import one_line
 from exact.showing.display import Displayed
 from proofs.certificates import Certificate, require_accepted
 from proofs.claims import registry
 from proofs.claims.claim import Claim, Family, Outcome, Reading, Trial
+from proofs.claims.fingerprints import fingerprint
 from proofs.claims.refuting import refutation
+from proofs.hunt.patience import within
 
 CHUNK = 20
 """Instances in a chunk."""
 
 SHRINKING = 400
 """Smaller instances tried while shrinking before it stops; the result then says so."""
+
+PATIENCE = 60.0
+"""The seconds that one instance of a user's claim may take."""
 
 Ending = Literal["refuted", "survived", "vacuous", "undecided"]
 
@@ -53,13 +60,12 @@ class Chunk:
     start: int
     stop: int
     seed: int
+    state: str = ""
+    """The fingerprints of the claim and the software: what a journal says of another state is not gone on with."""
 
     @property
     def key(self) -> str:
-        """What the journal knows the chunk by; of a file of claims, with what the file holds."""
-        held = [registry.fingerprint(name) for name in self.modules if registry.is_file(name)]
-        parts = (self.claim, self.reading, self.family, self.start, self.stop, self.seed, *held)
-        return "|".join(map(str, parts))
+        return f"{self.claim}|{self.reading}|{self.family}|{self.start}|{self.stop}|{self.seed}|{self.state}"
 
 
 @dataclass(frozen=True)
@@ -143,12 +149,13 @@ class ClaimFaultError(RuntimeError):
     """The code of a claim raised an exception: which claim, on which instance, and what was raised."""
 
 
-def _tried(reading: Reading, instance: Any, chunk: Chunk, position: int) -> Trial:
-    """The trial of one instance. Raises `ClaimFaultError` for whatever the claim's own code raises."""
+@contextmanager
+def _faults_told(claim: str, reading: str, position: int, family: Family) -> Iterator[None]:
+    """Turn whatever the claim's own code raises inside into a `ClaimFaultError` with the place."""
     try:
-        return reading.trial(instance)
+        yield
     except Exception as error:
-        place = f"{chunk.claim}, reading {chunk.reading}, instance {position} of: {reading.families[chunk.family]}"
+        place = f"{claim}, reading {reading}, instance {position} of: {family}"
         said = f"the claim's code raised {type(error).__name__}: {error}"
         raise ClaimFaultError(" ".join(f"{place}: {said}".split())) from error
 
@@ -159,18 +166,32 @@ def work(chunk: Chunk) -> Tally:
     Raises `NotAccepted` if the checker does not accept what shows that it is one, and `ClaimFaultError`.
     """
     reading = registry.claims(chunk.modules)[chunk.claim].reading(chunk.reading)
-    stream = _Stream.at(chunk, reading.families[chunk.family])
+    family = reading.families[chunk.family]
+    with _faults_told(chunk.claim, chunk.reading, chunk.start, family):
+        stream = _Stream.at(chunk, family)
     held = undecided = tried = 0
-    for instance in itertools.islice(stream, chunk.stop - chunk.start):
-        trial = _tried(reading, instance, chunk, chunk.start + tried)
+    patience = PATIENCE if any(map(registry.is_file, chunk.modules)) else None
+    while chunk.start + tried < chunk.stop:
+        with _faults_told(chunk.claim, chunk.reading, chunk.start + tried, family), within(patience):
+            instance = next(stream, _NONE)
+            if instance is _NONE:
+                break
+            trial = reading.trial(instance)
         outcome = trial.outcome
         tried += 1
         held += outcome in (Outcome.CONFIRMS, Outcome.REFUTES)
         undecided += outcome is Outcome.UNDECIDED
         if outcome is Outcome.REFUTES:
-            require_accepted(refutation(chunk.claim, reading, instance, trial))
+            with _faults_told(chunk.claim, chunk.reading, chunk.start + tried - 1, family):
+                shown = refutation(chunk.claim, reading, instance, trial)
+            require_accepted(shown)
             return Tally(tried, held, undecided, chunk.start + tried - 1, False)
-    return Tally(tried, held, undecided, None, stream.ended())
+    with _faults_told(chunk.claim, chunk.reading, chunk.start + tried, family):
+        return Tally(tried, held, undecided, None, stream.ended())
+
+
+_NONE = object()
+"""What stands for an instance where there is none."""
 
 
 class _Stream(Iterator[Any]):
@@ -205,9 +226,8 @@ class _Stream(Iterator[Any]):
         """Whether there is no further instance; an endless stream is not asked."""
         if self.endless:
             return False
-        missing = object()
-        following = next(self.stream, missing)
-        if following is missing:
+        following = next(self.stream, _NONE)
+        if following is _NONE:
             return True
         self.stream = itertools.chain((following,), self.stream)
         return False
@@ -234,7 +254,8 @@ class Hunt:
     def run(self, claim: Claim, reading: Reading) -> Result:
         """Hunt for a counterexample to one reading of a claim.
 
-        Raises `NotAccepted` if the checker does not accept the certificate of one.
+        A fault of the claim's code while a counterexample is shrunk is told as the result's reason. Raises
+        `NotAccepted` if the checker does not accept the certificate of one, and `ClaimFaultError` for other faults.
         """
         begun = time.monotonic()
         if reading.vacuous is not None:
@@ -252,12 +273,13 @@ class Hunt:
             )
             remaining = None if remaining is None else remaining - tally.tried
             if tally.hit is not None:
-                found = _shrunk(claim, reading, _instance(family, self.seed, tally.hit))
-                ending: Ending = "refuted"
-                return _result(claim, reading, ending, total, exhausted, left, found, "", begun)
+                with _faults_told(claim.id, reading.name, tally.hit, family):
+                    found, fault = _shrunk(claim.id, reading, _instance(family, self.seed, tally.hit))
+                require_accepted(found.certificate)
+                return _result(claim, reading, "refuted", total, exhausted, left, found, fault, begun)
             (exhausted if tally.ended and not family.endless else left).append(family.words)
         reason = stopped or ("" if not left or total.held else "no instance within the budget satisfied the hypothesis")
-        ending = "survived" if total.held and not total.undecided and not stopped else "undecided"
+        ending: Ending = "survived" if total.held and not total.undecided and not stopped else "undecided"
         if total.undecided and not reason:
             reason = f"{total.undecided} of {total.tried} instances could not be decided"
         if not total.held and not left:
@@ -272,12 +294,12 @@ class Hunt:
         waiting: list[tuple[Chunk, Future[Tally] | Tally]] = []
         starts: Iterator[int] = itertools.count(0, CHUNK) if budget is None else iter(range(0, budget, CHUNK))
         tried = held = undecided = 0
-        ended = False
+        ended, state = False, "-".join(fingerprint(claim).values())
         try:
             while True:
                 while len(waiting) <= self.ahead and not ended and (start := next(starts, None)) is not None:
                     stop = start + CHUNK if budget is None else min(start + CHUNK, budget)
-                    chunk = Chunk(self.modules, claim.id, reading.name, number, start, stop, self.seed)
+                    chunk = Chunk(self.modules, claim.id, reading.name, number, start, stop, self.seed, state)
                     known = self.journal.known.get(chunk.key)
                     waiting.append((chunk, known if known is not None else self._submitted(chunk)))
                 if not waiting:
@@ -344,8 +366,31 @@ def _instance(family: Family, seed: int, position: int) -> Any:
     return next(itertools.islice(family.instances(seed), position, None))
 
 
-def _shrunk(claim: Claim, reading: Reading, instance: Any) -> Counterexample:
-    """Take smaller counterexamples while there are any."""
+def _shrunk(claim: str, reading: Reading, instance: Any) -> tuple[Counterexample, str]:
+    """The counterexample that is left when smaller ones are taken while there are any.
+
+    Where the claim's code raises while it shrinks, that is the last one found; the fault is told in words.
+    """
+    smallest, fault, steps = False, "", _ever_smaller(reading, instance)
+    try:
+        while (step := next(steps, None)) is not None:
+            instance, smallest = step
+    except Exception as error:
+        smallest = False
+        fault = f"not shrunk further: the claim's code raised {type(error).__name__}: {one_line(str(error))}"
+    trial = reading.trial(instance)
+    if trial.outcome is not Outcome.REFUTES:
+        raise ClaimFaultError(
+            f"{claim}, reading {reading.name}: its answer changes from run to run: an instance that "
+            f"refuted it before does not now: {reading.describe(instance)}"
+        )
+    written = refutation(claim, reading, instance, trial)
+    words = reading.describe(instance), reading.because(instance)
+    return Counterexample(instance, trial, *words, smallest, written), fault
+
+
+def _ever_smaller(reading: Reading, instance: Any) -> Iterator[tuple[Any, bool]]:
+    """Ever smaller counterexamples, the last with whether nothing smaller proposed is one."""
     tried = 0
     shrinking = True
     while shrinking:
@@ -353,13 +398,9 @@ def _shrunk(claim: Claim, reading: Reading, instance: Any) -> Counterexample:
         for candidate in reading.smaller(instance):
             tried += 1
             if tried > SHRINKING:
-                break
+                return
             if reading.trial(candidate).outcome is Outcome.REFUTES:
                 instance, shrinking = candidate, True
+                yield instance, False
                 break
-    trial = reading.trial(instance)
-    written = refutation(claim.id, reading, instance, trial)
-    require_accepted(written)
-    return Counterexample(
-        instance, trial, reading.describe(instance), reading.because(instance), tried <= SHRINKING, written
-    )
+    yield instance, True

@@ -8,9 +8,9 @@ In certificates a *name* (of a row, a variable, a set's member) is what `exact.n
 
 from __future__ import annotations
 
-import difflib
 import json
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 PROBLEM = "exact-proofs/problem/1"
@@ -39,9 +39,9 @@ def check_format(data: Any, *expected: str) -> None:
     if not isinstance(data, Mapping):
         raise ValueError(f'an object with "format": {wanted} was expected, not {kind_of(data)}')
     if "format" not in data:
-        near = difflib.get_close_matches("format", data, 1)
-        if near:
-            raise ValueError(f'the key "{near[0]}" is unknown; did you mean "format"?')
+        misspelt = next((key for key in data if nearest(str(key), ["format"])), None)
+        if misspelt is not None:
+            raise ValueError(f'the key "{misspelt}" is unknown; did you mean "format"?')
         raise ValueError(f'"format" is missing; {wanted} was expected')
     found = data["format"]
     if found in expected:
@@ -53,15 +53,24 @@ def check_format(data: Any, *expected: str) -> None:
     raise ValueError(f"format: {wanted} was expected, not {json.dumps(found, ensure_ascii=False)[:60]}")
 
 
-def object_at(data: Any, where: str, required: Iterable[str], optional: Iterable[str] = ()) -> dict[str, Any]:
+def object_at(
+    data: Any,
+    where: str,
+    required: Iterable[str],
+    optional: Iterable[str] = (),
+    elsewhere: Mapping[str, str] = MappingProxyType({}),
+) -> dict[str, Any]:
     """The object at a place, if it has the required keys and no other than the optional ones.
 
-    Raises `TypeError` for what is no object, `ValueError` for its keys.
+    `elsewhere` says of keys that belong to another place which that is. Raises `TypeError` for what is no object,
+    `ValueError` for its keys.
     """
     plain = mapping_at(data, where)
     required = list(required)
     known = [*required, *optional]
     for key in plain:
+        if key not in known and key in elsewhere:
+            raise ValueError(f'{beginning(where)}the key "{key}" does not belong here; it stands {elsewhere[key]}')
         if key not in known:
             raise ValueError(unknown_key(key, known, where))
     for key in required:
@@ -110,8 +119,46 @@ def unknown_word(word: Any, known: Iterable[str], where: str = "") -> str:
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """`did you mean "agents"? `, or nothing when no known name is near."""
-    near = difflib.get_close_matches(name, list(known), 1)
-    return f'did you mean "{near[0]}"? ' if near else ""
+    near = nearest(name, known)
+    return f'did you mean "{near}"? ' if near is not None else ""
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that this one misspells, the one with the fewest edits; `None` when it misspells none.
+
+    An edit leaves out, adds or changes a letter, or swaps two neighbours; one is allowed for every four letters of the
+    longer name, none for a digit (`i3` is another agent than `i1`), and capitals do not count. A beginning of at least
+    four letters is near too.
+
+    >>> nearest("wieghts", ["weights", "incentives"]), nearest("dan", ["ann", "bob"])
+    ('weights', None)
+    """
+    near = []
+    for other in known:
+        one, two = name.casefold(), other.casefold()
+        number = _edits(one, two)
+        misspelt = number <= max(len(one), len(two)) // 4 and _digits(one) == _digits(two)
+        if misspelt or (len(one) >= 4 and two.startswith(one)):
+            near.append((number, other))
+    return min(near, key=lambda pair: pair[0])[1] if near else None
+
+
+def _digits(name: str) -> str:
+    return "".join(filter(str.isdigit, name))
+
+
+def _edits(one: str, two: str) -> int:
+    """How many edits lead from one text to the other, no letter edited twice (optimal string alignment)."""
+    before, last = [0] * (len(two) + 1), list(range(len(two) + 1))
+    for i, letter in enumerate(one, 1):
+        row = [i]
+        for j, other in enumerate(two, 1):
+            best = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != other))
+            if i > 1 and j > 1 and (one[i - 2], letter) == (other, two[j - 2]):
+                best = min(best, before[j - 2] + 1)
+            row.append(best)
+        before, last = last, row
+    return last[-1]
 
 
 def kind_of(data: Any) -> str:
@@ -122,6 +169,22 @@ def kind_of(data: Any) -> str:
         return f'"{data}"' if len(data) <= 40 else f'"{data[:37]}..."'
     names = ((Mapping, "an object"), (list, "a list"), (int | float, f"the number {str(data)[:40]}"))
     return next((name for kind, name in names if isinstance(data, kind)), f"a {type(data).__name__}")
+
+
+def placed(where: str, sentence: str) -> str:
+    """What a value's own constructor says, at the place of its data, which is told once.
+
+    >>> placed("agents.j1.costs", "costs: a cost is negative")
+    'agents.j1.costs: a cost is negative'
+    >>> placed("agents.j1.costs", "types: the list is empty")
+    'agents.j1.costs.types: the list is empty'
+    """
+    if sentence.startswith(where):
+        return sentence
+    word, colon, rest = sentence.partition(": ")
+    if not colon or not word.isidentifier():
+        return f"{where}: {sentence}"
+    return f"{where}: {rest}" if where.rsplit(".", 1)[-1] == word else f"{where}.{word}: {rest}"
 
 
 def beginning(where: str) -> str:

@@ -12,6 +12,7 @@ from exact.pictures import latex
 from exact.showing.display import counted
 from proofs import certificates, checker
 from proofs.claims.claim import Claim, Reading
+from proofs.claims.fingerprints import outdated
 from proofs.plain.reading import BadInput
 from proofs.report.layout import to_latex
 from proofs.report.statements import told
@@ -35,7 +36,7 @@ JUDGED = "Hence the contradiction, which the checker does not check and the read
 def in_short(row: dict[str, Any]) -> str:
     """The counterexample, or what was survived, in a few words."""
     if row["verdict"] == "refuted":
-        return str(row["counterexample"])
+        return "; ".join(str(part) for part in (row["counterexample"], row.get("reason")) if part)
     if row["verdict"] == "vacuous":
         return str(row["reason"])
     held = f"{row['hypothesis_held']} of {counted(row['instances'], 'instance')} satisfied the hypothesis"
@@ -83,8 +84,9 @@ def print_last_steps(rows: Sequence[dict[str, Any]]) -> None:
 def explain_claim(claim: Claim, rows: Iterable[dict[str, Any]], style: str) -> str:
     """The claim and what was found, step by step; `style` is text, markdown or latex."""
     by_reading = {row["reading"]: row for row in rows if row["claim"] == claim.id}
-    blocks = [_Style(style, claim.id).head(claim), *_Style(style, claim.id).printed(claim)]
-    blocks += [_Style(style, claim.id).reading(reading, by_reading.get(reading.name)) for reading in claim.readings]
+    teller = _Style(style, claim)
+    blocks = [teller.head(), *teller.printed()]
+    blocks += [teller.reading(reading, by_reading.get(reading.name)) for reading in claim.readings]
     body = "\n\n".join(blocks)
     return latex.document(body) if style == "latex" else body
 
@@ -101,17 +103,17 @@ class Step:
 class _Style:
     """Text, Markdown or LaTeX, from the same sentences."""
 
-    def __init__(self, style: str, claim: str) -> None:
+    def __init__(self, style: str, claim: Claim) -> None:
         self.style = style
         self.claim = claim
 
-    def head(self, claim: Claim) -> str:
-        title = f"{claim.id} ({claim.where})"
+    def head(self) -> str:
+        title = f"{self.claim.id} ({self.claim.where})"
         return {"text": title, "markdown": f"# {title}", "latex": rf"\section*{{{latex.escape(title)}}}"}[self.style]
 
-    def printed(self, claim: Claim) -> list[str]:
+    def printed(self) -> list[str]:
         """The words of the paper that the literal reading reads, if they are given."""
-        return [self._paragraphs([f"Printed: {claim.quotation}"])] if claim.printed else []
+        return [self._paragraphs([f"Printed: {self.claim.quotation}"])] if self.claim.printed else []
 
     def reading(self, reading: Reading, row: dict[str, Any] | None) -> str:
         if self.style == "latex":
@@ -123,13 +125,15 @@ class _Style:
         """The sentences, and what the hunt found."""
         if row is None:
             return self._paragraphs(
-                [*sentences, f"It has not been checked yet; run `proofs check {self.claim}` first."]
+                [*sentences, f"It has not been checked yet; run `proofs check {self.claim.id}` first."]
             )
+        old = outdated(row, self.claim)
+        sentences += [old] if old else []
         if row["verdict"] != "refuted":
             return self._paragraphs([*sentences, f"Verdict: {row['verdict']}.", in_short(row) + "."])
         if row["certificate"] is None or not Path(row["certificate"]).exists():
             return self._paragraphs([*sentences, GONE])
-        sentences += ["Verdict: refuted.", f"Counterexample: {row['counterexample']}.", f"{VERIFIED}:"]
+        sentences += ["Verdict: refuted.", f"Counterexample: {in_short(row)}.", f"{VERIFIED}:"]
         shown = steps(Path(row["certificate"]))
         checked = last_step(Path(row["certificate"]))
         why = [f"{JUDGED}: {row['because']}"] if checked is None else [f"{LAST_STEP}: {checked}", row["because"]]

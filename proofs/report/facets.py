@@ -11,7 +11,10 @@ from proofs.reduced_form.problem.problems import Problem, value_name
 
 
 def explain_facets(found: Facets, symbolic: bool = False) -> str:
-    """The whole system with a legend, in numbers and names or, if `symbolic`, in LY's symbols, for every prior."""
+    """Its size, whether Conditions A and B are complete, and then the whole system with a legend.
+
+    The system is written in numbers and names or, if `symbolic`, in LY's symbols, for every prior.
+    """
     if not isinstance(found, Facets):
         raise TypeError(f"explain_facets: what facets(problem) returns was expected, not {type(found).__name__}")
     problem = found.problem
@@ -22,9 +25,10 @@ def explain_facets(found: Facets, symbolic: bool = False) -> str:
         f"The implementable interim rules have dimension {found.dimension} of {len(problem.coordinates)}: "
         f"{counted(len(found.equations), 'equation')} and {counted(len(found.facets), 'facet')}."
     ]
-    lines += [f"  {written(problem, each)}" for each in (*found.equations, *found.facets)]
-    lines += ["", _symbols(problem) if symbolic else _legend(problem), ""]
     lines += [_condition(found, letter) for letter in ("A", "B")]
+    lines += ["", "The equations and facets:" if found.equations else "The facets:"]
+    lines += [f"  {written(problem, each)}" for each in (*found.equations, *found.facets)]
+    lines += ["", _symbols(problem) if symbolic else _legend(problem)]
     return "\n".join(lines)
 
 

@@ -361,6 +361,8 @@ def _counterexample(row: dict[str, Any], certificate: Document | None) -> list[H
         alarm = "The check reports a counterexample, but there is no certificate for it that the checker accepts"
         return [element("p", f"{alarm}: {why}.", class_="alarm")]
     smallest = " Nothing smaller that was proposed is a counterexample." if row.get("smallest") else ""
+    if row.get("reason"):
+        smallest = f" {_sentence(row['reason'])}"
     said = [
         element("h3", "Counterexample"),
         element("p", _sentence(row.get("counterexample")), class_="instance"),

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 from functools import cache, partial
+from unittest import mock
 
 from exact.verdicts import Verdict
+from proofs.reduced_form.facets import listing
+from proofs.reduced_form.facets.completeness import completeness
+from proofs.reduced_form.facets.descriptions import Condition
 from proofs.reduced_form.facets.listing import Facets, facets, valid_inequality
 from tests.corpus.reduced_form import PROBLEMS, problem
 
@@ -34,12 +38,21 @@ def valid(name: str, slack: str) -> Verdict:
     return valid_inequality(problem(name), dict(facet.coefficients), facet.bound(problem(name)) + Fraction(slack))
 
 
+def by_fan(name: str, condition: Condition | None = None) -> Verdict:
+    """The description, or that a condition is complete, with the normal fan that is made where facets are many."""
+    with mock.patch.object(listing, "FEW_FACETS", 0):
+        found = facets(problem(name))
+        return found.description if condition is None else completeness(found, condition)
+
+
 QUESTIONS: dict[str, Callable[[], Verdict]] = {}
 for name in SMALL:
     QUESTIONS |= {
         f"description: {name}": partial(lambda n: listed(n).description, name),
         f"condition complete: A, {name}": partial(lambda n: listed(n).condition_a, name),
         f"condition complete: B, {name}": partial(lambda n: listed(n).condition_b, name),
+        f"description: by a fan, {name}": partial(by_fan, name),
+        f"condition complete: by a fan, A, {name}": partial(by_fan, name, "A"),
         **{f"facet: {name}, {which}": partial(nth_facet, name, which) for which in (0, 1, 5)},
         **{f"valid inequality: {name}, {slack}": partial(valid, name, slack) for slack in ("0", "1/7", "-1/7")},
     }

@@ -11,6 +11,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+import random
 import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ import pytest
 
 import exact
 from exact import (
+    arguments,
     cones,
     integer,
     linear,
@@ -34,10 +36,12 @@ from exact import (
     volumes,
 )
 from exact.linear import alternatives
+from exact.names import check_names
 from exact.unimodular import total_unimodularity
 
 INNER = {
     "exact.arguments": "the checks themselves",
+    "exact.fans": "takes sums, and their facets as exact.minkowski lists them",
     "exact.lazy": "takes the names that a package exports",
     "exact.names": "the checks of names",
     **dict.fromkeys(
@@ -48,7 +52,8 @@ INNER = {
     "exact.showing": "shows any value",
     "exact.pictures": "draws values that were validated when they were made",
     "exact.unimodular": "takes tables and matrices that were validated when they were made",
-    "exact.verdicts": "has no functions",
+    "exact.plain_data": "takes classes and what was written; has tests of its own",
+    "exact.verdicts": "takes evidence, which was validated when it was made",
 }
 """Modules whose functions take only what the others made."""
 
@@ -57,7 +62,6 @@ SHARED = {
     "read_table space_of listed primitive_rows primitive_row",
     "exact.linear.systems": "dot read_coefficients",
     "exact.matrices": "spoken name_to_plain name_from_plain",
-    "exact.minkowski": "facets_met",
 }
 """Functions that modules of this package share among themselves."""
 
@@ -135,6 +139,7 @@ CALLS = [
     call(minkowski.with_bounds, summands=TRIANGLE, normal=(1, 1)),
     call(minkowski.face, summands=TRIANGLE, normal=(1, 1)),
     call(minkowski.is_facet, summands=TRIANGLE, normal=(1, 1)),
+    call(minkowski.facets_met, summands=TRIANGLE, draw=random.Random(0), steps=5),
     call(polyhedra.Polyhedron.of, inequalities=ROWS, bounds=[1, 1], equations=[[1, 1]], values=[1], dimension=2,
          coordinates=["x", "y"]),
     call(polyhedra.Hull.of, points=[[0, 1]], rays=[[1, 0]], lines=[[1, 1]], dimension=2, coordinates=["x", "y"]),
@@ -193,7 +198,7 @@ ANSWERED = {
     "longer, longer in it, negative in it in it in it, shorter in it": """
         minkowski.facets_by_rays.summands minkowski.facets_by_vertices.summands
         minkowski.equation_normals.summands minkowski.dimension.summands minkowski.with_bounds.summands
-        minkowski.face.summands minkowski.is_facet.summands
+        minkowski.face.summands minkowski.is_facet.summands minkowski.facets_met.summands
     """,
     "negative in it, nothing, unknown name in it": """
         cones.Cone.of.coordinates cones.Generators.of.coordinates matrices.Matrix.dense.rows
@@ -370,3 +375,13 @@ def test_what_is_not_in_the_table_takes_nothing_from_users():
                 takes[f"{kind.__module__}.{kind.__qualname__}.{name}"] = function
     inner = {name for name in takes if name.endswith("from_about")}
     assert set(takes) - inner <= {each.name for each in CALLS}
+
+
+@pytest.mark.parametrize("name", [2.5, True, None, "\ud800", 2**3001, ("x", 2.5), [1]], ids=repr)
+def test_names_are_the_same_wherever_they_are_given(name):
+    """What `exact.names` refuses is refused where names are arguments, and for the same reason."""
+    with pytest.raises((TypeError, ValueError)) as by_names:
+        check_names([name], "row")
+    with pytest.raises(by_names.type) as by_arguments:
+        arguments.names([name], "rows")
+    assert str(by_arguments.value).removeprefix("rows: the name") == str(by_names.value).removeprefix("the row name")

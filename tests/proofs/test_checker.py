@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from exact.linear import LinearSystem, feasibility, optimum
+from exact.plain_data import converter
 from proofs import checker
 from proofs.certificates import certificate, save
 from proofs.formats import problems as files
@@ -27,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def system_of(statement):
-    return LinearSystem.from_about(statement["about"]["system"])
+    return converter(LinearSystem).from_plain(statement["about"]["system"])
 
 
 def dense(statement, system):

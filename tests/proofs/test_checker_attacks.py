@@ -327,6 +327,22 @@ MANY["constraints"] += [
         ),
         ("description", True, {"problem": problem(6, 2, 3), "equations": [], "facets": []}, {"form": "enumeration"}),
         (
+            "description",
+            True,
+            {"problem": problem(6, 2, 3), "equations": [], "facets": []},
+            {"form": "enumeration", "fan": {"cones": [], "direction": [1] * 12}},
+        ),
+        (
+            "description",
+            True,
+            {
+                "problem": problem(4, 3, 2),
+                "equations": [],
+                "facets": [[["a0", "t0", f"{10**5_000 + k}"]] for k in range(40)],
+            },
+            {"form": "enumeration", "fan": {"cones": [[0] * 12] * 400, "direction": ["7" * 9_000] * 12}},
+        ),
+        (
             "totally unimodular",
             False,
             {

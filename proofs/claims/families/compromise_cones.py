@@ -18,9 +18,11 @@ from typing import Any
 from exact.linear import Coefficients, LinearSystem, feasibility
 from exact.verdicts import Verdict
 from proofs.claims.claim import Family, Reading
-from proofs.claims.cone_facts import stated, stated_if
+from proofs.claims.cone_facts import stated as shown
+from proofs.claims.cone_facts import stated_if
 from proofs.claims.families.bilateral_trade import ONE_UNIT
 from proofs.claims.families.compromises import CompromiseRule, compromise_rules, smaller_compromises, uniform_compromise
+from proofs.claims.stating import Stated
 
 
 @cache
@@ -68,6 +70,7 @@ def characterizes(
     nonnegative: bool,
     goal: Callable[[CompromiseRule], Verdict],
     what: str,
+    stated: Stated | None = None,
 ) -> Reading:
     """A reading that says: a rule violates no inequality of W exactly if `goal` holds for it."""
 
@@ -83,11 +86,12 @@ def characterizes(
     return Reading(
         name=name,
         wording=wording,
-        hypothesis=lambda case: [stated(violated(case, alternatives, nonnegative))],
+        hypothesis=lambda case: [shown(violated(case, alternatives, nonnegative))],
         conclusion=lambda case: [stated_if(goal(case), not violated(case, alternatives, nonnegative))],
         families=RULES,
         because=because,
         describe=CompromiseRule.words,
         smaller=smaller_compromises,
         budget=120,
+        stated=stated,
     )

@@ -18,9 +18,11 @@ from exact.showing.display import Displayed
 from exact.unimodular import total_unimodularity
 from exact.verdicts import Verdict
 from proofs.claims.claim import Claim, Family, Reading
-from proofs.claims.cone_facts import stated, stated_if, words
+from proofs.claims.cone_facts import stated as shown
+from proofs.claims.cone_facts import stated_if, words
 from proofs.claims.families.bilateral_trade import ONE, ZERO, subsets
 from proofs.claims.families.lang_yang import claim
+from proofs.claims.stating import Stated
 from proofs.reduced_form.implementation.deciding import implementable
 from proofs.reduced_form.problem.problems import Constraint, InterimRule, JointPrior, Problem
 
@@ -67,14 +69,14 @@ ALL_THREE, TWO = ("a0", "a1", "a2"), ("a1", "a2")
 
 
 def compromise(alternatives: tuple[str, ...]) -> Family:
-    shown = ", ".join(alternatives)
+    named = ", ".join(alternatives)
     return Family(
-        f"the compromise problem with two types each, B and C on the alternatives {shown}",
+        f"the compromise problem with two types each, B and C on the alternatives {named}",
         lambda seed: iter((Compromise((2, 2), alternatives),)),
     )
 
 
-def lemma_11(name: str, wording: str, alternatives: tuple[str, ...]) -> Reading:
+def lemma_11(name: str, wording: str, alternatives: tuple[str, ...], stated: Stated | None = None) -> Reading:
     return Reading(
         name=name,
         wording=wording,
@@ -82,6 +84,7 @@ def lemma_11(name: str, wording: str, alternatives: tuple[str, ...]) -> Reading:
         families=(compromise(alternatives),),
         because=lambda case: "the certified square submatrix of M(W) has a determinant other than -1, 0, 1",
         describe=Compromise.words,
+        stated=stated,
     )
 
 
@@ -216,22 +219,28 @@ def smaller_compromises(case: CompromiseRule) -> Iterator[CompromiseRule]:
 
 
 def inequalities(
-    name: str, where: str, title: str, wording: str, sizes: Sequence[tuple[int, int]], budget: int
+    name: str,
+    where: str,
+    title: str,
+    wording: str,
+    sizes: Sequence[tuple[int, int]],
+    budget: int,
+    stated: Stated | None = None,
 ) -> Claim:
-    shown = " or ".join(f"{one} x {other}" for one, other in sizes)
+    counts = " or ".join(f"{one} x {other}" for one, other in sizes)
     return claim(
         name,
         where,
         title,
         Reading(
             wording=wording,
-            hypothesis=lambda case: [stated(compromise_inequalities(case))],
+            hypothesis=lambda case: [shown(compromise_inequalities(case))],
             conclusion=lambda case: [
                 stated_if(implementable(case.problem, case.rule), bool(compromise_inequalities(case)))
             ],
             families=(
                 Family(
-                    f"rules at and beyond the border of (33)-(34), random priors, {shown} types",
+                    f"rules at and beyond the border of (33)-(34), random priors, {counts} types",
                     lambda seed: compromise_rules(seed, sizes),
                     endless=True,
                 ),
@@ -244,5 +253,6 @@ def inequalities(
             describe=CompromiseRule.words,
             smaller=smaller_compromises,
             budget=budget,
+            stated=stated,
         ),
     )

@@ -121,13 +121,38 @@ def is_canonical(structure: Term = STRUCTURE) -> Formula:
     return rows_and_columns(structure).within(all_sets(structure))
 
 
+@defined("{0} has all rows, all columns and no other sets but single cells")
+def is_plain_market(structure: Term = STRUCTURE) -> Formula:
+    """The structure of an assignment market (LY, section 5.2)."""
+    lines = rows_and_columns(structure)
+    return lines.within(all_sets(structure)) & sets(structure).within(lines)
+
+
+@defined("problem is an assignment market with zero floors")
+def is_assignment_market() -> Formula:
+    """LY, section 5.2: quotas on all rows and columns, and perhaps on single cells; all floors are 0."""
+    whole = ~term("divisible").among(operation("keys", PROBLEM))
+    zero = every("G", quota_sets(), lambda one: floor(one).equals(0) & (ceiling(one) >= 0))
+    return whole & is_plain_market() & rows_and_columns().within(quota_sets()) & zero
+
+
+@defined("there is one good, and all sets of {0} other than single cells are pairs of agents")
+def is_adjacency(structure: Term = STRUCTURE) -> Formula:
+    """LY, section 3.2: adjacency, the edges of a graph on the agents."""
+    return one_good() & statement("edges of a graph", sets=edges(structure), vertices=agents(structure))
+
+
+def edges(structure: Term = STRUCTURE) -> Term:
+    """The sets of two cells or more, each as the list of its agents."""
+    return each("G", sets(structure), lambda members: each("cell", members, lambda cell: cell[0]))
+
+
 def is_bipartite(structure: Term = STRUCTURE) -> Formula:
     """LY, Theorem 3: the sets of two cells or more are the edges of a graph on the agents without odd cycle.
 
     There is one anonymous object, so that a cell is an agent alone.
     """
-    edges = each("G", sets(structure), lambda members: each("cell", members, lambda cell: cell[0]))
-    return statement("bipartite graph", sets=edges, vertices=agents(structure))
+    return statement("bipartite graph", sets=edges(structure), vertices=agents(structure))
 
 
 def preserves(structure: Term = STRUCTURE) -> Formula:
@@ -138,6 +163,11 @@ def preserves(structure: Term = STRUCTURE) -> Formula:
 def condition_complete(letter: str, problem: Term = PROBLEM) -> Formula:
     """Condition A (or B) holds exactly for the implementable rules of the problem."""
     return statement("condition complete", problem=problem, condition=letter)
+
+
+def is_implementable(problem: Term = PROBLEM) -> Formula:
+    """LY, section 2.3, of the problem's interim rule."""
+    return statement("implementable", problem=problem)
 
 
 def has_outcome(problem: Term = PROBLEM) -> Formula:

@@ -11,10 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any
 
 from exact.verdicts import Verdict
-from proofs.claims.claim import Family, Part, Reading
+from proofs.claims.claim import Family, Part
 from proofs.claims.families import markets as families
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.menus import MenuCase
@@ -40,19 +39,7 @@ def menu_case_in_words(case: MenuCase) -> str:
     return f"{common.market_in_words(case.market)}; {'; '.join(lists)}"
 
 
-def menu_reading(
-    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 150
-) -> Reading:
-    return Reading(
-        name=name,
-        wording=wording,
-        hypothesis=hypothesis,
-        conclusion=conclusion,
-        families=tried,
-        because=lambda case: because,
-        describe=menu_case_in_words,
-        budget=budget,
-    )
+menu_reading = common.ReadingsAbout(menu_case_in_words, 150)
 
 
 def finite_laws(case: MenuCase) -> Part:

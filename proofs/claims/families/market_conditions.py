@@ -15,7 +15,7 @@ from typing import Any
 
 from exact.linear import LinearSystem, feasibility
 from exact.verdicts import Verdict
-from proofs.claims.claim import Part, Reading
+from proofs.claims.claim import Part
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.valenzuela_stookey import ZERO, at_most, below, equal
 from proofs.trading.markets.domains import Box
@@ -113,20 +113,7 @@ def smaller_market(market: Market) -> Iterator[Market]:
             yield replace(market, slack=(*market.slack[:j], Fraction(1), *market.slack[j + 1 :]))
 
 
-def market_reading(
-    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Any, budget: int = 300
-) -> Reading:
-    return Reading(
-        name=name,
-        wording=wording,
-        hypothesis=hypothesis,
-        conclusion=conclusion,
-        families=tried,
-        because=lambda market: because,
-        describe=common.market_in_words,
-        smaller=smaller_market,
-        budget=budget,
-    )
+market_reading = common.ReadingsAbout(common.market_in_words, 300, smaller_market)
 
 
 NO_TRADE = "The hypotheses hold, and multipliers exclude every bilateral trade with the conditions of Lemma 2."

@@ -18,11 +18,13 @@ from exact.linear import Coefficients, LinearSystem, PrimalDual, feasibility, op
 from exact.showing.display import Displayed
 from exact.verdicts import Verdict
 from proofs.claims.claim import Family, Part, Reading
-from proofs.claims.cone_facts import stated, stated_if
+from proofs.claims.cone_facts import stated as shown
+from proofs.claims.cone_facts import stated_if
 from proofs.claims.families import problems as ly
 from proofs.claims.families import rules
 from proofs.claims.families.lang_yang import Cells, capacity_function, shown_rule
 from proofs.claims.families.market_capacities import ONE
+from proofs.claims.stating import Stated
 from proofs.reduced_form.conditions.deciding import condition
 from proofs.reduced_form.implementation.deciding import implementable
 from proofs.reduced_form.problem.problems import Constraint, InterimRule, Problem, uniform_prior
@@ -103,14 +105,19 @@ def condition_25(case: MarketRule) -> Verdict:
 
 
 def tasted(draw: random.Random, problem: Problem, ordinal: bool) -> Taste:
-    """Random distinct preferences, or payoffs between -1 and 2 with ties."""
+    """Random preferences, or payoffs between -1 and 2 with ties; an agent's types are all different."""
     if ordinal:
         orders = list(itertools.permutations(problem.objects))
         return Taste(tuple(tuple(draw.sample(orders, len(kinds))) for kinds in problem.types), True)
-    return Taste(
-        tuple(tuple(tuple(draw.randint(-1, 2) for _ in problem.objects) for _ in kinds) for kinds in problem.types),
-        False,
-    )
+    return Taste(tuple(_payoffs(draw, len(kinds), len(problem.objects)) for kinds in problem.types), False)
+
+
+def _payoffs(draw: random.Random, types: int, objects: int) -> tuple[tuple[int, ...], ...]:
+    """Of different types different ones."""
+    while True:
+        found = tuple(tuple(draw.randint(-1, 2) for _ in range(objects)) for _ in range(types))
+        if len(set(found)) == types:
+            return found
 
 
 def market_problem(
@@ -195,6 +202,7 @@ def corollary(
     passes: Callable[[MarketRule], Verdict],
     families: tuple[Family, ...],
     tum: bool,
+    stated: Stated | None = None,
 ) -> Reading:
     """A reading of Corollary 2 or 3: an incentive compatible rule is implementable if and only if it `passes`."""
 
@@ -202,7 +210,7 @@ def corollary(
         if tum:
             yield preserves_total_unimodularity(ly.structure_of(case.problem))
         yield incentives(case)
-        yield stated(passes(case))
+        yield shown(passes(case))
 
     return Reading(
         name=name,
@@ -218,6 +226,7 @@ def corollary(
         describe=MarketRule.words,
         smaller=smaller_market_rules,
         budget=130,
+        stated=stated,
     )
 
 

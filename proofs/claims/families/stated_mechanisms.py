@@ -44,14 +44,14 @@ def stated_mechanism(hypothesis: Sequence[Formula], conclusion: Sequence[Formula
     )
 
 
-def is_feasible() -> Formula:
+def is_feasible(mechanism: Term = MECHANISM) -> Formula:
     """The protocol is feasible (VS, section 1.1)."""
-    return statement("feasible protocol", **{name: MECHANISM[name] for name in PROTOCOL})
+    return statement("feasible protocol", **{name: mechanism[name] for name in PROTOCOL})
 
 
-def is_osp(dominance: str) -> Formula:
+def is_osp(dominance: str, mechanism: Term = MECHANISM) -> Formula:
     """The mechanism is obviously strategy-proof; an action compared with all, or with the `deviations` from it."""
-    fields = {name: MECHANISM[name] for name in (*PROTOCOL, "strategies")}
+    fields = {name: mechanism[name] for name in (*PROTOCOL, "strategies")}
     return statement("obviously strategy-proof", **fields, dominance=dominance)
 
 
@@ -70,34 +70,53 @@ def selected_directions(agent: Any) -> Term:
     return operation("directions selected", MECHANISM, agent)
 
 
+@defined("the bundles of {0} for agent {1}")
+def bundles_of(trading_set: Term, j: Term) -> Term:
+    """The bundles of {eta} or of a finite set."""
+    own = choose(trading_set.same("endowment"), [MECHANISM["endowment"][j]], trading_set["points"])
+    return operation("numbers", own)
+
+
+def equals_its_reduction() -> Formula:
+    """Every trading set is finite, and every bundle of it is selected at some choices (VS, section 3)."""
+
+    def whole(j: Term, k: Term) -> Formula:
+        return bundles_of(MECHANISM["menus"][j][k], j).within(operation("bundles selected", MECHANISM, j)[k])
+
+    def all_whole(j: Term) -> Formula:
+        return every("k", operation("positions", MECHANISM["menus"][j]), lambda k: whole(j, k))
+
+    return every("j", AGENTS, all_whole)
+
+
 @defined("the choices of agent {0} beside the endowment")
-def all_choices(agent: Term) -> Term:
-    return those("k", operation("positions", selected_directions(agent)), lambda k: k > 0)
+def all_choices(j: Term) -> Term:
+    return those("k", operation("positions", selected_directions(j)), lambda k: k > 0)
 
 
 @defined("the choices of agent {0} beside the endowment whose selected bundles are not above it")
-def choices_not_above(agent: Term) -> Term:
-    offered = selected_directions(agent)
-    return those("k", all_choices(agent), lambda k: size(offered[k]).equals(0) | ~above(offered[k]))
+def choices_not_above(j: Term) -> Term:
+    offered = selected_directions(j)
+    return those("k", all_choices(j), lambda k: size(offered[k]).equals(0) | ~above(offered[k]))
 
 
 @defined("what holds the bundles selected for choice {1} of agent {0}")
-def forced_set(agent: Term, choice: Term) -> Term:
+def forced_set(j: Term, k: Term) -> Term:
     """A set with a bundle beside the endowment is in one ray from it at most, so that this ray is forced.
 
     A set that no ray holds is left as it is.
     """
-    offered = selected_directions(agent)[choice]
-    bundles = operation("bundles selected", MECHANISM, agent)[choice]
+    offered = selected_directions(j)[k]
+    bundles = operation("bundles selected", MECHANISM, j)[k]
     ray = choose(size(offered).equals(1), record(ray=offered[0]), record(points=bundles))
     return choose(size(offered).equals(0), "endowment", ray)
 
 
 @defined("the menu with {1} that a polarized ray mechanism has for agent {0}")
-def dominating_menu(agent: Term, choices: Term) -> Term:
+def dominating_menu(j: Term, choices: Term) -> Term:
     """The sets that are forced; a single set beside {eta} that is below it becomes the remedial set."""
-    alone = size(choices).equals(1) & is_remedial(selected_directions(agent)[choices[0]])
-    forced = each("k", choices, lambda k: forced_set(agent, k))
+    alone = size(choices).equals(1) & is_remedial(selected_directions(j)[choices[0]])
+    forced = each("k", choices, lambda k: forced_set(j, k))
     return choose(alone, ["endowment", "remedial"], operation("joined", ["endowment"], forced))
 
 
@@ -109,6 +128,11 @@ def dominating_menus(kept: Callable[[Term], Term]) -> Term:
 def some_chosen(agent: str, costs: str) -> Term:
     """The choices that the agent's strategy allows it at these costs."""
     return operation("choices made", MECHANISM, given(agent), given(costs))
+
+
+def selected_at(choices: Any) -> Term:
+    """The bundles selected at a profile of choices, by agent."""
+    return operation("selected", MECHANISM, choices)
 
 
 def polarized_menus(reading: str, menus: Any = MECHANISM["menus"]) -> Formula:

@@ -18,9 +18,10 @@ from exact.showing.display import Displayed
 from exact.unimodular import Submatrix, total_unimodularity
 from exact.verdicts import Verdict
 from proofs.claims.claim import Claim, Family, Part, Reading
-from proofs.claims.cone_facts import stated
+from proofs.claims.cone_facts import stated as shown
 from proofs.claims.families import problems as ly
 from proofs.claims.families.lang_yang import claim, equal, is_bihierarchy, is_bipartite, types_at_most
+from proofs.claims.stating import Stated
 from proofs.reduced_form.problem.structures import ImplementationStructure, stacked_incidence
 
 
@@ -188,7 +189,7 @@ def with_violators(
 
 def with_its_matrix(hypothesis: Callable[[Cycle], Part]) -> Callable[[Cycle], Part]:
     """The hypothesis, and whether the cycle's matrix is totally unimodular, which shows its entries."""
-    return lambda case: [*hypothesis(case), stated(total_unimodularity(case.matrix))]
+    return lambda case: [*hypothesis(case), shown(total_unimodularity(case.matrix))]
 
 
 def sum_is_divisible(case: Cycle) -> Part:
@@ -197,8 +198,14 @@ def sum_is_divisible(case: Cycle) -> Part:
 
 
 def cycle_sums(
-    name: str, where: str, title: str, *readings: tuple[str, str, Family], hypothesis: Callable[[Cycle], Part]
+    name: str,
+    where: str,
+    title: str,
+    *readings: tuple[str, str, Family],
+    hypothesis: Callable[[Cycle], Part],
+    stated: Stated,
 ) -> Claim:
+    """`stated` is the first reading as data."""
     return claim(
         name,
         where,
@@ -216,7 +223,8 @@ def cycle_sums(
                 ),
                 describe=Cycle.words,
                 budget=150,
+                stated=stated if place == 0 else None,
             )
-            for reading, wording, family in readings
+            for place, (reading, wording, family) in enumerate(readings)
         ),
     )

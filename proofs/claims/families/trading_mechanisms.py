@@ -14,12 +14,11 @@ from typing import Any
 
 from exact.showing.display import Displayed
 from exact.verdicts import Verdict
-from proofs.claims.claim import Family, Part, Reading
+from proofs.claims.claim import Family, Part
 from proofs.claims.families import hard_mechanisms
 from proofs.claims.families import markets as families
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.valenzuela_stookey import ZERO, below
-from proofs.claims.stating import Stated
 from proofs.trading.dominance.actions import Dominance
 from proofs.trading.markets.bundles import Bundle
 from proofs.trading.markets.domains import Box
@@ -44,28 +43,7 @@ def osp(dominance: Dominance) -> Callable[[Mechanism], Iterator[Verdict]]:
     return lambda mechanism: common.osp(mechanism, dominance)
 
 
-def mechanism_reading(
-    name: str,
-    wording: str,
-    hypothesis: Any,
-    conclusion: Any,
-    because: str,
-    *tried: Family,
-    budget: int = 300,
-    stated: Stated | None = None,
-) -> Reading:
-    return Reading(
-        name=name,
-        wording=wording,
-        hypothesis=hypothesis,
-        conclusion=conclusion,
-        families=tried,
-        because=lambda instance: because,
-        describe=common.mechanism_in_words,
-        smaller=families.smaller_mechanisms,
-        budget=budget,
-        stated=stated,
-    )
+mechanism_reading = common.ReadingsAbout(common.mechanism_in_words, 300, families.smaller_mechanisms)
 
 
 @dataclass(frozen=True)
@@ -85,22 +63,11 @@ def choice_in_words(case: ChoiceCase) -> str:
     )
 
 
-def market_mechanism_reading(
-    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 300
-) -> Reading:
-    return Reading(
-        name=name,
-        wording=wording,
-        hypothesis=hypothesis,
-        conclusion=conclusion,
-        families=tried,
-        because=lambda mechanism: because,
-        describe=lambda mechanism: (
-            f"{common.market_in_words(mechanism.market)}; {common.mechanism_in_words(mechanism)}"
-        ),
-        smaller=families.smaller_mechanisms,
-        budget=budget,
-    )
+market_mechanism_reading = common.ReadingsAbout(
+    lambda mechanism: f"{common.market_in_words(mechanism.market)}; {common.mechanism_in_words(mechanism)}",
+    300,
+    families.smaller_mechanisms,
+)
 
 
 def positive_types(mechanism: Mechanism) -> Part:

@@ -19,7 +19,7 @@ from fractions import Fraction
 from typing import Any
 
 from exact.verdicts import Undecided, Verdict
-from proofs.claims.claim import Family, Part, Reading
+from proofs.claims.claim import Family, Part
 from proofs.claims.families import markets as families
 from proofs.claims.families import menus, rays
 from proofs.claims.families import valenzuela_stookey as common
@@ -109,19 +109,7 @@ TWO_TASKS = Family(
 )
 
 
-def large_market_reading(
-    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 150
-) -> Reading:
-    return Reading(
-        name=name,
-        wording=wording,
-        hypothesis=hypothesis,
-        conclusion=conclusion,
-        families=tried,
-        because=lambda market: because,
-        describe=common.market_in_words,
-        budget=budget,
-    )
+large_market_reading = common.ReadingsAbout(common.market_in_words, 150)
 
 
 def no_hypothesis(market: Any) -> Part:

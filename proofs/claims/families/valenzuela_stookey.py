@@ -13,15 +13,18 @@ Readings that return in many claims:
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from exact.plain_data import converter
 from exact.rationals import text
 from exact.verdicts import Verdict
-from proofs.claims.claim import Claim, Expected, Reading
+from proofs.claims.claim import Claim, Expected, Family, Part, Reading
 from proofs.claims.comparison import compare
 from proofs.claims.families.valenzuela_stookey_printed import PRINTED
+from proofs.claims.stating import Stated
 from proofs.trading.dominance.actions import Dominance
 from proofs.trading.dominance.cost_types import TypeFound, some_type
 from proofs.trading.dominance.deciding import obviously_strategy_proof
@@ -33,7 +36,7 @@ from proofs.trading.markets.market import Market
 from proofs.trading.markets.mechanisms import ChoiceTable, Mechanism, Myopic, Regions, Strategy
 from proofs.trading.markets.menus import Direction, Menu, TradingSet
 from proofs.trading.markets.protocols import Protocol, feasible
-from proofs.trading.markets.selections import SelectionTable
+from proofs.trading.markets.selections import Selection, SelectionTable
 
 PAPER = "valenzuela-stookey-2026"
 OTHER_ACTIONS = "other actions"
@@ -54,6 +57,43 @@ def claim(name: str, where: str, title: str, *readings: Reading) -> Claim:
             f"{PAPER}/{name}: quote the words that it reads in proofs/claims/families/valenzuela_stookey_printed.py"
         )
     return Claim(f"{PAPER}/{name}", where, readings, title, PRINTED[name])
+
+
+@dataclass(frozen=True)
+class ReadingsAbout:
+    """Makes the readings about one kind of instance: how one is told, how it shrinks, how many are tried.
+
+    Called with a reading's name, wording, hypothesis and conclusion, the sentence that says why a failure contradicts
+    it, the families to try, and, once it is refuted, the claim as data.
+    """
+
+    describe: Callable[[Any], str]
+    budget: int
+    smaller: Callable[[Any], Iterator[Any]] = field(default=lambda instance: iter(()))
+
+    def __call__(
+        self,
+        name: str,
+        wording: str,
+        hypothesis: Callable[[Any], Part],
+        conclusion: Callable[[Any], Part],
+        because: str,
+        *tried: Family,
+        budget: int | None = None,
+        stated: Stated | None = None,
+    ) -> Reading:
+        return Reading(
+            name=name,
+            wording=wording,
+            hypothesis=hypothesis,
+            conclusion=conclusion,
+            families=tried,
+            because=lambda instance: because,
+            describe=self.describe,
+            smaller=self.smaller,
+            budget=self.budget if budget is None else budget,
+            stated=stated,
+        )
 
 
 # --------------------------------------------------------------------------------------------------------- comparisons
@@ -212,7 +252,7 @@ def protocol_in_words(protocol: Protocol) -> str:
 def selection_in_words(protocol: Protocol) -> str:
     selection = protocol.selection
     if not isinstance(selection, SelectionTable):
-        return str(selection.plain())
+        return str(converter(Selection).to_plain(selection))
     if not selection.entries:
         return "whatever the choices, everybody keeps eta"
     agents = ", ".join(protocol.market.agents)

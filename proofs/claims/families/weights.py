@@ -9,10 +9,9 @@ import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 from exact.showing.display import Displayed
-from proofs.claims.claim import Family, Part, Reading
+from proofs.claims.claim import Family, Part
 from proofs.claims.families import hard_menus, menus, rays
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.large_markets import value_of
@@ -145,16 +144,4 @@ def positive_surely(case: WeightCase) -> Part:
     yield equal(("the probability of a task that costs nothing", free), ZERO)
 
 
-def weight_reading(
-    name: str, wording: str, hypothesis: Any, conclusion: Any, because: str, *tried: Family, budget: int = 200
-) -> Reading:
-    return Reading(
-        name=name,
-        wording=wording,
-        hypothesis=hypothesis,
-        conclusion=conclusion,
-        families=tried,
-        because=lambda case: because,
-        describe=weight_in_words,
-        budget=budget,
-    )
+weight_reading = common.ReadingsAbout(weight_in_words, 200)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from proofs.claims.claim import LITERAL, Family
 from proofs.claims.families import problems as ly
+from proofs.claims.families.stated_cycles import STANDARD, divisible, stated_cycle, sum_of_entries
 from proofs.claims.families.structure_cycles import cycle_sums, cycles, market_cycles, standard, with_violators
 from proofs.reduced_form.problem.structures import ImplementationStructure
 
@@ -33,6 +34,7 @@ CYCLE_EVEN = cycle_sums(
         Family("short cycles of the canonical 2 x 2 market", lambda seed: cycles(ly.canonical(2, 2, [2, 2]), 9, 120)),
     ),
     hypothesis=standard,
+    stated=stated_cycle(STANDARD, [divisible(sum_of_entries(), 4)]),
 )
 
 

@@ -11,6 +11,7 @@ from exact.unimodular import total_unimodularity
 from exact.verdicts import Verdict
 from proofs.claims.claim import Claim, Family, Part, Reading
 from proofs.claims.families.lang_yang import claim, equal
+from proofs.claims.families.stated_cycles import STANDARD, divisible, number_of_rows, stated_cycle
 from proofs.claims.families.structure_cycles import Cycle, market_cycles, standard
 
 
@@ -32,6 +33,7 @@ def parity(name: str, title: str, wording: str, which: str, what: str) -> Claim:
             ),
             describe=Cycle.words,
             budget=180,
+            stated=stated_cycle(STANDARD, [divisible(number_of_rows(which), 2)]),
         ),
     )
 

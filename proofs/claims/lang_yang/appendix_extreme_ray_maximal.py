@@ -16,8 +16,23 @@ from exact.verdicts import Verdict
 from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
 from proofs.claims.cone_facts import member, nonzero, not_extreme, rows_in_words, slack_rows, some, stated, words
 from proofs.claims.families import matrices as fm
+from proofs.claims.families import stated_rays as said
 from proofs.claims.families.lang_yang import claim
 from proofs.claims.families.row_cones import RowCone, pointed, row_cones
+from proofs.claims.stating import (
+    Formula,
+    Stated,
+    Term,
+    at_most_row,
+    defined,
+    each,
+    equal_row,
+    feasible,
+    operation,
+    positions,
+    system,
+)
+from proofs.claims.stating import some as some_of
 
 
 @dataclass(frozen=True)
@@ -93,6 +108,31 @@ def random_cone_points(seed: int) -> Iterator[ConePoint]:
         yield ConePoint(rows, tuple(map(sum, zip(first, second, strict=True))))
 
 
+@defined("some point of P has a strictly larger set of active inequalities than {0}, but not all of them")
+def is_surpassed(x: Term) -> Formula:
+    """All of x's active inequalities are active there and a further one is, while another one is slack."""
+
+    def rival(extra: Term, loose: Term) -> Term:
+        equations = each(
+            "row", operation("joined", said.active(x), operation("list", extra)), lambda row: equal_row(row, 0)
+        )
+        limits = each("row", said.M, lambda row: at_most_row(row, 0))
+        rows = operation("joined", operation("joined", equations, [equal_row(loose, -1)]), limits)
+        return system(positions(x), rows)
+
+    return some_of(
+        "one", said.slack(x), lambda one: some_of("other", said.slack(x), lambda other: feasible(rival(one, other)))
+    )
+
+
+STATED = Stated(
+    sorts={"M": "vectors", "x": "vector"},
+    instances=lambda case: {"M": [list(row) for row in case.rows], "x": list(case.point)},
+    hypothesis=[said.is_pointed(), said.in_p(said.X)],
+    conclusion=[said.is_extreme(said.X).iff(~is_surpassed(said.X))],
+)
+
+
 def extreme_reading(name: str, wording: str, nonzero: bool) -> Reading:
     return Reading(
         name=name,
@@ -113,6 +153,7 @@ def extreme_reading(name: str, wording: str, nonzero: bool) -> Reading:
         ),
         describe=ConePoint.words,
         budget=700,
+        stated=None if nonzero else STATED,
     )
 
 

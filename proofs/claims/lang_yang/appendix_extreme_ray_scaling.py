@@ -10,9 +10,11 @@ from exact.showing.display import Displayed
 from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
 from proofs.claims.cone_facts import extreme, member, nonzero, not_extreme, words
 from proofs.claims.families import matrices as fm
+from proofs.claims.families import stated_rays as said
 from proofs.claims.families.cone_generators import no_lines
 from proofs.claims.families.lang_yang import claim
 from proofs.claims.families.matrices import ProjectionCase
+from proofs.claims.stating import Stated, given, operation
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,23 @@ def multiple_is_extreme(case: Scaled) -> Part:
         yield Expected(rival, holds=False)
 
 
+def as_rows(case: ProjectionCase) -> list[list[int]]:
+    """The cone as M x <= 0."""
+    equations = case.cone.equations
+    rows = [[-e for e in row] for row in (*case.cone.inequalities, *equations)] + [list(row) for row in equations]
+    return [list(map(int, row)) for row in rows]
+
+
+FACTOR = given("lambda")
+
+STATED = Stated(
+    sorts={"M": "vectors", "x": "vector", "lambda": "number"},
+    instances=lambda case: {"M": as_rows(case.cone_case), "x": list(case.ray), "lambda": case.factor},
+    hypothesis=[said.is_pointed(), said.is_extreme(said.X), FACTOR >= 0],
+    conclusion=[said.is_extreme(operation("times", FACTOR, said.X))],
+)
+
+
 def scaling(name: str, wording: str, least_factor: int) -> Reading:
     return Reading(
         name=name,
@@ -55,6 +74,7 @@ def scaling(name: str, wording: str, least_factor: int) -> Reading:
         families=(scaled_rays(least_factor),),
         because=lambda case: "lambda is 0, so lambda x is 0, and an extreme ray is by definition not 0",
         describe=Scaled.words,
+        stated=STATED if least_factor == 0 else None,
     )
 
 

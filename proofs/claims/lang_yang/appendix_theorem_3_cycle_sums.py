@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from proofs.claims.claim import LITERAL, Family
+from proofs.claims.families.stated_cycles import GRAPH, divisible, stated_cycle, sum_of_entries
 from proofs.claims.families.structure_cycles import (
     bipartite_graphs,
     cycle_sums,
@@ -25,6 +26,7 @@ GRAPH_CYCLE_EVEN = cycle_sums(
         ),
     ),
     hypothesis=graph_cycle,
+    stated=stated_cycle(GRAPH, [divisible(sum_of_entries(), 4)]),
 )
 
 

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families.lang_yang import claim, equal
+from proofs.claims.families.stated_cycles import (
+    GRAPH,
+    divisible,
+    is_side,
+    number_of_odd_paths,
+    number_of_rows,
+    stated_cycle,
+)
 from proofs.claims.families.structure_cycles import Cycle, graph_cycle, graph_cycles, sides
 
 
@@ -32,6 +40,11 @@ PATHS = claim(
         ),
         describe=Cycle.words,
         budget=150,
+        stated=stated_cycle(
+            [*GRAPH, is_side()],
+            [divisible(number_of_odd_paths(), 2), divisible(number_of_rows("f"), 2)],
+            with_side=True,
+        ),
     ),
 )
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from proofs.claims.claim import LITERAL, Family
 from proofs.claims.families.lang_yang import claim
+from proofs.claims.families.lang_yang_stated import is_implementable
 from proofs.claims.families.market_rules import (
     MarketRule,
     Taste,
@@ -16,6 +17,13 @@ from proofs.claims.families.market_rules import (
     corollary_families,
     inequalities_25,
     market_problem,
+)
+from proofs.claims.families.stated_markets_of_tastes import (
+    are_ordinal,
+    is_25,
+    is_25_and_nonnegative,
+    is_26,
+    stated_market,
 )
 from proofs.reduced_form.problem.problems import InterimRule, JointPrior
 
@@ -48,6 +56,7 @@ COROLLARY_2 = claim(
         inequalities_25,
         corollary_families(True),
         False,
+        stated_market([are_ordinal(), is_26()], [is_implementable().iff(is_25())]),
     ),
     corollary(
         "nonnegative rules",
@@ -56,6 +65,7 @@ COROLLARY_2 = claim(
         condition_25,
         (CORRELATED, *corollary_families(True)),
         False,
+        stated_market([are_ordinal(), is_26()], [is_implementable().iff(is_25_and_nonnegative())]),
     ),
     corollary(
         "nonnegative rules, unimodular",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from exact.set_systems import bihierarchy
 from proofs.claims.claim import LITERAL, Family, Reading
+from proofs.claims.families import lang_yang_stated as said
 from proofs.claims.families import problems as ly
 from proofs.claims.families.lang_yang import claim, constraint_sets, is_canonical, types_at_most
+from proofs.claims.stating import every, size
 from proofs.reduced_form.problem.structures import preserves_total_unimodularity
 
 
@@ -14,6 +16,11 @@ def two_objects(most: int) -> Family:
         f"the canonical markets with two objects, two types each and at most {most} agents",
         lambda seed: (ly.canonical(n, 2, [2] * n) for n in range(1, most + 1)),
     )
+
+
+TWO_STRICT_PREFERENCES = size(said.STRUCTURE["objects"]).equals(2) & every(
+    "i", said.agents(), lambda i: size(said.types(i)).equals(2)
+)
 
 
 def two_objects_reading(name: str, wording: str, most: int) -> Reading:
@@ -28,6 +35,9 @@ def two_objects_reading(name: str, wording: str, most: int) -> Reading:
             "submatrix of M(W) has a determinant other than -1, 0, 1"
         ),
         describe=ly.shown,
+        stated=said.stated_structure([said.is_plain_market(), TWO_STRICT_PREFERENCES], [said.preserves()])
+        if most > 2
+        else None,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from proofs.claims.claim import LITERAL, Family
 from proofs.claims.families.lang_yang import claim, completeness_of
+from proofs.claims.families.lang_yang_stated import is_implementable
 from proofs.claims.families.market_rules import (
     MarketRule,
     Taste,
@@ -14,6 +15,13 @@ from proofs.claims.families.market_rules import (
     corollary,
     corollary_families,
     inequalities_25,
+)
+from proofs.claims.families.stated_markets_of_tastes import (
+    are_cardinal,
+    is_25,
+    is_25_and_nonnegative,
+    is_27,
+    stated_market,
 )
 from proofs.claims.families.structure_classes import SHAPES, plain_canonical_problems, unit_markets
 from proofs.reduced_form.facets.descriptions import PassingRule
@@ -62,6 +70,7 @@ COROLLARY_3 = claim(
         inequalities_25,
         corollary_families(False),
         False,
+        stated_market([are_cardinal(), is_27()], [is_implementable().iff(is_25())]),
     ),
     corollary(
         "nonnegative rules",
@@ -70,6 +79,7 @@ COROLLARY_3 = claim(
         condition_25,
         (PASSING, *corollary_families(False)),
         False,
+        stated_market([are_cardinal(), is_27()], [is_implementable().iff(is_25_and_nonnegative())]),
     ),
     corollary(
         "nonnegative rules, unimodular",

@@ -5,12 +5,16 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import Any
 
 from exact.linear import Coefficients, LinearSystem, feasibility
 from proofs.claims.claim import LITERAL, Family, Part, Reading
+from proofs.claims.families import lang_yang_stated as said
 from proofs.claims.families.lang_yang import Cells, claim, equal
 from proofs.claims.families.market_capacities import ONE
+from proofs.claims.stating import Formula, Term, defined, each, every, given, operation, positions, size, some, term
 from proofs.reduced_form.conditions.market import representations
+from proofs.reduced_form.problem.data import problem_to_plain
 from proofs.reduced_form.problem.problems import Constraint, Problem, name_of, uniform_prior
 
 EXAMPLE_6_SET: Cells = frozenset({("i1", "j1"), ("i1", "j3"), ("i2", "j2")})
@@ -59,6 +63,70 @@ def is_listed_cover(chosen: tuple[str, ...]) -> Part:
         )
 
 
+DIAGONALS = (["j1", "j2", "j3"], ["j3", "j2", "j1"])
+"""Of the agents in order; the third cell is not in U."""
+
+P, U = given("P"), given("U")
+
+
+@defined("problem is the classical assignment market of three agents and three objects")
+def is_classical_market() -> Formula:
+    """All rows, all columns and all single cells have floor 0 and ceiling 1."""
+    unit = every("G", said.quota_sets(), lambda one: said.ceiling(one).equals(1))
+    return (
+        said.agents().same(list(AGENTS))
+        & said.STRUCTURE["objects"].same(list(OBJECTS))
+        & said.is_assignment_market()
+        & unit
+    )
+
+
+@defined("P is a minimum cover of U")
+def is_minimum_cover() -> Formula:
+    """By sets of the structure; no cover has fewer sets than beta(U, {}) (LY, section 5.2)."""
+    covered = every("cell", U, lambda cell: some("G", P, lambda one: cell.among(one)))
+    return P.within(said.all_sets()) & covered & size(P).equals(capacity_of_u())
+
+
+def capacity_of_u() -> Term:
+    return said.beta(U, [], said.profiles()[0])
+
+
+def line(name: str) -> list[Any]:
+    return [list(cell) for cell in sorted(LINES[name])]
+
+
+COVERS = [[line("row i1"), line("row i2")], [line("row i1"), line("column j2")]]
+"""The minimum covers that are listed."""
+
+
+@defined("P is [row i1, row i2] or [row i1, column j2]")
+def is_listed() -> Formula:
+    return some("cover", COVERS, lambda cover: P.within(cover) & cover.within(P))
+
+
+@defined("the diagonal of i1, i2, i3 and {0} meets U twice")
+def meets_twice(order: Term) -> Formula:
+    cells = each("k", positions(order), lambda k: operation("list", said.agents()[k], order[k]))
+    return size(operation("common", U, cells)).equals(2)
+
+
+STATED = said.stated_problem(
+    [is_classical_market(), is_minimum_cover()],
+    [
+        capacity_of_u().equals(2),
+        *(meets_twice(term(order)) for order in DIAGONALS),
+        is_listed(),
+    ],
+    sorts={"problem": "problem", "P": "data"},
+    instances=lambda chosen: {
+        "problem": problem_to_plain(example_6_market()),
+        "P": [[list(cell) for cell in sorted((LINES | SINGLES)[name])] for name in chosen],
+    },
+    where=[("U", term([list(cell) for cell in sorted(EXAMPLE_6_SET)]))],
+)
+
+
 def example_6(name: str, wording: str, sets: Sequence[str], which: str) -> Reading:
     return Reading(
         name=name,
@@ -75,6 +143,7 @@ def example_6(name: str, wording: str, sets: Sequence[str], which: str) -> Readi
             f"{name_of(EXAMPLE_6_SET)}; they are not among the minimum covers listed"
         ),
         describe=" and ".join,
+        stated=STATED if name == LITERAL else None,
     )
 
 

@@ -14,9 +14,15 @@ from fractions import Fraction
 from exact.linear import Coefficients, LinearSystem, feasibility
 from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
 from proofs.claims.cone_facts import words
+from proofs.claims.families import lang_yang_stated as said
 from proofs.claims.families.lang_yang import Cells, capacity, claim, equal, value_of
+from proofs.claims.stating import Formula, Term, defined, every, given, operation, size
 from proofs.reduced_form.facets.listing import valid_inequality
+from proofs.reduced_form.problem.data import problem_to_plain
 from proofs.reduced_form.problem.problems import Constraint, Coordinate, JointPrior, Problem
+
+STUDENTS, COURSES = ("i1", "i2"), ("o1", "o2", "o3")
+
 
 PLUS: set[Coordinate] = {("i1", "2", "o2"), ("i2", "1", "o1"), ("i2", "1", "o2"), ("i2", "1", "o3")}
 
@@ -89,6 +95,61 @@ def optimal_solution(ones: Cells) -> Part:
     yield equal([(amounts["i1"], FLOOR), (amounts["i2"], STUDENT_CEILING), *seats], what, "their quotas")
 
 
+ONES = given("ones")
+FIRST, SECOND, LINES = given("row1"), given("row2"), given("columns")
+
+
+@defined("problem has the quotas of Example 7")
+def is_course_problem() -> Formula:
+    """Two students, three optional courses, floor 1 and ceiling 2 for each of them, ceiling 1 for single cells."""
+    lines = every("G", said.rows_and_columns(), lambda one: said.floor(one).equals(1) & said.ceiling(one).equals(2))
+    cells = every(
+        "cell",
+        said.cells(),
+        lambda cell: said.floor(operation("list", cell)).equals(0) & said.ceiling(operation("list", cell)).equals(1),
+    )
+    return (
+        said.agents().same(list(STUDENTS))
+        & said.STRUCTURE["objects"].same(list(COURSES))
+        & said.is_plain_market()
+        & lines
+        & cells
+    )
+
+
+@defined("x({0})")
+def amount(members: Term) -> Term:
+    """What the outcome that is 1 on `ones` and 0 elsewhere gives to a set."""
+    return size(operation("common", members, ONES))
+
+
+STATED = said.stated_problem(
+    [is_course_problem(), ONES.same([list(cell) for cell in sorted(STATED_SOLUTION)])],
+    [
+        every(
+            "G",
+            said.quota_sets(),
+            lambda one: (said.floor(one) <= amount(one)) & (amount(one) <= said.ceiling(one)),
+        ),
+        (amount(SECOND) - amount(FIRST)).equals(said.beta(SECOND, FIRST, said.profiles()[0])),
+        amount(FIRST).equals(said.floor(FIRST)),
+        amount(SECOND).equals(said.ceiling(SECOND)),
+        every(
+            "j",
+            LINES,
+            lambda column: amount(column).equals(said.floor(column)),
+        ),
+    ],
+    sorts={"problem": "problem", "ones": "data"},
+    where=[
+        ("row1", said.rows_and_columns()[0]),
+        ("row2", said.rows_and_columns()[1]),
+        ("columns", operation("without", said.rows_and_columns(), operation("list", FIRST, SECOND))),
+    ],
+    instances=lambda ones: {"problem": problem_to_plain(courses()), "ones": [list(cell) for cell in sorted(ones)]},
+)
+
+
 def solution(name: str, wording: str, ones: Cells) -> Reading:
     return Reading(
         name=name,
@@ -98,6 +159,7 @@ def solution(name: str, wording: str, ones: Cells) -> Reading:
         because=lambda chosen: (
             "at the stated solution nobody takes course o2, but at least one student must: it is not feasible"
         ),
+        stated=STATED if name == LITERAL else None,
         describe=lambda chosen: ", ".join(f"x({i}, {j}) = 1" for i, j in sorted(chosen)) + ", 0 otherwise",
     )
 
@@ -110,9 +172,6 @@ def stated_inequality(weights: Sequence[int]) -> Part:
     signs = {c: 1 if c in PLUS else -1 for c in problem.coordinates if c in PLUS | MINUS}
     yield valid_inequality(problem, signs, right)
     yield Expected(valid_inequality(problem, signs, right - Fraction(1, 1000)), holds=False)
-
-
-STUDENTS, COURSES = ("i1", "i2"), ("o1", "o2", "o3")
 
 
 def at(chosen: set[Coordinate], profile: tuple[str, str]) -> Cells:

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from fractions import Fraction
 
 from exact.linear import Coefficients, LinearSystem, feasibility
+from exact.rationals import text
 from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
-from proofs.claims.cone_facts import generated, generating_set
+from proofs.claims.cone_facts import generated, generating_set, solution
 from proofs.claims.families.bilateral_trade import ALL_TRADES, Trade, trades
 from proofs.claims.families.lang_yang import claim
+from proofs.claims.families.stated_trade import (
+    all_forms,
+    combination,
+    graph_problem,
+    has_no_loner,
+    in_w,
+    is_connected,
+    stated_trade,
+)
+from proofs.claims.stating import Formula, Stated, Term, defined, every, feasible, given, operation
 
 
 def some_trades(keep: Callable[[Trade], bool], which: str) -> Family:
@@ -49,7 +61,42 @@ def generating_because(case: Trade) -> str:
     )
 
 
-def generating(name: str, wording: str, family: Family, units: bool = False) -> Reading:
+Z = given("z")
+
+
+@defined("{0} is a sum of nonnegative multiples of vectors of forms (1), (2) and (3)")
+def is_generated(z: Term) -> Formula:
+    return feasible(combination(z, all_forms()))
+
+
+@defined("{0} is a multiple of (1, ..., 1)")
+def is_constant(z: Term) -> Formula:
+    return every("e", z, lambda e: e.equals(z[0]))
+
+
+def stated_generating(hypothesis: Sequence[Formula]) -> Stated:
+    """Of a vector of W; the lineality space is what lies in W with its negative."""
+    negative = operation("times", -1, Z)
+    return stated_trade(
+        [*hypothesis, in_w(Z)],
+        [is_generated(Z), in_w(negative).implies(is_constant(Z))],
+        sorts={"z": "vector"},
+        instances=lambda case: {"problem": graph_problem(case), "z": [text(e) for e in witness(case)]},
+    )
+
+
+def witness(case: Trade) -> Sequence[Fraction]:
+    """A vector of W that the forms do not generate, or one of the lineality space that is not constant, if any."""
+    verdicts = [given.verdict if isinstance(given, Expected) else given for given in forms_generate(case)]
+    apart = [verdict for verdict in verdicts[: len(case.names) - 1] if verdict.holds]
+    if apart:
+        return solution(apart[0])
+    targets = generating_set(case.cone)
+    found = zip(targets, verdicts[len(case.names) - 1 :], strict=True)
+    return [Fraction(e) for e in next((target for target, verdict in found if not verdict.holds), targets[0])]
+
+
+def generating(name: str, wording: str, family: Family, units: bool = False, stated: Stated | None = None) -> Reading:
     return Reading(
         name=name,
         wording=wording,
@@ -58,6 +105,7 @@ def generating(name: str, wording: str, family: Family, units: bool = False) -> 
         because=generating_because,
         describe=Trade.words,
         budget=120,
+        stated=stated,
     )
 
 
@@ -69,16 +117,19 @@ LEMMA_10_GENERATING = claim(
         LITERAL,
         "The vectors of forms (1) to (3) generate W, and those of form (1) span its lineality space.",
         ALL_TRADES,
+        stated=stated_generating([]),
     ),
     generating(
         "no type without partner",
         "The same if every type is compatible with some type.",
         some_trades(lambda trade: trade.without_loners, "such"),
+        stated=stated_generating([has_no_loner()]),
     ),
     generating(
         "connected graph",
         "The same for a connected compatibility graph.",
         some_trades(lambda trade: trade.connected, "connected"),
+        stated=stated_generating([is_connected()]),
     ),
     generating(
         "connected graph, with units of g",

@@ -10,6 +10,8 @@ from exact.linear import LinearSystem, feasibility
 from proofs.claims.claim import LITERAL, Part, Reading
 from proofs.claims.families.compromises import ALL_THREE, TWO, Compromise, compromise, lemma_11
 from proofs.claims.families.lang_yang import claim
+from proofs.claims.families.stated_compromise import CONE, cone_matrix, is_binary, stated_compromise, uniform_problem
+from proofs.claims.stating import statement
 
 
 def has_a_line(case: Compromise) -> Part:
@@ -61,6 +63,13 @@ LEMMA_11_UNIMODULAR = claim(
         "a0 as well",
         "The same where B and C have columns for all three alternatives a0, a1, a2.",
         ALL_THREE,
+        stated_compromise(
+            ALL_THREE,
+            [is_binary()],
+            [statement("totally unimodular", matrix=cone_matrix())],
+            where=CONE,
+            instances=uniform_problem,
+        ),
     ),
 )
 

@@ -17,6 +17,23 @@ from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
 from proofs.claims.cone_facts import rows_in_words, stated
 from proofs.claims.families import matrices as fm
 from proofs.claims.families.lang_yang import at_most, claim, equal
+from proofs.claims.families.stated_rays import is_matrix
+from proofs.claims.stating import (
+    Formula,
+    Stated,
+    Term,
+    absolute,
+    defined,
+    dot,
+    each,
+    every,
+    given,
+    operation,
+    positions,
+    some,
+    statement,
+    term,
+)
 
 
 def signing(case: Rational, chosen: Sequence[int]) -> Verdict:
@@ -76,6 +93,35 @@ def random_integers(seed: int) -> Iterator[Rational]:
     raise AssertionError
 
 
+ROWS = given("A")
+
+
+@defined("A is totally unimodular")
+def is_totally_unimodular() -> Formula:
+    """Of a matrix of rational numbers; a totally unimodular one has entries 0, 1 and -1."""
+    entries = every("row", ROWS, lambda row: every("e", row, lambda e: e.equals(0) | absolute(e).equals(1)))
+    named = operation("matrix", positions(ROWS), positions(ROWS[0]), ROWS)
+    return entries & statement("totally unimodular", matrix=named)
+
+
+def has_partition(columns: Term) -> Formula:
+    """Some signs of the columns keep the sum of every row, so signed, between -1 and 1."""
+    signings = operation("choices", each("c", columns, lambda c: [term(1), term(-1)]))
+    return some(
+        "signs",
+        signings,
+        lambda signs: every("row", ROWS, lambda row: absolute(dot(signs, each("c", columns, lambda c: row[c]))) <= 1),
+    )
+
+
+STATED = Stated(
+    sorts={"A": "vectors"},
+    instances=lambda case: {"A": [[text(entry) for entry in row] for row in case.rows]},
+    hypothesis=[is_matrix(ROWS)],
+    conclusion=[is_totally_unimodular().iff(every("chosen", operation("subsets", positions(ROWS[0])), has_partition))],
+)
+
+
 def ghouila_houri_reading(name: str, wording: str, families: tuple[Family, ...], budget: int) -> Reading:
     return Reading(
         name=name,
@@ -89,6 +135,7 @@ def ghouila_houri_reading(name: str, wording: str, families: tuple[Family, ...],
         ),
         describe=Rational.words,
         budget=budget,
+        stated=STATED if name == LITERAL else None,
     )
 
 

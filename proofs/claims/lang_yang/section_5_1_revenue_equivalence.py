@@ -15,17 +15,23 @@ from __future__ import annotations
 import itertools
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
+from typing import Any
 
 from exact.linear import LinearSystem, feasibility, optimum
+from exact.rationals import text
 from exact.showing.display import Displayed
 from exact.verdicts import Verdict
 from proofs.claims.claim import LITERAL, Family, Part, Reading
+from proofs.claims.families import stated_markets_of_tastes as said
 from proofs.claims.families.lang_yang import at_most, claim, equal, value_of
+from proofs.claims.families.lang_yang_stated import is_implementable
 from proofs.claims.families.market_rules import market_problem
+from proofs.claims.stating import given
 from proofs.reduced_form.implementation.deciding import ExPostRule, implementable, induced_rule
+from proofs.reduced_form.problem.data import problem_to_plain
 from proofs.reduced_form.problem.outcomes import OutcomeSets
 from proofs.reduced_form.problem.problems import InterimRule, Problem, name_of
 
@@ -162,6 +168,40 @@ def best_for(problem: Problem, payoffs: Payoffs, shares: Sequence[int]) -> Inter
     return induced_rule(problem, ExPostRule(tuple(chosen)))
 
 
+def payment_rules(case: PaidRule) -> dict[str, Any]:
+    """Two rules that make the rule incentive compatible, as far apart in one difference as they can be, if any are."""
+    rules: list[dict[str, Any]] = [{}, {}]
+    chosen = max(differences(case), key=lambda each: each.range, default=None) if _are_payable(case) else None
+    for agent, kinds in enumerate(case.problem.types):
+        for rule, place in zip(rules, ("most", "least"), strict=True):
+            verdict = getattr(chosen, place) if chosen and chosen.agent == agent else feasibility(case.payments(agent))
+            values = getattr(verdict.evidence, "values", [Fraction(0)] * len(kinds))
+            rule[case.problem.agents[agent]] = dict(zip(kinds, map(text, values), strict=True))
+    return {"P": rules[0], "P'": rules[1]}
+
+
+def _are_payable(case: PaidRule) -> bool:
+    return all(feasibility(case.payments(agent)) for agent in range(len(case.problem.agents)))
+
+
+STATED = said.stated_market(
+    [
+        said.are_families(),
+        said.are_cardinal(),
+        is_implementable(),
+        said.is_incentive_compatible(given("P")),
+        said.is_incentive_compatible(given("P'")),
+    ],
+    [said.differ_by_constants(given("P"), given("P'"))],
+    sorts={"P": "data", "P'": "data"},
+    instances=lambda case: {
+        "problem": problem_to_plain(case.problem, case.rule),
+        "tastes": said.by_agent_and_type(case.problem, case.payoffs),
+        **payment_rules(case),
+    },
+)
+
+
 SIZES = ((1, 1, (2,)), (1, 1, (3,)), (1, 2, (2,)), (2, 1, (2, 1)), (2, 1, (2, 2)), (2, 2, (2, 1)), (2, 2, (3, 2)))
 
 
@@ -173,9 +213,26 @@ def paid_rules(seed: int) -> Iterator[PaidRule]:
     for number in itertools.count():
         n, m, counts = SIZES[number % len(SIZES)]
         wants, capacities = [draw.randint(1, 2) for _ in range(n)], [draw.randint(1, 2) for _ in range(m)]
-        problem = market_problem(n, m, counts, [*wants, *capacities])
-        payoffs = tuple(tuple(tuple(draw.randint(-2, 5) for _ in range(m)) for _ in range(count)) for count in counts)
+        problem = at_most_one_of_each(market_problem(n, m, counts, [*wants, *capacities]))
+        payoffs = tuple(_different(draw, m, count) for count in counts)
         yield PaidRule(problem, payoffs, best_for(problem, payoffs, [draw.randint(1, 3) for _ in range(n)]))
+
+
+def at_most_one_of_each(problem: Problem) -> Problem:
+    """With (24), also where a single cell is a row or a column."""
+    quotas = (
+        replace(quota, ceiling=min(quota.ceiling or Fraction(0), Fraction(1))) if len(quota.cells) == 1 else quota
+        for quota in problem.constraints
+    )
+    return replace(problem, constraints=tuple(quotas))
+
+
+def _different(draw: random.Random, objects: int, types: int) -> tuple[tuple[int, ...], ...]:
+    """Payoffs of types, no two the same."""
+    while True:
+        found = tuple(tuple(draw.randint(-2, 5) for _ in range(objects)) for _ in range(types))
+        if len(set(found)) == types:
+            return found
 
 
 def constant_rules(seed: int) -> Iterator[PaidRule]:
@@ -210,6 +267,7 @@ REVENUE_EQUIVALENCE = claim(
             "greatest and with payments that make it least; the two differ by more than a constant, so the rule does "
             "not satisfy revenue equivalence and no sufficient condition for it can hold"
         ),
+        stated=STATED,
         describe=PaidRule.words,
         budget=120,
     ),

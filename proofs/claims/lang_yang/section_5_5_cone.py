@@ -16,6 +16,9 @@ from proofs.claims.claim import LITERAL, Family, Reading
 from proofs.claims.cone_facts import stated, stated_if
 from proofs.claims.families.bilateral_trade import ONE_UNIT, TradeRule, smaller_rules, trade_rules
 from proofs.claims.families.lang_yang import claim
+from proofs.claims.families.lang_yang_stated import is_implementable
+from proofs.claims.families.stated_trade import rule_problem, stated_trade, violation
+from proofs.claims.stating import feasible
 from proofs.reduced_form.implementation.deciding import implementable
 
 
@@ -58,6 +61,9 @@ def trade_cone(name: str, wording: str, compatible_only: bool) -> Reading:
         describe=TradeRule.words,
         smaller=smaller_rules,
         budget=120,
+        stated=None
+        if compatible_only
+        else stated_trade([], [is_implementable().iff(~feasible(violation()))], instances=rule_problem),
     )
 
 

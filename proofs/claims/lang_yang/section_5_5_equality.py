@@ -7,6 +7,8 @@ from exact.matrices import Name
 from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families.bilateral_trade import COMPATIBLE, TradeRule, equality_holds, smaller_rules, trade_rules
 from proofs.claims.families.lang_yang import claim, equal, value_of
+from proofs.claims.families.lang_yang_stated import is_implementable
+from proofs.claims.families.stated_trade import chance_of_edges, rule_problem, stated_trade, sum_of_30
 from proofs.reduced_form.implementation.deciding import implementable
 
 
@@ -45,6 +47,7 @@ EQUALITY = claim(
         ),
         describe=TradeRule.words,
         smaller=smaller_rules,
+        stated=stated_trade([is_implementable()], [sum_of_30().equals(chance_of_edges())], instances=rule_problem),
     ),
     Reading(
         name="compatible profiles only",

@@ -7,6 +7,10 @@ from proofs.claims.claim import LITERAL
 from proofs.claims.families.compromise_cones import characterizes
 from proofs.claims.families.compromises import ALL_THREE, TWO, CompromiseRule
 from proofs.claims.families.lang_yang import claim
+from proofs.claims.families.lang_yang_stated import is_implementable as is_implementable_rule
+from proofs.claims.families.stated_compromise import CONE as CONE_ROWS
+from proofs.claims.families.stated_compromise import is_binary, stated_compromise, violation
+from proofs.claims.stating import feasible
 from proofs.reduced_form.implementation.deciding import implementable
 
 
@@ -26,6 +30,7 @@ CONE = claim(
         False,
         is_implementable,
         "the rule is implementable",
+        stated_compromise(TWO, [is_binary()], [is_implementable_rule().iff(~feasible(violation()))], where=CONE_ROWS),
     ),
     characterizes(
         "g >= 0",

@@ -11,6 +11,8 @@ from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
 from proofs.claims.families.compromise_cones import characterizes, violated
 from proofs.claims.families.compromises import ALL_THREE, TWO, CompromiseRule, compromise_inequalities
 from proofs.claims.families.lang_yang import claim
+from proofs.claims.families.stated_compromise import CONE, is_33, is_34, is_binary, stated_compromise, violation
+from proofs.claims.stating import feasible
 
 
 def without_a0(seed: int) -> Iterator[CompromiseRule]:
@@ -57,6 +59,7 @@ FROM_CONE = claim(
         False,
         compromise_inequalities,
         "the rule satisfies (33) and (34)",
+        stated_compromise(TWO, [is_binary()], [(~feasible(violation())).iff(is_33() & is_34())], where=CONE),
     ),
     characterizes(
         "g >= 0",

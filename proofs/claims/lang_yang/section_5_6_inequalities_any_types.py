@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from proofs.claims.families.compromises import inequalities
+from proofs.claims.families.compromises import TWO, inequalities
+from proofs.claims.families.lang_yang_stated import is_implementable
+from proofs.claims.families.stated_compromise import is_33, is_34, stated_compromise
 
 ANY_TYPES = inequalities(
     "section-5.6.inequalities-any-types",
@@ -12,6 +14,7 @@ ANY_TYPES = inequalities(
     "(34), both sums of (34) over a in G.",
     ((1, 2), (2, 3), (3, 3)),
     60,
+    stated_compromise(TWO, [], [is_implementable().iff(is_33() & is_34())]),
 )
 
 

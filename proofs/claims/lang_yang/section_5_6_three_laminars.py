@@ -9,9 +9,11 @@ from exact.matrices import Name
 from exact.set_systems import bihierarchy, hierarchy
 from exact.unimodular import total_unimodularity
 from proofs.claims.claim import LITERAL, Expected, Part, Reading
+from proofs.claims.families import stated_compromise as said
 from proofs.claims.families.bilateral_trade import Trade
 from proofs.claims.families.compromises import ALL_THREE, TWO, Compromise, lemma_11
 from proofs.claims.families.lang_yang import claim
+from proofs.claims.stating import Stated, statement
 
 
 def three_laminars(case: Compromise) -> Part:
@@ -37,8 +39,24 @@ def bilateral_rows(trade: Trade) -> list[frozenset[Name]]:
     return [*types, *(frozenset((agent, *edge) for agent in "12") for edge in trade.edges)]
 
 
-def laminars(name: str, wording: str, alternatives: tuple[str, ...]) -> Reading:
-    return replace(lemma_11(name, wording, alternatives), conclusion=three_laminars)
+def laminars(name: str, wording: str, alternatives: tuple[str, ...], stated: Stated | None = None) -> Reading:
+    return replace(lemma_11(name, wording, alternatives, stated), conclusion=three_laminars)
+
+
+STATED = said.stated_compromise(
+    ALL_THREE,
+    [said.is_binary()],
+    [
+        said.laminar(said.player_rows(0)),
+        said.laminar(said.player_rows(1)),
+        said.laminar(said.profile_rows()),
+        ~said.two_laminars(said.all_rows()),
+        said.two_laminars(said.bilateral_rows()),
+        statement("totally unimodular", matrix=said.cone_matrix()),
+    ],
+    where=said.CONE,
+    instances=said.uniform_problem,
+)
 
 
 THREE_LAMINARS = claim(
@@ -52,7 +70,7 @@ THREE_LAMINARS = claim(
         "totally unimodular all the same.",
         TWO,
     ),
-    laminars("a0 as well", "The same with columns for all three alternatives a0, a1, a2.", ALL_THREE),
+    laminars("a0 as well", "The same with columns for all three alternatives a0, a1, a2.", ALL_THREE, STATED),
 )
 
 

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any
 
 from exact.set_systems import edges_of_a_graph
 from exact.showing.display import Displayed
 from proofs.claims.claim import Family, Part, Reading
+from proofs.claims.families import lang_yang_stated as said
 from proofs.claims.families import paramodular as paramodular_module
 from proofs.claims.families import problems as families
 from proofs.claims.families.lang_yang import claim, is_bihierarchy, is_hierarchy
 from proofs.claims.families.problems import shown, smaller_structures, structure_of
 from proofs.claims.families.quota_problems import every_set
 from proofs.claims.families.structure_classes import small_structures, violator
+from proofs.claims.stating import Formula
 from proofs.reduced_form.conditions.quotas import paramodular
+from proofs.reduced_form.problem.data import problem_to_plain
 from proofs.reduced_form.problem.problems import Problem
 from proofs.reduced_form.problem.structures import ImplementationStructure, preserves_total_unimodularity
 
@@ -76,7 +82,25 @@ CLASSES = {
 }
 
 
-def class_reading(name: str, wording: str, chosen: Iterable[str]) -> Reading:
+STATED = {
+    "hierarchies": said.is_hierarchy(),
+    "bihierarchies": said.is_bihierarchy(),
+    "adjacency": said.is_adjacency(),
+    "paramodularity": said.quotas_on_every_set() & said.is_paramodular(),
+}
+
+
+def with_quotas(case: InClass) -> dict[str, Any]:
+    """The problem of the case; quotas (0, 1) where the class is one of structures, on which they have no bearing."""
+    problem = case.problem or families.problem_on(case.structure, dict.fromkeys(case.structure.constraint_sets, (0, 1)))
+    return {"problem": problem_to_plain(problem)}
+
+
+def any_of(formulas: Iterable[Formula]) -> Formula:
+    return reduce(or_, formulas)
+
+
+def class_reading(name: str, wording: str, chosen: Sequence[str]) -> Reading:
     return Reading(
         name=name,
         wording=wording,
@@ -87,6 +111,9 @@ def class_reading(name: str, wording: str, chosen: Iterable[str]) -> Reading:
         describe=lambda case: f"{case.name}: {shown(case.structure)}",
         smaller=smaller_in_class,
         budget=600,
+        stated=said.stated_problem(
+            [any_of(STATED[each] for each in chosen)], [said.preserves()], instances=with_quotas
+        ),
     )
 
 
@@ -98,7 +125,7 @@ FOUR_CLASSES = claim(
         "literal",
         "Hierarchies, bihierarchies, adjacency and paramodularity each ensure that the projection cone preserves "
         "total unimodularity (no bound on the numbers of types is stated there).",
-        CLASSES,
+        list(CLASSES),
     ),
     *(class_reading(name, f"The same for one of the four classes: {name}.", [name]) for name in CLASSES),
 )

@@ -15,8 +15,18 @@ from proofs.claims.families import markets as families
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.polarized_rays import NO_POLARIZED_MENU, is_polarized, rays_reading
 from proofs.claims.families.rays import Rays
+from proofs.claims.families.stated_mechanisms import (
+    AGENTS,
+    MECHANISM,
+    all_positive_costs,
+    bundles_of,
+    equals_its_reduction,
+    osp,
+    stated_mechanism,
+)
 from proofs.claims.families.trading_mechanisms import mechanism_reading
 from proofs.claims.families.valenzuela_stookey import BESIDE, ZERO, at_most, claim, equal
+from proofs.claims.stating import Formula, Term, defined, every, operation, size
 from proofs.trading.dominance.actions import Dominance
 from proofs.trading.dominance.polarization import polarized
 from proofs.trading.markets.bundles import Bundle
@@ -72,6 +82,22 @@ def menus_within_tasks(mechanism: Mechanism) -> Part:
     yield at_most(
         ("the number of choices of an agent", largest), ("the number of tasks plus 1", len(mechanism.market.tasks) + 1)
     )
+
+
+@defined("agent {0} has at most one choice more than there are tasks")
+def within_tasks_plus_one(agent: Term) -> Formula:
+    return size(MECHANISM["menus"][agent]) <= size(MECHANISM["numbers"]) + 1
+
+
+@defined("the sets of agent {0} are all different")
+def different_sets(agent: Term) -> Formula:
+    pairs = operation("pairs", MECHANISM["menus"][agent])
+
+    def differ(pair: Term) -> Formula:
+        one, two = bundles_of(pair[0], agent), bundles_of(pair[1], agent)
+        return ~(one.within(two) & two.within(one))
+
+    return every("pair", pairs, differ)
 
 
 def _many_copies(seed: int) -> Iterator[Mechanism]:
@@ -131,6 +157,7 @@ COROLLARY_2_SECOND = claim(
         "more than I + 1 choices: the same set {eta} several times over.",
         MANY_COPIES,
         families.TABLES,
+        stated=stated_mechanism([equals_its_reduction(), *osp("printed")], [every("j", AGENTS, within_tasks_plus_one)]),
     ),
     mechanism_reading(
         "different sets",
@@ -143,6 +170,10 @@ COROLLARY_2_SECOND = claim(
         "agent 2 has {eta} and more than I sets above the endowment. Nobody chooses those, and they are "
         "different from each other.",
         MANY_REDUNDANT,
+        stated=stated_mechanism(
+            [all_positive_costs(), equals_its_reduction(), *osp("deviations")],
+            [every("j", AGENTS, lambda j: ~different_sets(j) | within_tasks_plus_one(j))],
+        ),
     ),
     mechanism_reading(
         "different sets, none above the endowment",

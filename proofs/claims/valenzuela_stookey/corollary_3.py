@@ -12,7 +12,16 @@ from proofs.claims.families import hard_mechanisms
 from proofs.claims.families import markets as families
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.polarized_rays import with_rays
+from proofs.claims.families.stated_mechanisms import (
+    MECHANISM,
+    all_positive_costs,
+    is_feasible,
+    is_osp,
+    polarized_menus,
+)
+from proofs.claims.families.stated_mechanisms import osp as stated_osp
 from proofs.claims.families.valenzuela_stookey import BESIDE, OTHER_ACTIONS, claim
+from proofs.claims.stating import Stated, given, operation
 from proofs.trading.dominance.actions import Dominance
 from proofs.trading.dominance.deciding import obviously_strategy_proof
 from proofs.trading.dominance.polarized_menus import decide_polarized
@@ -110,7 +119,30 @@ RANDOM_GAINERS = _taken_by_gainers(families.RANDOM_STRICT)
 HARD_GAINERS = _taken_by_gainers(with_rays(hard_mechanisms.MATCHED_STRICT))
 
 
-def _corollary_3(name: str, wording: str, dominance: Dominance, reading: Any, *tried: Family) -> Reading:
+OTHER = operation("with", MECHANISM, "selection", given("selection"))
+
+
+def stated_corollary_3(dominance: Dominance, reading: Any) -> Stated:
+    """The corollary for a mechanism of polarized rays, which dominates itself: any other selection rule will do."""
+    return Stated(
+        sorts={"mechanism": "mechanism", "selection": "data"},
+        instances=lambda case: {
+            "mechanism": case.dominating.about(),
+            "selection": replace(case.dominating.protocol, selection=case.selection).about()["selection"],
+        },
+        hypothesis=[
+            all_positive_costs(),
+            *stated_osp(dominance),
+            polarized_menus(reading),
+            is_feasible(OTHER),
+        ],
+        conclusion=[is_osp(dominance, OTHER)],
+    )
+
+
+def _corollary_3(
+    name: str, wording: str, dominance: Dominance, reading: Any, *tried: Family, stated: Stated | None = None
+) -> Reading:
     return Reading(
         name=name,
         wording=wording,
@@ -124,6 +156,7 @@ def _corollary_3(name: str, wording: str, dominance: Dominance, reading: Any, *t
         ),
         describe=replaced_in_words,
         budget=200,
+        stated=stated,
     )
 
 
@@ -158,6 +191,7 @@ COROLLARY_3 = claim(
         "deviations",
         "beside endowment",
         EXCHANGES,
+        stated=stated_corollary_3("deviations", "beside endowment"),
     ),
     _corollary_3(
         "rays chosen by those who gain",

@@ -13,8 +13,22 @@ from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families import rays as rays_module
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.valenzuela_stookey import BESIDE, ZERO, below, claim
+from proofs.claims.stating import (
+    Stated,
+    choose,
+    each,
+    given,
+    least,
+    operation,
+    positions,
+    record,
+    size,
+    some,
+    statement,
+    term,
+)
 from proofs.trading.dominance.polarized_menus import decide_polarized
-from proofs.trading.markets.bundles import Bundle
+from proofs.trading.markets.bundles import Bundle, texts
 from proofs.trading.markets.families import bilateral
 from proofs.trading.markets.market import Market
 from proofs.trading.markets.mechanisms import Mechanism
@@ -56,7 +70,34 @@ def _mixed_trade(case: BilateralMenus) -> Part:
     yield below(ZERO, ("the greatest step", max(case.trade)))
 
 
-def _bilateral_reading(name: str, wording: str, reading: Any, because: str, hypothesis: Any = None) -> Reading:
+def menus_of_a_trade(reading: Any) -> Stated:
+    """The menus {eta}, {eta, eta + gamma} and {eta}, {eta, eta - gamma} of two agents, and {eta}, are polarized."""
+    sigma, gamma = given("sigma"), given("gamma")
+    after = [operation("plus", sigma[0], gamma), operation("minus", sigma[1], gamma)]
+    first, second = (term(["endowment", record(points=[sigma[j], moved])]) for j, moved in enumerate(after))
+    menus = each("j", positions(sigma), lambda j: choose(j > 1, ["endowment"], choose(j.equals(0), first, second)))
+    return Stated(
+        sorts={"numbers": "vector", "sigma": "vectors", "gamma": "vector"},
+        instances=lambda case: {
+            "numbers": list(case.market.numbers),
+            "sigma": [texts(row) for row in case.market.status_quo],
+            "gamma": texts(case.trade),
+        },
+        hypothesis=[
+            size(sigma) >= 2,
+            statement("random allocation", numbers=given("numbers"), assignment=sigma),
+            (least(after[0]) >= 0) & (least(after[1]) >= 0),
+            some("step", gamma, lambda step: ~step.equals(0)),
+        ],
+        conclusion=[
+            statement("polarized menus", numbers=given("numbers"), endowment=sigma, menus=menus, reading=reading)
+        ],
+    )
+
+
+def _bilateral_reading(
+    name: str, wording: str, reading: Any, because: str, hypothesis: Any = None, stated: Stated | None = None
+) -> Reading:
     return Reading(
         name=name,
         wording=wording,
@@ -66,6 +107,7 @@ def _bilateral_reading(name: str, wording: str, reading: Any, because: str, hypo
         because=lambda case: because,
         describe=lambda case: f"gamma = {common.vector(case.trade)}, sigma = (1, ..., 1) for both",
         budget=300,
+        stated=stated,
     )
 
 
@@ -78,12 +120,14 @@ BILATERAL = claim(
         "The menus of a bilateral trading mechanism are polarized rays as printed",
         "printed",
         "The menu holds {eta}, which is not a ray of both signs (nor is {eta, eta + gamma} a whole ray).",
+        stated=menus_of_a_trade("printed"),
     ),
     _bilateral_reading(
         BESIDE,
         "The sets of a bilateral trading mechanism beside the endowment are contained in polarized rays",
         "beside endowment",
         "The trade gamma has only one sign, and so have the rays that hold it.",
+        stated=menus_of_a_trade("beside endowment"),
     ),
     _bilateral_reading(
         "trades of both signs",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from proofs.claims.claim import Part
+from proofs.claims.families.stated_markets import MARKET, law
 from proofs.claims.families.valenzuela_stookey import ZERO, below, claim, equal
 from proofs.claims.families.weights import (
     HARD_WEIGHTS,
@@ -17,6 +18,21 @@ from proofs.claims.families.weights import (
     positive_surely,
     weight_reading,
 )
+from proofs.claims.stating import (
+    Stated,
+    Term,
+    choose,
+    defined,
+    dot,
+    each,
+    given,
+    greatest,
+    operation,
+    record,
+    term,
+    value_of,
+)
+from proofs.trading.markets.bundles import texts
 
 
 def some_positive_weight(case: WeightCase) -> Part:
@@ -43,6 +59,46 @@ _NEVER = (
     "however small epsilon is, while it does not refuse the remedial set."
 )
 
+WEIGHTS, ETA = given("weights"), MARKET["endowment"][0]
+
+
+@defined("the endowment eta of agent 0 where the weight is not negative, and 0 elsewhere")
+def best_remedial() -> Term:
+    """x*."""
+    return each("i", operation("positions", ETA), lambda i: choose(WEIGHTS[i] >= 0, ETA[i], 0))
+
+
+@defined("the ray from eta towards x*, tilted by 2^-48 in the tasks of positive weight")
+def tilted_ray() -> Term:
+    tilted = operation("minus", best_remedial(), ETA)
+    step = Fraction(1, 2**48)
+    return each("i", operation("positions", ETA), lambda i: tilted[i] + choose(WEIGHTS[i] > 0, step, 0))
+
+
+@defined("what the tilted ray is worth")
+def worth() -> Term:
+    """The support function of the menu {eta} and the ray, of ties the one that the designer prefers."""
+    lists = record(
+        numbers=MARKET["numbers"],
+        endowment=[ETA],
+        laws=[law(term(0))],
+        menus=[[["endowment", record(ray=tilted_ray())]]],
+        ties="designer",
+        reach="nonnegative",
+    )
+    return value_of("support function", lists=lists, weights=WEIGHTS)
+
+
+TILTED_RAY = Stated(
+    sorts={"market": "market", "weights": "vector"},
+    instances=lambda case: {"market": case.market.about(), "weights": texts(case.weights)},
+    hypothesis=[greatest(WEIGHTS) > 0],
+    conclusion=(),
+    facts=[worth() < dot(WEIGHTS, best_remedial()) - Fraction(1, 100)],
+)
+"""Epsilon is 2^-48; that no other does better is the argument in words."""
+
+
 FOOTNOTE_18 = claim(
     "footnote-18",
     "section 4.2, footnote 18",
@@ -64,6 +120,7 @@ FOOTNOTE_18 = claim(
         almost_remedial,
         _NEVER,
         ZERO_WEIGHTS,
+        stated=TILTED_RAY,
     ),
     weight_reading(
         "any law of positive costs",

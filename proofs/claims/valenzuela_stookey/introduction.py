@@ -16,13 +16,40 @@ from proofs.claims.claim import Expected, Part, either
 from proofs.claims.families import hard_mechanisms
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.polarized_rays import ABOVE_OR_COPY, forced_protocol
+from proofs.claims.families.stated_markets import positive_box
+from proofs.claims.families.stated_mechanisms import (
+    AGENTS,
+    MECHANISM,
+    above,
+    all_choices,
+    dominating_menu,
+    osp,
+    polarized_menus,
+    selected_directions,
+    some_type,
+    stated_mechanism,
+)
 from proofs.claims.families.trading_mechanisms import market_mechanism_reading, osp_on_boxes
 from proofs.claims.families.valenzuela_stookey import OTHER_ACTIONS, claim, never
-from proofs.trading.dominance.cost_types import some_type
+from proofs.claims.stating import (
+    Formula,
+    Stated,
+    Term,
+    choose,
+    defined,
+    each,
+    every,
+    greatest,
+    operation,
+    size,
+    those,
+)
+from proofs.trading.dominance.actions import Dominance
+from proofs.trading.dominance.cost_types import some_type as find_type
 from proofs.trading.dominance.polarization import Reading as Polarization
 from proofs.trading.dominance.polarized_menus import decide_polarized
 from proofs.trading.markets.mechanisms import Mechanism
-from proofs.trading.markets.menus import EndowmentOnly
+from proofs.trading.markets.menus import EndowmentOnly, shape
 from proofs.trading.markets.protocols import Protocol
 from proofs.trading.markets.selections import AnySelection
 
@@ -38,8 +65,9 @@ def rays_or_no_choice(reading: Polarization) -> Any:
         for j, preferences in enumerate(mechanism.market.preferences):
             alone = tuple(menu if i == j else (EndowmentOnly(),) for i, menu in enumerate(forced.menus))
             verdict = decide_polarized(Protocol(mechanism.market, alone, AnySelection()), reading)
-            offered = dict.fromkeys(d for directions in mechanism.protocol.offers(j) for d in directions if max(d) > 0)
-            minded = (some_type(preferences.domain, (common.negative(d),)) for d in offered)
+            left = [one for one in mechanism.protocol.offers(j) if shape(one) not in ABOVE_OR_COPY]
+            offered = dict.fromkeys(d for directions in left for d in directions if max(d) > 0)
+            minded = (find_type(preferences.domain, (common.negative(d),)) for d in offered)
             dislike = next((found for found in minded if found.holds), None)
             if dislike is not None:
                 yield either(Expected(verdict), never(dislike))
@@ -47,6 +75,41 @@ def rays_or_no_choice(reading: Polarization) -> Any:
                 yield verdict
 
     return conclusion
+
+
+@defined("agent {0} has at most one set beside the endowment, its copies and sets above it, and it suits every type")
+def suits_every_type(j: Term) -> Formula:
+    """No type likes a bundle that is selected from the set less than the endowment."""
+    size_of = size(MECHANISM["numbers"])
+    offered = operation("all of", each("k", choices_left(j), lambda k: selected_directions(j)[k]))
+
+    def minded(direction: Term) -> Formula:
+        return some_type(MECHANISM["domains"][j], size_of, [operation("times", -1, direction)])
+
+    rising = those("d", offered, lambda d: greatest(d) > 0)
+    return (size(choices_left(j)) <= 1) & every("d", rising, lambda d: ~minded(d))
+
+
+@defined("the choices of agent {0} beside the endowment whose selected bundles are neither above it nor it alone")
+def choices_left(j: Term) -> Term:
+    offered = selected_directions(j)
+    return those("k", all_choices(j), lambda k: ~above(offered[k]))
+
+
+@defined("the bundles selected for agent {0} lie in polarized rays or are remedial")
+def lies_in_rays(j: Term) -> Formula:
+    """The menu that a polarized ray mechanism has for it is polarized, the others having {eta} alone."""
+    own = dominating_menu(j, choices_left(j))
+    menus = each("i", AGENTS, lambda i: choose(i.equals(j), own, ["endowment"]))
+    return polarized_menus("beside endowment", menus)
+
+
+def stated_rays_or_no_choice(dominance: Dominance) -> Stated:
+    """With boxes of positive costs: if obviously strategy-proof, every agent has polarized rays or no choice."""
+    positive = every("C", MECHANISM["domains"], positive_box)
+    return stated_mechanism(
+        [positive, *osp(dominance)], [every("j", AGENTS, lambda j: suits_every_type(j) | lies_in_rays(j))]
+    )
 
 
 SINGLE_TYPES = (
@@ -68,6 +131,7 @@ ALL_AND_ONLY = claim(
         SINGLE_TYPES,
         hard_mechanisms.BOX_TABLES,
         hard_mechanisms.MATCHED_BOXES,
+        stated=stated_rays_or_no_choice("printed"),
     ),
     market_mechanism_reading(
         OTHER_ACTIONS,
@@ -77,6 +141,7 @@ ALL_AND_ONLY = claim(
         SINGLE_TYPES,
         hard_mechanisms.BOX_TABLES,
         hard_mechanisms.MATCHED_BOXES,
+        stated=stated_rays_or_no_choice("deviations"),
     ),
 )
 

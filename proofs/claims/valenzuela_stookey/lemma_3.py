@@ -12,6 +12,7 @@ from proofs.claims.families.separated_costs import (
     separated,
     separated_in_words,
 )
+from proofs.claims.families.stated_conditions import full_support, stated_separated, trade_improves
 from proofs.claims.families.valenzuela_stookey import claim
 
 LEMMA_3 = claim(
@@ -42,6 +43,7 @@ LEMMA_3 = claim(
         ),
         describe=separated_in_words,
         budget=600,
+        stated=stated_separated([full_support()], [trade_improves()]),
     ),
 )
 

@@ -10,7 +10,10 @@ from exact.linear import LinearSystem, feasibility
 from exact.verdicts import Verdict
 from proofs.claims.claim import Part, Reading, either
 from proofs.claims.families.separated_costs import SEPARATED_ON, SeparatedCase, positive_separated, separated_in_words
+from proofs.claims.families.stated_conditions import DELTA, ONE, TWO, in_cone, stated_separated
+from proofs.claims.families.stated_markets import positive_boxes
 from proofs.claims.families.valenzuela_stookey import ZERO, at_most, below, claim, never
+from proofs.claims.stating import Stated, every, operation
 from proofs.trading.markets.bundles import Bundle, minus, times
 
 
@@ -51,7 +54,9 @@ def reversed_roles(points_as_well: bool) -> Callable[[SeparatedCase], Part]:
     return conclusion
 
 
-def _separation(name: str, wording: str, rises: bool, conclusion: Any, because: str) -> Reading:
+def _separation(
+    name: str, wording: str, rises: bool, conclusion: Any, because: str, stated: Stated | None = None
+) -> Reading:
     return Reading(
         name=name,
         wording=wording,
@@ -61,6 +66,7 @@ def _separation(name: str, wording: str, rises: bool, conclusion: Any, because: 
         because=lambda case: because,
         describe=separated_in_words,
         budget=400,
+        stated=stated,
     )
 
 
@@ -77,6 +83,10 @@ SEPARATION = claim(
         "The condition of Lemma 3 holds and pi' - pi'' is nowhere positive, but with the roles of the agents exchanged "
         "c'' is in the cone of pi'' - pi' and c', so that the condition fails. (The lemma is not hurt: see the next "
         "readings.)",
+        stated=stated_separated(
+            [positive_boxes(), every("step", DELTA, lambda step: step <= 0)],
+            [~in_cone(TWO, operation("times", -1, DELTA), ONE)],
+        ),
     ),
     _separation(
         "roles of agents or of both",

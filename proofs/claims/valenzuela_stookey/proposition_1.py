@@ -5,6 +5,14 @@ from __future__ import annotations
 from proofs.claims.families import boxes
 from proofs.claims.families import hard_markets as hard
 from proofs.claims.families.market_conditions import NO_TRADE, improving, market_reading, proposition_1, with_zero_costs
+from proofs.claims.families.stated_conditions import (
+    both_have_some,
+    full_support,
+    intersection_not_degenerate,
+    trade_improves,
+    two_differ,
+)
+from proofs.claims.families.stated_markets import stated_market
 from proofs.claims.families.valenzuela_stookey import claim
 
 PROPOSITION_1 = claim(
@@ -32,6 +40,9 @@ PROPOSITION_1 = claim(
         improving,
         f"{NO_TRADE} All costs of one task are 0, so that only the other task is ever traded for anything.",
         boxes.ZERO_BOXES,
+        stated=stated_market(
+            [full_support(), two_differ(), *intersection_not_degenerate(), both_have_some()], [trade_improves()]
+        ),
     ),
 )
 

@@ -9,7 +9,17 @@ from proofs.claims.claim import Part
 from proofs.claims.families import boxes
 from proofs.claims.families import hard_markets as hard
 from proofs.claims.families.market_conditions import intersection, market_reading, proposition_1, with_zero_costs
+from proofs.claims.families.stated_conditions import (
+    both_have_some,
+    high,
+    intersection_not_degenerate,
+    low,
+    two_differ,
+)
+from proofs.claims.families.stated_conditions import boxes as boxes_only
+from proofs.claims.families.stated_markets import TASKS, stated_market
 from proofs.claims.families.valenzuela_stookey import ZERO, below, claim
+from proofs.claims.stating import Formula, Term, defined, each, greatest, least, operation, term
 from proofs.trading.markets.bundles import Bundle, minus, plus, times
 from proofs.trading.markets.domains import Box
 from proofs.trading.markets.market import Market
@@ -38,6 +48,21 @@ def independent_points(market: Market) -> Part:
     yield below(ZERO, ("the least minor of c', c'' and pi' - pi'' in pairs, at the best two points", best))
 
 
+@defined("the intersection of the boxes of agents 0 and 1 has two linearly independent points")
+def has_two_independent_points() -> Formula:
+    """The corners of the intersection span more than a line.
+
+    Exactly then two points and pi' - pi'', which is not 0, are pairwise independent: a convex set that spans more than
+    a line is in no union of two lines through 0, so that one of its points is off the line of pi' - pi'', and another
+    is off that line and the one through the first.
+    """
+
+    def side(i: Term) -> Term:
+        return term([greatest([low(0)[i], low(1)[i]]), least([high(0)[i], high(1)[i]])])
+
+    return operation("rank", operation("choices", each("i", TASKS, side))) >= 2
+
+
 INDEPENDENT = claim(
     "proposition-1.independent-points",
     "section 2.1, proof of Proposition 1",
@@ -62,6 +87,10 @@ INDEPENDENT = claim(
         independent_points,
         "All costs but those of one task are 0, so that all points of the intersection are multiples of one vector.",
         boxes.ZERO_BOXES,
+        stated=stated_market(
+            [boxes_only(), two_differ(), *intersection_not_degenerate(), both_have_some()],
+            [has_two_independent_points()],
+        ),
     ),
 )
 

@@ -15,7 +15,16 @@ from proofs.claims.families.market_conditions import (
     non_degenerate,
     positive_costs,
 )
+from proofs.claims.families.stated_conditions import (
+    full_support,
+    intersection_not_degenerate,
+    shared_tasks,
+    trade_improves,
+    two_differ,
+)
+from proofs.claims.families.stated_markets import positive_boxes, stated_market
 from proofs.claims.families.valenzuela_stookey import at_most, claim
+from proofs.claims.stating import size
 from proofs.trading.markets.market import Market
 
 
@@ -48,6 +57,16 @@ RELAXED = claim(
         boxes.CORNER_SHARES,
         boxes.RANDOM_BOXES,
         budget=200,
+        stated=stated_market(
+            [
+                positive_boxes(),
+                full_support(),
+                size(shared_tasks()) > 0,
+                two_differ(shared_tasks()),
+                *intersection_not_degenerate(shared_tasks()),
+            ],
+            [trade_improves()],
+        ),
     ),
     market_reading(
         "at least two such tasks",

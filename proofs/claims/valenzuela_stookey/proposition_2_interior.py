@@ -7,8 +7,10 @@ from fractions import Fraction
 
 from proofs.claims.claim import Part
 from proofs.claims.families import boxes
+from proofs.claims.families.stated_markets import MARKET, stated_market
 from proofs.claims.families.typed_markets import large_market_reading, no_hypothesis
 from proofs.claims.families.valenzuela_stookey import ZERO, at_most, below, claim
+from proofs.claims.stating import least, some
 from proofs.trading.markets.market import Market
 
 
@@ -42,6 +44,7 @@ INTERIOR = claim(
         "on its boundary and Slater's condition is not shown.",
         boxes.CORNER_SHARES,
         boxes.RANDOM_BOXES,
+        stated=stated_market([], [], facts=[some("eta", MARKET["endowment"], lambda eta: least(eta) <= 0)]),
     ),
     large_market_reading(
         "relative to the nonnegative bundles",

@@ -18,8 +18,10 @@ from proofs.claims.claim import Expected, Family, Part, Reading, either
 from proofs.claims.families import hard_menus, rays
 from proofs.claims.families import menus as menus_module
 from proofs.claims.families import valenzuela_stookey as common
-from proofs.claims.families.large_markets import FINITE_LISTS, TYPES, menu_reading, polarized_lists, value_of
+from proofs.claims.families.large_markets import FINITE_LISTS, TYPES, menu_reading, polarized_lists
+from proofs.claims.families.large_markets import value_of as value_in
 from proofs.claims.families.menus import MenuCase
+from proofs.claims.families.stated_markets import AGENTS, MARKET, law
 from proofs.claims.families.typed_markets import (
     SMALL_TYPED,
     TWO_TASKS,
@@ -29,7 +31,9 @@ from proofs.claims.families.typed_markets import (
     no_hypothesis,
 )
 from proofs.claims.families.valenzuela_stookey import ZERO, at_most, below, claim, equal
-from proofs.trading.markets.bundles import Assignment, Bundle, bundle, dot, minus, plus, times
+from proofs.claims.stating import Stated, Term, defined, dot, each, given, operation, record, size, term, value_of
+from proofs.trading.markets.bundles import Assignment, Bundle, bundle, minus, plus, texts, times
+from proofs.trading.markets.bundles import dot as product
 from proofs.trading.markets.laws import Preferences
 from proofs.trading.markets.market import Market
 from proofs.trading.markets.menus import EndowmentOnly, Menu, Ray
@@ -66,11 +70,11 @@ def selections_over_all_menus(market: Market) -> Part:
         yield support
         assert isinstance(support.statement, SupportOverAllMenus)
         mine = f"the value of what agent {market.agents[j]} expects"
-        yield equal((mine, dot(w, x)), ("the support function", support.statement.value))
+        yield equal((mine, product(w, x)), ("the support function", support.statement.value))
     total = [sum(column) for column in zip(*bundles, strict=True)]
     off = max(abs(a - n) for a, n in zip(total, market.numbers, strict=True))
     yield equal(("the greatest failure of market clearing", off), ZERO)
-    yield equal(("the cost of the selections", market.social_cost(bundles)), ("the value of (5)", value_of(best)))
+    yield equal(("the cost of the selections", market.social_cost(bundles)), ("the value of (5)", value_in(best)))
 
 
 @dataclass(frozen=True)
@@ -119,12 +123,12 @@ class Unbounded(Displayed):
     @property
     def supremum(self) -> Fraction:
         """What all menus of agent 1 are worth less than, or at most, and what the rays (1, -p) tend to."""
-        return dot(self.gain, self.endowment) + self.endowment[1] * self.gain[0] * self.mean
+        return product(self.gain, self.endowment) + self.endowment[1] * self.gain[0] * self.mean
 
     @property
     def dual(self) -> Fraction:
         """lambda . n less the support functions."""
-        return dot(self.gain, bundle(self.market.numbers)) - self.supremum
+        return product(self.gain, bundle(self.market.numbers)) - self.supremum
 
 
 def _ray(first: Any, second: Any) -> Menu:
@@ -149,7 +153,7 @@ def prices_solve_the_dual(case: Unbounded) -> Part:
     yield outer
     yield equal(
         ("the value of (5) with p = 1/64, less lambda . n less the bounds on the support functions",
-         value_of(outer) - case.dual),
+         value_in(outer) - case.dual),
         ("p eta_B w_B E[c_B] / high", small * case.endowment[1] * case.gain[1] * case.mean),
     )  # fmt: skip
 
@@ -160,7 +164,7 @@ def supremum_attained(case: Unbounded) -> Part:
     for p in (Fraction(1, 4), Fraction(1, 64), Fraction(1, 4096)):
         verdict = support_value(case.market, 0, [_ray(1, -p)], case.gain, ties="trade")
         yield verdict
-        earned = (f"what the ray with p = {p} is worth", value_of(verdict))
+        earned = (f"what the ray with p = {p} is worth", value_in(verdict))
         found.append(Expected(equal(earned, ("the supremum over p", case.supremum))))
     yield either(*found)
 
@@ -198,15 +202,81 @@ def selections_attain(case: MenuCase) -> Part:
     found = prices(outer)
     gains = [minus(found.prices, pi) for pi in case.market.performance]
     short = [
-        (value or Fraction(0)) - dot(w, x) for w, x, value in zip(gains, found.selections, found.support, strict=True)
+        (value or Fraction(0)) - product(w, x)
+        for w, x, value in zip(gains, found.selections, found.support, strict=True)
     ]
     yield equal(("the greatest shortfall of a selection from the support function", max(short)), ZERO)
     totals = [sum(column) for column in zip(*found.selections, strict=True)]
     off = max(abs(total - n) for total, n in zip(totals, case.market.numbers, strict=True))
     yield equal(("the greatest failure of market clearing", off), ZERO)
     yield equal(
-        ("the cost of the selections", case.market.social_cost(found.selections)), ("the value of (5)", value_of(outer))
+        ("the cost of the selections", case.market.social_cost(found.selections)), ("the value of (5)", value_in(outer))
     )
+
+
+LAW, ETA = law(term(0)), MARKET["endowment"][0]
+LOW, HIGH = LAW["uniform"][0][0], LAW["uniform"][0][1]
+WEIGHTS = given("weights")
+
+
+@defined("E[c_B] / h, h the greatest c_A")
+def mean() -> Term:
+    return (LOW[1] + HIGH[1]) / 2 / HIGH[0]
+
+
+@defined("the supremum of what the rays are worth")
+def supremum() -> Term:
+    return dot(WEIGHTS, ETA) + ETA[1] * WEIGHTS[0] * mean()
+
+
+@defined("what the ray (1, -{0}) is worth")
+def worth(price: Term) -> Term:
+    menu = ["endowment", record(ray=[term(1), term(0) - price])]
+    lists = record(
+        numbers=MARKET["numbers"], endowment=[ETA], laws=[LAW], menus=[[menu]], ties="trade", reach="nonnegative"
+    )
+    return value_of("support function", lists=lists, weights=WEIGHTS)
+
+
+@defined("the value of (5) with the rays (1, -{0}) and (-1, {0})")
+def outer_value(price: Term) -> Term:
+    menus = [[["endowment", record(ray=[term(1), term(0) - price])]], [["endowment", record(ray=[term(-1), price])]]]
+    lists = record(
+        numbers=MARKET["numbers"],
+        endowment=MARKET["endowment"],
+        laws=[LAW, law(term(1))],
+        menus=menus,
+        ties="trade",
+        reach="nonnegative",
+    )
+    return value_of("outer program", lists=lists, performance=MARKET["performance"])
+
+
+EDGE, SMALL = HIGH[0] / HIGH[1], term(Fraction(1, 64))
+ACCEPT = value_of("chance", law=LAW, event=[[[term(1), term(0) - EDGE], term(0), term(False)]])
+NOT_ATTAINED = Stated(
+    sorts={"market": "market", "weights": "vector"},
+    instances=lambda case: {"market": case.market.about(), "weights": texts(case.gain)},
+    hypothesis=[
+        size(MARKET["tasks"]).equals(2) & size(MARKET["agents"]).equals(2),
+        size(LAW["atoms"]).equals(0) & size(LAW["uniform"]).equals(1) & LOW[0].equals(0),
+        (WEIGHTS[0] > 0) & (WEIGHTS[1] >= 0),
+        each("j", AGENTS, lambda j: operation("minus", WEIGHTS, MARKET["performance"][j])).same(
+            [operation("numbers", WEIGHTS), [term(0), term(0)]]
+        ),
+    ],
+    conclusion=(),
+    facts=[
+        HIGH[0] * WEIGHTS[1] <= LOW[1] * WEIGHTS[0],
+        ACCEPT.equals(EDGE * mean()),
+        (outer_value(SMALL) - (dot(WEIGHTS, MARKET["numbers"]) - supremum())).equals(
+            SMALL * ETA[1] * WEIGHTS[1] * mean()
+        ),
+        *(worth(term(p)) < supremum() for p in (Fraction(1, 4), SMALL, Fraction(1, 4096))),
+    ],
+)
+"""Prices `weights`, two tasks, the types of agent 0 uniform on a box that reaches 0: the rays are worth less and less
+short of the supremum; that nothing attains it is the argument in words."""
 
 
 SELECTIONS = claim(
@@ -222,6 +292,7 @@ SELECTIONS = claim(
         conclusion=supremum_attained,
         families=(UNBOUNDED,),
         because=lambda case: _NOT_ATTAINED,
+        stated=NOT_ATTAINED,
         describe=unbounded_in_words,
     ),
     large_market_reading(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 from fractions import Fraction
+from typing import Any
 
 from exact.verdicts import Verdict
 from proofs.claims.claim import Expected, Part
@@ -16,10 +17,36 @@ from proofs.claims.families.large_markets import (
     first_menus,
     menu_reading,
     polarized_lists,
+)
+from proofs.claims.families.large_markets import value_of as value_in
+from proofs.claims.families.menus import MenuCase
+from proofs.claims.families.stated_markets import (
+    AGENTS,
+    MARKET,
+    finitely_many_types,
+    large_market_value,
+    law,
+    setting,
+)
+from proofs.claims.families.valenzuela_stookey import at_most, claim, equal
+from proofs.claims.stating import (
+    Formula,
+    Stated,
+    Term,
+    choose,
+    defined,
+    dot,
+    each,
+    every,
+    given,
+    operation,
+    size,
+    statement,
     value_of,
 )
-from proofs.claims.families.menus import MenuCase
-from proofs.claims.families.valenzuela_stookey import at_most, claim, equal
+from proofs.trading.markets.bundles import dot as product
+from proofs.trading.markets.menus import Ray
+from proofs.trading.markets.protocols import Protocol
 from proofs.trading.selection.optimal import OptimalSelection, optimal_selection
 from proofs.trading.value.best_large_market import best_large_market
 from proofs.trading.value.costs import chances_of, expected_cost
@@ -37,7 +64,7 @@ def optimal_at_one_copy(case: MenuCase) -> Part:
     yield best
     yield cost
     yield equal(
-        ("the least cost in the large market", value_of(best)), ("the expected cost with one copy", value_of(cost))
+        ("the least cost in the large market", value_in(best)), ("the expected cost with one copy", value_in(cost))
     )
 
 
@@ -52,7 +79,7 @@ def never_below_large_market(case: MenuCase) -> Part:
     """The cost at the luckiest profile of types is at least the value of the large market."""
     market, menus = case.market, first_menus(case)
     possible = [[k for k, p in enumerate(row) if p] for row in chances_of(expected_cost(market, menus))]
-    best = value_of(best_large_market(market))
+    best = value_in(best_large_market(market))
     for profile in itertools.product(*possible):
         verdict = optimal_selection(market, [menu[k] for menu, k in zip(menus, profile, strict=True)])
         assert isinstance(verdict.statement, OptimalSelection)
@@ -69,11 +96,89 @@ def replicas_in_expectation(copies: tuple[int, ...]) -> Callable[[MenuCase], Par
             cost = replica_cost(case.market, first_menus(case), count)
             yield cost
             yield at_most(
-                ("the least cost in the large market", value_of(best)),
-                (f"the cost with {count} copies", value_of(cost)),
+                ("the least cost in the large market", value_in(best)),
+                (f"the cost with {count} copies", value_in(cost)),
             )
 
     return conclusion
+
+
+MENUS, CHOICES, TYPES = given("menus"), given("choices"), given("types")
+
+
+@defined("the costs of agent {0} when its type is the one named")
+def costs_of(agent: Term) -> Term:
+    return law(agent)["atoms"][TYPES[agent]][0]
+
+
+@defined("the bundles of the ray of agent {0} cost its type more than the endowment")
+def refuses(agent: Term) -> Formula:
+    return dot(costs_of(agent), MENUS[agent][1]["ray"]) > 0
+
+
+@defined("agent {0} makes a choice of its menu that its type likes")
+def likes(agent: Term) -> Formula:
+    """It takes {eta} if its type would lose along the ray, and the ray if it would not."""
+    return CHOICES[agent].equals(choose(refuses(agent), 0, 1))
+
+
+@defined("the expected cost with one copy")
+def cost_of_one_copy() -> Term:
+    offers = each("j", AGENTS, lambda j: operation("list", j, MENUS[j], 1))
+    laws = each("j", AGENTS, law)
+    return value_of(
+        "expected cost",
+        setting=setting(),
+        laws=laws,
+        offers=offers,
+        ties="designer",
+        reach="nonnegative",
+        table=None,
+    )
+
+
+def least_cost() -> Term:
+    """The least social cost of what is possible at the choices."""
+    groups = each("j", AGENTS, lambda j: operation("list", j, MENUS[j][CHOICES[j]], 1))
+    return value_of("optimal selection", setting=setting(), groups=groups)
+
+
+def with_luck(case: MenuCase) -> dict[str, Any]:
+    """The market, the menus, and types with the choices that they like: those at which it costs least."""
+    market, menus = case.market, first_menus(case)
+    directions = [menu[1].direction if isinstance(menu[1], Ray) else () for menu in menus]
+    atoms = [preferences.law.atoms if preferences.law else () for preferences in market.preferences]
+    found = []
+    for types in itertools.product(*(range(len(own)) for own in atoms)):
+        costs = [own[t][0] for own, t in zip(atoms, types, strict=True)]
+        choices = [int(product(c, d) <= 0) for c, d in zip(costs, directions, strict=True)]
+        verdict = optimal_selection(market, [menu[k] for menu, k in zip(menus, choices, strict=True)])
+        assert isinstance(verdict.statement, OptimalSelection)
+        found.append((verdict.statement.value or Fraction(0), list(types), choices))
+    _, lucky, made = min(found)
+    plain = Protocol(market, tuple(menus)).about()
+    return {"market": market.about(), "menus": plain["menus"], "types": lucky, "choices": made}
+
+
+LUCKY = Stated(
+    sorts={"market": "market", "menus": "data", "types": "vector", "choices": "vector"},
+    instances=with_luck,
+    hypothesis=[
+        statement(
+            "polarized menus",
+            numbers=MARKET["numbers"],
+            endowment=MARKET["endowment"],
+            menus=MENUS,
+            reading="beside endowment",
+        ),
+        finitely_many_types(),
+        every("j", AGENTS, lambda j: size(MENUS[j]).equals(2)),
+        large_market_value().equals(cost_of_one_copy()),
+        every("j", AGENTS, likes),
+    ],
+    conclusion=[large_market_value() <= least_cost()],
+)
+"""Menus of one ray that cost in expectation what the large market costs: never less when the types are those named."""
 
 
 LOWER_BOUND = claim(
@@ -91,6 +196,7 @@ LOWER_BOUND = claim(
         "less than that.",
         LOTTERIES,
         budget=32,
+        stated=LUCKY,
     ),
     menu_reading(
         "in expectation",

@@ -8,6 +8,22 @@ from typing import Any
 from proofs.claims.claim import Part, Reading
 from proofs.claims.families.task_classes import CLASSES, RANDOM_CLASSES, ClassCase, class_case_in_words, has_shares
 from proofs.claims.families.valenzuela_stookey import ZERO, claim, equal
+from proofs.claims.stating import (
+    Stated,
+    Term,
+    defined,
+    each,
+    every,
+    given,
+    least,
+    operation,
+    size,
+    statement,
+    term,
+    those,
+    total,
+)
+from proofs.trading.markets.bundles import texts
 from proofs.trading.markets.random_allocation import random_allocation
 
 
@@ -33,7 +49,57 @@ def described_is_allocation(case: ClassCase) -> Part:
     yield random_allocation(case.numbers, case.described)
 
 
-def _classes(name: str, wording: str, hypothesis: Any, because: str) -> Reading:
+NUMBERS, SIGMA, CLASS, AMOUNTS = given("numbers"), given("sigma"), given("classes"), given("amounts")
+AGENTS, TASKS = operation("positions", SIGMA), operation("positions", NUMBERS)
+
+
+@defined("what agent {0} has of class {1}")
+def has_of(j: Term, k: Term) -> Term:
+    return total(each("i", CLASS[k], lambda i: SIGMA[j][i]))
+
+
+@defined("what agent {0} is to do of task {1}")
+def to_do(j: Term, i: Term) -> Term:
+    """Its amount of the class of the task, times its share of the task within the class in the status quo."""
+    k = those("k", operation("positions", CLASS), lambda each_class: i.among(CLASS[each_class]))[0]
+    return AMOUNTS[j][k] * SIGMA[j][i] / has_of(j, k)
+
+
+DIVIDED = Stated(
+    sorts={"numbers": "vector", "sigma": "vectors", "classes": "data", "amounts": "vectors"},
+    instances=lambda case: {
+        "numbers": list(case.numbers),
+        "sigma": [texts(row) for row in case.status_quo],
+        "classes": [list(members) for members in case.classes],
+        "amounts": [texts(row) for row in case.amounts],
+    },
+    hypothesis=[
+        statement("random allocation", numbers=NUMBERS, assignment=SIGMA),
+        size(CLASS).equals(2) & size(AMOUNTS).equals(size(SIGMA)),
+        (size(CLASS[0]) + size(CLASS[1])).equals(size(NUMBERS)),
+        every("i", TASKS, lambda i: i.among(CLASS[0]) | i.among(CLASS[1])),
+        every("j", AGENTS, lambda j: (has_of(j, term(0)) > 0) & (has_of(j, term(1)) > 0)),
+        every("j", AGENTS, lambda j: least(AMOUNTS[j]) >= 0),
+        every(
+            "k",
+            operation("positions", CLASS),
+            lambda k: total(each("j", AGENTS, lambda j: AMOUNTS[j][k])).equals(
+                total(each("i", CLASS[k], lambda i: NUMBERS[i]))
+            ),
+        ),
+    ],
+    conclusion=[
+        statement(
+            "random allocation",
+            numbers=NUMBERS,
+            assignment=each("j", AGENTS, lambda j: each("i", TASKS, lambda i: to_do(j, i))),
+        )
+    ],
+)
+"""Amounts of two classes that clear: the bundles with the shares of the status quo within the classes clear as well."""
+
+
+def _classes(name: str, wording: str, hypothesis: Any, because: str, stated: Stated | None = None) -> Reading:
     return Reading(
         name=name,
         wording=wording,
@@ -43,6 +109,7 @@ def _classes(name: str, wording: str, hypothesis: Any, because: str) -> Reading:
         because=lambda case: because,
         describe=class_case_in_words,
         budget=300,
+        stated=stated,
     )
 
 
@@ -57,6 +124,7 @@ TWO_TASKS = claim(
         amounts_clear,
         "The classes are divided without rest, but the agents' shares within a class differ, so that the "
         "bundles do not add up to what is to be done of each single task.",
+        stated=DIVIDED,
     ),
     _classes(
         "same shares for all agents",

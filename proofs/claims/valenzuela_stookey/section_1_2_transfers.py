@@ -6,31 +6,26 @@ revenue is a whole number; costs of m are 1 in that unit, and performance has no
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from fractions import Fraction
-from typing import Any
+from collections.abc import Callable
 
-from exact.showing.display import Displayed
-from proofs.claims.claim import Family, Part, Reading
-from proofs.claims.families import rays
+from proofs.claims.claim import Part, Reading
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.choice_improves import condition_i
 from proofs.claims.families.market_conditions import box_of, improving, market_reading, positive_costs
+from proofs.claims.families.payments import DIVISIONS, PAYMENT_MARKETS, PaymentCase, payment_in_words
+from proofs.claims.families.stated_conditions import (
+    SIGMA,
+    common_support,
+    full_support,
+    not_degenerate,
+    performance_differs,
+    trade_improves,
+)
+from proofs.claims.families.stated_markets import AGENTS, MARKET, TASKS, domain, positive_boxes, stated_market
 from proofs.claims.families.valenzuela_stookey import ZERO, below, claim, equal
-from proofs.trading.markets.bundles import Assignment, Bundle, bundle
-from proofs.trading.markets.laws import Preferences
+from proofs.claims.stating import Formula, Term, defined, every, size, those
 from proofs.trading.markets.market import Market
 from proofs.trading.markets.random_allocation import random_allocation
-
-
-@dataclass(frozen=True)
-class PaymentCase(Displayed):
-    """A market whose last task m is payments, and a division of tasks and payments among the agents."""
-
-    market: Market
-    division: Assignment
 
 
 def payments_are_a_task(case: PaymentCase) -> Part:
@@ -64,53 +59,29 @@ def improvable(paying: bool) -> Callable[[Market], Part]:
     return hypothesis
 
 
-def _payment_market(tasks: int, first: Bundle, performance: Any, sides: Any, revenue: int) -> Market:
-    names = (*rays.TASKS[:tasks], "m")
-    numbers = (*([1] * tasks), revenue)
-    rest = tuple(n - x for n, x in zip(numbers, first, strict=True))
-    lower, upper = zip(*sides, (1, 1), strict=True)
-    return Market.make(
-        dict(zip(names, numbers, strict=True)),
-        rays.AGENTS[:2],
-        [first, rest],
-        performance=[(*performance, 0), [0] * (tasks + 1)],
-        preferences=[Preferences.uniform(lower, upper)] * 2,
-    )
+@defined("the last task, that of payments")
+def payments() -> Term:
+    return size(MARKET["tasks"]) - 1
 
 
-def _payment_markets(seed: int) -> Iterator[Market]:
-    """One or two tasks to be done once, equal shares; revenue 0, 1 or 2, shared equally or paid by agent 2 alone."""
-    half = Fraction(1, 2)
-    for tasks in (1, 2):
-        for revenue, share in ((0, Fraction(0)), (1, half), (1, Fraction(0)), (2, half), (2, Fraction(0))):
-            for sides in itertools.product(((1, 2), (1, 1), (1, 3)), repeat=tasks):
-                for performance in itertools.product((1, 0, -1), repeat=tasks):
-                    first = bundle((*([half] * tasks), revenue * share))
-                    yield _payment_market(tasks, first, performance, sides, revenue)
+PAYMENTS = payments()
 
 
-PAYMENT_MARKETS = Family(
-    "2 agents, 1 or 2 tasks to be done once, equal shares, revenue 0, 1 or 2, costs of a task in {1}, [1, 2] or [1, 3]",
-    rays.remembered(_payment_markets),
-)
+@defined("payments cost everybody 1 and nothing else")
+def are_payments() -> Formula:
+    """Their cost is 1 in the unit of account for all types, and performance has nothing to do with them."""
+
+    def costs_one(j: Term) -> Formula:
+        box = domain(j)["box"]
+        return box[0][PAYMENTS].equals(1) & box[1][PAYMENTS].equals(1)
+
+    return every("j", AGENTS, lambda j: costs_one(j) & MARKET["performance"][j][PAYMENTS].equals(0))
 
 
-def _divisions(seed: int) -> Iterator[PaymentCase]:
-    """Divisions in thirds of those markets."""
-    third = Fraction(1, 3)
-    for market in PAYMENT_MARKETS.instances(seed):
-        if any(market.performance[0]):
-            continue
-        for first in itertools.product(*([third * k for k in range(3 * n + 1)] for n in market.numbers)):
-            rest = tuple(n - x for n, x in zip(market.numbers, first, strict=True))
-            yield PaymentCase(market, (tuple(first), rest))
-
-
-DIVISIONS = Family(f"divisions in thirds, {PAYMENT_MARKETS.words}", rays.remembered(_divisions))
-
-
-def payment_in_words(case: PaymentCase) -> str:
-    return f"division {', '.join(map(common.vector, case.division))}; {common.market_in_words(case.market)}"
+@defined("everybody has some of every task other than payments")
+def everybody_has_tasks() -> Formula:
+    others = those("i", TASKS, lambda i: i < PAYMENTS)
+    return every("j", AGENTS, lambda j: every("i", others, lambda i: SIGMA[j][i] > 0))
 
 
 TRANSFERS = claim(
@@ -146,6 +117,18 @@ TRANSFERS = claim(
         "taking on the task; and with one task nobody takes on more of it for nothing. The status quo does not have "
         "full support, for payments are a task of which nobody has any.",
         PAYMENT_MARKETS,
+        stated=stated_market(
+            [
+                positive_boxes(),
+                full_support(),
+                common_support(),
+                everybody_has_tasks(),
+                are_payments(),
+                not_degenerate(),
+                performance_differs(),
+            ],
+            [trade_improves()],
+        ),
     ),
 )
 

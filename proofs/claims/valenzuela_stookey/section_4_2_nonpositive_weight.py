@@ -20,7 +20,25 @@ from proofs.claims.families.weights import (
     positive_surely,
     weight_reading,
 )
-from proofs.trading.markets.bundles import dot, minus
+from proofs.claims.stating import (
+    Formula,
+    Stated,
+    Term,
+    at_most_row,
+    choose,
+    defined,
+    each,
+    feasible,
+    given,
+    greatest,
+    least,
+    operation,
+    size,
+    system,
+    term,
+    total,
+)
+from proofs.trading.markets.bundles import dot, minus, texts
 from proofs.trading.markets.menus import EndowmentOnly, Remedial
 from proofs.trading.value.outer_program import support_value
 
@@ -76,6 +94,46 @@ def some_valuable_ray(case: WeightCase) -> Part:
     yield _ray_losing(case, 1)
 
 
+WEIGHTS, ETA, COSTS = given("weights"), given("eta"), given("costs")
+
+
+@defined("some trade loses task {0} and not the other, suits the type, and is worth something or nothing")
+def ray_losing(lost: Term) -> Formula:
+    """`_ray_losing` as data: up to scale the other task rises by 1 at least, and the lost one falls by 1 at least."""
+    places = operation("positions", ETA)
+    none_left = operation("numbers", ETA)[lost].equals(0)
+    lower = each("i", places, lambda i: choose(i.equals(lost), choose(none_left, 1, None), 1))
+    upper = each("i", places, lambda i: choose(i.equals(lost), choose(none_left, None, -1), None))
+    rows = [at_most_row(COSTS, 0), at_most_row(operation("times", -1, WEIGHTS), 0)]
+    return feasible(system(["d_A", "d_B"], rows, lower, upper))
+
+
+@defined("what the remedial set is worth above eta")
+def remedial_worth() -> Term:
+    """The weight of all that the endowment has of tasks with a negative weight, given away."""
+    lost = each("i", operation("positions", ETA), lambda i: choose(WEIGHTS[i] < 0, WEIGHTS[i] * ETA[i], 0))
+    return term(0) - total(lost)
+
+
+SOME_RAY = Stated(
+    sorts={"weights": "vector", "eta": "vector", "costs": "vector"},
+    instances=lambda case: {
+        "weights": texts(case.weights),
+        "eta": texts(case.endowment),
+        "costs": texts(case.market.preferences[0].law.atoms[0][0]),
+    },
+    hypothesis=[
+        size(ETA).equals(2) & size(WEIGHTS).equals(2) & size(COSTS).equals(2),
+        least(ETA) >= 0,
+        least(COSTS) >= 0,
+        greatest(WEIGHTS) > 0,
+        remedial_worth() > 0,
+    ],
+    conclusion=[ray_losing(term(0)) | ray_losing(term(1))],
+)
+"""In two tasks, with one type: some ray of both signs that the type accepts has w . d >= 0 even."""
+
+
 NONPOSITIVE_WEIGHT = claim(
     "section-4.2.nonpositive-weight",
     "section 4.2",
@@ -101,6 +159,7 @@ NONPOSITIVE_WEIGHT = claim(
         "The type accepts no ray of both signs that is worth more than eta: what it does not mind giving away "
         "would have to come with some of the task that it minds. The remedial menu is worth more.",
         ZERO_WEIGHTS,
+        stated=SOME_RAY,
     ),
 )
 

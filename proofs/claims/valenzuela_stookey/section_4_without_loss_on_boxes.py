@@ -26,8 +26,18 @@ from exact.verdicts import Verdict
 from proofs.claims.claim import Expected, Family, Part, either
 from proofs.claims.families import hard_mechanisms, rays
 from proofs.claims.families import markets as families
+from proofs.claims.families.program_4_bounds import CHEAPER_THAN_PROGRAM_4
+from proofs.claims.families.stated_markets import (
+    MARKET,
+    positive_boxes,
+    profiles,
+    social_cost,
+    stated_market_mechanism,
+)
+from proofs.claims.families.stated_mechanisms import osp, selected_at
 from proofs.claims.families.trading_mechanisms import market_mechanism_reading, osp_on_boxes
 from proofs.claims.families.valenzuela_stookey import BESIDE, OTHER_ACTIONS, ZERO, at_most, below, claim, equal, never
+from proofs.claims.stating import every
 from proofs.trading.markets.bundles import Bundle, bundle, dot, minus, plus, times
 from proofs.trading.markets.domains import Box
 from proofs.trading.markets.laws import Law, Preferences
@@ -188,6 +198,10 @@ ON_BOXES = claim(
         "as it is.",
         families.with_performance(hard_mechanisms.BOX_TABLES),
         families.with_performance(hard_mechanisms.MATCHED_BOXES),
+        stated=stated_market_mechanism(
+            [positive_boxes(), *osp("printed")],
+            [every("at", profiles(), lambda at: social_cost(MARKET["endowment"]) <= social_cost(selected_at(at)))],
+        ),
     ),
     market_mechanism_reading(
         f"{BESIDE}, {OTHER_ACTIONS}",
@@ -201,6 +215,7 @@ ON_BOXES = claim(
         "bound for all other types show that every polarized menu costs more, in the large market and hence "
         "in this one.",
         TWO_ATOMS,
+        stated=CHEAPER_THAN_PROGRAM_4,
     ),
 )
 

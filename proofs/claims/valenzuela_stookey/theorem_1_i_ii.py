@@ -13,6 +13,18 @@ from proofs.claims.families.choice_improves import (
     theorem_1_setting,
 )
 from proofs.claims.families.market_conditions import market_reading
+from proofs.claims.families.stated_conditions import (
+    common_support,
+    corners_span,
+    full_support,
+    no_slack,
+    not_degenerate,
+    only_constant,
+    performance_differs,
+    positive_status_quo,
+    types_inside,
+)
+from proofs.claims.families.stated_markets import positive_boxes, stated_market
 from proofs.claims.families.valenzuela_stookey import OTHER_ACTIONS, claim
 from proofs.trading.markets.market import Market
 
@@ -36,6 +48,18 @@ I_II = claim(
         f"{ONLY_THE_STATUS_QUO} So it costs what the status quo costs.",
         boxes.COMMON_BOXES,
         budget=100,
+        stated=stated_market(
+            [
+                positive_boxes(),
+                full_support(),
+                common_support(),
+                positive_status_quo(),
+                not_degenerate(),
+                performance_differs(),
+            ],
+            (),
+            facts=[no_slack(), only_constant(), corners_span(), types_inside()],
+        ),
     ),
     market_reading(
         OTHER_ACTIONS,

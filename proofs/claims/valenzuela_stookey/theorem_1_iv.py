@@ -16,7 +16,21 @@ from proofs.claims.families.choice_improves import (
     spread_of_performance,
     theorem_1_setting,
 )
-from proofs.claims.families.market_conditions import full_dimension, market_reading, no_slack
+from proofs.claims.families.market_conditions import full_dimension as has_full_dimension
+from proofs.claims.families.market_conditions import market_reading, no_slack
+from proofs.claims.families.stated_conditions import (
+    common_support,
+    corners_span,
+    full_dimension,
+    full_support,
+    not_degenerate,
+    only_constant,
+    performance_differs,
+    positive_status_quo,
+    types_inside,
+)
+from proofs.claims.families.stated_conditions import no_slack as without_slack
+from proofs.claims.families.stated_markets import positive_boxes, stated_market
 from proofs.claims.families.valenzuela_stookey import OTHER_ACTIONS, claim
 from proofs.trading.markets.market import Market
 from proofs.trading.value import constant
@@ -25,7 +39,7 @@ from proofs.trading.value import constant
 def _theorem_1_iv_setting(market: Market) -> Part:
     yield no_slack(market)
     yield from theorem_1_setting(market)
-    yield full_dimension(market)
+    yield has_full_dimension(market)
 
 
 def iv_exactly_if_i(market: Market) -> Part:
@@ -51,6 +65,20 @@ IV = claim(
         f"{ONLY_THE_STATUS_QUO} So the status quo solves the designer's program and is constant.",
         boxes.COMMON_BOXES,
         budget=100,
+        stated=stated_market(
+            [
+                without_slack(),
+                positive_boxes(),
+                full_support(),
+                common_support(),
+                full_dimension(),
+                positive_status_quo(),
+                not_degenerate(),
+                performance_differs(),
+            ],
+            (),
+            facts=[only_constant(), corners_span(), types_inside()],
+        ),
     ),
     market_reading(
         OTHER_ACTIONS,

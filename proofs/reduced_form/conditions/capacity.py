@@ -20,22 +20,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, Self
 
-from exact.rationals import rational, text
+from exact.plain_data import at_key
+from exact.rationals import text
 from exact.showing.display import Displayed
 from exact.verdicts import Evidence, Statement, Undecided, Verdict
 from proofs.reduced_form.implementation.deciding import HasOutcome, NoOutcome
-from proofs.reduced_form.problem import data as problem_data
 from proofs.reduced_form.problem.outcomes import (
-    Listing,
     Outcome,
     Outcomes,
     OutcomeSets,
     Proof,
-    outcome_from_plain,
-    outcome_to_plain,
-    tree_from_plain,
-    tree_to_plain,
+    share_lists,
     value,
+    with_lists,
 )
 from proofs.reduced_form.problem.problems import Cell, Problem, Profile, name_of
 from proofs.told import ToldStatement
@@ -70,19 +67,8 @@ class AtProfile(ToldStatement):
     problem: Problem
     profile: Profile
 
-    def about(self) -> dict[str, Any]:
-
-        return {"problem": problem_data.problem_to_plain(self.problem), "profile": list(self.profile)}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        return cls(*cls.place(about))
-
-    @staticmethod
-    def place(about: dict[str, Any]) -> tuple[Problem, Profile]:
-
-        problem = problem_data.problem_from_plain(about["problem"])[0]
-        return problem, at_profile(problem, tuple(about["profile"]))
+    def __post_init__(self) -> None:
+        at_profile(self.problem, self.profile)
 
     def outcomes(self) -> Outcomes:
         return OutcomeSets(self.problem).at(self.profile)
@@ -99,15 +85,6 @@ class Capacity(AtProfile):
 
     def sentence(self) -> str:
         return f"beta({name_of(self.plus)}, {name_of(self.minus)}) is {text(self.value)}"
-
-    def about(self) -> dict[str, Any]:
-        sets = {"plus": cells_to_plain(self.plus), "minus": cells_to_plain(self.minus), "value": text(self.value)}
-        return {**super().about(), **sets}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        sets = cells_from_plain(about["plus"]), cells_from_plain(about["minus"])
-        return cls(*cls.place(about), *sets, rational(about["value"]))
 
 
 @dataclass(frozen=True)
@@ -133,13 +110,6 @@ class OnlyCeilings(Evidence):
         if not isinstance(statement, Linear) or not holds:
             return False
         return _only_ceilings(statement.outcomes())
-
-    def data(self) -> dict[str, Any]:
-        return {}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls()
 
 
 @dataclass(frozen=True)
@@ -192,35 +162,15 @@ class Extremes(Evidence):
         cover = _Cover(cells, table, list(self.outcomes))
         return all(cover.finds(plus, minus) for plus, minus in disjoint_pairs(cells))
 
+    # The entries share their lists of outcomes, which are written once.
     def data(self) -> dict[str, Any]:
-        writer = ProofWriter()
-        entries = [
-            {
-                "plus": cells_to_plain(entry.plus),
-                "minus": cells_to_plain(entry.minus),
-                "value": text(entry.value),
-                "outcome": outcome_to_plain(entry.outcome),
-                "proof": writer.plain(entry.proof),
-            }
-            for entry in self.entries
-        ]
-        more = [outcome_to_plain(outcome) for outcome in self.outcomes]
-        return {"entries": entries, "lists": writer.lists(), "outcomes": more}
+        plain = super().data()
+        lists = share_lists(plain["entries"])
+        return {"entries": plain["entries"], "lists": lists, "outcomes": plain["outcomes"]}
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Self:
-        read = proof_reader(data["lists"])
-        entries = (
-            Extreme(
-                cells_from_plain(entry["plus"]),
-                cells_from_plain(entry["minus"]),
-                rational(entry["value"]),
-                outcome_from_plain(entry["outcome"]),
-                read(entry["proof"]),
-            )
-            for entry in data["entries"]
-        )
-        return cls(tuple(entries), tuple(outcome_from_plain(outcome) for outcome in data["outcomes"]))
+        return super().from_data({**data, "entries": with_lists(at_key(data, "entries"), at_key(data, "lists"))})
 
 
 class CapacityFunction:
@@ -394,36 +344,3 @@ def disjoint_pairs(cells: Sequence[Cell]) -> Iterator[tuple[Cells, Cells]]:
     for sides in itertools.product((0, 1, -1), repeat=len(cells)):
         pairs = list(zip(cells, sides, strict=True))
         yield frozenset(c for c, side in pairs if side > 0), frozenset(c for c, side in pairs if side < 0)
-
-
-def cells_to_plain(cells: Iterable[Cell]) -> list[list[str]]:
-    return [list(cell) for cell in sorted(cells)]
-
-
-def cells_from_plain(plain: list[list[str]]) -> Cells:
-    return frozenset(tuple(cell) for cell in plain)
-
-
-class ProofWriter:
-    """Writes proofs; a list of outcomes that several proofs share is written once."""
-
-    def __init__(self) -> None:
-        self._lists: dict[tuple[Outcome, ...], int] = {}
-
-    def plain(self, proof: Proof) -> dict[str, Any]:
-        if isinstance(proof, Listing):
-            return {"list": self._lists.setdefault(proof.outcomes, len(self._lists))}
-        return tree_to_plain(proof)
-
-    def lists(self) -> list[list[list[list[str]]]]:
-        return [[outcome_to_plain(outcome) for outcome in listed] for listed in self._lists]
-
-
-def proof_reader(lists: list[Any]) -> Any:
-    """A function that reads what `ProofWriter` wrote."""
-    known = [tuple(outcome_from_plain(outcome) for outcome in listed) for listed in lists]
-
-    def read(plain: dict[str, Any]) -> Proof:
-        return Listing(known[plain["list"]]) if "list" in plain else tree_from_plain(plain)
-
-    return read

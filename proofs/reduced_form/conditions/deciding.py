@@ -21,14 +21,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal
 
 from exact.linear import LinearSystem, Optimal, PrimalDual, Row, optimum
-from exact.rationals import rational, text
+from exact.plain_data import Converter, alone, an_object, at_key, converter, register, written
+from exact.rationals import text
 from exact.showing.display import Displayed
-from exact.verdicts import Evidence, Statement, Undecided, Verdict
+from exact.verdicts import Evidence, Statement, Undecided, Verdict, with_form
 from proofs.reduced_form.implementation.deciding import (
     ExPostRule,
     Implementable,
@@ -38,9 +39,9 @@ from proofs.reduced_form.implementation.deciding import (
     has_outcome,
     induced_rule,
 )
-from proofs.reduced_form.problem import data as problem_data
 from proofs.reduced_form.problem.outcomes import Outcome, OutcomeSets
 from proofs.reduced_form.problem.problems import Coordinate, InterimRule, Problem, Profile
+from proofs.reduced_form.problem.statements import RuleStatement
 from proofs.told import ToldStatement
 
 Letter = Literal["A", "B"]
@@ -52,30 +53,10 @@ MOST_PROFILES = 5_000
 
 
 @dataclass(frozen=True)
-class AboutRule(ToldStatement):
+class AboutRule(RuleStatement, ToldStatement):
     """A statement about a problem, an interim rule, and Condition A or B."""
 
-    problem: Problem
-    rule: InterimRule
-    letter: Letter
-
-    def about(self) -> dict[str, Any]:
-
-        return {"problem": problem_data.problem_to_plain(self.problem, self.rule), "condition": self.letter}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        return cls(*cls.place(about))
-
-    @staticmethod
-    def place(about: dict[str, Any]) -> tuple[Problem, InterimRule, Letter]:
-
-        problem, rule = problem_data.problem_from_plain(about["problem"])
-        if rule is None:
-            raise ValueError("the problem has no interim rule")
-        if about["condition"] not in ("A", "B"):
-            raise ValueError(f'the condition is "A" or "B", not {about["condition"]!r}')
-        return problem, rule, about["condition"]
+    letter: Letter = field(metadata=written("condition"))
 
 
 @dataclass(frozen=True)
@@ -102,13 +83,6 @@ class GreatestViolation(AboutRule):
         if not self.value:
             return f"no inequality of Condition {self.letter} is violated"
         return f"the greatest violation of Condition {self.letter} is {text(self.value)}"
-
-    def about(self) -> dict[str, Any]:
-        return {**super().about(), "value": text(self.value)}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        return cls(*cls.place(about), rational(about["value"]))
 
 
 @dataclass(frozen=True)
@@ -137,7 +111,7 @@ class SignTree(Evidence):
 
     form: ClassVar[str] = "sign tree"
     trees: tuple[SignNode, ...]
-    rules: tuple[ExPostRule, ...]
+    rules: tuple[Annotated[ExPostRule, alone], ...]
 
     def shows(self, problem: Problem, rule: InterimRule, letter: Letter, bound: Fraction) -> bool:
         """Whether no inequality of the condition is violated by more than `bound`."""
@@ -158,22 +132,13 @@ class SignTree(Evidence):
             return False
         return self.shows(statement.problem, statement.rule, statement.letter, Fraction(0))
 
-    def data(self) -> dict[str, Any]:
-        rules = [rule.data()["profiles"] for rule in self.rules]
-        return {"trees": [_node_to_plain(tree) for tree in self.trees], "rules": rules}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        rules = tuple(ExPostRule.from_data({"profiles": profiles}) for profiles in data["rules"])
-        return cls(tuple(_node_from_plain(tree) for tree in data["trees"]), rules)
-
 
 @dataclass(frozen=True)
 class SignInequality(Evidence):
     """A violated inequality of the condition: weights 1 on S+ and -1 on S-, and the capacity at every profile."""
 
     form: ClassVar[str] = "sign inequality"
-    inequality: Inequality
+    inequality: Inequality = field(metadata=written(inline=True))
 
     @property
     def plus(self) -> tuple[Coordinate, ...]:
@@ -199,21 +164,14 @@ class SignInequality(Evidence):
             return False
         return self.inequality.supports(Implementable(statement.problem, statement.rule), False)
 
-    def data(self) -> dict[str, Any]:
-        return self.inequality.data()
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(Inequality.from_data(data))
-
 
 @dataclass(frozen=True)
 class MostViolated(Evidence):
     """An inequality that is violated by the value (the empty one, if the value is 0), and that none is by more."""
 
     form: ClassVar[str] = "most violated"
-    inequality: SignInequality
-    tree: SignTree
+    inequality: Annotated[SignInequality, with_form]
+    tree: Annotated[SignTree, with_form]
 
     def supports(self, statement: Statement, holds: bool) -> bool:
         if not isinstance(statement, GreatestViolation) or not holds or not self.inequality.belongs(statement.letter):
@@ -223,14 +181,6 @@ class MostViolated(Evidence):
             return False
         violated = own.supports(Implementable(problem, rule), False) or statement.value == 0
         return violated and self.tree.shows(problem, rule, statement.letter, statement.value)
-
-    def data(self) -> dict[str, Any]:
-        parts = {"inequality": self.inequality, "tree": self.tree}
-        return {name: {"form": part.form, **part.data()} for name, part in parts.items()}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(SignInequality.from_data(data["inequality"]), SignTree.from_data(data["tree"]))
 
 
 def condition(problem: Problem, rule: InterimRule | Mapping[str, Any], letter: Letter = "A") -> Verdict:
@@ -471,16 +421,22 @@ def _cells_at(
             yield problem.cell_of(coordinate), place[coordinate]
 
 
+_SPLIT = converter(tuple[Coordinate, int])
+
+
 def _node_to_plain(node: SignNode) -> dict[str, Any]:
     if isinstance(node, SignLeaf):
         return {"rule": node.rule}
     parts = {"at_most": _node_to_plain(node.at_most), "at_least": _node_to_plain(node.at_least)}
-    return {"split": [list(node.coordinate), node.threshold], **parts}
+    return {"split": _SPLIT.to_plain((node.coordinate, node.threshold)), **parts}
 
 
-def _node_from_plain(plain: dict[str, Any]) -> SignNode:
-    if "rule" in plain:
-        return SignLeaf(plain["rule"])
-    coordinate, threshold = plain["split"]
-    at_most, at_least = _node_from_plain(plain["at_most"]), _node_from_plain(plain["at_least"])
-    return SignSplit(tuple(coordinate), threshold, at_most, at_least)
+def _node_from_plain(plain: Any) -> SignNode:
+    if "rule" in an_object(plain):
+        return SignLeaf(converter(int).from_plain(plain["rule"]))
+    coordinate, threshold = _SPLIT.from_plain(at_key(plain, "split"))
+    at_most, at_least = (_node_from_plain(at_key(plain, key)) for key in ("at_most", "at_least"))
+    return SignSplit(coordinate, threshold, at_most, at_least)
+
+
+register(SignNode, Converter(_node_to_plain, _node_from_plain))

@@ -13,17 +13,19 @@ separate x or name an outcome that is missing.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, ClassVar, Self
 
 from exact import lotteries
 from exact.linear import FarkasVector, LinearSystem, Point, Row, feasibility
-from exact.rationals import primitive, rational, text
+from exact.plain_data import at_key, written
+from exact.rationals import primitive, rational
 from exact.verdicts import Evidence, Statement, Verdict
-from proofs.reduced_form.conditions.capacity import AtProfile, CapacityFunction, ProofWriter, proof_reader
-from proofs.reduced_form.problem.outcomes import Outcome, Outcomes, Proof, outcome_from_plain, outcome_to_plain, value
-from proofs.reduced_form.problem.problems import Cell, Problem, Profile, name_of
+from proofs.reduced_form.conditions.capacity import AtProfile, CapacityFunction
+from proofs.reduced_form.implementation.deciding import Lottery
+from proofs.reduced_form.problem.outcomes import Outcome, Outcomes, Proof, share_lists, value, with_lists
+from proofs.reduced_form.problem.problems import Cell, Problem, Profile, Weighted, name_of
 
 
 @dataclass(frozen=True)
@@ -39,20 +41,13 @@ class FeasibleRandomOutcome(AtProfile):
     def sentence(self) -> str:
         return "the random outcome is a lottery over feasible pure outcomes"
 
-    def about(self) -> dict[str, Any]:
-        return {**super().about(), "outcome": outcome_to_plain(self.outcome)}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        return cls(*cls.place(about), outcome_from_plain(about["outcome"]))
-
 
 @dataclass(frozen=True)
 class OutcomeLottery(Evidence):
     """Positive probabilities that sum to 1, each with a feasible outcome; at most as many as cells, and one more."""
 
     form: ClassVar[str] = "lottery"
-    entries: tuple[tuple[Fraction, Outcome], ...]
+    entries: Lottery = field(metadata=written("lottery"))
 
     def mean(self) -> dict[Cell, Fraction]:
         """The expectation, where it is not zero."""
@@ -73,21 +68,13 @@ class OutcomeLottery(Evidence):
             return False
         return self.mean() == dict(statement.outcome)
 
-    def data(self) -> dict[str, Any]:
-        return {"lottery": [{"probability": text(p), "outcome": outcome_to_plain(x)} for p, x in self.entries]}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        entries = ((rational(e["probability"]), outcome_from_plain(e["outcome"])) for e in data["lottery"])
-        return cls(tuple(entries))
-
 
 @dataclass(frozen=True)
 class Separation(Evidence):
     """Weights under which no feasible outcome is worth more than `bound`, and the random outcome is."""
 
     form: ClassVar[str] = "separating inequality"
-    weights: tuple[tuple[Cell, Fraction], ...]
+    weights: tuple[Weighted, ...]
     bound: Fraction
     proof: Proof
 
@@ -98,16 +85,16 @@ class Separation(Evidence):
         exceeds = set(weights) <= set(outcomes.cells) and value(weights, statement.outcome) > self.bound
         return exceeds and outcomes.proves(self.proof, weights, self.bound)
 
+    # The list of outcomes of the proof stands apart, as where several proofs share it.
     def data(self) -> dict[str, Any]:
-        writer = ProofWriter()
-        proof = writer.plain(self.proof)
-        weights = [[*cell, text(weight)] for cell, weight in self.weights]
-        return {"weights": weights, "bound": text(self.bound), "proof": proof, "lists": writer.lists()}
+        plain = super().data()
+        lists = share_lists([plain])
+        return {**plain, "lists": lists}
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Self:
-        weights = tuple((tuple(cell), rational(weight)) for *cell, weight in data["weights"])
-        return cls(weights, rational(data["bound"]), proof_reader(data["lists"])(data["proof"]))
+        (whole,) = with_lists([data], at_key(data, "lists"))
+        return super().from_data(whole)
 
 
 def decompose(problem: Problem, quantities: Mapping[Cell, Any], profile: Profile | None = None) -> Verdict:

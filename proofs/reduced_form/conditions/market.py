@@ -18,16 +18,17 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, ClassVar, Literal, Self
+from typing import Any, ClassVar, Literal
 
 import networkx as nx
 
 from exact.linear import LinearSystem, optimum
+from exact.plain_data import written
 from exact.showing.display import Displayed
 from exact.verdicts import Evidence, Statement, Verdict
-from proofs.reduced_form.conditions.capacity import Capacity, Cells, capacity, cells_from_plain, cells_to_plain
+from proofs.reduced_form.conditions.capacity import Capacity, Cells, capacity
 from proofs.reduced_form.problem.problems import Cell, Constraint, Problem, name_of
 from proofs.told import ToldStatement
 
@@ -49,7 +50,7 @@ class Lines(ToldStatement):
     kind: ClassVar[str] = "lines"
     agents: tuple[str, ...]
     objects: tuple[str, ...]
-    members: Cells
+    members: Cells = field(metadata=written("set"))
     size: int
     measure: Measure
 
@@ -57,15 +58,6 @@ class Lines(ToldStatement):
         if self.measure == "cover":
             return f"the least number of lines that cover {name_of(self.members)} is {self.size}"
         return f"the greatest number of elements of {name_of(self.members)} on a diagonal is {self.size}"
-
-    def about(self) -> dict[str, Any]:
-        names = {"agents": list(self.agents), "objects": list(self.objects), "set": cells_to_plain(self.members)}
-        return {**names, "size": self.size, "measure": self.measure}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        members = cells_from_plain(about["set"])
-        return cls(tuple(about["agents"]), tuple(about["objects"]), members, about["size"], about["measure"])
 
 
 @dataclass(frozen=True)
@@ -92,14 +84,6 @@ class ElementsAndLines(Evidence):
             return False
         diagonal = min(len(statement.agents), len(statement.objects))
         return len(self.elements) == {"cover": inside, "diagonal": diagonal}[statement.measure]
-
-    def data(self) -> dict[str, Any]:
-        return {"elements": [list(cell) for cell in self.elements], "lines": [list(line) for line in self.lines]}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        elements = tuple((agent, thing) for agent, thing in data["elements"])
-        return cls(elements, tuple((side, line) for side, line in data["lines"]))
 
 
 @dataclass(frozen=True)

@@ -21,19 +21,16 @@ import networkx as nx
 
 from exact import integer, polyhedra
 from exact.linear import FarkasVector, LinearSystem, PrimalDual, Row, feasibility, optimum
+from exact.plain_data import at_key
 from exact.polyhedra import Hull, Polyhedron
-from exact.rationals import common_denominator, rational, text
+from exact.rationals import common_denominator
 from exact.showing.display import Displayed
 from exact.verdicts import Evidence, Statement, Undecided, Verdict
 from proofs.reduced_form.conditions.capacity import (
     AtProfile,
     CapacityFunction,
     Cells,
-    ProofWriter,
     at_profile,
-    cells_from_plain,
-    cells_to_plain,
-    proof_reader,
 )
 from proofs.reduced_form.problem.outcomes import (
     Multipliers,
@@ -41,11 +38,11 @@ from proofs.reduced_form.problem.outcomes import (
     Outcomes,
     OutcomeSets,
     Proof,
-    outcome_from_plain,
-    outcome_to_plain,
+    share_lists,
     value,
+    with_lists,
 )
-from proofs.reduced_form.problem.problems import Cell, Problem, Profile
+from proofs.reduced_form.problem.problems import Problem, Profile, Weighted
 
 MOST_OUTCOMES = 20_000
 """At most so many pure outcomes are listed."""
@@ -73,13 +70,6 @@ class Divisible(Evidence):
     def supports(self, statement: Statement, holds: bool) -> bool:
         return isinstance(statement, QuotasDescribe) and holds and statement.problem.divisible
 
-    def data(self) -> dict[str, Any]:
-        return {}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls()
-
 
 @dataclass(frozen=True)
 class LaminarFamilies(Evidence):
@@ -97,13 +87,6 @@ class LaminarFamilies(Evidence):
             sides[position in self.first].append(cells)
         return not any(_cross(a, b) for side in sides for a, b in itertools.combinations(side, 2))
 
-    def data(self) -> dict[str, Any]:
-        return {"first": list(self.first)}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(tuple(data["first"]))
-
 
 @dataclass(frozen=True)
 class BipartiteQuotas(Evidence):
@@ -118,13 +101,6 @@ class BipartiteQuotas(Evidence):
         sets = [quota.cells for quota in statement.outcomes().quotas]
         return all(len(cells) == 1 or (len(cells) == 2 and len(cells & self.first) == 1) for cells in sets)
 
-    def data(self) -> dict[str, Any]:
-        return {"first": cells_to_plain(self.first)}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(cells_from_plain(data["first"]))
-
 
 @dataclass(frozen=True)
 class SeparatedPoint(Evidence):
@@ -132,7 +108,7 @@ class SeparatedPoint(Evidence):
 
     form: ClassVar[str] = "separated point"
     point: Outcome
-    weights: tuple[tuple[Cell, Fraction], ...]
+    weights: tuple[Weighted, ...]
     bound: Fraction
     proof: Proof
 
@@ -146,18 +122,16 @@ class SeparatedPoint(Evidence):
         exceeds = value(weights, self.point) > self.bound
         return solution and exceeds and outcomes.proves(self.proof, weights, self.bound)
 
+    # The list of outcomes of the proof stands apart, as where several proofs share it.
     def data(self) -> dict[str, Any]:
-        writer = ProofWriter()
-        proof = writer.plain(self.proof)
-        weights = [[*cell, text(weight)] for cell, weight in self.weights]
-        point = outcome_to_plain(self.point)
-        return {"point": point, "weights": weights, "bound": text(self.bound), "proof": proof, "lists": writer.lists()}
+        plain = super().data()
+        lists = share_lists([plain])
+        return {**plain, "lists": lists}
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Self:
-        weights = tuple((tuple(cell), rational(weight)) for *cell, weight in data["weights"])
-        proof = proof_reader(data["lists"])(data["proof"])
-        return cls(outcome_from_plain(data["point"]), weights, rational(data["bound"]), proof)
+        (whole,) = with_lists([data], at_key(data, "lists"))
+        return super().from_data(whole)
 
 
 @dataclass(frozen=True)
@@ -197,21 +171,6 @@ class Faces(Evidence):
         bare = {number for number, _ in face.empty}
         slack = (number for number in range(len(limits)) if number not in binding | bare)
         return all(face.tight | {number} in known for number in slack)
-
-    def data(self) -> dict[str, Any]:
-        def plain(face: Face) -> dict[str, Any]:
-            empty = [[number, [[k, text(m)] for k, m in multipliers]] for number, multipliers in face.empty]
-            return {"tight": sorted(face.tight), "point": outcome_to_plain(face.point), "empty": empty}
-
-        return {"faces": [plain(face) for face in self.faces]}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        def face(plain: dict[str, Any]) -> Face:
-            empty = tuple((number, tuple((k, rational(m)) for k, m in pairs)) for number, pairs in plain["empty"])
-            return Face(frozenset(plain["tight"]), outcome_from_plain(plain["point"]), empty)
-
-        return cls(tuple(face(plain) for plain in data["faces"]))
 
 
 def pure_outcomes(problem: Problem, profile: Profile | None = None, most: int = MOST_OUTCOMES) -> tuple[Outcome, ...]:

@@ -15,12 +15,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal
 
+from exact.plain_data import written
 from exact.showing.display import Displayed
-from exact.verdicts import Evidence, Statement, Verdict
+from exact.verdicts import Evidence, Statement, Verdict, with_form
 from proofs.reduced_form.conditions.capacity import (
     AtProfile,
     CapacityFunction,
@@ -28,8 +29,6 @@ from proofs.reduced_form.conditions.capacity import (
     Extremes,
     at_profile,
     capacity,
-    cells_from_plain,
-    cells_to_plain,
     subsets,
 )
 from proofs.reduced_form.problem.problems import Cell, Constraint, Problem, Profile
@@ -77,19 +76,10 @@ class Paramodular(AtProfile):
     """
 
     kind: ClassVar[str] = "paramodular"
-    reading: Reading
+    reading: Reading = field(metadata=written("quotas"))
 
     def sentence(self) -> str:
         return f"the {self.reading} quotas are paramodular"
-
-    def about(self) -> dict[str, Any]:
-        return {**super().about(), "quotas": self.reading}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        if about["quotas"] not in ("listed", "effective"):
-            raise ValueError(f'the quotas are "listed" or "effective", not {about["quotas"]!r}')
-        return cls(*cls.place(about), about["quotas"])
 
 
 @dataclass(frozen=True)
@@ -97,7 +87,7 @@ class AllPairs(Evidence):
     """All pairs of sets satisfy the laws: they are finitely many. Effective quotas come as capacities of all sets."""
 
     form: ClassVar[str] = "all pairs"
-    capacities: Extremes | None
+    capacities: Annotated[Extremes, with_form] | None = field(default=None, metadata=written(left_out=True))
 
     def supports(self, statement: Statement, holds: bool) -> bool:
         if not isinstance(statement, Paramodular) or not holds or len(statement.problem.cells) > MOST_CELLS:
@@ -106,13 +96,6 @@ class AllPairs(Evidence):
         pair = _pair_shown(statement, self.capacities, sets, sets)
         return pair is not None and _offence(*pair) is None
 
-    def data(self) -> dict[str, Any]:
-        return {} if self.capacities is None else {"capacities": _plain(self.capacities)}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(Extremes.from_data(data["capacities"]) if "capacities" in data else None)
-
 
 @dataclass(frozen=True)
 class OffendingSets(Evidence):
@@ -120,33 +103,28 @@ class OffendingSets(Evidence):
 
     form: ClassVar[str] = "offending sets"
     law: Law
-    first: Cells
-    second: Cells
-    capacities: Extremes | None
+    sets: tuple[Cells, Cells]
+    capacities: Annotated[Extremes, with_form] | None = field(default=None, metadata=written(left_out=True))
+
+    @property
+    def first(self) -> Cells:
+        return self.sets[0]
+
+    @property
+    def second(self) -> Cells:
+        return self.sets[1]
 
     def supports(self, statement: Statement, holds: bool) -> bool:
-        if (
-            not isinstance(statement, Paramodular)
-            or holds
-            or not self.first | self.second <= set(statement.problem.cells)
-        ):
+        first, second = self.sets
+        if not isinstance(statement, Paramodular) or holds or not first | second <= set(statement.problem.cells):
             return False
-        above, below = _compared(self.law, self.first, self.second)
+        above, below = _compared(self.law, first, second)
         pair = _pair_shown(statement, self.capacities, below, above)
         if pair is None:
             return False
         floors, ceilings = pair
         mask = QuotaPair(statement.problem.cells, (), ()).mask
-        return _breaks(self.law, mask(self.first), mask(self.second), floors, ceilings)
-
-    def data(self) -> dict[str, Any]:
-        plain = {"law": self.law, "sets": [cells_to_plain(self.first), cells_to_plain(self.second)]}
-        return plain if self.capacities is None else {**plain, "capacities": _plain(self.capacities)}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        first, second = map(cells_from_plain, data["sets"])
-        return cls(data["law"], first, second, Extremes.from_data(data["capacities"]) if "capacities" in data else None)
+        return _breaks(self.law, mask(first), mask(second), floors, ceilings)
 
 
 @dataclass(frozen=True)
@@ -210,8 +188,9 @@ def paramodular(problem: Problem, reading: Reading = "listed", profile: Profile 
     if offence is None:
         sets = list(subsets(problem.cells))
         return Verdict(statement, True, AllPairs(_capacities(statement, sets, sets)))
-    above, below = _compared(*offence)
-    return Verdict(statement, False, OffendingSets(*offence, _capacities(statement, below, above)))
+    law, first, second = offence
+    above, below = _compared(law, first, second)
+    return Verdict(statement, False, OffendingSets(law, (first, second), _capacities(statement, below, above)))
 
 
 def _table(problem: Problem, profile: Profile | None, reading: Reading) -> dict[tuple[Cells, Cells], Fraction] | None:
@@ -265,10 +244,6 @@ def _capacities(statement: Paramodular, below: Iterable[Cells], above: Iterable[
     function = CapacityFunction(statement.problem, statement.profile)
     wanted = dict.fromkeys([*((s, frozenset[Cell]()) for s in above), *((frozenset[Cell](), s) for s in below)])
     return Extremes(tuple(function.extreme(plus, minus) for plus, minus in wanted))
-
-
-def _plain(capacities: Extremes) -> dict[str, Any]:
-    return {"form": capacities.form, **capacities.data()}
 
 
 def _compared(law: Law, first: Cells, second: Cells) -> tuple[list[Cells], list[Cells]]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from exact.plain_data import Converter, register
 from exact.rationals import rational, text
 from proofs.plain.keys import object_at, unknown_key, unknown_name, unknown_word
 from proofs.reduced_form.problem import data as problem_data
@@ -77,6 +78,8 @@ def objective_from_plain(problem: Problem, plain: Any) -> Objective:
     incentives = plain.get("incentives", "none")
     if incentives not in ("ordinal", "cardinal", "none"):
         raise ValueError(unknown_word(incentives, ("ordinal", "cardinal", "none"), "objective.incentives"))
+    if "preferences" in plain and incentives != "ordinal":
+        _require_values(plain["preferences"], "incentives" in plain)
     preferences = _preferences(problem, plain["preferences"], incentives) if "preferences" in plain else ()
     if incentives != "none" and not preferences:
         raise ValueError('objective: "preferences" is missing')
@@ -131,7 +134,8 @@ def _preferences(problem: Problem, given: Any, incentives: str) -> tuple[tuple[A
             entry = by_type[kind]
             if incentives == "ordinal":
                 if not isinstance(entry, list) or sorted(map(str, entry)) != sorted(problem.objects):
-                    raise ValueError(f"{here}: a ranking of all objects, best first, was expected")
+                    mend = '; with values write "incentives": "cardinal"' if isinstance(entry, Mapping) else ""
+                    raise ValueError(f"{here}: a ranking of all objects, best first, was expected{mend}")
                 found.append(tuple(entry))
             elif not problem.objects:
                 found.append((_number(entry, here),))
@@ -139,6 +143,18 @@ def _preferences(problem: Problem, given: Any, incentives: str) -> tuple[tuple[A
                 _known(entry, problem.objects, here, "objects")
                 found.append(tuple(_number(entry.get(j, 0), f"{here}.{j}") for j in problem.objects))
     return tuple(found)
+
+
+def _require_values(preferences: Any, said: bool) -> None:
+    """Raise `ValueError` for rankings where values belong, which is a matter of `incentives` and not of their form."""
+    for agent, by_type in preferences.items() if isinstance(preferences, Mapping) else ():
+        for kind, entry in by_type.items() if isinstance(by_type, Mapping) else ():
+            if isinstance(entry, list):
+                wrong = "are not ordinal, and" if said else "is missing, and"
+                raise ValueError(
+                    f'objective: "incentives" {wrong} objective.preferences.{agent}.{kind} is a ranking; '
+                    'with rankings write "incentives": "ordinal"'
+                )
 
 
 def _transfers(given: Any) -> tuple[Fraction, bool]:
@@ -196,3 +212,6 @@ def to_plain(task: Design) -> dict[str, Any]:
 def from_plain(plain: dict[str, Any]) -> Design:
 
     return Design(*design_from_plain(plain))
+
+
+register(Design, Converter(to_plain, from_plain))

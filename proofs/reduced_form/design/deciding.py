@@ -17,14 +17,15 @@ value attained, or the outcomes that attain the capacities are new, and the prog
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar
 
 from exact.linear import FarkasVector, LinearSystem, PrimalDual, Row, optimum
-from exact.rationals import rational, text
+from exact.plain_data import flattened, written
+from exact.rationals import text
 from exact.verdicts import Evidence, Statement, Verdict
-from proofs.reduced_form.design.data import from_plain, objective_from_plain, to_plain
+from proofs.reduced_form.design.data import objective_from_plain
 from proofs.reduced_form.design.task import Design, Objective, Payer, check_objective
 from proofs.reduced_form.facets.descriptions import proved_bound
 from proofs.reduced_form.implementation.deciding import (
@@ -49,18 +50,11 @@ class BestRule(ToldStatement):
     """
 
     kind: ClassVar[str] = "best rule"
-    design: Design
+    design: Design = field(metadata=written("problem"))
     value: Fraction
 
     def sentence(self) -> str:
         return f"the best implementable rule{self.design.demands} has value {text(self.value)}"
-
-    def about(self) -> dict[str, Any]:
-        return {"problem": to_plain(self.design), "value": text(self.value)}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        return cls(from_plain(about["problem"]), rational(about["value"]))
 
 
 @dataclass(frozen=True)
@@ -68,17 +62,10 @@ class SomeRule(ToldStatement):
     """Some implementable rule satisfies the conditions. Evidence for no: `Contradiction`, `NoOutcome`."""
 
     kind: ClassVar[str] = "some rule"
-    design: Design
+    design: Design = field(metadata=written("problem"))
 
     def sentence(self) -> str:
         return f"there is an implementable rule{self.design.demands}"
-
-    def about(self) -> dict[str, Any]:
-        return {"problem": to_plain(self.design)}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        return cls(from_plain(about["problem"]))
 
 
 @dataclass(frozen=True)
@@ -86,8 +73,8 @@ class OptimalRule(Evidence):
     """An ex post rule with transfers that attains the value, and multipliers with capacities that bound it."""
 
     form: ClassVar[str] = "optimal rule"
-    ex_post: ExPostRule
-    transfers: tuple[tuple[Payer, Fraction], ...]
+    ex_post: ExPostRule = field(metadata=written(inline=True))
+    transfers: tuple[Annotated[tuple[Payer, Fraction], flattened], ...]
     multipliers: tuple[Fraction, ...]
     inequality: Inequality
 
@@ -111,23 +98,6 @@ class OptimalRule(Evidence):
         reached = design.value(rule, transfers) == statement.value
         return bounded and reached and proved_bound(problem, self.inequality, statement.value)
 
-    def data(self) -> dict[str, Any]:
-        return {
-            "profiles": self.ex_post.data()["profiles"],
-            "transfers": [[*payer, text(paid)] for payer, paid in self.transfers],
-            "multipliers": [text(multiplier) for multiplier in self.multipliers],
-            "inequality": self.inequality.data(),
-        }
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(
-            ExPostRule.from_data({"profiles": data["profiles"]}),
-            tuple(((agent, kind), rational(paid)) for agent, kind, paid in data["transfers"]),
-            tuple(rational(multiplier) for multiplier in data["multipliers"]),
-            Inequality.from_data(data["inequality"]),
-        )
-
 
 @dataclass(frozen=True)
 class Contradiction(Evidence):
@@ -148,33 +118,18 @@ class Contradiction(Evidence):
         bound = self.inequality.right(design.problem)
         return bound < 0 and proved_bound(design.problem, self.inequality, bound)
 
-    def data(self) -> dict[str, Any]:
-        multipliers = [text(multiplier) for multiplier in self.multipliers]
-        return {"multipliers": multipliers, "inequality": self.inequality.data()}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(tuple(rational(m) for m in data["multipliers"]), Inequality.from_data(data["inequality"]))
-
 
 @dataclass(frozen=True)
 class NoRule(Evidence):
     """At some type profile no outcome is feasible, so there is no rule at all."""
 
     form: ClassVar[str] = "no rule"
-    shown: NoOutcome
+    shown: NoOutcome = field(metadata=written(inline=True))
 
     def supports(self, statement: Statement, holds: bool) -> bool:
         if not isinstance(statement, SomeRule) or holds:
             return False
         return self.shown.supports(HasOutcome(statement.design.problem), False)
-
-    def data(self) -> dict[str, Any]:
-        return self.shown.data()
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(NoOutcome.from_data(data))
 
 
 def design(problem: Problem, objective: Objective | Mapping[str, Any]) -> Verdict:

@@ -19,13 +19,13 @@ from fractions import Fraction
 from typing import Protocol
 
 from exact import cones, minkowski
+from exact.fans import NormalFan
 from exact.linear import LinearSystem, PrimalDual, Row, optimum
 from exact.rationals import primitive
 from exact.verdicts import Undecided, Verdict
 from proofs.reduced_form.conditions import deciding as conditions
 from proofs.reduced_form.conditions.deciding import SignInequality, SignTree
 from proofs.reduced_form.facets.descriptions import (
-    MOST_RECHECKED,
     Condition,
     ConditionComplete,
     NothingImplementable,
@@ -58,6 +58,10 @@ class ListedFacets(Protocol):
     def equations(self) -> tuple[RuleInequality, ...]: ...
     @property
     def facets(self) -> tuple[RuleInequality, ...]: ...
+    @property
+    def fan(self) -> NormalFan | None: ...
+    @property
+    def is_recheckable(self) -> bool: ...
 
 
 def is_complete(found: ListedFacets, condition: Condition) -> bool:
@@ -68,8 +72,8 @@ def is_complete(found: ListedFacets, condition: Condition) -> bool:
 def completeness(found: ListedFacets, condition: Condition) -> Verdict:
     """Whether the condition's inequalities describe the implementable rules, with evidence.
 
-    Undecided where the evidence would be too large to check, with more than `facets.MOST_RECHECKED` facets for a yes,
-    or where the search for a rule or for the proof that it passes is given up. `is_complete` answers all the same.
+    Undecided where a yes has facets that are too many to be checked, as `Facets.description` says, or where the search
+    for a rule or for the proof that it passes is given up. `is_complete` answers all the same.
     """
     problem = found.problem
     statement = ConditionComplete(problem, condition)
@@ -77,9 +81,9 @@ def completeness(found: ListedFacets, condition: Condition) -> Verdict:
         return Verdict(statement, True, NothingImplementable(found.outcome.evidence))
     form = sign_form(found, condition)
     if form is not None:
-        if len(found.facets) > MOST_RECHECKED:
+        if not found.is_recheckable:
             return Verdict(statement, None, Undecided((f"yes by {len(found.facets)} facets, more than are rechecked",)))
-        return Verdict(statement, True, SignDescription(*form))
+        return Verdict(statement, True, SignDescription(*form, found.fan))
     space = _Space(problem, [each.coefficients for each in found.equations], condition)
     candidates = [each.coefficients for each in found.facets if space.rewritten(each.coefficients) is None]
     if not candidates:  # some equation is not implied

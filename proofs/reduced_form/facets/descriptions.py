@@ -3,22 +3,25 @@
 Coefficients are those of the weighted variables lambda_i(t_i) Q_i(t_i, j). That an inequality is *valid* is shown by a
 capacity for every type profile, with its proof. That it is a *facet* is shown by affinely independent implementable
 rules that meet it with equality: a pure outcome for each profile, and changes of it at single profiles; the equations
-that all rules satisfy say how many are needed. That a list of equations and facets is *complete* is shown by listing
-the extreme rays of the cone of profile-wise valid inequalities again (`exact.minkowski`), which needs no data at all:
-it is an enumeration like that of all pure outcomes, long but without choices.
+that all rules satisfy say how many are needed. That a list of equations and facets is *complete* is shown by their
+normal fan (`exact.fans`) where facets are many and dimensions few. Otherwise the extreme rays of the cone of
+profile-wise valid inequalities are listed again (`exact.minkowski`), which needs no data at all: it is an enumeration
+like that of all pure outcomes, long but without choices.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal
 
-from exact import cones, integer, minkowski
+from exact import cones, fans, integer, minkowski
+from exact.fans import NormalFan
 from exact.linear import LinearSystem, Row
-from exact.rationals import primitive, rational, text
+from exact.plain_data import written
+from exact.rationals import primitive, text
 from exact.showing.display import counted
-from exact.verdicts import Evidence, Statement
+from exact.verdicts import Evidence, Statement, with_form
 from proofs.reduced_form.conditions.deciding import SignTree
 from proofs.reduced_form.facets.summands import Normal, Summands
 from proofs.reduced_form.implementation.deciding import (
@@ -27,12 +30,9 @@ from proofs.reduced_form.implementation.deciding import (
     Inequality,
     NoOutcome,
 )
-from proofs.reduced_form.problem import data as problem_data
 from proofs.reduced_form.problem.outcomes import (
     Outcome,
     OutcomeSets,
-    outcome_from_plain,
-    outcome_to_plain,
     value,
 )
 from proofs.reduced_form.problem.problems import Coordinate, InterimRule, Problem, Profile
@@ -48,15 +48,6 @@ class AboutInequality(ToldStatement):
     problem: Problem
     coefficients: Normal
     bound: Fraction
-
-    def about(self) -> dict[str, Any]:
-
-        plain = problem_data.problem_to_plain(self.problem)
-        return {"problem": plain, "coefficients": _normal_to_plain(self.coefficients), "bound": text(self.bound)}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        return cls(_problem_of(about), _normal_of(about["coefficients"]), rational(about["bound"]))
 
 
 class ValidInequality(AboutInequality):
@@ -94,19 +85,6 @@ class Described(ToldStatement):
         counts = f"{counted(len(self.equations), 'equation')} and {counted(len(self.facets), 'facet')}"
         return f"the implementable interim rules are described by {counts}, none of them redundant"
 
-    def about(self) -> dict[str, Any]:
-
-        return {
-            "problem": problem_data.problem_to_plain(self.problem),
-            "equations": [_normal_to_plain(normal) for normal in self.equations],
-            "facets": [_normal_to_plain(normal) for normal in self.facets],
-        }
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        equations, facets = (tuple(map(_normal_of, about[key])) for key in ("equations", "facets"))
-        return cls(_problem_of(about), equations, facets)
-
 
 @dataclass(frozen=True)
 class ConditionComplete(ToldStatement):
@@ -123,34 +101,19 @@ class ConditionComplete(ToldStatement):
     def sentence(self) -> str:
         return f"Condition {self.condition} is necessary and sufficient for implementability in this problem"
 
-    def about(self) -> dict[str, Any]:
-
-        return {"problem": problem_data.problem_to_plain(self.problem), "condition": self.condition}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        return cls(_problem_of(about), about["condition"])
-
 
 @dataclass(frozen=True)
 class CapacityProof(Evidence):
     """A capacity with its proof for every type profile; their expectation is at most the bound."""
 
     form: ClassVar[str] = "capacities by profile"
-    inequality: Inequality
+    inequality: Inequality = field(metadata=written(inline=True))
 
     def supports(self, statement: Statement, holds: bool) -> bool:
         if not isinstance(statement, ValidInequality) or not holds:
             return False
         shown = self.inequality.coefficients == statement.coefficients
         return shown and proved_bound(statement.problem, self.inequality, statement.bound)
-
-    def data(self) -> dict[str, Any]:
-        return self.inequality.data()
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(Inequality.from_data(data))
 
 
 @dataclass(frozen=True)
@@ -165,13 +128,6 @@ class ExceedingOutcomes(Evidence):
             return False
         reached = _expected(statement.problem, dict(statement.coefficients), self.outcomes)
         return reached is not None and reached > statement.bound
-
-    def data(self) -> dict[str, Any]:
-        return {"outcomes": [outcome_to_plain(outcome) for outcome in self.outcomes]}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(tuple(outcome_from_plain(outcome) for outcome in data["outcomes"]))
 
 
 @dataclass(frozen=True)
@@ -228,44 +184,21 @@ class FacetProof(Evidence):
             steps.append(_step(problem, profile, self.base[profiles.index(profile)], outcome))
         return _rank(steps) == len(steps)
 
-    def data(self) -> dict[str, Any]:
-        return {
-            "inequality": self.inequality.data(),
-            "equations": [[each.data() for each in pair] for pair in self.equations],
-            "base": [outcome_to_plain(outcome) for outcome in self.base],
-            "moves": [[list(profile), outcome_to_plain(outcome)] for profile, outcome in self.moves],
-            "away": [list(self.away[0]), outcome_to_plain(self.away[1])],
-        }
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        pairs = [[Inequality.from_data(each) for each in pair] for pair in data["equations"]]
-        return cls(
-            Inequality.from_data(data["inequality"]),
-            tuple((above, below) for above, below in pairs),
-            tuple(outcome_from_plain(outcome) for outcome in data["base"]),
-            tuple((tuple(profile), outcome_from_plain(outcome)) for profile, outcome in data["moves"]),
-            (tuple(data["away"][0]), outcome_from_plain(data["away"][1])),
-        )
-
 
 @dataclass(frozen=True)
 class Enumeration(Evidence):
-    """No data: the extreme rays of the cone of profile-wise valid inequalities are listed again and compared."""
+    """Why the list is complete: its normal fan (`exact.fans`), or no data.
+
+    Without the fan the extreme rays of the cone of profile-wise valid inequalities are listed again and compared.
+    """
 
     form: ClassVar[str] = "enumeration"
+    fan: NormalFan | None = field(default=None, metadata=written(left_out=True))
 
     def supports(self, statement: Statement, holds: bool) -> bool:
         if not isinstance(statement, Described) or not holds:
             return False
-        return _same_description(statement.problem, statement.equations, statement.facets)
-
-    def data(self) -> dict[str, Any]:
-        return {}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls()
+        return _same_description(statement.problem, statement.equations, statement.facets, self.fan)
 
 
 @dataclass(frozen=True)
@@ -275,23 +208,14 @@ class SignDescription(Evidence):
     form: ClassVar[str] = "sign vectors"
     equations: tuple[Normal, ...]
     facets: tuple[Normal, ...]
+    fan: NormalFan | None = field(default=None, metadata=written(left_out=True))
 
     def supports(self, statement: Statement, holds: bool) -> bool:
         if not isinstance(statement, ConditionComplete) or not holds:
             return False
         if not all(belongs(normal, statement.condition) for normal in (*self.equations, *self.facets)):
             return False
-        return _same_description(statement.problem, self.equations, self.facets)
-
-    def data(self) -> dict[str, Any]:
-        return {
-            "equations": [_normal_to_plain(normal) for normal in self.equations],
-            "facets": [_normal_to_plain(normal) for normal in self.facets],
-        }
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(*(tuple(map(_normal_of, data[key])) for key in ("equations", "facets")))
+        return _same_description(statement.problem, self.equations, self.facets, self.fan)
 
 
 @dataclass(frozen=True)
@@ -300,7 +224,7 @@ class PassingRule(Evidence):
 
     form: ClassVar[str] = "passing rule"
     rule: InterimRule
-    passes: SignTree
+    passes: Annotated[SignTree, with_form]
     inequality: Inequality
 
     def supports(self, statement: Statement, holds: bool) -> bool:
@@ -310,25 +234,13 @@ class PassingRule(Evidence):
             return False
         return self.passes.shows(statement.problem, self.rule, statement.condition, Fraction(0))
 
-    def data(self) -> dict[str, Any]:
-        return {
-            "rule": [text(each) for each in self.rule.values],
-            "passes": {"form": self.passes.form, **self.passes.data()},
-            "inequality": self.inequality.data(),
-        }
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        rule, inequality = InterimRule(tuple(map(rational, data["rule"]))), Inequality.from_data(data["inequality"])
-        return cls(rule, SignTree.from_data(data["passes"]), inequality)
-
 
 @dataclass(frozen=True)
 class NothingImplementable(Evidence):
     """At some type profile no outcome is feasible: every inequality is valid, and there is nothing to describe."""
 
     form: ClassVar[str] = "nothing implementable"
-    shown: NoOutcome
+    shown: NoOutcome = field(metadata=written(inline=True))
 
     def supports(self, statement: Statement, holds: bool) -> bool:
         if not isinstance(statement, Described | ConditionComplete) or not holds:
@@ -336,13 +248,6 @@ class NothingImplementable(Evidence):
         if isinstance(statement, Described) and (statement.equations or statement.facets):
             return False
         return self.shown.supports(HasOutcome(statement.problem), False)
-
-    def data(self) -> dict[str, Any]:
-        return self.shown.data()
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(NoOutcome.from_data(data))
 
 
 def belongs(normal: Normal, condition: Condition) -> bool:
@@ -375,11 +280,16 @@ def sign_vector(span: list[list[int]], goal: list[Fraction], low: int, high: int
     return found.point if found.value is not None and found.value > 0 else None
 
 
-def _same_description(problem: Problem, equations: tuple[Normal, ...], facets: tuple[Normal, ...]) -> bool:
+def _same_description(
+    problem: Problem, equations: tuple[Normal, ...], facets: tuple[Normal, ...], fan: NormalFan | None
+) -> bool:
     """Whether these are the equations and, up to equations and positive multiples, exactly the facets."""
-    found = minkowski.facets_by_rays(Summands.of(problem).points)
-    size = len(problem.coordinates)
-    basis = cones.echelon_basis([primitive(_dense(problem, dict(normal))) for normal in equations], size)
+    size, points = len(problem.coordinates), Summands.of(problem).points
+    level = [primitive(_dense(problem, dict(normal))) for normal in equations]
+    if fan is not None:
+        return fans.shows(fan, points, level, [primitive(_dense(problem, dict(normal))) for normal in facets])
+    found = minkowski.facets_by_rays(points)
+    basis = cones.echelon_basis(level, size)
     if len(basis) != len(equations) or basis != tuple(each.normal for each in found.equations):
         return False
     reduced = [cones.reduce_modulo(primitive(_dense(problem, dict(normal))), basis) for normal in facets]
@@ -419,18 +329,14 @@ def _dense(problem: Problem, coefficients: dict[Coordinate, Fraction]) -> list[F
     return [coefficients.get(coordinate, Fraction(0)) for coordinate in problem.coordinates]
 
 
-def _problem_of(about: dict[str, Any]) -> Problem:
-
-    return problem_data.problem_from_plain(about["problem"])[0]
-
-
-def _normal_to_plain(normal: Normal) -> list[list[str]]:
-    return [[*coordinate, text(value)] for coordinate, value in normal]
-
-
-def _normal_of(plain: list[list[str]]) -> Normal:
-    return tuple((tuple(names), rational(value)) for *names, value in plain)
-
-
 MOST_RECHECKED = 1_500
-"""The most facets for which a description is certified: the checker lists them again, in plain Python."""
+"""The most facets for which a description is certified without a fan: the checker lists them again, in plain Python."""
+
+FEW_FACETS = 300
+"""Up to so many facets there is no fan: to list them again takes the checker about a second, or less."""
+
+MOST_DIMENSIONS = 7
+"""The most dimensions in which a fan is looked for; beyond, sums with many facets have too many vertices."""
+
+MOST_CONES = 1_000_000
+"""The most cones of a fan. Facets in six dimensions have about forty each."""

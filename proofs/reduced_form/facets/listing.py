@@ -22,7 +22,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, Literal
 
-from exact import cones, minkowski
+from exact import cones, fans, minkowski
+from exact.fans import NormalFan
 from exact.linear import LinearSystem
 from exact.minkowski import SumDescription
 from exact.rationals import primitive, rational, text
@@ -31,6 +32,9 @@ from exact.showing.drawing import Html, escaped, table
 from exact.verdicts import Undecided, Verdict
 from proofs.reduced_form.facets.completeness import completeness, is_complete
 from proofs.reduced_form.facets.descriptions import (
+    FEW_FACETS,
+    MOST_CONES,
+    MOST_DIMENSIONS,
     MOST_RECHECKED,
     CapacityProof,
     Described,
@@ -72,20 +76,37 @@ class Facets(Displayed):
     def description(self) -> Verdict:
         """The verdict that equations and facets describe exactly the implementable rules, none of them redundant.
 
-        Undecided beyond `MOST_RECHECKED` facets: they have been listed exactly, but the checker could not list them
-        again in reasonable time. Each facet still has its own proof.
+        Undecided beyond `MOST_RECHECKED` facets without a fan: they have been listed exactly, but the checker could
+        not list them again in reasonable time. Each facet still has its own proof.
         """
         statement = Described(
             self.problem,
             tuple(each.coefficients for each in self.equations),
             tuple(each.coefficients for each in self.facets),
         )
-        if self.outcome and len(self.facets) > MOST_RECHECKED:
+        if self.outcome and not self.is_recheckable:
             tried = f"{len(self.facets)} facets were listed exactly ({self.engine}); the checker lists {MOST_RECHECKED}"
             return Verdict(statement, None, Undecided((tried,)))
         if isinstance(self.outcome.evidence, NoOutcome):
             return Verdict(statement, True, NothingImplementable(self.outcome.evidence))
-        return Verdict(statement, True, Enumeration())
+        return Verdict(statement, True, Enumeration(self.fan))
+
+    @cached_property
+    def fan(self) -> NormalFan | None:
+        """The normal fan, which shows that no facet is missing; `None` if they are few, or the fan too large."""
+        if len(self.facets) <= FEW_FACETS or self.dimension > MOST_DIMENSIONS:
+            return None
+        summands = Summands.of(self.problem)
+        equations, listed = (
+            [primitive(summands.normal(dict(each.coefficients))) for each in rows]
+            for rows in (self.equations, self.facets)
+        )
+        return fans.normal_fan(summands.points, equations, listed, MOST_CONES)
+
+    @cached_property
+    def is_recheckable(self) -> bool:
+        """Whether the checker can see that no facet is missing."""
+        return len(self.facets) <= MOST_RECHECKED or self.fan is not None
 
     @cached_property
     def condition_a(self) -> Verdict:

@@ -25,7 +25,7 @@ from proofs.reduced_form.problem.outcomes import (
     Outcomes,
     OutcomeSets,
 )
-from proofs.reduced_form.problem.problems import Coordinate, Problem
+from proofs.reduced_form.problem.problems import Coordinate, Problem, Weighted
 
 MOST_OUTCOMES = 5_000
 """The most pure outcomes at a type profile."""
@@ -216,5 +216,5 @@ def _point(
     return tuple(point)
 
 
-Normal = tuple[tuple[Coordinate, Fraction], ...]
+Normal = tuple[Weighted, ...]
 """Nonzero coefficients, in the order of the problem's coordinates."""

@@ -17,32 +17,29 @@ inequality or names pure outcomes that are missing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from exact import lotteries
 from exact.linear import FarkasVector, LinearSystem, Point, Row, feasibility
-from exact.rationals import primitive, rational, text
+from exact.plain_data import at_key, keyed, written
+from exact.rationals import primitive
 from exact.showing.display import Displayed
 from exact.verdicts import Evidence, Statement, Verdict
-from proofs.reduced_form.problem import data as problem_data
 from proofs.reduced_form.problem.outcomes import (
-    Listing,
     Outcome,
     OutcomeSets,
     Proof,
-    Tree,
-    outcome_from_plain,
-    outcome_to_plain,
-    tree_from_plain,
-    tree_to_plain,
+    share_lists,
     value,
+    with_lists,
 )
-from proofs.reduced_form.problem.problems import Coordinate, InterimRule, Problem, Profile
+from proofs.reduced_form.problem.problems import Coordinate, InterimRule, Problem, Profile, Weighted
+from proofs.reduced_form.problem.statements import RuleStatement
 from proofs.told import ToldStatement
 
-Lottery = tuple[tuple[Fraction, Outcome], ...]
+Lottery = tuple[Annotated[tuple[Fraction, Outcome], keyed("probability", "outcome")], ...]
 
 
 @dataclass(frozen=True)
@@ -55,38 +52,15 @@ class HasOutcome(ToldStatement):
     def sentence(self) -> str:
         return "some outcome is feasible at every type profile"
 
-    def about(self) -> dict[str, Any]:
-
-        return {"problem": problem_data.problem_to_plain(self.problem)}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-
-        return cls(problem_data.problem_from_plain(about["problem"])[0])
-
 
 @dataclass(frozen=True)
-class Implementable(Statement):
+class Implementable(RuleStatement):
     """The interim rule is implementable. Evidence: `ExPostRule`, or `Inequality`, or `NoOutcome`."""
 
     kind: ClassVar[str] = "implementable"
-    problem: Problem
-    rule: InterimRule
 
     def sentence(self) -> str:
         return "the interim rule is implementable"
-
-    def about(self) -> dict[str, Any]:
-
-        return {"problem": problem_data.problem_to_plain(self.problem, self.rule)}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-
-        problem, rule = problem_data.problem_from_plain(about["problem"])
-        if rule is None:
-            raise ValueError("the problem has no interim rule")
-        return cls(problem, rule)
 
 
 @dataclass(frozen=True)
@@ -94,20 +68,15 @@ class SomeOutcomes(Evidence):
     """A feasible outcome for every type profile."""
 
     form: ClassVar[str] = "outcomes"
-    outcomes: tuple[tuple[Profile, Outcome], ...]
+    outcomes: tuple[Annotated[tuple[Profile, Outcome], keyed("profile", "outcome")], ...] = field(
+        metadata=written("profiles")
+    )
 
     def supports(self, statement: Statement, holds: bool) -> bool:
         if not isinstance(statement, HasOutcome) or not holds:
             return False
         sets, given = OutcomeSets(statement.problem), dict(self.outcomes)
         return all(t in given and sets.at(t).contains(given[t]) for t in statement.problem.profiles())
-
-    def data(self) -> dict[str, Any]:
-        return {"profiles": [{"profile": list(t), "outcome": outcome_to_plain(x)} for t, x in self.outcomes]}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(tuple((tuple(e["profile"]), outcome_from_plain(e["outcome"])) for e in data["profiles"]))
 
 
 @dataclass(frozen=True)
@@ -123,20 +92,15 @@ class NoOutcome(Evidence):
             return False
         return OutcomeSets(statement.problem).at(self.profile).proves(self.proof, {}, None)
 
-    def data(self) -> dict[str, Any]:
-        return {"profile": list(self.profile), "proof": _proof_to_plain(self.proof)}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(tuple(data["profile"]), _proof_from_plain(data["proof"]))
-
 
 @dataclass(frozen=True)
 class ExPostRule(Evidence):
     """p: for every type profile a lottery over feasible outcomes (a single outcome, if objects are divisible)."""
 
     form: ClassVar[str] = "ex post rule"
-    lotteries: tuple[tuple[Profile, Lottery], ...]
+    lotteries: tuple[Annotated[tuple[Profile, Lottery], keyed("profile", "lottery")], ...] = field(
+        metadata=written("profiles")
+    )
 
     def at(self, *profile: str) -> Lottery:
         """The lottery at a type profile: `at("keen", "any")`. Raises `ValueError` for another profile."""
@@ -157,24 +121,6 @@ class ExPostRule(Evidence):
                 return False
         return induced_rule(problem, self) == statement.rule
 
-    def data(self) -> dict[str, Any]:
-        return {
-            "profiles": [
-                {
-                    "profile": list(profile),
-                    "lottery": [{"probability": text(p), "outcome": outcome_to_plain(x)} for p, x in lottery],
-                }
-                for profile, lottery in self.lotteries
-            ]
-        }
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        def lottery(entries: list[dict[str, Any]]) -> Lottery:
-            return tuple((rational(e["probability"]), outcome_from_plain(e["outcome"])) for e in entries)
-
-        return cls(tuple((tuple(e["profile"]), lottery(e["lottery"])) for e in data["profiles"]))
-
 
 @dataclass(frozen=True)
 class ProfileBound(Displayed):
@@ -190,7 +136,7 @@ class Inequality(Evidence):
     """`sum f lambda_i Q_i <= sum lambda(t) bound(t)`: true of every implementable rule, and violated by the rule."""
 
     form: ClassVar[str] = "inequality"
-    coefficients: tuple[tuple[Coordinate, Fraction], ...]
+    coefficients: tuple[Weighted, ...]
     bounds: tuple[ProfileBound, ...]
 
     def left(self, problem: Problem, rule: InterimRule) -> Fraction:
@@ -215,34 +161,15 @@ class Inequality(Evidence):
                 return False
         return self.left(problem, statement.rule) > self.right(problem)
 
+    # The profiles share their lists of outcomes, which are written once.
     def data(self) -> dict[str, Any]:
-        lists: list[tuple[Outcome, ...]] = []
-        bounds = []
-        for entry in self.bounds:
-            if isinstance(entry.proof, Listing):
-                if entry.proof.outcomes not in lists:
-                    lists.append(entry.proof.outcomes)
-                shown: dict[str, Any] = {"list": lists.index(entry.proof.outcomes)}
-            else:
-                shown = tree_to_plain(entry.proof)
-            bounds.append({"profile": list(entry.profile), "bound": text(entry.bound), "proof": shown})
-        return {
-            "coefficients": [[*coordinate, text(f)] for coordinate, f in self.coefficients],
-            "lists": [[outcome_to_plain(outcome) for outcome in listed] for listed in lists],
-            "bounds": bounds,
-        }
+        plain = super().data()
+        lists = share_lists(plain["bounds"])
+        return {"coefficients": plain["coefficients"], "lists": lists, "bounds": plain["bounds"]}
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Self:
-        lists = [tuple(outcome_from_plain(outcome) for outcome in listed) for listed in data["lists"]]
-
-        def proof(plain: dict[str, Any]) -> Proof:
-            return Listing(lists[plain["list"]]) if "list" in plain else tree_from_plain(plain)
-
-        return cls(
-            tuple((tuple(names), rational(f)) for *names, f in data["coefficients"]),
-            tuple(ProfileBound(tuple(e["profile"]), rational(e["bound"]), proof(e["proof"])) for e in data["bounds"]),
-        )
+        return super().from_data({**data, "bounds": with_lists(at_key(data, "bounds"), at_key(data, "lists"))})
 
 
 def has_outcome(problem: Problem) -> Verdict:
@@ -441,16 +368,3 @@ class _Implementation:
                 outcomes.append(best)
                 grown = True
         return grown
-
-
-def _proof_to_plain(proof: Proof) -> dict[str, Any]:
-    if isinstance(proof, Listing):
-        return {"list": [outcome_to_plain(outcome) for outcome in proof.outcomes]}
-    return tree_to_plain(proof)
-
-
-def _proof_from_plain(plain: dict[str, Any]) -> Proof:
-    if "list" in plain:
-        return Listing(tuple(outcome_from_plain(outcome) for outcome in plain["list"]))
-    tree: Tree = tree_from_plain(plain)
-    return tree

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from exact import submodular
 from exact.showing.display import Displayed
-from proofs.reduced_form.problem import data as problem_data
 from proofs.reduced_form.problem.problems import IndependentPrior, InterimRule, Problem
+from proofs.reduced_form.problem.statements import RuleStatement
 from proofs.told import ToldStatement
 
 MOST_TYPES_OF_UNITS = 100
@@ -83,30 +83,16 @@ class SingleObject(Displayed):
 
 
 @dataclass(frozen=True)
-class SingleObjectImplementable(ToldStatement):
+class SingleObjectImplementable(RuleStatement, ToldStatement):
     """An interim rule of a single-object problem with independent types is implementable.
 
     Evidence: `RuleMixture` or `AllThresholds`; when it is not, `ViolatedSet` or `NegativeValue`.
     """
 
     kind: ClassVar[str] = "single object implementable"
-    problem: Problem
-    rule: InterimRule
 
     def sentence(self) -> str:
         return "the interim rule is implementable"
-
-    def about(self) -> dict[str, Any]:
-
-        return {"problem": problem_data.problem_to_plain(self.problem, self.rule)}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-
-        problem, rule = problem_data.problem_from_plain(about["problem"])
-        if rule is None:
-            raise ValueError("the problem has no interim rule")
-        return cls(problem, rule)
 
 
 def _units(problem: Problem) -> int:

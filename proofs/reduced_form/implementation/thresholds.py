@@ -26,10 +26,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from exact import submodular
-from exact.rationals import rational, text
 from exact.verdicts import Evidence, Statement, Undecided, Verdict
 from proofs.reduced_form.implementation.single_object import (
     MOST_TYPES_OF_UNITS,
@@ -80,13 +79,6 @@ class ViolatedSet(_ThresholdEvidence):
             return False
         return case.expected(self.members) > case.capacity(self.members)
 
-    def data(self) -> dict[str, Any]:
-        return {"members": list(self.members)}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(tuple(data["members"]))
-
 
 @dataclass(frozen=True)
 class NegativeValue(_ThresholdEvidence):
@@ -98,13 +90,6 @@ class NegativeValue(_ThresholdEvidence):
     def supports(self, statement: Statement, holds: bool) -> bool:
         case = self.case(statement)
         return case is not None and not holds and case.value[self.position] < 0
-
-    def data(self) -> dict[str, Any]:
-        return {"position": self.position}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(data["position"])
 
 
 @dataclass(frozen=True)
@@ -130,13 +115,6 @@ class RuleMixture(_ThresholdEvidence):
         pairs = zip(average, case.weighted, case.value, strict=True)
         return all(got >= wanted and value >= 0 for got, wanted, value in pairs)
 
-    def data(self) -> dict[str, Any]:
-        return {"rules": [[text(probability), list(order)] for probability, order in self.rules]}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(tuple((rational(probability), tuple(order)) for probability, order in data["rules"]))
-
 
 @dataclass(frozen=True)
 class AllThresholds(_ThresholdEvidence):
@@ -150,13 +128,6 @@ class AllThresholds(_ThresholdEvidence):
         if case is None or not holds or case.units != 1 or self.theorem != ONE_UNIT:
             return False
         return min(case.value) >= 0 and violated_threshold(case, case.value) is None
-
-    def data(self) -> dict[str, Any]:
-        return {"theorem": self.theorem}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(data["theorem"])
 
 
 def single_object(problem: Problem, rule: InterimRule | Mapping[str, Any]) -> Verdict:

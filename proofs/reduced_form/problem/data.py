@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
+from exact.plain_data import Converter, register
 from exact.rationals import text
 from proofs.plain.keys import PROBLEM, check_format, unknown_name
 from proofs.plain.reading import BadInput, Remark
@@ -72,6 +73,9 @@ def problem_to_plain(problem: Problem, rule: InterimRule | None = None) -> dict[
     if rule is not None:
         plain["interim_rule"] = rule_to_plain(problem, rule)
     return plain
+
+
+register(Problem, Converter(problem_to_plain, lambda plain: problem_from_plain(plain)[0]))
 
 
 def rule_to_plain(problem: Problem, rule: InterimRule) -> dict[str, Any]:

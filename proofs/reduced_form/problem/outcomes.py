@@ -9,7 +9,7 @@ branching. With divisible objects X is the polytope of the quotas, and multiplie
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -17,14 +17,14 @@ from typing import Any
 
 from exact import integer
 from exact.linear import FarkasVector, LinearSystem, Optimal, PrimalDual, Row, Sense, optimum
-from exact.rationals import rational, text
+from exact.plain_data import Converter, a_list, an_object, at_key, converter, register
 from exact.showing.display import Displayed
-from proofs.reduced_form.problem.problems import Cell, Constraint, Problem, Profile
+from proofs.reduced_form.problem.problems import Cell, Constraint, Problem, Profile, Weighted
 
 SHORT_LIST = 60
 """A list of pure outcomes is used as a proof when it has at most this many."""
 
-Outcome = tuple[tuple[Cell, Fraction], ...]
+Outcome = tuple[Weighted, ...]
 """The positive quantities of an outcome, in the order of the cells."""
 
 Multipliers = tuple[tuple[int, Fraction], ...]
@@ -274,30 +274,57 @@ def _best_listed(listed: tuple[Outcome, ...], weights: Mapping[Cell, Fraction]) 
 
 # ------------------------------------------------------------------------------------------------------ plain data
 
-
-def outcome_to_plain(outcome: Outcome) -> list[list[str]]:
-    """An outcome as a list of `[agent, object, quantity]` (the names of the cell, then the quantity)."""
-    return [[*cell, text(quantity)] for cell, quantity in outcome]
+_OUTCOMES, _MULTIPLIERS, _SPLIT = map(converter, (tuple[Outcome, ...], Multipliers, tuple[Cell, int]))
 
 
-def outcome_from_plain(plain: list[list[str]]) -> Outcome:
-    return tuple((tuple(names), rational(quantity)) for *names, quantity in plain)
+def _proof_to_plain(proof: Proof) -> dict[str, Any]:
+    if isinstance(proof, Listing):
+        return {"list": _OUTCOMES.to_plain(proof.outcomes)}
+    if isinstance(proof, Branch):
+        cases = {"at_most": _proof_to_plain(proof.at_most), "at_least": _proof_to_plain(proof.at_least)}
+        return {"split": _SPLIT.to_plain((proof.cell, proof.threshold)), **cases}
+    return {"empty" if proof.empty else "multipliers": _MULTIPLIERS.to_plain(proof.multipliers)}
 
 
-def tree_to_plain(tree: Tree) -> dict[str, Any]:
-    if isinstance(tree, Branch):
-        return {
-            "split": [list(tree.cell), tree.threshold],
-            "at_most": tree_to_plain(tree.at_most),
-            "at_least": tree_to_plain(tree.at_least),
-        }
-    return {"empty" if tree.empty else "multipliers": [[k, text(m)] for k, m in tree.multipliers]}
+def _proof_from_plain(plain: Any) -> Proof:
+    if isinstance(plain, Listing):  # `with_lists` has put it there
+        return plain
+    return Listing(_OUTCOMES.from_plain(plain["list"])) if "list" in an_object(plain) else _tree_from_plain(plain)
 
 
-def tree_from_plain(plain: dict[str, Any]) -> Tree:
-    if "split" in plain:
-        cell, threshold = plain["split"]
-        return Branch(tuple(cell), threshold, tree_from_plain(plain["at_most"]), tree_from_plain(plain["at_least"]))
+def _tree_from_plain(plain: Any) -> Tree:
+    if "split" in an_object(plain):
+        cell, threshold = _SPLIT.from_plain(plain["split"])
+        at_most, at_least = (_tree_from_plain(at_key(plain, key)) for key in ("at_most", "at_least"))
+        return Branch(cell, threshold, at_most, at_least)
     empty = "empty" in plain
-    pairs = plain["empty" if empty else "multipliers"]
-    return Leaf(tuple((k, rational(m)) for k, m in pairs), empty)
+    return Leaf(_MULTIPLIERS.from_plain(at_key(plain, "empty" if empty else "multipliers")), empty)
+
+
+register(Proof, Converter(_proof_to_plain, _proof_from_plain))
+
+
+def share_lists(holders: Iterable[dict[str, Any]]) -> list[Any]:
+    """The lists of outcomes in the proofs of `holders`, each once; in its proof stands its number instead."""
+    lists: list[Any] = []
+    for holder in holders:
+        listed = holder["proof"].get("list")
+        if listed is not None:
+            if listed not in lists:
+                lists.append(listed)
+            holder["proof"] = {"list": lists.index(listed)}
+    return lists
+
+
+def with_lists(holders: Any, lists: Any) -> list[dict[str, Any]]:
+    """The reverse of `share_lists`: each list is read once, and stands in the proofs that have its number."""
+    known = [Listing(_OUTCOMES.from_plain(listed)) for listed in a_list(lists)]
+
+    def proof(plain: Any) -> Any:
+        if "list" not in an_object(plain):
+            return plain
+        if plain["list"] not in range(len(known)):
+            raise ValueError(f"lists: there is no list {plain['list']!r}; they are {len(known)}")
+        return known[plain["list"]]
+
+    return [{**an_object(holder), "proof": proof(at_key(holder, "proof"))} for holder in a_list(holders)]

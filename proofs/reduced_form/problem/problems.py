@@ -20,9 +20,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
+from typing import Annotated, Any
 
 from exact.names import check_texts
+from exact.plain_data import alone, flattened, register
 from exact.rationals import integer, rational, text
 from exact.showing.display import ITEMS, Displayed, brief, counted
 from exact.showing.drawing import Html, escaped, table
@@ -36,6 +37,9 @@ Profile = tuple[str, ...]
 
 Coordinate = tuple[str, ...]
 """(agent, type, object), or (agent, type) with one anonymous object: where an interim rule has a value."""
+
+Weighted = Annotated[tuple[tuple[str, ...], Fraction], flattened]
+"""A cell or a coordinate with a number, which is written behind the names."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +107,9 @@ class InterimRule(Displayed):
         names = [value_name(c) for c in self.coordinates] or [f"value {k}" for k in range(len(self.values))]
         rows = [[escaped(name), text(value)] for name, value in zip(names, self.values, strict=True) if value]
         return table(rows, ("", "is"), "An interim rule; what is not listed is 0")
+
+
+register(InterimRule, alone(InterimRule))
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from exact.matrices import Matrix, Name, spoken
 from exact.names import check_texts
+from exact.plain_data import Converter, an_object, at_key, converter, register
 from exact.showing.display import Displayed, counted
 from exact.unimodular import (
     Certifying,
@@ -67,9 +68,8 @@ class ImplementationStructure(Displayed):
     def about(self) -> dict[str, Any]:
         """Plain data: `objects` is left out when there are none."""
         objects = {} if self.objects is None else {"objects": list(self.objects)}
-        sets = [[list(cell) for cell in members] for members in self.sets]
         types = {agent: list(own) for agent, own in zip(self.agents, self.types, strict=True)}
-        return {"agents": list(self.agents), **objects, "sets": sets, "types": types}
+        return {"agents": list(self.agents), **objects, "sets": _SETS.to_plain(self.sets), "types": types}
 
 
 def structure(
@@ -108,8 +108,17 @@ def structure(
 
 
 def structure_from_about(about: Mapping[str, Any]) -> ImplementationStructure:
-    """The structure back from `ImplementationStructure.about`."""
-    return structure(about["agents"], about.get("objects"), about["sets"], about["types"])
+    """The structure back from `ImplementationStructure.about`. Raises `ValueError`."""
+    agents, sets, types = (at_key(about, key) for key in ("agents", "sets", "types"))
+    own = {agent: _NAMES.from_plain(kinds) for agent, kinds in an_object(types).items()}
+    objects = _NAMES.from_plain(about["objects"]) if "objects" in about else None
+    return structure(_NAMES.from_plain(agents), objects, _SETS.from_plain(sets), own)
+
+
+_NAMES, _SETS = converter(tuple[str, ...]), converter(tuple[tuple[Cell, ...], ...])
+
+
+register(ImplementationStructure, Converter(ImplementationStructure.about, structure_from_about))
 
 
 def structure_of(problem: Problem) -> ImplementationStructure:
@@ -190,13 +199,6 @@ class PreservesTotalUnimodularity(UnimodularityStatement):
         types = "1 type" if sizes == "1" else f"{sizes} types"
         size = f"{counted(len(given.cells), 'cell')}, {counted(len(given.sets), 'set')} and {types}"
         return f"the implementation structure with {size} preserves total unimodularity"
-
-    def about(self) -> dict[str, Any]:
-        return {"structure": self.structure.about()}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        return cls(structure_from_about(about["structure"]))
 
 
 def preserves_total_unimodularity(given: ImplementationStructure, *, seed: int = 0) -> Verdict:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, ClassVar, Literal, Self, get_args
+from typing import Any, ClassVar, Literal, get_args
 
-from exact.rationals import rational, text
+from exact.plain_data import in_a_row, register
 from exact.showing.display import Displayed
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
 from proofs.trading.markets.bundles import Bundle, bundle, dot, texts
-from proofs.trading.markets.protocols import Protocol, protocol_from_plain
+from proofs.trading.markets.protocols import Protocol
 from proofs.trading.markets.selections import Profile
 
 Dominance = Literal["deviations", "printed"]
@@ -33,12 +33,8 @@ class CostAt(Displayed):
     profile: Profile
     cost: Fraction
 
-    def data(self) -> list[Any]:
-        return [self.choice, list(self.profile), text(self.cost)]
 
-    @classmethod
-    def from_data(cls, data: Sequence[Any]) -> Self:
-        return cls(data[0], tuple(data[1]), rational(data[2]))
+register(CostAt, in_a_row(CostAt))
 
 
 def worst(protocol: Protocol, j: int, k: int, costs: Bundle) -> CostAt:
@@ -86,20 +82,6 @@ class ObviouslyDominant(ToldStatement):
             f"with costs ({', '.join(texts(self.costs))})"
         )
 
-    def about(self) -> dict[str, Any]:
-        return {
-            "protocol": self.protocol.about(),
-            "agent": self.agent,
-            "costs": texts(self.costs),
-            "action": self.action,
-            "dominance": self.dominance,
-        }
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        protocol, costs = protocol_from_plain(about["protocol"]), bundle(about["costs"])
-        return cls(protocol, about["agent"], costs, about["action"], about["dominance"])
-
     def is_outcome(self, outcome: CostAt) -> bool:
         """Whether the profile has the choice, and costs the agent what is said."""
         profile, protocol = outcome.profile, self.protocol
@@ -136,13 +118,6 @@ class WorstAndBest(Evidence):
                 return False
         return True
 
-    def data(self) -> dict[str, Any]:
-        return {"worst": self.worst.data(), "best": [outcome.data() for outcome in self.best]}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(CostAt.from_data(data["worst"]), tuple(CostAt.from_data(row) for row in data["best"]))
-
 
 @dataclass(frozen=True)
 class Deviation(Evidence):
@@ -159,13 +134,6 @@ class Deviation(Evidence):
             return False
         outcomes = statement.is_outcome(self.action) and statement.is_outcome(self.deviation)
         return outcomes and self.action.cost > self.deviation.cost
-
-    def data(self) -> dict[str, Any]:
-        return {"action": self.action.data(), "deviation": self.deviation.data()}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(CostAt.from_data(data["action"]), CostAt.from_data(data["deviation"]))
 
 
 def obviously_dominant(

@@ -15,21 +15,28 @@ of the two multipliers); more go to an exact linear program, in which strict ine
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar
 
 from exact.linear import FarkasVector, LinearSystem, Point, feasibility
-from exact.rationals import integer, primitive
+from exact.plain_data import Converter, at_key, converter, written
+from exact.rationals import primitive
 from exact.showing.display import counted
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
 from proofs.trading.dominance.polarization import polarizing_multipliers, positive_costs, tempting_costs
-from proofs.trading.markets.bundles import Bundle, bundle, texts
+from proofs.trading.markets.bundles import Bundle
 from proofs.trading.markets.domains import Box, Domain, FiniteDomain, Orthant, domain_from_plain
 from proofs.trading.markets.menus import Direction
 
 Directions = tuple[Direction, ...]
+
+
+_DOMAIN = Converter(
+    lambda domain: {"domain": domain.plain(), "dimension": domain.dimension},
+    lambda plain: domain_from_plain(at_key(plain, "domain"), converter(int).from_plain(at_key(plain, "dimension"))),
+)
 
 
 @dataclass(frozen=True)
@@ -40,7 +47,7 @@ class SomeType(ToldStatement):
     """
 
     kind: ClassVar[str] = "some type"
-    domain: Domain
+    domain: Annotated[Domain, _DOMAIN] = field(metadata=written(inline=True))
     below: Directions
     at_most: Directions = ()
 
@@ -65,19 +72,6 @@ class SomeType(ToldStatement):
         low, attained = lowest(self.domain, total)
         return low is not None and (low > 0 or (low == 0 and (any(below) or not attained)))
 
-    def about(self) -> dict[str, Any]:
-        return {
-            "domain": self.domain.plain(),
-            "dimension": self.domain.dimension,
-            "below": [list(d) for d in self.below],
-            "at_most": [list(d) for d in self.at_most],
-        }
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        below, at_most = (tuple(tuple(map(integer, d)) for d in about[key]) for key in ("below", "at_most"))
-        return cls(domain_from_plain(about["domain"], about["dimension"]), below, at_most)
-
 
 @dataclass(frozen=True)
 class TypeFound(Evidence):
@@ -88,13 +82,6 @@ class TypeFound(Evidence):
 
     def supports(self, statement: Statement, holds: bool) -> bool:
         return isinstance(statement, SomeType) and holds and statement.has(self.costs)
-
-    def data(self) -> dict[str, Any]:
-        return {"costs": texts(self.costs)}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(bundle(data["costs"]))
 
 
 @dataclass(frozen=True)
@@ -108,13 +95,6 @@ class NoType(Evidence):
     def supports(self, statement: Statement, holds: bool) -> bool:
         return isinstance(statement, SomeType) and not holds and statement.refuted_by(self.below, self.at_most)
 
-    def data(self) -> dict[str, Any]:
-        return {"below": list(self.below), "at_most": list(self.at_most)}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(tuple(map(integer, data["below"])), tuple(map(integer, data["at_most"])))
-
 
 @dataclass(frozen=True)
 class LookedThrough(Evidence):
@@ -126,13 +106,6 @@ class LookedThrough(Evidence):
         if not isinstance(statement, SomeType) or holds or not isinstance(statement.domain, FiniteDomain):
             return False
         return not any(statement.has(costs) for costs in statement.domain.types)
-
-    def data(self) -> dict[str, Any]:
-        return {}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls()
 
 
 def workload(costs: Bundle, direction: Sequence[int]) -> Fraction:

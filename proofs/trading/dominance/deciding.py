@@ -30,6 +30,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Literal, cast
 
 from exact.linear import LinearSystem, PrimalDual, Row, optimum
@@ -270,11 +271,16 @@ def _relaxed(protocol: Protocol) -> Protocol:
     return replace(protocol, menus=listed)
 
 
-def ex_post_tables(protocol: Protocol) -> list[SelectionTable]:
+@lru_cache(maxsize=8)
+def ex_post_tables(protocol: Protocol) -> tuple[SelectionTable, ...]:
     """Ex-post optimal selections: that of `ex_post_table`, alone where every profile has one cheapest assignment.
 
-    Elsewhere also the endowment where it is one of the cheapest, and for each agent and task those with the most and
-    with the least of it at every profile. There may be further ones.
+    Tried at a profile with several: for each agent and task a cheapest assignment with the most and one with the least
+    of it (each a vertex of the cheapest assignments, one for each way to meet the agents' choices), and the endowment
+    where it is among the cheapest. Table k takes the k-th of these at every profile, again from the first where a
+    profile has fewer. Not tried: other vertices and mixtures of the cheapest, and tables that take the k-th at one
+    profile and another at the next. So two tables that differ show that the rule is left open; that all agree does
+    not show that every ex-post optimal selection would.
     """
     choices = {profile: _cheapest(protocol, profile) for profile in protocol.profiles}
     count = max(map(len, choices.values()))
@@ -282,7 +288,7 @@ def ex_post_tables(protocol: Protocol) -> list[SelectionTable]:
     for number in range(count if count > 1 else 0):
         picked = ((at, found[number % len(found)]) for at, found in choices.items() if found)
         tables.append(SelectionTable(tuple((at, z) for at, z in picked if z != protocol.market.endowment)))
-    return list(dict.fromkeys(tables))
+    return tuple(dict.fromkeys(tables))
 
 
 def _cheapest(protocol: Protocol, profile: Profile) -> list[Assignment]:
@@ -314,7 +320,9 @@ def _cheapest(protocol: Protocol, profile: Profile) -> list[Assignment]:
 def ex_post_table(protocol: Protocol, limit: int = MAX_REALIZED) -> SelectionTable:
     """An ex-post optimal selection as a table: at every profile the assignment of least social cost that was found.
 
-    Where several are optimal it is one of them, and the answer may depend on which (VS leaves the choice open).
+    Where several are optimal it is the one that `optimal_selection` finds first, whichever that is, and an answer
+    about the table may depend on it (VS leaves the choice open); `ex_post_tables` has some of the others. Raises
+    `ValueError` for more than `limit` profiles.
     """
     if protocol.number_of_profiles > limit:
         raise ValueError(f"selection: {protocol.number_of_profiles} profiles of choices; at most {limit} are tabulated")

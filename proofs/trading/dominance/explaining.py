@@ -22,7 +22,7 @@ from proofs.trading.markets.bundles import Bundle, require_kind, require_verdict
 from proofs.trading.markets.market import Market
 from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.menus import PairsFrom
-from proofs.trading.markets.selections import AnySelection, ExPostOptimal, Profile
+from proofs.trading.markets.selections import AnySelection, ExPostOptimal, Profile, SelectionTable
 
 
 def decide_osp(mechanism: Mechanism, dominance: Dominance = "deviations") -> Verdict:
@@ -30,7 +30,8 @@ def decide_osp(mechanism: Mechanism, dominance: Dominance = "deviations") -> Ver
 
     An ex-post optimal selection is first left open: a yes under every rule is one for it. Otherwise its table is
     computed, profile by profile, and the statement decided is the one about that table. Where an ex-post optimal
-    selection may be several tables (`ex_post_tables`) that do not agree, the verdict is undecided and says so.
+    selection may be several tables, those of `ex_post_tables` are tried, which are not all: if they do not agree, the
+    verdict is undecided and says so; if they do, it is about the first, which its statement names, and about no other.
     """
     require_kind(mechanism, Mechanism, "decide_osp", MECHANISM_EXPECTED)
     if not isinstance(mechanism.protocol.selection, ExPostOptimal):
@@ -50,6 +51,22 @@ def decide_osp(mechanism: Mechanism, dominance: Dominance = "deviations") -> Ver
         "strategy-proof, by others not; write the selection that is meant as a table"
     )
     return Verdict(ObviouslyStrategyProof(mechanism, dominance), None, Undecided((tried,)))
+
+
+def other_tables(mechanism: Mechanism, verdict: Verdict) -> list[str]:
+    """What is to be said beside a verdict of `decide_osp` about one of several ex-post optimal selections."""
+    statement = verdict.statement
+    assert isinstance(statement, ObviouslyStrategyProof)
+    decided = statement.mechanism.protocol.selection
+    if not isinstance(mechanism.protocol.selection, ExPostOptimal) or not isinstance(decided, SelectionTable):
+        return []
+    count = len(ex_post_tables(mechanism.protocol))
+    if count == 1:
+        return []
+    return [
+        f"Several assignments are equally cheap: {count} ex-post optimal selections were tried, which are not all, "
+        "with the same answer; the certificate is about the first. To decide another, write it as a table."
+    ]
 
 
 def explain_osp(verdict: Verdict) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, ClassVar, Self
+from typing import Annotated, ClassVar
 
+from exact.plain_data import in_a_row, register, written
 from exact.showing.display import Displayed, counted
 from exact.verdicts import Evidence, Statement
 from proofs.told import ToldStatement
@@ -15,13 +16,13 @@ from proofs.trading.dominance.cost_types import NoType, SomeType
 from proofs.trading.dominance.failing_types import Case, Offers, all_offers, cases, cases_of_choice, without
 from proofs.trading.dominance.idle import Prices, is_idle
 from proofs.trading.markets import menus
-from proofs.trading.markets.bundles import Assignment, Bundle, bundle, dot, texts
+from proofs.trading.markets.bundles import Assignment, Bundle, dot
 from proofs.trading.markets.domains import FiniteDomain
-from proofs.trading.markets.mechanisms import ChoiceTable, Mechanism, mechanism_from_plain
+from proofs.trading.markets.mechanisms import ChoiceTable, Mechanism
 from proofs.trading.markets.menus import PairsFrom
 from proofs.trading.markets.protocols import Protocol, feasible
 from proofs.trading.markets.random_allocation import misallocation
-from proofs.trading.markets.selections import AnySelection, SelectionTable, selection_from_plain
+from proofs.trading.markets.selections import AnySelection, SelectionTable
 
 MECHANISM_EXPECTED = "a mechanism is expected (of a protocol, Mechanism.make makes one with myopic agents)"
 
@@ -34,20 +35,13 @@ class ObviouslyStrategyProof(ToldStatement):
     """
 
     kind: ClassVar[str] = "obviously strategy-proof"
-    mechanism: Mechanism
+    mechanism: Mechanism = field(metadata=written(inline=True))
     dominance: Dominance = "deviations"
 
     def sentence(self) -> str:
         rule = " under every selection rule" if isinstance(self.mechanism.protocol.selection, AnySelection) else ""
         whose = counted(len(self.mechanism.strategies), "agent")
         return f"the trading mechanism of {whose} is obviously strategy-proof{rule}"
-
-    def about(self) -> dict[str, Any]:
-        return {**self.mechanism.about(), "dominance": self.dominance}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        return cls(mechanism_from_plain(about), about["dominance"])
 
     @cached_property
     def is_mechanism(self) -> bool:
@@ -63,6 +57,9 @@ class Idle(Displayed):
     prices: tuple[Prices, ...]
 
 
+register(Idle, in_a_row(Idle))
+
+
 @dataclass(frozen=True)
 class NoFailingType(Evidence):
     """For each agent and each of `cases`, in order, the multipliers that show that no type fails that way.
@@ -72,7 +69,7 @@ class NoFailingType(Evidence):
     """
 
     form: ClassVar[str] = "no failing type"
-    multipliers: tuple[tuple[NoType, ...], ...]
+    multipliers: tuple[tuple[Annotated[NoType, in_a_row], ...], ...]
     idle: tuple[Idle, ...] = ()
 
     def supports(self, statement: Statement, holds: bool) -> bool:
@@ -108,17 +105,6 @@ class NoFailingType(Evidence):
             for (below, at_most), y in zip(patterns, given, strict=True)
         )
 
-    def data(self) -> dict[str, Any]:
-        return {
-            "multipliers": [[[list(y.below), list(y.at_most)] for y in agent] for agent in self.multipliers],
-            "idle": [[one.agent, one.offer, [list(q) for q in one.prices]] for one in self.idle],
-        }
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        multipliers = tuple(tuple(NoType(tuple(u), tuple(v)) for u, v in agent) for agent in data["multipliers"])
-        return cls(multipliers, tuple(Idle(j, at, tuple(map(tuple, prices))) for j, at, prices in data["idle"]))
-
 
 @dataclass(frozen=True)
 class FailingType(Evidence):
@@ -133,7 +119,7 @@ class FailingType(Evidence):
     costs: Bundle
     action: CostAt
     deviation: CostAt
-    entries: SelectionTable | None = None
+    entries: SelectionTable | None = field(default=None, metadata=written("selection", left_out=True))
 
     def supports(self, statement: Statement, holds: bool) -> bool:
         if not isinstance(statement, ObviouslyStrategyProof) or holds:
@@ -154,22 +140,6 @@ class FailingType(Evidence):
             mechanism.protocol, self.agent, self.costs, self.action.choice, statement.dominance
         )
         return Deviation(self.action, self.deviation).supports(question, False)
-
-    def data(self) -> dict[str, Any]:
-        plain = {
-            "agent": self.agent,
-            "costs": texts(self.costs),
-            "action": self.action.data(),
-            "deviation": self.deviation.data(),
-        }
-        return plain if self.entries is None else {**plain, "selection": self.entries.plain()}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        entries = selection_from_plain(data["selection"]) if "selection" in data else None
-        assert entries is None or isinstance(entries, SelectionTable)
-        action, deviation = CostAt.from_data(data["action"]), CostAt.from_data(data["deviation"])
-        return cls(data["agent"], bundle(data["costs"]), action, deviation, entries)
 
 
 @dataclass(frozen=True)
@@ -204,15 +174,6 @@ class TwoBundles(Evidence):
                 _held(mechanism, i, x) for assignment in self.assignments for i, x in enumerate(assignment) if i != j
             )
         )
-
-    def data(self) -> dict[str, Any]:
-        assignments = [[texts(row) for row in assignment] for assignment in self.assignments]
-        return {"agent": self.agent, "costs": texts(self.costs), "assignments": assignments}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        first, second = (tuple(bundle(x) for x in assignment) for assignment in data["assignments"])
-        return cls(data["agent"], bundle(data["costs"]), (first, second))
 
 
 def _from_continuum(mechanism: Mechanism, j: int, x: Bundle) -> bool:

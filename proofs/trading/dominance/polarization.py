@@ -25,9 +25,9 @@ import itertools
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal, Self, get_args
+from typing import Any, ClassVar, Literal, get_args
 
-from exact.rationals import integer, primitive
+from exact.rationals import primitive
 from exact.showing.display import counted
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
@@ -119,14 +119,6 @@ class Polarized(ToldStatement):
         rays = counted(len(self.directions), "ray")
         return f"the {rays} {'is' if len(self.directions) == 1 else 'are'} polarized (reading: {self.reading})"
 
-    def about(self) -> dict[str, Any]:
-        return {"directions": [list(direction) for direction in self.directions], "reading": self.reading}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        directions = tuple(tuple(integer(value) for value in row) for row in about["directions"])
-        return cls(directions, about["reading"])
-
     def one_signed(self, k: int) -> bool:
         """Whether direction k breaks the first condition, as far as the reading has it."""
         direction = self.directions[k]
@@ -167,13 +159,6 @@ class Multipliers(Evidence):
         first, second = statement.directions[at[0]], statement.directions[at[1]]
         return all(y[0] * a + y[1] * b >= 0 for a, b in zip(first, second, strict=True))
 
-    def data(self) -> dict[str, Any]:
-        return {"pairs": [list(y) for y in self.pairs]}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(tuple((integer(y), integer(z)) for y, z in data["pairs"]))
-
 
 @dataclass(frozen=True)
 class OneSigned(Evidence):
@@ -186,13 +171,6 @@ class OneSigned(Evidence):
         if not isinstance(statement, Polarized) or holds or not 0 <= self.ray < len(statement.directions):
             return False
         return statement.one_signed(self.ray)
-
-    def data(self) -> dict[str, Any]:
-        return {"ray": self.ray}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(data["ray"])
 
 
 @dataclass(frozen=True)
@@ -212,13 +190,6 @@ class TemptingPair(Evidence):
             return False
         workload = _dot(self.costs, second)
         return workload < 0 or (statement.reading == "lemma 5" and workload == 0)
-
-    def data(self) -> dict[str, Any]:
-        return {"first": self.first, "second": self.second, "costs": list(self.costs)}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(data["first"], data["second"], tuple(integer(cost) for cost in data["costs"]))
 
 
 def polarized(directions: Sequence[Sequence[Any]], reading: Reading = "beside endowment") -> Verdict:

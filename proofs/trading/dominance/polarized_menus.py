@@ -10,10 +10,11 @@ polarization are those of `polarization`; under `printed` every set of the menu,
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Self
+from typing import Annotated, ClassVar
 
+from exact.plain_data import alone
 from exact.showing.display import counted
-from exact.verdicts import Evidence, Statement, Undecided, Verdict
+from exact.verdicts import Evidence, Statement, Undecided, Verdict, with_form
 from proofs.told import ToldStatement
 from proofs.trading.dominance.polarization import (
     READINGS,
@@ -28,9 +29,9 @@ from proofs.trading.dominance.polarization import (
     polarized,
 )
 from proofs.trading.markets import menus
-from proofs.trading.markets.bundles import Assignment, bundle, require_kind, require_verdict, texts
+from proofs.trading.markets.bundles import Assignment, require_kind, require_verdict
 from proofs.trading.markets.mechanisms import Mechanism
-from proofs.trading.markets.menus import EndowmentOnly, Menu, PairsFrom, Remedial, trading_set_from_plain
+from proofs.trading.markets.menus import EndowmentOnly, Menu, PairsFrom, Remedial
 from proofs.trading.markets.protocols import Protocol
 
 
@@ -56,19 +57,6 @@ class PolarizedMenus(ToldStatement):
     def sentence(self) -> str:
         whose = counted(len(self.menus), "agent")
         return f"the menus of {whose} are polarized rays or remedial (reading: {self.reading})"
-
-    def about(self) -> dict[str, Any]:
-        return {
-            "numbers": list(self.numbers),
-            "endowment": [texts(row) for row in self.endowment],
-            "menus": [[one.plain() for one in menu] for menu in self.menus],
-            "reading": self.reading,
-        }
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        listed = tuple(tuple(trading_set_from_plain(one) for one in menu) for menu in about["menus"])
-        return cls(tuple(about["numbers"]), tuple(bundle(x) for x in about["endowment"]), listed, about["reading"])
 
     def is_remedial(self, j: int) -> bool:
         return self.menus[j] == (EndowmentOnly(), Remedial())
@@ -101,7 +89,7 @@ class MultipliersByAgent(Evidence):
     """The multipliers for each agent's pairs of rays; none for a remedial menu."""
 
     form: ClassVar[str] = "multipliers by agent"
-    agents: tuple[Multipliers, ...]
+    agents: tuple[Annotated[Multipliers, alone], ...]
 
     def supports(self, statement: Statement, holds: bool) -> bool:
         if not isinstance(statement, PolarizedMenus) or not holds or len(self.agents) != len(statement.menus):
@@ -115,13 +103,6 @@ class MultipliersByAgent(Evidence):
         if any(statement.spread(j, k) for k in range(len(statement.menus[j]))):
             return False
         return given.supports(statement.rays(j), True)
-
-    def data(self) -> dict[str, Any]:
-        return {"agents": [one.data()["pairs"] for one in self.agents]}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(tuple(Multipliers.from_data({"pairs": pairs}) for pairs in data["agents"]))
 
 
 @dataclass(frozen=True)
@@ -140,13 +121,6 @@ class Spread(Evidence):
             return False
         return statement.tempts(self.agent, self.choice) or not statement.is_continuum(self.agent, self.choice)
 
-    def data(self) -> dict[str, Any]:
-        return {"agent": self.agent, "choice": self.choice}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(data["agent"], data["choice"])
-
 
 @dataclass(frozen=True)
 class BadMenu(Evidence):
@@ -154,7 +128,7 @@ class BadMenu(Evidence):
 
     form: ClassVar[str] = "bad menu"
     agent: int
-    why: OneSigned | TemptingPair
+    why: Annotated[OneSigned | TemptingPair, with_form]
 
     def supports(self, statement: Statement, holds: bool) -> bool:
         if not isinstance(statement, PolarizedMenus) or holds or not 0 <= self.agent < len(statement.menus):
@@ -164,15 +138,6 @@ class BadMenu(Evidence):
         if any(statement.spread(self.agent, k) for k in range(len(statement.menus[self.agent]))):
             return False
         return self.why.supports(statement.rays(self.agent), False)
-
-    def data(self) -> dict[str, Any]:
-        return {"agent": self.agent, "why": {"form": self.why.form, **self.why.data()}}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        why = dict(data["why"])
-        kind = OneSigned if why.pop("form") == OneSigned.form else TemptingPair
-        return cls(data["agent"], kind.from_data(why))
 
 
 def decide_polarized(mechanism: Mechanism | Protocol, reading: Reading = "beside endowment") -> Verdict:

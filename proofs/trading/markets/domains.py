@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from exact.plain_data import an_object, converter, fields_from_plain, in_a_row, register
 from exact.rationals import text
-from exact.showing.display import Displayed
+from exact.showing.display import Displayed, counted
 from proofs.trading.markets.bundles import Bundle, bundle, texts
 
 
@@ -67,7 +68,10 @@ class Box(Displayed):
         return itertools.product(*ends)
 
     def plain(self) -> Any:
-        return {"box": [texts(self.lower), texts(self.upper)]}
+        return {"box": converter(Box).to_plain(self)}
+
+
+register(Box, in_a_row(Box))
 
 
 @dataclass(frozen=True)
@@ -103,10 +107,12 @@ def domain_from_plain(plain: Any, dimension: int) -> Domain:
         if plain not in ("nonnegative", "positive"):
             raise ValueError(f'"{plain}" is no preference domain; "nonnegative" and "positive" are')
         return Orthant(dimension, plain == "positive")
-    if "box" in plain:
-        lower, upper = plain["box"]
-        return Box(bundle(lower, dimension), bundle(upper, dimension))
-    return FiniteDomain(tuple(bundle(costs, dimension) for costs in plain["types"]))
+    domain = (
+        converter(Box).from_plain(plain["box"]) if "box" in an_object(plain) else fields_from_plain(FiniteDomain, plain)
+    )
+    if domain.dimension != dimension:
+        raise ValueError(f"a domain of {counted(domain.dimension, 'task')} where there are {dimension}")
+    return domain
 
 
 def subset(inner: Domain, outer: Domain) -> bool:

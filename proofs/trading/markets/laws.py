@@ -6,12 +6,13 @@ import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
+from exact.plain_data import at_key, converter, flattened
 from exact.rationals import rational, text
 from exact.showing.display import Displayed
-from proofs.trading.markets.bundles import Bundle, bundle, plus, texts, times
-from proofs.trading.markets.domains import Box, Domain, FiniteDomain, Orthant, subset
+from proofs.trading.markets.bundles import Bundle, bundle, plus, times
+from proofs.trading.markets.domains import Box, Domain, FiniteDomain, Orthant, domain_from_plain, subset
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Law(Displayed):
     """
 
     atoms: tuple[tuple[Bundle, Fraction], ...] = ()
-    uniform: tuple[tuple[Box, Fraction], ...] = ()
+    uniform: tuple[Annotated[tuple[Box, Fraction], flattened], ...] = ()
 
     def __post_init__(self) -> None:
         atoms: dict[Bundle, Fraction] = {}
@@ -84,21 +85,6 @@ class Law(Displayed):
         for box, weight in self.uniform:
             total = plus(total, times(weight / 2, plus(box.lower, box.upper)))
         return total
-
-    def plain(self) -> Any:
-        return {
-            "atoms": [[texts(at), text(weight)] for at, weight in self.atoms],
-            "uniform": [[texts(box.lower), texts(box.upper), text(weight)] for box, weight in self.uniform],
-        }
-
-
-def law_from_plain(plain: Any) -> Law | None:
-    if plain is None:
-        return None
-    return Law(
-        tuple((bundle(at), rational(weight)) for at, weight in plain["atoms"]),
-        tuple((Box(bundle(lower), bundle(upper)), rational(weight)) for lower, upper, weight in plain["uniform"]),
-    )
 
 
 @dataclass(frozen=True)
@@ -161,7 +147,13 @@ class Preferences(Displayed):
         return _covered(self.domain, self.law)
 
     def plain(self) -> Any:
-        return {"domain": self.domain.plain(), "law": self.law.plain() if self.law else None}
+        return {"domain": self.domain.plain(), "law": converter(Law | None).to_plain(self.law)}
+
+
+def preferences_from_plain(plain: Any, dimension: int) -> Preferences:
+    """Preferences over bundles of `dimension` tasks, back from `Preferences.plain`."""
+    law = converter(Law | None).from_plain(at_key(plain, "law"))
+    return Preferences(domain_from_plain(at_key(plain, "domain"), dimension), law)
 
 
 def _covered(box: Box, law: Law) -> bool:

@@ -26,13 +26,13 @@ from fractions import Fraction
 from typing import Any, Self
 
 from exact.names import check_texts
+from exact.plain_data import Converter, a_list, at_key, register
 from exact.rationals import integer, rational, text
 from exact.showing.display import Displayed, counted
 from exact.showing.drawing import Html, escaped, table
 from proofs.plain.keys import unknown_name
 from proofs.trading.markets.bundles import Assignment, bundle, dot, texts
-from proofs.trading.markets.domains import domain_from_plain
-from proofs.trading.markets.laws import Preferences, law_from_plain
+from proofs.trading.markets.laws import Preferences, preferences_from_plain
 from proofs.trading.markets.random_allocation import Misallocation, misallocation
 
 # ------------------------------------------------------------------------------------------------------------- market
@@ -174,19 +174,13 @@ class Market(Displayed):
 
     @classmethod
     def from_about(cls, about: Mapping[str, Any]) -> Self:
-        size = len(about["tasks"])
-        preferences = [
-            Preferences(domain_from_plain(plain["domain"], size), law_from_plain(plain["law"]))
-            for plain in about["preferences"]
-        ]
+        tasks, numbers, agents, status_quo, performance, endowment, preferences, slack = (
+            a_list(at_key(about, key))
+            for key in ["tasks", "numbers", "agents", "status_quo", "performance", "endowment", "preferences", "slack"]
+        )
+        known = [preferences_from_plain(each, len(tasks)) for each in preferences]
         return cls.make(
-            dict(zip(about["tasks"], about["numbers"], strict=True)),
-            about["agents"],
-            about["status_quo"],
-            about["performance"],
-            about["endowment"],
-            preferences,
-            about["slack"],
+            dict(zip(tasks, numbers, strict=True)), agents, status_quo, performance, endowment, known, slack
         )
 
 
@@ -196,3 +190,6 @@ def _matrix(rows: Sequence[Sequence[Any]], agents: tuple[str, ...], size: int, w
             f"{what}: {counted(len(rows), 'bundle')} for {counted(len(agents), 'agent')}; give one for each"
         )
     return tuple(bundle(row, size, f"agents.{agent}.{what}") for agent, row in zip(agents, rows, strict=True))
+
+
+register(Market, Converter(Market.about, Market.from_about))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Self
 
-from exact.rationals import integer
+from exact.plain_data import Converter, alternatives, at_key, converter, in_a_row, register
 from exact.showing.display import Displayed, counted
 from proofs.trading.markets.bundles import Bundle, bundle, dot, texts
 from proofs.trading.markets.market import Market
@@ -23,9 +23,6 @@ class Myopic(Displayed):
 
     ties: Literal["cautious", "any"] = "cautious"
 
-    def plain(self) -> Any:
-        return "myopic" if self.ties == "cautious" else "any myopic"
-
 
 @dataclass(frozen=True)
 class ChoiceTable(Displayed):
@@ -36,9 +33,6 @@ class ChoiceTable(Displayed):
     def __post_init__(self) -> None:
         if len({costs for costs, _ in self.choices}) != len(self.choices):
             raise ValueError("strategy: a type occurs twice; give its choice once")
-
-    def plain(self) -> Any:
-        return {"choices": [[texts(costs), k] for costs, k in self.choices]}
 
 
 @dataclass(frozen=True)
@@ -52,8 +46,8 @@ class Rule(Displayed):
     def applies(self, costs: Bundle) -> bool:
         return all(dot(costs, d) <= 0 for d in self.at_most) and all(dot(costs, d) < 0 for d in self.below)
 
-    def plain(self) -> Any:
-        return [[texts(d) for d in self.at_most], [texts(d) for d in self.below], self.choice]
+
+register(Rule, in_a_row(Rule))
 
 
 @dataclass(frozen=True)
@@ -62,23 +56,12 @@ class Regions(Displayed):
 
     rules: tuple[Rule, ...]
 
-    def plain(self) -> Any:
-        return {"rules": [rule.plain() for rule in self.rules]}
-
 
 Strategy = Myopic | ChoiceTable | Regions
 
 
-def strategy_from_plain(plain: Any) -> Strategy:
-    if isinstance(plain, str):
-        return Myopic("cautious" if plain == "myopic" else "any")
-    if "choices" in plain:
-        return ChoiceTable(tuple((bundle(costs), integer(k)) for costs, k in plain["choices"]))
-    rules = [
-        Rule(tuple(bundle(d) for d in at_most), tuple(bundle(d) for d in below), integer(k))
-        for at_most, below, k in plain["rules"]
-    ]
-    return Regions(tuple(rules))
+register(Strategy, alternatives({"myopic": Myopic("cautious"), "any myopic": Myopic("any")}, ChoiceTable, Regions))
+_STRATEGIES = converter(tuple[Strategy, ...])
 
 
 @dataclass(frozen=True)
@@ -105,10 +88,10 @@ class Mechanism(Displayed):
         for agent, menu, strategy, preferences in zip(
             market.agents, self.protocol.menus, self.strategies, market.preferences, strict=True
         ):
-            check_strategy(strategy, menu, f"agents.{agent}.strategy")
+            check_strategy(strategy, menu, f"strategy.{agent}")
             for costs, _ in strategy.choices if isinstance(strategy, ChoiceTable) else ():
                 if not preferences.domain.contains(costs):
-                    raise ValueError(f"agents.{agent}.strategy: ({', '.join(texts(costs))}) is not in the domain")
+                    raise ValueError(f"strategy.{agent}: ({', '.join(texts(costs))}) is not in the domain")
 
     @property
     def market(self) -> Market:
@@ -134,12 +117,14 @@ class Mechanism(Displayed):
         return (min(best, key=lambda k: (max(dot(costs, x) for x in self.protocol.reach[j][k]), k)),)
 
     def about(self) -> dict[str, Any]:
-        return {**self.protocol.about(), "strategies": [strategy.plain() for strategy in self.strategies]}
+        return {**self.protocol.about(), "strategies": _STRATEGIES.to_plain(self.strategies)}
 
 
 def mechanism_from_plain(plain: Mapping[str, Any]) -> Mechanism:
-    strategies = tuple(strategy_from_plain(strategy) for strategy in plain["strategies"])
-    return Mechanism(protocol_from_plain(plain), strategies)
+    return Mechanism(protocol_from_plain(plain), _STRATEGIES.from_plain(at_key(plain, "strategies")))
+
+
+register(Mechanism, Converter(Mechanism.about, mechanism_from_plain))
 
 
 def check_strategy(strategy: Strategy, menu: Menu, where: str) -> None:

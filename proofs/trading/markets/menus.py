@@ -20,11 +20,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from operator import le
 from typing import Any, Literal
 
+from exact.plain_data import Converter, alternatives, converter, register, written
 from exact.rationals import primitive, rational, text
 from exact.showing.display import Displayed, counted
 from proofs.trading.markets.bundles import Bundle, bundle, dot, minus, texts
@@ -52,16 +53,25 @@ class Constraint(Displayed):
         left = dot(self.coefficients, x)
         return left == self.bound if self.equal else left <= self.bound
 
-    def plain(self) -> list[Any]:
-        return [texts(self.coefficients), "=" if self.equal else "<=", text(self.bound)]
+
+_ROW = converter(tuple[Bundle, Literal["<=", "="], Fraction])
+
+
+def _constraint_to_plain(constraint: Constraint) -> Any:
+    return _ROW.to_plain((constraint.coefficients, "=" if constraint.equal else "<=", constraint.bound))
+
+
+def _constraint_from_plain(plain: Any) -> Constraint:
+    coefficients, sense, bound = _ROW.from_plain(plain)
+    return Constraint(coefficients, bound, sense == "=")
+
+
+register(Constraint, Converter(_constraint_to_plain, _constraint_from_plain))
 
 
 @dataclass(frozen=True)
 class EndowmentOnly(Displayed):
     """{eta}."""
-
-    def plain(self) -> Any:
-        return "endowment"
 
 
 @dataclass(frozen=True)
@@ -79,73 +89,46 @@ class Points(Displayed):
             if any(value < 0 for value in point):
                 raise ValueError(f"points: ({', '.join(texts(point))}) has a negative number; bundles are nonnegative")
 
-    def plain(self) -> Any:
-        return {"points": [texts(point) for point in self.points]}
-
 
 @dataclass(frozen=True)
 class Ray(Displayed):
     """The endowment plus any nonnegative multiple of `direction`, as far as bundles are nonnegative."""
 
-    direction: Bundle
+    direction: Bundle = field(metadata=written("ray"))
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "direction", bundle(self.direction, where="ray"))
         if not any(self.direction):
             raise ValueError("ray: the direction is zero; the endowment alone is already choice 0")
 
-    def plain(self) -> Any:
-        return {"ray": texts(self.direction)}
-
 
 @dataclass(frozen=True)
 class Remedial(Displayed):
     """All bundles with at most the endowment of every task."""
-
-    def plain(self) -> Any:
-        return "remedial"
 
 
 @dataclass(frozen=True)
 class PolyhedralSet(Displayed):
     """All nonnegative bundles that satisfy the constraints."""
 
-    constraints: tuple[Constraint, ...]
-
-    def plain(self) -> Any:
-        return {"polyhedron": [constraint.plain() for constraint in self.constraints]}
+    constraints: tuple[Constraint, ...] = field(metadata=written("polyhedron"))
 
 
 @dataclass(frozen=True)
 class PairsFrom(Displayed):
     """For every nonnegative x that satisfies the constraints, the choice {x, eta}: a continuum of choices."""
 
-    constraints: tuple[Constraint, ...]
-
-    def plain(self) -> Any:
-        return {"pairs from": [constraint.plain() for constraint in self.constraints]}
+    constraints: tuple[Constraint, ...] = field(metadata=written("pairs from"))
 
 
 TradingSet = EndowmentOnly | Points | Ray | Remedial | PolyhedralSet | PairsFrom
 Menu = tuple[TradingSet, ...]
 
 
-def trading_set_from_plain(plain: Any) -> TradingSet:
-    if plain == "endowment":
-        return EndowmentOnly()
-    if plain == "remedial":
-        return Remedial()
-    ((kind, data),) = plain.items()
-    if kind == "points":
-        return Points(tuple(bundle(point) for point in data))
-    if kind == "ray":
-        return Ray(bundle(data))
-    rows = tuple(Constraint(bundle(row), rational(bound), sense == "=") for row, sense, bound in data)
-    if kind == "polyhedron":
-        return PolyhedralSet(rows)
-    if kind == "pairs from":
-        return PairsFrom(rows)
-    raise ValueError(f'"{kind}" is no kind of trading set')
+register(
+    TradingSet,
+    alternatives({"endowment": EndowmentOnly(), "remedial": Remedial()}, Points, Ray, PolyhedralSet, PairsFrom),
+)
 
 
 def set_in_words(trading_set: TradingSet, tasks: Sequence[str]) -> str:

@@ -29,6 +29,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, ClassVar, Self
 
+from exact.plain_data import Converter, a_list, at_key, converter, register, written
 from exact.rationals import text
 from exact.showing.display import Displayed, counted
 from exact.verdicts import Evidence, Statement, Verdict
@@ -40,12 +41,15 @@ from proofs.trading.markets.laws import Preferences
 from proofs.trading.markets.market import Market
 from proofs.trading.markets.menus import Direction, EndowmentOnly, Menu, PairsFrom, Points, TradingSet
 from proofs.trading.markets.random_allocation import misallocation
-from proofs.trading.markets.selections import AnySelection, Profile, Selection, SelectionTable, selection_from_plain
+from proofs.trading.markets.selections import AnySelection, Profile, Selection, SelectionTable
 
 TABLE_FIRST = "give it one first: dominance.with_table(mechanism, dominance.ex_post_table(mechanism.protocol))"
 
 
 # ----------------------------------------------------------------------------------------------------------- protocols
+
+
+_MENUS = converter(tuple[Menu, ...])
 
 
 @dataclass(frozen=True)
@@ -153,8 +157,8 @@ class Protocol(Displayed):
             "numbers": list(self.market.numbers),
             "endowment": [texts(row) for row in self.market.endowment],
             "domains": [preferences.domain.plain() for preferences in self.market.preferences],
-            "menus": [[trading_set.plain() for trading_set in menu] for menu in self.menus],
-            "selection": self.selection.plain(),
+            "menus": _MENUS.to_plain(self.menus),
+            "selection": converter(Selection).to_plain(self.selection),
         }
 
 
@@ -170,15 +174,18 @@ def _dimension(trading_set: TradingSet, size: int) -> int:
 
 def protocol_from_plain(plain: Mapping[str, Any]) -> Protocol:
     """The protocol of a certificate, on a market without names, performance and laws."""
-    size = len(plain["numbers"])
+    numbers, endowment, domains = (a_list(at_key(plain, key)) for key in ("numbers", "endowment", "domains"))
     market = Market.make(
-        {str(i + 1): number for i, number in enumerate(plain["numbers"])},
-        [str(j + 1) for j in range(len(plain["endowment"]))],
-        plain["endowment"],
-        preferences=[Preferences(domain_from_plain(domain, size)) for domain in plain["domains"]],
+        {str(i + 1): number for i, number in enumerate(numbers)},
+        [str(j + 1) for j in range(len(endowment))],
+        endowment,
+        preferences=[Preferences(domain_from_plain(domain, len(numbers))) for domain in domains],
     )
-    listed = tuple(tuple(menus.trading_set_from_plain(one) for one in menu) for menu in plain["menus"])
-    return Protocol(market, listed, selection_from_plain(plain["selection"]))
+    listed = _MENUS.from_plain(at_key(plain, "menus"))
+    return Protocol(market, listed, converter(Selection).from_plain(at_key(plain, "selection")))
+
+
+register(Protocol, Converter(Protocol.about, protocol_from_plain))
 
 
 # --------------------------------------------------------------------------------------------------------- feasibility
@@ -192,19 +199,12 @@ class FeasibleProtocol(ToldStatement):
     """
 
     kind: ClassVar[str] = "feasible protocol"
-    protocol: Protocol
+    protocol: Protocol = field(metadata=written(inline=True))
 
     def sentence(self) -> str:
         agents = counted(len(self.protocol.menus), "agent")
         profiles = counted(self.protocol.number_of_profiles, "profile")
         return f"the trading protocol of {agents} with {profiles} of choices is feasible"
-
-    def about(self) -> dict[str, Any]:
-        return self.protocol.about()
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        return cls(protocol_from_plain(about))
 
 
 @dataclass(frozen=True)
@@ -215,13 +215,6 @@ class Respects(Evidence):
 
     def supports(self, statement: Statement, holds: bool) -> bool:
         return isinstance(statement, FeasibleProtocol) and holds and statement.protocol.breach is None
-
-    def data(self) -> dict[str, Any]:
-        return {}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls()
 
 
 @dataclass(frozen=True)
@@ -236,13 +229,6 @@ class Breach(Evidence):
         if not isinstance(statement, FeasibleProtocol) or holds:
             return False
         return self in _breaches_at(statement.protocol, self.profile)
-
-    def data(self) -> dict[str, Any]:
-        return {"profile": list(self.profile), "agent": self.agent}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(tuple(data["profile"]), data["agent"])
 
 
 def feasible(protocol: Protocol) -> Verdict:

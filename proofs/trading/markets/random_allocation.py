@@ -7,13 +7,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from exact.rationals import integer, rational, text
+from exact.rationals import text
 from exact.showing.drawing import Html, escaped, table
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
-from proofs.trading.markets.bundles import Assignment, IntegerAllocation, bundle, texts
+from proofs.trading.markets.bundles import Assignment, IntegerAllocation
 
 
 @dataclass(frozen=True)
@@ -26,13 +26,6 @@ class RandomAllocation(ToldStatement):
 
     def sentence(self) -> str:
         return f"the {len(self.assignment)} x {len(self.numbers)} assignment is that of a random allocation"
-
-    def about(self) -> dict[str, Any]:
-        return {"numbers": list(self.numbers), "assignment": [texts(row) for row in self.assignment]}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        return cls(tuple(map(int, about["numbers"])), tuple(bundle(row) for row in about["assignment"]))
 
 
 @dataclass(frozen=True)
@@ -66,15 +59,6 @@ class AllocationLottery(Evidence):
             for j in range(len(first))
         )
 
-    def data(self) -> dict[str, Any]:
-        return {"outcomes": [[[list(row) for row in z], text(p)] for z, p in self.outcomes]}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(
-            tuple((tuple(tuple(integer(x) for x in row) for row in z), rational(p)) for z, p in data["outcomes"])
-        )
-
 
 @dataclass(frozen=True)
 class Misallocation(Evidence):
@@ -91,13 +75,6 @@ class Misallocation(Evidence):
             in_range = 0 <= self.agent < len(statement.assignment)
             return in_range and statement.assignment[self.agent][self.task] < 0
         return sum(row[self.task] for row in statement.assignment) != statement.numbers[self.task]
-
-    def data(self) -> dict[str, Any]:
-        return {"task": self.task, "agent": self.agent}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(data["task"], data["agent"])
 
 
 def misallocation(numbers: Sequence[int], assignment: Sequence[Sequence[Fraction | int]]) -> Misallocation | None:

@@ -21,14 +21,14 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from exact.linear import FarkasVector, LinearSystem, PrimalDual, Row, Vector, optimum
-from exact.rationals import rational, text
+from exact.rationals import text
 from exact.showing.display import Displayed, counted
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
-from proofs.trading.markets.bundles import Assignment, Bundle, bundle, plus, texts, times
+from proofs.trading.markets.bundles import Assignment, Bundle, plus, times
 from proofs.trading.markets.market import Market
 from proofs.trading.markets.menus import (
     Constraint,
@@ -39,7 +39,6 @@ from proofs.trading.markets.menus import (
     Remedial,
     TradingSet,
     pieces,
-    trading_set_from_plain,
     vertices,
 )
 from proofs.trading.selection.probabilities import Candidates
@@ -175,15 +174,6 @@ class Selection(Displayed):
             return False
         return sum((a * flat[i] for i, a in split_costs(split, setting.performance)), Fraction(0)) == value
 
-    def plain(self) -> Any:
-        bundles = [texts(x) for x in self.bundles]
-        return {"split": self.split, "bundles": bundles, "proofs": [texts(p) for p in self.proofs]}
-
-    @classmethod
-    def from_plain(cls, plain: Any) -> Self:
-        bundles = tuple(bundle(x) for x in plain["bundles"])
-        return cls(plain["split"], bundles, tuple(bundle(p) for p in plain["proofs"]))
-
 
 def _bounds(setting: Setting, split: Split, proof: Vector, value: Fraction | None) -> bool:
     """Whether the multipliers show that the split costs at least `value`, or that it is impossible."""
@@ -243,19 +233,6 @@ class Setting(Displayed):
         """The instances of each task, over all copies."""
         return tuple(self.copies * number for number in self.numbers)
 
-    def about(self) -> dict[str, Any]:
-        return {
-            "numbers": list(self.numbers),
-            "performance": [texts(row) for row in self.performance],
-            "endowment": [texts(row) for row in self.endowment],
-            "copies": self.copies,
-        }
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        performance, endowment = (tuple(bundle(row) for row in about[key]) for key in ("performance", "endowment"))
-        return cls(tuple(map(int, about["numbers"])), performance, endowment, int(about["copies"]))
-
 
 @dataclass(frozen=True)
 class OptimalSelection(ToldStatement):
@@ -274,17 +251,6 @@ class OptimalSelection(ToldStatement):
             return "no selection respects the chosen trading sets"
         return f"the least social cost with the chosen trading sets is {text(self.value)}"
 
-    def about(self) -> dict[str, Any]:
-        groups = [[agent, trading_set.plain(), count] for agent, trading_set, count in self.groups]
-        value = None if self.value is None else text(self.value)
-        return {"setting": self.setting.about(), "groups": groups, "value": value}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        groups = tuple((int(a), trading_set_from_plain(t), int(r)) for a, t, r in about["groups"])
-        value = None if about["value"] is None else rational(about["value"])
-        return cls(Setting.from_about(about["setting"]), groups, value)
-
 
 @dataclass(frozen=True)
 class SelectionProof(Evidence):
@@ -297,13 +263,6 @@ class SelectionProof(Evidence):
         if not isinstance(statement, OptimalSelection) or not holds:
             return False
         return self.selection.shows(statement.setting, statement.groups, statement.value)
-
-    def data(self) -> dict[str, Any]:
-        return {"selection": self.selection.plain()}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(Selection.from_plain(data["selection"]))
 
 
 def optimal_selection(market: Market, sets: Sequence[TradingSet]) -> Verdict:

@@ -47,13 +47,14 @@ from fractions import Fraction
 from typing import Any, ClassVar, Self
 
 from exact import volumes
+from exact.plain_data import in_a_row, register
 from exact.rationals import rational, text
 from exact.showing.display import Displayed, counted
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
-from proofs.trading.markets.bundles import Bundle, bundle, dot, minus, require_kind, texts
+from proofs.trading.markets.bundles import Bundle, bundle, dot, minus, require_kind
 from proofs.trading.markets.domains import Box
-from proofs.trading.markets.laws import Law, law_from_plain
+from proofs.trading.markets.laws import Law
 
 TIES = ("trade", "keep", "last", "split", "cautious")
 """The rules that settle a tie without an objective."""
@@ -99,8 +100,8 @@ class HalfSpace(Displayed):
         """All other costs."""
         return type(self)(tuple(-a for a in self.coefficients), -self.bound, not self.strict)
 
-    def plain(self) -> Any:
-        return [texts(self.coefficients), text(self.bound), self.strict]
+
+register(HalfSpace, in_a_row(HalfSpace))
 
 
 def chance(law: Law, event: Sequence[HalfSpace]) -> Fraction:
@@ -157,15 +158,6 @@ class ChanceOf(ToldStatement):
     def stated(self) -> tuple[Fraction, ...]:
         return (self.probability,)
 
-    def about(self) -> dict[str, Any]:
-        event = [half.plain() for half in self.event]
-        return {"law": self.law.plain(), "event": event, "probability": text(self.probability)}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        event = tuple(HalfSpace.make(*half) for half in about["event"])
-        return cls(_law(about["law"]), event, rational(about["probability"]))
-
 
 @dataclass(frozen=True)
 class ByPart(Evidence):
@@ -180,13 +172,6 @@ class ByPart(Evidence):
         if list(self.parts) != statement.by_part():
             return False
         return holds == (mixed(statement.law, self.parts) == statement.stated())
-
-    def data(self) -> dict[str, Any]:
-        return {"parts": [texts(part) for part in self.parts]}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(tuple(bundle(part) for part in data["parts"]))
 
 
 def mixed(law: Law | None, parts: Sequence[Sequence[Fraction]]) -> tuple[Fraction, ...]:
@@ -412,19 +397,6 @@ class ChoiceProbabilities(ToldStatement):
     def stated(self) -> tuple[Fraction, ...]:
         return self.probabilities
 
-    def about(self) -> dict[str, Any]:
-        return {
-            "menu": [[texts(point) for point in points] for points in self.menu],
-            "law": self.law.plain(),
-            "ties": self.ties,
-            "probabilities": texts(self.probabilities),
-        }
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        menu = tuple(tuple(bundle(point) for point in points) for points in about["menu"])
-        return cls(menu, _law(about["law"]), about["ties"], bundle(about["probabilities"]))
-
 
 def decide_choice_probabilities(
     menu: Candidates, law: Law, probabilities: Sequence[Any] | None = None, ties: str = "trade"
@@ -434,10 +406,3 @@ def decide_choice_probabilities(
     true = mixed(law, parts)
     stated = true if probabilities is None else bundle(probabilities, len(menu), "probabilities")
     return Verdict(ChoiceProbabilities(menu, law, ties, stated), stated == true, ByPart(parts))
-
-
-def _law(plain: Any) -> Law:
-    law = law_from_plain(plain)
-    if law is None:
-        raise ValueError("law: there is none; probabilities need one")
-    return law

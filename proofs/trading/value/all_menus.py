@@ -27,7 +27,7 @@ from fractions import Fraction
 from typing import Any, ClassVar, Self
 
 from exact.linear import LinearSystem, PrimalDual, Row, Vector, optimum
-from exact.rationals import rational, text
+from exact.rationals import text
 from exact.showing.display import Displayed, counted
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import Told, ToldStatement
@@ -96,15 +96,6 @@ class TypedAgent(Displayed):
             used |= accepting
         return True
 
-    def about(self) -> dict[str, Any]:
-        types, endowment = [texts(costs) for costs in self.types], texts(self.endowment)
-        return {"types": types, "probabilities": texts(self.probabilities), "endowment": endowment}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        types = tuple(bundle(costs) for costs in about["types"])
-        return cls(types, bundle(about["probabilities"]), bundle(about["endowment"]))
-
 
 @dataclass(frozen=True)
 class SupportOverAllMenus(ToldStatement):
@@ -119,13 +110,6 @@ class SupportOverAllMenus(ToldStatement):
         return (
             f"over all menus {RELAXED} the support function at ({', '.join(texts(self.weights))}) is {text(self.value)}"
         )
-
-    def about(self) -> dict[str, Any]:
-        return {"agent": self.agent.about(), "weights": texts(self.weights), "value": text(self.value)}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        return cls(TypedAgent.from_about(about["agent"]), bundle(about["weights"]), rational(about["value"]))
 
 
 @dataclass(frozen=True)
@@ -155,13 +139,6 @@ class MenuPacking(Evidence):
                 return False
             bounds.append(agent.weight(accepting) * bound)
         return dot(w, agent.endowment) + best_packing(bounds, len(agent.types))[0] <= statement.value
-
-    def data(self) -> dict[str, Any]:
-        return {"menu": _plain(self.menu), "multipliers": [texts(vector) for vector in self.multipliers]}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(_menu(data["menu"]), tuple(bundle(vector) for vector in data["multipliers"]))
 
 
 def best_packing(values: Sequence[Fraction], types: int) -> tuple[Fraction, tuple[int, ...]]:
@@ -214,13 +191,6 @@ class PolarizedMenuValue(ToldStatement):
     def sentence(self) -> str:
         return f"some menu {POLARIZED} attains {text(self.value)} at ({', '.join(texts(self.weights))})"
 
-    def about(self) -> dict[str, Any]:
-        return {"agent": self.agent.about(), "weights": texts(self.weights), "value": text(self.value)}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        return cls(TypedAgent.from_about(about["agent"]), bundle(about["weights"]), rational(about["value"]))
-
 
 @dataclass(frozen=True)
 class PolarizedMenu(Evidence):
@@ -248,13 +218,6 @@ class PolarizedMenu(Evidence):
             y > 0 and z > 0 and min(plus(times(y, d), times(z, e))) >= 0
             for (d, e), (y, z) in zip(pairs, self.multipliers, strict=True)
         )
-
-    def data(self) -> dict[str, Any]:
-        return {"menu": _plain(self.menu), "multipliers": [texts(pair) for pair in self.multipliers]}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(_menu(data["menu"]), tuple((rational(y), rational(z)) for y, z in data["multipliers"]))
 
 
 def polarized_menu(agent: TypedAgent, w: Sequence[Any], relaxed: Verdict | None = None) -> Verdict:
@@ -397,14 +360,6 @@ def explain_all_menus(found: AllMenus) -> str:
             lines.append(f"  trade ({', '.join(texts(trade))}), accepted by types {types}")
     known = "decided: program (4) has this value too" if found.decided else "program (4) lies between the two"
     return "\n".join([*lines, known])
-
-
-def _plain(menu: TypedMenu) -> list[Any]:
-    return [[accepting, texts(trade)] for accepting, trade in menu]
-
-
-def _menu(plain: Any) -> TypedMenu:
-    return tuple((int(accepting), bundle(trade)) for accepting, trade in plain)
 
 
 def expected_bundle(agent: TypedAgent, menu: TypedMenu) -> Bundle:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from exact.linear import LinearSystem, PrimalDual, optimum
-from exact.rationals import rational, text
+from exact.rationals import text
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
-from proofs.trading.markets.bundles import Assignment, Bundle, bundle, dot, minus, plus, texts, times
+from proofs.trading.markets.bundles import Assignment, Bundle, bundle, dot, minus, plus, times
 from proofs.trading.markets.market import Market
 from proofs.trading.value.all_menus import (
     MAX_ROUNDS,
@@ -20,8 +20,6 @@ from proofs.trading.value.all_menus import (
     SupportOverAllMenus,
     TypedAgent,
     TypedMenu,
-    _menu,
-    _plain,
     expected_bundle,
     support_over_all_menus,
 )
@@ -43,16 +41,6 @@ class BestLargeMarket(ToldStatement):
 
     def sentence(self) -> str:
         return f"over all menus {RELAXED} the large-market program has the value {text(self.value)}"
-
-    def about(self) -> dict[str, Any]:
-        performance, agents = [texts(row) for row in self.performance], [agent.about() for agent in self.agents]
-        return {"numbers": list(self.numbers), "performance": performance, "agents": agents, "value": text(self.value)}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        performance = tuple(bundle(row) for row in about["performance"])
-        agents = tuple(map(TypedAgent.from_about, about["agents"]))
-        return cls(tuple(map(int, about["numbers"])), performance, agents, rational(about["value"]))
 
 
 Mixture = tuple[tuple[Fraction, TypedMenu], ...]
@@ -88,15 +76,6 @@ class MixedMenus(Evidence):
                 x = times(p, expected_bundle(agent, menu))
                 cost, total = cost + dot(pi, x), plus(total, x)
         return total == bundle(statement.numbers) and cost == dual == statement.value
-
-    def data(self) -> dict[str, Any]:
-        mixtures = [[[text(p), _plain(menu)] for p, menu in mixture] for mixture in self.mixtures]
-        return {"prices": texts(self.prices), "mixtures": mixtures, "packings": [p.data() for p in self.packings]}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        mixtures = tuple(tuple((rational(p), _menu(menu)) for p, menu in mixture) for mixture in data["mixtures"])
-        return cls(bundle(data["prices"]), mixtures, tuple(map(MenuPacking.from_data, data["packings"])))
 
 
 def best_large_market(market: Market) -> Verdict:

@@ -7,14 +7,13 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
 from exact.linear import FarkasVector, LinearSystem, Point, Row, Vector, feasibility
-from exact.rationals import rational, text
 from exact.showing.display import Displayed
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
-from proofs.trading.markets.bundles import Bundle, bundle, dot, minus, texts, times
+from proofs.trading.markets.bundles import Bundle, dot, minus, times
 from proofs.trading.markets.domains import Box, Orthant
 from proofs.trading.markets.market import Market
 from proofs.trading.selection.probabilities import HalfSpace, chance
@@ -134,13 +133,6 @@ class BilateralTradeImproves(ToldStatement):
     def sentence(self) -> str:
         return f"some bilateral trade improves on the status quo ({READINGS_IN_WORDS[self.reading]})"
 
-    def about(self) -> dict[str, Any]:
-        return {"market": self.market.about(), "reading": self.reading}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        return cls(Market.from_about(about["market"]), about["reading"])
-
 
 @dataclass(frozen=True)
 class BilateralTrade(Evidence):
@@ -154,8 +146,8 @@ class BilateralTrade(Evidence):
     first: int
     second: int
     trade: Bundle
-    chances: tuple[Fraction, ...]
     gain: Fraction | None
+    chances: tuple[Fraction, ...]
     system: int
     scale: Fraction
 
@@ -171,17 +163,6 @@ class BilateralTrade(Evidence):
             return False
         solves = self.scale > 0 and systems[self.system][2].contains(times(self.scale, self.trade))
         return solves and (self.chances, self.gain) == _consequences(market, self, statement.reading)
-
-    def data(self) -> dict[str, Any]:
-        gain = None if self.gain is None else text(self.gain)
-        agents, found = {"first": self.first, "second": self.second}, {"trade": texts(self.trade), "gain": gain}
-        return agents | found | {"chances": texts(self.chances), "system": self.system, "scale": text(self.scale)}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        gain = None if data["gain"] is None else rational(data["gain"])
-        trade, chances, scale = bundle(data["trade"]), bundle(data["chances"]), rational(data["scale"])
-        return cls(int(data["first"]), int(data["second"]), trade, chances, gain, int(data["system"]), scale)
 
 
 @dataclass(frozen=True)
@@ -199,13 +180,6 @@ class NoBilateralTrade(Evidence):
             return False
         bounds = [s.proved_bound((), y) for s, y in zip(systems, self.multipliers, strict=True)]
         return all(bound is not None and bound < 0 for bound in bounds)
-
-    def data(self) -> dict[str, Any]:
-        return {"multipliers": [texts(vector) for vector in self.multipliers]}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(tuple(bundle(vector) for vector in data["multipliers"]))
 
 
 def _consequences(market: Market, found: BilateralTrade, reading: str) -> tuple[tuple[Fraction, ...], Fraction | None]:
@@ -252,6 +226,6 @@ def _scaled(market: Market, first: int, second: int, gamma: Bundle, reading: str
     """The greatest feasible multiple of gamma, in which the gain is linear."""
     after = zip(market.status_quo[first], market.status_quo[second], gamma, strict=True)
     most = min(-own / g if g < 0 else other / g for own, other, g in after if g)
-    draft = BilateralTrade(first, second, times(most, gamma), (), None, system, 1 / most)
+    draft = BilateralTrade(first, second, times(most, gamma), None, (), system, 1 / most)
     chances, gain = _consequences(market, draft, reading)
     return replace(draft, chances=chances, gain=gain)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from exact.linear import LinearSystem, PrimalDual, Vector, optimum
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
-from proofs.trading.markets.bundles import Assignment, Bundle, bundle, dot, minus, texts, times
+from proofs.trading.markets.bundles import Assignment, Bundle, dot, minus, times
 from proofs.trading.markets.domains import Box, FiniteDomain, Orthant
 from proofs.trading.markets.market import Market
 
@@ -97,13 +97,6 @@ class OnlyConstantMechanism(ToldStatement):
     def sentence(self) -> str:
         return f"the status quo is the only constant mechanism in which {CONSTANT}"
 
-    def about(self) -> dict[str, Any]:
-        return {"market": self.market.about()}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        return cls(Market.from_about(about["market"]))
-
 
 @dataclass(frozen=True)
 class NothingElse(Evidence):
@@ -127,13 +120,6 @@ class NothingElse(Evidence):
                 return False
         return True
 
-    def data(self) -> dict[str, Any]:
-        return {"multipliers": [texts(vector) for vector in self.multipliers]}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(tuple(bundle(vector) for vector in data["multipliers"]))
-
 
 @dataclass(frozen=True)
 class AnotherConstant(Evidence):
@@ -149,13 +135,6 @@ class AnotherConstant(Evidence):
         columns = list(zip(*self.assignment, strict=True))
         cleared = [sum(column) for column in columns] == list(market.numbers) and min(map(min, columns)) >= 0
         return cleared and self.assignment != market.status_quo and satisfies_status_quo(market, self.assignment)
-
-    def data(self) -> dict[str, Any]:
-        return {"assignment": [texts(row) for row in self.assignment]}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(tuple(bundle(row) for row in data["assignment"]))
 
 
 def only_constant_mechanism(market: Market) -> Verdict:

@@ -17,18 +17,19 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
-from exact.rationals import rational, text
+from exact.plain_data import written
+from exact.rationals import text
 from exact.showing.display import counted
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
 from proofs.trading.dominance.deciding import ex_post_table
 from proofs.trading.dominance.mechanisms import with_table
-from proofs.trading.markets.bundles import Assignment, bundle, dot, texts
-from proofs.trading.markets.laws import Law, law_from_plain
+from proofs.trading.markets.bundles import Assignment, dot
+from proofs.trading.markets.laws import Law
 from proofs.trading.markets.market import Market
 from proofs.trading.markets.mechanisms import (
     ChoiceTable,
@@ -37,9 +38,8 @@ from proofs.trading.markets.mechanisms import (
     Regions,
     Strategy,
     check_strategy,
-    strategy_from_plain,
 )
-from proofs.trading.markets.menus import Menu, in_set, trading_set_from_plain
+from proofs.trading.markets.menus import Menu, in_set
 from proofs.trading.markets.protocols import breach_in_words
 from proofs.trading.markets.reduction import essential_reduction
 from proofs.trading.markets.selections import SelectionTable
@@ -84,7 +84,7 @@ class ExpectedCost(ToldStatement):
     reach: str
     table: tuple[tuple[tuple[int, ...], Assignment], ...] | None
     value: Fraction
-    strategies: tuple[Strategy, ...] = ()
+    strategies: tuple[Strategy, ...] = field(default=(), metadata=written(left_out=True))
 
     def __post_init__(self) -> None:
         check_rule(self.ties)
@@ -144,37 +144,6 @@ class ExpectedCost(ToldStatement):
     def cost_of(self, assignment: Assignment) -> Fraction:
         return sum((dot(pi, x) for pi, x in zip(self.setting.performance, assignment, strict=True)), Fraction(0))
 
-    def about(self) -> dict[str, Any]:
-        table = None
-        if self.table is not None:
-            table = [[list(choices), [texts(row) for row in assignment]] for choices, assignment in self.table]
-        plain = {
-            "setting": self.setting.about(),
-            "laws": [law.plain() if law else None for law in self.laws],
-            "offers": [[agent, [t.plain() for t in menu], copies] for agent, menu, copies in self.offers],
-            "ties": self.ties,
-            "reach": self.reach,
-            "table": table,
-            "value": text(self.value),
-        }
-        return plain | ({"strategies": [one.plain() for one in self.strategies]} if self.strategies else {})
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        table = None
-        if about["table"] is not None:
-            table = tuple((tuple(c), tuple(bundle(row) for row in rows)) for c, rows in about["table"])
-        return cls(
-            Setting.from_about(about["setting"]),
-            tuple(law_from_plain(plain) for plain in about["laws"]),
-            tuple((int(a), tuple(map(trading_set_from_plain, menu)), int(r)) for a, menu, r in about["offers"]),
-            about["ties"],
-            about["reach"],
-            table,
-            rational(about["value"]),
-            tuple(map(strategy_from_plain, about.get("strategies", ()))),
-        )
-
 
 def _choosing(strategy: Strategy, ties: str) -> str:
     if isinstance(strategy, Regions):
@@ -219,26 +188,6 @@ class CostByProfile(Evidence):
             selection.shows(statement.setting, statement.groups(counts), cost)
             for counts, cost, selection in zip(profiles, self.costs, self.selections, strict=True)
         )
-
-    def data(self) -> dict[str, Any]:
-        return {
-            "choices": [plain_choices(row) for row in self.choices],
-            "costs": texts(self.costs),
-            "selections": [selection.plain() for selection in self.selections],
-        }
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        choices = tuple(map(choices_from_plain, data["choices"]))
-        return cls(choices, bundle(data["costs"]), tuple(map(Selection.from_plain, data["selections"])))
-
-
-def plain_choices(left: Sequence[OpenChoice]) -> list[Any]:
-    return [[list(tied), text(chance)] for tied, chance in left]
-
-
-def choices_from_plain(plain: Any) -> tuple[OpenChoice, ...]:
-    return tuple((tuple(map(int, tied)), rational(chance)) for tied, chance in plain)
 
 
 def ways_by_offer(
@@ -376,8 +325,11 @@ def _shown(counts: Counts) -> str:
 def cost_of_mechanism(mechanism: Mechanism, *, ties: str | None = None) -> Verdict:
     """The expected social cost of a mechanism: its own strategies on its own selection rule.
 
-    A rule that is not a table (left open, or ex-post optimal) is the table of `dominance.ex_post_table`. What agents
-    choose depends on what the rule ever picks, so the menus of the statement are those of the essential reduction.
+    A rule that is not a table (left open, or ex-post optimal) is the table of `dominance.ex_post_table`, and no other
+    is tried. At a given profile of choices all ex-post optimal tables cost the same; but what agents choose depends on
+    what the rule ever picks (the menus of the statement are those of the essential reduction), so that with another
+    optimal table the expected cost may be another: where there are several, give the one that is meant.
+
     `ties` is one of `probabilities.RULES`, for the agents whose ties are open, and for them alone. Raises `ValueError`
     if it is missing or superfluous, if the protocol is not feasible, and if an agent who has a choice has no law.
     """

@@ -13,14 +13,14 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from exact.rationals import rational, text
+from exact.rationals import text
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import Told, ToldStatement
-from proofs.trading.markets.bundles import Assignment, bundle, dot, require_kind, texts
+from proofs.trading.markets.bundles import Assignment, dot, require_kind
 from proofs.trading.markets.market import Market
-from proofs.trading.markets.menus import Menu, in_set, set_in_words, trading_set_from_plain
+from proofs.trading.markets.menus import Menu, in_set, set_in_words
 from proofs.trading.selection.optimal import (
     MAX_PROFILES,
     Group,
@@ -71,19 +71,6 @@ class WeakImprovement(ToldStatement):
             and self.cost(assignment) <= self.cost(self.status_quo)
         )
 
-    def about(self) -> dict[str, Any]:
-        return {
-            "setting": self.setting.about(),
-            "status_quo": [texts(row) for row in self.status_quo],
-            "menus": [[t.plain() for t in menu] for menu in self.menus],
-        }
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        menus = tuple(tuple(map(trading_set_from_plain, menu)) for menu in about["menus"])
-        status_quo = tuple(bundle(row) for row in about["status_quo"])
-        return cls(Setting.from_about(about["setting"]), status_quo, menus)
-
 
 @dataclass(frozen=True)
 class WitnessByProfile(Evidence):
@@ -102,14 +89,6 @@ class WitnessByProfile(Evidence):
             for choices, which in zip(profiles, self.used, strict=True)
         )
 
-    def data(self) -> dict[str, Any]:
-        return {"assignments": [[texts(row) for row in z] for z in self.assignments], "used": list(self.used)}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        assignments = tuple(tuple(bundle(row) for row in z) for z in data["assignments"])
-        return cls(assignments, tuple(map(int, data["used"])))
-
 
 @dataclass(frozen=True)
 class WorseProfile(Evidence):
@@ -127,15 +106,6 @@ class WorseProfile(Evidence):
             return False
         worse = self.value is None or self.value > statement.cost(statement.status_quo)
         return worse and self.selection.shows(statement.setting, statement.groups(self.choices), self.value)
-
-    def data(self) -> dict[str, Any]:
-        value = None if self.value is None else text(self.value)
-        return {"choices": list(self.choices), "value": value, "selection": self.selection.plain()}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        value = None if data["value"] is None else rational(data["value"])
-        return cls(tuple(map(int, data["choices"])), value, Selection.from_plain(data["selection"]))
 
 
 def weak_improvement(market: Market, menus: Sequence[Menu]) -> Verdict:

@@ -7,13 +7,13 @@ import math
 from abc import abstractmethod
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from exact.linear import LinearSystem, PrimalDual, SparseVector, Vector, optimum
-from exact.rationals import rational, text
+from exact.rationals import text
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
-from proofs.trading.markets.bundles import Bundle, bundle, dot, texts
+from proofs.trading.markets.bundles import Bundle, dot
 from proofs.trading.markets.domains import Box, FiniteDomain
 from proofs.trading.markets.market import Market
 from proofs.trading.value.constant import CONSTANT, constant_system
@@ -32,13 +32,6 @@ class CheapestMechanism(ToldStatement):
     @abstractmethod
     def program(self) -> tuple[LinearSystem, SparseVector]:
         """The linear program whose minimum is meant."""
-
-    def about(self) -> dict[str, Any]:
-        return {"market": self.market.about(), "value": text(self.value)}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        return cls(Market.from_about(about["market"]), rational(about["value"]))
 
 
 @dataclass(frozen=True)
@@ -86,13 +79,6 @@ class CheapestProof(Evidence):
         attained = sum((a * self.values[i] for i, a in cost), Fraction(0))
         bound = system.proved_bound(tuple((i, -a) for i, a in cost), self.multipliers)
         return attained == statement.value and bound == -statement.value
-
-    def data(self) -> dict[str, Any]:
-        return {"values": texts(self.values), "multipliers": texts(self.multipliers)}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        return cls(bundle(data["values"]), bundle(data["multipliers"]))
 
 
 def cheapest_constant(market: Market) -> Verdict:

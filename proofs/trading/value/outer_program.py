@@ -8,12 +8,12 @@ from fractions import Fraction
 from typing import Any, ClassVar, Self
 
 from exact.linear import Feasible, LinearSystem, PrimalDual, Row, SparseVector, Vector, feasibility, optimum
-from exact.rationals import rational, text
+from exact.rationals import text
 from exact.showing.display import Displayed, counted
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
 from proofs.trading.markets.bundles import Assignment, Bundle, bundle, dot, minus, plus, texts, times
-from proofs.trading.markets.laws import Law, law_from_plain
+from proofs.trading.markets.laws import Law
 from proofs.trading.markets.market import Market
 from proofs.trading.markets.menus import (
     EndowmentOnly,
@@ -23,11 +23,10 @@ from proofs.trading.markets.menus import (
     Remedial,
     TradingSet,
     pieces,
-    trading_set_from_plain,
 )
 from proofs.trading.selection.optimal import candidates, far_end
 from proofs.trading.selection.probabilities import TIES_IN_WORDS, OpenChoice, check_rule, open_choices
-from proofs.trading.value.costs import Offer, choices_from_plain, laws, plain_choices
+from proofs.trading.value.costs import Offer, laws
 
 Chances = tuple[tuple[tuple[OpenChoice, ...], ...], ...]
 """For each agent and each menu of its list, the choices left open with their probabilities."""
@@ -63,28 +62,6 @@ class Lists(Displayed):
         return tuple(
             tuple(open_choices(candidates(menu, eta, self.numbers, self.reach), law, self.ties) for menu in listed)
             for listed, eta, law in rows
-        )
-
-    def about(self) -> dict[str, Any]:
-        return {
-            "numbers": list(self.numbers),
-            "endowment": [texts(row) for row in self.endowment],
-            "laws": [law.plain() if law else None for law in self.laws],
-            "menus": [[[t.plain() for t in menu] for menu in listed] for listed in self.menus],
-            "ties": self.ties,
-            "reach": self.reach,
-        }
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        menus = [[tuple(map(trading_set_from_plain, menu)) for menu in listed] for listed in about["menus"]]
-        return cls(
-            tuple(map(int, about["numbers"])),
-            tuple(bundle(row) for row in about["endowment"]),
-            tuple(law_from_plain(plain) for plain in about["laws"]),
-            tuple(map(tuple, menus)),
-            about["ties"],
-            about["reach"],
         )
 
 
@@ -186,15 +163,6 @@ class OuterProgram(ToldStatement):
         clearing = [Row(feasible.coordinate(agents, i), "=", Fraction(n)) for i, n in numbers]
         return _with_rows(feasible.system, clearing), feasible.objective(self.performance)
 
-    def about(self) -> dict[str, Any]:
-        performance = [texts(row) for row in self.performance]
-        return {"lists": self.lists.about(), "performance": performance, "value": text(self.value)}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        performance = tuple(bundle(row) for row in about["performance"])
-        return cls(Lists.from_about(about["lists"]), performance, rational(about["value"]))
-
 
 @dataclass(frozen=True)
 class SupportValue(ToldStatement):
@@ -213,13 +181,6 @@ class SupportValue(ToldStatement):
     def program(self, chances: Chances) -> tuple[LinearSystem, SparseVector]:
         feasible = feasible_program(self.lists, chances)
         return feasible.system, feasible.objective([times(Fraction(-1), self.weights)])
-
-    def about(self) -> dict[str, Any]:
-        return {"lists": self.lists.about(), "weights": texts(self.weights), "value": text(self.value)}
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> Self:
-        return cls(Lists.from_about(about["lists"]), bundle(about["weights"]), rational(about["value"]))
 
 
 @dataclass(frozen=True)
@@ -247,15 +208,6 @@ class OuterSolution(Evidence):
         attained = sum((a * self.values[i] for i, a in cost), Fraction(0))
         bound = system.proved_bound(tuple((i, -a) for i, a in cost), self.multipliers)
         return attained == least and bound == -least
-
-    def data(self) -> dict[str, Any]:
-        chances = [[plain_choices(row) for row in listed] for listed in self.chances]
-        return {"chances": chances, "values": texts(self.values), "multipliers": texts(self.multipliers)}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        chances = tuple(tuple(choices_from_plain(row) for row in listed) for listed in data["chances"])
-        return cls(chances, bundle(data["values"]), bundle(data["multipliers"]))
 
 
 def outer_program(

@@ -16,6 +16,7 @@ from proofs.claims.families import (
     task_classes,
     trading_mechanisms,
     trading_sets,
+    two_prices,
     typed_markets,
     weights,
 )
@@ -26,7 +27,6 @@ from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.valenzuela_stookey import at_most, below, equal, never
 from proofs.claims.valenzuela_stookey import (
     corollary_1,
-    example_two_price,
     footnote_18,
     lemma_3_separation,
     lemma_4,
@@ -207,7 +207,7 @@ FALSE = [
         (polarized_rays.RAY_TABLES,),
         lambda mechanism: (feasible(mechanism.protocol),),
     ),
-    planted("prices-strictly-ordered", strictly_below, (example_two_price.PRICES,)),
+    planted("prices-strictly-ordered", strictly_below, (two_prices.PRICES,)),
     planted("claim-4-without-incentives", trading_sets.claim_4("reduced"), (families.TABLES,)),
     planted("participation-is-strict", strictly_less_work, (families.TABLES,), trading_mechanisms.osp("deviations")),
     planted("the-large-market-is-strictly-cheaper", strictly_cheaper, (menus_module.SMALL_MENUS,)),

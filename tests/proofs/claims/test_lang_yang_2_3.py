@@ -6,17 +6,13 @@ import itertools
 
 import pytest
 
-from proofs import checker
-from proofs.certificates import certificate
-from proofs.claims import registry
 from proofs.claims.claim import Outcome
 from proofs.claims.families import problems as families
 from proofs.claims.families import structure_classes
-from proofs.hunt.hunting import InProcess
-from proofs.hunt.search import Hunt
 from proofs.reduced_form.implementation.deciding import implementable
 from proofs.reduced_form.problem.structures import preserves_total_unimodularity
 from tests.proofs.claims import planted_ly
+from tests.proofs.claims.statements import Statements, check_fact, check_planted
 
 STATEMENTS = """section_2_sublinear section_2_support section_2_1_bihierarchy_describes
 section_2_1_canonical_is_bihierarchy example_1 example_2 example_3 section_2_2_capacities section_2_2_special_cases
@@ -26,9 +22,7 @@ theorem_2_3 theorem_2_1_sufficiency theorem_2_2_sufficiency theorem_2_2_canonica
 section_3_1_tables_1_2 theorem_3 theorem_3_sufficiency theorem_4_1 theorem_4_2 theorem_4_real
 section_3_3_paramodular_necessary section_3_3_effective section_3_3_condition_b section_3_3_values
 section_3_3_vertices section_6_four_classes"""
-MODULES = tuple(f"proofs.claims.lang_yang.{name}" for name in STATEMENTS.split())
-PLANTED = ("tests.proofs.claims.planted_ly",)
-CLAIMS = registry.claims(MODULES)
+PLANTED = "tests.proofs.claims.planted_ly"
 
 PATH = "agents 1, 2, 3 with 2, 2, 1 types; sets {1, 2}, {1, 3}"
 NESTED = "agents 1, 2, 3 with 2, 1, 1 types; sets {1, 2}, {1, 3}, {1, 2, 3}"
@@ -64,53 +58,32 @@ REFUTED = {
 SLOW = {("theorem-2.2.canonical-sufficiency", "literal")}
 """Refuted as well, by the same market as its repair with unit quotas."""
 
-SURVIVING = [
-    (claim.id.partition("/")[2], reading.name)
-    for claim in CLAIMS.values()
-    for reading in claim.readings
-    if (claim.id.partition("/")[2], reading.name) not in REFUTED.keys() | SLOW
-]
-
-
-def hunted(name, reading="literal", modules=MODULES, paper="lang-yang-2023", **options):
-    claim = registry.claims(modules)[f"{paper}/{name}"]
-    return Hunt(InProcess(), modules, ahead=0, **options).run(claim, claim.reading(reading))
+LY = Statements(STATEMENTS, REFUTED, SLOW)
+CLAIMS = LY.claims
 
 
 @pytest.mark.parametrize(("name", "reading"), REFUTED)
 def test_a_refuted_claim_has_this_smallest_counterexample(name, reading):
-    result = hunted(name, reading)
-    assert result.ending == "refuted"
-    found = result.counterexample
-    assert REFUTED[name, reading] in found.words
-    assert checker.verify(certificate(found.trial.verdicts, found.because))[-1].endswith(checker.quoted(found.because))
+    LY.check_refuted(name, reading)
 
 
-@pytest.mark.parametrize(("name", "reading"), SURVIVING)
+@pytest.mark.parametrize(("name", "reading"), LY.surviving)
 def test_the_other_readings_survive_the_smallest_instances(name, reading):
-    result = hunted(name, reading, budget=20)
-    assert result.ending == "survived" or (result.held == 0 and result.left), result.reason
-    assert result.counterexample is None
+    LY.check_surviving(name, reading, 20)
 
 
 def test_every_id_of_sections_2_and_3_is_registered_once():
-    assert len(CLAIMS) == 42
-    assert all(claim.readings[0].name == "literal" for claim in CLAIMS.values())
-    assert all(claim.where and claim.title for claim in CLAIMS.values())
+    LY.check_complete(42)
 
 
 @pytest.mark.parametrize("claim", planted_ly.FALSE, ids=lambda claim: claim.id)
 def test_a_planted_fault_is_refuted(claim):
-    result = Hunt(InProcess(), PLANTED, ahead=0).run(claim, claim.readings[0])
-    assert result.ending == "refuted"
-    checker.verify(certificate(result.counterexample.trial.verdicts, result.counterexample.because))
+    check_planted(claim, PLANTED)
 
 
 @pytest.mark.parametrize("claim", planted_ly.FACTS, ids=lambda claim: claim.id)
 def test_a_textbook_fact_survives(claim):
-    result = Hunt(InProcess(), PLANTED, ahead=0).run(claim, claim.readings[0])
-    assert result.ending == "survived"
-    assert result.held > 0
+    check_fact(claim, PLANTED)
 
 
 # ------------------------------------------------------------------------------------------------------------ families

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import itertools
-import json
 
 import pytest
 
-from proofs import checker
-from proofs.certificates import certificate
-from proofs.claims import registry
 from proofs.claims.cone_facts import extreme, generating_set, is_sign_vector, not_extreme, sign_vectors
 from proofs.claims.families import bilateral_trade
 from proofs.claims.families import matrices as families_matrices
-from proofs.hunt.hunting import InProcess
-from proofs.hunt.search import Hunt
 from tests.proofs.claims import planted_ly_4_5
+from tests.proofs.claims.statements import Statements, check_fact, check_planted
 
 STATEMENTS = """lemma_2 lemma_3 section_4_remark_2 section_4_remark_3 lemma_4 section_4_paramodular_describes
 section_4_paramodular_tdl lemma_5 lemma_6 lemma_7 lemma_8 section_5_2_linear theorem_5 section_5_2_support
@@ -24,9 +19,7 @@ section_5_3_club_goods section_5_5_equality lemma_9 lemma_10 lemma_10_generating
 section_5_6_inequalities section_5_6_inequalities_any_types lemma_11 section_5_6_three_laminars example_7
 appendix_theorem_1 appendix_even_changes appendix_three_nonzeros appendix_theorem_2 appendix_theorem_3_cycles
 appendix_theorem_3_paths appendix_extreme_ray_maximal lemma_12 lemma_13 lemma_14"""
-MODULES = tuple(f"proofs.claims.lang_yang.{name}" for name in STATEMENTS.split())
-PLANTED = ("tests.proofs.claims.planted_ly_4_5",)
-CLAIMS = registry.claims(MODULES)
+PLANTED = "tests.proofs.claims.planted_ly_4_5"
 
 CANONICAL = "agents 1, 2, 3 with 2 types each and objects a, b; sets {1a, 1b}, {2a, 2b}, {3a, 3b}, {1a, 2a, 3a}"
 ONE_EDGE = "buyer's types a1, seller's types b1; compatible: a1-b1"
@@ -67,55 +60,33 @@ REFUTED = {
     ("appendix.extreme-ray-maximal", "literal"): "M = [-1], x = (0)",
     ("lemma-14", "literal"): "[-1/2]",
 }
-SURVIVING = [
-    (claim.id.partition("/")[2], reading.name)
-    for claim in CLAIMS.values()
-    for reading in claim.readings
-    if (claim.id.partition("/")[2], reading.name) not in REFUTED
-]
 
-
-def hunted(name, reading="literal", **options):
-    claim = CLAIMS[f"lang-yang-2023/{name}"]
-    return Hunt(InProcess(), MODULES, ahead=0, **options).run(claim, claim.reading(reading))
+LY = Statements(STATEMENTS, REFUTED)
+CLAIMS = LY.claims
 
 
 @pytest.mark.parametrize(("name", "reading"), REFUTED)
 def test_a_refuted_claim_has_this_smallest_counterexample(name, reading):
-    result = hunted(name, reading)
-    assert result.ending == "refuted"
-    found = result.counterexample
-    assert REFUTED[name, reading] in found.words
-    assert found.smallest
-    written = json.loads(json.dumps(certificate(found.trial.verdicts, found.because)))
-    assert checker.verify(written)[-1].endswith(checker.quoted(found.because))
+    LY.check_refuted(name, reading)
 
 
-@pytest.mark.parametrize(("name", "reading"), SURVIVING)
+@pytest.mark.parametrize(("name", "reading"), LY.surviving)
 def test_the_other_readings_survive_the_smallest_instances(name, reading):
-    result = hunted(name, reading, budget=40)
-    assert result.counterexample is None
-    assert result.ending == "survived" or (result.held == 0 and result.left), result.reason
+    LY.check_surviving(name, reading, 40)
 
 
 def test_every_id_of_sections_4_and_5_and_the_appendix_is_registered_once():
-    assert len(CLAIMS) == 49
-    assert all(claim.readings[0].name == "literal" for claim in CLAIMS.values())
-    assert all(claim.where and claim.title for claim in CLAIMS.values())
+    LY.check_complete(49)
 
 
 @pytest.mark.parametrize("claim", planted_ly_4_5.FALSE, ids=lambda claim: claim.id)
 def test_a_planted_fault_is_refuted(claim):
-    result = Hunt(InProcess(), PLANTED, ahead=0).run(claim, claim.readings[0])
-    assert result.ending == "refuted"
-    checker.verify(certificate(result.counterexample.trial.verdicts, result.counterexample.because))
+    check_planted(claim, PLANTED)
 
 
 @pytest.mark.parametrize("claim", planted_ly_4_5.FACTS, ids=lambda claim: claim.id)
 def test_a_textbook_fact_survives(claim):
-    result = Hunt(InProcess(), PLANTED, budget=60, ahead=0).run(claim, claim.readings[0])
-    assert result.ending == "survived"
-    assert result.held > 0
+    check_fact(claim, PLANTED, 60)
 
 
 # ------------------------------------------------------------------------------------------------------------ families

@@ -10,17 +10,15 @@ from typer.testing import CliRunner
 
 from proofs import checker
 from proofs.certificates import certificate
-from proofs.claims import registry
 from proofs.claims.families import compromise_cones, compromises, quotas_tried
 from proofs.claims.families import problems as families_ly
 from proofs.claims.families.quotas_tried import distinct_quotas
 from proofs.claims.lang_yang import section_5_1_revenue_equivalence, section_5_6_cone
 from proofs.cli.main import app
-from proofs.hunt.hunting import InProcess
-from proofs.hunt.search import Hunt
 from proofs.reduced_form.facets.listing import facets
 from proofs.report.claims import explain_claim
 from tests.proofs.claims import planted_ly_steps
+from tests.proofs.claims.statements import Statements, check_planted
 
 STATEMENTS = """section_2_effective section_2_support_contains section_2_3_linear section_2_4_subset
 section_3_1_m_star section_3_1_not_separable section_3_1_laminars section_3_3_unimodular_necessary section_4_remark_1
@@ -28,9 +26,7 @@ section_4_remark_1_redundant section_4_unimodular_describes section_4_tightest_b
 section_5_1_revenue_equivalence section_5_5_cone section_5_6_from_cone section_5_6_cone section_5_6_generated
 appendix_two_laminars appendix_camion appendix_cycle_is_even appendix_theorem_3_even_sums appendix_theorem_3_path_sums
 appendix_theorem_3_cycle_sums appendix_extreme_ray_scaling appendix_lemma_6 appendix_lemma_8 appendix_lemma_11"""
-MODULES = tuple(f"proofs.claims.lang_yang.{name}" for name in STATEMENTS.split())
-PLANTED = ("tests.proofs.claims.planted_ly_steps",)
-CLAIMS = registry.claims(MODULES)
+PLANTED = "tests.proofs.claims.planted_ly_steps"
 
 NOTHING = "uniform prior; " + ", ".join(f"Q_{i}({t}, {a}) = 0" for i in "12" for t in "uv" for a in ("a1", "a2"))
 REFUTED = {
@@ -50,35 +46,19 @@ REFUTED = {
     ("appendix.cycle-is-even", "literal"): "{1a, 2a, 3a}, {1b, 2b, 3b}; cycle 1a at uuu - 1b at uuu - 2b at uuu",
     ("appendix.theorem-3.cycle-sums", "literal"): "sets {1, 2}, {1, 3}; cycle 1 at uuv - 1 at uvv - 2 at uvv",
 }
-SURVIVING = [
-    (claim.id.partition("/")[2], reading.name)
-    for claim in CLAIMS.values()
-    for reading in claim.readings
-    if (claim.id.partition("/")[2], reading.name) not in REFUTED
-]
 
-
-def hunted(name, reading="literal", **options):
-    claim = CLAIMS[f"lang-yang-2023/{name}"]
-    return Hunt(InProcess(), MODULES, ahead=0, **options).run(claim, claim.reading(reading))
+LY = Statements(STATEMENTS, REFUTED)
+CLAIMS = LY.claims
 
 
 @pytest.mark.parametrize(("name", "reading"), REFUTED)
 def test_a_refuted_claim_has_this_smallest_counterexample(name, reading):
-    result = hunted(name, reading)
-    assert result.ending == "refuted"
-    found = result.counterexample
-    assert REFUTED[name, reading] in found.words
-    assert found.smallest
-    written = json.loads(json.dumps(certificate(found.trial.verdicts, found.because)))
-    assert checker.verify(written)[-1].endswith(checker.quoted(found.because))
+    LY.check_refuted(name, reading)
 
 
-@pytest.mark.parametrize(("name", "reading"), SURVIVING)
+@pytest.mark.parametrize(("name", "reading"), LY.surviving)
 def test_the_other_readings_survive_the_smallest_instances(name, reading):
-    result = hunted(name, reading, budget=20)
-    assert result.ending == "survived" or (result.held == 0 and result.left), result.reason
-    assert result.counterexample is None
+    LY.check_surviving(name, reading, 20)
 
 
 @pytest.mark.parametrize("name", ["section-4.remark-1.redundant", "section-3.1.not-separable"])
@@ -93,9 +73,7 @@ def test_what_is_said_to_exist_is_certified(name):
 
 @pytest.mark.parametrize("claim", planted_ly_steps.FALSE, ids=lambda claim: claim.id)
 def test_a_planted_fault_is_refuted(claim):
-    result = Hunt(InProcess(), PLANTED, ahead=0).run(claim, claim.readings[0])
-    assert result.ending == "refuted"
-    checker.verify(certificate(result.counterexample.trial.verdicts, result.counterexample.because))
+    check_planted(claim, PLANTED)
 
 
 FAMILIES = {family.words: family for claim in CLAIMS.values() for r in claim.readings for family in r.families}

@@ -10,7 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
+from typer.testing import CliRunner
 
+from proofs.cli.main import app
 from proofs.plain.output import directory
 from proofs.plain.reading import BadInput
 
@@ -278,3 +281,50 @@ def test_a_remark_about_a_file_is_one_sentence_on_standard_error(tmp_path):
     assert result.stderr.endswith("both entries bind: the greater floor and the smaller ceiling\n")
     assert result.stderr.count("\n") == 1
     assert proofs("verify", json.loads(result.stdout)["certificate"]).returncode == 0
+
+
+def test_facets_answers_before_it_lists(tmp_path):
+    lines = proofs("facets", PROBLEMS / "example_4_assignment.json", "--out", tmp_path).stdout.splitlines()
+    assert "0 equations and 22 facets" in lines[0]
+    assert lines[1].startswith("Condition A is a complete description")
+    assert lines[2].startswith("Condition B is a complete description")
+    assert lines.index("The facets:") == 4
+
+
+def test_parts_of_a_claim_that_are_left_out_are_named():
+    alone = proofs("claims", "theorem-3")
+    assert "theorem-3.sufficiency: a claim of its own that is left out; name all: lang-yang-2023/th" in alone.stderr
+    both = alone.stderr.partition("name all: ")[2].split()
+    assert proofs("claims", *both).stderr == ""
+
+
+def test_help_has_a_short_name_everywhere():
+    """`-h` is `--help`, of the command and of each of its commands."""
+    runner = CliRunner()
+    for command in [[], *([name] for name in get_command(app).commands)]:
+        short, long = (runner.invoke(app, [*command, asked]) for asked in ("-h", "--help"))
+        assert short.exit_code == 0
+        assert short.output == long.output
+        assert "Usage:" in short.output
+
+
+@pytest.mark.parametrize("asked", [["verify"], ["verify", "--json"]])
+@pytest.mark.parametrize("work", ["while True: pass", "bytes(4 * checker.MEMORY)"], ids=["time", "memory"])
+def test_verify_has_the_bounds_of_the_checker(tmp_path, asked, work):
+    """Should the checker count its steps too low, the processor's time and the memory are the end: undecided."""
+    proofs("implement", PROBLEMS / "example_4_assignment.json", "--out", tmp_path)
+    (path,) = (tmp_path / "certificates").iterdir()
+    program = f"""
+import sys
+from proofs import checker
+from proofs.cli.main import main
+def verify(certificate):
+    {work}
+checker.SECONDS, checker.verify = 0.2, verify
+sys.argv = ["proofs", *{asked!r}, {str(path)!r}]
+main()
+"""
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, timeout=60)
+    assert result.returncode == 3, result.stderr
+    assert "undecided: it takes more" in result.stdout
+    assert "Traceback" not in result.stderr

@@ -136,10 +136,13 @@ def test_pictures_are_drawn_for_two_tasks(tmp_path):
     ("arguments", "sentence"),
     [
         (["select", MARKETS / "two-price.json", "--choices", "j9=1"], "is not an agent and the number of a choice"),
-        (["select", MARKETS / "two-price.json", "--choices", "j1=7"], "choice 7 of agent j1"),
+        (["select", MARKETS / "two-price.json", "--choices", "j1=7"], "--choices: 7 is no choice of agent j1"),
         (["market", MARKETS / "investigators-polarized.json"], "no law is given"),
-        (["osp", MARKETS / "two-price.json", "--dominance", "weak"], '"deviations" or "printed" was expected'),
-        (["polarized", MARKETS / "two-price.json", "--reading", "none"], "none of"),
+        (["osp", MARKETS / "two-price.json", "--dominance", "weak"], 'proofs: --dominance: "weak" is not known here'),
+        (["polarized", MARKETS / "two-price.json", "--reading", "none"], 'proofs: --reading: "none" is not known here'),
+        (["choice", MARKETS / "two-price.json", "--reading", "none"], 'proofs: --reading: "none" is not known here'),
+        (["select", MARKETS / "two-price.json", "--ties", "foo"], 'proofs: --ties: "foo" is not known here; write'),
+        (["market", MARKETS / "two-price.json", "--ties", "spit"], 'proofs: --ties: "spit" is not known here; did you'),
         (["polarized", MARKETS / "absent.json"], "No such file"),
         (["osp", ROOT / "examples" / "problems" / "example_4_assignment.json"], "this is a problem file"),
     ],
@@ -224,3 +227,18 @@ def test_a_protocol_that_lists_every_profile_of_such_a_set_is_one():
     rows = [{"choices": {"1": 2, "2": k}, "assignment": SWAP} for k in (1,)]
     with pytest.raises(BadInput, match=r"1=2, 2=0"):
         questions.osp("x.json", trading(AWAY, rows), "deviations")
+
+
+BOTH_WAYS = [{"trades": [{"A": 1, "B": -1}, {"A": -1, "B": 1}]}]
+
+
+@pytest.mark.parametrize(("performance", "several"), [(0, True), (1, False)])
+def test_one_of_several_ex_post_optimal_selections_is_not_all(performance, several):
+    """Where every assignment costs the same, the endowment and both swaps are ex-post optimal."""
+    types = [{"A": 1, "B": 2, "probability": "1/2"}, {"A": 2, "B": 1, "probability": "1/2"}]
+    agent = {"status_quo": {"A": 1, "B": 1}, "costs": {"types": types}, "menu": BOTH_WAYS}
+    agents = {"1": {**agent, "performance": {"A": performance}}, "2": agent}
+    mechanism = market_from_plain({"format": "exact-proofs/market/1", "tasks": {"A": 2, "B": 2}, "agents": agents})
+    verdict, _, words, _ = questions.osp("x.json", mechanism, "deviations")
+    assert verdict.holds
+    assert ("which are not all, with the same answer; the certificate is about the first" in words) == several

@@ -127,7 +127,7 @@ def test_tables_and_strategies():
         (changed("agents", "j1", "costs", to="free"), r'agents\.j1\.costs: "free"'),
         (changed("agents", "j1", "colour", to="red"), r'agents\.j1: the key "colour" is unknown; known are status_quo'),
         (changed("agents", "j1", "status_quo", to={"A": 1}), "status_quo: task A sums to 3/2"),
-        (changed("agents", "j1", "menu", to=[{"ray": {}}]), r"agents\.j1\.menu\[0\]: ray: the direction is zero"),
+        (changed("agents", "j1", "menu", to=[{"ray": {}}]), r"agents\.j1\.menu\[0\]\.ray: the direction is zero"),
         (changed("agents", "j1", "menu", to=[{"ray": {"A": 1}, "points": []}]), r"agents\.j1\.menu\[0\]: give one of"),
         (changed("agents", "j1", "menu", to=["all"]), r'agents\.j1\.menu\[0\]: "all"'),
         (changed("tasks", "A", to="1/2"), r"tasks\.A: 1/2 is not an integer"),
@@ -141,12 +141,67 @@ def test_tables_and_strategies():
         ({**DOCTORS, "strategy": {"j1": [{"type": {"A": 9, "B": 9}, "choice": 1}]}}, "is not in the domain"),
         (changed("agents", "j1", "costs", to={"types": [{"A": 1, "B": 1, "probability": "1/2"}]}), "sum to 1/2"),
         (changed("agents", "j1", "costs", to={"types": [{"A": 1}]}), r'types\[0\]: "B" is missing'),
-        (changed("agents", "j1", "costs", to={"types": []}), r"agents\.j1\.costs: types: the list is empty"),
+        (changed("agents", "j1", "costs", to={"types": []}), r"agents\.j1\.costs\.types: the list is empty"),
     ],
 )
 def test_mistakes_are_named_with_their_place(data, message):
     with pytest.raises(ValueError, match=message):
         market_from_plain(data)
+
+
+BOX = {"A": [1, 2], "B": [1, 2]}
+
+
+@pytest.mark.parametrize(
+    ("path", "to", "message"),
+    [
+        (
+            ("costs",),
+            {"box": BOX, "law": {"atoms": [], "rest": "all"}},
+            r'^agents\.j1\.costs\.law\.rest: "all" is not known',
+        ),
+        (("costs",), {"box": BOX, "law": {"atoms": []}}, r"^agents\.j1\.costs\.law: the probabilities sum to 0"),
+        (("costs",), {"types": [{"A": 1, "B": 1}], "law": ["1/2"]}, r"^agents\.j1\.costs\.law: the probabilities sum"),
+        (
+            ("costs",),
+            {"types": [{"A": 1, "B": 1}], "law": "unifrom"},
+            r'^agents\.j1\.costs\.law: .*write "uniform", or',
+        ),
+        (("costs",), {"box": {"A": [-1, 2], "B": [1, 2]}}, r"^agents\.j1\.costs: a cost is negative"),
+        (("costs",), {"types": [{"A": 1, "B": 1}] * 2}, r"^agents\.j1\.costs\.types: a cost vector occurs twice"),
+        (("menu",), [{"points": []}], r"^agents\.j1\.menu\[0\]\.points: the list is empty"),
+        (("menu",), [{"trades": [{"A": -1}]}], r"^agents\.j1\.menu\[0\]\.trades: \(-1/2, 1/2\) has a negative"),
+        (("menu",), [{"budget": {"A": 1, "B": 0}}], r"^agents\.j1\.menu\[0\]\.budget: a price is not positive"),
+        (("menu",), [{"budget": {"A": 1, "B": 1}, "grid": 0}], r"^agents\.j1\.menu\[0\]\.grid: the step"),
+        (("menu",), [{"budget": {"A": 1, "B": 1}, "grid": "1/10000"}], r"^agents\.j1\.menu\[0\]\.grid: a grid of"),
+    ],
+)
+def test_a_place_is_told_once(path, to, message):
+    with pytest.raises(ValueError, match=message):
+        market_from_plain(changed("agents", "j1", *path, to=to))
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        (("agents", "j1", "law"), r'^agents\.j1: the key "law" does not belong here; it stands inside the costs'),
+        (("agents", "j1", "ray"), r"^agents\.j1: .* it stands in an entry of an agent's menu"),
+        (("agents", "j1", "costs", "menu"), r"^agents\.j1\.costs: .* it stands beside the other keys of an agent"),
+        (("menu",), r"^the key \"menu\" does not belong here"),
+        (("agents", "j1", "selection"), r"^agents\.j1: .* it stands at the top of the file"),
+    ],
+)
+def test_a_key_in_the_wrong_place_is_sent_to_the_right_one(path, message):
+    with pytest.raises(ValueError, match=message):
+        market_from_plain(changed(*path, to="uniform"))
+
+
+def test_a_strategy_is_wrong_where_the_file_has_it():
+    unknown = {**DOCTORS, "strategy": {"j1": [{"type": {"A": 1, "B": 1}, "choice": 5}]}}
+    with pytest.raises(ValueError, match=r"^strategy\.j1: 5 is no choice"):
+        market_from_plain(unknown)
+    with pytest.raises(ValueError, match=r'^strategy\.j1: "myopc" is not known here; did you mean "myopic"\?'):
+        market_from_plain({**DOCTORS, "strategy": {"j1": "myopc"}})
 
 
 def test_floats_and_wrong_shapes_are_type_errors():

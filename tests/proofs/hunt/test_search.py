@@ -21,6 +21,7 @@ from proofs.claims.comparison import compare
 from proofs.hunt import search
 from proofs.hunt.hunting import InProcess, Options, hunt_all, table
 from proofs.hunt.search import Chunk, Hunt, Journal
+from proofs.report.claims import explain_claim
 
 MODULES = ("tests.proofs.claims.arithmetic",)
 CLAIMS = registry.claims(MODULES)
@@ -236,6 +237,13 @@ def test_the_paper_may_be_short_or_left_out(name, ids):
     assert [claim.id for claim in registry.select([name])] == ids
 
 
+def test_what_is_left_out_of_a_claim_is_named():
+    alone = registry.select(["theorem-3"])
+    assert registry.left_out(alone) == {"lang-yang-2023/theorem-3": ("lang-yang-2023/theorem-3.sufficiency",)}
+    assert registry.left_out(registry.select(["theorem-3", "theorem-3.sufficiency"])) == {}
+    assert registry.left_out(registry.select([])) == {}
+
+
 def test_a_paper_is_all_its_claims():
     both = [len(registry.select([name])) for name in ("Ly", "VS")]
     assert both == [len(registry.select([paper])) for paper in registry.PAPERS.values()]
@@ -274,6 +282,70 @@ def test_what_a_claims_own_code_raises_is_told_with_its_place():
 
     family = Family("one number", lambda seed: iter((1,)))
     reading = Reading(wording="anything", conclusion=raising, families=(family,), because=str)
-    chunk = search.Chunk(MODULES, "arithmetic/broken", "literal", 0, 0, 0, 1)
+    claim = Claim("arithmetic/broken", "nowhere", (reading,))
     with pytest.raises(search.ClaimFaultError, match=r"reading literal, instance 0 of: one number: .* KeyError"):
-        search._tried(reading, 1, chunk, 0)
+        tried(claim)
+
+
+def tried(claim):
+    """The hunt through a claim that no module has."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(registry, "claims", lambda modules: {claim.id: claim})
+        return Hunt(InProcess(), MODULES, ahead=0).run(claim, claim.readings[0])
+
+
+def broken_off(seed):
+    yield from (1, 2)
+    raise KeyError("no third")
+
+
+def test_a_fault_of_a_family_is_told_with_its_place():
+    reading = Reading(
+        wording="anything", conclusion=lambda n: [], families=(Family("some numbers", broken_off),), because=str
+    )
+    with pytest.raises(search.ClaimFaultError, match=r"instance 2 of: some numbers: .* KeyError: 'no third'"):
+        tried(Claim("arithmetic/broken", "nowhere", (reading,)))
+
+
+def faulty_below_150(number):
+    """Numbers one smaller, down to 150; to try 149 raises."""
+    return iter((number - 1,))
+
+
+def false_and_faulty(number):
+    if number < 150:
+        raise KeyError("below")
+    yield compare(("the number", number), "=", ("another", 0))
+
+
+@pytest.mark.parametrize(
+    ("change", "left"),
+    [
+        ({"smaller": faulty_below_150}, 150),
+        ({"smaller": lambda number: (1 / 0 for _ in "x")}, 160),
+        ({"smaller": lambda number: 1 / 0}, 160),
+    ],
+)
+def test_a_fault_while_shrinking_loses_no_counterexample(change, left, tmp_path, capsys):
+    """The last counterexample found is reported with its certificate, not as the smallest, and the fault is told."""
+    family = Family("one number", lambda seed: iter((160,)))
+    reading = Reading(wording="n = 0", conclusion=false_and_faulty, families=(family,), because=str, **change)
+    claim = Claim("arithmetic/broken", "nowhere", (reading,))
+    result = tried(claim)
+    assert (result.ending, result.counterexample.instance, result.counterexample.smallest) == ("refuted", left, False)
+    assert result.reason.startswith("not shrunk further: the claim's code raised ")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(registry, "claims", lambda modules=None: {claim.id: claim})
+        (row,) = hunt_all([claim], Options(tmp_path, workers=0), MODULES)
+    assert checker.verify(checker.read(row["certificate"]))
+    assert result.reason in capsys.readouterr().err
+    assert f"Counterexample: {left}; {result.reason}." in explain_claim(claim, [row], "text")
+
+
+@pytest.mark.parametrize("change", [{"because": lambda number: 1 / 0}, {"describe": lambda number: 1 / 0}])
+def test_a_fault_in_telling_a_counterexample_has_its_place(change):
+    family = Family("one number", lambda seed: iter((160,)))
+    given = {"wording": "n = 0", "conclusion": false_and_faulty, "families": (family,), "because": str}
+    claim = Claim("arithmetic/broken", "nowhere", (Reading(**{**given, **change}),))
+    with pytest.raises(search.ClaimFaultError, match=r"instance 0 of: one number: .* ZeroDivisionError"):
+        tried(claim)

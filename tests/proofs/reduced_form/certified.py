@@ -26,11 +26,11 @@ def accepted(verdict):
     return True
 
 
-def forged(verdict, change):
-    """The checker refuses the certificate once `change` has been made to the statement (a dictionary)."""
+def forged(verdict, change, why=None):
+    """The checker refuses the certificate, with `why`, once `change` has been made to the statement (a dictionary)."""
     written = json.loads(json.dumps(certificate(verdict)))
     change(written["statements"][0])
-    with pytest.raises(checker.Refused):
+    with pytest.raises(checker.Refused, match=why):
         checker.verify(written)
 
 

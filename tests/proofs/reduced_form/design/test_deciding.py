@@ -241,6 +241,38 @@ def test_bad_objectives_are_refused_with_their_place(change, message):
         design_data.design_from_plain(plain)
 
 
+MATCHING = {
+    "format": "exact-proofs/problem/1",
+    "agents": ["i"],
+    "objects": ["a", "b"],
+    "types": {"i": ["t"]},
+    "prior": "uniform",
+    "constraints": [{"each": "agent", "ceiling": 1}],
+    "objective": {"weights": {"i": {"t": {"a": 1}}}},
+}
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (
+            {"preferences": ["a", "b"]},
+            '"incentives" is missing, and objective.preferences.i.t is a ranking; .*"ordinal"',
+        ),
+        ({"preferences": ["a", "b"], "incentives": "cardinal"}, '"incentives" are not ordinal, and .* is a ranking'),
+        (
+            {"preferences": {"a": 1}, "incentives": "ordinal"},
+            'a ranking of all objects.*write "incentives": "cardinal"',
+        ),
+    ],
+)
+def test_rankings_and_values_are_a_matter_of_incentives(given, message):
+    """What is missing is blamed, and not the preferences, which are right."""
+    plain = {**MATCHING, **given, "preferences": {"i": {"t": given["preferences"]}}}
+    with pytest.raises(plain_reading.BadInput, match=message):
+        design_data.design_from_plain(plain)
+
+
 def test_keys_may_stand_beside_the_weights():
     inside = auction([Fraction(1, 2)] * 2)
     beside = {**inside, **inside["objective"], "objective": {"b0": {"v1": 1}}}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
@@ -10,18 +11,22 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from exact import cones, minkowski, polyhedra
+from exact import cones, fans, minkowski, polyhedra
 from exact.rationals import primitive
+from exact.verdicts import Verdict
 from proofs import checker
 from proofs.certificates import certificate
 from proofs.reduced_form.facets import completeness
 from proofs.reduced_form.facets import listing as facets_module
+from proofs.reduced_form.facets.completeness import is_complete
+from proofs.reduced_form.facets.descriptions import ConditionComplete, Described, Enumeration
 from proofs.reduced_form.facets.listing import facets, formula, is_facet, symbolic_formula, valid_inequality, with_prior
 from proofs.reduced_form.facets.summands import Summands, inequality
 from proofs.reduced_form.implementation.deciding import ExPostRule, implementable, induced_rule
 from proofs.reduced_form.problem.problems import IndependentPrior, InterimRule, JointPrior, Problem
 from proofs.report import explain
 from proofs.report.facets import explain_facets
+from tests.mutations import check_mutants
 from tests.proofs.reduced_form import brute_force
 from tests.proofs.reduced_form.certified import accepted, every_number_matters, forged, problem_of
 from tests.strategies import problems, small_fractions
@@ -327,8 +332,7 @@ def test_too_large_a_problem_is_refused_in_one_sentence():
 
 
 def test_large_descriptions_are_not_claimed_to_be_certified(monkeypatch):
-    for module in (facets_module, completeness):
-        monkeypatch.setattr(module, "MOST_RECHECKED", 10)
+    monkeypatch.setattr(facets_module, "MOST_RECHECKED", 10)
     found = facets(single_item(2, 2))
     assert found.description.holds is None
     assert found.condition_a.holds is None
@@ -356,6 +360,130 @@ def test_forged_descriptions_are_refused():
     forged(found.condition_a, lambda s: s["evidence"]["facets"].pop())
     forged(found.condition_a, lambda s: s.update(holds=False))
     forged(star_facets().condition_a, lambda s: s.update(holds=True))
+
+
+def by_fan(problem, monkeypatch):
+    """The facets with the fan that is made where they are many, and more than the checker would list again."""
+    for name in ("FEW_FACETS", "MOST_RECHECKED"):
+        monkeypatch.setattr(facets_module, name, 0)
+    return facets(problem)
+
+
+def test_many_facets_in_few_dimensions_are_certified_by_their_fan(monkeypatch):
+    found = by_fan(single_item(2, 2), monkeypatch)
+    monkeypatch.setattr(checker, "description", None)  # the checker lists nothing again
+    assert accepted(found.description)
+    assert accepted(found.condition_a)
+    for name in ("MOST_CONES", "MOST_DIMENSIONS"):
+        with monkeypatch.context() as patched:
+            patched.setattr(facets_module, name, 3)
+            assert facets(single_item(2, 2)).description.holds is None
+
+
+def test_a_fan_is_affordable_where_another_enumeration_is_not(monkeypatch):
+    """407 facets in six dimensions. With the quotas 2, 7 and 5 there are 1,483, and `facets` once gave no answer."""
+    monkeypatch.setattr(checker.Work, "least", 100_000)
+    agents = ["i1", "i2", "i3"]
+    pairs = {"edges": [list(pair) for pair in itertools.combinations(agents, 2)], "floor": 1, "ceiling": 4}
+    found = facets(
+        problem_of(agents=agents, types=types(2, 2, 2), constraints=[pairs, {"each": "agent", "ceiling": 3}])
+    )
+    (written,) = certificate([found.description])["statements"]
+    assert len(written["about"]["facets"]) == 407
+    checker.verify(certificate([found.description]))
+    del written["evidence"]["fan"]
+    with pytest.raises(checker.TooMuch):
+        checker.verify({**certificate([found.description]), "statements": [written]})
+
+
+@settings(relaxed, max_examples=40)
+@given(problems())
+def test_the_fan_agrees_with_the_double_description(problem):
+    found = facets(problem)
+    assume(found.facets and found.dimension <= 6)
+    equations, normals = (
+        [primitive(Summands.of(problem).normal(dict(each.coefficients))) for each in rows]
+        for rows in (found.equations, found.facets)
+    )
+    fan = fans.normal_fan(Summands.of(problem).points, equations, normals, 20_000)
+    assume(fan is not None)
+    statement = found.description.statement
+    assert accepted(Verdict(statement, True, Enumeration(fan)))
+    for k in range(len(found.facets)):
+        fewer = replace(statement, facets=statement.facets[:k] + statement.facets[k + 1 :])
+        kept = [tuple(j - (j > k) for j in cone) for cone in fan.cones if k not in cone]
+        for around in (fan.cones, tuple(kept)):
+            written = certificate([Verdict(fewer, True, Enumeration(replace(fan, cones=around)))])
+            with pytest.raises(checker.Refused):
+                checker.verify(written)
+
+
+def test_forged_fans_are_refused(monkeypatch):
+    problem = problem_of(
+        agents=["i1", "i2"], types=types(2, 2), constraints=[{"set": ["i1", "i2"], "floor": 1, "ceiling": 1}]
+    )
+    found = by_fan(problem, monkeypatch)
+    description = found.description
+    assert found.equations
+    assert accepted(description)
+
+    def fan(statement):
+        return statement["evidence"]["fan"]
+
+    def redundant(statement):
+        first, second = statement["about"]["facets"][:2]
+        together = {tuple(name): Fraction(0) for *name, _ in first + second}
+        for *name, factor in first + second:
+            together[tuple(name)] += Fraction(factor)
+        statement["about"]["facets"].append([[*name, str(factor)] for name, factor in together.items()])
+
+    for change, why in (
+        (lambda s: fan(s)["cones"].pop(), "leave a gap"),
+        (lambda s: fan(s).update(cones=[]), "do not go around"),
+        (lambda s: fan(s).update(cones=fan(s)["cones"] * 2), "do not go around"),
+        (lambda s: fan(s)["cones"][0].pop(), "another number of facets"),
+        (lambda s: fan(s)["cones"][0].__setitem__(0, 99), "no index"),
+        (lambda s: fan(s)["cones"][0].__setitem__(0, fan(s)["cones"][0][1]), "twice"),
+        (lambda s: fan(s).update(cones=[list(c) for c in itertools.combinations(range(12), 3)]), "no outcome is tight"),
+        (lambda s: fan(s).update(direction=[0, 0, 0, 0]), "general position"),
+        (lambda s: fan(s).update(direction=[0, 1]), "4 entries"),
+        (lambda s: s["about"]["facets"].pop(), "no index"),
+        (lambda s: s["about"]["facets"].append(s["about"]["facets"][0]), "tight for another"),
+        (lambda s: s["about"]["facets"].append([]), "tight for another"),
+        (redundant, "tight for another"),
+        (lambda s: s["about"]["equations"].append(s["about"]["facets"][0]), "other equations"),
+        (lambda s: s["about"]["equations"].append(s["about"]["equations"][0]), "other equations"),
+        (lambda s: s["about"]["equations"].clear(), "tight outcomes|another number|other equations"),
+        (lambda s: s["about"]["problem"]["constraints"][0].update(floor=0), "."),
+    ):
+        forged(description, change, why)
+    forged(found.condition_a, lambda s: fan(s)["cones"].pop(), "leave a gap")
+    facet = statement_facet(found, 0)
+    forged(description, lambda s: fan(s).update(direction=facet), "general position")
+
+
+def description_is_true(statement):
+    """By PPL, whatever the fan says."""
+    return statement["holds"] and Enumeration().supports(Described.from_about(statement["about"]), True)
+
+
+def condition_a_is_true(statement):
+    described = ConditionComplete.from_about(statement["about"])
+    return statement["holds"] == is_complete(facets(described.problem), described.condition)
+
+
+@pytest.mark.parametrize("floor", [0, 1])
+def test_mutants_of_fans(floor, monkeypatch):
+    problem = problem_of(
+        agents=["i1", "i2"], types=types(2, 1), constraints=[{"set": ["i1", "i2"], "floor": floor, "ceiling": 1}]
+    )
+    found = by_fan(problem, monkeypatch)
+    assert check_mutants(certificate([found.description]), description_is_true) >= 50
+    assert check_mutants(certificate([found.condition_a]), condition_a_is_true) >= 50
+
+
+def statement_facet(found, k):
+    return [int(entry) for entry in Summands.of(found.problem).normal(dict(found.facets[k].coefficients))]
 
 
 def test_forged_facets_are_refused():

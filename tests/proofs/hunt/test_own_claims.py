@@ -1,0 +1,190 @@
+"""A user's file of claims: read, hunted, told; and what is wrong with one, in one sentence with file and line."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from proofs import checker
+from proofs.claims import registry
+from proofs.claims.written import ClaimFileError
+from proofs.cli import app, main
+from proofs.hunt import search
+from proofs.hunt.hunting import InProcess
+from proofs.plain.reading import BadInput
+
+assert main  # makes the commands known to the app
+
+HEAD = """
+from proofs.claims.instances import Instances, listed
+from proofs.claims.stating import choose, every, operation, size, term
+from proofs.claims.written import assume, claim, reading
+
+LISTS = listed([[1], [1, 2], [3, 1], [2, 2, 1], [5, 6]], "vector", "five lists")
+"""
+
+SUMS = """
+@claim("sums", where="conjecture 1", tries=LISTS)
+def sums(numbers):
+    \"\"\"If a list of positive numbers has two entries, they add up to at most 4.\"\"\"
+    assume(size(numbers).equals(2))
+    yield operation("sum", numbers) <= 4
+"""
+
+
+@pytest.fixture
+def write(tmp_path):
+    def written(body, name="mine.py"):
+        path = tmp_path / name
+        path.write_text(HEAD + textwrap.dedent(body))
+        registry.claims.cache_clear()
+        return path
+
+    return written
+
+
+def hunted(path, name=None):
+    module = (str(path),)
+    found = registry.claims(module)
+    claim = found[name or next(iter(found))]
+    return search.Hunt(InProcess(), modules=module, ahead=0).run(claim, claim.readings[-1])
+
+
+def test_a_claim_is_refuted_and_its_certificate_says_it(write):
+    result = hunted(write(SUMS))
+    assert (result.ending, result.counterexample.instance) == ("refuted", [5, 6])
+    *_, last, said = checker.verify(result.counterexample.certificate)
+    assert '"For every vector numbers: if the number of numbers = 2, then the sum of numbers <= 4"' in last.replace(
+        "\\", ""
+    )
+    assert said.startswith(checker.SAID_BESIDE)
+
+
+def test_a_further_reading_may_repair_it(write):
+    body = (
+        SUMS
+        + '''
+    @reading(sums, "small entries")
+    def sums(numbers):
+        """The same for entries of at most 3."""
+        assume(size(numbers).equals(2))
+        assume(every("x", numbers, lambda x: x <= 3))
+        yield operation("sum", numbers) <= 4
+    '''.replace("\n    ", "\n")
+    )
+    result = hunted(write(body))
+    assert (result.ending, result.held, result.instances) == ("survived", 2, 5)
+
+
+def test_a_hypothesis_in_python_is_told_as_not_checked(write):
+    body = '''
+    def short(numbers):
+        return len(numbers) == 2
+
+    @claim("sums", tries=LISTS)
+    def sums(numbers):
+        """If a list has two entries, they add up to at most 4."""
+        assume(short)
+        yield operation("sum", numbers) <= 4
+    '''
+    result = hunted(write(body))
+    *_, last, _ = checker.verify(result.counterexample.certificate)
+    assert last.startswith(
+        'conclusion fails, and hypothesis holds as far as it is checked (not checked: "short (Python, mine.py line'
+    )
+
+
+def test_no_instance_with_the_hypothesis_is_said_with_the_count(write):
+    result = hunted(write(SUMS.replace(".equals(2)", ".equals(7)")))
+    assert result.ending == "undecided"
+    assert (result.held, result.instances) == (0, 5)
+    assert "no instance" in result.reason
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        ("x = (", r"mine\.py, line \d+: '\(' was never closed"),
+        ("import nothing_there", r"mine\.py, line \d+: ModuleNotFoundError"),
+        ("x = 1", r"mine\.py: defines no claim"),
+        ("assume(size(LISTS))", r"assume\(\.\.\.\) belongs into a function"),
+        (
+            SUMS.replace("yield operation", "yield 1 or operation"),
+            r"mine\.py, line \d+: the claim concludes 1, which is no formula",
+        ),
+        (SUMS.replace("yield", "return None; yield"), r"the claim concludes nothing"),
+        (SUMS.replace("(numbers)", "(numbers, more)", 1), r"takes 2 instances, but the families give \(vector\)"),
+        (SUMS.replace('    """If', '    0 or """If'), r"the claim has no wording"),
+        (SUMS.replace("tries=LISTS", "tries=[]"), r"tries= takes a family"),
+        (SUMS.replace("assume(size", "assume(3 or size"), r"assume\(\.\.\.\) takes a formula or a function, not 3"),
+        (SUMS.replace("<= 4", "<= 4 and True"), r"neither true nor false in Python; join formulas"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_one_sentence(body, sentence, write):
+    with pytest.raises(ClaimFileError, match=sentence):
+        registry.claims((str(write(body)),))
+
+
+def test_a_claim_that_raises_is_told_with_its_place(write):
+    body = SUMS.replace("assume(size(numbers).equals(2))", "assume(lambda numbers: 1 // (len(numbers) - 2) > 0)")
+    with pytest.raises(
+        search.ClaimFaultError, match=r"mine/sums, reading literal, instance 1 of: five lists: .* ZeroDivision"
+    ):
+        hunted(write(body))
+
+
+def test_a_claim_that_never_ends_is_told(write, monkeypatch):
+    monkeypatch.setattr(search, "PATIENCE", 0.2)
+    body = SUMS.replace(
+        "assume(size(numbers).equals(2))", "assume(lambda numbers: all(iter(int, 1)) or [0 for _ in iter(int, 1)])"
+    )
+    with pytest.raises(search.ClaimFaultError, match=r"did not end within 0.2 seconds"):
+        hunted(write(body))
+
+
+def test_an_answer_that_changes_is_told(write):
+    body = '''
+    asked = []
+
+    def sometimes(numbers):
+        asked.append(numbers)
+        return asked.count(numbers) % 2 == 1
+
+    @claim("sums", tries=LISTS)
+    def sums(numbers):
+        """A list that is sometimes short has a small sum."""
+        assume(sometimes)
+        yield operation("sum", numbers) <= 4
+    '''
+    with pytest.raises(search.ClaimFaultError, match="its answer changes from run to run"):
+        hunted(write(body))
+
+
+def test_the_commands_take_a_file(write, tmp_path):
+    path, out = write(SUMS), tmp_path / "out"
+    run = CliRunner().invoke(app.app, ["check", str(path), "--out", str(out), "--workers", "0", "--json"])
+    row = json.loads(run.stdout)
+    assert (run.exit_code, row["claim"], row["verdict"], row["file"]) == (1, "mine/sums", "refuted", str(path))
+    told = CliRunner().invoke(app.app, ["explain", f"{path}::sums", "--out", str(out)])
+    assert "If a list of positive numbers has two entries" in told.stdout
+    assert "hypothesis holds, conclusion fails" in told.stdout
+    site = tmp_path / "site"
+    assert CliRunner().invoke(app.app, ["report", "--from", str(out), "--out", str(site)]).exit_code == 0
+    page = next(path.read_text() for path in (site / "claims").glob("*mine*"))
+    assert "If a list of positive numbers has two entries" in page
+    wrong = CliRunner().invoke(app.app, ["check", f"{path}::summs", "--out", str(out)])
+    assert isinstance(wrong.exception, BadInput)
+    assert str(wrong.exception) == f'{path}: defines no claim "summs"; its claims are sums'
+
+
+def test_a_file_that_has_changed_is_hunted_anew(write, tmp_path):
+    path, out = write(SUMS.replace("<= 4", "<= 40")), tmp_path / "out"
+    command = ["check", str(path), "--out", str(out), "--workers", "0", "--json", "--resume"]
+    assert CliRunner().invoke(app.app, command).exit_code == 0
+    Path(path).write_text(HEAD + SUMS)
+    registry.claims.cache_clear()
+    assert CliRunner().invoke(app.app, command).exit_code == 1
