@@ -23,7 +23,19 @@ PROBLEM = {
 }  # fmt: skip
 ONE_GOOD = {"agents": ["1", "2"], "sets": [[["1"], ["2"]]], "types": {"1": ["u"], "2": ["u"]}}
 MATRIX = {"rows": [["x", 1], ["g", 1], ["x", 2]], "columns": ["p", "q"], "entries": [[0, 0, 1], [1, 1, 1], [2, 1, -1]]}
-INSTANCES = {"problem": PROBLEM, "one": ONE_GOOD, "matrix": MATRIX}
+RESTRICTED = {
+    **PROBLEM,
+    "profiles": [
+        {
+            "profile": {"1": "v"},
+            "constraints": [
+                {"set": [["1", "a"], ["2", "b"]], "floor": 1},
+                {"set": [["2", "a"]], "floor": 0, "ceiling": 2},
+            ],
+        }
+    ],
+}
+INSTANCES = {"problem": PROBLEM, "restricted": RESTRICTED, "one": ONE_GOOD, "matrix": MATRIX}
 STRUCTURE = operation("structure", given("problem"))
 
 TERMS: list[tuple[Term, Any, str]] = [
@@ -53,6 +65,23 @@ TERMS: list[tuple[Term, Any, str]] = [
     (operation("y", given("problem"), ["1", "a"], "u"), "1/8", 'y(["1", "a"], "u") of problem'),
     (operation("y", given("problem"), ["1", "a"], "v"), 0, 'y(["1", "a"], "v") of problem'),
     (operation("y", given("problem"), ["2", "b"], "u"), "1/3", 'y(["2", "b"], "u") of problem'),
+    (operation("Q", given("problem"), ["1", "a"], "u"), "1/2", 'Q(["1", "a"], "u") of problem'),
+    (operation("Q", given("problem"), ["1", "a"], "v"), 0, 'Q(["1", "a"], "v") of problem'),
+    (
+        operation("quotas at", given("problem"), ["u", "u"]),
+        [[[["1", "a"], ["2", "b"]], 0, 1]],
+        'the quotas of problem at ["u", "u"]',
+    ),
+    (
+        operation("quotas at", given("restricted"), ["v", "u"]),
+        [[[["1", "a"], ["2", "b"]], 1, 1], [[["2", "a"]], 0, 2]],
+        'the quotas of restricted at ["v", "u"]',
+    ),
+    (
+        operation("quotas at", given("restricted"), ["u", "u"]),
+        [[[["1", "a"], ["2", "b"]], 0, 1]],
+        'the quotas of restricted at ["u", "u"]',
+    ),
     (operation("cells", STRUCTURE)[3], ["2", "b"], "(the cells of the structure of problem)[3]"),
     (given("matrix")["rows"][0][1], 1, "(the rows of matrix)[0][1]"),
     (each("r", [[5, 6]], lambda r: r[1]), [6], "[r[1] for each r of [[5, 6]]]"),
@@ -100,6 +129,12 @@ def test_an_allocation_problem_is_one_of_section_2(change: dict[str, Any]) -> No
     checker.SORTS["allocation problem"](PROBLEM)
     with pytest.raises(checker.Refused):
         checker.SORTS["allocation problem"]({**PROBLEM, **change})
+
+
+def test_a_field_that_is_not_there_is_refused() -> None:
+    checker.WORK.begin(None)
+    with pytest.raises(checker.Refused, match='the field "outcome" of what has none'):
+        checker.Reader(checker.Shown()).value(given("problem")["outcome"].plain, dict(INSTANCES))
 
 
 def test_sorts_have_names_that_can_be_read() -> None:

@@ -131,9 +131,8 @@ def is_plain_market(structure: Term = STRUCTURE) -> Formula:
 @defined("problem is an assignment market with zero floors")
 def is_assignment_market() -> Formula:
     """LY, section 5.2: quotas on all rows and columns, and perhaps on single cells; all floors are 0."""
-    whole = ~term("divisible").among(operation("keys", PROBLEM))
-    zero = every("G", quota_sets(), lambda one: floor(one).equals(0) & (ceiling(one) >= 0))
-    return whole & is_plain_market() & rows_and_columns().within(quota_sets()) & zero
+    zero = every("G", quota_sets(), lambda one: floor(one).equals(0))
+    return is_plain_market() & rows_and_columns().within(quota_sets()) & zero
 
 
 @defined("there is one good, and all sets of {0} other than single cells are pairs of agents")
@@ -150,9 +149,9 @@ def edges(structure: Term = STRUCTURE) -> Term:
 def is_bipartite(structure: Term = STRUCTURE) -> Formula:
     """LY, Theorem 3: the sets of two cells or more are the edges of a graph on the agents without odd cycle.
 
-    There is one anonymous object, so that a cell is an agent alone.
+    There is one good, so that a cell is an agent alone.
     """
-    return statement("bipartite graph", sets=edges(structure), vertices=agents(structure))
+    return one_good() & statement("bipartite graph", sets=edges(structure), vertices=agents(structure))
 
 
 def preserves(structure: Term = STRUCTURE) -> Formula:

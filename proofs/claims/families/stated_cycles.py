@@ -109,7 +109,7 @@ def is_standard() -> Formula:
 STANDARD = (said.is_bihierarchy(), is_standard(), said.types_at_most(2))
 """LY, appendix A.3, (a): a bihierarchy with standard constraints and binary types."""
 
-GRAPH = (said.one_good(), said.is_bipartite(), said.types_at_most(2))
+GRAPH = (said.is_bipartite(), said.types_at_most(2))
 """LY, appendix A.4: a bipartite graph and binary types."""
 
 

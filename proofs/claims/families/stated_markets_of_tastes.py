@@ -40,7 +40,7 @@ def stated_market(hypothesis: Sequence[Formula], conclusion: Sequence[Formula], 
     return said.stated_problem(
         [said.is_assignment_market(), *hypothesis],
         conclusion,
-        sorts={"problem": "problem", "tastes": "data", **more.pop("sorts", {})},
+        sorts={"problem": "allocation problem", "tastes": "data", **more.pop("sorts", {})},
         instances=more.pop("instances", market_data),
         where=[("A", said.STRUCTURE["objects"])],
     )

@@ -118,7 +118,7 @@ STATED = said.stated_problem(
         *(meets_twice(term(order)) for order in DIAGONALS),
         is_listed(),
     ],
-    sorts={"problem": "problem", "P": "data"},
+    sorts={"problem": "allocation problem", "P": "data"},
     instances=lambda chosen: {
         "problem": problem_to_plain(example_6_market()),
         "P": [[list(cell) for cell in sorted((LINES | SINGLES)[name])] for name in chosen],

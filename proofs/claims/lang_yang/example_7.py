@@ -140,7 +140,7 @@ STATED = said.stated_problem(
             lambda column: amount(column).equals(said.floor(column)),
         ),
     ],
-    sorts={"problem": "problem", "ones": "data"},
+    sorts={"problem": "allocation problem", "ones": "data"},
     where=[
         ("row1", said.rows_and_columns()[0]),
         ("row2", said.rows_and_columns()[1]),
