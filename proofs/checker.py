@@ -4256,6 +4256,24 @@ def sized(values: list[Any]) -> list[Any]:
     return values
 
 
+def all_in(lists: Any) -> list[Any]:
+    """The entries of all the lists."""
+    afford(sum(map(len, lists)) <= MAX_LISTED, "a term makes too long a list")
+    return sized([each for one in lists for each in listing(one)])
+
+
+def pairs_of(values: Any) -> list[Any]:
+    """All ordered pairs of entries at different places."""
+    afford(len(values) ** 2 <= MAX_LISTED, "a term makes too long a list")
+    return sized([list(pair) for pair in itertools.permutations(values, 2)])
+
+
+def put_at(values: Any, place: Any, value: Any) -> list[Any]:
+    """The list with another entry at a position."""
+    k = index(plain_data(place), len(values))
+    return sized([*values[:k], value, *values[k + 1 :]])
+
+
 def at(values: Any, place: Any) -> Any:
     """An entry of a list by its position, or of an object by its key."""
     if isinstance(values, dict):
@@ -4439,20 +4457,6 @@ def orders_of(values: Any) -> list[Any]:
     return sized([list(order) for order in itertools.permutations(values)])
 
 
-def rank_of(rows: Any) -> int:
-    """The rank of a list of vectors, by elimination."""
-    left, rank = [vector_from(row) for row in listing(rows)], 0
-    for column in range(len(left[0]) if left else 0):
-        k = next((k for k in range(rank, len(left)) if left[k][column]), None)
-        if k is not None:
-            left[rank], left[k] = left[k], left[rank]
-            pivot, rank = left[rank], rank + 1
-            for k in range(rank, len(left)):
-                factor = left[k][column] / pivot[column]
-                left[k] = [a - factor * b for a, b in zip(left[k], pivot, strict=True)]
-    return rank
-
-
 def rows_of(matrix: Any) -> list[Any]:
     """The rows of a matrix by names, as lists of entries."""
     afford(len(matrix["rows"]) * len(matrix["columns"]) <= MAX_LISTED, "a matrix too large for a term")
@@ -4554,18 +4558,15 @@ OPERATIONS: dict[str, tuple[str, Callable[..., Any]]] = {
     "field": ("the {1} of {0}", at),
     "with": ("({0} with {1} {2})", lambda record, field, value: {**record, field: value}),
     "omitting": ("{0} without {1}", lambda record, field: {k: v for k, v in record.items() if k != field}),
-    "joined": ("{0} and {1}", lambda left, right: sized([*left, *right])),
-    "all of": ("all of {0}", lambda lists: sized([each for one in lists for each in one])),
+    "joined": ("{0} and {1}", lambda left, right: all_in([left, right])),
+    "all of": ("all of {0}", all_in),
     "positions": ("the positions in {0}", lambda values: list(range(len(values)))),
     "position": ("the position of {0} in {1}", position_of),
-    "put": ("{0} with {2} at {1}", lambda values, place, value: [*values[:place], value, *values[place + 1 :]]),
+    "put": ("{0} with {2} at {1}", put_at),
     "numbers": ("{0}", as_numbers),
     "primitive": ("the direction of {0} in whole numbers", lambda vector: list(along(vector_from(vector)))),
     "keys": ("the fields of {0}", lambda record: list(record) if isinstance(record, dict) else []),
-    "pairs": (
-        "the pairs of different entries of {0}",
-        lambda values: sized([list(pair) for pair in itertools.permutations(values, 2)]),
-    ),
+    "pairs": ("the pairs of different entries of {0}", pairs_of),
     "choices": ("the choices of an entry of each of {0}", choices_from),
     "subsets": ("the sublists of {0}", subsets_of),
     "distinct": ("the different ones of {0}", distinct_values),
@@ -4573,7 +4574,7 @@ OPERATIONS: dict[str, tuple[str, Callable[..., Any]]] = {
     "common": ("what {0} and {1} have in common", lambda left, right: [v for v in left if in_list(v, right)]),
     "transposed": ("the transpose of {0}", lambda rows: [list(column) for column in zip(*rows, strict=True)]),
     "determinant": ("the determinant of {0}", determinant_of),
-    "rank": ("the rank of {0}", rank_of),
+    "rank": ("the rank of {0}", lambda rows: len(echelon([vector_from(row) for row in listing(rows)]))),
     "orders": ("the orders of {0}", orders_of),
     "weights": ("{0}", dense),
     "system": ("the system of {1} in {0}, from {2} to {3}", system_of),

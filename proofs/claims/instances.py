@@ -3,6 +3,9 @@
 An instance is one value, or several (a problem and a vector): `sorts` says what each is, in the checker's words, and
 `to_plain` makes its data. Families compose: `where` keeps the instances with a property, `mapped` changes each,
 `and_then` goes on with another family, `with_each` pairs every instance with every one of a finite family.
+
+A family that goes on with others (`after`) is tried to its end before them: the hunt tells of each by itself whether it
+was exhausted, and a claim's budget counts for the endless ones alone.
 """
 
 from __future__ import annotations
@@ -28,6 +31,12 @@ class Instances(Family):
     to_plain: Callable[[Any], Sequence[Any]] = field(default=lambda instance: (instance,), repr=False)
     describe: Callable[[Any], str] = field(default=str, repr=False)
     smaller: Callable[[Any], Iterator[Any]] = field(default=no_smaller, repr=False)
+    after: tuple[Instances, ...] = field(default=(), repr=False)
+
+    @property
+    def whole(self) -> tuple[Instances, ...]:
+        """This family and those after it, in the order in which they are tried."""
+        return (replace(self, after=()), *self.after)
 
     def where(self, keep: Callable[[Any], bool], words: str) -> Instances:
         """The instances with a property, `words` being what it is; smaller ones have it too."""
@@ -36,31 +45,29 @@ class Instances(Family):
             words=f"{self.words}, {words}",
             instances=lambda seed: filter(keep, self.instances(seed)),
             smaller=lambda instance: filter(keep, self.smaller(instance)),
+            after=tuple(family.where(keep, words) for family in self.after),
         )
 
     def mapped(self, change: Callable[[Any], Any], words: str) -> Instances:
         """Every instance changed into one of the same sorts."""
-        return replace(self, words=f"{self.words}, {words}", instances=lambda seed: map(change, self.instances(seed)))
+        return replace(
+            self,
+            words=f"{self.words}, {words}",
+            instances=lambda seed: map(change, self.instances(seed)),
+            after=tuple(family.mapped(change, words) for family in self.after),
+        )
 
     def and_then(self, other: Instances) -> Instances:
         """These instances, and then those of another family of the same sorts. Raises `ValueError`."""
         if self.sorts != other.sorts:
             raise ValueError(f"families of {self.sorts} and of {other.sorts} are not one family")
-        if self.endless:
-            raise ValueError(f"{self.words}: the family never ends; give the two in a list")
-        return replace(
-            self,
-            words=f"{self.words}, then {other.words}",
-            instances=lambda seed: itertools.chain(self.instances(seed), other.instances(seed)),
-            endless=other.endless,
-        )
+        return replace(self, after=(*self.after, *other.whole))
 
     def with_each(self, other: Instances) -> Instances:
         """Every instance with every one of a finite family: tuples of their parts. Raises `ValueError`."""
-        if other.endless:
-            raise ValueError(
-                f"{other.words}: the family never ends, so that no instance could be paired with all of it"
-            )
+        endless = next((family.words for family in other.whole if family.endless), None)
+        if endless is not None:
+            raise ValueError(f"{endless}: the family never ends, so that no instance could be paired with all of it")
         own, theirs = len(self.sorts), len(other.sorts)
 
         def parts(instance: Any, count: int) -> tuple[Any, ...]:
@@ -68,7 +75,7 @@ class Instances(Family):
 
         def pairs(seed: int) -> Iterator[Any]:
             for one in self.instances(seed):
-                for two in other.instances(seed):
+                for two in itertools.chain(*(family.instances(seed) for family in other.whole)):
                     yield (*parts(one, own), *parts(two, theirs))
 
         def split(instance: Any) -> tuple[Any, Any]:
@@ -81,13 +88,14 @@ class Instances(Family):
             yield from ((*parts(one, own), *parts(less, theirs)) for less in other.smaller(two))
 
         return Instances(
-            words=f"{self.words}, each with {other.words}",
+            words=f"{self.words}, each with {' and '.join(family.words for family in other.whole)}",
             instances=pairs,
             endless=self.endless,
             sorts=(*self.sorts, *other.sorts),
             to_plain=lambda instance: (*self.to_plain(split(instance)[0]), *other.to_plain(split(instance)[1])),
             describe=lambda instance: f"{self.describe(split(instance)[0])}; {other.describe(split(instance)[1])}",
             smaller=smaller,
+            after=tuple(family.with_each(other) for family in self.after),
         )
 
 

@@ -200,10 +200,10 @@ def graphs(agents: int, types: int) -> tuple[ImplementationStructure, ...]:
 @cache
 def graphs_with_counts(agents: int, types: int) -> tuple[ImplementationStructure, ...]:
     """All graphs on at most so many agents, each agent with at most so many types; up to relabelling once."""
-    return tuple(merged(*(structures(n, 1, types, _only_pairs) for n in range(2, agents + 1))))
+    return tuple(merged(*(structures(n, 1, types, only_pairs) for n in range(2, agents + 1))))
 
 
-def _only_pairs(masks: Masks) -> bool:
+def only_pairs(masks: Masks) -> bool:
     return all(mask.bit_count() == 2 for mask in masks)
 
 
@@ -318,8 +318,20 @@ def random_prior(draw: random.Random, given: ImplementationStructure) -> Prior:
     if kind < 2:
         return uniform_prior(given.types)
     weights = LIKE if kind < 5 else UNLIKE
-    if kind == 2 or (kind == 5 and draw.randrange(2)):
-        return IndependentPrior(tuple(_distribution(draw, len(own), weights) for own in given.types))
+    return (
+        independent(draw, given, weights)
+        if kind == 2 or (kind == 5 and draw.randrange(2))
+        else joint(draw, given, weights)
+    )
+
+
+def independent(draw: random.Random, given: ImplementationStructure, weights: Sequence[int]) -> IndependentPrior:
+    """Independent types, the probabilities of each agent's being drawn weights, scaled."""
+    return IndependentPrior(tuple(_distribution(draw, len(own), weights) for own in given.types))
+
+
+def joint(draw: random.Random, given: ImplementationStructure, weights: Sequence[int]) -> JointPrior:
+    """The probabilities of type profiles being drawn weights, scaled: most are correlated."""
     return JointPrior(_distribution(draw, len(given.profiles), weights))
 
 

@@ -45,7 +45,9 @@ from proofs.reduced_form.problem.structures import preserves_total_unimodularity
 
 def varied(name, source, **changes):
     """A claim that is the literal reading of another with something changed."""
-    reading = replace(source.readings[0], because=lambda instance: f"{name} fails", name="literal", **changes)
+    reading = replace(
+        source.readings[0], because=lambda instance: f"{name} fails", name="literal", stated=None, **changes
+    )
     return Claim(f"planted/{name}", "nowhere", (reading,))
 
 

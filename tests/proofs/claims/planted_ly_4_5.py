@@ -39,7 +39,9 @@ from proofs.reduced_form.problem.problems import InterimRule
 
 def varied(name, source, reading="literal", **changes):
     """A claim that is a reading of another with something changed."""
-    changed = replace(source.reading(reading), because=lambda instance: f"{name} fails", name="literal", **changes)
+    changed = replace(
+        source.reading(reading), because=lambda instance: f"{name} fails", name="literal", stated=None, **changes
+    )
     return Claim(f"planted/{name}", "nowhere", (changed,))
 
 

@@ -13,6 +13,7 @@ from proofs.claims.families import compromise_cones, compromises, entry_sums, qu
 from proofs.claims.families import matrices as fm
 from proofs.claims.families import problems as ly
 from proofs.claims.families.lang_yang import at_most, capacity, equal, value_of
+from proofs.claims.families.quotas_tried import distinct_quotas
 from proofs.claims.lang_yang import (
     appendix_camion,
     appendix_lemma_8,
@@ -28,7 +29,6 @@ from proofs.claims.lang_yang import (
     section_5_2_support,
     section_5_6_cone,
 )
-from proofs.claims.lang_yang.section_3_3_unimodular_necessary import distinct_quotas
 from proofs.reduced_form.facets.listing import facets
 from proofs.reduced_form.problem.structures import (
     preserves_total_unimodularity,
@@ -39,7 +39,9 @@ from proofs.reduced_form.problem.structures import (
 
 def varied(name, source, reading="literal", **changes):
     """A claim that is a reading of another with something changed."""
-    changed = replace(source.reading(reading), because=lambda instance: f"{name} fails", name="literal", **changes)
+    changed = replace(
+        source.reading(reading), because=lambda instance: f"{name} fails", name="literal", stated=None, **changes
+    )
     return Claim(f"planted/{name}", "nowhere", (changed,))
 
 

@@ -10,10 +10,10 @@ from typer.testing import CliRunner
 
 from proofs import checker
 from proofs.certificates import certificate
-from proofs.claims.families import compromise_cones, compromises, paid_rules
+from proofs.claims.families import compromise_cones, compromises, paid_rules, quotas_tried
 from proofs.claims.families import problems as families_ly
-from proofs.claims.lang_yang import section_3_3_unimodular_necessary, section_5_1_revenue_equivalence, section_5_6_cone
-from proofs.claims.lang_yang.section_3_3_unimodular_necessary import distinct_quotas
+from proofs.claims.families.quotas_tried import distinct_quotas
+from proofs.claims.lang_yang import section_5_1_revenue_equivalence, section_5_6_cone
 from proofs.cli.main import app
 from proofs.reduced_form.facets.listing import facets
 from proofs.report.claims import explain_claim
@@ -141,7 +141,7 @@ def test_condition_a_is_sufficient_on_the_triangle_with_large_quotas_too(seed):
     """What the argument for all quotas says, on quotas beyond one unit in a cell."""
     import random
 
-    problem = section_3_3_unimodular_necessary.wide_problem(random.Random(seed), TRIANGLE)
+    problem = quotas_tried.wide_problem(random.Random(seed), TRIANGLE)
     assert facets(problem).condition_a_complete
 
 

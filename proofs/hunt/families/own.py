@@ -1,0 +1,170 @@
+"""Instances of one's own: problem, market and matrix files, and whatever a strategy of Hypothesis draws."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from proofs import checker
+from proofs.claims.families import problems as small_problems
+from proofs.claims.families.markets import smaller_mechanisms
+from proofs.claims.families.valenzuela_stookey import market_in_words, mechanism_in_words
+from proofs.claims.instances import Instances
+from proofs.formats.markets import load_market
+from proofs.formats.matrices import load_matrix
+from proofs.formats.problems import load_problem
+from proofs.hunt.families.structures import described_rule, problem_with_rule
+from proofs.plain.reading import BadInput
+from proofs.reduced_form.problem.problems import InterimRule, Problem
+
+DRAWN = 100
+"""Values that are drawn at once from a strategy."""
+
+Case = tuple[Problem, InterimRule | None]
+
+
+def instances(pattern: str, sort: str = "problem") -> Instances:
+    """The files that a pattern names, beside the file that calls this; small files first.
+
+    Sort `problem` (with its interim rule where the file has one), `market` or `mechanism` (a market file is both), or
+    `matrix`. Raises `ValueError` for another sort or where there is no such file; what is wrong with a file is told
+    with its name when it is read.
+    """
+    if sort not in _FILES:
+        raise ValueError(f'files are of the sorts {", ".join(_FILES)}, not "{sort}"')
+    beside = Path(sys._getframe(1).f_code.co_filename).parent
+    paths = sorted((p for p in beside.glob(pattern) if p.is_file()), key=lambda path: (path.stat().st_size, path))
+    if not paths:
+        raise ValueError(f"{pattern}: there is no such file in {beside}")
+    load, to_plain, describe, smaller = _FILES[sort]
+
+    def read(path: Path) -> Any:
+        try:
+            value = load(path)
+            checker.SORTS[sort](to_plain(value))
+        except BadInput as error:
+            raise ValueError(str(error)) from error
+        except checker.Refused as error:
+            raise ValueError(f"{path}: a claim cannot be about this {sort}: {error}") from error
+        return value
+
+    return Instances(
+        f"the {sort} files {pattern}",
+        lambda seed: map(read, paths),
+        sorts=(sort,),
+        to_plain=lambda value: (to_plain(value),),
+        describe=describe,
+        smaller=smaller,
+    )
+
+
+def _smaller_cases(case: Case) -> Iterator[Case]:
+    """Smaller problems; one with a rule stays as it is, and so does one with what the shrinking does not know."""
+    problem, rule = case
+    plain = not (rule or problem.restrictions or problem.public) and all(
+        quota.ceiling is not None and quota.floor.denominator == quota.ceiling.denominator == 1
+        for quota in problem.constraints
+    )
+    if plain:
+        yield from ((less, None) for less in small_problems.smaller_problems(problem))
+
+
+def _nothing_smaller(value: Any) -> Iterator[Any]:
+    return iter(())
+
+
+_FILES: dict[str, tuple[Any, Any, Any, Any]] = {
+    "problem": (load_problem, lambda case: problem_with_rule(case)[0], described_rule, _smaller_cases),
+    "market": (
+        lambda path: load_market(path).market,
+        lambda market: market.about(),
+        market_in_words,
+        _nothing_smaller,
+    ),
+    "mechanism": (load_market, lambda given: given.about(), mechanism_in_words, smaller_mechanisms),
+    "matrix": (load_matrix, lambda matrix: matrix.about(), str, _nothing_smaller),
+}
+"""How the file of a sort is read, what its value is as data and in words, and what is smaller."""
+
+
+def from_strategy(
+    strategy: Any,
+    sort: str | Sequence[str] = "data",
+    to_plain: Callable[[Any], Any] | None = None,
+    describe: Callable[[Any], str] = str,
+    smaller: Callable[[Any], Iterator[Any]] | None = None,
+    words: str = "",
+) -> Instances:
+    """Whatever a strategy of Hypothesis draws, from a seed and without end.
+
+    `sort` says what a value is in a claim, or what its parts are, a value of several being a tuple; `to_plain` makes
+    its data (or those of all parts), and may be left out where values are data already: integers, texts, lists. Without
+    `smaller` a counterexample is shrunk as far as something simpler that the strategy draws is one too: simpler is what
+    has shorter data, and of equally long ones what has less in its numerals. Raises `ImportError` without Hypothesis.
+    """
+    import hypothesis
+
+    sorts = (sort,) if isinstance(sort, str) else tuple(sort)
+
+    def plain(value: Any) -> Sequence[Any]:
+        parts = value if to_plain is None else to_plain(value)
+        return (_listed(parts),) if len(sorts) == 1 else tuple(map(_listed, parts))
+
+    def stream(seed: int) -> Iterator[Any]:
+        number = 0
+        while True:
+            yield from _draws(hypothesis, strategy, seed * 1_000_003 + number)
+            number += 1
+
+    @cache
+    def simple() -> list[tuple[tuple[int, int], Any]]:
+        drawn = {json.dumps(plain(other)): other for batch in range(3) for other in _draws(hypothesis, strategy, batch)}
+        return sorted(((_length(key), other) for key, other in drawn.items()), key=lambda pair: pair[0])
+
+    def simpler(value: Any) -> Iterator[Any]:
+        own = _length(json.dumps(plain(value)))
+        yield from (other for length, other in simple() if length < own)
+
+    return Instances(
+        words or f"what {' '.join(repr(strategy).split())} draws",
+        stream,
+        endless=True,
+        sorts=sorts,
+        to_plain=plain,
+        describe=describe,
+        smaller=simpler if smaller is None else smaller,
+    )
+
+
+def _listed(value: Any) -> Any:
+    """Tuples as lists, at any depth: as data are written."""
+    if isinstance(value, dict):
+        return {key: _listed(each) for key, each in value.items()}
+    return [_listed(each) for each in value] if isinstance(value, (list, tuple)) else value
+
+
+def _length(written: str) -> tuple[int, int]:
+    """How long data are, and how much there is in their numerals."""
+    return len(written), sum(int(digit) for digit in written if digit.isdigit())
+
+
+def _draws(hypothesis: Any, strategy: Any, seed: int) -> list[Any]:
+    """Some values of the strategy, the same for the same seed."""
+    found: list[Any] = []
+
+    def keep(value: Any) -> None:
+        found.append(value)
+
+    how = hypothesis.settings(
+        max_examples=DRAWN,
+        database=None,
+        deadline=None,
+        phases=[hypothesis.Phase.generate],
+        suppress_health_check=list(hypothesis.HealthCheck),
+    )
+    hypothesis.seed(seed)(how(hypothesis.given(strategy)(keep)))()
+    return found
