@@ -17,21 +17,33 @@ from exact.verdicts import Verdict
 from proofs import checker
 from proofs.certificates import statement_kind
 from proofs.claims.stating import Stated
-from proofs.reduced_form.conditions.capacity import Capacity, CapacityFunction, Extremes
+from proofs.reduced_form.conditions.capacity import Capacity, CapacityFunction, Extremes, linear
+from proofs.reduced_form.conditions.deciding import condition
+from proofs.reduced_form.conditions.decomposition import decompose
 from proofs.reduced_form.conditions.polytope import described
 from proofs.reduced_form.conditions.quotas import paramodular
-from proofs.reduced_form.facets.listing import facets
+from proofs.reduced_form.design.deciding import design
+from proofs.reduced_form.facets.listing import facets, valid_inequality
 from proofs.reduced_form.implementation.deciding import has_outcome, implementable
+from proofs.reduced_form.implementation.thresholds import single_object
 from proofs.reduced_form.problem.structures import preserves_total_unimodularity
+from proofs.trading.dominance.actions import obviously_dominant
 from proofs.trading.dominance.cost_types import some_type
 from proofs.trading.dominance.deciding import obviously_strategy_proof
 from proofs.trading.dominance.polarization import polarized
+from proofs.trading.dominance.polarized_menus import decide_menus
 from proofs.trading.markets.protocols import feasible
 from proofs.trading.markets.random_allocation import random_allocation
 from proofs.trading.selection.optimal import OptimalSelection, SelectionProof, best_selection
-from proofs.trading.selection.probabilities import decide_chance
+from proofs.trading.selection.probabilities import decide_chance, decide_choice_probabilities
+from proofs.trading.value.all_menus import support_over_all_menus
+from proofs.trading.value.best_large_market import best_of_typed
 from proofs.trading.value.bilateral import improving_trade
 from proofs.trading.value.constant import only_constant_mechanism
+from proofs.trading.value.costs import cost_of_offers
+from proofs.trading.value.improvement import decide_improvement
+from proofs.trading.value.linear_programs import cheapest_constant, cheapest_incentive_compatible
+from proofs.trading.value.outer_program import solved
 
 DECIDERS: dict[str, Callable[[Any], Verdict]] = {
     "feasible": lambda asked: feasibility(asked.system),
@@ -46,6 +58,11 @@ DECIDERS: dict[str, Callable[[Any], Verdict]] = {
     "quotas describe": lambda asked: described(asked.problem, asked.profile),
     "paramodular": lambda asked: paramodular(asked.problem, asked.reading, asked.profile),
     "implementable": lambda asked: implementable(asked.problem, asked.rule),
+    "single object implementable": lambda asked: single_object(asked.problem, asked.rule),
+    "condition": lambda asked: condition(asked.problem, asked.rule, asked.letter),
+    "linear capacity": lambda asked: linear(asked.problem, asked.profile),
+    "feasible random outcome": lambda asked: decompose(asked.problem, dict(asked.outcome), asked.profile),
+    "valid inequality": lambda asked: valid_inequality(asked.problem, dict(asked.coefficients), asked.bound),
     "condition complete": lambda asked: getattr(facets(asked.problem), f"condition_{asked.condition.lower()}"),
     "some type": lambda asked: some_type(asked.domain, asked.below, asked.at_most),
     "bilateral trade improves": lambda asked: improving_trade(asked.market, asked.reading),
@@ -55,6 +72,14 @@ DECIDERS: dict[str, Callable[[Any], Verdict]] = {
     "feasible protocol": lambda asked: feasible(asked.protocol),
     "obviously strategy-proof": lambda asked: obviously_strategy_proof(asked.mechanism, asked.dominance),
     "polarized": lambda asked: polarized(asked.directions, asked.reading),
+    "polarized menus": decide_menus,
+    "obviously dominant": lambda asked: obviously_dominant(
+        asked.protocol, asked.agent, asked.costs, asked.action, asked.dominance
+    ),
+    "choice probabilities": lambda asked: decide_choice_probabilities(
+        asked.menu, asked.law, asked.probabilities, asked.ties
+    ),
+    "weak improvement": decide_improvement,
 }
 """How a statement that the trial did not decide is decided, where that needs nothing but the statement."""
 
@@ -78,10 +103,39 @@ def _optimal_selection(asked: Any) -> Verdict:
     return Verdict(OptimalSelection(asked.setting, asked.groups, value), True, SelectionProof(selection))
 
 
+def _expected_cost(asked: Any) -> Verdict:
+    return cost_of_offers(
+        asked.setting, asked.laws, asked.offers, asked.table, asked.ties, asked.reach, asked.strategies
+    )
+
+
+def _if_there_is_one(find: Callable[[Any], Verdict]) -> Callable[[Any], Verdict | None]:
+    """What there is no value of, or too much to find it, is told by a `ValueError`: then none is known."""
+
+    def found(asked: Any) -> Verdict | None:
+        try:
+            return find(asked)
+        except ValueError:
+            return None
+
+    return found
+
+
 FINDERS: dict[str, Callable[[Any], Verdict | None]] = {
     "optimal": _optimum,
     "capacity": _capacity,
+    "best rule": _if_there_is_one(lambda asked: design(asked.design.problem, asked.design.objective)),
+    "chance": lambda asked: decide_chance(asked.law, asked.event),
     "optimal selection": _optimal_selection,
+    "expected cost": _if_there_is_one(_expected_cost),
+    "outer program": _if_there_is_one(solved),
+    "support function": _if_there_is_one(solved),
+    "support over all menus": lambda asked: support_over_all_menus(asked.agent, asked.weights),
+    "best large market": _if_there_is_one(lambda asked: best_of_typed(asked.numbers, asked.performance, asked.agents)),
+    "cheapest constant mechanism": lambda asked: cheapest_constant(asked.market),
+    "cheapest incentive compatible mechanism": _if_there_is_one(
+        lambda asked: cheapest_incentive_compatible(asked.market)
+    ),
 }
 """How a value that the trial did not show is found; what is asked is a statement with the value 0 in its place.
 

@@ -146,9 +146,15 @@ def decide_polarized(mechanism: Mechanism | Protocol, reading: Reading = "beside
     require_kind(mechanism, (Mechanism, Protocol), "decide_polarized", mend)
     protocol = mechanism.protocol if isinstance(mechanism, Mechanism) else mechanism
     market = protocol.market
-    statement = PolarizedMenus(market.numbers, market.endowment, protocol.menus, reading, market.agents, market.tasks)
+    return decide_menus(
+        PolarizedMenus(market.numbers, market.endowment, protocol.menus, reading, market.agents, market.tasks)
+    )
+
+
+def decide_menus(statement: PolarizedMenus) -> Verdict:
+    """Whether what is said of the menus is so."""
     shown: list[Multipliers] = []
-    for j, menu in enumerate(protocol.menus):
+    for j, menu in enumerate(statement.menus):
         if statement.is_remedial(j):
             shown.append(Multipliers(()))
             continue
@@ -157,7 +163,7 @@ def decide_polarized(mechanism: Mechanism | Protocol, reading: Reading = "beside
             return Verdict(statement, None, Undecided(("a continuum of choices that nobody prefers to the endowment",)))
         if wide is not None:
             return Verdict(statement, False, Spread(j, wide))
-        evidence = polarized(statement.rays(j).directions, reading).evidence
+        evidence = polarized(statement.rays(j).directions, statement.reading).evidence
         if not isinstance(evidence, Multipliers):
             assert isinstance(evidence, OneSigned | TemptingPair)
             return Verdict(statement, False, BadMenu(j, evidence))

@@ -85,11 +85,16 @@ def best_large_market(market: Market) -> Verdict:
     `ValueError` after `MAX_ROUNDS` rounds.
     """
     agents = tuple(TypedAgent.of(market, j) for j in range(len(market.agents)))
+    return best_of_typed(market.numbers, market.performance, agents)
+
+
+def best_of_typed(numbers: tuple[int, ...], performance: Assignment, agents: tuple[TypedAgent, ...]) -> Verdict:
+    """The same, of agents with their types."""
     found: list[list[TypedMenu]] = [[()] for _ in agents]
     for _ in range(MAX_ROUNDS):
-        shares, prices = _master(market, agents, found)
+        shares, prices = _master(numbers, performance, agents, found)
         packings, better = [], False
-        for agent, pi, menus in zip(agents, market.performance, found, strict=True):
+        for agent, pi, menus in zip(agents, performance, found, strict=True):
             w = minus(prices, pi)
             packing = support_over_all_menus(agent, w).evidence
             assert isinstance(packing, MenuPacking)
@@ -103,16 +108,19 @@ def best_large_market(market: Market) -> Verdict:
                 tuple((p, menu) for p, menu in zip(row, menus, strict=True) if p)
                 for row, menus in zip(shares, found, strict=True)
             )
-            everyone = zip(agents, market.performance, mixtures, strict=True)
+            everyone = zip(agents, performance, mixtures, strict=True)
             costs = [p * dot(pi, expected_bundle(a, menu)) for a, pi, mixture in everyone for p, menu in mixture]
             cost = sum(costs, Fraction(0))
-            statement = BestLargeMarket(market.numbers, market.performance, agents, cost)
+            statement = BestLargeMarket(numbers, performance, agents, cost)
             return Verdict(statement, True, MixedMenus(prices, mixtures, tuple(packings)))
     raise ValueError(f"more than {MAX_ROUNDS} rounds of menus; take fewer types")
 
 
 def _master(
-    market: Market, agents: Sequence[TypedAgent], found: Sequence[Sequence[TypedMenu]]
+    numbers: Sequence[int],
+    performance: Assignment,
+    agents: Sequence[TypedAgent],
+    found: Sequence[Sequence[TypedMenu]],
 ) -> tuple[list[list[Fraction]], Bundle]:
     """The best probabilities of the menus found so far, and the prices of the tasks."""
     names = [(j, k) for j, menus in enumerate(found) for k in range(len(menus))]
@@ -120,9 +128,9 @@ def _master(
     rows: list[tuple[dict[Any, Any], Any]] = [
         ({(j, k): 1 for k in range(len(menus))}, 1) for j, menus in enumerate(found)
     ]
-    rows += [({name: x[i] for name, x in bundles.items()}, number) for i, number in enumerate(market.numbers)]
+    rows += [({name: x[i] for name, x in bundles.items()}, number) for i, number in enumerate(numbers)]
     system = LinearSystem.make(names, (), rows, lower=0)
-    verdict = optimum(system, {(j, k): dot(market.performance[j], x) for (j, k), x in bundles.items()}, "min")
+    verdict = optimum(system, {(j, k): dot(performance[j], x) for (j, k), x in bundles.items()}, "min")
     assert isinstance(verdict.evidence, PrimalDual), "the empty menus clear, and probabilities are bounded"
     values = iter(verdict.evidence.values)
     shares = [[next(values) for _ in menus] for menus in found]

@@ -110,15 +110,20 @@ class WorseProfile(Evidence):
 
 def weak_improvement(market: Market, menus: Sequence[Menu]) -> Verdict:
     """Whether the ex-post optimal rule costs at most as much as the status quo at every choice profile."""
-    statement = WeakImprovement(Setting.of(market), market.status_quo, tuple(map(tuple, menus)))
-    assignments: list[Assignment] = [market.endowment]
+    return decide_improvement(WeakImprovement(Setting.of(market), market.status_quo, tuple(map(tuple, menus))))
+
+
+def decide_improvement(statement: WeakImprovement) -> Verdict:
+    """Whether what is said of the menus is so."""
+    endowment = statement.setting.endowment
+    assignments: list[Assignment] = [endowment]
     used = []
     for choices in statement.profiles():
-        if statement.allows(choices, market.endowment):
+        if statement.allows(choices, endowment):
             used.append(0)
             continue
         value, selection = best_selection(statement.setting, statement.groups(choices))
-        if value is None or value > market.social_cost(market.status_quo):
+        if value is None or value > statement.cost(statement.status_quo):
             return Verdict(statement, False, WorseProfile(choices, value, selection))
         used.append(len(assignments))
         assignments.append(selection.bundles)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, ClassVar, Self
 
@@ -218,15 +218,18 @@ def outer_program(
     Raises `ValueError` if an agent has no law, or if the menus cannot clear the market (they can if each list has a
     menu in which every set contains the endowment).
     """
-    lists = Lists.of(market, menus, ties, reach)
-    chances = lists.chances()
-    draft = OuterProgram(lists, market.performance, Fraction(0))
+    return solved(OuterProgram(Lists.of(market, menus, ties, reach), market.performance, Fraction(0)))
+
+
+def solved(draft: OuterProgram | SupportValue) -> Verdict:
+    """The statement with its true value in the place of the draft's. Raises `ValueError` where there is none."""
+    outer, chances = isinstance(draft, OuterProgram), draft.lists.chances()
     solution = _solve(*draft.program(chances))
     if isinstance(solution, str):
-        raise ValueError(f"menus: the large-market program {solution}")
+        raise ValueError(f"menus: the {'large-market program' if outer else 'support function'} {solution}")
     value, values, multipliers = solution
-    _require_drawn(lists, chances, values)
-    return Verdict(OuterProgram(lists, market.performance, value), True, OuterSolution(chances, values, multipliers))
+    _require_drawn(draft.lists, chances, values)
+    return Verdict(replace(draft, value=value if outer else -value), True, OuterSolution(chances, values, multipliers))
 
 
 def _require_drawn(lists: Lists, chances: Chances, values: Vector) -> None:
@@ -339,13 +342,7 @@ def support_value(
 ) -> Verdict:
     """S_j(w) for one agent's list of menus, with a certificate; `ValueError` if it is infinite."""
     lists = one_agent(market, agent, menus, ties, reach)
-    chances, weights = lists.chances(), bundle(w, len(market.tasks), "weights")
-    solution = _solve(*SupportValue(lists, weights, Fraction(0)).program(chances))
-    if isinstance(solution, str):
-        raise ValueError(f"menus: the support function {solution}")
-    value, values, multipliers = solution
-    _require_drawn(lists, chances, values)
-    return Verdict(SupportValue(lists, weights, -value), True, OuterSolution(chances, values, multipliers))
+    return solved(SupportValue(lists, bundle(w, len(market.tasks), "weights"), Fraction(0)))
 
 
 def one_agent(market: Market, agent: str | int, menus: Sequence[Menu], ties: str, reach: str) -> Lists:
