@@ -197,7 +197,12 @@ def sum_is_divisible(case: Cycle) -> Part:
 
 
 def cycle_sums(
-    name: str, where: str, title: str, *readings: tuple[str, str, Family], hypothesis: Callable[[Cycle], Part]
+    name: str,
+    where: str,
+    title: str,
+    *readings: tuple[str, str, Family],
+    hypothesis: Callable[[Cycle], Part],
+    rests_on: tuple[str, ...],
 ) -> Claim:
     return claim(
         name,
@@ -219,4 +224,5 @@ def cycle_sums(
             )
             for reading, wording, family in readings
         ),
+        rests_on=rests_on,
     )

@@ -33,6 +33,7 @@ CYCLE_EVEN = cycle_sums(
         Family("short cycles of the canonical 2 x 2 market", lambda seed: cycles(ly.canonical(2, 2, [2, 2]), 9, 120)),
     ),
     hypothesis=standard,
+    rests_on=("appendix.even-changes-objects", "appendix.even-changes-types"),
 )
 
 

@@ -25,6 +25,7 @@ GRAPH_CYCLE_EVEN = cycle_sums(
         ),
     ),
     hypothesis=graph_cycle,
+    rests_on=("appendix.theorem-3.path-sums", "appendix.theorem-3.paths"),
 )
 
 

@@ -62,6 +62,8 @@ LEMMA_11_UNIMODULAR = claim(
         "The same where B and C have columns for all three alternatives a0, a1, a2.",
         ALL_THREE,
     ),
+    # The matrix that is printed is of zeros and ones.
+    rests_on=("lemma-14 (integer matrices)", "appendix.lemma-11.partition"),
 )
 
 

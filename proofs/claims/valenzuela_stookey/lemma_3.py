@@ -46,6 +46,7 @@ LEMMA_3 = claim(
         budget=600,
         stated=stated_separated([all_boxes()], [trade_improves()]),
     ),
+    rests_on=("lemma-3.separation",),
 )
 
 CLAIMS = [LEMMA_3]
