@@ -86,9 +86,7 @@ def _depths(keys: Sequence[str], lines: Sequence[Line]) -> dict[str, int]:
             raise ValueError(f"the lines go in a circle among {', '.join(todo)}")
         depths |= {key: 1 + max((depths[one] for one in below[key]), default=-1) for key in ready}
         todo = [key for key in todo if key not in depths]
-    return {
-        key: depth if below[key] else min(depths[one] for one in above[key]) - 1 for key, depth in depths.items()
-    }
+    return {key: depth if below[key] else min(depths[one] for one in above[key]) - 1 for key, depth in depths.items()}
 
 
 def _links(lines: Sequence[Line], depths: Mapping[str, int]) -> Iterable[tuple[Place, Place]]:
@@ -174,14 +172,24 @@ def _tops(columns: list[list[Place]], lines: Sequence[Line]) -> dict[Place, int]
 
 
 def _stack(column: Sequence[Place], wanted: Mapping[Place, int], tops: dict[Place, int]) -> None:
-    """Put places below each other, moved as one to where they want to be on average."""
-    low = None
+    """Put places below each other, as near to where they want to be as their order and heights let them.
+
+    Places that would overlap move as one block, to where its members want to be on average.
+    """
+    blocks: list[list[tuple[Place, int, int]]] = []  # of each place: what lies above it in the column, and its wish
+    above = 0
     for place in column:
-        tops[place] = wanted[place] if low is None else max(wanted[place], low)
-        low = tops[place] + _height(place) + GAP
-    shift = sum(wanted[place] - tops[place] for place in column) // max(len(column), 1)
-    for place in column:
-        tops[place] += shift
+        blocks.append([(place, above, wanted[place] - above)])
+        above += _height(place) + GAP
+        while len(blocks) > 1 and _mean(blocks[-2]) >= _mean(blocks[-1]):
+            blocks[-2:] = [blocks[-2] + blocks[-1]]
+    for block in blocks:
+        for place, offset, _ in block:
+            tops[place] = offset + _mean(block)
+
+
+def _mean(block: Sequence[tuple[Place, int, int]]) -> int:
+    return sum(wish for _, _, wish in block) // len(block)
 
 
 def _through(

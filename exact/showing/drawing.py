@@ -84,9 +84,7 @@ def decimal(value: Fraction | int) -> str:
     return f"{sign}{size // 100}.{size % 100:02d}"
 
 
-def document(
-    body: str, caption: str, width: Fraction | int, height: Fraction | int, role: str = "img"
-) -> Picture:
+def document(body: str, caption: str, width: Fraction | int, height: Fraction | int, role: str = "img") -> Picture:
     """A drawing on a white ground, with its caption below and as its title.
 
     The size is in pixels; it grows as the texts of the body and the caption need it. A drawing with links is a `group`

@@ -26,7 +26,7 @@ _READING = re.compile(r"(.+?) \((.+)\)")
 RESULTS = ("Theorem", "Proposition", "Corollary", "Lemma")
 """The kinds of numbered results, those first that a referee would name first."""
 _RESULT = re.compile(rf"(?:(?:section|appendix) [\w.]+, )?((?:{'|'.join(RESULTS)}) \d+\S*)")
-_NUMBERED = re.compile(r"(?:(?:section|appendix) [\w.]+, )?(?:Example|Remark|Definition) \d+(?:, .*)?")
+_NUMBERED = re.compile(r"(?:(?:section|appendix) [\w.]+, )?(?:Example|Remark|Definition) \d+(?:, .*)?|.*, Claim \d+")
 
 
 @dataclass(frozen=True)
@@ -69,8 +69,25 @@ class Resting(Displayed):
     def drawn(self) -> Resting:
         """The numbered statements, and the other claims that rest on something or on which something rests."""
         used = {support.claim for supports in self.supports.values() for support in supports}
-        numbered = {key for key, one in self.claims.items() if result(one) or _NUMBERED.fullmatch(one.where)}
-        return self._only(numbered | used | {key for key, supports in self.supports.items() if supports})
+        return self._only(self._numbered | used | {key for key, supports in self.supports.items() if supports})
+
+    def in_short(self, verdicts: Verdicts) -> Resting:
+        """The numbered statements and what else fell on which they rest; steps by way of others become one."""
+        used = self.below(self._numbered).claims
+        kept = self._numbered | {key for key in used if verdicts.get((key, LITERAL)) in FELL}
+        claims = {key: claim for key, claim in self.claims.items() if key in kept}
+        return Resting(claims, {key: tuple(self._nearest(key, kept)) for key in claims})
+
+    @property
+    def _numbered(self) -> set[str]:
+        return {key for key, one in self.claims.items() if result(one) or _NUMBERED.fullmatch(one.where)}
+
+    def _nearest(self, claim: str, kept: set[str]) -> Iterable[Support]:
+        """What a claim rests on among those that are kept, directly or by way of others."""
+        found: dict[Support, None] = {}
+        for support in self.supports[claim]:
+            found |= dict.fromkeys([support] if support.claim in kept else self._nearest(support.claim, kept))
+        return found
 
     def of(self, paper: str) -> Resting:
         """The claims of one paper."""

@@ -89,7 +89,12 @@ LEMMA_6 = claim(
         True,
     ),
     # Section 4 first shows that (6) describes the feasible random outcomes, so that Lemma 1 applies to F.
-    rests_on=("section-4.paramodular-describes", "lemma-1 (quotas that describe the lotteries)", "lemma-13", "appendix.lemma-6.systems"),
+    rests_on=(
+        "section-4.paramodular-describes",
+        "lemma-1 (quotas that describe the lotteries)",
+        "lemma-13",
+        "appendix.lemma-6.systems",
+    ),
 )
 
 
