@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from exact.showing.drawing import LINE, Picture, document, escaped, segment, text_width, words
 
 HEIGHT = 38
 """The height of a node: two lines of text."""
-GAP, ASIDE, THIN = 10, 46, 12
+GAP, ASIDE, THIN = 10, 38, 12
 """Between nodes of a layer, between layers, and the height of a line's place."""
 SWEEPS = 24
 
@@ -94,7 +95,7 @@ def _links(lines: Sequence[Line], depths: Mapping[str, int]) -> Iterable[tuple[P
     for number, line in enumerate(lines):
         passed = [(number, layer) for layer in range(depths[line.start] + 1, depths[line.stop])]
         chain: list[Place] = [line.start, *passed, line.stop]
-        yield from zip(chain, chain[1:], strict=False)
+        yield from pairwise(chain)
 
 
 def _neighbours(lines: Sequence[Line], depths: Mapping[str, int]) -> tuple[dict[Place, list[Place]], ...]:
@@ -167,8 +168,19 @@ def _tops(columns: list[list[Place]], lines: Sequence[Line]) -> dict[Place, int]
                 others = [tops[one] + _height(one) // 2 for one in joined.get(place, ())]
                 wanted[place] = sum(others) // len(others) - _height(place) // 2 if others else tops[place]
             _stack(column, wanted, tops)
-    least = min(tops.values(), default=0)
-    return {place: top - least + GAP for place, top in tops.items()}
+    return _close(tops)
+
+
+def _close(tops: Mapping[Place, int]) -> dict[Place, int]:
+    """The same from the top on, without the bands that no place lies in."""
+    closed: dict[Place, int] = {}
+    end = shift = 0
+    for k, place in enumerate(sorted(tops, key=lambda place: tops[place])):
+        if k == 0 or tops[place] - shift > end + GAP:
+            shift = tops[place] - end - GAP
+        closed[place] = tops[place] - shift
+        end = max(end, closed[place] + _height(place))
+    return closed
 
 
 def _stack(column: Sequence[Place], wanted: Mapping[Place, int], tops: dict[Place, int]) -> None:

@@ -200,9 +200,9 @@ class Reading(Displayed):
 class Claim(Displayed):
     """A claim of a paper: its id, where it stands, and its readings, `literal` first.
 
-    `printed` quotes the paper: the words that the literal reading reads, formulas in plain letters. `rests_on` names the
-    claims that its printed proof invokes, by their ids without the paper; a proof that has the hypotheses of a repair
-    rests on that reading alone: `lemma-1 (quotas that describe the lotteries)` (`proofs.claims.resting`).
+    `printed` quotes the paper: the words that the literal reading reads, formulas in plain letters. `rests_on` names
+    the claims that its printed proof invokes, by their ids without the paper (`proofs.claims.resting`); a proof that
+    has the hypotheses of a repair rests on that reading alone: `lemma-1 (quotas that describe the lotteries)`.
     """
 
     id: str

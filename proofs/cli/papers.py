@@ -45,7 +45,7 @@ def claims(
 def _print_graph(names: list[str] | None, as_json: bool, svg: Path | None, out: Path) -> None:
     """What the proofs of the chosen claims rest on; with `svg`, drawn. Without names, the claims with a step."""
     from proofs.claims.fingerprints import outdated
-    from proofs.claims.registry import claims, is_file
+    from proofs.claims.registry import claims
     from proofs.claims.resting import resting
     from proofs.hunt.hunting import table
     from proofs.report import resting as told

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from exact.showing.display import counted
 from proofs.claims.claim import Claim
-from proofs.claims.resting import FELL, RESULTS, Path, Resting, Verdicts, result, resting
+from proofs.claims.resting import FELL, RESULTS, Path, Resting, Verdicts, resting, result
 from proofs.report.badges import badge
 from proofs.report.findings import Entry
 from proofs.report.html import Html, drawing, element, joined, table
@@ -135,6 +135,8 @@ def _readings(claim: Claim, verdicts: Verdicts) -> str:
     survived, count = repairs(claim, verdicts), len(claim.readings) - 1
     if len(survived) == 1:
         return f"; the reading “{survived[0]}” survived"
+    if survived and len(survived) == count:
+        return f"; all its {count} other readings survived"
     if survived:
         return f"; {len(survived)} of its {count} other readings survived"
     return "; no other reading of it survived" if count else ""
@@ -145,7 +147,7 @@ def _lost(reviewed: Reviewed, graph: Resting, claim: str, name: str) -> Html:
     known, verdict = graph.claims[claim], verdict_of(claim, reviewed.verdicts)
     causes = [_cause(reviewed, graph, path) for path in graph.lost_with(claim, reviewed.verdicts)]
     said = [_link(reviewed, claim, name), f" ({known.title}): {verdict}, but its printed proof rests on "]
-    return element("li", *said, joined(causes, " and "), ".")
+    return element("li", *said, joined(causes, "; "), ".")
 
 
 def _cause(reviewed: Reviewed, graph: Resting, path: Path) -> Html:

@@ -25,8 +25,8 @@ _LINES = {"fell": 'stroke="#a4262c" stroke-width="2"', LOST: 'stroke="#a4262c" s
 
 _KEY = (
     "Lines lead from left to right, from what a printed proof invokes to what it proves. A word below a name is the "
-    "verdict on the statement as printed. Red lines start at what is refuted or vacuous as printed, dashed ones at what "
-    "is not, but has lost its printed proof."
+    "verdict on the statement as printed. Red lines start at what is refuted or vacuous as printed, dashed ones at "
+    "what is not, but has lost its printed proof."
 )
 
 
@@ -54,12 +54,14 @@ def state(graph: Resting, claim: str, verdicts: Verdicts) -> str:
 
 
 def support_told(graph: Resting, support: Support, verdicts: Verdicts) -> str:
-    """The verdict on what a proof rests on, and which repairs of it survived."""
+    """The verdict on what a proof rests on, which repairs of it survived, and whether its own proof is lost."""
     verdict = verdict_of(support.claim, verdicts, support.reading)
     if support.reading != LITERAL:
         return f"{verdict} (as printed {verdict_of(support.claim, verdicts)})"
     names = repairs(graph.claims[support.claim], verdicts) if verdict in FELL else []
-    return f"{verdict}; survived: {', '.join(names)}" if names else verdict
+    if names:
+        return f"{verdict}; survived: {', '.join(names)}"
+    return f"{verdict}; {LOST}" if is_lost(graph, support.claim, verdicts) else verdict
 
 
 def lost_told(path: Path) -> str:
