@@ -84,10 +84,11 @@ def decimal(value: Fraction | int) -> str:
     return f"{sign}{size // 100}.{size % 100:02d}"
 
 
-def document(body: str, caption: str, width: Fraction | int, height: Fraction | int) -> Picture:
+def document(body: str, caption: str, width: Fraction | int, height: Fraction | int, role: str = "img") -> Picture:
     """A drawing on a white ground, with its caption below and as its title.
 
-    The size is in pixels; it grows as the texts of the body and the caption need it.
+    The size is in pixels; it grows as the texts of the body and the caption need it. A drawing with links is a `group`
+    to those who hear it: of an image they hear the title alone.
     """
     left, top, right, bottom = _with_texts(body, Fraction(width), Fraction(height))
     lines = textwrap.wrap(caption, int(max(right - left, Fraction(CAPTION))) // LETTER - 2)
@@ -98,7 +99,7 @@ def document(body: str, caption: str, width: Fraction | int, height: Fraction | 
     return Picture(
         f'<svg xmlns="http://www.w3.org/2000/svg" '
         f'viewBox="{" ".join(map(decimal, (left, top, width, height)))}" width="{decimal(width)}" '
-        f'height="{decimal(height)}" role="img" font-family="sans-serif" font-size="12">'
+        f'height="{decimal(height)}" role="{role}" font-family="sans-serif" font-size="12">'
         f"<title>{escaped(caption)}</title>{ground}{body}{told}</svg>\n"
     )
 

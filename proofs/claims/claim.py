@@ -200,7 +200,9 @@ class Reading(Displayed):
 class Claim(Displayed):
     """A claim of a paper: its id, where it stands, and its readings, `literal` first.
 
-    `printed` quotes the paper: the words that the literal reading reads, formulas in plain letters.
+    `printed` quotes the paper: the words that the literal reading reads, formulas in plain letters. `rests_on` names
+    the claims that its printed proof invokes, by their ids without the paper (`proofs.claims.resting`); a proof that
+    has the hypotheses of a repair rests on that reading alone: `lemma-1 (quotas that describe the lotteries)`.
     """
 
     id: str
@@ -208,6 +210,7 @@ class Claim(Displayed):
     readings: tuple[Reading, ...]
     title: str = field(default="")
     printed: tuple[str, ...] = field(default=())
+    rests_on: tuple[str, ...] = field(default=())
 
     def __post_init__(self) -> None:
         names = [reading.name for reading in self.readings]

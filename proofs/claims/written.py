@@ -49,17 +49,32 @@ def assume(hypothesis: Formula | Callable[..., bool]) -> None:
 
 
 def claim(
-    name: str, *, tries: Tries, where: str = "", title: str = "", budget: int = 200, because: str = ""
+    name: str,
+    *,
+    tries: Tries,
+    where: str = "",
+    title: str = "",
+    budget: int = 200,
+    because: str = "",
+    rests_on: Sequence[str] = (),
 ) -> Callable[[Written], Claim]:
     """The function is a claim: its docstring the wording, its parameters the instances, in the order of the family.
 
     `tries` is one family of instances or several; `budget` the number of instances of an endless one. The claim's id is
-    the file's name and `name`. Raises `ClaimFileError` with the place.
+    the file's name and `name`; `rests_on` are the names of claims of the file that its proof invokes. Raises
+    `ClaimFileError` with the place.
     """
 
     def made(function: Written) -> Claim:
         first = _reading(function, LITERAL, tries, budget, because)
-        return Claim(f"{_file(function).stem}/{name}", where or _file(function).name, (first,), title or name)
+        return Claim(
+            f"{_file(function).stem}/{name}",
+            where or _file(function).name,
+            (first,),
+            title or name,
+            (),
+            tuple(rests_on),
+        )
 
     return made
 

@@ -21,8 +21,16 @@ def claims(
         typer.Argument(help="papers, claims or beginnings of ids; or files of claims, FILE.py or FILE.py::CLAIM"),
     ] = None,
     as_json: AsJson = False,
+    graph: Annotated[bool, typer.Option("--graph", help="what the printed proofs rest on, with the verdicts")] = False,
+    svg: Annotated[
+        Path | None, typer.Option("--svg", help="draw it to a file, one paper at a time", metavar="FILE")
+    ] = None,
+    out: Annotated[Path, typer.Option("--out", help="output of the check, for --graph", metavar="DIR")] = OUT,
 ) -> None:
-    """List the claims of the papers, with section and wording."""
+    """List the claims of the papers, with section and wording; or what their printed proofs rest on."""
+    if graph or svg is not None:
+        _print_graph(names, as_json, svg, out)
+        return
     for claim in _selected(names)[0]:
         for reading in claim.readings:
             if as_json:
@@ -32,6 +40,47 @@ def claims(
                 print(f"{claim.id}  ({claim.where}; {reading.name})\n    {reading.wording}")
                 if claim.printed and reading is claim.readings[0]:
                     print(f"    printed: {claim.quotation}")
+
+
+def _print_graph(names: list[str] | None, as_json: bool, svg: Path | None, out: Path) -> None:
+    """What the proofs of the chosen claims rest on; with `svg`, drawn. Without names, the claims with a step."""
+    from proofs.claims.fingerprints import outdated
+    from proofs.claims.registry import claims
+    from proofs.claims.resting import resting
+    from proofs.hunt.hunting import table
+    from proofs.report import resting as told
+
+    chosen, modules = _selected(names)
+    try:
+        whole = resting(claims(modules).values())
+    except ValueError as error:
+        raise BadInput(str(error)) from error
+    graph = whole.below([claim.id for claim in chosen]) if names else whole.drawn()
+    rows = [row for row in table(out) if row["claim"] in graph.claims]
+    old = [row for row in rows if outdated(row, graph.claims[row["claim"]])]
+    if old:
+        complain(f"{counted(len(old), 'verdict')} not of the claims and the software as they are; `proofs check` anew")
+    verdicts = {(row["claim"], row["reading"]): str(row["verdict"]) for row in rows}
+    if svg is not None:
+        papers = dict.fromkeys(claim.paper for claim in graph.claims.values())
+        if len(papers) != 1:
+            raise BadInput(f"--svg draws one paper at a time; name {' or '.join(papers)}")
+        (paper,) = papers
+        drawn = told.picture(graph, verdicts, f"What the printed proofs of {paper} rest on", lambda claim: None)
+        _write(svg, drawn.svg)
+        return
+    if as_json:
+        for entry in told.plain(graph, verdicts):
+            print_json(entry)
+    else:
+        print("\n".join(told.text(graph, verdicts)))
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise BadInput(f"{path}: {error.strerror}") from error
 
 
 @app.command()

@@ -20,14 +20,14 @@ from urllib.parse import quote
 from proofs import certificates, checker
 from proofs.claims.claim import LITERAL, Claim
 from proofs.report import examples
-from proofs.report.claims import ENDINGS, in_short
+from proofs.report.badges import MEANINGS, badge, css_class
+from proofs.report.claims import in_short
 from proofs.report.drawings import figure, pictures
 from proofs.report.examples import Example
 from proofs.report.findings import NOT_CHECKED, Document, Entry, Finding, entries
+from proofs.report.first_page import Reviewed, first_paragraphs, proofs_page
 from proofs.report.html import Html, asset, capital, element, joined, verbatim
 from proofs.report.steps import numbered
-
-MEANINGS = {**ENDINGS, NOT_CHECKED: "not part of this check"}
 
 LARGE = 300_000
 """Characters of a certificate beyond which its page links the file instead of holding its text."""
@@ -44,9 +44,13 @@ class Site:
 
 def build(source: Path, target: Path, claims: Iterable[Claim], example_files: Path | None = None) -> Site:
     """Write the site of the check in `source` to `target`. Raises `BadInput` if there is no finished check."""
-    found = entries(source, claims)
+    listed = list(claims)
+    found = entries(source, listed)
     shown = examples.collect(example_files)
-    pages = {"index.html": _index(found, shown)}
+    reviewed = Reviewed.of(found, listed, PAPERS)
+    pages = {"index.html": _index(found, shown, reviewed)}
+    if reviewed.papers:
+        pages["proofs.html"] = _page("What the printed proofs rest on", "", *proofs_page(reviewed))
     for place, entry in enumerate(found):
         pages[f"claims/{entry.page}.html"] = _claim(found, place)
     for example in shown:
@@ -152,7 +156,7 @@ GROUPS = {
 """The headings of the worked examples, by their directory."""
 
 
-def _index(found: list[Entry], shown: list[Example]) -> str:
+def _index(found: list[Entry], shown: list[Example], reviewed: Reviewed) -> str:
     pairs = [(entry, finding) for entry in found for finding in entry.findings]
     checked = [(entry, finding) for entry, finding in pairs if finding.row is not None]
     return _page(
@@ -167,6 +171,8 @@ def _index(found: list[Entry], shown: list[Example]) -> str:
             element("a", "worked examples", href="#examples"),
             ".",
         ),
+        *first_paragraphs(reviewed),
+        element("h2", "All readings", id="readings") if reviewed.papers else None,
         element("ul", *(element("li", f"{paper}: {title}") for paper, title in PAPERS.items())),
         _summary(pairs),
         _filters(checked),
@@ -186,7 +192,7 @@ def _summary(pairs: list[tuple[Entry, Finding]]) -> Html:
         if count:
             place = "#not-checked" if verdict == NOT_CHECKED else f"#verdict={quote(verdict)}"
             link = element("a", f"{count} {verdict}", href=place)
-            terms.append(element("div", element("dt", link), element("dd", meaning), class_=_css(verdict)))
+            terms.append(element("div", element("dt", link), element("dd", meaning), class_=css_class(verdict)))
     return element("dl", *terms, class_="summary")
 
 
@@ -252,20 +258,12 @@ def _row(entry: Entry, finding: Finding, place: int) -> Html:
             "th", link, element("small", f"{capital(entry.title)}; " if entry.title else "", _place(entry)), scope="row"
         ),
         element("td", finding.reading),
-        element("td", _badge(finding.verdict)),
+        element("td", badge(finding.verdict)),
         element("td", "" if finding.row is None else in_short(finding.row), class_="found"),
         data_paper=entry.paper,
         data_verdict=finding.verdict,
         data_reading=finding.reading,
     )
-
-
-def _badge(verdict: str) -> Html:
-    return element("span", verdict, class_=f"badge {_css(verdict)}")
-
-
-def _css(verdict: str) -> str:
-    return verdict.replace(" ", "-") if verdict in MEANINGS else "unknown"
 
 
 def _anchor(place: int) -> str:
@@ -319,7 +317,7 @@ def _neighbours(found: list[Entry], place: int) -> Html:
 
 
 def _finding(finding: Finding, place: int) -> Html:
-    title = element("h2", f"Reading: {finding.reading} ", _badge(finding.verdict))
+    title = element("h2", f"Reading: {finding.reading} ", badge(finding.verdict))
     wording = finding.wording or "This version of the software does not know the wording of this reading."
     said = [element("blockquote", element("p", wording))]
     if finding.row is None:

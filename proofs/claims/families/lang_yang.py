@@ -31,13 +31,16 @@ Number = int | Fraction
 Cells = frozenset[Cell]
 
 
-def claim(name: str, where: str, title: str, *readings: Reading) -> Claim:
-    """The claim with that id of the paper; the words it reads are quoted beside. Raises `ValueError` without any."""
+def claim(name: str, where: str, title: str, *readings: Reading, rests_on: tuple[str, ...] = ()) -> Claim:
+    """The claim with that id of the paper; the words it reads are quoted beside. Raises `ValueError` without any.
+
+    `rests_on` names what its printed proof invokes, by ids of this paper (`Claim.rests_on`).
+    """
     if name not in PRINTED:
         raise ValueError(
             f"{PAPER}/{name}: quote the words that it reads in proofs/claims/families/lang_yang_printed.py"
         )
-    return Claim(f"{PAPER}/{name}", where, readings, title, PRINTED[name])
+    return Claim(f"{PAPER}/{name}", where, readings, title, PRINTED[name], rests_on)
 
 
 @dataclass(frozen=True)

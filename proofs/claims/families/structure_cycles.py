@@ -204,6 +204,7 @@ def cycle_sums(
     *readings: tuple[str, str, Family],
     hypothesis: Callable[[Cycle], Part],
     stated: Stated,
+    rests_on: tuple[str, ...],
 ) -> Claim:
     """`stated` is the first reading as data."""
     return claim(
@@ -227,4 +228,5 @@ def cycle_sums(
             )
             for place, (reading, wording, family) in enumerate(readings)
         ),
+        rests_on=rests_on,
     )

@@ -35,6 +35,7 @@ CYCLE_EVEN = cycle_sums(
     ),
     hypothesis=standard,
     stated=stated_cycle(STANDARD, [divisible(sum_of_entries(), 4)]),
+    rests_on=("appendix.even-changes-objects", "appendix.even-changes-types"),
 )
 
 

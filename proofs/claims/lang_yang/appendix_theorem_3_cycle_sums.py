@@ -27,6 +27,7 @@ GRAPH_CYCLE_EVEN = cycle_sums(
     ),
     hypothesis=graph_cycle,
     stated=stated_cycle(GRAPH, [divisible(sum_of_entries(), 4)]),
+    rests_on=("appendix.theorem-3.path-sums", "appendix.theorem-3.paths"),
 )
 
 

@@ -43,6 +43,8 @@ COROLLARY_1 = claim(
         families=up_to_eight_cells((*class_of_problems(any_family, 2, "structures"), UNIMODULAR)),
         budget=400,
     ),
+    # No proof is printed; it is "a reduction of Condition (A)", which is Theorem 1's.
+    rests_on=("theorem-1",),
 )
 
 

@@ -75,6 +75,8 @@ COROLLARY_2 = claim(
         corollary_families(True),
         True,
     ),
+    # No proof is printed; (25) is Theorem 5's.
+    rests_on=("theorem-5",),
 )
 
 

@@ -52,6 +52,7 @@ TWO_OBJECTS = claim(
         4,
     ),
     two_objects_reading("two agents", "The same with at most two agents.", 2),
+    rests_on=("theorem-2.2",),
 )
 
 

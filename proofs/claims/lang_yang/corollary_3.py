@@ -89,6 +89,8 @@ COROLLARY_3 = claim(
         corollary_families(False),
         True,
     ),
+    # No proof is printed; (25) is Theorem 5's.
+    rests_on=("theorem-5",),
 )
 
 

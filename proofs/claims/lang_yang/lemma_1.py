@@ -115,6 +115,7 @@ LEMMA_1 = claim(
         smaller=smaller_rule_cases,
         budget=240,
     ),
+    rests_on=("lemma-2",),
 )
 
 

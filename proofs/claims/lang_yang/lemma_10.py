@@ -142,6 +142,8 @@ LEMMA_10 = claim(
         (0, 1, -1),
         True,
     ),
+    # "if (f, g) has a maximal set of active constraints"
+    rests_on=("appendix.extreme-ray-maximal",),
 )
 
 

@@ -137,6 +137,7 @@ LEMMA_10_GENERATING = claim(
         some_trades(lambda trade: trade.connected, "connected"),
         True,
     ),
+    rests_on=("lemma-10",),
 )
 
 

@@ -71,6 +71,8 @@ LEMMA_11_UNIMODULAR = claim(
             instances=uniform_problem,
         ),
     ),
+    # The matrix that is printed is of zeros and ones.
+    rests_on=("lemma-14 (integer matrices)", "appendix.lemma-11.partition"),
 )
 
 

@@ -51,7 +51,9 @@ def by_sign_vectors(case: RowCone) -> Part:
         yield generated(vectors, target)
 
 
-def lemma_12(name: str, where: str, title: str, wording: str, premise: Any, conclusion: Any) -> Claim:
+def lemma_12(
+    name: str, where: str, title: str, wording: str, premise: Any, conclusion: Any, rests_on: tuple[str, ...]
+) -> Claim:
     return claim(
         name,
         where,
@@ -72,6 +74,7 @@ def lemma_12(name: str, where: str, title: str, wording: str, premise: Any, conc
             smaller=smaller_row_cones,
             budget=400,
         ),
+        rests_on=rests_on,
     )
 
 
@@ -83,6 +86,8 @@ LEMMA_12_POINTED = lemma_12(
     "0, 1.",
     pointed,
     by_sign_rays,
+    # Appendix A.6, before the lemma: "Observe that for a pointed cone, the set of extreme rays provides a unique ...".
+    rests_on=("section-4.remark-1",),
 )
 
 
@@ -94,6 +99,7 @@ LEMMA_12_NON_POINTED = lemma_12(
     "0, 1.",
     non_pointed,
     by_sign_vectors,
+    rests_on=("lemma-12.pointed",),
 )
 
 

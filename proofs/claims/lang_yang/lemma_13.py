@@ -55,6 +55,8 @@ LEMMA_13 = claim(
         smaller=smaller_systems,
         budget=130,
     ),
+    # It supposes paramodular quotas and uses Lemma 5 on totally dual laminar ones.
+    rests_on=("section-4.paramodular-tdl", "lemma-5"),
 )
 
 

@@ -109,6 +109,8 @@ LEMMA_4 = claim(
         smaller=smaller_cases,
         budget=160,
     ),
+    # Section 4 first shows that (1) describes the feasible random outcomes, "and hence Lemma 1 applies to F".
+    rests_on=("section-4.unimodular-describes", "lemma-1 (quotas that describe the lotteries)", "lemma-3"),
 )
 
 

@@ -88,6 +88,13 @@ LEMMA_6 = claim(
         "The same with the quotas weighted by the prior, as in Lemma 1.",
         True,
     ),
+    # Section 4 first shows that (6) describes the feasible random outcomes, so that Lemma 1 applies to F.
+    rests_on=(
+        "section-4.paramodular-describes",
+        "lemma-1 (quotas that describe the lotteries)",
+        "lemma-13",
+        "appendix.lemma-6.systems",
+    ),
 )
 
 

@@ -178,6 +178,8 @@ LEMMA_7_IF = claim(
         lambda case: in_chains(case) and connected(case),
         "the vector has a rival",
     ),
+    # "not an extreme ray, i.e., the set of active constraints in (35)-(36) is not maximal"
+    rests_on=("appendix.extreme-ray-maximal",),
 )
 
 
@@ -198,6 +200,8 @@ LEMMA_7_ONLY_IF = claim(
         False,
         "the ray is not of the form listed",
     ),
+    # "By Lemma 6, (f, g) is 0-1 valued" is said after Lemma 6, not in it.
+    rests_on=("lemma-6", "section-4.chain-rays"),
 )
 
 

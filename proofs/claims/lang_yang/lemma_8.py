@@ -18,6 +18,7 @@ LEMMA_8 = claim(
         because=lambda case: "the sets have an odd cycle of crossing sets",
         describe=Suppliers.words,
     ),
+    rests_on=("appendix.lemma-8.demand",),
 )
 
 

@@ -78,6 +78,8 @@ PROPOSITION_3 = claim(
         "if and only if they satisfy (31) and (32).",
         False,
     ),
+    # No proof is printed; section 5.5 leads to it from W by Lemma 10's generators and (30).
+    rests_on=("section-5.5.cone", "lemma-10", "section-5.5.equality"),
 )
 
 

@@ -71,6 +71,8 @@ SUPPORT = claim(
         smaller=smaller_problems,
         budget=140,
     ),
+    # "since it contains inequalities of the constraint sets in G as a subset"
+    rests_on=("section-2.support-contains",),
 )
 
 

@@ -74,6 +74,7 @@ TIGHTER = claim(
         describe=lambda case: f"{described_problem(case.problem)}; S+ = {case.plus}, S- = {case.minus}",
         budget=130,
     ),
+    rests_on=("section-2.sublinear",),
 )
 
 

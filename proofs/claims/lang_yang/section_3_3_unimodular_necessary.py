@@ -213,6 +213,8 @@ UNIMODULAR_NECESSARY = claim(
         because=complete_anyway("A"),
         describe=described_problem,
     ),
+    # "this example also shows that total unimodularity is necessary"
+    rests_on=("section-3.3.effective", "section-3.3.condition-b", "section-3.3.values"),
 )
 
 

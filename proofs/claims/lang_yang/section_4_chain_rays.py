@@ -72,6 +72,7 @@ CHAIN_RAYS = claim(
         "The same, where the extreme rays of W-(C2) have entries 0 and -1 in f, and 0 and 1 in h.",
         True,
     ),
+    rests_on=("appendix.two-laminars", "lemma-3"),
 )
 
 

@@ -13,6 +13,7 @@ REMARK_2 = claim(
         "If the constraint matrix of P is totally unimodular, the set of all vectors of P with entries -1, 0, 1 "
         "generates P."
     ),
+    rests_on=("lemma-3",),
 )
 
 

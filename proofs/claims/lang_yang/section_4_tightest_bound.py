@@ -161,6 +161,7 @@ TIGHTEST = claim(
         describe=PairCase.words,
         budget=120,
     ),
+    rests_on=("lemma-5",),
 )
 
 

@@ -64,6 +64,7 @@ EQUALITY = claim(
         describe=TradeRule.words,
         budget=120,
     ),
+    rests_on=("lemma-10",),
 )
 
 

@@ -35,6 +35,7 @@ GENERATED = claim(
         because=lambda case: "a generator has entries of two sizes",
         describe=Compromise.words,
     ),
+    rests_on=("lemma-11.unimodular",),
 )
 
 

@@ -71,6 +71,7 @@ THREE_LAMINARS = claim(
         TWO,
     ),
     laminars("a0 as well", "The same with columns for all three alternatives a0, a1, a2.", ALL_THREE, STATED),
+    rests_on=("lemma-11.unimodular",),
 )
 
 

@@ -128,6 +128,7 @@ FOUR_CLASSES = claim(
         list(CLASSES),
     ),
     *(class_reading(name, f"The same for one of the four classes: {name}.", [name]) for name in CLASSES),
+    rests_on=("theorem-2.1", "theorem-2.2", "theorem-3", "theorem-4.1"),
 )
 
 

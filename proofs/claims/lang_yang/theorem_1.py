@@ -18,6 +18,7 @@ THEOREM_1 = claim(
         families=(*class_of_problems(any_family, 2, "structures"), UNIMODULAR),
         budget=400,
     ),
+    rests_on=("lemma-4", "appendix.theorem-1.duality"),
 )
 
 

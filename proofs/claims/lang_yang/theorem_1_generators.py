@@ -108,6 +108,8 @@ GENERATORS = claim(
         smaller=smaller_structures,
         budget=400,
     ),
+    # Appendix A.2: "By Lemma 4, if (f, g, h) is a generator of W, then f corresponds to a sign function".
+    rests_on=("lemma-4",),
 )
 
 

@@ -19,6 +19,7 @@ THEOREM_2_1 = claim(
         families=HIERARCHIES,
         budget=1500,
     ),
+    rests_on=("section-3.1.laminars", "appendix.two-laminars"),
 )
 
 

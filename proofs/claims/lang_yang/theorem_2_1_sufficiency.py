@@ -23,6 +23,7 @@ THEOREM_2_1_SUFFICIENCY = claim(
         families=(*class_of_problems(families.is_hierarchy, 2, "hierarchies"), UNIMODULAR),
         budget=300,
     ),
+    rests_on=("theorem-1", "theorem-2.1"),
 )
 
 

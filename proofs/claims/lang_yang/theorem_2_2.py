@@ -107,6 +107,13 @@ THEOREM_2_2 = claim(
             ),
         ),
     ),
+    rests_on=(
+        "section-3.1.m-star",
+        "appendix.three-nonzeros",
+        "appendix.camion",
+        "appendix.cycle-is-even",
+        "appendix.theorem-2.reduction",
+    ),
 )
 
 

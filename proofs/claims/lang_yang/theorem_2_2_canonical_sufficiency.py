@@ -151,6 +151,7 @@ CANONICAL_SUFFICIENCY = claim(
         budget=150,
         stated=stated_canonical(NO_MORE_SETS, UNIT_QUOTAS),
     ),
+    rests_on=("theorem-1", "theorem-2.2", "section-2.1.canonical-is-bihierarchy"),
 )
 
 

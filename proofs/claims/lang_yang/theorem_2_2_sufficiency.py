@@ -60,6 +60,7 @@ THEOREM_2_2_SUFFICIENCY = claim(
         families=class_of_problems(only_pairs, 2, "bihierarchies of pairs of cells"),
         budget=400,
     ),
+    rests_on=("theorem-1", "theorem-2.2"),
 )
 
 

@@ -20,6 +20,7 @@ THEOREM_2_3 = claim(
         families=SINGLE_BIHIERARCHIES,
         budget=1500,
     ),
+    rests_on=("appendix.two-laminars",),
 )
 
 

@@ -24,6 +24,7 @@ THEOREM_2_3_SUFFICIENCY = claim(
         families=(*class_of_problems(families.is_bihierarchy, 1, "bihierarchies"), UNIMODULAR),
         budget=300,
     ),
+    rests_on=("theorem-1", "theorem-2.3"),
 )
 
 

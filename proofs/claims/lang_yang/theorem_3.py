@@ -39,6 +39,13 @@ THEOREM_3 = claim(
         ),
         budget=900,
     ),
+    # Appendix A.4 speaks of M*, to which (12) has reduced M(W).
+    rests_on=(
+        "section-3.1.m-star",
+        "appendix.theorem-3.even-sums",
+        "appendix.theorem-3.cycles",
+        "appendix.theorem-3.cycle-sums",
+    ),
 )
 
 

@@ -45,6 +45,7 @@ THEOREM_3_SUFFICIENCY = claim(
         ),
         budget=400,
     ),
+    rests_on=("theorem-1", "theorem-3"),
 )
 
 

@@ -174,6 +174,8 @@ THEOREM_4_1 = claim(
         describe=lambda case: f"{shown(case.structure)}; chains {case.chains}",
         budget=160,
     ),
+    # Section 4, after Lemma 6: "From Lemma 6, ... By Edmonds (1970), the union of two laminars ...".
+    rests_on=("lemma-6", "appendix.two-laminars"),
 )
 
 

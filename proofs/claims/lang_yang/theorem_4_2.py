@@ -56,6 +56,7 @@ THEOREM_4_2 = claim(
         families=TYPED_PARAMODULAR,
         budget=150,
     ),
+    rests_on=("lemma-6", "lemma-7.if", "lemma-7.only-if"),
 )
 
 

@@ -64,6 +64,7 @@ THEOREM_5 = claim(
         smaller=lambda problem: filter(zero_floors, ly.smaller_problems(problem)),
         budget=170,
     ),
+    rests_on=("corollary-1", "section-5.2.linear"),
 )
 
 

@@ -65,6 +65,7 @@ CLAIM_2 = claim(
             ],
         ),
     ),
+    rests_on=("claim-1",),
 )
 
 CLAIMS = [CLAIM_2]

@@ -33,6 +33,7 @@ CLAIM_3 = claim(
         "For the costs shown one bundle of the set is better and another worse than the endowment.",
         osp_and(every_set("printed", lambda offered: ~gains_and_loses(offered))),
     ),
+    rests_on=("claim-2",),
 )
 
 CLAIMS = [CLAIM_3]

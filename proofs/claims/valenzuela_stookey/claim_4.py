@@ -19,6 +19,7 @@ CLAIM_4 = claim(
         "set is above or below it or in a ray.",
         osp_and(every_set("printed", lambda offered: above(offered) | below(offered) | on_ray(offered))),
     ),
+    rests_on=("claim-3", "claim-4.farkas"),
 )
 
 CLAIMS = [CLAIM_4]

@@ -49,6 +49,7 @@ CLAIM_5 = claim(
         "Two sets that are not below the endowment hold bundles in directions that are not polarized.",
         osp_and(every("j", AGENTS, polarized_pairs)),
     ),
+    rests_on=("claim-2", "claim-4", "claim-5.farkas", "claim-5.strictly"),
 )
 
 CLAIMS = [CLAIM_5]

@@ -17,6 +17,7 @@ CLAIM_6 = claim(
         "One set holds a bundle below the endowment, another has bundles that are neither all above nor all below it.",
         CLAIM_6_STATED,
     ),
+    rests_on=("claim-2", "claim-4"),
 )
 
 CLAIMS = [CLAIM_6]

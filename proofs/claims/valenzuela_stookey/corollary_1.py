@@ -104,6 +104,7 @@ COROLLARY_1 = claim(
         hard.HARD_MEETING,
         budget=150,
     ),
+    rests_on=("lemma-1",),
 )
 
 OPTIMAL_IFF = claim(
@@ -133,6 +134,7 @@ OPTIMAL_IFF = claim(
         HARD_CORNERS,
         budget=40,
     ),
+    rests_on=("corollary-1",),
 )
 
 CLAIMS = [COROLLARY_1, OPTIMAL_IFF]

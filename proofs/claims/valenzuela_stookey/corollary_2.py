@@ -141,6 +141,8 @@ COROLLARY_2_FIRST = claim(
         within_tasks,
         "The rays are polarized and more than there are tasks.",
     ),
+    # Its proof is that no two polarized rays have a negative coordinate in common.
+    rests_on=("definition.disjoint-negatives",),
 )
 
 COROLLARY_2_SECOND = claim(
@@ -186,6 +188,7 @@ COROLLARY_2_SECOND = claim(
         hard_mechanisms.MATCHED_STRICT,
         budget=200,
     ),
+    rests_on=("corollary-2.first", "theorem-2.second"),
 )
 
 CLAIMS = [COROLLARY_2_FIRST, COROLLARY_2_SECOND]

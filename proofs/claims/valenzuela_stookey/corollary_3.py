@@ -202,6 +202,7 @@ COROLLARY_3 = claim(
         RANDOM_GAINERS,
         HARD_GAINERS,
     ),
+    rests_on=("theorem-2.first", "theorem-2.second"),
 )
 
 CLAIMS = [COROLLARY_3]

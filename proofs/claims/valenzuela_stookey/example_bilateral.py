@@ -136,6 +136,8 @@ BILATERAL = claim(
         "The trade has both signs and the rays are not polarized.",
         _mixed_trade,
     ),
+    # The definition of polarized rays, which nothing satisfies as printed, is looked at in that claim.
+    rests_on=("definition.disjoint-negatives",),
 )
 
 CLAIMS = [BILATERAL]

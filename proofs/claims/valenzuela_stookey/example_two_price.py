@@ -151,6 +151,8 @@ TWO_PRICE = claim(
         describe=common.mechanism_in_words,
         stated=MECHANISMS_OF_TWO_PRICES,
     ),
+    # The definition of polarized rays, which nothing satisfies as printed, is looked at in that claim.
+    rests_on=("definition.disjoint-negatives",),
 )
 
 CLAIMS = [TWO_PRICE]

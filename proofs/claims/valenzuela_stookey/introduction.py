@@ -143,6 +143,7 @@ ALL_AND_ONLY = claim(
         hard_mechanisms.MATCHED_BOXES,
         stated=stated_rays_or_no_choice("deviations"),
     ),
+    rests_on=("theorem-2.first", "theorem-2.second"),
 )
 
 CLAIMS = [ALL_AND_ONLY]

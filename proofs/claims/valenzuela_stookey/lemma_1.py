@@ -76,6 +76,7 @@ LEMMA_1 = claim(
         hard.HARD_SLACK,
         budget=80,
     ),
+    rests_on=("section-2.1.c-hat",),
 )
 
 CLAIMS = [LEMMA_1]

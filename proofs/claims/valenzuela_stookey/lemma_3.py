@@ -45,6 +45,7 @@ LEMMA_3 = claim(
         budget=600,
         stated=stated_separated([full_support()], [trade_improves()]),
     ),
+    rests_on=("lemma-3.separation",),
 )
 
 CLAIMS = [LEMMA_3]

@@ -76,6 +76,8 @@ LEMMA_5 = claim(
         "One of the two holds without the other.",
         mixed=True,
     ),
+    # The definition of polarized rays, which nothing satisfies as printed, is looked at in that claim.
+    rests_on=("definition.disjoint-negatives", "claim-5.farkas"),
 )
 
 CLAIMS = [LEMMA_5]

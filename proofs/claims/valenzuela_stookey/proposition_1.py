@@ -44,6 +44,8 @@ PROPOSITION_1 = claim(
             [full_support(), two_differ(), *intersection_not_degenerate(), both_have_some()], [trade_improves()]
         ),
     ),
+    # Lemma 3 gives a trade with the conditions of Lemma 2, which says that it improves.
+    rests_on=("lemma-2.if", "lemma-3", "proposition-1.independent-points"),
 )
 
 CLAIMS = [PROPOSITION_1]

@@ -79,6 +79,7 @@ RELAXED = claim(
         hard.HARD_MARKETS,
         budget=300,
     ),
+    rests_on=("proposition-1",),
 )
 
 CLAIMS = [RELAXED]

@@ -63,6 +63,7 @@ DUALITY = claim(
         menus_module.RANDOM_MENU_LISTS,
         hard_menus.HARD_MENU_LISTS,
     ),
+    rests_on=("proposition-2.interior",),
 )
 
 CLAIMS = [DUALITY]

@@ -317,6 +317,7 @@ SELECTIONS = claim(
         menus_module.RANDOM_MENU_LISTS,
         hard_menus.HARD_MENU_LISTS,
     ),
+    # Appendix A.1 proves strong duality alone.
 )
 
 CLAIMS = [SELECTIONS]

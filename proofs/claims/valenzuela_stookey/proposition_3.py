@@ -208,6 +208,8 @@ PROPOSITION_3 = claim(
         hard_menus.HARD_FINITE_MENUS,
         budget=60,
     ),
+    # "which is a lower bound on V*(N) / N for any N"
+    rests_on=("proposition-3.lower-bound",),
 )
 
 CLAIMS = [PROPOSITION_3]

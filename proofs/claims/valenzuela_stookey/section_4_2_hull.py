@@ -68,6 +68,8 @@ HULL = claim(
         "One of the two holds without the other.",
         mixed=True,
     ),
+    # The definition of polarized rays, which nothing satisfies as printed, is looked at in that claim.
+    rests_on=("definition.disjoint-negatives",),
 )
 
 CLAIMS = [HULL]

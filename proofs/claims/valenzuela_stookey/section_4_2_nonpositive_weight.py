@@ -161,6 +161,7 @@ NONPOSITIVE_WEIGHT = claim(
         ZERO_WEIGHTS,
         stated=SOME_RAY,
     ),
+    rests_on=("footnote-18",),
 )
 
 CLAIMS = [NONPOSITIVE_WEIGHT]

@@ -232,6 +232,8 @@ IMPROVES = claim(
         _selected_ex_post(hard_mechanisms.MATCHED),
         budget=100,
     ),
+    # "As discussed above"
+    rests_on=("section-3.1",),
 )
 
 CLAIMS = [IMPROVES]

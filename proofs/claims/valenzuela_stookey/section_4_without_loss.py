@@ -75,6 +75,7 @@ WITHOUT_LOSS = claim(
         families.with_performance(hard_mechanisms.MATCHED_STRICT),
         budget=200,
     ),
+    rests_on=("theorem-2.second", "corollary-3"),
 )
 
 CLAIMS = [WITHOUT_LOSS]

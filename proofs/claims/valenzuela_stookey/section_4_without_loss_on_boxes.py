@@ -217,6 +217,7 @@ ON_BOXES = claim(
         TWO_ATOMS,
         stated=CHEAPER_THAN_PROGRAM_4,
     ),
+    rests_on=("theorem-2.second", "corollary-3"),
 )
 
 CLAIMS = [ON_BOXES]

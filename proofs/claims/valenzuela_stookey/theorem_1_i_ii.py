@@ -72,6 +72,8 @@ I_II = claim(
         hard.HARD_COMMON,
         budget=150,
     ),
+    # Proposition 1 "immediately implies the conclusions of Theorem 1".
+    rests_on=("proposition-1",),
 )
 
 CLAIMS = [I_II]

@@ -120,6 +120,7 @@ II_III = claim(
         hard.HARD_COMMON,
         budget=150,
     ),
+    # No proof is printed.
 )
 
 CLAIMS = [II_III]

@@ -38,6 +38,7 @@ III_I = claim(
         hard.HARD_TRIVIAL,
         budget=200,
     ),
+    # After Theorem 1: "clearly a necessary condition".
 )
 
 CLAIMS = [III_I]

@@ -94,6 +94,7 @@ IV = claim(
         hard.HARD_COMMON_WIDE,
         budget=150,
     ),
+    rests_on=("corollary-1.optimal-iff",),
 )
 
 CLAIMS = [IV]

@@ -128,6 +128,8 @@ THEOREM_2_FIRST = claim(
         hard_mechanisms.MATCHED_BOXES,
         hard_mechanisms.MATCHED_TYPES,
     ),
+    # The definition of polarized rays, which nothing satisfies as printed, is looked at in that claim.
+    rests_on=("definition.disjoint-negatives", "theorem-2.remedial-dominant", "claim-5.farkas"),
 )
 
 THEOREM_2_SECOND = claim(
@@ -174,6 +176,8 @@ THEOREM_2_SECOND = claim(
         "The mechanism is obviously strategy-proof and the rays that hold its sets are not polarized.",
         *STRICT,
     ),
+    # The definition of polarized rays, which nothing satisfies as printed, is looked at in that claim.
+    rests_on=("definition.disjoint-negatives", "theorem-2.two-forms", "theorem-2.redundant-never-chosen"),
 )
 
 CLAIMS = [THEOREM_2_FIRST, THEOREM_2_SECOND]

@@ -73,6 +73,7 @@ TWO_FORMS = claim(
         "What is selected from the sets is of neither form.",
         *MECHANISMS,
     ),
+    rests_on=("claim-4", "claim-5", "claim-6"),
 )
 
 CLAIMS = [TWO_FORMS]

@@ -36,6 +36,8 @@ class Page(HTMLParser):
         assert not self.open
 
     def handle_starttag(self, tag, attrs):
+        if tag == "title" and any(name == "svg" for name, *_ in self.open):
+            tag = "svg title"  # the title of a drawing or of a part of it, not of the page
         assert len({key for key, _ in attrs}) == len(attrs)
         element = (tag, dict(attrs), [])
         self.elements.append(element)
@@ -43,7 +45,7 @@ class Page(HTMLParser):
             self.open.append(element)
 
     def handle_endtag(self, tag):
-        assert self.open.pop()[0] == tag
+        assert self.open.pop()[0].rpartition(" ")[2] == tag
 
     def handle_data(self, data):
         self.text.append(data)
