@@ -123,7 +123,8 @@ PLUMBING = {
     "proofs.trading.dominance.polarized_menus": "decide_menus",
     "proofs.trading.value.best_large_market": "best_of_typed",
     "proofs.trading.value.improvement": "decide_improvement",
-    "proofs.trading.value.outer_program": "solved feasible_program support best_bundle one_agent prices settled_in_program",
+    "proofs.trading.value.outer_program": "solved feasible_program support best_bundle one_agent prices "
+    "settled_in_program",
     "proofs.trading.value.replicas": "offers",
     "proofs.trading.value.ties": "chosen_by_part left_open ways least_expected",
 }
