@@ -37,7 +37,7 @@ Plain = Any
 
 
 @dataclass(frozen=True)
-class Formula:
+class Formula(Displayed):
     """A formula, as the checker reads it."""
 
     plain: Plain
@@ -62,7 +62,7 @@ class Formula:
 
 
 @dataclass(frozen=True)
-class Term:
+class Term(Displayed):
     """A term, as the checker reads it."""
 
     plain: Plain
@@ -193,7 +193,7 @@ _DEFINED: dict[str, _Definition] = {}
 
 
 @dataclass(frozen=True)
-class _Definition:
+class _Definition(Displayed):
     """A function of terms that claims call by its name, and how it reads: `{0} is above the endowment`."""
 
     function: Callable[..., Any]

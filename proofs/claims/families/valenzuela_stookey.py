@@ -20,6 +20,7 @@ from typing import Any
 
 from exact.plain_data import converter
 from exact.rationals import text
+from exact.showing.display import Displayed
 from exact.verdicts import Verdict
 from proofs.claims.claim import Claim, Expected, Family, Part, Reading
 from proofs.claims.comparison import compare
@@ -63,7 +64,7 @@ def claim(name: str, where: str, title: str, *readings: Reading, rests_on: tuple
 
 
 @dataclass(frozen=True)
-class ReadingsAbout:
+class ReadingsAbout(Displayed):
     """Makes the readings about one kind of instance: how one is told, how it shrinks, how many are tried.
 
     Called with a reading's name, wording, hypothesis and conclusion, the sentence that says why a failure contradicts

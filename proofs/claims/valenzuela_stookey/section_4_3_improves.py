@@ -15,24 +15,23 @@ from proofs.claims.families import rays as rays_module
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.ex_post_optimal import costs_no_more, own_polarized
 from proofs.claims.families.polarized_rays import RAY_TABLES
+from proofs.claims.families.stated_improvement import WEAK_IMPROVEMENT, WEAKLY_BETTER
 from proofs.claims.families.stated_markets import (
     MARKET,
-    in_market,
     least_cost_at,
     profiles,
-    setting,
     social_cost,
     stated_market_mechanism,
 )
-from proofs.claims.families.stated_mechanisms import MECHANISM, polarized_menus, selected_at, some_chosen
+from proofs.claims.families.stated_mechanisms import polarized_menus
 from proofs.claims.families.trading_mechanisms import market_mechanism_reading, with_any_ties
 from proofs.claims.families.valenzuela_stookey import BESIDE, CAUTIOUS, below, claim, equal, never
-from proofs.claims.stating import Formula, Stated, Term, dot, every, given, operation, some, statement
+from proofs.claims.stating import some
 from proofs.trading.dominance.cost_types import some_type
 from proofs.trading.dominance.deciding import ex_post_table
 from proofs.trading.dominance.polarization import Reading as Polarization
 from proofs.trading.dominance.polarized_menus import decide_polarized
-from proofs.trading.markets.bundles import bundle, texts
+from proofs.trading.markets.bundles import bundle
 from proofs.trading.markets.domains import FiniteDomain
 from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.menus import Ray
@@ -134,48 +133,6 @@ def _selected_ex_post(family: Family) -> Family:
 
     words = f"polarized menus of {family.words}, performances in 0, ..., 4, ex-post optimal selection"
     return Family(words, rays_module.remembered(stream), family.endless)
-
-
-WEAK_IMPROVEMENT = statement(
-    "weak improvement", setting=setting(), status_quo=MARKET["status_quo"], menus=MECHANISM["menus"]
-)
-
-
-def with_type(mechanism: Mechanism) -> dict[str, Any]:
-    """The market, the mechanism, an agent and a type of it: one that a choice it makes may leave worse off, if any."""
-    market, cases = mechanism.market, []
-    for j, menu in enumerate(mechanism.protocol.menus):
-        whole = [primitive(one.direction) for one in menu if isinstance(one, Ray)]
-        reached = [mechanism.protocol.offers(j)[k] for k in range(len(menu))]
-        for costs in common.sample_types(market.preferences[j].domain, [*whole, *map(common.negative, whole)]):
-            chosen = mechanism.chosen(j, costs)
-            worse = any(sum(c * s for c, s in zip(costs, d, strict=True)) > 0 for k in chosen for d in reached[k])
-            cases.append((not worse, j, texts(costs)))
-    _, agent, costs_shown = min(cases, key=lambda case: case[0])
-    return {"market": market.about(), "mechanism": mechanism.about(), "agent": agent, "costs": costs_shown}
-
-
-def works_no_more(choice: Term) -> Formula:
-    """Whatever is selected for the choice, it costs the type no more than its endowment."""
-    reached = operation("directions selected", MECHANISM, given("agent"))[choice]
-    return every("d", reached, lambda d: dot(given("costs"), d) <= 0)
-
-
-WEAKLY_BETTER = Stated(
-    sorts={"market": "market", "mechanism": "mechanism", "agent": "number", "costs": "vector"},
-    instances=with_type,
-    hypothesis=[
-        in_market(),
-        MARKET["endowment"].same(MARKET["status_quo"]),
-        polarized_menus("beside endowment"),
-        every("at", profiles(), lambda at: social_cost(selected_at(at)).equals(least_cost_at(at))),
-    ],
-    conclusion=[
-        WEAK_IMPROVEMENT,
-        every("k", some_chosen("agent", "costs"), works_no_more),
-    ],
-)
-"""With the status quo as endowment and something cheapest selected at all choices, designer and agents do no worse."""
 
 
 IMPROVES = claim(
