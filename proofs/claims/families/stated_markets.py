@@ -14,7 +14,6 @@ from proofs.claims.stating import (
     Formula,
     Stated,
     Term,
-    choose,
     defined,
     dot,
     each,
@@ -139,8 +138,3 @@ def large_market_value() -> Term:
         performance=MARKET["performance"],
         agents=typed_agents(),
     )
-
-
-def indicator(condition: Formula, value: Any) -> Term:
-    """The value where the condition is true, else 0."""
-    return choose(condition, value, 0)

@@ -146,11 +146,6 @@ def polarized_menus(reading: str, menus: Any = MECHANISM["menus"]) -> Formula:
     )
 
 
-def strategies_are(plain: str) -> Formula:
-    """All agents choose so: `myopic` (cautious ties) or `any myopic` (every myopically optimal choice)."""
-    return every("s", MECHANISM["strategies"], lambda strategy: strategy.same(plain))
-
-
 def all_positive_costs() -> Formula:
     """Preferences are strictly monotone: all positive costs are types."""
     return every("C", MECHANISM["domains"], lambda domain: domain.same("positive"))

@@ -61,7 +61,7 @@ def generating_because(case: Trade) -> str:
     )
 
 
-Z = given("z")
+VECTOR = given("z")
 
 
 @defined("{0} is a sum of nonnegative multiples of vectors of forms (1), (2) and (3)")
@@ -76,10 +76,10 @@ def is_constant(z: Term) -> Formula:
 
 def stated_generating(hypothesis: Sequence[Formula]) -> Stated:
     """Of a vector of W; the lineality space is what lies in W with its negative."""
-    negative = operation("times", -1, Z)
+    negative = operation("times", -1, VECTOR)
     return stated_trade(
-        [*hypothesis, in_w(Z)],
-        [is_generated(Z), in_w(negative).implies(is_constant(Z))],
+        [*hypothesis, in_w(VECTOR)],
+        [is_generated(VECTOR), in_w(negative).implies(is_constant(VECTOR))],
         sorts={"z": "vector"},
         instances=lambda case: {"problem": graph_problem(case), "z": [text(e) for e in witness(case)]},
     )

@@ -28,10 +28,10 @@ def ray_signs(case: ChainCase, by_side: bool) -> Part:
     yield equal([(outside, 0)], f"the number of entries of {words(case.ray)} of another sign than stated")
 
 
-Z = given("z")
+RAY = given("z")
 STATED = chains.stated_chains(
-    [chains.is_extreme_ray(Z)],
-    [every("e", Z, lambda e: e.equals(0) | e.equals(chains.SIDE * chains.greatest_size(Z)))],
+    [chains.is_extreme_ray(RAY)],
+    [every("e", RAY, lambda e: e.equals(0) | e.equals(chains.SIDE * chains.greatest_size(RAY)))],
     "z",
     "vector",
 )
