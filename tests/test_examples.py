@@ -122,7 +122,9 @@ PLUMBING = {
     "proofs.trading.dominance.polarized_menus": "decide_menus",
     "proofs.trading.value.best_large_market": "best_of_typed",
     "proofs.trading.value.improvement": "decide_improvement",
-    "proofs.trading.value.outer_program": "solved feasible_program support best_bundle one_agent prices settled_in_program",
+    "proofs.trading.value.outer_program": (
+        "solved feasible_program support best_bundle one_agent prices settled_in_program"
+    ),
     "proofs.trading.value.replicas": "offers",
     "proofs.trading.value.ties": "chosen_by_part left_open ways least_expected",
 }
@@ -182,7 +184,7 @@ def test_a_changed_and_a_superfluous_figure_are_noticed(tmp_path: Path, monkeypa
 
 def test_the_course_leads_through_all_of_them() -> None:
     course = (HERE / "README.md").read_text(encoding="utf-8")
-    linked = re.findall(r"\]\(((?:exact|lang_yang|valenzuela_stookey)/\w+)\.py\)", course)
+    linked = re.findall(r"\]\(((?:exact|lang_yang|valenzuela_stookey|own_claims)/\w+)\.py\)", course)
     assert sorted(linked) == sorted(NAMES)
 
 

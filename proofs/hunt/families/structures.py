@@ -95,6 +95,22 @@ def structures(
     return small if drawing is None else small.and_then(_drawn(small, words[1], drawing))
 
 
+def two_sided(
+    agents: int = 2, objects: int = 2, types: int = 2, sets: Sets = any_sets, most_sets: int | None = None
+) -> Instances:
+    """The structures of `structures` with all rows (cells of an agent) and all columns (of an object) as well."""
+    found = structures(agents, objects, types, sets, most_sets)
+    return found.mapped(_with_rows_and_columns, "with all rows and columns")
+
+
+def _with_rows_and_columns(given: ImplementationStructure) -> ImplementationStructure:
+    rows = [tuple(cell for cell in given.cells if cell[0] == agent) for agent in given.agents]
+    things = dict.fromkeys(cell[1:] for cell in given.cells)
+    columns = [tuple(cell for cell in given.cells if cell[1:] == thing) for thing in things]
+    chosen = dict.fromkeys(members for members in [*rows, *columns, *given.sets] if len(members) > 1)
+    return structure(given.agents, given.objects, chosen, dict(zip(given.agents, given.types, strict=True)))
+
+
 def problems(
     agents: int = 3,
     objects: int = 0,

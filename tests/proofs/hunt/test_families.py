@@ -21,6 +21,7 @@ from proofs.reduced_form.problem.problems import JointPrior, uniform_prior
 
 ALL = {
     "structures": families.structures(3, 2, sets=families.bihierarchies),
+    "two-sided": families.two_sided(2, 2),
     "problems": families.problems(),
     "problems with quotas": families.problems(2, 2, quotas=[(0, 1), (1, 2)], priors=["correlated"]),
     "intervals": families.problems(5, sets=families.intervals),
@@ -94,6 +95,15 @@ def test_intervals_are_intervals_and_all_of_them():
         for chosen in itertools.combinations(runs, size)
     }
     assert len(fours) == len(listed)
+
+
+def test_two_sided_structures_have_all_rows_and_columns():
+    for given in some(families.two_sided(2, 2, types=1), 300):
+        lines = [[cell for cell in given.cells if cell[0] == agent] for agent in given.agents]
+        assert all(tuple(line) in given.constraint_sets for line in lines)
+        if given.objects:
+            columns = [tuple(cell for cell in given.cells if cell[1] == thing) for thing in given.objects]
+            assert set(columns) <= set(given.constraint_sets)
 
 
 def test_quotas_and_priors_are_those_asked_for():
