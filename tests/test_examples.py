@@ -50,6 +50,7 @@ PLUMBING_MODULES = {
     "proofs.formats.cones": "what a command reads and writes",
     "proofs.formats.conversions": "what a command reads and writes",
     "proofs.hunt.families": "instances for claims of one's own; that they are tried is shown",
+    "proofs.hunt.template": "what a command writes",
     "proofs.hunt.vocabulary": "words for claims of one's own; that they are written with them is shown",
     "proofs.hunt.hunting": "what a command does with all claims; `hunt` is shown",
     "proofs.formats.market_schema": "what a command prints",
