@@ -161,14 +161,35 @@ def test_files_are_instances_beside_the_file_that_names_them():
         families.instances("nowhere/*.json")
 
 
-def test_a_strategy_shrinks_to_what_is_simpler():
+def test_what_a_strategy_draws_is_shrunk_by_hypothesis(tmp_path):
+    path = tmp_path / "sums.py"
+    path.write_text('''"""Sums."""
+from hypothesis import strategies
+from proofs.hunt import claim, families, total
+
+LISTS = strategies.lists(strategies.integers(-9, 9), min_size=1)
+
+@claim("sums", tries=families.from_strategy(LISTS, sort="vector").where(lambda v: 7 not in v, "without 7"))
+def sums(vector):
+    """The sum is at most 20."""
+    yield total(vector) <= 20
+''')
+    (claim,) = claims_in_file(path)
+    found = Hunt(InProcess(), (str(path),)).run(claim, claim.readings[0]).counterexample
+    assert sum(found.instance) == 21
+    assert len(found.instance) == 3
+    assert 7 not in found.instance
+    assert found.smallest
+
+
+def test_smaller_ones_of_a_strategy_are_the_same_each_time():
     family = families.from_strategy(strategies.lists(strategies.integers(-9, 9), min_size=1), sort="vector")
-    long = [9, -9, 9, 7]
-    simpler = list(family.smaller(long))
-    assert simpler
-    assert all(len(json.dumps(one)) <= len(json.dumps(long)) for one in simpler)
-    assert simpler[0] == [0]
-    assert long not in simpler
+    drawn = some(family)[-1]
+    once = list(family.smaller(drawn))
+    assert once
+    assert once == list(family.smaller(drawn))
+    assert drawn not in once
+    assert list(family.smaller([100])) == []
 
 
 @pytest.mark.parametrize(
