@@ -199,6 +199,7 @@ def test_smaller_ones_of_a_strategy_are_the_same_each_time():
         (lambda: families.problems(priors=["normal"]), '"normal" is none of uniform'),
         (lambda: families.problems(quotas=[(2, 1)]), "floor <= ceiling"),
         (lambda: families.problems(objects=2, sets=families.intervals), "there is one good"),
+        (lambda: families.structures(agents=8, sets=families.intervals), "at most 7 agents, not 8"),
         (lambda: families.matrices(kind="tall"), '"tall" is none of'),
         (lambda: families.markets("normal"), '"normal" is none of'),
         (lambda: families.graphs(8), "not 8"),
