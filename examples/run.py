@@ -1,6 +1,7 @@
 """Run examples and pin what they print: `python examples/run.py` compares, `python examples/run.py --pin` writes.
 
-The output of `NAME.py` is pinned beside it in `NAME.out`. An example that draws leaves its pictures, by their captions,
+The output of `NAME.py` is pinned beside it in `NAME.out`; that of a file of claims (`own_claims/`) is what the hunt
+finds. An example that draws leaves its pictures, by their captions,
 in `FIGURES`; they are pinned in `NAME.1.svg`, `NAME.2.svg`, ..., where the site finds them. Everything printed is
 exact; where an optimum is not unique (an ex post rule, a Farkas vector, a price), another version of a solver may find
 another one, which is then just as good: look at the difference, and pin it.
@@ -24,13 +25,18 @@ HERE = Path(__file__).parent
 sys.path[:] = [entry for entry in sys.path if Path(entry or ".").resolve() != HERE.resolve()]
 
 from exact.showing.drawing import Picture, escaped  # noqa: E402
+from proofs import checker  # noqa: E402
+from proofs.claims.registry import claims_in_file  # noqa: E402
+from proofs.hunt import Hunt, InProcess  # noqa: E402
 from proofs.report.examples import figure_file, figure_files  # noqa: E402
 
 
 def examples() -> list[Path]:
     """All examples, in alphabetical order."""
     return sorted(
-        path for path in HERE.glob("*/*.py") if path.parent.name in ("exact", "lang_yang", "valenzuela_stookey")
+        path
+        for path in HERE.glob("*/*.py")
+        if path.parent.name in ("exact", "lang_yang", "valenzuela_stookey", "own_claims")
     )
 
 
@@ -43,12 +49,32 @@ def drawn(picture: Picture, caption: str) -> str:
 def pins(path: Path) -> dict[Path, str]:
     """What belongs beside an example: its output, and a file for each of its figures. It is run in this process."""
     printed = io.StringIO()
+    figures: dict[str, Picture] = {}
     with redirect_stdout(printed):
-        left = runpy.run_path(str(path), run_name="__main__")
-    figures: dict[str, Picture] = left.get("FIGURES", {})
+        if path.parent.name == "own_claims":
+            hunt(path)
+        else:
+            figures = runpy.run_path(str(path), run_name="__main__").get("FIGURES", {})
     svg = (drawn(picture, caption) for caption, picture in figures.items())
     drawings = {figure_file(path, number): one for number, one in enumerate(svg, 1)}
     return {path.with_suffix(".out"): printed.getvalue(), **drawings}
+
+
+def hunt(path: Path) -> None:
+    """Print what a hunt finds of the claims in a file."""
+    for claim in claims_in_file(path):
+        for reading in claim.readings:
+            result = Hunt(InProcess(), (str(path),), ahead=0).run(claim, reading)
+            print(f"{claim.id} ({reading.name}): {result.ending}")
+            print(f"  {reading.wording}")
+            found = result.counterexample
+            if found is None:
+                tried = f"{result.instances} instances, the hypothesis of {result.held} of them true"
+                print(f"  tried: {'; '.join([*result.exhausted, *result.left])} ({tried})")
+                continue
+            print(f"  {found.words}")
+            for line in checker.verify(found.certificate)[:-1]:
+                print("  checked:", line)
 
 
 def superfluous(path: Path, wanted: Iterable[Path]) -> list[Path]:

@@ -50,6 +50,7 @@ PLUMBING_MODULES = {
     "proofs.formats.cones": "what a command reads and writes",
     "proofs.formats.conversions": "what a command reads and writes",
     "proofs.hunt.families": "instances for claims of one's own; that they are tried is shown",
+    "proofs.hunt.template": "what a command writes",
     "proofs.hunt.vocabulary": "words for claims of one's own; that they are written with them is shown",
     "proofs.hunt.hunting": "what a command does with all claims; `hunt` is shown",
     "proofs.formats.market_schema": "what a command prints",
@@ -123,8 +124,9 @@ PLUMBING = {
     "proofs.trading.dominance.polarized_menus": "decide_menus",
     "proofs.trading.value.best_large_market": "best_of_typed",
     "proofs.trading.value.improvement": "decide_improvement",
-    "proofs.trading.value.outer_program": "solved feasible_program support best_bundle one_agent prices "
-    "settled_in_program",
+    "proofs.trading.value.outer_program": (
+        "solved feasible_program support best_bundle one_agent prices settled_in_program"
+    ),
     "proofs.trading.value.replicas": "offers",
     "proofs.trading.value.ties": "chosen_by_part left_open ways least_expected",
 }
@@ -184,7 +186,7 @@ def test_a_changed_and_a_superfluous_figure_are_noticed(tmp_path: Path, monkeypa
 
 def test_the_course_leads_through_all_of_them() -> None:
     course = (HERE / "README.md").read_text(encoding="utf-8")
-    linked = re.findall(r"\]\(((?:exact|lang_yang|valenzuela_stookey)/\w+)\.py\)", course)
+    linked = re.findall(r"\]\(((?:exact|lang_yang|valenzuela_stookey|own_claims)/\w+)\.py\)", course)
     assert sorted(linked) == sorted(NAMES)
 
 

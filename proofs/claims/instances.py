@@ -28,10 +28,10 @@ class Instances(Family):
     """
 
     sorts: tuple[str, ...] = ("data",)
+    after: tuple[Instances, ...] = field(default=(), repr=False)
     to_plain: Callable[[Any], Sequence[Any]] = field(default=lambda instance: (instance,), repr=False)
     describe: Callable[[Any], str] = field(default=str, repr=False)
     smaller: Callable[[Any], Iterator[Any]] = field(default=no_smaller, repr=False)
-    after: tuple[Instances, ...] = field(default=(), repr=False)
 
     @property
     def whole(self) -> tuple[Instances, ...]:
@@ -42,10 +42,10 @@ class Instances(Family):
         """The instances with a property, `words` being what it is; smaller ones have it too."""
         return replace(
             self,
+            after=tuple(family.where(keep, words) for family in self.after),
             words=f"{self.words}, {words}",
             instances=lambda seed: filter(keep, self.instances(seed)),
             smaller=lambda instance: filter(keep, self.smaller(instance)),
-            after=tuple(family.where(keep, words) for family in self.after),
         )
 
     def mapped(self, change: Callable[[Any], Any], words: str) -> Instances:
@@ -90,12 +90,12 @@ class Instances(Family):
         return Instances(
             words=f"{self.words}, each with {' and '.join(family.words for family in other.whole)}",
             instances=pairs,
+            after=tuple(family.with_each(other) for family in self.after),
             endless=self.endless,
             sorts=(*self.sorts, *other.sorts),
             to_plain=lambda instance: (*self.to_plain(split(instance)[0]), *other.to_plain(split(instance)[1])),
             describe=lambda instance: f"{self.describe(split(instance)[0])}; {other.describe(split(instance)[1])}",
             smaller=smaller,
-            after=tuple(family.with_each(other) for family in self.after),
         )
 
 

@@ -95,11 +95,11 @@ def reading(
 
 
 def _reading(function: Written, name: str, tries: Tries, budget: int, because: str) -> Reading:
-    given_families = (tries,) if isinstance(tries, Instances) else tuple(tries)
+    families = (tries,) if isinstance(tries, Instances) else tuple(tries)
     place = f"{_file(function).name}, line {inspect.getsourcelines(function)[1]}"
-    if not given_families or not all(isinstance(family, Instances) for family in given_families):
+    if not families or not all(isinstance(family, Instances) for family in families):
         raise ClaimFileError(f"{place}: tries= takes a family of instances, or a list of them")
-    families = tuple(itertools.chain(*(family.whole for family in given_families)))
+    families = tuple(itertools.chain(*(family.whole for family in families)))
     sorts = families[0].sorts
     if any(family.sorts != sorts for family in families):
         raise ClaimFileError(f"{place}: the families have instances of different sorts")

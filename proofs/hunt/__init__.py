@@ -15,6 +15,7 @@ The machinery:
 
 * `proofs.hunt.families`: families of instances for claims of one's own.
 * `proofs.hunt.vocabulary`: words for them.
+* `proofs.hunt.template`: the file that such a claim begins with.
 * `proofs.hunt.search`: proposing instances, and shrinking a counterexample.
 * `proofs.hunt.hunting`: many claims at once: executors, journal, certificates and table.
 * `proofs.hunt.patience`: a bound on the time of one instance.

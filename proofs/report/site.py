@@ -152,6 +152,7 @@ GROUPS = {
     "exact": "Exact mathematics",
     "lang_yang": "Lang & Yang (2023)",
     "valenzuela_stookey": "Valenzuela-Stookey (2026)",
+    "own_claims": "Claims of one's own",
 }
 """The headings of the worked examples, by their directory."""
 

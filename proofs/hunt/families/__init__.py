@@ -30,6 +30,7 @@ from proofs.hunt.families.structures import (
     problems,
     rules,
     structures,
+    two_sided,
 )
 from proofs.hunt.families.tables import graphs, matrices, systems, vectors
 
@@ -53,5 +54,6 @@ __all__ = [
     "rules",
     "structures",
     "systems",
+    "two_sided",
     "vectors",
 ]

@@ -69,7 +69,15 @@ def _chained(
 ) -> Instances:
     """Families that the papers' claims try, one after the other, with what their instances are as data."""
     first, *others = (
-        Instances(family.words, family.instances, family.endless, (sort,), lambda i: (to_plain(i),), describe, smaller)
+        Instances(
+            family.words,
+            family.instances,
+            family.endless,
+            sorts=(sort,),
+            to_plain=lambda instance: (to_plain(instance),),
+            describe=describe,
+            smaller=smaller,
+        )
         for family in tried
     )
     return replace(first, after=tuple(others))

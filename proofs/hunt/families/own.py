@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from proofs import checker
+from proofs.claims.claim import no_smaller
 from proofs.claims.families import problems as small_problems
 from proofs.claims.families.markets import smaller_mechanisms
 from proofs.claims.families.valenzuela_stookey import market_in_words, mechanism_in_words
@@ -73,20 +75,16 @@ def _smaller_cases(case: Case) -> Iterator[Case]:
         yield from ((less, None) for less in small_problems.smaller_problems(problem))
 
 
-def _nothing_smaller(value: Any) -> Iterator[Any]:
-    return iter(())
-
-
 _FILES: dict[str, tuple[Any, Any, Any, Any]] = {
     "problem": (load_problem, lambda case: problem_with_rule(case)[0], described_rule, _smaller_cases),
     "market": (
         lambda path: load_market(path).market,
         lambda market: market.about(),
         market_in_words,
-        _nothing_smaller,
+        no_smaller,
     ),
     "mechanism": (load_market, lambda given: given.about(), mechanism_in_words, smaller_mechanisms),
-    "matrix": (load_matrix, lambda matrix: matrix.about(), str, _nothing_smaller),
+    "matrix": (load_matrix, lambda matrix: matrix.about(), str, no_smaller),
 }
 """How the file of a sort is read, what its value is as data and in words, and what is smaller."""
 
@@ -103,8 +101,7 @@ def from_strategy(
 
     `sort` says what a value is in a claim, or what its parts are, a value of several being a tuple; `to_plain` makes
     its data (or those of all parts), and may be left out where values are data already: integers, texts, lists. Without
-    `smaller` a counterexample is shrunk as far as something simpler that the strategy draws is one too: simpler is what
-    has shorter data, and of equally long ones what has less in its numerals. Raises `ImportError` without Hypothesis.
+    `smaller` a counterexample is shrunk by Hypothesis. Raises `ImportError` without Hypothesis.
     """
     import hypothesis
 
@@ -114,20 +111,37 @@ def from_strategy(
         parts = value if to_plain is None else to_plain(value)
         return (_listed(parts),) if len(sorts) == 1 else tuple(map(_listed, parts))
 
-    def stream(seed: int) -> Iterator[Any]:
-        number = 0
-        while True:
-            yield from _draws(hypothesis, strategy, seed * 1_000_003 + number)
-            number += 1
+    met: dict[str, _Path] = {}
 
-    @cache
-    def simple() -> list[tuple[tuple[int, int], Any]]:
-        drawn = {json.dumps(plain(other)): other for batch in range(3) for other in _draws(hypothesis, strategy, batch)}
-        return sorted(((_length(key), other) for key, other in drawn.items()), key=lambda pair: pair[0])
+    def stream(seed: int) -> Iterator[Any]:
+        for batch in itertools.count(seed * 1_000_003):
+            found: list[Any] = []
+            _run(hypothesis, strategy, batch, found.append)
+            for value in found:
+                met.setdefault(_key(plain(value)), (batch, (_key(plain(value)),)))
+                yield value
 
     def simpler(value: Any) -> Iterator[Any]:
-        own = _length(json.dumps(plain(value)))
-        yield from (other for length, other in simple() if length < own)
+        """What Hypothesis proposes in the place of a value, where it has come to that one by shrinking."""
+        if _key(plain(value)) not in met:  # something made of what was drawn
+            return
+        batch, path = met[_key(plain(value))]
+        reached: set[str] = set()
+        found: dict[str, Any] = {}
+
+        def fails(other: Any) -> None:
+            key = _key(plain(other))
+            if key in path:
+                reached.add(key)
+                raise _FoundError
+            if path[-1] in reached:
+                found.setdefault(key, other)
+
+        with suppress(_FoundError):
+            _run(hypothesis, strategy, batch, fails)
+        for key, other in found.items():
+            met.setdefault(key, (batch, (*path, key)))
+            yield other
 
     return Instances(
         words or f"what {' '.join(repr(strategy).split())} draws",
@@ -147,24 +161,31 @@ def _listed(value: Any) -> Any:
     return [_listed(each) for each in value] if isinstance(value, (list, tuple)) else value
 
 
-def _length(written: str) -> tuple[int, int]:
-    """How long data are, and how much there is in their numerals."""
-    return len(written), sum(int(digit) for digit in written if digit.isdigit())
+_Path = tuple[int, tuple[str, ...]]
+"""The seed of a batch, and the data of the value that was drawn in it and of those it was shrunk to, one by one."""
 
 
-def _draws(hypothesis: Any, strategy: Any, seed: int) -> list[Any]:
-    """Some values of the strategy, the same for the same seed."""
-    found: list[Any] = []
+def _key(data: Any) -> str:
+    return json.dumps(data)
 
-    def keep(value: Any) -> None:
-        found.append(value)
+
+class _FoundError(Exception):
+    """What tells Hypothesis that a value will do."""
+
+
+def _run(hypothesis: Any, strategy: Any, seed: int, test: Callable[[Any], None]) -> None:
+    """Put a batch of the strategy's values to a test, the same for the same seed; where it raises, smaller ones too."""
+
+    def tested(value: Any) -> None:
+        test(value)
 
     how = hypothesis.settings(
         max_examples=DRAWN,
         database=None,
         deadline=None,
-        phases=[hypothesis.Phase.generate],
+        phases=[hypothesis.Phase.generate, hypothesis.Phase.shrink],
         suppress_health_check=list(hypothesis.HealthCheck),
+        report_multiple_bugs=False,
+        verbosity=hypothesis.Verbosity.quiet,
     )
-    hypothesis.seed(seed)(how(hypothesis.given(strategy)(keep)))()
-    return found
+    hypothesis.seed(seed)(how(hypothesis.given(strategy)(tested)))()

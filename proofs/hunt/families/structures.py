@@ -40,6 +40,8 @@ class Sets:
     arranged: Callable[[ImplementationStructure], ImplementationStructure] = lambda given: given
     one_good: bool = False
     """Whether the class is of sets of agents alone."""
+    most_agents: int | None = None
+    """With how many agents the property can be decided in reasonable time, if not with any number."""
 
 
 @cache
@@ -72,7 +74,7 @@ any_sets = Sets("constraint structures", small_problems.any_family)
 hierarchies = Sets("hierarchies", small_problems.is_hierarchy)
 bihierarchies = Sets("bihierarchies", small_problems.is_bihierarchy)
 pairs = Sets("graphs (sets of two agents)", only_pairs, one_good=True)
-intervals = Sets("structures of intervals of agents", _in_some_order, _arranged_as_intervals, one_good=True)
+intervals = Sets("structures of intervals of agents", _in_some_order, _arranged_as_intervals, True, most_agents=7)
 
 
 def structures(
@@ -93,6 +95,22 @@ def structures(
         smaller=small_problems.smaller_structures,
     )
     return small if drawing is None else small.and_then(_drawn(small, words[1], drawing))
+
+
+def two_sided(
+    agents: int = 2, objects: int = 2, types: int = 2, sets: Sets = any_sets, most_sets: int | None = None
+) -> Instances:
+    """The structures of `structures` with all rows (cells of an agent) and all columns (of an object) as well."""
+    found = structures(agents, objects, types, sets, most_sets)
+    return found.mapped(_with_rows_and_columns, "with all rows and columns")
+
+
+def _with_rows_and_columns(given: ImplementationStructure) -> ImplementationStructure:
+    rows = [tuple(cell for cell in given.cells if cell[0] == agent) for agent in given.agents]
+    things = dict.fromkeys(cell[1:] for cell in given.cells)
+    columns = [tuple(cell for cell in given.cells if cell[1:] == thing) for thing in things]
+    chosen = dict.fromkeys(members for members in [*rows, *columns, *given.sets] if len(members) > 1)
+    return structure(given.agents, given.objects, chosen, dict(zip(given.agents, given.types, strict=True)))
 
 
 def problems(
@@ -174,6 +192,8 @@ def _structures(
         raise ValueError("there is at least one agent and one type, and numbers of objects and sets are not negative")
     if sets.one_good and objects > 1:
         raise ValueError(f"{sets.words}: there is one good; leave out objects={objects}")
+    if sets.most_agents is not None and agents > sets.most_agents:
+        raise ValueError(f"{sets.words}: these are for at most {sets.most_agents} agents, not {agents}")
     wide = max(objects, 1)
     shapes = [(n, m) for n in range(1, agents + 1) for m in range(1, wide + 1) if n * m > 1 or agents * wide == 1]
     small = [(n, m) for n, m in shapes if n * m <= SMALL_CELLS]

@@ -91,7 +91,7 @@ def matrices(rows: int = 3, columns: int = 3, entries: Sequence[int] = (-1, 0, 1
     up_to = size if len(few) == len(shapes) else ", ".join(f"{h} x {w}" for h, w in few)
     small = replace(
         first,
-        words=f"all {up_to} matrices with entries {own}",
+        words=f"all matrices of {up_to} with entries {own}",
         instances=lambda seed: small_matrices.small(few, values),
         endless=False,
     )

@@ -21,6 +21,7 @@ from proofs.reduced_form.problem.problems import JointPrior, uniform_prior
 
 ALL = {
     "structures": families.structures(3, 2, sets=families.bihierarchies),
+    "two-sided": families.two_sided(2, 2),
     "problems": families.problems(),
     "problems with quotas": families.problems(2, 2, quotas=[(0, 1), (1, 2)], priors=["correlated"]),
     "intervals": families.problems(5, sets=families.intervals),
@@ -96,6 +97,15 @@ def test_intervals_are_intervals_and_all_of_them():
     assert len(fours) == len(listed)
 
 
+def test_two_sided_structures_have_all_rows_and_columns():
+    for given in some(families.two_sided(2, 2, types=1), 300):
+        lines = [[cell for cell in given.cells if cell[0] == agent] for agent in given.agents]
+        assert all(tuple(line) in given.constraint_sets for line in lines)
+        if given.objects:
+            columns = [tuple(cell for cell in given.cells if cell[1] == thing) for thing in given.objects]
+            assert set(columns) <= set(given.constraint_sets)
+
+
 def test_quotas_and_priors_are_those_asked_for():
     pairs = {(0, 1), (1, 2)}
     for problem in some(families.problems(2, 2, quotas=sorted(pairs), priors=["correlated"]), 200):
@@ -151,14 +161,35 @@ def test_files_are_instances_beside_the_file_that_names_them():
         families.instances("nowhere/*.json")
 
 
-def test_a_strategy_shrinks_to_what_is_simpler():
+def test_what_a_strategy_draws_is_shrunk_by_hypothesis(tmp_path):
+    path = tmp_path / "sums.py"
+    path.write_text('''"""Sums."""
+from hypothesis import strategies
+from proofs.hunt import claim, families, total
+
+LISTS = strategies.lists(strategies.integers(-9, 9), min_size=1)
+
+@claim("sums", tries=families.from_strategy(LISTS, sort="vector").where(lambda v: 7 not in v, "without 7"))
+def sums(vector):
+    """The sum is at most 20."""
+    yield total(vector) <= 20
+''')
+    (claim,) = claims_in_file(path)
+    found = Hunt(InProcess(), (str(path),)).run(claim, claim.readings[0]).counterexample
+    assert sum(found.instance) == 21
+    assert len(found.instance) == 3
+    assert 7 not in found.instance
+    assert found.smallest
+
+
+def test_smaller_ones_of_a_strategy_are_the_same_each_time():
     family = families.from_strategy(strategies.lists(strategies.integers(-9, 9), min_size=1), sort="vector")
-    long = [9, -9, 9, 7]
-    simpler = list(family.smaller(long))
-    assert simpler
-    assert all(len(json.dumps(one)) <= len(json.dumps(long)) for one in simpler)
-    assert simpler[0] == [0]
-    assert long not in simpler
+    drawn = some(family)[-1]
+    once = list(family.smaller(drawn))
+    assert once
+    assert once == list(family.smaller(drawn))
+    assert drawn not in once
+    assert list(family.smaller([100])) == []
 
 
 @pytest.mark.parametrize(
@@ -168,6 +199,7 @@ def test_a_strategy_shrinks_to_what_is_simpler():
         (lambda: families.problems(priors=["normal"]), '"normal" is none of uniform'),
         (lambda: families.problems(quotas=[(2, 1)]), "floor <= ceiling"),
         (lambda: families.problems(objects=2, sets=families.intervals), "there is one good"),
+        (lambda: families.structures(agents=8, sets=families.intervals), "at most 7 agents, not 8"),
         (lambda: families.matrices(kind="tall"), '"tall" is none of'),
         (lambda: families.markets("normal"), '"normal" is none of'),
         (lambda: families.graphs(8), "not 8"),
