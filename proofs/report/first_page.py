@@ -92,8 +92,8 @@ def _row(reviewed: Reviewed, graph: Resting, claim: str) -> list[Html]:
     return [
         element("th", _link(reviewed, claim), element("small", known.where), scope="row"),
         badge(verdict_of(claim, reviewed.verdicts)),
-        joined(element("p", one, class_="told") for one in supports),
-        joined(element("p", lost_told(path), class_="told") for path in lost),
+        joined(element("p", one, class_="rests") for one in supports),
+        joined(element("p", lost_told(path), class_="rests") for path in lost),
     ]
 
 

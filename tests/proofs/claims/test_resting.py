@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from proofs.claims.claim import Claim, Reading
@@ -71,7 +73,7 @@ def test_a_result_is_what_stands_there_not_what_is_said_about_it():
 def test_unknown_ids_and_readings_are_refused():
     with pytest.raises(ValueError, match=r'^paper/b: its proof is said to rest on "c", which is no claim of paper$'):
         resting([claim("a"), claim("b", "a", "c")])
-    with pytest.raises(ValueError, match='rest on the reading "other" of a, which has none$'):
+    with pytest.raises(ValueError, match=r'rest on the reading "other" of a, which has none$'):
         resting([claim("a"), claim("b", "a (other)")])
     graph = resting([claim("a"), claim("b", "a (mended)")])
     assert graph.supports["paper/b"] == (Support("paper/a", "mended"),)
@@ -90,7 +92,7 @@ def test_circles_are_refused_in_the_order_of_the_proofs(circle):
     told = str(caught.value).partition(": ")[2].split(" rests on ")
     assert told[0] == told[-1]
     assert len(told) == len(circle) + 1
-    for above, below in zip(told, told[1:], strict=False):
+    for above, below in itertools.pairwise(told):
         assert f"paper/{circle[circle.index(above[-1]) - 1]}" == below
 
 
