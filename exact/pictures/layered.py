@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
+from exact.showing.display import Displayed
 from exact.showing.drawing import LINE, Picture, document, escaped, segment, text_width, words
 
 HEIGHT = 38
@@ -25,7 +26,7 @@ Place = str | tuple[int, int]
 
 
 @dataclass(frozen=True)
-class Node:
+class Node(Displayed):
     """What is drawn: a name and a note below it, in a box; `link` is where the box leads, `said` is its tooltip."""
 
     name: str
@@ -36,18 +37,24 @@ class Node:
     link: str | None = None
     said: str = ""
 
+    def __str__(self) -> str:
+        return f"{self.name}: {self.note}" if self.note else self.name
+
     @property
     def width(self) -> int:
         return max(text_width(self.name) * 4 // 5, text_width(self.note) * 2 // 3) + 12
 
 
 @dataclass(frozen=True)
-class Line:
+class Line(Displayed):
     """From one node to another, by their keys; `style` is of SVG."""
 
     start: str
     stop: str
     style: str = 'stroke="#9aa2aa"'
+
+    def __str__(self) -> str:
+        return f"{self.start} -> {self.stop}"
 
 
 def layered(nodes: Mapping[str, Node], lines: Sequence[Line], caption: str, alone: str = "") -> Picture:

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from exact.showing.display import counted
 from proofs.claims.claim import Claim
 from proofs.claims.resting import FELL, RESULTS, Path, Resting, Verdicts, resting, result
+from proofs.plain.reading import BadInput
 from proofs.report.badges import badge
 from proofs.report.findings import Entry
 from proofs.report.html import Html, drawing, element, joined, table
@@ -34,9 +35,15 @@ class Reviewed:
 
     @classmethod
     def of(cls, found: Iterable[Entry], claims: Iterable[Claim], titles: Mapping[str, str]) -> Reviewed:
-        """Papers without a numbered result or a step from one claim to another are left out."""
+        """Papers without a numbered result or a step from one claim to another are left out.
+
+        Raises `BadInput` if a claim is said to rest on what is no claim, or proofs go in a circle.
+        """
         listed = list(found)
-        graph = resting(claims)
+        try:
+            graph = resting(claims)
+        except ValueError as error:
+            raise BadInput(str(error)) from error
         papers = dict.fromkeys(claim.paper for claim in graph.claims.values())
         graphs = {paper: (titles.get(paper, paper), graph.of(paper)) for paper in papers}
         return cls(
@@ -92,8 +99,8 @@ def _row(reviewed: Reviewed, graph: Resting, claim: str) -> list[Html]:
     return [
         element("th", _link(reviewed, claim), element("small", known.where), scope="row"),
         badge(verdict_of(claim, reviewed.verdicts)),
-        joined(element("p", one, class_="told") for one in supports),
-        joined(element("p", lost_told(path), class_="told") for path in lost),
+        joined(element("p", one, class_="rests") for one in supports),
+        joined(element("p", lost_told(path), class_="rests") for path in lost),
     ]
 
 

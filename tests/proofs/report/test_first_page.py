@@ -7,9 +7,10 @@ import json
 import pytest
 from typer.testing import CliRunner
 
-from proofs.claims.registry import claims
+from proofs.claims.registry import claims, claims_in_file
 from proofs.claims.resting import resting
 from proofs.cli.main import app
+from proofs.plain.reading import BadInput
 from proofs.report import resting as told
 from proofs.report.badges import MEANINGS
 from proofs.report.first_page import LONG, Reviewed
@@ -180,6 +181,51 @@ def test_the_command_tells_what_a_claim_rests_on_down_to_the_ground(tmp_path):
     entries = CliRunner().invoke(app, ["claims", "theorem-4.2", "--graph", "--json", "--out", str(tmp_path)])
     told_of = [json.loads(line)["claim"] for line in entries.output.splitlines()]
     assert "lang-yang-2023/lemma-13" in told_of
+
+
+OWN = """
+from proofs.claims.instances import Instances
+from proofs.claims.stating import term
+from proofs.claims.written import claim
+
+ONE = Instances("the number 1", lambda seed: iter([1]), sorts=("number",))
+
+
+@claim("ground", tries=ONE, where="Lemma 1")
+def ground(number):
+    \"\"\"Every number is 2.\"\"\"
+    yield number.equals(2)
+
+
+@claim("above", tries=ONE, where="Theorem 1", rests_on=["{}"])
+def above(number):
+    \"\"\"Every number is at least 1.\"\"\"
+    yield term(1) <= number
+"""
+
+
+def test_a_user_s_claims_rest_on_each_other_too(tmp_path):
+    file = tmp_path / "own.py"
+    file.write_text(OWN.format("ground"))
+    checked = ["--out", str(tmp_path / "out")]
+    assert CliRunner().invoke(app, ["check", str(file), "--workers", "0", *checked]).exit_code == 1
+    done = CliRunner().invoke(app, ["claims", str(file), "--graph", *checked])
+    assert done.output == (
+        "own/ground  (Lemma 1): refuted\n"
+        "own/above  (Theorem 1): survived; printed proof lost\n"
+        "    rests on ground: refuted\n"
+        "    its printed proof is lost with ground\n"
+    )
+
+
+def test_what_is_no_claim_is_told_in_one_sentence(tmp_path):
+    file = tmp_path / "own.py"
+    file.write_text(OWN.format("nothing"))
+    done = CliRunner().invoke(app, ["claims", str(file), "--graph", "--out", str(tmp_path)])
+    assert isinstance(done.exception, BadInput)
+    assert str(done.exception) == 'own/above: its proof is said to rest on "nothing", which is no claim of own'
+    with pytest.raises(BadInput, match='rest on "nothing"'):
+        Reviewed.of([], claims_in_file(file), {})
 
 
 def test_a_picture_is_of_one_paper(tmp_path):
