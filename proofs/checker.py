@@ -1217,7 +1217,7 @@ def name(value: Any) -> str:
 def problem_of(plain: Any) -> Problem:
     """The problem that the data describe; of statements about the same problem the first reads it for all."""
     key = marshal.dumps(plain, 2)
-    spend(1 + len(key) // 1_000)
+    spend(1 + len(key) // 300)
     if key not in WORK.problem:
         WORK.problem = {key: Problem(plain)}
     return WORK.problem[key]
@@ -4026,6 +4026,9 @@ MAX_LISTED = 100_000  # entries of a list that a term makes
 
 
 DEFINED = re.compile(r"[A-Za-z0-9 ,.'^()<>=/_{}\[\]+*-]{1,200}", re.ASCII)
+NO_WORDS = re.compile(r"\. |\b(means|Here|then|implies|if and only if)\b")
+JOINING = re.compile(r"\b(and|or|not|if|with|without|other)\b")
+PLACE = re.compile(r"\{(\d|\*)\}", re.ASCII)
 QUANTIFIED = ("not", "every", "some")
 RESERVED = (*QUANTIFIED, "each", "those", "if")
 
@@ -4039,14 +4042,17 @@ class Unknown(Refused):
 
 def plain_data(value: Any) -> Any:
     """The data of a term as they would stand in a file: an integer, or a fraction as a text."""
-    if isinstance(value, Fraction):
-        return value.numerator if value.denominator == 1 else str(value)
     if isinstance(value, list):
-        spend(3 + len(value) // 5)
+        spend(3 + len(value))
         return [plain_data(each) for each in value]
     if isinstance(value, dict):
         spend(3 + len(value))
         return {key: plain_data(each) for key, each in value.items()}
+    if isinstance(value, (int, Fraction)):
+        bits = size_of(value.numerator, value.denominator)
+        spend((bits >> 7) + (bits * bits >> 19))  # digits are made of it, at a cost quadratic in their number
+    if isinstance(value, Fraction):
+        return value.numerator if value.denominator == 1 else str(value)
     return value
 
 
@@ -4085,7 +4091,8 @@ class Shown:
         self.holds[kind, data_key(about)] = holds
         if holds and kind in VALUES:
             rest = {field: data for field, data in about.items() if field != VALUES[kind]}
-            self.values[kind, data_key(rest)] = about[VALUES[kind]]
+            value = about[VALUES[kind]]
+            self.values[kind, data_key(rest)] = None if value is None else number(value)
 
     def truth(self, kind: str, about: Any) -> bool | None:
         return self.holds.get((kind, data_key(about)))
@@ -4109,9 +4116,16 @@ class Definition:
         known = variable(self.name) not in (*OPERATIONS, *COMPARED_TERMS, *JOINTS, *RESERVED)
         require(known, f"the name {quoted(self.name)} of a definition has a meaning already")
         require(isinstance(self.words, str) and DEFINED.fullmatch(self.words) is not None, "a definition without words")
+        require(NO_WORDS.search(self.words) is None, "the words of a definition look like a sentence of their own")
+        require(enclosed(self.words) is not None, "the words of a definition have brackets without their pairs")
+        require(len(set(self.parameters)) == len(self.parameters), "a definition has a parameter twice")
+        told = {m[1] for m in PLACE.finditer(self.words)}
+        known = told == {str(k) for k in range(len(self.parameters))}
+        require(known, "the words of a definition do not name just its parameters")
 
     def within(self, scope: Scope, values: list[Any]) -> Scope:
         require(len(values) == len(self.parameters), f"{quoted(self.name)} is given another number of terms")
+        spend(len(scope) // 40)
         return {**scope, **dict(zip(self.parameters, values, strict=True))}
 
 
@@ -4164,7 +4178,7 @@ class Reader:
     def listed(self, operation: str, parts: list[Any], scope: Scope) -> list[Any]:
         """The list that `each` or `those` makes."""
         name, among, body = listing(parts, 3)
-        inner = [(each, {**scope, variable(name): each}) for each in listing(self.value(among, scope))]
+        inner = ((each, with_name(scope, name, each)) for each in listing(self.value(among, scope)))
         if operation == "each":
             return [self.value(body, more) for _, more in inner]
         holds = [(each, self.truth(body, more)) for each, more in inner]
@@ -4192,7 +4206,7 @@ class Reader:
             if word in ("every", "some"):
                 name, among, body = listing(parts, 3)
                 values = listing(self.value(among, scope))
-                return joined_truth(word == "some", (self.truth(body, {**scope, variable(name): v}) for v in values))
+                return joined_truth(word == "some", (self.truth(body, with_name(scope, name, v)) for v in values))
             if word in ("and", "or"):
                 return joined_truth(word == "or", (self.truth(part, scope) for part in parts))
             require(word in ("not", "implies", "iff"), f"the word {quoted(word)} in a formula is unknown")
@@ -4211,6 +4225,12 @@ class Reader:
         return None if first is None or second is None else first == second
 
 
+def with_name(scope: Scope, name: Any, value: Any) -> Scope:
+    """The scope with one more name, or another meaning of it."""
+    spend(1 + len(scope) // 40)
+    return {**scope, variable(name): value}
+
+
 def joined_truth(wanted: bool, truths: Iterator[bool | None]) -> bool | None:
     """Whether one of the truths is the wanted one; the others are not looked at. `None` if that is not known."""
     unknown = False
@@ -4223,25 +4243,56 @@ def joined_truth(wanted: bool, truths: Iterator[bool | None]) -> bool | None:
 
 def variable(name: Any) -> str:
     require(isinstance(name, str) and VARIABLE.fullmatch(name) is not None, f"{quoted(name)} is no variable")
+    require(name not in WORDS_OF_SENTENCES, f"{quoted(name)} is no variable: sentences use the word")
     return str(name)
 
 
+WORDS_OF_SENTENCES = frozenset(
+    "null true false and or not if then else implies for every each some those of with without is are means the "
+    "among than Here".split()
+)
+
+
+TEXT_NUMERAL = re.compile(r'"-?[0-9]+(?:/0*[1-9][0-9]*)?"')
+
+
+def by_number(key: str) -> str:
+    """A key in which numerals are the numbers that they write."""
+    return TEXT_NUMERAL.sub(lambda match: data_key(number(match[0][1:-1])), key)
+
+
+def told_apart(keys: Iterable[str], others: Iterable[str]) -> None:
+    """Refuse to tell data apart, as `is` and `is among` do, where they are the same numbers, written in two ways.
+
+    A sentence says `x is 3` of the text "3" as of the integer.
+    """
+    same = "a number that is written in two ways is compared with itself; numbers are compared by <, <= and ="
+    require({by_number(key) for key in keys}.isdisjoint({by_number(key) for key in others}), same)
+
+
 def in_list(value: Any, values: Any) -> bool:
-    spend(len(values) // 10)
-    return data_key(value) in map(data_key, values)
+    wanted, keys = data_key(value), set(map(data_key, listing(values)))
+    if wanted not in keys:
+        told_apart([wanted], keys)
+    return wanted in keys
+
+
+def same_data(left: Any, right: Any) -> bool:
+    return in_list(left, [right])
 
 
 COMPARED_TERMS: dict[str, tuple[str, Callable[[Any, Any], bool]]] = {
     "<": ("{0} < {1}", lambda left, right: number_of(left) < number_of(right)),
     "<=": ("{0} <= {1}", lambda left, right: number_of(left) <= number_of(right)),
     "=": ("{0} = {1}", lambda left, right: number_of(left) == number_of(right)),
-    "same": ("{0} is {1}", lambda left, right: data_key(left) == data_key(right)),
+    "same": ("{0} is {1}", same_data),
     "in": ("{0} is among {1}", in_list),
     "within": ("{0} is contained in {1}", lambda left, right: not without(left, right)),
 }
 
 
 def number_of(value: Any) -> Fraction:
+    spend(2)
     return value if isinstance(value, Fraction) else number(value)
 
 
@@ -4265,6 +4316,7 @@ def all_in(lists: Any) -> list[Any]:
 def pairs_of(values: Any) -> list[Any]:
     """All ordered pairs of entries at different places."""
     afford(len(values) ** 2 <= MAX_LISTED, "a term makes too long a list")
+    spend(len(values) ** 2)
     return sized([list(pair) for pair in itertools.permutations(values, 2)])
 
 
@@ -4294,29 +4346,36 @@ def entrywise(operation: Callable[[Fraction, Fraction], Fraction]) -> Callable[[
 
 def choices_from(lists: Any) -> list[Any]:
     """All lists with one entry of each of the lists."""
-    afford(math.prod(map(len, lists)) * len(lists) <= MAX_LISTED, "a term makes too long a list")
+    entries = math.prod(map(len, lists)) * len(lists)
+    afford(entries <= MAX_LISTED, "a term makes too long a list")
+    spend(entries + sum(map(len, lists)))
     return sized([list(choice) for choice in itertools.product(*lists)])
 
 
 def subsets_of(values: Any) -> list[Any]:
     afford(len(values) <= 14, "a term makes too long a list")
     sizes = range(len(values) + 1)
+    spend(len(values) << len(values))
     return sized([list(chosen) for size in sizes for chosen in itertools.combinations(values, size)])
 
 
 def position_of(value: Any, values: Any) -> int:
-    wanted, keys = data_key(value), list(map(data_key, values))
+    wanted, keys = data_key(value), list(map(data_key, listing(values)))
     require(wanted in keys, "a term asks for the position of what is not in the list")
     return keys.index(wanted)
 
 
 def without(values: Any, others: Any) -> list[Any]:
-    gone = set(map(data_key, others))
-    return [each for each in values if data_key(each) not in gone]
+    gone = set(map(data_key, listing(others)))
+    left = [(each, key) for each, key in ((each, data_key(each)) for each in listing(values)) if key not in gone]
+    told_apart((key for _, key in left), gone)
+    return [each for each, _ in left]
 
 
 def distinct_values(values: Any) -> list[Any]:
-    return list({data_key(each): each for each in values}.values())
+    found = {data_key(each): each for each in listing(values)}
+    require(len(set(map(by_number, found))) == len(found), "a number is written in two ways")
+    return list(found.values())
 
 
 def dense(vector: Any) -> list[Any]:
@@ -4345,15 +4404,39 @@ def matrix_from(rows: Any, columns: Any, entries: Any) -> dict[str, Any]:
 
 
 def determinant_of(entries: Any) -> int:
-    return determinant([[integer(plain_data(entry)) for entry in row] for row in entries])
+    rows = equally_long(entries)
+    require(not rows or len(rows) == len(rows[0]), "a determinant of a matrix that is not square")
+    return determinant([[integer(plain_data(entry)) for entry in row] for row in rows])
+
+
+def equally_long(rows: Any) -> list[list[Any]]:
+    """The rows of a matrix, as lists of entries."""
+    listed = [listing(row) for row in listing(rows)]
+    require(len(set(map(len, listed))) <= 1, "the rows of a matrix have different lengths")
+    spend(sum(map(len, listed)))
+    return listed
+
+
+def remainder(left: Any, right: Any) -> Fraction:
+    """What is left of a number when multiples of another are taken away."""
+    one, other = number_of(left), number_of(right)
+    bits = size_of(one.numerator, one.denominator, other.numerator, other.denominator)
+    spend(3 + (bits * bits >> 19))
+    return Exact(one % other)
+
+
+def copied(record: Any) -> dict[str, Any]:
+    """The record, of which a copy is to be made."""
+    require(isinstance(record, dict), "fields with their data were expected")
+    spend(1 + len(record))
+    return dict(record)
 
 
 def structure_from(problem: Any) -> dict[str, Any]:
     """The implementation structure of an allocation problem: its sets, without quotas, prior and rule."""
     given = problem_of(problem)
     require(not given.public and not given.restrictions, "the problem has no implementation structure")
-    order = {cell: k for k, cell in enumerate(given.cells)}
-    every = [sorted(cells, key=order.__getitem__) for cells, _, _ in given.constraints]
+    every = [in_order(given, cells) for cells, _, _ in given.constraints]
     sets = [[list(cell) for cell in cells] for cells in every if len(cells) > 1]
     objects = {"objects": problem["objects"]} if given.objects else {}
     return {"agents": problem["agents"], **objects, "sets": sets, "types": problem["types"]}
@@ -4389,7 +4472,7 @@ def type_profiles(structure: Any) -> list[Any]:
 def quotas_of(problem: Any, cells: Any) -> tuple[Fraction, Fraction | None]:
     """Floor and ceiling of a set of cells, each a list of names; 0 and none if it has no quotas."""
     wanted = frozenset(tuple(map(name, cell)) for cell in cells)
-    spend(len(problem_of(problem).constraints))
+    spend(len(cells) + len(problem_of(problem).constraints))
     found = ((low, high) for members, low, high in problem_of(problem).constraints if members == wanted)
     return next(found, (ZERO, None))
 
@@ -4397,17 +4480,20 @@ def quotas_of(problem: Any, cells: Any) -> tuple[Fraction, Fraction | None]:
 def quota_sets(problem: Any) -> list[Any]:
     """The sets with quotas, each as the list of its cells in order."""
     given = problem_of(problem)
-    order = {cell: k for k, cell in enumerate(given.cells)}
-    return [[list(cell) for cell in sorted(cells, key=order.__getitem__)] for cells, _, _ in given.constraints]
+    return [[list(cell) for cell in in_order(given, cells)] for cells, _, _ in given.constraints]
+
+
+def in_order(problem: Problem, cells: frozenset[Cell]) -> list[Cell]:
+    """The cells of a set in the order of the problem."""
+    spend(5 + 2 * len(cells) + len(problem.cells) // 2)
+    order = {cell: k for k, cell in enumerate(problem.cells)}
+    return sorted(cells, key=order.__getitem__)
 
 
 def quotas_in_force(problem: Any, profile: Any) -> list[Any]:
     """The quotas at a type profile, each as its set, in order, its floor and its ceiling."""
     given = problem_of(problem)
-    order = {cell: k for k, cell in enumerate(given.cells)}
-    listed = (
-        (sorted(cells, key=order.__getitem__), low, high) for cells, low, high in given.quotas(given.key(profile))
-    )
+    listed = ((in_order(given, cells), low, high) for cells, low, high in given.quotas(given.key(profile)))
     return sized([[list(map(list, cells)), low, high] for cells, low, high in listed])
 
 
@@ -4427,7 +4513,7 @@ def rows_and_columns(structure: Any) -> list[Any]:
     """The sets {i} x A and N x {j}, each as the list of its cells in order."""
     given = cells_of(structure)
     ends = [(0, agent) for agent in structure["agents"]] + [
-        (1, thing) for thing in distinct_values(c[1:] for c in given)
+        (1, thing) for thing in distinct_values([c[1:] for c in given])
     ]
     spend(len(ends) * len(given))
     return [[cell for cell in given if (cell[1:] if place else cell[0]) == end] for place, end in ends]
@@ -4454,12 +4540,15 @@ def interim_rule_at(problem: Any, cell: Any, own: Any) -> Fraction:
 
 def orders_of(values: Any) -> list[Any]:
     afford(len(values) <= 7, "a term makes too long a list")
+    spend(len(values) * math.factorial(len(values)))
     return sized([list(order) for order in itertools.permutations(values)])
 
 
 def rows_of(matrix: Any) -> list[Any]:
     """The rows of a matrix by names, as lists of entries."""
-    afford(len(matrix["rows"]) * len(matrix["columns"]) <= MAX_LISTED, "a matrix too large for a term")
+    entries = len(matrix["rows"]) * len(matrix["columns"])
+    afford(entries <= MAX_LISTED, "a matrix too large for a term")
+    spend(entries)
     table = [[0] * len(matrix["columns"]) for _ in matrix["rows"]]
     for r, c, entry in matrix["entries"]:
         table[index(r, len(table))][index(c, len(matrix["columns"]))] = integer(entry)
@@ -4543,9 +4632,9 @@ OPERATIONS: dict[str, tuple[str, Callable[..., Any]]] = {
     "-": ("({0} - {1})", lambda left, right: number_of(left) - number_of(right)),
     "*": ("{0} * {1}", lambda left, right: number_of(left) * number_of(right)),
     "/": ("({0} / {1})", lambda left, right: number_of(left) / number_of(right)),
-    "modulo": ("({0} modulo {1})", lambda left, right: Exact(number_of(left) % number_of(right))),
+    "modulo": ("({0} modulo {1})", remainder),
     "absolute": ("|{0}|", lambda one: abs(number_of(one))),
-    "size": ("the number of {0}", len),
+    "size": ("the number of {0}", lambda values: len(listing(values))),
     "sum": ("the sum of {0}", lambda values: sum(vector_from(values), ZERO)),
     "least": ("the least of {0}", lambda values: min(vector_from(values))),
     "greatest": ("the greatest of {0}", lambda values: max(vector_from(values))),
@@ -4556,27 +4645,30 @@ OPERATIONS: dict[str, tuple[str, Callable[..., Any]]] = {
     "list": ("({*})", lambda *values: list(values)),
     "at": ("{0}[{1}]", at),
     "field": ("the {1} of {0}", at),
-    "with": ("({0} with {1} {2})", lambda record, field, value: {**record, field: value}),
-    "omitting": ("{0} without {1}", lambda record, field: {k: v for k, v in record.items() if k != field}),
+    "with": ("({0} with {1} {2})", lambda record, field, value: {**copied(record), name(field): value}),
+    "omitting": ("{0} without {1}", lambda record, field: {k: v for k, v in copied(record).items() if k != field}),
     "joined": ("{0} and {1}", lambda left, right: all_in([left, right])),
     "all of": ("all of {0}", all_in),
-    "positions": ("the positions in {0}", lambda values: list(range(len(values)))),
+    "positions": ("the positions in {0}", lambda values: sized(list(range(len(listing(values)))))),
     "position": ("the position of {0} in {1}", position_of),
     "put": ("{0} with {2} at {1}", put_at),
     "numbers": ("{0}", as_numbers),
     "primitive": ("the direction of {0} in whole numbers", lambda vector: list(along(vector_from(vector)))),
-    "keys": ("the fields of {0}", lambda record: list(record) if isinstance(record, dict) else []),
+    "keys": ("the fields of {0}", lambda record: sized(list(record)) if isinstance(record, dict) else []),
     "pairs": ("the pairs of different entries of {0}", pairs_of),
     "choices": ("the choices of an entry of each of {0}", choices_from),
     "subsets": ("the sublists of {0}", subsets_of),
     "distinct": ("the different ones of {0}", distinct_values),
     "without": ("{0} other than {1}", without),
-    "common": ("what {0} and {1} have in common", lambda left, right: [v for v in left if in_list(v, right)]),
-    "transposed": ("the transpose of {0}", lambda rows: [list(column) for column in zip(*rows, strict=True)]),
+    "common": ("what {0} and {1} have in common", lambda left, right: without(left, without(left, right))),
+    "transposed": (
+        "the transpose of {0}",
+        lambda rows: [list(column) for column in zip(*equally_long(rows), strict=True)],
+    ),
     "determinant": ("the determinant of {0}", determinant_of),
-    "rank": ("the rank of {0}", lambda rows: len(echelon([vector_from(row) for row in listing(rows)]))),
+    "rank": ("the rank of {0}", lambda rows: len(echelon([vector_from(row) for row in equally_long(rows)]))),
     "orders": ("the orders of {0}", orders_of),
-    "weights": ("{0}", dense),
+    "weights": ("the nonzero entries of {0}", dense),
     "system": ("the system of {1} in {0}, from {2} to {3}", system_of),
     "at most": ("{0} . x <= {1}", row_with("<=")),
     "equal to": ("{0} . x = {1}", row_with("=")),
@@ -4636,6 +4728,8 @@ class Claim:
         more = "for_every where if facts unchecked define"
         self.id, self.reading, then, sorts, where, given, facts, unchecked, define = fields(plain, names, more)
         self.defined = {each.name: each for each in map(Definition, listing(define or []))}
+        words = {each.words for each in self.defined.values()}
+        require(len(words) == len(listing(define or [])), "two definitions have the same name or words")
         self.unchecked = [name(text) for text in listing(unchecked or [])]
         require(isinstance(self.id, str) and isinstance(self.reading, str), "a claim has no name")
         require(isinstance(sorts, dict) and all(sort in SORTS for sort in sorts.values()), "an unknown sort")
@@ -4669,13 +4763,15 @@ class Claim:
         hypothesis, rest = self.truths(instances, shown)
         named = f"{json.dumps(self.sentence())} ({quoted(self.id)}, {quoted(self.reading)})"
         require(hypothesis is True, f"the hypothesis of the claim is {TRUTH[hypothesis]}")
+        left = f" as far as it is checked (not checked: {', '.join(map(quoted, self.unchecked))})"
         if self.facts:
             require(rest is True, f"what the argument starts from is {TRUTH[rest]}")
+            if self.unchecked:
+                return f"facts hold for this instance, and hypothesis{left}: {named}"
             return f"hypothesis and facts hold for this instance: {named}"
         require(rest is False, f"the conclusion of the claim is {TRUTH[rest]}")
         if self.unchecked:
-            left = ", ".join(map(quoted, self.unchecked))
-            return f"conclusion fails, and hypothesis holds as far as it is checked (not checked: {left}): {named}"
+            return f"conclusion fails, and hypothesis holds{left}: {named}"
         return f"hypothesis holds, conclusion fails: this instance refutes {named}"
 
     def sentence(self) -> str:
@@ -4685,7 +4781,7 @@ class Claim:
             f"{NAMES_OF_SORTS.get(sort, sort)} {name}" if sort != name else name for name, sort in self.sorts.items()
         )
         where = "".join(f", with {name} = {words.term(term)}" for name, term in self.where)
-        given = " and ".join([*map(words.formula, self.given), *(f"[{text}]" for text in self.unchecked)])
+        given = " and ".join([*map(words.formula, self.given), *(f"[{quoted(text)}]" for text in self.unchecked)])
         then = " and ".join(map(words.formula, self.then or self.facts))
         listed = "; ".join(self.meaning(words, definition) for definition in self.defined.values())
         means = f". Here {listed}" if listed else ""
@@ -4717,14 +4813,14 @@ class Words:
     def term(self, term: Any) -> str:
         spend(3)
         if isinstance(term, int) and not isinstance(term, bool):
-            return told(term)
+            return literal(term)
         if isinstance(term, str):
             return variable(term)
         if isinstance(term, dict):
             return self.data(term)
         operation, *parts = listing(term)
         if operation in self.defined:
-            return filled(self.defined[operation].words, list(map(self.term, parts)))
+            return filled(self.defined[operation].words, list(map(self.part, parts)))
         if operation == "each":
             return f"[{self.term(parts[2])} for each {variable(parts[0])} of {self.term(parts[1])}]"
         if operation == "those":
@@ -4740,18 +4836,23 @@ class Words:
         if operation == "field" and isinstance(parts[1], dict) and VARIABLE.fullmatch(str(parts[1].get("value"))):
             return f"the {parts[1]['value']} of {self.term(parts[0])}"
         require(operation in OPERATIONS, f"the operation {quoted(operation)} is unknown")
-        return filled(OPERATIONS[operation][0], list(map(self.term, parts)))
+        return filled(OPERATIONS[operation][0], list(map(self.part, parts)))
+
+    def part(self, term: Any) -> str:
+        """A term as part of a term or formula: in brackets if its words could be taken for the words around it."""
+        operation = term[0] if isinstance(term, list) and term and isinstance(term[0], str) else ""
+        own = self.defined[operation].words if operation in self.defined else ""
+        loose = operation in LOOSE or JOINING.search(own) is not None
+        return bracketed(self.term(term)) if loose else self.term(term)
 
     def data(self, term: dict[str, Any]) -> str:
         if "value" in term:
-            plain = isinstance(term["value"], (str, int)) and not isinstance(term["value"], bool)
-            numeral = isinstance(term["value"], str) and NUMERAL.fullmatch(term["value"]) is not None
-            return str(term["value"]) if numeral else quoted(term["value"]) if plain else json.dumps(term["value"])
+            return literal(term["value"])
         if "record" in term:
             return f"({self.record(term['record'])})"
         named, sentence = VALUE_SENTENCES.get(term["the"], ("", ""))
         if named and term["about"].keys() == set(named.split()):
-            return filled(sentence, [self.term(term["about"][field]) for field in named.split()])
+            return filled(sentence, [self.part(term["about"][field]) for field in named.split()])
         return f"[the value of {quoted(term['the'])}: {self.record(term['about'])}]"
 
     def system(self, variables: str, rows: str, low: str, high: str) -> str:
@@ -4775,19 +4876,22 @@ class Words:
             return self.statement(formula["kind"], formula["about"])
         word, *parts = listing(formula)
         if word in self.defined:
-            return filled(self.defined[word].words, list(map(self.term, parts)))
+            said = filled(self.defined[word].words, list(map(self.part, parts)))
+            return bracketed(said) if JOINING.search(self.defined[word].words) else said
         if word in COMPARED_TERMS:
-            return filled(COMPARED_TERMS[word][0], list(map(self.term, parts)))
+            return filled(COMPARED_TERMS[word][0], list(map(self.part, parts)))
         if word in ("every", "some"):
             start = f"for {word} {variable(parts[0])} of {self.term(parts[1])}"
             return f"({start}{':' if word == 'every' else ','} {self.formula(parts[2])})"
         if word == "not":
             return f"not {bracketed(self.formula(parts[0]))}"
         require(word in JOINTS, f"the word {quoted(word)} in a formula is unknown")
+        require(bool(parts), f"{quoted(word)} joins nothing")
         return f"({JOINTS[word].join(map(self.formula, parts))})"
 
     def statement(self, kind: Any, about: Any) -> str:
         require(kind in KINDS, f"the kind {quoted(kind)} is unknown")
+        require(kind != "comparison", "a comparison by names that anyone may give is no part of a claim")
         names, sentence = SENTENCES.get(kind, ("", ""))
         named = names.split()
         rest = {field: term for field, term in about.items() if field not in named}
@@ -4807,19 +4911,52 @@ class Words:
     def sense(self, field: str, term: Any) -> str:
         """A term of a statement; the name of a reading is told by what the reading is."""
         plain = term.get("value") if isinstance(term, dict) else None
-        return SENSES[field, plain] if isinstance(plain, str) and (field, plain) in SENSES else self.term(term)
+        return SENSES[field, plain] if isinstance(plain, str) and (field, plain) in SENSES else self.part(term)
 
+
+def literal(value: Any) -> str:
+    """Data of a claim in words; in full, for what is cut off could be what matters."""
+    if isinstance(value, (str, int)) and not isinstance(value, bool):
+        short = len(value) <= MAX_SHOWN if isinstance(value, str) else size_of(value) <= 10_000
+        require(short, "a text or number of a claim is too long to be told")
+        numeral = isinstance(value, str) and NUMERAL.fullmatch(value) is not None
+        return str(value) if numeral else quoted(value)
+    plain_data(value)  # charges what it takes to write the data
+    return json.dumps(value)
+
+
+LOOSE = ("joined", "without", "omitting", "put")  # operations whose words are not held together
 
 JOINTS = {"and": " and ", "or": " or ", "implies": " implies ", "iff": " if and only if "}
 
 
 def bracketed(words: str) -> str:
-    return words if words.startswith("(") and words.endswith(")") else f"({words})"
+    return words if enclosed(words) else f"({words})"
+
+
+def enclosed(words: str) -> bool | None:
+    """Whether one pair of brackets holds all the words; `None` if some bracket has no pair."""
+    quoted_out, open_ones, whole = re.sub(r'"(?:[^"\\]|\\.)*"', "_", words), list[str](), words[:1] in ("(", "[")
+    spend(len(words) // 20)
+    for k, mark in enumerate(quoted_out):
+        if mark in "([":
+            open_ones.append(")" if mark == "(" else "]")
+        elif mark in ")]" and (not open_ones or open_ones.pop() != mark):
+            return None
+        whole = whole and (bool(open_ones) or k == len(quoted_out) - 1)
+    return None if open_ones else whole
 
 
 def filled(template: str, words: list[str]) -> str:
     """A template with its places filled, once each: words may have braces of their own."""
-    return re.sub(r"\{(\d|\*)\}", lambda m: ", ".join(words) if m[1] == "*" else words[int(m[1])], template)
+    every = ", ".join(words)
+    length = sum(len(every if m[1] == "*" else words[int(m[1])]) for m in PLACE.finditer(template))
+    afford(length <= MAX_SENTENCE, "a sentence too long to be read")
+    spend(1 + length // 20)
+    return PLACE.sub(lambda m: every if m[1] == "*" else words[int(m[1])], template)
+
+
+MAX_SENTENCE = 1_000_000  # characters
 
 
 # Kinds whose statements read better than as their name with their data: the fields, and the sentence. `*` is what all

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import time
 from typing import Any
 
 import pytest
@@ -168,3 +169,167 @@ def test_facts_leave_the_last_step_to_the_reader(written: dict[str, Any]) -> Non
     *_, last, said = checker.verify(changed)
     assert last.startswith("hypothesis and facts hold for this instance")
     assert said.startswith(checker.FOR_THE_READER)
+
+
+def of_data(data: Any, then: list[Any], **more: Any) -> dict[str, Any]:
+    """A certificate without statements, of a claim about the data x."""
+    claim = {"id": "forged", "reading": "literal", "for_every": {"x": "data"}, "if": [], "then": then} | more
+    return {"format": checker.FORMAT_2, "instances": {"x": data}, "claim": claim, "statements": []}
+
+
+def defining(words: str, parameters: list[str], body: Any, *terms: Any) -> dict[str, Any]:
+    """A claim that one definition of these words is true."""
+    definition = {"name": "p", "words": words, "of": parameters, "is": body}
+    return of_data(3, [["p", *terms]], define=[definition])
+
+
+FALSE = ["<=", 2, 1]
+TWO_WAYS = "written in two ways"
+
+MISLEADING = {
+    "3 is 3": (of_data(3, [["same", "x", {"value": "3"}]]), TWO_WAYS),
+    "1/2 is 2/4": (of_data("1/2", [["same", "x", {"value": "2/4"}]]), TWO_WAYS),
+    "3 is among (3)": (of_data(3, [["in", "x", {"value": ["3"]}]]), TWO_WAYS),
+    "(3) is contained in (3)": (of_data([3], [["within", "x", {"value": ["03"]}]]), TWO_WAYS),
+    "the different ones of (3, 3)": (of_data([3, "3"], [["=", ["size", ["distinct", "x"]], 1]]), TWO_WAYS),
+    "what (3) and (3) have in common": (
+        of_data([3], [["=", ["size", ["common", "x", {"value": ["3"]}]], 1]]),
+        TWO_WAYS,
+    ),
+    "numbers as they are": (of_data(["3"], [["same", ["numbers", "x"], "x"]]), TWO_WAYS),
+    "texts as lists": (of_data("abc", [["=", ["size", "x"], 1]]), "a list was expected"),
+    "a letter of a text": (of_data("abc", [["not", ["in", {"value": "a"}, "x"]]]), "a list was expected"),
+    "numbers too long to be told": (of_data(3, [["=", 2**20_000, 2**20_000 + 1]]), "too long to be told"),
+    "texts too long to be told": (of_data("a" * 1_001, [["same", "x", {"value": "a" * 1_002}]]), "too long to be told"),
+    "a conjunction of nothing": (of_data(3, [["or"]]), "joins nothing"),
+    "a comparison by free names": (
+        of_data(
+            3, [["and", FALSE, {"kind": "comparison", "about": {"what": {"value": ["the optimum", "the bound"]}}}]]
+        ),
+        "no part of a claim",
+    ),
+    "no bound that is one": (
+        of_data(3, [FALSE], where=[["null", 0]]),
+        "sentences use the word",
+    ),
+    "a name that joins": (of_data(3, [FALSE], where=[["or", 0]]), "sentences use the word"),
+    "a determinant of a part": (
+        of_data([[1, 2, 3], [4, 5, 6]], [["=", ["determinant", "x"], 0]]),
+        "not square",
+    ),
+    "a rank of no matrix": (of_data([[1], [0, 1]], [["=", ["rank", "x"], 1]]), "different lengths"),
+    "words without their parameter": (defining("it holds", ["y"], ["<=", "y", 1], 2), "just its parameters"),
+    "words with one parameter more": (defining("{0} and {1} hold", ["y"], ["<=", "y", 1], 2), "just its parameters"),
+    "a parameter given twice": (defining("{0} and {1} hold", ["y", "y"], ["<=", "y", 1], 1, 2), "a parameter twice"),
+    "words that explain themselves": (
+        defining("x is small. Here x is small", [], FALSE),
+        "look like a sentence of their own",
+    ),
+    "words that break out": (defining("1 = 2) or (1 = 1", [], FALSE), "brackets without their pairs"),
+    "two definitions with the same words": (
+        of_data(
+            3,
+            [["p"]],
+            define=[
+                {"name": "p", "words": "it holds", "of": [], "is": FALSE},
+                {"name": "q", "words": "it holds", "of": [], "is": ["not", FALSE]},
+            ],
+        ),
+        "the same name or words",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", MISLEADING)
+def test_what_would_be_read_for_something_else_is_refused(what: str) -> None:
+    with pytest.raises(checker.Refused, match=MISLEADING[what][1]):
+        checker.verify(MISLEADING[what][0])
+
+
+LISTS = {"value": [1]}, {"value": [2]}, {"value": [1, 2]}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (["without", ["joined", *LISTS[:2]], LISTS[2]], ["joined", LISTS[0], ["without", *LISTS[1:]]]),
+        (["distinct", ["put", LISTS[0], 0, 1]], ["put", ["distinct", LISTS[0]], 0, 1]),
+        (["common", ["joined", *LISTS[:2]], LISTS[2]], ["common", LISTS[0], ["joined", *LISTS[1:]]]),
+        (["list", ["joined", *LISTS[:2]]], ["joined", *LISTS[:2]]),
+        (["weights", LISTS[0]], LISTS[0]),
+    ],
+)
+def test_different_terms_read_differently(one: Any, other: Any) -> None:
+    words = checker.Words({})
+    assert words.part(one) != words.part(other)
+
+
+def test_definitions_are_held_together() -> None:
+    """`not A or B` would be read as `(not A) or B`."""
+    *_, said = checker.verify(defining("(1 = 1) or (1 = 2)", [], ["not", FALSE]) | {"claim": negated()})
+    assert "not ((1 = 1) or (1 = 2))" in said
+
+
+def negated() -> dict[str, Any]:
+    claim: dict[str, Any] = defining("(1 = 1) or (1 = 2)", [], ["not", FALSE])["claim"]
+    return claim | {"then": [["not", ["p"]]]}
+
+
+def test_values_are_numbers_however_they_are_written() -> None:
+    shown = checker.Shown()
+    shown.add("capacity", {"problem": 1, "value": "6/2"}, holds=True)
+    reader = checker.Reader(shown)
+    assert reader.truth(["same", {"the": "capacity", "about": {"problem": 1}}, 3], {}) is True
+
+
+def test_unchecked_hypotheses_are_told_beside_facts() -> None:
+    *_, said = checker.verify(of_data(3, [], facts=[["<=", 1, 2]], unchecked=["it rains], then 1 = 2. Here [z"]))
+    assert said.startswith(
+        'facts hold for this instance, and hypothesis as far as it is checked (not checked: "it rains'
+    )
+    assert json.dumps('["it rains], then')[1:-1] in said
+
+
+MANY = list(range(1_000))
+RECORD = {str(k): k for k in range(3_000)}
+LARGE = 10**60_000 + 1
+
+COSTLY = {
+    "copies of records": (RECORD, ["with", "x", {"value": "0"}, 1]),
+    "shorter records": (RECORD, ["omitting", "x", {"value": "0"}]),
+    "a row repeated": (MANY, ["transposed", ["each", "m", "x", "x"]]),
+    "a table of zeros": ({"rows": [1], "columns": MANY * 90, "entries": []}, ["rows", "x"]),
+    "a matrix of zeros": (MANY, ["matrix", "x", "x", ["each", "m", "x", ["times", 0, "x"]]]),
+    "remainders of long numbers": (LARGE, ["modulo", ["*", "x", "x"], ["+", "x", 2]]),
+    "long numbers compared": (LARGE, ["if", ["same", "x", ["list", "x"]], 1, 2]),
+    "long numbers in a list": (
+        10**900,
+        ["if", ["same", ["each", "m", ["positions", ["choices", {"value": [MANY[:10]] * 3}]], "x"], 0], 1, 2],
+    ),
+}
+
+
+@pytest.mark.parametrize("what", COSTLY)
+def test_work_of_terms_is_counted_as_it_is_done(what: str) -> None:
+    """Each is left open by the count of steps, long before the processor's time ends it."""
+    data, costly = COSTLY[what]
+    where = [["many", ["positions", {"value": MANY}]], ["y", ["each", "m", "many", ["each", "n", "many", costly]]]]
+    started = time.process_time()
+    with pytest.raises(checker.TooMuch, match="more work than is done"):
+        checker.verify(of_data(data, [FALSE], where=where))
+    assert time.process_time() - started < 15
+
+
+def test_scopes_of_many_names_are_counted() -> None:
+    names = [[f"n{k}", k] for k in range(3_000)]
+    with pytest.raises(checker.TooMuch, match="more work than is done"):
+        checker.verify(of_data(MANY, [["every", "k", "x", ["every", "l", "x", ["<=", 1, 2]]]], where=names))
+
+
+def test_words_that_double_are_not_made() -> None:
+    term: Any = "x"
+    for _ in range(40):
+        term = ["p", term]
+    doubling = {"name": "p", "words": "{0} " * 30 + "{0}", "of": ["y"], "is": "y"}
+    with pytest.raises(checker.TooMuch, match="too long to be read"):
+        checker.verify(of_data(3, [["<=", term, 2]], define=[doubling]))
