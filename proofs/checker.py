@@ -4248,8 +4248,33 @@ def variable(name: Any) -> str:
 
 
 WORDS_OF_SENTENCES = frozenset(
-    "null true false and or not if then else implies for every each some those of with without is are means the "
-    "among than Here".split()
+    [
+        "null",
+        "true",
+        "false",
+        "and",
+        "or",
+        "not",
+        "if",
+        "then",
+        "else",
+        "implies",
+        "for",
+        "every",
+        "each",
+        "some",
+        "those",
+        "of",
+        "with",
+        "without",
+        "is",
+        "are",
+        "means",
+        "the",
+        "among",
+        "than",
+        "Here",
+    ]
 )
 
 
