@@ -4247,35 +4247,11 @@ def variable(name: Any) -> str:
     return str(name)
 
 
-WORDS_OF_SENTENCES = frozenset(
-    [
-        "null",
-        "true",
-        "false",
-        "and",
-        "or",
-        "not",
-        "if",
-        "then",
-        "else",
-        "implies",
-        "for",
-        "every",
-        "each",
-        "some",
-        "those",
-        "of",
-        "with",
-        "without",
-        "is",
-        "are",
-        "means",
-        "the",
-        "among",
-        "than",
-        "Here",
-    ]
-)
+WORDS_OF_SENTENCES = frozenset({
+    "null", "true", "false", "and", "or", "not", "if", "then", "else", "implies", "for", "every",
+    "each", "some", "those", "of", "with", "without", "is", "are", "means", "the", "among", "than",
+    "Here",
+})  # fmt: skip
 
 
 TEXT_NUMERAL = re.compile(r'"-?[0-9]+(?:/0*[1-9][0-9]*)?"')
