@@ -4243,13 +4243,13 @@ def joined_truth(wanted: bool, truths: Iterator[bool | None]) -> bool | None:
 
 def variable(name: Any) -> str:
     require(isinstance(name, str) and VARIABLE.fullmatch(name) is not None, f"{quoted(name)} is no variable")
-    require(name not in WORDS_OF_SENTENCES, f"{quoted(name)} is no variable: sentences use the word")
+    require(WORDS_OF_SENTENCES.fullmatch(name) is None, f"{quoted(name)} is no variable: sentences use the word")
     return str(name)
 
 
-WORDS_OF_SENTENCES = frozenset(
-    "null true false and or not if then else implies for every each some those of with without is are means the "
-    "among than Here".split()
+WORDS_OF_SENTENCES = re.compile(
+    "null|true|false|and|or|not|if|then|else|implies|for|every|each|some|those|of|with|without|is|are|means|the|among|"
+    "than|Here"
 )
 
 
