@@ -4462,6 +4462,7 @@ def all_sets(structure: Any) -> list[Any]:
 
 def plain_name(key: Any) -> Any:
     """The name that a key stands for."""
+    spend(1)
     if not isinstance(key, Name):
         return key
     return [plain_name(part) for part in key.parts] if isinstance(key.parts, tuple) else int(key.parts)
@@ -4504,6 +4505,7 @@ def cone_matrix(structure: Any) -> dict[str, Any]:
     """M(W) as a matrix by names."""
     grid = projection_cone_matrix(structure)
     rows, columns = list(grid.rows), {column: k for k, column in enumerate(grid.columns)}
+    spend(2 * sum(map(len, grid.rows.values())))
     entries = [
         [r, columns[c], e]
         for r, row in enumerate(rows)
