@@ -1217,7 +1217,7 @@ def name(value: Any) -> str:
 def problem_of(plain: Any) -> Problem:
     """The problem that the data describe; of statements about the same problem the first reads it for all."""
     key = marshal.dumps(plain, 2)
-    spend(1 + len(key) // 300)
+    spend(1 + len(key) // 100)
     if key not in WORK.problem:
         WORK.problem = {key: Problem(plain)}
     return WORK.problem[key]
@@ -4117,6 +4117,8 @@ class Definition:
         require(known, f"the name {quoted(self.name)} of a definition has a meaning already")
         require(isinstance(self.words, str) and DEFINED.fullmatch(self.words) is not None, "a definition without words")
         require(NO_WORDS.search(self.words) is None, "the words of a definition look like a sentence of their own")
+        plain = VARIABLE.fullmatch(self.words) or NUMERAL.fullmatch(self.words) or self.words in TEMPLATES
+        require(not plain, "the words of a definition have a meaning already")
         require(enclosed(self.words) is not None, "the words of a definition have brackets without their pairs")
         require(len(set(self.parameters)) == len(self.parameters), "a definition has a parameter twice")
         told = {m[1] for m in PLACE.finditer(self.words)}
@@ -4243,15 +4245,14 @@ def joined_truth(wanted: bool, truths: Iterator[bool | None]) -> bool | None:
 
 def variable(name: Any) -> str:
     require(isinstance(name, str) and VARIABLE.fullmatch(name) is not None, f"{quoted(name)} is no variable")
-    require(name not in WORDS_OF_SENTENCES, f"{quoted(name)} is no variable: sentences use the word")
+    require(WORDS_OF_SENTENCES.fullmatch(name) is None, f"{quoted(name)} is no variable: sentences use the word")
     return str(name)
 
 
-WORDS_OF_SENTENCES = frozenset({
-    "null", "true", "false", "and", "or", "not", "if", "then", "else", "implies", "for", "every",
-    "each", "some", "those", "of", "with", "without", "is", "are", "means", "the", "among", "than",
-    "Here",
-})  # fmt: skip
+WORDS_OF_SENTENCES = re.compile(
+    "null|true|false|and|or|not|if|then|else|implies|for|every|each|some|those|of|with|without|is|are|means|the|among|"
+    "than|Here"
+)
 
 
 TEXT_NUMERAL = re.compile(r'"-?[0-9]+(?:/0*[1-9][0-9]*)?"')
@@ -4461,6 +4462,7 @@ def all_sets(structure: Any) -> list[Any]:
 
 def plain_name(key: Any) -> Any:
     """The name that a key stands for."""
+    spend(1)
     if not isinstance(key, Name):
         return key
     return [plain_name(part) for part in key.parts] if isinstance(key.parts, tuple) else int(key.parts)
@@ -4473,8 +4475,9 @@ def type_profiles(structure: Any) -> list[Any]:
 def quotas_of(problem: Any, cells: Any) -> tuple[Fraction, Fraction | None]:
     """Floor and ceiling of a set of cells, each a list of names; 0 and none if it has no quotas."""
     wanted = frozenset(tuple(map(name, cell)) for cell in cells)
-    spend(len(cells) + len(problem_of(problem).constraints))
-    found = ((low, high) for members, low, high in problem_of(problem).constraints if members == wanted)
+    listed = problem_of(problem).constraints
+    spend(len(cells) + len(listed))
+    found = ((low, high) for members, low, high in listed if members == wanted)
     return next(found, (ZERO, None))
 
 
@@ -4502,6 +4505,7 @@ def cone_matrix(structure: Any) -> dict[str, Any]:
     """M(W) as a matrix by names."""
     grid = projection_cone_matrix(structure)
     rows, columns = list(grid.rows), {column: k for k, column in enumerate(grid.columns)}
+    spend(2 * sum(map(len, grid.rows.values())))
     entries = [
         [r, columns[c], e]
         for r, row in enumerate(rows)
@@ -5010,6 +5014,10 @@ SENSES = {
     ("reading", "indifferent trade"): "if agents who are indifferent trade",
     ("reading", "indifferent keep"): "if agents who are indifferent do not trade",
 }
+
+# What is said of operations, comparisons and statements, and therefore of no definition; lists may be equal too.
+TEMPLATES = {template for template, _ in (*OPERATIONS.values(), *COMPARED_TERMS.values()) if template != "{0} = {1}"}
+TEMPLATES |= {template for _, template in SENTENCES.values()}
 
 # Values that read better than as the kind that names them with its data.
 VALUE_SENTENCES = {

@@ -225,6 +225,10 @@ MISLEADING = {
         defining("x is small. Here x is small", [], FALSE),
         "look like a sentence of their own",
     ),
+    "words that are a name": (defining("x", [], 5), "have a meaning already"),
+    "words that are a number": (defining("3", [], 5), "have a meaning already"),
+    "words of a comparison": (defining("{0} <= {1}", ["y", "z"], FALSE, 1, 2), "have a meaning already"),
+    "words of a statement": (defining("{0} is totally unimodular", ["y"], FALSE, "x"), "have a meaning already"),
     "words that break out": (defining("1 = 2) or (1 = 1", [], FALSE), "brackets without their pairs"),
     "two definitions with the same words": (
         of_data(
