@@ -8,6 +8,7 @@ mend.
 
 from __future__ import annotations
 
+import json
 import math
 import operator
 import re
@@ -97,8 +98,8 @@ def _from_string(numeral: str, where: str) -> Fraction:
         raise ValueError(_at(where) + f"a numeral of {len(numeral)} characters; at most {MAX_DIGITS} digits are read")
     match = _NUMERAL.fullmatch(numeral.strip())
     if match is None:
-        shown = numeral if len(numeral) <= 40 else numeral[:37] + "..."
-        raise ValueError(_at(where) + f'"{shown}" is not an exact number; write "3", "3/7" or "0.125"')
+        shown = json.dumps(numeral if len(numeral) <= 40 else numeral[:37] + "...", ensure_ascii=False)
+        raise ValueError(_at(where) + f'{shown} is not an exact number; write "3", "3/7" or "0.125"')
     sign, whole, denominator, decimals = match.groups()
     if max(len(whole) + len(decimals or ""), len(denominator or "")) > MAX_DIGITS:
         raise ValueError(_at(where) + f"a numeral of more than {MAX_DIGITS} digits")

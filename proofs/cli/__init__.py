@@ -7,6 +7,7 @@
 * `proofs.cli.trading`: `polarized`, `osp`, `choice`, `select`, `market`.
 * `proofs.cli.market_questions`: what these ask of a market.
 * `proofs.cli.papers`: `claims`, `check`, `explain`, `report`.
+* `proofs.cli.new`: `new claim`.
 * `proofs.cli.files`: `verify`, `schema`.
 * `proofs.cli.main`: all of them, and what ends them.
 """

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from exact.rationals import text
-from exact.showing.display import counted
+from exact.showing.display import Displayed, counted
 from proofs.claims.families import problems as small_problems
 from proofs.claims.families.problems import LIKE, UNLIKE, Keep, Masks, Quota, only_pairs
 from proofs.claims.families.rules import rules as rules_for
@@ -27,7 +27,7 @@ Structures = Callable[[int], Iterator[ImplementationStructure]]
 
 
 @dataclass(frozen=True)
-class Sets:
+class Sets(Displayed):
     """A class of families of constraint sets (single cells aside), by a property that passes to subfamilies.
 
     `keep` is asked of families of sets of cells, each set a number whose bit k is cell k (agent after agent); it must
