@@ -129,7 +129,8 @@ def _from_foreign(value: Any, where: str) -> Fraction:
     try:
         return Fraction(operator.index(value))
     except TypeError:
-        message = f'{value!r} is not an exact number; give an integer, a Fraction or a string such as "3/7"'
+        shown = repr(value) if len(repr(value)) <= 60 else repr(value)[:57] + "..."
+        message = f'{shown} is not an exact number; give an integer, a Fraction or a string such as "3/7"'
         raise TypeError(_at(where) + message) from None
 
 
