@@ -4059,7 +4059,7 @@ def plain_data(value: Any) -> Any:
 def data_key(data: Any) -> str:
     """Data as one text, the same for the same data alone."""
     found = json.dumps(plain_data(data), sort_keys=True)
-    spend(1 + len(found) // 100)
+    spend(5 + len(found) // 50)
     return found
 
 

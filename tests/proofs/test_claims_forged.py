@@ -305,6 +305,7 @@ COSTLY = {
     "a table of zeros": ({"rows": [1], "columns": MANY * 90, "entries": []}, ["rows", "x"]),
     "a matrix of zeros": (MANY, ["matrix", "x", "x", ["each", "m", "x", ["times", 0, "x"]]]),
     "remainders of long numbers": (LARGE, ["modulo", ["*", "x", "x"], ["+", "x", 2]]),
+    "short data compared": (MANY, ["position", 999, "x"]),
     "long numbers compared": (LARGE, ["if", ["same", "x", ["list", "x"]], 1, 2]),
     "long numbers in a list": (
         10**900,
