@@ -83,12 +83,14 @@ def statements(written: Mapping[str, Any]) -> list[dict[str, Any]]:
     Raises `ValueError` for a reference to nothing.
     """
     listed = list_at(written.get("statements"), "statements")
-    instances = written.get("instances") or {}
+    instances = written.get("instances", {})
+    if not isinstance(instances, Mapping):
+        raise ValueError(f"instances: an object was expected, not {kind_of(instances)}")
     if not instances:
         return listed
     try:
         checker.WORK.begin(written)
-        return [{**each, "about": checker.with_instances(each["about"], instances)} for each in listed]
+        return [{**each, "about": checker.with_instances(at_key(each, "about"), dict(instances))} for each in listed]
     except checker.Refused as error:
         raise ValueError(f"statements: {error}") from error
 

@@ -4560,27 +4560,29 @@ def rows_of(matrix: Any) -> list[Any]:
     return sized(table)
 
 
-def plain_protocol(mechanism: Any) -> Protocol:
-    return Protocol({field: data for field, data in mechanism.items() if field not in ("strategies", "dominance")})
-
-
 def directions_offered(mechanism: Any, agent: Any) -> list[Any]:
     """For each choice of the agent the directions from the endowment to the bundles of the trading set, as printed."""
-    return [[list(d) for d in one.offers()] for one in plain_protocol(mechanism).menus[index(agent, MAX_LISTED)]]
+    protocol = Protocol(mechanism)
+    return [[list(d) for d in one.offers()] for one in protocol.menus[index(agent, protocol.agents)]]
+
+
+def tabled(mechanism: Any) -> Protocol:
+    """The protocol of a mechanism whose selection is a table: only then is it known what is selected."""
+    protocol = Protocol(mechanism)
+    require(protocol.table is not None, "the selection is no table")
+    return protocol
 
 
 def bundles_selected(mechanism: Any, agent: Any) -> list[Any]:
     """For each choice of the agent the bundles that are selected for it at some choices of the others."""
-    protocol = plain_protocol(mechanism)
-    require(protocol.table is not None, "the selection is no table")
+    protocol = tabled(mechanism)
     j = index(agent, protocol.agents)
     return [distinct_values(protocol.reach(j, k)) for k in range(len(protocol.menus[j]))]
 
 
 def directions_selected(mechanism: Any, agent: Any) -> list[Any]:
     """For each choice of the agent the directions from the endowment to the bundles that are selected for it."""
-    protocol = plain_protocol(mechanism)
-    require(protocol.table is not None, "the selection is no table")
+    protocol = tabled(mechanism)
     j = index(agent, protocol.agents)
     own, choices = protocol.endowment[j], range(len(protocol.menus[j]))
     return [[list(d) for d in directions(own, protocol.reach(j, k))] for k in choices]
@@ -4588,15 +4590,13 @@ def directions_selected(mechanism: Any, agent: Any) -> list[Any]:
 
 def selected_at(mechanism: Any, choices: Any) -> list[Any]:
     """The bundles that are selected at a profile of choices."""
-    protocol = plain_protocol(mechanism)
-    require(protocol.table is not None, "the selection is no table")
+    protocol = tabled(mechanism)
     return list(protocol.selected(protocol.profile(plain_data(choices))))
 
 
 def choices_made(mechanism: Any, agent: Any, costs: Any) -> list[Any]:
     """The choices that the agent's strategy allows it at a type."""
-    protocol = plain_protocol(mechanism)
-    require(protocol.table is not None, "the selection is no table")
+    protocol = tabled(mechanism)
     j = index(agent, protocol.agents)
     strategy = Strategy(listing(mechanism["strategies"], protocol.agents)[j], protocol.menus[j])
     vector = numbers(plain_data(costs), len(protocol.counts))

@@ -338,3 +338,9 @@ def test_words_that_double_are_not_made() -> None:
     doubling = {"name": "p", "words": "{0} " * 30 + "{0}", "of": ["y"], "is": "y"}
     with pytest.raises(checker.TooMuch, match="too long to be read"):
         checker.verify(of_data(3, [["<=", term, 2]], define=[doubling]))
+
+
+@pytest.mark.parametrize("change", [{"instances": 4}, {"instances": {"s": 1}, "statements": [{"kind": "feasible"}]}])
+def test_what_is_no_certificate_of_a_claim_is_a_sentence(change: dict[str, Any], written: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"instances: an object was expected|about"):
+        verdicts({**written, **change})
