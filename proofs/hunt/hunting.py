@@ -66,7 +66,7 @@ def executor(options: Options) -> Iterator[Executor | list[Executor]]:
         return
     # Fresh processes: forking a process that already runs threads may deadlock.
     context = multiprocessing.get_context("spawn")
-    pools = [
+    pools: list[Executor] = [
         ProcessPoolExecutor(1, mp_context=context, initializer=_leave_interrupts_to_the_parent) for _ in range(workers)
     ]
     try:
