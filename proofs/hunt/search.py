@@ -486,6 +486,7 @@ class _Search:
         self.stream = 0  # counts the streams
         self.size = 1  # chunks to give at once
         self.state = ""
+        self.modules = hunt.modules
         self._open(0)
 
     def told(self) -> Ended:
@@ -537,6 +538,9 @@ class _Search:
             self.result = Result(self.claim.id, self.reading.name, "vacuous", 0, 0, 0, (), (), None, words, 0.0)
             return
         self.state = "-".join(fingerprint(self.claim).values())
+        # a worker reads no more claims than it needs
+        own = ((name,) for name in self.modules if self.claim.id in registry.claims((name,)))
+        self.modules = next(own, self.modules)
         self._next_family()
 
     def _next_family(self) -> None:
@@ -565,7 +569,7 @@ class _Search:
         stop = start + (1 if self.path else chunk_sizes(start))
         stop = stop if self.most is None else min(stop, self.most)
         places = self.family, start, stop, self.hunt.seed
-        return Chunk(self.hunt.modules, self.claim.id, self.reading.name, *places, self.state, self.path)
+        return Chunk(self.modules, self.claim.id, self.reading.name, *places, self.state, self.path)
 
     def _give_out(self, chunk: Chunk) -> None:
         self.given = chunk.stop
