@@ -49,6 +49,8 @@ PLUMBING_MODULES = {
     "proofs.told": "how values show themselves in words; that they do is shown",
     "proofs.formats.cones": "what a command reads and writes",
     "proofs.formats.conversions": "what a command reads and writes",
+    "proofs.hunt.chunks": "the pieces of work of a hunt; a hunt is shown",
+    "proofs.hunt.climbing": "how a score is climbed; benchmarks/climbing.py shows it",
     "proofs.hunt.hunting": "what a command does with all claims; `hunt` is shown",
     "proofs.formats.market_schema": "what a command prints",
     "proofs.formats.matrices": "what a command reads",

@@ -19,8 +19,9 @@ from proofs.certificates import NotAccepted, save
 from proofs.claims import registry
 from proofs.claims.claim import Claim, Reading
 from proofs.claims.fingerprints import UNFINISHED, fingerprint
+from proofs.hunt.chunks import ClaimFaultError, Journal
 from proofs.hunt.rows import to_plain
-from proofs.hunt.search import ClaimFaultError, Ended, Hunt, Journal, Result
+from proofs.hunt.search import Ended, Hunt, Result
 from proofs.plain.reading import BadInput, read_json
 
 

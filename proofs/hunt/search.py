@@ -17,26 +17,23 @@ No counterexample is journaled or reported before the independent checker has ac
 from __future__ import annotations
 
 import itertools
-import json
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
 from typing import Any, Literal
 
-from exact.names import one_line
 from exact.showing.display import Displayed
 from proofs.certificates import Certificate, NotAccepted, require_accepted
 from proofs.claims import registry
-from proofs.claims.claim import Claim, Family, Outcome, Reading, Trial
+from proofs.claims.claim import Claim, Outcome, Reading, Trial
 from proofs.claims.fingerprints import fingerprint
 from proofs.claims.refuting import refutation
 from proofs.hunt import climbing
+from proofs.hunt.chunks import Chunk, ClaimFaultError, Journal, Tally, chunk_sizes, faults_told
 
 SLICE = 0.2
 """Seconds after which a worker hands back what it was given: it finishes its chunk and returns the others."""
@@ -51,52 +48,6 @@ SHRINKING = 400
 """Smaller instances tried while shrinking before it stops; the result then says so."""
 
 Ending = Literal["refuted", "survived", "vacuous", "undecided"]
-
-
-@dataclass(frozen=True)
-class Chunk:
-    """A piece of work: the instances `start` to `stop` (exclusive) of one family of one reading.
-
-    It travels to workers instead of the instances: each worker makes the stream anew.
-    """
-
-    modules: tuple[str, ...]
-    claim: str
-    reading: str
-    family: int
-    start: int
-    stop: int
-    seed: int
-    state: str = ""
-    """The fingerprints of the claim and the software: what a journal says of another state is not gone on with."""
-    path: tuple[int, ...] = ()
-    """While shrinking: the position of the counterexample in the family, and of each smaller one among those proposed.
-
-    The instances are then the smaller ones that are proposed for the last of these.
-    """
-
-    @property
-    def key(self) -> str:
-        return f"{self.claim}|{self.reading}|{self.family}|{self.start}|{self.stop}|{self.seed}|{self.state}"
-
-
-@dataclass(frozen=True)
-class Tally:
-    """What came of a chunk: how many instances it had, in how many the hypothesis held, how many stayed undecided.
-
-    `hit` is the position of the first counterexample, after which the chunk was left; `ended` says that the stream did.
-    """
-
-    tried: int
-    held: int
-    undecided: int
-    hit: int | None
-    ended: bool
-
-
-def chunk_sizes(start: int) -> int:
-    """How many instances the chunk that begins at a position has: few among the first, which may be all there are."""
-    return 5 if start < 100 else 20 if start < 1000 else 100
 
 
 @dataclass(frozen=True)
@@ -129,56 +80,6 @@ class Result(Displayed):
     seconds: float
 
 
-class Journal:
-    """Finished chunks, one JSON line each, appended as they finish; a torn last line is ignored when reading."""
-
-    def __init__(self, path: Path | None = None, resume: bool = False) -> None:
-        self.path = path
-        self.known: dict[str, Tally] = {}
-        if path is None:
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if resume and path.exists():
-            self.known = dict(_journal_lines(path.read_text(encoding="utf-8")))
-            # A torn line would swallow the next one: start on a fresh line.
-            with path.open("a", encoding="utf-8") as stream:
-                stream.write("\n")
-        else:
-            path.write_text("", encoding="utf-8")
-
-    def add(self, chunk: Chunk, tally: Tally) -> None:
-        self.known[chunk.key] = tally
-        if self.path is not None:
-            with self.path.open("a", encoding="utf-8") as stream:
-                stream.write(json.dumps({"chunk": chunk.key, **asdict(tally)}) + "\n")
-
-
-def _journal_lines(text: str) -> Iterator[tuple[str, Tally]]:
-    for line in text.splitlines():
-        try:
-            entry = json.loads(line)
-            yield entry.pop("chunk"), Tally(**entry)
-        except (ValueError, TypeError, KeyError, AttributeError):
-            continue
-
-
-class ClaimFaultError(RuntimeError):
-    """The code of a claim raised an exception: which claim, on which instance, and what was raised."""
-
-
-@contextmanager
-def _faults_told(claim: str, reading: str, position: int, family: Family, shrinking: bool = False) -> Iterator[None]:
-    """Turn whatever the claim's own code raises inside into a `ClaimFaultError`, with the place unless it shrinks."""
-    try:
-        yield
-    except Exception as error:
-        said = f"the claim's code raised {type(error).__name__}: {one_line(str(error))}"
-        if shrinking:
-            raise ClaimFaultError(said) from error
-        place = f"{claim}, reading {reading}, instance {position} of: {family}"
-        raise ClaimFaultError(" ".join(f"{place}: {said}".split())) from error
-
-
 def work(chunk: Chunk) -> Tally:
     """Try the instances of a chunk, in order, up to the first counterexample.
 
@@ -186,7 +87,7 @@ def work(chunk: Chunk) -> Tally:
     """
     reading = registry.claims(chunk.modules)[chunk.claim].reading(chunk.reading)
     family = reading.families[chunk.family]
-    fault = partial(_faults_told, chunk.claim, chunk.reading, family=family, shrinking=bool(chunk.path))
+    fault = partial(faults_told, chunk.claim, chunk.reading, family=family, shrinking=bool(chunk.path))
     with fault(chunk.start):
         stream = _Stream.at(chunk, reading)
     held = undecided = tried = 0
@@ -626,7 +527,7 @@ class _Search:
         begun = time.monotonic()
         reading, family = self.reading, self.reading.families[self.family]
         try:
-            with _faults_told(self.claim.id, reading.name, self.path[0], family):
+            with faults_told(self.claim.id, reading.name, self.path[0], family):
                 instance = _reached(self._chunk(0), reading)
                 trial = reading.trial(instance)
                 written = refutation(self.claim.id, reading, instance, trial)

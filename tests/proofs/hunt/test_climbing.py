@@ -16,9 +16,10 @@ from proofs.claims.comparison import compare
 from proofs.claims.instances import Instances, listed
 from proofs.claims.written import ClaimFileError, claim
 from proofs.hunt import search
+from proofs.hunt.chunks import Chunk
 from proofs.hunt.climbing import BLOCK, FRESH, climbed
 from proofs.hunt.hunting import InProcess
-from proofs.hunt.search import Chunk, Hunt
+from proofs.hunt.search import Hunt
 from tests.proofs.hunt.test_search import MODULES, without_time
 
 WANTED = 500_000

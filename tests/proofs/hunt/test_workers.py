@@ -14,8 +14,9 @@ from proofs.claims import registry
 from proofs.claims.claim import Claim, Family, Outcome, Reading
 from proofs.claims.comparison import compare
 from proofs.hunt import search
+from proofs.hunt.chunks import Chunk, ClaimFaultError, Journal, chunk_sizes
 from proofs.hunt.hunting import InProcess, Options, hunt_all
-from proofs.hunt.search import Chunk, ClaimFaultError, Hunt, Journal, chunk_sizes
+from proofs.hunt.search import Hunt
 from tests.proofs.hunt.test_search import CLAIMS, MODULES, without_time
 
 READINGS = [(claim, reading) for claim in CLAIMS.values() for reading in claim.readings]
