@@ -56,6 +56,7 @@ PLUMBING_MODULES = {
     "proofs.formats.matrices": "what a command reads",
     "proofs.reduced_form.problem.model": "what a command prints, and how problem files are read",
     "proofs.report": "what the commands and the site write; `explain` is shown",
+    "proofs.hunt.streams": "what a worker remembers; a hunt is shown",
     "proofs.hunt.search": "how a hunt proposes and shrinks; a hunt is shown",
     "exact.names": "which names there are; that files hold them is shown",
     "exact.pictures.latex": "what formulas are made of; `latex()` is shown",

@@ -17,12 +17,10 @@ No counterexample is journaled or reported before the independent checker has ac
 from __future__ import annotations
 
 import itertools
-import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Literal
 
@@ -32,17 +30,14 @@ from proofs.claims import registry
 from proofs.claims.claim import Claim, Outcome, Reading, Trial
 from proofs.claims.fingerprints import fingerprint
 from proofs.claims.refuting import refutation
-from proofs.hunt import climbing
 from proofs.hunt.chunks import Chunk, ClaimFaultError, Journal, Tally, chunk_sizes, faults_told
+from proofs.hunt.streams import NONE, Stream, reached
 
 SLICE = 0.2
 """Seconds after which a worker hands back what it was given: it finishes its chunk and returns the others."""
 
 AHEAD = 100
 """Chunks of one reading that may be given out or finished beyond the first that is not."""
-
-KEPT = 8
-"""Streams that a worker remembers, the last used ones."""
 
 SHRINKING = 400
 """Smaller instances tried while shrinking before it stops; the result then says so."""
@@ -89,12 +84,12 @@ def work(chunk: Chunk) -> Tally:
     family = reading.families[chunk.family]
     fault = partial(faults_told, chunk.claim, chunk.reading, family=family, shrinking=bool(chunk.path))
     with fault(chunk.start):
-        stream = _Stream.at(chunk, reading)
+        stream = Stream.at(chunk, reading)
     held = undecided = tried = 0
     while chunk.start + tried < chunk.stop:
         with fault(chunk.start + tried):
-            instance = next(stream, _NONE)
-            if instance is _NONE:
+            instance = next(stream, NONE)
+            if instance is NONE:
                 break
             trial = reading.trial(instance)
         outcome = trial.outcome
@@ -122,113 +117,12 @@ def work_on(chunks: Sequence[Chunk]) -> tuple[list[Finished], float]:
         try:
             finished.append(work(chunk))
         except (NotAccepted, ClaimFaultError) as error:
-            _Stream.forget()
+            Stream.forget()
             finished.append(error)
         last = finished[-1]
         if not isinstance(last, Tally) or last.hit is not None or last.ended or time.monotonic() - begun > SLICE:
             break
     return finished, time.monotonic() - begun
-
-
-_NONE = object()
-"""What stands for an instance where there is none."""
-
-
-class _Stream(Iterator[Any]):
-    """The instances of a family, or those smaller than one, from some position on."""
-
-    memory = threading.local()
-    """The streams of the last chunks: a further chunk goes on with one instead of making it anew."""
-
-    def __init__(self, stream: Iterator[Any], position: int, endless: bool) -> None:
-        self.stream = stream
-        self.position = position
-        self.endless = endless
-
-    @classmethod
-    def at(cls, chunk: Chunk, reading: Reading) -> _Stream:
-        """The stream from the chunk's first instance on."""
-        kept = cls.kept()
-        key = (chunk.modules, chunk.claim, chunk.reading, chunk.family, chunk.seed, chunk.path)
-        known, stream = kept.pop(key, (None, None))
-        if known is not reading or stream is None or not stream.reaches(chunk, reading):
-            stream = cls.anew(chunk, reading)
-        for _ in itertools.islice(stream, chunk.start - stream.position):
-            pass
-        kept[key] = reading, stream
-        if len(kept) > KEPT:
-            kept.popitem(last=False)
-        return stream
-
-    @classmethod
-    def kept(cls) -> OrderedDict[Any, tuple[Reading, _Stream]]:
-        if not hasattr(cls.memory, "streams"):
-            cls.memory.streams = OrderedDict()
-        found: OrderedDict[Any, tuple[Reading, _Stream]] = cls.memory.streams
-        return found
-
-    @classmethod
-    def forget(cls) -> None:
-        """Remember nothing: a generator that raised only seems to have ended."""
-        cls.kept().clear()
-
-    @classmethod
-    def anew(cls, chunk: Chunk, reading: Reading) -> _Stream:
-        if chunk.path:
-            return cls(iter(reading.smaller(_reached(chunk, reading))), 0, False)
-        family = reading.families[chunk.family]
-        if climbing.climbs(reading, family):
-            # the blocks are independent: those before need not be climbed again
-            block = chunk.start // climbing.BLOCK
-            return cls(climbing.climbed(reading, family, chunk.seed, block), block * climbing.BLOCK, True)
-        return cls(family.instances(chunk.seed), 0, family.endless)
-
-    def reaches(self, chunk: Chunk, reading: Reading) -> bool:
-        """Whether going on from here is the way to the chunk."""
-        if not chunk.path and climbing.climbs(reading, reading.families[chunk.family]):
-            return 0 <= chunk.start - self.position < climbing.BLOCK
-        return self.position <= chunk.start
-
-    def __next__(self) -> Any:
-        instance = next(self.stream)
-        self.position += 1
-        return instance
-
-    def ended(self) -> bool:
-        """Whether there is no further instance; an endless stream is not asked."""
-        if self.endless:
-            return False
-        following = next(self.stream, _NONE)
-        if following is _NONE:
-            return True
-        self.stream = itertools.chain((following,), self.stream)
-        return False
-
-
-_REACHED = threading.local()
-"""The last counterexample that was shrunk, for the next chunk."""
-
-
-def _reached(chunk: Chunk, reading: Reading) -> Any:
-    """The counterexample at the end of a path."""
-    key = (chunk.family, chunk.seed, chunk.path)
-    known, last, instance = getattr(_REACHED, "last", (None, None, None))
-    if known is reading and last == key:
-        return instance
-    first, *others = chunk.path
-    if others:
-        before = replace(chunk, path=chunk.path[:-1])
-        instance = next(itertools.islice(reading.smaller(_reached(before, reading)), others[-1], None))
-    else:
-        instance = _instance(replace(chunk, start=first, path=()), reading)
-    _REACHED.last = reading, key, instance
-    return instance
-
-
-def _instance(chunk: Chunk, reading: Reading) -> Any:
-    """The first instance of a chunk, its stream made anew."""
-    stream = _Stream.anew(chunk, reading)
-    return next(itertools.islice(stream, chunk.start - stream.position, None))
 
 
 @dataclass(frozen=True)
@@ -528,7 +422,7 @@ class _Search:
         reading, family = self.reading, self.reading.families[self.family]
         try:
             with faults_told(self.claim.id, reading.name, self.path[0], family):
-                instance = _reached(self._chunk(0), reading)
+                instance = reached(self._chunk(0), reading)
                 trial = reading.trial(instance)
                 written = refutation(self.claim.id, reading, instance, trial)
                 words = reading.describe(instance), reading.because(instance)

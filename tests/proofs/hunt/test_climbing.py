@@ -15,7 +15,7 @@ from proofs.claims.claim import Claim, Expected, Family, Outcome, Reading
 from proofs.claims.comparison import compare
 from proofs.claims.instances import Instances, listed
 from proofs.claims.written import ClaimFileError, claim
-from proofs.hunt import search
+from proofs.hunt import search, streams
 from proofs.hunt.chunks import Chunk
 from proofs.hunt.climbing import BLOCK, FRESH, climbed
 from proofs.hunt.hunting import InProcess
@@ -106,7 +106,7 @@ def test_the_result_of_climbing_does_not_depend_on_the_executor_or_the_order_of_
     whole = list(itertools.islice(climbed(SEEING, family, 0), 200))
     for start in (0, 160, 35, 36, 90, 5):
         chunk = Chunk(MODULES, never.id, "literal", 0, start, start + 1, 0)
-        assert next(search._Stream.at(chunk, never.readings[0])) == whole[start]
+        assert next(streams.Stream.at(chunk, never.readings[0])) == whole[start]
 
 
 def test_a_score_that_is_no_exact_number_is_a_fault_of_the_claim(known):
