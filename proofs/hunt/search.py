@@ -126,7 +126,7 @@ def work_on(chunks: Sequence[Chunk]) -> tuple[list[Finished], float]:
 
 
 @dataclass(frozen=True)
-class Ended:
+class Ended(Displayed):
     """A reading with what its hunt ended with: a result, or a fault that is to be told."""
 
     claim: Claim
