@@ -1,42 +1,111 @@
-"""Instances per second for the ten most expensive claims, with 1 and 2 workers: `python -m benchmarks.claims`.
+"""Instances per second for ten claims: in process, with 1 and 2 workers, and on a Dask cluster of two local workers.
 
-The first column ranks all readings by the seconds that a small budget takes in one process. Start-up of the workers is
-part of the measurement, as it is of a hunt.
+`python -m benchmarks.claims [TIMES]`: the same number of instances of every claim is hunted TIMES times (3) in each of
+the four ways, in turn; the best run counts. The clock starts when all workers have read the papers' claims, as they
+have in a hunt through many claims. Beside instances per second by the clock stand, in brackets, the processor seconds
+of all processes, and those of the busiest one. On a machine with other work the clock tells how much of it was free;
+the last column is what two workers would gain if both cores were free, processor seconds in process over those of the
+busiest of this process and its two workers, which leaves out waiting for each other.
 """
 
 from __future__ import annotations
 
 import os
-import tempfile
+import sys
 import time
+from collections.abc import Iterator
+from concurrent.futures import Executor, wait
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from proofs.claims.registry import claims
-from proofs.hunt.hunting import Options, hunt_all
+from proofs.claims import registry
+from proofs.hunt.hunting import Options, cluster_executors, executor
+from proofs.hunt.search import Hunt, Result
 
-BUDGET = 60
-MOST = 10
+CLAIMS = {
+    "lang-yang-2023/section-2.1.bihierarchy-describes": 2000,
+    "lang-yang-2023/section-2.support": 100,
+    "lang-yang-2023/section-3.1.m-star": 500,
+    "lang-yang-2023/corollary-1": 200,
+    "lang-yang-2023/theorem-1": 300,
+    "lang-yang-2023/theorem-2.2.sufficiency": 700,
+    "valenzuela-stookey-2026/proposition-3": 150,
+    "valenzuela-stookey-2026/lemma-2.if": 2000,
+    "valenzuela-stookey-2026/lemma-4": 20000,
+    "valenzuela-stookey-2026/proposition-2.duality": 150,
+}
+"""Claims, and how many instances of each reading are hunted."""
+
+WAYS = ("in process", "1 worker", "2 workers", "Dask, 2 workers")
 
 
-def seconds(claim_id: str, workers: int, budget: int | None) -> tuple[float, int]:
-    """Wall seconds and instances of one claim, all readings."""
-    with tempfile.TemporaryDirectory() as folder:
-        start = time.perf_counter()
-        rows = list(hunt_all([claims()[claim_id]], Options(Path(folder), budget, workers=workers)))
-        return time.perf_counter() - start, sum(row["instances"] for row in rows)
+@dataclass(frozen=True)
+class Measured:
+    instances: int
+    wall: float
+    processor: list[float]
+    """Processor seconds of each process."""
+
+    def __str__(self) -> str:
+        return f"{self.instances / self.wall:.0f} ({sum(self.processor):.1f}, {max(self.processor):.1f})"
 
 
-def main() -> None:
-    ranked = sorted(claims(), key=lambda claim: -seconds(claim, 0, BUDGET)[0])[:MOST]
-    print(f"{os.cpu_count()} cores; the claims' own budgets; instances per second\n")
-    print("| claim | instances | in process | 1 worker | 2 workers |\n|---|--:|--:|--:|--:|")
-    for claim in ranked:
-        cells = []
-        for workers in (0, 1, 2):
-            taken, instances = seconds(claim, workers, None)
-            cells.append(f"{instances / taken:.1f}")
-        print(f"| {claim} | {instances} | {' | '.join(cells)} |", flush=True)
+def ticks(_: int = 0) -> tuple[int, float]:
+    """The process, when it has read the claims, and its processor time."""
+    registry.claims()
+    time.sleep(0.1)
+    return os.getpid(), time.process_time()
+
+
+@contextmanager
+def workers(way: str) -> Iterator[Executor | list[Executor]]:
+    if way == WAYS[3]:
+        from distributed import LocalCluster
+
+        with (
+            LocalCluster(2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster,
+            cluster.get_client() as client,
+        ):
+            yield cluster_executors(client)
+        return
+    with executor(Options(Path(), workers=WAYS.index(way))) as given:
+        yield given
+
+
+def spent(given: Executor | list[Executor]) -> dict[int, float]:
+    """Processor time until now, of this process and of each worker."""
+    pools = given if isinstance(given, list) else [given]
+    futures = [pool.submit(ticks) for pool in pools]
+    wait(futures)
+    return dict([ticks(), *(future.result() for future in futures)])
+
+
+def measured(name: str, way: str) -> Measured:
+    claim = registry.claims()[name]
+    with workers(way) as given:
+        before, begun = spent(given), time.monotonic()
+        hunt = Hunt(given, budget=CLAIMS[name], ahead=0)
+        ended = [each.result for each in hunt.run_all([(claim, reading) for reading in claim.readings])]
+        wall = time.monotonic() - begun
+        after = spent(given)
+    instances = sum(result.instances for result in ended if isinstance(result, Result))
+    return Measured(instances, wall, [after[process] - before.get(process, 0) for process in after])
+
+
+def main(times: int) -> None:
+    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} when begun\n")
+    print(f"| claim | instances | {' | '.join(WAYS)} | gain |\n|---|{'--:|' * (len(WAYS) + 2)}")
+    for name in CLAIMS:
+        runs: dict[str, list[Measured]] = {way: [] for way in WAYS}
+        for _ in range(times):
+            for way in WAYS:
+                runs[way].append(measured(name, way))
+        best = [min(runs[way], key=lambda run: run.wall) for way in WAYS]
+        alone = min(sum(run.processor) for run in runs[WAYS[0]])
+        gain = alone / min(max(run.processor) for run in runs[WAYS[2]])
+        print(f"| {name} | {best[0].instances} | {' | '.join(map(str, best))} | {gain:.2f} |", flush=True)
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 3)

@@ -18,7 +18,10 @@ rays.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal, Self
@@ -361,9 +364,33 @@ def _compare(by_ppl: tuple[Basis, Basis], by_cddlib: tuple[Basis, Basis]) -> Non
     )
 
 
+_LOADING = threading.Lock()
+
+
+@contextmanager
+def _handlers_in_the_main_thread() -> Iterator[None]:
+    """Let what is loaded inside do without handlers of signals, which Python refuses in any thread but the main one.
+
+    PPL's package installs one as it is loaded. The workers of a cluster are threads.
+    """
+    with _LOADING:
+        install = signal.signal
+
+        def installed(number: Any, handler: Any) -> Any:
+            in_main = threading.current_thread() is threading.main_thread()
+            return install(number, handler) if in_main else signal.getsignal(number)
+
+        signal.signal = installed  # type: ignore[assignment]
+        try:
+            yield
+        finally:
+            signal.signal = install
+
+
 def _by_ppl(inequalities: Rows, equations: Rows, dimension: int) -> RawGenerators:
     try:
-        from ppl import C_Polyhedron, Constraint_System, Linear_Expression
+        with _handlers_in_the_main_thread():
+            from ppl import C_Polyhedron, Constraint_System, Linear_Expression
     except ImportError as error:
         raise MissingEngineError("the ppl engine needs the module ppl; install passagemath-ppl or pplpy") from error
 

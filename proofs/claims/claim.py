@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from fractions import Fraction
 from typing import Any
 
 from exact.showing.display import Displayed
@@ -132,7 +133,9 @@ class Reading(Displayed):
     `vacuous` gives the reason when no instance can satisfy the hypothesis as printed. `budget` is the number of
     instances that are tried of each endless family; the others are tried to their end. `stated` is the claim as data,
     with which the checker sees that an instance refutes it. Where `conclusion` is `None` the data alone say the claim;
-    `unchecked` are hypotheses in free Python beside them, which no checker sees.
+    `unchecked` are hypotheses in free Python beside them, which no checker sees. With a `score`, how near an instance
+    is to failing (an exact number, smaller is nearer; `None`: it does not say), and `nearby`, small changes of an
+    instance, the hunt climbs in the endless families too (`proofs.hunt.climbing`).
     """
 
     wording: str
@@ -147,10 +150,14 @@ class Reading(Displayed):
     budget: int = 200
     stated: Stated | None = field(default=None, repr=False)
     unchecked: tuple[Unchecked, ...] = field(default=(), repr=False)
+    score: Callable[[Any], int | Fraction | None] | None = field(default=None, repr=False)
+    nearby: Callable[[Any], Iterator[Any]] | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         if self.conclusion is None and self.stated is None:
             raise ValueError(f"{self.name}: a reading has a conclusion, or is stated as data")
+        if (self.score is None) != (self.nearby is None):
+            raise ValueError(f"{self.name}: a score and nearby, small changes of an instance, are given together")
 
     def __str__(self) -> str:
         return f"{self.name}: {self.wording}"

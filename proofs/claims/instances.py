@@ -25,6 +25,7 @@ class Instances(Family):
     `sorts` says of each part of an instance what it is (`problem`, `structure`, `market`, `mechanism`, `matrix`,
     `vector`, `vectors`, `number`, `sets`, `data`); an instance of several parts is a tuple. `to_plain` gives the parts'
     data, in order; `describe` shows an instance in a few words, `smaller` proposes smaller ones, nearest first.
+    `nearby` gives small changes of an instance, for claims with a score.
     """
 
     sorts: tuple[str, ...] = ("data",)
@@ -32,6 +33,7 @@ class Instances(Family):
     to_plain: Callable[[Any], Sequence[Any]] = field(default=lambda instance: (instance,), repr=False)
     describe: Callable[[Any], str] = field(default=str, repr=False)
     smaller: Callable[[Any], Iterator[Any]] = field(default=no_smaller, repr=False)
+    nearby: Callable[[Any], Iterator[Any]] | None = field(default=None, repr=False)
 
     @property
     def whole(self) -> tuple[Instances, ...]:
@@ -39,13 +41,15 @@ class Instances(Family):
         return (replace(self, after=()), *self.after)
 
     def where(self, keep: Callable[[Any], bool], words: str) -> Instances:
-        """The instances with a property, `words` being what it is; smaller ones have it too."""
+        """The instances with a property, `words` being what it is; smaller ones and those nearby have it too."""
+        near = self.nearby
         return replace(
             self,
             after=tuple(family.where(keep, words) for family in self.after),
             words=f"{self.words}, {words}",
             instances=lambda seed: filter(keep, self.instances(seed)),
             smaller=lambda instance: filter(keep, self.smaller(instance)),
+            nearby=None if near is None else lambda instance: filter(keep, near(instance)),
         )
 
     def mapped(self, change: Callable[[Any], Any], words: str) -> Instances:
@@ -87,6 +91,13 @@ class Instances(Family):
             yield from ((*parts(less, own), *parts(two, theirs)) for less in self.smaller(one))
             yield from ((*parts(one, own), *parts(less, theirs)) for less in other.smaller(two))
 
+        first_near, second_near = self.nearby or no_smaller, other.nearby or no_smaller
+
+        def nearby(instance: Any) -> Iterator[Any]:
+            one, two = split(instance)
+            yield from ((*parts(near, own), *parts(two, theirs)) for near in first_near(one))
+            yield from ((*parts(one, own), *parts(near, theirs)) for near in second_near(two))
+
         return Instances(
             words=f"{self.words}, each with {' and '.join(family.words for family in other.whole)}",
             instances=pairs,
@@ -96,6 +107,7 @@ class Instances(Family):
             to_plain=lambda instance: (*self.to_plain(split(instance)[0]), *other.to_plain(split(instance)[1])),
             describe=lambda instance: f"{self.describe(split(instance)[0])}; {other.describe(split(instance)[1])}",
             smaller=smaller,
+            nearby=None if self.nearby is None and other.nearby is None else nearby,
         )
 
 

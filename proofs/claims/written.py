@@ -30,6 +30,7 @@ from proofs.claims.stating import Formula, Stated, given
 
 Written = Callable[..., Any]
 Tries = Instances | Sequence[Instances]
+Score = Callable[..., Any]
 
 _ASSUMED: ContextVar[list[Any] | None] = ContextVar("assumed", default=None)
 
@@ -56,17 +57,19 @@ def claim(
     title: str = "",
     budget: int = 200,
     because: str = "",
+    score: Score | None = None,
     rests_on: Sequence[str] = (),
 ) -> Callable[[Written], Claim]:
     """The function is a claim: its docstring the wording, its parameters the instances, in the order of the family.
 
-    `tries` is one family of instances or several; `budget` the number of instances of an endless one. The claim's id is
-    the file's name and `name`; `rests_on` are the names of claims of the file that its proof invokes. Raises
-    `ClaimFileError` with the place.
+    `tries` is one family of instances or several; `budget` the number of instances of an endless one. `score` says
+    of the instances how near they are to failing (an exact number, smaller is nearer, or `None`); where the family has
+    instances `nearby`, the hunt then climbs. The claim's id is the file's name and `name`; `rests_on` are the names of
+    claims of the file that its proof invokes. Raises `ClaimFileError` with the place.
     """
 
     def made(function: Written) -> Claim:
-        first = _reading(function, LITERAL, tries, budget, because)
+        first = _reading(function, LITERAL, tries, budget, because, score)
         return Claim(
             f"{_file(function).stem}/{name}",
             where or _file(function).name,
@@ -80,7 +83,13 @@ def claim(
 
 
 def reading(
-    of: Claim, name: str, *, tries: Tries | None = None, budget: int = 200, because: str = ""
+    of: Claim,
+    name: str,
+    *,
+    tries: Tries | None = None,
+    budget: int = 200,
+    because: str = "",
+    score: Score | None = None,
 ) -> Callable[[Written], Claim]:
     """The function is a further reading of a claim: a repair, or the claim on other instances.
 
@@ -89,12 +98,12 @@ def reading(
 
     def made(function: Written) -> Claim:
         chosen: Any = of.readings[0].families if tries is None else tries
-        return replace(of, readings=(*of.readings, _reading(function, name, chosen, budget, because)))
+        return replace(of, readings=(*of.readings, _reading(function, name, chosen, budget, because, score)))
 
     return made
 
 
-def _reading(function: Written, name: str, tries: Tries, budget: int, because: str) -> Reading:
+def _reading(function: Written, name: str, tries: Tries, budget: int, because: str, score: Score | None) -> Reading:
     families = (tries,) if isinstance(tries, Instances) else tuple(tries)
     place = f"{_file(function).name}, line {inspect.getsourcelines(function)[1]}"
     if not families or not all(isinstance(family, Instances) for family in families):
@@ -109,6 +118,8 @@ def _reading(function: Written, name: str, tries: Tries, budget: int, because: s
         raise ClaimFileError(f"{place}: the function takes {len(names)} instances, but the families give ({needed})")
     if not (function.__doc__ or "").strip():
         raise ClaimFileError(f"{place}: the claim has no wording; write it as the function's docstring")
+    if score is not None and families[0].nearby is None:
+        raise ClaimFileError(f"{place}: score= needs a family with nearby=, small changes of an instance to climb by")
     hypothesis, conclusion, unchecked = _collected(function, names, place)
     first = families[0]
     return Reading(
@@ -127,6 +138,8 @@ def _reading(function: Written, name: str, tries: Tries, budget: int, because: s
             conclusion=conclusion,
         ),
         unchecked=unchecked,
+        score=score if score is None or len(names) == 1 else lambda instance: score(*instance),
+        nearby=None if score is None else first.nearby,
     )
 
 

@@ -16,7 +16,9 @@ The machinery:
 * `proofs.hunt.families`: families of instances for claims of one's own.
 * `proofs.hunt.vocabulary`: words for them.
 * `proofs.hunt.template`: the file that such a claim begins with.
-* `proofs.hunt.search`: proposing instances, and shrinking a counterexample.
+* `proofs.hunt.search`: proposing instances, and shrinking a counterexample; `proofs.hunt.chunks`: the pieces of work.
+* `proofs.hunt.streams`: the streams of instances that a worker remembers.
+* `proofs.hunt.climbing`: fresh tries and climbing by a score.
 * `proofs.hunt.hunting`: many claims at once: executors, journal, certificates and table.
 * `proofs.hunt.patience`: a bound on the time of one instance.
 * `proofs.hunt.rows`: what a hunt found of one reading, as a line of JSON.

@@ -19,8 +19,9 @@ from proofs.certificates import NotAccepted, save
 from proofs.claims import registry
 from proofs.claims.claim import Claim, Reading
 from proofs.claims.fingerprints import UNFINISHED, fingerprint
+from proofs.hunt.chunks import ClaimFaultError, Journal
 from proofs.hunt.rows import to_plain
-from proofs.hunt.search import Hunt, Journal, Result
+from proofs.hunt.search import Ended, Hunt, Result
 from proofs.plain.reading import BadInput, read_json
 
 
@@ -50,15 +51,15 @@ class InProcess(Executor):
 
 
 @contextmanager
-def executor(options: Options) -> Iterator[Executor]:
-    """The executor that the options ask for: a Dask cluster, processes, or none."""
+def executor(options: Options) -> Iterator[Executor | list[Executor]]:
+    """The executors that the options ask for, one for each worker: of a Dask cluster, processes, or none."""
     if options.scheduler is not None:
         try:
             from distributed import Client
         except ImportError as error:
             raise BadInput("--scheduler needs Dask; install the extra [cluster]") from error
-        with Client(options.scheduler) as client, client.get_executor() as cluster:
-            yield cluster
+        with Client(options.scheduler) as client:
+            yield cluster_executors(client)
         return
     workers = os.cpu_count() or 1 if options.workers is None else options.workers
     if workers == 0:
@@ -66,11 +67,24 @@ def executor(options: Options) -> Iterator[Executor]:
         return
     # Fresh processes: forking a process that already runs threads may deadlock.
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_interrupts_to_the_parent)
+    pools: list[Executor] = [
+        ProcessPoolExecutor(1, mp_context=context, initializer=_leave_interrupts_to_the_parent) for _ in range(workers)
+    ]
     try:
-        yield pool
+        yield pools
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        for pool in pools:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def cluster_executors(client: Any) -> Executor | list[Executor]:
+    """An executor for each thread of a Dask cluster's workers; one for all while there are no workers yet."""
+    threads = client.nthreads()
+    return [
+        client.get_executor(workers=[address], allow_other_workers=True)
+        for address, count in threads.items()
+        for _ in range(count)
+    ] or client.get_executor()
 
 
 def _leave_interrupts_to_the_parent() -> None:
@@ -93,19 +107,17 @@ def hunt_all(
         # In this process work is done when it is given out: nothing may be given out ahead of a counterexample.
         ahead = 0 if isinstance(workers, InProcess) else 8
         hunt = Hunt(workers, modules, options.budget, options.seed, journal, deadline, ahead)
-        for claim, reading in readings:
-            begun = time.monotonic()
+        endings = hunt.run_all(readings)
+        while True:
             try:
-                result = hunt.run(claim, reading)
-                written = _written(result, options.out)
-                if result.counterexample is not None and result.reason:
-                    print(f"proofs: {claim.id} ({reading.name}): {result.reason}", file=sys.stderr)
+                ended = next(endings, None)
+                if ended is None:
+                    return
+                result, written = _kept(ended, options.out)
             except KeyboardInterrupt:
                 print("proofs: interrupted; go on with --resume", file=sys.stderr)
                 return
-            except NotAccepted as refusal:
-                result, written = _faulty(claim, reading, refusal, options.out, time.monotonic() - begun), None
-                print(f"proofs: {claim.id} ({reading.name}): {result.reason}", file=sys.stderr)
+            claim = ended.claim
             row = {**to_plain(result, written, registry.file_of(claim.id, modules)), "fingerprint": fingerprint(claim)}
             rows.append(row)
             _save_table(rows, options.out)
@@ -124,6 +136,22 @@ def table(out: Path) -> list[dict[str, Any]]:
     ):
         raise BadInput(f"{path}: is not the table of a check; name the output of a check, or move the file away")
     return rows
+
+
+def _kept(ended: Ended, out: Path) -> tuple[Result, Path | None]:
+    """The result of a reading, and its certificate written down; what is to be told of it goes to standard error."""
+    result, written = ended.result, None
+    if isinstance(result, ClaimFaultError):
+        raise result
+    try:
+        if isinstance(result, NotAccepted):
+            raise result
+        written = _written(result, out)
+    except NotAccepted as refusal:
+        result = _faulty(ended.claim, ended.reading, refusal, out, ended.seconds)
+    if result.reason and (result.counterexample is not None or isinstance(ended.result, NotAccepted)):
+        print(f"proofs: {ended.claim.id} ({ended.reading.name}): {result.reason}", file=sys.stderr)
+    return result, written
 
 
 def _written(result: Result, out: Path) -> Path | None:

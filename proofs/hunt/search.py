@@ -2,10 +2,12 @@
 
 A hunt tries the instances of a reading's families in their order, small ones first: families that end to their end,
 and of each endless one as many instances as the reading's budget says. A budget of the hunt's own is the number of
-instances for the whole reading. The instances are tried in chunks that any `concurrent.futures.Executor` may work on.
-The result does not depend on the executor: chunks are taken in order, and the first counterexample in the stream
-counts, however late others finish. It is then shrunk: while some smaller instance is a counterexample too, that one is
-taken.
+instances for the whole reading. The instances are tried in chunks that any `concurrent.futures.Executor` may work on,
+several readings at once. The result does not depend on the executor: chunks are taken in order, and the first
+counterexample in the stream counts, however late others finish. It is then shrunk: while some smaller instance is a
+counterexample too, that one is taken; smaller instances are tried in chunks as well.
+
+Where a reading has a score, an endless family's stream is made of fresh tries and of climbing (`proofs.hunt.climbing`).
 
 Every finished chunk is appended to a journal at once, so that a hunt that was interrupted goes on where it stopped.
 
@@ -15,27 +17,28 @@ No counterexample is journaled or reported before the independent checker has ac
 from __future__ import annotations
 
 import itertools
-import json
-import threading
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Literal
 
-from exact.names import one_line
 from exact.showing.display import Displayed
-from proofs.certificates import Certificate, require_accepted
+from proofs.certificates import Certificate, NotAccepted, require_accepted
 from proofs.claims import registry
-from proofs.claims.claim import Claim, Family, Outcome, Reading, Trial
+from proofs.claims.claim import Claim, Outcome, Reading, Trial
 from proofs.claims.fingerprints import fingerprint
 from proofs.claims.refuting import refutation
+from proofs.hunt.chunks import Chunk, ClaimFaultError, Journal, Tally, chunk_sizes, faults_told
 from proofs.hunt.patience import within
+from proofs.hunt.streams import NONE, Stream, reached
 
-CHUNK = 20
-"""Instances in a chunk."""
+SLICE = 0.2
+"""Seconds after which a worker hands back what it was given: it finishes its chunk and returns the others."""
+
+AHEAD = 100
+"""Chunks of one reading that may be given out or finished beyond the first that is not."""
 
 SHRINKING = 400
 """Smaller instances tried while shrinking before it stops; the result then says so."""
@@ -44,42 +47,6 @@ PATIENCE = 60.0
 """The seconds that one instance of a user's claim may take."""
 
 Ending = Literal["refuted", "survived", "vacuous", "undecided"]
-
-
-@dataclass(frozen=True)
-class Chunk:
-    """A piece of work: the instances `start` to `stop` (exclusive) of one family of one reading.
-
-    It travels to workers instead of the instances: each worker makes the stream anew.
-    """
-
-    modules: tuple[str, ...]
-    claim: str
-    reading: str
-    family: int
-    start: int
-    stop: int
-    seed: int
-    state: str = ""
-    """The fingerprints of the claim and the software: what a journal says of another state is not gone on with."""
-
-    @property
-    def key(self) -> str:
-        return f"{self.claim}|{self.reading}|{self.family}|{self.start}|{self.stop}|{self.seed}|{self.state}"
-
-
-@dataclass(frozen=True)
-class Tally:
-    """What came of a chunk: how many instances it had, in how many the hypothesis held, how many stayed undecided.
-
-    `hit` is the position of the first counterexample, after which the chunk was left; `ended` says that the stream did.
-    """
-
-    tried: int
-    held: int
-    undecided: int
-    hit: int | None
-    ended: bool
 
 
 @dataclass(frozen=True)
@@ -112,54 +79,6 @@ class Result(Displayed):
     seconds: float
 
 
-class Journal:
-    """Finished chunks, one JSON line each, appended as they finish; a torn last line is ignored when reading."""
-
-    def __init__(self, path: Path | None = None, resume: bool = False) -> None:
-        self.path = path
-        self.known: dict[str, Tally] = {}
-        if path is None:
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if resume and path.exists():
-            self.known = dict(_journal_lines(path.read_text(encoding="utf-8")))
-            # A torn line would swallow the next one: start on a fresh line.
-            with path.open("a", encoding="utf-8") as stream:
-                stream.write("\n")
-        else:
-            path.write_text("", encoding="utf-8")
-
-    def add(self, chunk: Chunk, tally: Tally) -> None:
-        self.known[chunk.key] = tally
-        if self.path is not None:
-            with self.path.open("a", encoding="utf-8") as stream:
-                stream.write(json.dumps({"chunk": chunk.key, **asdict(tally)}) + "\n")
-
-
-def _journal_lines(text: str) -> Iterator[tuple[str, Tally]]:
-    for line in text.splitlines():
-        try:
-            entry = json.loads(line)
-            yield entry.pop("chunk"), Tally(**entry)
-        except (ValueError, TypeError, KeyError, AttributeError):
-            continue
-
-
-class ClaimFaultError(RuntimeError):
-    """The code of a claim raised an exception: which claim, on which instance, and what was raised."""
-
-
-@contextmanager
-def _faults_told(claim: str, reading: str, position: int, family: Family) -> Iterator[None]:
-    """Turn whatever the claim's own code raises inside into a `ClaimFaultError` with the place."""
-    try:
-        yield
-    except Exception as error:
-        place = f"{claim}, reading {reading}, instance {position} of: {family}"
-        said = f"the claim's code raised {type(error).__name__}: {error}"
-        raise ClaimFaultError(" ".join(f"{place}: {said}".split())) from error
-
-
 def work(chunk: Chunk) -> Tally:
     """Try the instances of a chunk, in order, up to the first counterexample.
 
@@ -167,14 +86,15 @@ def work(chunk: Chunk) -> Tally:
     """
     reading = registry.claims(chunk.modules)[chunk.claim].reading(chunk.reading)
     family = reading.families[chunk.family]
-    with _faults_told(chunk.claim, chunk.reading, chunk.start, family):
-        stream = _Stream.at(chunk, family)
+    fault = partial(faults_told, chunk.claim, chunk.reading, family=family, shrinking=bool(chunk.path))
+    with fault(chunk.start):
+        stream = Stream.at(chunk, reading)
     held = undecided = tried = 0
     patience = PATIENCE if any(map(registry.is_file, chunk.modules)) else None
     while chunk.start + tried < chunk.stop:
-        with _faults_told(chunk.claim, chunk.reading, chunk.start + tried, family), within(patience):
-            instance = next(stream, _NONE)
-            if instance is _NONE:
+        with fault(chunk.start + tried), within(patience):
+            instance = next(stream, NONE)
+            if instance is NONE:
                 break
             trial = reading.trial(instance)
         outcome = trial.outcome
@@ -182,55 +102,42 @@ def work(chunk: Chunk) -> Tally:
         held += outcome in (Outcome.CONFIRMS, Outcome.REFUTES)
         undecided += outcome is Outcome.UNDECIDED
         if outcome is Outcome.REFUTES:
-            with _faults_told(chunk.claim, chunk.reading, chunk.start + tried - 1, family):
-                shown = refutation(chunk.claim, reading, instance, trial)
-            require_accepted(shown)
+            if not chunk.path:
+                with fault(chunk.start + tried - 1):
+                    written = refutation(chunk.claim, reading, instance, trial)
+                require_accepted(written)
             return Tally(tried, held, undecided, chunk.start + tried - 1, False)
-    with _faults_told(chunk.claim, chunk.reading, chunk.start + tried, family):
+    with fault(chunk.start + tried):
         return Tally(tried, held, undecided, None, stream.ended())
 
 
-_NONE = object()
-"""What stands for an instance where there is none."""
+Finished = Tally | NotAccepted | ClaimFaultError
 
 
-class _Stream(Iterator[Any]):
-    """The instances of a family from some position on."""
+def work_on(chunks: Sequence[Chunk]) -> tuple[list[Finished], float]:
+    """What came of consecutive chunks, as far as the slice of time goes and nothing ends them; and the seconds."""
+    begun = time.monotonic()
+    finished: list[Finished] = []
+    for chunk in chunks:
+        try:
+            finished.append(work(chunk))
+        except (NotAccepted, ClaimFaultError) as error:
+            Stream.forget()
+            finished.append(error)
+        last = finished[-1]
+        if not isinstance(last, Tally) or last.hit is not None or last.ended or time.monotonic() - begun > SLICE:
+            break
+    return finished, time.monotonic() - begun
 
-    kept = threading.local()
-    """The stream of the chunk before: the next chunk of the family goes on with it instead of making it anew."""
 
-    def __init__(self, family: Family, seed: int) -> None:
-        self.stream = family.instances(seed)
-        self.endless = family.endless
-        self.position = 0
+@dataclass(frozen=True)
+class Ended(Displayed):
+    """A reading with what its hunt ended with: a result, or a fault that is to be told."""
 
-    @classmethod
-    def at(cls, chunk: Chunk, family: Family) -> _Stream:
-        """The stream from the chunk's first instance on."""
-        key = (chunk.modules, chunk.claim, chunk.reading, chunk.family, chunk.seed)
-        known, stream = getattr(cls.kept, "last", (None, None))
-        if known != key or stream is None or stream.position > chunk.start:
-            stream = cls(family, chunk.seed)
-        cls.kept.last = key, stream
-        for _ in itertools.islice(stream, chunk.start - stream.position):
-            pass
-        return stream
-
-    def __next__(self) -> Any:
-        instance = next(self.stream)
-        self.position += 1
-        return instance
-
-    def ended(self) -> bool:
-        """Whether there is no further instance; an endless stream is not asked."""
-        if self.endless:
-            return False
-        following = next(self.stream, _NONE)
-        if following is _NONE:
-            return True
-        self.stream = itertools.chain((following,), self.stream)
-        return False
+    claim: Claim
+    reading: Reading
+    result: Result | NotAccepted | ClaimFaultError
+    seconds: float
 
 
 @dataclass
@@ -240,7 +147,9 @@ class Hunt:
     `None`: families that end are tried to their end, and of each endless one as many as the reading's budget says.
     """
 
-    executor: Executor
+    executor: Executor | Sequence[Executor]
+    """Where the work is done: one executor, or several that have one worker each. Of several each goes on with what it
+    has begun as long as it can, so that its worker need not make a stream of instances anew."""
     modules: tuple[str, ...] = field(default_factory=lambda: registry.MODULES)
     budget: int | None = None
     seed: int = 0
@@ -248,7 +157,7 @@ class Hunt:
     deadline: float | None = None
     """A `time.monotonic` after which no further chunk is begun."""
     ahead: int = 8
-    """Chunks given out beyond the one that is waited for."""
+    """Pieces of work given out to a single executor beyond the first."""
     progress: Callable[[int], None] = lambda count: None
 
     def run(self, claim: Claim, reading: Reading) -> Result:
@@ -257,150 +166,293 @@ class Hunt:
         A fault of the claim's code while a counterexample is shrunk is told as the result's reason. Raises
         `NotAccepted` if the checker does not accept the certificate of one, and `ClaimFaultError` for other faults.
         """
-        begun = time.monotonic()
-        if reading.vacuous is not None:
-            return Result(claim.id, reading.name, "vacuous", 0, 0, 0, (), (), None, reading.vacuous, 0.0)
-        remaining = self.budget
-        total = Tally(0, 0, 0, None, False)
-        exhausted: list[str] = []
-        left: list[str] = []
-        stopped = ""
-        for number, family in enumerate(reading.families):
-            most = remaining if self.budget is not None else reading.budget if family.endless else None
-            tally, stopped = self._family(claim, reading, number, most)
-            total = Tally(
-                total.tried + tally.tried, total.held + tally.held, total.undecided + tally.undecided, tally.hit, False
-            )
-            remaining = None if remaining is None else remaining - tally.tried
-            if tally.hit is not None:
-                with _faults_told(claim.id, reading.name, tally.hit, family):
-                    found, fault = _shrunk(claim.id, reading, _instance(family, self.seed, tally.hit))
-                require_accepted(found.certificate)
-                return _result(claim, reading, "refuted", total, exhausted, left, found, fault, begun)
-            (exhausted if tally.ended and not family.endless else left).append(family.words)
-        reason = stopped or ("" if not left or total.held else "no instance within the budget satisfied the hypothesis")
-        ending: Ending = "survived" if total.held and not total.undecided and not stopped else "undecided"
-        if total.undecided and not reason:
-            reason = f"{total.undecided} of {total.tried} instances could not be decided"
-        if not total.held and not left:
-            reason = "no instance of the families satisfies the hypothesis"
-        return _result(claim, reading, ending, total, exhausted, left, None, reason, begun)
+        (ended,) = self.run_all([(claim, reading)])
+        if isinstance(ended.result, Exception):
+            raise ended.result
+        return ended.result
 
-    def _family(self, claim: Claim, reading: Reading, number: int, budget: int | None) -> tuple[Tally, str]:
-        """The tally of one family, chunks taken in order; and why it was left early, if it was.
+    def run_all(self, readings: Sequence[tuple[Claim, Reading]]) -> Iterator[Ended]:
+        """Hunt through many readings, as many at once as there are workers; what they end with, in their order.
 
-        With no budget the family is tried to its end.
+        An interruption is raised after those that have ended.
         """
-        waiting: list[tuple[Chunk, Future[Tally] | Tally]] = []
-        starts: Iterator[int] = itertools.count(0, CHUNK) if budget is None else iter(range(0, budget, CHUNK))
-        tried = held = undecided = 0
-        ended, state = False, "-".join(fingerprint(claim).values())
+        several = not isinstance(self.executor, Executor)
+        executors = list(self.executor) if not isinstance(self.executor, Executor) else [self.executor]
+        lanes = [_Lane(one) for one in executors * (1 if several else self.ahead + 1)]
+        searches = [_Search(self, claim, reading) for claim, reading in readings]
+        delivered = 0
         try:
-            while True:
-                while len(waiting) <= self.ahead and not ended and (start := next(starts, None)) is not None:
-                    stop = start + CHUNK if budget is None else min(start + CHUNK, budget)
-                    chunk = Chunk(self.modules, claim.id, reading.name, number, start, stop, self.seed, state)
-                    known = self.journal.known.get(chunk.key)
-                    waiting.append((chunk, known if known is not None else self._submitted(chunk)))
-                if not waiting:
-                    return Tally(tried, held, undecided, None, ended), ""
-                if self.deadline is not None and time.monotonic() > self.deadline:
-                    return Tally(tried, held, undecided, None, False), "the time ran out"
-                chunk, pending = waiting.pop(0)
-                tally = pending if isinstance(pending, Tally) else self._finished(chunk, pending)
-                self.progress(tally.tried)
-                tried, held, undecided = tried + tally.tried, held + tally.held, undecided + tally.undecided
-                ended = ended or tally.ended
-                if tally.hit is not None:
-                    return Tally(tried, held, undecided, tally.hit, False), ""
+            while delivered < len(searches):
+                if searches[delivered].result is not None:
+                    yield searches[delivered].told()
+                    delivered += 1
+                    continue
+                self._step(lanes, searches)
+        except KeyboardInterrupt:
+            yield from (search.told() for search in searches[delivered:] if search.result is not None)
+            raise
         finally:
-            for _, pending in waiting:
-                if isinstance(pending, Future):
-                    pending.cancel()
+            for lane in lanes:
+                if lane.pending is not None:
+                    lane.pending.cancel()
 
-    def _submitted(self, chunk: Chunk) -> Future[Tally]:
-        try:
-            return self.executor.submit(work, chunk)
-        except BrokenExecutor as error:
-            broken: Future[Tally] = Future()
-            broken.set_exception(error)
-            return broken
-
-    def _finished(self, chunk: Chunk, pending: Future[Tally]) -> Tally:
-        """The tally of a chunk, written down; worked out here if the executor broke down under it."""
-        try:
-            tally = pending.result()
-        except BrokenExecutor:
-            tally = work(chunk)
-        self.journal.add(chunk, tally)
-        return tally
+    def _step(self, lanes: list[_Lane], searches: list[_Search]) -> None:
+        """Give work to those who have none, and take what is done."""
+        if self.deadline is not None and time.monotonic() > self.deadline:
+            for search in searches:
+                search.stop()
+        for lane in lanes:
+            if lane.pending is None:
+                lane.give(searches)
+        pending = [lane.pending for lane in lanes if lane.pending is not None]
+        rest = None if self.deadline is None else max(self.deadline - time.monotonic(), 0) + 0.001
+        done = wait(pending, rest, FIRST_COMPLETED).done if pending else set()
+        for lane in lanes:
+            if lane.pending is not None and lane.pending in done:
+                lane.take(lane.pending)
 
 
-def _result(
-    claim: Claim,
-    reading: Reading,
-    ending: Ending,
-    total: Tally,
-    exhausted: list[str],
-    left: list[str],
-    found: Counterexample | None,
-    reason: str,
-    begun: float,
-) -> Result:
-    return Result(
-        claim.id,
-        reading.name,
-        ending,
-        total.tried,
-        total.held,
-        total.undecided,
-        tuple(exhausted),
-        tuple(left),
-        found,
-        reason,
-        time.monotonic() - begun,
-    )
+class _Lane:
+    """A worker, and what it was given: consecutive chunks of one stream."""
 
+    def __init__(self, executor: Executor) -> None:
+        self.executor = executor
+        self.pending: Future[tuple[list[Finished], float]] | None = None
+        self.search: _Search | None = None
+        self.stream = 0
+        self.chunks: list[Chunk] = []
+        self.rest: list[Chunk] = []
 
-def _instance(family: Family, seed: int, position: int) -> Any:
-    return next(itertools.islice(family.instances(seed), position, None))
-
-
-def _shrunk(claim: str, reading: Reading, instance: Any) -> tuple[Counterexample, str]:
-    """The counterexample that is left when smaller ones are taken while there are any.
-
-    Where the claim's code raises while it shrinks, that is the last one found; the fault is told in words.
-    """
-    smallest, fault, steps = False, "", _ever_smaller(reading, instance)
-    try:
-        while (step := next(steps, None)) is not None:
-            instance, smallest = step
-    except Exception as error:
-        smallest = False
-        fault = f"not shrunk further: the claim's code raised {type(error).__name__}: {one_line(str(error))}"
-    trial = reading.trial(instance)
-    if trial.outcome is not Outcome.REFUTES:
-        raise ClaimFaultError(
-            f"{claim}, reading {reading.name}: its answer changes from run to run: an instance that "
-            f"refuted it before does not now: {reading.describe(instance)}"
-        )
-    written = refutation(claim, reading, instance, trial)
-    words = reading.describe(instance), reading.because(instance)
-    return Counterexample(instance, trial, *words, smallest, written), fault
-
-
-def _ever_smaller(reading: Reading, instance: Any) -> Iterator[tuple[Any, bool]]:
-    """Ever smaller counterexamples, the last with whether nothing smaller proposed is one."""
-    tried = 0
-    shrinking = True
-    while shrinking:
-        shrinking = False
-        for candidate in reading.smaller(instance):
-            tried += 1
-            if tried > SHRINKING:
+    def give(self, searches: Sequence[_Search]) -> None:
+        """Give it what it did not finish, more of its reading, a new reading, or a share of one that is hunted."""
+        if self.search is not None and self.rest and self.search.goes_on(self.stream):
+            self.chunks, self.rest = self.rest, []
+        else:
+            own = [] if self.search is None else [self.search]
+            new = (search for search in searches if not search.begun)
+            begun = (search for search in searches if search.begun)
+            for search in itertools.chain(own, new, begun):
+                self.chunks = search.take()
+                if self.chunks:
+                    self.search, self.stream = search, search.stream
+                    break
+            else:
                 return
-            if reading.trial(candidate).outcome is Outcome.REFUTES:
-                instance, shrinking = candidate, True
-                yield instance, False
+        try:
+            self.pending = self.executor.submit(work_on, self.chunks)
+        except BrokenExecutor as error:
+            self.pending = Future()
+            self.pending.set_exception(error)
+
+    def take(self, pending: Future[tuple[list[Finished], float]]) -> None:
+        """Take what is done; it is worked out here if the executor broke down under it."""
+        self.pending = None
+        assert self.search is not None
+        try:
+            finished, seconds = pending.result()
+        except BrokenExecutor:
+            finished, seconds = work_on(self.chunks)
+        self.search.seconds += seconds
+        self.rest = self.chunks[len(finished) :]
+        if len(self.rest) > 0 or seconds > SLICE / 2:
+            self.search.size = max(1, len(finished))
+        else:
+            self.search.size = min(2 * len(self.chunks), AHEAD)
+        for chunk, came in zip(self.chunks, finished, strict=False):
+            if not self.search.goes_on(self.stream):
                 break
-    yield instance, True
+            self.search.finished(chunk, came)
+
+
+class _Search:
+    """The hunt through one reading: what is given out of its streams, what came of it, and the result.
+
+    Its streams are those of its families, one after the other, and then, for each smaller counterexample found, the
+    instances smaller than that.
+    """
+
+    def __init__(self, hunt: Hunt, claim: Claim, reading: Reading) -> None:
+        self.hunt, self.claim, self.reading = hunt, claim, reading
+        self.begun = False
+        self.result: Result | NotAccepted | ClaimFaultError | None = None
+        self.seconds = 0.0
+        self.total = Tally(0, 0, 0, None, False)
+        self.exhausted: list[str] = []
+        self.left: list[str] = []
+        self.family = -1
+        self.remaining = hunt.budget
+        self.path: tuple[int, ...] = ()
+        self.shrunk = 0  # smaller instances tried on the way to the path's end
+        self.stream = 0  # counts the streams
+        self.size = 1  # chunks to give at once
+        self.state = ""
+        self.modules = hunt.modules
+        self._open(0)
+
+    def told(self) -> Ended:
+        assert self.result is not None
+        return Ended(self.claim, self.reading, self.result, self.seconds)
+
+    def goes_on(self, stream: int) -> bool:
+        """Whether what comes of this stream is still waited for."""
+        return self.result is None and self.stream == stream
+
+    def take(self) -> list[Chunk]:
+        """Consecutive chunks to work on, or none now. What the journal knows is not given out."""
+        if not self.begun:
+            self._begin()
+        chunks: list[Chunk] = []
+        while self.result is None and not self.closed and len(chunks) < self.size and len(self.done) < AHEAD:
+            if self.most is not None and self.given >= self.most and self.given > 0:
+                break
+            chunk = self._chunk(self.given)
+            known = None if self.path else self.hunt.journal.known.get(chunk.key)
+            if known is None:
+                chunks.append(chunk)
+                self._give_out(chunk)
+            elif chunks:
+                break
+            else:
+                self._give_out(chunk)
+                self._came(chunk, known)
+        return chunks
+
+    def finished(self, chunk: Chunk, came: Finished) -> None:
+        """What came of a chunk: written down, and counted when its turn comes."""
+        if isinstance(came, Tally) and not chunk.path:
+            self.hunt.journal.add(chunk, came)
+        self._came(chunk, came)
+
+    def stop(self) -> None:
+        """Begin nothing further, as the time ran out; a counterexample is shrunk all the same."""
+        if not self.begun:
+            self._begin()
+        if self.result is None and not self.path:
+            self.left += [family.words for family in self.reading.families[self.family :]]
+            self._end("the time ran out")
+
+    def _begin(self) -> None:
+        self.begun = True
+        if self.reading.vacuous is not None:
+            words = self.reading.vacuous
+            self.result = Result(self.claim.id, self.reading.name, "vacuous", 0, 0, 0, (), (), None, words, 0.0)
+            return
+        self.state = "-".join(fingerprint(self.claim).values())
+        # a worker reads no more claims than it needs
+        own = ((name,) for name in self.modules if self.claim.id in registry.claims((name,)))
+        self.modules = next(own, self.modules)
+        self._next_family()
+
+    def _next_family(self) -> None:
+        while self.result is None:
+            self.family += 1
+            if self.family == len(self.reading.families):
+                self._end("")
+                return
+            family = self.reading.families[self.family]
+            most = self.remaining if self.remaining is not None else self.reading.budget if family.endless else None
+            if most != 0:
+                self._open(most)
+                return
+            self.left.append(family.words)
+
+    def _open(self, most: int | None) -> None:
+        """Begin a stream, of which at most so many instances are tried."""
+        self.most = most
+        self.stream += 1
+        self.given = self.counted = 0
+        self.closed = False
+        self.done: dict[int, tuple[Chunk, Finished]] = {}
+
+    def _chunk(self, start: int) -> Chunk:
+        # what is smaller is tried one by one: the first may be a counterexample
+        stop = start + (1 if self.path else chunk_sizes(start))
+        stop = stop if self.most is None else min(stop, self.most)
+        places = self.family, start, stop, self.hunt.seed
+        return Chunk(self.modules, self.claim.id, self.reading.name, *places, self.state, self.path)
+
+    def _give_out(self, chunk: Chunk) -> None:
+        self.given = chunk.stop
+        self.closed = chunk.start == chunk.stop
+
+    def _came(self, chunk: Chunk, came: Finished) -> None:
+        self.done[chunk.start] = chunk, came
+        if not isinstance(came, Tally) or came.hit is not None or came.ended:
+            self.closed = True
+        while self.result is None and self.counted in self.done:
+            chunk, came = self.done.pop(self.counted)
+            if not isinstance(came, Tally):
+                self._fault(came)
+                return
+            self.counted = chunk.stop
+            if not self.path:
+                self._count(came)
+            if came.hit is not None:
+                self._hit(came.hit)
+                return
+            if came.ended or chunk.stop == self.most:
+                self._stream_ended(came.ended)
+                return
+
+    def _count(self, tally: Tally) -> None:
+        total = self.total
+        self.hunt.progress(tally.tried)
+        self.remaining = None if self.remaining is None else self.remaining - tally.tried
+        sums = total.tried + tally.tried, total.held + tally.held, total.undecided + tally.undecided
+        self.total = Tally(*sums, tally.hit, False)
+
+    def _hit(self, position: int) -> None:
+        """A counterexample: look for a smaller one."""
+        self.shrunk += position + 1 if self.path else 0
+        self.path = (*self.path, position)
+        self.size = 1
+        self._open(max(SHRINKING - self.shrunk, 0))
+
+    def _stream_ended(self, ended: bool) -> None:
+        if self.path:
+            self._refuted(ended, "")
+            return
+        family = self.reading.families[self.family]
+        (self.exhausted if ended and not family.endless else self.left).append(family.words)
+        self._next_family()
+
+    def _fault(self, error: NotAccepted | ClaimFaultError) -> None:
+        if self.path and isinstance(error, ClaimFaultError):
+            self._refuted(False, f"not shrunk further: {error}")
+        else:
+            self.result = error
+
+    def _refuted(self, smallest: bool, fault: str) -> None:
+        begun = time.monotonic()
+        reading, family = self.reading, self.reading.families[self.family]
+        try:
+            with faults_told(self.claim.id, reading.name, self.path[0], family):
+                instance = reached(self._chunk(0), reading)
+                trial = reading.trial(instance)
+                if trial.outcome is not Outcome.REFUTES:
+                    raise ClaimFaultError(
+                        f"{self.claim.id}, reading {reading.name}: its answer changes from run to run: an instance "
+                        f"that refuted it before does not now: {reading.describe(instance)}"
+                    )
+                written = refutation(self.claim.id, reading, instance, trial)
+                words = reading.describe(instance), reading.because(instance)
+            require_accepted(written)
+        except (NotAccepted, ClaimFaultError) as error:
+            self.result = error
+            return
+        self.seconds += time.monotonic() - begun
+        self._end(fault, Counterexample(instance, trial, *words, smallest, written))
+
+    def _end(self, reason: str, found: Counterexample | None = None) -> None:
+        total = self.total
+        ending: Ending = "survived" if total.held and not total.undecided and not reason else "undecided"
+        if found is not None:
+            ending = "refuted"
+        elif not total.held and not self.left:
+            reason = "no instance of the families satisfies the hypothesis"
+        elif not reason and not total.held:
+            reason = "no instance within the budget satisfied the hypothesis"
+        elif not reason and total.undecided:
+            reason = f"{total.undecided} of {total.tried} instances could not be decided"
+        counts = total.tried, total.held, total.undecided, tuple(self.exhausted), tuple(self.left)
+        self.result = Result(self.claim.id, self.reading.name, ending, *counts, found, reason, self.seconds)

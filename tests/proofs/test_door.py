@@ -142,7 +142,7 @@ def test_a_hunt_reports_and_journals_no_counterexample_that_the_checker_refuses(
     assert rows[0]["reason"].endswith(f"not today; the certificate is kept for a report of this fault: {kept}")
     assert capsys.readouterr().err == f"proofs: {CLAIM.id} (literal): {rows[0]['reason']}\n"
     tallies = map(json.loads, (tmp_path / "journal.jsonl").read_text().splitlines())
-    assert [tally["hit"] for tally in tallies] == [None] * 5
+    assert {tally["hit"] for tally in tallies} == {None}
     # With a checker that accepts it, the hunt goes on where it stopped, and finds it.
     refusing.undo()
     (row,) = hunt_all([CLAIM], Options(tmp_path, budget=300, workers=0, resume=True), MODULES)

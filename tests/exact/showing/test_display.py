@@ -30,7 +30,7 @@ NO_VALUES = {
 }
 NO_VALUES |= {"exact.unimodular.table", "proofs.checker", "proofs.cli.main", "proofs.hunt.hunting"}
 """Modules whose dataclasses are steps of a computation, or that are to run without ours."""
-WORKING = {"proofs.hunt.search.Chunk", "proofs.hunt.search.Tally", "proofs.hunt.search.Hunt"}
+WORKING = {"proofs.hunt.chunks.Chunk", "proofs.hunt.chunks.Tally", "proofs.hunt.search.Hunt"}
 
 
 def public_values():

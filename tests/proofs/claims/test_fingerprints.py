@@ -94,7 +94,13 @@ def test_a_journal_of_another_state_is_not_gone_on_with(tmp_path, monkeypatch, s
     tried = []
     if not same:
         monkeypatch.setattr(fingerprints, "_of_software", lambda: "other")
-    monkeypatch.setattr(search, "work", lambda chunk: tried.append(chunk) or search.Tally(10, 10, 0, None, False))
+
+    def work(chunk):
+        tried.append(chunk)
+        count = chunk.stop - chunk.start
+        return search.Tally(count, count, 0, None, False)
+
+    monkeypatch.setattr(search, "work", work)
     (row,) = hunt_all([CLAIM], Options(tmp_path, 10, workers=0, resume=True), MODULES)
     assert row["instances"] == 10
     assert bool(tried) != same

@@ -19,8 +19,9 @@ from proofs.claims import registry
 from proofs.claims.claim import LITERAL, Claim, Expected, Family, Outcome, Reading, either
 from proofs.claims.comparison import compare
 from proofs.hunt import search
+from proofs.hunt.chunks import Chunk, Journal
 from proofs.hunt.hunting import InProcess, Options, hunt_all, table
-from proofs.hunt.search import Chunk, Hunt, Journal
+from proofs.hunt.search import Hunt
 from proofs.report.claims import explain_claim
 
 MODULES = ("tests.proofs.claims.arithmetic",)
