@@ -57,8 +57,8 @@ def _of_claim(claim: Claim) -> str:
 
 def _modules(reading: Reading) -> Iterator[str]:
     """The names of the modules in which the functions of a reading are written."""
-    named = (reading.conclusion, reading.hypothesis, reading.because, reading.describe, reading.smaller)
-    named += tuple(each for each in (reading.score, reading.nearby) if each is not None)
+    named: list[Callable[..., Any] | None] = [reading.conclusion, reading.hypothesis, reading.score, reading.nearby]
+    named += [reading.because, reading.describe, reading.smaller]
     others = (*(family.instances for family in reading.families), *(each.holds for each in reading.unchecked))
     for function in (*named, *others):
         inner: Callable[..., Any] | None = function

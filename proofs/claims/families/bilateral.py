@@ -60,11 +60,22 @@ def _uniform(box: Any) -> Iterator[Preferences]:
     yield Preferences.uniform(*zip(*box, strict=True))
 
 
+def _law(box: Any, corner: Bundle | None) -> Preferences:
+    """Uniform on the box, or with an atom at a corner."""
+    return next(_uniform(box)) if corner is None else atom_law(box, corner)
+
+
+def _corners(box: Any) -> list[Bundle]:
+    """The corners of a box that is no point."""
+    if all(low == high for low, high in box):
+        return []
+    lower, upper = zip(*box, strict=True)
+    return list(Box(bundle(lower), bundle(upper)).vertices())
+
+
 def _with_atoms(box: Any) -> Iterator[Preferences]:
     yield from _uniform(box)
-    if any(low < high for low, high in box):
-        lower, upper = zip(*box, strict=True)
-        yield from (atom_law(box, corner) for corner in Box(bundle(lower), bundle(upper)).vertices())
+    yield from (atom_law(box, corner) for corner in _corners(box))
 
 
 def _random_bilateral(atoms: bool, positive: bool) -> Callable[[int], Iterator[BilateralCase]]:
@@ -74,19 +85,20 @@ def _random_bilateral(atoms: bool, positive: bool) -> Callable[[int], Iterator[B
         draw = random.Random(f"bilateral {atoms} {positive} {seed}")
         while True:
             size = draw.randint(2, 3)
-            laws = []
+            boxes, corners = [], []
             for _ in range(2):
                 box = [random_interval(draw, False) for _ in range(size)]
                 if positive:
                     box = [(low, high + HALF) for low, high in box]
-                choices = list((_with_atoms if atoms else _uniform)(box))
-                laws.append(draw.choice(choices))
+                boxes.append(box)
+                corners.append(draw.choice([None, *(_corners(box) if atoms else ())]))
             first = [Fraction(draw.randint(0, 4), 2) for _ in range(size)]
             difference = [draw.randint(-2, 2) for _ in range(size)]
-            market = two_agent_market(first, difference, None, numbers=[2] * size, laws=laws)
             trade = tuple(Fraction(draw.randint(-3, 3), 2) for _ in range(size))
             kept = [max(-x, min(2 - x, step)) for x, step in zip(first, trade, strict=True)]
             if _saving(difference, kept):
+                laws = [_law(box, corner) for box, corner in zip(boxes, corners, strict=True)]
+                market = two_agent_market(first, difference, None, numbers=[2] * size, laws=laws)
                 yield BilateralCase(market, tuple(kept))
 
     return stream

@@ -43,11 +43,19 @@ def side(draw: random.Random, zero: bool, wide: bool) -> Side:
 
 def faces(box: Box) -> Iterator[Box]:
     """The proper faces of a box, the largest first: some of the tasks in which it has width are at an end."""
-    choices = [
-        ((low, high), (low, low), (high, high)) if low < high else ((low, high),) for low, high in box.intervals()
-    ]
-    found = [Box(*map(tuple, zip(*sides, strict=True))) for sides in itertools.product(*choices)]
-    yield from sorted((face for face in found if face != box), key=lambda face: -len(face.thick))
+    yield from map(_box, _faces(box))
+
+
+def _faces(box: Box) -> list[tuple[Side, ...]]:
+    """The intervals of the proper faces, the largest first."""
+    own = box.intervals()
+    choices = [((low, high), (low, low), (high, high)) if low < high else ((low, high),) for low, high in own]
+    found = (sides for sides in itertools.product(*choices) if sides != tuple(own))
+    return sorted(found, key=lambda sides: -sum(low < high for low, high in sides))
+
+
+def _box(sides: Sequence[Side]) -> Box:
+    return Box(*map(tuple, zip(*sides, strict=True)))
 
 
 def with_face(box: Box, face: Box, share: Fraction = Fraction(1, 2)) -> Preferences:
@@ -57,12 +65,12 @@ def with_face(box: Box, face: Box, share: Fraction = Fraction(1, 2)) -> Preferen
 
 def _law(draw: random.Random, box: Box) -> Preferences:
     """A law with full support: uniform, or with weight on one or two faces."""
-    listed = list(faces(box))
+    listed = _faces(box)
     if not listed or draw.random() < 0.4:
         return Preferences.uniform(box.lower, box.upper)
-    chosen = draw.sample(listed, min(len(listed), draw.choice((1, 1, 2))))
+    chosen = map(_box, draw.sample(listed, count := min(len(listed), draw.choice((1, 1, 2)))))
     share = draw.choice((Fraction(1, 2), Fraction(1, 5000), Fraction(4, 5)))
-    parts = [(face, share / len(chosen)) for face in chosen]
+    parts = [(face, share / count) for face in chosen]
     return Preferences(box, Law(uniform=((box, 1 - share), *parts)))
 
 
