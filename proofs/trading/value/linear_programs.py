@@ -1,4 +1,9 @@
-"""The cheapest constant and the cheapest Bayesian incentive compatible mechanism (VS, program (1))."""
+"""The cheapest constant and the cheapest Bayesian incentive compatible mechanism (VS, program (1)).
+
+In a *large market* (VS, section 4.1) tasks need be done in expectation only, so that what an agent gets depends on its
+own type alone: (SQ), (IC) and (LM-MC) in the bundles x_j(c_j). This is the program of Baron et al. for any tasks, with
+which VS's Remark 1 compares the large-market OSP program.
+"""
 
 from __future__ import annotations
 
@@ -63,6 +68,20 @@ class CheapestIncentiveCompatible(CheapestMechanism):
 
 
 @dataclass(frozen=True)
+class CheapestIncentiveCompatibleLarge(CheapestMechanism):
+    """The same in the large market: (MC) in expectation only, for finite type sets."""
+
+    kind: ClassVar[str] = "cheapest incentive compatible large market"
+
+    def sentence(self) -> str:
+        kind = "a Bayesian incentive compatible mechanism of the large market"
+        return f"the least expected social cost of {kind} is {text(self.value)}"
+
+    def program(self) -> tuple[LinearSystem, SparseVector]:
+        return large_program_1(self.market)
+
+
+@dataclass(frozen=True)
 class CheapestProof(Evidence):
     """A solution of the statement's program that attains the value, and multipliers that prove it least."""
 
@@ -91,10 +110,15 @@ def cheapest_incentive_compatible(market: Market) -> Verdict:
     return _cheapest(CheapestIncentiveCompatible(market, Fraction(0)), CheapestIncentiveCompatible)
 
 
+def cheapest_incentive_compatible_large(market: Market) -> Verdict:
+    """The optimum of program (1) with (LM-MC) in the place of (MC), with dual; `ValueError` for infinitely many types."""
+    return _cheapest(CheapestIncentiveCompatibleLarge(market, Fraction(0)), CheapestIncentiveCompatibleLarge)
+
+
 def _cheapest(draft: CheapestMechanism, kind: type[CheapestMechanism]) -> Verdict:
     system, cost = draft.program()
     verdict = optimum(system, {system.variables[i]: a for i, a in cost}, "min")
-    assert isinstance(verdict.evidence, PrimalDual), "the status quo is a solution, and bundles are bounded"
+    assert isinstance(verdict.evidence, PrimalDual), "the status quo is a solution, and costs are bounded below"
     value = sum((a * verdict.evidence.values[i] for i, a in cost), Fraction(0))
     return Verdict(
         kind(draft.market, value), True, CheapestProof(verdict.evidence.values, verdict.evidence.multipliers)
@@ -148,4 +172,30 @@ def program_1(market: Market) -> tuple[LinearSystem, SparseVector]:
     system = LinearSystem.make(names, at_most, equal, lower=0)
     probability = {profile: others(profile, -1) for profile in profiles}
     weights = (probability[profile] * market.performance[j][i] for profile, j, i in names)
+    return system, tuple((column, weight) for column, weight in enumerate(weights) if weight)
+
+
+def large_program_1(market: Market) -> tuple[LinearSystem, SparseVector]:
+    """Program (1) with (LM-MC): variables (agent, type, task); rows (SQ) and (IC) agent by agent, then (LM-MC)."""
+    types = finite_types(market)
+    tasks = range(len(market.tasks))
+    names = [(j, t, i) for j, listed in enumerate(types) for t in range(len(listed)) for i in tasks]
+    if len(names) > MAX_VARIABLES:
+        raise ValueError(f"the program has more than {MAX_VARIABLES} variables; take fewer types or agents")
+    at_most: list[tuple[dict[Any, Fraction], Fraction]] = []
+    for j, listed in enumerate(types):
+        for own, (costs, _) in enumerate(listed):
+            workload = {(j, own, i): costs[i] for i in tasks}
+            at_most.append((workload, market.slack[j] * dot(costs, market.status_quo[j])))
+            at_most += [
+                (workload | {(j, report, i): -costs[i] for i in tasks}, Fraction(0))
+                for report in range(len(listed))
+                if report != own
+            ]
+    equal = [
+        ({(j, t, i): p for j, listed in enumerate(types) for t, (_, p) in enumerate(listed)}, market.numbers[i])
+        for i in tasks
+    ]
+    system = LinearSystem.make(names, at_most, equal, lower=0)
+    weights = (types[j][t][1] * market.performance[j][i] for j, t, i in names)
     return system, tuple((column, weight) for column, weight in enumerate(weights) if weight)
