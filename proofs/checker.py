@@ -3790,15 +3790,21 @@ def cheapest_constant(data: Any) -> Program:
     return Program(constant_program(market), row_of(flat(market.performance)))
 
 
-def incentive_compatible(data: Any) -> Program:
-    """The value of VS, program (1), on finite type sets: (SQ), (IC), (MC)."""
-    market = ChoiceMarket(data)
+def finite_laws(market: ChoiceMarket) -> list[list[tuple[Point, Fraction]]]:
+    """Every agent's types with their probabilities; refused where they are not finitely many."""
     types: list[list[tuple[Point, Fraction]]] = []
     for domain, law in zip(market.domains, market.laws, strict=True):
         points = [low for low, high in domain.boxes if low == high]
         types.append([(c, sum((w for w, low, high in law or [] if low == c == high), ZERO)) for c in points])
         finite = sum(p for _, p in types[-1]) == 1
         require(finite, "the types or their law are not finite, or a type is listed twice")
+    return types
+
+
+def incentive_compatible(data: Any) -> Program:
+    """The value of VS, program (1), on finite type sets: (SQ), (IC), (MC)."""
+    market = ChoiceMarket(data)
+    types = finite_laws(market)
     block = market.agents * market.size
     size = math.prod(map(len, types)) * block
     entries = size * sum(len(t) ** 2 for t in types)
@@ -3827,6 +3833,219 @@ def incentive_compatible(data: Any) -> Program:
             rows.append(({s * block + j * market.size + i: ONE for j in range(market.agents)}, "=", number(n)))
     cost = row_of([p * pi for p in chance for pi in flat(market.performance)])
     return Program(built(rows, [ZERO] * (len(profiles) * block)), cost)
+
+
+def incentive_compatible_large(data: Any) -> Program:
+    """The same in the large market: an agent's bundle depends on its own type alone; (SQ), (IC), (LM-MC)."""
+    market = ChoiceMarket(data)
+    types, size = finite_laws(market), market.size
+    starts = [size * k for k in itertools.accumulate(map(len, types), initial=0)]
+    afford(starts[-1] * sum(len(t) ** 2 for t in types) <= MAX_PLACES, "the program is too large")
+    spend(2 * size * sum(len(t) ** 2 for t in types))
+    rows: list[tuple[Sparse, str, Fraction]] = []
+    for j, (listed, start) in enumerate(zip(types, starts, strict=False)):
+        for own, (c, _) in enumerate(listed):
+            works = row_of(c, start + own * size)
+            rows.append((works, "<=", market.slack[j] * times(c, market.status_quo[j])))
+            others = [report for report in range(len(listed)) if report != own]
+            rows += [(works | row_of([-x for x in c], start + report * size), "<=", ZERO) for report in others]
+    every = [(j, start + t * size, p) for j, start in enumerate(starts[:-1]) for t, (_, p) in enumerate(types[j])]
+    for i, n in enumerate(market.numbers):
+        rows.append(({start + i: p for _, start, p in every}, "=", number(n)))
+    cost: Sparse = {}
+    for j, start, p in every:
+        cost |= row_of([p * pi for pi in market.performance[j]], start)
+    return Program(built(rows, [ZERO] * starts[-1]), cost)
+
+
+def check_cheapest_obvious(about: Any, holds: bool, evidence: Any) -> str:
+    """The cheapest trading mechanism that is obviously strategy-proof on finitely many types.
+
+    Types that choose alike, a class, weakly like what is selected for them, and all others weakly dislike it. So what
+    is selected for a list of classes is a program of its own, and the rest is a choice among partitions of the types.
+    """
+    data, value = fields(about, "market value")
+    require(holds, "only the optimum itself can be shown")
+    market = ChoiceMarket(data)
+    types = finite_laws(market)
+    counts = [2 ** len(listed) - 1 for listed in types]
+    afford(math.prod(counts) <= MAX_CASES and max(map(len, types)) <= 10, "too many sets of types")
+    division, selected, multipliers = of_form(evidence, "divided types", "division selected multipliers")
+    lists = list(itertools.product(*(range(1, count + 1) for count in counts)))
+    cost = {k: -pi for k, pi in enumerate(flat(market.performance)) if pi}
+    bounds: dict[tuple[int, ...], Fraction] = {}
+    for classes, vector in zip(lists, listing(multipliers, len(lists)), strict=True):
+        system = class_system(market, types, classes)
+        bounds[classes] = -chance_of(types, classes) * system.upper_bound(cost, numbers(vector, len(system.rows)))
+    chosen = [[index(mask, count + 1) for mask in listing(each)] for each, count in zip(division, counts, strict=True)]
+    for masks, count in zip(chosen, counts, strict=True):
+        require(0 not in masks and sum(masks) == count, "that is no partition")
+        require(all(not a & b for a, b in itertools.combinations(masks, 2)), "the classes overlap")
+    attained, profiles = ZERO, list(itertools.product(*chosen))
+    for classes, assignment in zip(profiles, listing(selected, len(profiles)), strict=True):
+        point = flat(matrix_of(assignment, market.agents, market.size))
+        require(class_system(market, types, classes).contains(point), "a class is given what it may not be")
+        attained += chance_of(types, classes) * times(flat(market.performance), point)
+    divisions = [list(partitions_of(count)) for count in counts]
+    afford(math.prod(map(len, divisions)) <= MAX_PLACES, "too many partitions")
+    least_cost: Fraction | None = None
+    for each in itertools.product(*divisions):
+        spend(math.prod(map(len, each)))
+        total = sum((bounds[classes] for classes in itertools.product(*each)), ZERO)
+        least_cost = total if least_cost is None or total < least_cost else least_cost
+    require(attained == number(value) == least_cost, "the value is another")
+    kind = "a trading mechanism that is obviously strategy-proof on the types"
+    return f"the least expected social cost of {kind} is {told(value)}"
+
+
+def class_system(market: ChoiceMarket, types: list[list[tuple[Point, Fraction]]], classes: tuple[int, ...]) -> System:
+    """What may be selected where these classes choose: members weakly like it, others weakly dislike it; it clears."""
+    rows: list[tuple[Sparse, str, Fraction]] = []
+    for j, (mask, listed) in enumerate(zip(classes, types, strict=True)):
+        for t, (costs, _) in enumerate(listed):
+            signed = [c if mask >> t & 1 else -c for c in costs]
+            rows.append((row_of(signed, j * market.size), "<=", times(signed, market.status_quo[j])))
+    for i, n in enumerate(market.numbers):
+        rows.append(({j * market.size + i: ONE for j in range(market.agents)}, "=", number(n)))
+    spend(market.size * sum(map(len, types)))
+    return built(rows, [ZERO] * (market.agents * market.size))
+
+
+def chance_of(types: list[list[tuple[Point, Fraction]]], classes: tuple[int, ...]) -> Fraction:
+    """How likely it is that every agent's type is in its class."""
+    every = zip(types, classes, strict=True)
+    return math.prod(
+        (sum((p for t, (_, p) in enumerate(one) if mask >> t & 1), ZERO) for one, mask in every), start=ONE
+    )
+
+
+def partitions_of(mask: int) -> Iterator[tuple[int, ...]]:
+    """All ways to divide a set, a bit mask, into nonempty sets."""
+    if not mask:
+        yield ()
+        return
+    lowest = mask & -mask
+    rest = part = mask ^ lowest
+    while True:
+        spend(1)
+        yield from ((part | lowest, *others) for others in partitions_of(rest ^ part))
+        if not part:
+            return
+        part = (part - 1) & rest
+
+
+class Pair(NamedTuple):
+    """Two agents who may trade: the first gets gamma from the second, if both want it."""
+
+    market: ChoiceMarket
+    first: int
+    second: int
+    large: bool
+
+    def wanted(self, gamma: Point) -> list[Fraction]:
+        """How likely either wants it; whoever is indifferent does."""
+        found = []
+        for agent, sign in ((self.first, 1), (self.second, -1)):
+            law = self.market.laws[agent]
+            require(law is not None, "an agent has no law")
+            wish = [([sign * g for g in gamma], ZERO, False)]
+            found.append(sum((w * box_chance(low, high, wish) for w, low, high in law or []), ZERO))
+        return found
+
+    def room(self, wanting: list[Fraction]) -> tuple[Point, Point]:
+        """The ends of the box of possible trades; in a large market only those who want to take part."""
+        own, other = self.market.status_quo[self.first], self.market.status_quo[self.second]
+        shares = wanting if self.large else [ONE, ONE]
+        return [-shares[0] * x for x in own], [shares[1] * x for x in other]
+
+    def saved(self, gamma: Point) -> Fraction:
+        """The expected social cost that a possible trade saves."""
+        wanted = self.wanted(gamma)
+        low, high = self.room(wanted if all(wanted) else [ZERO, ZERO])
+        require(all(a <= g <= b for a, g, b in zip(low, gamma, high, strict=True)), "the trade is not possible")
+        by_trade = times(self.market.delta(self.second, self.first), gamma)
+        return by_trade if self.large else math.prod(wanted) * by_trade
+
+    def bounded(self, tree: Any, decided: tuple[dict[int, bool], dict[int, bool]]) -> Fraction:
+        """What no trade saves more than that pleases the types it must: by multipliers, or in two cases."""
+        laws = [self.market.laws[agent] or [] for agent in (self.first, self.second)]
+        spend(sum(map(len, laws)))
+        if isinstance(tree, list):
+            side, position, pleased, left_out = listing(tree, 4)
+            k = index(position, len(laws[index(side, 2)]))
+            found = []
+            for case, answer in ((pleased, True), (left_out, False)):
+                again = dict(decided[0]), dict(decided[1])
+                again[side][k] = answer
+                found.append(self.bounded(case, again))
+            return max(found)
+        rows: list[tuple[Sparse, str, Fraction]] = []
+        likely = []
+        for known, law, sign in zip(decided, laws, (1, -1), strict=True):
+            likely.append(sum((w for t, (w, _, _) in enumerate(law) if known.get(t, True)), ZERO))
+            pleased_types = (low for t, (_, low, _) in enumerate(law) if known.get(t))
+            rows += [(row_of([sign * c for c in low]), "<=", ZERO) for low in pleased_types]
+        (multipliers,) = fields(tree, "multipliers")
+        system = built(rows, *self.room(likely))
+        objective = row_of(self.market.delta(self.second, self.first))
+        most = max(system.upper_bound(objective, numbers(multipliers, len(rows))), ZERO)
+        chance = math.prod(likely)
+        return most * chance if not self.large else most if chance else ZERO
+
+    def most(self, low: Point, high: Point) -> Fraction:
+        """What no trade in the box saves more than: the first wants the lowest most, the second the highest."""
+        gains = zip(self.market.delta(self.second, self.first), low, high, strict=True)
+        return (
+            max(sum((max(s * a, s * b) for s, a, b in gains), ZERO), ZERO) * self.wanted(low)[0] * self.wanted(high)[1]
+        )
+
+    def cut(self, low: Point, high: Point, tree: Any) -> Fraction:
+        """The same of a box that is cut into boxes."""
+        if tree is None:
+            return self.most(low, high)
+        task, at, below, above = listing(tree, 4)
+        i, value = index(task, len(low)), number(at)
+        require(low[i] < value < high[i], "a box is cut outside")
+        first = self.cut(low, [*high[:i], value, *high[i + 1 :]], below)
+        return max(first, self.cut([*low[:i], value, *low[i + 1 :]], high, above))
+
+
+def check_best_trade(about: Any, holds: bool, evidence: Any) -> str:
+    """Some bilateral trade saves so much, and none saves more than the bound."""
+    data, large, saved, bound = fields(about, "market large saved bound")
+    require(holds and isinstance(large, bool), "only what is saved and a bound can be shown")
+    market = ChoiceMarket(data)
+    pairs = [Pair(market, j, k, large) for j, k in itertools.combinations(range(market.agents), 2)]
+    if isinstance(evidence, dict) and evidence.get("form") == "trade over types":
+        trade, trees = of_form(evidence, "trade over types", "trade trees")
+        finite = all(low == high for law in market.laws if law for _, low, high in law) and all(market.laws)
+        require(finite, "the types are not finitely many")
+        bounds = [pair.bounded(tree, ({}, {})) for pair, tree in zip(pairs, listing(trees, len(pairs)), strict=True)]
+    else:
+        trade, cuts = of_form(evidence, "trade in boxes", "trade cuts")
+        require(not large, "a large market is for finitely many types")
+        nonnegative = all(min(low) >= 0 for law in market.laws for _, low, _ in law or [])
+        require(nonnegative, "a cost is negative")
+        faces = [(pair, *face) for pair in pairs for face in full_faces(*pair.room([ONE, ONE]))]
+        every = zip(faces, listing(cuts, len(faces)), strict=True)
+        bounds = [pair.cut(low, high, cut) for (pair, low, high), cut in every]
+    first, second, moves = fields(trade, "first second moves")
+    pair = Pair(market, index(first, market.agents), index(second, market.agents), large)
+    require(pair.first != pair.second, "an agent trades with itself")
+    require(pair.saved(numbers(moves, market.size)) == number(saved), "the trade saves something else")
+    require(max([ZERO, *bounds]) <= number(bound), "another trade may save more")
+    where = " of the large market" if large else ""
+    if number(saved) == number(bound):
+        return f"the best bilateral trade{where} saves {told(saved)}"
+    return f"the best bilateral trade{where} saves at least {told(saved)}, and at most {told(bound)}"
+
+
+def full_faces(low: Point, high: Point) -> Iterator[tuple[Point, Point]]:
+    """The faces of a box around 0 that hold the greatest multiple of every trade: some task is given away whole."""
+    for i in range(len(low)):
+        for end in (low[i], high[i]):
+            if end:
+                yield [*low[:i], end, *low[i + 1 :]], [*high[:i], end, *high[i + 1 :]]
 
 
 class Lists:
@@ -4072,6 +4291,8 @@ VALUES = {
     "expected cost": "value",
     "cheapest constant mechanism": "value",
     "cheapest incentive compatible mechanism": "value",
+    "cheapest incentive compatible large market": "value",
+    "cheapest obviously strategy-proof mechanism": "value",
     "outer program": "value",
     "support function": "value",
     "support over all menus": "value",
@@ -5073,6 +5294,9 @@ KINDS: dict[str, Check] = {
     "only constant mechanism": check_only_constant,
     "cheapest constant mechanism": optimum(cheapest_constant, "market", "cheapest mechanism"),
     "cheapest incentive compatible mechanism": optimum(incentive_compatible, "market", "cheapest mechanism"),
+    "cheapest incentive compatible large market": optimum(incentive_compatible_large, "market", "cheapest mechanism"),
+    "cheapest obviously strategy-proof mechanism": check_cheapest_obvious,
+    "best bilateral trade": check_best_trade,
     "outer program": optimum(outer_program, "lists performance", "outer solution", "chances"),
     "support function": optimum(support_function, "lists weights", "outer solution", "chances"),
     "support over all menus": check_all_menus,

@@ -201,7 +201,8 @@ def _rows(flat: Vector, size: int) -> Assignment:
 def obvious_mechanism(verdict: Verdict) -> Mechanism:
     """The mechanism that a verdict of `cheapest_obviously_strategy_proof` shows: one choice for each class."""
     evidence, statement = verdict.evidence, verdict.statement
-    assert isinstance(evidence, DividedTypes) and isinstance(statement, CheapestObviouslyStrategyProof)
+    assert isinstance(evidence, DividedTypes)
+    assert isinstance(statement, CheapestObviouslyStrategyProof)
     market = statement.market
     lists = list(itertools.product(*(range(len(each)) for each in evidence.division)))
     trades: dict[str, list[TradingSet]] = {}
@@ -214,9 +215,7 @@ def obvious_mechanism(verdict: Verdict) -> Mechanism:
         types = Classified(market).types[j]
         chosen = [next(k for k, members in enumerate(classes) if members >> t & 1) for t in range(len(types))]
         strategies[agent] = ChoiceTable(tuple((costs, k + 1) for (costs, _), k in zip(types, chosen, strict=True)))
-    entries = [
-        (tuple(k + 1 for k in at), assignment) for at, assignment in zip(lists, evidence.selected, strict=True)
-    ]
+    entries = [(tuple(k + 1 for k in at), assignment) for at, assignment in zip(lists, evidence.selected, strict=True)]
     return Mechanism.make(Protocol.make(market, trades, SelectionTable(tuple(entries))), strategies)
 
 

@@ -1,8 +1,8 @@
 """Good polarized ray mechanisms with ex-post optimal selection (EOPR; VS, sections 3 and 4), found by search.
 
-VS leave the best one open. With *two agents* it is the best bilateral trade, whatever the domains: when both have chosen
-rays, what one gets the other gives, so that only opposite rays kappa, -kappa trade. If two such trades kappa, kappa'
-both saved something, polarization of the one menu gives kappa + r kappa' >= 0 with r > 0, of the other
+VS leave the best one open. With *two agents* it is the best bilateral trade, whatever the domains: when both have
+chosen rays, what one gets the other gives, so that only opposite rays kappa, -kappa trade. If two such trades kappa,
+kappa' both saved something, polarization of the one menu gives kappa + r kappa' >= 0 with r > 0, of the other
 kappa + s kappa' <= 0 with s > 0 (both, as the directions have both signs), hence (r - s) kappa' >= 0, r = s and
 kappa = -r kappa'; but opposite trades do not both save. The remedial menu gives tasks away, which no ray of the other
 takes without anything in return.
@@ -99,13 +99,11 @@ class RaySearch:
             for t, (costs, _) in enumerate(listed):
                 if members >> t & 1:
                     rows.append(Row(tuple((j * size + i, c) for i, c in enumerate(costs) if c), "<=", ZERO))
-        for i in range(size):
-            rows.append(Row(tuple((j * size + i, Fraction(1)) for j in range(len(wanting))), "=", ZERO))
+        agents = range(len(wanting))
+        rows += [Row(tuple((j * size + i, Fraction(1)) for j in agents), "=", ZERO) for i in range(size)]
         for j, own_rays in enumerate(rays):
             for ray in own_rays if wanting[j] else ():
-                rows += [
-                    Row(((j * size + i, Fraction(-1)), (width, -step)), "<=", ZERO) for i, step in enumerate(ray)
-                ]
+                rows += [Row(((j * size + i, Fraction(-1)), (width, -step)), "<=", ZERO) for i, step in enumerate(ray)]
                 width += 1
         extra = width - size * len(wanting)
         bounds = (*lower, *[ZERO] * extra), (*upper, *[None] * extra)
@@ -143,17 +141,14 @@ class RaySearch:
         taking = [(j, ray) for j, ray in enumerate(chosen) if ray is not None]
         if len(taking) < 2:
             return base
-        rows = [
-            (tuple((k, ray[i]) for k, (_, ray) in enumerate(taking) if ray[i]), "=", ZERO)
-            for i in range(len(market.tasks))
-        ]
+        rows = [tuple((k, ray[i]) for k, (_, ray) in enumerate(taking) if ray[i]) for i in range(len(market.tasks))]
         upper = []
         for j, ray in taking:
             limits = [own / -step for own, step in zip(market.status_quo[j], ray, strict=True) if step < 0]
             upper.append(min(limits) if limits else None)
         system = LinearSystem(
             tuple(range(len(taking))),
-            tuple(Row(row, "=", bound) for row, _, bound in rows if row),
+            tuple(Row(row, "=", ZERO) for row in rows if row),
             (ZERO,) * len(taking),
             tuple(upper),
         )
@@ -170,9 +165,7 @@ def _may_stand(step: Bundle, own: Sequence[Bundle]) -> bool:
     if not min(step) < 0 < max(step):
         return False
     rays = [primitive(ray) for ray in own]
-    return primitive(step) in rays or all(
-        polarizing_multipliers(primitive(step), ray) is not None for ray in rays
-    )
+    return primitive(step) in rays or all(polarizing_multipliers(primitive(step), ray) is not None for ray in rays)
 
 
 def best_rays(market: Market, seconds: float) -> tuple[Mechanism, bool]:
@@ -190,4 +183,3 @@ def ray_mechanism(market: Market, rays: Rays) -> Mechanism:
         agent: [Ray(bundle(primitive(ray))) for ray in own] for agent, own in zip(market.agents, rays, strict=True)
     }
     return Mechanism.make(Protocol.make(market, trades, ExPostOptimal()))
-

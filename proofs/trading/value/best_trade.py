@@ -12,10 +12,10 @@ times the optimum of its program, which multipliers bound. The search follows th
 displeases is decided next. It ends, and its value is exact.
 
 *Any laws.* The chance that gamma . c' <= 0 falls in every entry of gamma, since costs are nonnegative, and the chance
-that gamma . c'' >= 0 rises. So for all trades in a box [l, u] nothing more is saved than the chance of l . c' <= 0 times
-the chance of u . c'' >= 0 times the greatest (pi_j'' - pi_j') . gamma in the box. A best trade is as large as can be:
-in some task j' gives all it has, or j'' does. On each of these faces boxes are cut in halves, the most promising first,
-while time permits; the best trade met and the greatest bound left enclose the answer.
+that gamma . c'' >= 0 rises. So for all trades in a box [l, u] nothing more is saved than the chance of l . c' <= 0
+times the chance of u . c'' >= 0 times the greatest (pi_j'' - pi_j') . gamma in the box. A best trade is as large as can
+be: in some task j' gives all it has, or j'' does. On each of these faces boxes are cut in halves, the most promising
+first, while time permits; the best trade met and the greatest bound left enclose the answer.
 
 *In a large market* (VS, section 4) an agent is a population, of which the fractions who want the trade take part, and
 gamma is what moves in all: at most sigma_j' times the fraction of j' away from j', at most sigma_j'' times that of j''
@@ -44,8 +44,10 @@ from proofs.trading.markets.laws import Law
 from proofs.trading.markets.market import Market
 from proofs.trading.selection.probabilities import HalfSpace, chance
 
-MAX_BOXES = 3_000
+MAX_BOXES = 10_000
 """The greatest number of boxes of trades that a certificate lists."""
+CLOSE = Fraction(1, 10**6)
+"""The search stops where the bound is greater by this share only."""
 
 ZERO = Fraction(0)
 
@@ -223,9 +225,7 @@ class Pleased(Displayed):
             if tree.side not in (0, 1) or tree.position not in range(len(self.types(tree.side))):
                 return False
             cases = ((tree.pleased, True), (tree.left_out, False))
-            return all(
-                self.with_type(tree.side, tree.position, pleased).proves(case, bound) for case, pleased in cases
-            )
+            return all(self.with_type(tree.side, tree.position, pleased).proves(case, bound) for case, pleased in cases)
         shown = self.system().proved_bound(_sparse(saving(self.market, *self.agents)), tree.multipliers)
         return shown is not None and self.saves(max(shown, ZERO)) <= bound
 
@@ -270,7 +270,9 @@ def _searched(node: Pleased, best: Trade) -> tuple[Types, Trade]:
     found = optimum(node.system(), saving(node.market, *node.agents), "max").evidence
     assert isinstance(found, PrimalDual), "no trade is one, and what agents have bounds it"
     market, large = node.market, node.large
-    trade = _as_far_as_possible(market, Trade(*node.agents, found.values)) if large else Trade(*node.agents, found.values)
+    trade = (
+        _as_far_as_possible(market, Trade(*node.agents, found.values)) if large else Trade(*node.agents, found.values)
+    )
     best = max(best, trade, key=lambda each: each.saves(market, large))
     bound = node.saves(dot(saving(market, *node.agents), found.values))
     displeased = node.displeased(found.values)
@@ -337,12 +339,12 @@ def faces(market: Market) -> list[Face]:
     for first, second in pairs(market):
         low, high = times(Fraction(-1), market.status_quo[first]), market.status_quo[second]
         for i in range(len(market.tasks)):
-            found += [
-                (first, second, low[:i] + (end[i],) + low[i + 1 :], high[:i] + (end[i],) + high[i + 1 :])
-                for end in (low, high)
-                if end[i]
-            ]
+            found += [(first, second, _put(low, i, end[i]), _put(high, i, end[i])) for end in (low, high) if end[i]]
     return found
+
+
+def _put(vector: Bundle, place: int, value: Fraction) -> Bundle:
+    return (*vector[:place], value, *vector[place + 1 :])
 
 
 def most_saved(market: Market, face: Face) -> Fraction:
@@ -359,10 +361,7 @@ def most_saved(market: Market, face: Face) -> Fraction:
 def halves(face: Face, task: int, at: Fraction) -> tuple[Face, Face]:
     """The two parts of a box cut at a value."""
     first, second, low, high = face
-    return (
-        (first, second, low, high[:task] + (at,) + high[task + 1 :]),
-        (first, second, low[:task] + (at,) + low[task + 1 :], high),
-    )
+    return (first, second, low, _put(high, task, at)), (first, second, _put(low, task, at), high)
 
 
 @dataclass(frozen=True)
@@ -433,7 +432,7 @@ def _in_boxes(market: Market, seconds: float) -> Verdict:
     heapq.heapify(heap)
     made = len(heap)
     saved = ZERO
-    while heap and -heap[0][0] > saved and made < MAX_BOXES and time.monotonic() < until:
+    while heap and -heap[0][0] > saved * (1 + CLOSE) and made < MAX_BOXES and time.monotonic() < until:
         part = heapq.heappop(heap)[2]
         for moves in (part.middle(), *itertools.product(*map(set, zip(part.face[2], part.face[3], strict=True)))):
             trade = Trade(part.face[0], part.face[1], moves)
@@ -446,9 +445,18 @@ def _in_boxes(market: Market, seconds: float) -> Verdict:
             heapq.heappush(heap, (-half.bound, next(order), half))
     best = _simpler(market, best)
     saved = best.saves(market)
-    bound = max(saved, -heap[0][0] if heap else ZERO)
+    bound = _rounded_up(max(saved, -heap[0][0] if heap else ZERO), saved)
     evidence = TradeInBoxes(best, tuple(root.tree(bound) for root in roots))
     return Verdict(BestBilateralTrade(market, False, saved, bound), True, evidence)
+
+
+def _rounded_up(bound: Fraction, saved: Fraction) -> Fraction:
+    """A bound with few digits that is hardly weaker."""
+    for digits in range(12):
+        rounded = Fraction(math.ceil(bound * 10**digits), 10**digits)
+        if rounded - bound <= max((bound - saved) / 10, saved * CLOSE):
+            return rounded
+    return bound
 
 
 def _simpler(market: Market, best: Trade) -> Trade:

@@ -111,7 +111,7 @@ def cheapest_incentive_compatible(market: Market) -> Verdict:
 
 
 def cheapest_incentive_compatible_large(market: Market) -> Verdict:
-    """The optimum of program (1) with (LM-MC) in the place of (MC), with dual; `ValueError` for infinitely many types."""
+    """The optimum of program (1) with (LM-MC) in the place of (MC); `ValueError` for infinitely many types."""
     return _cheapest(CheapestIncentiveCompatibleLarge(market, Fraction(0)), CheapestIncentiveCompatibleLarge)
 
 

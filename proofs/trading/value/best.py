@@ -1,0 +1,284 @@
+"""Which mechanism should one use, and how much better is it than the status quo? (VS, sections 2 to 5)
+
+One table for a market, from the status quo:
+
+1. the *status quo* itself;
+2. the best *constant* mechanism, which asks nobody anything (`proofs.trading.value.linear_programs`);
+3. the best *bilateral trade* (`proofs.trading.value.best_trade`);
+4. the best *polarized ray* mechanism with ex-post optimal selection, EOPR (`proofs.trading.value.best_rays`);
+5. the best trading mechanism that is *obviously strategy-proof* on the types (`proofs.trading.value.best_obvious`);
+6. the best *Bayesian incentive compatible* mechanism, program (1) (`proofs.trading.value.linear_programs`).
+
+Each class from 3 on contains the one before (where costs are positive: a trade that takes on tasks that cost nothing,
+for nothing, is no ray of both signs), and 3 contains the status quo, so the costs fall. The cost of each is enclosed:
+`most` is attained by a mechanism that is shown, `least` is proved, and where the two are equal the best one is known. In
+4, with two agents, it is the best bilateral trade; with more, the mechanism is found by search and bounded by 5. With
+infinitely many types 3 is enclosed, 4 for two agents as well, and nothing is said of 5 and 6.
+
+In the *large market* (VS, section 4) tasks need be done in expectation only: 3 is a trade between two populations, 4
+program (4), enclosed by its menus of rays and 5, the best menus that are obviously strategy-proof on the types, and 6
+the program of Baron et al. that VS's Remark 1 is about, for any number of tasks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import product
+
+from exact.rationals import text
+from exact.verdicts import Verdict
+from proofs.told import Told
+from proofs.trading.dominance.polarized_menus import decide_polarized
+from proofs.trading.markets.bundles import Assignment, Bundle
+from proofs.trading.markets.families import bilateral
+from proofs.trading.markets.market import Market
+from proofs.trading.markets.mechanisms import ChoiceTable, Mechanism
+from proofs.trading.markets.menus import Points, TradingSet
+from proofs.trading.markets.protocols import Protocol
+from proofs.trading.markets.selections import SelectionTable
+from proofs.trading.value.best_large_market import BestLargeMarket, best_large_market
+from proofs.trading.value.best_large_rays import best_large_rays
+from proofs.trading.value.best_obvious import (
+    CheapestObviouslyStrategyProof,
+    cheapest_obviously_strategy_proof,
+    obvious_mechanism,
+)
+from proofs.trading.value.best_rays import best_rays
+from proofs.trading.value.best_trade import BestBilateralTrade, best_bilateral_trade, best_trade
+from proofs.trading.value.costs import ExpectedCost, expected_cost
+from proofs.trading.value.linear_programs import (
+    CheapestMechanism,
+    CheapestProof,
+    cheapest_constant,
+    cheapest_incentive_compatible,
+    cheapest_incentive_compatible_large,
+    finite_types,
+)
+from proofs.trading.value.outer_program import OuterProgram
+
+CLASSES = ("status quo", "constant", "bilateral", "rays", "obvious", "incentive")
+"""The classes of mechanisms, in the order of the table; the names that `--among` takes."""
+CLASSES_IN_WORDS = {
+    "status quo": "the status quo",
+    "constant": "the best constant mechanism",
+    "bilateral": "the best bilateral trade",
+    "rays": "the best polarized ray mechanism (EOPR)",
+    "obvious": "the best obviously strategy-proof trading mechanism",
+    "incentive": "the best Bayesian incentive compatible mechanism",
+}
+
+
+@dataclass(frozen=True)
+class Row(Told):
+    """What is known of a class: its least expected cost is between `least` and `most` (`None`: not known).
+
+    `mechanism` attains `most`, where it is a trading mechanism; `verdicts` show both; `note` says what was left out.
+    """
+
+    among: str
+    least: Fraction | None
+    most: Fraction | None
+    mechanism: Mechanism | None = None
+    verdicts: tuple[Verdict, ...] = ()
+    note: str = ""
+
+    @property
+    def is_exact(self) -> bool:
+        return self.most is not None and self.least == self.most
+
+
+@dataclass(frozen=True)
+class BestReport(Told):
+    """The table for a market; `large`: for the large market."""
+
+    market: Market
+    large: bool
+    rows: tuple[Row, ...]
+
+    def row(self, among: str) -> Row | None:
+        return next((row for row in self.rows if row.among == among), None)
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """All that is shown, each once."""
+        return tuple(dict.fromkeys(verdict for row in self.rows for verdict in row.verdicts))
+
+
+def decide_best(
+    market: Market, seconds: float = 20, *, large: bool = False, among: Sequence[str] = CLASSES
+) -> BestReport:
+    """The table of the best mechanisms; `seconds` bounds each of the two searches.
+
+    Trade starts at the status quo, whatever the market's endowment. Raises `ValueError` for a class that is not in
+    `CLASSES`, and where an agent has no law.
+    """
+    for name in among:
+        if name not in CLASSES:
+            raise ValueError(f'among: "{name}" is none of {", ".join(CLASSES)}')
+    start = replace(market, endowment=market.status_quo)
+    search = _Search(start, seconds, large)
+    return BestReport(start, large, tuple(search.row(name) for name in CLASSES if name in among))
+
+
+class _Search:
+    """The rows of one table; what two rows need is found once."""
+
+    def __init__(self, market: Market, seconds: float, large: bool) -> None:
+        self.market, self.seconds, self.large = market, seconds, large
+        self.found: dict[str, Row] = {}
+        self.cost = market.social_cost(market.status_quo)
+
+    def row(self, name: str) -> Row:
+        if name not in self.found:
+            make: dict[str, Callable[[], Row]] = {
+                "status quo": self._status_quo,
+                "constant": self._constant,
+                "bilateral": self._bilateral,
+                "rays": self._large_rays if self.large else self._rays,
+                "obvious": self._large_obvious if self.large else self._obvious,
+                "incentive": self._incentive,
+            }
+            try:
+                self.found[name] = make[name]()
+            except ValueError as error:
+                self.found[name] = Row(name, None, None, note=str(error))
+        return self.found[name]
+
+    def _status_quo(self) -> Row:
+        mechanism = Mechanism.make(Protocol.make(self.market, {}))
+        return Row("status quo", self.cost, self.cost, mechanism)
+
+    def _constant(self) -> Row:
+        verdict = cheapest_constant(self.market)
+        value, rows = _solution(verdict, len(self.market.tasks))
+        assignment = rows[: len(self.market.agents)]
+        mechanism = Mechanism.make(Protocol.make(replace(self.market, endowment=assignment), {}))
+        return Row("constant", value, value, mechanism, (verdict,))
+
+    def _bilateral(self) -> Row:
+        verdict = best_bilateral_trade(self.market, self.seconds, large=self.large)
+        statement, trade = verdict.statement, best_trade(verdict)
+        assert isinstance(statement, BestBilateralTrade)
+        names = [self.market.agents[j] for j in (trade.first, trade.second)]
+        mechanism = None
+        if statement.saved and not self.large:
+            mechanism = bilateral(self.market, names[0], names[1], trade.moves)
+        elif not statement.saved:
+            mechanism = Mechanism.make(Protocol.make(self.market, {}))
+        return Row("bilateral", self.cost - statement.bound, self.cost - statement.saved, mechanism, (verdict,))
+
+    def _rays(self) -> Row:
+        if len(self.market.agents) <= 2:
+            row = replace(self.row("bilateral"), among="rays")
+            if row.note:
+                return row
+            if any(
+                min(best_trade(verdict).moves) >= 0 or max(best_trade(verdict).moves) <= 0 for verdict in row.verdicts
+            ):
+                idle = Mechanism.make(Protocol.make(self.market, {}))
+                note = "the best bilateral trade asks nothing in return, and is no ray of both signs"
+                return replace(row, most=self.cost, mechanism=idle, note=note if row.most != self.cost else "")
+            return replace(row, note="with two agents this is the best bilateral trade")
+        mechanism, complete = best_rays(self.market, self.seconds)
+        shown = expected_cost(self.market, mechanism.protocol.menus), decide_polarized(mechanism)
+        assert isinstance(shown[0].statement, ExpectedCost)
+        cost = shown[0].statement.value
+        bound = self.row("obvious")
+        how = "found by search" if complete else "found by a search that ended early"
+        note = "" if bound.least == cost else f"{how}; the bound is that of obviously strategy-proof mechanisms"
+        return Row("rays", bound.least, cost, mechanism, (*shown, *bound.verdicts), note)
+
+    def _obvious(self) -> Row:
+        verdict = cheapest_obviously_strategy_proof(self.market)
+        assert isinstance(verdict.statement, CheapestObviouslyStrategyProof)
+        value = verdict.statement.value
+        return Row("obvious", value, value, obvious_mechanism(verdict), (verdict,))
+
+    def _incentive(self) -> Row:
+        make = cheapest_incentive_compatible_large if self.large else cheapest_incentive_compatible
+        verdict = make(self.market)
+        value, rows = _solution(verdict, len(self.market.tasks))
+        mechanism = None if self.large else direct_mechanism(self.market, rows)
+        return Row("incentive", value, value, mechanism, (verdict,))
+
+    def _large_obvious(self) -> Row:
+        verdict = best_large_market(self.market)
+        assert isinstance(verdict.statement, BestLargeMarket)
+        return Row("obvious", verdict.statement.value, verdict.statement.value, None, (verdict,))
+
+    def _large_rays(self) -> Row:
+        bound = self.row("obvious")
+        verdict, mechanisms = best_large_rays(self.market, self.seconds)
+        assert isinstance(verdict.statement, OuterProgram)
+        cost = verdict.statement.value
+        note = "" if bound.least == cost else "found by search; the bound is that of obviously strategy-proof menus"
+        return Row("rays", bound.least, cost, mechanisms, (verdict, *bound.verdicts), note)
+
+
+def _solution(verdict: Verdict, size: int) -> tuple[Fraction, Assignment]:
+    """The value of a program, and the bundles of its solution, one after the other."""
+    assert isinstance(verdict.statement, CheapestMechanism)
+    assert isinstance(verdict.evidence, CheapestProof)
+    values = verdict.evidence.values
+    return verdict.statement.value, tuple(values[k : k + size] for k in range(0, len(values), size))
+
+
+def direct_mechanism(market: Market, rows: Sequence[Bundle]) -> Mechanism:
+    """A direct mechanism as a trading protocol: everybody names a type, in the order of `finite_types`, or passes.
+
+    `rows` are the bundles of all agents, profile of types after profile. Who names a type may be given whatever the
+    mechanism gives to those who do; when somebody passes, everybody keeps the endowment.
+    """
+    types = finite_types(market)
+    agents = range(len(market.agents))
+    profiles = list(product(*(range(len(listed)) for listed in types)))
+    table = {at: tuple(rows[k * len(agents) + j] for j in agents) for k, at in enumerate(profiles)}
+    trades: dict[str, list[TradingSet]] = {}
+    strategies = {}
+    for j, (agent, listed) in enumerate(zip(market.agents, types, strict=True)):
+        reached: Iterator[list[Bundle]] = (
+            [market.endowment[j], *(given[j] for at, given in table.items() if at[j] == t)] for t in range(len(listed))
+        )
+        trades[agent] = [Points(tuple(dict.fromkeys(points))) for points in reached]
+        strategies[agent] = ChoiceTable(tuple((costs, t + 1) for t, (costs, _) in enumerate(listed)))
+    entries = tuple((tuple(t + 1 for t in at), given) for at, given in table.items())
+    return Mechanism.make(Protocol.make(market, trades, SelectionTable(entries)), strategies)
+
+
+def explain_best(report: BestReport) -> str:
+    """The table in words, and which mechanism to use."""
+    status_quo = report.market.social_cost(report.market.status_quo)
+    lines = []
+    for row in report.rows:
+        name = CLASSES_IN_WORDS[row.among]
+        lines.append(f"{name}: {_value(row)}" + (f" ({row.note})" if row.note else ""))
+    lines += _advice(report, status_quo)
+    return "\n".join(lines)
+
+
+def _value(row: Row) -> str:
+    if row.most is None:
+        return "not computed"
+    if row.is_exact:
+        return f"costs {text(row.most)}"
+    least = "no bound from below" if row.least is None else f"at least {text(row.least)}"
+    return f"costs at most {text(row.most)}, {least}"
+
+
+def _advice(report: BestReport, status_quo: Fraction) -> list[str]:
+    """What the cheapest of the mechanisms with an obvious choice saves of what could be saved at all."""
+    simple = [row for row in report.rows if row.among != "incentive" and row.most is not None]
+    best = min(simple, key=lambda row: row.most or status_quo, default=None)
+    if best is None or best.most is None:
+        return []
+    if best.most >= status_quo:
+        return ["nothing that was found is cheaper than the status quo"]
+    saved = status_quo - best.most
+    lines = [f"use {CLASSES_IN_WORDS[best.among]}: it saves {text(saved)} of {text(status_quo)}"]
+    everything = report.row("incentive")
+    if everything is not None and everything.least is not None and everything.least < status_quo:
+        share = saved / (status_quo - everything.least)
+        lines[0] += f", {text(share)} of what could be saved at all"
+    return lines
