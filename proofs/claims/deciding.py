@@ -38,11 +38,16 @@ from proofs.trading.selection.optimal import OptimalSelection, SelectionProof, b
 from proofs.trading.selection.probabilities import decide_chance, decide_choice_probabilities
 from proofs.trading.value.all_menus import support_over_all_menus
 from proofs.trading.value.best_large_market import best_of_typed
+from proofs.trading.value.best_obvious import cheapest_obviously_strategy_proof
 from proofs.trading.value.bilateral import improving_trade
 from proofs.trading.value.constant import only_constant_mechanism
 from proofs.trading.value.costs import cost_of_offers
 from proofs.trading.value.improvement import decide_improvement
-from proofs.trading.value.linear_programs import cheapest_constant, cheapest_incentive_compatible
+from proofs.trading.value.linear_programs import (
+    cheapest_constant,
+    cheapest_incentive_compatible,
+    cheapest_incentive_compatible_large,
+)
 from proofs.trading.value.outer_program import solved
 
 DECIDERS: dict[str, Callable[[Any], Verdict]] = {
@@ -135,6 +140,12 @@ FINDERS: dict[str, Callable[[Any], Verdict | None]] = {
     "cheapest constant mechanism": lambda asked: cheapest_constant(asked.market),
     "cheapest incentive compatible mechanism": _if_there_is_one(
         lambda asked: cheapest_incentive_compatible(asked.market)
+    ),
+    "cheapest incentive compatible large market": _if_there_is_one(
+        lambda asked: cheapest_incentive_compatible_large(asked.market)
+    ),
+    "cheapest obviously strategy-proof mechanism": _if_there_is_one(
+        lambda asked: cheapest_obviously_strategy_proof(asked.market)
     ),
 }
 """How a value that the trial did not show is found; what is asked is a statement with the value 0 in its place.

@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -72,6 +72,8 @@ class Decision:
     short: str
     long: str
     others: tuple[Verdict, ...] = ()
+    more: Mapping[str, Any] = field(default_factory=dict)
+    """What the JSON of the answer has beside them."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ class Answer:
         }
         if self.decision.others:
             plain["others"] = [{"statement": v.statement.sentence(), "holds": v.holds} for v in self.decision.others]
-        return plain
+        return {**plain, **self.decision.more}
 
 
 def certificate_name(name: str, question: str, reading: str) -> str:

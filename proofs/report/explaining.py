@@ -26,6 +26,7 @@ from proofs.trading.dominance.mechanisms import ObviouslyStrategyProof
 from proofs.trading.dominance.polarization import Polarized, explain_polarized
 from proofs.trading.dominance.polarized_menus import PolarizedMenus, explain_menus
 from proofs.trading.value.all_menus import AllMenus, explain_all_menus
+from proofs.trading.value.best import BestReport, explain_best
 from proofs.trading.value.choice import ChoiceReport, explain_choice
 from proofs.trading.value.improvement import SelectionReport, explain_selection
 from proofs.trading.value.large_markets import LargeMarketReport, explain_large_market
@@ -48,6 +49,7 @@ OF_STATEMENTS: tuple[tuple[tuple[type[Statement], ...], Explainer], ...] = (
 OF_VALUES: tuple[tuple[tuple[type, ...], Explainer], ...] = (
     ((Facets,), explain_facets),
     ((Cone, Generators, Polyhedron, Hull), explain_cone),
+    ((BestReport,), explain_best),
     ((ChoiceReport,), explain_choice),
     ((SelectionReport,), explain_selection),
     ((LargeMarketReport,), explain_large_market),

@@ -72,6 +72,9 @@ ONE_ANSWER = {
         "best large market",
         "cheapest constant mechanism",
         "cheapest incentive compatible mechanism",
+        "cheapest incentive compatible large market",
+        "cheapest obviously strategy-proof mechanism",
+        "best bilateral trade",
     ),
     False: ("some rule",),
 }

@@ -32,11 +32,17 @@ from proofs.trading.selection.optimal import optimal_selection
 from proofs.trading.selection.probabilities import TIES, HalfSpace, decide_chance, decide_choice_probabilities
 from proofs.trading.value.all_menus import TypedAgent, polarized_menu, support_over_all_menus
 from proofs.trading.value.best_large_market import best_large_market
+from proofs.trading.value.best_obvious import cheapest_obviously_strategy_proof
+from proofs.trading.value.best_trade import best_bilateral_trade
 from proofs.trading.value.bilateral import READINGS, improving_trade
 from proofs.trading.value.constant import only_constant_mechanism
 from proofs.trading.value.costs import cost_of_mechanism, expected_cost
 from proofs.trading.value.improvement import weak_improvement
-from proofs.trading.value.linear_programs import cheapest_constant, cheapest_incentive_compatible
+from proofs.trading.value.linear_programs import (
+    cheapest_constant,
+    cheapest_incentive_compatible,
+    cheapest_incentive_compatible_large,
+)
 from proofs.trading.value.outer_program import in_feasible_set, outer_program, support_value
 from proofs.trading.value.replicas import replica_cost
 
@@ -383,6 +389,19 @@ for name in ("atoms", "atoms, slack", "a single type", "a box of one point", "on
     QUESTIONS[f"cheapest incentive compatible mechanism: {name}"] = partial(
         lambda n: cheapest_incentive_compatible(market(n)), name
     )
+    QUESTIONS[f"cheapest incentive compatible large market: {name}"] = partial(
+        lambda n: cheapest_incentive_compatible_large(market(n)), name
+    )
+    QUESTIONS[f"cheapest obviously strategy-proof mechanism: {name}"] = partial(
+        lambda n: cheapest_obviously_strategy_proof(market(n)), name
+    )
+for name in MARKETS:
+    if has_law(name) and len(market(name).agents) > 1:
+        finite = all(preferences.law.is_finite for preferences in market(name).preferences)
+        for large in (False, True)[: 1 + finite]:
+            QUESTIONS[f"best bilateral trade: {name}{', large' if large else ''}"] = partial(
+                lambda n, of: best_bilateral_trade(market(n), 0.5, large=of), name, large
+            )
 
 SETS = {
     "rays": [[Ray((1, -1))], [Ray((-1, 1))]],

@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from exact.rationals import text
@@ -29,14 +30,21 @@ from proofs.trading.markets.selections import ExPostOptimal
 from proofs.trading.selection.optimal import Setting, candidates, optimal_selection
 from proofs.trading.selection.probabilities import HalfSpace, decide_chance, decide_choice_probabilities
 from proofs.trading.value.all_menus import TypedAgent, all_menus, polarized_menu, support_over_all_menus
+from proofs.trading.value.best import decide_best
 from proofs.trading.value.best_large_market import best_large_market
+from proofs.trading.value.best_obvious import cheapest_obviously_strategy_proof
+from proofs.trading.value.best_trade import BestBilateralTrade, best_bilateral_trade
 from proofs.trading.value.bilateral import improving_trade
 from proofs.trading.value.choice import decide_choice
 from proofs.trading.value.constant import only_constant_mechanism
 from proofs.trading.value.costs import cost_of_mechanism, cost_of_offers, expected_cost, laws
 from proofs.trading.value.improvement import decide_selection, weak_improvement
 from proofs.trading.value.large_markets import decide_large_market
-from proofs.trading.value.linear_programs import cheapest_constant, cheapest_incentive_compatible
+from proofs.trading.value.linear_programs import (
+    cheapest_constant,
+    cheapest_incentive_compatible,
+    cheapest_incentive_compatible_large,
+)
 from proofs.trading.value.outer_program import in_feasible_set, outer_program, support_value
 from proofs.trading.value.replicas import replica, replica_cost
 from tests.metamorphic.framework import Answer, Case, Changed, Question, Relation, same, shuffled
@@ -490,6 +498,25 @@ def choice_report(market: Any, menus: Any, case: Case) -> Answer:
     return report.trade.holds, report.only_constant.holds
 
 
+def trade_cost(large: bool, market: Any, menus: Any, case: Case) -> Answer:
+    """What is left to pay with the best bilateral trade."""
+    found = best_bilateral_trade(market, large=large).statement
+    assert isinstance(found, BestBilateralTrade)
+    assert found.saved == found.bound
+    return market.social_cost(market.status_quo) - found.saved
+
+
+def rays_cost(large: bool, market: Any, menus: Any, case: Case) -> Answer:
+    """The least cost of polarized rays of two agents, which is exact, between those of the classes around it."""
+    table = decide_best(market, large=large)
+    found = [row.most for row in table.rows if row.among != "constant"]
+    assert found == sorted(found, reverse=True)
+    rays = table.row("rays")
+    assert rays is not None
+    assert rays.is_exact
+    return rays.most
+
+
 def chance_of_event(market: Any, menus: Any, case: Case) -> Answer:
     law = market.preferences[market.agents.index(case["agent"])].law
     event = [HalfSpace(bundle(by_task(case, a)), strict=strict) for a, strict in case["event"]]
@@ -686,6 +713,47 @@ QUESTIONS = [
         markets(few=2),
         [*MARKET, SPLIT],
         seeds=6,
+    ),
+    Question(
+        "cheapest_incentive_compatible_large",
+        ("proofs.trading.value.linear_programs.cheapest_incentive_compatible_large",),
+        about(lambda m, menus, c: value(cheapest_incentive_compatible_large(m))),
+        markets(agents=3, few=2),
+        [*MARKET, SPLIT],
+        seeds=6,
+    ),
+    Question(
+        "cheapest_obviously_strategy_proof",
+        ("proofs.trading.value.best_obvious.cheapest_obviously_strategy_proof",),
+        about(lambda m, menus, c: value(cheapest_obviously_strategy_proof(m))),
+        markets(few=2),
+        [*MARKET, SPLIT],
+        seeds=6,
+    ),
+    *(
+        Question(
+            f"best_bilateral_trade{', large' if large else ''}",
+            ("proofs.trading.value.best_trade.best_bilateral_trade",),
+            about(partial(trade_cost, large)),
+            markets(tasks=3, agents=3),
+            [*MARKET, SPLIT],
+            seeds=8,
+        )
+        for large in (False, True)
+    ),
+    *(
+        Question(
+            f"best_rays, best_large_rays and decide_best{', large' if large else ''}",
+            (
+                "proofs.trading.value.best.decide_best",
+                *(("proofs.trading.value.best_large_rays.best_large_rays",) if large else ()),
+            ),
+            about(partial(rays_cost, large)),
+            markets(few=2),
+            [*MARKET, SPLIT],
+            seeds=4,
+        )
+        for large in (False, True)
     ),
     Question(
         "decide_choice",

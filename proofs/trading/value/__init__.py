@@ -6,12 +6,17 @@
 * `proofs.trading.value.bilateral`: does some bilateral trade improve upon the status quo?
 * `proofs.trading.value.constant`: constant mechanisms: what participation and feasibility leave.
 * `proofs.trading.value.linear_programs`: the cheapest constant and the cheapest Bayesian incentive compatible
-  mechanism (program (1)).
+  mechanism (program (1)), in a large market too.
+* `proofs.trading.value.best_trade`: the best bilateral trade.
+* `proofs.trading.value.best_obvious`: the best obviously strategy-proof mechanism on finitely many types.
+* `proofs.trading.value.best_rays`: good polarized ray mechanisms, found by search.
 * `proofs.trading.value.choice`: when choice is of use: a report.
 * `proofs.trading.value.outer_program`: the large-market program over menus that are given, its prices, and support
   functions.
 * `proofs.trading.value.all_menus`: the support function over all menus.
 * `proofs.trading.value.best_large_market`: the best of all large-market mechanisms for finite types.
+* `proofs.trading.value.best_large_rays`: good menus of polarized rays for the large market.
+* `proofs.trading.value.best`: which mechanism to use: a report.
 * `proofs.trading.value.replicas`: finite replicas of a market.
 * `proofs.trading.value.large_markets`: large markets: a report.
 """

@@ -11,9 +11,9 @@ One table for a market, from the status quo:
 
 Each class from 3 on contains the one before (where costs are positive: a trade that takes on tasks that cost nothing,
 for nothing, is no ray of both signs), and 3 contains the status quo, so the costs fall. The cost of each is enclosed:
-`most` is attained by a mechanism that is shown, `least` is proved, and where the two are equal the best one is known. In
-4, with two agents, it is the best bilateral trade; with more, the mechanism is found by search and bounded by 5. With
-infinitely many types 3 is enclosed, 4 for two agents as well, and nothing is said of 5 and 6.
+`most` is attained by a mechanism that is shown, `least` is proved, and where the two are equal the best one is known.
+In 4, with two agents, it is the best bilateral trade; with more, the mechanism is found by search and bounded by 5.
+With infinitely many types 3 is enclosed, 4 for two agents as well, and nothing is said of 5 and 6.
 
 In the *large market* (VS, section 4) tasks need be done in expectation only: 3 is a trade between two populations, 4
 program (4), enclosed by its menus of rays and 5, the best menus that are obviously strategy-proof on the types, and 6
@@ -112,14 +112,17 @@ def decide_best(
     """The table of the best mechanisms; `seconds` bounds each of the two searches.
 
     Trade starts at the status quo, whatever the market's endowment. Raises `ValueError` for a class that is not in
-    `CLASSES`, and where an agent has no law.
+    `CLASSES`, and where nothing is found of any class asked about.
     """
     for name in among:
         if name not in CLASSES:
             raise ValueError(f'among: "{name}" is none of {", ".join(CLASSES)}')
     start = replace(market, endowment=market.status_quo)
     search = _Search(start, seconds, large)
-    return BestReport(start, large, tuple(search.row(name) for name in CLASSES if name in among))
+    report = BestReport(start, large, tuple(search.row(name) for name in CLASSES if name in among))
+    if not report.verdicts:
+        raise ValueError(report.rows[0].note if report.rows else f"among: name one of {', '.join(CLASSES)}")
+    return report
 
 
 class _Search:
@@ -148,7 +151,8 @@ class _Search:
 
     def _status_quo(self) -> Row:
         mechanism = Mechanism.make(Protocol.make(self.market, {}))
-        return Row("status quo", self.cost, self.cost, mechanism)
+        verdict = expected_cost(self.market, mechanism.protocol.menus)
+        return Row("status quo", self.cost, self.cost, mechanism, (verdict,))
 
     def _constant(self) -> Row:
         verdict = cheapest_constant(self.market)
@@ -250,21 +254,19 @@ def direct_mechanism(market: Market, rows: Sequence[Bundle]) -> Mechanism:
 def explain_best(report: BestReport) -> str:
     """The table in words, and which mechanism to use."""
     status_quo = report.market.social_cost(report.market.status_quo)
-    lines = []
-    for row in report.rows:
-        name = CLASSES_IN_WORDS[row.among]
-        lines.append(f"{name}: {_value(row)}" + (f" ({row.note})" if row.note else ""))
-    lines += _advice(report, status_quo)
-    return "\n".join(lines)
+    width = max(map(len, CLASSES_IN_WORDS.values()))
+    lines = [f"{CLASSES_IN_WORDS[row.among]:<{width}}  {_value(row)}" for row in report.rows]
+    return "\n".join([*lines, *_advice(report, status_quo)])
 
 
 def _value(row: Row) -> str:
+    note = f" ({row.note})" if row.note else ""
     if row.most is None:
-        return "not computed"
+        return f"not computed{note}"
     if row.is_exact:
-        return f"costs {text(row.most)}"
+        return f"costs {text(row.most)}{note}"
     least = "no bound from below" if row.least is None else f"at least {text(row.least)}"
-    return f"costs at most {text(row.most)}, {least}"
+    return f"costs at most {text(row.most)}, {least}{note}"
 
 
 def _advice(report: BestReport, status_quo: Fraction) -> list[str]:

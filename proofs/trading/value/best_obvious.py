@@ -28,6 +28,7 @@ from typing import ClassVar
 
 from exact.linear import LinearSystem, PrimalDual, Row, Vector, optimum
 from exact.rationals import text
+from exact.showing.display import Displayed
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
 from proofs.trading.markets.bundles import Assignment, Bundle, dot
@@ -62,7 +63,7 @@ def partitions(types: int) -> tuple[Partition, ...]:
 
 
 @dataclass(frozen=True)
-class Classified:
+class Classified(Displayed):
     """A market of finitely many types, and its linear programs."""
 
     market: Market

@@ -476,8 +476,10 @@ def best_bilateral_trade(market: Market, seconds: float = 10, *, large: bool = F
     """What the best bilateral trade saves: exactly for finitely many types, else enclosed after so many seconds.
 
     Trade starts at the status quo, as VS, section 1.1, has it. Raises `ValueError` where an agent has no law, and for
-    the large market where types are not finitely many.
+    the large market where types are not finitely many, or there is one agent.
     """
+    if len(market.agents) < 2:
+        raise ValueError("agents: there is one; a bilateral trade needs two")
     laws = [law_of(market, j) for j in range(len(market.agents))]
     if all(law.is_finite for law in laws):
         return _over_types(market, large)

@@ -136,7 +136,7 @@ def finite_types(market: Market) -> list[list[tuple[Bundle, Fraction]]]:
         if isinstance(domain, Box) and not domain.thick:
             domain = FiniteDomain((domain.lower,))
         if not isinstance(domain, FiniteDomain) or law is None or not law.is_finite:
-            raise ValueError(f"{agent}'s costs are not finitely many types with probabilities, as program (1) asks")
+            raise ValueError(f"{agent}'s costs are not finitely many types with probabilities")
         atoms = dict(law.atoms)
         found.append([(costs, atoms.get(costs, Fraction(0))) for costs in domain.types])
     return found

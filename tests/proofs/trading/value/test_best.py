@@ -1,0 +1,265 @@
+"""The table of the best mechanisms, against brute force on small markets of finitely many types."""
+
+import itertools
+import json
+import random
+from fractions import Fraction
+from functools import cache
+
+import pytest
+from typer.testing import CliRunner
+
+from exact.linear import LinearSystem, optimum
+from proofs.cli import app
+from proofs.cli.main import main
+from proofs.formats.market_writing import market_to_plain
+from proofs.formats.markets import load_market, market_from_plain
+from proofs.trading.dominance.explaining import decide_osp
+from proofs.trading.dominance.polarized_menus import decide_polarized
+from proofs.trading.markets.bundles import dot, minus
+from proofs.trading.markets.domains import FiniteDomain
+from proofs.trading.markets.laws import Law, Preferences
+from proofs.trading.markets.market import Market
+from proofs.trading.value.best import CLASSES, decide_best, explain_best
+from proofs.trading.value.best_obvious import (
+    MAX_PROGRAMS,
+    cheapest_obviously_strategy_proof,
+    obvious_mechanism,
+    partitions,
+)
+from proofs.trading.value.best_rays import RaySearch, best_rays
+from proofs.trading.value.best_trade import best_bilateral_trade, best_trade
+from proofs.trading.value.costs import cost_of_mechanism
+from proofs.trading.value.improvement import decide_selection
+from proofs.trading.value.linear_programs import cheapest_incentive_compatible_large
+from tests.proofs.trading.mutated_certificates import check_mutations
+
+assert main  # makes the commands known to the app
+HOSPITAL = "examples/markets/hospital-two-doctors.json"
+TYPED_HOSPITAL = "examples/markets/hospital-three-wards.json"
+
+
+@cache
+def small(seed: int, agents: int = 2, tasks: int = 2, types: int = 2) -> Market:
+    """A random market of finitely many types with small numbers, so that ties abound."""
+    draw = random.Random(seed)
+    known = []
+    for _ in range(agents):
+        listed = sorted({tuple(Fraction(draw.randint(1, 4)) for _ in range(tasks)) for _ in range(types)})
+        weights = [draw.randint(1, 3) for _ in listed]
+        law = Law(tuple((at, Fraction(w, sum(weights))) for at, w in zip(listed, weights, strict=True)))
+        known.append(Preferences(FiniteDomain(tuple(listed)), law))
+    owned = [[Fraction(draw.randint(0, 2)) for _ in range(tasks)] for _ in range(agents)]
+    numbers = {f"t{i}": int(sum(row[i] for row in owned)) for i in range(tasks)}
+    performance = [[draw.randint(0, 3) for _ in range(tasks)] for _ in range(agents)]
+    return Market.make(numbers, [f"a{j}" for j in range(agents)], owned, performance, preferences=known)
+
+
+def atoms(market: Market, j: int):
+    return market.preferences[j].law.atoms
+
+
+# ------------------------------------------------------------------------------------------------- the best bilateral
+
+
+def corners_of_trades(market: Market, first: int, second: int):
+    """Where the lines of indifferent types and the ends of what can be given meet, in two tasks."""
+    low, high = [-x for x in market.status_quo[first]], market.status_quo[second]
+    lines = [(costs, Fraction(0)) for j in (first, second) for costs, _ in atoms(market, j)]
+    lines += [((1, 0), low[0]), ((1, 0), high[0]), ((0, 1), low[1]), ((0, 1), high[1])]
+    for (a, p), (b, q) in itertools.combinations(lines, 2):
+        determinant = a[0] * b[1] - a[1] * b[0]
+        if determinant:
+            trade = (Fraction(p * b[1] - q * a[1], determinant), Fraction(a[0] * q - b[0] * p, determinant))
+            if all(lo <= g <= hi for lo, g, hi in zip(low, trade, high, strict=True)):
+                yield trade
+
+
+def saved_by(market: Market, first: int, second: int, trade) -> Fraction:
+    one = sum(p for costs, p in atoms(market, first) if dot(costs, trade) <= 0)
+    two = sum(p for costs, p in atoms(market, second) if dot(costs, trade) >= 0)
+    return Fraction(one * two) * dot(minus(market.performance[second], market.performance[first]), trade)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_the_best_trade_is_the_best_corner(seed: int) -> None:
+    market = small(seed, agents=2 + seed % 2, types=1 + seed % 3)
+    pairs = itertools.combinations(range(len(market.agents)), 2)
+    tried = [saved_by(market, j, k, trade) for j, k in pairs for trade in corners_of_trades(market, j, k)]
+    verdict = best_bilateral_trade(market)
+    assert verdict.verify()
+    assert verdict.statement.saved == verdict.statement.bound == max([0, *tried])
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_trade_of_a_grid_saves_more_in_the_large_market(seed: int) -> None:
+    market = small(seed, agents=2, types=1 + seed % 3)
+    verdict = best_bilateral_trade(market, large=True)
+    assert verdict.verify()
+    steps = [Fraction(k, 3) for k in range(-6, 7)]
+    for direction in itertools.product(steps, repeat=2):
+        one = sum(p for costs, p in atoms(market, 0) if dot(costs, direction) <= 0)
+        two = sum(p for costs, p in atoms(market, 1) if dot(costs, direction) >= 0)
+        if one * two and any(direction):
+            room = [
+                (one * own if step < 0 else two * other) / abs(step)
+                for own, other, step in zip(*market.status_quo, direction, strict=True)
+                if step
+            ]
+            worth = dot(minus(market.performance[1], market.performance[0]), direction)
+            assert min(room) * worth <= verdict.statement.saved
+
+
+def test_with_boxes_the_best_trade_is_enclosed_and_what_it_saves_attained() -> None:
+    market = load_market(HOSPITAL).market
+    verdict = best_bilateral_trade(market, 5)
+    assert verdict.verify()
+    assert (verdict.statement.saved, best_trade(verdict).moves) == (Fraction(1, 4), (Fraction(1, 2), Fraction(-1, 2)))
+    assert 0 <= verdict.statement.bound - verdict.statement.saved < Fraction(1, 10**5)
+    assert check_mutations(verdict, "saved") > 10
+
+
+def test_more_time_never_loosens_the_bounds() -> None:
+    market = load_market("examples/markets/hospital-three-doctors.json").market
+    short, long = (best_bilateral_trade(market, seconds).statement for seconds in (0, 1))
+    assert short.saved <= long.saved <= long.bound <= short.bound
+
+
+# ------------------------------------------------------------------------------- the best obviously strategy-proof one
+
+
+def by_the_definition(market: Market) -> Fraction:
+    """The least cost over divisions, each one program with the definition of obvious dominance written out."""
+    types = [[costs for costs, _ in atoms(market, j)] for j in range(len(market.agents))]
+    found = []
+    for division in itertools.product(*(partitions(len(listed)) for listed in types)):
+        menus = [range(len(classes) + 1) for classes in division]  # choice 0 is the endowment
+        profiles = list(itertools.product(*menus))
+        names = [(at, j, i) for at in profiles for j in range(len(menus)) for i in range(len(market.tasks))]
+        rows, equal, cost = [], [], dict.fromkeys(names, Fraction(0))
+        for at in profiles:
+            equal += [({(at, j, i): 1 for j in range(len(menus))}, number) for i, number in enumerate(market.numbers)]
+            for j, k in enumerate(at):
+                if k == 0:
+                    equal += [({(at, j, i): 1}, value) for i, value in enumerate(market.status_quo[j])]
+            chance = Fraction(1)
+            for j, k in enumerate(at):
+                members = division[j][k - 1] if k else 0
+                chance *= sum(p for t, (_, p) in enumerate(atoms(market, j)) if members >> t & 1)
+            for j, pi in enumerate(market.performance):
+                for i, value in enumerate(pi):
+                    cost[at, j, i] += chance * value
+        for j, classes in enumerate(division):
+            for k, members in enumerate(classes, 1):
+                for t, costs in enumerate(types[j]):
+                    if members >> t & 1:
+                        for mine, other in itertools.product(profiles, repeat=2):
+                            if mine[j] == k != other[j]:
+                                row = {(mine, j, i): c for i, c in enumerate(costs)}
+                                rows.append((row | {(other, j, i): -c for i, c in enumerate(costs)}, 0))
+        system = LinearSystem.make(names, rows, equal, lower=0)
+        verdict = optimum(system, cost, "min")
+        found.append(sum(cost[name] * x for name, x in zip(names, verdict.evidence.values, strict=True)))
+    return min(found)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_the_best_obviously_strategy_proof_mechanism_is_that_of_the_definition(seed: int) -> None:
+    market = small(seed)
+    verdict = cheapest_obviously_strategy_proof(market)
+    assert verdict.verify()
+    assert verdict.statement.value == by_the_definition(market)
+    mechanism = obvious_mechanism(verdict)
+    assert decide_osp(mechanism).holds
+    assert cost_of_mechanism(mechanism).statement.value == verdict.statement.value
+
+
+def test_there_are_as_many_partitions_as_bell_says() -> None:
+    assert [len(partitions(n)) for n in range(7)] == [1, 1, 2, 5, 15, 52, 203]
+    assert all(sum(each) == 31 for each in partitions(5))
+
+
+def test_too_many_types_are_refused_in_a_sentence() -> None:
+    market = small(1, agents=3, tasks=3, types=6)
+    with pytest.raises(ValueError, match=f"at most {MAX_PROGRAMS} and"):
+        cheapest_obviously_strategy_proof(market)
+
+
+def test_mutants_of_the_best_mechanisms() -> None:
+    market = small(3, types=3)
+    assert check_mutations(cheapest_obviously_strategy_proof(market), "value") > 20
+    assert check_mutations(best_bilateral_trade(market), "saved") > 10
+    assert check_mutations(best_bilateral_trade(market, large=True), "saved") > 10
+    assert check_mutations(cheapest_incentive_compatible_large(market), "value") > 20
+
+
+# --------------------------------------------------------------------------------------------------------- the table
+
+
+SIZES = ((2, 2, 2), (2, 2, 3), (2, 3, 2), (3, 2, 2), (3, 3, 2), (2, 3, 3))
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_the_order_of_the_classes(seed: int) -> None:
+    """1 >= 3 >= 4 >= 5 >= 6, each enclosed, and all but 4 exact; every verdict is verified, every mechanism written."""
+    market = small(seed, *SIZES[seed % len(SIZES)])
+    table = decide_best(market, 5, large=seed % 5 == 4)
+    rows = [table.row(name) for name in CLASSES if name != "constant"]
+    assert [row.most for row in rows] == sorted((row.most for row in rows), reverse=True)
+    assert all(row.least <= row.most for row in rows)
+    of_two = len(market.agents) == 2 and not table.large
+    assert all(row.is_exact for row in rows if row.among != "rays" or of_two)
+    assert all(verdict.verify() for verdict in table.verdicts)
+    assert table.row("incentive").most <= table.row("constant").most <= table.row("status quo").most
+    for row in table.rows:
+        if row.mechanism is not None:
+            again = market_from_plain(json.loads(json.dumps(market_to_plain(row.mechanism))))
+            assert again == row.mechanism
+            if row.among in ("bilateral", "obvious", "incentive"):
+                assert cost_of_mechanism(again).statement.value == row.most
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_rays_that_were_found_are_polarized_and_cost_what_is_said(seed: int) -> None:
+    market = small(seed, 3, 2 + seed % 2, 2)
+    mechanism, complete = best_rays(market, 60)
+    assert complete
+    assert decide_polarized(mechanism).holds
+    rays = tuple(tuple(one.direction for one in menu[1:]) for menu in mechanism.protocol.menus)
+    report = decide_selection(market, mechanism.protocol.menus)
+    assert report.expected.statement.value <= RaySearch(market, 0).cost(rays)
+    assert report.expected.statement.value <= market.social_cost(market.status_quo) - (
+        best_bilateral_trade(market).statement.saved
+    )
+
+
+def test_a_search_that_ends_early_says_so() -> None:
+    table = decide_best(load_market(TYPED_HOSPITAL).market, 0)
+    assert "ended early" in table.row("rays").note
+
+
+def test_the_words_say_which_mechanism_to_use() -> None:
+    words = explain_best(decide_best(load_market(TYPED_HOSPITAL).market, 20)).splitlines()
+    assert len(words) == len(CLASSES) + 1
+    assert words[-1].startswith("use the best ")
+    assert words[-1].endswith(" of what could be saved at all")
+
+
+def test_what_is_asked_wrongly_is_one_sentence() -> None:
+    market = load_market(HOSPITAL).market
+    with pytest.raises(ValueError, match='among: "best" is none of status quo, constant'):
+        decide_best(market, among=["best"])
+    with pytest.raises(ValueError, match="costs are not finitely many types with probabilities"):
+        decide_best(market, among=["obvious"])
+
+
+def test_the_command_writes_certificate_and_mechanisms(tmp_path) -> None:
+    run = CliRunner().invoke(app.app, ["best", TYPED_HOSPITAL, "--json", "--out", str(tmp_path)])
+    assert run.exit_code == 0
+    answer = json.loads(run.stdout)
+    assert [row["among"] for row in answer["table"]] == list(CLASSES)
+    for row in answer["table"]:
+        again = CliRunner().invoke(app.app, ["osp", row["mechanism"], "--json", "--out", str(tmp_path)])
+        assert json.loads(again.stdout)["holds"] is (row["among"] != "incentive")
+    refused = CliRunner().invoke(app.app, ["best", HOSPITAL, "--among", "obvious", "--out", str(tmp_path)])
+    assert (refused.exit_code, refused.stdout) == (2, "")
