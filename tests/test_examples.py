@@ -124,10 +124,15 @@ PLUMBING = {
     "proofs.trading.value.bilateral": "parts signs trade_system trade_systems",
     "proofs.trading.value.constant": "constant_system",
     "proofs.trading.value.costs": "laws cost_of_offers chances_of ways_by_offer",
-    "proofs.trading.value.linear_programs": "program_1",
+    "proofs.trading.value.linear_programs": "program_1 large_program_1",
     "proofs.trading.dominance.explaining": "other_tables",
     "proofs.trading.dominance.polarized_menus": "decide_menus",
     "proofs.trading.value.best_large_market": "best_of_typed",
+    "proofs.trading.value.best_trade": "law_of saving pairs faces most_saved halves",
+    "proofs.trading.value.best_obvious": "partitions",
+    "proofs.trading.value.best_rays": "best_rays ray_mechanism",
+    "proofs.trading.value.best_large_rays": "best_large_rays menu_of",
+    "proofs.trading.value.best": "direct_mechanism",
     "proofs.trading.value.improvement": "decide_improvement",
     "proofs.trading.value.outer_program": (
         "solved feasible_program support best_bundle one_agent prices settled_in_program"

@@ -132,6 +132,7 @@ def _explain_trade(market: Market, found: BilateralTrade) -> list[str]:
     if found.gain is not None:
         p, q = map(text, found.chances)
         lines.append(f"  {first} agrees with probability {p}, {second} with {q}; expected gain {text(found.gain)}")
+        lines.append("  (a trade that improves; `proofs best` looks for the one that gains most)")
     return lines
 
 

@@ -116,7 +116,11 @@ def test_with_boxes_the_best_trade_is_enclosed_and_what_it_saves_attained() -> N
     assert verdict.verify()
     assert (verdict.statement.saved, best_trade(verdict).moves) == (Fraction(1, 4), (Fraction(1, 2), Fraction(-1, 2)))
     assert 0 <= verdict.statement.bound - verdict.statement.saved < Fraction(1, 10**5)
-    assert check_mutations(verdict, "saved") > 10
+
+
+def test_mutants_of_an_enclosure(monkeypatch) -> None:
+    monkeypatch.setattr("proofs.trading.value.best_trade.MAX_BOXES", 24)
+    assert check_mutations(best_bilateral_trade(load_market(HOSPITAL).market, 5), "saved") > 60
 
 
 def test_more_time_never_loosens_the_bounds() -> None:

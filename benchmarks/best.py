@@ -1,0 +1,146 @@
+"""The best mechanisms of small markets, beside one mixed-integer program in HiGHS: `python -m benchmarks.best`.
+
+The best obviously strategy-proof mechanism as one program in floating point (scipy's `milp`): a bundle for every agent
+and profile of types, and a binary variable for every pair of an agent's types that says whether they choose alike; big
+numbers switch on that the one weakly likes, or weakly dislikes, what the other gets. Ours is exact, with a certificate
+that the checker has accepted in the time given.
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+import time
+from fractions import Fraction
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import lil_matrix
+
+from proofs import checker
+from proofs.certificates import certificate
+from proofs.trading.markets.bundles import dot
+from proofs.trading.markets.domains import FiniteDomain
+from proofs.trading.markets.laws import Law, Preferences
+from proofs.trading.markets.market import Market
+from proofs.trading.value.best import decide_best
+from proofs.trading.value.best_obvious import cheapest_obviously_strategy_proof
+from proofs.trading.value.linear_programs import finite_types
+
+SIZES = ((2, 2, 3), (2, 3, 4), (3, 2, 3), (3, 3, 3), (2, 3, 5), (4, 3, 2), (3, 3, 4))
+"""Agents, tasks and types each."""
+MOST = 60.0
+"""Seconds for HiGHS."""
+
+
+def market(agents: int, tasks: int, types: int, seed: int = 0) -> Market:
+    """Costs from 1 to 5, performance from 0 to 4, one unit of each task for everybody."""
+    draw = random.Random(f"{agents} {tasks} {types} {seed}")
+    known = []
+    for _ in range(agents):
+        listed: set[tuple[Fraction, ...]] = set()
+        while len(listed) < types:
+            listed.add(tuple(Fraction(draw.randint(1, 5)) for _ in range(tasks)))
+        weights = [draw.randint(1, 3) for _ in listed]
+        atoms = zip(sorted(listed), weights, strict=True)
+        known.append(
+            Preferences(
+                FiniteDomain(tuple(sorted(listed))), Law(tuple((c, Fraction(w, sum(weights))) for c, w in atoms))
+            )
+        )
+    performance = [[draw.randint(0, 4) for _ in range(tasks)] for _ in range(agents)]
+    named = {f"task {i}": agents for i in range(tasks)}
+    return Market.make(
+        named, [f"agent {j}" for j in range(agents)], [[1] * tasks] * agents, performance, preferences=known
+    )
+
+
+def by_highs(given: Market) -> tuple[float | None, float]:
+    """The value of the mixed-integer program, if HiGHS proved it in time, and the seconds."""
+    types, size = finite_types(given), len(given.tasks)
+    agents = range(len(given.agents))
+    profiles = list(itertools.product(*(range(len(listed)) for listed in types)))
+    column = {
+        (s, j, i): (s * len(given.agents) + j) * size + i
+        for s in range(len(profiles))
+        for j in agents
+        for i in range(size)
+    }
+    pairs = [(j, t, u) for j in agents for t, u in itertools.combinations(range(len(types[j])), 2)]
+    alike = {pair: len(column) + k for k, pair in enumerate(pairs)}
+    rows: list[tuple[dict[int, float], float, float]] = []
+    for s, profile in enumerate(profiles):
+        for i, number in enumerate(given.numbers):
+            rows.append(({column[s, j, i]: 1.0 for j in agents}, float(number), float(number)))
+        for j, t in enumerate(profile):
+            for u, (costs, _) in enumerate(types[j]):
+                works = {column[s, j, i]: float(c) for i, c in enumerate(costs)}
+                own = float(dot(costs, given.status_quo[j]))
+                big = float(dot(costs, tuple(map(Fraction, given.numbers))))
+                if u == t:
+                    rows.append((works, -np.inf, own))
+                    continue
+                same = alike[j, min(t, u), max(t, u)]
+                rows.append((works | {same: big}, -np.inf, own + big))
+                rows.append((works | {same: big}, own, np.inf))
+    for j in agents:
+        for t, u, v in itertools.permutations(range(len(types[j])), 3):
+            one, two, three = (alike[j, min(x, y), max(x, y)] for x, y in ((t, u), (u, v), (t, v)))
+            rows.append(({one: 1.0, two: 1.0, three: -1.0}, -np.inf, 1.0))
+    width = len(column) + len(alike)
+    matrix = lil_matrix((len(rows), width))
+    for r, (entries, _, _) in enumerate(rows):
+        for c, value in entries.items():
+            matrix[r, c] = value
+    cost = np.zeros(width)
+    for s, profile in enumerate(profiles):
+        chance = float(np.prod([float(types[j][t][1]) for j, t in enumerate(profile)]))
+        for j in agents:
+            for i in range(size):
+                cost[column[s, j, i]] = chance * float(given.performance[j][i])
+    upper = np.array([np.inf] * len(column) + [1.0] * len(alike))
+    integral = np.array([0] * len(column) + [1] * len(alike))
+    limits = LinearConstraint(matrix.tocsr(), [low for _, low, _ in rows], [high for _, _, high in rows])
+    begun = time.process_time()
+    found = milp(cost, constraints=limits, bounds=Bounds(0, upper), integrality=integral, options={"time_limit": MOST})
+    return (float(found.fun) if found.status == 0 else None), time.process_time() - begun
+
+
+def main() -> None:
+    print("CPU seconds\n")
+    heads = (
+        "all six, exact",
+        "of these the obviously strategy-proof one",
+        "checker",
+        "value",
+        "HiGHS, float",
+        "its value",
+    )
+    print(f"| agents, tasks, types | {' | '.join(heads)} |\n|---|{'--:|' * len(heads)}")
+    for size in SIZES:
+        given = market(*size)
+        begun = time.process_time()
+        table = decide_best(given, 60)
+        everything = time.process_time() - begun
+        begun = time.process_time()
+        verdict = cheapest_obviously_strategy_proof(given)
+        alone = time.process_time() - begun
+        begun = time.process_time()
+        checker.verify(certificate(table.verdicts))
+        checking = time.process_time() - begun
+        value, seconds = by_highs(given)
+        told = f"> {MOST:.0f}" if value is None else f"{seconds:.2f}"
+        exact = float(verdict.statement.value)
+        cells = (
+            f"{everything:.2f}",
+            f"{alone:.2f}",
+            f"{checking:.2f}",
+            f"{exact:.6f}",
+            told,
+            f"{value:.6f}" if value else "",
+        )
+        print(f"| {size} | {' | '.join(cells)} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
