@@ -18,6 +18,7 @@ listed in a moment; a property of the sets (`Sets`) and the numbers given bound 
 from __future__ import annotations
 
 from proofs.claims.instances import Instances, listed
+from proofs.hunt.families.graphs import graphs
 from proofs.hunt.families.mechanisms import markets, mechanisms, rays
 from proofs.hunt.families.own import from_strategy, instances
 from proofs.hunt.families.structures import (
@@ -32,7 +33,7 @@ from proofs.hunt.families.structures import (
     structures,
     two_sided,
 )
-from proofs.hunt.families.tables import graphs, matrices, systems, vectors
+from proofs.hunt.families.tables import matrices, systems, vectors
 
 __all__ = [
     "Instances",
