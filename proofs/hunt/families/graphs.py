@@ -213,7 +213,7 @@ DRAWN: dict[str, Callable[[random.Random, int], Iterator[Graph]]] = {
 PLURAL = ("paths", "cycles", "stars", "wheels", "grids", "trees")
 """Kinds whose names are nouns."""
 
-KINDS = {kind: 1 for kind in LISTED} | {
+KINDS = dict.fromkeys(LISTED, 1) | {
     "cycles": 3,
     "stars": 2,
     "complete bipartite": 2,

@@ -200,9 +200,7 @@ def _pivoted(given: Rows, r: int, c: int) -> Rows:
     e = given[r][c]
     return tuple(
         tuple(
-            (-e if k == c else e * entry)
-            if line == r
-            else (e * entry if k == c else entry - e * row[c] * given[r][k])
+            (-e if k == c else e * entry) if line == r else (e * entry if k == c else entry - e * row[c] * given[r][k])
             for k, entry in enumerate(row)
         )
         for line, row in enumerate(given)
