@@ -81,6 +81,10 @@ def markets(laws: str = "boxes") -> Instances:
 SETS = ("rays", "points")
 
 
+def _market_and_menus(case: small_menus.MenuCase) -> tuple[Any, Any]:
+    return case.market.about(), Protocol(case.market, tuple(first_menus(case))).about()["menus"]
+
+
 def menus(sets: str = "rays") -> Instances:
     """Markets with a menu for each agent, for the large market; sorts `market` and `data` (the agents' menus).
 
@@ -97,10 +101,7 @@ def menus(sets: str = "rays") -> Instances:
             family.instances,
             family.endless,
             sorts=("market", "data"),
-            to_plain=lambda case: (
-                case.market.about(),
-                Protocol(case.market, tuple(first_menus(case))).about()["menus"],
-            ),
+            to_plain=_market_and_menus,
             describe=menu_case_in_words,
             smaller=smaller_menus,
             nearby=near_menus,

@@ -17,7 +17,8 @@ from proofs.claims.families.markets import smaller_mechanisms
 from proofs.claims.families.menus import MenuCase
 from proofs.claims.families.rays import Rays
 from proofs.trading.dominance.deciding import extreme_assignment
-from proofs.trading.markets.bundles import Assignment, Bundle, bundle, plus, times
+from proofs.trading.dominance.polarization import polarized
+from proofs.trading.markets.bundles import Assignment, Bundle, bundle, plus, primitive, times
 from proofs.trading.markets.domains import Box, FiniteDomain
 from proofs.trading.markets.laws import Law, Preferences
 from proofs.trading.markets.market import Market
@@ -228,7 +229,7 @@ def _stretched(box: Box, law: Law, i: int, side: tuple[Fraction, Fraction]) -> P
 
 
 def smaller_markets(market: Market) -> Iterator[Market]:
-    """Without an agent (another has its share), a task, a type or slack; costs that are sure; performances nearer to 0."""
+    """Without an agent (whose share another has), a task, a type or slack; sure costs; performances nearer to 0."""
     agents, tasks = range(len(market.agents)), range(len(market.tasks))
     if len(market.agents) > 2:
         yield from (_without_agent(market, j) for j in agents)
@@ -336,15 +337,21 @@ def _end_of(ray: Ray, endowment: Bundle) -> Bundle:
 
 
 def near_menus(case: MenuCase) -> Iterator[MenuCase]:
-    """A step of a ray moved by one, a set less, or a market near with the same menus."""
+    """A step of a ray moved by one, polarized rays staying so; a set less; or a market near with the same menus."""
     for j, (menu, *others) in enumerate(case.menus):
         for k, one in enumerate(menu):
             for other in _near_sets(one) if isinstance(one, Ray) else ():
-                yield _with_menu(case, j, ((*menu[:k], other, *menu[k + 1 :]), *others))
+                changed: Menu = (*menu[:k], other, *menu[k + 1 :])
+                if _are_polarized(changed) or not _are_polarized(menu):
+                    yield _with_menu(case, j, (changed, *others))
         yield from (_with_menu(case, j, (menu[:k] + menu[k + 1 :], *others)) for k in range(1, len(menu)))
     for market in near_markets(case.market):
         if market.endowment == case.market.endowment:  # bundles of the sets are counted from it
             yield replace(case, market=market)
+
+
+def _are_polarized(menu: Menu) -> bool:
+    return polarized([primitive(one.direction) for one in menu if isinstance(one, Ray)]).holds is True
 
 
 def smaller_menus(case: MenuCase) -> Iterator[MenuCase]:

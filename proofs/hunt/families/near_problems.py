@@ -27,8 +27,6 @@ from proofs.claims.families.rules import rules as rules_for
 from proofs.reduced_form.problem.problems import Cell, IndependentPrior, InterimRule, JointPrior, Prior, Problem
 from proofs.reduced_form.problem.structures import ImplementationStructure
 
-first = itemgetter(0)
-
 FEW_CELLS = 6
 """With so many cells any set may be added at once; with more, a set of two cells, which may then grow."""
 
@@ -67,7 +65,8 @@ def changes(given: ImplementationStructure, bounds: Bounds) -> Iterator[Change]:
     masks = [sum(1 << place[cell] for cell in members) for members in given.sets]
     seen = {(agents, objects, frozenset(masks), tuple(map(len, given.types)))}
     for marked, counts, agents_from, objects_from in _changed(agents, objects, masks, given, bounds):
-        kept = {mask: origin for mask, origin in sorted(reversed(marked), key=first) if mask.bit_count() > 1}
+        large = [(mask, origin) for mask, origin in marked if mask.bit_count() > 1]
+        kept = dict(sorted(dict(reversed(large)).items(), key=itemgetter(0)))
         key = len(agents_from), len(objects_from), frozenset(kept), tuple(counts)
         if key in seen or not _within(tuple(kept), len(masks), bounds):
             continue

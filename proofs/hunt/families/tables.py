@@ -119,7 +119,7 @@ def _near_vectors(vector: tuple[int, ...], entries: tuple[int, ...]) -> Iterator
 
 
 def _near_spoilt(given: Rows, rows: int, columns: int, entries: tuple[int, ...]) -> Iterator[Rows]:
-    """Changes that leave a matrix one entry away from a totally unimodular one: a line less, a unit line, that entry."""
+    """A line less, a unit line more, or that entry changed which alone may keep a matrix from total unimodularity."""
     for turned in (False, True):
         lines = tuple(zip(*given, strict=True)) if turned else given
         near = itertools.chain(
