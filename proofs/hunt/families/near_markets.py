@@ -13,12 +13,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from exact.rationals import primitive
 from proofs.claims.families.markets import smaller_mechanisms
 from proofs.claims.families.menus import MenuCase
 from proofs.claims.families.rays import Rays
 from proofs.trading.dominance.deciding import extreme_assignment
 from proofs.trading.dominance.polarization import polarized
-from proofs.trading.markets.bundles import Assignment, Bundle, bundle, plus, primitive, times
+from proofs.trading.markets.bundles import Assignment, Bundle, bundle, plus, times
 from proofs.trading.markets.domains import Box, FiniteDomain
 from proofs.trading.markets.laws import Law, Preferences
 from proofs.trading.markets.market import Market
