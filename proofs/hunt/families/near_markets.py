@@ -56,8 +56,11 @@ def near_rays(rays: Rays) -> Iterator[Rays]:
 
 # --------------------------------------------------------------------------------------------------------- mechanisms
 
-MOST_PROFILES = 64
-"""So many profiles of choices are looked at for one at which something may be selected."""
+FURTHER = 4
+"""So many of the profiles at which the endowment is selected may get something else: each asks for linear programs."""
+
+MOST_SETS = 5
+"""As many has a menu that is drawn at most, the endowment among them."""
 
 
 def near_mechanisms(mechanism: Mechanism) -> Iterator[Mechanism]:
@@ -88,16 +91,16 @@ def _halved(mechanism: Mechanism) -> Iterator[Mechanism]:
 
 
 def _further_trades(mechanism: Mechanism) -> Iterator[Mechanism]:
-    """Something extreme for an agent is selected where the endowment was."""
+    """At a profile without an entry the first who chooses gets as much as can be."""
     protocol, entries = mechanism.protocol, _entries(mechanism)
     ones = bundle([1] * len(mechanism.market.tasks))
-    for profile in itertools.islice(protocol.profiles, MOST_PROFILES):
-        if sum(map(bool, profile)) > 1 and protocol.selected(profile) == mechanism.market.endowment:
-            kept = [(at, assignment) for at, assignment in entries if at != profile]
-            for j in range(len(profile)):
-                found = extreme_assignment(protocol, profile, j, ones, "max")
-                if found is not None and found != mechanism.market.endowment:
-                    yield _with(mechanism, protocol.menus, [*kept, (profile, found)])
+    listed = {at for at, _ in entries}
+    free = (at for at in protocol.profiles if sum(map(bool, at)) > 1 and at not in listed)
+    for profile in itertools.islice(free, FURTHER):
+        chooser = next(j for j, choice in enumerate(profile) if choice)
+        found = extreme_assignment(protocol, profile, chooser, ones, "max")
+        if found is not None and found != mechanism.market.endowment:
+            yield _with(mechanism, protocol.menus, [*entries, (profile, found)])
 
 
 def _steps_moved(mechanism: Mechanism) -> Iterator[Mechanism]:
@@ -126,7 +129,7 @@ def _further_sets(mechanism: Mechanism) -> Iterator[Mechanism]:
     for j, strategy in enumerate(mechanism.strategies):
         for give, get in itertools.permutations(range(size), 2) if isinstance(strategy, Myopic) else ():
             ray = Ray(bundle([(i == get) - (i == give) for i in range(size)]))
-            if ray not in menus[j]:
+            if ray not in menus[j] and len(menus[j]) < MOST_SETS:
                 yield _with(mechanism, (*menus[:j], (*menus[j], ray), *menus[j + 1 :]), _entries(mechanism))
 
 
