@@ -115,7 +115,7 @@ def ceiling_beyond_reach(problem: Problem) -> int:
 
 
 def gains_alone(rays: Rays) -> int:
-    """How many entries of a ray are negative, the least; and rays beyond two, each of which may spoil the hypothesis."""
+    """How many entries of a ray are negative, the least; and rays beyond two, which may spoil the hypothesis."""
     return min(sum(step < 0 for step in ray) for ray in rays) + abs(len(rays) - 2)
 
 
@@ -182,7 +182,9 @@ def found(case: Case, trial: Callable[[Any], Outcome], instances: Iterator[Any])
 
 
 def main(seeds: int) -> None:
-    print(f"Counterexamples per {MOST} instances (different ones in brackets), mean of {seeds} seeds; seconds for all\n")
+    print(
+        f"Counterexamples per {MOST} instances (different ones in brackets), mean of {seeds} seeds; seconds for all\n"
+    )
     print("| claim | reading | family | fresh tries alone | with the score | times as many | seconds |")
     print("|---|---|---|--:|--:|--:|--:|")
     for case in CASES:

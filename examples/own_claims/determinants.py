@@ -1,9 +1,10 @@
 """Is the determinant of a matrix of zeros and ones less than its order?
 
-The greatest determinants of order 2, 3 and 4 are 1, 2 and 3, and one is tempted to go on. Of order 5 it is 5: only 7,200
-of the 33,554,432 matrices have it, with either sign, about one in 4,660, so that trying random ones takes long. The score,
-less the determinant in absolute value, tells the hunt how near a matrix is to failing; it changes entry after entry. Of
-eight seeds the slowest then had a counterexample after 1,026 drawn matrices; without it two had none after 20,000.
+The greatest determinants of order 2, 3 and 4 are 1, 2 and 3, and one is tempted to go on. Of order 5 it is 5: only
+7,200 of the 33,554,432 matrices have it, with either sign, about one in 4,660, so that trying random ones takes long.
+The score, less the determinant in absolute value, tells the hunt how near a matrix is to failing, and it changes entry
+after entry. Of eight seeds the slowest then had a counterexample after 1,026 matrices drawn or met; without the score
+two had none after 20,000.
 """
 
 from exact.matrices import Matrix
