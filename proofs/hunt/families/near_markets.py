@@ -16,7 +16,7 @@ from fractions import Fraction
 from exact.rationals import primitive
 from proofs.claims.families.markets import smaller_mechanisms
 from proofs.claims.families.menus import MenuCase
-from proofs.claims.families.rays import Rays
+from proofs.claims.families.rays import HALF, Rays
 from proofs.trading.dominance.deciding import extreme_assignment
 from proofs.trading.dominance.polarization import polarized
 from proofs.trading.markets.bundles import Assignment, Bundle, bundle, plus, times
@@ -27,8 +27,6 @@ from proofs.trading.markets.mechanisms import Mechanism, Myopic
 from proofs.trading.markets.menus import Menu, Points, Ray
 from proofs.trading.markets.protocols import Protocol
 from proofs.trading.markets.selections import Profile, SelectionTable
-
-HALF = Fraction(1, 2)
 
 # --------------------------------------------------------------------------------------------------------------- rays
 
