@@ -182,11 +182,9 @@ def found(case: Case, trial: Callable[[Any], Outcome], instances: Iterator[Any])
 
 
 def main(seeds: int) -> None:
-    print(
-        f"Counterexamples per {MOST} instances (different ones in brackets), mean of {seeds} seeds; seconds for all\n"
-    )
-    print("| claim | reading | family | fresh tries alone | with the score | times as many | seconds |")
-    print("|---|---|---|--:|--:|--:|--:|")
+    print(f"Counterexamples per {MOST} instances (different ones in brackets), mean of the seeds; seconds for all.\n")
+    print("| claim | reading | family | seeds | fresh tries alone | with the score | times as many | seconds |")
+    print("|---|---|---|--:|--:|--:|--:|--:|")
     for case in CASES:
         reading = replace(
             registry.claims()[case.claim].reading(case.reading),
@@ -208,7 +206,7 @@ def main(seeds: int) -> None:
         cells = [f"{every:.1f} ({different:.1f})" for every, different in means]
         times = f"{means[1][0] / means[0][0]:.1f} ({means[1][1] / means[0][1]:.1f})" if means[0][0] else "-"
         spent = f"{between - begun:.0f} and {ended - between:.0f}"
-        row = [case.claim, case.reading, case.family.words, *cells, times, spent]
+        row = [case.claim, case.reading, case.family.words, str(seeds), *cells, times, spent]
         print(f"| {' | '.join(row)} |", flush=True)
 
 
