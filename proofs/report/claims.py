@@ -33,6 +33,11 @@ GONE = (
 JUDGED = "Hence the contradiction, which the checker does not check and the reader is to judge"
 
 
+def so_far_vacuous(row: dict[str, Any]) -> bool:
+    """Whether no instance tried had the hypothesis, so that nothing was asked of the conclusion."""
+    return row["verdict"] == "undecided" and str(row["reason"]).startswith("vacuous so far")
+
+
 def in_short(row: dict[str, Any]) -> str:
     """The counterexample, or what was survived, in a few words."""
     if row["verdict"] == "refuted":
@@ -40,7 +45,7 @@ def in_short(row: dict[str, Any]) -> str:
     if row["verdict"] == "vacuous":
         return str(row["reason"])
     held = f"{row['hypothesis_held']} of {counted(row['instances'], 'instance')} satisfied the hypothesis"
-    parts = [held] if row["verdict"] == "survived" else [row["reason"], held]
+    parts = [held] if row["verdict"] == "survived" else [row["reason"], *([] if so_far_vacuous(row) else [held])]
     parts += [f"all tried: {words}" for words in row["exhausted"]]
     parts += [f"not all tried: {words}" for words in row["left"]]
     return "; ".join(part for part in parts if part)
@@ -63,6 +68,9 @@ def print_table(rows: Sequence[dict[str, Any]]) -> None:
         count = sum(row["verdict"] == ending for row in rows)
         if count:
             print(f"{count} {ending}: {meaning}")
+    empty = sum(map(so_far_vacuous, rows))
+    if empty:
+        print(f"{empty} of these vacuous so far: no instance tried satisfies the hypothesis, so nothing was tested")
     print_last_steps(rows)
     paths = [Path(row["certificate"]) for row in rows if row["certificate"] is not None]
     for folder in dict.fromkeys(path.parent for path in paths):

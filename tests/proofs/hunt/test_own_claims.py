@@ -102,7 +102,32 @@ def test_no_instance_with_the_hypothesis_is_said_with_the_count(write):
     result = hunted(write(SUMS.replace(".equals(2)", ".equals(7)")))
     assert result.ending == "undecided"
     assert (result.held, result.instances) == (0, 5)
-    assert "no instance" in result.reason
+    assert result.reason == "vacuous so far: none of the 5 instances of the families satisfies the hypothesis"
+
+
+def test_a_claim_that_is_vacuous_so_far_is_told_so_everywhere(write, tmp_path):
+    path, out = write(SUMS.replace(".equals(2)", ".equals(7)")), tmp_path / "out"
+    said = "vacuous so far: none of the 3 instances tried satisfies the hypothesis"
+    command = ["check", str(path), "--out", str(out), "--workers", "0", "--budget", "3"]
+    run = CliRunner().invoke(app.app, command)
+    assert run.exit_code == 3
+    assert said in " ".join(run.stdout.replace("│", " ").split())
+    assert "0 of 3" not in run.stdout
+    assert "1 of these vacuous so far" in run.stdout
+    row = json.loads((out / "table.json").read_text())[0]
+    assert (row["verdict"], row["reason"], row["hypothesis_held"]) == ("undecided", said, 0)
+    assert said in CliRunner().invoke(app.app, ["explain", f"{path}::sums", "--out", str(out)]).stdout
+    site = tmp_path / "site"
+    assert CliRunner().invoke(app.app, ["report", "--from", str(out), "--out", str(site)]).exit_code == 0
+    page = next(path.read_text() for path in (site / "claims").glob("*mine*"))
+    assert f"V{said[1:]}." in page
+
+
+def test_what_the_time_left_untried_is_not_called_vacuous(write):
+    path = write(SUMS)
+    claim = registry.claims((str(path),))["mine/sums"]
+    hunt = search.Hunt(InProcess(), modules=(str(path),), ahead=0, deadline=0.0)
+    assert hunt.run(claim, claim.readings[0]).reason == "the time ran out"
 
 
 @pytest.mark.parametrize(
