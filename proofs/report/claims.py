@@ -12,7 +12,7 @@ from exact.pictures import latex
 from exact.showing.display import counted
 from proofs import certificates, checker
 from proofs.claims.claim import Claim, Reading
-from proofs.claims.fingerprints import outdated
+from proofs.claims.fingerprints import asked_by, outdated
 from proofs.plain.reading import BadInput
 from proofs.report.layout import to_latex
 from proofs.report.statements import told
@@ -133,7 +133,7 @@ class _Style:
         """The sentences, and what the hunt found."""
         if row is None:
             return self._paragraphs(
-                [*sentences, f"It has not been checked yet; run `proofs check {self.claim.id}` first."]
+                [*sentences, f"It has not been checked yet; run `proofs check {asked_by(self.claim)}` first."]
             )
         old = outdated(row, self.claim)
         sentences += [old] if old else []

@@ -162,6 +162,47 @@ def test_a_claim_that_raises_is_told_with_its_place(write):
         hunted(write(body))
 
 
+def test_a_fault_of_one_reading_is_told_with_its_line_below_what_was_found_of_the_others(write, tmp_path):
+    body = (
+        SUMS
+        + '''
+@reading(sums, "at most four entries")
+def sums(numbers):
+    """A list whose fourth entry is positive has two entries that add up to at most 4."""
+    assume(lambda numbers: numbers[3] > 0)
+    yield operation("sum", numbers) <= 4
+'''
+    )
+    path = write(body)
+    line = path.read_text().splitlines().index("    assume(lambda numbers: numbers[3] > 0)") + 1
+    run = CliRunner().invoke(app.app, ["check", str(path), "--out", str(tmp_path / "out"), "--workers", "0"])
+    assert run.exit_code == 1, "a refutation comes before what is undecided"
+    assert "mine/sums" in run.stdout
+    told, count = run.stderr.splitlines()
+    assert told.startswith(
+        "proofs: mine/sums, reading at most four entries, instance 0 of: five lists: the claim's code "
+    )
+    assert told.endswith(
+        f"raised IndexError: list index out of range (mine.py, line {line}); nothing is said of this reading"
+    )
+    assert count == "proofs: 1 of 2 readings checked"
+
+
+def test_the_commands_name_a_file_of_claims_as_they_take_it(write, tmp_path, monkeypatch):
+    path, out = write(SUMS), tmp_path / "out"
+    monkeypatch.chdir(tmp_path)
+    told = CliRunner().invoke(app.app, ["explain", "mine.py", "--out", str(out)])
+    assert "run `proofs check mine.py::sums` first" in told.stdout
+    for name, meant in (("mine", "mine.py"), ("mine/sums", "mine.py::sums")):
+        wrong = CliRunner().invoke(app.app, ["explain", name, "--out", str(out)])
+        assert str(wrong.exception).endswith(f"did you mean {meant}?")
+    CliRunner().invoke(app.app, ["check", str(path), "--out", str(out), "--workers", "0"])
+    path.write_text(HEAD + SUMS.replace("<= 4", "<= 3"))
+    registry.claims.cache_clear()
+    told = CliRunner().invoke(app.app, ["explain", "mine.py", "--out", str(out)])
+    assert "its words or its code have changed; run `proofs check mine.py::sums` again" in told.stdout
+
+
 def test_a_claim_that_never_ends_is_told(write, monkeypatch):
     monkeypatch.setattr(search, "PATIENCE", 0.2)
     body = SUMS.replace(
