@@ -1,9 +1,9 @@
 """Whether a row of a check's table is still about the claim and the software that are here.
 
 A row has two *fingerprints*: of the claim (its words, and the source of every function that its readings name; of a
-claim in a file of the user's, that file and all of the user's own that it imports) and of the software below it (the sources of `exact` and `proofs` without the other claims, the words and the command). A row
-whose fingerprints are not those of today tells what was found then; and so does one whose reading a later check began
-and did not end.
+claim in a file of the user's, that file and all of the user's own that it imports) and of the software below it (the
+sources of `exact` and `proofs` without the other claims, the words and the command). A row whose fingerprints are not
+those of today tells what was found then; and so does one whose reading a later check began and did not end.
 """
 
 from __future__ import annotations

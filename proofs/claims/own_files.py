@@ -22,7 +22,7 @@ _PACKAGES = Path(__file__).parents[2]
 
 
 def module_of(claim: str) -> str:
-    """The name of the module that a claim's file is loaded as, if it is in a file: its id begins with the file's name."""
+    """The name of the module that a claim's file is loaded as, if it is in one: its id begins with the file's name."""
     return PREFIX + claim.partition("/")[0]
 
 

@@ -21,9 +21,10 @@ numbers, `same` for data, `among` and `within` for members and subsets; formulas
 
 from __future__ import annotations
 
+import difflib
 import functools
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, TypeVar, cast
@@ -155,13 +156,22 @@ def record(**fields: Any) -> Term:
 
 
 def statement(kind: str, **about: Any) -> Formula:
-    """The statement of this kind about these data, a term for each field of `about`."""
+    """The statement of this kind about these data, a term for each field of `about`. Raises `ValueError`."""
+    _check_kind(kind, checker.KINDS, "kind of statement")
     return Formula({"kind": kind, "about": {key: term(value).plain for key, value in about.items()}})
 
 
 def value_of(kind: str, **about: Any) -> Term:
-    """The value that a statement of this kind about these data names: a capacity, an optimum, a probability."""
+    """The value that a statement of this kind about these data names: a capacity, an optimum. Raises `ValueError`."""
+    _check_kind(kind, checker.VALUES, "kind of statement that names a value")
     return Term({"the": kind, "about": {key: term(value).plain for key, value in about.items()}})
+
+
+def _check_kind(kind: str, known: Collection[str], what: str) -> None:
+    if kind not in known:
+        near = difflib.get_close_matches(str(kind), known, 1)
+        mend = f'did you mean "{near[0]}"?' if near else f"there are {', '.join(known)}"
+        raise ValueError(f'"{kind}" is no {what}; {mend}')
 
 
 def every(name: str, among: Any, body: Callable[[Term], Formula]) -> Formula:

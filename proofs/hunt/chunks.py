@@ -102,7 +102,7 @@ class ClaimFaultError(RuntimeError):
 
 @contextmanager
 def faults_told(claim: str, reading: str, position: int, family: Family, shrinking: bool = False) -> Iterator[None]:
-    """Turn whatever the claim's own code raises into a `ClaimFaultError`: the instance, unless it shrinks, and the line."""
+    """Turn what the claim's own code raises into a `ClaimFaultError`: the instance, unless it shrinks, and the line."""
     try:
         yield
     except ClaimFaultError:
