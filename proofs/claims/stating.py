@@ -273,6 +273,7 @@ def _with_definitions(said: Plain) -> tuple[Plain, list[dict[str, Plain]]]:
 
 
 def size(values: Any) -> Term:
+    """The number of entries of a list."""
     return operation("size", values)
 
 
@@ -282,22 +283,27 @@ def positions(values: Any) -> Term:
 
 
 def total(values: Any) -> Term:
+    """The sum of a list of numbers."""
     return operation("sum", values)
 
 
 def least(values: Any) -> Term:
+    """The least of a list of numbers."""
     return operation("least", values)
 
 
 def greatest(values: Any) -> Term:
+    """The greatest of a list of numbers."""
     return operation("greatest", values)
 
 
 def dot(left: Any, right: Any) -> Term:
+    """The sum of the products of the entries of two lists."""
     return operation("dot", left, right)
 
 
 def absolute(value: Any) -> Term:
+    """The absolute value of a number."""
     return operation("absolute", value)
 
 
@@ -307,14 +313,17 @@ def system(variables: Any, rows: Any, lower: Any = None, upper: Any = None) -> T
 
 
 def at_most_row(coefficients: Any, bound: Any) -> Term:
+    """The row `coefficients . x <= bound` of a system."""
     return operation("at most", coefficients, bound)
 
 
 def equal_row(coefficients: Any, bound: Any) -> Term:
+    """The row `coefficients . x = bound` of a system."""
     return operation("equal to", coefficients, bound)
 
 
 def feasible(of: Term) -> Formula:
+    """A system, made by `system`, has a solution."""
     return statement("feasible", system=of)
 
 

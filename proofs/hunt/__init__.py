@@ -172,6 +172,7 @@ HOMES = {
     **dict.fromkeys(["ClaimFileError", "assume", "claim", "reading"], "proofs.claims.written"),
     **dict.fromkeys(["InProcess", "Options", "hunt_all"], "proofs.hunt.hunting"),
     "Hunt": "proofs.hunt.search",
+    "families": "proofs.hunt.families",
     **dict.fromkeys(
         [
             "at_most",

@@ -43,6 +43,7 @@ def determinant(rows: Any) -> Term:
 
 
 def rank(rows: Any) -> Term:
+    """The rank of a table of numbers."""
     return operation("rank", rows)
 
 
