@@ -225,8 +225,9 @@ Written = TypeVar("Written", bound=Callable[..., Any])
 def defined(words: str) -> Callable[[Written], Written]:
     """The function of terms has a name of its own in the claims that use it; `{0}` in `words` is its first term.
 
-    What it means stands at the end of the claim's sentence. The function is of named terms alone. Raises `ValueError`
-    for words with other characters than letters, digits and a few marks.
+    What it means stands at the end of the claim's sentence. The function is of named terms alone; whether it makes a
+    formula or a term is said by its annotation, or seen where it has none. Raises `ValueError` for words with other
+    characters than letters, digits and a few marks.
     """
     if checker.DEFINED.fullmatch(words) is None:
         raise ValueError(f"{words!r}: the words of a definition are letters, digits and ,.'^()<>=/_[]+*- alone")
@@ -234,14 +235,19 @@ def defined(words: str) -> Callable[[Written], Written]:
     def made(function: Written) -> Written:
         signature, key = inspect.signature(function), f"{function.__module__}:{function.__qualname__}"
         _DEFINED[key] = _Definition(function, words)
-        formula = signature.return_annotation in ("Formula", Formula)
+
+        @functools.cache
+        def is_formula() -> bool:
+            if signature.return_annotation is signature.empty:
+                return isinstance(function(*map(given, signature.parameters)), Formula)
+            return signature.return_annotation in ("Formula", Formula)
 
         @functools.wraps(function)
         def call(*terms: Any, **named: Any) -> Any:
             bound = signature.bind(*terms, **named)
             bound.apply_defaults()
             plain = [key, *(term(each).plain for each in bound.arguments.values())]
-            return Formula(plain) if formula else Term(plain)
+            return Formula(plain) if is_formula() else Term(plain)
 
         return cast(Written, call)
 

@@ -60,7 +60,7 @@ def structure_of(problem: Term) -> Term:
 
 
 def all_sets(structure: Term = STRUCTURE) -> Term:
-    """The constraint sets of a structure, all single cells among them: each a list of cells (agent, object)."""
+    """The constraint sets of a structure, single cells among them: lists of `[agent, object]`, or `[agent]` of one good."""
     return operation("all sets", structure)
 
 
@@ -76,7 +76,7 @@ def agents(structure: Term = STRUCTURE) -> Term:
 
 
 def cells(structure: Term = STRUCTURE) -> Term:
-    """All cells (agent, object) of a structure."""
+    """All cells of a structure: `[agent, object]`, or `[agent]` where there is one good."""
     return operation("cells", structure)
 
 
