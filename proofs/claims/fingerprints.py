@@ -16,12 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from proofs.claims.claim import Claim, Reading
-from proofs.claims.own_files import module_of, own_files
+from proofs.claims.own_files import PACKAGES, module_of, own_files
 
 UNFINISHED = "unfinished"
 """The key of a row whose reading a later check began and did not end."""
 
-_PACKAGES = Path(__file__).parents[2]
 _ABOVE = ("proofs/cli/", "proofs/report/", "proofs/claims/lang_yang/", "proofs/claims/valenzuela_stookey/")
 """What the verdict about a claim does not rest on: telling, asking, and other claims."""
 
@@ -88,13 +87,13 @@ def _source(module: str) -> str:
 
 @cache
 def _of_software() -> str:
-    paths = {path.relative_to(_PACKAGES).as_posix(): path for top in ("exact", "proofs") for path in _below(top)}
+    paths = {path.relative_to(PACKAGES).as_posix(): path for top in ("exact", "proofs") for path in _below(top)}
     kept = sorted(name for name in paths if not name.startswith(_ABOVE))
     return _hash([f"{name}\n{paths[name].read_text(encoding='utf-8')}" for name in kept])
 
 
 def _below(top: str) -> Iterator[Path]:
-    return (_PACKAGES / top).rglob("*.py")
+    return (PACKAGES / top).rglob("*.py")
 
 
 def _hash(parts: list[str]) -> str:

@@ -18,7 +18,8 @@ from pathlib import Path
 PREFIX = "claims_of_"
 """What the name of a file of claims begins with where it is loaded as a module."""
 
-_PACKAGES = Path(__file__).parents[2]
+PACKAGES = Path(__file__).parents[2]
+"""Where `exact` and `proofs` lie."""
 
 
 def module_of(claim: str) -> str:
@@ -81,4 +82,4 @@ def _file(module: str) -> str | None:
 @cache
 def _others() -> tuple[Path, ...]:
     installed = {sysconfig.get_path(key) for key in ("stdlib", "platstdlib", "purelib", "platlib")}
-    return (_PACKAGES / "exact", _PACKAGES / "proofs", *(Path(path).resolve() for path in sorted(installed)))
+    return (PACKAGES / "exact", PACKAGES / "proofs", *(Path(path).resolve() for path in sorted(installed)))

@@ -85,6 +85,9 @@ def print_last_steps(rows: Sequence[dict[str, Any]]) -> None:
     if refuted:
         count = len(refuted) - len(words)
         print(f"in {count} of {len(refuted)} refutations the checker evaluates the claim itself on the instance")
+    python = [f"{row['claim']} ({row['reading']})" for row in refuted if row.get("not_checked")]
+    if python:
+        print(f"in {len(python)} of these a hypothesis in Python is not checked: {'; '.join(python)}")
     if words:
         print(f"in {len(words)} the last step is an argument in words: {'; '.join(words)}")
 

@@ -60,7 +60,7 @@ def structure_of(problem: Term) -> Term:
 
 
 def all_sets(structure: Term = STRUCTURE) -> Term:
-    """The constraint sets of a structure, single cells among them: lists of `[agent, object]`, or `[agent]` of one good."""
+    """The constraint sets of a structure, single cells among them: lists of `[agent, object]`, or of `[agent]`."""
     return operation("all sets", structure)
 
 

@@ -91,8 +91,14 @@ def test_a_hypothesis_in_python_is_told_as_not_checked(write):
         assume(short)
         yield operation("sum", numbers) <= 4
     '''
-    result = hunted(write(body))
+    path = write(body)
+    result = hunted(path)
     *_, last, _ = checker.verify(result.counterexample.certificate)
+    out = path.parent / "out"
+    run = CliRunner().invoke(app.app, ["check", str(path), "--out", str(out), "--workers", "0"])
+    assert "in 1 of these a hypothesis in Python is not checked: mine/sums (literal)" in run.stdout
+    (row,) = json.loads((out / "table.json").read_text())
+    assert [said.partition(" line")[0] for said in row["not_checked"]] == ["short (Python, mine.py"]
     assert last.startswith(
         'conclusion fails, and hypothesis holds as far as it is checked (not checked: "short (Python, mine.py line'
     )
