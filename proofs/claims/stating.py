@@ -46,6 +46,11 @@ class Formula(Displayed):
     def __bool__(self) -> bool:
         raise TypeError("a formula is neither true nor false in Python; join formulas with &, |, ~, implies, iff")
 
+    def __le__(self, other: Any) -> Formula:
+        raise TypeError("a formula is no number; put comparisons into brackets, (a <= b) & (c <= d)")
+
+    __lt__ = __ge__ = __gt__ = __le__
+
     def __and__(self, other: Formula) -> Formula:
         return Formula(["and", self.plain, other.plain])
 

@@ -135,12 +135,12 @@ def _tell_what_changed(journal: Journal, claims: list[Claim], modules: tuple[str
         if not states or "-".join(now.values()) in states:
             continue
         file = registry.file_of(claim.id, modules)
-        what = "its words or its code" if file is None else f"{file} or a module that it imports"
+        what = "its words or its code have" if file is None else f"{file} or a module that it imports has"
         same = any(state.startswith(f"{now['claim']}-") for state in states)
-        changed.setdefault("the software" if same else what, []).append(claim.id)
+        changed.setdefault("the software has" if same else what, []).append(claim.id)
     for what, names in changed.items():
         others = "" if len(names) == 1 else f" and {counted(len(names) - 1, 'other claim')}"
-        print(f"proofs: {names[0]}{others}: {what} has changed since; begun anew", file=sys.stderr)
+        print(f"proofs: {names[0]}{others}: {what} changed since; begun anew", file=sys.stderr)
 
 
 def table(out: Path) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ assert main  # makes the commands known to the app
 
 HEAD = """
 from proofs.claims.instances import Instances, listed
-from proofs.claims.stating import choose, every, operation, size, term
+from proofs.claims.stating import choose, defined, every, operation, size, statement, term, value_of
 from proofs.claims.written import assume, claim, reading
 
 LISTS = listed([[1], [1, 2], [3, 1], [2, 2, 1], [5, 6]], "vector", "five lists")
@@ -152,12 +152,54 @@ def test_what_the_time_left_untried_is_not_called_vacuous(write):
         (SUMS.replace('    """If', '    0 or """If'), r"the claim has no wording"),
         (SUMS.replace("tries=LISTS", "tries=[]"), r"tries= takes a family"),
         (SUMS.replace("assume(size", "assume(3 or size"), r"assume\(\.\.\.\) takes a formula or a function, not 3"),
+        (
+            SUMS.replace("yield operation", "yield size(numbers).equals(2) & operation"),
+            r"a formula is no number; put comparisons into brackets",
+        ),
+        (
+            SUMS.replace("yield operation", 'yield statement("obviously strategyproof") & operation'),
+            r'mine\.py, line \d+: .*is no kind of statement; did you mean "obviously strategy-proof"\?',
+        ),
+        (
+            SUMS.replace("operation(", 'value_of("implementable") + operation(', 1),
+            r'"implementable" is no kind of statement that names a value; there are capacity, optimal, best rule',
+        ),
         (SUMS.replace("<= 4", "<= 4 and True"), r"neither true nor false in Python; join formulas"),
     ],
 )
 def test_what_is_wrong_with_a_file_is_one_sentence(body, sentence, write):
     with pytest.raises(ClaimFileError, match=sentence):
         registry.claims((str(write(body)),))
+
+
+def test_data_that_are_not_of_the_kind_are_told_with_the_kind(write):
+    body = SUMS.replace("yield operation", 'yield statement("hierarchy", families=numbers); yield operation')
+    with pytest.raises(search.ClaimFaultError, match=r'raised ValueError: the data of "hierarchy": the key "sets" is'):
+        hunted(write(body))
+
+
+@pytest.mark.parametrize("annotation", [" -> Formula", ""])
+def test_a_word_is_a_formula_if_its_function_makes_one(annotation, write):
+    body = f'''
+from proofs.claims.stating import Formula
+
+@defined("{{0}} is short")
+def is_short(numbers){annotation}:
+    return size(numbers).equals(2)
+
+@defined("twice {{0}}")
+def twice(number):
+    return number * 2
+
+@claim("sums", tries=LISTS)
+def sums(numbers):
+    """If a list is short, twice its first entry is at most 6."""
+    assume(is_short(numbers))
+    yield twice(numbers[0]) <= 6
+'''
+    result = hunted(write(body))
+    said = checker.verify(result.counterexample.certificate)[-2]
+    assert "if numbers is short, then twice numbers[0] <= 6" in said
 
 
 def test_a_claim_that_raises_is_told_with_its_place(write):

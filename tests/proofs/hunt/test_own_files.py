@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from proofs.claims import own_files, registry
+from proofs.hunt.hunting import Options, hunt_all
 
 ROOT = Path(__file__).parents[3]
 
@@ -144,3 +147,25 @@ def test_only_the_users_own_files_count(folder):
     registry.claims_in_file(folder / "numbered.py")
     names = [path.name for path in own_files.own_files("claims_of_numbered")]
     assert names == ["more.py", "numbered.py", "sizes.py"]
+
+
+def test_software_that_has_changed_is_told_as_such(folder):
+    checked(folder, "out")
+    journal, now = folder / "out" / "journal.jsonl", json.loads((folder / "out" / "table.json").read_text())[0]
+    software = now["fingerprint"]["software"]
+    journal.write_text(journal.read_text().replace(f"-{software}", "-of another day"))
+    _, complaints, _ = checked(folder, "out", "--resume")
+    assert complaints == "proofs: numbered/small: the software has changed since; begun anew\n"
+
+
+def test_claims_that_have_changed_together_are_told_once(tmp_path, capsys):
+    modules = ("tests.proofs.claims.arithmetic",)
+    claims = list(registry.claims(modules).values())[:3]
+    options = Options(tmp_path, budget=5, workers=0)
+    list(hunt_all(claims, options, modules))
+    journal = tmp_path / "journal.jsonl"
+    journal.write_text(re.sub(r"\|[0-9a-f]{16}-", "|another-", journal.read_text()))
+    list(hunt_all(claims, replace(options, resume=True), modules))
+    first = claims[0].id
+    said = f"proofs: {first} and 2 other claims: its words or its code have changed since; begun anew"
+    assert said in capsys.readouterr().err.splitlines()
