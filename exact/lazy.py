@@ -10,13 +10,15 @@ from typing import Any
 def exported(package: str, homes: Mapping[str, str]) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
     """`__getattr__` and `__dir__` of a package whose names live in the modules that `homes` gives.
 
-    A package writes `__getattr__, __dir__ = exported(__name__, HOMES)`, and the same names in `__all__`.
+    A package writes `__getattr__, __dir__ = exported(__name__, HOMES)`, and the same names in `__all__`. A name whose
+    home is the package's own module of that name is the module.
     """
 
     def load(name: str) -> Any:
         if name not in homes:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        return getattr(import_module(homes[name]), name)
+        home = import_module(homes[name])
+        return home if home.__name__ == f"{package}.{name}" else getattr(home, name)
 
     def names() -> list[str]:
         return sorted({*vars(import_module(package)), *homes})

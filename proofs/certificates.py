@@ -100,6 +100,11 @@ def refutes(written: Mapping[str, Any]) -> bool:
     return bool((written.get("claim") or {}).get("then"))
 
 
+def unchecked(written: Mapping[str, Any]) -> list[str]:
+    """The hypotheses of the claim that a certificate refutes of which it shows nothing, as it names them."""
+    return list(written["claim"].get("unchecked", [])) if refutes(written) else []
+
+
 def load(path: Path | str) -> Certificate:
     """The certificate in a file, as `save` wrote it; it is read, not checked. Raises `BadInput`."""
     written: dict[str, Any] = read_json(path)

@@ -82,7 +82,7 @@ PLUMBING = {
     "exact.set_systems": "crossing_graph two_colouring family",
     "exact.unimodular.deciding": "decided",
     "exact.verdicts": "evidence_to_plain with_form",
-    "proofs.certificates": "require_accepted refutes statement_kind statement_to_plain statements",
+    "proofs.certificates": "require_accepted refutes unchecked statement_kind statement_to_plain statements",
     "proofs.formats.markets": "market_from_plain",
     "proofs.hunt.patience": "within",
     "proofs.hunt.rows": "to_plain",

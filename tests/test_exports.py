@@ -35,6 +35,11 @@ def test_the_exported_names_are_those_listed_and_are_found(package):
     assert set(package.__all__) <= set(dir(package))
 
 
+def test_the_names_that_claims_are_written_with_are_found_without_an_import_of_their_modules():
+    program = "import proofs.hunt as hunt\nfor name in hunt.__all__:\n    assert getattr(hunt, name).__doc__, name\n"
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
 @pytest.mark.parametrize("package", PACKAGES.values(), ids=PACKAGES)
 def test_another_name_is_no_attribute(package):
     with pytest.raises(AttributeError, match="has no attribute 'nothing_of_the_kind'"):

@@ -1,4 +1,4 @@
-"""VS leave open which mechanism is best: six classes for a hospital of finitely many types, and for its large market."""
+"""VS leave open which mechanism is best: six classes for a hospital of finitely many types, and its large market."""
 
 from pathlib import Path
 

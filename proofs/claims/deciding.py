@@ -154,6 +154,14 @@ FINDERS: dict[str, Callable[[Any], Verdict | None]] = {
 """
 
 
+def _asked(kind: str, data: dict[str, Any]) -> Any:
+    """The statement of these data. Raises `ValueError` with the kind where they are not its data."""
+    try:
+        return statement_kind(kind).from_about(data)
+    except ValueError as error:
+        raise ValueError(f'the data of "{kind}": {error}') from error
+
+
 class Oracle:
     """Answers what the checker's evaluation asks, from verdicts at hand or by deciding, and remembers the verdicts."""
 
@@ -164,7 +172,7 @@ class Oracle:
 
     def truth(self, kind: str, about: Mapping[str, Any]) -> bool | None:
         data = checker.plain_data(dict(about))
-        asked = statement_kind(kind).from_about(data)
+        asked = _asked(kind, data)
         wanted = asked.about()
         own = (v for v in self.verdicts if v.statement.kind == kind)
         verdict = next((v for v in own if v.statement.about() == wanted), None)
@@ -192,7 +200,7 @@ class Oracle:
                     self._use(kind, named, verdict)
                     return named[value]
         if kind in FINDERS:
-            return self._found(kind, data, FINDERS[kind](statement_kind(kind).from_about({**data, value: "0"})))
+            return self._found(kind, data, FINDERS[kind](_asked(kind, {**data, value: "0"})))
         raise checker.Unknown
 
     def _found(self, kind: str, data: dict[str, Any], verdict: Verdict | None) -> Any:

@@ -53,12 +53,19 @@ class Instances(Family):
         )
 
     def mapped(self, change: Callable[[Any], Any], words: str) -> Instances:
-        """Every instance changed into one of the same sorts."""
+        """Every instance changed into one of the same sorts, and so is what is nearby."""
+        near = self.nearby
+
+        def nearby(instance: Any) -> Iterator[Any]:
+            assert near is not None
+            return (changed for changed in map(change, near(instance)) if changed != instance)
+
         return replace(
             self,
             words=f"{self.words}, {words}",
             instances=lambda seed: map(change, self.instances(seed)),
             after=tuple(family.mapped(change, words) for family in self.after),
+            nearby=None if near is None else nearby,
         )
 
     def and_then(self, other: Instances) -> Instances:

@@ -16,6 +16,7 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 from proofs.claims.claim import Claim
+from proofs.claims.own_files import PREFIX
 from proofs.claims.written import ClaimFileError
 
 PAPERS = {"ly": "lang-yang-2023", "vs": "valenzuela-stookey-2026"}
@@ -207,7 +208,10 @@ def claims_in_file(path: Path) -> list[Claim]:
     """The claims that a Python file defines. Raises `ClaimFileError` with the place of what is wrong."""
     if not path.is_file():
         raise ClaimFileError(f"{path}: there is no such file")
-    spec = spec_from_file_location(f"claims_of_{path.stem}", path)
+    folder = str(path.resolve().parent)
+    if folder not in sys.path:
+        sys.path.append(folder)  # what lies beside the file can be imported
+    spec = spec_from_file_location(PREFIX + path.stem, path)
     if spec is None or spec.loader is None:
         raise ClaimFileError(f"{path}: is no Python file")
     module = module_from_spec(spec)
@@ -308,11 +312,14 @@ def _named(name: str, known: Iterable[str]) -> list[str]:
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
-    """The ids most like a name that is none, in its paper if it has one."""
+    """The ids most like a name that is none, in its paper if it has one; or a file of claims that it may mean."""
     paper, _, rest = name.rpartition("/")
     pool = [key for key in known if key.startswith(f"{paper}/")] or list(known)
     near = difflib.get_close_matches(rest, [key.partition("/")[2] for key in pool], 3)
     ids = [key for short in dict.fromkeys(near) for key in pool if key.partition("/")[2] == short]
+    file, _, one = name.partition("/")
+    if Path(f"{file}.py").is_file():
+        return f"did you mean {file}.py{'::' if one else ''}{one}?"
     return f"did you mean {' or '.join(ids)}?" if ids else "`proofs claims` lists them"
 
 

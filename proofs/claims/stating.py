@@ -21,9 +21,10 @@ numbers, `same` for data, `among` and `within` for members and subsets; formulas
 
 from __future__ import annotations
 
+import difflib
 import functools
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, TypeVar, cast
@@ -44,6 +45,11 @@ class Formula(Displayed):
 
     def __bool__(self) -> bool:
         raise TypeError("a formula is neither true nor false in Python; join formulas with &, |, ~, implies, iff")
+
+    def __le__(self, other: Any) -> Formula:
+        raise TypeError("a formula is no number; put comparisons into brackets, (a <= b) & (c <= d)")
+
+    __lt__ = __ge__ = __gt__ = __le__
 
     def __and__(self, other: Formula) -> Formula:
         return Formula(["and", self.plain, other.plain])
@@ -155,13 +161,22 @@ def record(**fields: Any) -> Term:
 
 
 def statement(kind: str, **about: Any) -> Formula:
-    """The statement of this kind about these data, a term for each field of `about`."""
+    """The statement of this kind about these data, a term for each field of `about`. Raises `ValueError`."""
+    _check_kind(kind, checker.KINDS, "kind of statement")
     return Formula({"kind": kind, "about": {key: term(value).plain for key, value in about.items()}})
 
 
 def value_of(kind: str, **about: Any) -> Term:
-    """The value that a statement of this kind about these data names: a capacity, an optimum, a probability."""
+    """The value that a statement of this kind about these data names: a capacity, an optimum. Raises `ValueError`."""
+    _check_kind(kind, checker.VALUES, "kind of statement that names a value")
     return Term({"the": kind, "about": {key: term(value).plain for key, value in about.items()}})
+
+
+def _check_kind(kind: str, known: Collection[str], what: str) -> None:
+    if kind not in known:
+        near = difflib.get_close_matches(str(kind), known, 1)
+        mend = f'did you mean "{near[0]}"?' if near else f"there are {', '.join(known)}"
+        raise ValueError(f'"{kind}" is no {what}; {mend}')
 
 
 def every(name: str, among: Any, body: Callable[[Term], Formula]) -> Formula:
@@ -215,8 +230,9 @@ Written = TypeVar("Written", bound=Callable[..., Any])
 def defined(words: str) -> Callable[[Written], Written]:
     """The function of terms has a name of its own in the claims that use it; `{0}` in `words` is its first term.
 
-    What it means stands at the end of the claim's sentence. The function is of named terms alone. Raises `ValueError`
-    for words with other characters than letters, digits and a few marks.
+    What it means stands at the end of the claim's sentence. The function is of named terms alone; whether it makes a
+    formula or a term is said by its annotation, or seen where it has none. Raises `ValueError` for words with other
+    characters than letters, digits and a few marks.
     """
     if checker.DEFINED.fullmatch(words) is None:
         raise ValueError(f"{words!r}: the words of a definition are letters, digits and ,.'^()<>=/_[]+*- alone")
@@ -224,14 +240,19 @@ def defined(words: str) -> Callable[[Written], Written]:
     def made(function: Written) -> Written:
         signature, key = inspect.signature(function), f"{function.__module__}:{function.__qualname__}"
         _DEFINED[key] = _Definition(function, words)
-        formula = signature.return_annotation in ("Formula", Formula)
+
+        @functools.cache
+        def is_formula() -> bool:
+            if signature.return_annotation is signature.empty:
+                return isinstance(function(*map(given, signature.parameters)), Formula)
+            return signature.return_annotation in ("Formula", Formula)
 
         @functools.wraps(function)
         def call(*terms: Any, **named: Any) -> Any:
             bound = signature.bind(*terms, **named)
             bound.apply_defaults()
             plain = [key, *(term(each).plain for each in bound.arguments.values())]
-            return Formula(plain) if formula else Term(plain)
+            return Formula(plain) if is_formula() else Term(plain)
 
         return cast(Written, call)
 
@@ -263,6 +284,7 @@ def _with_definitions(said: Plain) -> tuple[Plain, list[dict[str, Plain]]]:
 
 
 def size(values: Any) -> Term:
+    """The number of entries of a list."""
     return operation("size", values)
 
 
@@ -272,22 +294,27 @@ def positions(values: Any) -> Term:
 
 
 def total(values: Any) -> Term:
+    """The sum of a list of numbers."""
     return operation("sum", values)
 
 
 def least(values: Any) -> Term:
+    """The least of a list of numbers."""
     return operation("least", values)
 
 
 def greatest(values: Any) -> Term:
+    """The greatest of a list of numbers."""
     return operation("greatest", values)
 
 
 def dot(left: Any, right: Any) -> Term:
+    """The sum of the products of the entries of two lists."""
     return operation("dot", left, right)
 
 
 def absolute(value: Any) -> Term:
+    """The absolute value of a number."""
     return operation("absolute", value)
 
 
@@ -297,14 +324,17 @@ def system(variables: Any, rows: Any, lower: Any = None, upper: Any = None) -> T
 
 
 def at_most_row(coefficients: Any, bound: Any) -> Term:
+    """The row `coefficients . x <= bound` of a system."""
     return operation("at most", coefficients, bound)
 
 
 def equal_row(coefficients: Any, bound: Any) -> Term:
+    """The row `coefficients . x = bound` of a system."""
     return operation("equal to", coefficients, bound)
 
 
 def feasible(of: Term) -> Formula:
+    """A system, made by `system`, has a solution."""
     return statement("feasible", system=of)
 
 

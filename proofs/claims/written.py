@@ -118,7 +118,7 @@ def _reading(function: Written, name: str, tries: Tries, budget: int, because: s
         raise ClaimFileError(f"{place}: the function takes {len(names)} instances, but the families give ({needed})")
     if not (function.__doc__ or "").strip():
         raise ClaimFileError(f"{place}: the claim has no wording; write it as the function's docstring")
-    if score is not None and families[0].nearby is None:
+    if score is not None and any(family.nearby is None for family in families):
         raise ClaimFileError(f"{place}: score= needs a family with nearby=, small changes of an instance to climb by")
     hypothesis, conclusion, unchecked = _collected(function, names, place)
     first = families[0]

@@ -12,9 +12,14 @@ import typer
 from proofs.cli.app import OUT, Answer, AsJson, Decision, Out, answers_about, app, certificate_name, decided, leave_with
 from proofs.cli.trading import Markets
 from proofs.plain import output
+from proofs.report.progress import working
 
 if TYPE_CHECKING:
+    from proofs.trading.markets.mechanisms import Mechanism
     from proofs.trading.value.best import BestReport, Row
+
+    Mechanisms = dict[str, tuple[Mechanism, Path]]
+    """The mechanisms of the rows, and the files that they go to."""
 
 AMONG = (
     "a class of mechanisms, instead of all: status quo, constant, bilateral, rays (polarized rays, ex-post optimal), "
@@ -43,48 +48,49 @@ def best(
         from proofs.trading.value.best import CLASSES, decide_best
 
         market = load_market(file).market
-
-        def decide() -> Decision:
-            with blaming(file):
-                report = decide_best(market, seconds, large=large, among=among or CLASSES)
-            return _decision(report, out, name)
-
+        with blaming(file), working(name):
+            report = decide_best(market, seconds, large=large, among=among or CLASSES)
         asked = " ".join([*(["large"] if large else []), *(among or [])])
-        return decided(file, certificate_name(name, "best", asked), decide, out)
+        mechanisms = {
+            row.among: (
+                row.mechanism,
+                out / "mechanisms" / f"{certificate_name(name, output.part(row.among), asked)}.json",
+            )
+            for row in report.rows
+            if row.mechanism is not None
+        }
+        found = decided(file, certificate_name(name, "best", asked), lambda: _decision(report, mechanisms), out)
+        for mechanism, path in mechanisms.values():
+            _write(mechanism, path)
+        return found
 
     leave_with(answers_about(files, answer), as_json)
 
 
-def _decision(report: BestReport, out: Path, name: str) -> Decision:
+def _decision(report: BestReport, mechanisms: Mechanisms) -> Decision:
     from proofs.trading.value.best import explain_best
 
-    written = {row.among: path for row in report.rows if (path := _written(report, row, out, name)) is not None}
-    words = [explain_best(report), *(f"{among}: the mechanism is in {path}" for among, path in written.items())]
-    more = {"table": [_plain(row, written) for row in report.rows]}
+    words = explain_best(report)
+    where = [f"{among}: the mechanism is in {path}" for among, (_, path) in mechanisms.items()]
     first, *others = report.verdicts
-    return Decision(first, words[0].splitlines()[-1], "\n".join(words), tuple(others), more)
+    more = {"table": [_plain(row, mechanisms) for row in report.rows]}
+    return Decision(first, words.splitlines()[-1], "\n".join([words, *where]), tuple(others), more)
 
 
-def _written(report: BestReport, row: Row, out: Path, name: str) -> Path | None:
-    """Where the market file of the row's mechanism was written, or `None` where there is none."""
+def _write(mechanism: Mechanism, path: Path) -> None:
     from proofs.formats.market_writing import market_to_plain
 
-    if row.mechanism is None:
-        return None
-    kind = output.part(row.among)
-    path = out / "mechanisms" / f"{name}.{'large.' if report.large else ''}{kind}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(market_to_plain(row.mechanism), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    return path
+    path.write_text(json.dumps(market_to_plain(mechanism), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def _plain(row: Row, written: dict[str, Path]) -> dict[str, Any]:
+def _plain(row: Row, mechanisms: Mechanisms) -> dict[str, Any]:
     from exact.rationals import text
 
     ends: Sequence[tuple[str, Any]] = (("least", row.least), ("most", row.most))
     return {
         "among": row.among,
         **{key: None if value is None else text(value) for key, value in ends},
-        "mechanism": str(written[row.among]) if row.among in written else None,
+        "mechanism": str(mechanisms[row.among][1]) if row.among in mechanisms else None,
         "note": row.note,
     }

@@ -16,8 +16,7 @@ import warnings
 from typing import Any
 
 from proofs.cli import allocation, best, files, matrices, new, papers, trading  # noqa: F401  # each registers its commands
-from proofs.cli.app import BAD_INPUT, UNDECIDED, app, complain
-from proofs.hunt.chunks import ClaimFaultError
+from proofs.cli.app import BAD_INPUT, app, complain
 from proofs.plain.reading import BadInput, Remark
 
 
@@ -46,9 +45,6 @@ def main() -> None:
     except KeyboardInterrupt:
         complain("interrupted; certificates written so far are kept")
         sys.exit(130)
-    except ClaimFaultError as fault:
-        complain(f"{fault}; nothing is said of this reading")
-        sys.exit(UNDECIDED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)

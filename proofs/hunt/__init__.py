@@ -8,7 +8,8 @@
         yield condition_complete("A", problem)
 
 Writing: `claim`, `reading`, `assume`, `defined` (a word of one's own); `families` (instances to try); the language of
-formulas (`every`, `some`, `each`, `size`, ...); and words about structures, problems, matrices, graphs and systems.
+formulas (`every`, `some`, `each`, `size`, ...); and words about structures, problems, markets, mechanisms, matrices,
+graphs and systems. `docs/hunting.md` is the guide.
 `proofs new claim NAME` writes a file to begin with; `proofs check FILE.py` hunts.
 
 The machinery:
@@ -89,14 +90,19 @@ if TYPE_CHECKING:
     from proofs.hunt.vocabulary import (
         at_most,
         bihierarchy,
+        bilateral_trade_improves,
         bipartite,
         condition,
         determinant,
         different_pairs,
         equal_to,
+        feasible_protocol,
         hierarchy,
         implementable,
+        obviously_strategy_proof,
+        only_constant_mechanism,
         paramodular,
+        polarized,
         position,
         quotas_describe,
         rank,
@@ -166,18 +172,24 @@ HOMES = {
     **dict.fromkeys(["ClaimFileError", "assume", "claim", "reading"], "proofs.claims.written"),
     **dict.fromkeys(["InProcess", "Options", "hunt_all"], "proofs.hunt.hunting"),
     "Hunt": "proofs.hunt.search",
+    "families": "proofs.hunt.families",
     **dict.fromkeys(
         [
             "at_most",
             "bihierarchy",
+            "bilateral_trade_improves",
             "bipartite",
             "condition",
             "determinant",
             "different_pairs",
             "equal_to",
+            "feasible_protocol",
             "hierarchy",
             "implementable",
+            "obviously_strategy_proof",
+            "only_constant_mechanism",
             "paramodular",
+            "polarized",
             "position",
             "quotas_describe",
             "rank",
@@ -206,6 +218,7 @@ __all__ = [
     "at_most_row",
     "beta",
     "bihierarchy",
+    "bilateral_trade_improves",
     "bipartite",
     "ceiling",
     "cells",
@@ -223,6 +236,7 @@ __all__ = [
     "every",
     "families",
     "feasible",
+    "feasible_protocol",
     "floor",
     "given",
     "greatest",
@@ -236,8 +250,11 @@ __all__ = [
     "is_canonical",
     "is_hierarchy",
     "least",
+    "obviously_strategy_proof",
+    "only_constant_mechanism",
     "operation",
     "paramodular",
+    "polarized",
     "position",
     "positions",
     "preserves",

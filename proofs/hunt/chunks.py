@@ -10,6 +10,7 @@ from pathlib import Path
 
 from exact.names import one_line
 from proofs.claims.claim import Family
+from proofs.claims.own_files import place
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,10 @@ class Journal:
         else:
             path.write_text("", encoding="utf-8")
 
+    def states(self, claim: str) -> set[str]:
+        """The states, of the claim and the software, in which the journal knows a claim."""
+        return {key.rpartition("|")[2] for key in self.known if key.startswith(f"{claim}|")}
+
     def add(self, chunk: Chunk, tally: Tally) -> None:
         self.known[chunk.key] = tally
         if self.path is not None:
@@ -97,14 +102,15 @@ class ClaimFaultError(RuntimeError):
 
 @contextmanager
 def faults_told(claim: str, reading: str, position: int, family: Family, shrinking: bool = False) -> Iterator[None]:
-    """Turn whatever the claim's own code raises inside into a `ClaimFaultError`, with the place unless it shrinks."""
+    """Turn what the claim's own code raises into a `ClaimFaultError`: the instance, unless it shrinks, and the line."""
     try:
         yield
     except ClaimFaultError:
         raise
     except Exception as error:
-        said = f"the claim's code raised {type(error).__name__}: {one_line(str(error))}"
+        line = f" ({place(error)})" if place(error) else ""
+        said = f"the claim's code raised {type(error).__name__}: {one_line(str(error))}{line}"
         if shrinking:
             raise ClaimFaultError(said) from error
-        place = f"{claim}, reading {reading}, instance {position} of: {family}"
-        raise ClaimFaultError(" ".join(f"{place}: {said}".split())) from error
+        where = f"{claim}, reading {reading}, instance {position} of: {family}"
+        raise ClaimFaultError(" ".join(f"{where}: {said}".split())) from error

@@ -16,6 +16,7 @@ from fractions import Fraction
 from typing import Any
 
 from proofs.claims.claim import Family, Reading
+from proofs.claims.instances import Instances
 
 Score = int | Fraction
 
@@ -40,12 +41,14 @@ def climbed(reading: Reading, family: Family, seed: int, block: int = 0) -> Iter
     for number in itertools.count(block):
         # every block has as many fresh instances at hand as it is long, so that its own are known without climbing
         own = itertools.islice(fresh, BLOCK)
-        yield from itertools.islice(_block(reading, own, random.Random(f"{seed} {number}")), BLOCK)
+        yield from itertools.islice(_block(reading, family, own, random.Random(f"{seed} {number}")), BLOCK)
         for _ in own:
             pass
 
 
-def _block(reading: Reading, fresh: Iterator[Any], draw: random.Random) -> Iterator[Any]:
+def _block(reading: Reading, family: Family, fresh: Iterator[Any], draw: random.Random) -> Iterator[Any]:
+    # what is near depends on the bounds of the family, where it says so
+    nearby = family.nearby if isinstance(family, Instances) and family.nearby is not None else reading.nearby
     best: Any = None
     least: Score | None = None
     for instance in itertools.islice(fresh, FRESH):
@@ -53,7 +56,7 @@ def _block(reading: Reading, fresh: Iterator[Any], draw: random.Random) -> Itera
         score = _score(reading, instance)
         if score is not None and (least is None or score < least):
             best, least = instance, score
-    while least is not None and reading.nearby is not None and (near := list(reading.nearby(best))):
+    while least is not None and nearby is not None and (near := list(nearby(best))):
         instance = draw.choice(near)
         yield instance
         score = _score(reading, instance)

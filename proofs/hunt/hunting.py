@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from exact.showing.display import counted
 from proofs.certificates import NotAccepted, save
 from proofs.claims import registry
 from proofs.claims.claim import Claim, Reading
@@ -102,6 +103,7 @@ def hunt_all(
     deadline = None if options.seconds is None else time.monotonic() + options.seconds
     readings = [(claim, reading) for claim in claims for reading in claim.readings]
     rows: list[dict[str, Any]] = []
+    _tell_what_changed(journal, claims, modules)
     _mark_unfinished(readings, options.out)
     with executor(options) as workers, _progress(len(readings)) as advance:
         # In this process work is done when it is given out: nothing may be given out ahead of a counterexample.
@@ -123,6 +125,22 @@ def hunt_all(
             _save_table(rows, options.out)
             advance(claim.id)
             yield row
+
+
+def _tell_what_changed(journal: Journal, claims: list[Claim], modules: tuple[str, ...]) -> None:
+    """Say of which claims the journal is not trusted, and why, once for each file of claims."""
+    changed: dict[str, list[str]] = {}
+    for claim in claims if journal.known else ():
+        now, states = fingerprint(claim), journal.states(claim.id)
+        if not states or "-".join(now.values()) in states:
+            continue
+        file = registry.file_of(claim.id, modules)
+        what = "its words or its code have" if file is None else f"{file} or a module that it imports has"
+        same = any(state.startswith(f"{now['claim']}-") for state in states)
+        changed.setdefault("the software has" if same else what, []).append(claim.id)
+    for what, names in changed.items():
+        others = "" if len(names) == 1 else f" and {counted(len(names) - 1, 'other claim')}"
+        print(f"proofs: {names[0]}{others}: {what} changed since; begun anew", file=sys.stderr)
 
 
 def table(out: Path) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from proofs.certificates import refutes
+from proofs.certificates import refutes, unchecked
 from proofs.hunt.search import Result
 
 
@@ -25,6 +25,7 @@ def to_plain(result: Result, certificate: Path | None, file: str | None = None) 
         "because": None if found is None else found.because,
         "smallest": None if found is None else found.smallest,
         "last_step": None if found is None else "checked" if refutes(found.certificate) else "words",
+        "not_checked": [] if found is None else unchecked(found.certificate),
         "reason": result.reason,
         "certificate": None if certificate is None else str(certificate),
         "seconds": round(result.seconds, 2),

@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Literal
 
-from exact.showing.display import Displayed
+from exact.showing.display import Displayed, counted
 from proofs.certificates import Certificate, NotAccepted, require_accepted
 from proofs.claims import registry
 from proofs.claims.claim import Claim, Outcome, Reading, Trial
@@ -210,6 +210,12 @@ class Hunt:
         for lane in lanes:
             if lane.pending is not None and lane.pending in done:
                 lane.take(lane.pending)
+
+
+def vacuous_so_far(tried: int, all_of_them: bool) -> str:
+    """That no instance had the hypothesis, with the count: nothing was asked of the conclusion."""
+    there = f"{counted(tried, 'instance')} {'of the families' if all_of_them else 'tried'}"
+    return f"vacuous so far: none of the {there} satisfies the hypothesis"
 
 
 class _Lane:
@@ -448,10 +454,10 @@ class _Search:
         ending: Ending = "survived" if total.held and not total.undecided and not reason else "undecided"
         if found is not None:
             ending = "refuted"
-        elif not total.held and not self.left:
-            reason = "no instance of the families satisfies the hypothesis"
-        elif not reason and not total.held:
-            reason = "no instance within the budget satisfied the hypothesis"
+        elif not total.tried and not reason:
+            reason = "there is no instance to try"
+        elif total.tried and not total.held and not total.undecided:
+            reason = "; ".join(filter(None, (vacuous_so_far(total.tried, not self.left), reason)))
         elif not reason and total.undecided:
             reason = f"{total.undecided} of {total.tried} instances could not be decided"
         counts = total.tried, total.held, total.undecided, tuple(self.exhausted), tuple(self.left)

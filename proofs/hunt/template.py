@@ -29,9 +29,10 @@ from proofs.hunt import (
     structure_of,
 )
 
-# What is tried: all small instances, then random ones. Other families: structures, two_sided, rules, graphs, matrices,
-# vectors, systems, rays, mechanisms, markets, instances("*.json") for files of your own, and from_strategy(...) for
-# whatever Hypothesis draws. They compose: .where(keep, words), .mapped(change, words), .and_then(...), .with_each(...).
+# What is tried: all small instances, and random ones where larger are asked for. Other families: structures, two_sided,
+# rules, graphs, matrices, vectors, systems, rays, mechanisms, markets, instances("*.json") for files of your own, and
+# from_strategy(...) for whatever Hypothesis draws. They compose: .where(keep, words), .mapped(change, words),
+# .and_then(...), .with_each(...).
 TRIED = families.problems(agents=3, types=2)
 
 
@@ -62,9 +63,12 @@ def {function}(problem):
     yield condition_complete("A", problem)
 
 
-# proofs check {file}                 hunts; ends with what was refuted, and what survived how many instances
-# proofs explain {file}::{name}       tells the counterexample step by step
-# proofs report                       writes the last check as pages
+# proofs check {file}
+#     hunts; ends with what was refuted, and what survived how many instances
+# proofs explain {file}::{name}
+#     tells the counterexample step by step
+# proofs report
+#     writes the last check as pages
 '''
 
 

@@ -1,4 +1,4 @@
-"""Words for claims of one's own: formulas about problems, structures, matrices, graphs and systems, by their names.
+"""Words for claims of one's own: formulas about problems, markets, mechanisms, matrices, graphs and systems, by name.
 
 What the papers' stated claims say with the same words is in `proofs.claims.families`; here every word takes what it is
 about. The language itself (`each`, `every`, `some`, `system`, ...) is `proofs.claims.stating`.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from proofs.claims.families.lang_yang_stated import profiles, structure_of
+from proofs.claims.families.stated_mechanisms import is_feasible, is_osp
 from proofs.claims.stating import (
     Formula,
     Term,
@@ -42,6 +43,7 @@ def determinant(rows: Any) -> Term:
 
 
 def rank(rows: Any) -> Term:
+    """The rank of a table of numbers."""
     return operation("rank", rows)
 
 
@@ -131,3 +133,34 @@ def paramodular(problem: Term, quotas: str = "listed") -> Formula:
         profiles(structure_of(problem)),
         lambda t: statement("paramodular", problem=problem, profile=t, quotas=quotas),
     )
+
+
+# --------------------------------------------------------------------------------------------- markets and mechanisms
+
+
+def feasible_protocol(mechanism: Term) -> Formula:
+    """Whatever is chosen, everybody gets a bundle of the set chosen, and all tasks are done."""
+    return is_feasible(mechanism)
+
+
+def obviously_strategy_proof(mechanism: Term, dominance: str = "deviations") -> Formula:
+    """All strategies are obviously dominant, against the `deviations` from them or, `printed`, against all actions.
+
+    Where the protocol may not be feasible, `assume(feasible_protocol(mechanism))` first: of others it is not asked.
+    """
+    return is_osp(dominance, mechanism)
+
+
+def polarized(rays: Any, definition: str = "beside endowment") -> Formula:
+    """The rays are polarized: `beside endowment`, `printed`, `pairs` or `lemma 5` say in which sense."""
+    return statement("polarized", directions=rays, reading=definition)
+
+
+def bilateral_trade_improves(market: Term, sense: str = "lemma 2") -> Formula:
+    """Some bilateral trade improves upon the status quo: `lemma 2`, `indifferent trade` or `indifferent keep`."""
+    return statement("bilateral trade improves", market=market, reading=sense)
+
+
+def only_constant_mechanism(market: Term) -> Formula:
+    """The status quo is the only constant mechanism that everybody accepts and by which all tasks are done."""
+    return statement("only constant mechanism", market=market)

@@ -12,7 +12,7 @@ from exact.pictures import latex
 from exact.showing.display import counted
 from proofs import certificates, checker
 from proofs.claims.claim import Claim, Reading
-from proofs.claims.fingerprints import outdated
+from proofs.claims.fingerprints import asked_by, outdated
 from proofs.plain.reading import BadInput
 from proofs.report.layout import to_latex
 from proofs.report.statements import told
@@ -33,6 +33,11 @@ GONE = (
 JUDGED = "Hence the contradiction, which the checker does not check and the reader is to judge"
 
 
+def so_far_vacuous(row: dict[str, Any]) -> bool:
+    """Whether no instance tried had the hypothesis, so that nothing was asked of the conclusion."""
+    return row["verdict"] == "undecided" and str(row["reason"]).startswith("vacuous so far")
+
+
 def in_short(row: dict[str, Any]) -> str:
     """The counterexample, or what was survived, in a few words."""
     if row["verdict"] == "refuted":
@@ -40,7 +45,7 @@ def in_short(row: dict[str, Any]) -> str:
     if row["verdict"] == "vacuous":
         return str(row["reason"])
     held = f"{row['hypothesis_held']} of {counted(row['instances'], 'instance')} satisfied the hypothesis"
-    parts = [held] if row["verdict"] == "survived" else [row["reason"], held]
+    parts = [held] if row["verdict"] == "survived" else [row["reason"], *([] if so_far_vacuous(row) else [held])]
     parts += [f"all tried: {words}" for words in row["exhausted"]]
     parts += [f"not all tried: {words}" for words in row["left"]]
     return "; ".join(part for part in parts if part)
@@ -63,6 +68,9 @@ def print_table(rows: Sequence[dict[str, Any]]) -> None:
         count = sum(row["verdict"] == ending for row in rows)
         if count:
             print(f"{count} {ending}: {meaning}")
+    empty = sum(map(so_far_vacuous, rows))
+    if empty:
+        print(f"{empty} of these vacuous so far: no instance tried satisfies the hypothesis, so nothing was tested")
     print_last_steps(rows)
     paths = [Path(row["certificate"]) for row in rows if row["certificate"] is not None]
     for folder in dict.fromkeys(path.parent for path in paths):
@@ -77,6 +85,9 @@ def print_last_steps(rows: Sequence[dict[str, Any]]) -> None:
     if refuted:
         count = len(refuted) - len(words)
         print(f"in {count} of {len(refuted)} refutations the checker evaluates the claim itself on the instance")
+    python = [f"{row['claim']} ({row['reading']})" for row in refuted if row.get("not_checked")]
+    if python:
+        print(f"in {len(python)} of these a hypothesis in Python is not checked: {'; '.join(python)}")
     if words:
         print(f"in {len(words)} the last step is an argument in words: {'; '.join(words)}")
 
@@ -125,7 +136,7 @@ class _Style:
         """The sentences, and what the hunt found."""
         if row is None:
             return self._paragraphs(
-                [*sentences, f"It has not been checked yet; run `proofs check {self.claim.id}` first."]
+                [*sentences, f"It has not been checked yet; run `proofs check {asked_by(self.claim)}` first."]
             )
         old = outdated(row, self.claim)
         sentences += [old] if old else []

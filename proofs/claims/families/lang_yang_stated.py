@@ -55,10 +55,12 @@ def stated_problem(hypothesis: Sequence[Formula], conclusion: Sequence[Formula],
 
 
 def structure_of(problem: Term) -> Term:
+    """The implementation structure of a problem: agents, objects, constraint sets and types."""
     return operation("structure", problem)
 
 
 def all_sets(structure: Term = STRUCTURE) -> Term:
+    """The constraint sets of a structure, single cells among them: lists of `[agent, object]`, or of `[agent]`."""
     return operation("all sets", structure)
 
 
@@ -69,14 +71,17 @@ def sets(structure: Term = STRUCTURE) -> Term:
 
 
 def agents(structure: Term = STRUCTURE) -> Term:
+    """The agents of a structure, in their order."""
     return structure["agents"]
 
 
 def cells(structure: Term = STRUCTURE) -> Term:
+    """All cells of a structure: `[agent, object]`, or `[agent]` where there is one good."""
     return operation("cells", structure)
 
 
 def profiles(structure: Term = STRUCTURE) -> Term:
+    """The type profiles of a structure."""
     return operation("profiles", structure)
 
 
@@ -92,6 +97,7 @@ def one_good() -> Formula:
 
 
 def types(agent: Term, structure: Term = STRUCTURE) -> Term:
+    """The types of an agent."""
     return operation("types", structure, agent)
 
 
@@ -112,6 +118,7 @@ def is_bihierarchy(structure: Term = STRUCTURE) -> Formula:
 
 
 def rows_and_columns(structure: Term = STRUCTURE) -> Term:
+    """For each agent the set of its cells, and for each object the set of its cells."""
     return operation("rows and columns", structure)
 
 
@@ -170,6 +177,7 @@ def is_implementable(problem: Term = PROBLEM) -> Formula:
 
 
 def has_outcome(problem: Term = PROBLEM) -> Formula:
+    """Some outcome is feasible at every type profile."""
     return statement("has a feasible outcome", problem=problem)
 
 

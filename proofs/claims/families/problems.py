@@ -388,7 +388,7 @@ def types_in_words(problem: Problem) -> str:
 def smaller_problems(problem: Problem) -> Iterator[Problem]:
     """With uniform types, without an agent, an object, a type or a set, or with a quota moved by one or dropped."""
     given = structure_of(problem)
-    quotas = _integer_quotas(problem)
+    quotas = integer_quotas(problem)
     if problem.prior != uniform_prior(problem.types):
         yield replace(problem, prior=uniform_prior(problem.types))
     for less in smaller_structures(given):
@@ -401,7 +401,8 @@ def smaller_problems(problem: Problem) -> Iterator[Problem]:
                 yield problem_on(given, {**quotas, members: pair}, problem.prior, divisible=problem.divisible)
 
 
-def _integer_quotas(problem: Problem) -> dict[tuple[Cell, ...], Quota]:
+def integer_quotas(problem: Problem) -> dict[tuple[Cell, ...], Quota]:
+    """The quotas of every set, its cells in the problem's order; they are integers, and no set is without a ceiling."""
     order = {cell: k for k, cell in enumerate(problem.cells)}
     found: dict[tuple[Cell, ...], Quota] = {}
     for quota in problem.constraints:

@@ -1,4 +1,4 @@
-"""Families of instances to try a claim on: structures, problems, graphs, matrices, systems, rays, markets, files.
+"""Families of instances to try a claim on: structures, problems, graphs, matrices, systems, markets, menus, files.
 
 Each function makes an `Instances`: all small ones first, each up to relabelling once, then random ones from a seed for
 as long as the claim's budget says. The two parts are told apart in what a hunt reports. Families compose: `.where(keep,
@@ -12,13 +12,18 @@ words)`, `.mapped(change, words)`, `.and_then(other)`, `.with_each(other)` (see 
 
 What an instance is in a claim, its sort, is what the checker is given: of a structure `structure`, of a problem (with a
 rule or without) `problem`, of a matrix `matrix`, and so on. Small means at most four cells, and matrices that can be
-listed in a moment; a property of the sets (`Sets`) and the numbers given bound what is drawn.
+listed in a moment; a property of the sets (`Sets`) and the numbers given bound what is drawn. Graphs and matrices have
+kinds: `graphs(9, kind="trees")`, `matrices(6, 6, kind="sums")`.
+
+All families but `listed`, `instances` and `from_strategy` have `nearby`, small changes that stay in the family: a claim
+on them may have a score.
 """
 
 from __future__ import annotations
 
 from proofs.claims.instances import Instances, listed
-from proofs.hunt.families.mechanisms import markets, mechanisms, rays
+from proofs.hunt.families.graphs import graphs
+from proofs.hunt.families.mechanisms import markets, mechanisms, menus, rays
 from proofs.hunt.families.own import from_strategy, instances
 from proofs.hunt.families.structures import (
     Sets,
@@ -32,7 +37,7 @@ from proofs.hunt.families.structures import (
     structures,
     two_sided,
 )
-from proofs.hunt.families.tables import graphs, matrices, systems, vectors
+from proofs.hunt.families.tables import matrices, systems, vectors
 
 __all__ = [
     "Instances",
@@ -48,6 +53,7 @@ __all__ = [
     "markets",
     "matrices",
     "mechanisms",
+    "menus",
     "pairs",
     "problems",
     "rays",

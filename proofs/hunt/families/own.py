@@ -10,15 +10,17 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from exact.matrices import Matrix
 from proofs import checker
-from proofs.claims.claim import no_smaller
 from proofs.claims.families import problems as small_problems
 from proofs.claims.families.markets import smaller_mechanisms
+from proofs.claims.families.matrices import smaller_rows
 from proofs.claims.families.valenzuela_stookey import market_in_words, mechanism_in_words
 from proofs.claims.instances import Instances
 from proofs.formats.markets import load_market
 from proofs.formats.matrices import load_matrix
 from proofs.formats.problems import load_problem
+from proofs.hunt.families.near_markets import smaller_markets
 from proofs.hunt.families.structures import described_rule, problem_with_rule
 from proofs.plain.reading import BadInput
 from proofs.reduced_form.problem.problems import InterimRule, Problem
@@ -75,16 +77,29 @@ def _smaller_cases(case: Case) -> Iterator[Case]:
         yield from ((less, None) for less in small_problems.smaller_problems(problem))
 
 
+def _smaller_matrices(matrix: Matrix) -> Iterator[Matrix]:
+    """Without a line, or with an entry set to 0 or 1; lines that are left keep their names."""
+    names = range(len(matrix.rows)), range(len(matrix.columns))
+    for axis, own in enumerate(names):
+        for gone in own if len(own) > 1 else ():
+            kept = [[k for k in each if (number, k) != (axis, gone)] for number, each in enumerate(names)]
+            yield matrix.submatrix(tuple(matrix.rows[k] for k in kept[0]), tuple(matrix.columns[k] for k in kept[1]))
+    table = tuple(map(tuple, matrix.to_lists()))
+    for rows in smaller_rows(table):
+        if (len(rows), len(rows[0])) == matrix.shape:
+            yield Matrix.dense(rows, matrix.rows, matrix.columns)
+
+
 _FILES: dict[str, tuple[Any, Any, Any, Any]] = {
     "problem": (load_problem, lambda case: problem_with_rule(case)[0], described_rule, _smaller_cases),
     "market": (
         lambda path: load_market(path).market,
         lambda market: market.about(),
         market_in_words,
-        no_smaller,
+        smaller_markets,
     ),
     "mechanism": (load_market, lambda given: given.about(), mechanism_in_words, smaller_mechanisms),
-    "matrix": (load_matrix, lambda matrix: matrix.about(), str, no_smaller),
+    "matrix": (load_matrix, lambda matrix: matrix.about(), str, _smaller_matrices),
 }
 """How the file of a sort is read, what its value is as data and in words, and what is smaller."""
 

@@ -11,13 +11,15 @@ from typing import Any
 
 from exact.rationals import text
 from exact.showing.display import Displayed, counted
+from proofs.claims.claim import no_smaller
 from proofs.claims.families import problems as small_problems
 from proofs.claims.families.problems import LIKE, UNLIKE, Keep, Masks, Quota, only_pairs
 from proofs.claims.families.rules import rules as rules_for
 from proofs.claims.families.structure_classes import with_quotas
 from proofs.claims.instances import Instances
+from proofs.hunt.families.near_problems import Bounds, near_problems, near_rules, near_structures
 from proofs.reduced_form.problem.data import problem_to_plain
-from proofs.reduced_form.problem.problems import InterimRule, Prior, Problem, uniform_prior
+from proofs.reduced_form.problem.problems import Cell, InterimRule, Prior, Problem, uniform_prior
 from proofs.reduced_form.problem.structures import ImplementationStructure, structure
 
 SMALL_CELLS = 4
@@ -86,6 +88,7 @@ def structures(
     `most_sets` sets (5 unless said otherwise). Raises `ValueError` for numbers that there can be no structure with.
     """
     words, listing, drawing = _structures(agents, objects, types, sets, most_sets)
+    bounds = Bounds(agents, objects, types, most_sets, sets.keep, sets.arranged)
     small = Instances(
         f"all {words[0]}",
         listing,
@@ -93,6 +96,7 @@ def structures(
         to_plain=lambda given: (given.about(),),
         describe=small_problems.shown,
         smaller=small_problems.smaller_structures,
+        nearby=lambda given: near_structures(given, bounds),
     )
     return small if drawing is None else small.and_then(_drawn(small, words[1], drawing))
 
@@ -102,14 +106,27 @@ def two_sided(
 ) -> Instances:
     """The structures of `structures` with all rows (cells of an agent) and all columns (of an object) as well."""
     found = structures(agents, objects, types, sets, most_sets)
-    return found.mapped(_with_rows_and_columns, "with all rows and columns")
+    bounds = Bounds(agents, objects, types, most_sets, sets.keep, sets.arranged)
+
+    def nearby(given: ImplementationStructure) -> Iterator[ImplementationStructure]:
+        """Near are the further sets, which alone have the property; the rows and columns are made again."""
+        lines = _rows_and_columns(given)
+        bare = replace(given, sets=tuple(members for members in given.sets if members not in lines))
+        made = map(_with_rows_and_columns, near_structures(bare, bounds))
+        return (near for near in made if near != given)
+
+    both = found.mapped(_with_rows_and_columns, "with all rows and columns")
+    return replace(both, nearby=nearby, after=tuple(replace(family, nearby=nearby) for family in both.after))
+
+
+def _rows_and_columns(given: ImplementationStructure) -> list[tuple[Cell, ...]]:
+    rows = [tuple(cell for cell in given.cells if cell[0] == agent) for agent in given.agents]
+    things = dict.fromkeys(cell[1:] for cell in given.cells)
+    return rows + [tuple(cell for cell in given.cells if cell[1:] == thing) for thing in things]
 
 
 def _with_rows_and_columns(given: ImplementationStructure) -> ImplementationStructure:
-    rows = [tuple(cell for cell in given.cells if cell[0] == agent) for agent in given.agents]
-    things = dict.fromkeys(cell[1:] for cell in given.cells)
-    columns = [tuple(cell for cell in given.cells if cell[1:] == thing) for thing in things]
-    chosen = dict.fromkeys(members for members in [*rows, *columns, *given.sets] if len(members) > 1)
+    chosen = dict.fromkeys(members for members in [*_rows_and_columns(given), *given.sets] if len(members) > 1)
     return structure(given.agents, given.objects, chosen, dict(zip(given.agents, given.types, strict=True)))
 
 
@@ -141,6 +158,7 @@ def problems(
         given = with_quotas(source, most=_MOST_VARIABLES) if quotas is None else _with_pairs(source, tuple(quotas))
         return given if priors is None else _with_priors(given, tuple(priors))
 
+    bounds = Bounds(agents, objects, types, most_sets, sets.keep, sets.arranged)
     how = "four systems of quotas each" if quotas is None else "quotas " + ", ".join(f"{a} to {b}" for a, b in quotas)
     how += "" if priors is None else f", {' or '.join(priors)} priors"
     small = Instances(
@@ -150,6 +168,7 @@ def problems(
         to_plain=lambda problem: (problem_to_plain(problem),),
         describe=small_problems.described_problem,
         smaller=small_problems.smaller_problems,
+        nearby=lambda problem: near_problems(problem, bounds, quotas, priors, _MOST_VARIABLES),
     )
     return small if drawing is None else small.and_then(_drawn(small, f"{words[1]}, {how}", on(drawing)))
 
@@ -174,8 +193,14 @@ def rules(of: Instances, each: int = 4) -> Instances:
         for less in of.smaller(case[0]):
             yield from ((less, rule) for rule in rules_for(less, 0, each))
 
+    near = of.nearby or no_smaller
+
+    def nearby(case: tuple[Problem, InterimRule]) -> Iterator[tuple[Problem, InterimRule]]:
+        return near_rules(case, near, each)
+
     first, *others = (
-        replace(on(f), to_plain=problem_with_rule, describe=described_rule, smaller=smaller) for f in of.whole
+        replace(on(f), to_plain=problem_with_rule, describe=described_rule, smaller=smaller, nearby=nearby)
+        for f in of.whole
     )
     return replace(first, after=tuple(others))
 

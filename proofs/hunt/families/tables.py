@@ -1,4 +1,4 @@
-"""Graphs, matrices, vectors and linear systems, small ones first."""
+"""Matrices, vectors and linear systems, small ones first."""
 
 from __future__ import annotations
 
@@ -8,56 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from exact.matrices import Matrix
-from exact.showing.display import counted
+from exact.unimodular import total_unimodularity
 from proofs.claims.families import matrices as small_matrices
 from proofs.claims.instances import Instances
+from proofs.hunt.families import unimodular
 
 SMALL_MATRICES = 20_000
 """Matrices of a size are listed while there are no more of them, counted without regard to the order of rows."""
 
-Graph = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
-"""Vertices and edges."""
-
-
-def graphs(vertices: int = 6, connected: bool = False) -> Instances:
-    """All graphs on at most so many vertices (7 at most) up to isomorphism; sort `data`.
-
-    In a claim `graph["vertices"]` and `graph["edges"]`, an edge being a list of two vertices. Raises `ValueError`.
-    """
-    if not 1 <= vertices <= 7:
-        raise ValueError(f"graphs are listed on 1 to 7 vertices, not {vertices}")
-
-    def stream(seed: int) -> Iterator[Graph]:
-        from networkx import is_connected
-        from networkx.generators.atlas import graph_atlas_g
-
-        for graph in graph_atlas_g()[1:]:
-            if graph.number_of_nodes() <= vertices and (not connected or is_connected(graph)):
-                edges = sorted((str(a + 1), str(b + 1)) for a, b in map(sorted, graph.edges()))
-                yield tuple(str(v + 1) for v in sorted(graph)), tuple(edges)
-
-    return Instances(
-        f"all {'connected ' if connected else ''}graphs on at most {counted(vertices, 'vertex', 'vertices')}",
-        stream,
-        sorts=("data",),
-        to_plain=lambda graph: ({"vertices": list(graph[0]), "edges": [list(edge) for edge in graph[1]]},),
-        describe=lambda graph: (
-            f"vertices {', '.join(graph[0])}; edges {', '.join('-'.join(e) for e in graph[1]) or 'none'}"
-        ),
-        smaller=_smaller_graphs,
-    )
-
-
-def _smaller_graphs(graph: Graph) -> Iterator[Graph]:
-    """Without a vertex and its edges, or without an edge."""
-    vertices, edges = graph
-    for gone in vertices if len(vertices) > 1 else ():
-        yield tuple(v for v in vertices if v != gone), tuple(edge for edge in edges if gone not in edge)
-    yield from ((vertices, tuple(edge for edge in edges if edge != gone)) for gone in edges)
-
-
 Rows = small_matrices.Rows
-KINDS = ("any", "unimodular", "nearly unimodular")
+KINDS = ("any", "unimodular", "nearly unimodular", *unimodular.CONSTRUCTIONS)
 
 
 def matrices(rows: int = 3, columns: int = 3, entries: Sequence[int] = (-1, 0, 1), kind: str = "any") -> Instances:
@@ -65,13 +25,16 @@ def matrices(rows: int = 3, columns: int = 3, entries: Sequence[int] = (-1, 0, 1
 
     Of the kind `any` all are listed, size after size, while there are few, and larger ones drawn. `unimodular`: random
     ones with consecutive ones in their rows, or with the arcs of a graph, rows and columns negated; `nearly
-    unimodular`: the same with an entry changed. Raises `ValueError`.
+    unimodular`: the same with an entry changed. `networks`, `transposed networks`, and `sums` of these (1-, 2- and
+    3-sums): random ones, totally unimodular by construction. Raises `ValueError`.
     """
     if rows < 1 or columns < 1 or not entries:
         raise ValueError("a matrix has a row, a column and entries to choose from")
     if kind not in KINDS:
         raise ValueError(f'kind: "{kind}" is none of {", ".join(KINDS)}')
     size, values = f"at most {rows} x {columns}", tuple(sorted(set(entries)))
+    if kind in unimodular.CONSTRUCTIONS:
+        return _constructed(kind, rows, columns)
     first = Instances(
         f"random {'totally ' if kind == 'unimodular' else ''}{kind} matrices of {size}",
         lambda seed: small_matrices.random_unimodular(seed, rows, columns),
@@ -80,11 +43,16 @@ def matrices(rows: int = 3, columns: int = 3, entries: Sequence[int] = (-1, 0, 1
         to_plain=lambda given: (Matrix.dense(given).about(),),
         describe=_rows_in_words,
         smaller=small_matrices.smaller_rows,
+        nearby=lambda given: unimodular.near_unimodular(given, rows, columns),
     )
     if kind == "unimodular":
         return first
     if kind == "nearly unimodular":
-        return replace(first, instances=lambda seed: _one_changed(seed, first.instances(seed), values))
+        return replace(
+            first,
+            instances=lambda seed: _one_changed(seed, first.instances(seed), values),
+            nearby=lambda given: _near_spoilt(given, rows, columns, values),
+        )
     shapes = sorted(itertools.product(range(1, rows + 1), range(1, columns + 1)), key=lambda s: (s[0] * s[1], s))
     few = [(h, w) for h, w in shapes if _count(len(values), h, w) <= SMALL_MATRICES]
     own = ", ".join(map(str, values))
@@ -94,15 +62,82 @@ def matrices(rows: int = 3, columns: int = 3, entries: Sequence[int] = (-1, 0, 1
         words=f"all matrices of {up_to} with entries {own}",
         instances=lambda seed: small_matrices.small(few, values),
         endless=False,
+        nearby=lambda given: _near_rows(given, rows, columns, values),
     )
     if len(few) == len(shapes):
         return small
     drawn = replace(
-        first,
+        small,
+        endless=True,
         words=f"random matrices of {size} with entries {own}",
         instances=lambda seed: _random_rows(seed, rows, columns, values),
     )
     return small.and_then(drawn)
+
+
+def _constructed(kind: str, rows: int, columns: int) -> Instances:
+    """Matrices that are totally unimodular by construction. Raises `ValueError` for a size that there are none of."""
+    least = unimodular.CONSTRUCTIONS[kind][1]
+    if min(rows, columns) < least:
+        raise ValueError(f"{kind} have {least} rows and columns or more")
+    words = f"{kind} of networks and transposes (1-, 2- and 3-sums)" if kind == "sums" else f"{kind} (as matrices)"
+    return Instances(
+        f"random {words} of at most {rows} x {columns}",
+        lambda seed: unimodular.random_of_kind(kind, seed, rows, columns),
+        endless=True,
+        sorts=("matrix",),
+        to_plain=lambda given: (Matrix.dense(given).about(),),
+        describe=_rows_in_words,
+        smaller=small_matrices.smaller_rows,
+        nearby=lambda given: unimodular.near_unimodular(given, rows, columns),
+    )
+
+
+def _near_rows(given: Rows, rows: int, columns: int, entries: tuple[int, ...]) -> Iterator[Rows]:
+    """An entry changed into the next smaller or larger one, or a line less or more."""
+    for r, row in enumerate(given):
+        yield from ((*given[:r], near, *given[r + 1 :]) for near in _near_vectors(row, entries))
+    yield from _lines_changed(given, rows, entries)
+    turned = _lines_changed(tuple(zip(*given, strict=True)), columns, entries)
+    yield from (tuple(zip(*near, strict=True)) for near in turned)
+
+
+def _lines_changed(lines: Rows, most: int, entries: tuple[int, ...]) -> Iterator[Rows]:
+    yield from unimodular.lines_removed(lines)
+    if len(lines) < most:
+        yield from unimodular.lines_added(lines, entries)
+
+
+def _near_vectors(vector: tuple[int, ...], entries: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    """An entry changed into the next smaller or larger one of the entries."""
+    listed = sorted({*entries, *vector})
+    for k, entry in enumerate(vector):
+        at = listed.index(entry)
+        for near in listed[max(at - 1, 0) : at + 2]:
+            if near != entry:
+                yield (*vector[:k], near, *vector[k + 1 :])
+
+
+def _near_spoilt(given: Rows, rows: int, columns: int, entries: tuple[int, ...]) -> Iterator[Rows]:
+    """A line less, a unit line more, or that entry changed which alone may keep a matrix from total unimodularity."""
+    for turned in (False, True):
+        lines = tuple(zip(*given, strict=True)) if turned else given
+        near = itertools.chain(
+            unimodular.lines_removed(lines),
+            unimodular.lines_added(lines, (0, 1)) if len(lines) < (columns if turned else rows) else (),
+        )
+        yield from (tuple(zip(*each, strict=True)) if turned else each for each in near)
+    for r, c in itertools.product(range(len(given)), range(len(given[0]))):
+        if any(_is_unimodular(_with_entry(given, r, c, entry)) for entry in (0, 1, -1)):
+            yield from (_with_entry(given, r, c, entry) for entry in entries if entry != given[r][c])
+
+
+def _is_unimodular(rows: Rows) -> bool:
+    return total_unimodularity(Matrix.dense(rows)).holds is True
+
+
+def _with_entry(rows: Rows, r: int, c: int, entry: int) -> Rows:
+    return (*rows[:r], (*rows[r][:c], entry, *rows[r][c + 1 :]), *rows[r + 1 :])
 
 
 def _count(values: int, height: int, width: int) -> int:
@@ -125,8 +160,7 @@ def _one_changed(seed: int, stream: Iterator[Rows], entries: tuple[int, ...]) ->
     draw = random.Random(f"one entry changed {seed}")
     for rows in stream:
         r, c = draw.randrange(len(rows)), draw.randrange(len(rows[0]))
-        changed = (*rows[r][:c], draw.choice(entries), *rows[r][c + 1 :])
-        yield (*rows[:r], changed, *rows[r + 1 :])
+        yield _with_entry(rows, r, c, draw.choice(entries))
 
 
 def _rows_in_words(rows: Rows) -> str:
@@ -147,6 +181,7 @@ def vectors(size: int, entries: Sequence[int] = (-1, 0, 1)) -> Instances:
         to_plain=lambda vector: (list(vector),),
         describe=_vector_in_words,
         smaller=_smaller_vectors,
+        nearby=lambda vector: _near_vectors(vector, tuple(values)),
     )
 
 
@@ -186,6 +221,7 @@ def systems(rows: int = 2, variables: int = 2, entries: Sequence[int] = (-1, 0, 
         to_plain=lambda case: ([list(row) for row in case[0]], list(case[1])),
         describe=lambda case: f"A with {_rows_in_words(case[0])}; b = {_vector_in_words(case[1])}",
         smaller=_smaller_systems,
+        nearby=lambda case: _near_systems(case, rows, variables, values),
     )
     words = f"random A, b with A of at most {rows} x {variables} and entries {own}"
     return (
@@ -198,6 +234,17 @@ def systems(rows: int = 2, variables: int = 2, entries: Sequence[int] = (-1, 0, 
 def _split(table: Rows) -> tuple[Rows, tuple[int, ...]]:
     wide = [row if len(row) > 1 else (*row, 0) for row in table]
     return tuple(row[:-1] for row in wide), tuple(row[-1] for row in wide)
+
+
+def _near_systems(
+    case: tuple[Rows, tuple[int, ...]], rows: int, variables: int, entries: tuple[int, ...]
+) -> Iterator[tuple[Rows, tuple[int, ...]]]:
+    """A coefficient or a bound changed into the next one, or a row or a variable less or more."""
+    table = tuple((bound, *row) for row, bound in zip(*case, strict=True))
+    for near in _near_rows(table, rows, variables + 1, entries):
+        # the bounds are the first column, which is neither left out nor made anew
+        if len(near[0]) > 1 and (len(near[0]) >= len(table[0]) or tuple(row[0] for row in near) == case[1]):
+            yield tuple(row[1:] for row in near), tuple(row[0] for row in near)
 
 
 def _smaller_systems(case: tuple[Rows, tuple[int, ...]]) -> Iterator[tuple[Rows, tuple[int, ...]]]:

@@ -15,7 +15,7 @@ from proofs.claims.claim import Claim, Expected, Family, Outcome, Reading
 from proofs.claims.comparison import compare
 from proofs.claims.instances import Instances, listed
 from proofs.claims.written import ClaimFileError, claim
-from proofs.hunt import search, streams
+from proofs.hunt import families, greatest, search, streams
 from proofs.hunt.chunks import Chunk
 from proofs.hunt.climbing import BLOCK, FRESH, climbed
 from proofs.hunt.hunting import InProcess
@@ -124,6 +124,25 @@ def test_a_score_and_nearby_are_given_together():
         def never(number):
             """Nothing."""
             yield number <= 2
+
+
+def test_a_climb_keeps_to_the_bounds_of_the_family_it_is_in():
+    """Of several families each has its own small changes; those of the first one are for the first one."""
+    small, large = families.vectors(2, entries=(0, 1)), families.matrices(5, 5, entries=(0, 1)).after[0]
+    reading = replace(SEEING, families=(small, large), score=lambda given: 0, nearby=small.nearby)
+    for rows in itertools.islice(climbed(reading, large, 0), 2 * BLOCK):
+        assert 1 <= len(rows) <= 5
+        assert all(entry in (0, 1) for row in rows for entry in row)
+
+
+def test_every_family_that_is_climbed_has_something_nearby():
+    whole = families.vectors(1).and_then(replace(families.vectors(2), nearby=None))
+    with pytest.raises(ClaimFileError, match=r"score= needs a family with nearby="):
+
+        @claim("never", tries=whole, score=len)
+        def never(vector):
+            """Nothing."""
+            yield greatest(vector) <= 2
 
 
 def test_families_of_instances_bring_what_is_nearby_and_compose():

@@ -21,7 +21,7 @@ assert main  # makes the commands known to the app
 
 HEAD = """
 from proofs.claims.instances import Instances, listed
-from proofs.claims.stating import choose, every, operation, size, term
+from proofs.claims.stating import choose, defined, every, operation, size, statement, term, value_of
 from proofs.claims.written import assume, claim, reading
 
 LISTS = listed([[1], [1, 2], [3, 1], [2, 2, 1], [5, 6]], "vector", "five lists")
@@ -91,8 +91,14 @@ def test_a_hypothesis_in_python_is_told_as_not_checked(write):
         assume(short)
         yield operation("sum", numbers) <= 4
     '''
-    result = hunted(write(body))
+    path = write(body)
+    result = hunted(path)
     *_, last, _ = checker.verify(result.counterexample.certificate)
+    out = path.parent / "out"
+    run = CliRunner().invoke(app.app, ["check", str(path), "--out", str(out), "--workers", "0"])
+    assert "in 1 of these a hypothesis in Python is not checked: mine/sums (literal)" in run.stdout
+    (row,) = json.loads((out / "table.json").read_text())
+    assert [said.partition(" line")[0] for said in row["not_checked"]] == ["short (Python, mine.py"]
     assert last.startswith(
         'conclusion fails, and hypothesis holds as far as it is checked (not checked: "short (Python, mine.py line'
     )
@@ -102,7 +108,32 @@ def test_no_instance_with_the_hypothesis_is_said_with_the_count(write):
     result = hunted(write(SUMS.replace(".equals(2)", ".equals(7)")))
     assert result.ending == "undecided"
     assert (result.held, result.instances) == (0, 5)
-    assert "no instance" in result.reason
+    assert result.reason == "vacuous so far: none of the 5 instances of the families satisfies the hypothesis"
+
+
+def test_a_claim_that_is_vacuous_so_far_is_told_so_everywhere(write, tmp_path):
+    path, out = write(SUMS.replace(".equals(2)", ".equals(7)")), tmp_path / "out"
+    said = "vacuous so far: none of the 3 instances tried satisfies the hypothesis"
+    command = ["check", str(path), "--out", str(out), "--workers", "0", "--budget", "3"]
+    run = CliRunner().invoke(app.app, command)
+    assert run.exit_code == 3
+    assert said in " ".join(run.stdout.replace("│", " ").split())
+    assert "0 of 3" not in run.stdout
+    assert "1 of these vacuous so far" in run.stdout
+    row = json.loads((out / "table.json").read_text())[0]
+    assert (row["verdict"], row["reason"], row["hypothesis_held"]) == ("undecided", said, 0)
+    assert said in CliRunner().invoke(app.app, ["explain", f"{path}::sums", "--out", str(out)]).stdout
+    site = tmp_path / "site"
+    assert CliRunner().invoke(app.app, ["report", "--from", str(out), "--out", str(site)]).exit_code == 0
+    page = next(path.read_text() for path in (site / "claims").glob("*mine*"))
+    assert f"V{said[1:]}." in page
+
+
+def test_what_the_time_left_untried_is_not_called_vacuous(write):
+    path = write(SUMS)
+    claim = registry.claims((str(path),))["mine/sums"]
+    hunt = search.Hunt(InProcess(), modules=(str(path),), ahead=0, deadline=0.0)
+    assert hunt.run(claim, claim.readings[0]).reason == "the time ran out"
 
 
 @pytest.mark.parametrize(
@@ -121,6 +152,18 @@ def test_no_instance_with_the_hypothesis_is_said_with_the_count(write):
         (SUMS.replace('    """If', '    0 or """If'), r"the claim has no wording"),
         (SUMS.replace("tries=LISTS", "tries=[]"), r"tries= takes a family"),
         (SUMS.replace("assume(size", "assume(3 or size"), r"assume\(\.\.\.\) takes a formula or a function, not 3"),
+        (
+            SUMS.replace("yield operation", "yield size(numbers).equals(2) & operation"),
+            r"a formula is no number; put comparisons into brackets",
+        ),
+        (
+            SUMS.replace("yield operation", 'yield statement("obviously strategyproof") & operation'),
+            r'mine\.py, line \d+: .*is no kind of statement; did you mean "obviously strategy-proof"\?',
+        ),
+        (
+            SUMS.replace("operation(", 'value_of("implementable") + operation(', 1),
+            r'"implementable" is no kind of statement that names a value; there are capacity, optimal, best rule',
+        ),
         (SUMS.replace("<= 4", "<= 4 and True"), r"neither true nor false in Python; join formulas"),
     ],
 )
@@ -129,12 +172,81 @@ def test_what_is_wrong_with_a_file_is_one_sentence(body, sentence, write):
         registry.claims((str(write(body)),))
 
 
+def test_data_that_are_not_of_the_kind_are_told_with_the_kind(write):
+    body = SUMS.replace("yield operation", 'yield statement("hierarchy", families=numbers); yield operation')
+    with pytest.raises(search.ClaimFaultError, match=r'raised ValueError: the data of "hierarchy": the key "sets" is'):
+        hunted(write(body))
+
+
+@pytest.mark.parametrize("annotation", [" -> Formula", ""])
+def test_a_word_is_a_formula_if_its_function_makes_one(annotation, write):
+    body = f'''
+from proofs.claims.stating import Formula
+
+@defined("{{0}} is short")
+def is_short(numbers){annotation}:
+    return size(numbers).equals(2)
+
+@defined("twice {{0}}")
+def twice(number):
+    return number * 2
+
+@claim("sums", tries=LISTS)
+def sums(numbers):
+    """If a list is short, twice its first entry is at most 6."""
+    assume(is_short(numbers))
+    yield twice(numbers[0]) <= 6
+'''
+    result = hunted(write(body))
+    said = checker.verify(result.counterexample.certificate)[-2]
+    assert "if numbers is short, then twice numbers[0] <= 6" in said
+
+
 def test_a_claim_that_raises_is_told_with_its_place(write):
     body = SUMS.replace("assume(size(numbers).equals(2))", "assume(lambda numbers: 1 // (len(numbers) - 2) > 0)")
     with pytest.raises(
         search.ClaimFaultError, match=r"mine/sums, reading literal, instance 1 of: five lists: .* ZeroDivision"
     ):
         hunted(write(body))
+
+
+def test_a_fault_of_one_reading_is_told_with_its_line_below_what_was_found_of_the_others(write, tmp_path):
+    body = (
+        SUMS
+        + '''
+@reading(sums, "at most four entries")
+def sums(numbers):
+    """A list whose fourth entry is positive has two entries that add up to at most 4."""
+    assume(lambda numbers: numbers[3] > 0)
+    yield operation("sum", numbers) <= 4
+'''
+    )
+    path = write(body)
+    line = path.read_text().splitlines().index("    assume(lambda numbers: numbers[3] > 0)") + 1
+    run = CliRunner().invoke(app.app, ["check", str(path), "--out", str(tmp_path / "out"), "--workers", "0"])
+    assert run.exit_code == 1, "a refutation comes before what is undecided"
+    assert "mine/sums" in run.stdout
+    told, count = run.stderr.splitlines()
+    assert told == (
+        "proofs: mine/sums, reading at most four entries, instance 0 of: five lists: the claim's code raised "
+        f"IndexError: list index out of range (mine.py, line {line}); nothing is said of this reading"
+    )
+    assert count == "proofs: 1 of 2 readings checked"
+
+
+def test_the_commands_name_a_file_of_claims_as_they_take_it(write, tmp_path, monkeypatch):
+    path, out = write(SUMS), tmp_path / "out"
+    monkeypatch.chdir(tmp_path)
+    told = CliRunner().invoke(app.app, ["explain", "mine.py", "--out", str(out)])
+    assert "run `proofs check mine.py::sums` first" in told.stdout
+    for name, meant in (("mine", "mine.py"), ("mine/sums", "mine.py::sums")):
+        wrong = CliRunner().invoke(app.app, ["explain", name, "--out", str(out)])
+        assert str(wrong.exception).endswith(f"did you mean {meant}?")
+    CliRunner().invoke(app.app, ["check", str(path), "--out", str(out), "--workers", "0"])
+    path.write_text(HEAD + SUMS.replace("<= 4", "<= 3"))
+    registry.claims.cache_clear()
+    told = CliRunner().invoke(app.app, ["explain", "mine.py", "--out", str(out)])
+    assert "its words or its code have changed; run `proofs check mine.py::sums` again" in told.stdout
 
 
 def test_a_claim_that_never_ends_is_told(write, monkeypatch):

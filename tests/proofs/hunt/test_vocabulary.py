@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from proofs import hunt
@@ -9,7 +11,7 @@ from proofs.claims.deciding import truths
 from proofs.claims.stating import Stated, given
 from proofs.formats.problems import problem_of
 from proofs.hunt import vocabulary
-from proofs.hunt.families import matrices
+from proofs.hunt.families import markets, matrices, mechanisms
 from proofs.reduced_form.problem.data import problem_to_plain
 
 TRIANGLE = {"vertices": ["1", "2", "3"], "edges": [["1", "2"], ["2", "3"], ["1", "3"]]}
@@ -38,6 +40,18 @@ def without_rule():
     return {"G": ("problem", problem_to_plain(AUCTION))}
 
 
+def market(place):
+    """One of the small markets: the status quo is the only constant mechanism in 10, and trade improves it in 77."""
+    found = next(itertools.islice(markets().instances(0), place, None))
+    return {"G": ("market", markets().to_plain(found)[0])}
+
+
+def mechanism(family, place):
+    """One of the mechanisms of a family: selection tables (1), or sets that may lack the endowment (2)."""
+    found = next(itertools.islice(mechanisms().whole[family].instances(0), place, None))
+    return {"G": ("mechanism", mechanisms().to_plain(found)[0])}
+
+
 SAID = {
     "bipartite": [(data(PATH), hunt.bipartite(G)), (data(TRIANGLE), ~hunt.bipartite(G))],
     "hierarchy": [(data(PATH), ~hunt.hierarchy(G["edges"])), (data(PATH), hunt.hierarchy([[["1"], ["2"]]]))],
@@ -64,6 +78,25 @@ SAID = {
     ],
     "implementable": [(auction("1/2"), hunt.implementable(G)), (auction("2/3"), ~hunt.implementable(G))],
     "condition": [(auction("1/2"), hunt.condition("A", G)), (auction("2/3"), ~hunt.condition("A", G))],
+    "feasible_protocol": [(mechanism(1, 0), hunt.feasible_protocol(G)), (mechanism(2, 1), ~hunt.feasible_protocol(G))],
+    "obviously_strategy_proof": [
+        (mechanism(1, 2), hunt.obviously_strategy_proof(G)),
+        (mechanism(1, 2), ~hunt.obviously_strategy_proof(G, "printed")),
+        (mechanism(1, 11), ~hunt.obviously_strategy_proof(G)),
+    ],
+    "polarized": [
+        (data([[1, -1], [-1, 1]]), hunt.polarized(G)),
+        (data([[1, -2], [-2, 1]]), ~hunt.polarized(G)),
+        (data([[1, -1]]), ~hunt.polarized(G, "printed")),
+    ],
+    "bilateral_trade_improves": [
+        (market(77), hunt.bilateral_trade_improves(G)),
+        (market(10), ~hunt.bilateral_trade_improves(G)),
+    ],
+    "only_constant_mechanism": [
+        (market(10), hunt.only_constant_mechanism(G)),
+        (market(77), ~hunt.only_constant_mechanism(G)),
+    ],
     "quotas_describe": [(without_rule(), hunt.quotas_describe(G))],
     "paramodular": [(without_rule(), hunt.paramodular(G, "effective"))],
 }
