@@ -24,7 +24,7 @@ from proofs.trading.markets.domains import FiniteDomain
 from proofs.trading.markets.laws import Law, Preferences
 from proofs.trading.markets.market import Market
 from proofs.trading.value.best import decide_best
-from proofs.trading.value.best_obvious import cheapest_obviously_strategy_proof
+from proofs.trading.value.best_obvious import CheapestObviouslyStrategyProof, cheapest_obviously_strategy_proof
 from proofs.trading.value.linear_programs import finite_types
 
 SIZES = ((2, 2, 3), (2, 3, 4), (3, 2, 3), (3, 3, 3), (2, 3, 5), (4, 3, 2), (3, 3, 4))
@@ -130,16 +130,9 @@ def main() -> None:
         checking = time.process_time() - begun
         value, seconds = by_highs(given)
         told = f"> {MOST:.0f}" if value is None else f"{seconds:.2f}"
-        exact = float(verdict.statement.value)
-        cells = (
-            f"{everything:.2f}",
-            f"{alone:.2f}",
-            f"{checking:.2f}",
-            f"{exact:.6f}",
-            told,
-            f"{value:.6f}" if value else "",
-        )
-        print(f"| {size} | {' | '.join(cells)} |", flush=True)
+        assert isinstance(verdict.statement, CheapestObviouslyStrategyProof)
+        ours = f"{everything:.2f}", f"{alone:.2f}", f"{checking:.2f}", f"{float(verdict.statement.value):.6f}"
+        print(f"| {size} | {' | '.join((*ours, told, f'{value:.6f}' if value else ''))} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -83,7 +83,6 @@ PLUMBING = {
     "exact.unimodular.deciding": "decided",
     "exact.verdicts": "evidence_to_plain with_form",
     "proofs.certificates": "require_accepted refutes unchecked statement_kind statement_to_plain statements",
-    "proofs.formats.markets": "market_from_plain",
     "proofs.hunt.patience": "within",
     "proofs.hunt.rows": "to_plain",
     "proofs.reduced_form.conditions.capacity": "at_profile signs amount subsets disjoint_pairs",

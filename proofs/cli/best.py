@@ -12,7 +12,6 @@ import typer
 from proofs.cli.app import OUT, Answer, AsJson, Decision, Out, answers_about, app, certificate_name, decided, leave_with
 from proofs.cli.trading import Markets
 from proofs.plain import output
-from proofs.report.progress import working
 
 if TYPE_CHECKING:
     from proofs.trading.markets.mechanisms import Mechanism
@@ -48,18 +47,19 @@ def best(
         from proofs.trading.value.best import CLASSES, decide_best
 
         market = load_market(file).market
-        with blaming(file), working(name):
-            report = decide_best(market, seconds, large=large, among=among or CLASSES)
         asked = " ".join([*(["large"] if large else []), *(among or [])])
-        mechanisms = {
-            row.among: (
-                row.mechanism,
-                out / "mechanisms" / f"{certificate_name(name, output.part(row.among), asked)}.json",
-            )
-            for row in report.rows
-            if row.mechanism is not None
-        }
-        found = decided(file, certificate_name(name, "best", asked), lambda: _decision(report, mechanisms), out)
+        mechanisms: Mechanisms = {}
+
+        def decide() -> Decision:
+            with blaming(file):
+                report = decide_best(market, seconds, large=large, among=among or CLASSES)
+            for row in report.rows:
+                if row.mechanism is not None:
+                    written = certificate_name(name, output.part(row.among), asked)
+                    mechanisms[row.among] = row.mechanism, out / "mechanisms" / f"{written}.json"
+            return _decision(report, mechanisms)
+
+        found = decided(file, certificate_name(name, "best", asked), decide, out)
         for mechanism, path in mechanisms.values():
             _write(mechanism, path)
         return found

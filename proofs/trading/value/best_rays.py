@@ -36,12 +36,11 @@ from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.menus import Ray, TradingSet
 from proofs.trading.markets.protocols import Protocol
 from proofs.trading.markets.selections import ExPostOptimal
+from proofs.trading.value.best_trade import ZERO
 from proofs.trading.value.linear_programs import finite_types
 
 Rays = tuple[tuple[Bundle, ...], ...]
 """The directions of every agent's rays."""
-
-ZERO = Fraction(0)
 
 
 class RaySearch:
