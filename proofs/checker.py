@@ -4192,6 +4192,114 @@ def check_polarized_menu(about: Any, holds: bool, evidence: Any) -> str:
     return f"a menu polarized on the whole orthant attains {told(value)}"
 
 
+class Polarized(NamedTuple):
+    """Menus with these acceptance sets, polarized on the orthant, and the direction in which they earn."""
+
+    agent: TypedAgent
+    w: Vector
+    packing: tuple[int, ...]
+
+    def earned(self, trees: list[Any]) -> Fraction:
+        """What none of the menus earns more than: the most over the ways to name each task's owner.
+
+        Two polarized trades take away different tasks; the owner of a task is the only one that may take it away.
+        """
+        every = range(len(self.packing))
+        afford(len(every) ** len(self.w) <= MAX_CASES, "too many ways to name owners")
+        ways = [owners for owners in itertools.product(every, repeat=len(self.w)) if set(owners) == set(every)]
+        free = [(ZERO, None)] * math.comb(len(every), 2)
+        return max(
+            self.bounded(owners, free, tree) for owners, tree in zip(ways, listing(trees, len(ways)), strict=True)
+        )
+
+    def bounded(self, owners: tuple[int, ...], ratios: list[tuple[Fraction, Fraction | None]], tree: Any) -> Fraction:
+        """The same for given owners and ratios: by multipliers, or in two cases of a ratio."""
+        if isinstance(tree, list):
+            pair, at, below, above = listing(tree, 4)
+            k, cut = index(pair, len(ratios)), number(at)
+            low, high = ratios[k]
+            require(low < cut and (high is None or cut < high), "a ratio is cut outside")
+            first = self.bounded(owners, [*ratios[:k], (low, cut), *ratios[k + 1 :]], below)
+            return max(first, self.bounded(owners, [*ratios[:k], (cut, high), *ratios[k + 1 :]], above))
+        (multipliers,) = fields(tree, "multipliers")
+        rows: list[tuple[Sparse, str, Fraction]] = []
+        lower: list[Fraction] = []
+        objective: Sparse = {}
+        size = len(self.w)
+        for k, mask in enumerate(self.packing):
+            own, start = self.agent.trades(mask), k * size
+            rows += [(moved_by(row, start), sense, bound) for row, sense, bound in own.rows]
+            lower += [-x if owner == k else ZERO for x, owner in zip(self.agent.eta, owners, strict=True)]
+            objective |= row_of([self.agent.weight(mask) * value for value in self.w], start)
+        for (k, m), (low, high) in zip(itertools.combinations(range(len(self.packing)), 2), ratios, strict=True):
+            # d + r e >= 0 for a ratio between the ends: the most that e can bring, and the least that it takes
+            for i, owner in enumerate(owners):
+                ratio = high if owner == k else low if owner == m else ZERO
+                if ratio:
+                    rows.append(({k * size + i: -ONE, m * size + i: -ratio}, "<=", ZERO))
+        spend(size * len(rows))
+        return built(rows, lower).upper_bound(objective, numbers(multipliers, len(rows)))
+
+
+def packings_above(worth: list[Fraction], most: int, room: Fraction) -> Iterator[tuple[int, ...]]:
+    """Packings of at most so many sets worth something whose worths sum to more than the room; masks ascend."""
+    best = [ZERO] * len(worth)
+    for mask in range(1, len(worth)):
+        best[mask], part = best[mask & (mask - 1)], mask
+        while part:
+            if part & mask & -mask:
+                best[mask] = max(best[mask], worth[part] + best[mask ^ part])
+            part = (part - 1) & mask
+    spend(len(worth) ** 2)
+
+    def extended(packing: tuple[int, ...], total: Fraction, left: int) -> Iterator[tuple[int, ...]]:
+        spend(1)
+        if total + best[left] <= room:
+            return
+        if not left:
+            yield tuple(sorted(packing))
+            return
+        yield from extended(packing, total, left & (left - 1))
+        part = left if len(packing) < most else 0
+        while part:
+            if part & left & -left and worth[part] > 0:
+                yield from extended((*packing, part), total + worth[part], left ^ part)
+            part = (part - 1) & left
+
+    yield from extended((), ZERO, len(worth) - 1)
+
+
+def check_polarized_support(about: Any, holds: bool, evidence: Any) -> str:
+    """The support function over all menus polarized on the orthant: a menu that attains it, and a bound for all others.
+
+    A packing of acceptance sets earns at most what their best trades earn each by itself; where that is more than the
+    bound, owners and ratios are told apart.
+    """
+    data, weights, value, bound = fields(about, "agent weights value bound")
+    require(holds, "only what is attained and a bound can be shown")
+    agent = TypedAgent(data)
+    menu, pairs, multipliers, opened = of_form(evidence, "enclosed menus", "menu pairs multipliers opened")
+    attained = {"agent": data, "weights": weights, "value": value}
+    check_polarized_menu(attained, True, {"form": "polarized menu", "menu": menu, "multipliers": pairs})
+    w, room = numbers(weights, len(agent.eta)), number(bound) - times(numbers(weights, len(agent.eta)), agent.eta)
+    require(room >= 0, "the bound is less than what the endowment earns")
+    worth = [ZERO]
+    for mask, vector in enumerate(listing(multipliers, 2 ** len(agent.types) - 1), 1):
+        most = agent.trades(mask).upper_bound(row_of(w), numbers(vector, len(agent.types)))
+        worth.append(max(agent.weight(mask) * most, ZERO))
+    trees: dict[tuple[int, ...], Any] = {}
+    for each in listing(opened):
+        packing, own = fields(each, "packing trees")
+        trees[tuple(index(mask, len(worth)) for mask in listing(packing))] = own
+    for packing in packings_above(worth, len(w), room):
+        require(packing in trees, "a packing that may earn more is not looked at")
+        require(Polarized(agent, w, packing).earned(listing(trees[packing])) <= room, "a menu may earn more")
+    start = "over all menus polarized on the whole orthant the support function is"
+    if number(value) == number(bound):
+        return f"{start} {told(value)}"
+    return f"{start} at least {told(value)}, and at most {told(bound)}"
+
+
 def check_best_large_market(about: Any, holds: bool, evidence: Any) -> str:
     """Menus drawn at random clear in expectation at this cost, and prices with support functions show it least."""
     counts, performance, agents, value = fields(about, "numbers performance agents value")
@@ -5301,6 +5409,7 @@ KINDS: dict[str, Check] = {
     "support function": optimum(support_function, "lists weights", "outer solution", "chances"),
     "support over all menus": check_all_menus,
     "polarized menu value": check_polarized_menu,
+    "polarized support": check_polarized_support,
     "best large market": check_best_large_market,
 }
 

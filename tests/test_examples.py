@@ -119,7 +119,8 @@ PLUMBING = {
     "proofs.trading.selection.probabilities": (
         "chance weights chances_by_part mixed check_ties pick choices_by_part rules_by_part check_rule settled"
     ),
-    "proofs.trading.value.all_menus": "best_packing expected_bundle",
+    "proofs.trading.value.all_menus": "best_packing expected_bundle polarizing",
+    "proofs.trading.value.polarized_support": "cut_ratios packings_above",
     "proofs.trading.value.bilateral": "parts signs trade_system trade_systems",
     "proofs.trading.value.constant": "constant_system",
     "proofs.trading.value.costs": "laws cost_of_offers chances_of ways_by_offer",

@@ -25,11 +25,11 @@ from proofs.trading.dominance.explaining import explain_osp
 from proofs.trading.dominance.mechanisms import ObviouslyStrategyProof
 from proofs.trading.dominance.polarization import Polarized, explain_polarized
 from proofs.trading.dominance.polarized_menus import PolarizedMenus, explain_menus
-from proofs.trading.value.all_menus import AllMenus, explain_all_menus
 from proofs.trading.value.best import BestReport, explain_best
 from proofs.trading.value.choice import ChoiceReport, explain_choice
 from proofs.trading.value.improvement import SelectionReport, explain_selection
 from proofs.trading.value.large_markets import LargeMarketReport, explain_large_market
+from proofs.trading.value.polarized_support import AllMenus, explain_all_menus
 from proofs.trading.value.replicas import Simulation, explain_simulation
 
 Explainer = Callable[[Any], str]

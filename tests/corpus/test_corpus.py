@@ -69,6 +69,7 @@ ONE_ANSWER = {
         "support function",
         "support over all menus",
         "polarized menu value",
+        "polarized support",
         "best large market",
         "cheapest constant mechanism",
         "cheapest incentive compatible mechanism",

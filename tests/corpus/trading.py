@@ -30,7 +30,7 @@ from proofs.trading.markets.random_allocation import random_allocation
 from proofs.trading.markets.selections import AnySelection, SelectionTable
 from proofs.trading.selection.optimal import optimal_selection
 from proofs.trading.selection.probabilities import TIES, HalfSpace, decide_chance, decide_choice_probabilities
-from proofs.trading.value.all_menus import TypedAgent, polarized_menu, support_over_all_menus
+from proofs.trading.value.all_menus import TypedAgent, support_over_all_menus
 from proofs.trading.value.best_large_market import best_large_market
 from proofs.trading.value.best_obvious import cheapest_obviously_strategy_proof
 from proofs.trading.value.best_trade import best_bilateral_trade
@@ -44,6 +44,7 @@ from proofs.trading.value.linear_programs import (
     cheapest_incentive_compatible_large,
 )
 from proofs.trading.value.outer_program import in_feasible_set, outer_program, support_value
+from proofs.trading.value.polarized_support import polarized_menu, polarized_support
 from proofs.trading.value.replicas import replica_cost
 
 QUESTIONS: dict[str, Callable[[], Verdict]] = {}
@@ -514,5 +515,12 @@ for (name, agent), (what, w) in product(TYPED.items(), WEIGHTS.items()):
     cut = w[: len(agent.endowment)]
     QUESTIONS[f"support over all menus: {name}, {what}"] = partial(support_over_all_menus, agent, cut)
     QUESTIONS[f"polarized menu value: {name}, {what}"] = partial(polarized_menu, agent, cut)
+    QUESTIONS[f"polarized support: {name}, {what}"] = partial(polarized_support, agent, cut)
+QUESTIONS["polarized support: an enclosure"] = lambda: polarized_support(
+    TypedAgent(
+        (fractions(1, 5, 2), fractions(4, 1, 5), fractions(5, 3, 1)), fractions("1/2", "1/4", "1/4"), fractions(2, 1, 2)
+    ),
+    fractions(1, 1, -1),
+)
 QUESTIONS["best large market: atoms"] = lambda: best_large_market(market("atoms"))
 QUESTIONS["best large market: one agent"] = lambda: best_large_market(market("one agent"))

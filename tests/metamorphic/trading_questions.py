@@ -29,7 +29,7 @@ from proofs.trading.markets.random_allocation import random_allocation
 from proofs.trading.markets.selections import ExPostOptimal
 from proofs.trading.selection.optimal import Setting, candidates, optimal_selection
 from proofs.trading.selection.probabilities import HalfSpace, decide_chance, decide_choice_probabilities
-from proofs.trading.value.all_menus import TypedAgent, all_menus, polarized_menu, support_over_all_menus
+from proofs.trading.value.all_menus import TypedAgent, support_over_all_menus
 from proofs.trading.value.best import decide_best
 from proofs.trading.value.best_large_market import best_large_market
 from proofs.trading.value.best_obvious import cheapest_obviously_strategy_proof
@@ -46,6 +46,7 @@ from proofs.trading.value.linear_programs import (
     cheapest_incentive_compatible_large,
 )
 from proofs.trading.value.outer_program import in_feasible_set, outer_program, support_value
+from proofs.trading.value.polarized_support import PolarizedSupport, all_menus, polarized_menu, polarized_support
 from proofs.trading.value.replicas import replica, replica_cost
 from tests.metamorphic.framework import Answer, Case, Changed, Question, Relation, same, shuffled
 
@@ -498,6 +499,14 @@ def choice_report(market: Any, menus: Any, case: Case) -> Answer:
     return report.trade.holds, report.only_constant.holds
 
 
+def polarized_value(market: Any, menus: Any, case: Case) -> Answer:
+    """With two tasks the support function over polarized menus is known exactly, and a menu attains it."""
+    found = polarized_support(*typed(market, case)).statement
+    assert isinstance(found, PolarizedSupport)
+    assert found.value == found.bound == value(polarized_menu(*typed(market, case)))
+    return found.value
+
+
 def trade_cost(large: bool, market: Any, menus: Any, case: Case) -> Answer:
     """What is left to pay with the best bilateral trade."""
     found = best_bilateral_trade(market, large=large).statement
@@ -656,11 +665,12 @@ OSP = [ORDER, NAMES, RAYS, COSTS, UNIT, DOUBLE, PERFORMANCE, SHIFT, STILL, IDLE,
 COST = [*MENUS, SPLIT, PERFORMANCE, SHIFT, DOUBLE, IDLE, STILL, HOPELESS]
 _C, _L = "proofs.trading.value.costs", "proofs.trading.value.large_markets"
 _A, _D = "proofs.trading.value.all_menus", "proofs.trading.dominance.deciding"
+_P = "proofs.trading.value.polarized_support"
 
 QUESTIONS = [
     Question(
         "support_over_all_menus",
-        (f"{_A}.support_over_all_menus", f"{_A}.all_menus"),
+        (f"{_A}.support_over_all_menus", f"{_P}.all_menus"),
         about(lambda m, menus, c: all_menus(*typed(m, c)).upper),
         markets(few=2),
         [*TYPED, WEIGHTS, without_w(IDLE)],
@@ -676,8 +686,8 @@ QUESTIONS = [
     ),
     Question(
         "polarized_menu",
-        (f"{_A}.polarized_menu",),
-        about(lambda m, menus, c: value(polarized_menu(*typed(m, c)))),
+        (f"{_P}.polarized_menu", f"{_P}.polarized_support"),
+        about(polarized_value),
         markets(few=2),
         [*TYPED, WEIGHTS, DOUBLE],
         seeds=6,

@@ -14,6 +14,7 @@
 * `proofs.trading.value.outer_program`: the large-market program over menus that are given, its prices, and support
   functions.
 * `proofs.trading.value.all_menus`: the support function over all menus.
+* `proofs.trading.value.polarized_support`: the support function over polarized menus.
 * `proofs.trading.value.best_large_market`: the best of all large-market mechanisms for finite types.
 * `proofs.trading.value.best_large_rays`: good menus of polarized rays for the large market.
 * `proofs.trading.value.best`: which mechanism to use: a report.

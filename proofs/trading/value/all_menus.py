@@ -21,7 +21,7 @@ maximum over s_j in S_j says. The bounds n on a bundle play no role: bundles are
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, Self
@@ -30,7 +30,7 @@ from exact.linear import LinearSystem, PrimalDual, Row, Vector, optimum
 from exact.rationals import text
 from exact.showing.display import Displayed, counted
 from exact.verdicts import Evidence, Statement, Verdict
-from proofs.told import Told, ToldStatement
+from proofs.told import ToldStatement
 from proofs.trading.markets.bundles import Bundle, bundle, dot, plus, texts, times
 from proofs.trading.markets.market import Market
 
@@ -38,10 +38,6 @@ RELAXED = "obviously dominant on the types"
 POLARIZED = "polarized on the whole orthant"
 MAX_TYPES = 10
 """The greatest number of types for which all menus are searched: 2^m linear programs and 3^m packings."""
-MAX_TYPES_IN_PAIRS = 3
-"""The greatest number of types for which every pair of acceptance sets is tried for polarized menus."""
-RATIOS = tuple(Fraction(k) for k in ("1/4", "1/2", "1", "2", "4"))
-"""The ratios of multipliers tried for two polarized trades; the trades are then improved in turn."""
 MAX_ROUNDS = 1_000
 """The greatest number of times that menus are generated for the best large market."""
 
@@ -220,97 +216,7 @@ class PolarizedMenu(Evidence):
         )
 
 
-def polarized_menu(agent: TypedAgent, w: Sequence[Any], relaxed: Verdict | None = None) -> Verdict:
-    """The best polarized menu found, as a lower bound for program (4).
-
-    Tried: the empty menu, every single trade; for the sets of types of the best relaxed menu one trade after the other,
-    given the earlier ones; and with up to `MAX_TYPES_IN_PAIRS` types every pair of disjoint sets, jointly, at the
-    ratios y'' / y' in `RATIOS`. Each of these is a linear program.
-    """
-    weights = bundle(w, len(agent.endowment), "weights")
-    relaxed = relaxed or support_over_all_menus(agent, weights)
-    assert isinstance(relaxed.evidence, MenuPacking)
-    everything = 2 ** len(agent.types)
-    found: list[TypedMenu] = [()]
-    found += [
-        ((accepting, trade),)
-        for accepting in range(1, everything)
-        if (trade := _best_trade(agent, weights, accepting, ()))
-    ]
-    sets = tuple(accepting for accepting, _ in relaxed.evidence.menu)
-    found += [_greedy(agent, weights, order) for order in {sets, sets[::-1]}]
-    if len(agent.types) <= MAX_TYPES_IN_PAIRS:
-        pairs = [(a, b) for a in range(1, everything) for b in range(a + 1, everything) if not a & b]
-        for (a, b), ratio in itertools.product(pairs, RATIOS):
-            joint = _joint(agent, weights, a, b, ratio)
-            found += [joint, _greedy(agent, weights, (a, b), joint)]
-    best = max(found, key=lambda menu: _menu_value(agent, weights, menu))
-    shown = [_polarizing(d, e) for (_, d), (_, e) in itertools.combinations(best, 2)]
-    statement = PolarizedMenuValue(agent, weights, _menu_value(agent, weights, best))
-    return Verdict(statement, True, PolarizedMenu(best, tuple(pair for pair in shown if pair is not None)))
-
-
-def _menu_value(agent: TypedAgent, w: Bundle, menu: TypedMenu) -> Fraction:
-    return dot(w, expected_bundle(agent, menu))
-
-
-def _greedy(agent: TypedAgent, w: Bundle, sets: Sequence[int], start: Sequence[tuple[int, Bundle]] = ()) -> TypedMenu:
-    """A polarized menu with these acceptance sets: each trade in turn, twice, as good as the others allow."""
-    menu = dict(start)
-    for accepting in [*sets, *sets]:
-        others = [trade for other, trade in menu.items() if other != accepting]
-        trade = _best_trade(agent, w, accepting, others)
-        menu.pop(accepting, None)
-        if trade is not None and (max(trade) > 0 or not others):
-            menu[accepting] = trade
-    return _mixed_signs(menu.items())
-
-
-def _mixed_signs(menu: Iterable[tuple[int, Bundle]]) -> TypedMenu:
-    """The trades that may stand beside others; all of them if there is just one."""
-    listed = tuple(menu)
-    if len(listed) == 1:
-        return listed
-    return tuple((accepting, d) for accepting, d in listed if min(d) < 0 < max(d))
-
-
-def _joint(agent: TypedAgent, w: Bundle, a: int, b: int, ratio: Fraction) -> TypedMenu:
-    """The best two trades d, e for the sets of types a and b with d + ratio e >= 0."""
-    size, zero = len(w), Fraction(0)
-    first, second = agent.trades(a), agent.trades(b)
-    rows = list(first.rows)
-    rows += [Row(tuple((size + i, c) for i, c in row.coefficients), row.sense, row.bound) for row in second.rows]
-    rows += [Row(((i, Fraction(-1)), (size + i, -ratio)), "<=", zero) for i in range(size)]
-    system = LinearSystem(tuple(range(2 * size)), tuple(rows), first.lower + second.lower, first.upper + second.upper)
-    verdict = optimum(system, times(agent.weight(a), w) + times(agent.weight(b), w), "max")
-    assert isinstance(verdict.evidence, PrimalDual), "no trade at all is a solution, and positive costs bound the rest"
-    values = verdict.evidence.values
-    listed = [(accepting, d) for accepting, d in ((a, values[:size]), (b, values[size:])) if min(d) < 0]
-    return _mixed_signs(listed)
-
-
-def _best_trade(agent: TypedAgent, w: Bundle, accepting: int, others: Sequence[Bundle]) -> Bundle | None:
-    """The best trade for the accepting types that is polarized with the others; `None` if none is worth anything.
-
-    Polarized with e: d + u e >= 0 for some u >= 0, one more variable for each e.
-    """
-    base = agent.trades(accepting)
-    size, extra = len(agent.endowment), len(others)
-    rows = list(base.rows)
-    for k, other in enumerate(others):
-        rows += [
-            Row(((i, Fraction(-1)), *(((size + k, -e),) if e else ())), "<=", Fraction(0)) for i, e in enumerate(other)
-        ]
-    lower = (*base.lower, *([Fraction(0)] * extra))
-    system = LinearSystem(tuple(range(size + extra)), tuple(rows), lower, (None,) * (size + extra))
-    verdict = optimum(system, (*w, *([Fraction(0)] * extra)), "max")
-    if not isinstance(verdict.evidence, PrimalDual):
-        return None
-    trade = verdict.evidence.values[:size]
-    return trade if dot(w, trade) > 0 and min(trade) < 0 else None
-
-
-def _polarizing(d: Bundle, e: Bundle) -> tuple[Fraction, Fraction] | None:
+def polarizing(d: Bundle, e: Bundle) -> tuple[Fraction, Fraction] | None:
     """Positive y, z with y d + z e >= 0: with y = 1, z between the ratios that the signs of e allow."""
     low = max((-a / b for a, b in zip(d, e, strict=True) if b > 0), default=Fraction(0))
     high = min((-a / b for a, b in zip(d, e, strict=True) if b < 0), default=None)
@@ -319,47 +225,6 @@ def _polarizing(d: Bundle, e: Bundle) -> tuple[Fraction, Fraction] | None:
         z = Fraction(1) if high is None else high
     possible = z > 0 and min(plus(d, times(z, e))) >= 0
     return (Fraction(1), z) if possible else None
-
-
-@dataclass(frozen=True)
-class AllMenus(Told):
-    """The support function over all menus, relaxed and polarized; `decided`: program (4) has the relaxed value too."""
-
-    relaxed: Verdict
-    polarized: Verdict
-
-    @property
-    def upper(self) -> Fraction:
-        assert isinstance(self.relaxed.statement, SupportOverAllMenus)
-        return self.relaxed.statement.value
-
-    @property
-    def lower(self) -> Fraction:
-        assert isinstance(self.polarized.statement, PolarizedMenuValue)
-        return self.polarized.statement.value
-
-    @property
-    def decided(self) -> bool:
-        return self.lower == self.upper
-
-
-def all_menus(agent: TypedAgent, w: Sequence[Any]) -> AllMenus:
-    """S(w) of the relaxation, and the best polarized menu found."""
-    relaxed = support_over_all_menus(agent, w)
-    return AllMenus(relaxed, polarized_menu(agent, w, relaxed))
-
-
-def explain_all_menus(found: AllMenus) -> str:
-    """Both values in words, with the menus that attain them."""
-    lines = []
-    for verdict in (found.relaxed, found.polarized):
-        lines.append(verdict.statement.sentence())
-        assert isinstance(verdict.evidence, MenuPacking | PolarizedMenu)
-        for accepting, trade in verdict.evidence.menu:
-            types = ", ".join(str(t + 1) for t in range(accepting.bit_length()) if accepting >> t & 1)
-            lines.append(f"  trade ({', '.join(texts(trade))}), accepted by types {types}")
-    known = "decided: program (4) has this value too" if found.decided else "program (4) lies between the two"
-    return "\n".join([*lines, known])
 
 
 def expected_bundle(agent: TypedAgent, menu: TypedMenu) -> Bundle:

@@ -1,7 +1,7 @@
 """Good menus of polarized rays for the large market (VS, program (4)), by generating menus.
 
 The outer program (5) over the menus found so far gives prices lambda; at lambda - pi_j the best polarized menu that a
-search finds (`proofs.trading.value.all_menus.polarized_menu`) is added for every agent whom it earns more than all
+search finds (`proofs.trading.value.polarized_support`) is added for every agent whom it earns more than all
 those there. What is left when nothing is added is a list of menus for each agent with the exact value of the program
 over them: an upper bound of program (4), which the best menus that are obviously strategy-proof on the types bound from
 below.
@@ -18,8 +18,9 @@ from proofs.trading.markets.market import Market
 from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.menus import EndowmentOnly, Menu, Ray, Remedial
 from proofs.trading.markets.protocols import Protocol
-from proofs.trading.value.all_menus import PolarizedMenu, PolarizedMenuValue, TypedAgent, TypedMenu, polarized_menu
+from proofs.trading.value.all_menus import PolarizedMenu, PolarizedMenuValue, TypedAgent, TypedMenu
 from proofs.trading.value.outer_program import OuterSolution, outer_program, prices
+from proofs.trading.value.polarized_support import polarized_menu
 
 
 def best_large_rays(market: Market, seconds: float) -> tuple[Verdict, Mechanism | None]:

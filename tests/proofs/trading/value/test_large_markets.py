@@ -20,9 +20,6 @@ from proofs.trading.selection.optimal import Setting, best_selection, candidates
 from proofs.trading.selection.probabilities import choice_probabilities
 from proofs.trading.value.all_menus import (
     TypedAgent,
-    all_menus,
-    explain_all_menus,
-    polarized_menu,
     support_over_all_menus,
 )
 from proofs.trading.value.best_large_market import best_large_market
@@ -38,6 +35,7 @@ from proofs.trading.value.outer_program import (
     support,
     support_value,
 )
+from proofs.trading.value.polarized_support import all_menus, explain_all_menus, polarized_menu
 from proofs.trading.value.replicas import replica_cost, simulate
 from tests.proofs.trading.instances import cycle_market, cycle_menus
 from tests.proofs.trading.mutated_certificates import accepted, check_mutations, check_round_trip, replaced, written
