@@ -4207,10 +4207,9 @@ class Polarized(NamedTuple):
         every = range(len(self.packing))
         afford(len(every) ** len(self.w) <= MAX_CASES, "too many ways to name owners")
         ways = [owners for owners in itertools.product(every, repeat=len(self.w)) if set(owners) == set(every)]
-        free = [(ZERO, None)] * math.comb(len(every), 2)
-        return max(
-            self.bounded(owners, free, tree) for owners, tree in zip(ways, listing(trees, len(ways)), strict=True)
-        )
+        free: list[tuple[Fraction, Fraction | None]] = [(ZERO, None)] * math.comb(len(every), 2)
+        shown = zip(ways, listing(trees, len(ways)), strict=True)
+        return max(self.bounded(owners, free, tree) for owners, tree in shown)
 
     def bounded(self, owners: tuple[int, ...], ratios: list[tuple[Fraction, Fraction | None]], tree: Any) -> Fraction:
         """The same for given owners and ratios: by multipliers, or in two cases of a ratio."""
