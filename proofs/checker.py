@@ -2528,14 +2528,14 @@ class Domain:
         below, at_most, *rows = plain if len(listing(plain)) == 3 else listing(plain, 2)
         return self.has_no_type(case, numbers(below, len(case[0])), numbers(at_most, len(case[1])), *rows)
 
-    def has_no_type(self, case: Case, below: Vector, at_most: Vector, rows: Any = ()) -> bool:
+    def has_no_type(self, case: Case, below: Vector, at_most: Vector, rows: Any = None) -> bool:
         """Whether the multipliers show that no type has the signs of the case: their sum cannot get negative enough."""
         require(min([ZERO, *below, *at_most]) >= 0, "a multiplier is negative")
         require(not self.types, "multipliers for a finite domain")
         weights = combination([*below, *at_most], [*case[0], *case[1]], self.size)
         if self.rows is not None:
-            return self.cancels(weights, any(below), numbers(rows, len(self.rows)))
-        require(not rows, "multipliers of rows where there are none")
+            return self.cancels(weights, any(below), numbers([] if rows is None else rows, len(self.rows)))
+        require(rows is None or rows == [], "multipliers of rows where there are none")
         lower, upper = self.boxes[0]
         if upper is None:
             return min(weights) >= 0 and (any(below) or (self.strict and any(weights)))
@@ -2612,7 +2612,7 @@ def excluded_by(domain: Domain, case: Case, evidence: Any) -> bool:
         of_form(evidence, "looked through", "")
         return not any(has_signs(case, costs) for costs in domain.types)
     u, v, rows = of_form(evidence, "no type", "below at_most", "rows")
-    return domain.excludes(case, [u, v] if rows is None else [u, v, rows])
+    return domain.excludes(case, [u, v, [] if rows is None else rows])
 
 
 def has_signs(case: Case, costs: Vector) -> bool:
