@@ -243,12 +243,21 @@ def possible_costs(domain: Domain, tasks: Sequence[str] = ()) -> str:
     if isinstance(domain, Box):
         return f"costs ({', '.join(interval_in_words(low, high) for low, high in domain.intervals())})"
     named = tasks if len(tasks) == domain.dimension else [f"c{i + 1}" for i in range(domain.dimension)]
-    rows = [f"{_sum(row.coefficients, named)} {row.sense} {text(row.bound)}" for row in domain.rows]
+    rows = [_row_in_words(row, named) for row in domain.rows]
     return f"the costs with {', '.join(rows)}" if rows else "all costs of any sign"
 
 
 def interval_in_words(low: Fraction, high: Fraction) -> str:
     return text(low) if low == high else f"{text(low)} to {text(high)}"
+
+
+def _row_in_words(row: CostRow, names: Sequence[str]) -> str:
+    """`A - 2 B <= 0`, and what begins with a minus turned around."""
+    first = next((value for value in row.coefficients if value), Fraction(1))
+    if first > 0 or row.sense == "=":
+        return f"{_sum(row.coefficients, names)} {row.sense} {text(row.bound)}"
+    turned = tuple(-value for value in row.coefficients)
+    return f"{_sum(turned, names)} {row.sense.replace('<', '>')} {text(-row.bound)}"
 
 
 def _sum(coefficients: Bundle, names: Sequence[str]) -> str:

@@ -327,7 +327,7 @@ def test_changed_certificates_about_types_of_polyhedra_are_refused_or_true(below
 
 def test_explanations_name_types_and_rows():
     told = explain_on_domain(polarized_on_domain(CONE, [(2, -3), (-2, 3)]), ["A", "B"])
-    assert told.startswith("Polarized on the costs with -A + B <= 0, A - 2 B < 0, A + B = 3: no type is tempted")
+    assert told.startswith("Polarized on the costs with A - B >= 0, A - 2 B < 0, A + B = 3: no type is tempted")
     tempted = explain_on_domain(polarized_on_domain(GOOD, [(1, 2), (1, 1)]))
     assert "is tempted by the ray in direction (1, 2)" in tempted
     assert "no type gains" in explain_on_domain(polarized_on_domain(GOOD, [(1, -1)]))
