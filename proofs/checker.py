@@ -2488,9 +2488,11 @@ class Domain:
             require(all(a <= b for a, b in zip(lower, upper, strict=True)), "a box is empty")
             self.boxes = [(lower, upper)]
         elif isinstance(plain, dict) and "polyhedron" in plain:
-            rows = (listing(row, 3) for row in listing(*fields(plain, "polyhedron")))
+            given, inside = fields(plain, "polyhedron inside")
+            rows = (listing(row, 3) for row in listing(given))
             self.rows, self.boxes = [(numbers(row, size), sense, number(bound)) for row, sense, bound in rows], []
             require(all(sense in ("<=", "<", "=") for _, sense, _ in self.rows), "a row has an unknown sense")
+            require(self.contains(numbers(inside, size)), "a polyhedron does not hold its point")
         elif isinstance(plain, dict):
             self.types = [numbers(costs, size) for costs in listing(*fields(plain, "types"))]
             require(bool(self.types), "no types")

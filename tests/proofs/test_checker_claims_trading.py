@@ -157,7 +157,8 @@ def test_claims_are_about_costs_from_0_on() -> None:
     written = json.loads(json.dumps(refutation(REFUTED, reading, instance, trial)))
     checker.verify(written)
     mechanism = written["instances"]["mechanism"]
-    for domain in ({"polyhedron": []}, {"types": [["1"] * (len(mechanism["numbers"]) - 1) + ["-1"]]}):
+    costs = ["1"] * (len(mechanism["numbers"]) - 1) + ["-1"]
+    for domain in ({"polyhedron": [], "inside": costs}, {"types": [costs]}):
         mechanism["domains"][0] = domain
         with pytest.raises(checker.Refused, match="costs may be negative"):
             checker.verify(written)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal
 
 from exact.linear import LinearSystem, Point, feasibility
-from exact.plain_data import an_object, converter, fields_from_plain, in_a_row, register
+from exact.plain_data import an_object, at_key, converter, fields_from_plain, in_a_row, register
 from exact.rationals import rational, text
 from exact.showing.display import Displayed, counted
 from proofs.trading.markets.bundles import Bundle, bundle, dot, texts
@@ -129,18 +129,27 @@ register(CostRow, in_a_row(CostRow))
 
 @dataclass(frozen=True)
 class PolyhedralDomain(Displayed):
-    """All cost vectors that satisfy the rows, of whatever sign; a cone if all bounds are 0. There is at least one."""
+    """All cost vectors that satisfy the rows, of whatever sign; a cone if all bounds are 0.
+
+    There is at least one: `inside`, which is found if it is left out.
+    """
 
     dimension: int
     rows: tuple[CostRow, ...]
+    inside: Bundle = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         for at, row in enumerate(self.rows):
             if len(row.coefficients) != self.dimension:
                 given = counted(len(row.coefficients), "coefficient")
                 raise ValueError(f"polyhedron[{at}]: {given} for {counted(self.dimension, 'task')}")
-        if not isinstance(feasibility(self.system()).evidence, Point):
-            raise ValueError("polyhedron: no costs satisfy all rows; an agent has at least one type")
+        if not self.inside:
+            evidence = feasibility(self.system()).evidence
+            if not isinstance(evidence, Point):
+                raise ValueError("polyhedron: no costs satisfy all rows; an agent has at least one type")
+            object.__setattr__(self, "inside", scaled_back(evidence.values))
+        if not self.contains(self.inside):
+            raise ValueError(f"polyhedron: ({', '.join(texts(self.inside))}) is not inside")
 
     def contains(self, costs: Sequence[Fraction]) -> bool:
         return len(costs) == self.dimension and all(row.holds(costs) for row in self.rows)
@@ -170,7 +179,7 @@ class PolyhedralDomain(Displayed):
         return tuple(given[at] for at in range(len(self.rows)))
 
     def plain(self) -> Any:
-        return {"polyhedron": converter(tuple[CostRow, ...]).to_plain(self.rows)}
+        return {"polyhedron": converter(tuple[CostRow, ...]).to_plain(self.rows), "inside": texts(self.inside)}
 
 
 def _limit(row: CostRow, coefficient: Fraction) -> str:
@@ -197,7 +206,8 @@ def domain_from_plain(plain: Any, dimension: int) -> Domain:
             raise ValueError(f'"{plain}" is no preference domain; "nonnegative" and "positive" are')
         return Orthant(dimension, plain == "positive")
     if "polyhedron" in an_object(plain):
-        return PolyhedralDomain(dimension, converter(tuple[CostRow, ...]).from_plain(plain["polyhedron"]))
+        rows = converter(tuple[CostRow, ...]).from_plain(plain["polyhedron"])
+        return PolyhedralDomain(dimension, rows, converter(Bundle).from_plain(at_key(plain, "inside")))
     domain = converter(Box).from_plain(plain["box"]) if "box" in plain else fields_from_plain(FiniteDomain, plain)
     if domain.dimension != dimension:
         raise ValueError(f"a domain of {counted(domain.dimension, 'task')} where there are {dimension}")
