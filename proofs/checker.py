@@ -2504,7 +2504,8 @@ class Domain:
 
     def require_burdens(self) -> None:
         """Refuse costs below 0, for what is defined where all tasks are burdens."""
-        require(self.rows is None and all(min(low) >= 0 for low, _ in self.boxes), "costs may be negative")
+        within = self.rows is None and all(cost >= 0 for low, _ in self.boxes for cost in low)
+        require(within, "costs may be negative")
 
     def contains(self, low: Vector, high: Vector | None = None) -> bool:
         """Whether the costs, or all between two corners, are in the domain (in a polyhedron: the costs)."""

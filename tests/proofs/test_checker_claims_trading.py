@@ -169,3 +169,12 @@ def feasible_with(mechanism: dict[str, Any]) -> dict[str, Any]:
     """That the protocol of a mechanism is feasible."""
     about = {key: value for key, value in mechanism.items() if key not in ("strategies", "dominance")}
     return {"kind": "feasible protocol", "holds": True, "about": about, "evidence": {"form": "respects"}}
+
+
+def test_a_claim_may_be_about_no_rays_at_all() -> None:
+    checker.WORK.begin(None)
+    checker.WORK.burdens = True
+    said = checker.check_polarized({"directions": [], "reading": "pairs"}, True, {"form": "multipliers", "pairs": []})
+    assert said == "the rays are polarized (pairs)"
+    checker.WORK.begin(None)
+    assert not checker.WORK.burdens

@@ -453,7 +453,7 @@ def _explained(statement: PolarizedMenusOnDomains, evidence: Evidence) -> str:
     lines = []
     for j, given in enumerate(evidence.agents):
         if isinstance(given, RemedialOnDomain):
-            lines.append(f"Agent {names[j]}: the remedial menu, and no type likes a task.")
+            lines.append(f"Agent {names[j]}: the remedial menu, and no type likes a task that it has.")
         else:
             lines.append(f"Agent {names[j]}: {explain_on_domain(Verdict(statement.rays(j), True, given), tasks)}")
     return "\n".join(lines)

@@ -35,9 +35,9 @@ from proofs.trading.markets.domains import Box, CostRow, FiniteDomain, Orthant, 
 from proofs.trading.markets.laws import Preferences
 from proofs.trading.markets.market import Market
 from proofs.trading.markets.mechanisms import Mechanism
-from proofs.trading.markets.menus import Constraint, PairsFrom, Points, Ray, Remedial
+from proofs.trading.markets.menus import Constraint, PairsFrom, Points, PolyhedralSet, Ray, Remedial
 from proofs.trading.markets.protocols import Protocol
-from proofs.trading.markets.selections import AnySelection
+from proofs.trading.markets.selections import AnySelection, SelectionTable
 from tests.mutations import check_mutants
 
 ENTRIES = st.integers(-3, 3)
@@ -264,6 +264,21 @@ def test_what_the_menus_are():
     assert isinstance(found["remedial of one good"].evidence, BadMenuOnDomain)
     assert isinstance(found["remedial on a cone"].evidence.agents[0], RemedialOnDomain)
     assert isinstance(found["remedial of one task that some like"].evidence.agents[0], MultipliersOnDomain)
+
+
+@pytest.mark.parametrize(("domain", "serves"), [(Orthant(2), True), (GOOD, False)])
+def test_the_remedial_menu_is_obviously_strategy_proof_for_burdens_alone(domain, serves):
+    """b takes one task or the other from a, who would lose by less of a good and cannot know which it is."""
+    taking = PolyhedralSet((Constraint((-1, 0), -2), Constraint((0, -1), -2)))
+    preferences = [Preferences(domain), Preferences(FiniteDomain(((0, 0),)))]
+    market = Market.make({"A": 4, "B": 4}, ["a", "b"], [(2, 2)] * 2, preferences=preferences)
+    less = [((1, 2), (3, 2)), ((2, 1), (2, 3))]
+    entries = tuple(((1, m), tuple(tuple(map(Fraction, x)) for x in rows)) for m, rows in enumerate(less, 1))
+    protocol = Protocol.make(market, {"a": [Remedial()], "b": [taking] * 2}, SelectionTable(entries))
+    mechanism = Mechanism.make(protocol)
+    verdict = obviously_strategy_proof(mechanism)
+    assert verdict.holds is serves
+    checker.verify(certificate(verdict))
 
 
 def test_a_continuum_that_nobody_likes_is_left_undecided_where_rays_may_have_one_sign():
