@@ -59,6 +59,7 @@ _ELSEWHERE = {
     **dict.fromkeys(_COSTS, 'inside the costs of an agent: "costs": {"box": ..., "law": ...}'),
     **dict.fromkeys(_LAW, "inside a law"),
     **{key: f'in an entry of an agent\'s menu: "menu": [{{"{key}": ...}}]' for key in (*_SETS, "grid")},
+    "polyhedron": "inside the costs of an agent, or in an entry of its menu",
 }
 """Where the keys of a market file belong, for one that stands where it does not."""
 
