@@ -91,10 +91,11 @@ class Work:
     def __init__(self) -> None:
         self.done, self.limit = 0, self.least
         self.problem: dict[bytes, Problem] = {}  # the last one read, by the data that describe it
+        self.burdens = False  # whether a claim is refuted: claims about markets are about costs from 0 on
 
     def begin(self, certificate: Any) -> None:
         self.done, self.limit = 0, max(self.least, self.for_each_character * characters(certificate))
-        Name.known, self.problem = {}, {}
+        Name.known, self.problem, self.burdens = {}, {}, False
 
 
 WORK = Work()
@@ -2469,32 +2470,50 @@ def check_rays(rays: list[list[Fraction]], reading: Any, holds: bool, evidence: 
 
 
 class Domain:
-    """The cost vectors an agent may have: an orthant (open or closed), a box, or a finite list.
+    """The cost vectors an agent may have: an orthant (open or closed), a box, a finite list, or what rows allow.
 
-    Each is a list of boxes; the upper corner of the orthant is `None`.
+    All but the last are a list of boxes; the upper corner of the orthant is `None`. Costs may be negative (of goods)
+    unless `require_burdens` refuses it.
     """
 
     def __init__(self, plain: Any, size: int) -> None:
         self.strict, self.size = plain == "positive", size
         self.types: list[list[Fraction]] = []  # if they are finitely many
+        self.rows: list[tuple[list[Fraction], str, Fraction]] | None = None  # if they are a polyhedron
         self.is_box = isinstance(plain, dict) and "box" in plain
         self.boxes: list[tuple[list[Fraction], list[Fraction] | None]] = [([ZERO] * size, None)]
         if self.is_box:
             (ends,) = fields(plain, "box")
             lower, upper = (numbers(end, size) for end in listing(ends, 2))
-            require(
-                all(0 <= a <= b for a, b in zip(lower, upper, strict=True)), "a box is empty, or has negative costs"
-            )
+            require(all(a <= b for a, b in zip(lower, upper, strict=True)), "a box is empty")
             self.boxes = [(lower, upper)]
+        elif isinstance(plain, dict) and "polyhedron" in plain:
+            given, inside = fields(plain, "polyhedron inside")
+            rows = (listing(row, 3) for row in listing(given))
+            self.rows, self.boxes = [(numbers(row, size), sense, number(bound)) for row, sense, bound in rows], []
+            require(all(sense in ("<=", "<", "=") for _, sense, _ in self.rows), "a row has an unknown sense")
+            require(self.contains(numbers(inside, size)), "a polyhedron does not hold its point")
         elif isinstance(plain, dict):
             self.types = [numbers(costs, size) for costs in listing(*fields(plain, "types"))]
-            require(bool(self.types) and min(map(min, self.types)) >= 0, "no types, or negative costs")
+            require(bool(self.types), "no types")
             self.boxes = [(costs, costs) for costs in self.types]
         else:
             require(plain in ("nonnegative", "positive"), f"the domain {quoted(plain)} is unknown")
+        if WORK.burdens:
+            self.require_burdens()
+
+    def require_burdens(self) -> None:
+        """Refuse costs below 0, for what is defined where all tasks are burdens."""
+        within = self.rows is None and all(cost >= 0 for low, _ in self.boxes for cost in low)
+        require(within, "costs may be negative")
 
     def contains(self, low: Vector, high: Vector | None = None) -> bool:
-        """Whether the costs, or all between two corners, are in the domain."""
+        """Whether the costs, or all between two corners, are in the domain (in a polyhedron: the costs)."""
+        if self.rows is not None:
+            left = ((times(row, low), sense, bound) for row, sense, bound in self.rows)
+            return high is None and all(
+                x == bound if sense == "=" else x < bound or (x == bound and sense == "<=") for x, sense, bound in left
+            )
         top = low if high is None else high
         return not (self.strict and min(low) <= 0) and any(
             all(a <= cost for a, cost in zip(lower, low, strict=True))
@@ -2507,16 +2526,96 @@ class Domain:
         units = [unit_of(i, self.size) for i in range(self.size)]
         return [(low, high) for low, high in self.boxes if high is not None] or [(unit, unit) for unit in units]
 
-    def has_no_type(self, case: Case, below: Vector, at_most: Vector) -> bool:
+    def excludes(self, case: Case, plain: Any) -> bool:
+        """Whether evidence, multipliers of trades and of rows, shows that no type has the signs of the case."""
+        below, at_most, *rows = plain if len(listing(plain)) == 3 else listing(plain, 2)
+        return self.has_no_type(case, numbers(below, len(case[0])), numbers(at_most, len(case[1])), *rows)
+
+    def has_no_type(self, case: Case, below: Vector, at_most: Vector, rows: Any = None) -> bool:
         """Whether the multipliers show that no type has the signs of the case: their sum cannot get negative enough."""
         require(min([ZERO, *below, *at_most]) >= 0, "a multiplier is negative")
         require(not self.types, "multipliers for a finite domain")
         weights = combination([*below, *at_most], [*case[0], *case[1]], self.size)
+        if self.rows is not None:
+            return self.cancels(weights, any(below), numbers([] if rows is None else rows, len(self.rows)))
+        require(rows is None or rows == [], "multipliers of rows where there are none")
         lower, upper = self.boxes[0]
         if upper is None:
             return min(weights) >= 0 and (any(below) or (self.strict and any(weights)))
         least = sum((w * (a if w > 0 else b) for w, a, b in zip(weights, lower, upper, strict=True)), ZERO)
         return least > 0 or (least == 0 and any(below))
+
+    def cancels(self, weights: Vector, strict: bool, multipliers: Vector) -> bool:
+        """w.c and the rows with their multipliers add up to 0, so that w.c is at least -bound: not as low as asked."""
+        rows = self.rows or []
+        signed = all(y >= 0 or sense == "=" for y, (_, sense, _) in zip(multipliers, rows, strict=True))
+        require(signed, "a row that is no equation has a negative multiplier")
+        total = combination([ONE, *multipliers], [weights, *(row for row, _, _ in rows)], self.size)
+        bound = sum((y * bound for y, (_, _, bound) in zip(multipliers, rows, strict=True)), ZERO)
+        strict = strict or any(y and sense == "<" for y, (_, sense, _) in zip(multipliers, rows, strict=True))
+        return not any(total) and (bound < 0 or (bound == 0 and strict))
+
+
+def check_polarized_on_domain(about: Any, holds: bool, evidence: Any) -> str:
+    """No type of a domain is tempted by two rays, and (in two readings) each ray has types that gain and that lose."""
+    plain, size, rows, reading = fields(about, "domain dimension directions reading")
+    require(0 < natural(size) <= MAX_TRIALS, "the dimension is not a positive integer")
+    check_rays_on(Domain(plain, size), [numbers(row, size) for row in listing(rows)], reading, holds, evidence)
+    return f"the rays are {'' if holds else 'not '}polarized on the domain ({reading})"
+
+
+def check_rays_on(domain: Domain, rays: list[list[Fraction]], reading: Any, holds: bool, evidence: Any) -> None:
+    """The same of a domain and directions that were read; zero stands for {eta}."""
+    require(reading in READINGS, f"the reading {quoted(reading)} is unknown")
+    spend(len(rays) ** 2)
+    counted_in = [k for k, ray in enumerate(rays) if any(ray) or reading == "printed"]
+    sided = counted_in if reading in READINGS[:2] else []
+    if reading == "lemma 5":
+        pairs: dict[Any, Case] = {p: ([rays[p[0]]], [rays[p[1]]]) for p in itertools.permutations(counted_in, 2)}
+    else:
+        combined = itertools.combinations_with_replacement if reading == "printed" else itertools.combinations
+        pairs = {p: ([rays[k] for k in p], []) for p in combined(counted_in, 2)}
+    if not holds and has_form(evidence, "one-sided"):
+        ray, gains, why = of_form(evidence, "one-sided", "ray gains why")
+        require(index(ray, len(rays)) in sided and isinstance(gains, bool), "the ray need not have two sides")
+        direction = rays[ray] if gains else opposite(rays[ray])
+        require(excluded_by(domain, ([direction], []), why), "a type may gain, or lose, by the ray")
+    elif not holds:
+        first, second, costs = of_form(evidence, "tempted type", "first second costs")
+        require(type(first) is type(second) is int and (first, second) in pairs, "that is no pair of the definition")
+        require_type(domain, pairs[first, second], costs)
+    else:
+        given, sides = of_form(evidence, "multipliers on domain", "pairs sides")
+        for k, both in zip(sided, listing(sides, len(sided)), strict=True):
+            for direction, costs in zip((rays[k], opposite(rays[k])), listing(both, 2), strict=True):
+                require_type(domain, ([direction], []), costs)
+        require_excluded(domain, list(pairs.values()), given)
+
+
+def require_type(domain: Domain, case: Case, plain: Any) -> None:
+    """The costs are those of a type of the domain, and have the signs of the case."""
+    costs = numbers(plain, domain.size)
+    require(domain.contains(costs), "the type is not in the domain")
+    require(has_signs(case, costs), "the type does not have the signs")
+
+
+def require_excluded(domain: Domain, cases: list[Case], given: Any) -> None:
+    """No type has the signs of any of the cases: by multipliers for each, or, of a finite domain, type by type."""
+    if domain.types:
+        require(not listing(given), "multipliers for a finite domain")
+        require(not any(has_signs(case, costs) for case in cases for costs in domain.types), "a type has the signs")
+        return
+    for case, multipliers in zip(cases, listing(given, len(cases)), strict=True):
+        require(domain.excludes(case, multipliers), "the multipliers do not exclude a type")
+
+
+def excluded_by(domain: Domain, case: Case, evidence: Any) -> bool:
+    """Whether evidence of a form shows that no type has the signs of the case."""
+    if domain.types:
+        of_form(evidence, "looked through", "")
+        return not any(has_signs(case, costs) for costs in domain.types)
+    u, v, rows = of_form(evidence, "no type", "below at_most", "rows")
+    return domain.excludes(case, [u, v, [] if rows is None else rows])
 
 
 def has_signs(case: Case, costs: Vector) -> bool:
@@ -2533,13 +2632,8 @@ def check_some_type(about: Any, holds: bool, evidence: Any) -> str:
         (costs,) = of_form(evidence, "type", "costs")
         require(domain.contains(numbers(costs, size)), "the type is not in the domain")
         require(has_signs(case, numbers(costs, size)), "the type does not have these signs")
-    elif domain.types:
-        of_form(evidence, "looked through", "")
-        require(not any(has_signs(case, costs) for costs in domain.types), "a type has these signs")
     else:
-        u, v = of_form(evidence, "no type", "below at_most")
-        shown = domain.has_no_type(case, numbers(u, len(case[0])), numbers(v, len(case[1])))
-        require(shown, "the multipliers do not exclude such a type")
+        require(excluded_by(domain, case, evidence), "a type may have these signs")
     return f"{'some' if holds else 'no'} type gains by all of {len(case[0])} trades and loses by none of {len(case[1])}"
 
 
@@ -2727,6 +2821,79 @@ def check_polarized_menus(about: Any, holds: bool, evidence: Any) -> str:
         require(not remedial[j] and not any(wide[j]), "the menu is remedial, or not of rays")
         check_rays(rays[j], reading, False, why)
     return f"the menus are {'' if holds else 'not '}polarized rays or remedial ({reading})"
+
+
+def check_polarized_menus_on_domains(about: Any, holds: bool, evidence: Any) -> str:
+    """Each agent's sets lie in rays polarized on its domain, or are remedial for an agent who likes no task it has."""
+    counts, endowment, menus, reading, domains = fields(about, "numbers endowment menus reading domains")
+    counts, have = endowed(counts, endowment)
+    listed = [Domain(plain, len(counts)) for plain in listing(domains, len(have))]
+    agents = [
+        MenuOnDomain([TradingSet(plain, eta, counts) for plain in listing(menu)], domain, reading)
+        for menu, eta, domain in zip(listing(menus, len(have)), have, listed, strict=True)
+    ]
+    if holds:
+        (shown,) = of_form(evidence, "multipliers by domain", "agents")
+        for agent, given in zip(agents, listing(shown, len(agents)), strict=True):
+            agent.require_good(given)
+    else:
+        form = "spread on domain" if has_form(evidence, "spread on domain") else "bad menu on domain"
+        j, found, costs = of_form(evidence, form, "agent choice" if form[0] == "s" else "agent why", "costs")
+        agent = agents[index(j, len(agents))]
+        if form == "spread on domain":
+            agent.require_spread(found, costs)
+        else:
+            agent.require_not_remedial(costs)
+            require(not any(agent.wide), "the menu is not of rays")
+            check_rays_on(agent.domain, agent.rays, reading, False, found)
+    return f"the menus are {'' if holds else 'not '}rays polarized on the domains or remedial ({reading})"
+
+
+class MenuOnDomain:
+    """What one agent is offered, and the costs it may have."""
+
+    def __init__(self, menu: list[TradingSet], domain: Domain, reading: Any) -> None:
+        require(reading in READINGS, f"the reading {quoted(reading)} is unknown")
+        self.menu, self.domain, self.reading, size = menu, domain, reading, domain.size
+        spend(len(menu) * size // 5)
+        self.offers = [one.offers() for one in menu]
+        pairs = list(zip(menu, self.offers, strict=True))
+        self.wide = [len(found) > 1 or (bool(found) and one.is_continuum()) for one, found in pairs]
+        self.rays = [list((found or [(ZERO,) * size])[0]) for found in self.offers]
+        self.remedial = [one.kind for one in menu] == ["endowment", "remedial"]
+
+    def likes(self) -> list[Case]:
+        """The signs of types that like a task of which the remedial menu would leave them less."""
+        return [([opposite(d)], []) for d in self.offers[1]] if self.remedial else []
+
+    def require_good(self, plain: Any) -> None:
+        """Remedial, shown task by task that no type likes it, or of polarized rays."""
+        if has_form(plain, "remedial on domain"):
+            (given,) = of_form(plain, "remedial on domain", "tasks")
+            require(self.remedial, "the menu is not remedial")
+            require_excluded(self.domain, self.likes(), given)
+        else:
+            require(not any(self.wide), "a trading set is not contained in a ray")
+            check_rays_on(self.domain, self.rays, self.reading, True, plain)
+
+    def require_not_remedial(self, costs: Any) -> None:
+        """A remedial menu needs a type that likes a task; for others no type is to be given."""
+        require((costs is None) == (not self.remedial), "a type is given where none is needed, or none is")
+        if costs is not None:
+            self.require_one(self.likes(), costs)
+
+    def require_one(self, cases: list[Case], plain: Any) -> None:
+        costs = numbers(plain, self.domain.size)
+        require(self.domain.contains(costs), "the type is not in the domain")
+        require(any(has_signs(case, costs) for case in cases), "the type has none of the signs")
+
+    def require_spread(self, choice: Any, costs: Any) -> None:
+        k = index(choice, len(self.menu))
+        require(self.wide[k], "the set is contained in a ray")
+        if self.remedial or not self.menu[k].is_continuum() or self.reading in READINGS[:2]:
+            self.require_not_remedial(costs)
+        else:  # choices of one sign are allowed, but a type tempted by one is tempted by its neighbours too
+            self.require_one([([d], []) for d in self.offers[k]], costs)
 
 
 class Protocol:
@@ -3019,9 +3186,8 @@ def check_no_failure(
         require(not given, "multipliers for a finite domain")
         return
     require(len(given) == len(cases), f"{len(given)} multipliers for {len(cases)} cases")
-    for case, pair in zip(cases, given, strict=True):
-        u, v = listing(pair, 2)
-        shown = domain.has_no_type(case, numbers(u, len(case[0])), numbers(v, len(case[1])))
+    for case, multipliers in zip(cases, given, strict=True):
+        shown = domain.excludes(case, multipliers)
         require(shown, f"the multipliers do not exclude a failing type of agent {j}")
 
 
@@ -3628,6 +3794,7 @@ class ChoiceMarket:
         self.domains = [Domain(domain, self.size) for domain, _ in given]
         self.laws = [None if law is None else law_of(law, self.size) for _, law in given]
         for domain, law in zip(self.domains, self.laws, strict=True):
+            domain.require_burdens()
             require(all(domain.contains(*ends) for weight, *ends in law or [] if weight), "the law leaves the domain")
         require(is_assignment(self.status_quo, self.numbers), "the status quo is no assignment")
 
@@ -5387,6 +5554,8 @@ KINDS: dict[str, Check] = {
     "greatest violation": check_violation,
     "polarized": check_polarized,
     "polarized menus": check_polarized_menus,
+    "polarized on domain": check_polarized_on_domain,
+    "polarized menus on domains": check_polarized_menus_on_domains,
     "some type": check_some_type,
     "random allocation": check_random_allocation,
     "feasible protocol": check_feasible_protocol,
@@ -5441,6 +5610,7 @@ def verify(certificate: Any) -> list[str]:
 def verify_all(statements: Any, instances: Any, claim: Any) -> list[str]:
     """The sentences of the statements, and the one of the claim that they refute, if there is one."""
     require(isinstance(instances, dict), "the instances are no object")
+    WORK.burdens = claim is not None
     scope = {variable(name): data for name, data in instances.items()}
     shown, sentences = Shown(), []
     for statement in statements:

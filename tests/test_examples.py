@@ -107,7 +107,9 @@ PLUMBING = {
     "proofs.trading.dominance.failing_types": "all_offers without cases cases_of_choice",
     "proofs.trading.dominance.mechanisms": "named_types fails_at",
     "proofs.trading.markets.bundles": "dot plus minus times require_kind require_verdict",
-    "proofs.trading.markets.domains": "subset domain_from_plain",
+    "proofs.trading.markets.domains": (
+        "subset domain_from_plain negative_costs scaled_back signed_orthant possible_costs interval_in_words"
+    ),
     "proofs.trading.markets.laws": "preferences_from_plain",
     "proofs.trading.markets.mechanisms": "check_strategy mechanism_from_plain",
     "proofs.trading.markets.menus": ("set_in_words in_set pieces directions_from vertices solve offers shape"),
@@ -126,7 +128,9 @@ PLUMBING = {
     "proofs.trading.value.costs": "laws cost_of_offers chances_of ways_by_offer",
     "proofs.trading.value.linear_programs": "program_1 large_program_1",
     "proofs.trading.dominance.explaining": "other_tables",
-    "proofs.trading.dominance.polarized_menus": "decide_menus",
+    "proofs.trading.dominance.polarization": "rays_of",
+    "proofs.trading.dominance.polarized_menus": "decide_menus menus_of",
+    "proofs.trading.dominance.polarized_on_domain": "all_refuted decide_rays decide_menus_on_domains",
     "proofs.trading.value.best_large_market": "best_of_typed",
     "proofs.trading.value.best_trade": "law_of saving pairs faces most_saved halves",
     "proofs.trading.value.best_obvious": "partitions",

@@ -32,6 +32,7 @@ from proofs.trading.dominance.cost_types import some_type
 from proofs.trading.dominance.deciding import obviously_strategy_proof
 from proofs.trading.dominance.polarization import polarized
 from proofs.trading.dominance.polarized_menus import decide_menus
+from proofs.trading.dominance.polarized_on_domain import decide_menus_on_domains, decide_rays
 from proofs.trading.markets.protocols import feasible
 from proofs.trading.markets.random_allocation import random_allocation
 from proofs.trading.selection.optimal import OptimalSelection, SelectionProof, best_selection
@@ -78,6 +79,8 @@ DECIDERS: dict[str, Callable[[Any], Verdict]] = {
     "obviously strategy-proof": lambda asked: obviously_strategy_proof(asked.mechanism, asked.dominance),
     "polarized": lambda asked: polarized(asked.directions, asked.reading),
     "polarized menus": decide_menus,
+    "polarized on domain": decide_rays,
+    "polarized menus on domains": decide_menus_on_domains,
     "obviously dominant": lambda asked: obviously_dominant(
         asked.protocol, asked.agent, asked.costs, asked.action, asked.dominance
     ),

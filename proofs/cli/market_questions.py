@@ -36,15 +36,22 @@ def draw(mechanism: Mechanism, directory: Path, stem: str) -> None:
                 (directory / f"{stem}.{name}.{kind}.svg").write_text(picture(mechanism, agent).svg, encoding="utf-8")
 
 
-def polarized(path: str, mechanism: Mechanism, reading: str) -> Answered:
-    """`proofs polarized`: are the rays of all menus polarized (VS, section 3), in this reading of the definition?"""
+def polarized(path: str, mechanism: Mechanism, reading: str, on_domain: bool = False) -> Answered:
+    """`proofs polarized`: are the rays of all menus polarized (VS, section 3), in this reading of the definition?
+
+    `on_domain`: on the costs that the agents may have, and not on the nonnegative orthant as VS have it.
+    """
     from proofs.trading.dominance.polarization import READINGS, Reading
     from proofs.trading.dominance.polarized_menus import decide_polarized, explain_menus
+    from proofs.trading.dominance.polarized_on_domain import decide_polarized_on_domains, explain_menus_on_domains
 
     _check_option("--reading", reading, READINGS)
     with blaming(path):
-        verdict = decide_polarized(mechanism, cast(Reading, reading))
-    words = explain_menus(verdict)
+        if not on_domain:
+            _require_burdens(mechanism)
+        decide = decide_polarized_on_domains if on_domain else decide_polarized
+        verdict = decide(mechanism, cast(Reading, reading))
+    words = (explain_menus_on_domains if on_domain else explain_menus)(verdict)
     return verdict, words.splitlines()[0], words, ()
 
 
@@ -110,11 +117,27 @@ def large(path: str, mechanism: Mechanism, copies: Sequence[int], ties: str = "d
 
     _check_option("--ties", ties, RULES)
     with blaming(path):
+        for preferences in mechanism.market.preferences:
+            preferences.burdens  # noqa: B018  raises for goods
         menus = [(menu,) for menu in mechanism.protocol.menus]
         report = decide_large_market(mechanism.market, menus, copies, ties=ties)
     exact = tuple(replica for replica in report.replicas if isinstance(replica, Verdict))
     words = f"{report.outer.statement.sentence()}; the endowment costs {text(report.endowment_cost)}"
     return report.outer, words, explain_large_market(report), exact
+
+
+def _require_burdens(mechanism: Mechanism) -> None:
+    """Refuse a market with negative costs where VS's definition is about all costs from 0 on."""
+    from proofs.trading.markets.domains import negative_costs
+
+    market = mechanism.market
+    for agent, preferences in zip(market.agents, market.preferences, strict=True):
+        for i, task in enumerate(market.tasks):
+            if negative_costs(preferences.domain, i) is not None:
+                raise ValueError(
+                    f"agents.{agent}.costs: a cost of {task} is negative, and VS define polarized rays for costs from "
+                    "0 on; ask with --domain whether the rays are polarized on the costs of the file"
+                )
 
 
 def _check_option(option: str, word: str, words: Sequence[str]) -> None:

@@ -27,6 +27,10 @@ POLARIZED_READINGS = (
     "to the letter, where the endowment is a ray and a ray is paired with itself (nothing satisfies that); pairs: rays "
     "of one sign are allowed; lemma 5: nobody who loses nothing by one ray gains by another"
 )
+ON_DOMAIN = (
+    "polarized on the costs that each agent may have by the file, not on all costs from 0 on: no type is tempted by "
+    "two rays, and by each ray some type gains and some type loses"
+)
 DOMINANCE_READINGS = (
     "how to read obvious dominance. deviations: a choice's worst case against the best of every other choice, as the "
     "proofs of VS have it; printed: to the letter, against its own best case too"
@@ -42,6 +46,7 @@ CHOICE_READINGS = (
 def polarized(
     files: Markets,
     reading: Annotated[str, typer.Option(help=POLARIZED_READINGS)] = "beside endowment",
+    domain: Annotated[bool, typer.Option("--domain", help=ON_DOMAIN)] = False,
     svg: Annotated[
         Path | None,
         typer.Option(help="directory for a picture of every menu of two tasks", callback=output.directory),
@@ -55,9 +60,9 @@ def polarized(
     def decide(file: str, mechanism: Mechanism) -> Answered:
         if svg is not None:
             questions.draw(mechanism, svg, output.names(files)[file])
-        return questions.polarized(file, mechanism, reading)
+        return questions.polarized(file, mechanism, reading, domain)
 
-    read = "" if reading == "beside endowment" else reading
+    read = " ".join([*([reading] if reading != "beside endowment" else []), *(["domain"] if domain else [])])
     ask_markets(files, ("polarized", read), decide, as_json, out)
 
 

@@ -17,6 +17,8 @@ def market_schema() -> Schema:
         "title": {"type": "string", "description": "for people"},
         "comment": {"description": "for people"},
         "tasks": _by_name({"type": "integer", "minimum": 0}, "for each task how many times it is to be done"),
+        "goods": _list({"type": "string"})
+        | {"description": "tasks that are liked: their costs are at most 0, no law is given; left out, none"},
         "agents": _by_name({"$ref": "#/$defs/Agent"}, "the agents"),
         "selection": _selection(),
         "strategy": _by_name({"$ref": "#/$defs/Strategy"}, "for each agent a strategy; without one it is myopic"),
@@ -58,10 +60,13 @@ def _preferences() -> Schema:
     mixture = _object({"mixture": _list(part)}, "mixture")
     box_law = _any({"const": "uniform"}, atoms, mixture, description="how costs are distributed; left out, unknown")
     types_law = _any({"const": "uniform"}, probabilities)
+    bounds = {bound: _ref("Number") for bound in ("at_most", "at_least", "equal", "below", "above")}
+    row = _object({"coefficients": _ref("Bundle"), **bounds}, "coefficients")
     return _any(
-        {"enum": ["nonnegative", "positive"], "description": "all such costs, of unknown law"},
+        {"enum": ["nonnegative", "positive"], "description": "all such costs, of goods the negative ones; no law"},
         _object({"box": _ref("Box"), "law": box_law}, "box"),
         _object({"types": _list(typed), "law": types_law}, "types"),
+        _object({"polyhedron": _list(row) | {"description": "just these rows: costs of any sign"}}, "polyhedron"),
         description="the unit costs that are possible, and their law where probabilities are asked for",
     )
 

@@ -12,7 +12,7 @@ from typing import Any
 from exact.rationals import text
 from proofs.plain.keys import MARKET
 from proofs.trading.markets.bundles import Assignment, Bundle, dot
-from proofs.trading.markets.domains import Box, FiniteDomain, Orthant
+from proofs.trading.markets.domains import Box, CostRow, FiniteDomain, Orthant, PolyhedralDomain, negative_costs
 from proofs.trading.markets.laws import Law, Preferences
 from proofs.trading.markets.market import Market
 from proofs.trading.markets.mechanisms import ChoiceTable, Mechanism, Myopic, Regions, Strategy
@@ -27,6 +27,8 @@ def market_to_plain(mechanism: Mechanism) -> dict[str, Any]:
     if market.title:
         plain["title"] = market.title
     plain["tasks"] = dict(zip(market.tasks, market.numbers, strict=True))
+    if goods := _goods(market):
+        plain["goods"] = goods
     plain["agents"] = {agent: _agent(mechanism, j) for j, agent in enumerate(market.agents)}
     plain["selection"] = _selection(protocol.selection, market)
     strategies = {
@@ -35,6 +37,12 @@ def market_to_plain(mechanism: Mechanism) -> dict[str, Any]:
         if strategy != Myopic()
     }
     return {**plain, "strategy": strategies} if strategies else plain
+
+
+def _goods(market: Market) -> list[str]:
+    """The tasks of which somebody's box or list of types has negative costs; polyhedra say so themselves."""
+    known = [p.domain for p in market.preferences if isinstance(p.domain, Box | FiniteDomain)]
+    return [task for i, task in enumerate(market.tasks) if any(negative_costs(domain, i) for domain in known)]
 
 
 def _agent(mechanism: Mechanism, j: int) -> dict[str, Any]:
@@ -74,8 +82,15 @@ def _costs(preferences: Preferences, tasks: Sequence[str]) -> Any:
         types = [_vector(costs, tasks) for costs in domain.types]
         plain: dict[str, Any] = {"types": types}
         return plain if atoms is None else {**plain, "law": [_number(atoms.get(at, 0)) for at in domain.types]}
+    if isinstance(domain, PolyhedralDomain):
+        return {"polyhedron": [_cost_row(row, tasks) for row in domain.rows]}
     box = {"box": _box(domain, tasks)}
     return box if law is None else {**box, "law": _law(law, domain, tasks)}
+
+
+def _cost_row(row: CostRow, tasks: Sequence[str]) -> dict[str, Any]:
+    bound = {"<=": "at_most", "<": "below", "=": "equal"}[row.sense]
+    return {"coefficients": _bundle(row.coefficients, tasks), bound: _number(row.bound)}
 
 
 def _box(box: Box, tasks: Sequence[str]) -> dict[str, Any]:

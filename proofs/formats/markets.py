@@ -3,6 +3,7 @@
 `market_from_plain` takes the parsed object and returns a `Mechanism`: the market, its menus, the selection rule and the
 strategies. Everything is checked by hand, key by key; an error names the place (`agents.j1.costs.box.A: ...`) and what
 would do. Numbers are integers or exact strings. Tasks left out of a bundle, a direction or a performance count as 0.
+Costs are negative only where the file says so: of its `goods`, and where the rows of a polyhedron allow it.
 
 The keys and what they mean are in README.md, "The market file", and in `proofs.formats.market_schema`. A budget is the
 fixed-price pseudo-market: a continuum of choices, or one for each bundle of a grid.
@@ -13,14 +14,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from exact.rationals import integer, rational
 from exact.showing.display import counted
-from proofs.plain.keys import MARKET, check_format, kind_of, list_at, mapping_at, object_at, placed, unknown_word
+from proofs.plain.keys import (
+    MARKET,
+    check_format,
+    kind_of,
+    list_at,
+    mapping_at,
+    object_at,
+    placed,
+    unknown_name,
+    unknown_word,
+)
 from proofs.plain.reading import blaming, read_json
 from proofs.trading.markets.bundles import Assignment, Bundle, dot, plus
-from proofs.trading.markets.domains import Box, Domain, FiniteDomain, Orthant
+from proofs.trading.markets.domains import Box, CostRow, FiniteDomain, PolyhedralDomain, signed_orthant
 from proofs.trading.markets.families import grid_points
 from proofs.trading.markets.laws import Law, Preferences
 from proofs.trading.markets.market import Market
@@ -29,17 +40,26 @@ from proofs.trading.markets.menus import Constraint, PairsFrom, Points, Polyhedr
 from proofs.trading.markets.protocols import Protocol
 from proofs.trading.markets.selections import AnySelection, ExPostOptimal, Selection, SelectionTable
 
-_MARKET = ("format", "tasks", "agents"), ("title", "comment", "selection", "strategy")
+_MARKET = ("format", "tasks", "agents"), ("title", "comment", "goods", "selection", "strategy")
 _AGENT = ("status_quo",), ("performance", "endowment", "slack", "costs", "menu")
-_COSTS = "box", "types", "law"
+_COSTS = "box", "types", "polyhedron", "law"
 _LAW = ("atoms", "rest", "mixture")
 _SETS = ("ray", "points", "trades", "polyhedron", "budget")
+_SENSES: dict[str, Literal["<=", "<", "="]] = {
+    "at_most": "<=",
+    "at_least": "<=",
+    "equal": "=",
+    "below": "<",
+    "above": "<",
+}
+"""How a row of a polyhedron of costs is bounded; what is to be at least or above its bound is kept as its negative."""
 _ELSEWHERE = {
     **dict.fromkeys((*_MARKET[0], *_MARKET[1]), "at the top of the file"),
     **dict.fromkeys((*_AGENT[0], *_AGENT[1]), "beside the other keys of an agent"),
     **dict.fromkeys(_COSTS, 'inside the costs of an agent: "costs": {"box": ..., "law": ...}'),
     **dict.fromkeys(_LAW, "inside a law"),
     **{key: f'in an entry of an agent\'s menu: "menu": [{{"{key}": ...}}]' for key in (*_SETS, "grid")},
+    "polyhedron": "inside the costs of an agent, or in an entry of its menu",
 }
 """Where the keys of a market file belong, for one that stands where it does not."""
 
@@ -60,9 +80,10 @@ def market_from_plain(data: Any) -> Mechanism:
     check_format(data, MARKET)
     read = object_at(data, "", *_MARKET, _ELSEWHERE)
     tasks = tuple(mapping_at(read["tasks"], "tasks"))
+    goods = _goods(read.get("goods", []), tasks)
     named = mapping_at(read["agents"], "agents")
     agents = {name: object_at(plain, f"agents.{name}", *_AGENT, _ELSEWHERE) for name, plain in named.items()}
-    market = _market(read, tasks, agents)
+    market = _market(read, tasks, goods, agents)
     trades = {
         name: _menu(plain.get("menu", []), market, market.agents.index(name), f"agents.{name}.menu")
         for name, plain in agents.items()
@@ -75,7 +96,18 @@ def market_from_plain(data: Any) -> Mechanism:
     return Mechanism.make(protocol, strategies)
 
 
-def _market(read: Mapping[str, Any], tasks: tuple[str, ...], agents: Mapping[str, dict[str, Any]]) -> Market:
+def _goods(data: Any, tasks: tuple[str, ...]) -> tuple[int, ...]:
+    """The places of the tasks that are goods."""
+    named = list_at(data, "goods")
+    for at, name in enumerate(named):
+        if name not in tasks:
+            raise ValueError(unknown_name(name, tasks, "tasks", f"goods[{at}]"))
+    return tuple(i for i, task in enumerate(tasks) if task in named)
+
+
+def _market(
+    read: Mapping[str, Any], tasks: tuple[str, ...], goods: tuple[int, ...], agents: Mapping[str, dict[str, Any]]
+) -> Market:
     def rows(key: str, otherwise: str | None = None) -> list[Bundle]:
         return [
             _bundle(plain.get(key, plain.get(otherwise or key, {})), tasks, f"agents.{name}.{key}")
@@ -91,7 +123,10 @@ def _market(read: Mapping[str, Any], tasks: tuple[str, ...], agents: Mapping[str
         rows("status_quo"),
         rows("performance"),
         rows("endowment", "status_quo"),
-        [_preferences(plain.get("costs", "nonnegative"), tasks, f"agents.{n}.costs") for n, plain in agents.items()],
+        [
+            _preferences(plain.get("costs", "nonnegative"), tasks, goods, f"agents.{name}.costs")
+            for name, plain in agents.items()
+        ],
         [rational(plain.get("slack", 1), f"agents.{name}.slack") for name, plain in agents.items()],
         title,
     )
@@ -100,18 +135,25 @@ def _market(read: Mapping[str, Any], tasks: tuple[str, ...], agents: Mapping[str
 # -------------------------------------------------------------------------------------------------------- preferences
 
 
-def _preferences(data: Any, tasks: tuple[str, ...], where: str) -> Preferences:
+def _preferences(data: Any, tasks: tuple[str, ...], goods: tuple[int, ...], where: str) -> Preferences:
     if isinstance(data, str):
         if data not in ("nonnegative", "positive"):
-            raise ValueError(f'{where}: "{data}"; write "nonnegative", "positive", a box or types')
-        return Preferences(Orthant(len(tasks), data == "positive"))
+            raise ValueError(f'{where}: "{data}"; write "nonnegative", "positive", a box, types or a polyhedron')
+        return Preferences(signed_orthant(len(tasks), goods, data == "positive"))
     read = object_at(data, where, (), _COSTS, _ELSEWHERE)
-    if ("box" in read) == ("types" in read):
-        raise ValueError(f"{where}: give one of box and types")
+    if sum(key in read for key in ("box", "types", "polyhedron")) != 1:
+        raise ValueError(f"{where}: give one of box, types and polyhedron")
+    if "law" in read and ("polyhedron" in read or goods):
+        what = "a polyhedron of costs" if "polyhedron" in read else "a market with goods"
+        raise ValueError(f"{where}.law: no question goes by the law of {what}; leave it out, and say which costs occur")
+    if "polyhedron" in read:
+        return Preferences(_polyhedron(read["polyhedron"], tasks, f"{where}.polyhedron"))
     if "box" in read:
         box = _box(read["box"], tasks, f"{where}.box")
-        return _placed(where, box, _law(read.get("law"), box, tasks, f"{where}.law"))
+        return _placed(where, box, _law(read.get("law"), box, tasks, f"{where}.law"), tasks, goods)
     types, listed = _types(read["types"], tasks, f"{where}.types")
+    if listed is not None and goods:
+        raise ValueError(f"{where}.types: no question goes by probabilities in a market with goods; leave them out")
     law = read.get("law")
     if law is not None and listed is not None:
         raise ValueError(f"{where}: probabilities are given both in types and in law; give them once")
@@ -126,18 +168,46 @@ def _preferences(data: Any, tasks: tuple[str, ...], where: str) -> Preferences:
             raise ValueError(f"{where}.law: {given} for {counted(len(types), 'type')}")
         listed = [rational(p, f"{where}.law") for p in numbers]
     finite = None if listed is None else tuple(zip(types, listed, strict=True))
-    return _placed(where, types, finite)
+    return _placed(where, types, finite, tasks, goods)
 
 
 def _placed(
-    where: str, domain: Domain | list[Bundle], law: Law | tuple[tuple[Bundle, Fraction], ...] | None
+    where: str,
+    domain: Box | list[Bundle],
+    law: Law | tuple[tuple[Bundle, Fraction], ...] | None,
+    tasks: tuple[str, ...],
+    goods: tuple[int, ...],
 ) -> Preferences:
-    """Preferences, with the place put before what is wrong with them."""
+    """Preferences, with the place put before what is wrong with them; goods cost nobody more than 0."""
+    highest = [domain.upper] if isinstance(domain, Box) else domain
+    for i in goods:
+        if any(costs[i] > 0 for costs in highest):
+            mixed = "; a task that some like and others do not can be had by a polyhedron"
+            raise ValueError(f"{where}: a cost of {tasks[i]} is above 0, but it is one of the goods{mixed}")
     try:
-        domain = FiniteDomain(tuple(domain)) if isinstance(domain, list) else domain
-        return Preferences(domain, Law(atoms=law) if isinstance(law, tuple) else law)
+        known = FiniteDomain(tuple(domain)) if isinstance(domain, list) else domain
+        return Preferences(known, Law(atoms=law) if isinstance(law, tuple) else law, goods)
     except ValueError as error:
-        raise ValueError(placed(where, str(error))) from None
+        mend = '; a task that is liked goes into "goods"' if "a cost is negative" in str(error) else ""
+        raise ValueError(placed(where, str(error)) + mend) from None
+
+
+def _polyhedron(data: Any, tasks: tuple[str, ...], where: str) -> PolyhedralDomain:
+    """Costs under linear conditions, of any sign: `at_most`, `at_least`, `equal`, and strictly `below` or `above`."""
+    rows = []
+    for at, entry in enumerate(list_at(data, where)):
+        place = f"{where}[{at}]"
+        read = object_at(entry, place, ("coefficients",), _SENSES)
+        given = [key for key in _SENSES if key in read]
+        if len(given) != 1:
+            raise ValueError(f"{place}: give one of {', '.join(_SENSES)}")
+        coefficients = _bundle(read["coefficients"], tasks, f"{place}.coefficients")
+        bound, sign = rational(read[given[0]], f"{place}.{given[0]}"), -1 if given[0] in ("at_least", "above") else 1
+        rows.append(CostRow(tuple(sign * value for value in coefficients), _SENSES[given[0]], sign * bound))
+    try:
+        return PolyhedralDomain(len(tasks), tuple(rows))
+    except ValueError as error:
+        raise ValueError(placed(where, str(error).removeprefix("polyhedron: "))) from None
 
 
 def _types(data: Any, tasks: tuple[str, ...], where: str) -> tuple[list[Bundle], list[Fraction] | None]:

@@ -25,6 +25,12 @@ from proofs.trading.dominance.explaining import explain_osp
 from proofs.trading.dominance.mechanisms import ObviouslyStrategyProof
 from proofs.trading.dominance.polarization import Polarized, explain_polarized
 from proofs.trading.dominance.polarized_menus import PolarizedMenus, explain_menus
+from proofs.trading.dominance.polarized_on_domain import (
+    PolarizedMenusOnDomains,
+    PolarizedOnDomain,
+    explain_menus_on_domains,
+    explain_on_domain,
+)
 from proofs.trading.value.best import BestReport, explain_best
 from proofs.trading.value.choice import ChoiceReport, explain_choice
 from proofs.trading.value.improvement import SelectionReport, explain_selection
@@ -42,6 +48,8 @@ OF_STATEMENTS: tuple[tuple[tuple[type[Statement], ...], Explainer], ...] = (
     ((UnimodularityStatement,), explain_unimodularity),
     ((Polarized,), explain_polarized),
     ((PolarizedMenus,), explain_menus),
+    ((PolarizedOnDomain,), explain_on_domain),
+    ((PolarizedMenusOnDomains,), explain_menus_on_domains),
     ((ObviouslyStrategyProof,), explain_osp),
 )
 """Verdicts, by the statement."""

@@ -21,7 +21,14 @@ from proofs.reduced_form.facets import descriptions
 from proofs.reduced_form.implementation.deciding import HasOutcome, Implementable
 from proofs.reduced_form.problem.problems import InterimRule, Problem, name_of
 from proofs.report import implementation, matrices, systems
-from proofs.trading.dominance import cost_types, explaining, mechanisms, polarization, polarized_menus
+from proofs.trading.dominance import (
+    cost_types,
+    explaining,
+    mechanisms,
+    polarization,
+    polarized_menus,
+    polarized_on_domain,
+)
 from proofs.trading.selection import probabilities
 from proofs.trading.value import improvement
 
@@ -73,6 +80,14 @@ def _menus(verdict: Verdict) -> Iterable[str]:
 
 def _rays(verdict: Verdict) -> Iterable[str]:
     return polarization.explain_polarized(verdict).splitlines()
+
+
+def _menus_on_domains(verdict: Verdict) -> Iterable[str]:
+    return polarized_on_domain.explain_menus_on_domains(verdict).splitlines()
+
+
+def _rays_on_domain(verdict: Verdict) -> Iterable[str]:
+    return polarized_on_domain.explain_on_domain(verdict).splitlines()
 
 
 def _feasible(verdict: Verdict) -> Iterable[str]:
@@ -257,6 +272,8 @@ TELLERS: dict[str, Callable[[Verdict], Iterable[str]]] = {
     "condition": _condition,
     "polarized": _rays,
     "polarized menus": _menus,
+    "polarized on domain": _rays_on_domain,
+    "polarized menus on domains": _menus_on_domains,
     "obviously strategy-proof": _osp,
     "some type": _some_type,
     "chance": _chance,

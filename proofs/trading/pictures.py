@@ -15,7 +15,7 @@ from fractions import Fraction
 from exact.showing.display import counted
 from exact.showing.drawing import COLOURS, Frame, Html, Picture, around, escaped, square, table
 from proofs.trading.markets.bundles import Bundle, bundle, dot
-from proofs.trading.markets.domains import Box, FiniteDomain
+from proofs.trading.markets.domains import Box, FiniteDomain, PolyhedralDomain, negative_costs
 from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.menus import (
     Direction,
@@ -134,7 +134,10 @@ def _set(
 
 
 def acceptance_picture(mechanism: Mechanism, agent: str) -> Picture:
-    """For each offer of an agent's menu, the costs at which it is a gain: within the box, or up to 1 on an orthant."""
+    """For each offer of an agent's menu, the costs at which it is a gain: within the box, or up to 1 on an orthant.
+
+    Where costs may be negative, from -1; of a polyhedron of costs the rows are not drawn.
+    """
     market = mechanism.market
     if len(market.tasks) != 2:
         raise ValueError(
@@ -146,7 +149,10 @@ def acceptance_picture(mechanism: Mechanism, agent: str) -> Picture:
     if isinstance(domain, Box):
         lower, upper = domain.lower, tuple(h if h > low else low + 1 for low, h in domain.intervals())
     if isinstance(domain, FiniteDomain):
+        lower = tuple(min([Fraction(0), *(costs[i] for costs in domain.types)]) for i in range(2))
         upper = tuple(max([Fraction(1), *(costs[i] for costs in domain.types)]) for i in range(2))
+    if isinstance(domain, PolyhedralDomain):
+        lower = tuple(Fraction(-1 if negative_costs(domain, i) is not None else 0) for i in range(2))
     frame = Frame(lower, upper)
     parts: list[str] = []
     named: dict[Bundle, list[str]] = {}

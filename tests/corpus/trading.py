@@ -19,7 +19,8 @@ from proofs.trading.dominance.explaining import decide_osp
 from proofs.trading.dominance.mechanisms import with_table
 from proofs.trading.dominance.polarization import largest_menu, polarized
 from proofs.trading.dominance.polarized_menus import decide_polarized
-from proofs.trading.markets.domains import Box, FiniteDomain, Orthant
+from proofs.trading.dominance.polarized_on_domain import decide_polarized_on_domains, polarized_on_domain
+from proofs.trading.markets.domains import Box, CostRow, FiniteDomain, Orthant, PolyhedralDomain, signed_orthant
 from proofs.trading.markets.families import bilateral, budget_grid, pseudo_market, two_price
 from proofs.trading.markets.laws import Law, Preferences
 from proofs.trading.markets.market import Market
@@ -71,6 +72,7 @@ POLARIZED = {
 for name, rays in POLARIZED.items():
     for reading in ("beside endowment", "printed", "pairs", "lemma 5"):
         QUESTIONS[f"polarized: {name} ({reading})"] = partial(polarized, rays, reading)
+ON_DOMAINS = ("two rays", "two rays that tempt together", "one sign", "the endowment is among them", "fractions")
 QUESTIONS["polarized: the largest menu of 4 tasks"] = partial(largest_menu, 4)
 
 DOMAINS = {
@@ -79,6 +81,14 @@ DOMAINS = {
     "box": Box(fractions(1, 1), fractions(2, "5/2")),
     "box with an edge": Box(fractions(1, 1), fractions(1, 3)),
     "two types": FiniteDomain((fractions(1, 2), fractions(2, 1))),
+    "orthant with a good": signed_orthant(2, [1]),
+    "open orthant with a good": signed_orthant(2, [1], strict=True),
+    "box with a good": Box(fractions(1, -2), fractions(2, "-1/2")),
+    "two types with a good": FiniteDomain((fractions(1, -2), fractions(2, -1))),
+    "orthant cut to a cone": PolyhedralDomain(2, (CostRow((-1, 1), "<=", 0), CostRow((1, -2), "<", 0))),
+    "box cut by an equation": PolyhedralDomain(
+        2, (CostRow((1, 1), "=", 3), CostRow((-1, 0), "<=", -1), CostRow((0, -1), "<", "-1/2"))
+    ),
 }
 CASES = {
     "one gain": ([(1, -1)], []),
@@ -91,6 +101,12 @@ CASES = {
 }
 for (place, domain), (case, lists) in product(DOMAINS.items(), CASES.items()):
     QUESTIONS[f"some type: {case}, {place}"] = partial(some_type, domain, *lists)
+
+for (place, domain), name in product(DOMAINS.items(), ON_DOMAINS):
+    for reading in ("beside endowment", "printed", "pairs", "lemma 5"):
+        QUESTIONS[f"polarized on domain: {name}, {place} ({reading})"] = partial(
+            polarized_on_domain, domain, POLARIZED[name], reading
+        )
 
 ALLOCATIONS = {
     "yes, halves": ([2, 1], [("1/2", "1/2"), ("3/2", "1/2")]),
@@ -108,7 +124,7 @@ for name, (numbers, rows) in ALLOCATIONS.items():
 
 
 def two_agents(domain=None, law: Law | None = None, tasks: int = 2) -> Market:
-    preferences = Preferences(domain or Orthant(tasks, strict=True), law)
+    preferences = Preferences(domain or Orthant(tasks, strict=True), law, goods=range(tasks))
     performance = [[1, 0, 2][:tasks], [0, 2, 1][:tasks]]
     return Market.make(
         {f"t{i}": 4 for i in range(tasks)}, ["a", "b"], [[2] * tasks] * 2, performance, preferences=preferences
@@ -127,7 +143,7 @@ def accommodated(sets: Sequence[Sequence[Sequence[int]]], domain, strategy, seve
         {"t0": 4, "t1": 4},
         ["chooser", "other"],
         [[2, 2]] * 2,
-        preferences=[Preferences(domain), Preferences(FiniteDomain(((0, 0),)))],
+        preferences=[Preferences(domain, goods=range(2)), Preferences(FiniteDomain(((0, 0),)))],
     )
     entries = []
     for k, trades in enumerate(sets, 1):
@@ -250,6 +266,30 @@ for name in MECHANISMS:
             QUESTIONS[f"polarized menus: {name} ({reading})"] = partial(
                 lambda n, r: decide_polarized(mechanism(n), r), name, reading
             )
+            if name != "a pseudo-market that tempts nobody" or reading in ("beside endowment", "printed"):
+                QUESTIONS[f"polarized menus on domains: {name} ({reading})"] = partial(
+                    lambda n, r: decide_polarized_on_domains(mechanism(n), r), name, reading
+                )
+for place in ("orthant with a good", "two types with a good", "two types"):
+    for name, sets in {
+        "remedial": [Remedial()],
+        "rays": [Ray((1, 1)), Ray((-1, -1))],
+        "bundles of two sorts": [Points(((1, 3), (3, 1)))],
+    }.items():
+        QUESTIONS[f"polarized menus on domains: {name}, {place}"] = partial(
+            lambda p, s: decide_polarized_on_domains(offered(two_agents(DOMAINS[p]), s)), place, sets
+        )
+QUESTIONS["polarized menus on domains: no, remedial of one task that all like"] = lambda: decide_polarized_on_domains(
+    Protocol.make(
+        Market.make(
+            {"A": 2, "B": 2},
+            ["a", "b"],
+            [[2, 0], [0, 2]],
+            preferences=[Preferences(Box((-2, 1), (-1, 2)), goods=[0]), Preferences.positive(2)],
+        ),
+        {"a": [Remedial()]},
+    )
+)
 
 for dominance, action, costs in product(("deviations", "printed"), range(3), ((1, 2), (2, 1), (1, 1), (0, 0))):
     QUESTIONS[f"obviously dominant: choice {action} at {costs} ({dominance})"] = partial(

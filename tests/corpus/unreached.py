@@ -20,7 +20,12 @@ FUNCTIONS: dict[str, str] = {"bound": PROCESS, "unprinted": PROCESS, "with_insta
 
 UNREACHED: dict[tuple[str, str], str] = {
     ("verify_all", "shown.add(kind, about, holds)"): CLAIMED,
+    ("Domain.__init__", "self.require_burdens()"): CLAIMED,
     ("Work.__init__", "self.done, self.limit = 0, self.least"): IMPORT,
+    (
+        "Work.__init__",
+        "self.burdens = False  # whether a claim is refuted: claims about markets are about costs from 0 on",
+    ): IMPORT,
     (
         "Work.__init__",
         "self.problem: dict[bytes, Problem] = {}  # the last one read, by the data that describe it",

@@ -28,6 +28,8 @@ NO_RELATIONS = {
 SAME_AS = {
     "proofs.reduced_form.facets.completeness.refuted": "condition complete, by a search; a no is asked of facets too",
     "proofs.trading.dominance.polarized_menus.decide_menus": "decide_polarized, of menus instead of a mechanism",
+    "proofs.trading.dominance.polarized_on_domain.decide_menus_on_domains": "decide_polarized_on_domains, of menus",
+    "proofs.trading.dominance.polarized_on_domain.decide_rays": "polarized_on_domain, of its statement",
     "proofs.trading.value.best_large_market.best_of_typed": "best_large_market, of agents with their types",
     "proofs.trading.value.improvement.decide_improvement": "weak_improvement, of what its statement is about",
     "proofs.trading.value.outer_program.solved": "outer_program, of lists and performances",

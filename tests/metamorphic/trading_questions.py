@@ -21,6 +21,10 @@ from proofs.trading.dominance.explaining import decide_osp
 from proofs.trading.dominance.mechanisms import with_table
 from proofs.trading.dominance.polarization import largest_menu, polarized
 from proofs.trading.dominance.polarized_menus import decide_polarized
+from proofs.trading.dominance.polarized_on_domain import (
+    decide_polarized_on_domains,
+    polarized_on_domain,
+)
 from proofs.trading.markets.bundles import bundle
 from proofs.trading.markets.domains import Box, FiniteDomain, Orthant
 from proofs.trading.markets.mechanisms import Mechanism
@@ -123,21 +127,24 @@ def plain(case: Case) -> dict[str, Any]:
     def numbers(values: Any) -> Any:
         return {i: text(Fraction(value)) for i, value in values.items()}
 
-    agents = {}
+    agents, goods = {}, case.get("goods", [])
     for j, data in case["agents"].items():
         form, inside = data["costs"]
         costs: Any = form
         if form == "types":
-            costs = {"types": [numbers(at) | {"probability": text(p)} for at, p in inside]}
+            costs = {"types": [numbers(at) | ({} if goods else {"probability": text(p)}) for at, p in inside]}
         elif form == "box":
-            costs = {"box": {i: [text(Fraction(end)) for end in ends] for i, ends in inside.items()}, "law": "uniform"}
+            law = {} if goods else {"law": "uniform"}
+            costs = {"box": {i: [text(Fraction(end)) for end in ends] for i, ends in inside.items()}, **law}
+        elif form == "polyhedron":
+            costs = {"polyhedron": inside}
         menu = []
         for kind, what in data["menu"]:
             menu.append(
                 {kind: list(map(numbers, what))} if kind == "trades" else {kind: numbers(what)} if what else kind
             )
         agents[j] = {"costs": costs, "menu": menu} | {k: numbers(data[k]) for k in ("status_quo", "performance")}
-    file = {"format": "exact-proofs/market/1", "tasks": case["tasks"], "agents": agents}
+    file = {"format": "exact-proofs/market/1", "tasks": case["tasks"], "agents": agents, "goods": goods}
     return file | ({"selection": case["selection"]} if "selection" in case else {})
 
 
@@ -243,6 +250,57 @@ def ray_twice(case: Case, rng: random.Random) -> Changed | None:
         return None
     changed = case["agents"][case["agent"]] | {"menu": [*menu, rng.choice(rays)]}
     return case | {"agents": case["agents"] | {case["agent"]: changed}}, lambda answer: False
+
+
+def _offers_the_remedial_set(case: Case) -> bool:
+    return any(kind == "remedial" for data in case["agents"].values() for kind, _ in data["menu"])
+
+
+def task_liked(case: Case, rng: random.Random) -> Changed | None:
+    """A burden counted as what is left of it is a good: its costs, trades and performance change their sign.
+
+    Two agents with one unit each have as far to go up as down.
+    """
+    if _offers_the_remedial_set(case):
+        return None
+    task = rng.choice(list(case["tasks"]))
+
+    def turned(i: str, value: Any) -> Any:
+        return -value if i == task else value
+
+    def change(j: str, data: Any) -> Any:
+        form, inside = data["costs"]
+        costs = _costs(data["costs"], turned)
+        if form == "box":
+            costs = (form, {i: tuple(sorted(turned(i, end) for end in ends)) for i, ends in inside.items()})
+        performance = _over_tasks(data["performance"], turned)
+        return {"costs": costs, "performance": performance, "menu": _menu(data["menu"], turned)}
+
+    return _each_agent(case, change) | {"goods": [task]}, same
+
+
+def costs_by_rows(case: Case, rng: random.Random) -> Changed | None:
+    """Boxes and orthants are what inequalities say; each row may be scaled, and one that follows from others added."""
+    forms = {data["costs"][0] for data in case["agents"].values()}
+    if "types" in forms:
+        return None
+
+    def row(values: Any, bound: Any, sense: str) -> Any:
+        factor = Fraction(rng.randint(1, 4), 3)
+        coefficients = {i: text(factor * value) for i, value in values.items()}
+        return {"coefficients": coefficients, sense: text(factor * Fraction(bound))}
+
+    def change(j: str, data: Any) -> Any:
+        form, inside = data["costs"]
+        if form == "positive":
+            rows = [row({i: Fraction(1)}, 0, "above") for i in case["tasks"]]
+            return {"costs": ("polyhedron", shuffled([*rows, row(dict.fromkeys(case["tasks"], 1), -1, "above")], rng))}
+        rows = [row({i: Fraction(1)}, low, "at_least") for i, (low, _) in inside.items()]
+        rows += [row({i: Fraction(1)}, high, "at_most") for i, (_, high) in inside.items()]
+        whole = row(dict.fromkeys(inside, 1), sum(high for _, high in inside.values()), "at_most")
+        return {"costs": ("polyhedron", shuffled([*rows, whole], rng))}
+
+    return _each_agent(case, change), same
 
 
 def twins_mend_nothing(question: Callable[[Case], Answer]) -> Relation:
@@ -612,6 +670,17 @@ def directions(case: Case) -> list[Any]:
     ]
 
 
+def rays_on_domain(reading: Any) -> Callable[[Case], Answer]:
+    """Whether the rays of the agent are polarized on its domain."""
+
+    def ask(case: Case) -> Answer:
+        market = read(case).market
+        domain = market.preferences[market.agent(case["agent"])].domain
+        return polarized_on_domain(domain, directions(case), reading).holds
+
+    return ask
+
+
 def type_exists(case: Case) -> Answer:
     """Whether some type of the agent's domain likes all of the agent's rays, the first of them strictly."""
     form, inside = case["agents"][case["agent"]]["costs"]
@@ -660,6 +729,8 @@ def rays_in_largest(tasks: int) -> Answer:
 
 
 RAYS_ONLY = ("ray",)
+LIKED, BY_ROWS = Relation("a task that is liked", task_liked), Relation("costs by rows", costs_by_rows)
+ON_DOMAIN = [ORDER, NAMES, RAYS, COSTS, UNIT, LIKED]
 POLARIZED = [ORDER, NAMES, RAYS, UNIT, Relation("a ray given twice", ray_twice)]
 OSP = [ORDER, NAMES, RAYS, COSTS, UNIT, DOUBLE, PERFORMANCE, SHIFT, STILL, IDLE, HOPELESS]
 COST = [*MENUS, SPLIT, PERFORMANCE, SHIFT, DOUBLE, IDLE, STILL, HOPELESS]
@@ -834,7 +905,7 @@ QUESTIONS = [
             ("proofs.trading.dominance.explaining.decide_osp", f"{_D}.obviously_strategy_proof"),
             osp(dominance),
             selected(markets(law=law, simple=True, kinds=("ray", "ray", "trades"))),
-            [*OSP, twins_mend_nothing(osp(dominance)), *([SPLIT] if law == "types" else [])],
+            [*OSP, LIKED, twins_mend_nothing(osp(dominance)), SPLIT if law == "types" else BY_ROWS],
             seeds=6,
         )
         for dominance in ("deviations", "printed")
@@ -940,6 +1011,35 @@ QUESTIONS = [
         markets(kinds=("ray", "ray", "remedial")),
         [*POLARIZED, DOUBLE, PERFORMANCE, COSTS, IDLE],
         seeds=10,
+    ),
+    *(
+        Question(
+            f"polarized_on_domain, {reading}, {law}",
+            ("proofs.trading.dominance.polarized_on_domain.polarized_on_domain",),
+            rays_on_domain(reading),
+            markets(tasks=3, rays=3, kinds=RAYS_ONLY, law=law),
+            [*ON_DOMAIN, SPLIT if law == "types" else BY_ROWS],
+            seeds=10,
+        )
+        for reading in ("beside endowment", "pairs", "lemma 5")
+        for law in ("types", "box", "positive")
+    ),
+    *(
+        Question(
+            f"decide_polarized_on_domains, {law}",
+            ("proofs.trading.dominance.polarized_on_domain.decide_polarized_on_domains",),
+            lambda c: decide_polarized_on_domains(read(c)).holds,
+            markets(kinds=("ray", "ray", "remedial"), law=law),
+            [
+                *ON_DOMAIN,
+                Relation("a ray given twice", ray_twice),
+                DOUBLE,
+                PERFORMANCE,
+                *([SPLIT] if law == "types" else [BY_ROWS]),
+            ],
+            seeds=10,
+        )
+        for law in ("types", "box", "positive")
     ),
     Question(
         "largest_menu",

@@ -8,8 +8,13 @@ from typing import Any
 import pytest
 
 from proofs import checker
+from proofs.claims import registry
+from proofs.claims.claim import Outcome
 from proofs.claims.families.stated_mechanisms import MECHANISM, is_feasible, is_osp, polarized_menus
+from proofs.claims.refuting import refutation
 from proofs.claims.stating import Formula, Term, given, operation, statement
+
+REFUTED = "valenzuela-stookey-2026/theorem-2.redundant-never-chosen"
 
 MECHANISM_DATA = {
     "numbers": [2, 2],
@@ -141,3 +146,35 @@ def test_sentences_are_of_kinds_and_tell_all_their_fields(kind: str) -> None:
     names, sentence = checker.SENTENCES[kind]
     assert kind in checker.KINDS
     assert all(f"{{{k}}}" in sentence for k in range(len(names.split()))), json.dumps(sentence)
+
+
+def test_claims_are_about_costs_from_0_on() -> None:
+    """A certificate of a claim with goods is refused; a statement by itself may be about them."""
+    reading = registry.claims()[REFUTED].reading("literal")
+    instance = next(iter(reading.families[0].instances(0)))
+    trial = reading.trial(instance)
+    assert trial.outcome is Outcome.REFUTES
+    written = json.loads(json.dumps(refutation(REFUTED, reading, instance, trial)))
+    checker.verify(written)
+    mechanism = written["instances"]["mechanism"]
+    costs = ["1"] * (len(mechanism["numbers"]) - 1) + ["-1"]
+    for domain in ({"polyhedron": [], "inside": costs}, {"types": [costs]}):
+        mechanism["domains"][0] = domain
+        with pytest.raises(checker.Refused, match="costs may be negative"):
+            checker.verify(written)
+        checker.verify({"format": checker.FORMAT, "statements": [feasible_with(mechanism)]})
+
+
+def feasible_with(mechanism: dict[str, Any]) -> dict[str, Any]:
+    """That the protocol of a mechanism is feasible."""
+    about = {key: value for key, value in mechanism.items() if key not in ("strategies", "dominance")}
+    return {"kind": "feasible protocol", "holds": True, "about": about, "evidence": {"form": "respects"}}
+
+
+def test_a_claim_may_be_about_no_rays_at_all() -> None:
+    checker.WORK.begin(None)
+    checker.WORK.burdens = True
+    said = checker.check_polarized({"directions": [], "reading": "pairs"}, True, {"form": "multipliers", "pairs": []})
+    assert said == "the rays are polarized (pairs)"
+    checker.WORK.begin(None)
+    assert not checker.WORK.burdens

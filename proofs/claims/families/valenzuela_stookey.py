@@ -31,7 +31,7 @@ from proofs.trading.dominance.cost_types import TypeFound, some_type
 from proofs.trading.dominance.deciding import obviously_strategy_proof
 from proofs.trading.markets import menus
 from proofs.trading.markets.bundles import Bundle, dot, texts
-from proofs.trading.markets.domains import Box, Domain, FiniteDomain, Orthant
+from proofs.trading.markets.domains import Box, Domain, FiniteDomain, Orthant, possible_costs
 from proofs.trading.markets.laws import Preferences
 from proofs.trading.markets.market import Market
 from proofs.trading.markets.mechanisms import ChoiceTable, Mechanism, Myopic, Regions, Strategy
@@ -142,7 +142,7 @@ def sample_types(domain: Domain, directions: Sequence[Direction]) -> list[Bundle
         found = [tuple(map(Fraction, costs)) for costs in itertools.product(steps, repeat=domain.dimension)]
     elif isinstance(domain, Box):
         found = list(domain.vertices())
-    else:
+    elif isinstance(domain, FiniteDomain):
         found = list(domain.types)
     wanted = [(d,) for d in directions] + list(itertools.combinations(directions, 2))
     for liked in wanted[:40]:
@@ -180,7 +180,9 @@ def domain_in_words(domain: Domain) -> str:
         return "all positive costs" if domain.strict else "all nonnegative costs"
     if isinstance(domain, Box):
         return f"costs in {box_in_words(domain)}"
-    return f"types {', '.join(map(vector, domain.types))}"
+    if isinstance(domain, FiniteDomain):
+        return f"types {', '.join(map(vector, domain.types))}"
+    return possible_costs(domain)
 
 
 def box_in_words(box: Box) -> str:

@@ -90,15 +90,23 @@ def _smaller_matrices(matrix: Matrix) -> Iterator[Matrix]:
             yield Matrix.dense(rows, matrix.rows, matrix.columns)
 
 
+def _of_burdens(path: Path) -> Any:
+    """The mechanism of a market file; claims are about tasks that are burdens, and `ValueError` says so of others."""
+    mechanism = load_market(path)
+    for preferences in mechanism.market.preferences:
+        preferences.burdens  # noqa: B018  raises for goods
+    return mechanism
+
+
 _FILES: dict[str, tuple[Any, Any, Any, Any]] = {
     "problem": (load_problem, lambda case: problem_with_rule(case)[0], described_rule, _smaller_cases),
     "market": (
-        lambda path: load_market(path).market,
+        lambda path: _of_burdens(path).market,
         lambda market: market.about(),
         market_in_words,
         smaller_markets,
     ),
-    "mechanism": (load_market, lambda given: given.about(), mechanism_in_words, smaller_mechanisms),
+    "mechanism": (_of_burdens, lambda given: given.about(), mechanism_in_words, smaller_mechanisms),
     "matrix": (load_matrix, lambda matrix: matrix.about(), str, _smaller_matrices),
 }
 """How the file of a sort is read, what its value is as data and in words, and what is smaller."""

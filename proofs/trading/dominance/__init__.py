@@ -3,6 +3,7 @@
 * `proofs.trading.dominance.polarization`: are rays polarized? (Definition 5.)
 * `proofs.trading.dominance.cost_types`: is there a type of which given trades have given signs?
 * `proofs.trading.dominance.polarized_menus`: are the menus of a mechanism polarized?
+* `proofs.trading.dominance.polarized_on_domain`: the same on the costs that the agents may really have.
 * `proofs.trading.dominance.idle`: offers that no profile can reach.
 * `proofs.trading.dominance.actions`: is one action obviously dominant for one type?
 * `proofs.trading.dominance.failing_types`: the types for which an action could fail, as systems of signs of trades.

@@ -5,8 +5,9 @@ of one list (`below`: the agent strictly gains) and c.d <= 0 for every direction
 type, or by the theorem of the alternative (Motzkin) multipliers: nonnegative u, v such that w = sum u d + sum v d has
 w.c >= 0 on the whole domain while some u > 0 makes w.c < 0 for such a type, or w.c > 0 on the whole domain while
 w.c <= 0 for such a type. The domains decide how low w.c gets: on an orthant w >= 0 bounds it by 0 (and strictly on the
-positive orthant if w is not 0), on a box every coordinate takes its worse end. In a finite domain all types are looked
-through.
+positive orthant if w is not 0), on a box every coordinate takes its worse end. On a polyhedron {c : A c <= b} further
+multipliers, of its rows, make w + sum l A = 0, so that w.c = -sum l A c >= -sum l b, which bounds w.c strictly if a row
+with a multiplier is strict. In a finite domain all types are looked through.
 
 Two directions, the usual case, have closed forms (orthants: `polarization`; boxes: one concave function of the ratio
 of the two multipliers); more go to an exact linear program, in which strict inequalities are made `<= -1` by scaling.
@@ -27,16 +28,25 @@ from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
 from proofs.trading.dominance.polarization import polarizing_multipliers, positive_costs, tempting_costs
 from proofs.trading.markets.bundles import Bundle
-from proofs.trading.markets.domains import Box, Domain, FiniteDomain, Orthant, domain_from_plain
+from proofs.trading.markets.domains import (
+    Box,
+    Domain,
+    FiniteDomain,
+    Orthant,
+    PolyhedralDomain,
+    domain_from_plain,
+    scaled_back,
+)
 from proofs.trading.markets.menus import Direction
 
 Directions = tuple[Direction, ...]
 
 
-_DOMAIN = Converter(
+DOMAIN = Converter(
     lambda domain: {"domain": domain.plain(), "dimension": domain.dimension},
     lambda plain: domain_from_plain(at_key(plain, "domain"), converter(int).from_plain(at_key(plain, "dimension"))),
 )
+"""How a statement about a domain has it among its fields."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +57,7 @@ class SomeType(ToldStatement):
     """
 
     kind: ClassVar[str] = "some type"
-    domain: Annotated[Domain, _DOMAIN] = field(metadata=written(inline=True))
+    domain: Annotated[Domain, DOMAIN] = field(metadata=written(inline=True))
     below: Directions
     at_most: Directions = ()
 
@@ -61,16 +71,19 @@ class SomeType(ToldStatement):
             return False
         return all(workload(costs, d) < 0 for d in self.below) and all(workload(costs, d) <= 0 for d in self.at_most)
 
-    def refuted_by(self, below: Sequence[int], at_most: Sequence[int]) -> bool:
+    def refuted_by(self, given: NoType) -> bool:
         """Whether the multipliers show that there is no such type."""
+        below, at_most = given.below, given.at_most
         if len(below) != len(self.below) or len(at_most) != len(self.at_most) or min(0, *below, *at_most) < 0:
             return False
         total = [0] * self.domain.dimension
         for weight, direction in zip((*below, *at_most), (*self.below, *self.at_most), strict=True):
             if weight:
                 total = [a + weight * b for a, b in zip(total, direction, strict=True)]
+        if isinstance(self.domain, PolyhedralDomain):
+            return _cancelled(self.domain, total, given)
         low, attained = lowest(self.domain, total)
-        return low is not None and (low > 0 or (low == 0 and (any(below) or not attained)))
+        return not given.rows and low is not None and (low > 0 or (low == 0 and (any(below) or not attained)))
 
 
 @dataclass(frozen=True)
@@ -86,14 +99,18 @@ class TypeFound(Evidence):
 
 @dataclass(frozen=True)
 class NoType(Evidence):
-    """Multipliers of the two lists of directions, integers."""
+    """Multipliers of the two lists of directions, and of the rows of a domain that is a polyhedron; integers.
+
+    Only those of its equations may be negative.
+    """
 
     form: ClassVar[str] = "no type"
     below: tuple[int, ...]
     at_most: tuple[int, ...] = ()
+    rows: tuple[int, ...] = field(default=(), metadata=written(left_out=True))
 
     def supports(self, statement: Statement, holds: bool) -> bool:
-        return isinstance(statement, SomeType) and not holds and statement.refuted_by(self.below, self.at_most)
+        return isinstance(statement, SomeType) and not holds and statement.refuted_by(self)
 
 
 @dataclass(frozen=True)
@@ -113,7 +130,21 @@ def workload(costs: Bundle, direction: Sequence[int]) -> Fraction:
     return sum((cost * step for cost, step in zip(costs, direction, strict=True) if step), Fraction(0))
 
 
-def lowest(domain: Domain, weights: Sequence[int]) -> tuple[Fraction | None, bool]:
+def _cancelled(domain: PolyhedralDomain, weights: Sequence[int], given: NoType) -> bool:
+    """Whether the rows' multipliers bring the weighted trades to 0 = w.c + sum l A c, and so contradict w.c's sign."""
+    if len(given.rows) != len(domain.rows):
+        return False
+    total, bound, strict = [Fraction(weight) for weight in weights], Fraction(0), any(given.below)
+    for weight, row in zip(given.rows, domain.rows, strict=True):
+        if weight < 0 and row.sense != "=":
+            return False
+        total = [a + weight * b for a, b in zip(total, row.coefficients, strict=True)]
+        bound += weight * row.bound
+        strict = strict or (row.sense == "<" and weight > 0)
+    return not any(total) and (bound < 0 or (bound == 0 and strict))
+
+
+def lowest(domain: Orthant | Box | FiniteDomain, weights: Sequence[int]) -> tuple[Fraction | None, bool]:
     """The infimum of w.c over the domain (`None`: no bound), and whether a type attains it."""
     if isinstance(domain, Orthant):
         if min(weights) < 0:
@@ -137,6 +168,8 @@ def _evidence(statement: SomeType) -> TypeFound | NoType | LookedThrough:
     if isinstance(domain, FiniteDomain):
         found = next((costs for costs in domain.types if statement.has(costs)), None)
         return LookedThrough() if found is None else TypeFound(found)
+    if isinstance(domain, PolyhedralDomain):
+        return _in_polyhedron(statement, domain)
     if not statement.at_most and len(below) in (1, 2):
         first, second = below[0], below[-1]
         if isinstance(domain, Orthant):
@@ -215,6 +248,17 @@ def _by_program(statement: SomeType) -> TypeFound | NoType:
     count, more = len(statement.below), len(statement.below) + len(statement.at_most)
     weights = primitive(evidence.multipliers[:more]) if more else ()
     return NoType(weights[:count], weights[count:])
+
+
+def _in_polyhedron(statement: SomeType, domain: PolyhedralDomain) -> TypeFound | NoType:
+    """One exact feasibility problem over the rows of the domain and the signs asked for."""
+    evidence = feasibility(domain.system(statement.below, statement.at_most)).evidence
+    if isinstance(evidence, Point):
+        return TypeFound(scaled_back(evidence.values))
+    assert isinstance(evidence, FarkasVector)
+    weights = primitive(evidence.multipliers)
+    count, more = len(statement.below), len(statement.below) + len(statement.at_most)
+    return NoType(weights[:count], weights[count:more], domain.in_order(weights[more:]))
 
 
 def _inside(box: Box) -> Iterator[tuple[list[Any], int]]:

@@ -101,8 +101,7 @@ class NoFailingType(Evidence):
             return not given and not any(fails_at(statement, j, costs, offers) for costs in domain.types)
         patterns = list(cases(mechanism, j, statement.dominance, offers))
         return len(patterns) == len(given) and all(
-            SomeType(domain, below, at_most).refuted_by(y.below, y.at_most)
-            for (below, at_most), y in zip(patterns, given, strict=True)
+            SomeType(domain, below, at_most).refuted_by(y) for (below, at_most), y in zip(patterns, given, strict=True)
         )
 
 

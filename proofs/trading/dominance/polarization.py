@@ -198,9 +198,7 @@ def polarized(directions: Sequence[Sequence[Any]], reading: Reading = "beside en
     Directions are exact numbers, one for each task, and are taken up to positive multiples. Evidence: `Multipliers` for
     every pair; or `OneSigned`, or `TemptingPair` with the costs under which both rays tempt.
     """
-    mend = "a list of directions is expected (of a mechanism, ask polarized_menus.decide_polarized)"
-    require_kind(directions, Iterable, "polarized", mend)
-    rays = tuple(_direction(direction, f"directions[{k}]") for k, direction in enumerate(directions))
+    rays = rays_of(directions, "polarized")
     statement = Polarized(rays, reading)
     for k in range(len(rays)):
         if statement.one_signed(k):
@@ -213,6 +211,13 @@ def polarized(directions: Sequence[Sequence[Any]], reading: Reading = "beside en
             return Verdict(statement, False, TemptingPair(k, m, costs))
         found.append(y)
     return Verdict(statement, True, Multipliers(tuple(found)))
+
+
+def rays_of(directions: Sequence[Sequence[Any]], asked: str) -> tuple[Direction, ...]:
+    """Directions as integers without a common factor; `TypeError` if there are none, `asked` being the question."""
+    mend = "a list of directions is expected (of a mechanism, ask polarized_menus.decide_polarized)"
+    require_kind(directions, Iterable, asked, mend)
+    return tuple(_direction(direction, f"directions[{k}]") for k, direction in enumerate(directions))
 
 
 def _direction(values: Sequence[Any], where: str) -> Direction:

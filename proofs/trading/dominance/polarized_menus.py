@@ -142,13 +142,16 @@ class BadMenu(Evidence):
 
 def decide_polarized(mechanism: Mechanism | Protocol, reading: Reading = "beside endowment") -> Verdict:
     """Whether every agent's menu consists of polarized rays, or is remedial."""
+    return decide_menus(menus_of(mechanism, reading, "decide_polarized"))
+
+
+def menus_of(mechanism: Mechanism | Protocol, reading: Reading, asked: str) -> PolarizedMenus:
+    """The statement about the menus of a mechanism; `TypeError` if it is none, `asked` being the question."""
     mend = "a mechanism or a protocol is expected (of directions, ask polarization.polarized)"
-    require_kind(mechanism, (Mechanism, Protocol), "decide_polarized", mend)
+    require_kind(mechanism, (Mechanism, Protocol), asked, mend)
     protocol = mechanism.protocol if isinstance(mechanism, Mechanism) else mechanism
     market = protocol.market
-    return decide_menus(
-        PolarizedMenus(market.numbers, market.endowment, protocol.menus, reading, market.agents, market.tasks)
-    )
+    return PolarizedMenus(market.numbers, market.endowment, protocol.menus, reading, market.agents, market.tasks)
 
 
 def decide_menus(statement: PolarizedMenus) -> Verdict:

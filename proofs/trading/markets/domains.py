@@ -1,17 +1,23 @@
-"""Which costs of a unit of each task are possible: orthants, boxes, finite lists (VS, section 1)."""
+"""Which costs of a unit of each task are possible: orthants, boxes, finite lists, polyhedra (VS, sections 1 and 1.2).
+
+A task is a burden where its cost is at least 0, and a *good* (VS, section 1.2: a payment to the agent, say) where it is
+at most 0. The orthants here are those of burdens; with goods an orthant is a `PolyhedralDomain`, as are all cones and
+polyhedra that inequalities give (`signed_orthant`).
+"""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal
 
-from exact.plain_data import an_object, converter, fields_from_plain, in_a_row, register
-from exact.rationals import text
+from exact.linear import LinearSystem, Point, feasibility
+from exact.plain_data import an_object, at_key, converter, fields_from_plain, in_a_row, register
+from exact.rationals import rational, text
 from exact.showing.display import Displayed, counted
-from proofs.trading.markets.bundles import Bundle, bundle, texts
+from proofs.trading.markets.bundles import Bundle, bundle, dot, texts
 
 
 @dataclass(frozen=True)
@@ -99,7 +105,99 @@ class FiniteDomain(Displayed):
         return {"types": [texts(costs) for costs in self.types]}
 
 
-Domain = Orthant | Box | FiniteDomain
+@dataclass(frozen=True)
+class CostRow(Displayed):
+    """One condition on costs: `coefficients . c` is at most, below, or equal to `bound`."""
+
+    coefficients: Bundle
+    sense: Literal["<=", "<", "="]
+    bound: Fraction
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "coefficients", bundle(self.coefficients, where="coefficients"))
+        object.__setattr__(self, "bound", rational(self.bound, "bound"))
+
+    def holds(self, costs: Sequence[Fraction]) -> bool:
+        left = dot(self.coefficients, costs)
+        if self.sense == "=":
+            return left == self.bound
+        return left < self.bound if self.sense == "<" else left <= self.bound
+
+
+register(CostRow, in_a_row(CostRow))
+
+
+@dataclass(frozen=True)
+class PolyhedralDomain(Displayed):
+    """All cost vectors that satisfy the rows, of whatever sign; a cone if all bounds are 0.
+
+    There is at least one: `inside`, which is found if it is left out.
+    """
+
+    dimension: int
+    rows: tuple[CostRow, ...]
+    inside: Bundle = field(default=(), compare=False)
+
+    def __post_init__(self) -> None:
+        for at, row in enumerate(self.rows):
+            if len(row.coefficients) != self.dimension:
+                given = counted(len(row.coefficients), "coefficient")
+                raise ValueError(f"polyhedron[{at}]: {given} for {counted(self.dimension, 'task')}")
+        if not self.inside:
+            evidence = feasibility(self.system()).evidence
+            if not isinstance(evidence, Point):
+                raise ValueError("polyhedron: no costs satisfy all rows; an agent has at least one type")
+            object.__setattr__(self, "inside", scaled_back(evidence.values))
+        if not self.contains(self.inside):
+            raise ValueError(f"polyhedron: ({', '.join(texts(self.inside))}) is not inside")
+
+    def contains(self, costs: Sequence[Fraction]) -> bool:
+        return len(costs) == self.dimension and all(row.holds(costs) for row in self.rows)
+
+    def system(self, below: Sequence[Sequence[Any]] = (), at_most: Sequence[Sequence[Any]] = ()) -> LinearSystem:
+        """Types of the domain with c.d < 0 for d of one list and c.d <= 0 for d of another, each with a scale s >= 1.
+
+        Variables: s c, then s. What is strict can then be scaled to be at most -1. Rows: `below`, `at_most`, those of
+        the domain that are no equations, and the equations.
+        """
+        loose: list[tuple[list[Any], int]] = [([*d, 0], -1) for d in below] + [([*d, 0], 0) for d in at_most]
+        loose += [([*row.coefficients, -row.bound], -int(row.sense == "<")) for row in self.rows if row.sense != "="]
+        equal = [([*row.coefficients, -row.bound], 0) for row in self.rows if row.sense == "="]
+        return LinearSystem.make(self.dimension + 1, loose, equal, lower=[*[None] * self.dimension, 1])
+
+    def of_task(self, task: int) -> str:
+        """The costs of a unit of a task that are possible, in words."""
+        rows = [row for row in self.rows if row.coefficients[task]]
+        if any(value for row in rows for i, value in enumerate(row.coefficients) if i != task):
+            return "tied to those of other tasks"
+        return " and ".join(_limit(row, row.coefficients[task]) for row in rows) or "any"
+
+    def in_order(self, multipliers: Sequence[int]) -> tuple[int, ...]:
+        """Multipliers of the rows as `system` has them (equations last) in the order of `rows`."""
+        places = sorted(range(len(self.rows)), key=lambda at: self.rows[at].sense == "=")
+        given = dict(zip(places, multipliers, strict=True))
+        return tuple(given[at] for at in range(len(self.rows)))
+
+    def plain(self) -> Any:
+        return {"polyhedron": converter(tuple[CostRow, ...]).to_plain(self.rows), "inside": texts(self.inside)}
+
+
+def _limit(row: CostRow, coefficient: Fraction) -> str:
+    """What a row about one task alone says of its costs."""
+    strict, closed = ("below", "at most") if coefficient > 0 else ("above", "at least")
+    word = "" if row.sense == "=" else f"{strict} " if row.sense == "<" else f"{closed} "
+    return word + text(row.bound / coefficient)
+
+
+def signed_orthant(dimension: int, goods: Collection[int], strict: bool = False) -> Orthant | PolyhedralDomain:
+    """All costs at most 0 of the tasks that are goods and at least 0 of the others; if `strict`, none of them 0."""
+    if not goods:
+        return Orthant(dimension, strict)
+    units = [tuple(Fraction((1 if i in goods else -1) * (i == k)) for k in range(dimension)) for i in range(dimension)]
+    return PolyhedralDomain(dimension, tuple(CostRow(unit, "<" if strict else "<=", Fraction(0)) for unit in units))
+
+
+Domain = Orthant | Box | FiniteDomain | PolyhedralDomain
 
 
 def domain_from_plain(plain: Any, dimension: int) -> Domain:
@@ -107,20 +205,76 @@ def domain_from_plain(plain: Any, dimension: int) -> Domain:
         if plain not in ("nonnegative", "positive"):
             raise ValueError(f'"{plain}" is no preference domain; "nonnegative" and "positive" are')
         return Orthant(dimension, plain == "positive")
-    domain = (
-        converter(Box).from_plain(plain["box"]) if "box" in an_object(plain) else fields_from_plain(FiniteDomain, plain)
-    )
+    if "polyhedron" in an_object(plain):
+        rows = converter(tuple[CostRow, ...]).from_plain(plain["polyhedron"])
+        return PolyhedralDomain(dimension, rows, converter(Bundle).from_plain(at_key(plain, "inside")))
+    domain = converter(Box).from_plain(plain["box"]) if "box" in plain else fields_from_plain(FiniteDomain, plain)
     if domain.dimension != dimension:
         raise ValueError(f"a domain of {counted(domain.dimension, 'task')} where there are {dimension}")
     return domain
 
 
+def negative_costs(domain: Domain, task: int) -> Bundle | None:
+    """A cost vector of the domain under which a unit of the task is liked; `None` if there is none."""
+    if isinstance(domain, PolyhedralDomain):
+        unit = [int(i == task) for i in range(domain.dimension)]
+        evidence = feasibility(domain.system([unit])).evidence
+        return scaled_back(evidence.values) if isinstance(evidence, Point) else None
+    types = [domain.lower] if isinstance(domain, Box) else domain.types if isinstance(domain, FiniteDomain) else []
+    return next((costs for costs in types if costs[task] < 0), None)
+
+
+def scaled_back(values: Sequence[Fraction]) -> Bundle:
+    """The type in a solution of `PolyhedralDomain.system`."""
+    *costs, scale = values
+    return tuple(cost / scale for cost in costs)
+
+
 def subset(inner: Domain, outer: Domain) -> bool:
-    """Whether every type of `inner` is one of `outer`."""
+    """Whether every type of `inner` is one of `outer`; of polyhedra only whether it is the same is known."""
     if isinstance(inner, FiniteDomain):
         return all(outer.contains(costs) for costs in inner.types)
     if isinstance(inner, Box):
         if isinstance(outer, FiniteDomain):
             return not inner.thick and outer.contains(inner.lower)
-        return outer.contains(inner.lower) and outer.contains(inner.upper)
+        corners = inner.vertices() if isinstance(outer, PolyhedralDomain) else (inner.lower, inner.upper)
+        return all(outer.contains(corner) for corner in corners)
+    if isinstance(inner, PolyhedralDomain) or isinstance(outer, PolyhedralDomain):
+        return inner == outer
     return isinstance(outer, Orthant) and inner.dimension == outer.dimension and (inner.strict or not outer.strict)
+
+
+def possible_costs(domain: Domain, tasks: Sequence[str] = ()) -> str:
+    """`all costs from 0 on`, `costs (1 to 2, 1 to 3)`, `3 types`, `the costs with A - 2 B <= 0`, ..."""
+    if isinstance(domain, Orthant):
+        return "all positive costs" if domain.strict else "all costs from 0 on"
+    if isinstance(domain, FiniteDomain):
+        return counted(len(domain.types), "type")
+    if isinstance(domain, Box):
+        return f"costs ({', '.join(interval_in_words(low, high) for low, high in domain.intervals())})"
+    named = tasks if len(tasks) == domain.dimension else [f"c{i + 1}" for i in range(domain.dimension)]
+    rows = [_row_in_words(row, named) for row in domain.rows]
+    return f"the costs with {', '.join(rows)}" if rows else "all costs of any sign"
+
+
+def interval_in_words(low: Fraction, high: Fraction) -> str:
+    return text(low) if low == high else f"{text(low)} to {text(high)}"
+
+
+def _row_in_words(row: CostRow, names: Sequence[str]) -> str:
+    """`A - 2 B <= 0`, and what begins with a minus turned around."""
+    first = next((value for value in row.coefficients if value), Fraction(1))
+    if first > 0 or row.sense == "=":
+        return f"{_sum(row.coefficients, names)} {row.sense} {text(row.bound)}"
+    turned = tuple(-value for value in row.coefficients)
+    return f"{_sum(turned, names)} {row.sense.replace('<', '>')} {text(-row.bound)}"
+
+
+def _sum(coefficients: Bundle, names: Sequence[str]) -> str:
+    """`A - 2 B`."""
+    shown = ""
+    for value, name in zip(coefficients, names, strict=True):
+        if value:
+            sign = ("-" if value < 0 else "") if not shown else " - " if value < 0 else " + "
+            shown += f"{sign}{'' if abs(value) == 1 else text(abs(value)) + ' '}{name}"
+    return shown or "0"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import InitVar, dataclass
 from fractions import Fraction
 from typing import Annotated, Any, Self
 
@@ -12,7 +12,17 @@ from exact.plain_data import at_key, converter, flattened
 from exact.rationals import rational, text
 from exact.showing.display import Displayed
 from proofs.trading.markets.bundles import Bundle, bundle, plus, times
-from proofs.trading.markets.domains import Box, Domain, FiniteDomain, Orthant, domain_from_plain, subset
+from proofs.trading.markets.domains import (
+    Box,
+    Domain,
+    FiniteDomain,
+    Orthant,
+    PolyhedralDomain,
+    domain_from_plain,
+    interval_in_words,
+    negative_costs,
+    subset,
+)
 
 
 @dataclass(frozen=True)
@@ -89,17 +99,20 @@ class Law(Displayed):
 
 @dataclass(frozen=True)
 class Preferences(Displayed):
-    """What is known about an agent's costs: their domain C_j and, where probabilities matter, their law F_j."""
+    """What is known about an agent's costs: their domain C_j and, where probabilities matter, their law F_j.
+
+    `goods` are the tasks of which boxes and lists of types may hold negative costs (VS, section 1.2); nothing else
+    comes of it, and it is not kept. A polyhedron says by its rows what is negative. Laws are of costs from 0 on.
+    """
 
     domain: Domain
     law: Law | None = None
+    goods: InitVar[Collection[int]] = ()
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, goods: Collection[int]) -> None:
         domain = self.domain
-        negative = isinstance(domain, Box) and any(cost < 0 for cost in domain.lower)
-        if isinstance(domain, FiniteDomain):
-            negative = any(cost < 0 for costs in domain.types for cost in costs)
-        if negative:
+        burdens = [i for i in range(domain.dimension) if i not in goods]
+        if not isinstance(domain, PolyhedralDomain) and any(negative_costs(domain, i) for i in burdens):
             raise ValueError("costs: a cost is negative; tasks are burdens, so costs are at least 0 (VS, section 1)")
         for box in self.law.support() if self.law else []:
             if not subset(box, domain):
@@ -108,10 +121,11 @@ class Preferences(Displayed):
     def of_task(self, task: int) -> str:
         """The costs of a unit of a task that are possible, in words."""
         if isinstance(self.domain, Box):
-            low, high = self.domain.intervals()[task]
-            return text(low) if low == high else f"{text(low)} to {text(high)}"
+            return interval_in_words(*self.domain.intervals()[task])
         if isinstance(self.domain, FiniteDomain):
             return ", ".join(text(cost) for cost in sorted({costs[task] for costs in self.domain.types}))
+        if isinstance(self.domain, PolyhedralDomain):
+            return self.domain.of_task(task)
         return "above 0" if self.domain.plain() == "positive" else "0 or more"
 
     @classmethod
@@ -138,9 +152,21 @@ class Preferences(Displayed):
     def dimension(self) -> int:
         return self.domain.dimension
 
+    @property
+    def burdens(self) -> Orthant | Box | FiniteDomain:
+        """The domain of an agent to whom all tasks are burdens (VS, section 1). Raises `ValueError` for goods."""
+        domain = self.domain
+        if isinstance(domain, PolyhedralDomain) or any(negative_costs(domain, i) for i in range(domain.dimension)):
+            raise ValueError(
+                "costs: this question takes all tasks for burdens, with costs from 0 on in an orthant, a box or a list "
+                "of types (VS, section 1); with goods or a polyhedron of costs ask `polarized --domain`, `osp` or "
+                "`select`"
+            )
+        return domain
+
     def has_full_support(self) -> bool:
         """Whether the law's support is the whole domain (VS, section 1); without a law, no."""
-        if self.law is None or isinstance(self.domain, Orthant):
+        if self.law is None or isinstance(self.domain, Orthant | PolyhedralDomain):
             return False
         if isinstance(self.domain, FiniteDomain):
             return {at for at, _ in self.law.atoms} == set(self.domain.types)

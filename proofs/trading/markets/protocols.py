@@ -179,7 +179,7 @@ def protocol_from_plain(plain: Mapping[str, Any]) -> Protocol:
         {str(i + 1): number for i, number in enumerate(numbers)},
         [str(j + 1) for j in range(len(endowment))],
         endowment,
-        preferences=[Preferences(domain_from_plain(domain, len(numbers))) for domain in domains],
+        preferences=[Preferences(domain_from_plain(each, len(numbers)), goods=range(len(numbers))) for each in domains],
     )
     listed = _MENUS.from_plain(at_key(plain, "menus"))
     return Protocol(market, listed, converter(Selection).from_plain(at_key(plain, "selection")))

@@ -28,7 +28,7 @@ def constant_system(market: Market) -> LinearSystem:
     names = [("m", j, i) for j in agents for i in tasks]
     at_most: list[tuple[dict[Any, Any], Fraction]] = []
     for j in agents:
-        domain, right = market.preferences[j].domain, times(market.slack[j], market.status_quo[j])
+        domain, right = market.preferences[j].burdens, times(market.slack[j], market.status_quo[j])
         if isinstance(domain, Orthant):
             at_most += [({("m", j, i): 1}, right[i]) for i in tasks]
         elif isinstance(domain, FiniteDomain):
@@ -49,7 +49,7 @@ def satisfies_status_quo(market: Market, assignment: Assignment) -> bool:
         market.preferences, market.slack, market.status_quo, assignment, strict=True
     ):
         more = minus(m, times(beta, sigma))
-        domain = preferences.domain
+        domain = preferences.burdens
         if isinstance(domain, Orthant):
             worst = max(more)
         elif isinstance(domain, FiniteDomain):
@@ -76,7 +76,7 @@ def lemma_1_sides(market: Market, assignment: Assignment) -> tuple[Fraction, Fra
 
 
 def _range(market: Market, agent: int) -> tuple[Bundle, Bundle]:
-    domain = market.preferences[agent].domain
+    domain = market.preferences[agent].burdens
     if isinstance(domain, Orthant):
         raise ValueError(f"agents.{market.agents[agent]}.costs: Lemma 1 needs bounded costs")
     if isinstance(domain, Box):

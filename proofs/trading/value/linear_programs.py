@@ -132,7 +132,7 @@ def finite_types(market: Market) -> list[list[tuple[Bundle, Fraction]]]:
     """
     found = []
     for agent, preferences in zip(market.agents, market.preferences, strict=True):
-        domain, law = preferences.domain, preferences.law
+        domain, law = preferences.burdens, preferences.law
         if isinstance(domain, Box) and not domain.thick:
             domain = FiniteDomain((domain.lower,))
         if not isinstance(domain, FiniteDomain) or law is None or not law.is_finite:

@@ -242,3 +242,60 @@ def test_one_of_several_ex_post_optimal_selections_is_not_all(performance, sever
     verdict, _, words, _ = questions.osp("x.json", mechanism, "deviations")
     assert verdict.holds
     assert ("which are not all, with the same answer; the certificate is about the first" in words) == several
+
+
+GOODS = ROOT / "examples" / "goods"
+
+
+def test_polarized_on_the_costs_of_the_file(tmp_path):
+    """Both of ann's rays take evenings away, which VS exclude, and no type that the file allows wants both."""
+    files = [GOODS / "days-and-nights.json", GOODS / "shifts-for-pay.json", MARKETS / "two-price-not-polarized.json"]
+    result = proofs("polarized", "--domain", *files, "--json", "--out", tmp_path)
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [answer["holds"] for answer in answers] == [True, True, False]
+    assert proofs("verify", *(answer["certificate"] for answer in answers)).returncode == 0
+    assert "is tempted by" in told("polarized", files[0], out=tmp_path)
+    words = told("polarized", "--domain", files[0], out=tmp_path)
+    assert "Agent ann: Polarized on the costs with day - 2 evening + night >= 0, day > 0" in words
+    assert "(day: 1, evening: -2, night: 1), which costs every type at least 0 (by 1 x row 1)" in words
+    assert sorted(path.name for path in (tmp_path / "certificates").glob("days*")) == [
+        "days-and-nights.polarized.domain.json",
+        "days-and-nights.polarized.json",
+    ]
+
+
+def test_goods_and_rows_go_into_osp_and_select(tmp_path):
+    for name in ("days-and-nights", "shifts-for-pay"):
+        for command in ("osp", "select"):
+            answer = proofs(command, GOODS / f"{name}.json", "--out", tmp_path)
+            assert answer.returncode == 0, answer.stderr
+    certificates = sorted((tmp_path / "certificates").glob("*.json"))
+    assert len(certificates) == 4
+    assert proofs("verify", *certificates).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("command", "file", "sentence"),
+    [
+        (
+            "polarized",
+            "shifts-for-pay",
+            "agents.ann.costs: a cost of pay is negative, and VS define polarized rays for",
+        ),
+        ("choice", "shifts-for-pay", "costs: this question takes all tasks for burdens"),
+        ("choice", "days-and-nights", "costs: this question takes all tasks for burdens"),
+        ("market", "shifts-for-pay", "costs: this question takes all tasks for burdens"),
+        ("market", "days-and-nights", "costs: this question takes all tasks for burdens"),
+    ],
+)
+def test_what_is_about_burdens_says_so_in_one_sentence(command, file, sentence, tmp_path):
+    refused = proofs(command, GOODS / f"{file}.json", "--out", tmp_path)
+    assert refused.returncode == 2
+    assert sentence in refused.stderr
+    assert len(refused.stderr.strip().splitlines()) == 1
+
+
+def test_costs_of_any_sign_are_drawn(tmp_path):
+    drawn = proofs("polarized", "--domain", GOODS / "shifts-for-pay.json", "--svg", tmp_path / "svg", "--out", tmp_path)
+    assert drawn.returncode == 0
+    assert len(list((tmp_path / "svg").glob("*.acceptance.svg"))) == 2

@@ -16,7 +16,8 @@ from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.menus import Constraint, PairsFrom, Points, PolyhedralSet, Ray, Remedial
 from proofs.trading.markets.protocols import Protocol
 
-EXAMPLES = sorted((Path(__file__).parents[3] / "examples" / "markets").glob("*.json"))
+SHOWN = Path(__file__).parents[3] / "examples"
+EXAMPLES = sorted([*SHOWN.glob("markets/*.json"), *SHOWN.glob("goods/*.json")])
 HALF = Fraction(1, 2)
 CUBE = Box((Fraction(1), Fraction(1)), (Fraction(2), Fraction(3)))
 MARKET = Market.make(

@@ -304,7 +304,8 @@ def test_the_schema_accepts_the_examples_and_describes_every_key():
 
 
 def test_the_schema_of_markets_accepts_the_examples_and_describes_every_key():
-    for path in sorted((EXAMPLES[0].parents[1] / "markets").glob("*.json")):
+    folders = (EXAMPLES[0].parents[1] / name for name in ("markets", "goods"))
+    for path in (path for folder in folders for path in sorted(folder.glob("*.json"))):
         assert complaint(json.loads(path.read_text()), market_schema()) is None
         wrong = {**json.loads(path.read_text()), "task": {}}
         assert complaint(wrong, market_schema()) is not None

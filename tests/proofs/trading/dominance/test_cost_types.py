@@ -15,7 +15,7 @@ from proofs.trading.dominance.actions import DOMINANCE
 from proofs.trading.dominance.cost_types import TypeFound, _by_program, lowest, some_type
 from proofs.trading.dominance.deciding import obviously_strategy_proof
 from proofs.trading.dominance.idle import idle_prices, is_idle
-from proofs.trading.markets.domains import Box, FiniteDomain, Orthant
+from proofs.trading.markets.domains import Box, CostRow, FiniteDomain, Orthant, PolyhedralDomain, signed_orthant
 from proofs.trading.markets.laws import Preferences
 from proofs.trading.markets.market import Market
 from proofs.trading.markets.mechanisms import Mechanism, Myopic, Regions, Rule
@@ -79,7 +79,7 @@ def random_mechanism(chance, tasks, agents, domain, strategy):
         {f"t{i}": 2 * agents for i in range(tasks)},
         [f"j{k}" for k in range(agents)],
         endowment,
-        preferences=Preferences(domain),
+        preferences=Preferences(domain, goods=range(tasks)),
     )
     bundles = [[{tuple(endowment[0])} for _ in range(3)] for _ in range(agents)]
     trades = [[chance.choice([-1, 0, 1]) for _ in range(tasks)] for _ in range(2)]
@@ -116,11 +116,18 @@ def fails_by_definition(mechanism, j, costs, dominance):
     )
 
 
-def some_domain(chance, tasks):
-    lower = tuple(Fraction(chance.randint(0, 3)) for _ in range(tasks))
-    types = {tuple(Fraction(chance.randint(0, 3)) for _ in range(tasks)) for _ in range(3)}
+def some_domain(chance, tasks, least=0):
+    lower = tuple(Fraction(chance.randint(least, 3)) for _ in range(tasks))
+    types = {tuple(Fraction(chance.randint(least, 3)) for _ in range(tasks)) for _ in range(3)}
     box = Box(lower, tuple(low + chance.randint(0, 2) for low in lower))
-    return chance.choice([Orthant(tasks), Orthant(tasks, strict=True), box, FiniteDomain(tuple(sorted(types)))])
+    orthants = [signed_orthant(tasks, [0] if least else [], strict) for strict in (False, True)]
+    row = CostRow(tuple(chance.choice([-1, 0, 1, 2]) for _ in range(tasks)), chance.choice(["<=", "<"]), 1)
+    cut = PolyhedralDomain(tasks, (row, *(CostRow(unit(i, tasks), "<=", 2) for i in range(tasks))))
+    return chance.choice([*orthants, box, FiniteDomain(tuple(sorted(types))), *([cut] if least else [])])
+
+
+def unit(i, tasks):
+    return tuple(int(i == k) for k in range(tasks))
 
 
 def some_strategy(chance, tasks):
@@ -137,16 +144,21 @@ def grid(domain):
         return domain.types
     if isinstance(domain, Box):
         return itertools.product(*[{a, (a + b) / 2, (2 * a + b) / 3, b} for a, b in domain.intervals()])
+    if isinstance(domain, PolyhedralDomain):
+        around = itertools.product([Fraction(x, 2) for x in range(-4, 5)], repeat=domain.dimension)
+        return [costs for costs in around if domain.contains(costs)]
     start = 1 if domain.strict else 0
     return itertools.product([Fraction(x) for x in range(start, start + 5)], repeat=domain.dimension)
 
 
+@pytest.mark.parametrize("least", [0, -3])
 @pytest.mark.parametrize("seed", range(4))
-def test_random_mechanisms_agree_with_the_definition(seed):
+def test_random_mechanisms_agree_with_the_definition(seed, least):
+    """Of burdens, and of costs of any sign."""
     chance = random.Random(seed)
     for _ in range(100):
         tasks, agents = chance.choice([(2, 2), (2, 3), (3, 2)])
-        domain = some_domain(chance, tasks)
+        domain = some_domain(chance, tasks, least)
         mechanism = random_mechanism(chance, tasks, agents, domain, some_strategy(chance, tasks))
         dominance = chance.choice(DOMINANCE)
         verdict = obviously_strategy_proof(mechanism, dominance)
