@@ -4487,6 +4487,41 @@ def check_best_large_market(about: Any, holds: bool, evidence: Any) -> str:
     return f"over all menus obviously dominant on the types the large-market program has the value {told(value)}"
 
 
+def check_best_polarized_large_market(about: Any, holds: bool, evidence: Any) -> str:
+    """Polarized menus drawn at random clear in expectation at this cost; prices and support functions bound it."""
+    counts, performance, agents, value, bound = fields(about, "numbers performance agents value bound")
+    require(holds, "only what is attained and a bound can be shown")
+    prices, mixtures, enclosures, bounds = of_form(
+        evidence, "mixed polarized menus", "prices mixtures enclosures bounds"
+    )
+    supply = [Exact(natural(n)) for n in listing(counts)]
+    everyone, size = listing(agents), len(supply)
+    price, weights = numbers(prices, size), matrix_of(performance, len(everyone), size)
+    dual, cost, total = times(price, supply), ZERO, [ZERO] * size
+    known = (listing(each, len(everyone)) for each in (mixtures, enclosures, bounds))
+    for data, pi, mixture, enclosure, most in zip(everyone, weights, *known, strict=True):
+        agent = TypedAgent(data)
+        w = [a - b for a, b in zip(price, pi, strict=True)]
+        plain = [told(x) for x in w]
+        earned = told(times(w, agent.read_menu(fields(enclosure, "menu pairs multipliers opened")[0])[1]))
+        shown = {"agent": data, "weights": plain, "value": earned, "bound": most}
+        check_polarized_support(shown, True, {**enclosure, "form": "enclosed menus"})
+        dual -= number(most)
+        drawn = []
+        for p, menu, pairs in (listing(one, 3) for one in listing(mixture)):
+            mean = agent.read_menu(menu)[1]
+            attained = {"agent": data, "weights": plain, "value": told(times(w, mean))}
+            check_polarized_menu(attained, True, {"form": "polarized menu", "menu": menu, "multipliers": pairs})
+            drawn.append((number(p), mean))
+        mean = expectation_of(drawn, size)
+        cost, total = cost + times(pi, mean), [a + b for a, b in zip(total, mean, strict=True)]
+    require(total == supply and cost == number(value) and dual == number(bound), "the menus do not clear, or cost less")
+    start = "over all menus polarized on the whole orthant the large-market program has"
+    if number(value) == number(bound):
+        return f"{start} the value {told(value)}"
+    return f"{start} a value of at most {told(value)}, and at least {told(bound)}"
+
+
 # -------------------------------------------------------------------------------------------- claims and instances
 
 # A *claim* is a sentence about all instances of some sorts: where the formulas of `if` hold, those of `then` do. A
@@ -5579,6 +5614,7 @@ KINDS: dict[str, Check] = {
     "polarized menu value": check_polarized_menu,
     "polarized support": check_polarized_support,
     "best large market": check_best_large_market,
+    "best polarized large market": check_best_polarized_large_market,
 }
 
 

@@ -131,11 +131,11 @@ PLUMBING = {
     "proofs.trading.dominance.polarization": "rays_of",
     "proofs.trading.dominance.polarized_menus": "decide_menus menus_of",
     "proofs.trading.dominance.polarized_on_domain": "all_refuted decide_rays decide_menus_on_domains",
-    "proofs.trading.value.best_large_market": "best_of_typed",
+    "proofs.trading.value.best_large_market": "best_of_typed cheapest_mixture",
     "proofs.trading.value.best_trade": "law_of saving pairs faces most_saved halves",
     "proofs.trading.value.best_obvious": "partitions",
     "proofs.trading.value.best_rays": "best_rays ray_mechanism",
-    "proofs.trading.value.best_large_rays": "best_large_rays menu_of",
+    "proofs.trading.value.best_large_rays": "best_large_rays",
     "proofs.trading.value.best": "direct_mechanism",
     "proofs.trading.value.improvement": "decide_improvement",
     "proofs.trading.value.outer_program": (

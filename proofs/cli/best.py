@@ -43,9 +43,13 @@ def best(
 
     def answer(file: str, name: str) -> Answer:
         from proofs.formats.markets import load_market
-        from proofs.plain.reading import blaming
+        from proofs.plain.keys import unknown_word
+        from proofs.plain.reading import BadInput, blaming
         from proofs.trading.value.best import CLASSES, decide_best
 
+        for word in among or []:
+            if word not in CLASSES:
+                raise BadInput(unknown_word(word, CLASSES, "--among"))
         market = load_market(file).market
         asked = " ".join([*(["large"] if large else []), *(among or [])])
         mechanisms: Mechanisms = {}

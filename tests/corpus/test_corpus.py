@@ -70,6 +70,7 @@ ONE_ANSWER = {
         "support over all menus",
         "polarized menu value",
         "polarized support",
+        "best polarized large market",
         "best large market",
         "cheapest constant mechanism",
         "cheapest incentive compatible mechanism",

@@ -33,6 +33,7 @@ from proofs.trading.selection.optimal import optimal_selection
 from proofs.trading.selection.probabilities import TIES, HalfSpace, decide_chance, decide_choice_probabilities
 from proofs.trading.value.all_menus import TypedAgent, support_over_all_menus
 from proofs.trading.value.best_large_market import best_large_market
+from proofs.trading.value.best_large_rays import best_large_rays
 from proofs.trading.value.best_obvious import cheapest_obviously_strategy_proof
 from proofs.trading.value.best_trade import best_bilateral_trade
 from proofs.trading.value.bilateral import READINGS, improving_trade
@@ -456,6 +457,18 @@ SETS = {
 }
 
 
+def three_wards() -> Market:
+    """Three agents of two types, three tasks: the best menus have pairs of rays."""
+    types = [
+        {(1, 2, 2): "2/3", (3, 1, 2): "1/3"},
+        {(2, 1, 2): "2/3", (2, 3, 1): "1/3"},
+        {(2, 2, 1): "2/3", (1, 2, 3): "1/3"},
+    ]
+    performance = [[0, 2, 1], [1, 0, 2], [2, 1, 0]]
+    known = [Preferences.finite(each) for each in types]
+    return Market.make({"A": 3, "B": 3, "C": 3}, ["1", "2", "3"], [[1, 1, 1]] * 3, performance, preferences=known)
+
+
 def menus(name: str) -> list[tuple]:
     """The menus of this name: the endowment, and the sets."""
     return [(EndowmentOnly(), *sets) for sets in SETS[name]]
@@ -563,4 +576,7 @@ QUESTIONS["polarized support: an enclosure"] = lambda: polarized_support(
     fractions(1, 1, -1),
 )
 QUESTIONS["best large market: atoms"] = lambda: best_large_market(market("atoms"))
+QUESTIONS["best polarized large market: atoms"] = lambda: best_large_rays(market("atoms"))
+QUESTIONS["best polarized large market: one agent"] = lambda: best_large_rays(market("one agent"))
+QUESTIONS["best polarized large market: three wards"] = lambda: best_large_rays(three_wards())
 QUESTIONS["best large market: one agent"] = lambda: best_large_market(market("one agent"))

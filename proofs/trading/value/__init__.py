@@ -16,7 +16,7 @@
 * `proofs.trading.value.all_menus`: the support function over all menus.
 * `proofs.trading.value.polarized_support`: the support function over polarized menus.
 * `proofs.trading.value.best_large_market`: the best of all large-market mechanisms for finite types.
-* `proofs.trading.value.best_large_rays`: good menus of polarized rays for the large market.
+* `proofs.trading.value.best_large_rays`: the best menus of polarized rays for the large market.
 * `proofs.trading.value.best`: which mechanism to use: a report.
 * `proofs.trading.value.replicas`: finite replicas of a market.
 * `proofs.trading.value.large_markets`: large markets: a report.

@@ -16,8 +16,8 @@ In 4, with two agents, it is the best bilateral trade; with more, the mechanism 
 With infinitely many types 3 is enclosed, 4 for two agents as well, and nothing is said of 5 and 6.
 
 In the *large market* (VS, section 4) tasks need be done in expectation only: 3 is a trade between two populations, 4
-program (4), enclosed by its menus of rays and 5, the best menus that are obviously strategy-proof on the types, and 6
-the program of Baron et al. that VS's Remark 1 is about, for any number of tasks.
+program (4) (`proofs.trading.value.best_large_rays`), 5 the best menus that are obviously strategy-proof on the types,
+and 6 the program of Baron et al. that VS's Remark 1 is about, for any number of tasks.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ from proofs.trading.markets.menus import Points, TradingSet
 from proofs.trading.markets.protocols import Protocol
 from proofs.trading.markets.selections import SelectionTable
 from proofs.trading.value.best_large_market import BestLargeMarket, best_large_market
-from proofs.trading.value.best_large_rays import best_large_rays
+from proofs.trading.value.best_large_rays import BestPolarizedLargeMarket, best_large_rays
 from proofs.trading.value.best_obvious import (
     CheapestObviouslyStrategyProof,
     cheapest_obviously_strategy_proof,
@@ -56,7 +56,6 @@ from proofs.trading.value.linear_programs import (
     cheapest_incentive_compatible_large,
     finite_types,
 )
-from proofs.trading.value.outer_program import OuterProgram
 
 CLASSES = ("status quo", "constant", "bilateral", "rays", "obvious", "incentive")
 """The classes of mechanisms, in the order of the table; the names that `--among` takes."""
@@ -117,6 +116,8 @@ def decide_best(
     for name in among:
         if name not in CLASSES:
             raise ValueError(f'among: "{name}" is none of {", ".join(CLASSES)}')
+    for preferences in market.preferences:
+        preferences.burdens  # noqa: B018  raises for goods
     start = replace(market, endowment=market.status_quo)
     search = _Search(start, seconds, large)
     report = BestReport(start, large, tuple(search.row(name) for name in CLASSES if name in among))
@@ -213,12 +214,10 @@ class _Search:
         return Row("obvious", verdict.statement.value, verdict.statement.value, None, (verdict,))
 
     def _large_rays(self) -> Row:
-        bound = self.row("obvious")
-        verdict, mechanisms = best_large_rays(self.market, self.seconds)
-        assert isinstance(verdict.statement, OuterProgram)
-        cost = verdict.statement.value
-        note = "" if bound.least == cost else "found by search; the bound is that of obviously strategy-proof menus"
-        return Row("rays", bound.least, cost, mechanisms, (verdict, *bound.verdicts), note)
+        verdict = best_large_rays(self.market, self.seconds)
+        statement = verdict.statement
+        assert isinstance(statement, BestPolarizedLargeMarket)
+        return Row("rays", statement.bound, statement.value, None, (verdict,))
 
 
 def _solution(verdict: Verdict, size: int) -> tuple[Fraction, Assignment]:

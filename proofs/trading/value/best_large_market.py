@@ -92,7 +92,7 @@ def best_of_typed(numbers: tuple[int, ...], performance: Assignment, agents: tup
     """The same, of agents with their types."""
     found: list[list[TypedMenu]] = [[()] for _ in agents]
     for _ in range(MAX_ROUNDS):
-        shares, prices = _master(numbers, performance, agents, found)
+        shares, prices = cheapest_mixture(numbers, performance, agents, found)
         packings, better = [], False
         for agent, pi, menus in zip(agents, performance, found, strict=True):
             w = minus(prices, pi)
@@ -116,7 +116,7 @@ def best_of_typed(numbers: tuple[int, ...], performance: Assignment, agents: tup
     raise ValueError(f"more than {MAX_ROUNDS} rounds of menus; take fewer types")
 
 
-def _master(
+def cheapest_mixture(
     numbers: Sequence[int],
     performance: Assignment,
     agents: Sequence[TypedAgent],

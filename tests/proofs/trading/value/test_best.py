@@ -21,6 +21,7 @@ from proofs.trading.markets.domains import FiniteDomain
 from proofs.trading.markets.laws import Law, Preferences
 from proofs.trading.markets.market import Market
 from proofs.trading.value.best import CLASSES, decide_best, explain_best
+from proofs.trading.value.best_large_rays import best_large_rays
 from proofs.trading.value.best_obvious import (
     MAX_PROGRAMS,
     cheapest_obviously_strategy_proof,
@@ -195,6 +196,7 @@ def test_mutants_of_the_best_mechanisms() -> None:
     assert check_mutations(best_bilateral_trade(market), "saved") > 10
     assert check_mutations(best_bilateral_trade(market, large=True), "saved") > 10
     assert check_mutations(cheapest_incentive_compatible_large(market), "value") > 20
+    assert check_mutations(best_large_rays(market), "value prices bound") > 20
 
 
 # --------------------------------------------------------------------------------------------------------- the table
