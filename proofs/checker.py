@@ -3482,10 +3482,11 @@ def check_optimal_selection(about: Any, holds: bool, evidence: Any) -> str:
 def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
     """The expected social cost: chances of all choices, and the least cost (or the table's) at every profile."""
     names = "setting laws offers ties reach table value"
-    data, laws, offers, ties, reach, table, value, strategies = fields(about, names, "strategies")
+    data, laws, offers, ties, reach, table, value, strategies, shares = fields(about, names, "strategies by_agent")
     setting = Setting(data)
     agents, size = len(setting.endowment), len(setting.numbers)
-    costs, selections, choices, parts = of_form(evidence, "cost by profile", "costs selections", "choices parts")
+    optional = "choices parts settled"
+    costs, selections, choices, parts, settled = of_form(evidence, "cost by profile", "costs selections", optional)
     require((choices is None) != (parts is None), "the choices are given, or what earlier versions wrote instead")
     read = [law_of(law, size) for law in listing(laws, agents)]
     made = [(a, [setting.set(a, t) for t in listing(menu)], natural(r)) for a, menu, r in map(listing, listing(offers))]
@@ -3507,7 +3508,7 @@ def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
         ways.append(ways_to_settle(left, possible, counts[-1]))
     afford(math.prod(map(len, counts)) <= MAX_CASES, "too many choice profiles")
     spend(math.prod(map(len, counts)) * (len(made) + sum(len(menu) for _, menu, _ in made) // 10))
-    profiles = list(itertools.product(*counts))
+    profiles, assignments = list(itertools.product(*counts)), list[list[Point]]()
     for position, (profile, cost) in enumerate(zip(profiles, numbers(costs, len(profiles)), strict=True)):
         made_by = zip(made, options, profile, strict=True)
         groups = [(a, *each, r) for (a, _, _), own, row in made_by for each, r in zip(own, row, strict=True) if r]
@@ -3521,10 +3522,29 @@ def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
                 "the table does not respect the choices",
             )
             require(setting.cost(assignment) == cost, "the cost of a profile is another")
+            assignments.append(assignment)
     total = least_expected(numbers(costs, len(profiles)), ways)
     require((total == number(value) * setting.copies) == holds, "the expected cost is another")
     how = choosing([one for (_, menu, _), one in zip(made, used, strict=True) if len(menu) > 1], ties)
-    return f"the expected social cost is {'' if holds else 'not '}{told(value)} ({how})"
+    require((shares is None) == (settled is None), "how ties are settled goes with what agents' tasks cost")
+    if shares is not None:
+        require(holds and table is not None, "agent by agent only what a table costs is shown")
+        require_shares(setting, assignments, ways, settled, numbers(shares, agents), total)
+    each = "" if shares is None else f", agent by agent {', '.join(map(told, shares))}"
+    return f"the expected social cost is {'' if holds else 'not '}{told(value)}{each} ({how})"
+
+
+def require_shares(
+    setting: Setting, assignments: list[list[Point]], ways: list[list[Point]], settled: Any, shares: Point, total: Any
+) -> None:
+    """Refuse unless agents' tasks cost the shares of the total in one way to settle ties, offer by offer."""
+    rows = [numbers(row, len(way[0])) for row, way in zip(listing(settled, len(ways)), ways, strict=True)]
+    require(all(row in way for row, way in zip(rows, ways, strict=True)), "that is no way to settle ties")
+    spend(len(assignments) * (len(ways) + len(shares)))
+    chances = [math.prod(way, start=ONE) for way in itertools.product(*rows)]
+    costs = [[times(pi, x) for pi, x in zip(setting.performance, rows, strict=True)] for rows in assignments]
+    require(combination(chances, costs, len(shares)) == shares, "what agents' tasks cost is another")
+    require(sum_of(shares) == total, "in this way to settle ties the cost is another")
 
 
 def ways_to_settle(left: OpenChoices, possible: list[int], counts: list[Profile]) -> list[Point]:

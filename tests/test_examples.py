@@ -128,7 +128,8 @@ PLUMBING = {
     "proofs.trading.dominance.explaining": "other_tables",
     "proofs.trading.dominance.polarized_menus": "decide_menus",
     "proofs.trading.value.best_large_market": "best_of_typed",
-    "proofs.trading.value.improvement": "decide_improvement",
+    "proofs.trading.value.improvement": "decide_improvement choices_in_words",
+    "proofs.trading.value.mechanism_costs": "cost_of_assignment selections_of beside shares_in_words",
     "proofs.trading.value.outer_program": (
         "solved feasible_program support best_bundle one_agent prices settled_in_program"
     ),

@@ -9,7 +9,7 @@ from proofs.trading.markets.laws import Law, Preferences
 from proofs.trading.markets.market import Market
 from proofs.trading.markets.protocols import feasible
 from proofs.trading.selection.probabilities import HalfSpace, decide_chance
-from proofs.trading.value.costs import cost_of_mechanism
+from proofs.trading.value.mechanism_costs import decide_cost, explain_cost
 
 market = Market.make(
     {"surgery": 2, "ward": 2},
@@ -31,6 +31,4 @@ wants = decide_chance(law, [HalfSpace.make(trade)])
 print("Ada wants to trade with probability", text(wants.statement.probability), "- verified:", ANSWER[wants.verify()])
 back = decide_chance(law, [HalfSpace.make((-1, "3/4"))])
 print("Bela with probability", text(back.statement.probability))
-print("the status quo costs", text(market.social_cost(market.status_quo)))
-cost = cost_of_mechanism(mechanism)
-print(cost.statement.sentence(), "- verified:", ANSWER[cost.verify()])
+print(explain_cost(decide_cost(mechanism)))

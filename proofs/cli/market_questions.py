@@ -100,6 +100,28 @@ def select(path: str, mechanism: Mechanism, choices: str, ties: str = "designer"
     return report.improvement, report.improvement.statement.sentence(), explain_selection(report), others
 
 
+def cost(path: str, mechanism: Mechanism, ties: str = "") -> Answered:
+    """`proofs cost`: what the mechanism costs in expectation, with its own selection and strategies.
+
+    Further verdicts: what the status quo costs, and, where several selections are ex-post optimal and cost different
+    amounts, the least and the greatest found. Without `ties`, what strategies leave open goes by the rule "designer".
+    """
+    from proofs.trading.markets.mechanisms import Myopic
+    from proofs.trading.selection.probabilities import RULES
+    from proofs.trading.value.mechanism_costs import decide_cost, explain_cost
+
+    if ties:
+        _check_option("--ties", ties, RULES)
+        if Myopic("any") not in mechanism.strategies:
+            raise BadInput(
+                f'--ties: no strategy in {path} leaves ties open, as "any myopic" does; leave the option out'
+            )
+    with blaming(path):
+        report = decide_cost(mechanism, ties or None)
+    words = explain_cost(report)
+    return report.expected, report.expected.statement.sentence(), words, (report.status_quo, *report.others)
+
+
 def large(path: str, mechanism: Mechanism, copies: Sequence[int], ties: str = "designer") -> Answered:
     """`proofs market`: the large-market program (VS, section 4), and replicas of the market with so many copies.
 

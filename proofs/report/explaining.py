@@ -29,6 +29,7 @@ from proofs.trading.value.all_menus import AllMenus, explain_all_menus
 from proofs.trading.value.choice import ChoiceReport, explain_choice
 from proofs.trading.value.improvement import SelectionReport, explain_selection
 from proofs.trading.value.large_markets import LargeMarketReport, explain_large_market
+from proofs.trading.value.mechanism_costs import CostReport, explain_cost
 from proofs.trading.value.replicas import Simulation, explain_simulation
 
 Explainer = Callable[[Any], str]
@@ -50,6 +51,7 @@ OF_VALUES: tuple[tuple[tuple[type, ...], Explainer], ...] = (
     ((Cone, Generators, Polyhedron, Hull), explain_cone),
     ((ChoiceReport,), explain_choice),
     ((SelectionReport,), explain_selection),
+    ((CostReport,), explain_cost),
     ((LargeMarketReport,), explain_large_market),
     ((Simulation,), explain_simulation),
     ((AllMenus,), explain_all_menus),

@@ -29,7 +29,7 @@ from proofs.trading.markets.protocols import Protocol, feasible
 from proofs.trading.markets.random_allocation import random_allocation
 from proofs.trading.markets.selections import AnySelection, SelectionTable
 from proofs.trading.selection.optimal import optimal_selection
-from proofs.trading.selection.probabilities import TIES, HalfSpace, decide_chance, decide_choice_probabilities
+from proofs.trading.selection.probabilities import RULES, TIES, HalfSpace, decide_chance, decide_choice_probabilities
 from proofs.trading.value.all_menus import TypedAgent, polarized_menu, support_over_all_menus
 from proofs.trading.value.best_large_market import best_large_market
 from proofs.trading.value.bilateral import READINGS, improving_trade
@@ -37,6 +37,7 @@ from proofs.trading.value.constant import only_constant_mechanism
 from proofs.trading.value.costs import cost_of_mechanism, expected_cost
 from proofs.trading.value.improvement import weak_improvement
 from proofs.trading.value.linear_programs import cheapest_constant, cheapest_incentive_compatible
+from proofs.trading.value.mechanism_costs import cost_of_assignment
 from proofs.trading.value.outer_program import in_feasible_set, outer_program, support_value
 from proofs.trading.value.replicas import replica_cost
 
@@ -481,6 +482,18 @@ for (name, strategy), law in product(COSTED.items(), ("atoms", "a box", "a mixtu
             law,
             ties,
         )
+for law in ("atoms", "a box", "a thin box"):
+    for ties in RULES:
+        QUESTIONS[f"expected cost: agent by agent, {law} ({ties})"] = partial(
+            lambda w, t: cost_of_mechanism(
+                offered(market(w), [Points(((2, 2), (3, 1))), Ray((1, -1))], [ANYTHING], **{"1": Myopic("any")}),
+                ties=t,
+                by_agent=True,
+            ),
+            law,
+            ties,
+        )
+QUESTIONS["expected cost: agent by agent, of the status quo"] = lambda: cost_of_assignment(market("atoms"))
 
 TYPED = {
     "two types": TypedAgent((fractions(1, 2), fractions(2, 1)), fractions("1/3", "2/3"), fractions(2, 2)),

@@ -37,6 +37,7 @@ from proofs.trading.value.costs import cost_of_mechanism, cost_of_offers, expect
 from proofs.trading.value.improvement import decide_selection, weak_improvement
 from proofs.trading.value.large_markets import decide_large_market
 from proofs.trading.value.linear_programs import cheapest_constant, cheapest_incentive_compatible
+from proofs.trading.value.mechanism_costs import cost_of_assignment, decide_cost
 from proofs.trading.value.outer_program import in_feasible_set, outer_program, support_value
 from proofs.trading.value.replicas import replica, replica_cost
 from tests.metamorphic.framework import Answer, Case, Changed, Question, Relation, same, shuffled
@@ -479,6 +480,15 @@ def mechanism_cost(case: Case) -> Answer:
     return value(cost_of_mechanism(read(case)))
 
 
+def cost_report(case: Case) -> Answer:
+    """The cost of a mechanism and of the status quo; what agents' tasks cost adds up to each."""
+    report = decide_cost(read(case))
+    for found in (report.expected, report.status_quo):
+        assert sum(found.statement.by_agent) == value(found)
+    assert value(report.status_quo) == value(cost_of_assignment(report.mechanism.market))
+    return value(report.expected)
+
+
 def trade_improves(reading: str) -> Callable[[Any, Any, Case], Answer]:
     return lambda market, menus, case: improving_trade(market, reading).holds
 
@@ -732,6 +742,14 @@ QUESTIONS = [
         markets(simple=True, kinds=("ray", "ray", "trades")),
         [ORDER, NAMES, RAYS, COSTS, SPLIT, PERFORMANCE, SHIFT, UNIT, DOUBLE, IDLE, STILL],
         seeds=8,
+    ),
+    Question(
+        "decide_cost",
+        ("proofs.trading.value.mechanism_costs.decide_cost", "proofs.trading.value.mechanism_costs.cost_of_assignment"),
+        cost_report,
+        markets(simple=True, kinds=("ray", "ray", "trades")),
+        [ORDER, NAMES, COSTS, SPLIT, PERFORMANCE, SHIFT, UNIT, DOUBLE, IDLE, STILL],
+        seeds=5,
     ),
     Question("cost_of_offers", (f"{_C}.cost_of_offers",), about(of_offers), markets(), COST, seeds=6),
     Question(

@@ -242,3 +242,38 @@ def test_one_of_several_ex_post_optimal_selections_is_not_all(performance, sever
     verdict, _, words, _ = questions.osp("x.json", mechanism, "deviations")
     assert verdict.holds
     assert ("which are not all, with the same answer; the certificate is about the first" in words) == several
+
+
+def test_a_mechanism_costs_what_its_own_strategies_make_of_it(tmp_path):
+    """j1 takes two A from j2 for 3/2 B: 2 + 4 becomes 4 + 1 for j1 and 6 becomes 7/2 for j2, with chance 5/36."""
+    said = told("cost", MARKETS / "two-price.json", out=tmp_path)
+    assert "the status quo costs 12: j1 6, j2 6" in said
+    assert "the mechanism is expected to cost 829/72: j1 211/36, j2 407/72 (" in said
+    assert "that is 35/72 less than the status quo" in said
+    assert proofs("verify", tmp_path / "certificates" / "two-price.cost.json").returncode == 0
+
+
+def test_what_a_file_lacks_for_a_cost_is_one_sentence(tmp_path):
+    for name, lacks in (("investigators-polarized", 'selection: "any" leaves open'), ("no-law", "no law is given")):
+        data = json.loads((MARKETS / f"{name.replace('no-law', 'two-price')}.json").read_text())
+        if name == "no-law":
+            data["agents"]["j2"]["costs"] = "positive"
+        (tmp_path / f"{name}.json").write_text(json.dumps(data))
+        refused = proofs("cost", tmp_path / f"{name}.json", "--out", tmp_path)
+        assert (refused.returncode, refused.stdout, refused.stderr.count("\n")) == (2, "", 1)
+        assert lacks in refused.stderr
+    refused = proofs("cost", MARKETS / "two-price.json", "--ties", "keep", "--out", tmp_path)
+    assert "--ties: no strategy in" in refused.stderr
+    refused = proofs("cost", MARKETS / "two-price.json", "--ties", "kep", "--out", tmp_path)
+    assert "keep" in refused.stderr
+
+
+def test_open_ties_go_to_the_designer_unless_an_option_says_otherwise(tmp_path):
+    data = json.loads((MARKETS / "refugees.json").read_text())
+    data["strategy"] = {"north": "any myopic", "south": "any myopic"}
+    path = tmp_path / "open.json"
+    path.write_text(json.dumps(data))
+    assert "the designer's preferred one is made" in told("cost", path, out=tmp_path)
+    assert "indifferent agents keep" in told("cost", path, "--ties", "keep", out=tmp_path)
+    names = {certificate.name for certificate in (tmp_path / "certificates").iterdir()}
+    assert names == {"open.cost.json", "open.cost.ties-keep.json"}
