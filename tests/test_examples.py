@@ -114,7 +114,10 @@ PLUMBING = {
     "proofs.trading.markets.menus": ("set_in_words in_set pieces directions_from vertices solve offers shape"),
     "proofs.trading.markets.protocols": "protocol_from_plain breach_in_words",
     "proofs.trading.markets.random_allocation": "misallocation",
-    "proofs.trading.markets.reduction": "finite_bundles",
+    "proofs.trading.markets.reduction": "within compared require_table",
+    "proofs.trading.dominance.dominating": "ray_pairs",
+    "proofs.trading.dominance.dominating_report": "tabled",
+    "proofs.formats.market_writing": "market_to_plain",
     "proofs.trading.pictures": "protocol_shown",
     "proofs.trading.selection.optimal": "far_end splits compositions split_system split_costs best_selection",
     "proofs.trading.selection.probabilities": (

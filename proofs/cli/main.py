@@ -15,7 +15,7 @@ import sys
 import warnings
 from typing import Any
 
-from proofs.cli import allocation, files, matrices, new, papers, trading  # noqa: F401  # each registers its commands
+from proofs.cli import allocation, domination, files, matrices, new, papers, trading  # noqa: F401  # each registers its commands
 from proofs.cli.app import BAD_INPUT, UNDECIDED, app, complain
 from proofs.hunt.chunks import ClaimFaultError
 from proofs.plain.reading import BadInput, Remark

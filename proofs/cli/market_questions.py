@@ -122,6 +122,44 @@ def cost(path: str, mechanism: Mechanism, ties: str = "") -> Answered:
     return report.expected, report.expected.statement.sentence(), words, (report.status_quo, *report.others)
 
 
+def dominate(path: str, mechanism: Mechanism) -> tuple[Answered, Mechanism | None]:
+    """`proofs dominate FILE`: the polarized ray mechanism that effectively dominates the file's, if there is one.
+
+    Further verdicts, where they are decided: whether the protocol is non-redundant; whether the mechanism is obviously
+    strategy-proof; that the dominating one dominates (it has the same choices unless some are gone), has polarized
+    menus, and is obviously strategy-proof.
+    """
+    from proofs.trading.dominance.dominating_report import decide_dominating, explain_dominating_report
+
+    with blaming(path):
+        report = decide_dominating(mechanism)
+    words = explain_dominating_report(report)
+    verdict = report.found.verdict
+    short = {True: "effectively dominated by polarized rays", False: "by no polarized rays", None: "undecided"}
+    return (verdict, short[verdict.holds], words, report.others), report.found.mechanism
+
+
+def dominates(path: str, mechanism: Mechanism, other: str, by: Mechanism) -> Answered:
+    """`proofs dominate FILE OTHER`: does the mechanism of the other file effectively dominate that of the first?
+
+    A further verdict: whether it dominates it as it is.
+    """
+    from proofs.trading.dominance.dominating_report import tabled
+    from proofs.trading.dominance.domination import dominated, explain_domination
+
+    one, two = mechanism.market, by.market
+    if (one.tasks, one.agents) != (two.tasks, two.agents):
+        raise BadInput(f"{other}: tasks and agents must be those of {path}, under the same names and in the same order")
+    with blaming(path):
+        first = tabled(mechanism)
+    with blaming(other):
+        second = tabled(by)
+    with blaming(path):
+        verdicts = [dominated(first, second, effectively=effectively) for effectively in (True, False)]
+    words = "\n".join(map(explain_domination, verdicts))
+    return verdicts[0], words.splitlines()[0], words, (verdicts[1],)
+
+
 def large(path: str, mechanism: Mechanism, copies: Sequence[int], ties: str = "designer") -> Answered:
     """`proofs market`: the large-market program (VS, section 4), and replicas of the market with so many copies.
 

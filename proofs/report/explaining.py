@@ -21,6 +21,9 @@ from proofs.report.facets import explain_facets
 from proofs.report.implementation import explain_condition, explain_implementation, explain_thresholds, opening
 from proofs.report.matrices import explain_unimodularity
 from proofs.report.statements import TELLERS
+from proofs.trading.dominance.dominating import Dominating, explain_dominating
+from proofs.trading.dominance.dominating_report import DominatingReport, explain_dominating_report
+from proofs.trading.dominance.domination import Dominated, explain_domination
 from proofs.trading.dominance.explaining import explain_osp
 from proofs.trading.dominance.mechanisms import ObviouslyStrategyProof
 from proofs.trading.dominance.polarization import Polarized, explain_polarized
@@ -43,6 +46,7 @@ OF_STATEMENTS: tuple[tuple[tuple[type[Statement], ...], Explainer], ...] = (
     ((Polarized,), explain_polarized),
     ((PolarizedMenus,), explain_menus),
     ((ObviouslyStrategyProof,), explain_osp),
+    ((Dominated,), explain_domination),
 )
 """Verdicts, by the statement."""
 
@@ -52,6 +56,8 @@ OF_VALUES: tuple[tuple[tuple[type, ...], Explainer], ...] = (
     ((ChoiceReport,), explain_choice),
     ((SelectionReport,), explain_selection),
     ((CostReport,), explain_cost),
+    ((Dominating,), explain_dominating),
+    ((DominatingReport,), explain_dominating_report),
     ((LargeMarketReport,), explain_large_market),
     ((Simulation,), explain_simulation),
     ((AllMenus,), explain_all_menus),

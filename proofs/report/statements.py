@@ -21,7 +21,16 @@ from proofs.reduced_form.facets import descriptions
 from proofs.reduced_form.implementation.deciding import HasOutcome, Implementable
 from proofs.reduced_form.problem.problems import InterimRule, Problem, name_of
 from proofs.report import implementation, matrices, systems
-from proofs.trading.dominance import cost_types, explaining, mechanisms, polarization, polarized_menus
+from proofs.trading.dominance import (
+    cost_types,
+    dominating,
+    domination,
+    explaining,
+    mechanisms,
+    polarization,
+    polarized_menus,
+)
+from proofs.trading.markets import reduction
 from proofs.trading.selection import probabilities
 from proofs.trading.value import improvement
 
@@ -203,6 +212,23 @@ def _rule(problem: Problem, rule: InterimRule) -> str:
 # ------------------------------------------------------------------------------------------------------ trading (VS)
 
 
+def _redundant(verdict: Verdict) -> Iterable[str]:
+    evidence = verdict.evidence
+    if isinstance(evidence, reduction.Beyond):
+        whose = f"choice {evidence.choice} of agent {evidence.agent}"
+        yield f"The bundle {_vector(evidence.bundle)} of {whose} is never selected."
+
+
+def _dominated(verdict: Verdict) -> Iterable[str]:
+    return domination.explain_domination(verdict).splitlines()
+
+
+def _held(verdict: Verdict) -> Iterable[str]:
+    statement = verdict.statement
+    assert isinstance(statement, dominating.HeldByRays)
+    return dominating.explain_dominating(dominating.dominating_mechanism(statement.mechanism)).splitlines()
+
+
 def _some_type(verdict: Verdict) -> Iterable[str]:
     statement, evidence = verdict.statement, verdict.evidence
     assert isinstance(statement, cost_types.SomeType)
@@ -259,6 +285,9 @@ TELLERS: dict[str, Callable[[Verdict], Iterable[str]]] = {
     "polarized menus": _menus,
     "obviously strategy-proof": _osp,
     "some type": _some_type,
+    "non-redundant protocol": _redundant,
+    "dominated mechanism": _dominated,
+    "held by polarized rays": _held,
     "chance": _chance,
     "weak improvement": _worse,
 }

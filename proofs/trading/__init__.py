@@ -13,7 +13,9 @@ agents (`decide_polarized(mechanism)`), whatever the selection is (`decide_osp(m
 ex-post optimal rule), with evidence for a number (`decide_chance`, `decide_choice_probabilities`), or a report of
 several verdicts (`decide_choice`, `decide_selection`, `decide_cost`, `decide_large_market`). `explain_` tells what was
 found: `explain_osp`, `explain_menus` (of `decide_polarized`), `explain_polarized` (of `polarized`), `explain_choice`,
-`explain_selection`, `explain_cost`, `explain_large_market`. Given something else, these say what would do.
+`explain_selection`, `explain_cost`, `explain_large_market`, `explain_domination` (of `dominated`), `explain_dominating`
+(of `dominating_mechanism`), `explain_dominating_report` (of `decide_dominating`). Given something else, these say what
+would do.
 
 Agents are given by name, or by their place in the market's order, which is how statements and evidence store them.
 """

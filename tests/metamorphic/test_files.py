@@ -72,6 +72,7 @@ def about_market(data: dict[str, Any]) -> list[Any]:
         lambda: questions.choice("", mechanism, ""),
         lambda: questions.select("", mechanism, ""),
         lambda: questions.cost("", mechanism),
+        lambda: questions.dominate("", mechanism)[0],
         lambda: questions.large("", mechanism, [1]),
     ):
         try:

@@ -16,6 +16,8 @@ from proofs.formats.markets import market_from_plain
 from proofs.trading.dominance.actions import obviously_dominant
 from proofs.trading.dominance.cost_types import some_type
 from proofs.trading.dominance.deciding import ex_post_table, obviously_strategy_proof
+from proofs.trading.dominance.dominating_report import decide_dominating
+from proofs.trading.dominance.domination import dominated
 from proofs.trading.dominance.explaining import decide_osp
 from proofs.trading.dominance.mechanisms import with_table
 from proofs.trading.dominance.polarization import largest_menu, polarized
@@ -25,6 +27,7 @@ from proofs.trading.markets.domains import Box, FiniteDomain, Orthant
 from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.protocols import Protocol, feasible
 from proofs.trading.markets.random_allocation import random_allocation
+from proofs.trading.markets.reduction import non_redundant
 from proofs.trading.markets.selections import ExPostOptimal
 from proofs.trading.selection.optimal import Setting, candidates, optimal_selection
 from proofs.trading.selection.probabilities import HalfSpace, decide_chance, decide_choice_probabilities
@@ -547,6 +550,24 @@ def dominant_choice(market: Any, menus: Any, case: Case) -> Answer:
     ]
 
 
+def dominating(case: Case) -> Answer:
+    """Whether polarized rays dominate, what is redundant, and that what dominates does and is what it is said to be."""
+    mechanism = read(case)
+    report = decide_dominating(mechanism)
+    larger = report.found.mechanism
+    assert (larger is not None) == report.found.verdict.holds
+    if larger is not None and report.redundancies is not None:
+        assert decide_polarized(larger).holds
+        assert not report.osp.holds or decide_osp(larger).holds
+    if report.larger is not None and larger is not None:
+        assert report.larger.holds
+        assert dominated(report.mechanism, larger, effectively=True).holds
+    if report.redundancies is None:
+        return report.found.verdict.holds
+    assert report.redundancies.holds == non_redundant(report.mechanism.protocol).holds
+    return report.found.verdict.holds, report.redundancies.holds
+
+
 def tabled(mechanism: Mechanism) -> Mechanism:
     return with_table(mechanism, ex_post_table(mechanism.protocol))
 
@@ -778,6 +799,21 @@ QUESTIONS = [
             seeds=6,
         )
         for dominance in ("deviations", "printed")
+        for law in ("types", "box", "positive")
+    ),
+    *(
+        Question(
+            f"decide_dominating, {law}",
+            (
+                f"{_D.rpartition('.')[0]}.dominating_report.decide_dominating",
+                f"{_D.rpartition('.')[0]}.domination.dominated",
+                "proofs.trading.markets.reduction.non_redundant",
+            ),
+            dominating,
+            selected(markets(law=law, simple=True, kinds=("ray", "ray", "trades"))),
+            [ORDER, NAMES, COSTS, UNIT],
+            seeds=5,
+        )
         for law in ("types", "box", "positive")
     ),
     Question(

@@ -35,7 +35,7 @@ QUESTIONS = {
     "design": PROBLEMS / "design_myerson.json",
     "tum": PROBLEM,
     "facets": PROBLEM,
-    **dict.fromkeys(("polarized", "osp", "choice", "select", "cost", "market"), MARKETS / "two-price.json"),
+    **dict.fromkeys(("polarized", "osp", "choice", "select", "cost", "dominate", "market"), MARKETS / "two-price.json"),
 }
 
 

@@ -268,6 +268,41 @@ def test_what_a_file_lacks_for_a_cost_is_one_sentence(tmp_path):
     assert "keep" in refused.stderr
 
 
+def test_the_dominating_mechanism_is_written_and_accepted(tmp_path):
+    """What refugees may get lies on rays; the file written has these rays, the same choices and what is selected."""
+    written = tmp_path / "rays.json"
+    said = told("dominate", MARKETS / "refugees.json", "--write", written, out=tmp_path)
+    assert "The mechanism is obviously strategy-proof." in said
+    assert "north: choice 1 the ray (housing 1, language -1, health 0)" in said
+    for command in ("polarized", "osp"):
+        assert proofs(command, written, "--out", tmp_path).returncode == 0
+    compared = proofs("dominate", MARKETS / "refugees.json", written, "--out", tmp_path)
+    assert compared.returncode == 0
+    assert "It is effectively dominated: endowments, choices and strategies are the same" in compared.stdout
+    assert "It is not dominated: the bundle (1, 3, 1) of choice 2 of agent north" in compared.stdout
+    back = proofs("dominate", written, MARKETS / "hospital-two-doctors.json", "--out", tmp_path)
+    assert "tasks and agents must be those of" in back.stderr
+    again = proofs("dominate", MARKETS / "refugees.json", "--write", written, "--out", tmp_path)
+    assert (again.returncode, again.stdout) == (2, "")
+    assert "there is such a file already" in again.stderr
+    certificates = sorted((tmp_path / "certificates").glob("*.json"))
+    assert proofs("verify", *certificates).returncode == 0
+
+
+def test_where_there_is_no_dominating_mechanism_the_choices_are_named(tmp_path):
+    """Costs (1, 1) are tempted by 1 A for 5/4 B and by 3/4 B for 1 A."""
+    path = tmp_path / "rays.json"
+    result = proofs("dominate", MARKETS / "two-price-not-polarized.json", "--write", path, "--out", tmp_path)
+    assert result.returncode == 1
+    assert "choices 1 and 2 can only be rays that both tempt the costs (1, 1): not polarized." in result.stdout
+    assert not path.exists()
+    refused = proofs("dominate", MARKETS / "two-price.json", MARKETS / "two-price.json", "--write", path)
+    assert "there is nothing to write when two files are compared" in refused.stderr
+    open_rule = MARKETS / "investigators-polarized.json"
+    refused = proofs("dominate", open_rule, open_rule, "--out", tmp_path)
+    assert '"any" leaves open what is selected' in refused.stderr
+
+
 def test_open_ties_go_to_the_designer_unless_an_option_says_otherwise(tmp_path):
     data = json.loads((MARKETS / "refugees.json").read_text())
     data["strategy"] = {"north": "any myopic", "south": "any myopic"}

@@ -1,0 +1,153 @@
+"""A mechanism as a market file: what `proofs.formats.markets` reads, so that reading gives the mechanism back.
+
+What equals the default is left out: an endowment that is the status quo, a slack of 1, zero entries of bundles. A law
+is written as types with probabilities, as "uniform", or as a mixture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from exact.rationals import text
+from proofs.plain.keys import MARKET
+from proofs.trading.markets.bundles import Assignment, Bundle, dot
+from proofs.trading.markets.domains import Box, FiniteDomain, Orthant
+from proofs.trading.markets.laws import Law, Preferences
+from proofs.trading.markets.market import Market
+from proofs.trading.markets.mechanisms import ChoiceTable, Mechanism, Myopic, Regions, Strategy
+from proofs.trading.markets.menus import Constraint, PairsFrom, Points, PolyhedralSet, Ray, TradingSet
+from proofs.trading.markets.selections import AnySelection, ExPostOptimal, Selection
+
+
+def market_to_plain(mechanism: Mechanism) -> dict[str, Any]:
+    """The object of the mechanism's market file. Raises `ValueError` for what a file cannot say."""
+    market, protocol = mechanism.market, mechanism.protocol
+    plain: dict[str, Any] = {"format": MARKET}
+    if market.title:
+        plain["title"] = market.title
+    plain["tasks"] = dict(zip(market.tasks, market.numbers, strict=True))
+    plain["agents"] = {agent: _agent(mechanism, j) for j, agent in enumerate(market.agents)}
+    plain["selection"] = _selection(protocol.selection, market)
+    strategies = {
+        agent: _strategy(strategy, market.tasks)
+        for agent, strategy in zip(market.agents, mechanism.strategies, strict=True)
+        if strategy != Myopic()
+    }
+    return {**plain, "strategy": strategies} if strategies else plain
+
+
+def _agent(mechanism: Mechanism, j: int) -> dict[str, Any]:
+    market = mechanism.market
+    plain: dict[str, Any] = {
+        "performance": _bundle(market.performance[j], market.tasks),
+        "status_quo": _bundle(market.status_quo[j], market.tasks),
+    }
+    if market.endowment[j] != market.status_quo[j]:
+        plain["endowment"] = _bundle(market.endowment[j], market.tasks)
+    if market.slack[j] != 1:
+        plain["slack"] = _number(market.slack[j])
+    plain["costs"] = _costs(market.preferences[j], market.tasks)
+    menu = [_set(one, market, j) for one in mechanism.protocol.menus[j][1:]]
+    return {**plain, "menu": menu} if menu else plain
+
+
+def _number(value: Any) -> Any:
+    return int(value) if value == int(value) else text(value)
+
+
+def _bundle(values: Sequence[Any], tasks: Sequence[str]) -> dict[str, Any]:
+    return {task: _number(value) for task, value in zip(tasks, values, strict=True) if value}
+
+
+def _vector(values: Sequence[Any], tasks: Sequence[str]) -> dict[str, Any]:
+    """All entries, zeros too: costs and prices are given for every task."""
+    return {task: _number(value) for task, value in zip(tasks, values, strict=True)}
+
+
+def _costs(preferences: Preferences, tasks: Sequence[str]) -> Any:
+    domain, law = preferences.domain, preferences.law
+    if isinstance(domain, Orthant):
+        return "positive" if domain.strict else "nonnegative"
+    if isinstance(domain, FiniteDomain):
+        atoms = None if law is None else dict(law.atoms)
+        types = [_vector(costs, tasks) for costs in domain.types]
+        plain: dict[str, Any] = {"types": types}
+        return plain if atoms is None else {**plain, "law": [_number(atoms.get(at, 0)) for at in domain.types]}
+    box = {"box": _box(domain, tasks)}
+    return box if law is None else {**box, "law": _law(law, domain, tasks)}
+
+
+def _box(box: Box, tasks: Sequence[str]) -> dict[str, Any]:
+    return {task: [_number(low), _number(high)] for task, (low, high) in zip(tasks, box.intervals(), strict=True)}
+
+
+def _law(law: Law, box: Box, tasks: Sequence[str]) -> Any:
+    if law == Law.on_box(box):
+        return "uniform"
+    parts: list[dict[str, Any]] = [{"at": _vector(at, tasks), "weight": _number(p)} for at, p in law.atoms]
+    parts += [{"box": _box(part, tasks), "weight": _number(p)} for part, p in law.uniform]
+    return {"mixture": parts}
+
+
+def _set(trading_set: TradingSet, market: Market, j: int) -> Any:
+    tasks = market.tasks
+    if isinstance(trading_set, Ray):
+        return {"ray": _bundle(trading_set.direction, tasks)}
+    if isinstance(trading_set, Points):
+        return {"points": [_bundle(point, tasks) for point in trading_set.points]}
+    if isinstance(trading_set, PolyhedralSet):
+        return {"polyhedron": [_row(row, tasks) for row in trading_set.constraints]}
+    if isinstance(trading_set, PairsFrom):
+        return {"budget": _vector(_prices(trading_set, market.endowment[j]), tasks)}
+    return "remedial"
+
+
+def _row(row: Constraint, tasks: Sequence[str]) -> dict[str, Any]:
+    return {
+        "coefficients": _bundle(row.coefficients, tasks),
+        "equal" if row.equal else "at_most": _number(row.bound),
+    }
+
+
+def _prices(pairs: PairsFrom, endowment: Bundle) -> Bundle:
+    """The prices of a continuum of choices that is a budget."""
+    row, *others = pairs.constraints
+    if row.equal and not others and row.bound == dot(row.coefficients, endowment) and min(row.coefficients) > 0:
+        return row.coefficients
+    raise ValueError("menu: a continuum of choices that is no budget cannot be written in a market file")
+
+
+def _selection(selection: Selection, market: Market) -> Any:
+    if isinstance(selection, AnySelection | ExPostOptimal):
+        return "any" if isinstance(selection, AnySelection) else "ex-post optimal"
+    return [
+        {
+            "choices": {agent: k for agent, k in zip(market.agents, at, strict=True) if k},
+            "assignment": _assignment(assignment, market),
+        }
+        for at, assignment in selection.entries
+    ]
+
+
+def _assignment(assignment: Assignment, market: Market) -> dict[str, Any]:
+    rows = zip(market.agents, assignment, market.endowment, strict=True)
+    return {agent: _bundle(own, market.tasks) for agent, own, endowment in rows if own != endowment}
+
+
+def _strategy(strategy: Strategy, tasks: Sequence[str]) -> Any:
+    if isinstance(strategy, Myopic):
+        return "any myopic" if strategy.ties == "any" else "myopic"
+    if isinstance(strategy, ChoiceTable):
+        return [{"type": _vector(costs, tasks), "choice": k} for costs, k in strategy.choices]
+    assert isinstance(strategy, Regions)
+    return {
+        "rules": [
+            {
+                "at_most": [_bundle(d, tasks) for d in rule.at_most],
+                "below": [_bundle(d, tasks) for d in rule.below],
+                "choice": rule.choice,
+            }
+            for rule in strategy.rules
+        ]
+    }
