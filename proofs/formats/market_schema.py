@@ -83,6 +83,8 @@ def _trading_set() -> Schema:
             {
                 "budget": _ref("Costs", "positive prices: a choice for each bundle worth as much as the endowment"),
                 "grid": _ref("Number", "only the bundles whose numbers are multiples of it"),
+                "demand": _list(_ref("Bundle"))
+                | {"description": "instead, one choice: these bundles, worth as much as the endowment, and it"},
             },
             "budget",
         ),

@@ -118,7 +118,10 @@ def test_every_field_has_a_plain_form(kind: type) -> None:
     assert written == {field.name for field in fields(kind) if field.compare}
 
 
-NAMELESS = ("feasible protocol", "obviously dominant", "obviously strategy-proof")
+NAMELESS = (
+    *("feasible protocol", "obviously dominant", "obviously strategy-proof"),
+    *("non-redundant protocol", "dominated mechanism", "held by polarized rays"),
+)
 """Statements about protocols: the names of agents and tasks, and what no selection needs, are not written."""
 SETTINGS = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 
