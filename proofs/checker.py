@@ -3726,6 +3726,28 @@ def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
     return f"the expected social cost is {'' if holds else 'not '}{told(value)}{each} ({how})"
 
 
+def check_lottery_cost(about: Any, holds: bool, evidence: Any) -> str:
+    """The expected cost where one of several mechanisms of a market is drawn: that of each, weighed."""
+    draws, value, shares = fields(about, "draws value by_agent")
+    rows = [listing(row, 2) for row in listing(draws)]
+    (proofs,) = of_form(evidence, "cost by draw", "costs")
+    require(bool(rows), "nothing is drawn")
+    costs = []
+    for (_, cost), proof in zip(rows, listing(proofs, len(rows)), strict=True):
+        check_expected_cost(cost, True, {"form": "cost by profile", **proof})
+        require("by_agent" in cost, "what agents' tasks cost is not shown")
+        same = all(cost[key] == rows[0][1][key] for key in ("setting", "laws"))
+        require(same, "the mechanisms are of different markets")
+        costs.append([number(cost["value"]), *map(number, cost["by_agent"])])
+    chances = [number(chance) for chance, _ in rows]
+    require(min(chances) > 0, "a probability is not positive")
+    total, *each = expectation_of(list(zip(chances, costs, strict=True)), len(costs[0]))
+    stated = numbers(shares, len(each))
+    require(((total, each) == (number(value), stated)) == holds, "the expected cost is another")
+    found = f"{'' if holds else 'not '}{told(value)}, agent by agent {', '.join(map(told, shares))}"
+    return f"drawing one of {counted(len(rows), 'mechanism')}, the expected social cost is {found}"
+
+
 def require_shares(
     setting: Setting, assignments: list[list[Point]], ways: list[list[Point]], settled: Any, shares: Point, total: Any
 ) -> None:
@@ -5285,6 +5307,7 @@ KINDS: dict[str, Check] = {
     "choice probabilities": check_choice_probabilities,
     "optimal selection": check_optimal_selection,
     "expected cost": check_expected_cost,
+    "expected cost of a lottery": check_lottery_cost,
     "weak improvement": check_weak_improvement,
     "bilateral trade improves": check_bilateral_trade,
     "only constant mechanism": check_only_constant,

@@ -56,6 +56,7 @@ PLUMBING_MODULES = {
     "proofs.hunt.climbing": "how a score is climbed; benchmarks/climbing.py shows it",
     "proofs.hunt.hunting": "what a command does with all claims; `hunt` is shown",
     "proofs.formats.market_schema": "what a command prints",
+    "proofs.formats.lotteries": "what a command reads",
     "proofs.formats.matrices": "what a command reads",
     "proofs.reduced_form.problem.model": "what a command prints, and how problem files are read",
     "exact.fans": "what certificates of descriptions are made of",

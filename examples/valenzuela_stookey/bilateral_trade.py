@@ -1,5 +1,7 @@
 """VS, section 1.1 and Lemma 2: a bilateral trade of one surgery for one ward round between two doctors."""
 
+from fractions import Fraction
+
 from exact.rationals import text
 from exact.verdicts import ANSWER
 from proofs.trading.dominance.actions import obviously_dominant
@@ -7,8 +9,11 @@ from proofs.trading.dominance.deciding import obviously_strategy_proof
 from proofs.trading.markets.families import bilateral
 from proofs.trading.markets.laws import Law, Preferences
 from proofs.trading.markets.market import Market
-from proofs.trading.markets.protocols import feasible
+from proofs.trading.markets.mechanisms import Mechanism
+from proofs.trading.markets.protocols import Protocol, feasible
+from proofs.trading.markets.selections import SelectionTable
 from proofs.trading.selection.probabilities import HalfSpace, decide_chance
+from proofs.trading.value.lottery_costs import decide_lottery_cost, explain_lottery_cost
 from proofs.trading.value.mechanism_costs import decide_cost, explain_cost
 
 market = Market.make(
@@ -32,3 +37,8 @@ print("Ada wants to trade with probability", text(wants.statement.probability), 
 back = decide_chance(law, [HalfSpace.make((-1, "3/4"))])
 print("Bela with probability", text(back.statement.probability))
 print(explain_cost(decide_cost(mechanism)))
+offered_half_the_time = [
+    (mechanism, Fraction(1, 2)),
+    (Mechanism.make(Protocol.make(market, {}, SelectionTable())), Fraction(1, 2)),
+]
+print(*explain_lottery_cost(decide_lottery_cost(offered_half_the_time)).splitlines()[-2:], sep="\n")

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, cast
 
@@ -106,20 +107,37 @@ def cost(path: str, mechanism: Mechanism, ties: str = "") -> Answered:
     Further verdicts: what the status quo costs, and, where several selections are ex-post optimal and cost different
     amounts, the least and the greatest found. Without `ties`, what strategies leave open goes by the rule "designer".
     """
-    from proofs.trading.markets.mechanisms import Myopic
-    from proofs.trading.selection.probabilities import RULES
     from proofs.trading.value.mechanism_costs import decide_cost, explain_cost
 
-    if ties:
-        _check_option("--ties", ties, RULES)
-        if Myopic("any") not in mechanism.strategies:
-            raise BadInput(
-                f'--ties: no strategy in {path} leaves ties open, as "any myopic" does; leave the option out'
-            )
+    _check_open_ties(path, mechanism, ties)
     with blaming(path):
         report = decide_cost(mechanism, ties or None)
     words = explain_cost(report)
     return report.expected, report.expected.statement.sentence(), words, (report.status_quo, *report.others)
+
+
+def lottery_cost(path: str, draws: Sequence[tuple[Mechanism, Fraction]], ties: str) -> Answered:
+    """`proofs cost` of a file in which agents draw their menus; further verdicts are the status quo's cost."""
+    from proofs.trading.value.lottery_costs import decide_lottery_cost, explain_lottery_cost
+
+    if len(draws) == 1:
+        return cost(path, draws[0][0], ties)
+    _check_open_ties(path, draws[0][0], ties)
+    with blaming(path):
+        report = decide_lottery_cost(draws, ties or None)
+    verdict = report.expected
+    return verdict, verdict.statement.sentence(), explain_lottery_cost(report), (report.status_quo,)
+
+
+def _check_open_ties(path: str, mechanism: Mechanism, ties: str) -> None:
+    """Raise `BadInput` for a rule that is none, or that no strategy leaves anything to."""
+    from proofs.trading.markets.mechanisms import Myopic
+    from proofs.trading.selection.probabilities import RULES
+
+    if ties:
+        _check_option("--ties", ties, RULES)
+        if Myopic("any") not in mechanism.strategies:
+            raise BadInput(f'--ties: no strategy in {path} leaves ties open, as "any myopic" does; leave it out')
 
 
 def dominate(path: str, mechanism: Mechanism) -> tuple[Answered, Mechanism | None]:

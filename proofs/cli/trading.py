@@ -118,11 +118,20 @@ def cost(
     as_json: AsJson = False,
     out: Out = OUT,
 ) -> None:
-    """What the file's own selection and strategies cost in expectation, agent by agent, beside the status quo."""
+    """What the file's own selection and strategies cost in expectation, agent by agent, beside the status quo.
+
+    Where agents draw their menus, what each combination costs that may be drawn, and what all cost in expectation.
+    """
     from proofs.cli import market_questions as questions
 
-    read = f"ties {ties}" if ties else ""
-    ask_markets(files, ("cost", read), lambda file, given: questions.cost(file, given, ties), as_json, out)
+    def answer(file: str, name: str) -> Answer:
+        from proofs.formats.lotteries import load_lottery
+
+        draws = load_lottery(file)
+        named = certificate_name(name, "cost", f"ties {ties}" if ties else "")
+        return decided(file, named, lambda: Decision(*questions.lottery_cost(file, draws, ties)), out)
+
+    leave_with(answers_about(files, answer), as_json)
 
 
 @app.command()

@@ -30,7 +30,7 @@ from proofs.trading.markets.protocols import Protocol
 from proofs.trading.markets.selections import AnySelection, ExPostOptimal, Selection, SelectionTable
 
 _MARKET = ("format", "tasks", "agents"), ("title", "comment", "selection", "strategy")
-_AGENT = ("status_quo",), ("performance", "endowment", "slack", "costs", "menu")
+_AGENT = ("status_quo",), ("performance", "endowment", "slack", "costs", "menu", "menus")
 _COSTS = "box", "types", "law"
 _LAW = ("atoms", "rest", "mixture")
 _SETS = ("ray", "points", "trades", "polyhedron", "budget")
@@ -63,6 +63,12 @@ def market_from_plain(data: Any) -> Mechanism:
     tasks = tuple(mapping_at(read["tasks"], "tasks"))
     named = mapping_at(read["agents"], "agents")
     agents = {name: object_at(plain, f"agents.{name}", *_AGENT, _ELSEWHERE) for name, plain in named.items()}
+    drawn = next((name for name, plain in agents.items() if "menus" in plain), None)
+    if drawn is not None:
+        raise ValueError(
+            f"agents.{drawn}.menus: menus that are drawn are a lottery over protocols, and this question is about one; "
+            'give "menu" (`proofs cost` takes a lottery)'
+        )
     market = _market(read, tasks, agents)
     trades = {
         name: _menu(plain.get("menu", []), market, market.agents.index(name), f"agents.{name}.menu")

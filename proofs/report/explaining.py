@@ -32,6 +32,7 @@ from proofs.trading.value.all_menus import AllMenus, explain_all_menus
 from proofs.trading.value.choice import ChoiceReport, explain_choice
 from proofs.trading.value.improvement import SelectionReport, explain_selection
 from proofs.trading.value.large_markets import LargeMarketReport, explain_large_market
+from proofs.trading.value.lottery_costs import LotteryReport, explain_lottery_cost
 from proofs.trading.value.mechanism_costs import CostReport, explain_cost
 from proofs.trading.value.replicas import Simulation, explain_simulation
 
@@ -56,6 +57,7 @@ OF_VALUES: tuple[tuple[tuple[type, ...], Explainer], ...] = (
     ((ChoiceReport,), explain_choice),
     ((SelectionReport,), explain_selection),
     ((CostReport,), explain_cost),
+    ((LotteryReport,), explain_lottery_cost),
     ((Dominating,), explain_dominating),
     ((DominatingReport,), explain_dominating_report),
     ((LargeMarketReport,), explain_large_market),

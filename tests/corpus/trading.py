@@ -30,7 +30,7 @@ from proofs.trading.markets.menus import Constraint, EndowmentOnly, Points, Poly
 from proofs.trading.markets.protocols import Protocol, feasible
 from proofs.trading.markets.random_allocation import random_allocation
 from proofs.trading.markets.reduction import essential_reduction, non_redundant
-from proofs.trading.markets.selections import AnySelection, SelectionTable
+from proofs.trading.markets.selections import AnySelection, ExPostOptimal, SelectionTable
 from proofs.trading.selection.optimal import optimal_selection
 from proofs.trading.selection.probabilities import RULES, TIES, HalfSpace, decide_chance, decide_choice_probabilities
 from proofs.trading.value.all_menus import TypedAgent, polarized_menu, support_over_all_menus
@@ -40,6 +40,7 @@ from proofs.trading.value.constant import only_constant_mechanism
 from proofs.trading.value.costs import cost_of_mechanism, expected_cost
 from proofs.trading.value.improvement import weak_improvement
 from proofs.trading.value.linear_programs import cheapest_constant, cheapest_incentive_compatible
+from proofs.trading.value.lottery_costs import decide_lottery_cost
 from proofs.trading.value.mechanism_costs import cost_of_assignment
 from proofs.trading.value.outer_program import in_feasible_set, outer_program, support_value
 from proofs.trading.value.replicas import replica_cost
@@ -596,6 +597,27 @@ for law in ("atoms", "a box", "a thin box"):
                 offered(market(w), [Points(((2, 2), (3, 1))), Ray((1, -1))], [ANYTHING], **{"1": Myopic("any")}),
                 ties=t,
                 by_agent=True,
+            ),
+            law,
+            ties,
+        )
+for law in ("atoms", "a box"):
+    for ties in ("designer", "split"):
+        QUESTIONS[f"expected cost of a lottery: {law} ({ties})"] = partial(
+            lambda w, t: (
+                decide_lottery_cost(
+                    [
+                        (
+                            offered(market(w), sets, [ANYTHING], selection=ExPostOptimal(), **{"1": Myopic("any")}),
+                            chance,
+                        )
+                        for sets, chance in (
+                            ([Ray((1, -1))], Fraction(1, 3)),
+                            ([Points(((2, 2), (1, 3)))], Fraction(2, 3)),
+                        )
+                    ],
+                    t,
+                ).expected
             ),
             law,
             ties,

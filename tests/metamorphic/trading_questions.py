@@ -40,6 +40,7 @@ from proofs.trading.value.costs import cost_of_mechanism, cost_of_offers, expect
 from proofs.trading.value.improvement import decide_selection, weak_improvement
 from proofs.trading.value.large_markets import decide_large_market
 from proofs.trading.value.linear_programs import cheapest_constant, cheapest_incentive_compatible
+from proofs.trading.value.lottery_costs import decide_lottery_cost
 from proofs.trading.value.mechanism_costs import cost_of_assignment, decide_cost
 from proofs.trading.value.outer_program import in_feasible_set, outer_program, support_value
 from proofs.trading.value.replicas import replica, replica_cost
@@ -489,6 +490,8 @@ def cost_report(case: Case) -> Answer:
     for found in (report.expected, report.status_quo):
         assert sum(found.statement.by_agent) == value(found)
     assert value(report.status_quo) == value(cost_of_assignment(report.mechanism.market))
+    drawn = decide_lottery_cost([(read(case), Fraction(1, 3)), (read(case), Fraction(2, 3))]).expected
+    assert value(drawn) == value(report.expected)
     return value(report.expected)
 
 
@@ -766,7 +769,11 @@ QUESTIONS = [
     ),
     Question(
         "decide_cost",
-        ("proofs.trading.value.mechanism_costs.decide_cost", "proofs.trading.value.mechanism_costs.cost_of_assignment"),
+        (
+            "proofs.trading.value.mechanism_costs.decide_cost",
+            "proofs.trading.value.mechanism_costs.cost_of_assignment",
+            "proofs.trading.value.lottery_costs.decide_lottery_cost",
+        ),
         cost_report,
         markets(simple=True, kinds=("ray", "ray", "trades")),
         [ORDER, NAMES, COSTS, SPLIT, PERFORMANCE, SHIFT, UNIT, DOUBLE, IDLE, STILL],

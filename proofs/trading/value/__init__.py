@@ -4,6 +4,7 @@
 * `proofs.trading.value.costs`: the expected cost of a mechanism.
 * `proofs.trading.value.improvement`: does a selection improve upon another, profile by profile?
 * `proofs.trading.value.mechanism_costs`: what a mechanism costs beside the status quo, agent by agent: a report.
+* `proofs.trading.value.lottery_costs`: what a lottery over mechanisms costs: a report.
 * `proofs.trading.value.bilateral`: does some bilateral trade improve upon the status quo?
 * `proofs.trading.value.constant`: constant mechanisms: what participation and feasibility leave.
 * `proofs.trading.value.linear_programs`: the cheapest constant and the cheapest Bayesian incentive compatible

@@ -253,6 +253,16 @@ def test_a_mechanism_costs_what_its_own_strategies_make_of_it(tmp_path):
     assert proofs("verify", tmp_path / "certificates" / "two-price.cost.json").returncode == 0
 
 
+def test_a_lottery_over_protocols_has_a_cost_and_no_other_answer(tmp_path):
+    path = MARKETS / "lotteries" / "hospital-two-doctors.json"
+    said = told("cost", path, out=tmp_path)
+    assert "in all the expected social cost is 5/6: j1 5/12, j2 5/12\nthat is 1/6 less than the status quo" in said
+    assert proofs("verify", tmp_path / "certificates" / "hospital-two-doctors.cost.json").returncode == 0
+    refused = proofs("osp", path, "--out", tmp_path)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert 'give "menu" (`proofs cost` takes a lottery)' in refused.stderr
+
+
 def test_what_a_file_lacks_for_a_cost_is_one_sentence(tmp_path):
     for name, lacks in (("investigators-polarized", 'selection: "any" leaves open'), ("no-law", "no law is given")):
         data = json.loads((MARKETS / f"{name.replace('no-law', 'two-price')}.json").read_text())

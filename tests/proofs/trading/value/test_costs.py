@@ -24,6 +24,7 @@ from proofs.trading.markets.selections import AnySelection, ExPostOptimal, Selec
 from proofs.trading.selection.optimal import far_end, optimal_selection
 from proofs.trading.selection.probabilities import RULES, TIES_IN_WORDS
 from proofs.trading.value.costs import cost_of_mechanism, expected_cost
+from proofs.trading.value.lottery_costs import decide_lottery_cost, explain_lottery_cost
 from proofs.trading.value.mechanism_costs import decide_cost, explain_cost
 from tests.proofs.trading.instances import cycle_market, cycle_menus, random_market
 from tests.proofs.trading.mutated_certificates import accepted, check_mutations, check_round_trip, written
@@ -213,6 +214,31 @@ def test_where_several_selections_are_optimal_their_costs_are_told_apart() -> No
     assert "one costs 6 and one 7 in expectation" in explain_cost(report)
     for verdict in (report.expected, report.status_quo, *report.others):
         check_round_trip(verdict)
+
+
+def test_a_lottery_costs_what_its_mechanisms_do_weighed_with_their_probabilities() -> None:
+    """With 1/3 the swap worth 4 is offered, which half of A's types and B's prefer strictly; ties aside nobody else."""
+    offered = mechanism_of_two(dict.fromkeys("AB", Myopic("any")))
+    nothing = Mechanism.make(Protocol.make(offered.market, {}, SelectionTable()))
+    nothing = Mechanism.make(nothing.protocol, dict.fromkeys("AB", Myopic("any")))
+    draws = [(offered, Fraction(1, 3)), (nothing, Fraction(2, 3))]
+    for ties, alone in (("trade", 6), ("keep", 8), ("designer", 6)):
+        report = decide_lottery_cost(draws, ties)
+        statement = report.expected.statement
+        assert statement.value == Fraction(alone, 3) + Fraction(16, 3)
+        assert sum(statement.by_agent) == statement.value
+        check_round_trip(report.expected)
+        assert statement.sentence() in checker.verify(written(report.expected))[0]
+    assert "with probability 1/3:" in explain_lottery_cost(report)
+    assert check_mutations(report.expected, "value by_agent") > 20
+    forged = written(report.expected)
+    other = forged["statements"][0]["about"]["draws"][1][1]
+    other["setting"]["performance"] = [["0", "0"], ["0", "0"]]
+    assert not accepted(forged)
+    with pytest.raises(ValueError, match="probabilities that add up to 1"):
+        decide_lottery_cost(draws[:1])
+    with pytest.raises(ValueError, match="mechanisms of one market"):
+        decide_lottery_cost([draws[0], (replace_performance(offered, [[0, 0], [0, 0]]), Fraction(2, 3))])
 
 
 def test_what_is_left_open_has_no_cost() -> None:
