@@ -3127,6 +3127,10 @@ def check_held_by_rays(about: Any, holds: bool, evidence: Any) -> str:
         [[d for m, d in found if m == k] for k in range(len(menu))]
         for menu, found in zip(protocol.menus, map(protocol.offers, range(protocol.agents)), strict=True)
     ]
+    for found, menu in zip(offers, protocol.menus, strict=True):
+        for k, one in enumerate(menu):
+            if one.is_continuum() and shape_of(found[k]) in ("ray", "remedial"):
+                found[k] = [*found[k], *map(tuple, map(opposite, found[k]))]  # two choices on one ray: in no ray each
     if not holds:
         agent, choices, costs = of_form(evidence, "no rays", "agent choices costs")
         j = index(agent, protocol.agents)

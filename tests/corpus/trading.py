@@ -26,7 +26,7 @@ from proofs.trading.markets.families import bilateral, budget_grid, pseudo_marke
 from proofs.trading.markets.laws import Law, Preferences
 from proofs.trading.markets.market import Market
 from proofs.trading.markets.mechanisms import ChoiceTable, Mechanism, Myopic, Regions, Rule
-from proofs.trading.markets.menus import Constraint, EndowmentOnly, Points, PolyhedralSet, Ray, Remedial
+from proofs.trading.markets.menus import Constraint, EndowmentOnly, PairsFrom, Points, PolyhedralSet, Ray, Remedial
 from proofs.trading.markets.protocols import Protocol, feasible
 from proofs.trading.markets.random_allocation import random_allocation
 from proofs.trading.markets.reduction import essential_reduction, non_redundant
@@ -180,6 +180,12 @@ MECHANISMS: dict[str, Callable[[], Mechanism]] = {
     "nothing offered": lambda: offered(two_agents()),
     "a pseudo-market": lambda: pseudo_market(two_agents(), [1, 1]),
     "a pseudo-market that tempts nobody": lambda: pseudo_market(two_agents(Box((1, 1), (1, 1))), [1, 1]),
+    "a one-sided pseudo-market": lambda: offered(
+        two_agents(), [PairsFrom((Constraint((1, 1), 4, equal=True), Constraint((-1, 0), -2)))], [LINE]
+    ),
+    "a pseudo-market that takes away": lambda: offered(
+        two_agents(), [PairsFrom((Constraint((1, 0), 2), Constraint((0, 1), 2, equal=True)))], [ANYTHING]
+    ),
     "a budget grid": lambda: budget_grid(two_agents(), [1, 1], 1, AnySelection()),
     "two prices": lambda: two_price(two_agents(), {"a": (1, 2), "b": (1, 1)}, selection=AnySelection()),
     "two prices that cross": lambda: two_price(two_agents(), {"a": (2, 1)}, selection=AnySelection()),

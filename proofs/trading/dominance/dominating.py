@@ -40,6 +40,7 @@ from proofs.trading.markets.menus import (
     Direction,
     EndowmentOnly,
     Menu,
+    PairsFrom,
     Points,
     Ray,
     Remedial,
@@ -47,6 +48,7 @@ from proofs.trading.markets.menus import (
     TradingSet,
     set_in_words,
     shape,
+    vertices,
 )
 from proofs.trading.markets.protocols import TABLE_FIRST, Protocol, breach_in_words
 from proofs.trading.markets.selections import ExPostOptimal, SelectionTable
@@ -69,7 +71,18 @@ class HeldByRays(ToldStatement):
         return f"polarized rays or remedial menus hold all that the trading mechanism of {whose} selects"
 
     def shapes(self, j: int) -> list[Shape]:
-        return list(map(shape, self.mechanism.protocol.offers(j)))
+        """The shape of each choice; of a continuum of choices any two on one ray would need it twice: "none"."""
+        found = list(map(shape, self.mechanism.protocol.offers(j)))
+        menu = self.mechanism.protocol.menus[j]
+        several = [
+            self.is_continuum(one) and known in ("ray", "remedial") for one, known in zip(menu, found, strict=True)
+        ]
+        return ["none" if many else known for many, known in zip(several, found, strict=True)]
+
+    def is_continuum(self, one: TradingSet) -> bool:
+        """Whether this stands for more than one choice."""
+        numbers = self.mechanism.market.numbers
+        return isinstance(one, PairsFrom) and len(vertices(one.constraints, numbers)) > 1
 
     def ray(self, j: int, k: int) -> Direction:
         """The direction of a choice that has a single one."""
@@ -357,6 +370,8 @@ def explain_dominating(found: Dominating) -> str:
 def _why(found: Dominating, evidence: NoRays) -> str:
     j, choices, costs = evidence.agent, evidence.choices, evidence.costs
     offers = found.of.protocol.offers(j)
+    if len(choices) == 1 and costs is None and len(offers[choices[0]]) == 1:
+        return f"choice {choices[0]} is a continuum of choices, any two of which would need the same set"
     if len(choices) == 1 and costs is None:
         moves = " and ".join(f"({', '.join(map(str, d))})" for d in offers[choices[0]][:3])
         return f"choice {choices[0]} leads away from the endowment in the directions {moves}, which are on no ray"

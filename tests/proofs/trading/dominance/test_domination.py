@@ -23,7 +23,16 @@ from proofs.trading.markets.domains import Box
 from proofs.trading.markets.laws import Preferences
 from proofs.trading.markets.market import Market
 from proofs.trading.markets.mechanisms import ChoiceTable, Mechanism, Myopic, Regions, Rule
-from proofs.trading.markets.menus import Constraint, EndowmentOnly, Points, PolyhedralSet, Ray, Remedial, in_set
+from proofs.trading.markets.menus import (
+    Constraint,
+    EndowmentOnly,
+    PairsFrom,
+    Points,
+    PolyhedralSet,
+    Ray,
+    Remedial,
+    in_set,
+)
 from proofs.trading.markets.protocols import Protocol
 from proofs.trading.markets.reduction import essential_reduction, non_redundant, within
 from proofs.trading.markets.selections import AnySelection, ExPostOptimal, SelectionTable
@@ -158,6 +167,39 @@ def test_a_redundant_choice_goes_if_no_type_makes_it_and_stands_in_the_way_if_on
         assert (("a", 1) in found.dropped) is gone
         check_round_trip(found.verdict)
         assert ("choice 1 of a is gone" in explain_dominating(found)) is gone
+
+
+@pytest.mark.parametrize(
+    ("where", "forged"),
+    [
+        (("about", "strategies"), ["any myopic", "myopic"]),
+        (("about", "strategies"), [{"choices": [[["1", "2"], 1]]}, "myopic"]),
+        (("about", "strategies"), [{"rules": [[[], [], 1]]}, "myopic"]),
+        (("evidence", "kept"), [[0, 1], [0, 1]]),
+        (("evidence", "kept"), [[], [0, 1]]),
+        (("evidence", "kept"), [[0], [0]]),
+        (("evidence", "kept"), [[0], [1, 0]]),
+        (("evidence", "multipliers"), [[[1, 1]], []]),
+        (("evidence", "multipliers"), [[]]),
+    ],
+)
+def test_the_checker_refuses_rays_that_leave_out_what_a_type_makes(where, forged):
+    """A redundant choice of cautious agents goes; with open ties, or where a type or a rule says so, it may not."""
+    found = dominating_mechanism(exchange({(1, 1): (1, 1)}, preferences=Preferences(Box((1, 1), (2, 2)))))
+    assert found.kept == ((0,), (0, 1))
+    certificate = written(found.verdict)
+    assert accepted(certificate)
+    certificate["statements"][0][where[0]][where[1]] = forged
+    assert not accepted(certificate)
+
+
+def test_choices_of_a_continuum_cannot_share_a_ray():
+    """Every demand of more A for as much B is on one ray, and a menu of polarized rays has each ray once."""
+    continuum = PairsFrom((Constraint((1, 1), 4, equal=True), Constraint((-1, 0), -2)))
+    found = dominating_mechanism(Mechanism.make(Protocol.make(market(), {"a": [continuum], "b": [Ray((-1, 1))]})))
+    assert not found
+    assert "choice 1 is a continuum of choices" in explain_dominating(found)
+    check_round_trip(found.verdict)
 
 
 def test_the_table_of_what_dominates_leaves_out_what_is_gone():
