@@ -111,7 +111,14 @@ def _optimal_selection(asked: Any) -> Verdict:
 
 def _expected_cost(asked: Any) -> Verdict:
     return cost_of_offers(
-        asked.setting, asked.laws, asked.offers, asked.table, asked.ties, asked.reach, asked.strategies
+        asked.setting,
+        asked.laws,
+        asked.offers,
+        asked.table,
+        asked.ties,
+        asked.reach,
+        asked.strategies,
+        by_agent=bool(asked.by_agent),
     )
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @app.command()
 def dominate(
     file: Annotated[str, typer.Argument(help="a market file", metavar="FILE")],
-    other: Annotated[str | None, typer.Argument(help="another: does it dominate FILE?", metavar="[OTHER]")] = None,
+    other: Annotated[str | None, typer.Argument(help="another: does it dominate FILE?", metavar="OTHER")] = None,
     write: Annotated[
         Path | None, typer.Option(help="a market file to write the dominating mechanism to", metavar="FILE")
     ] = None,
