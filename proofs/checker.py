@@ -3170,12 +3170,17 @@ def shape_of(offers: list[tuple[Fraction, ...]]) -> str:
 
 def never_made(protocol: Protocol, j: int, strategy: Strategy, k: int) -> bool:
     """Whether no type makes a redundant choice. It gains nobody anything, so that a cautious agent keeps choice 0."""
+    types = protocol.domains[j].types
     if strategy.kind in ("myopic", "choices"):
-        return k not in (made for _, made in strategy.named)
+        gains: list[Case] = [([list(d)], []) for m, d in protocol.offers(j) if m == k]
+        if types:
+            nobody = not any(has_signs(case, costs) for case in gains for costs in types)
+        else:
+            nobody = all(protocol.domains[j].has_no_type(case, [ONE], []) for case in gains)
+        return nobody and k not in (made for _, made in strategy.named)
     if strategy.kind == "rules" and k not in (made for _, made in strategy.rules):
         return True
     known = protocol.table is not None or strategy.kind == "rules"
-    types = protocol.domains[j].types
     return known and bool(types) and all(k not in strategy.choices(protocol, j, costs) for costs in types)
 
 

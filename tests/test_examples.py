@@ -116,7 +116,7 @@ PLUMBING = {
     "proofs.trading.markets.protocols": "protocol_from_plain breach_in_words",
     "proofs.trading.markets.random_allocation": "misallocation",
     "proofs.trading.markets.reduction": "within compared require_table",
-    "proofs.trading.dominance.dominating": "ray_pairs",
+    "proofs.trading.dominance.dominating": "ray_pairs likes_no_task",
     "proofs.trading.dominance.dominating_report": "tabled",
     "proofs.formats.market_writing": "market_to_plain",
     "proofs.trading.pictures": "protocol_shown",

@@ -293,6 +293,7 @@ TABLED: dict[str, Callable[[], Mechanism]] = {
         [Remedial(), Ray((1, -1))], [ANYTHING], ((1, 1), (-1, -1)), ((2, 1), (1, -1))
     ),
     "more": lambda: mixed_sets(*MORE, ((1, 1), (1, 1))),
+    "more, two types": lambda: mixed_sets(*MORE, ((1, 1), (1, 1)), domain=TYPES),
     "more, named": lambda: mixed_sets(*MORE, ((1, 1), (1, 1)), a=ChoiceTable(((fractions(1, 2), 0),))),
     "more, named and made": lambda: mixed_sets(*MORE, ((1, 1), (1, 1)), a=ChoiceTable(((fractions(1, 2), 1),))),
     "more, open ties": lambda: mixed_sets(*MORE, ((1, 1), (1, 1)), a=Myopic("any")),

@@ -34,7 +34,7 @@ from proofs.trading.dominance.cost_types import TypeFound, some_type, workload
 from proofs.trading.dominance.mechanisms import MECHANISM_EXPECTED
 from proofs.trading.dominance.polarization import polarizing_multipliers, tempting_costs
 from proofs.trading.markets.bundles import Bundle, require_kind, texts
-from proofs.trading.markets.domains import FiniteDomain
+from proofs.trading.markets.domains import Box, Domain, FiniteDomain, Orthant
 from proofs.trading.markets.mechanisms import ChoiceTable, Mechanism, Myopic, Regions, Strategy
 from proofs.trading.markets.menus import (
     Direction,
@@ -105,13 +105,20 @@ class HeldByRays(ToldStatement):
         """
         strategy, domain = self.mechanism.strategies[j], self.mechanism.market.preferences[j].domain
         if strategy == Myopic():
-            return True
+            return likes_no_task(domain)
         if isinstance(strategy, ChoiceTable):
-            return all(made != k for _, made in strategy.choices)
+            return likes_no_task(domain) and all(made != k for _, made in strategy.choices)
         if isinstance(strategy, Regions) and all(rule.choice != k for rule in strategy.rules):
             return True
         known = isinstance(domain, FiniteDomain) and self._is_known(j)
         return known and isinstance(domain, FiniteDomain) and not any(self.makes(j, k, c) for c in domain.types)
+
+
+def likes_no_task(domain: Domain) -> bool:
+    """Whether it is plain that no type of the domain gains by more of any task."""
+    if isinstance(domain, FiniteDomain):
+        return all(min(costs) >= 0 for costs in domain.types)
+    return isinstance(domain, Orthant) or (isinstance(domain, Box) and min(domain.lower) >= 0)
 
 
 @dataclass(frozen=True)
