@@ -2758,6 +2758,24 @@ def menu_of(plain: Any, endowment: list[Fraction], counts: list[int]) -> list[Tr
     return menu
 
 
+def require_within(small: TradingSet, large: TradingSet, plain: Any) -> None:
+    """Refuse unless one trading set is shown to lie within another: bundle by bundle, or row by row by multipliers."""
+    piece, multipliers = listing(plain, 2)
+    require("pairs from" not in (small.kind, large.kind), "a continuum of choices is not one trading set")
+    if small.kind in ("endowment", "points"):
+        listed = [small.endowment] if small.kind == "endowment" else small.points
+        require(all(map(large.holds, listed)), "a bundle is not in the larger set")
+        return
+    (system,), goal = small.pieces, large.pieces[index(piece, len(large.pieces))]
+    needed = [
+        each
+        for row, sense, most in goal.rows
+        for each in [(row, most), ({i: -a for i, a in row.items()}, -most)][: 2 if sense == "=" else 1]
+    ]
+    for (row, most), y in zip(needed, matrix_of(multipliers, len(needed), len(system.rows)), strict=True):
+        require(system.upper_bound(row, y) <= most, "the multipliers do not keep the smaller set within the larger")
+
+
 Profile = tuple[int, ...]
 
 
@@ -3024,6 +3042,31 @@ def check_feasible_protocol(about: Any, holds: bool, evidence: Any) -> str:
     return f"the trading protocol is {'' if holds else 'not '}feasible"
 
 
+def reduced_set(protocol: Protocol, j: int, k: int) -> TradingSet:
+    """What is selected of a trading set, at some choices of the others."""
+    one = TradingSet("endowment", protocol.endowment[j], protocol.counts)
+    one.kind, one.points = "points", [list(x) for x in dict.fromkeys(map(tuple, protocol.reach(j, k)))]
+    return one
+
+
+def check_non_redundant(about: Any, holds: bool, evidence: Any) -> str:
+    """A protocol equals its essential reduction: all bundles of all sets are selected somewhere; or one is not."""
+    protocol = Protocol(about)
+    require(protocol.table is not None and protocol.is_feasible(), "no table, or one that does not respect the choices")
+    if holds:
+        (sets,) = of_form(evidence, "contained", "sets")
+        for j, given in enumerate(listing(sets, protocol.agents)):
+            for k, shown in enumerate(listing(given, len(protocol.menus[j]))):
+                require_within(protocol.menus[j][k], reduced_set(protocol, j, k), shown)
+    else:
+        agent, choice, bundle = of_form(evidence, "bundle beyond", "agent choice bundle")
+        j = index(agent, protocol.agents)
+        k, x = index(choice, len(protocol.menus[j])), numbers(bundle, len(protocol.counts))
+        require(protocol.menus[j][k].holds(x), "the bundle is not in the trading set")
+        require(x not in protocol.reach(j, k), "the bundle is selected")
+    return f"the trading protocol has {'no ' if holds else ''}redundancies"
+
+
 def check_outcome(protocol: Protocol, j: int, costs: Vector, plain: Any) -> tuple[int, Fraction]:
     """A choice and what it costs at a profile that has it."""
     choice, profile, cost = listing(plain, 3)
@@ -3144,9 +3187,7 @@ def check_osp(about: Any, holds: bool, evidence: Any) -> str:
     dominance = protocol.dominance
     require(dominance in ("deviations", "printed"), f"the reading {quoted(dominance)} is unknown")
     require(protocol.is_feasible(), "the protocol is not feasible")
-    used = list(map(Strategy, listing(protocol.strategies, protocol.agents), protocol.menus))
-    for strategy, domain in zip(used, protocol.domains, strict=True):
-        require(all(domain.contains(costs) for costs, _ in strategy.named), "a named type is not in the domain")
+    used = strategies_of(protocol)
     if holds:
         multipliers, idle = of_form(evidence, "no failing type", "multipliers idle")
         for j, given in enumerate(listing(multipliers, protocol.agents)):
@@ -3167,6 +3208,166 @@ def check_osp(about: Any, holds: bool, evidence: Any) -> str:
         require(k in used[j].choices(protocol, j, values), "the strategy does not take the action")
         check_deviation(protocol, j, values, k, dominance, [own, other])
     return f"the mechanism is {'' if holds else 'not '}obviously strategy-proof"
+
+
+def strategies_of(protocol: Protocol) -> list[Strategy]:
+    """The strategies of a mechanism, whose listed types are in the agents' domains."""
+    used = list(map(Strategy, listing(protocol.strategies, protocol.agents), protocol.menus))
+    for strategy, domain in zip(used, protocol.domains, strict=True):
+        require(all(domain.contains(costs) for costs, _ in strategy.named), "a named type is not in the domain")
+    return used
+
+
+def check_dominated(about: Any, holds: bool, evidence: Any) -> str:
+    """Another mechanism has the endowments, choices and strategies of this one, and larger trading sets; effectively:
+    sets that hold what is selected of this one's.
+    """
+    plain, by, effectively = fields(about, "mechanism by effectively")
+    require(isinstance(effectively, bool), '"effectively" is neither true nor false')
+    one, other = Protocol(plain), Protocol(by)
+    used = list(zip(strategies_of(one), strategies_of(other), strict=True))
+    feasible = all(each.table is not None and each.is_feasible() for each in (one, other))
+    require(feasible, "a selection is no table, or does not respect the choices")
+    same = one.counts == other.counts and one.agents == other.agents and plain["domains"] == by["domains"]
+    require(same, "the mechanisms are of different markets")
+    if not holds:
+        show_not_dominated(one, other, used, effectively, evidence)
+        return f"the mechanism is not {'effectively ' if effectively else ''}dominated by the other"
+    (contained,) = of_form(evidence, "dominates", "sets")
+    (sets,) = fields(contained, "sets")
+    require(one.endowment == other.endowment, "the endowments differ")
+    for j, given in enumerate(listing(sets, one.agents)):
+        require(len(one.menus[j]) == len(other.menus[j]), "an agent has other choices")
+        require(choose_alike(one, other, j, *used[j]), "the strategies are not known to be the same")
+        for k, shown in enumerate(listing(given, len(one.menus[j]))):
+            small = reduced_set(one, j, k) if effectively else one.menus[j][k]
+            require_within(small, other.menus[j][k], shown)
+    return f"the mechanism is {'effectively ' if effectively else ''}dominated by the other"
+
+
+def choose_alike(one: Protocol, other: Protocol, j: int, first: Strategy, second: Strategy) -> bool:
+    """Whether all types are known to make the same choices: by the same rules, by the same word where the same bundles
+    are selected for each choice, or as the list of types shows.
+    """
+    choices, types = range(len(one.menus[j])), one.domains[j].types
+    if (first.kind, first.named, first.rules) == (second.kind, second.named, second.rules):
+        selected = [[set(map(tuple, each.reach(j, k))) for k in choices] for each in (one, other)]
+        if first.kind == "rules" or selected[0] == selected[1]:
+            return True
+    return bool(types) and all(
+        sorted(first.choices(one, j, costs)) == sorted(second.choices(other, j, costs)) for costs in types
+    )
+
+
+def show_not_dominated(
+    one: Protocol, other: Protocol, used: list[tuple[Strategy, Strategy]], effectively: bool, evidence: Any
+) -> None:
+    if has_form(evidence, "not held"):
+        (beyond,) = of_form(evidence, "not held", "bundle")
+        agent, choice, bundle = fields(beyond, "agent choice bundle")
+        j = index(agent, one.agents)
+        k, x = index(choice, min(len(one.menus[j]), len(other.menus[j]))), numbers(bundle, len(one.counts))
+        small = reduced_set(one, j, k) if effectively else one.menus[j][k]
+        require(small.holds(x) and not other.menus[j][k].holds(x), "the bundle is not in the one set alone")
+        return
+    what, agent, costs = of_form(evidence, "unlike", "what agent costs")
+    j = index(agent, one.agents)
+    require((costs is None) == (what != "strategy"), "costs are given for what does not depend on them, or missing")
+    if what == "endowment":
+        require(one.endowment[j] != other.endowment[j], "the endowments are the same")
+    elif what == "choices":
+        require(len(one.menus[j]) != len(other.menus[j]), "the numbers of choices are the same")
+    else:
+        require(what == "strategy", "what differs is unknown")
+        at, (first, second) = numbers(costs, len(one.counts)), used[j]
+        require(one.domains[j].contains(at), "the type is not in the domain")
+        made = sorted(first.choices(one, j, at)), sorted(second.choices(other, j, at))
+        require(made[0] != made[1], "the type makes the same choices")
+
+
+def check_held_by_rays(about: Any, holds: bool, evidence: Any) -> str:
+    """Polarized rays or remedial menus hold what every choice leads to, redundant choices that nobody makes aside."""
+    protocol = Protocol(about)
+    require(protocol.is_feasible(), "the protocol is not feasible")
+    used = strategies_of(protocol)
+    offers = [
+        [[d for m, d in found if m == k] for k in range(len(menu))]
+        for menu, found in zip(protocol.menus, map(protocol.offers, range(protocol.agents)), strict=True)
+    ]
+    for found, menu in zip(offers, protocol.menus, strict=True):
+        for k, one in enumerate(menu):
+            if one.is_continuum() and shape_of(found[k]) in ("ray", "remedial"):
+                found[k] = [*found[k], *map(tuple, map(opposite, found[k]))]  # two choices on one ray: in no ray each
+    if not holds:
+        agent, choices, costs = of_form(evidence, "no rays", "agent choices costs")
+        j = index(agent, protocol.agents)
+        places = [index(k, len(offers[j])) for k in listing(choices)]
+        require(len(set(places)) == len(places) in (1, 2), "neither one choice nor two")
+        at = None if costs is None else numbers(costs, len(protocol.counts))
+        show_no_rays(protocol, j, used[j], {k: offers[j][k] for k in places}, at)
+        return "no polarized rays or remedial menus hold all that the mechanism selects"
+    kept, multipliers = of_form(evidence, "rays", "kept multipliers")
+    given = zip(listing(kept, protocol.agents), listing(multipliers, protocol.agents), strict=True)
+    for j, (stay, pairs) in enumerate(given):
+        places = [index(k, len(offers[j])) for k in listing(stay)]
+        require(places == sorted(set(places)) and places[:1] == [0], "the choices that stay are not in order, with 0")
+        for k in set(range(len(offers[j]))) - set(places):
+            redundant = shape_of(offers[j][k]) in ("redundant", "endowment") and never_made(protocol, j, used[j], k)
+            require(redundant, "a choice is left out that is not redundant, or that some type may make")
+        held = [(shape_of(offers[j][k]), offers[j][k]) for k in places if offers[j][k]]
+        if [shape for shape, _ in held] == ["remedial"]:
+            require(not listing(pairs), "multipliers for a remedial menu")
+            continue
+        require(all(shape == "ray" for shape, _ in held), "what a choice leads to is not in a ray of both signs")
+        rays = [list(found[0]) for _, found in held]
+        check_rays(rays, "beside endowment", True, {"form": "multipliers", "pairs": pairs})
+    return "polarized rays or remedial menus hold all that the mechanism selects"
+
+
+def shape_of(offers: list[tuple[Fraction, ...]]) -> str:
+    """What the set is whose bundles lie in these directions from the endowment (VS, Claim 4)."""
+    if not offers:
+        return "endowment"
+    if all(min(d) >= 0 for d in offers):
+        return "redundant"
+    if all(max(d) <= 0 for d in offers):
+        return "remedial"
+    return "ray" if len(offers) == 1 else "none"
+
+
+def never_made(protocol: Protocol, j: int, strategy: Strategy, k: int) -> bool:
+    """Whether no type makes a redundant choice. It gains nobody anything, so that a cautious agent keeps choice 0."""
+    types = protocol.domains[j].types
+    if strategy.kind in ("myopic", "choices"):
+        gains: list[Case] = [([list(d)], []) for m, d in protocol.offers(j) if m == k]
+        if types:
+            nobody = not any(has_signs(case, costs) for case in gains for costs in types)
+        else:
+            nobody = all(protocol.domains[j].has_no_type(case, [ONE], []) for case in gains)
+        return nobody and k not in (made for _, made in strategy.named)
+    if strategy.kind == "rules" and k not in (made for _, made in strategy.rules):
+        return True
+    known = protocol.table is not None or strategy.kind == "rules"
+    return known and bool(types) and all(k not in strategy.choices(protocol, j, costs) for costs in types)
+
+
+def show_no_rays(protocol: Protocol, j: int, strategy: Strategy, offers: dict[int, Any], costs: Any) -> None:
+    shapes = sorted(map(shape_of, offers.values()))
+    if len(shapes) == 1 and costs is None:
+        require(shapes == ["none"], "what the choice leads to is in a ray, or all above or all below the endowment")
+    elif len(shapes) == 1:
+        (k,) = offers
+        require(shapes == ["redundant"], "the choice is not redundant")
+        require(protocol.domains[j].contains(costs), "the type is not in the domain")
+        require(protocol.table is not None or strategy.kind == "rules", "without a table the choice is not known")
+        require(k in strategy.choices(protocol, j, costs), "the type does not make the choice")
+    elif costs is None:
+        other = not {"endowment", "redundant"} & set(shapes)
+        require("remedial" in shapes and other, "no choice is remedial, or the other needs no set")
+    else:
+        require(shapes == ["ray", "ray"] and min(costs) >= 0, "the choices are no rays, or a cost is negative")
+        tempted = all(times(costs, d) < 0 for (d,) in offers.values())
+        require(tempted, "the two rays do not both tempt the costs")
 
 
 def check_no_failure(
@@ -3648,10 +3849,11 @@ def check_optimal_selection(about: Any, holds: bool, evidence: Any) -> str:
 def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
     """The expected social cost: chances of all choices, and the least cost (or the table's) at every profile."""
     names = "setting laws offers ties reach table value"
-    data, laws, offers, ties, reach, table, value, strategies = fields(about, names, "strategies")
+    data, laws, offers, ties, reach, table, value, strategies, shares = fields(about, names, "strategies by_agent")
     setting = Setting(data)
     agents, size = len(setting.endowment), len(setting.numbers)
-    costs, selections, choices, parts = of_form(evidence, "cost by profile", "costs selections", "choices parts")
+    optional = "choices parts settled"
+    costs, selections, choices, parts, settled = of_form(evidence, "cost by profile", "costs selections", optional)
     require((choices is None) != (parts is None), "the choices are given, or what earlier versions wrote instead")
     read = [law_of(law, size) for law in listing(laws, agents)]
     made = [(a, [setting.set(a, t) for t in listing(menu)], natural(r)) for a, menu, r in map(listing, listing(offers))]
@@ -3673,7 +3875,7 @@ def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
         ways.append(ways_to_settle(left, possible, counts[-1]))
     afford(math.prod(map(len, counts)) <= MAX_CASES, "too many choice profiles")
     spend(math.prod(map(len, counts)) * (len(made) + sum(len(menu) for _, menu, _ in made) // 10))
-    profiles = list(itertools.product(*counts))
+    profiles, assignments = list(itertools.product(*counts)), list[list[Point]]()
     for position, (profile, cost) in enumerate(zip(profiles, numbers(costs, len(profiles)), strict=True)):
         made_by = zip(made, options, profile, strict=True)
         groups = [(a, *each, r) for (a, _, _), own, row in made_by for each, r in zip(own, row, strict=True) if r]
@@ -3687,10 +3889,51 @@ def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
                 "the table does not respect the choices",
             )
             require(setting.cost(assignment) == cost, "the cost of a profile is another")
+            assignments.append(assignment)
     total = least_expected(numbers(costs, len(profiles)), ways)
     require((total == number(value) * setting.copies) == holds, "the expected cost is another")
     how = choosing([one for (_, menu, _), one in zip(made, used, strict=True) if len(menu) > 1], ties)
-    return f"the expected social cost is {'' if holds else 'not '}{told(value)} ({how})"
+    require((shares is None) == (settled is None), "how ties are settled goes with what agents' tasks cost")
+    if shares is not None:
+        require(holds and table is not None, "agent by agent only what a table costs is shown")
+        require_shares(setting, assignments, ways, settled, numbers(shares, agents), total)
+    each = "" if shares is None else f", agent by agent {', '.join(map(told, shares))}"
+    return f"the expected social cost is {'' if holds else 'not '}{told(value)}{each} ({how})"
+
+
+def check_lottery_cost(about: Any, holds: bool, evidence: Any) -> str:
+    """The expected cost where one of several mechanisms of a market is drawn: that of each, weighed."""
+    draws, value, shares = fields(about, "draws value by_agent")
+    rows = [listing(row, 2) for row in listing(draws)]
+    (proofs,) = of_form(evidence, "cost by draw", "costs")
+    require(bool(rows), "nothing is drawn")
+    costs = []
+    for (_, cost), proof in zip(rows, listing(proofs, len(rows)), strict=True):
+        check_expected_cost(cost, True, {"form": "cost by profile", **proof})
+        require("by_agent" in cost, "what agents' tasks cost is not shown")
+        same = all(cost[key] == rows[0][1][key] for key in ("setting", "laws"))
+        require(same, "the mechanisms are of different markets")
+        costs.append([number(cost["value"]), *map(number, cost["by_agent"])])
+    chances = [number(chance) for chance, _ in rows]
+    require(min(chances) > 0, "a probability is not positive")
+    total, *each = expectation_of(list(zip(chances, costs, strict=True)), len(costs[0]))
+    stated = numbers(shares, len(each))
+    require(((total, each) == (number(value), stated)) == holds, "the expected cost is another")
+    found = f"{'' if holds else 'not '}{told(value)}, agent by agent {', '.join(map(told, shares))}"
+    return f"drawing one of {counted(len(rows), 'mechanism')}, the expected social cost is {found}"
+
+
+def require_shares(
+    setting: Setting, assignments: list[list[Point]], ways: list[list[Point]], settled: Any, shares: Point, total: Any
+) -> None:
+    """Refuse unless agents' tasks cost the shares of the total in one way to settle ties, offer by offer."""
+    rows = [numbers(row, len(way[0])) for row, way in zip(listing(settled, len(ways)), ways, strict=True)]
+    require(all(row in way for row, way in zip(rows, ways, strict=True)), "that is no way to settle ties")
+    spend(len(assignments) * (len(ways) + len(shares)))
+    chances = [math.prod(way, start=ONE) for way in itertools.product(*rows)]
+    costs = [[times(pi, x) for pi, x in zip(setting.performance, rows, strict=True)] for rows in assignments]
+    require(combination(chances, costs, len(shares)) == shares, "what agents' tasks cost is another")
+    require(sum_of(shares) == total, "in this way to settle ties the cost is another")
 
 
 def ways_to_settle(left: OpenChoices, possible: list[int], counts: list[Profile]) -> list[Point]:
@@ -5513,6 +5756,8 @@ SENTENCES = {
     "condition": ("condition problem", "the interim rule of {1} satisfies Condition {0}"),
     # VS
     "feasible protocol": ("*", "the protocol of {0} is feasible"),
+    "non-redundant protocol": ("*", "the protocol of {0} has no redundancies"),
+    "held by polarized rays": ("*", "polarized rays or remedial menus hold all that {0} selects"),
     "obviously strategy-proof": ("* dominance", "{0} is obviously strategy-proof ({1})"),
     "polarized": ("directions reading", "the rays along {0} are polarized ({1})"),
     "polarized menus": (
@@ -5594,12 +5839,16 @@ KINDS: dict[str, Check] = {
     "some type": check_some_type,
     "random allocation": check_random_allocation,
     "feasible protocol": check_feasible_protocol,
+    "non-redundant protocol": check_non_redundant,
+    "dominated mechanism": check_dominated,
+    "held by polarized rays": check_held_by_rays,
     "obviously dominant": check_obviously_dominant,
     "obviously strategy-proof": check_osp,
     "chance": check_chance,
     "choice probabilities": check_choice_probabilities,
     "optimal selection": check_optimal_selection,
     "expected cost": check_expected_cost,
+    "expected cost of a lottery": check_lottery_cost,
     "weak improvement": check_weak_improvement,
     "bilateral trade improves": check_bilateral_trade,
     "only constant mechanism": check_only_constant,

@@ -56,6 +56,7 @@ PLUMBING_MODULES = {
     "proofs.hunt.climbing": "how a score is climbed; benchmarks/climbing.py shows it",
     "proofs.hunt.hunting": "what a command does with all claims; `hunt` is shown",
     "proofs.formats.market_schema": "what a command prints",
+    "proofs.formats.lotteries": "what a command reads",
     "proofs.formats.matrices": "what a command reads",
     "proofs.reduced_form.problem.model": "what a command prints, and how problem files are read",
     "exact.fans": "what certificates of descriptions are made of",
@@ -115,7 +116,10 @@ PLUMBING = {
     "proofs.trading.markets.menus": ("set_in_words in_set pieces directions_from vertices solve offers shape"),
     "proofs.trading.markets.protocols": "protocol_from_plain breach_in_words",
     "proofs.trading.markets.random_allocation": "misallocation",
-    "proofs.trading.markets.reduction": "finite_bundles",
+    "proofs.trading.markets.reduction": "within compared require_table",
+    "proofs.trading.dominance.dominating": "ray_pairs likes_no_task",
+    "proofs.trading.dominance.dominating_report": "tabled",
+    "proofs.formats.market_writing": "market_to_plain",
     "proofs.trading.pictures": "protocol_shown",
     "proofs.trading.selection.optimal": "far_end splits compositions split_system split_costs best_selection",
     "proofs.trading.selection.probabilities": (
@@ -137,7 +141,8 @@ PLUMBING = {
     "proofs.trading.value.best_rays": "best_rays ray_mechanism",
     "proofs.trading.value.best_large_rays": "best_large_rays",
     "proofs.trading.value.best": "direct_mechanism",
-    "proofs.trading.value.improvement": "decide_improvement",
+    "proofs.trading.value.improvement": "decide_improvement choices_in_words",
+    "proofs.trading.value.mechanism_costs": "cost_of_assignment selections_of beside shares_in_words",
     "proofs.trading.value.outer_program": (
         "solved feasible_program support best_bundle one_agent prices settled_in_program"
     ),

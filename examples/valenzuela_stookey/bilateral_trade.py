@@ -1,5 +1,7 @@
 """VS, section 1.1 and Lemma 2: a bilateral trade of one surgery for one ward round between two doctors."""
 
+from fractions import Fraction
+
 from exact.rationals import text
 from exact.verdicts import ANSWER
 from proofs.trading.dominance.actions import obviously_dominant
@@ -7,9 +9,12 @@ from proofs.trading.dominance.deciding import obviously_strategy_proof
 from proofs.trading.markets.families import bilateral
 from proofs.trading.markets.laws import Law, Preferences
 from proofs.trading.markets.market import Market
-from proofs.trading.markets.protocols import feasible
+from proofs.trading.markets.mechanisms import Mechanism
+from proofs.trading.markets.protocols import Protocol, feasible
+from proofs.trading.markets.selections import SelectionTable
 from proofs.trading.selection.probabilities import HalfSpace, decide_chance
-from proofs.trading.value.costs import cost_of_mechanism
+from proofs.trading.value.lottery_costs import decide_lottery_cost, explain_lottery_cost
+from proofs.trading.value.mechanism_costs import decide_cost, explain_cost
 
 market = Market.make(
     {"surgery": 2, "ward": 2},
@@ -31,6 +36,9 @@ wants = decide_chance(law, [HalfSpace.make(trade)])
 print("Ada wants to trade with probability", text(wants.statement.probability), "- verified:", ANSWER[wants.verify()])
 back = decide_chance(law, [HalfSpace.make((-1, "3/4"))])
 print("Bela with probability", text(back.statement.probability))
-print("the status quo costs", text(market.social_cost(market.status_quo)))
-cost = cost_of_mechanism(mechanism)
-print(cost.statement.sentence(), "- verified:", ANSWER[cost.verify()])
+print(explain_cost(decide_cost(mechanism)))
+offered_half_the_time = [
+    (mechanism, Fraction(1, 2)),
+    (Mechanism.make(Protocol.make(market, {}, SelectionTable())), Fraction(1, 2)),
+]
+print(*explain_lottery_cost(decide_lottery_cost(offered_half_the_time)).splitlines()[-2:], sep="\n")

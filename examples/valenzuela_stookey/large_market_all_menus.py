@@ -8,7 +8,8 @@ from proofs.trading.markets.laws import Preferences
 from proofs.trading.markets.market import Market
 from proofs.trading.value.all_menus import TypedAgent, support_over_all_menus
 from proofs.trading.value.best_large_market import best_large_market
-from proofs.trading.value.polarized_support import all_menus, explain_all_menus, polarized_menu, polarized_support
+from proofs.trading.value.polarized_support import polarized_menu, polarized_support
+from proofs.trading.value.support_functions import all_menus, explain_all_menus
 
 types = Preferences.finite({(1, 2): "1/2", (2, 1): "1/2"})
 market = Market.make({"A": 2, "B": 2}, ["1", "2"], [[1, 1], [1, 1]], performance=[[0, 1], [1, 0]], preferences=types)

@@ -30,11 +30,14 @@ from proofs.reduced_form.problem.structures import preserves_total_unimodularity
 from proofs.trading.dominance.actions import obviously_dominant
 from proofs.trading.dominance.cost_types import some_type
 from proofs.trading.dominance.deciding import obviously_strategy_proof
+from proofs.trading.dominance.dominating import dominating_mechanism
+from proofs.trading.dominance.domination import dominated
 from proofs.trading.dominance.polarization import polarized
 from proofs.trading.dominance.polarized_menus import decide_menus
 from proofs.trading.dominance.polarized_on_domain import decide_menus_on_domains, decide_rays
 from proofs.trading.markets.protocols import feasible
 from proofs.trading.markets.random_allocation import random_allocation
+from proofs.trading.markets.reduction import non_redundant
 from proofs.trading.selection.optimal import OptimalSelection, SelectionProof, best_selection
 from proofs.trading.selection.probabilities import decide_chance, decide_choice_probabilities
 from proofs.trading.value.all_menus import support_over_all_menus
@@ -76,6 +79,9 @@ DECIDERS: dict[str, Callable[[Any], Verdict]] = {
     "random allocation": lambda asked: random_allocation(asked.numbers, asked.assignment),
     "chance": lambda asked: decide_chance(asked.law, asked.event, asked.probability),
     "feasible protocol": lambda asked: feasible(asked.protocol),
+    "non-redundant protocol": lambda asked: non_redundant(asked.protocol),
+    "dominated mechanism": lambda asked: dominated(asked.mechanism, asked.by, effectively=asked.effectively),
+    "held by polarized rays": lambda asked: dominating_mechanism(asked.mechanism).verdict,
     "obviously strategy-proof": lambda asked: obviously_strategy_proof(asked.mechanism, asked.dominance),
     "polarized": lambda asked: polarized(asked.directions, asked.reading),
     "polarized menus": decide_menus,
@@ -113,7 +119,14 @@ def _optimal_selection(asked: Any) -> Verdict:
 
 def _expected_cost(asked: Any) -> Verdict:
     return cost_of_offers(
-        asked.setting, asked.laws, asked.offers, asked.table, asked.ties, asked.reach, asked.strategies
+        asked.setting,
+        asked.laws,
+        asked.offers,
+        asked.table,
+        asked.ties,
+        asked.reach,
+        asked.strategies,
+        by_agent=bool(asked.by_agent),
     )
 
 

@@ -4,8 +4,9 @@
 * `proofs.cli.allocation`: `implement`, `design`, `facets`.
 * `proofs.cli.matrices`: `tum`, `rays`.
 * `proofs.cli.unimodularity`: what `tum` asks of a file.
-* `proofs.cli.trading`: `polarized`, `osp`, `choice`, `select`, `market`.
+* `proofs.cli.trading`: `polarized`, `osp`, `choice`, `select`, `cost`, `market`.
 * `proofs.cli.best`: `best`.
+* `proofs.cli.domination`: `dominate`.
 * `proofs.cli.market_questions`: what these ask of a market.
 * `proofs.cli.papers`: `claims`, `check`, `explain`, `report`.
 * `proofs.cli.new`: `new claim`.

@@ -15,7 +15,16 @@ import sys
 import warnings
 from typing import Any
 
-from proofs.cli import allocation, best, files, matrices, new, papers, trading  # noqa: F401  # each registers its commands
+from proofs.cli import (  # noqa: F401  # each registers its commands
+    allocation,
+    best,
+    domination,
+    files,
+    matrices,
+    new,
+    papers,
+    trading,
+)
 from proofs.cli.app import BAD_INPUT, app, complain
 from proofs.plain.reading import BadInput, Remark
 

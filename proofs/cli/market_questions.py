@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, cast
 
@@ -105,6 +106,83 @@ def select(path: str, mechanism: Mechanism, choices: str, ties: str = "designer"
         report = decide_selection(mechanism.market, mechanism.protocol.menus, profile, ties=ties)
     others = tuple(verdict for verdict in (report.at_profile, report.expected) if verdict is not None)
     return report.improvement, report.improvement.statement.sentence(), explain_selection(report), others
+
+
+def cost(path: str, mechanism: Mechanism, ties: str = "") -> Answered:
+    """`proofs cost`: what the mechanism costs in expectation, with its own selection and strategies.
+
+    Further verdicts: what the status quo costs, and, where several selections are ex-post optimal and cost different
+    amounts, the least and the greatest found. Without `ties`, what strategies leave open goes by the rule "designer".
+    """
+    from proofs.trading.value.mechanism_costs import decide_cost, explain_cost
+
+    _check_open_ties(path, mechanism, ties)
+    with blaming(path):
+        report = decide_cost(mechanism, ties or None)
+    words = explain_cost(report)
+    return report.expected, report.expected.statement.sentence(), words, (report.status_quo, *report.others)
+
+
+def lottery_cost(path: str, draws: Sequence[tuple[Mechanism, Fraction]], ties: str) -> Answered:
+    """`proofs cost` of a file in which agents draw their menus; further verdicts are the status quo's cost."""
+    from proofs.trading.value.lottery_costs import decide_lottery_cost, explain_lottery_cost
+
+    if len(draws) == 1:
+        return cost(path, draws[0][0], ties)
+    _check_open_ties(path, draws[0][0], ties)
+    with blaming(path):
+        report = decide_lottery_cost(draws, ties or None)
+    verdict = report.expected
+    return verdict, verdict.statement.sentence(), explain_lottery_cost(report), (report.status_quo,)
+
+
+def _check_open_ties(path: str, mechanism: Mechanism, ties: str) -> None:
+    """Raise `BadInput` for a rule that is none, or that no strategy leaves anything to."""
+    from proofs.trading.markets.mechanisms import Myopic
+    from proofs.trading.selection.probabilities import RULES
+
+    if ties:
+        _check_option("--ties", ties, RULES)
+        if Myopic("any") not in mechanism.strategies:
+            raise BadInput(f'--ties: no strategy in {path} leaves ties open, as "any myopic" does; leave it out')
+
+
+def dominate(path: str, mechanism: Mechanism) -> tuple[Answered, Mechanism | None]:
+    """`proofs dominate FILE`: the polarized ray mechanism that effectively dominates the file's, if there is one.
+
+    Further verdicts, where they are decided: whether the protocol is non-redundant; whether the mechanism is obviously
+    strategy-proof; that the dominating one dominates (it has the same choices unless some are gone), has polarized
+    menus, and is obviously strategy-proof.
+    """
+    from proofs.trading.dominance.dominating_report import decide_dominating, explain_dominating_report
+
+    with blaming(path):
+        report = decide_dominating(mechanism)
+    words = explain_dominating_report(report)
+    verdict = report.found.verdict
+    short = {True: "effectively dominated by polarized rays", False: "by no polarized rays", None: "undecided"}
+    return (verdict, short[verdict.holds], words, report.others), report.found.mechanism
+
+
+def dominates(path: str, mechanism: Mechanism, other: str, by: Mechanism) -> Answered:
+    """`proofs dominate FILE OTHER`: does the mechanism of the other file effectively dominate that of the first?
+
+    A further verdict: whether it dominates it as it is.
+    """
+    from proofs.trading.dominance.dominating_report import tabled
+    from proofs.trading.dominance.domination import dominated, explain_domination
+
+    one, two = mechanism.market, by.market
+    if (one.tasks, one.agents) != (two.tasks, two.agents):
+        raise BadInput(f"{other}: tasks and agents must be those of {path}, under the same names and in the same order")
+    with blaming(path):
+        first = tabled(mechanism)
+    with blaming(other):
+        second = tabled(by)
+    with blaming(path):
+        verdicts = [dominated(first, second, effectively=effectively) for effectively in (True, False)]
+    words = "\n".join(map(explain_domination, verdicts))
+    return verdicts[0], words.splitlines()[0], words, (verdicts[1],)
 
 
 def large(path: str, mechanism: Mechanism, copies: Sequence[int], ties: str = "designer") -> Answered:

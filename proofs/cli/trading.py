@@ -1,4 +1,4 @@
-"""Commands about market files: `polarized`, `osp`, `choice`, `select`, `market`."""
+"""Commands about market files: `polarized`, `osp`, `choice`, `select`, `cost`, `market`."""
 
 from __future__ import annotations
 
@@ -21,6 +21,10 @@ TIES_READINGS = (
     "which of equally good choices is made. designer: the one that serves the designer best, as VS have it (4.2); "
     "trade: an indifferent agent trades, of equally good trades the first listed; keep: it keeps its endowment; last: "
     "the last listed; split: each as likely; cautious: the one with the best worst case, of several the first listed"
+)
+OPEN_TIES = (
+    'how agents whose strategy is "any myopic" choose among equally good choices: designer (the default for these '
+    "agents), trade, keep, last, split or cautious, as in `proofs select`"
 )
 POLARIZED_READINGS = (
     "how to read the definition. beside endowment: about the rays, of both signs, in pairs of different ones; printed: "
@@ -110,6 +114,29 @@ def select(
 
     read = " ".join([*([choices] if choices else []), *(["ties", ties] if ties != "designer" else [])])
     ask_markets(files, ("select", read), lambda file, given: questions.select(file, given, choices, ties), as_json, out)
+
+
+@app.command()
+def cost(
+    files: Markets,
+    ties: Annotated[str, typer.Option(help=OPEN_TIES)] = "",
+    as_json: AsJson = False,
+    out: Out = OUT,
+) -> None:
+    """What the file's own selection and strategies cost in expectation, agent by agent, beside the status quo.
+
+    Where agents draw their menus, what each combination costs that may be drawn, and what all cost in expectation.
+    """
+    from proofs.cli import market_questions as questions
+
+    def answer(file: str, name: str) -> Answer:
+        from proofs.formats.lotteries import load_lottery
+
+        draws = load_lottery(file)
+        named = certificate_name(name, "cost", f"ties {ties}" if ties else "")
+        return decided(file, named, lambda: Decision(*questions.lottery_cost(file, draws, ties)), out)
+
+    leave_with(answers_about(files, answer), as_json)
 
 
 @app.command()

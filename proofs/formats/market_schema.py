@@ -47,6 +47,10 @@ def _agent() -> Schema:
         "slack": _ref("Number", "from 1 on: no type need work more than this times its status quo; left out, 1"),
         "costs": _ref("Preferences", 'left out, "nonnegative"'),
         "menu": _list(_ref("TradingSet")) | {"description": "choices 1, 2, ...; choice 0 is to keep the endowment"},
+        "menus": _list(
+            _object({"probability": _ref("Number"), "menu": _list(_ref("TradingSet"))}, "probability", "menu")
+        )
+        | {"description": "instead of menu: menus of which the agent draws one, with probabilities that add up to 1"},
     }
     return _object(keys, "status_quo")
 
@@ -88,6 +92,8 @@ def _trading_set() -> Schema:
             {
                 "budget": _ref("Costs", "positive prices: a choice for each bundle worth as much as the endowment"),
                 "grid": _ref("Number", "only the bundles whose numbers are multiples of it"),
+                "demand": _list(_ref("Bundle"))
+                | {"description": "instead, one choice: these bundles, worth as much as the endowment, and it"},
             },
             "budget",
         ),

@@ -6,7 +6,7 @@ would do. Numbers are integers or exact strings. Tasks left out of a bundle, a d
 Costs are negative only where the file says so: of its `goods`, and where the rows of a polyhedron allow it.
 
 The keys and what they mean are in README.md, "The market file", and in `proofs.formats.market_schema`. A budget is the
-fixed-price pseudo-market: a continuum of choices, or one for each bundle of a grid.
+fixed-price pseudo-market: a continuum of choices, or one for each bundle of a grid, or a single demand set.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Literal
 
-from exact.rationals import integer, rational
+from exact.rationals import integer, rational, text
 from exact.showing.display import counted
 from proofs.plain.keys import (
     MARKET,
@@ -41,10 +41,11 @@ from proofs.trading.markets.protocols import Protocol
 from proofs.trading.markets.selections import AnySelection, ExPostOptimal, Selection, SelectionTable
 
 _MARKET = ("format", "tasks", "agents"), ("title", "comment", "goods", "selection", "strategy")
-_AGENT = ("status_quo",), ("performance", "endowment", "slack", "costs", "menu")
+_AGENT = ("status_quo",), ("performance", "endowment", "slack", "costs", "menu", "menus")
 _COSTS = "box", "types", "polyhedron", "law"
 _LAW = ("atoms", "rest", "mixture")
 _SETS = ("ray", "points", "trades", "polyhedron", "budget")
+_OF_A_BUDGET = ("grid", "demand")
 _SENSES: dict[str, Literal["<=", "<", "="]] = {
     "at_most": "<=",
     "at_least": "<=",
@@ -58,7 +59,7 @@ _ELSEWHERE = {
     **dict.fromkeys((*_AGENT[0], *_AGENT[1]), "beside the other keys of an agent"),
     **dict.fromkeys(_COSTS, 'inside the costs of an agent: "costs": {"box": ..., "law": ...}'),
     **dict.fromkeys(_LAW, "inside a law"),
-    **{key: f'in an entry of an agent\'s menu: "menu": [{{"{key}": ...}}]' for key in (*_SETS, "grid")},
+    **{key: f'in an entry of an agent\'s menu: "menu": [{{"{key}": ...}}]' for key in (*_SETS, *_OF_A_BUDGET)},
     "polyhedron": "inside the costs of an agent, or in an entry of its menu",
 }
 """Where the keys of a market file belong, for one that stands where it does not."""
@@ -83,6 +84,12 @@ def market_from_plain(data: Any) -> Mechanism:
     goods = _goods(read.get("goods", []), tasks)
     named = mapping_at(read["agents"], "agents")
     agents = {name: object_at(plain, f"agents.{name}", *_AGENT, _ELSEWHERE) for name, plain in named.items()}
+    drawn = next((name for name, plain in agents.items() if "menus" in plain), None)
+    if drawn is not None:
+        raise ValueError(
+            f"agents.{drawn}.menus: menus that are drawn are a lottery over protocols, and this question is about one; "
+            'give "menu" (`proofs cost` takes a lottery)'
+        )
     market = _market(read, tasks, goods, agents)
     trades = {
         name: _menu(plain.get("menu", []), market, market.agents.index(name), f"agents.{name}.menu")
@@ -298,10 +305,10 @@ def _trading_sets(entry: Any, market: Market, j: int, where: str) -> list[Tradin
             others = ", or a ray, points, trades, a polyhedron or a budget"
             raise ValueError(unknown_word(entry, ("remedial",), where) + others)
         return [Remedial()]
-    read = object_at(entry, where, (), (*_SETS, "grid"), _ELSEWHERE)
-    given = [kind for kind in _SETS if kind in read]
-    if len(given) != 1 or ("grid" in read and given != ["budget"]):
-        raise ValueError(f"{where}: give one of {', '.join(_SETS)} (a grid goes with a budget)")
+    read = object_at(entry, where, (), (*_SETS, *_OF_A_BUDGET), _ELSEWHERE)
+    given, beside = ([key for key in keys if key in read] for keys in (_SETS, _OF_A_BUDGET))
+    if len(given) != 1 or (beside and given != ["budget"]) or len(beside) > 1:
+        raise ValueError(f"{where}: give one of {', '.join(_SETS)} (a grid, or a demand, goes with a budget)")
     kind, data, place = given[0], read[given[0]], f"{where}.{given[0]}"
     try:
         if kind == "ray":
@@ -309,6 +316,8 @@ def _trading_sets(entry: Any, market: Market, j: int, where: str) -> list[Tradin
         if kind == "polyhedron":
             rows = [_row(row, tasks, f"{place}[{at}]") for at, row in enumerate(list_at(data, place))]
             return [PolyhedralSet(tuple(rows))]
+        if kind == "budget" and "demand" in read:
+            return [_demand(data, read["demand"], market, j, where)]
         if kind == "budget":
             return _budget(data, read.get("grid"), market, j, where)
         points = [_bundle(point, tasks, f"{place}[{at}]") for at, point in enumerate(list_at(data, place))]
@@ -321,9 +330,7 @@ def _trading_sets(entry: Any, market: Market, j: int, where: str) -> list[Tradin
 
 
 def _budget(data: Any, grid: Any, market: Market, j: int, where: str) -> list[TradingSet]:
-    prices, endowment = _costs(data, market.tasks, f"{where}.budget"), market.endowment[j]
-    if min(prices) <= 0:
-        raise ValueError(f"{where}.budget: a price is not positive; at price 0 or less a budget does not bind")
+    prices, endowment = _prices(data, market, where), market.endowment[j]
     if grid is None:
         return [PairsFrom((Constraint(prices, dot(prices, endowment), equal=True),))]
     step = rational(grid, f"{where}.grid")
@@ -334,6 +341,28 @@ def _budget(data: Any, grid: Any, market: Market, j: int, where: str) -> list[Tr
     except ValueError as error:
         raise ValueError(f"{where}.grid: {str(error).removeprefix('step: ')}") from None
     return [Points((x, endowment)) for x in points if x != endowment]
+
+
+def _prices(data: Any, market: Market, where: str) -> Bundle:
+    prices = _costs(data, market.tasks, f"{where}.budget")
+    if min(prices) <= 0:
+        raise ValueError(f"{where}.budget: a price is not positive; at price 0 or less a budget does not bind")
+    return prices
+
+
+def _demand(data: Any, demand: Any, market: Market, j: int, where: str) -> TradingSet:
+    """A demand set of the pseudo-market: bundles on the budget, any of which the agent asks for, and the endowment."""
+    prices, endowment = _prices(data, market, where), market.endowment[j]
+    points = []
+    for at, plain in enumerate(list_at(demand, f"{where}.demand")):
+        point, place = _bundle(plain, market.tasks, f"{where}.demand[{at}]"), f"{where}.demand[{at}]"
+        worth, wealth = dot(prices, point), dot(prices, endowment)
+        if worth != wealth:
+            raise ValueError(
+                f"{place}: the bundle is worth {text(worth)} and the endowment {text(wealth)}; both must be equal"
+            )
+        points.append(point)
+    return Points((endowment, *points))
 
 
 def _row(data: Any, tasks: tuple[str, ...], where: str) -> Constraint:

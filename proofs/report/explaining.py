@@ -21,6 +21,9 @@ from proofs.report.facets import explain_facets
 from proofs.report.implementation import explain_condition, explain_implementation, explain_thresholds, opening
 from proofs.report.matrices import explain_unimodularity
 from proofs.report.statements import TELLERS
+from proofs.trading.dominance.dominating import Dominating, explain_dominating
+from proofs.trading.dominance.dominating_report import DominatingReport, explain_dominating_report
+from proofs.trading.dominance.domination import Dominated, explain_domination
 from proofs.trading.dominance.explaining import explain_osp
 from proofs.trading.dominance.mechanisms import ObviouslyStrategyProof
 from proofs.trading.dominance.polarization import Polarized, explain_polarized
@@ -35,8 +38,10 @@ from proofs.trading.value.best import BestReport, explain_best
 from proofs.trading.value.choice import ChoiceReport, explain_choice
 from proofs.trading.value.improvement import SelectionReport, explain_selection
 from proofs.trading.value.large_markets import LargeMarketReport, explain_large_market
-from proofs.trading.value.polarized_support import AllMenus, explain_all_menus
+from proofs.trading.value.lottery_costs import LotteryReport, explain_lottery_cost
+from proofs.trading.value.mechanism_costs import CostReport, explain_cost
 from proofs.trading.value.replicas import Simulation, explain_simulation
+from proofs.trading.value.support_functions import AllMenus, explain_all_menus
 
 Explainer = Callable[[Any], str]
 
@@ -51,6 +56,7 @@ OF_STATEMENTS: tuple[tuple[tuple[type[Statement], ...], Explainer], ...] = (
     ((PolarizedOnDomain,), explain_on_domain),
     ((PolarizedMenusOnDomains,), explain_menus_on_domains),
     ((ObviouslyStrategyProof,), explain_osp),
+    ((Dominated,), explain_domination),
 )
 """Verdicts, by the statement."""
 
@@ -60,6 +66,10 @@ OF_VALUES: tuple[tuple[tuple[type, ...], Explainer], ...] = (
     ((BestReport,), explain_best),
     ((ChoiceReport,), explain_choice),
     ((SelectionReport,), explain_selection),
+    ((CostReport,), explain_cost),
+    ((LotteryReport,), explain_lottery_cost),
+    ((Dominating,), explain_dominating),
+    ((DominatingReport,), explain_dominating_report),
     ((LargeMarketReport,), explain_large_market),
     ((Simulation,), explain_simulation),
     ((AllMenus,), explain_all_menus),

@@ -23,12 +23,15 @@ from proofs.reduced_form.problem.problems import InterimRule, Problem, name_of
 from proofs.report import implementation, matrices, systems
 from proofs.trading.dominance import (
     cost_types,
+    dominating,
+    domination,
     explaining,
     mechanisms,
     polarization,
     polarized_menus,
     polarized_on_domain,
 )
+from proofs.trading.markets import reduction
 from proofs.trading.selection import probabilities
 from proofs.trading.value import improvement
 
@@ -218,6 +221,23 @@ def _rule(problem: Problem, rule: InterimRule) -> str:
 # ------------------------------------------------------------------------------------------------------ trading (VS)
 
 
+def _redundant(verdict: Verdict) -> Iterable[str]:
+    evidence = verdict.evidence
+    if isinstance(evidence, reduction.Beyond):
+        whose = f"choice {evidence.choice} of agent {evidence.agent}"
+        yield f"The bundle {_vector(evidence.bundle)} of {whose} is never selected."
+
+
+def _dominated(verdict: Verdict) -> Iterable[str]:
+    return domination.explain_domination(verdict).splitlines()
+
+
+def _held(verdict: Verdict) -> Iterable[str]:
+    statement = verdict.statement
+    assert isinstance(statement, dominating.HeldByRays)
+    return dominating.explain_dominating(dominating.dominating_mechanism(statement.mechanism)).splitlines()
+
+
 def _some_type(verdict: Verdict) -> Iterable[str]:
     statement, evidence = verdict.statement, verdict.evidence
     assert isinstance(statement, cost_types.SomeType)
@@ -276,6 +296,9 @@ TELLERS: dict[str, Callable[[Verdict], Iterable[str]]] = {
     "polarized menus on domains": _menus_on_domains,
     "obviously strategy-proof": _osp,
     "some type": _some_type,
+    "non-redundant protocol": _redundant,
+    "dominated mechanism": _dominated,
+    "held by polarized rays": _held,
     "chance": _chance,
     "weak improvement": _worse,
 }

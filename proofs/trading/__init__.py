@@ -11,9 +11,11 @@ What functions are called. A plain adjective or noun computes one thing about wh
 the thing is yes or no it is a verdict. `decide_` goes before it where the question is about more: the menus of all
 agents (`decide_polarized(mechanism)`), whatever the selection is (`decide_osp(mechanism)`, which makes the table of an
 ex-post optimal rule), with evidence for a number (`decide_chance`, `decide_choice_probabilities`), or a report of
-several verdicts (`decide_choice`, `decide_selection`, `decide_large_market`). `explain_` tells what was found:
-`explain_osp`, `explain_menus` (of `decide_polarized`), `explain_polarized` (of `polarized`), `explain_choice`,
-`explain_selection`, `explain_large_market`. Given something else, these say what would do.
+several verdicts (`decide_choice`, `decide_selection`, `decide_cost`, `decide_lottery_cost`, `decide_dominating`,
+`decide_large_market`). `explain_` tells what was found: `explain_osp`, `explain_menus` (of `decide_polarized`),
+`explain_polarized` (of `polarized`), `explain_choice`, `explain_selection`, `explain_cost`, `explain_lottery_cost`,
+`explain_large_market`, `explain_domination` (of `dominated`), `explain_dominating` (of `dominating_mechanism`),
+`explain_dominating_report` (of `decide_dominating`). Given something else, these say what would do.
 
 Agents are given by name, or by their place in the market's order, which is how statements and evidence store them.
 """

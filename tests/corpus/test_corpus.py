@@ -65,6 +65,7 @@ ONE_ANSWER = {
         "best rule",
         "optimal selection",
         "expected cost",
+        "expected cost of a lottery",
         "outer program",
         "support function",
         "support over all menus",

@@ -15,6 +15,8 @@ from exact.verdicts import Verdict
 from proofs.trading.dominance.actions import obviously_dominant
 from proofs.trading.dominance.cost_types import some_type
 from proofs.trading.dominance.deciding import ex_post_table, obviously_strategy_proof
+from proofs.trading.dominance.dominating import dominating_mechanism
+from proofs.trading.dominance.domination import dominated
 from proofs.trading.dominance.explaining import decide_osp
 from proofs.trading.dominance.mechanisms import with_table
 from proofs.trading.dominance.polarization import largest_menu, polarized
@@ -25,12 +27,13 @@ from proofs.trading.markets.families import bilateral, budget_grid, pseudo_marke
 from proofs.trading.markets.laws import Law, Preferences
 from proofs.trading.markets.market import Market
 from proofs.trading.markets.mechanisms import ChoiceTable, Mechanism, Myopic, Regions, Rule
-from proofs.trading.markets.menus import Constraint, EndowmentOnly, Points, PolyhedralSet, Ray, Remedial
+from proofs.trading.markets.menus import Constraint, EndowmentOnly, PairsFrom, Points, PolyhedralSet, Ray, Remedial
 from proofs.trading.markets.protocols import Protocol, feasible
 from proofs.trading.markets.random_allocation import random_allocation
-from proofs.trading.markets.selections import AnySelection, SelectionTable
+from proofs.trading.markets.reduction import essential_reduction, non_redundant
+from proofs.trading.markets.selections import AnySelection, ExPostOptimal, SelectionTable
 from proofs.trading.selection.optimal import optimal_selection
-from proofs.trading.selection.probabilities import TIES, HalfSpace, decide_chance, decide_choice_probabilities
+from proofs.trading.selection.probabilities import RULES, TIES, HalfSpace, decide_chance, decide_choice_probabilities
 from proofs.trading.value.all_menus import TypedAgent, support_over_all_menus
 from proofs.trading.value.best_large_market import best_large_market
 from proofs.trading.value.best_large_rays import best_large_rays
@@ -45,6 +48,8 @@ from proofs.trading.value.linear_programs import (
     cheapest_incentive_compatible,
     cheapest_incentive_compatible_large,
 )
+from proofs.trading.value.lottery_costs import decide_lottery_cost
+from proofs.trading.value.mechanism_costs import cost_of_assignment
 from proofs.trading.value.outer_program import in_feasible_set, outer_program, support_value
 from proofs.trading.value.polarized_support import polarized_menu, polarized_support
 from proofs.trading.value.replicas import replica_cost
@@ -199,6 +204,12 @@ MECHANISMS: dict[str, Callable[[], Mechanism]] = {
     "nothing offered": lambda: offered(two_agents()),
     "a pseudo-market": lambda: pseudo_market(two_agents(), [1, 1]),
     "a pseudo-market that tempts nobody": lambda: pseudo_market(two_agents(Box((1, 1), (1, 1))), [1, 1]),
+    "a one-sided pseudo-market": lambda: offered(
+        two_agents(), [PairsFrom((Constraint((1, 1), 4, equal=True), Constraint((-1, 0), -2)))], [LINE]
+    ),
+    "a pseudo-market that takes away": lambda: offered(
+        two_agents(), [PairsFrom((Constraint((1, 0), 2), Constraint((0, 1), 2, equal=True)))], [ANYTHING]
+    ),
     "a budget grid": lambda: budget_grid(two_agents(), [1, 1], 1, AnySelection()),
     "two prices": lambda: two_price(two_agents(), {"a": (1, 2), "b": (1, 1)}, selection=AnySelection()),
     "two prices that cross": lambda: two_price(two_agents(), {"a": (2, 1)}, selection=AnySelection()),
@@ -291,6 +302,111 @@ QUESTIONS["polarized menus on domains: no, remedial of one task that all like"] 
         {"a": [Remedial()]},
     )
 )
+
+# ------------------------------------------------------------------------------------------- reduction and domination
+
+THERE = PolyhedralSet((Constraint((1, 0), 2, equal=True), Constraint((0, 1), 2), Constraint((0, -1), -2)))
+"""A polyhedron of one bundle, the endowment."""
+
+
+def table(*entries: tuple[tuple[int, int], tuple[int, int]]) -> SelectionTable:
+    """At each pair of choices what agent a takes, which b gives."""
+    return SelectionTable(tuple((at, (fractions(2 + x, 2 + y), fractions(2 - x, 2 - y))) for at, (x, y) in entries))
+
+
+def mixed_sets(first: Sequence, second: Sequence, *entries: tuple, domain=None, **strategies) -> Mechanism:
+    return offered(two_agents(domain), first, second, selection=table(*entries), **strategies)
+
+
+TO_AND_FRO = [Points(((2, 2), (3, 1))), Points(((2, 2), (1, 3)))], [Points(((2, 2), (1, 3))), Points(((2, 2), (3, 1)))]
+MORE = [Points(((2, 2), (3, 3)))], [Points(((2, 2), (1, 1)))]
+TYPES = DOMAINS["two types"]
+TABLED: dict[str, Callable[[], Mechanism]] = {
+    "to and fro": lambda: mixed_sets(*TO_AND_FRO, ((1, 1), (1, -1)), ((2, 2), (-1, 1))),
+    "to alone": lambda: mixed_sets(*TO_AND_FRO, ((1, 1), (1, -1))),
+    "rays": lambda: mixed_sets(
+        [Ray((1, -1)), Ray((-1, 1))], [Ray((-1, 1)), Ray((1, -1))], ((1, 1), (1, -1)), ((2, 2), (-1, 1))
+    ),
+    "lines": lambda: mixed_sets([LINE, LINE], [LINE, LINE], ((1, 1), (1, -1)), ((2, 2), (-1, 1))),
+    "anything": lambda: mixed_sets([ANYTHING, ANYTHING], [ANYTHING, ANYTHING], ((1, 1), (1, -1)), ((2, 2), (-1, 1))),
+    "a bundle as a polyhedron": lambda: mixed_sets([THERE], []),
+    "a bundle as a list": lambda: mixed_sets([Points(((2, 2),))], []),
+    "a remedial set": lambda: mixed_sets([Remedial()], [Points(((2, 2), (3, 3)))], ((1, 1), (-1, -1))),
+    "what is below": lambda: mixed_sets([WHAT_IS_BELOW], [Points(((2, 2), (3, 3)))], ((1, 1), (-1, -1))),
+    "a remedial set twice": lambda: mixed_sets(
+        [Remedial(), Points(((2, 2),)), Remedial()], [ANYTHING], ((1, 1), (-1, -1)), ((3, 1), (-1, 0))
+    ),
+    "a remedial set and nothing": lambda: mixed_sets([Points(((2, 2),)), Remedial()], [ANYTHING], ((2, 1), (-1, -1))),
+    "a remedial set and a ray": lambda: mixed_sets(
+        [Remedial(), Ray((1, -1))], [ANYTHING], ((1, 1), (-1, -1)), ((2, 1), (1, -1))
+    ),
+    "more": lambda: mixed_sets(*MORE, ((1, 1), (1, 1))),
+    "more, two types": lambda: mixed_sets(*MORE, ((1, 1), (1, 1)), domain=TYPES),
+    "more, named": lambda: mixed_sets(*MORE, ((1, 1), (1, 1)), a=ChoiceTable(((fractions(1, 2), 0),))),
+    "more, named and made": lambda: mixed_sets(*MORE, ((1, 1), (1, 1)), a=ChoiceTable(((fractions(1, 2), 1),))),
+    "more, open ties": lambda: mixed_sets(*MORE, ((1, 1), (1, 1)), a=Myopic("any")),
+    "more, a rule against it": lambda: mixed_sets(*MORE, ((1, 1), (1, 1)), a=Regions((Rule((), ((1, -1),), 0),))),
+    "more, a rule for it": lambda: mixed_sets(*MORE, ((1, 1), (1, 1)), a=Regions((Rule((), ((1, -1),), 1),))),
+    "more, a rule for no type": lambda: mixed_sets(
+        *MORE, ((1, 1), (1, 1)), domain=TYPES, a=Regions((Rule((), ((1, 1),), 1),))
+    ),
+    "two rays that tempt together": lambda: mixed_sets(
+        [Ray((1, -1)), Ray((1, -2))], [ANYTHING], ((1, 1), (1, -1)), ((2, 1), (1, -2))
+    ),
+    "two directions": lambda: mixed_sets([ANYTHING], [ANYTHING] * 2, ((1, 1), (1, -1)), ((1, 2), (-1, 1))),
+    "to and fro, two types": lambda: mixed_sets(*TO_AND_FRO, ((1, 1), (1, -1)), ((2, 2), (-1, 1)), domain=TYPES),
+    "to and fro, two types, listed": lambda: mixed_sets(
+        *TO_AND_FRO,
+        ((1, 1), (1, -1)),
+        ((2, 2), (-1, 1)),
+        domain=TYPES,
+        a=ChoiceTable(((fractions(1, 2), 1), (fractions(2, 1), 2))),
+    ),
+    "to alone, two types": lambda: mixed_sets(*TO_AND_FRO, ((1, 1), (1, -1)), domain=TYPES),
+    "to and fro by rules": lambda: mixed_sets(
+        *TO_AND_FRO, ((1, 1), (1, -1)), ((2, 2), (-1, 1)), a=Regions((Rule((), ((1, -1),), 1),))
+    ),
+    "to alone by rules": lambda: mixed_sets(*TO_AND_FRO, ((1, 1), (1, -1)), a=Regions((Rule((), ((1, -1),), 1),))),
+    "another endowment": lambda: offered(
+        Market.make(
+            {"t0": 4, "t1": 4},
+            ["a", "b"],
+            [[2, 2], [2, 2]],
+            endowment=[[1, 3], [3, 1]],
+            preferences=Preferences(Orthant(2, strict=True)),
+        ),
+        selection=SelectionTable(),
+    ),
+}
+WHAT_IS_BELOW = PolyhedralSet((Constraint((1, 0), 2), Constraint((0, 1), 2)))
+for name in TABLED:
+    QUESTIONS[f"non-redundant protocol: {name}"] = partial(lambda n: non_redundant(TABLED[n]().protocol), name)
+    QUESTIONS[f"non-redundant protocol: yes, {name}, reduced"] = partial(
+        lambda n: non_redundant(essential_reduction(TABLED[n]().protocol)), name
+    )
+    QUESTIONS[f"held by polarized rays: {name}"] = partial(lambda n: dominating_mechanism(TABLED[n]()).verdict, name)
+for one, other in (
+    *product(("to and fro", "rays", "lines", "anything", "to alone"), repeat=2),
+    *product(("a remedial set", "what is below"), repeat=2),
+    *product(("a bundle as a polyhedron", "a bundle as a list"), repeat=2),
+    ("to alone, two types", "to and fro, two types"),
+    ("to and fro, two types", "to and fro, two types, listed"),
+    ("to alone by rules", "to and fro by rules"),
+    ("to and fro", "to and fro by rules"),
+    ("to and fro by rules", "to and fro"),
+    ("to and fro", "another endowment"),
+    ("to and fro", "more"),
+    ("more", "to and fro"),
+):
+    for effectively in (False, True):
+        QUESTIONS[f"dominated mechanism: {one} by {other}{' (effectively)' if effectively else ''}"] = partial(
+            lambda m, n, e: dominated(TABLED[m](), TABLED[n](), effectively=e), one, other, effectively
+        )
+for name in MECHANISMS:
+    if protocol_is_fit(name) and dominating_mechanism(mechanism(name)).verdict.holds is not None:
+        QUESTIONS[f"held by polarized rays: {name}, as it is"] = partial(
+            lambda n: dominating_mechanism(mechanism(n)).verdict, name
+        )
 
 for dominance, action, costs in product(("deviations", "printed"), range(3), ((1, 2), (2, 1), (1, 1), (0, 0))):
     QUESTIONS[f"obviously dominant: choice {action} at {costs} ({dominance})"] = partial(
@@ -554,6 +670,39 @@ for (name, strategy), law in product(COSTED.items(), ("atoms", "a box", "a mixtu
             law,
             ties,
         )
+for law in ("atoms", "a box", "a thin box"):
+    for ties in RULES:
+        QUESTIONS[f"expected cost: agent by agent, {law} ({ties})"] = partial(
+            lambda w, t: cost_of_mechanism(
+                offered(market(w), [Points(((2, 2), (3, 1))), Ray((1, -1))], [ANYTHING], **{"1": Myopic("any")}),
+                ties=t,
+                by_agent=True,
+            ),
+            law,
+            ties,
+        )
+for law in ("atoms", "a box"):
+    for ties in ("designer", "split"):
+        QUESTIONS[f"expected cost of a lottery: {law} ({ties})"] = partial(
+            lambda w, t: (
+                decide_lottery_cost(
+                    [
+                        (
+                            offered(market(w), sets, [ANYTHING], selection=ExPostOptimal(), **{"1": Myopic("any")}),
+                            chance,
+                        )
+                        for sets, chance in (
+                            ([Ray((1, -1))], Fraction(1, 3)),
+                            ([Points(((2, 2), (1, 3)))], Fraction(2, 3)),
+                        )
+                    ],
+                    t,
+                ).expected
+            ),
+            law,
+            ties,
+        )
+QUESTIONS["expected cost: agent by agent, of the status quo"] = lambda: cost_of_assignment(market("atoms"))
 
 TYPED = {
     "two types": TypedAgent((fractions(1, 2), fractions(2, 1)), fractions("1/3", "2/3"), fractions(2, 2)),

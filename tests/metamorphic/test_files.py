@@ -62,7 +62,7 @@ def about_problem(data: dict[str, Any]) -> list[Any]:
 
 
 def about_market(data: dict[str, Any]) -> list[Any]:
-    """All five commands on market files: their verdict and the further ones."""
+    """All commands on market files: their verdict and the further ones."""
     mechanism = market_from_plain(data)
     found: list[Any] = []
     for ask in (
@@ -71,6 +71,8 @@ def about_market(data: dict[str, Any]) -> list[Any]:
         lambda: questions.osp("", mechanism, "printed"),
         lambda: questions.choice("", mechanism, ""),
         lambda: questions.select("", mechanism, ""),
+        lambda: questions.cost("", mechanism),
+        lambda: questions.dominate("", mechanism)[0],
         lambda: questions.large("", mechanism, [1]),
     ):
         try:

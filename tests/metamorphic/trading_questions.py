@@ -17,6 +17,8 @@ from proofs.formats.markets import market_from_plain
 from proofs.trading.dominance.actions import obviously_dominant
 from proofs.trading.dominance.cost_types import some_type
 from proofs.trading.dominance.deciding import ex_post_table, obviously_strategy_proof
+from proofs.trading.dominance.dominating_report import decide_dominating
+from proofs.trading.dominance.domination import dominated
 from proofs.trading.dominance.explaining import decide_osp
 from proofs.trading.dominance.mechanisms import with_table
 from proofs.trading.dominance.polarization import largest_menu, polarized
@@ -30,6 +32,7 @@ from proofs.trading.markets.domains import Box, FiniteDomain, Orthant
 from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.protocols import Protocol, feasible
 from proofs.trading.markets.random_allocation import random_allocation
+from proofs.trading.markets.reduction import non_redundant
 from proofs.trading.markets.selections import ExPostOptimal
 from proofs.trading.selection.optimal import Setting, candidates, optimal_selection
 from proofs.trading.selection.probabilities import HalfSpace, decide_chance, decide_choice_probabilities
@@ -49,9 +52,12 @@ from proofs.trading.value.linear_programs import (
     cheapest_incentive_compatible,
     cheapest_incentive_compatible_large,
 )
+from proofs.trading.value.lottery_costs import decide_lottery_cost
+from proofs.trading.value.mechanism_costs import cost_of_assignment, decide_cost
 from proofs.trading.value.outer_program import in_feasible_set, outer_program, support_value
-from proofs.trading.value.polarized_support import PolarizedSupport, all_menus, polarized_menu, polarized_support
+from proofs.trading.value.polarized_support import PolarizedSupport, polarized_menu, polarized_support
 from proofs.trading.value.replicas import replica, replica_cost
+from proofs.trading.value.support_functions import all_menus
 from tests.metamorphic.framework import Answer, Case, Changed, Question, Relation, same, shuffled
 
 TASKS, AGENTS = ("A", "B", "C"), ("1", "2", "3")
@@ -546,6 +552,17 @@ def mechanism_cost(case: Case) -> Answer:
     return value(cost_of_mechanism(read(case)))
 
 
+def cost_report(case: Case) -> Answer:
+    """The cost of a mechanism and of the status quo; what agents' tasks cost adds up to each."""
+    report = decide_cost(read(case))
+    for found in (report.expected, report.status_quo):
+        assert sum(found.statement.by_agent) == value(found)
+    assert value(report.status_quo) == value(cost_of_assignment(report.mechanism.market))
+    drawn = decide_lottery_cost([(read(case), Fraction(1, 3)), (read(case), Fraction(2, 3))]).expected
+    assert value(drawn) == value(report.expected)
+    return value(report.expected)
+
+
 def trade_improves(reading: str) -> Callable[[Any, Any, Case], Answer]:
     return lambda market, menus, case: improving_trade(market, reading).holds
 
@@ -629,6 +646,24 @@ def dominant_choice(market: Any, menus: Any, case: Case) -> Answer:
     return [
         obviously_dominant(protocol, agent, by_task(case, costs), k).holds for k in sorted({0, case["choices"][agent]})
     ]
+
+
+def dominating(case: Case) -> Answer:
+    """Whether polarized rays dominate, what is redundant, and that what dominates does and is what it is said to be."""
+    mechanism = read(case)
+    report = decide_dominating(mechanism)
+    larger = report.found.mechanism
+    assert (larger is not None) == report.found.verdict.holds
+    if larger is not None and report.redundancies is not None:
+        assert decide_polarized(larger).holds
+        assert not report.osp.holds or decide_osp(larger).holds
+    if report.larger is not None and larger is not None:
+        assert report.larger.holds
+        assert dominated(report.mechanism, larger, effectively=True).holds
+    if report.redundancies is None:
+        return report.found.verdict.holds
+    assert report.redundancies.holds == non_redundant(report.mechanism.protocol).holds
+    return report.found.verdict.holds, report.redundancies.holds
 
 
 def tabled(mechanism: Mechanism) -> Mechanism:
@@ -741,7 +776,7 @@ _P = "proofs.trading.value.polarized_support"
 QUESTIONS = [
     Question(
         "support_over_all_menus",
-        (f"{_A}.support_over_all_menus", f"{_P}.all_menus"),
+        (f"{_A}.support_over_all_menus", "proofs.trading.value.support_functions.all_menus"),
         about(lambda m, menus, c: all_menus(*typed(m, c)).upper),
         markets(few=2),
         [*TYPED, WEIGHTS, without_w(IDLE)],
@@ -882,6 +917,18 @@ QUESTIONS = [
         [ORDER, NAMES, RAYS, COSTS, SPLIT, PERFORMANCE, SHIFT, UNIT, DOUBLE, IDLE, STILL],
         seeds=8,
     ),
+    Question(
+        "decide_cost",
+        (
+            "proofs.trading.value.mechanism_costs.decide_cost",
+            "proofs.trading.value.mechanism_costs.cost_of_assignment",
+            "proofs.trading.value.lottery_costs.decide_lottery_cost",
+        ),
+        cost_report,
+        markets(simple=True, kinds=("ray", "ray", "trades")),
+        [ORDER, NAMES, COSTS, SPLIT, PERFORMANCE, SHIFT, UNIT, DOUBLE, IDLE, STILL],
+        seeds=5,
+    ),
     Question("cost_of_offers", (f"{_C}.cost_of_offers",), about(of_offers), markets(), COST, seeds=6),
     Question(
         "expected_cost",
@@ -909,6 +956,21 @@ QUESTIONS = [
             seeds=6,
         )
         for dominance in ("deviations", "printed")
+        for law in ("types", "box", "positive")
+    ),
+    *(
+        Question(
+            f"decide_dominating, {law}",
+            (
+                f"{_D.rpartition('.')[0]}.dominating_report.decide_dominating",
+                f"{_D.rpartition('.')[0]}.domination.dominated",
+                "proofs.trading.markets.reduction.non_redundant",
+            ),
+            dominating,
+            selected(markets(law=law, simple=True, kinds=("ray", "ray", "trades"))),
+            [ORDER, NAMES, COSTS, UNIT],
+            seeds=5,
+        )
         for law in ("types", "box", "positive")
     ),
     Question(

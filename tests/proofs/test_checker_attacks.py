@@ -746,6 +746,12 @@ OUTER = {"form": "outer solution", "chances": [[[1]], [[1]]], "values": [], "mul
 OF_A_MARKET = {
     "polarized menus": lambda m: ({"menus": PROTOCOL["menus"], "reading": "pairs", **m}, {}),
     "feasible protocol": lambda m: ({**PROTOCOL, **m}, {}),
+    "non-redundant protocol": lambda m: ({**PROTOCOL, **m}, {}),
+    "held by polarized rays": lambda m: ({**PROTOCOL, **m, "strategies": ["myopic"] * 2}, {}),
+    "dominated mechanism": lambda m: (
+        {"effectively": True} | {key: {**PROTOCOL, **m, "strategies": ["myopic"] * 2} for key in ("mechanism", "by")},
+        {},
+    ),
     "obviously dominant": lambda m: (
         {"protocol": {**PROTOCOL, **m}, "agent": 0, "costs": [1, 1], "action": 0, "dominance": "printed"},
         {},

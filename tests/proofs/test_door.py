@@ -35,7 +35,9 @@ QUESTIONS = {
     "design": PROBLEMS / "design_myerson.json",
     "tum": PROBLEM,
     "facets": PROBLEM,
-    **dict.fromkeys(("polarized", "osp", "choice", "best", "select", "market"), MARKETS / "two-price.json"),
+    **dict.fromkeys(
+        ("polarized", "osp", "choice", "best", "select", "cost", "dominate", "market"), MARKETS / "two-price.json"
+    ),
 }
 
 

@@ -10,5 +10,8 @@
 * `proofs.trading.dominance.mechanisms`: what is stated of a mechanism, and what convinces of it.
 * `proofs.trading.dominance.deciding`: is a mechanism obviously strategy-proof?
 * `proofs.trading.dominance.explaining`: the same, decided and told.
-* `proofs.trading.dominance.characterization`: Claims 1 to 6 and Theorem 2.
+* `proofs.trading.dominance.characterization`: Claims 1 to 6.
+* `proofs.trading.dominance.domination`: does one mechanism (effectively) dominate another?
+* `proofs.trading.dominance.dominating`: the polarized rays that effectively dominate a mechanism (Theorem 2).
+* `proofs.trading.dominance.dominating_report`: the same with what else Theorem 2 speaks of: a report.
 """

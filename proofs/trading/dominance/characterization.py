@@ -1,16 +1,12 @@
-"""Claims 1-6 and Theorem 2 of VS, asked of one mechanism at a time.
+"""Claims 1-6 of VS, asked of one mechanism at a time.
 
 The proof of Theorem 2 goes through six claims about an OSP mechanism. Here each is a question about any mechanism,
-answered with the types or bundles that decide it: `claims`. `classify` names each trading set's shape (Claim 4), and
-`dominating_mechanism` looks for the polarized ray mechanism that effectively dominates a mechanism (Theorem 2), or says
-why there is none. Nothing is assumed to hold.
+answered with the types or bundles that decide it: `claims`. `classify` names each trading set's shape (Claim 4). The
+theorem itself is asked in `proofs.trading.dominance.dominating`. Nothing is assumed to hold.
 
 Readings. The claims speak of the bundles of T, but the proof uses bundles that are selected; `sets` is "reduced" (the
 essential reduction, default) or "printed" (the sets themselves). A claim about some type c is asked over the agent's
-own domain, except that Claim 3 says c in the nonnegative orthant: `types` is "domain" (default) or "orthant". In
-Theorem 2 the dominating mechanism has, as printed, the same sets of choices, each of which must be a ray (or one of two
-remedial sets), although {eta} is a choice and no ray, and although redundant sets are removed on the way: `choices` is
-"chosen" (default: {eta} stays, sets that no type chooses may be missing) or "printed".
+own domain, except that Claim 3 says c in the nonnegative orthant: `types` is "domain" (default) or "orthant".
 """
 
 from __future__ import annotations
@@ -18,26 +14,21 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Literal
 
 from exact.showing.display import Displayed
 from exact.verdicts import Verdict
 from proofs.trading.dominance.cost_types import TypeFound, some_type
-from proofs.trading.dominance.polarization import polarized, polarizing_multipliers
-from proofs.trading.dominance.polarized_menus import decide_polarized
+from proofs.trading.dominance.polarization import polarized
 from proofs.trading.markets import menus
 from proofs.trading.markets.bundles import Bundle, texts
 from proofs.trading.markets.domains import Domain, Orthant
-from proofs.trading.markets.mechanisms import Mechanism, Myopic
-from proofs.trading.markets.menus import Direction, EndowmentOnly, Ray, Remedial, Shape, TradingSet, shape
+from proofs.trading.markets.mechanisms import Mechanism
+from proofs.trading.markets.menus import Direction, Shape, shape
 from proofs.trading.markets.protocols import Protocol
-from proofs.trading.markets.reduction import dominated
-from proofs.trading.markets.selections import SelectionTable
 
 Sets = Literal["reduced", "printed"]
 Types = Literal["domain", "orthant"]
-Choices = Literal["chosen", "printed"]
 
 
 @dataclass(frozen=True)
@@ -167,84 +158,6 @@ def _claim_6(mechanism: Mechanism, j: int, offers: Offers, domain: Domain, shown
 
 def _pairs(offers: Sequence[tuple[Direction, ...]]) -> Iterator[tuple[tuple[int, Direction], tuple[int, Direction]]]:
     return itertools.combinations(((k, d) for k, directions in enumerate(offers) for d in directions), 2)
-
-
-# ------------------------------------------------------------------------------------------------------------ Theorem 2
-
-
-@dataclass(frozen=True)
-class Dominating(Displayed):
-    """The polarized ray mechanism that effectively dominates a mechanism, or why there is none."""
-
-    mechanism: Mechanism | None
-    why: str
-    dropped: tuple[tuple[str, int], ...] = ()
-
-    @property
-    def polarized(self) -> Verdict | None:
-        """That the menus of the dominating mechanism are polarized rays or remedial, with multipliers."""
-        return None if self.mechanism is None else decide_polarized(self.mechanism)
-
-    def __bool__(self) -> bool:
-        return self.mechanism is not None
-
-
-def dominating_mechanism(mechanism: Mechanism, choices: Choices = "chosen") -> Dominating:
-    """The polarized ray mechanism that effectively dominates this one (VS, Theorem 2), or why none does.
-
-    Rays are forced: a reduced trading set with a bundle other than eta is in one ray from eta at most. Sets reduced to
-    {eta} stay {eta}; a menu whose only other set is remedial becomes the remedial menu. Redundant sets are dropped
-    (reading "chosen") if no type can strictly prefer to choose them: choosing one never gains, so a cautious myopic
-    agent does not. Dropped choices are renumbered away, and listed. The selection stays as it is.
-    """
-    protocol = mechanism.protocol
-    listed: list[tuple[TradingSet, ...]] = []
-    dropped: list[tuple[str, int]] = []
-    for j, agent in enumerate(protocol.market.agents):
-        offers = protocol.offers(j)
-        built = _dominating_menu(mechanism, j, offers, choices)
-        if isinstance(built, str):
-            return Dominating(None, f"agent {agent}: {built}")
-        kept, gone = built
-        listed.append(kept)
-        dropped += [(agent, k) for k in gone]
-    market = protocol.market
-    if dropped:
-        larger = Mechanism.make(Protocol(market, tuple(listed)))
-        return Dominating(larger, "the choices dropped are never made; any selection will do", tuple(dropped))
-    larger = Mechanism(Protocol(market, tuple(listed), protocol.selection), mechanism.strategies)
-    finite = isinstance(protocol.selection, SelectionTable)
-    wrong = dominated(mechanism, larger, effectively=True) if finite else None
-    return Dominating(larger if wrong is None else None, wrong or "every trading set is contained in a ray of its menu")
-
-
-def _dominating_menu(
-    mechanism: Mechanism, j: int, offers: Sequence[tuple[Direction, ...]], choices: Choices
-) -> tuple[tuple[TradingSet, ...], list[int]] | str:
-    """The rays that hold the reduced sets of one agent and the choices dropped, or why there are none."""
-    shapes = [shape(directions) for directions in offers]
-    if "none" in shapes:
-        return f"choice {shapes.index('none')} is neither redundant, nor remedial, nor contained in a ray"
-    if choices == "printed" and shapes.count("remedial") != 1:
-        wrong = next(k for k, found in enumerate(shapes) if found != "ray")
-        return f"choice {wrong} is not contained in a ray of both signs, and as printed every choice must be"
-    gone = [k for k, found in enumerate(shapes) if found == "redundant"]
-    if gone and (choices == "printed" or not isinstance(mechanism.strategies[j], Myopic)):
-        return f"choice {gone[0]} holds only bundles above the endowment; no ray of both signs holds it"
-    if gone and isinstance(mechanism.strategies[j], Myopic) and mechanism.strategies[j] != Myopic():
-        return f"choice {gone[0]} holds only bundles above the endowment, and open ties let an agent choose it"
-    kept = [k for k in range(len(offers)) if k not in gone]
-    if "remedial" in shapes:
-        if shapes.count("remedial") > 1 or "ray" in shapes:
-            return "a remedial set stands beside another set that some type wants"
-        if choices == "printed" and len(offers) != 2:
-            return f"the remedial menu has 2 choices and this one has {len(offers)}"
-        return tuple(Remedial() if shapes[k] == "remedial" else EndowmentOnly() for k in kept), gone
-    rays = [(k, offers[k][0]) for k in kept if offers[k]]
-    for (k, d), (m, e) in itertools.combinations(rays, 2):
-        if polarizing_multipliers(d, e) is None:
-            return f"choices {k} and {m} are not polarized"
-    return tuple(Ray(tuple(map(Fraction, offers[k][0]))) if offers[k] else EndowmentOnly() for k in kept), gone
 
 
 def _name(mechanism: Mechanism, j: int) -> str:

@@ -15,6 +15,8 @@ Bundle = tuple[Fraction, ...]
 Assignment = tuple[Bundle, ...]
 IntegerAllocation = tuple[tuple[int, ...], ...]
 
+ZERO = Fraction(0)
+
 
 def bundle(values: Any, size: int | None = None, where: str = "") -> Bundle:
     """The values as exact fractions; `size` is the number of tasks."""

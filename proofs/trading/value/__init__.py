@@ -3,6 +3,8 @@
 * `proofs.trading.value.ties`: the ways to settle ties, and the least expected cost over them.
 * `proofs.trading.value.costs`: the expected cost of a mechanism.
 * `proofs.trading.value.improvement`: does a selection improve upon another, profile by profile?
+* `proofs.trading.value.mechanism_costs`: what a mechanism costs beside the status quo, agent by agent: a report.
+* `proofs.trading.value.lottery_costs`: what a lottery over mechanisms costs: a report.
 * `proofs.trading.value.bilateral`: does some bilateral trade improve upon the status quo?
 * `proofs.trading.value.constant`: constant mechanisms: what participation and feasibility leave.
 * `proofs.trading.value.linear_programs`: the cheapest constant and the cheapest Bayesian incentive compatible
@@ -15,6 +17,8 @@
   functions.
 * `proofs.trading.value.all_menus`: the support function over all menus.
 * `proofs.trading.value.polarized_support`: the support function over polarized menus.
+* `proofs.trading.value.support_functions`: both: a report.
+* `proofs.trading.value.enclosing`: when what is enclosed is close enough.
 * `proofs.trading.value.best_large_market`: the best of all large-market mechanisms for finite types.
 * `proofs.trading.value.best_large_rays`: the best menus of polarized rays for the large market.
 * `proofs.trading.value.best`: which mechanism to use: a report.

@@ -30,13 +30,12 @@ from fractions import Fraction
 from exact.linear import LinearSystem, PrimalDual, Row, optimum
 from exact.rationals import primitive
 from proofs.trading.dominance.polarization import polarizing_multipliers
-from proofs.trading.markets.bundles import Bundle, bundle, dot
+from proofs.trading.markets.bundles import ZERO, Bundle, bundle, dot
 from proofs.trading.markets.market import Market
 from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.menus import Ray, TradingSet
 from proofs.trading.markets.protocols import Protocol
 from proofs.trading.markets.selections import ExPostOptimal
-from proofs.trading.value.best_trade import ZERO
 from proofs.trading.value.linear_programs import finite_types
 
 Rays = tuple[tuple[Bundle, ...], ...]

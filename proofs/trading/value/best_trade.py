@@ -39,18 +39,14 @@ from exact.rationals import text
 from exact.showing.display import Displayed
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
-from proofs.trading.markets.bundles import Bundle, dot, minus, times
+from proofs.trading.markets.bundles import ZERO, Bundle, dot, minus, times
 from proofs.trading.markets.laws import Law
 from proofs.trading.markets.market import Market
 from proofs.trading.selection.probabilities import HalfSpace, chance
+from proofs.trading.value.enclosing import CLOSE, rounded_up
 
 MAX_BOXES = 10_000
 """The greatest number of boxes of trades that a certificate lists."""
-CLOSE = Fraction(1, 10**6)
-"""The search stops where the bound is greater by this share only."""
-
-ZERO = Fraction(0)
-
 
 # --------------------------------------------------------------------------------------------------------- statement
 
@@ -445,18 +441,9 @@ def _in_boxes(market: Market, seconds: float) -> Verdict:
             heapq.heappush(heap, (-half.bound, next(order), half))
     best = _simpler(market, best)
     saved = best.saves(market)
-    bound = _rounded_up(max(saved, -heap[0][0] if heap else ZERO), saved)
+    bound = rounded_up(max(saved, -heap[0][0] if heap else ZERO), saved)
     evidence = TradeInBoxes(best, tuple(root.tree(bound) for root in roots))
     return Verdict(BestBilateralTrade(market, False, saved, bound), True, evidence)
-
-
-def _rounded_up(bound: Fraction, saved: Fraction) -> Fraction:
-    """A bound with few digits that is hardly weaker."""
-    for digits in range(12):
-        rounded = Fraction(math.ceil(bound * 10**digits), 10**digits)
-        if rounded - bound <= max((bound - saved) / 10, saved * CLOSE):
-            return rounded
-    return bound
 
 
 def _simpler(market: Market, best: Trade) -> Trade:

@@ -73,7 +73,9 @@ class ExpectedCost(ToldStatement):
     `offers[b]` says which menu how many copies of which agent get, and `laws[j]` is agent j's law. `strategies[b]` says
     how a choice is made from offer b (none given: all are `Myopic("any")`); what those leave open goes by the rule
     `ties`: by the rule "designer" so that the cost is least. `table` lists choice profiles with their assignments, and
-    the endowment is selected elsewhere; it is for markets without copies. Evidence: `CostByProfile`.
+    the endowment is selected elsewhere; it is for markets without copies. With a table, `by_agent` (none given: nothing
+    is said of it) is what each agent's own expected tasks cost, the ties settled in one way in which all is cheapest.
+    Evidence: `CostByProfile`.
     """
 
     kind: ClassVar[str] = "expected cost"
@@ -85,6 +87,7 @@ class ExpectedCost(ToldStatement):
     table: tuple[tuple[tuple[int, ...], Assignment], ...] | None
     value: Fraction
     strategies: tuple[Strategy, ...] = field(default=(), metadata=written(left_out=True))
+    by_agent: tuple[Fraction, ...] = field(default=(), metadata=written(left_out=True))
 
     def __post_init__(self) -> None:
         check_rule(self.ties)
@@ -94,7 +97,8 @@ class ExpectedCost(ToldStatement):
     def sentence(self) -> str:
         copies = self.setting.copies
         per = "" if copies == 1 else f" per copy of a market with {counted(copies, 'copy', 'copies')}"
-        return f"the expected social cost{per} is {text(self.value)} ({self.choosing()})"
+        shares = f", agent by agent {', '.join(map(text, self.by_agent))}" if self.by_agent else ""
+        return f"the expected social cost{per} is {text(self.value)}{shares} ({self.choosing()})"
 
     def choosing(self) -> str:
         """How choices are made, in words."""
@@ -141,8 +145,21 @@ class ExpectedCost(ToldStatement):
         choices = tuple(row.index(1) for row in counts)
         return dict(self.table or ()).get(choices, self.setting.endowment)
 
+    def costs_by_agent(self, assignment: Assignment) -> tuple[Fraction, ...]:
+        return tuple(dot(pi, x) for pi, x in zip(self.setting.performance, assignment, strict=True))
+
     def cost_of(self, assignment: Assignment) -> Fraction:
-        return sum((dot(pi, x) for pi, x in zip(self.setting.performance, assignment, strict=True)), Fraction(0))
+        return sum(self.costs_by_agent(assignment), Fraction(0))
+
+    def expected_by_agent(
+        self, profiles: Sequence[Counts], settled: Sequence[Sequence[Fraction]]
+    ) -> tuple[Fraction, ...]:
+        """What each agent's tasks cost in expectation, when each offer's possible counts are as likely as settled."""
+        total = [Fraction(0)] * len(self.setting.performance)
+        for counts, chances in zip(profiles, itertools.product(*settled), strict=True):
+            for j, cost in enumerate(self.costs_by_agent(self.selected(counts))):
+                total[j] += math.prod(chances, start=Fraction(1)) * cost
+        return tuple(total)
 
 
 def _choosing(strategy: Strategy, ties: str) -> str:
@@ -162,12 +179,14 @@ class CostByProfile(Evidence):
     """The choices that are left open, with probabilities, and for each possible profile the cost of a best selection.
 
     `selections` follow `ExpectedCost.profiles`; with a table there are none, the table itself is what is selected.
+    `settled`, beside costs by agent, is how likely each possible count of every offer is in the way that is meant.
     """
 
     form: ClassVar[str] = "cost by profile"
     choices: tuple[tuple[OpenChoice, ...], ...]
     costs: tuple[Fraction, ...]
     selections: tuple[Selection, ...]
+    settled: tuple[tuple[Fraction, ...], ...] = field(default=(), metadata=written(left_out=True))
 
     def supports(self, statement: Statement, holds: bool) -> bool:
         if not isinstance(statement, ExpectedCost) or self.choices != statement.open_choices():
@@ -175,8 +194,25 @@ class CostByProfile(Evidence):
         profiles = statement.profiles(self.choices)
         if len(profiles) != len(self.costs) or not self._costs_are_right(statement, profiles):
             return False
-        total, _ = least_expected(self.costs, ways_by_offer(statement, self.choices, profiles))
+        possible = ways_by_offer(statement, self.choices, profiles)
+        total, _ = least_expected(self.costs, possible)
+        if statement.by_agent and not (holds and self._shares_are_right(statement, profiles, possible)):
+            return False
         return holds == (total == statement.value * statement.setting.copies)
+
+    def _shares_are_right(
+        self,
+        statement: ExpectedCost,
+        profiles: Sequence[Counts],
+        possible: Sequence[Sequence[tuple[Way, Sequence[Fraction]]]],
+    ) -> bool:
+        if statement.table is None or len(self.settled) != len(possible):
+            return False
+        ways_there_are = [[tuple(chances) for _, chances in found] for found in possible]
+        if any(row not in rows for row, rows in zip(self.settled, ways_there_are, strict=True)):
+            return False
+        found = statement.expected_by_agent(profiles, self.settled)
+        return found == statement.by_agent and sum(found) == statement.value
 
     def _costs_are_right(self, statement: ExpectedCost, profiles: Sequence[Counts]) -> bool:
         if statement.table is not None:
@@ -284,8 +320,10 @@ def cost_of_offers(
     ties: str,
     reach: str,
     strategies: tuple[Strategy, ...] = (),
+    *,
+    by_agent: bool = False,
 ) -> Verdict:
-    """The expected cost for given offers; see `ExpectedCost`."""
+    """The expected cost for given offers, with a table also `by_agent`; see `ExpectedCost`."""
     _check_offers(setting, offers, table)
     draft = ExpectedCost(setting, laws, offers, ties, reach, table, Fraction(0), strategies)
     left = draft.open_choices()
@@ -305,9 +343,15 @@ def cost_of_offers(
                 f"menu: nothing can be selected at the choices {_shown(counts)}; the protocol is not feasible"
             )
         costs.append(cost)
-    total, _ = least_expected(costs, possible)
+    total, made = least_expected(costs, possible)
     statement = replace(draft, value=total / setting.copies)
-    return Verdict(statement, True, CostByProfile(left, tuple(costs), tuple(selections)))
+    evidence = CostByProfile(left, tuple(costs), tuple(selections))
+    if by_agent:
+        found = zip(made, possible, strict=True)
+        settled = tuple(tuple(next(row for one, row in rows if one is way)) for way, rows in found)
+        statement = replace(statement, by_agent=draft.expected_by_agent(profiles, settled))
+        evidence = replace(evidence, settled=settled)
+    return Verdict(statement, True, evidence)
 
 
 def _check_offers(setting: Setting, offers: tuple[Offer, ...], table: Any) -> None:
@@ -322,8 +366,8 @@ def _shown(counts: Counts) -> str:
     return "(" + ", ".join(" ".join(map(str, row)) for row in counts) + ")"
 
 
-def cost_of_mechanism(mechanism: Mechanism, *, ties: str | None = None) -> Verdict:
-    """The expected social cost of a mechanism: its own strategies on its own selection rule.
+def cost_of_mechanism(mechanism: Mechanism, *, ties: str | None = None, by_agent: bool = False) -> Verdict:
+    """The expected social cost of a mechanism: its own strategies on its own selection rule; also `by_agent`.
 
     A rule that is not a table (left open, or ex-post optimal) is the table of `dominance.ex_post_table`, and no other
     is tried. At a given profile of choices all ex-post optimal tables cost the same; but what agents choose depends on
@@ -345,7 +389,9 @@ def cost_of_mechanism(mechanism: Mechanism, *, ties: str | None = None) -> Verdi
     offers = tuple((j, menu, 1) for j, menu in enumerate(reduced.menus))
     table = tuple(sorted(reduced.selection.entries))
     strategies, everyone = mechanism.strategies, laws(market, reduced.menus)
-    return cost_of_offers(Setting.of(market), everyone, offers, table, ties or "cautious", "nonnegative", strategies)
+    return cost_of_offers(
+        Setting.of(market), everyone, offers, table, ties or "cautious", "nonnegative", strategies, by_agent=by_agent
+    )
 
 
 def _check_open_ties(mechanism: Mechanism, ties: str | None) -> None:

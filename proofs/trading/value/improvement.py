@@ -189,7 +189,7 @@ def explain_selection(report: SelectionReport) -> str:
             )
     if report.expected is not None:
         for agent, menu, row in zip(report.market.agents, report.menus, chances_of(report.expected), strict=True):
-            lines.append(_choices_in_words(agent, menu, row, report.market.tasks))
+            lines.append(choices_in_words(agent, menu, row, report.market.tasks))
         lines.append(report.expected.statement.sentence())
     else:
         lines.append(f"no probabilities of choices and no expected cost: {_why_no_cost(report)}")
@@ -197,7 +197,8 @@ def explain_selection(report: SelectionReport) -> str:
     return "\n".join(lines)
 
 
-def _choices_in_words(agent: str, menu: Menu, chances: Sequence[Fraction], tasks: Sequence[str]) -> str:
+def choices_in_words(agent: str, menu: Menu, chances: Sequence[Fraction], tasks: Sequence[str]) -> str:
+    """How likely an agent makes each choice of a menu, as `proofs select` and `proofs cost` say it."""
     if len(menu) == 1:
         return f"{agent} has no choice and keeps the endowment"
     told = [

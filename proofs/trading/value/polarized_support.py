@@ -14,14 +14,13 @@ that need not be looked at.
 
 The best value may be irrational: with three tasks, an explicit family of pairs has its best ratio at the square root of
 2. So what is shown is a menu with its value and a bound for all others; where the two differ they differ by less than
-`CLOSE`, unless the time ran out. With two tasks the relaxation of `proofs.trading.value.all_menus` is attained.
+`CLOSE` (`proofs.trading.value.enclosing`), unless the time ran out. With two tasks the relaxation of `proofs.trading.value.all_menus` is attained.
 """
 
 from __future__ import annotations
 
 import heapq
 import itertools
-import math
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -33,22 +32,20 @@ from exact.plain_data import Converter, a_list, converter, register
 from exact.rationals import text
 from exact.showing.display import Displayed
 from exact.verdicts import Evidence, Statement, Verdict
-from proofs.told import Told, ToldStatement
-from proofs.trading.markets.bundles import Bundle, bundle, dot, texts, times
+from proofs.told import ToldStatement
+from proofs.trading.markets.bundles import ZERO, Bundle, bundle, dot, texts, times
 from proofs.trading.value.all_menus import (
     POLARIZED,
     MenuPacking,
     PolarizedMenu,
     PolarizedMenuValue,
-    SupportOverAllMenus,
     TypedAgent,
     TypedMenu,
     polarizing,
     support_over_all_menus,
 )
+from proofs.trading.value.enclosing import CLOSE, rounded_up
 
-CLOSE = Fraction(1, 10**6)
-"""The search stops where the bound exceeds what is attained by no more than this share of the best trade's worth."""
 MAX_PARTS = 20_000
 """The greatest number of parts that are looked at."""
 
@@ -58,8 +55,6 @@ Owners = tuple[int, ...]
 """For each task the position of the set whose trade alone may take it away."""
 Ratios = tuple[tuple[Fraction, Fraction | None], ...]
 """For each pair of positions the ends of its ratio; `None`: no upper end."""
-
-ZERO = Fraction(0)
 
 
 # ---------------------------------------------------------------------------------------------- statement and evidence
@@ -376,7 +371,7 @@ class _Search:
                     break
                 parts += self._open(waiting.pop(0)[1])
         bound = max(self.value, -self.heap[0][0] if self.heap else ZERO, waiting[0][0] if waiting else ZERO)
-        return self._verdict(_rounded_up(bound, self.value))
+        return self._verdict(rounded_up(bound, self.value))
 
     def _alone(self) -> None:
         """Single trades, and the packing of all best ones if it is polarized."""
@@ -424,15 +419,6 @@ class _Search:
         return Verdict(statement, True, EnclosedMenus(self.menu, shown, self.multipliers, opened))
 
 
-def _rounded_up(bound: Fraction, value: Fraction) -> Fraction:
-    """A bound with few digits that is hardly weaker."""
-    for digits in range(12):
-        rounded = Fraction(math.ceil(bound * 10**digits), 10**digits)
-        if rounded - bound <= max((bound - value) / 10, value * CLOSE if bound > value else ZERO):
-            return rounded
-    return bound
-
-
 # ---------------------------------------------------------------------------------------------------------- questions
 
 
@@ -456,49 +442,3 @@ def polarized_menu(agent: TypedAgent, w: Sequence[Any], seconds: float = 20) -> 
     assert isinstance(found.evidence, EnclosedMenus)
     statement = PolarizedMenuValue(agent, found.statement.weights, found.statement.value)
     return Verdict(statement, True, PolarizedMenu(found.evidence.menu, found.evidence.pairs))
-
-
-@dataclass(frozen=True)
-class AllMenus(Told):
-    """The support function over all menus, relaxed and polarized; `decided`: the latter is known exactly."""
-
-    relaxed: Verdict
-    polarized: Verdict
-
-    @property
-    def upper(self) -> Fraction:
-        assert isinstance(self.polarized.statement, PolarizedSupport)
-        return self.polarized.statement.bound
-
-    @property
-    def lower(self) -> Fraction:
-        assert isinstance(self.polarized.statement, PolarizedSupport)
-        return self.polarized.statement.value
-
-    @property
-    def decided(self) -> bool:
-        return self.lower == self.upper
-
-
-def all_menus(agent: TypedAgent, w: Sequence[Any], seconds: float = 20) -> AllMenus:
-    """S(w) of the relaxation, and of polarized menus."""
-    relaxed = support_over_all_menus(agent, w)
-    return AllMenus(relaxed, polarized_support(agent, w, seconds, relaxed))
-
-
-def explain_all_menus(found: AllMenus) -> str:
-    """Both values in words, with the menus that attain them."""
-    lines = []
-    for verdict in (found.relaxed, found.polarized):
-        lines.append(verdict.statement.sentence())
-        assert isinstance(verdict.evidence, MenuPacking | EnclosedMenus)
-        for accepting, trade in verdict.evidence.menu:
-            types = ", ".join(str(t + 1) for t in range(accepting.bit_length()) if accepting >> t & 1)
-            lines.append(f"  trade ({', '.join(texts(trade))}), accepted by types {types}")
-    assert isinstance(found.relaxed.statement, SupportOverAllMenus)
-    if found.decided:
-        same = found.lower == found.relaxed.statement.value
-        lines.append("decided: program (4) has this value" + (" too" if same else ", less than the relaxation"))
-    else:
-        lines.append("program (4) lies between the two bounds")
-    return "\n".join(lines)

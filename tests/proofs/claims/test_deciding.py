@@ -11,6 +11,7 @@ from tests.corpus import corpus
 
 UNDECIDED = {
     "comparison": "two numbers that it gives itself",
+    "expected cost of a lottery": "its draws name what each costs: `expected cost` finds that",
     "description": "a list of facets: `facets` has it",
     "facet": "`facets` lists them",
     "greatest violation": "names its value, and is not among those that a claim asks for",

@@ -299,3 +299,83 @@ def test_costs_of_any_sign_are_drawn(tmp_path):
     drawn = proofs("polarized", "--domain", GOODS / "shifts-for-pay.json", "--svg", tmp_path / "svg", "--out", tmp_path)
     assert drawn.returncode == 0
     assert len(list((tmp_path / "svg").glob("*.acceptance.svg"))) == 2
+
+
+def test_a_mechanism_costs_what_its_own_strategies_make_of_it(tmp_path):
+    """j1 takes two A from j2 for 3/2 B: 2 + 4 becomes 4 + 1 for j1 and 6 becomes 7/2 for j2, with chance 5/36."""
+    said = told("cost", MARKETS / "two-price.json", out=tmp_path)
+    assert "the status quo costs 12: j1 6, j2 6" in said
+    assert "the mechanism is expected to cost 829/72: j1 211/36, j2 407/72 (" in said
+    assert "that is 35/72 less than the status quo" in said
+    assert proofs("verify", tmp_path / "certificates" / "two-price.cost.json").returncode == 0
+
+
+def test_a_lottery_over_protocols_has_a_cost_and_no_other_answer(tmp_path):
+    path = MARKETS / "lotteries" / "hospital-two-doctors.json"
+    said = told("cost", path, out=tmp_path)
+    assert "in all the expected social cost is 5/6: j1 5/12, j2 5/12\nthat is 1/6 less than the status quo" in said
+    assert proofs("verify", tmp_path / "certificates" / "hospital-two-doctors.cost.json").returncode == 0
+    refused = proofs("osp", path, "--out", tmp_path)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert 'give "menu" (`proofs cost` takes a lottery)' in refused.stderr
+
+
+def test_what_a_file_lacks_for_a_cost_is_one_sentence(tmp_path):
+    for name, lacks in (("investigators-polarized", 'selection: "any" leaves open'), ("no-law", "no law is given")):
+        data = json.loads((MARKETS / f"{name.replace('no-law', 'two-price')}.json").read_text())
+        if name == "no-law":
+            data["agents"]["j2"]["costs"] = "positive"
+        (tmp_path / f"{name}.json").write_text(json.dumps(data))
+        refused = proofs("cost", tmp_path / f"{name}.json", "--out", tmp_path)
+        assert (refused.returncode, refused.stdout, refused.stderr.count("\n")) == (2, "", 1)
+        assert lacks in refused.stderr
+    refused = proofs("cost", MARKETS / "two-price.json", "--ties", "keep", "--out", tmp_path)
+    assert "--ties: no strategy in" in refused.stderr
+    refused = proofs("cost", MARKETS / "two-price.json", "--ties", "kep", "--out", tmp_path)
+    assert "keep" in refused.stderr
+
+
+def test_the_dominating_mechanism_is_written_and_accepted(tmp_path):
+    """What refugees may get lies on rays; the file written has these rays, the same choices and what is selected."""
+    written = tmp_path / "rays.json"
+    said = told("dominate", MARKETS / "refugees.json", "--write", written, out=tmp_path)
+    assert "The mechanism is obviously strategy-proof." in said
+    assert "north: choice 1 the ray (housing 1, language -1, health 0)" in said
+    for command in ("polarized", "osp"):
+        assert proofs(command, written, "--out", tmp_path).returncode == 0
+    compared = proofs("dominate", MARKETS / "refugees.json", written, "--out", tmp_path)
+    assert compared.returncode == 0
+    assert "It is effectively dominated: endowments, choices and strategies are the same" in compared.stdout
+    assert "It is not dominated: the bundle (1, 3, 1) of choice 2 of agent north" in compared.stdout
+    back = proofs("dominate", written, MARKETS / "hospital-two-doctors.json", "--out", tmp_path)
+    assert "tasks and agents must be those of" in back.stderr
+    again = proofs("dominate", MARKETS / "refugees.json", "--write", written, "--out", tmp_path)
+    assert (again.returncode, again.stdout) == (2, "")
+    assert "there is such a file already" in again.stderr
+    certificates = sorted((tmp_path / "certificates").glob("*.json"))
+    assert proofs("verify", *certificates).returncode == 0
+
+
+def test_where_there_is_no_dominating_mechanism_the_choices_are_named(tmp_path):
+    """Costs (1, 1) are tempted by 1 A for 5/4 B and by 3/4 B for 1 A."""
+    path = tmp_path / "rays.json"
+    result = proofs("dominate", MARKETS / "two-price-not-polarized.json", "--write", path, "--out", tmp_path)
+    assert result.returncode == 1
+    assert "choices 1 and 2 can only be rays that both tempt the costs (1, 1): not polarized." in result.stdout
+    assert not path.exists()
+    refused = proofs("dominate", MARKETS / "two-price.json", MARKETS / "two-price.json", "--write", path)
+    assert "there is nothing to write when two files are compared" in refused.stderr
+    open_rule = MARKETS / "investigators-polarized.json"
+    refused = proofs("dominate", open_rule, open_rule, "--out", tmp_path)
+    assert '"any" leaves open what is selected' in refused.stderr
+
+
+def test_open_ties_go_to_the_designer_unless_an_option_says_otherwise(tmp_path):
+    data = json.loads((MARKETS / "refugees.json").read_text())
+    data["strategy"] = {"north": "any myopic", "south": "any myopic"}
+    path = tmp_path / "open.json"
+    path.write_text(json.dumps(data))
+    assert "the designer's preferred one is made" in told("cost", path, out=tmp_path)
+    assert "indifferent agents keep" in told("cost", path, "--ties", "keep", out=tmp_path)
+    names = {certificate.name for certificate in (tmp_path / "certificates").iterdir()}
+    assert names == {"open.cost.json", "open.cost.ties-keep.json"}

@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 
 from proofs import checker
 from proofs.certificates import certificate, verdicts
-from proofs.trading.dominance.characterization import claims, classify, dominating_mechanism
+from proofs.trading.dominance.characterization import claims, classify
+from proofs.trading.dominance.dominating import dominating_mechanism, explain_dominating
+from proofs.trading.dominance.domination import dominated, explain_domination
 from proofs.trading.dominance.explaining import decide_osp
+from proofs.trading.dominance.polarized_menus import decide_polarized
 from proofs.trading.markets.families import bilateral
 from proofs.trading.markets.laws import Preferences
 from proofs.trading.markets.market import Market
@@ -30,7 +33,7 @@ from proofs.trading.markets.menus import (
     vertices,
 )
 from proofs.trading.markets.protocols import Protocol, feasible
-from proofs.trading.markets.reduction import dominated, essential_reduction, is_non_redundant
+from proofs.trading.markets.reduction import essential_reduction, non_redundant
 from proofs.trading.markets.selections import SelectionTable
 from tests.mutations import check_mutants
 
@@ -162,8 +165,8 @@ def test_the_essential_reduction_keeps_what_is_selected():
     protocol = swap([[(1, -1), (2, -2)]], [[(-1, 1), (-2, 2)]], [(1, 1, (1, -1))])
     reduced = essential_reduction(protocol)
     assert set(reduced.menus[0][1].points) == {(2, 2), (3, 1)}
-    assert not is_non_redundant(protocol)
-    assert is_non_redundant(reduced)
+    assert not non_redundant(protocol)
+    assert non_redundant(reduced)
     assert essential_reduction(reduced) == reduced
 
 
@@ -172,14 +175,14 @@ def test_rays_dominate_the_points_on_them():
     large = Mechanism.make(
         Protocol.make(market(), {"a": [Ray((1, -1))], "b": [Ray((-1, 1))]}, small.protocol.selection)
     )
-    assert dominated(small, large) is None
-    assert dominated(small, large, effectively=True) is None
-    assert "holds (3, 1)" in dominated(
-        small, Mechanism.make(Protocol.make(market(), {"a": [Ray((1, -2))], "b": [Ray((-1, 1))]}))
-    )
-    assert "choices" in dominated(small, Mechanism.make(Protocol.make(market(), {"a": [Ray((1, -1))]})))
-    with pytest.raises(ValueError, match="infinite trading set"):
-        dominated(large, small)
+    assert dominated(small, large)
+    assert dominated(small, large, effectively=True)
+    other = Mechanism.make(Protocol.make(market(), {"a": [Ray((1, -2))], "b": [Ray((-1, 1))]}, SelectionTable()))
+    assert "the bundle (3, 1) of choice 1 of agent a" in explain_domination(dominated(small, other))
+    fewer = Mechanism.make(Protocol.make(market(), {"a": [Ray((1, -1))]}, SelectionTable()))
+    assert "agent b has 2 choices in one and 1 in the other" in explain_domination(dominated(small, fewer))
+    assert "is not in the other mechanism's set" in explain_domination(dominated(large, small))
+    assert dominated(large, small, effectively=True)
 
 
 # -------------------------------------------------------------------------------------------------------------- claims
@@ -244,29 +247,30 @@ def test_a_redundant_set_has_no_dominating_ray_as_printed():
     default = dominating_mechanism(mechanism)
     assert default
     assert default.dropped == (("a", 1),)
-    assert default.polarized
-    assert default.polarized.verify()
+    assert default.verdict.verify()
+    assert decide_polarized(default.mechanism).holds
     assert decide_osp(default.mechanism).holds
-    assert "choice 0" in dominating_mechanism(mechanism, "printed").why
 
 
 def test_bilateral_trade_is_dominated_by_its_rays():
     mechanism = bilateral(market(), "a", "b", (1, -1))
     found = dominating_mechanism(mechanism)
     assert found
-    assert dominated(mechanism, found.mechanism, effectively=True) is None
+    assert dominated(mechanism, found.mechanism, effectively=True)
     assert [type(one) for one in found.mechanism.protocol.menus[0][1:]] == [Ray]
 
 
 def test_why_there_is_no_dominating_mechanism():
     def why(*sets):
-        return dominating_mechanism(Mechanism.make(Protocol.make(market(), {"a": list(sets)}))).why
+        return explain_dominating(dominating_mechanism(Mechanism.make(Protocol.make(market(), {"a": list(sets)}))))
 
     assert "not polarized" in why(Ray((1, -1)), Ray((1, -2)))
-    assert "neither redundant, nor remedial" in why(Points(((2, 2), (3, 1), (1, 3))))
-    assert "remedial set stands beside" in why(Remedial(), Ray((1, -1)))
-    redundant = Mechanism.make(Protocol.make(market(), {"a": [Ray((1, 1))]}), {"a": Myopic("any")})
-    assert "open ties" in dominating_mechanism(redundant).why
+    assert "which are on no ray" in why(Points(((2, 2), (3, 1), (1, 3))))
+    assert "takes tasks away only" in why(Remedial(), Ray((1, -1)))
+    more = swap([[(1, 1)]], [[(-1, -1)]], [(1, 1, (1, 1))])
+    assert "and the type with costs" in explain_dominating(
+        dominating_mechanism(Mechanism.make(more, {"a": Myopic("any")}))
+    )
 
 
 def test_theorem_two_holds_on_all_small_finite_mechanisms_in_the_default_reading():

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import math
 import random
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -18,10 +20,12 @@ from proofs.trading.markets.market import Market
 from proofs.trading.markets.mechanisms import ChoiceTable, Mechanism, Myopic, Regions, Rule
 from proofs.trading.markets.menus import Constraint, EndowmentOnly, Points, PolyhedralSet, Ray
 from proofs.trading.markets.protocols import Protocol
-from proofs.trading.markets.selections import SelectionTable
+from proofs.trading.markets.selections import AnySelection, ExPostOptimal, SelectionTable
 from proofs.trading.selection.optimal import far_end, optimal_selection
 from proofs.trading.selection.probabilities import RULES, TIES_IN_WORDS
 from proofs.trading.value.costs import cost_of_mechanism, expected_cost
+from proofs.trading.value.lottery_costs import decide_lottery_cost, explain_lottery_cost
+from proofs.trading.value.mechanism_costs import decide_cost, explain_cost
 from tests.proofs.trading.instances import cycle_market, cycle_menus, random_market
 from tests.proofs.trading.mutated_certificates import accepted, check_mutations, check_round_trip, written
 
@@ -139,6 +143,112 @@ def test_the_checker_refuses_the_cost_of_other_strategies(field: str, forged: ob
     certificate = written(cost_of_mechanism(mechanism_of_two({})))
     certificate["statements"][0]["about"] |= {"ties": "trade", field: forged}
     assert not accepted(certificate)
+
+
+def shares_by_hand(mechanism: Mechanism, pick=min) -> tuple[Fraction, ...]:
+    """For each agent the sum over types of what its own tasks cost, where `mechanism.chosen` says what they choose."""
+    market, total = mechanism.market, [Fraction(0)] * len(mechanism.market.agents)
+    for types in itertools.product(*(preferences.law.atoms for preferences in market.preferences)):
+        choices = tuple(pick(mechanism.chosen(j, costs)) for j, (costs, _) in enumerate(types))
+        for j, bundle_of_j in enumerate(mechanism.protocol.selected(choices)):
+            row = zip(market.performance[j], bundle_of_j, strict=True)
+            total[j] += math.prod(chance for _, chance in types) * sum(pi * x for pi, x in row)
+    return tuple(total)
+
+
+def test_the_cost_is_told_agent_by_agent() -> None:
+    """Whose tasks cost what is another statement than what all cost: swapped, it is refused."""
+    mechanism = mechanism_of_two(
+        dict.fromkeys("AB", Myopic("any")), costs={(1, 1): "1/4", (1, 3): "1/2", (2, 1): "1/4"}
+    )
+    mechanism = replace_performance(mechanism, [[1, 4], [3, 1]])
+    for ties in ("last", "keep"):
+        verdict = cost_of_mechanism(mechanism, ties=ties, by_agent=True)
+        assert verdict.statement.by_agent == shares_by_hand(mechanism, {"last": max, "keep": min}[ties])
+        assert sum(verdict.statement.by_agent) == verdict.statement.value
+        assert verdict.statement.sentence() in checker.verify(written(verdict))[0]
+        check_round_trip(verdict)
+        assert check_mutations(verdict, "value by_agent costs choices settled") > 20
+    verdict = cost_of_mechanism(mechanism, ties="designer", by_agent=True)
+    assert verdict.statement.value == min(
+        cost_of_mechanism(mechanism, ties=t).statement.value for t in ("trade", "keep")
+    )
+    forged = written(verdict)
+    forged["statements"][0]["about"]["by_agent"].reverse()
+    assert not accepted(forged)
+    forged = written(verdict)
+    del forged["statements"][0]["evidence"]["settled"]
+    assert not accepted(forged)
+
+
+def replace_performance(mechanism: Mechanism, performance: list) -> Mechanism:
+    """The same, with other social costs: a table selects what it did."""
+    market = replace(mechanism.market, performance=tuple(map(bundle, performance)))
+    return Mechanism(replace(mechanism.protocol, market=market), mechanism.strategies)
+
+
+def test_without_a_table_nothing_is_said_agent_by_agent() -> None:
+    """An ex-post optimal rule may take one of several assignments: whose tasks cost what depends on which."""
+    verdict = expected_cost(cycle_market(), cycle_menus())
+    forged = written(verdict)
+    forged["statements"][0]["about"]["by_agent"] = ["11/4", "11/4", "11/4"]
+    forged["statements"][0]["evidence"]["settled"] = [["1/2", "1/2"]] * 3
+    assert not accepted(forged)
+
+
+def test_where_several_selections_are_optimal_their_costs_are_told_apart() -> None:
+    """A may give away a for b or for c, both saving 1; it gains by b and loses by c, and B gains either way."""
+    market = Market.make(
+        {"a": 2, "b": 2, "c": 2},
+        ["A", "B"],
+        [[1, 1, 1], [1, 1, 1]],
+        [[2, 1, 1], [1, 1, 1]],
+        preferences=[Preferences.finite({(2, 1, 3): 1}), Preferences.finite({(1, 2, 2): 1})],
+    )
+    a_for = Points(((1, 1, 1), (0, 2, 1), (0, 1, 2))), Points(((1, 1, 1), (2, 0, 1), (2, 1, 0)))
+    trades = {"A": [a_for[0]], "B": [a_for[1]]}
+    report = decide_cost(Mechanism.make(Protocol.make(market, trades, ExPostOptimal())))
+    assert report.tried > 1
+    assert sum(report.status_quo.statement.by_agent) == report.status_quo.statement.value == 7
+    assert {verdict.statement.value for verdict in report.others} == {6, 7}
+    assert "one costs 6 and one 7 in expectation" in explain_cost(report)
+    for verdict in (report.expected, report.status_quo, *report.others):
+        check_round_trip(verdict)
+
+
+def test_a_lottery_costs_what_its_mechanisms_do_weighed_with_their_probabilities() -> None:
+    """With 1/3 the swap worth 4 is offered, which half of A's types and B's prefer strictly; ties aside nobody else."""
+    offered = mechanism_of_two(dict.fromkeys("AB", Myopic("any")))
+    nothing = Mechanism.make(Protocol.make(offered.market, {}, SelectionTable()))
+    nothing = Mechanism.make(nothing.protocol, dict.fromkeys("AB", Myopic("any")))
+    draws = [(offered, Fraction(1, 3)), (nothing, Fraction(2, 3))]
+    for ties, alone in (("trade", 6), ("keep", 8), ("designer", 6)):
+        report = decide_lottery_cost(draws, ties)
+        statement = report.expected.statement
+        assert statement.value == Fraction(alone, 3) + Fraction(16, 3)
+        assert sum(statement.by_agent) == statement.value
+        check_round_trip(report.expected)
+        assert statement.sentence() in checker.verify(written(report.expected))[0]
+    assert "with probability 1/3:" in explain_lottery_cost(report)
+    assert check_mutations(report.expected, "value by_agent") > 20
+    forged = written(report.expected)
+    other = forged["statements"][0]["about"]["draws"][1][1]
+    other["setting"]["performance"] = [["0", "0"], ["0", "0"]]
+    assert not accepted(forged)
+    with pytest.raises(ValueError, match="probabilities that add up to 1"):
+        decide_lottery_cost(draws[:1])
+    with pytest.raises(ValueError, match="mechanisms of one market"):
+        decide_lottery_cost([draws[0], (replace_performance(offered, [[0, 0], [0, 0]]), Fraction(2, 3))])
+
+
+def test_what_is_left_open_has_no_cost() -> None:
+    mechanism = mechanism_of_two({})
+    opened = Mechanism(replace(mechanism.protocol, selection=AnySelection()), mechanism.strategies)
+    with pytest.raises(ValueError, match='"any" leaves open what is selected'):
+        decide_cost(opened)
+    told = explain_cost(decide_cost(mechanism))
+    assert told.splitlines()[0] == "the status quo costs 8: A 4, B 4"
+    assert told.splitlines()[-1] == "that is what the status quo costs"
 
 
 def test_listed_choices_and_rules_have_a_cost() -> None:

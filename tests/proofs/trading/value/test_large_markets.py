@@ -35,8 +35,9 @@ from proofs.trading.value.outer_program import (
     support,
     support_value,
 )
-from proofs.trading.value.polarized_support import all_menus, explain_all_menus, polarized_menu
+from proofs.trading.value.polarized_support import polarized_menu
 from proofs.trading.value.replicas import replica_cost, simulate
+from proofs.trading.value.support_functions import all_menus, explain_all_menus
 from tests.proofs.trading.instances import cycle_market, cycle_menus
 from tests.proofs.trading.mutated_certificates import accepted, check_mutations, check_round_trip, replaced, written
 

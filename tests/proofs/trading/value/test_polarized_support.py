@@ -9,7 +9,8 @@ import pytest
 from exact.linear import LinearSystem, PrimalDual, Row, optimum
 from proofs.trading.markets.bundles import dot, times
 from proofs.trading.value.all_menus import TypedAgent, best_packing, support_over_all_menus
-from proofs.trading.value.polarized_support import CLOSE, EnclosedMenus, packings_above, polarized_support
+from proofs.trading.value.enclosing import CLOSE
+from proofs.trading.value.polarized_support import EnclosedMenus, packings_above, polarized_support
 from tests.proofs.trading.mutated_certificates import check_mutations, check_round_trip
 
 RATIOS = [Fraction(k) for k in ("1/16", "1/4", "1/2", "2/3", "1", "7/5", "3/2", "2", "3", "5", "20")]
