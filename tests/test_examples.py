@@ -119,7 +119,6 @@ PLUMBING = {
     "proofs.trading.markets.reduction": "within compared require_table",
     "proofs.trading.dominance.dominating": "ray_pairs likes_no_task",
     "proofs.trading.dominance.dominating_report": "tabled",
-    "proofs.formats.market_writing": "market_to_plain",
     "proofs.trading.pictures": "protocol_shown",
     "proofs.trading.selection.optimal": "far_end splits compositions split_system split_costs best_selection",
     "proofs.trading.selection.probabilities": (
@@ -136,6 +135,7 @@ PLUMBING = {
     "proofs.trading.dominance.polarized_menus": "decide_menus menus_of",
     "proofs.trading.dominance.polarized_on_domain": "all_refuted decide_rays decide_menus_on_domains",
     "proofs.trading.value.best_large_market": "best_of_typed cheapest_mixture",
+    "proofs.trading.value.enclosing": "rounded_up",
     "proofs.trading.value.best_trade": "law_of saving pairs faces most_saved halves",
     "proofs.trading.value.best_obvious": "partitions",
     "proofs.trading.value.best_rays": "best_rays ray_mechanism",

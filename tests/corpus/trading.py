@@ -728,4 +728,16 @@ QUESTIONS["best large market: atoms"] = lambda: best_large_market(market("atoms"
 QUESTIONS["best polarized large market: atoms"] = lambda: best_large_rays(market("atoms"))
 QUESTIONS["best polarized large market: one agent"] = lambda: best_large_rays(market("one agent"))
 QUESTIONS["best polarized large market: three wards"] = lambda: best_large_rays(three_wards())
+QUESTIONS["best polarized large market: an enclosure"] = lambda: best_large_rays(
+    Market.make(
+        {"A": 2, "B": 2, "C": 2},
+        ["1", "2"],
+        [[1, 1, 1]] * 2,
+        [[1, 2, 0], [3, 1, 4]],
+        preferences=[
+            Preferences.finite({(4, 5, 1): "1/3", (5, 1, 4): "2/3"}),
+            Preferences.finite({(1, 5, 4): "2/3", (4, 3, 2): "1/3"}),
+        ],
+    )
+)
 QUESTIONS["best large market: one agent"] = lambda: best_large_market(market("one agent"))

@@ -205,7 +205,7 @@ class PolarizedMenusOnDomains(ToldStatement):
 
     kind: ClassVar[str] = "polarized menus on domains"
     offered: PolarizedMenus
-    domains: tuple[Domain, ...]
+    domains: tuple[Annotated[Domain, DOMAIN], ...]
 
     def __post_init__(self) -> None:
         if len(self.domains) != len(self.offered.menus):

@@ -13,8 +13,9 @@ when nothing in it can be better than what is known. Packings whose trades, each
 that need not be looked at.
 
 The best value may be irrational: with three tasks, an explicit family of pairs has its best ratio at the square root of
-2. So what is shown is a menu with its value and a bound for all others; where the two differ they differ by less than
-`CLOSE` (`proofs.trading.value.enclosing`), unless the time ran out. With two tasks the relaxation of `proofs.trading.value.all_menus` is attained.
+2. So what is shown is a menu with its value and a bound for all others; where the two differ they differ by hardly more
+than the share `CLOSE`, unless the time ran out. With two tasks the relaxation of `proofs.trading.value.all_menus` is
+attained.
 """
 
 from __future__ import annotations
