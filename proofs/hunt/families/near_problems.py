@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from operator import itemgetter
 
+from exact.showing.display import Displayed
 from proofs.claims.families.problems import (
     LIKE,
     UNLIKE,
@@ -32,7 +33,7 @@ FEW_CELLS = 6
 
 
 @dataclass(frozen=True)
-class Bounds:
+class Bounds(Displayed):
     """What the structures of a family have at most, and the property of their sets."""
 
     agents: int
@@ -44,7 +45,7 @@ class Bounds:
 
 
 @dataclass(frozen=True)
-class Change:
+class Change(Displayed):
     """A structure near another: the former place of each agent and object, and of each set, `None` for new ones."""
 
     structure: ImplementationStructure

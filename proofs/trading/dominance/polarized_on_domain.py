@@ -210,6 +210,8 @@ class PolarizedMenusOnDomains(ToldStatement):
     def __post_init__(self) -> None:
         if len(self.domains) != len(self.offered.menus):
             raise ValueError(f"domains: there are {len(self.domains)} for {counted(len(self.offered.menus), 'menu')}")
+        if {domain.dimension for domain in self.domains} - {len(self.offered.numbers)}:
+            raise ValueError(f"domains: one is not of {counted(len(self.offered.numbers), 'task')}, as the menus are")
 
     def about(self) -> dict[str, Any]:
         return {**self.offered.about(), "domains": [domain.plain() for domain in self.domains]}

@@ -10,6 +10,8 @@ from proofs.claims.deciding import DECIDERS, FINDERS, Oracle
 from tests.corpus import corpus
 
 UNDECIDED = {
+    "best bilateral trade": "names what is saved and a bound, which a search finds",
+    "best polarized large market": "names what is attained and a bound, which a search finds",
     "comparison": "two numbers that it gives itself",
     "expected cost of a lottery": "its draws name what each costs: `expected cost` finds that",
     "description": "a list of facets: `facets` has it",
@@ -17,6 +19,7 @@ UNDECIDED = {
     "greatest violation": "names its value, and is not among those that a claim asks for",
     "lines": "the same, of sets of cells",
     "polarized menu value": "found, and not proved to be best",
+    "polarized support": "names what is attained and a bound, which a search finds",
     "some rule": "yes is shown by a best rule",
     "unbounded": "of a program, yes alone",
 }

@@ -395,7 +395,8 @@ def test_files_are_instances_beside_the_file_that_names_them():
     family = families.instances("../../../examples/problems/example_*.json")
     assert len(some(family, 100)) == len(list((there / "problems").glob("example_*.json")))
     assert all(problem.agents and rule is not None for problem, rule in some(family, 3))
-    assert len(some(families.instances("../../../examples/markets/*.json", "market"))) == 8
+    there = list((Path(__file__).parents[3] / "examples" / "markets").glob("*.json"))
+    assert len(some(families.instances("../../../examples/markets/*.json", "market"))) == len(there) > 8
     assert len(some(families.instances("../../../examples/markets/pseudo-*.json", "mechanism"))) == 1
     with pytest.raises(ValueError, match=r"hospital-two-doctors\.json: a claim cannot be about this mechanism"):
         some(families.instances("../../../examples/markets/hospital-two-*.json", "mechanism"))
