@@ -397,7 +397,7 @@ def test_files_are_instances_beside_the_file_that_names_them():
     assert all(problem.agents and rule is not None for problem, rule in some(family, 3))
     there = list((Path(__file__).parents[3] / "examples" / "markets").glob("*.json"))
     assert len(some(families.instances("../../../examples/markets/*.json", "market"))) == len(there) > 8
-    assert len(some(families.instances("../../../examples/markets/pseudo-*.json", "mechanism"))) == 1
+    assert len(some(families.instances("../../../examples/markets/pseudo-market.json", "mechanism"))) == 1
     with pytest.raises(ValueError, match=r"hospital-two-doctors\.json: a claim cannot be about this mechanism"):
         some(families.instances("../../../examples/markets/hospital-two-*.json", "mechanism"))
     with pytest.raises(ValueError, match="there is no such file"):
