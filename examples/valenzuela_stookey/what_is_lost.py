@@ -3,12 +3,8 @@
 Markets of two agents with one unit of each task for either and two types each, equally likely. With two agents the best
 polarized ray mechanism is the best bilateral trade (`proofs.trading.value.best_rays`).
 
-With *two tasks* of which either agent is better at one, it is also the best of all obviously strategy-proof mechanisms
-on the types. Only trades in one direction save anything, some of the one task for p times as much of the other. A type
-takes the one side of such a trade exactly if the ratio of its costs is at most p, the other side exactly if it is at
-least p; so the types of a class that trades are all those on one side of a price, such classes are nested, and being
-disjoint there is one for each agent. What that pair of classes is given at its best is a bilateral trade. Where one
-agent is better at both tasks, trades in both directions may save something, and with three tasks there are more.
+With two tasks of which either agent is better at one it is also the best of all obviously strategy-proof mechanisms on
+the types (`proofs.trading.value.best_obvious` says why); else it need not be.
 """
 
 import itertools

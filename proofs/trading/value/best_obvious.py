@@ -12,6 +12,13 @@ and nothing that links it to other profiles; nor does it depend on how the types
 program for every list of nonempty sets of types, and the least expected cost is the minimum over partitions of every
 agent's types of the sum of P(A_1) ... P(A_J) V(A_1, ..., A_J). Both are finite, and small for few types.
 
+*Two agents and two tasks*, of which either agent is better at one: the best of these mechanisms is a bilateral trade.
+Only trades in one direction save anything, some of the one task for p times as much of the other. A type takes the one
+side of such a trade exactly if the ratio of its costs is at most p, the other side exactly if it is at least p; so the
+types of a class that trades are all those on one side of a price, such classes are nested, and being disjoint there is
+one for each agent. What that pair of classes is given at its best is a bilateral trade. Where one agent is better at
+both tasks trades in both directions may save something, and with three tasks there are more (an example counts them).
+
 This is VS's question ("the optimal OSP mechanism") on a domain of finitely many types; mechanisms whose menus are
 polarized on the whole orthant are among those counted here, so it bounds them from below.
 """
