@@ -195,8 +195,7 @@ def large(path: str, mechanism: Mechanism, copies: Sequence[int], ties: str = "d
 
     _check_option("--ties", ties, RULES)
     with blaming(path):
-        for preferences in mechanism.market.preferences:
-            preferences.burdens  # noqa: B018  raises for goods
+        mechanism.market.require_burdens()
         menus = [(menu,) for menu in mechanism.protocol.menus]
         report = decide_large_market(mechanism.market, menus, copies, ties=ties)
     exact = tuple(replica for replica in report.replicas if isinstance(replica, Verdict))

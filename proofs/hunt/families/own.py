@@ -93,8 +93,7 @@ def _smaller_matrices(matrix: Matrix) -> Iterator[Matrix]:
 def _of_burdens(path: Path) -> Any:
     """The mechanism of a market file; claims are about tasks that are burdens, and `ValueError` says so of others."""
     mechanism = load_market(path)
-    for preferences in mechanism.market.preferences:
-        preferences.burdens  # noqa: B018  raises for goods
+    mechanism.market.require_burdens()
     return mechanism
 
 

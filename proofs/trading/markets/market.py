@@ -155,6 +155,11 @@ class Market(Displayed):
             raise ValueError(f"{agent} is no agent's position; {counted(len(self.agents), 'agent')} count from 0")
         return agent
 
+    def require_burdens(self) -> None:
+        """Raise `ValueError` if somebody likes a task (VS, section 1.2), or has costs in a polyhedron."""
+        for preferences in self.preferences:
+            assert preferences.burdens
+
     def social_cost(self, assignment: Assignment) -> Fraction:
         """The sum over agents and tasks of performance times assignment."""
         return sum((dot(pi, row) for pi, row in zip(self.performance, assignment, strict=True)), Fraction(0))

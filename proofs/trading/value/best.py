@@ -116,8 +116,7 @@ def decide_best(
     for name in among:
         if name not in CLASSES:
             raise ValueError(f'among: "{name}" is none of {", ".join(CLASSES)}')
-    for preferences in market.preferences:
-        preferences.burdens  # noqa: B018  raises for goods
+    market.require_burdens()
     start = replace(market, endowment=market.status_quo)
     search = _Search(start, seconds, large)
     report = BestReport(start, large, tuple(search.row(name) for name in CLASSES if name in among))
