@@ -13,7 +13,7 @@ Each class from 3 on contains the one before (where costs are positive: a trade 
 for nothing, is no ray of both signs), and 3 contains the status quo, so the costs fall. The cost of each is enclosed:
 `most` is attained by a mechanism that is shown, `least` is proved, and where the two are equal the best one is known.
 In 4, with two agents, it is the best bilateral trade; with more, the mechanism is found by search and bounded by 5.
-With infinitely many types 3 is enclosed, 4 for two agents as well, and nothing is said of 5 and 6.
+With infinitely many types 3 is enclosed, 4 for two agents as well, for more found; nothing is said of 5 and 6.
 
 In the *large market* (VS, section 4) tasks need be done in expectation only: 3 is a trade between two populations, 4
 program (4) (`proofs.trading.value.best_large_rays`), 5 the best menus that are obviously strategy-proof on the types,
@@ -178,21 +178,22 @@ class _Search:
             row = replace(self.row("bilateral"), among="rays")
             if row.note:
                 return row
-            if any(
-                min(best_trade(verdict).moves) >= 0 or max(best_trade(verdict).moves) <= 0 for verdict in row.verdicts
-            ):
+            if _one_signed(row):
                 idle = Mechanism.make(Protocol.make(self.market, {}))
                 note = "the best bilateral trade asks nothing in return, and is no ray of both signs"
                 return replace(row, most=self.cost, mechanism=idle, note=note if row.most != self.cost else "")
             return replace(row, note="with two agents this is the best bilateral trade")
-        mechanism, complete = best_rays(self.market, self.seconds)
-        shown = expected_cost(self.market, mechanism.protocol.menus), decide_polarized(mechanism)
-        assert isinstance(shown[0].statement, ExpectedCost)
-        cost = shown[0].statement.value
-        bound = self.row("obvious")
+        found, complete = best_rays(self.market, self.seconds)
+        expected = expected_cost(self.market, found.protocol.menus)
+        assert isinstance(expected.statement, ExpectedCost)
+        row = Row("rays", None, expected.statement.value, found, (expected, decide_polarized(found)))
+        trade, bound = self.row("bilateral"), self.row("obvious")
+        if trade.most is not None and trade.most < expected.statement.value and not _one_signed(trade):
+            row = replace(trade, among="rays")
         how = "found by search" if complete else "found by a search that ended early"
-        note = "" if bound.least == cost else f"{how}; the bound is that of obviously strategy-proof mechanisms"
-        return Row("rays", bound.least, cost, mechanism, (*shown, *bound.verdicts), note)
+        below = "" if bound.least is None else "; the bound is that of obviously strategy-proof mechanisms"
+        note = "" if bound.least == row.most else f"{how}{below}"
+        return replace(row, least=bound.least, verdicts=(*row.verdicts, *bound.verdicts), note=note)
 
     def _obvious(self) -> Row:
         verdict = cheapest_obviously_strategy_proof(self.market)
@@ -217,6 +218,12 @@ class _Search:
         statement = verdict.statement
         assert isinstance(statement, BestPolarizedLargeMarket)
         return Row("rays", statement.bound, statement.value, None, (verdict,))
+
+
+def _one_signed(row: Row) -> bool:
+    """Whether the trade of a row asks nothing in return, and is no ray of both signs."""
+    trades = [best_trade(verdict).moves for verdict in row.verdicts]
+    return any(min(moves) >= 0 or max(moves) <= 0 for moves in trades)
 
 
 def _solution(verdict: Verdict, size: int) -> tuple[Fraction, Assignment]:

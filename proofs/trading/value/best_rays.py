@@ -17,6 +17,10 @@ selection is a linear program for each list of choices; the menus themselves are
 
 What is found is a mechanism with its exact cost; how far it is from the best is bounded by the best obviously
 strategy-proof mechanism on the types (`proofs.trading.value.best_obvious`).
+
+For laws with *boxes* the search proposes menus for markets of finitely many types in the place of the boxes: for each
+task one type that minds it less than the others, near the middle or towards the corners. The menu with the least exact
+cost under the laws themselves is taken; nothing bounds it from below.
 """
 
 from __future__ import annotations
@@ -25,18 +29,26 @@ import itertools
 import math
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from exact.linear import LinearSystem, PrimalDual, Row, optimum
 from exact.rationals import primitive
 from proofs.trading.dominance.polarization import polarizing_multipliers
 from proofs.trading.markets.bundles import ZERO, Bundle, bundle, dot
+from proofs.trading.markets.domains import FiniteDomain
+from proofs.trading.markets.laws import Law, Preferences
 from proofs.trading.markets.market import Market
 from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.menus import Ray, TradingSet
 from proofs.trading.markets.protocols import Protocol
 from proofs.trading.markets.selections import ExPostOptimal
+from proofs.trading.value.best_trade import law_of
+from proofs.trading.value.costs import ExpectedCost, expected_cost
 from proofs.trading.value.linear_programs import finite_types
+
+SPREADS = tuple(map(Fraction, ("0", "1/16", "1/8", "1/4", "3/8")))
+"""How far from the middle of a box the types are that stand for it, in widths."""
 
 Rays = tuple[tuple[Bundle, ...], ...]
 """The directions of every agent's rays."""
@@ -169,10 +181,38 @@ def _may_stand(step: Bundle, own: Sequence[Bundle]) -> bool:
 def best_rays(market: Market, seconds: float) -> tuple[Mechanism, bool]:
     """The best polarized ray mechanism met in so many seconds, and whether the search ended by itself.
 
-    Raises `ValueError` where the types are not finitely many with probabilities.
+    Raises `ValueError` where an agent has no law.
     """
-    search = RaySearch(market, time.monotonic() + seconds)
-    return ray_mechanism(market, search.best()), search.complete
+    until = time.monotonic() + seconds
+    laws = [law_of(market, j) for j in range(len(market.agents))]
+    if all(law.is_finite for law in laws):
+        search = RaySearch(market, until)
+        return ray_mechanism(market, search.best()), search.complete
+    found, complete = [Mechanism.make(Protocol.make(market, {}, ExPostOptimal()))], True
+    for spread in SPREADS:
+        typed = tuple(Preferences(*_typed(law, spread)) for law in laws)
+        search = RaySearch(replace(market, preferences=typed), until)
+        found.append(ray_mechanism(market, search.best()))
+        complete = complete and search.complete
+    return min(found, key=lambda each: _cost(market, each)), complete
+
+
+def _cost(market: Market, mechanism: Mechanism) -> Fraction:
+    statement = expected_cost(market, mechanism.protocol.menus).statement
+    assert isinstance(statement, ExpectedCost)
+    return statement.value
+
+
+def _typed(law: Law, spread: Fraction) -> tuple[FiniteDomain, Law]:
+    """Types in the place of boxes: for each task one that minds it less, by so much of the box's widths."""
+    weights = dict(law.atoms)
+    for box, p in law.uniform:
+        for cheap in box.thick:
+            shares = [Fraction(1, 2) + (-spread if i == cheap else spread) for i in range(box.dimension)]
+            ends = zip(box.intervals(), shares, strict=True)
+            at = tuple(low + share * (high - low) for (low, high), share in ends)
+            weights[at] = weights.get(at, ZERO) + p / len(box.thick)
+    return FiniteDomain(tuple(weights)), Law(tuple(weights.items()))
 
 
 def ray_mechanism(market: Market, rays: Rays) -> Mechanism:

@@ -239,6 +239,16 @@ def test_rays_that_were_found_are_polarized_and_cost_what_is_said(seed: int) -> 
     )
 
 
+def test_with_boxes_and_three_agents_rays_are_found_that_save_more_than_the_trade_of_two() -> None:
+    market = load_market("examples/markets/hospital-three-doctors.json").market
+    table = decide_best(market, 2, among=["bilateral", "rays"])
+    rays, trade = table.row("rays"), table.row("bilateral")
+    assert (rays.most, rays.least) == (Fraction(63, 8), None)
+    assert rays.most < trade.most
+    assert decide_polarized(rays.mechanism).holds
+    assert all(verdict.verify() for verdict in table.verdicts)
+
+
 def test_a_search_that_ends_early_says_so() -> None:
     table = decide_best(load_market(TYPED_HOSPITAL).market, 0)
     assert "ended early" in table.row("rays").note
