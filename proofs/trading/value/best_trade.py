@@ -471,9 +471,7 @@ def best_bilateral_trade(market: Market, seconds: float = 10, *, large: bool = F
     if all(law.is_finite for law in laws):
         return _over_types(market, large)
     if large:
-        raise ValueError(
-            "costs: the best bilateral trade of a large market is found for finitely many types"
-        )
+        raise ValueError("costs: the best bilateral trade of a large market is found for finitely many types")
     return _in_boxes(market, seconds)
 
 
