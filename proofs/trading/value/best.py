@@ -37,7 +37,8 @@ from proofs.trading.markets.market import Market
 from proofs.trading.markets.mechanisms import ChoiceTable, Mechanism
 from proofs.trading.markets.menus import Points, TradingSet
 from proofs.trading.markets.protocols import Protocol
-from proofs.trading.markets.selections import SelectionTable
+from proofs.trading.markets.selections import ExPostOptimal, SelectionTable
+from proofs.trading.selection.optimal import Setting
 from proofs.trading.value.best_large_market import BestLargeMarket, best_large_market
 from proofs.trading.value.best_large_rays import BestPolarizedLargeMarket, best_large_rays
 from proofs.trading.value.best_obvious import (
@@ -47,7 +48,7 @@ from proofs.trading.value.best_obvious import (
 )
 from proofs.trading.value.best_rays import best_rays
 from proofs.trading.value.best_trade import BestBilateralTrade, best_bilateral_trade, best_trade
-from proofs.trading.value.costs import ExpectedCost, expected_cost
+from proofs.trading.value.costs import ExpectedCost, cost_of_offers, expected_cost
 from proofs.trading.value.linear_programs import (
     CheapestMechanism,
     CheapestProof,
@@ -150,7 +151,7 @@ class _Search:
         return self.found[name]
 
     def _status_quo(self) -> Row:
-        mechanism = Mechanism.make(Protocol.make(self.market, {}))
+        mechanism = Mechanism.make(Protocol.make(self.market, {}, ExPostOptimal()))
         verdict = expected_cost(self.market, mechanism.protocol.menus)
         return Row("status quo", self.cost, self.cost, mechanism, (verdict,))
 
@@ -158,7 +159,7 @@ class _Search:
         verdict = cheapest_constant(self.market)
         value, rows = _solution(verdict, len(self.market.tasks))
         assignment = rows[: len(self.market.agents)]
-        mechanism = Mechanism.make(Protocol.make(replace(self.market, endowment=assignment), {}))
+        mechanism = Mechanism.make(Protocol.make(replace(self.market, endowment=assignment), {}, ExPostOptimal()))
         return Row("constant", value, value, mechanism, (verdict,))
 
     def _bilateral(self) -> Row:
@@ -170,7 +171,7 @@ class _Search:
         if statement.saved and not self.large:
             mechanism = bilateral(self.market, names[0], names[1], trade.moves)
         elif not statement.saved:
-            mechanism = Mechanism.make(Protocol.make(self.market, {}))
+            mechanism = Mechanism.make(Protocol.make(self.market, {}, ExPostOptimal()))
         return Row("bilateral", self.cost - statement.bound, self.cost - statement.saved, mechanism, (verdict,))
 
     def _rays(self) -> Row:
@@ -179,12 +180,12 @@ class _Search:
             if row.note:
                 return row
             if _one_signed(row):
-                idle = Mechanism.make(Protocol.make(self.market, {}))
+                idle = Mechanism.make(Protocol.make(self.market, {}, ExPostOptimal()))
                 note = "the best bilateral trade asks nothing in return, and is no ray of both signs"
                 return replace(row, most=self.cost, mechanism=idle, note=note if row.most != self.cost else "")
             return replace(row, note="with two agents this is the best bilateral trade")
         found, complete = best_rays(self.market, self.seconds)
-        expected = expected_cost(self.market, found.protocol.menus)
+        expected = expected_cost_of_rays(found)
         assert isinstance(expected.statement, ExpectedCost)
         row = Row("rays", None, expected.statement.value, found, (expected, decide_polarized(found)))
         trade, bound = self.row("bilateral"), self.row("obvious")
@@ -224,6 +225,14 @@ def _one_signed(row: Row) -> bool:
     """Whether the trade of a row asks nothing in return, and is no ray of both signs."""
     trades = [best_trade(verdict).moves for verdict in row.verdicts]
     return any(min(moves) >= 0 or max(moves) <= 0 for moves in trades)
+
+
+def expected_cost_of_rays(mechanism: Mechanism) -> Verdict:
+    """What the mechanism costs with its own strategies, and with any ex-post optimal selection."""
+    market, menus = mechanism.market, mechanism.protocol.menus
+    offers = tuple((j, menu, 1) for j, menu in enumerate(menus))
+    laws = tuple(preferences.law for preferences in market.preferences)
+    return cost_of_offers(Setting.of(market), laws, offers, None, "designer", "nonnegative", mechanism.strategies)
 
 
 def _solution(verdict: Verdict, size: int) -> tuple[Fraction, Assignment]:
@@ -276,14 +285,14 @@ def _value(row: Row) -> str:
 
 def _advice(report: BestReport, status_quo: Fraction) -> list[str]:
     """What the cheapest of the mechanisms with an obvious choice saves of what could be saved at all."""
-    simple = [row for row in report.rows if row.among != "incentive" and row.most is not None]
-    best = min(simple, key=lambda row: row.most or status_quo, default=None)
-    if best is None or best.most is None:
+    simple = [(row.most, row.among) for row in report.rows if row.among != "incentive" and row.most is not None]
+    if not simple:
         return []
-    if best.most >= status_quo:
+    cost, among = min(simple, key=lambda found: found[0])
+    if cost >= status_quo:
         return ["nothing that was found is cheaper than the status quo"]
-    saved = status_quo - best.most
-    lines = [f"use {CLASSES_IN_WORDS[best.among]}: it saves {text(saved)} of {text(status_quo)}"]
+    saved = status_quo - cost
+    lines = [f"use {CLASSES_IN_WORDS[among]}: it saves {text(saved)} of {text(status_quo)}"]
     everything = report.row("incentive")
     if everything is not None and everything.least is not None and everything.least < status_quo:
         share = saved / (status_quo - everything.least)

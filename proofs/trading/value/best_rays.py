@@ -39,7 +39,7 @@ from proofs.trading.markets.bundles import ZERO, Bundle, bundle, dot
 from proofs.trading.markets.domains import FiniteDomain
 from proofs.trading.markets.laws import Law, Preferences
 from proofs.trading.markets.market import Market
-from proofs.trading.markets.mechanisms import Mechanism
+from proofs.trading.markets.mechanisms import Mechanism, Regions, Rule
 from proofs.trading.markets.menus import Ray, TradingSet
 from proofs.trading.markets.protocols import Protocol
 from proofs.trading.markets.selections import ExPostOptimal
@@ -70,7 +70,19 @@ class RaySearch:
         cost = self.market.social_cost(self.market.status_quo)
         while (found := self._improved(rays, cost)) is not None:
             rays, cost = found
-        return rays
+        return self.settled(rays)
+
+    def settled(self, rays: Rays) -> Rays:
+        """The rays in the order in which ties between two of an agent are settled at least cost.
+
+        Where costs are positive only opposite rays tie, and an agent who has these has no third that is polarized.
+        """
+        orders = [(own, own[::-1]) if self._tied(j, own) else (own,) for j, own in enumerate(rays)]
+        return min(itertools.product(*orders), key=self.cost)
+
+    def _tied(self, j: int, own: Sequence[Bundle]) -> bool:
+        """Whether some type of the agent is indifferent between two of the rays and the endowment."""
+        return any(sum(dot(costs, ray) == 0 for ray in own) > 1 for costs, _ in self.types[j])
 
     def _improved(self, rays: Rays, cost: Fraction) -> tuple[Rays, Fraction] | None:
         """The menus with one more trade that cost least, if that is less."""
@@ -216,8 +228,16 @@ def _typed(law: Law, spread: Fraction) -> tuple[FiniteDomain, Law]:
 
 
 def ray_mechanism(market: Market, rays: Rays) -> Mechanism:
-    """The mechanism of these rays from the endowment, ex-post optimal, with directions of integers."""
+    """The mechanism of these rays from the endowment, ex-post optimal, with directions of integers.
+
+    Who loses nothing by a ray takes it, of several the first: so indifferent types trade, as in `RaySearch.cost`.
+    """
     trades: dict[str, list[TradingSet]] = {
         agent: [Ray(bundle(primitive(ray))) for ray in own] for agent, own in zip(market.agents, rays, strict=True)
     }
-    return Mechanism.make(Protocol.make(market, trades, ExPostOptimal()))
+    strategies = {
+        agent: Regions(tuple(Rule((ray.direction,), (), k) for k, ray in enumerate(own, 1) if isinstance(ray, Ray)))
+        for agent, own in trades.items()
+        if own
+    }
+    return Mechanism.make(Protocol.make(market, trades, ExPostOptimal()), strategies)

@@ -111,7 +111,7 @@ def law_of(market: Market, agent: int) -> Law:
     """The law of an agent's costs. Raises `ValueError` if there is none."""
     law = market.preferences[agent].law
     if law is None:
-        raise ValueError(f"agents.{market.agents[agent]}.costs: no law is given, so nothing is saved in expectation")
+        raise ValueError(f"agents.{market.agents[agent]}.costs: no law is given; expected savings need one")
     return law
 
 
@@ -466,7 +466,7 @@ def best_bilateral_trade(market: Market, seconds: float = 10, *, large: bool = F
     the large market where types are not finitely many, or there is one agent.
     """
     if len(market.agents) < 2:
-        raise ValueError("agents: there is one; a bilateral trade needs two")
+        raise ValueError("agents: there is one, with nobody to trade with")
     laws = [law_of(market, j) for j in range(len(market.agents))]
     if all(law.is_finite for law in laws):
         return _over_types(market, large)
