@@ -140,7 +140,7 @@ PLUMBING = {
     "proofs.trading.value.best_obvious": "partitions",
     "proofs.trading.value.best_rays": "best_rays ray_mechanism",
     "proofs.trading.value.best_large_rays": "best_large_rays",
-    "proofs.trading.value.best": "direct_mechanism",
+    "proofs.trading.value.best": "direct_mechanism expected_cost_of_rays",
     "proofs.trading.value.improvement": "decide_improvement choices_in_words",
     "proofs.trading.value.mechanism_costs": "cost_of_assignment selections_of beside shares_in_words",
     "proofs.trading.value.outer_program": (
