@@ -30,6 +30,7 @@ SAME_AS = {
     "proofs.trading.dominance.polarized_menus.decide_menus": "decide_polarized, of menus instead of a mechanism",
     "proofs.trading.dominance.polarized_on_domain.decide_menus_on_domains": "decide_polarized_on_domains, of menus",
     "proofs.trading.dominance.polarized_on_domain.decide_rays": "polarized_on_domain, of its statement",
+    "proofs.trading.value.best.expected_cost_of_rays": "cost_of_offers, of a mechanism with its strategies",
     "proofs.trading.value.best_large_market.best_of_typed": "best_large_market, of agents with their types",
     "proofs.trading.value.improvement.decide_improvement": "weak_improvement, of what its statement is about",
     "proofs.trading.value.outer_program.solved": "outer_program, of lists and performances",
