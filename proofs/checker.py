@@ -4344,6 +4344,164 @@ def partitions_of(mask: int) -> Iterator[tuple[int, ...]]:
         part = (part - 1) & rest
 
 
+def check_best_rays(about: Any, holds: bool, evidence: Any) -> str:
+    """Polarized rays with ex-post optimal selection, for finitely many types: menus that cost so much, and a bound.
+
+    Types that choose the same ray are a class, 0 stands for the remedial menu. What is selected for a list of classes
+    is a program of its own, which is bounded alone; where that is not enough, regions of rays are told apart.
+    """
+    data, value, bound = fields(about, "market value bound")
+    require(holds, "only what is attained and a bound can be shown")
+    rays = RayMarket(ChoiceMarket(data))
+    form = "division rays selected multipliers opened"
+    division, chosen, selected, multipliers, opened = of_form(evidence, "branched rays", form)
+    divisions = [[*partitions_of(every), (0,)] for every in rays.every]
+    afford(math.prod(map(len, divisions)) <= MAX_PLACES, "too many partitions")
+    own = tuple(rays.classes_of(masks, every) for masks, every in zip(listing(division), rays.every, strict=True))
+    attained = rays.cost_of(own, matrices(chosen, own, rays.market.size), listing(selected))
+    require(attained == number(value), "the mechanism costs something else")
+    lists = list(itertools.product(*(range(every + 1) for every in rays.every)))
+    bounds = {
+        at: rays.lower_bound(at, {}, vector) for at, vector in zip(lists, listing(multipliers, len(lists)), strict=True)
+    }
+    trees: dict[Any, Any] = {}
+    for each in listing(opened):
+        divided, regions = fields(each, "division regions")
+        named = zip(listing(divided, len(rays.every)), rays.every, strict=True)
+        trees[tuple(tuple(sorted(rays.classes_of(masks, every))) for masks, every in named)] = regions
+    for given in itertools.product(*divisions):
+        spend(math.prod(map(len, given)))
+        if sum((bounds[at] for at in itertools.product(*given)), ZERO) < number(bound):
+            sought = tuple(tuple(sorted(masks)) for masks in given)
+            require(sought in trees, "a division that may cost less is not looked at")
+            rays.require_bounded(sought, bounds, listing(trees[sought]), number(bound))
+    start = "the best polarized ray mechanism with ex-post optimal selection costs"
+    if number(value) == number(bound):
+        return f"{start} {told(value)} in expectation"
+    return f"{start} at most {told(value)} in expectation, and at least {told(bound)}"
+
+
+Sides = dict[tuple[int, int], list[Point]]
+
+
+class RayMarket:
+    """A market of finitely many types, of which those without probability are left out, and its programs."""
+
+    def __init__(self, market: ChoiceMarket) -> None:
+        self.market = market
+        self.types = [[(c, p) for c, p in listed if p] for listed in finite_laws(market)]
+        self.every = [2 ** len(listed) - 1 for listed in self.types]
+        cases = math.prod(every + 1 for every in self.every)
+        afford(cases <= MAX_CASES and max(map(len, self.types)) <= 10, "too many sets of types")
+        self.cost = {k: -pi for k, pi in enumerate(flat(market.performance)) if pi}
+
+    def classes_of(self, masks: Any, every: int) -> tuple[int, ...]:
+        """The classes of one agent: a partition of the types, or 0 alone."""
+        classes = tuple(index(mask, every + 1) for mask in listing(masks))
+        if classes != (0,):
+            require(0 not in classes and sum(classes) == every, "that is no partition")
+            require(all(not a & b for a, b in itertools.combinations(classes, 2)), "the classes overlap")
+        return classes
+
+    def full(self, classes: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(mask or every for mask, every in zip(classes, self.every, strict=True))
+
+    def system(self, classes: tuple[int, ...], sides: Sides) -> System:
+        """What may be selected at these classes, for rays on these sides; a remedial agent takes on nothing."""
+        plain, size = class_system(self.market, self.types, self.full(classes)), self.market.size
+        rows: list[tuple[Sparse, str, Fraction]] = []
+        for j, (mask, sigma) in enumerate(zip(classes, self.market.status_quo, strict=True)):
+            units = [[-ONE if i == k else ZERO for i in range(size)] for k in range(size)]
+            for normal in sides.get((j, mask), []) if mask else units:
+                signed = [-h for h in normal]
+                rows.append((row_of(signed, j * size), "<=", times(signed, sigma)))
+        return built(plain.rows + rows, plain.lower)
+
+    def lower_bound(self, classes: tuple[int, ...], sides: Sides, vector: Any) -> Fraction:
+        """What these classes contribute to the expected cost at least."""
+        system = self.system(classes, sides)
+        bound = -system.upper_bound(self.cost, numbers(vector, len(system.rows)))
+        return chance_of(self.types, self.full(classes)) * bound
+
+    def cost_of(self, division: tuple[tuple[int, ...], ...], rays: list[list[Point]], selected: list[Any]) -> Fraction:
+        """The expected cost of what is selected, along polarized rays that the classes choose."""
+        for masks, own, listed in zip(division, rays, self.types, strict=True):
+            used = [(mask, ray) for mask, ray in zip(masks, own, strict=True) if any(ray)]
+            for mask, ray in used:
+                require(mask > 0 and min(ray) < 0 < max(ray), "a direction does not have both signs")
+                for t, (costs, _) in enumerate(listed):
+                    sign = 1 if mask >> t & 1 else -1
+                    require(sign * times(costs, ray) <= 0, "a type would choose otherwise")
+            require(all(are_polarized(a, b) for (_, a), (_, b) in itertools.combinations(used, 2)), "not polarized")
+        total, lists = ZERO, list(itertools.product(*(range(len(masks)) for masks in division)))
+        require(len(selected) == len(lists), "an assignment is missing or too many")
+        for places, plain in zip(lists, selected, strict=True):
+            rows = matrix_of(plain, self.market.agents, self.market.size)
+            classes = tuple(division[j][k] for j, k in enumerate(places))
+            require(self.system(classes, {}).contains(flat(rows)), "a class is given what it may not be")
+            for j, k in enumerate(places):
+                moved = [x - s for x, s in zip(rows[j], self.market.status_quo[j], strict=True)]
+                require(not classes[j] or is_along(moved, rays[j][k]), "a bundle is not on the ray")
+            total += chance_of(self.types, self.full(classes)) * times(flat(self.market.performance), flat(rows))
+        return total
+
+    def require_bounded(
+        self, division: tuple[tuple[int, ...], ...], bounds: dict[Any, Fraction], regions: list[Any], least: Fraction
+    ) -> None:
+        """Every region of a tree costs at least so much; a region comes before its two cases, the first case first."""
+        waiting: list[tuple[Sides, dict[Any, Fraction]]] = [({}, bounds)]
+        for region in regions:
+            require(bool(waiting), "a region is too many")
+            sides, known = waiting.pop()
+            better, cut = fields(region, "bounds cut")
+            known = dict(known) if better else known
+            for each in listing(better):
+                at, vector = fields(each, "classes multipliers")
+                classes = tuple(index(m, e + 1) for m, e in zip(listing(at, len(self.every)), self.every, strict=True))
+                known[classes] = self.lower_bound(classes, sides, vector)
+            spend(math.prod(map(len, division)))
+            if cut is None:
+                total = sum((known[at] for at in itertools.product(*division)), ZERO)
+                require(total >= least, "a region may cost less")
+                continue
+            for key, normal in reversed(self.cases(cut)):
+                waiting.append((sides | {key: [*sides.get(key, []), normal]}, known))
+        require(not waiting, "a region is missing")
+
+    def cases(self, cut: Any) -> list[tuple[tuple[int, int], Point]]:
+        """Two cases, one of which holds: sides of a ray, or of two rays that are not both tempted by a cost vector."""
+        agent, mask, other, normal = fields(cut, "agent mask other normal")
+        j, steps = index(agent, len(self.every)), numbers(normal, self.market.size)
+        first = (j, index(mask, self.every[j] + 1))
+        require(first[1] > 0, "a remedial menu has no ray")
+        if other is None:
+            return [(first, steps), (first, [-step for step in steps])]
+        second = (j, index(other, self.every[j] + 1))
+        require(second[1] > 0 and second != first, "two classes were expected")
+        require(min(steps) >= 0, "a cost is negative")
+        return [(first, steps), (second, steps)]
+
+
+def matrices(plain: Any, shape: tuple[tuple[int, ...], ...], width: int) -> list[list[Point]]:
+    """A matrix for each agent, with a row for each of its classes."""
+    every = zip(listing(plain, len(shape)), shape, strict=True)
+    return [matrix_of(rows, len(classes), width) for rows, classes in every]
+
+
+def are_polarized(one: Point, two: Point) -> bool:
+    """Whether one + r two >= 0 for some r > 0; both have both signs."""
+    losses = [[i for i, step in enumerate(ray) if step < 0] for ray in (one, two)]
+    return all(two[i] > 0 and one[k] > 0 and one[i] * two[k] <= two[i] * one[k] for i in losses[0] for k in losses[1])
+
+
+def is_along(moved: Point, ray: Point) -> bool:
+    """Whether a bundle moved along a ray, or stayed."""
+    if not any(moved):
+        return True
+    length = next((m / h for m, h in zip(moved, ray, strict=True) if h), ZERO)
+    return length >= 0 and all(m == length * h for m, h in zip(moved, ray, strict=True))
+
+
 class Pair(NamedTuple):
     """Two agents who may trade: the first gets gamma from the second, if both want it."""
 
@@ -5856,6 +6014,7 @@ KINDS: dict[str, Check] = {
     "cheapest incentive compatible mechanism": optimum(incentive_compatible, "market", "cheapest mechanism"),
     "cheapest incentive compatible large market": optimum(incentive_compatible_large, "market", "cheapest mechanism"),
     "cheapest obviously strategy-proof mechanism": check_cheapest_obvious,
+    "best polarized ray mechanism": check_best_rays,
     "best bilateral trade": check_best_trade,
     "outer program": optimum(outer_program, "lists performance", "outer solution", "chances"),
     "support function": optimum(support_function, "lists weights", "outer solution", "chances"),

@@ -78,6 +78,7 @@ ONE_ANSWER = {
         "cheapest incentive compatible large market",
         "cheapest obviously strategy-proof mechanism",
         "best bilateral trade",
+        "best polarized ray mechanism",
     ),
     False: ("some rule",),
 }

@@ -52,7 +52,9 @@ from proofs.trading.value.lottery_costs import decide_lottery_cost
 from proofs.trading.value.mechanism_costs import cost_of_assignment
 from proofs.trading.value.outer_program import in_feasible_set, outer_program, support_value
 from proofs.trading.value.polarized_support import polarized_menu, polarized_support
+from proofs.trading.value.ray_search import best_polarized_rays
 from proofs.trading.value.replicas import replica_cost
+from tests.proofs.trading.value.small_markets import of_types, small
 
 QUESTIONS: dict[str, Callable[[], Verdict]] = {}
 
@@ -553,6 +555,15 @@ for name in ("atoms", "atoms, slack", "a single type", "a box of one point", "on
     QUESTIONS[f"cheapest obviously strategy-proof mechanism: {name}"] = partial(
         lambda n: cheapest_obviously_strategy_proof(market(n)), name
     )
+    QUESTIONS[f"best polarized ray mechanism: {name}"] = partial(lambda n: best_polarized_rays(market(n)), name)
+for name, of in (("cut into regions", (43, 2, 2, 2)), ("tempting costs", (15, 2, 2, 2)), ("remedial", (5, 3, 2, 1))):
+    QUESTIONS[f"best polarized ray mechanism: {name}"] = partial(lambda which: best_polarized_rays(small(*which)), of)
+QUESTIONS["best polarized ray mechanism: no time"] = partial(lambda: best_polarized_rays(small(33, 2, 2, 2), 0))
+QUESTIONS["best polarized ray mechanism: two rays of one agent"] = partial(
+    lambda: best_polarized_rays(
+        of_types([[1, 1]] * 3, [[2, 1], [1, 2], [1, 0]], [[(4, 4), (1, 3)], [(4, 4)], [(3, 4)]])
+    )
+)
 for name in MARKETS:
     if has_law(name) and len(market(name).agents) > 1:
         finite = all(preferences.law.is_finite for preferences in market(name).preferences)

@@ -859,10 +859,12 @@ QUESTIONS = [
     ),
     *(
         Question(
-            f"best_rays, best_large_rays and decide_best{', large' if large else ''}",
+            f"best_polarized_rays, best_large_rays and decide_best{', large' if large else ''}",
             (
                 "proofs.trading.value.best.decide_best",
-                *(("proofs.trading.value.best_large_rays.best_large_rays",) if large else ()),
+                "proofs.trading.value.best_large_rays.best_large_rays"
+                if large
+                else "proofs.trading.value.ray_search.best_polarized_rays",
             ),
             about(partial(rays_cost, large)),
             markets(few=2),

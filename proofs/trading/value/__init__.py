@@ -11,7 +11,9 @@
   mechanism (program (1)), in a large market too.
 * `proofs.trading.value.best_trade`: the best bilateral trade.
 * `proofs.trading.value.best_obvious`: the best obviously strategy-proof mechanism on finitely many types.
-* `proofs.trading.value.best_rays`: good polarized ray mechanisms, found by search.
+* `proofs.trading.value.best_rays`: the best polarized ray mechanism on finitely many types.
+* `proofs.trading.value.ray_search`: the search for it.
+* `proofs.trading.value.representative_rays`: polarized ray mechanisms where the types are not few.
 * `proofs.trading.value.choice`: when choice is of use: a report.
 * `proofs.trading.value.outer_program`: the large-market program over menus that are given, its prices, and support
   functions.

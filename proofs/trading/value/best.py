@@ -12,8 +12,9 @@ One table for a market, from the status quo:
 Each class from 3 on contains the one before (where costs are positive: a trade that takes on tasks that cost nothing,
 for nothing, is no ray of both signs), and 3 contains the status quo, so the costs fall. The cost of each is enclosed:
 `most` is attained by a mechanism that is shown, `least` is proved, and where the two are equal the best one is known.
-In 4, with two agents, it is the best bilateral trade; with more, the mechanism is found by search and bounded by 5.
-With infinitely many types 3 is enclosed, 4 for two agents as well, for more found; nothing is said of 5 and 6.
+In 4, with two agents, it is the best bilateral trade; with more it is enclosed by a search of its own, but where the
+types are too many the mechanism is only met, and bounded by 5. With infinitely many types 3 is enclosed, 4 for two
+agents as well, for more found.
 
 In the *large market* (VS, section 4) tasks need be done in expectation only: 3 is a trade between two populations, 4
 program (4) (`proofs.trading.value.best_large_rays`), 5 the best menus that are obviously strategy-proof on the types,
@@ -46,7 +47,7 @@ from proofs.trading.value.best_obvious import (
     cheapest_obviously_strategy_proof,
     obvious_mechanism,
 )
-from proofs.trading.value.best_rays import best_rays
+from proofs.trading.value.best_rays import BestPolarizedRays, BranchedRays, ray_mechanism
 from proofs.trading.value.best_trade import BestBilateralTrade, best_bilateral_trade, best_trade
 from proofs.trading.value.costs import ExpectedCost, cost_of_offers, expected_cost
 from proofs.trading.value.linear_programs import (
@@ -57,6 +58,8 @@ from proofs.trading.value.linear_programs import (
     cheapest_incentive_compatible_large,
     finite_types,
 )
+from proofs.trading.value.ray_search import best_polarized_rays
+from proofs.trading.value.representative_rays import proposed_rays
 
 CLASSES = ("status quo", "constant", "bilateral", "rays", "obvious", "incentive")
 """The classes of mechanisms, in the order of the table; the names that `--among` takes."""
@@ -175,7 +178,7 @@ class _Search:
         return Row("bilateral", self.cost - statement.bound, self.cost - statement.saved, mechanism, (verdict,))
 
     def _rays(self) -> Row:
-        if len(self.market.agents) <= 2:
+        if len(self.market.agents) == 2:
             row = replace(self.row("bilateral"), among="rays")
             if row.note:
                 return row
@@ -184,16 +187,27 @@ class _Search:
                 note = "the best bilateral trade asks nothing in return, and is no ray of both signs"
                 return replace(row, most=self.cost, mechanism=idle, note=note if row.most != self.cost else "")
             return replace(row, note="with two agents this is the best bilateral trade")
-        found, complete = best_rays(self.market, self.seconds)
+        try:
+            verdict = best_polarized_rays(self.market, self.seconds)
+        except ValueError:
+            return self._proposed_rays()
+        statement, evidence = verdict.statement, verdict.evidence
+        assert isinstance(statement, BestPolarizedRays)
+        assert isinstance(evidence, BranchedRays)
+        mechanism = ray_mechanism(self.market, evidence.division, evidence.rays)
+        return Row("rays", statement.bound, statement.value, mechanism, (verdict, decide_polarized(mechanism)))
+
+    def _proposed_rays(self) -> Row:
+        """A mechanism that is met, or the best bilateral trade, with what bounds the classes above."""
+        found = proposed_rays(self.market, self.seconds)
         expected = expected_cost_of_rays(found)
         assert isinstance(expected.statement, ExpectedCost)
         row = Row("rays", None, expected.statement.value, found, (expected, decide_polarized(found)))
         trade, bound = self.row("bilateral"), self.row("obvious")
         if trade.most is not None and trade.most < expected.statement.value and not _one_signed(trade):
             row = replace(trade, among="rays")
-        how = "found by search" if complete else "found by a search that ended early"
         below = "" if bound.least is None else "; the bound is that of obviously strategy-proof mechanisms"
-        note = "" if bound.least == row.most else f"{how}{below}"
+        note = "" if bound.least == row.most else f"found by search{below}"
         return replace(row, least=bound.least, verdicts=(*row.verdicts, *bound.verdicts), note=note)
 
     def _obvious(self) -> Row:

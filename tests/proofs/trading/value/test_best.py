@@ -2,9 +2,7 @@
 
 import itertools
 import json
-import random
 from fractions import Fraction
-from functools import cache
 
 import pytest
 from typer.testing import CliRunner
@@ -16,9 +14,7 @@ from proofs.formats.market_writing import market_to_plain
 from proofs.formats.markets import load_market, market_from_plain
 from proofs.trading.dominance.explaining import decide_osp
 from proofs.trading.dominance.polarized_menus import decide_polarized
-from proofs.trading.markets.bundles import bundle, dot, minus
-from proofs.trading.markets.domains import FiniteDomain
-from proofs.trading.markets.laws import Law, Preferences
+from proofs.trading.markets.bundles import dot, minus
 from proofs.trading.markets.market import Market
 from proofs.trading.value.best import CLASSES, decide_best, explain_best
 from proofs.trading.value.best_large_rays import best_large_rays
@@ -28,33 +24,16 @@ from proofs.trading.value.best_obvious import (
     obvious_mechanism,
     partitions,
 )
-from proofs.trading.value.best_rays import RaySearch, best_rays, ray_mechanism
 from proofs.trading.value.best_trade import best_bilateral_trade, best_trade
 from proofs.trading.value.costs import cost_of_mechanism
-from proofs.trading.value.improvement import decide_selection
 from proofs.trading.value.linear_programs import cheapest_incentive_compatible_large
 from proofs.trading.value.mechanism_costs import decide_cost
 from tests.proofs.trading.mutated_certificates import check_mutations
+from tests.proofs.trading.value.small_markets import of_types, small
 
 assert main  # makes the commands known to the app
 HOSPITAL = "examples/markets/hospital-two-doctors.json"
 TYPED_HOSPITAL = "examples/markets/hospital-three-wards.json"
-
-
-@cache
-def small(seed: int, agents: int = 2, tasks: int = 2, types: int = 2) -> Market:
-    """A random market of finitely many types with small numbers, so that ties abound."""
-    draw = random.Random(seed)
-    known = []
-    for _ in range(agents):
-        listed = sorted({tuple(Fraction(draw.randint(1, 4)) for _ in range(tasks)) for _ in range(types)})
-        weights = [draw.randint(1, 3) for _ in listed]
-        law = Law(tuple((at, Fraction(w, sum(weights))) for at, w in zip(listed, weights, strict=True)))
-        known.append(Preferences(FiniteDomain(tuple(listed)), law))
-    owned = [[Fraction(draw.randint(0, 2)) for _ in range(tasks)] for _ in range(agents)]
-    numbers = {f"t{i}": int(sum(row[i] for row in owned)) for i in range(tasks)}
-    performance = [[draw.randint(0, 3) for _ in range(tasks)] for _ in range(agents)]
-    return Market.make(numbers, [f"a{j}" for j in range(agents)], owned, performance, preferences=known)
 
 
 def atoms(market: Market, j: int):
@@ -226,20 +205,6 @@ def test_the_order_of_the_classes(seed: int) -> None:
             assert row.among == "incentive" or decide_osp(again).holds
 
 
-@pytest.mark.parametrize("seed", range(20))
-def test_rays_that_were_found_are_polarized_and_cost_what_is_said(seed: int) -> None:
-    market = small(seed, 3, 2 + seed % 2, 2)
-    mechanism, complete = best_rays(market, 60)
-    assert complete
-    assert decide_polarized(mechanism).holds
-    rays = tuple(tuple(one.direction for one in menu[1:]) for menu in mechanism.protocol.menus)
-    report = decide_selection(market, mechanism.protocol.menus)
-    assert report.expected.statement.value <= RaySearch(market, 0).cost(rays)
-    assert report.expected.statement.value <= market.social_cost(market.status_quo) - (
-        best_bilateral_trade(market).statement.saved
-    )
-
-
 def test_with_boxes_and_three_agents_rays_are_found_that_save_more_than_the_trade_of_two() -> None:
     market = load_market("examples/markets/hospital-three-doctors.json").market
     table = decide_best(market, 2, among=["bilateral", "rays"])
@@ -250,27 +215,11 @@ def test_with_boxes_and_three_agents_rays_are_found_that_save_more_than_the_trad
     assert all(verdict.verify() for verdict in table.verdicts)
 
 
-def test_a_search_that_ends_early_says_so() -> None:
-    table = decide_best(load_market(TYPED_HOSPITAL).market, 0)
-    assert "ended early" in table.row("rays").note
-
-
 def test_the_words_say_which_mechanism_to_use() -> None:
     words = explain_best(decide_best(load_market(TYPED_HOSPITAL).market, 20)).splitlines()
     assert len(words) == len(CLASSES) + 1
     assert words[-1].startswith("use the best ")
     assert words[-1].endswith(" of what could be saved at all")
-
-
-def of_types(status_quo, performance, types) -> Market:
-    """Two tasks, and for each agent types that are equally likely."""
-    known = [
-        Preferences(FiniteDomain(each), Law(tuple((at, Fraction(1, len(each))) for at in each)))
-        for each in (tuple(tuple(map(Fraction, at)) for at in listed) for listed in types)
-    ]
-    numbers = {task: int(sum(row[i] for row in status_quo)) for i, task in enumerate("AB")}
-    names = [f"a{j}" for j in range(len(types))]
-    return Market.make(numbers, names, status_quo, performance, preferences=known)
 
 
 def test_a_mechanism_that_costs_nothing_is_to_be_used() -> None:
@@ -279,20 +228,6 @@ def test_a_mechanism_that_costs_nothing_is_to_be_used() -> None:
     market = of_types([[half, half]] * 2, [[0, 1], [1, 0]], [[(1, 2)], [(2, 1)]])
     words = explain_best(decide_best(market, among=["status quo", "bilateral", "incentive"])).splitlines()
     assert words[-1] == "use the best bilateral trade: it saves 1 of 1, 1 of what could be saved at all"
-
-
-def test_ties_between_opposite_rays_are_settled_at_least_cost() -> None:
-    """Type (1, 1) takes either of two opposite rays, of which the other agent wants one."""
-    market = of_types([[1, 1]] * 2, [[0, 0], [2, 0]], [[(1, 1)], [(2, 1)]])
-    search = RaySearch(market, 0)
-    one, other = bundle((1, -1)), bundle((-1, 1))
-    orders = [((one, other), (other,)), ((other, one), (other,))]
-    costs = [search.cost(rays) for rays in orders]
-    assert costs[0] != costs[1]
-    for rays in orders:
-        assert search.cost(search.settled(rays)) == min(costs)
-        mechanism = ray_mechanism(market, search.settled(rays))
-        assert decide_cost(mechanism).expected.statement.value == min(costs)
 
 
 def test_what_is_asked_wrongly_is_one_sentence() -> None:
