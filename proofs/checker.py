@@ -4381,6 +4381,152 @@ def check_best_rays(about: Any, holds: bool, evidence: Any) -> str:
     return f"{start} at most {told(value)} in expectation, and at least {told(bound)}"
 
 
+def check_incentive_bound(about: Any, holds: bool, evidence: Any) -> str:
+    """No incentive compatible mechanism costs less, costs being uniform on boxes that are cut into cells.
+
+    Of a mechanism only averages over cells are looked at: x(K) for a list of cells, Q(k) of one agent given its cell,
+    and U(k), the average of c . X(c). They satisfy the rows of a linear program, whose multipliers prove the bound.
+    """
+    data, bound = fields(about, "market bound")
+    require(holds, "only a bound can be shown")
+    market = ChoiceMarket(data)
+    parts, multipliers = of_form(evidence, "cell multipliers", "parts multipliers")
+    require(all(market.laws), "an agent has no law")
+    counts = [index(n, MAX_CASES) for n in listing(parts, market.agents)]
+    require(min(counts) > 0, "a box has no parts")
+    afford(max(counts) ** market.size * max(len(law or []) for law in market.laws) <= MAX_CASES, "too many cells")
+    program = CellProgram(market, [cost_cells(law or [], n) for law, n in zip(market.laws, counts, strict=True)])
+    system = program.system()
+    least_cost = -system.upper_bound(program.objective(), numbers(multipliers, len(system.rows)))
+    require(least_cost >= number(bound), "the multipliers prove less")
+    return f"no Bayesian incentive compatible mechanism has an expected social cost less than {told(bound)}"
+
+
+class CostCell(NamedTuple):
+    """A box of types with its probability, and where its neighbours along each side are in the list, if there are."""
+
+    lower: Point
+    widths: Point
+    chance: Fraction
+    before: list[int | None]
+    after: list[int | None]
+
+    @property
+    def middle(self) -> Point:
+        return [low + width / 2 for low, width in zip(self.lower, self.widths, strict=True)]
+
+
+def cost_cells(law: list[Part], parts: int) -> list[CostCell]:
+    """Every part of a law, each side that has length cut into so many pieces; the last task varies fastest."""
+    found: list[CostCell] = []
+    for weight, low, high in law:
+        counts = [parts if a < b else 1 for a, b in zip(low, high, strict=True)]
+        start, step = len(found), [math.prod(counts[i + 1 :]) for i in range(len(low))]
+        widths = [(b - a) / n for a, b, n in zip(low, high, counts, strict=True)]
+        for at in itertools.product(*map(range, counts)):
+            here = start + sum(k * s for k, s in zip(at, step, strict=True))
+            before = [here - s if k > 0 else None for k, s in zip(at, step, strict=True)]
+            after = [here + s if k < n - 1 else None for k, s, n in zip(at, step, counts, strict=True)]
+            corner = [a + k * width for a, k, width in zip(low, at, widths, strict=True)]
+            found.append(CostCell(corner, widths, weight / math.prod(counts), before, after))
+    return found
+
+
+class CellProgram:
+    """The program on cells: x(K) list by list, agent by agent; then for each agent and cell Q in every task, and U."""
+
+    def __init__(self, market: ChoiceMarket, cells: list[list[CostCell]]) -> None:
+        self.market, self.cells = market, cells
+        self.lists = math.prod(map(len, cells))
+        self.width = market.agents * market.size
+        entries = self.lists * self.width * 2 + sum(len(own) ** 2 for own in cells) * (market.size + 2)
+        afford(self.lists * self.width <= 2 * MAX_CASES and entries <= MAX_PLACES, "the program on cells is too large")
+        spend(entries + sum(map(len, cells)) * 2**market.size)
+        self.starts = [self.lists * self.width]
+        for own in cells:
+            self.starts.append(self.starts[-1] + len(own) * (market.size + 1))
+
+    def q(self, j: int, k: int, i: int) -> int:
+        return self.starts[j] + k * (self.market.size + 1) + i
+
+    def objective(self) -> Sparse:
+        cost = flat(self.market.performance)
+        chances = (math.prod([cell.chance for cell in at], start=ONE) for at in itertools.product(*self.cells))
+        return {
+            s * self.width + place: -p * pi for s, p in enumerate(chances) for place, pi in enumerate(cost) if p * pi
+        }
+
+    def system(self) -> System:
+        market, counts = self.market, [number(n) for n in self.market.numbers]
+        lower, upper = [ZERO] * self.starts[0], counts * (self.lists * market.agents)
+        for own in self.cells:
+            for cell in own:
+                tops = [low + width for low, width in zip(cell.lower, cell.widths, strict=True)]
+                least = sum((n * min(a, ZERO) for n, a in zip(counts, cell.lower, strict=True)), ZERO)
+                most = sum((n * max(b, ZERO) for n, b in zip(counts, tops, strict=True)), ZERO)
+                lower += [*[ZERO] * market.size, least]
+                upper += [*counts, most]
+        rows: list[tuple[Sparse, str, Fraction]] = []
+        for s in range(self.lists):
+            for i, n in enumerate(counts):
+                rows.append(({s * self.width + j * market.size + i: ONE for j in range(market.agents)}, "=", n))
+        rows += self.averages()
+        for j, own in enumerate(self.cells):
+            for k in range(len(own)):
+                rows += self.workload(j, k) + self.incentives(j, k)
+        return built(rows, lower, upper)
+
+    def averages(self) -> list[tuple[Sparse, str, Fraction]]:
+        """Q_j(k) in task i is the average of x_j(K) over the cells of all others."""
+        size = self.market.size
+        rows: dict[tuple[int, int, int], Sparse] = {
+            (j, k, i): {self.q(j, k, i): -ONE}
+            for j, own in enumerate(self.cells)
+            for k in range(len(own))
+            for i in range(size)
+        }
+        for s, at in enumerate(itertools.product(*(range(len(own)) for own in self.cells))):
+            for j, k in enumerate(at):
+                others = [self.cells[m][n].chance for m, n in enumerate(at) if m != j]
+                if share := math.prod(others, start=ONE):
+                    for i in range(size):
+                        rows[j, k, i][s * self.width + j * size + i] = share
+        return [(row, "=", ZERO) for row in rows.values()]
+
+    def workload(self, j: int, k: int) -> list[tuple[Sparse, str, Fraction]]:
+        """U is at most what (SQ) says, and at least m . Q less, for every side, w Q / 2 or w (before - after) / 8."""
+        market, cell = self.market, self.cells[j][k]
+        u, sq = self.q(j, k, market.size), market.slack[j] * times(cell.middle, market.status_quo[j])
+        rows: list[tuple[Sparse, str, Fraction]] = [({u: ONE}, "<=", sq)]
+        for falls in itertools.product(*([False, True] if width else [False] for width in cell.widths)):
+            row, limit = {u: -ONE}, ZERO
+            for i, width in enumerate(cell.widths):
+                row[self.q(j, k, i)] = cell.middle[i] if falls[i] else cell.middle[i] - width / 2
+            for i, width in enumerate(cell.widths):
+                before, after = cell.before[i], cell.after[i]
+                if falls[i] and before is None:
+                    limit += width / 8 * market.numbers[i]
+                elif falls[i] and before is not None:
+                    row[self.q(j, before, i)] = -width / 8
+                if falls[i] and after is not None:
+                    row[self.q(j, after, i)] = width / 8
+            rows.append((row, "<=", limit))
+        return rows
+
+    def incentives(self, j: int, k: int) -> list[tuple[Sparse, str, Fraction]]:
+        """U(k) <= m . Q(l), and with equal widths U(k) <= U(l) - (the way from k to l) . Q(l)."""
+        own, u = self.cells[j][k], self.q(j, k, self.market.size)
+        rows: list[tuple[Sparse, str, Fraction]] = []
+        for m, other in enumerate(self.cells[j]):
+            row, way = {u: ONE}, [-step for step in own.middle]
+            if m != k and other.widths == own.widths:
+                row[self.q(j, m, self.market.size)] = -ONE
+                way = [b - a for a, b in zip(own.middle, other.middle, strict=True)]
+            row |= {self.q(j, m, i): step for i, step in enumerate(way) if step}
+            rows.append((row, "<=", ZERO))
+        return rows
+
+
 Sides = dict[tuple[int, int], list[Point]]
 
 
@@ -6015,6 +6161,7 @@ KINDS: dict[str, Check] = {
     "cheapest incentive compatible large market": optimum(incentive_compatible_large, "market", "cheapest mechanism"),
     "cheapest obviously strategy-proof mechanism": check_cheapest_obvious,
     "best polarized ray mechanism": check_best_rays,
+    "incentive compatible mechanisms at least": check_incentive_bound,
     "best bilateral trade": check_best_trade,
     "outer program": optimum(outer_program, "lists performance", "outer solution", "chances"),
     "support function": optimum(support_function, "lists weights", "outer solution", "chances"),

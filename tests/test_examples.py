@@ -77,6 +77,7 @@ PLUMBING = {
         "primitive_row check_coordinates check_lengths check_rows listed cone"
     ),
     "exact.integer": "split",
+    "exact.linear.bounding": "rounded_bound",
     "exact.linear.systems": "read_coefficients dot",
     "exact.matrices": "name_to_plain name_from_plain spoken",
     "exact.minkowski": "equation_normals with_bounds face facets_met",
@@ -137,8 +138,9 @@ PLUMBING = {
     "proofs.trading.value.best_large_market": "best_of_typed cheapest_mixture",
     "proofs.trading.value.enclosing": "rounded_up",
     "proofs.trading.value.best_trade": "law_of saving pairs faces most_saved halves",
-    "proofs.trading.value.best_obvious": "partitions",
+    "proofs.trading.value.best_obvious": "partitions two_of_one_domain",
     "proofs.trading.value.best_rays": "are_rays division_cost ray_mechanism",
+    "proofs.trading.value.incentive_bound": "cells incentive_compatible_bound",
     "proofs.trading.value.ray_search": "best_polarized_rays",
     "proofs.trading.value.representative_rays": "proposed_rays",
     "proofs.trading.value.best_large_rays": "best_large_rays",

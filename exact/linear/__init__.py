@@ -9,6 +9,7 @@
 * `exact.linear.suggesting`: bases that a float solver suggests.
 * `exact.linear.solving`: the solutions that a basis determines.
 * `exact.linear.pivoting`: exact pivots from a basis that is nearly right.
+* `exact.linear.bounding`: bounds by rounded multipliers.
 * `exact.linear.last_resort`: an exact simplex for what no basis has settled.
 """
 

@@ -79,6 +79,7 @@ ONE_ANSWER = {
         "cheapest obviously strategy-proof mechanism",
         "best bilateral trade",
         "best polarized ray mechanism",
+        "incentive compatible mechanisms at least",
     ),
     False: ("some rule",),
 }

@@ -43,6 +43,7 @@ from proofs.trading.value.bilateral import READINGS, improving_trade
 from proofs.trading.value.constant import only_constant_mechanism
 from proofs.trading.value.costs import cost_of_mechanism, expected_cost
 from proofs.trading.value.improvement import weak_improvement
+from proofs.trading.value.incentive_bound import incentive_compatible_bound
 from proofs.trading.value.linear_programs import (
     cheapest_constant,
     cheapest_incentive_compatible,
@@ -565,6 +566,10 @@ QUESTIONS["best polarized ray mechanism: two rays of one agent"] = partial(
     )
 )
 for name in MARKETS:
+    if has_law(name):
+        QUESTIONS[f"incentive compatible mechanisms at least: {name}"] = partial(
+            lambda n: incentive_compatible_bound(market(n), 1, 100 if len(market(n).agents) < 3 else 1000), name
+        )
     if has_law(name) and len(market(name).agents) > 1:
         finite = all(preferences.law.is_finite for preferences in market(name).preferences)
         for large in (False, True)[: 1 + finite]:

@@ -46,6 +46,7 @@ from proofs.trading.value.choice import decide_choice
 from proofs.trading.value.constant import only_constant_mechanism
 from proofs.trading.value.costs import cost_of_mechanism, cost_of_offers, expected_cost, laws
 from proofs.trading.value.improvement import decide_selection, weak_improvement
+from proofs.trading.value.incentive_bound import incentive_compatible_bound
 from proofs.trading.value.large_markets import decide_large_market
 from proofs.trading.value.linear_programs import (
     cheapest_constant,
@@ -872,6 +873,14 @@ QUESTIONS = [
             seeds=4,
         )
         for large in (False, True)
+    ),
+    Question(
+        "incentive_compatible_bound",
+        ("proofs.trading.value.incentive_bound.incentive_compatible_bound",),
+        about(lambda m, menus, c: round(float(incentive_compatible_bound(m, 5, 150).statement.bound), 3)),
+        markets(few=2),
+        [*MARKET, SPLIT],
+        seeds=6,
     ),
     Question(
         "decide_choice",

@@ -11,6 +11,7 @@
   mechanism (program (1)), in a large market too.
 * `proofs.trading.value.best_trade`: the best bilateral trade.
 * `proofs.trading.value.best_obvious`: the best obviously strategy-proof mechanism on finitely many types.
+* `proofs.trading.value.incentive_bound`: what incentive compatible mechanisms cost at least, with costs in boxes.
 * `proofs.trading.value.best_rays`: the best polarized ray mechanism on finitely many types.
 * `proofs.trading.value.ray_search`: the search for it.
 * `proofs.trading.value.representative_rays`: polarized ray mechanisms where the types are not few.

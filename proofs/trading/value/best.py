@@ -13,8 +13,9 @@ Each class from 3 on contains the one before (where costs are positive: a trade 
 for nothing, is no ray of both signs), and 3 contains the status quo, so the costs fall. The cost of each is enclosed:
 `most` is attained by a mechanism that is shown, `least` is proved, and where the two are equal the best one is known.
 In 4, with two agents, it is the best bilateral trade; with more it is enclosed by a search of its own, but where the
-types are too many the mechanism is only met, and bounded by 5. With infinitely many types 3 is enclosed, 4 for two
-agents as well, for more found.
+types are too many the mechanism is only met. With infinitely many types 3 is enclosed, and so are 4 and, if their costs
+have the same domain, 5 of two agents; what else is met there is bounded by what no incentive compatible mechanism is
+below (`proofs.trading.value.incentive_bound`).
 
 In the *large market* (VS, section 4) tasks need be done in expectation only: 3 is a trade between two populations, 4
 program (4) (`proofs.trading.value.best_large_rays`), 5 the best menus that are obviously strategy-proof on the types,
@@ -46,10 +47,12 @@ from proofs.trading.value.best_obvious import (
     CheapestObviouslyStrategyProof,
     cheapest_obviously_strategy_proof,
     obvious_mechanism,
+    two_of_one_domain,
 )
 from proofs.trading.value.best_rays import BestPolarizedRays, BranchedRays, ray_mechanism
 from proofs.trading.value.best_trade import BestBilateralTrade, best_bilateral_trade, best_trade
 from proofs.trading.value.costs import ExpectedCost, cost_of_offers, expected_cost
+from proofs.trading.value.incentive_bound import IncentiveCompatibleBound, incentive_compatible_bound
 from proofs.trading.value.linear_programs import (
     CheapestMechanism,
     CheapestProof,
@@ -135,6 +138,8 @@ class _Search:
     def __init__(self, market: Market, seconds: float, large: bool) -> None:
         self.market, self.seconds, self.large = market, seconds, large
         self.found: dict[str, Row] = {}
+        self.bound: Verdict | None = None
+        """What bounds incentive compatible mechanisms where costs are in boxes, once it was asked."""
         self.cost = market.social_cost(market.status_quo)
 
     def row(self, name: str) -> Row:
@@ -203,24 +208,56 @@ class _Search:
         expected = expected_cost_of_rays(found)
         assert isinstance(expected.statement, ExpectedCost)
         row = Row("rays", None, expected.statement.value, found, (expected, decide_polarized(found)))
-        trade, bound = self.row("bilateral"), self.row("obvious")
+        trade = self.row("bilateral")
         if trade.most is not None and trade.most < expected.statement.value and not _one_signed(trade):
             row = replace(trade, among="rays")
-        below = "" if bound.least is None else "; the bound is that of obviously strategy-proof mechanisms"
-        note = "" if bound.least == row.most else f"found by search{below}"
-        return replace(row, least=bound.least, verdicts=(*row.verdicts, *bound.verdicts), note=note)
+        return self._bounded_by_incentives(row, "found by search")
+
+    def _bounded_by_incentives(self, row: Row, note: str) -> Row:
+        """A row without a bound of its own: that of incentive compatible mechanisms bounds it too."""
+        try:
+            if self.bound is None:
+                self.bound = incentive_compatible_bound(self.market, self.seconds)
+        except ValueError:
+            return replace(row, note=note)
+        verdict = self.bound
+        statement = verdict.statement
+        assert isinstance(statement, IncentiveCompatibleBound)
+        note = f"{note}; the bound is that of incentive compatible mechanisms"
+        return replace(row, least=statement.bound, verdicts=(*row.verdicts, verdict), note=note)
 
     def _obvious(self) -> Row:
-        verdict = cheapest_obviously_strategy_proof(self.market)
+        try:
+            verdict = cheapest_obviously_strategy_proof(self.market)
+        except ValueError:
+            return self._obvious_in_boxes()
         assert isinstance(verdict.statement, CheapestObviouslyStrategyProof)
         value = verdict.statement.value
         return Row("obvious", value, value, obvious_mechanism(verdict), (verdict,))
 
+    def _obvious_in_boxes(self) -> Row:
+        """The best bilateral trade of two agents alike, or the best rays with what bounds incentive compatible ones."""
+        if two_of_one_domain(self.market):
+            note = "with two agents of the same domain this is the best bilateral trade"
+            return replace(self.row("bilateral"), among="obvious", note=note)
+        row = replace(self.row("rays"), among="obvious")
+        return self._bounded_by_incentives(row, "attained by polarized rays")
+
     def _incentive(self) -> Row:
-        make = cheapest_incentive_compatible_large if self.large else cheapest_incentive_compatible
-        verdict = make(self.market)
-        value, rows = _solution(verdict, len(self.market.tasks))
-        mechanism = None if self.large else direct_mechanism(self.market, rows)
+        if self.large:
+            return self._program_1(cheapest_incentive_compatible_large(self.market), None)
+        try:
+            verdict = cheapest_incentive_compatible(self.market)
+        except ValueError:
+            attained = [row for row in map(self.row, ("constant", "bilateral", "rays")) if row.most is not None]
+            best = min(attained, key=lambda row: row.most or self.cost)
+            return self._bounded_by_incentives(
+                replace(best, among="incentive"), f"attained by {CLASSES_IN_WORDS[best.among]}"
+            )
+        return self._program_1(verdict, direct_mechanism(self.market, _solution(verdict, len(self.market.tasks))[1]))
+
+    def _program_1(self, verdict: Verdict, mechanism: Mechanism | None) -> Row:
+        value, _ = _solution(verdict, len(self.market.tasks))
         return Row("incentive", value, value, mechanism, (verdict,))
 
     def _large_obvious(self) -> Row:
@@ -310,5 +347,6 @@ def _advice(report: BestReport, status_quo: Fraction) -> list[str]:
     everything = report.row("incentive")
     if everything is not None and everything.least is not None and everything.least < status_quo:
         share = saved / (status_quo - everything.least)
-        lines[0] += f", {text(share)} of what could be saved at all"
+        least = "" if everything.is_exact else "at least "
+        lines[0] += f", {least}{text(share)} of what could be saved at all"
     return lines

@@ -19,6 +19,14 @@ types of a class that trades are all those on one side of a price, such classes 
 one for each agent. What that pair of classes is given at its best is a bilateral trade. Where one agent is better at
 both tasks trades in both directions may save something, and with three tasks there are more (an example counts them).
 
+*Two agents with the same domain C*, convex and with inner points, as a box or the orthant, and laws without atoms:
+again a bilateral trade. What the first is given at a profile of classes A and B, a change d, the second gives. By the
+above A is {c.d < 0} and B is {c.d > 0} in C, up to a set without probability, if both have types; if not, all weakly
+like d, or all weakly dislike it, and nobody gives it, or takes it, but with probability 0. So two profiles with the
+same A have the same d up to its length (a plane that cuts C in its inside is determined by the part there), and the
+same B. Of two profiles with disjoint A, A' and so B, B' the sets {c.d < 0} and {c.d' < 0} do not meet, nor do their
+opposites, so that d' is a negative multiple of d; but opposite changes do not both save anything.
+
 This is VS's question ("the optimal OSP mechanism") on a domain of finitely many types; mechanisms whose menus are
 polarized on the whole orthant are among those counted here, so it bounds them from below.
 """
@@ -39,6 +47,7 @@ from exact.showing.display import Displayed
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
 from proofs.trading.markets.bundles import Assignment, Bundle, dot
+from proofs.trading.markets.domains import Box, Orthant
 from proofs.trading.markets.market import Market
 from proofs.trading.markets.mechanisms import ChoiceTable, Mechanism
 from proofs.trading.markets.menus import Points, TradingSet
@@ -204,6 +213,18 @@ def cheapest_obviously_strategy_proof(market: Market) -> Verdict:
 
 def _rows(flat: Vector, size: int) -> Assignment:
     return tuple(flat[k : k + size] for k in range(0, len(flat), size))
+
+
+def two_of_one_domain(market: Market) -> bool:
+    """Whether there are two agents with the same convex domain with inner points, and laws without atoms."""
+    if len(market.agents) != 2 or market.preferences[0].domain != market.preferences[1].domain:
+        return False
+    domain, tasks = market.preferences[0].domain, len(market.tasks)
+    thick = isinstance(domain, Orthant) or (isinstance(domain, Box) and len(domain.thick) == tasks)
+    laws = [preferences.law for preferences in market.preferences]
+    return thick and all(
+        law is not None and not law.atoms and all(len(box.thick) == tasks for box, _ in law.uniform) for law in laws
+    )
 
 
 def obvious_mechanism(verdict: Verdict) -> Mechanism:

@@ -209,7 +209,7 @@ def test_with_boxes_and_three_agents_rays_are_found_that_save_more_than_the_trad
     market = load_market("examples/markets/hospital-three-doctors.json").market
     table = decide_best(market, 2, among=["bilateral", "rays"])
     rays, trade = table.row("rays"), table.row("bilateral")
-    assert (rays.most, rays.least) == (Fraction(63, 8), None)
+    assert (rays.most, rays.least > 2) == (Fraction(63, 8), True)
     assert rays.most < trade.most
     assert decide_polarized(rays.mechanism).holds
     assert all(verdict.verify() for verdict in table.verdicts)
@@ -234,8 +234,8 @@ def test_what_is_asked_wrongly_is_one_sentence() -> None:
     market = load_market(HOSPITAL).market
     with pytest.raises(ValueError, match='among: "best" is none of status quo, constant'):
         decide_best(market, among=["best"])
-    with pytest.raises(ValueError, match="costs are not finitely many types with probabilities"):
-        decide_best(market, among=["obvious"])
+    with pytest.raises(ValueError, match="all menus are searched for finitely many types"):
+        decide_best(market, large=True, among=["obvious"])
 
 
 def test_the_command_writes_certificate_and_mechanisms(tmp_path) -> None:
@@ -246,5 +246,5 @@ def test_the_command_writes_certificate_and_mechanisms(tmp_path) -> None:
     for row in answer["table"]:
         again = CliRunner().invoke(app.app, ["osp", row["mechanism"], "--json", "--out", str(tmp_path)])
         assert json.loads(again.stdout)["holds"] is (row["among"] != "incentive")
-    refused = CliRunner().invoke(app.app, ["best", HOSPITAL, "--among", "obvious", "--out", str(tmp_path)])
+    refused = CliRunner().invoke(app.app, ["best", HOSPITAL, "--large", "--among", "obvious", "--out", str(tmp_path)])
     assert (refused.exit_code, refused.stdout) == (2, "")
