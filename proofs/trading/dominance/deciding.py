@@ -55,7 +55,7 @@ from proofs.trading.markets.bundles import Assignment, Bundle, dot, require_kind
 from proofs.trading.markets.domains import FiniteDomain
 from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.menus import PairsFrom, in_set
-from proofs.trading.markets.protocols import Protocol, breach_in_words
+from proofs.trading.markets.protocols import Protocol, require_feasible
 from proofs.trading.markets.selections import AnySelection, ExPostOptimal, Profile, SelectionTable
 from proofs.trading.selection.optimal import optimal_selection, selected_assignment, split_costs, split_system, splits
 
@@ -84,10 +84,7 @@ def obviously_strategy_proof(mechanism: Mechanism, dominance: Dominance = "devia
     statement = ObviouslyStrategyProof(mechanism, dominance)
     if isinstance(mechanism.protocol.selection, ExPostOptimal):
         raise ValueError("selection: ex-post optimal is a table in the making; use decide_osp, which computes it")
-    if not statement.is_mechanism:
-        breach = mechanism.protocol.breach
-        assert breach is not None, "what is no mechanism breaks somewhere"
-        raise ValueError(f"this is no trading protocol: {breach_in_words(mechanism.protocol, breach)}")
+    require_feasible(mechanism.protocol)
     shown: list[tuple[NoType, ...]] = []
     idle: list[Idle] = []
     for j in range(len(mechanism.strategies)):

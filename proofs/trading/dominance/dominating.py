@@ -50,7 +50,7 @@ from proofs.trading.markets.menus import (
     shape,
     vertices,
 )
-from proofs.trading.markets.protocols import TABLE_FIRST, Protocol, breach_in_words
+from proofs.trading.markets.protocols import TABLE_FIRST, Protocol, require_feasible
 from proofs.trading.markets.selections import ExPostOptimal, SelectionTable
 
 # ----------------------------------------------------------------------------------------------- statement and evidence
@@ -240,10 +240,7 @@ def dominating_mechanism(mechanism: Mechanism) -> Dominating:
     require_kind(mechanism, Mechanism, "dominating_mechanism", MECHANISM_EXPECTED)
     if isinstance(mechanism.protocol.selection, ExPostOptimal):
         raise ValueError(f"selection: ex-post optimal is a table in the making; {TABLE_FIRST}")
-    if mechanism.protocol.breach is not None:
-        raise ValueError(
-            f"this is no trading protocol: {breach_in_words(mechanism.protocol, mechanism.protocol.breach)}"
-        )
+    require_feasible(mechanism.protocol)
     statement = HeldByRays(mechanism)
     kept, multipliers = [], []
     for j in range(len(mechanism.strategies)):

@@ -23,6 +23,7 @@ from proofs.trading.markets.bundles import require_kind
 from proofs.trading.markets.domains import Orthant
 from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.menus import Points, set_in_words
+from proofs.trading.markets.protocols import require_feasible
 from proofs.trading.markets.reduction import essential_reduction, non_redundant
 from proofs.trading.markets.selections import AnySelection, ExPostOptimal, SelectionTable
 
@@ -55,12 +56,16 @@ class DominatingReport(Told):
 
 
 def tabled(mechanism: Mechanism) -> Mechanism:
-    """The mechanism with a table: its own, or the first that is ex-post optimal. `ValueError` if it is left open."""
+    """The mechanism with a table: its own, or the first that is ex-post optimal.
+
+    Raises `ValueError` if it is left open, and for a protocol that is not feasible.
+    """
     if isinstance(mechanism.protocol.selection, AnySelection):
         raise ValueError(
             'selection: "any" leaves open what is selected, and so what the essential reduction is and what agents '
             'choose; write "ex-post optimal" or a table'
         )
+    require_feasible(mechanism.protocol)
     if isinstance(mechanism.protocol.selection, ExPostOptimal):
         return with_table(mechanism, ex_post_table(mechanism.protocol))
     return mechanism
@@ -73,6 +78,7 @@ def decide_dominating(mechanism: Mechanism) -> DominatingReport:
     a protocol that is not feasible, and for a continuum of choices with a selection that is not left open.
     """
     require_kind(mechanism, Mechanism, "decide_dominating", MECHANISM_EXPECTED)
+    require_feasible(mechanism.protocol)
     tried = [mechanism]
     if isinstance(mechanism.protocol.selection, ExPostOptimal):
         tried = [with_table(mechanism, table) for table in ex_post_tables(mechanism.protocol)]

@@ -243,6 +243,15 @@ def feasible(protocol: Protocol) -> Verdict:
     return Verdict(statement, True, Respects()) if wrong is None else Verdict(statement, False, wrong)
 
 
+def require_feasible(protocol: Protocol, what: str = "this is no trading protocol") -> None:
+    """Raise `ValueError` where the selection does not respect the choices; `what` begins the sentence.
+
+    Of an ex-post optimal selection ask before it is made a table: then it is the trading set that is to blame.
+    """
+    if protocol.breach is not None:
+        raise ValueError(f"{what}: {breach_in_words(protocol, protocol.breach)}")
+
+
 def breach_in_words(protocol: Protocol, breach: Breach) -> str:
     """What is wrong at the breach: the row of the selection, the agent and the choice, and what would do."""
     market, listed = protocol.market, isinstance(protocol.selection, SelectionTable)

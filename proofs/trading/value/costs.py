@@ -40,7 +40,7 @@ from proofs.trading.markets.mechanisms import (
     check_strategy,
 )
 from proofs.trading.markets.menus import Menu, in_set
-from proofs.trading.markets.protocols import breach_in_words
+from proofs.trading.markets.protocols import require_feasible
 from proofs.trading.markets.reduction import essential_reduction
 from proofs.trading.markets.selections import SelectionTable
 from proofs.trading.selection.optimal import (
@@ -59,6 +59,9 @@ from proofs.trading.selection.probabilities import (
     check_rule,
 )
 from proofs.trading.value.ties import MAX_WAYS, TooManyWays, Way, least_expected, left_open, ways
+
+NO_COST = "what is no trading protocol has no cost"
+"""How the refusal of a protocol that is not feasible begins."""
 
 # ------------------------------------------------------------------------------------------------------ expected cost
 
@@ -379,11 +382,9 @@ def cost_of_mechanism(mechanism: Mechanism, *, ties: str | None = None, by_agent
     """
     market = mechanism.market
     _check_open_ties(mechanism, ties)
+    require_feasible(mechanism.protocol, NO_COST)
     if not isinstance(mechanism.protocol.selection, SelectionTable):
         mechanism = with_table(mechanism, ex_post_table(mechanism.protocol))
-    breach = mechanism.protocol.breach
-    if breach is not None:
-        raise ValueError(f"what is no trading protocol has no cost: {breach_in_words(mechanism.protocol, breach)}")
     reduced = essential_reduction(mechanism.protocol)
     assert isinstance(reduced.selection, SelectionTable)
     offers = tuple((j, menu, 1) for j, menu in enumerate(reduced.menus))

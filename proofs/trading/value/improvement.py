@@ -21,6 +21,8 @@ from proofs.told import Told, ToldStatement
 from proofs.trading.markets.bundles import Assignment, dot, require_kind
 from proofs.trading.markets.market import Market
 from proofs.trading.markets.menus import Menu, in_set, set_in_words
+from proofs.trading.markets.protocols import Protocol, breach_in_words
+from proofs.trading.markets.selections import ExPostOptimal
 from proofs.trading.selection.optimal import (
     MAX_PROFILES,
     Group,
@@ -193,8 +195,21 @@ def explain_selection(report: SelectionReport) -> str:
         lines.append(report.expected.statement.sentence())
     else:
         lines.append(f"no probabilities of choices and no expected cost: {_why_no_cost(report)}")
-    lines.append(str(report.improvement))
-    return "\n".join(lines)
+    return "\n".join([*lines, str(report.improvement), *_where_it_fails(report)])
+
+
+def _where_it_fails(report: SelectionReport) -> list[str]:
+    """At which choices a selection costs more than the status quo, or there is none, and why not."""
+    failing = report.improvement.evidence
+    if not isinstance(failing, WorseProfile):
+        return []
+    named = zip(report.market.agents, failing.choices, strict=True)
+    at = f"at the choices {', '.join(f'{agent} {k}' for agent, k in named)}"
+    if failing.value is not None:
+        return [f"{at} the cheapest selection costs {text(failing.value)}"]
+    protocol = Protocol(report.market, report.menus, ExPostOptimal())
+    why = "" if protocol.breach is None else f": {breach_in_words(protocol, protocol.breach)}"
+    return [f"{at} nothing can be selected, so that this is no trading protocol{why}"]
 
 
 def choices_in_words(agent: str, menu: Menu, chances: Sequence[Fraction], tasks: Sequence[str]) -> str:
@@ -209,8 +224,8 @@ def choices_in_words(agent: str, menu: Menu, chances: Sequence[Fraction], tasks:
 
 
 def _why_no_cost(report: SelectionReport) -> str:
+    if isinstance(report.improvement.evidence, WorseProfile) and report.improvement.evidence.value is None:
+        return "at some choices nothing can be selected"
     pairs = zip(report.market.agents, report.market.preferences, report.menus, strict=True)
     without = [agent for agent, preferences, menu in pairs if preferences.law is None and len(menu) > 1]
-    if without:
-        return f"no law of the costs is given for {', '.join(without)}"
-    return "at some choices nothing can be selected"
+    return f"no law of the costs is given for {', '.join(without)}"
