@@ -2507,6 +2507,18 @@ class Domain:
         within = self.rows is None and all(cost >= 0 for low, _ in self.boxes for cost in low)
         require(within, "costs may be negative")
 
+    def sign(self, task: int) -> int:
+        """1 if a unit of the task plainly costs at least 0, -1 if at most 0, 0 if neither; by rows about it alone."""
+        if self.rows is not None:
+            alone = [(r[task], sense, b) for r, sense, b in self.rows if r[task] and sum(map(bool, r)) == 1]
+            least = [b / a for a, sense, b in alone if a < 0 or sense == "="]
+            most = [b / a for a, sense, b in alone if a > 0 or sense == "="]
+        else:
+            least = [min(low[task] for low, _ in self.boxes)]
+            most = [high[task] for _, high in self.boxes if high is not None]
+            most = [max(most)] if most else []
+        return 1 if any(b >= 0 for b in least) else -int(any(b <= 0 for b in most))
+
     def contains(self, low: Vector, high: Vector | None = None) -> bool:
         """Whether the costs, or all between two corners, are in the domain (in a polyhedron: the costs)."""
         if self.rows is not None:
@@ -3294,8 +3306,10 @@ def check_held_by_rays(about: Any, holds: bool, evidence: Any) -> str:
         [[d for m, d in found if m == k] for k in range(len(menu))]
         for menu, found in zip(protocol.menus, map(protocol.offers, range(protocol.agents)), strict=True)
     ]
-    for found, menu in zip(offers, protocol.menus, strict=True):
+    signs = [[domain.sign(i) or 1 for i in range(domain.size)] for domain in protocol.domains]
+    for j, (found, menu) in enumerate(zip(offers, protocol.menus, strict=True)):
         for k, one in enumerate(menu):
+            found[k] = [tuple(turned(signs[j], d)) for d in found[k]]
             if one.is_continuum() and shape_of(found[k]) in ("ray", "remedial"):
                 found[k] = [*found[k], *map(tuple, map(opposite, found[k]))]  # two choices on one ray: in no ray each
     if not holds:
@@ -3304,7 +3318,7 @@ def check_held_by_rays(about: Any, holds: bool, evidence: Any) -> str:
         places = [index(k, len(offers[j])) for k in listing(choices)]
         require(len(set(places)) == len(places) in (1, 2), "neither one choice nor two")
         at = None if costs is None else numbers(costs, len(protocol.counts))
-        show_no_rays(protocol, j, used[j], {k: offers[j][k] for k in places}, at)
+        show_no_rays(protocol, j, used[j], {k: offers[j][k] for k in places}, at, signs[j])
         return "no polarized rays or remedial menus hold all that the mechanism selects"
     kept, multipliers = of_form(evidence, "rays", "kept multipliers")
     given = zip(listing(kept, protocol.agents), listing(multipliers, protocol.agents), strict=True)
@@ -3324,6 +3338,11 @@ def check_held_by_rays(about: Any, holds: bool, evidence: Any) -> str:
     return "polarized rays or remedial menus hold all that the mechanism selects"
 
 
+def turned(signs: Vector, vector: Vector) -> list[Fraction]:
+    """Directions or costs, with goods counted as burdens taken away."""
+    return [sign * x for sign, x in zip(signs, vector, strict=True)]
+
+
 def shape_of(offers: list[tuple[Fraction, ...]]) -> str:
     """What the set is whose bundles lie in these directions from the endowment (VS, Claim 4)."""
     if not offers:
@@ -3337,13 +3356,15 @@ def shape_of(offers: list[tuple[Fraction, ...]]) -> str:
 
 def never_made(protocol: Protocol, j: int, strategy: Strategy, k: int) -> bool:
     """Whether no type makes a redundant choice. It gains nobody anything, so that a cautious agent keeps choice 0."""
-    types = protocol.domains[j].types
+    domain, types = protocol.domains[j], protocol.domains[j].types
     if strategy.kind in ("myopic", "choices"):
-        gains: list[Case] = [([list(d)], []) for m, d in protocol.offers(j) if m == k]
+        trades = [list(d) for m, d in protocol.offers(j) if m == k]
         if types:
-            nobody = not any(has_signs(case, costs) for case in gains for costs in types)
-        else:
-            nobody = all(protocol.domains[j].has_no_type(case, [ONE], []) for case in gains)
+            nobody = not any(times(costs, d) < 0 for d in trades for costs in types)
+        elif domain.rows is None:
+            nobody = all(domain.has_no_type(([d], []), [ONE], []) for d in trades)
+        else:  # no trade moves a task in the direction that is liked, or a task of which that is not plain
+            nobody = all(not x or x * domain.sign(i) > 0 for d in trades for i, x in enumerate(d))
         return nobody and k not in (made for _, made in strategy.named)
     if strategy.kind == "rules" and k not in (made for _, made in strategy.rules):
         return True
@@ -3351,7 +3372,9 @@ def never_made(protocol: Protocol, j: int, strategy: Strategy, k: int) -> bool:
     return known and bool(types) and all(k not in strategy.choices(protocol, j, costs) for costs in types)
 
 
-def show_no_rays(protocol: Protocol, j: int, strategy: Strategy, offers: dict[int, Any], costs: Any) -> None:
+def show_no_rays(
+    protocol: Protocol, j: int, strategy: Strategy, offers: dict[int, Any], costs: Any, signs: Vector
+) -> None:
     shapes = sorted(map(shape_of, offers.values()))
     if len(shapes) == 1 and costs is None:
         require(shapes == ["none"], "what the choice leads to is in a ray, or all above or all below the endowment")
@@ -3365,8 +3388,9 @@ def show_no_rays(protocol: Protocol, j: int, strategy: Strategy, offers: dict[in
         other = not {"endowment", "redundant"} & set(shapes)
         require("remedial" in shapes and other, "no choice is remedial, or the other needs no set")
     else:
-        require(shapes == ["ray", "ray"] and min(costs) >= 0, "the choices are no rays, or a cost is negative")
-        tempted = all(times(costs, d) < 0 for (d,) in offers.values())
+        at = turned(signs, costs)
+        require(shapes == ["ray", "ray"] and min(at) >= 0, "the choices are no rays, or a cost has the wrong sign")
+        tempted = all(times(at, d) < 0 for (d,) in offers.values())
         require(tempted, "the two rays do not both tempt the costs")
 
 

@@ -14,15 +14,16 @@ from exact.showing.display import counted
 from exact.verdicts import Verdict
 from proofs.told import Told
 from proofs.trading.dominance.deciding import ex_post_table, ex_post_tables
-from proofs.trading.dominance.dominating import Dominating, dominating_mechanism, explain_dominating
+from proofs.trading.dominance.dominating import Dominating, HeldByRays, dominating_mechanism, explain_dominating
 from proofs.trading.dominance.domination import dominated
 from proofs.trading.dominance.explaining import decide_osp
 from proofs.trading.dominance.mechanisms import MECHANISM_EXPECTED, with_table
-from proofs.trading.dominance.polarized_menus import decide_polarized
+from proofs.trading.dominance.polarized_menus import decide_polarized, menus_of
+from proofs.trading.dominance.polarized_on_domain import PolarizedMenusOnDomains, decide_menus_on_domains
 from proofs.trading.markets.bundles import require_kind
-from proofs.trading.markets.domains import Orthant
+from proofs.trading.markets.domains import Orthant, signed_orthant
 from proofs.trading.markets.mechanisms import Mechanism
-from proofs.trading.markets.menus import Points, set_in_words
+from proofs.trading.markets.menus import Points, PolyhedralSet, set_in_words
 from proofs.trading.markets.protocols import require_feasible
 from proofs.trading.markets.reduction import essential_reduction, non_redundant
 from proofs.trading.markets.selections import AnySelection, ExPostOptimal, SelectionTable
@@ -93,11 +94,28 @@ def decide_dominating(mechanism: Mechanism) -> DominatingReport:
         redundancies=non_redundant(one.protocol) if table else None,
         osp=decide_osp(one),
         larger=dominated(one, larger, effectively=True) if table and larger and not found.dropped else None,
-        polarized=decide_polarized(larger) if larger else None,
+        polarized=_polarized(found, larger) if larger else None,
         larger_osp=decide_osp(larger) if larger else None,
         tried=len(tried),
         agree=agree,
     )
+
+
+def _polarized(found: Dominating, larger: Mechanism) -> Verdict | None:
+    """Whether the menus are polarized on the orthant, where goods cost at most 0.
+
+    `None` with a remedial menu among goods: that it is one is in the verdict of `found`, and no other question has it.
+    """
+    agents = range(len(larger.protocol.menus))
+    goods = [[i for i, sign in enumerate(HeldByRays(found.of).signs(j)) if sign < 0] for j in agents]
+    if not any(goods):
+        return decide_polarized(larger)
+    if any(isinstance(one, PolyhedralSet) for menu in larger.protocol.menus for one in menu):
+        return None
+    size = len(larger.market.tasks)
+    offered = menus_of(larger, "beside endowment", "decide_dominating")
+    orthants = tuple(signed_orthant(size, own) for own in goods)
+    return decide_menus_on_domains(PolarizedMenusOnDomains(offered, orthants))
 
 
 def explain_dominating_report(report: DominatingReport) -> str:
@@ -109,8 +127,9 @@ def explain_dominating_report(report: DominatingReport) -> str:
         monotone = all(isinstance(domain, Orthant) and domain.strict for domain in domains)
         speaks = "VS, Theorem 2 speaks of agents to whom all positive costs are possible: not so here."
         lines.append("VS, Theorem 2 says that there is one." if monotone else speaks)
-    if report.polarized is not None and report.larger_osp is not None:
-        menus = {True: "are", False: "are not", None: "may be"}[report.polarized.holds]
+    if report.larger_osp is not None:
+        holds = report.polarized is None or report.polarized.holds
+        menus = {True: "are", False: "are not", None: "may be"}[holds]
         rule = " under every selection that respects the choices" if report.redundancies is None else ""
         lines.append(f"Its menus {menus} polarized rays or remedial, and it is {_osp(report.larger_osp)}{rule}.")
     if report.larger is not None and not report.larger.holds:
