@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from exact.rationals import text
+from proofs.formats.markets import market_from_plain
 from proofs.plain.keys import MARKET
 from proofs.trading.markets.bundles import Assignment, Bundle, dot
 from proofs.trading.markets.domains import Box, CostRow, FiniteDomain, Orthant, PolyhedralDomain, negative_costs
@@ -37,6 +38,24 @@ def market_to_plain(mechanism: Mechanism) -> dict[str, Any]:
         if strategy != Myopic()
     }
     return {**plain, "strategy": strategies} if strategies else plain
+
+
+def in_order_of(mechanism: Mechanism, market: Market) -> Mechanism:
+    """The mechanism with tasks and agents in the order of the market, who are the same by name.
+
+    Choices keep their numbers. Raises `ValueError` where a name is missing or new.
+    """
+    own = mechanism.market
+    for what, names, wanted in (("tasks", own.tasks, market.tasks), ("agents", own.agents, market.agents)):
+        if set(names) != set(wanted):
+            given = " and ".join(f"{', '.join(sorted(some))}" for some in (names, wanted))
+            raise ValueError(f"{what}: the two files name {given}; give both the same {what}, in any order")
+    if (own.tasks, own.agents) == (market.tasks, market.agents):
+        return mechanism
+    plain = market_to_plain(mechanism)
+    for key, order in (("tasks", market.tasks), ("agents", market.agents)):
+        plain[key] = {name: plain[key][name] for name in order}
+    return market_from_plain(plain)
 
 
 def _goods(market: Market) -> list[str]:

@@ -10,7 +10,9 @@ One table for a market, from the status quo:
 6. the best *Bayesian incentive compatible* mechanism, program (1) (`proofs.trading.value.linear_programs`).
 
 Each class from 3 on contains the one before (where costs are positive: a trade that takes on tasks that cost nothing,
-for nothing, is no ray of both signs), and 3 contains the status quo, so the costs fall. The cost of each is enclosed:
+for nothing, is no ray of both signs), and 3 contains the status quo, so the costs fall. With slack above 1 a constant
+mechanism may ask for more work than the status quo, and so may 6; 3, 4 and 5 start trade at the status quo and do not,
+so that 2 may cost less than 5. The cost of each is enclosed:
 `most` is attained by a mechanism that is shown, `least` is proved, and where the two are equal the best one is known.
 In 4, with two agents, it is the best bilateral trade; with more, the mechanism is found by search and bounded by 5.
 With infinitely many types 3 is enclosed, 4 for two agents as well, for more found; nothing is said of 5 and 6.
@@ -27,7 +29,6 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 
-from exact.rationals import text
 from exact.verdicts import Verdict
 from proofs.told import Told
 from proofs.trading.dominance.polarized_menus import decide_polarized
@@ -49,6 +50,7 @@ from proofs.trading.value.best_obvious import (
 from proofs.trading.value.best_rays import best_rays
 from proofs.trading.value.best_trade import BestBilateralTrade, best_bilateral_trade, best_trade
 from proofs.trading.value.costs import ExpectedCost, cost_of_offers, expected_cost
+from proofs.trading.value.enclosing import bound_in_words, value_in_words
 from proofs.trading.value.linear_programs import (
     CheapestMechanism,
     CheapestProof,
@@ -68,6 +70,10 @@ CLASSES_IN_WORDS = {
     "obvious": "the best obviously strategy-proof trading mechanism",
     "incentive": "the best Bayesian incentive compatible mechanism",
 }
+
+
+SLACK = "slack lets it ask for more work than the status quo does, where mechanisms of trade start"
+ORDER = "within these bounds, what is found may depend on the order of agents and tasks in the file"
 
 
 @dataclass(frozen=True)
@@ -160,7 +166,8 @@ class _Search:
         value, rows = _solution(verdict, len(self.market.tasks))
         assignment = rows[: len(self.market.agents)]
         mechanism = Mechanism.make(Protocol.make(replace(self.market, endowment=assignment), {}, ExPostOptimal()))
-        return Row("constant", value, value, mechanism, (verdict,))
+        note = SLACK if max(self.market.slack) > 1 else ""
+        return Row("constant", value, value, mechanism, (verdict,), note)
 
     def _bilateral(self) -> Row:
         verdict = best_bilateral_trade(self.market, self.seconds, large=self.large)
@@ -175,6 +182,8 @@ class _Search:
         return Row("bilateral", self.cost - statement.bound, self.cost - statement.saved, mechanism, (verdict,))
 
     def _rays(self) -> Row:
+        if len(self.market.agents) == 1:
+            return replace(self.row("status quo"), among="rays", note="there is one agent, with nobody to trade with")
         if len(self.market.agents) <= 2:
             row = replace(self.row("bilateral"), among="rays")
             if row.note:
@@ -218,7 +227,8 @@ class _Search:
         verdict = best_large_rays(self.market, self.seconds)
         statement = verdict.statement
         assert isinstance(statement, BestPolarizedLargeMarket)
-        return Row("rays", statement.bound, statement.value, None, (verdict,))
+        note = "" if statement.bound == statement.value else ORDER
+        return Row("rays", statement.bound, statement.value, None, (verdict,), note)
 
 
 def _one_signed(row: Row) -> bool:
@@ -278,9 +288,9 @@ def _value(row: Row) -> str:
     if row.most is None:
         return f"not computed{note}"
     if row.is_exact:
-        return f"costs {text(row.most)}{note}"
-    least = "no bound from below" if row.least is None else f"at least {text(row.least)}"
-    return f"costs at most {text(row.most)}, {least}{note}"
+        return f"costs {value_in_words(row.most)}{note}"
+    least = "no bound from below" if row.least is None else f"at least {bound_in_words(row.least, up=False)}"
+    return f"costs at most {bound_in_words(row.most, up=True)}, {least}{note}"
 
 
 def _advice(report: BestReport, status_quo: Fraction) -> list[str]:
@@ -292,9 +302,9 @@ def _advice(report: BestReport, status_quo: Fraction) -> list[str]:
     if cost >= status_quo:
         return ["nothing that was found is cheaper than the status quo"]
     saved = status_quo - cost
-    lines = [f"use {CLASSES_IN_WORDS[among]}: it saves {text(saved)} of {text(status_quo)}"]
+    lines = [f"use {CLASSES_IN_WORDS[among]}: it saves {value_in_words(saved)} of {value_in_words(status_quo)}"]
     everything = report.row("incentive")
     if everything is not None and everything.least is not None and everything.least < status_quo:
         share = saved / (status_quo - everything.least)
-        lines[0] += f", {text(share)} of what could be saved at all"
+        lines[0] += f", {value_in_words(share)} of what could be saved at all"
     return lines
