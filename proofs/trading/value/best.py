@@ -32,7 +32,7 @@ from itertools import product
 from exact.verdicts import Verdict
 from proofs.told import Told
 from proofs.trading.dominance.polarized_menus import decide_polarized
-from proofs.trading.markets.bundles import Assignment, Bundle
+from proofs.trading.markets.bundles import Assignment, Bundle, times
 from proofs.trading.markets.families import bilateral
 from proofs.trading.markets.market import Market
 from proofs.trading.markets.mechanisms import ChoiceTable, Mechanism
@@ -40,8 +40,8 @@ from proofs.trading.markets.menus import Points, TradingSet
 from proofs.trading.markets.protocols import Protocol
 from proofs.trading.markets.selections import ExPostOptimal, SelectionTable
 from proofs.trading.selection.optimal import Setting
-from proofs.trading.value.best_large_market import BestLargeMarket, best_large_market
-from proofs.trading.value.best_large_rays import BestPolarizedLargeMarket, best_large_rays
+from proofs.trading.value.best_large_market import BestLargeMarket, MixedMenus, best_large_market
+from proofs.trading.value.best_large_rays import BestPolarizedLargeMarket, MixedPolarizedMenus, best_large_rays
 from proofs.trading.value.best_obvious import (
     CheapestObviouslyStrategyProof,
     cheapest_obviously_strategy_proof,
@@ -51,6 +51,7 @@ from proofs.trading.value.best_rays import best_rays
 from proofs.trading.value.best_trade import BestBilateralTrade, best_bilateral_trade, best_trade
 from proofs.trading.value.costs import ExpectedCost, cost_of_offers, expected_cost
 from proofs.trading.value.enclosing import bound_in_words, value_in_words
+from proofs.trading.value.large_menus import mechanism_of_rays, mechanism_of_trades
 from proofs.trading.value.linear_programs import (
     CheapestMechanism,
     CheapestProof,
@@ -174,10 +175,14 @@ class _Search:
         statement, trade = verdict.statement, best_trade(verdict)
         assert isinstance(statement, BestBilateralTrade)
         names = [self.market.agents[j] for j in (trade.first, trade.second)]
-        mechanism = None
-        if statement.saved and not self.large:
+        if statement.saved and self.large:
+            moves = {trade.first: trade.moves, trade.second: times(Fraction(-1), trade.moves)}
+            mechanism = mechanism_of_rays(
+                self.market, [[[moves[j]] if j in moves else []] for j in range(len(self.market.agents))]
+            )
+        elif statement.saved:
             mechanism = bilateral(self.market, names[0], names[1], trade.moves)
-        elif not statement.saved:
+        else:
             mechanism = Mechanism.make(Protocol.make(self.market, {}, ExPostOptimal()))
         return Row("bilateral", self.cost - statement.bound, self.cost - statement.saved, mechanism, (verdict,))
 
@@ -221,14 +226,20 @@ class _Search:
     def _large_obvious(self) -> Row:
         verdict = best_large_market(self.market)
         assert isinstance(verdict.statement, BestLargeMarket)
-        return Row("obvious", verdict.statement.value, verdict.statement.value, None, (verdict,))
+        assert isinstance(verdict.evidence, MixedMenus)
+        drawn = [[[move for _, move in menu] for _, menu in mixture] for mixture in verdict.evidence.mixtures]
+        mechanism = mechanism_of_trades(self.market, drawn)
+        return Row("obvious", verdict.statement.value, verdict.statement.value, mechanism, (verdict,))
 
     def _large_rays(self) -> Row:
         verdict = best_large_rays(self.market, self.seconds)
         statement = verdict.statement
         assert isinstance(statement, BestPolarizedLargeMarket)
         note = "" if statement.bound == statement.value else ORDER
-        return Row("rays", statement.bound, statement.value, None, (verdict,), note)
+        assert isinstance(verdict.evidence, MixedPolarizedMenus)
+        drawn = [[[move for _, move in menu] for _, menu, _ in mixture] for mixture in verdict.evidence.mixtures]
+        mechanism = mechanism_of_rays(self.market, drawn)
+        return Row("rays", statement.bound, statement.value, mechanism, (verdict,), note)
 
 
 def _one_signed(row: Row) -> bool:

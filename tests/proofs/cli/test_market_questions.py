@@ -7,7 +7,8 @@ import json
 import pytest
 
 from proofs.cli import market_questions as questions
-from proofs.formats.markets import market_from_plain
+from proofs.formats.market_writing import in_order_of
+from proofs.formats.markets import load_market, market_from_plain
 from proofs.plain.reading import BadInput
 from tests.proofs.cli.test_main import ROOT, proofs
 
@@ -348,7 +349,7 @@ def test_the_dominating_mechanism_is_written_and_accepted(tmp_path):
     assert "It is effectively dominated: endowments, choices and strategies are the same" in compared.stdout
     assert "It is not dominated: the bundle (1, 3, 1) of choice 2 of agent north" in compared.stdout
     back = proofs("dominate", written, MARKETS / "hospital-two-doctors.json", "--out", tmp_path)
-    assert "tasks and agents must be those of" in back.stderr
+    assert "hospital-two-doctors.json: tasks: the two files name A, B and health, housing, language;" in back.stderr
     again = proofs("dominate", MARKETS / "refugees.json", "--write", written, "--out", tmp_path)
     assert (again.returncode, again.stdout) == (2, "")
     assert "there is such a file already" in again.stderr
@@ -379,3 +380,21 @@ def test_open_ties_go_to_the_designer_unless_an_option_says_otherwise(tmp_path):
     assert "indifferent agents keep" in told("cost", path, "--ties", "keep", out=tmp_path)
     names = {certificate.name for certificate in (tmp_path / "certificates").iterdir()}
     assert names == {"open.cost.json", "open.cost.ties-keep.json"}
+
+
+def test_the_other_file_may_name_agents_and_tasks_in_any_order(tmp_path):
+    data = json.loads((MARKETS / "refugees.json").read_text())
+    turned = {**data, "tasks": dict(reversed(data["tasks"].items())), "agents": dict(reversed(data["agents"].items()))}
+    paths = [tmp_path / "one.json", tmp_path / "other.json"]
+    for path, given in zip(paths, (data, turned), strict=True):
+        path.write_text(json.dumps(given))
+    for one, other in (paths, reversed(paths)):
+        assert proofs("dominate", one, other, "--out", tmp_path).returncode == 0
+    back = in_order_of(load_market(paths[1]), load_market(paths[0]).market)
+    assert back == load_market(paths[0])
+    first = list(data["agents"])[0]
+    renamed = {**data, "agents": {("else" if name == first else name): own for name, own in data["agents"].items()}}
+    paths[1].write_text(json.dumps(renamed))
+    refused = proofs("dominate", *paths, "--out", tmp_path)
+    assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
+    assert "give both the same agents, in any order" in refused.stderr
