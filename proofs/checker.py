@@ -2696,18 +2696,26 @@ class TradingSet:
             return x in self.points
         return (x == self.endowment and self.kind != "polyhedron") or self.satisfies(x)
 
-    def candidates(self, reach: Any) -> list[Point]:
-        """The bundles that can be its cheapest or, along a ray, its dearest; "feasible": of each task at most all."""
+    def candidates(self, reach: Any, liked: bool = False) -> list[Point]:
+        """The bundles that can be its cheapest or, along a ray, its dearest; "feasible": of each task at most all.
+
+        `liked`: costs may be below 0, so that all corners of the remedial box can be, and no ray is without an end.
+        """
         require(reach in ("nonnegative", "feasible"), f"the reach {quoted(reach)} is unknown")
         eta, near = self.endowment, reach == "feasible"
         if self.kind == "endowment":
             return [eta]
+        if self.kind == "remedial" and liked:
+            afford(len(eta) <= 20, "a remedial box of more than 20 tasks")
+            spend(2 ** len(eta))
+            return [list(x) for x in itertools.product(*((ZERO, most) if most else (most,) for most in eta))]
         if self.kind == "remedial":
             return [[ZERO] * len(eta), eta]
         if self.kind == "points":
             return [x for x in self.points if self.in_bounds(x) or not near]
         if self.kind != "ray":
             return self.corners()
+        require(not liked or near or min(self.ray) < 0, "a ray without a last bundle, of which something is liked")
         every = list(zip(eta, self.ray, self.counts, strict=True))
         steps = [have / -step for have, step, _ in every if step < 0]
         steps += [(most - have) / step for have, step, most in every if near and step > 0]
@@ -3494,8 +3502,13 @@ def law_of(data: Any, size: int) -> list[Part]:
     parts = [(number(w), numbers(low, size), numbers(high, size)) for low, high, w in boxes]
     require(sum(w for w, _, _ in parts) == 1 and all(w >= 0 for w, _, _ in parts), "the weights of a law sum to 1")
     require(all(a <= b for _, low, high in parts for a, b in zip(low, high, strict=True)), "a box is upside down")
-    require(all(a >= 0 for _, low, _ in parts for a in low), "a cost is negative")
+    require(not WORK.burdens or not likes_something(parts), "a cost is negative")
     return parts
+
+
+def likes_something(law: list[Part]) -> bool:
+    """Whether a cost may be below 0: a good, of which more is better."""
+    return any(a < 0 for _, low, _ in law for a in low)
 
 
 def box_chance(low: Point, high: Point, event: list[Condition]) -> Fraction:
@@ -3667,7 +3680,7 @@ def strategy_choices(strategy: Strategy, sets: list[TradingSet], law: list[Part]
     if strategy.kind == "rules":
         rules = strategy.rules
         return mixed(law, [rule_chances(rules, low, high) if low else {(0,): ONE} for _, low, high in law])
-    points = [one.candidates(reach) for one in sets]
+    points = [one.candidates(reach, likes_something(law)) for one in sets]
     parts = open_choices(points, law, ties if strategy.kind == "any myopic" else "cautious")
     named = [[k for at, k in strategy.named if at == low == high] for _, low, high in law]
     return mixed(law, [{(own[0],): ONE} if own else part for own, part in zip(named, parts, strict=True)])
@@ -4061,9 +4074,12 @@ class ChoiceMarket:
         self.domains = [Domain(domain, self.size) for domain, _ in given]
         self.laws = [None if law is None else law_of(law, self.size) for _, law in given]
         for domain, law in zip(self.domains, self.laws, strict=True):
-            domain.require_burdens()
+            require(domain.rows is None, "no question about a whole market takes a polyhedron of costs")
             require(all(domain.contains(*ends) for weight, *ends in law or [] if weight), "the law leaves the domain")
         require(is_assignment(self.status_quo, self.numbers), "the status quo is no assignment")
+        likes = [any(cost < 0 for low, _ in domain.boxes for cost in low) for domain in self.domains]
+        slack_free = all(s == 1 for s, some in zip(self.slack, likes, strict=True) if some)
+        require(slack_free, "slack above 1 of somebody who likes a task")
 
     def delta(self, first: int, second: int) -> Point:
         return [a - b for a, b in zip(self.performance[first], self.performance[second], strict=True)]
@@ -4427,11 +4443,20 @@ class Pair(NamedTuple):
         return most * chance if not self.large else most if chance else ZERO
 
     def most(self, low: Point, high: Point) -> Fraction:
-        """What no trade in the box saves more than: the first wants the lowest most, the second the highest."""
+        """What no trade in the box saves more than: the first wants the lowest most, the second the highest.
+
+        Of a good it is the other way round.
+        """
         gains = zip(self.market.delta(self.second, self.first), low, high, strict=True)
-        return (
-            max(sum((max(s * a, s * b) for s, a, b in gains), ZERO), ZERO) * self.wanted(low)[0] * self.wanted(high)[1]
-        )
+        most = max(sum((max(s * a, s * b) for s, a, b in gains), ZERO), ZERO)
+        best = [self.corner(agent, *ends) for agent, ends in ((self.first, (low, high)), (self.second, (high, low)))]
+        return most * self.wanted(best[0])[0] * self.wanted(best[1])[1]
+
+    def corner(self, agent: int, burdens: Point, goods: Point) -> Point:
+        """The one end of each burden, the other of each good."""
+        signs = [self.market.domains[agent].sign(i) for i in range(self.market.size)]
+        require(all(signs), "some types like a task and some do not")
+        return [a if sign > 0 else b for sign, a, b in zip(signs, burdens, goods, strict=True)]
 
     def cut(self, low: Point, high: Point, tree: Any) -> Fraction:
         """The same of a box that is cut into boxes."""
@@ -4458,8 +4483,6 @@ def check_best_trade(about: Any, holds: bool, evidence: Any) -> str:
     else:
         trade, cuts = of_form(evidence, "trade in boxes", "trade cuts")
         require(not large, "a large market is for finitely many types")
-        nonnegative = all(min(low) >= 0 for law in market.laws for _, low, _ in law or [])
-        require(nonnegative, "a cost is negative")
         faces = [(pair, *face) for pair in pairs for face in full_faces(*pair.room([ONE, ONE]))]
         every = zip(faces, listing(cuts, len(faces)), strict=True)
         bounds = [pair.cut(low, high, cut) for (pair, low, high), cut in every]
@@ -4496,6 +4519,7 @@ class Lists:
         for (eta, law, listed), given in zip(every, listing(chances, agents), strict=True):
             self.bundles.append([])
             first, parts = self.width, law_of(law, self.size)
+            require(not likes_something(parts), "a cost is negative")
             self.width += len(listing(listed))
             self.rows.append(({first + m: ONE for m in range(len(listed))}, "=", ONE))
             for m, (menu, row) in enumerate(zip(listed, listing(given, len(listed)), strict=True)):

@@ -150,17 +150,16 @@ def _preferences(data: Any, tasks: tuple[str, ...], goods: tuple[int, ...], wher
     read = object_at(data, where, (), _COSTS, _ELSEWHERE)
     if sum(key in read for key in ("box", "types", "polyhedron")) != 1:
         raise ValueError(f"{where}: give one of box, types and polyhedron")
-    if "law" in read and ("polyhedron" in read or goods):
-        what = "a polyhedron of costs" if "polyhedron" in read else "a market with goods"
-        raise ValueError(f"{where}.law: no question goes by the law of {what}; leave it out, and say which costs occur")
+    if "law" in read and "polyhedron" in read:
+        raise ValueError(
+            f"{where}.law: no question goes by the law of a polyhedron of costs; leave it out, or give a box or types"
+        )
     if "polyhedron" in read:
         return Preferences(_polyhedron(read["polyhedron"], tasks, f"{where}.polyhedron"))
     if "box" in read:
         box = _box(read["box"], tasks, f"{where}.box")
         return _placed(where, box, _law(read.get("law"), box, tasks, f"{where}.law"), tasks, goods)
     types, listed = _types(read["types"], tasks, f"{where}.types")
-    if listed is not None and goods:
-        raise ValueError(f"{where}.types: no question goes by probabilities in a market with goods; leave them out")
     law = read.get("law")
     if law is not None and listed is not None:
         raise ValueError(f"{where}: probabilities are given both in types and in law; give them once")

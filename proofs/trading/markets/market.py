@@ -32,6 +32,7 @@ from exact.showing.display import Displayed, counted
 from exact.showing.drawing import Html, escaped, table
 from proofs.plain.keys import unknown_name
 from proofs.trading.markets.bundles import Assignment, bundle, dot, texts
+from proofs.trading.markets.domains import negative_costs
 from proofs.trading.markets.laws import Preferences, preferences_from_plain
 from proofs.trading.markets.random_allocation import Misallocation, misallocation
 
@@ -159,6 +160,18 @@ class Market(Displayed):
         """Raise `ValueError` if somebody likes a task (VS, section 1.2), or has costs in a polyhedron."""
         for preferences in self.preferences:
             assert preferences.burdens
+
+    def require_unslackened(self) -> None:
+        """Raise `ValueError` for slack above 1 where somebody likes a task.
+
+        beta_j times a workload below 0 is less than the workload, so that the status quo would break (SQ).
+        """
+        for agent, beta, preferences in zip(self.agents, self.slack, self.preferences, strict=True):
+            if beta > 1 and any(negative_costs(preferences.domain, i) for i in range(len(self.tasks))):
+                raise ValueError(
+                    f"agents.{agent}.slack: with goods the status quo may be worth something, and so many times its "
+                    "workload is no right to it (VS, section 2, has burdens alone); leave slack out"
+                )
 
     def social_cost(self, assignment: Assignment) -> Fraction:
         """The sum over agents and tasks of performance times assignment."""

@@ -11,7 +11,8 @@ random menu is carried out.
 
 Readings. *Reach*: how far a ray goes when an agent compares choices, as far as bundles are `"nonnegative"` (as the
 trading sets are defined; default) or only as far as they are `"feasible"`, with at most n of each task. With polarized
-rays it makes no difference. A polyhedron is always cut to at most n of each task.
+rays it makes no difference. A polyhedron is always cut to at most n of each task. Where a task is liked (VS, section
+1.2), work and pay may grow along a ray without end, so that nothing on it is cheapest; then rays are feasible ones.
 """
 
 from __future__ import annotations
@@ -58,16 +59,24 @@ Group = tuple[int, TradingSet, int]
 # ------------------------------------------------------------------------------------------------------- candidates
 
 
-def candidates(menu: Menu, endowment: Bundle, numbers: Sequence[int], reach: str = "nonnegative") -> Candidates:
-    """For each choice the bundles that can be its cheapest or its dearest, as `probabilities` wants them."""
+def candidates(
+    menu: Menu, endowment: Bundle, numbers: Sequence[int], reach: str = "nonnegative", *, liked: bool = False
+) -> Candidates:
+    """For each choice the bundles that can be its cheapest or its dearest, as `probabilities` wants them.
+
+    `liked`: costs may be below 0. Then every corner of the remedial set can be, and a ray without a last bundle has no
+    cheapest: `ValueError` says so unless the reach is "feasible".
+    """
     if reach not in REACHES:
         raise ValueError(f"{reach!r} is no reach; {', '.join(REACHES)} are")
     if not menu or not isinstance(menu[0], EndowmentOnly):
         raise ValueError("menu: choice 0 must be the endowment")
-    return tuple(_candidates(trading_set, endowment, numbers, reach) for trading_set in menu)
+    return tuple(_candidates(trading_set, endowment, numbers, reach, liked) for trading_set in menu)
 
 
-def _candidates(trading_set: TradingSet, endowment: Bundle, numbers: Sequence[int], reach: str) -> tuple[Bundle, ...]:
+def _candidates(
+    trading_set: TradingSet, endowment: Bundle, numbers: Sequence[int], reach: str, liked: bool
+) -> tuple[Bundle, ...]:
     if isinstance(trading_set, EndowmentOnly):
         return (endowment,)
     if isinstance(trading_set, Points):
@@ -76,7 +85,11 @@ def _candidates(trading_set: TradingSet, endowment: Bundle, numbers: Sequence[in
             points = tuple(p for p in points if all(x <= n for x, n in zip(p, numbers, strict=True)))
         return points
     if isinstance(trading_set, Ray):
+        if liked and reach == "nonnegative" and min(trading_set.direction) >= 0:
+            raise ValueError('ray: it has no last bundle, and with goods no cheapest; take the reach "feasible"')
         return endowment, far_end(trading_set, endowment, numbers if reach == "feasible" else None)
+    if isinstance(trading_set, Remedial) and liked:
+        return tuple(itertools.product(*((Fraction(0), eta) if eta else (eta,) for eta in endowment)))
     if isinstance(trading_set, Remedial):
         return ((Fraction(0),) * len(endowment), endowment)
     rows = next(pieces(trading_set, endowment))

@@ -33,6 +33,7 @@ from exact.verdicts import Verdict
 from proofs.told import Told
 from proofs.trading.dominance.polarized_menus import decide_polarized
 from proofs.trading.markets.bundles import Assignment, Bundle, times
+from proofs.trading.markets.domains import plain_sign
 from proofs.trading.markets.families import bilateral
 from proofs.trading.markets.market import Market
 from proofs.trading.markets.mechanisms import ChoiceTable, Mechanism
@@ -124,7 +125,6 @@ def decide_best(
     for name in among:
         if name not in CLASSES:
             raise ValueError(f'among: "{name}" is none of {", ".join(CLASSES)}')
-    market.require_burdens()
     start = replace(market, endowment=market.status_quo)
     search = _Search(start, seconds, large)
     report = BestReport(start, large, tuple(search.row(name) for name in CLASSES if name in among))
@@ -189,11 +189,14 @@ class _Search:
     def _rays(self) -> Row:
         if len(self.market.agents) == 1:
             return replace(self.row("status quo"), among="rays", note="there is one agent, with nobody to trade with")
+        if len(self.market.agents) > 2:
+            self.market.require_burdens()
+        signs = _same_signs(self.market)
         if len(self.market.agents) <= 2:
             row = replace(self.row("bilateral"), among="rays")
             if row.note:
                 return row
-            if _one_signed(row):
+            if _one_signed(row, signs):
                 idle = Mechanism.make(Protocol.make(self.market, {}, ExPostOptimal()))
                 note = "the best bilateral trade asks nothing in return, and is no ray of both signs"
                 return replace(row, most=self.cost, mechanism=idle, note=note if row.most != self.cost else "")
@@ -203,7 +206,7 @@ class _Search:
         assert isinstance(expected.statement, ExpectedCost)
         row = Row("rays", None, expected.statement.value, found, (expected, decide_polarized(found)))
         trade, bound = self.row("bilateral"), self.row("obvious")
-        if trade.most is not None and trade.most < expected.statement.value and not _one_signed(trade):
+        if trade.most is not None and trade.most < expected.statement.value and not _one_signed(trade, signs):
             row = replace(trade, among="rays")
         how = "found by search" if complete else "found by a search that ended early"
         below = "" if bound.least is None else "; the bound is that of obviously strategy-proof mechanisms"
@@ -224,6 +227,7 @@ class _Search:
         return Row("incentive", value, value, mechanism, (verdict,))
 
     def _large_obvious(self) -> Row:
+        self.market.require_burdens()
         verdict = best_large_market(self.market)
         assert isinstance(verdict.statement, BestLargeMarket)
         assert isinstance(verdict.evidence, MixedMenus)
@@ -232,6 +236,7 @@ class _Search:
         return Row("obvious", verdict.statement.value, verdict.statement.value, mechanism, (verdict,))
 
     def _large_rays(self) -> Row:
+        self.market.require_burdens()
         verdict = best_large_rays(self.market, self.seconds)
         statement = verdict.statement
         assert isinstance(statement, BestPolarizedLargeMarket)
@@ -242,10 +247,19 @@ class _Search:
         return Row("rays", statement.bound, statement.value, mechanism, (verdict,), note)
 
 
-def _one_signed(row: Row) -> bool:
-    """Whether the trade of a row asks nothing in return, and is no ray of both signs."""
-    trades = [best_trade(verdict).moves for verdict in row.verdicts]
-    return any(min(moves) >= 0 or max(moves) <= 0 for moves in trades)
+def _one_signed(row: Row, signs: Sequence[int]) -> bool:
+    """Whether the trade of a row asks nothing in return, and is no ray of both signs; goods count as burdens taken."""
+    moves = (best_trade(verdict).moves for verdict in row.verdicts)
+    trades = [[sign * move for sign, move in zip(signs, each, strict=True)] for each in moves]
+    return any(min(trade) >= 0 or max(trade) <= 0 for trade in trades)
+
+
+def _same_signs(market: Market) -> tuple[int, ...]:
+    """For each task 1, or -1 if it is a good. Raises `ValueError` unless it is the one or the other to all agents."""
+    for i, task in enumerate(market.tasks):
+        if len({plain_sign(each.domain, i) for each in market.preferences} | {0}) != 2:
+            raise ValueError(f"costs: some like {task} and some do not; the best polarized rays are known for tasks that all like, or all do not")
+    return tuple(plain_sign(market.preferences[0].domain, i) for i in range(len(market.tasks)))
 
 
 def expected_cost_of_rays(mechanism: Mechanism) -> Verdict:

@@ -49,7 +49,7 @@ def parts(market: Market, agent: int, reading: str) -> list[Part]:
     """The parts of the agent's types: the trade needs one of them to gain; see `Part`."""
     preferences = market.preferences[agent]
     if reading == "lemma 2":
-        domain = preferences.burdens
+        domain = preferences.listed
         if isinstance(domain, Orthant):
             return [Part("task", None, i) for i in range(len(market.tasks))]
         boxes = [domain] if isinstance(domain, Box) else [Box(costs, costs) for costs in domain.types]

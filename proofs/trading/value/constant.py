@@ -24,11 +24,12 @@ def constant_system(market: Market) -> LinearSystem:
     On a box, max over c of (m - beta sigma) . c = low . (m - beta sigma) + (high - low) . p with p the positive part,
     and any greater p only makes that greater.
     """
+    market.require_unslackened()
     agents, tasks = range(len(market.agents)), range(len(market.tasks))
     names = [("m", j, i) for j in agents for i in tasks]
     at_most: list[tuple[dict[Any, Any], Fraction]] = []
     for j in agents:
-        domain, right = market.preferences[j].burdens, times(market.slack[j], market.status_quo[j])
+        domain, right = market.preferences[j].listed, times(market.slack[j], market.status_quo[j])
         if isinstance(domain, Orthant):
             at_most += [({("m", j, i): 1}, right[i]) for i in tasks]
         elif isinstance(domain, FiniteDomain):
@@ -49,7 +50,7 @@ def satisfies_status_quo(market: Market, assignment: Assignment) -> bool:
         market.preferences, market.slack, market.status_quo, assignment, strict=True
     ):
         more = minus(m, times(beta, sigma))
-        domain = preferences.burdens
+        domain = preferences.listed
         if isinstance(domain, Orthant):
             worst = max(more)
         elif isinstance(domain, FiniteDomain):

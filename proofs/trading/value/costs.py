@@ -117,8 +117,10 @@ class ExpectedCost(ToldStatement):
         """For each offer the choices among which ties are left open, with their probabilities."""
         rows = []
         for (agent, menu, _), strategy in zip(self.offers, self._strategies(), strict=True):
-            listed = candidates(menu, self.setting.endowment[agent], self.setting.numbers, self.reach)
-            rows.append(left_open(strategy, listed, self.laws[agent], self.ties))
+            law, endowment = self.laws[agent], self.setting.endowment[agent]
+            liked = law is not None and law.likes_something
+            listed = candidates(menu, endowment, self.setting.numbers, self.reach, liked=liked)
+            rows.append(left_open(strategy, listed, law, self.ties))
         return tuple(rows)
 
     def profiles(self, left: Sequence[Sequence[OpenChoice]]) -> list[Counts]:

@@ -25,6 +25,7 @@ from proofs.trading.markets.protocols import Protocol, breach_in_words
 from proofs.trading.markets.selections import ExPostOptimal
 from proofs.trading.selection.optimal import (
     MAX_PROFILES,
+    REACHES,
     Group,
     Selection,
     Setting,
@@ -154,14 +155,17 @@ def decide_selection(
     choices: Sequence[int] | None = None,
     *,
     ties: str = "designer",
-    reach: str = "nonnegative",
+    reach: str | None = None,
 ) -> SelectionReport:
     """The ex-post optimal selection at the profile `choices` (if given), the expected cost (if all agents have laws),
     and whether selection improves on the status quo at every profile.
 
     Agents choose by what the menus offer; their ties are the designer's to settle (see
-    `proofs.trading.selection.probabilities`).
+    `proofs.trading.selection.probabilities`). Without `reach` rays go as far as bundles are nonnegative, and where
+    somebody likes a task as far as they are feasible.
     """
+    if reach is None:
+        reach = REACHES[any(each.law is not None and each.law.likes_something for each in market.preferences)]
     at_profile = None
     if choices is not None:
         for agent, menu, k in zip(market.agents, menus, choices, strict=True):

@@ -128,11 +128,12 @@ def _cheapest(draft: CheapestMechanism, kind: type[CheapestMechanism]) -> Verdic
 def finite_types(market: Market) -> list[list[tuple[Bundle, Fraction]]]:
     """Every agent's types with their probabilities (0 for types of the domain without an atom).
 
-    A box of one point is one type. Raises `ValueError` if an agent has a thick box, an orthant, or no law.
+    A box of one point is one type. Raises `ValueError` if an agent has a thick box, an orthant, or no law; and for slack above 1 among goods.
     """
+    market.require_unslackened()
     found = []
     for agent, preferences in zip(market.agents, market.preferences, strict=True):
-        domain, law = preferences.burdens, preferences.law
+        domain, law = preferences.listed, preferences.law
         if isinstance(domain, Box) and not domain.thick:
             domain = FiniteDomain((domain.lower,))
         if not isinstance(domain, FiniteDomain) or law is None or not law.is_finite:
