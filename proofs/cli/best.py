@@ -43,8 +43,8 @@ def best(
 ) -> None:
     """Which mechanism should the market use? The least cost of six classes (VS, sections 2 to 5), from the status quo.
 
-    The mechanism that attains it is written as a market file to DIR/mechanisms, where a file can say it. Menus, selection and endowment of the
-    file are not used.
+    The mechanism that attains it is written as a market file to DIR/mechanisms, where a file can say it. Menus,
+    selection and endowment of the file are not used.
     """
 
     def answer(file: str, name: str) -> Answer:

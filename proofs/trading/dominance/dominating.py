@@ -182,8 +182,9 @@ class NoRays(Evidence):
     """One or two choices of an agent that no polarized rays hold, and costs where they are needed.
 
     One choice without costs: what it leads to is in no ray and neither all above nor all below the endowment. One
-    choice with a type that makes it: it leads to nothing but more than the endowment, of goods less. Two choices without costs: one
-    is remedial, and so the menu could have no other set. Two choices with costs of the orthant: both rays tempt them.
+    choice with a type that makes it: it leads to nothing but more than the endowment (of goods less). Two choices
+    without costs: one is remedial, and so the menu could have no other set. Two choices with costs of the orthant: both
+    rays tempt them.
     """
 
     form: ClassVar[str] = "no rays"
@@ -311,7 +312,7 @@ def _not_found(statement: HeldByRays, j: int, k: int) -> str:
     tried = f"agent {name}: it was not found whether any type makes the redundant choice {k}"
     if isinstance(selection, SelectionTable):
         return tried
-    return f'{tried}, for the selection is left open, and with it what agents choose; write "ex-post optimal" or a table'
+    return f'{tried}, for what agents choose is left open with the selection; write "ex-post optimal" or a table'
 
 
 def _types(statement: HeldByRays, j: int, k: int) -> Iterator[Bundle]:

@@ -161,7 +161,7 @@ class Preferences(Displayed):
 
     @property
     def listed(self) -> Orthant | Box | FiniteDomain:
-        """The domain, of whatever sign (VS, section 1.2). Raises `ValueError` for a polyhedron, or goods without end."""
+        """The domain, with costs of any sign (VS, section 1.2). Raises `ValueError` for a polyhedron."""
         domain = self.domain
         if isinstance(domain, PolyhedralDomain):
             raise ValueError(

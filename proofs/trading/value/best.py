@@ -258,7 +258,10 @@ def _same_signs(market: Market) -> tuple[int, ...]:
     """For each task 1, or -1 if it is a good. Raises `ValueError` unless it is the one or the other to all agents."""
     for i, task in enumerate(market.tasks):
         if len({plain_sign(each.domain, i) for each in market.preferences} | {0}) != 2:
-            raise ValueError(f"costs: some like {task} and some do not; the best polarized rays are known for tasks that all like, or all do not")
+            raise ValueError(
+                f"costs: some like {task} and some do not; the best polarized rays are known for tasks that all like or "
+                "all do not"
+            )
     return tuple(plain_sign(market.preferences[0].domain, i) for i in range(len(market.tasks)))
 
 

@@ -367,8 +367,8 @@ def _liked_most(market: Market, agent: int, burdens: Bundle, goods: Bundle) -> B
         sign = plain_sign(market.preferences[agent].domain, i)
         if not sign:
             raise ValueError(
-                f"agents.{market.agents[agent]}.costs: some types like {task} and some do not; the best bilateral trade "
-                "is then found for finitely many types alone"
+                f"agents.{market.agents[agent]}.costs: some types like {task} and some do not; the best bilateral "
+                "trade is then found for finitely many types alone"
             )
         corner.append(burdens[i] if sign > 0 else goods[i])
     return tuple(corner)

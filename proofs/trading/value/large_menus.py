@@ -18,7 +18,7 @@ from proofs.trading.markets.selections import ExPostOptimal
 
 
 def mechanism_of_rays(market: Market, menus: Sequence[Sequence[Sequence[Bundle]]]) -> Mechanism | None:
-    """The protocol of rays in these directions, `menus[j]` being the menus agent j may draw; `None` if it may several."""
+    """The protocol of rays in these directions, `menus[j]` being what agent j may draw; `None` if several menus."""
     return _mechanism(market, menus, rays=True)
 
 

@@ -128,7 +128,8 @@ def _cheapest(draft: CheapestMechanism, kind: type[CheapestMechanism]) -> Verdic
 def finite_types(market: Market) -> list[list[tuple[Bundle, Fraction]]]:
     """Every agent's types with their probabilities (0 for types of the domain without an atom).
 
-    A box of one point is one type. Raises `ValueError` if an agent has a thick box, an orthant, or no law; and for slack above 1 among goods.
+    A box of one point is one type. Raises `ValueError` if an agent has a thick box, an orthant, or no law; and for
+    slack above 1 among goods.
     """
     market.require_unslackened()
     found = []

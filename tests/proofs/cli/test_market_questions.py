@@ -283,8 +283,8 @@ def test_goods_and_rows_go_into_osp_and_select(tmp_path):
             "shifts-for-pay",
             "agents.ann.costs: a cost of pay is negative, and VS define polarized rays for",
         ),
-        ("choice", "shifts-for-pay", "costs: this question takes all tasks for burdens"),
-        ("choice", "days-and-nights", "costs: this question takes all tasks for burdens"),
+        ("choice", "shifts-for-pay", "costs: this question needs a box or a list of types"),
+        ("choice", "days-and-nights", "costs: this question needs a box or a list of types"),
         ("market", "shifts-for-pay", "costs: this question takes all tasks for burdens"),
         ("market", "days-and-nights", "costs: this question takes all tasks for burdens"),
     ],
@@ -392,7 +392,7 @@ def test_the_other_file_may_name_agents_and_tasks_in_any_order(tmp_path):
         assert proofs("dominate", one, other, "--out", tmp_path).returncode == 0
     back = in_order_of(load_market(paths[1]), load_market(paths[0]).market)
     assert back == load_market(paths[0])
-    first = list(data["agents"])[0]
+    first = next(iter(data["agents"]))
     renamed = {**data, "agents": {("else" if name == first else name): own for name, own in data["agents"].items()}}
     paths[1].write_text(json.dumps(renamed))
     refused = proofs("dominate", *paths, "--out", tmp_path)
