@@ -2649,16 +2649,56 @@ def check_some_type(about: Any, holds: bool, evidence: Any) -> str:
     return f"{'some' if holds else 'no'} type gains by all of {len(case[0])} trades and loses by none of {len(case[1])}"
 
 
+class Payment(NamedTuple):
+    """A task that is a payment (VS, section 1.2): its sum need not be fixed, or a bundle may hold less than 0 of it."""
+
+    number: int
+    fixed: bool
+    bounded: bool
+
+
+Supply = int | Payment
+
+
+def supply_of(plain: Any) -> Supply:
+    """How much there is of a task: a number, or what a payment need not be."""
+    if not isinstance(plain, dict):
+        return natural(plain)
+    amount, fixed, bounded = fields(plain, "number fixed bounded")
+    require(isinstance(amount, int) and isinstance(fixed, bool) and isinstance(bounded, bool), "that is no payment")
+    require(not (fixed and bounded), "a payment that is a task")
+    return Payment(amount, fixed, bounded)
+
+
+def least_of(one: Supply) -> Fraction | None:
+    """The least that a bundle holds of a task."""
+    return None if isinstance(one, Payment) and not one.bounded else ZERO
+
+
+def total_of(one: Supply) -> int | None:
+    """What all have of a task adds up to that; `None`: to anything."""
+    return (one.number if one.fixed else None) if isinstance(one, Payment) else one
+
+
+def keeps_bounds(x: Vector, counts: Sequence[Supply], most: bool = True) -> bool:
+    """Whether a bundle holds no less of each task than it must, and (`most`) of no task proper more than there is."""
+    low = all(least_of(one) is None or value >= 0 for value, one in zip(x, counts, strict=True))
+    return low and (
+        not most or all(isinstance(one, Payment) or value <= one for value, one in zip(x, counts, strict=True))
+    )
+
+
 class TradingSet:
     """{eta}, a list of bundles, a ray, the remedial box, a polyhedron, or the choices {x, eta} for x in one."""
 
-    def __init__(self, plain: Any, endowment: list[Fraction], counts: list[int]) -> None:
+    def __init__(self, plain: Any, endowment: list[Fraction], counts: Sequence[Supply]) -> None:
         self.endowment, self.counts, size = endowment, counts, len(counts)
         self.kind, data = next(iter(plain.items())) if isinstance(plain, dict) and len(plain) == 1 else (plain, None)
         self.rows: list[tuple[list[Fraction], str, Fraction]] = []
         if self.kind == "points":
             self.points = [numbers(point, size) for point in listing(data)]
-            require(bool(self.points) and min(map(min, self.points)) >= 0, "no bundles, or a negative one")
+            within = all(keeps_bounds(x, counts, most=False) for x in self.points)
+            require(bool(self.points) and within, "no bundles, or a negative one")
         elif self.kind == "ray":
             self.ray = numbers(data, size)
             require(any(self.ray), "a ray in the direction zero")
@@ -2669,11 +2709,25 @@ class TradingSet:
                 self.rows.append((numbers(coefficients, size), sense, number(bound)))
         else:
             require(plain in ("endowment", "remedial"), f"the trading set {quoted(self.kind)} is unknown")
+        if any(isinstance(one, Payment) for one in counts):
+            self.require_no_mere_payment()
+
+    def require_no_mere_payment(self) -> None:
+        """Where tasks are payments, choices are rays and lists of bundles, and every trade moves another task.
+
+        So market clearing in the other tasks gives the endowment to an agent when all others demand theirs.
+        """
+        require(self.kind in ("endowment", "points", "ray"), "a set that is no ray or list of bundles, with payments")
+        moves = [self.ray] if self.kind == "ray" else []
+        if self.kind == "points":
+            moves = [[a - b for a, b in zip(x, self.endowment, strict=True)] for x in self.points]
+        proper = [i for i, one in enumerate(self.counts) if not isinstance(one, Payment)]
+        require(all(not any(d) or any(d[i] for i in proper) for d in moves), "a trade of nothing but payments")
 
     @cached_property
     def pieces(self) -> list[System]:
         """Systems of nonnegative bundles whose union is the set (or, of a continuum of choices, that of its x)."""
-        size, eta, zero = len(self.endowment), self.endowment, [ZERO] * len(self.endowment)
+        size, eta, zero = len(self.endowment), self.endowment, list(map(least_of, self.counts))
         spend(2 * size * (len(self.points) if self.kind == "points" else 1))
         if self.kind in ("endowment", "remedial"):
             return [built([({i: ONE}, "=" if self.kind == "endowment" else "<=", eta[i]) for i in range(size)], zero)]
@@ -2712,13 +2766,14 @@ class TradingSet:
         if self.kind == "remedial":
             return [[ZERO] * len(eta), eta]
         if self.kind == "points":
-            return [x for x in self.points if self.in_bounds(x) or not near]
+            return [x for x in self.points if not near or keeps_bounds(x, self.counts)]
         if self.kind != "ray":
             return self.corners()
-        require(not liked or near or min(self.ray) < 0, "a ray without a last bundle, of which something is liked")
         every = list(zip(eta, self.ray, self.counts, strict=True))
-        steps = [have / -step for have, step, _ in every if step < 0]
-        steps += [(most - have) / step for have, step, most in every if near and step > 0]
+        steps = [have / -step for have, step, one in every if step < 0 and least_of(one) is not None]
+        tasks = [(have, step, one) for have, step, one in every if not isinstance(one, Payment)]
+        steps += [(one - have) / step for have, step, one in tasks if near and step > 0]
+        require(not liked or bool(steps), "a ray without a last bundle, of which something is liked")
         return [eta, [have + min(steps, default=ONE) * step for have, step, _ in every]]
 
     def offers(self) -> list[tuple[Fraction, ...]]:
@@ -2739,9 +2794,6 @@ class TradingSet:
             return [([a - b for a, b in zip(x, self.endowment, strict=True)], []) for x in self.points]
         return [([ZERO] * len(self.counts), self.offers())]
 
-    def in_bounds(self, x: Vector) -> bool:
-        return all(0 <= a <= most for a, most in zip(x, self.counts, strict=True))
-
     def corners(self) -> list[list[Fraction]]:
         """The vertices of the polyhedron within the bounds, in order: every choice of tight rows is tried."""
         size = len(self.counts)
@@ -2749,13 +2801,13 @@ class TradingSet:
         rows = [(list(row), b) for row, _, b in self.rows]
         for i, most in enumerate(self.counts):
             unit = unit_of(i, size)
-            rows += [(unit, ZERO), (unit, Exact(most))]  # never both tight: the same object
+            rows += [(unit, ZERO), (unit, Exact(total_of(most) or 0))]  # never both tight: the same object
         many = len(rows) > MAX_TRIALS or size > 20 or math.comb(len(rows), size) > MAX_TRIALS
         afford(not many, "a polyhedron with too many choices of tight rows")
         spend(math.comb(len(rows), size) * (1 + size))
         choices = (c for c in itertools.combinations(rows, size) if len({id(row) for row, _ in c}) == size)
         tried = (unique_solution(tight) for tight in choices)
-        found = {tuple(x) for x in tried if x is not None and self.in_bounds(x) and self.satisfies(x)}
+        found = {tuple(x) for x in tried if x is not None and keeps_bounds(x, self.counts) and self.satisfies(x)}
         return [list(x) for x in sorted(found)]
 
 
@@ -2771,7 +2823,7 @@ def unique_solution(rows: Sequence[tuple[list[Fraction], Fraction]]) -> list[Fra
     return [Exact(basis[k][size]) / basis[k][k] for k in range(size)] if unique else None
 
 
-def menu_of(plain: Any, endowment: list[Fraction], counts: list[int]) -> list[TradingSet]:
+def menu_of(plain: Any, endowment: list[Fraction], counts: Sequence[Supply]) -> list[TradingSet]:
     """The trading sets among which an agent chooses; choice 0 is to keep the endowment."""
     menu = [TradingSet(one, endowment, counts) for one in listing(plain)]
     require(bool(menu) and menu[0].kind == "endowment", "choice 0 is not the endowment")
@@ -2802,25 +2854,34 @@ Profile = tuple[int, ...]
 def endowed(counts: Any, endowment: Any, clears: bool = True) -> tuple[list[int], list[list[Fraction]]]:
     """The numbers of the tasks and the agents' endowments, which clear the market (or, of some agents, exceed it not).
 
-    Whatever is about a market begins with this.
+    Whatever is about a market without payments begins with this.
     """
-    numbers_of = [natural(value) for value in listing(counts)]
-    rows = [numbers(row, len(numbers_of)) for row in listing(endowment)]
-    require(bool(numbers_of) and bool(rows), "there are no tasks, or no agents")
+    numbers_of, rows = endowed_with_payments([natural(value) for value in listing(counts)], endowment, clears)
+    return [one for one in numbers_of if not isinstance(one, Payment)], rows
+
+
+def endowed_with_payments(
+    counts: Any, endowment: Any, clears: bool = True
+) -> tuple[list[Supply], list[list[Fraction]]]:
+    """The same where tasks may be payments; whatever is about such a market begins with this."""
+    supply = [supply_of(value) for value in listing(counts)]
+    rows = [numbers(row, len(supply)) for row in listing(endowment)]
+    require(bool(supply) and bool(rows), "there are no tasks, or no agents")
     if clears:
-        require(is_assignment(rows, numbers_of), "the endowment is no assignment")
-    within = all(0 <= x <= most for row in rows for x, most in zip(row, numbers_of, strict=True))
-    require(within, "an endowment is negative, or more than there is")
-    return numbers_of, rows
+        require(is_assignment(rows, supply), "the endowment is no assignment")
+    require(all(keeps_bounds(row, supply) for row in rows), "an endowment is negative, or more than there is")
+    return supply, rows
 
 
-def is_assignment(rows: Sequence[Vector], counts: Sequence[Any]) -> bool:
-    """Whether nonnegative bundles, one for each agent, sum to the numbers of the tasks."""
+def is_assignment(rows: Sequence[Vector], counts: Sequence[Supply]) -> bool:
+    """Whether bundles, one for each agent, sum to the numbers of the tasks, and are nonnegative, as far as need be."""
     spend(len(rows) + len(counts))
-    return [sum(column) for column in zip(*rows, strict=True)] == counts and all(min(row) >= 0 for row in rows)
+    columns = zip(zip(*rows, strict=True), counts, strict=True)
+    adds_up = all(total_of(one) is None or sum(column) == total_of(one) for column, one in columns)
+    return adds_up and all(keeps_bounds(row, counts, most=False) for row in rows)
 
 
-def is_selection(sets: Iterable[TradingSet], rows: Sequence[list[Fraction]], counts: Sequence[Any]) -> bool:
+def is_selection(sets: Iterable[TradingSet], rows: Sequence[list[Fraction]], counts: Sequence[Supply]) -> bool:
     """Whether the bundles are an assignment, and each is in the set that its agent chose."""
     return is_assignment(rows, counts) and all(one.holds(x) for one, x in zip(sets, rows, strict=True))
 
@@ -2829,7 +2890,7 @@ def check_polarized_menus(about: Any, holds: bool, evidence: Any) -> str:
     """Each agent's trading sets lie in polarized rays from the endowment, or are {eta} and the remedial box."""
     counts, endowment, menus, reading = fields(about, "numbers endowment menus reading")
     require(reading in READINGS, f"the reading {quoted(reading)} is unknown")
-    counts, have = endowed(counts, endowment)
+    counts, have = endowed_with_payments(counts, endowment)
     offered = zip(listing(menus, len(have)), have, strict=True)
     sets = [[TradingSet(plain, eta, counts) for plain in listing(menu)] for menu, eta in offered]
     spend(sum(map(len, sets)) * len(counts) // 5)
@@ -2864,7 +2925,7 @@ def check_polarized_menus(about: Any, holds: bool, evidence: Any) -> str:
 def check_polarized_menus_on_domains(about: Any, holds: bool, evidence: Any) -> str:
     """Each agent's sets lie in rays polarized on its domain, or are remedial for an agent who likes no task it has."""
     counts, endowment, menus, reading, domains = fields(about, "numbers endowment menus reading domains")
-    counts, have = endowed(counts, endowment)
+    counts, have = endowed_with_payments(counts, endowment)
     listed = [Domain(plain, len(counts)) for plain in listing(domains, len(have))]
     agents = [
         MenuOnDomain([TradingSet(plain, eta, counts) for plain in listing(menu)], domain, reading)
@@ -2941,7 +3002,7 @@ class Protocol:
         names = "numbers endowment domains menus selection"
         counts, endowment, domains, menus, selection, *rest = fields(about, names, "strategies dominance")
         self.strategies, self.dominance = rest
-        self.counts, self.endowment = endowed(counts, endowment)
+        self.counts, self.endowment = endowed_with_payments(counts, endowment)
         size, self.agents = len(self.counts), len(self.endowment)
         self.domains = [Domain(plain, size) for plain in listing(domains, self.agents)]
         offered = zip(listing(menus, self.agents), self.endowment, strict=True)
@@ -3346,7 +3407,7 @@ def check_held_by_rays(about: Any, holds: bool, evidence: Any) -> str:
     return "polarized rays or remedial menus hold all that the mechanism selects"
 
 
-def turned(signs: Vector, vector: Vector) -> list[Fraction]:
+def turned(signs: Sequence[int], vector: Vector) -> list[Fraction]:
     """Directions or costs, with goods counted as burdens taken away."""
     return [sign * x for sign, x in zip(signs, vector, strict=True)]
 
@@ -3381,7 +3442,7 @@ def never_made(protocol: Protocol, j: int, strategy: Strategy, k: int) -> bool:
 
 
 def show_no_rays(
-    protocol: Protocol, j: int, strategy: Strategy, offers: dict[int, Any], costs: Any, signs: Vector
+    protocol: Protocol, j: int, strategy: Strategy, offers: dict[int, Any], costs: Any, signs: Sequence[int]
 ) -> None:
     shapes = sorted(map(shape_of, offers.values()))
     if len(shapes) == 1 and costs is None:
@@ -3440,6 +3501,8 @@ def used_offers(protocol: Protocol, j: int, idle: list[Any]) -> Offers:
 def check_idle(protocol: Protocol, j: int, own: TradingSet, offer: Vector, prices: list[list[Fraction]]) -> None:
     """Whatever the others choose, at one of the prices the trades of all cannot add up to zero."""
     require(own.kind in ("ray", "points"), "only rays and bundles are shown to be idle")
+    open_sums = [i for i, one in enumerate(protocol.counts) if total_of(one) is None]
+    require(not any(q[i] for q in prices for i in open_sums), "a price of what need not add up")
     options = [[trade for one in menu for trade in one.trades()] for i, menu in enumerate(protocol.menus) if i != j]
     afford(math.prod(map(len, options)) <= MAX_TRIALS, "too many combinations of choices")
     moves = [offer] if own.kind == "ray" else [fixed for fixed, _ in own.trades() if along(fixed) == offer]
@@ -3762,6 +3825,16 @@ def least(system: System, cost: Sparse, value: Fraction, point: Any, multipliers
     require(bound <= -value, "the multipliers do not prove the value least")
 
 
+def has_no_point(system: System, multipliers: list[Fraction]) -> bool:
+    """Whether the multipliers prove that the system has no point; they may prove something else."""
+    try:
+        return system.upper_bound({}, multipliers) < 0
+    except TooMuch:
+        raise
+    except Refused:
+        return False
+
+
 def row_of(values: Sequence[Fraction], start: int = 0) -> Sparse:
     spend(1 + len(values) // 5)
     return {start + i: a for i, a in enumerate(values) if a}
@@ -3783,7 +3856,7 @@ class Setting:
 
     def __init__(self, data: Any) -> None:
         counts, performance, endowment, copies = fields(data, "numbers performance endowment copies")
-        self.numbers, self.endowment = endowed(counts, endowment)
+        self.numbers, self.endowment = endowed_with_payments(counts, endowment)
         self.performance = matrix_of(performance, len(self.endowment), len(self.numbers))
         self.copies = natural(copies)
         require(self.copies >= 1, "there is at least one copy")
@@ -3851,8 +3924,9 @@ def check_selected(
         if position == split and value is not None:
             solution = [v for x in listing(bundles) for v in listing(x)]
             least(system, cost, value, solution, proof)
-        elif value is None or system.upper_bound({i: -a for i, a in cost.items()}, multipliers) > -value:
-            require(system.upper_bound({}, multipliers) < 0, "a combination of sets may be cheaper")
+        elif not has_no_point(system, multipliers):
+            dearer = value is not None and system.upper_bound({i: -a for i, a in cost.items()}, multipliers) <= -value
+            require(dearer, "a combination of sets may be cheaper")
     require(split is None or index(split, len(every)) == split, "the selection belongs to no combination")
 
 
@@ -3862,13 +3936,15 @@ def selection_program(setting: Setting, blocks: list[tuple[int, Any, int]]) -> t
     for b, (_, piece, count) in enumerate(blocks):
         rows += [(moved_by(row, b * size), sense, count * bound) for row, sense, bound in piece.rows]
     spend(size * (len(blocks) + (size_of(setting.copies) >> 9)))
-    for i, n in enumerate(setting.numbers):
-        every = {b * size + i: ONE for b in range(len(blocks))}
-        rows.append((every, "=", Exact(n * setting.copies)))
+    for i, one in enumerate(setting.numbers):
+        n = total_of(one)
+        if n is not None:
+            every = {b * size + i: ONE for b in range(len(blocks))}
+            rows.append((every, "=", Exact(n * setting.copies)))
     cost: Sparse = {}
     for b, (agent, _, _) in enumerate(blocks):
         cost |= row_of(setting.performance[agent], b * size)
-    return built(rows, [ZERO] * (len(blocks) * size)), cost
+    return built(rows, list(map(least_of, setting.numbers)) * len(blocks)), cost
 
 
 def check_optimal_selection(about: Any, holds: bool, evidence: Any) -> str:

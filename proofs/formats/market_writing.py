@@ -19,6 +19,7 @@ from proofs.trading.markets.market import Market
 from proofs.trading.markets.mechanisms import ChoiceTable, Mechanism, Myopic, Regions, Strategy
 from proofs.trading.markets.menus import Constraint, PairsFrom, Points, PolyhedralSet, Ray, TradingSet
 from proofs.trading.markets.selections import AnySelection, ExPostOptimal, Selection
+from proofs.trading.markets.supply import Payment, number_of
 
 
 def market_to_plain(mechanism: Mechanism) -> dict[str, Any]:
@@ -27,7 +28,13 @@ def market_to_plain(mechanism: Mechanism) -> dict[str, Any]:
     plain: dict[str, Any] = {"format": MARKET}
     if market.title:
         plain["title"] = market.title
-    plain["tasks"] = dict(zip(market.tasks, market.numbers, strict=True))
+    plain["tasks"] = dict(zip(market.tasks, map(number_of, market.supply), strict=True))
+    paid = {task: one for task, one in zip(market.tasks, market.supply, strict=True) if isinstance(one, Payment)}
+    if paid:
+        plain["payments"] = {
+            task: {"negative": not one.bounded, "supply": "fixed" if one.fixed else "open"}
+            for task, one in paid.items()
+        }
     if goods := _goods(market):
         plain["goods"] = goods
     plain["agents"] = {agent: _agent(mechanism, j) for j, agent in enumerate(market.agents)}

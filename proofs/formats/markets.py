@@ -39,8 +39,9 @@ from proofs.trading.markets.mechanisms import ChoiceTable, Mechanism, Myopic, Re
 from proofs.trading.markets.menus import Constraint, PairsFrom, Points, PolyhedralSet, Ray, Remedial, TradingSet
 from proofs.trading.markets.protocols import Protocol
 from proofs.trading.markets.selections import AnySelection, ExPostOptimal, Selection, SelectionTable
+from proofs.trading.markets.supply import Payment, Supply, number_of
 
-_MARKET = ("format", "tasks", "agents"), ("title", "comment", "goods", "selection", "strategy")
+_MARKET = ("format", "tasks", "agents"), ("title", "comment", "goods", "payments", "selection", "strategy")
 _AGENT = ("status_quo",), ("performance", "endowment", "slack", "costs", "menu", "menus")
 _COSTS = "box", "types", "polyhedron", "law"
 _LAW = ("atoms", "rest", "mixture")
@@ -112,6 +113,25 @@ def _goods(data: Any, tasks: tuple[str, ...]) -> tuple[int, ...]:
     return tuple(i for i, task in enumerate(tasks) if task in named)
 
 
+def _supply(read: Mapping[str, Any], tasks: tuple[str, ...]) -> dict[str, Supply]:
+    """How much there is of each task: a number, or what a payment need not be."""
+    numbers: dict[str, Supply] = {task: integer(number, f"tasks.{task}") for task, number in read["tasks"].items()}
+    for task, plain in mapping_at(read.get("payments", {}), "payments").items():
+        where = f"payments.{task}"
+        if task not in tasks:
+            raise ValueError(unknown_name(task, tasks, "tasks", "payments"))
+        given = object_at(plain, where, (), ("negative", "supply"))
+        negative, supply = given.get("negative", False), given.get("supply", "fixed")
+        if not isinstance(negative, bool):
+            raise TypeError(f"{where}.negative: true or false was expected, not {kind_of(negative)}")
+        if supply not in ("fixed", "open"):
+            raise ValueError(unknown_word(supply, ("fixed", "open"), f"{where}.supply"))
+        if not negative and supply == "fixed":
+            raise ValueError(f'{where}: say what sets it apart from a task: "negative": true, or "supply": "open"')
+        numbers[task] = Payment(number_of(numbers[task]), supply == "fixed", not negative)
+    return numbers
+
+
 def _market(
     read: Mapping[str, Any], tasks: tuple[str, ...], goods: tuple[int, ...], agents: Mapping[str, dict[str, Any]]
 ) -> Market:
@@ -125,7 +145,7 @@ def _market(
     if not isinstance(title, str):
         raise TypeError(f"title: a string was expected, not {kind_of(title)}")
     return Market.make(
-        {task: integer(number, f"tasks.{task}") for task, number in read["tasks"].items()},
+        _supply(read, tasks),
         tuple(agents),
         rows("status_quo"),
         rows("performance"),

@@ -243,7 +243,6 @@ class Dominating(Told):
         menus = zip(self.of.market.agents, self.of.protocol.menus, self.kept, strict=False)
         return tuple((agent, k) for agent, menu, kept in menus for k in range(len(menu)) if k not in kept)
 
-
     def has_goods(self, agent: str) -> bool:
         """Whether the agent plainly likes a task."""
         return min(HeldByRays(self.of).signs(self.of.market.place(agent))) < 0
@@ -263,6 +262,7 @@ def dominating_mechanism(mechanism: Mechanism) -> Dominating:
     if isinstance(mechanism.protocol.selection, ExPostOptimal):
         raise ValueError(f"selection: ex-post optimal is a table in the making; {TABLE_FIRST}")
     require_feasible(mechanism.protocol)
+    mechanism.market.require_tasks()
     statement = HeldByRays(mechanism)
     kept, multipliers = [], []
     for j in range(len(mechanism.strategies)):

@@ -79,6 +79,7 @@ def decide_dominating(mechanism: Mechanism) -> DominatingReport:
     a protocol that is not feasible, and for a continuum of choices with a selection that is not left open.
     """
     require_kind(mechanism, Mechanism, "decide_dominating", MECHANISM_EXPECTED)
+    mechanism.market.require_tasks()
     require_feasible(mechanism.protocol)
     tried = [mechanism]
     if isinstance(mechanism.protocol.selection, ExPostOptimal):

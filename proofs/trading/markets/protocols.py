@@ -35,13 +35,14 @@ from exact.showing.display import Displayed, counted
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
 from proofs.trading.markets import menus
-from proofs.trading.markets.bundles import Assignment, Bundle, texts
+from proofs.trading.markets.bundles import Assignment, Bundle, minus, texts
 from proofs.trading.markets.domains import domain_from_plain
 from proofs.trading.markets.laws import Preferences
 from proofs.trading.markets.market import Market
 from proofs.trading.markets.menus import Direction, EndowmentOnly, Menu, PairsFrom, Points, TradingSet
 from proofs.trading.markets.random_allocation import misallocation
 from proofs.trading.markets.selections import AnySelection, Profile, Selection, SelectionTable
+from proofs.trading.markets.supply import Supply, least, tasks_proper
 
 TABLE_FIRST = "give it one first: dominance.with_table(mechanism, dominance.ex_post_table(mechanism.protocol))"
 
@@ -50,6 +51,7 @@ TABLE_FIRST = "give it one first: dominance.with_table(mechanism, dominance.ex_p
 
 
 _MENUS = converter(tuple[Menu, ...])
+_SUPPLY = converter(tuple[Supply, ...])
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,7 @@ class Protocol(Displayed):
             for k, trading_set in enumerate(menu):
                 if _dimension(trading_set, size) != size:
                     raise ValueError(f"agents.{agent}.menu[{k}]: its bundles do not have {size} tasks")
+                self._check_bundles(trading_set, market.endowment[market.agent(agent)], f"agents.{agent}.menu[{k}]")
         if isinstance(self.selection, SelectionTable):
             if any(isinstance(one, PairsFrom) for menu in self.menus for one in menu):
                 raise ValueError("selection: a continuum of choices has no table; take a grid (families.budget_grid)")
@@ -87,6 +90,24 @@ class Protocol(Displayed):
                 raise ValueError("selection: a profile of choices occurs twice; give each once")
             for at, assignment in self.selection.entries:
                 self._check_entry(at, assignment)
+
+    def _check_bundles(self, trading_set: TradingSet, endowment: Bundle, where: str) -> None:
+        """Refuse bundles that hold less than 0 of what they may not, and trades of nothing but payments."""
+        supply = self.market.supply
+        proper = tasks_proper(supply)
+        for x in trading_set.points if isinstance(trading_set, Points) else ():
+            if any(value < 0 and least(one) is not None for value, one in zip(x, supply, strict=True)):
+                raise ValueError(
+                    f"{where}.points: ({', '.join(texts(x))}) has a negative number; bundles are nonnegative"
+                )
+        if len(proper) == len(supply):
+            return
+        if not isinstance(trading_set, EndowmentOnly | Points | menus.Ray):
+            raise ValueError(f"{where}: with payments a choice is a ray, points or trades; give one of these")
+        moves = [trading_set.direction] if isinstance(trading_set, menus.Ray) else []
+        moves += [minus(x, endowment) for x in trading_set.points] if isinstance(trading_set, Points) else []
+        if any(any(move) and not any(move[i] for i in proper) for move in moves):
+            raise ValueError(f"{where}: a trade of nothing but payments; every trade moves a task that is none")
 
     def _check_entry(self, at: Profile, assignment: Assignment) -> None:
         if len(at) != len(self.menus) or not all(0 <= k < len(m) for k, m in zip(at, self.menus, strict=True)):
@@ -150,11 +171,11 @@ class Protocol(Displayed):
         endowment = self.market.endowment[j]
         if isinstance(self.selection, SelectionTable):
             return tuple(menus.directions_from(endowment, points) for points in self.reach[j])
-        return tuple(menus.offers(trading_set, endowment, self.market.numbers) for trading_set in self.menus[j])
+        return tuple(menus.offers(trading_set, endowment, self.market.supply) for trading_set in self.menus[j])
 
     def about(self) -> dict[str, Any]:
         return {
-            "numbers": list(self.market.numbers),
+            "numbers": _SUPPLY.to_plain(self.market.supply),
             "endowment": [texts(row) for row in self.market.endowment],
             "domains": [preferences.domain.plain() for preferences in self.market.preferences],
             "menus": _MENUS.to_plain(self.menus),
@@ -176,7 +197,7 @@ def protocol_from_plain(plain: Mapping[str, Any]) -> Protocol:
     """The protocol of a certificate, on a market without names, performance and laws."""
     numbers, endowment, domains = (a_list(at_key(plain, key)) for key in ("numbers", "endowment", "domains"))
     market = Market.make(
-        {str(i + 1): number for i, number in enumerate(numbers)},
+        {str(i + 1): number for i, number in enumerate(_SUPPLY.from_plain(numbers))},
         [str(j + 1) for j in range(len(endowment))],
         endowment,
         preferences=[Preferences(domain_from_plain(each, len(numbers)), goods=range(len(numbers))) for each in domains],
@@ -273,7 +294,7 @@ def breach_in_words(protocol: Protocol, breach: Breach) -> str:
 
 
 def _misallocated(market: Market, assignment: Assignment, where: str) -> str:
-    wrong = misallocation(market.numbers, assignment)
+    wrong = misallocation(market.supply, assignment)
     assert wrong is not None, "the breach is that the assignment is none"
     mend = "" if wrong.agent is not None else "; make the bundles add up to it (who is left out keeps the endowment)"
     return f"{where}: {market.describe_misallocation(wrong, assignment)}{mend}"
@@ -308,21 +329,22 @@ def _breaches_at(protocol: Protocol, profile: Profile) -> Iterator[Breach]:
         assignment = market.endowment
     else:
         return
-    if misallocation(market.numbers, assignment) is not None:
+    if misallocation(market.supply, assignment) is not None:
         yield Breach(profile, None)
     for j, k in enumerate(profile):
-        if not _member(protocol.menus[j][k], market.endowment[j], assignment[j]):
+        if not _member(protocol, j, k, assignment[j]):
             yield Breach(profile, j)
 
 
 def _without_endowment(protocol: Protocol) -> Iterator[tuple[int, int]]:
     for j, menu in enumerate(protocol.menus):
-        for k, trading_set in enumerate(menu):
-            if not _member(trading_set, protocol.market.endowment[j], protocol.market.endowment[j]):
+        for k in range(len(menu)):
+            if not _member(protocol, j, k, protocol.market.endowment[j]):
                 yield j, k
 
 
-def _member(trading_set: TradingSet, endowment: Bundle, x: Bundle) -> bool:
+def _member(protocol: Protocol, j: int, k: int, x: Bundle) -> bool:
+    trading_set, endowment = protocol.menus[j][k], protocol.market.endowment[j]
     if isinstance(trading_set, PairsFrom):
         return x == endowment  # each of its sets {y, endowment} holds the endowment
-    return menus.in_set(trading_set, endowment, x)
+    return menus.in_set(trading_set, endowment, x, protocol.market.supply)

@@ -120,11 +120,12 @@ def decide_best(
     """The table of the best mechanisms; `seconds` bounds each of the two searches.
 
     Trade starts at the status quo, whatever the market's endowment. Raises `ValueError` for a class that is not in
-    `CLASSES`, and where nothing is found of any class asked about.
+    `CLASSES`, for payments, and where nothing is found of any class asked about.
     """
     for name in among:
         if name not in CLASSES:
             raise ValueError(f'among: "{name}" is none of {", ".join(CLASSES)}')
+    market.require_tasks()
     start = replace(market, endowment=market.status_quo)
     search = _Search(start, seconds, large)
     report = BestReport(start, large, tuple(search.row(name) for name in CLASSES if name in among))
@@ -259,8 +260,8 @@ def _same_signs(market: Market) -> tuple[int, ...]:
     for i, task in enumerate(market.tasks):
         if len({plain_sign(each.domain, i) for each in market.preferences} | {0}) != 2:
             raise ValueError(
-                f"costs: some like {task} and some do not; the best polarized rays are known for tasks that all like or "
-                "all do not"
+                f"costs: some like {task} and some do not; the best polarized rays are known for tasks that all like, "
+                "or all do not"
             )
     return tuple(plain_sign(market.preferences[0].domain, i) for i in range(len(market.tasks)))
 

@@ -485,6 +485,7 @@ def best_bilateral_trade(market: Market, seconds: float = 10, *, large: bool = F
     Trade starts at the status quo, as VS, section 1.1, has it. Raises `ValueError` where an agent has no law, and for
     the large market where types are not finitely many, or there is one agent.
     """
+    market.require_tasks()
     if len(market.agents) < 2:
         raise ValueError("agents: there is one, with nobody to trade with")
     laws = [law_of(market, j) for j in range(len(market.agents))]

@@ -43,6 +43,7 @@ from proofs.trading.markets.menus import Menu, in_set
 from proofs.trading.markets.protocols import require_feasible
 from proofs.trading.markets.reduction import essential_reduction
 from proofs.trading.markets.selections import SelectionTable
+from proofs.trading.markets.supply import clears
 from proofs.trading.selection.optimal import (
     MAX_PROFILES,
     Group,
@@ -271,11 +272,9 @@ def _respects(statement: ExpectedCost, counts: Counts) -> bool:
     """Whether what the table selects clears the market and lies in the chosen sets."""
     assignment = statement.selected(counts)
     groups = statement.groups(counts)
-    inside = all(in_set(chosen, statement.setting.endowment[a], assignment[a]) for a, chosen, _ in groups)
-    cleared = all(
-        sum(column) == n for column, n in zip(zip(*assignment, strict=True), statement.setting.numbers, strict=True)
-    )
-    return inside and cleared
+    setting = statement.setting
+    inside = all(in_set(chosen, setting.endowment[a], assignment[a], setting.numbers) for a, chosen, _ in groups)
+    return inside and clears(assignment, setting.numbers)
 
 
 def expected_cost(

@@ -23,6 +23,7 @@ from proofs.trading.markets.market import Market
 from proofs.trading.markets.menus import Menu, in_set, set_in_words
 from proofs.trading.markets.protocols import Protocol, breach_in_words
 from proofs.trading.markets.selections import ExPostOptimal
+from proofs.trading.markets.supply import clears
 from proofs.trading.selection.optimal import (
     MAX_PROFILES,
     REACHES,
@@ -67,10 +68,10 @@ class WeakImprovement(ToldStatement):
     def allows(self, choices: Sequence[int], assignment: Assignment) -> bool:
         """Whether the assignment clears the market, respects the choices and costs no more than the status quo."""
         chosen = zip(self.menus, choices, self.setting.endowment, assignment, strict=True)
-        columns = zip(zip(*assignment, strict=True), self.setting.numbers, strict=True)
+        numbers = self.setting.numbers
         return (
-            all(in_set(menu[k], eta, x) for menu, k, eta, x in chosen)
-            and all(sum(column) == n for column, n in columns)
+            all(in_set(menu[k], eta, x, numbers) for menu, k, eta, x in chosen)
+            and clears(assignment, numbers)
             and self.cost(assignment) <= self.cost(self.status_quo)
         )
 

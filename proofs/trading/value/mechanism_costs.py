@@ -81,7 +81,7 @@ def selections_of(mechanism: Mechanism) -> tuple[SelectionTable, ...]:
 
 def cost_of_assignment(market: Market, assignment: Assignment | None = None) -> Verdict:
     """What an assignment, the status quo if none is given, costs when nobody has a choice; agent by agent."""
-    setting = Setting(market.numbers, market.performance, market.status_quo if assignment is None else assignment)
+    setting = Setting(market.supply, market.performance, market.status_quo if assignment is None else assignment)
     offers = tuple((j, (EndowmentOnly(),), 1) for j in range(len(market.agents)))
     nobody = tuple(None for _ in market.agents)
     return cost_of_offers(setting, nobody, offers, (), "cautious", "nonnegative", by_agent=True)

@@ -46,9 +46,7 @@ def test_where_nothing_can_be_selected_is_said_with_and_without_a_law(law) -> No
 
 
 def test_where_a_selection_costs_more_than_the_status_quo_is_said() -> None:
-    market = Market.make(
-        {"A": 2, "B": 2}, ["1", "2"], [[1, 1], [1, 1]], [[0, 1], [1, 0]], endowment=[[0, 2], [2, 0]]
-    )
+    market = Market.make({"A": 2, "B": 2}, ["1", "2"], [[1, 1], [1, 1]], [[0, 1], [1, 0]], endowment=[[0, 2], [2, 0]])
     said = explain_selection(decide_selection(market, [(EndowmentOnly(),)] * 2))
     assert "at the choices 1 0, 2 0 the cheapest selection costs 4" in said
 
