@@ -144,16 +144,16 @@ class Preferences(Displayed):
         return cls(Orthant(dimension, strict=True))
 
     @classmethod
-    def uniform(cls, lower: Sequence[Any], upper: Sequence[Any]) -> Self:
+    def uniform(cls, lower: Sequence[Any], upper: Sequence[Any], goods: Collection[int] = ()) -> Self:
         """Costs uniform on a box."""
         box = Box(bundle(lower), bundle(upper))
-        return cls(box, Law.on_box(box))
+        return cls(box, Law.on_box(box), goods)
 
     @classmethod
-    def finite(cls, probabilities: Mapping[Any, Any]) -> Self:
+    def finite(cls, probabilities: Mapping[Any, Any], goods: Collection[int] = ()) -> Self:
         """Finitely many types with their probabilities; `{(1, 2): "1/2", (2, 1): "1/2"}`."""
         types = FiniteDomain(tuple(bundle(costs) for costs in probabilities))
-        return cls(types, Law.finite(dict(zip(types.types, probabilities.values(), strict=True))))
+        return cls(types, Law.finite(dict(zip(types.types, probabilities.values(), strict=True))), goods)
 
     @property
     def dimension(self) -> int:
