@@ -37,7 +37,7 @@ from proofs.trading.markets.laws import Law, Preferences
 from proofs.trading.markets.market import Market
 from proofs.trading.markets.mechanisms import ChoiceTable, Mechanism, Myopic, Regions, Rule, Strategy
 from proofs.trading.markets.menus import Constraint, PairsFrom, Points, PolyhedralSet, Ray, Remedial, TradingSet
-from proofs.trading.markets.protocols import Protocol
+from proofs.trading.markets.protocols import Protocol, check_set
 from proofs.trading.markets.selections import AnySelection, ExPostOptimal, Selection, SelectionTable
 from proofs.trading.markets.supply import Payment, Supply, number_of
 
@@ -313,7 +313,14 @@ def _costs(data: Any, tasks: tuple[str, ...], where: str) -> Bundle:
 def _menu(data: Any, market: Market, j: int, where: str) -> list[TradingSet]:
     sets: list[TradingSet] = []
     for at, entry in enumerate(list_at(data, where)):
-        sets += _trading_sets(entry, market, j, f"{where}[{at}]")
+        place, found = f"{where}[{at}]", _trading_sets(entry, market, j, f"{where}[{at}]")
+        for one in found:
+            try:
+                check_set(one, market.endowment[j], market.supply)
+            except ValueError as error:
+                key = next(iter(entry)) if isinstance(entry, Mapping) else ""
+                raise ValueError(f"{place}{'.' + key if key else ''}: {error}") from None
+        sets += found
     return sets
 
 

@@ -82,7 +82,10 @@ class Protocol(Displayed):
             for k, trading_set in enumerate(menu):
                 if _dimension(trading_set, size) != size:
                     raise ValueError(f"agents.{agent}.menu[{k}]: its bundles do not have {size} tasks")
-                self._check_bundles(trading_set, market.endowment[market.agent(agent)], f"agents.{agent}.menu[{k}]")
+                try:
+                    check_set(trading_set, market.endowment[market.agent(agent)], market.supply)
+                except ValueError as error:
+                    raise ValueError(f"agents.{agent}.menu[{k}]: {error}") from None
         if isinstance(self.selection, SelectionTable):
             if any(isinstance(one, PairsFrom) for menu in self.menus for one in menu):
                 raise ValueError("selection: a continuum of choices has no table; take a grid (families.budget_grid)")
@@ -90,24 +93,6 @@ class Protocol(Displayed):
                 raise ValueError("selection: a profile of choices occurs twice; give each once")
             for at, assignment in self.selection.entries:
                 self._check_entry(at, assignment)
-
-    def _check_bundles(self, trading_set: TradingSet, endowment: Bundle, where: str) -> None:
-        """Refuse bundles that hold less than 0 of what they may not, and trades of nothing but payments."""
-        supply = self.market.supply
-        proper = tasks_proper(supply)
-        for x in trading_set.points if isinstance(trading_set, Points) else ():
-            if any(value < 0 and least(one) is not None for value, one in zip(x, supply, strict=True)):
-                raise ValueError(
-                    f"{where}.points: ({', '.join(texts(x))}) has a negative number; bundles are nonnegative"
-                )
-        if len(proper) == len(supply):
-            return
-        if not isinstance(trading_set, EndowmentOnly | Points | menus.Ray):
-            raise ValueError(f"{where}: with payments a choice is a ray, points or trades; give one of these")
-        moves = [trading_set.direction] if isinstance(trading_set, menus.Ray) else []
-        moves += [minus(x, endowment) for x in trading_set.points] if isinstance(trading_set, Points) else []
-        if any(any(move) and not any(move[i] for i in proper) for move in moves):
-            raise ValueError(f"{where}: a trade of nothing but payments; every trade moves a task that is none")
 
     def _check_entry(self, at: Profile, assignment: Assignment) -> None:
         if len(at) != len(self.menus) or not all(0 <= k < len(m) for k, m in zip(at, self.menus, strict=True)):
@@ -181,6 +166,22 @@ class Protocol(Displayed):
             "menus": _MENUS.to_plain(self.menus),
             "selection": converter(Selection).to_plain(self.selection),
         }
+
+
+def check_set(trading_set: TradingSet, endowment: Bundle, supply: Sequence[Supply]) -> None:
+    """Refuse bundles that hold less than 0 of what they may not, and with payments trades of nothing else."""
+    proper = tasks_proper(supply)
+    points = trading_set.points if isinstance(trading_set, Points) else ()
+    for x in points:
+        if any(value < 0 and least(one) is not None for value, one in zip(x, supply, strict=True)):
+            raise ValueError(f"({', '.join(texts(x))}) has a negative number; bundles are nonnegative")
+    if len(proper) == len(supply):
+        return
+    if not isinstance(trading_set, EndowmentOnly | Points | menus.Ray):
+        raise ValueError("with payments a choice is a ray, points or trades; give one of these")
+    moves = [trading_set.direction] if isinstance(trading_set, menus.Ray) else [minus(x, endowment) for x in points]
+    if any(any(move) and not any(move[i] for i in proper) for move in moves):
+        raise ValueError("a trade of nothing but payments; every trade moves a task that is none")
 
 
 def _dimension(trading_set: TradingSet, size: int) -> int:

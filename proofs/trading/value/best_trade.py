@@ -358,10 +358,7 @@ def most_saved(market: Market, face: Face) -> Fraction:
 
 
 def _liked_most(market: Market, agent: int, burdens: Bundle, goods: Bundle) -> Bundle:
-    """The corner of a box of trades that every type likes best: the one end in burdens, the other in goods.
-
-    Raises `ValueError` for a task that some types like and others do not: then there is none.
-    """
+    """The corner of a box of trades that all types like best: one end in burdens, the other in goods."""
     corner = []
     for i, task in enumerate(market.tasks):
         sign = plain_sign(market.preferences[agent].domain, i)

@@ -296,6 +296,36 @@ def test_what_is_about_burdens_says_so_in_one_sentence(command, file, sentence, 
     assert len(refused.stderr.strip().splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    ("file", "command", "told_in_words"),
+    [
+        ("overtime", "cost", "the mechanism is expected to cost 32/3: ann 16/3, ben 16/3"),
+        ("overtime", "choice", "some bilateral trade improves on the status quo"),
+        ("overtime", "best", "the best Bayesian incentive compatible mechanism     costs 76/9"),
+        ("overtime", "dominate", "ann: choice 1 the ray (shift 1, pay 2)"),
+        ("overtime", "select", "the expected social cost is 32/3"),
+        ("shifts-for-pay", "dominate", "ben: choice 1 the ray (shift 1, pay 3); choice 2 the ray (shift -1, pay -4)"),
+        ("shifts-for-pay", "best", "not computed (costs: this question needs a box or a list of types"),
+        ("paid-for-shifts", "select", "the expected social cost is 27/2"),
+        ("paid-for-shifts", "cost", "the mechanism is expected to cost 27/2"),
+        ("paid-for-shifts", "osp", "Obviously strategy-proof under every selection rule"),
+        ("paid-for-shifts", "polarized --domain", "Agent ann: Polarized on costs (1 to 3, -1)"),
+    ],
+)
+def test_who_takes_goods_and_payments(file, command, told_in_words, tmp_path):
+    answer = proofs(*command.split(), GOODS / f"{file}.json", "--out", tmp_path)
+    assert answer.returncode in (0, 1), answer.stderr
+    assert told_in_words in answer.stdout
+    assert proofs("verify", *(tmp_path / "certificates").glob("*.json")).returncode == 0
+
+
+@pytest.mark.parametrize("command", ["choice", "best", "dominate"])
+def test_who_does_not_take_payments_says_so(command, tmp_path):
+    refused = proofs(command, GOODS / "paid-for-shifts.json", "--out", tmp_path)
+    assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
+    assert "payments: this question takes a fixed supply of each task and bundles from 0 on" in refused.stderr
+
+
 def test_costs_of_any_sign_are_drawn(tmp_path):
     drawn = proofs("polarized", "--domain", GOODS / "shifts-for-pay.json", "--svg", tmp_path / "svg", "--out", tmp_path)
     assert drawn.returncode == 0

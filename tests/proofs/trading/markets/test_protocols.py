@@ -107,7 +107,7 @@ def test_shapes_are_those_of_claim_four():
     [
         (lambda: Ray((0, 0)), "the direction is zero"),
         (lambda: Points(()), "at least one bundle"),
-        (lambda: Points(((1, -1),)), "bundles are nonnegative"),
+        (lambda: Protocol.make(market(), {"a": [Points(((1, -1),))]}), "bundles are nonnegative"),
         (lambda: Protocol.make(market(), {"a": [Ray((1, -1, 0))]}), "do not have 2 tasks"),
         (lambda: Protocol.make(market(), {"c": []}), "is not in agents; there are a, b"),
         (lambda: Protocol(market(), ((Remedial(),), (Remedial(),))), "choice 0 is not the endowment"),
