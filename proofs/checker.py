@@ -2713,16 +2713,17 @@ class TradingSet:
             self.require_no_mere_payment()
 
     def require_no_mere_payment(self) -> None:
-        """Where tasks are payments, choices are rays and lists of bundles, and every trade moves another task.
+        """Where tasks are payments, a ray moves another task, and a bundle differs in something whose sum is fixed.
 
-        So market clearing in the other tasks gives the endowment to an agent when all others demand theirs.
+        So market clearing gives the endowment to an agent when all others demand theirs. There are no other choices.
         """
         require(self.kind in ("endowment", "points", "ray"), "a set that is no ray or list of bundles, with payments")
-        moves = [self.ray] if self.kind == "ray" else []
-        if self.kind == "points":
-            moves = [[a - b for a, b in zip(x, self.endowment, strict=True)] for x in self.points]
         proper = [i for i, one in enumerate(self.counts) if not isinstance(one, Payment)]
-        require(all(not any(d) or any(d[i] for i in proper) for d in moves), "a trade of nothing but payments")
+        require(self.kind != "ray" or any(self.ray[i] for i in proper), "a ray of nothing but payments")
+        fixed = [i for i, one in enumerate(self.counts) if total_of(one) is not None]
+        for x in self.points if self.kind == "points" else ():
+            moves = x == self.endowment or any(x[i] != self.endowment[i] for i in fixed)
+            require(moves, "a bundle that differs in open payments alone")
 
     @cached_property
     def pieces(self) -> list[System]:
@@ -4137,11 +4138,12 @@ def check_weak_improvement(about: Any, holds: bool, evidence: Any) -> str:
 class ChoiceMarket:
     """A market (VS, sections 1 and 2): what each agent may do, may demand and may be like."""
 
-    def __init__(self, data: Any) -> None:
+    def __init__(self, data: Any, payments: bool = False) -> None:
         names = "tasks numbers agents performance status_quo endowment slack preferences"
         tasks, counts, agents, performance, sigma, eta, slack, preferences = fields(data, names)
         self.size, self.agents = len(distinct(tasks)), len(distinct(agents))
-        self.numbers, self.endowment = endowed(counts, eta)
+        self.numbers, self.endowment = endowed_with_payments(counts, eta)
+        require(payments or all(isinstance(one, int) for one in self.numbers), "a question about tasks alone")
         require((len(self.endowment), len(self.numbers)) == (self.agents, self.size), "other tasks or agents are named")
         self.performance, self.status_quo = (matrix_of(m, self.agents, self.size) for m in (performance, sigma))
         self.slack = numbers(slack, self.agents)
@@ -4156,6 +4158,14 @@ class ChoiceMarket:
         likes = [any(cost < 0 for low, _ in domain.boxes for cost in low) for domain in self.domains]
         slack_free = all(s == 1 for s, some in zip(self.slack, likes, strict=True) if some)
         require(slack_free, "slack above 1 of somebody who likes a task")
+
+    def sums(self) -> list[tuple[int, Fraction]]:
+        """The tasks of which what all have adds up, with the number to which it does."""
+        return [(i, number(total)) for i, one in enumerate(self.numbers) if (total := total_of(one)) is not None]
+
+    def lower(self) -> list[Fraction | None]:
+        """The least that a bundle holds of each task."""
+        return [least_of(one) for one in self.numbers]
 
     def delta(self, first: int, second: int) -> Point:
         return [a - b for a, b in zip(self.performance[first], self.performance[second], strict=True)]
@@ -4255,9 +4265,10 @@ def constant_program(market: ChoiceMarket) -> System:
                 width += size
             rows.append((row_of(low, own) | excess, "<=", times(low, right)))
     spend(market.agents * size)
-    for i, n in enumerate(market.numbers):
-        rows.append(({j * size + i: ONE for j in range(market.agents)}, "=", number(n)))
-    return built(rows, [ZERO] * width)
+    for i, n in market.sums():
+        rows.append(({j * size + i: ONE for j in range(market.agents)}, "=", n))
+    lower = market.lower() * market.agents
+    return built(rows, lower + [ZERO] * (width - len(lower)))
 
 
 def check_only_constant(about: Any, holds: bool, evidence: Any) -> str:
@@ -4312,7 +4323,7 @@ def optimum(build: Callable[..., Program], data: str, form: str, listed: str = "
 
 def cheapest_constant(data: Any) -> Program:
     """The least cost of a constant mechanism with (SQ) and (MC)."""
-    market = ChoiceMarket(data)
+    market = ChoiceMarket(data, payments=True)
     return Program(constant_program(market), row_of(flat(market.performance)))
 
 
@@ -4329,7 +4340,7 @@ def finite_laws(market: ChoiceMarket) -> list[list[tuple[Point, Fraction]]]:
 
 def incentive_compatible(data: Any) -> Program:
     """The value of VS, program (1), on finite type sets: (SQ), (IC), (MC)."""
-    market = ChoiceMarket(data)
+    market = ChoiceMarket(data, payments=True)
     types = finite_laws(market)
     block = market.agents * market.size
     size = math.prod(map(len, types)) * block
@@ -4355,15 +4366,15 @@ def incentive_compatible(data: Any) -> Program:
             others = [report for report in range(len(listed)) if report != own]
             rows += [(workload(j, c, own, 1) | workload(j, c, report, -1), "<=", ZERO) for report in others]
     for s in range(len(profiles)):
-        for i, n in enumerate(market.numbers):
-            rows.append(({s * block + j * market.size + i: ONE for j in range(market.agents)}, "=", number(n)))
+        for i, n in market.sums():
+            rows.append(({s * block + j * market.size + i: ONE for j in range(market.agents)}, "=", n))
     cost = row_of([p * pi for p in chance for pi in flat(market.performance)])
-    return Program(built(rows, [ZERO] * (len(profiles) * block)), cost)
+    return Program(built(rows, market.lower() * (len(profiles) * market.agents)), cost)
 
 
 def incentive_compatible_large(data: Any) -> Program:
     """The same in the large market: an agent's bundle depends on its own type alone; (SQ), (IC), (LM-MC)."""
-    market = ChoiceMarket(data)
+    market = ChoiceMarket(data, payments=True)
     types, size = finite_laws(market), market.size
     starts = [size * k for k in itertools.accumulate(map(len, types), initial=0)]
     afford(starts[-1] * sum(len(t) ** 2 for t in types) <= MAX_PLACES, "the program is too large")
@@ -4376,12 +4387,12 @@ def incentive_compatible_large(data: Any) -> Program:
             others = [report for report in range(len(listed)) if report != own]
             rows += [(works | row_of([-x for x in c], start + report * size), "<=", ZERO) for report in others]
     every = [(j, start + t * size, p) for j, start in enumerate(starts[:-1]) for t, (_, p) in enumerate(types[j])]
-    for i, n in enumerate(market.numbers):
-        rows.append(({start + i: p for _, start, p in every}, "=", number(n)))
+    for i, n in market.sums():
+        rows.append(({start + i: p for _, start, p in every}, "=", n))
     cost: Sparse = {}
     for j, start, p in every:
         cost |= row_of([p * pi for pi in market.performance[j]], start)
-    return Program(built(rows, [ZERO] * starts[-1]), cost)
+    return Program(built(rows, market.lower() * (starts[-1] // size)), cost)
 
 
 def check_cheapest_obvious(about: Any, holds: bool, evidence: Any) -> str:
@@ -4392,7 +4403,8 @@ def check_cheapest_obvious(about: Any, holds: bool, evidence: Any) -> str:
     """
     data, value = fields(about, "market value")
     require(holds, "only the optimum itself can be shown")
-    market = ChoiceMarket(data)
+    market = ChoiceMarket(data, payments=True)
+    require(len(market.sums()) == market.size, "an open sum")
     types = finite_laws(market)
     counts = [2 ** len(listed) - 1 for listed in types]
     afford(math.prod(counts) <= MAX_CASES and max(map(len, types)) <= 10, "too many sets of types")
@@ -4431,10 +4443,10 @@ def class_system(market: ChoiceMarket, types: list[list[tuple[Point, Fraction]]]
         for t, (costs, _) in enumerate(listed):
             signed = [c if mask >> t & 1 else -c for c in costs]
             rows.append((row_of(signed, j * market.size), "<=", times(signed, market.status_quo[j])))
-    for i, n in enumerate(market.numbers):
-        rows.append(({j * market.size + i: ONE for j in range(market.agents)}, "=", number(n)))
+    for i, n in market.sums():
+        rows.append(({j * market.size + i: ONE for j in range(market.agents)}, "=", n))
     spend(market.size * sum(map(len, types)))
-    return built(rows, [ZERO] * (market.agents * market.size))
+    return built(rows, market.lower() * market.agents)
 
 
 def chance_of(types: list[list[tuple[Point, Fraction]]], classes: tuple[int, ...]) -> Fraction:

@@ -27,8 +27,8 @@ AMONG = (
 
 
 UNWRITTEN = (
-    "no market file says the mechanism, for its menus are drawn at random, or it asks for the type; the certificate "
-    "has it"
+    "no market file says the mechanism, for its menus are drawn at random, or it is no trading protocol; the "
+    "certificate has it"
 )
 
 

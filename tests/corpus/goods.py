@@ -123,3 +123,17 @@ QUESTIONS["best bilateral trade: a good, large"] = lambda: best_bilateral_trade(
 QUESTIONS["cheapest incentive compatible mechanism: a good"] = lambda: cheapest_incentive_compatible(market())
 QUESTIONS["cheapest incentive compatible large market: a good"] = lambda: cheapest_incentive_compatible_large(market())
 QUESTIONS["cheapest obviously strategy-proof mechanism: a good"] = lambda: cheapest_obviously_strategy_proof(market())
+for supply in ("money below 0", "money without bounds", "an open sum"):
+    QUESTIONS[f"cheapest constant mechanism: {supply}"] = partial(lambda s: cheapest_constant(market(supply=s)), supply)
+    QUESTIONS[f"cheapest constant mechanism: {supply}, a box"] = partial(
+        lambda s: cheapest_constant(market("a box", s)), supply
+    )
+    QUESTIONS[f"cheapest incentive compatible mechanism: {supply}"] = partial(
+        lambda s: cheapest_incentive_compatible(market(supply=s)), supply
+    )
+    QUESTIONS[f"cheapest incentive compatible large market: {supply}"] = partial(
+        lambda s: cheapest_incentive_compatible_large(market(supply=s)), supply
+    )
+QUESTIONS["cheapest obviously strategy-proof mechanism: money below 0"] = lambda: cheapest_obviously_strategy_proof(
+    market(supply="money below 0")
+)

@@ -35,14 +35,14 @@ from exact.showing.display import Displayed, counted
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
 from proofs.trading.markets import menus
-from proofs.trading.markets.bundles import Assignment, Bundle, minus, texts
+from proofs.trading.markets.bundles import Assignment, Bundle, texts
 from proofs.trading.markets.domains import domain_from_plain
 from proofs.trading.markets.laws import Preferences
 from proofs.trading.markets.market import Market
 from proofs.trading.markets.menus import Direction, EndowmentOnly, Menu, PairsFrom, Points, TradingSet
 from proofs.trading.markets.random_allocation import misallocation
 from proofs.trading.markets.selections import AnySelection, Profile, Selection, SelectionTable
-from proofs.trading.markets.supply import Supply, least, tasks_proper
+from proofs.trading.markets.supply import Supply, adds_up, least, tasks_proper
 
 TABLE_FIRST = "give it one first: dominance.with_table(mechanism, dominance.ex_post_table(mechanism.protocol))"
 
@@ -169,7 +169,7 @@ class Protocol(Displayed):
 
 
 def check_set(trading_set: TradingSet, endowment: Bundle, supply: Sequence[Supply]) -> None:
-    """Refuse bundles that hold less than 0 of what they may not, and with payments trades of nothing else."""
+    """Refuse bundles below 0 where they may not be, and with payments what may be a trade of nothing else."""
     proper = tasks_proper(supply)
     points = trading_set.points if isinstance(trading_set, Points) else ()
     for x in points:
@@ -179,9 +179,11 @@ def check_set(trading_set: TradingSet, endowment: Bundle, supply: Sequence[Suppl
         return
     if not isinstance(trading_set, EndowmentOnly | Points | menus.Ray):
         raise ValueError("with payments a choice is a ray, points or trades; give one of these")
-    moves = [trading_set.direction] if isinstance(trading_set, menus.Ray) else [minus(x, endowment) for x in points]
-    if any(any(move) and not any(move[i] for i in proper) for move in moves):
-        raise ValueError("a trade of nothing but payments; every trade moves a task that is none")
+    if isinstance(trading_set, menus.Ray) and not any(trading_set.direction[i] for i in proper):
+        raise ValueError("a ray of nothing but payments; a ray moves a task that is none")
+    fixed = [i for i, one in enumerate(supply) if adds_up(one)]
+    if any(x != endowment and all(x[i] == endowment[i] for i in fixed) for x in points):
+        raise ValueError("a bundle that differs in open payments alone; a trade moves something whose sum is fixed")
 
 
 def _dimension(trading_set: TradingSet, size: int) -> int:

@@ -5,9 +5,10 @@ relax this restriction on m, so that the designer can make payments to agents*. 
 which for a payment is a fixed revenue: *we may wish to relax this constraint*. A `Payment` relaxes the one, the other,
 or both; a task that relaxes neither is a number.
 
-What stays true. A trade here moves a task that is no payment (`Protocol` asks for it): nobody is offered money for
-nothing. Then, when all others demand their endowment, market clearing in the tasks gives it to the agent too, payments
-included (VS, Claim 1), and what moves along a ray is bounded by the tasks, however far payments may go.
+What stays true. A ray here moves a task that is no payment, and a bundle offered something whose sum is fixed
+(`Protocol` asks for it): nobody is offered money for nothing. Then, when all others demand their endowment, market
+clearing gives it to the agent too, payments included (VS, Claim 1), and what moves along a ray is bounded by the tasks,
+however far payments may go.
 """
 
 from __future__ import annotations
@@ -90,12 +91,20 @@ def clears(assignment: Sequence[Sequence[Fraction]], numbers: Sequence[Supply]) 
     return all(sum(column) == number_of(one) for column, one in columns if adds_up(one))
 
 
+def sums_fixed(numbers: Sequence[Supply]) -> bool:
+    """Whether all that there is adds up to its number, even if bundles may be below 0."""
+    return all(map(adds_up, numbers))
+
+
+UNBOUNDED = "payments: there is no least social cost, for the designer gains by payments without end"
+
+
 def whole(numbers: Sequence[Supply]) -> tuple[int, ...]:
     """The numbers where nothing is a payment. Raises `ValueError` otherwise."""
     for one in numbers:
         if isinstance(one, Payment):
             raise ValueError(
                 "payments: this question takes a fixed supply of each task and bundles from 0 on (VS, section 1); with "
-                "payments ask `polarized --domain`, `osp`, `select` or `cost`"
+                "payments ask `polarized --domain`, `osp`, `select`, `cost`, or `best` for some of its rows"
             )
     return tuple(one for one in numbers if not isinstance(one, Payment))

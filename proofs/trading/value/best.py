@@ -40,6 +40,7 @@ from proofs.trading.markets.mechanisms import ChoiceTable, Mechanism
 from proofs.trading.markets.menus import Points, TradingSet
 from proofs.trading.markets.protocols import Protocol
 from proofs.trading.markets.selections import ExPostOptimal, SelectionTable
+from proofs.trading.markets.supply import sums_fixed
 from proofs.trading.selection.optimal import Setting
 from proofs.trading.value.best_large_market import BestLargeMarket, MixedMenus, best_large_market
 from proofs.trading.value.best_large_rays import BestPolarizedLargeMarket, MixedPolarizedMenus, best_large_rays
@@ -120,12 +121,11 @@ def decide_best(
     """The table of the best mechanisms; `seconds` bounds each of the two searches.
 
     Trade starts at the status quo, whatever the market's endowment. Raises `ValueError` for a class that is not in
-    `CLASSES`, for payments, and where nothing is found of any class asked about.
+    `CLASSES`, and where nothing is found of any class asked about.
     """
     for name in among:
         if name not in CLASSES:
             raise ValueError(f'among: "{name}" is none of {", ".join(CLASSES)}')
-    market.require_tasks()
     start = replace(market, endowment=market.status_quo)
     search = _Search(start, seconds, large)
     report = BestReport(start, large, tuple(search.row(name) for name in CLASSES if name in among))
@@ -190,6 +190,7 @@ class _Search:
     def _rays(self) -> Row:
         if len(self.market.agents) == 1:
             return replace(self.row("status quo"), among="rays", note="there is one agent, with nobody to trade with")
+        self.market.require_tasks()
         if len(self.market.agents) > 2:
             self.market.require_burdens()
         signs = _same_signs(self.market)
@@ -224,10 +225,12 @@ class _Search:
         make = cheapest_incentive_compatible_large if self.large else cheapest_incentive_compatible
         verdict = make(self.market)
         value, rows = _solution(verdict, len(self.market.tasks))
-        mechanism = None if self.large else direct_mechanism(self.market, rows)
+        no_file = self.large or not sums_fixed(self.market.supply)
+        mechanism = None if no_file else direct_mechanism(self.market, rows)
         return Row("incentive", value, value, mechanism, (verdict,))
 
     def _large_obvious(self) -> Row:
+        self.market.require_tasks()
         self.market.require_burdens()
         verdict = best_large_market(self.market)
         assert isinstance(verdict.statement, BestLargeMarket)
@@ -237,6 +240,7 @@ class _Search:
         return Row("obvious", verdict.statement.value, verdict.statement.value, mechanism, (verdict,))
 
     def _large_rays(self) -> Row:
+        self.market.require_tasks()
         self.market.require_burdens()
         verdict = best_large_rays(self.market, self.seconds)
         statement = verdict.statement

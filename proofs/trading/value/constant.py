@@ -13,6 +13,7 @@ from proofs.told import ToldStatement
 from proofs.trading.markets.bundles import Assignment, Bundle, dot, minus, times
 from proofs.trading.markets.domains import Box, FiniteDomain, Orthant
 from proofs.trading.markets.market import Market
+from proofs.trading.markets.supply import adds_up, least, number_of
 
 CONSTANT = "no type works more than its slack times its status quo (SQ) and every task is done (MC)"
 """What VS ask of a constant mechanism."""
@@ -40,8 +41,10 @@ def constant_system(market: Market) -> LinearSystem:
             row = {("m", j, i): domain.lower[i] for i in tasks}
             row |= {("p", j, i): domain.upper[i] - domain.lower[i] for i in tasks}
             at_most.append((row, dot(domain.lower, right)))
-    equal = [({("m", j, i): 1 for j in agents}, market.numbers[i]) for i in tasks]
-    return LinearSystem.make(names, at_most, equal, lower=0)
+    supply = list(enumerate(market.supply))
+    equal = [({("m", j, i): 1 for j in agents}, number_of(one)) for i, one in supply if adds_up(one)]
+    lower = [least(market.supply[i]) if kind == "m" else Fraction(0) for kind, _, i in names]
+    return LinearSystem.make(names, at_most, equal, lower=lower)
 
 
 def satisfies_status_quo(market: Market, assignment: Assignment) -> bool:
@@ -140,6 +143,7 @@ class AnotherConstant(Evidence):
 
 def only_constant_mechanism(market: Market) -> Verdict:
     """Whether no constant mechanism but the status quo satisfies (SQ) and (MC): one linear program for each entry."""
+    market.require_tasks()
     statement, system = OnlyConstantMechanism(market), constant_system(market)
     proofs: list[Vector] = []
     size = len(market.tasks)

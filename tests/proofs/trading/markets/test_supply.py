@@ -7,6 +7,7 @@ nobody runs out of it, and with a till, an agent who takes and gives whatever th
 import itertools
 import json
 import random
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -35,13 +36,20 @@ from proofs.trading.markets.selections import AnySelection, ExPostOptimal, Selec
 from proofs.trading.markets.supply import Payment, clears, in_bounds, whole
 from proofs.trading.selection.optimal import optimal_selection
 from proofs.trading.value.best import decide_best
+from proofs.trading.value.best_obvious import cheapest_obviously_strategy_proof
 from proofs.trading.value.best_trade import best_bilateral_trade
 from proofs.trading.value.bilateral import improving_trade
+from proofs.trading.value.constant import only_constant_mechanism
 from proofs.trading.value.costs import cost_of_mechanism, expected_cost
 from proofs.trading.value.improvement import weak_improvement
-from proofs.trading.value.linear_programs import cheapest_constant
+from proofs.trading.value.linear_programs import (
+    cheapest_constant,
+    cheapest_incentive_compatible,
+    cheapest_incentive_compatible_large,
+)
 from proofs.trading.value.outer_program import outer_program
-from tests.proofs.trading.mutated_certificates import accepted, written
+from tests.corpus import answer
+from tests.proofs.trading.mutated_certificates import accepted, check_mutations, written
 
 KINDS = (Payment(0, True, False), Payment(0, False, False), Payment(0, False, True))
 PURSE = 100
@@ -168,8 +176,8 @@ def paid_market(one: Payment = KINDS[1]) -> Market:
 @pytest.mark.parametrize(
     ("trading_set", "sentence"),
     [
-        (Ray((0, 1)), "a trade of nothing but payments"),
-        (Points(((2, 0), (2, 1))), "a trade of nothing but payments"),
+        (Ray((0, 1)), "a ray of nothing but payments"),
+        (Points(((2, 0), (2, 1))), "a bundle that differs in open payments alone"),
         (Remedial(), "with payments a choice is a ray, points or trades"),
         (PolyhedralSet(()), "with payments a choice is a ray, points or trades"),
         (Points(((2, 0), (-1, 1))), "has a negative number; bundles are nonnegative"),
@@ -183,10 +191,9 @@ def test_what_is_no_choice_with_payments(trading_set, sentence):
 @pytest.mark.parametrize(
     "ask",
     [
-        decide_best,
         best_bilateral_trade,
         improving_trade,
-        cheapest_constant,
+        only_constant_mechanism,
         lambda market: outer_program(market, [[(EndowmentOnly(),)]] * 2),
         lambda market: dominating_mechanism(Mechanism.make(Protocol.make(market, {}, SelectionTable()))),
     ],
@@ -219,3 +226,91 @@ def test_what_is_wrong_with_payments_is_said(payments, sentence):
     }
     with pytest.raises((ValueError, TypeError), match=sentence):
         market_from_plain(data)
+
+
+PROGRAMS = (
+    cheapest_constant,
+    cheapest_incentive_compatible,
+    cheapest_incentive_compatible_large,
+    cheapest_obviously_strategy_proof,
+)
+
+
+def dear_money(performance):
+    """What money costs the designer is above 0, or there would be no least cost."""
+    return [(row[0], row[1] + Fraction(1, 2)) for row in performance]
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+@pytest.mark.parametrize("seed", range(8))
+def test_the_best_mechanism_with_money_below_nothing(program, seed):
+    """A fixed sum: the best of each class costs what it does where everybody has enough."""
+    preferences, offers, performance = drawn(seed)
+    performance = dear_money(performance)
+    paid = program(made(Payment(0, True, False), 0, offers, preferences, performance))
+    plain = program(made(2 * PURSE, PURSE, offers, preferences, performance))
+    assert paid.verify()
+    assert accepted(written(paid))
+    assert paid.statement.value == plain.statement.value - sum(PURSE * row[1] for row in performance)
+
+
+@pytest.mark.parametrize("program", PROGRAMS[:3])
+@pytest.mark.parametrize("seed", range(8))
+def test_the_best_mechanism_with_a_till(program, seed):
+    """An open sum: a till, to whom shifts are a burden and money is nothing, takes and gives the difference."""
+    preferences, offers, performance = drawn(seed)
+    performance = dear_money(performance)
+    paid = program(made(Payment(0, False, False), 0, offers, preferences, performance))
+    till = made(4 * PURSE, PURSE, offers, preferences, performance, till=True)
+    keeper = Preferences.finite({(1, 0): 1})
+    plain = program(replace(till, preferences=(*till.preferences[:2], keeper)))
+    assert paid.verify()
+    assert accepted(written(paid))
+    assert paid.statement.value == plain.statement.value - sum(PURSE * row[1] for row in performance)
+
+
+def test_the_table_of_the_best_with_payments():
+    market = made(Payment(0, True, False), 0, ((), ()), [costs(random.Random(j)) for j in range(2)], [(1, 1), (2, 1)])
+    table = decide_best(market)
+    assert [row.among for row in table.rows if row.is_exact] == ["status quo", "constant", "obvious", "incentive"]
+    for row in table.rows:
+        if row.mechanism is not None:
+            again = market_from_plain(json.loads(json.dumps(market_to_plain(row.mechanism))))
+            assert again == row.mechanism
+            assert cost_of_mechanism(again).statement.value == row.most
+            assert row.among == "incentive" or decide_osp(again).holds
+    opened = decide_best(replace(market, supply=(4, Payment(0, False, False))))
+    assert opened.row("incentive").is_exact
+    assert opened.row("incentive").mechanism is None
+    assert "with an open sum" in opened.row("obvious").note
+    assert opened.row("incentive").most <= table.row("incentive").most
+
+
+def test_where_the_designer_gains_by_payments_there_is_no_best():
+    market = made(
+        Payment(0, False, False), 0, ((), ()), [costs(random.Random(j)) for j in range(2)], [(1, -1), (2, -1)]
+    )
+    for program in PROGRAMS[:3]:
+        with pytest.raises(ValueError, match="there is no least social cost"):
+            program(market)
+    assert "there is no least social cost" in decide_best(market).row("incentive").note
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "obviously strategy-proof: prices that differ, money without bounds (deviations)",
+        "obviously strategy-proof: rays, an open sum (printed)",
+        "obviously strategy-proof: into debt, money below 0, a table",
+        "optimal selection: bundles, money without bounds",
+        "expected cost: into debt, money without bounds, a table",
+        "polarized menus on domains: rays, money below 0",
+        "weak improvement: prices that differ, an open sum",
+        "cheapest constant mechanism: money without bounds, a box",
+        "cheapest incentive compatible mechanism: money below 0",
+        "cheapest obviously strategy-proof mechanism: money below 0",
+        "best bilateral trade: a good, a box",
+    ],
+)
+def test_a_changed_certificate_about_payments_is_refused_or_still_true(name):
+    assert check_mutations(answer(name)) > 5
