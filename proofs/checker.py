@@ -2507,6 +2507,18 @@ class Domain:
         within = self.rows is None and all(cost >= 0 for low, _ in self.boxes for cost in low)
         require(within, "costs may be negative")
 
+    def sign(self, task: int) -> int:
+        """1 if a unit of the task plainly costs at least 0, -1 if at most 0, 0 if neither; by rows about it alone."""
+        if self.rows is not None:
+            alone = [(r[task], sense, b) for r, sense, b in self.rows if r[task] and sum(map(bool, r)) == 1]
+            least = [b / a for a, sense, b in alone if a < 0 or sense == "="]
+            most = [b / a for a, sense, b in alone if a > 0 or sense == "="]
+        else:
+            least = [min(low[task] for low, _ in self.boxes)]
+            most = [high[task] for _, high in self.boxes if high is not None]
+            most = [max(most)] if most else []
+        return 1 if any(b >= 0 for b in least) else -int(any(b <= 0 for b in most))
+
     def contains(self, low: Vector, high: Vector | None = None) -> bool:
         """Whether the costs, or all between two corners, are in the domain (in a polyhedron: the costs)."""
         if self.rows is not None:
@@ -2637,16 +2649,56 @@ def check_some_type(about: Any, holds: bool, evidence: Any) -> str:
     return f"{'some' if holds else 'no'} type gains by all of {len(case[0])} trades and loses by none of {len(case[1])}"
 
 
+class Payment(NamedTuple):
+    """A task that is a payment (VS, section 1.2): its sum need not be fixed, or a bundle may hold less than 0 of it."""
+
+    number: int
+    fixed: bool
+    bounded: bool
+
+
+Supply = int | Payment
+
+
+def supply_of(plain: Any) -> Supply:
+    """How much there is of a task: a number, or what a payment need not be."""
+    if not isinstance(plain, dict):
+        return natural(plain)
+    amount, fixed, bounded = fields(plain, "number fixed bounded")
+    require(isinstance(amount, int) and isinstance(fixed, bool) and isinstance(bounded, bool), "that is no payment")
+    require(not (fixed and bounded), "a payment that is a task")
+    return Payment(amount, fixed, bounded)
+
+
+def least_of(one: Supply) -> Fraction | None:
+    """The least that a bundle holds of a task."""
+    return None if isinstance(one, Payment) and not one.bounded else ZERO
+
+
+def total_of(one: Supply) -> int | None:
+    """What all have of a task adds up to that; `None`: to anything."""
+    return (one.number if one.fixed else None) if isinstance(one, Payment) else one
+
+
+def keeps_bounds(x: Vector, counts: Sequence[Supply], most: bool = True) -> bool:
+    """Whether a bundle holds no less of each task than it must, and (`most`) of no task proper more than there is."""
+    low = all(least_of(one) is None or value >= 0 for value, one in zip(x, counts, strict=True))
+    return low and (
+        not most or all(isinstance(one, Payment) or value <= one for value, one in zip(x, counts, strict=True))
+    )
+
+
 class TradingSet:
     """{eta}, a list of bundles, a ray, the remedial box, a polyhedron, or the choices {x, eta} for x in one."""
 
-    def __init__(self, plain: Any, endowment: list[Fraction], counts: list[int]) -> None:
+    def __init__(self, plain: Any, endowment: list[Fraction], counts: Sequence[Supply]) -> None:
         self.endowment, self.counts, size = endowment, counts, len(counts)
         self.kind, data = next(iter(plain.items())) if isinstance(plain, dict) and len(plain) == 1 else (plain, None)
         self.rows: list[tuple[list[Fraction], str, Fraction]] = []
         if self.kind == "points":
             self.points = [numbers(point, size) for point in listing(data)]
-            require(bool(self.points) and min(map(min, self.points)) >= 0, "no bundles, or a negative one")
+            within = all(keeps_bounds(x, counts, most=False) for x in self.points)
+            require(bool(self.points) and within, "no bundles, or a negative one")
         elif self.kind == "ray":
             self.ray = numbers(data, size)
             require(any(self.ray), "a ray in the direction zero")
@@ -2657,11 +2709,26 @@ class TradingSet:
                 self.rows.append((numbers(coefficients, size), sense, number(bound)))
         else:
             require(plain in ("endowment", "remedial"), f"the trading set {quoted(self.kind)} is unknown")
+        if any(isinstance(one, Payment) for one in counts):
+            self.require_no_mere_payment()
+
+    def require_no_mere_payment(self) -> None:
+        """Where tasks are payments, a ray moves another task, and a bundle differs in something whose sum is fixed.
+
+        So market clearing gives the endowment to an agent when all others demand theirs. There are no other choices.
+        """
+        require(self.kind in ("endowment", "points", "ray"), "a set that is no ray or list of bundles, with payments")
+        proper = [i for i, one in enumerate(self.counts) if not isinstance(one, Payment)]
+        require(self.kind != "ray" or any(self.ray[i] for i in proper), "a ray of nothing but payments")
+        fixed = [i for i, one in enumerate(self.counts) if total_of(one) is not None]
+        for x in self.points if self.kind == "points" else ():
+            moves = x == self.endowment or any(x[i] != self.endowment[i] for i in fixed)
+            require(moves, "a bundle that differs in open payments alone")
 
     @cached_property
     def pieces(self) -> list[System]:
         """Systems of nonnegative bundles whose union is the set (or, of a continuum of choices, that of its x)."""
-        size, eta, zero = len(self.endowment), self.endowment, [ZERO] * len(self.endowment)
+        size, eta, zero = len(self.endowment), self.endowment, list(map(least_of, self.counts))
         spend(2 * size * (len(self.points) if self.kind == "points" else 1))
         if self.kind in ("endowment", "remedial"):
             return [built([({i: ONE}, "=" if self.kind == "endowment" else "<=", eta[i]) for i in range(size)], zero)]
@@ -2684,21 +2751,30 @@ class TradingSet:
             return x in self.points
         return (x == self.endowment and self.kind != "polyhedron") or self.satisfies(x)
 
-    def candidates(self, reach: Any) -> list[Point]:
-        """The bundles that can be its cheapest or, along a ray, its dearest; "feasible": of each task at most all."""
+    def candidates(self, reach: Any, liked: bool = False) -> list[Point]:
+        """The bundles that can be its cheapest or, along a ray, its dearest; "feasible": of each task at most all.
+
+        `liked`: costs may be below 0, so that all corners of the remedial box can be, and no ray is without an end.
+        """
         require(reach in ("nonnegative", "feasible"), f"the reach {quoted(reach)} is unknown")
         eta, near = self.endowment, reach == "feasible"
         if self.kind == "endowment":
             return [eta]
+        if self.kind == "remedial" and liked:
+            afford(len(eta) <= 20, "a remedial box of more than 20 tasks")
+            spend(2 ** len(eta))
+            return [list(x) for x in itertools.product(*((ZERO, most) if most else (most,) for most in eta))]
         if self.kind == "remedial":
             return [[ZERO] * len(eta), eta]
         if self.kind == "points":
-            return [x for x in self.points if self.in_bounds(x) or not near]
+            return [x for x in self.points if not near or keeps_bounds(x, self.counts)]
         if self.kind != "ray":
             return self.corners()
         every = list(zip(eta, self.ray, self.counts, strict=True))
-        steps = [have / -step for have, step, _ in every if step < 0]
-        steps += [(most - have) / step for have, step, most in every if near and step > 0]
+        steps = [have / -step for have, step, one in every if step < 0 and least_of(one) is not None]
+        tasks = [(have, step, one) for have, step, one in every if not isinstance(one, Payment)]
+        steps += [(one - have) / step for have, step, one in tasks if near and step > 0]
+        require(not liked or bool(steps), "a ray without a last bundle, of which something is liked")
         return [eta, [have + min(steps, default=ONE) * step for have, step, _ in every]]
 
     def offers(self) -> list[tuple[Fraction, ...]]:
@@ -2719,9 +2795,6 @@ class TradingSet:
             return [([a - b for a, b in zip(x, self.endowment, strict=True)], []) for x in self.points]
         return [([ZERO] * len(self.counts), self.offers())]
 
-    def in_bounds(self, x: Vector) -> bool:
-        return all(0 <= a <= most for a, most in zip(x, self.counts, strict=True))
-
     def corners(self) -> list[list[Fraction]]:
         """The vertices of the polyhedron within the bounds, in order: every choice of tight rows is tried."""
         size = len(self.counts)
@@ -2729,13 +2802,13 @@ class TradingSet:
         rows = [(list(row), b) for row, _, b in self.rows]
         for i, most in enumerate(self.counts):
             unit = unit_of(i, size)
-            rows += [(unit, ZERO), (unit, Exact(most))]  # never both tight: the same object
+            rows += [(unit, ZERO), (unit, Exact(total_of(most) or 0))]  # never both tight: the same object
         many = len(rows) > MAX_TRIALS or size > 20 or math.comb(len(rows), size) > MAX_TRIALS
         afford(not many, "a polyhedron with too many choices of tight rows")
         spend(math.comb(len(rows), size) * (1 + size))
         choices = (c for c in itertools.combinations(rows, size) if len({id(row) for row, _ in c}) == size)
         tried = (unique_solution(tight) for tight in choices)
-        found = {tuple(x) for x in tried if x is not None and self.in_bounds(x) and self.satisfies(x)}
+        found = {tuple(x) for x in tried if x is not None and keeps_bounds(x, self.counts) and self.satisfies(x)}
         return [list(x) for x in sorted(found)]
 
 
@@ -2751,7 +2824,7 @@ def unique_solution(rows: Sequence[tuple[list[Fraction], Fraction]]) -> list[Fra
     return [Exact(basis[k][size]) / basis[k][k] for k in range(size)] if unique else None
 
 
-def menu_of(plain: Any, endowment: list[Fraction], counts: list[int]) -> list[TradingSet]:
+def menu_of(plain: Any, endowment: list[Fraction], counts: Sequence[Supply]) -> list[TradingSet]:
     """The trading sets among which an agent chooses; choice 0 is to keep the endowment."""
     menu = [TradingSet(one, endowment, counts) for one in listing(plain)]
     require(bool(menu) and menu[0].kind == "endowment", "choice 0 is not the endowment")
@@ -2782,25 +2855,34 @@ Profile = tuple[int, ...]
 def endowed(counts: Any, endowment: Any, clears: bool = True) -> tuple[list[int], list[list[Fraction]]]:
     """The numbers of the tasks and the agents' endowments, which clear the market (or, of some agents, exceed it not).
 
-    Whatever is about a market begins with this.
+    Whatever is about a market without payments begins with this.
     """
-    numbers_of = [natural(value) for value in listing(counts)]
-    rows = [numbers(row, len(numbers_of)) for row in listing(endowment)]
-    require(bool(numbers_of) and bool(rows), "there are no tasks, or no agents")
+    numbers_of, rows = endowed_with_payments([natural(value) for value in listing(counts)], endowment, clears)
+    return [one for one in numbers_of if not isinstance(one, Payment)], rows
+
+
+def endowed_with_payments(
+    counts: Any, endowment: Any, clears: bool = True
+) -> tuple[list[Supply], list[list[Fraction]]]:
+    """The same where tasks may be payments; whatever is about such a market begins with this."""
+    supply = [supply_of(value) for value in listing(counts)]
+    rows = [numbers(row, len(supply)) for row in listing(endowment)]
+    require(bool(supply) and bool(rows), "there are no tasks, or no agents")
     if clears:
-        require(is_assignment(rows, numbers_of), "the endowment is no assignment")
-    within = all(0 <= x <= most for row in rows for x, most in zip(row, numbers_of, strict=True))
-    require(within, "an endowment is negative, or more than there is")
-    return numbers_of, rows
+        require(is_assignment(rows, supply), "the endowment is no assignment")
+    require(all(keeps_bounds(row, supply) for row in rows), "an endowment is negative, or more than there is")
+    return supply, rows
 
 
-def is_assignment(rows: Sequence[Vector], counts: Sequence[Any]) -> bool:
-    """Whether nonnegative bundles, one for each agent, sum to the numbers of the tasks."""
+def is_assignment(rows: Sequence[Vector], counts: Sequence[Supply]) -> bool:
+    """Whether bundles, one for each agent, sum to the numbers of the tasks, and are nonnegative, as far as need be."""
     spend(len(rows) + len(counts))
-    return [sum(column) for column in zip(*rows, strict=True)] == counts and all(min(row) >= 0 for row in rows)
+    columns = zip(zip(*rows, strict=True), counts, strict=True)
+    adds_up = all(total_of(one) is None or sum(column) == total_of(one) for column, one in columns)
+    return adds_up and all(keeps_bounds(row, counts, most=False) for row in rows)
 
 
-def is_selection(sets: Iterable[TradingSet], rows: Sequence[list[Fraction]], counts: Sequence[Any]) -> bool:
+def is_selection(sets: Iterable[TradingSet], rows: Sequence[list[Fraction]], counts: Sequence[Supply]) -> bool:
     """Whether the bundles are an assignment, and each is in the set that its agent chose."""
     return is_assignment(rows, counts) and all(one.holds(x) for one, x in zip(sets, rows, strict=True))
 
@@ -2809,7 +2891,7 @@ def check_polarized_menus(about: Any, holds: bool, evidence: Any) -> str:
     """Each agent's trading sets lie in polarized rays from the endowment, or are {eta} and the remedial box."""
     counts, endowment, menus, reading = fields(about, "numbers endowment menus reading")
     require(reading in READINGS, f"the reading {quoted(reading)} is unknown")
-    counts, have = endowed(counts, endowment)
+    counts, have = endowed_with_payments(counts, endowment)
     offered = zip(listing(menus, len(have)), have, strict=True)
     sets = [[TradingSet(plain, eta, counts) for plain in listing(menu)] for menu, eta in offered]
     spend(sum(map(len, sets)) * len(counts) // 5)
@@ -2844,7 +2926,7 @@ def check_polarized_menus(about: Any, holds: bool, evidence: Any) -> str:
 def check_polarized_menus_on_domains(about: Any, holds: bool, evidence: Any) -> str:
     """Each agent's sets lie in rays polarized on its domain, or are remedial for an agent who likes no task it has."""
     counts, endowment, menus, reading, domains = fields(about, "numbers endowment menus reading domains")
-    counts, have = endowed(counts, endowment)
+    counts, have = endowed_with_payments(counts, endowment)
     listed = [Domain(plain, len(counts)) for plain in listing(domains, len(have))]
     agents = [
         MenuOnDomain([TradingSet(plain, eta, counts) for plain in listing(menu)], domain, reading)
@@ -2921,7 +3003,7 @@ class Protocol:
         names = "numbers endowment domains menus selection"
         counts, endowment, domains, menus, selection, *rest = fields(about, names, "strategies dominance")
         self.strategies, self.dominance = rest
-        self.counts, self.endowment = endowed(counts, endowment)
+        self.counts, self.endowment = endowed_with_payments(counts, endowment)
         size, self.agents = len(self.counts), len(self.endowment)
         self.domains = [Domain(plain, size) for plain in listing(domains, self.agents)]
         offered = zip(listing(menus, self.agents), self.endowment, strict=True)
@@ -3294,8 +3376,10 @@ def check_held_by_rays(about: Any, holds: bool, evidence: Any) -> str:
         [[d for m, d in found if m == k] for k in range(len(menu))]
         for menu, found in zip(protocol.menus, map(protocol.offers, range(protocol.agents)), strict=True)
     ]
-    for found, menu in zip(offers, protocol.menus, strict=True):
+    signs = [[domain.sign(i) or 1 for i in range(domain.size)] for domain in protocol.domains]
+    for j, (found, menu) in enumerate(zip(offers, protocol.menus, strict=True)):
         for k, one in enumerate(menu):
+            found[k] = [tuple(turned(signs[j], d)) for d in found[k]]
             if one.is_continuum() and shape_of(found[k]) in ("ray", "remedial"):
                 found[k] = [*found[k], *map(tuple, map(opposite, found[k]))]  # two choices on one ray: in no ray each
     if not holds:
@@ -3304,7 +3388,7 @@ def check_held_by_rays(about: Any, holds: bool, evidence: Any) -> str:
         places = [index(k, len(offers[j])) for k in listing(choices)]
         require(len(set(places)) == len(places) in (1, 2), "neither one choice nor two")
         at = None if costs is None else numbers(costs, len(protocol.counts))
-        show_no_rays(protocol, j, used[j], {k: offers[j][k] for k in places}, at)
+        show_no_rays(protocol, j, used[j], {k: offers[j][k] for k in places}, at, signs[j])
         return "no polarized rays or remedial menus hold all that the mechanism selects"
     kept, multipliers = of_form(evidence, "rays", "kept multipliers")
     given = zip(listing(kept, protocol.agents), listing(multipliers, protocol.agents), strict=True)
@@ -3324,6 +3408,11 @@ def check_held_by_rays(about: Any, holds: bool, evidence: Any) -> str:
     return "polarized rays or remedial menus hold all that the mechanism selects"
 
 
+def turned(signs: Sequence[int], vector: Vector) -> list[Fraction]:
+    """Directions or costs, with goods counted as burdens taken away."""
+    return [sign * x for sign, x in zip(signs, vector, strict=True)]
+
+
 def shape_of(offers: list[tuple[Fraction, ...]]) -> str:
     """What the set is whose bundles lie in these directions from the endowment (VS, Claim 4)."""
     if not offers:
@@ -3337,13 +3426,15 @@ def shape_of(offers: list[tuple[Fraction, ...]]) -> str:
 
 def never_made(protocol: Protocol, j: int, strategy: Strategy, k: int) -> bool:
     """Whether no type makes a redundant choice. It gains nobody anything, so that a cautious agent keeps choice 0."""
-    types = protocol.domains[j].types
+    domain, types = protocol.domains[j], protocol.domains[j].types
     if strategy.kind in ("myopic", "choices"):
-        gains: list[Case] = [([list(d)], []) for m, d in protocol.offers(j) if m == k]
+        trades = [list(d) for m, d in protocol.offers(j) if m == k]
         if types:
-            nobody = not any(has_signs(case, costs) for case in gains for costs in types)
-        else:
-            nobody = all(protocol.domains[j].has_no_type(case, [ONE], []) for case in gains)
+            nobody = not any(times(costs, d) < 0 for d in trades for costs in types)
+        elif domain.rows is None:
+            nobody = all(domain.has_no_type(([d], []), [ONE], []) for d in trades)
+        else:  # no trade moves a task in the direction that is liked, or a task of which that is not plain
+            nobody = all(not x or x * domain.sign(i) > 0 for d in trades for i, x in enumerate(d))
         return nobody and k not in (made for _, made in strategy.named)
     if strategy.kind == "rules" and k not in (made for _, made in strategy.rules):
         return True
@@ -3351,7 +3442,9 @@ def never_made(protocol: Protocol, j: int, strategy: Strategy, k: int) -> bool:
     return known and bool(types) and all(k not in strategy.choices(protocol, j, costs) for costs in types)
 
 
-def show_no_rays(protocol: Protocol, j: int, strategy: Strategy, offers: dict[int, Any], costs: Any) -> None:
+def show_no_rays(
+    protocol: Protocol, j: int, strategy: Strategy, offers: dict[int, Any], costs: Any, signs: Sequence[int]
+) -> None:
     shapes = sorted(map(shape_of, offers.values()))
     if len(shapes) == 1 and costs is None:
         require(shapes == ["none"], "what the choice leads to is in a ray, or all above or all below the endowment")
@@ -3365,8 +3458,9 @@ def show_no_rays(protocol: Protocol, j: int, strategy: Strategy, offers: dict[in
         other = not {"endowment", "redundant"} & set(shapes)
         require("remedial" in shapes and other, "no choice is remedial, or the other needs no set")
     else:
-        require(shapes == ["ray", "ray"] and min(costs) >= 0, "the choices are no rays, or a cost is negative")
-        tempted = all(times(costs, d) < 0 for (d,) in offers.values())
+        at = turned(signs, costs)
+        require(shapes == ["ray", "ray"] and min(at) >= 0, "the choices are no rays, or a cost has the wrong sign")
+        tempted = all(times(at, d) < 0 for (d,) in offers.values())
         require(tempted, "the two rays do not both tempt the costs")
 
 
@@ -3408,6 +3502,8 @@ def used_offers(protocol: Protocol, j: int, idle: list[Any]) -> Offers:
 def check_idle(protocol: Protocol, j: int, own: TradingSet, offer: Vector, prices: list[list[Fraction]]) -> None:
     """Whatever the others choose, at one of the prices the trades of all cannot add up to zero."""
     require(own.kind in ("ray", "points"), "only rays and bundles are shown to be idle")
+    open_sums = [i for i, one in enumerate(protocol.counts) if total_of(one) is None]
+    require(not any(q[i] for q in prices for i in open_sums), "a price of what need not add up")
     options = [[trade for one in menu for trade in one.trades()] for i, menu in enumerate(protocol.menus) if i != j]
     afford(math.prod(map(len, options)) <= MAX_TRIALS, "too many combinations of choices")
     moves = [offer] if own.kind == "ray" else [fixed for fixed, _ in own.trades() if along(fixed) == offer]
@@ -3470,8 +3566,13 @@ def law_of(data: Any, size: int) -> list[Part]:
     parts = [(number(w), numbers(low, size), numbers(high, size)) for low, high, w in boxes]
     require(sum(w for w, _, _ in parts) == 1 and all(w >= 0 for w, _, _ in parts), "the weights of a law sum to 1")
     require(all(a <= b for _, low, high in parts for a, b in zip(low, high, strict=True)), "a box is upside down")
-    require(all(a >= 0 for _, low, _ in parts for a in low), "a cost is negative")
+    require(not WORK.burdens or not likes_something(parts), "a cost is negative")
     return parts
+
+
+def likes_something(law: list[Part]) -> bool:
+    """Whether a cost may be below 0: a good, of which more is better."""
+    return any(a < 0 for _, low, _ in law for a in low)
 
 
 def box_chance(low: Point, high: Point, event: list[Condition]) -> Fraction:
@@ -3643,7 +3744,7 @@ def strategy_choices(strategy: Strategy, sets: list[TradingSet], law: list[Part]
     if strategy.kind == "rules":
         rules = strategy.rules
         return mixed(law, [rule_chances(rules, low, high) if low else {(0,): ONE} for _, low, high in law])
-    points = [one.candidates(reach) for one in sets]
+    points = [one.candidates(reach, likes_something(law)) for one in sets]
     parts = open_choices(points, law, ties if strategy.kind == "any myopic" else "cautious")
     named = [[k for at, k in strategy.named if at == low == high] for _, low, high in law]
     return mixed(law, [{(own[0],): ONE} if own else part for own, part in zip(named, parts, strict=True)])
@@ -3725,6 +3826,16 @@ def least(system: System, cost: Sparse, value: Fraction, point: Any, multipliers
     require(bound <= -value, "the multipliers do not prove the value least")
 
 
+def has_no_point(system: System, multipliers: list[Fraction]) -> bool:
+    """Whether the multipliers prove that the system has no point; they may prove something else."""
+    try:
+        return system.upper_bound({}, multipliers) < 0
+    except TooMuch:
+        raise
+    except Refused:
+        return False
+
+
 def row_of(values: Sequence[Fraction], start: int = 0) -> Sparse:
     spend(1 + len(values) // 5)
     return {start + i: a for i, a in enumerate(values) if a}
@@ -3746,7 +3857,7 @@ class Setting:
 
     def __init__(self, data: Any) -> None:
         counts, performance, endowment, copies = fields(data, "numbers performance endowment copies")
-        self.numbers, self.endowment = endowed(counts, endowment)
+        self.numbers, self.endowment = endowed_with_payments(counts, endowment)
         self.performance = matrix_of(performance, len(self.endowment), len(self.numbers))
         self.copies = natural(copies)
         require(self.copies >= 1, "there is at least one copy")
@@ -3814,8 +3925,9 @@ def check_selected(
         if position == split and value is not None:
             solution = [v for x in listing(bundles) for v in listing(x)]
             least(system, cost, value, solution, proof)
-        elif value is None or system.upper_bound({i: -a for i, a in cost.items()}, multipliers) > -value:
-            require(system.upper_bound({}, multipliers) < 0, "a combination of sets may be cheaper")
+        elif not has_no_point(system, multipliers):
+            dearer = value is not None and system.upper_bound({i: -a for i, a in cost.items()}, multipliers) <= -value
+            require(dearer, "a combination of sets may be cheaper")
     require(split is None or index(split, len(every)) == split, "the selection belongs to no combination")
 
 
@@ -3825,13 +3937,15 @@ def selection_program(setting: Setting, blocks: list[tuple[int, Any, int]]) -> t
     for b, (_, piece, count) in enumerate(blocks):
         rows += [(moved_by(row, b * size), sense, count * bound) for row, sense, bound in piece.rows]
     spend(size * (len(blocks) + (size_of(setting.copies) >> 9)))
-    for i, n in enumerate(setting.numbers):
-        every = {b * size + i: ONE for b in range(len(blocks))}
-        rows.append((every, "=", Exact(n * setting.copies)))
+    for i, one in enumerate(setting.numbers):
+        n = total_of(one)
+        if n is not None:
+            every = {b * size + i: ONE for b in range(len(blocks))}
+            rows.append((every, "=", Exact(n * setting.copies)))
     cost: Sparse = {}
     for b, (agent, _, _) in enumerate(blocks):
         cost |= row_of(setting.performance[agent], b * size)
-    return built(rows, [ZERO] * (len(blocks) * size)), cost
+    return built(rows, list(map(least_of, setting.numbers)) * len(blocks)), cost
 
 
 def check_optimal_selection(about: Any, holds: bool, evidence: Any) -> str:
@@ -4024,11 +4138,12 @@ def check_weak_improvement(about: Any, holds: bool, evidence: Any) -> str:
 class ChoiceMarket:
     """A market (VS, sections 1 and 2): what each agent may do, may demand and may be like."""
 
-    def __init__(self, data: Any) -> None:
+    def __init__(self, data: Any, payments: bool = False) -> None:
         names = "tasks numbers agents performance status_quo endowment slack preferences"
         tasks, counts, agents, performance, sigma, eta, slack, preferences = fields(data, names)
         self.size, self.agents = len(distinct(tasks)), len(distinct(agents))
-        self.numbers, self.endowment = endowed(counts, eta)
+        self.numbers, self.endowment = endowed_with_payments(counts, eta)
+        require(payments or all(isinstance(one, int) for one in self.numbers), "a question about tasks alone")
         require((len(self.endowment), len(self.numbers)) == (self.agents, self.size), "other tasks or agents are named")
         self.performance, self.status_quo = (matrix_of(m, self.agents, self.size) for m in (performance, sigma))
         self.slack = numbers(slack, self.agents)
@@ -4037,9 +4152,20 @@ class ChoiceMarket:
         self.domains = [Domain(domain, self.size) for domain, _ in given]
         self.laws = [None if law is None else law_of(law, self.size) for _, law in given]
         for domain, law in zip(self.domains, self.laws, strict=True):
-            domain.require_burdens()
+            require(domain.rows is None, "no question about a whole market takes a polyhedron of costs")
             require(all(domain.contains(*ends) for weight, *ends in law or [] if weight), "the law leaves the domain")
         require(is_assignment(self.status_quo, self.numbers), "the status quo is no assignment")
+        likes = [any(cost < 0 for low, _ in domain.boxes for cost in low) for domain in self.domains]
+        slack_free = all(s == 1 for s, some in zip(self.slack, likes, strict=True) if some)
+        require(slack_free, "slack above 1 of somebody who likes a task")
+
+    def sums(self) -> list[tuple[int, Fraction]]:
+        """The tasks of which what all have adds up, with the number to which it does."""
+        return [(i, number(total)) for i, one in enumerate(self.numbers) if (total := total_of(one)) is not None]
+
+    def lower(self) -> list[Fraction | None]:
+        """The least that a bundle holds of each task."""
+        return [least_of(one) for one in self.numbers]
 
     def delta(self, first: int, second: int) -> Point:
         return [a - b for a, b in zip(self.performance[first], self.performance[second], strict=True)]
@@ -4139,9 +4265,10 @@ def constant_program(market: ChoiceMarket) -> System:
                 width += size
             rows.append((row_of(low, own) | excess, "<=", times(low, right)))
     spend(market.agents * size)
-    for i, n in enumerate(market.numbers):
-        rows.append(({j * size + i: ONE for j in range(market.agents)}, "=", number(n)))
-    return built(rows, [ZERO] * width)
+    for i, n in market.sums():
+        rows.append(({j * size + i: ONE for j in range(market.agents)}, "=", n))
+    lower = market.lower() * market.agents
+    return built(rows, lower + [ZERO] * (width - len(lower)))
 
 
 def check_only_constant(about: Any, holds: bool, evidence: Any) -> str:
@@ -4196,7 +4323,7 @@ def optimum(build: Callable[..., Program], data: str, form: str, listed: str = "
 
 def cheapest_constant(data: Any) -> Program:
     """The least cost of a constant mechanism with (SQ) and (MC)."""
-    market = ChoiceMarket(data)
+    market = ChoiceMarket(data, payments=True)
     return Program(constant_program(market), row_of(flat(market.performance)))
 
 
@@ -4213,7 +4340,7 @@ def finite_laws(market: ChoiceMarket) -> list[list[tuple[Point, Fraction]]]:
 
 def incentive_compatible(data: Any) -> Program:
     """The value of VS, program (1), on finite type sets: (SQ), (IC), (MC)."""
-    market = ChoiceMarket(data)
+    market = ChoiceMarket(data, payments=True)
     types = finite_laws(market)
     block = market.agents * market.size
     size = math.prod(map(len, types)) * block
@@ -4239,15 +4366,15 @@ def incentive_compatible(data: Any) -> Program:
             others = [report for report in range(len(listed)) if report != own]
             rows += [(workload(j, c, own, 1) | workload(j, c, report, -1), "<=", ZERO) for report in others]
     for s in range(len(profiles)):
-        for i, n in enumerate(market.numbers):
-            rows.append(({s * block + j * market.size + i: ONE for j in range(market.agents)}, "=", number(n)))
+        for i, n in market.sums():
+            rows.append(({s * block + j * market.size + i: ONE for j in range(market.agents)}, "=", n))
     cost = row_of([p * pi for p in chance for pi in flat(market.performance)])
-    return Program(built(rows, [ZERO] * (len(profiles) * block)), cost)
+    return Program(built(rows, market.lower() * (len(profiles) * market.agents)), cost)
 
 
 def incentive_compatible_large(data: Any) -> Program:
     """The same in the large market: an agent's bundle depends on its own type alone; (SQ), (IC), (LM-MC)."""
-    market = ChoiceMarket(data)
+    market = ChoiceMarket(data, payments=True)
     types, size = finite_laws(market), market.size
     starts = [size * k for k in itertools.accumulate(map(len, types), initial=0)]
     afford(starts[-1] * sum(len(t) ** 2 for t in types) <= MAX_PLACES, "the program is too large")
@@ -4260,12 +4387,12 @@ def incentive_compatible_large(data: Any) -> Program:
             others = [report for report in range(len(listed)) if report != own]
             rows += [(works | row_of([-x for x in c], start + report * size), "<=", ZERO) for report in others]
     every = [(j, start + t * size, p) for j, start in enumerate(starts[:-1]) for t, (_, p) in enumerate(types[j])]
-    for i, n in enumerate(market.numbers):
-        rows.append(({start + i: p for _, start, p in every}, "=", number(n)))
+    for i, n in market.sums():
+        rows.append(({start + i: p for _, start, p in every}, "=", n))
     cost: Sparse = {}
     for j, start, p in every:
         cost |= row_of([p * pi for pi in market.performance[j]], start)
-    return Program(built(rows, [ZERO] * starts[-1]), cost)
+    return Program(built(rows, market.lower() * (starts[-1] // size)), cost)
 
 
 def check_cheapest_obvious(about: Any, holds: bool, evidence: Any) -> str:
@@ -4276,7 +4403,8 @@ def check_cheapest_obvious(about: Any, holds: bool, evidence: Any) -> str:
     """
     data, value = fields(about, "market value")
     require(holds, "only the optimum itself can be shown")
-    market = ChoiceMarket(data)
+    market = ChoiceMarket(data, payments=True)
+    require(len(market.sums()) == market.size, "an open sum")
     types = finite_laws(market)
     counts = [2 ** len(listed) - 1 for listed in types]
     afford(math.prod(counts) <= MAX_CASES and max(map(len, types)) <= 10, "too many sets of types")
@@ -4315,10 +4443,10 @@ def class_system(market: ChoiceMarket, types: list[list[tuple[Point, Fraction]]]
         for t, (costs, _) in enumerate(listed):
             signed = [c if mask >> t & 1 else -c for c in costs]
             rows.append((row_of(signed, j * market.size), "<=", times(signed, market.status_quo[j])))
-    for i, n in enumerate(market.numbers):
-        rows.append(({j * market.size + i: ONE for j in range(market.agents)}, "=", number(n)))
+    for i, n in market.sums():
+        rows.append(({j * market.size + i: ONE for j in range(market.agents)}, "=", n))
     spend(market.size * sum(map(len, types)))
-    return built(rows, [ZERO] * (market.agents * market.size))
+    return built(rows, market.lower() * market.agents)
 
 
 def chance_of(types: list[list[tuple[Point, Fraction]]], classes: tuple[int, ...]) -> Fraction:
@@ -4535,6 +4663,8 @@ class RayMarket:
 
     def __init__(self, market: ChoiceMarket) -> None:
         self.market = market
+        for domain in market.domains:
+            domain.require_burdens()
         self.types = [[(c, p) for c, p in listed if p] for listed in finite_laws(market)]
         self.every = [2 ** len(listed) - 1 for listed in self.types]
         cases = math.prod(every + 1 for every in self.every)
@@ -4707,11 +4837,20 @@ class Pair(NamedTuple):
         return most * chance if not self.large else most if chance else ZERO
 
     def most(self, low: Point, high: Point) -> Fraction:
-        """What no trade in the box saves more than: the first wants the lowest most, the second the highest."""
+        """What no trade in the box saves more than: the first wants the lowest most, the second the highest.
+
+        Of a good it is the other way round.
+        """
         gains = zip(self.market.delta(self.second, self.first), low, high, strict=True)
-        return (
-            max(sum((max(s * a, s * b) for s, a, b in gains), ZERO), ZERO) * self.wanted(low)[0] * self.wanted(high)[1]
-        )
+        most = max(sum((max(s * a, s * b) for s, a, b in gains), ZERO), ZERO)
+        best = [self.corner(agent, *ends) for agent, ends in ((self.first, (low, high)), (self.second, (high, low)))]
+        return most * self.wanted(best[0])[0] * self.wanted(best[1])[1]
+
+    def corner(self, agent: int, burdens: Point, goods: Point) -> Point:
+        """The one end of each burden, the other of each good."""
+        signs = [self.market.domains[agent].sign(i) for i in range(self.market.size)]
+        require(all(signs), "some types like a task and some do not")
+        return [a if sign > 0 else b for sign, a, b in zip(signs, burdens, goods, strict=True)]
 
     def cut(self, low: Point, high: Point, tree: Any) -> Fraction:
         """The same of a box that is cut into boxes."""
@@ -4738,8 +4877,6 @@ def check_best_trade(about: Any, holds: bool, evidence: Any) -> str:
     else:
         trade, cuts = of_form(evidence, "trade in boxes", "trade cuts")
         require(not large, "a large market is for finitely many types")
-        nonnegative = all(min(low) >= 0 for law in market.laws for _, low, _ in law or [])
-        require(nonnegative, "a cost is negative")
         faces = [(pair, *face) for pair in pairs for face in full_faces(*pair.room([ONE, ONE]))]
         every = zip(faces, listing(cuts, len(faces)), strict=True)
         bounds = [pair.cut(low, high, cut) for (pair, low, high), cut in every]
@@ -4776,6 +4913,7 @@ class Lists:
         for (eta, law, listed), given in zip(every, listing(chances, agents), strict=True):
             self.bundles.append([])
             first, parts = self.width, law_of(law, self.size)
+            require(not likes_something(parts), "a cost is negative")
             self.width += len(listing(listed))
             self.rows.append(({first + m: ONE for m in range(len(listed))}, "=", ONE))
             for m, (menu, row) in enumerate(zip(listed, listing(given, len(listed)), strict=True)):

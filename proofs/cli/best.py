@@ -26,6 +26,12 @@ AMONG = (
 )
 
 
+UNWRITTEN = (
+    "no market file says the mechanism, for its menus are drawn at random, or it is no trading protocol; the "
+    "certificate has it"
+)
+
+
 @app.command()
 def best(
     files: Markets,
@@ -37,8 +43,8 @@ def best(
 ) -> None:
     """Which mechanism should the market use? The least cost of six classes (VS, sections 2 to 5), from the status quo.
 
-    The mechanism that attains it is written as a market file to DIR/mechanisms. Menus, selection and endowment of the
-    file are not used.
+    The mechanism that attains it is written as a market file to DIR/mechanisms, where a file can say it. Menus,
+    selection and endowment of the file are not used.
     """
 
     def answer(file: str, name: str) -> Answer:
@@ -76,6 +82,9 @@ def _decision(report: BestReport, mechanisms: Mechanisms) -> Decision:
 
     words = explain_best(report)
     where = [f"{among}: the mechanism is in {path}" for among, (_, path) in mechanisms.items()]
+    if report.large and set(mechanisms) - {"status quo", "constant"}:
+        where.append("what mechanisms of trade cost in the large market `proofs market` says, and not `proofs cost`")
+    where += [f"{row.among}: {UNWRITTEN}" for row in report.rows if row.most is not None and row.mechanism is None]
     first, *others = report.verdicts
     more = {"table": [_plain(row, mechanisms) for row in report.rows]}
     return Decision(first, words.splitlines()[-1], "\n".join([words, *where]), tuple(others), more)

@@ -167,18 +167,17 @@ def dominate(path: str, mechanism: Mechanism) -> tuple[Answered, Mechanism | Non
 def dominates(path: str, mechanism: Mechanism, other: str, by: Mechanism) -> Answered:
     """`proofs dominate FILE OTHER`: does the mechanism of the other file effectively dominate that of the first?
 
+    Tasks and agents are the same by name, in any order.
     A further verdict: whether it dominates it as it is.
     """
+    from proofs.formats.market_writing import in_order_of
     from proofs.trading.dominance.dominating_report import tabled
     from proofs.trading.dominance.domination import dominated, explain_domination
 
-    one, two = mechanism.market, by.market
-    if (one.tasks, one.agents) != (two.tasks, two.agents):
-        raise BadInput(f"{other}: tasks and agents must be those of {path}, under the same names and in the same order")
     with blaming(path):
         first = tabled(mechanism)
     with blaming(other):
-        second = tabled(by)
+        second = tabled(in_order_of(by, mechanism.market))
     with blaming(path):
         verdicts = [dominated(first, second, effectively=effectively) for effectively in (True, False)]
     words = "\n".join(map(explain_domination, verdicts))

@@ -16,9 +16,20 @@ def market_schema() -> Schema:
         "format": {"const": MARKET, "description": "says that this is a market file"},
         "title": {"type": "string", "description": "for people"},
         "comment": {"description": "for people"},
-        "tasks": _by_name({"type": "integer", "minimum": 0}, "for each task how many times it is to be done"),
-        "goods": _list({"type": "string"})
-        | {"description": "tasks that are liked: their costs are at most 0, no law is given; left out, none"},
+        "tasks": _by_name({"type": "integer"}, "for each task how many times it is to be done; of a payment, its sum"),
+        "goods": _list({"type": "string"}) | {"description": "tasks that are liked: their costs are at most 0"},
+        "payments": _by_name(
+            _object(
+                {
+                    "negative": {"type": "boolean", "description": "bundles may hold less than 0; left out, false"},
+                    "supply": {
+                        "enum": ["fixed", "open"],
+                        "description": "open: it adds up to anything; left out, fixed",
+                    },
+                }
+            ),
+            "tasks of which bundles may be negative, or the supply is not fixed (VS, section 1.2)",
+        ),
         "agents": _by_name({"$ref": "#/$defs/Agent"}, "the agents"),
         "selection": _selection(),
         "strategy": _by_name({"$ref": "#/$defs/Strategy"}, "for each agent a strategy; without one it is myopic"),

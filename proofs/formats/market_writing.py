@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from exact.rationals import text
+from proofs.formats.markets import market_from_plain
 from proofs.plain.keys import MARKET
 from proofs.trading.markets.bundles import Assignment, Bundle, dot
 from proofs.trading.markets.domains import Box, CostRow, FiniteDomain, Orthant, PolyhedralDomain, negative_costs
@@ -18,6 +19,7 @@ from proofs.trading.markets.market import Market
 from proofs.trading.markets.mechanisms import ChoiceTable, Mechanism, Myopic, Regions, Strategy
 from proofs.trading.markets.menus import Constraint, PairsFrom, Points, PolyhedralSet, Ray, TradingSet
 from proofs.trading.markets.selections import AnySelection, ExPostOptimal, Selection
+from proofs.trading.markets.supply import Payment, number_of
 
 
 def market_to_plain(mechanism: Mechanism) -> dict[str, Any]:
@@ -26,7 +28,13 @@ def market_to_plain(mechanism: Mechanism) -> dict[str, Any]:
     plain: dict[str, Any] = {"format": MARKET}
     if market.title:
         plain["title"] = market.title
-    plain["tasks"] = dict(zip(market.tasks, market.numbers, strict=True))
+    plain["tasks"] = dict(zip(market.tasks, map(number_of, market.supply), strict=True))
+    paid = {task: one for task, one in zip(market.tasks, market.supply, strict=True) if isinstance(one, Payment)}
+    if paid:
+        plain["payments"] = {
+            task: {"negative": not one.bounded, "supply": "fixed" if one.fixed else "open"}
+            for task, one in paid.items()
+        }
     if goods := _goods(market):
         plain["goods"] = goods
     plain["agents"] = {agent: _agent(mechanism, j) for j, agent in enumerate(market.agents)}
@@ -37,6 +45,24 @@ def market_to_plain(mechanism: Mechanism) -> dict[str, Any]:
         if strategy != Myopic()
     }
     return {**plain, "strategy": strategies} if strategies else plain
+
+
+def in_order_of(mechanism: Mechanism, market: Market) -> Mechanism:
+    """The mechanism with tasks and agents in the order of the market, who are the same by name.
+
+    Choices keep their numbers. Raises `ValueError` where a name is missing or new.
+    """
+    own = mechanism.market
+    for what, names, wanted in (("tasks", own.tasks, market.tasks), ("agents", own.agents, market.agents)):
+        if set(names) != set(wanted):
+            given = " and ".join(f"{', '.join(sorted(some))}" for some in (names, wanted))
+            raise ValueError(f"{what}: the two files name {given}; give both the same {what}, in any order")
+    if (own.tasks, own.agents) == (market.tasks, market.agents):
+        return mechanism
+    plain = market_to_plain(mechanism)
+    for key, order in (("tasks", market.tasks), ("agents", market.agents)):
+        plain[key] = {name: plain[key][name] for name in order}
+    return market_from_plain(plain)
 
 
 def _goods(market: Market) -> list[str]:

@@ -37,10 +37,11 @@ from proofs.trading.markets.laws import Law, Preferences
 from proofs.trading.markets.market import Market
 from proofs.trading.markets.mechanisms import ChoiceTable, Mechanism, Myopic, Regions, Rule, Strategy
 from proofs.trading.markets.menus import Constraint, PairsFrom, Points, PolyhedralSet, Ray, Remedial, TradingSet
-from proofs.trading.markets.protocols import Protocol
+from proofs.trading.markets.protocols import Protocol, check_set
 from proofs.trading.markets.selections import AnySelection, ExPostOptimal, Selection, SelectionTable
+from proofs.trading.markets.supply import Payment, Supply, number_of
 
-_MARKET = ("format", "tasks", "agents"), ("title", "comment", "goods", "selection", "strategy")
+_MARKET = ("format", "tasks", "agents"), ("title", "comment", "goods", "payments", "selection", "strategy")
 _AGENT = ("status_quo",), ("performance", "endowment", "slack", "costs", "menu", "menus")
 _COSTS = "box", "types", "polyhedron", "law"
 _LAW = ("atoms", "rest", "mixture")
@@ -112,6 +113,25 @@ def _goods(data: Any, tasks: tuple[str, ...]) -> tuple[int, ...]:
     return tuple(i for i, task in enumerate(tasks) if task in named)
 
 
+def _supply(read: Mapping[str, Any], tasks: tuple[str, ...]) -> dict[str, Supply]:
+    """How much there is of each task: a number, or what a payment need not be."""
+    numbers: dict[str, Supply] = {task: integer(number, f"tasks.{task}") for task, number in read["tasks"].items()}
+    for task, plain in mapping_at(read.get("payments", {}), "payments").items():
+        where = f"payments.{task}"
+        if task not in tasks:
+            raise ValueError(unknown_name(task, tasks, "tasks", "payments"))
+        given = object_at(plain, where, (), ("negative", "supply"))
+        negative, supply = given.get("negative", False), given.get("supply", "fixed")
+        if not isinstance(negative, bool):
+            raise TypeError(f"{where}.negative: true or false was expected, not {kind_of(negative)}")
+        if supply not in ("fixed", "open"):
+            raise ValueError(unknown_word(supply, ("fixed", "open"), f"{where}.supply"))
+        if not negative and supply == "fixed":
+            raise ValueError(f'{where}: say what sets it apart from a task: "negative": true, or "supply": "open"')
+        numbers[task] = Payment(number_of(numbers[task]), supply == "fixed", not negative)
+    return numbers
+
+
 def _market(
     read: Mapping[str, Any], tasks: tuple[str, ...], goods: tuple[int, ...], agents: Mapping[str, dict[str, Any]]
 ) -> Market:
@@ -125,7 +145,7 @@ def _market(
     if not isinstance(title, str):
         raise TypeError(f"title: a string was expected, not {kind_of(title)}")
     return Market.make(
-        {task: integer(number, f"tasks.{task}") for task, number in read["tasks"].items()},
+        _supply(read, tasks),
         tuple(agents),
         rows("status_quo"),
         rows("performance"),
@@ -150,17 +170,16 @@ def _preferences(data: Any, tasks: tuple[str, ...], goods: tuple[int, ...], wher
     read = object_at(data, where, (), _COSTS, _ELSEWHERE)
     if sum(key in read for key in ("box", "types", "polyhedron")) != 1:
         raise ValueError(f"{where}: give one of box, types and polyhedron")
-    if "law" in read and ("polyhedron" in read or goods):
-        what = "a polyhedron of costs" if "polyhedron" in read else "a market with goods"
-        raise ValueError(f"{where}.law: no question goes by the law of {what}; leave it out, and say which costs occur")
+    if "law" in read and "polyhedron" in read:
+        raise ValueError(
+            f"{where}.law: no question goes by the law of a polyhedron of costs; leave it out, or give a box or types"
+        )
     if "polyhedron" in read:
         return Preferences(_polyhedron(read["polyhedron"], tasks, f"{where}.polyhedron"))
     if "box" in read:
         box = _box(read["box"], tasks, f"{where}.box")
         return _placed(where, box, _law(read.get("law"), box, tasks, f"{where}.law"), tasks, goods)
     types, listed = _types(read["types"], tasks, f"{where}.types")
-    if listed is not None and goods:
-        raise ValueError(f"{where}.types: no question goes by probabilities in a market with goods; leave them out")
     law = read.get("law")
     if law is not None and listed is not None:
         raise ValueError(f"{where}: probabilities are given both in types and in law; give them once")
@@ -294,7 +313,14 @@ def _costs(data: Any, tasks: tuple[str, ...], where: str) -> Bundle:
 def _menu(data: Any, market: Market, j: int, where: str) -> list[TradingSet]:
     sets: list[TradingSet] = []
     for at, entry in enumerate(list_at(data, where)):
-        sets += _trading_sets(entry, market, j, f"{where}[{at}]")
+        place, found = f"{where}[{at}]", _trading_sets(entry, market, j, f"{where}[{at}]")
+        for one in found:
+            try:
+                check_set(one, market.endowment[j], market.supply)
+            except ValueError as error:
+                key = next(iter(entry)) if isinstance(entry, Mapping) else ""
+                raise ValueError(f"{place}{'.' + key if key else ''}: {error}") from None
+        sets += found
     return sets
 
 

@@ -382,6 +382,42 @@ TABLED: dict[str, Callable[[], Mechanism]] = {
     ),
 }
 WHAT_IS_BELOW = PolyhedralSet((Constraint((1, 0), 2), Constraint((0, 1), 2)))
+GOODS = {place: DOMAINS[place] for place in DOMAINS if place.endswith("with a good")}
+SHIFTS = [Points(((2, 2), (3, 3)))], [Points(((2, 2), (1, 1)))]
+"""A shift more for pay, and less of both."""
+WORSE = [Points(((2, 2), (3, 1)))], [Points(((2, 2), (1, 3)))]
+"""A shift more and less pay."""
+for place, liked in GOODS.items():
+    TABLED |= {
+        f"shifts for pay, {place}": partial(mixed_sets, *SHIFTS, ((1, 1), (1, 1)), domain=liked),
+        f"shifts and less pay, {place}": partial(mixed_sets, *WORSE, ((1, 1), (1, -1)), domain=liked),
+        f"more of two sorts, {place}": partial(
+            mixed_sets,
+            [Points(((2, 2), (1, 2), (2, 3)))],
+            [Points(((2, 2), (3, 2), (2, 1)))],
+            ((1, 0), (0, 0)),
+            ((1, 1), (-1, 0)),
+            ((0, 1), (0, 0)),
+            domain=liked,
+        ),
+        f"two rays for pay, {place}": partial(
+            mixed_sets, [Ray((1, 1)), Ray((1, 2))], [ANYTHING], ((1, 1), (1, 1)), ((2, 1), (1, 2)), domain=liked
+        ),
+    }
+TABLED |= {
+    f"shifts and less pay by a rule, {place}": partial(
+        mixed_sets, *WORSE, ((1, 1), (1, -1)), domain=liked, a=Regions((Rule((), ((-1, 0),), 1),))
+    )
+    for place, liked in GOODS.items()
+}
+ALONE = PolyhedralDomain(2, (CostRow((1, 0), "=", 2), CostRow((0, 1), "=", -1)))
+"""One type, by equations."""
+TABLED |= {
+    "shifts and less pay, by equations": partial(mixed_sets, *WORSE, ((1, 1), (1, -1)), domain=ALONE),
+    "shifts and less pay, tied": partial(
+        mixed_sets, *WORSE, ((1, 1), (1, -1)), domain=PolyhedralDomain(2, (CostRow((-1, 1), "<=", 0),))
+    ),
+}
 for name in TABLED:
     QUESTIONS[f"non-redundant protocol: {name}"] = partial(lambda n: non_redundant(TABLED[n]().protocol), name)
     QUESTIONS[f"non-redundant protocol: yes, {name}, reduced"] = partial(

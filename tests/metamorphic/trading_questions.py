@@ -139,10 +139,10 @@ def plain(case: Case) -> dict[str, Any]:
         form, inside = data["costs"]
         costs: Any = form
         if form == "types":
-            costs = {"types": [numbers(at) | ({} if goods else {"probability": text(p)}) for at, p in inside]}
+            costs = {"types": [numbers(at) | {"probability": text(p)} for at, p in inside]}
         elif form == "box":
-            law = {} if goods else {"law": "uniform"}
-            costs = {"box": {i: [text(Fraction(end)) for end in ends] for i, ends in inside.items()}, **law}
+            box = {i: [text(Fraction(end)) for end in ends] for i, ends in inside.items()}
+            costs = {"box": box, "law": "uniform"}
         elif form == "polyhedron":
             costs = {"polyhedron": inside}
         menu = []
@@ -284,6 +284,22 @@ def task_liked(case: Case, rng: random.Random) -> Changed | None:
         return {"costs": costs, "performance": performance, "menu": _menu(data["menu"], turned)}
 
     return _each_agent(case, change) | {"goods": [task]}, same
+
+
+def task_liked_at_a_price(case: Case, rng: random.Random) -> Changed | None:
+    """The same where what is asked about is a social cost: what is left of the task is paid for, all that there is."""
+    without = _each_agent(case, lambda j, data: {"menu": []}) if _offers_the_remedial_set(case) else case
+    changed = task_liked(without, rng)
+    if changed is None:
+        return None
+    (task,) = changed[0]["goods"]
+    paid = sum(2 * data["performance"][task] for data in case["agents"].values())
+    return changed[0], lambda cost: cost - paid
+
+
+def task_liked_by_a_market(case: Case, rng: random.Random) -> Changed | None:
+    """The same where menus are not asked about."""
+    return task_liked(_each_agent(case, lambda j, data: {"menu": []}), rng)
 
 
 def costs_by_rows(case: Case, rng: random.Random) -> Changed | None:
@@ -656,7 +672,9 @@ def dominating(case: Case) -> Answer:
     larger = report.found.mechanism
     assert (larger is not None) == report.found.verdict.holds
     if larger is not None and report.redundancies is not None:
-        assert decide_polarized(larger).holds
+        goods = case.get("goods")
+        assert goods or decide_polarized(larger).holds
+        assert report.polarized is None or report.polarized.holds
         assert not report.osp.holds or decide_osp(larger).holds
     if report.larger is not None and larger is not None:
         assert report.larger.holds
@@ -765,6 +783,8 @@ def rays_in_largest(tasks: int) -> Answer:
 
 
 RAYS_ONLY = ("ray",)
+PRICED = Relation("a task that is liked, at a price", task_liked_at_a_price)
+LIKED_ALONE = Relation("a task that is liked, no menus", task_liked_by_a_market)
 LIKED, BY_ROWS = Relation("a task that is liked", task_liked), Relation("costs by rows", costs_by_rows)
 ON_DOMAIN = [ORDER, NAMES, RAYS, COSTS, UNIT, LIKED]
 POLARIZED = [ORDER, NAMES, RAYS, UNIT, Relation("a ray given twice", ray_twice)]
@@ -820,7 +840,7 @@ QUESTIONS = [
         ("proofs.trading.value.linear_programs.cheapest_constant",),
         about(lambda m, menus, c: value(cheapest_constant(m))),
         markets(agents=2, law="box"),
-        MARKET,
+        [*MARKET, PRICED],
         seeds=8,
     ),
     Question(
@@ -828,7 +848,7 @@ QUESTIONS = [
         ("proofs.trading.value.linear_programs.cheapest_incentive_compatible",),
         about(lambda m, menus, c: value(cheapest_incentive_compatible(m))),
         markets(few=2),
-        [*MARKET, SPLIT],
+        [*MARKET, SPLIT, PRICED],
         seeds=6,
     ),
     Question(
@@ -844,7 +864,7 @@ QUESTIONS = [
         ("proofs.trading.value.best_obvious.cheapest_obviously_strategy_proof",),
         about(lambda m, menus, c: value(cheapest_obviously_strategy_proof(m))),
         markets(few=2),
-        [*MARKET, SPLIT],
+        [*MARKET, SPLIT, PRICED],
         seeds=6,
     ),
     *(
@@ -869,7 +889,7 @@ QUESTIONS = [
             ),
             about(partial(rays_cost, large)),
             markets(few=2),
-            [*MARKET, SPLIT],
+            [*MARKET, SPLIT, *([] if large else [PRICED])],
             seeds=4,
         )
         for large in (False, True)
@@ -887,7 +907,7 @@ QUESTIONS = [
         ("proofs.trading.value.choice.decide_choice",),
         about(choice_report),
         markets(few=2),
-        [*MARKET, SPLIT],
+        [*MARKET, SPLIT, LIKED_ALONE],
         seeds=6,
     ),
     *(
@@ -896,7 +916,7 @@ QUESTIONS = [
             ("proofs.trading.value.bilateral.improving_trade",),
             about(trade_improves(reading)),
             markets(law=law),
-            [*MARKET, *([SPLIT] if law == "types" else [])],
+            [*MARKET, LIKED_ALONE, *([SPLIT] if law == "types" else [])],
             seeds=10,
         )
         for reading in ("indifferent trade", "indifferent keep", "lemma 2")
@@ -907,7 +927,7 @@ QUESTIONS = [
         ("proofs.trading.value.constant.only_constant_mechanism",),
         about(lambda m, menus, c: only_constant_mechanism(m).holds),
         markets(few=2),
-        [*MARKET, SPLIT],
+        [*MARKET, SPLIT, LIKED_ALONE],
         seeds=10,
     ),
     *(
@@ -925,7 +945,7 @@ QUESTIONS = [
         (f"{_C}.cost_of_mechanism",),
         mechanism_cost,
         markets(simple=True, kinds=("ray", "ray", "trades")),
-        [ORDER, NAMES, RAYS, COSTS, SPLIT, PERFORMANCE, SHIFT, UNIT, DOUBLE, IDLE, STILL],
+        [ORDER, NAMES, RAYS, COSTS, SPLIT, PERFORMANCE, SHIFT, UNIT, DOUBLE, IDLE, STILL, PRICED],
         seeds=8,
     ),
     Question(
@@ -937,7 +957,7 @@ QUESTIONS = [
         ),
         cost_report,
         markets(simple=True, kinds=("ray", "ray", "trades")),
-        [ORDER, NAMES, COSTS, SPLIT, PERFORMANCE, SHIFT, UNIT, DOUBLE, IDLE, STILL],
+        [ORDER, NAMES, COSTS, SPLIT, PERFORMANCE, SHIFT, UNIT, DOUBLE, IDLE, STILL, PRICED],
         seeds=5,
     ),
     Question("cost_of_offers", (f"{_C}.cost_of_offers",), about(of_offers), markets(), COST, seeds=6),
@@ -979,7 +999,7 @@ QUESTIONS = [
             ),
             dominating,
             selected(markets(law=law, simple=True, kinds=("ray", "ray", "trades"))),
-            [ORDER, NAMES, COSTS, UNIT],
+            [ORDER, NAMES, COSTS, UNIT, LIKED],
             seeds=5,
         )
         for law in ("types", "box", "positive")

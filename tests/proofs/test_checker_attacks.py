@@ -443,10 +443,13 @@ def cost_certificate(law, chances, cost, strategy="myopic"):
     return about, {"form": "cost by profile", "choices": [settled, [[[1], 1]]], "costs": [cost], "selections": []}
 
 
-def test_negative_costs_are_no_law():
-    """Candidates of a set are those of least workload for costs of at least 0 alone."""
-    about, evidence = cost_certificate({"atoms": [[[1, -2], 1]], "uniform": []}, [1, 0], 12)
-    refuse("expected cost", True, about, evidence, "a cost is negative")
+def test_of_what_is_liked_the_remedial_set_may_hold_the_best_without_all_else():
+    """Whoever likes the second task would rather have the first alone taken away; a claim is about burdens."""
+    law = {"atoms": [[[1, -2], 1]], "uniform": []}
+    about, evidence = cost_certificate(law, [0, 1], 16)
+    accept("expected cost", True, about, evidence)
+    about, evidence = cost_certificate(law, [1, 0], 12)
+    refuse("expected cost", True, about, evidence, "the choice probabilities are others")
 
 
 @pytest.mark.usefixtures("small_limit")

@@ -55,8 +55,9 @@ from proofs.trading.markets.bundles import Assignment, Bundle, dot, require_kind
 from proofs.trading.markets.domains import FiniteDomain
 from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.menus import PairsFrom, in_set
-from proofs.trading.markets.protocols import Protocol, breach_in_words
+from proofs.trading.markets.protocols import Protocol, require_feasible
 from proofs.trading.markets.selections import AnySelection, ExPostOptimal, Profile, SelectionTable
+from proofs.trading.markets.supply import adds_up, least, number_of
 from proofs.trading.selection.optimal import optimal_selection, selected_assignment, split_costs, split_system, splits
 
 MAX_CASES = 200_000
@@ -84,10 +85,7 @@ def obviously_strategy_proof(mechanism: Mechanism, dominance: Dominance = "devia
     statement = ObviouslyStrategyProof(mechanism, dominance)
     if isinstance(mechanism.protocol.selection, ExPostOptimal):
         raise ValueError("selection: ex-post optimal is a table in the making; use decide_osp, which computes it")
-    if not statement.is_mechanism:
-        breach = mechanism.protocol.breach
-        assert breach is not None, "what is no mechanism breaks somewhere"
-        raise ValueError(f"this is no trading protocol: {breach_in_words(mechanism.protocol, breach)}")
+    require_feasible(mechanism.protocol)
     shown: list[tuple[NoType, ...]] = []
     idle: list[Idle] = []
     for j in range(len(mechanism.strategies)):
@@ -225,9 +223,11 @@ def extreme_assignment(protocol: Protocol, profile: Profile, j: int, costs: Bund
             for row in piece:
                 padded = [*[0] * (size * i), *row.coefficients, *[0] * (size * (agents - 1 - i))]
                 rows[row.equal].append((padded, row.bound))
-        for task, number in enumerate(market.numbers):
-            rows[True].append(([int(v % size == task) for v in range(agents * size)], number))
-        system = LinearSystem.make(agents * size, at_most=rows[False], equal=rows[True], lower=0)
+        for task, one in enumerate(market.supply):
+            if adds_up(one):
+                rows[True].append(([int(v % size == task) for v in range(agents * size)], number_of(one)))
+        lower = [*map(least, market.supply)] * agents
+        system = LinearSystem.make(agents * size, at_most=rows[False], equal=rows[True], lower=lower)
         objective = [*[0] * (size * j), *costs, *[0] * (size * (agents - 1 - j))]
         evidence = optimum(system, objective, "min" if sense == "min" else "max").evidence
         if isinstance(evidence, PrimalDual):
@@ -303,7 +303,7 @@ def _cheapest(protocol: Protocol, profile: Profile) -> list[Assignment]:
     size, least = len(market.tasks), market.social_cost(first)
     found: list[Assignment] = []
     for split in splits(market.endowment, groups):
-        system = split_system(split, market.numbers)
+        system = split_system(split, market.supply)
         costs = split_costs(split, market.performance)
         cheap = replace(system, rows=(*system.rows, Row(costs, "=", least)))
         for variable, sense in itertools.product(system.variables, ("max", "min")):
@@ -313,7 +313,7 @@ def _cheapest(protocol: Protocol, profile: Profile) -> list[Assignment]:
                 found.append(tuple(values[at : at + size] for at in range(0, len(values), size)))
     if len(set(found)) == 1:
         return [first]
-    kept = all(in_set(one, eta, eta) for one, eta in zip(sets, market.endowment, strict=True))
+    kept = all(in_set(one, eta, eta, market.supply) for one, eta in zip(sets, market.endowment, strict=True))
     return [market.endowment, *found] if kept and market.social_cost(market.endowment) == least else found
 
 

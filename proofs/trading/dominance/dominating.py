@@ -13,6 +13,11 @@ remedial set, which as printed makes a menu of two, a second {eta} may be missin
 Polarized means on the whole orthant, as VS define it, whatever the agent's own domain is. If the selection is left
 open, what a choice may lead to is the whole trading set.
 
+Goods (VS, section 1.2). Of a task that an agent plainly likes (`domains.plain_sign`) more is what less is of a burden:
+directions are *turned*, their sign there changed, before they are sorted and before rays are paired, so that polarized
+means on the orthant of costs at most 0 there. The remedial set holds all bundles with at most eta of every burden and
+at least eta of every good.
+
 `strategies`: nothing is said here of a polarized ray mechanism's second condition, that strategies are myopically
 optimal. An obviously strategy-proof mechanism has it (VS, Lemma 4); ask `decide_osp` of the dominating mechanism.
 """
@@ -20,7 +25,7 @@ optimal. An obviously strategy-proof mechanism has it (VS, Lemma 4); ask `decide
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import ClassVar
@@ -33,15 +38,17 @@ from proofs.told import Told, ToldStatement
 from proofs.trading.dominance.cost_types import TypeFound, some_type, workload
 from proofs.trading.dominance.mechanisms import MECHANISM_EXPECTED
 from proofs.trading.dominance.polarization import polarizing_multipliers, tempting_costs
-from proofs.trading.markets.bundles import Bundle, require_kind, texts
-from proofs.trading.markets.domains import Box, Domain, FiniteDomain, Orthant
+from proofs.trading.markets.bundles import Bundle, dot, require_kind, texts
+from proofs.trading.markets.domains import FiniteDomain, plain_sign
 from proofs.trading.markets.mechanisms import ChoiceTable, Mechanism, Myopic, Regions, Strategy
 from proofs.trading.markets.menus import (
+    Constraint,
     Direction,
     EndowmentOnly,
     Menu,
     PairsFrom,
     Points,
+    PolyhedralSet,
     Ray,
     Remedial,
     Shape,
@@ -50,7 +57,7 @@ from proofs.trading.markets.menus import (
     shape,
     vertices,
 )
-from proofs.trading.markets.protocols import TABLE_FIRST, Protocol, breach_in_words
+from proofs.trading.markets.protocols import TABLE_FIRST, Protocol, require_feasible
 from proofs.trading.markets.selections import ExPostOptimal, SelectionTable
 
 # ----------------------------------------------------------------------------------------------- statement and evidence
@@ -70,9 +77,19 @@ class HeldByRays(ToldStatement):
         whose = counted(len(self.mechanism.strategies), "agent")
         return f"polarized rays or remedial menus hold all that the trading mechanism of {whose} selects"
 
+    def signs(self, j: int) -> tuple[int, ...]:
+        """For each task -1 if agent j plainly likes it, and 1 otherwise."""
+        domain = self.mechanism.market.preferences[j].domain
+        return tuple(plain_sign(domain, task) or 1 for task in range(domain.dimension))
+
+    def turned(self, j: int, direction: Direction) -> Direction:
+        """The direction, or costs, of agent j with goods counted as burdens taken away."""
+        return tuple(sign * step for sign, step in zip(self.signs(j), direction, strict=True))
+
     def shapes(self, j: int) -> list[Shape]:
         """The shape of each choice; of a continuum of choices any two on one ray would need it twice: "none"."""
-        found = list(map(shape, self.mechanism.protocol.offers(j)))
+        offers = self.mechanism.protocol.offers(j)
+        found = [shape([self.turned(j, d) for d in directions]) for directions in offers]
         menu = self.mechanism.protocol.menus[j]
         several = [
             self.is_continuum(one) and known in ("ray", "remedial") for one, known in zip(menu, found, strict=True)
@@ -104,21 +121,15 @@ class HeldByRays(ToldStatement):
         Cautious agents prefer choice 0, which comes first and is never worse; a listed type makes what is listed.
         """
         strategy, domain = self.mechanism.strategies[j], self.mechanism.market.preferences[j].domain
+        plain = all(plain_sign(domain, task) for task in range(domain.dimension))
         if strategy == Myopic():
-            return likes_no_task(domain)
+            return plain
         if isinstance(strategy, ChoiceTable):
-            return likes_no_task(domain) and all(made != k for _, made in strategy.choices)
+            return plain and all(made != k for _, made in strategy.choices)
         if isinstance(strategy, Regions) and all(rule.choice != k for rule in strategy.rules):
             return True
         known = isinstance(domain, FiniteDomain) and self._is_known(j)
         return known and isinstance(domain, FiniteDomain) and not any(self.makes(j, k, c) for c in domain.types)
-
-
-def likes_no_task(domain: Domain) -> bool:
-    """Whether it is plain that no type of the domain gains by more of any task."""
-    if isinstance(domain, FiniteDomain):
-        return all(min(costs) >= 0 for costs in domain.types)
-    return isinstance(domain, Orthant) or (isinstance(domain, Box) and min(domain.lower) >= 0)
 
 
 @dataclass(frozen=True)
@@ -157,8 +168,8 @@ class Rays(Evidence):
 
 
 def ray_pairs(statement: HeldByRays, j: int, kept: tuple[int, ...]) -> Iterator[tuple[int, Direction, int, Direction]]:
-    """The pairs of choices of agent j that are rays, with their directions."""
-    rays = [(k, statement.ray(j, k)) for k in kept if statement.shapes(j)[k] == "ray"]
+    """The pairs of choices of agent j that are rays, with their directions, turned."""
+    rays = [(k, statement.turned(j, statement.ray(j, k))) for k in kept if statement.shapes(j)[k] == "ray"]
     yield from ((k, d, m, e) for (k, d), (m, e) in itertools.combinations(rays, 2))
 
 
@@ -171,8 +182,9 @@ class NoRays(Evidence):
     """One or two choices of an agent that no polarized rays hold, and costs where they are needed.
 
     One choice without costs: what it leads to is in no ray and neither all above nor all below the endowment. One
-    choice with a type that makes it: it leads to nothing but more than the endowment. Two choices without costs: one
-    is remedial, and so the menu could have no other set. Two choices with costs c >= 0: both rays tempt c.
+    choice with a type that makes it: it leads to nothing but more than the endowment (of goods less). Two choices
+    without costs: one is remedial, and so the menu could have no other set. Two choices with costs of the orthant: both
+    rays tempt them.
     """
 
     form: ClassVar[str] = "no rays"
@@ -198,7 +210,8 @@ class NoRays(Evidence):
         if self.costs is None:
             return "remedial" in there and not {"endowment", "redundant"} & set(there)
         costs = self.costs
-        right = len(costs) == len(statement.mechanism.market.tasks) and min(costs) >= 0
+        signs = statement.signs(self.agent)
+        right = len(costs) == len(signs) and all(s * cost >= 0 for s, cost in zip(signs, costs, strict=True))
         return (
             right
             and there == ["ray", "ray"]
@@ -230,6 +243,14 @@ class Dominating(Told):
         menus = zip(self.of.market.agents, self.of.protocol.menus, self.kept, strict=False)
         return tuple((agent, k) for agent, menu, kept in menus for k in range(len(menu)) if k not in kept)
 
+    def has_goods(self, agent: str) -> bool:
+        """Whether the agent plainly likes a task."""
+        return min(HeldByRays(self.of).signs(self.of.market.place(agent))) < 0
+
+    def better(self, agent: str) -> str:
+        """What is never worse for the agent, in words."""
+        return "less work or more of what is liked" if self.has_goods(agent) else "less work"
+
 
 def dominating_mechanism(mechanism: Mechanism) -> Dominating:
     """The polarized ray mechanism that effectively dominates this one, or why there is none; see above.
@@ -240,10 +261,8 @@ def dominating_mechanism(mechanism: Mechanism) -> Dominating:
     require_kind(mechanism, Mechanism, "dominating_mechanism", MECHANISM_EXPECTED)
     if isinstance(mechanism.protocol.selection, ExPostOptimal):
         raise ValueError(f"selection: ex-post optimal is a table in the making; {TABLE_FIRST}")
-    if mechanism.protocol.breach is not None:
-        raise ValueError(
-            f"this is no trading protocol: {breach_in_words(mechanism.protocol, mechanism.protocol.breach)}"
-        )
+    require_feasible(mechanism.protocol)
+    mechanism.market.require_tasks()
     statement = HeldByRays(mechanism)
     kept, multipliers = [], []
     for j in range(len(mechanism.strategies)):
@@ -273,8 +292,7 @@ def _agent(statement: HeldByRays, j: int) -> tuple[tuple[int, ...], tuple[tuple[
             costs = next((at for at in _types(statement, j, k) if statement.makes(j, k, at)), None)
             if costs is not None:
                 return NoRays(j, (k,), costs)
-            name = statement.mechanism.market.agents[j]
-            return Undecided((f"agent {name}: it was not found whether any type makes the redundant choice {k}",))
+            return Undecided((_not_found(statement, j, k),))
     held = [k for k in kept if shapes[k] != "endowment"]
     remedial = next((k for k in held if shapes[k] == "remedial"), None)
     if remedial is not None and len(held) > 1:
@@ -283,13 +301,25 @@ def _agent(statement: HeldByRays, j: int) -> tuple[tuple[int, ...], tuple[tuple[
     for k, d, m, e in ray_pairs(statement, j, tuple(kept)):
         y = polarizing_multipliers(d, e)
         if y is None:
-            return NoRays(j, (k, m), tuple(map(Fraction, tempting_costs(d, e))))
+            return NoRays(j, (k, m), tuple(map(Fraction, statement.turned(j, tempting_costs(d, e)))))
         multipliers.append((y[0], y[1]))
     return tuple(kept), tuple(multipliers)
 
 
+def _not_found(statement: HeldByRays, j: int, k: int) -> str:
+    """What was tried in vain, and what would decide it."""
+    name, selection = statement.mechanism.market.agents[j], statement.mechanism.protocol.selection
+    tried = f"agent {name}: it was not found whether any type makes the redundant choice {k}"
+    if isinstance(selection, SelectionTable):
+        return tried
+    return f'{tried}, for what agents choose is left open with the selection; write "ex-post optimal" or a table'
+
+
 def _types(statement: HeldByRays, j: int, k: int) -> Iterator[Bundle]:
-    """Types of agent j who may make the redundant choice k: listed ones, those of a rule, those who gain nowhere."""
+    """Types of agent j who may make the redundant choice k.
+
+    Listed ones, those of a rule; else those who gain nowhere, by this choice alone, or by it at all.
+    """
     mechanism = statement.mechanism
     domain, strategy = mechanism.market.preferences[j].domain, mechanism.strategies[j]
     if isinstance(domain, FiniteDomain):
@@ -299,9 +329,11 @@ def _types(statement: HeldByRays, j: int, k: int) -> Iterator[Bundle]:
         yield from (costs for costs, made in strategy.choices if made == k)
         return
     trades = [d for some in mechanism.protocol.offers(j) for d in some]
-    asked: list[tuple[tuple[Direction, ...], tuple[Direction, ...]]] = [
-        ((), tuple(tuple(-step for step in d) for d in trades))
-    ]
+    own = mechanism.protocol.offers(j)[k]
+    nowhere = {d: tuple(-step for step in d) for d in trades}
+    asked: list[tuple[tuple[Direction, ...], tuple[Direction, ...]]] = [((), tuple(nowhere.values()))]
+    asked += [((d,), tuple(back for e, back in nowhere.items() if e not in own)) for d in own]
+    asked += [((d,), ()) for d in own]
     if isinstance(strategy, Regions):
         asked = [
             (tuple(map(primitive, rule.below)), tuple(map(primitive, rule.at_most)))
@@ -338,8 +370,16 @@ def _set(statement: HeldByRays, j: int, k: int) -> TradingSet:
     if found == "ray":
         return Ray(tuple(map(Fraction, statement.ray(j, k))))
     if found == "remedial":
-        return Remedial()
+        return _remedial(statement.signs(j), statement.mechanism.market.endowment[j])
     return Points((statement.mechanism.market.endowment[j],)) if k else EndowmentOnly()
+
+
+def _remedial(signs: Sequence[int], endowment: Bundle) -> TradingSet:
+    """At most the endowment of every burden, and at least it of every good."""
+    if min(signs) > 0:
+        return Remedial()
+    units = [tuple(Fraction(sign * (i == at)) for i in range(len(signs))) for at, sign in enumerate(signs)]
+    return PolyhedralSet(tuple(Constraint(unit, dot(unit, endowment)) for unit in units))
 
 
 def _renumbered(strategy: Strategy, kept: tuple[int, ...]) -> Strategy:
@@ -370,12 +410,12 @@ def explain_dominating(found: Dominating) -> str:
         told = "; ".join(f"choice {k} {set_in_words(one, found.of.market.tasks)}" for k, one in enumerate(menu) if k)
         lines.append(f"  {agent}: {told or 'keeps the endowment'}")
     for agent, k in found.dropped:
-        lines.append(f"  choice {k} of {agent} is gone: it never leads to less work, and no type makes it")
+        lines.append(f"  choice {k} of {agent} is gone: it never leads to {found.better(agent)}, and no type makes it")
     return "\n".join(lines)
 
 
 def _why(found: Dominating, evidence: NoRays) -> str:
-    j, choices, costs = evidence.agent, evidence.choices, evidence.costs
+    j, choices, costs, names = evidence.agent, evidence.choices, evidence.costs, found.of.market.agents
     offers = found.of.protocol.offers(j)
     if len(choices) == 1 and costs is None and len(offers[choices[0]]) == 1:
         return f"choice {choices[0]} is a continuum of choices, any two of which would need the same set"
@@ -384,10 +424,11 @@ def _why(found: Dominating, evidence: NoRays) -> str:
         return f"choice {choices[0]} leads away from the endowment in the directions {moves}, which are on no ray"
     if costs is None:
         return (
-            f"choice {choices[0]} takes tasks away only, which the remedial menu does, and that has no other set; but "
-            f"choice {choices[1]} is wanted too"
+            f"choice {choices[0]} leads to {found.better(names[j])} only, as the remedial menu does, and that has no "
+            f"other set; but choice {choices[1]} is wanted too"
         )
     shown = f"({', '.join(texts(costs))})"
     if len(choices) == 1:
-        return f"choice {choices[0]} leads to nothing but more work, and the type with costs {shown} makes it"
+        worse = f"more work{' and less of what is liked' if found.has_goods(names[j]) else ''}"
+        return f"choice {choices[0]} leads to nothing but {worse}, and the type with costs {shown} makes it"
     return f"choices {choices[0]} and {choices[1]} can only be rays that both tempt the costs {shown}: not polarized"

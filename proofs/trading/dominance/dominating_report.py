@@ -14,15 +14,17 @@ from exact.showing.display import counted
 from exact.verdicts import Verdict
 from proofs.told import Told
 from proofs.trading.dominance.deciding import ex_post_table, ex_post_tables
-from proofs.trading.dominance.dominating import Dominating, dominating_mechanism, explain_dominating
+from proofs.trading.dominance.dominating import Dominating, HeldByRays, dominating_mechanism, explain_dominating
 from proofs.trading.dominance.domination import dominated
 from proofs.trading.dominance.explaining import decide_osp
 from proofs.trading.dominance.mechanisms import MECHANISM_EXPECTED, with_table
-from proofs.trading.dominance.polarized_menus import decide_polarized
+from proofs.trading.dominance.polarized_menus import decide_polarized, menus_of
+from proofs.trading.dominance.polarized_on_domain import PolarizedMenusOnDomains, decide_menus_on_domains
 from proofs.trading.markets.bundles import require_kind
-from proofs.trading.markets.domains import Orthant
+from proofs.trading.markets.domains import Orthant, signed_orthant
 from proofs.trading.markets.mechanisms import Mechanism
-from proofs.trading.markets.menus import Points, set_in_words
+from proofs.trading.markets.menus import Points, PolyhedralSet, set_in_words
+from proofs.trading.markets.protocols import require_feasible
 from proofs.trading.markets.reduction import essential_reduction, non_redundant
 from proofs.trading.markets.selections import AnySelection, ExPostOptimal, SelectionTable
 
@@ -55,12 +57,16 @@ class DominatingReport(Told):
 
 
 def tabled(mechanism: Mechanism) -> Mechanism:
-    """The mechanism with a table: its own, or the first that is ex-post optimal. `ValueError` if it is left open."""
+    """The mechanism with a table: its own, or the first that is ex-post optimal.
+
+    Raises `ValueError` if it is left open, and for a protocol that is not feasible.
+    """
     if isinstance(mechanism.protocol.selection, AnySelection):
         raise ValueError(
             'selection: "any" leaves open what is selected, and so what the essential reduction is and what agents '
             'choose; write "ex-post optimal" or a table'
         )
+    require_feasible(mechanism.protocol)
     if isinstance(mechanism.protocol.selection, ExPostOptimal):
         return with_table(mechanism, ex_post_table(mechanism.protocol))
     return mechanism
@@ -73,6 +79,8 @@ def decide_dominating(mechanism: Mechanism) -> DominatingReport:
     a protocol that is not feasible, and for a continuum of choices with a selection that is not left open.
     """
     require_kind(mechanism, Mechanism, "decide_dominating", MECHANISM_EXPECTED)
+    mechanism.market.require_tasks()
+    require_feasible(mechanism.protocol)
     tried = [mechanism]
     if isinstance(mechanism.protocol.selection, ExPostOptimal):
         tried = [with_table(mechanism, table) for table in ex_post_tables(mechanism.protocol)]
@@ -87,11 +95,28 @@ def decide_dominating(mechanism: Mechanism) -> DominatingReport:
         redundancies=non_redundant(one.protocol) if table else None,
         osp=decide_osp(one),
         larger=dominated(one, larger, effectively=True) if table and larger and not found.dropped else None,
-        polarized=decide_polarized(larger) if larger else None,
+        polarized=_polarized(found, larger) if larger else None,
         larger_osp=decide_osp(larger) if larger else None,
         tried=len(tried),
         agree=agree,
     )
+
+
+def _polarized(found: Dominating, larger: Mechanism) -> Verdict | None:
+    """Whether the menus are polarized on the orthant, where goods cost at most 0.
+
+    `None` with a remedial menu among goods: that it is one is in the verdict of `found`, and no other question has it.
+    """
+    agents = range(len(larger.protocol.menus))
+    goods = [[i for i, sign in enumerate(HeldByRays(found.of).signs(j)) if sign < 0] for j in agents]
+    if not any(goods):
+        return decide_polarized(larger)
+    if any(isinstance(one, PolyhedralSet) for menu in larger.protocol.menus for one in menu):
+        return None
+    size = len(larger.market.tasks)
+    offered = menus_of(larger, "beside endowment", "decide_dominating")
+    orthants = tuple(signed_orthant(size, own) for own in goods)
+    return decide_menus_on_domains(PolarizedMenusOnDomains(offered, orthants))
 
 
 def explain_dominating_report(report: DominatingReport) -> str:
@@ -103,8 +128,9 @@ def explain_dominating_report(report: DominatingReport) -> str:
         monotone = all(isinstance(domain, Orthant) and domain.strict for domain in domains)
         speaks = "VS, Theorem 2 speaks of agents to whom all positive costs are possible: not so here."
         lines.append("VS, Theorem 2 says that there is one." if monotone else speaks)
-    if report.polarized is not None and report.larger_osp is not None:
-        menus = {True: "are", False: "are not", None: "may be"}[report.polarized.holds]
+    if report.larger_osp is not None:
+        holds = report.polarized is None or report.polarized.holds
+        menus = {True: "are", False: "are not", None: "may be"}[holds]
         rule = " under every selection that respects the choices" if report.redundancies is None else ""
         lines.append(f"Its menus {menus} polarized rays or remedial, and it is {_osp(report.larger_osp)}{rule}.")
     if report.larger is not None and not report.larger.holds:

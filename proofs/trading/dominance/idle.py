@@ -3,8 +3,9 @@
 A ray or a bundle in a menu may be beyond reach because nobody offers the other side of the trade. It is *idle* if no
 assignment that respects the choices, at any profile, moves the agent along it. What shows this for one choice of every
 other agent is a vector of prices q: the others' possible trades all have value q.d >= 0, and the idle trade has value
-> 0, while by market clearing all trades together have value 0. A bundle of a finite set is there or not, so each one
-is a separate choice in this respect; of the convex sets (rays, boxes, polyhedra) only the directions they offer count.
+> 0, while by market clearing all trades together have value 0. (A payment that need not add up has no price.) A bundle
+of a finite set is there or not, so each one is a separate choice in this respect; of the convex sets (rays, boxes,
+polyhedra) only the directions they offer count.
 
 For rays, boxes and polyhedra that hold the endowment the test is exact, by Farkas' lemma: trades in these directions
 that cancel out stay possible when they are made small. With finite sets of bundles it is sufficient.
@@ -23,6 +24,7 @@ from proofs.trading.markets import menus
 from proofs.trading.markets.bundles import Bundle, dot, minus
 from proofs.trading.markets.menus import Direction, Points, Ray
 from proofs.trading.markets.protocols import Protocol
+from proofs.trading.markets.supply import adds_up
 
 Prices = tuple[int, ...]
 Trade = tuple[tuple[Direction, ...], Bundle | None]
@@ -41,7 +43,8 @@ def idle_prices(protocol: Protocol, j: int, k: int, offer: Direction) -> tuple[P
     for move, company in itertools.product(_moves(protocol, j, k, offer), _companies(options)):
         if any(_values(prices, move, company) for prices in found):
             continue
-        prices = _price(move, company, options) or _price(move, company, None)
+        free = [i for i, one in enumerate(protocol.market.supply) if not adds_up(one)]
+        prices = _price(move, company, options, free) or _price(move, company, None, free)
         if prices is None:
             return None
         found.append(prices)
@@ -52,6 +55,8 @@ def is_idle(protocol: Protocol, j: int, k: int, offer: Direction, prices: Sequen
     """Whether at every combination of the others' choices one of the prices shows that the offer is not used."""
     options = [_trades(protocol, i) for i in range(len(protocol.menus)) if i != j]
     if not isinstance(protocol.menus[j][k], Ray | Points):
+        return False
+    if any(q[i] for q in prices for i, one in enumerate(protocol.market.supply) if not adds_up(one)):
         return False
     return all(
         any(_values(q, move, company) for q in prices)
@@ -73,7 +78,7 @@ def _moves(protocol: Protocol, j: int, k: int, offer: Direction) -> list[Move]:
 
 def _trades(protocol: Protocol, i: int) -> list[Trade]:
     """What each choice of agent i can do; a finite set counts as one choice for each of its bundles."""
-    endowment, numbers = protocol.market.endowment[i], protocol.market.numbers
+    endowment, numbers = protocol.market.endowment[i], protocol.market.supply
     trades: list[Trade] = []
     for trading_set in protocol.menus[i]:
         if isinstance(trading_set, Points):
@@ -97,8 +102,13 @@ def _values(prices: Prices, move: Move, company: Sequence[Trade]) -> bool:
     return value + fixed > 0 and (not scalable or (value >= 0 and fixed >= 0))
 
 
-def _price(move: Move, company: Sequence[Trade], options: Sequence[Sequence[Trade]] | None) -> Prices | None:
-    """Prices against this company; with `options`, prices at which every trade of every other agent has value >= 0."""
+def _price(
+    move: Move, company: Sequence[Trade], options: Sequence[Sequence[Trade]] | None, free: Sequence[int]
+) -> Prices | None:
+    """Prices against this company; with `options`, prices at which every trade of every other agent has value >= 0.
+
+    What is `free`, a payment that need not add up, has no price.
+    """
     trade, scalable = move
     size = len(trade)
     fixed = [
@@ -112,5 +122,6 @@ def _price(move: Move, company: Sequence[Trade], options: Sequence[Sequence[Trad
     if scalable:
         rows += [([-step for step in trade], 0), ([-step for step in fixed], 0)]
     rows.append(([-a - b for a, b in zip(trade, fixed, strict=True)], -1))
-    evidence = feasibility(LinearSystem.make(size, at_most=rows)).evidence
+    level = [([int(i == at) for i in range(size)], 0) for at in free]
+    evidence = feasibility(LinearSystem.make(size, at_most=rows, equal=level)).evidence
     return primitive(evidence.values) if isinstance(evidence, Point) else None

@@ -168,7 +168,7 @@ class TwoBundles(Evidence):
             bundles[0] != bundles[1]
             and all(dot(self.costs, x) < dot(self.costs, market.endowment[j]) for x in bundles)
             and all(_from_continuum(mechanism, j, x) for x in bundles)
-            and all(misallocation(market.numbers, assignment) is None for assignment in self.assignments)
+            and all(misallocation(market.supply, assignment) is None for assignment in self.assignments)
             and all(
                 _held(mechanism, i, x) for assignment in self.assignments for i, x in enumerate(assignment) if i != j
             )

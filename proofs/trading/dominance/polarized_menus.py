@@ -33,6 +33,7 @@ from proofs.trading.markets.bundles import Assignment, require_kind, require_ver
 from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.menus import EndowmentOnly, Menu, PairsFrom, Remedial
 from proofs.trading.markets.protocols import Protocol
+from proofs.trading.markets.supply import Supply, whole
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class PolarizedMenus(ToldStatement):
     """
 
     kind: ClassVar[str] = "polarized menus"
-    numbers: tuple[int, ...]
+    numbers: tuple[Supply, ...]
     endowment: Assignment
     menus: tuple[Menu, ...]
     reading: Reading = "beside endowment"
@@ -71,7 +72,7 @@ class PolarizedMenus(ToldStatement):
     def is_continuum(self, j: int, k: int) -> bool:
         """Whether the set stands for several choices {x, eta}."""
         one = self.menus[j][k]
-        return isinstance(one, PairsFrom) and len(menus.vertices(one.constraints, self.numbers)) > 1
+        return isinstance(one, PairsFrom) and len(menus.vertices(one.constraints, whole(self.numbers))) > 1
 
     def tempts(self, j: int, k: int) -> bool:
         """Whether two choices of a continuum tempt the same types, or none of them may be offered at all."""
@@ -151,7 +152,7 @@ def menus_of(mechanism: Mechanism | Protocol, reading: Reading, asked: str) -> P
     require_kind(mechanism, (Mechanism, Protocol), asked, mend)
     protocol = mechanism.protocol if isinstance(mechanism, Mechanism) else mechanism
     market = protocol.market
-    return PolarizedMenus(market.numbers, market.endowment, protocol.menus, reading, market.agents, market.tasks)
+    return PolarizedMenus(market.supply, market.endowment, protocol.menus, reading, market.agents, market.tasks)
 
 
 def decide_menus(statement: PolarizedMenus) -> Verdict:

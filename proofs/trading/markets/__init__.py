@@ -3,6 +3,7 @@
 * `proofs.trading.markets.bundles`: bundles of tasks as exact vectors.
 * `proofs.trading.markets.domains`: which costs of a unit of each task are possible: orthants, boxes, finite lists.
 * `proofs.trading.markets.laws`: how likely they are; an agent's preferences.
+* `proofs.trading.markets.supply`: how much there is of each task; payments (section 1.2).
 * `proofs.trading.markets.market`: tasks, agents, status quo, performance.
 * `proofs.trading.markets.random_allocation`: is a table of expected numbers a lottery over integer allocations?
 * `proofs.trading.markets.menus`: trading sets: rays, points, polyhedra.

@@ -168,7 +168,7 @@ class PolyhedralDomain(Displayed):
     def of_task(self, task: int) -> str:
         """The costs of a unit of a task that are possible, in words."""
         rows = [row for row in self.rows if row.coefficients[task]]
-        if any(value for row in rows for i, value in enumerate(row.coefficients) if i != task):
+        if not all(map(_about_one, rows)):
             return "tied to those of other tasks"
         return " and ".join(_limit(row, row.coefficients[task]) for row in rows) or "any"
 
@@ -222,6 +222,27 @@ def negative_costs(domain: Domain, task: int) -> Bundle | None:
         return scaled_back(evidence.values) if isinstance(evidence, Point) else None
     types = [domain.lower] if isinstance(domain, Box) else domain.types if isinstance(domain, FiniteDomain) else []
     return next((costs for costs in types if costs[task] < 0), None)
+
+
+def plain_sign(domain: Domain, task: int) -> int:
+    """1 if a unit of the task plainly costs every type at least 0, -1 if at most 0 (a good), 0 if neither is plain.
+
+    Of a polyhedron the rows about the task alone are looked at.
+    """
+    if isinstance(domain, PolyhedralDomain):
+        rows = [row for row in domain.rows if row.coefficients[task] and _about_one(row)]
+        limits = [(row.bound / row.coefficients[task], row.sense == "=", row.coefficients[task] > 0) for row in rows]
+        if any(limit >= 0 and (equal or not above) for limit, equal, above in limits):
+            return 1
+        return -int(any(limit <= 0 and (equal or above) for limit, equal, above in limits))
+    if isinstance(domain, Orthant):
+        return 1
+    costs = [costs[task] for costs in domain.types] if isinstance(domain, FiniteDomain) else domain.intervals()[task]
+    return 1 if min(costs) >= 0 else -int(max(costs) <= 0)
+
+
+def _about_one(row: CostRow) -> bool:
+    return sum(map(bool, row.coefficients)) == 1
 
 
 def scaled_back(values: Sequence[Fraction]) -> Bundle:

@@ -49,8 +49,6 @@ class Law(Displayed):
                 boxes[box] = boxes.get(box, Fraction(0)) + weight
             else:
                 atoms[box.lower] = atoms.get(box.lower, Fraction(0)) + weight
-        if any(cost < 0 for costs in (*atoms, *(box.lower for box in boxes)) for cost in costs):
-            raise ValueError("law: a cost is negative; tasks are burdens, so costs are at least 0 (VS, section 1)")
         total = sum(atoms.values(), Fraction(0)) + sum(boxes.values(), Fraction(0))
         if total != 1:
             raise ValueError(f"law: the probabilities sum to {text(total)}, not 1")
@@ -82,6 +80,11 @@ class Law(Displayed):
     def is_finite(self) -> bool:
         return not self.uniform
 
+    @property
+    def likes_something(self) -> bool:
+        """Whether a cost may be below 0 (of a good, VS, section 1.2)."""
+        return any(min(box.lower) < 0 for box in self.support())
+
     def support(self) -> list[Box]:
         """Boxes whose union is the support; an atom is a box of one point."""
         return [Box(at, at) for at, _ in self.atoms] + [box for box, _ in self.uniform]
@@ -97,12 +100,16 @@ class Law(Displayed):
         return total
 
 
+ASK = "ask `polarized --domain`, `osp`, `dominate`, `select` or `cost`"
+"""Which commands take costs of every kind."""
+
+
 @dataclass(frozen=True)
 class Preferences(Displayed):
     """What is known about an agent's costs: their domain C_j and, where probabilities matter, their law F_j.
 
     `goods` are the tasks of which boxes and lists of types may hold negative costs (VS, section 1.2); nothing else
-    comes of it, and it is not kept. A polyhedron says by its rows what is negative. Laws are of costs from 0 on.
+    comes of it, and it is not kept. A polyhedron says by its rows what is negative.
     """
 
     domain: Domain
@@ -137,20 +144,31 @@ class Preferences(Displayed):
         return cls(Orthant(dimension, strict=True))
 
     @classmethod
-    def uniform(cls, lower: Sequence[Any], upper: Sequence[Any]) -> Self:
+    def uniform(cls, lower: Sequence[Any], upper: Sequence[Any], goods: Collection[int] = ()) -> Self:
         """Costs uniform on a box."""
         box = Box(bundle(lower), bundle(upper))
-        return cls(box, Law.on_box(box))
+        return cls(box, Law.on_box(box), goods)
 
     @classmethod
-    def finite(cls, probabilities: Mapping[Any, Any]) -> Self:
+    def finite(cls, probabilities: Mapping[Any, Any], goods: Collection[int] = ()) -> Self:
         """Finitely many types with their probabilities; `{(1, 2): "1/2", (2, 1): "1/2"}`."""
         types = FiniteDomain(tuple(bundle(costs) for costs in probabilities))
-        return cls(types, Law.finite(dict(zip(types.types, probabilities.values(), strict=True))))
+        return cls(types, Law.finite(dict(zip(types.types, probabilities.values(), strict=True))), goods)
 
     @property
     def dimension(self) -> int:
         return self.domain.dimension
+
+    @property
+    def listed(self) -> Orthant | Box | FiniteDomain:
+        """The domain, with costs of any sign (VS, section 1.2). Raises `ValueError` for a polyhedron."""
+        domain = self.domain
+        if isinstance(domain, PolyhedralDomain):
+            raise ValueError(
+                f"costs: this question needs a box or a list of types, or all costs from 0 on; of goods without bounds "
+                f"and of a polyhedron of costs {ASK}"
+            )
+        return domain
 
     @property
     def burdens(self) -> Orthant | Box | FiniteDomain:
@@ -159,8 +177,7 @@ class Preferences(Displayed):
         if isinstance(domain, PolyhedralDomain) or any(negative_costs(domain, i) for i in range(domain.dimension)):
             raise ValueError(
                 "costs: this question takes all tasks for burdens, with costs from 0 on in an orthant, a box or a list "
-                "of types (VS, section 1); with goods or a polyhedron of costs ask `polarized --domain`, `osp` or "
-                "`select`"
+                f"of types (VS, section 1); with goods or a polyhedron of costs {ASK}"
             )
         return domain
 
@@ -179,7 +196,7 @@ class Preferences(Displayed):
 def preferences_from_plain(plain: Any, dimension: int) -> Preferences:
     """Preferences over bundles of `dimension` tasks, back from `Preferences.plain`."""
     law = converter(Law | None).from_plain(at_key(plain, "law"))
-    return Preferences(domain_from_plain(at_key(plain, "domain"), dimension), law)
+    return Preferences(domain_from_plain(at_key(plain, "domain"), dimension), law, goods=range(dimension))
 
 
 def _covered(box: Box, law: Law) -> bool:

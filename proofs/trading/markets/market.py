@@ -26,14 +26,16 @@ from fractions import Fraction
 from typing import Any, Self
 
 from exact.names import check_texts
-from exact.plain_data import Converter, a_list, at_key, register
+from exact.plain_data import Converter, a_list, at_key, converter, register
 from exact.rationals import integer, rational, text
 from exact.showing.display import Displayed, counted
 from exact.showing.drawing import Html, escaped, table
 from proofs.plain.keys import unknown_name
 from proofs.trading.markets.bundles import Assignment, bundle, dot, texts
+from proofs.trading.markets.domains import negative_costs
 from proofs.trading.markets.laws import Preferences, preferences_from_plain
 from proofs.trading.markets.random_allocation import Misallocation, misallocation
+from proofs.trading.markets.supply import Payment, Supply, least, number_of, whole
 
 # ------------------------------------------------------------------------------------------------------------- market
 
@@ -42,12 +44,12 @@ from proofs.trading.markets.random_allocation import Misallocation, misallocatio
 class Market(Displayed):
     """Tasks with their numbers, agents with performance, status quo, endowment, slack and preferences.
 
-    `numbers[i]` is n(i); `performance[j]`, `status_quo[j]` and `endowment[j]` are bundles; `slack[j]` is beta_j and
-    `preferences[j]` the domain and law of c_j. Made by `Market.make`, which takes any exact numbers.
+    `supply[i]` is n(i), or a payment; `performance[j]`, `status_quo[j]` and `endowment[j]` are bundles; `slack[j]` is
+    beta_j and `preferences[j]` the domain and law of c_j. Made by `Market.make`, which takes any exact numbers.
     """
 
     tasks: tuple[str, ...]
-    numbers: tuple[int, ...]
+    supply: tuple[Supply, ...]
     agents: tuple[str, ...]
     performance: Assignment
     status_quo: Assignment
@@ -70,8 +72,8 @@ class Market(Displayed):
     ) -> Self:
         """A market from plain numbers.
 
-        `numbers` maps each task to n(i). Left out, `performance` is 0, `endowment` is the status quo, `preferences`
-        are all nonnegative costs without a law; one `Preferences` or one `slack` stands for all agents.
+        `numbers` maps each task to n(i), or to a `Payment`. Left out, `performance` is 0, `endowment` is the status
+        quo, `preferences` are all nonnegative costs without a law; one `Preferences` or one `slack` stands for all.
         """
         tasks, names = tuple(numbers), tuple(agents)
         check_texts(tasks, "task")
@@ -84,7 +86,7 @@ class Market(Displayed):
         one_slack = isinstance(slack, str) or not hasattr(slack, "__iter__")
         return cls(
             tasks,
-            tuple(integer(number, f"tasks.{task}") for task, number in numbers.items()),
+            tuple(n if isinstance(n, Payment) else integer(n, f"tasks.{task}") for task, n in numbers.items()),
             names,
             _matrix(performance, names, size, "performance"),
             _matrix(status_quo, names, size, "status_quo"),
@@ -105,7 +107,7 @@ class Market(Displayed):
         return table(rows, ("agent", "task", "performance", "status quo", "endowment", "costs"), str(self))
 
     def __str__(self) -> str:
-        numbers = ", ".join(f"{number} {task}" for task, number in zip(self.tasks, self.numbers, strict=True))
+        numbers = ", ".join(f"{number_of(one)} {task}" for task, one in zip(self.tasks, self.supply, strict=True))
         return f"{self.title + ': ' if self.title else ''}{numbers} for {', '.join(self.agents)}"
 
     def __post_init__(self) -> None:
@@ -115,15 +117,15 @@ class Market(Displayed):
             check_texts(names, what.removesuffix("s"))
             if len(set(names)) != len(names):
                 raise ValueError(f"{what}: a name occurs twice; names are distinct")
-        for task, number in zip(self.tasks, self.numbers, strict=True):
-            if number < 0:
-                raise ValueError(f"tasks.{task}: {number} instances; their number is an integer from 0 on")
+        for task, number in zip(self.tasks, self.supply, strict=True):
+            if number_of(number) < 0 and least(number) is not None:
+                raise ValueError(f"tasks.{task}: {number_of(number)} instances; their number is an integer from 0 on")
         for what in ("performance", "slack", "preferences"):
             if len(getattr(self, what)) != len(self.agents):
                 given = counted(len(getattr(self, what)), "entry", "entries")
                 raise ValueError(f"{what}: {given} for {counted(len(self.agents), 'agent')}")
         for what in ("status_quo", "endowment"):
-            wrong = misallocation(self.numbers, getattr(self, what))
+            wrong = misallocation(self.supply, getattr(self, what))
             if wrong is not None:
                 raise ValueError(f"{what}: {self.describe_misallocation(wrong, getattr(self, what))}")
         for agent, beta, preferences in zip(self.agents, self.slack, self.preferences, strict=True):
@@ -133,13 +135,18 @@ class Market(Displayed):
                 given = f"{counted(preferences.dimension, 'cost')} for {counted(len(self.tasks), 'task')}"
                 raise ValueError(f"agents.{agent}.costs: {given}")
 
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """n(i), where no task is a payment. Raises `ValueError` otherwise, for what is defined for tasks alone."""
+        return whole(self.supply)
+
     def describe_misallocation(self, wrong: Misallocation, assignment: Assignment) -> str:
         task = self.tasks[wrong.task]
         if wrong.agent is not None:
             value = text(assignment[wrong.agent][wrong.task])
             return f"agent {self.agents[wrong.agent]} has {value} of task {task}; numbers are at least 0"
         total = text(sum((row[wrong.task] for row in assignment), Fraction(0)))
-        return f"task {task} sums to {total}, not to its number {self.numbers[wrong.task]}"
+        return f"task {task} sums to {total}, not to its number {number_of(self.supply[wrong.task])}"
 
     def agent(self, name: str, where: str = "agent") -> int:
         """The position of an agent; `ValueError` if there is none of that name. `where` begins the sentence."""
@@ -160,6 +167,22 @@ class Market(Displayed):
         for preferences in self.preferences:
             assert preferences.burdens
 
+    def require_tasks(self) -> None:
+        """Raise `ValueError` if a task is a payment (VS, section 1.2), of which bundles or sums are not bounded."""
+        whole(self.supply)
+
+    def require_unslackened(self) -> None:
+        """Raise `ValueError` for slack above 1 where somebody likes a task.
+
+        beta_j times a workload below 0 is less than the workload, so that the status quo would break (SQ).
+        """
+        for agent, beta, preferences in zip(self.agents, self.slack, self.preferences, strict=True):
+            if beta > 1 and any(negative_costs(preferences.domain, i) for i in range(len(self.tasks))):
+                raise ValueError(
+                    f"agents.{agent}.slack: with goods the status quo may be worth something, and so many times its "
+                    "workload is no right to it (VS, section 2, has burdens alone); leave slack out"
+                )
+
     def social_cost(self, assignment: Assignment) -> Fraction:
         """The sum over agents and tasks of performance times assignment."""
         return sum((dot(pi, row) for pi, row in zip(self.performance, assignment, strict=True)), Fraction(0))
@@ -168,7 +191,7 @@ class Market(Displayed):
         """The market as plain data (without its title)."""
         return {
             "tasks": list(self.tasks),
-            "numbers": list(self.numbers),
+            "numbers": converter(tuple[Supply, ...]).to_plain(self.supply),
             "agents": list(self.agents),
             "performance": [texts(row) for row in self.performance],
             "status_quo": [texts(row) for row in self.status_quo],
@@ -184,9 +207,8 @@ class Market(Displayed):
             for key in ["tasks", "numbers", "agents", "status_quo", "performance", "endowment", "preferences", "slack"]
         )
         known = [preferences_from_plain(each, len(tasks)) for each in preferences]
-        return cls.make(
-            dict(zip(tasks, numbers, strict=True)), agents, status_quo, performance, endowment, known, slack
-        )
+        supply = converter(tuple[Supply, ...]).from_plain(numbers)
+        return cls.make(dict(zip(tasks, supply, strict=True)), agents, status_quo, performance, endowment, known, slack)
 
 
 def _matrix(rows: Sequence[Sequence[Any]], agents: tuple[str, ...], size: int, what: str) -> Assignment:

@@ -28,7 +28,8 @@ from typing import Any, Literal
 from exact.plain_data import Converter, alternatives, converter, register, written
 from exact.rationals import primitive, rational, text
 from exact.showing.display import Displayed, counted
-from proofs.trading.markets.bundles import Bundle, bundle, dot, minus, texts
+from proofs.trading.markets.bundles import Bundle, bundle, dot, minus
+from proofs.trading.markets.supply import Supply, in_bounds, least, most, whole
 
 Direction = tuple[int, ...]
 """A nonzero vector of integers without a common factor: a bundle's difference from the endowment, up to scale."""
@@ -85,9 +86,6 @@ class Points(Displayed):
             raise ValueError("points: the list is empty; a trading set holds at least one bundle")
         exact = tuple(dict.fromkeys(bundle(point, len(self.points[0]), "points") for point in self.points))
         object.__setattr__(self, "points", exact)
-        for point in exact:
-            if any(value < 0 for value in point):
-                raise ValueError(f"points: ({', '.join(texts(point))}) has a negative number; bundles are nonnegative")
 
 
 @dataclass(frozen=True)
@@ -152,9 +150,9 @@ def _of_tasks(values: Bundle, tasks: Sequence[str]) -> str:
     return f"({', '.join(f'{task} {text(value)}' for task, value in zip(tasks, values, strict=True))})"
 
 
-def in_set(trading_set: TradingSet, endowment: Bundle, x: Bundle) -> bool:
-    """Whether the bundle is in the trading set."""
-    if min(x) < 0:
+def in_set(trading_set: TradingSet, endowment: Bundle, x: Bundle, numbers: Sequence[Supply] = ()) -> bool:
+    """Whether the bundle is in the trading set; `numbers` say what may be negative, which without them is nothing."""
+    if any(value < 0 and (not numbers or least(numbers[i]) is not None) for i, value in enumerate(x)):
         return False
     if isinstance(trading_set, EndowmentOnly):
         return x == endowment
@@ -189,7 +187,7 @@ def pieces(trading_set: TradingSet, endowment: Bundle) -> Iterator[tuple[Constra
         )
 
 
-def offers(trading_set: TradingSet, endowment: Bundle, numbers: Sequence[int]) -> tuple[Direction, ...]:
+def offers(trading_set: TradingSet, endowment: Bundle, numbers: Sequence[Supply]) -> tuple[Direction, ...]:
     """The directions in which the set's bundles, up to n of each task, lie from the endowment; see above.
 
     For a polyhedron these are the directions to its vertices within the bounds; `ValueError` says so when there would
@@ -202,9 +200,9 @@ def offers(trading_set: TradingSet, endowment: Bundle, numbers: Sequence[int]) -
     if isinstance(trading_set, Remedial):
         return tuple(_negative_unit(i, len(endowment)) for i, value in enumerate(endowment) if value > 0)
     if isinstance(trading_set, Points):
-        points: Iterable[Bundle] = (x for x in trading_set.points if all(map(le, x, numbers)))
+        points: Iterable[Bundle] = (x for x in trading_set.points if in_bounds(x, numbers))
     else:
-        points = vertices(trading_set.constraints, numbers)
+        points = vertices(trading_set.constraints, whole(numbers))
     return directions_from(endowment, points)
 
 
@@ -299,10 +297,13 @@ def _negative_unit(i: int, size: int) -> Direction:
     return tuple(-int(i == k) for k in range(size))
 
 
-def _leaves(endowment: Bundle, direction: Bundle, numbers: Sequence[int]) -> bool:
-    """Whether the ray has a bundle with between 0 and n of each task beside the endowment."""
-    moves = zip(endowment, direction, numbers, strict=True)
-    return all(value > 0 if step < 0 else value < number if step > 0 else True for value, step, number in moves)
+def _leaves(endowment: Bundle, direction: Bundle, numbers: Sequence[Supply]) -> bool:
+    """Whether the ray has a bundle beside the endowment with as much of each task as there can be, and no less."""
+    for value, step, one in zip(endowment, direction, numbers, strict=True):
+        low, high = least(one), most(one)
+        if (step < 0 and low is not None and value <= low) or (step > 0 and high is not None and value >= high):
+            return False
+    return True
 
 
 def _rank(rows: Sequence[Sequence[Fraction]]) -> int:

@@ -42,6 +42,7 @@ from proofs.trading.markets.market import Market
 from proofs.trading.markets.menus import Direction, EndowmentOnly, Menu, PairsFrom, Points, TradingSet
 from proofs.trading.markets.random_allocation import misallocation
 from proofs.trading.markets.selections import AnySelection, Profile, Selection, SelectionTable
+from proofs.trading.markets.supply import Supply, adds_up, least, tasks_proper
 
 TABLE_FIRST = "give it one first: dominance.with_table(mechanism, dominance.ex_post_table(mechanism.protocol))"
 
@@ -50,6 +51,7 @@ TABLE_FIRST = "give it one first: dominance.with_table(mechanism, dominance.ex_p
 
 
 _MENUS = converter(tuple[Menu, ...])
+_SUPPLY = converter(tuple[Supply, ...])
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,10 @@ class Protocol(Displayed):
             for k, trading_set in enumerate(menu):
                 if _dimension(trading_set, size) != size:
                     raise ValueError(f"agents.{agent}.menu[{k}]: its bundles do not have {size} tasks")
+                try:
+                    check_set(trading_set, market.endowment[market.agent(agent)], market.supply)
+                except ValueError as error:
+                    raise ValueError(f"agents.{agent}.menu[{k}]: {error}") from None
         if isinstance(self.selection, SelectionTable):
             if any(isinstance(one, PairsFrom) for menu in self.menus for one in menu):
                 raise ValueError("selection: a continuum of choices has no table; take a grid (families.budget_grid)")
@@ -150,16 +156,34 @@ class Protocol(Displayed):
         endowment = self.market.endowment[j]
         if isinstance(self.selection, SelectionTable):
             return tuple(menus.directions_from(endowment, points) for points in self.reach[j])
-        return tuple(menus.offers(trading_set, endowment, self.market.numbers) for trading_set in self.menus[j])
+        return tuple(menus.offers(trading_set, endowment, self.market.supply) for trading_set in self.menus[j])
 
     def about(self) -> dict[str, Any]:
         return {
-            "numbers": list(self.market.numbers),
+            "numbers": _SUPPLY.to_plain(self.market.supply),
             "endowment": [texts(row) for row in self.market.endowment],
             "domains": [preferences.domain.plain() for preferences in self.market.preferences],
             "menus": _MENUS.to_plain(self.menus),
             "selection": converter(Selection).to_plain(self.selection),
         }
+
+
+def check_set(trading_set: TradingSet, endowment: Bundle, supply: Sequence[Supply]) -> None:
+    """Refuse bundles below 0 where they may not be, and with payments what may be a trade of nothing else."""
+    proper = tasks_proper(supply)
+    points = trading_set.points if isinstance(trading_set, Points) else ()
+    for x in points:
+        if any(value < 0 and least(one) is not None for value, one in zip(x, supply, strict=True)):
+            raise ValueError(f"({', '.join(texts(x))}) has a negative number; bundles are nonnegative")
+    if len(proper) == len(supply):
+        return
+    if not isinstance(trading_set, EndowmentOnly | Points | menus.Ray):
+        raise ValueError("with payments a choice is a ray, points or trades; give one of these")
+    if isinstance(trading_set, menus.Ray) and not any(trading_set.direction[i] for i in proper):
+        raise ValueError("a ray of nothing but payments; a ray moves a task that is none")
+    fixed = [i for i, one in enumerate(supply) if adds_up(one)]
+    if any(x != endowment and all(x[i] == endowment[i] for i in fixed) for x in points):
+        raise ValueError("a bundle that differs in open payments alone; a trade moves something whose sum is fixed")
 
 
 def _dimension(trading_set: TradingSet, size: int) -> int:
@@ -176,7 +200,7 @@ def protocol_from_plain(plain: Mapping[str, Any]) -> Protocol:
     """The protocol of a certificate, on a market without names, performance and laws."""
     numbers, endowment, domains = (a_list(at_key(plain, key)) for key in ("numbers", "endowment", "domains"))
     market = Market.make(
-        {str(i + 1): number for i, number in enumerate(numbers)},
+        {str(i + 1): number for i, number in enumerate(_SUPPLY.from_plain(numbers))},
         [str(j + 1) for j in range(len(endowment))],
         endowment,
         preferences=[Preferences(domain_from_plain(each, len(numbers)), goods=range(len(numbers))) for each in domains],
@@ -243,6 +267,15 @@ def feasible(protocol: Protocol) -> Verdict:
     return Verdict(statement, True, Respects()) if wrong is None else Verdict(statement, False, wrong)
 
 
+def require_feasible(protocol: Protocol, what: str = "this is no trading protocol") -> None:
+    """Raise `ValueError` where the selection does not respect the choices; `what` begins the sentence.
+
+    Of an ex-post optimal selection ask before it is made a table: then it is the trading set that is to blame.
+    """
+    if protocol.breach is not None:
+        raise ValueError(f"{what}: {breach_in_words(protocol, protocol.breach)}")
+
+
 def breach_in_words(protocol: Protocol, breach: Breach) -> str:
     """What is wrong at the breach: the row of the selection, the agent and the choice, and what would do."""
     market, listed = protocol.market, isinstance(protocol.selection, SelectionTable)
@@ -264,7 +297,7 @@ def breach_in_words(protocol: Protocol, breach: Breach) -> str:
 
 
 def _misallocated(market: Market, assignment: Assignment, where: str) -> str:
-    wrong = misallocation(market.numbers, assignment)
+    wrong = misallocation(market.supply, assignment)
     assert wrong is not None, "the breach is that the assignment is none"
     mend = "" if wrong.agent is not None else "; make the bundles add up to it (who is left out keeps the endowment)"
     return f"{where}: {market.describe_misallocation(wrong, assignment)}{mend}"
@@ -299,21 +332,22 @@ def _breaches_at(protocol: Protocol, profile: Profile) -> Iterator[Breach]:
         assignment = market.endowment
     else:
         return
-    if misallocation(market.numbers, assignment) is not None:
+    if misallocation(market.supply, assignment) is not None:
         yield Breach(profile, None)
     for j, k in enumerate(profile):
-        if not _member(protocol.menus[j][k], market.endowment[j], assignment[j]):
+        if not _member(protocol, j, k, assignment[j]):
             yield Breach(profile, j)
 
 
 def _without_endowment(protocol: Protocol) -> Iterator[tuple[int, int]]:
     for j, menu in enumerate(protocol.menus):
-        for k, trading_set in enumerate(menu):
-            if not _member(trading_set, protocol.market.endowment[j], protocol.market.endowment[j]):
+        for k in range(len(menu)):
+            if not _member(protocol, j, k, protocol.market.endowment[j]):
                 yield j, k
 
 
-def _member(trading_set: TradingSet, endowment: Bundle, x: Bundle) -> bool:
+def _member(protocol: Protocol, j: int, k: int, x: Bundle) -> bool:
+    trading_set, endowment = protocol.menus[j][k], protocol.market.endowment[j]
     if isinstance(trading_set, PairsFrom):
         return x == endowment  # each of its sets {y, endowment} holds the endowment
-    return menus.in_set(trading_set, endowment, x)
+    return menus.in_set(trading_set, endowment, x, protocol.market.supply)

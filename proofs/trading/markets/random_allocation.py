@@ -14,6 +14,7 @@ from exact.showing.drawing import Html, escaped, table
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
 from proofs.trading.markets.bundles import Assignment, IntegerAllocation
+from proofs.trading.markets.supply import Supply, adds_up, least, number_of
 
 
 @dataclass(frozen=True)
@@ -77,13 +78,16 @@ class Misallocation(Evidence):
         return sum(row[self.task] for row in statement.assignment) != statement.numbers[self.task]
 
 
-def misallocation(numbers: Sequence[int], assignment: Sequence[Sequence[Fraction | int]]) -> Misallocation | None:
-    """What keeps the assignment from being that of a random allocation; `None` if nothing does."""
-    for i, number in enumerate(numbers):
+def misallocation(numbers: Sequence[Supply], assignment: Sequence[Sequence[Fraction | int]]) -> Misallocation | None:
+    """What keeps the assignment from being that of a random allocation; `None` if nothing does.
+
+    Payments may be less than 0, or add up to anything, as they say.
+    """
+    for i, one in enumerate(numbers):
         for j, row in enumerate(assignment):
-            if row[i] < 0:
+            if row[i] < 0 and least(one) is not None:
                 return Misallocation(i, j)
-        if sum(row[i] for row in assignment) != number:
+        if adds_up(one) and sum(row[i] for row in assignment) != number_of(one):
             return Misallocation(i, None)
     return None
 

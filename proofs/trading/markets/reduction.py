@@ -243,7 +243,8 @@ def non_redundant(protocol: Protocol) -> Verdict:
 
 
 def require_table(protocol: Protocol) -> None:
-    """Refuse a protocol of which it is not known what is selected, or that is none."""
+    """Refuse a protocol of which it is not known what is selected, or that is none; and payments."""
+    protocol.market.require_tasks()
     if any(isinstance(one, PairsFrom) for menu in protocol.menus for one in menu):
         raise ValueError("menu: a continuum of choices has no table of what is selected; take a grid")
     if not isinstance(protocol.selection, SelectionTable):

@@ -11,7 +11,8 @@ random menu is carried out.
 
 Readings. *Reach*: how far a ray goes when an agent compares choices, as far as bundles are `"nonnegative"` (as the
 trading sets are defined; default) or only as far as they are `"feasible"`, with at most n of each task. With polarized
-rays it makes no difference. A polyhedron is always cut to at most n of each task.
+rays it makes no difference. A polyhedron is always cut to at most n of each task. Where a task is liked (VS, section
+1.2), work and pay may grow along a ray without end, so that nothing on it is cheapest; then rays are feasible ones.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ from proofs.trading.markets.menus import (
     pieces,
     vertices,
 )
+from proofs.trading.markets.supply import Supply, adds_up, in_bounds, least, most, number_of, whole
 from proofs.trading.selection.probabilities import Candidates
 
 REACHES = ("nonnegative", "feasible")
@@ -58,38 +60,66 @@ Group = tuple[int, TradingSet, int]
 # ------------------------------------------------------------------------------------------------------- candidates
 
 
-def candidates(menu: Menu, endowment: Bundle, numbers: Sequence[int], reach: str = "nonnegative") -> Candidates:
-    """For each choice the bundles that can be its cheapest or its dearest, as `probabilities` wants them."""
+def candidates(
+    menu: Menu, endowment: Bundle, numbers: Sequence[Supply], reach: str = "nonnegative", *, liked: bool = False
+) -> Candidates:
+    """For each choice the bundles that can be its cheapest or its dearest, as `probabilities` wants them.
+
+    `liked`: costs may be below 0. Then every corner of the remedial set can be, and a ray without a last bundle has no
+    cheapest: `ValueError` says so unless the reach is "feasible".
+    """
     if reach not in REACHES:
         raise ValueError(f"{reach!r} is no reach; {', '.join(REACHES)} are")
     if not menu or not isinstance(menu[0], EndowmentOnly):
         raise ValueError("menu: choice 0 must be the endowment")
-    return tuple(_candidates(trading_set, endowment, numbers, reach) for trading_set in menu)
+    return tuple(_candidates(trading_set, endowment, numbers, reach, liked) for trading_set in menu)
 
 
-def _candidates(trading_set: TradingSet, endowment: Bundle, numbers: Sequence[int], reach: str) -> tuple[Bundle, ...]:
+def _candidates(
+    trading_set: TradingSet, endowment: Bundle, numbers: Sequence[Supply], reach: str, liked: bool
+) -> tuple[Bundle, ...]:
     if isinstance(trading_set, EndowmentOnly):
         return (endowment,)
     if isinstance(trading_set, Points):
         points = trading_set.points
+        if any(
+            value < 0 and least(one) is not None for point in points for value, one in zip(point, numbers, strict=True)
+        ):
+            raise ValueError("points: a bundle has a negative number; bundles are nonnegative")
         if reach == "feasible":
-            points = tuple(p for p in points if all(x <= n for x, n in zip(p, numbers, strict=True)))
+            points = tuple(p for p in points if in_bounds(p, numbers))
         return points
     if isinstance(trading_set, Ray):
-        return endowment, far_end(trading_set, endowment, numbers if reach == "feasible" else None)
+        if liked and not _ends(trading_set, endowment, numbers, reach):
+            raise ValueError('ray: it has no last bundle, and with goods no cheapest; take the reach "feasible"')
+        return endowment, far_end(trading_set, endowment, numbers, reach)
+    if isinstance(trading_set, Remedial) and liked:
+        return tuple(itertools.product(*((Fraction(0), eta) if eta else (eta,) for eta in endowment)))
     if isinstance(trading_set, Remedial):
         return ((Fraction(0),) * len(endowment), endowment)
     rows = next(pieces(trading_set, endowment))
-    return tuple(vertices(rows, numbers))
+    return tuple(vertices(rows, whole(numbers)))
 
 
-def far_end(ray: Ray, endowment: Bundle, numbers: Sequence[int] | None = None) -> Bundle:
-    """The last nonnegative bundle on the ray, with at most `numbers` if given; a step along it if there is no last."""
-    steps = [eta / -kappa for eta, kappa in zip(endowment, ray.direction, strict=True) if kappa < 0]
-    if numbers is not None:
-        bounds = zip(numbers, endowment, ray.direction, strict=True)
-        steps += [(n - eta) / kappa for n, eta, kappa in bounds if kappa > 0]
-    return plus(endowment, times(min(steps, default=Fraction(1)), ray.direction))
+def far_end(ray: Ray, endowment: Bundle, numbers: Sequence[Supply] = (), reach: str = "nonnegative") -> Bundle:
+    """The last bundle on the ray, as far as the reach goes; a step along it if there is no last.
+
+    Without `numbers` nothing is a payment, and the reach is "nonnegative".
+    """
+    given = numbers or (0,) * len(endowment)
+    return plus(endowment, times(min(_ends(ray, endowment, given, reach), default=Fraction(1)), ray.direction))
+
+
+def _ends(ray: Ray, endowment: Bundle, numbers: Sequence[Supply], reach: str) -> list[Fraction]:
+    """After how many steps along the ray each task is at its least, or (feasible) at its most."""
+    steps = []
+    for one, eta, kappa in zip(numbers, endowment, ray.direction, strict=True):
+        low, high = least(one), most(one) if reach == "feasible" else None
+        if kappa < 0 and low is not None:
+            steps.append((eta - low) / -kappa)
+        if kappa > 0 and high is not None:
+            steps.append((high - eta) / kappa)
+    return steps
 
 
 # --------------------------------------------------------------------------------------------------- linear programs
@@ -122,18 +152,23 @@ def compositions(total: int, parts: int) -> Iterator[tuple[int, ...]]:
             yield (first, *rest)
 
 
-def split_system(split: Split, numbers: Sequence[int]) -> LinearSystem:
-    """What the blocks may get together: x_b(i) >= 0, every block in count times its piece, each task adding up to n."""
+def split_system(split: Split, numbers: Sequence[Supply]) -> LinearSystem:
+    """What the blocks may get together: x_b(i) >= 0, every block in count times its piece, each task adding up to n.
+
+    Payments may be below 0, or add up to anything, as they say.
+    """
     size = len(numbers)
     rows = []
     for b, (_, piece, count) in enumerate(split):
         for row in piece:
             entries = tuple((b * size + i, a) for i, a in enumerate(row.coefficients) if a)
             rows.append(Row(entries, "=" if row.equal else "<=", count * row.bound))
-    for i, number in enumerate(numbers):
-        rows.append(Row(tuple((b * size + i, Fraction(1)) for b in range(len(split))), "=", Fraction(number)))
+    for i, one in enumerate(numbers):
+        if adds_up(one):
+            columns = tuple((b * size + i, Fraction(1)) for b in range(len(split)))
+            rows.append(Row(columns, "=", Fraction(number_of(one))))
     width = len(split) * size
-    return LinearSystem(tuple(range(width)), tuple(rows), (Fraction(0),) * width, (None,) * width)
+    return LinearSystem(tuple(range(width)), tuple(rows), tuple(map(least, numbers)) * len(split), (None,) * width)
 
 
 def split_costs(split: Split, performance: Assignment) -> tuple[tuple[int, Fraction], ...]:
@@ -215,7 +250,7 @@ def best_selection(setting: Setting, groups: Sequence[Group]) -> tuple[Fraction 
 class Setting(Displayed):
     """What selection needs of a market: n, pi, eta, and the number of copies of everything."""
 
-    numbers: tuple[int, ...]
+    numbers: tuple[Supply, ...]
     performance: Assignment
     endowment: Assignment
     copies: int = 1
@@ -226,12 +261,12 @@ class Setting(Displayed):
 
     @classmethod
     def of(cls, market: Market, copies: int = 1) -> Self:
-        return cls(market.numbers, market.performance, market.endowment, copies)
+        return cls(market.supply, market.performance, market.endowment, copies)
 
     @property
-    def supply(self) -> tuple[int, ...]:
-        """The instances of each task, over all copies."""
-        return tuple(self.copies * number for number in self.numbers)
+    def supply(self) -> tuple[Supply, ...]:
+        """The instances of each task, over all copies. Raises `ValueError` for replicas with payments."""
+        return self.numbers if self.copies == 1 else tuple(self.copies * number for number in whole(self.numbers))
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@
 * `proofs.trading.value.enclosing`: when what is enclosed is close enough.
 * `proofs.trading.value.best_large_market`: the best of all large-market mechanisms for finite types.
 * `proofs.trading.value.best_large_rays`: the best menus of polarized rays for the large market.
+* `proofs.trading.value.large_menus`: mechanisms of the large market that a market file can say.
 * `proofs.trading.value.best`: which mechanism to use: a report.
 * `proofs.trading.value.replicas`: finite replicas of a market.
 * `proofs.trading.value.large_markets`: large markets: a report.

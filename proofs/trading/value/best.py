@@ -10,7 +10,9 @@ One table for a market, from the status quo:
 6. the best *Bayesian incentive compatible* mechanism, program (1) (`proofs.trading.value.linear_programs`).
 
 Each class from 3 on contains the one before (where costs are positive: a trade that takes on tasks that cost nothing,
-for nothing, is no ray of both signs), and 3 contains the status quo, so the costs fall. The cost of each is enclosed:
+for nothing, is no ray of both signs), and 3 contains the status quo, so the costs fall. With slack above 1 a constant
+mechanism may ask for more work than the status quo, and so may 6; 3, 4 and 5 start trade at the status quo and do not,
+so that 2 may cost less than 5. The cost of each is enclosed:
 `most` is attained by a mechanism that is shown, `least` is proved, and where the two are equal the best one is known.
 In 4, with two agents, it is the best bilateral trade; with more it is enclosed by a search of its own, but where the
 types are too many the mechanism is only met. With infinitely many types 3 is enclosed, and so are 4 and, if their costs
@@ -29,20 +31,21 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 
-from exact.rationals import text
 from exact.verdicts import Verdict
 from proofs.told import Told
 from proofs.trading.dominance.polarized_menus import decide_polarized
-from proofs.trading.markets.bundles import Assignment, Bundle
+from proofs.trading.markets.bundles import Assignment, Bundle, times
+from proofs.trading.markets.domains import plain_sign
 from proofs.trading.markets.families import bilateral
 from proofs.trading.markets.market import Market
 from proofs.trading.markets.mechanisms import ChoiceTable, Mechanism
 from proofs.trading.markets.menus import Points, TradingSet
 from proofs.trading.markets.protocols import Protocol
 from proofs.trading.markets.selections import ExPostOptimal, SelectionTable
+from proofs.trading.markets.supply import sums_fixed
 from proofs.trading.selection.optimal import Setting
-from proofs.trading.value.best_large_market import BestLargeMarket, best_large_market
-from proofs.trading.value.best_large_rays import BestPolarizedLargeMarket, best_large_rays
+from proofs.trading.value.best_large_market import BestLargeMarket, MixedMenus, best_large_market
+from proofs.trading.value.best_large_rays import BestPolarizedLargeMarket, MixedPolarizedMenus, best_large_rays
 from proofs.trading.value.best_obvious import (
     CheapestObviouslyStrategyProof,
     cheapest_obviously_strategy_proof,
@@ -52,7 +55,9 @@ from proofs.trading.value.best_obvious import (
 from proofs.trading.value.best_rays import BestPolarizedRays, BranchedRays, ray_mechanism
 from proofs.trading.value.best_trade import BestBilateralTrade, best_bilateral_trade, best_trade
 from proofs.trading.value.costs import ExpectedCost, cost_of_offers, expected_cost
+from proofs.trading.value.enclosing import bound_in_words, value_in_words
 from proofs.trading.value.incentive_bound import IncentiveCompatibleBound, incentive_compatible_bound
+from proofs.trading.value.large_menus import mechanism_of_rays, mechanism_of_trades
 from proofs.trading.value.linear_programs import (
     CheapestMechanism,
     CheapestProof,
@@ -74,6 +79,10 @@ CLASSES_IN_WORDS = {
     "obvious": "the best obviously strategy-proof trading mechanism",
     "incentive": "the best Bayesian incentive compatible mechanism",
 }
+
+
+SLACK = "slack lets it ask for more work than the status quo does, where mechanisms of trade start"
+ORDER = "within these bounds, what is found may depend on the order of agents and tasks in the file"
 
 
 @dataclass(frozen=True)
@@ -123,7 +132,6 @@ def decide_best(
     for name in among:
         if name not in CLASSES:
             raise ValueError(f'among: "{name}" is none of {", ".join(CLASSES)}')
-    market.require_burdens()
     start = replace(market, endowment=market.status_quo)
     search = _Search(start, seconds, large)
     report = BestReport(start, large, tuple(search.row(name) for name in CLASSES if name in among))
@@ -168,26 +176,37 @@ class _Search:
         value, rows = _solution(verdict, len(self.market.tasks))
         assignment = rows[: len(self.market.agents)]
         mechanism = Mechanism.make(Protocol.make(replace(self.market, endowment=assignment), {}, ExPostOptimal()))
-        return Row("constant", value, value, mechanism, (verdict,))
+        note = SLACK if max(self.market.slack) > 1 else ""
+        return Row("constant", value, value, mechanism, (verdict,), note)
 
     def _bilateral(self) -> Row:
         verdict = best_bilateral_trade(self.market, self.seconds, large=self.large)
         statement, trade = verdict.statement, best_trade(verdict)
         assert isinstance(statement, BestBilateralTrade)
         names = [self.market.agents[j] for j in (trade.first, trade.second)]
-        mechanism = None
-        if statement.saved and not self.large:
+        if statement.saved and self.large:
+            moves = {trade.first: trade.moves, trade.second: times(Fraction(-1), trade.moves)}
+            mechanism = mechanism_of_rays(
+                self.market, [[[moves[j]] if j in moves else []] for j in range(len(self.market.agents))]
+            )
+        elif statement.saved:
             mechanism = bilateral(self.market, names[0], names[1], trade.moves)
-        elif not statement.saved:
+        else:
             mechanism = Mechanism.make(Protocol.make(self.market, {}, ExPostOptimal()))
         return Row("bilateral", self.cost - statement.bound, self.cost - statement.saved, mechanism, (verdict,))
 
     def _rays(self) -> Row:
+        if len(self.market.agents) == 1:
+            return replace(self.row("status quo"), among="rays", note="there is one agent, with nobody to trade with")
+        self.market.require_tasks()
+        if len(self.market.agents) > 2:
+            self.market.require_burdens()
+        signs = _same_signs(self.market)
         if len(self.market.agents) == 2:
             row = replace(self.row("bilateral"), among="rays")
             if row.note:
                 return row
-            if _one_signed(row):
+            if _one_signed(row, signs):
                 idle = Mechanism.make(Protocol.make(self.market, {}, ExPostOptimal()))
                 note = "the best bilateral trade asks nothing in return, and is no ray of both signs"
                 return replace(row, most=self.cost, mechanism=idle, note=note if row.most != self.cost else "")
@@ -208,8 +227,8 @@ class _Search:
         expected = expected_cost_of_rays(found)
         assert isinstance(expected.statement, ExpectedCost)
         row = Row("rays", None, expected.statement.value, found, (expected, decide_polarized(found)))
-        trade = self.row("bilateral")
-        if trade.most is not None and trade.most < expected.statement.value and not _one_signed(trade):
+        trade, signs = self.row("bilateral"), _same_signs(self.market)
+        if trade.most is not None and trade.most < expected.statement.value and not _one_signed(trade, signs):
             row = replace(trade, among="rays")
         return self._bounded_by_incentives(row, "found by search")
 
@@ -230,6 +249,8 @@ class _Search:
         try:
             verdict = cheapest_obviously_strategy_proof(self.market)
         except ValueError:
+            if self.row("rays").most is None:
+                raise
             return self._obvious_in_boxes()
         assert isinstance(verdict.statement, CheapestObviouslyStrategyProof)
         value = verdict.statement.value
@@ -249,33 +270,59 @@ class _Search:
         try:
             verdict = cheapest_incentive_compatible(self.market)
         except ValueError:
+            if self.row("rays").most is None:
+                raise
             attained = [row for row in map(self.row, ("constant", "bilateral", "rays")) if row.most is not None]
             best = min(attained, key=lambda row: row.most or self.cost)
             return self._bounded_by_incentives(
                 replace(best, among="incentive"), f"attained by {CLASSES_IN_WORDS[best.among]}"
             )
-        return self._program_1(verdict, direct_mechanism(self.market, _solution(verdict, len(self.market.tasks))[1]))
+        rows = _solution(verdict, len(self.market.tasks))[1]
+        return self._program_1(verdict, direct_mechanism(self.market, rows) if sums_fixed(self.market.supply) else None)
 
     def _program_1(self, verdict: Verdict, mechanism: Mechanism | None) -> Row:
         value, _ = _solution(verdict, len(self.market.tasks))
         return Row("incentive", value, value, mechanism, (verdict,))
 
     def _large_obvious(self) -> Row:
+        self.market.require_tasks()
+        self.market.require_burdens()
         verdict = best_large_market(self.market)
         assert isinstance(verdict.statement, BestLargeMarket)
-        return Row("obvious", verdict.statement.value, verdict.statement.value, None, (verdict,))
+        assert isinstance(verdict.evidence, MixedMenus)
+        drawn = [[[move for _, move in menu] for _, menu in mixture] for mixture in verdict.evidence.mixtures]
+        mechanism = mechanism_of_trades(self.market, drawn)
+        return Row("obvious", verdict.statement.value, verdict.statement.value, mechanism, (verdict,))
 
     def _large_rays(self) -> Row:
+        self.market.require_tasks()
+        self.market.require_burdens()
         verdict = best_large_rays(self.market, self.seconds)
         statement = verdict.statement
         assert isinstance(statement, BestPolarizedLargeMarket)
-        return Row("rays", statement.bound, statement.value, None, (verdict,))
+        note = "" if statement.bound == statement.value else ORDER
+        assert isinstance(verdict.evidence, MixedPolarizedMenus)
+        drawn = [[[move for _, move in menu] for _, menu, _ in mixture] for mixture in verdict.evidence.mixtures]
+        mechanism = mechanism_of_rays(self.market, drawn)
+        return Row("rays", statement.bound, statement.value, mechanism, (verdict,), note)
 
 
-def _one_signed(row: Row) -> bool:
-    """Whether the trade of a row asks nothing in return, and is no ray of both signs."""
-    trades = [best_trade(verdict).moves for verdict in row.verdicts]
-    return any(min(moves) >= 0 or max(moves) <= 0 for moves in trades)
+def _one_signed(row: Row, signs: Sequence[int]) -> bool:
+    """Whether the trade of a row asks nothing in return, and is no ray of both signs; goods count as burdens taken."""
+    moves = (best_trade(verdict).moves for verdict in row.verdicts)
+    trades = [[sign * move for sign, move in zip(signs, each, strict=True)] for each in moves]
+    return any(min(trade) >= 0 or max(trade) <= 0 for trade in trades)
+
+
+def _same_signs(market: Market) -> tuple[int, ...]:
+    """For each task 1, or -1 if it is a good. Raises `ValueError` unless it is the one or the other to all agents."""
+    for i, task in enumerate(market.tasks):
+        if len({plain_sign(each.domain, i) for each in market.preferences} | {0}) != 2:
+            raise ValueError(
+                f"costs: some like {task} and some do not; the best polarized rays are known for tasks that all like, "
+                "or all do not"
+            )
+    return tuple(plain_sign(market.preferences[0].domain, i) for i in range(len(market.tasks)))
 
 
 def expected_cost_of_rays(mechanism: Mechanism) -> Verdict:
@@ -329,9 +376,9 @@ def _value(row: Row) -> str:
     if row.most is None:
         return f"not computed{note}"
     if row.is_exact:
-        return f"costs {text(row.most)}{note}"
-    least = "no bound from below" if row.least is None else f"at least {text(row.least)}"
-    return f"costs at most {text(row.most)}, {least}{note}"
+        return f"costs {value_in_words(row.most)}{note}"
+    least = "no bound from below" if row.least is None else f"at least {bound_in_words(row.least, up=False)}"
+    return f"costs at most {bound_in_words(row.most, up=True)}, {least}{note}"
 
 
 def _advice(report: BestReport, status_quo: Fraction) -> list[str]:
@@ -343,10 +390,10 @@ def _advice(report: BestReport, status_quo: Fraction) -> list[str]:
     if cost >= status_quo:
         return ["nothing that was found is cheaper than the status quo"]
     saved = status_quo - cost
-    lines = [f"use {CLASSES_IN_WORDS[among]}: it saves {text(saved)} of {text(status_quo)}"]
+    lines = [f"use {CLASSES_IN_WORDS[among]}: it saves {value_in_words(saved)} of {value_in_words(status_quo)}"]
     everything = report.row("incentive")
     if everything is not None and everything.least is not None and everything.least < status_quo:
         share = saved / (status_quo - everything.least)
         least = "" if everything.is_exact else "at least "
-        lines[0] += f", {least}{text(share)} of what could be saved at all"
+        lines[0] += f", {least}{value_in_words(share)} of what could be saved at all"
     return lines

@@ -53,6 +53,7 @@ from proofs.trading.markets.mechanisms import ChoiceTable, Mechanism
 from proofs.trading.markets.menus import Points, TradingSet
 from proofs.trading.markets.protocols import Protocol
 from proofs.trading.markets.selections import SelectionTable
+from proofs.trading.markets.supply import UNBOUNDED, least, number_of, sums_fixed
 from proofs.trading.value.linear_programs import finite_types
 
 MAX_PROGRAMS = 20_000
@@ -85,6 +86,11 @@ class Classified(Displayed):
     market: Market
 
     def __post_init__(self) -> None:
+        if not sums_fixed(self.market.supply):
+            raise ValueError(
+                "payments: with an open sum a trading set need not hold the endowment (VS, Claim 1), and the best "
+                "obviously strategy-proof mechanism is not known; leave the supply fixed"
+            )
         programs = math.prod(2 ** len(listed) - 1 for listed in self.types)
         divisions = math.prod(len(partitions(min(len(listed), 12))) for listed in self.types)
         if programs > MAX_PROGRAMS or divisions > MAX_PARTITIONS:
@@ -111,10 +117,12 @@ class Classified(Displayed):
                 sign = Fraction(1 if members >> t & 1 else -1)
                 coefficients = tuple((j * size + i, sign * c) for i, c in enumerate(costs) if c)
                 rows.append(Row(coefficients, "<=", sign * dot(costs, market.status_quo[j])))
-        for i, number in enumerate(market.numbers):
-            rows.append(Row(tuple((j * size + i, Fraction(1)) for j in range(len(classes))), "=", Fraction(number)))
+        for i, one in enumerate(market.supply):
+            columns = tuple((j * size + i, Fraction(1)) for j in range(len(classes)))
+            rows.append(Row(columns, "=", Fraction(number_of(one))))
         names = tuple(itertools.product(range(len(classes)), range(size)))
-        return LinearSystem(names, tuple(rows), (Fraction(0),) * len(names), (None,) * len(names))
+        lower = tuple(map(least, market.supply)) * len(classes)
+        return LinearSystem(names, tuple(rows), lower, (None,) * len(names))
 
     def cost(self) -> tuple[tuple[int, Fraction], ...]:
         return tuple((k, pi) for k, pi in enumerate(itertools.chain(*self.market.performance)) if pi)
@@ -201,7 +209,8 @@ def cheapest_obviously_strategy_proof(market: Market) -> Verdict:
     cost = {(k // size, k % size): pi for k, pi in given.cost()}
     for classes in given.lists():
         found = optimum(given.system(classes), cost, "min").evidence
-        assert isinstance(found, PrimalDual), "the status quo is a solution, and bundles are bounded"
+        if not isinstance(found, PrimalDual):  # the status quo is a solution, and tasks are bounded
+            raise ValueError(UNBOUNDED)
         solved[classes] = found.values, found.multipliers
         flat = sum((pi * found.values[k] for k, pi in given.cost()), Fraction(0))
         values[classes] = given.chance(classes) * flat

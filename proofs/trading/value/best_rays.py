@@ -63,13 +63,15 @@ Sides = Mapping[tuple[int, int], tuple[Direction, ...]]
 class RayPrograms(Displayed):
     """The linear programs of a market of finitely many types, of which types without probability are left out.
 
-    Raises `ValueError` if a type is not known, or there are too many.
+    Raises `ValueError` if a type is not known or likes a task, a task is a payment, or the types are too many.
     """
 
     classified: Classified
 
     @classmethod
     def of(cls, market: Market) -> RayPrograms:
+        market.require_tasks()
+        market.require_burdens()
         known = []
         for listed, preferences in zip(Classified(market).types, market.preferences, strict=True):
             likely = tuple(costs for costs, p in listed if p)

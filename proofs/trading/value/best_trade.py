@@ -13,7 +13,8 @@ displeases is decided next. It ends, and its value is exact.
 
 *Any laws.* The chance that gamma . c' <= 0 falls in every entry of gamma, since costs are nonnegative, and the chance
 that gamma . c'' >= 0 rises. So for all trades in a box [l, u] nothing more is saved than the chance of l . c' <= 0
-times the chance of u . c'' >= 0 times the greatest (pi_j'' - pi_j') . gamma in the box. A best trade is as large as can
+times the chance of u . c'' >= 0 times the greatest (pi_j'' - pi_j') . gamma in the box. (Of a good, whose costs are at
+most 0, the other end is liked best.) A best trade is as large as can
 be: in some task j' gives all it has, or j'' does. On each of these faces boxes are cut in halves, the most promising
 first, while time permits; the best trade met and the greatest bound left enclose the answer.
 
@@ -40,6 +41,7 @@ from exact.showing.display import Displayed
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
 from proofs.trading.markets.bundles import ZERO, Bundle, dot, minus, times
+from proofs.trading.markets.domains import plain_sign
 from proofs.trading.markets.laws import Law
 from proofs.trading.markets.market import Market
 from proofs.trading.selection.probabilities import HalfSpace, chance
@@ -350,8 +352,23 @@ def most_saved(market: Market, face: Face) -> Fraction:
     most = sum((max(s * a, s * b) for s, a, b in gains), ZERO)
     if most <= 0:
         return ZERO
-    takes = chance(law_of(market, first), [HalfSpace(low)])
-    return most * takes * chance(law_of(market, second), [HalfSpace(times(Fraction(-1), high))]) if takes else ZERO
+    takes = chance(law_of(market, first), [HalfSpace(_liked_most(market, first, low, high))])
+    given = times(Fraction(-1), _liked_most(market, second, high, low))
+    return most * takes * chance(law_of(market, second), [HalfSpace(given)]) if takes else ZERO
+
+
+def _liked_most(market: Market, agent: int, burdens: Bundle, goods: Bundle) -> Bundle:
+    """The corner of a box of trades that all types like best: one end in burdens, the other in goods."""
+    corner = []
+    for i, task in enumerate(market.tasks):
+        sign = plain_sign(market.preferences[agent].domain, i)
+        if not sign:
+            raise ValueError(
+                f"agents.{market.agents[agent]}.costs: some types like {task} and some do not; the best bilateral "
+                "trade is then found for finitely many types alone"
+            )
+        corner.append(burdens[i] if sign > 0 else goods[i])
+    return tuple(corner)
 
 
 def halves(face: Face, task: int, at: Fraction) -> tuple[Face, Face]:
@@ -465,6 +482,7 @@ def best_bilateral_trade(market: Market, seconds: float = 10, *, large: bool = F
     Trade starts at the status quo, as VS, section 1.1, has it. Raises `ValueError` where an agent has no law, and for
     the large market where types are not finitely many, or there is one agent.
     """
+    market.require_tasks()
     if len(market.agents) < 2:
         raise ValueError("agents: there is one, with nobody to trade with")
     laws = [law_of(market, j) for j in range(len(market.agents))]

@@ -49,7 +49,7 @@ def parts(market: Market, agent: int, reading: str) -> list[Part]:
     """The parts of the agent's types: the trade needs one of them to gain; see `Part`."""
     preferences = market.preferences[agent]
     if reading == "lemma 2":
-        domain = preferences.burdens
+        domain = preferences.listed
         if isinstance(domain, Orthant):
             return [Part("task", None, i) for i in range(len(market.tasks))]
         boxes = [domain] if isinstance(domain, Box) else [Box(costs, costs) for costs in domain.types]
@@ -200,8 +200,9 @@ def improving_trade(market: Market, reading: str | None = None, best: bool = Fal
 
     `reading` defaults to "indifferent trade", or to "lemma 2" when an agent has no law. With `best` every system is
     tried, and of the trades found (one for each system at most) the one with the greatest gain is given; otherwise the
-    first. Raises `ValueError` when a pair of agents needs more than `MAX_SYSTEMS` systems.
+    first. Raises `ValueError` when a pair of agents needs more than `MAX_SYSTEMS` systems, and for payments.
     """
+    market.require_tasks()
     if reading is None:
         with_laws = all(preferences.law is not None for preferences in market.preferences)
         reading = "indifferent trade" if with_laws else "lemma 2"

@@ -13,6 +13,7 @@ from proofs.told import ToldStatement
 from proofs.trading.markets.bundles import Assignment, Bundle, dot, minus, times
 from proofs.trading.markets.domains import Box, FiniteDomain, Orthant
 from proofs.trading.markets.market import Market
+from proofs.trading.markets.supply import adds_up, least, number_of
 
 CONSTANT = "no type works more than its slack times its status quo (SQ) and every task is done (MC)"
 """What VS ask of a constant mechanism."""
@@ -24,11 +25,12 @@ def constant_system(market: Market) -> LinearSystem:
     On a box, max over c of (m - beta sigma) . c = low . (m - beta sigma) + (high - low) . p with p the positive part,
     and any greater p only makes that greater.
     """
+    market.require_unslackened()
     agents, tasks = range(len(market.agents)), range(len(market.tasks))
     names = [("m", j, i) for j in agents for i in tasks]
     at_most: list[tuple[dict[Any, Any], Fraction]] = []
     for j in agents:
-        domain, right = market.preferences[j].burdens, times(market.slack[j], market.status_quo[j])
+        domain, right = market.preferences[j].listed, times(market.slack[j], market.status_quo[j])
         if isinstance(domain, Orthant):
             at_most += [({("m", j, i): 1}, right[i]) for i in tasks]
         elif isinstance(domain, FiniteDomain):
@@ -39,8 +41,10 @@ def constant_system(market: Market) -> LinearSystem:
             row = {("m", j, i): domain.lower[i] for i in tasks}
             row |= {("p", j, i): domain.upper[i] - domain.lower[i] for i in tasks}
             at_most.append((row, dot(domain.lower, right)))
-    equal = [({("m", j, i): 1 for j in agents}, market.numbers[i]) for i in tasks]
-    return LinearSystem.make(names, at_most, equal, lower=0)
+    supply = list(enumerate(market.supply))
+    equal = [({("m", j, i): 1 for j in agents}, number_of(one)) for i, one in supply if adds_up(one)]
+    lower = [least(market.supply[i]) if kind == "m" else Fraction(0) for kind, _, i in names]
+    return LinearSystem.make(names, at_most, equal, lower=lower)
 
 
 def satisfies_status_quo(market: Market, assignment: Assignment) -> bool:
@@ -49,7 +53,7 @@ def satisfies_status_quo(market: Market, assignment: Assignment) -> bool:
         market.preferences, market.slack, market.status_quo, assignment, strict=True
     ):
         more = minus(m, times(beta, sigma))
-        domain = preferences.burdens
+        domain = preferences.listed
         if isinstance(domain, Orthant):
             worst = max(more)
         elif isinstance(domain, FiniteDomain):
@@ -139,6 +143,7 @@ class AnotherConstant(Evidence):
 
 def only_constant_mechanism(market: Market) -> Verdict:
     """Whether no constant mechanism but the status quo satisfies (SQ) and (MC): one linear program for each entry."""
+    market.require_tasks()
     statement, system = OnlyConstantMechanism(market), constant_system(market)
     proofs: list[Vector] = []
     size = len(market.tasks)

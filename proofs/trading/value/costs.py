@@ -40,9 +40,10 @@ from proofs.trading.markets.mechanisms import (
     check_strategy,
 )
 from proofs.trading.markets.menus import Menu, in_set
-from proofs.trading.markets.protocols import breach_in_words
+from proofs.trading.markets.protocols import require_feasible
 from proofs.trading.markets.reduction import essential_reduction
 from proofs.trading.markets.selections import SelectionTable
+from proofs.trading.markets.supply import clears
 from proofs.trading.selection.optimal import (
     MAX_PROFILES,
     Group,
@@ -59,6 +60,9 @@ from proofs.trading.selection.probabilities import (
     check_rule,
 )
 from proofs.trading.value.ties import MAX_WAYS, TooManyWays, Way, least_expected, left_open, ways
+
+NO_COST = "what is no trading protocol has no cost"
+"""How the refusal of a protocol that is not feasible begins."""
 
 # ------------------------------------------------------------------------------------------------------ expected cost
 
@@ -114,8 +118,10 @@ class ExpectedCost(ToldStatement):
         """For each offer the choices among which ties are left open, with their probabilities."""
         rows = []
         for (agent, menu, _), strategy in zip(self.offers, self._strategies(), strict=True):
-            listed = candidates(menu, self.setting.endowment[agent], self.setting.numbers, self.reach)
-            rows.append(left_open(strategy, listed, self.laws[agent], self.ties))
+            law, endowment = self.laws[agent], self.setting.endowment[agent]
+            liked = law is not None and law.likes_something
+            listed = candidates(menu, endowment, self.setting.numbers, self.reach, liked=liked)
+            rows.append(left_open(strategy, listed, law, self.ties))
         return tuple(rows)
 
     def profiles(self, left: Sequence[Sequence[OpenChoice]]) -> list[Counts]:
@@ -266,11 +272,9 @@ def _respects(statement: ExpectedCost, counts: Counts) -> bool:
     """Whether what the table selects clears the market and lies in the chosen sets."""
     assignment = statement.selected(counts)
     groups = statement.groups(counts)
-    inside = all(in_set(chosen, statement.setting.endowment[a], assignment[a]) for a, chosen, _ in groups)
-    cleared = all(
-        sum(column) == n for column, n in zip(zip(*assignment, strict=True), statement.setting.numbers, strict=True)
-    )
-    return inside and cleared
+    setting = statement.setting
+    inside = all(in_set(chosen, setting.endowment[a], assignment[a], setting.numbers) for a, chosen, _ in groups)
+    return inside and clears(assignment, setting.numbers)
 
 
 def expected_cost(
@@ -379,11 +383,9 @@ def cost_of_mechanism(mechanism: Mechanism, *, ties: str | None = None, by_agent
     """
     market = mechanism.market
     _check_open_ties(mechanism, ties)
+    require_feasible(mechanism.protocol, NO_COST)
     if not isinstance(mechanism.protocol.selection, SelectionTable):
         mechanism = with_table(mechanism, ex_post_table(mechanism.protocol))
-    breach = mechanism.protocol.breach
-    if breach is not None:
-        raise ValueError(f"what is no trading protocol has no cost: {breach_in_words(mechanism.protocol, breach)}")
     reduced = essential_reduction(mechanism.protocol)
     assert isinstance(reduced.selection, SelectionTable)
     offers = tuple((j, menu, 1) for j, menu in enumerate(reduced.menus))

@@ -21,8 +21,12 @@ from proofs.told import Told, ToldStatement
 from proofs.trading.markets.bundles import Assignment, dot, require_kind
 from proofs.trading.markets.market import Market
 from proofs.trading.markets.menus import Menu, in_set, set_in_words
+from proofs.trading.markets.protocols import Protocol, breach_in_words
+from proofs.trading.markets.selections import ExPostOptimal
+from proofs.trading.markets.supply import clears
 from proofs.trading.selection.optimal import (
     MAX_PROFILES,
+    REACHES,
     Group,
     Selection,
     Setting,
@@ -64,10 +68,10 @@ class WeakImprovement(ToldStatement):
     def allows(self, choices: Sequence[int], assignment: Assignment) -> bool:
         """Whether the assignment clears the market, respects the choices and costs no more than the status quo."""
         chosen = zip(self.menus, choices, self.setting.endowment, assignment, strict=True)
-        columns = zip(zip(*assignment, strict=True), self.setting.numbers, strict=True)
+        numbers = self.setting.numbers
         return (
-            all(in_set(menu[k], eta, x) for menu, k, eta, x in chosen)
-            and all(sum(column) == n for column, n in columns)
+            all(in_set(menu[k], eta, x, numbers) for menu, k, eta, x in chosen)
+            and clears(assignment, numbers)
             and self.cost(assignment) <= self.cost(self.status_quo)
         )
 
@@ -152,14 +156,17 @@ def decide_selection(
     choices: Sequence[int] | None = None,
     *,
     ties: str = "designer",
-    reach: str = "nonnegative",
+    reach: str | None = None,
 ) -> SelectionReport:
     """The ex-post optimal selection at the profile `choices` (if given), the expected cost (if all agents have laws),
     and whether selection improves on the status quo at every profile.
 
     Agents choose by what the menus offer; their ties are the designer's to settle (see
-    `proofs.trading.selection.probabilities`).
+    `proofs.trading.selection.probabilities`). Without `reach` rays go as far as bundles are nonnegative, and where
+    somebody likes a task as far as they are feasible.
     """
+    if reach is None:
+        reach = REACHES[any(each.law is not None and each.law.likes_something for each in market.preferences)]
     at_profile = None
     if choices is not None:
         for agent, menu, k in zip(market.agents, menus, choices, strict=True):
@@ -193,8 +200,21 @@ def explain_selection(report: SelectionReport) -> str:
         lines.append(report.expected.statement.sentence())
     else:
         lines.append(f"no probabilities of choices and no expected cost: {_why_no_cost(report)}")
-    lines.append(str(report.improvement))
-    return "\n".join(lines)
+    return "\n".join([*lines, str(report.improvement), *_where_it_fails(report)])
+
+
+def _where_it_fails(report: SelectionReport) -> list[str]:
+    """At which choices a selection costs more than the status quo, or there is none, and why not."""
+    failing = report.improvement.evidence
+    if not isinstance(failing, WorseProfile):
+        return []
+    named = zip(report.market.agents, failing.choices, strict=True)
+    at = f"at the choices {', '.join(f'{agent} {k}' for agent, k in named)}"
+    if failing.value is not None:
+        return [f"{at} the cheapest selection costs {text(failing.value)}"]
+    protocol = Protocol(report.market, report.menus, ExPostOptimal())
+    why = "" if protocol.breach is None else f": {breach_in_words(protocol, protocol.breach)}"
+    return [f"{at} nothing can be selected, so that this is no trading protocol{why}"]
 
 
 def choices_in_words(agent: str, menu: Menu, chances: Sequence[Fraction], tasks: Sequence[str]) -> str:
@@ -209,8 +229,8 @@ def choices_in_words(agent: str, menu: Menu, chances: Sequence[Fraction], tasks:
 
 
 def _why_no_cost(report: SelectionReport) -> str:
+    if isinstance(report.improvement.evidence, WorseProfile) and report.improvement.evidence.value is None:
+        return "at some choices nothing can be selected"
     pairs = zip(report.market.agents, report.market.preferences, report.menus, strict=True)
     without = [agent for agent, preferences, menu in pairs if preferences.law is None and len(menu) > 1]
-    if without:
-        return f"no law of the costs is given for {', '.join(without)}"
-    return "at some choices nothing can be selected"
+    return f"no law of the costs is given for {', '.join(without)}"

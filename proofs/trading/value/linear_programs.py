@@ -21,6 +21,7 @@ from proofs.told import ToldStatement
 from proofs.trading.markets.bundles import Bundle, dot
 from proofs.trading.markets.domains import Box, FiniteDomain
 from proofs.trading.markets.market import Market
+from proofs.trading.markets.supply import UNBOUNDED, adds_up, least, number_of
 from proofs.trading.value.constant import CONSTANT, constant_system
 
 MAX_VARIABLES = 6_000
@@ -118,7 +119,8 @@ def cheapest_incentive_compatible_large(market: Market) -> Verdict:
 def _cheapest(draft: CheapestMechanism, kind: type[CheapestMechanism]) -> Verdict:
     system, cost = draft.program()
     verdict = optimum(system, {system.variables[i]: a for i, a in cost}, "min")
-    assert isinstance(verdict.evidence, PrimalDual), "the status quo is a solution, and costs are bounded below"
+    if not isinstance(verdict.evidence, PrimalDual):  # the status quo is a solution, and tasks are bounded
+        raise ValueError(UNBOUNDED)
     value = sum((a * verdict.evidence.values[i] for i, a in cost), Fraction(0))
     return Verdict(
         kind(draft.market, value), True, CheapestProof(verdict.evidence.values, verdict.evidence.multipliers)
@@ -128,11 +130,13 @@ def _cheapest(draft: CheapestMechanism, kind: type[CheapestMechanism]) -> Verdic
 def finite_types(market: Market) -> list[list[tuple[Bundle, Fraction]]]:
     """Every agent's types with their probabilities (0 for types of the domain without an atom).
 
-    A box of one point is one type. Raises `ValueError` if an agent has a thick box, an orthant, or no law.
+    A box of one point is one type. Raises `ValueError` if an agent has a thick box, an orthant, or no law; and for
+    slack above 1 among goods.
     """
+    market.require_unslackened()
     found = []
     for agent, preferences in zip(market.agents, market.preferences, strict=True):
-        domain, law = preferences.burdens, preferences.law
+        domain, law = preferences.listed, preferences.law
         if isinstance(domain, Box) and not domain.thick:
             domain = FiniteDomain((domain.lower,))
         if not isinstance(domain, FiniteDomain) or law is None or not law.is_finite:
@@ -168,8 +172,9 @@ def program_1(market: Market) -> tuple[LinearSystem, SparseVector]:
                 if report != own:
                     other = {name: -value for name, value in workload(j, costs, report).items()}
                     at_most.append((workload(j, costs, own) | other, Fraction(0)))
-    equal = [({(profile, j, i): 1 for j in agents}, market.numbers[i]) for profile in profiles for i in tasks]
-    system = LinearSystem.make(names, at_most, equal, lower=0)
+    sums = [(i, number_of(one)) for i, one in enumerate(market.supply) if adds_up(one)]
+    equal = [({(profile, j, i): 1 for j in agents}, number) for profile in profiles for i, number in sums]
+    system = LinearSystem.make(names, at_most, equal, lower=[least(market.supply[i]) for _, _, i in names])
     probability = {profile: others(profile, -1) for profile in profiles}
     weights = (probability[profile] * market.performance[j][i] for profile, j, i in names)
     return system, tuple((column, weight) for column, weight in enumerate(weights) if weight)
@@ -193,9 +198,10 @@ def large_program_1(market: Market) -> tuple[LinearSystem, SparseVector]:
                 if report != own
             ]
     equal = [
-        ({(j, t, i): p for j, listed in enumerate(types) for t, (_, p) in enumerate(listed)}, market.numbers[i])
-        for i in tasks
+        ({(j, t, i): p for j, listed in enumerate(types) for t, (_, p) in enumerate(listed)}, number_of(one))
+        for i, one in enumerate(market.supply)
+        if adds_up(one)
     ]
-    system = LinearSystem.make(names, at_most, equal, lower=0)
+    system = LinearSystem.make(names, at_most, equal, lower=[least(market.supply[i]) for _, _, i in names])
     weights = (types[j][t][1] * market.performance[j][i] for j, t, i in names)
     return system, tuple((column, weight) for column, weight in enumerate(weights) if weight)

@@ -25,9 +25,10 @@ from proofs.trading.markets.bundles import Assignment, require_kind
 from proofs.trading.markets.market import Market
 from proofs.trading.markets.mechanisms import Mechanism, Myopic
 from proofs.trading.markets.menus import EndowmentOnly
+from proofs.trading.markets.protocols import require_feasible
 from proofs.trading.markets.selections import AnySelection, ExPostOptimal, SelectionTable
 from proofs.trading.selection.optimal import Setting
-from proofs.trading.value.costs import ExpectedCost, chances_of, cost_of_mechanism, cost_of_offers
+from proofs.trading.value.costs import NO_COST, ExpectedCost, chances_of, cost_of_mechanism, cost_of_offers
 from proofs.trading.value.improvement import choices_in_words
 
 
@@ -59,6 +60,7 @@ def decide_cost(mechanism: Mechanism, ties: str | None = None) -> CostReport:
             'selection: "any" leaves open what is selected, so that the mechanism has no cost; write "ex-post optimal" '
             "or a table"
         )
+    require_feasible(mechanism.protocol, NO_COST)
     if ties is None and Myopic("any") in mechanism.strategies:
         ties = "designer"
     tables = selections_of(mechanism)
@@ -79,7 +81,7 @@ def selections_of(mechanism: Mechanism) -> tuple[SelectionTable, ...]:
 
 def cost_of_assignment(market: Market, assignment: Assignment | None = None) -> Verdict:
     """What an assignment, the status quo if none is given, costs when nobody has a choice; agent by agent."""
-    setting = Setting(market.numbers, market.performance, market.status_quo if assignment is None else assignment)
+    setting = Setting(market.supply, market.performance, market.status_quo if assignment is None else assignment)
     offers = tuple((j, (EndowmentOnly(),), 1) for j in range(len(market.agents)))
     nobody = tuple(None for _ in market.agents)
     return cost_of_offers(setting, nobody, offers, (), "cautious", "nonnegative", by_agent=True)

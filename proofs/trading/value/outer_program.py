@@ -216,8 +216,9 @@ def outer_program(
     """The value of the large-market program for the lists `menus[j]`, with primal and dual solutions.
 
     Raises `ValueError` if an agent has no law, or if the menus cannot clear the market (they can if each list has a
-    menu in which every set contains the endowment).
+    menu in which every set contains the endowment), or if somebody likes a task.
     """
+    market.require_burdens()
     return solved(OuterProgram(Lists.of(market, menus, ties, reach), market.performance, Fraction(0)))
 
 

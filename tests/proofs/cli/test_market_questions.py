@@ -7,7 +7,8 @@ import json
 import pytest
 
 from proofs.cli import market_questions as questions
-from proofs.formats.markets import market_from_plain
+from proofs.formats.market_writing import in_order_of
+from proofs.formats.markets import load_market, market_from_plain
 from proofs.plain.reading import BadInput
 from tests.proofs.cli.test_main import ROOT, proofs
 
@@ -282,8 +283,8 @@ def test_goods_and_rows_go_into_osp_and_select(tmp_path):
             "shifts-for-pay",
             "agents.ann.costs: a cost of pay is negative, and VS define polarized rays for",
         ),
-        ("choice", "shifts-for-pay", "costs: this question takes all tasks for burdens"),
-        ("choice", "days-and-nights", "costs: this question takes all tasks for burdens"),
+        ("choice", "shifts-for-pay", "costs: this question needs a box or a list of types"),
+        ("choice", "days-and-nights", "costs: this question needs a box or a list of types"),
         ("market", "shifts-for-pay", "costs: this question takes all tasks for burdens"),
         ("market", "days-and-nights", "costs: this question takes all tasks for burdens"),
     ],
@@ -293,6 +294,37 @@ def test_what_is_about_burdens_says_so_in_one_sentence(command, file, sentence, 
     assert refused.returncode == 2
     assert sentence in refused.stderr
     assert len(refused.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("file", "command", "told_in_words"),
+    [
+        ("overtime", "cost", "the mechanism is expected to cost 32/3: ann 16/3, ben 16/3"),
+        ("overtime", "choice", "some bilateral trade improves on the status quo"),
+        ("overtime", "best", "the best Bayesian incentive compatible mechanism     costs 76/9"),
+        ("overtime", "dominate", "ann: choice 1 the ray (shift 1, pay 2)"),
+        ("overtime", "select", "the expected social cost is 32/3"),
+        ("shifts-for-pay", "dominate", "ben: choice 1 the ray (shift 1, pay 3); choice 2 the ray (shift -1, pay -4)"),
+        ("shifts-for-pay", "best", "not computed (costs: this question needs a box or a list of types"),
+        ("paid-for-shifts", "select", "the expected social cost is 27/2"),
+        ("paid-for-shifts", "cost", "the mechanism is expected to cost 27/2"),
+        ("paid-for-shifts", "best", "the best constant mechanism                          costs "),
+        ("paid-for-shifts", "osp", "Obviously strategy-proof under every selection rule"),
+        ("paid-for-shifts", "polarized --domain", "Agent ann: Polarized on costs (1 to 3, -1)"),
+    ],
+)
+def test_who_takes_goods_and_payments(file, command, told_in_words, tmp_path):
+    answer = proofs(*command.split(), GOODS / f"{file}.json", "--out", tmp_path)
+    assert answer.returncode in (0, 1), answer.stderr
+    assert told_in_words in answer.stdout
+    assert proofs("verify", *(tmp_path / "certificates").glob("*.json")).returncode == 0
+
+
+@pytest.mark.parametrize("command", ["choice", "dominate"])
+def test_who_does_not_take_payments_says_so(command, tmp_path):
+    refused = proofs(command, GOODS / "paid-for-shifts.json", "--out", tmp_path)
+    assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
+    assert "payments: this question takes a fixed supply of each task and bundles from 0 on" in refused.stderr
 
 
 def test_costs_of_any_sign_are_drawn(tmp_path):
@@ -348,7 +380,7 @@ def test_the_dominating_mechanism_is_written_and_accepted(tmp_path):
     assert "It is effectively dominated: endowments, choices and strategies are the same" in compared.stdout
     assert "It is not dominated: the bundle (1, 3, 1) of choice 2 of agent north" in compared.stdout
     back = proofs("dominate", written, MARKETS / "hospital-two-doctors.json", "--out", tmp_path)
-    assert "tasks and agents must be those of" in back.stderr
+    assert "hospital-two-doctors.json: tasks: the two files name A, B and health, housing, language;" in back.stderr
     again = proofs("dominate", MARKETS / "refugees.json", "--write", written, "--out", tmp_path)
     assert (again.returncode, again.stdout) == (2, "")
     assert "there is such a file already" in again.stderr
@@ -379,3 +411,21 @@ def test_open_ties_go_to_the_designer_unless_an_option_says_otherwise(tmp_path):
     assert "indifferent agents keep" in told("cost", path, "--ties", "keep", out=tmp_path)
     names = {certificate.name for certificate in (tmp_path / "certificates").iterdir()}
     assert names == {"open.cost.json", "open.cost.ties-keep.json"}
+
+
+def test_the_other_file_may_name_agents_and_tasks_in_any_order(tmp_path):
+    data = json.loads((MARKETS / "refugees.json").read_text())
+    turned = {**data, "tasks": dict(reversed(data["tasks"].items())), "agents": dict(reversed(data["agents"].items()))}
+    paths = [tmp_path / "one.json", tmp_path / "other.json"]
+    for path, given in zip(paths, (data, turned), strict=True):
+        path.write_text(json.dumps(given))
+    for one, other in (paths, reversed(paths)):
+        assert proofs("dominate", one, other, "--out", tmp_path).returncode == 0
+    back = in_order_of(load_market(paths[1]), load_market(paths[0]).market)
+    assert back == load_market(paths[0])
+    first = next(iter(data["agents"]))
+    renamed = {**data, "agents": {("else" if name == first else name): own for name, own in data["agents"].items()}}
+    paths[1].write_text(json.dumps(renamed))
+    refused = proofs("dominate", *paths, "--out", tmp_path)
+    assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
+    assert "give both the same agents, in any order" in refused.stderr

@@ -19,7 +19,7 @@ from proofs.trading.dominance.domination import Unlike, dominated, explain_domin
 from proofs.trading.dominance.explaining import decide_osp
 from proofs.trading.dominance.polarized_menus import decide_polarized
 from proofs.trading.markets.bundles import dot, minus
-from proofs.trading.markets.domains import Box
+from proofs.trading.markets.domains import Box, CostRow, FiniteDomain, Orthant, PolyhedralDomain, signed_orthant
 from proofs.trading.markets.laws import Preferences
 from proofs.trading.markets.market import Market
 from proofs.trading.markets.mechanisms import ChoiceTable, Mechanism, Myopic, Regions, Rule
@@ -36,6 +36,8 @@ from proofs.trading.markets.menus import (
 from proofs.trading.markets.protocols import Protocol
 from proofs.trading.markets.reduction import essential_reduction, non_redundant, within
 from proofs.trading.markets.selections import AnySelection, ExPostOptimal, SelectionTable
+from proofs.trading.value.costs import cost_of_mechanism
+from proofs.trading.value.mechanism_costs import decide_cost
 from tests.corpus import CORPUS, answer
 from tests.proofs.trading.mutated_certificates import accepted, check_mutations, written
 
@@ -146,6 +148,61 @@ def test_rays_are_found_exactly_where_the_definition_has_them(seed):
     assert all(moves)
     if evidence.costs is not None:
         assert all(dot(evidence.costs, d) < 0 for some in moves for d in some)
+
+
+GOODS = (signed_orthant(2, [1], strict=True), Box((1, -2), (2, -1)), FiniteDomain(((1, -2), (2, -1), (3, -1))))
+BURDENS = (Orthant(2, strict=True), Box((1, 1), (2, 2)), FiniteDomain(((1, 2), (2, 1), (3, 1))))
+
+
+@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize(("goods", "burdens"), list(zip(GOODS, BURDENS, strict=True)))
+def test_a_good_is_a_burden_taken_away(seed, goods, burdens):
+    """With B liked and every trade of it turned around, the answer is that of burdens; so are the choices that stay."""
+    rng = random.Random(seed)
+    steps = [(1, -1), (-1, 1), (1, -2), (-1, 2), (2, -1), (1, 1), (-1, -1), (1, 0), (0, -1)]
+    profiles = [(1, 1), (2, 2), (1, 2), (2, 1)]
+    moves = {at: rng.choice(steps) for at in rng.sample(profiles, rng.randint(1, 3))}
+    plain = dominating_mechanism(exchange(moves, preferences=Preferences(burdens)))
+    turned = exchange({at: (x, -y) for at, (x, y) in moves.items()}, preferences=Preferences(goods, goods=[1]))
+    found = dominating_mechanism(turned)
+    check_round_trip(found.verdict)
+    assert (found.verdict.holds, found.kept) == (plain.verdict.holds, plain.kept)
+    if isinstance(found.verdict.evidence, NoRays):
+        assert found.verdict.evidence.choices == plain.verdict.evidence.choices
+        return
+    assert found.mechanism is not None
+    for j, (menu, kept) in enumerate(zip(found.mechanism.protocol.menus, found.kept, strict=True)):
+        for one, k in zip(menu, kept, strict=True):
+            assert all(in_set(one, ETA, x) for x in turned.protocol.reach[j][k])
+    report = decide_dominating(turned)
+    assert report.polarized is None or report.polarized.holds
+    assert "Its menus are polarized rays or remedial" in explain_dominating_report(report)
+
+
+def test_among_goods_the_words_say_what_is_liked():
+    pay = Preferences(Box((1, -2), (2, -1)), goods=[1])
+    gone = dominating_mechanism(exchange({(1, 1): (1, -1)}, preferences=pay))
+    assert "choice 1 of a is gone: it never leads to less work or more of what is liked" in explain_dominating(gone)
+    made = dominating_mechanism(exchange({(1, 1): (1, -1)}, {"a": Regions((Rule((), ((-1, 0),), 1),))}, pay))
+    assert "choice 1 leads to nothing but more work and less of what is liked" in explain_dominating(made)
+
+
+def test_where_some_like_a_task_and_some_do_not_a_type_that_makes_the_choice_is_looked_for():
+    """More of both pays for the types who like B enough, and no sign of B's cost is plain."""
+    mixed = PolyhedralDomain(2, (CostRow((1, 0), "=", 1),))
+    found = dominating_mechanism(exchange({(1, 1): (1, 1)}, preferences=Preferences(mixed)))
+    assert isinstance(found.verdict.evidence, NoRays)
+    assert dot(found.verdict.evidence.costs, (Fraction(1), Fraction(1))) < 0
+    check_round_trip(found.verdict)
+    opened = Mechanism.make(Protocol.make(market(Preferences(mixed)), {"a": [Ray((1, 1))]}))
+    assert "for what agents choose is left open with the selection" in explain_dominating(dominating_mechanism(opened))
+
+
+@pytest.mark.parametrize("ask", [decide_dominating, tabled, decide_cost, cost_of_mechanism])
+def test_a_trading_set_without_the_endowment_is_to_blame_and_not_a_profile_of_a_table(ask):
+    lacks = Mechanism.make(Protocol.make(market(), {"a": [Points(((3, 1),))]}, ExPostOptimal()))
+    with pytest.raises(ValueError, match=r"lacks the endowment .*, which all must hold; add it to the set$"):
+        ask(lacks)
 
 
 def test_a_redundant_choice_goes_if_no_type_makes_it_and_stands_in_the_way_if_one_does():

@@ -385,8 +385,6 @@ def test_files_say_where_costs_are_negative():
         ({"types": [{"shift": -1, "pay": -2}]}, ["pay"], "a cost is negative"),
         ({"box": {"shift": [1, 2], "pay": [-2, 1]}}, ["pay"], "a cost of pay is above 0, but it is one of the goods"),
         ({"types": [{"shift": 1, "pay": 2}]}, ["pay"], "a cost of pay is above 0"),
-        ({"types": [{"shift": 1, "pay": -2, "probability": 1}]}, ["pay"], "leave them out"),
-        ({"types": [{"shift": 1, "pay": -2}], "law": "uniform"}, ["pay"], "no question goes by the law"),
         ({"polyhedron": [], "law": "uniform"}, None, "no question goes by the law"),
         ({"polyhedron": [{"coefficients": {"pay": 1}}]}, None, "give one of at_most"),
         ({"polyhedron": [{"coefficients": {"pay": 1}, "below": 0, "above": 1}]}, None, "give one of at_most"),

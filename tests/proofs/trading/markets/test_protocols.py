@@ -107,7 +107,7 @@ def test_shapes_are_those_of_claim_four():
     [
         (lambda: Ray((0, 0)), "the direction is zero"),
         (lambda: Points(()), "at least one bundle"),
-        (lambda: Points(((1, -1),)), "bundles are nonnegative"),
+        (lambda: Protocol.make(market(), {"a": [Points(((1, -1),))]}), "bundles are nonnegative"),
         (lambda: Protocol.make(market(), {"a": [Ray((1, -1, 0))]}), "do not have 2 tasks"),
         (lambda: Protocol.make(market(), {"c": []}), "is not in agents; there are a, b"),
         (lambda: Protocol(market(), ((Remedial(),), (Remedial(),))), "choice 0 is not the endowment"),
@@ -266,7 +266,7 @@ def test_why_there_is_no_dominating_mechanism():
 
     assert "not polarized" in why(Ray((1, -1)), Ray((1, -2)))
     assert "which are on no ray" in why(Points(((2, 2), (3, 1), (1, 3))))
-    assert "takes tasks away only" in why(Remedial(), Ray((1, -1)))
+    assert "leads to less work only, as the remedial menu does" in why(Remedial(), Ray((1, -1)))
     more = swap([[(1, 1)]], [[(-1, -1)]], [(1, 1, (1, 1))])
     assert "and the type with costs" in explain_dominating(
         dominating_mechanism(Mechanism.make(more, {"a": Myopic("any")}))

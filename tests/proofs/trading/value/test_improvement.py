@@ -33,6 +33,24 @@ def test_without_the_endowment_in_a_set_selection_can_be_worse() -> None:
     check_round_trip(verdict)
 
 
+@pytest.mark.parametrize("law", [{}, {"law": "uniform"}])
+def test_where_nothing_can_be_selected_is_said_with_and_without_a_law(law) -> None:
+    agent = {"status_quo": {"A": 1, "B": 1}, "costs": {"types": [{"A": 1, "B": 2}], **law}}
+    agents = {"1": {**agent, "menu": [{"points": [{"A": 2}]}]}, "2": agent}
+    data = {"format": "exact-proofs/market/1", "tasks": {"A": 2, "B": 2}, "agents": agents}
+    mechanism = market_from_plain(data)
+    said = explain_selection(decide_selection(mechanism.market, mechanism.protocol.menus))
+    assert "at the choices 1 1, 2 0 nothing can be selected, so that this is no trading protocol: agents.1.menu" in said
+    assert "lacks the endowment" in said
+    assert "no expected cost: at some choices nothing can be selected" in said
+
+
+def test_where_a_selection_costs_more_than_the_status_quo_is_said() -> None:
+    market = Market.make({"A": 2, "B": 2}, ["1", "2"], [[1, 1], [1, 1]], [[0, 1], [1, 0]], endowment=[[0, 2], [2, 0]])
+    said = explain_selection(decide_selection(market, [(EndowmentOnly(),)] * 2))
+    assert "at the choices 1 0, 2 0 the cheapest selection costs 4" in said
+
+
 def test_the_report_says_it_in_words() -> None:
     report = decide_selection(cycle_market(), cycle_menus(), (1, 1, 1))
     said = explain_selection(report)
