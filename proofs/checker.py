@@ -3444,6 +3444,208 @@ def check_two_bundles(protocol: Protocol, evidence: Any) -> None:
     require(seen[0] != seen[1], "the two bundles are the same")
 
 
+# ------------------------------------------------------------------------------------------- trading: induced games
+
+MAX_GAME = 20_000  # profiles of strategies, or of choices at types, of one statement
+
+Choices = tuple[int, ...]
+Asked = tuple[int, int, list[list[int]], list[Choices]]  # agent, type, who may choose what there, strategies
+
+
+class Game:
+    """A protocol with a table, and for each agent its types: names, workloads (costs or a table), probabilities."""
+
+    def __init__(self, plain: Any, concept: Any) -> None:
+        counts, endowment, menus, selection, types = fields(plain, "numbers endowment menus selection types")
+        domains = ["nonnegative"] * len(listing(endowment))  # which costs are possible is not asked
+        about = {"numbers": counts, "endowment": endowment, "domains": domains, "menus": menus, "selection": selection}
+        self.protocol, self.concept = Protocol(about), concept
+        require(self.protocol.table is not None and self.protocol.is_feasible(), "no table that respects the choices")
+        require(concept in ("obviously dominant", "dominant", "Nash", "Bayesian"), "that is no notion of equilibrium")
+        self.sizes = list(map(len, self.protocol.menus))
+        rows = listing(types, self.protocol.agents)
+        self.types = [
+            [self.workload_of(j, one) for one in records(own, "name", OF_A_TYPE)] for j, own in enumerate(rows)
+        ]
+        self.chances = [self.law(records(own, "name", OF_A_TYPE)) for own in rows]
+        require(all(self.types), "an agent without types")
+        require(concept != "Bayesian" or None not in self.chances, "types have no probabilities")
+
+    def law(self, own: list[list[Any]]) -> list[Fraction] | None:
+        """The probabilities of the types of an agent; `None` if there are none. A single type needs none."""
+        require(len({name(kind) for kind, *_ in own}) == len(own), "two types of an agent have one name")
+        given = [number(chance) for *_, chance in own if chance is not None]
+        if not given:
+            return [ONE] if len(own) == 1 else None
+        require(len(given) == len(own) and min(given) >= 0 and sum_of(given) == 1, "that is no law of types")
+        return given
+
+    def workload_of(self, j: int, one: list[Any]) -> dict[tuple[Fraction, ...], Fraction]:
+        """The workload of each bundle that may be selected for agent j; nothing if it has no choice."""
+        _, costs, rows, _ = one
+        size = len(self.protocol.counts)
+        require(costs is None or rows is None, "a type has costs and a table")
+        listed = tuples(rows or [], lambda x: tuple(numbers(x, size)), number)
+        found = dict(listed)
+        require(len(found) == len(listed), "a bundle occurs twice")
+        costs = None if costs is None else numbers(costs, size)
+        if self.sizes[j] == 1:
+            return {}
+        reached = {tuple(x) for k in range(self.sizes[j]) for x in self.protocol.reach(j, k)}
+        require(costs is not None or reached <= found.keys(), "a bundle that may be selected has no workload")
+        return {x: found[x] if costs is None else times(costs, x) for x in reached}
+
+    def workload(self, j: int, t: int, at: Choices) -> Fraction:
+        """What type t of agent j thinks of what is selected for it; who has no choice compares nothing."""
+        spend(len(at))
+        return ZERO if self.sizes[j] == 1 else self.types[j][t][tuple(self.protocol.selected(at)[j])]
+
+    def at(self, j: int, t: int, choices: Choices) -> list[Fraction]:
+        """The workload of each choice, the others' choices as they are."""
+        return [self.workload(j, t, with_choice(choices, j, k)) for k in range(self.sizes[j])]
+
+    def expected(self, j: int, t: int, strategies: list[Choices]) -> list[Fraction]:
+        """The expected workload of each choice, when the others' types choose by strategies."""
+        found = [ZERO] * self.sizes[j]
+        pairs = zip(strategies, self.chances, strict=True)
+        drawn = [list(zip(own, chances or [], strict=True)) for own, chances in pairs]
+        for others in itertools.product(*(own if i != j else [(0, ONE)] for i, own in enumerate(drawn))):
+            chance = math.prod((p for _, p in others), start=ONE)
+            row = self.at(j, t, tuple(k for k, _ in others))
+            found = [total + chance * w for total, w in zip(found, row, strict=True)]
+        return found
+
+    def compared(self, asked: Asked) -> Iterator[tuple[int, list[Fraction]]]:
+        """What a type compares: its choice, and the workload of each choice."""
+        j, t, there, strategies = asked
+        (k,) = there[j]
+        if self.concept == "Bayesian":
+            yield k, self.expected(j, t, strategies)
+        elif self.concept == "obviously dominant":
+            each = [
+                [self.workload(j, t, with_choice(at, j, m)) for at in itertools.product(*there)] for m in self.own(j)
+            ]
+            yield k, [max(found) if m == k else min(found) for m, found in enumerate(each)]
+        else:
+            yield from ((k, self.at(j, t, at)) for at in itertools.product(*there))
+
+    def own(self, j: int) -> list[int]:
+        return list(range(self.sizes[j]))
+
+    def of_strategies(self, strategies: list[Choices]) -> list[Asked]:
+        """All that is asked of strategies: each type's choice, against those that the others make or may make."""
+        made = [sorted(set(row)) if self.concept == "Nash" else self.own(i) for i, row in enumerate(strategies)]
+        return [
+            (j, t, [[k] if i == j else others for i, others in enumerate(made)], strategies)
+            for j, row in enumerate(strategies)
+            for t, k in enumerate(row)
+        ]
+
+    def candidates(self) -> list[list[list[Asked]]]:
+        """What may be an equilibrium, in groups of which each is to have one; and what is asked of each."""
+        all_types = [list(range(len(own))) for own in self.types]
+        every = list(map(self.own, range(len(self.types))))
+        if self.concept == "Bayesian":
+            many = math.prod(size ** len(own) for size, own in zip(self.sizes, self.types, strict=True))
+            afford(many <= MAX_GAME, "a game with too many strategies")
+            by_agent = [itertools.product(own, repeat=len(kinds)) for own, kinds in zip(every, all_types, strict=True)]
+            return [[self.of_strategies(list(strategies)) for strategies in itertools.product(*by_agent)]]
+        if self.concept == "Nash":
+            afford(math.prod(self.sizes) * math.prod(map(len, all_types)) <= MAX_GAME, "a game with too many choices")
+            return [
+                [[(j, t, [[k] for k in at], []) for j, t in enumerate(types)] for at in itertools.product(*every)]
+                for types in itertools.product(*all_types)
+            ]
+        return [
+            [[(j, t, [[k] if i == j else own for i, own in enumerate(every)], [])] for k in every[j]]
+            for j, kinds in enumerate(all_types)
+            for t in kinds
+        ]
+
+    def require_deviation(self, all_asked: list[Asked], deviation: list[Any]) -> None:
+        """Refuse unless one of those who are asked has a lower workload by another choice."""
+        agent, kind, to, own, lower, profiles = deviation
+        j = index(agent, len(self.types))
+        t, m = index(kind, len(self.types[j])), index(to, self.sizes[j])
+        found = next((asked for asked in all_asked if asked[:2] == (j, t)), None)
+        require(found is not None, "the type is not asked")
+        _, _, there, strategies = found or all_asked[0]
+        listed = [self.protocol.profile(at) for at in listing(profiles or [])]
+        if self.concept == "Bayesian":
+            require(not listed, "an expectation is at no choices")
+            row = self.expected(j, t, strategies)
+            pair = row[there[j][0]], row[m]
+        else:
+            require(
+                len(listed) == (2 if self.concept == "obviously dominant" else 1), "it is not said at which choices"
+            )
+            last = with_choice(listed[0], j, m) if len(listed) == 1 else listed[1]
+            require(
+                all(k in made for k, made in zip(listed[0], there, strict=True)), "nobody is asked at these choices"
+            )
+            require(last[j] == m, "the deviation is another")
+            pair = self.workload(j, t, listed[0]), self.workload(j, t, last)
+        require([*pair] == [number(own), number(lower)], "the workloads are others")
+        require(pair[0] > pair[1], "the deviation is not better")
+
+
+OF_A_TYPE = "costs workloads probability"
+A_DEVIATION = "agent type deviation own lower", "profiles"
+EQUILIBRIA = {
+    "obviously dominant": ("every type's choice is obviously dominant", "every type has an obviously dominant choice"),
+    "dominant": ("every type's choice is dominant", "every type has a dominant choice"),
+    "Nash": (
+        "at every profile of types the choices are a Nash equilibrium",
+        "at every profile of types there is a Nash equilibrium in pure choices",
+    ),
+    "Bayesian": (
+        "the strategies are a Bayesian Nash equilibrium",
+        "there is a Bayesian Nash equilibrium in pure strategies",
+    ),
+}
+
+
+def with_choice(at: Choices, j: int, k: int) -> Choices:
+    return (*at[:j], k, *at[j + 1 :])
+
+
+def check_equilibrium(about: Any, holds: bool, evidence: Any) -> str:
+    """Strategies are an equilibrium, by all that the types compare; or a type has a better choice."""
+    plain, concept, given = fields(about, "game concept strategies")
+    game = Game(plain, concept)
+    rows = zip(listing(given, len(game.types)), game.types, game.sizes, strict=True)
+    asked = game.of_strategies([tuple(index(k, size) for k in listing(own, len(kinds))) for own, kinds, size in rows])
+    if holds:
+        (table,) = of_form(evidence, "all compared", "workloads")
+        found = [pair for one in asked for pair in game.compared(one)]
+        for (k, row), said in zip(found, listing(table, len(found)), strict=True):
+            require(row == numbers(said, len(row)), "the workloads are others")
+            require(row[k] <= min(row), "a choice is better")
+    else:
+        game.require_deviation(asked, of_form(evidence, "deviation in a game", *A_DEVIATION))
+    return f"{EQUILIBRIA[concept][0]}: {'yes' if holds else 'no'}"
+
+
+def check_has_equilibrium(about: Any, holds: bool, evidence: Any) -> str:
+    """Of each candidate a deviation from it, or none where there is none: all groups have an equilibrium, or not."""
+    plain, concept = fields(about, "game concept")
+    game = Game(plain, concept)
+    (groups,) = of_form(evidence, "every candidate", "groups")
+    asked = game.candidates()
+    answers = []
+    for candidates, given in zip(asked, listing(groups, len(asked)), strict=True):
+        said = listing(given, len(candidates))
+        for candidate, against in zip(candidates, said, strict=True):
+            if against is not None:
+                game.require_deviation(candidate, fields(against, *A_DEVIATION))
+            else:
+                rows = (pair for one in candidate for pair in game.compared(one))
+                require(all(row[k] <= min(row) for k, row in rows), "nothing is said against what is no equilibrium")
+        answers.append(None in said)
+    require(holds == all(answers), "the table gives the other answer")
+    return f"{EQUILIBRIA[concept][1]}: {'yes' if holds else 'no'}"
+
+
 # ----------------------------------------------------------------------------- trading: probabilities and programs
 
 MAX_CUT_DIMENSION = 8  # of a cube cut by several half-spaces; twice as much for a single one
@@ -5844,6 +6046,8 @@ KINDS: dict[str, Check] = {
     "held by polarized rays": check_held_by_rays,
     "obviously dominant": check_obviously_dominant,
     "obviously strategy-proof": check_osp,
+    "equilibrium": check_equilibrium,
+    "has equilibrium": check_has_equilibrium,
     "chance": check_chance,
     "choice probabilities": check_choice_probabilities,
     "optimal selection": check_optimal_selection,

@@ -8,14 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from exact.rationals import text
 from exact.verdicts import Verdict
+from proofs.cli.app import Decision
 from proofs.plain import output
 from proofs.plain.keys import unknown_word
 from proofs.plain.reading import BadInput, blaming
 from proofs.trading.markets.mechanisms import Mechanism
+
+if TYPE_CHECKING:
+    from proofs.formats.games import PlayedMechanism
 
 Answered = tuple[Verdict, str, str, tuple[Verdict, ...]]
 """The verdict, the answer in short and in full, and further verdicts that belong in the certificate."""
@@ -201,6 +205,28 @@ def large(path: str, mechanism: Mechanism, copies: Sequence[int], ties: str = "d
     exact = tuple(replica for replica in report.replicas if isinstance(replica, Verdict))
     words = f"{report.outer.statement.sentence()}; the endowment costs {text(report.endowment_cost)}"
     return report.outer, words, explain_large_market(report), exact
+
+
+def equilibria(path: str, played: PlayedMechanism, concept: str) -> Decision:
+    """`proofs equilibria`: has the induced game equilibria of this notion (VS, footnote 16)?
+
+    Further verdicts: the other notions, whether the mechanism's strategies are an equilibrium by each, and that ex-post
+    optimal selection improves on the status quo.
+    """
+    from proofs.trading.games.game import CONCEPTS
+    from proofs.trading.games.report import decide_equilibria, equilibria_to_plain, explain_equilibria
+
+    _check_option("--concept", concept, CONCEPTS)
+    with blaming(path):
+        report = decide_equilibria(played.protocol, played.types, played.chosen)
+    asked = cast(Any, concept)
+    if asked not in report.exists:
+        raise BadInput(f"{path}: Bayesian equilibria need the probabilities of all agents' types; give them")
+    others = [verdict for one, verdict in report.exists.items() if one != asked]
+    others += [*report.own.values(), *([report.improvement] if report.improvement is not None else [])]
+    verdict = report.exists[asked]
+    more = {"equilibria": equilibria_to_plain(report)}
+    return Decision(verdict, str(verdict), explain_equilibria(report), tuple(others), more)
 
 
 def _require_burdens(mechanism: Mechanism) -> None:

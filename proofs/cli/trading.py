@@ -1,4 +1,4 @@
-"""Commands about market files: `polarized`, `osp`, `choice`, `select`, `cost`, `market`."""
+"""Commands about market files: `polarized`, `osp`, `choice`, `select`, `cost`, `market`, `equilibria`."""
 
 from __future__ import annotations
 
@@ -43,6 +43,11 @@ CHOICE_READINGS = (
     "when a trade improves. indifferent trade (default if all agents have laws): the expected cost falls, indifferent "
     "agents trading; indifferent keep: the same, they do not trade; lemma 2 (default otherwise): the conditions of VS, "
     "Lemma 2, for which no law is needed"
+)
+CONCEPT = (
+    "which equilibria the exit status is about (all are told). obviously dominant: every type of every agent has an "
+    "obviously dominant choice; dominant: a dominant one; Nash: at every profile of types, known to all, some choices "
+    "are a Nash equilibrium; Bayesian: some strategies are a Bayesian Nash equilibrium"
 )
 
 
@@ -156,6 +161,30 @@ def market(
     ask_markets(
         files, ("market", read), lambda file, given: questions.large(file, given, copies or [], ties), as_json, out
     )
+
+
+@app.command()
+def equilibria(
+    files: Markets,
+    concept: Annotated[str, typer.Option(help=CONCEPT)] = "obviously dominant",
+    as_json: AsJson = False,
+    out: Out = OUT,
+) -> None:
+    """Which equilibria has the game that the mechanism makes, also where preferences are not linear? (VS, footnote 16)
+
+    Every agent with a choice has finitely many types, with costs or with a table of workloads; mixtures are not looked
+    at. Also whether the mechanism's own strategies are an equilibrium, and what the equilibria cost.
+    """
+    from proofs.cli import market_questions as questions
+
+    def answer(file: str, name: str) -> Answer:
+        from proofs.formats.games import load_game
+
+        played = load_game(file)
+        named = certificate_name(name, "equilibria", "" if concept == "obviously dominant" else concept)
+        return decided(file, named, lambda: questions.equilibria(file, played, concept), out)
+
+    leave_with(answers_about(files, answer), as_json)
 
 
 def ask_markets(
