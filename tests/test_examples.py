@@ -107,6 +107,11 @@ PLUMBING = {
     "proofs.trading.dominance.deciding": "extreme_assignment ex_post_tables",
     "proofs.trading.dominance.failing_types": "all_offers without cases cases_of_choice",
     "proofs.trading.dominance.mechanisms": "named_types fails_at",
+    "proofs.formats.games": "game_from_plain",
+    "proofs.formats.markets": "bundle_at",
+    "proofs.trading.games.equilibria": "equilibria_of",
+    "proofs.trading.games.game": "missing_workloads",
+    "proofs.trading.games.report": "cost_of_candidate equilibria_to_plain",
     "proofs.trading.markets.bundles": "dot plus minus times require_kind require_verdict",
     "proofs.trading.markets.domains": (
         "subset domain_from_plain negative_costs scaled_back signed_orthant possible_costs interval_in_words"

@@ -35,6 +35,7 @@ from proofs.trading.dominance.domination import dominated
 from proofs.trading.dominance.polarization import polarized
 from proofs.trading.dominance.polarized_menus import decide_menus
 from proofs.trading.dominance.polarized_on_domain import decide_menus_on_domains, decide_rays
+from proofs.trading.games.equilibria import equilibrium, has_equilibrium
 from proofs.trading.markets.protocols import feasible
 from proofs.trading.markets.random_allocation import random_allocation
 from proofs.trading.markets.reduction import non_redundant
@@ -94,6 +95,8 @@ DECIDERS: dict[str, Callable[[Any], Verdict]] = {
         asked.menu, asked.law, asked.probabilities, asked.ties
     ),
     "weak improvement": decide_improvement,
+    "equilibrium": lambda asked: equilibrium(asked.game, asked.strategies, asked.concept),
+    "has equilibrium": lambda asked: has_equilibrium(asked.game, asked.concept),
 }
 """How a statement that the trial did not decide is decided, where that needs nothing but the statement."""
 

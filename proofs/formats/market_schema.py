@@ -59,7 +59,7 @@ def _agent() -> Schema:
 def _typed_workloads() -> Schema:
     table = _list(_object({"bundle": _ref("Bundle"), "workload": _ref("Number")}, "bundle", "workload"))
     keys = {
-        "type": {"type": "string", "minLength": 1},
+        "type": {"type": "string", "pattern": "."},
         "probability": _ref("Number"),
         "bundles": table | {"description": "each bundle that may be selected for the agent; less workload is better"},
     }

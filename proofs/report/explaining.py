@@ -34,6 +34,7 @@ from proofs.trading.dominance.polarized_on_domain import (
     explain_menus_on_domains,
     explain_on_domain,
 )
+from proofs.trading.games.report import EquilibriaReport, explain_equilibria
 from proofs.trading.value.best import BestReport, explain_best
 from proofs.trading.value.choice import ChoiceReport, explain_choice
 from proofs.trading.value.improvement import SelectionReport, explain_selection
@@ -72,6 +73,7 @@ OF_VALUES: tuple[tuple[tuple[type, ...], Explainer], ...] = (
     ((DominatingReport,), explain_dominating_report),
     ((LargeMarketReport,), explain_large_market),
     ((Simulation,), explain_simulation),
+    ((EquilibriaReport,), explain_equilibria),
     ((AllMenus,), explain_all_menus),
 )
 """Everything else, by its class."""

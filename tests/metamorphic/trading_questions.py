@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from typing import Any
 
 from exact.rationals import text
+from proofs.formats.games import game_from_plain
 from proofs.formats.markets import market_from_plain
 from proofs.trading.dominance.actions import obviously_dominant
 from proofs.trading.dominance.cost_types import some_type
-from proofs.trading.dominance.deciding import ex_post_table, obviously_strategy_proof
+from proofs.trading.dominance.deciding import ex_post_table, ex_post_tables, obviously_strategy_proof
 from proofs.trading.dominance.dominating_report import decide_dominating
 from proofs.trading.dominance.domination import dominated
 from proofs.trading.dominance.explaining import decide_osp
@@ -27,6 +29,9 @@ from proofs.trading.dominance.polarized_on_domain import (
     decide_polarized_on_domains,
     polarized_on_domain,
 )
+from proofs.trading.games.equilibria import equilibria_of, equilibrium, has_equilibrium
+from proofs.trading.games.game import Game
+from proofs.trading.games.report import decide_equilibria
 from proofs.trading.markets.bundles import bundle
 from proofs.trading.markets.domains import Box, FiniteDomain, Orthant
 from proofs.trading.markets.mechanisms import Mechanism
@@ -144,12 +149,23 @@ def plain(case: Case) -> dict[str, Any]:
             costs = {"box": {i: [text(Fraction(end)) for end in ends] for i, ends in inside.items()}, **law}
         elif form == "polyhedron":
             costs = {"polyhedron": inside}
+        elif form == "workloads":
+            costs = [
+                {
+                    "type": name,
+                    "probability": text(p),
+                    "bundles": [{"bundle": numbers(x), "workload": text(w)} for x, w in rows],
+                }
+                for name, p, rows in inside
+            ]
         menu = []
         for kind, what in data["menu"]:
             menu.append(
                 {kind: list(map(numbers, what))} if kind == "trades" else {kind: numbers(what)} if what else kind
             )
-        agents[j] = {"costs": costs, "menu": menu} | {k: numbers(data[k]) for k in ("status_quo", "performance")}
+        agents[j] = {"workloads" if form == "workloads" else "costs": costs, "menu": menu} | {
+            k: numbers(data[k]) for k in ("status_quo", "performance")
+        }
     file = {"format": "exact-proofs/market/1", "tasks": case["tasks"], "agents": agents, "goods": goods}
     return file | ({"selection": case["selection"]} if "selection" in case else {})
 
@@ -666,6 +682,56 @@ def dominating(case: Case) -> Answer:
     return report.found.verdict.holds, report.redundancies.holds
 
 
+def priced(cases: Callable[[random.Random], Case]) -> Callable[[random.Random], Case]:
+    """Cases in which hardly ever two assignments are equally cheap."""
+
+    def make(rng: random.Random) -> Case:
+        return _each_agent(
+            cases(rng), lambda j, data: {"performance": {i: Fraction(rng.randint(0, 997)) for i in data["performance"]}}
+        )
+
+    return make
+
+
+def found_equilibria(case: Case) -> Answer:
+    """By notion, whether there are equilibria, how many, and whether the myopic strategies are one."""
+    played = game_from_plain(plain(case))
+    report = decide_equilibria(played.protocol, played.types, played.chosen)
+    answers = []
+    for concept, asked in report.exists.items():
+        assert asked.holds == has_equilibrium(report.game, concept).holds
+        assert report.strategies is not None
+        own = equilibrium(report.game, report.strategies, concept)
+        groups = equilibria_of(asked)
+        if concept in ("obviously dominant", "dominant"):  # those who have no choice do not count
+            groups = [group for group in groups if not group or len(report.game.menus[group[0].agent]) > 1]
+        answers.append((asked.holds, sum(map(len, groups)), own.holds))
+    return answers
+
+
+def tabulated(case: Case, rng: random.Random) -> Changed:
+    """Linear workloads written as tables, in another unit and from another zero for each type."""
+    played = game_from_plain(plain(case))
+    tables = ex_post_tables(played.protocol)
+    reached = [Game.of(replace(played.protocol, selection=table), played.types).protocol.reach for table in tables]
+
+    def change(j: str, data: Any) -> Any:
+        _, inside = data["costs"]
+        at = list(case["agents"]).index(j)
+        bundles = dict.fromkeys(x for reach in reached for found in reach[at] for x in found)
+        types = []
+        for number, (costs, p) in enumerate(inside):
+            unit, zero = Fraction(rng.randint(1, 5), 3), rng.randint(-3, 3)
+            rows = []
+            for x in bundles:
+                named = dict(zip(case["tasks"], x, strict=True))
+                rows.append((named, unit * sum(costs[i] * v for i, v in named.items()) + zero))
+            types.append((f"type {number}", p, rows))
+        return {"costs": ("workloads", types)}
+
+    return _each_agent(case, change), same
+
+
 def tabled(mechanism: Mechanism) -> Mechanism:
     return with_table(mechanism, ex_post_table(mechanism.protocol))
 
@@ -773,6 +839,7 @@ _C, _L = "proofs.trading.value.costs", "proofs.trading.value.large_markets"
 _A, _D = "proofs.trading.value.all_menus", "proofs.trading.dominance.deciding"
 _P = "proofs.trading.value.polarized_support"
 
+_G = "proofs.trading.games"
 QUESTIONS = [
     Question(
         "support_over_all_menus",
@@ -1151,6 +1218,22 @@ QUESTIONS = [
         [*MENUS, DOUBLE, IDLE, STILL, HOPELESS],
         seeds=4,
         one_answer="every set contains the endowment",
+    ),
+    Question(
+        "equilibria of the induced game",
+        (f"{_G}.equilibria.equilibrium", f"{_G}.equilibria.has_equilibrium", f"{_G}.report.decide_equilibria"),
+        found_equilibria,
+        priced(markets(few=2, simple=True)),
+        [*MENUS[:3], COSTS, UNIT, PERFORMANCE, SHIFT, DOUBLE, IDLE, Relation("as tables", tabulated)],
+        seeds=10,
+    ),
+    Question(
+        "equilibria of the induced game, three agents",
+        (f"{_G}.report.decide_equilibria",),
+        found_equilibria,
+        priced(markets(agents=3, few=1, rays=1, kinds=("ray",))),
+        [ORDER, NAMES, RAYS, COSTS, Relation("as tables", tabulated)],
+        seeds=5,
     ),
     Question(
         "optimal_selection",

@@ -6,7 +6,9 @@ compare; nothing of the paper's theorems is used, and nothing is assumed of the 
 `HasEquilibrium` asks by notion: of *obviously dominant* and *dominant*, whether every type of every agent has such a
 choice; of *Nash*, whether at every profile of types some choices are one; of *Bayesian*, whether some profile of
 strategies is one. Its evidence is a complete table: of every candidate it says that it is one, or names a deviation. So
-it says *which* are equilibria, whether the answer is yes or no.
+it says *which* are equilibria, whether the answer is yes or no. Of Nash and Bayesian equilibria the answer is always
+yes, and which they are is what matters: as long as all others keep their endowment, nothing else can come of any choice
+(VS, Claim 1), so that all keep it is one.
 """
 
 from __future__ import annotations

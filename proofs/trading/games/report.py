@@ -196,6 +196,7 @@ def explain_equilibria(report: EquilibriaReport) -> str:
         lines += [f"  {line}" for line in _listed(report, concept, verdict)]
     if "Bayesian" not in report.exists:
         lines.append("no Bayesian equilibria: the probabilities of the types are not given for every agent")
+    lines.append("(that all keep the endowment always is a Nash and a Bayesian equilibrium: VS, Claim 1)")
     lines += _own_strategies(report)
     cost = text(report.market.social_cost(report.market.status_quo))
     lines.append(f"the status quo costs {cost}")

@@ -379,3 +379,38 @@ def test_open_ties_go_to_the_designer_unless_an_option_says_otherwise(tmp_path):
     assert "indifferent agents keep" in told("cost", path, "--ties", "keep", out=tmp_path)
     names = {certificate.name for certificate in (tmp_path / "certificates").iterdir()}
     assert names == {"open.cost.json", "open.cost.ties-keep.json"}
+
+
+def test_equilibria_are_told_and_verified(tmp_path):
+    """The exit status is about the notion asked for; all are in the certificate and in the JSON."""
+    path = MARKETS / "games" / "convex-workloads.json"
+    asked = proofs("equilibria", path, "--out", tmp_path)
+    assert asked.returncode == 1
+    assert "every type of every agent has an obviously dominant choice: no" in asked.stdout
+    assert "ann squares: none; to ann squares choice 1 is a workload of 24 at" in asked.stdout
+    other = proofs("equilibria", path, "--concept", "Bayesian", "--json", "--out", tmp_path)
+    assert other.returncode == 0
+    answer = json.loads(other.stdout)
+    assert [one["cost"] for one in answer["equilibria"]["Bayesian"]] == ["2", "13/8"]
+    assert answer["equilibria"]["dominant"]["ann"] == {"squares": [], "sums": [1]}
+    assert answer["equilibria"]["Nash"][-1]["choices"] == {"ann": 1, "bob": 0, "carl": 0}
+    assert len(answer["others"]) == 8
+    assert proofs("verify", *sorted((tmp_path / "certificates").glob("*.json"))).returncode == 0
+
+
+def test_equilibria_that_cannot_be_asked_for_are_told_in_one_sentence(tmp_path):
+    path = MARKETS / "games" / "convex-workloads.json"
+    unknown = proofs("equilibria", path, "--concept", "perfect", "--out", tmp_path)
+    assert unknown.returncode == 2
+    assert unknown.stderr.startswith('proofs: --concept: "perfect" is not known here; write "obviously dominant" or')
+    data = json.loads(path.read_text(encoding="utf-8"))
+    data["agents"]["bob"]["costs"].pop("law")
+    (tmp_path / "lawless.json").write_text(json.dumps(data), encoding="utf-8")
+    lawless = proofs("equilibria", tmp_path / "lawless.json", "--concept", "Bayesian", "--out", tmp_path)
+    assert (lawless.returncode, lawless.stdout) == (2, "")
+    assert "Bayesian equilibria need the probabilities of all agents' types" in lawless.stderr
+    data["selection"] = "any"
+    (tmp_path / "any.json").write_text(json.dumps(data), encoding="utf-8")
+    opened = proofs("equilibria", tmp_path / "any.json", "--out", tmp_path)
+    assert opened.returncode == 2
+    assert 'selection: "any" stands for every rule, and a game has one' in opened.stderr
