@@ -9,6 +9,9 @@ from proofs.claims.claim import Claim, Reading
 from proofs.claims.families import (
     boxes,
     choice_improves,
+    ex_post_optimal,
+    hard_mechanisms,
+    induced_games,
     large_markets,
     market_conditions,
     polarized_rays,
@@ -111,6 +114,12 @@ def strictly_below(prices):
     yield verdict if prices.first < prices.second else never(verdict)
 
 
+def gains_in_every_equilibrium(given):
+    for verdict in induced_games.improves_in_every_equilibrium(given):
+        if hasattr(verdict.statement, "what"):
+            yield below(*zip(verdict.statement.what, verdict.statement.values, strict=True))
+
+
 def every_outcome_is_as_cheap(case):
     for verdict in proposition_3.within_the_band(case):
         statement = verdict.statement
@@ -162,6 +171,12 @@ FALSE = [
         every_outcome_is_as_cheap,
         (large_markets.LOTTERIES,),
         proposition_3.solves_the_large_market,
+    ),
+    planted(
+        "every-equilibrium-is-strictly-cheaper",
+        gains_in_every_equilibrium,
+        (induced_games.with_workloads(ex_post_optimal.ex_post(hard_mechanisms.MATCHED)),),
+        induced_games.is_ex_post_optimal_polarized,
     ),
     planted("the-greatest-lower-ends-are-in-all-boxes", always_inside, (boxes.RANDOM_BOXES,)),
     planted(
