@@ -3042,6 +3042,71 @@ def check_feasible_protocol(about: Any, holds: bool, evidence: Any) -> str:
     return f"the trading protocol is {'' if holds else 'not '}feasible"
 
 
+def classes_of(plain: Any, size: int) -> list[list[int]]:
+    """Classes of tasks: each task is in exactly one."""
+    found = [[index(i, size) for i in listing(members)] for members in listing(plain)]
+    require(sorted(itertools.chain(*found)) == list(range(size)) and all(found), "the classes do not divide the tasks")
+    return found
+
+
+def has_share(sigma: Sequence[Fraction], row: Sequence[Fraction], members: list[int], task: int) -> bool:
+    """Whether a task has the share of its class that it has in the status quo; of a class without any, nothing."""
+    before, now = sum_of([sigma[i] for i in members]), sum_of([row[i] for i in members])
+    return row[task] * before == now * sigma[task] if before else row[task] == 0
+
+
+def check_keeps_shares(about: Any, holds: bool, evidence: Any) -> str:
+    """Whatever is selected has, agent by agent and class by class, the shares of the status quo; or one has not."""
+    counts, sigma, classes, endowment, menus, selection = fields(
+        about, "numbers status_quo classes endowment menus selection"
+    )
+    domains = ["nonnegative"] * len(listing(endowment))  # which costs are possible is not asked
+    plain = {"numbers": counts, "endowment": endowment, "domains": domains, "menus": menus, "selection": selection}
+    protocol = Protocol(plain)
+    require(protocol.table is not None and protocol.is_feasible(), "no table that respects the choices")
+    _, status_quo = endowed(counts, sigma)
+    require(len(status_quo) == protocol.agents, "the status quo is of other agents")
+    divided = classes_of(classes, len(protocol.counts))
+    kept: Profile = (0,) * protocol.agents
+    chosen = [(kept, protocol.endowment), *(protocol.table or {}).items()]
+    if holds:
+        (amounts,) = of_form(evidence, "amounts of classes", "amounts")
+        for (_, rows), given in zip(chosen, listing(amounts, len(chosen)), strict=True):
+            table = matrix_of(given, protocol.agents, len(divided))
+            for before, row, pair in zip(status_quo, rows, table, strict=True):
+                require(pair == [sum_of([row[i] for i in members]) for members in divided], "an amount is another")
+                require(all(has_share(before, row, c, i) for c in divided for i in c), "a share is another")
+    else:
+        at, agent, task = of_form(evidence, "another share", "profile agent task")
+        profile, j, i = protocol.profile(at), index(agent, protocol.agents), index(task, len(protocol.counts))
+        require(profile == kept or profile in (protocol.table or {}), "that is not selected")
+        members = next(c for c in divided if i in c)
+        require(not has_share(status_quo[j], protocol.selected(profile)[j], members, i), "the share is the same")
+    return f"what is selected {'keeps' if holds else 'does not keep'} the shares of the status quo within the classes"
+
+
+def check_amounts_clear(about: Any, holds: bool, evidence: Any) -> str:
+    """Within each class all agents have the same shares; or one, given all of the class, leaves a task undone."""
+    counts, sigma, classes = fields(about, "numbers status_quo classes")
+    counts, status_quo = endowed(counts, sigma)
+    divided = classes_of(classes, len(counts))
+    if holds:
+        (shares,) = of_form(evidence, "common shares", "shares")
+        for members, given in zip(divided, listing(shares, len(divided)), strict=True):
+            common = numbers(given, len(members))
+            for row in status_quo:
+                whole = sum_of([row[i] for i in members])
+                require([row[i] for i in members] == [whole * share for share in common], "a share is another")
+    else:
+        number_of, agent, task = of_form(evidence, "task left over", "class agent task")
+        members, row = divided[index(number_of, len(divided))], status_quo[index(agent, len(status_quo))]
+        i = index(task, len(counts))
+        due, whole = sum(counts[k] for k in members), sum_of([row[k] for k in members])
+        require(i in members and whole > 0, "the task is in another class, or the agent has nothing of it")
+        require(due * row[i] != counts[i] * whole, "the task is done")
+    return f"amounts of the classes that are divided without rest {'' if holds else 'need not '}divide every task"
+
+
 def reduced_set(protocol: Protocol, j: int, k: int) -> TradingSet:
     """What is selected of a trading set, at some choices of the others."""
     one = TradingSet("endowment", protocol.endowment[j], protocol.counts)
@@ -6041,6 +6106,8 @@ KINDS: dict[str, Check] = {
     "some type": check_some_type,
     "random allocation": check_random_allocation,
     "feasible protocol": check_feasible_protocol,
+    "keeps class shares": check_keeps_shares,
+    "class amounts clear": check_amounts_clear,
     "non-redundant protocol": check_non_redundant,
     "dominated mechanism": check_dominated,
     "held by polarized rays": check_held_by_rays,

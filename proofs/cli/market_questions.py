@@ -207,6 +207,20 @@ def large(path: str, mechanism: Mechanism, copies: Sequence[int], ties: str = "d
     return report.outer, words, explain_large_market(report), exact
 
 
+def classes(path: str, mechanism: Mechanism) -> Answered:
+    """`proofs classes`: does what is selected keep the shares of the status quo within the classes (footnote 12)?
+
+    A further verdict: whether amounts of the classes that are divided without rest divide every task.
+    """
+    from proofs.formats.classes import load_classes
+    from proofs.trading.value.classification import decide_classes, explain_classes
+
+    named = load_classes(path)
+    with blaming(path):
+        report = decide_classes(mechanism.protocol, named)
+    return report.kept, str(report.kept), explain_classes(report), (report.clear,)
+
+
 def equilibria(path: str, played: PlayedMechanism, concept: str) -> Decision:
     """`proofs equilibria`: has the induced game equilibria of this notion (VS, footnote 16)?
 

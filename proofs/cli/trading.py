@@ -1,4 +1,4 @@
-"""Commands about market files: `polarized`, `osp`, `choice`, `select`, `cost`, `market`, `equilibria`."""
+"""Commands about market files: `polarized`, `osp`, `choice`, `select`, `cost`, `market`, `equilibria`, `classes`."""
 
 from __future__ import annotations
 
@@ -185,6 +185,18 @@ def equilibria(
         return decided(file, named, lambda: questions.equilibria(file, played, concept), out)
 
     leave_with(answers_about(files, answer), as_json)
+
+
+@app.command()
+def classes(files: Markets, as_json: AsJson = False, out: Out = OUT) -> None:
+    """Is the mechanism one of classes of tasks (VS, footnote 12)? The file names them: "classes".
+
+    Whether whatever is selected keeps, for every agent, the shares of the status quo within each class, and how much of
+    each class everybody does; and whether amounts of the classes that are divided without rest divide every task.
+    """
+    from proofs.cli import market_questions as questions
+
+    ask_markets(files, ("classes", ""), questions.classes, as_json, out)
 
 
 def ask_markets(

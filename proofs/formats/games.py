@@ -15,6 +15,7 @@ from typing import Any
 
 from exact.rationals import integer, rational, text
 from exact.showing.display import Displayed
+from proofs.formats.classes import by_tasks
 from proofs.formats.markets import bundle_at, market_from_plain
 from proofs.plain.keys import MARKET, check_format, list_at, mapping_at, object_at, unknown_name
 from proofs.plain.reading import blaming, read_json
@@ -45,6 +46,7 @@ def load_game(path: Path | str) -> PlayedMechanism:
 def game_from_plain(data: Any) -> PlayedMechanism:
     """The mechanism that a market file describes, as a game. Raises `ValueError` or `TypeError` with the place."""
     check_format(data, MARKET)
+    data = by_tasks(data)
     agents = mapping_at(data["agents"], "agents") if "agents" in data else {}
     tabled = {name: plain for name, plain in agents.items() if isinstance(plain, Mapping) and "workloads" in plain}
     for name, plain in tabled.items():

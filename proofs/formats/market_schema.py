@@ -19,6 +19,9 @@ def market_schema() -> Schema:
         "tasks": _by_name({"type": "integer", "minimum": 0}, "for each task how many times it is to be done"),
         "goods": _list({"type": "string"})
         | {"description": "tasks that are liked: their costs are at most 0, no law is given; left out, none"},
+        "classes": _by_name(
+            _list({"type": "string"}), "classes of tasks, each task in one; they stand for their tasks"
+        ),
         "agents": _by_name({"$ref": "#/$defs/Agent"}, "the agents"),
         "selection": _selection(),
         "strategy": _by_name({"$ref": "#/$defs/Strategy"}, "for each agent a strategy; without one it is myopic"),

@@ -18,6 +18,7 @@ from typing import Any, Literal
 
 from exact.rationals import integer, rational, text
 from exact.showing.display import counted
+from proofs.formats.classes import by_tasks
 from proofs.plain.keys import (
     MARKET,
     check_format,
@@ -40,7 +41,7 @@ from proofs.trading.markets.menus import Constraint, PairsFrom, Points, Polyhedr
 from proofs.trading.markets.protocols import Protocol
 from proofs.trading.markets.selections import AnySelection, ExPostOptimal, Selection, SelectionTable
 
-_MARKET = ("format", "tasks", "agents"), ("title", "comment", "goods", "selection", "strategy")
+_MARKET = ("format", "tasks", "agents"), ("title", "comment", "goods", "classes", "selection", "strategy")
 _AGENT = ("status_quo",), ("performance", "endowment", "slack", "costs", "workloads", "menu", "menus")
 _COSTS = "box", "types", "polyhedron", "law"
 _LAW = ("atoms", "rest", "mixture")
@@ -79,6 +80,7 @@ def market_from_plain(data: Any) -> Mechanism:
     is myopic; without `costs` all nonnegative costs are possible. Raises `ValueError` or `TypeError` with the place.
     """
     check_format(data, MARKET)
+    data = by_tasks(data)
     read = object_at(data, "", *_MARKET, _ELSEWHERE)
     tasks = tuple(mapping_at(read["tasks"], "tasks"))
     goods = _goods(read.get("goods", []), tasks)

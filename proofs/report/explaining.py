@@ -37,6 +37,7 @@ from proofs.trading.dominance.polarized_on_domain import (
 from proofs.trading.games.report import EquilibriaReport, explain_equilibria
 from proofs.trading.value.best import BestReport, explain_best
 from proofs.trading.value.choice import ChoiceReport, explain_choice
+from proofs.trading.value.classification import ClassReport, explain_classes
 from proofs.trading.value.improvement import SelectionReport, explain_selection
 from proofs.trading.value.large_markets import LargeMarketReport, explain_large_market
 from proofs.trading.value.lottery_costs import LotteryReport, explain_lottery_cost
@@ -74,6 +75,7 @@ OF_VALUES: tuple[tuple[tuple[type, ...], Explainer], ...] = (
     ((LargeMarketReport,), explain_large_market),
     ((Simulation,), explain_simulation),
     ((EquilibriaReport,), explain_equilibria),
+    ((ClassReport,), explain_classes),
     ((AllMenus,), explain_all_menus),
 )
 """Everything else, by its class."""

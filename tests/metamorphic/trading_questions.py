@@ -33,6 +33,7 @@ from proofs.trading.games.equilibria import equilibria_of, equilibrium, has_equi
 from proofs.trading.games.game import Game
 from proofs.trading.games.report import decide_equilibria
 from proofs.trading.markets.bundles import bundle
+from proofs.trading.markets.classes import amounts_clear, keeps_shares
 from proofs.trading.markets.domains import Box, FiniteDomain, Orthant
 from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.protocols import Protocol, feasible
@@ -48,6 +49,7 @@ from proofs.trading.value.best_obvious import cheapest_obviously_strategy_proof
 from proofs.trading.value.best_trade import BestBilateralTrade, best_bilateral_trade
 from proofs.trading.value.bilateral import improving_trade
 from proofs.trading.value.choice import decide_choice
+from proofs.trading.value.classification import decide_classes
 from proofs.trading.value.constant import only_constant_mechanism
 from proofs.trading.value.costs import cost_of_mechanism, cost_of_offers, expected_cost, laws
 from proofs.trading.value.improvement import decide_selection, weak_improvement
@@ -682,6 +684,33 @@ def dominating(case: Case) -> Answer:
     return report.found.verdict.holds, report.redundancies.holds
 
 
+def divided(cases: Callable[[random.Random], Case]) -> Callable[[random.Random], Case]:
+    """Cases in which two agents have any halves of the tasks; the tasks of weights above 0 are one class."""
+
+    def make(rng: random.Random) -> Case:
+        case = cases(rng)
+        first = {i: Fraction(rng.randint(1, 3), 2) for i in case["tasks"]}
+        if rng.random() < 0.5:
+            first = dict.fromkeys(case["tasks"], Fraction(rng.randint(1, 3), 2))
+        rest = {i: 2 - x for i, x in first.items()}
+        rows = iter((first, rest))
+        return _each_agent(case, lambda j, data: {"status_quo": next(rows)})
+
+    return make
+
+
+def of_classes(case: Case) -> Answer:
+    """Whether what is selected keeps the shares of the status quo, and whether amounts of the classes clear."""
+    protocol = read(case).protocol
+    places = {sign: [k for k, i in enumerate(case["tasks"]) if (case["w"][i] > 0) is sign] for sign in (True, False)}
+    named = {str(sign): members for sign, members in places.items() if members}
+    report = decide_classes(protocol, named)
+    assert amounts_clear(protocol.market, list(named.values())).holds == report.clear.holds
+    tabled_protocol = replace(protocol, selection=ex_post_table(protocol))
+    assert report.kept.holds in (None, keeps_shares(tabled_protocol, list(named.values())).holds)
+    return report.kept.holds, report.clear.holds
+
+
 def priced(cases: Callable[[random.Random], Case]) -> Callable[[random.Random], Case]:
     """Cases in which hardly ever two assignments are equally cheap."""
 
@@ -1218,6 +1247,18 @@ QUESTIONS = [
         [*MENUS, DOUBLE, IDLE, STILL, HOPELESS],
         seeds=4,
         one_answer="every set contains the endowment",
+    ),
+    Question(
+        "classes of tasks",
+        (
+            "proofs.trading.markets.classes.keeps_shares",
+            "proofs.trading.markets.classes.amounts_clear",
+            "proofs.trading.value.classification.decide_classes",
+        ),
+        of_classes,
+        priced(divided(markets(tasks=3, kinds=("ray",), simple=True, rays=1))),
+        [ORDER, NAMES, RAYS, COSTS, UNIT, PERFORMANCE, WEIGHTS],
+        seeds=12,
     ),
     Question(
         "equilibria of the induced game",

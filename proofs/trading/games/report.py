@@ -22,7 +22,7 @@ from fractions import Fraction
 from exact.rationals import text
 from exact.verdicts import Undecided, Verdict
 from proofs.told import Told
-from proofs.trading.dominance.deciding import ex_post_tables
+from proofs.trading.dominance.deciding import agreed, selection_tables
 from proofs.trading.games.equilibria import (
     Candidate,
     EveryCandidate,
@@ -34,9 +34,8 @@ from proofs.trading.games.equilibria import (
 from proofs.trading.games.game import CONCEPTS, Concept, Game, GameType, Strategies, missing_workloads
 from proofs.trading.markets.bundles import require_kind
 from proofs.trading.markets.market import Market
-from proofs.trading.markets.menus import PairsFrom
-from proofs.trading.markets.protocols import Protocol, breach_in_words
-from proofs.trading.markets.selections import AnySelection, ExPostOptimal, SelectionTable
+from proofs.trading.markets.protocols import Protocol
+from proofs.trading.markets.selections import ExPostOptimal
 from proofs.trading.value.improvement import weak_improvement
 
 MOST_TOLD = 20
@@ -72,35 +71,22 @@ def decide_equilibria(
     selection is left open, if the game is not finite, and if a bundle that may be selected has no workload.
     """
     require_kind(protocol, Protocol, "decide_equilibria", "the trading protocol is expected")
-    tables = _tables(protocol)
+    tables = selection_tables(protocol)
     for table in tables:
         _check_workloads(replace(protocol, selection=table), types)
     games = [Game.of(replace(protocol, selection=table), types) for table in tables]
     concepts: list[Concept] = [c for c in CONCEPTS if c != "Bayesian" or games[0].has_law]
-    exists = {c: _agreed([has_equilibrium(game, c) for game in games]) for c in concepts}
+    exists = {c: agreed([has_equilibrium(game, c) for game in games]) for c in concepts}
     strategies: Strategies | None = None
     own: dict[Concept, Verdict] = {}
     if chosen is not None:
         played = [_strategies(game, chosen) for game in games]
         strategies = played[0]
         pairs = list(zip(games, played, strict=True))
-        own = {c: _agreed([equilibrium(game, made, c) for game, made in pairs]) for c in concepts}
+        own = {c: agreed([equilibrium(game, made, c) for game, made in pairs]) for c in concepts}
     optimal = isinstance(protocol.selection, ExPostOptimal)
     improvement = weak_improvement(protocol.market, protocol.menus) if optimal else None
     return EquilibriaReport(protocol.market, games[0], exists, strategies, own, len(tables), improvement)
-
-
-def _tables(protocol: Protocol) -> tuple[SelectionTable, ...]:
-    selection = protocol.selection
-    if any(isinstance(one, PairsFrom) for menu in protocol.menus for one in menu):
-        raise ValueError("menu: a budget without a grid is a continuum of choices, and no finite game; give it a grid")
-    if isinstance(selection, AnySelection):
-        raise ValueError(
-            'selection: "any" stands for every rule, and a game has one; write "ex-post optimal" or a table'
-        )
-    if protocol.breach is not None:
-        raise ValueError(f"this is no trading protocol: {breach_in_words(protocol, protocol.breach)}")
-    return ex_post_tables(protocol) if isinstance(selection, ExPostOptimal) else (selection,)
 
 
 def _check_workloads(protocol: Protocol, types: Sequence[Sequence[GameType]]) -> None:
@@ -115,18 +101,6 @@ def _check_workloads(protocol: Protocol, types: Sequence[Sequence[GameType]]) ->
                 raise ValueError(
                     f"agents.{agent}.workloads: {agent} of type {each.name} may get {shown}; give the workload of each"
                 )
-
-
-def _agreed(verdicts: list[Verdict]) -> Verdict:
-    """The first, if all selections that were tried give the same answer."""
-    first = verdicts[0]
-    if len({verdict.holds for verdict in verdicts}) == 1:
-        return first
-    tried = (
-        "several assignments are equally cheap, and by some ex-post optimal selections the answer is yes, by others "
-        "not; write the selection that is meant as a table"
-    )
-    return Verdict(first.statement, None, Undecided((tried,)))
 
 
 def _strategies(game: Game, chosen: Chosen) -> Strategies:

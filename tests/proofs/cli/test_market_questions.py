@@ -413,4 +413,14 @@ def test_equilibria_that_cannot_be_asked_for_are_told_in_one_sentence(tmp_path):
     (tmp_path / "any.json").write_text(json.dumps(data), encoding="utf-8")
     opened = proofs("equilibria", tmp_path / "any.json", "--out", tmp_path)
     assert opened.returncode == 2
-    assert 'selection: "any" stands for every rule, and a game has one' in opened.stderr
+    assert 'selection: "any" stands for every rule, and this question is about one' in opened.stderr
+
+
+def test_classes_are_told_and_verified(tmp_path):
+    result = proofs("classes", MARKETS / "two-classes.json", "--json", "--out", tmp_path)
+    answer = json.loads(result.stdout)
+    assert (result.returncode, answer["holds"], answer["others"][0]["holds"]) == (0, True, True)
+    assert proofs("verify", answer["certificate"]).returncode == 0
+    without = proofs("classes", MARKETS / "two-price.json", "--out", tmp_path)
+    assert without.returncode == 2
+    assert '"classes" is missing; divide the tasks' in without.stderr
