@@ -3717,6 +3717,7 @@ MAX_CUT_DIMENSION = 8  # of a cube cut by several half-spaces; twice as much for
 MAX_CASES = 20_000  # choice profiles, or linear programs, of one statement
 
 Condition = tuple[Point, Fraction, bool]
+Offered = tuple[int, list[TradingSet], int]  # an agent, a menu, and how many copies get it
 Part = tuple[Fraction, Point, Point]
 
 
@@ -4123,29 +4124,17 @@ def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
     costs, selections, choices, parts, settled = of_form(evidence, "cost by profile", "costs selections", optional)
     require((choices is None) != (parts is None), "the choices are given, or what earlier versions wrote instead")
     read = [law_of(law, size) for law in listing(laws, agents)]
-    made = [(a, [setting.set(a, t) for t in listing(menu)], natural(r)) for a, menu, r in map(listing, listing(offers))]
-    require(all(menu and menu[0].kind == "endowment" for _, menu, _ in made), "choice 0 is not the endowment")
+    made = offered(setting, offers)
     in_order = setting.copies == 1 and [a for a, _, _ in made] == list(range(agents))
     require(table is None or in_order, "a table of replicas")
     rows = [listing(row, 2) for row in listing([] if table is None else table)]
     selected = selection_table(rows, [len(menu) for _, menu, _ in made], size)
-    setting.require_all([(a, r) for a, _, r in made])
     given = ["any myopic"] * len(made) if strategies is None else listing(strategies, len(made))
     used = [Strategy(plain, menu) for plain, (_, menu, _) in zip(given, made, strict=True)]
-    counts, ways, options = [], [], []
-    for (a, menu, r), plain, strategy in zip(made, listing(parts or choices, len(made)), used, strict=True):
-        left = strategy_choices(strategy, menu, read[a], ties, reach)
-        require_choices(plain, left, read[a] if parts else None)
-        possible = sorted({k for tied in left for k in tied})
-        options.append([(k, menu[k]) for k in possible])
-        counts.append(divisions(r, len(possible)))
-        ways.append(ways_to_settle(left, possible, counts[-1]))
-    afford(math.prod(map(len, counts)) <= MAX_CASES, "too many choice profiles")
-    spend(math.prod(map(len, counts)) * (len(made) + sum(len(menu) for _, menu, _ in made) // 10))
-    profiles, assignments = list(itertools.product(*counts)), list[list[Point]]()
-    for position, (profile, cost) in enumerate(zip(profiles, numbers(costs, len(profiles)), strict=True)):
-        made_by = zip(made, options, profile, strict=True)
-        groups = [(a, *each, r) for (a, _, _), own, row in made_by for each, r in zip(own, row, strict=True) if r]
+    listed = listing(parts or choices, len(made))
+    profiles, ways = profiles_of(made, used, read, ties, reach, listed, parts is not None)
+    assignments = list[list[Point]]()
+    for position, (groups, cost) in enumerate(zip(profiles, numbers(costs, len(profiles)), strict=True)):
         if table is None:
             chosen = [(a, one, r) for a, _, one, r in groups]
             check_selected(setting, chosen, cost, listing(selections, len(profiles))[position])
@@ -4166,6 +4155,85 @@ def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
         require_shares(setting, assignments, ways, settled, numbers(shares, agents), total)
     each = "" if shares is None else f", agent by agent {', '.join(map(told, shares))}"
     return f"the expected social cost is {'' if holds else 'not '}{told(value)}{each} ({how})"
+
+
+def offered(setting: Setting, plain: Any) -> list[Offered]:
+    """Who is offered which menu, and how many copies of each are: all of them."""
+    rows = [listing(row, 3) for row in listing(plain)]
+    made = [(a, [setting.set(a, t) for t in listing(menu)], natural(r)) for a, menu, r in rows]
+    require(all(menu and menu[0].kind == "endowment" for _, menu, _ in made), "choice 0 is not the endowment")
+    setting.require_all([(a, r) for a, _, r in made])
+    return made
+
+
+def profiles_of(
+    made: list[Offered],
+    used: list[Strategy],
+    read: list[list[Part]],
+    ties: str,
+    reach: Any,
+    given: list[Any],
+    by_part: bool = False,
+) -> tuple[list[list[tuple[int, int, TradingSet, int]]], list[list[Point]]]:
+    """The possible profiles, as groups (agent, choice, set, copies), the last offer's counts changing fastest; and for
+    each offer the ways to settle ties, as probabilities of its counts.
+    """
+    counts, ways, options = [], [], []
+    for (a, menu, r), plain, strategy in zip(made, given, used, strict=True):
+        left = strategy_choices(strategy, menu, read[a], ties, reach)
+        require_choices(plain, left, read[a] if by_part else None)
+        possible = sorted({k for tied in left for k in tied})
+        options.append([(k, menu[k]) for k in possible])
+        counts.append(divisions(r, len(possible)))
+        ways.append(ways_to_settle(left, possible, counts[-1]))
+    afford(math.prod(map(len, counts)) <= MAX_CASES, "too many choice profiles")
+    spend(math.prod(map(len, counts)) * (len(made) + sum(len(menu) for _, menu, _ in made) // 10))
+    profiles = []
+    for profile in itertools.product(*counts):
+        made_by = zip(made, options, profile, strict=True)
+        profiles.append(
+            [(a, *each, r) for (a, _, _), own, row in made_by for each, r in zip(own, row, strict=True) if r]
+        )
+    return profiles, ways
+
+
+def check_cost_law(about: Any, holds: bool, evidence: Any) -> str:
+    """The law of the cost per copy: how likely each profile of counts is, and the least cost there."""
+    data, laws, offers, ties, reach, stated, beyond = fields(about, "setting laws offers ties reach costs", "beyond")
+    setting = Setting(data)
+    choices, costs, selections = of_form(evidence, "law by profile", "choices costs selections")
+    require(holds, "that a law is another is not shown")
+    read = [law_of(law, len(setting.numbers)) for law in listing(laws, len(setting.endowment))]
+    made = offered(setting, offers)
+    used = [Strategy("any myopic", menu) for _, menu, _ in made]
+    profiles, ways = profiles_of(made, used, read, ties, reach, listing(choices, len(made)))
+    require(all(len(rows) == 1 for rows in ways), "ties may be settled in several ways")
+    given = zip(numbers(costs, len(profiles)), listing(selections, len(profiles)), strict=True)
+    law: dict[Fraction, Fraction] = {}
+    for groups, (cost, selection), chances in zip(
+        profiles, given, itertools.product(*(w[0] for w in ways)), strict=True
+    ):
+        check_selected(setting, [(a, one, r) for a, _, one, r in groups], cost, selection)
+        chance, each = math.prod(chances, start=ONE), cost / setting.copies
+        if chance:
+            law[each] = law.get(each, ZERO) + chance
+    pairs = [[number(value) for value in fields(row, "cost probability")] for row in listing(stated)]
+    require(pairs == [list(pair) for pair in sorted(law.items())], "the law is another")
+    far = ""
+    if beyond is not None:
+        center, distance, chance = numbers(beyond, 3)
+        require(distance >= 0, "a distance is negative")
+        require(
+            sum_of([p for cost, p in law.items() if abs(cost - center) > distance]) == chance, "it is as far otherwise"
+        )
+        far = f", and with probability {told(chance)} more than {told(distance)} from {told(center)}"
+    how = choosing([one for (_, menu, _), one in zip(made, used, strict=True) if len(menu) > 1], ties)
+    words = ", ".join(f"{told(cost)} with probability {told(p)}" for cost, p in pairs)
+    return f"the social cost per copy, of {counted_copies(setting.copies)}, is {words}{far} ({how})"
+
+
+def counted_copies(copies: int) -> str:
+    return "1 copy" if copies == 1 else f"{copies} copies"
 
 
 def check_lottery_cost(about: Any, holds: bool, evidence: Any) -> str:
@@ -6119,6 +6187,7 @@ KINDS: dict[str, Check] = {
     "choice probabilities": check_choice_probabilities,
     "optimal selection": check_optimal_selection,
     "expected cost": check_expected_cost,
+    "law of costs": check_cost_law,
     "expected cost of a lottery": check_lottery_cost,
     "weak improvement": check_weak_improvement,
     "bilateral trade improves": check_bilateral_trade,

@@ -10,7 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from exact.rationals import text
+from exact.rationals import rational, text
 from exact.verdicts import Verdict
 from proofs.cli.app import Decision
 from proofs.plain import output
@@ -189,22 +189,42 @@ def dominates(path: str, mechanism: Mechanism, other: str, by: Mechanism) -> Ans
     return verdicts[0], words.splitlines()[0], words, (verdicts[1],)
 
 
-def large(path: str, mechanism: Mechanism, copies: Sequence[int], ties: str = "designer") -> Answered:
+def large(
+    path: str, mechanism: Mechanism, copies: Sequence[int], ties: str = "designer", law: int = 0, within: str = ""
+) -> Answered:
     """`proofs market`: the large-market program (VS, section 4), and replicas of the market with so many copies.
 
-    Further verdicts: the replicas that are computed exactly; others are simulated, and only told.
+    Further verdicts: the replicas that are computed exactly; others are simulated, and only told. With `law` the laws
+    of the cost per copy of 1 to so many copies, and how likely it is further than `within` from the program's value.
     """
     from proofs.trading.selection.probabilities import RULES
+    from proofs.trading.value.cost_laws import decide_cost_laws, explain_cost_laws
     from proofs.trading.value.large_markets import decide_large_market, explain_large_market
 
     _check_option("--ties", ties, RULES)
+    far = _distance(within)
     with blaming(path):
         mechanism.market.require_burdens()
         menus = [(menu,) for menu in mechanism.protocol.menus]
         report = decide_large_market(mechanism.market, menus, copies, ties=ties)
+        laws = decide_cost_laws(mechanism.market, mechanism.protocol.menus, law, far, ties=ties) if law else None
     exact = tuple(replica for replica in report.replicas if isinstance(replica, Verdict))
     words = f"{report.outer.statement.sentence()}; the endowment costs {text(report.endowment_cost)}"
-    return report.outer, words, explain_large_market(report), exact
+    told = explain_large_market(report)
+    if laws is not None:
+        told, exact = f"{told}\n{explain_cost_laws(laws)}", (*exact, *laws.laws)
+    return report.outer, words, told, exact
+
+
+def _distance(within: str) -> Fraction | None:
+    """What `--within` says; `BadInput` unless it is a positive number."""
+    try:
+        found = rational(within, "--within") if within else None
+    except (TypeError, ValueError) as error:
+        raise BadInput(str(error)) from None
+    if found is not None and found <= 0:
+        raise BadInput(f"--within: {within}; the distance is positive")
+    return found
 
 
 def classes(path: str, mechanism: Mechanism) -> Answered:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from proofs.plain import output
+from proofs.plain.reading import BadInput
 
 if TYPE_CHECKING:
     from proofs.cli.market_questions import Answered
@@ -43,6 +44,11 @@ CHOICE_READINGS = (
     "when a trade improves. indifferent trade (default if all agents have laws): the expected cost falls, indifferent "
     "agents trading; indifferent keep: the same, they do not trade; lemma 2 (default otherwise): the conditions of VS, "
     "Lemma 2, for which no law is needed"
+)
+LAW = "the exact law of the cost per copy of 1, 2, ... up to so many copies (VS, Proposition 3)"
+WITHIN = (
+    "how far from the large market's value is far; left out, a tenth of what the menus save there, or 1 if they save "
+    "nothing"
 )
 CONCEPT = (
     "which equilibria the exit status is about (all are told). obviously dominant: every type of every agent has an "
@@ -148,19 +154,28 @@ def cost(
 def market(
     files: Markets,
     copies: Annotated[list[int] | None, typer.Option(min=1, help="exact cost per capita of so many copies")] = None,
+    law: Annotated[int, typer.Option(min=0, help=LAW)] = 0,
+    within: Annotated[str, typer.Option(help=WITHIN)] = "",
     ties: Annotated[str, typer.Option(help=TIES_READINGS)] = "designer",
     as_json: AsJson = False,
     out: Out = OUT,
 ) -> None:
-    """The large-market program (VS, section 4) for the file's menus, its dual, and small replicas."""
+    """The large-market program (VS, section 4) for the file's menus, its dual, and small replicas.
+
+    With --law the whole distribution of the cost per copy (Proposition 3): its law for 1, 2, ... copies, how likely it
+    is far from the large market's value, and a bound on that for every number of copies.
+    """
     from proofs.cli import market_questions as questions
 
-    read = " ".join(
-        map(str, [*(["copies", *copies] if copies else []), *(["ties", ties] if ties != "designer" else [])])
-    )
-    ask_markets(
-        files, ("market", read), lambda file, given: questions.large(file, given, copies or [], ties), as_json, out
-    )
+    if within and not law:
+        raise BadInput("--within: it is for the laws of the cost per copy; give --law N, too")
+    parts = [*(["copies", *copies] if copies else []), *(["law", law, *([within] if within else [])] if law else [])]
+    read = " ".join(map(str, [*parts, *(["ties", ties] if ties != "designer" else [])]))
+
+    def decide(file: str, given: Mechanism) -> Answered:
+        return questions.large(file, given, copies or [], ties, law, within)
+
+    ask_markets(files, ("market", read), decide, as_json, out)
 
 
 @app.command()

@@ -51,6 +51,7 @@ from proofs.trading.value.bilateral import improving_trade
 from proofs.trading.value.choice import decide_choice
 from proofs.trading.value.classification import decide_classes
 from proofs.trading.value.constant import only_constant_mechanism
+from proofs.trading.value.cost_laws import cost_law, decide_cost_laws
 from proofs.trading.value.costs import cost_of_mechanism, cost_of_offers, expected_cost, laws
 from proofs.trading.value.improvement import decide_selection, weak_improvement
 from proofs.trading.value.large_markets import decide_large_market
@@ -566,6 +567,22 @@ def of_offers(market: Any, menus: Any, case: Case) -> Answer:
     return value(cost_of_offers(Setting.of(market), laws(market, menus), offers, None, "designer", "nonnegative"))
 
 
+def least_of_law(market: Any, menus: Any, case: Case) -> Answer:
+    """The least cost per copy of two copies; the mean of its law is the expected cost."""
+    law = cost_law(market, menus, 2, ties="trade").statement
+    assert law.expectation == value(replica_cost(market, menus, 2, ties="trade"))
+    return law.costs[0][0]
+
+
+def chances_of_law(market: Any, menus: Any, case: Case) -> Answer:
+    """How likely the costs of two copies are, and how likely they are far from the large market's value."""
+    report = decide_cost_laws(market, menus, 2, ties="trade")
+    found = report.laws[1].statement
+    assert found.costs == cost_law(market, menus, 2, ties="trade").statement.costs
+    saved = market.social_cost(market.endowment) > report.outer.statement.value
+    return [p for _, p in found.costs], found.beyond[2] if saved else None
+
+
 def mechanism_cost(case: Case) -> Answer:
     return value(cost_of_mechanism(read(case)))
 
@@ -868,7 +885,7 @@ _C, _L = "proofs.trading.value.costs", "proofs.trading.value.large_markets"
 _A, _D = "proofs.trading.value.all_menus", "proofs.trading.dominance.deciding"
 _P = "proofs.trading.value.polarized_support"
 
-_G = "proofs.trading.games"
+_G, _L = "proofs.trading.games", "proofs.trading.value.cost_laws"
 QUESTIONS = [
     Question(
         "support_over_all_menus",
@@ -1137,6 +1154,22 @@ QUESTIONS = [
         ("proofs.trading.value.replicas.replica_cost", "proofs.trading.value.replicas.replica"),
         about(lambda m, menus, c: value(replica_cost(m, menus, 2)) + 0 * value(replica(m, menus, 2))),
         markets(rays=1),
+        COST,
+        seeds=4,
+    ),
+    Question(
+        "cost_law, the least cost",
+        (f"{_L}.cost_law",),
+        about(least_of_law),
+        markets(rays=1),
+        COST,
+        seeds=4,
+    ),
+    Question(
+        "cost_law, the probabilities",
+        (f"{_L}.cost_law", f"{_L}.decide_cost_laws"),
+        about(chances_of_law),
+        markets(rays=1, simple=True),
         COST,
         seeds=4,
     ),

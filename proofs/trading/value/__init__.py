@@ -24,5 +24,6 @@
 * `proofs.trading.value.best_large_rays`: the best menus of polarized rays for the large market.
 * `proofs.trading.value.best`: which mechanism to use: a report.
 * `proofs.trading.value.replicas`: finite replicas of a market.
+* `proofs.trading.value.cost_laws`: the whole law of the cost of N copies (Proposition 3), and a report.
 * `proofs.trading.value.large_markets`: large markets: a report.
 """

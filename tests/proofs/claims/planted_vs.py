@@ -53,6 +53,7 @@ from proofs.trading.value import constant as constant_module
 from proofs.trading.value import linear_programs
 from proofs.trading.value.all_menus import TypedAgent, support_over_all_menus
 from proofs.trading.value.best_large_market import best_large_market
+from proofs.trading.value.cost_laws import CostLaw
 from proofs.trading.value.costs import expected_cost
 from proofs.trading.value.outer_program import outer_program, support_value
 
@@ -128,6 +129,12 @@ def every_outcome_is_as_cheap(case):
             yield at_most((statement.what[0], statement.values[0]), ("large market", large_markets.value_of(outer)))
 
 
+def settles_at_once(case):
+    for verdict in proposition_3.tails_are_bounded(case):
+        if isinstance(verdict.statement, CostLaw) and verdict.statement.setting.copies == 2:
+            yield at_most(("how likely the cost is far from the value", verdict.statement.beyond[2]), ("", 0))
+
+
 def always_inside(market):
     yield section_2_1_c_hat._c_hat_inside(market)
 
@@ -178,6 +185,7 @@ FALSE = [
         (induced_games.with_workloads(ex_post_optimal.ex_post(hard_mechanisms.MATCHED)),),
         induced_games.is_ex_post_optimal_polarized,
     ),
+    planted("two-copies-have-settled", settles_at_once, (menus_module.SMALL_MENUS,), large_markets.polarized_lists),
     planted("the-greatest-lower-ends-are-in-all-boxes", always_inside, (boxes.RANDOM_BOXES,)),
     planted(
         "any-two-points-are-separated",

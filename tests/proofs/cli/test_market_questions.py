@@ -424,3 +424,23 @@ def test_classes_are_told_and_verified(tmp_path):
     without = proofs("classes", MARKETS / "two-price.json", "--out", tmp_path)
     assert without.returncode == 2
     assert '"classes" is missing; divide the tasks' in without.stderr
+
+
+def test_the_laws_of_costs_are_told_and_verified(tmp_path):
+    path = MARKETS / "hospital-two-doctors.json"
+    result = proofs("market", path, "--law", "2", "--within", "1/4", "--out", tmp_path)
+    assert result.returncode == 0
+    assert "1/2 with probability 1/2, 1 with probability 7/16; with probability 1/2 it is more than 1/4 from 1/2" in (
+        result.stdout
+    )
+    assert "for every N the cost per copy is more than 1/4 from 1/2 with probability at most 2 (4 x" in result.stdout
+    certificates = sorted((tmp_path / "certificates").glob("*.json"))
+    assert proofs("verify", *certificates).returncode == 0
+    for options, said in (
+        (("--within", "1/4"), "--within: it is for the laws of the cost per copy; give --law N, too"),
+        (("--law", "1", "--within", "-1"), "--within: -1; the distance is positive"),
+        (("--law", "1", "--within", "near"), '--within: "near" is not an exact number'),
+    ):
+        refused = proofs("market", path, *options, "--out", tmp_path)
+        assert (refused.returncode, refused.stdout) == (2, "")
+        assert said in refused.stderr
