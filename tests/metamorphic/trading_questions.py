@@ -885,7 +885,7 @@ _C, _L = "proofs.trading.value.costs", "proofs.trading.value.large_markets"
 _A, _D = "proofs.trading.value.all_menus", "proofs.trading.dominance.deciding"
 _P = "proofs.trading.value.polarized_support"
 
-_G, _L = "proofs.trading.games", "proofs.trading.value.cost_laws"
+_G, _V = "proofs.trading.games", "proofs.trading.value.cost_laws"
 QUESTIONS = [
     Question(
         "support_over_all_menus",
@@ -1159,7 +1159,7 @@ QUESTIONS = [
     ),
     Question(
         "cost_law, the least cost",
-        (f"{_L}.cost_law",),
+        (f"{_V}.cost_law",),
         about(least_of_law),
         markets(rays=1),
         COST,
@@ -1167,7 +1167,7 @@ QUESTIONS = [
     ),
     Question(
         "cost_law, the probabilities",
-        (f"{_L}.cost_law", f"{_L}.decide_cost_laws"),
+        (f"{_V}.cost_law", f"{_V}.decide_cost_laws"),
         about(chances_of_law),
         markets(rays=1, simple=True),
         COST,
