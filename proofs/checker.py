@@ -3600,6 +3600,7 @@ class Game:
     def of_strategies(self, strategies: list[Choices]) -> list[Asked]:
         """All that is asked of strategies: each type's choice, against those that the others make or may make."""
         made = [sorted(set(row)) if self.concept == "Nash" else self.own(i) for i, row in enumerate(strategies)]
+        spend(sum(map(len, strategies)) * (1 + len(strategies)) + sum(self.sizes))
         return [
             (j, t, [[k] if i == j else others for i, others in enumerate(made)], strategies)
             for j, row in enumerate(strategies)
@@ -3610,17 +3611,22 @@ class Game:
         """What may be an equilibrium, in groups of which each is to have one; and what is asked of each."""
         all_types = [list(range(len(own))) for own in self.types]
         every = list(map(self.own, range(len(self.types))))
+        agents = len(every)
+        spend(sum(map(len, all_types)) + sum(self.sizes))
         if self.concept == "Bayesian":
             many = math.prod(size ** len(own) for size, own in zip(self.sizes, self.types, strict=True))
             afford(many <= MAX_GAME, "a game with too many strategies")
             by_agent = [itertools.product(own, repeat=len(kinds)) for own, kinds in zip(every, all_types, strict=True)]
             return [[self.of_strategies(list(strategies)) for strategies in itertools.product(*by_agent)]]
         if self.concept == "Nash":
-            afford(math.prod(self.sizes) * math.prod(map(len, all_types)) <= MAX_GAME, "a game with too many choices")
+            many = math.prod(self.sizes) * math.prod(map(len, all_types))
+            afford(many <= MAX_GAME, "a game with too many choices")
+            spend(many * agents * (2 + agents))
             return [
                 [[(j, t, [[k] for k in at], []) for j, t in enumerate(types)] for at in itertools.product(*every)]
                 for types in itertools.product(*all_types)
             ]
+        spend(sum(len(kinds) * size for kinds, size in zip(all_types, self.sizes, strict=True)) * (3 + agents))
         return [
             [[(j, t, [[k] if i == j else own for i, own in enumerate(every)], [])] for k in every[j]]
             for j, kinds in enumerate(all_types)

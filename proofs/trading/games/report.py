@@ -39,7 +39,9 @@ from proofs.trading.markets.selections import ExPostOptimal
 from proofs.trading.value.improvement import weak_improvement
 
 MOST_TOLD = 20
-"""So many equilibria of one notion are told in words before the rest is counted."""
+"""So many lines are told in words of one notion before the rest is counted."""
+MOST_AT_TYPES = 6
+"""So many Nash equilibria at one profile of types."""
 
 Chosen = tuple[tuple[int | None, ...], ...]
 """For each agent the choice of each of its types; `None`: the myopic one."""
@@ -214,6 +216,8 @@ def _listed(report: EquilibriaReport, concept: Concept, verdict: Verdict) -> lis
 def _at_types(report: EquilibriaReport, types: tuple[int, ...], found: list[Candidate]) -> str:
     names = (own[t].name for own, t in zip(report.game.types, types, strict=True))
     told = [f"{_pairs(report.market, one.choices)} (cost {text(cost_of_candidate(report, one))})" for one in found]
+    more = len(told) - MOST_AT_TYPES
+    told = told if more <= 0 else [*told[:MOST_AT_TYPES], f"and {more} more"]
     return f"types {_pairs(report.market, names)}: choices {'; '.join(told) or 'none'}"
 
 

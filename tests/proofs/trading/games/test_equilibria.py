@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from proofs.certificates import certificate, verdicts
 from proofs.trading.dominance.deciding import obviously_strategy_proof
 from proofs.trading.games import equilibria
+from proofs.trading.games import report as report_module
 from proofs.trading.games.equilibria import equilibria_of, equilibrium, has_equilibrium
 from proofs.trading.games.game import CONCEPTS, Game, GameType
 from proofs.trading.games.report import decide_equilibria, explain_equilibria
@@ -307,3 +308,12 @@ def test_without_probabilities_or_strategies_less_is_told() -> None:
 
 def test_who_has_no_choice_needs_no_workloads() -> None:
     assert has_equilibrium(alone(), "Nash").holds
+
+
+def test_long_lists_are_cut_and_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(report_module, "MOST_TOLD", 1)
+    monkeypatch.setattr(report_module, "MOST_AT_TYPES", 1)
+    types = [[GameType("x", (1, 1)), GameType("z", (2, 2))], [GameType("y", (1, 1))]]
+    words = explain_equilibria(decide_equilibria(protocol([[0, 1], [1, 0]]), types))
+    assert "types ann x, bob y: choices ann 0, bob 0 (cost 2); and 3 more\n" in words
+    assert "and 1 more, which --json lists" in words

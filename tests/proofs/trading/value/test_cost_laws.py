@@ -9,6 +9,7 @@ from fractions import Fraction
 
 import pytest
 
+from proofs import checker
 from proofs.trading.markets.bundles import dot
 from proofs.trading.markets.laws import Preferences
 from proofs.trading.markets.market import Market
@@ -26,7 +27,7 @@ from proofs.trading.value.cost_laws import (
 from proofs.trading.value.outer_program import outer_program
 from proofs.trading.value.replicas import replica_cost
 from tests.proofs.trading.instances import cycle_market, cycle_menus
-from tests.proofs.trading.mutated_certificates import check_mutations, check_round_trip
+from tests.proofs.trading.mutated_certificates import accepted, check_mutations, check_round_trip, replaced, written
 
 KEEP = (EndowmentOnly(),)
 
@@ -95,6 +96,21 @@ def test_certificates_come_back_and_mutants_are_refused_or_true() -> None:
     ):
         check_round_trip(verdict)
         assert check_mutations(verdict) > 20
+
+
+def test_another_law_and_open_ties_are_refused() -> None:
+    certificate = written(cost_law(swap_market(), SWAP, 1, beyond=(3, "1/2")))
+    about = ("statements", 0, "about")
+    for path, value in (
+        ((*about, "costs"), certificate["statements"][0]["about"]["costs"][:1]),
+        ((*about, "beyond"), ["3", "-1/2", "0"]),
+        ((*about, "ties"), "sometimes"),
+        (("statements", 0, "holds"), False),
+    ):
+        assert not accepted(replaced(certificate, path, value)), path
+    indifferent = written(cost_law(swap_market(({(1, 1): 1}, {(1, 2): 1})), SWAP, ties="trade"))
+    with pytest.raises(checker.Refused):
+        checker.verify(replaced(indifferent, (*about, "ties"), "designer"))
 
 
 # ----------------------------------------------------------------------------------------------------- all N at once
