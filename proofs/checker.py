@@ -3124,6 +3124,71 @@ def check_feasible_protocol(about: Any, holds: bool, evidence: Any) -> str:
     return f"the trading protocol is {'' if holds else 'not '}feasible"
 
 
+def classes_of(plain: Any, size: int) -> list[list[int]]:
+    """Classes of tasks: each task is in exactly one."""
+    found = [[index(i, size) for i in listing(members)] for members in listing(plain)]
+    require(sorted(itertools.chain(*found)) == list(range(size)) and all(found), "the classes do not divide the tasks")
+    return found
+
+
+def has_share(sigma: Sequence[Fraction], row: Sequence[Fraction], members: list[int], task: int) -> bool:
+    """Whether a task has the share of its class that it has in the status quo; of a class without any, nothing."""
+    before, now = sum_of([sigma[i] for i in members]), sum_of([row[i] for i in members])
+    return row[task] * before == now * sigma[task] if before else row[task] == 0
+
+
+def check_keeps_shares(about: Any, holds: bool, evidence: Any) -> str:
+    """Whatever is selected has, agent by agent and class by class, the shares of the status quo; or one has not."""
+    counts, sigma, classes, endowment, menus, selection = fields(
+        about, "numbers status_quo classes endowment menus selection"
+    )
+    domains = ["nonnegative"] * len(listing(endowment))  # which costs are possible is not asked
+    plain = {"numbers": counts, "endowment": endowment, "domains": domains, "menus": menus, "selection": selection}
+    protocol = Protocol(plain)
+    require(protocol.table is not None and protocol.is_feasible(), "no table that respects the choices")
+    _, status_quo = endowed(counts, sigma)
+    require(len(status_quo) == protocol.agents, "the status quo is of other agents")
+    divided = classes_of(classes, len(protocol.counts))
+    kept: Profile = (0,) * protocol.agents
+    chosen = [(kept, protocol.endowment), *(protocol.table or {}).items()]
+    if holds:
+        (amounts,) = of_form(evidence, "amounts of classes", "amounts")
+        for (_, rows), given in zip(chosen, listing(amounts, len(chosen)), strict=True):
+            table = matrix_of(given, protocol.agents, len(divided))
+            for before, row, pair in zip(status_quo, rows, table, strict=True):
+                require(pair == [sum_of([row[i] for i in members]) for members in divided], "an amount is another")
+                require(all(has_share(before, row, c, i) for c in divided for i in c), "a share is another")
+    else:
+        at, agent, task = of_form(evidence, "another share", "profile agent task")
+        profile, j, i = protocol.profile(at), index(agent, protocol.agents), index(task, len(protocol.counts))
+        require(profile == kept or profile in (protocol.table or {}), "that is not selected")
+        members = next(c for c in divided if i in c)
+        require(not has_share(status_quo[j], protocol.selected(profile)[j], members, i), "the share is the same")
+    return f"what is selected {'keeps' if holds else 'does not keep'} the shares of the status quo within the classes"
+
+
+def check_amounts_clear(about: Any, holds: bool, evidence: Any) -> str:
+    """Within each class all agents have the same shares; or one, given all of the class, leaves a task undone."""
+    counts, sigma, classes = fields(about, "numbers status_quo classes")
+    counts, status_quo = endowed(counts, sigma)
+    divided = classes_of(classes, len(counts))
+    if holds:
+        (shares,) = of_form(evidence, "common shares", "shares")
+        for members, given in zip(divided, listing(shares, len(divided)), strict=True):
+            common = numbers(given, len(members))
+            for row in status_quo:
+                whole = sum_of([row[i] for i in members])
+                require([row[i] for i in members] == [whole * share for share in common], "a share is another")
+    else:
+        number_of, agent, task = of_form(evidence, "task left over", "class agent task")
+        members, row = divided[index(number_of, len(divided))], status_quo[index(agent, len(status_quo))]
+        i = index(task, len(counts))
+        due, whole = sum(counts[k] for k in members), sum_of([row[k] for k in members])
+        require(i in members and whole > 0, "the task is in another class, or the agent has nothing of it")
+        require(due * row[i] != counts[i] * whole, "the task is done")
+    return f"amounts of the classes that are divided without rest {'' if holds else 'need not '}divide every task"
+
+
 def reduced_set(protocol: Protocol, j: int, k: int) -> TradingSet:
     """What is selected of a trading set, at some choices of the others."""
     one = TradingSet("endowment", protocol.endowment[j], protocol.counts)
@@ -3540,12 +3605,221 @@ def check_two_bundles(protocol: Protocol, evidence: Any) -> None:
     require(seen[0] != seen[1], "the two bundles are the same")
 
 
+# ------------------------------------------------------------------------------------------- trading: induced games
+
+MAX_GAME = 20_000  # profiles of strategies, or of choices at types, of one statement
+
+Choices = tuple[int, ...]
+Asked = tuple[int, int, list[list[int]], list[Choices]]  # agent, type, who may choose what there, strategies
+
+
+class Game:
+    """A protocol with a table, and for each agent its types: names, workloads (costs or a table), probabilities."""
+
+    def __init__(self, plain: Any, concept: Any) -> None:
+        counts, endowment, menus, selection, types = fields(plain, "numbers endowment menus selection types")
+        domains = ["nonnegative"] * len(listing(endowment))  # which costs are possible is not asked
+        about = {"numbers": counts, "endowment": endowment, "domains": domains, "menus": menus, "selection": selection}
+        self.protocol, self.concept = Protocol(about), concept
+        require(self.protocol.table is not None and self.protocol.is_feasible(), "no table that respects the choices")
+        require(concept in ("obviously dominant", "dominant", "Nash", "Bayesian"), "that is no notion of equilibrium")
+        self.sizes = list(map(len, self.protocol.menus))
+        rows = listing(types, self.protocol.agents)
+        self.types = [
+            [self.workload_of(j, one) for one in records(own, "name", OF_A_TYPE)] for j, own in enumerate(rows)
+        ]
+        self.chances = [self.law(records(own, "name", OF_A_TYPE)) for own in rows]
+        require(all(self.types), "an agent without types")
+        require(concept != "Bayesian" or None not in self.chances, "types have no probabilities")
+
+    def law(self, own: list[list[Any]]) -> list[Fraction] | None:
+        """The probabilities of the types of an agent; `None` if there are none. A single type needs none."""
+        require(len({name(kind) for kind, *_ in own}) == len(own), "two types of an agent have one name")
+        given = [number(chance) for *_, chance in own if chance is not None]
+        if not given:
+            return [ONE] if len(own) == 1 else None
+        require(len(given) == len(own) and min(given) >= 0 and sum_of(given) == 1, "that is no law of types")
+        return given
+
+    def workload_of(self, j: int, one: list[Any]) -> dict[tuple[Fraction, ...], Fraction]:
+        """The workload of each bundle that may be selected for agent j; nothing if it has no choice."""
+        _, costs, rows, _ = one
+        size = len(self.protocol.counts)
+        require(costs is None or rows is None, "a type has costs and a table")
+        listed = tuples(rows or [], lambda x: tuple(numbers(x, size)), number)
+        found = dict(listed)
+        require(len(found) == len(listed), "a bundle occurs twice")
+        costs = None if costs is None else numbers(costs, size)
+        if self.sizes[j] == 1:
+            return {}
+        reached = {tuple(x) for k in range(self.sizes[j]) for x in self.protocol.reach(j, k)}
+        require(costs is not None or reached <= found.keys(), "a bundle that may be selected has no workload")
+        return {x: found[x] if costs is None else times(costs, x) for x in reached}
+
+    def workload(self, j: int, t: int, at: Choices) -> Fraction:
+        """What type t of agent j thinks of what is selected for it; who has no choice compares nothing."""
+        spend(len(at))
+        return ZERO if self.sizes[j] == 1 else self.types[j][t][tuple(self.protocol.selected(at)[j])]
+
+    def at(self, j: int, t: int, choices: Choices) -> list[Fraction]:
+        """The workload of each choice, the others' choices as they are."""
+        return [self.workload(j, t, with_choice(choices, j, k)) for k in range(self.sizes[j])]
+
+    def expected(self, j: int, t: int, strategies: list[Choices]) -> list[Fraction]:
+        """The expected workload of each choice, when the others' types choose by strategies."""
+        found = [ZERO] * self.sizes[j]
+        pairs = zip(strategies, self.chances, strict=True)
+        drawn = [list(zip(own, chances or [], strict=True)) for own, chances in pairs]
+        for others in itertools.product(*(own if i != j else [(0, ONE)] for i, own in enumerate(drawn))):
+            chance = math.prod((p for _, p in others), start=ONE)
+            row = self.at(j, t, tuple(k for k, _ in others))
+            found = [total + chance * w for total, w in zip(found, row, strict=True)]
+        return found
+
+    def compared(self, asked: Asked) -> Iterator[tuple[int, list[Fraction]]]:
+        """What a type compares: its choice, and the workload of each choice."""
+        j, t, there, strategies = asked
+        (k,) = there[j]
+        if self.concept == "Bayesian":
+            yield k, self.expected(j, t, strategies)
+        elif self.concept == "obviously dominant":
+            each = [
+                [self.workload(j, t, with_choice(at, j, m)) for at in itertools.product(*there)] for m in self.own(j)
+            ]
+            yield k, [max(found) if m == k else min(found) for m, found in enumerate(each)]
+        else:
+            yield from ((k, self.at(j, t, at)) for at in itertools.product(*there))
+
+    def own(self, j: int) -> list[int]:
+        return list(range(self.sizes[j]))
+
+    def of_strategies(self, strategies: list[Choices]) -> list[Asked]:
+        """All that is asked of strategies: each type's choice, against those that the others make or may make."""
+        made = [sorted(set(row)) if self.concept == "Nash" else self.own(i) for i, row in enumerate(strategies)]
+        spend(sum(map(len, strategies)) * (1 + len(strategies)) + sum(self.sizes))
+        return [
+            (j, t, [[k] if i == j else others for i, others in enumerate(made)], strategies)
+            for j, row in enumerate(strategies)
+            for t, k in enumerate(row)
+        ]
+
+    def candidates(self) -> list[list[list[Asked]]]:
+        """What may be an equilibrium, in groups of which each is to have one; and what is asked of each."""
+        all_types = [list(range(len(own))) for own in self.types]
+        every = list(map(self.own, range(len(self.types))))
+        agents = len(every)
+        spend(sum(map(len, all_types)) + sum(self.sizes))
+        if self.concept == "Bayesian":
+            many = math.prod(size ** len(own) for size, own in zip(self.sizes, self.types, strict=True))
+            afford(many <= MAX_GAME, "a game with too many strategies")
+            by_agent = [itertools.product(own, repeat=len(kinds)) for own, kinds in zip(every, all_types, strict=True)]
+            return [[self.of_strategies(list(strategies)) for strategies in itertools.product(*by_agent)]]
+        if self.concept == "Nash":
+            many = math.prod(self.sizes) * math.prod(map(len, all_types))
+            afford(many <= MAX_GAME, "a game with too many choices")
+            spend(many * agents * (2 + agents))
+            return [
+                [[(j, t, [[k] for k in at], []) for j, t in enumerate(types)] for at in itertools.product(*every)]
+                for types in itertools.product(*all_types)
+            ]
+        spend(sum(len(kinds) * size for kinds, size in zip(all_types, self.sizes, strict=True)) * (3 + agents))
+        return [
+            [[(j, t, [[k] if i == j else own for i, own in enumerate(every)], [])] for k in every[j]]
+            for j, kinds in enumerate(all_types)
+            for t in kinds
+        ]
+
+    def require_deviation(self, all_asked: list[Asked], deviation: list[Any]) -> None:
+        """Refuse unless one of those who are asked has a lower workload by another choice."""
+        agent, kind, to, own, lower, profiles = deviation
+        j = index(agent, len(self.types))
+        t, m = index(kind, len(self.types[j])), index(to, self.sizes[j])
+        found = next((asked for asked in all_asked if asked[:2] == (j, t)), None)
+        require(found is not None, "the type is not asked")
+        _, _, there, strategies = found or all_asked[0]
+        listed = [self.protocol.profile(at) for at in listing(profiles or [])]
+        if self.concept == "Bayesian":
+            require(not listed, "an expectation is at no choices")
+            row = self.expected(j, t, strategies)
+            pair = row[there[j][0]], row[m]
+        else:
+            require(
+                len(listed) == (2 if self.concept == "obviously dominant" else 1), "it is not said at which choices"
+            )
+            last = with_choice(listed[0], j, m) if len(listed) == 1 else listed[1]
+            require(
+                all(k in made for k, made in zip(listed[0], there, strict=True)), "nobody is asked at these choices"
+            )
+            require(last[j] == m, "the deviation is another")
+            pair = self.workload(j, t, listed[0]), self.workload(j, t, last)
+        require([*pair] == [number(own), number(lower)], "the workloads are others")
+        require(pair[0] > pair[1], "the deviation is not better")
+
+
+OF_A_TYPE = "costs workloads probability"
+A_DEVIATION = "agent type deviation own lower", "profiles"
+EQUILIBRIA = {
+    "obviously dominant": ("every type's choice is obviously dominant", "every type has an obviously dominant choice"),
+    "dominant": ("every type's choice is dominant", "every type has a dominant choice"),
+    "Nash": (
+        "at every profile of types the choices are a Nash equilibrium",
+        "at every profile of types there is a Nash equilibrium in pure choices",
+    ),
+    "Bayesian": (
+        "the strategies are a Bayesian Nash equilibrium",
+        "there is a Bayesian Nash equilibrium in pure strategies",
+    ),
+}
+
+
+def with_choice(at: Choices, j: int, k: int) -> Choices:
+    return (*at[:j], k, *at[j + 1 :])
+
+
+def check_equilibrium(about: Any, holds: bool, evidence: Any) -> str:
+    """Strategies are an equilibrium, by all that the types compare; or a type has a better choice."""
+    plain, concept, given = fields(about, "game concept strategies")
+    game = Game(plain, concept)
+    rows = zip(listing(given, len(game.types)), game.types, game.sizes, strict=True)
+    asked = game.of_strategies([tuple(index(k, size) for k in listing(own, len(kinds))) for own, kinds, size in rows])
+    if holds:
+        (table,) = of_form(evidence, "all compared", "workloads")
+        found = [pair for one in asked for pair in game.compared(one)]
+        for (k, row), said in zip(found, listing(table, len(found)), strict=True):
+            require(row == numbers(said, len(row)), "the workloads are others")
+            require(row[k] <= min(row), "a choice is better")
+    else:
+        game.require_deviation(asked, of_form(evidence, "deviation in a game", *A_DEVIATION))
+    return f"{EQUILIBRIA[concept][0]}: {'yes' if holds else 'no'}"
+
+
+def check_has_equilibrium(about: Any, holds: bool, evidence: Any) -> str:
+    """Of each candidate a deviation from it, or none where there is none: all groups have an equilibrium, or not."""
+    plain, concept = fields(about, "game concept")
+    game = Game(plain, concept)
+    (groups,) = of_form(evidence, "every candidate", "groups")
+    asked = game.candidates()
+    answers = []
+    for candidates, given in zip(asked, listing(groups, len(asked)), strict=True):
+        said = listing(given, len(candidates))
+        for candidate, against in zip(candidates, said, strict=True):
+            if against is not None:
+                game.require_deviation(candidate, fields(against, *A_DEVIATION))
+            else:
+                rows = (pair for one in candidate for pair in game.compared(one))
+                require(all(row[k] <= min(row) for k, row in rows), "nothing is said against what is no equilibrium")
+        answers.append(None in said)
+    require(holds == all(answers), "the table gives the other answer")
+    return f"{EQUILIBRIA[concept][1]}: {'yes' if holds else 'no'}"
+
+
 # ----------------------------------------------------------------------------- trading: probabilities and programs
 
 MAX_CUT_DIMENSION = 8  # of a cube cut by several half-spaces; twice as much for a single one
 MAX_CASES = 20_000  # choice profiles, or linear programs, of one statement
 
 Condition = tuple[Point, Fraction, bool]
+Offered = tuple[int, list[TradingSet], int]  # an agent, a menu, and how many copies get it
 Part = tuple[Fraction, Point, Point]
 
 
@@ -3970,29 +4244,17 @@ def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
     costs, selections, choices, parts, settled = of_form(evidence, "cost by profile", "costs selections", optional)
     require((choices is None) != (parts is None), "the choices are given, or what earlier versions wrote instead")
     read = [law_of(law, size) for law in listing(laws, agents)]
-    made = [(a, [setting.set(a, t) for t in listing(menu)], natural(r)) for a, menu, r in map(listing, listing(offers))]
-    require(all(menu and menu[0].kind == "endowment" for _, menu, _ in made), "choice 0 is not the endowment")
+    made = offered(setting, offers)
     in_order = setting.copies == 1 and [a for a, _, _ in made] == list(range(agents))
     require(table is None or in_order, "a table of replicas")
     rows = [listing(row, 2) for row in listing([] if table is None else table)]
     selected = selection_table(rows, [len(menu) for _, menu, _ in made], size)
-    setting.require_all([(a, r) for a, _, r in made])
     given = ["any myopic"] * len(made) if strategies is None else listing(strategies, len(made))
     used = [Strategy(plain, menu) for plain, (_, menu, _) in zip(given, made, strict=True)]
-    counts, ways, options = [], [], []
-    for (a, menu, r), plain, strategy in zip(made, listing(parts or choices, len(made)), used, strict=True):
-        left = strategy_choices(strategy, menu, read[a], ties, reach)
-        require_choices(plain, left, read[a] if parts else None)
-        possible = sorted({k for tied in left for k in tied})
-        options.append([(k, menu[k]) for k in possible])
-        counts.append(divisions(r, len(possible)))
-        ways.append(ways_to_settle(left, possible, counts[-1]))
-    afford(math.prod(map(len, counts)) <= MAX_CASES, "too many choice profiles")
-    spend(math.prod(map(len, counts)) * (len(made) + sum(len(menu) for _, menu, _ in made) // 10))
-    profiles, assignments = list(itertools.product(*counts)), list[list[Point]]()
-    for position, (profile, cost) in enumerate(zip(profiles, numbers(costs, len(profiles)), strict=True)):
-        made_by = zip(made, options, profile, strict=True)
-        groups = [(a, *each, r) for (a, _, _), own, row in made_by for each, r in zip(own, row, strict=True) if r]
+    listed = listing(parts or choices, len(made))
+    profiles, ways = profiles_of(made, used, read, ties, reach, listed, parts is not None)
+    assignments = list[list[Point]]()
+    for position, (groups, cost) in enumerate(zip(profiles, numbers(costs, len(profiles)), strict=True)):
         if table is None:
             chosen = [(a, one, r) for a, _, one, r in groups]
             check_selected(setting, chosen, cost, listing(selections, len(profiles))[position])
@@ -4013,6 +4275,85 @@ def check_expected_cost(about: Any, holds: bool, evidence: Any) -> str:
         require_shares(setting, assignments, ways, settled, numbers(shares, agents), total)
     each = "" if shares is None else f", agent by agent {', '.join(map(told, shares))}"
     return f"the expected social cost is {'' if holds else 'not '}{told(value)}{each} ({how})"
+
+
+def offered(setting: Setting, plain: Any) -> list[Offered]:
+    """Who is offered which menu, and how many copies of each are: all of them."""
+    rows = [listing(row, 3) for row in listing(plain)]
+    made = [(a, [setting.set(a, t) for t in listing(menu)], natural(r)) for a, menu, r in rows]
+    require(all(menu and menu[0].kind == "endowment" for _, menu, _ in made), "choice 0 is not the endowment")
+    setting.require_all([(a, r) for a, _, r in made])
+    return made
+
+
+def profiles_of(
+    made: list[Offered],
+    used: list[Strategy],
+    read: list[list[Part]],
+    ties: str,
+    reach: Any,
+    given: list[Any],
+    by_part: bool = False,
+) -> tuple[list[list[tuple[int, int, TradingSet, int]]], list[list[Point]]]:
+    """The possible profiles, as groups (agent, choice, set, copies), the last offer's counts changing fastest; and for
+    each offer the ways to settle ties, as probabilities of its counts.
+    """
+    counts, ways, options = [], [], []
+    for (a, menu, r), plain, strategy in zip(made, given, used, strict=True):
+        left = strategy_choices(strategy, menu, read[a], ties, reach)
+        require_choices(plain, left, read[a] if by_part else None)
+        possible = sorted({k for tied in left for k in tied})
+        options.append([(k, menu[k]) for k in possible])
+        counts.append(divisions(r, len(possible)))
+        ways.append(ways_to_settle(left, possible, counts[-1]))
+    afford(math.prod(map(len, counts)) <= MAX_CASES, "too many choice profiles")
+    spend(math.prod(map(len, counts)) * (len(made) + sum(len(menu) for _, menu, _ in made) // 10))
+    profiles = []
+    for profile in itertools.product(*counts):
+        made_by = zip(made, options, profile, strict=True)
+        profiles.append(
+            [(a, *each, r) for (a, _, _), own, row in made_by for each, r in zip(own, row, strict=True) if r]
+        )
+    return profiles, ways
+
+
+def check_cost_law(about: Any, holds: bool, evidence: Any) -> str:
+    """The law of the cost per copy: how likely each profile of counts is, and the least cost there."""
+    data, laws, offers, ties, reach, stated, beyond = fields(about, "setting laws offers ties reach costs", "beyond")
+    setting = Setting(data)
+    choices, costs, selections = of_form(evidence, "law by profile", "choices costs selections")
+    require(holds, "that a law is another is not shown")
+    read = [law_of(law, len(setting.numbers)) for law in listing(laws, len(setting.endowment))]
+    made = offered(setting, offers)
+    used = [Strategy("any myopic", menu) for _, menu, _ in made]
+    profiles, ways = profiles_of(made, used, read, ties, reach, listing(choices, len(made)))
+    require(all(len(rows) == 1 for rows in ways), "ties may be settled in several ways")
+    given = zip(numbers(costs, len(profiles)), listing(selections, len(profiles)), strict=True)
+    law: dict[Fraction, Fraction] = {}
+    for groups, (cost, selection), chances in zip(
+        profiles, given, itertools.product(*(w[0] for w in ways)), strict=True
+    ):
+        check_selected(setting, [(a, one, r) for a, _, one, r in groups], cost, selection)
+        chance, each = math.prod(chances, start=ONE), cost / setting.copies
+        if chance:
+            law[each] = law.get(each, ZERO) + chance
+    pairs = [[number(value) for value in fields(row, "cost probability")] for row in listing(stated)]
+    require(pairs == [list(pair) for pair in sorted(law.items())], "the law is another")
+    far = ""
+    if beyond is not None:
+        center, distance, chance = numbers(beyond, 3)
+        require(distance >= 0, "a distance is negative")
+        require(
+            sum_of([p for cost, p in law.items() if abs(cost - center) > distance]) == chance, "it is as far otherwise"
+        )
+        far = f", and with probability {told(chance)} more than {told(distance)} from {told(center)}"
+    how = choosing([one for (_, menu, _), one in zip(made, used, strict=True) if len(menu) > 1], ties)
+    words = ", ".join(f"{told(cost)} with probability {told(p)}" for cost, p in pairs)
+    return f"the social cost per copy, of {counted_copies(setting.copies)}, is {words}{far} ({how})"
+
+
+def counted_copies(copies: int) -> str:
+    return "1 copy" if copies == 1 else f"{copies} copies"
 
 
 def check_lottery_cost(about: Any, holds: bool, evidence: Any) -> str:
@@ -4633,7 +4974,7 @@ class CellProgram:
             for i, width in enumerate(cell.widths):
                 before, after = cell.before[i], cell.after[i]
                 if falls[i] and before is None:
-                    limit += width / 8 * market.numbers[i]
+                    limit += width / 8 * number(market.numbers[i])
                 elif falls[i] and before is not None:
                     row[self.q(j, before, i)] = -width / 8
                 if falls[i] and after is not None:
@@ -6281,15 +6622,20 @@ KINDS: dict[str, Check] = {
     "some type": check_some_type,
     "random allocation": check_random_allocation,
     "feasible protocol": check_feasible_protocol,
+    "keeps class shares": check_keeps_shares,
+    "class amounts clear": check_amounts_clear,
     "non-redundant protocol": check_non_redundant,
     "dominated mechanism": check_dominated,
     "held by polarized rays": check_held_by_rays,
     "obviously dominant": check_obviously_dominant,
     "obviously strategy-proof": check_osp,
+    "equilibrium": check_equilibrium,
+    "has equilibrium": check_has_equilibrium,
     "chance": check_chance,
     "choice probabilities": check_choice_probabilities,
     "optimal selection": check_optimal_selection,
     "expected cost": check_expected_cost,
+    "law of costs": check_cost_law,
     "expected cost of a lottery": check_lottery_cost,
     "weak improvement": check_weak_improvement,
     "bilateral trade improves": check_bilateral_trade,

@@ -105,10 +105,17 @@ PLUMBING = {
     "proofs.reduced_form.problem.structures": "structure_from_about is_line line_name",
     "proofs.trading.dominance.actions": "worst best better_elsewhere",
     "proofs.trading.dominance.characterization": "directions_of",
-    "proofs.trading.dominance.deciding": "extreme_assignment ex_post_tables",
+    "proofs.trading.dominance.deciding": "extreme_assignment ex_post_tables selection_tables agreed",
     "proofs.trading.dominance.failing_types": "all_offers without cases cases_of_choice",
     "proofs.trading.dominance.mechanisms": "named_types fails_at",
+    "proofs.formats.classes": "by_tasks",
+    "proofs.formats.games": "game_from_plain",
+    "proofs.formats.markets": "bundle_at",
+    "proofs.trading.games.equilibria": "equilibria_of",
+    "proofs.trading.games.game": "missing_workloads",
+    "proofs.trading.games.report": "cost_of_candidate equilibria_to_plain",
     "proofs.trading.markets.bundles": "dot plus minus times require_kind require_verdict",
+    "proofs.trading.markets.classes": "amount shares check_classes",
     "proofs.trading.markets.domains": (
         "subset domain_from_plain negative_costs plain_sign scaled_back signed_orthant possible_costs interval_in_words"
     ),

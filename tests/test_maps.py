@@ -23,7 +23,7 @@ ROOMS = (
         f"proofs.reduced_form{room}"
         for room in ("", ".problem", ".implementation", ".conditions", ".facets", ".design")
     ),
-    *(f"proofs.trading{room}" for room in ("", ".markets", ".selection", ".dominance", ".value")),
+    *(f"proofs.trading{room}" for room in ("", ".markets", ".selection", ".dominance", ".games", ".value")),
 )
 
 

@@ -35,6 +35,8 @@ from proofs.trading.dominance.domination import dominated
 from proofs.trading.dominance.polarization import polarized
 from proofs.trading.dominance.polarized_menus import decide_menus
 from proofs.trading.dominance.polarized_on_domain import decide_menus_on_domains, decide_rays
+from proofs.trading.games.equilibria import equilibrium, has_equilibrium
+from proofs.trading.markets.classes import amounts_clear, keeps_shares
 from proofs.trading.markets.protocols import feasible
 from proofs.trading.markets.random_allocation import random_allocation
 from proofs.trading.markets.reduction import non_redundant
@@ -79,6 +81,8 @@ DECIDERS: dict[str, Callable[[Any], Verdict]] = {
     "random allocation": lambda asked: random_allocation(asked.numbers, asked.assignment),
     "chance": lambda asked: decide_chance(asked.law, asked.event, asked.probability),
     "feasible protocol": lambda asked: feasible(asked.protocol),
+    "keeps class shares": lambda asked: keeps_shares(asked.protocol, asked.classes),
+    "class amounts clear": lambda asked: amounts_clear(asked.market, asked.classes),
     "non-redundant protocol": lambda asked: non_redundant(asked.protocol),
     "dominated mechanism": lambda asked: dominated(asked.mechanism, asked.by, effectively=asked.effectively),
     "held by polarized rays": lambda asked: dominating_mechanism(asked.mechanism).verdict,
@@ -94,6 +98,8 @@ DECIDERS: dict[str, Callable[[Any], Verdict]] = {
         asked.menu, asked.law, asked.probabilities, asked.ties
     ),
     "weak improvement": decide_improvement,
+    "equilibrium": lambda asked: equilibrium(asked.game, asked.strategies, asked.concept),
+    "has equilibrium": lambda asked: has_equilibrium(asked.game, asked.concept),
 }
 """How a statement that the trial did not decide is decided, where that needs nothing but the statement."""
 

@@ -8,14 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from exact.rationals import text
+from exact.rationals import rational, text
 from exact.verdicts import Verdict
+from proofs.cli.app import Decision
 from proofs.plain import output
 from proofs.plain.keys import unknown_word
 from proofs.plain.reading import BadInput, blaming
 from proofs.trading.markets.mechanisms import Mechanism
+
+if TYPE_CHECKING:
+    from proofs.formats.games import PlayedMechanism
 
 Answered = tuple[Verdict, str, str, tuple[Verdict, ...]]
 """The verdict, the answer in short and in full, and further verdicts that belong in the certificate."""
@@ -184,22 +188,78 @@ def dominates(path: str, mechanism: Mechanism, other: str, by: Mechanism) -> Ans
     return verdicts[0], words.splitlines()[0], words, (verdicts[1],)
 
 
-def large(path: str, mechanism: Mechanism, copies: Sequence[int], ties: str = "designer") -> Answered:
+def large(
+    path: str, mechanism: Mechanism, copies: Sequence[int], ties: str = "designer", law: int = 0, within: str = ""
+) -> Answered:
     """`proofs market`: the large-market program (VS, section 4), and replicas of the market with so many copies.
 
-    Further verdicts: the replicas that are computed exactly; others are simulated, and only told.
+    Further verdicts: the replicas that are computed exactly; others are simulated, and only told. With `law` the laws
+    of the cost per copy of 1 to so many copies, and how likely it is further than `within` from the program's value.
     """
     from proofs.trading.selection.probabilities import RULES
+    from proofs.trading.value.cost_laws import decide_cost_laws, explain_cost_laws
     from proofs.trading.value.large_markets import decide_large_market, explain_large_market
 
     _check_option("--ties", ties, RULES)
+    far = _distance(within)
     with blaming(path):
         mechanism.market.require_burdens()
         menus = [(menu,) for menu in mechanism.protocol.menus]
         report = decide_large_market(mechanism.market, menus, copies, ties=ties)
+        laws = decide_cost_laws(mechanism.market, mechanism.protocol.menus, law, far, ties=ties) if law else None
     exact = tuple(replica for replica in report.replicas if isinstance(replica, Verdict))
     words = f"{report.outer.statement.sentence()}; the endowment costs {text(report.endowment_cost)}"
-    return report.outer, words, explain_large_market(report), exact
+    told = explain_large_market(report)
+    if laws is not None:
+        told, exact = f"{told}\n{explain_cost_laws(laws)}", (*exact, *laws.laws)
+    return report.outer, words, told, exact
+
+
+def _distance(within: str) -> Fraction | None:
+    """What `--within` says; `BadInput` unless it is a positive number."""
+    try:
+        found = rational(within, "--within") if within else None
+    except (TypeError, ValueError) as error:
+        raise BadInput(str(error)) from None
+    if found is not None and found <= 0:
+        raise BadInput(f"--within: {within}; the distance is positive")
+    return found
+
+
+def classes(path: str, mechanism: Mechanism) -> Answered:
+    """`proofs classes`: does what is selected keep the shares of the status quo within the classes (footnote 12)?
+
+    A further verdict: whether amounts of the classes that are divided without rest divide every task.
+    """
+    from proofs.formats.classes import load_classes
+    from proofs.trading.value.classification import decide_classes, explain_classes
+
+    named = load_classes(path)
+    with blaming(path):
+        report = decide_classes(mechanism.protocol, named)
+    return report.kept, str(report.kept), explain_classes(report), (report.clear,)
+
+
+def equilibria(path: str, played: PlayedMechanism, concept: str) -> Decision:
+    """`proofs equilibria`: has the induced game equilibria of this notion (VS, footnote 16)?
+
+    Further verdicts: the other notions, whether the mechanism's strategies are an equilibrium by each, and that ex-post
+    optimal selection improves on the status quo.
+    """
+    from proofs.trading.games.game import CONCEPTS
+    from proofs.trading.games.report import decide_equilibria, equilibria_to_plain, explain_equilibria
+
+    _check_option("--concept", concept, CONCEPTS)
+    with blaming(path):
+        report = decide_equilibria(played.protocol, played.types, played.chosen)
+    asked = cast(Any, concept)
+    if asked not in report.exists:
+        raise BadInput(f"{path}: Bayesian equilibria need the probabilities of all agents' types; give them")
+    others = [verdict for one, verdict in report.exists.items() if one != asked]
+    others += [*report.own.values(), *([report.improvement] if report.improvement is not None else [])]
+    verdict = report.exists[asked]
+    more = {"equilibria": equilibria_to_plain(report)}
+    return Decision(verdict, str(verdict), explain_equilibria(report), tuple(others), more)
 
 
 def _require_burdens(mechanism: Mechanism) -> None:

@@ -1,4 +1,4 @@
-"""Commands about market files: `polarized`, `osp`, `choice`, `select`, `cost`, `market`."""
+"""Commands about market files: `polarized`, `osp`, `choice`, `select`, `cost`, `market`, `equilibria`, `classes`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from proofs.plain import output
+from proofs.plain.reading import BadInput
 
 if TYPE_CHECKING:
     from proofs.cli.market_questions import Answered
@@ -43,6 +44,16 @@ CHOICE_READINGS = (
     "when a trade improves. indifferent trade (default if all agents have laws): the expected cost falls, indifferent "
     "agents trading; indifferent keep: the same, they do not trade; lemma 2 (default otherwise): the conditions of VS, "
     "Lemma 2, for which no law is needed"
+)
+LAW = "the exact law of the cost per copy of 1, 2, ... up to so many copies (VS, Proposition 3)"
+WITHIN = (
+    "how far from the large market's value is far; left out, a tenth of what the menus save there, or 1 if they save "
+    "nothing"
+)
+CONCEPT = (
+    "which equilibria the exit status is about (all are told). obviously dominant: every type of every agent has an "
+    "obviously dominant choice; dominant: a dominant one; Nash: at every profile of types, known to all, some choices "
+    "are a Nash equilibrium; Bayesian: some strategies are a Bayesian Nash equilibrium"
 )
 
 
@@ -143,19 +154,64 @@ def cost(
 def market(
     files: Markets,
     copies: Annotated[list[int] | None, typer.Option(min=1, help="exact cost per capita of so many copies")] = None,
+    law: Annotated[int, typer.Option(min=0, help=LAW)] = 0,
+    within: Annotated[str, typer.Option(help=WITHIN)] = "",
     ties: Annotated[str, typer.Option(help=TIES_READINGS)] = "designer",
     as_json: AsJson = False,
     out: Out = OUT,
 ) -> None:
-    """The large-market program (VS, section 4) for the file's menus, its dual, and small replicas."""
+    """The large-market program (VS, section 4) for the file's menus, its dual, and small replicas.
+
+    With --law the whole distribution of the cost per copy (Proposition 3): its law for 1, 2, ... copies, how likely it
+    is far from the large market's value, and a bound on that for every number of copies.
+    """
     from proofs.cli import market_questions as questions
 
-    read = " ".join(
-        map(str, [*(["copies", *copies] if copies else []), *(["ties", ties] if ties != "designer" else [])])
-    )
-    ask_markets(
-        files, ("market", read), lambda file, given: questions.large(file, given, copies or [], ties), as_json, out
-    )
+    if within and not law:
+        raise BadInput("--within: it is for the laws of the cost per copy; give --law N, too")
+    parts = [*(["copies", *copies] if copies else []), *(["law", law, *([within] if within else [])] if law else [])]
+    read = " ".join(map(str, [*parts, *(["ties", ties] if ties != "designer" else [])]))
+
+    def decide(file: str, given: Mechanism) -> Answered:
+        return questions.large(file, given, copies or [], ties, law, within)
+
+    ask_markets(files, ("market", read), decide, as_json, out)
+
+
+@app.command()
+def equilibria(
+    files: Markets,
+    concept: Annotated[str, typer.Option(help=CONCEPT)] = "obviously dominant",
+    as_json: AsJson = False,
+    out: Out = OUT,
+) -> None:
+    """Which equilibria has the game that the mechanism makes, also where preferences are not linear? (VS, footnote 16)
+
+    Every agent with a choice has finitely many types, with costs or with a table of workloads; mixtures are not looked
+    at. Also whether the mechanism's own strategies are an equilibrium, and what the equilibria cost.
+    """
+    from proofs.cli import market_questions as questions
+
+    def answer(file: str, name: str) -> Answer:
+        from proofs.formats.games import load_game
+
+        played = load_game(file)
+        named = certificate_name(name, "equilibria", "" if concept == "obviously dominant" else concept)
+        return decided(file, named, lambda: questions.equilibria(file, played, concept), out)
+
+    leave_with(answers_about(files, answer), as_json)
+
+
+@app.command()
+def classes(files: Markets, as_json: AsJson = False, out: Out = OUT) -> None:
+    """Is the mechanism one of classes of tasks (VS, footnote 12)? The file names them: "classes".
+
+    Whether whatever is selected keeps, for every agent, the shares of the status quo within each class, and how much of
+    each class everybody does; and whether amounts of the classes that are divided without rest divide every task.
+    """
+    from proofs.cli import market_questions as questions
+
+    ask_markets(files, ("classes", ""), questions.classes, as_json, out)
 
 
 def ask_markets(

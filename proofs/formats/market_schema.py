@@ -30,6 +30,9 @@ def market_schema() -> Schema:
             ),
             "tasks of which bundles may be negative, or the supply is not fixed (VS, section 1.2)",
         ),
+        "classes": _by_name(
+            _list({"type": "string"}), "classes of tasks, each task in one; they stand for their tasks"
+        ),
         "agents": _by_name({"$ref": "#/$defs/Agent"}, "the agents"),
         "selection": _selection(),
         "strategy": _by_name({"$ref": "#/$defs/Strategy"}, "for each agent a strategy; without one it is myopic"),
@@ -57,6 +60,7 @@ def _agent() -> Schema:
         "performance": _ref("Bundle", "the social cost of each unit the agent does of a task; left out, 0"),
         "slack": _ref("Number", "from 1 on: no type need work more than this times its status quo; left out, 1"),
         "costs": _ref("Preferences", 'left out, "nonnegative"'),
+        "workloads": _list(_typed_workloads()) | {"description": "instead of costs, for `proofs equilibria`"},
         "menu": _list(_ref("TradingSet")) | {"description": "choices 1, 2, ...; choice 0 is to keep the endowment"},
         "menus": _list(
             _object({"probability": _ref("Number"), "menu": _list(_ref("TradingSet"))}, "probability", "menu")
@@ -64,6 +68,16 @@ def _agent() -> Schema:
         | {"description": "instead of menu: menus of which the agent draws one, with probabilities that add up to 1"},
     }
     return _object(keys, "status_quo")
+
+
+def _typed_workloads() -> Schema:
+    table = _list(_object({"bundle": _ref("Bundle"), "workload": _ref("Number")}, "bundle", "workload"))
+    keys = {
+        "type": {"type": "string", "pattern": "."},
+        "probability": _ref("Number"),
+        "bundles": table | {"description": "each bundle that may be selected for the agent; less workload is better"},
+    }
+    return _object(keys, "type", "bundles")
 
 
 def _preferences() -> Schema:
@@ -126,7 +140,8 @@ def _selection() -> Schema:
 def _strategy() -> Schema:
     trades = _list(_ref("Bundle"))
     rule = _object({"at_most": trades, "below": trades, "choice": {"type": "integer"}}, "choice")
-    entry = _object({"type": _ref("Costs"), "choice": {"type": "integer"}}, "type", "choice")
+    kind = _any(_ref("Costs"), {"type": "string"}, description="its costs, or the name of a type with workloads")
+    entry = _object({"type": kind, "choice": {"type": "integer"}}, "type", "choice")
     rules = (
         "the first rule counts whose trades cost the type at most 0 (at_most) and less than 0 (below); else choice 0"
     )

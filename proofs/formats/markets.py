@@ -18,6 +18,7 @@ from typing import Any, Literal
 
 from exact.rationals import integer, rational, text
 from exact.showing.display import counted
+from proofs.formats.classes import by_tasks
 from proofs.plain.keys import (
     MARKET,
     check_format,
@@ -41,8 +42,8 @@ from proofs.trading.markets.protocols import Protocol, check_set
 from proofs.trading.markets.selections import AnySelection, ExPostOptimal, Selection, SelectionTable
 from proofs.trading.markets.supply import Payment, Supply, number_of
 
-_MARKET = ("format", "tasks", "agents"), ("title", "comment", "goods", "payments", "selection", "strategy")
-_AGENT = ("status_quo",), ("performance", "endowment", "slack", "costs", "menu", "menus")
+_MARKET = ("format", "tasks", "agents"), ("title", "comment", "goods", "payments", "classes", "selection", "strategy")
+_AGENT = ("status_quo",), ("performance", "endowment", "slack", "costs", "workloads", "menu", "menus")
 _COSTS = "box", "types", "polyhedron", "law"
 _LAW = ("atoms", "rest", "mixture")
 _SETS = ("ray", "points", "trades", "polyhedron", "budget")
@@ -80,6 +81,7 @@ def market_from_plain(data: Any) -> Mechanism:
     is myopic; without `costs` all nonnegative costs are possible. Raises `ValueError` or `TypeError` with the place.
     """
     check_format(data, MARKET)
+    data = by_tasks(data)
     read = object_at(data, "", *_MARKET, _ELSEWHERE)
     tasks = tuple(mapping_at(read["tasks"], "tasks"))
     goods = _goods(read.get("goods", []), tasks)
@@ -90,6 +92,12 @@ def market_from_plain(data: Any) -> Mechanism:
         raise ValueError(
             f"agents.{drawn}.menus: menus that are drawn are a lottery over protocols, and this question is about one; "
             'give "menu" (`proofs cost` takes a lottery)'
+        )
+    tabled = next((name for name, plain in agents.items() if "workloads" in plain), None)
+    if tabled is not None:
+        raise ValueError(
+            f"agents.{tabled}.workloads: preferences that are no sum of costs make a game, and this question is about "
+            "costs; give costs (`proofs equilibria` takes workloads)"
         )
     market = _market(read, tasks, goods, agents)
     trades = {
@@ -137,7 +145,7 @@ def _market(
 ) -> Market:
     def rows(key: str, otherwise: str | None = None) -> list[Bundle]:
         return [
-            _bundle(plain.get(key, plain.get(otherwise or key, {})), tasks, f"agents.{name}.{key}")
+            bundle_at(plain.get(key, plain.get(otherwise or key, {})), tasks, f"agents.{name}.{key}")
             for name, plain in agents.items()
         ]
 
@@ -227,7 +235,7 @@ def _polyhedron(data: Any, tasks: tuple[str, ...], where: str) -> PolyhedralDoma
         given = [key for key in _SENSES if key in read]
         if len(given) != 1:
             raise ValueError(f"{place}: give one of {', '.join(_SENSES)}")
-        coefficients = _bundle(read["coefficients"], tasks, f"{place}.coefficients")
+        coefficients = bundle_at(read["coefficients"], tasks, f"{place}.coefficients")
         bound, sign = rational(read[given[0]], f"{place}.{given[0]}"), -1 if given[0] in ("at_least", "above") else 1
         rows.append(CostRow(tuple(sign * value for value in coefficients), _SENSES[given[0]], sign * bound))
     try:
@@ -338,7 +346,7 @@ def _trading_sets(entry: Any, market: Market, j: int, where: str) -> list[Tradin
     kind, data, place = given[0], read[given[0]], f"{where}.{given[0]}"
     try:
         if kind == "ray":
-            return [Ray(_bundle(data, tasks, place))]
+            return [Ray(bundle_at(data, tasks, place))]
         if kind == "polyhedron":
             rows = [_row(row, tasks, f"{place}[{at}]") for at, row in enumerate(list_at(data, place))]
             return [PolyhedralSet(tuple(rows))]
@@ -346,7 +354,7 @@ def _trading_sets(entry: Any, market: Market, j: int, where: str) -> list[Tradin
             return [_demand(data, read["demand"], market, j, where)]
         if kind == "budget":
             return _budget(data, read.get("grid"), market, j, where)
-        points = [_bundle(point, tasks, f"{place}[{at}]") for at, point in enumerate(list_at(data, place))]
+        points = [bundle_at(point, tasks, f"{place}[{at}]") for at, point in enumerate(list_at(data, place))]
         if kind == "trades":
             points = [endowment, *(plus(endowment, trade) for trade in points)]
         return [Points(tuple(points))]
@@ -381,7 +389,7 @@ def _demand(data: Any, demand: Any, market: Market, j: int, where: str) -> Tradi
     prices, endowment = _prices(data, market, where), market.endowment[j]
     points = []
     for at, plain in enumerate(list_at(demand, f"{where}.demand")):
-        point, place = _bundle(plain, market.tasks, f"{where}.demand[{at}]"), f"{where}.demand[{at}]"
+        point, place = bundle_at(plain, market.tasks, f"{where}.demand[{at}]"), f"{where}.demand[{at}]"
         worth, wealth = dot(prices, point), dot(prices, endowment)
         if worth != wealth:
             raise ValueError(
@@ -396,7 +404,7 @@ def _row(data: Any, tasks: tuple[str, ...], where: str) -> Constraint:
     given = [key for key in ("at_most", "at_least", "equal") if key in read]
     if len(given) != 1:
         raise ValueError(f"{where}: give one of at_most, at_least and equal")
-    coefficients = _bundle(read["coefficients"], tasks, f"{where}.coefficients")
+    coefficients = bundle_at(read["coefficients"], tasks, f"{where}.coefficients")
     bound = rational(read[given[0]], f"{where}.{given[0]}")
     if given[0] == "at_least":
         return Constraint(tuple(-value for value in coefficients), -bound)
@@ -422,7 +430,7 @@ def _assignment(data: Any, market: Market, where: str) -> Assignment:
     """An assignment; agents left out keep their endowment."""
     plain = object_at(data, where, (), market.agents)
     return tuple(
-        _bundle(plain[agent], market.tasks, f"{where}.{agent}") if agent in plain else endowment
+        bundle_at(plain[agent], market.tasks, f"{where}.{agent}") if agent in plain else endowment
         for agent, endowment in zip(market.agents, market.endowment, strict=True)
     )
 
@@ -447,13 +455,13 @@ def _strategy(data: Any, tasks: tuple[str, ...], where: str) -> Strategy:
 def _rule(data: Any, tasks: tuple[str, ...], where: str) -> Rule:
     read = object_at(data, where, ("choice",), ("at_most", "below"))
     at_most, below = (
-        tuple(_bundle(trade, tasks, f"{where}.{key}") for trade in list_at(read.get(key, []), f"{where}.{key}"))
+        tuple(bundle_at(trade, tasks, f"{where}.{key}") for trade in list_at(read.get(key, []), f"{where}.{key}"))
         for key in ("at_most", "below")
     )
     return Rule(at_most, below, integer(read["choice"], f"{where}.choice"))
 
 
-def _bundle(data: Any, tasks: tuple[str, ...], where: str) -> Bundle:
+def bundle_at(data: Any, tasks: tuple[str, ...], where: str) -> Bundle:
     """A number for each task; tasks left out are 0."""
     plain = object_at(data, where, (), tasks)
     return tuple(rational(plain.get(task, 0), f"{where}.{task}") for task in tasks)

@@ -22,7 +22,7 @@ REFUTATION = "exact-proofs/certificate/2"
 
 _KINDS = {
     PROBLEM: ("problem", "implement, design, facets, rays and tum take"),
-    MARKET: ("market", "polarized, osp, choice, select and market take"),
+    MARKET: ("market", "polarized, osp, choice, select, market, classes and equilibria take"),
     MATRIX: ("matrix", "rays and tum take"),
     CERTIFICATE: ("certificate", "verify takes"),
     REFUTATION: ("certificate", "verify takes"),

@@ -34,8 +34,11 @@ from proofs.trading.dominance.polarized_on_domain import (
     explain_menus_on_domains,
     explain_on_domain,
 )
+from proofs.trading.games.report import EquilibriaReport, explain_equilibria
 from proofs.trading.value.best import BestReport, explain_best
 from proofs.trading.value.choice import ChoiceReport, explain_choice
+from proofs.trading.value.classification import ClassReport, explain_classes
+from proofs.trading.value.cost_laws import CostLawsReport, explain_cost_laws
 from proofs.trading.value.improvement import SelectionReport, explain_selection
 from proofs.trading.value.large_markets import LargeMarketReport, explain_large_market
 from proofs.trading.value.lottery_costs import LotteryReport, explain_lottery_cost
@@ -72,6 +75,9 @@ OF_VALUES: tuple[tuple[tuple[type, ...], Explainer], ...] = (
     ((DominatingReport,), explain_dominating_report),
     ((LargeMarketReport,), explain_large_market),
     ((Simulation,), explain_simulation),
+    ((EquilibriaReport,), explain_equilibria),
+    ((ClassReport,), explain_classes),
+    ((CostLawsReport,), explain_cost_laws),
     ((AllMenus,), explain_all_menus),
 )
 """Everything else, by its class."""

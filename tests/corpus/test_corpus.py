@@ -66,6 +66,7 @@ ONE_ANSWER = {
         "optimal selection",
         "expected cost",
         "expected cost of a lottery",
+        "law of costs",
         "outer program",
         "support function",
         "support over all menus",

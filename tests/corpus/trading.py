@@ -41,6 +41,7 @@ from proofs.trading.value.best_obvious import cheapest_obviously_strategy_proof
 from proofs.trading.value.best_trade import best_bilateral_trade
 from proofs.trading.value.bilateral import READINGS, improving_trade
 from proofs.trading.value.constant import only_constant_mechanism
+from proofs.trading.value.cost_laws import cost_law
 from proofs.trading.value.costs import cost_of_mechanism, expected_cost
 from proofs.trading.value.improvement import weak_improvement
 from proofs.trading.value.incentive_bound import incentive_compatible_bound
@@ -683,7 +684,19 @@ for name in SETS:
             name,
             choices,
         )
+for name, (copies, ties) in product(("rays", "nothing"), ((1, "trade"), (2, "split"), (3, "keep"), (2, "cautious"))):
+    QUESTIONS[f"law of costs: {name}, {copies} copies, ties {ties}"] = partial(
+        lambda n, c, t: cost_law(market("atoms"), menus(n), c, ties=t, beyond=("7/2", "1/4") if c > 1 else None),
+        name,
+        copies,
+        ties,
+    )
 QUESTIONS |= {
+    "law of costs: a box": lambda: cost_law(market("a box"), menus("rays"), 2, beyond=(0, 3)),
+    "law of costs: menus drawn at random, 3 copies": lambda: cost_law(
+        market("atoms"), [[(menus("rays")[0], "1/3"), ((EndowmentOnly(),), "2/3")], menus("rays")[1]], 3, ties="split"
+    ),
+    "law of costs: agents without laws and choices": lambda: cost_law(market("an orthant"), menus("nothing")),
     "expected cost: menus drawn at random, 3 copies": lambda: replica_cost(
         market("atoms"), [[(menus("rays")[0], "1/3"), ((EndowmentOnly(),), "2/3")], menus("rays")[1]], 3
     ),

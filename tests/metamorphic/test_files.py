@@ -12,6 +12,7 @@ import pytest
 
 from exact.verdicts import Verdict
 from proofs.cli import market_questions as questions
+from proofs.formats.games import game_from_plain
 from proofs.formats.markets import market_from_plain
 from proofs.reduced_form.conditions.capacity import linear
 from proofs.reduced_form.design.data import design_from_plain
@@ -19,10 +20,12 @@ from proofs.reduced_form.design.deciding import design
 from proofs.reduced_form.implementation.deciding import has_outcome, implementable
 from proofs.reduced_form.problem.data import problem_from_plain
 from proofs.reduced_form.problem.structures import preserves_total_unimodularity, structure_of
+from proofs.trading.games.report import decide_equilibria
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 PROBLEMS = sorted((EXAMPLES / "problems").glob("*.json"))
 MARKETS = sorted((EXAMPLES / "markets").glob("*.json"))
+GAMES = sorted((EXAMPLES / "markets" / "games").glob("*.json"))
 UNORDERED = ("agents", "objects", "constraints", "edges", "edge", "set", "profiles", "menu", "trades", "types", "joint")
 """Keys under which the order of a list says nothing. A pair, an interval and a ranking say something by their order."""
 
@@ -97,6 +100,18 @@ def test_a_market_in_another_order_has_the_same_answers(path: Path) -> None:
     for seed in range(2):
         other = stirred(data, random.Random(f"{path.stem} {seed}"))
         assert about_market(other) == about_market(data)
+
+
+@pytest.mark.parametrize("path", GAMES, ids=lambda path: path.stem)
+def test_a_game_in_another_order_has_the_same_answers(path: Path) -> None:
+    def answers(plain: dict[str, Any]) -> list[Any]:
+        played = game_from_plain(plain)
+        report = decide_equilibria(played.protocol, played.types, played.chosen)
+        return [(concept, report.exists[concept].holds, report.own[concept].holds) for concept in report.exists]
+
+    data = json.loads(path.read_text(encoding="utf-8"))
+    for seed in range(3):
+        assert answers(stirred(data, random.Random(f"{path.stem} {seed}"))) == answers(data)
 
 
 def test_another_order_is_another_text_and_the_same_problem() -> None:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from typing import Any
 
 from exact.rationals import text
+from proofs.formats.games import game_from_plain
 from proofs.formats.markets import market_from_plain
 from proofs.trading.dominance.actions import obviously_dominant
 from proofs.trading.dominance.cost_types import some_type
-from proofs.trading.dominance.deciding import ex_post_table, obviously_strategy_proof
+from proofs.trading.dominance.deciding import ex_post_table, ex_post_tables, obviously_strategy_proof
 from proofs.trading.dominance.dominating_report import decide_dominating
 from proofs.trading.dominance.domination import dominated
 from proofs.trading.dominance.explaining import decide_osp
@@ -27,7 +29,11 @@ from proofs.trading.dominance.polarized_on_domain import (
     decide_polarized_on_domains,
     polarized_on_domain,
 )
+from proofs.trading.games.equilibria import equilibria_of, equilibrium, has_equilibrium
+from proofs.trading.games.game import Game
+from proofs.trading.games.report import decide_equilibria
 from proofs.trading.markets.bundles import bundle
+from proofs.trading.markets.classes import amounts_clear, keeps_shares
 from proofs.trading.markets.domains import Box, FiniteDomain, Orthant
 from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.protocols import Protocol, feasible
@@ -43,7 +49,9 @@ from proofs.trading.value.best_obvious import cheapest_obviously_strategy_proof
 from proofs.trading.value.best_trade import BestBilateralTrade, best_bilateral_trade
 from proofs.trading.value.bilateral import improving_trade
 from proofs.trading.value.choice import decide_choice
+from proofs.trading.value.classification import decide_classes
 from proofs.trading.value.constant import only_constant_mechanism
+from proofs.trading.value.cost_laws import cost_law, decide_cost_laws
 from proofs.trading.value.costs import cost_of_mechanism, cost_of_offers, expected_cost, laws
 from proofs.trading.value.improvement import decide_selection, weak_improvement
 from proofs.trading.value.incentive_bound import incentive_compatible_bound
@@ -145,12 +153,23 @@ def plain(case: Case) -> dict[str, Any]:
             costs = {"box": box, "law": "uniform"}
         elif form == "polyhedron":
             costs = {"polyhedron": inside}
+        elif form == "workloads":
+            costs = [
+                {
+                    "type": name,
+                    "probability": text(p),
+                    "bundles": [{"bundle": numbers(x), "workload": text(w)} for x, w in rows],
+                }
+                for name, p, rows in inside
+            ]
         menu = []
         for kind, what in data["menu"]:
             menu.append(
                 {kind: list(map(numbers, what))} if kind == "trades" else {kind: numbers(what)} if what else kind
             )
-        agents[j] = {"costs": costs, "menu": menu} | {k: numbers(data[k]) for k in ("status_quo", "performance")}
+        agents[j] = {"workloads" if form == "workloads" else "costs": costs, "menu": menu} | {
+            k: numbers(data[k]) for k in ("status_quo", "performance")
+        }
     file = {"format": "exact-proofs/market/1", "tasks": case["tasks"], "agents": agents, "goods": goods}
     return file | ({"selection": case["selection"]} if "selection" in case else {})
 
@@ -565,6 +584,22 @@ def of_offers(market: Any, menus: Any, case: Case) -> Answer:
     return value(cost_of_offers(Setting.of(market), laws(market, menus), offers, None, "designer", "nonnegative"))
 
 
+def least_of_law(market: Any, menus: Any, case: Case) -> Answer:
+    """The least cost per copy of two copies; the mean of its law is the expected cost."""
+    law = cost_law(market, menus, 2, ties="trade").statement
+    assert law.expectation == value(replica_cost(market, menus, 2, ties="trade"))
+    return law.costs[0][0]
+
+
+def chances_of_law(market: Any, menus: Any, case: Case) -> Answer:
+    """How likely the costs of two copies are, and how likely they are far from the large market's value."""
+    report = decide_cost_laws(market, menus, 2, ties="trade")
+    found = report.laws[1].statement
+    assert found.costs == cost_law(market, menus, 2, ties="trade").statement.costs
+    saved = market.social_cost(market.endowment) > report.outer.statement.value
+    return [p for _, p in found.costs], found.beyond[2] if saved else None
+
+
 def mechanism_cost(case: Case) -> Answer:
     return value(cost_of_mechanism(read(case)))
 
@@ -685,6 +720,83 @@ def dominating(case: Case) -> Answer:
     return report.found.verdict.holds, report.redundancies.holds
 
 
+def divided(cases: Callable[[random.Random], Case]) -> Callable[[random.Random], Case]:
+    """Cases in which two agents have any halves of the tasks; the tasks of weights above 0 are one class."""
+
+    def make(rng: random.Random) -> Case:
+        case = cases(rng)
+        first = {i: Fraction(rng.randint(1, 3), 2) for i in case["tasks"]}
+        if rng.random() < 0.5:
+            first = dict.fromkeys(case["tasks"], Fraction(rng.randint(1, 3), 2))
+        rest = {i: 2 - x for i, x in first.items()}
+        rows = iter((first, rest))
+        return _each_agent(case, lambda j, data: {"status_quo": next(rows)})
+
+    return make
+
+
+def of_classes(case: Case) -> Answer:
+    """Whether what is selected keeps the shares of the status quo, and whether amounts of the classes clear."""
+    protocol = read(case).protocol
+    places = {sign: [k for k, i in enumerate(case["tasks"]) if (case["w"][i] > 0) is sign] for sign in (True, False)}
+    named = {str(sign): members for sign, members in places.items() if members}
+    report = decide_classes(protocol, named)
+    assert amounts_clear(protocol.market, list(named.values())).holds == report.clear.holds
+    tabled_protocol = replace(protocol, selection=ex_post_table(protocol))
+    assert report.kept.holds in (None, keeps_shares(tabled_protocol, list(named.values())).holds)
+    return report.kept.holds, report.clear.holds
+
+
+def priced(cases: Callable[[random.Random], Case]) -> Callable[[random.Random], Case]:
+    """Cases in which hardly ever two assignments are equally cheap."""
+
+    def make(rng: random.Random) -> Case:
+        return _each_agent(
+            cases(rng), lambda j, data: {"performance": {i: Fraction(rng.randint(0, 997)) for i in data["performance"]}}
+        )
+
+    return make
+
+
+def found_equilibria(case: Case) -> Answer:
+    """By notion, whether there are equilibria, how many, and whether the myopic strategies are one."""
+    played = game_from_plain(plain(case))
+    report = decide_equilibria(played.protocol, played.types, played.chosen)
+    answers = []
+    for concept, asked in report.exists.items():
+        assert asked.holds == has_equilibrium(report.game, concept).holds
+        assert report.strategies is not None
+        own = equilibrium(report.game, report.strategies, concept)
+        groups = equilibria_of(asked)
+        if concept in ("obviously dominant", "dominant"):  # those who have no choice do not count
+            groups = [group for group in groups if not group or len(report.game.menus[group[0].agent]) > 1]
+        answers.append((asked.holds, sum(map(len, groups)), own.holds))
+    return answers
+
+
+def tabulated(case: Case, rng: random.Random) -> Changed:
+    """Linear workloads written as tables, in another unit and from another zero for each type."""
+    played = game_from_plain(plain(case))
+    tables = ex_post_tables(played.protocol)
+    reached = [Game.of(replace(played.protocol, selection=table), played.types).protocol.reach for table in tables]
+
+    def change(j: str, data: Any) -> Any:
+        _, inside = data["costs"]
+        at = list(case["agents"]).index(j)
+        bundles = dict.fromkeys(x for reach in reached for found in reach[at] for x in found)
+        types = []
+        for number, (costs, p) in enumerate(inside):
+            unit, zero = Fraction(rng.randint(1, 5), 3), rng.randint(-3, 3)
+            rows = []
+            for x in bundles:
+                named = dict(zip(case["tasks"], x, strict=True))
+                rows.append((named, unit * sum(costs[i] * v for i, v in named.items()) + zero))
+            types.append((f"type {number}", p, rows))
+        return {"costs": ("workloads", types)}
+
+    return _each_agent(case, change), same
+
+
 def tabled(mechanism: Mechanism) -> Mechanism:
     return with_table(mechanism, ex_post_table(mechanism.protocol))
 
@@ -794,6 +906,7 @@ _C, _L = "proofs.trading.value.costs", "proofs.trading.value.large_markets"
 _A, _D = "proofs.trading.value.all_menus", "proofs.trading.dominance.deciding"
 _P = "proofs.trading.value.polarized_support"
 
+_G, _V = "proofs.trading.games", "proofs.trading.value.cost_laws"
 QUESTIONS = [
     Question(
         "support_over_all_menus",
@@ -1076,6 +1189,22 @@ QUESTIONS = [
         seeds=4,
     ),
     Question(
+        "cost_law, the least cost",
+        (f"{_V}.cost_law",),
+        about(least_of_law),
+        markets(rays=1),
+        COST,
+        seeds=4,
+    ),
+    Question(
+        "cost_law, the probabilities",
+        (f"{_V}.cost_law", f"{_V}.decide_cost_laws"),
+        about(chances_of_law),
+        markets(rays=1, simple=True),
+        COST,
+        seeds=4,
+    ),
+    Question(
         "random_allocation",
         ("proofs.trading.markets.random_allocation.random_allocation",),
         lottery_exists,
@@ -1182,6 +1311,34 @@ QUESTIONS = [
         [*MENUS, DOUBLE, IDLE, STILL, HOPELESS],
         seeds=4,
         one_answer="every set contains the endowment",
+    ),
+    Question(
+        "classes of tasks",
+        (
+            "proofs.trading.markets.classes.keeps_shares",
+            "proofs.trading.markets.classes.amounts_clear",
+            "proofs.trading.value.classification.decide_classes",
+        ),
+        of_classes,
+        priced(divided(markets(tasks=3, kinds=("ray",), simple=True, rays=1))),
+        [ORDER, NAMES, RAYS, COSTS, UNIT, PERFORMANCE, WEIGHTS],
+        seeds=12,
+    ),
+    Question(
+        "equilibria of the induced game",
+        (f"{_G}.equilibria.equilibrium", f"{_G}.equilibria.has_equilibrium", f"{_G}.report.decide_equilibria"),
+        found_equilibria,
+        priced(markets(few=2, simple=True)),
+        [*MENUS[:3], COSTS, UNIT, PERFORMANCE, SHIFT, DOUBLE, IDLE, Relation("as tables", tabulated)],
+        seeds=10,
+    ),
+    Question(
+        "equilibria of the induced game, three agents",
+        (f"{_G}.report.decide_equilibria",),
+        found_equilibria,
+        priced(markets(agents=3, few=1, rays=1, kinds=("ray",))),
+        [ORDER, NAMES, RAYS, COSTS, Relation("as tables", tabulated)],
+        seeds=5,
     ),
     Question(
         "optimal_selection",

@@ -733,6 +733,7 @@ PROTOCOL = {
     "menus": [["endowment"], ["endowment"]],
     "selection": "any",
 }
+GAME = {key: value for key, value in PROTOCOL.items() if key != "domains"} | {"selection": {"table": []}}
 LISTS = {"numbers": [2, 1], "endowment": [[1, 0], [1, 1]], "laws": [None, None], "menus": [[["endowment"]]] * 2}
 LISTS |= {"ties": "keep", "reach": "feasible"}
 MARKET = {
@@ -761,6 +762,20 @@ OF_A_MARKET = {
     ),
     "obviously strategy-proof": lambda m: (
         {**PROTOCOL, **m, "strategies": ["myopic"] * 2, "dominance": "printed"},
+        {},
+    ),
+    "keeps class shares": lambda m: ({**GAME, **m, "status_quo": [[1, 0], [1, 1]], "classes": [[0, 1]]}, {}),
+    "class amounts clear": lambda m: (
+        {"classes": [[0, 1]], "numbers": m["numbers"], "status_quo": m.get("endowment", [[1, 0], [1, 1]])},
+        {},
+    ),
+    "equilibrium": lambda m: (
+        {"game": {**GAME, "types": [[{"name": "t"}]] * 2, **m}, "concept": "Nash", "strategies": [[0], [0]]},
+        {},
+    ),
+    "has equilibrium": lambda m: ({"game": {**GAME, "types": [[{"name": "t"}]] * 2, **m}, "concept": "Nash"}, {}),
+    "law of costs": lambda m: (
+        {"setting": {**SETTING, **m}, "laws": [], "offers": [], "ties": "keep", "reach": "feasible", "costs": []},
         {},
     ),
     "optimal selection": lambda m: ({"setting": {**SETTING, **m}, "groups": [], "value": 0}, {}),
@@ -841,6 +856,194 @@ def test_a_malformed_market_with_costs_is_refused(change, why):
 def test_a_malformed_structure_is_refused(change, why):
     structure = {"agents": ["a", "b"], "types": {"a": ["t"], "b": ["t"]}, "sets": [[["a"], ["b"]]], **change}
     refuse("preserves total unimodularity", True, {"structure": structure}, {}, why)
+
+
+# ------------------------------------------------------------------------------------------------ games and classes
+
+SWAP = {
+    "numbers": [2, 2],
+    "endowment": [[1, 1], [1, 1]],
+    "menus": [["endowment", {"points": [[1, 1], [2, 0]]}], ["endowment", {"points": [[1, 1], [0, 2]]}]],
+    "selection": {"table": [{"choices": [1, 1], "assignment": [[2, 0], [0, 2]]}]},
+    "types": [[{"name": "t", "costs": [1, 2]}], [{"name": "t", "workloads": [[[1, 1], 1], [[0, 2], 2]]}]],
+}
+GAIN = {"agent": 0, "type": 0, "deviation": 1, "own": 3, "lower": 2, "profiles": [[0, 1]]}
+"""The first of two agents likes the swap, the second does not."""
+
+
+def equilibrium(strategies, concept="Nash", **game):
+    return {"game": {**SWAP, **game}, "concept": concept, "strategies": strategies}
+
+
+@pytest.mark.parametrize(
+    ("holds", "about", "evidence", "why"),
+    [
+        (True, equilibrium([[0], [1]]), {"form": "all compared", "workloads": [[3, 2], [1, 1]]}, "a choice is better"),
+        (
+            True,
+            equilibrium([[0], [0]]),
+            {"form": "all compared", "workloads": [[3, 2], [1, 1]]},
+            "workloads are others",
+        ),
+        (True, equilibrium([[0], [0]]), {"form": "all compared", "workloads": [[3, 3]]}, "a list of 2 entries"),
+        (True, equilibrium([[0], [0]]), GAIN, "form"),
+        (False, equilibrium([[0], [0]]), {"form": "deviation in a game", **GAIN}, "nobody is asked at these choices"),
+        (False, equilibrium([[0], [1]]), {"form": "deviation in a game", **GAIN, "own": 4}, "the workloads are others"),
+        (False, equilibrium([[0], [1]]), {"form": "deviation in a game", **GAIN, "deviation": 0}, "the workloads are"),
+        (False, equilibrium([[0], [1]]), {"form": "deviation in a game", **GAIN, "profiles": []}, "at which choices"),
+        (False, equilibrium([[0], [1]]), {"form": "deviation in a game", **GAIN, "agent": 2}, "is no index"),
+        (True, equilibrium([[0], [0]], "perfect"), {}, "no notion of equilibrium"),
+        (True, equilibrium([[0], [2]]), {}, "is no index"),
+        (True, equilibrium([[0]]), {}, "a list of 2 entries"),
+        (True, equilibrium([[0], [0]], types=[[{"name": "t"}], SWAP["types"][1]]), {}, "has no workload"),
+        (True, equilibrium([[0], [0]], types=[SWAP["types"][0] * 2, SWAP["types"][1]]), {}, "one name"),
+        (
+            True,
+            equilibrium([[0], [0]], types=[[{"name": "t", "costs": [1, 2], "probability": 2}], SWAP["types"][1]]),
+            {},
+            "no law of types",
+        ),
+        (
+            True,
+            equilibrium([[0], [0]], types=[[{"name": "t", "costs": [1, 2], "workloads": []}], SWAP["types"][1]]),
+            {},
+            "costs and a table",
+        ),
+        (
+            True,
+            equilibrium([[0], [0]], types=[[{"name": "t", "workloads": [[[1, 1], 1]] * 2}], SWAP["types"][1]]),
+            {},
+            "a bundle occurs twice",
+        ),
+        (True, equilibrium([[0], [0]], selection="any"), {}, "no table that respects the choices"),
+        (
+            True,
+            equilibrium([[0], [0]], selection={"table": [{"choices": [1, 0], "assignment": [[2, 0], [0, 2]]}]}),
+            {},
+            "no table that respects the choices",
+        ),
+    ],
+)
+def test_what_is_no_equilibrium_is_refused(holds, about, evidence, why):
+    refuse("equilibrium", holds, about, evidence, why)
+
+
+def test_a_bayesian_equilibrium_needs_probabilities_where_there_are_two_types():
+    two = [{"name": name, "costs": [1, 2]} for name in ("s", "t")]
+    about = equilibrium([[0, 0], [0]], "Bayesian", types=[two, SWAP["types"][1]])
+    refuse("equilibrium", True, about, {}, "types have no probabilities")
+
+
+def has_equilibrium(concept, *groups):
+    return {"game": SWAP, "concept": concept}, {"form": "every candidate", "groups": list(groups)}
+
+
+LOSS = {"agent": 1, "type": 0, "deviation": 0, "own": 2, "lower": 1, "profiles": [[1, 1]]}
+
+
+def test_the_table_of_all_candidates_is_whole_and_right():
+    right = [None, {**GAIN}, None, LOSS]
+    about, evidence = has_equilibrium("Nash", right)
+    checker.verify(certificate("has equilibrium", True, about, evidence))
+    refuse("has equilibrium", False, about, evidence, "the other answer")
+    for place, said, why in (
+        (0, LOSS, "nobody is asked"),
+        (1, None, "nothing is said against what is no equilibrium"),
+        (3, {**LOSS, "lower": 0}, "the workloads are others"),
+        (2, GAIN, "nobody is asked"),
+    ):
+        wrong = [*right[:place], said, *right[place + 1 :]]
+        refuse("has equilibrium", True, *has_equilibrium("Nash", wrong), why)
+    refuse("has equilibrium", True, *has_equilibrium("Nash", right[:3]), "a list of 4 entries")
+    refuse("has equilibrium", True, *has_equilibrium("Nash", right, right), "a list of 1 entries")
+    refuse(
+        "has equilibrium", True, *has_equilibrium("dominant", [GAIN, None], [None, GAIN]), "not asked|nobody is asked"
+    )
+
+
+def test_a_game_that_takes_too_long_is_left_open():
+    agents = 60
+    menus = [["endowment", {"points": [[1]]}]] * agents
+    game = {"numbers": [agents], "endowment": [[1]] * agents, "menus": menus, "selection": {"table": []}}
+    types = [[{"name": "t", "costs": [1]}]] * agents
+    for concept in ("dominant", "obviously dominant"):
+        about = {"game": {**game, "types": types}, "concept": concept, "strategies": [[0]] * agents}
+        with pytest.raises(checker.TooMuch):
+            checker.verify(certificate("equilibrium", True, about, {"form": "all compared", "workloads": []}))
+    for concept in ("Nash", "Bayesian"):
+        about = {"game": {**game, "types": types}, "concept": concept}
+        with pytest.raises(checker.TooMuch):
+            checker.verify(certificate("has equilibrium", True, about, {"form": "every candidate", "groups": []}))
+
+
+CLASSED = {key: SWAP[key] for key in ("numbers", "endowment", "menus", "selection")} | {"status_quo": [[1, 1], [1, 1]]}
+
+
+@pytest.mark.parametrize(
+    ("kind", "holds", "about", "evidence", "why"),
+    [
+        (
+            "keeps class shares",
+            True,
+            {**CLASSED, "classes": [[0, 1]]},
+            {"form": "amounts of classes", "amounts": [[[2], [2]]] * 2},
+            "a share is another",
+        ),
+        (
+            "keeps class shares",
+            True,
+            {**CLASSED, "classes": [[0], [1]]},
+            {"form": "amounts of classes", "amounts": [[[1, 1], [1, 1]]] * 2},
+            "an amount is another",
+        ),
+        ("keeps class shares", True, {**CLASSED, "classes": [[0]]}, {}, "do not divide the tasks"),
+        ("keeps class shares", True, {**CLASSED, "classes": [[0, 1], []]}, {}, "do not divide the tasks"),
+        (
+            "keeps class shares",
+            False,
+            {**CLASSED, "classes": [[0, 1]]},
+            {"form": "another share", "profile": [0, 0], "agent": 0, "task": 0},
+            "the share is the same",
+        ),
+        (
+            "keeps class shares",
+            False,
+            {**CLASSED, "classes": [[0, 1]]},
+            {"form": "another share", "profile": [0, 1], "agent": 0, "task": 0},
+            "that is not selected",
+        ),
+        (
+            "keeps class shares",
+            True,
+            {**CLASSED, "classes": [[0, 1]], "status_quo": [[1, 1], [1, 0], [0, 1]]},
+            {},
+            "of other agents",
+        ),
+        (
+            "class amounts clear",
+            True,
+            {"numbers": [2, 2], "status_quo": [[1, 0], [1, 2]], "classes": [[0, 1]]},
+            {"form": "common shares", "shares": [["1/2", "1/2"]]},
+            "a share is another",
+        ),
+        (
+            "class amounts clear",
+            False,
+            {"numbers": [2, 2], "status_quo": [[1, 1], [1, 1]], "classes": [[0, 1]]},
+            {"form": "task left over", "class": 0, "agent": 0, "task": 0},
+            "the task is done",
+        ),
+        (
+            "class amounts clear",
+            False,
+            {"numbers": [2, 2], "status_quo": [[0, 2], [2, 0]], "classes": [[0], [1]]},
+            {"form": "task left over", "class": 0, "agent": 0, "task": 0},
+            "has nothing of it",
+        ),
+    ],
+)
+def test_shares_of_classes_that_are_others_are_refused(kind, holds, about, evidence, why):
+    refuse(kind, holds, about, evidence, why)
 
 
 # --------------------------------------------------------------------------------------------------- exit statuses

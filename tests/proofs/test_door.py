@@ -38,6 +38,8 @@ QUESTIONS = {
     **dict.fromkeys(
         ("polarized", "osp", "choice", "best", "select", "cost", "dominate", "market"), MARKETS / "two-price.json"
     ),
+    "classes": MARKETS / "two-classes.json",
+    "equilibria": MARKETS / "games" / "convex-workloads.json",
 }
 
 

@@ -129,6 +129,7 @@ PRINTED: dict[str, tuple[str, ...]] = {
         "Thus the mechanism ensures that the expected social cost is no larger than under the status quo.",
     ),
     "footnote-16": (
+        "If preferences are non-linear then the mechanism may no longer be OSP.",
         "However, the designer is still guaranteed a (weak) improvement in any equilibrium of the induced game.",
     ),
     # Section 4

@@ -44,6 +44,7 @@ from proofs.trading.selection.optimal import (
 from proofs.trading.selection.probabilities import choice_probabilities
 from proofs.trading.value.all_menus import TypedMenu
 from proofs.trading.value.best_large_market import best_large_market
+from proofs.trading.value.cost_laws import CostLaw, cost_law, settling
 from proofs.trading.value.costs import laws
 from proofs.trading.value.outer_program import outer_program, settled_in_program
 from proofs.trading.value.replicas import replica_cost
@@ -178,6 +179,30 @@ def approaches_large_market(case: MenuCase) -> Part:
         yield from _at_counts(market, menus, 4 * copies, moved, None, value + share * (start - value))
 
 
+def tails_are_bounded(case: MenuCase) -> Part:
+    """With 1, 2 and 3 copies the cost per copy is far from the large market's value no more often than bounded.
+
+    The bound's sum over all N is finite (`proofs.trading.value.cost_laws`), which is convergence almost surely.
+    """
+    market, menus = case.market, first_menus(case)
+    outer = outer_program(market, [[menu] for menu in menus], ties="trade")
+    yield outer
+    value = value_of(outer)
+    saved = market.social_cost(market.endowment) - value
+    for distance in (saved / 10, saved / 2) if saved else (Fraction(1),):
+        bound = settling(market, menus, value, distance, ties="trade")
+        assert bound is not None, "polarized rays and remedial sets are convex and hold the endowment"
+        for copies in (1, 2, 3):
+            verdict = cost_law(market, menus, copies, ties="trade", beyond=(value, distance))
+            yield verdict
+            assert isinstance(verdict.statement, CostLaw)
+            assert verdict.statement.beyond is not None
+            far = (
+                f"how likely the cost per copy of {copies} copies is more than {distance} from the large market's value"
+            )
+            yield at_most((far, verdict.statement.beyond[2]), ("the bound for all N", bound.bound(copies)))
+
+
 PROPOSITION_3 = claim(
     "proposition-3",
     "section 4.3, Proposition 3",
@@ -204,6 +229,18 @@ PROPOSITION_3 = claim(
         lambda case: (*polarized_lists(case), *finite_laws(case)),
         approaches_large_market,
         "The cost per copy does not approach the value of the large market.",
+        menus_module.SMALL_MENUS,
+        hard_menus.HARD_FINITE_MENUS,
+        budget=60,
+    ),
+    menu_reading(
+        "in law",
+        "For every distance the probabilities that the cost per copy of N copies (here N = 1, 2, 3) of polarized menus "
+        "is further from their value in the large market are at most those of an exponential bound, whose sum over all "
+        "N is finite, so that by Borel and Cantelli the cost per copy tends to the value almost surely",
+        lambda case: (*polarized_lists(case), *finite_laws(case)),
+        tails_are_bounded,
+        "The cost per copy is far from the value more often than the bound says.",
         menus_module.SMALL_MENUS,
         hard_menus.HARD_FINITE_MENUS,
         budget=60,

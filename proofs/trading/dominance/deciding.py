@@ -27,7 +27,7 @@ answer is undecided, for it is the selection that is left open.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
@@ -289,6 +289,35 @@ def ex_post_tables(protocol: Protocol) -> tuple[SelectionTable, ...]:
         picked = ((at, found[number % len(found)]) for at, found in choices.items() if found)
         tables.append(SelectionTable(tuple((at, z) for at, z in picked if z != protocol.market.endowment)))
     return tuple(dict.fromkeys(tables))
+
+
+def selection_tables(protocol: Protocol) -> tuple[SelectionTable, ...]:
+    """The table of a protocol, or those of `ex_post_tables`, of what is asked about a table.
+
+    Raises `ValueError` where there is none: the selection is left open, or there is a continuum of choices; and where
+    the protocol is not feasible.
+    """
+    selection = protocol.selection
+    if any(isinstance(one, PairsFrom) for menu in protocol.menus for one in menu):
+        raise ValueError("menu: a budget without a grid is a continuum of choices, and has no table; give it a grid")
+    if isinstance(selection, AnySelection):
+        raise ValueError(
+            'selection: "any" stands for every rule, and this question is about one; write "ex-post optimal" or a table'
+        )
+    require_feasible(protocol)
+    return ex_post_tables(protocol) if isinstance(selection, ExPostOptimal) else (selection,)
+
+
+def agreed(verdicts: Sequence[Verdict]) -> Verdict:
+    """The first of the verdicts about several ex-post optimal selections, if all give the same answer."""
+    first = verdicts[0]
+    if len({verdict.holds for verdict in verdicts}) == 1:
+        return first
+    tried = (
+        "several assignments are equally cheap, and by some ex-post optimal selections the answer is yes, by others "
+        "not; write the selection that is meant as a table"
+    )
+    return Verdict(first.statement, None, Undecided((tried,)))
 
 
 def _cheapest(protocol: Protocol, profile: Profile) -> list[Assignment]:

@@ -11,5 +11,6 @@
 * `proofs.trading.markets.protocols`: menus with a selection rule, and whether it respects the choices.
 * `proofs.trading.markets.mechanisms`: a protocol with a strategy for each agent.
 * `proofs.trading.markets.reduction`: redundancy, the essential reduction, sets within sets (VS, section 3).
+* `proofs.trading.markets.classes`: classes of tasks, and the shares of the status quo within them (footnote 12).
 * `proofs.trading.markets.families`: the mechanisms of section 1.1: bilateral trades, two prices, pseudo-markets.
 """

@@ -1,5 +1,6 @@
 """What mechanisms cost, and the value of choice (VS, sections 2 and 4).
 
+* `proofs.trading.value.classification`: what a mechanism makes of classes of tasks (footnote 12): a report.
 * `proofs.trading.value.ties`: the ways to settle ties, and the least expected cost over them.
 * `proofs.trading.value.costs`: the expected cost of a mechanism.
 * `proofs.trading.value.improvement`: does a selection improve upon another, profile by profile?
@@ -27,5 +28,6 @@
 * `proofs.trading.value.large_menus`: mechanisms of the large market that a market file can say.
 * `proofs.trading.value.best`: which mechanism to use: a report.
 * `proofs.trading.value.replicas`: finite replicas of a market.
+* `proofs.trading.value.cost_laws`: the whole law of the cost of N copies (Proposition 3), and a report.
 * `proofs.trading.value.large_markets`: large markets: a report.
 """

@@ -223,7 +223,8 @@ class CellMultipliers(Evidence):
 def incentive_compatible_bound(market: Market, seconds: float = 10, most: int = MAX_VARIABLES) -> Verdict:
     """The best bound that programs of growing numbers of cells prove in so many seconds; one is always solved.
 
-    Raises `ValueError` where an agent has no law, a task is a payment, or the coarsest program has more than `most` variables.
+    Raises `ValueError` where an agent has no law, a task is a payment, or the coarsest program has more than `most`
+    variables.
     """
     market.require_tasks()
     until = time.monotonic() + seconds

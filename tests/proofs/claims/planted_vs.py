@@ -9,6 +9,9 @@ from proofs.claims.claim import Claim, Reading
 from proofs.claims.families import (
     boxes,
     choice_improves,
+    ex_post_optimal,
+    hard_mechanisms,
+    induced_games,
     large_markets,
     market_conditions,
     polarized_rays,
@@ -50,6 +53,7 @@ from proofs.trading.value import constant as constant_module
 from proofs.trading.value import linear_programs
 from proofs.trading.value.all_menus import TypedAgent, support_over_all_menus
 from proofs.trading.value.best_large_market import best_large_market
+from proofs.trading.value.cost_laws import CostLaw
 from proofs.trading.value.costs import expected_cost
 from proofs.trading.value.outer_program import outer_program, support_value
 
@@ -111,12 +115,24 @@ def strictly_below(prices):
     yield verdict if prices.first < prices.second else never(verdict)
 
 
+def gains_in_every_equilibrium(given):
+    for verdict in induced_games.improves_in_every_equilibrium(given):
+        if hasattr(verdict.statement, "what"):
+            yield below(*zip(verdict.statement.what, verdict.statement.values, strict=True))
+
+
 def every_outcome_is_as_cheap(case):
     for verdict in proposition_3.within_the_band(case):
         statement = verdict.statement
         if hasattr(statement, "what") and "choices" in statement.what[0]:
             outer = outer_program(case.market, [[menu] for menu in large_markets.first_menus(case)], ties="trade")
             yield at_most((statement.what[0], statement.values[0]), ("large market", large_markets.value_of(outer)))
+
+
+def settles_at_once(case):
+    for verdict in proposition_3.tails_are_bounded(case):
+        if isinstance(verdict.statement, CostLaw) and verdict.statement.setting.copies == 2:
+            yield at_most(("how likely the cost is far from the value", verdict.statement.beyond[2]), ("", 0))
 
 
 def always_inside(market):
@@ -163,6 +179,13 @@ FALSE = [
         (large_markets.LOTTERIES,),
         proposition_3.solves_the_large_market,
     ),
+    planted(
+        "every-equilibrium-is-strictly-cheaper",
+        gains_in_every_equilibrium,
+        (induced_games.with_workloads(ex_post_optimal.ex_post(hard_mechanisms.MATCHED)),),
+        induced_games.is_ex_post_optimal_polarized,
+    ),
+    planted("two-copies-have-settled", settles_at_once, (menus_module.SMALL_MENUS,), large_markets.polarized_lists),
     planted("the-greatest-lower-ends-are-in-all-boxes", always_inside, (boxes.RANDOM_BOXES,)),
     planted(
         "any-two-points-are-separated",

@@ -429,3 +429,68 @@ def test_the_other_file_may_name_agents_and_tasks_in_any_order(tmp_path):
     refused = proofs("dominate", *paths, "--out", tmp_path)
     assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
     assert "give both the same agents, in any order" in refused.stderr
+
+
+def test_equilibria_are_told_and_verified(tmp_path):
+    """The exit status is about the notion asked for; all are in the certificate and in the JSON."""
+    path = MARKETS / "games" / "convex-workloads.json"
+    asked = proofs("equilibria", path, "--out", tmp_path)
+    assert asked.returncode == 1
+    assert "every type of every agent has an obviously dominant choice: no" in asked.stdout
+    assert "ann squares: none; to ann squares choice 1 is a workload of 24 at" in asked.stdout
+    other = proofs("equilibria", path, "--concept", "Bayesian", "--json", "--out", tmp_path)
+    assert other.returncode == 0
+    answer = json.loads(other.stdout)
+    assert [one["cost"] for one in answer["equilibria"]["Bayesian"]] == ["2", "13/8"]
+    assert answer["equilibria"]["dominant"]["ann"] == {"squares": [], "sums": [1]}
+    assert answer["equilibria"]["Nash"][-1]["choices"] == {"ann": 1, "bob": 0, "carl": 0}
+    assert len(answer["others"]) == 8
+    assert proofs("verify", *sorted((tmp_path / "certificates").glob("*.json"))).returncode == 0
+
+
+def test_equilibria_that_cannot_be_asked_for_are_told_in_one_sentence(tmp_path):
+    path = MARKETS / "games" / "convex-workloads.json"
+    unknown = proofs("equilibria", path, "--concept", "perfect", "--out", tmp_path)
+    assert unknown.returncode == 2
+    assert unknown.stderr.startswith('proofs: --concept: "perfect" is not known here; write "obviously dominant" or')
+    data = json.loads(path.read_text(encoding="utf-8"))
+    data["agents"]["bob"]["costs"].pop("law")
+    (tmp_path / "lawless.json").write_text(json.dumps(data), encoding="utf-8")
+    lawless = proofs("equilibria", tmp_path / "lawless.json", "--concept", "Bayesian", "--out", tmp_path)
+    assert (lawless.returncode, lawless.stdout) == (2, "")
+    assert "Bayesian equilibria need the probabilities of all agents' types" in lawless.stderr
+    data["selection"] = "any"
+    (tmp_path / "any.json").write_text(json.dumps(data), encoding="utf-8")
+    opened = proofs("equilibria", tmp_path / "any.json", "--out", tmp_path)
+    assert opened.returncode == 2
+    assert 'selection: "any" stands for every rule, and this question is about one' in opened.stderr
+
+
+def test_classes_are_told_and_verified(tmp_path):
+    result = proofs("classes", MARKETS / "two-classes.json", "--json", "--out", tmp_path)
+    answer = json.loads(result.stdout)
+    assert (result.returncode, answer["holds"], answer["others"][0]["holds"]) == (0, True, True)
+    assert proofs("verify", answer["certificate"]).returncode == 0
+    without = proofs("classes", MARKETS / "two-price.json", "--out", tmp_path)
+    assert without.returncode == 2
+    assert '"classes" is missing; divide the tasks' in without.stderr
+
+
+def test_the_laws_of_costs_are_told_and_verified(tmp_path):
+    path = MARKETS / "hospital-two-doctors.json"
+    result = proofs("market", path, "--law", "2", "--within", "1/4", "--out", tmp_path)
+    assert result.returncode == 0
+    assert "1/2 with probability 1/2, 1 with probability 7/16; with probability 1/2 it is more than 1/4 from 1/2" in (
+        result.stdout
+    )
+    assert "for every N the cost per copy is more than 1/4 from 1/2 with probability at most 2 (4 x" in result.stdout
+    certificates = sorted((tmp_path / "certificates").glob("*.json"))
+    assert proofs("verify", *certificates).returncode == 0
+    for options, said in (
+        (("--within", "1/4"), "--within: it is for the laws of the cost per copy; give --law N, too"),
+        (("--law", "1", "--within", "-1"), "--within: -1; the distance is positive"),
+        (("--law", "1", "--within", "near"), '--within: "near" is not an exact number'),
+    ):
+        refused = proofs("market", path, *options, "--out", tmp_path)
+        assert (refused.returncode, refused.stdout) == (2, "")
+        assert said in refused.stderr

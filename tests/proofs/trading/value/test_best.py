@@ -28,7 +28,6 @@ from proofs.trading.value.best_obvious import (
 from proofs.trading.value.best_trade import best_bilateral_trade, best_trade
 from proofs.trading.value.costs import cost_of_mechanism
 from proofs.trading.value.enclosing import bound_in_words, in_decimals, value_in_words
-from proofs.trading.value.improvement import decide_selection
 from proofs.trading.value.large_markets import decide_large_market
 from proofs.trading.value.linear_programs import cheapest_incentive_compatible_large
 from proofs.trading.value.mechanism_costs import decide_cost
