@@ -9,6 +9,7 @@ tasks, under which the lists of types are closed.
 from __future__ import annotations
 
 import itertools
+import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -16,6 +17,7 @@ from typing import Any
 
 from proofs.claims.claim import Family
 from proofs.claims.families import hard_menus, rays
+from proofs.claims.families.markets import random_endowment
 from proofs.claims.families.typed_markets import typed_markets
 from proofs.trading.markets.bundles import Bundle
 from proofs.trading.markets.laws import Preferences
@@ -28,6 +30,7 @@ Performance = tuple[tuple[int, ...], ...]
 TYPES: dict[int, Types] = {
     2: ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1)),
     3: tuple(costs for costs in itertools.product((1, 2), repeat=3) if 1 in costs),
+    4: tuple(costs for costs in itertools.product((1, 2), repeat=4) if 1 in costs),
 }
 """The types that are listed, by the number of tasks."""
 
@@ -109,6 +112,51 @@ TYPED_MARKETS = Family(
     endless=True,
 )
 HARD_TWO_TASKS = hard_menus.HARD_TYPED
+
+SMALL_CORNERS = Family(
+    "2 agents with one unit each of 2 or 3 tasks, one of them better at all by the same, with one or two equally "
+    "likely types of costs 1 and 2 for this one, one for the other",
+    rays.remembered(lambda seed: _small_corners()),
+)
+
+
+def _small_corners() -> Iterator[Market]:
+    for size in (2, 3):
+        listed = tuple(costs for costs in TYPES[size] if max(costs) < 3)
+        own = [each for count in (1, 2) for each in itertools.combinations(listed, count)]
+        for first, second in itertools.product(own, listed):
+            yield equally_likely((first, (second,)), ((0,) * size, (1,) * size))
+
+
+def _corner_markets(seed: int) -> Iterator[Market]:
+    """The better agent has corners of [l, u]^I for types, the other any costs between; endowments in halves."""
+    draw = random.Random(f"corner markets {seed}")
+    while True:
+        size, low = draw.choice((2, 2, 3)), draw.randint(1, 3)
+        high = low + draw.randint(1, 3)
+        numbers, endowment = random_endowment(draw, 2, size)
+        better: set[Any] = {tuple(draw.choice((low, high)) for _ in range(size)) for _ in range(draw.randint(1, 3))}
+        other: set[Any] = {tuple(Fraction(draw.randint(2 * low, 2 * high), 2) for _ in range(size)) for _ in range(2)}
+        base, more = [draw.randint(-2, 3) for _ in range(size)], draw.randint(1, 3)
+        laws = [Preferences.finite(dict.fromkeys(sorted(own), Fraction(1, len(own)))) for own in (better, other)]
+        rows = [(laws[0], base), (laws[1], [value + more for value in base])]
+        if draw.random() < 0.5:
+            rows.reverse()
+        yield Market.make(
+            dict(zip(rays.TASKS, numbers, strict=False)),
+            rays.AGENTS[:2],
+            endowment,
+            [performance for _, performance in rows],
+            preferences=[law for law, _ in rows],
+        )
+
+
+CORNER_MARKETS = Family(
+    "random markets of 2 agents and 2 or 3 tasks, one agent better at all by the same and with up to 3 types of two "
+    "costs l and u, the other with costs between these",
+    rays.remembered(_corner_markets),
+    endless=True,
+)
 
 
 def _with_common_types(seed: int) -> Iterator[Market]:

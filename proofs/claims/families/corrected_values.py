@@ -20,6 +20,15 @@ at p, as large as can be, is bilateral and saves as much.
 *One type each.* With two agents of one type each, and any number of tasks, the best bilateral trade is as good as any
 BIC mechanism: both are the cheapest exchange that neither minds.
 
+*Corner types: OSP against BIC.* Let one of two agents be better at all tasks by the same, and let its types have costs
+of l or u alone, the other agent's costs being between l and u. Then *the best OSP mechanism costs what the best BIC
+mechanism costs*, for any number of tasks. Proof: let a type have costs l on L and u on H. Whatever it gets in
+expectation, if it does h less of H it does at most (u / l) h more of L, which the other has; so no more is saved than
+by the largest such trade of some h of H for (u / l) h of L. This trade every type of the other agent accepts, who gives
+away (u / l) h units that cost at least l each for h that cost at most u; and no other type of the first would gain by
+it, for the same reason. So each type may have its own trade. These are corner rays (`corrected_menus`), more than any
+menu of polarized rays has, and bilateral trade makes one of them.
+
 *Does choice have value at all?* With common types and a positive status quo: *if some BIC mechanism saves, so does some
 bilateral trade*, for any numbers of agents, tasks and (finitely many) types. Proof: let delta, the difference of
 performance of two agents, not be 0, and types a, b not be proportional. By Gordan's theorem there is a trade that saves
@@ -169,6 +178,28 @@ def may_bet(market: Market) -> Part:
     yield below(ZERO, most)
 
 
+def corner_types(market: Market) -> Part:
+    """One agent is better at all tasks by the same; its costs are the least or the greatest of all costs there are."""
+    yield from of_two(market)
+    delta = _delta(market)
+    yield equal(("the greatest difference of performance less the least", max(delta) - min(delta)), ZERO)
+    yield below(ZERO, ("the difference of performance", abs(delta[0])))
+    costs = [
+        {c for at, p in families.atoms_of(market, j) if p for c in at} for j in (range(2) if delta[0] < 0 else (1, 0))
+    ]
+    own, ends = costs[0], {min(costs[0]), max(costs[0])}
+    yield equal(("the number of costs of the better agent between its least and its greatest", len(own - ends)), ZERO)
+    reach = max(min(own) - min(costs[1]), max(costs[1]) - max(own))
+    yield at_most(("how far the costs of the other agent reach past these", reach), ZERO)
+
+
+def obvious_is_best_incentive(market: Market) -> Part:
+    obvious, incentive = cheapest_obviously_strategy_proof(market), cheapest_incentive_compatible(market)
+    yield obvious
+    yield incentive
+    yield at_most((OBVIOUS, least_cost(obvious)), (INCENTIVE, least_cost(incentive)))
+
+
 def _better_at(market: Market) -> tuple[int, int] | None:
     """The agent no worse at A and the one no worse at B; `None` if one is better at both, or performance identical."""
     a, b = _delta(market)
@@ -225,6 +256,18 @@ ONE_TYPE_CORRECTED = typed_reading(
     families.SMALL_TWO_TASKS,
     families.SMALL_THREE_TASKS,
     families.TYPED_MARKETS,
+)
+
+CORNERS_CORRECTED = typed_reading(
+    "corrected: corner types, in the small market",
+    "With two agents and any number of tasks, one agent better at all tasks by the same amount and with costs of l or "
+    "u alone, the other with finitely many types of costs between these, the best obviously strategy-proof mechanism "
+    "costs no more than any Bayesian incentive compatible one (proved)",
+    corner_types,
+    obvious_is_best_incentive,
+    "Some incentive compatible mechanism costs less than every obviously strategy-proof one.",
+    families.SMALL_CORNERS,
+    families.CORNER_MARKETS,
 )
 
 COMMON_TYPES_CORRECTED = typed_reading(

@@ -11,6 +11,7 @@ from exact.linear import LinearSystem, Optimal, optimum
 from exact.verdicts import Verdict
 from proofs.claims.claim import Family, Part
 from proofs.claims.families import hard_menus, rays
+from proofs.claims.families.corrected_values import CORNERS_CORRECTED
 from proofs.claims.families.large_markets import value_of as value_in
 from proofs.claims.families.stated_markets import (
     AGENTS,
@@ -202,6 +203,7 @@ REMARK_1 = claim(
             [large_market_value() <= value_of("optimal", system=compatible(), objective=expected_costs(), sense="min")],
         ),
     ),
+    CORNERS_CORRECTED,
 )
 
 CLAIMS = [REMARK_1]

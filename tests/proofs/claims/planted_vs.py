@@ -188,6 +188,12 @@ def one_agent_has_one_type(market):
     yield equal(("the least number of types", fewest), ("", 1))
 
 
+def better_at_both_by_the_same(market):
+    """Types of any costs."""
+    first, second = corrected_values._delta(market)
+    yield equal(("the one difference of performance", first), ("the other", second))
+
+
 def any_types(market):
     """The status quo is positive, and types need not be common."""
     yield from corrected_values.positive_status_quo(market)
@@ -225,6 +231,12 @@ FALSE = [
         corrected_values.trade_is_best_incentive,
         (compared_markets.SMALL_TWO_TASKS,),
         one_agent_has_one_type,
+    ),
+    planted(
+        "better-at-all-tasks-is-enough-for-osp",
+        corrected_values.obvious_is_best_incentive,
+        (compared_markets.SMALL_TWO_TASKS,),
+        better_at_both_by_the_same,
     ),
     planted(
         "trades-save-whenever-anything-does",

@@ -28,11 +28,13 @@ CORRECTED = {
     "theorem-2.two-forms": 1,
     "corollary-2.first": 2,
     "section-4.without-loss": 2,
+    "remark-1": 1,
 }
 EXHAUSTIVE = (
     compared_markets.SMALL_TWO_TASKS,
     compared_markets.SMALL_THREE_TASKS,
     compared_markets.SMALL_COMMON,
+    compared_markets.SMALL_CORNERS,
     corrected_menus.SMALL_MENUS_ON_BOXES,
 )
 
