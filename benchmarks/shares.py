@@ -31,6 +31,7 @@ from proofs.claims.families.compared_markets import (
     performances,
 )
 from proofs.claims.families.corrected_values import least_cost
+from proofs.report.replacing import percent
 from proofs.trading.markets.bundles import minus
 from proofs.trading.markets.market import Market
 from proofs.trading.value.best_obvious import cheapest_obviously_strategy_proof
@@ -131,12 +132,6 @@ def counted(part: Part) -> list[dict[str, Any]]:
         for (one, other), share in found.items()
         if share.markets
     ]
-
-
-def percent(share: Fraction) -> str:
-    """A share of 0 or 1 is told as that; others are never rounded to it."""
-    tenths = min(max(round(1000 * share), 1), 999) if 0 < share < 1 else round(1000 * share)
-    return f"{tenths // 10}.{tenths % 10}%"
 
 
 def table(rows: Iterable[dict[str, Any]]) -> Iterator[str]:

@@ -16,6 +16,12 @@ the set, and in the limit none at all; the other case is the same with signs cha
 *Several sets (Claims 5 and 6).* No type gains by two of them. So the rays are polarized *on C*; if none loses by a set
 and some type gains, all types inside C do, and of no other set does any type gain.
 
+*Two tasks (Claim 5).* Rays by which some types of the box gain and some lose are polarized on the box exactly if they
+are on the orthant. Proof: types gain by a ray of both signs if the ratio of their costs is on one side of its price.
+Two of one kind, which take away the same task, both tempt the types beyond both prices, and there are some. Of
+different kinds they tempt the types between the prices, if these are in the wrong order: some of the box, as both
+prices lie strictly within its ratios.
+
 *Conversely*, on any domain, if every set lies in a ray and no type gains by two, a cautious myopic agent gains by what
 it chooses or keeps the endowment, and nobody would gain by another choice: whatever the selection (Theorem 2, first).
 
@@ -47,8 +53,9 @@ from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.polarized_rays import with_rays
 from proofs.claims.families.rays import TASKS, Rays, remembered, smaller_rays
 from proofs.claims.families.trading_mechanisms import MECHANISMS, mechanism_reading
-from proofs.claims.families.valenzuela_stookey import ZERO, at_most, below, never
+from proofs.claims.families.valenzuela_stookey import ZERO, at_most, below, equal, never
 from proofs.trading.dominance.cost_types import some_type
+from proofs.trading.dominance.polarization import polarized
 from proofs.trading.dominance.polarized_on_domain import decide_polarized_on_domains, polarized_on_domain
 from proofs.trading.markets.bundles import bundle, minus, plus
 from proofs.trading.markets.domains import Box, Domain
@@ -359,12 +366,22 @@ def _rays_on_box(name: str, wording: str, hypothesis: Any, conclusion: Any, *tri
         hypothesis=hypothesis,
         conclusion=conclusion,
         families=tried,
-        because=lambda case: "The rays are polarized on the box, and more or fewer than said.",
+        because=lambda case: "The rays are polarized on the box, and not as said.",
         describe=RaysOnBox.words,
         smaller=smaller_on_box,
-        budget=300,
+        budget=500,
     )
 
+
+CLAIM_5_CORRECTED = _rays_on_box(
+    "corrected: boxes, two tasks",
+    "Rays in two tasks by which some types of a box of positive widths and lower ends gain and some lose, and of which "
+    "no two tempt the same type, are polarized on the orthant (proved)",
+    lambda case: (equal(("the number of tasks", case.box.dimension), ("", 2)), *polarized_on_box(case)),
+    lambda case: (polarized(case.rays),),
+    SMALL_MENUS_ON_BOXES,
+    GROWN_MENUS_ON_BOXES,
+)
 
 COROLLARY_2_CORRECTED = (
     _rays_on_box(

@@ -215,6 +215,12 @@ FALSE = [
         corrected_menus.polarized_on_box,
     ),
     planted(
+        "rays-polarized-on-a-box-are-polarized",
+        lambda case: (polarized(case.rays),),
+        (corrected_menus.GROWN_MENUS_ON_BOXES,),
+        corrected_menus.polarized_on_box,
+    ),
+    planted(
         "sets-lie-in-rays-on-finitely-many-types",
         one_direction_each,
         (BEST_ON_TYPES,),

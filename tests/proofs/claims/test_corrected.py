@@ -25,6 +25,7 @@ CORRECTED = {
     "theorem-1.ii-iii": 2,
     "theorem-2.first": 1,
     "claim-4": 1,
+    "claim-5": 1,
     "theorem-2.two-forms": 1,
     "corollary-2.first": 2,
     "section-4.without-loss": 2,
