@@ -17,22 +17,30 @@ from typing import Any
 from urllib.parse import quote
 
 from exact.rationals import text
+from exact.verdicts import Verdict
 from proofs import checker
 from proofs.certificates import certificate
 from proofs.claims.claim import Claim
 from proofs.claims.families import corrected_menus, corrected_values
 from proofs.claims.families.compared_markets import atoms_of
+from proofs.claims.families.corner_mechanisms import SIX_CORNERS, corner_mechanism
+from proofs.claims.families.corrected_values import least_cost
 from proofs.claims.families.smallest_markets import DIFFERENCES, Difference, Values, values_of
+from proofs.claims.families.valenzuela_stookey import PAPER
 from proofs.report.badges import badge
 from proofs.report.findings import Entry, Finding
 from proofs.report.html import Html, capital, element, joined, table
+from proofs.trading.dominance.deciding import obviously_strategy_proof
 from proofs.trading.markets.bundles import texts
 from proofs.trading.markets.market import Market
 from proofs.trading.value.best import CLASSES, CLASSES_IN_WORDS
+from proofs.trading.value.best_trade import best_bilateral_trade
+from proofs.trading.value.costs import ExpectedCost, cost_of_mechanism
+from proofs.trading.value.linear_programs import cheapest_incentive_compatible
 
 TITLE = "What replaces the theorems"
 PAGE = "replaced.html"
-PAPER = "valenzuela-stookey-2026"
+CORNERS = "corners.json"
 CORRECTED = "corrected: "
 """How the names of the readings begin that say what is true instead."""
 INSTEAD = (
@@ -43,6 +51,7 @@ INSTEAD = (
     "corollary-2.first",
     "section-4.without-loss",
     "remark-1",
+    "section-4.without-loss-on-boxes",
     "theorem-1.i-ii",
     "theorem-1.ii-iii",
 )
@@ -102,6 +111,7 @@ def story(found: Iterable[Entry], claims: Iterable[Claim]) -> Story | None:
         return None
     compared = [(f"smallest.{number}.json", difference) for number, difference in enumerate(DIFFERENCES, 1)]
     values = {name: values_of(difference.market) for name, difference in compared}
+    shown = _about_corners()
     body = [
         element("h1", TITLE),
         *_introduction(),
@@ -110,6 +120,7 @@ def story(found: Iterable[Entry], claims: Iterable[Claim]) -> Story | None:
         element("h2", "Where simple mechanisms lose: the smallest markets", id="markets"),
         *_classes(),
         *(piece for name, one in compared for piece in _difference(one, values[name], name)),
+        *_corners(shown),
         element("h2", "What is true instead", id="instead"),
         *_instead(entries),
         element("h2", "Why", id="why"),
@@ -118,13 +129,15 @@ def story(found: Iterable[Entry], claims: Iterable[Claim]) -> Story | None:
         *_shares(kept_shares()),
         element("nav", element("a", "All claims", href="index.html"), aria_label="Claims"),
     ]
-    return Story(tuple(body), {name: _accepted(shown) for name, shown in values.items()})
+    certificates = {
+        name: _accepted(verdict for row in rows.values() for verdict in row.verdicts) for name, rows in values.items()
+    }
+    return Story(tuple(body), {**certificates, CORNERS: _accepted(shown)})
 
 
-def _accepted(values: Values) -> str:
-    """The certificate of a market's table as text; the checker has accepted it."""
-    shown = dict.fromkeys(verdict for row in values.values() for verdict in row.verdicts)
-    written = json.dumps(certificate(tuple(shown)), indent=1) + "\n"
+def _accepted(shown: Iterable[Verdict]) -> str:
+    """The certificate of the verdicts, each once, as text; the checker has accepted it."""
+    written = json.dumps(certificate(tuple(dict.fromkeys(shown))), indent=1) + "\n"
     checker.verify(json.loads(written))
     return written
 
@@ -183,8 +196,39 @@ def _difference(difference: Difference, values: Values, name: str) -> Iterator[H
     yield table(("Agent", "Performance", "Types"), _agents(market), "The market")
     cells = [element("td", _cost(values, among), class_="entry") for among in CLASSES]
     yield table([f"({number})" for number in range(1, len(CLASSES) + 1)], [cells], "What the best of each class costs")
+    yield _certified(name, "Certificate of all six: ")
+
+
+def _about_corners() -> tuple[Verdict, ...]:
+    """A trade for each of six corners is obviously strategy-proof on the box; and what it and other mechanisms cost."""
+    mechanism = corner_mechanism(SIX_CORNERS)
+    costs = cost_of_mechanism(mechanism), best_bilateral_trade(SIX_CORNERS), cheapest_incentive_compatible(SIX_CORNERS)
+    return obviously_strategy_proof(mechanism), *costs
+
+
+def _corners(shown: tuple[Verdict, ...]) -> Iterator[Html]:
+    osp, own, trade, incentive = shown
+    assert osp.holds
+    assert isinstance(own.statement, ExpectedCost)
+    start = text(SIX_CORNERS.social_cost(SIX_CORNERS.status_quo))
+    rays, best, cost = text(least_cost(trade)), text(least_cost(incentive)), text(own.statement.value)
+    yield element("h3", "A trade for each corner of a box")
+    yield table(("Agent", "Performance", "Types"), _agents(SIX_CORNERS), "The market")
+    yield element(
+        "p",
+        f"Now all costs in the box [1, 2] x [1, 2] x [1, 2] are types of both agents, and the laws are on the types in "
+        f"the table. A mechanism with six trades of agent 1, one for each corner, is obviously strategy-proof on the "
+        f"whole box and costs {cost}, where the status quo costs {start}; no incentive compatible mechanism costs less "
+        f"than {best}, and the best polarized rays cost {rays}. Agent 1 has twice as many rays as can be polarized in "
+        "three tasks; agent 2 does whatever is asked, in a set that no ray holds. With a little weight spread over all "
+        "the box the laws have full support, and these costs change by as little.",
+    )
+    yield _certified(CORNERS, "Certificate of these costs, and of obvious strategy-proofness on the box: ")
+
+
+def _certified(name: str, words: str) -> Html:
     link = element("a", name, href=f"certificates/{quote(name)}", download=name)
-    yield element("p", "Certificate of all six: ", link, class_="note")
+    return element("p", words, link, class_="note")
 
 
 def _agents(market: Market) -> Iterator[list[Any]]:

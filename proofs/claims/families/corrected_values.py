@@ -26,8 +26,9 @@ mechanism costs*, for any number of tasks. Proof: let a type have costs l on L a
 expectation, if it does h less of H it does at most (u / l) h more of L, which the other has; so no more is saved than
 by the largest such trade of some h of H for (u / l) h of L. This trade every type of the other agent accepts, who gives
 away (u / l) h units that cost at least l each for h that cost at most u; and no other type of the first would gain by
-it, for the same reason. So each type may have its own trade. These are corner rays (`corrected_menus`), more than any
-menu of polarized rays has, and bilateral trade makes one of them.
+it, for the same reason. So each type may have its own trade. These are on corner rays (`corrected_menus`), more than
+any menu of polarized rays has, and bilateral trade makes one of them. All this is so of all types in the box [l, u]^I,
+so that the mechanism is obviously strategy-proof there, too (`corner_mechanisms`): VS's “without loss” fails on boxes.
 
 *Does choice have value at all?* With common types and a positive status quo: *if some BIC mechanism saves, so does some
 bilateral trade*, for any numbers of agents, tasks and (finitely many) types. Proof: let delta, the difference of
@@ -56,11 +57,13 @@ from exact.verdicts import Verdict
 from proofs.claims.claim import Part
 from proofs.claims.families import compared_markets as families
 from proofs.claims.families import valenzuela_stookey as common
+from proofs.claims.families.corner_mechanisms import corner_mechanism
 from proofs.claims.families.valenzuela_stookey import ZERO, at_most, below, equal
 from proofs.trading.markets.bundles import minus
 from proofs.trading.markets.market import Market
 from proofs.trading.value.best_obvious import CheapestObviouslyStrategyProof, cheapest_obviously_strategy_proof
 from proofs.trading.value.best_trade import BestBilateralTrade, best_bilateral_trade
+from proofs.trading.value.costs import ExpectedCost, cost_of_mechanism
 from proofs.trading.value.linear_programs import CheapestMechanism, cheapest_incentive_compatible
 
 # ------------------------------------------------------------------------------------------------------- values
@@ -200,6 +203,16 @@ def obvious_is_best_incentive(market: Market) -> Part:
     yield at_most((OBVIOUS, least_cost(obvious)), (INCENTIVE, least_cost(incentive)))
 
 
+def corners_do_as_well(market: Market) -> Part:
+    mechanism, incentive = corner_mechanism(market), cheapest_incentive_compatible(market)
+    yield from common.osp(mechanism, "deviations")
+    cost = cost_of_mechanism(mechanism)
+    yield cost
+    yield incentive
+    assert isinstance(cost.statement, ExpectedCost)
+    yield at_most(("what the mechanism costs", cost.statement.value), (INCENTIVE, least_cost(incentive)))
+
+
 def _better_at(market: Market) -> tuple[int, int] | None:
     """The agent no worse at A and the one no worse at B; `None` if one is better at both, or performance identical."""
     a, b = _delta(market)
@@ -266,6 +279,19 @@ CORNERS_CORRECTED = typed_reading(
     corner_types,
     obvious_is_best_incentive,
     "Some incentive compatible mechanism costs less than every obviously strategy-proof one.",
+    families.SMALL_CORNERS,
+    families.CORNER_MARKETS,
+)
+
+CORNER_BOXES_CORRECTED = typed_reading(
+    "corrected: corner types, on boxes",
+    "With one of two agents better at all tasks by the same, laws on corners of [l, u]^I for this agent and anywhere "
+    "in it for the other, and all of [l, u]^I as types of both: a mechanism with a trade for each corner is obviously "
+    "strategy-proof (an action compared with the other actions), and costs no more than any mechanism that is Bayesian "
+    "incentive compatible on the types of the laws (proved)",
+    corner_types,
+    corners_do_as_well,
+    "The mechanism is not obviously strategy-proof, or costs more.",
     families.SMALL_CORNERS,
     families.CORNER_MARKETS,
 )

@@ -29,6 +29,7 @@ CORRECTED = {
     "theorem-2.two-forms": 1,
     "corollary-2.first": 2,
     "section-4.without-loss": 2,
+    "section-4.without-loss-on-boxes": 1,
     "remark-1": 1,
 }
 EXHAUSTIVE = (
