@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from importlib import resources
+from importlib import import_module, resources
 from typing import Any
 from urllib.parse import quote
 
@@ -21,7 +21,6 @@ from exact.verdicts import Verdict
 from proofs import checker
 from proofs.certificates import certificate
 from proofs.claims.claim import Claim
-from proofs.claims.families import corrected_menus, corrected_values
 from proofs.claims.families.compared_markets import atoms_of
 from proofs.claims.families.corner_mechanisms import SIX_CORNERS, corner_mechanism
 from proofs.claims.families.corrected_values import least_cost
@@ -49,6 +48,7 @@ INSTEAD = (
     "claim-5",
     "theorem-2.first",
     "corollary-2.first",
+    "corollary-2.second",
     "section-4.without-loss",
     "remark-1",
     "section-4.without-loss-on-boxes",
@@ -93,6 +93,15 @@ SAID = {
     ),
 }
 """The sentences that the page begins with, and what became of each."""
+
+
+PROVED = {
+    "proofs.claims.families.corrected_menus": "Of menus and rays",
+    "proofs.claims.families.corrected_values": "Of what is lost",
+    "proofs.claims.families.posted_prices": "Of prices that suit all",
+    "proofs.claims.families.corner_mechanisms": "Of a trade for each corner",
+}
+"""The modules in which the proofs stand."""
 
 
 @dataclass(frozen=True)
@@ -280,8 +289,8 @@ def _tried(finding: Finding) -> str:
 
 def _proofs() -> Iterator[Html]:
     """The proofs as they stand in the modules beside what tries them."""
-    for module, words in ((corrected_menus, "Of menus and rays"), (corrected_values, "Of what is lost")):
-        paragraphs = (module.__doc__ or "").split("\n\n")[1:]
+    for module, words in PROVED.items():
+        paragraphs = (import_module(module).__doc__ or "").split("\n\n")[1:]
         told = [element("p", _marked(" ".join(paragraph.split()))) for paragraph in paragraphs]
         yield element("details", element("summary", words), *told)
 

@@ -32,7 +32,8 @@ lower ends has 2^I - 2: its corners, except that with all lower and that with al
 are possible: with v the corner of lower ends in S, upper ends elsewhere, let a_S be 1/(|S| v_i) on S and -1/(|S^c| v_i)
 off S. Then a_S . c >= 0 on the box, with equality at v alone, and the rays a_S - epsilon (1, ..., 1) are polarized on
 the box as soon as 2 epsilon c.(1, ..., 1) <= (a_S + a_T) . c for all c and S != T. So two tasks allow 2 rays, three 6
-where VS have 3, four 14 where they have 4. VS's reason, that no two rays take away the same task, is not so on boxes.
+where VS have 3, four 14 where they have 4. As the sets by which some type gains are such rays, or one alone, no agent
+has more choices of this kind. VS's reason, that no two rays take away the same task, is not so on boxes.
 """
 
 from __future__ import annotations
@@ -51,8 +52,8 @@ from proofs.claims.families import hard_mechanisms
 from proofs.claims.families import markets as families
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.polarized_rays import with_rays
-from proofs.claims.families.rays import TASKS, Rays, remembered, smaller_rays
-from proofs.claims.families.trading_mechanisms import MECHANISMS, mechanism_reading
+from proofs.claims.families.rays import AGENTS, TASKS, Rays, remembered, smaller_rays
+from proofs.claims.families.trading_mechanisms import MECHANISMS, mechanism_reading, positive_types
 from proofs.claims.families.valenzuela_stookey import ZERO, at_most, below, equal, never
 from proofs.trading.dominance.cost_types import some_type
 from proofs.trading.dominance.polarization import polarized
@@ -62,7 +63,7 @@ from proofs.trading.markets.domains import Box, Domain
 from proofs.trading.markets.laws import Preferences
 from proofs.trading.markets.market import Market
 from proofs.trading.markets.mechanisms import Mechanism
-from proofs.trading.markets.menus import Direction, Points
+from proofs.trading.markets.menus import Direction, Points, TradingSet
 from proofs.trading.markets.protocols import Protocol, feasible
 from proofs.trading.markets.selections import SelectionTable
 
@@ -215,6 +216,45 @@ TRADED_MENUS = Family(
 )
 
 
+def _with_one(case: RaysOnBox) -> Mechanism:
+    """The rays as trading sets of agent 1; agent 2, of types near the middle of the box, minds none of the trades."""
+    size, eta = case.box.dimension, bundle([max(abs(step) for ray in case.rays for step in ray)] * case.box.dimension)
+    trades = [bundle(ray) for ray in case.rays]
+    entries = [((k, 1), (plus(eta, d), minus(eta, d))) for k, d in enumerate(trades, 1)]
+    menus: dict[str, list[TradingSet]] = {
+        "1": [Points((eta, plus(eta, d))) for d in trades],
+        "2": [Points((eta, *(minus(eta, d) for d in trades)))],
+    }
+    preferences = [Preferences.uniform(box.lower, box.upper) for box in (case.box, _middle(case))]
+    numbers = dict.fromkeys(TASKS[:size], 2 * int(eta[0]))
+    market = Market.make(numbers, AGENTS[:2], [eta] * 2, preferences=preferences)
+    return Mechanism.make(Protocol.make(market, menus, SelectionTable(tuple(entries))), {"2": families.constant(1)})
+
+
+def _middle(case: RaysOnBox) -> Box:
+    """Costs about the middle of the box, by all of which nobody gains who takes a ray."""
+    share = Fraction(1, 4)
+    while True:
+        ends = [((low + high) / 2, share * (high - low)) for low, high in case.box.intervals()]
+        box = Box(tuple(m - w for m, w in ends), tuple(m + w for m, w in ends))
+        if not any(_gains(box, ray) for ray in case.rays):
+            return box
+        share /= 2
+
+
+def _corner_menus(seed: int) -> Iterator[Mechanism]:
+    """The corner rays of boxes, all of them and without the first or the last."""
+    for case in itertools.islice(LARGEST_MENUS.instances(seed), 40):
+        for rays in (case.rays, case.rays[1:], case.rays[:-1]):
+            yield _with_one(RaysOnBox(case.box, rays))
+
+
+CORNER_MENUS = Family(
+    "the corner rays of 40 boxes of 2 to 4 tasks, all or all but one, with an agent who minds none of the trades",
+    remembered(_corner_menus),
+)
+
+
 # ------------------------------------------------------------------------------------------- hypotheses, conclusions
 
 
@@ -271,6 +311,22 @@ def menus_on_domain(mechanism: Mechanism) -> Part:
         yield at_most(("the number of sets that are welcome to all types", welcome), ("", 1))
         beside = forms.count("ray") if welcome else 0
         yield at_most(("the number of rays beside a set that is welcome to all types", beside), ZERO)
+
+
+def _osp_on_positive_boxes(mechanism: Mechanism) -> Part:
+    yield from positive_types(mechanism)
+    yield from osp_on_full_domains(mechanism)
+
+
+def choices_within_corners(mechanism: Mechanism) -> Part:
+    """For each agent the choices by which some type gains."""
+    most = 2 ** len(mechanism.market.tasks) - 2
+    for j, preferences in enumerate(mechanism.market.preferences):
+        forms = [form(preferences.domain, offered) for offered in mechanism.protocol.offers(j)]
+        count = len(forms) - forms.count("kept")
+        yield at_most(
+            ("the number of choices by which some type gains", count), ("the corners of the box less 2", most)
+        )
 
 
 def _none(mechanism: Mechanism) -> Direction:
@@ -381,6 +437,21 @@ CLAIM_5_CORRECTED = _rays_on_box(
     lambda case: (polarized(case.rays),),
     SMALL_MENUS_ON_BOXES,
     GROWN_MENUS_ON_BOXES,
+)
+
+CHOICES_CORRECTED = mechanism_reading(
+    "corrected: boxes",
+    "In an obviously strategy-proof mechanism (an action compared with the other actions) where all costs in boxes of "
+    "positive widths and lower ends are types, no agent has more than 2^I - 2 choices by which some type gains "
+    "(proved)",
+    _osp_on_positive_boxes,
+    choices_within_corners,
+    "An agent has more choices by which some type gains than its box has corners, less 2.",
+    hard_mechanisms.BOX_TABLES,
+    CORNER_MENUS,
+    TRADED_MENUS,
+    hard_mechanisms.MATCHED_BOXES,
+    budget=200,
 )
 
 COROLLARY_2_CORRECTED = (

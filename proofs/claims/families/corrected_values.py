@@ -213,7 +213,7 @@ def corners_do_as_well(market: Market) -> Part:
     yield at_most(("what the mechanism costs", cost.statement.value), (INCENTIVE, least_cost(incentive)))
 
 
-def _better_at(market: Market) -> tuple[int, int] | None:
+def better_at(market: Market) -> tuple[int, int] | None:
     """The agent no worse at A and the one no worse at B; `None` if one is better at both, or performance identical."""
     a, b = _delta(market)
     if a * b > 0 or not (a or b):
@@ -221,7 +221,7 @@ def _better_at(market: Market) -> tuple[int, int] | None:
     return (0, 1) if a < 0 or b > 0 else (1, 0)
 
 
-def one_better_at_each(market: Market) -> Part:
+def onebetter_at_each(market: Market) -> Part:
     yield from of_two_and_two(market)
     yield from positive_status_quo(market)
     a, b = _delta(market)
@@ -233,7 +233,7 @@ def trades_if_ratios_meet(market: Market) -> Part:
     trade, obvious = best_bilateral_trade(market), cheapest_obviously_strategy_proof(market)
     yield trade
     yield obvious
-    better = _better_at(market)
+    better = better_at(market)
     assert better is not None
     meet = min(ratios(market, better[0])) <= max(ratios(market, better[1]))
     for words, verdict in ((TRADE, trade), (OBVIOUS, obvious)):
@@ -324,7 +324,7 @@ MEETING_CORRECTED = typed_reading(
     "With two agents, two tasks, a positive status quo and finitely many types, agent 1 no worse at A and agent 2 no "
     "worse at B: some bilateral trade, and some obviously strategy-proof mechanism, costs less than the status quo "
     "exactly if some ratio c_A / c_B of agent 1 is at most some of agent 2 (proved)",
-    one_better_at_each,
+    onebetter_at_each,
     trades_if_ratios_meet,
     "What is saved does not go with the ratios.",
     families.SMALL_TWO_TASKS,

@@ -13,7 +13,7 @@ from proofs.claims.claim import Family, Part
 from proofs.claims.families import hard_mechanisms
 from proofs.claims.families import markets as families
 from proofs.claims.families import valenzuela_stookey as common
-from proofs.claims.families.corrected_menus import COROLLARY_2_CORRECTED
+from proofs.claims.families.corrected_menus import CHOICES_CORRECTED, COROLLARY_2_CORRECTED
 from proofs.claims.families.polarized_rays import NO_POLARIZED_MENU, is_polarized, rays_reading
 from proofs.claims.families.rays import Rays
 from proofs.claims.families.stated_mechanisms import (
@@ -190,6 +190,7 @@ COROLLARY_2_SECOND = claim(
         hard_mechanisms.MATCHED_STRICT,
         budget=200,
     ),
+    CHOICES_CORRECTED,
     rests_on=("corollary-2.first", "theorem-2.second"),
 )
 

@@ -13,6 +13,7 @@ from proofs.claims.claim import Family, Part
 from proofs.claims.families import hard_menus, rays
 from proofs.claims.families.corrected_values import CORNERS_CORRECTED
 from proofs.claims.families.large_markets import value_of as value_in
+from proofs.claims.families.posted_prices import PRICES_CORRECTED
 from proofs.claims.families.stated_markets import (
     AGENTS,
     MARKET,
@@ -203,6 +204,7 @@ REMARK_1 = claim(
             [large_market_value() <= value_of("optimal", system=compatible(), objective=expected_costs(), sense="min")],
         ),
     ),
+    PRICES_CORRECTED,
     CORNERS_CORRECTED,
 )
 

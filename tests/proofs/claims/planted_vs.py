@@ -15,6 +15,7 @@ from proofs.claims.families import (
     large_markets,
     market_conditions,
     polarized_rays,
+    posted_prices,
     separated_costs,
     task_classes,
     trading_mechanisms,
@@ -177,6 +178,11 @@ def one_direction_each(mechanism):
     yield at_most(("the most directions in a set", most), ("", 1))
 
 
+def as_many_choices_as_tasks(mechanism):
+    most = max(len(menu) - 1 for menu in mechanism.protocol.menus)
+    yield at_most(("number of choices", most), ("number of tasks", len(mechanism.market.tasks)))
+
+
 def not_both_better(market):
     """Who is strictly better at both tasks may have any types."""
     yield from corrected_values.of_two_and_two(market)
@@ -192,6 +198,14 @@ def better_at_both_by_the_same(market):
     """Types of any costs."""
     first, second = corrected_values._delta(market)
     yield equal(("the one difference of performance", first), ("the other", second))
+
+
+def some_best_price(market):
+    """Who takes the task may mind the price."""
+    yield from corrected_values.of_two_and_two(market)
+    better = corrected_values.better_at(market)
+    found = [] if better is None else posted_prices.best_prices(market, *better, 0, 1)
+    yield below(("", 0), ("the number of best prices", len(found)))
 
 
 def any_types(market):
@@ -227,6 +241,12 @@ FALSE = [
         trading_mechanisms.osp("deviations"),
     ),
     planted(
+        "boxes-allow-no-more-choices-than-tasks",
+        as_many_choices_as_tasks,
+        (corrected_menus.CORNER_MENUS,),
+        corrected_menus.osp_on_full_domains,
+    ),
+    planted(
         "two-tasks-are-enough-for-rays",
         corrected_values.trade_is_best_obvious,
         (compared_markets.SMALL_TWO_TASKS,),
@@ -237,6 +257,12 @@ FALSE = [
         corrected_values.trade_is_best_incentive,
         (compared_markets.SMALL_TWO_TASKS,),
         one_agent_has_one_type,
+    ),
+    planted(
+        "a-best-price-need-not-suit-all",
+        corrected_values.trade_is_best_incentive,
+        (compared_markets.SMALL_TWO_TASKS,),
+        some_best_price,
     ),
     planted(
         "better-at-all-tasks-is-enough-for-osp",

@@ -28,9 +28,10 @@ CORRECTED = {
     "claim-5": 1,
     "theorem-2.two-forms": 1,
     "corollary-2.first": 2,
+    "corollary-2.second": 1,
     "section-4.without-loss": 2,
     "section-4.without-loss-on-boxes": 1,
-    "remark-1": 1,
+    "remark-1": 2,
 }
 EXHAUSTIVE = (
     compared_markets.SMALL_TWO_TASKS,
