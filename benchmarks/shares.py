@@ -2,11 +2,11 @@
 
 All markets of the exhaustive families of `proofs.claims.families.compared_markets` with so many agents, tasks and types
 each (equally likely, one unit of each task for everybody, performance 0 or 1 and not the same for all), or, where there
-are too many, some drawn from a seed. A form of performance that stands for several by other names counts as often.
-Told are the shares in which (3) bilateral trade, (5) obviously strategy-proof and (6) Bayesian incentive compatible
-mechanisms cost the same, and the part of what (6) saves in all that (3) and (5) save. With two agents (3) is (4), the
-best polarized rays; with three (4) lies between (3) and (5). `--write` keeps the numbers for the page of the site, in
-`proofs/report/assets/shares.json`.
+are too many, some drawn from a seed, one in four with common types. A form of performance that stands for several by
+other names counts as often. Told are the shares in which (3) bilateral trade, (5) obviously strategy-proof and (6)
+Bayesian incentive compatible mechanisms cost the same, and the part of what (6) saves in all that (3) and (5) save.
+With two agents (3) is (4), the best polarized rays; with three (4) lies between (3) and (5). `--write` keeps the
+numbers for the page of the site, in `proofs/report/assets/shares.json`.
 """
 
 from __future__ import annotations

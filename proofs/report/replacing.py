@@ -189,7 +189,6 @@ def _classes() -> Iterator[Html]:
     )
     yield element(
         "p",
-        "VS have boxes of types; where types are finitely many, obvious strategy-proofness on them asks less. "
         "Six classes of mechanisms, and what the best of each costs. Each but the second contains the one before; "
         "with two agents the best polarized rays are the best bilateral trade. Everybody has one unit of each task"
         " and equally likely types; performance is what a task costs society with an agent, costs are what it "
@@ -326,8 +325,9 @@ def _shares(rows: list[dict[str, Any]]) -> Iterator[Html]:
         "All markets with one unit of each task for everybody, performance 0 or 1, and so many equally likely "
         "types each, from the types (1, 1), (1, 2), (2, 1), (1, 3), (3, 1) for two agents and tasks, the first "
         "three of these for three agents and two tasks, and all costs of 1 and 2, one of them 1, for more tasks; "
-        "of some kinds a random part, drawn from a fixed seed. Nothing is lost where bilateral trade (3), and with"
-        " it (4) and (5), costs no more than the best incentive compatible mechanism (6).",
+        "of some kinds a random part, drawn from a fixed seed, one in four with common types. Nothing is lost "
+        "where bilateral trade (3), and with it (4) and (5), costs no more than the best incentive compatible "
+        "mechanism (6).",
     )
     kinds = dict.fromkeys((row["agents"], row["tasks"], row["types"], row["exhaustive"]) for row in rows)
     items = []

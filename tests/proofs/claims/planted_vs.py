@@ -235,6 +235,12 @@ FALSE = [
         corrected_menus.polarized_on_box,
     ),
     planted(
+        "any-rays-are-obviously-strategy-proof-on-boxes",
+        theorem_2.is_osp("deviations"),
+        (corrected_menus.TRADED_MENUS,),
+        lambda mechanism: (feasible(mechanism.protocol),),
+    ),
+    planted(
         "sets-lie-in-rays-on-finitely-many-types",
         one_direction_each,
         (BEST_ON_TYPES,),
