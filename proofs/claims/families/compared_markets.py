@@ -88,6 +88,10 @@ SMALL_THREE_TASKS = Family(
     "2 agents with one unit each of 3 tasks, performance 0 or 1, one type of costs 1 and 2",
     rays.remembered(lambda seed: small_markets(2, 3, (1,))),
 )
+SMALL_THREE_AGENTS = Family(
+    "3 agents with one unit each of 2 tasks, performance 0 or 1, one type of (1, 1), (1, 2), (2, 1)",
+    rays.remembered(lambda seed: small_markets(3, 2, (1,), TYPES[2][:3])),
+)
 SMALL_COMMON = Family(
     "2 agents with one unit each of 2 or 3 tasks, or 3 agents and 2 tasks, performance 0 or 1, the same one or two "
     "equally likely types of costs 1, 2 (and 3 for 2 agents and tasks)",

@@ -18,7 +18,8 @@ but disjoint: there is one, or several of types that are all at p and trade at p
 at p, as large as can be, is bilateral and saves as much.
 
 *One type each.* With two agents of one type each, and any number of tasks, the best bilateral trade is as good as any
-BIC mechanism: both are the cheapest exchange that neither minds.
+BIC mechanism: both are the cheapest exchange that neither minds. With more agents it may be an exchange of several,
+which is obviously strategy-proof still, since nobody has anything to tell.
 
 *Corner types: OSP against BIC.* Let one of two agents be better at all tasks by the same, and let its types have costs
 of l or u alone, the other agent's costs being between l and u. Then *the best OSP mechanism costs what the best BIC
@@ -145,8 +146,12 @@ def on_one_side(market: Market) -> Part:
         yield equal(("how far the ratios of who is better at both reach past that of performance", least), ZERO)
 
 
-def one_type_each(market: Market) -> Part:
+def two_of_one_type_each(market: Market) -> Part:
     yield from of_two(market)
+    yield from one_type_each(market)
+
+
+def one_type_each(market: Market) -> Part:
     most = max(len([p for _, p in families.atoms_of(market, j) if p]) for j in range(len(market.agents)))
     yield equal(("the greatest number of types of an agent", most), ("", 1))
 
@@ -263,12 +268,24 @@ ONE_TYPE_CORRECTED = typed_reading(
     "corrected: one type each",
     "With two agents of one type each, the best bilateral trade costs no more than any Bayesian incentive compatible "
     "mechanism (proved)",
-    one_type_each,
+    two_of_one_type_each,
     trade_is_best_incentive,
     "Some incentive compatible mechanism costs less than every bilateral trade.",
     families.SMALL_TWO_TASKS,
     families.SMALL_THREE_TASKS,
     families.TYPED_MARKETS,
+)
+
+ANY_AGENTS_CORRECTED = typed_reading(
+    "corrected: one type each, in the small market",
+    "With any number of agents of one type each, the best obviously strategy-proof mechanism costs no more than any "
+    "Bayesian incentive compatible one (proved)",
+    one_type_each,
+    obvious_is_best_incentive,
+    "Some incentive compatible mechanism costs less than every obviously strategy-proof one.",
+    families.SMALL_THREE_AGENTS,
+    families.SMALL_THREE_TASKS,
+    families.HARD_TWO_TASKS,
 )
 
 CORNERS_CORRECTED = typed_reading(

@@ -31,7 +31,7 @@ CORRECTED = {
     "corollary-2.second": 1,
     "section-4.without-loss": 2,
     "section-4.without-loss-on-boxes": 1,
-    "remark-1": 2,
+    "remark-1": 3,
 }
 EXHAUSTIVE = (
     compared_markets.SMALL_TWO_TASKS,
