@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 from proofs import certificates, checker
 from proofs.claims.claim import LITERAL, Claim
-from proofs.report import examples
+from proofs.report import examples, replacing
 from proofs.report.badges import MEANINGS, badge, css_class
 from proofs.report.claims import in_short
 from proofs.report.drawings import figure, pictures
@@ -48,15 +48,21 @@ def build(source: Path, target: Path, claims: Iterable[Claim], example_files: Pa
     found = entries(source, listed)
     shown = examples.collect(example_files)
     reviewed = Reviewed.of(found, listed, PAPERS)
-    pages = {"index.html": _index(found, shown, reviewed)}
+    replaced = replacing.story(found, listed)
+    pages = {"index.html": _index(found, shown, reviewed, replaced is not None)}
     if reviewed.papers:
         pages["proofs.html"] = _page("What the printed proofs rest on", "", *proofs_page(reviewed))
+    if replaced is not None:
+        pages[replacing.PAGE] = _page(replacing.TITLE, "", *replaced.body)
     for place, entry in enumerate(found):
         pages[f"claims/{entry.page}.html"] = _claim(found, place)
     for example in shown:
         pages[f"examples/{example.page}.html"] = _example(example)
     certified = [finding.certificate for entry in found for finding in entry.findings if finding.certificate]
     files = {f"certificates/{one.name}": one.text for one in certified if one.refusal is None}
+    files |= (
+        {} if replaced is None else {f"certificates/{name}": shown for name, shown in replaced.certificates.items()}
+    )
     files["checker.py"] = Path(checker.__file__).read_text(encoding="utf-8")
     _replace(target, {**pages, **files})
     complaints = tuple(f"{one.name}: {one.refusal}" for one in certified if one.refusal is not None)
@@ -157,7 +163,7 @@ GROUPS = {
 """The headings of the worked examples, by their directory."""
 
 
-def _index(found: list[Entry], shown: list[Example], reviewed: Reviewed) -> str:
+def _index(found: list[Entry], shown: list[Example], reviewed: Reviewed, replaced: bool) -> str:
     pairs = [(entry, finding) for entry in found for finding in entry.findings]
     checked = [(entry, finding) for entry, finding in pairs if finding.row is not None]
     return _page(
@@ -172,6 +178,7 @@ def _index(found: list[Entry], shown: list[Example], reviewed: Reviewed) -> str:
             element("a", "worked examples", href="#examples"),
             ".",
         ),
+        _replaced() if replaced else None,
         *first_paragraphs(reviewed),
         element("h2", "All readings", id="readings") if reviewed.papers else None,
         element("ul", *(element("li", f"{paper}: {title}") for paper, title in PAPERS.items())),
@@ -183,6 +190,11 @@ def _index(found: list[Entry], shown: list[Example], reviewed: Reviewed) -> str:
         _example_list(shown),
         scripts=("filter.js",),
     )
+
+
+def _replaced() -> Html:
+    link = element("a", replacing.TITLE.lower(), href=replacing.PAGE)
+    return element("p", "On VS's mechanisms there is a page that tells ", link, ", with the smallest markets.")
 
 
 def _summary(pairs: list[tuple[Entry, Finding]]) -> Html:

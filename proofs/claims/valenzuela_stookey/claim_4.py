@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from proofs.claims.families.corrected_menus import CLAIM_4_CORRECTED
 from proofs.claims.families.stated_mechanisms import above, below, every_set, on_ray, osp_and
 from proofs.claims.families.trading_sets import claim_4, of_sets
 from proofs.claims.families.valenzuela_stookey import claim
@@ -19,6 +20,7 @@ CLAIM_4 = claim(
         "set is above or below it or in a ray.",
         osp_and(every_set("printed", lambda offered: above(offered) | below(offered) | on_ray(offered))),
     ),
+    CLAIM_4_CORRECTED,
     rests_on=("claim-3", "claim-4.farkas"),
 )
 

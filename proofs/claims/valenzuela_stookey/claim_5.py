@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Callable
 
 from proofs.claims.claim import Part
+from proofs.claims.families.corrected_menus import CLAIM_5_CORRECTED
 from proofs.claims.families.stated_mechanisms import AGENTS, below, directions, osp_and, polarized_directions
 from proofs.claims.families.trading_sets import Sets, of_sets
 from proofs.claims.families.valenzuela_stookey import claim
@@ -49,6 +50,7 @@ CLAIM_5 = claim(
         "Two sets that are not below the endowment hold bundles in directions that are not polarized.",
         osp_and(every("j", AGENTS, polarized_pairs)),
     ),
+    CLAIM_5_CORRECTED,
     rests_on=("claim-2", "claim-4", "claim-5.farkas", "claim-5.strictly"),
 )
 

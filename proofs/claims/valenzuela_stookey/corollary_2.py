@@ -13,6 +13,7 @@ from proofs.claims.claim import Family, Part
 from proofs.claims.families import hard_mechanisms
 from proofs.claims.families import markets as families
 from proofs.claims.families import valenzuela_stookey as common
+from proofs.claims.families.corrected_menus import CHOICES_CORRECTED, COROLLARY_2_CORRECTED
 from proofs.claims.families.polarized_rays import NO_POLARIZED_MENU, is_polarized, rays_reading
 from proofs.claims.families.rays import Rays
 from proofs.claims.families.stated_mechanisms import (
@@ -141,6 +142,7 @@ COROLLARY_2_FIRST = claim(
         within_tasks,
         "The rays are polarized and more than there are tasks.",
     ),
+    *COROLLARY_2_CORRECTED,
     # Its proof is that no two polarized rays have a negative coordinate in common.
     rests_on=("definition.disjoint-negatives",),
 )
@@ -188,6 +190,7 @@ COROLLARY_2_SECOND = claim(
         hard_mechanisms.MATCHED_STRICT,
         budget=200,
     ),
+    CHOICES_CORRECTED,
     rests_on=("corollary-2.first", "theorem-2.second"),
 )
 

@@ -11,7 +11,9 @@ from exact.linear import LinearSystem, Optimal, optimum
 from exact.verdicts import Verdict
 from proofs.claims.claim import Family, Part
 from proofs.claims.families import hard_menus, rays
+from proofs.claims.families.corrected_values import ANY_AGENTS_CORRECTED, CORNERS_CORRECTED
 from proofs.claims.families.large_markets import value_of as value_in
+from proofs.claims.families.posted_prices import PRICES_CORRECTED
 from proofs.claims.families.stated_markets import (
     AGENTS,
     MARKET,
@@ -202,6 +204,9 @@ REMARK_1 = claim(
             [large_market_value() <= value_of("optimal", system=compatible(), objective=expected_costs(), sense="min")],
         ),
     ),
+    PRICES_CORRECTED,
+    CORNERS_CORRECTED,
+    ANY_AGENTS_CORRECTED,
 )
 
 CLAIMS = [REMARK_1]

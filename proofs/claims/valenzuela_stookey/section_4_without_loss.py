@@ -7,6 +7,7 @@ import itertools
 from proofs.claims.claim import Part
 from proofs.claims.families import hard_mechanisms
 from proofs.claims.families import markets as families
+from proofs.claims.families.corrected_values import ONE_TYPE_CORRECTED, TWO_TASKS_CORRECTED
 from proofs.claims.families.polarized_rays import ABOVE_OR_COPY, forced_protocol
 from proofs.claims.families.trading_mechanisms import market_mechanism_reading, osp
 from proofs.claims.families.valenzuela_stookey import BESIDE, OTHER_ACTIONS, at_most, claim
@@ -75,6 +76,8 @@ WITHOUT_LOSS = claim(
         families.with_performance(hard_mechanisms.MATCHED_STRICT),
         budget=200,
     ),
+    TWO_TASKS_CORRECTED,
+    ONE_TYPE_CORRECTED,
     rests_on=("theorem-2.second", "corollary-3"),
 )
 

@@ -25,6 +25,7 @@ from exact.verdicts import Verdict
 from proofs.claims.claim import Expected, Part, either
 from proofs.claims.families import hard_mechanisms
 from proofs.claims.families import markets as families
+from proofs.claims.families.corrected_values import CORNER_BOXES_CORRECTED
 from proofs.claims.families.program_4_bounds import CHEAPER_THAN_PROGRAM_4
 from proofs.claims.families.stated_markets import (
     MARKET,
@@ -158,6 +159,7 @@ ON_BOXES = claim(
         TWO_ATOMS,
         stated=CHEAPER_THAN_PROGRAM_4,
     ),
+    CORNER_BOXES_CORRECTED,
     rests_on=("theorem-2.second", "corollary-3"),
 )
 

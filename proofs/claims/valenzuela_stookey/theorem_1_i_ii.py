@@ -12,6 +12,7 @@ from proofs.claims.families.choice_improves import (
     improves_with_osp,
     theorem_1_setting,
 )
+from proofs.claims.families.corrected_values import MEETING_CORRECTED
 from proofs.claims.families.market_conditions import market_reading
 from proofs.claims.families.stated_conditions import (
     common_support,
@@ -72,6 +73,7 @@ I_II = claim(
         hard.HARD_COMMON,
         budget=150,
     ),
+    MEETING_CORRECTED,
     # Proposition 1 "immediately implies the conclusions of Theorem 1".
     rests_on=("proposition-1",),
 )

@@ -11,6 +11,7 @@ from proofs.claims.families import boxes
 from proofs.claims.families import hard_markets as hard
 from proofs.claims.families import valenzuela_stookey as common
 from proofs.claims.families.choice_improves import best_trade, improves_with_osp, theorem_1_setting
+from proofs.claims.families.corrected_values import BETS_CORRECTED, COMMON_TYPES_CORRECTED
 from proofs.claims.families.market_conditions import box_of, market_reading
 from proofs.claims.families.valenzuela_stookey import OTHER_ACTIONS, ZERO, at_most, below, claim, equal, never
 from proofs.trading.dominance.deciding import obviously_strategy_proof
@@ -120,6 +121,8 @@ II_III = claim(
         hard.HARD_COMMON,
         budget=150,
     ),
+    COMMON_TYPES_CORRECTED,
+    BETS_CORRECTED,
     # No proof is printed.
 )
 

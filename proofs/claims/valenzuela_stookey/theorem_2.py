@@ -12,6 +12,7 @@ from typing import Any
 from proofs.claims.claim import Part
 from proofs.claims.families import hard_mechanisms
 from proofs.claims.families import markets as families
+from proofs.claims.families.corrected_menus import THEOREM_2_CORRECTED
 from proofs.claims.families.polarized_rays import ABOVE_OR_COPY, RAY_TABLES, Drop, forced_protocol
 from proofs.claims.families.stated_mechanisms import (
     MECHANISM,
@@ -128,6 +129,7 @@ THEOREM_2_FIRST = claim(
         hard_mechanisms.MATCHED_BOXES,
         hard_mechanisms.MATCHED_TYPES,
     ),
+    THEOREM_2_CORRECTED,
     # The definition of polarized rays, which nothing satisfies as printed, is looked at in that claim.
     rests_on=("definition.disjoint-negatives", "theorem-2.remedial-dominant", "claim-5.farkas"),
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from proofs.claims.claim import Part
 from proofs.claims.families import markets as families
+from proofs.claims.families.corrected_menus import TWO_FORMS_CORRECTED
 from proofs.claims.families.stated_mechanisms import (
     AGENTS,
     above,
@@ -73,6 +74,7 @@ TWO_FORMS = claim(
         "What is selected from the sets is of neither form.",
         *MECHANISMS,
     ),
+    TWO_FORMS_CORRECTED,
     rests_on=("claim-4", "claim-5", "claim-6"),
 )
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 import itertools
 from fractions import Fraction
 
-from proofs.claims.claim import Claim, Reading
+from proofs.claims.claim import Claim, Family, Reading
 from proofs.claims.families import (
     boxes,
     choice_improves,
+    compared_markets,
+    corrected_menus,
+    corrected_values,
     ex_post_optimal,
     hard_mechanisms,
     induced_games,
     large_markets,
     market_conditions,
     polarized_rays,
+    posted_prices,
     separated_costs,
     task_classes,
     trading_mechanisms,
@@ -53,6 +57,7 @@ from proofs.trading.value import constant as constant_module
 from proofs.trading.value import linear_programs
 from proofs.trading.value.all_menus import TypedAgent, support_over_all_menus
 from proofs.trading.value.best_large_market import best_large_market
+from proofs.trading.value.best_obvious import cheapest_obviously_strategy_proof, obvious_mechanism
 from proofs.trading.value.cost_laws import CostLaw
 from proofs.trading.value.costs import expected_cost
 from proofs.trading.value.outer_program import outer_program, support_value
@@ -171,7 +176,134 @@ def one_price(case):
     )
 
 
+def at_most_as_many_rays_as_tasks(case):
+    yield at_most(("number of rays", len(case.rays)), ("number of tasks", case.box.dimension))
+
+
+BEST_ON_TYPES = Family(
+    "the best obviously strategy-proof mechanisms of small markets of finitely many types",
+    lambda seed: map(
+        obvious_mechanism, map(cheapest_obviously_strategy_proof, compared_markets.small_markets(2, 2, (1, 2)))
+    ),
+)
+
+
+def one_direction_each(mechanism):
+    offers = [mechanism.protocol.offers(j) for j in range(len(mechanism.market.agents))]
+    most = max(len(offered) for each in offers for offered in each)
+    yield at_most(("the most directions in a set", most), ("", 1))
+
+
+def as_many_choices_as_tasks(mechanism):
+    most = max(len(menu) - 1 for menu in mechanism.protocol.menus)
+    yield at_most(("number of choices", most), ("number of tasks", len(mechanism.market.tasks)))
+
+
+def not_both_better(market):
+    """Who is strictly better at both tasks may have any types."""
+    yield from corrected_values.of_two_and_two(market)
+
+
+def one_agent_has_one_type(market):
+    yield from corrected_values.of_two(market)
+    fewest = min(len(preferences.law.atoms) for preferences in market.preferences)
+    yield equal(("the least number of types", fewest), ("", 1))
+
+
+def better_at_both_by_the_same(market):
+    """Types of any costs."""
+    first, second = corrected_values._delta(market)
+    yield equal(("the one difference of performance", first), ("the other", second))
+
+
+def some_best_price(market):
+    """Who takes the task may mind the price."""
+    yield from corrected_values.of_two_and_two(market)
+    better = corrected_values.better_at(market)
+    found = [] if better is None else posted_prices.best_prices(market, *better, 0, 1)
+    yield below(("", 0), ("the number of best prices", len(found)))
+
+
+def any_types(market):
+    """The status quo is positive, and types need not be common."""
+    yield from corrected_values.positive_status_quo(market)
+    yield from corrected_values.incentive_saves(market)
+
+
+def two_types_of_somebody(market):
+    """Nobody need be worse at anything than the agent with two types."""
+    yield from corrected_values.positive_status_quo(market)
+    most = max(corrected_values._spread(market, j) for j in range(len(market.agents)))
+    yield below(("", 1), ("the most types up to multiples", most))
+
+
 FALSE = [
+    planted(
+        "boxes-allow-no-more-rays-than-tasks",
+        at_most_as_many_rays_as_tasks,
+        (corrected_menus.GROWN_MENUS_ON_BOXES,),
+        corrected_menus.polarized_on_box,
+    ),
+    planted(
+        "rays-polarized-on-a-box-are-polarized",
+        lambda case: (polarized(case.rays),),
+        (corrected_menus.GROWN_MENUS_ON_BOXES,),
+        corrected_menus.polarized_on_box,
+    ),
+    planted(
+        "any-rays-are-obviously-strategy-proof-on-boxes",
+        theorem_2.is_osp("deviations"),
+        (corrected_menus.TRADED_MENUS,),
+        lambda mechanism: (feasible(mechanism.protocol),),
+    ),
+    planted(
+        "sets-lie-in-rays-on-finitely-many-types",
+        one_direction_each,
+        (BEST_ON_TYPES,),
+        trading_mechanisms.osp("deviations"),
+    ),
+    planted(
+        "boxes-allow-no-more-choices-than-tasks",
+        as_many_choices_as_tasks,
+        (corrected_menus.CORNER_MENUS,),
+        corrected_menus.osp_on_full_domains,
+    ),
+    planted(
+        "two-tasks-are-enough-for-rays",
+        corrected_values.trade_is_best_obvious,
+        (compared_markets.SMALL_TWO_TASKS,),
+        not_both_better,
+    ),
+    planted(
+        "one-type-of-one-agent-is-enough",
+        corrected_values.trade_is_best_incentive,
+        (compared_markets.SMALL_TWO_TASKS,),
+        one_agent_has_one_type,
+    ),
+    planted(
+        "a-best-price-need-not-suit-all",
+        corrected_values.trade_is_best_incentive,
+        (compared_markets.SMALL_TWO_TASKS,),
+        some_best_price,
+    ),
+    planted(
+        "better-at-all-tasks-is-enough-for-osp",
+        corrected_values.obvious_is_best_incentive,
+        (compared_markets.SMALL_TWO_TASKS,),
+        better_at_both_by_the_same,
+    ),
+    planted(
+        "trades-save-whenever-anything-does",
+        corrected_values.trade_saves,
+        (compared_markets.SMALL_TWO_TASKS,),
+        any_types,
+    ),
+    planted(
+        "bets-always-save",
+        corrected_values.incentive_saves,
+        (compared_markets.SMALL_TWO_TASKS,),
+        two_types_of_somebody,
+    ),
     planted("one-types-price-is-the-best", one_price, (weights.POSITIVE_WEIGHTS,)),
     planted(
         "every-outcome-is-as-cheap-as-the-large-market",
