@@ -21,11 +21,6 @@ FUNCTIONS: dict[str, str] = {"bound": PROCESS, "unprinted": PROCESS, "with_insta
 UNREACHED: dict[tuple[str, str], str] = {
     ("verify_all", "shown.add(kind, about, holds)"): CLAIMED,
     ("Domain.__init__", "self.require_burdens()"): CLAIMED,
-    (
-        "Domain.require_burdens",
-        "within = self.rows is None and all(cost >= 0 for low, _ in self.boxes for cost in low)",
-    ): CLAIMED,
-    ("Domain.require_burdens", 'require(within, "costs may be negative")'): CLAIMED,
     ("Work.__init__", "self.done, self.limit = 0, self.least"): IMPORT,
     (
         "Work.__init__",
