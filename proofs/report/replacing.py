@@ -326,8 +326,8 @@ def _shares(rows: list[dict[str, Any]]) -> Iterator[Html]:
         "types each, from the types (1, 1), (1, 2), (2, 1), (1, 3), (3, 1) for two agents and tasks, the first "
         "three of these for three agents and two tasks, and all costs of 1 and 2, one of them 1, for more tasks; "
         "of some kinds a random part, drawn from a fixed seed, one in four with common types. Nothing is lost "
-        "where bilateral trade (3), and with it (4) and (5), costs no more than the best incentive compatible "
-        "mechanism (6).",
+        "where bilateral trade (3), and with it the best polarized rays (4) and the best obviously strategy-proof "
+        "mechanism (5), costs no more than the best incentive compatible mechanism (6).",
     )
     kinds = dict.fromkeys((row["agents"], row["tasks"], row["types"], row["exhaustive"]) for row in rows)
     items = []
@@ -353,17 +353,19 @@ def _shares(rows: list[dict[str, Any]]) -> Iterator[Html]:
         "Types",
         "Markets",
         "(3) = (6)",
-        "(3) = (5)",
+        "(3) = (4)",
+        "(4) = (5)",
         "(5) = (6)",
         "(3)",
+        "(4)",
         "(5)",
     )
-    yield table(heads, map(_share_row, rows), "Shares; the last two: the part of what (6) saves in all")
+    yield table(heads, map(_share_row, rows), "Shares; the last three: the part of what (6) saves in all")
 
 
 def _share_row(row: dict[str, Any]) -> list[Any]:
-    counted = [percent(Fraction(row["equal"][name], row["markets"])) for name in ("all", "3=5", "5=6")]
-    saved = [percent(Fraction(part)) for part in row["part saved"]] or ["", ""]
+    counted = [percent(Fraction(row["equal"][name], row["markets"])) for name in ("all", "3=4", "4=5", "5=6")]
+    saved = [percent(Fraction(part)) for part in row["part saved"]] or [""] * 3
     kind = f"{row['agents']}, {row['tasks']}, {row['types']}{'' if row['exhaustive'] else ' (drawn)'}"
     numbers = [str(row["markets"]), *counted, *saved]
     return [kind, row["performance"], row["support"], *(element("td", number, class_="entry") for number in numbers)]
