@@ -34,7 +34,7 @@ from proofs.trading.selection.optimal import (
     optimal_selection,
     selected_assignment,
 )
-from proofs.trading.value.costs import chances_of, expected_cost
+from proofs.trading.value.costs import ExpectedCost, chances_of, expected_cost
 
 # --------------------------------------------------------------------------------------------------- weak improvement
 
@@ -197,7 +197,10 @@ def explain_selection(report: SelectionReport) -> str:
     if report.expected is not None:
         for agent, menu, row in zip(report.market.agents, report.menus, chances_of(report.expected), strict=True):
             lines.append(choices_in_words(agent, menu, row, report.market.tasks))
-        lines.append(report.expected.statement.sentence())
+        statement = report.expected.statement
+        assert isinstance(statement, ExpectedCost)
+        far = " (something is liked, so that rays are looked at as far as tasks go round)"
+        lines.append(statement.sentence() + (far if statement.reach == "feasible" else ""))
     else:
         lines.append(f"no probabilities of choices and no expected cost: {_why_no_cost(report)}")
     return "\n".join([*lines, str(report.improvement), *_where_it_fails(report)])
