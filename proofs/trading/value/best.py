@@ -17,6 +17,10 @@ so that 2 may cost less than 5. The cost of each is enclosed:
 In 4, with two agents, it is the best bilateral trade; with more, the mechanism is found by search and bounded by 5.
 With infinitely many types 3 is enclosed, 4 for two agents as well, for more found; nothing is said of 5 and 6.
 
+*Goods and payments* (VS, section 1.2). 2, 5 and 6 are linear programs, in which costs may have any sign; so may they in
+3. In 4, the argument for two agents counts goods as burdens taken away, and needs that both like the same tasks. With
+payments below 0 or of an open sum 2 and 6 are known, 5 where sums are fixed (VS, Claim 1, is market clearing).
+
 In the *large market* (VS, section 4) tasks need be done in expectation only: 3 is a trade between two populations, 4
 program (4) (`proofs.trading.value.best_large_rays`), 5 the best menus that are obviously strategy-proof on the types,
 and 6 the program of Baron et al. that VS's Remark 1 is about, for any number of tasks.
