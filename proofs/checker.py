@@ -2665,7 +2665,8 @@ def supply_of(plain: Any) -> Supply:
     if not isinstance(plain, dict):
         return natural(plain)
     amount, fixed, bounded = fields(plain, "number fixed bounded")
-    require(isinstance(amount, int) and isinstance(fixed, bool) and isinstance(bounded, bool), "that is no payment")
+    truths = isinstance(fixed, bool) and isinstance(bounded, bool)
+    require(type(amount) is int and truths, "that is no payment")
     require(not (fixed and bounded), "a payment that is a task")
     return Payment(amount, fixed, bounded)
 
@@ -2774,7 +2775,8 @@ class TradingSet:
         steps = [have / -step for have, step, one in every if step < 0 and least_of(one) is not None]
         tasks = [(have, step, one) for have, step, one in every if not isinstance(one, Payment)]
         steps += [(one - have) / step for have, step, one in tasks if near and step > 0]
-        require(not liked or bool(steps), "a ray without a last bundle, of which something is liked")
+        may_gain = liked or min(self.ray) < 0
+        require(not may_gain or bool(steps), "a ray without a last bundle, along which a type may gain")
         return [eta, [have + min(steps, default=ONE) * step for have, step, _ in every]]
 
     def offers(self) -> list[tuple[Fraction, ...]]:

@@ -125,7 +125,7 @@ PLUMBING = {
     "proofs.trading.markets.protocols": "protocol_from_plain breach_in_words require_feasible check_set",
     "proofs.trading.markets.random_allocation": "misallocation",
     "proofs.formats.market_writing": "in_order_of",
-    "proofs.trading.markets.supply": "number_of least most adds_up tasks_proper in_bounds clears whole",
+    "proofs.trading.markets.supply": "number_of least most adds_up tasks_proper in_bounds clears sums_fixed whole",
     "proofs.trading.markets.reduction": "within compared require_table",
     "proofs.trading.dominance.dominating": "ray_pairs",
     "proofs.trading.dominance.dominating_report": "tabled",

@@ -3,7 +3,8 @@
 `market_from_plain` takes the parsed object and returns a `Mechanism`: the market, its menus, the selection rule and the
 strategies. Everything is checked by hand, key by key; an error names the place (`agents.j1.costs.box.A: ...`) and what
 would do. Numbers are integers or exact strings. Tasks left out of a bundle, a direction or a performance count as 0.
-Costs are negative only where the file says so: of its `goods`, and where the rows of a polyhedron allow it.
+Costs are negative only where the file says so: of its `goods`, and where the rows of a polyhedron allow it. Bundles are
+negative, and sums open, of `payments` that say so.
 
 The keys and what they mean are in README.md, "The market file", and in `proofs.formats.market_schema`. A budget is the
 fixed-price pseudo-market: a continuum of choices, or one for each bundle of a grid, or a single demand set.
@@ -370,6 +371,8 @@ def _budget(data: Any, grid: Any, market: Market, j: int, where: str) -> list[Tr
     step = rational(grid, f"{where}.grid")
     if step <= 0:
         raise ValueError(f"{where}.grid: the step of a grid is positive")
+    if any(isinstance(one, Payment) for one in market.supply):
+        raise ValueError(f"{where}: with payments a choice is a ray, points or trades; give one of these")
     try:
         points = grid_points(market, prices, step, endowment)
     except ValueError as error:

@@ -91,9 +91,13 @@ def _smaller_matrices(matrix: Matrix) -> Iterator[Matrix]:
 
 
 def _of_burdens(path: Path) -> Any:
-    """The mechanism of a market file; claims are about tasks that are burdens, and `ValueError` says so of others."""
+    """The mechanism of a market file; claims are about tasks that are burdens, and `ValueError` says so of others.
+
+    Payments are none either.
+    """
     mechanism = load_market(path)
     mechanism.market.require_burdens()
+    mechanism.market.require_tasks()
     return mechanism
 
 

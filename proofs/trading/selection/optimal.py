@@ -11,8 +11,9 @@ random menu is carried out.
 
 Readings. *Reach*: how far a ray goes when an agent compares choices, as far as bundles are `"nonnegative"` (as the
 trading sets are defined; default) or only as far as they are `"feasible"`, with at most n of each task. With polarized
-rays it makes no difference. A polyhedron is always cut to at most n of each task. Where a task is liked (VS, section
-1.2), work and pay may grow along a ray without end, so that nothing on it is cheapest; then rays are feasible ones.
+rays it makes no difference. A polyhedron is always cut to at most n of each task. Where a task is liked, or may fall
+below 0 (VS, section 1.2), a type may gain along a ray without end, so that nothing on it is cheapest; then rays are
+feasible ones.
 """
 
 from __future__ import annotations
@@ -90,8 +91,9 @@ def _candidates(
             points = tuple(p for p in points if in_bounds(p, numbers))
         return points
     if isinstance(trading_set, Ray):
-        if liked and not _ends(trading_set, endowment, numbers, reach):
-            raise ValueError('ray: it has no last bundle, and with goods no cheapest; take the reach "feasible"')
+        may_gain = liked or min(trading_set.direction) < 0
+        if may_gain and not _ends(trading_set, endowment, numbers, reach):
+            raise ValueError('ray: it has no last bundle, and so perhaps no cheapest; take the reach "feasible"')
         return endowment, far_end(trading_set, endowment, numbers, reach)
     if isinstance(trading_set, Remedial) and liked:
         return tuple(itertools.product(*((Fraction(0), eta) if eta else (eta,) for eta in endowment)))

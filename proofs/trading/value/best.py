@@ -19,6 +19,10 @@ types are too many the mechanism is only met. With infinitely many types 3 is en
 have the same domain, 5 of two agents; what else is met there is bounded by what no incentive compatible mechanism is
 below (`proofs.trading.value.incentive_bound`).
 
+*Goods and payments* (VS, section 1.2). 2, 5 and 6 are linear programs, in which costs may have any sign; so may they in
+3. In 4, the argument for two agents counts goods as burdens taken away, and needs that both like the same tasks. With
+payments below 0 or of an open sum 2 and 6 are known, 5 where sums are fixed (VS, Claim 1, is market clearing).
+
 In the *large market* (VS, section 4) tasks need be done in expectation only: 3 is a trade between two populations, 4
 program (4) (`proofs.trading.value.best_large_rays`), 5 the best menus that are obviously strategy-proof on the types,
 and 6 the program of Baron et al. that VS's Remark 1 is about, for any number of tasks.

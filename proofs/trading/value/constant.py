@@ -1,4 +1,7 @@
-"""Constant mechanisms: what participation and feasibility leave (VS, section 2, Lemma 1 and Corollary 1)."""
+"""Constant mechanisms: what participation and feasibility leave (VS, section 2, Lemma 1 and Corollary 1).
+
+Costs may have any sign (VS, section 1.2), with slack 1.
+"""
 
 from __future__ import annotations
 

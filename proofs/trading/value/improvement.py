@@ -23,7 +23,7 @@ from proofs.trading.markets.market import Market
 from proofs.trading.markets.menus import Menu, in_set, set_in_words
 from proofs.trading.markets.protocols import Protocol, breach_in_words
 from proofs.trading.markets.selections import ExPostOptimal
-from proofs.trading.markets.supply import clears
+from proofs.trading.markets.supply import clears, tasks_proper
 from proofs.trading.selection.optimal import (
     MAX_PROFILES,
     REACHES,
@@ -34,7 +34,7 @@ from proofs.trading.selection.optimal import (
     optimal_selection,
     selected_assignment,
 )
-from proofs.trading.value.costs import chances_of, expected_cost
+from proofs.trading.value.costs import ExpectedCost, chances_of, expected_cost
 
 # --------------------------------------------------------------------------------------------------- weak improvement
 
@@ -163,10 +163,11 @@ def decide_selection(
 
     Agents choose by what the menus offer; their ties are the designer's to settle (see
     `proofs.trading.selection.probabilities`). Without `reach` rays go as far as bundles are nonnegative, and where
-    somebody likes a task as far as they are feasible.
+    somebody likes a task, or a task is a payment, as far as they are feasible.
     """
     if reach is None:
-        reach = REACHES[any(each.law is not None and each.law.likes_something for each in market.preferences)]
+        liked = any(each.law is not None and each.law.likes_something for each in market.preferences)
+        reach = REACHES[liked or len(tasks_proper(market.supply)) < len(market.supply)]
     at_profile = None
     if choices is not None:
         for agent, menu, k in zip(market.agents, menus, choices, strict=True):
@@ -197,7 +198,10 @@ def explain_selection(report: SelectionReport) -> str:
     if report.expected is not None:
         for agent, menu, row in zip(report.market.agents, report.menus, chances_of(report.expected), strict=True):
             lines.append(choices_in_words(agent, menu, row, report.market.tasks))
-        lines.append(report.expected.statement.sentence())
+        statement = report.expected.statement
+        assert isinstance(statement, ExpectedCost)
+        far = " (with goods or payments rays are looked at as far as the tasks go round)"
+        lines.append(statement.sentence() + (far if statement.reach == "feasible" else ""))
     else:
         lines.append(f"no probabilities of choices and no expected cost: {_why_no_cost(report)}")
     return "\n".join([*lines, str(report.improvement), *_where_it_fails(report)])

@@ -3,6 +3,9 @@
 In a *large market* (VS, section 4.1) tasks need be done in expectation only, so that what an agent gets depends on its
 own type alone: (SQ), (IC) and (LM-MC) in the bundles x_j(c_j). This is the program of Baron et al. for any tasks, with
 which VS's Remark 1 compares the large-market OSP program.
+
+Costs may have any sign (VS, section 1.2), with slack 1. Payments may be below 0 and add up to anything, as they say;
+then there may be no least cost.
 """
 
 from __future__ import annotations

@@ -398,6 +398,9 @@ def test_files_are_instances_beside_the_file_that_names_them():
     there = list((Path(__file__).parents[3] / "examples" / "markets").glob("*.json"))
     assert len(some(families.instances("../../../examples/markets/*.json", "market"))) == len(there) > 8
     assert len(some(families.instances("../../../examples/markets/pseudo-market.json", "mechanism"))) == 1
+    for name, sentence in (("overtime", "takes all tasks for burdens"), ("paid-for-shifts", "takes all tasks for")):
+        with pytest.raises(ValueError, match=sentence):
+            some(families.instances(f"../../../examples/goods/{name}.json", "market"))
     with pytest.raises(ValueError, match=r"hospital-two-doctors\.json: a claim cannot be about this mechanism"):
         some(families.instances("../../../examples/markets/hospital-two-*.json", "mechanism"))
     with pytest.raises(ValueError, match="there is no such file"):

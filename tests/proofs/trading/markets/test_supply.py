@@ -41,7 +41,7 @@ from proofs.trading.value.best_trade import best_bilateral_trade
 from proofs.trading.value.bilateral import improving_trade
 from proofs.trading.value.constant import only_constant_mechanism
 from proofs.trading.value.costs import cost_of_mechanism, expected_cost
-from proofs.trading.value.improvement import weak_improvement
+from proofs.trading.value.improvement import decide_selection, weak_improvement
 from proofs.trading.value.linear_programs import (
     cheapest_constant,
     cheapest_incentive_compatible,
@@ -314,3 +314,43 @@ def test_where_the_designer_gains_by_payments_there_is_no_best():
 )
 def test_a_changed_certificate_about_payments_is_refused_or_still_true(name):
     assert check_mutations(answer(name)) > 5
+
+
+@pytest.mark.parametrize("fixed", [True, False])
+@pytest.mark.parametrize("seed", range(12))
+def test_money_paid_is_money_got_turned_around(seed, fixed):
+    """VS's own m is what agents pay, a burden; where it may be below 0 that is money got, with the sign changed."""
+    preferences, offers, performance = drawn(seed)
+    performance = dear_money(performance)
+    answers = []
+    for sign in (1, -1):
+        known = [
+            Preferences.finite({(c, sign * m): p for (c, m), p in each.law.atoms}, goods=[1]) for each in preferences
+        ]
+        turned = [
+            tuple(
+                Ray((one.direction[0], sign * one.direction[1])) if isinstance(one, Ray) else (one[0], sign * one[1])
+                for one in own
+            )
+            for own in offers
+        ]
+        costs_of = [(row[0], sign * row[1]) for row in performance]
+        market = made(Payment(0, fixed, False), 0, turned, known, costs_of)
+        menus = menus_of(market, turned)
+        report = decide_selection(market, menus)
+        osp = decide_osp(Mechanism.make(Protocol(market, menus, AnySelection())))
+        programs = [program(market) for program in PROGRAMS[:3]]
+        for verdict in (report.expected, report.improvement, osp, *programs):
+            assert accepted(written(verdict))
+        answers.append([report.expected.statement.value, osp.holds, *(v.statement.value for v in programs)])
+        table = Mechanism.make(Protocol(market, menus, ExPostOptimal()))
+        answers[-1].append(cost_of_mechanism(table).statement.value)
+    assert answers[0] == answers[1]
+
+
+def test_a_ray_into_debt_without_end_has_no_cheapest_bundle():
+    market = made(Payment(0, True, False), 0, ((), ()), [Preferences.finite({(1, 1): 1})] * 2, [(1, 0), (2, 0)])
+    menus = menus_of(market, ((Ray((1, -2)),), (Ray((-1, 2)),)))
+    with pytest.raises(ValueError, match="it has no last bundle, and so perhaps no cheapest"):
+        expected_cost(market, menus)
+    assert expected_cost(market, menus, reach="feasible").verify()
