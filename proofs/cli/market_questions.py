@@ -241,6 +241,16 @@ def classes(path: str, mechanism: Mechanism) -> Answered:
     return report.kept, str(report.kept), explain_classes(report), (report.clear,)
 
 
+def as_tasks(path: str, mechanism: Mechanism) -> Mechanism:
+    """The mechanism with the file's classes as tasks, for `proofs classes --write`."""
+    from proofs.formats.classes import load_classes
+    from proofs.trading.markets.two_tasks import mechanism_of_classes
+
+    named = load_classes(path)
+    with blaming(path):
+        return mechanism_of_classes(mechanism, named)
+
+
 def equilibria(path: str, played: PlayedMechanism, concept: str) -> Decision:
     """`proofs equilibria`: has the induced game equilibria of this notion (VS, footnote 16)?
 
