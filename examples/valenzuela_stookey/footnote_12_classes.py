@@ -5,8 +5,7 @@ from pathlib import Path
 
 from exact.rationals import text
 from exact.verdicts import ANSWER
-from proofs.formats.classes import load_classes
-from proofs.formats.markets import load_market
+from proofs.formats.markets import load_classes
 from proofs.trading.dominance.explaining import decide_osp
 from proofs.trading.markets.bundles import bundle
 from proofs.trading.markets.classes import amounts_clear, keeps_shares
@@ -21,7 +20,7 @@ from proofs.trading.value.classification import decide_classes, explain_classes
 from proofs.trading.value.costs import cost_of_mechanism
 
 path = Path(__file__).parents[1] / "markets" / "two-classes.json"
-mechanism, classes = load_market(path), load_classes(path)
+mechanism, classes = load_classes(path)
 print(explain_classes(decide_classes(mechanism.protocol, classes)))
 print("obviously strategy-proof (two prices, 1 <= 3/2):", ANSWER[decide_osp(mechanism).holds])
 

@@ -225,12 +225,12 @@ def classes(
             raise BadInput("--write: there are several files, and one is written; give one file")
 
     def answer(file: str, name: str) -> Answer:
-        from proofs.formats.markets import load_market
+        from proofs.formats.markets import load_classes
 
-        given = load_market(file)
-        smaller = None if write is None else questions.as_tasks(file, given)
+        given, divided = load_classes(file)
+        smaller = None if write is None else questions.as_tasks(file, given, divided)
         named = certificate_name(name, "classes", "")
-        found = decided(file, named, lambda: Decision(*questions.classes(file, given)), out)
+        found = decided(file, named, lambda: Decision(*questions.classes(file, given, divided)), out)
         if smaller is not None and write is not None:
             write_market(smaller, write)
         return found

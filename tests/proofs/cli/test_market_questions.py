@@ -421,6 +421,8 @@ def test_classes_are_told_and_verified(tmp_path):
     answer = json.loads(result.stdout)
     assert (result.returncode, answer["holds"], answer["others"][0]["holds"]) == (0, True, True)
     assert proofs("verify", answer["certificate"]).returncode == 0
+    piped = proofs("classes", "-", "--out", tmp_path, given=(MARKETS / "two-classes.json").read_text(encoding="utf-8"))
+    assert "whatever is selected keeps the shares of the status quo within each class: yes" in piped.stdout
     without = proofs("classes", MARKETS / "two-price.json", "--out", tmp_path)
     assert without.returncode == 2
     assert '"classes" is missing; divide the tasks' in without.stderr
