@@ -108,7 +108,7 @@ PLUMBING = {
     "proofs.trading.dominance.deciding": "extreme_assignment ex_post_tables selection_tables agreed",
     "proofs.trading.dominance.failing_types": "all_offers without cases cases_of_choice",
     "proofs.trading.dominance.mechanisms": "named_types fails_at",
-    "proofs.formats.classes": "by_tasks",
+    "proofs.formats.classes": "by_tasks classes_from_plain",
     "proofs.formats.games": "game_from_plain",
     "proofs.formats.markets": "bundle_at",
     "proofs.trading.games.equilibria": "equilibria_of",

@@ -37,8 +37,8 @@ def dominate(
     if other is not None and write is not None:
         raise BadInput("--write: there is nothing to write when two files are compared; leave out the option, or OTHER")
 
-    if write is not None and write.exists():
-        raise BadInput(f"{write}: there is such a file already; take another name, or move it away")
+    if write is not None:
+        check_new(write)
 
     def answer(path: str, name: str) -> Answer:
         mechanism = load_market(path)
@@ -55,13 +55,19 @@ def dominate(
 
         answered = decided(path, certificate_name(name, "dominate", ""), decide, out)
         if write is not None and larger[0] is not None:
-            _write(larger[0], write)
+            write_market(larger[0], write)
         return answered
 
     leave_with(answers_about([file], answer), as_json)
 
 
-def _write(mechanism: Mechanism, path: Path) -> None:
+def check_new(path: Path) -> None:
+    """Refuse to write over a file."""
+    if path.exists():
+        raise BadInput(f"{path}: there is such a file already; take another name, or move it away")
+
+
+def write_market(mechanism: Mechanism, path: Path) -> None:
     """Write the mechanism as a market file."""
     from proofs.formats.market_writing import market_to_plain
 

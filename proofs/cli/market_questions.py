@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -226,18 +226,24 @@ def _distance(within: str) -> Fraction | None:
     return found
 
 
-def classes(path: str, mechanism: Mechanism) -> Answered:
+def classes(path: str, mechanism: Mechanism, divided: Mapping[str, Sequence[int]]) -> Answered:
     """`proofs classes`: does what is selected keep the shares of the status quo within the classes (footnote 12)?
 
     A further verdict: whether amounts of the classes that are divided without rest divide every task.
     """
-    from proofs.formats.classes import load_classes
     from proofs.trading.value.classification import decide_classes, explain_classes
 
-    named = load_classes(path)
     with blaming(path):
-        report = decide_classes(mechanism.protocol, named)
+        report = decide_classes(mechanism.protocol, divided)
     return report.kept, str(report.kept), explain_classes(report), (report.clear,)
+
+
+def as_tasks(path: str, mechanism: Mechanism, divided: Mapping[str, Sequence[int]]) -> Mechanism:
+    """The mechanism with the file's classes as tasks, for `proofs classes --write`."""
+    from proofs.trading.markets.two_tasks import mechanism_of_classes
+
+    with blaming(path):
+        return mechanism_of_classes(mechanism, divided)
 
 
 def equilibria(path: str, played: PlayedMechanism, concept: str) -> Decision:

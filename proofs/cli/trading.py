@@ -203,15 +203,39 @@ def equilibria(
 
 
 @app.command()
-def classes(files: Markets, as_json: AsJson = False, out: Out = OUT) -> None:
+def classes(
+    files: Markets,
+    write: Annotated[
+        Path | None, typer.Option(help="a market file to write, of one file, with classes as tasks", metavar="FILE")
+    ] = None,
+    as_json: AsJson = False,
+    out: Out = OUT,
+) -> None:
     """Is the mechanism one of classes of tasks (VS, footnote 12)? The file names them: "classes".
 
     Whether whatever is selected keeps, for every agent, the shares of the status quo within each class, and how much of
     each class everybody does; and whether amounts of the classes that are divided without rest divide every task.
     """
     from proofs.cli import market_questions as questions
+    from proofs.cli.domination import check_new, write_market
 
-    ask_markets(files, ("classes", ""), questions.classes, as_json, out)
+    if write is not None:
+        check_new(write)
+        if len(files) > 1:
+            raise BadInput("--write: there are several files, and one is written; give one file")
+
+    def answer(file: str, name: str) -> Answer:
+        from proofs.formats.markets import load_classes
+
+        given, divided = load_classes(file)
+        smaller = None if write is None else questions.as_tasks(file, given, divided)
+        named = certificate_name(name, "classes", "")
+        found = decided(file, named, lambda: Decision(*questions.classes(file, given, divided)), out)
+        if smaller is not None and write is not None:
+            write_market(smaller, write)
+        return found
+
+    leave_with(answers_about(files, answer), as_json)
 
 
 def ask_markets(

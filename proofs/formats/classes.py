@@ -10,25 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 from exact.rationals import rational, text
 from proofs.plain.keys import list_at, mapping_at, placed, unknown_name
-from proofs.plain.reading import blaming, read_json
 
 Shares = Mapping[str, Mapping[str, Fraction] | None]
 """For each class the shares of its tasks; `None` if the agent has nothing of it."""
 
 
-def load_classes(path: Path | str) -> dict[str, tuple[int, ...]]:
-    """The classes of a market file, each with the places of its tasks."""
-    data = read_json(path)
-    with blaming(path):
-        tasks = list(mapping_at(data["tasks"], "tasks")) if "tasks" in mapping_at(data, "") else []
-        if "classes" not in data:
-            raise ValueError('"classes" is missing; divide the tasks: "classes": {"A": [task, ...], "B": [task, ...]}')
-        return {name: tuple(map(tasks.index, members)) for name, members in _classes(data["classes"], tasks).items()}
+def classes_from_plain(data: Any) -> dict[str, tuple[int, ...]]:
+    """The classes of a market file, each with the places of its tasks. Raises `ValueError` or `TypeError`."""
+    tasks = list(mapping_at(data["tasks"], "tasks")) if "tasks" in mapping_at(data, "") else []
+    if "classes" not in data:
+        raise ValueError('"classes" is missing; divide the tasks: "classes": {"A": [task, ...], "B": [task, ...]}')
+    return {name: tuple(map(tasks.index, members)) for name, members in _classes(data["classes"], tasks).items()}
 
 
 def by_tasks(data: Any) -> Any:

@@ -19,7 +19,7 @@ from typing import Any, Literal
 
 from exact.rationals import integer, rational, text
 from exact.showing.display import counted
-from proofs.formats.classes import by_tasks
+from proofs.formats.classes import by_tasks, classes_from_plain
 from proofs.plain.keys import (
     MARKET,
     check_format,
@@ -73,6 +73,14 @@ def load_market(path: Path | str) -> Mechanism:
     data = read_json(path)
     with blaming(path):
         return market_from_plain(data)
+
+
+def load_classes(path: Path | str) -> tuple[Mechanism, dict[str, tuple[int, ...]]]:
+    """The mechanism in a market file with classes, and the classes, each with the places of its tasks."""
+    data = read_json(path)
+    with blaming(path):
+        mechanism = market_from_plain(data)
+        return mechanism, classes_from_plain(data)
 
 
 def market_from_plain(data: Any) -> Mechanism:

@@ -12,5 +12,6 @@
 * `proofs.trading.markets.mechanisms`: a protocol with a strategy for each agent.
 * `proofs.trading.markets.reduction`: redundancy, the essential reduction, sets within sets (VS, section 3).
 * `proofs.trading.markets.classes`: classes of tasks, and the shares of the status quo within them (footnote 12).
+* `proofs.trading.markets.two_tasks`: the mechanism in which each class is a task.
 * `proofs.trading.markets.families`: the mechanisms of section 1.1: bilateral trades, two prices, pseudo-markets.
 """

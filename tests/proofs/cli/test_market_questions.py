@@ -471,9 +471,32 @@ def test_classes_are_told_and_verified(tmp_path):
     answer = json.loads(result.stdout)
     assert (result.returncode, answer["holds"], answer["others"][0]["holds"]) == (0, True, True)
     assert proofs("verify", answer["certificate"]).returncode == 0
+    piped = proofs("classes", "-", "--out", tmp_path, given=(MARKETS / "two-classes.json").read_text(encoding="utf-8"))
+    assert "whatever is selected keeps the shares of the status quo within each class: yes" in piped.stdout
     without = proofs("classes", MARKETS / "two-price.json", "--out", tmp_path)
     assert without.returncode == 2
     assert '"classes" is missing; divide the tasks' in without.stderr
+
+
+def test_classes_are_written_as_tasks(tmp_path):
+    path, file = tmp_path / "two.json", tmp_path / "typed.json"
+    data = json.loads((MARKETS / "two-classes.json").read_text(encoding="utf-8"))
+    for agent in data["agents"].values():
+        agent["costs"] = {"types": [{"x": 1, "y": 1, "z": 2}, {"x": 2, "y": 2, "z": 1}], "law": "uniform"}
+    file.write_text(json.dumps(data), encoding="utf-8")
+    assert proofs("classes", file, "--write", path, "--out", tmp_path).returncode == 0
+    written = json.loads(path.read_text(encoding="utf-8"))
+    assert written["tasks"] == {"routine": 6, "urgent": 4}
+    assert written["agents"]["ann"]["performance"] == {"routine": "2/3", "urgent": 3}
+    assert written["agents"]["ann"]["menu"][1] == {"ray": {"routine": -1, "urgent": "3/2"}}
+    again = proofs("classes", file, "--write", path, "--out", tmp_path)
+    assert (again.returncode, again.stdout) == (2, "")
+    assert "there is such a file already" in again.stderr
+    both = proofs("classes", file, file, "--write", tmp_path / "other.json", "--out", tmp_path)
+    assert "--write: there are several files, and one is written; give one file" in both.stderr
+    uniform = proofs("classes", MARKETS / "two-classes.json", "--write", tmp_path / "other.json", "--out", tmp_path)
+    assert "the costs of several tasks of a class are uniform, and their sum is not" in uniform.stderr
+    assert not (tmp_path / "other.json").exists()
 
 
 def test_the_laws_of_costs_are_told_and_verified(tmp_path):

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from proofs.formats.classes import by_tasks, load_classes
+from proofs.formats.classes import by_tasks
 from proofs.formats.games import game_from_plain
 from proofs.formats.lotteries import lottery_from_plain
 from proofs.formats.market_schema import market_schema
-from proofs.formats.markets import load_market, market_from_plain
+from proofs.formats.markets import load_classes, market_from_plain
 from proofs.plain.reading import BadInput
 from tests.schemas import complaint
 
@@ -29,11 +29,11 @@ def changed(more=None, **ann):
 
 
 def test_a_class_is_its_tasks_in_the_shares_of_the_status_quo():
-    mechanism = load_market(EXAMPLES / "two-classes.json")
+    mechanism, classes = load_classes(EXAMPLES / "two-classes.json")
     rays = [one.direction for one in mechanism.protocol.menus[0][1:]]
     third = Fraction(1, 3)
     assert rays == [(third, 2 * third, -1), (-third, -2 * third, Fraction(3, 2))]
-    assert load_classes(EXAMPLES / "two-classes.json") == {"routine": (0, 1), "urgent": (2,)}
+    assert classes == {"routine": (0, 1), "urgent": (2,)}
     assert complaint(FILE, market_schema()) is None
     assert by_tasks({"tasks": {}}) == {"tasks": {}}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import random
 from fractions import Fraction
 
 import pytest
@@ -10,15 +11,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proofs.certificates import certificate, verdicts
+from proofs.trading.dominance.explaining import decide_osp
+from proofs.trading.dominance.polarized_menus import decide_polarized
 from proofs.trading.markets.bundles import bundle
 from proofs.trading.markets.classes import amounts_clear, keeps_shares
+from proofs.trading.markets.domains import Box, signed_orthant
+from proofs.trading.markets.laws import Law, Preferences
 from proofs.trading.markets.market import Market
-from proofs.trading.markets.menus import Points, Ray
+from proofs.trading.markets.mechanisms import Mechanism, Regions, Rule
+from proofs.trading.markets.menus import Points, Ray, Remedial
 from proofs.trading.markets.protocols import Protocol
-from proofs.trading.markets.selections import AnySelection, SelectionTable
+from proofs.trading.markets.selections import AnySelection, ExPostOptimal, SelectionTable
+from proofs.trading.markets.two_tasks import mechanism_of_classes
 from proofs.trading.value.classification import decide_classes, explain_classes
+from proofs.trading.value.costs import cost_of_mechanism
 from tests.corpus import corpus
-from tests.corpus.classes import ALIKE, CLASSES, PROTOCOLS, market
+from tests.corpus.classes import ALIKE, CLASSES, PROTOCOLS, TASKS, market
 from tests.mutations import check_mutants
 
 
@@ -117,3 +125,79 @@ def test_questions_that_do_not_fit() -> None:
     wrong_table = SelectionTable((((1, 0), (bundle((0, 0, 0)), bundle((3, 6, 4)))),))
     with pytest.raises(ValueError, match="this is no trading protocol"):
         keeps_shares(Protocol.make(market(ALIKE), {"1": [Ray((1, 2, -2))]}, wrong_table), CLASSES)
+
+
+# -------------------------------------------------------------------------------------------- each class as a task
+
+
+def of_types(rng: random.Random) -> tuple[Mechanism, dict[str, list[int]]]:
+    """Two agents with the same shares, types of three tasks, and rays in the shares."""
+    parts = rng.choice([(1, 2), (1, 1), (2, 1)])
+    rows = [[parts[0], parts[1], 2], [parts[0] * 2, parts[1] * 2, 1]]
+    numbers = dict(zip("xyz", map(sum, zip(*rows, strict=True)), strict=True))
+    known = [
+        Preferences.finite({(rng.randint(1, 4), rng.randint(1, 4), 2): "1/3", (1, 1, 3): "1/6", (5, 5, 1): "1/2"})
+        for _ in rows
+    ]
+    pi = [[rng.randint(0, 9) for _ in range(3)] for _ in rows]
+    market = Market.make(numbers, ["1", "2"], rows, pi, preferences=known)
+    whole = sum(parts)
+    menus = {
+        name: [Ray((Fraction(sign * parts[0], whole), Fraction(sign * parts[1], whole), -sign * rng.randint(1, 3)))]
+        for name, sign in (("1", 1), ("2", -1))
+    }
+    return Mechanism.make(Protocol.make(market, menus, ExPostOptimal())), {"A": [0, 1], "B": [2]}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_classes_as_tasks_are_the_same_mechanism(seed: int) -> None:
+    mechanism, classes = of_types(random.Random(seed))
+    smaller = mechanism_of_classes(mechanism, classes)
+    assert smaller.market.tasks == ("A", "B")
+    assert value(smaller) == value(mechanism)
+    assert smaller.market.social_cost(smaller.market.status_quo) == mechanism.market.social_cost(
+        mechanism.market.status_quo
+    )
+    assert decide_osp(smaller).holds == decide_osp(mechanism).holds
+    assert decide_polarized(smaller).holds == decide_polarized(mechanism).holds
+
+
+def value(mechanism: Mechanism) -> Fraction:
+    return cost_of_mechanism(mechanism).statement.value
+
+
+def test_laws_trades_and_tables_go_to_classes() -> None:
+    box = Box((1, 1, 1), (1, 3, 2))
+    boxes = [Preferences(box, Law.on_box(box)), Preferences.positive(3)]
+    market = Market.make(TASKS, ["1", "2"], ALIKE, preferences=boxes)
+    trades = {"1": [Points(((1, 2, 2), (2, 4, 0)))], "2": [Points(((2, 4, 2), (1, 2, 4)))]}
+    table = SelectionTable((((1, 1), (bundle((2, 4, 0)), bundle((1, 2, 4)))),))
+    smaller = mechanism_of_classes(Mechanism.make(Protocol.make(market, trades, table)), {"A": [0, 1], "B": [2]})
+    third = Fraction(1, 3)
+    assert smaller.market.preferences[0].domain == Box((1, 1), (1 + 4 * third, 2))
+    assert smaller.market.preferences[0].law == Law.on_box(Box((1, 1), (1 + 4 * third, 2)))
+    assert smaller.protocol.menus[0][1] == Points(((3, 2), (6, 0)))
+    assert smaller.protocol.selected((1, 1)) == ((6, 0), (3, 4))
+
+
+def test_what_is_no_mechanism_of_classes_is_told() -> None:
+    named = {"A": [0, 1], "B": [2]}
+
+    def asked(one: Market, *sets, **more):
+        return mechanism_of_classes(Mechanism.make(Protocol.make(one, {"1": list(sets)}), **more), named)
+
+    with pytest.raises(ValueError, match="the tasks of a class in different shares"):
+        asked(market([[2, 2, 2], [1, 4, 2]]))
+    with pytest.raises(ValueError, match=r"^agents\.1\.menu: \(1, 1, -1\) does not have the shares"):
+        asked(market(ALIKE), Ray((1, 1, -1)))
+    with pytest.raises(ValueError, match=r"^agents\.1\.menu: of classes only rays, points and trades are read"):
+        asked(market(ALIKE), Remedial())
+    with pytest.raises(ValueError, match=r"^agents\.1\.endowment: \(2, 2, 2\) does not have the shares"):
+        asked(market(ALIKE, [[2, 2, 2], [1, 4, 2]]))
+    with pytest.raises(ValueError, match=r"^strategy\.1: only myopic strategies"):
+        asked(market(ALIKE), Ray((1, 2, -2)), strategies={"1": Regions((Rule((), (), 1),))})
+    wide = Preferences.uniform([1, 1, 1], [2, 2, 2])
+    with pytest.raises(ValueError, match=r"^agents\.1\.costs: the costs of several tasks of a class are uniform"):
+        asked(Market.make(TASKS, ["1", "2"], ALIKE, preferences=wide))
+    with pytest.raises(ValueError, match=r"^agents\.1\.costs: this question takes all tasks for burdens"):
+        asked(Market.make(TASKS, ["1", "2"], ALIKE, preferences=Preferences(signed_orthant(3, [2]))))
