@@ -4865,8 +4865,11 @@ def check_incentive_bound(about: Any, holds: bool, evidence: Any) -> str:
     require(all(market.laws), "an agent has no law")
     counts = [index(n, MAX_CASES) for n in listing(parts, market.agents)]
     require(min(counts) > 0, "a box has no parts")
-    afford(max(counts) ** market.size * max(len(law or []) for law in market.laws) <= MAX_CASES, "too many cells")
-    program = CellProgram(market, [cost_cells(law or [], n) for law, n in zip(market.laws, counts, strict=True)])
+    # what has no weight may lie outside the domain, where nothing is asked of a mechanism
+    likely = [([part for part in law or [] if part[0]], n) for law, n in zip(market.laws, counts, strict=True)]
+    lists = math.prod(sum(n ** sum(map(Exact.__lt__, *box)) for _, *box in law) for law, n in likely)
+    afford(lists * market.agents * market.size <= 2 * MAX_CASES, "the program on cells is too large")
+    program = CellProgram(market, [cost_cells(law, n) for law, n in likely])
     system = program.system()
     least_cost = -system.upper_bound(program.objective(), numbers(multipliers, len(system.rows)))
     require(least_cost >= number(bound), "the multipliers prove less")
@@ -4911,7 +4914,7 @@ class CellProgram:
         self.lists = math.prod(map(len, cells))
         self.width = market.agents * market.size
         entries = self.lists * self.width * 2 + sum(len(own) ** 2 for own in cells) * (market.size + 2)
-        afford(self.lists * self.width <= 2 * MAX_CASES and entries <= MAX_PLACES, "the program on cells is too large")
+        afford(entries <= MAX_PLACES, "the program on cells is too large")
         spend(entries + sum(map(len, cells)) * 2**market.size)
         self.starts = [self.lists * self.width]
         for own in cells:
@@ -5030,9 +5033,10 @@ class RayMarket:
         plain, size = class_system(self.market, self.types, self.full(classes)), self.market.size
         rows: list[tuple[Sparse, str, Fraction]] = []
         for j, (mask, sigma) in enumerate(zip(classes, self.market.status_quo, strict=True)):
-            units = [[-ONE if i == k else ZERO for i in range(size)] for k in range(size)]
-            for normal in sides.get((j, mask), []) if mask else units:
-                signed = [-h for h in normal]
+            if not mask:
+                rows += [({j * size + k: ONE}, "<=", most) for k, most in enumerate(sigma)]
+            for normal in sides.get((j, mask), []):
+                signed = opposite(normal)
                 rows.append((row_of(signed, j * size), "<=", times(signed, sigma)))
         return built(plain.rows + rows, plain.lower)
 
@@ -5073,7 +5077,9 @@ class RayMarket:
             require(bool(waiting), "a region is too many")
             sides, known = waiting.pop()
             better, cut = fields(region, "bounds cut")
-            known = dict(known) if better else known
+            if better:
+                spend(len(known))
+                known = dict(known)
             for each in listing(better):
                 at, vector = fields(each, "classes multipliers")
                 classes = tuple(index(m, e + 1) for m, e in zip(listing(at, len(self.every)), self.every, strict=True))
@@ -5084,6 +5090,7 @@ class RayMarket:
                 require(total >= least, "a region may cost less")
                 continue
             for key, normal in reversed(self.cases(cut)):
+                spend(len(sides) + len(sides.get(key, [])))
                 waiting.append((sides | {key: [*sides.get(key, []), normal]}, known))
         require(not waiting, "a region is missing")
 
@@ -5211,6 +5218,7 @@ def check_best_trade(about: Any, holds: bool, evidence: Any) -> str:
     data, large, saved, bound = fields(about, "market large saved bound")
     require(holds and isinstance(large, bool), "only what is saved and a bound can be shown")
     market = ChoiceMarket(data)
+    spend(market.agents**2)
     pairs = [Pair(market, j, k, large) for j, k in itertools.combinations(range(market.agents), 2)]
     if isinstance(evidence, dict) and evidence.get("form") == "trade over types":
         trade, trees = of_form(evidence, "trade over types", "trade trees")
@@ -5239,6 +5247,7 @@ def full_faces(low: Point, high: Point) -> Iterator[tuple[Point, Point]]:
     for i in range(len(low)):
         for end in (low[i], high[i]):
             if end:
+                spend(len(low))
                 yield [*low[:i], end, *low[i + 1 :]], [*high[:i], end, *high[i + 1 :]]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from proofs import checker
 from tests.mutations import TALLY
 
 # On CI the same examples every time, so that a change is judged by what it changes; elsewhere new ones at every run.
@@ -43,3 +44,10 @@ def pytest_terminal_summary(terminalreporter):
         for kind in sorted({kind for kind, _ in TALLY}):
             refused, accepted = TALLY[kind, "refused"], TALLY[kind, "accepted and true"]
             terminalreporter.write_line(f"{kind:<40} refused {refused:>5}   accepted and true {accepted:>5}")
+
+
+@pytest.fixture
+def small_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tenth of the limit of the checker, so that tests of it are quick."""
+    monkeypatch.setattr(checker.Work, "least", checker.Work.least // 10)
+    monkeypatch.setattr(checker.Work, "for_each_character", 1)

@@ -34,13 +34,6 @@ def refuse(kind, holds, about, evidence, why):
         checker.verify(json.loads(json.dumps(certificate(kind, holds, about, evidence))))
 
 
-@pytest.fixture
-def small_limit(monkeypatch):
-    """A tenth of the limit, so that tests of it are quick."""
-    monkeypatch.setattr(checker.Work, "least", checker.Work.least // 10)
-    monkeypatch.setattr(checker.Work, "for_each_character", 1)
-
-
 def leave_open(kind, holds, about, evidence):
     with pytest.raises(checker.TooMuch):
         checker.verify(json.loads(json.dumps(certificate(kind, holds, about, evidence))))
