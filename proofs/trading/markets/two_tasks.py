@@ -70,7 +70,7 @@ def _market(market: Market, names: tuple[str, ...], members: tuple[Members, ...]
     return replace(
         market,
         tasks=names,
-        numbers=numbers,
+        supply=numbers,
         performance=tuple(_unit_costs(row, members, shares) for row in market.performance),
         status_quo=tuple(tuple(amount(row, each) for each in members) for row in market.status_quo),
         endowment=tuple(_amounts(eta, members, shares, f"agents.{agent}.endowment") for agent, eta in endowments),
