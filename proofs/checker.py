@@ -5314,6 +5314,50 @@ def outer_program(data: Any, performance: Any, chances: Any) -> Program:
     return Program(built(lists.rows, [ZERO] * lists.width), cost, words, allow=lists.require_drawn)
 
 
+check_outer_program = optimum(outer_program, "lists performance", "outer solution", "chances")
+
+
+def check_cost_settles(about: Any, holds: bool, evidence: Any) -> str:
+    """For every N: how likely the cost per copy of N copies is far from the value v of the large market, at most.
+
+    Let s be the cost of the endowment, p the probability of a choice and r its share among the copies. All sets are
+    convex and hold the endowment, so that trades can be scaled: with d = min (1, r / p) over all choices the large
+    market's trades, d p / r of each, balance in the replica, which so costs at most d v + (1 - d) s a copy; with r and
+    p exchanged, v is at most u times the replica's cost a copy and (1 - u) s. So the cost is more than e from v only if
+    some r is off by p e / (s - v) or more, which has at most the probability exp(-2 N (p e / (s - v))^2) to either side
+    (Hoeffding). Each base is at least exp(-x) for its x = 2 (p e / (s - v))^2: base * (1 + x + x^2 / 2 + ...) >= 1.
+    """
+    data, performance, value, distance, bases = fields(about, "lists performance value distance bases")
+    require(holds, "that the cost does not settle is not shown")
+    (solution,) = of_form(evidence, "share bounds", "solution")
+    require(isinstance(solution, dict), "there is no solution of the large-market program")
+    solved = {"form": "outer solution", **solution}
+    check_outer_program({"lists": data, "performance": performance, "value": value}, True, solved)
+    counts, endowment, laws, menus, ties, reach = fields(data, "numbers endowment laws menus ties reach")
+    supply, start = endowed(counts, endowment)
+    rows = matrix_of(performance, len(start), len(supply))
+    far, gap = number(distance), sum_of([times(pi, eta) for pi, eta in zip(rows, start, strict=True)]) - number(value)
+    require(far > 0, "the distance is not positive")
+    exponents = []
+    for eta, law, listed in zip(start, laws, menus, strict=True):
+        sets, parts = menu_of(listing(listed, 1)[0], eta, supply), law_of(law, len(supply))
+        for tied, chance in mixed(parts, open_choices([one.candidates(reach) for one in sets], parts, ties)).items():
+            require(len(tied) == 1, "ties may be settled in several ways")
+            one = sets[tied[0]]
+            require(one.kind != "points" and one.holds(eta), "trades cannot be scaled")
+            if chance < 1 and gap:
+                exponents.append(2 * (chance * far / gap) ** 2)
+    given = numbers(bases, len(exponents))
+    for base, x in zip(given, exponents, strict=True):
+        series = sum_of([x**n / math.factorial(n) for n in range(12)])
+        require(base < 1 and base * series >= 1, "a base is not below 1, or too small")
+    shown = " + ".join(f"{told(base)}^N" for base in given)
+    return (
+        f"for every N the social cost per copy of N copies is more than {told(distance)} from {told(value)} with "
+        f"probability at most 2 ({shown or 0}) ({TIES[ties]})"
+    )
+
+
 def support_function(data: Any, weights: Any, chances: Any) -> Program:
     """The support function of one agent's OSP-feasible set."""
     lists = Lists(data, chances, clears=False)
@@ -6658,7 +6702,8 @@ KINDS: dict[str, Check] = {
     "best polarized ray mechanism": check_best_rays,
     "incentive compatible mechanisms at least": check_incentive_bound,
     "best bilateral trade": check_best_trade,
-    "outer program": optimum(outer_program, "lists performance", "outer solution", "chances"),
+    "outer program": check_outer_program,
+    "cost settles": check_cost_settles,
     "support function": optimum(support_function, "lists weights", "outer solution", "chances"),
     "support over all menus": check_all_menus,
     "polarized menu value": check_polarized_menu,

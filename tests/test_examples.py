@@ -138,6 +138,7 @@ PLUMBING = {
     "proofs.trading.value.polarized_support": "cut_ratios packings_above",
     "proofs.trading.value.bilateral": "parts signs trade_system trade_systems",
     "proofs.trading.value.constant": "constant_system",
+    "proofs.trading.value.cost_laws": "rounded_up_text",
     "proofs.trading.value.costs": "laws cost_of_offers chances_of ways_by_offer",
     "proofs.trading.value.linear_programs": "program_1 large_program_1",
     "proofs.trading.dominance.explaining": "other_tables",

@@ -212,6 +212,7 @@ def large(
     told = explain_large_market(report)
     if laws is not None:
         told, exact = f"{told}\n{explain_cost_laws(laws)}", (*exact, *laws.laws)
+        exact = exact if laws.bound is None else (*exact, laws.bound)
     return report.outer, words, told, exact
 
 

@@ -67,6 +67,7 @@ ONE_ANSWER = {
         "expected cost",
         "expected cost of a lottery",
         "law of costs",
+        "cost settles",
         "outer program",
         "support function",
         "support over all menus",

@@ -41,7 +41,7 @@ from proofs.trading.value.best_obvious import cheapest_obviously_strategy_proof
 from proofs.trading.value.best_trade import best_bilateral_trade
 from proofs.trading.value.bilateral import READINGS, improving_trade
 from proofs.trading.value.constant import only_constant_mechanism
-from proofs.trading.value.cost_laws import cost_law
+from proofs.trading.value.cost_laws import cost_law, cost_settles
 from proofs.trading.value.costs import cost_of_mechanism, expected_cost
 from proofs.trading.value.improvement import weak_improvement
 from proofs.trading.value.incentive_bound import incentive_compatible_bound
@@ -692,6 +692,9 @@ for name, (copies, ties) in product(("rays", "nothing"), ((1, "trade"), (2, "spl
         ties,
     )
 QUESTIONS |= {
+    "cost settles: rays, ties trade": lambda: cost_settles(market("atoms"), menus("rays"), "1/4", ties="trade"),
+    "cost settles: rays in a box": lambda: cost_settles(market("a box"), menus("rays"), 1),
+    "cost settles: nobody has a choice": lambda: cost_settles(market("an orthant"), menus("nothing"), 1),
     "law of costs: a box": lambda: cost_law(market("a box"), menus("rays"), 2, beyond=(0, 3)),
     "law of costs: menus drawn at random, 3 copies": lambda: cost_law(
         market("atoms"), [[(menus("rays")[0], "1/3"), ((EndowmentOnly(),), "2/3")], menus("rays")[1]], 3, ties="split"

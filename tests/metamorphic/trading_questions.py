@@ -51,7 +51,7 @@ from proofs.trading.value.bilateral import improving_trade
 from proofs.trading.value.choice import decide_choice
 from proofs.trading.value.classification import decide_classes
 from proofs.trading.value.constant import only_constant_mechanism
-from proofs.trading.value.cost_laws import cost_law, decide_cost_laws
+from proofs.trading.value.cost_laws import cost_law, cost_settles, decide_cost_laws
 from proofs.trading.value.costs import cost_of_mechanism, cost_of_offers, expected_cost, laws
 from proofs.trading.value.improvement import decide_selection, weak_improvement
 from proofs.trading.value.incentive_bound import incentive_compatible_bound
@@ -597,6 +597,10 @@ def chances_of_law(market: Any, menus: Any, case: Case) -> Answer:
     found = report.laws[1].statement
     assert found.costs == cost_law(market, menus, 2, ties="trade").statement.costs
     saved = market.social_cost(market.endowment) > report.outer.statement.value
+    if report.bound is not None:
+        assert (
+            report.bound.statement.bases == cost_settles(market, menus, report.distance, ties="trade").statement.bases
+        )
     return [p for _, p in found.costs], found.beyond[2] if saved else None
 
 
@@ -1198,7 +1202,7 @@ QUESTIONS = [
     ),
     Question(
         "cost_law, the probabilities",
-        (f"{_V}.cost_law", f"{_V}.decide_cost_laws"),
+        (f"{_V}.cost_law", f"{_V}.decide_cost_laws", f"{_V}.cost_settles"),
         about(chances_of_law),
         markets(rays=1, simple=True),
         COST,

@@ -782,6 +782,10 @@ OF_A_MARKET = {
     "only constant mechanism": lambda m: ({"market": {**MARKET, **m}}, {}),
     "cheapest constant mechanism": lambda m: ({"market": {**MARKET, **m}, "value": 0}, {}),
     "cheapest incentive compatible mechanism": lambda m: ({"market": {**MARKET, **m}, "value": 0}, {}),
+    "cost settles": lambda m: (
+        {"lists": {**LISTS, **m}, "performance": [], "value": 0, "distance": 1, "bases": []},
+        {"form": "share bounds", "solution": OUTER},
+    ),
     "outer program": lambda m: ({"lists": {**LISTS, **m}, "performance": [], "value": 0}, OUTER),
 }
 MALFORMED_MARKETS = {

@@ -44,7 +44,7 @@ from proofs.trading.selection.optimal import (
 from proofs.trading.selection.probabilities import choice_probabilities
 from proofs.trading.value.all_menus import TypedMenu
 from proofs.trading.value.best_large_market import best_large_market
-from proofs.trading.value.cost_laws import CostLaw, cost_law, settling
+from proofs.trading.value.cost_laws import CostLaw, CostSettles, cost_law, cost_settles
 from proofs.trading.value.costs import laws
 from proofs.trading.value.outer_program import outer_program, settled_in_program
 from proofs.trading.value.replicas import replica_cost
@@ -190,8 +190,9 @@ def tails_are_bounded(case: MenuCase) -> Part:
     value = value_of(outer)
     saved = market.social_cost(market.endowment) - value
     for distance in (saved / 10, saved / 2) if saved else (Fraction(1),):
-        bound = settling(market, menus, value, distance, ties="trade")
-        assert bound is not None, "polarized rays and remedial sets are convex and hold the endowment"
+        settles = cost_settles(market, menus, distance, ties="trade")
+        yield settles
+        assert isinstance(settles.statement, CostSettles)
         for copies in (1, 2, 3):
             verdict = cost_law(market, menus, copies, ties="trade", beyond=(value, distance))
             yield verdict
@@ -200,7 +201,7 @@ def tails_are_bounded(case: MenuCase) -> Part:
             far = (
                 f"how likely the cost per copy of {copies} copies is more than {distance} from the large market's value"
             )
-            yield at_most((far, verdict.statement.beyond[2]), ("the bound for all N", bound.bound(copies)))
+            yield at_most((far, verdict.statement.beyond[2]), ("the bound for all N", settles.statement.bound(copies)))
 
 
 PROPOSITION_3 = claim(

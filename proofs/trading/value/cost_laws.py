@@ -15,7 +15,7 @@ by at least p_k epsilon / (s - v), which has at most the probability exp(-2 N (p
     P(|V(N) / N - v| > epsilon) <= 2 sum_k b_k^N,   where b_k < 1 is a rational number not below exp(-2 (...)^2),
 
 for all N at once, and the sum over all N is finite: almost surely V(N) / N is that far from v for finitely many N alone
-(Borel and Cantelli). `settling` computes these numbers. They are no verdict: the argument is ours, and told with them.
+(Borel and Cantelli). `cost_settles` states that bound; the checker computes v, p_k and s again and knows the argument.
 
 Ties. A law needs one way to choose: by the rule "designer" ties of positive probability have many, and are refused.
 """
@@ -26,23 +26,23 @@ import itertools
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar
 
 from exact.plain_data import keyed, written
 from exact.rationals import rational, text
-from exact.showing.display import Displayed, brief, counted
+from exact.showing.display import brief, counted
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import Told, ToldStatement
-from proofs.trading.markets.bundles import require_kind
+from proofs.trading.markets.bundles import Assignment, dot, require_kind
 from proofs.trading.markets.laws import Law
 from proofs.trading.markets.market import Market
 from proofs.trading.markets.menus import Menu, Points, in_set
-from proofs.trading.selection.optimal import Selection, Setting, candidates
-from proofs.trading.selection.probabilities import OpenChoice, open_choices
+from proofs.trading.selection.optimal import Selection, Setting
+from proofs.trading.selection.probabilities import OpenChoice
 from proofs.trading.value.costs import CostByProfile, ExpectedCost, Offer, cost_of_offers, laws, ways_by_offer
-from proofs.trading.value.outer_program import OuterProgram, outer_program
+from proofs.trading.value.outer_program import Lists, OuterProgram, OuterSolution, outer_program
 from proofs.trading.value.replicas import MAX_EXACT_PROFILES, RandomMenu, offers
 
 TERMS = 12
@@ -179,12 +179,28 @@ def _law(
 
 
 @dataclass(frozen=True)
-class Settling(Displayed):
-    """That the cost per copy is more than `distance` from `value` has at most the probability 2 sum_k `bases`[k]^N."""
+class CostSettles(ToldStatement):
+    """For every N the cost per copy of N copies is more than `distance` from `value` with at most the probability
+    2 sum_k `bases`[k]^N; `value` is that of the lists, of one menu for each agent, in the large market.
 
+    Evidence: `ShareBounds`.
+    """
+
+    kind: ClassVar[str] = "cost settles"
+    lists: Lists
+    performance: Assignment
     value: Fraction
     distance: Fraction
     bases: tuple[Fraction, ...]
+
+    def sentence(self) -> str:
+        times = Counter(self.bases)
+        told = " + ".join(f"{'' if n == 1 else f'{n} x '}{rounded_up_text(base)}^N" for base, n in times.items())
+        bound = f"at most 2 ({told})" if told else "0"
+        return (
+            f"for every N the social cost per copy of N copies is more than {text(self.distance)} from "
+            f"{text(self.value)} with probability {bound}"
+        )
 
     def bound(self, copies: int) -> Fraction:
         """At most so likely with N copies."""
@@ -195,32 +211,66 @@ class Settling(Displayed):
         """The sum of the bounds over all N from 1 on, so at most so many N are expected to be that far off."""
         return 2 * sum((base / (1 - base) for base in self.bases), Fraction(0))
 
+    def exponents(self) -> list[Fraction] | None:
+        """2 (p_k epsilon / (s - v))^2 of each choice that is made sometimes; `None` where trades cannot be scaled."""
+        start = sum((dot(pi, eta) for pi, eta in zip(self.performance, self.lists.endowment, strict=True)), Fraction(0))
+        gap, found = start - self.value, []
+        for listed, eta, (left, *more) in zip(
+            self.lists.menus, self.lists.endowment, self.lists.chances(), strict=True
+        ):
+            for tied, chance in left:
+                one = listed[0][tied[0]]
+                if more or len(tied) > 1 or isinstance(one, Points) or not in_set(one, eta, eta):
+                    return None
+                if chance < 1 and gap:
+                    found.append(2 * (chance * self.distance / gap) ** 2)
+        return found
 
-def settling(
+
+@dataclass(frozen=True)
+class ShareBounds(Evidence):
+    """The solution of the large-market program; the rest follows from the shares of the choices (see the module)."""
+
+    form: ClassVar[str] = "share bounds"
+    solution: OuterSolution
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, CostSettles) or not holds or statement.distance <= 0:
+            return False
+        outer = OuterProgram(statement.lists, statement.performance, statement.value)
+        exponents = statement.exponents()
+        if exponents is None or not self.solution.supports(outer, True):
+            return False
+        return statement.bases == tuple(map(_at_least_exp, exponents))
+
+
+def cost_settles(
     market: Market,
     menus: Sequence[Menu],
-    value: Fraction,
-    distance: Fraction,
+    distance: Any,
     *,
     ties: str = "designer",
     reach: str = "nonnegative",
-) -> Settling | None:
-    """The bound of the module's docstring; `value` is that of the menus in the large market, by the same rule for ties.
+) -> Verdict:
+    """How fast the cost per copy settles on the value of the menus in the large market (`CostSettles`).
 
-    `None` where the argument does not apply: a trading set is not convex or lacks the endowment, or ties of positive
-    probability are open. Raises `ValueError` unless the distance is positive.
+    Raises `ValueError` unless the distance is positive; where trades cannot be scaled, for trading sets are points or
+    lack the endowment; and where ties of positive probability are open.
     """
-    if distance <= 0:
-        raise ValueError(f"within: {text(distance)}; the distance is positive")
-    gap = market.social_cost(market.endowment) - value
-    bases: list[Fraction] = []
-    for eta, menu, law in zip(market.endowment, menus, laws(market, menus), strict=True):
-        for tied, chance in open_choices(candidates(menu, eta, market.numbers, reach), law, ties):
-            if len(tied) > 1 or isinstance(menu[tied[0]], Points) or not in_set(menu[tied[0]], eta, eta):
-                return None
-            if chance < 1 and gap:
-                bases.append(_at_least_exp(2 * (chance * distance / gap) ** 2))
-    return Settling(value, distance, tuple(bases))
+    exact = rational(distance, "within")
+    if exact <= 0:
+        raise ValueError(f"within: {text(exact)}; the distance is positive")
+    outer = outer_program(market, [[menu] for menu in menus], ties=ties, reach=reach)
+    assert isinstance(outer.statement, OuterProgram)
+    assert isinstance(outer.evidence, OuterSolution)
+    draft = CostSettles(outer.statement.lists, market.performance, outer.statement.value, exact, ())
+    exponents = draft.exponents()
+    if exponents is None:
+        raise ValueError(
+            "menu: trading sets that are points, or lack the endowment, cannot be scaled, and open ties have no "
+            "probabilities; so there is no bound for all N"
+        )
+    return Verdict(replace(draft, bases=tuple(map(_at_least_exp, exponents))), True, ShareBounds(outer.evidence))
 
 
 def _at_least_exp(x: Fraction) -> Fraction:
@@ -235,14 +285,16 @@ def _at_least_exp(x: Fraction) -> Fraction:
 class CostLawsReport(Told):
     """What `decide_cost_laws` finds: the large market, the laws of 1, 2, ... copies, and the bound for all N.
 
-    `more` says for which numbers of copies there is no law, because there would be too many profiles.
+    `more` says for which numbers of copies there is no law, because there would be too many profiles; `unbounded` why
+    there is no bound.
     """
 
     outer: Verdict
     distance: Fraction
     laws: tuple[Verdict, ...]
     more: tuple[int, ...]
-    bound: Settling | None
+    bound: Verdict | None
+    unbounded: str
 
 
 def decide_cost_laws(
@@ -264,63 +316,60 @@ def decide_cost_laws(
     value = outer.statement.value
     saved = market.social_cost(market.endowment) - value
     distance = (saved / 10 or Fraction(1)) if within is None else rational(within, "within")
-    bound = settling(market, menus, value, distance, ties=ties, reach=reach)
+    if distance <= 0:
+        raise ValueError(f"within: {text(distance)}; the distance is positive")
     found, more = [], []
     for copies in range(1, most + 1):
         if math.prod(math.comb(copies + len(menu) - 1, copies) for menu in menus) > MAX_EXACT_PROFILES:
             more.append(copies)
             continue
         found.append(cost_law(market, menus, copies, ties=ties, reach=reach, beyond=(value, distance)))
-    return CostLawsReport(outer, distance, tuple(found), tuple(more), bound)
+    bound, why = None, ""
+    try:
+        bound = cost_settles(market, menus, distance, ties=ties, reach=reach)
+    except ValueError as error:
+        why = str(error).removeprefix("menu: ")
+    return CostLawsReport(outer, distance, tuple(found), tuple(more), bound, why)
 
 
 def explain_cost_laws(report: CostLawsReport) -> str:
     """The report in words; decimals of bounds are rounded up."""
     require_kind(report, CostLawsReport, "explain_cost_laws", "the report of decide_cost_laws is expected")
     assert isinstance(report.outer.statement, OuterProgram)
-    value = report.outer.statement.value
-    lines = [f"the value of the menus in the large market: {text(value)}"]
+    lines = [f"the value of the menus in the large market: {text(report.outer.statement.value)}"]
+    settles = report.bound.statement if report.bound is not None else None
     for verdict in report.laws:
         law = verdict.statement
         assert isinstance(law, CostLaw)
-        lines.append(str(verdict).removesuffix(": yes"))
-        lines.append(f"  mean {text(law.expectation)}, variance {text(law.variance)}{_bounds(law, report)}")
+        lines.append(law.sentence())
+        lines.append(
+            f"  mean {text(law.expectation)}, variance {text(law.variance)}{_bounds(law, report.distance, settles)}"
+        )
     if report.more:
         lines.append(
             f"no law of {', '.join(map(str, report.more))} copies: more than {MAX_EXACT_PROFILES} profiles of counts"
         )
-    lines += _for_all(report.bound, report.distance, value)
+    if not isinstance(settles, CostSettles):
+        return "\n".join([*lines, report.unbounded])
+    lines.append(settles.sentence())
+    lines.append(
+        f"  summed over all N at most {rounded_up_text(settles.total)}: so almost surely it is that far off for "
+        "finitely many N alone (Hoeffding, Borel and Cantelli)"
+    )
     return "\n".join(lines)
 
 
-def _bounds(law: CostLaw, report: CostLawsReport) -> str:
+def _bounds(law: CostLaw, distance: Fraction, settles: Statement | None) -> str:
     """What Chebyshev's inequality and the bound for all N say of this number of copies, where they say anything."""
-    chance, distance = law.variance / report.distance**2, text(report.distance)
-    told = f"; {distance} or more from the mean with probability at most {_rounded(chance)} (Chebyshev)"
-    every = Fraction(1) if report.bound is None else report.bound.bound(law.setting.copies)
-    return (told if chance < 1 else "") + (f"; by the bound for all N at most {_rounded(every)}" if every < 1 else "")
+    chance = law.variance / distance**2
+    every = settles.bound(law.setting.copies) if isinstance(settles, CostSettles) else Fraction(1)
+    near = f"; {text(distance)} or more from the mean with probability at most {rounded_up_text(chance)} (Chebyshev)"
+    far = f"; by the bound for all N at most {rounded_up_text(every)}"
+    return (near if chance < 1 else "") + (far if every < 1 else "")
 
 
-def _for_all(bound: Settling | None, distance: Fraction, value: Fraction) -> list[str]:
-    if bound is None:
-        return [
-            "no bound for all N: trading sets that are points, or lack the endowment, cannot be scaled, and open ties "
-            "have no probabilities"
-        ]
-    if not bound.bases:
-        return [f"for every N the cost per copy is {text(value)} in each outcome"]
-    times = Counter(bound.bases)
-    told = " + ".join(f"{'' if n == 1 else f'{n} x '}{_rounded(base)}^N" for base, n in times.items())
-    return [
-        f"for every N the cost per copy is more than {text(distance)} from {text(value)} with probability at most 2 "
-        f"({told}) (shares of choices, Hoeffding)",
-        f"  summed over all N at most {_rounded(bound.total)}: so almost surely it is that far off for finitely many N "
-        "alone (Borel and Cantelli); this bound is an argument and in no certificate",
-    ]
-
-
-def _rounded(value: Fraction) -> str:
-    """The number as a decimal, rounded up."""
+def rounded_up_text(value: Fraction) -> str:
+    """A fraction of small terms as it is, any other as a decimal, rounded up."""
     scaled = math.ceil(value * 10**6)
     return (
         text(value) if value.denominator <= 100 else f"{scaled // 10**6}.{scaled % 10**6:06d}".rstrip("0").rstrip(".")

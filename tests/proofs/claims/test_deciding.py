@@ -13,6 +13,7 @@ UNDECIDED = {
     "best bilateral trade": "names what is saved and a bound, which a search finds",
     "best polarized large market": "names what is attained and a bound, which a search finds",
     "comparison": "two numbers that it gives itself",
+    "cost settles": "names bases of its bound, which come of the large market's value",
     "law of costs": "names every cost with its probability: `expected cost` finds the mean",
     "expected cost of a lottery": "its draws name what each costs: `expected cost` finds that",
     "description": "a list of facets: `facets` has it",

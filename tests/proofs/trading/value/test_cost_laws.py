@@ -5,11 +5,13 @@ from __future__ import annotations
 import itertools
 import math
 import random
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from proofs import checker
+from proofs.certificates import certificate, verdicts
 from proofs.trading.markets.bundles import dot
 from proofs.trading.markets.laws import Preferences
 from proofs.trading.markets.market import Market
@@ -17,15 +19,15 @@ from proofs.trading.markets.menus import EndowmentOnly, Points, PolyhedralSet, R
 from proofs.trading.selection.optimal import Setting, best_selection
 from proofs.trading.value import cost_laws
 from proofs.trading.value.cost_laws import (
-    Settling,
     _at_least_exp,
     cost_law,
+    cost_settles,
     decide_cost_laws,
     explain_cost_laws,
-    settling,
 )
-from proofs.trading.value.outer_program import outer_program
+from proofs.trading.value.outer_program import OuterProgram, outer_program
 from proofs.trading.value.replicas import replica_cost
+from tests.mutations import check_mutants
 from tests.proofs.trading.instances import cycle_market, cycle_menus
 from tests.proofs.trading.mutated_certificates import accepted, check_mutations, check_round_trip, replaced, written
 
@@ -99,15 +101,15 @@ def test_certificates_come_back_and_mutants_are_refused_or_true() -> None:
 
 
 def test_another_law_and_open_ties_are_refused() -> None:
-    certificate = written(cost_law(swap_market(), SWAP, 1, beyond=(3, "1/2")))
+    whole = written(cost_law(swap_market(), SWAP, 1, beyond=(3, "1/2")))
     about = ("statements", 0, "about")
     for path, value in (
-        ((*about, "costs"), certificate["statements"][0]["about"]["costs"][:1]),
+        ((*about, "costs"), whole["statements"][0]["about"]["costs"][:1]),
         ((*about, "beyond"), ["3", "-1/2", "0"]),
         ((*about, "ties"), "sometimes"),
         (("statements", 0, "holds"), False),
     ):
-        assert not accepted(replaced(certificate, path, value)), path
+        assert not accepted(replaced(whole, path, value)), path
     indifferent = written(cost_law(swap_market(({(1, 1): 1}, {(1, 2): 1})), SWAP, ties="trade"))
     with pytest.raises(checker.Refused):
         checker.verify(replaced(indifferent, (*about, "ties"), "designer"))
@@ -124,15 +126,41 @@ def test_the_exponential_is_bounded_from_above_and_below_1(x: Fraction) -> None:
 @pytest.mark.parametrize("distance", [Fraction(1, 10), Fraction(1, 2), Fraction(1), Fraction(2)])
 def test_exact_tails_stay_below_the_bound_for_all_numbers_of_copies(distance: Fraction) -> None:
     for market, menus in ((swap_market(), SWAP), (cycle_market(), cycle_menus())):
-        value = outer_program(market, [[menu] for menu in menus]).statement.value
-        bound = settling(market, menus, value, distance)
+        settles = cost_settles(market, menus, distance)
+        check_round_trip(settles)
         for copies in (1, 2, 3, 4, *((8, 15) if len(menus) == 2 else ())):
-            law = cost_law(market, menus, copies, beyond=(value, distance)).statement
-            assert law.beyond[2] <= bound.bound(copies)
+            law = cost_law(market, menus, copies, beyond=(settles.statement.value, distance)).statement
+            assert law.beyond[2] <= settles.statement.bound(copies)
+
+
+def test_the_bases_are_those_of_the_argument() -> None:
+    """With probabilities 1/3, 2/3 and 3/4, 1/4, v = 2 and s = 3 the exponents are 2 (p e)^2 for e = 1."""
+    settles = cost_settles(swap_market(), SWAP, 1).statement
+    value = outer_program(swap_market(), [[menu] for menu in SWAP]).statement.value
+    gap = swap_market().social_cost(swap_market().endowment) - value
+    chances = [Fraction(1, 3), Fraction(2, 3), Fraction(3, 4), Fraction(1, 4)]
+    assert sorted(settles.exponents()) == sorted(2 * (p / gap) ** 2 for p in chances)
+    for base, x in zip(settles.bases, settles.exponents(), strict=True):
+        assert math.exp(-x) * (1 - 1e-9) <= base < 1
+
+
+def test_mutants_of_the_bound_are_refused_or_true() -> None:
+    """A greater base that is below 1 is a weaker bound, and as true; the checker takes it, the software has one."""
+
+    def weaker(statement) -> bool:
+        (verdict,) = verdicts({"format": "exact-proofs/certificate/1", "statements": [statement]})
+        asked = verdict.statement
+        exponents = asked.exponents()
+        outer = OuterProgram(asked.lists, asked.performance, asked.value)
+        right = verdict.holds and exponents is not None and asked.distance > 0
+        right = right and verdict.evidence.solution.supports(outer, True)
+        return right and all(_at_least_exp(x) <= base < 1 for x, base in zip(exponents, asked.bases, strict=True))
+
+    assert check_mutants(certificate(cost_settles(swap_market(), SWAP, 1)), weaker, every=2) > 50
 
 
 def test_the_bounds_add_up_to_the_total() -> None:
-    bound = Settling(Fraction(0), Fraction(1), (Fraction(1, 2), Fraction(1, 4)))
+    bound = replace(cost_settles(swap_market(), SWAP, 1).statement, bases=(Fraction(1, 2), Fraction(1, 4)))
     assert bound.total == 2 * (1 + Fraction(1, 3))
     assert [bound.bound(n) for n in (1, 2, 3)] == [1, Fraction(5, 8), Fraction(9, 32)]
 
@@ -140,17 +168,18 @@ def test_the_bounds_add_up_to_the_total() -> None:
 def test_there_is_no_bound_where_trades_cannot_be_scaled() -> None:
     market = swap_market()
     points = [(EndowmentOnly(), Points(((1, 1), (2, 0)))), SWAP[1]]
-    assert settling(market, points, Fraction(2), Fraction(1)) is None
-    away = [(EndowmentOnly(), PolyhedralSet(())), SWAP[1]]
-    assert settling(market, away, Fraction(2), Fraction(1)) is not None
-    assert "no bound for all N" in explain_cost_laws(decide_cost_laws(market, points, 1))
+    with pytest.raises(ValueError, match="cannot be scaled"):
+        cost_settles(market, points, 1)
+    whole = [(EndowmentOnly(), PolyhedralSet(())), SWAP[1]]
+    assert cost_settles(market, whole, 1).verify()
+    assert "so there is no bound for all N" in explain_cost_laws(decide_cost_laws(market, points, 1))
 
 
 def test_where_nothing_is_saved_the_cost_is_always_the_same() -> None:
     market = Market.make({"A": 2, "B": 2}, ["1", "2"], [[1, 1], [1, 1]], preferences=[swap_market().preferences[0]] * 2)
     report = decide_cost_laws(market, SWAP, 2)
     assert [verdict.statement.costs for verdict in report.laws] == [((0, 1),)] * 2
-    assert "for every N the cost per copy is 0 in each outcome" in explain_cost_laws(report)
+    assert "is more than 1 from 0 with probability 0" in explain_cost_laws(report)
     remedial = [(EndowmentOnly(), Remedial()), SWAP[1]]
     assert decide_cost_laws(market, remedial, 1).bound is not None
 
@@ -163,7 +192,8 @@ def test_ties_need_one_rule() -> None:
     market = swap_market(({(1, 1): 1}, {(1, 2): "3/4", (2, 1): "1/4"}))
     with pytest.raises(ValueError, match="the designer may settle that in several ways; take another rule for ties"):
         cost_law(market, SWAP)
-    assert settling(market, SWAP, Fraction(2), Fraction(1)) is None
+    with pytest.raises(ValueError, match="open ties have no probabilities"):
+        cost_settles(market, SWAP, 1)
     assert cost_law(market, SWAP, ties="trade").statement.costs != cost_law(market, SWAP, ties="keep").statement.costs
 
 
@@ -174,6 +204,8 @@ def test_what_does_not_fit_is_told() -> None:
         cost_law(swap_market(), SWAP, beyond=(0, -1))
     with pytest.raises(ValueError, match="the distance is positive"):
         decide_cost_laws(swap_market(), SWAP, 1, 0)
+    with pytest.raises(ValueError, match="the distance is positive"):
+        cost_settles(swap_market(), SWAP, "-1/2")
 
 
 def test_what_is_left_out_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
