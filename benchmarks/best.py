@@ -5,15 +5,18 @@ and profile of types, and a binary variable for every pair of an agent's types t
 numbers switch on that the one weakly likes, or weakly dislikes, what the other gets. Ours is exact, with a certificate
 that the checker has accepted in the time given.
 
-Three more tables are ours alone: the large market of many agents; support functions over polarized menus, decided or
-enclosed; and how the best bilateral trade with costs uniform on boxes is enclosed as time goes on.
+More tables are ours alone: the best polarized rays of several markets each, decided or enclosed; the large market of
+many agents; support functions over polarized menus; and, with costs uniform on boxes, how the best bilateral trade is
+enclosed as time goes on, and what bounds Bayesian incentive compatible mechanisms.
 """
 
 from __future__ import annotations
 
 import itertools
+import json
 import random
 import time
+from collections.abc import Iterator
 from fractions import Fraction
 
 import numpy as np
@@ -30,14 +33,20 @@ from proofs.trading.value.all_menus import TypedAgent
 from proofs.trading.value.best import decide_best
 from proofs.trading.value.best_large_market import best_large_market
 from proofs.trading.value.best_obvious import CheapestObviouslyStrategyProof, cheapest_obviously_strategy_proof
+from proofs.trading.value.best_rays import BestPolarizedRays
 from proofs.trading.value.best_trade import BestBilateralTrade, best_bilateral_trade
+from proofs.trading.value.enclosing import CLOSE
+from proofs.trading.value.incentive_bound import IncentiveCompatibleBound, incentive_compatible_bound
 from proofs.trading.value.linear_programs import cheapest_incentive_compatible_large, finite_types
 from proofs.trading.value.polarized_support import PolarizedSupport, polarized_support
+from proofs.trading.value.ray_search import best_polarized_rays
 
 SIZES = ((2, 2, 3), (2, 3, 4), (3, 2, 3), (3, 3, 3), (2, 3, 5), (4, 3, 2), (3, 3, 4))
 """Agents, tasks and types each."""
 MANY = 20
 """Directions of which a support function is asked."""
+VARIABLES = (100, 1_000, 5_000, 20_000)
+"""Bounds on the number of variables of a program on cells."""
 TIMES = (0.1, 0.5, 2, 5)
 """Seconds after which an enclosure is told."""
 BOXES = (
@@ -47,6 +56,8 @@ BOXES = (
 )
 MOST = 60.0
 """Seconds for HiGHS."""
+RAYS = (((3, 2, 2), 12), ((3, 3, 2), 12), ((3, 2, 3), 12), ((3, 3, 3), 12), ((4, 3, 2), 6))
+"""Agents, tasks and types each, and of how many markets the best polarized rays are asked."""
 
 
 def market(agents: int, tasks: int, types: int, seed: int = 0) -> Market:
@@ -151,6 +162,31 @@ def small_markets() -> None:
         print(f"| {size} | {' | '.join((*ours, told, f'{value:.6f}' if value else ''))} |", flush=True)
 
 
+def polarized_rays() -> None:
+    """Exact; closed to a share of `CLOSE` of what is saved, or hardly more for rounding; or open after a minute."""
+    heads = "markets", "exact", "closed", "widest gap of the rest", "mean", "slowest", "greatest certificate, kB"
+    print(f"\n| agents, tasks, types, polarized rays | {' | '.join(heads)} |\n|---|{'--:|' * len(heads)}")
+    for size, many in RAYS:
+        seconds, sizes, exact, closed, gaps = [], [], 0, 0, [0.0]
+        for seed in range(many):
+            given = market(*size, seed)
+            begun = time.process_time()
+            verdict = best_polarized_rays(given, MOST)
+            seconds.append(time.process_time() - begun)
+            found = certificate([verdict])
+            sizes.append(len(json.dumps(found)) // 1000)
+            checker.verify(found)
+            statement = verdict.statement
+            assert isinstance(statement, BestPolarizedRays)
+            gap, saved = statement.value - statement.bound, given.social_cost(given.status_quo) - statement.value
+            exact += not gap
+            closed += 0 < gap <= 2 * CLOSE * saved
+            gaps.append(float(gap) if gap > 2 * CLOSE * saved else 0.0)
+        told = f"{max(gaps):.4f}" if max(gaps) else ""
+        times = f"{sum(seconds) / many:.2f}", f"{max(seconds):.2f}", str(max(sizes))
+        print(f"| {size} | {' | '.join((str(many), str(exact), str(closed), told, *times))} |", flush=True)
+
+
 def large_markets() -> None:
     heads = "menus obviously strategy-proof on the types", "incentive compatible"
     print(f"\n| agents, tasks, types, large market | {' | '.join(heads)} |\n|---|{'--:|' * len(heads)}")
@@ -183,12 +219,8 @@ def support_functions() -> None:
 
 def boxes() -> None:
     heads = [f"after {seconds} s" for seconds in TIMES]
-    print(f"\n| best trade, costs uniform on | {' | '.join(heads)} |\n|---|{'---|' * len(heads)}")
-    for words, high, performance in BOXES:
-        tasks = len(performance[0])
-        named = {f"task {i}": 2 for i in range(tasks)}
-        costs = Preferences.uniform([1] * tasks, [high] * tasks)
-        given = Market.make(named, ["1", "2"], [[1] * tasks] * 2, performance, preferences=costs)
+    print(f"\n| best trade saves, costs uniform on | {' | '.join(heads)} |\n|---|{'---|' * len(heads)}")
+    for words, given in in_boxes():
         cells = []
         for seconds in TIMES:
             found = best_bilateral_trade(given, seconds).statement
@@ -197,11 +229,36 @@ def boxes() -> None:
         print(f"| {words} | {' | '.join(cells)} |", flush=True)
 
 
+def in_boxes() -> Iterator[tuple[str, Market]]:
+    for words, high, performance in BOXES:
+        tasks = len(performance[0])
+        named = {f"task {i}": 2 for i in range(tasks)}
+        costs = Preferences.uniform([1] * tasks, [high] * tasks)
+        yield words, Market.make(named, ["1", "2"], [[1] * tasks] * 2, performance, preferences=costs)
+
+
+def incentive_bounds() -> None:
+    """What incentive compatible mechanisms can save at most, by programs on cells of growing size."""
+    heads = [f"up to {most} variables" for most in VARIABLES]
+    print(f"\n| no mechanism saves more, costs uniform on | {' | '.join(heads)} |\n|---|{'---|' * len(heads)}")
+    for words, given in in_boxes():
+        cells = []
+        for most in VARIABLES:
+            begun = time.process_time()
+            found = incentive_compatible_bound(given, MOST, most).statement
+            assert isinstance(found, IncentiveCompatibleBound)
+            saved = given.social_cost(given.status_quo) - found.bound
+            cells.append(f"{float(saved):.4f} ({time.process_time() - begun:.1f} s)")
+        print(f"| {words} | {' | '.join(cells)} |", flush=True)
+
+
 def main() -> None:
     small_markets()
+    polarized_rays()
     large_markets()
     support_functions()
     boxes()
+    incentive_bounds()
 
 
 if __name__ == "__main__":
