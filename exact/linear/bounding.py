@@ -9,6 +9,7 @@ solved exactly, where a bound is what is wanted.
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 
 from exact.linear.systems import LinearSystem, SparseVector, Vector
@@ -20,12 +21,16 @@ DIGITS = 10**7
 def rounded_bound(system: LinearSystem, objective: SparseVector, seconds: float) -> tuple[Fraction, Vector] | None:
     """An upper bound on `objective * x` over the system, and the multipliers that prove it.
 
-    `None` if the float solver has none in the time given. Raises `ValueError` if a variable lacks a bound.
+    `None` if the float solver has none in the time given. Raises `ValueError` if a variable lacks a bound, or a number
+    is beyond all floats.
     """
     if None in system.lower or None in system.upper:
         raise ValueError("rounded multipliers prove nothing where a variable lacks a bound")
-    suggested = _suggested(system, objective, seconds)
-    if suggested is None:
+    try:
+        suggested = _suggested(system, objective, seconds)
+    except OverflowError as error:
+        raise ValueError("a number is too large for a float solver; measure in larger units") from error
+    if suggested is None or not all(map(math.isfinite, suggested)):
         return None
     rounded = [Fraction(round(y * DIGITS), DIGITS) for y in suggested]
     multipliers = tuple(

@@ -479,6 +479,10 @@ def _times(one: Sequence[float], two: Sequence[float]) -> float:
 def best_polarized_rays(market: Market, seconds: float = 60) -> Verdict:
     """The best polarized ray mechanism with ex-post optimal selection, enclosed.
 
-    Raises `ValueError` where the types are not finitely many with probabilities, or too many.
+    Raises `ValueError` where the types are not finitely many with probabilities, or too many, or a number is beyond all
+    floats, with which the search proposes where to cut.
     """
-    return RaySearch(market, seconds).run()
+    try:
+        return RaySearch(market, seconds).run()
+    except OverflowError as error:
+        raise ValueError("a number is too large for the search, which uses floats; measure in larger units") from error

@@ -35,3 +35,9 @@ def test_a_variable_without_a_bound_is_refused() -> None:
     system = LinearSystem(("x",), (), (Fraction(0),), (None,))
     with pytest.raises(ValueError, match="a variable lacks a bound"):
         rounded_bound(system, ((0, Fraction(1)),), 5)
+
+
+def test_a_number_beyond_all_floats_is_told() -> None:
+    system = LinearSystem((0,), (), (Fraction(0),), (Fraction(10**400),))
+    with pytest.raises(ValueError, match="too large for a float solver"):
+        rounded_bound(system, ((0, Fraction(1)),), 5)

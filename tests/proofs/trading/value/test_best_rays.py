@@ -209,3 +209,9 @@ def test_the_hospital_of_three_wards() -> None:
     row = decide_best(market, 20, among=["rays"]).row("rays")
     assert row.is_exact
     assert decide_osp(row.mechanism).holds
+
+
+def test_a_number_beyond_all_floats_is_told() -> None:
+    market = of_types([[1, 1]] * 2, [[10**400, 0], [0, 1]], [[(1, 2), (2, 1)]] * 2)
+    with pytest.raises(ValueError, match="too large for the search"):
+        best_polarized_rays(market, 1)
