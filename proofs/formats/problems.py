@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from proofs.reduced_form.design.task import Objective
 
 from proofs.plain.reading import BadInput, blaming, read_json
+from proofs.reduced_form.classes.data import grouped_from_plain
+from proofs.reduced_form.classes.groups import GroupedProblem
 from proofs.reduced_form.design.data import design_from_plain
-from proofs.reduced_form.problem.data import problem_from_plain
+from proofs.reduced_form.problem.data import problem_from_plain, says_groups
 
 
 def load_problem(path: Path | str) -> tuple[Problem, InterimRule | None]:
@@ -28,6 +30,20 @@ def load_problem(path: Path | str) -> tuple[Problem, InterimRule | None]:
     data = read_json(path)
     with blaming(path):
         return problem_from_plain(data)
+
+
+def load_groups(path: Path | str) -> tuple[GroupedProblem, InterimRule | None]:
+    """The problem of groups in a file, whose `agents` are groups with sizes, and its interim rule if it has one."""
+    data = read_json(path)
+    with blaming(path):
+        return grouped_from_plain(data)
+
+
+def load_either(path: Path | str) -> tuple[Problem | GroupedProblem, InterimRule | None]:
+    """The problem in a file, of agents by name or of groups with sizes, and its interim rule if it has one."""
+    data = read_json(path)
+    with blaming(path):
+        return grouped_from_plain(data) if says_groups(data) else problem_from_plain(data)
 
 
 def load_design(path: Path | str) -> tuple[Problem, Objective]:

@@ -13,6 +13,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from exact.linear import Row
@@ -74,9 +75,8 @@ class Choices:
         scaled = np.array([rule.outcomes * (self.unit // rule.unit) for rule, _ in mixture])
         shares = np.array([float(share) for _, share in mixture])
         chances = [weight / self.block.law[1] for weight in self.block.law[0]]
-        ranked = sorted(range(len(chances)), key=lambda c: -chances[c])
         debt = np.zeros(scaled.shape[2])
-        for place, c in enumerate(ranked):
+        for place, c in enumerate(self._likeliest):
             own = scaled[:, c]
             if place < FEW:
                 self.known[c] = dict.fromkeys(map(tuple, own.tolist()))
@@ -97,6 +97,27 @@ class Choices:
         for own, outcome in zip(self.known, (rule.outcomes * (self.unit // rule.unit)).tolist(), strict=True):
             own[tuple(outcome)] = None
         return self.size > before
+
+    def join_likely(self, rule: Best) -> bool:
+        """Let the likeliest classes choose what a rule gives them, too, and all others take it instead of what they had,
+        where that was one outcome; whether that is new to the likeliest."""
+        if rule.unit != self.unit:
+            return self.join(rule)
+        grown, outcomes = False, rule.outcomes.tolist()
+        for place, c in enumerate(self._likeliest):
+            outcome = tuple(outcomes[c])
+            if place < FEW:
+                grown |= outcome not in self.known[c]
+                self.known[c][outcome] = None
+            elif len(self.known[c]) == 1:
+                self.known[c] = {outcome: None}
+        return grown
+
+    @cached_property
+    def _likeliest(self) -> list[int]:
+        """The classes, the likeliest first."""
+        weights = self.block.law[0]
+        return sorted(range(len(weights)), key=lambda c: -weights[c])
 
     @property
     def size(self) -> int:

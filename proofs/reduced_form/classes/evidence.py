@@ -30,6 +30,7 @@ from proofs.reduced_form.classes.class_program import (
 from proofs.reduced_form.classes.counts import Block, blocks
 from proofs.reduced_form.classes.dealing import Bundle, dealing_orders, dealt, shared
 from proofs.reduced_form.classes.groups import Counts, GroupedProblem
+from proofs.reduced_form.classes.pricing import Priced
 from proofs.reduced_form.problem.outcomes import Multipliers
 from proofs.reduced_form.problem.problems import Coordinate, Weighted
 
@@ -158,6 +159,32 @@ def _written(block: Block, rule: BlockRule, bundles: dict[Bundle, int]) -> Rules
             for counts, own, taken in classes
         ),
     )
+
+
+def bounded(problem: GroupedProblem, priced: Mapping[int, tuple[Priced, Fraction]]) -> ClassInequality:
+    """The inequality of the weights that are given for some blocks, by number, times a factor; 0 for the others."""
+    coefficients, bounds = [], []
+    for number, block in enumerate(blocks(problem)):
+        if number not in priced:
+            bounds.append(BoundOfBlock(((),), (0,) * block.size))
+            continue
+        found, factor = priced[number]
+        pairs = zip(block.coordinates, found.weights, strict=True)
+        coefficients += [(c, factor * f) for c, f in pairs if f]
+        prices = tuple(tuple((k, factor * m) for k, m in own) for own in found.best.prices)
+        bounds.append(BoundOfBlock(prices, tuple(_times(proof, factor) for proof in found.best.proofs)))
+    return ClassInequality(tuple(coefficients), tuple(bounds))
+
+
+def _times(proof: ClassProof, factor: Fraction) -> ClassProof:
+    return proof if isinstance(proof, int) else _tree_times(proof, factor)
+
+
+def _tree_times(tree: ClassTree, factor: Fraction) -> ClassTree:
+    if isinstance(tree, ClassLeaf):
+        return ClassLeaf(tuple((k, factor * m) for k, m in tree.multipliers), tree.empty)
+    halves = (_tree_times(half, factor) for half in (tree.at_most, tree.at_least))
+    return ClassBranch(tree.coordinate, tree.threshold, *halves)
 
 
 # ------------------------------------------------------------------------------------------------------- checking

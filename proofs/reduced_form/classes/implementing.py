@@ -8,6 +8,7 @@ decided one by one.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -20,10 +21,10 @@ from proofs.reduced_form.classes.class_program import Nothing
 from proofs.reduced_form.classes.counts import blocks
 from proofs.reduced_form.classes.data import grouped_from_plain, grouped_to_plain
 from proofs.reduced_form.classes.evidence import (
-    BoundOfBlock,
     ClassInequality,
     ClassRules,
     EmptyClass,
+    bounded,
     rules_of,
 )
 from proofs.reduced_form.classes.groups import GroupedProblem
@@ -34,7 +35,17 @@ from proofs.told import ToldStatement
 
 
 @dataclass(frozen=True)
-class GroupsImplementable(ToldStatement):
+class AboutGroups(ToldStatement):
+    """A statement about a problem of groups."""
+
+    @property
+    @abstractmethod
+    def grouped(self) -> GroupedProblem:
+        """The problem."""
+
+
+@dataclass(frozen=True)
+class GroupsImplementable(AboutGroups):
     """The interim rule, the same for all agents of a group, is implementable.
 
     Evidence: `GroupRules`, or `GroupInequality`, or `NoClassOutcome`.
@@ -43,6 +54,10 @@ class GroupsImplementable(ToldStatement):
     kind: ClassVar[str] = "implementable for groups"
     problem: GroupedProblem
     rule: InterimRule
+
+    @property
+    def grouped(self) -> GroupedProblem:
+        return self.problem
 
     def sentence(self) -> str:
         return f"the interim rule, the same for all agents of a group, is implementable for {self.problem.everybody}"
@@ -103,7 +118,7 @@ class NoClassOutcome(Evidence):
     shown: EmptyClass = field(metadata=written(inline=True))
 
     def supports(self, statement: Statement, holds: bool) -> bool:
-        return isinstance(statement, GroupsImplementable) and not holds and self.shown.shown(statement.problem)
+        return isinstance(statement, AboutGroups) and not holds and self.shown.shown(statement.grouped)
 
 
 def implementable_for_groups(problem: GroupedProblem, rule: InterimRule | Mapping[str, Any]) -> Verdict:
@@ -124,21 +139,7 @@ def implementable_for_groups(problem: GroupedProblem, rule: InterimRule | Mappin
         if isinstance(found, Undecided):
             return Verdict(statement, None, found)
         if isinstance(found, Priced):
-            return Verdict(statement, False, GroupInequality(violated(problem, {number: found})))
+            return Verdict(statement, False, GroupInequality(bounded(problem, {number: (found, Fraction(1))})))
         assert isinstance(found, BlockRule)
         parts.append((explorer.block, found))
     return Verdict(statement, True, GroupRules(rules_of(parts)))
-
-
-def violated(problem: GroupedProblem, priced: Mapping[int, Priced]) -> ClassInequality:
-    """The inequality of the weights that are given for some blocks, by number; 0 for the others."""
-    coefficients, bounds = [], []
-    for number, block in enumerate(blocks(problem)):
-        found = priced.get(number)
-        if found is None:
-            bounds.append(BoundOfBlock(((),), (0,) * block.size))
-            continue
-        pairs = zip(block.coordinates, found.weights, strict=True)
-        coefficients += [(c, Fraction(f)) for c, f in pairs if f]
-        bounds.append(BoundOfBlock(found.best.prices, found.best.proofs))
-    return ClassInequality(tuple(coefficients), tuple(bounds))
