@@ -2754,6 +2754,70 @@ def check_groups_implementable(about: Any, holds: bool, evidence: Any) -> str:
     )
 
 
+class GroupDesign:
+    """The program of `Design` for one agent of each group, and what all of them together make of it."""
+
+    def __init__(self, plain: Any) -> None:
+        self.problem = Groups(plain)
+        require(self.problem.goal is not None, "there is no objective")
+        sizes = self.problem.sizes
+        chances = {(g, t): str(Fraction(e / sizes[g])) for (g, t), e in self.problem.expected.items()}
+        law = {g: {t: chances[g, t] for t in own} for g, own in self.problem.types.items()}
+        named = {} if self.problem.things == [()] else {"objects": [thing for (thing,) in self.problem.things]}
+        one = {"format": "exact-proofs/problem/1", "agents": list(sizes), "types": self.problem.types}
+        self.of_one = Design(one | named | {"prior": {"independent": law}, "constraints": [], "objective": self.problem.goal})
+        correlated = len(self.problem.states) != 1
+        require(self.of_one.incentives == "none" or not correlated, "incentives with correlated types")
+        self.goal = {place: sizes[place[0]] * weight for place, weight in self.of_one.goal.items()}
+
+    def bound(self, multipliers: Any, inequality: Any, factor: int) -> Fraction:
+        """What no implementable rule exceeds with the goal, times the factor, plus the rows times the multipliers."""
+        total = {place: factor * weight for place, weight in self.goal.items()}
+        for multiplier, row in zip(numbers(multipliers, len(self.of_one.rows)), self.of_one.rows, strict=True):
+            require(multiplier >= 0, "a multiplier is negative")
+            for place, entry in row.items() if multiplier else ():
+                total[place] += multiplier * entry
+        require(not any(total.pop(place) for place in self.of_one.payments), "the transfers do not cancel")
+        weighted = {place: w / self.problem.expected[place[0], place[1]] for place, w in total.items() if w}
+        factors, right = bounded_by_classes(self.problem, *fields(inequality, "coefficients blocks"))
+        require(factors == weighted, "the multipliers do not lead to the inequality")
+        return right
+
+
+def check_best_group_rule(about: Any, holds: bool, evidence: Any) -> str:
+    """`value` is the best for groups: rules with transfers that attain it, and multipliers with bounds of all classes."""
+    plain, value = fields(about, "problem value")
+    task, limit = GroupDesign(plain), number(value)
+    require(holds, "only the best value itself can be shown")
+    bundles, blocks, transfers, multipliers, inequality = of_form(
+        evidence, "optimal rule by classes", "bundles blocks transfers multipliers inequality"
+    )
+    expected = given_by_classes(task.problem, bundles, blocks)
+    point = {place: y / task.problem.expected[place[0], place[1]] for place, y in expected.items()}
+    listed = [listing(each, 3) for each in listing(transfers)]
+    paid = [(payment(name(group), name(kind)), number(amount)) for group, kind, amount in listed]
+    require([place for place, _ in paid] == task.of_one.payments, "the transfers are not those of all types")
+    point |= dict(paid)
+    values = [sum((f * point[place] for place, f in row.items()), ZERO) for row in [task.goal, *task.of_one.rows]]
+    require(min(values[1:], default=ZERO) >= 0, "a condition is violated")
+    require(values[0] == limit, "the rule does not attain the value")
+    require(task.bound(multipliers, inequality, 1) <= limit, "the multipliers do not bound the value")
+    rule = f"the best implementable rule{task.of_one.demands}, the same for all agents of a group,"
+    return f"{rule} has value {told(value)} for {task.problem.everybody}"
+
+
+def check_some_group_rule(about: Any, holds: bool, evidence: Any) -> str:
+    """No rule for groups satisfies the constraints: multipliers with bounds, or a class without outcome."""
+    (plain,) = fields(about, "problem")
+    require(not holds, "that there is a rule is shown by the best one")
+    task = GroupDesign(plain)
+    if has_form(evidence, "no outcome in a class"):
+        return f"there is no rule: {check_no_class(task.problem, evidence)}"
+    multipliers, inequality = of_form(evidence, "contradiction by classes", "multipliers inequality")
+    require(task.bound(multipliers, inequality, 0) < 0, "the multipliers lead to no contradiction")
+    return f"there is no implementable rule{task.of_one.demands} for {task.problem.everybody}"
+
+
 # ---------------------------------------------------------------------------------- trading: markets and menus
 
 Check = Callable[[Any, bool, Any], str]
@@ -6196,6 +6260,8 @@ KINDS: dict[str, Check] = {
     "single object implementable": check_single_object,
     "best rule": check_best_rule,
     "some rule": check_some_rule,
+    "best rule for groups": check_best_group_rule,
+    "some rule for groups": check_some_group_rule,
     "capacity": check_capacity,
     "linear capacity": check_linear,
     "paramodular": check_paramodular,
