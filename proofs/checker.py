@@ -2770,9 +2770,9 @@ class GroupDesign:
         require(self.of_one.incentives == "none" or not correlated, "incentives with correlated types")
         self.goal = {place: sizes[place[0]] * weight for place, weight in self.of_one.goal.items()}
 
-    def bound(self, multipliers: Any, inequality: Any, factor: int) -> Fraction:
-        """What no implementable rule exceeds with the goal, times the factor, plus the rows times the multipliers."""
-        total = {place: factor * weight for place, weight in self.goal.items()}
+    def bound(self, multipliers: Any, inequality: Any) -> Fraction:
+        """What no implementable rule exceeds with the goal plus the rows times the multipliers."""
+        total = dict(self.goal)
         for multiplier, row in zip(numbers(multipliers, len(self.of_one.rows)), self.of_one.rows, strict=True):
             require(multiplier >= 0, "a multiplier is negative")
             for place, entry in row.items() if multiplier else ():
@@ -2801,21 +2801,16 @@ def check_best_group_rule(about: Any, holds: bool, evidence: Any) -> str:
     values = [sum((f * point[place] for place, f in row.items()), ZERO) for row in [task.goal, *task.of_one.rows]]
     require(min(values[1:], default=ZERO) >= 0, "a condition is violated")
     require(values[0] == limit, "the rule does not attain the value")
-    require(task.bound(multipliers, inequality, 1) <= limit, "the multipliers do not bound the value")
+    require(task.bound(multipliers, inequality) <= limit, "the multipliers do not bound the value")
     rule = f"the best implementable rule{task.of_one.demands}, the same for all agents of a group,"
     return f"{rule} has value {told(value)} for {task.problem.everybody}"
 
 
 def check_some_group_rule(about: Any, holds: bool, evidence: Any) -> str:
-    """No rule for groups satisfies the constraints: multipliers with bounds, or a class without outcome."""
+    """No rule for groups satisfies the constraints, for some class has no outcome; else one that ignores types would."""
     (plain,) = fields(about, "problem")
     require(not holds, "that there is a rule is shown by the best one")
-    task = GroupDesign(plain)
-    if has_form(evidence, "no outcome in a class"):
-        return f"there is no rule: {check_no_class(task.problem, evidence)}"
-    multipliers, inequality = of_form(evidence, "contradiction by classes", "multipliers inequality")
-    require(task.bound(multipliers, inequality, 0) < 0, "the multipliers lead to no contradiction")
-    return f"there is no implementable rule{task.of_one.demands} for {task.problem.everybody}"
+    return f"there is no rule: {check_no_class(GroupDesign(plain).problem, evidence)}"
 
 
 # ---------------------------------------------------------------------------------- trading: markets and menus

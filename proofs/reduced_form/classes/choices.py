@@ -67,57 +67,57 @@ class Choices:
                 self.known[c][tuple(outcomes[c].tolist())] = None
         return self
 
-    def thinned(self, mixture: Sequence[tuple[Best, Fraction]]) -> Choices:
-        """Let the likeliest classes choose among the outcomes of the rules of a mixture, and each other class take one
+    def thin(self, mixture: Sequence[tuple[Best, float]]) -> Choices:
+        """Let the likeliest classes choose the outcomes of the rules of a mixture, too, and each other class take one
         of them, so that together they stay near what the mixture gives: certificates are many times shorter."""
         import numpy as np
 
+        self._refine(math.lcm(*(rule.unit for rule, _ in mixture)))
         scaled = np.array([rule.outcomes * (self.unit // rule.unit) for rule, _ in mixture])
-        shares = np.array([float(share) for _, share in mixture])
-        chances = [weight / self.block.law[1] for weight in self.block.law[0]]
+        shares = np.array([share for _, share in mixture])
+        shares /= shares.sum()
         debt = np.zeros(scaled.shape[2])
         for place, c in enumerate(self._likeliest):
             own = scaled[:, c]
             if place < FEW:
-                self.known[c] = dict.fromkeys(map(tuple, own.tolist()))
+                self.known[c] |= dict.fromkeys(map(tuple, own.tolist()))
                 continue
-            ends = debt + chances[c] * (own - shares @ own)
+            ends = debt + self._chances[c] * (own - shares @ own)
             best = int((ends**2).sum(axis=1).argmin())
             debt = ends[best]
             self.known[c] = {tuple(own[best].tolist()): None}
         return self
 
+    def _refine(self, unit: int) -> None:
+        """Take a unit in which quantities of this unit are whole, too."""
+        common = math.lcm(self.unit, unit)
+        if common > self.unit:
+            factor, self.unit = common // self.unit, common
+            self.known = [dict.fromkeys(tuple(q * factor for q in o) for o in own) for own in self.known]
+
     def join(self, rule: Best) -> bool:
         """Let every class choose what a rule gives it, too; whether that is new anywhere."""
-        assert self.unit % rule.unit == 0 or rule.unit % self.unit == 0
-        if rule.unit > self.unit:
-            factor, self.unit = rule.unit // self.unit, rule.unit
-            self.known = [dict.fromkeys(tuple(q * factor for q in o) for o in own) for own in self.known]
+        self._refine(rule.unit)
         before = self.size
         for own, outcome in zip(self.known, (rule.outcomes * (self.unit // rule.unit)).tolist(), strict=True):
             own[tuple(outcome)] = None
         return self.size > before
 
-    def join_likely(self, rule: Best) -> bool:
-        """Let the likeliest classes choose what a rule gives them, too, and all others take it instead of what they had,
-        where that was one outcome; whether that is new to the likeliest."""
-        if rule.unit != self.unit:
-            return self.join(rule)
-        grown, outcomes = False, rule.outcomes.tolist()
-        for place, c in enumerate(self._likeliest):
-            outcome = tuple(outcomes[c])
-            if place < FEW:
-                grown |= outcome not in self.known[c]
-                self.known[c][outcome] = None
-            elif len(self.known[c]) == 1:
-                self.known[c] = {outcome: None}
-        return grown
+    def join_likely(self, rule: Best) -> None:
+        """Let the likeliest classes choose what a rule gives them, too."""
+        self._refine(rule.unit)
+        for c in self._likeliest[:FEW]:
+            self.known[c][tuple((rule.outcomes[c] * (self.unit // rule.unit)).tolist())] = None
 
     @cached_property
     def _likeliest(self) -> list[int]:
         """The classes, the likeliest first."""
         weights = self.block.law[0]
         return sorted(range(len(weights)), key=lambda c: -weights[c])
+
+    @cached_property
+    def _chances(self) -> list[float]:
+        return [weight / self.block.law[1] for weight in self.block.law[0]]
 
     @property
     def size(self) -> int:
@@ -127,6 +127,12 @@ class Choices:
     def open(self) -> list[int]:
         """The classes that have a choice."""
         return [c for c, own in enumerate(self.known) if len(own) > 1]
+
+    @property
+    def scale(self) -> int:
+        """What makes the probability of every open class at least 1, for a float solver's eyes."""
+        weights, below = self.block.law
+        return -(-below // min((weights[c] for c in self.open), default=below))
 
     def program(self, first: int) -> tuple[list[Row], list[list[tuple[int, Fraction]]], list[Fraction]]:
         """For variables from number `first` on, the probabilities with which open classes happen and have an outcome: a
@@ -200,3 +206,21 @@ def of_rules(rules: Sequence[tuple[Best, Fraction]]) -> BlockRule:
         taken.append(tuple(own.setdefault(tuple(outcome), len(own)) for outcome in each))
         outcomes.append(tuple(own))
     return BlockRule(tuple(share for _, share in rules), tuple(outcomes), tuple(taken), unit)
+
+
+def alternating(parts: Sequence[tuple[BlockRule, Fraction]]) -> BlockRule:
+    """One of several rules, each with its probability."""
+    if len(parts) == 1:
+        return parts[0][0]
+    unit = math.lcm(*(rule.unit for rule, _ in parts))
+    shares = tuple(p * share for rule, p in parts for share in rule.shares)
+    outcomes, taken = [], []
+    for c in range(len(parts[0][0].outcomes)):
+        own: dict[ClassOutcome, int] = {}
+        chosen: list[int] = []
+        for rule, _ in parts:
+            scaled = [tuple(q * (unit // rule.unit) for q in outcome) for outcome in rule.outcomes[c]]
+            chosen += [own.setdefault(scaled[k], len(own)) for k in rule.taken[c]]
+        outcomes.append(tuple(own))
+        taken.append(tuple(chosen))
+    return BlockRule(shares, tuple(outcomes), tuple(taken), unit)

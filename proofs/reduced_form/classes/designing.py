@@ -14,17 +14,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar
 
-from exact.linear import FarkasVector, LinearSystem, PrimalDual, Row, optimum
+from exact.linear import LinearSystem, PrimalDual, Row, optimum
 from exact.plain_data import flattened, written
 from exact.rationals import primitive, text
 from exact.showing.display import Displayed
 from exact.verdicts import Evidence, Statement, Undecided, Verdict
-from proofs.reduced_form.classes.choices import BlockRule, Choices
-from proofs.reduced_form.classes.class_program import Best, Nothing
+from proofs.reduced_form.classes.choices import MOST_RULES, BlockRule, Choices, alternating, of_rules
+from proofs.reduced_form.classes.class_program import Nothing
 from proofs.reduced_form.classes.counts import blocks
 from proofs.reduced_form.classes.evidence import ClassInequality, ClassRules, EmptyClass, bounded, rules_of
 from proofs.reduced_form.classes.group_design import GroupDesign
@@ -64,7 +64,11 @@ class BestGroupRule(AboutGroups):
 
 @dataclass(frozen=True)
 class SomeGroupRule(AboutGroups):
-    """Some implementable rule satisfies the conditions. Evidence for no: `GroupContradiction`, `NoClassOutcome`."""
+    """Some implementable rule satisfies the conditions. Evidence for no: `NoClassOutcome`, for there is no other reason.
+
+    Quotas do not depend on types. So where every class has an outcome, some rule looks at no type at all, and nobody
+    gains by a wrong report; transfers low enough let everybody participate.
+    """
 
     kind: ClassVar[str] = "some rule for groups"
     design: GroupDesign = field(metadata=written("problem"))
@@ -101,32 +105,15 @@ class OptimalGroupRule(Evidence):
         expected = self.rules.weighted(design.problem)
         if expected is None or not design.satisfied(expected, transfers):
             return False
-        bound = _bound(design, self.multipliers, self.inequality, True)
+        bound = _bound(design, self.multipliers, self.inequality)
         return design.value(expected, transfers) == statement.value and bound is not None and bound <= statement.value
 
 
-@dataclass(frozen=True)
-class GroupContradiction(Evidence):
-    """Multiples of the conditions add up to f * y >= 0, but by its bounds f * y is negative at every rule."""
-
-    form: ClassVar[str] = "contradiction by classes"
-    multipliers: tuple[Fraction, ...]
-    inequality: ClassInequality
-
-    def supports(self, statement: Statement, holds: bool) -> bool:
-        if not isinstance(statement, SomeGroupRule) or holds:
-            return False
-        bound = _bound(statement.design, self.multipliers, self.inequality, False)
-        return bound is not None and bound < 0
-
-
-def _bound(
-    design: GroupDesign, multipliers: Sequence[Fraction], inequality: ClassInequality, with_objective: bool
-) -> Fraction | None:
+def _bound(design: GroupDesign, multipliers: Sequence[Fraction], inequality: ClassInequality) -> Fraction | None:
     """What the multipliers and the bounds of classes prove; `None` if they prove nothing."""
     if len(multipliers) != len(design.conditions) or min(multipliers, default=Fraction(0)) < 0:
         return None
-    weights, paid = design.combined(dict(enumerate(multipliers)), with_objective)
+    weights, paid = design.combined(dict(enumerate(multipliers)))
     if any(paid.values()) or weights != dict(inequality.coefficients):
         return None
     return inequality.right(design.problem)
@@ -150,25 +137,22 @@ def design_for_groups(problem: GroupedProblem, objective: Objective | Mapping[st
             empty = EmptyClass(number, nothing.counts, nothing.proof)
             return Verdict(SomeGroupRule(task), False, NoClassOutcome(empty))
     found = []
-    for number, explorer in enumerate(explorers):
+    for explorer in explorers:
         own = _BlockDesign(task, explorer).run()
         if isinstance(own, Undecided):
             return Verdict(SomeGroupRule(task), None, own)
-        if own.rule is None:
-            inequality = bounded(problem, {number: (own.priced, own.factor)})
-            return Verdict(SomeGroupRule(task), False, GroupContradiction(_all(task, [own]), inequality))
         found.append(own)
     return _joined(task, explorers, found)
 
 
 @dataclass(frozen=True)
 class _Designed(Displayed):
-    """The best rule of a block with its transfers (or `None`: a contradiction), and multipliers by condition's number.
+    """The best rule of a block with its transfers, and multipliers by condition's number.
 
     The weights that they lead to are `factor` times the integer weights that were priced.
     """
 
-    rule: BlockRule | None
+    rule: BlockRule
     transfers: tuple[tuple[Payer, Fraction], ...]
     multipliers: Mapping[int, Fraction]
     priced: Priced
@@ -182,7 +166,7 @@ def _all(task: GroupDesign, parts: Sequence[_Designed]) -> tuple[Fraction, ...]:
 
 
 def _joined(task: GroupDesign, explorers: Sequence[Explorer], found: Sequence[_Designed]) -> Verdict:
-    rules = rules_of([(e.block, d.rule) for e, d in zip(explorers, found, strict=True) if d.rule is not None])
+    rules = rules_of([(e.block, d.rule) for e, d in zip(explorers, found, strict=True)])
     paid = {payer: amount for part in found for payer, amount in part.transfers}
     transfers = tuple((payer, paid[payer]) for payer in task.payers)
     inequality = bounded(task.problem, {k: (part.priced, part.factor) for k, part in enumerate(found)})
@@ -190,6 +174,21 @@ def _joined(task: GroupDesign, explorers: Sequence[Explorer], found: Sequence[_D
     assert value is not None
     evidence = OptimalGroupRule(rules, transfers, _all(task, found), inequality)
     return Verdict(BestGroupRule(task, value), True, evidence)
+
+
+@dataclass(frozen=True)
+class _Solved:
+    """The exact answer of a program over rules: which are taken how often, with the rest of its primal and dual."""
+
+    choices: Choices
+    mixed: BlockRule | None
+    parts: list[tuple[BlockRule, Fraction]]
+    transfers: tuple[tuple[Payer, Fraction], ...]
+    multipliers: Mapping[int, Fraction]
+    priced: Priced
+    factor: Fraction
+    value: Fraction
+    lacking: Fraction
 
 
 class _BlockDesign:
@@ -206,40 +205,54 @@ class _BlockDesign:
         self.rows = [
             {place[c]: f / counts[c[0], c[1]] for c, f in task.conditions[k].coefficients} for k in self.numbers
         ]
+        self.weights = list(map(float, self.goal))
+        self.penalty = 1000 * (1 + max(map(abs, self.goal), default=Fraction(0)))
         payer = {p: k for k, p in enumerate(self.payers)}
         self.paid = [{payer[p]: f for p, f in task.conditions[k].payments} for k in self.numbers]
 
     def run(self) -> _Designed | Undecided:
-        weights, shares = self._suggested()
-        return self._finished(weights, shares)
+        """The best rule: rules join the program until none is better for its multipliers."""
+        self.explorer.price(primitive(self.goal))
+        choices = Choices(self.explorer)
+        for _ in range(MOST_ROUNDS):
+            choices.thin([(self.explorer.rules[k], share) for k, share in self._suggested()])
+            found = self._solved(choices, self._nearest())
+            if found.priced.value * found.factor == found.value:
+                if not found.lacking:
+                    return self._answer(found)
+                self.penalty *= 1000  # there is a rule that satisfies the conditions, so this ends
+            choices.join_likely(found.priced.best)
+        return Undecided((f"{MOST_ROUNDS} programs over the rules met so far",))
+
+    def _answer(self, found: _Solved) -> _Designed:
+        if len(found.parts) > 1 or found.parts[0][0] is not found.mixed:
+            thin = self._solved(found.choices, ())
+            if thin.value == found.value and not thin.lacking:
+                found = replace(thin, multipliers=found.multipliers, priced=found.priced, factor=found.factor)
+        return _Designed(alternating(found.parts), found.transfers, found.multipliers, found.priced, found.factor)
+
+    def _nearest(self) -> tuple[int, ...]:
+        """The numbers of the rules met that are best under the last weights."""
+        worth = [float(sum(w * y for w, y in zip(self.weights, p, strict=True))) for p in self.explorer.floats]
+        return tuple(sorted(range(len(worth)), key=lambda k: -worth[k])[:MOST_RULES])
 
     # In floating point.
 
-    def _suggested(self) -> tuple[list[float], list[float]]:
-        """Weights under which the best rules known are mixed, and their shares."""
-        largest = max((abs(float(w)) for w in self.goal), default=0.0) or 1.0
-        penalty = 100 * largest * float(self.explorer.program.most)
-        self.explorer.price(primitive(self.goal))
+    def _suggested(self) -> list[tuple[int, float]]:
+        """A mixture of rules that is nearly the best; rules are met until it is."""
+        program = self._program(float(self.penalty))
         while True:
-            program, first = self._program(penalty), self._first
-            while True:
-                found = program.solve()
-                if found is None:
-                    return list(map(float, self.goal)), [1.0] * len(self.explorer.rules)
-                _, values, duals = found
-                weights = self._weights(duals)
-                bound = -duals[-1]
-                scale = max(map(abs, weights), default=0.0) or 1.0
-                self.explorer.price(rounded(weights))
-                gain = float(sum(w * y for w, y in zip(weights, self.explorer.floats[-1], strict=True))) - bound
-                if gain <= NEGLIGIBLE * scale * max(1.0, abs(bound / scale)):
-                    break
-                self._add(program, len(self.explorer.rules) - 1)
-            lacking = values[first - 1]
-            if lacking <= NEGLIGIBLE or penalty > 1e9 * largest:
-                shares = values[first:]
-                return weights, [*shares, *([0.0] * (len(self.explorer.rules) - len(shares)))]
-            penalty *= 1000
+            found = program.solve()
+            if found is None:
+                return [(len(self.explorer.rules) - 1, 1.0)]
+            _, values, duals = found
+            weights = self.weights = self._weights(duals)
+            scale = max(map(abs, weights), default=0.0) or 1.0
+            self.explorer.price(rounded(weights))
+            gain = float(sum(w * y for w, y in zip(weights, self.explorer.floats[-1], strict=True))) + duals[-1]
+            if gain <= NEGLIGIBLE * scale * max(1.0, abs(duals[-1] / scale)):
+                return [(k, share) for k, share in enumerate(values[self._first :]) if share > NEGLIGIBLE]
+            self._add(program, len(self.explorer.rules) - 1)
 
     def _program(self, penalty: float) -> FloatProgram:
         """Transfers; what the conditions lack, at a penalty; and the shares of all rules known."""
@@ -270,55 +283,50 @@ class _BlockDesign:
 
     # Exactly.
 
-    def _finished(self, weights: Sequence[float], shares: Sequence[float]) -> _Designed | Undecided:
-        used = [k for k, share in enumerate(shares) if share > NEGLIGIBLE] or [0]
-        mixture = [(self.explorer.rules[k], Fraction(shares[k])) for k in used]
-        choices = Choices(self.explorer).thinned(mixture)
-        choices.join_likely(self.explorer.rules[-1])
-        for _ in range(MOST_ROUNDS):
-            found = self._solved(choices)
-            if isinstance(found, _Designed):
-                return found
-            if not choices.join_likely(found):
-                choices.join(found)
-        return Undecided((f"{MOST_ROUNDS} programs over outcomes that classes may choose",))
+    def _solved(self, choices: Choices, numbers: Sequence[int]) -> _Solved:
+        """The program that mixes the rules with these numbers and a rule by which classes choose.
 
-    def _solved(self, choices: Choices) -> _Designed | Best:
-        """The answer of the program over the outcomes that classes may choose if it is that about all rules; else the
-        rule that is best for its multipliers."""
-        first = len(self.payers)
+        Its columns: transfers; what the conditions lack; how often classes choose, and how often each rule is taken;
+        the probabilities with which open classes choose an outcome. Everything is scaled for the float solver's eyes.
+        """
+        first, zero, one = len(self.payers) + 2 + len(numbers), Fraction(0), Fraction(1)
+        lacking, chosen = len(self.payers), len(self.payers) + 1
         class_rows, entries, fixed = choices.program(first)
+        points = {chosen + 1 + j: self.explorer.point(k) for j, k in enumerate(numbers)} | {chosen: fixed}
         rows = []
         for row, paid in zip(self.rows, self.paid, strict=True):
-            column: dict[int, Fraction] = {k: -f for k, f in paid.items()}
+            column: dict[int, Fraction] = {k: -f for k, f in paid.items()} | {lacking: -one}
+            column |= {j: -sum((f * p[c] for c, f in row.items()), zero) for j, p in points.items()}
             for c, f in row.items():
                 for j, q in entries[c]:
-                    column[j] = column.get(j, Fraction(0)) - f * q
-            bound = sum((f * fixed[c] for c, f in row.items()), Fraction(0))
-            rows.append(Row(tuple((j, v) for j, v in sorted(column.items()) if v), "<=", bound))
+                    column[j] = column.get(j, zero) - f * q
+            rows.append(Row(tuple((j, v) for j, v in sorted(column.items()) if v), "<=", zero))
+        rows += [Row(((chosen, -row.bound), *row.coefficients), "=", zero) for row in class_rows]
+        rows.append(Row(tuple((j, one) for j in sorted(points)), "=", Fraction(choices.scale)))
         size = first + sum(len(choices.known[c]) for c in choices.open)
-        lower = (None,) * first + (Fraction(0),) * (size - first)
-        cost = [self.task.revenues[payer] for payer in self.payers] + [Fraction(0)] * (size - first)
+        cost = [self.task.revenues[payer] for payer in self.payers] + [-self.penalty] + [zero] * (size - lacking - 1)
+        for j, p in points.items():
+            cost[j] = sum((w * y for w, y in zip(self.goal, p, strict=True) if w), zero)
         for c, weight in enumerate(self.goal):
             for j, q in entries[c] if weight else ():
                 cost[j] += weight * q
-        system = LinearSystem(tuple(range(size)), (*rows, *class_rows), lower, (None,) * size)
-        evidence = optimum(system, cost).evidence
-        assert isinstance(evidence, FarkasVector | PrimalDual), "participation bounds what agents pay"
-        feasible = isinstance(evidence, PrimalDual)
+        lower = (None,) * lacking + (zero,) * (size - lacking)
+        evidence = optimum(LinearSystem(tuple(range(size)), tuple(rows), lower, (None,) * size), cost).evidence
+        assert isinstance(evidence, PrimalDual), "participation bounds what agents pay"
+        values = [value / choices.scale for value in evidence.values]
         multipliers = {k: m for k, m in zip(self.numbers, evidence.multipliers, strict=False) if m}
-        total, paid_off = self.task.combined(multipliers, feasible)
+        parts = [(of_rules([(self.explorer.rules[k], one)]), values[chosen + 1 + j]) for j, k in enumerate(numbers)]
+        mixed = choices.mixed(v / (values[chosen] or one) for v in values[first:]) if values[chosen] else None
+        used = [(rule, share) for rule, share in ((mixed, values[chosen]), *parts) if share and rule is not None]
+        value = sum((w * x for w, x in zip(cost, values, strict=True) if w and x), zero)
+        transfers = tuple(zip(self.payers, values, strict=False))
+        return _Solved(choices, mixed, used, transfers, multipliers, *self._priced(multipliers), value, values[lacking])
+
+    def _priced(self, multipliers: Mapping[int, Fraction]) -> tuple[Priced, Fraction]:
+        """The best rule for the weights that multipliers lead to, which are a factor times those priced."""
+        total, paid_off = self.task.combined(multipliers)
         assert not any(paid_off[payer] for payer in self.payers), "transfers are free, so their column is balanced"
         vector = [total.get(c, Fraction(0)) for c in self.block.coordinates]
         whole = primitive(vector)
         factor = next((v / f for v, f in zip(vector, whole, strict=True) if f), Fraction(1))
-        priced = self.explorer.price(whole)
-        bound = priced.value * factor
-        if isinstance(evidence, FarkasVector):
-            return _Designed(None, (), multipliers, priced, factor) if bound < 0 else priced.best
-        constant = sum((w * y for w, y in zip(self.goal, fixed, strict=True)), Fraction(0))
-        reached = constant + sum((w * x for w, x in zip(cost, evidence.values, strict=True) if w and x), Fraction(0))
-        if bound != reached:
-            return priced.best
-        transfers = tuple(zip(self.payers, evidence.values, strict=False))
-        return _Designed(choices.mixed(evidence.values[first:]), transfers, multipliers, priced, factor)
+        return self.explorer.price(whole), factor

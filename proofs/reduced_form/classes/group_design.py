@@ -69,12 +69,11 @@ class GroupDesign(Displayed):
         return {payer: factor * self.problem.expected_counts[payer] for payer in self.payers}
 
     def combined(
-        self, multipliers: Mapping[int, Fraction], with_objective: bool
+        self, multipliers: Mapping[int, Fraction]
     ) -> tuple[dict[Coordinate, Fraction], dict[Payer, Fraction]]:
         """Objective plus multiples of the conditions, by number: the coefficients of what agents of a group and type
         expect together, and of their payments."""
-        total = dict(self.weights) if with_objective else dict.fromkeys(self.problem.coordinates, Fraction(0))
-        paid = dict(self.revenues) if with_objective else dict.fromkeys(self.payers, Fraction(0))
+        total, paid = dict(self.weights), dict(self.revenues)
         for number, multiplier in multipliers.items():
             condition = self.conditions[number]
             for coordinate, factor in condition.coefficients:

@@ -138,7 +138,7 @@ class Mixing:
         """The target by a rule that mixes in few classes, if that succeeds."""
         if len(mixture) == 1 or len(self.explorer.block.classes) <= FEW:
             return None
-        choices = Choices(self.explorer).thinned(mixture)
+        choices = Choices(self.explorer).thin([(rule, float(share)) for rule, share in mixture])
         found = feasibility(self._system(choices)).evidence
         return choices.mixed(found.values) if isinstance(found, Point) else None
 
