@@ -2477,18 +2477,22 @@ class Groups:
         require(cells not in [quota[0] for quota in self.together], "a constraint is given twice")
         self.together.append((cells, low, high))
 
-    def prior(self, plain: Any) -> tuple[list[tuple[Fraction, dict[tuple[str, str], Fraction]]], dict[Counts, Fraction]]:
+    def prior(
+        self, plain: Any
+    ) -> tuple[list[tuple[Fraction, dict[tuple[str, str], Fraction]]], dict[Counts, Fraction]]:
         """The states with their probabilities and, there, those of types; or the probabilities of all classes."""
         if isinstance(plain, dict) and "counts" in plain:
             classes: dict[Counts, Fraction] = {}
-            for counts, probability in records(*fields(plain, "counts"), "counts probability"):
+            (entries,) = fields(plain, "counts")
+            for counts, probability in records(entries, "counts probability"):
                 key = tuple(natural(count) for count in self.by_type(counts).values())
                 require(key not in classes, "a class is given twice")
                 classes[key] = number(probability)
             require_law(list(classes.values()))
             return [], classes
         if isinstance(plain, dict) and "states" in plain:
-            states = records(*fields(plain, "states"), "probability independent")
+            (entries,) = fields(plain, "states")
+            states = records(entries, "probability independent")
         else:
             states = [[1, *fields(plain, "independent")]]
         read = [(number(p), {pair: number(q) for pair, q in self.by_type(law).items()}) for p, law in states]
@@ -2734,7 +2738,7 @@ def check_no_class(problem: Groups, evidence: Any) -> str:
 
 
 def check_groups_implementable(about: Any, holds: bool, evidence: Any) -> str:
-    """The same rule for all agents of a group: pure rules with probabilities; an inequality; or a class without outcome."""
+    """A rule, the same for all agents of a group: pure rules with probabilities, an inequality, an empty class."""
     problem = Groups(*fields(about, "problem"))
     require(problem.rule is not None, "there is no interim rule")
     weighted = problem.weighted(problem.rule or {})
@@ -2763,9 +2767,11 @@ class GroupDesign:
         sizes = self.problem.sizes
         chances = {(g, t): str(Fraction(e / sizes[g])) for (g, t), e in self.problem.expected.items()}
         law = {g: {t: chances[g, t] for t in own} for g, own in self.problem.types.items()}
-        named = {} if self.problem.things == [()] else {"objects": [thing for (thing,) in self.problem.things]}
+        named = {} if self.problem.things == [()] else {"objects": list(itertools.chain(*self.problem.things))}
         one = {"format": "exact-proofs/problem/1", "agents": list(sizes), "types": self.problem.types}
-        self.of_one = Design(one | named | {"prior": {"independent": law}, "constraints": [], "objective": self.problem.goal})
+        self.of_one = Design(
+            one | named | {"prior": {"independent": law}, "constraints": [], "objective": self.problem.goal}
+        )
         correlated = len(self.problem.states) != 1
         require(self.of_one.incentives == "none" or not correlated, "incentives with correlated types")
         self.goal = {place: sizes[place[0]] * weight for place, weight in self.of_one.goal.items()}
@@ -2785,7 +2791,7 @@ class GroupDesign:
 
 
 def check_best_group_rule(about: Any, holds: bool, evidence: Any) -> str:
-    """`value` is the best for groups: rules with transfers that attain it, and multipliers with bounds of all classes."""
+    """`value` is the best for groups: rules with transfers that attain it, multipliers with bounds of all classes."""
     plain, value = fields(about, "problem value")
     task, limit = GroupDesign(plain), number(value)
     require(holds, "only the best value itself can be shown")
@@ -2807,7 +2813,7 @@ def check_best_group_rule(about: Any, holds: bool, evidence: Any) -> str:
 
 
 def check_some_group_rule(about: Any, holds: bool, evidence: Any) -> str:
-    """No rule for groups satisfies the constraints, for some class has no outcome; else one that ignores types would."""
+    """There is no rule for groups, for some class has no outcome; else a rule that ignores types would do."""
     (plain,) = fields(about, "problem")
     require(not holds, "that there is a rule is shown by the best one")
     return f"there is no rule: {check_no_class(GroupDesign(plain).problem, evidence)}"
@@ -5268,6 +5274,7 @@ VALUES = {
     "capacity": "value",
     "optimal": "value",
     "best rule": "value",
+    "best rule for groups": "value",
     "chance": "probability",
     "optimal selection": "value",
     "expected cost": "value",

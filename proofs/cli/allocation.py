@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,7 +28,9 @@ from proofs.plain import output
 from proofs.plain.reading import BadInput
 
 if TYPE_CHECKING:
+    from proofs.reduced_form.classes.group_design import GroupDesign
     from proofs.reduced_form.classes.groups import GroupedProblem
+    from proofs.reduced_form.design.task import Objective
     from proofs.reduced_form.problem.problems import InterimRule, Problem
 
 MOST_PROFILES = 20_000
@@ -106,21 +109,15 @@ def _by_thresholds(problem: Problem, rule: InterimRule) -> Decision | str:
 
 def _in_groups(problem: Problem, rule: InterimRule) -> Decision | None:
     """The answer by groups of interchangeable agents, if there are such and that is less work by far."""
-    from proofs.reduced_form.classes.counts import MOST_CLASSES, blocks
     from proofs.reduced_form.classes.implementing import implementable_for_groups
-    from proofs.reduced_form.classes.listed import group_rule, groups_of
+    from proofs.reduced_form.classes.listed import group_rule
     from proofs.report.groups import explain_groups, groups_in_short, members_in_words
 
-    if problem.profile_count <= FEW_PROFILES:
-        return None
-    found = groups_of(problem)
-    if found is None:
+    found = _fewer_classes(problem)
+    alike = None if found is None else group_rule(problem, rule, *found)
+    if found is None or alike is None:
         return None
     grouped, home = found
-    alike = group_rule(problem, rule, grouped, home)
-    sizes = [block.size for block in blocks(grouped)]
-    if alike is None or max(sizes) > MOST_CLASSES or 4 * sum(sizes) > problem.profile_count:
-        return None
     verdict = implementable_for_groups(grouped, alike)
     if verdict.holds is None and problem.profile_count <= MOST_PROFILES:
         return None
@@ -139,23 +136,61 @@ def design(files: Files, as_json: AsJson = False, out: Out = OUT) -> None:
     """The best implementable, incentive compatible rule for a linear objective, with lotteries that carry it out."""
 
     def answer(file: str, name: str) -> Answer:
-        from proofs.formats.problems import load_design
-        from proofs.reduced_form.design.deciding import design as best
-        from proofs.report.design import explain_design
+        from proofs.formats.problems import load_either_design
+        from proofs.reduced_form.classes.group_design import GroupDesign
 
-        problem, objective = load_design(file)
+        task = load_either_design(file)
 
         def decide() -> Decision:
             try:
-                verdict = best(problem, objective)
+                return _designed_for_groups(task) if isinstance(task, GroupDesign) else _designed(*task)
             except ValueError as error:
                 raise BadInput(f"{file}: {error}") from error
-            explained = explain_design(verdict)
-            return Decision(verdict, explained.splitlines()[0], explained)
 
         return decided(file, f"{name}.design", decide, out)
 
     leave_with(answers_about(files, answer), as_json)
+
+
+def _designed(problem: Problem, objective: Objective) -> Decision:
+    """By groups of interchangeable agents, if there are such and that is less work by far; else by profiles."""
+    from proofs.reduced_form.classes.group_design import GroupDesign
+    from proofs.reduced_form.classes.listed import group_objective
+    from proofs.reduced_form.design.deciding import design as best
+    from proofs.report.design import explain_design
+    from proofs.report.groups import members_in_words
+
+    found = _fewer_classes(problem)
+    alike = None if found is None else group_objective(problem, objective, *found)
+    if found is not None and alike is not None:
+        grouped, home = found
+        decision = _designed_for_groups(GroupDesign(grouped, alike))
+        if decision.verdict.holds is not None:
+            return replace(decision, long=f"{members_in_words(home)}\n{decision.long}")
+    verdict = best(problem, objective)
+    explained = explain_design(verdict)
+    return Decision(verdict, explained.splitlines()[0], explained)
+
+
+def _designed_for_groups(task: GroupDesign) -> Decision:
+    from proofs.reduced_form.classes.designing import design_for_groups
+    from proofs.report.groups import explain_group_design
+
+    verdict = design_for_groups(task.problem, task.objective)
+    explained = explain_group_design(verdict)
+    return Decision(verdict, explained.splitlines()[0], explained)
+
+
+def _fewer_classes(problem: Problem) -> tuple[GroupedProblem, dict[str, str]] | None:
+    """The groups of interchangeable agents, where type profiles are many and their classes few."""
+    from proofs.reduced_form.classes.counts import MOST_CLASSES, blocks
+    from proofs.reduced_form.classes.listed import groups_of
+
+    found = groups_of(problem) if problem.profile_count > FEW_PROFILES else None
+    if found is None:
+        return None
+    sizes = [block.size for block in blocks(found[0])]
+    return None if max(sizes) > MOST_CLASSES or 4 * sum(sizes) > problem.profile_count else found
 
 
 @app.command()

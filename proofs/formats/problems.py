@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 from proofs.plain.reading import BadInput, blaming, read_json
 from proofs.reduced_form.classes.data import grouped_from_plain
+from proofs.reduced_form.classes.group_design import GroupDesign, group_design_from_plain
 from proofs.reduced_form.classes.groups import GroupedProblem
 from proofs.reduced_form.design.data import design_from_plain
 from proofs.reduced_form.problem.data import problem_from_plain, says_groups
@@ -51,6 +52,13 @@ def load_design(path: Path | str) -> tuple[Problem, Objective]:
     data = read_json(path)
     with blaming(path):
         return design_from_plain(data)
+
+
+def load_either_design(path: Path | str) -> tuple[Problem, Objective] | GroupDesign:
+    """The problem in a file with its objective: of agents by name, or of groups with sizes."""
+    data = read_json(path)
+    with blaming(path):
+        return group_design_from_plain(data) if says_groups(data) else design_from_plain(data)
 
 
 def problem_of(**keys: Any) -> Problem:

@@ -9,6 +9,7 @@ from exact.rationals import text
 from exact.showing.display import counted
 from exact.verdicts import Undecided, Verdict
 from proofs.reduced_form.classes.counts import Block, blocks
+from proofs.reduced_form.classes.designing import BestGroupRule, OptimalGroupRule, SomeGroupRule
 from proofs.reduced_form.classes.evidence import ClassRules, EmptyClass
 from proofs.reduced_form.classes.groups import GroupedProblem
 from proofs.reduced_form.classes.implementing import (
@@ -18,6 +19,7 @@ from proofs.reduced_form.classes.implementing import (
     NoClassOutcome,
 )
 from proofs.reduced_form.problem.problems import Coordinate, value_name
+from proofs.report.design import binding_in_words
 from proofs.report.implementation import rest
 from proofs.report.layout import SHOWN
 
@@ -33,7 +35,7 @@ def groups_in_short(verdict: Verdict) -> str:
     if isinstance(evidence, GroupInequality):
         left, right = evidence.left(statement), evidence.inequality.right(statement.problem) or Fraction(0)
         terms = counted(len(evidence.inequality.coefficients), "term")
-        return f"violates an inequality in {terms}: {_about(left)} > {_about(right)}"
+        return f"violates an inequality in {terms}: {about(left)} > {about(right)}"
     assert isinstance(evidence, Undecided)
     return f"tried: {'; '.join(evidence.tried)}"
 
@@ -56,6 +58,37 @@ def explain_groups(verdict: Verdict) -> str:
         return "\n".join([f"The interim rule is not implementable {for_all}.", *_violated(statement, evidence)])
     assert isinstance(evidence, Undecided)
     return f"Undecided whether the interim rule is implementable {for_all}: {'; '.join(evidence.tried)}."
+
+
+def explain_group_design(verdict: Verdict) -> str:
+    """The answer of `design_for_groups`: the best rule, or why there is none; `TypeError` for another verdict."""
+    statement, evidence = verdict.statement, verdict.evidence
+    if isinstance(statement, BestGroupRule) and isinstance(evidence, OptimalGroupRule):
+        return "\n".join(_best(statement, evidence))
+    if isinstance(statement, SomeGroupRule) and isinstance(evidence, NoClassOutcome):
+        nothing = f"no outcome meets the quotas when there are {_class(statement.grouped, evidence.shown)}"
+        return f"There is no implementable rule at all: {nothing}."
+    if isinstance(statement, SomeGroupRule) and isinstance(evidence, Undecided):
+        return f"Undecided what the best implementable rule is: {'; '.join(evidence.tried)}."
+    raise TypeError(f"explain_group_design: a verdict of design_for_groups was expected, not one on {statement.kind!r}")
+
+
+def _best(statement: BestGroupRule, evidence: OptimalGroupRule) -> list[str]:
+    task, problem = statement.design, statement.grouped
+    imposed = "" if task.objective.incentives != "none" else "; no incentive constraints are imposed"
+    best = f"The greatest value of an implementable rule{task.demands}"
+    lines = [f"{best} for {problem.everybody} is {about(statement.value)}{imposed}."]
+    values = zip(problem.coordinates, evidence.rule(task).values, strict=True)
+    lines += ["", "interim rule of each agent:"]
+    lines += [f"  {value_name(coordinate)} = {about(value)}" for coordinate, value in values if value] or ["  Q = 0"]
+    if evidence.transfers:
+        lines += ["transfers paid by each agent:"]
+        lines += [f"  {group} of type {kind}: {about(paid)}" for (group, kind), paid in evidence.transfers]
+    lines += ["rules that carry it out, by counts of types:", *rules_in_words(problem, evidence.rules)]
+    binding = binding_in_words(task.of_one, evidence.multipliers)
+    if binding:
+        return [*lines, "a proof that nothing is better weighs, besides the quotas in every class:", *binding]
+    return [*lines, "what limits the value: the quotas in every class of type profiles"]
 
 
 def members_in_words(home: Mapping[str, str]) -> str:
@@ -84,7 +117,8 @@ def rules_in_words(problem: GroupedProblem, rules: ClassRules) -> list[str]:
             each = own.classes[c]
             more = f", or {counted(len(each.outcomes) - 1, 'other outcome')}" if len(each.outcomes) > 1 else ""
             lines.append(f"    {counts_in_words(block, each.counts)}:  {_dealt(block, rules, each.outcomes[0])}{more}")
-        lines += rest(block.size, "class")
+        if block.size > SHOWN:
+            lines.append(f"    ... and {counted(block.size - SHOWN, 'class', 'classes')} more, all in the certificate")
     return lines
 
 
@@ -124,7 +158,7 @@ def _violated(statement: GroupsImplementable, evidence: GroupInequality) -> list
         "For every implementable rule Q the sum of",
         *[f"    {_term(problem, c, f, at)}" for c, f in terms[:SHOWN]],
         *rest(len(terms), "term"),
-        f"  is at most {_about(right)}, and this one gives {_about(left)}.",
+        f"  is at most {about(right)}, and this one gives {about(left)}.",
         "  The bound adds up, over the classes of type profiles, probability x the most that a feasible outcome gives.",
     ]
 
@@ -136,10 +170,11 @@ def _term(problem: GroupedProblem, coordinate: Coordinate, weight: Fraction, at:
     return f"{sign} {text(abs(weight))} x {expected} x {value_name(coordinate)}   {known}"
 
 
-def _about(number: Fraction) -> str:
-    """A number of classes' probabilities has very many digits: then its beginning is told, as about so much."""
+def about(number: Fraction) -> str:
+    """A number made of classes' probabilities has very many digits: then its beginning is told, as about so much."""
     written = text(number)
     if len(written) <= 40:
         return written
-    scaled = number.numerator * 10**6 // number.denominator
-    return f"about {scaled // 10**6}.{scaled % 10**6:06d}"
+    scaled = abs(number.numerator) * 10**6 // number.denominator
+    sign = "-" if number < 0 else ""
+    return f"about {sign}{scaled // 10**6}.{scaled % 10**6:06d}"

@@ -11,4 +11,6 @@
 * `proofs.reduced_form.classes.mixing`: a rule as a mixture of pure rules, or weights that separate it.
 * `proofs.reduced_form.classes.evidence`: rules and bounds class by class, as certificates hold them.
 * `proofs.reduced_form.classes.implementing`: is a symmetric interim rule implementable?
+* `proofs.reduced_form.classes.group_design`: what is to be designed for groups.
+* `proofs.reduced_form.classes.designing`: the best symmetric rule, with multipliers that prove it.
 """

@@ -1,14 +1,15 @@
 """Several outcomes to choose from in each class: what the last step of a search is made of.
 
 Mixtures of a few pure rules tie the lotteries of all classes together. Where the best rule is to be hit exactly, rare
-classes have to be mixed each in its own way. So the last linear program has a variable for each outcome that a class may
-choose, with the class's probability to share out; classes with a single outcome are a constant in it. A basic solution
-mixes in few classes. Its multipliers are weights, and what is best for them joins the choices, or there is nothing left
+classes have to be mixed each in its own way. So the last linear program has a variable for each outcome that a class
+may choose, with the class's probability to share out; classes with a single outcome are a constant in it. A basic
+solution mixes in few classes. Its multipliers are weights, and what is best for them joins, or there is nothing left
 to join and the program's answer is that about all rules (Dantzig & Wolfe 1960).
 """
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -192,7 +193,7 @@ def together(lotteries: Sequence[Sequence[tuple[ClassOutcome, Fraction]]], unit:
                 total += lottery[k][1]
             own.append(k)
         taken.append(tuple(own))
-    shares = tuple(after - before for before, after in zip(edges, edges[1:], strict=False))
+    shares = tuple(after - before for before, after in itertools.pairwise(edges))
     return BlockRule(shares, tuple(tuple(o for o, _ in lottery) for lottery in lotteries), tuple(taken), unit)
 
 

@@ -6,9 +6,9 @@ A pure outcome gives whole numbers X that satisfy
 * `n(g, t) floor <= X(g, t, O) <= n(g, t) ceiling` for every quota on each agent's objects O, and
 * `floor <= X(S) <= ceiling` for every quota on a set S of groups and objects.
 
-Conversely whole numbers X with these inequalities are dealt out to single agents (`proofs.reduced_form.classes.dealing`),
-because the sets of each agent's quotas are nested or disjoint. So the random outcomes of a class are, to a symmetric
-rule, the convex hull of the integer points of this system.
+Conversely whole numbers X with these inequalities can be dealt out to single agents (see the module `dealing`), because
+the sets of each agent's quotas are nested or disjoint. So the random outcomes of a class are, to a symmetric rule, the
+convex hull of the integer points of this system.
 
 Classes differ in the right side alone, which is affine in n. A basis that is dual feasible for some weights serves
 every class in which its solution is nonnegative, and these are found by one matrix product; only where no known basis
@@ -269,7 +269,7 @@ class ClassProgram:
         return self.start.pivot(len(self.sides), max(range(len(costs)), key=lambda c: costs[c]))
 
     def _solved(self, basis: _Basis, objective: Any, which: int) -> _Basis | ClassLeaf:
-        """Dual simplex steps to a basis that is feasible in a class, by Bland's rule; or the proof that there is none."""
+        """Dual simplex steps, by Bland's rule, to a basis that is feasible in a class; or the proof that none is."""
         counts = self.counts[which].astype(object)
         while True:
             values = basis.right.astype(object) @ counts

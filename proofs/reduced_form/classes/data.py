@@ -22,7 +22,7 @@ from proofs.reduced_form.problem.data import _same_names, rule_to_plain
 from proofs.reduced_form.problem.model import EACH_AGENT_OF, read_problem_file
 from proofs.reduced_form.problem.problems import Constraint, InterimRule, name_of
 
-NOT_FOR_GROUPS = 'takes the agents by name; write them as a list, or leave it out'
+NOT_FOR_GROUPS = "takes the agents by name; write them as a list, or leave it out"
 
 
 def grouped_from_plain(data: Any) -> tuple[GroupedProblem, InterimRule | None]:
@@ -73,7 +73,7 @@ def _grouped(model: Any) -> GroupedProblem:
     if model.objects is not None and not objects:
         raise BadInput("objects: the list is empty; leave it out for one anonymous object")
     if model.outcome == "public":
-        raise BadInput(f'outcome: a public outcome {NOT_FOR_GROUPS}')
+        raise BadInput(f"outcome: a public outcome {NOT_FOR_GROUPS}")
     if model.profiles:
         raise BadInput(f"profiles: quotas on some type profiles {NOT_FOR_GROUPS}")
     _same_names(model.types, groups, "types", "agents")
@@ -104,7 +104,9 @@ def _prior(given: Any, groups: tuple[str, ...], types: tuple[tuple[str, ...], ..
         return StatesPrior(((Fraction(1), _law(given.independent, groups, types, "prior.independent")),))
     if hasattr(given, "states"):
         places = (f"prior.states[{k}].independent" for k in itertools.count())
-        laws = [(s.probability, _law(s.independent, groups, types, p)) for s, p in zip(given.states, places, strict=False)]
+        laws = [
+            (s.probability, _law(s.independent, groups, types, p)) for s, p in zip(given.states, places, strict=False)
+        ]
         return StatesPrior(tuple(laws))
     classes = []
     for k, entry in enumerate(given.counts):
@@ -151,7 +153,9 @@ class _Quotas:
     @staticmethod
     def _new(known: Mapping[Any, tuple[Any, int]], key: Any, place: str, cells: Any) -> None:
         if key in known:
-            raise BadInput(f"{place}: the set {name_of(cells)} is given before, in constraints[{known[key][1]}]; once will do")
+            raise BadInput(
+                f"{place}: the set {name_of(cells)} is given before, in constraints[{known[key][1]}]; once will do"
+            )
 
     def _sets(self, entry: Any, place: str) -> tuple[list[tuple[str, frozenset[Any]]], list[frozenset[Any]]]:
         kinds = [kind for kind in ("set", "each") if getattr(entry, kind) is not None]

@@ -2,8 +2,8 @@
 
 Let n agents get X(j) whole units of each object j, so that `n floor <= X(O) <= n ceiling` for sets O that are pairwise
 nested or disjoint. Put the objects in an order in which each O is an interval, the units in a line in this order, and
-deal them like cards: agent k gets the units at k, k + n, k + 2n, ... Then everybody gets X(O)/n of each O, rounded up or
-down, and that is between the integers floor and ceiling. Neighbours have the same bundle except where some object
+deal them like cards: agent k gets the units at k, k + n, k + 2n, ... Then everybody gets X(O)/n of each O, rounded up
+or down, and that is between the integers floor and ceiling. Neighbours have the same bundle except where some object
 begins or ends, so there are at most two bundles for each object. (These are the integer decompositions of Baum &
 Trotter 1978 for the simplest unimodular systems.) Divisible objects are shared equally.
 
@@ -12,6 +12,7 @@ Which agents get which bundle is drawn uniformly, so each of the n expects X(j)/
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
@@ -50,7 +51,7 @@ def dealt(quantities: Sequence[int], agents: int, order: Sequence[int]) -> list[
         ends |= {starts[place] % agents, total % agents} if agents else set()
     found: dict[Bundle, int] = {}
     edges = sorted(ends)
-    for first, after in zip(edges, edges[1:], strict=False):
+    for first, after in itertools.pairwise(edges):
         bundle = tuple(
             Fraction(q // agents + ((first - start) % agents < q % agents))
             for q, start in zip(quantities, starts, strict=True)

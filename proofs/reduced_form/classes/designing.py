@@ -64,7 +64,7 @@ class BestGroupRule(AboutGroups):
 
 @dataclass(frozen=True)
 class SomeGroupRule(AboutGroups):
-    """Some implementable rule satisfies the conditions. Evidence for no: `NoClassOutcome`, for there is no other reason.
+    """Some implementable rule satisfies the conditions. Evidence for no: `NoClassOutcome`; there is no other reason.
 
     Quotas do not depend on types. So where every class has an outcome, some rule looks at no type at all, and nobody
     gains by a wrong report; transfers low enough let everybody participate.
@@ -83,7 +83,7 @@ class SomeGroupRule(AboutGroups):
 
 @dataclass(frozen=True)
 class OptimalGroupRule(Evidence):
-    """Pure rules with probabilities and transfers that attain the value; multipliers with bounds that nothing exceeds."""
+    """Pure rules with probabilities and transfers that attain the value; multipliers with bounds of all rules."""
 
     form: ClassVar[str] = "optimal rule by classes"
     rules: ClassRules = field(metadata=written(inline=True))

@@ -7,18 +7,18 @@ what they get together, and summed over the classes with their probabilities the
     sum over classes c of P(c) X_c(g, t, j) = (size of g) lambda_g(t) Q_g(t, j).
 
 Nothing but counts is looked at: an outcome is feasible if each bundle meets the quotas on single agents of its group,
-and all of them together the other quotas. Conversely every ex post rule that induces a symmetric Q induces it, too, when
-agents of a group are exchanged at random first; so if no mixture of pure rules gives Q, nothing does.
+and all of them together the other quotas. Conversely every ex post rule that induces a symmetric Q induces it when
+agents of a group are exchanged at random first, too; so if no mixture of pure rules gives Q, nothing does.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, Any
 
-from exact.plain_data import Converter, an_object, at_key, converter, flattened, register, written
+from exact.plain_data import Converter, an_object, at_key, converter, flattened, register
 from exact.showing.display import Displayed
 from proofs.reduced_form.classes.choices import BlockRule
 from proofs.reduced_form.classes.class_program import (
@@ -131,9 +131,7 @@ def rules_of(parts: Sequence[tuple[Block, BlockRule]]) -> ClassRules:
     bundles: dict[Bundle, int] = {}
     written_blocks = tuple(_written(block, rule, bundles) for block, rule in parts)
     names = parts[0][0].problem.object_parts
-    named = tuple(
-        tuple((name, q) for name, q in zip(names, bundle, strict=True) if q) for bundle in bundles
-    )
+    named = tuple(tuple((name, q) for name, q in zip(names, bundle, strict=True) if q) for bundle in bundles)
     return ClassRules(named, written_blocks)
 
 
@@ -338,7 +336,7 @@ def _tree_bound(
             if entry > 0 and most is None:
                 return None
             bound += entry * (most if entry > 0 else least)
-        if node.empty and bound >= 0 or (empty and not node.empty):
+        if (node.empty and bound >= 0) or (empty and not node.empty):
             return None
         bounds += [] if node.empty else [bound]
     return Fraction(0) if empty else max(bounds, default=None)

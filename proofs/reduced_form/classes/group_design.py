@@ -1,8 +1,8 @@
 """What is to be designed for groups: an objective that counts each of their agents, and what rules must satisfy.
 
 Weights, preferences and transfers are written by group and hold for each of its agents, so the objective adds up, over
-the groups, size times what one agent contributes. Incentive and participation constraints are those of one agent of each
-group (`proofs.reduced_form.design.task`); all agents of a group have the same.
+the groups, size times what one agent contributes. Incentive and participation constraints are those of one agent of
+each group (`proofs.reduced_form.design.task`); all agents of a group have the same.
 """
 
 from __future__ import annotations
@@ -68,9 +68,7 @@ class GroupDesign(Displayed):
         factor = self.objective.revenue or Fraction(0)
         return {payer: factor * self.problem.expected_counts[payer] for payer in self.payers}
 
-    def combined(
-        self, multipliers: Mapping[int, Fraction]
-    ) -> tuple[dict[Coordinate, Fraction], dict[Payer, Fraction]]:
+    def combined(self, multipliers: Mapping[int, Fraction]) -> tuple[dict[Coordinate, Fraction], dict[Payer, Fraction]]:
         """Objective plus multiples of the conditions, by number: the coefficients of what agents of a group and type
         expect together, and of their payments."""
         total, paid = dict(self.weights), dict(self.revenues)

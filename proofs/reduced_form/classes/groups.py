@@ -140,9 +140,7 @@ class GroupedProblem(Displayed):
             laws = [
                 (p, [chance for marginal in marginals for chance in marginal]) for p, marginals in self.prior.states
             ]
-            return {
-                pair: sum((p * law[k] for p, law in laws), Fraction(0)) for k, pair in enumerate(self.pairs)
-            }
+            return {pair: sum((p * law[k] for p, law in laws), Fraction(0)) for k, pair in enumerate(self.pairs)}
         expected = [Fraction(0)] * len(self.pairs)
         for counts, probability in self.prior.classes:
             for k, count in enumerate(counts):
@@ -177,7 +175,8 @@ def _check_names(problem: GroupedProblem) -> None:
     check_texts(problem.groups, "group")
     check_texts(problem.objects, "object")
     check_texts((kind for kinds in problem.types for kind in kinds), "type")
-    check_texts((quota.name for quota in (*problem.single, *problem.together)), "constraint")
+    names = [quota.name for quota in problem.single] + [quota.name for quota in problem.together]
+    check_texts(names, "constraint")
     check_texts((problem.title,), "title")
     check_distinct(problem.groups, "agents")
     check_distinct(problem.objects, "objects")
@@ -214,7 +213,9 @@ def _check_classes(problem: GroupedProblem, prior: CountsPrior) -> None:
             raise ValueError(f"prior.counts: {list(counts)} does not count each group's agents once")
     missing = math.prod(map(class_count, problem.sizes, map(len, problem.types))) - len(seen)
     if missing:
-        raise ValueError(f"prior.counts: {counted(missing, 'class is', 'classes are')} missing; every class is possible")
+        raise ValueError(
+            f"prior.counts: {counted(missing, 'class is', 'classes are')} missing; every class is possible"
+        )
     _sums_to_one([p for _, p in prior.classes], "the probabilities of the classes")
 
 
@@ -238,16 +239,17 @@ def _sums_to_one(weights: Any, what: str) -> None:
 def _check_quotas(problem: GroupedProblem) -> None:
     parts = set(problem.object_parts)
     single = [(quota.group, quota.objects) for quota in problem.single]
-    for members in (single, [quota.cells for quota in problem.together]):
-        if len(set(members)) != len(members):  # type: ignore[arg-type]
-            raise ValueError("constraints: a set is given twice")
+    together = [quota.cells for quota in problem.together]
+    if len(set(single)) != len(single) or len(set(together)) != len(together):
+        raise ValueError("constraints: a set is given twice")
     for each in problem.single:
         if each.group not in problem.groups or not each.objects or not each.objects <= parts:
             raise ValueError(f"constraint {each.label}: it is not made of the problem's groups and objects")
     for whole in problem.together:
         if not whole.cells or not whole.cells <= set(problem.cells):
             raise ValueError(f"constraint {whole.label}: it is not made of the problem's groups and objects")
-    for quota in (*problem.single, *problem.together):
+    quotas: list[SingleQuota | Constraint] = [*problem.single, *problem.together]
+    for quota in quotas:
         label = f"constraint {quota.label}"
         if quota.floor < 0:
             raise ValueError(f"{label}: floor {text(quota.floor)} is negative")

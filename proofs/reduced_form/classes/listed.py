@@ -1,18 +1,21 @@
 """From groups to agents by name, and from agents by name to the groups that they form.
 
-Two agents of a problem are *interchangeable* if they have the same types with the same chances, and every constraint set
-with its quotas becomes one of the problem's when the two are exchanged. Interchangeable agents form a group where each
-set lies within one agent, or holds for every object all agents of a group or none; other sets (the edges of a complete
-graph, for example) are symmetric, too, but bind neither single agents nor groups together.
+Two agents of a problem are *interchangeable* if they have the same types with the same chances, and every constraint
+set with its quotas becomes one of the problem's when the two are exchanged. Interchangeable agents form a group where
+each set lies within one agent, or holds for every object all agents of a group or none; other sets (the edges of a
+complete graph, for example) are symmetric, too, but bind neither single agents nor groups together.
 """
 
 from __future__ import annotations
 
 import itertools
 import math
+from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
-from proofs.reduced_form.classes.groups import CountsPrior, GroupedProblem, SingleQuota, StatesPrior
+from proofs.reduced_form.classes.groups import GroupedProblem, SingleQuota, StatesPrior
+from proofs.reduced_form.design.task import Objective
 from proofs.reduced_form.problem.problems import (
     Cell,
     Constraint,
@@ -164,7 +167,9 @@ def _exchange(
     }
 
 
-def group_rule(problem: Problem, rule: InterimRule, grouped: GroupedProblem, home: dict[str, str]) -> InterimRule | None:
+def group_rule(
+    problem: Problem, rule: InterimRule, grouped: GroupedProblem, home: dict[str, str]
+) -> InterimRule | None:
     """The rule by group; `None` where it treats agents of a group differently."""
     by_agent: dict[str, list[Fraction]] = {agent: [] for agent in problem.agents}
     for coordinate, value in zip(problem.coordinates, rule.values, strict=True):
@@ -172,3 +177,20 @@ def group_rule(problem: Problem, rule: InterimRule, grouped: GroupedProblem, hom
     if any(by_agent[agent] != by_agent[group] for agent, group in home.items()):
         return None
     return InterimRule(tuple(v for group in grouped.groups for v in by_agent[group]), grouped.coordinates)
+
+
+def group_objective(
+    problem: Problem, objective: Objective, grouped: GroupedProblem, home: dict[str, str]
+) -> Objective | None:
+    """The objective by group; `None` where it treats agents of a group differently."""
+    weights = group_rule(problem, InterimRule(objective.weights), grouped, home)
+    if weights is None:
+        return None
+    by_agent: dict[str, list[tuple[Any, ...]]] = {agent: [] for agent in problem.agents}
+    owners = [agent for agent, kinds in zip(problem.agents, problem.types, strict=True) for _ in kinds]
+    for agent, taste in zip(owners, objective.preferences, strict=False):
+        by_agent[agent].append(taste)
+    if any(by_agent[agent] != by_agent[group] for agent, group in home.items()):
+        return None
+    preferences = tuple(taste for group in grouped.groups for taste in by_agent[group])
+    return replace(objective, weights=weights.values, preferences=preferences)

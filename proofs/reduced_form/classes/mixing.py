@@ -4,10 +4,10 @@ From a point c inside the rules met so far, how far can one go towards the given
 linear program's multipliers are weights; the best pure rule for them extends the hull or shows that none can. Beyond y,
 the shares of a mixture come from an exact linear system.
 
-Quotas that y meets with equality, and zeros, put it on a face of all rules. Let f0 be the sum of their normals. Then all
-rules of a mixture have the value f0 * y, and only these are looked at: with weights `large * f0 + g`, where `large`
-outweighs g whatever whole quantities are given. Where the hull of these rules still ends at y, or nearly so, classes are
-mixed each in its own way (`choices`), and that ends with an exact answer.
+Quotas that y meets with equality, and zeros, put it on a face of all rules. Let f0 be the sum of their normals. Then
+all rules of a mixture have the value f0 * y, and only these are looked at: with weights `large * f0 + g`, where `large`
+outweighs g whatever whole quantities are given. Where the hull of these rules still ends at y, or nearly so, classes
+are mixed each in its own way (`choices`), which ends with an exact answer if there are not too many outcomes.
 """
 
 from __future__ import annotations
@@ -59,10 +59,10 @@ class Mixing:
         self.first = len(self.explorer.rules)
         for i in range(self.width):
             for sign in (1, -1):
-                weights = [sign if k == i else 0 for k in range(self.width)]
-                answer = self._separated(weights)
+                unit = [sign if k == i else 0 for k in range(self.width)]
+                answer = self._separated(unit)
                 if answer is not None:
-                    return self._readable(weights) or answer
+                    return self._readable(unit) or answer
         program = self._far()
         while True:
             found = program.solve()

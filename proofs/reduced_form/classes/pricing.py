@@ -1,9 +1,9 @@
 """Symmetric rules of a block as mixtures of *pure rules*: one outcome for each class.
 
-What a block's agents expect under a pure rule is a point with one number for each coordinate: how much all agents of a
-group and type together get of an object, in expectation. The points of all symmetric rules are the convex hull of these,
-a polytope in as many dimensions as there are coordinates, however many classes there are. It is explored by weights:
-for given weights the best pure rule is found class by class (`class_program`), and no rule whatever has a greater value.
+What a block's agents expect under a pure rule is a point with one number for each coordinate: how much all agents of
+a group and type together get of an object, in expectation. The points of all symmetric rules are the convex hull of
+these, a polytope in as many dimensions as there are coordinates, however many classes there are. It is explored by
+weights: the best pure rule for them is found class by class (`class_program`), and no rule has a greater value.
 
 `Explorer` keeps the pure rules met so far. Linear programs over them are solved in floating point to suggest weights;
 whatever is answered is computed exactly from the rules themselves.

@@ -22,7 +22,7 @@ EACH_AGENT_OF = "each agent of"
 NUMERAL: dict[str, Any] = {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^[+-]?\d+(/\d+|\.\d+)?$"}]}
 """The schema of a number: an integer, or a string such as "3/7" or "0.125"."""
 
-AGENTS = """Names, free strings; or groups of agents who are alike, each with its size: {"juniors": 60, "seniors": 40}. \
+AGENTS = """Names, free strings; or groups of agents who are alike, with their sizes: {"juniors": 60, "seniors": 40}. \
 Then types, prior, rule and objective are by group, and what they say holds for each of its agents."""
 
 OBJECTIVE = """What `proofs design` maximizes. `weights`: a number for each agent, type and object, \
@@ -109,7 +109,9 @@ def _constraint_model() -> Any:
         each=(Literal["agent", "object", "pair"] | None, Field(None, description="a set for each of them")),
         each_agent_of=(
             str | None,
-            Field(None, alias=EACH_AGENT_OF, description="a group: a set for each of its agents, with `objects` or all"),
+            Field(
+                None, alias=EACH_AGENT_OF, description="a group: a set for each of its agents, with `objects` or all"
+            ),
         ),
         edges=(list[edge] | None, Field(None, description="a set for each pair [agent, agent]; without objects")),
         floor=(number, Field(Fraction(0), description="the least sum over each set")),
