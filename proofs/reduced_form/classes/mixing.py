@@ -70,8 +70,7 @@ class Mixing:
                 return self._finished([0.0] * self.width)
             reach, weights = -found[0], found[2][: self.width]
             if reach > 1 + NEAR:
-                mixture = self._exactly()
-                return self._finished(weights) if mixture is None else mixture
+                return self._exactly() or self._finished(weights)
             known = max(self._float_value(weights, k) for k in range(self.first, len(self.explorer.rules)))
             answer = self._separated(rounded(weights))
             if answer is not None:
@@ -152,6 +151,14 @@ class Mixing:
         return LinearSystem(tuple(range(size)), tuple(rows), zero, (None,) * size)
 
     def _finished(self, weights: Sequence[float]) -> BlockRule | Priced | Undecided:
+        """Near the boundary: rules for simple weights often lie where the target does; else classes choose."""
+        for grid in COARSE:
+            answer = self._separated(primitive(rounded(weights, grid)))
+            if answer is not None:
+                return answer
+        return self._exactly() or self._chosen(weights)
+
+    def _chosen(self, weights: Sequence[float]) -> BlockRule | Priced | Undecided:
         top = max(map(abs, weights), default=0.0) or 1.0
         choices = Choices(self.explorer).begin([1e3 * f + w / top for f, w in zip(self.face, weights, strict=True)])
         while True:
