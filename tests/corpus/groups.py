@@ -1,4 +1,4 @@
-"""Problems of groups of interchangeable agents, and every question about them: of every form that files and evidence have.
+"""Problems of groups of interchangeable agents, and every question about them, in every form of files and evidence.
 
 Among them are groups that quotas bind together and groups that they do not, types that depend on a state, classes with
 probabilities of their own, divisible objects, quotas of single agents within each other, classes that have no outcome,
