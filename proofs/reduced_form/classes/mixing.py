@@ -18,15 +18,21 @@ from fractions import Fraction
 from exact.linear import FarkasVector, LinearSystem, Point, Row, feasibility
 from exact.rationals import primitive
 from exact.verdicts import Undecided
-from proofs.reduced_form.classes.choices import FEW, BlockRule, Choices, of_rules
+from proofs.reduced_form.classes.choices import FEW, MOST_RULES, BlockRule, Choices, of_rules
 from proofs.reduced_form.classes.class_program import Best
-from proofs.reduced_form.classes.pricing import Explorer, FloatProgram, Priced, rounded
+from proofs.reduced_form.classes.pricing import GRID, Explorer, FloatProgram, Priced, rounded
 
-NEAR = 1e-6
+FINE = 2**28
+"""Where weights on the usual grid lead to nothing new, they are rounded to multiples of 1/FINE."""
+
+NEAR = 1e-8
 """What a float solver's answer may be off by; it decides only what is tried."""
 
-MOST_CHOICES = 3_000
+MOST_CHOICES = 300
 """So many further outcomes are chosen from, in all classes together, where the target is on the boundary."""
+
+MEANS = (2, 3, 5, 8, 13, 21, 34)
+"""Of so many weights the means are tried at last."""
 
 COARSE = (1, 2, 3, 4, 6, 12, 60)
 """Weights are tried in such small numbers first, for an inequality that can be read."""
@@ -39,6 +45,7 @@ class Mixing:
         self.explorer, self.target = explorer, tuple(target)
         self.width = len(self.target)
         self.face = self._tight()
+        self.tried: list[list[float]] = []
         self.first = 0  # where the explorer's rules that lie on the face begin
 
     def _tight(self) -> tuple[int, ...]:
@@ -70,13 +77,18 @@ class Mixing:
                 return self._finished([0.0] * self.width)
             reach, weights = -found[0], found[2][: self.width]
             if reach > 1 + NEAR:
-                return self._exactly() or self._finished(weights)
+                return self._exactly([]) or self._finished(weights)
+            self.tried.append(weights)
             known = max(self._float_value(weights, k) for k in range(self.first, len(self.explorer.rules)))
-            answer = self._separated(rounded(weights))
-            if answer is not None:
-                return self._readable(weights) or answer
-            gain = self._float_value(weights, -1) - known
-            if gain <= NEAR * (max(map(abs, weights)) or 1.0) or reach > 1 - NEAR:
+            gain, least = 0.0, NEAR * (max(map(abs, weights)) or 1.0)
+            for grid in (GRID, FINE):
+                answer = self._separated(rounded(weights, grid))
+                if answer is not None:
+                    return self._readable(weights) or answer
+                gain = max(gain, self._float_value(weights, -1) - known)
+                if gain > least:
+                    break
+            if gain <= least or reach > 1 - NEAR:
                 return self._finished(weights)
             self._add(program)
 
@@ -120,17 +132,23 @@ class Mixing:
             program.add(0.0, [*((i, float(y)) for i, y in enumerate(point)), (self.width, 1.0)])
         self.added = len(self.explorer.floats)
 
-    def _exactly(self) -> BlockRule | None:
-        """The mixture of rules met so far whose point is the target, if the exact solver finds one, too."""
-        points = [self.explorer.point(k) for k in range(self.first, len(self.explorer.rules))]
+    def _exactly(self, weights: Sequence[float]) -> BlockRule | None:
+        """The mixture of rules met so far whose point is the target, if the exact solver finds one, too.
+
+        Where the target is on the boundary, only rules that are best under the weights can be in it.
+        """
+        numbers = list(range(self.first, len(self.explorer.rules)))
+        if any(weights):
+            numbers = sorted(numbers, key=lambda k: -self._float_value(weights, k))[:MOST_RULES]
+        points = [self.explorer.point(k) for k in numbers]
         one, size = Fraction(1), len(points)
         rows = [Row(tuple((j, p[i]) for j, p in enumerate(points) if p[i]), "=", y) for i, y in enumerate(self.target)]
         rows.append(Row(tuple((j, one) for j in range(size)), "=", one))
         found = feasibility(LinearSystem(tuple(range(size)), tuple(rows), (Fraction(0),) * size, (None,) * size))
         if not isinstance(found.evidence, Point):
             return None
-        pairs = zip(self.explorer.rules[self.first :], found.evidence.values, strict=True)
-        mixture = [(rule, share) for rule, share in pairs if share]
+        pairs = zip(numbers, found.evidence.values, strict=True)
+        mixture = [(self.explorer.rules[k], share) for k, share in pairs if share]
         return self._thinned(mixture) or of_rules(mixture)
 
     def _thinned(self, mixture: Sequence[tuple[Best, Fraction]]) -> BlockRule | None:
@@ -151,12 +169,15 @@ class Mixing:
         return LinearSystem(tuple(range(size)), tuple(rows), zero, (None,) * size)
 
     def _finished(self, weights: Sequence[float]) -> BlockRule | Priced | Undecided:
-        """Near the boundary: rules for simple weights often lie where the target does; else classes choose."""
-        for grid in COARSE:
-            answer = self._separated(primitive(rounded(weights, grid)))
+        """Near the boundary: rules for simple weights, or for the mean of several that the float solver found on the
+        way, often lie where the target does; else classes choose."""
+        means = [[sum(own) / m for own in zip(*self.tried[-m:], strict=True)] for m in MEANS if m <= len(self.tried)]
+        simple = [rounded(weights, grid) for grid in COARSE]
+        for each in [*simple, *(rounded(mean, FINE) for mean in means)]:
+            answer = self._separated(primitive(each))
             if answer is not None:
                 return answer
-        return self._exactly() or self._chosen(weights)
+        return self._exactly(weights) or self._exactly([]) or self._chosen(weights)
 
     def _chosen(self, weights: Sequence[float]) -> BlockRule | Priced | Undecided:
         top = max(map(abs, weights), default=0.0) or 1.0

@@ -180,7 +180,7 @@ def test_mutants_of_certificates_are_refused_or_true():
 def test_a_search_on_the_boundary_that_gets_too_long_is_undecided(monkeypatch):
     monkeypatch.setattr(mixing, "MOST_CHOICES", -1)
     monkeypatch.setattr(mixing, "NEAR", 10.0)
-    monkeypatch.setattr(mixing.Mixing, "_exactly", lambda self: None)
+    monkeypatch.setattr(mixing.Mixing, "_exactly", lambda self, weights: None)
     problem = border(3, "1/2", "1/2")
     verdict = implementable_for_groups(problem, InterimRule((Fraction(1, 6),) * 2, problem.coordinates))
     assert verdict.holds is None
