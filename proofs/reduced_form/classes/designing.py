@@ -182,7 +182,8 @@ class _Solved:
 
     choices: Choices
     mixed: BlockRule | None
-    parts: list[tuple[BlockRule, Fraction]]
+    shares: dict[int | None, Fraction]
+    """By the number of a rule; `None` for the one by which classes choose, which is `mixed`."""
     transfers: tuple[tuple[Payer, Fraction], ...]
     multipliers: Mapping[int, Fraction]
     priced: Priced
@@ -225,11 +226,16 @@ class _BlockDesign:
         return Undecided((f"{MOST_ROUNDS} programs over the rules met so far",))
 
     def _answer(self, found: _Solved) -> _Designed:
-        if len(found.parts) > 1 or found.parts[0][0] is not found.mixed:
+        if set(found.shares) != {None}:
             thin = self._solved(found.choices, ())
             if thin.value == found.value and not thin.lacking:
                 found = replace(thin, multipliers=found.multipliers, priced=found.priced, factor=found.factor)
-        return _Designed(alternating(found.parts), found.transfers, found.multipliers, found.priced, found.factor)
+        parts = []
+        for k, share in found.shares.items():
+            rule = found.mixed if k is None else of_rules([(self.explorer.rules[k], Fraction(1))])
+            assert rule is not None
+            parts.append((rule, share))
+        return _Designed(alternating(parts), found.transfers, found.multipliers, found.priced, found.factor)
 
     def _nearest(self) -> tuple[int, ...]:
         """The numbers of the rules met that are best under the last weights."""
@@ -315,9 +321,9 @@ class _BlockDesign:
         assert isinstance(evidence, PrimalDual), "participation bounds what agents pay"
         values = [value / choices.scale for value in evidence.values]
         multipliers = {k: m for k, m in zip(self.numbers, evidence.multipliers, strict=False) if m}
-        parts = [(of_rules([(self.explorer.rules[k], one)]), values[chosen + 1 + j]) for j, k in enumerate(numbers)]
+        shares = {None: values[chosen]} | dict(zip(numbers, values[chosen + 1 :], strict=False))
+        used = {k: share for k, share in shares.items() if share}
         mixed = choices.mixed(v / (values[chosen] or one) for v in values[first:]) if values[chosen] else None
-        used = [(rule, share) for rule, share in ((mixed, values[chosen]), *parts) if share and rule is not None]
         value = sum((w * x for w, x in zip(cost, values, strict=True) if w and x), zero)
         transfers = tuple(zip(self.payers, values, strict=False))
         return _Solved(choices, mixed, used, transfers, multipliers, *self._priced(multipliers), value, values[lacking])
