@@ -35,8 +35,11 @@ from exact.showing.registry import register
 if TYPE_CHECKING:
     from proofs.certificates import certificate, save, verdicts
     from proofs.formats.markets import load_market
-    from proofs.formats.problems import load_design, load_problem, problem_of
+    from proofs.formats.problems import load_design, load_groups, load_problem, problem_of
     from proofs.hunt.search import Hunt
+    from proofs.reduced_form.classes.designing import design_for_groups
+    from proofs.reduced_form.classes.groups import GroupedProblem
+    from proofs.reduced_form.classes.implementing import implementable_for_groups
     from proofs.reduced_form.conditions.capacity import capacity
     from proofs.reduced_form.conditions.deciding import condition
     from proofs.reduced_form.conditions.quotas import paramodular
@@ -60,8 +63,11 @@ if TYPE_CHECKING:
 HOMES = {
     **dict.fromkeys(["certificate", "save", "verdicts"], "proofs.certificates"),
     "load_market": "proofs.formats.markets",
-    **dict.fromkeys(["load_design", "load_problem", "problem_of"], "proofs.formats.problems"),
+    **dict.fromkeys(["load_design", "load_groups", "load_problem", "problem_of"], "proofs.formats.problems"),
     "Hunt": "proofs.hunt.search",
+    "design_for_groups": "proofs.reduced_form.classes.designing",
+    "GroupedProblem": "proofs.reduced_form.classes.groups",
+    "implementable_for_groups": "proofs.reduced_form.classes.implementing",
     "capacity": "proofs.reduced_form.conditions.capacity",
     "condition": "proofs.reduced_form.conditions.deciding",
     "paramodular": "proofs.reduced_form.conditions.quotas",
@@ -85,6 +91,7 @@ HOMES = {
 """Where the names that users may rely on are defined."""
 
 __all__ = [
+    "GroupedProblem",
     "Hunt",
     "InterimRule",
     "Market",
@@ -96,12 +103,15 @@ __all__ = [
     "certificate",
     "condition",
     "design",
+    "design_for_groups",
     "explain",
     "facets",
     "has_outcome",
     "implementable",
+    "implementable_for_groups",
     "improving_trade",
     "load_design",
+    "load_groups",
     "load_market",
     "load_problem",
     "obviously_strategy_proof",

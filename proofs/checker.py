@@ -2383,6 +2383,442 @@ def check_some_rule(about: Any, holds: bool, evidence: Any) -> str:
     return f"there is no implementable rule{task.demands}"
 
 
+# ---------------------------------------------------------------------------- reduced form: groups of agents alike
+
+MOST_IN_A_GROUP = 10_000
+EACH_AGENT_OF = "each agent of"
+Counts = tuple[int, ...]
+SingleQuota = tuple[str, frozenset[tuple[str, ...]], Fraction, Fraction | None]
+CountRow = tuple[dict[Coordinate, Fraction], int | None, Fraction, Fraction | None]
+"""The coordinates of a quota, whose agents it counts for (a place in the counts; `None`: once), and both its ends."""
+
+
+class Groups:
+    """A problem whose agents are groups with sizes, rebuilt from a problem file in which every set is written out.
+
+    The agents of a group are alike: their types, the quotas on each single agent, and the prior. A *class* of type
+    profiles says how many agents of each group have each type; within it all profiles are equally likely.
+    """
+
+    def __init__(self, about: Any) -> None:
+        names = "format agents types prior constraints"
+        values = fields(about, names, "title objects divisible interim_rule objective")
+        form, agents, types, prior, constraints, title, objects, divisible, rule, self.goal = values
+        require(form == "exact-proofs/problem/1", "the problem has an unknown format")
+        require(divisible is None or divisible is True, "an unknown kind of problem")
+        require(title is None or isinstance(title, str), "the title is not a text")
+        require(isinstance(agents, dict) and bool(agents), "the groups are missing")
+        self.divisible = divisible is True
+        self.sizes = {name(group): natural(size) for group, size in agents.items()}
+        require(min(self.sizes.values()) > 0, "a group is empty")
+        afford(max(self.sizes.values()) <= MOST_IN_A_GROUP, "a group is too large")
+        require(objects is None or bool(objects), "objects are missing")
+        self.things = [(name(thing),) for thing in distinct(objects)] if objects is not None else [()]
+        kinds = table(types, self.sizes, "types")
+        self.types = {group: [name(kind) for kind in distinct(kinds[group])] for group in self.sizes}
+        require(all(self.types.values()), "a type set is empty")
+        self.pairs = [(group, kind) for group, own in self.types.items() for kind in own]
+        afford(len(self.pairs) * len(self.things) <= MAX_PLACES, "too many types and objects")
+        spend(len(self.pairs) * len(self.things))
+        self.order = dict.fromkeys((*pair, *thing) for pair in self.pairs for thing in self.things)
+        self.single: list[SingleQuota] = []
+        self.together: Quotas = []
+        for entry in listing(constraints):
+            self.constraint(entry)
+        self.states, self.counted = self.prior(prior)
+        self.blocks = [Block(self, groups) for groups in self.bound_together()]
+        self.expected = {p: e for block in self.blocks for p, e in zip(block.pairs, block.expected(), strict=True)}
+        self.rule = None if rule is None else self.by_coordinate(rule)
+
+    @property
+    def everybody(self) -> str:
+        return " and ".join(f"all {size} {quoted(group)}" for group, size in self.sizes.items())
+
+    def by_type(self, plain: Any) -> dict[tuple[str, str], Any]:
+        """What is written by group and by type, in order."""
+        by_group = table(plain, self.sizes, "what is given by groups")
+        owned = {group: table(by_group[group], own, "what is given by types") for group, own in self.types.items()}
+        return {pair: owned[pair[0]][pair[1]] for pair in self.pairs}
+
+    def by_coordinate(self, plain: Any) -> Factors:
+        """Numbers by group, type and object, 0 where an object is left out; or a number alone for one anonymous."""
+        found: Factors = {}
+        for pair, given in self.by_type(plain).items():
+            values = given if self.things != [()] else {"": given}
+            known = {thing[0] if thing else "" for thing in self.things}
+            require(isinstance(values, dict) and values.keys() <= known, "an unknown object")
+            found |= {(*pair, *thing): number(values.get(thing[0] if thing else "", 0)) for thing in self.things}
+        return found
+
+    def constraint(self, entry: Any) -> None:
+        """A quota on each single agent of a group, or on what groups get together."""
+        alone = isinstance(entry, dict) and EACH_AGENT_OF in entry
+        if alone:
+            rest = {key: value for key, value in entry.items() if key != EACH_AGENT_OF}
+            floor, objects, ceiling, label = fields(rest, "floor", "objects ceiling name")
+        else:
+            members, floor, ceiling, label = fields(entry, "set floor", "ceiling name")
+        require(label is None or isinstance(label, str), "the name of a constraint is not a text")
+        low, high = number(floor), None if ceiling is None else number(ceiling)
+        require(low >= 0 and (high is None or low <= high), "a floor is negative or above its ceiling")
+        whole = low.denominator == 1 and (high is None or high.denominator == 1)
+        require(self.divisible or whole, "a quota is not an integer")
+        if alone:
+            group = name(entry[EACH_AGENT_OF])
+            own = frozenset(self.things if objects is None else [(name(thing),) for thing in distinct(objects)])
+            require(group in self.sizes and bool(own) and own <= set(self.things), "an unknown group or object")
+            require((group, own) not in [quota[:2] for quota in self.single], "a constraint is given twice")
+            self.single.append((group, own, low, high))
+            return
+        listed = [tuple(map(name, listing(cell if self.things != [()] else [cell]))) for cell in listing(members)]
+        known = all(cell[:1] and cell[0] in self.sizes and cell[1:] in self.things for cell in listed)
+        cells = frozenset(listed)
+        require(bool(cells) and known and len(cells) == len(listed), "a set has a wrong or repeated cell")
+        require(cells not in [quota[0] for quota in self.together], "a constraint is given twice")
+        self.together.append((cells, low, high))
+
+    def prior(
+        self, plain: Any
+    ) -> tuple[list[tuple[Fraction, dict[tuple[str, str], Fraction]]], dict[Counts, Fraction]]:
+        """The states with their probabilities and, there, those of types; or the probabilities of all classes."""
+        if isinstance(plain, dict) and "counts" in plain:
+            classes: dict[Counts, Fraction] = {}
+            (entries,) = fields(plain, "counts")
+            for counts, probability in records(entries, "counts probability"):
+                key = tuple(natural(count) for count in self.by_type(counts).values())
+                require(key not in classes, "a class is given twice")
+                classes[key] = number(probability)
+            require_law(list(classes.values()))
+            return [], classes
+        if isinstance(plain, dict) and "states" in plain:
+            (entries,) = fields(plain, "states")
+            states = records(entries, "probability independent")
+        else:
+            states = [[1, *fields(plain, "independent")]]
+        read = [(number(p), {pair: number(q) for pair, q in self.by_type(law).items()}) for p, law in states]
+        require_law([p for p, _ in read])
+        for _, law in read:
+            for group, own in self.types.items():
+                require_law([law[group, kind] for kind in own])
+        return read, {}
+
+    def bound_together(self) -> list[list[str]]:
+        """The groups, those in one list that quotas bind together, directly or by others."""
+        home = {group: [group] for group in self.sizes}
+        for cells, _, _ in self.together:
+            spend(len(cells) + len(home))
+            joined = [group for group in home if any(cell[0] in home[group] for cell in cells)]
+            merged = [group for group in self.sizes if any(group in home[other] for other in joined)]
+            home = {group: merged if group in merged else own for group, own in home.items()}
+        return [own for group, own in home.items() if own[0] == group]
+
+    def weighted(self, factors: Factors) -> Factors:
+        """What the agents of a group and type expect together, if each expects so much."""
+        return {place: self.expected[place[0], place[1]] * value for place, value in factors.items()}
+
+
+class Block:
+    """Groups that quotas bind together: their classes, the probabilities of these, and the quotas in a class."""
+
+    def __init__(self, problem: Groups, groups: list[str]) -> None:
+        self.problem, self.groups = problem, groups
+        self.pairs = [pair for pair in problem.pairs if pair[0] in groups]
+        self.order = [place for place in problem.order if place[0] in groups]
+        shapes = [(problem.sizes[group], len(problem.types[group])) for group in groups]
+        self.count = math.prod(math.comb(size + kinds - 1, kinds - 1) for size, kinds in shapes)
+        afford(self.count * len(self.pairs) <= 20 * MAX_PLACES, "too many classes of type profiles")
+        spend(self.count * (1 + len(self.pairs)))
+        ways = [list(compositions(size, kinds)) for size, kinds in shapes]
+        self.classes: list[Counts] = [tuple(itertools.chain(*parts)) for parts in itertools.product(*ways)]
+        self.weights, self.below = self.counted() if problem.counted else self.multinomial()
+        self.rows: list[CountRow] = []
+        for group, own, low, high in problem.single:
+            for k, pair in enumerate(self.pairs):
+                if pair[0] == group:
+                    self.rows.append((dict.fromkeys([(*pair, *thing) for thing in own], ONE), k, low, high))
+        self.together = [quota for quota in problem.together if min(quota[0])[0] in groups]
+        for cells, low, high in self.together:
+            inside = [place for place in self.order if (place[0], *place[2:]) in cells]
+            self.rows.append((dict.fromkeys(inside, ONE), None, low, high))
+        spend(sum(1 + len(row[0]) for row in self.rows))
+
+    def counted(self) -> tuple[list[int], int]:
+        """The classes' probabilities from those of the classes of all groups, as integers over one denominator."""
+        own = [k for k, pair in enumerate(self.problem.pairs) if pair[0] in self.groups]
+        sums = dict.fromkeys(self.classes, ZERO)
+        for counts, chance in self.problem.counted.items():
+            key = tuple(counts[k] for k in own)
+            require(key in sums, "a class does not count the agents of its groups")
+            sums[key] += chance
+        shapes = [(size, len(self.problem.types[group])) for group, size in self.problem.sizes.items()]
+        everything = math.prod(math.comb(size + kinds - 1, kinds - 1) for size, kinds in shapes)
+        require(len(self.problem.counted) == everything, "a class has no probability")
+        below = common_denominator(list(sums.values()))
+        return [int(chance * below) for chance in sums.values()], below
+
+    def multinomial(self) -> tuple[list[int], int]:
+        """The classes' probabilities: products of multinomials, averaged over the states."""
+        parts: list[tuple[list[int], int]] = []
+        for chance, law in self.problem.states:
+            weights, below = [chance.numerator], chance.denominator
+            for group in self.groups:
+                chances = [law[group, kind] for kind in self.problem.types[group]]
+                own, scale = multinomials(self.problem.sizes[group], chances)
+                spend(len(weights) * len(own) * (1 + (size_of(scale, below) >> 9)))
+                weights, below = [w * v for w in weights for v in own], below * scale
+            parts.append((weights, below))
+        whole = math.lcm(*(below for _, below in parts))
+        spend(len(parts) * self.count * (1 + (size_of(whole) >> 9)))
+        scaled = [[w * (whole // below) for w in weights] for weights, below in parts]
+        return [sum(each) for each in zip(*scaled, strict=True)], whole
+
+    def expected(self) -> list[Fraction]:
+        """How many agents have each type, in expectation."""
+        spend(self.count * len(self.pairs) * (1 + (size_of(self.below) >> 11)))
+        columns = zip(*self.classes, strict=True)
+        return [Exact(sum(w * n for w, n in zip(self.weights, own, strict=True)), self.below) for own in columns]
+
+    def in_class(self, k: int, counts: Counts) -> Limits:
+        """A quota in a class: its row with both ends, times the agents that it counts for."""
+        coefficients, per, low, high = self.rows[k]
+        agents = 1 if per is None else counts[per]
+        return coefficients, low * agents, None if high is None else high * agents
+
+
+def compositions(size: int, kinds: int) -> Iterator[Counts]:
+    """All ways to divide so many agents among so many types, in lexicographic order."""
+    if kinds == 1:
+        yield (size,)
+        return
+    for first in range(size + 1):
+        for rest in compositions(size - first, kinds - 1):
+            yield (first, *rest)
+
+
+def multinomials(size: int, chances: Sequence[Fraction]) -> tuple[list[int], int]:
+    """How likely each way to divide a group is, as integers over one denominator."""
+    scale = common_denominator(chances)
+    parts = [chance.numerator * (scale // chance.denominator) for chance in chances]
+    afford(size * size_of(scale) <= MAX_DIGITS, "the probabilities of classes are too long")
+    powers = [[part**n for n in range(size + 1)] for part in parts]
+    found = []
+    for counts in compositions(size, len(parts)):
+        spend(2 + len(counts) * (1 + (size * size_of(scale) >> 9)))
+        weight, left = 1, size
+        for count, power in zip(counts, powers, strict=True):
+            weight, left = weight * math.comb(left, count) * power[count], left - count
+        found.append(weight)
+    return found, scale**size
+
+
+class Bundles:
+    """Bundles of objects by number, and the groups whose agents may get them."""
+
+    def __init__(self, problem: Groups, plain: Any) -> None:
+        self.problem = problem
+        self.listed = [by_place(bundle, problem.things) for bundle in listing(plain)]
+        whole = all(q.denominator == 1 for bundle in self.listed for q in bundle.values())
+        require(problem.divisible or whole, "a bundle is not whole")
+        require(all(q >= 0 for bundle in self.listed for q in bundle.values()), "a quantity is negative")
+        self.fits: set[tuple[str, int]] = set()
+
+    def require_fit(self, group: str, k: int) -> None:
+        """Refuse unless a single agent of the group may get the bundle."""
+        if (group, k) in self.fits:
+            return
+        for owner, things, low, high in self.problem.single:
+            if owner == group:
+                got = sum((q for thing, q in self.listed[k].items() if thing in things), ZERO)
+                require(between(got, low, high), "a bundle breaks a quota on single agents")
+        self.fits.add((group, k))
+
+    def given(self, block: Block, counts: Counts, plain: Any) -> Factors:
+        """What an outcome of a class gives to groups and types together; it is feasible."""
+        total: Factors = {}
+        for pair, agents, parts in zip(block.pairs, counts, listing(plain, len(counts)), strict=True):
+            served = 0
+            for k, many in map(listing, listing(parts)):
+                self.require_fit(pair[0], index(k, len(self.listed)))
+                served += natural(many)
+                for thing, quantity in self.listed[k].items():
+                    place = (*pair, *thing)
+                    total[place] = total.get(place, ZERO) + many * quantity
+            require(served == agents, "an outcome does not serve every agent of a type once")
+        for cells, low, high in block.together:
+            spend(1 + len(total) // 5)
+            got = sum((q for place, q in total.items() if (place[0], *place[2:]) in cells), ZERO)
+            require(between(got, low, high), "an outcome breaks a quota")
+        return total
+
+
+def given_by_classes(problem: Groups, bundles: Any, blocks: Any) -> Factors:
+    """What groups and types expect together under pure rules with probabilities, which are checked."""
+    known, total = Bundles(problem, bundles), dict.fromkeys(problem.order, ZERO)
+    for block, plain in zip(problem.blocks, listing(blocks, len(problem.blocks)), strict=True):
+        probabilities, classes = fields(plain, "probabilities classes")
+        shares = [number(share) for share in listing(probabilities)]
+        require(min(shares) >= 0 and sum(shares) == 1, "a probability is negative, or they do not sum to 1")
+        sums = [dict.fromkeys(block.order, ZERO) for _ in shares]
+        everywhere = dict.fromkeys(block.order, ZERO)
+        entries = zip(block.classes, block.weights, listing(classes, block.count), strict=True)
+        for counts, weight, entry in entries:
+            said, outcomes, taken = fields(entry, "counts outcomes taken")
+            require(listing(said, len(counts)) == list(counts), "a class is missing or misplaced")
+            given = [known.given(block, counts, outcome) for outcome in listing(outcomes)]
+            require(bool(given), "a class has no outcome")
+            chosen = [index(k, len(given)) for k in listing(taken, len(shares) if len(given) > 1 else 0)]
+            for k, owner in zip(chosen, sums, strict=True) if len(given) > 1 else [(0, everywhere)]:
+                for place, quantity in given[k].items():
+                    owner[place] += weight * quantity
+        for place in block.order:
+            mixed = sum((share * own[place] for share, own in zip(shares, sums, strict=True)), ZERO)
+            total[place] = (everywhere[place] + mixed) / block.below
+    return total
+
+
+def bounded_by_classes(problem: Groups, coefficients: Any, blocks: Any) -> tuple[Factors, Fraction]:
+    """The coefficients of an inequality that all rules satisfy, and its right side: expected bounds in all classes."""
+    factors, right = by_place(coefficients, problem.order), ZERO
+    for block, plain in zip(problem.blocks, listing(blocks, len(problem.blocks)), strict=True):
+        prices, proofs = fields(plain, "prices proofs")
+        affine = [priced(block, factors, each) for each in listing(prices)]
+        sums, steps = [[0] * (1 + len(block.pairs)) for _ in affine], 1 + (size_of(block.below) >> 11)
+        for counts, weight, proof in zip(block.classes, block.weights, listing(proofs, block.count), strict=True):
+            if isinstance(proof, dict):
+                right += weight * class_bound(block, factors, counts, proof) / block.below
+                continue
+            own = sums[index(proof, len(affine))]
+            spend((2 + len(own)) * steps)
+            for k, count in enumerate((1, *counts)):
+                own[k] += weight * count
+        terms = (a * s for bound, own in zip(affine, sums, strict=True) for a, s in zip(bound, own, strict=True))
+        right += sum(terms, ZERO) / block.below
+    return factors, right
+
+
+def priced(block: Block, factors: Factors, plain: Any) -> list[Fraction]:
+    """The bound that multipliers of the quotas prove in every class, as an affine function of the counts."""
+    bound, rest = [ZERO] * (1 + len(block.pairs)), {place: factors.get(place, ZERO) for place in block.order}
+    for (row, per, low, high), multiplier in tuples(plain, entry_at(block.rows), number):
+        limit = high if multiplier > 0 else low
+        require(limit is not None, "a multiplier weighs a bound that its row does not have")
+        bound[0 if per is None else 1 + per] += multiplier * (limit or 0)
+        for place in row:
+            rest[place] -= multiplier
+    require(all(entry <= 0 for entry in rest.values()), "the multipliers leave a quantity that nothing bounds")
+    return bound
+
+
+def class_bound(block: Block, factors: Factors, counts: Counts, tree: Any, empty: bool = False) -> Fraction:
+    """The greatest bound at the leaves of a tree of splits in a class; 0 where all show that there is no outcome."""
+    require(not block.problem.divisible or "split" not in tree, "divisible quantities cannot be split")
+    weights = {place: factors[place] for place in block.order if place in factors}
+    lower: dict[Any, Any] = dict.fromkeys(block.order, ZERO)
+    bounds = [ZERO] if empty else []
+    for leaf, low, high in leaves(tree, lower, dict.fromkeys(block.order)):
+        none = empty or "empty" in leaf
+        (multipliers,) = fields(leaf, "empty" if none else "multipliers")
+        rows = [(index(k, len(block.rows)), number(m)) for k, m in map(listing, listing(multipliers))]
+        weighed = [(block.in_class(k, counts), multiplier) for k, multiplier in rows]
+        proved = proved_bound({} if none else weights, weighed, low, high)
+        require(not none or proved < 0, "a leaf does not prove that it is empty")
+        bounds += [] if none else [proved]
+    require(bool(bounds), "a tree proves no bound")
+    return max(bounds)
+
+
+def check_no_class(problem: Groups, evidence: Any) -> str:
+    number_of_block, counts, proof = of_form(evidence, "no outcome in a class", "block counts proof")
+    block = problem.blocks[index(number_of_block, len(problem.blocks))]
+    key = tuple(natural(count) for count in listing(counts))
+    require(key in block.classes, "there is no such class")
+    class_bound(block, {}, key, proof, empty=True)
+    counted_types = (f"{count} {quoted(g)} of type {quoted(t)}" for count, (g, t) in zip(key, block.pairs, strict=True))
+    return f"no outcome is feasible for {', '.join(counted_types)}"
+
+
+def check_groups_implementable(about: Any, holds: bool, evidence: Any) -> str:
+    """A rule, the same for all agents of a group: pure rules with probabilities, an inequality, an empty class."""
+    problem = Groups(*fields(about, "problem"))
+    require(problem.rule is not None, "there is no interim rule")
+    weighted = problem.weighted(problem.rule or {})
+    alike = "the interim rule, the same for all agents of a group, is"
+    if holds:
+        reached = given_by_classes(problem, *of_form(evidence, "rules by classes", "bundles blocks"))
+        require(reached == weighted, "the rules give another interim rule")
+        return f"{alike} implementable for {problem.everybody}"
+    if has_form(evidence, "no outcome in a class"):
+        return f"{alike} not implementable for {problem.everybody}: {check_no_class(problem, evidence)}"
+    factors, right = bounded_by_classes(problem, *of_form(evidence, "inequality by classes", "coefficients blocks"))
+    left = worth(weighted, factors)
+    require(left > right, "the rule does not violate the inequality")
+    return (
+        f"{alike} not implementable for {problem.everybody}: "
+        f"it reaches {told(left)} where implementable rules reach at most {told(right)}"
+    )
+
+
+class GroupDesign:
+    """The program of `Design` for one agent of each group, and what all of them together make of it."""
+
+    def __init__(self, plain: Any) -> None:
+        self.problem = Groups(plain)
+        require(self.problem.goal is not None, "there is no objective")
+        sizes = self.problem.sizes
+        chances = {(g, t): str(Fraction(e / sizes[g])) for (g, t), e in self.problem.expected.items()}
+        law = {g: {t: chances[g, t] for t in own} for g, own in self.problem.types.items()}
+        named = {} if self.problem.things == [()] else {"objects": list(itertools.chain(*self.problem.things))}
+        one = {"format": "exact-proofs/problem/1", "agents": list(sizes), "types": self.problem.types}
+        self.of_one = Design(
+            one | named | {"prior": {"independent": law}, "constraints": [], "objective": self.problem.goal}
+        )
+        correlated = len(self.problem.states) != 1
+        require(self.of_one.incentives == "none" or not correlated, "incentives with correlated types")
+        self.goal = {place: sizes[place[0]] * weight for place, weight in self.of_one.goal.items()}
+
+    def bound(self, multipliers: Any, inequality: Any) -> Fraction:
+        """What no implementable rule exceeds with the goal plus the rows times the multipliers."""
+        total = dict(self.goal)
+        for multiplier, row in zip(numbers(multipliers, len(self.of_one.rows)), self.of_one.rows, strict=True):
+            require(multiplier >= 0, "a multiplier is negative")
+            for place, entry in row.items() if multiplier else ():
+                total[place] += multiplier * entry
+        require(not any(total.pop(place) for place in self.of_one.payments), "the transfers do not cancel")
+        weighted = {place: w / self.problem.expected[place[0], place[1]] for place, w in total.items() if w}
+        factors, right = bounded_by_classes(self.problem, *fields(inequality, "coefficients blocks"))
+        require(factors == weighted, "the multipliers do not lead to the inequality")
+        return right
+
+
+def check_best_group_rule(about: Any, holds: bool, evidence: Any) -> str:
+    """`value` is the best for groups: rules with transfers that attain it, multipliers with bounds of all classes."""
+    plain, value = fields(about, "problem value")
+    task, limit = GroupDesign(plain), number(value)
+    require(holds, "only the best value itself can be shown")
+    bundles, blocks, transfers, multipliers, inequality = of_form(
+        evidence, "optimal rule by classes", "bundles blocks transfers multipliers inequality"
+    )
+    expected = given_by_classes(task.problem, bundles, blocks)
+    point = {place: y / task.problem.expected[place[0], place[1]] for place, y in expected.items()}
+    listed = [listing(each, 3) for each in listing(transfers)]
+    paid = [(payment(name(group), name(kind)), number(amount)) for group, kind, amount in listed]
+    require([place for place, _ in paid] == task.of_one.payments, "the transfers are not those of all types")
+    point |= dict(paid)
+    values = [sum((f * point[place] for place, f in row.items()), ZERO) for row in [task.goal, *task.of_one.rows]]
+    require(min(values[1:], default=ZERO) >= 0, "a condition is violated")
+    require(values[0] == limit, "the rule does not attain the value")
+    require(task.bound(multipliers, inequality) <= limit, "the multipliers do not bound the value")
+    rule = f"the best implementable rule{task.of_one.demands}, the same for all agents of a group,"
+    return f"{rule} has value {told(value)} for {task.problem.everybody}"
+
+
+def check_some_group_rule(about: Any, holds: bool, evidence: Any) -> str:
+    """There is no rule for groups, for some class has no outcome; else a rule that ignores types would do."""
+    (plain,) = fields(about, "problem")
+    require(not holds, "that there is a rule is shown by the best one")
+    return f"there is no rule: {check_no_class(GroupDesign(plain).problem, evidence)}"
+
+
 # ---------------------------------------------------------------------------------- trading: markets and menus
 
 Check = Callable[[Any, bool, Any], str]
@@ -5676,6 +6112,7 @@ VALUES = {
     "capacity": "value",
     "optimal": "value",
     "best rule": "value",
+    "best rule for groups": "value",
     "chance": "probability",
     "optimal selection": "value",
     "expected cost": "value",
@@ -6655,6 +7092,7 @@ KINDS: dict[str, Check] = {
     "bipartite graph": check_bipartite_graph,
     "has a feasible outcome": check_has_outcome,
     "implementable": check_implementable,
+    "implementable for groups": check_groups_implementable,
     "valid inequality": check_valid,
     "facet": check_facet,
     "description": check_description,
@@ -6662,6 +7100,8 @@ KINDS: dict[str, Check] = {
     "single object implementable": check_single_object,
     "best rule": check_best_rule,
     "some rule": check_some_rule,
+    "best rule for groups": check_best_group_rule,
+    "some rule for groups": check_some_group_rule,
     "capacity": check_capacity,
     "linear capacity": check_linear,
     "paramodular": check_paramodular,

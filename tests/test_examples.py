@@ -65,6 +65,13 @@ PLUMBING_MODULES = {
     "proofs.hunt.search": "how a hunt proposes and shrinks; a hunt is shown",
     "exact.names": "which names there are; that files hold them is shown",
     "exact.pictures.latex": "what formulas are made of; `latex()` is shown",
+    **dict.fromkeys(
+        (
+            f"proofs.reduced_form.classes.{name}"
+            for name in ("choices", "class_program", "data", "dealing", "evidence", "group_design", "mixing", "pricing")
+        ),
+        "how groups are read, decided and written",
+    ),
     "proofs.reduced_form.facets.descriptions": "what certificates of descriptions are checked with",
     "proofs.trading.dominance.idle": "part of the decision of obvious dominance",
     "proofs.trading.dominance.cost_types": "part of the decision of obvious dominance",
@@ -85,12 +92,15 @@ PLUMBING = {
     "exact.unimodular.deciding": "decided",
     "exact.verdicts": "evidence_to_plain with_form",
     "proofs.certificates": "require_accepted refutes unchecked statement_kind statement_to_plain statements",
+    "proofs.formats.problems": "load_either load_either_design",
     "proofs.hunt.patience": "within",
+    "proofs.reduced_form.classes.groups": "class_count divisions",
+    "proofs.reduced_form.classes.listed": "group_rule group_objective",
     "proofs.hunt.rows": "to_plain",
     "proofs.reduced_form.conditions.capacity": "at_profile signs amount subsets disjoint_pairs",
     "proofs.reduced_form.conditions.deciding": "boxes",
     "proofs.reduced_form.conditions.polytope": "limits_of",
-    "proofs.reduced_form.design.data": "design_from_plain from_plain to_plain",
+    "proofs.reduced_form.design.data": "design_from_plain from_plain to_plain objective_in_file",
     "proofs.reduced_form.design.task": "check_objective",
     "proofs.reduced_form.facets.completeness": "is_complete completeness sign_form refuted",
     "proofs.reduced_form.facets.summands": "capacity_proof independent_rows",
@@ -99,7 +109,7 @@ PLUMBING = {
         "ex_post_table implementable_shadow outcome_in_words outcome_lottery_table problem_table rule_picture "
         "implementable_exhibits"
     ),
-    "proofs.reduced_form.problem.data": "rule_to_plain",
+    "proofs.reduced_form.problem.data": "rule_to_plain says_groups",
     "proofs.reduced_form.problem.outcomes": "value share_lists with_lists",
     "proofs.reduced_form.problem.problems": "check_distinct uniform_prior",
     "proofs.reduced_form.problem.structures": "structure_from_about is_line line_name",

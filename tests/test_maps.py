@@ -21,7 +21,7 @@ ROOMS = (
     ),
     *(
         f"proofs.reduced_form{room}"
-        for room in ("", ".problem", ".implementation", ".conditions", ".facets", ".design")
+        for room in ("", ".problem", ".implementation", ".conditions", ".facets", ".design", ".classes")
     ),
     *(f"proofs.trading{room}" for room in ("", ".markets", ".selection", ".dominance", ".games", ".value")),
 )

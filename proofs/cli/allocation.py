@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -26,8 +27,17 @@ from proofs.cli.app import (
 from proofs.plain import output
 from proofs.plain.reading import BadInput
 
+if TYPE_CHECKING:
+    from proofs.reduced_form.classes.group_design import GroupDesign
+    from proofs.reduced_form.classes.groups import GroupedProblem
+    from proofs.reduced_form.design.task import Objective
+    from proofs.reduced_form.problem.problems import InterimRule, Problem
+
 MOST_PROFILES = 20_000
-"""Beyond so many type profiles only single-object problems are decided, without listing profiles."""
+"""Beyond so many type profiles they are not listed: single objects and interchangeable agents do without."""
+
+FEW_PROFILES = 500
+"""Up to so many type profiles agents are not gathered into groups."""
 
 
 @app.command()
@@ -35,31 +45,84 @@ def implement(files: Files, as_json: AsJson = False, out: Out = OUT) -> None:
     """Is the interim rule implementable? An ex post rule with its lotteries, or the violated inequality."""
 
     def answer(file: str, name: str) -> Answer:
-        from proofs.formats.problems import load_problem
-        from proofs.reduced_form.implementation import thresholds
-        from proofs.reduced_form.implementation.deciding import implementable
-        from proofs.report.implementation import explain_implementation, explain_thresholds, in_short
+        from proofs.formats.problems import load_either
 
-        problem, rule = load_problem(file)
+        problem, rule = load_either(file)
         if rule is None:
             mend = "add the rule to be decided (`proofs design` finds the best one for an objective)"
             raise BadInput(f'{file}: "interim_rule" is missing; {mend}')
+        given = rule
 
         def decide() -> Decision:
-            if problem.profile_count > MOST_PROFILES:
-                try:
-                    verdict = thresholds.single_object(problem, rule)
-                except ValueError as error:
-                    count = f"{problem.profile_count} type profiles, more than {MOST_PROFILES}"
-                    raise BadInput(f"{file}: {count}, and not a single-object problem: {error}") from error
-                explained = explain_thresholds(verdict)
-                return Decision(verdict, explained.splitlines()[0], explained)
-            verdict = implementable(problem, rule)
-            return Decision(verdict, in_short(verdict), explain_implementation(verdict))
+            try:
+                return _implemented(problem, given)
+            except ValueError as error:
+                raise BadInput(f"{file}: {error}") from error
 
         return decided(file, f"{name}.implement", decide, out)
 
     leave_with(answers_about(files, answer), as_json)
+
+
+def _implemented(problem: Problem | GroupedProblem, rule: InterimRule) -> Decision:
+    """Group by group where agents are interchangeable, by thresholds where profiles are too many, else by profiles."""
+    from proofs.reduced_form.classes.groups import GroupedProblem
+    from proofs.reduced_form.classes.implementing import implementable_for_groups
+    from proofs.reduced_form.implementation.deciding import implementable
+    from proofs.report.groups import explain_groups, groups_in_short
+    from proofs.report.implementation import explain_implementation, in_short
+
+    if isinstance(problem, GroupedProblem):
+        verdict = implementable_for_groups(problem, rule)
+        return Decision(verdict, groups_in_short(verdict), explain_groups(verdict))
+    refused = ""
+    if problem.profile_count > MOST_PROFILES:
+        by_thresholds = _by_thresholds(problem, rule)
+        if isinstance(by_thresholds, Decision):
+            return by_thresholds
+        refused = by_thresholds
+    found = _in_groups(problem, rule)
+    if found is not None:
+        return found
+    if refused:
+        count = f"{problem.profile_count} type profiles, more than {MOST_PROFILES}"
+        raise ValueError(
+            f"{count}, and not a single-object problem: {refused}; nor are there few classes of interchangeable "
+            "agents, whom the rule treats alike"
+        )
+    verdict = implementable(problem, rule)
+    return Decision(verdict, in_short(verdict), explain_implementation(verdict))
+
+
+def _by_thresholds(problem: Problem, rule: InterimRule) -> Decision | str:
+    """The answer for a single object, or why the problem is another."""
+    from proofs.reduced_form.implementation.thresholds import single_object
+    from proofs.report.implementation import explain_thresholds
+
+    try:
+        verdict = single_object(problem, rule)
+    except ValueError as error:
+        return str(error)
+    explained = explain_thresholds(verdict)
+    return Decision(verdict, explained.splitlines()[0], explained)
+
+
+def _in_groups(problem: Problem, rule: InterimRule) -> Decision | None:
+    """The answer by groups of interchangeable agents, if there are such and that is less work by far."""
+    from proofs.reduced_form.classes.implementing import implementable_for_groups
+    from proofs.reduced_form.classes.listed import group_rule
+    from proofs.report.groups import explain_groups, groups_in_short, members_in_words
+
+    found = _fewer_classes(problem)
+    alike = None if found is None else group_rule(problem, rule, *found)
+    if found is None or alike is None:
+        return None
+    grouped, home = found
+    verdict = implementable_for_groups(grouped, alike)
+    if verdict.holds is None and problem.profile_count <= MOST_PROFILES:
+        return None
+    words = [members_in_words(home), explain_groups(verdict)]
+    return Decision(verdict, groups_in_short(verdict), "\n".join(words))
 
 
 class Route(StrEnum):
@@ -73,23 +136,61 @@ def design(files: Files, as_json: AsJson = False, out: Out = OUT) -> None:
     """The best implementable, incentive compatible rule for a linear objective, with lotteries that carry it out."""
 
     def answer(file: str, name: str) -> Answer:
-        from proofs.formats.problems import load_design
-        from proofs.reduced_form.design.deciding import design as best
-        from proofs.report.design import explain_design
+        from proofs.formats.problems import load_either_design
+        from proofs.reduced_form.classes.group_design import GroupDesign
 
-        problem, objective = load_design(file)
+        task = load_either_design(file)
 
         def decide() -> Decision:
             try:
-                verdict = best(problem, objective)
+                return _designed_for_groups(task) if isinstance(task, GroupDesign) else _designed(*task)
             except ValueError as error:
                 raise BadInput(f"{file}: {error}") from error
-            explained = explain_design(verdict)
-            return Decision(verdict, explained.splitlines()[0], explained)
 
         return decided(file, f"{name}.design", decide, out)
 
     leave_with(answers_about(files, answer), as_json)
+
+
+def _designed(problem: Problem, objective: Objective) -> Decision:
+    """By groups of interchangeable agents, if there are such and that is less work by far; else by profiles."""
+    from proofs.reduced_form.classes.group_design import GroupDesign
+    from proofs.reduced_form.classes.listed import group_objective
+    from proofs.reduced_form.design.deciding import design as best
+    from proofs.report.design import explain_design
+    from proofs.report.groups import members_in_words
+
+    found = _fewer_classes(problem)
+    alike = None if found is None else group_objective(problem, objective, *found)
+    if found is not None and alike is not None:
+        grouped, home = found
+        decision = _designed_for_groups(GroupDesign(grouped, alike))
+        if decision.verdict.holds is not None:
+            return replace(decision, long=f"{members_in_words(home)}\n{decision.long}")
+    verdict = best(problem, objective)
+    explained = explain_design(verdict)
+    return Decision(verdict, explained.splitlines()[0], explained)
+
+
+def _designed_for_groups(task: GroupDesign) -> Decision:
+    from proofs.reduced_form.classes.designing import design_for_groups
+    from proofs.report.groups import explain_group_design
+
+    verdict = design_for_groups(task.problem, task.objective)
+    explained = explain_group_design(verdict)
+    return Decision(verdict, explained.splitlines()[0], explained)
+
+
+def _fewer_classes(problem: Problem) -> tuple[GroupedProblem, dict[str, str]] | None:
+    """The groups of interchangeable agents, where type profiles are many and their classes few."""
+    from proofs.reduced_form.classes.counts import MOST_CLASSES, blocks
+    from proofs.reduced_form.classes.listed import groups_of
+
+    found = groups_of(problem) if problem.profile_count > FEW_PROFILES else None
+    if found is None:
+        return None
+    sizes = [block.size for block in blocks(found[0])]
+    return None if max(sizes) > MOST_CLASSES or 4 * sum(sizes) > problem.profile_count else found
 
 
 @app.command()

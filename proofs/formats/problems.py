@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from proofs.reduced_form.design.task import Objective
 
 from proofs.plain.reading import BadInput, blaming, read_json
+from proofs.reduced_form.classes.data import grouped_from_plain
+from proofs.reduced_form.classes.group_design import GroupDesign, group_design_from_plain
+from proofs.reduced_form.classes.groups import GroupedProblem
 from proofs.reduced_form.design.data import design_from_plain
-from proofs.reduced_form.problem.data import problem_from_plain
+from proofs.reduced_form.problem.data import problem_from_plain, says_groups
 
 
 def load_problem(path: Path | str) -> tuple[Problem, InterimRule | None]:
@@ -30,11 +33,32 @@ def load_problem(path: Path | str) -> tuple[Problem, InterimRule | None]:
         return problem_from_plain(data)
 
 
+def load_groups(path: Path | str) -> tuple[GroupedProblem, InterimRule | None]:
+    """The problem of groups in a file, whose `agents` are groups with sizes, and its interim rule if it has one."""
+    data = read_json(path)
+    with blaming(path):
+        return grouped_from_plain(data)
+
+
+def load_either(path: Path | str) -> tuple[Problem | GroupedProblem, InterimRule | None]:
+    """The problem in a file, of agents by name or of groups with sizes, and its interim rule if it has one."""
+    data = read_json(path)
+    with blaming(path):
+        return grouped_from_plain(data) if says_groups(data) else problem_from_plain(data)
+
+
 def load_design(path: Path | str) -> tuple[Problem, Objective]:
     """The problem in a file, and its objective, which it must have."""
     data = read_json(path)
     with blaming(path):
         return design_from_plain(data)
+
+
+def load_either_design(path: Path | str) -> tuple[Problem, Objective] | GroupDesign:
+    """The problem in a file with its objective: of agents by name, or of groups with sizes."""
+    data = read_json(path)
+    with blaming(path):
+        return group_design_from_plain(data) if says_groups(data) else design_from_plain(data)
 
 
 def problem_of(**keys: Any) -> Problem:

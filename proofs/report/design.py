@@ -48,7 +48,7 @@ def _best(statement: BestRule, evidence: OptimalRule) -> list[str]:
 
 def _limits(task: Design, evidence: OptimalRule) -> list[str]:
     """The constraints whose multipliers are positive; the quotas limit the value in any case."""
-    binding = _binding(task, evidence.multipliers)
+    binding = binding_in_words(task, evidence.multipliers)
     if binding:
         return ["a proof that nothing is better weighs, besides the quotas at every type profile:", *binding]
     if task.conditions:
@@ -62,7 +62,7 @@ def _contradicted(task: Design, evidence: Contradiction) -> list[str]:
     asked, known = ("least", "most") if sign > 0 else ("most", "least")
     return [
         f"There is no implementable rule{task.demands}. These constraints",
-        *_binding(task, evidence.multipliers),
+        *binding_in_words(task, evidence.multipliers),
         "add up, each times its multiplier, to the demand that the sum of",
         *weights_in_words(task.problem, evidence.inequality),
         f"  is at {asked} 0, but for every implementable rule Q it is at {known} {text(sign * bound)}.",
@@ -70,7 +70,8 @@ def _contradicted(task: Design, evidence: Contradiction) -> list[str]:
     ]
 
 
-def _binding(task: Design, multipliers: Iterable[Fraction]) -> list[str]:
+def binding_in_words(task: Design, multipliers: Iterable[Fraction]) -> list[str]:
+    """The conditions whose multipliers are positive, with these."""
     pairs = zip(task.conditions, multipliers, strict=True)
     return [f"  {_words(condition)}, with multiplier {text(m)}" for condition, m in pairs if m]
 

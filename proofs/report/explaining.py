@@ -10,6 +10,8 @@ from exact.polyhedra import Hull, Polyhedron
 from exact.unimodular import UnimodularityStatement
 from exact.verdicts import Statement, Undecided, Verdict
 from proofs.certificates import Certificate, verdicts
+from proofs.reduced_form.classes.designing import BestGroupRule, SomeGroupRule
+from proofs.reduced_form.classes.implementing import GroupsImplementable
 from proofs.reduced_form.conditions.deciding import Condition, GreatestViolation
 from proofs.reduced_form.design.deciding import BestRule, SomeRule
 from proofs.reduced_form.facets.listing import Facets
@@ -18,6 +20,7 @@ from proofs.reduced_form.implementation.single_object import SingleObjectImpleme
 from proofs.report.cones import explain_cone
 from proofs.report.design import explain_design
 from proofs.report.facets import explain_facets
+from proofs.report.groups import explain_group_design, explain_groups
 from proofs.report.implementation import explain_condition, explain_implementation, explain_thresholds, opening
 from proofs.report.matrices import explain_unimodularity
 from proofs.report.statements import TELLERS
@@ -51,6 +54,8 @@ Explainer = Callable[[Any], str]
 OF_STATEMENTS: tuple[tuple[tuple[type[Statement], ...], Explainer], ...] = (
     ((Implementable, HasOutcome), explain_implementation),
     ((SingleObjectImplementable,), explain_thresholds),
+    ((GroupsImplementable,), explain_groups),
+    ((BestGroupRule, SomeGroupRule), explain_group_design),
     ((Condition, GreatestViolation), explain_condition),
     ((BestRule, SomeRule), explain_design),
     ((UnimodularityStatement,), explain_unimodularity),

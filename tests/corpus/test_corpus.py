@@ -63,6 +63,7 @@ ONE_ANSWER = {
         "facet",
         "description",
         "best rule",
+        "best rule for groups",
         "optimal selection",
         "expected cost",
         "expected cost of a lottery",
@@ -83,7 +84,7 @@ ONE_ANSWER = {
         "best polarized ray mechanism",
         "incentive compatible mechanisms at least",
     ),
-    False: ("some rule",),
+    False: ("some rule", "some rule for groups"),
 }
 """Kinds that the software answers in one way alone: they state a value, or what another kind says when it is so."""
 

@@ -13,9 +13,14 @@ import pytest
 import exact
 import proofs.reduced_form
 import proofs.trading
-from tests.metamorphic import exact_questions, reduced_form_questions, trading_questions
+from tests.metamorphic import exact_questions, group_questions, reduced_form_questions, trading_questions
 
-TABLES = (exact_questions.QUESTIONS, reduced_form_questions.QUESTIONS, trading_questions.QUESTIONS)
+TABLES = (
+    exact_questions.QUESTIONS,
+    reduced_form_questions.QUESTIONS,
+    group_questions.QUESTIONS,
+    trading_questions.QUESTIONS,
+)
 COVERED = {name for table in TABLES for question in table for name in question.covers}
 ANSWERS = ("Verdict", "Report", "Facets", "AllMenus", "IntegerOptimum", "SumDescription", "Generators", "Hull")
 """What a question returns: these words stand in the annotation of its result."""
@@ -73,7 +78,7 @@ def test_every_question_has_at_least_one_order_or_size_to_change() -> None:
     assert all(question.relations for table in TABLES for question in table)
 
 
-@pytest.mark.parametrize("table", TABLES, ids=["exact", "reduced_form", "trading"])
+@pytest.mark.parametrize("table", TABLES, ids=["exact", "reduced_form", "groups", "trading"])
 def test_questions_and_relations_have_names_of_their_own(table: list) -> None:
     assert len({question.name for question in table}) == len(table)
     for question in table:

@@ -27,10 +27,8 @@ from proofs.reduced_form.problem.data import _read
 def design_from_plain(data: Any) -> tuple[Problem, Objective]:
     """The problem that plain data describes, and its objective, which it must have."""
     problem, model = _read(data)
-    if model.objective is None:
-        raise BadInput(f'"objective" is missing; give what is to be maximized, for example {_example(problem)}')
     try:
-        return problem, _objective(problem, model)
+        return problem, objective_in_file(problem, model)
     except (TypeError, ValueError) as error:
         raise BadInput(str(error)) from error
 
@@ -42,9 +40,13 @@ def _example(problem: Problem) -> str:
     return f'"objective": {json.dumps({"weights": weights}, ensure_ascii=False)}'
 
 
-def _objective(problem: Problem, model: Any) -> Objective:
-    """`incentives`, `preferences` and `transfers` may stand in `objective` or beside it, and so may the weights."""
+def objective_in_file(problem: Problem, model: Any) -> Objective:
+    """The objective of a file's model, which it must have; raises `ValueError` with the place.
 
+    `incentives`, `preferences` and `transfers` may stand in `objective` or beside it, and so may the weights.
+    """
+    if model.objective is None:
+        raise BadInput(f'"objective" is missing; give what is to be maximized, for example {_example(problem)}')
     plain = dict(model.objective)
     weights = {agent: plain.pop(agent) for agent in problem.agents if agent in plain and agent != "weights"}
     if weights:

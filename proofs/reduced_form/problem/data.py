@@ -12,7 +12,7 @@ from exact.plain_data import Converter, register
 from exact.rationals import text
 from proofs.plain.keys import PROBLEM, check_format, unknown_name
 from proofs.plain.reading import BadInput, Remark
-from proofs.reduced_form.problem.model import read_problem_file
+from proofs.reduced_form.problem.model import EACH_AGENT_OF, read_problem_file
 from proofs.reduced_form.problem.problems import (
     Cell,
     Constraint,
@@ -48,6 +48,11 @@ def _read(data: Any) -> tuple[Problem, Any]:
         return _problem(model), model
     except (TypeError, ValueError) as error:
         raise BadInput(str(error)) from error
+
+
+def says_groups(data: Any) -> bool:
+    """Whether a problem file says how many agents of each group there are, instead of their names."""
+    return isinstance(data, Mapping) and isinstance(data.get("agents"), Mapping)
 
 
 def problem_to_plain(problem: Problem, rule: InterimRule | None = None) -> dict[str, Any]:
@@ -91,6 +96,8 @@ def rule_to_plain(problem: Problem, rule: InterimRule) -> dict[str, Any]:
 
 
 def _problem(model: Any) -> Problem:
+    if isinstance(model.agents, Mapping):
+        raise BadInput("agents: groups with sizes are taken by implement and design alone; list the agents by name")
     agents, objects = tuple(model.agents), tuple(model.objects or ())
     public = model.outcome == "public"
     if model.objects is not None and not objects:
@@ -135,6 +142,8 @@ def _prior(given: Any, agents: tuple[str, ...], types: tuple[tuple[str, ...], ..
             raise BadInput(f"types.{agent}: the type set is empty")
     if given == "uniform":
         return uniform_prior(types)
+    if hasattr(given, "states") or hasattr(given, "counts"):
+        raise BadInput('prior: "states" and "counts" are for groups of agents; write "independent" or "joint"')
     if hasattr(given, "independent"):
         return _independent(given.independent, agents, types)
     table: dict[tuple[str, ...], Fraction] = {}
@@ -205,6 +214,8 @@ class _ConstraintReader:
         return [constraint for constraint, _ in read.values()]
 
     def _sets(self, entry: Any, place: str) -> list[frozenset[Cell]]:
+        if entry.each_agent_of is not None:
+            raise BadInput(f'{place}: "{EACH_AGENT_OF}" names a group; these agents are listed by name')
         kinds = [kind for kind in ("set", "each", "edges") if getattr(entry, kind) is not None]
         if entry.agents is not None or entry.objects is not None:
             kinds.append("agents/objects")

@@ -16,8 +16,14 @@ if TYPE_CHECKING:
 
 Location = tuple[int | str, ...]
 
+EACH_AGENT_OF = "each agent of"
+"""The key of a constraint on every single agent of a group."""
+
 NUMERAL: dict[str, Any] = {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^[+-]?\d+(/\d+|\.\d+)?$"}]}
 """The schema of a number: an integer, or a string such as "3/7" or "0.125"."""
+
+AGENTS = """Names, free strings; or groups of agents who are alike, with their sizes: {"juniors": 60, "seniors": 40}. \
+Then types, prior, rule and objective are by group, and what they say holds for each of its agents."""
 
 OBJECTIVE = """What `proofs design` maximizes. `weights`: a number for each agent, type and object, \
 {agent: {type: {object: w}}} ({agent: {type: w}} with one anonymous object), what is left out being 0; or "welfare", \
@@ -71,9 +77,9 @@ def _model() -> Any:
         format=(Literal[PROBLEM], Field(description="says that this is a problem file")),
         title=(str, Field("", description="for people")),
         comment=(str, Field("", description="for people")),
-        agents=(list[str], Field(description="names, free strings")),
+        agents=(list[str] | dict[str, int], Field(description=AGENTS)),
         objects=(list[str] | None, Field(None, description="names; without them there is one anonymous object")),
-        types=(dict[str, list[str]], Field(description="for each agent a list of types")),
+        types=(dict[str, list[str]], Field(description="for each agent (or group) a list of types")),
         prior=(_prior_types(), Field(description="positive everywhere, and exactly 1 in all")),
         constraints=(list[constraint], Field(description="sets with quotas; each quantity needs some ceiling")),  # type: ignore[valid-type]
         profiles=(list[restriction], Field([], description="further quotas on some type profiles")),  # type: ignore[valid-type]
@@ -101,6 +107,12 @@ def _constraint_model() -> Any:
         agents=(list[str] | None, Field(None, description="their cells, with `objects` or all objects")),
         objects=(list[str] | None, Field(None, description="their cells, with `agents` or all agents")),
         each=(Literal["agent", "object", "pair"] | None, Field(None, description="a set for each of them")),
+        each_agent_of=(
+            str | None,
+            Field(
+                None, alias=EACH_AGENT_OF, description="a group: a set for each of its agents, with `objects` or all"
+            ),
+        ),
         edges=(list[edge] | None, Field(None, description="a set for each pair [agent, agent]; without objects")),
         floor=(number, Field(Fraction(0), description="the least sum over each set")),
         ceiling=(number | None, Field(None, description="the greatest sum over each set")),
@@ -131,7 +143,42 @@ def _prior_types() -> Any:
         "A probability for each profile.",
         joint=(list[entry], Field(description="every profile of types once")),  # type: ignore[valid-type]
     )
-    return Literal["uniform"] | independent | joint
+    return Literal["uniform"] | independent | joint | _states(marginals) | _counts()
+
+
+def _states(marginals: Any) -> Any:
+    """Types of groups that are independent given a state."""
+    from pydantic import Field
+
+    number = _exact()
+    state = _titled(
+        "State",
+        "One state.",
+        probability=(number, Field(description="positive")),
+        independent=(dict[str, dict[str, number]], marginals),  # type: ignore[valid-type]
+    )
+    return _titled(
+        "States",
+        "Types of groups that are independent given a state that nobody sees.",
+        states=(list[state], Field(description="every state once")),  # type: ignore[valid-type]
+    )
+
+
+def _counts() -> Any:
+    """Types of groups by how many agents have each."""
+    from pydantic import Field
+
+    entry = _titled(
+        "CountsEntry",
+        "One class of type profiles.",
+        counts=(dict[str, dict[str, int]], Field(description="{group: {type: how many agents}}")),
+        probability=(_exact(), Field(description="positive, of all its profiles together")),
+    )
+    return _titled(
+        "Counts",
+        "Types of groups by how many agents have each; the profiles of a class are equally likely.",
+        counts=(list[entry], Field(description="every class once")),  # type: ignore[valid-type]
+    )
 
 
 def _exact() -> Any:
@@ -157,8 +204,9 @@ _OWNERS = {
     "constraints": "Constraint",
     "profiles": "ProfileRestriction",
     "joint": "JointEntry",
-    "Joint": "Joint",
-    "Independent": "Independent",
+    "states": "State",
+    "counts": "CountsEntry",
+    **{form: form for form in ("Joint", "Independent", "States", "Counts")},
 }
 """Whose keys stand at a place, by the last name in pydantic's location."""
 
@@ -168,6 +216,7 @@ _EXPECTED = {
     "dict_type": "an object",
     "model_type": "an object",
     "bool_type": "true or false",
+    "int_type": "an integer",
 }
 
 
@@ -210,8 +259,9 @@ def _in_question(location: Location, data: Any) -> bool:
     if location[0] != "prior" or "prior" not in data:
         return True
     prior = data["prior"]
-    form = "Joint" if isinstance(prior, Mapping) and "joint" in prior else "Independent"
-    return isinstance(prior, Mapping) and form.lower() in prior and location[1] == form
+    forms = ("Joint", "Independent", "States", "Counts")
+    begun = [form for form in forms if form.lower() in prior] if isinstance(prior, Mapping) else []
+    return location[1] in begun[:1]
 
 
 def _known(owner: Sequence[int | str]) -> list[str]:

@@ -17,7 +17,7 @@ from proofs.formats.conversions import load
 from proofs.formats.market_schema import market_schema
 from proofs.formats.markets import load_market
 from proofs.formats.matrices import load_matrix
-from proofs.formats.problems import load_problem, problem_of
+from proofs.formats.problems import load_either, load_problem, problem_of
 from proofs.plain.reading import BadInput, Remark, _foreign, parse_json, read_json, read_text
 from proofs.reduced_form.design.data import design_from_plain
 from proofs.reduced_form.problem.data import problem_from_plain, problem_to_plain
@@ -58,7 +58,7 @@ def test_a_problem_written_out_reads_back(data):
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_every_example_file_is_read_and_asks_something(path):
-    problem, rule = load_problem(path)
+    problem, rule = load_either(path)
     assert rule is not None or "objective" in json.loads(path.read_text())
     assert problem.title
 
@@ -122,7 +122,7 @@ RULE = {"i1": {"a": {}, "b": {"o1": 1}}, "i2": {"a": {}, "b": {}}}
         (lambda d: d.update(fromat=d.pop("format")), 'the key "fromat" is unknown; did you mean "format"?'),
         (lambda d: d.pop("format"), '"format" is missing; "exact-proofs/problem/1" was expected'),
         (put("format", "exact-proofs/market/1"), "this is a market file; a problem file was expected"),
-        (put("agents", {"i1": 1}), "agents: a list was expected, not an object"),
+        (put("agents", {"i1": 1}), "agents: groups with sizes are taken by implement and design alone"),
         (put("types", {"Kim": "any"}), 'types.Kim: a list was expected, not "any"'),
         (put("divisible", "yes"), 'divisible: true or false was expected, not "yes"'),
         (put("outcome", "secret"), 'outcome: "private" or "public" was expected, not "secret"'),
