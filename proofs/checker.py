@@ -2463,6 +2463,7 @@ class Groups:
         require(low >= 0 and (high is None or low <= high), "a floor is negative or above its ceiling")
         whole = low.denominator == 1 and (high is None or high.denominator == 1)
         require(self.divisible or whole, "a quota is not an integer")
+        spend(len(self.single) + len(self.together))
         if alone:
             group = name(entry[EACH_AGENT_OF])
             own = frozenset(self.things if objects is None else [(name(thing),) for thing in distinct(objects)])
@@ -2488,6 +2489,7 @@ class Groups:
                 key = tuple(natural(count) for count in self.by_type(counts).values())
                 require(key not in classes, "a class is given twice")
                 classes[key] = number(probability)
+            require(bool(classes), "there is no class")
             require_law(list(classes.values()))
             return [], classes
         if isinstance(plain, dict) and "states" in plain:
@@ -2496,6 +2498,7 @@ class Groups:
         else:
             states = [[1, *fields(plain, "independent")]]
         read = [(number(p), {pair: number(q) for pair, q in self.by_type(law).items()}) for p, law in states]
+        require(bool(read), "there is no state")
         require_law([p for p, _ in read])
         for _, law in read:
             for group, own in self.types.items():
@@ -2506,7 +2509,7 @@ class Groups:
         """The groups, those in one list that quotas bind together, directly or by others."""
         home = {group: [group] for group in self.sizes}
         for cells, _, _ in self.together:
-            spend(len(cells) + len(home))
+            spend(len(cells) * len(home) + len(home) ** 2)
             joined = [group for group in home if any(cell[0] in home[group] for cell in cells)]
             merged = [group for group in self.sizes if any(group in home[other] for other in joined)]
             home = {group: merged if group in merged else own for group, own in home.items()}
@@ -2740,7 +2743,7 @@ def check_no_class(problem: Groups, evidence: Any) -> str:
 def check_groups_implementable(about: Any, holds: bool, evidence: Any) -> str:
     """A rule, the same for all agents of a group: pure rules with probabilities, an inequality, an empty class."""
     problem = Groups(*fields(about, "problem"))
-    require(problem.rule is not None, "there is no interim rule")
+    require(problem.rule is not None and problem.goal is None, "there is no interim rule, or an objective beside it")
     weighted = problem.weighted(problem.rule or {})
     alike = "the interim rule, the same for all agents of a group, is"
     if holds:

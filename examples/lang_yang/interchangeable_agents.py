@@ -1,5 +1,7 @@
 """A hundred students: agents who are alike are counted, not listed, for 2^60 type profiles have 61 classes."""
 
+from pathlib import Path
+
 from exact.verdicts import ANSWER
 from proofs.formats.problems import load_groups
 from proofs.reduced_form.classes.counts import blocks
@@ -11,7 +13,7 @@ from proofs.reduced_form.implementation.thresholds import single_object
 from proofs.reduced_form.problem.problems import Constraint
 from proofs.report.groups import about
 
-problem, rule = load_groups("examples/problems/groups_course_allocation.json")
+problem, rule = load_groups(Path(__file__).parents[1] / "groups" / "course_allocation.json")
 print(problem)
 (block,) = blocks(problem)
 print(f"classes of type profiles: {len(block.classes)}")

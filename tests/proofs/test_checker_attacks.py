@@ -600,7 +600,7 @@ def refusal(kind, about):
     return str(caught.value)
 
 
-NEVER_YES = ("some rule",)
+NEVER_YES = ("some rule", "some rule for groups")
 GOOD = {**problem(2, 2, objects=["b"]), "constraints": [{"set": [["a0", "b"]], "floor": 0, "ceiling": 1}]}
 GOOD["constraints"].append({"set": [["a1", "b"]], "floor": 0, "ceiling": 1})
 GOOD["interim_rule"] = {agent: {kind: {"b": "1/2"} for kind in ("t0", "t1")} for agent in ("a0", "a1")}
@@ -700,9 +700,86 @@ def test_every_kind_refuses_a_malformed_problem_for_the_same_reason(fault):
     with pytest.raises(checker.Refused) as caught:
         checker.Problem(MALFORMED[fault])
     kinds = {kind for kind, about in OF_A_PROBLEM.items() if refusal(kind, {"problem": GOOD, **about})}
-    assert kinds == {kind for kind, check in checker.KINDS.items() if takes_a_problem(kind, check)}
+    taking = {kind for kind, check in checker.KINDS.items() if takes_a_problem(kind, check)}
+    assert kinds == taking - OF_GROUPS.keys()
     for kind, about in OF_A_PROBLEM.items():
         assert refusal(kind, {"problem": MALFORMED[fault], **about}) == str(caught.value), kind
+
+
+OF_GROUPS = {"implementable for groups": {}, "best rule for groups": {"value": 0}, "some rule for groups": {}}
+GROUPS = {
+    "format": GOOD["format"],
+    "agents": {"g": 2, "h": 1},
+    "objects": ["b"],
+    "types": {"g": ["t0", "t1"], "h": ["t0"]},
+    "prior": {"independent": {"g": {"t0": "1/2", "t1": "1/2"}, "h": {"t0": 1}}},
+    "constraints": [
+        {"each agent of": "g", "objects": ["b"], "floor": 0, "ceiling": 1},
+        {"set": [["g", "b"], ["h", "b"]], "floor": 0, "ceiling": 1},
+    ],
+}
+THREE = {"g": {"t0": 3, "t1": 0}, "h": {"t0": 1}}
+LAW, ALONE, BOTH = GROUPS["prior"]["independent"], *GROUPS["constraints"]
+WHOLE = [{"counts": {"g": {"t0": k, "t1": 2 - k}, "h": {"t0": 1}}, "probability": "1/3"} for k in range(3)]
+MALFORMED_GROUPS = {
+    "an unknown key": {"colour": "red"},
+    "an unknown format": {"format": "exact-proofs/problem/2"},
+    "agents by name": {"agents": ["g", "h"]},
+    "no groups": {"agents": {}},
+    "an empty group": {"agents": {"g": 0, "h": 1}},
+    "a negative group": {"agents": {"g": -1, "h": 1}},
+    "a group of a fraction": {"agents": {"g": "1/2", "h": 1}},
+    "a group of truth": {"agents": {"g": True, "h": 1}},
+    "a ghost with types": {"types": {**GROUPS["types"], "ghost": ["t0"]}},
+    "a group without types": {"types": {"g": ["t0", "t1"]}},
+    "an empty type set": {"types": {"g": ["t0", "t1"], "h": []}},
+    "a type twice": {"types": {"g": ["t0", "t0"], "h": ["t0"]}},
+    "no object": {"objects": []},
+    "an object twice": {"objects": ["b", "b"]},
+    "a ghost in the prior": {"prior": {"independent": {**LAW, "ghost": {}}}},
+    "a type without probability": {"prior": {"independent": {**LAW, "g": {"t0": 1}}}},
+    "a prior that sums to 2": {"prior": {"independent": {**LAW, "g": {"t0": 1, "t1": 1}}}},
+    "probability 0": {"prior": {"independent": {**LAW, "g": {"t0": 1, "t1": 0}}}},
+    "states that sum to 2": {"prior": {"states": [{"probability": 1, "independent": LAW}] * 2}},
+    "no state": {"prior": {"states": []}},
+    "two priors": {"prior": {"independent": LAW, "counts": WHOLE}},
+    "a class missing": {"prior": {"counts": [{**WHOLE[0], "probability": "2/3"}, WHOLE[1]]}},
+    "a class twice": {"prior": {"counts": [*WHOLE, WHOLE[0]]}},
+    "a class of others": {"prior": {"counts": [*WHOLE[:2], {**WHOLE[2], "counts": THREE}]}},
+    "classes that sum to 1/2": {"prior": {"counts": [*WHOLE[:2], {**WHOLE[2], "probability": "-1/6"}]}},
+    "a quota of single agents twice": {"constraints": [ALONE, {**ALONE, "ceiling": 2}]},
+    "a quota of a ghost's agents": {"constraints": [{**ALONE, "each agent of": "ghost"}]},
+    "a quota on a ghost object": {"constraints": [{**ALONE, "objects": ["c"]}]},
+    "a quota on no object": {"constraints": [{**ALONE, "objects": []}]},
+    "a set twice": {"constraints": [ALONE, BOTH, {**BOTH, "ceiling": 2}]},
+    "an empty set": {"constraints": [{**BOTH, "set": []}]},
+    "a member twice": {"constraints": [{**BOTH, "set": [["g", "b"], ["g", "b"]]}]},
+    "a member that is no cell": {"constraints": [{**BOTH, "set": [["g", "c"]]}]},
+    "a negative floor": {"constraints": [{**ALONE, "floor": -1}]},
+    "a floor above the ceiling": {"constraints": [{**BOTH, "floor": 2}]},
+    "a fractional quota": {"constraints": [{**BOTH, "ceiling": "3/2"}]},
+    "divisible in words": {"divisible": "yes"},
+    "a title that is no text": {"title": 3},
+    "a rule for a ghost": {"interim_rule": {"ghost": {}}},
+    "a rule for a ghost object": {"interim_rule": {"g": {"t0": {"c": 0}, "t1": {}}, "h": {"t0": {}}}},
+}
+
+
+@pytest.mark.parametrize("fault", MALFORMED_GROUPS)
+def test_every_kind_about_groups_refuses_a_malformed_problem_for_the_same_reason(fault):
+    checker.Groups(GROUPS)
+    with pytest.raises(checker.Refused) as caught:
+        checker.Groups({**GROUPS, **MALFORMED_GROUPS[fault]})
+    for kind, about in OF_GROUPS.items():
+        assert refusal(kind, {"problem": {**GROUPS, **MALFORMED_GROUPS[fault]}, **about}) == str(caught.value), kind
+
+
+def test_what_is_too_large_to_go_through_is_left_open():
+    for sizes in ({"g": 10**9, "h": 1}, {"g": 9_999, "h": 1}):
+        types = {"g": [f"t{k}" for k in range(6)], "h": ["t0"]}
+        law = {"g": dict.fromkeys(types["g"], "1/6"), "h": {"t0": 1}}
+        with pytest.raises(checker.TooMuch):
+            checker.Groups({**GROUPS, "agents": sizes, "types": types, "prior": {"independent": law}})
 
 
 def takes_a_problem(kind, check):

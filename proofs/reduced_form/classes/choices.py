@@ -22,7 +22,7 @@ from exact.showing.display import Displayed
 from proofs.reduced_form.classes.class_program import Best
 from proofs.reduced_form.classes.pricing import Explorer
 
-FEW = 200
+FEW = 100
 """So many classes, the likeliest, go on to be mixed where the others are to take one outcome each."""
 
 MOST_RULES = 40

@@ -23,7 +23,7 @@ from exact.plain_data import flattened, written
 from exact.rationals import primitive, text
 from exact.showing.display import Displayed
 from exact.verdicts import Evidence, Statement, Undecided, Verdict
-from proofs.reduced_form.classes.choices import MOST_RULES, BlockRule, Choices, alternating, of_rules
+from proofs.reduced_form.classes.choices import BlockRule, Choices, alternating, of_rules
 from proofs.reduced_form.classes.class_program import Nothing
 from proofs.reduced_form.classes.counts import blocks
 from proofs.reduced_form.classes.evidence import ClassInequality, ClassRules, EmptyClass, bounded, rules_of
@@ -38,8 +38,11 @@ from proofs.reduced_form.problem.problems import InterimRule
 NEGLIGIBLE = 1e-9
 """A gain that ends the suggestions of the float solver."""
 
-MOST_ROUNDS = 300
-"""So often outcomes join the last program; then the search is given up."""
+MOST_ROUNDS = 40
+"""So often rules join the last program; then the search is given up, and what is known is said."""
+
+DIGITS = 10**6
+"""Bounds that are told when the search is given up are rounded to a fraction with this denominator."""
 
 
 @dataclass(frozen=True)
@@ -214,16 +217,28 @@ class _BlockDesign:
     def run(self) -> _Designed | Undecided:
         """The best rule: rules join the program until none is better for its multipliers."""
         self.explorer.price(primitive(self.goal))
-        choices = Choices(self.explorer)
+        choices, attained, bounds = Choices(self.explorer), [], []
         for _ in range(MOST_ROUNDS):
-            choices.thin([(self.explorer.rules[k], share) for k, share in self._suggested()])
-            found = self._solved(choices, self._nearest())
-            if found.priced.value * found.factor == found.value:
+            mixture = self._suggested()
+            choices.thin([(self.explorer.rules[k], share) for k, share in mixture])
+            recent = range(max(0, len(self.explorer.rules) - 8), len(self.explorer.rules))
+            found = self._solved(choices, sorted({k for k, _ in mixture}.union(recent)))
+            attained += [] if found.lacking else [found.value]
+            bounds.append(found.priced.value * found.factor)
+            if bounds[-1] == found.value:
                 if not found.lacking:
                     return self._answer(found)
                 self.penalty *= 1000  # there is a rule that satisfies the conditions, so this ends
             choices.join_likely(found.priced.best)
-        return Undecided((f"{MOST_ROUNDS} programs over the rules met so far",))
+        return Undecided((self._between(attained, bounds),))
+
+    def _between(self, attained: Sequence[Fraction], bounds: Sequence[Fraction]) -> str:
+        """What is known when the search is given up, rounded outwards."""
+        least = [f"at least {text(Fraction(math.floor(max(attained) * DIGITS), DIGITS))}"] if attained else []
+        most = [f"at most {text(Fraction(math.ceil(min(bounds) * DIGITS), DIGITS))}"] if bounds else []
+        known = " and ".join([*least, *most]) or "unknown"
+        programs = f"{MOST_ROUNDS} programs over the rules met so far"
+        return f"{programs}; the greatest value of {' and '.join(self.block.groups)} is {known}"
 
     def _answer(self, found: _Solved) -> _Designed:
         if set(found.shares) != {None}:
@@ -236,11 +251,6 @@ class _BlockDesign:
             assert rule is not None
             parts.append((rule, share))
         return _Designed(alternating(parts), found.transfers, found.multipliers, found.priced, found.factor)
-
-    def _nearest(self) -> tuple[int, ...]:
-        """The numbers of the rules met that are best under the last weights."""
-        worth = [float(sum(w * y for w, y in zip(self.weights, p, strict=True))) for p in self.explorer.floats]
-        return tuple(sorted(range(len(worth)), key=lambda k: -worth[k])[:MOST_RULES])
 
     # In floating point.
 
@@ -296,7 +306,7 @@ class _BlockDesign:
         the probabilities with which open classes choose an outcome. Everything is scaled for the float solver's eyes.
         """
         first, zero, one = len(self.payers) + 2 + len(numbers), Fraction(0), Fraction(1)
-        lacking, chosen = len(self.payers), len(self.payers) + 1
+        lacking, chosen, large = len(self.payers), len(self.payers) + 1, choices.scale
         class_rows, entries, fixed = choices.program(first)
         points = {chosen + 1 + j: self.explorer.point(k) for j, k in enumerate(numbers)} | {chosen: fixed}
         rows = []
@@ -308,7 +318,7 @@ class _BlockDesign:
                     column[j] = column.get(j, zero) - f * q
             rows.append(Row(tuple((j, v) for j, v in sorted(column.items()) if v), "<=", zero))
         rows += [Row(((chosen, -row.bound), *row.coefficients), "=", zero) for row in class_rows]
-        rows.append(Row(tuple((j, one) for j in sorted(points)), "=", Fraction(choices.scale)))
+        rows.append(Row(tuple((j, one) for j in sorted(points)), "=", Fraction(large)))
         size = first + sum(len(choices.known[c]) for c in choices.open)
         cost = [self.task.revenues[payer] for payer in self.payers] + [-self.penalty] + [zero] * (size - lacking - 1)
         for j, p in points.items():
@@ -319,7 +329,7 @@ class _BlockDesign:
         lower = (None,) * lacking + (zero,) * (size - lacking)
         evidence = optimum(LinearSystem(tuple(range(size)), tuple(rows), lower, (None,) * size), cost).evidence
         assert isinstance(evidence, PrimalDual), "participation bounds what agents pay"
-        values = [value / choices.scale for value in evidence.values]
+        values = [value / large for value in evidence.values]
         multipliers = {k: m for k, m in zip(self.numbers, evidence.multipliers, strict=False) if m}
         shares = {None: values[chosen]} | dict(zip(numbers, values[chosen + 1 :], strict=False))
         used = {k: share for k, share in shares.items() if share}

@@ -17,7 +17,7 @@ from proofs.formats.conversions import load
 from proofs.formats.market_schema import market_schema
 from proofs.formats.markets import load_market
 from proofs.formats.matrices import load_matrix
-from proofs.formats.problems import load_either, load_problem, problem_of
+from proofs.formats.problems import load_problem, problem_of
 from proofs.plain.reading import BadInput, Remark, _foreign, parse_json, read_json, read_text
 from proofs.reduced_form.design.data import design_from_plain
 from proofs.reduced_form.problem.data import problem_from_plain, problem_to_plain
@@ -58,7 +58,7 @@ def test_a_problem_written_out_reads_back(data):
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_every_example_file_is_read_and_asks_something(path):
-    problem, rule = load_either(path)
+    problem, rule = load_problem(path)
     assert rule is not None or "objective" in json.loads(path.read_text())
     assert problem.title
 

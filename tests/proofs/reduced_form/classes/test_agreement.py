@@ -11,12 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proofs.certificates import certificate, require_accepted
-from proofs.reduced_form.classes import mixing
+from proofs.reduced_form.classes import designing, mixing
 from proofs.reduced_form.classes.counts import blocks
 from proofs.reduced_form.classes.designing import design_for_groups
 from proofs.reduced_form.classes.groups import CountsPrior, GroupedProblem, SingleQuota, StatesPrior
 from proofs.reduced_form.classes.implementing import GroupsImplementable, implementable_for_groups
 from proofs.reduced_form.classes.listed import group_rule, groups_of, listed, listed_rule
+from proofs.reduced_form.classes.pricing import Explorer
 from proofs.reduced_form.design.deciding import design
 from proofs.reduced_form.implementation.deciding import implementable
 from proofs.reduced_form.implementation.thresholds import single_object
@@ -175,6 +176,19 @@ def test_mutants_of_certificates_are_refused_or_true():
             if tried[verdict.holds] < 3:
                 tried[verdict.holds] += 1
                 assert check_mutants(certificate(verdict), is_true, every=5) > 3
+
+
+def test_a_design_that_takes_too_long_is_undecided_and_says_what_is_known(monkeypatch):
+    problem = border(3, "1/2", "1/2")
+    objective = {"weights": {"bidder": {"t0": 1, "t1": 3}}, "incentives": "none"}
+    best = design_for_groups(problem, objective)
+    monkeypatch.setattr(designing, "MOST_ROUNDS", 0)
+    verdict = design_for_groups(problem, objective)
+    assert verdict.holds is None
+    assert verdict.evidence.tried == ("0 programs over the rules met so far; the greatest value of bidder is unknown",)
+    search = designing._BlockDesign(best.statement.design, Explorer(blocks(problem)[0]))
+    told = search._between([Fraction(1, 3)], [best.value])
+    assert "is at least 333333/1000000 and at most" in told
 
 
 def test_a_search_on_the_boundary_that_gets_too_long_is_undecided(monkeypatch):

@@ -6,10 +6,12 @@ import copy
 import itertools
 import json
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from proofs import checker
 from proofs.cli import app, main
 from proofs.formats.problems import load_design, load_groups
 from proofs.plain.reading import BadInput
@@ -217,6 +219,13 @@ def test_a_complete_graph_is_symmetric_but_has_no_groups():
     types = {key: ["t"] for key in "abc"}
     given = {"format": "exact-proofs/problem/1", "agents": list("abc"), "types": types, "prior": "uniform"}
     assert groups_of(problem_from_plain({**given, "constraints": pairs})[0]) is None
+
+
+def test_the_example_costs_the_checker_less_than_a_tenth_of_its_limit(tmp_path):
+    path = Path(__file__).parents[4] / "examples" / "groups" / "course_allocation.json"
+    assert run("implement", path, "--out", tmp_path).exit_code == 0
+    checker.verify(checker.read(str(tmp_path / "certificates" / "course_allocation.implement.json")))
+    assert 10 * checker.WORK.done < checker.WORK.limit
 
 
 def test_a_rule_for_groups_has_the_expected_quantities():
