@@ -692,6 +692,17 @@ for name, (copies, ties) in product(("rays", "nothing"), ((1, "trade"), (2, "spl
         ties,
     )
 QUESTIONS |= {
+    "cost settles: a swap that saves": lambda: cost_settles(
+        Market.make(
+            {"A": 2, "B": 2},
+            ["1", "2"],
+            [[1, 1], [1, 1]],
+            [[0, 3], [1, 1]],
+            preferences=Preferences.finite({(1, 2): "1/3", (2, 1): "2/3"}),
+        ),
+        [(EndowmentOnly(), Ray((1, -1))), (EndowmentOnly(), Ray((-1, 1)))],
+        "1/2",
+    ),
     "cost settles: rays, ties trade": lambda: cost_settles(market("atoms"), menus("rays"), "1/4", ties="trade"),
     "cost settles: rays in a box": lambda: cost_settles(market("a box"), menus("rays"), 1),
     "cost settles: nobody has a choice": lambda: cost_settles(market("an orthant"), menus("nothing"), 1),
