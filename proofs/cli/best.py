@@ -55,7 +55,8 @@ def best(
 
         for word in among or []:
             if word not in CLASSES:
-                raise BadInput(unknown_word(word, CLASSES, "--among"))
+                several = "; for several classes give --among once for each" if "," in word else ""
+                raise BadInput(unknown_word(word, CLASSES, "--among") + several)
         market = load_market(file).market
         asked = " ".join([*(["large"] if large else []), *(among or [])])
         mechanisms: Mechanisms = {}

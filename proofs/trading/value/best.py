@@ -223,7 +223,17 @@ class _Search:
         assert isinstance(statement, BestPolarizedRays)
         assert isinstance(evidence, BranchedRays)
         mechanism = ray_mechanism(self.market, evidence.division, evidence.rays)
-        return Row("rays", statement.bound, statement.value, mechanism, (verdict, decide_polarized(mechanism)))
+        row = Row("rays", statement.bound, statement.value, mechanism, (verdict, decide_polarized(mechanism)))
+        return row if statement.bound == statement.value else self._or_bilateral(row, signs)
+
+    def _or_bilateral(self, row: Row, signs: Sequence[int]) -> Row:
+        """Polarized rays, or the best bilateral trade where a search that ended early found nothing as good."""
+        trade = self.row("bilateral")
+        if row.most is None or trade.most is None or trade.most >= row.most or _one_signed(trade, signs):
+            return row
+        assert trade.mechanism is not None
+        verdicts = (*row.verdicts, *trade.verdicts, decide_polarized(trade.mechanism))
+        return replace(row, most=trade.most, mechanism=trade.mechanism, verdicts=verdicts)
 
     def _proposed_rays(self) -> Row:
         """A mechanism that is met, or the best bilateral trade, with what bounds the classes above."""
@@ -399,5 +409,9 @@ def _advice(report: BestReport, status_quo: Fraction) -> list[str]:
     if everything is not None and everything.least is not None and everything.least < status_quo:
         share = saved / (status_quo - everything.least)
         least = "" if everything.is_exact else "at least "
-        lines[0] += f", {least}{value_in_words(share)} of what could be saved at all"
+        lines[0] += (
+            ", all that could be saved"
+            if share == 1
+            else f", {least}{value_in_words(share)} of what could be saved at all"
+        )
     return lines

@@ -231,7 +231,7 @@ def test_a_mechanism_that_costs_nothing_is_to_be_used() -> None:
     half = Fraction(1, 2)
     market = of_types([[half, half]] * 2, [[0, 1], [1, 0]], [[(1, 2)], [(2, 1)]])
     words = explain_best(decide_best(market, among=["status quo", "bilateral", "incentive"])).splitlines()
-    assert words[-1] == "use the best bilateral trade: it saves 1 of 1, 1 of what could be saved at all"
+    assert words[-1] == "use the best bilateral trade: it saves 1 of 1, all that could be saved"
 
 
 def test_what_is_asked_wrongly_is_one_sentence() -> None:
