@@ -76,6 +76,8 @@ class Decision:
     others: tuple[Verdict, ...] = ()
     more: Mapping[str, Any] = field(default_factory=dict)
     """What the JSON of the answer has beside them."""
+    interrupted: bool = False
+    """Whether somebody interrupted, and it answers only what was done by then."""
 
 
 @dataclass(frozen=True)
@@ -158,6 +160,8 @@ def leave_with(answers: Iterable[Answer | Fault | BadInput], as_json: bool) -> N
             statuses.add(_status_told(answer, as_json))
             if isinstance(answer, Answer):
                 collected.append(answer)
+                if answer.decision.interrupted:
+                    raise KeyboardInterrupt
     except KeyboardInterrupt:
         statuses.add(INTERRUPTED)
     if not as_json and len(collected) > 1:

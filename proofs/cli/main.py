@@ -28,7 +28,6 @@ from proofs.cli import (  # noqa: F401  # each registers its commands
 from proofs.cli.app import BAD_INPUT, INTERRUPTED, app, complain
 from proofs.plain.reading import BadInput, Remark
 
-
 KEPT = "interrupted; certificates written so far are kept"
 
 

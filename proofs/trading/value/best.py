@@ -125,20 +125,39 @@ class BestReport(Told):
         return tuple(dict.fromkeys(verdict for row in self.rows for verdict in row.verdicts))
 
 
+class BestInterrupted(KeyboardInterrupt):
+    """Somebody interrupted, and `report` has the rows that were done; the others say so in their notes."""
+
+    def __init__(self, report: BestReport) -> None:
+        super().__init__("interrupted")
+        self.report = report
+
+
 def decide_best(
     market: Market, seconds: float = 20, *, large: bool = False, among: Sequence[str] = CLASSES
 ) -> BestReport:
     """The table of the best mechanisms; `seconds` bounds each of the two searches.
 
     Trade starts at the status quo, whatever the market's endowment. Raises `ValueError` for a class that is not in
-    `CLASSES`, and where nothing is found of any class asked about.
+    `CLASSES`, and where nothing is found of any class asked about; `BestInterrupted` when it is interrupted after the
+    first row that has something to show.
     """
     for name in among:
         if name not in CLASSES:
             raise ValueError(f'among: "{name}" is none of {", ".join(CLASSES)}')
     start = replace(market, endowment=market.status_quo)
     search = _Search(start, seconds, large)
-    report = BestReport(start, large, tuple(search.row(name) for name in CLASSES if name in among))
+    asked = [name for name in CLASSES if name in among]
+    rows: list[Row] = []
+    try:
+        rows.extend(map(search.row, asked))
+    except KeyboardInterrupt:
+        rows += [Row(name, None, None, note="interrupted") for name in asked[len(rows) :]]
+        report = BestReport(start, large, tuple(rows))
+        if report.verdicts:
+            raise BestInterrupted(report) from None
+        raise
+    report = BestReport(start, large, tuple(rows))
     if not report.verdicts:
         raise ValueError(report.rows[0].note if report.rows else f"among: name one of {', '.join(CLASSES)}")
     return report
