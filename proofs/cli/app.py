@@ -35,6 +35,8 @@ app = typer.Typer(
 )
 
 HOLDS, FAILS, BAD_INPUT, UNDECIDED = 0, 1, 2, 3
+INTERRUPTED = 130
+"""As shells have it: 128 and the number of the signal."""
 
 Files = Annotated[list[str], typer.Argument(help="problem files (- is standard input)", metavar="FILE...")]
 AsJson = Annotated[bool, typer.Option("--json", help="one JSON object per line on standard output")]
@@ -74,6 +76,8 @@ class Decision:
     others: tuple[Verdict, ...] = ()
     more: Mapping[str, Any] = field(default_factory=dict)
     """What the JSON of the answer has beside them."""
+    interrupted: bool = False
+    """Whether somebody interrupted, and it answers only what was done by then."""
 
 
 @dataclass(frozen=True)
@@ -145,26 +149,38 @@ def answers_about(files: list[str], answer: Callable[[str, str], Answer]) -> Ite
 
 
 def leave_with(answers: Iterable[Answer | Fault | BadInput], as_json: bool) -> NoReturn:
-    """Print the answers (a table when there are several) and leave with the status that they add up to."""
+    """Print the answers (a table when there are several) and leave with the status that they add up to.
+
+    Who interrupts gets the answers about the files that are done.
+    """
     collected: list[Answer] = []
     statuses: set[int] = set()
-    for answer in answers:
-        if isinstance(answer, BadInput):
-            complain(str(answer))
-            statuses.add(BAD_INPUT)
-            continue
-        statuses.add(answer.status)
-        if isinstance(answer, Fault):
-            complain(str(answer))
-        else:
-            collected.append(answer)
-        if as_json:
-            print_json(answer.to_plain())
+    try:
+        for answer in answers:
+            statuses.add(_status_told(answer, as_json))
+            if isinstance(answer, Answer):
+                collected.append(answer)
+                if answer.decision.interrupted:
+                    raise KeyboardInterrupt
+    except KeyboardInterrupt:
+        statuses.add(INTERRUPTED)
     if not as_json and len(collected) > 1:
         _print_table(collected)
     elif not as_json and collected:
         _print_one(collected[0])
-    raise typer.Exit(next((s for s in (BAD_INPUT, FAILS, UNDECIDED) if s in statuses), HOLDS))
+    raise typer.Exit(next((s for s in (INTERRUPTED, BAD_INPUT, FAILS, UNDECIDED) if s in statuses), HOLDS))
+
+
+def _status_told(answer: Answer | Fault | BadInput, as_json: bool) -> int:
+    """The status of one answer; said at once are what is wrong, and its JSON."""
+    if isinstance(answer, BadInput):
+        complain(str(answer))
+        return BAD_INPUT
+    if isinstance(answer, Fault):
+        complain(str(answer))
+    if as_json:
+        print_json(answer.to_plain())
+    return answer.status
 
 
 def _print_one(answer: Answer) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -51,23 +52,28 @@ def best(
         from proofs.formats.markets import load_market
         from proofs.plain.keys import unknown_word
         from proofs.plain.reading import BadInput, blaming
-        from proofs.trading.value.best import CLASSES, decide_best
+        from proofs.trading.value.best import CLASSES, BestInterrupted, decide_best
 
         for word in among or []:
             if word not in CLASSES:
-                raise BadInput(unknown_word(word, CLASSES, "--among"))
+                several = "; for several classes give --among once for each" if "," in word else ""
+                raise BadInput(unknown_word(word, CLASSES, "--among") + several)
         market = load_market(file).market
         asked = " ".join([*(["large"] if large else []), *(among or [])])
         mechanisms: Mechanisms = {}
 
         def decide() -> Decision:
-            with blaming(file):
-                report = decide_best(market, seconds, large=large, among=among or CLASSES)
+            interrupted = False
+            try:
+                with blaming(file):
+                    report = decide_best(market, seconds, large=large, among=among or CLASSES)
+            except BestInterrupted as stopped:
+                report, interrupted = stopped.report, True
             for row in report.rows:
                 if row.mechanism is not None:
                     written = certificate_name(name, output.part(row.among), asked)
                     mechanisms[row.among] = row.mechanism, out / "mechanisms" / f"{written}.json"
-            return _decision(report, mechanisms)
+            return replace(_decision(report, mechanisms), interrupted=interrupted)
 
         found = decided(file, certificate_name(name, "best", asked), decide, out)
         for mechanism, path in mechanisms.values():

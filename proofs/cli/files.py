@@ -13,11 +13,13 @@ from proofs.cli.app import BAD_INPUT, FAILS, HOLDS, UNDECIDED, AsJson, app, prin
 
 @app.command()
 def verify(
-    files: Annotated[list[str], typer.Argument(help="certificates", metavar="FILE...")], as_json: AsJson = False
+    files: Annotated[list[str], typer.Argument(help="certificates (- is standard input)", metavar="FILE...")],
+    as_json: AsJson = False,
 ) -> None:
     """Run the independent checker over certificates, within the time and memory that it allows itself for each."""
     from proofs import checker
 
+    files = ["/dev/stdin" if file == "-" else file for file in files]
     if not as_json:
         raise typer.Exit(checker.main(files, checker.bound))
     statuses = set()

@@ -25,8 +25,10 @@ from proofs.cli import (  # noqa: F401  # each registers its commands
     papers,
     trading,
 )
-from proofs.cli.app import BAD_INPUT, app, complain
+from proofs.cli.app import BAD_INPUT, INTERRUPTED, app, complain
 from proofs.plain.reading import BadInput, Remark
+
+KEPT = "interrupted; certificates written so far are kept"
 
 
 def _print_remarks() -> None:
@@ -52,8 +54,13 @@ def main() -> None:
         complain(str(error))
         sys.exit(BAD_INPUT)
     except KeyboardInterrupt:
-        complain("interrupted; certificates written so far are kept")
-        sys.exit(130)
+        complain(KEPT)
+        sys.exit(INTERRUPTED)
+    except SystemExit as left:
+        # Within a command typer has already made a status of the interruption.
+        if left.code == INTERRUPTED:
+            complain(KEPT)
+        raise
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 from proofs.cli.app import OUT, Answer, AsJson, Decision, Out, answers_about, app, certificate_name, decided, leave_with
 
-Markets = Annotated[list[str], typer.Argument(help="market files", metavar="FILE...")]
+Markets = Annotated[list[str], typer.Argument(help="market files (- is standard input)", metavar="FILE...")]
 TIES_READINGS = (
     "which of equally good choices is made. designer: the one that serves the designer best, as VS have it (4.2); "
     "trade: an indifferent agent trades, of equally good trades the first listed; keep: it keeps its endowment; last: "

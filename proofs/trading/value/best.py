@@ -125,20 +125,39 @@ class BestReport(Told):
         return tuple(dict.fromkeys(verdict for row in self.rows for verdict in row.verdicts))
 
 
+class BestInterrupted(KeyboardInterrupt):
+    """Somebody interrupted, and `report` has the rows that were done; the others say so in their notes."""
+
+    def __init__(self, report: BestReport) -> None:
+        super().__init__("interrupted")
+        self.report = report
+
+
 def decide_best(
     market: Market, seconds: float = 20, *, large: bool = False, among: Sequence[str] = CLASSES
 ) -> BestReport:
     """The table of the best mechanisms; `seconds` bounds each of the two searches.
 
     Trade starts at the status quo, whatever the market's endowment. Raises `ValueError` for a class that is not in
-    `CLASSES`, and where nothing is found of any class asked about.
+    `CLASSES`, and where nothing is found of any class asked about; `BestInterrupted` when it is interrupted after the
+    first row that has something to show.
     """
     for name in among:
         if name not in CLASSES:
             raise ValueError(f'among: "{name}" is none of {", ".join(CLASSES)}')
     start = replace(market, endowment=market.status_quo)
     search = _Search(start, seconds, large)
-    report = BestReport(start, large, tuple(search.row(name) for name in CLASSES if name in among))
+    asked = [name for name in CLASSES if name in among]
+    rows: list[Row] = []
+    try:
+        rows.extend(map(search.row, asked))
+    except KeyboardInterrupt:
+        rows += [Row(name, None, None, note="interrupted") for name in asked[len(rows) :]]
+        report = BestReport(start, large, tuple(rows))
+        if report.verdicts:
+            raise BestInterrupted(report) from None
+        raise
+    report = BestReport(start, large, tuple(rows))
     if not report.verdicts:
         raise ValueError(report.rows[0].note if report.rows else f"among: name one of {', '.join(CLASSES)}")
     return report
@@ -223,7 +242,17 @@ class _Search:
         assert isinstance(statement, BestPolarizedRays)
         assert isinstance(evidence, BranchedRays)
         mechanism = ray_mechanism(self.market, evidence.division, evidence.rays)
-        return Row("rays", statement.bound, statement.value, mechanism, (verdict, decide_polarized(mechanism)))
+        row = Row("rays", statement.bound, statement.value, mechanism, (verdict, decide_polarized(mechanism)))
+        return row if statement.bound == statement.value else self._or_bilateral(row, signs)
+
+    def _or_bilateral(self, row: Row, signs: Sequence[int]) -> Row:
+        """Polarized rays, or the best bilateral trade where a search that ended early found nothing as good."""
+        trade = self.row("bilateral")
+        if row.most is None or trade.most is None or trade.most >= row.most or _one_signed(trade, signs):
+            return row
+        assert trade.mechanism is not None
+        verdicts = (*row.verdicts, *trade.verdicts, decide_polarized(trade.mechanism))
+        return replace(row, most=trade.most, mechanism=trade.mechanism, verdicts=verdicts)
 
     def _proposed_rays(self) -> Row:
         """A mechanism that is met, or the best bilateral trade, with what bounds the classes above."""
@@ -399,5 +428,9 @@ def _advice(report: BestReport, status_quo: Fraction) -> list[str]:
     if everything is not None and everything.least is not None and everything.least < status_quo:
         share = saved / (status_quo - everything.least)
         least = "" if everything.is_exact else "at least "
-        lines[0] += f", {least}{value_in_words(share)} of what could be saved at all"
+        lines[0] += (
+            ", all that could be saved"
+            if share == 1
+            else f", {least}{value_in_words(share)} of what could be saved at all"
+        )
     return lines

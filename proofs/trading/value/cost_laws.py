@@ -164,7 +164,7 @@ def _law(
     if any(len(ways) > 1 for ways in possible):
         raise ValueError(
             "ties: types of positive probability are indifferent, and the designer may settle that in several ways; "
-            "take another rule for ties, which says what they choose"
+            "take another rule for ties (--ties), which says what they choose"
         )
     found: dict[Fraction, Fraction] = {}
     for chances, cost in zip(itertools.product(*(ways[0][1] for ways in possible)), costs, strict=True):

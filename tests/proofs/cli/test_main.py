@@ -13,6 +13,7 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
+from proofs.cli import main as main_module
 from proofs.cli.main import app
 from proofs.plain.output import directory
 from proofs.plain.reading import BadInput
@@ -66,6 +67,33 @@ def test_a_problem_may_come_from_standard_input(tmp_path):
     source = (PROBLEMS / "example_1_buyer_seller.json").read_text()
     assert proofs("implement", "-", "--out", tmp_path, given=source).returncode == 0
     assert (tmp_path / "certificates" / "stdin.implement.json").exists()
+
+
+def test_a_certificate_may_come_from_standard_input(tmp_path):
+    assert proofs("best", MARKET, "--among", "constant", "--out", tmp_path).returncode == 0
+    (written,) = (tmp_path / "certificates").iterdir()
+    told = proofs("verify", "-", given=written.read_text())
+    assert (told.returncode, "verified: the least social cost" in told.stdout) == (0, True)
+    told = proofs("verify", "-", given=written.read_text().replace('"holds": true', '"holds": false'))
+    assert told.returncode == 1
+
+
+def test_an_interruption_is_one_sentence_after_the_answers_that_are_done(tmp_path, monkeypatch, capsys):
+    def interrupted(*_ignored, **_named):
+        raise KeyboardInterrupt
+
+    other = tmp_path / "other.json"
+    other.write_text(MARKET.read_text())
+    real = main_module.best.Decision
+    decisions = iter([real, interrupted])
+    monkeypatch.setattr(main_module.best, "Decision", lambda *parts: next(decisions)(*parts))
+    monkeypatch.setattr(sys, "argv", ["proofs", "best", str(MARKET), str(other), "--out", str(tmp_path / "out")])
+    with pytest.raises(SystemExit) as left:
+        main_module.main()
+    told = capsys.readouterr()
+    assert left.value.code == 130
+    assert told.out.startswith("the status quo ")
+    assert told.err == "proofs: interrupted; certificates written so far are kept\n"
 
 
 @pytest.mark.parametrize("content", ["", "{}", "[1.5]", '{"format": "exact-proofs/problem/1", "agents": 3}'])

@@ -190,7 +190,9 @@ def test_where_nothing_is_saved_the_cost_is_always_the_same() -> None:
 def test_ties_need_one_rule() -> None:
     """With costs (1, 1) a swap makes no difference: the designer may settle that one way or the other."""
     market = swap_market(({(1, 1): 1}, {(1, 2): "3/4", (2, 1): "1/4"}))
-    with pytest.raises(ValueError, match="the designer may settle that in several ways; take another rule for ties"):
+    with pytest.raises(
+        ValueError, match=r"the designer may settle that in several ways; take another rule for ties \(--ties\)"
+    ):
         cost_law(market, SWAP)
     with pytest.raises(ValueError, match="open ties have no probabilities"):
         cost_settles(market, SWAP, 1)
