@@ -48,6 +48,7 @@ INNER = {
         (f"exact.linear.{name}" for name in ("bases", "last_resort", "pivoting", "programs", "solving", "square")),
         "takes the programs that exact.linear makes",
     ),
+    "exact.linear.bounding": "takes a system and an objective that others made, with bounds everywhere",
     "exact.linear.suggesting": "takes the programs that exact.linear makes",
     "exact.showing": "shows any value",
     "exact.pictures": "draws values that were validated when they were made",

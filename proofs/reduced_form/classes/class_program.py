@@ -148,7 +148,7 @@ class _Basis:
 
 
 @dataclass
-class ClassProgram:
+class ClassProgram(Displayed):
     """The program of a block; `best` answers for all classes."""
 
     block: Block

@@ -55,6 +55,9 @@ class GroupsImplementable(AboutGroups):
     problem: GroupedProblem
     rule: InterimRule
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rule", self.problem.one_of_each.interim_rule(self.rule))
+
     @property
     def grouped(self) -> GroupedProblem:
         return self.problem

@@ -35,7 +35,7 @@ class Priced(Displayed):
 
 
 @dataclass
-class Explorer:
+class Explorer(Displayed):
     """The pure rules of a block met so far, and their points."""
 
     block: Block

@@ -67,7 +67,7 @@ Chosen = dict[Key, Direction]
 
 
 @dataclass(frozen=True)
-class Solved:
+class _Solved:
     """A program solved: what it contributes to the cost, its multipliers, and what everybody's bundle changes by."""
 
     cost: Fraction
@@ -76,16 +76,16 @@ class Solved:
 
 
 @dataclass
-class Node:
+class _Node:
     """A region, what is added in it to what is known above, and what became of it."""
 
     division: Division
     sides: dict[Key, tuple[Direction, ...]]
-    solved: dict[Classes, Solved]
+    solved: dict[Classes, _Solved]
     better: list[Classes]
     bound: Fraction
     cut: Cut | None = None
-    parts: list[Node] = field(default_factory=list)
+    parts: list[_Node] = field(default_factory=list)
 
     def regions(self, least: Fraction) -> Iterator[Region]:
         """The tree from here, without what the bound does not need."""
@@ -99,7 +99,7 @@ class Node:
 
 
 @dataclass(frozen=True)
-class Found:
+class _Found:
     """A mechanism and its cost."""
 
     cost: Fraction
@@ -117,7 +117,7 @@ class RaySearch:
         self.until = time.monotonic() + seconds
         self.cost = dict(self.programs.classified.cost())
         nobody = tuple((everybody,) for everybody in self.programs.everybody)
-        self.best = Found(self.programs.base, nobody, {})
+        self.best = _Found(self.programs.base, nobody, {})
         self.alone = {classes: self._solved(classes, {}) for classes in self.programs.lists()}
         """The program of every list of classes, without sides."""
         self.looked = 0
@@ -126,11 +126,11 @@ class RaySearch:
         """The best mechanism met, with the bound."""
         known = {classes: one.cost for classes, one in self.alone.items()}
         order = itertools.count()
-        heap: list[tuple[Fraction, int, Node]] = []
+        heap: list[tuple[Fraction, int, _Node]] = []
         for division in self.programs.divisions():
             bound = division_cost(known, division)
             if bound < self.best.cost:
-                heap.append((bound, next(order), Node(division, {}, self.alone, [], bound)))
+                heap.append((bound, next(order), _Node(division, {}, self.alone, [], bound)))
         heapq.heapify(heap)
         roots = [node for *_, node in sorted(heap, key=lambda each: each[1])]
         closing = 0
@@ -168,7 +168,7 @@ class RaySearch:
 
     # -------------------------------------------------------------------------------------------------------- programs
 
-    def _solved(self, classes: Classes, sides: Mapping[Key, tuple[Direction, ...]]) -> Solved:
+    def _solved(self, classes: Classes, sides: Mapping[Key, tuple[Direction, ...]]) -> _Solved:
         system = self.programs.system(classes, sides)
         goal = {(k // self.size, k % self.size): pi for k, pi in self.cost.items()}
         found = optimum(system, goal, "min").evidence
@@ -177,7 +177,7 @@ class RaySearch:
         rows = tuple(tuple(values[k : k + self.size]) for k in range(0, len(values), self.size))
         moves = tuple(minus(row, own) for row, own in zip(rows, self.market.status_quo, strict=True))
         cost = self.programs.chance(classes) * self.market.social_cost(rows)
-        return Solved(cost, found.multipliers, moves)
+        return _Solved(cost, found.multipliers, moves)
 
     def _along(self, classes: Classes, rays: Mapping[Key, Direction]) -> Assignment:
         """The best moves at these classes along the rays: no ray, no move; 0, the remedial menu, gives anything."""
@@ -216,7 +216,7 @@ class RaySearch:
 
     # ------------------------------------------------------------------------------------------------------- proposals
 
-    def _propose(self, node: Node) -> None:
+    def _propose(self, node: _Node) -> None:
         for found in (
             self._one_after_another(node),
             *self._of_small_numbers(node),
@@ -226,7 +226,7 @@ class RaySearch:
                 self.best = found
                 found = self._of_lengths(found.division, self._lengths_of(found), found.rays)
 
-    def _one_after_another(self, node: Node) -> Found:
+    def _one_after_another(self, node: _Node) -> _Found:
         """Directions are kept as rays, those of the most that is saved first."""
         open_lists = {classes: node.solved[classes].moves for classes in itertools.product(*node.division)}
         gains = {classes: self._gain(classes, moves) for classes, moves in open_lists.items()}
@@ -251,9 +251,9 @@ class RaySearch:
                 if gains[other] < 0 and any(other[j] for j in touched):
                     open_lists[other] = self._completed(other, _of_classes(rays, other))
                     gains[other] = self._gain(other, open_lists[other])
-        return Found(cost, node.division, rays)
+        return _Found(cost, node.division, rays)
 
-    def _of_small_numbers(self, node: Node) -> Iterator[Found]:
+    def _of_small_numbers(self, node: _Node) -> Iterator[_Found]:
         """Directions near to what the classes are given on average."""
         means = self._means(node)
         seen = set()
@@ -269,7 +269,7 @@ class RaySearch:
             seen.add(known)
             yield self._found(node.division, rays)
 
-    def _lengths(self, node: Node) -> dict[tuple[Classes, int], Fraction]:
+    def _lengths(self, node: _Node) -> dict[tuple[Classes, int], Fraction]:
         """How far each class is moved along its mean direction, nearly."""
         means, found = self._means(node), {}
         for classes in itertools.product(*node.division):
@@ -280,7 +280,7 @@ class RaySearch:
                     found[classes, j] = max(ZERO, Fraction(length).limit_denominator(SMALL[-1]))
         return found
 
-    def _lengths_of(self, found: Found) -> dict[tuple[Classes, int], Fraction]:
+    def _lengths_of(self, found: _Found) -> dict[tuple[Classes, int], Fraction]:
         """How far each class is moved along its ray."""
         lengths = {}
         for classes in itertools.product(*found.division):
@@ -293,7 +293,7 @@ class RaySearch:
 
     def _of_lengths(
         self, division: Division, lengths: Mapping[tuple[Classes, int], Fraction], near: Mapping[Key, Sequence[float]]
-    ) -> Found | None:
+    ) -> _Found | None:
         """The best rays on which the classes are moved so far, pairs being polarized by the multipliers of those near.
 
         `near` are directions of the classes that have a ray; `None` where there are no such rays.
@@ -340,11 +340,11 @@ class RaySearch:
         rays = {key: ray for key, ray in rays.items() if any(ray)}
         return self._found(division, rays) if self._are_rays(division, rays) else None
 
-    def _found(self, division: Division, rays: Chosen) -> Found:
+    def _found(self, division: Division, rays: Chosen) -> _Found:
         """A mechanism of these rays, with the best selection."""
         lists = itertools.product(*division)
         cost = self.programs.base + sum((self._gain(at, self._along(at, rays)) for at in lists), ZERO)
-        return Found(cost, division, rays)
+        return _Found(cost, division, rays)
 
     def _are_rays(self, division: Division, rays: Chosen) -> bool:
         zero = (0,) * self.size
@@ -356,7 +356,7 @@ class RaySearch:
 
     # ---------------------------------------------------------------------------------------------------- where to cut
 
-    def _parts(self, node: Node) -> list[Node]:
+    def _parts(self, node: _Node) -> list[_Node]:
         """The regions into which one is cut; none where nothing differs that matters."""
         self.looked += 1
         cut = self._best_cut(node)
@@ -374,10 +374,10 @@ class RaySearch:
                     solved[classes] = self._solved(classes, sides)
                     better.append(classes)
             bound = division_cost({at: one.cost for at, one in solved.items()}, node.division)
-            node.parts.append(Node(node.division, sides, solved, better, bound))
+            node.parts.append(_Node(node.division, sides, solved, better, bound))
         return node.parts
 
-    def _directions(self, node: Node) -> dict[Key, list[tuple[float, list[float]]]]:
+    def _directions(self, node: _Node) -> dict[Key, list[tuple[float, list[float]]]]:
         """What each class is given, of length 1, with what the profile saves."""
         found: dict[Key, list[tuple[float, list[float]]]] = {}
         for classes in itertools.product(*node.division):
@@ -390,7 +390,7 @@ class RaySearch:
                     found.setdefault((j, mask), []).append((saved, [step / length for step in steps]))
         return found
 
-    def _means(self, node: Node) -> dict[Key, list[float]]:
+    def _means(self, node: _Node) -> dict[Key, list[float]]:
         found = {}
         for key, given in self._directions(node).items():
             total = sum(saved for saved, _ in given)
@@ -399,7 +399,7 @@ class RaySearch:
                 found[key] = mean
         return found
 
-    def _best_cut(self, node: Node) -> Cut | None:
+    def _best_cut(self, node: _Node) -> Cut | None:
         """The cut where a wrong direction costs most."""
         given = self._directions(node)
         most, best = FLAT, None
@@ -423,7 +423,7 @@ def _towards(normal: Direction, moves: Bundle) -> Fraction:
     return dot(tuple(map(Fraction, normal)), moves)
 
 
-def _leaves(root: Node) -> Iterator[Node]:
+def _leaves(root: _Node) -> Iterator[_Node]:
     waiting = [root]
     while waiting:
         node = waiting.pop()
