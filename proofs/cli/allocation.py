@@ -36,9 +36,8 @@ def implement(files: Files, as_json: AsJson = False, out: Out = OUT) -> None:
 
     def answer(file: str, name: str) -> Answer:
         from proofs.formats.problems import load_problem
-        from proofs.reduced_form.implementation import thresholds
         from proofs.reduced_form.implementation.deciding import implementable
-        from proofs.report.implementation import explain_implementation, explain_thresholds, in_short
+        from proofs.report.implementation import explain_implementation, in_short
 
         problem, rule = load_problem(file)
         if rule is None:
@@ -47,6 +46,9 @@ def implement(files: Files, as_json: AsJson = False, out: Out = OUT) -> None:
 
         def decide() -> Decision:
             if problem.profile_count > MOST_PROFILES:
+                from proofs.reduced_form.implementation import thresholds
+                from proofs.report.thresholds import explain_thresholds
+
                 try:
                     verdict = thresholds.single_object(problem, rule)
                 except ValueError as error:
