@@ -1,7 +1,7 @@
 """Exact feasibility and Farkas vectors, side by side with every exact peer at hand: `python benchmarks/linear.py`.
 
-Each solver gets the same system and CPU seconds are counted for solving alone (for QSopt_ex and GLPK, programs that read a
-file, for the whole process). Ours includes writing and checking the evidence. The float solve of HiGHS is the
+Each solver gets the same system and CPU seconds are counted for solving alone (for QSopt_ex and GLPK, programs that
+read a file, for the whole process). Ours includes writing and checking the evidence. The float solve of HiGHS is the
 yardstick for what exactness costs. A peer that takes longer than LIMIT is stopped.
 """
 
