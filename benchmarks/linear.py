@@ -116,7 +116,7 @@ def qsopt_ex(system: LinearSystem) -> tuple[float, bool]:
 
 
 def glpk(system: LinearSystem) -> tuple[float, bool]:
-    """GLPK's simplex method in rational arithmetic, on integer data, which its reader does not round."""
+    """GLPK's simplex method in rational arithmetic; its reader rounds no integers below 2^53, as those here are."""
     return by_program(system, "glpsol", "--exact", "--nopresol", "--lp", "system.lp", "--output", "out.sol")
 
 
