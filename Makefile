@@ -3,7 +3,7 @@
 # make install  the set-up alone; the other targets do it themselves
 # make report   the last hunt as a static site, site/index.html
 # make docs     API documentation from the docstrings, site/api/index.html
-# make bench    side-by-side measurements
+# make bench    side-by-side measurements; installs what peers it can, and names the others
 
 PYTHON ?= python3
 VENV := .venv
@@ -30,6 +30,7 @@ install: $(VENV)/installed
 $(VENV)/installed: pyproject.toml constraints.txt | system
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,cddlib]'
+	$(BIN)/python -m compileall -q exact proofs
 	touch $@
 	@echo 'Installed. To use the command: source $(VENV)/bin/activate; proofs --help'
 
@@ -54,7 +55,7 @@ docs: install
 	$(BIN)/python -W "ignore:Found 'total_unimodularity'" -m pdoc --template-directory proofs/report/assets/api --output-directory site/api $(DOCUMENTED)
 
 bench: install
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	$(BIN)/python -m benchmarks.peers
 	$(BIN)/python -m benchmarks
 
 clean:

@@ -10,7 +10,8 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).parent
-NAMES = sorted(path.stem for path in HERE.glob("*.py") if path.stem not in ("__init__", "__main__", "instances"))
+NO_BENCHMARKS = ("__init__", "__main__", "instances", "peers")
+NAMES = sorted(path.stem for path in HERE.glob("*.py") if path.stem not in NO_BENCHMARKS)
 
 
 def processor() -> str:

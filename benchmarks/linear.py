@@ -1,7 +1,7 @@
 """Exact feasibility and Farkas vectors, side by side with every exact peer at hand: `python benchmarks/linear.py`.
 
-Each solver gets the same system and CPU seconds are counted for solving alone (for QSopt_ex, whose program reads a
-file, for the whole process). Ours includes writing and checking the evidence. The float solve of HiGHS is the
+Each solver gets the same system and CPU seconds are counted for solving alone (for QSopt_ex and GLPK, programs that
+read a file, for the whole process). Ours includes writing and checking the evidence. The float solve of HiGHS is the
 yardstick for what exactness costs. A peer that takes longer than LIMIT is stopped.
 """
 
@@ -22,6 +22,7 @@ from typing import Any
 
 from benchmarks.instances import implementation_system, implication_chain
 from exact.linear import LinearSystem, bases, feasibility, last_resort, optimum, suggesting
+from exact.rationals import common_denominator
 
 SIZES = [(3, 1, 3), (3, 1, 8), (4, 1, 4), (2, 1, 50), (3, 3, 3)]
 
@@ -93,32 +94,44 @@ def z3(system: LinearSystem) -> tuple[float, bool]:
     return time.process_time() - start, answer
 
 
-def qsopt_ex(system: LinearSystem) -> tuple[float, bool]:
+def by_program(system: LinearSystem, *command: str) -> tuple[float, bool]:
+    """A program that reads the system from a file, its rows scaled to integers, and writes what it finds to another."""
     lines = ["Maximize", " obj: x0", "Subject To"]
     for i, row in enumerate(system.rows):
-        left = " + ".join(f"{v} x{j}" for j, v in row.coefficients)
-        lines.append(f" c{i}: {left} {row.sense} {row.bound}")
+        scale = common_denominator([row.bound, *(value for _, value in row.coefficients)])
+        left = " + ".join(f"{value * scale} x{j}" for j, value in row.coefficients)
+        lines.append(f" c{i}: {left} {row.sense} {row.bound * scale}")
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "system.lp"
-        path.write_text("\n".join([*lines, "End", ""]))
+        (Path(folder) / "system.lp").write_text("\n".join([*lines, "End", ""]))
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        result = subprocess.run(
-            ["esolver", "-L", "-O", f"{folder}/out.sol", str(path)], capture_output=True, text=True, check=False
-        )
+        result = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         solution = Path(folder) / "out.sol"
         answer = "OPTIMAL" in (solution.read_text() if solution.exists() else result.stdout)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, answer
 
 
+def qsopt_ex(system: LinearSystem) -> tuple[float, bool]:
+    return by_program(system, "esolver", "-L", "-O", "out.sol", "system.lp")
+
+
+def glpk(system: LinearSystem) -> tuple[float, bool]:
+    """GLPK's simplex method in rational arithmetic; its reader rounds no integers below 2^53, as those here are."""
+    return by_program(system, "glpsol", "--exact", "--nopresol", "--lp", "system.lp", "--output", "out.sol")
+
+
 SOLVERS: dict[str, Callable[[LinearSystem], tuple[float, bool]]] = {
     "ours": ours,
     "HiGHS, float, alone": highs_alone,
     "QSopt_ex": qsopt_ex,
+    "GLPK, exact": glpk,
     "PPL": ppl,
     "cddlib": cddlib,
     "Z3": z3,
 }
+
+PROGRAMS = {"QSopt_ex": "esolver", "GLPK, exact": "glpsol"}
+"""Peers that are programs; a peer that is not there is left out."""
 
 
 def _work(name: str, size: tuple[int, int, int], feasible: bool, queue: Any) -> None:
@@ -159,7 +172,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--limit", type=float, default=20.0, help="wall seconds for each peer and instance")
     limit = parser.parse_args().limit
-    names = [name for name in SOLVERS if name != "QSopt_ex" or shutil.which("esolver")]
+    names = [name for name in SOLVERS if name not in PROGRAMS or shutil.which(PROGRAMS[name])]
     print(f"{platform.machine()}, Python {platform.python_version()}, {time.strftime('%Y-%m-%d')}; CPU seconds\n")
     print("| agents, objects, types | columns | answer | " + " | ".join(names) + " |")
     print("|---|--:|---|" + "--:|" * len(names))

@@ -106,11 +106,10 @@ PLUMBING = {
     "proofs.reduced_form.facets.summands": "capacity_proof independent_rows",
     "proofs.reduced_form.implementation.thresholds": "violated_threshold",
     "proofs.reduced_form.pictures": (
-        "ex_post_table implementable_shadow outcome_in_words outcome_lottery_table problem_table rule_picture "
-        "implementable_exhibits"
+        "ex_post_table implementable_shadow outcome_lottery_table problem_table rule_picture implementable_exhibits"
     ),
     "proofs.reduced_form.problem.data": "rule_to_plain says_groups",
-    "proofs.reduced_form.problem.outcomes": "value share_lists with_lists",
+    "proofs.reduced_form.problem.outcomes": "value share_lists with_lists outcome_in_words",
     "proofs.reduced_form.problem.problems": "check_distinct uniform_prior",
     "proofs.reduced_form.problem.structures": "structure_from_about is_line line_name",
     "proofs.trading.dominance.actions": "worst best better_elsewhere",

@@ -97,7 +97,7 @@ def _implemented(problem: Problem | GroupedProblem, rule: InterimRule) -> Decisi
 def _by_thresholds(problem: Problem, rule: InterimRule) -> Decision | str:
     """The answer for a single object, or why the problem is another."""
     from proofs.reduced_form.implementation.thresholds import single_object
-    from proofs.report.implementation import explain_thresholds
+    from proofs.report.thresholds import explain_thresholds
 
     try:
         verdict = single_object(problem, rule)

@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from exact.verdicts import Verdict
 from proofs.plain import output
 from proofs.plain.reading import BadInput
 
 if TYPE_CHECKING:
+    from exact.verdicts import Verdict
     from proofs.certificates import NotAccepted
 
 

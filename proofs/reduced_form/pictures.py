@@ -22,7 +22,7 @@ from exact.verdicts import Evidence, Verdict
 from proofs.reduced_form.conditions.decomposition import OutcomeLottery
 from proofs.reduced_form.facets.summands import Summands
 from proofs.reduced_form.implementation.deciding import ExPostRule, Implementable, Inequality, has_outcome
-from proofs.reduced_form.problem.outcomes import Outcome
+from proofs.reduced_form.problem.outcomes import outcome_in_words
 from proofs.reduced_form.problem.problems import Coordinate, InterimRule, Problem, value_name
 from proofs.told import in_words
 
@@ -135,14 +135,3 @@ def outcome_lottery_table(lottery: OutcomeLottery) -> Html:
     """A lottery over feasible outcomes."""
     rows = [[text(share), escaped(outcome_in_words(outcome))] for share, outcome in lottery.entries]
     return table(rows, ("probability", "outcome"), "A lottery over feasible outcomes")
-
-
-def outcome_in_words(outcome: Outcome) -> str:
-    """`i1 gets o1, o3; i2 gets o2`, or the bare names where a cell is one name."""
-    if not outcome:
-        return "nothing"
-    by_owner: dict[str, list[str]] = {}
-    for cell, quantity in outcome:
-        times = "" if quantity == 1 else f"{text(quantity)} x "
-        by_owner.setdefault(cell[0] if len(cell) == 2 else "", []).append(times + cell[-1])
-    return "; ".join((f"{owner} gets " if owner else "") + ", ".join(got) for owner, got in by_owner.items())

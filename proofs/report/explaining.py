@@ -17,13 +17,15 @@ from proofs.reduced_form.design.deciding import BestRule, SomeRule
 from proofs.reduced_form.facets.listing import Facets
 from proofs.reduced_form.implementation.deciding import HasOutcome, Implementable
 from proofs.reduced_form.implementation.single_object import SingleObjectImplementable
+from proofs.report.conditions import explain_condition
 from proofs.report.cones import explain_cone
 from proofs.report.design import explain_design
 from proofs.report.facets import explain_facets
 from proofs.report.groups import explain_group_design, explain_groups
-from proofs.report.implementation import explain_condition, explain_implementation, explain_thresholds, opening
+from proofs.report.implementation import explain_implementation, opening
 from proofs.report.matrices import explain_unimodularity
 from proofs.report.statements import TELLERS
+from proofs.report.thresholds import explain_thresholds
 from proofs.trading.dominance.dominating import Dominating, explain_dominating
 from proofs.trading.dominance.dominating_report import DominatingReport, explain_dominating_report
 from proofs.trading.dominance.domination import Dominated, explain_domination

@@ -11,8 +11,7 @@ from fractions import Fraction
 
 from exact.rationals import text
 from exact.showing.display import counted
-from exact.verdicts import Undecided, Verdict
-from proofs.reduced_form.conditions.deciding import Condition, GreatestViolation, MostViolated, SignInequality, SignTree
+from exact.verdicts import Verdict
 from proofs.reduced_form.implementation.deciding import (
     ExPostRule,
     HasOutcome,
@@ -22,9 +21,7 @@ from proofs.reduced_form.implementation.deciding import (
     NoOutcome,
     SomeOutcomes,
 )
-from proofs.reduced_form.implementation.single_object import SingleObject, SingleObjectImplementable
-from proofs.reduced_form.implementation.thresholds import AllThresholds, NegativeValue, RuleMixture, ViolatedSet
-from proofs.reduced_form.pictures import outcome_in_words
+from proofs.reduced_form.problem.outcomes import outcome_in_words
 from proofs.reduced_form.problem.problems import Coordinate, InterimRule, Problem, Profile, value_name
 from proofs.report.layout import SHOWN
 
@@ -66,56 +63,8 @@ def explain_implementation(verdict: Verdict) -> str:
     assert isinstance(evidence, Inequality)
     assert isinstance(statement, Implementable)
     return "\n".join(
-        ["The interim rule is not implementable.", *_violated(statement.problem, statement.rule, evidence)]
+        ["The interim rule is not implementable.", *violated_in_words(statement.problem, statement.rule, evidence)]
     )
-
-
-def explain_condition(verdict: Verdict) -> str:
-    """The answer of `condition` or `most_violated`, with a violated inequality in full; `TypeError` for another."""
-    statement, evidence = verdict.statement, verdict.evidence
-    if isinstance(statement, HasOutcome):
-        return explain_implementation(verdict)
-    if not isinstance(statement, Condition | GreatestViolation):
-        expected = "a verdict of condition or most_violated"
-        raise TypeError(f"explain_condition: {expected} was expected, not one on {statement.kind!r}")
-    lines = [opening(verdict)]
-    found = evidence.inequality if isinstance(evidence, MostViolated) else evidence
-    if isinstance(found, SignInequality) and found.inequality.coefficients:
-        lines += [f"In words: {found.words()}.", *_violated(statement.problem, statement.rule, found.inequality)]
-    elif isinstance(evidence, SignTree):
-        what = counted(len(evidence.rules), "ex post rule")
-        lines += [f"{what[0].upper()}{what[1:]} together show that none of its inequalities is violated."]
-    elif isinstance(evidence, Undecided):
-        lines += [f"Tried: {'; '.join(evidence.tried)}."]
-    return "\n".join(lines)
-
-
-def explain_thresholds(verdict: Verdict) -> str:
-    """The answer of `single_object`: who gets too much, or how the rule is carried out; `TypeError` for another."""
-    statement, evidence = verdict.statement, verdict.evidence
-    if not isinstance(statement, SingleObjectImplementable):
-        raise TypeError(f"explain_thresholds: a verdict of single_object was expected, not one on {statement.kind!r}")
-    names = [(agent, kind) for agent, kind, *_ in statement.problem.coordinates]
-    if isinstance(evidence, ViolatedSet):
-        case = SingleObject.of(statement.problem, statement.rule)
-        total, most = case.expected(evidence.members), case.capacity(evidence.members)
-        who = ", ".join(f"{names[e][0]} of type {names[e][1]}" for e in evidence.members)
-        return f"Not implementable: {who} together expect {text(total)}, but at most {text(most)} can go to them."
-    if isinstance(evidence, NegativeValue):
-        agent, kind = names[evidence.position]
-        return f"Not implementable: agent {agent} of type {kind} has a negative value."
-    if isinstance(evidence, RuleMixture):
-        lines = [
-            "Implementable: draw one of these rankings, serve the highest ranked types present, discard any excess."
-        ]
-        for probability, order in evidence.rules:
-            shown = " > ".join(f"{names[e][0]}:{names[e][1]}" for e in order) or "nobody"
-            lines.append(f"  with probability {text(probability)}: {shown}")
-        return "\n".join(lines)
-    if isinstance(evidence, AllThresholds):
-        return f"Implementable: every threshold inequality holds. This rests on {evidence.theorem}."
-    assert isinstance(evidence, Undecided)
-    return f"Undecided whether the interim rule is implementable: {'; '.join(evidence.tried)}."
 
 
 def opening(verdict: Verdict) -> str:
@@ -164,7 +113,8 @@ def rest(count: int, what: str) -> list[str]:
     return [f"    ... and {counted(count - SHOWN, what)} more, all in the certificate"] if count > SHOWN else []
 
 
-def _violated(problem: Problem, rule: InterimRule, evidence: Inequality) -> list[str]:
+def violated_in_words(problem: Problem, rule: InterimRule, evidence: Inequality) -> list[str]:
+    """A violated inequality in full: the terms of its left side at the rule, and how its bound comes about."""
     sign = sign_of(evidence)
     left, right = sign * evidence.left(problem, rule), sign * evidence.right(problem)
     return [

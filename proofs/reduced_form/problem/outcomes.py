@@ -18,6 +18,7 @@ from typing import Any
 from exact import integer
 from exact.linear import FarkasVector, LinearSystem, Optimal, PrimalDual, Row, Sense, optimum
 from exact.plain_data import Converter, a_list, an_object, at_key, converter, register
+from exact.rationals import text
 from exact.showing.display import Displayed
 from proofs.reduced_form.problem.problems import Cell, Constraint, Problem, Profile, Weighted
 
@@ -328,3 +329,14 @@ def with_lists(holders: Any, lists: Any) -> list[dict[str, Any]]:
         return known[plain["list"]]
 
     return [{**an_object(holder), "proof": proof(at_key(holder, "proof"))} for holder in a_list(holders)]
+
+
+def outcome_in_words(outcome: Outcome) -> str:
+    """`i1 gets o1, o3; i2 gets o2`, or the bare names where a cell is one name."""
+    if not outcome:
+        return "nothing"
+    by_owner: dict[str, list[str]] = {}
+    for cell, quantity in outcome:
+        times = "" if quantity == 1 else f"{text(quantity)} x "
+        by_owner.setdefault(cell[0] if len(cell) == 2 else "", []).append(times + cell[-1])
+    return "; ".join((f"{owner} gets " if owner else "") + ", ".join(got) for owner, got in by_owner.items())

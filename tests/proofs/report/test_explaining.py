@@ -19,11 +19,13 @@ from proofs.reduced_form.facets.listing import facets
 from proofs.reduced_form.implementation.deciding import has_outcome, implementable
 from proofs.reduced_form.implementation.thresholds import single_object
 from proofs.report import explain
+from proofs.report.conditions import explain_condition
 from proofs.report.cones import explain_cone
 from proofs.report.design import explain_design
 from proofs.report.facets import explain_facets
-from proofs.report.implementation import explain_condition, explain_implementation, explain_thresholds, in_short
+from proofs.report.implementation import explain_implementation, in_short
 from proofs.report.matrices import explain_unimodularity
+from proofs.report.thresholds import explain_thresholds
 from proofs.trading.dominance.polarization import polarized
 from proofs.trading.markets.laws import Preferences
 from proofs.trading.markets.market import Market

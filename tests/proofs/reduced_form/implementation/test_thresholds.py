@@ -17,7 +17,7 @@ from proofs.reduced_form.implementation.deciding import implementable
 from proofs.reduced_form.implementation.single_object import SingleObject, SingleObjectImplementable
 from proofs.reduced_form.implementation.thresholds import AllThresholds, RuleMixture, ViolatedSet, single_object
 from proofs.reduced_form.problem.problems import Constraint, IndependentPrior, InterimRule, Problem, uniform_prior
-from proofs.report.implementation import explain_thresholds
+from proofs.report.thresholds import explain_thresholds
 from tests.proofs.reduced_form.certified import accepted, every_number_matters, forged, problem_of
 from tests.strategies import distributions
 
