@@ -67,12 +67,11 @@ def implement(files: Files, as_json: AsJson = False, out: Out = OUT) -> None:
 def _implemented(problem: Problem | GroupedProblem, rule: InterimRule) -> Decision:
     """Group by group where agents are interchangeable, by thresholds where profiles are too many, else by profiles."""
     from proofs.reduced_form.classes.groups import GroupedProblem
-    from proofs.reduced_form.classes.implementing import implementable_for_groups
-    from proofs.reduced_form.implementation.deciding import implementable
-    from proofs.report.groups import explain_groups, groups_in_short
-    from proofs.report.implementation import explain_implementation, in_short
 
     if isinstance(problem, GroupedProblem):
+        from proofs.reduced_form.classes.implementing import implementable_for_groups
+        from proofs.report.groups import explain_groups, groups_in_short
+
         verdict = implementable_for_groups(problem, rule)
         return Decision(verdict, groups_in_short(verdict), explain_groups(verdict))
     refused = ""
@@ -90,6 +89,9 @@ def _implemented(problem: Problem | GroupedProblem, rule: InterimRule) -> Decisi
             f"{count}, and not a single-object problem: {refused}; nor are there few classes of interchangeable "
             "agents, whom the rule treats alike"
         )
+    from proofs.reduced_form.implementation.deciding import implementable
+    from proofs.report.implementation import explain_implementation, in_short
+
     verdict = implementable(problem, rule)
     return Decision(verdict, in_short(verdict), explain_implementation(verdict))
 
@@ -109,13 +111,15 @@ def _by_thresholds(problem: Problem, rule: InterimRule) -> Decision | str:
 
 def _in_groups(problem: Problem, rule: InterimRule) -> Decision | None:
     """The answer by groups of interchangeable agents, if there are such and that is less work by far."""
+    found = _fewer_classes(problem)
+    if found is None:
+        return None
     from proofs.reduced_form.classes.implementing import implementable_for_groups
     from proofs.reduced_form.classes.listed import group_rule
     from proofs.report.groups import explain_groups, groups_in_short, members_in_words
 
-    found = _fewer_classes(problem)
-    alike = None if found is None else group_rule(problem, rule, *found)
-    if found is None or alike is None:
+    alike = group_rule(problem, rule, *found)
+    if alike is None:
         return None
     grouped, home = found
     verdict = implementable_for_groups(grouped, alike)
