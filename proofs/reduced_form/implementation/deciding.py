@@ -200,7 +200,7 @@ def implementable(problem: Problem, rule: InterimRule | Mapping[str, Any]) -> Ve
     if not some:
         return Verdict(statement, False, some.evidence)
     separated = _separated(statement) if problem.profile_count >= MANY_PROFILES else None
-    verdict = separated or _Implementation(statement).decide()
+    verdict = _Implementation(statement).decide() if separated is None else separated
     if not verdict.verify():
         raise AssertionError("evidence does not support the verdict")
     return verdict
