@@ -57,6 +57,8 @@ def separate(point: Sequence[Fraction], best: Best, most: int) -> Mixture | Dire
     `best` must give points of one finite set of integer points; otherwise the answer is about the points that it gave.
     """
     exact = arguments.vector(point, None, "point")
+    if not exact:
+        raise ValueError("point: it has no coordinate")
     return _Separation(exact, best, arguments.whole(most, "most", 1)).run()
 
 
@@ -67,10 +69,13 @@ class _Separation:
         self.point, self.best, self.left = point, best, most
         self.met: dict[Vertex, None] = {}
         self.found: Direction | None = None
-        self.scale = float(max([1, *map(abs, point)]))
+        self.scale = Fraction(1)
 
     def run(self) -> Mixture | Direction | None:
-        support = self._wolfe()
+        try:
+            support = self._wolfe()
+        except OverflowError:  # some points are too far for floats
+            support = None
         while self.found is None and self.left > 0:
             answer = self._exactly(support)
             if isinstance(answer, Mixture):
@@ -108,9 +113,9 @@ class _Separation:
 
     def _wolfe(self) -> list[Vertex] | None:
         """The points of which the nearest point found is a mixture, in floats."""
-        target = np.array([float(y) for y in self.point]) / self.scale
         corners = [self.ask(tuple(1 for _ in self.point))]
-        away = [np.array(corners[0], dtype=float) / self.scale - target]
+        self.scale = Fraction(max(map(abs, (*self.point, *corners[0]))) or 1)
+        away = [self._away(corners[0])]
         shares = np.array([1.0])
         before: tuple[int, ...] = ()
         while self.left > 0 and self.found is None:
@@ -124,10 +129,14 @@ class _Separation:
                 return None
             before = direction
             corners.append(vertex)
-            away.append(np.array(vertex, dtype=float) / self.scale - target)
+            away.append(self._away(vertex))
             shares, kept = _inside(np.append(shares, 0.0), np.array(away))
             corners, away = [corners[k] for k in kept], [away[k] for k in kept]
         return None
+
+    def _away(self, vertex: Vertex) -> Any:
+        """The difference from the point, in floats."""
+        return np.array([float((v - y) / self.scale) for v, y in zip(vertex, self.point, strict=True)])
 
     def _exactly(self, vertices: list[Vertex] | None) -> Mixture | tuple[int, ...]:
         """A mixture of the points met (of `vertices` first), or the Farkas vector that says that there is none."""

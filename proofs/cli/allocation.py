@@ -27,7 +27,10 @@ from proofs.plain import output
 from proofs.plain.reading import BadInput
 
 MOST_PROFILES = 20_000
-"""Beyond so many type profiles only single-object problems are decided, without listing profiles."""
+"""Beyond so many type profiles only single-object problems are decided, without listing profiles; and assignments."""
+
+MOST_ASSIGNED = 100_000
+"""Up to so many type profiles where each agent takes at most one object and the quotas are ceilings on objects."""
 
 
 @app.command()
@@ -47,13 +50,17 @@ def implement(files: Files, as_json: AsJson = False, out: Out = OUT) -> None:
 
         def decide() -> Decision:
             if problem.profile_count > MOST_PROFILES:
+                from proofs.reduced_form.implementation.separating import of_assignments  # with numpy
+
                 try:
                     verdict = thresholds.single_object(problem, rule)
+                    explained = explain_thresholds(verdict)
+                    return Decision(verdict, explained.splitlines()[0], explained)
                 except ValueError as error:
-                    count = f"{problem.profile_count} type profiles, more than {MOST_PROFILES}"
-                    raise BadInput(f"{file}: {count}, and not a single-object problem: {error}") from error
-                explained = explain_thresholds(verdict)
-                return Decision(verdict, explained.splitlines()[0], explained)
+                    most = MOST_ASSIGNED if of_assignments(problem) else MOST_PROFILES
+                    if problem.profile_count > most:
+                        count = f"{problem.profile_count} type profiles, more than {most}"
+                        raise BadInput(f"{file}: {count}, and not a single-object problem: {error}") from error
             verdict = implementable(problem, rule)
             return Decision(verdict, in_short(verdict), explain_implementation(verdict))
 

@@ -35,8 +35,8 @@ from proofs.reduced_form.problem.problems import Cell, Problem, Profile
 MOST_ASKED = 2_000
 """After so many deterministic ex post rules the question is given up here."""
 
-LOTTERIES = 200
-"""At so many profiles, and twice as many where they do not do, the mixture's lotteries are kept."""
+LOTTERIES = (200, 400, 800, 1600)
+"""At so many profiles lotteries are kept, the next number where these do not do; in the end at all profiles."""
 
 DIGIT = 24
 """Probabilities are added in pieces of so many bits, whose sums are exact in floats."""
@@ -192,20 +192,24 @@ class BestListed:
         return [(Fraction(int(value)), shown[k]) for value, k in zip(greatest, self.which, strict=True)]
 
 
+def of_assignments(problem: Problem) -> bool:
+    """Whether every agent takes at most one object under ceilings on objects alone, the same at every profile."""
+    return BestAssignments.of(problem) is not None
+
+
 class Separation:
     """One decision: the deterministic ex post rules met, and what is made of them."""
 
     def __init__(self, problem: Problem, best: BestAssignments | BestListed) -> None:
         self.problem, self.best = problem, best
         self.profiles = list(problem.profiles())
-        self.kinds = np.array([range(0)] if not self.profiles else np.indices([len(k) for k in problem.types]))
-        self.kinds = self.kinds.reshape(len(problem.agents), len(self.profiles))
+        kinds = np.indices([len(each) for each in problem.types]).reshape(len(problem.agents), -1)
         self.prior = [problem.probability(profile) for profile in self.profiles]
         self.common = common_denominator(self.prior)
         self.whole = [int(p * self.common) for p in self.prior]
         width = len(problem.object_parts)
         starts = np.cumsum([0, *(len(kinds) * width for kinds in problem.types)])
-        self.first = [starts[i] + self.kinds[i] * width for i in range(len(problem.agents))]
+        self.first = [starts[i] + kinds[i] * width for i in range(len(problem.agents))]
         place = {cell: k for k, cell in enumerate(problem.cells)}
         self.owned = [
             [place[problem.cell_of((agent, kinds[0], *rest))] for rest in problem.object_parts]
@@ -274,14 +278,11 @@ class Separation:
         rules = [self.chosen[vertex] for _, vertex in mixture.parts]
         order = list(range(len(self.profiles)))
         random.Random(0).shuffle(order)
-        kept = LOTTERIES
-        while len(rules) > 1:
+        for kept in LOTTERIES if len(rules) > 1 else ():
             few = self._with_few(shares, rules, order, kept, weighted)
             if few is not None:
                 return few
-            if kept >= len(order):
-                break
-            kept *= 2
+            assert kept < len(order), "a mixture induces its mean"
         return [(profile, self._mixed(shares, rules, t)) for t, profile in enumerate(self.profiles)]
 
     def _options(self, rules: list[Array], t: int) -> dict[tuple[int, ...], list[int]]:
