@@ -6,7 +6,8 @@ can be had. Either the point is a *mixture* of some of them, or a direction *sep
 
 Floats suggest: Wolfe's (1976) nearest point of the hull, whose difference from the point is the next direction. They
 end at a direction that separates, which is seen exactly, or near the point. Then exact linear programs decide over the
-points met: shares, or a Farkas vector, which is the next direction. A point that separates nothing is new, so this ends.
+points met: shares, or a Farkas vector, which is the next direction. If that does not separate, its best point is new;
+so this ends.
 """
 
 from __future__ import annotations
@@ -114,7 +115,7 @@ class _Separation:
     def _wolfe(self) -> list[Vertex] | None:
         """The points of which the nearest point found is a mixture, in floats."""
         corners = [self.ask(tuple(1 for _ in self.point))]
-        self.scale = Fraction(max(map(abs, (*self.point, *corners[0]))) or 1)
+        self.scale = max(max(map(abs, self.point)), Fraction(max(map(abs, corners[0])))) or Fraction(1)
         away = [self._away(corners[0])]
         shares = np.array([1.0])
         before: tuple[int, ...] = ()

@@ -41,6 +41,7 @@ from exact.unimodular import total_unimodularity
 
 INNER = {
     "exact.arguments": "the checks themselves",
+    "exact.assignments": "takes arrays; has tests of its own",
     "exact.fans": "takes sums, and their facets as exact.minkowski lists them",
     "exact.lazy": "takes the names that a package exports",
     "exact.names": "the checks of names",
@@ -49,6 +50,7 @@ INNER = {
         "takes the programs that exact.linear makes",
     ),
     "exact.linear.suggesting": "takes the programs that exact.linear makes",
+    "exact.separating": "asks a function for points; has tests of its own",
     "exact.showing": "shows any value",
     "exact.pictures": "draws values that were validated when they were made",
     "exact.unimodular": "takes tables and matrices that were validated when they were made",

@@ -42,7 +42,7 @@ from proofs.told import ToldStatement
 Lottery = tuple[Annotated[tuple[Fraction, Outcome], keyed("probability", "outcome")], ...]
 
 
-MANY_PROFILES = 200
+MANY_PROFILES = 500
 """From so many type profiles on it is asked in the dimension of the rule (`separating`), where that can be done."""
 
 
@@ -221,8 +221,7 @@ def _separated(statement: Implementable) -> Verdict | None:
         return Verdict(statement, True, ExPostRule(tuple(answer)))
     if answer is None:
         return None
-    pairs = zip(problem.coordinates, answer, strict=True)
-    coefficients = tuple((coordinate, Fraction(f)) for coordinate, f in pairs if f)
+    coefficients = tuple((c, Fraction(f)) for c, f in zip(problem.coordinates, answer, strict=True) if f)
     bounds = tuple(ProfileBound(*found) for found in separation.bounds(answer))
     return Verdict(statement, False, Inequality(coefficients, bounds))
 

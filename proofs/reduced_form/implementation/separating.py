@@ -21,7 +21,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
@@ -63,8 +62,8 @@ class BestAssignments:
         agents, objects = problem.agents, problem.objects
         if problem.restrictions or problem.divisible or problem.public or not objects:
             return None
-        by_row = {frozenset((i, j) for j in objects): place for place, i in enumerate(agents)}
-        by_column = {frozenset((i, j) for i in agents): place for place, j in enumerate(objects)}
+        by_row: dict[frozenset[Cell], int] = {frozenset((i, j) for j in objects): k for k, i in enumerate(agents)}
+        by_column: dict[frozenset[Cell], int] = {frozenset((i, j) for i in agents): k for k, j in enumerate(objects)}
         rows: list[int | None] = [None] * len(agents)
         columns: list[int | None] = [None] * len(objects)
         ceilings, single = [len(agents)] * len(objects), [False] * len(agents)
@@ -229,6 +228,10 @@ class Separation:
         if isinstance(answer, Direction):
             return answer.weights
         return None if answer is None else self._lotteries(answer, weighted)
+
+    def best_rule(self, weights: Sequence[int]) -> list[Fraction]:
+        """The weighted reduced form of a deterministic ex post rule that is best in this direction."""
+        return [Fraction(v, self.common) for v in self._vertex(tuple(weights))]
 
     def bounds(self, weights: Sequence[int]) -> list[tuple[Profile, Fraction, Proof]]:
         """For each profile the greatest value that the weighted cells reach, with its proof."""

@@ -88,8 +88,7 @@ def rule_of(problem, weighings):
     separation = Separation.of(problem, OutcomeSets(problem))
     total = [Fraction(0)] * len(problem.coordinates)
     for weights in weighings:
-        vertex = separation._vertex(tuple(weights))
-        total = [y + Fraction(v, len(weighings) * separation.common) for y, v in zip(total, vertex, strict=True)]
+        total = [y + v / len(weighings) for y, v in zip(total, separation.best_rule(weights), strict=True)]
     return InterimRule(tuple(y / problem.marginals[c[:2]] for c, y in zip(problem.coordinates, total, strict=True)))
 
 
