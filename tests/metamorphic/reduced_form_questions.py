@@ -25,8 +25,8 @@ from proofs.reduced_form.facets.listing import facets, valid_inequality, with_pr
 from proofs.reduced_form.implementation.deciding import has_outcome, implementable
 from proofs.reduced_form.implementation.separating import Separation
 from proofs.reduced_form.implementation.thresholds import single_object
-from proofs.reduced_form.problem.outcomes import OutcomeSets
 from proofs.reduced_form.problem.data import problem_from_plain
+from proofs.reduced_form.problem.outcomes import OutcomeSets
 from proofs.reduced_form.problem.problems import InterimRule, Problem
 from proofs.reduced_form.problem.structures import preserves_total_unimodularity, structure
 from tests.metamorphic.framework import Answer, Case, Changed, Question, Relation, same, shuffled

@@ -282,10 +282,10 @@ def test_assignments_are_taken_beyond_the_bound_on_type_profiles(tmp_path, monke
             "format": "exact-proofs/problem/1",
             "agents": names,
             "objects": courses,
-            "types": dict.fromkeys(names, ["keen", "any"]),
+            "types": {name: ["keen", "any"] for name in names},
             "prior": "uniform",
             "constraints": [{"set": [[name, course] for course in courses], "ceiling": most} for name in names],
-            "interim_rule": {name: dict.fromkeys(["keen", "any"], {"algebra": "1/3"}) for name in names},
+            "interim_rule": {name: {kind: {"algebra": "1/3"} for kind in ("keen", "any")} for name in names},
         }
         path = tmp_path / "assigned.json"
         path.write_text(json.dumps(problem))
