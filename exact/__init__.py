@@ -22,6 +22,8 @@ Cones and polytopes:
 * `exact.minkowski`: facets of a sum of polytopes; `exact.fans`: why none is missing.
 * `exact.volumes`: volumes of boxes cut by half-spaces.
 * `exact.lotteries`: a fractional point as a lottery over integer points.
+* `exact.separating`: a point in a hull that is known by its best points alone; `exact.assignments`: best assignments
+  for many weightings at once.
 * `exact.submodular`: a vector below a submodular function, or the set that says no.
 
 Matrices and families of sets:

@@ -50,6 +50,7 @@ MAX_NAME_BITS = 3_000
 MAX_NAME_DEPTH = 10
 SURROGATE = re.compile("[\ud800-\udfff]")
 MAX_PLACES = 1_000_000  # entries of a table that is made here, not read
+MAX_REACHED = 3_000_000  # quantities at all type profiles together, which are charged one by one
 
 # Python refuses decimal conversions beyond 4,300 digits unless told otherwise; numerals here are bounded by MAX_DIGITS.
 sys.set_int_max_str_digits(MAX_DIGITS + 2)
@@ -1070,7 +1071,7 @@ class Problem:
     def prior(self) -> dict[TypeProfile, Fraction]:
         """The probability of every type profile, in order."""
         places = math.prod(map(len, self.types)) * len(self.agents) * len(self.things)
-        afford(places <= MAX_PLACES, "too many type profiles")
+        afford(places <= MAX_REACHED, "too many type profiles")
         spend(places)
         if self.joint is not None:
             return self.joint

@@ -79,6 +79,9 @@ PLUMBING_MODULES = {
 """Modules, and packages with all of theirs, whose functions nobody calls who asks a question, with the reason."""
 
 PLUMBING = {
+    "exact.assignments": "best_assignments with_room",
+    "exact.separating": "separate",
+    "proofs.reduced_form.implementation.separating": "of_assignments",
     "exact.cones": (
         "rank echelon_basis reduce_modulo product read_vector read_table space_of primitive_rows "
         "primitive_row check_coordinates check_lengths check_rows listed cone"

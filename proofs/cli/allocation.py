@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 MOST_PROFILES = 20_000
 """Beyond so many type profiles they are not listed: single objects and interchangeable agents do without."""
 
+MOST_ASSIGNED = 100_000
+"""Up to so many type profiles where each agent takes at most one object and the quotas are ceilings on objects."""
+
 FEW_PROFILES = 500
 """Up to so many type profiles agents are not gathered into groups."""
 
@@ -83,7 +86,7 @@ def _implemented(problem: Problem | GroupedProblem, rule: InterimRule) -> Decisi
     found = _in_groups(problem, rule)
     if found is not None:
         return found
-    if refused:
+    if refused and not _is_assignment(problem):
         count = f"{problem.profile_count} type profiles, more than {MOST_PROFILES}"
         raise ValueError(
             f"{count}, and not a single-object problem: {refused}; nor are there few classes of interchangeable "
@@ -94,6 +97,13 @@ def _implemented(problem: Problem | GroupedProblem, rule: InterimRule) -> Decisi
 
     verdict = implementable(problem, rule)
     return Decision(verdict, in_short(verdict), explain_implementation(verdict))
+
+
+def _is_assignment(problem: Problem) -> bool:
+    """Whether agents take at most one object each, under ceilings, and profiles are not too many for that."""
+    from proofs.reduced_form.implementation.separating import of_assignments
+
+    return problem.profile_count <= MOST_ASSIGNED and of_assignments(problem)
 
 
 def _by_thresholds(problem: Problem, rule: InterimRule) -> Decision | str:

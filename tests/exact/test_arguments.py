@@ -41,6 +41,7 @@ from exact.unimodular import total_unimodularity
 
 INNER = {
     "exact.arguments": "the checks themselves",
+    "exact.assignments": "takes arrays; has tests of its own",
     "exact.fans": "takes sums, and their facets as exact.minkowski lists them",
     "exact.lazy": "takes the names that a package exports",
     "exact.names": "the checks of names",
@@ -50,6 +51,7 @@ INNER = {
     ),
     "exact.linear.bounding": "takes a system and an objective that others made, with bounds everywhere",
     "exact.linear.suggesting": "takes the programs that exact.linear makes",
+    "exact.separating": "asks a function for points; has tests of its own",
     "exact.showing": "shows any value",
     "exact.pictures": "draws values that were validated when they were made",
     "exact.unimodular": "takes tables and matrices that were validated when they were made",

@@ -23,8 +23,10 @@ from proofs.reduced_form.design.deciding import design
 from proofs.reduced_form.facets import completeness
 from proofs.reduced_form.facets.listing import facets, valid_inequality, with_prior
 from proofs.reduced_form.implementation.deciding import has_outcome, implementable
+from proofs.reduced_form.implementation.separating import Separation
 from proofs.reduced_form.implementation.thresholds import single_object
 from proofs.reduced_form.problem.data import problem_from_plain
+from proofs.reduced_form.problem.outcomes import OutcomeSets
 from proofs.reduced_form.problem.problems import InterimRule, Problem
 from proofs.reduced_form.problem.structures import preserves_total_unimodularity, structure
 from tests.metamorphic.framework import Answer, Case, Changed, Question, Relation, same, shuffled
@@ -290,6 +292,17 @@ def about_rule(question: Callable[[Problem, InterimRule], Answer]) -> Callable[[
     return lambda case: question(*read(case))
 
 
+def separated(problem: Problem, rule: InterimRule) -> Answer:
+    """`implementable`, as it is decided where type profiles are many."""
+    if not has_outcome(problem):
+        return False
+    separation = Separation.of(problem, OutcomeSets(problem))
+    if separation is None:  # too many outcomes to list
+        return implementable(problem, rule).holds
+    pairs = zip(problem.coordinates, rule.values, strict=True)
+    return isinstance(separation.decide([problem.marginals[c[0], c[1]] * q for c, q in pairs]), list)
+
+
 def about_problem(question: Callable[[Problem], Answer]) -> Callable[[Case], Answer]:
     return lambda case: question(read(case)[0])
 
@@ -466,6 +479,13 @@ QUESTIONS = [
         "implementable",
         ("proofs.reduced_form.implementation.deciding.implementable",),
         about_rule(lambda p, rule: implementable(p, rule).holds),
+        problems(),
+        [*ALWAYS, SPLIT, REDUNDANT],
+    ),
+    Question(
+        "implementable, in the dimension of the rule",
+        ("proofs.reduced_form.implementation.deciding.implementable",),
+        about_rule(separated),
         problems(),
         [*ALWAYS, SPLIT, REDUNDANT],
     ),

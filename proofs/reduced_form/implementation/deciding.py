@@ -42,6 +42,10 @@ from proofs.told import ToldStatement
 Lottery = tuple[Annotated[tuple[Fraction, Outcome], keyed("probability", "outcome")], ...]
 
 
+MANY_PROFILES = 500
+"""From so many type profiles on it is asked in the dimension of the rule (`separating`), where that can be done."""
+
+
 @dataclass(frozen=True)
 class HasOutcome(ToldStatement):
     """At every type profile some outcome is feasible. Evidence: `SomeOutcomes`, or `NoOutcome`."""
@@ -195,10 +199,31 @@ def implementable(problem: Problem, rule: InterimRule | Mapping[str, Any]) -> Ve
     some = has_outcome(problem)
     if not some:
         return Verdict(statement, False, some.evidence)
-    verdict = _Implementation(statement).decide()
+    separated = _separated(statement) if problem.profile_count >= MANY_PROFILES else None
+    verdict = _Implementation(statement).decide() if separated is None else separated
     if not verdict.verify():
         raise AssertionError("evidence does not support the verdict")
     return verdict
+
+
+def _separated(statement: Implementable) -> Verdict | None:
+    """The verdict in the dimension of the rule, where the best outcomes at all profiles at once are to be had."""
+    from proofs.reduced_form.implementation.separating import Separation  # with numpy, which few questions need
+
+    problem = statement.problem
+    separation = Separation.of(problem, OutcomeSets(problem))
+    if separation is None:
+        return None
+    marginals = problem.marginals
+    pairs = zip(problem.coordinates, statement.rule.values, strict=True)
+    answer = separation.decide([marginals[c[0], c[1]] * quantity for c, quantity in pairs])
+    if isinstance(answer, list):
+        return Verdict(statement, True, ExPostRule(tuple(answer)))
+    if answer is None:
+        return None
+    coefficients = tuple((c, Fraction(f)) for c, f in zip(problem.coordinates, answer, strict=True) if f)
+    bounds = tuple(ProfileBound(*found) for found in separation.bounds(answer))
+    return Verdict(statement, False, Inequality(coefficients, bounds))
 
 
 def induced_rule(problem: Problem, ex_post: ExPostRule) -> InterimRule:

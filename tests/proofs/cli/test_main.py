@@ -298,6 +298,33 @@ def test_a_thousand_bidders_are_decided_without_listing_profiles(tmp_path):
         assert proofs("verify", tmp_path / "certificates" / "large.implement.json").returncode == 0
 
 
+def test_assignments_are_taken_beyond_the_bound_on_type_profiles(tmp_path, monkeypatch):
+    """The bounds lowered to 3 and 8 profiles: 2^3 of assignments are taken, 2^4 not, and of other problems 2^2 not."""
+    from proofs.cli import allocation
+
+    monkeypatch.setattr(allocation, "MOST_PROFILES", 3)
+    monkeypatch.setattr(allocation, "MOST_ASSIGNED", 8)
+    for count, most, said in ((3, 1, None), (4, 1, "16 type profiles, more than 8"), (2, 2, "more than 3")):
+        names, courses = [f"s{k}" for k in range(count)], ["algebra", "botany"]
+        problem = {
+            "format": "exact-proofs/problem/1",
+            "agents": names,
+            "objects": courses,
+            "types": {name: ["keen", "any"] for name in names},
+            "prior": "uniform",
+            "constraints": [{"set": [[name, course] for course in courses], "ceiling": most} for name in names],
+            "interim_rule": {name: {kind: {"algebra": "1/3"} for kind in ("keen", "any")} for name in names},
+        }
+        path = tmp_path / "assigned.json"
+        path.write_text(json.dumps(problem))
+        result = CliRunner().invoke(app, ["implement", str(path), "--out", str(tmp_path)])
+        if said is None:
+            assert result.exit_code == 0
+        else:
+            assert result.exit_code == 2
+            assert said in result.output
+
+
 def test_a_remark_about_a_file_is_one_sentence_on_standard_error(tmp_path):
     data = json.loads((PROBLEMS / "example_4_assignment.json").read_text())
     data["constraints"].append(data["constraints"][0])
