@@ -28,6 +28,7 @@ from exact.assignments import Array, best_assignments, with_room
 from exact.linear import LinearSystem, Point, Row, feasibility
 from exact.rationals import common_denominator
 from exact.separating import Direction, Mixture, Vertex, separate
+from exact.showing.display import Displayed
 from proofs.reduced_form.problem.outcomes import Leaf, Listing, Multipliers, Outcome, OutcomeSets, Proof
 from proofs.reduced_form.problem.problems import Cell, Problem, Profile
 
@@ -44,7 +45,7 @@ Lotteries = list[tuple[Profile, tuple[tuple[Fraction, Outcome], ...]]]
 
 
 @dataclass(frozen=True)
-class BestAssignments:
+class BestAssignments(Displayed):
     """The best outcomes where each agent takes at most one object, object j at most `ceilings[j]` times.
 
     `rows[i]` and `columns[j]` are the places of agent i's and object j's set among the quotas, `None` where it is a
@@ -121,7 +122,7 @@ class BestAssignments:
 
 
 @dataclass(frozen=True)
-class BestListed:
+class BestListed(Displayed):
     """The best outcomes from the lists of all of them: `lists[which[t]]` at profile number t."""
 
     cells: tuple[Cell, ...]
