@@ -229,7 +229,8 @@ def incentive_compatible_bound(market: Market, seconds: float = 10, most: int = 
     market.require_tasks()
     until = time.monotonic() + seconds
     found: tuple[Fraction, tuple[int, ...], Vector] | None = None
-    for parts in _finer(len(market.agents)):
+    boxes = any(law_of(market, j).uniform for j in range(len(market.agents)))
+    for parts in itertools.islice(_finer(len(market.agents)), None if boxes else 1):
         program = CellProgram(market, parts)
         if program.starts[-1] > most:
             if found is None:
@@ -240,8 +241,10 @@ def incentive_compatible_bound(market: Market, seconds: float = 10, most: int = 
             break
         system, objective = program.system(), program.objective()
         shown = rounded_bound(system, objective, max(left, 1))
-        if shown is not None and shown[0] > 0:  # performance is not negative, which proves that much
-            shown = ZERO, (ZERO,) * len(system.rows)
+        zeros = (ZERO,) * len(system.rows)
+        plain = system.proved_bound(objective, zeros)
+        if plain is not None and (shown is None or plain < shown[0]):
+            shown = plain, zeros  # what the bounds of bundles alone prove, without the errors of rounding
         if shown is not None and (found is None or -shown[0] > found[0]):
             found = -shown[0], parts, shown[1]
     if found is None:

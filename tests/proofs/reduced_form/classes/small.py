@@ -8,6 +8,7 @@ from fractions import Fraction
 from proofs.reduced_form.classes.class_program import Best
 from proofs.reduced_form.classes.counts import blocks
 from proofs.reduced_form.classes.groups import GroupedProblem, SingleQuota, StatesPrior
+from proofs.reduced_form.classes.listed import listed
 from proofs.reduced_form.classes.pricing import Explorer
 from proofs.reduced_form.design.task import Objective
 from proofs.reduced_form.problem.problems import Constraint, InterimRule
@@ -46,9 +47,11 @@ def small(rng: random.Random) -> GroupedProblem | None:
         together.append(Constraint(members, min(ceiling, Fraction(rng.choice((0, 0, 0, 0, 1, 2)))), ceiling))
     given = names, sizes, objects, types, StatesPrior(states), tuple(alone), tuple(together), divisible
     try:
-        return GroupedProblem(*given)
+        problem = GroupedProblem(*given)
+        listed(problem)  # of a group of one agent, quotas on it and on its group may contradict each other
     except ValueError:
         return None
+    return problem
 
 
 def some_rules(problem: GroupedProblem, rng: random.Random) -> list[InterimRule]:
