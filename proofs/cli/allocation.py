@@ -86,8 +86,9 @@ def _implemented(problem: Problem | GroupedProblem, rule: InterimRule) -> Decisi
     found = _in_groups(problem, rule)
     if found is not None:
         return found
-    if refused and not _is_assignment(problem):
-        count = f"{problem.profile_count} type profiles, more than {MOST_PROFILES}"
+    most = MOST_ASSIGNED if refused and _is_assignment(problem) else MOST_PROFILES
+    if refused and problem.profile_count > most:
+        count = f"{problem.profile_count} type profiles, more than {most}"
         raise ValueError(
             f"{count}, and not a single-object problem: {refused}; nor are there few classes of interchangeable "
             "agents, whom the rule treats alike"
@@ -100,10 +101,10 @@ def _implemented(problem: Problem | GroupedProblem, rule: InterimRule) -> Decisi
 
 
 def _is_assignment(problem: Problem) -> bool:
-    """Whether agents take at most one object each, under ceilings, and profiles are not too many for that."""
+    """Whether agents take at most one object each, under ceilings on objects."""
     from proofs.reduced_form.implementation.separating import of_assignments
 
-    return problem.profile_count <= MOST_ASSIGNED and of_assignments(problem)
+    return of_assignments(problem)
 
 
 def _by_thresholds(problem: Problem, rule: InterimRule) -> Decision | str:
