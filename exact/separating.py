@@ -75,7 +75,7 @@ class _Separation:
     def run(self) -> Mixture | Direction | None:
         try:
             support = self._wolfe()
-        except OverflowError:  # some points are too far for floats
+        except (OverflowError, np.linalg.LinAlgError):  # some points are too far for floats
             support = None
         while self.found is None and self.left > 0:
             answer = self._exactly(support)
@@ -159,7 +159,11 @@ class _Separation:
 
 
 def _inside(shares: Any, points: Any) -> tuple[Any, list[int]]:
-    """Shares of the nearest point of the hull of some of the points, and which these are (Wolfe's minor cycle)."""
+    """Shares of the nearest point of the hull of some of the points, and which these are (Wolfe's minor cycle).
+
+    In floats, with what is nearly 0 taken for 0: it decides about nothing but which direction is asked next, and which
+    points the exact program is given first.
+    """
     kept = list(range(len(points)))
     while True:
         size = len(kept)

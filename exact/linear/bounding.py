@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from fractions import Fraction
 
+from exact.linear.suggesting import float_solver
 from exact.linear.systems import LinearSystem, SparseVector, Vector
 
 DIGITS = 10**7
@@ -41,7 +42,11 @@ def rounded_bound(system: LinearSystem, objective: SparseVector, seconds: float)
 
 
 def _suggested(system: LinearSystem, objective: SparseVector, seconds: float) -> list[float] | None:
-    """The multipliers at which HiGHS stops, in floating point."""
+    """The multipliers at which HiGHS stops, in floating point.
+
+    The rows are as they stand: scaled to entries of at most 1, as where bases are suggested, they took it ten times as
+    long on programs on cells.
+    """
     import highspy
     import numpy as np
 
@@ -67,9 +72,8 @@ def _suggested(system: LinearSystem, objective: SparseVector, seconds: float) ->
     lp.a_matrix_.start_ = np.array(starts, dtype=np.int32)
     lp.a_matrix_.index_ = np.array(indices, dtype=np.int32)
     lp.a_matrix_.value_ = np.array(values, dtype=np.float64)
-    solver = highspy.Highs()
-    for option, fixed in (("output_flag", False), ("threads", 1), ("random_seed", 0), ("time_limit", seconds)):
-        solver.setOptionValue(option, fixed)
+    solver = float_solver()
+    solver.setOptionValue("time_limit", seconds)
     solver.passModel(lp)
     solver.run()
     solution = solver.getSolution()

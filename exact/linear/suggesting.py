@@ -26,9 +26,7 @@ def suggestions(program: Program) -> Iterator[Basis]:
 
     status = highspy.HighsModelStatus
     without_optimum = (status.kInfeasible, status.kUnbounded, status.kUnboundedOrInfeasible)
-    solver, seen = highspy.Highs(), []
-    for option, fixed in (("output_flag", False), ("threads", 1), ("random_seed", 0)):
-        solver.setOptionValue(option, fixed)
+    solver, seen = float_solver(), []
     solver.passModel(_float_model(program))
     for options in SETTINGS:
         for option, value in options.items():
@@ -41,6 +39,16 @@ def suggestions(program: Program) -> Iterator[Basis]:
             yield basis
         if solver.getModelStatus() in without_optimum:  # then no other way leads to one, if that is right
             return
+
+
+def float_solver() -> Any:
+    """HiGHS without output, the same from run to run."""
+    import highspy
+
+    solver = highspy.Highs()
+    for option, fixed in (("output_flag", False), ("threads", 1), ("random_seed", 0)):
+        solver.setOptionValue(option, fixed)
+    return solver
 
 
 def _float_model(program: Program) -> Any:

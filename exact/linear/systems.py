@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, ClassVar, Literal, Self
+from typing import Any, ClassVar, Literal, Self, get_args
 
 from exact import arguments
 from exact.matrices import Name, spoken
@@ -35,11 +35,18 @@ Sense = Literal["<=", "="]
 
 @dataclass(frozen=True)
 class Row(Displayed):
-    """`coefficients * x <= bound` or `= bound`; coefficients as (variable index, nonzero value), by index."""
+    """`coefficients * x <= bound` or `= bound`; coefficients as (variable index, nonzero value), by index.
+
+    Raises `ValueError` for another sense: `>=` is `<=` of the negative row.
+    """
 
     coefficients: SparseVector
     sense: Sense
     bound: Fraction
+
+    def __post_init__(self) -> None:
+        if self.sense not in get_args(Sense):
+            raise ValueError(f"row: the sense {self.sense!r} is neither <= nor =; negate the row for >=")
 
 
 @dataclass(frozen=True)

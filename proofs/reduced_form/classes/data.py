@@ -9,7 +9,7 @@ from typing import Any
 
 from exact.plain_data import Converter, register
 from exact.rationals import text
-from proofs.plain.keys import PROBLEM, check_format, unknown_name
+from proofs.plain.keys import PROBLEM, unknown_name
 from proofs.plain.reading import BadInput
 from proofs.reduced_form.classes.groups import (
     CountsPrior,
@@ -18,8 +18,8 @@ from proofs.reduced_form.classes.groups import (
     SingleQuota,
     StatesPrior,
 )
-from proofs.reduced_form.problem.data import _same_names, rule_to_plain
-from proofs.reduced_form.problem.model import EACH_AGENT_OF, read_problem_file
+from proofs.reduced_form.problem.data import read_with, rule_to_plain, same_names, with_rule
+from proofs.reduced_form.problem.model import EACH_AGENT_OF
 from proofs.reduced_form.problem.problems import Constraint, InterimRule, name_of
 
 NOT_FOR_GROUPS = "takes the agents by name; write them as a list, or leave it out"
@@ -27,21 +27,12 @@ NOT_FOR_GROUPS = "takes the agents by name; write them as a list, or leave it ou
 
 def grouped_from_plain(data: Any) -> tuple[GroupedProblem, InterimRule | None]:
     """The problem of groups that plain data (a parsed problem file) describes, and its interim rule if it has one."""
-    problem, model = read_grouped(data)
-    try:
-        return problem, None if model.interim_rule is None else problem.interim_rule(model.interim_rule)
-    except (TypeError, ValueError) as error:
-        raise BadInput(str(error)) from error
+    return with_rule(*read_grouped(data))
 
 
 def read_grouped(data: Any) -> tuple[GroupedProblem, Any]:
     """The problem of groups, and the model of the file with the other keys."""
-    try:
-        check_format(data, PROBLEM)
-        model = read_problem_file(data)
-        return _grouped(model), model
-    except (TypeError, ValueError) as error:
-        raise BadInput(str(error)) from error
+    return read_with(_grouped, data)
 
 
 def grouped_to_plain(problem: GroupedProblem, rule: InterimRule | None = None) -> dict[str, Any]:
@@ -76,7 +67,7 @@ def _grouped(model: Any) -> GroupedProblem:
         raise BadInput(f"outcome: a public outcome {NOT_FOR_GROUPS}")
     if model.profiles:
         raise BadInput(f"profiles: quotas on some type profiles {NOT_FOR_GROUPS}")
-    _same_names(model.types, groups, "types", "agents")
+    same_names(model.types, groups, "types", "agents")
     types = tuple(tuple(model.types[group]) for group in groups)
     single, together = _Quotas(groups, objects).read(model.constraints)
     return GroupedProblem(
@@ -121,9 +112,9 @@ def _law(given: Any, groups: Any, types: Any, place: str) -> tuple[tuple[Fractio
 
 def _by_group(given: Any, groups: Any, types: Any, place: str) -> list[list[Any]]:
     """What is written by group and type, in order."""
-    _same_names(given, groups, place, "agents")
+    same_names(given, groups, place, "agents")
     for group, kinds in zip(groups, types, strict=True):
-        _same_names(given[group], kinds, f"{place}.{group}", f"types of {group}")
+        same_names(given[group], kinds, f"{place}.{group}", f"types of {group}")
     return [[given[group][kind] for kind in kinds] for group, kinds in zip(groups, types, strict=True)]
 
 

@@ -17,6 +17,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from exact.linear.suggesting import float_solver
 from exact.showing.display import Displayed
 from proofs.reduced_form.classes.class_program import Best, ClassProgram, Nothing
 from proofs.reduced_form.classes.counts import Block
@@ -103,12 +104,9 @@ class FloatProgram:
     """`minimize cost x` over rows between bounds, in floating point, to which columns are added: it only suggests."""
 
     def __init__(self, low: Sequence[float], high: Sequence[float]) -> None:
-        import highspy
         import numpy as np
 
-        self.solver, self.width = highspy.Highs(), 0
-        for option, fixed in (("output_flag", False), ("threads", 1), ("random_seed", 0)):
-            self.solver.setOptionValue(option, fixed)
+        self.solver, self.width = float_solver(), 0
         nothing = np.array([], dtype=np.int32), np.array([], dtype=np.float64)
         for least, most in zip(low, high, strict=True):
             self.solver.addRow(least, most, 0, *nothing)

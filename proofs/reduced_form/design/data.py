@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 from proofs.plain.reading import BadInput
 from proofs.reduced_form.design.task import Design, Objective, check_objective
-from proofs.reduced_form.problem.data import _read
+from proofs.reduced_form.problem.data import read_problem
 
 
 def design_from_plain(data: Any) -> tuple[Problem, Objective]:
     """The problem that plain data describes, and its objective, which it must have."""
-    problem, model = _read(data)
+    problem, model = read_problem(data)
     try:
         return problem, objective_in_file(problem, model)
     except (TypeError, ValueError) as error:

@@ -3,7 +3,7 @@
 The implementable rules, weighted by the types' probabilities, are a polytope with one place for each coordinate of the
 rule, however many type profiles there are. In direction f the best of it is the deterministic ex post rule that takes
 at every profile t an outcome with the greatest f_t x. So the rule is a mixture of such ex post rules, or weights f
-separate it (`exact.separating`), and nothing larger than the rule is ever solved.
+separate it (`exact.separating`): to decide it, no program is larger than the rule and the ex post rules met.
 
 This needs the best outcomes at all profiles at once: by assignments (`exact.assignments`) where every agent takes at
 most one object and the quotas are ceilings on objects, the same at every profile; from the list of outcomes where it is

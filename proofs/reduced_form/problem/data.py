@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from exact.plain_data import Converter, register
 from exact.rationals import text
@@ -33,19 +33,38 @@ def problem_from_plain(data: Any) -> tuple[Problem, InterimRule | None]:
 
     An objective is looked at by `design_from_plain` alone: no other question needs it.
     """
-    problem, model = _read(data)
+    return with_rule(*read_problem(data))
+
+
+def read_problem(data: Any) -> tuple[Problem, Any]:
+    """The problem, and the model of the file with the other keys."""
+    return read_with(_problem, data)
+
+
+class HasRules(Protocol):
+    """What has interim rules: a problem, by agents or by groups."""
+
+    def interim_rule(self, values: Any) -> InterimRule: ...
+
+
+Ruled = TypeVar("Ruled", bound=HasRules)
+Made = TypeVar("Made")
+
+
+def with_rule(problem: Ruled, model: Any) -> tuple[Ruled, InterimRule | None]:
+    """The problem with the file's interim rule, if there is one."""
     try:
         return problem, None if model.interim_rule is None else problem.interim_rule(model.interim_rule)
     except (TypeError, ValueError) as error:
         raise BadInput(str(error)) from error
 
 
-def _read(data: Any) -> tuple[Problem, Any]:
-    """The problem, and the model of the file with the other keys."""
+def read_with(make: Callable[[Any], Made], data: Any) -> tuple[Made, Any]:
+    """What is made of a problem file's model, and the model."""
     try:
         check_format(data, PROBLEM)
         model = read_problem_file(data)
-        return _problem(model), model
+        return make(model), model
     except (TypeError, ValueError) as error:
         raise BadInput(str(error)) from error
 
@@ -149,7 +168,7 @@ def _prior(given: Any, agents: tuple[str, ...], types: tuple[tuple[str, ...], ..
     table: dict[tuple[str, ...], Fraction] = {}
     for k, entry in enumerate(given.joint):
         place = f"prior.joint[{k}].profile"
-        _same_names(entry.profile, agents, place, "agents")
+        same_names(entry.profile, agents, place, "agents")
         profile = tuple(entry.profile[agent] for agent in agents)
         for agent, kind, kinds in zip(agents, profile, types, strict=True):
             if kind not in kinds:
@@ -166,14 +185,14 @@ def _prior(given: Any, agents: tuple[str, ...], types: tuple[tuple[str, ...], ..
 def _independent(
     given: Mapping[str, Mapping[str, Fraction]], agents: tuple[str, ...], types: tuple[tuple[str, ...], ...]
 ) -> IndependentPrior:
-    _same_names(given, agents, "prior.independent", "agents")
+    same_names(given, agents, "prior.independent", "agents")
     for agent, kinds in zip(agents, types, strict=True):
-        _same_names(given[agent], kinds, f"prior.independent.{agent}", f"types of agent {agent}")
+        same_names(given[agent], kinds, f"prior.independent.{agent}", f"types of agent {agent}")
     marginals = (tuple(given[agent][kind] for kind in kinds) for agent, kinds in zip(agents, types, strict=True))
     return IndependentPrior(tuple(marginals))
 
 
-def _same_names(given: Iterable[str], names: tuple[str, ...], place: str, what: str) -> None:
+def same_names(given: Iterable[str], names: tuple[str, ...], place: str, what: str) -> None:
     keys = list(given)
     for key in keys:
         if key not in names:

@@ -26,7 +26,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from exact.linear import LinearSystem, PrimalDual, Row, Vector, optimum
+from exact.linear import LinearSystem, PrimalDual, Row, Sense, Vector, optimum
 from exact.rationals import primitive
 from exact.verdicts import Verdict
 from proofs.trading.dominance.polarization import Direction, polarizing_multipliers, tempting_costs
@@ -57,7 +57,7 @@ SELDOM = 8
 SMALL = (3, 8, 20, 60, 1000)
 """The greatest denominators of directions that are proposed, relative to their greatest step."""
 FLAT = 1e-9
-"""Where a wrong direction can cost no more than this, nothing is cut."""
+"""Where a wrong direction can cost no more than this, nothing is cut; the region then keeps the bound it has."""
 GRIDS = (8, 64, 4096, 10**6, 10**9)
 """Normals are rounded to the coarsest of these grids on which they still cut well."""
 
@@ -169,15 +169,16 @@ class RaySearch:
     # -------------------------------------------------------------------------------------------------------- programs
 
     def _solved(self, classes: Classes, sides: Mapping[Key, tuple[Direction, ...]]) -> _Solved:
-        system = self.programs.system(classes, sides)
-        goal = {(k // self.size, k % self.size): pi for k, pi in self.cost.items()}
-        found = optimum(system, goal, "min").evidence
+        found, moves = self._optimum(self.programs.system(classes, sides))
+        cost = self.programs.base + self.market.social_cost(moves)
+        return _Solved(self.programs.chance(classes) * cost, found.multipliers, moves)
+
+    def _optimum(self, system: LinearSystem) -> tuple[PrimalDual, Assignment]:
+        """The optimum of a system whose first variables are everybody's bundles, and what these change by."""
+        found = optimum(system, {system.variables[k]: pi for k, pi in self.cost.items()}, "min").evidence
         assert isinstance(found, PrimalDual), "the status quo is a solution, and bundles are bounded"
-        values = found.values
-        rows = tuple(tuple(values[k : k + self.size]) for k in range(0, len(values), self.size))
-        moves = tuple(minus(row, own) for row, own in zip(rows, self.market.status_quo, strict=True))
-        cost = self.programs.chance(classes) * self.market.social_cost(rows)
-        return _Solved(cost, found.multipliers, moves)
+        rows = [found.values[j * self.size : (j + 1) * self.size] for j in range(len(self.market.agents))]
+        return found, tuple(minus(row, own) for row, own in zip(rows, self.market.status_quo, strict=True))
 
     def _along(self, classes: Classes, rays: Mapping[Key, Direction]) -> Assignment:
         """The best moves at these classes along the rays: no ray, no move; 0, the remedial menu, gives anything."""
@@ -185,34 +186,21 @@ class RaySearch:
 
     def _completed(self, classes: Classes, rays: Mapping[Key, Direction]) -> Assignment:
         """The best moves at these classes, along rays that are known, otherwise polarized with an agent's others."""
-        size, width = self.size, self.size * len(classes)
-        rows: list[Row] = []
-        lower: list[Fraction] = []
-        upper: list[Fraction | None] = []
-        extra = 0
+        plain = self.programs.system(classes, {})
+        rows, names = list(plain.rows), list(plain.variables)
         for j, mask in enumerate(classes):
-            own = self.market.status_quo[j]
-            lower += [-x for x in own]
-            upper += [n - x if mask else ZERO for x, n in zip(own, self.market.numbers, strict=True)]
-            if not mask:
-                continue
-            if (j, mask) in rays:
-                rows += [_sparse({j * size + i: 1, width + extra: -h}, "=") for i, h in enumerate(rays[j, mask])]
-                extra += 1
-                continue
-            for t, (costs, _) in enumerate(self.programs.classified.types[j]):
-                sign = 1 if mask >> t & 1 else -1
-                rows.append(_sparse({j * size + i: sign * c for i, c in enumerate(costs)}, "<="))
-            for ray in (ray for (k, _), ray in rays.items() if k == j and any(ray)):
-                rows += [_sparse({j * size + i: -1, width + extra: -h}, "<=") for i, h in enumerate(ray)]
-                extra += 1
-        rows += [_sparse({j * size + i: 1 for j in range(len(classes))}, "=") for i in range(size)]
-        system = LinearSystem(
-            tuple(range(width + extra)), tuple(rows), (*lower, *[ZERO] * extra), (*upper, *[None] * extra)
-        )
-        found = optimum(system, self.cost, "min").evidence
-        assert isinstance(found, PrimalDual), "no move is a solution, and bundles are bounded"
-        return tuple(tuple(found.values[k : k + size]) for k in range(0, width, size))
+            own = list(enumerate(self.market.status_quo[j], j * self.size))
+            others = [ray for (k, _), ray in rays.items() if k == j and any(ray)] if mask else []
+            for ray in [rays[j, mask]] if (j, mask) in rays else others:
+                length = len(names)
+                names.append(("length", length))
+                if (j, mask) in rays:
+                    rows += [_sparse({k: 1, length: -h}, "=", x) for (k, x), h in zip(own, ray, strict=True)]
+                else:
+                    rows += [_sparse({k: -1, length: -h}, "<=", -x) for (k, x), h in zip(own, ray, strict=True)]
+        extra = len(names) - len(plain.variables)
+        lower, upper = (*plain.lower, *[ZERO] * extra), (*plain.upper, *[None] * extra)
+        return self._optimum(LinearSystem(tuple(names), tuple(rows), lower, upper))[1]
 
     # ------------------------------------------------------------------------------------------------------- proposals
 
@@ -437,9 +425,8 @@ def _of_classes(rays: Chosen, classes: Classes) -> Chosen:
     return {(j, mask): ray for (j, mask), ray in rays.items() if classes[j]}
 
 
-def _sparse(entries: Mapping[int, Fraction | int], sense: str) -> Row:
-    nonzero = tuple((k, Fraction(value)) for k, value in sorted(entries.items()) if value)
-    return Row(nonzero, "=" if sense == "=" else "<=", ZERO)
+def _sparse(entries: Mapping[int, Fraction | int], sense: Sense, bound: Fraction = ZERO) -> Row:
+    return Row(tuple((k, Fraction(value)) for k, value in sorted(entries.items()) if value), sense, bound)
 
 
 def _rough(direction: Sequence[float]) -> Direction:

@@ -17,6 +17,7 @@ from exact.linear import (
     Optimal,
     Point,
     PrimalDual,
+    Row,
     Unbounded,
     bases,
     feasibility,
@@ -331,3 +332,8 @@ def test_a_verdict_on_a_system_shows_names():
     shown = said(optimum(system, {"x": 2, "y": 1}).card())
     assert "values x 1" in " ".join(shown.split())
     assert "multipliers row 0 2" in " ".join(shown.split())
+
+
+def test_a_row_of_another_sense_is_refused():
+    with pytest.raises(ValueError, match="neither <= nor =; negate the row for >="):
+        Row(((0, Fraction(1)),), ">=", Fraction(0))
