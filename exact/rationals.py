@@ -26,6 +26,7 @@ sys.set_int_max_str_digits(max(sys.get_int_max_str_digits(), MAX_DIGITS + 2))
 
 _NUMERAL = re.compile(r"([+-]?)(\d+)(?:/(\d+)|\.(\d+))?", re.ASCII)
 _LONG = 2_000  # digits beyond which FLINT's conversion is worth the call
+_SHOWN = 60  # characters of a value that a sentence shows
 
 
 def rational(value: Any, where: str = "") -> Fraction:
@@ -129,15 +130,15 @@ def _from_foreign(value: Any, where: str) -> Fraction:
     try:
         return Fraction(operator.index(value))
     except TypeError:
-        shown = repr(value) if len(repr(value)) <= 60 else repr(value)[:57] + "..."
+        shown = repr(value) if len(repr(value)) <= _SHOWN else repr(value)[: _SHOWN - 3] + "..."
         message = f'{shown} is not an exact number; give an integer, a Fraction or a string such as "3/7"'
         raise TypeError(_at(where) + message) from None
 
 
 def _float_message(value: float) -> str:
-    if math.isfinite(value):
-        return f'{value!r} is a float and floats are not exact; write "{text(Fraction(repr(value)))}"'
-    return f"{value!r} is a float and floats are not exact"
+    said = f"{value!r} is a float and floats are not exact"
+    exact = text(Fraction(repr(value))) if math.isfinite(value) else ""
+    return f'{said}; write "{exact}"' if 0 < len(exact) <= _SHOWN else said
 
 
 def _integer(digits: str) -> int:

@@ -111,7 +111,7 @@ PLUMBING = {
     "proofs.reduced_form.pictures": (
         "ex_post_table implementable_shadow outcome_lottery_table problem_table rule_picture implementable_exhibits"
     ),
-    "proofs.reduced_form.problem.data": "rule_to_plain says_groups",
+    "proofs.reduced_form.problem.data": "rule_to_plain says_groups read_problem read_with with_rule same_names",
     "proofs.reduced_form.problem.outcomes": "value share_lists with_lists outcome_in_words",
     "proofs.reduced_form.problem.problems": "check_distinct uniform_prior",
     "proofs.reduced_form.problem.structures": "structure_from_about is_line line_name",

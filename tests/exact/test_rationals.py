@@ -88,3 +88,9 @@ def test_a_primitive_vector_is_a_positive_multiple_without_common_factor(numbers
     assert scale > 0
     assert all(scale * x == v for v, x in zip(vector, numbers, strict=True))
     assert all((x * common_denominator(numbers)).denominator == 1 for x in numbers)
+
+
+@pytest.mark.parametrize("value", [1e224, 1e-300, 1.0000000000000002e224])
+def test_a_float_of_hundreds_of_digits_is_one_short_sentence(value):
+    with pytest.raises((TypeError, ValueError), match=r"is a float and floats are not exact$"):
+        rational(value)
