@@ -22,6 +22,7 @@ from exact.unimodular.evidence import (
     Blocks,
     Certifying,
     Exceptional,
+    Network,
     Pivoted,
     Reduced,
     Step,
@@ -158,7 +159,7 @@ def _network(block: Table, rng: Random) -> Finding | None:
         if isinstance(found, WrongSigns):
             places = (found.rows, found.columns) if table is block else (found.columns, found.rows)
             return _submatrix(block, places)
-        if found is not None:
+        if isinstance(found, Network):
             return found if table is block else Transposed(found)
     return None
 

@@ -14,14 +14,13 @@ cycle of the bipartite row-column graph through an odd number of wrong entries h
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
 
 from exact.unimodular.evidence import Network
 from exact.unimodular.reductions import signs_towards
-from exact.unimodular.table import Table, bits, sum_of_bits, transposed
+from exact.unimodular.table import Table, bits, sum_of_bits
 
 Edges = dict[int, tuple[int, int]]
 
@@ -34,242 +33,273 @@ class WrongSigns:
     columns: tuple[int, ...]
 
 
-def network(table: Table, rng: Random) -> Network | WrongSigns | None:
-    """The network of a connected table, or a violator when only its signs are wrong, or `None`."""
-    columns = table.transpose.support
-    tree = tree_of_paths(table.support, columns, rng)
-    signs = None if tree is None else _path_signs(tree, columns)
-    if tree is None or signs is None:
-        return None
-    expected = transposed([signs[c][0] for c in range(len(columns))], len(table.rows))
-    wrong = tuple(have ^ want for have, want in zip(table.negative, expected, strict=True))
-    row_sign, column_sign = signs_towards(table, wrong)
-    odd = _odd_entries(table, wrong, row_sign, column_sign)
-    if any(odd):
-        return _shortest_odd_cycle(table, odd)
-    arcs = tuple((table.rows[r], *_turned(signs_up, row_sign[r])) for r, signs_up in _upward(tree))
-    ends = ((*signs[c][1], column_sign[c]) for c in range(len(columns)))
-    across = tuple(
-        (name, *_turned((tail, head), sign)) for name, (tail, head, sign) in zip(table.columns, ends, strict=True)
+@dataclass(frozen=True)
+class NoTree:
+    """There is no tree already for these rows, a bit set."""
+
+    rows: int
+
+
+def network(table: Table, rng: Random) -> Network | WrongSigns | NoTree:
+    """The network of a connected table, or a violator when only its signs are wrong, or some rows without a tree."""
+    across = table.transpose
+    tree = tree_of_paths(table.support, across.support, rng)
+    if isinstance(tree, NoTree):
+        return tree
+    ends = _ends(tree, table.support, len(table.columns))
+    if ends is None:
+        return NoTree((1 << len(table.rows)) - 1)
+    upward, above = _upward(tree)
+    wrong = tuple(
+        (column & above[head]) ^ negative
+        for column, negative, (_, head) in zip(across.support, across.negative, ends, strict=True)
     )
-    return Network(arcs, across)
+    column_sign, row_sign = signs_towards(across, wrong)
+    odd = _odd_entries(across, wrong, column_sign, row_sign)
+    if any(odd):
+        columns, rows = _shortest_odd_cycle(across, odd)
+        return WrongSigns(rows, columns)
+    arcs = zip(table.rows, upward, row_sign, strict=True)
+    paths = zip(table.columns, ends, column_sign, strict=True)
+    return Network(
+        *(tuple((name, *(ends[::-1] if sign else ends)) for name, ends, sign in lines) for lines in (arcs, paths))
+    )
 
 
 # ------------------------------------------------------------------------------------------------------- shape
 
 
-@dataclass
 class _Problem:
-    """Find a tree with these edges in which each column, a set of positions of edges, is a path."""
+    """Find a tree with the edges `within`, in which each column, as far as it lies within, is a path.
 
-    labels: list[int]
-    rows: list[int]
-    columns: list[int]
-    inner: int = -1  # position of the row on which the problem is split
-    parts: list[tuple[int, _Problem]] | None = None  # (positions of the component, its problem)
+    Of columns that are alike within, and have two rows there or more, `columns` holds one and `paths` what it is there.
+    """
+
+    __slots__ = ("columns", "hangings", "inner", "parts", "paths", "within")
+
+    def __init__(self, within: int, candidates: Iterable[int], columns: Sequence[int]) -> None:
+        distinct: dict[int, int] = {}
+        for c in candidates:
+            path = columns[c] & within
+            if path & (path - 1):
+                distinct[path] = c
+        self.within = within
+        self.columns = sum_of_bits(distinct.values())
+        self.paths = sorted(distinct)
+        self.inner = -1  # the row on which the problem is split
+        self.parts: list[_Problem] = []
+        self.hangings: list[_Hanging] = []
 
 
-def tree_of_paths(rows: Sequence[int], columns: Sequence[int], rng: Random) -> Edges | None:
+def tree_of_paths(rows: Sequence[int], columns: Sequence[int], rng: Random) -> Edges | NoTree:
     """Ends of each row's edge in a tree in which each column is a path, if there is one."""
-    whole = _problem(list(range(len(rows))), columns)
+    whole = _Problem((1 << len(rows)) - 1, range(len(columns)), columns)
     problems = [whole]
     for problem in problems:  # grows: parts come after what they are parts of
-        if not _split(problem, rng):
-            return None
-        problems.extend(part for _, part in problem.parts or ())
-    fresh = iter(range(4 * sum(len(problem.rows) for problem in problems) + 4))
+        if not _split(problem, rows, columns, rng):
+            return NoTree(problem.within)
+        problems.extend(problem.parts)
+    nodes = _Nodes()
     trees: dict[int, Edges] = {}
     for problem in reversed(problems):
-        if problem.parts is None:
-            centre = next(fresh)
-            trees[id(problem)] = {position: (centre, next(fresh)) for position in range(len(problem.rows))}
+        if not problem.parts:
+            trees[id(problem)] = nodes.star(problem.within)
         else:
-            parts = [(component, trees.pop(id(part))) for component, part in problem.parts]
-            joined = _joined(problem, parts, (next(fresh), next(fresh)))
+            joined = _joined(problem, [trees.pop(id(part)) for part in problem.parts], nodes)
             if joined is None:
-                return None
+                return NoTree(problem.within)
             trees[id(problem)] = joined
-    return {whole.labels[position]: ends for position, ends in trees[id(whole)].items()}
+    find = nodes.find
+    return {row: (find(one), find(other)) for row, (one, other) in trees[id(whole)].items()}
 
 
-def _problem(labels: list[int], columns: Sequence[int]) -> _Problem:
-    distinct = sorted({column for column in columns if column & (column - 1)})
-    return _Problem(labels, transposed(distinct, len(labels)), distinct)
+class _Nodes:
+    """The nodes of the trees made so far: which have been made one, and how many edges end in each."""
+
+    def __init__(self) -> None:
+        self.same: list[int] = []
+        self.degree: list[int] = []
+
+    def fresh(self, degree: int) -> int:
+        self.same.append(len(self.same))
+        self.degree.append(degree)
+        return len(self.same) - 1
+
+    def star(self, rows: int) -> Edges:
+        """A tree in which every pair of edges is a path."""
+        centre = self.fresh(rows.bit_count())
+        return {row: (centre, self.fresh(1)) for row in bits(rows)}
+
+    def find(self, node: int) -> int:
+        same = self.same
+        while same[node] != node:
+            same[node] = node = same[same[node]]
+        return node
+
+    def hang(self, end: tuple[int, int], node: int) -> None:
+        """Make the inner end of an end edge, which goes, one with the node."""
+        one, other = map(self.find, end)
+        inner = one if self.degree[one] > 1 else other
+        self.same[inner] = node
+        self.degree[node] += self.degree[inner] - 1
 
 
-def _split(problem: _Problem, rng: Random) -> bool:
+def _split(problem: _Problem, rows: Sequence[int], columns: Sequence[int], rng: Random) -> bool:
     """Split the problem on an inner row, unless all its paths are short; false when it has no solution."""
-    long = [column for column in problem.columns if column.bit_count() >= 3]
+    long = [path for path in problem.paths if path.bit_count() >= 3]
     if not long:
         return True
-    best: list[int] = []
-    for _ in range(3 if len(problem.rows) > 50 else 1):
-        rows = list(bits(long[rng.randrange(len(long))]))
-        for row in rng.sample(rows, 3):  # at most two are ends of the path, so one of any three must separate
-            components = _components(problem, row)
+    best: list[tuple[int, int]] = []
+    for _ in range(3 if problem.within.bit_count() > 50 else 1):
+        path = list(bits(long[rng.randrange(len(long))]))
+        for row in rng.sample(path, 3):  # at most two are ends of the path, so one of any three must separate
+            components = _components(problem, row, rows, columns)
             if len(components) > 1:
                 break
         else:
             return False
-        if not best or max(c.bit_count() for c in components) < max(c.bit_count() for c in best):
+        if not best or max(c.bit_count() for c, _ in components) < max(c.bit_count() for c, _ in best):
             best, problem.inner = components, row
-    problem.parts = [(component, _part(problem, component)) for component in best]
+    at, through = 1 << problem.inner, rows[problem.inner] & problem.columns
+    for component, touched in best:
+        problem.parts.append(_Problem(component | at, bits(touched), columns))
+        problem.hangings.append(_Hanging(component, touched & through, rows))
     return True
 
 
-def _components(problem: _Problem, inner: int) -> list[int]:
-    """The classes of the other rows that are connected by columns which avoid the row `inner`."""
-    avoided = ~problem.rows[inner]
-    left = ((1 << len(problem.rows)) - 1) & ~(1 << inner)
+def _components(
+    problem: _Problem, inner: int, rows: Sequence[int], columns: Sequence[int]
+) -> list[tuple[int, int]]:
+    """The classes of the other rows that are connected by columns which avoid the row `inner`, and their columns."""
+    chosen, through = problem.columns, rows[inner]
+    left = problem.within & ~(1 << inner)
     components = []
     while left:
         component = fresh = left & -left
-        seen = 0
+        met, seen = 0, through
         while fresh:
             reached = 0
             for r in bits(fresh):
-                reached |= problem.rows[r]
-            reached &= avoided
+                reached |= rows[r]
+            reached &= chosen
             following = 0
             for c in bits(reached & ~seen):
-                following |= problem.columns[c]
+                following |= columns[c]
+            met |= reached
             seen |= reached
-            fresh = following & ~component
-            component |= following
-        components.append(component)
+            fresh = following & left & ~component
+            component |= fresh
         left &= ~component
+        components.append((component, met))
     return components
 
 
-def _part(problem: _Problem, component: int) -> _Problem:
-    """The problem on the rows of the component and, last, the inner row."""
-    positions = [*bits(component), problem.inner]
-    place = {position: k for k, position in enumerate(positions)}
-    within = component | 1 << problem.inner
-    columns = {column & within for column in problem.columns}
-    return _problem(
-        [problem.labels[p] for p in positions], [sum_of_bits(place[p] for p in bits(column)) for column in columns]
-    )
-
-
-def _joined(problem: _Problem, parts: list[tuple[int, Edges]], ends: tuple[int, int]) -> Edges | None:
-    """One tree from the parts' trees, in each of which the inner row is an end edge; `None` when two sides fail."""
-    through = problem.rows[problem.inner]
-    hangs = [_Hanging(component, tree, problem, through) for component, tree in parts]
-    side = _two_sides(hangs)
-    if side is None:
-        return None
-    joined: Edges = {problem.inner: ends}
-    for which in (0, 1):
-        own = [hanging for k, hanging in enumerate(hangs) if side[k] == which]
-        own.sort(key=lambda hanging: (-hanging.all.bit_count(), len(hanging.patterns) > 1))
-        placed: list[tuple[int, tuple[int, int]]] = []
-        for hanging in own:
-            node = ends[which]
-            for pattern, (one, other) in placed:
-                if hanging.all & ~pattern == 0 and hanging.all:
-                    node ^= one ^ other  # what remains of all ends of a path from `node` is its other end
-            hanging.hang(joined, placed, node)
-    return joined
-
-
 class _Hanging:
-    """A component beside the inner row: its tree, and which columns through the inner row pass each of its edges."""
+    """A component beside the inner row, and which columns through the inner row pass each of its edges."""
 
-    def __init__(self, component: int, tree: Edges, problem: _Problem, through: int) -> None:
-        self.positions = list(bits(component))
-        self.tree = tree
-        self.through = {position: problem.rows[position] & through for position in self.positions}
-        self.patterns = set(self.through.values()) - {0}
-        self.all = 0
-        for pattern in self.patterns:
-            self.all |= pattern
+    def __init__(self, component: int, all_through: int, rows: Sequence[int]) -> None:
+        self.all = all_through
+        self.passed: list[tuple[int, int]] = []
+        if all_through:
+            passed = ((row, rows[row] & all_through) for row in bits(component))
+            self.passed = [(row, pattern) for row, pattern in passed if pattern]
+        self.patterns = {pattern for _, pattern in self.passed}
 
     def cuts(self, other: _Hanging) -> bool:
         """Whether some edge is passed by some but not all of the columns that reach `other`."""
-        return any(pattern & other.all and other.all & ~pattern for pattern in self.patterns)
-
-    def hang(self, joined: Edges, placed: list[tuple[int, tuple[int, int]]], node: int) -> None:
-        """Add the edges, with the node at which the inner edge was attached identified with `node`."""
-        inner = len(self.positions)
-        incident = Counter(end for k in range(inner) for end in self.tree[k])
-        attached = max(self.tree[inner], key=lambda end: incident[end])
-        for k, position in enumerate(self.positions):
-            one, other = (node if end == attached else end for end in self.tree[k])
-            joined[position] = one, other
-            if self.through[position]:
-                placed.append((self.through[position], (one, other)))
+        reached = other.all
+        return any(0 != pattern & reached != reached for pattern in self.patterns)
 
 
-def _two_sides(hangs: list[_Hanging]) -> list[int] | None:
-    side = [-1] * len(hangs)
-    for start in range(len(hangs)):
+def _joined(problem: _Problem, trees: list[Edges], nodes: _Nodes) -> Edges | None:
+    """One tree from the parts' trees, in each of which the inner row is an end edge; `None` when two sides fail."""
+    side = _two_sides(problem.hangings)
+    if side is None:
+        return None
+    inner = problem.inner
+    ends = [tree.pop(inner) for tree in trees]
+    joined = max(trees, key=len)
+    for tree in trees:
+        if tree is not joined:
+            joined.update(tree)
+    joined[inner] = nodes.fresh(1), nodes.fresh(1)
+    for which in (0, 1):
+        own = [(hanging, end) for hanging, end, at in zip(problem.hangings, ends, side, strict=True) if at == which]
+        own.sort(key=lambda pair: (-pair[0].all.bit_count(), len(pair[0].patterns) > 1))
+        placed: list[tuple[int, int]] = []
+        for hanging, end in own:
+            node, reached = joined[inner][which], hanging.all
+            if reached:
+                for row, pattern in placed:
+                    if reached & ~pattern == 0:
+                        one, other = joined[row]
+                        node ^= nodes.find(one) ^ nodes.find(other)
+                        # what remains of all ends of a path from a node is its other end
+            nodes.hang(end, node)
+            placed += hanging.passed
+    return joined
+
+
+def _two_sides(hangings: list[_Hanging]) -> list[int] | None:
+    side = [-1] * len(hangings)
+    for start, first in enumerate(hangings):
         if side[start] >= 0:
             continue
         side[start] = 0
-        queue = [start]
+        queue = [start] if first.all else []
         for k in queue:
-            for other, hanging in enumerate(hangs):
-                if other == k or not hanging.all & hangs[k].all or side[other] == 1 - side[k]:
+            one = hangings[k]
+            for number, other in enumerate(hangings):
+                if number == k or not one.all & other.all or side[number] == 1 - side[k]:
                     continue
-                if hanging.cuts(hangs[k]) and hangs[k].cuts(hanging):
-                    if side[other] == side[k]:
+                if one.cuts(other) and other.cuts(one):
+                    if side[number] == side[k]:
                         return None
-                    side[other] = 1 - side[k]
-                    queue.append(other)
+                    side[number] = 1 - side[k]
+                    queue.append(number)
     return side
 
 
 # ------------------------------------------------------------------------------------------------------- signs
 
 
-def _upward(tree: Edges) -> list[tuple[int, tuple[int, int]]]:
-    """Each row's edge as (lower node, upper node), by row, in the tree rooted somewhere."""
+def _ends(tree: Edges, rows: Sequence[int], width: int) -> list[tuple[int, int]] | None:
+    """The two ends of each column in the tree, or `None` if one is no path.
+
+    Edges of a tree are a path exactly when two nodes meet an odd number of them. The columns of which a node meets an
+    odd number are the sum, modulo 2, of the rows of its edges.
+    """
+    odd: dict[int, int] = {}
+    for row, nodes in tree.items():
+        for node in nodes:
+            odd[node] = odd.get(node, 0) ^ rows[row]
+    ends: list[list[int]] = [[] for _ in range(width)]
+    for node, columns in odd.items():
+        for c in bits(columns):
+            ends[c].append(node)
+    if any(len(nodes) > 2 for nodes in ends):
+        return None
+    anywhere = next(iter(odd))
+    return [(nodes[0], nodes[1]) if nodes else (anywhere, anywhere) for nodes in ends]
+
+
+def _upward(tree: Edges) -> tuple[list[tuple[int, int]], dict[int, int]]:
+    """Each row's edge as (lower node, upper node), by row, and the edges above each node, in a tree rooted somewhere."""
     neighbours: dict[int, list[tuple[int, int]]] = {}
     for row, (one, other) in tree.items():
         neighbours.setdefault(one, []).append((other, row))
         neighbours.setdefault(other, []).append((one, row))
     root = min(neighbours)
-    seen = {root}
+    above = {root: 0}
     order = [root]
-    upward = []
+    upward = [(0, 0)] * len(tree)
     for node in order:
         for child, row in neighbours[node]:
-            if child not in seen:
-                seen.add(child)
+            if child not in above:
+                above[child] = above[node] | 1 << row
                 order.append(child)
-                upward.append((row, (child, node)))
-    return sorted(upward)
-
-
-def _path_signs(tree: Edges, columns: Sequence[int]) -> list[tuple[int, tuple[int, int]]] | None:
-    """For each column, as a path in the tree with all edges pointing up: its negative rows, and (tail, head)."""
-    upward = dict(_upward(tree))
-    above = {lower: row for row, (lower, _) in upward.items()}
-    root = next(iter({upper for _, upper in upward.values()} - above.keys()))
-    found = []
-    for column in columns:
-        inner = {upward[row] for row in bits(column)}
-        lowers, uppers = [lower for lower, _ in inner], Counter(upper for _, upper in inner)
-        tops = [lower for lower, upper in inner if upper not in above or not column >> above[upper] & 1]
-        feet = [lower for lower in lowers if not uppers[lower]]
-        apex = {upward[above[lower]][1] for lower in tops}
-        branching = [node for node, count in uppers.items() if count > 1 and node not in apex]
-        if len(tops) > 2 or len(apex) > 1 or len(feet) > 2 or branching or (len(feet) == 2 and len(tops) == 1):
-            return None
-        top = apex.pop() if apex else root
-        tail = feet[0] if feet else top
-        head = feet[1] if len(feet) == 2 else top
-        negative = 0
-        while head != top:
-            negative |= 1 << above[head]
-            head = upward[above[head]][1]
-        found.append((negative, (tail, feet[1] if len(feet) == 2 else top)))
-    return found
-
-
-def _turned(ends: tuple[int, int], turn: int) -> tuple[int, int]:
-    return (ends[1], ends[0]) if turn else ends
+                upward[row] = child, node
+    return upward, above
 
 
 def _odd_entries(table: Table, wrong: tuple[int, ...], row_sign: list[int], column_sign: list[int]) -> tuple[int, ...]:
@@ -281,8 +311,8 @@ def _odd_entries(table: Table, wrong: tuple[int, ...], row_sign: list[int], colu
     )
 
 
-def _shortest_odd_cycle(table: Table, odd: tuple[int, ...]) -> WrongSigns:
-    """A short chordless cycle with an odd number of the `odd` entries.
+def _shortest_odd_cycle(table: Table, odd: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The rows and columns of a short chordless cycle with an odd number of the `odd` entries.
 
     A chord cuts a cycle in two, one of which has an odd number of them; so chords are cut until none is left.
     """
@@ -298,7 +328,7 @@ def _shortest_odd_cycle(table: Table, odd: tuple[int, ...]) -> WrongSigns:
         cycle = inside if _odd(table, odd, inside) else cycle[other:] + cycle[: one + 1]
     height = len(table.rows)
     columns = sorted(node - height for node in cycle if node >= height)
-    return WrongSigns(tuple(sorted(node for node in cycle if node < height)), tuple(columns))
+    return tuple(sorted(node for node in cycle if node < height)), tuple(columns)
 
 
 def _odd_walk(table: Table, odd: tuple[int, ...], row: int) -> list[int]:

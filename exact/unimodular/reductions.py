@@ -7,7 +7,7 @@ are the connected components of the bipartite graph of rows and columns (a 1-sum
 from __future__ import annotations
 
 from exact.unimodular.evidence import Step
-from exact.unimodular.table import Table, bits
+from exact.unimodular.table import Table, bits, lowest
 
 
 class _Lines:
@@ -77,20 +77,28 @@ def unsigned(table: Table) -> tuple[tuple[Step, ...], Table] | None:
 def signs_towards(table: Table, different: tuple[int, ...]) -> tuple[list[int], list[int]]:
     """Which rows and columns to negate (1) so that along a spanning forest exactly the `different` entries change."""
     across = table.transpose.support
-    row_sign, column_sign = [-1] * len(table.rows), [-1] * len(table.columns)
-    for start in range(len(table.rows)):
-        if row_sign[start] >= 0:
-            continue
-        row_sign[start] = 0
-        queue = [(True, start)]
-        for is_row, at in queue:
-            for other in bits(table.support[at] if is_row else across[at]):
-                r, c = (at, other) if is_row else (other, at)
-                signs = column_sign if is_row else row_sign
-                if signs[other] < 0:
-                    signs[other] = (row_sign[at] if is_row else column_sign[at]) ^ (different[r] >> c & 1)
-                    queue.append((not is_row, other))
-    return row_sign, [max(sign, 0) for sign in column_sign]
+    row_sign, column_sign = [0] * len(table.rows), [0] * len(table.columns)
+    rows_left, columns_left = (1 << len(table.rows)) - 1, (1 << len(table.columns)) - 1
+    while rows_left:
+        start = lowest(rows_left)
+        rows_left ^= 1 << start
+        fresh = [start]
+        while fresh:
+            reached = []
+            for r in fresh:
+                found = table.support[r] & columns_left
+                columns_left ^= found
+                for c in bits(found):
+                    column_sign[c] = row_sign[r] ^ (different[r] >> c & 1)
+                    reached.append(c)
+            fresh = []
+            for c in reached:
+                found = across[c] & rows_left
+                rows_left ^= found
+                for r in bits(found):
+                    row_sign[r] = column_sign[c] ^ (different[r] >> c & 1)
+                    fresh.append(r)
+    return row_sign, column_sign
 
 
 def _drop(lines: _Lines, across: _Lines, position: int) -> None:

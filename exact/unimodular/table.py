@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from exact.matrices import Matrix, Name
 
@@ -26,8 +26,9 @@ class Table:
     @classmethod
     def of(cls, matrix: Matrix) -> Table:
         """The table of a matrix, all of whose entries must be -1, 0 or 1."""
-        support = [sum_of_bits(c for c, _ in row) for row in matrix.entries]
-        negative = [sum_of_bits(c for c, entry in row if entry < 0) for row in matrix.entries]
+        width = len(matrix.columns)
+        support = [_mask([c for c, _ in row], width) for row in matrix.entries]
+        negative = [_mask([c for c, entry in row if entry < 0], width) for row in matrix.entries]
         return cls(matrix.rows, matrix.columns, tuple(support), tuple(negative))
 
     def matrix(self) -> Matrix:
@@ -102,6 +103,16 @@ def lowest(mask: int) -> int:
     return (mask & -mask).bit_length() - 1
 
 
+def _mask(positions: list[int], width: int) -> int:
+    """The sum of bits below `width`, by digits where there are many."""
+    if 16 * len(positions) < width:
+        return sum_of_bits(positions)
+    digits = bytearray(b"0") * width
+    for position in positions:
+        digits[~position] = 49  # "1"
+    return int(digits or b"0", 2)
+
+
 def sum_of_bits(positions: Iterable[int]) -> int:
     mask = 0
     for position in positions:
@@ -110,10 +121,40 @@ def sum_of_bits(positions: Iterable[int]) -> int:
 
 
 def transposed(masks: Sequence[int], width: int) -> list[int]:
-    """The bit matrix with rows and columns exchanged."""
+    """The bit matrix with rows and columns exchanged: one by one if it is sparse, and otherwise all at once."""
+    side = max(len(masks), width, 8) - 1
+    power = side.bit_length()
+    if sum(map(int.bit_count, masks)) * 300 > 1 << 2 * power:
+        return _transposed_at_once(masks, width, power)
     columns = [0] * width
     for r, mask in enumerate(masks):
         at = 1 << r
-        for c in bits(mask):
-            columns[c] |= at
+        while mask:
+            low = mask & -mask
+            columns[low.bit_length() - 1] |= at
+            mask ^= low
     return columns
+
+
+def _transposed_at_once(masks: Sequence[int], width: int, power: int) -> list[int]:
+    """The square of 2^power rows as one integer, in which quarters change places, and then quarters of quarters."""
+    length = 1 << power >> 3
+    whole = int.from_bytes(b"".join([mask.to_bytes(length, "little") for mask in masks]), "little")
+    for upper_right, distance in _quarters(power):
+        differ = (whole ^ whole >> distance) & upper_right
+        whole ^= differ | differ << distance
+    data = whole.to_bytes(length << power, "little")
+    return [int.from_bytes(data[at : at + length], "little") for at in range(0, length * width, length)]
+
+
+@lru_cache(maxsize=16)
+def _quarters(power: int) -> tuple[tuple[int, int], ...]:
+    """For each size, from large to small: the cells right above, and how far away those left below are."""
+    side, length = 1 << power, 1 << power >> 3
+    found = []
+    for exponent in reversed(range(power)):
+        half = 1 << exponent
+        right = sum_of_bits(c for c in range(side) if c & half).to_bytes(length, "little")
+        rows = b"".join(bytes(length) if r & half else right for r in range(side))
+        found.append((int.from_bytes(rows, "little"), half * (side - 1)))
+    return tuple(found)
