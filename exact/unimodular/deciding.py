@@ -78,9 +78,9 @@ def total_unimodularity(values: Any, *, seed: int = 0, effort: int = 1) -> Verdi
 def decided(given: Matrix, rng: Random, effort: int = 1) -> Finding:
     """The evidence for or against the total unimodularity of a matrix."""
     for row, entries in zip(given.rows, given.entries, strict=True):
-        for c, entry in entries:
-            if abs(entry) > 1:
-                return Submatrix((row,), (given.columns[c],), entry)
+        if not {entry for _, entry in entries} <= {1, -1}:
+            c, entry = next((c, entry) for c, entry in entries if abs(entry) > 1)
+            return Submatrix((row,), (given.columns[c],), entry)
     table = Table.of(given)
     return (
         two_laminar_families(table) or _transposed(two_laminar_families(table.transpose)) or _whole(table, rng, effort)

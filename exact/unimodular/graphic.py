@@ -20,7 +20,7 @@ from random import Random
 
 from exact.unimodular.evidence import Network
 from exact.unimodular.reductions import signs_towards
-from exact.unimodular.table import Table, bits, sum_of_bits
+from exact.unimodular.table import Table, bits, lowest, sum_of_bits
 
 Edges = dict[int, tuple[int, int]]
 
@@ -72,10 +72,11 @@ def network(table: Table, rng: Random) -> Network | WrongSigns | NoTree:
 class _Problem:
     """Find a tree with the edges `within`, in which each column, as far as it lies within, is a path.
 
-    Of columns that are alike within, and have two rows there or more, `columns` holds one and `paths` what it is there.
+    Of columns that are alike within, and have two rows there or more, `columns` holds one; `long` are the paths with
+    three rows or more.
     """
 
-    __slots__ = ("columns", "hangings", "inner", "parts", "paths", "within")
+    __slots__ = ("columns", "hangings", "inner", "long", "within")
 
     def __init__(self, within: int, candidates: Iterable[int], columns: Sequence[int]) -> None:
         distinct: dict[int, int] = {}
@@ -85,9 +86,8 @@ class _Problem:
                 distinct[path] = c
         self.within = within
         self.columns = sum_of_bits(distinct.values())
-        self.paths = sorted(distinct)
+        self.long = [path for path in distinct if path.bit_count() >= 3]
         self.inner = -1  # the row on which the problem is split
-        self.parts: list[_Problem] = []
         self.hangings: list[_Hanging] = []
 
 
@@ -96,21 +96,22 @@ def tree_of_paths(rows: Sequence[int], columns: Sequence[int], rng: Random) -> E
     whole = _Problem((1 << len(rows)) - 1, range(len(columns)), columns)
     problems = [whole]
     for problem in problems:  # grows: parts come after what they are parts of
-        if not _split(problem, rows, columns, rng):
-            return NoTree(problem.within)
-        problems.extend(problem.parts)
-    nodes = _Nodes()
-    trees: dict[int, Edges] = {}
-    for problem in reversed(problems):
-        if not problem.parts:
-            trees[id(problem)] = nodes.star(problem.within)
-        else:
-            joined = _joined(problem, [trees.pop(id(part)) for part in problem.parts], nodes)
-            if joined is None:
+        if problem.long:
+            if not _split(problem, rows, columns, rng):
                 return NoTree(problem.within)
-            trees[id(problem)] = joined
+            problems.extend(hanging.part for hanging in problem.hangings if hanging.part is not None)
+    nodes = _Nodes()
+    trees: dict[_Problem, Edges] = {}
+    for problem in reversed(problems):
+        if not problem.long:
+            trees[problem] = nodes.star(problem.within)
+            continue
+        joined = _joined(problem, trees, nodes)
+        if joined is None:
+            return NoTree(problem.within)
+        trees[problem] = joined
     find = nodes.find
-    return {row: (find(one), find(other)) for row, (one, other) in trees[id(whole)].items()}
+    return {row: (find(one), find(other)) for row, (one, other) in trees[whole].items()}
 
 
 class _Nodes:
@@ -145,13 +146,10 @@ class _Nodes:
 
 
 def _split(problem: _Problem, rows: Sequence[int], columns: Sequence[int], rng: Random) -> bool:
-    """Split the problem on an inner row, unless all its paths are short; false when it has no solution."""
-    long = [path for path in problem.paths if path.bit_count() >= 3]
-    if not long:
-        return True
+    """Split the problem on an inner row; false when it has no solution."""
     best: list[tuple[int, int]] = []
     for _ in range(3 if problem.within.bit_count() > 50 else 1):
-        path = list(bits(long[rng.randrange(len(long))]))
+        path = list(bits(rng.choice(problem.long)))
         for row in rng.sample(path, 3):  # at most two are ends of the path, so one of any three must separate
             components = _components(problem, row, rows, columns)
             if len(components) > 1:
@@ -162,14 +160,12 @@ def _split(problem: _Problem, rows: Sequence[int], columns: Sequence[int], rng: 
             best, problem.inner = components, row
     at, through = 1 << problem.inner, rows[problem.inner] & problem.columns
     for component, touched in best:
-        problem.parts.append(_Problem(component | at, bits(touched), columns))
-        problem.hangings.append(_Hanging(component, touched & through, rows))
+        part = _Problem(component | at, bits(touched), columns) if component & (component - 1) else None
+        problem.hangings.append(_Hanging(component, touched & through, rows, part))
     return True
 
 
-def _components(
-    problem: _Problem, inner: int, rows: Sequence[int], columns: Sequence[int]
-) -> list[tuple[int, int]]:
+def _components(problem: _Problem, inner: int, rows: Sequence[int], columns: Sequence[int]) -> list[tuple[int, int]]:
     """The classes of the other rows that are connected by columns which avoid the row `inner`, and their columns."""
     chosen, through = problem.columns, rows[inner]
     left = problem.within & ~(1 << inner)
@@ -195,68 +191,92 @@ def _components(
 
 
 class _Hanging:
-    """A component beside the inner row, and which columns through the inner row pass each of its edges."""
+    """A component beside the inner row, and which columns through the inner row pass each of its edges.
 
-    def __init__(self, component: int, all_through: int, rows: Sequence[int]) -> None:
+    What is left to do for the component is `part`; nothing, if it is a single row.
+    """
+
+    __slots__ = ("all", "part", "passed", "patterns", "row")
+
+    def __init__(self, component: int, all_through: int, rows: Sequence[int], part: _Problem | None) -> None:
         self.all = all_through
-        self.passed: list[tuple[int, int]] = []
-        if all_through:
-            passed = ((row, rows[row] & all_through) for row in bits(component))
+        self.part = part
+        self.row = lowest(component)
+        if part is None or not all_through:
+            self.passed = [(self.row, all_through)] if all_through else []
+            self.patterns = {all_through} if all_through else set()
+        else:
+            passed = [(row, rows[row] & all_through) for row in bits(component)]
             self.passed = [(row, pattern) for row, pattern in passed if pattern]
-        self.patterns = {pattern for _, pattern in self.passed}
+            self.patterns = {pattern for _, pattern in self.passed}
 
     def cuts(self, other: _Hanging) -> bool:
         """Whether some edge is passed by some but not all of the columns that reach `other`."""
         reached = other.all
-        return any(0 != pattern & reached != reached for pattern in self.patterns)
+        for pattern in self.patterns:
+            both = pattern & reached
+            if both and both != reached:
+                return True
+        return False
 
 
-def _joined(problem: _Problem, trees: list[Edges], nodes: _Nodes) -> Edges | None:
+def _joined(problem: _Problem, trees: dict[_Problem, Edges], nodes: _Nodes) -> Edges | None:
     """One tree from the parts' trees, in each of which the inner row is an end edge; `None` when two sides fail."""
     side = _two_sides(problem.hangings)
     if side is None:
         return None
     inner = problem.inner
-    ends = [tree.pop(inner) for tree in trees]
-    joined = max(trees, key=len)
-    for tree in trees:
+    own = {hanging: trees.pop(hanging.part) for hanging in problem.hangings if hanging.part is not None}
+    ends = {hanging: tree.pop(inner) for hanging, tree in own.items()}
+    joined = max(own.values(), key=len, default={})
+    for tree in own.values():
         if tree is not joined:
             joined.update(tree)
     joined[inner] = nodes.fresh(1), nodes.fresh(1)
     for which in (0, 1):
-        own = [(hanging, end) for hanging, end, at in zip(problem.hangings, ends, side, strict=True) if at == which]
-        own.sort(key=lambda pair: (-pair[0].all.bit_count(), len(pair[0].patterns) > 1))
+        hangings = [hanging for hanging, at in zip(problem.hangings, side, strict=True) if at == which]
+        hangings.sort(key=lambda hanging: (-hanging.all.bit_count(), len(hanging.patterns) > 1))
         placed: list[tuple[int, int]] = []
-        for hanging, end in own:
-            node, reached = joined[inner][which], hanging.all
-            if reached:
-                for row, pattern in placed:
-                    if reached & ~pattern == 0:
-                        one, other = joined[row]
-                        node ^= nodes.find(one) ^ nodes.find(other)
-                        # what remains of all ends of a path from a node is its other end
-            nodes.hang(end, node)
+        for hanging in hangings:
+            node = _place(hanging.all, joined, placed, nodes, joined[inner][which])
+            if hanging in ends:
+                nodes.hang(ends[hanging], node)
+            else:
+                joined[hanging.row] = node, nodes.fresh(1)
+                nodes.degree[node] += 1
             placed += hanging.passed
     return joined
 
 
+def _place(reaching: int, joined: Edges, placed: list[tuple[int, int]], nodes: _Nodes, start: int) -> int:
+    """The end of the path, from the node `start`, of the edges that all the `reaching` columns pass."""
+    node = start
+    if reaching:
+        for row, pattern in placed:
+            if not reaching & ~pattern:
+                one, other = joined[row]
+                node ^= nodes.find(one) ^ nodes.find(other)  # all other nodes of the path are met twice
+    return node
+
+
 def _two_sides(hangings: list[_Hanging]) -> list[int] | None:
+    """Two sides for the components, so that no two on one side cut each other; `None` if there are none."""
     side = [-1] * len(hangings)
     for start, first in enumerate(hangings):
         if side[start] >= 0:
             continue
         side[start] = 0
-        queue = [start] if first.all else []
+        queue = [start]
         for k in queue:
-            one = hangings[k]
+            one, opposite = hangings[k], 1 - side[k]
+            reached = one.all
             for number, other in enumerate(hangings):
-                if number == k or not one.all & other.all or side[number] == 1 - side[k]:
-                    continue
-                if one.cuts(other) and other.cuts(one):
-                    if side[number] == side[k]:
-                        return None
-                    side[number] = 1 - side[k]
-                    queue.append(number)
+                if reached & other.all and side[number] != opposite and other is not one:
+                    if one.cuts(other) and other.cuts(one):
+                        if side[number] >= 0:
+                            return None
+                        side[number] = opposite
+                        queue.append(number)
     return side
 
 

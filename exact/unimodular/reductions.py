@@ -11,23 +11,30 @@ from exact.unimodular.table import Table, bits, lowest
 
 
 class _Lines:
-    """The rows (or the columns) of a table, from which some have been dropped."""
+    """The rows (or the columns) of a table, from which some have been dropped.
+
+    `changed` are those to be looked at: all at first, and then those that have lost an entry.
+    """
 
     def __init__(self, line: str, table: Table) -> None:
         self.line = line
         self.names = table.rows
         self.support = list(table.support)
         self.negative = list(table.negative)
-        self.kept = (1 << len(table.rows)) - 1
+        self.kept = self.changed = (1 << len(table.rows)) - 1
+        self.first: dict[tuple[int, int], int] = {}
+
+    def up_to_sign(self, position: int) -> tuple[int, int]:
+        """The same for a line and its negative, and for no others."""
+        support, negative = self.support[position], self.negative[position]
+        return support, negative ^ support if negative & support & -support else negative
 
 
 def reduced(table: Table) -> tuple[tuple[Step, ...], Table]:
     """The steps taken, and the table they lead to, in which no step applies."""
     rows, columns = _Lines("row", table), _Lines("column", table.transpose)
     steps: list[Step] = []
-    before = -1
-    while before != len(steps):
-        before = len(steps)
+    while rows.changed or columns.changed:
         for lines, across in ((rows, columns), (columns, rows)):
             _drop_units(lines, across, steps)
             _drop_copies(lines, across, steps)
@@ -51,6 +58,8 @@ def blocks(table: Table) -> list[tuple[list[int], list[int]]]:
             next_rows = 0
             for c in bits(reached & ~within):
                 next_rows |= columns[c]
+                if not rows_left & ~next_rows:
+                    break
             within |= reached
             fresh = next_rows & ~rows
             rows |= next_rows
@@ -104,29 +113,35 @@ def signs_towards(table: Table, different: tuple[int, ...]) -> tuple[list[int], 
 def _drop(lines: _Lines, across: _Lines, position: int) -> None:
     at = ~(1 << position)
     lines.kept &= at
-    for other in bits(lines.support[position]):
+    lines.changed &= at
+    met = lines.support[position]
+    across.changed |= met
+    for other in bits(met):
         across.support[other] &= at
         across.negative[other] &= at
 
 
 def _drop_units(lines: _Lines, across: _Lines, steps: list[Step]) -> None:
     """Drop lines with at most one nonzero entry, and then those that this has made such."""
-    queue = [(lines, p) for p in bits(lines.kept)]
+    queue = [(lines, p) for p in bits(lines.changed) if not lines.support[p] & (lines.support[p] - 1)]
     for side, position in queue:
-        if side.kept >> position & 1 and side.support[position].bit_count() <= 1:
-            other = across if side is lines else lines
-            _drop(side, other, position)
-            steps.append(Step("unit", side.line, side.names[position]))
-            queue.extend((other, p) for p in bits(side.support[position]))
+        if not side.kept >> position & 1:
+            continue
+        support = side.support[position]
+        other = across if side is lines else lines
+        _drop(side, other, position)
+        steps.append(Step("unit", side.line, side.names[position]))
+        queue += ((other, p) for p in bits(support) if not other.support[p] & (other.support[p] - 1))
 
 
 def _drop_copies(lines: _Lines, across: _Lines, steps: list[Step]) -> None:
-    first: dict[tuple[int, int], int] = {}
-    for position in bits(lines.kept):
-        support, negative = lines.support[position], lines.negative[position]
-        if negative & support & -support:
-            negative ^= support
-        original = first.setdefault((support, negative), position)
-        if original != position:
+    """Drop changed lines that repeat another up to sign; what has changed since it came first is a copy of nothing."""
+    changed, lines.changed = lines.changed, 0
+    for position in bits(changed & lines.kept):
+        own = lines.up_to_sign(position)
+        original = lines.first.get(own, position)
+        if original != position and lines.kept >> original & 1 and lines.up_to_sign(original) == own:
             _drop(lines, across, position)
             steps.append(Step("copy", lines.line, lines.names[position], lines.names[original]))
+        else:
+            lines.first[own] = position

@@ -55,14 +55,14 @@ class Table:
 
     def part(self, rows: Sequence[int], columns: Sequence[int]) -> Table:
         """The submatrix at the given positions."""
-        place = {column: position for position, column in enumerate(columns)}
-        within = sum_of_bits(columns)
-        return Table(
-            tuple(self.rows[r] for r in rows),
-            tuple(self.columns[c] for c in columns),
-            tuple(sum_of_bits(place[c] for c in bits(self.support[r] & within)) for r in rows),
-            tuple(sum_of_bits(place[c] for c in bits(self.negative[r] & within)) for r in rows),
-        )
+        names = tuple(self.rows[r] for r in rows), tuple(self.columns[c] for c in columns)
+        if len(columns) == len(self.columns) and list(columns) == list(range(len(columns))):
+            masks = [[own[r] for r in rows] for own in (self.support, self.negative)]
+        else:
+            across, height = self.transpose, len(self.rows)
+            turned = [transposed([own[c] for c in columns], height) for own in (across.support, across.negative)]
+            masks = [[own[r] for r in rows] for own in turned]
+        return Table(*names, tuple(masks[0]), tuple(masks[1]))
 
     def pivoted(self, row: int, column: int) -> Table | tuple[int, int]:
         """The pivot [e c; b D] -> [-e ec; eb D - e bc] on the entry e; names stay in their places.
