@@ -1,9 +1,14 @@
 """The decision: which searches run, in which order, and how their finds become one piece of evidence.
 
 The order is by price. Two laminar families and the two network shapes are recognised, or excluded, in nearly linear
-time; an odd hole is mostly found as fast. What is neither is taken apart (2-sums, 3-sums) or, if narrow, settled by
-colourings. By Seymour's theorem (1980) every totally unimodular matrix comes apart in this way; only the budget of
-the search for 3-sums can leave a large matrix undecided.
+time; an odd hole is mostly found as fast. What is neither is taken apart into 2-sums and 3-sums.
+
+The decision is complete, in polynomial time. A block that is no 2-sum is 3-connected, as a matroid. If it is totally
+unimodular, and neither it nor its transpose a network matrix, nor it one of the exceptional matrices, then it has a
+separation with corners of rank 2 in all and six lines on both sides (Seymour 1980, (14.1) and (14.3)), and `three_sum`
+finds one with four lines or more. The parts of a 3-connected 3-sum are minors of it (Seymour 1980, (4.3)), so it is
+totally unimodular exactly when both are; see `linking` for their signs. So what is none of all this is not totally
+unimodular. Mostly a violator has been found by then, or is found from the part's; if not, dropping lines finds it.
 """
 
 from __future__ import annotations
@@ -14,9 +19,7 @@ from random import Random
 from typing import Any
 
 from exact import arguments
-from exact.matrices import Matrix, matrix
-from exact.unimodular.cmr import hint
-from exact.unimodular.colouring_evidence import MAX_COLOURED
+from exact.matrices import Matrix, Name, matrix
 from exact.unimodular.evidence import (
     EXCEPTIONAL,
     Blocks,
@@ -33,76 +36,115 @@ from exact.unimodular.evidence import (
     TwoLaminarFamilies,
     TwoSum,
 )
-from exact.unimodular.exhaustive import colourings
 from exact.unimodular.graphic import WrongSigns, network
 from exact.unimodular.laminar import two_laminar_families
+from exact.unimodular.linking import Path, before_pivot, in_the_whole, path_through, wrong_corner
 from exact.unimodular.reductions import blocks, reduced, unsigned
 from exact.unimodular.refuting import shrunk, violator
 from exact.unimodular.sum_parts import three_sum_parts, two_sum_parts
-from exact.unimodular.sums import Split, three_sum, two_sum
-from exact.unimodular.table import Table
-from exact.verdicts import Undecided, Verdict
+from exact.unimodular.sums import Split, likely_three_sum, three_sum, two_sum
+from exact.unimodular.table import Positions, Table
+from exact.verdicts import Verdict
 
-COLOURED = 12
-"""Blocks with at most this many columns (or rows) are settled by colourings when nothing else applies."""
+ROUNDS = 8
+"""How often, at most, violators and sums are looked for by chance, in turn, before the complete searches."""
+
+LINES_A_ROUND = 12
+"""So many lines more, and one round more is worth its time: the complete searches take longer."""
 
 
 @dataclass(frozen=True)
-class Open:
-    """Not decided: what was tried."""
+class _Search:
+    """How to decide: with which random numbers, and whether in the hope that a block is no 2-sum.
 
-    tried: tuple[str, ...]
+    A 3-sum that was found in this hope and comes to nothing is no answer; what follows is then done without it, so that
+    no more than one decision without hope comes for each with it.
+    """
+
+    rng: Random
+    hopeful: bool = True
 
 
-Finding = Certifying | Submatrix | Open
+@dataclass(frozen=True)
+class Refuted:
+    """The table, part of the given matrix, is not totally unimodular; a violator is still to be found."""
+
+    table: Table
 
 
-def total_unimodularity(values: Any, *, seed: int = 0, effort: int = 1) -> Verdict:
-    """Whether an integer matrix is totally unimodular.
+Finding = Certifying | Submatrix | Refuted
 
-    Takes what `exact.matrices.matrix` takes. The answer is the same for the same `seed`; `effort` multiplies the random
-    searches for a violator that run before a matrix is given up as undecided.
+
+def total_unimodularity(values: Any, *, seed: int = 0) -> Verdict:
+    """Whether an integer matrix is totally unimodular; never undecided.
+
+    Takes what `exact.matrices.matrix` takes. The answer is the same for the same `seed`.
 
     Evidence: see `exact.unimodular.evidence`; rows and columns by name.
     """
     given = matrix(values)
     arguments.whole(seed, "seed")
-    arguments.whole(effort, "effort", 0)
-    statement = TotallyUnimodular(given)
-    finding = decided(given, Random(seed), effort)
-    if isinstance(finding, Open):
-        return Verdict(statement, None, Undecided(finding.tried))
-    return Verdict(statement, isinstance(finding, Certifying), finding)
+    finding = decided(given, Random(seed))
+    return Verdict(TotallyUnimodular(given), isinstance(finding, Certifying), finding)
 
 
-def decided(given: Matrix, rng: Random, effort: int = 1) -> Finding:
+def decided(given: Matrix, rng: Random) -> Certifying | Submatrix:
     """The evidence for or against the total unimodularity of a matrix."""
+    finding = _decided(given, _Search(rng))
+    return _exhibited(finding.table, rng) if isinstance(finding, Refuted) else finding
+
+
+def _exhibited(table: Table, rng: Random) -> Submatrix:
+    """A violator of a table that is not totally unimodular.
+
+    Found by chance, or else by dropping lines as long as what is left is not totally unimodular: when none can go, all
+    proper submatrices are totally unimodular, and the whole is square with determinant 2 or -2 (Gomory; Schrijver 1986,
+    19.3). A line that could not go cannot go later.
+    """
+    found = violator(table, rng, range(100))
+    if found is not None:
+        return _submatrix(table, found)
+    needed: set[tuple[bool, Name]] = set()
+    while True:
+        lines = [(True, name) for name in table.rows] + [(False, name) for name in table.columns]
+        line = next((line for line in lines if line not in needed), None)
+        if line is None:
+            return _submatrix(table, (tuple(range(len(table.rows))), tuple(range(len(table.columns)))))
+        is_row, name = line
+        rows = [r for r, own in enumerate(table.rows) if not is_row or own != name]
+        columns = [c for c, own in enumerate(table.columns) if is_row or own != name]
+        finding = _decided_table(table.part(rows, columns), _Search(rng))
+        if isinstance(finding, Submatrix):
+            return finding
+        if isinstance(finding, Refuted):
+            table = finding.table
+        else:
+            needed.add(line)
+
+
+def _decided(given: Matrix, search: _Search) -> Finding:
     for row, entries in zip(given.rows, given.entries, strict=True):
         if not {entry for _, entry in entries} <= {1, -1}:
             c, entry = next((c, entry) for c, entry in entries if abs(entry) > 1)
             return Submatrix((row,), (given.columns[c],), entry)
-    table = Table.of(given)
-    return (
-        two_laminar_families(table) or _transposed(two_laminar_families(table.transpose)) or _whole(table, rng, effort)
-    )
+    return _decided_table(Table.of(given), search)
 
 
-def _whole(table: Table, rng: Random, effort: int) -> Finding:
+def _decided_table(table: Table, search: _Search) -> Finding:
+    return two_laminar_families(table) or _transposed(two_laminar_families(table.transpose)) or _whole(table, search)
+
+
+def _whole(table: Table, search: _Search) -> Finding:
     """Reduce the table, and decide its connected blocks."""
     steps, core = reduced(table)
     parts: list[tuple[tuple[Any, ...], tuple[Any, ...], Certifying]] = []
-    undecided: Open | None = None
     for rows, columns in blocks(core):
-        block = core.part(rows, columns)
-        finding = _block(block, rng, effort)
-        if isinstance(finding, Submatrix):
+        whole = len(rows) == len(core.rows) and len(columns) == len(core.columns)
+        block = core if whole else core.part(rows, columns)
+        finding = _block(block, search)
+        if not isinstance(finding, Certifying):
             return finding
-        if isinstance(finding, Open):
-            undecided = finding
-        else:
-            parts.append((block.rows, block.columns, finding))
-    if undecided is not None:
-        return undecided
+        parts.append((block.rows, block.columns, finding))
     if not parts:
         rest: Certifying = TwoLaminarFamilies((), ())
     elif len(parts) == 1:
@@ -119,29 +161,23 @@ def _after(steps: tuple[Step, ...], rest: Certifying) -> Certifying:
     return Reduced(steps, rest) if steps else rest
 
 
-def _block(block: Table, rng: Random, effort: int) -> Finding:
+def _block(block: Table, search: _Search) -> Finding:
     """Decide a connected table in which no reduction applies."""
-    simple = _laminar(block) or _network(block, rng)
-    if simple is not None:
+    simple = _laminar(block) or _network(block, search.rng)
+    if not isinstance(simple, tuple):
         return simple
-    found = violator(block, rng)
-    if found is not None:
-        return _submatrix(block, found)
-    finding = _exceptional(block) or _sum(block, rng, effort)
-    if not isinstance(finding, Open):
-        return finding
-    if min(len(block.rows), len(block.columns)) <= COLOURED:
-        return _coloured(block)
-    found = violator(block, rng, 20 * effort)
-    if found is not None:
-        return _submatrix(block, found)
-    hinted = hint(block)
-    if isinstance(hinted, tuple) and shrunk(block, hinted) is not None:
-        return _submatrix(block, hinted)
-    height, width = len(block.rows), len(block.columns)
-    opening = f"of the {height} by {width} block that is left after reductions:"
-    heard = (f"CMR: says {'yes' if hinted else 'no'}, without evidence",) if isinstance(hinted, bool) else ()
-    return Open((opening, *finding.tried, *heard))
+    exceptional = _exceptional(block)
+    if exceptional is not None:
+        return exceptional
+    likely: Split | None = None
+    for number in range(min(ROUNDS, (len(block.rows) + len(block.columns)) // LINES_A_ROUND)):
+        found = violator(block, search.rng, range(max(0, 4 * number - 1), 4 * number + 3))
+        if found is not None:
+            return _submatrix(block, found)
+        likely = likely_three_sum(block, *simple, search.rng)
+        if likely is not None:
+            break
+    return _sum(block, likely, search)
 
 
 def _laminar(block: Table) -> Certifying | None:
@@ -153,7 +189,9 @@ def _laminar(block: Table) -> Certifying | None:
     return None if found is None else _after(steps, found)
 
 
-def _network(block: Table, rng: Random) -> Finding | None:
+def _network(block: Table, rng: Random) -> Finding | tuple[int, int]:
+    """The block as a network matrix or a transposed one, or rows that are not the one and columns not the other."""
+    treeless: list[int] = []
     for table in (block, block.transpose):
         found = network(table, rng)
         if isinstance(found, WrongSigns):
@@ -161,72 +199,107 @@ def _network(block: Table, rng: Random) -> Finding | None:
             return _submatrix(block, places)
         if isinstance(found, Network):
             return found if table is block else Transposed(found)
-    return None
+        treeless.append(found.rows)
+    return treeless[0], treeless[1]
 
 
-def _sum(block: Table, rng: Random, effort: int) -> Finding:
-    """Take the block apart, and decide the parts."""
+def _sum(block: Table, likely: Split | None, search: _Search) -> Finding:
+    """Take the block apart, and decide the parts; what is no sum is not totally unimodular, as the module says."""
+    if likely is not None and search.hopeful:
+        finding = _three_sum(block, likely, search)
+        if finding is not None and not isinstance(finding, Refuted):
+            return finding
+        search = _Search(search.rng, hopeful=False)
     split = two_sum(block)
     if split is not None:
-        return _two_sum(block, split, rng, effort)
-    split, exhausted = three_sum(block, rng)
-    if split is not None:
-        return _three_sum(block, split, rng, effort)
-    searched = "all 3-separations" if exhausted else "3-separations, until the budget ran out"
-    return Open(
-        (
-            "two laminar families, network matrices and their transposes: it is none of these",
-            f"2-separations and {searched}: none found",
-            "odd holes and random pivots: no violating submatrix found",
-        )
-    )
+        return _two_sum(block, split, search)
+    chosen = likely or three_sum(block)
+    if chosen is None:
+        return Refuted(block)
+    if not isinstance(chosen, Split):
+        return _submatrix(block, chosen)
+    return _three_sum(block, chosen, search) or Refuted(block)
 
 
-def _two_sum(block: Table, split: Split, rng: Random, effort: int) -> Finding:
+def _two_sum(block: Table, split: Split, search: _Search) -> Finding:
+    wrong = wrong_corner(block, *_masks(block, split, True, False), split.upper)
+    if wrong is not None:
+        return _submatrix(block, wrong)
     rows, columns = _side(block, split)
     link = (block.rows[split.upper[0]], block.columns[split.upper[1]])
     parts = two_sum_parts(block.matrix(), rows, columns, link)
-    if parts is None:
-        return Open(("a 2-separation of the support whose signs do not fit",))
-    first = decided(parts[0], rng, effort)
+    assert parts is not None, "the corners have rank 1 and 0"
+    first = _decided(parts[0], search)
     if not isinstance(first, Certifying):
         return first
-    second = decided(parts[1], rng, effort)
+    second = _decided(parts[1], search)
     return TwoSum(rows, columns, link, first, second) if isinstance(second, Certifying) else second
 
 
-def _three_sum(block: Table, split: Split, rng: Random, effort: int) -> Finding:
+def _three_sum(block: Table, split: Split, search: _Search) -> Finding | None:
+    """The block as this 3-sum, or what contradicts it; `None` only if the block is a 2-sum."""
     assert split.lower is not None
     turned = block if split.pivot is None else block.pivoted(*split.pivot)
     assert isinstance(turned, Table)
+    (r1, c2), (r2, c1) = split.upper, split.lower
+    mine, others = _masks(turned, split, True, True), _masks(turned, split, False, False)
+    wrong = wrong_corner(turned, mine[0], others[1], split.upper) or wrong_corner(
+        turned, others[0], mine[1], split.lower
+    )
+    if wrong is None:
+        scale = turned.entry(r1, c2) * turned.entry(r2, c1)
+        paths = path_through(turned, others, c1, r1, scale), path_through(turned, mine, c2, r2, 1)
+        if paths[0] is None or paths[1] is None:
+            return None
+        if paths[0].sign != paths[1].sign:
+            wrong = paths[0].rows + paths[1].rows, paths[0].columns + paths[1].columns
+    if wrong is not None:
+        return _submatrix(block, before_pivot(wrong, split.pivot))
     rows, columns = _side(turned, split)
     upper, lower = ((turned.rows[r], turned.columns[c]) for r, c in (split.upper, split.lower))
     extra = next(("sum", k) for k in count() if ("sum", k) not in turned.columns)
-    for sign in (1, -1):
-        parts = three_sum_parts(turned.matrix(), rows, columns, upper, lower, sign, extra)
-        if parts is None:
-            return Open(("a 3-separation of the support whose signs do not fit",))
-        first, second = (decided(part, rng, effort) for part in parts)
-        if isinstance(first, Certifying) and isinstance(second, Certifying):
-            found = ThreeSum(rows, columns, upper, lower, sign, extra, first, second)
-            if split.pivot is None:
-                return found
-            return Pivoted(turned.rows[split.pivot[0]], turned.columns[split.pivot[1]], found)
-    return Open(("a 3-sum, the parts of which were not certified",))
+    parts = three_sum_parts(turned.matrix(), rows, columns, upper, lower, paths[0].sign, extra)
+    assert parts is not None, "both corners have rank 1"
+    shown: list[Certifying] = []
+    for part, path, stands_for in zip(parts, paths, ((r2, c2), (r1, c1)), strict=True):
+        finding = _decided(part, search)
+        if isinstance(finding, Submatrix):
+            return _in_the_block(block, turned, split, finding, stands_for, path)
+        if isinstance(finding, Refuted):
+            return Refuted(block)
+        shown.append(finding)
+    found = ThreeSum(rows, columns, upper, lower, paths[0].sign, extra, *shown)
+    if split.pivot is None:
+        return found
+    return Pivoted(turned.rows[split.pivot[0]], turned.columns[split.pivot[1]], found)
+
+
+def _in_the_block(
+    block: Table, turned: Table, split: Split, found: Submatrix, stands_for: tuple[int, int], path: Path
+) -> Finding:
+    """A violator of a part as one of the block, if it can be found in this way."""
+    rows = {name: r for r, name in enumerate(turned.rows)}
+    columns = {name: c for c, name in enumerate(turned.columns)}
+    part = tuple(rows[name] for name in found.rows), tuple(columns.get(name, -1) for name in found.columns)
+    for places in in_the_whole(part, stands_for, -1, path):
+        small = shrunk(block, before_pivot(places, split.pivot))
+        if small is not None:
+            return _submatrix(block, small)
+    return Refuted(block)
+
+
+def _masks(table: Table, split: Split, rows_of: bool, columns_of: bool) -> tuple[int, int]:
+    """The rows and the columns of X (true) or Y (false)."""
+    height = len(table.rows)
+    all_rows, all_columns = (1 << height) - 1, (1 << len(table.columns)) - 1
+    rows, columns = split.side & all_rows, split.side >> height
+    return rows if rows_of else all_rows & ~rows, columns if columns_of else all_columns & ~columns
 
 
 def _side(table: Table, split: Split) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
     height = len(table.rows)
     rows = tuple(name for r, name in enumerate(table.rows) if split.side >> r & 1)
     return rows, tuple(name for c, name in enumerate(table.columns) if split.side >> height + c & 1)
-
-
-def _coloured(block: Table) -> Finding:
-    narrow = block if len(block.columns) <= len(block.rows) else block.transpose
-    found = colourings(narrow)
-    if isinstance(found, tuple):
-        return _submatrix(block, found if narrow is block else (found[1], found[0]))
-    return found if narrow is block else Transposed(found)
 
 
 def _exceptional(block: Table) -> Certifying | None:
@@ -257,11 +330,11 @@ def _transposed(found: Certifying | None) -> Certifying | None:
     return None if found is None else Transposed(found)
 
 
-def _submatrix(block: Table, found: tuple[tuple[int, ...], tuple[int, ...]]) -> Submatrix:
+def _submatrix(block: Table, found: Positions) -> Submatrix:
     """The violator by name, with its exact determinant."""
     rows, columns = shrunk(block, found) or found
     part = block.part(rows, columns)
     return Submatrix(part.rows, part.columns, part.matrix().determinant())
 
 
-__all__ = ["COLOURED", "MAX_COLOURED", "Finding", "Open", "decided", "total_unimodularity"]
+__all__ = ["decided", "total_unimodularity"]

@@ -7,8 +7,7 @@ signed entries of the subset sum to -1, 0 or 1 (Ghouila-Houri 1962; Schrijver 19
 from __future__ import annotations
 
 from exact.unimodular.colouring_evidence import Colourings
-from exact.unimodular.refuting import Positions
-from exact.unimodular.table import Table, bits
+from exact.unimodular.table import Positions, Table, bits
 
 
 def colourings(table: Table) -> Colourings | Positions:

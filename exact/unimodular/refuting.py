@@ -15,59 +15,105 @@ What is found is verified by its exact determinant and shrunk while a minor with
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from random import Random
 
-from exact.unimodular.table import Table, bits, sum_of_bits
+from exact.unimodular.table import Positions, Table, bits, sum_of_bits
 
-Positions = tuple[tuple[int, ...], tuple[int, ...]]
+NEARBY = 24
+"""How many columns, from one on, are pivoted on at a time where there are more."""
 
-ATTEMPTS = 160
-HOLES_FIRST = 6
-ENOUGH = 2
-"""How many violators are compared when they come easily."""
+PIVOTS = 150
 
 
-def violator(table: Table, rng: Random, effort: int = 1) -> Positions | None:
-    """Rows and columns (positions) of the smallest violating submatrix found, or `None`.
+def violator(table: Table, rng: Random, attempts: Iterable[int]) -> Positions | None:
+    """Rows and columns (positions) of a violating submatrix, or `None`.
 
-    Holes are looked for first, then in turn with pivots.
+    The number of an attempt says how: in turn an odd hole, pivots on lines near each other, a hole again, and pivots on
+    all; the very first hole is looked for in the whole, and others in a part.
     """
-    violators: list[Positions] = []
-    for attempt in range(ATTEMPTS * effort):
-        pivots = attempt >= HOLES_FIRST and attempt % 2 == 1
-        candidate = _pivot_to_two(table, rng) if pivots else _odd_hole(table, attempt, rng)
+    searches = (_odd_hole, _nearby, _odd_hole, _pivot_to_two)
+    for attempt in attempts:
+        candidate = searches[attempt % 4](table, rng) if attempt else _odd_hole(table, rng, whole=True)
         small = None if candidate is None else shrunk(table, candidate)
         if small is not None:
-            violators.append(small)
-        if len(violators) >= ENOUGH or (violators and attempt >= HOLES_FIRST):
-            break
-    return min(violators, key=lambda found: (len(found[0]), found), default=None)
+            return small
+    return None
 
 
 def shrunk(table: Table, found: Positions) -> Positions | None:
     """A violating submatrix within the given one, no minor of which with one line less violates; `None` if none."""
-    from flint import fmpq_mat
-
-    rows, columns = list(found[0]), list(found[1])
-    entries = [[table.entry(r, c) for c in columns] for r in rows]
-    determinant = _determinant(entries)
-    if abs(determinant) < 2:
-        return None
-    while True:
-        inverse = fmpq_mat(len(rows), len(rows), [x for row in entries for x in row]).inv()
-        larger = ((r, c) for c in range(len(rows)) for r in range(len(rows)) if abs(inverse[c, r] * determinant) >= 2)
-        drop = next(larger, None)
-        if drop is None:
-            return tuple(sorted(rows)), tuple(sorted(columns))
-        determinant = int(inverse[drop[1], drop[0]] * determinant)
-        del rows[drop[0]], columns[drop[1]]
-        entries = [[table.entry(r, c) for c in columns] for r in rows]
-
-
-def _determinant(entries: list[list[int]]) -> int:
     from flint import fmpz_mat
 
-    return int(fmpz_mat(len(entries), len(entries), [x for row in entries for x in row]).det())
+    rows, columns = list(found[0]), list(found[1])
+    determinant = _determinant(table, rows, columns)
+    if abs(determinant) < 2:
+        return None
+    if determinant % 2 == 0:
+        rows, columns = _even(table, rows, columns)
+        determinant = _determinant(table, rows, columns)
+    while True:
+        inverse, scale = fmpz_mat(_entries(table, rows, columns)).inv().numer_denom()
+        minors = (abs(int(entry)) * abs(determinant) >= 2 * abs(int(scale)) for entry in inverse.entries())
+        drop = next((place for place, large in enumerate(minors) if large), None)
+        if drop is None:
+            return tuple(sorted(rows)), tuple(sorted(columns))
+        c, r = divmod(drop, len(rows))
+        del rows[r], columns[c]
+        determinant = _determinant(table, rows, columns)
+
+
+def _even(table: Table, rows: list[int], columns: list[int]) -> tuple[list[int], list[int]]:
+    """A nonsingular submatrix, of even determinant, of one that is so.
+
+    Some columns sum to zero modulo 2. They are independent, so as many rows make a nonsingular submatrix with them, and
+    its determinant is even again. The same with rows and columns exchanged, as long as something is left out.
+    """
+    unchanged = 0
+    across = table
+    while unchanged < 2:
+        dependent = _dependent([across.transpose.support[c] for c in columns], rows)
+        unchanged = unchanged + 1 if len(dependent) == len(columns) else 0
+        if unchanged == 0:
+            columns = [columns[k] for k in dependent]
+            rows = [rows[k] for k in _independent(_entries(across.transpose, columns, rows))]
+        rows, columns, across = columns, rows, across.transpose
+    return (rows, columns) if across is table else (columns, rows)
+
+
+def _dependent(vectors: list[int], within: list[int]) -> list[int]:
+    """The places of vectors that sum to zero modulo 2 within some coordinates; there must be such."""
+    inside = sum_of_bits(within)
+    basis: dict[int, tuple[int, int]] = {}
+    for k, vector in enumerate(vectors):
+        rest, used = vector & inside, 1 << k
+        while rest:
+            top = rest.bit_length()
+            if top not in basis:
+                basis[top] = rest, used
+                break
+            rest, used = rest ^ basis[top][0], used ^ basis[top][1]
+        else:
+            return list(bits(used))
+    raise ValueError("the vectors are independent")
+
+
+def _independent(entries: list[list[int]]) -> list[int]:
+    """The places of the first columns that are a basis of all."""
+    from flint import fmpz_mat
+
+    reduced, _, rank = fmpz_mat(entries).rref()
+    return [next(c for c, entry in enumerate(row) if entry) for row in reduced.tolist()[:rank]]
+
+
+def _entries(table: Table, rows: list[int], columns: list[int]) -> list[list[int]]:
+    return [[table.entry(r, c) for c in columns] for r in rows]
+
+
+def _determinant(table: Table, rows: list[int], columns: list[int]) -> int:
+    from flint import fmpz_mat
+
+    return int(fmpz_mat(_entries(table, rows, columns)).det())
 
 
 # --------------------------------------------------------------------------------------------------- odd holes
@@ -80,9 +126,9 @@ def _restriction(table: Table, rng: Random) -> tuple[int, ...]:
     return tuple(support & columns if rng.random() < kept else 0 for support in table.support)
 
 
-def _odd_hole(table: Table, attempt: int, rng: Random) -> Positions | None:
-    """A cycle that is odd, and chordless unless all its chords cut it in two even ones; the first few in the whole."""
-    support = table.support if attempt < HOLES_FIRST else _restriction(table, rng)
+def _odd_hole(table: Table, rng: Random, whole: bool = False) -> Positions | None:
+    """A cycle that is odd, and chordless unless all its chords cut it in two even ones; in the whole or in a part."""
+    support = table.support if whole else _restriction(table, rng)
     rows = [r for r, entries in enumerate(support) if entries & (entries - 1)]
     if not rows:
         return None
@@ -218,18 +264,37 @@ def _cut_chords(table: Table, cycle: list[int]) -> list[int]:
 # ------------------------------------------------------------------------------------------------------ pivots
 
 
+def _nearby(table: Table, rng: Random) -> Positions | None:
+    """Pivot at random on some columns, each of which shares a row with one before, and the rows that meet two."""
+    if len(table.columns) <= NEARBY:
+        return _pivot_to_two(table, rng)
+    across = table.transpose.support
+    start = rng.randrange(len(across))
+    columns, rows = 1 << start, across[start]
+    for _ in range(NEARBY - 1):
+        row = rng.choice(list(bits(rows)))
+        near = table.support[row] & ~columns
+        if near:
+            column = rng.choice(list(bits(near)))
+            columns |= 1 << column
+            rows |= across[column]
+    chosen = list(bits(columns))
+    meeting = [r for r in bits(rows) if (own := table.support[r] & columns) & (own - 1)]
+    found = _pivot_to_two(table.part(meeting, chosen), rng)
+    return None if found is None else (tuple(meeting[r] for r in found[0]), tuple(chosen[c] for c in found[1]))
+
+
 def _pivot_to_two(table: Table, rng: Random) -> Positions | None:
-    """Pivot at random until some entry would become 2 or -2; the submatrix that it names."""
+    """Pivot at random, rather on full rows, until some entry would become 2 or -2; the submatrix that it names."""
     if not table.rows or not table.columns:
         return None
     height, width = len(table.rows), len(table.columns)
     basis, outside = list(range(height)), list(range(height, height + width))
     current = table
-    for _ in range(min(3 * min(height, width), 60) + 5):
-        rows = [r for r in range(height) if current.support[r]]
-        if not rows:
-            return None
-        row = rng.choice(rows)
+    for _ in range(PIVOTS):
+        row = max((rng.randrange(height) for _ in range(3)), key=lambda r: current.support[r].bit_count())
+        if not current.support[row]:
+            continue
         column = rng.choice(list(bits(current.support[row])))
         pivoted = current.pivoted(row, column)
         if not isinstance(pivoted, Table):

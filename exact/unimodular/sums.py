@@ -15,13 +15,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from exact.unimodular.table import Table, bits
+from exact.unimodular.table import Positions, Table, bits
 
-CLOSURES = 20_000
-"""How many pairs of entries a search tries before it is given up; it is exhaustive when there are fewer."""
-
-PARTNERS = 8
-"""How many second entries are tried for a first one where not all are."""
+LIKELY = 30
+"""How many pairs of entries are tried for a 3-sum before the complete search."""
 
 
 @dataclass(frozen=True)
@@ -52,31 +49,69 @@ def two_sum(table: Table) -> Split | None:
     return None if best is None else best[1]
 
 
-def three_sum(table: Table, rng: Random) -> tuple[Split | None, bool]:
-    """A separation with rank 1 in both corners, perhaps after a pivot; and whether the search was exhaustive.
+def likely_three_sum(table: Table, rows: int, columns: int, rng: Random) -> Split | None:
+    """A separation with rank 1 in both corners, perhaps after a pivot, four lines on both sides, if met by chance.
 
-    One of the entries of a spanning tree lies between the sides: in one of two rank 1 corners, or in a corner of rank
-    2, when a pivot on it makes two corners of rank 1. Large tables are sampled: a few partners for every first entry.
+    Most often one of two entries is in the given rows and columns. If already these rows have no tree, and nor have
+    these columns of the transpose, then in a sum of a network matrix and a transposed one they mostly meet in a corner.
     """
-    tree = _spanning(table)
-    rng.shuffle(tree)
-    exhaustive = 2 * len(tree) * table.nonzeros <= CLOSURES
-    if not exhaustive:
-        entries = _entries(table)
-        tree = [rng.choice(entries) for _ in range(CLOSURES // (2 * PARTNERS))]
-    for entry in tree:
+    entries = _entries(table)
+    inside = [(r, c) for r in bits(rows) for c in bits(table.support[r] & columns)] or entries
+    for attempt in range(LIKELY):
+        entry, partner = rng.choice(inside if attempt % 4 else entries), rng.choice(entries)
+        side = _between(table, entry, partner)
+        if side is not None:
+            return Split(side, entry, partner)
+    entry = rng.choice(inside)
+    turned = table.pivoted(*entry)
+    if not isinstance(turned, Table):
+        return None  # a violator, which others will find
+    entries = _entries(turned)
+    for partner in rng.sample(entries, min(LIKELY // 2, len(entries))):
+        side = _between(turned, entry, partner)
+        if side is not None:
+            return Split(side, entry, partner, entry)
+    return None
+
+
+def _between(table: Table, entry: tuple[int, int], partner: tuple[int, int]) -> int | None:
+    apart = entry[0] != partner[0] and entry[1] != partner[1]
+    return _Corners(table, entry, partner).side(4) if apart else None
+
+
+def three_sum(table: Table) -> Split | Positions | None:
+    """A separation of a connected table with rank 1 in both corners, perhaps after a pivot, four lines on both sides.
+
+    Finds one if there is one with five lines on both sides. An entry of a spanning tree lies between the sides: in one
+    of two corners of rank 1, or in a corner of rank 2, when a pivot on it makes two corners of rank 1. What lies in the
+    other corner is among its `_partners`. Where a pivot would make a 2 that violator comes back instead.
+    """
+    for entry in _spanning(table):
         for pivot in (None, entry):
             turned = table if pivot is None else table.pivoted(*pivot)
             if not isinstance(turned, Table):
-                continue
-            partners = _entries(turned)
-            for partner in partners if exhaustive else rng.choices(partners, k=PARTNERS):
-                if partner[0] == entry[0] or partner[1] == entry[1]:
-                    continue
+                return tuple(sorted((entry[0], turned[0]))), tuple(sorted((entry[1], turned[1])))
+            for partner in _partners(turned, entry):
                 side = _Corners(turned, entry, partner).side(4)
                 if side is not None:
-                    return Split(side, entry, partner, pivot), True
-    return None, exhaustive
+                    return Split(side, entry, partner, pivot)
+    return None
+
+
+def _partners(table: Table, entry: tuple[int, int]) -> list[tuple[int, int]]:
+    """Entries, one of which lies in the lower corner of any separation that has the given one in its upper corner.
+
+    The corner's entries are products, so none lies in the upper corner but where both factors are not zero. The others
+    connect rows and columns; if they connect all, one of a spanning tree lies between the sides, in the lower corner.
+    """
+    row, column = entry
+    across, down = table.support[row], table.transpose.support[column]
+    outside = tuple(own & ~across if down >> r & 1 else own for r, own in enumerate(table.support))
+    rest = Table(table.rows, table.columns, outside, (0,) * len(outside))
+    tree = _spanning(rest)
+    if len(tree) < len(table.rows) + len(table.columns) - 1:
+        tree = _entries(table)
+    return [(r, c) for r, c in tree if r != row and c != column]
 
 
 def _spanning(table: Table) -> list[tuple[int, int]]:
@@ -112,9 +147,16 @@ class _Corners:
         self.row_y, self.column_x = lower if lower is not None else (-1, -1)
 
     def side(self, least: int) -> int | None:
-        """The lines of X in a separation with at least that many lines on both sides, if there is one."""
+        """The lines of X in a separation with at least that many lines on both sides, or `None`.
+
+        A line that cannot join X, for what it would bring along, must join Y. Joining X is no mistake: what can be
+        closed can be added to any X. But until X has `least` lines it may take one (if `least` is 2, none; if it is 4,
+        one) that a given separation has in Y: so one is found if there is one with `least` lines in X and, if `least`
+        is 4, five in Y. Of those met on the way the most even.
+        """
         everything = (1 << self.count) - 1
         x, y = self._bit(self.row_x, self.column_x), self._bit(self.row_y, self.column_y)
+        best: tuple[int, int] | None = None
         for line in range(self.count):
             at = 1 << line
             if (x | y) & at:
@@ -122,14 +164,17 @@ class _Corners:
             grown = self._closure(x | at, everything & ~y, self._with_x)
             if grown is not None and (everything & ~grown).bit_count() >= least:
                 x = grown
-                if x.bit_count() >= least:
-                    return x
+                even = min(x.bit_count(), self.count - x.bit_count())
+                if even >= least and (best is None or even > best[0]):
+                    best = even, x
+                if 3 * x.bit_count() >= self.count and best is not None:
+                    break
                 continue
             grown = self._closure(y | at, everything & ~x, self._with_y)
             if grown is None or (everything & ~grown).bit_count() < least:
-                return None
+                break
             y = grown
-        return None
+        return None if best is None else best[1]
 
     def _bit(self, row: int, column: int) -> int:
         return (1 << row if row >= 0 else 0) | (1 << self.height + column if column >= 0 else 0)

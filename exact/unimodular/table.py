@@ -13,6 +13,9 @@ from functools import cached_property, lru_cache
 
 from exact.matrices import Matrix, Name
 
+Positions = tuple[tuple[int, ...], tuple[int, ...]]
+"""Rows and columns of a submatrix."""
+
 
 @dataclass(frozen=True)
 class Table:
@@ -41,7 +44,9 @@ class Table:
     @cached_property
     def transpose(self) -> Table:
         support, negative = transposed(self.support, len(self.columns)), transposed(self.negative, len(self.columns))
-        return Table(self.columns, self.rows, tuple(support), tuple(negative))
+        turned = Table(self.columns, self.rows, tuple(support), tuple(negative))
+        turned.__dict__["transpose"] = self  # as if it had been asked for
+        return turned
 
     @cached_property
     def nonzeros(self) -> int:
