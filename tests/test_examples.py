@@ -38,7 +38,7 @@ PLUMBING_MODULES = {
     **dict.fromkeys(
         (
             f"exact.unimodular.{name}"
-            for name in ("cmr", "exhaustive", "graphic", "laminar", "reductions", "refuting", "sum_parts", "sums")
+            for name in ("graphic", "laminar", "linking", "reductions", "refuting", "sum_parts", "sums")
         ),
         "a search that `total_unimodularity` runs",
     ),

@@ -1,4 +1,7 @@
-"""Total unimodularity by a two-colouring of every set of rows (Ghouila-Houri 1962)."""
+"""Total unimodularity by a two-colouring of every set of columns (Ghouila-Houri 1962).
+
+Earlier versions wrote this evidence for small matrices that they could not take apart; it is still read and checked.
+"""
 
 from __future__ import annotations
 

@@ -3,12 +3,14 @@
 The order is by price. Two laminar families and the two network shapes are recognised, or excluded, in nearly linear
 time; an odd hole is mostly found as fast. What is neither is taken apart into 2-sums and 3-sums.
 
-The decision is complete, in polynomial time. A block that is no 2-sum is 3-connected, as a matroid. If it is totally
-unimodular, and neither it nor its transpose a network matrix, nor it one of the exceptional matrices, then it has a
-separation with corners of rank 2 in all and six lines on both sides (Seymour 1980, (14.1) and (14.3)), and `three_sum`
-finds one with four lines or more. The parts of a 3-connected 3-sum are minors of it (Seymour 1980, (4.3)), so it is
-totally unimodular exactly when both are; see `linking` for their signs. So what is none of all this is not totally
-unimodular. Mostly a violator has been found by then, or is found from the part's; if not, dropping lines finds it.
+The decision is complete, in polynomial time (Seymour 1980; Schrijver 1986, 19.4; Truemper 1992). A block that is no
+2-sum is 3-connected as a binary matroid. If it is totally unimodular, and neither it nor its transpose is a network
+matrix, and it is none of the exceptional matrices, then the matroid, which is regular and neither graphic nor cographic
+nor R10, has a minor R12, and a separation of R12 with six elements on both sides comes from one of the whole: between
+its sides the corners have rank 2 in all. `three_sum` finds such a separation, with four lines or more, if there is one
+with five. The parts of a 3-sum that is 3-connected are minors of it, so it is totally unimodular exactly when both are,
+with the sign of `linking`. So what is none of all this is not totally unimodular. Mostly a violator has been found by
+then, or follows from one of a part; if not, dropping lines finds it.
 """
 
 from __future__ import annotations
@@ -38,11 +40,11 @@ from exact.unimodular.evidence import (
 )
 from exact.unimodular.graphic import WrongSigns, network
 from exact.unimodular.laminar import two_laminar_families
-from exact.unimodular.linking import Path, before_pivot, in_the_whole, path_through, wrong_corner
+from exact.unimodular.linking import FURTHER, Linked, before_pivot, in_the_whole, linked, wrong_corner
 from exact.unimodular.reductions import blocks, reduced, unsigned
 from exact.unimodular.refuting import shrunk, violator
 from exact.unimodular.sum_parts import three_sum_parts, two_sum_parts
-from exact.unimodular.sums import Split, likely_three_sum, three_sum, two_sum
+from exact.unimodular.sums import Split, likely_three_sum, sides, three_sum, two_sum
 from exact.unimodular.table import Positions, Table
 from exact.verdicts import Verdict
 
@@ -222,7 +224,8 @@ def _sum(block: Table, likely: Split | None, search: _Search) -> Finding:
 
 
 def _two_sum(block: Table, split: Split, search: _Search) -> Finding:
-    wrong = wrong_corner(block, *_masks(block, split, True, False), split.upper)
+    mine, others = sides(block, split)
+    wrong = wrong_corner(block, mine[0], others[1], split.upper)
     if wrong is not None:
         return _submatrix(block, wrong)
     rows, columns = _side(block, split)
@@ -241,59 +244,36 @@ def _three_sum(block: Table, split: Split, search: _Search) -> Finding | None:
     assert split.lower is not None
     turned = block if split.pivot is None else block.pivoted(*split.pivot)
     assert isinstance(turned, Table)
-    (r1, c2), (r2, c1) = split.upper, split.lower
-    mine, others = _masks(turned, split, True, True), _masks(turned, split, False, False)
-    wrong = wrong_corner(turned, mine[0], others[1], split.upper) or wrong_corner(
-        turned, others[0], mine[1], split.lower
-    )
-    if wrong is None:
-        scale = turned.entry(r1, c2) * turned.entry(r2, c1)
-        paths = path_through(turned, others, c1, r1, scale), path_through(turned, mine, c2, r2, 1)
-        if paths[0] is None or paths[1] is None:
-            return None
-        if paths[0].sign != paths[1].sign:
-            wrong = paths[0].rows + paths[1].rows, paths[0].columns + paths[1].columns
-    if wrong is not None:
-        return _submatrix(block, before_pivot(wrong, split.pivot))
+    found = linked(turned, sides(turned, split), split.upper, split.lower)
+    if not isinstance(found, Linked):
+        return None if found is None else _submatrix(block, before_pivot(found, split.pivot))
     rows, columns = _side(turned, split)
     upper, lower = ((turned.rows[r], turned.columns[c]) for r, c in (split.upper, split.lower))
     extra = next(("sum", k) for k in count() if ("sum", k) not in turned.columns)
-    parts = three_sum_parts(turned.matrix(), rows, columns, upper, lower, paths[0].sign, extra)
+    parts = three_sum_parts(turned.matrix(), rows, columns, upper, lower, found.sign, extra)
     assert parts is not None, "both corners have rank 1"
     shown: list[Certifying] = []
-    for part, path, stands_for in zip(parts, paths, ((r2, c2), (r1, c1)), strict=True):
+    crossings = (split.lower[0], split.upper[1]), (split.upper[0], split.lower[1])
+    for part, path, crossing in zip(parts, found.paths, crossings, strict=True):
         finding = _decided(part, search)
         if isinstance(finding, Submatrix):
-            return _in_the_block(block, turned, split, finding, stands_for, path)
+            places = in_the_whole(_positions(turned, finding), crossing, path)
+            small = (shrunk(block, before_pivot(place, split.pivot)) for place in places)
+            return next((_submatrix(block, place) for place in small if place is not None), Refuted(block))
         if isinstance(finding, Refuted):
             return Refuted(block)
         shown.append(finding)
-    found = ThreeSum(rows, columns, upper, lower, paths[0].sign, extra, *shown)
+    whole = ThreeSum(rows, columns, upper, lower, found.sign, extra, *shown)
     if split.pivot is None:
-        return found
-    return Pivoted(turned.rows[split.pivot[0]], turned.columns[split.pivot[1]], found)
+        return whole
+    return Pivoted(turned.rows[split.pivot[0]], turned.columns[split.pivot[1]], whole)
 
 
-def _in_the_block(
-    block: Table, turned: Table, split: Split, found: Submatrix, stands_for: tuple[int, int], path: Path
-) -> Finding:
-    """A violator of a part as one of the block, if it can be found in this way."""
-    rows = {name: r for r, name in enumerate(turned.rows)}
-    columns = {name: c for c, name in enumerate(turned.columns)}
-    part = tuple(rows[name] for name in found.rows), tuple(columns.get(name, -1) for name in found.columns)
-    for places in in_the_whole(part, stands_for, -1, path):
-        small = shrunk(block, before_pivot(places, split.pivot))
-        if small is not None:
-            return _submatrix(block, small)
-    return Refuted(block)
-
-
-def _masks(table: Table, split: Split, rows_of: bool, columns_of: bool) -> tuple[int, int]:
-    """The rows and the columns of X (true) or Y (false)."""
-    height = len(table.rows)
-    all_rows, all_columns = (1 << height) - 1, (1 << len(table.columns)) - 1
-    rows, columns = split.side & all_rows, split.side >> height
-    return rows if rows_of else all_rows & ~rows, columns if columns_of else all_columns & ~columns
+def _positions(table: Table, found: Submatrix) -> Positions:
+    """The places of named rows and columns; `FURTHER` for the further column of a part."""
+    rows = {name: r for r, name in enumerate(table.rows)}
+    columns = {name: c for c, name in enumerate(table.columns)}
+    return tuple(rows[name] for name in found.rows), tuple(columns.get(name, FURTHER) for name in found.columns)
 
 
 def _side(table: Table, split: Split) -> tuple[tuple[Any, ...], tuple[Any, ...]]:

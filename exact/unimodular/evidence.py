@@ -3,8 +3,8 @@
 A matrix is *totally unimodular* if every square submatrix of it has determinant -1, 0 or 1. Evidence against it is one
 square submatrix. Evidence for it follows the structure of such matrices (Seymour 1980; Schrijver 1986, chapters 19-21):
 two laminar families (Edmonds 1970) and network matrices (Tutte 1965) carry the property themselves; transposition,
-pivots, the reductions and the 1-, 2- and 3-sums carry it from smaller matrices to larger ones; and for small matrices
-there are the two exceptional ones and colourings of all column subsets (Ghouila-Houri 1962).
+pivots, the reductions and the 1-, 2- and 3-sums carry it from smaller matrices to larger ones; and there are the two
+exceptional matrices. By Seymour's theorem nothing else is needed.
 
 Every piece of evidence re-checks itself against a matrix with `shows`, without any search.
 """

@@ -262,7 +262,7 @@ def _place(reaching: int, joined: Edges, placed: list[tuple[int, int]], nodes: _
 def _two_sides(hangings: list[_Hanging]) -> list[int] | None:
     """Two sides for the components, so that no two on one side cut each other; `None` if there are none."""
     side = [-1] * len(hangings)
-    for start, first in enumerate(hangings):
+    for start in range(len(hangings)):
         if side[start] >= 0:
             continue
         side[start] = 0
@@ -271,12 +271,12 @@ def _two_sides(hangings: list[_Hanging]) -> list[int] | None:
             one, opposite = hangings[k], 1 - side[k]
             reached = one.all
             for number, other in enumerate(hangings):
-                if reached & other.all and side[number] != opposite and other is not one:
-                    if one.cuts(other) and other.cuts(one):
-                        if side[number] >= 0:
-                            return None
-                        side[number] = opposite
-                        queue.append(number)
+                met = reached & other.all and side[number] != opposite and other is not one
+                if met and one.cuts(other) and other.cuts(one):
+                    if side[number] >= 0:
+                        return None
+                    side[number] = opposite
+                    queue.append(number)
     return side
 
 
@@ -304,7 +304,7 @@ def _ends(tree: Edges, rows: Sequence[int], width: int) -> list[tuple[int, int]]
 
 
 def _upward(tree: Edges) -> tuple[list[tuple[int, int]], dict[int, int]]:
-    """Each row's edge as (lower node, upper node), by row, and the edges above each node, in a tree rooted somewhere."""
+    """Each row's edge as (lower node, upper node), and the edges above each node, in the tree rooted somewhere."""
     neighbours: dict[int, list[tuple[int, int]]] = {}
     for row, (one, other) in tree.items():
         neighbours.setdefault(one, []).append((other, row))

@@ -31,6 +31,14 @@ class Split:
     pivot: tuple[int, int] | None = None
 
 
+def sides(table: Table, split: Split) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The rows and the columns of X, and those of Y, as bit sets."""
+    height = len(table.rows)
+    rows, columns = (1 << height) - 1, (1 << len(table.columns)) - 1
+    x = split.side & rows, split.side >> height
+    return x, (rows & ~x[0], columns & ~x[1])
+
+
 def two_sum(table: Table) -> Split | None:
     """A separation of a connected table with rank 1 in the upper corner and 0 in the lower, if there is one.
 

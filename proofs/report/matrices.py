@@ -25,7 +25,7 @@ from exact.unimodular import (
     TwoSum,
     UnimodularityStatement,
 )
-from exact.verdicts import ANSWER, Undecided, Verdict
+from exact.verdicts import ANSWER, Verdict
 from proofs.reduced_form.problem.structures import PreservesTotalUnimodularity, is_line, line_name
 from proofs.report.layout import SHOWN
 
@@ -39,13 +39,11 @@ def explain_unimodularity(verdict: Verdict) -> str:
     opening = f"{statement.sentence()}: {ANSWER[verdict.holds]}."
     lines = [opening[0].upper() + opening[1:]]
     if isinstance(statement, PreservesTotalUnimodularity):
-        lines += [_WHAT_IT_IS, *_WHAT_IT_MEANS[verdict.holds]]
+        lines += [_WHAT_IT_IS, *_WHAT_IT_MEANS[bool(verdict)]]
     if isinstance(evidence, Submatrix):
         lines += ["", *_violator(statement.matrix, evidence)]
     elif isinstance(evidence, Certifying):
         lines += ["", *_structure(evidence, "")]
-    elif isinstance(evidence, Undecided):
-        lines += ["", "Tried:", *(f"  {tried}" for tried in evidence.tried)]
     return "\n".join(lines)
 
 
@@ -55,8 +53,6 @@ def unimodularity_in_short(verdict: Verdict) -> str:
     if isinstance(evidence, Submatrix):
         size = len(evidence.rows)
         return f"a {size} by {size} submatrix with determinant {evidence.determinant}"
-    if isinstance(evidence, Undecided):
-        return f"tried {counted(len(evidence.tried), 'way')}"
     while isinstance(evidence, Reduced):
         evidence = evidence.rest
     if isinstance(evidence, Blocks):
@@ -75,7 +71,6 @@ _WHAT_IT_MEANS = {
         "No: Condition A may fail to suffice for implementability, but need not; for a problem with its quotas",
         "`proofs facets` decides.",
     ],
-    None: [],
 }
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from random import Random
-from unittest import mock
 
 from exact import total_unimodularity
 from exact.matrices import Matrix
-from exact.unimodular import deciding
+from exact.unimodular import Colourings, TotallyUnimodular
+from exact.unimodular.table import Table
 from exact.verdicts import Verdict
 from proofs.reduced_form.problem.structures import preserves_total_unimodularity, structure
 from tests.exact.unimodular import families
+from tests.exact.unimodular.every_colouring import colourings
 
 SIGN_MINUS = [
     [1, 1, 1, 0, 0, 0],
@@ -27,28 +28,29 @@ SUMS = 18
 """Random 3-sums in the corpus."""
 
 
-def resigned(entries: list[list[int]], rng: Random) -> list[list[int]]:
-    """Rows and columns negated at random."""
-    down, across = ([rng.choice((1, -1)) for _ in lines] for lines in (entries, entries[0]))
-    return [[s * t * entry for t, entry in zip(across, row, strict=True)] for s, row in zip(down, entries, strict=True)]
-
-
 def random_three_sum(seed: int) -> list[list[int]]:
     """A 3-sum of network matrices and transposed ones with 17 to 124 lines, permuted, re-signed, pivoted."""
     rng = Random(seed)
     short, long = 3 + 8 * seed // SUMS, 4 + 40 * seed // SUMS
     parts = families.triangle(short, long + rng.randrange(8), rng), families.triad(long + rng.randrange(8), short, rng)
     entries = families.three_sum(*(parts if rng.random() < 0.5 else parts[::-1]))
-    entries = resigned(families.shuffled(entries, rng), rng)
+    entries = families.resigned(families.shuffled(entries, rng), rng)
     entries = families.pivoted_at_random(entries, rng.randint(0, 3), rng)
     return families.transposed(entries) if rng.random() < 0.5 else entries
 
 
 def by_colourings_alone(entries: list[list[int]]) -> Verdict:
-    """Decided where no structure is looked for, as where the search for a sum is given up."""
-    nothing = {name: lambda *_: None for name in ("two_laminar_families", "_network", "violator", "_exceptional")}
-    with mock.patch.multiple(deciding, _sum=lambda *_: deciding.Open(("nothing",)), **nothing):
-        return total_unimodularity(entries)
+    """By evidence that the software reads, but no longer writes."""
+    given = Matrix.dense(entries)
+    found = colourings(Table.of(given))
+    assert isinstance(found, Colourings)
+    return Verdict(TotallyUnimodular(given), True, found)
+
+
+def three_sum_of_three_sums() -> list[list[int]]:
+    """Three transposed networks added to one network."""
+    rng = Random(0)
+    return families.resigned(families.shuffled(families.sum_of_many(14, 25, 3, 6, rng), rng), rng)
 
 
 def chain(parts: int) -> list[list[int]]:
@@ -81,7 +83,7 @@ QUESTIONS: dict[str, Callable[[], Verdict]] = {
         families.transposed(families.network(9, 12, Random(3)))
     ),
     "totally unimodular: yes, unit lines, copies and signs": lambda: total_unimodularity(
-        resigned([[1, 1, 0, 0, 0], [1, 1, 1, 1, 0], [0, 0, 1, 1, 0], [-1, -1, 0, 0, 1]], Random(5))
+        families.resigned([[1, 1, 0, 0, 0], [1, 1, 1, 1, 0], [0, 0, 1, 1, 0], [-1, -1, 0, 0, 1]], Random(5))
     ),
     "totally unimodular: yes, blocks": lambda: total_unimodularity(
         blocks(families.EXCEPTIONAL, families.network(5, 6, Random(1)), chain(2))
@@ -99,6 +101,7 @@ QUESTIONS: dict[str, Callable[[], Verdict]] = {
     "totally unimodular: yes, a 3-sum of sign -1 transposed": lambda: total_unimodularity(
         families.transposed(SIGN_MINUS)
     ),
+    "totally unimodular: yes, a 3-sum of 3-sums": lambda: total_unimodularity(three_sum_of_three_sums()),
     "totally unimodular: yes, no rows": lambda: total_unimodularity(Matrix((), ("x", "y"), ())),
     "totally unimodular: yes, no columns": lambda: total_unimodularity(Matrix(("x",), (), ((),))),
     "totally unimodular: yes, nothing but zeros": lambda: total_unimodularity([[0, 0], [0, 0]]),
@@ -141,12 +144,12 @@ QUESTIONS: dict[str, Callable[[], Verdict]] = {
 }
 for turn in range(4):
     QUESTIONS[f"totally unimodular: yes, by colourings {turn}"] = lambda seed=turn: by_colourings_alone(
-        resigned(families.pivoted_at_random(families.EXCEPTIONAL, seed, Random(seed)), Random(seed))
+        families.resigned(families.pivoted_at_random(families.EXCEPTIONAL, seed, Random(seed)), Random(seed))
     )
 for turn in range(6):
     QUESTIONS[f"totally unimodular: yes, exceptional, pivoted and re-signed {turn}"] = lambda seed=turn: (
         total_unimodularity(
-            resigned(families.pivoted_at_random(families.EXCEPTIONAL, seed, Random(seed)), Random(seed))
+            families.resigned(families.pivoted_at_random(families.EXCEPTIONAL, seed, Random(seed)), Random(seed))
         )
     )
 for turn in range(SUMS):

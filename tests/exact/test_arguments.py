@@ -167,7 +167,7 @@ CALLS = [
     call(set_systems.two_colouring, neighbours={1: [2], 2: [1]}),
     call(submodular.greedy, function=few, order=[0, 1], size=2),
     call(submodular.decide, function=few, point=[1, 1]),
-    call(total_unimodularity, values=ROWS, seed=0, effort=1),
+    call(total_unimodularity, values=ROWS, seed=0),
     call(volumes.volume, box=[(0, 1), (0, 2)], half_spaces=[((1, 1), 1)]),
     call(volumes.fraction, box=[(0, 1), (0, 2)], half_spaces=[((1, 1), 1)]),
     call(volumes.half_space_fraction, box=[(0, 1), (0, 2)], coefficients=[1, 1], bound=1),

@@ -10,7 +10,6 @@ import pytest
 from exact import total_unimodularity
 from exact.matrices import Matrix
 from exact.unimodular import Blocks, Certifying, Colourings, Pivoted, ThreeSum, TotallyUnimodular
-from exact.unimodular.exhaustive import colourings
 from exact.unimodular.sum_parts import three_sum_parts
 from exact.unimodular.table import Table
 from exact.verdicts import Verdict
@@ -19,6 +18,7 @@ from proofs.certificates import certificate, verdicts
 from tests.changed_leaves import mutations, shortened
 from tests.exact.unimodular import families
 from tests.exact.unimodular.brute_force import unimodular_by_colourings
+from tests.exact.unimodular.every_colouring import colourings
 from tests.exact.unimodular.test_deciding import POSITIVE, random_ternary
 from tests.mutations import count_refused
 

@@ -214,10 +214,9 @@ def preserves_total_unimodularity(given: ImplementationStructure, *, seed: int =
         found = small.evidence
         sign = (-1) ** sum(isinstance(name, tuple) and name[0] == "f" for name in found.rows)
         return Verdict(statement, False, Submatrix(found.columns, found.rows, sign * found.determinant))
-    if isinstance(small.evidence, Certifying):
-        rest = small.evidence.of if isinstance(small.evidence, Transposed) else Transposed(small.evidence)
-        return Verdict(statement, True, Reduced(tuple(_reduction(given)), rest))
-    return Verdict(statement, None, small.evidence)
+    assert isinstance(small.evidence, Certifying)
+    rest = small.evidence.of if isinstance(small.evidence, Transposed) else Transposed(small.evidence)
+    return Verdict(statement, True, Reduced(tuple(_reduction(given)), rest))
 
 
 def _reduction(given: ImplementationStructure) -> Iterable[Step]:

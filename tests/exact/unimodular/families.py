@@ -135,6 +135,31 @@ def three_sum(one, other):
     return upper + [[row[1] * entry for entry in c] + row[2:] for row in other[1:]]
 
 
+def sum_of_many(rows, columns, parts, size, rng):
+    """A network with transposed networks of about `size` rows added to as many of its leaves, one after the other."""
+    tree = Tree(rows, rng)
+    inner = rows - parts  # the last node that is no leaf
+    pairs = []
+    for leaf in range(inner + 1, rows + 1):
+        tree.parent[leaf] = foot = rng.randrange(inner + 1)
+        tree.depth[leaf] = tree.depth[foot] + 1
+        start = rng.choice([v for v in range(inner + 1) if v != foot])
+        pairs += [tree.path(start, leaf), tree.path(start, foot)]
+    arcs = [tree.path(*rng.sample(range(rows + 1), 2)) for _ in range(columns)]
+    entries = transposed([*pairs, *arcs])
+    entries = entries[inner:] + entries[:inner]
+    for _ in range(parts):  # the next leaf's row is the first one now, and its pair of columns
+        other = triad(size + rng.randrange(3), size + rng.randrange(3), rng)
+        entries = three_sum(_first_positive(entries), other)
+    return entries
+
+
+def resigned(entries, rng):
+    """Rows and columns negated at random."""
+    down, across = ([rng.choice((1, -1)) for _ in lines] for lines in (entries, entries[0]))
+    return [[s * t * entry for t, entry in zip(across, row, strict=True)] for s, row in zip(down, entries, strict=True)]
+
+
 def pivoted(entries, row, column):
     e = entries[row][column]
     new = [[x - e * line[column] * y for x, y in zip(line, entries[row], strict=True)] for line in entries]

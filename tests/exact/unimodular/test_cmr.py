@@ -1,4 +1,4 @@
-"""Agreement with CMR, where it is installed, and the handling of its hints."""
+"""Agreement with CMR, where it is installed."""
 
 from __future__ import annotations
 
@@ -11,10 +11,6 @@ from random import Random
 import pytest
 
 from exact import total_unimodularity
-from exact.matrices import Matrix
-from exact.unimodular import cmr
-from exact.unimodular.refuting import shrunk
-from exact.unimodular.table import Table
 from tests.exact.unimodular.test_deciding import random_ternary
 
 needs_cmr = pytest.mark.skipif(find_spec("passagemath_cmr") is None, reason="passagemath-cmr is not installed")
@@ -58,23 +54,3 @@ def test_two_thousand_random_matrices_up_to_20_by_20_agree_with_cmr():
     assert len(set(given.values())) == 2
     for number, answer in given.items():
         assert total_unimodularity(matrices[number]).holds is answer
-
-
-@needs_cmr
-def test_a_hint_names_a_violator():
-    table = Table.of(Matrix.dense([[1, 1, 0, 1], [0, 1, 1, 0], [1, 0, 1, 0]]))
-    hinted = cmr.hint(table)
-    assert isinstance(hinted, tuple)
-    assert shrunk(table, hinted) is not None
-
-
-def test_without_cmr_there_is_no_hint(monkeypatch):
-    monkeypatch.setattr(cmr, "find_spec", lambda _: None)
-    assert cmr.hint(Table.of(Matrix.dense([[1]]))) is None
-
-
-@pytest.mark.parametrize("script", ["import os; os.abort()", "print('nonsense')", "while True: pass"])
-def test_a_hint_that_crashes_or_hangs_or_babbles_is_no_hint(monkeypatch, script):
-    monkeypatch.setattr(cmr, "find_spec", lambda _: True)
-    monkeypatch.setattr(cmr, "SCRIPT", script)
-    assert cmr.hint(Table.of(Matrix.dense([[1]])), seconds=1) is None

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 from exact import total_unimodularity
 from exact.matrices import Matrix
-from exact.unimodular import Exceptional, Submatrix, deciding
-from exact.verdicts import Undecided
+from exact.unimodular import Exceptional, Submatrix
 from tests.exact.unimodular import families
 from tests.exact.unimodular.brute_force import binary_matrices, unimodular_by_colourings, unimodular_by_minors
 
@@ -203,18 +202,6 @@ def test_a_long_chain_of_two_sums_comes_apart_in_few_levels():
     assert levels(verdict.evidence) <= 10
 
 
-def test_a_hint_is_verified_before_it_counts(monkeypatch):
-    monkeypatch.setattr(deciding, "_sum", lambda *_: deciding.Open(("nothing",)))
-    monkeypatch.setattr(deciding, "violator", lambda *_: None)
-    monkeypatch.setattr(deciding, "COLOURED", 0)
-    entries = [[1, 1, 0], [0, 1, 1], [1, 0, 1]]
-    for hinted, holds in (((0, 1, 2), (0, 1, 2)), False), (((0, 1), (0, 1)), None), (True, None), (False, None):
-        monkeypatch.setattr(deciding, "hint", lambda _, hinted=hinted: hinted)
-        monkeypatch.setattr(deciding, "_network", lambda *_: None)
-        monkeypatch.setattr(deciding, "_laminar", lambda *_: None)
-        assert total_unimodularity(entries).holds is holds
-
-
 @given(small_matrices(), st.randoms(use_true_random=False))
 @settings(max_examples=150, deadline=None)
 def test_the_answer_survives_transposition_order_and_signs(entries, rng):
@@ -278,32 +265,3 @@ def test_empty_matrices_are_totally_unimodular(shape):
     )
     assert verdict.holds is True
     assert verdict.verify()
-
-
-def test_what_no_search_settles_is_undecided_and_says_what_was_tried(monkeypatch):
-    monkeypatch.setattr(deciding, "_sum", lambda *_: deciding.Open(("nothing",)))
-    monkeypatch.setattr(deciding, "_exceptional", lambda _: None)
-    monkeypatch.setattr(deciding, "COLOURED", 0)
-    verdict = total_unimodularity(families.EXCEPTIONAL)
-    assert verdict.holds is None
-    assert isinstance(verdict.evidence, Undecided)
-    assert "nothing" in verdict.evidence.tried
-    assert not verdict.verify()
-    with pytest.raises(ValueError, match="undecided"):
-        bool(verdict)
-
-
-def test_colourings_decide_alone_where_no_structure_is_looked_for(monkeypatch):
-    monkeypatch.setattr(deciding, "two_laminar_families", lambda _: None)
-    monkeypatch.setattr(deciding, "_network", lambda *_: None)
-    monkeypatch.setattr(deciding, "violator", lambda *_: None)
-    monkeypatch.setattr(deciding, "_sum", lambda *_: deciding.Open(("nothing",)))
-    rng = Random(8)
-    forms = set()
-    for _ in range(150):
-        entries = random_ternary(rng, 6)
-        verdict = total_unimodularity(entries)
-        assert verdict.holds is unimodular_by_colourings(entries)
-        assert verdict.verify()
-        forms.add(verdict.evidence.form)
-    assert {"submatrix", "reduction"} <= forms

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 
 import networkx
@@ -10,7 +11,6 @@ import pytest
 from exact import total_unimodularity
 from exact.matrices import Matrix
 from exact.pictures.matrices import odd_cycle
-from exact.verdicts import Undecided, Verdict
 from proofs.reduced_form.problem.structures import line_name, preserves_total_unimodularity
 from proofs.report.matrices import draw, explain_unimodularity
 from tests.exact.unimodular import families
@@ -49,8 +49,8 @@ def test_a_violator_that_is_no_cycle_is_drawn_without_one():
 
 def test_a_structure_speaks_in_the_terms_of_the_paper():
     shown = explain_unimodularity(preserves_total_unimodularity(adjacency(networkx.path_graph(3))))
-    assert "B: i0 at t1" in shown
-    assert "C: {i0, i1} at (t1, t1, t1)" in shown
+    assert re.search(r"B: i\d at t\d\b", shown)
+    assert re.search(r"C: {i\d, i\d} at \(t\d, t\d, t\d\)", shown)
     assert "2 modulo 4" in shown
     assert "whether M(W) is totally unimodular" in shown
     assert "No: Condition A may fail to suffice" in shown
@@ -86,12 +86,6 @@ def test_a_structure_that_preserves_total_unimodularity_names_its_families():
     shown = explain_unimodularity(preserves_total_unimodularity(canonical(2, 2, 2)))
     assert shown.startswith("The implementation structure with 4 cells, 4 sets and 2 x 2 types preserves")
     assert "two laminar families" in shown
-
-
-def test_an_undecided_verdict_says_what_was_tried():
-    statement = total_unimodularity([[1]]).statement
-    shown = explain_unimodularity(Verdict(statement, None, Undecided(("this", "that"))))
-    assert shown == "The 1 by 1 matrix is totally unimodular: undecided.\n\nTried:\n  this\n  that"
 
 
 def test_a_drawing_aligns_its_columns():

@@ -1,4 +1,4 @@
-"""Deciding small matrices outright, by colourings of all column subsets.
+"""Evidence by colourings of all column subsets, which the decision wrote for small matrices until it was complete.
 
 A matrix is totally unimodular exactly when the columns of every subset can be given signs such that in every row the
 signed entries of the subset sum to -1, 0 or 1 (Ghouila-Houri 1962; Schrijver 1986, 19.3 (iv)).
