@@ -146,20 +146,19 @@ class _Nodes:
 
 
 def _split(problem: _Problem, rows: Sequence[int], columns: Sequence[int], rng: Random) -> bool:
-    """Split the problem on an inner row; false when it has no solution."""
-    best: list[tuple[int, int]] = []
-    for _ in range(3 if problem.within.bit_count() > 50 else 1):
-        path = list(bits(rng.choice(problem.long)))
-        for row in rng.sample(path, 3):  # at most two are ends of the path, so one of any three must separate
-            components = _components(problem, row, rows, columns)
-            if len(components) > 1:
-                break
-        else:
-            return False
-        if not best or max(c.bit_count() for c, _ in components) < max(c.bit_count() for c, _ in best):
-            best, problem.inner = components, row
-    at, through = 1 << problem.inner, rows[problem.inner] & problem.columns
-    for component, touched in best:
+    """Split the problem on an inner row of a long path, rather one that many paths pass; false if it has no solution."""
+    path = list(bits(max(rng.sample(problem.long, min(4, len(problem.long))), key=int.bit_count)))
+    rng.shuffle(path)
+    path.sort(key=lambda row: (rows[row] & problem.columns).bit_count())
+    for row in path[:-4:-1]:  # at most two are ends of the path, so one of any three must separate
+        components = _components(problem, row, rows, columns)
+        if len(components) > 1:
+            break
+    else:
+        return False
+    problem.inner = row
+    at, through = 1 << row, rows[row] & problem.columns
+    for component, touched in components:
         part = _Problem(component | at, bits(touched), columns) if component & (component - 1) else None
         problem.hangings.append(_Hanging(component, touched & through, rows, part))
     return True
@@ -175,15 +174,18 @@ def _components(problem: _Problem, inner: int, rows: Sequence[int], columns: Seq
         met, seen = 0, through
         while fresh:
             reached = 0
-            for r in bits(fresh):
-                reached |= rows[r]
-            reached &= chosen
-            following = 0
-            for c in bits(reached & ~seen):
-                following |= columns[c]
+            while fresh and reached != chosen:
+                low = fresh & -fresh
+                reached |= rows[low.bit_length() - 1] & chosen
+                fresh ^= low
             met |= reached
+            following, new, wanted = 0, reached & ~seen, left & ~component
+            while new and wanted & ~following:
+                low = new & -new
+                following |= columns[low.bit_length() - 1]
+                new ^= low
             seen |= reached
-            fresh = following & left & ~component
+            fresh = following & wanted
             component |= fresh
         left &= ~component
         components.append((component, met))

@@ -26,6 +26,7 @@ NO_VALUES = {
     "proofs.cli.app",
     "exact.unimodular.deciding",
     "exact.unimodular.graphic",
+    "exact.unimodular.linking",
     "exact.unimodular.sums",
 }
 NO_VALUES |= {"exact.unimodular.table", "proofs.checker", "proofs.cli.main", "proofs.hunt.hunting"}
