@@ -14,7 +14,7 @@ cycle of the bipartite row-column graph through an odd number of wrong entries h
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -78,14 +78,16 @@ class _Problem:
 
     __slots__ = ("columns", "hangings", "inner", "long", "within")
 
-    def __init__(self, within: int, candidates: Iterable[int], columns: Sequence[int]) -> None:
+    def __init__(self, within: int, candidates: int, columns: Sequence[int]) -> None:
         distinct: dict[int, int] = {}
-        for c in candidates:
-            path = columns[c] & within
+        while candidates:
+            at = candidates & -candidates
+            candidates ^= at
+            path = columns[at.bit_length() - 1] & within
             if path & (path - 1):
-                distinct[path] = c
+                distinct[path] = at
         self.within = within
-        self.columns = sum_of_bits(distinct.values())
+        self.columns = sum(distinct.values())
         self.long = [path for path in distinct if path.bit_count() >= 3]
         self.inner = -1  # the row on which the problem is split
         self.hangings: list[_Hanging] = []
@@ -93,7 +95,7 @@ class _Problem:
 
 def tree_of_paths(rows: Sequence[int], columns: Sequence[int], rng: Random) -> Edges | NoTree:
     """Ends of each row's edge in a tree in which each column is a path, if there is one."""
-    whole = _Problem((1 << len(rows)) - 1, range(len(columns)), columns)
+    whole = _Problem((1 << len(rows)) - 1, (1 << len(columns)) - 1, columns)
     problems = [whole]
     for problem in problems:  # grows: parts come after what they are parts of
         if problem.long:
@@ -146,7 +148,7 @@ class _Nodes:
 
 
 def _split(problem: _Problem, rows: Sequence[int], columns: Sequence[int], rng: Random) -> bool:
-    """Split the problem on an inner row of a long path, rather one that many paths pass; false if it has no solution."""
+    """Split the problem on an inner row, rather one that many paths pass; false if it has no solution."""
     path = list(bits(max(rng.sample(problem.long, min(4, len(problem.long))), key=int.bit_count)))
     rng.shuffle(path)
     path.sort(key=lambda row: (rows[row] & problem.columns).bit_count())
@@ -159,7 +161,7 @@ def _split(problem: _Problem, rows: Sequence[int], columns: Sequence[int], rng: 
     problem.inner = row
     at, through = 1 << row, rows[row] & problem.columns
     for component, touched in components:
-        part = _Problem(component | at, bits(touched), columns) if component & (component - 1) else None
+        part = _Problem(component | at, touched, columns) if component & (component - 1) else None
         problem.hangings.append(_Hanging(component, touched & through, rows, part))
     return True
 
@@ -198,7 +200,7 @@ class _Hanging:
     What is left to do for the component is `part`; nothing, if it is a single row.
     """
 
-    __slots__ = ("all", "part", "passed", "patterns", "row")
+    __slots__ = ("alike", "all", "part", "passed", "patterns", "row")
 
     def __init__(self, component: int, all_through: int, rows: Sequence[int], part: _Problem | None) -> None:
         self.all = all_through
@@ -211,10 +213,10 @@ class _Hanging:
             passed = [(row, rows[row] & all_through) for row in bits(component)]
             self.passed = [(row, pattern) for row, pattern in passed if pattern]
             self.patterns = {pattern for _, pattern in self.passed}
+        self.alike = len(self.patterns) == 1  # all columns that reach the component pass the same edges
 
-    def cuts(self, other: _Hanging) -> bool:
-        """Whether some edge is passed by some but not all of the columns that reach `other`."""
-        reached = other.all
+    def cuts(self, reached: int) -> bool:
+        """Whether some edge is passed by some but not all of these columns."""
         for pattern in self.patterns:
             both = pattern & reached
             if both and both != reached:
@@ -238,7 +240,7 @@ def _joined(problem: _Problem, trees: dict[_Problem, Edges], nodes: _Nodes) -> E
     for which in (0, 1):
         hangings = [hanging for hanging, at in zip(problem.hangings, side, strict=True) if at == which]
         hangings.sort(key=lambda hanging: (-hanging.all.bit_count(), len(hanging.patterns) > 1))
-        placed: list[tuple[int, int]] = []
+        placed: list[_Hanging] = []
         for hanging in hangings:
             node = _place(hanging.all, joined, placed, nodes, joined[inner][which])
             if hanging in ends:
@@ -246,18 +248,20 @@ def _joined(problem: _Problem, trees: dict[_Problem, Edges], nodes: _Nodes) -> E
             else:
                 joined[hanging.row] = node, nodes.fresh(1)
                 nodes.degree[node] += 1
-            placed += hanging.passed
+            if hanging.all:
+                placed.append(hanging)
     return joined
 
 
-def _place(reaching: int, joined: Edges, placed: list[tuple[int, int]], nodes: _Nodes, start: int) -> int:
+def _place(reaching: int, joined: Edges, placed: list[_Hanging], nodes: _Nodes, start: int) -> int:
     """The end of the path, from the node `start`, of the edges that all the `reaching` columns pass."""
     node = start
-    if reaching:
-        for row, pattern in placed:
-            if not reaching & ~pattern:
-                one, other = joined[row]
-                node ^= nodes.find(one) ^ nodes.find(other)  # all other nodes of the path are met twice
+    for hanging in placed:
+        if reaching & hanging.all == reaching != 0:
+            for row, pattern in hanging.passed:
+                if reaching & pattern == reaching:
+                    one, other = joined[row]
+                    node ^= nodes.find(one) ^ nodes.find(other)  # all other nodes of the path are met twice
     return node
 
 
@@ -273,8 +277,12 @@ def _two_sides(hangings: list[_Hanging]) -> list[int] | None:
             one, opposite = hangings[k], 1 - side[k]
             reached = one.all
             for number, other in enumerate(hangings):
-                met = reached & other.all and side[number] != opposite and other is not one
-                if met and one.cuts(other) and other.cuts(one):
+                met = reached & other.all
+                if not met or side[number] == opposite or other is one:
+                    continue
+                if (one.alike and met == other.all) or (other.alike and met == reached):
+                    continue  # what is quick to see comes first
+                if (one.alike or one.cuts(other.all)) and (other.alike or other.cuts(reached)):
                     if side[number] >= 0:
                         return None
                     side[number] = opposite

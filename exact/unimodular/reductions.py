@@ -6,6 +6,9 @@ are the connected components of the bipartite graph of rows and columns (a 1-sum
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
 from exact.unimodular.evidence import Step
 from exact.unimodular.table import Table, bits, lowest
 
@@ -58,11 +61,11 @@ def blocks(table: Table) -> list[tuple[list[int], list[int]]]:
             next_rows = 0
             for c in bits(reached & ~within):
                 next_rows |= columns[c]
-                if not rows_left & ~next_rows:
-                    break
             within |= reached
             fresh = next_rows & ~rows
             rows |= next_rows
+            if rows == rows_left:
+                within, fresh = reduce(or_, (table.support[r] for r in bits(rows)), within), 0
         rows_left &= ~rows
         found.append((list(bits(rows)), list(bits(within))))
     return found

@@ -20,7 +20,7 @@ from random import Random
 
 from exact.unimodular.table import Positions, Table, bits, sum_of_bits
 
-NEARBY = 24
+NEARBY = 60
 """How many columns, from one on, are pivoted on at a time where there are more."""
 
 PIVOTS = 150

@@ -17,7 +17,7 @@ from random import Random
 
 from exact.unimodular.table import Positions, Table, bits
 
-LIKELY = 30
+LIKELY = 20
 """How many pairs of entries are tried for a 3-sum before the complete search."""
 
 
