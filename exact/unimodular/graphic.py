@@ -162,7 +162,7 @@ def _split(problem: _Problem, rows: Sequence[int], columns: Sequence[int], rng: 
     at, through = 1 << row, rows[row] & problem.columns
     for component, touched in components:
         part = _Problem(component | at, touched, columns) if component & (component - 1) else None
-        problem.hangings.append(_Hanging(component, touched & through, rows, part))
+        problem.hangings.append(_Hanging(component, touched & through, rows, columns, part))
     return True
 
 
@@ -202,7 +202,9 @@ class _Hanging:
 
     __slots__ = ("alike", "all", "part", "passed", "patterns", "row")
 
-    def __init__(self, component: int, all_through: int, rows: Sequence[int], part: _Problem | None) -> None:
+    def __init__(
+        self, component: int, all_through: int, rows: Sequence[int], columns: Sequence[int], part: _Problem | None
+    ) -> None:
         self.all = all_through
         self.part = part
         self.row = lowest(component)
@@ -210,8 +212,10 @@ class _Hanging:
             self.passed = [(self.row, all_through)] if all_through else []
             self.patterns = {all_through} if all_through else set()
         else:
-            passed = [(row, rows[row] & all_through) for row in bits(component)]
-            self.passed = [(row, pattern) for row, pattern in passed if pattern]
+            passing = 0
+            for c in bits(all_through):
+                passing |= columns[c]
+            self.passed = [(row, rows[row] & all_through) for row in bits(passing & component)]
             self.patterns = {pattern for _, pattern in self.passed}
         self.alike = len(self.patterns) == 1  # all columns that reach the component pass the same edges
 

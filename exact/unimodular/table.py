@@ -126,11 +126,12 @@ def sum_of_bits(positions: Iterable[int]) -> int:
 
 
 def transposed(masks: Sequence[int], width: int) -> list[int]:
-    """The bit matrix with rows and columns exchanged: one by one if it is sparse, and otherwise all at once."""
-    side = max(len(masks), width, 8) - 1
-    power = side.bit_length()
-    if sum(map(int.bit_count, masks)) * 300 > 1 << 2 * power:
-        return _transposed_at_once(masks, width, power)
+    """The bit matrix with rows and columns exchanged: one by one if it is sparse, and otherwise in squares."""
+    height = len(masks)
+    power = (max(min(height, width), 8) - 1).bit_length()
+    squares = ((height - 1 >> power) + 1) * ((width - 1 >> power) + 1)
+    if sum(map(int.bit_count, masks)) * 300 > squares << 2 * power:
+        return _transposed_in_squares(masks, width, power)
     columns = [0] * width
     for r, mask in enumerate(masks):
         at = 1 << r
@@ -141,7 +142,25 @@ def transposed(masks: Sequence[int], width: int) -> list[int]:
     return columns
 
 
-def _transposed_at_once(masks: Sequence[int], width: int, power: int) -> list[int]:
+def _transposed_in_squares(masks: Sequence[int], width: int, power: int) -> list[int]:
+    """The bit matrix with rows and columns exchanged, in squares of 2^power lines, next to or above each other."""
+    side = 1 << power
+    if len(masks) > side:
+        columns = [0] * width
+        for top in range(0, len(masks), side):
+            part = _transposed_in_squares(masks[top : top + side], width, power)
+            columns = [column | more << top for column, more in zip(columns, part, strict=True)]
+        return columns
+    if width <= side:
+        return _transposed_square(masks, width, power)
+    columns, within = [], (1 << side) - 1
+    for left in range(0, width, side):
+        part = [mask >> left & within for mask in masks]
+        columns += _transposed_square(part, min(side, width - left), power)
+    return columns
+
+
+def _transposed_square(masks: Sequence[int], width: int, power: int) -> list[int]:
     """The square of 2^power rows as one integer, in which quarters change places, and then quarters of quarters."""
     length = 1 << power >> 3
     whole = int.from_bytes(b"".join([mask.to_bytes(length, "little") for mask in masks]), "little")
