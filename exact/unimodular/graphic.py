@@ -210,13 +210,13 @@ class _Hanging:
         self.row = lowest(component)
         if part is None or not all_through:
             self.passed = [(self.row, all_through)] if all_through else []
-            self.patterns = {all_through} if all_through else set()
+            self.patterns = [all_through] if all_through else []
         else:
             passing = 0
             for c in bits(all_through):
                 passing |= columns[c]
             self.passed = [(row, rows[row] & all_through) for row in bits(passing & component)]
-            self.patterns = {pattern for _, pattern in self.passed}
+            self.patterns = list({pattern for _, pattern in self.passed})
         self.alike = len(self.patterns) == 1  # all columns that reach the component pass the same edges
 
     def cuts(self, reached: int) -> bool:

@@ -25,12 +25,18 @@ class _Lines:
         self.support = list(table.support)
         self.negative = list(table.negative)
         self.kept = self.changed = (1 << len(table.rows)) - 1
-        self.first: dict[tuple[int, int], int] = {}
+        self.met: dict[int, list[int]] = {}
 
-    def up_to_sign(self, position: int) -> tuple[int, int]:
-        """The same for a line and its negative, and for no others."""
+    def copy(self, position: int) -> int | None:
+        """A line met before that this one repeats up to sign; what has changed since it was met is met again later."""
         support, negative = self.support[position], self.negative[position]
-        return support, negative ^ support if negative & support & -support else negative
+        alike = self.met.setdefault(support, [])
+        for other in alike:
+            same = self.kept >> other & 1 and self.support[other] == support and other != position
+            if same and self.negative[other] ^ negative in (0, support):
+                return other
+        alike.append(position)
+        return None
 
 
 def reduced(table: Table) -> tuple[tuple[Step, ...], Table]:
@@ -138,13 +144,10 @@ def _drop_units(lines: _Lines, across: _Lines, steps: list[Step]) -> None:
 
 
 def _drop_copies(lines: _Lines, across: _Lines, steps: list[Step]) -> None:
-    """Drop changed lines that repeat another up to sign; what has changed since it came first is a copy of nothing."""
+    """Drop changed lines that repeat another up to sign."""
     changed, lines.changed = lines.changed, 0
     for position in bits(changed & lines.kept):
-        own = lines.up_to_sign(position)
-        original = lines.first.get(own, position)
-        if original != position and lines.kept >> original & 1 and lines.up_to_sign(original) == own:
+        original = lines.copy(position)
+        if original is not None:
             _drop(lines, across, position)
             steps.append(Step("copy", lines.line, lines.names[position], lines.names[original]))
-        else:
-            lines.first[own] = position
