@@ -149,7 +149,7 @@ class _Nodes:
 
 def _split(problem: _Problem, rows: Sequence[int], columns: Sequence[int], rng: Random) -> bool:
     """Split the problem on an inner row, rather one that many paths pass; false if it has no solution."""
-    path = list(bits(max(rng.sample(problem.long, min(4, len(problem.long))), key=int.bit_count)))
+    path = list(bits(rng.choice(problem.long)))
     rng.shuffle(path)
     path.sort(key=lambda row: (rows[row] & problem.columns).bit_count())
     for row in path[:-4:-1]:  # at most two are ends of the path, so one of any three must separate

@@ -23,7 +23,7 @@ from exact.unimodular.table import Positions, Table, bits, sum_of_bits
 NEARBY = 60
 """How many columns, from one on, are pivoted on at a time where there are more."""
 
-PIVOTS = 150
+PIVOTS = 200
 
 
 def violator(table: Table, rng: Random, attempts: Iterable[int]) -> Positions | None:

@@ -17,8 +17,11 @@ from random import Random
 
 from exact.unimodular.table import Positions, Table, bits
 
-LIKELY = 20
-"""How many pairs of entries are tried for a 3-sum before the complete search."""
+LIKELY = 80
+"""How many pairs of entries are tried at a time for a 3-sum, at most, before the complete search."""
+
+LINES_TRIED = 4000
+"""A pair costs more with more lines: so many lines at a time are enough."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,8 @@ def likely_three_sum(table: Table, rows: int, columns: int, rng: Random) -> Spli
     """
     entries = _entries(table)
     inside = [(r, c) for r in bits(rows) for c in bits(table.support[r] & columns)] or entries
-    for attempt in range(LIKELY):
+    tries = min(LIKELY, 8 + LINES_TRIED // (len(table.rows) + len(table.columns)))
+    for attempt in range(tries):
         entry, partner = rng.choice(inside if attempt % 4 else entries), rng.choice(entries)
         side = _between(table, entry, partner)
         if side is not None:
@@ -75,7 +79,7 @@ def likely_three_sum(table: Table, rows: int, columns: int, rng: Random) -> Spli
     if not isinstance(turned, Table):
         return None  # a violator, which others will find
     entries = _entries(turned)
-    for partner in rng.sample(entries, min(LIKELY // 2, len(entries))):
+    for partner in rng.sample(entries, min(tries // 2, len(entries))):
         side = _between(turned, entry, partner)
         if side is not None:
             return Split(side, entry, partner, entry)
