@@ -48,11 +48,10 @@ from exact.unimodular.sums import Split, likely_three_sum, sides, three_sum, two
 from exact.unimodular.table import Positions, Table
 from exact.verdicts import Verdict
 
-ROUNDS = 8
-"""How often, at most, violators and sums are looked for by chance, in turn, before the complete searches."""
-
 LINES_A_ROUND = 12
-"""So many lines more, and one round more is worth its time: the complete searches take longer."""
+"""Violators and sums are looked for by chance, in turn, once for so many lines: then come the complete searches.
+
+These take long where there are many lines, as the cube of their number and more."""
 
 
 @dataclass(frozen=True)
@@ -172,7 +171,7 @@ def _block(block: Table, search: _Search) -> Finding:
     if exceptional is not None:
         return exceptional
     likely: Split | None = None
-    for number in range(min(ROUNDS, (len(block.rows) + len(block.columns)) // LINES_A_ROUND)):
+    for number in range((len(block.rows) + len(block.columns)) // LINES_A_ROUND):
         found = violator(block, search.rng, range(max(0, 4 * number - 1), 4 * number + 3))
         if found is not None:
             return _submatrix(block, found)
