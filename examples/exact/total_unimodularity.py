@@ -21,3 +21,16 @@ print("\nThe matrix that is neither a network nor made of networks (Bixby):")
 bixby = [[1, 1, 1, 1, 1], [1, 1, 1, 0, 0], [1, 0, 1, 1, 0], [1, 0, 0, 1, 1], [1, 1, 0, 0, 1]]
 print(unimodularity_in_short(total_unimodularity(bixby)))
 print("its determinant:", Matrix.dense(bixby).determinant())
+
+print("\nNeither a network matrix nor a transposed one, but the sum of two (Seymour's R12), and with one sign changed:")
+seymour = [
+    [1, 1, 1, 0, 0, 0],
+    [1, 1, 0, 1, 0, 0],
+    [1, 0, 0, 0, 1, 0],
+    [0, 1, 0, 0, 0, 1],
+    [0, 0, 1, 0, -1, -1],
+    [0, 0, 0, 1, -1, -1],
+]
+print(explain_unimodularity(total_unimodularity(seymour)))
+seymour[5][5] = 1
+print(unimodularity_in_short(total_unimodularity(seymour)))
