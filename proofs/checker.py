@@ -2659,45 +2659,58 @@ def given_by_classes(problem: Groups, bundles: Any, blocks: Any) -> Factors:
     """What groups and types expect together under pure rules with probabilities, which are checked."""
     known, total = Bundles(problem, bundles), dict.fromkeys(problem.order, ZERO)
     for block, plain in zip(problem.blocks, listing(blocks, len(problem.blocks)), strict=True):
-        probabilities, classes = fields(plain, "probabilities classes")
-        shares = [number(share) for share in listing(probabilities)]
-        require(min(shares) >= 0 and sum(shares) == 1, "a probability is negative, or they do not sum to 1")
-        sums = [dict.fromkeys(block.order, ZERO) for _ in shares]
-        everywhere = dict.fromkeys(block.order, ZERO)
-        entries = zip(block.classes, block.weights, listing(classes, block.count), strict=True)
-        for counts, weight, entry in entries:
-            said, outcomes, taken = fields(entry, "counts outcomes taken")
-            require(listing(said, len(counts)) == list(counts), "a class is missing or misplaced")
-            given = [known.given(block, counts, outcome) for outcome in listing(outcomes)]
-            require(bool(given), "a class has no outcome")
-            chosen = [index(k, len(given)) for k in listing(taken, len(shares) if len(given) > 1 else 0)]
-            for k, owner in zip(chosen, sums, strict=True) if len(given) > 1 else [(0, everywhere)]:
-                for place, quantity in given[k].items():
-                    owner[place] += weight * quantity
+        shares, everywhere, sums = pure_rules(block, known, plain, block.weights)
         for place in block.order:
             mixed = sum((share * own[place] for share, own in zip(shares, sums, strict=True)), ZERO)
             total[place] = (everywhere[place] + mixed) / block.below
     return total
 
 
+def pure_rules(
+    block: Block, known: Bundles, plain: Any, weights: Sequence[int]
+) -> tuple[list[Fraction], Factors, list[Factors]]:
+    """Probabilities of pure rules, and what these give in the classes, times the weights: all alike, and each more."""
+    probabilities, classes = fields(plain, "probabilities classes")
+    shares = [number(share) for share in listing(probabilities)]
+    require(min(shares) >= 0 and sum(shares) == 1, "a probability is negative, or they do not sum to 1")
+    sums = [dict.fromkeys(block.order, ZERO) for _ in shares]
+    everywhere = dict.fromkeys(block.order, ZERO)
+    entries = zip(block.classes, weights, listing(classes, block.count), strict=True)
+    for counts, weight, entry in entries:
+        said, outcomes, taken = fields(entry, "counts outcomes taken")
+        require(listing(said, len(counts)) == list(counts), "a class is missing or misplaced")
+        given = [known.given(block, counts, outcome) for outcome in listing(outcomes)]
+        require(bool(given), "a class has no outcome")
+        chosen = [index(k, len(given)) for k in listing(taken, len(shares) if len(given) > 1 else 0)]
+        for k, owner in zip(chosen, sums, strict=True) if len(given) > 1 else [(0, everywhere)]:
+            for place, quantity in given[k].items():
+                owner[place] += weight * quantity
+    return shares, everywhere, sums
+
+
 def bounded_by_classes(problem: Groups, coefficients: Any, blocks: Any) -> tuple[Factors, Fraction]:
     """The coefficients of an inequality that all rules satisfy, and its right side: expected bounds in all classes."""
     factors, right = by_place(coefficients, problem.order), ZERO
     for block, plain in zip(problem.blocks, listing(blocks, len(problem.blocks)), strict=True):
-        prices, proofs = fields(plain, "prices proofs")
-        affine = [priced(block, factors, each) for each in listing(prices)]
-        sums, steps = [[0] * (1 + len(block.pairs)) for _ in affine], 1 + (size_of(block.below) >> 11)
-        for counts, weight, proof in zip(block.classes, block.weights, listing(proofs, block.count), strict=True):
-            if isinstance(proof, dict):
-                right += weight * class_bound(block, factors, counts, proof) / block.below
-                continue
-            own = sums[index(proof, len(affine))]
-            spend((2 + len(own)) * steps)
-            for k, count in enumerate((1, *counts)):
-                own[k] += weight * count
-        terms = (a * s for bound, own in zip(affine, sums, strict=True) for a, s in zip(bound, own, strict=True))
-        right += sum(terms, ZERO) / block.below
+        right += bounded_in_block(block, factors, plain, block.weights) / block.below
     return factors, right
+
+
+def bounded_in_block(block: Block, factors: Factors, plain: Any, weights: Sequence[int]) -> Fraction:
+    """The sum of the bounds in all classes of a block, times the weights."""
+    prices, proofs = fields(plain, "prices proofs")
+    affine, right = [priced(block, factors, each) for each in listing(prices)], ZERO
+    sums, steps = [[0] * (1 + len(block.pairs)) for _ in affine], 1 + (size_of(max(weights)) >> 11)
+    for counts, weight, proof in zip(block.classes, weights, listing(proofs, block.count), strict=True):
+        if isinstance(proof, dict):
+            right += weight * class_bound(block, factors, counts, proof)
+            continue
+        own = sums[index(proof, len(affine))]
+        spend((2 + len(own)) * steps)
+        for k, count in enumerate((1, *counts)):
+            own[k] += weight * count
+    terms = (a * s for bound, own in zip(affine, sums, strict=True) for a, s in zip(bound, own, strict=True))
+    return sum(terms, right)
 
 
 def priced(block: Block, factors: Factors, plain: Any) -> list[Fraction]:
@@ -2760,6 +2773,109 @@ def check_groups_implementable(about: Any, holds: bool, evidence: Any) -> str:
         f"{alike} not implementable for {problem.everybody}: "
         f"it reaches {told(left)} where implementable rules reach at most {told(right)}"
     )
+
+
+def check_groups_described(about: Any, holds: bool, evidence: Any) -> str:
+    """Equations and facets describe the rules for groups that are implementable. No: there are none, and no row.
+
+    In the quantities y that groups and types expect together these rules are the sum over the classes of probability
+    times polytope, so that equations and facets have the same normals for any positive probabilities: they are checked
+    for the sum W in which each class counts once. Pure rules give points of W. Each row has a bound in every class, and
+    some of the points attains the sum of these, hence the bound in every class. And the hull of the points has just
+    these equations and facets: it is W. The right sides are the expectations of the bounds.
+    """
+    plain, equations, facets = fields(about, "problem equations facets")
+    problem = Groups(plain)
+    require(problem.rule is None and problem.goal is None, "a rule or an objective is not asked about")
+    rows = [[group_row(problem, row) for row in listing(each)] for each in (equations, facets)]
+    if not holds:
+        require(not rows[0] and not rows[1], "rows may describe that there is no rule")
+        return f"no rows describe the rules for {problem.everybody}, of which there are none: " + check_no_class(
+            problem, evidence
+        )
+    bundles, blocks, bounds = of_form(evidence, "vertices by classes", "bundles blocks bounds")
+    known, count = Bundles(problem, bundles), len(problem.blocks)
+    for block, vertices, plain_bounds in zip(
+        problem.blocks, listing(blocks, count), listing(bounds, count), strict=True
+    ):
+        own = [[row for row in each if lies_in(block, row)] for each in rows]
+        describe_block(block, known, vertices, own, *fields(plain_bounds, "equations facets"))
+        rows = [[row for row in each if not lies_in(block, row)] for each in rows]
+    require(not rows[0] and not rows[1], "a row joins groups that no quota binds together")
+    counts = f"{counted(len(listing(equations)), 'equation')} and {counted(len(listing(facets)), 'facet')}"
+    alike = "the implementable interim rules that are the same for all agents of a group"
+    return f"{alike} have, for {problem.everybody}, {counts}, and these are they"
+
+
+GroupRow = tuple[Factors, Fraction]
+
+
+def group_row(problem: Groups, plain: Any) -> GroupRow:
+    """Coefficients of what groups and types expect together, and the right side."""
+    coefficients, bound = fields(plain, "coefficients bound")
+    return by_place(coefficients, problem.order), number(bound)
+
+
+def lies_in(block: Block, row: GroupRow) -> bool:
+    spend(1 + len(row[0]) // 10)
+    return bool(row[0]) and all(place[0] in block.groups for place in row[0])
+
+
+def describe_block(
+    block: Block, known: Bundles, vertices: Any, rows: list[list[GroupRow]], equations: Any, facets: Any
+) -> None:
+    """Refuse unless the rows are the equations and facets of a block."""
+    _, everywhere, sums = pure_rules(block, known, vertices, [1] * block.count)
+    spend(len(sums) * len(block.order))
+    points = [[everywhere[place] + own[place] for place in block.order] for own in sums]
+    bounds: list[list[Fraction]] = [[], []]
+    for row, pair in zip(rows[0], listing(equations, len(rows[0])), strict=True):
+        for sign, plain in zip((1, -1), listing(pair, 2), strict=True):
+            turned = {place: sign * f for place, f in row[0].items()}, sign * row[1]
+            bounds[0].append(sign * require_tight(block, turned, plain, points))
+        require(bounds[0].pop() == bounds[0][-1], "an equation is not shown")
+    for row, plain in zip(rows[1], listing(facets, len(rows[1])), strict=True):
+        bounds[1].append(require_tight(block, row, plain, points))
+    level, above = (
+        [[*(row[0].get(place, ZERO) for place in block.order), -b] for row, b in zip(*each, strict=True)]
+        for each in zip(rows, bounds, strict=True)
+    )
+    require_hull([[*point, ONE] for point in points], level, above)
+
+
+def require_hull(points: list[list[Fraction]], level: list[list[Fraction]], above: list[list[Fraction]]) -> None:
+    """Refuse unless a hull of points is all y with `row * (y, 1)` 0 or at most 0, and no row can be left out.
+
+    The points are on the level and below the rows. The vertices of what the rows allow are listed by double
+    description, and have to be among the points. On each facet lie points of one dimension less than all of them have.
+    """
+    size = len(points[0])
+    basis = echelon(level)
+    require(len(basis) == len(level), "the equations depend on each other")
+    require(len(echelon(points)) == size - len(basis), "there are other equations")
+    for row in above:
+        spend(len(points))
+        tight = [point for point in points if times(row, point) == 0]
+        require(len(echelon(tight)) == size - len(basis) - 1, "a row is no facet")
+    within = [tuple(-entry for entry in whole(row)) for row in above]
+    both = [tuple(sign * entry for entry in row) for row in basis.values() for sign in (1, -1)]
+    spend(size * (len(within) + len(both)) // 10)
+    rays, lines = double_description([*both, *within, (*[0] * (size - 1), 1)], size)
+    require(not lines and all(ray[-1] > 0 for ray in rays), "the rows do not bound every quantity")
+    known = set(map(whole, points))
+    require(all(ray in known for ray in rays), "the rows allow more than the rules that are given")
+    distinct = dict.fromkeys(map(whole, ([*modulo(row, basis)] for row in above)))
+    require(len(distinct) == len(above), "a facet is listed twice")
+
+
+def require_tight(block: Block, row: GroupRow, plain: Any, points: list[list[Fraction]]) -> Fraction:
+    """The sum of bounds in all classes that prove the row; one of the points has to attain it."""
+    factors, right = row
+    normal = [factors.get(place, ZERO) for place in block.order]
+    require(bounded_in_block(block, factors, plain, block.weights) / block.below == right, "a right side is another")
+    bound = bounded_in_block(block, factors, plain, [1] * block.count)
+    require(any(times(normal, point) == bound for point in points), "no rule attains the bounds in all classes")
+    return bound
 
 
 class GroupDesign:
@@ -7097,6 +7213,7 @@ KINDS: dict[str, Check] = {
     "has a feasible outcome": check_has_outcome,
     "implementable": check_implementable,
     "implementable for groups": check_groups_implementable,
+    "description for groups": check_groups_described,
     "valid inequality": check_valid,
     "facet": check_facet,
     "description": check_description,

@@ -15,6 +15,7 @@ from typing import Any
 from exact.verdicts import Verdict
 from proofs.plain.keys import PROBLEM
 from proofs.reduced_form.classes.data import grouped_from_plain
+from proofs.reduced_form.classes.describing import facets_for_groups
 from proofs.reduced_form.classes.designing import design_for_groups
 from proofs.reduced_form.classes.groups import GroupedProblem
 from proofs.reduced_form.classes.implementing import implementable_for_groups
@@ -134,6 +135,11 @@ def best(name: str, incentives: str, **more: Any) -> Verdict:
     return design_for_groups(given, objective)
 
 
+def description(name: str) -> Verdict:
+    """All rules that are the same for all agents of a group."""
+    return facets_for_groups(problem(name)).description
+
+
 TRANSFERS = {"transfers": {"revenue": 2}}
 EMPTY = ("nothing between quotas that cross", "nothing feasible")
 CORRELATED = ("a state", "classes with probabilities")
@@ -143,6 +149,7 @@ for named in PROBLEMS:
     for part in ("1/9", "1/6", "1/4", "1/3", "1/2", "1", "-1/5"):
         QUESTIONS[f"implementable for groups: {named}, even {part}"] = partial(even, named, part)
         QUESTIONS[f"implementable for groups: {named}, uneven {part}"] = partial(uneven, named, part)
+    QUESTIONS[f"description for groups: {named}"] = partial(description, named)
     kind = "some rule for groups" if named in EMPTY else "best rule for groups"
     QUESTIONS[f"{kind}: {named}"] = partial(best, named, "none")
     if named not in CORRELATED:

@@ -6,6 +6,7 @@ A case is a problem file as plain data, with a rule and weights.
 from __future__ import annotations
 
 import copy
+import math
 import random
 from fractions import Fraction
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from exact.rationals import text
 from proofs.plain.keys import PROBLEM
 from proofs.reduced_form.classes.data import grouped_from_plain
+from proofs.reduced_form.classes.describing import facets_for_groups
 from proofs.reduced_form.classes.designing import design_for_groups
 from proofs.reduced_form.classes.implementing import implementable_for_groups
 from tests.metamorphic.framework import Answer, Case, Changed, Question, Relation, same, shuffled
@@ -163,13 +165,40 @@ def scaled(case: Case, rng: random.Random) -> Changed:
     return case | {"weights": weights}, lambda answer: factor * answer if isinstance(answer, Fraction) else answer
 
 
-RELATIONS = [
+def other_law(case: Case, rng: random.Random) -> Changed:
+    """Other probabilities, all of them positive: normals do not depend on them."""
+    law = {g: {t: rng.randint(1, 5) for t in own} for g, own in case["types"].items()}
+    independent = {g: {t: text(Fraction(k, sum(own.values()))) for t, k in own.items()} for g, own in law.items()}
+    return case | {"prior": {"independent": independent}}, same
+
+
+ORDERS = [
     Relation("everything in another order", reordered),
     Relation("everything renamed", renamed),
+]
+
+RELATIONS = [
+    *ORDERS,
     Relation("a group split in two", group_split),
     Relation("an idle group", idle_group),
     Relation("a type split in two", type_split),
 ]
+
+
+def of_few_coordinates(rng: random.Random) -> Case:
+    """One that has at most five."""
+    while True:
+        case = grouped(rng)
+        if sum(map(len, case["types"].values())) * len(case["objects"]) <= 5:
+            return case
+
+
+def described(case: Case) -> Answer:
+    """How many vertices and facets the set of all rules has, and what its dimension is."""
+    problem, _ = grouped_from_plain(file_of(case))
+    found = facets_for_groups(problem)
+    return found.dimension, len(found.facets), math.prod(len(part.found.vertices) for part in found.parts)
+
 
 QUESTIONS = [
     Question(
@@ -185,6 +214,14 @@ QUESTIONS = [
         best_value,
         grouped,
         [*RELATIONS, Relation("weights by one factor", scaled)],
+        seeds=12,
+    ),
+    Question(
+        "facets for groups",
+        ("proofs.reduced_form.classes.describing.facets_for_groups",),
+        described,
+        of_few_coordinates,
+        [*ORDERS, Relation("the prior by classes", as_counts), Relation("another law of types", other_law)],
         seeds=12,
     ),
 ]

@@ -43,6 +43,11 @@ class AboutGroups(ToldStatement):
     def grouped(self) -> GroupedProblem:
         """The problem."""
 
+    @property
+    def fails_without_outcome(self) -> bool:
+        """Whether the statement is wrong where some class has no outcome."""
+        return True
+
 
 @dataclass(frozen=True)
 class GroupsImplementable(AboutGroups):
@@ -121,7 +126,9 @@ class NoClassOutcome(Evidence):
     shown: EmptyClass = field(metadata=written(inline=True))
 
     def supports(self, statement: Statement, holds: bool) -> bool:
-        return isinstance(statement, AboutGroups) and not holds and self.shown.shown(statement.grouped)
+        if not isinstance(statement, AboutGroups) or holds or not statement.fails_without_outcome:
+            return False
+        return self.shown.shown(statement.grouped)
 
 
 def implementable_for_groups(problem: GroupedProblem, rule: InterimRule | Mapping[str, Any]) -> Verdict:
