@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from proofs.formats.markets import load_market
     from proofs.formats.problems import load_design, load_groups, load_problem, problem_of
     from proofs.hunt.search import Hunt
+    from proofs.reduced_form.classes.conditions import condition_for_groups
     from proofs.reduced_form.classes.describing import facets_for_groups
     from proofs.reduced_form.classes.designing import design_for_groups
     from proofs.reduced_form.classes.groups import GroupedProblem
@@ -69,6 +70,7 @@ HOMES = {
     "design_for_groups": "proofs.reduced_form.classes.designing",
     "GroupedProblem": "proofs.reduced_form.classes.groups",
     "facets_for_groups": "proofs.reduced_form.classes.describing",
+    "condition_for_groups": "proofs.reduced_form.classes.conditions",
     "implementable_for_groups": "proofs.reduced_form.classes.implementing",
     "capacity": "proofs.reduced_form.conditions.capacity",
     "condition": "proofs.reduced_form.conditions.deciding",
@@ -104,6 +106,7 @@ __all__ = [
     "capacity",
     "certificate",
     "condition",
+    "condition_for_groups",
     "design",
     "design_for_groups",
     "explain",

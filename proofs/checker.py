@@ -2878,6 +2878,103 @@ def require_tight(block: Block, row: GroupRow, plain: Any, points: list[list[Fra
     return bound
 
 
+def check_group_condition(about: Any, holds: bool, evidence: Any) -> str:
+    """A rule for groups satisfies Condition A, or B: it is implementable. It does not: a violated inequality.
+
+    Its signs may differ between parts of a group, whose agents have types as before. It is bounded in the classes of
+    the parts. Where some class has no outcome, capacities do not exist, and no rule satisfies the condition.
+    """
+    plain, letter = fields(about, "problem condition")
+    problem = Groups(plain)
+    require(letter in ("A", "B"), "an unknown condition")
+    require(problem.rule is not None and problem.goal is None, "there is no interim rule, or an objective beside it")
+    alike = "the interim rule, the same for all agents of a group,"
+    if holds:
+        reached = given_by_classes(problem, *of_form(evidence, "rules by classes", "bundles blocks"))
+        require(reached == problem.weighted(problem.rule or {}), "the rules give another interim rule")
+        return f"{alike} satisfies Condition {letter} for {problem.everybody}, for it is implementable"
+    if has_form(evidence, "no outcome in a class"):
+        shown = check_no_class(problem, evidence)
+        return f"{alike} does not satisfy Condition {letter} for {problem.everybody}: {shown}"
+    parts, coefficients, blocks = of_form(evidence, "sign inequality by classes", "parts coefficients blocks")
+    divided, homes = divided_groups(problem, plain, parts)
+    factors, right = bounded_by_classes(divided, coefficients, blocks)
+    signs = set(factors.values())
+    require(signs <= {ONE, -ONE} and (letter == "A" or len(signs) <= 1), "an inequality is not one of the condition")
+    rule = problem.rule or {}
+    left = sum(
+        (f * divided.expected[place[0], place[1]] * rule[homes[place[0]], *place[1:]] for place, f in factors.items()),
+        ZERO,
+    )
+    require(left > right, "the rule does not violate the inequality")
+    return (
+        f"{alike} violates an inequality of Condition {letter} for {problem.everybody}: "
+        f"it reaches {told(left)} where at most {told(right)} is allowed"
+    )
+
+
+def divided_groups(problem: Groups, plain: Any, parts: Any) -> tuple[Groups, dict[str, str]]:
+    """The problem whose groups are parts of the problem's groups, and the group of each part."""
+    homes: dict[str, str] = {}
+    sizes: dict[str, int] = {}
+    for called, group, agents in records(parts, "name group agents"):
+        require(name(called) not in homes and name(group) in problem.sizes, "a part is named twice, or of no group")
+        homes[called], sizes[called] = group, natural(agents)
+    own = {g: [part for part, home in homes.items() if home == g] for g in problem.sizes}
+    require(all(sum(sizes[p] for p in own[g]) == size for g, size in problem.sizes.items()), "agents are missing")
+    spend(len(homes) * (len(problem.order) + len(problem.single) + len(problem.together)))
+
+    def by_part(given: Any) -> dict[str, Any]:
+        return {part: given[home] for part, home in homes.items()}
+
+    quotas: list[Any] = []
+    for entry in plain["constraints"]:
+        if EACH_AGENT_OF in entry:
+            quotas += [{**entry, EACH_AGENT_OF: part} for part in own[entry[EACH_AGENT_OF]]]
+            continue
+        alone = problem.things == [()]
+        cells = [[cell] if alone else cell for cell in entry["set"]]
+        bound = [part if alone else [part, *cell[1:]] for cell in cells for part in own[cell[0]]]
+        quotas.append({**entry, "set": bound})
+    prior = plain["prior"]
+    if "counts" in prior:
+        prior = {"counts": list(divided_classes(problem, homes, sizes))}
+    elif "states" in prior:
+        prior = {"states": [{**state, "independent": by_part(state["independent"])} for state in prior["states"]]}
+    else:
+        prior = {"independent": by_part(prior["independent"])}
+    kept = {key: value for key, value in plain.items() if key in ("format", "objects", "divisible")}
+    changed = {"agents": sizes, "types": by_part(plain["types"]), "prior": prior, "constraints": quotas}
+    return Groups(kept | changed), homes
+
+
+def divided_classes(problem: Groups, homes: dict[str, str], sizes: dict[str, int]) -> Iterator[Any]:
+    """The classes of parts: which agents have the types of a class is equally likely in all ways."""
+    shapes = [(size, problem.types[homes[part]]) for part, size in sizes.items()]
+    afford(
+        math.prod(math.comb(size + len(kinds) - 1, size) for size, kinds in shapes) <= MAX_PLACES, "too many classes"
+    )
+    for each in itertools.product(*(compositions(size, len(kinds)) for size, kinds in shapes)):
+        spend(10 * len(each) + sum(sizes.values()))
+        total = dict.fromkeys(problem.pairs, 0)
+        for home, counts in zip(homes.values(), each, strict=True):
+            for kind, count in zip(problem.types[home], counts, strict=True):
+                total[home, kind] += count
+        ways = math.prod(map(ways_of, each))
+        of_groups = (tuple(total[g, t] for t in kinds) for g, kinds in problem.types.items())
+        chance = problem.counted[tuple(total.values())] * ways / math.prod(map(ways_of, of_groups))
+        counted_types = {
+            part: dict(zip(problem.types[home], counts, strict=True))
+            for (part, home), counts in zip(homes.items(), each, strict=True)
+        }
+        yield {"counts": counted_types, "probability": str(Fraction(chance))}
+
+
+def ways_of(counts: Counts) -> int:
+    """In how many ways agents can have types of which these are the counts."""
+    return math.factorial(sum(counts)) // math.prod(map(math.factorial, counts))
+
+
 class GroupDesign:
     """The program of `Design` for one agent of each group, and what all of them together make of it."""
 
@@ -7214,6 +7311,7 @@ KINDS: dict[str, Check] = {
     "implementable": check_implementable,
     "implementable for groups": check_groups_implementable,
     "description for groups": check_groups_described,
+    "condition for groups": check_group_condition,
     "valid inequality": check_valid,
     "facet": check_facet,
     "description": check_description,

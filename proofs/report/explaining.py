@@ -10,6 +10,7 @@ from exact.polyhedra import Hull, Polyhedron
 from exact.unimodular import UnimodularityStatement
 from exact.verdicts import Statement, Undecided, Verdict
 from proofs.certificates import Certificate, verdicts
+from proofs.reduced_form.classes.conditions import GroupCondition
 from proofs.reduced_form.classes.describing import GroupFacets
 from proofs.reduced_form.classes.designing import BestGroupRule, SomeGroupRule
 from proofs.reduced_form.classes.implementing import GroupsImplementable
@@ -23,7 +24,7 @@ from proofs.report.cones import explain_cone
 from proofs.report.design import explain_design
 from proofs.report.facets import explain_facets
 from proofs.report.group_facets import explain_group_facets
-from proofs.report.groups import explain_group_design, explain_groups
+from proofs.report.groups import explain_group_condition, explain_group_design, explain_groups
 from proofs.report.implementation import explain_implementation, opening
 from proofs.report.matrices import explain_unimodularity
 from proofs.report.statements import TELLERS
@@ -59,6 +60,7 @@ OF_STATEMENTS: tuple[tuple[tuple[type[Statement], ...], Explainer], ...] = (
     ((Implementable, HasOutcome), explain_implementation),
     ((SingleObjectImplementable,), explain_thresholds),
     ((GroupsImplementable,), explain_groups),
+    ((GroupCondition,), explain_group_condition),
     ((BestGroupRule, SomeGroupRule), explain_group_design),
     ((Condition, GreatestViolation), explain_condition),
     ((BestRule, SomeRule), explain_design),

@@ -13,6 +13,7 @@ from typing import Any
 
 from exact.rationals import text
 from proofs.plain.keys import PROBLEM
+from proofs.reduced_form.classes.conditions import condition_for_groups
 from proofs.reduced_form.classes.data import grouped_from_plain
 from proofs.reduced_form.classes.describing import facets_for_groups
 from proofs.reduced_form.classes.designing import design_for_groups
@@ -185,6 +186,12 @@ RELATIONS = [
 ]
 
 
+def satisfies(case: Case) -> Answer:
+    problem, rule = grouped_from_plain(file_of(case))
+    assert rule is not None
+    return condition_for_groups(problem, rule, "A").holds
+
+
 def of_few_coordinates(rng: random.Random) -> Case:
     """One that has at most five."""
     while True:
@@ -214,6 +221,14 @@ QUESTIONS = [
         best_value,
         grouped,
         [*RELATIONS, Relation("weights by one factor", scaled)],
+        seeds=12,
+    ),
+    Question(
+        "condition for groups",
+        ("proofs.reduced_form.classes.conditions.condition_for_groups",),
+        satisfies,
+        of_few_coordinates,
+        [*ORDERS, Relation("an idle group", idle_group), Relation("the prior by classes", as_counts)],
         seeds=12,
     ),
     Question(
