@@ -18,6 +18,7 @@ from proofs.reduced_form.classes.data import grouped_from_plain
 from proofs.reduced_form.classes.describing import facets_for_groups
 from proofs.reduced_form.classes.designing import design_for_groups
 from proofs.reduced_form.classes.implementing import implementable_for_groups
+from proofs.reduced_form.classes.unimodular import preserves_for_groups
 from tests.metamorphic.framework import Answer, Case, Changed, Question, Relation, same, shuffled
 
 
@@ -192,6 +193,12 @@ def satisfies(case: Case) -> Answer:
     return condition_for_groups(problem, rule, "A").holds
 
 
+def preserves(case: Case) -> Answer:
+    """Whether three agents of each group, at most, have a structure that preserves total unimodularity."""
+    problem, _ = grouped_from_plain(file_of(case) | {"agents": {g: min(n, 3) for g, n in case["agents"].items()}})
+    return preserves_for_groups(problem).holds
+
+
 def of_few_coordinates(rng: random.Random) -> Case:
     """One that has at most five."""
     while True:
@@ -229,6 +236,14 @@ QUESTIONS = [
         satisfies,
         of_few_coordinates,
         [*ORDERS, Relation("an idle group", idle_group), Relation("the prior by classes", as_counts)],
+        seeds=12,
+    ),
+    Question(
+        "total unimodularity for groups",
+        ("proofs.reduced_form.classes.unimodular.preserves_for_groups",),
+        preserves,
+        of_few_coordinates,
+        [*ORDERS, Relation("another law of types", other_law)],
         seeds=12,
     ),
     Question(

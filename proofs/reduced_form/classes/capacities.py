@@ -65,7 +65,10 @@ def class_capacity(block: Block, row: GroupRow, given: BoundOfBlock) -> ClassCap
                 raise ValueError("a tree does not prove a bound")
             if not kept or bound * scale != min(values[c, kept].tolist()):
                 less.append((counts, bound))
-    return ClassCapacity(block, tuple(functions[k] for k in kept), tuple(less))
+    written = sorted(
+        (functions[k] for k in kept), key=lambda each: (not any(each[1:]), [-f for f in each[1:]], each[0])
+    )
+    return ClassCapacity(block, tuple(written), tuple(less))
 
 
 def _without_full_groups(block: Block, affine: Sequence[Fraction]) -> Affine:

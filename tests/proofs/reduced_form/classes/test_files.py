@@ -173,7 +173,7 @@ def test_the_commands_take_groups(tmp_path):
     best = run("design", path, "--out", tmp_path)
     assert best.exit_code == 0
     assert "for all 6 juniors and all 4 seniors is" in best.stdout
-    with pytest.raises(BadInput, match="groups with sizes are taken by implement and design alone"):
+    with pytest.raises(BadInput, match="groups with sizes are taken by implement, design, facets and tum"):
         load_design(path)
 
 
