@@ -2625,6 +2625,11 @@ class Bundles:
         require(problem.divisible or whole, "a bundle is not whole")
         require(all(q >= 0 for bundle in self.listed for q in bundle.values()), "a quantity is negative")
         self.fits: set[tuple[str, int]] = set()
+        self.scale = common_denominator([q for bundle in self.listed for q in bundle.values()])
+
+    def in_units(self, quantity: Fraction) -> int:
+        """A sum of whole multiples of what is in the bundles, in units of 1 / scale."""
+        return quantity.numerator * (self.scale // quantity.denominator)
 
     def require_fit(self, group: str, k: int) -> None:
         """Refuse unless a single agent of the group may get the bundle."""
@@ -2673,19 +2678,24 @@ def pure_rules(
     probabilities, classes = fields(plain, "probabilities classes")
     shares = [number(share) for share in listing(probabilities)]
     require(min(shares) >= 0 and sum(shares) == 1, "a probability is negative, or they do not sum to 1")
-    sums = [dict.fromkeys(block.order, ZERO) for _ in shares]
-    everywhere = dict.fromkeys(block.order, ZERO)
+    sums = [dict.fromkeys(block.order, 0) for _ in shares]  # in units of 1 / known.scale, for whole numbers are fast
+    everywhere = dict.fromkeys(block.order, 0)
     entries = zip(block.classes, weights, listing(classes, block.count), strict=True)
+    steps = 1 + (size_of(max(weights)) >> 11)
     for counts, weight, entry in entries:
         said, outcomes, taken = fields(entry, "counts outcomes taken")
         require(listing(said, len(counts)) == list(counts), "a class is missing or misplaced")
         given = [known.given(block, counts, outcome) for outcome in listing(outcomes)]
         require(bool(given), "a class has no outcome")
+        units = [{place: weight * known.in_units(q) for place, q in outcome.items()} for outcome in given]
         chosen = [index(k, len(given)) for k in listing(taken, len(shares) if len(given) > 1 else 0)]
         for k, owner in zip(chosen, sums, strict=True) if len(given) > 1 else [(0, everywhere)]:
-            for place, quantity in given[k].items():
-                owner[place] += weight * quantity
-    return shares, everywhere, sums
+            spend((2 + len(units[k])) * steps // 2)
+            for place, quantity in units[k].items():
+                owner[place] += quantity
+    spend(len(everywhere) * (1 + len(sums)) // 4)
+    total: list[Factors] = [{place: Exact(q, known.scale) for place, q in own.items()} for own in (everywhere, *sums)]
+    return shares, total[0], total[1:]
 
 
 def bounded_by_classes(problem: Groups, coefficients: Any, blocks: Any) -> tuple[Factors, Fraction]:
