@@ -93,6 +93,7 @@ class _Outer(Generic[T]):
         self.hull, self.most, self.size = hull, most, len(hull.free)
         self.cuts: dict[Vector, int | Fraction] = {}
         self.vertices: dict[Point, T] = {}
+        self.terms: dict[Point, tuple[tuple[int, Fraction], ...]] = {}
         self.points = dict.fromkeys(map(self.short, hull.points))
         count = len(self.points)
         self.centre = tuple(
@@ -121,7 +122,8 @@ class _Outer(Generic[T]):
         while True:
             before = len(self.cuts)
             for vertex in self.corners():
-                cut_off = any(cones.product(f, vertex) > b for f, b in self.cuts.items())
+                fresh = list(self.cuts.items())[before:]
+                cut_off = any(cones.product(f, vertex) > b for f, b in fresh)
                 if vertex not in inside and not cut_off and (self.attained(vertex) or not self.separated(vertex)):
                     inside.add(vertex)
             if len(self.cuts) == before:
@@ -169,12 +171,17 @@ class _Outer(Generic[T]):
         """The normal of the facet where the way to the vertex leaves the hull of points; `None` if it does not."""
         zero, one = Fraction(0), Fraction(1)
         rows = [Row(self._terms(vertex), "=", one)]
-        rows += [Row((*self._terms(point), (self.size, -one)), "<=", zero) for point in self.points]
+        rows += [Row((*terms, (self.size, -one)), "<=", zero) for terms in map(self._known_terms, self.points)]
         free = (None,) * (self.size + 1)
         system = LinearSystem(tuple(range(self.size + 1)), tuple(rows), free, free)
         evidence = optimum(system, [*([zero] * self.size), one], "min").evidence
         assert isinstance(evidence, PrimalDual), "the centre is an interior point"
         return primitive(evidence.values[: self.size]) if evidence.values[self.size] < 1 else None
+
+    def _known_terms(self, point: Point) -> tuple[tuple[int, Fraction], ...]:
+        if point not in self.terms:
+            self.terms[point] = self._terms(point)
+        return self.terms[point]
 
     def _terms(self, point: Point) -> tuple[tuple[int, Fraction], ...]:
         away = (Fraction(p) - c for p, c in zip(point, self.centre, strict=True))
