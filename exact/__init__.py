@@ -20,6 +20,7 @@ Cones and polytopes:
 
 * `exact.cones`, `exact.polyhedra`: inequalities to generators, and back.
 * `exact.minkowski`: facets of a sum of polytopes; `exact.fans`: why none is missing.
+* `exact.supported`: a polytope that only answers where a direction is greatest.
 * `exact.volumes`: volumes of boxes cut by half-spaces.
 * `exact.lotteries`: a fractional point as a lottery over integer points.
 * `exact.separating`: a point in a hull that is known by its best points alone; `exact.assignments`: best assignments

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from proofs.formats.markets import load_market
     from proofs.formats.problems import load_design, load_groups, load_problem, problem_of
     from proofs.hunt.search import Hunt
+    from proofs.reduced_form.classes.conditions import condition_for_groups
+    from proofs.reduced_form.classes.describing import facets_for_groups
     from proofs.reduced_form.classes.designing import design_for_groups
     from proofs.reduced_form.classes.groups import GroupedProblem
     from proofs.reduced_form.classes.implementing import implementable_for_groups
@@ -67,6 +69,8 @@ HOMES = {
     "Hunt": "proofs.hunt.search",
     "design_for_groups": "proofs.reduced_form.classes.designing",
     "GroupedProblem": "proofs.reduced_form.classes.groups",
+    "facets_for_groups": "proofs.reduced_form.classes.describing",
+    "condition_for_groups": "proofs.reduced_form.classes.conditions",
     "implementable_for_groups": "proofs.reduced_form.classes.implementing",
     "capacity": "proofs.reduced_form.conditions.capacity",
     "condition": "proofs.reduced_form.conditions.deciding",
@@ -102,10 +106,12 @@ __all__ = [
     "capacity",
     "certificate",
     "condition",
+    "condition_for_groups",
     "design",
     "design_for_groups",
     "explain",
     "facets",
+    "facets_for_groups",
     "has_outcome",
     "implementable",
     "implementable_for_groups",
@@ -138,6 +144,7 @@ register(
         "proofs.reduced_form.conditions.decomposition.OutcomeLottery": (
             "proofs.reduced_form.pictures:outcome_lottery_table"
         ),
+        "proofs.reduced_form.classes.describing.GroupFacets": "proofs.reduced_form.pictures:group_facets_shown",
         "proofs.trading.markets.protocols.Protocol": "proofs.trading.pictures:protocol_shown",
         "proofs.trading.markets.mechanisms.Mechanism": "proofs.trading.pictures:protocol_shown",
     },
@@ -147,6 +154,7 @@ register(
     {
         "proofs.reduced_form.implementation.deciding.Implementable": (
             "proofs.reduced_form.pictures:implementable_exhibits"
-        )
+        ),
+        "proofs.reduced_form.classes.implementing.GroupsImplementable": "proofs.reduced_form.pictures:groups_exhibits",
     },
 )

@@ -2625,6 +2625,11 @@ class Bundles:
         require(problem.divisible or whole, "a bundle is not whole")
         require(all(q >= 0 for bundle in self.listed for q in bundle.values()), "a quantity is negative")
         self.fits: set[tuple[str, int]] = set()
+        self.scale = common_denominator([q for bundle in self.listed for q in bundle.values()])
+
+    def in_units(self, quantity: Fraction) -> int:
+        """A sum of whole multiples of what is in the bundles, in units of 1 / scale."""
+        return quantity.numerator * (self.scale // quantity.denominator)
 
     def require_fit(self, group: str, k: int) -> None:
         """Refuse unless a single agent of the group may get the bundle."""
@@ -2659,45 +2664,63 @@ def given_by_classes(problem: Groups, bundles: Any, blocks: Any) -> Factors:
     """What groups and types expect together under pure rules with probabilities, which are checked."""
     known, total = Bundles(problem, bundles), dict.fromkeys(problem.order, ZERO)
     for block, plain in zip(problem.blocks, listing(blocks, len(problem.blocks)), strict=True):
-        probabilities, classes = fields(plain, "probabilities classes")
-        shares = [number(share) for share in listing(probabilities)]
-        require(min(shares) >= 0 and sum(shares) == 1, "a probability is negative, or they do not sum to 1")
-        sums = [dict.fromkeys(block.order, ZERO) for _ in shares]
-        everywhere = dict.fromkeys(block.order, ZERO)
-        entries = zip(block.classes, block.weights, listing(classes, block.count), strict=True)
-        for counts, weight, entry in entries:
-            said, outcomes, taken = fields(entry, "counts outcomes taken")
-            require(listing(said, len(counts)) == list(counts), "a class is missing or misplaced")
-            given = [known.given(block, counts, outcome) for outcome in listing(outcomes)]
-            require(bool(given), "a class has no outcome")
-            chosen = [index(k, len(given)) for k in listing(taken, len(shares) if len(given) > 1 else 0)]
-            for k, owner in zip(chosen, sums, strict=True) if len(given) > 1 else [(0, everywhere)]:
-                for place, quantity in given[k].items():
-                    owner[place] += weight * quantity
+        shares, everywhere, sums = pure_rules(block, known, plain, block.weights)
         for place in block.order:
             mixed = sum((share * own[place] for share, own in zip(shares, sums, strict=True)), ZERO)
             total[place] = (everywhere[place] + mixed) / block.below
     return total
 
 
+def pure_rules(
+    block: Block, known: Bundles, plain: Any, weights: Sequence[int]
+) -> tuple[list[Fraction], Factors, list[Factors]]:
+    """Probabilities of pure rules, and what these give in the classes, times the weights: all alike, and each more."""
+    probabilities, classes = fields(plain, "probabilities classes")
+    shares = [number(share) for share in listing(probabilities)]
+    require(min(shares) >= 0 and sum(shares) == 1, "a probability is negative, or they do not sum to 1")
+    sums = [dict.fromkeys(block.order, 0) for _ in shares]  # in units of 1 / known.scale, for whole numbers are fast
+    everywhere = dict.fromkeys(block.order, 0)
+    entries = zip(block.classes, weights, listing(classes, block.count), strict=True)
+    steps = 1 + (size_of(max(weights)) >> 11)
+    for counts, weight, entry in entries:
+        said, outcomes, taken = fields(entry, "counts outcomes taken")
+        require(listing(said, len(counts)) == list(counts), "a class is missing or misplaced")
+        given = [known.given(block, counts, outcome) for outcome in listing(outcomes)]
+        require(bool(given), "a class has no outcome")
+        units = [{place: weight * known.in_units(q) for place, q in outcome.items()} for outcome in given]
+        chosen = [index(k, len(given)) for k in listing(taken, len(shares) if len(given) > 1 else 0)]
+        for k, owner in zip(chosen, sums, strict=True) if len(given) > 1 else [(0, everywhere)]:
+            spend((2 + len(units[k])) * steps // 2)
+            for place, quantity in units[k].items():
+                owner[place] += quantity
+    spend(len(everywhere) * (1 + len(sums)) // 4)
+    total: list[Factors] = [{place: Exact(q, known.scale) for place, q in own.items()} for own in (everywhere, *sums)]
+    return shares, total[0], total[1:]
+
+
 def bounded_by_classes(problem: Groups, coefficients: Any, blocks: Any) -> tuple[Factors, Fraction]:
     """The coefficients of an inequality that all rules satisfy, and its right side: expected bounds in all classes."""
     factors, right = by_place(coefficients, problem.order), ZERO
     for block, plain in zip(problem.blocks, listing(blocks, len(problem.blocks)), strict=True):
-        prices, proofs = fields(plain, "prices proofs")
-        affine = [priced(block, factors, each) for each in listing(prices)]
-        sums, steps = [[0] * (1 + len(block.pairs)) for _ in affine], 1 + (size_of(block.below) >> 11)
-        for counts, weight, proof in zip(block.classes, block.weights, listing(proofs, block.count), strict=True):
-            if isinstance(proof, dict):
-                right += weight * class_bound(block, factors, counts, proof) / block.below
-                continue
-            own = sums[index(proof, len(affine))]
-            spend((2 + len(own)) * steps)
-            for k, count in enumerate((1, *counts)):
-                own[k] += weight * count
-        terms = (a * s for bound, own in zip(affine, sums, strict=True) for a, s in zip(bound, own, strict=True))
-        right += sum(terms, ZERO) / block.below
+        right += bounded_in_block(block, factors, plain, block.weights) / block.below
     return factors, right
+
+
+def bounded_in_block(block: Block, factors: Factors, plain: Any, weights: Sequence[int]) -> Fraction:
+    """The sum of the bounds in all classes of a block, times the weights."""
+    prices, proofs = fields(plain, "prices proofs")
+    affine, right = [priced(block, factors, each) for each in listing(prices)], ZERO
+    sums, steps = [[0] * (1 + len(block.pairs)) for _ in affine], 1 + (size_of(max(weights)) >> 11)
+    for counts, weight, proof in zip(block.classes, weights, listing(proofs, block.count), strict=True):
+        if isinstance(proof, dict):
+            right += weight * class_bound(block, factors, counts, proof)
+            continue
+        own = sums[index(proof, len(affine))]
+        spend((2 + len(own)) * steps)
+        for k, count in enumerate((1, *counts)):
+            own[k] += weight * count
+    terms = (a * s for bound, own in zip(affine, sums, strict=True) for a, s in zip(bound, own, strict=True))
+    return sum(terms, right)
 
 
 def priced(block: Block, factors: Factors, plain: Any) -> list[Fraction]:
@@ -2760,6 +2783,206 @@ def check_groups_implementable(about: Any, holds: bool, evidence: Any) -> str:
         f"{alike} not implementable for {problem.everybody}: "
         f"it reaches {told(left)} where implementable rules reach at most {told(right)}"
     )
+
+
+def check_groups_described(about: Any, holds: bool, evidence: Any) -> str:
+    """Equations and facets describe the rules for groups that are implementable. No: there are none, and no row.
+
+    In the quantities y that groups and types expect together these rules are the sum over the classes of probability
+    times polytope, so that equations and facets have the same normals for any positive probabilities: they are checked
+    for the sum W in which each class counts once. Pure rules give points of W. Each row has a bound in every class, and
+    some of the points attains the sum of these, hence the bound in every class. And the hull of the points has just
+    these equations and facets: it is W. The right sides are the expectations of the bounds.
+    """
+    plain, equations, facets = fields(about, "problem equations facets")
+    problem = Groups(plain)
+    require(problem.rule is None and problem.goal is None, "a rule or an objective is not asked about")
+    rows = [[group_row(problem, row) for row in listing(each)] for each in (equations, facets)]
+    if not holds:
+        require(not rows[0] and not rows[1], "rows may describe that there is no rule")
+        return f"no rows describe the rules for {problem.everybody}, of which there are none: " + check_no_class(
+            problem, evidence
+        )
+    bundles, blocks, bounds = of_form(evidence, "vertices by classes", "bundles blocks bounds")
+    known, count = Bundles(problem, bundles), len(problem.blocks)
+    for block, vertices, plain_bounds in zip(
+        problem.blocks, listing(blocks, count), listing(bounds, count), strict=True
+    ):
+        own = [[row for row in each if lies_in(block, row)] for each in rows]
+        describe_block(block, known, vertices, own, *fields(plain_bounds, "equations facets"))
+        rows = [[row for row in each if not lies_in(block, row)] for each in rows]
+    require(not rows[0] and not rows[1], "a row joins groups that no quota binds together")
+    counts = f"{counted(len(listing(equations)), 'equation')} and {counted(len(listing(facets)), 'facet')}"
+    alike = "the implementable interim rules that are the same for all agents of a group"
+    return f"{alike} have, for {problem.everybody}, {counts}, and these are they"
+
+
+GroupRow = tuple[Factors, Fraction]
+
+
+def group_row(problem: Groups, plain: Any) -> GroupRow:
+    """Coefficients of what groups and types expect together, and the right side."""
+    coefficients, bound = fields(plain, "coefficients bound")
+    return by_place(coefficients, problem.order), number(bound)
+
+
+def lies_in(block: Block, row: GroupRow) -> bool:
+    spend(1 + len(row[0]) // 10)
+    return bool(row[0]) and all(place[0] in block.groups for place in row[0])
+
+
+def describe_block(
+    block: Block, known: Bundles, vertices: Any, rows: list[list[GroupRow]], equations: Any, facets: Any
+) -> None:
+    """Refuse unless the rows are the equations and facets of a block."""
+    _, everywhere, sums = pure_rules(block, known, vertices, [1] * block.count)
+    spend(len(sums) * len(block.order))
+    points = [[everywhere[place] + own[place] for place in block.order] for own in sums]
+    bounds: list[list[Fraction]] = [[], []]
+    for row, pair in zip(rows[0], listing(equations, len(rows[0])), strict=True):
+        for sign, plain in zip((1, -1), listing(pair, 2), strict=True):
+            turned = {place: sign * f for place, f in row[0].items()}, sign * row[1]
+            bounds[0].append(sign * require_tight(block, turned, plain, points))
+        require(bounds[0].pop() == bounds[0][-1], "an equation is not shown")
+    for row, plain in zip(rows[1], listing(facets, len(rows[1])), strict=True):
+        bounds[1].append(require_tight(block, row, plain, points))
+    level, above = (
+        [[*(row[0].get(place, ZERO) for place in block.order), -b] for row, b in zip(*each, strict=True)]
+        for each in zip(rows, bounds, strict=True)
+    )
+    require_hull([[*point, ONE] for point in points], level, above)
+
+
+def require_hull(points: list[list[Fraction]], level: list[list[Fraction]], above: list[list[Fraction]]) -> None:
+    """Refuse unless a hull of points is all y with `row * (y, 1)` 0 or at most 0, and no row can be left out.
+
+    The points are on the level and below the rows. The vertices of what the rows allow are listed by double
+    description, and have to be among the points. On each facet lie points of one dimension less than all of them have.
+    """
+    size = len(points[0])
+    basis = echelon(level)
+    require(len(basis) == len(level), "the equations depend on each other")
+    require(len(echelon(points)) == size - len(basis), "there are other equations")
+    for row in above:
+        spend(len(points))
+        tight = [point for point in points if times(row, point) == 0]
+        require(len(echelon(tight)) == size - len(basis) - 1, "a row is no facet")
+    within = [tuple(-entry for entry in whole(row)) for row in above]
+    both = [tuple(sign * entry for entry in row) for row in basis.values() for sign in (1, -1)]
+    spend(size * (len(within) + len(both)) // 10)
+    rays, lines = double_description([*both, *within, (*[0] * (size - 1), 1)], size)
+    require(not lines and all(ray[-1] > 0 for ray in rays), "the rows do not bound every quantity")
+    known = set(map(whole, points))
+    require(all(ray in known for ray in rays), "the rows allow more than the rules that are given")
+    distinct = dict.fromkeys(map(whole, ([*modulo(row, basis)] for row in above)))
+    require(len(distinct) == len(above), "a facet is listed twice")
+
+
+def require_tight(block: Block, row: GroupRow, plain: Any, points: list[list[Fraction]]) -> Fraction:
+    """The sum of bounds in all classes that prove the row; one of the points has to attain it."""
+    factors, right = row
+    normal = [factors.get(place, ZERO) for place in block.order]
+    require(bounded_in_block(block, factors, plain, block.weights) / block.below == right, "a right side is another")
+    bound = bounded_in_block(block, factors, plain, [1] * block.count)
+    require(any(times(normal, point) == bound for point in points), "no rule attains the bounds in all classes")
+    return bound
+
+
+def check_group_condition(about: Any, holds: bool, evidence: Any) -> str:
+    """A rule for groups satisfies Condition A, or B: it is implementable. It does not: a violated inequality.
+
+    Its signs may differ between parts of a group, whose agents have types as before. It is bounded in the classes of
+    the parts. Where some class has no outcome, capacities do not exist, and no rule satisfies the condition.
+    """
+    plain, letter = fields(about, "problem condition")
+    problem = Groups(plain)
+    require(letter in ("A", "B"), "an unknown condition")
+    require(problem.rule is not None and problem.goal is None, "there is no interim rule, or an objective beside it")
+    alike = "the interim rule, the same for all agents of a group,"
+    if holds:
+        reached = given_by_classes(problem, *of_form(evidence, "rules by classes", "bundles blocks"))
+        require(reached == problem.weighted(problem.rule or {}), "the rules give another interim rule")
+        return f"{alike} satisfies Condition {letter} for {problem.everybody}, for it is implementable"
+    if has_form(evidence, "no outcome in a class"):
+        shown = check_no_class(problem, evidence)
+        return f"{alike} does not satisfy Condition {letter} for {problem.everybody}: {shown}"
+    parts, coefficients, blocks = of_form(evidence, "sign inequality by classes", "parts coefficients blocks")
+    divided, homes = divided_groups(problem, plain, parts)
+    factors, right = bounded_by_classes(divided, coefficients, blocks)
+    signs = set(factors.values())
+    require(signs <= {ONE, -ONE} and (letter == "A" or len(signs) <= 1), "an inequality is not one of the condition")
+    rule = problem.rule or {}
+    left = sum(
+        (f * divided.expected[place[0], place[1]] * rule[homes[place[0]], *place[1:]] for place, f in factors.items()),
+        ZERO,
+    )
+    require(left > right, "the rule does not violate the inequality")
+    return (
+        f"{alike} violates an inequality of Condition {letter} for {problem.everybody}: "
+        f"it reaches {told(left)} where at most {told(right)} is allowed"
+    )
+
+
+def divided_groups(problem: Groups, plain: Any, parts: Any) -> tuple[Groups, dict[str, str]]:
+    """The problem whose groups are parts of the problem's groups, and the group of each part."""
+    homes: dict[str, str] = {}
+    sizes: dict[str, int] = {}
+    for called, group, agents in records(parts, "name group agents"):
+        require(name(called) not in homes and name(group) in problem.sizes, "a part is named twice, or of no group")
+        homes[called], sizes[called] = group, natural(agents)
+    own = {g: [part for part, home in homes.items() if home == g] for g in problem.sizes}
+    require(all(sum(sizes[p] for p in own[g]) == size for g, size in problem.sizes.items()), "agents are missing")
+    spend(len(homes) * (len(problem.order) + len(problem.single) + len(problem.together)))
+
+    def by_part(given: Any) -> dict[str, Any]:
+        return {part: given[home] for part, home in homes.items()}
+
+    quotas: list[Any] = []
+    for entry in plain["constraints"]:
+        if EACH_AGENT_OF in entry:
+            quotas += [{**entry, EACH_AGENT_OF: part} for part in own[entry[EACH_AGENT_OF]]]
+            continue
+        alone = problem.things == [()]
+        cells = [[cell] if alone else cell for cell in entry["set"]]
+        bound = [part if alone else [part, *cell[1:]] for cell in cells for part in own[cell[0]]]
+        quotas.append({**entry, "set": bound})
+    prior = plain["prior"]
+    if "counts" in prior:
+        prior = {"counts": list(divided_classes(problem, homes, sizes))}
+    elif "states" in prior:
+        prior = {"states": [{**state, "independent": by_part(state["independent"])} for state in prior["states"]]}
+    else:
+        prior = {"independent": by_part(prior["independent"])}
+    kept = {key: value for key, value in plain.items() if key in ("format", "objects", "divisible")}
+    changed = {"agents": sizes, "types": by_part(plain["types"]), "prior": prior, "constraints": quotas}
+    return Groups(kept | changed), homes
+
+
+def divided_classes(problem: Groups, homes: dict[str, str], sizes: dict[str, int]) -> Iterator[Any]:
+    """The classes of parts: which agents have the types of a class is equally likely in all ways."""
+    shapes = [(size, problem.types[homes[part]]) for part, size in sizes.items()]
+    afford(
+        math.prod(math.comb(size + len(kinds) - 1, size) for size, kinds in shapes) <= MAX_PLACES, "too many classes"
+    )
+    for each in itertools.product(*(compositions(size, len(kinds)) for size, kinds in shapes)):
+        spend(10 * len(each) + sum(sizes.values()))
+        total = dict.fromkeys(problem.pairs, 0)
+        for home, counts in zip(homes.values(), each, strict=True):
+            for kind, count in zip(problem.types[home], counts, strict=True):
+                total[home, kind] += count
+        ways = math.prod(map(ways_of, each))
+        of_groups = (tuple(total[g, t] for t in kinds) for g, kinds in problem.types.items())
+        chance = problem.counted[tuple(total.values())] * ways / math.prod(map(ways_of, of_groups))
+        counted_types = {
+            part: dict(zip(problem.types[home], counts, strict=True))
+            for (part, home), counts in zip(homes.items(), each, strict=True)
+        }
+        yield {"counts": counted_types, "probability": str(Fraction(chance))}
+
+
+def ways_of(counts: Counts) -> int:
+    """In how many ways agents can have types of which these are the counts."""
+    return math.factorial(sum(counts)) // math.prod(map(math.factorial, counts))
 
 
 class GroupDesign:
@@ -7097,6 +7320,8 @@ KINDS: dict[str, Check] = {
     "has a feasible outcome": check_has_outcome,
     "implementable": check_implementable,
     "implementable for groups": check_groups_implementable,
+    "description for groups": check_groups_described,
+    "condition for groups": check_group_condition,
     "valid inequality": check_valid,
     "facet": check_facet,
     "description": check_description,

@@ -19,10 +19,10 @@ def in_words(value: Verdict | Displayed) -> Html:
 
 
 class ToldStatement(Statement):
-    """A statement whose verdicts are told in words."""
+    """A statement whose verdicts are told in words, unless a drawing of them is registered."""
 
     def exhibits(self, verdict: Verdict) -> tuple[Picture | Html, ...]:
-        return (in_words(verdict),)
+        return (in_words(verdict),) if registered("exhibits", type(self)) is None else super().exhibits(verdict)
 
 
 class Told(Displayed):

@@ -68,10 +68,14 @@ PLUMBING_MODULES = {
     **dict.fromkeys(
         (
             f"proofs.reduced_form.classes.{name}"
-            for name in ("choices", "class_program", "data", "dealing", "evidence", "group_design", "mixing", "pricing")
+            for name in (
+                *("capacities", "choices", "class_program", "data", "dealing", "descriptions", "dividing", "evidence"),
+                *("group_design", "mixing", "pricing", "shadows"),
+            )
         ),
         "how groups are read, decided and written",
     ),
+    "proofs.reduced_form.facets.signs": "what completeness of conditions is decided with",
     "proofs.reduced_form.facets.descriptions": "what certificates of descriptions are checked with",
     "proofs.trading.dominance.idle": "part of the decision of obvious dominance",
     "proofs.trading.dominance.cost_types": "part of the decision of obvious dominance",
@@ -97,6 +101,8 @@ PLUMBING = {
     "proofs.certificates": "require_accepted refutes unchecked statement_kind statement_to_plain statements",
     "proofs.formats.problems": "load_either load_either_design",
     "proofs.hunt.patience": "within",
+    "proofs.reduced_form.classes.conditions": "violated",
+    "proofs.reduced_form.classes.describing": "met evenly in_signs",
     "proofs.reduced_form.classes.groups": "class_count divisions",
     "proofs.reduced_form.classes.listed": "group_rule group_objective",
     "proofs.hunt.rows": "to_plain",
@@ -109,11 +115,13 @@ PLUMBING = {
     "proofs.reduced_form.facets.summands": "capacity_proof independent_rows",
     "proofs.reduced_form.implementation.thresholds": "violated_threshold",
     "proofs.reduced_form.pictures": (
-        "ex_post_table implementable_shadow outcome_lottery_table problem_table rule_picture implementable_exhibits"
+        "ex_post_table implementable_shadow outcome_lottery_table problem_table rule_picture implementable_exhibits "
+        "groups_exhibits group_facets_shown"
     ),
     "proofs.reduced_form.problem.data": "rule_to_plain says_groups read_problem read_with with_rule same_names",
     "proofs.reduced_form.problem.outcomes": "value share_lists with_lists outcome_in_words",
     "proofs.reduced_form.problem.problems": "check_distinct uniform_prior",
+    "proofs.reduced_form.classes.unimodular": "structure_of_groups",
     "proofs.reduced_form.problem.structures": "structure_from_about is_line line_name",
     "proofs.trading.dominance.actions": "worst best better_elsewhere",
     "proofs.trading.dominance.characterization": "directions_of",

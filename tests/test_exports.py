@@ -17,8 +17,8 @@ LISTED = {
         edges_of_a_graph farkas farkas_inequalities farkas_nonnegative feasibility generators gordan hierarchy hull
         matrix motzkin optimum rational stiemke total_unimodularity volume""",
     "proofs": """GroupedProblem Hunt InterimRule Market Mechanism Problem Protocol best_large_market capacity
-        certificate condition design design_for_groups explain facets has_outcome implementable
-        implementable_for_groups improving_trade load_design load_groups load_market load_problem
+        certificate condition condition_for_groups design design_for_groups explain facets facets_for_groups has_outcome
+        implementable         implementable_for_groups improving_trade load_design load_groups load_market load_problem
         obviously_strategy_proof optimal_selection outer_program paramodular polarized
         preserves_total_unimodularity problem_of save single_object structure verdicts""",
 }

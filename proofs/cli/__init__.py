@@ -2,6 +2,7 @@
 
 * `proofs.cli.app`: what the commands share: answers, how they are printed, the exit status.
 * `proofs.cli.allocation`: `implement`, `design`, `facets`.
+* `proofs.cli.describing`: what `facets` says of a file, and its drawing.
 * `proofs.cli.matrices`: `tum`, `rays`.
 * `proofs.cli.unimodularity`: what `tum` asks of a file.
 * `proofs.cli.trading`: `polarized`, `osp`, `choice`, `select`, `cost`, `market`.

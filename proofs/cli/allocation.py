@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -214,29 +215,40 @@ def facets(
     engine: Annotated[Route, typer.Option(help="both: list them twice, and insist that they agree")] = Route.RAYS,
     latex: Annotated[bool, typer.Option("--latex", help="print the system for a paper, in LY's symbols")] = False,
     symbolic: Annotated[bool, typer.Option("--symbolic", help="in LY's symbols, for any prior")] = False,
+    svg: Annotated[
+        Path | None, typer.Option("--svg", help="draw two or three coordinates to a file (see --axis)", metavar="FILE")
+    ] = None,
+    axis: Annotated[
+        list[str] | None,
+        typer.Option("--axis", help="a coordinate to draw: an agent or a group, its type, the object", metavar="I,T,J"),
+    ] = None,
     as_json: AsJson = False,
     out: Out = OUT,
 ) -> None:
     """The irredundant description of all implementable interim rules; are Conditions A and B complete?
 
-    The certificate shows the description, the completeness of both conditions, and every facet by itself.
+    The certificate shows the description, the completeness of both conditions, and every facet by itself. For groups
+    with sizes these are the rules that are the same for all agents of a group, in one statement.
     """
     from proofs.certificates import NotAccepted, certificate
-    from proofs.formats.problems import load_problem
-    from proofs.reduced_form.facets.listing import facets as listed
-    from proofs.report.facets import explain_facets
+    from proofs.cli.describing import described, draw
+    from proofs.formats.problems import load_either
     from proofs.report.progress import working
 
-    problem, _ = load_problem(file)
+    if axis and svg is None:
+        raise BadInput("--axis names what --svg draws; give --svg FILE, too")
+    problem, rule = load_either(file)
     start = time.perf_counter()
     try:
         with working(f"facets {file}"):
-            found = listed(problem, engine.value)
-            shown = [found.outcome, found.description, found.condition_a, found.condition_b]
-            shown += [found.proof(facet) for facet in found.facets]
+            found = described(problem, engine.value, "latex" if latex else "symbolic" if symbolic else "numbers")
+            if svg is not None:
+                draw(problem, rule, axis or [], svg)
+    except BadInput:
+        raise
     except ValueError as error:
         raise BadInput(f"{file}: {error}") from error
-    written = certificate([verdict for verdict in shown if verdict.holds is not None])
+    written = certificate(found.verdicts)
     seconds = time.perf_counter() - start
     try:
         path, checking = saved(written, out, f"{output.names([file])[file]}.facets")
@@ -244,8 +256,8 @@ def facets(
         leave_with([Fault(file, refusal)], as_json)
     if as_json:
         took = {"seconds": round(seconds, 3), "checking_seconds": round(checking, 3)}
-        print_json({"file": file, **found.to_plain(), "certificate": str(path), **took})
+        print_json({"file": file, **found.plain, "certificate": str(path), **took})
         return
-    print(found.to_latex() if latex else explain_facets(found, symbolic))
+    print(found.words)
     if not latex:
         print(f"certificate: {path}  (check it: proofs verify {path})")

@@ -89,8 +89,11 @@ def tum(
         read = "" if layout is Layout.AUTO else layout.value
 
         def decide() -> Decision:
-            verdict = asked()
-            return Decision(verdict, words.unimodularity_in_short(verdict), words.explain_unimodularity(verdict))
+            verdict = asked.decide()
+            told = [words.explain_unimodularity(verdict)] + (
+                [asked.note] if asked.note and verdict.holds is False else []
+            )
+            return Decision(verdict, words.unimodularity_in_short(verdict), "\n".join(told))
 
         return decided(file, certificate_name(name, "tum", read), decide, out)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from exact import total_unimodularity
@@ -10,27 +11,42 @@ from exact.verdicts import Verdict
 from proofs.formats.matrices import matrix_from_plain, matrix_from_text, matrix_if_rows
 from proofs.plain.keys import MATRIX, PROBLEM, check_format
 from proofs.plain.reading import blaming, parse_json, read_text
-from proofs.reduced_form.problem.data import problem_from_plain
+from proofs.reduced_form.problem.data import problem_from_plain, says_groups
 
 
-def question(path: str, layout: str, seed: int) -> Callable[[], Verdict]:
-    """The decision to be taken about the file. Raises `BadInput`."""
+@dataclass(frozen=True)
+class Question:
+    """The decision to be taken about a file, and what is to be said of a no beside it."""
+
+    decide: Callable[[], Verdict]
+    note: str = ""
+
+
+def question(path: str, layout: str, seed: int) -> Question:
+    """What is asked of the file. Raises `BadInput`."""
     content = read_text(path)
     with blaming(path):
         if not content.lstrip().startswith(("{", "[")):
-            return partial(total_unimodularity, matrix_from_text(content, layout), seed=seed)
+            return Question(partial(total_unimodularity, matrix_from_text(content, layout), seed=seed))
         data = matrix_if_rows(parse_json(content, path))
         check_format(data, PROBLEM, MATRIX)
         if data["format"] == PROBLEM:
             return _projection_cone(data, seed)
-        return partial(total_unimodularity, matrix_from_plain(data), seed=seed)
+        return Question(partial(total_unimodularity, matrix_from_plain(data), seed=seed))
 
 
-def _projection_cone(data: object, seed: int) -> Callable[[], Verdict]:
+def _projection_cone(data: object, seed: int) -> Question:
     """M(W) of LY (10); where quotas depend on the profile or the outcome is public, of its counterpart there."""
     from proofs.reduced_form.problem import projection, structures
 
+    if says_groups(data):
+        from proofs.reduced_form.classes.data import grouped_from_plain
+        from proofs.reduced_form.classes.unimodular import preserves_for_groups
+
+        grouped, _ = grouped_from_plain(data)
+        note = f"The matrix M(W) for {grouped.everybody} has that of the agents named here among its submatrices."
+        return Question(partial(preserves_for_groups, grouped, seed=seed), note)
     problem, _ = problem_from_plain(data)
     if problem.public or problem.restrictions:
-        return partial(total_unimodularity, projection.projection_matrix(problem), seed=seed)
-    return partial(structures.preserves_total_unimodularity, structures.structure_of(problem), seed=seed)
+        return Question(partial(total_unimodularity, projection.projection_matrix(problem), seed=seed))
+    return Question(partial(structures.preserves_total_unimodularity, structures.structure_of(problem), seed=seed))

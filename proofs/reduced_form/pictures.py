@@ -1,7 +1,8 @@
 """Problems, interim rules and lotteries as tables; all implementable interim rules, projected and drawn.
 
 The implementable interim rules of a problem live in as many dimensions as it has coordinates; `implementable_picture`
-draws their exact projection onto two or three of them. In the weighted variables the set is the sum over type profiles
+draws their exact projection onto two or three of them; of groups of interchangeable agents, the rules that treat them
+alike. In the weighted variables the set is the sum over type profiles
 of the feasible outcomes times the probability (LY, section 4), so its shadow is the sum of shadows, vertex by vertex.
 """
 
@@ -19,6 +20,12 @@ from exact.rationals import text
 from exact.showing.display import counted
 from exact.showing.drawing import Html, Picture, convex_hull, escaped, table
 from exact.verdicts import Evidence, Verdict
+from proofs.reduced_form.classes.counts import blocks
+from proofs.reduced_form.classes.describing import GroupFacets, row_formula
+from proofs.reduced_form.classes.evidence import ClassInequality
+from proofs.reduced_form.classes.groups import GroupedProblem
+from proofs.reduced_form.classes.implementing import GroupInequality, GroupsImplementable
+from proofs.reduced_form.classes.shadows import shadow_of_groups
 from proofs.reduced_form.conditions.decomposition import OutcomeLottery
 from proofs.reduced_form.facets.summands import Summands
 from proofs.reduced_form.implementation.deciding import ExPostRule, Implementable, Inequality, has_outcome
@@ -28,17 +35,22 @@ from proofs.told import in_words
 
 DRAWN = 64
 """Problems with more type profiles are not drawn unasked."""
+DRAWN_CLASSES = 6_000
+"""Blocks of groups with more classes are not drawn unasked."""
 SHOWN = 200
 """So many lines of an ex post rule are shown before the rest is counted."""
 
 
 def implementable_picture(
-    problem: Problem, coordinates: Sequence[Coordinate], rules: Sequence[InterimRule | Mapping[str, Any]] = ()
+    problem: Problem | GroupedProblem,
+    coordinates: Sequence[Coordinate],
+    rules: Sequence[InterimRule | Mapping[str, Any]] = (),
 ) -> Picture:
     """All implementable interim rules, projected onto two or three coordinates, and the place of some rules.
 
-    A rule outside is not implementable; one inside may fail in the other coordinates. Rules may be nested mappings
-    (`Problem.interim_rule`). `ValueError` for an unknown coordinate, or for another number of them.
+    Of groups those that are the same for all agents of a group. A rule outside is not implementable; one inside may
+    fail in the other coordinates. Rules may be nested mappings (`Problem.interim_rule`). `ValueError` for an unknown
+    coordinate, or for another number of them.
     """
     shadow = implementable_shadow(problem, coordinates)
     places = [problem.coordinates.index(coordinate) for coordinate in coordinates]
@@ -50,22 +62,30 @@ def implementable_picture(
     return picture(shadow, drawn, [origin], caption if shadow.points else "No interim rule is implementable")
 
 
-def rule_picture(problem: Problem, rule: InterimRule, evidence: Evidence) -> Picture | None:
+def rule_picture(problem: Problem | GroupedProblem, rule: InterimRule, evidence: Evidence) -> Picture | None:
     """The rule among the implementable ones, in the two or three coordinates that matter, if so few do.
 
     Those are the coordinates of the inequality that the rule violates, or all of them; problems with more than
-    `DRAWN` type profiles are not drawn.
+    `DRAWN` type profiles are not drawn, nor groups with more than `DRAWN_CLASSES` classes.
     """
-    chosen = [coordinate for coordinate, _ in evidence.coefficients] if isinstance(evidence, Inequality) else []
+    shown = evidence.inequality if isinstance(evidence, GroupInequality) else evidence
+    known = shown.coefficients if isinstance(shown, Inequality | ClassInequality) else ()
+    chosen = [coordinate for coordinate, _ in known]
     chosen = chosen or list(problem.coordinates)
     if len(chosen) == 1:
         chosen += [coordinate for coordinate in problem.coordinates if coordinate not in chosen][:1]
-    if len(chosen) not in (2, 3) or prod(map(len, problem.types)) > DRAWN:
+    if len(chosen) not in (2, 3) or _is_large(problem):
         return None
     return implementable_picture(problem, chosen, [rule])
 
 
-def implementable_shadow(problem: Problem, coordinates: Sequence[Coordinate]) -> Hull:
+def _is_large(problem: Problem | GroupedProblem) -> bool:
+    if isinstance(problem, GroupedProblem):
+        return max(block.size for block in blocks(problem)) > DRAWN_CLASSES
+    return prod(map(len, problem.types)) > DRAWN
+
+
+def implementable_shadow(problem: Problem | GroupedProblem, coordinates: Sequence[Coordinate]) -> Hull:
     """The projection of the implementable interim rules onto two or three coordinates, by its vertices."""
     if len(coordinates) not in (2, 3):
         raise ValueError(f"picture: {counted(len(coordinates), 'coordinate')} given; two or three can be drawn")
@@ -73,6 +93,8 @@ def implementable_shadow(problem: Problem, coordinates: Sequence[Coordinate]) ->
         if coordinate not in problem.coordinates:
             raise ValueError(f"({', '.join(coordinate)}) is not a coordinate of the problem's interim rules")
     names = tuple(map(value_name, coordinates))
+    if isinstance(problem, GroupedProblem):
+        return Hull(names, tuple(shadow_of_groups(problem, coordinates)))
     if not has_outcome(problem):
         return Hull(names)
     places = [problem.coordinates.index(coordinate) for coordinate in coordinates]
@@ -98,6 +120,23 @@ def implementable_exhibits(statement: Implementable, verdict: Verdict) -> tuple[
     table = rule_table(statement.problem, statement.rule)
     told = verdict.evidence.show() if isinstance(verdict.evidence, ExPostRule) else in_words(verdict)
     return (table, told) if drawn is None else (drawn, table, told)
+
+
+def groups_exhibits(statement: GroupsImplementable, verdict: Verdict) -> tuple[Picture | Html, ...]:
+    """The rule of groups drawn where that is possible, and what is told."""
+    drawn = rule_picture(statement.problem, statement.rule, verdict.evidence)
+    return (in_words(verdict),) if drawn is None else (drawn, in_words(verdict))
+
+
+def group_facets_shown(found: GroupFacets) -> Picture | Html:
+    """All rules drawn in two or three coordinates, if there are so few; else equations and facets, one a line."""
+    problem = found.problem
+    if len(problem.coordinates) in (2, 3):
+        return implementable_picture(problem, problem.coordinates)
+    rows = [(row, True) for row in found.equations] + [(row, False) for row in found.facets]
+    written = [[escaped(row_formula(problem, row, equal))] for row, equal in rows]
+    size = f"{counted(len(found.equations), 'equation')}, {counted(len(found.facets), 'facet')}"
+    return table(written, (), f"The implementable interim rules of {problem.everybody}: {size}")
 
 
 def problem_table(problem: Problem) -> Html:

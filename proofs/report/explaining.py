@@ -10,6 +10,8 @@ from exact.polyhedra import Hull, Polyhedron
 from exact.unimodular import UnimodularityStatement
 from exact.verdicts import Statement, Undecided, Verdict
 from proofs.certificates import Certificate, verdicts
+from proofs.reduced_form.classes.conditions import GroupCondition
+from proofs.reduced_form.classes.describing import GroupFacets
 from proofs.reduced_form.classes.designing import BestGroupRule, SomeGroupRule
 from proofs.reduced_form.classes.implementing import GroupsImplementable
 from proofs.reduced_form.conditions.deciding import Condition, GreatestViolation
@@ -21,7 +23,8 @@ from proofs.report.conditions import explain_condition
 from proofs.report.cones import explain_cone
 from proofs.report.design import explain_design
 from proofs.report.facets import explain_facets
-from proofs.report.groups import explain_group_design, explain_groups
+from proofs.report.group_facets import explain_group_facets
+from proofs.report.groups import explain_group_condition, explain_group_design, explain_groups
 from proofs.report.implementation import explain_implementation, opening
 from proofs.report.matrices import explain_unimodularity
 from proofs.report.statements import TELLERS
@@ -57,6 +60,7 @@ OF_STATEMENTS: tuple[tuple[tuple[type[Statement], ...], Explainer], ...] = (
     ((Implementable, HasOutcome), explain_implementation),
     ((SingleObjectImplementable,), explain_thresholds),
     ((GroupsImplementable,), explain_groups),
+    ((GroupCondition,), explain_group_condition),
     ((BestGroupRule, SomeGroupRule), explain_group_design),
     ((Condition, GreatestViolation), explain_condition),
     ((BestRule, SomeRule), explain_design),
@@ -72,6 +76,7 @@ OF_STATEMENTS: tuple[tuple[tuple[type[Statement], ...], Explainer], ...] = (
 
 OF_VALUES: tuple[tuple[tuple[type, ...], Explainer], ...] = (
     ((Facets,), explain_facets),
+    ((GroupFacets,), explain_group_facets),
     ((Cone, Generators, Polyhedron, Hull), explain_cone),
     ((BestReport,), explain_best),
     ((ChoiceReport,), explain_choice),

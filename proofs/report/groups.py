@@ -8,6 +8,7 @@ from fractions import Fraction
 from exact.rationals import text
 from exact.showing.display import counted
 from exact.verdicts import Undecided, Verdict
+from proofs.reduced_form.classes.conditions import GroupCondition, GroupSigns
 from proofs.reduced_form.classes.counts import Block, blocks
 from proofs.reduced_form.classes.designing import BestGroupRule, OptimalGroupRule, SomeGroupRule
 from proofs.reduced_form.classes.evidence import ClassRules, EmptyClass
@@ -58,6 +59,35 @@ def explain_groups(verdict: Verdict) -> str:
         return "\n".join([f"The interim rule is not implementable {for_all}.", *_violated(statement, evidence)])
     assert isinstance(evidence, Undecided)
     return f"Undecided whether the interim rule is implementable {for_all}: {'; '.join(evidence.tried)}."
+
+
+def explain_group_condition(verdict: Verdict) -> str:
+    """The answer of `condition_for_groups`, with a violated inequality; `TypeError` for another verdict."""
+    statement, evidence = verdict.statement, verdict.evidence
+    if not isinstance(statement, GroupCondition):
+        expected = "a verdict of condition_for_groups"
+        raise TypeError(f"explain_group_condition: {expected} was expected, not one on {statement.kind!r}")
+    problem, letter = statement.problem, statement.letter
+    of_rule = f"Condition {letter} for {problem.everybody}"
+    if isinstance(evidence, GroupRules):
+        first = f"The interim rule satisfies {of_rule}: it is implementable, by counts of types:"
+        return "\n".join([first, *rules_in_words(problem, evidence.rules)])
+    if isinstance(evidence, NoClassOutcome):
+        nothing = f"no outcome meets the quotas when there are {_class(problem, evidence.shown)}"
+        return f"The interim rule does not satisfy {of_rule}: {nothing}."
+    assert isinstance(evidence, GroupSigns)
+    left, right = evidence.sides(statement)
+    terms = evidence.inequality.coefficients
+    apart = [f"  {part.name}: {part.agents} of {part.group}" for part in evidence.parts if part.name != part.group]
+    return "\n".join(
+        [
+            f"The interim rule does not satisfy {of_rule}. Of what the types expect together the sum",
+            *[f"    {'+' if f > 0 else '-'} {' '.join(c)}" for c, f in terms[:SHOWN]],
+            *rest(len(terms), "term"),
+            f"  is {about(left)}, and at most {about(right or Fraction(0))} is allowed.",
+            *(["Agents of a group have different signs here, in these parts:", *apart] if apart else []),
+        ]
+    )
 
 
 def explain_group_design(verdict: Verdict) -> str:

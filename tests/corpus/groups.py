@@ -14,10 +14,14 @@ from typing import Any
 
 from exact.verdicts import Verdict
 from proofs.plain.keys import PROBLEM
+from proofs.reduced_form.classes.conditions import GroupCondition, GroupSigns, condition_for_groups, violated
 from proofs.reduced_form.classes.data import grouped_from_plain
+from proofs.reduced_form.classes.describing import facets_for_groups
 from proofs.reduced_form.classes.designing import design_for_groups
+from proofs.reduced_form.classes.dividing import Part, whole_groups
 from proofs.reduced_form.classes.groups import GroupedProblem
 from proofs.reduced_form.classes.implementing import implementable_for_groups
+from proofs.reduced_form.conditions.deciding import Letter
 from proofs.reduced_form.problem.problems import InterimRule
 
 ONE = {"each": "agent", "ceiling": 1}
@@ -90,6 +94,9 @@ PROBLEMS: dict[str, Callable[[], GroupedProblem]] = {
         objects=["x", "y", "z"],
         types=1,
     ),
+    "everything is given away": lambda: groups(
+        {"g": 2}, {"each": "agent", "floor": 1, "ceiling": 1}, {"each": "object", "ceiling": 1}, objects=["x", "y"]
+    ),
     "nothing feasible": lambda: groups({"g": 2}, ONE, {"agents": ["g"], "floor": 3, "ceiling": 4}),
 }
 
@@ -134,15 +141,49 @@ def best(name: str, incentives: str, **more: Any) -> Verdict:
     return design_for_groups(given, objective)
 
 
+def description(name: str) -> Verdict:
+    """All rules that are the same for all agents of a group."""
+    return facets_for_groups(problem(name)).description
+
+
+def satisfied(name: str, letter: Letter, values: str) -> Verdict:
+    """Whether a rule of these values, in turn, satisfies the condition."""
+    given, listed = problem(name), values.split()
+    rule = InterimRule(tuple(Fraction(listed[k % len(listed)]) for k in range(len(given.coordinates))))
+    return condition_for_groups(given, rule, letter)
+
+
+def told_apart(name: str, letter: Letter, values: str) -> Verdict:
+    """The same no, by an inequality that tells one agent of the first group from the others."""
+    verdict = satisfied(name, letter, values)
+    signs, statement = verdict.evidence, verdict.statement
+    assert isinstance(signs, GroupSigns)
+    assert isinstance(statement, GroupCondition)
+    first, *others = whole_groups(statement.problem)
+    parts = (Part("one", first.group, 1), Part("the others", first.group, first.agents - 1), *others)
+    names = {first.group: ("one", "the others")}
+    weights = {(part, *c[1:]): f for c, f in signs.inequality.coefficients for part in names.get(c[0], (c[0],))}
+    found = violated(statement, parts, weights)
+    assert found is not None
+    return Verdict(statement, False, found)
+
+
 TRANSFERS = {"transfers": {"revenue": 2}}
 EMPTY = ("nothing between quotas that cross", "nothing feasible")
 CORRELATED = ("a state", "classes with probabilities")
 
-QUESTIONS: dict[str, Callable[[], Verdict]] = {}
+QUESTIONS: dict[str, Callable[[], Verdict]] = {
+    "condition for groups: nothing feasible": partial(satisfied, "nothing feasible", "A", "0"),
+}
+for tried in ("one object", "two groups bound together", "a state", "classes with probabilities", "divisible"):
+    QUESTIONS[f"condition for groups: yes, {tried}"] = partial(satisfied, tried, "A", "1/6")
+    QUESTIONS[f"condition for groups: no, {tried}"] = partial(satisfied, tried, "B", "1 0 5/6")
+    QUESTIONS[f"condition for groups: no, {tried}, one agent apart"] = partial(told_apart, tried, "A", "1 0 5/6")
 for named in PROBLEMS:
     for part in ("1/9", "1/6", "1/4", "1/3", "1/2", "1", "-1/5"):
         QUESTIONS[f"implementable for groups: {named}, even {part}"] = partial(even, named, part)
         QUESTIONS[f"implementable for groups: {named}, uneven {part}"] = partial(uneven, named, part)
+    QUESTIONS[f"description for groups: {named}"] = partial(description, named)
     kind = "some rule for groups" if named in EMPTY else "best rule for groups"
     QUESTIONS[f"{kind}: {named}"] = partial(best, named, "none")
     if named not in CORRELATED:

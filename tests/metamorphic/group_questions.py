@@ -6,15 +6,19 @@ A case is a problem file as plain data, with a rule and weights.
 from __future__ import annotations
 
 import copy
+import math
 import random
 from fractions import Fraction
 from typing import Any
 
 from exact.rationals import text
 from proofs.plain.keys import PROBLEM
+from proofs.reduced_form.classes.conditions import condition_for_groups
 from proofs.reduced_form.classes.data import grouped_from_plain
+from proofs.reduced_form.classes.describing import facets_for_groups
 from proofs.reduced_form.classes.designing import design_for_groups
 from proofs.reduced_form.classes.implementing import implementable_for_groups
+from proofs.reduced_form.classes.unimodular import preserves_for_groups
 from tests.metamorphic.framework import Answer, Case, Changed, Question, Relation, same, shuffled
 
 
@@ -163,13 +167,52 @@ def scaled(case: Case, rng: random.Random) -> Changed:
     return case | {"weights": weights}, lambda answer: factor * answer if isinstance(answer, Fraction) else answer
 
 
-RELATIONS = [
+def other_law(case: Case, rng: random.Random) -> Changed:
+    """Other probabilities, all of them positive: normals do not depend on them."""
+    law = {g: {t: rng.randint(1, 5) for t in own} for g, own in case["types"].items()}
+    independent = {g: {t: text(Fraction(k, sum(own.values()))) for t, k in own.items()} for g, own in law.items()}
+    return case | {"prior": {"independent": independent}}, same
+
+
+ORDERS = [
     Relation("everything in another order", reordered),
     Relation("everything renamed", renamed),
+]
+
+RELATIONS = [
+    *ORDERS,
     Relation("a group split in two", group_split),
     Relation("an idle group", idle_group),
     Relation("a type split in two", type_split),
 ]
+
+
+def satisfies(case: Case) -> Answer:
+    problem, rule = grouped_from_plain(file_of(case))
+    assert rule is not None
+    return condition_for_groups(problem, rule, "A").holds
+
+
+def preserves(case: Case) -> Answer:
+    """Whether three agents of each group, at most, have a structure that preserves total unimodularity."""
+    problem, _ = grouped_from_plain(file_of(case) | {"agents": {g: min(n, 3) for g, n in case["agents"].items()}})
+    return preserves_for_groups(problem).holds
+
+
+def of_few_coordinates(rng: random.Random) -> Case:
+    """One that has at most five."""
+    while True:
+        case = grouped(rng)
+        if sum(map(len, case["types"].values())) * len(case["objects"]) <= 5:
+            return case
+
+
+def described(case: Case) -> Answer:
+    """How many vertices and facets the set of all rules has, and what its dimension is."""
+    problem, _ = grouped_from_plain(file_of(case))
+    found = facets_for_groups(problem)
+    return found.dimension, len(found.facets), math.prod(len(part.found.vertices) for part in found.parts)
+
 
 QUESTIONS = [
     Question(
@@ -185,6 +228,30 @@ QUESTIONS = [
         best_value,
         grouped,
         [*RELATIONS, Relation("weights by one factor", scaled)],
+        seeds=12,
+    ),
+    Question(
+        "condition for groups",
+        ("proofs.reduced_form.classes.conditions.condition_for_groups",),
+        satisfies,
+        of_few_coordinates,
+        [*ORDERS, Relation("an idle group", idle_group), Relation("the prior by classes", as_counts)],
+        seeds=12,
+    ),
+    Question(
+        "total unimodularity for groups",
+        ("proofs.reduced_form.classes.unimodular.preserves_for_groups",),
+        preserves,
+        of_few_coordinates,
+        [*ORDERS, Relation("another law of types", other_law)],
+        seeds=12,
+    ),
+    Question(
+        "facets for groups",
+        ("proofs.reduced_form.classes.describing.facets_for_groups",),
+        described,
+        of_few_coordinates,
+        [*ORDERS, Relation("the prior by classes", as_counts), Relation("another law of types", other_law)],
         seeds=12,
     ),
 ]

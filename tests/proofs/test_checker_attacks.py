@@ -707,7 +707,13 @@ def test_every_kind_refuses_a_malformed_problem_for_the_same_reason(fault):
         assert refusal(kind, {"problem": MALFORMED[fault], **about}) == str(caught.value), kind
 
 
-OF_GROUPS = {"implementable for groups": {}, "best rule for groups": {"value": 0}, "some rule for groups": {}}
+OF_GROUPS = {
+    "implementable for groups": {},
+    "description for groups": {"equations": [], "facets": []},
+    "condition for groups": {"condition": "A"},
+    "best rule for groups": {"value": 0},
+    "some rule for groups": {},
+}
 GROUPS = {
     "format": GOOD["format"],
     "agents": {"g": 2, "h": 1},

@@ -11,6 +11,13 @@
 * `proofs.reduced_form.classes.mixing`: a rule as a mixture of pure rules, or weights that separate it.
 * `proofs.reduced_form.classes.evidence`: rules and bounds class by class, as certificates hold them.
 * `proofs.reduced_form.classes.implementing`: is a symmetric interim rule implementable?
+* `proofs.reduced_form.classes.unimodular`: total unimodularity, by as many agents as have to be listed.
+* `proofs.reduced_form.classes.dividing`: groups divided into parts, to tell their agents apart.
+* `proofs.reduced_form.classes.conditions`: Conditions A and B for a symmetric rule.
+* `proofs.reduced_form.classes.descriptions`: what is stated of all symmetric rules, and what convinces of it.
+* `proofs.reduced_form.classes.describing`: all symmetric rules as an irredundant system.
+* `proofs.reduced_form.classes.capacities`: right sides as formulas in the counts of types, for any prior.
+* `proofs.reduced_form.classes.shadows`: all symmetric rules in a few coordinates, to be drawn.
 * `proofs.reduced_form.classes.group_design`: what is to be designed for groups.
 * `proofs.reduced_form.classes.designing`: the best symmetric rule, with multipliers that prove it.
 """

@@ -120,7 +120,7 @@ class EmptyClass(Displayed):
         parts = blocks(problem)
         if not 0 <= self.block < len(parts) or self.counts not in parts[self.block].classes:
             return False
-        return _tree_bound(parts[self.block], {}, self.counts, self.proof, empty=True) is not None
+        return tree_bound(parts[self.block], {}, self.counts, self.proof, empty=True) is not None
 
 
 # -------------------------------------------------------------------------------------------------------- writing
@@ -196,12 +196,26 @@ class _Checked:
         self.fits: dict[tuple[str, int], bool] = {}
 
     def weighted(self, rules: RulesOfBlock) -> dict[Coordinate, Fraction] | None:
+        weights, below = self.block.law
+        found = self.totals(rules, weights)
+        if found is None:
+            return None
+        common, own = found
+        pairs = list(zip(rules.probabilities, own, strict=True))
+        return {
+            c: (common[c] + sum((share * total[c] for share, total in pairs), Fraction(0))) / below
+            for c in self.block.coordinates
+        }
+
+    def totals(
+        self, rules: RulesOfBlock, weights: Sequence[int]
+    ) -> tuple[dict[Coordinate, Fraction], list[dict[Coordinate, Fraction]]] | None:
+        """The classes' outcomes times their weights: where all rules take the same, and the rest rule by rule."""
         shares = rules.probabilities
         if sum(shares, Fraction(0)) != 1 or min(shares, default=Fraction(0)) < 0:
             return None
         if [each.counts for each in rules.classes] != list(self.block.classes):
             return None
-        weights, below = self.block.law
         common = dict.fromkeys(self.block.coordinates, Fraction(0))
         own = [dict(common) for _ in shares]
         for each, weight in zip(rules.classes, weights, strict=True):
@@ -215,11 +229,7 @@ class _Checked:
             for total, k in [(common, 0)] if len(quantities) == 1 else zip(own, each.taken, strict=True):
                 for coordinate, quantity in (quantities[k] or {}).items():
                     total[coordinate] += weight * quantity
-        pairs = list(zip(shares, own, strict=True))
-        return {
-            c: (common[c] + sum((share * total[c] for share, total in pairs), Fraction(0))) / below
-            for c in self.block.coordinates
-        }
+        return common, own
 
     def quantities(self, outcome: Dealt, counts: Counts) -> dict[Coordinate, Fraction] | None:
         """What an outcome gives by coordinate; `None` if it is not feasible."""
@@ -261,18 +271,34 @@ class _Checked:
         return True
 
 
-def bound_of(block: Block, weights: Mapping[Coordinate, Fraction], given: BoundOfBlock) -> Fraction | None:
+def points_of(block: Block, rules: ClassRules, own: RulesOfBlock) -> list[list[Fraction]] | None:
+    """What each pure rule gives in all classes together, each counted once; `None` if one is not feasible."""
+    found = _Checked(block, rules.bundles).totals(own, (1,) * block.size)
+    if found is None:
+        return None
+    common, totals = found
+    return [[common[c] + total[c] for c in block.coordinates] for total in totals]
+
+
+def bound_of(
+    block: Block,
+    weights: Mapping[Coordinate, Fraction],
+    given: BoundOfBlock,
+    law: tuple[Sequence[int], int] | None = None,
+) -> Fraction | None:
     """The expectation of the bounds in all classes, or `None` where something does not prove one.
+
+    With another `law` (a weight for each class, and what they are divided by) it is their weighted sum instead.
 
     A price list bounds the value in every class by one affine function of the counts, so classes that share a list are
     added up as their probabilities and their expected counts.
     """
     if len(given.proofs) != block.size:
         return None
-    law, below = block.law
+    chances, below = block.law if law is None else law
     sums = [[0] * (1 + len(block.pairs)) for _ in given.prices]
     total = Fraction(0)
-    for proof, weight, counts in zip(given.proofs, law, block.classes, strict=True):
+    for proof, weight, counts in zip(given.proofs, chances, block.classes, strict=True):
         if isinstance(proof, int):
             if not 0 <= proof < len(sums):
                 return None
@@ -281,19 +307,19 @@ def bound_of(block: Block, weights: Mapping[Coordinate, Fraction], given: BoundO
             for k, count in enumerate(counts, 1):
                 own[k] += weight * count
             continue
-        bound = _tree_bound(block, weights, counts, proof, empty=False)
+        bound = tree_bound(block, weights, counts, proof, empty=False)
         if bound is None:
             return None
         total += weight * bound
     for prices, own in zip(given.prices, sums, strict=True):
-        affine = _affine(block, weights, prices)
+        affine = affine_bound(block, weights, prices)
         if affine is None:
             return None
         total += sum((a * s for a, s in zip(affine, own, strict=True)), Fraction(0))
     return total / below
 
 
-def _affine(block: Block, weights: Mapping[Coordinate, Fraction], prices: Multipliers) -> list[Fraction] | None:
+def affine_bound(block: Block, weights: Mapping[Coordinate, Fraction], prices: Multipliers) -> list[Fraction] | None:
     """The bound that a price list proves, as an affine function of the counts."""
     rows, rest = ClassProgram(block).rows, [weights.get(c, Fraction(0)) for c in block.coordinates]
     affine = [Fraction(0)] * (1 + len(block.pairs))
@@ -307,7 +333,7 @@ def _affine(block: Block, weights: Mapping[Coordinate, Fraction], prices: Multip
     return affine if max(rest) <= 0 else None
 
 
-def _tree_bound(
+def tree_bound(
     block: Block, weights: Mapping[Coordinate, Fraction], counts: Counts, tree: ClassTree, empty: bool
 ) -> Fraction | None:
     """The greatest bound that the leaves of a tree prove in a class (`empty`: that there is no outcome: 0)."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, ClassVar, Self
 
-from exact.plain_data import at_key, written
+from exact.plain_data import at_key, fields_from_plain, fields_to_plain, written
 from exact.verdicts import Evidence, Statement, Undecided, Verdict
 from proofs.reduced_form.classes.choices import BlockRule
 from proofs.reduced_form.classes.class_program import Nothing
@@ -43,15 +43,16 @@ class AboutGroups(ToldStatement):
     def grouped(self) -> GroupedProblem:
         """The problem."""
 
+    @property
+    def fails_without_outcome(self) -> bool:
+        """Whether the statement is wrong where some class has no outcome."""
+        return True
+
 
 @dataclass(frozen=True)
-class GroupsImplementable(AboutGroups):
-    """The interim rule, the same for all agents of a group, is implementable.
+class AboutGroupRule(AboutGroups):
+    """A statement about an interim rule that is the same for all agents of a group."""
 
-    Evidence: `GroupRules`, or `GroupInequality`, or `NoClassOutcome`.
-    """
-
-    kind: ClassVar[str] = "implementable for groups"
     problem: GroupedProblem
     rule: InterimRule
 
@@ -62,19 +63,18 @@ class GroupsImplementable(AboutGroups):
     def grouped(self) -> GroupedProblem:
         return self.problem
 
-    def sentence(self) -> str:
-        return f"the interim rule, the same for all agents of a group, is implementable for {self.problem.everybody}"
-
     # The rule is written within the problem, as in a problem file.
     def about(self) -> dict[str, Any]:
-        return {"problem": grouped_to_plain(self.problem, self.rule)}
+        plain = fields_to_plain(self)
+        del plain["rule"]
+        return {**plain, "problem": grouped_to_plain(self.problem, self.rule)}
 
     @classmethod
     def from_about(cls, about: dict[str, Any]) -> Self:
         problem, rule = grouped_from_plain(at_key(about, "problem"))
         if rule is None:
             raise ValueError("the problem has no interim rule")
-        return cls(problem, rule)
+        return fields_from_plain(cls, about, problem=problem, rule=rule)
 
     def expected(self) -> dict[tuple[str, ...], Fraction]:
         """What all agents of a group and type together expect, by coordinate."""
@@ -82,14 +82,30 @@ class GroupsImplementable(AboutGroups):
 
 
 @dataclass(frozen=True)
+class GroupsImplementable(AboutGroupRule):
+    """The interim rule, the same for all agents of a group, is implementable.
+
+    Evidence: `GroupRules`, or `GroupInequality`, or `NoClassOutcome`.
+    """
+
+    kind: ClassVar[str] = "implementable for groups"
+
+    def sentence(self) -> str:
+        return f"the interim rule, the same for all agents of a group, is implementable for {self.problem.everybody}"
+
+
+@dataclass(frozen=True)
 class GroupRules(Evidence):
-    """Pure rules with probabilities that together give every agent the interim rule."""
+    """Pure rules with probabilities that together give every agent the interim rule.
+
+    What every implementable rule satisfies, this one satisfies, too.
+    """
 
     form: ClassVar[str] = "rules by classes"
     rules: ClassRules = field(metadata=written(inline=True))
 
     def supports(self, statement: Statement, holds: bool) -> bool:
-        if not isinstance(statement, GroupsImplementable) or not holds:
+        if not isinstance(statement, AboutGroupRule) or not holds:
             return False
         return self.rules.weighted(statement.problem) == statement.expected()
 
@@ -121,7 +137,9 @@ class NoClassOutcome(Evidence):
     shown: EmptyClass = field(metadata=written(inline=True))
 
     def supports(self, statement: Statement, holds: bool) -> bool:
-        return isinstance(statement, AboutGroups) and not holds and self.shown.shown(statement.grouped)
+        if not isinstance(statement, AboutGroups) or holds or not statement.fails_without_outcome:
+            return False
+        return self.shown.shown(statement.grouped)
 
 
 def implementable_for_groups(problem: GroupedProblem, rule: InterimRule | Mapping[str, Any]) -> Verdict:

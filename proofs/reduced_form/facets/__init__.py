@@ -2,6 +2,7 @@
 
 * `proofs.reduced_form.facets.summands`: the set as a Minkowski sum over type profiles, and the inequalities valid on
   it.
+* `proofs.reduced_form.facets.signs`: inequalities of Conditions A and B among those that are the same up to equations.
 * `proofs.reduced_form.facets.descriptions`: what is stated about systems of inequalities, and what convinces of it.
 * `proofs.reduced_form.facets.listing`: the irredundant system.
 * `proofs.reduced_form.facets.completeness`: are Conditions A and B complete for the problem?

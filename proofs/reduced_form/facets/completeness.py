@@ -21,19 +21,16 @@ from typing import Protocol
 from exact import cones, minkowski
 from exact.fans import NormalFan
 from exact.linear import LinearSystem, PrimalDual, Row, optimum
-from exact.rationals import primitive
 from exact.verdicts import Undecided, Verdict
 from proofs.reduced_form.conditions import deciding as conditions
 from proofs.reduced_form.conditions.deciding import SignInequality, SignTree
 from proofs.reduced_form.facets.descriptions import (
-    Condition,
     ConditionComplete,
     NothingImplementable,
     PassingRule,
     SignDescription,
-    belongs,
-    sign_vector,
 )
+from proofs.reduced_form.facets.signs import Condition, SignSpace
 from proofs.reduced_form.facets.summands import Normal, RuleInequality, Summands, capacity_proof, inequality
 from proofs.reduced_form.implementation.deciding import NoOutcome, has_outcome
 from proofs.reduced_form.problem.problems import InterimRule, Problem
@@ -84,7 +81,7 @@ def completeness(found: ListedFacets, condition: Condition) -> Verdict:
         if not found.is_recheckable:
             return Verdict(statement, None, Undecided((f"yes by {len(found.facets)} facets, more than are rechecked",)))
         return Verdict(statement, True, SignDescription(*form, found.fan))
-    space = _Space(problem, [each.coefficients for each in found.equations], condition)
+    space = SignSpace(problem.coordinates, [each.coefficients for each in found.equations], condition)
     candidates = [each.coefficients for each in found.facets if space.rewritten(each.coefficients) is None]
     if not candidates:  # some equation is not implied
         candidates = [tuple((c, sign * f) for c, f in e.coefficients) for e in found.equations for sign in (1, -1)]
@@ -104,7 +101,7 @@ def refuted(problem: Problem, condition: Condition, steps: int, seed: int = 0) -
         return None
     summands = Summands.of(problem)
     equations = minkowski.equation_normals(summands.points, len(problem.coordinates))
-    space = _Space(problem, [summands.named(row) for row in equations], condition)
+    space = SignSpace(problem.coordinates, [summands.named(row) for row in equations], condition)
     known: list[Normal] = []
     beyond: list[Normal] = []
     for normal in map(summands.named, minkowski.facets_met(summands.points, random.Random(seed), steps)):
@@ -119,7 +116,7 @@ def refuted(problem: Problem, condition: Condition, steps: int, seed: int = 0) -
 
 
 def _by_a_rule(
-    problem: Problem, condition: Condition, space: _Space, candidates: Iterable[Normal], known: Iterable[Normal] = ()
+    problem: Problem, condition: Condition, space: SignSpace, candidates: Iterable[Normal], known: Iterable[Normal] = ()
 ) -> Verdict | None:
     """The verdict that the condition is not complete, by a rule beyond one of the facets that are none of its own.
 
@@ -127,7 +124,7 @@ def _by_a_rule(
     """
     larger = _Larger(problem, condition)
     for normal in known:
-        larger.add(tuple(map(int, space.summands.normal(dict(normal)))))
+        larger.add(tuple(map(int, space.vector(normal))))
     found = _passing_rule(larger, space, candidates)
     passes = None if found is None else conditions.condition(problem, found[0], condition).evidence
     if found is None or not isinstance(passes, SignTree):
@@ -139,7 +136,7 @@ def _by_a_rule(
 
 def sign_form(found: ListedFacets, condition: Condition) -> tuple[tuple[Normal, ...], tuple[Normal, ...]] | None:
     """Equations and facets rewritten as inequalities of the condition, or `None` if that is not possible."""
-    space = _Space(found.problem, [each.coefficients for each in found.equations], condition)
+    space = SignSpace(found.problem.coordinates, [each.coefficients for each in found.equations], condition)
     equations = space.equations()
     if len(equations) < len(found.equations):
         return None
@@ -150,68 +147,6 @@ def sign_form(found: ListedFacets, condition: Condition) -> tuple[tuple[Normal, 
             return None
         facets.append(rewritten)
     return tuple(equations), tuple(facets)
-
-
-class _Space:
-    """The equations of a description, and the condition's vectors modulo them."""
-
-    def __init__(self, problem: Problem, equations: Iterable[Normal], condition: Condition) -> None:
-        self.condition = condition
-        self.summands = Summands.of(problem)
-        self.size = len(problem.coordinates)
-        self.basis = [self._dense(each) for each in equations]
-        self.boxes = [(-1, 1)] if condition == "A" else [(0, 1), (-1, 0)]
-
-    def _dense(self, normal: Normal) -> list[int]:
-        return list(primitive(self.summands.normal(dict(normal))))
-
-    def rewritten(self, normal: Normal) -> Normal | None:
-        """A vector of the condition that is a positive multiple of the normal up to an equation."""
-        if belongs(normal, self.condition) or not self.basis:
-            return normal if belongs(normal, self.condition) else None
-        facet = self._dense(normal)
-        goal = self._vanishing(self.basis, facet)
-        for low, high in self.boxes:
-            found = sign_vector([facet, *self.basis], goal, low, high)
-            if found is not None:
-                return self.summands.named(found)
-        return None
-
-    def equations(self) -> list[Normal]:
-        """As many independent vectors of the condition among the equations' normals as there are."""
-        found: list[list[int]] = []
-        while len(found) < len(self.basis):
-            fresh = self._fresh(found)
-            if fresh is None:
-                break
-            found.append(list(fresh))
-        return [self.summands.named(row) for row in found]
-
-    def _fresh(self, found: list[list[int]]) -> Vector | None:
-        """A vector of the condition in the span of the equations, but not in that of those found."""
-        # A basis of the span that begins with those found: what is new has a part in one of the others.
-        completed = list(found)
-        for row in self.basis:
-            if cones.rank([tuple(other) for other in (*completed, row)], self.size) > len(completed):
-                completed.append(row)
-        for extra in completed[len(found) :]:
-            goal = self._vanishing([row for row in completed if row != extra], extra)
-            for (low, high), sign in itertools.product(self.boxes, (1, -1)):
-                vector = sign_vector(self.basis, [sign * weight for weight in goal], low, high)
-                if vector is not None:
-                    return vector
-        return None
-
-    def _vanishing(self, rows: list[list[int]], one: list[int]) -> list[Fraction]:
-        """A linear form on the span that vanishes on the rows and is 1 at `one`."""
-        from flint import fmpq, fmpq_mat
-
-        table = [*rows, one]
-        matrix = fmpq_mat(len(table), self.size, [fmpq(entry) for row in table for entry in row])
-        right = fmpq_mat(len(table), 1, [fmpq(0)] * len(rows) + [fmpq(1)])
-        gram = matrix * matrix.transpose()
-        weights = matrix.transpose() * gram.solve(right)
-        return [Fraction(int(weights[j, 0].p), int(weights[j, 0].q)) for j in range(self.size)]
 
 
 class GivenUpError(RuntimeError):
@@ -264,7 +199,7 @@ class _Larger:
             self.add(violated)
 
 
-def _passing_rule(larger: _Larger, space: _Space, candidates: Iterable[Normal]) -> tuple[InterimRule, Normal] | None:
+def _passing_rule(larger: _Larger, space: SignSpace, candidates: Iterable[Normal]) -> tuple[InterimRule, Normal] | None:
     """A small rule that satisfies the condition, and the normal, one of `candidates`, of an inequality it violates."""
     rules: list[tuple[InterimRule, Normal]] = []
     for normal in sorted(candidates, key=lambda normal: (len(normal), sum(abs(f) for _, f in normal))):
@@ -278,9 +213,9 @@ def _passing_rule(larger: _Larger, space: _Space, candidates: Iterable[Normal]) 
     return min(rules, key=lambda pair: _complexity(pair[0]), default=None)
 
 
-def _beyond(larger: _Larger, space: _Space, normal: Normal) -> InterimRule | None:
+def _beyond(larger: _Larger, space: SignSpace, normal: Normal) -> InterimRule | None:
     """A rule of the larger set beyond the inequality with this normal, if there is one."""
-    problem, weights = larger.problem, space.summands.normal(dict(normal))
+    problem, weights = larger.problem, space.vector(normal)
     bound = inequality(problem, dict(normal)).bound(problem)
 
     def violates(point: Sequence[Fraction]) -> bool:

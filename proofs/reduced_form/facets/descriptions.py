@@ -13,16 +13,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
-from exact import cones, fans, integer, minkowski
+from exact import cones, fans, minkowski
 from exact.fans import NormalFan
-from exact.linear import LinearSystem, Row
 from exact.plain_data import written
 from exact.rationals import primitive, text
 from exact.showing.display import counted
 from exact.verdicts import Evidence, Statement, with_form
 from proofs.reduced_form.conditions.deciding import SignTree
+from proofs.reduced_form.facets.signs import Condition, belongs
 from proofs.reduced_form.facets.summands import Normal, Summands
 from proofs.reduced_form.implementation.deciding import (
     HasOutcome,
@@ -37,8 +37,6 @@ from proofs.reduced_form.problem.outcomes import (
 )
 from proofs.reduced_form.problem.problems import Coordinate, InterimRule, Problem, Profile
 from proofs.told import ToldStatement
-
-Condition = Literal["A", "B"]
 
 
 @dataclass(frozen=True)
@@ -250,12 +248,6 @@ class NothingImplementable(Evidence):
         return self.shown.supports(HasOutcome(statement.problem), False)
 
 
-def belongs(normal: Normal, condition: Condition) -> bool:
-    """Whether the normal is that of an inequality of Condition A: signs; of B: all of one sign."""
-    signs = {value for _, value in normal}
-    return signs <= {1, -1} if condition == "A" else signs in ({Fraction(1)}, {Fraction(-1)})
-
-
 def proved_bound(problem: Problem, inequality: Inequality, bound: Fraction) -> bool:
     """Whether the capacities are proved, for every type profile once, and their expectation is at most the bound."""
     sets, coefficients = OutcomeSets(problem), dict(inequality.coefficients)
@@ -266,18 +258,6 @@ def proved_bound(problem: Problem, inequality: Inequality, bound: Fraction) -> b
         if not sets.at(entry.profile).proves(entry.proof, weights, entry.bound):
             return False
     return inequality.right(problem) <= bound
-
-
-def sign_vector(span: list[list[int]], goal: list[Fraction], low: int, high: int) -> tuple[int, ...] | None:
-    """An integer vector in the span, with entries from low to high, that makes `goal * vector` positive."""
-    size = len(goal)
-    kernel = cones.lineality(cones.Cone(tuple(range(size)), (), tuple(map(tuple, span))))
-    rows = tuple(
-        Row(tuple((j, Fraction(entry)) for j, entry in enumerate(row) if entry), "=", Fraction(0)) for row in kernel
-    )
-    system = LinearSystem(tuple(range(size)), rows, (Fraction(low),) * size, (Fraction(high),) * size)
-    found = integer.maximize(system, goal)
-    return found.point if found.value is not None and found.value > 0 else None
 
 
 def _same_description(

@@ -116,7 +116,9 @@ def rule_to_plain(problem: Problem, rule: InterimRule) -> dict[str, Any]:
 
 def _problem(model: Any) -> Problem:
     if isinstance(model.agents, Mapping):
-        raise BadInput("agents: groups with sizes are taken by implement and design alone; list the agents by name")
+        raise BadInput(
+            "agents: groups with sizes are taken by implement, design, facets and tum; here list the agents by name"
+        )
     agents, objects = tuple(model.agents), tuple(model.objects or ())
     public = model.outcome == "public"
     if model.objects is not None and not objects:

@@ -34,6 +34,9 @@ from exact.unimodular import (
 from exact.verdicts import Verdict
 from proofs.reduced_form.problem.problems import Cell, Problem, Profile
 
+LISTED = 12
+"""Of so many agents the numbers of types are told."""
+
 
 @dataclass(frozen=True)
 class ImplementationStructure(Displayed):
@@ -195,8 +198,9 @@ class PreservesTotalUnimodularity(UnimodularityStatement):
 
     def sentence(self) -> str:
         given = self.structure
-        sizes = " x ".join(str(len(own)) for own in given.types)
-        types = "1 type" if sizes == "1" else f"{sizes} types"
+        sizes = [len(own) for own in given.types]
+        written = " x ".join(map(str, sizes[:LISTED])) + (" x ..." if len(sizes) > LISTED else "")
+        types = "1 type" if written == "1" else f"{written} types"
         size = f"{counted(len(given.cells), 'cell')}, {counted(len(given.sets), 'set')} and {types}"
         return f"the implementation structure with {size} preserves total unimodularity"
 

@@ -122,7 +122,7 @@ RULE = {"i1": {"a": {}, "b": {"o1": 1}}, "i2": {"a": {}, "b": {}}}
         (lambda d: d.update(fromat=d.pop("format")), 'the key "fromat" is unknown; did you mean "format"?'),
         (lambda d: d.pop("format"), '"format" is missing; "exact-proofs/problem/1" was expected'),
         (put("format", "exact-proofs/market/1"), "this is a market file; a problem file was expected"),
-        (put("agents", {"i1": 1}), "agents: groups with sizes are taken by implement and design alone"),
+        (put("agents", {"i1": 1}), "agents: groups with sizes are taken by implement, design, facets and tum"),
         (put("types", {"Kim": "any"}), 'types.Kim: a list was expected, not "any"'),
         (put("divisible", "yes"), 'divisible: true or false was expected, not "yes"'),
         (put("outcome", "secret"), 'outcome: "private" or "public" was expected, not "secret"'),

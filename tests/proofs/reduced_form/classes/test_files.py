@@ -173,9 +173,7 @@ def test_the_commands_take_groups(tmp_path):
     best = run("design", path, "--out", tmp_path)
     assert best.exit_code == 0
     assert "for all 6 juniors and all 4 seniors is" in best.stdout
-    other = run("facets", path, "--out", tmp_path)
-    assert isinstance(other.exception, BadInput)
-    with pytest.raises(BadInput, match="groups with sizes are taken by implement and design alone"):
+    with pytest.raises(BadInput, match="groups with sizes are taken by implement, design, facets and tum"):
         load_design(path)
 
 
@@ -231,3 +229,50 @@ def test_the_example_costs_the_checker_less_than_a_tenth_of_its_limit(tmp_path):
 def test_a_rule_for_groups_has_the_expected_quantities():
     found, rule = grouped_from_plain(FILE)
     assert found.expected_quantities(rule) == tuple(map(Fraction, ("3/2", 0, 0, "3/4", 0, 0)))
+
+
+def test_facets_of_groups_are_told_drawn_and_certified(tmp_path):
+    file, svg = tmp_path / "file.json", tmp_path / "drawn.svg"
+    file.write_text(json.dumps(FILE))
+    told = run("facets", file, "--out", tmp_path)
+    assert told.exit_code == 0
+    assert "for all 6 juniors and all 4 seniors: 0 equations and " in told.stdout
+    assert "3 Q_juniors(x, b) + 3 Q_juniors(y, b) <= 2\n" in told.stdout
+    assert checker.verify(checker.read(tmp_path / "certificates" / "file.facets.json"))
+    symbolic = run("facets", file, "--symbolic", "--out", tmp_path).stdout
+    assert "  Q_1,1^1 <= E min(n_1,1, 3)\n" in symbolic
+    latex = run("facets", file, "--latex", "--out", tmp_path).stdout
+    assert r"Q_{1,1}^{1} &\le \mathbb{E}\min\{n_{1,1}, 3\}" in latex
+    plain = json.loads(run("facets", file, "--json", "--out", tmp_path).stdout)
+    assert plain["dimension"] == 6
+    assert plain["condition_a_complete"] is True
+    axes = ("--axis", "juniors,x,a", "--axis", "juniors,y,b")
+    assert run("facets", file, "--svg", svg, *axes, "--out", tmp_path).exit_code == 0
+    assert svg.read_text().startswith("<svg")
+
+
+def test_what_is_wrong_with_a_drawing_or_an_engine_is_said_in_a_sentence(tmp_path):
+    file = tmp_path / "file.json"
+    file.write_text(json.dumps(FILE))
+    for arguments, sentence in (
+        (("--svg", tmp_path / "x.svg"), "two or three coordinates, not 6; name them: --axis juniors,x,a"),
+        (("--svg", tmp_path / "x.svg", "--axis", "juniors,q,a"), '"juniors,q,a" is no coordinate; juniors,x,a is one'),
+        (("--svg", tmp_path, "--axis", "juniors,x,a", "--axis", "juniors,y,a"), "Is a directory"),
+        (("--axis", "juniors,x,a"), "--axis names what --svg draws"),
+        (("--engine", "both"), "agents in groups have one way; leave it out"),
+    ):
+        refused = run("facets", file, *arguments, "--out", tmp_path)
+        assert isinstance(refused.exception, BadInput)
+        assert sentence in str(refused.exception)
+
+
+def test_facets_of_groups_without_outcome_say_which_class_has_none(tmp_path):
+    file = tmp_path / "file.json"
+    nothing = FILE | {
+        "constraints": [{"each": "agent", "ceiling": 1}, {"agents": ["juniors"], "floor": 7, "ceiling": 9}]
+    }
+    del nothing["interim_rule"]
+    file.write_text(json.dumps(nothing))
+    told = run("facets", file, "--out", tmp_path)
+    assert told.exit_code == 0
+    assert "no outcome meets the quotas when there are 0 juniors x, 6 juniors y." in told.stdout
