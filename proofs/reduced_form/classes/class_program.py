@@ -19,7 +19,7 @@ Avis 2000). All numbers are integers. Where a solution is not whole, that class 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -250,6 +250,21 @@ class ClassProgram(Displayed):
             self._remember(last)
             serve(last)
         return self._collected(weights, objective, bases, served)
+
+    def relations(self) -> Iterator[Any]:
+        """For each basis known, integer combinations of weights: it is optimal where none of them is positive."""
+        import numpy as np
+
+        width = len(self.block.coordinates)
+        for basis in self.known.values():
+            table = np.zeros((len(basis.nonbasic), width), dtype=basis.table.dtype)
+            for i, variable in enumerate(basis.basic):
+                if variable < width:
+                    table[:, variable] -= basis.table[i]
+            for c, variable in enumerate(basis.nonbasic):
+                if variable < width:
+                    table[c, variable] += basis.den
+            yield table
 
     def _remember(self, basis: _Basis) -> None:
         if len(self.known) >= KEPT:

@@ -20,10 +20,7 @@ from exact.rationals import primitive
 from exact.verdicts import Undecided
 from proofs.reduced_form.classes.choices import FEW, MOST_RULES, BlockRule, Choices, of_rules
 from proofs.reduced_form.classes.class_program import Best
-from proofs.reduced_form.classes.pricing import GRID, Explorer, FloatProgram, Priced, rounded
-
-FINE = 2**28
-"""Where weights on the usual grid lead to nothing new, they are rounded to multiples of 1/FINE."""
+from proofs.reduced_form.classes.pricing import FINE, GRID, Explorer, FloatProgram, Priced, rounded
 
 NEAR = 1e-8
 """What a float solver's answer may be off by; it decides only what is tried."""

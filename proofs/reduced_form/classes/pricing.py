@@ -25,6 +25,9 @@ from proofs.reduced_form.classes.counts import Block
 GRID = 2**16
 """Suggested weights, at most 1 in size, are rounded to multiples of 1/GRID: any weights near them do as well."""
 
+FINE = 2**28
+"""Where weights on the usual grid lead to nothing new, they are rounded to multiples of 1/FINE."""
+
 
 @dataclass(frozen=True)
 class Priced(Displayed):
@@ -85,6 +88,11 @@ class Explorer(Displayed):
         self.rules.append(rule)
         self.floats.append(self._float_law @ rule.outcomes / rule.unit)
 
+    @property
+    def met_before(self) -> bool:
+        """Whether the last rule met gives what one before it does."""
+        return any((self.floats[-1] == point).all() for point in self.floats[:-1])
+
     def point(self, k: int) -> tuple[Fraction, ...]:
         """What rule k gives in expectation, by coordinate."""
         if k not in self._points:
@@ -127,7 +135,8 @@ class FloatProgram:
         import highspy
 
         self.solver.run()
-        if self.solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        status = highspy.HighsModelStatus
+        if self.solver.getModelStatus() not in (status.kOptimal, status.kModelEmpty):
             return None
         found = self.solver.getSolution()
         return self.solver.getInfo().objective_function_value, list(found.col_value), list(found.row_dual)
