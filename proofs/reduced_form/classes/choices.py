@@ -50,7 +50,7 @@ class Choices:
 
     def __init__(self, explorer: Explorer) -> None:
         self.explorer, self.block = explorer, explorer.block
-        self.unit = math.lcm(*(rule.unit for rule in explorer.rules))
+        self.unit = explorer.unit
         self.known: list[dict[ClassOutcome, None]] = [{} for _ in self.block.classes]
 
     def begin(self, weights: Sequence[float]) -> Choices:
@@ -59,7 +59,7 @@ class Choices:
 
         points = self.explorer.floats
         values = [float(sum(w * y for w, y in zip(weights, point, strict=True))) for point in points]
-        rules = [self.explorer.rules[k] for k in sorted(range(len(values)), key=lambda k: -values[k])[:MOST_RULES]]
+        rules = [self.explorer.rule(k) for k in sorted(range(len(values)), key=lambda k: -values[k])[:MOST_RULES]]
         scaled = [rule.outcomes * (self.unit // rule.unit) for rule in rules]
         worth = np.array([outcomes @ np.array(weights, dtype=float) for outcomes in scaled])
         near = worth >= worth.max(axis=0) - TIE * self.unit * (max(map(abs, weights), default=0.0) or 1.0)

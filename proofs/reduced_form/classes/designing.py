@@ -42,6 +42,9 @@ NEGLIGIBLE = 1e-9
 MOST_ROUNDS = 40
 """So often rules join the last program; then the search is given up, and what is known is said."""
 
+MOST_DESCENTS = 30
+"""So often multipliers are improved one after the other."""
+
 DIGITS = 10**6
 """Bounds that are told when the search is given up are rounded to a fraction with this denominator."""
 
@@ -231,8 +234,8 @@ class _BlockDesign:
             answer = self._from_both_sides(duals)
             if answer is not None:
                 return answer
-            choices.thin([(self.explorer.rules[k], share) for k, share in mixture])
-            recent = range(max(0, len(self.explorer.rules) - 8), len(self.explorer.rules))
+            choices.thin([(self.explorer.rule(k), share) for k, share in mixture])
+            recent = range(max(0, self.explorer.count - 8), self.explorer.count)
             found = self._solved(choices, sorted({k for k, _ in mixture}.union(recent)))
             attained += [] if found.lacking else [found.value]
             bounds.append(found.priced.value * found.factor)
@@ -245,16 +248,19 @@ class _BlockDesign:
 
     def _from_both_sides(self, suggested: Sequence[float]) -> _Designed | None:
         """The answer by exact multipliers and a rule on the face that they lead to, if both are found."""
-        found = exact_multipliers(self.own, self.explorer, suggested)
-        if found is None:
-            return None
-        multipliers = {self.numbers[k]: m for k, m in found.items()}
-        priced, factor = self._priced(multipliers)
-        on_face = FaceSearch(self.own, self.explorer, found).run(priced)
-        if on_face is None:
-            return None
-        rule, paid = on_face
-        return _Designed(rule, tuple(zip(self.payers, paid, strict=True)), multipliers, priced, factor)
+        for _ in range(MOST_DESCENTS):
+            found = exact_multipliers(self.own, self.explorer, suggested) if suggested else None
+            if found is None:
+                return None
+            multipliers = {self.numbers[k]: m for k, m in found.items()}
+            priced, factor = self._priced(multipliers)
+            search = FaceSearch(self.own, self.explorer, found)
+            on_face = search.run()
+            if on_face is not None:
+                rule, paid = on_face
+                return _Designed(rule, tuple(zip(self.payers, paid, strict=True)), multipliers, priced, factor)
+            suggested = search.lower
+        return None
 
     def _between(self, attained: Sequence[Fraction], bounds: Sequence[Fraction]) -> str:
         """What is known when the search is given up, rounded outwards."""
@@ -271,7 +277,7 @@ class _BlockDesign:
                 found = replace(thin, multipliers=found.multipliers, priced=found.priced, factor=found.factor)
         parts = []
         for k, share in found.shares.items():
-            rule = found.mixed if k is None else of_rules([(self.explorer.rules[k], Fraction(1))])
+            rule = found.mixed if k is None else of_rules([(self.explorer.rule(k), Fraction(1))])
             assert rule is not None
             parts.append((rule, share))
         return _Designed(alternating(parts), found.transfers, found.multipliers, found.priced, found.factor)
@@ -284,19 +290,19 @@ class _BlockDesign:
         while True:
             found = program.solve()
             if found is None:
-                return [(len(self.explorer.rules) - 1, 1.0)], []
+                return [(self.explorer.count - 1, 1.0)], []
             _, values, duals = found
             weights = self.weights = self._weights(duals)
             scale = max(map(abs, weights), default=0.0) or 1.0
             self.explorer.price(rounded(weights, grid))
             gain = float(sum(w * y for w, y in zip(weights, self.explorer.floats[-1], strict=True))) + duals[-1]
-            if gain <= NEGLIGIBLE * scale * max(1.0, abs(duals[-1] / scale)) or self.explorer.met_before:
+            if gain <= NEGLIGIBLE * scale * max(1.0, abs(duals[-1] / scale)) or self.explorer.met_before():
                 if grid < FINE:
                     grid = FINE
                     continue
                 mixture = [(k, share) for k, share in enumerate(values[self._first :]) if share > NEGLIGIBLE]
                 return mixture, [max(dual, 0.0) for dual in duals[:-1]]
-            self._add(program, len(self.explorer.rules) - 1)
+            self._add(program, self.explorer.count - 1)
 
     def _program(self, penalty: float) -> FloatProgram:
         """Transfers; what the conditions lack, at a penalty; and the shares of all rules known."""
@@ -307,7 +313,7 @@ class _BlockDesign:
             program.add(-float(self.task.revenues[payer]), column, free=True)
         program.add(penalty, [(i, 1.0) for i in range(height)])
         self._first = len(self.payers) + 1
-        for k in range(len(self.explorer.rules)):
+        for k in range(self.explorer.count):
             self._add(program, k)
         return program
 

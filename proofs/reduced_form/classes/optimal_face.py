@@ -23,13 +23,19 @@ from typing import Any
 from exact.rationals import primitive
 from exact.showing.display import Displayed
 from proofs.reduced_form.classes.choices import BlockRule, Choices
-from proofs.reduced_form.classes.pricing import FINE, Explorer, FloatProgram, Priced, rounded
+from proofs.reduced_form.classes.pricing import FINE, Explorer, FloatProgram, rounded
 
 VANISHING = 1e-5
 """Reduced costs of less than this, relative to the weights, may be equations."""
 
+SHARP = 1e5
+"""So large are the largest quantities made before a float solver sees them."""
+
+LACKING = 1e-6
+"""What the conditions may lack then when a mixture is taken for one on the face."""
+
 SETTLED = 1e-9
-"""What the conditions may lack, relative to what they weigh, when a mixture on the face is taken for one."""
+"""Shares below are taken for 0, and conditions below 100 times that for equations."""
 
 OPEN = (100, 400, 1600, 6400)
 """So many of the likeliest classes choose, the next number where these do not do."""
@@ -42,8 +48,8 @@ MOST_RULES = 500
 class BlockTask(Displayed):
     """What is to be found for a block: rules y, by coordinate, and transfers T.
 
-    Maximize `goal * y + revenues * T` subject to `rows[k] * y + paid[k] * T >= 0` for all k. Rows and payments map places
-    to numbers.
+    Maximize `goal * y + revenues * T` subject to `rows[k] * y + paid[k] * T >= 0` for all k. Rows and payments are
+    given by place.
     """
 
     goal: tuple[Fraction, ...]
@@ -162,17 +168,21 @@ class FaceSearch:
     """The rules that are best for the weights, and the conditions that they are to satisfy."""
 
     def __init__(self, task: BlockTask, explorer: Explorer, multipliers: Mapping[int, Fraction]) -> None:
-        self.task, self.explorer, self.tight = task, explorer, frozenset(multipliers)
+        self.task, self.explorer, self.multipliers = task, explorer, multipliers
+        self.tight = frozenset(multipliers)
+        self.lower: list[float] = []
         self.weights = primitive(task.weights(multipliers))
-        self.first = len(explorer.rules)
+        self.first = explorer.count
 
-    def run(self, priced: Priced) -> tuple[BlockRule, tuple[Fraction, ...]] | None:
-        """A rule that satisfies the conditions, and its transfers; `priced` is one that is best for the weights."""
-        self.first = len(self.explorer.rules) - 1
-        assert self.explorer.rules[self.first] is priced.best
+    def run(self) -> tuple[BlockRule, tuple[Fraction, ...]] | None:
+        """A rule that satisfies the conditions, and its transfers; the last rule met is best for the weights.
+
+        Without one, `lower` says where smaller values of the multipliers' bound lie.
+        """
+        self.first = self.explorer.count - 1
         mixture = self._mixture()
         for count in OPEN if mixture else ():
-            choices = Choices(self.explorer).thin([(self.explorer.rules[k], share) for k, share in mixture], count)
+            choices = Choices(self.explorer).thin([(self.explorer.rule(k), share) for k, share in mixture], count)
             found = self._exactly(choices)
             if found is not None or count >= len(self.explorer.block.classes):
                 return found
@@ -185,9 +195,9 @@ class FaceSearch:
         program = FloatProgram([*([0.0] * height), 1.0], [*room, 1.0])
         self._add_slacks(program)
         start = program.width
-        scale = float(abs(self.explorer.floats[self.first]).max()) or 1.0
+        scale = self._scale
         added = self.first
-        while len(self.explorer.rules) - self.first <= MOST_RULES:
+        while self.explorer.count - self.first <= MOST_RULES:
             for point in self.explorer.floats[added:]:
                 column = [*enumerate((self.task.float_rows @ point / scale).tolist()), (height, 1.0)]
                 program.add(0.0, [(k, v) for k, v in column if v])
@@ -196,12 +206,36 @@ class FaceSearch:
             if solved is None:
                 return []
             lacking, values, duals = solved
-            if lacking <= SETTLED:
+            if lacking <= LACKING:
                 return [(self.first + k, share) for k, share in enumerate(values[start:]) if share > 0]
             direction = self.task.float_rows.T @ duals[:height]
             if not self._price(direction):
+                self.lower = self._next(duals[:height], direction)
                 return []
         return []
+
+    @property
+    def _scale(self) -> float:
+        """What quantities are divided by, so that a float solver sees what is missing where classes are rare."""
+        return (float(abs(self.explorer.floats[self.first]).max()) or 1.0) / SHARP
+
+    def _next(self, duals: Sequence[float], direction: Any) -> list[float]:
+        """Multipliers in this direction from those of the face, where other bases become optimal, or one gets 0."""
+        import numpy as np
+
+        steps = [float(dual / largest) for dual, largest in zip(duals, self.task.largest, strict=True)]
+        now = [float(self.multipliers.get(k, 0)) for k in range(len(steps))]
+        ends = [m / -step for m, step in zip(now, steps, strict=True) if step < 0 < m]
+        weights = np.array(list(map(float, self.task.weights(self.multipliers))))
+        near, ahead = VANISHING * (float(abs(weights).max()) or 1.0), VANISHING * (float(abs(direction).max()) or 1.0)
+        for relations in self.explorer.program.relations():
+            values, slopes = relations @ weights, relations @ direction
+            if values.max() > near or (slopes[values > -near] > ahead).any():
+                continue
+            later = (values < -near) & (slopes > ahead)
+            ends += (-values[later] / slopes[later]).tolist()
+        far = min(ends, default=0.0)
+        return [max(m + far * step, 0.0) for m, step in zip(now, steps, strict=True)]
 
     @property
     def _paid(self) -> list[tuple[Mapping[int, Fraction], Fraction]]:
@@ -224,7 +258,7 @@ class FaceSearch:
         fine = rounded(direction.tolist(), FINE)
         large = 2 * max(1, *map(abs, fine)) * self.explorer.program.most
         self.explorer.price(primitive([large * f + g for f, g in zip(self.weights, fine, strict=True)]))
-        return not any((self.explorer.floats[-1] == point).all() for point in self.explorer.floats[self.first : -1])
+        return not self.explorer.met_before(self.first)
 
     def _exactly(self, choices: Choices) -> tuple[BlockRule, tuple[Fraction, ...]] | None:
         """The lotteries of open classes, and transfers, by which the conditions hold.
@@ -278,7 +312,7 @@ class FaceSearch:
         open_classes, height = choices.open, len(self.task.rows)
         outcomes = [np.array(list(own), dtype=float) / choices.unit for own in choices.known]
         given = sum((law[c] * own[0] for c, own in enumerate(outcomes) if len(own) == 1), np.zeros(rows.shape[1]))
-        scale = float(np.abs(self.explorer.floats[self.first]).max()) or 1.0
+        scale = self._scale
         low = -(rows @ given) / scale
         high = [low[k] if k in self.tight else math.inf for k in range(height)]
         ones = [1.0] * len(open_classes)
@@ -289,7 +323,7 @@ class FaceSearch:
             for column in (outcomes[c] @ rows.T * (law[c] / scale)).tolist():
                 program.add(0.0, [*((k, v) for k, v in enumerate(column) if v), (height + place, 1.0)])
         solved = program.solve()
-        if solved is None or solved[0] > SETTLED:
+        if solved is None or solved[0] > 100 * LACKING:
             return None
         values = iter(solved[1][start:])
         total = given
