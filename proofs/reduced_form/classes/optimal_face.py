@@ -22,7 +22,7 @@ from typing import Any
 
 from exact.rationals import primitive
 from exact.showing.display import Displayed
-from proofs.reduced_form.classes.choices import BlockRule, Choices
+from proofs.reduced_form.classes.choices import BlockRule, Choices, of_rules
 from proofs.reduced_form.classes.pricing import FINE, Explorer, FloatProgram, rounded
 
 VANISHING = 1e-5
@@ -37,8 +37,8 @@ LACKING = 1e-6
 SETTLED = 1e-9
 """Shares below are taken for 0, and conditions below 100 times that for equations."""
 
-OPEN = (100, 400, 1600, 6400)
-"""So many of the likeliest classes choose, the next number where these do not do."""
+OPEN = (100, 400)
+"""So many of the likeliest classes choose, the next number where these do not do; then rules are mixed as they are."""
 
 MOST_RULES = 500
 """After so many rules on the face the search is given up."""
@@ -186,7 +186,7 @@ class FaceSearch:
             found = self._exactly(choices)
             if found is not None or count >= len(self.explorer.block.classes):
                 return found
-        return None
+        return self._mixed_exactly(mixture) if mixture else None
 
     def _mixture(self) -> list[tuple[int, float]]:
         """Rules on the face with shares, in floats, that satisfy the conditions."""
@@ -272,24 +272,54 @@ class FaceSearch:
         first = len(self.task.revenues)
         class_rows, entries, fixed = choices.program(first)
         size = first + sum(len(choices.known[c]) for c in choices.open)
-        system = _Equations(size)
+        shares = []
         for each in class_rows:
             row = [Fraction(0)] * size
             for j, f in each.coefficients:
                 row[j] = f
-            system.add(row, each.bound)
+            shares.append((row, each.bound))
+        values = self._solved(shares, entries, fixed, equations)
+        return None if values is None else (choices.mixed(values[first:]), tuple(values[:first]))
+
+    def _mixed_exactly(self, mixture: Sequence[tuple[int, float]]) -> tuple[BlockRule, tuple[Fraction, ...]] | None:
+        """The mixture of rules itself, with exact shares, and transfers, by which the conditions hold."""
+        first, numbers = len(self.task.revenues), [k for k, share in mixture if share > SETTLED]
+        points = [self.explorer.point(k) for k in numbers]
+        entries = [[(first + j, p[c]) for j, p in enumerate(points) if p[c]] for c in range(len(self.task.goal))]
+        total = sum(share * self.explorer.floats[k] for k, share in mixture)
+        reached = abs(self.task.float_rows @ total) / self._scale if not first else [0.0] * len(self.task.rows)
+        equations = [k for k in range(len(self.task.rows)) if k in self.tight or reached[k] < 100 * SETTLED]
+        everything = [Fraction(0)] * first + [Fraction(1)] * len(points)
+        nothing = [Fraction(0)] * len(self.task.goal)
+        values = self._solved([(everything, Fraction(1))], entries, nothing, equations)
+        if values is None:
+            return None
+        shares = zip(numbers, values[first:], strict=True)
+        return of_rules([(self.explorer.rule(k), share) for k, share in shares if share]), tuple(values[:first])
+
+    def _solved(
+        self,
+        shares: Sequence[tuple[list[Fraction], Fraction]],
+        entries: Sequence[Sequence[tuple[int, Fraction]]],
+        fixed: Sequence[Fraction],
+        equations: Sequence[int],
+    ) -> list[Fraction] | None:
+        """Transfers and shares that solve these equations and satisfy all conditions; `None` if there are none."""
+        size = len(shares[0][0]) if shares else len(self.task.revenues)
+        system = _Equations(size)
+        for row, right in shares:
+            system.add(row, right)
         conditions = [self._condition(k, entries, fixed, size) for k in range(len(self.task.rows))]
-        for k in equations:
-            if not system.add(*conditions[k]):
-                return None
+        if not all(system.add(*conditions[k]) for k in equations):
+            return None
         values = system.solution([Fraction(0)] * size)
-        if min(values[first:], default=Fraction(0)) < 0:
+        if min(values[len(self.task.revenues) :], default=Fraction(0)) < 0:
             return None
         for k, (row, right) in enumerate(conditions):
             reached = sum((f * x for f, x in zip(row, values, strict=True) if f), -right)
             if reached < 0 or (reached and k in self.tight):
                 return None
-        return choices.mixed(values[first:]), tuple(values[:first])
+        return values
 
     def _condition(
         self, k: int, entries: Sequence[Sequence[tuple[int, Fraction]]], fixed: Sequence[Fraction], size: int
