@@ -21,7 +21,8 @@ from pathlib import Path
 
 from proofs.claims import registry
 from proofs.hunt.chunks import Chunk
-from proofs.hunt.hunting import Options, cluster_executors, executor
+from proofs.hunt.executors import cluster_executors, executor
+from proofs.hunt.hunting import Options
 from proofs.hunt.search import Hunt, Result, work
 
 CLAIMS = {

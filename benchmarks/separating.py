@@ -25,7 +25,7 @@ from proofs.reduced_form.implementation.separating import Separation
 from proofs.reduced_form.problem.outcomes import OutcomeSets
 from proofs.reduced_form.problem.problems import Constraint, InterimRule, Problem, uniform_prior
 
-CEILINGS = {5: (2, 1, 1), 6: (2, 2, 1), 7: (2, 3, 2), 8: (3, 3, 2), 10: (3, 3, 3)}
+CEILINGS = {5: (2, 1, 1), 6: (2, 2, 1), 7: (2, 3, 2), 8: (3, 3, 2), 9: (3, 3, 2), 10: (3, 3, 3)}
 RULES = ("inside", "boundary", "no")
 
 

@@ -12,7 +12,8 @@ so this ends.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -38,6 +39,10 @@ NEAR = 1e-10
 """Where the nearest point is as near as this, measured by the size of the set, exact programs take over."""
 
 
+CLOSER = 1e-3
+"""A point that was met before comes in where it promises to shorten the distance by such a part; else one is asked."""
+
+
 @dataclass(frozen=True)
 class Mixture(Displayed):
     """Positive shares that sum to 1, each with a point of the set; their mean is the point asked about."""
@@ -52,25 +57,33 @@ class Direction(Displayed):
     weights: tuple[int, ...]
 
 
-def separate(point: Sequence[Fraction], best: Best, most: int) -> Mixture | Direction | None:
+def separate(
+    point: Sequence[Fraction], best: Best, most: int, known: Iterable[Vertex] = ()
+) -> Mixture | Direction | None:
     """The point as a mixture, or a direction that separates it; `None` after asking for `most` best points in vain.
 
     `best` must give points of one finite set of integer points; otherwise the answer is about the points that it gave.
+    `known` are points of the set that need not be asked for, as those that an earlier search met.
     """
     exact = arguments.vector(point, None, "point")
     if not exact:
         raise ValueError("point: it has no coordinate")
-    return _Separation(exact, best, arguments.whole(most, "most", 1)).run()
+    met = [tuple(arguments.whole(v, "known") for v in arguments.listed(each, "known")) for each in known]
+    if any(len(each) != len(exact) for each in met):
+        raise ValueError(f"known: points with {len(exact)} coordinates were expected")
+    return _Separation(exact, best, arguments.whole(most, "most", 1), met).run()
 
 
 class _Separation:
     """One question: the points met, and whether one of the directions separates."""
 
-    def __init__(self, point: tuple[Fraction, ...], best: Best, most: int) -> None:
+    def __init__(self, point: tuple[Fraction, ...], best: Best, most: int, known: Sequence[Vertex]) -> None:
         self.point, self.best, self.left = point, best, most
-        self.met: dict[Vertex, None] = {}
+        self.met: dict[Vertex, None] = dict.fromkeys(known)
         self.found: Direction | None = None
         self.scale = Fraction(1)
+        self.differences: list[Any] = []  # from the point, in floats: of the points met
+        self.reached = math.inf  # the square of the distance when a point that was met came in last
 
     def run(self) -> Mixture | Direction | None:
         try:
@@ -114,7 +127,7 @@ class _Separation:
 
     def _wolfe(self) -> list[Vertex] | None:
         """The points of which the nearest point found is a mixture, in floats."""
-        corners = [self.ask(tuple(1 for _ in self.point))]
+        corners = [next(iter(self.met))] if self.met else [self.ask(tuple(1 for _ in self.point))]
         self.scale = max(max(map(abs, self.point)), Fraction(max(map(abs, corners[0])))) or Fraction(1)
         away = [self._away(corners[0])]
         shares = np.array([1.0])
@@ -125,15 +138,31 @@ class _Separation:
             if length < NEAR:
                 return corners
             direction = tuple(round(float(-x) / length * FINE) for x in nearest)
-            vertex = self.ask(direction)
-            if vertex in corners or direction == before:
-                return None
-            before = direction
+            vertex = self._nearer(nearest)
+            if vertex is None:
+                vertex = self.ask(direction)
+                if vertex in corners or direction == before:
+                    return None
+                before = direction
             corners.append(vertex)
             away.append(self._away(vertex))
             shares, kept = _inside(np.append(shares, 0.0), np.array(away))
             corners, away = [corners[k] for k in kept], [away[k] for k in kept]
         return None
+
+    def _nearer(self, nearest: Any) -> Vertex | None:
+        """Of the points met, one that makes the nearest point a good deal nearer; nearer each time, so this ends."""
+        known = list(self.met)
+        self.differences += [self._away(vertex) for vertex in known[len(self.differences) :]]
+        square = float(nearest @ nearest)
+        if not known or square >= self.reached * (1 - CLOSER):
+            return None
+        products = np.array(self.differences) @ nearest
+        best = int(products.argmin())
+        if products[best] > square * (1 - CLOSER):
+            return None
+        self.reached = square
+        return known[best]
 
     def _away(self, vertex: Vertex) -> Any:
         """The difference from the point, in floats."""

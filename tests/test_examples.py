@@ -54,6 +54,7 @@ PLUMBING_MODULES = {
     "proofs.hunt.vocabulary": "words for claims of one's own; that they are written with them is shown",
     "proofs.hunt.chunks": "the pieces of work of a hunt; a hunt is shown",
     "proofs.hunt.climbing": "how a score is climbed; benchmarks/climbing.py shows it",
+    "proofs.hunt.executors": "who does the work of a command",
     "proofs.hunt.hunting": "what a command does with all claims; `hunt` is shown",
     "proofs.formats.market_schema": "what a command prints",
     "proofs.formats.lotteries": "what a command reads",
@@ -83,9 +84,9 @@ PLUMBING_MODULES = {
 """Modules, and packages with all of theirs, whose functions nobody calls who asks a question, with the reason."""
 
 PLUMBING = {
-    "exact.assignments": "best_assignments with_room",
+    "exact.assignments": "best_assignments best_of_choices with_room",
     "exact.separating": "separate",
-    "proofs.reduced_form.implementation.separating": "of_assignments",
+    "proofs.reduced_form.implementation.best_outcomes": "best_outcomes of_assignments",
     "exact.cones": (
         "rank echelon_basis reduce_modulo product read_vector read_table space_of primitive_rows "
         "primitive_row check_coordinates check_lengths check_rows listed cone"

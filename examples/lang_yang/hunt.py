@@ -3,7 +3,7 @@
 from proofs import checker
 from proofs.certificates import certificate
 from proofs.claims.registry import select
-from proofs.hunt.hunting import InProcess
+from proofs.hunt.executors import InProcess
 from proofs.hunt.search import Hunt
 
 hunt = Hunt(InProcess(), budget=400)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,6 +22,7 @@ from proofs.cli.app import (
     Out,
     answers_about,
     app,
+    complain,
     decided,
     leave_with,
     print_json,
@@ -29,13 +32,13 @@ from proofs.plain import output
 from proofs.plain.reading import BadInput
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from exact.verdicts import Verdict
     from proofs.reduced_form.classes.group_design import GroupDesign
     from proofs.reduced_form.classes.groups import GroupedProblem
     from proofs.reduced_form.design.task import Objective
     from proofs.reduced_form.problem.problems import InterimRule, Problem
-
-MOST_PROFILES = 20_000
-"""Beyond so many type profiles they are not listed: single objects and interchangeable agents do without."""
 
 MOST_ASSIGNED = 100_000
 """Up to so many type profiles where each agent takes at most one object and the quotas are ceilings on objects."""
@@ -45,9 +48,43 @@ FEW_PROFILES = 500
 
 
 @app.command()
-def implement(files: Files, as_json: AsJson = False, out: Out = OUT) -> None:
+def implement(
+    files: Files,
+    workers: Annotated[
+        int,
+        typer.Option(min=0, help="processes that share the type profiles, if these are many (0: only this one)"),
+    ] = 0,
+    scheduler: Annotated[str | None, typer.Option(help="a Dask scheduler that does, tcp://host:port")] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="go on where an interrupted search ended")] = False,
+    as_json: AsJson = False,
+    out: Out = OUT,
+) -> None:
     """Is the interim rule implementable? An ex post rule with its lotteries, or the violated inequality."""
+    with _executors(workers, scheduler) as executors:
+        leave_with(answers_about(files, _implementing(_Search(executors, resume, out))), as_json)
 
+
+@dataclass(frozen=True)
+class _Search:
+    """Who searches, whether from where an earlier search ended, and where it writes."""
+
+    executors: tuple[Executor, ...]
+    resume: bool
+    out: Path
+
+
+@contextmanager
+def _executors(workers: int, scheduler: str | None) -> Iterator[tuple[Executor, ...]]:
+    if workers == 0 and scheduler is None:
+        yield ()
+        return
+    from proofs.hunt.executors import executor
+
+    with executor(workers, scheduler) as found:
+        yield tuple(found) if isinstance(found, list) else (found,)
+
+
+def _implementing(search: _Search) -> Callable[[str, str], Answer]:
     def answer(file: str, name: str) -> Answer:
         from proofs.formats.problems import load_either
 
@@ -59,18 +96,19 @@ def implement(files: Files, as_json: AsJson = False, out: Out = OUT) -> None:
 
         def decide() -> Decision:
             try:
-                return _implemented(problem, given)
+                return _implemented(problem, given, search, f"{name}.implement")
             except ValueError as error:
                 raise BadInput(f"{file}: {error}") from error
 
-        return decided(file, f"{name}.implement", decide, out)
+        return decided(file, f"{name}.implement", decide, search.out)
 
-    leave_with(answers_about(files, answer), as_json)
+    return answer
 
 
-def _implemented(problem: Problem | GroupedProblem, rule: InterimRule) -> Decision:
+def _implemented(problem: Problem | GroupedProblem, rule: InterimRule, search: _Search, name: str) -> Decision:
     """Group by group where agents are interchangeable, by thresholds where profiles are too many, else by profiles."""
     from proofs.reduced_form.classes.groups import GroupedProblem
+    from proofs.reduced_form.implementation.deciding import MOST_WRITTEN
 
     if isinstance(problem, GroupedProblem):
         from proofs.reduced_form.classes.implementing import implementable_for_groups
@@ -79,7 +117,7 @@ def _implemented(problem: Problem | GroupedProblem, rule: InterimRule) -> Decisi
         verdict = implementable_for_groups(problem, rule)
         return Decision(verdict, groups_in_short(verdict), explain_groups(verdict))
     refused = ""
-    if problem.profile_count > MOST_PROFILES:
+    if problem.profile_count > MOST_WRITTEN:
         by_thresholds = _by_thresholds(problem, rule)
         if isinstance(by_thresholds, Decision):
             return by_thresholds
@@ -87,23 +125,51 @@ def _implemented(problem: Problem | GroupedProblem, rule: InterimRule) -> Decisi
     found = _in_groups(problem, rule)
     if found is not None:
         return found
-    most = MOST_ASSIGNED if refused and _is_assignment(problem) else MOST_PROFILES
+    most = MOST_ASSIGNED if refused and _is_assignment(problem) else MOST_WRITTEN
     if refused and problem.profile_count > most:
         count = f"{problem.profile_count} type profiles, more than {most}"
         raise ValueError(
             f"{count}, and not a single-object problem: {refused}; nor are there few classes of interchangeable "
             "agents, whom the rule treats alike"
         )
-    from proofs.reduced_form.implementation.deciding import implementable
     from proofs.report.implementation import explain_implementation, in_short
 
-    verdict = implementable(problem, rule)
+    verdict = _searched(problem, rule, search, name)
     return Decision(verdict, in_short(verdict), explain_implementation(verdict))
+
+
+def _searched(problem: Problem, rule: InterimRule, search: _Search, name: str) -> Verdict:
+    """The verdict; what is asked on the way is told, and kept for an interrupted search to be gone on with."""
+    from proofs.reduced_form.implementation.deciding import MANY_PROFILES, Implementable, implementable
+
+    if problem.profile_count < MANY_PROFILES:
+        return implementable(problem, rule)
+    from proofs.formats.asked import AskedJournal
+    from proofs.reduced_form.implementation.separating import Asked, Asking
+    from proofs.report.progress import tell
+
+    journal = AskedJournal(search.out / f"{name}.asked.jsonl", Implementable(problem, rule), search.resume)
+    met = len(journal.known)
+
+    def heard(asked: Asked) -> None:
+        nonlocal met
+        met += 1
+        journal.add(asked)
+        tell(f"{met} best ex post rules")
+
+    try:
+        verdict = implementable(problem, rule, Asking(search.executors, journal.known, heard))
+    except KeyboardInterrupt:
+        if met:
+            complain(f"{met} best ex post rules asked for; go on with --resume")
+        raise
+    journal.remove()
+    return verdict
 
 
 def _is_assignment(problem: Problem) -> bool:
     """Whether agents take at most one object each, under ceilings on objects."""
-    from proofs.reduced_form.implementation.separating import of_assignments
+    from proofs.reduced_form.implementation.best_outcomes import of_assignments
 
     return of_assignments(problem)
 
@@ -128,6 +194,7 @@ def _in_groups(problem: Problem, rule: InterimRule) -> Decision | None:
         return None
     from proofs.reduced_form.classes.implementing import implementable_for_groups
     from proofs.reduced_form.classes.listed import group_rule
+    from proofs.reduced_form.implementation.deciding import MOST_WRITTEN
     from proofs.report.groups import explain_groups, groups_in_short, members_in_words
 
     alike = group_rule(problem, rule, *found)
@@ -135,7 +202,7 @@ def _in_groups(problem: Problem, rule: InterimRule) -> Decision | None:
         return None
     grouped, home = found
     verdict = implementable_for_groups(grouped, alike)
-    if verdict.holds is None and problem.profile_count <= MOST_PROFILES:
+    if verdict.holds is None and problem.profile_count <= MOST_WRITTEN:
         return None
     words = [members_in_words(home), explain_groups(verdict)]
     return Decision(verdict, groups_in_short(verdict), "\n".join(words))

@@ -5,6 +5,7 @@
 * `proofs.formats.lotteries`: market files in which agents draw their menus.
 * `proofs.formats.classes`: classes of tasks in market files.
 * `proofs.formats.games`: market files as games, with preferences that need not be linear.
+* `proofs.formats.asked`: the journal of an implementability search that may be gone on with.
 * `proofs.formats.market_writing`: a mechanism as a market file.
 * `proofs.formats.market_schema`: the JSON Schema of a market file.
 * `proofs.formats.matrices`: matrices as JSON or text.

@@ -20,7 +20,8 @@ The machinery:
 * `proofs.hunt.search`: proposing instances, and shrinking a counterexample; `proofs.hunt.chunks`: the pieces of work.
 * `proofs.hunt.streams`: the streams of instances that a worker remembers.
 * `proofs.hunt.climbing`: fresh tries and climbing by a score.
-* `proofs.hunt.hunting`: many claims at once: executors, journal, certificates and table.
+* `proofs.hunt.executors`: who does the work: this process, others, or a Dask cluster.
+* `proofs.hunt.hunting`: many claims at once: journal, certificates and table.
 * `proofs.hunt.patience`: a bound on the time of one instance.
 * `proofs.hunt.rows`: what a hunt found of one reading, as a line of JSON.
 
@@ -85,7 +86,8 @@ if TYPE_CHECKING:
         value_of,
     )
     from proofs.claims.written import ClaimFileError, assume, claim, reading
-    from proofs.hunt.hunting import InProcess, Options, hunt_all
+    from proofs.hunt.executors import InProcess
+    from proofs.hunt.hunting import Options, hunt_all
     from proofs.hunt.search import Hunt
     from proofs.hunt.vocabulary import (
         at_most,
@@ -170,7 +172,8 @@ HOMES = {
         "proofs.claims.stating",
     ),
     **dict.fromkeys(["ClaimFileError", "assume", "claim", "reading"], "proofs.claims.written"),
-    **dict.fromkeys(["InProcess", "Options", "hunt_all"], "proofs.hunt.hunting"),
+    **dict.fromkeys(["Options", "hunt_all"], "proofs.hunt.hunting"),
+    "InProcess": "proofs.hunt.executors",
     "Hunt": "proofs.hunt.search",
     "families": "proofs.hunt.families",
     **dict.fromkeys(

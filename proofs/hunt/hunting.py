@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
-import os
-import signal
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +17,7 @@ from proofs.claims import registry
 from proofs.claims.claim import Claim, Reading
 from proofs.claims.fingerprints import UNFINISHED, fingerprint
 from proofs.hunt.chunks import ClaimFaultError, Journal
+from proofs.hunt.executors import InProcess, executor
 from proofs.hunt.rows import to_plain
 from proofs.hunt.search import Ended, Hunt, Result
 from proofs.plain.reading import BadInput, read_json
@@ -39,59 +36,6 @@ class Options:
     resume: bool = False
 
 
-class InProcess(Executor):
-    """An executor that works in this process, when asked."""
-
-    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
-        future: Future[Any] = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except Exception as error:
-            future.set_exception(error)
-        return future
-
-
-@contextmanager
-def executor(options: Options) -> Iterator[Executor | list[Executor]]:
-    """The executors that the options ask for, one for each worker: of a Dask cluster, processes, or none."""
-    if options.scheduler is not None:
-        try:
-            from distributed import Client
-        except ImportError as error:
-            raise BadInput("--scheduler needs Dask; install the extra [cluster]") from error
-        with Client(options.scheduler) as client:
-            yield cluster_executors(client)
-        return
-    workers = os.cpu_count() or 1 if options.workers is None else options.workers
-    if workers == 0:
-        yield InProcess()
-        return
-    # Fresh processes: forking a process that already runs threads may deadlock.
-    context = multiprocessing.get_context("spawn")
-    pools: list[Executor] = [
-        ProcessPoolExecutor(1, mp_context=context, initializer=_leave_interrupts_to_the_parent) for _ in range(workers)
-    ]
-    try:
-        yield pools
-    finally:
-        for pool in pools:
-            pool.shutdown(wait=False, cancel_futures=True)
-
-
-def cluster_executors(client: Any) -> Executor | list[Executor]:
-    """An executor for each thread of a Dask cluster's workers; one for all while there are no workers yet."""
-    threads = client.nthreads()
-    return [
-        client.get_executor(workers=[address], allow_other_workers=True)
-        for address, count in threads.items()
-        for _ in range(count)
-    ] or client.get_executor()
-
-
-def _leave_interrupts_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
 def hunt_all(
     claims: list[Claim], options: Options, modules: tuple[str, ...] = registry.MODULES
 ) -> Iterator[dict[str, Any]]:
@@ -105,7 +49,7 @@ def hunt_all(
     rows: list[dict[str, Any]] = []
     _tell_what_changed(journal, claims, modules)
     _mark_unfinished(readings, options.out)
-    with executor(options) as workers, _progress(len(readings)) as advance:
+    with executor(options.workers, options.scheduler) as workers, _progress(len(readings)) as advance:
         # In this process work is done when it is given out: nothing may be given out ahead of a counterexample.
         ahead = 0 if isinstance(workers, InProcess) else 8
         hunt = Hunt(workers, modules, options.budget, options.seed, journal, deadline, ahead)

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from exact.rationals import text
 from exact.showing.display import counted
-from exact.verdicts import Verdict
+from exact.verdicts import Undecided, Verdict
 from proofs.reduced_form.implementation.deciding import (
     ExPostRule,
     HasOutcome,
@@ -34,6 +34,8 @@ def in_short(verdict: Verdict) -> str:
         return f"ex post rule: {counted(len(evidence.lotteries), 'profile')}, {counted(pure, 'outcome')}"
     if isinstance(evidence, NoOutcome):
         return f"no outcome is feasible at ({', '.join(evidence.profile)})"
+    if isinstance(evidence, Undecided):
+        return f"undecided after {'; '.join(evidence.tried)}"
     if not isinstance(verdict.statement, Implementable) or not isinstance(evidence, Inequality):
         raise TypeError(f"in_short: a verdict of implementable was expected, not one on {verdict.statement.kind!r}")
     problem, sign = verdict.statement.problem, sign_of(evidence)
@@ -52,6 +54,8 @@ def explain_implementation(verdict: Verdict) -> str:
         lines = [f"  at ({', '.join(t)}):  {outcome_in_words(x)}" for t, x in evidence.outcomes[:SHOWN]]
         more = rest(len(evidence.outcomes), "profile")
         return "\n".join(["At every type profile some outcome is feasible, for example:", *lines, *more])
+    if isinstance(evidence, Undecided):
+        return f"Undecided, whether {statement.sentence()}: tried were {'; '.join(evidence.tried)}."
     if isinstance(evidence, NoOutcome):
         nothing = no_outcome_in_words(statement.problem, evidence)
         if isinstance(statement, HasOutcome):

@@ -10,6 +10,17 @@ from contextlib import contextmanager
 PATIENCE = 1.0
 """Seconds before anything is shown."""
 
+OFTEN = 0.2
+"""Seconds between two looks at what is told."""
+
+_told: list[str] = []
+"""The last that was told of the work under way."""
+
+
+def tell(words: str) -> None:
+    """Say how far the work has come; it is shown beside its name while that is shown."""
+    _told[:] = [words]
+
 
 @contextmanager
 def working(what: str) -> Iterator[None]:
@@ -17,6 +28,7 @@ def working(what: str) -> Iterator[None]:
     if not sys.stderr.isatty():
         yield
         return
+    _told.clear()
     done = threading.Event()
     thread = threading.Thread(target=_show, args=(what, done), daemon=True)
     thread.start()
@@ -35,5 +47,6 @@ def _show(what: str, done: threading.Event) -> None:
 
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        progress.add_task(what, total=None)
-        done.wait()
+        task = progress.add_task(what, total=None)
+        while not done.wait(OFTEN):
+            progress.update(task, description=": ".join([what, *_told]))

@@ -51,6 +51,33 @@ def test_answers_agree_with_linear_programs_over_all_points(data):
     assert check(points, point, separate(point, best_of(points), 500)) == inside(points, point)
 
 
+@settings(deadline=None, max_examples=150)
+@given(st.data())
+def test_points_known_before_change_no_answer_and_are_not_asked_for_in_vain(data):
+    size = data.draw(st.integers(1, 4))
+    vectors = st.tuples(*[st.integers(-3, 3)] * size)
+    points = data.draw(st.lists(vectors, min_size=1, max_size=12, unique=True))
+    point = tuple(Fraction(data.draw(st.integers(-6, 6)), 2) for _ in range(size))
+    known = data.draw(st.lists(st.sampled_from(points), unique=True))
+    assert check(points, point, separate(point, best_of(points), 500, known)) == inside(points, point)
+
+
+def test_a_mixture_of_points_known_before_asks_for_none():
+    corners = [(x, y, z) for x in (0, 4) for y in (0, 4) for z in (0, 4)]
+    point = (Fraction(1), Fraction(3), Fraction(2))
+    asked = []
+
+    def best(direction):
+        asked.append(direction)
+        return best_of(corners)(direction)
+
+    assert isinstance(separate(point, best, 100), Mixture)
+    assert asked
+    asked.clear()
+    assert isinstance(separate(point, best, 100, corners), Mixture)
+    assert not asked
+
+
 @pytest.mark.parametrize("shift", [0, 1])
 def test_floats_too_coarse_to_see_the_boundary_decide_nothing(shift):
     """A point on an edge, and one beside it by less than floats can tell."""

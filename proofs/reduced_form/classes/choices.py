@@ -50,7 +50,7 @@ class Choices:
 
     def __init__(self, explorer: Explorer) -> None:
         self.explorer, self.block = explorer, explorer.block
-        self.unit = math.lcm(*(rule.unit for rule in explorer.rules))
+        self.unit = explorer.unit
         self.known: list[dict[ClassOutcome, None]] = [{} for _ in self.block.classes]
 
     def begin(self, weights: Sequence[float]) -> Choices:
@@ -59,7 +59,7 @@ class Choices:
 
         points = self.explorer.floats
         values = [float(sum(w * y for w, y in zip(weights, point, strict=True))) for point in points]
-        rules = [self.explorer.rules[k] for k in sorted(range(len(values)), key=lambda k: -values[k])[:MOST_RULES]]
+        rules = [self.explorer.rule(k) for k in sorted(range(len(values)), key=lambda k: -values[k])[:MOST_RULES]]
         scaled = [rule.outcomes * (self.unit // rule.unit) for rule in rules]
         worth = np.array([outcomes @ np.array(weights, dtype=float) for outcomes in scaled])
         near = worth >= worth.max(axis=0) - TIE * self.unit * (max(map(abs, weights), default=0.0) or 1.0)
@@ -68,7 +68,7 @@ class Choices:
                 self.known[c][tuple(outcomes[c].tolist())] = None
         return self
 
-    def thin(self, mixture: Sequence[tuple[Best, float]]) -> Choices:
+    def thin(self, mixture: Sequence[tuple[Best, float]], few: int = FEW) -> Choices:
         """Let the likeliest classes choose the outcomes of the rules of a mixture, too, and each other class take one
         of them, so that together they stay near what the mixture gives: certificates are many times shorter."""
         import numpy as np
@@ -80,10 +80,10 @@ class Choices:
         debt = np.zeros(scaled.shape[2])
         for place, c in enumerate(self._likeliest):
             own = scaled[:, c]
-            if place < FEW:
+            if place < few:
                 self.known[c] |= dict.fromkeys(map(tuple, own.tolist()))
                 continue
-            ends = debt + self._chances[c] * (own - shares @ own)
+            ends = debt + self.law[c] * (own - shares @ own)
             best = int((ends**2).sum(axis=1).argmin())
             debt = ends[best]
             self.known[c] = {tuple(own[best].tolist()): None}
@@ -117,7 +117,8 @@ class Choices:
         return sorted(range(len(weights)), key=lambda c: -weights[c])
 
     @cached_property
-    def _chances(self) -> list[float]:
+    def law(self) -> list[float]:
+        """The probabilities of the classes, in floats."""
         return [weight / self.block.law[1] for weight in self.block.law[0]]
 
     @property

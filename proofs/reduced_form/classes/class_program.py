@@ -19,7 +19,7 @@ Avis 2000). All numbers are integers. Where a solution is not whole, that class 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -39,6 +39,9 @@ SMALL = 2**30
 
 KEPT = 2_000
 """So many bases are remembered between weights."""
+
+NEAR = 1e-9
+"""In floats reduced costs that are above 0 by less, relative to their terms, are looked at exactly."""
 
 
 @dataclass(frozen=True)
@@ -141,6 +144,21 @@ class _Basis:
         width = self.table.shape[1]
         return _Basis(both[:, :width], both[:, width:], abs(p), basic, nonbasic)
 
+    @cached_property
+    def relations(self) -> Any:
+        """den times the reduced costs, as combinations of the weights on the coordinates."""
+        import numpy as np
+
+        width = self.table.shape[1]  # as many nonbasic variables as there are coordinates
+        table = np.zeros((width, width), dtype=self.table.dtype)
+        for i, variable in enumerate(self.basic):
+            if variable < width:
+                table[:, variable] -= self.table[i]
+        for c, variable in enumerate(self.nonbasic):
+            if variable < width:
+                table[c, variable] += self.den
+        return table
+
     def reduced_costs(self, weights: Any) -> Any:
         """den times the objective's coefficients when it is written in the nonbasic variables."""
         table = self.table.astype(object)
@@ -153,6 +171,8 @@ class ClassProgram(Displayed):
 
     block: Block
     known: dict[frozenset[int], _Basis] = field(default_factory=dict)
+    _often: dict[frozenset[int], int] = field(default_factory=dict)
+    _stacked: tuple[list[frozenset[int]], Any] | None = None
 
     @cached_property
     def rows(self) -> tuple[ClassRow, ...]:
@@ -178,6 +198,11 @@ class ClassProgram(Displayed):
         import numpy as np
 
         return np.array([(1, *counts) for counts in self.block.classes], dtype=np.int64)
+
+    @cached_property
+    def float_counts(self) -> Any:
+        """The same in floats, where products with small integers are exact, too, and fast."""
+        return self.counts.astype(float)
 
     def limit(self, k: int, sign: int) -> Fraction:
         row = self.rows[k]
@@ -225,41 +250,63 @@ class ClassProgram(Displayed):
 
         objective = np.array([*weights, *([0] * (len(self.sides) + 1))], dtype=object)
         served = np.full(len(self.counts), -1)
+        waiting = np.arange(len(self.counts))
         bases: list[_Basis] = []
-
-        def serve(basis: _Basis) -> None:
-            waiting = np.flatnonzero(served < 0)
-            served[waiting[self._feasible(basis, waiting)]] = len(bases)
-            bases.append(basis)
-
-        for basis in list(self.known.values())[::-1]:
-            if not (served < 0).any():
+        for key in self._promising(weights):
+            if not len(waiting):
                 break
+            basis = self.known[key]
             if (basis.reduced_costs(objective) <= 0).all():
-                before = (served < 0).sum()
-                serve(basis)
-                if (served < 0).sum() == before:
-                    bases.pop()
+                fits = self._feasible(basis, waiting)
+                self._often[key] = int(fits.sum())
+                if self._often[key]:
+                    served[waiting[fits]], waiting = len(bases), waiting[~fits]
+                    bases.append(basis)
         last = bases[-1] if bases else self._dual_feasible(objective)
-        while (served < 0).any():
-            which = int(np.flatnonzero(served < 0)[0])
-            found = self._solved(last, objective, which)
+        while len(waiting):
+            found = self._solved(last, objective, int(waiting[0]))
             if isinstance(found, ClassLeaf):
-                return Nothing(self.block.classes[which], found)
+                return Nothing(self.block.classes[int(waiting[0])], found)
             last = found
-            self._remember(last)
-            serve(last)
+            fits = self._feasible(last, waiting)
+            self._remember(last, int(fits.sum()))
+            served[waiting[fits]], waiting = len(bases), waiting[~fits]
+            bases.append(last)
         return self._collected(weights, objective, bases, served)
 
-    def _remember(self, basis: _Basis) -> None:
+    def _promising(self, weights: Sequence[int]) -> list[frozenset[int]]:
+        """The bases known that seem to be optimal, in floats; first those that served most classes last."""
+        import numpy as np
+
+        if not self.known:
+            return []
+        if self._stacked is None or len(self._stacked[0]) != len(self.known):
+            self._stacked = list(self.known), np.array(list(self.relations()), dtype=float)
+        keys, tables = self._stacked
+        large = max(map(abs, weights), default=0) or 1
+        values = tables @ np.array([float(Fraction(w, large)) for w in weights])
+        near = np.flatnonzero(values.max(axis=1, initial=0.0) <= NEAR * np.abs(tables).max(axis=(1, 2), initial=1.0))
+        return sorted((keys[k] for k in near.tolist()), key=lambda key: -self._often[key])
+
+    def relations(self) -> Iterator[Any]:
+        """For each basis known, integer combinations of weights: it is optimal where none of them is positive."""
+        return (self.known[key].relations for key in self.known)
+
+    def _remember(self, basis: _Basis, often: int) -> None:
         if len(self.known) >= KEPT:
-            del self.known[next(iter(self.known))]
-        self.known[frozenset(basis.nonbasic)] = basis
+            for key in sorted(self.known, key=lambda key: self._often[key])[: KEPT // 2]:
+                del self.known[key], self._often[key]
+        key = frozenset(basis.nonbasic)
+        self.known[key], self._often[key] = basis, often
+        self._stacked = None
 
     def _feasible(self, basis: _Basis, which: Any) -> Any:
         """In which of these classes the basic solution is nonnegative; the last row is then so by itself."""
         kept = [i for i, b in enumerate(basis.basic) if b != self._everything]
-        return ((self.counts[which] @ basis.right[kept].T) >= 0).all(axis=1)
+        right = basis.right[kept].T
+        small = right.dtype != object and int(abs(right).max(initial=0)) < SMALL
+        values = self.float_counts[which] @ right.astype(float) if small else self.counts[which] @ right
+        return (values >= 0).all(axis=1)
 
     def _dual_feasible(self, objective: Any) -> _Basis:
         """The start, or with weights above 0 the basis in which the heaviest quantity takes everything."""
@@ -307,7 +354,7 @@ class ClassProgram(Displayed):
         width, used = len(self.block.coordinates), sorted(set(served.tolist()))
         place = {b: k for k, b in enumerate(used)}
         unit = math.lcm(*(bases[b].den for b in used)) if self.block.problem.divisible else 1
-        outcomes = np.zeros((len(served), width), dtype=np.int64)
+        outcomes = np.zeros((len(served), width), dtype=np.int16 if unit * self.unit * self.most < 2**15 else np.int64)
         prices, broken = [], []
         for b in used:
             basis, mine = bases[b], np.flatnonzero(served == b)

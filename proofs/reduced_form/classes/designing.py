@@ -30,7 +30,8 @@ from proofs.reduced_form.classes.evidence import ClassInequality, ClassRules, Em
 from proofs.reduced_form.classes.group_design import GroupDesign
 from proofs.reduced_form.classes.groups import GroupedProblem
 from proofs.reduced_form.classes.implementing import AboutGroups, NoClassOutcome
-from proofs.reduced_form.classes.pricing import Explorer, FloatProgram, Priced, rounded
+from proofs.reduced_form.classes.optimal_face import BlockTask, FaceSearch, exact_multipliers
+from proofs.reduced_form.classes.pricing import FINE, GRID, Explorer, FloatProgram, Priced, rounded
 from proofs.reduced_form.design.data import objective_from_plain
 from proofs.reduced_form.design.task import Objective, Payer, check_objective
 from proofs.reduced_form.problem.problems import InterimRule
@@ -40,6 +41,9 @@ NEGLIGIBLE = 1e-9
 
 MOST_ROUNDS = 40
 """So often rules join the last program; then the search is given up, and what is known is said."""
+
+MOST_DESCENTS = 30
+"""So often multipliers are improved one after the other."""
 
 DIGITS = 10**6
 """Bounds that are told when the search is given up are rounded to a fraction with this denominator."""
@@ -195,6 +199,20 @@ class _Solved:
     lacking: Fraction
 
 
+def _block_task(task: GroupDesign, explorer: Explorer, numbers: Sequence[int], payers: tuple[Payer, ...]) -> BlockTask:
+    """What is to be found for a block, with the conditions of these numbers."""
+    place = {c: k for k, c in enumerate(explorer.block.coordinates)}
+    payer = {p: k for k, p in enumerate(payers)}
+    counts = task.problem.expected_counts
+    conditions = [task.conditions[k] for k in numbers]
+    return BlockTask(
+        goal=tuple(task.weights[c] / counts[c[0], c[1]] for c in explorer.block.coordinates),
+        rows=tuple({place[c]: f / counts[c[0], c[1]] for c, f in each.coefficients} for each in conditions),
+        paid=tuple({payer[p]: f for p, f in each.payments} for each in conditions),
+        revenues=tuple(task.revenues[p] for p in payers),
+    )
+
+
 class _BlockDesign:
     """The linear program of one block."""
 
@@ -202,26 +220,22 @@ class _BlockDesign:
         self.task, self.explorer, self.block = task, explorer, explorer.block
         groups = set(self.block.groups)
         self.numbers = [k for k, each in enumerate(task.conditions) if each.name[1] in groups]
-        self.payers = [payer for payer in task.payers if payer[0] in groups]
-        place = {c: k for k, c in enumerate(self.block.coordinates)}
-        counts = task.problem.expected_counts
-        self.goal = [task.weights[c] / counts[c[0], c[1]] for c in self.block.coordinates]
-        self.rows = [
-            {place[c]: f / counts[c[0], c[1]] for c, f in task.conditions[k].coefficients} for k in self.numbers
-        ]
-        self.weights = list(map(float, self.goal))
-        self.penalty = 1000 * (1 + max(map(abs, self.goal), default=Fraction(0)))
-        payer = {p: k for k, p in enumerate(self.payers)}
-        self.paid = [{payer[p]: f for p, f in task.conditions[k].payments} for k in self.numbers]
+        self.payers = tuple(payer for payer in task.payers if payer[0] in groups)
+        self.own = _block_task(task, explorer, self.numbers, self.payers)
+        self.weights = list(map(float, self.own.goal))
+        self.penalty = 1000 * (1 + max(map(abs, self.own.goal), default=Fraction(0)))
 
     def run(self) -> _Designed | Undecided:
         """The best rule: rules join the program until none is better for its multipliers."""
-        self.explorer.price(primitive(self.goal))
+        self.explorer.price(primitive(self.own.goal))
         choices, attained, bounds = Choices(self.explorer), [], []
         for _ in range(MOST_ROUNDS):
-            mixture = self._suggested()
-            choices.thin([(self.explorer.rules[k], share) for k, share in mixture])
-            recent = range(max(0, len(self.explorer.rules) - 8), len(self.explorer.rules))
+            mixture, duals = self._suggested()
+            answer = self._from_both_sides(duals)
+            if answer is not None:
+                return answer
+            choices.thin([(self.explorer.rule(k), share) for k, share in mixture])
+            recent = range(max(0, self.explorer.count - 8), self.explorer.count)
             found = self._solved(choices, sorted({k for k, _ in mixture}.union(recent)))
             attained += [] if found.lacking else [found.value]
             bounds.append(found.priced.value * found.factor)
@@ -231,6 +245,22 @@ class _BlockDesign:
                 self.penalty *= 1000  # there is a rule that satisfies the conditions, so this ends
             choices.join_likely(found.priced.best)
         return Undecided((self._between(attained, bounds),))
+
+    def _from_both_sides(self, suggested: Sequence[float]) -> _Designed | None:
+        """The answer by exact multipliers and a rule on the face that they lead to, if both are found."""
+        for _ in range(MOST_DESCENTS):
+            found = exact_multipliers(self.own, self.explorer, suggested) if suggested else None
+            if found is None:
+                return None
+            multipliers = {self.numbers[k]: m for k, m in found.items()}
+            priced, factor = self._priced(multipliers)
+            search = FaceSearch(self.own, self.explorer, found)
+            on_face = search.run()
+            if on_face is not None:
+                rule, paid = on_face
+                return _Designed(rule, tuple(zip(self.payers, paid, strict=True)), multipliers, priced, factor)
+            suggested = search.lower
+        return None
 
     def _between(self, attained: Sequence[Fraction], bounds: Sequence[Fraction]) -> str:
         """What is known when the search is given up, rounded outwards."""
@@ -247,51 +277,55 @@ class _BlockDesign:
                 found = replace(thin, multipliers=found.multipliers, priced=found.priced, factor=found.factor)
         parts = []
         for k, share in found.shares.items():
-            rule = found.mixed if k is None else of_rules([(self.explorer.rules[k], Fraction(1))])
+            rule = found.mixed if k is None else of_rules([(self.explorer.rule(k), Fraction(1))])
             assert rule is not None
             parts.append((rule, share))
         return _Designed(alternating(parts), found.transfers, found.multipliers, found.priced, found.factor)
 
     # In floating point.
 
-    def _suggested(self) -> list[tuple[int, float]]:
-        """A mixture of rules that is nearly the best; rules are met until it is."""
-        program = self._program(float(self.penalty))
+    def _suggested(self) -> tuple[list[tuple[int, float]], list[float]]:
+        """A mixture of rules that is nearly the best, and multipliers; rules are met until it is."""
+        program, grid = self._program(float(self.penalty)), GRID
         while True:
             found = program.solve()
             if found is None:
-                return [(len(self.explorer.rules) - 1, 1.0)]
+                return [(self.explorer.count - 1, 1.0)], []
             _, values, duals = found
             weights = self.weights = self._weights(duals)
             scale = max(map(abs, weights), default=0.0) or 1.0
-            self.explorer.price(rounded(weights))
+            self.explorer.price(rounded(weights, grid))
             gain = float(sum(w * y for w, y in zip(weights, self.explorer.floats[-1], strict=True))) + duals[-1]
-            if gain <= NEGLIGIBLE * scale * max(1.0, abs(duals[-1] / scale)):
-                return [(k, share) for k, share in enumerate(values[self._first :]) if share > NEGLIGIBLE]
-            self._add(program, len(self.explorer.rules) - 1)
+            if gain <= NEGLIGIBLE * scale * max(1.0, abs(duals[-1] / scale)) or self.explorer.met_before():
+                if grid < FINE:
+                    grid = FINE
+                    continue
+                mixture = [(k, share) for k, share in enumerate(values[self._first :]) if share > NEGLIGIBLE]
+                return mixture, [max(dual, 0.0) for dual in duals[:-1]]
+            self._add(program, self.explorer.count - 1)
 
     def _program(self, penalty: float) -> FloatProgram:
         """Transfers; what the conditions lack, at a penalty; and the shares of all rules known."""
         height = len(self.numbers)
         program = FloatProgram([*([0.0] * height), 1.0], [*([math.inf] * height), 1.0])
         for k, payer in enumerate(self.payers):
-            column = [(i, float(paid[k])) for i, paid in enumerate(self.paid) if k in paid]
+            column = [(i, float(paid[k])) for i, paid in enumerate(self.own.paid) if k in paid]
             program.add(-float(self.task.revenues[payer]), column, free=True)
         program.add(penalty, [(i, 1.0) for i in range(height)])
         self._first = len(self.payers) + 1
-        for k in range(len(self.explorer.rules)):
+        for k in range(self.explorer.count):
             self._add(program, k)
         return program
 
     def _add(self, program: FloatProgram, k: int) -> None:
         point = self.explorer.floats[k]
-        cost = -sum(float(w) * y for w, y in zip(self.goal, point, strict=True))
-        column = [(i, sum(float(f) * point[c] for c, f in row.items())) for i, row in enumerate(self.rows)]
-        program.add(float(cost), [*((i, float(v)) for i, v in column if v), (len(self.rows), 1.0)])
+        cost = -sum(float(w) * y for w, y in zip(self.own.goal, point, strict=True))
+        column = [(i, sum(float(f) * point[c] for c, f in row.items())) for i, row in enumerate(self.own.rows)]
+        program.add(float(cost), [*((i, float(v)) for i, v in column if v), (len(self.own.rows), 1.0)])
 
     def _weights(self, duals: Sequence[float]) -> list[float]:
-        weights = list(map(float, self.goal))
-        for dual, row in zip(duals, self.rows, strict=False):
+        weights = list(map(float, self.own.goal))
+        for dual, row in zip(duals, self.own.rows, strict=False):
             if dual > 0:
                 for c, f in row.items():
                     weights[c] += dual * float(f)
@@ -310,7 +344,7 @@ class _BlockDesign:
         class_rows, entries, fixed = choices.program(first)
         points = {chosen + 1 + j: self.explorer.point(k) for j, k in enumerate(numbers)} | {chosen: fixed}
         rows = []
-        for row, paid in zip(self.rows, self.paid, strict=True):
+        for row, paid in zip(self.own.rows, self.own.paid, strict=True):
             column: dict[int, Fraction] = {k: -f for k, f in paid.items()} | {lacking: -one}
             column |= {j: -sum((f * p[c] for c, f in row.items()), zero) for j, p in points.items()}
             for c, f in row.items():
@@ -322,8 +356,8 @@ class _BlockDesign:
         size = first + sum(len(choices.known[c]) for c in choices.open)
         cost = [self.task.revenues[payer] for payer in self.payers] + [-self.penalty] + [zero] * (size - lacking - 1)
         for j, p in points.items():
-            cost[j] = sum((w * y for w, y in zip(self.goal, p, strict=True) if w), zero)
-        for c, weight in enumerate(self.goal):
+            cost[j] = sum((w * y for w, y in zip(self.own.goal, p, strict=True) if w), zero)
+        for c, weight in enumerate(self.own.goal):
             for j, q in entries[c] if weight else ():
                 cost[j] += weight * q
         lower = (None,) * lacking + (zero,) * (size - lacking)

@@ -20,10 +20,7 @@ from exact.rationals import primitive
 from exact.verdicts import Undecided
 from proofs.reduced_form.classes.choices import FEW, MOST_RULES, BlockRule, Choices, of_rules
 from proofs.reduced_form.classes.class_program import Best
-from proofs.reduced_form.classes.pricing import GRID, Explorer, FloatProgram, Priced, rounded
-
-FINE = 2**28
-"""Where weights on the usual grid lead to nothing new, they are rounded to multiples of 1/FINE."""
+from proofs.reduced_form.classes.pricing import FINE, GRID, Explorer, FloatProgram, Priced, rounded
 
 NEAR = 1e-8
 """What a float solver's answer may be off by; it decides only what is tried."""
@@ -63,7 +60,7 @@ class Mixing:
 
     def run(self) -> BlockRule | Priced | Undecided:
         """A mixture whose point is the target, or weights for which the target exceeds the best rule."""
-        self.first = len(self.explorer.rules)
+        self.first = self.explorer.count
         for i in range(self.width):
             for sign in (1, -1):
                 unit = [sign if k == i else 0 for k in range(self.width)]
@@ -79,7 +76,7 @@ class Mixing:
             if reach > 1 + NEAR:
                 return self._exactly([]) or self._finished(weights)
             self.tried.append(weights)
-            known = max(self._float_value(weights, k) for k in range(self.first, len(self.explorer.rules)))
+            known = max(self._float_value(weights, k) for k in range(self.first, self.explorer.count))
             gain, least = 0.0, NEAR * (max(map(abs, weights)) or 1.0)
             for grid in (GRID, FINE):
                 answer = self._separated(rounded(weights, grid))
@@ -137,7 +134,7 @@ class Mixing:
 
         Where the target is on the boundary, only rules that are best under the weights can be in it.
         """
-        numbers = list(range(self.first, len(self.explorer.rules)))
+        numbers = list(range(self.first, self.explorer.count))
         if any(weights):
             numbers = sorted(numbers, key=lambda k: -self._float_value(weights, k))[:MOST_RULES]
         points = [self.explorer.point(k) for k in numbers]
@@ -148,7 +145,7 @@ class Mixing:
         if not isinstance(found.evidence, Point):
             return None
         pairs = zip(numbers, found.evidence.values, strict=True)
-        mixture = [(self.explorer.rules[k], share) for k, share in pairs if share]
+        mixture = [(self.explorer.rule(k), share) for k, share in pairs if share]
         return self._thinned(mixture) or of_rules(mixture)
 
     def _thinned(self, mixture: Sequence[tuple[Best, Fraction]]) -> BlockRule | None:
@@ -194,5 +191,5 @@ class Mixing:
             answer = self._separated(weights, on_face=False)
             if answer is not None:
                 return answer
-            grown = choices.join(self.explorer.rules[-1])
+            grown = choices.join(self.explorer.rule(self.explorer.count - 1))
             assert grown, "weights under which no other outcome is better separate"

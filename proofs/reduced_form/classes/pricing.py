@@ -11,6 +11,7 @@ whatever is answered is computed exactly from the rules themselves.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -25,14 +26,30 @@ from proofs.reduced_form.classes.counts import Block
 GRID = 2**16
 """Suggested weights, at most 1 in size, are rounded to multiples of 1/GRID: any weights near them do as well."""
 
+FINE = 2**28
+"""Where weights on the usual grid lead to nothing new, they are rounded to multiples of 1/FINE."""
+
+
+MOST_BYTES = 4 * 10**8
+"""Outcomes of so many bytes are kept of the rules met; others are computed anew from their weights."""
+
 
 @dataclass(frozen=True)
 class Priced(Displayed):
-    """The best pure rule for integer weights, with its value; no rule has a greater one."""
+    """The best pure rule for integer weights; no rule has a greater value."""
 
+    block: Block
     weights: tuple[int, ...]
     best: Best
-    value: Fraction
+
+    @cached_property
+    def value(self) -> Fraction:
+        import numpy as np
+
+        outcomes, law = self.best.outcomes, np.array(self.block.law[0], dtype=object)
+        kind = np.int64 if max(map(abs, self.weights), default=0) < 2**31 else object
+        values = outcomes.astype(kind) @ np.array(self.weights, dtype=kind)
+        return Fraction(int((law * values.astype(object)).sum()), self.block.law[1] * self.best.unit)
 
 
 @dataclass
@@ -40,8 +57,11 @@ class Explorer(Displayed):
     """The pure rules of a block met so far, and their points."""
 
     block: Block
-    rules: list[Best] = field(default_factory=list)
     floats: list[Any] = field(default_factory=list)
+    weights: list[tuple[int, ...]] = field(default_factory=list)
+    unit: int = 1
+    """One in which all quantities that were met are whole."""
+    _kept: dict[int, Best] = field(default_factory=dict)
     _points: dict[int, tuple[Fraction, ...]] = field(default_factory=dict)
 
     @cached_property
@@ -61,35 +81,58 @@ class Explorer(Displayed):
         weights, below = self.block.law
         return np.array([weight / below for weight in weights])
 
+    @property
+    def count(self) -> int:
+        """How many rules were met; they have the numbers below."""
+        return len(self.floats)
+
     def nothing(self) -> Nothing | None:
         """A class in which nothing is feasible, if there is one; else a first pure rule is met."""
-        found = self.program.best([0] * len(self.block.coordinates))
+        weights = (0,) * len(self.block.coordinates)
+        found = self.program.best(weights)
         if isinstance(found, Nothing):
             return found
-        self._meet(found)
+        self._meet(weights, found)
         return None
 
     def price(self, weights: Sequence[int]) -> Priced:
         """The best pure rule for these weights, which is met."""
-        import numpy as np
-
         found = self.program.best(weights)
         assert isinstance(found, Best), "every class has an outcome"
-        self._meet(found)
-        kind = np.int64 if max(map(abs, weights), default=0) < 2**31 else object
-        values = found.outcomes.astype(kind) @ np.array(weights, dtype=kind)
-        total = int((self._law * values.astype(object)).sum())
-        return Priced(tuple(weights), found, Fraction(total, self.block.law[1] * found.unit))
+        self._meet(tuple(weights), found)
+        return Priced(self.block, tuple(weights), found)
 
-    def _meet(self, rule: Best) -> None:
-        self.rules.append(rule)
+    def _meet(self, weights: tuple[int, ...], rule: Best) -> None:
+        self._keep(self.count, rule)
+        self.weights.append(weights)
+        self.unit = math.lcm(self.unit, rule.unit)
         self.floats.append(self._float_law @ rule.outcomes / rule.unit)
+
+    def _keep(self, k: int, rule: Best) -> None:
+        self._kept[k] = rule
+        while len(self._kept) * rule.outcomes.nbytes > MOST_BYTES and len(self._kept) > 1:
+            del self._kept[next(iter(self._kept))]
+
+    def rule(self, k: int) -> Best:
+        """Rule k, or another that is best for its weights, if that is not kept: then its point is the new one's."""
+        if k not in self._kept:
+            found = self.program.best(self.weights[k])
+            assert isinstance(found, Best), "every class has an outcome"
+            self._keep(k, found)
+            self.floats[k] = self._float_law @ found.outcomes / found.unit
+            self._points.pop(k, None)
+        return self._kept[k]
+
+    def met_before(self, first: int = 0) -> bool:
+        """Whether the last rule met gives what one before it does, from number `first` on."""
+        return any((self.floats[-1] == point).all() for point in self.floats[first:-1])
 
     def point(self, k: int) -> tuple[Fraction, ...]:
         """What rule k gives in expectation, by coordinate."""
         if k not in self._points:
-            totals = self._law @ self.rules[k].outcomes.astype(object)
-            below = self.block.law[1] * self.rules[k].unit
+            rule = self.rule(k)
+            totals = self._law @ rule.outcomes.astype(object)
+            below = self.block.law[1] * rule.unit
             self._points[k] = tuple(Fraction(int(total), below) for total in totals)
         return self._points[k]
 
@@ -127,7 +170,8 @@ class FloatProgram:
         import highspy
 
         self.solver.run()
-        if self.solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        status = highspy.HighsModelStatus
+        if self.solver.getModelStatus() not in (status.kOptimal, status.kModelEmpty):
             return None
         found = self.solver.getSolution()
         return self.solver.getInfo().objective_function_value, list(found.col_value), list(found.row_dual)

@@ -3,6 +3,7 @@
 * `proofs.reduced_form.implementation.deciding`: yes with an ex post rule, no with an inequality that every
   implementable rule satisfies.
 * `proofs.reduced_form.implementation.separating`: the same in the dimension of the rule, for many type profiles.
+* `proofs.reduced_form.implementation.best_outcomes`: the best outcomes at all profiles at once, for that.
 * `proofs.reduced_form.implementation.single_object`: one object and many agents with independent types: the
   statement.
 * `proofs.reduced_form.implementation.thresholds`: one object and many agents, where type profiles cannot be listed

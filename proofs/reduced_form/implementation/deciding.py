@@ -19,14 +19,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Annotated, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
 from exact import lotteries
 from exact.linear import FarkasVector, LinearSystem, Point, Row, feasibility
 from exact.plain_data import at_key, keyed, written
 from exact.rationals import primitive
 from exact.showing.display import Displayed
-from exact.verdicts import Evidence, Statement, Verdict
+from exact.verdicts import Evidence, Statement, Undecided, Verdict
 from proofs.reduced_form.problem.outcomes import (
     Outcome,
     OutcomeSets,
@@ -39,11 +39,17 @@ from proofs.reduced_form.problem.problems import Coordinate, InterimRule, Proble
 from proofs.reduced_form.problem.statements import RuleStatement
 from proofs.told import ToldStatement
 
+if TYPE_CHECKING:
+    from proofs.reduced_form.implementation.separating import Asking
+
 Lottery = tuple[Annotated[tuple[Fraction, Outcome], keyed("probability", "outcome")], ...]
 
 
 MANY_PROFILES = 500
 """From so many type profiles on it is asked in the dimension of the rule (`separating`), where that can be done."""
+
+MOST_WRITTEN = 20_000
+"""With more type profiles than that they are not written down in one large program."""
 
 
 @dataclass(frozen=True)
@@ -190,28 +196,32 @@ def has_outcome(problem: Problem) -> Verdict:
     return Verdict(statement, True, SomeOutcomes(tuple(found)))
 
 
-def implementable(problem: Problem, rule: InterimRule | Mapping[str, Any]) -> Verdict:
+def implementable(problem: Problem, rule: InterimRule | Mapping[str, Any], asking: Asking | None = None) -> Verdict:
     """Whether the interim rule is the reduced form of a feasible ex post rule; evidence for both answers.
 
-    The rule may be nested mappings (`Problem.interim_rule`).
+    The rule may be nested mappings (`Problem.interim_rule`). Where the question is decided in the dimension of the rule
+    (`proofs.reduced_form.implementation.separating`), `asking` says who does the work and hears of it. That is given up
+    after so many ex post rules; then, with more than `MOST_WRITTEN` type profiles, the verdict is undecided.
     """
     statement = Implementable(problem, problem.interim_rule(rule))
     some = has_outcome(problem)
     if not some:
         return Verdict(statement, False, some.evidence)
-    separated = _separated(statement) if problem.profile_count >= MANY_PROFILES else None
+    separated = _separated(statement, asking) if problem.profile_count >= MANY_PROFILES else None
+    if separated is not None and separated.holds is None:
+        return separated
     verdict = _Implementation(statement).decide() if separated is None else separated
     if not verdict.verify():
         raise AssertionError("evidence does not support the verdict")
     return verdict
 
 
-def _separated(statement: Implementable) -> Verdict | None:
+def _separated(statement: Implementable, asking: Asking | None) -> Verdict | None:
     """The verdict in the dimension of the rule, where the best outcomes at all profiles at once are to be had."""
-    from proofs.reduced_form.implementation.separating import Separation  # with numpy, which few questions need
+    from proofs.reduced_form.implementation.separating import MOST_ASKED, Separation  # numpy, which few questions need
 
     problem = statement.problem
-    separation = Separation.of(problem, OutcomeSets(problem))
+    separation = Separation.of(problem, OutcomeSets(problem), asking)
     if separation is None:
         return None
     marginals = problem.marginals
@@ -220,7 +230,9 @@ def _separated(statement: Implementable) -> Verdict | None:
     if isinstance(answer, list):
         return Verdict(statement, True, ExPostRule(tuple(answer)))
     if answer is None:
-        return None
+        tried = f"{MOST_ASKED} best deterministic ex post rules, of which neither a mixture nor weights came"
+        written = problem.profile_count <= MOST_WRITTEN
+        return None if written else Verdict(statement, None, Undecided((tried,)))
     coefficients = tuple((c, Fraction(f)) for c, f in zip(problem.coordinates, answer, strict=True) if f)
     bounds = tuple(ProfileBound(*found) for found in separation.bounds(answer))
     return Verdict(statement, False, Inequality(coefficients, bounds))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from proofs import checker
 from proofs.certificates import certificate
 from proofs.claims import registry
-from proofs.hunt.hunting import InProcess
+from proofs.hunt.executors import InProcess
 from proofs.hunt.search import Hunt
 
 PAPER = "lang-yang-2023"

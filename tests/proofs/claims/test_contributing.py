@@ -12,7 +12,7 @@ import pytest
 
 from proofs.claims import lang_yang, registry
 from proofs.claims.families.lang_yang import PRINTED
-from proofs.hunt.hunting import InProcess
+from proofs.hunt.executors import InProcess
 from proofs.hunt.search import Hunt
 from tests.proofs.claims.test_printed import compared, text_of
 

@@ -14,7 +14,7 @@ from proofs.claims import registry
 from proofs.claims.claim import LITERAL, Family
 from proofs.claims.comparison import compare
 from proofs.claims.families import markets as families_vs
-from proofs.hunt.hunting import InProcess
+from proofs.hunt.executors import InProcess
 from proofs.hunt.search import Hunt
 
 MODULES = tuple(module for module in registry.MODULES if ".valenzuela_stookey." in module)

@@ -301,8 +301,9 @@ def test_a_thousand_bidders_are_decided_without_listing_profiles(tmp_path):
 def test_assignments_are_taken_beyond_the_bound_on_type_profiles(tmp_path, monkeypatch):
     """The bounds lowered to 3 and 8 profiles: 2^3 of assignments are taken, 2^4 not, and of other problems 2^2 not."""
     from proofs.cli import allocation
+    from proofs.reduced_form.implementation import deciding
 
-    monkeypatch.setattr(allocation, "MOST_PROFILES", 3)
+    monkeypatch.setattr(deciding, "MOST_WRITTEN", 3)
     monkeypatch.setattr(allocation, "MOST_ASSIGNED", 8)
     for count, most, said in ((3, 1, None), (4, 1, "16 type profiles, more than 8"), (2, 2, "more than 3")):
         names, courses = [f"s{k}" for k in range(count)], ["algebra", "botany"]

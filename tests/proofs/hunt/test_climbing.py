@@ -18,7 +18,7 @@ from proofs.claims.written import ClaimFileError, claim
 from proofs.hunt import families, greatest, search, streams
 from proofs.hunt.chunks import Chunk
 from proofs.hunt.climbing import BLOCK, FRESH, climbed
-from proofs.hunt.hunting import InProcess
+from proofs.hunt.executors import InProcess
 from proofs.hunt.search import Hunt
 from tests.proofs.hunt.test_search import MODULES, without_time
 

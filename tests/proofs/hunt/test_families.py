@@ -20,10 +20,10 @@ from exact.unimodular import total_unimodularity
 from proofs import checker
 from proofs.claims.registry import claims_in_file
 from proofs.hunt import families
+from proofs.hunt.executors import InProcess
 from proofs.hunt.families import unimodular
 from proofs.hunt.families.graphs import KINDS, _is_connected
 from proofs.hunt.families.structures import _with_rows_and_columns
-from proofs.hunt.hunting import InProcess
 from proofs.hunt.search import Hunt
 from proofs.reduced_form.problem.problems import JointPrior, uniform_prior
 from proofs.trading.dominance.polarization import polarized

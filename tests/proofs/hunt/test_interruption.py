@@ -86,7 +86,7 @@ def test_a_dask_cluster_that_loses_a_worker_ends_with_the_same_results():
 
 
 def local_hunt(claim):
-    from proofs.hunt.hunting import InProcess
+    from proofs.hunt.executors import InProcess
 
     return Hunt(InProcess(), MODULES).run(claim, claim.readings[0])
 

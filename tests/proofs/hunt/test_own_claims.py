@@ -14,7 +14,7 @@ from proofs.claims import registry
 from proofs.claims.written import ClaimFileError
 from proofs.cli import app, main
 from proofs.hunt import search
-from proofs.hunt.hunting import InProcess
+from proofs.hunt.executors import InProcess
 from proofs.plain.reading import BadInput
 
 assert main  # makes the commands known to the app

@@ -20,7 +20,8 @@ from proofs.claims.claim import LITERAL, Claim, Expected, Family, Outcome, Readi
 from proofs.claims.comparison import compare
 from proofs.hunt import search
 from proofs.hunt.chunks import Chunk, Journal
-from proofs.hunt.hunting import InProcess, Options, hunt_all, table
+from proofs.hunt.executors import InProcess
+from proofs.hunt.hunting import Options, hunt_all, table
 from proofs.hunt.search import Hunt
 from proofs.report.claims import explain_claim
 

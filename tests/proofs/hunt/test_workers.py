@@ -15,7 +15,8 @@ from proofs.claims.claim import Claim, Family, Outcome, Reading
 from proofs.claims.comparison import compare
 from proofs.hunt import search
 from proofs.hunt.chunks import Chunk, ClaimFaultError, Journal, chunk_sizes
-from proofs.hunt.hunting import InProcess, Options, hunt_all
+from proofs.hunt.executors import InProcess
+from proofs.hunt.hunting import Options, hunt_all
 from proofs.hunt.search import Hunt
 from tests.proofs.hunt.test_search import CLAIMS, MODULES, without_time
 

@@ -15,7 +15,7 @@ from proofs.certificates import certificate, load, save
 from proofs.claims import registry
 from proofs.claims.families.problems import types_in_words
 from proofs.formats.problems import problem_of
-from proofs.hunt.hunting import InProcess
+from proofs.hunt.executors import InProcess
 from proofs.hunt.rows import to_plain
 from proofs.hunt.search import Hunt
 from proofs.reduced_form.problem.problems import IndependentPrior, JointPrior

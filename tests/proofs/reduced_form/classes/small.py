@@ -70,7 +70,7 @@ def some_rules(problem: GroupedProblem, rng: random.Random) -> list[InterimRule]
         point: dict[tuple[str, ...], Fraction] = {}
         for explorer in explorers:
             explorer.price([rng.randint(-3, 3) for _ in explorer.block.coordinates])
-            point |= dict(zip(explorer.block.coordinates, explorer.point(len(explorer.rules) - 1), strict=True))
+            point |= dict(zip(explorer.block.coordinates, explorer.point(explorer.count - 1), strict=True))
         points.append(point)
     for shares in ("1/3 1/3 1/3", "1/2 1/2 0", "1 0 0", "4/5 4/5 -3/5", "6/5 -1/5 0"):
         mixed = [list(zip(map(Fraction, shares.split()), points, strict=True))] * len(coordinates)

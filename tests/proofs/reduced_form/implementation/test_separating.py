@@ -9,15 +9,18 @@ import json
 import random
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from proofs import checker
 from proofs.certificates import certificate, verdicts
+from proofs.hunt.executors import executor
 from proofs.reduced_form.implementation import deciding, separating
+from proofs.reduced_form.implementation.best_outcomes import ListedPiece, best_outcomes, of_assignments
 from proofs.reduced_form.implementation.deciding import ExPostRule, implementable, induced_rule
-from proofs.reduced_form.implementation.separating import Separation, of_assignments
+from proofs.reduced_form.implementation.separating import Asked, Asking, Separation
 from proofs.reduced_form.problem.outcomes import OutcomeSets
 from proofs.reduced_form.problem.problems import (
     Constraint,
@@ -28,6 +31,7 @@ from proofs.reduced_form.problem.problems import (
     Restriction,
     uniform_prior,
 )
+from proofs.report.implementation import explain_implementation, in_short
 from tests.proofs.reduced_form import brute_force
 from tests.strategies import distributions, interim_rules, problems
 
@@ -191,3 +195,94 @@ def test_what_is_no_assignment_problem():
     assert not of_assignments(Problem(*names, plain.constraints, divisible=True))
     two = [Constraint(q.cells, none, Fraction(2)) for q in plain.constraints]
     assert not of_assignments(Problem(*names, tuple(two)))
+
+
+def three_each(rules):
+    """Five agents of three types, and the mixture of so many rules."""
+    draw = random.Random(5)
+    problem = assigning(5, [3] * 5, [2, 2])
+    return problem, rule_of(problem, [[draw.randint(-3, 9) for _ in problem.coordinates] for _ in range(rules)])
+
+
+@pytest.fixture
+def processes():
+    with executor(2, None) as found:
+        yield tuple(found)
+
+
+def test_processes_share_the_profiles(always, processes):
+    for problem, rule in (three_each(3), listed()):
+        verdict = implementable(problem, rule, Asking(processes))
+        assert verdict == implementable(problem, rule)
+        assert verdict.holds
+
+
+def test_a_dask_cluster_shares_the_profiles(always):
+    from distributed import LocalCluster
+
+    problem, rule = three_each(3)
+    with LocalCluster(1, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
+        client = cluster.get_client()
+        verdict = implementable(problem, rule, Asking((client.get_executor(),)))
+        client.close()
+    assert verdict == implementable(problem, rule)
+
+
+def listed():
+    """A problem whose outcomes are listed, with a restriction at some profiles."""
+    types = (("a", "b"), ("c", "d"), ("e", "f"))
+    agents, objects = ("i0", "i1", "i2"), ("o0", "o1")
+    cells = frozenset((i, j) for i in agents for j in objects)
+    restriction = Restriction((("i1", "c"),), (Constraint(frozenset({("i1", "o0")}), Fraction(0), Fraction(0)),))
+    constraints = (Constraint(cells, Fraction(1), Fraction(2)),)
+    problem = Problem(agents, objects, types, uniform_prior(types), constraints, (restriction,))
+    return problem, rule_of(problem, [[3, 1, 0, 2, 1, 1, 5, 0, 2, 2, 1, 0], [0, 4, 1, 1, 2, 1, 0, 0, 3, 1, 1, 2]])
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 100])
+def test_pieces_are_all_profiles_in_their_order(count):
+    for problem, _ in (three_each(1), listed()):
+        best = best_outcomes(problem, OutcomeSets(problem))
+        weights = tuple(range(-5, len(problem.coordinates) - 5))
+        whole = best.pieces(1)[0].choose(weights)
+        assert len(whole) == problem.profile_count
+        parts = [piece.choose(weights) for piece in best.pieces(count)]
+        assert len(parts) >= min(count, problem.profile_count) or isinstance(best.pieces(1)[0], ListedPiece)
+        assert (np.concatenate(parts) == whole).all()
+
+
+@pytest.mark.parametrize("stretch", [1, Fraction(101, 100)])
+def test_what_an_earlier_search_met_is_not_asked_again(always, stretch):
+    problem, rule = three_each(12)
+    rule = InterimRule(tuple(stretch * value for value in rule.values))
+    whole: list[Asked] = []
+    verdict = implementable(problem, rule, Asking(heard=whole.append))
+    rest: list[Asked] = []
+    again = implementable(problem, rule, Asking(known=tuple(whole), heard=rest.append))
+    assert again.holds == verdict.holds
+    assert accepted(again)
+    assert len(whole) > 10
+    assert len([asked for asked in rest if asked not in whole]) <= 2
+
+
+def test_an_earlier_search_of_something_else_is_not_believed(always):
+    problem, rule = three_each(2)
+    met: list[Asked] = []
+    implementable(problem, rule, Asking(heard=met.append))
+    false = tuple(Asked((0,) * len(asked.weights), asked.vertex) for asked in met)
+    with pytest.raises(ValueError, match="is not about this problem; begin anew"):
+        implementable(problem, rule, Asking(known=false))
+
+
+def test_beyond_the_large_program_a_question_given_up_is_undecided(always, monkeypatch):
+    monkeypatch.setattr(separating, "MOST_ASKED", 1)
+    monkeypatch.setattr(deciding, "MOST_WRITTEN", 5)
+    problem = assigning(3, [2] * 3, [1, 1])
+    verdict = implementable(problem, InterimRule((Fraction(1, 3),) * len(problem.coordinates)))
+    assert verdict.holds is None
+    told = explain_implementation(verdict)
+    assert told == (
+        "Undecided, whether the interim rule is implementable: tried were 1 best deterministic ex post rules, of which "
+        "neither a mixture nor weights came."
+    )
+    assert in_short(verdict).startswith("undecided after 1 best deterministic ex post rules")
