@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.instances import implementation_system, implication_chain
-from exact.linear import LinearSystem, bases, feasibility, last_resort, optimum, suggesting
+from exact.linear import LinearSystem, feasibility, last_resort, optimum, programs, suggesting
 from exact.rationals import common_denominator
 
 SIZES = [(3, 1, 3), (3, 1, 8), (4, 1, 4), (2, 1, 50), (3, 3, 3)]
@@ -46,8 +46,8 @@ def highs_alone(system: LinearSystem) -> tuple[float, bool]:
         return result
 
     highspy.Highs.run = timed
-    phase_one, _ = bases._phase_one(system)
-    next(suggesting.suggestions(phase_one))
+    phase_one = programs.standard_form(system, ())
+    next(suggesting.suggestions(phase_one, suggesting.FOR_A_SOLUTION))
     return spent[0], feasibility(system).holds is True
 
 
