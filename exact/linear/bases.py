@@ -28,7 +28,7 @@ from exact.linear.systems import LinearSystem, SparseVector, Vector
 
 PIVOTS = 500  # exact pivots before the last resort
 UPDATES = 50  # exact pivots before the basis is factorized anew
-READABLE = 200  # rows of a system for which short evidence is looked for
+READABLE = 100  # rows of a system for which short evidence is looked for
 
 
 def decide(system: LinearSystem) -> tuple[Vector | None, Vector | None]:
