@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -38,14 +39,14 @@ def curves(measured: Mapping[str, Curve], across: str, up: str, caption: str) ->
         colour, row = COLOURS[k % len(COLOURS)], bottom + 40 + LINE * (k + 1)
         style = f'stroke="{colour}" stroke-width="2" {DASHES[k // len(COLOURS) % len(DASHES)]}'
         places = [at(point) for point in sorted(curve)]
-        body += [segment(*start, *stop, style) for start, stop in zip(places, places[1:], strict=False)]
+        body += [segment(*start, *stop, style) for start, stop in itertools.pairwise(places)]
         body += [f'<circle cx="{decimal(x)}" cy="{decimal(y)}" r="3" fill="{colour}"/>' for x, y in places]
         body.append(segment(left, row - 4, left + 30, row - 4, style) + words(left + 38, row, name))
     return document("".join(body), caption, SIZE + 2 * MARGIN, bottom + 40 + LINE * (len(measured) + 1))
 
 
 class _Axis:
-    """Logarithms of numbers, laid over the side of the drawing from a tick to a tick; rounded, for the drawing alone."""
+    """Logarithms of numbers, laid over a side of the drawing from tick to tick; rounded, for the drawing alone."""
 
     def __init__(self, numbers: Sequence[float], steps: Sequence[int]) -> None:
         powers = range(math.floor(math.log10(min(numbers))) - 1, math.ceil(math.log10(max(numbers))) + 2)

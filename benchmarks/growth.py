@@ -1,13 +1,13 @@
 """How implementation and design grow with agents, types and objects: `python -m benchmarks.growth [SECONDS]`.
 
-One group of agents with equally likely types takes seats of objects: everybody at most one, and the seats of all objects
-together are four fifths of the agents. Rules are the mean of eight that are best for random weights, a twentieth lower
-("yes") or a twentieth higher ("no"); a design has random weights, and a random ranking of the objects for each type to
-which truth must be told. Agents by name, all different by their weights, are those of `benchmarks.separating`.
+One group of agents with equally likely types takes seats of objects: everybody at most one, and there are four fifths
+as many seats as agents. Rules are the mean of eight that are best for random weights, a twentieth lower ("yes") or a
+twentieth higher ("no"); a design has random weights, and a random ranking of the objects for each type, about which the
+truth must be worth telling. Agents by name, all different by their weights, are those of `benchmarks.separating`.
 
-The peer is the float linear program (HiGHS) on the shares of all objects, at every class of type profiles or at every type
-profile. Each question runs in a process of its own, ended after SECONDS (20) by the clock; told is processor time, and for
-ours also the certificate's size, and time and memory of the checker, in a process of its own.
+The peer is the float linear program (HiGHS) on the shares of all objects, at every class of type profiles or at every
+type profile. Each question runs in a process of its own, ended after SECONDS (20) by the clock; told is processor time,
+and for ours also the certificate's size, and time and memory of the checker, in a process of its own.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ from proofs.reduced_form.design.task import Objective
 from proofs.reduced_form.implementation.deciding import implementable
 from proofs.reduced_form.problem.problems import Constraint, Coordinate, InterimRule
 
-HERE = Path(__file__).parent
+DRAWINGS = Path(__file__).parent
 Size = tuple[int, int, int]
 """Agents, types, objects."""
 BY_AGENTS = [(n, t, 3) for t in (2, 3) for n in (6, 8, 10, 20, 50, 100, 200)]
@@ -349,7 +349,7 @@ def draw(measured: Measured) -> None:
     for name, (lines, across_name, fixed) in drawings.items():
         shown = {line: points for line, points in lines.items() if points}
         picture = curves(shown, across_name, "processor seconds", f"Growth with the number of {name}; {fixed}")
-        (HERE / f"growth_{name}.svg").write_text(picture.svg, encoding="utf-8")
+        (DRAWINGS / f"growth_{name}.svg").write_text(picture.svg, encoding="utf-8")
         print(f"\n![Processor seconds against the number of {name}, {fixed}](growth_{name}.svg)")
 
 

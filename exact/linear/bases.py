@@ -13,19 +13,23 @@ peeled off first, repeatedly; only the nucleus that remains is handed to FLINT.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from flint import fmpq
 
 from exact.linear.last_resort import by_ppl
 from exact.linear.pivoting import Tableau
 from exact.linear.programs import Basis, Program, Sparse, standard_form
+from exact.linear.refining import refined
 from exact.linear.solving import BasisSolver, _dual, _primal, _solver
 from exact.linear.square import Exact
-from exact.linear.suggesting import FOR_A_SOLUTION, FOR_AN_OPTIMUM, suggestions
+from exact.linear.suggesting import FOR_A_SOLUTION, FOR_AN_OPTIMUM, Setting, suggestions
 from exact.linear.systems import LinearSystem, SparseVector, Vector
 
+REFINED = 10  # times that one suggested basis is refined
 PIVOTS = 500  # exact pivots before the last resort
 UPDATES = 50  # exact pivots before the basis is factorized anew
 READABLE = 100  # rows of a system for which short evidence is looked for
@@ -35,15 +39,14 @@ def decide(system: LinearSystem) -> tuple[Vector | None, Vector | None]:
     """A solution of the system, or Farkas multipliers of its rows; the other one is `None`."""
     program = standard_form(system, ())
     nearest: list[tuple[int, Basis]] = []
-    for basis, solver in _solved(program, suggestions(program, FOR_A_SOLUTION)):
-        x = _primal(program, basis, solver)
-        missed = program.misses(x)
+    for attempt in _attempts(program, FOR_A_SOLUTION):
+        missed = program.misses(attempt.x)
         if not missed:
-            return _fractions(x), None
-        y = _shown_by(program, solver, missed)
+            return _fractions(attempt.x), None
+        y = _shown_by(program, attempt.solver, missed)
         if y is not None:
             return None, _unscaled(program, y)
-        nearest.append((len(missed), basis))
+        nearest.append((len(missed), attempt.basis))
     if nearest:
         tableau = _steps(program, _least(nearest), {})
         if tableau is not None and not (bad := tableau.primal_infeasible()):
@@ -62,12 +65,12 @@ class Maximization:
 
     def suggested(self) -> tuple[Vector, Vector] | None:
         """The solutions of a suggested basis."""
-        for basis, solver in _solved(self.program, suggestions(self.program, FOR_AN_OPTIMUM)):
-            optimum = self._optimum(basis, solver)
+        for attempt in _attempts(self.program, FOR_AN_OPTIMUM):
+            optimum = attempt.optimum()
             if optimum is not None:
                 return optimum
-            tableau = Tableau(self.program, basis, solver, self.program.cost)
-            self.nearest.append((len(tableau.primal_infeasible()) + len(tableau.dual_infeasible()), basis))
+            tableau = Tableau(self.program, attempt.basis, attempt.solver, self.program.cost)
+            self.nearest.append((len(tableau.primal_infeasible()) + len(tableau.dual_infeasible()), attempt.basis))
         return None
 
     def pivoted(self) -> tuple[Vector, Vector] | None:
@@ -76,17 +79,49 @@ class Maximization:
             return None
         improved = _pivot(self.program, _least(self.nearest))
         solver = None if improved is None else _solver(self.program, improved)
-        return None if improved is None or solver is None else self._optimum(improved, solver)
+        return None if improved is None or solver is None else Attempt(self.program, improved, solver).optimum()
 
-    def _optimum(self, basis: Basis, solver: BasisSolver) -> tuple[Vector, Vector] | None:
+
+@dataclass
+class Attempt:
+    """A basis with its solutions."""
+
+    program: Program
+    basis: Basis
+    solver: BasisSolver
+
+    @cached_property
+    def x(self) -> list[Exact]:
+        return _primal(self.program, self.basis, self.solver)
+
+    @cached_property
+    def y(self) -> list[Exact]:
+        return _dual(self.program, self.solver, self.program.cost)
+
+    def optimum(self) -> tuple[Vector, Vector] | None:
+        """The solutions, if they are optimal."""
         program = self.program
-        x = _primal(program, basis, solver)
-        if program.misses(x):
+        if program.misses(self.x):
             return None
-        y = _dual(program, solver, program.cost)
-        if program.proved_bound(program.cost, y) != sum(weight * x[j] for j, weight in program.cost.items()):
+        value = sum(weight * self.x[j] for j, weight in program.cost.items())
+        if program.proved_bound(program.cost, self.y) != value:
             return None
-        return _fractions(x), _unscaled(program, y)
+        return _fractions(self.x), _unscaled(program, self.y)
+
+
+def _attempts(program: Program, settings: Sequence[Setting]) -> Iterator[Attempt]:
+    """The suggested bases that are not singular, each followed by what refining makes of it."""
+    tried: list[Basis] = []
+    for suggested in suggestions(program, settings):
+        basis: Basis | None = suggested
+        for _ in range(1 + REFINED):
+            solver = None if basis is None or basis in tried else _solver(program, basis)
+            if basis is None or solver is None:
+                break
+            tried.append(basis)
+            attempt = Attempt(program, basis, solver)
+            yield attempt
+            basis = refined(program, basis, attempt.x, attempt.y)
 
 
 def _shown_by(program: Program, solver: BasisSolver, missed: Sparse) -> list[Exact] | None:
@@ -108,14 +143,6 @@ def _contradicts(program: Program, y: Sequence[Exact]) -> bool:
     """Whether 0 is at most something negative by the rows with these multipliers."""
     bound = program.proved_bound({}, y)
     return bound is not None and bool(bound < 0)
-
-
-def _solved(program: Program, suggested: Iterable[Basis]) -> Iterator[tuple[Basis, BasisSolver]]:
-    """The bases whose square systems are not singular."""
-    for basis in suggested:
-        solver = _solver(program, basis)
-        if solver is not None:
-            yield basis, solver
 
 
 def _least(bases: list[tuple[int, Basis]]) -> Basis:

@@ -42,6 +42,23 @@ def suggestions(program: Program, settings: Sequence[Setting]) -> Iterator[Basis
             return
 
 
+def continued(program: Program, basis: Basis) -> Basis | None:
+    """The basis at which HiGHS stops from this one; costs of the size 1 are what it is to see."""
+    import highspy
+
+    solver, status = float_solver(), highspy.HighsBasisStatus
+    solver.passModel(_float_model(program, 1))
+    for option, value in PRIMAL.items():
+        solver.setOptionValue(option, value)
+    start = highspy.HighsBasis()
+    names = {BASIC: status.kBasic, LOWER: status.kLower, UPPER: status.kUpper, FREE: status.kZero}
+    start.col_status = [names[place] for place in basis.variables]
+    start.row_status = [status.kBasic if basic else status.kLower for basic in basis.slack_is_basic]
+    solver.setBasis(start)
+    solver.run()
+    return _found_basis(solver, program)
+
+
 def float_solver() -> Any:
     """HiGHS without output, the same from run to run."""
     import highspy
@@ -52,15 +69,15 @@ def float_solver() -> Any:
     return solver
 
 
-def _float_model(program: Program) -> Any:
-    """The program for HiGHS, each row scaled to entries of at most 1."""
+def _float_model(program: Program, unit: int | None = None) -> Any:
+    """The program for HiGHS, each row scaled to entries of at most 1, and so are costs unless they have a unit."""
     import highspy
     import numpy as np
 
     lp, infinity = highspy.HighsLp(), highspy.kHighsInf
     lp.num_col_, lp.num_row_ = len(program.columns), len(program.rows)
     lp.sense_ = highspy.ObjSense.kMaximize
-    largest = max((abs(weight) for weight in program.cost.values()), default=1) or 1
+    largest = unit or max((abs(weight) for weight in program.cost.values()), default=1) or 1
     costs = np.zeros(len(program.columns))
     for j, weight in program.cost.items():
         costs[j] = _float(weight / largest)

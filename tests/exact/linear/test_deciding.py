@@ -28,6 +28,7 @@ from exact.linear import (
     programs,
     suggesting,
 )
+from exact.linear.refining import refined
 from exact.verdicts import Verdict
 from proofs import checker
 from proofs.certificates import certificate, verdicts
@@ -220,8 +221,8 @@ def test_the_solver_of_another_system_misleads_nobody(system, other):
     expected = feasibility(system).holds
     model = suggesting._float_model
 
-    def confused(program):
-        lp = model(program)
+    def confused(program, unit=None):
+        lp = model(program, unit)
         strange = model(programs.standard_form(other, ()))
         lp.col_lower_ = [*strange.col_lower_, *lp.col_lower_][: lp.num_col_]
         lp.row_upper_ = [*strange.row_upper_, *lp.row_upper_][: lp.num_row_]
@@ -264,6 +265,38 @@ def test_a_chain_of_implications_is_followed_by_pivots_from_a_wrong_basis(settin
     assert feasibility(system).holds is (end == 1)
     if end == 1:
         assert optimum(system, {100: 1}, "min").value == 1
+
+
+@pytest.mark.parametrize("digits", [10, 15, 30, 60])
+def test_what_floats_do_not_see_is_seen_from_near(digits, monkeypatch):
+    """No setting tells apart costs, or bounds, that differ by so little; a magnified program does."""
+    for name in ("_steps", "_pivot", "by_ppl"):
+        monkeypatch.setattr(bases, name, None)
+    little = Fraction(1, 10**digits)
+    costs = [1 + k * little for k in (0, 3, 1, 4, 2)]
+    assert optimum(LinearSystem.make(5, at_most=[([1] * 5, 1)], lower=0), costs).value == 1 + 4 * little
+    ceilings = [({0: 1, k: -1}, 1 + k * little) for k in range(1, 5)]
+    level = [({k: 1}, (k - 2) ** 2 * little) for k in range(1, 5)]
+    best = optimum(LinearSystem.make(5, at_most=ceilings, equal=level), {0: 1})
+    assert best.value == 1 + min(k + (k - 2) ** 2 for k in range(1, 5)) * little
+    assert accepted(best)
+
+
+@settings(deadline=None, max_examples=100)
+@given(systems(), st.data())
+def test_a_refined_basis_is_a_basis_of_the_program(system, data):
+    """Its places are those that the bounds allow, and the solutions are those of before where nothing was wrong."""
+    size = len(system.variables)
+    weights = data.draw(st.lists(entries, min_size=size, max_size=size))
+    program = programs.standard_form(system, tuple((j, w) for j, w in enumerate(weights) if w))
+    for attempt in bases._attempts(program, bases.FOR_AN_OPTIMUM):
+        basis = refined(program, attempt.basis, attempt.x, attempt.y)
+        if basis is None:
+            continue
+        assert len(basis.variables) == size
+        assert sum(place == programs.BASIC for place in basis.variables) == basis.slack_is_basic.count(False)
+        for j, place in enumerate(basis.variables):
+            assert place in (programs.BASIC, suggesting._nonbasic(place, j, program))
 
 
 def test_a_gap_of_1e_minus_30_is_seen():
