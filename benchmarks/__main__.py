@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).parent
-NO_BENCHMARKS = ("__init__", "__main__", "instances", "peers")
+NO_BENCHMARKS = ("__init__", "__main__", "curves", "instances", "peers")
 NAMES = sorted(path.stem for path in HERE.glob("*.py") if path.stem not in NO_BENCHMARKS)
 
 

@@ -39,12 +39,15 @@ def implementation_system(agents: int, objects: int, types: int, feasible: bool,
     return LinearSystem.make(variables, at_most=at_most, equal=equal, lower=0)
 
 
-def implication_chain(size: int) -> LinearSystem:
+def implication_chain(size: int, end: Fraction | int = 1) -> LinearSystem:
     """x0 = 0, x1 = x2 = 1 and, for i = 3, 5, ..., x(i-1) + x(i-2) <= 1 + x(i), and <= 1 + x(i+1); all in [0, 1].
 
-    All but x0 must be 1, and a rounding error doubles at every step.
+    All but x0 must be 1, and a rounding error doubles at every step. The last is at most `end`: below 1 there is no
+    solution, and what shows it are multipliers that double at every step.
     """
+    at_most: list[tuple[dict[int, int], Fraction | int]]
     at_most = [({i - 1: 1, i - 2: 1, j: -1}, 1) for i in range(3, size - 1, 2) for j in (i, i + 1)]
+    at_most.append(({size - 1: 1}, end))
     return LinearSystem.make(size, at_most=at_most, equal=[({0: 1}, 0), ({1: 1}, 1), ({2: 1}, 1)], lower=0, upper=1)
 
 

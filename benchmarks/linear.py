@@ -1,13 +1,17 @@
-"""Exact feasibility and Farkas vectors, side by side with every exact peer at hand: `python benchmarks/linear.py`.
+"""Exact feasibility and Farkas vectors, side by side with every exact peer at hand: `python -m benchmarks.linear`.
 
 Each solver gets the same system and CPU seconds are counted for solving alone (for QSopt_ex and GLPK, programs that
-read a file, for the whole process). Ours includes writing and checking the evidence. The float solve of HiGHS is the
-yardstick for what exactness costs. A peer that takes longer than LIMIT is stopped.
+read a file, for the whole process; for SCIP with reading the file). Ours includes finding and checking the evidence.
+The float solve of HiGHS is the yardstick for what exactness costs: as it comes (its own settings; its arrays made from
+the system), and alone under the setting under which it suggests bases to ours. A peer that takes longer than LIMIT is
+stopped.
 """
 
 from __future__ import annotations
 
 import argparse
+import functools
+import importlib.util
 import multiprocessing
 import platform
 import resource
@@ -21,7 +25,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.instances import implementation_system, implication_chain
-from exact.linear import LinearSystem, bases, feasibility, last_resort, optimum, suggesting
+from benchmarks.peers import soplex_is_exact
+from exact.linear import LinearSystem, feasibility, last_resort, optimum, programs, suggesting
 from exact.rationals import common_denominator
 
 SIZES = [(3, 1, 3), (3, 1, 8), (4, 1, 4), (2, 1, 50), (3, 3, 3)]
@@ -33,22 +38,27 @@ def ours(system: LinearSystem) -> tuple[float, bool]:
     return time.process_time() - start, bool(answer)
 
 
-def highs_alone(system: LinearSystem) -> tuple[float, bool]:
+def highs(system: LinearSystem) -> tuple[float, bool]:
+    """The float solver as it comes."""
     import highspy
 
-    spent = [0.0]
-    run = highspy.Highs.run
+    start = time.process_time()
+    solver = suggesting.float_solver()
+    solver.passModel(suggesting._float_model(programs.standard_form(system, ())))
+    solver.run()
+    return time.process_time() - start, solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
 
-    def timed(solver: Any) -> Any:
-        start = time.process_time()
-        result = run(solver)
-        spent[0] += time.process_time() - start
-        return result
 
-    highspy.Highs.run = timed
-    phase_one, _ = bases._phase_one(system)
-    next(suggesting.suggestions(phase_one))
-    return spent[0], feasibility(system).holds is True
+def highs_alone(system: LinearSystem) -> tuple[float, bool]:
+    """The run of the float solver that ours begins with."""
+    solver = suggesting.float_solver()
+    for option, value in suggesting.PRIMAL.items():
+        solver.setOptionValue(option, value)
+    solver.passModel(suggesting._float_model(programs.standard_form(system, ())))
+    start = time.process_time()
+    solver.run()
+    spent = time.process_time() - start
+    return spent, solver.getInfo().num_primal_infeasibilities == 0
 
 
 def ppl(system: LinearSystem) -> tuple[float, bool]:
@@ -94,15 +104,20 @@ def z3(system: LinearSystem) -> tuple[float, bool]:
     return time.process_time() - start, answer
 
 
-def by_program(system: LinearSystem, *command: str) -> tuple[float, bool]:
-    """A program that reads the system from a file, its rows scaled to integers, and writes what it finds to another."""
+def write(system: LinearSystem, path: Path) -> None:
+    """The system as a file, its rows scaled to integers."""
     lines = ["Maximize", " obj: x0", "Subject To"]
     for i, row in enumerate(system.rows):
         scale = common_denominator([row.bound, *(value for _, value in row.coefficients)])
         left = " + ".join(f"{value * scale} x{j}" for j, value in row.coefficients)
         lines.append(f" c{i}: {left} {row.sense} {row.bound * scale}")
+    path.write_text("\n".join([*lines, "End", ""]), encoding="utf-8")
+
+
+def by_program(system: LinearSystem, *command: str) -> tuple[float, bool]:
+    """A program that reads the system from a file and writes what it finds to another."""
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "system.lp").write_text("\n".join([*lines, "End", ""]))
+        write(system, Path(folder) / "system.lp")
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         result = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -120,78 +135,135 @@ def glpk(system: LinearSystem) -> tuple[float, bool]:
     return by_program(system, "glpsol", "--exact", "--nopresol", "--lp", "system.lp", "--output", "out.sol")
 
 
-SOLVERS: dict[str, Callable[[LinearSystem], tuple[float, bool]]] = {
-    "ours": ours,
-    "HiGHS, float, alone": highs_alone,
-    "QSopt_ex": qsopt_ex,
-    "GLPK, exact": glpk,
-    "PPL": ppl,
-    "cddlib": cddlib,
-    "Z3": z3,
-}
+def scip(system: LinearSystem, exact: bool) -> tuple[float, bool]:
+    """SCIP, whose linear programs SoPlex solves: in floating point, or exactly by iterative refinement."""
+    from pyscipopt import Model
 
+    model = Model()
+    model.hideOutput()
+    if exact:
+        model.enableExactSolving(True)
+    with tempfile.TemporaryDirectory() as folder:
+        write(system, Path(folder) / "system.lp")
+        start = time.process_time()
+        model.readProblem(str(Path(folder) / "system.lp"))
+        model.optimize()
+        spent = time.process_time() - start
+    return spent, model.getStatus() == "optimal"
+
+
+Solver = Callable[[LinearSystem], tuple[float, bool]]
+FLOAT: dict[str, Solver] = {"HiGHS, float": highs, "HiGHS, alone": highs_alone}
+EXACT: dict[str, Solver] = {"QSopt_ex": qsopt_ex, "GLPK, exact": glpk, "PPL": ppl, "cddlib": cddlib, "Z3": z3}
 PROGRAMS = {"QSopt_ex": "esolver", "GLPK, exact": "glpsol"}
-"""Peers that are programs; a peer that is not there is left out."""
+"""Peers that are programs."""
+MODULES = {"PPL": "ppl", "cddlib": "cdd", "Z3": "z3"}
+"""Peers that are Python modules."""
 
 
-def _work(name: str, size: tuple[int, int, int], feasible: bool, queue: Any) -> None:
+def peers() -> tuple[dict[str, Solver], dict[str, Solver]]:
+    """The float solvers and the exact ones that are at hand; what is not is left out."""
+    exact = {
+        name: solver
+        for name, solver in EXACT.items()
+        if (shutil.which(PROGRAMS[name]) if name in PROGRAMS else importlib.util.find_spec(MODULES[name])) is not None
+    }
+    built = soplex_is_exact()
+    if built:
+        exact["SoPlex, exact"] = functools.partial(scip, exact=True)
+    return FLOAT | ({} if built is None else {"SoPlex, float": functools.partial(scip, exact=False)}), exact
+
+
+def _work(solver: Solver, repeats: int, size: tuple[int, int, int], feasible: bool, queue: Any) -> None:
     system = implementation_system(*size, feasible)
-    repeats = 3 if name in ("ours", "HiGHS, float, alone") else 1
-    SOLVERS[name](implementation_system(2, 1, 2, True))  # load the library before the clock starts
-    queue.put(min(SOLVERS[name](system) for _ in range(repeats)))
+    solver(implementation_system(2, 1, 2, True))  # load the library before the clock starts
+    queue.put(min(solver(system) for _ in range(repeats)))
 
 
-def measure(name: str, size: tuple[int, int, int], feasible: bool, limit: float) -> str:
-    """CPU seconds as text, with a mark if the answer is wrong; `> limit` if stopped."""
+def measure(solver: Solver, size: tuple[int, int, int], feasible: bool, limit: float) -> tuple[float | None, str]:
+    """CPU seconds, and as text, with a mark if the answer is wrong; `None` and `> limit` if stopped."""
     queue: Any = multiprocessing.Queue()
-    process = multiprocessing.Process(target=_work, args=(name, size, feasible, queue))
+    repeats = 3 if solver in (ours, *FLOAT.values()) else 1
+    process = multiprocessing.Process(target=_work, args=(solver, repeats, size, feasible, queue))
     process.start()
     try:
         seconds, answer = queue.get(timeout=limit)
     except Exception:
         process.kill()
         process.join()
-        return f"> {limit:.0f}"
+        return None, f"> {limit:.0f}"
     process.join()
-    return f"{seconds:.4f}" + ("" if answer == feasible else " WRONG")
+    return seconds, f"{seconds:.4f}" + ("" if answer == feasible else " WRONG")
+
+
+def ratio(mine: float | None, *others: float | None) -> str:
+    """Ours by the least of the others."""
+    known = [other for other in others if other is not None]
+    return f"{mine / min(known):.2f}" if mine is not None and known else ""
+
+
+def beside_peers(limit: float) -> None:
+    by_float, exact = peers()
+    names = ["ours", *exact, *by_float]
+    print("| agents, objects, types | columns | answer | " + " | ".join(names), end=" | ")
+    print("ours / best exact peer | ours / HiGHS, float | ours / HiGHS, alone |")
+    print("|---|--:|---|" + "--:|" * (len(names) + 3))
+    for size in SIZES:
+        for feasible in (True, False):
+            columns = size[0] * size[1] * size[2] ** size[0]
+            found = {
+                name: measure(solver, size, feasible, limit)
+                for name, solver in ({"ours": ours} | exact | by_float).items()
+            }
+            spent = {name: seconds for name, (seconds, _) in found.items()}
+            ratios = [
+                ratio(spent["ours"], *(spent[name] for name in exact)),
+                *(ratio(spent["ours"], spent[name]) for name in FLOAT),
+            ]
+            cells = [*(text for _, text in found.values()), *ratios]
+            answer = "feasible" if feasible else "infeasible"
+            print(f"| {size} | {columns} | {answer} | " + " | ".join(cells) + " |", flush=True)
+
+
+def growth(limit: float) -> None:
+    print("| types | columns | ours | HiGHS, float | HiGHS, alone |\n|--:|--:|--:|--:|--:|")
+    for types in (10, 20, 40):
+        cells = [
+            " / ".join(measure(solver, (2, 1, types), feasible, limit)[1] for feasible in (True, False))
+            for solver in (ours, *FLOAT.values())
+        ]
+        print(f"| {types} | {2 * types**2} | " + " | ".join(cells) + " |", flush=True)
 
 
 def measure_chain(size: int) -> list[str]:
-    """CPU seconds for a chain of implications: feasibility, an optimum, and feasibility by PPL."""
-    system = implication_chain(size)
-    start = time.process_time()
-    feasible = feasibility(system).holds
-    between = time.process_time()
-    least = optimum(system, [1] * size, "min").value
-    spent = between - start, time.process_time() - between
-    right = feasible and least == size - 1
-    return [*(f"{seconds:.4f}" + ("" if right else " WRONG") for seconds in spent), f"{ppl(system)[0]:.4f}"]
+    """CPU seconds for a chain of implications: feasibility, an optimum, the bound on the last variable that the others
+    imply, a contradiction at its end; and feasibility by PPL."""
+    chain, broken = implication_chain(size), implication_chain(size, Fraction(9, 10))
+    questions: list[tuple[Callable[[], Any], Any]] = [
+        (lambda: feasibility(chain).holds, True),
+        (lambda: optimum(chain, [1] * size, "min").value, size - 1),
+        (lambda: optimum(chain, {size - 1: 1}, "min").value, 1),
+        (lambda: feasibility(broken).holds, False),
+    ]
+    cells = []
+    for question, right in questions:
+        start = time.process_time()
+        answer = question()
+        cells.append(f"{time.process_time() - start:.4f}" + ("" if answer == right else " WRONG"))
+    return [*cells, f"{ppl(chain)[0]:.4f}"]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--limit", type=float, default=20.0, help="wall seconds for each peer and instance")
     limit = parser.parse_args().limit
-    names = [name for name in SOLVERS if name not in PROGRAMS or shutil.which(PROGRAMS[name])]
     print(f"{platform.machine()}, Python {platform.python_version()}, {time.strftime('%Y-%m-%d')}; CPU seconds\n")
-    print("| agents, objects, types | columns | answer | " + " | ".join(names) + " |")
-    print("|---|--:|---|" + "--:|" * len(names))
-    for size in SIZES:
-        for feasible in (True, False):
-            columns = size[0] * size[1] * size[2] ** size[0]
-            cells = [measure(name, size, feasible, limit) for name in names]
-            answer = "feasible" if feasible else "infeasible"
-            print(f"| {size} | {columns} | {answer} | " + " | ".join(cells) + " |", flush=True)
+    beside_peers(limit)
     print("\nGrowth, 2 bidders and k types (CPU seconds, feasible / infeasible):\n")
-    print("| types | columns | ours | HiGHS, float, alone |\n|--:|--:|--:|--:|")
-    for types in (10, 20, 40, 80):
-        pair = [
-            " / ".join(measure(name, (2, 1, types), feasible, limit) for feasible in (True, False))
-            for name in names[:2]
-        ]
-        print(f"| {types} | {2 * types**2} | {pair[0]} | {pair[1]} |", flush=True)
+    growth(max(limit, 60.0))  # nobody else is measured there
     print("\nA chain of implications in [0, 1] (CPU seconds):\n")
-    print("| variables | ours, feasibility | ours, optimum | PPL, feasibility |\n|--:|--:|--:|--:|")
+    print("| variables | feasibility | an optimum | an implied bound | a contradiction | PPL, feasibility |")
+    print("|--:|--:|--:|--:|--:|--:|")
     measure_chain(11)  # load the libraries before the clock starts
     for size in (51, 201, 801):
         print(f"| {size} | " + " | ".join(measure_chain(size)) + " |", flush=True)

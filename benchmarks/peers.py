@@ -8,6 +8,7 @@ asks for no password, installs. A benchmark leaves out a peer that is not there.
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
 import subprocess
@@ -46,10 +47,26 @@ def programs() -> list[str]:
     return [package for program, package in missing.items() if shutil.which(program) is None]
 
 
+def soplex_is_exact() -> bool | None:
+    """Whether PySCIPOpt is built with exact solving; `None` where it is not at hand."""
+    try:
+        from pyscipopt import Model
+    except ImportError:
+        return None
+    try:
+        Model().enableExactSolving(True)
+    except Exception:
+        return False
+    return True
+
+
 def main() -> None:
     lacking = python_packages() + programs()
+    if soplex_is_exact() is False:
+        lacking.append("SoPlex with iterative refinement (this PySCIPOpt is built without it)")
     print(f"peers not to be had here: {', '.join(lacking)}" if lacking else "all peers are installed")
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__).parse_args()
     main()

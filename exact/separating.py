@@ -6,8 +6,9 @@ can be had. Either the point is a *mixture* of some of them, or a direction *sep
 
 Floats suggest: Wolfe's (1976) nearest point of the hull, whose difference from the point is the next direction. They
 end at a direction that separates, which is seen exactly, or near the point. Then exact linear programs decide over the
-points met: shares, or a Farkas vector, which is the next direction. If that does not separate, its best point is new;
-so this ends.
+points met: how far one can go from their middle toward the point within their hull. All the way, and the shares are a
+mixture; else the multipliers are the normal of the face where one gets stuck, and the next direction. If that does not
+separate, its best point is new; so this ends.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from typing import Any
 import numpy as np
 
 from exact import arguments
-from exact.linear import FarkasVector, LinearSystem, Point, Row, feasibility
+from exact.linear import LinearSystem, PrimalDual, Row, optimum
 from exact.rationals import primitive
 from exact.showing.display import Displayed
 
@@ -169,19 +170,22 @@ class _Separation:
         return np.array([float((v - y) / self.scale) for v, y in zip(vertex, self.point, strict=True)])
 
     def _exactly(self, vertices: list[Vertex] | None) -> Mixture | tuple[int, ...]:
-        """A mixture of the points met (of `vertices` first), or the Farkas vector that says that there is none."""
+        """A mixture of the points met (of `vertices` first), or a direction in which none of them reaches the point."""
         known = list(self.met) if vertices is None else vertices
-        rows = [
-            Row(tuple((k, Fraction(v[i])) for k, v in enumerate(known) if v[i]), "=", y)
-            for i, y in enumerate(self.point)
-        ]
+        way = len(known)  # the variable that says which part of the way from the middle to the point is gone
+        rows = []
+        for i, y in enumerate(self.point):
+            middle = Fraction(sum(v[i] for v in known), len(known))
+            terms = [(k, Fraction(v[i])) for k, v in enumerate(known) if v[i]]
+            terms += [(way, middle - y)] if middle != y else []
+            rows.append(Row(tuple(terms), "=", middle))
         rows.append(Row(tuple((k, Fraction(1)) for k in range(len(known))), "=", Fraction(1)))
-        zero, free = (Fraction(0),) * len(known), (None,) * len(known)
-        evidence = feasibility(LinearSystem(tuple(range(len(known))), tuple(rows), zero, free)).evidence
-        if isinstance(evidence, Point):
-            parts = tuple((share, v) for share, v in zip(evidence.values, known, strict=True) if share)
+        lower, upper = (Fraction(0),) * (way + 1), (*(None,) * way, Fraction(1))
+        evidence = optimum(LinearSystem(tuple(range(way + 1)), tuple(rows), lower, upper), {way: 1}).evidence
+        assert isinstance(evidence, PrimalDual), "the middle is a mixture"
+        if evidence.values[way] == 1:
+            parts = tuple((share, v) for share, v in zip(evidence.values[:way], known, strict=True) if share)
             return Mixture(parts)
-        assert isinstance(evidence, FarkasVector)
         if vertices is not None:
             return self._exactly(None)
         return primitive([-m for m in evidence.multipliers[: len(self.point)]])

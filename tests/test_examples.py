@@ -29,7 +29,8 @@ PLUMBING_MODULES = {
     "exact.lazy": "how a package exports names",
     "exact.plain_data": "how values are written; that they are is shown",
     **dict.fromkeys(
-        (f"exact.linear.{name}" for name in ("bases", "last_resort", "suggesting")), "how linear programs are solved"
+        (f"exact.linear.{name}" for name in ("bases", "last_resort", "programs", "refining", "suggesting")),
+        "how linear programs are solved",
     ),
     "exact.showing": "how values show themselves; that they do is shown",
     "proofs.cli": "the commands, which README shows",

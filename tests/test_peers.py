@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
+
 import pytest
 
 from benchmarks import peers
@@ -20,6 +23,7 @@ def asked(monkeypatch):
     monkeypatch.setattr(peers, "done", done)
     there: set[str] = set()
     monkeypatch.setattr(peers.shutil, "which", lambda program: program if program in there else None)
+    monkeypatch.setattr(peers, "soplex_is_exact", lambda: None)
     return commands, refused, there
 
 
@@ -33,7 +37,7 @@ def test_each_is_asked_for_alone_and_what_is_refused_is_named(asked, capsys):
     assert line.endswith("qsopt-ex")
     assert not {"glpk-utils", "z3"} & set(line.replace(",", " ").split())
     pip = [command[-1] for command in commands if "pip" in command]
-    assert len(pip) == 3
+    assert len(pip) == 4
     assert "glpk-utils" not in {command[-1] for command in commands}
 
 
@@ -43,6 +47,35 @@ def test_all_there(asked, capsys):
     peers.main()
     assert capsys.readouterr().out == "all peers are installed\n"
     assert not any("apt-get" in command for command in commands)
+
+
+@pytest.mark.parametrize(("exact", "named"), [(True, False), (False, True)])
+def test_soplex_without_exact_solving_is_named(asked, capsys, monkeypatch, exact, named):
+    _, _, there = asked
+    there.update(peers.PROGRAMS)
+    monkeypatch.setattr(peers, "soplex_is_exact", lambda: exact)
+    peers.main()
+    assert ("SoPlex with iterative refinement" in capsys.readouterr().out) is named
+
+
+class Model:
+    """As PySCIPOpt's, built with exact solving or without."""
+
+    exact = True
+
+    def enableExactSolving(self, enable: bool) -> None:  # noqa: N802
+        if not self.exact:
+            raise RuntimeError("SCIP: unspecified error!")
+
+
+@pytest.mark.parametrize("exact", [True, False])
+def test_whether_soplex_is_exact_is_tried(monkeypatch, exact):
+    module = ModuleType("pyscipopt")
+    module.Model = type("Model", (Model,), {"exact": exact})
+    monkeypatch.setitem(sys.modules, "pyscipopt", module)
+    assert peers.soplex_is_exact() is exact
+    monkeypatch.setitem(sys.modules, "pyscipopt", None)
+    assert peers.soplex_is_exact() is None
 
 
 def test_a_command_that_is_not_there_is_not_done():

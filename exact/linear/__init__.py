@@ -7,6 +7,7 @@
 * `exact.linear.square`: square sparse systems, peeled to a nucleus and solved exactly.
 * `exact.linear.programs`: programs in standard form, and their bases.
 * `exact.linear.suggesting`: bases that a float solver suggests.
+* `exact.linear.refining`: what a float solver suggests when it sees a program from near.
 * `exact.linear.solving`: the solutions that a basis determines.
 * `exact.linear.pivoting`: exact pivots from a basis that is nearly right.
 * `exact.linear.bounding`: bounds by rounded multipliers.

@@ -52,17 +52,20 @@ def optimum(system: LinearSystem, objective: Coefficients, sense: Literal["max",
     weights = read_coefficients(objective, {name: position for position, name in enumerate(system.variables)})
     sign = 1 if sense == "max" else -1
     signed = tuple((column, sign * weight) for column, weight in weights)
-    solution = bases.maximize(system, signed)
+    search = bases.Maximization(system, signed)
+    solution = search.suggested()
     if solution is None:
         solvable = feasibility(system)
         if not solvable:
             return solvable
         assert isinstance(solvable.evidence, Point)
-        direction = _improving_direction(system, signed)
-        if direction is not None:
-            ray = ImprovingRay(solvable.evidence.values, direction)
-            return Verdict(Unbounded(system, weights, sense), True, ray)
-        solution = _by_duality(system, signed)
+        solution = search.pivoted()
+        if solution is None:
+            direction = _improving_direction(system, signed)
+            if direction is not None:
+                ray = ImprovingRay(solvable.evidence.values, direction)
+                return Verdict(Unbounded(system, weights, sense), True, ray)
+            solution = _by_duality(system, signed)
     values, multipliers = solution
     value = dot(weights, values)
     return Verdict(Optimal(system, weights, sense, value), True, PrimalDual(values, multipliers))

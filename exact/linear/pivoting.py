@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from flint import fmpq
 
-from exact.linear.programs import BASIC, LOWER, UPPER, Basis, Program
-from exact.linear.solving import BasisSolver, Sparse, _primal
+from exact.linear.programs import BASIC, LOWER, UPPER, Basis, Program, Sparse
+from exact.linear.solving import BasisSolver, _dual, _primal
 from exact.linear.square import Exact
 
 
 class _Factors:
     """The square matrix of all basic columns, solved: one factorization and a list of exchanges (product form).
 
-    Columns are numbered, variables first, then slacks. A place of the basis bears the number of the column that held it
-    at the start; an exchange at a place remembers the entering column in terms of the places then (Dantzig 1954).
+    A place of the basis bears the number of the column that held it at the start; an exchange at a place remembers the
+    entering column in terms of the places then (Dantzig 1954).
     """
 
     def __init__(self, program: Program, basis: Basis, solver: BasisSolver) -> None:
@@ -49,16 +49,7 @@ class _Factors:
         for place, entering in reversed(self.exchanges):
             rest = wanted.get(place, 0) - sum(entry * wanted.get(p, 0) for p, entry in entering.items() if p != place)
             wanted[place] = rest / fmpq(entering[place])
-        y: list[Exact] = [0] * len(self.program.rows)
-        for i in self.free_rows:
-            y[i] = wanted.get(self.n + i, 0)
-        costs = [
-            wanted.get(j, 0) - sum(y[i] * entry for i, entry in self.program.columns[j] if y[i])
-            for j in self.solver.basic
-        ]
-        for i, value in zip(self.solver.tight, self.solver.square.solve_transposed(costs), strict=True):
-            y[i] = value
-        return y
+        return _dual(self.program, self.solver, wanted)
 
 
 class Tableau:
@@ -147,7 +138,7 @@ class Tableau:
 
     def dual_step(self, column: int) -> bool:
         """Let the infeasible basic `column` leave to the bound it violates; the entering one keeps dual feasibility.
-        False if no column may enter: the program is infeasible."""
+        False if no column may enter: then `contradiction` says why there is no solution."""
         place = next(p for p, held in self.head.items() if held == column)
         low, high = self.limits(column)
         must_grow = low is not None and self.value[column] < low
@@ -169,6 +160,13 @@ class Tableau:
         self._move(entering, solved, (self.value[column] - target) / fmpq(solved[place]))
         self._exchange(entering, solved, place, not must_grow, row)
         return True
+
+    def contradiction(self, column: int) -> list[Exact]:
+        """Multipliers of the rows that bound the infeasible basic `column`; where no column may enter for it, nothing
+        that meets its own bounds brings this one to meet its."""
+        place = next(p for p, held in self.head.items() if held == column)
+        low, _ = self.limits(column)
+        return self.factors.solve_transposed({place: 1 if low is not None and self.value[column] < low else -1})
 
     def _row(self, place: int) -> Sparse:
         """For each nonbasic column that may move, its share in the basic column at a place, where it is not 0."""

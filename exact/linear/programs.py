@@ -1,15 +1,23 @@
-"""Linear programs in standard form, and their bases."""
+"""Linear programs in standard form, and their bases.
+
+Columns are numbered, the variables first, then the slacks `b_i - a_i x` of the rows: what is beyond its bounds at a
+point, and what a basis consists of, is named by such numbers.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from flint import fmpq
 
 from exact.linear.square import Exact
+from exact.linear.systems import LinearSystem, SparseVector
 
 BASIC, LOWER, UPPER, FREE = range(4)
+Sparse = dict[int, Exact]
 
 
 @dataclass(frozen=True)
@@ -25,16 +33,23 @@ class Program:
     cost: dict[int, Exact]
     scales: list[int]
 
-    def contains(self, x: Sequence[Exact]) -> bool:
-        """Whether x satisfies every bound and every row."""
-        for value, low, high in zip(x, self.lower, self.upper, strict=True):
-            if (low is not None and value < low) or (high is not None and value > high):
-                return False
-        for row, equal, bound in zip(self.rows, self.equality, self.right, strict=True):
-            left = sum(entry * x[j] for j, entry in row if x[j])
-            if left > bound or (equal and left != bound):
-                return False
-        return True
+    def misses(self, x: Sequence[Exact]) -> Sparse:
+        """The columns that are beyond their bounds at x, of variables and of slacks: 1 for one that must grow to meet
+        them, -1 for one that must fall. Empty exactly for a solution."""
+        missed: Sparse = {}
+        left: list[Exact] = [0] * len(self.rows)
+        for j, (value, low, high) in enumerate(zip(x, self.lower, self.upper, strict=True)):
+            if low is not None and value < low:
+                missed[j] = 1
+            elif high is not None and value > high:
+                missed[j] = -1
+            if value:
+                for i, entry in self.columns[j]:
+                    left[i] += entry * value
+        for column, (total, equal, bound) in enumerate(zip(left, self.equality, self.right, strict=True), len(x)):
+            if total != bound and (equal or total > bound):
+                missed[column] = 1 if total > bound else -1
+        return missed
 
     def proved_bound(self, cost: dict[int, Exact], y: Sequence[Exact]) -> Exact | None:
         """The upper bound on `cost x` that the row multipliers prove, or `None`."""
@@ -54,6 +69,37 @@ class Program:
                     return None
                 total += entry * limit
         return total
+
+
+def standard_form(system: LinearSystem, objective: SparseVector) -> Program:
+    """`maximize objective * x` over the system."""
+    rows, scales, right = [], [], []
+    columns: list[list[tuple[int, int]]] = [[] for _ in system.variables]
+    for i, row in enumerate(system.rows):
+        scale = math.lcm(*[value.denominator for _, value in row.coefficients])
+        if scale == 1:
+            scaled = [(j, value.numerator) for j, value in row.coefficients]
+        else:
+            scaled = [(j, int(value * scale)) for j, value in row.coefficients]
+        for j, entry in scaled:
+            columns[j].append((i, entry))
+        rows.append(scaled)
+        scales.append(scale)
+        right.append(_exact(row.bound if scale == 1 else row.bound * scale))
+    return Program(
+        rows,
+        columns,
+        [row.sense == "=" for row in system.rows],
+        right,
+        [None if bound is None else _exact(bound) for bound in system.lower],
+        [None if bound is None else _exact(bound) for bound in system.upper],
+        {j: _exact(weight) for j, weight in objective},
+        scales,
+    )
+
+
+def _exact(value: Fraction) -> Exact:
+    return value.numerator if value.denominator == 1 else fmpq(value.numerator, value.denominator)
 
 
 @dataclass

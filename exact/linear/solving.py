@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exact.linear.programs import BASIC, LOWER, UPPER, Basis, Program
+from exact.linear.programs import BASIC, LOWER, UPPER, Basis, Program, Sparse
 from exact.linear.square import Exact, SquareSystem
 
 
@@ -35,23 +35,28 @@ def _solver(program: Program, basis: Basis) -> BasisSolver | None:
 
 def _primal(program: Program, basis: Basis, solver: BasisSolver) -> list[Exact]:
     x: list[Exact] = [0] * len(program.columns)
+    right = list(program.right)
     for j, place in enumerate(basis.variables):
-        if place == LOWER:
-            x[j] = program.lower[j]
-        elif place == UPPER:
-            x[j] = program.upper[j]
-    right = [program.right[i] - sum(entry * x[j] for j, entry in program.rows[i] if x[j]) for i in solver.tight]
-    for j, value in zip(solver.basic, solver.square.solve(right), strict=True):
+        value = program.lower[j] if place == LOWER else program.upper[j] if place == UPPER else 0
+        if value:
+            x[j] = value
+            for i, entry in program.columns[j]:
+                right[i] -= entry * value
+    for j, value in zip(solver.basic, solver.square.solve([right[i] for i in solver.tight]), strict=True):
         x[j] = value
     return x
 
 
-def _dual(program: Program, basis: Basis, solver: BasisSolver) -> list[Exact]:
+def _dual(program: Program, solver: BasisSolver, cost: Sparse) -> list[Exact]:
+    """Multipliers of the rows whose product with each basic column, of a variable or a slack, is its cost."""
     y: list[Exact] = [0] * len(program.rows)
-    costs = [program.cost.get(j, 0) for j in solver.basic]
-    for i, value in zip(solver.tight, solver.square.solve_transposed(costs), strict=True):
+    size, left = len(program.columns), dict(cost)
+    for column, value in cost.items():
+        if column >= size:
+            y[column - size] = value
+            for j, entry in program.rows[column - size]:
+                left[j] = left.get(j, 0) - value * entry
+    solved = solver.square.solve_transposed([left.get(j, 0) for j in solver.basic])
+    for i, value in zip(solver.tight, solved, strict=True):
         y[i] = value
     return y
-
-
-Sparse = dict[int, Exact]

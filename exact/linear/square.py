@@ -97,10 +97,14 @@ def _triangular(
     solution: list[Exact] = [0] * len(rows)
 
     def remainder(r: int) -> Exact:
-        return right[r] - sum(entry * solution[c] for c, entry in rows[r].items() if solution[c])
+        return right[r] - sum([entry * solution[c] for c, entry in rows[r].items() if solution[c]])
+
+    def pivot(r: int, c: int) -> None:
+        entry = rows[r][c]
+        solution[c] = remainder(r) * (entry if entry in (1, -1) else fmpq(1, entry))
 
     for r, c in head:
-        solution[c] = remainder(r) * fmpq(1, rows[r][c])
+        pivot(r, c)
     if nucleus_rows:
         rest = [fmpq(remainder(r)) for r in nucleus_rows]
         denominator = math.lcm(*(int(value.q) for value in rest))
@@ -109,5 +113,5 @@ def _triangular(
         for k, c in enumerate(nucleus_columns):
             solution[c] = inner[k, 0] / denominator
     for r, c in reversed(tail):
-        solution[c] = remainder(r) * fmpq(1, rows[r][c])
+        pivot(r, c)
     return solution

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from fractions import Fraction
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from flint import fmpq
@@ -11,16 +10,18 @@ from flint import fmpq
 from exact.linear.programs import BASIC, FREE, LOWER, UPPER, Basis, Program
 from exact.linear.square import Exact
 
-SETTINGS: tuple[dict[str, str | int], ...] = (
-    {"presolve": "off", "simplex_strategy": 1},  # dual simplex
-    {"presolve": "on", "simplex_strategy": 1},
-    {"presolve": "off", "simplex_strategy": 4},  # primal simplex
-)
+Setting = dict[str, str | int]
+PRESOLVED: Setting = {"presolve": "on", "simplex_strategy": 1}
+DUAL: Setting = {"presolve": "off", "simplex_strategy": 1}
+PRIMAL: Setting = {"presolve": "off", "simplex_strategy": 4}
+FOR_AN_OPTIMUM = (DUAL, PRESOLVED, PRIMAL)
+FOR_A_SOLUTION = (PRIMAL, PRESOLVED, DUAL)
 """The options under which HiGHS is asked, one after the other. Presolve propagates implications without rounding errors
-that grow along a chain; where it stumbles itself, one of the simplex methods alone may not."""
+that grow along a chain; where it stumbles itself, one of the simplex methods alone may not. Without an objective the
+dual method has nothing to go by, and the primal one ends where as little as possible is missing."""
 
 
-def suggestions(program: Program) -> Iterator[Basis]:
+def suggestions(program: Program, settings: Sequence[Setting]) -> Iterator[Basis]:
     """The different bases at which HiGHS stops, in floating point; they may be wrong in every way."""
     import highspy
 
@@ -28,7 +29,7 @@ def suggestions(program: Program) -> Iterator[Basis]:
     without_optimum = (status.kInfeasible, status.kUnbounded, status.kUnboundedOrInfeasible)
     solver, seen = float_solver(), []
     solver.passModel(_float_model(program))
-    for options in SETTINGS:
+    for options in settings:
         for option, value in options.items():
             solver.setOptionValue(option, value)
         solver.clearSolver()
@@ -37,8 +38,25 @@ def suggestions(program: Program) -> Iterator[Basis]:
         if basis is not None and basis not in seen:
             seen.append(basis)
             yield basis
-        if solver.getModelStatus() in without_optimum:  # then no other way leads to one, if that is right
+        if program.cost and solver.getModelStatus() in without_optimum:  # if that is right, no other way leads to one
             return
+
+
+def continued(program: Program, basis: Basis) -> Basis | None:
+    """The basis at which HiGHS stops from this one; costs of the size 1 are what it is to see."""
+    import highspy
+
+    solver, status = float_solver(), highspy.HighsBasisStatus
+    solver.passModel(_float_model(program, 1))
+    for option, value in PRIMAL.items():
+        solver.setOptionValue(option, value)
+    start = highspy.HighsBasis()
+    names = {BASIC: status.kBasic, LOWER: status.kLower, UPPER: status.kUpper, FREE: status.kZero}
+    start.col_status = [names[place] for place in basis.variables]
+    start.row_status = [status.kBasic if basic else status.kLower for basic in basis.slack_is_basic]
+    solver.setBasis(start)
+    solver.run()
+    return _found_basis(solver, program)
 
 
 def float_solver() -> Any:
@@ -51,31 +69,33 @@ def float_solver() -> Any:
     return solver
 
 
-def _float_model(program: Program) -> Any:
-    """The program for HiGHS, each row scaled to entries of at most 1."""
+def _float_model(program: Program, unit: int | None = None) -> Any:
+    """The program for HiGHS, each row scaled to entries of at most 1, and so are costs unless they have a unit."""
     import highspy
     import numpy as np
 
-    n, m = len(program.columns), len(program.rows)
-    lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = n, m
+    lp, infinity = highspy.HighsLp(), highspy.kHighsInf
+    lp.num_col_, lp.num_row_ = len(program.columns), len(program.rows)
     lp.sense_ = highspy.ObjSense.kMaximize
-    infinity = highspy.kHighsInf
-    largest = max((abs(weight) for weight in program.cost.values()), default=1) or 1
-    lp.col_cost_ = np.array([_float(program.cost[j] / largest) if j in program.cost else 0.0 for j in range(n)])
-    lp.col_lower_ = np.array([-infinity if bound is None else _float(bound) for bound in program.lower])
-    lp.col_upper_ = np.array([infinity if bound is None else _float(bound) for bound in program.upper])
-    tops = [max((abs(entry) for _, entry in row), default=1) for row in program.rows]
-    rights = [_float(fmpq(bound) / top) for bound, top in zip(program.right, tops, strict=True)]
-    lp.row_upper_ = np.array(rights)
-    lp.row_lower_ = np.array([r if equal else -infinity for r, equal in zip(rights, program.equality, strict=True)])
-    starts, indices, values = [0], [], []
-    for column in program.columns:
-        for i, entry in column:
-            indices.append(i)
-            values.append(entry / tops[i])
+    largest = unit or max((abs(weight) for weight in program.cost.values()), default=1) or 1
+    costs = np.zeros(len(program.columns))
+    for j, weight in program.cost.items():
+        costs[j] = _float(weight / largest)
+    lp.col_cost_ = costs
+    lp.col_lower_ = np.array([_float(bound) if bound else -infinity if bound is None else 0 for bound in program.lower])
+    lp.col_upper_ = np.array([_float(bound) if bound else infinity if bound is None else 0 for bound in program.upper])
+    starts, indices, rights = [0], [], []
+    values: list[float] = []
+    for row, bound in zip(program.rows, program.right, strict=True):
+        entries = [entry for _, entry in row]
+        top = max(max(entries, default=1), -min(entries, default=0))
+        values += entries if top == 1 else [entry / top for entry in entries]
+        indices += [j for j, _ in row]
         starts.append(len(indices))
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+        rights.append(_float(bound if top == 1 else fmpq(bound) / top))
+    lp.row_upper_ = np.array(rights)
+    lp.row_lower_ = np.where(np.array(program.equality, dtype=bool), lp.row_upper_, -infinity)
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     lp.a_matrix_.start_ = np.array(starts, dtype=np.int32)
     lp.a_matrix_.index_ = np.array(indices, dtype=np.int32)
     lp.a_matrix_.value_ = np.array(values, dtype=np.float64)
@@ -85,13 +105,16 @@ def _float_model(program: Program) -> Any:
 def _found_basis(solver: Any, program: Program) -> Basis | None:
     import highspy
 
-    found = solver.getBasis()
+    found, status = solver.getBasis(), highspy.HighsBasisStatus
     if not found.valid:
         return None
-    status = highspy.HighsBasisStatus
-    places = {status.kBasic: BASIC, status.kLower: LOWER, status.kUpper: UPPER}
-    variables = [_nonbasic(places.get(s, FREE), j, program) for j, s in enumerate(found.col_status)]
-    return Basis(variables, [s == status.kBasic for s in found.row_status])
+    places = {status.kBasic.value: BASIC, status.kLower.value: LOWER, status.kUpper.value: UPPER}
+    variables = [places.get(s.value, FREE) for s in found.col_status]
+    basic = status.kBasic.value
+    return Basis(
+        [_nonbasic(place, j, program) if place != BASIC else place for j, place in enumerate(variables)],
+        [s.value == basic for s in found.row_status],
+    )
 
 
 def _nonbasic(place: int, j: int, program: Program) -> int:
@@ -107,6 +130,6 @@ def _nonbasic(place: int, j: int, program: Program) -> int:
 
 def _float(value: Exact) -> float:
     try:
-        return float(Fraction(int(value.p), int(value.q)) if isinstance(value, fmpq) else value)
+        return float(value)
     except OverflowError:
         return 1e300 if value > 0 else -1e300

@@ -46,7 +46,10 @@ INNER = {
     "exact.lazy": "takes the names that a package exports",
     "exact.names": "the checks of names",
     **dict.fromkeys(
-        (f"exact.linear.{name}" for name in ("bases", "last_resort", "pivoting", "programs", "solving", "square")),
+        (
+            f"exact.linear.{name}"
+            for name in ("bases", "last_resort", "pivoting", "programs", "refining", "solving", "square")
+        ),
         "takes the programs that exact.linear makes",
     ),
     "exact.linear.bounding": "takes a system and an objective that others made, with bounds everywhere",

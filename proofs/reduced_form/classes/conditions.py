@@ -154,7 +154,7 @@ class _Signs:
 
     def _meet(self, weights: Sequence[int]) -> Priced:
         priced = self.explorer.price(weights)
-        point = self.explorer.point(len(self.explorer.rules) - 1)
+        point = self.explorer.point(self.explorer.count - 1)
         self.gaps.append([y - p for y, p in zip(self.target, point, strict=True)])
         self.priced += 1
         return priced

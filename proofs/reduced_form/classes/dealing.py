@@ -15,6 +15,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from proofs.reduced_form.classes.counts import Block
 
@@ -49,15 +50,20 @@ def dealt(quantities: Sequence[int], agents: int, order: Sequence[int]) -> list[
         starts[place] = total
         total += quantities[place]
         ends |= {starts[place] % agents, total % agents} if agents else set()
-    found: dict[Bundle, int] = {}
+    found: dict[tuple[int, ...], int] = {}
     edges = sorted(ends)
     for first, after in itertools.pairwise(edges):
         bundle = tuple(
-            Fraction(q // agents + ((first - start) % agents < q % agents))
-            for q, start in zip(quantities, starts, strict=True)
+            [q // agents + ((first - start) % agents < q % agents) for q, start in zip(quantities, starts, strict=True)]
         )
         found[bundle] = found.get(bundle, 0) + after - first
-    return [(count, bundle) for bundle, count in found.items()]
+    return [(count, _fractions(bundle)) for bundle, count in found.items()]
+
+
+@lru_cache(maxsize=1000)
+def _fractions(bundle: tuple[int, ...]) -> Bundle:
+    """Many classes deal the same few bundles."""
+    return tuple(map(Fraction, bundle))
 
 
 def shared(quantities: Sequence[Fraction], agents: int) -> list[tuple[int, Bundle]]:

@@ -6,9 +6,11 @@ from fractions import Fraction
 
 import cdd.gmp
 import pytest
+from flint import fmpq
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.instances import implementation_system, implication_chain
 from exact.linear import (
     FarkasVector,
     Feasible,
@@ -20,11 +22,13 @@ from exact.linear import (
     Row,
     Unbounded,
     bases,
+    dot,
     feasibility,
     optimum,
     programs,
     suggesting,
 )
+from exact.linear.refining import refined
 from exact.verdicts import Verdict
 from proofs import checker
 from proofs.certificates import certificate, verdicts
@@ -124,7 +128,7 @@ def test_without_any_suggestion_the_last_resort_answers_the_same(system, data):
     objective = data.draw(st.lists(entries, min_size=size, max_size=size))
     expected = optimum(system, objective)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(bases, "suggestions", lambda program: iter(()))
+        patch.setattr(bases, "suggestions", lambda program, settings: iter(()))
         verdict = optimum(system, objective)
     assert type(verdict.statement) is type(expected.statement)
     assert verdict.statement == expected.statement
@@ -135,10 +139,10 @@ def test_without_any_suggestion_the_last_resort_answers_the_same(system, data):
 @given(systems(), st.data())
 def test_a_wrong_suggestion_is_mended(system, data):
     """Any basis may be suggested: pivoting, or the last resort, still gives the exact answer."""
-    size, height = len(system.variables) + 1, len(system.rows)
+    size, height = len(system.variables), len(system.rows)
     places = data.draw(st.lists(st.booleans(), min_size=size + height, max_size=size + height))
 
-    def wrong(program):
+    def wrong(program, settings):
         chosen = places[: len(program.columns)]
         variables = [
             programs.BASIC if basic else suggesting._nonbasic(programs.LOWER, j, program)
@@ -154,7 +158,7 @@ def test_a_wrong_suggestion_is_mended(system, data):
     assert accepted(verdict)
 
 
-def all_slack(program):
+def all_slack(program, settings):
     """The basis of no variable: each at a bound, and every row's slack basic."""
     variables = [suggesting._nonbasic(programs.LOWER, j, program) for j in range(len(program.columns))]
     yield programs.Basis(variables, [True] * len(program.rows))
@@ -172,7 +176,8 @@ def test_pivoting_alone_finds_every_optimum_of_a_bounded_system(system, data, up
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(bases, "suggestions", all_slack)
         patch.setattr(bases, "UPDATES", updates)
-        found = bases.maximize(boxed, weights)
+        search = bases.Maximization(boxed, weights)
+        found = search.suggested() or search.pivoted()
     if isinstance(expected.evidence, FarkasVector):
         assert found is None
     else:
@@ -180,28 +185,118 @@ def test_pivoting_alone_finds_every_optimum_of_a_bounded_system(system, data, up
         assert accepted(Verdict(Optimal(boxed, weights, "max", expected.value), True, PrimalDual(*found)))
 
 
-def chain(size):
-    """x0 = 0, x1 = x2 = 1 and, for i = 3, 5, ..., x(i-1) + x(i-2) <= 1 + x(i), and <= 1 + x(i+1); all in [0, 1]."""
-    rows = [({i - 1: 1, i - 2: 1, j: -1}, 1) for i in range(3, size - 1, 2) for j in (i, i + 1)]
-    return LinearSystem.make(size, at_most=rows, equal=[({0: 1}, 0), ({1: 1}, 1), ({2: 1}, 1)], lower=0, upper=1)
+@settings(deadline=None, max_examples=150)
+@given(systems(), st.data())
+def test_what_a_point_misses_agrees_with_the_system(system, data):
+    values = data.draw(st.lists(entries, min_size=len(system.variables), max_size=len(system.variables)))
+    exact = [fmpq(value.numerator, value.denominator) for value in values]
+    missed = programs.standard_form(system, ()).misses(exact)
+    assert (not missed) == system.contains(values)
+    for column, sign in missed.items():
+        if column < len(values):
+            low, high = system.lower[column], system.upper[column]
+            assert values[column] < low if sign > 0 else values[column] > high
+        else:
+            row = system.rows[column - len(values)]
+            slack = row.bound - dot(row.coefficients, values)
+            assert slack < 0 if sign > 0 else slack > 0 and row.sense == "="
+
+
+@pytest.mark.parametrize("feasible", [True, False])
+@pytest.mark.parametrize("size", [(2, 1, 12), (3, 2, 2), (3, 1, 4)])
+def test_either_answer_is_read_off_the_first_suggested_basis(size, feasible, monkeypatch):
+    """No pivot, and no second run of the float solver: where a solution misses something, the multipliers say why."""
+    monkeypatch.setattr(bases, "FOR_A_SOLUTION", (suggesting.PRIMAL,))
+    monkeypatch.setattr(bases, "_steps", None)
+    monkeypatch.setattr(bases, "by_ppl", None)
+    verdict = feasibility(implementation_system(*size, feasible))
+    assert verdict.holds is feasible
+    assert accepted(verdict)
+
+
+@settings(deadline=None, max_examples=60)
+@given(systems(st.integers(-3, 3).map(Fraction)), systems(st.integers(-3, 3).map(Fraction)))
+def test_the_solver_of_another_system_misleads_nobody(system, other):
+    """The float solver is given the rows of one system and the numbers of another: only its word is wrong."""
+    expected = feasibility(system).holds
+    model = suggesting._float_model
+
+    def confused(program, unit=None):
+        lp = model(program, unit)
+        strange = model(programs.standard_form(other, ()))
+        lp.col_lower_ = [*strange.col_lower_, *lp.col_lower_][: lp.num_col_]
+        lp.row_upper_ = [*strange.row_upper_, *lp.row_upper_][: lp.num_row_]
+        lp.row_lower_ = [*strange.row_lower_, *lp.row_lower_][: lp.num_row_]
+        return lp
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(suggesting, "_float_model", confused)
+        verdict = feasibility(system)
+    assert verdict.holds == expected
+    assert accepted(verdict)
 
 
 def test_a_chain_of_implications_is_followed_to_its_end(monkeypatch):
     """Without presolve a float solver's rounding errors double at every step; some setting has the right basis."""
     monkeypatch.setattr(bases, "_pivot", None)
-    system = chain(201)
+    system = implication_chain(201)
     assert feasibility(system).evidence.values == (0,) + (1,) * 200
     assert optimum(system, {200: 1}, "min").value == 1
     assert optimum(system, [1] * 201, "min").value == 200
 
 
-@pytest.mark.parametrize("setting", [0, 2])
-def test_a_chain_of_implications_is_followed_by_pivots_from_a_wrong_basis(setting, monkeypatch):
-    monkeypatch.setattr(suggesting, "SETTINGS", suggesting.SETTINGS[setting : setting + 1])
+@pytest.mark.parametrize("ask", [feasibility, lambda system: optimum(system, {0: 1})])
+def test_a_chain_of_implications_that_ends_in_a_contradiction_is_refuted(ask, monkeypatch):
+    """Its multipliers are powers of 2 up to 2^99."""
     monkeypatch.setattr(bases, "by_ppl", None)
-    system = chain(101)
-    assert feasibility(system).holds
-    assert optimum(system, {100: 1}, "min").value == 1
+    verdict = ask(implication_chain(201, end=Fraction(9, 10)))
+    assert verdict.holds is False
+    assert max(verdict.evidence.multipliers) > 2**90
+    assert accepted(verdict)
+
+
+@pytest.mark.parametrize("setting", [suggesting.DUAL, suggesting.PRIMAL])
+@pytest.mark.parametrize("end", [1, Fraction(9, 10)])
+def test_a_chain_of_implications_is_followed_by_pivots_from_a_wrong_basis(setting, end, monkeypatch):
+    for name in ("FOR_A_SOLUTION", "FOR_AN_OPTIMUM"):
+        monkeypatch.setattr(bases, name, (setting,))
+    monkeypatch.setattr(bases, "by_ppl", None)
+    system = implication_chain(101, end)
+    assert feasibility(system).holds is (end == 1)
+    if end == 1:
+        assert optimum(system, {100: 1}, "min").value == 1
+
+
+@pytest.mark.parametrize("digits", [10, 15, 30, 60])
+def test_what_floats_do_not_see_is_seen_from_near(digits, monkeypatch):
+    """No setting tells apart costs, or bounds, that differ by so little; a magnified program does."""
+    for name in ("_steps", "_pivot", "by_ppl"):
+        monkeypatch.setattr(bases, name, None)
+    little = Fraction(1, 10**digits)
+    costs = [1 + k * little for k in (0, 3, 1, 4, 2)]
+    assert optimum(LinearSystem.make(5, at_most=[([1] * 5, 1)], lower=0), costs).value == 1 + 4 * little
+    ceilings = [({0: 1, k: -1}, 1 + k * little) for k in range(1, 5)]
+    level = [({k: 1}, (k - 2) ** 2 * little) for k in range(1, 5)]
+    best = optimum(LinearSystem.make(5, at_most=ceilings, equal=level), {0: 1})
+    assert best.value == 1 + min(k + (k - 2) ** 2 for k in range(1, 5)) * little
+    assert accepted(best)
+
+
+@settings(deadline=None, max_examples=100)
+@given(systems(), st.data())
+def test_a_refined_basis_is_a_basis_of_the_program(system, data):
+    """Its places are those that the bounds allow, and the solutions are those of before where nothing was wrong."""
+    size = len(system.variables)
+    weights = data.draw(st.lists(entries, min_size=size, max_size=size))
+    program = programs.standard_form(system, tuple((j, w) for j, w in enumerate(weights) if w))
+    for attempt in bases._attempts(program, bases.FOR_AN_OPTIMUM):
+        basis = refined(program, attempt.basis, attempt.x, attempt.y)
+        if basis is None:
+            continue
+        assert len(basis.variables) == size
+        assert sum(place == programs.BASIC for place in basis.variables) == basis.slack_is_basic.count(False)
+        for j, place in enumerate(basis.variables):
+            assert place in (programs.BASIC, suggesting._nonbasic(place, j, program))
 
 
 def test_a_gap_of_1e_minus_30_is_seen():

@@ -57,7 +57,7 @@ def test_several_files_make_a_table_and_statuses_add_up(tmp_path):
     refused = PROBLEMS / "example_4_assignment_not_implementable.json"
     table = proofs("implement", good, refused, "--out", tmp_path)
     assert table.returncode == 1
-    assert "violates an inequality in 2 terms: 3/4 > 1/2" in table.stdout
+    assert "violates an inequality in 2 terms: 5/12 > 1/3" in table.stdout
     mixed = proofs("implement", good, refused, bad, "--out", tmp_path)
     assert mixed.returncode == 2
     assert mixed.stderr.count("\n") == 1
