@@ -105,6 +105,15 @@ def facets_by_vertices(summands: Summands) -> SumDescription:
     )
 
 
+def whole_points(summands: Summands) -> list[list[tuple[int, ...]]]:
+    """The summands, each multiplied by a positive number that makes its points whole; normals stay the same."""
+    whole = []
+    for points in _read(summands)[0]:
+        scale = lcm(*(entry.denominator for point in points for entry in point))
+        whole.append([tuple(int(scale * entry) for entry in point) for point in points])
+    return whole
+
+
 def equation_normals(summands: Summands, size: int) -> Basis:
     """The echelon basis of the normals, of length `size`, on which every summand is constant."""
     summands, found = _read(summands)
@@ -187,10 +196,7 @@ class _Faces:
 
     def __init__(self, summands: Summands, size: int) -> None:
         self.size = size
-        self.summands: list[list[tuple[int, ...]]] = []
-        for points in summands:
-            scale = lcm(*(Fraction(entry).denominator for point in points for entry in point))
-            self.summands.append([tuple(int(scale * entry) for entry in point) for point in points])
+        self.summands = whole_points(summands)
         self.points = fmpz_mat([list(point) for points in self.summands for point in points])
 
     def facets_at(self, direction: Sequence[int]) -> list[Vector]:
