@@ -8,14 +8,14 @@ it has the normal g + s f, s being the least number with which the points of the
 sum take facets to facets and neighbours to neighbours, so that one facet of each orbit is enough (Christof & Reinelt
 2001; Bremner, Dutour Sikiric & Schuermann 2009).
 
-Of a sum of dimension d >= 2 all facets have been met as soon as some have been *gone from*, all their neighbours and the
-images of these being met, and those that are left are
+Of a sum of dimension d >= 2 all facets have been met as soon as some have been *gone from*, all their neighbours and
+the images of these being met, and those that are left are
 
 * fewer than d (Balinski 1961: the facets stay connected if fewer than d are taken away, and each has d neighbours), or
 * all tight at one point v of the sum, where another one that was met is not. For take two facets, at least one of
   them without v, and a plane through v and a point of each, in general position. It cuts the sum in a polygon whose
-  edges are cuts of facets and whose vertices, but for v itself, are cuts of ridges. Without the edges at v, at most two,
-  the others still are a path; and an edge at v meets one of these at its other end.
+  edges are cuts of facets and whose vertices, but for v itself, are cuts of ridges. Without the edges at v, at most
+  two, the others still are a path; and an edge at v meets one of these at its other end.
 
 The extreme rays of a cone of dimension d + 1 modulo its lineality space are in the same way like the facets of a
 polytope of dimension d; the second condition says that one inequality is tight at all rays that are left, and not at
@@ -25,7 +25,8 @@ all that were met. Nothing is written down but facets and rays themselves, and a
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -34,13 +35,14 @@ from exact.cones import Basis, Vector
 from exact.showing.display import Displayed
 from exact.symmetries import Permutation, mover, orbit
 
-STARTS = 8
-"""A search begins with so many directions, and goes on from what has the least work."""
+STARTS, COORDINATES = 40, 1_200
+"""A search begins with so many directions, with fewer if these have more coordinates together, but for four."""
 
 
 class Figure(Protocol):
     """Something with facets or rays: primitive vectors that have zeros in the pivot columns of `lines`."""
 
+    size: int
     dimension: int
     lines: Basis
     symmetries: list[Permutation]
@@ -77,6 +79,18 @@ class Orbit(Displayed):
 
 
 @dataclass(frozen=True)
+class Estimate(Displayed):
+    """How many there may be, by what was met when a search began: hardly fewer, and often many more.
+
+    Chao's estimate (1984) for species that are seen in a sample: to those seen add f (f - 1) / 2 (g + 1), where f were
+    seen once and g twice. It is too low where some are met with much smaller chances than others.
+    """
+
+    orbits: int
+    members: int
+
+
+@dataclass(frozen=True)
 class Progress(Displayed):
     """How far a search is: the orbits gone from, the orbits and the members met, and whether these are all."""
 
@@ -94,10 +108,11 @@ class Search:
         self.orbits: list[Orbit] = []
         self._place: dict[Vector, int] = {}
         self._left: set[int] = set()
-        self._moves = [self._modulo_lines(mover(each)) for each in figure.symmetries]
+        self._moves = moves(figure.symmetries, figure.lines)
         draw = random.Random(seed)
-        for start in filter(None, (figure.start(draw) for _ in range(STARTS))):
-            self._meet(start)
+        count = min(STARTS, max(4, COORDINATES // max(1, figure.size)))
+        starts = filter(None, (figure.start(draw) for _ in range(count)))
+        self.estimate = self._estimated(Counter(map(self._meet, starts)))
 
     @property
     def progress(self) -> Progress:
@@ -123,6 +138,18 @@ class Search:
             self.orbits[self._meet(each)].edges += len(gone.members)
         return self.orbits[known:]
 
+    def run(self, limit: int | None = None) -> None:
+        """Go on until all have been met, or so many."""
+        while not self.is_complete and (limit is None or len(self._place) < limit):
+            self.step()
+
+    def _estimated(self, seen: Counter[int]) -> Estimate:
+        sizes = [len(self.orbits[k].members) for k, times in seen.items() if times == 1]
+        twice = sum(times == 2 for times in seen.values())
+        more = len(sizes) * (len(sizes) - 1) // (2 * twice + 2)
+        members = len(self._place) + (more * sum(sizes) // len(sizes) if sizes else 0)
+        return Estimate(len(seen) + more, members)
+
     def _meet(self, vector: Vector) -> int:
         if vector not in self._place:
             members = tuple(orbit(vector, self._moves))
@@ -130,10 +157,6 @@ class Search:
             self._left.add(len(self.orbits))
             self.orbits.append(Orbit(members, self.figure.tight(vector)))
         return self._place[vector]
-
-    def _modulo_lines(self, move: Callable[[Vector], Vector]) -> Callable[[Vector], Vector]:
-        lines = self.figure.lines
-        return (lambda vector: cones.reduce_modulo(move(vector), lines)) if lines else move
 
     def _meet_in_a_point(self, left: list[Orbit]) -> bool:
         """Whether all that are left are tight at one point, and another one is not."""
@@ -148,3 +171,22 @@ class Search:
         point = sum(rows & -rows for rows in here)
         gone = (self.orbits[k].tight for k in range(len(self.orbits)) if k not in self._left)
         return all(here) and any(point & ~tight for tight in gone)
+
+
+def moves(symmetries: Iterable[Permutation], lines: Basis) -> list[Callable[[Vector], Vector]]:
+    """What the symmetries make of a vector that has zeros in the pivot columns of the lines, as they leave it."""
+
+    def modulo(move: Callable[[Vector], Vector]) -> Callable[[Vector], Vector]:
+        return (lambda vector: cones.reduce_modulo(move(vector), lines)) if lines else move
+
+    return [modulo(mover(each)) for each in symmetries]
+
+
+def orbits(vectors: Iterable[Vector], symmetries: Iterable[Permutation], lines: Basis) -> list[list[Vector]]:
+    """The orbits of the vectors, which the symmetries keep modulo the lines; each vector is in one."""
+    turns, found, seen = moves(symmetries, lines), [], set[Vector]()
+    for vector in vectors:
+        if vector not in seen:
+            found.append(orbit(vector, turns))
+            seen.update(found[-1])
+    return found

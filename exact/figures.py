@@ -2,19 +2,20 @@
 
 The facet of a sum with normal f is the sum of the points that are tight for f, which have its greatest value in their
 summands. Its ridges are its facets, by the normals g modulo f; they are listed by the cone of `exact.minkowski` of the
-tight points alone. Beyond the ridge lies the facet with normal g + s f, with the least s for which no point of a summand
-is better than those of the ridge: the greatest `g (x - m) / f (m - x)` over all points x that are not tight for f, m
-being tight for f and g. For the rays of a cone the same with rows in the place of points: the edges at a ray r are the
-rays g, modulo r, of the cone of the rows that vanish at r, and its other end is g + s r with the least s for which no
-row is negative there.
+tight points alone. Beyond the ridge lies the facet with normal g + s f, with the least s for which no point of a
+summand is better than those of the ridge: the greatest `g (x - m) / f (m - x)` over all points x that are not tight for
+f, m being tight for f and g. For the rays of a cone the same with rows in the place of points: the edges at a ray r are
+the rays g, modulo r, of the cone of the rows that vanish at r, and its other end is g + s r with the least s for which
+no row is negative there.
 """
 
 from __future__ import annotations
 
 import random
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import cached_property
 
 from flint import fmpz_mat
 
@@ -23,7 +24,7 @@ from exact.cones import Basis, Cone, Vector
 from exact.linear import LinearSystem, PrimalDual, Row, optimum
 from exact.minkowski import Summands
 from exact.rationals import primitive
-from exact.symmetries import Permutation, column_symmetries
+from exact.symmetries import Permutation, column_symmetries, mover
 
 MOST_DRAWN = 20
 """So many directions are drawn for one that is not an equation's."""
@@ -35,11 +36,15 @@ class _Figure(ABC):
     def __init__(self, rows: list[tuple[int, ...]], parts: list[range], lines: Basis, size: int) -> None:
         self.rows, self.parts, self.lines, self.size = rows, parts, lines, size
         self.blocks = [(1 << part.stop) - (1 << part.start) for part in parts]
-        self.table = fmpz_mat(len(rows), size, [entry for row in rows for entry in row])
         self.pivots = {_first(row) for row in lines}
 
     dimension: int
     symmetries: list[Permutation]
+
+    @cached_property
+    def table(self) -> fmpz_mat:
+        """The rows as columns of a matrix."""
+        return fmpz_mat(len(self.rows), self.size, [entry for row in self.rows for entry in row]).transpose()
 
     @abstractmethod
     def best(self, values: Sequence[int], rows: Sequence[int]) -> int:
@@ -57,7 +62,7 @@ class _Figure(ABC):
         """For each vector the value of each row."""
         if not vectors:
             return []
-        product = fmpz_mat([list(vector) for vector in vectors]) * self.table.transpose()
+        product = fmpz_mat([list(vector) for vector in vectors]) * self.table
         return [[int(entry) for entry in values] for values in product.tolist()]
 
     def tight(self, vector: Vector) -> int:
@@ -218,15 +223,21 @@ def sum_symmetries(points: Sequence[Sequence[Sequence[int]]]) -> list[Permutatio
     return _moving(tuple(goal - count for goal in each[count:]) for each in found)
 
 
+def is_sum_symmetry(points: Sequence[Sequence[Sequence[int]]], permutation: Permutation) -> bool:
+    """Whether the permutation of coordinates takes each of these sets of points to one of them."""
+    move, known = mover(permutation), {frozenset(map(tuple, each)) for each in points}
+    return {frozenset(map(move, each)) for each in points} == known
+
+
 def cone_symmetries(cone: Cone) -> list[Permutation]:
-    """Generators of the permutations of coordinates that keep the sets of inequalities and, but for signs, equations."""
+    """Generators of the permutations of coordinates that keep the inequalities and, up to signs, the equations."""
     rows = [(1, *row) for row in cone.inequalities]
     rows += [(2, *(sign * entry for entry in row)) for row in cone.equations for sign in (1, -1)]
     found = column_symmetries(rows, [0] + [1] * cone.dimension)
     return _moving(tuple(goal - 1 for goal in each[1:]) for each in found)
 
 
-def _moving(found):  # type: ignore[no-untyped-def]
+def _moving(found: Iterable[Permutation]) -> list[Permutation]:
     return [each for each in dict.fromkeys(found) if each != tuple(range(len(each)))]
 
 

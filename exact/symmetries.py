@@ -12,7 +12,7 @@ The *orbit* of a vector is what the group makes of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -128,11 +128,9 @@ class _Table:
             symmetry = tuple(goal_of[kind] for kind in left)
             move = mover(symmetry)
             return symmetry if all(move(row) in self.known for row in self.rows) else None
-        for goal in (k for k, kind in enumerate(right) if kind == left[place]):
-            symmetry = self.extended([*sources, place], [*goals, goal])
-            if symmetry is not None:
-                return symmetry
-        return None
+        there = (k for k, kind in enumerate(right) if kind == left[place])
+        tried = (self.extended([*sources, place], [*goals, goal]) for goal in there)
+        return next((symmetry for symmetry in tried if symmetry is not None), None)
 
     def refined(self, fixed: Sequence[int]) -> list[int]:
         """The kind of each place once these, in this order, have kinds of their own.
@@ -158,17 +156,3 @@ def _numbered(signatures: Sequence[Any]) -> list[int]:
     """Equal ones get the same number, and the order of the numbers is theirs."""
     number = {signature: k for k, signature in enumerate(sorted(set(signatures)))}
     return [number[signature] for signature in signatures]
-
-
-def cycles(permutation: Permutation) -> Iterator[tuple[int, ...]]:
-    """The cycles of a permutation that move something, each from its least place on."""
-    seen: set[int] = set()
-    for place, goal in enumerate(permutation):
-        if place in seen or goal == place:
-            continue
-        cycle = [place]
-        while goal != place:
-            cycle.append(goal)
-            goal = permutation[goal]
-        seen.update(cycle)
-        yield tuple(cycle)

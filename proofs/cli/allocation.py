@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from proofs.cli.app import (
+    INTERRUPTED,
     OUT,
+    UNDECIDED,
     Answer,
     AsJson,
     Decision,
@@ -19,6 +21,7 @@ from proofs.cli.app import (
     Out,
     answers_about,
     app,
+    complain,
     decided,
     leave_with,
     print_json,
@@ -28,6 +31,7 @@ from proofs.plain import output
 from proofs.plain.reading import BadInput
 
 if TYPE_CHECKING:
+    from exact.adjacency import Estimate, Progress
     from proofs.reduced_form.classes.group_design import GroupDesign
     from proofs.reduced_form.classes.groups import GroupedProblem
     from proofs.reduced_form.design.task import Objective
@@ -141,6 +145,8 @@ def _in_groups(problem: Problem, rule: InterimRule) -> Decision | None:
 
 
 class Route(StrEnum):
+    AUTO = "auto"
+    ORBITS = "orbits"
     RAYS = "rays"
     VERTICES = "vertices"
     BOTH = "both"
@@ -211,7 +217,16 @@ def _fewer_classes(problem: Problem) -> tuple[GroupedProblem, dict[str, str]] | 
 @app.command()
 def facets(
     file: Annotated[str, typer.Argument(help="a problem file", metavar="FILE")],
-    engine: Annotated[Route, typer.Option(help="both: list them twice, and insist that they agree")] = Route.RAYS,
+    engine: Annotated[
+        Route, typer.Option(help="orbits: from facet to facet, one of each orbit; both: rays and vertices must agree")
+    ] = Route.AUTO,
+    seconds: Annotated[
+        float | None, typer.Option(min=0, help="end the search for facets then, and tell what it has met")
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="end it with so many facets, or more; 50000 if left out")
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="print every facet, not one of each orbit")] = False,
     latex: Annotated[bool, typer.Option("--latex", help="print the system for a paper, in LY's symbols")] = False,
     symbolic: Annotated[bool, typer.Option("--symbolic", help="in LY's symbols, for any prior")] = False,
     as_json: AsJson = False,
@@ -219,33 +234,42 @@ def facets(
 ) -> None:
     """The irredundant description of all implementable interim rules; are Conditions A and B complete?
 
-    The certificate shows the description, the completeness of both conditions, and every facet by itself.
+    The certificate shows the description, the completeness of both conditions, and of each orbit of facets one by
+    itself. A search that ends early tells what it has met, with status 3, or 130 after Ctrl-C.
     """
     from proofs.certificates import NotAccepted, certificate
     from proofs.formats.problems import load_problem
     from proofs.reduced_form.facets.listing import facets as listed
-    from proofs.report.facets import explain_facets
+    from proofs.report.facets import explain_facets, progress_in_words, size_in_words
     from proofs.report.progress import working
 
     problem, _ = load_problem(file)
     start = time.perf_counter()
     try:
-        with working(f"facets {file}"):
-            found = listed(problem, engine.value)
-            shown = [found.outcome, found.description, found.condition_a, found.condition_b]
-            shown += [found.proof(facet) for facet in found.facets]
+        with working(f"facets {file}") as shown:
+
+            def tell(progress: Progress, estimate: Estimate) -> None:
+                if not shown.how_far and not progress.complete:
+                    complain(f"{file}: {size_in_words(problem, estimate)}")
+                shown.tell(progress_in_words(progress))
+
+            found = listed(problem, engine.value, seconds, limit, tell)
+            verdicts = [found.outcome, found.description, found.condition_a, found.condition_b]
+            verdicts += [found.proof(found.facets[orbit[0]]) for orbit in found.orbits]
     except ValueError as error:
         raise BadInput(f"{file}: {error}") from error
-    written = certificate([verdict for verdict in shown if verdict.holds is not None])
-    seconds = time.perf_counter() - start
+    written = certificate([verdict for verdict in verdicts if verdict.holds is not None])
+    seconds_taken = time.perf_counter() - start
     try:
         path, checking = saved(written, out, f"{output.names([file])[file]}.facets")
     except NotAccepted as refusal:
         leave_with([Fault(file, refusal)], as_json)
     if as_json:
-        took = {"seconds": round(seconds, 3), "checking_seconds": round(checking, 3)}
+        took = {"seconds": round(seconds_taken, 3), "checking_seconds": round(checking, 3)}
         print_json({"file": file, **found.to_plain(), "certificate": str(path), **took})
-        return
-    print(found.to_latex() if latex else explain_facets(found, symbolic))
-    if not latex:
-        print(f"certificate: {path}  (check it: proofs verify {path})")
+    else:
+        print(found.to_latex() if latex else explain_facets(found, symbolic, every))
+        if not latex:
+            print(f"certificate: {path}  (check it: proofs verify {path})")
+    if not found.is_whole:
+        raise typer.Exit(INTERRUPTED if found.end == "interrupt" else UNDECIDED)

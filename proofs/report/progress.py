@@ -6,28 +6,48 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 PATIENCE = 1.0
 """Seconds before anything is shown."""
 
+EVERY = 0.2
+"""Seconds between two looks at how far it is."""
+
+
+@dataclass
+class Working:
+    """What is shown: what is done, and how far it is, which whoever does it may tell."""
+
+    what: str
+    how_far: str = ""
+
+    def tell(self, how_far: str) -> None:
+        """Show this behind what is done."""
+        self.how_far = how_far
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.how_far}" if self.how_far else self.what
+
 
 @contextmanager
-def working(what: str) -> Iterator[None]:
+def working(what: str) -> Iterator[Working]:
     """Show a moving bar with the elapsed time while the body runs, once it has run for a second."""
+    shown = Working(what)
     if not sys.stderr.isatty():
-        yield
+        yield shown
         return
     done = threading.Event()
-    thread = threading.Thread(target=_show, args=(what, done), daemon=True)
+    thread = threading.Thread(target=_show, args=(shown, done), daemon=True)
     thread.start()
     try:
-        yield
+        yield shown
     finally:
         done.set()
         thread.join()
 
 
-def _show(what: str, done: threading.Event) -> None:
+def _show(shown: Working, done: threading.Event) -> None:
     if done.wait(PATIENCE):
         return
     from rich.console import Console
@@ -35,5 +55,6 @@ def _show(what: str, done: threading.Event) -> None:
 
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        progress.add_task(what, total=None)
-        done.wait()
+        task = progress.add_task(str(shown), total=None)
+        while not done.wait(EVERY):
+            progress.update(task, description=str(shown))

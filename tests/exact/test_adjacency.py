@@ -37,8 +37,7 @@ def some_cones(draw):
 
 
 def finished(search):
-    while not search.is_complete:
-        search.step()
+    search.run()
     return search
 
 
@@ -51,7 +50,9 @@ def check_orbits(search):
     assert len(vectors) == len(set(vectors)) == search.progress.met
     for each in search.orbits:
         for permutation in search.figure.symmetries:
-            images = {cones.reduce_modulo(permuted(vector, permutation), search.figure.lines) for vector in each.members}
+            images = {
+                cones.reduce_modulo(permuted(vector, permutation), search.figure.lines) for vector in each.members
+            }
             assert images == set(each.members)
 
 

@@ -3,6 +3,7 @@
 * `proofs.reduced_form.facets.summands`: the set as a Minkowski sum over type profiles, and the inequalities valid on
   it.
 * `proofs.reduced_form.facets.descriptions`: what is stated about systems of inequalities, and what convinces of it.
-* `proofs.reduced_form.facets.listing`: the irredundant system.
+* `proofs.reduced_form.facets.listing`: the irredundant system; `proofs.reduced_form.facets.formulas`: written out.
+* `proofs.reduced_form.facets.orbits`: which facets are alike.
 * `proofs.reduced_form.facets.completeness`: are Conditions A and B complete for the problem?
 """
