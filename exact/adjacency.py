@@ -127,21 +127,26 @@ class Search:
             return not left
         return sum(len(each.members) for each in left) < self.figure.dimension or self._meet_in_a_point(left)
 
-    def step(self) -> list[Orbit]:
-        """Go from one orbit; the orbits that are met then for the first time. For a search that is not complete."""
+    def step(self, limit: int | None = None) -> list[Orbit]:
+        """Go from one orbit; the orbits that are met then for the first time. For a search that is not complete.
+
+        With so many members as `limit` no further orbit is added, and the step does not count as done.
+        """
         here = min(self._left, key=lambda k: self.orbits[k].work)
         gone, known = self.orbits[here], len(self.orbits)
         neighbours = self.figure.neighbours(gone.members[0])
+        for each in neighbours:
+            if limit is not None and len(self._place) >= limit and each not in self._place:
+                return self.orbits[known:]
+            self.orbits[self._meet(each)].edges += len(gone.members)
         gone.neighbours = len(neighbours)
         self._left.discard(here)
-        for each in neighbours:
-            self.orbits[self._meet(each)].edges += len(gone.members)
         return self.orbits[known:]
 
     def run(self, limit: int | None = None) -> None:
         """Go on until all have been met, or so many."""
         while not self.is_complete and (limit is None or len(self._place) < limit):
-            self.step()
+            self.step(limit)
 
     def _estimated(self, seen: Counter[int]) -> Estimate:
         sizes = [len(self.orbits[k].members) for k, times in seen.items() if times == 1]

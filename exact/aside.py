@@ -143,4 +143,4 @@ def _search(figure: Figure, limit: int | None, sender: Connection) -> None:
         sender.send(([orbit.members for orbit in fresh], progress, search.estimate))
         if progress.complete or (limit is not None and progress.met >= limit):
             return
-        fresh = search.step()
+        fresh = search.step(limit)

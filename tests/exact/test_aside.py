@@ -43,6 +43,9 @@ def test_a_limit_leaves_what_was_found():
     found = met(SumFacets(scattered()), limit=1)
     assert found.end == "limit"
     assert set(found.members) < everything
+    few = met(SumFacets(scattered()), limit=60)
+    assert (few.end, len(few.members)) == ("limit", 60)
+    assert set(few.members) < everything
     whole = met(SumFacets(scattered()), limit=10**6)
     assert whole.end == "complete"
     assert set(whole.members) == everything

@@ -54,7 +54,7 @@ def alike_in_words(problem: Problem, equations: Sequence[Vector], normals: Seque
     things = "alternatives" if problem.public else "objects"
     told += [f"the {things} {_and(each)}" for each in classes(problem.objects, partial(_objects_swapped, problem))]
     if len(orbits(normals, swaps, _basis(equations, problem))) > count:
-        told.append("several at once")
+        told.append("several names at once")
     return "; ".join(told)
 
 

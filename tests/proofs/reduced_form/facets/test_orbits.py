@@ -103,7 +103,7 @@ def test_what_is_exchanged_is_told():
     )
     assert facets(single_item(1, 2)).alike == "the types t1 and t2 of i2"
     cycle = graph((1,) * 5, [(1, 2), (2, 3), (3, 4), (4, 5), (1, 5)], ceiling=1)
-    assert facets(cycle).alike == "several at once"
+    assert facets(cycle).alike == "several names at once"
     different = problem_of(
         agents=["a", "b"],
         types={"a": ["t"], "b": ["t"]},
