@@ -120,8 +120,9 @@ def _process(work: Callable[..., None], *given: Any) -> Iterator[Connection]:
     except EOFError:
         raise RuntimeError("the process that did the work ended before its time; perhaps memory was short") from None
     finally:
-        process.kill()
-        process.join()
+        if process.pid is not None:  # it had begun
+            process.kill()
+            process.join()
         receiver.close()
 
 

@@ -239,6 +239,7 @@ def facets(
     """
     from proofs.certificates import NotAccepted, certificate
     from proofs.formats.problems import load_problem
+    from proofs.reduced_form.facets.completeness import ended_early
     from proofs.reduced_form.facets.listing import facets as listed
     from proofs.report.facets import explain_facets, progress_in_words, size_in_words
     from proofs.report.progress import working
@@ -272,4 +273,5 @@ def facets(
         if not latex:
             print(f"certificate: {path}  (check it: proofs verify {path})")
     if not found.is_whole:
+        complain(f"{file}: not all facets: {ended_early(found.end, len(found.facets))}")
         raise typer.Exit(INTERRUPTED if found.end == "interrupt" else UNDECIDED)

@@ -57,7 +57,7 @@ from proofs.reduced_form.problem.problems import Coordinate, Problem
 
 Engine = Literal["auto", "orbits", "rays", "vertices", "both"]
 
-FEW_OUTCOMES = 100
+FEW_OUTCOMES = 150
 """Up to so many outcomes over all type profiles the facets are listed at once by double description."""
 
 MOST_MET = 50_000

@@ -39,6 +39,7 @@ def test_larger_problems_agree_as_well(problem):
 def test_thousands_of_facets_agree():
     assert len(whole_path().facets) == 5490
     assert whole_path().engine == "orbits"
+    assert facets(STAR).engine == "rays"
     assert whole_path().facets == facets(PATH, "rays").facets
 
 
@@ -166,7 +167,7 @@ def test_what_was_met_may_refute_a_condition_but_never_completes_it():
 def test_a_bound_that_is_not_reached_changes_nothing():
     assert facets(STAR, limit=10_000).facets == facets(STAR).facets
     told = []
-    assert facets(STAR, tell=lambda progress, estimate: told.append(progress)).is_whole
+    assert facets(STAR, "orbits", tell=lambda progress, estimate: told.append(progress)).is_whole
     assert told[-1].complete
     both = facets(market(2, 2), "both", tell=lambda progress, estimate: None)
     assert both.facets == facets(market(2, 2)).facets
