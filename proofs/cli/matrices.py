@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from exact.adjacency import Estimate, Progress
 
 
+ONE_EACH = "; one of each is printed (--all: every one)"
+
+
 class Engine(StrEnum):
     AUTO = "auto"
     ORBITS = "orbits"
@@ -56,6 +59,9 @@ def rays(
         float | None, typer.Option(min=0, help="end the search for rays then, and tell what it has met")
     ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="end it with so many rays, or more")] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="print every ray, not one of each orbit where they are many")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Extreme rays and lineality of a problem's projection cone W (LY (9)), or of the cone in a file.
@@ -87,11 +93,19 @@ def rays(
             raise BadInput(f"{file}: {error}") from error
     if as_json:
         took = round(time.perf_counter() - start, 3)
-        more = {"orbits": found.orbits, "complete": found.end == "complete", "end": found.end, "seconds": took}
+        some = words.to_plain(found.representatives)
+        more = {
+            "orbits": found.orbits,
+            "representatives": some,
+            "complete": found.end == "complete",
+            "end": found.end,
+            "seconds": took,
+        }
         print_json({"file": file, "engine": engine.value, **words.to_plain(found.described), **more})
     else:
-        print(words.explain_cone(found.described))
-        print(words.orbits_in_words(found.orbits, found.end))
+        several = not every and sum(found.orbits) > words.FEW
+        print(words.explain_cone(found.representatives if several else found.described))
+        print(words.orbits_in_words(found.orbits, found.end) + (ONE_EACH if several else ""))
     if found.end != "complete":
         raise typer.Exit(INTERRUPTED if found.end == "interrupt" else UNDECIDED)
 

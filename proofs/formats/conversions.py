@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from exact import aside, cones, polyhedra
 from exact.adjacency import Estimate, Progress, orbits
 from exact.aside import End
-from exact.cones import Cone, Engine, Generators, Rows
+from exact.cones import Basis, Cone, Engine, Generators, Rows, Vector
 from exact.figures import ConeRays, cone_symmetries
 from exact.polyhedra import Hull, Polyhedron
 from exact.showing.display import Displayed
@@ -44,15 +44,17 @@ def load(path: str, reduced: bool) -> tuple[Described, tuple[str, ...]]:
 
 @dataclass(frozen=True)
 class Converted(Displayed):
-    """The other description of what a file describes, and in how many orbits its rays (or inequalities) are.
+    """The other description of what a file describes, and the orbits of its rays (or inequalities).
 
-    Two are in one orbit if a permutation of the coordinates, which keeps what was given, makes one of the other. If a
-    search ended early, for what `end` says, the description is of some of the rays (or inequalities) alone, and a
-    polyhedron of which no vertex was met is told as empty.
+    Two are in one orbit if a permutation of the coordinates, which keeps what was given, makes one of the other.
+    `orbits` are their sizes, the greatest first, and `representatives` is the description with one of each. If a search
+    ended early, for what `end` says, there is only what was met, and a polyhedron of which no vertex was met is told as
+    empty.
     """
 
     described: Described
-    orbits: int
+    representatives: Described
+    orbits: tuple[int, ...]
     end: End
 
 
@@ -75,9 +77,12 @@ def convert(
         raise BadInput(f"--seconds and --limit end a search from ray to ray; the engine {engine} has none")
     listing = _Listing(engine, seconds, limit, tell)
     try:
-        return Converted(_described(given, listing), listing.orbits, listing.end)
+        described = _described(given, listing)
     except cones.MissingEngineError as error:
         raise BadInput(str(error)) from error
+    some = _described(given, lambda *_: ([orbit[0] for orbit in listing.orbits], listing.lines))
+    sizes = sorted((len(orbit) for orbit in listing.orbits), reverse=True)
+    return Converted(described, some, tuple(sizes), listing.end)
 
 
 def _described(given: Described, engine: Engine) -> Described:
@@ -91,12 +96,13 @@ def _described(given: Described, engine: Engine) -> Described:
 
 
 class _Listing:
-    """An engine of `exact.cones` that can end early, and that remembers how it ended and how many orbits there are."""
+    """An engine of `exact.cones` that can end early, and that remembers how it ended, and the orbits."""
 
     def __init__(self, engine: Any, seconds: float | None, limit: int | None, tell: Any) -> None:
         self.engine, self.seconds, self.limit, self.tell = engine, seconds, limit, tell
         self.end: End = "complete"
-        self.orbits = 0
+        self.orbits: list[Sequence[Vector]] = []
+        self.lines: Basis = ()
 
     def __call__(self, inequalities: Rows, equations: Rows, dimension: int) -> cones.RawGenerators:
         cone = Cone(tuple(range(dimension)), tuple(inequalities), tuple(equations))
@@ -107,17 +113,18 @@ class _Listing:
             self.seconds = None if self.seconds is None else self.seconds - patience
         elif self.engine not in ("auto", "orbits"):
             found = aside.done(cones.generators, cone, self.engine)
-        return self.searched(cone) if found is None else self.listed(cone, found)
+        if found is None:
+            self.search(cone)
+        else:
+            self.lines = found.lines
+            self.orbits += orbits(found.rays, cone_symmetries(cone), found.lines)
+        return [ray for orbit in self.orbits for ray in orbit], self.lines
 
-    def listed(self, cone: Cone, found: Generators) -> cones.RawGenerators:
-        self.orbits = len(orbits(found.rays, cone_symmetries(cone), found.lines))
-        return found.rays, found.lines
-
-    def searched(self, cone: Cone) -> cones.RawGenerators:
+    def search(self, cone: Cone) -> None:
         figure = ConeRays(cone)
         found = aside.met(figure, self.seconds, self.limit, self.tell)
-        self.end, self.orbits = found.end, len(found.orbits)
-        return found.members, figure.lines
+        self.end, self.lines = found.end, figure.lines
+        self.orbits += found.orbits
 
 
 def _projection(data: object, reduced: bool) -> tuple[Cone, tuple[str, ...]]:

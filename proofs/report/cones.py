@@ -14,6 +14,9 @@ from exact.polyhedra import Hull, Polyhedron
 from exact.rationals import text
 from exact.showing.display import counted
 
+FEW = 60
+"""Up to so many rays or facets all are written; of more, one of each orbit unless every one is asked for."""
+
 Vector = Sequence[Any]
 Shape = Cone | Generators | Polyhedron | Hull
 
@@ -58,9 +61,12 @@ def progress_in_words(progress: Progress) -> str:
     return f"{counted(progress.met, 'ray')} in {counted(progress.orbits, 'orbit')}, {progress.gone} of them done"
 
 
-def orbits_in_words(orbits: int, end: End) -> str:
-    """In how many orbits they are, and whether they are all."""
-    line = f"{counted(orbits, 'orbit')} under exchanging coordinates"
+def orbits_in_words(orbits: Sequence[int], end: End) -> str:
+    """How many there are in how many orbits of these sizes, and whether they are all."""
+    kinds = counted(len(orbits), "orbit")
+    line = (
+        f"{sum(orbits)} in {kinds} under exchanging coordinates, of {', '.join(map(str, orbits))}" if orbits else kinds
+    )
     if end == "complete":
         return line
     return f"{line}; the search ended because {WHY[end]}, and these need not be all"

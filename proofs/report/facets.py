@@ -11,9 +11,7 @@ from proofs.reduced_form.facets.formulas import formula, symbolic_formula
 from proofs.reduced_form.facets.listing import Facets
 from proofs.reduced_form.facets.summands import RuleInequality, Summands
 from proofs.reduced_form.problem.problems import Problem, value_name
-
-FEW = 60
-"""Up to so many facets all are written; of more, one of each orbit unless every one is asked for."""
+from proofs.report.cones import FEW
 
 
 def explain_facets(found: Facets, symbolic: bool = False, every: bool = False) -> str:

@@ -136,13 +136,14 @@ def test_the_search_from_ray_to_ray_gives_what_double_description_gives(tmp_path
     path.write_text(FILES[name])
     given, _ = conversions.load(str(path), reduced=False)
     by_orbits, direct = (conversions.convert(given, engine) for engine in ("orbits", "ppl"))
-    assert by_orbits == direct == conversions.convert(given)
+    assert by_orbits.described == direct.described == conversions.convert(given).described
+    assert by_orbits.orbits == direct.orbits
     assert by_orbits.end == "complete"
 
 
 def test_orbits_of_rays_are_counted():
-    cube = conversions.convert(Cone.of([(1, 0, 0), (0, 1, 0), (0, 0, 1)]))
-    assert (cube.orbits, len(cube.described.rays)) == (1, 3)
+    octant = conversions.convert(Cone.of([(1, 0, 0), (0, 1, 0), (0, 0, 1)]))
+    assert (octant.orbits, len(octant.described.rays), len(octant.representatives.rays)) == ((3,), 3, 1)
 
 
 def test_rays_that_are_not_all_are_told_with_status_3(tmp_path):
@@ -154,7 +155,14 @@ def test_rays_that_are_not_all_are_told_with_status_3(tmp_path):
     answer = json.loads(proofs("rays", "--reduced", "--seconds", 0, "--json", path).stdout)
     assert (answer["complete"], answer["end"]) == (False, "seconds")
     whole = json.loads(proofs("rays", "--reduced", "--engine", "orbits", "--json", path).stdout)
-    assert (len(whole["rays"]), whole["orbits"], whole["complete"]) == (58, 7, True)
+    assert (len(whole["rays"]), len(whole["orbits"]), sum(whole["orbits"]), whole["complete"]) == (58, 7, 58, True)
+    assert len(whole["representatives"]["rays"]) == 7
+    larger = single_item(tmp_path / "larger.json", 2, 4)
+    some, every = (proofs("rays", "--reduced", larger, *options).stdout for options in ((), ("--all",)))
+    assert "229 in 10 orbits under exchanging coordinates" in some
+    assert "one of each is printed (--all: every one)" in some
+    assert every.startswith("229 extreme rays")
+    assert (len(some.splitlines()), len(every.splitlines())) == (13, 232)
     refused = proofs("rays", "--engine", "ppl", "--limit", 3, path)
     assert refused.returncode == 2
     assert "the engine ppl has none" in refused.stderr
