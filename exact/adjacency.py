@@ -35,8 +35,8 @@ from exact.cones import Basis, Vector
 from exact.showing.display import Displayed
 from exact.symmetries import Permutation, mover, orbit
 
-STARTS, COORDINATES = 40, 1_200
-"""A search begins with so many directions, with fewer if these have more coordinates together, but for four."""
+STARTS, FEWEST, COORDINATES = 40, 3, 30
+"""A search begins with so many directions, with fewer, as each is more work, if there are more coordinates."""
 
 
 class Figure(Protocol):
@@ -110,7 +110,7 @@ class Search:
         self._left: set[int] = set()
         self._moves = moves(figure.symmetries, figure.lines)
         draw = random.Random(seed)
-        count = min(STARTS, max(4, COORDINATES // max(1, figure.size)))
+        count = max(FEWEST, STARTS * COORDINATES**2 // max(COORDINATES, figure.size) ** 2)
         starts = filter(None, (figure.start(draw) for _ in range(count)))
         self.estimate = self._estimated(Counter(map(self._meet, starts)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
@@ -63,10 +64,8 @@ def progress_in_words(progress: Progress) -> str:
 
 def orbits_in_words(orbits: Sequence[int], end: End) -> str:
     """How many there are in how many orbits of these sizes, and whether they are all."""
-    kinds = counted(len(orbits), "orbit")
-    line = (
-        f"{sum(orbits)} in {kinds} under exchanging coordinates, of {', '.join(map(str, orbits))}" if orbits else kinds
-    )
+    sizes = ", ".join(f"{times} of {size}" for size, times in Counter(orbits).items())
+    line = f"{sum(orbits)} in {counted(len(orbits), 'orbit')} under exchanging coordinates" + (sizes and f": {sizes}")
     if end == "complete":
         return line
     return f"{line}; the search ended because {WHY[end]}, and these need not be all"
