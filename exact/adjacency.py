@@ -24,10 +24,12 @@ all that were met. Nothing is written down but facets and rays themselves, and a
 
 from __future__ import annotations
 
+import heapq
 import random
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Protocol
 
 from exact import cones
@@ -108,6 +110,9 @@ class Search:
         self.orbits: list[Orbit] = []
         self._place: dict[Vector, int] = {}
         self._left: set[int] = set()
+        self._left_members = 0
+        self._queue: list[tuple[tuple[int, int], int]] = []
+        """What is left, by its work when it was put there; it has become no less since."""
         self._moves = moves(figure.symmetries, figure.lines)
         draw = random.Random(seed)
         count = max(FEWEST, STARTS * COORDINATES**2 // max(COORDINATES, figure.size) ** 2)
@@ -122,25 +127,26 @@ class Search:
     @property
     def is_complete(self) -> bool:
         """Whether all have been met; see the module's text."""
-        left = [self.orbits[k] for k in self._left]
-        if not left or len(left) == len(self.orbits):
-            return not left
-        return sum(len(each.members) for each in left) < self.figure.dimension or self._meet_in_a_point(left)
+        if not self._left or len(self._left) == len(self.orbits):
+            return not self._left
+        return self._left_members < self.figure.dimension or self._meet_in_a_point()
 
     def step(self, limit: int | None = None) -> list[Orbit]:
         """Go from one orbit; the orbits that are met then for the first time. For a search that is not complete.
 
         With so many members as `limit` no further orbit is added, and the step does not count as done.
         """
-        here = min(self._left, key=lambda k: self.orbits[k].work)
+        here = self._least()
         gone, known = self.orbits[here], len(self.orbits)
         neighbours = self.figure.neighbours(gone.members[0])
         for each in neighbours:
             if limit is not None and len(self._place) >= limit and each not in self._place:
+                heapq.heappush(self._queue, (gone.work, here))
                 return self.orbits[known:]
             self.orbits[self._meet(each)].edges += len(gone.members)
         gone.neighbours = len(neighbours)
         self._left.discard(here)
+        self._left_members -= len(gone.members)
         return self.orbits[known:]
 
     def run(self, limit: int | None = None) -> None:
@@ -160,22 +166,31 @@ class Search:
             members = tuple(orbit(vector, self._moves))
             self._place |= dict.fromkeys(members, len(self.orbits))
             self._left.add(len(self.orbits))
+            self._left_members += len(members)
             self.orbits.append(Orbit(members, self.figure.tight(vector)))
+            heapq.heappush(self._queue, (self.orbits[-1].work, len(self.orbits) - 1))
         return self._place[vector]
 
-    def _meet_in_a_point(self, left: list[Orbit]) -> bool:
+    def _least(self) -> int:
+        """The orbit with the least work, taken from the queue."""
+        while True:
+            work, here = heapq.heappop(self._queue)
+            if work == self.orbits[here].work:
+                return here
+            heapq.heappush(self._queue, (self.orbits[here].work, here))
+
+    def _meet_in_a_point(self) -> bool:
         """Whether all that are left are tight at one point, and another one is not."""
         blocks, common = self.figure.blocks, -1
-        for each in left:
-            common &= each.tight
-        for vector in (member for each in left for member in each.members):
+        first = (self.orbits[k].tight for k in self._left)
+        others = (self.figure.tight(vector) for k in self._left for vector in self.orbits[k].members[1:])
+        for tight in chain(first, others):
+            common &= tight
             if not all(common & block for block in blocks):
                 return False
-            common &= self.figure.tight(vector)
-        here = [common & block for block in blocks]
-        point = sum(rows & -rows for rows in here)
+        point = sum(common & block & -(common & block) for block in blocks)
         gone = (self.orbits[k].tight for k in range(len(self.orbits)) if k not in self._left)
-        return all(here) and any(point & ~tight for tight in gone)
+        return any(point & ~tight for tight in gone)
 
 
 def moves(symmetries: Iterable[Permutation], lines: Basis) -> list[Callable[[Vector], Vector]]:
