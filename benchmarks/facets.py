@@ -1,10 +1,12 @@
 """Facets of implementable sets against general tools: `python benchmarks/facets.py [SECONDS]`.
 
 Single items (types of each bidder), then four agents with two types on a path with floor 1 and ceiling 2 for each edge,
-and on a star with ceiling 1. Columns, all in processor time, each run in a process of its own and ended after SECONDS
-(120):
+and on a star with ceiling 1; markets with unit demand and one unit of each object; a cycle of five agents with two
+types and ceiling 1 for each edge. Columns, all in processor time, each run in a process of its own and ended after
+SECONDS (120):
 
-* facets: `proofs.reduced_form.facets.listing.facets`, everything included;
+* facets: `proofs.reduced_form.facets.listing.facets`, everything included: by orbits where outcomes are many;
+* at once: the same by one double description of the cone of valid inequalities;
 * rays alone: PPL's extreme rays of the reduced projection cone (LY (9), zero floors left out), nothing more;
 * PPL: those rays as inequalities, minimized by PPL;
 * cddlib: block elimination of the ex post variables from LY (8), then its canonicalization;
@@ -45,6 +47,16 @@ def edges(counts: tuple[int, ...], sets: list[tuple[int, ...]], floor: int, ceil
     return Problem(agents, (), types, uniform_prior(types), quotas)
 
 
+def market(counts: tuple[int, ...], things: int) -> Problem:
+    agents = tuple(f"i{k}" for k in range(len(counts)))
+    objects = tuple(f"j{k}" for k in range(things))
+    types = tuple(tuple(f"t{k}" for k in range(count)) for count in counts)
+    sets = [frozenset((agent, thing) for thing in objects) for agent in agents]
+    sets += [frozenset((agent, thing) for agent in agents) for thing in objects]
+    quotas = tuple(Constraint(cells, Fraction(0), Fraction(1)) for cells in sets)
+    return Problem(agents, objects, types, uniform_prior(types), quotas)
+
+
 INSTANCES: dict[str, Callable[[], Problem]] = {
     "2 x 3": lambda: single_item(3, 3),
     "2 x 4": lambda: single_item(4, 4),
@@ -54,22 +66,26 @@ INSTANCES: dict[str, Callable[[], Problem]] = {
     "3 x 4": lambda: single_item(4, 4, 4),
     "star, ceiling 1": lambda: edges((2,) * 4, [(0, 1), (0, 2), (0, 3)], 0, 1),
     "path, floor 1, ceiling 2": lambda: edges((2,) * 4, [(0, 1), (1, 2), (2, 3)], 1, 2),
+    "market, 3 x 2": lambda: market((2, 2, 2), 2),
+    "market, 4 x 2": lambda: market((2, 2, 2, 2), 2),
+    "market, 3 x 3, (2, 2, 3) types": lambda: market((2, 2, 3), 3),
+    "five-cycle": lambda: edges((2,) * 5, [(k, (k + 1) % 5) for k in range(5)], 0, 1),
 }
 
 
 class Relaxation:
-    """The rows of LY (8): ex post variables x by profile and agent, weighted variables y by coordinate."""
+    """The rows of LY (8): ex post variables x by profile and cell, weighted variables y by coordinate."""
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         place = {coordinate: k for k, coordinate in enumerate(problem.coordinates)}
         self.size = len(place)
-        self.columns = [(t, agent) for t in problem.profiles() for agent in problem.agents]
-        self.owner = [place[agent, t[problem.agents.index(agent)]] for t, agent in self.columns]
+        self.columns = [(t, cell) for t in problem.profiles() for cell in problem.cells]
+        self.owner = [place[cell[0], t[problem.agents.index(cell[0])], *cell[1:]] for t, cell in self.columns]
         self.rows: list[tuple[list[int], Fraction]] = []  # entries * x <= bound
         for profile in problem.profiles():
             for quota in problem.quotas(profile):
-                inside = [int(t == profile and (agent,) in quota.cells) for t, agent in self.columns]
+                inside = [int(t == profile and cell in quota.cells) for t, cell in self.columns]
                 weight = problem.probability(profile)
                 assert quota.ceiling is not None
                 self.rows.append((inside, weight * quota.ceiling))
@@ -91,6 +107,10 @@ class Relaxation:
 
 def ours(problem: Problem) -> int:
     return len(facets(problem).facets)
+
+
+def at_once(problem: Problem) -> int:
+    return len(facets(problem, "rays").facets)
 
 
 def rays_alone(problem: Problem) -> int:
@@ -133,6 +153,7 @@ def by_normaliz(problem: Problem) -> int:
 
 TOOLS: dict[str, Callable[[Problem], int]] = {
     "facets": ours,
+    "at once": at_once,
     "rays alone": rays_alone,
     "PPL": by_ppl,
     "cddlib": by_cddlib,

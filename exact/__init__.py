@@ -21,6 +21,8 @@ Cones and polytopes:
 * `exact.cones`, `exact.polyhedra`: inequalities to generators, and back.
 * `exact.minkowski`: facets of a sum of polytopes; `exact.fans`: why none is missing.
 * `exact.supported`: a polytope that only answers where a direction is greatest.
+* `exact.adjacency`: facets or rays from each to its neighbours, one for each orbit; `exact.figures`: what these are;
+  `exact.symmetries`: permutations that keep a table; `exact.aside`: work that can be ended.
 * `exact.volumes`: volumes of boxes cut by half-spaces.
 * `exact.lotteries`: a fractional point as a lottery over integer points.
 * `exact.separating`: a point in a hull that is known by its best points alone; `exact.assignments`: best assignments

@@ -31,9 +31,14 @@ from exact.matrices import Matrix, Name
 from exact.rationals import primitive, rational
 from exact.showing.display import Displayed, counted
 
-Engine = Literal["ppl", "cddlib", "both"]
 Vector = tuple[int, ...]
 Basis = tuple[Vector, ...]
+Rows = Sequence[Vector]
+RawGenerators = tuple[Sequence[Sequence[int]], Sequence[Sequence[int]]]
+Lister = Callable[[Rows, Rows, int], RawGenerators]
+"""Who lists rays and lines of the cone with these inequalities and equations in so many dimensions."""
+
+Engine = Literal["ppl", "cddlib", "both"] | Lister
 
 
 class MissingEngineError(RuntimeError):
@@ -330,9 +335,6 @@ def _unit_vectors(dimension: int) -> Basis:
 
 # --- the engines ---
 
-Rows = Sequence[Vector]
-RawGenerators = tuple[list[list[int]], list[list[int]]]
-
 
 def _double_description(inequalities: Rows, equations: Rows, dimension: int, engine: Engine) -> tuple[Basis, Basis]:
     """Canonical rays and lines of `{x : inequalities x >= 0, equations x = 0}`."""
@@ -340,11 +342,11 @@ def _double_description(inequalities: Rows, equations: Rows, dimension: int, eng
         answers = [_double_description(inequalities, equations, dimension, name) for name in ("ppl", "cddlib")]
         _compare(*answers)
         return answers[0]
-    if not isinstance(engine, str) or engine not in _ENGINES:
+    if not callable(engine) and (not isinstance(engine, str) or engine not in _ENGINES):
         raise ValueError(f'there is no engine "{engine}"; give "ppl", "cddlib" or "both"')
     # Rows of zeros and repeated rows say nothing, and only make work for the engines.
     useful = [list(dict.fromkeys(row for row in rows if any(row))) for rows in (inequalities, equations)]
-    rays, lines = _ENGINES[engine](useful[0], useful[1], dimension)
+    rays, lines = (engine if callable(engine) else _ENGINES[engine])(useful[0], useful[1], dimension)
     return _canonical(rays, lines, dimension)
 
 
@@ -433,4 +435,4 @@ def _by_cddlib(inequalities: Rows, equations: Rows, dimension: int) -> RawGenera
     return rays, lines
 
 
-_ENGINES: dict[str, Callable[[Rows, Rows, int], RawGenerators]] = {"ppl": _by_ppl, "cddlib": _by_cddlib}
+_ENGINES: dict[str, Lister] = {"ppl": _by_ppl, "cddlib": _by_cddlib}

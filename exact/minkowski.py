@@ -44,6 +44,10 @@ NEAR, FAR, SAMPLED = 0.9, 40, 8
 """How often it goes from a facet instead; how near to it; and among how many it takes the one gone from least."""
 
 
+TOGETHER = 1_000
+"""So many normals are multiplied with all points at once."""
+
+
 @dataclass(frozen=True)
 class SumInequality(Displayed):
     """`normal * y <= sum of bounds`, where `bounds[t]` is the greatest value of `normal * x` over summand t."""
@@ -103,6 +107,35 @@ def facets_by_vertices(summands: Summands) -> SumDescription:
         tuple(_with_bounds(summands, row) for row in equations),
         tuple(_with_bounds(summands, row) for row in sorted(spread)),
     )
+
+
+def whole_points(summands: Summands) -> list[list[tuple[int, ...]]]:
+    """The summands, each multiplied by a positive number that makes its points whole; normals stay the same."""
+    whole = []
+    for points in _read(summands)[0]:
+        scale = lcm(*(entry.denominator for point in points for entry in point))
+        whole.append([tuple(int(scale * entry) for entry in point) for point in points])
+    return whole
+
+
+def with_all_bounds(summands: Summands, normals: Sequence[Vector]) -> tuple[SumInequality, ...]:
+    """`with_bounds` for many normals."""
+    read, size = _read(summands)
+    whole = whole_points(read)
+    scales = [lcm(*(entry.denominator for point in points for entry in point)) for points in read]
+    table = fmpz_mat([list(point) for points in whole for point in points]).transpose()
+    known: dict[tuple[int, int], Fraction] = {}  # most bounds are equal to others
+    found = []
+    for start in range(0, len(normals), TOGETHER):
+        some = [_read_normal(normal, size) for normal in normals[start : start + TOGETHER]]
+        for normal, values in zip(some, (fmpz_mat(list(map(list, some))) * table).tolist(), strict=True):
+            bounds, here = [], 0
+            for points, scale in zip(whole, scales, strict=True):
+                best = int(max(values[here : here + len(points)])), scale
+                bounds.append(known.setdefault(best, Fraction(*best)))
+                here += len(points)
+            found.append(SumInequality(normal, tuple(bounds)))
+    return tuple(found)
 
 
 def equation_normals(summands: Summands, size: int) -> Basis:
@@ -187,10 +220,7 @@ class _Faces:
 
     def __init__(self, summands: Summands, size: int) -> None:
         self.size = size
-        self.summands: list[list[tuple[int, ...]]] = []
-        for points in summands:
-            scale = lcm(*(Fraction(entry).denominator for point in points for entry in point))
-            self.summands.append([tuple(int(scale * entry) for entry in point) for point in points])
+        self.summands = whole_points(summands)
         self.points = fmpz_mat([list(point) for points in self.summands for point in points])
 
     def facets_at(self, direction: Sequence[int]) -> list[Vector]:

@@ -3,7 +3,8 @@
 from exact.verdicts import ANSWER
 from proofs.formats.problems import problem_of
 from proofs.reduced_form.conditions.deciding import condition, most_violated, trades_in_words
-from proofs.reduced_form.facets.listing import facets, formula, symbolic_formula, with_prior
+from proofs.reduced_form.facets.formulas import formula, symbolic_formula
+from proofs.reduced_form.facets.listing import facets, with_prior
 from proofs.reduced_form.facets.summands import inequality
 from proofs.reduced_form.implementation.deciding import implementable
 from proofs.reduced_form.pictures import implementable_picture

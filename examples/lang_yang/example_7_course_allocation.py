@@ -6,7 +6,8 @@ from exact.rationals import text
 from exact.verdicts import ANSWER
 from proofs.formats.problems import load_problem
 from proofs.reduced_form.conditions.capacity import capacity
-from proofs.reduced_form.facets.listing import formula, is_facet, symbolic_bound, symbolic_formula, valid_inequality
+from proofs.reduced_form.facets.formulas import formula, symbolic_bound, symbolic_formula
+from proofs.reduced_form.facets.listing import is_facet, valid_inequality
 from proofs.reduced_form.facets.summands import inequality
 from proofs.reduced_form.problem.problems import name_of
 

@@ -5,7 +5,8 @@ from exact.rationals import text
 from exact.showing.display import brief, counted
 from exact.verdicts import ANSWER
 from proofs.reduced_form.design.applications import cardinal_market, ordinal_market
-from proofs.reduced_form.facets.listing import conditional, facets
+from proofs.reduced_form.facets.formulas import conditional
+from proofs.reduced_form.facets.listing import facets
 from proofs.reduced_form.implementation.deciding import implementable
 from proofs.reduced_form.problem.problems import InterimRule, value_name
 

@@ -4,7 +4,8 @@ from exact.cones import generators, is_pointed
 from exact.showing.display import counted
 from exact.verdicts import ANSWER
 from proofs.reduced_form.design.applications import bilateral_trade
-from proofs.reduced_form.facets.listing import facets, formula
+from proofs.reduced_form.facets.formulas import formula
+from proofs.reduced_form.facets.listing import facets
 from proofs.reduced_form.implementation.deciding import implementable
 from proofs.reduced_form.problem.projection import reduced_cone, sign_generators
 from proofs.report.implementation import in_short

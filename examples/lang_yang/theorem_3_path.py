@@ -3,7 +3,8 @@
 from exact.set_systems import bipartite_graph
 from exact.verdicts import ANSWER
 from proofs.formats.problems import problem_of
-from proofs.reduced_form.facets.listing import facets, formula
+from proofs.reduced_form.facets.formulas import formula
+from proofs.reduced_form.facets.listing import facets
 from proofs.reduced_form.implementation.deciding import implementable
 from proofs.reduced_form.problem.structures import preserves_total_unimodularity, structure_of
 from proofs.report import explain

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from proofs.cli.app import (
+    INTERRUPTED,
     OUT,
+    UNDECIDED,
     Answer,
     AsJson,
     Decision,
@@ -209,6 +211,8 @@ def _in_groups(problem: Problem, rule: InterimRule) -> Decision | None:
 
 
 class Route(StrEnum):
+    AUTO = "auto"
+    ORBITS = "orbits"
     RAYS = "rays"
     VERTICES = "vertices"
     BOTH = "both"
@@ -279,7 +283,16 @@ def _fewer_classes(problem: Problem) -> tuple[GroupedProblem, dict[str, str]] | 
 @app.command()
 def facets(
     file: Annotated[str, typer.Argument(help="a problem file", metavar="FILE")],
-    engine: Annotated[Route, typer.Option(help="both: list them twice, and insist that they agree")] = Route.RAYS,
+    engine: Annotated[
+        Route, typer.Option(help="orbits: from facet to facet, one of each orbit; both: rays and vertices must agree")
+    ] = Route.AUTO,
+    seconds: Annotated[
+        float | None, typer.Option(min=0, help="end the search for facets then, and tell what it has met")
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="end it with so many facets, or more; 50000 if left out")
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="print every facet, not one of each orbit")] = False,
     latex: Annotated[bool, typer.Option("--latex", help="print the system for a paper, in LY's symbols")] = False,
     symbolic: Annotated[bool, typer.Option("--symbolic", help="in LY's symbols, for any prior")] = False,
     svg: Annotated[
@@ -294,11 +307,12 @@ def facets(
 ) -> None:
     """The irredundant description of all implementable interim rules; are Conditions A and B complete?
 
-    The certificate shows the description, the completeness of both conditions, and every facet by itself. For groups
-    with sizes these are the rules that are the same for all agents of a group, in one statement.
+    The certificate shows the description, the completeness of both conditions, and of each orbit of facets one by
+    itself. For groups with sizes these are the rules that are the same for all agents of a group, in one statement. A
+    search that ends early tells what it has met, with status 3, or 130 after Ctrl-C.
     """
     from proofs.certificates import NotAccepted, certificate
-    from proofs.cli.describing import described, draw
+    from proofs.cli.describing import Asked, described, draw
     from proofs.formats.problems import load_either
     from proofs.report.progress import working
 
@@ -307,8 +321,9 @@ def facets(
     problem, rule = load_either(file)
     start = time.perf_counter()
     try:
-        with working(f"facets {file}"):
-            found = described(problem, engine.value, "latex" if latex else "symbolic" if symbolic else "numbers")
+        with working(f"facets {file}") as shown:
+            form = "latex" if latex else "symbolic" if symbolic else "numbers"
+            found = described(file, problem, Asked(engine.value, seconds, limit, every, form), shown)
             if svg is not None:
                 draw(problem, rule, axis or [], svg)
     except BadInput:
@@ -316,15 +331,18 @@ def facets(
     except ValueError as error:
         raise BadInput(f"{file}: {error}") from error
     written = certificate(found.verdicts)
-    seconds = time.perf_counter() - start
+    taken = time.perf_counter() - start
     try:
         path, checking = saved(written, out, f"{output.names([file])[file]}.facets")
     except NotAccepted as refusal:
         leave_with([Fault(file, refusal)], as_json)
     if as_json:
-        took = {"seconds": round(seconds, 3), "checking_seconds": round(checking, 3)}
+        took = {"seconds": round(taken, 3), "checking_seconds": round(checking, 3)}
         print_json({"file": file, **found.plain, "certificate": str(path), **took})
-        return
-    print(found.words)
-    if not latex:
-        print(f"certificate: {path}  (check it: proofs verify {path})")
+    else:
+        print(found.words)
+        if not latex:
+            print(f"certificate: {path}  (check it: proofs verify {path})")
+    if found.unfinished:
+        complain(f"{file}: not all facets: {found.unfinished}")
+        raise typer.Exit(INTERRUPTED if found.interrupted else UNDECIDED)

@@ -7,39 +7,75 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from proofs.cli.app import complain
 from proofs.plain.reading import BadInput
 
 if TYPE_CHECKING:
+    from exact.adjacency import Estimate, Progress
     from exact.verdicts import Verdict
     from proofs.reduced_form.classes.groups import GroupedProblem
     from proofs.reduced_form.problem.problems import InterimRule, Problem
+    from proofs.report.progress import Working
+
+Engine = Literal["auto", "orbits", "rays", "vertices", "both"]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How the facets are searched for and told: the engine, when the search ends, and the form of the words.
+
+    `every` facet, or one of each orbit; `form` is `numbers`, `symbolic` or `latex`.
+    """
+
+    engine: Engine
+    seconds: float | None
+    limit: int | None
+    every: bool
+    form: str
 
 
 @dataclass(frozen=True)
 class Description:
-    """What is certified, the data for `--json`, and the words."""
+    """What is certified, the data for `--json`, and the words; what is unfinished, and whether by an interruption."""
 
     verdicts: list[Verdict]
     plain: dict[str, Any]
     words: str
+    unfinished: str = ""
+    interrupted: bool = False
 
 
-def described(problem: Problem | GroupedProblem, engine: Literal["rays", "vertices", "both"], form: str) -> Description:
-    """The system of a problem; `form` is that of the words: `numbers`, `symbolic` or `latex`."""
+def described(file: str, problem: Problem | GroupedProblem, asked: Asked, shown: Working) -> Description:
+    """The system of the problem in a file."""
     from proofs.reduced_form.classes.groups import GroupedProblem
 
     if isinstance(problem, GroupedProblem):
-        if engine != "rays":
-            raise ValueError(f"--engine {engine}: agents in groups have one way; leave it out")
-        return _of_groups(problem, form)
+        if asked.engine != "auto" or asked.seconds is not None or asked.limit is not None:
+            raise ValueError(
+                "agents in groups have one way, which ends by itself; leave out --engine, --seconds, --limit"
+            )
+        return _of_groups(problem, asked.form)
+    from proofs.reduced_form.facets.completeness import ended_early
     from proofs.reduced_form.facets.listing import facets
-    from proofs.report.facets import explain_facets
+    from proofs.report.facets import explain_facets, progress_in_words, size_in_words
 
-    found = facets(problem, engine)
-    shown = [found.outcome, found.description, found.condition_a, found.condition_b]
-    shown += [found.proof(facet) for facet in found.facets]
-    words = found.to_latex() if form == "latex" else explain_facets(found, form == "symbolic")
-    return Description([verdict for verdict in shown if verdict.holds is not None], found.to_plain(), words)
+    def tell(progress: Progress, estimate: Estimate) -> None:
+        if not shown.how_far and not progress.complete:
+            complain(f"{file}: {size_in_words(problem, estimate)}")
+        shown.tell(progress_in_words(progress))
+
+    found = facets(problem, asked.engine, asked.seconds, asked.limit, tell)
+    verdicts = [found.outcome, found.description, found.condition_a, found.condition_b]
+    verdicts += [found.proof(found.facets[orbit[0]]) for orbit in found.orbits]
+    symbolic = asked.form == "symbolic"
+    words = found.to_latex() if asked.form == "latex" else explain_facets(found, symbolic, asked.every)
+    return Description(
+        [verdict for verdict in verdicts if verdict.holds is not None],
+        found.to_plain(),
+        words,
+        "" if found.is_whole else ended_early(found.end, len(found.facets)),
+        found.end == "interrupt",
+    )
 
 
 def _of_groups(problem: GroupedProblem, form: str) -> Description:

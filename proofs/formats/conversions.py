@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from exact import cones, polyhedra
-from exact.cones import Cone, Engine, Generators
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from exact import aside, cones, polyhedra
+from exact.adjacency import Estimate, Progress, orbits
+from exact.aside import End
+from exact.cones import Basis, Cone, Engine, Generators, Rows, Vector
+from exact.figures import ConeRays, cone_symmetries
 from exact.polyhedra import Hull, Polyhedron
+from exact.showing.display import Displayed
 from proofs.formats import cones as cone_files
 from proofs.formats.matrices import matrix_if_rows
 from proofs.plain.keys import MATRIX, PROBLEM, check_format
@@ -12,6 +20,9 @@ from proofs.plain.reading import BadInput, blaming, parse_json, read_text
 from proofs.reduced_form.problem.data import problem_from_plain
 
 Described = Cone | Generators | Polyhedron | Hull
+
+PATIENCE = 5.0
+"""Seconds for a double description, of which nothing is left when it is ended; the search that follows leaves all."""
 
 FACETS = "which interim rules are implementable is told, usually much faster, by `proofs facets`"
 """What is said before the rays of a problem are listed."""
@@ -31,18 +42,89 @@ def load(path: str, reduced: bool) -> tuple[Described, tuple[str, ...]]:
         return _only_whole(cone_files.cone_from_matrix(data), path, reduced), ()
 
 
-def convert(given: Described, engine: Engine) -> Described:
-    """The other description. Raises `BadInput` when the engine is not installed."""
+@dataclass(frozen=True)
+class Converted(Displayed):
+    """The other description of what a file describes, and the orbits of its rays (or inequalities).
+
+    Two are in one orbit if a permutation of the coordinates, which keeps what was given, makes one of the other.
+    `orbits` are their sizes, the greatest first, and `representatives` is the description with one of each. If a search
+    ended early, for what `end` says, there is only what was met, and a polyhedron of which no vertex was met is told as
+    empty.
+    """
+
+    described: Described
+    representatives: Described
+    orbits: tuple[int, ...]
+    end: End
+
+
+def convert(
+    given: Described,
+    engine: Engine | Literal["auto", "orbits"] = "auto",
+    seconds: float | None = None,
+    limit: int | None = None,
+    tell: Callable[[Progress, Estimate], None] | None = None,
+) -> Converted:
+    """The other description; the work is done in a process of its own.
+
+    "auto" is double description for `PATIENCE` seconds, and then "orbits", the search from ray to neighbouring ray
+    (`exact.adjacency`), one of each orbit. It ends after so many `seconds`, or with so many rays as `limit`, or by an
+    interrupt, and leaves what it has met; `tell` hears of its progress. Raises `BadInput` when the engine is not
+    installed, and for bounds with another engine.
+    """
+    bounded = seconds is not None or limit is not None
+    if bounded and engine not in ("auto", "orbits"):
+        raise BadInput(f"--seconds and --limit end a search from ray to ray; the engine {engine} has none")
+    listing = _Listing(engine, seconds, limit, tell)
     try:
-        if isinstance(given, Cone):
-            return cones.generators(given, engine)
-        if isinstance(given, Generators):
-            return cones.constraints(given, engine)
-        if isinstance(given, Polyhedron):
-            return polyhedra.hull(given, engine)
-        return polyhedra.constraints(given, engine)
+        described = _described(given, listing)
     except cones.MissingEngineError as error:
         raise BadInput(str(error)) from error
+    some = _described(given, lambda *_: ([orbit[0] for orbit in listing.orbits], listing.lines))
+    sizes = sorted((len(orbit) for orbit in listing.orbits), reverse=True)
+    return Converted(described, some, tuple(sizes), listing.end)
+
+
+def _described(given: Described, engine: Engine) -> Described:
+    if isinstance(given, Cone):
+        return cones.generators(given, engine)
+    if isinstance(given, Generators):
+        return cones.constraints(given, engine)
+    if isinstance(given, Polyhedron):
+        return polyhedra.hull(given, engine)
+    return polyhedra.constraints(given, engine)
+
+
+class _Listing:
+    """An engine of `exact.cones` that can end early, and that remembers how it ended, and the orbits."""
+
+    def __init__(self, engine: Any, seconds: float | None, limit: int | None, tell: Any) -> None:
+        self.engine, self.seconds, self.limit, self.tell = engine, seconds, limit, tell
+        self.end: End = "complete"
+        self.orbits: list[Sequence[Vector]] = []
+        self.lines: Basis = ()
+
+    def __call__(self, inequalities: Rows, equations: Rows, dimension: int) -> cones.RawGenerators:
+        cone = Cone(tuple(range(dimension)), tuple(inequalities), tuple(equations))
+        found = None
+        if self.engine == "auto" and self.limit is None:
+            patience = PATIENCE if self.seconds is None else min(PATIENCE, self.seconds / 2)
+            found = aside.within(patience, cones.generators, cone)
+            self.seconds = None if self.seconds is None else self.seconds - patience
+        elif self.engine not in ("auto", "orbits"):
+            found = aside.done(cones.generators, cone, self.engine)
+        if found is None:
+            self.search(cone)
+        else:
+            self.lines = found.lines
+            self.orbits += orbits(found.rays, cone_symmetries(cone), found.lines)
+        return [ray for orbit in self.orbits for ray in orbit], self.lines
+
+    def search(self, cone: Cone) -> None:
+        figure = ConeRays(cone)
+        found = aside.met(figure, self.seconds, self.limit, self.tell)
+        self.end, self.lines = found.end, figure.lines
+        self.orbits += found.orbits
 
 
 def _projection(data: object, reduced: bool) -> tuple[Cone, tuple[str, ...]]:

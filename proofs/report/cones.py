@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
+from exact.adjacency import Estimate, Progress
+from exact.aside import WHY, End
 from exact.cones import Cone, Generators
 from exact.matrices import Name, name_to_plain
 from exact.polyhedra import Hull, Polyhedron
 from exact.rationals import text
 from exact.showing.display import counted
+
+FEW = 60
+"""Up to so many rays or facets all are written; of more, one of each orbit unless every one is asked for."""
 
 Vector = Sequence[Any]
 Shape = Cone | Generators | Polyhedron | Hull
@@ -43,6 +49,26 @@ def size_in_words(described: Shape) -> str:
     points = counted(len(described.points), "point") + ", " if isinstance(described, Hull) else ""
     rays, lines = counted(len(described.rays), "ray"), counted(len(described.lines), "line")
     return f"generators in {space}: {points}{rays}, {lines}"
+
+
+def estimate_in_words(estimate: Estimate) -> str:
+    """What a search for rays expects when it begins."""
+    counts = f"{counted(estimate.members, 'ray')} in {counted(estimate.orbits, 'orbit')}"
+    return f"by a first look about {counts}, and often many more"
+
+
+def progress_in_words(progress: Progress) -> str:
+    """How far a search for rays is."""
+    return f"{counted(progress.met, 'ray')} in {counted(progress.orbits, 'orbit')}, {progress.gone} of them done"
+
+
+def orbits_in_words(orbits: Sequence[int], end: End) -> str:
+    """How many there are in how many orbits of these sizes, and whether they are all."""
+    sizes = ", ".join(f"{times} of {size}" for size, times in Counter(orbits).items())
+    line = f"{sum(orbits)} in {counted(len(orbits), 'orbit')} under exchanging coordinates" + (sizes and f": {sizes}")
+    if end == "complete":
+        return line
+    return f"{line}; the search ended because {WHY[end]}, and these need not be all"
 
 
 def to_plain(described: Shape) -> dict[str, Any]:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from exact.adjacency import Estimate, Progress
 from exact.rationals import text
 from exact.showing.display import counted
+from proofs.reduced_form.facets.completeness import ended_early
 from proofs.reduced_form.facets.descriptions import PassingRule
-from proofs.reduced_form.facets.listing import Facets, formula, symbolic_formula
-from proofs.reduced_form.facets.summands import RuleInequality
+from proofs.reduced_form.facets.formulas import formula, symbolic_formula
+from proofs.reduced_form.facets.listing import Facets
+from proofs.reduced_form.facets.summands import RuleInequality, Summands
 from proofs.reduced_form.problem.problems import Problem, value_name
+from proofs.report.cones import FEW
 
 
-def explain_facets(found: Facets, symbolic: bool = False) -> str:
-    """Its size, whether Conditions A and B are complete, and then the whole system with a legend.
+def explain_facets(found: Facets, symbolic: bool = False, every: bool = False) -> str:
+    """Its size, whether Conditions A and B are complete, and then the system with a legend.
 
-    The system is written in numbers and names or, if `symbolic`, in LY's symbols, for every prior.
+    The system is written in numbers and names or, if `symbolic`, in LY's symbols, for every prior. Of more than `FEW`
+    facets only one of each orbit is written, unless `every` one is asked for.
     """
     if not isinstance(found, Facets):
         raise TypeError(f"explain_facets: what facets(problem) returns was expected, not {type(found).__name__}")
@@ -23,19 +28,55 @@ def explain_facets(found: Facets, symbolic: bool = False) -> str:
     written = symbolic_formula if symbolic else formula
     lines = [
         f"The implementable interim rules have dimension {found.dimension} of {len(problem.coordinates)}: "
-        f"{counted(len(found.equations), 'equation')} and {counted(len(found.facets), 'facet')}."
+        f"{counted(len(found.equations), 'equation')} and {counted(len(found.facets), 'facet')}{_orbits(found)}."
     ]
+    if not found.is_whole:
+        lines.append(f"These are not all for certain: {ended_early(found.end, len(found.facets))}.")
     lines += [_condition(found, letter) for letter in ("A", "B")]
-    lines += ["", "The equations and facets:" if found.equations else "The facets:"]
-    lines += [f"  {written(problem, each)}" for each in (*found.equations, *found.facets)]
+    several = not every and len(found.facets) > FEW and len(found.orbits) < len(found.facets)
+    if several:
+        lines += ["", "The equations, and of each orbit one facet:" if found.equations else "One facet of each orbit:"]
+        lines += [f"  {written(problem, each)}" for each in found.equations]
+        lines += [f"  {written(problem, found.facets[orbit[0]])}{_others(orbit)}" for orbit in found.orbits]
+    else:
+        lines += ["", "The equations and facets:" if found.equations else "The facets:"]
+        lines += [f"  {written(problem, each)}" for each in (*found.equations, *found.facets)]
     lines += ["", _symbols(problem) if symbolic else _legend(problem)]
     return "\n".join(lines)
+
+
+def size_in_words(problem: Problem, estimate: Estimate) -> str:
+    """What there is to be listed, before a search for facets goes on."""
+    points = Summands.of(problem).points
+    return (
+        f"{counted(len(problem.coordinates), 'coordinate')}, {counted(sum(map(len, points)), 'outcome')} over "
+        f"{counted(problem.profile_count, 'type profile')}; by a first look about {counted(estimate.members, 'facet')} "
+        f"in {counted(estimate.orbits, 'orbit')}, and often many more"
+    )
+
+
+def progress_in_words(progress: Progress) -> str:
+    """How far a search for facets is."""
+    return f"{counted(progress.met, 'facet')} in {counted(progress.orbits, 'orbit')}, {progress.gone} of them done"
+
+
+def _orbits(found: Facets) -> str:
+    """In how many orbits the facets are, and what is exchanged within one."""
+    if len(found.orbits) == len(found.facets):
+        return ""
+    return f" in {counted(len(found.orbits), 'orbit')} (exchanging {found.alike})"
+
+
+def _others(orbit: tuple[int, ...]) -> str:
+    return f"    (and {counted(len(orbit) - 1, 'other')} like it)" if len(orbit) > 1 else ""
 
 
 def _condition(found: Facets, letter: str) -> str:
     complete = found.condition_a_complete if letter == "A" else found.condition_b_complete
     if complete:
         return f"Condition {letter} is a complete description for this problem: every facet is one of its inequalities."
+    if complete is None:
+        return f"Whether Condition {letter} is complete is open: all facets that were met are inequalities of it."
     verdict = found.condition_a if letter == "A" else found.condition_b
     line = f"Condition {letter} is not complete for this problem"
     if isinstance(verdict.evidence, PassingRule):

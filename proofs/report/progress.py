@@ -6,40 +6,60 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 PATIENCE = 1.0
 """Seconds before anything is shown."""
 
-OFTEN = 0.2
-"""Seconds between two looks at what is told."""
-
-_told: list[str] = []
-"""The last that was told of the work under way."""
+EVERY = 0.2
+"""Seconds between two looks at how far it is."""
 
 
-def tell(words: str) -> None:
-    """Say how far the work has come; it is shown beside its name while that is shown."""
-    _told[:] = [words]
+@dataclass
+class Working:
+    """What is shown: what is done, and how far it is, which whoever does it may tell."""
+
+    what: str
+    how_far: str = ""
+
+    def tell(self, how_far: str) -> None:
+        """Show this behind what is done."""
+        self.how_far = how_far
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.how_far}" if self.how_far else self.what
+
+
+_under_way: list[Working] = []
+"""What is shown now, the innermost last."""
+
+
+def tell(how_far: str) -> None:
+    """Show this behind what is done, if anything is shown."""
+    for shown in _under_way[-1:]:
+        shown.tell(how_far)
 
 
 @contextmanager
-def working(what: str) -> Iterator[None]:
+def working(what: str) -> Iterator[Working]:
     """Show a moving bar with the elapsed time while the body runs, once it has run for a second."""
+    shown = Working(what)
     if not sys.stderr.isatty():
-        yield
+        yield shown
         return
-    _told.clear()
     done = threading.Event()
-    thread = threading.Thread(target=_show, args=(what, done), daemon=True)
+    thread = threading.Thread(target=_show, args=(shown, done), daemon=True)
     thread.start()
+    _under_way.append(shown)
     try:
-        yield
+        yield shown
     finally:
+        _under_way.remove(shown)
         done.set()
         thread.join()
 
 
-def _show(what: str, done: threading.Event) -> None:
+def _show(shown: Working, done: threading.Event) -> None:
     if done.wait(PATIENCE):
         return
     from rich.console import Console
@@ -47,6 +67,6 @@ def _show(what: str, done: threading.Event) -> None:
 
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(what, total=None)
-        while not done.wait(OFTEN):
-            progress.update(task, description=": ".join([what, *_told]))
+        task = progress.add_task(str(shown), total=None)
+        while not done.wait(EVERY):
+            progress.update(task, description=str(shown))

@@ -19,8 +19,10 @@ from fractions import Fraction
 from typing import Protocol
 
 from exact import cones, minkowski
+from exact.aside import WHY, End
 from exact.fans import NormalFan
 from exact.linear import LinearSystem, PrimalDual, Row, optimum
+from exact.showing.display import counted
 from exact.verdicts import Undecided, Verdict
 from proofs.reduced_form.conditions import deciding as conditions
 from proofs.reduced_form.conditions.deciding import SignInequality, SignTree
@@ -59,11 +61,27 @@ class ListedFacets(Protocol):
     def fan(self) -> NormalFan | None: ...
     @property
     def is_recheckable(self) -> bool: ...
+    @property
+    def is_whole(self) -> bool: ...
+    @property
+    def end(self) -> End: ...
+    @property
+    def orbits(self) -> tuple[tuple[int, ...], ...]: ...
 
 
-def is_complete(found: ListedFacets, condition: Condition) -> bool:
-    """Whether the condition's inequalities describe the implementable rules; not certified."""
-    return not found.outcome or sign_form(found, condition) is not None
+def is_complete(found: ListedFacets, condition: Condition) -> bool | None:
+    """Whether the condition's inequalities describe the implementable rules; not certified.
+
+    `None` if the search for facets ended early and all that were met are inequalities of the condition.
+    """
+    if found.outcome and sign_form(found, condition) is None:
+        return False
+    return True if found.is_whole else None
+
+
+def ended_early(end: End, count: int) -> str:
+    """That a search ended early, and what it has met."""
+    return f"the search met {counted(count, 'facet')} and ended because {WHY[end]}; there may be others"
 
 
 def completeness(found: ListedFacets, condition: Condition) -> Verdict:
@@ -78,6 +96,8 @@ def completeness(found: ListedFacets, condition: Condition) -> Verdict:
         return Verdict(statement, True, NothingImplementable(found.outcome.evidence))
     form = sign_form(found, condition)
     if form is not None:
+        if not found.is_whole:
+            return Verdict(statement, None, Undecided((ended_early(found.end, len(found.facets)),)))
         if not found.is_recheckable:
             return Verdict(statement, None, Undecided((f"yes by {len(found.facets)} facets, more than are rechecked",)))
         return Verdict(statement, True, SignDescription(*form, found.fan))
@@ -141,10 +161,12 @@ def sign_form(found: ListedFacets, condition: Condition) -> tuple[tuple[Normal, 
     if len(equations) < len(found.equations):
         return None
     facets = []
+    first = [orbit[0] for orbit in found.orbits]  # what is true of one facet is true of those that are like it
+    if any(space.rewritten(found.facets[k].coefficients) is None for k in first):
+        return None
     for each in found.facets:
         rewritten = space.rewritten(each.coefficients)
-        if rewritten is None:
-            return None
+        assert rewritten is not None, "the facets of an orbit are alike"
         facets.append(rewritten)
     return tuple(equations), tuple(facets)
 

@@ -16,21 +16,24 @@ Condition B the same with {0, 1} or {-1, 0}. Nothing here rests on a theorem of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
-from exact import cones, fans, minkowski
+from exact import aside, cones, fans, minkowski
+from exact.adjacency import Estimate, Progress, Search
+from exact.aside import End
+from exact.cones import Vector
 from exact.fans import NormalFan
+from exact.figures import SumFacets
 from exact.linear import LinearSystem
 from exact.minkowski import SumDescription
 from exact.rationals import primitive, rational, text
 from exact.showing.display import Displayed, counted
 from exact.showing.drawing import Html, escaped, table
 from exact.verdicts import Undecided, Verdict
-from proofs.reduced_form.facets.completeness import completeness, is_complete
+from proofs.reduced_form.facets.completeness import completeness, ended_early, is_complete
 from proofs.reduced_form.facets.descriptions import (
     FEW_FACETS,
     MOST_CONES,
@@ -45,12 +48,23 @@ from proofs.reduced_form.facets.descriptions import (
     NothingImplementable,
     ValidInequality,
 )
+from proofs.reduced_form.facets.formulas import conditional, formula, latex_legend, latex_line, symbolic_bound
+from proofs.reduced_form.facets.orbits import alike_in_words, orbits_of
 from proofs.reduced_form.facets.summands import Normal, RuleInequality, Summands, capacity_proof, inequality
 from proofs.reduced_form.implementation.deciding import NoOutcome, has_outcome
 from proofs.reduced_form.problem.outcomes import OutcomeSets
-from proofs.reduced_form.problem.problems import Coordinate, Problem, value_name
+from proofs.reduced_form.problem.problems import Coordinate, Problem
 
-Engine = Literal["rays", "vertices", "both"]
+Engine = Literal["auto", "orbits", "rays", "vertices", "both"]
+
+FEW_OUTCOMES = 150
+"""Up to so many outcomes over all type profiles the facets are listed at once by double description."""
+
+MOST_MET = 50_000
+"""With so many facets, or with more after one step, a search ends that was given no limit."""
+
+Tell = Callable[[Progress, Estimate], None]
+"""Who hears how far a search is."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +72,8 @@ class Facets(Displayed):
     """The implementable interim rules of `problem`: all y with these equations and facets, none of them redundant.
 
     `outcome` says whether every type profile has a feasible outcome; if not, no rule is implementable, and there is
-    neither equation nor facet.
+    neither equation nor facet. If a search ended early, for what `end` says, these are only some of the facets, and
+    what satisfies them need not be implementable.
     """
 
     problem: Problem
@@ -66,6 +81,12 @@ class Facets(Displayed):
     equations: tuple[RuleInequality, ...]
     facets: tuple[RuleInequality, ...]
     engine: Engine
+    end: End = "complete"
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether these are all facets."""
+        return self.end == "complete"
 
     @property
     def dimension(self) -> int:
@@ -77,13 +98,16 @@ class Facets(Displayed):
         """The verdict that equations and facets describe exactly the implementable rules, none of them redundant.
 
         Undecided beyond `MOST_RECHECKED` facets without a fan: they have been listed exactly, but the checker could
-        not list them again in reasonable time. Each facet still has its own proof.
+        not list them again in reasonable time. Each facet still has its own proof. Undecided, too, where the search
+        ended early.
         """
         statement = Described(
             self.problem,
             tuple(each.coefficients for each in self.equations),
             tuple(each.coefficients for each in self.facets),
         )
+        if not self.is_whole:
+            return Verdict(statement, None, Undecided((ended_early(self.end, len(self.facets)),)))
         if self.outcome and not self.is_recheckable:
             tried = f"{len(self.facets)} facets were listed exactly ({self.engine}); the checker lists {MOST_RECHECKED}"
             return Verdict(statement, None, Undecided((tried,)))
@@ -94,19 +118,33 @@ class Facets(Displayed):
     @cached_property
     def fan(self) -> NormalFan | None:
         """The normal fan, which shows that no facet is missing; `None` if they are few, or the fan too large."""
-        if len(self.facets) <= FEW_FACETS or self.dimension > MOST_DIMENSIONS:
+        if len(self.facets) <= FEW_FACETS or self.dimension > MOST_DIMENSIONS or not self.is_whole:
             return None
+        return fans.normal_fan(Summands.of(self.problem).points, *self.normals, MOST_CONES)
+
+    @cached_property
+    def normals(self) -> tuple[list[Vector], list[Vector]]:
+        """The normals of the equations and of the facets, in the order of the problem's coordinates."""
         summands = Summands.of(self.problem)
-        equations, listed = (
+        return tuple(  # type: ignore[return-value]
             [primitive(summands.normal(dict(each.coefficients))) for each in rows]
             for rows in (self.equations, self.facets)
         )
-        return fans.normal_fan(summands.points, equations, listed, MOST_CONES)
+
+    @cached_property
+    def orbits(self) -> tuple[tuple[int, ...], ...]:
+        """The positions of the facets that are alike, orbit by orbit (`proofs.reduced_form.facets.orbits`)."""
+        return orbits_of(self.problem, *self.normals) if self.facets else ()
+
+    @cached_property
+    def alike(self) -> str:
+        """What is exchanged between the facets of an orbit, in words."""
+        return alike_in_words(self.problem, *self.normals, len(self.orbits)) if self.facets else ""
 
     @cached_property
     def is_recheckable(self) -> bool:
         """Whether the checker can see that no facet is missing."""
-        return len(self.facets) <= MOST_RECHECKED or self.fan is not None
+        return self.is_whole and (len(self.facets) <= MOST_RECHECKED or self.fan is not None)
 
     @cached_property
     def condition_a(self) -> Verdict:
@@ -119,13 +157,13 @@ class Facets(Displayed):
         return completeness(self, "B")
 
     @cached_property
-    def condition_a_complete(self) -> bool:
-        """The answer of `condition_a`, also where it is too large to be certified."""
+    def condition_a_complete(self) -> bool | None:
+        """The answer of `condition_a`, also where it is too large to be certified; `None` where it is open."""
         return is_complete(self, "A")
 
     @cached_property
-    def condition_b_complete(self) -> bool:
-        """The answer of `condition_b`, also where it is too large to be certified."""
+    def condition_b_complete(self) -> bool | None:
+        """The answer of `condition_b`, also where it is too large to be certified; `None` where it is open."""
         return is_complete(self, "B")
 
     def system(self) -> LinearSystem:
@@ -165,6 +203,10 @@ class Facets(Displayed):
             "variables": "lambda_i(t_i) Q_i(t_i, j)",
             "equations": [self._plain(each) for each in self.equations],
             "facets": [self._plain(each) for each in self.facets],
+            "complete": self.is_whole,
+            "end": self.end,
+            "orbits": [list(each) for each in self.orbits],
+            "alike_under": self.alike,
             "condition_a_complete": self.condition_a_complete,
             "condition_b_complete": self.condition_b_complete,
         }
@@ -193,10 +235,10 @@ class Facets(Displayed):
 
     def to_latex(self) -> str:
         """The system in LY's notation for a paper: an `align*` environment with a legend."""
-        return f"{_legend(self.problem)}\n\\begin{{align*}}\n{self._latex_lines()}\n\\end{{align*}}\n"
+        return f"{latex_legend(self.problem)}\n\\begin{{align*}}\n{self._latex_lines()}\n\\end{{align*}}\n"
 
     def _latex_lines(self) -> str:
-        lines = [_latex_line(self.problem, each) for each in (*self.equations, *self.facets)]
+        lines = [latex_line(self.problem, each) for each in (*self.equations, *self.facets)]
         if not self.outcome:
             lines = [r"0 &\le -1"]
         return " \\\\\n".join(lines) if lines else "0 &= 0"
@@ -232,27 +274,69 @@ class Facets(Displayed):
         return "\n".join(lines)
 
 
-def facets(problem: Problem, engine: Engine = "rays") -> Facets:
+def facets(
+    problem: Problem,
+    engine: Engine = "auto",
+    seconds: float | None = None,
+    limit: int | None = None,
+    tell: Tell | None = None,
+) -> Facets:
     """The irredundant description of all implementable interim rules of the problem.
 
-    `engine`: "rays" lists the extreme rays of the cone of inequalities valid profile by profile; "vertices" cuts a box
-    down to the set by exact linear programs; "both" does both. Raises `cones.EngineDisagreementError` if they differ,
-    and `ValueError` for a problem with more than `MOST_OUTCOMES` pure outcomes at a type profile.
+    `engine`: "rays" lists the extreme rays of the cone of inequalities valid profile by profile; "orbits" goes from
+    facet to facet, one for each orbit (`exact.adjacency`); "auto", the default, is one of these; "vertices" cuts a box
+    down to the set by exact linear programs; "both" is "rays" and "vertices".
+
+    The search of "orbits" ends after so many `seconds`, or with so many facets as `limit` (else `MOST_MET`), or when it
+    is interrupted, and leaves what it has met; `end` says so. `tell` hears of its progress. With any of these the work
+    is done in a process of its own.
+
+    Raises `cones.EngineDisagreementError` if two engines differ, and `ValueError` for a problem with more than
+    `MOST_OUTCOMES` pure outcomes at a type profile, and for bounds that are not positive or go with another engine.
     """
-    if engine not in ("rays", "vertices", "both"):
-        raise ValueError(f'engine: "rays", "vertices" or "both" was expected, not {engine!r}')
+    if engine not in get_args(Engine):
+        raise ValueError(f'engine: "auto", "orbits", "rays", "vertices" or "both" was expected, not {engine!r}')
+    bounded = seconds is not None or limit is not None
+    if bounded and engine not in ("auto", "orbits"):
+        raise ValueError(f'seconds and limit end a search from facet to facet; the engine "{engine}" has none')
     outcome = has_outcome(problem)
     if not outcome:
         return Facets(problem, outcome, (), (), engine)
     summands = Summands.of(problem)
-    described = _described(summands, engine)
+    few = sum(map(len, summands.points)) <= FEW_OUTCOMES and not bounded
+    end: End = "complete"
+    if engine == "orbits" or (engine == "auto" and not few):
+        engine, (described, end) = "orbits", _by_orbits(summands, seconds, limit, tell)
+    else:
+        engine = "rays" if engine == "auto" else engine
+        described = _described(summands, engine) if tell is None else aside.done(_described, summands, engine)
     return Facets(
         problem,
         outcome,
         tuple(summands.inequality(each, True) for each in described.equations),
         tuple(summands.inequality(each, False) for each in described.facets),
         engine,
+        end,
     )
+
+
+def _by_orbits(
+    summands: Summands, seconds: float | None, limit: int | None, tell: Tell | None
+) -> tuple[SumDescription, End]:
+    points = summands.points
+    if minkowski.dimension(points) < 2:  # no facet has a neighbour
+        return minkowski.facets_by_rays(points), "complete"
+    figure = SumFacets(points)
+    most = MOST_MET if limit is None else limit
+    if seconds is None and limit is None and tell is None:
+        search = Search(figure)
+        search.run(most)
+        end: End = "complete" if search.is_complete else "limit"
+        found = aside.Met(tuple(orbit.members for orbit in search.orbits), end)
+    else:
+        found = aside.met(figure, seconds, most, tell)
+    equations = minkowski.with_all_bounds(points, figure.lines)
+    return SumDescription(equations, minkowski.with_all_bounds(points, found.members)), found.end
 
 
 def valid_inequality(problem: Problem, coefficients: Mapping[Coordinate, Any], bound: Any) -> Verdict:
@@ -288,119 +372,8 @@ def _negated(coefficients: Normal) -> Normal:
     return tuple((coordinate, -value) for coordinate, value in coefficients)
 
 
-# ------------------------------------------------------------------------------------------------------- formulas
-
-
-def symbolic_bound(problem: Problem, each: RuleInequality) -> str:
-    """The right side as a form in the prior, as LY write it: `lambda_11 - lambda_12 + 3 lambda_21 + lambda_22`.
-
-    Where all capacities are equal it is that number, for the prior sums to 1.
-    """
-    if len(set(each.capacities)) == 1:
-        return text(each.capacities[0])
-    return _sum((value, f"lambda_{name}") for value, name in _prior_terms(problem, each))
-
-
-def formula(problem: Problem, each: RuleInequality) -> str:
-    """The inequality or equation in numbers and names: `1/2 Q_ann(keen, botany) + 1/2 Q_ann(idle, botany) <= 3/4`.
-
-    Q is conditional on the type, so a coefficient is that of the weighted variable times the type's probability, and
-    the bound is the number that the prior makes of the capacities. Where no coefficient is positive all signs are
-    turned. Raises `TypeError` for anything but a problem and one inequality.
-    """
-    _expect_inequality(problem, each)
-    given, bound = conditional(problem, each.coefficients), each.bound(problem)
-    turned = bool(given) and max(given.values()) < 0
-    sign = "=" if each.equal else ">=" if turned else "<="
-    factor = -1 if turned else 1
-    return f"{_sum((factor * f, value_name(c)) for c, f in given.items())} {sign} {text(factor * bound)}"
-
-
-def symbolic_formula(problem: Problem, each: RuleInequality) -> str:
-    """The inequality or equation in LY's symbols, for any prior: `Q_1,2^1 + Q_2,1^1 <= lambda_11 + lambda_21`.
-
-    Here, as in LY, Q_i,k^j is the *weighted* variable lambda_i(t_i) Q_i(t_i, j) of agent i's k-th type and object j.
-    Raises `TypeError` for anything but a problem and one inequality.
-    """
-    _expect_inequality(problem, each)
-    left = _sum((value, _plain_variable(problem, c)) for c, value in each.coefficients)
-    return f"{left} {'=' if each.equal else '<='} {symbolic_bound(problem, each)}"
-
-
-def conditional(problem: Problem, coefficients: Normal) -> dict[Coordinate, Fraction]:
-    """The coefficients of Q itself, the value given the type, from those of the weighted variables lambda_i Q_i."""
-    return {c: f * problem.marginals[c[0], c[1]] for c, f in coefficients}
-
-
-def _expect_inequality(problem: Any, each: Any) -> None:
-    if not isinstance(problem, Problem) or not isinstance(each, RuleInequality):
-        given = f"{type(problem).__name__} and {type(each).__name__}"
-        raise TypeError(f"formula: a Problem and a RuleInequality, one of the facets, were expected, not {given}")
-
-
-def _prior_terms(problem: Problem, each: RuleInequality) -> list[tuple[Fraction, str]]:
-    """The capacities that are not zero, each with the index of its profile: `12` for first and second types."""
-    separator = "," if any(len(kinds) > 9 for kinds in problem.types) else ""
-    terms = []
-    for profile, value in zip(problem.profiles(), each.capacities, strict=True):
-        if value:
-            numbers = (str(kinds.index(kind) + 1) for kinds, kind in zip(problem.types, profile, strict=True))
-            terms.append((value, separator.join(numbers)))
-    return terms
-
-
-def _sum(terms: Iterable[tuple[Fraction, str]], times: str = " ") -> str:
-    written = ""
-    for value, name in terms:
-        sign = "-" if value < 0 else "+"
-        size = "" if abs(value) == 1 else text(abs(value)) + times
-        written += (f" {sign} " if written else ("-" if value < 0 else "")) + size + name
-    return written or "0"
-
-
-def _indices(problem: Problem, coordinate: Coordinate) -> tuple[int, int, int | None]:
-    agent = problem.agents.index(coordinate[0])
-    kind = problem.types[agent].index(coordinate[1])
-    return agent + 1, kind + 1, problem.objects.index(coordinate[2]) + 1 if problem.objects else None
-
-
-def _plain_variable(problem: Problem, coordinate: Coordinate) -> str:
-    agent, kind, thing = _indices(problem, coordinate)
-    return f"Q_{agent},{kind}" + (f"^{thing}" if thing else "")
-
-
-def _latex_line(problem: Problem, each: RuleInequality) -> str:
-    def variable(coordinate: Coordinate) -> str:
-        agent, kind, thing = _indices(problem, coordinate)
-        return f"Q_{{{agent},{kind}}}" + (f"^{{{thing}}}" if thing else "")
-
-    left = _sum(((value, variable(c)) for c, value in each.coefficients), r"\,")
-    constant = len(set(each.capacities)) == 1
-    right = (
-        text(each.capacities[0])
-        if constant
-        else _sum(((value, rf"\lambda_{{{name}}}") for value, name in _prior_terms(problem, each)), r"\,")
-    )
-    sign = "=" if each.equal else r"\le"
-    return f"{left} &{sign} {right}"
-
-
-def _legend(problem: Problem) -> str:
-    """What the symbols mean, as a LaTeX comment and a sentence."""
-    upper, last = ("^{j}", ", o_j") if problem.objects else ("", "")
-    names = "; ".join(
-        f"{agent}: {', '.join(kinds)}" for agent, kinds in zip(problem.agents, problem.types, strict=True)
-    )
-    objects = f"; objects: {', '.join(problem.objects)}" if problem.objects else ""
-    return (
-        f"% types of {' '.join(f'{names}{objects}'.split())}\n"
-        f"Here $Q_{{i,k}}{upper} := Q_i(t_i^k{last})\\lambda_i(t_i^k)$ and $\\lambda_{{k l \\ldots}} := "
-        "\\lambda(t_1^k, t_2^l, \\ldots)$; the coefficients on the left are the same for every positive prior."
-    )
-
-
 def with_prior(found: Facets, problem: Problem) -> Facets:
     """The same description for a problem that differs in its positive prior alone: nothing has to be recomputed."""
     if replace(problem, prior=found.problem.prior) != found.problem:
         raise ValueError("the problems differ in more than their priors")
-    return Facets(problem, has_outcome(problem), found.equations, found.facets, found.engine)
+    return Facets(problem, has_outcome(problem), found.equations, found.facets, found.engine, found.end)

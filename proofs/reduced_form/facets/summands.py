@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
+from math import lcm
 from typing import Any
 
 from exact import cones, integer, minkowski, polyhedra
@@ -47,13 +48,24 @@ class RuleInequality(Displayed):
 
     def bound(self, problem: Problem) -> Fraction:
         """The right side under the problem's prior."""
-        pairs = zip(problem.profiles(), self.capacities, strict=True)
-        return sum((problem.probability(profile) * value for profile, value in pairs if value), Fraction(0))
+        chances, scale = _chances(problem)
+        total = sum(
+            (chance * value for chance, value in zip(chances, self.capacities, strict=True) if value), Fraction(0)
+        )
+        return total / scale
 
     @property
     def is_sign_vector(self) -> bool:
         """Whether this is an inequality of Condition A as it stands."""
         return all(abs(value) == 1 for _, value in self.coefficients)
+
+
+@lru_cache(maxsize=8)
+def _chances(problem: Problem) -> tuple[tuple[int, ...], int]:
+    """The probabilities of the type profiles, all multiplied by the same number."""
+    chances = [problem.probability(profile) for profile in problem.profiles()]
+    scale = lcm(*(chance.denominator for chance in chances))
+    return tuple(int(scale * chance) for chance in chances), scale
 
 
 @dataclass(frozen=True)

@@ -266,6 +266,22 @@ def test_facets_as_text_json_and_latex(tmp_path):
     assert r"\begin{align*}" in proofs("facets", path, "--latex", "--out", tmp_path).stdout
 
 
+def test_facets_that_are_not_all_are_told_with_status_3(tmp_path):
+    path = PROBLEMS / "example_4_assignment.json"
+    told = proofs("facets", path, "--limit", 1, "--out", tmp_path)
+    assert told.returncode == 3
+    assert "These are not all for certain: the search met" in told.stdout
+    assert "8 coordinates" in told.stderr
+    answer = json.loads(proofs("facets", path, "--seconds", 0, "--json", "--out", tmp_path).stdout)
+    assert (answer["complete"], answer["end"], answer["facets"]) == (False, "seconds", [])
+    whole = json.loads(proofs("facets", path, "--engine", "orbits", "--json", "--out", tmp_path).stdout)
+    assert (whole["complete"], len(whole["facets"]), sum(map(len, whole["orbits"]))) == (True, 22, 22)
+    assert proofs("verify", whole["certificate"]).returncode == 0
+    refused = proofs("facets", path, "--engine", "rays", "--seconds", 3, "--out", tmp_path)
+    assert refused.returncode == 2
+    assert refused.stderr.count("\n") == 1
+
+
 def test_design_of_the_example_files(tmp_path):
     files = sorted(PROBLEMS.glob("design_*.json"))
     result = proofs("design", *files, "--json", "--out", tmp_path)

@@ -34,7 +34,7 @@ def single_item(path, bidders, types):
 )
 def test_extreme_rays_of_the_reduced_cone_of_single_item_problems(tmp_path, bidders, types, count):
     given, notes = conversions.load(str(single_item(tmp_path / "item.json", bidders, types)), reduced=True)
-    found = conversions.convert(given, "both")
+    found = conversions.convert(given, "both").described
     assert isinstance(found, Generators)
     assert len(found.rays) == count
     assert not found.lines
@@ -118,3 +118,51 @@ def test_a_missing_engine_is_one_sentence(monkeypatch, tmp_path):
     given, _ = conversions.load(str(single_item(tmp_path / "item.json", 2, 2)), reduced=True)
     with pytest.raises(BadInput, match="cddlib"):
         conversions.convert(given, "cddlib")
+
+
+FILES = {
+    "cone": "H-representation\nbegin\n4 4 integer\n0 1 1 0\n0 1 -1 0\n0 0 1 1\n0 0 -1 1\nend\n",
+    "cube": "H-representation\nbegin\n6 4 integer\n1 1 0 0\n1 0 1 0\n1 0 0 1\n1 -1 0 0\n1 0 -1 0\n1 0 0 -1\nend\n",
+    "half plane": "H-representation\nbegin\n1 3 integer\n2 1 0\nend\n",
+    "points": "V-representation\nbegin\n4 3 integer\n1 0 0\n1 2 0\n1 0 2\n1 1 1\nend\n",
+    "rays": "V-representation\nbegin\n3 4 integer\n0 1 0 0\n0 0 1 0\n0 0 0 1\nend\n",
+    "nothing": "H-representation\nbegin\n2 2 integer\n-2 1\n1 -1\nend\n",
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_search_from_ray_to_ray_gives_what_double_description_gives(tmp_path, name):
+    path = tmp_path / "given"
+    path.write_text(FILES[name])
+    given, _ = conversions.load(str(path), reduced=False)
+    by_orbits, direct = (conversions.convert(given, engine) for engine in ("orbits", "ppl"))
+    assert by_orbits.described == direct.described == conversions.convert(given).described
+    assert by_orbits.orbits == direct.orbits
+    assert by_orbits.end == "complete"
+
+
+def test_orbits_of_rays_are_counted():
+    octant = conversions.convert(Cone.of([(1, 0, 0), (0, 1, 0), (0, 0, 1)]))
+    assert (octant.orbits, len(octant.described.rays), len(octant.representatives.rays)) == ((3,), 3, 1)
+
+
+def test_rays_that_are_not_all_are_told_with_status_3(tmp_path):
+    path = single_item(tmp_path / "item.json", 2, 3)
+    told = proofs("rays", "--reduced", "--limit", 1, path)
+    assert told.returncode == 3
+    assert "ended because they were as many as asked for, and these need not be all" in told.stdout
+    assert "by a first look about" in told.stderr
+    answer = json.loads(proofs("rays", "--reduced", "--seconds", 0, "--json", path).stdout)
+    assert (answer["complete"], answer["end"]) == (False, "seconds")
+    whole = json.loads(proofs("rays", "--reduced", "--engine", "orbits", "--json", path).stdout)
+    assert (len(whole["rays"]), len(whole["orbits"]), sum(whole["orbits"]), whole["complete"]) == (58, 7, 58, True)
+    assert len(whole["representatives"]["rays"]) == 7
+    larger = single_item(tmp_path / "larger.json", 2, 4)
+    some, every = (proofs("rays", "--reduced", larger, *options).stdout for options in ((), ("--all",)))
+    assert "229 in 10 orbits under exchanging coordinates: " in some
+    assert "one of each is printed (--all: every one)" in some
+    assert every.startswith("229 extreme rays")
+    assert (len(some.splitlines()), len(every.splitlines())) == (13, 232)
+    refused = proofs("rays", "--engine", "ppl", "--limit", 3, path)
+    assert refused.returncode == 2
+    assert "the engine ppl has none" in refused.stderr

@@ -20,7 +20,8 @@ from proofs.reduced_form.facets import completeness
 from proofs.reduced_form.facets import listing as facets_module
 from proofs.reduced_form.facets.completeness import is_complete
 from proofs.reduced_form.facets.descriptions import ConditionComplete, Described, Enumeration
-from proofs.reduced_form.facets.listing import facets, formula, is_facet, symbolic_formula, valid_inequality, with_prior
+from proofs.reduced_form.facets.formulas import formula, symbolic_formula
+from proofs.reduced_form.facets.listing import facets, is_facet, valid_inequality, with_prior
 from proofs.reduced_form.facets.summands import Summands, inequality
 from proofs.reduced_form.implementation.deciding import ExPostRule, implementable, induced_rule
 from proofs.reduced_form.problem.problems import IndependentPrior, InterimRule, JointPrior, Problem
