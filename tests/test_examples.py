@@ -107,6 +107,7 @@ PLUMBING = {
     "proofs.hunt.patience": "within",
     "proofs.reduced_form.classes.conditions": "violated",
     "proofs.reduced_form.classes.describing": "met evenly in_signs",
+    "proofs.reduced_form.classes.optimal_face": "exact_multipliers",
     "proofs.reduced_form.classes.groups": "class_count divisions",
     "proofs.reduced_form.classes.listed": "group_rule group_objective",
     "proofs.hunt.rows": "to_plain",

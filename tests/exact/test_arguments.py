@@ -42,6 +42,10 @@ from exact.unimodular import total_unimodularity
 INNER = {
     "exact.arguments": "the checks themselves",
     "exact.assignments": "takes arrays; has tests of its own",
+    "exact.adjacency": "takes figures, and functions that hear of the search",
+    "exact.aside": "takes a function that works",
+    "exact.figures": "takes sums and cones that were validated when they were made",
+    "exact.symmetries": "takes tables of integers that others made",
     "exact.fans": "takes sums, and their facets as exact.minkowski lists them",
     "exact.lazy": "takes the names that a package exports",
     "exact.names": "the checks of names",

@@ -19,5 +19,6 @@
 * `proofs.reduced_form.classes.capacities`: right sides as formulas in the counts of types, for any prior.
 * `proofs.reduced_form.classes.shadows`: all symmetric rules in a few coordinates, to be drawn.
 * `proofs.reduced_form.classes.group_design`: what is to be designed for groups.
+* `proofs.reduced_form.classes.optimal_face`: multipliers exactly, and a best rule on the face that they lead to.
 * `proofs.reduced_form.classes.designing`: the best symmetric rule, with multipliers that prove it.
 """

@@ -29,7 +29,8 @@ NO_VALUES = {
     "exact.unimodular.linking",
     "exact.unimodular.sums",
 }
-NO_VALUES |= {"exact.unimodular.table", "proofs.checker", "proofs.cli.main", "proofs.hunt.hunting"}
+NO_VALUES |= {"exact.unimodular.table", "proofs.checker", "proofs.hunt.hunting"}
+NO_VALUES |= {"proofs.cli.describing", "proofs.cli.main", "proofs.cli.unimodularity"}
 """Modules whose dataclasses are steps of a computation, or that are to run without ours."""
 WORKING = {"proofs.hunt.chunks.Chunk", "proofs.hunt.chunks.Tally", "proofs.hunt.search.Hunt"}
 
