@@ -51,9 +51,7 @@ def described(file: str, problem: Problem | GroupedProblem, asked: Asked, shown:
 
     if isinstance(problem, GroupedProblem):
         if asked.engine != "auto" or asked.seconds is not None or asked.limit is not None:
-            raise ValueError(
-                "agents in groups have one way, which ends by itself; leave out --engine, --seconds, --limit"
-            )
+            raise ValueError("agents in groups have one way; leave out --engine, --seconds and --limit")
         return _of_groups(problem, asked.form)
     from proofs.reduced_form.facets.completeness import ended_early
     from proofs.reduced_form.facets.listing import facets

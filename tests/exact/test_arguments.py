@@ -45,6 +45,7 @@ INNER = {
     "exact.adjacency": "takes figures, and functions that hear of the search",
     "exact.aside": "takes a function that works",
     "exact.figures": "takes sums and cones that were validated when they were made",
+    "exact.supported": "asks a function for points; has tests of its own",
     "exact.symmetries": "takes tables of integers that others made",
     "exact.fans": "takes sums, and their facets as exact.minkowski lists them",
     "exact.lazy": "takes the names that a package exports",
@@ -71,6 +72,7 @@ SHARED = {
     "exact.cones": "product rank echelon_basis reduce_modulo check_coordinates check_lengths check_rows read_vector "
     "read_table space_of listed primitive_rows primitive_row",
     "exact.linear.systems": "dot read_coefficients",
+    "exact.minkowski": "whole_points with_all_bounds",
     "exact.matrices": "spoken name_to_plain name_from_plain",
 }
 """Functions that modules of this package share among themselves."""
