@@ -30,6 +30,7 @@ import itertools
 import json
 import marshal
 import math
+import operator
 import os
 import re
 import signal
@@ -2664,11 +2665,87 @@ def given_by_classes(problem: Groups, bundles: Any, blocks: Any) -> Factors:
     """What groups and types expect together under pure rules with probabilities, which are checked."""
     known, total = Bundles(problem, bundles), dict.fromkeys(problem.order, ZERO)
     for block, plain in zip(problem.blocks, listing(blocks, len(problem.blocks)), strict=True):
+        if isinstance(plain, dict) and "maps" in plain:
+            total |= given_by_maps(block, plain)
+            continue
         shares, everywhere, sums = pure_rules(block, known, plain, block.weights)
         for place in block.order:
             mixed = sum((share * own[place] for share, own in zip(shares, sums, strict=True)), ZERO)
             total[place] = (everywhere[place] + mixed) / block.below
     return total
+
+
+def given_by_maps(block: Block, plain: Any) -> Factors:
+    """What groups and types expect together under pure rules whose outcomes are affine maps of the classes' counts.
+
+    What the n agents of a type get together is dealt out like cards, the objects in an order in which the quotas on
+    single agents, whose sets are nested or disjoint, are about intervals: so everybody gets an n-th of each set, up to
+    rounding. Divisible objects are shared equally. So quotas on single agents need to hold for sums, n times.
+    """
+    maps, rules, given = fields(plain, "maps rules shares")
+    shares = [number(share) for share in listing(given)]
+    require(min(shares) >= 0 and sum(shares) == 1, "a probability is negative, or they do not sum to 1")
+    nested = [[own for group, own, _, _ in block.problem.single if group == each] for each in block.groups]
+    pairs = [pair for sets in nested for pair in itertools.combinations(map(frozenset, sets), 2)]
+    require(all(a <= b or b <= a or not a & b for a, b in pairs), "quotas on single agents cross")
+    ends = [end for _, _, low, high in block.problem.single for end in (low, ZERO if high is None else high)]
+    require(
+        block.problem.divisible or all(end.denominator == 1 for end in ends), "a quota on single agents is not whole"
+    )
+    known = [AffineOutcome(block, each) for each in listing(maps)]
+    steps, total = 1 + (size_of(max(block.weights)) >> 11), dict.fromkeys(block.order, ZERO)
+    for share, chosen in zip(shares, listing(rules, len(shares)), strict=True):
+        sums = [[0] * (1 + len(block.pairs)) for _ in known]
+        for counts, weight, k in zip(block.classes, block.weights, listing(chosen, block.count), strict=True):
+            known[index(k, len(known))].require_feasible(counts)
+            own = sums[k]
+            spend(1 + len(own) * steps // 2)
+            own[0] += weight
+            for j, count in enumerate(counts, 1):
+                own[j] += weight * count
+        for outcome, own in zip(known, sums, strict=True):
+            spend(len(outcome.rows))
+            for place, row in outcome.rows.items() if own[0] else ():
+                total[place] += share * sum((a * s for a, s in zip(row, own, strict=True) if a), ZERO)
+    return {place: quantity / block.below for place, quantity in total.items()}
+
+
+class AffineOutcome:
+    """An affine map from a class's counts n to quantities by place: rows that are multiplied with (1, n)."""
+
+    def __init__(self, block: Block, plain: Any) -> None:
+        width = 1 + len(block.pairs)
+        given = [[number(entry) for entry in listing(row, width)] for row in listing(plain, len(block.order))]
+        spend(len(given) * width)
+        self.rows = dict(zip(block.order, given, strict=True))
+        conditions = list(given)
+        for row, per, low, high in block.rows:
+            spend(len(row) * width // 4)
+            at = 0 if per is None else 1 + per
+            got = [sum((self.rows[place][k] for place in row), ZERO) for k in range(width)]
+            conditions.append([g - (low if k == at else 0) for k, g in enumerate(got)])
+            if high is not None:
+                conditions.append([(high if k == at else 0) - g for k, g in enumerate(got)])
+        # Counts are not negative: what has no negative entry cannot fail.
+        scaled = (in_whole_numbers(row) for row in conditions if min(row) < 0)
+        self.conditions = {tuple(row) for row, _ in scaled}
+        parts = [] if block.problem.divisible else [in_whole_numbers(row) for row in given]
+        self.divided = [part for part in parts if part[1] > 1]
+
+    def require_feasible(self, counts: Counts) -> None:
+        """Refuse unless the outcome of this class is feasible."""
+        entries = (1, *counts)
+        spend(1 + len(self.conditions) + len(self.divided))
+        for condition in self.conditions:
+            require(sum(map(operator.mul, condition, entries)) >= 0, "an outcome breaks a quota, or is negative")
+        for row, below in self.divided:
+            require(sum(map(operator.mul, row, entries)) % below == 0, "a quantity is not whole")
+
+
+def in_whole_numbers(row: Sequence[Fraction]) -> tuple[list[int], int]:
+    """A row as integers over one denominator."""
+    below = common_denominator(row)
+    return [entry.numerator * (below // entry.denominator) for entry in row], below
 
 
 def pure_rules(

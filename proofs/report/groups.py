@@ -8,10 +8,12 @@ from fractions import Fraction
 from exact.rationals import text
 from exact.showing.display import counted
 from exact.verdicts import Undecided, Verdict
+from proofs.reduced_form.classes.by_maps import RulesByMaps
 from proofs.reduced_form.classes.conditions import GroupCondition, GroupSigns
 from proofs.reduced_form.classes.counts import Block, blocks
+from proofs.reduced_form.classes.dealing import deal_out, dealing_orders
 from proofs.reduced_form.classes.designing import BestGroupRule, OptimalGroupRule, SomeGroupRule
-from proofs.reduced_form.classes.evidence import ClassRules, EmptyClass
+from proofs.reduced_form.classes.evidence import ClassRules, EmptyClass, NamedBundle, RulesOfBlock
 from proofs.reduced_form.classes.groups import GroupedProblem
 from proofs.reduced_form.classes.implementing import (
     GroupInequality,
@@ -138,18 +140,41 @@ def rules_in_words(problem: GroupedProblem, rules: ClassRules) -> list[str]:
     """For each block the likeliest classes, with who gets what there under the first pure rule."""
     lines = []
     for block, own in zip(blocks(problem), rules.blocks, strict=True):
-        many = counted(len(own.probabilities), "pure rule")
-        classes = counted(block.size, "class", "classes")
-        mixed = sum(len(each.outcomes) > 1 for each in own.classes)
-        lines.append(f"  {' and '.join(block.groups)}: {many} for {classes} of type profiles, {mixed} of them mixed:")
+        shares = own.shares if isinstance(own, RulesByMaps) else own.probabilities
+        many = counted(len(shares), "pure rule")
+        classes = f"{many} for {counted(block.size, 'class', 'classes')} of type profiles"
+        if isinstance(own, RulesByMaps):
+            mixed = sum(len(set(chosen)) > 1 for chosen in zip(*own.rules, strict=True))
+        else:
+            mixed = sum(len(each.outcomes) > 1 for each in own.classes)
+        lines.append(f"  {' and '.join(block.groups)}: {classes}, {mixed} of them mixed:")
         ranked = sorted(range(block.size), key=lambda c: -block.law[0][c])[:SHOWN]
         for c in ranked:
-            each = own.classes[c]
-            more = f", or {counted(len(each.outcomes) - 1, 'other outcome')}" if len(each.outcomes) > 1 else ""
-            lines.append(f"    {counts_in_words(block, each.counts)}:  {_dealt(block, rules, each.outcomes[0])}{more}")
+            outcomes = _dealt_in(block, rules, own, c)
+            more = f", or {counted(len(outcomes) - 1, 'other outcome')}" if len(outcomes) > 1 else ""
+            lines.append(f"    {counts_in_words(block, block.classes[c])}:  {_dealt(block, outcomes[0])}{more}")
         if block.size > SHOWN:
             lines.append(f"    ... and {counted(block.size - SHOWN, 'class', 'classes')} more, all in the certificate")
     return lines
+
+
+Parts = Sequence[Sequence[tuple[int, NamedBundle]]]
+"""For each group and type how many agents get which bundle."""
+
+
+def _dealt_in(block: Block, rules: ClassRules, own: RulesOfBlock | RulesByMaps, number: int) -> list[Parts]:
+    """The outcomes of a class, dealt out."""
+    if isinstance(own, RulesOfBlock):
+        listed = own.classes[number].outcomes
+        return [[[(count, rules.bundles[k]) for k, count in parts] for parts in outcome] for outcome in listed]
+    names, orders, counts = block.problem.object_parts, dealing_orders(block), block.classes[number]
+    return [
+        [
+            [(count, tuple((n, q) for n, q in zip(names, b, strict=True) if q)) for count, b in parts]
+            for parts in deal_out(block, outcome, counts, orders)
+        ]
+        for outcome in own.outcomes(number, counts)
+    ]
 
 
 def counts_in_words(block: Block, counts: Sequence[int]) -> str:
@@ -157,12 +182,11 @@ def counts_in_words(block: Block, counts: Sequence[int]) -> str:
     return ", ".join(f"{n} {group} {kind}" for n, (group, kind) in zip(counts, block.pairs, strict=True))
 
 
-def _dealt(block: Block, rules: ClassRules, outcome: Sequence[Sequence[tuple[int, int]]]) -> str:
+def _dealt(block: Block, outcome: Parts) -> str:
     parts = []
     for (group, kind), own in zip(block.pairs, outcome, strict=True):
         given = []
-        for number, count in own:
-            bundle = rules.bundles[number]
+        for count, bundle in own:
             what = " and ".join(_quantity(names, q) for names, q in bundle) or "nothing"
             given.append(f"{count} get {what}")
         if given:

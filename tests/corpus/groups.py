@@ -14,6 +14,7 @@ from typing import Any
 
 from exact.verdicts import Verdict
 from proofs.plain.keys import PROBLEM
+from proofs.reduced_form.classes import choices, optimal_face
 from proofs.reduced_form.classes.conditions import GroupCondition, GroupSigns, condition_for_groups, violated
 from proofs.reduced_form.classes.data import grouped_from_plain
 from proofs.reduced_form.classes.describing import facets_for_groups
@@ -107,6 +108,16 @@ def problem(name: str) -> GroupedProblem:
     return PROBLEMS[name]()
 
 
+def by_maps(make: Callable[[], Verdict]) -> Verdict:
+    """The answer with rules by affine maps, as if the classes were many."""
+    listed, opened = choices.MOST_LISTED, optimal_face.OPEN
+    choices.MOST_LISTED, optimal_face.OPEN = 0, ()
+    try:
+        return make()
+    finally:
+        choices.MOST_LISTED, optimal_face.OPEN = listed, opened
+
+
 def even(name: str, share: str) -> Verdict:
     """Is it implementable to give everybody so much of everything?"""
     given = problem(name)
@@ -191,3 +202,13 @@ for named in PROBLEMS:
         QUESTIONS[f"{kind}: {named}, with transfers"] = partial(best, named, "cardinal", **TRANSFERS)
         if named not in ("one object", "nothing feasible"):
             QUESTIONS[f"{kind}: {named}, ordinal"] = partial(best, named, "ordinal")
+for named in (
+    "one object",
+    "two groups bound together",
+    "a state",
+    "divisible",
+    "quotas within quotas",
+    "quotas that cross",
+):
+    QUESTIONS[f"implementable for groups: {named}, by maps"] = partial(by_maps, partial(even, named, "1/6"))
+    QUESTIONS[f"best rule for groups: {named}, by maps"] = partial(by_maps, partial(best, named, "none"))

@@ -9,6 +9,7 @@
 * `proofs.reduced_form.classes.pricing`: pure rules and the points that they give.
 * `proofs.reduced_form.classes.choices`: outcomes that each class may choose, and mixtures of pure rules.
 * `proofs.reduced_form.classes.mixing`: a rule as a mixture of pure rules, or weights that separate it.
+* `proofs.reduced_form.classes.by_maps`: pure rules by affine maps, for many classes.
 * `proofs.reduced_form.classes.evidence`: rules and bounds class by class, as certificates hold them.
 * `proofs.reduced_form.classes.implementing`: is a symmetric interim rule implementable?
 * `proofs.reduced_form.classes.unimodular`: total unimodularity, by as many agents as have to be listed.

@@ -31,6 +31,9 @@ MOST_RULES = 40
 TIE = 1e-4
 """Outcomes that miss the best by less, relative to the weights, are chosen from at the beginning."""
 
+MOST_LISTED = 3_000
+"""With more classes the outcomes of a mixture of pure rules are not listed."""
+
 ClassOutcome = tuple[int, ...]
 """What a class gets by coordinate, in the units of its `Choices`."""
 
@@ -43,6 +46,13 @@ class BlockRule(Displayed):
     outcomes: tuple[tuple[ClassOutcome, ...], ...]
     taken: tuple[tuple[int, ...], ...]
     unit: int
+
+
+@dataclass(frozen=True)
+class WholeRules(Displayed):
+    """Pure rules with probabilities, each as it was found: for so many classes that their outcomes are not listed."""
+
+    parts: tuple[tuple[Best, Fraction], ...]
 
 
 class Choices:
@@ -196,6 +206,11 @@ def together(lotteries: Sequence[Sequence[tuple[ClassOutcome, Fraction]]], unit:
         taken.append(tuple(own))
     shares = tuple(after - before for before, after in itertools.pairwise(edges))
     return BlockRule(shares, tuple(tuple(o for o, _ in lottery) for lottery in lotteries), tuple(taken), unit)
+
+
+def mixture_of(rules: Sequence[tuple[Best, Fraction]]) -> BlockRule | WholeRules:
+    """Pure rules with shares, class by class where the classes are few enough."""
+    return WholeRules(tuple(rules)) if len(rules[0][0].proofs) > MOST_LISTED else of_rules(rules)
 
 
 def of_rules(rules: Sequence[tuple[Best, Fraction]]) -> BlockRule:

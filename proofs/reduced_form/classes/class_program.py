@@ -99,12 +99,14 @@ class Best(Displayed):
     """An outcome that is best for some weights in every class, and why none is better.
 
     `outcomes[c]` is what class c gets by coordinate, in units of 1/`unit`. `proofs[c]` is the number of a price list,
-    multipliers that bound the value in this class, or a tree.
+    multipliers that bound the value in this class, or a tree. Classes with the same price list have outcomes that are
+    affine in their counts: `maps` has the integers to be multiplied with (1, n), and what these are divided by.
     """
 
     outcomes: Any
     unit: int
     prices: tuple[Multipliers, ...]
+    maps: tuple[tuple[Any, int], ...]
     proofs: tuple[int | ClassTree, ...]
 
 
@@ -355,23 +357,26 @@ class ClassProgram(Displayed):
         place = {b: k for k, b in enumerate(used)}
         unit = math.lcm(*(bases[b].den for b in used)) if self.block.problem.divisible else 1
         outcomes = np.zeros((len(served), width), dtype=np.int16 if unit * self.unit * self.most < 2**15 else np.int64)
-        prices, broken = [], []
+        prices, maps, broken = [], [], []
         for b in used:
             basis, mine = bases[b], np.flatnonzero(served == b)
             values = self.counts[mine] @ basis.right.T
             if not self.block.problem.divisible and basis.den > 1:
                 broken += mine[(values % basis.den != 0).any(axis=1)].tolist()
+            table = np.zeros((width, basis.right.shape[1]), dtype=basis.right.dtype)
             for i, variable in enumerate(basis.basic):
                 if variable < width:
                     outcomes[mine, variable] = values[:, i] * unit // basis.den
+                    table[variable] = basis.right[i]
             prices.append(self._prices(basis, objective))
+            maps.append((table, basis.den * self.unit))
         proofs: list[int | ClassTree] = [place[b] for b in served.tolist()]
         for which in broken:
             found = self._branched(which, weights)
             if isinstance(found, Nothing):
                 return found
             outcomes[which], proofs[which] = found
-        return Best(outcomes, unit * self.unit, tuple(prices), tuple(proofs))
+        return Best(outcomes, unit * self.unit, tuple(prices), tuple(maps), tuple(proofs))
 
     def _prices(self, basis: _Basis, objective: Any) -> Multipliers:
         costs, width = basis.reduced_costs(objective), len(self.block.coordinates)

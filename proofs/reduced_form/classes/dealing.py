@@ -18,6 +18,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from proofs.reduced_form.classes.counts import Block
+from proofs.reduced_form.classes.groups import Counts
 
 Bundle = tuple[Fraction, ...]
 """A quantity of each object, in the order of the problem."""
@@ -69,3 +70,15 @@ def _fractions(bundle: tuple[int, ...]) -> Bundle:
 def shared(quantities: Sequence[Fraction], agents: int) -> list[tuple[int, Bundle]]:
     """Divisible objects: everybody gets the same."""
     return [(agents, tuple(q / agents for q in quantities))] if agents else []
+
+
+def deal_out(
+    block: Block, outcome: Sequence[Fraction], counts: Counts, orders: Sequence[Sequence[int]]
+) -> list[list[tuple[int, Bundle]]]:
+    """For each group and type how many agents get which bundle, from what they get together; `orders` to deal in."""
+    width, found = len(block.problem.object_parts), []
+    for k, (agents, order) in enumerate(zip(counts, orders, strict=True)):
+        own = outcome[k * width : (k + 1) * width]
+        divisible = block.problem.divisible
+        found.append(shared(own, agents) if divisible else dealt([int(q) for q in own], agents, order))
+    return found

@@ -27,7 +27,7 @@ from exact.rationals import primitive
 from exact.showing.display import Displayed, counted
 from exact.verdicts import Evidence, Statement
 from proofs.reduced_form.classes.counts import Block, blocks
-from proofs.reduced_form.classes.evidence import BoundOfBlock, ClassRules, bound_of, points_of
+from proofs.reduced_form.classes.evidence import BoundOfBlock, ClassRules, RulesOfBlock, bound_of, points_of
 from proofs.reduced_form.classes.groups import GroupedProblem
 from proofs.reduced_form.classes.implementing import AboutGroups
 from proofs.reduced_form.problem.problems import Weighted
@@ -104,7 +104,8 @@ class VerticesByClasses(Evidence):
         return all(map(self._shows, range(len(parts)), parts, rows))
 
     def _shows(self, number: int, block: Block, rows: tuple[list[GroupRow], list[GroupRow]]) -> bool:
-        points = points_of(block, self.rules, self.rules.blocks[number])
+        rules = self.rules.blocks[number]
+        points = points_of(block, self.rules, rules) if isinstance(rules, RulesOfBlock) else None
         (level, above), given = rows, self.bounds[number]
         if points is None or (len(level), len(above)) != (len(given.equations), len(given.facets)):
             return False

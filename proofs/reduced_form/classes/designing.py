@@ -23,7 +23,7 @@ from exact.plain_data import flattened, written
 from exact.rationals import primitive, text
 from exact.showing.display import Displayed
 from exact.verdicts import Evidence, Statement, Undecided, Verdict
-from proofs.reduced_form.classes.choices import BlockRule, Choices, alternating, of_rules
+from proofs.reduced_form.classes.choices import BlockRule, Choices, WholeRules, alternating, of_rules
 from proofs.reduced_form.classes.class_program import Nothing
 from proofs.reduced_form.classes.counts import blocks
 from proofs.reduced_form.classes.evidence import ClassInequality, ClassRules, EmptyClass, bounded, rules_of
@@ -159,7 +159,7 @@ class _Designed(Displayed):
     The weights that they lead to are `factor` times the integer weights that were priced.
     """
 
-    rule: BlockRule
+    rule: BlockRule | WholeRules
     transfers: tuple[tuple[Payer, Fraction], ...]
     multipliers: Mapping[int, Fraction]
     priced: Priced
@@ -246,10 +246,10 @@ class _BlockDesign:
             choices.join_likely(found.priced.best)
         return Undecided((self._between(attained, bounds),))
 
-    def _from_both_sides(self, suggested: Sequence[float]) -> _Designed | None:
+    def _from_both_sides(self, suggested: Sequence[float] | None) -> _Designed | None:
         """The answer by exact multipliers and a rule on the face that they lead to, if both are found."""
         for _ in range(MOST_DESCENTS):
-            found = exact_multipliers(self.own, self.explorer, suggested) if suggested else None
+            found = None if suggested is None else exact_multipliers(self.own, self.explorer, suggested)
             if found is None:
                 return None
             multipliers = {self.numbers[k]: m for k, m in found.items()}
@@ -284,13 +284,13 @@ class _BlockDesign:
 
     # In floating point.
 
-    def _suggested(self) -> tuple[list[tuple[int, float]], list[float]]:
+    def _suggested(self) -> tuple[list[tuple[int, float]], list[float] | None]:
         """A mixture of rules that is nearly the best, and multipliers; rules are met until it is."""
         program, grid = self._program(float(self.penalty)), GRID
         while True:
             found = program.solve()
             if found is None:
-                return [(self.explorer.count - 1, 1.0)], []
+                return [(self.explorer.count - 1, 1.0)], None
             _, values, duals = found
             weights = self.weights = self._weights(duals)
             scale = max(map(abs, weights), default=0.0) or 1.0

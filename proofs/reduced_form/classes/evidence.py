@@ -18,9 +18,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, Any
 
-from exact.plain_data import Converter, an_object, at_key, converter, flattened, register
+from exact.plain_data import Converter, alternatives, an_object, at_key, converter, flattened, register
 from exact.showing.display import Displayed
-from proofs.reduced_form.classes.choices import BlockRule
+from proofs.reduced_form.classes.by_maps import RulesByMaps, mapped, weighted_by_maps
+from proofs.reduced_form.classes.choices import BlockRule, WholeRules
 from proofs.reduced_form.classes.class_program import (
     ClassBranch,
     ClassLeaf,
@@ -28,7 +29,7 @@ from proofs.reduced_form.classes.class_program import (
     ClassTree,
 )
 from proofs.reduced_form.classes.counts import Block, blocks
-from proofs.reduced_form.classes.dealing import Bundle, dealing_orders, dealt, shared
+from proofs.reduced_form.classes.dealing import Bundle, deal_out, dealing_orders
 from proofs.reduced_form.classes.groups import Counts, GroupedProblem
 from proofs.reduced_form.classes.pricing import Priced
 from proofs.reduced_form.problem.outcomes import Multipliers
@@ -65,7 +66,7 @@ class ClassRules(Displayed):
     """Pure rules of all blocks; `bundles` are those that they use, by number."""
 
     bundles: tuple[NamedBundle, ...]
-    blocks: tuple[RulesOfBlock, ...]
+    blocks: tuple[Annotated[RulesOfBlock | RulesByMaps, alternatives({}, RulesOfBlock, RulesByMaps)], ...]
 
     def weighted(self, problem: GroupedProblem) -> dict[Coordinate, Fraction] | None:
         """What all agents of a group and type together expect, by coordinate; `None` if something is not feasible."""
@@ -74,7 +75,10 @@ class ClassRules(Displayed):
             return None
         total: dict[Coordinate, Fraction] = {}
         for block, rules in zip(parts, self.blocks, strict=True):
-            found = _Checked(block, self.bundles).weighted(rules)
+            if isinstance(rules, RulesByMaps):
+                found = weighted_by_maps(block, rules)
+            else:
+                found = _Checked(block, self.bundles).weighted(rules)
             if found is None:
                 return None
             total |= found
@@ -126,28 +130,23 @@ class EmptyClass(Displayed):
 # -------------------------------------------------------------------------------------------------------- writing
 
 
-def rules_of(parts: Sequence[tuple[Block, BlockRule]]) -> ClassRules:
-    """Mixtures of pure rules, with what each class gets dealt out to its agents."""
+def rules_of(parts: Sequence[tuple[Block, BlockRule | WholeRules]]) -> ClassRules:
+    """Mixtures of pure rules, with what each class gets dealt out to its agents where outcomes are listed."""
     bundles: dict[Bundle, int] = {}
-    written_blocks = tuple(_written(block, rule, bundles) for block, rule in parts)
+    written_blocks = tuple(
+        mapped(rule) if isinstance(rule, WholeRules) else _written(block, rule, bundles) for block, rule in parts
+    )
     names = parts[0][0].problem.object_parts
     named = tuple(tuple((name, q) for name, q in zip(names, bundle, strict=True) if q) for bundle in bundles)
     return ClassRules(named, written_blocks)
 
 
 def _written(block: Block, rule: BlockRule, bundles: dict[Bundle, int]) -> RulesOfBlock:
-    orders, width = dealing_orders(block), len(block.problem.object_parts)
+    orders = dealing_orders(block)
 
     def deal(outcome: tuple[int, ...], counts: Counts) -> Dealt:
-        found = []
-        for k, (agents, order) in enumerate(zip(counts, orders, strict=True)):
-            own = outcome[k * width : (k + 1) * width]
-            if block.problem.divisible:
-                parts = shared([Fraction(q, rule.unit) for q in own], agents)
-            else:
-                parts = dealt(own, agents, order)
-            found.append(tuple((bundles.setdefault(bundle, len(bundles)), count) for count, bundle in parts))
-        return tuple(found)
+        parts = deal_out(block, [Fraction(q, rule.unit) for q in outcome], counts, orders)
+        return tuple(tuple((bundles.setdefault(bundle, len(bundles)), count) for count, bundle in own) for own in parts)
 
     classes = zip(block.classes, rule.outcomes, rule.taken, strict=True)
     return RulesOfBlock(

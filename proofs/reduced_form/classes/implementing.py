@@ -16,7 +16,7 @@ from typing import Any, ClassVar, Self
 
 from exact.plain_data import at_key, fields_from_plain, fields_to_plain, written
 from exact.verdicts import Evidence, Statement, Undecided, Verdict
-from proofs.reduced_form.classes.choices import BlockRule
+from proofs.reduced_form.classes.choices import BlockRule, WholeRules
 from proofs.reduced_form.classes.class_program import Nothing
 from proofs.reduced_form.classes.counts import blocks
 from proofs.reduced_form.classes.data import grouped_from_plain, grouped_to_plain
@@ -161,6 +161,6 @@ def implementable_for_groups(problem: GroupedProblem, rule: InterimRule | Mappin
             return Verdict(statement, None, found)
         if isinstance(found, Priced):
             return Verdict(statement, False, GroupInequality(bounded(problem, {number: (found, Fraction(1))})))
-        assert isinstance(found, BlockRule)
+        assert isinstance(found, BlockRule | WholeRules)
         parts.append((explorer.block, found))
     return Verdict(statement, True, GroupRules(rules_of(parts)))

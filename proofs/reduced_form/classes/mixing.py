@@ -18,7 +18,7 @@ from fractions import Fraction
 from exact.linear import FarkasVector, LinearSystem, Point, Row, feasibility
 from exact.rationals import primitive
 from exact.verdicts import Undecided
-from proofs.reduced_form.classes.choices import FEW, MOST_RULES, BlockRule, Choices, of_rules
+from proofs.reduced_form.classes.choices import FEW, MOST_RULES, BlockRule, Choices, WholeRules, mixture_of
 from proofs.reduced_form.classes.class_program import Best
 from proofs.reduced_form.classes.pricing import FINE, GRID, Explorer, FloatProgram, Priced, rounded
 
@@ -58,7 +58,7 @@ class Mixing:
                 total[c] += 1 if above else -1
         return tuple(total)
 
-    def run(self) -> BlockRule | Priced | Undecided:
+    def run(self) -> BlockRule | WholeRules | Priced | Undecided:
         """A mixture whose point is the target, or weights for which the target exceeds the best rule."""
         self.first = self.explorer.count
         for i in range(self.width):
@@ -129,7 +129,7 @@ class Mixing:
             program.add(0.0, [*((i, float(y)) for i, y in enumerate(point)), (self.width, 1.0)])
         self.added = len(self.explorer.floats)
 
-    def _exactly(self, weights: Sequence[float]) -> BlockRule | None:
+    def _exactly(self, weights: Sequence[float]) -> BlockRule | WholeRules | None:
         """The mixture of rules met so far whose point is the target, if the exact solver finds one, too.
 
         Where the target is on the boundary, only rules that are best under the weights can be in it.
@@ -146,9 +146,9 @@ class Mixing:
             return None
         pairs = zip(numbers, found.evidence.values, strict=True)
         mixture = [(self.explorer.rule(k), share) for k, share in pairs if share]
-        return self._thinned(mixture) or of_rules(mixture)
+        return self._thinned(mixture) or mixture_of(mixture)
 
-    def _thinned(self, mixture: Sequence[tuple[Best, Fraction]]) -> BlockRule | None:
+    def _thinned(self, mixture: Sequence[tuple[Best, Fraction]]) -> BlockRule | WholeRules | None:
         """The target by a rule that mixes in few classes, if that succeeds."""
         if len(mixture) == 1 or len(self.explorer.block.classes) <= FEW:
             return None
@@ -165,7 +165,7 @@ class Mixing:
         zero: tuple[Fraction | None, ...] = (Fraction(0),) * size
         return LinearSystem(tuple(range(size)), tuple(rows), zero, (None,) * size)
 
-    def _finished(self, weights: Sequence[float]) -> BlockRule | Priced | Undecided:
+    def _finished(self, weights: Sequence[float]) -> BlockRule | WholeRules | Priced | Undecided:
         """Near the boundary: rules for simple weights, or for the mean of several that the float solver found on the
         way, often lie where the target does; else classes choose."""
         means = [[sum(own) / m for own in zip(*self.tried[-m:], strict=True)] for m in MEANS if m <= len(self.tried)]
@@ -176,7 +176,7 @@ class Mixing:
                 return answer
         return self._exactly(weights) or self._exactly([]) or self._chosen(weights)
 
-    def _chosen(self, weights: Sequence[float]) -> BlockRule | Priced | Undecided:
+    def _chosen(self, weights: Sequence[float]) -> BlockRule | WholeRules | Priced | Undecided:
         top = max(map(abs, weights), default=0.0) or 1.0
         choices = Choices(self.explorer).begin([1e3 * f + w / top for f, w in zip(self.face, weights, strict=True)])
         while True:

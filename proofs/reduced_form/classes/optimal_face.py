@@ -22,7 +22,7 @@ from typing import Any
 
 from exact.rationals import primitive
 from exact.showing.display import Displayed
-from proofs.reduced_form.classes.choices import BlockRule, Choices, of_rules
+from proofs.reduced_form.classes.choices import BlockRule, Choices, WholeRules, mixture_of
 from proofs.reduced_form.classes.pricing import FINE, Explorer, FloatProgram, rounded
 
 VANISHING = 1e-5
@@ -170,11 +170,11 @@ class FaceSearch:
     def __init__(self, task: BlockTask, explorer: Explorer, multipliers: Mapping[int, Fraction]) -> None:
         self.task, self.explorer, self.multipliers = task, explorer, multipliers
         self.tight = frozenset(multipliers)
-        self.lower: list[float] = []
+        self.lower: list[float] | None = None
         self.weights = primitive(task.weights(multipliers))
         self.first = explorer.count
 
-    def run(self) -> tuple[BlockRule, tuple[Fraction, ...]] | None:
+    def run(self) -> tuple[BlockRule | WholeRules, tuple[Fraction, ...]] | None:
         """A rule that satisfies the conditions, and its transfers; the last rule met is best for the weights.
 
         Without one, `lower` says where smaller values of the multipliers' bound lie.
@@ -281,7 +281,9 @@ class FaceSearch:
         values = self._solved(shares, entries, fixed, equations)
         return None if values is None else (choices.mixed(values[first:]), tuple(values[:first]))
 
-    def _mixed_exactly(self, mixture: Sequence[tuple[int, float]]) -> tuple[BlockRule, tuple[Fraction, ...]] | None:
+    def _mixed_exactly(
+        self, mixture: Sequence[tuple[int, float]]
+    ) -> tuple[BlockRule | WholeRules, tuple[Fraction, ...]] | None:
         """The mixture of rules itself, with exact shares, and transfers, by which the conditions hold."""
         first, numbers = len(self.task.revenues), [k for k, share in mixture if share > SETTLED]
         points = [self.explorer.point(k) for k in numbers]
@@ -295,7 +297,7 @@ class FaceSearch:
         if values is None:
             return None
         shares = zip(numbers, values[first:], strict=True)
-        return of_rules([(self.explorer.rule(k), share) for k, share in shares if share]), tuple(values[:first])
+        return mixture_of([(self.explorer.rule(k), share) for k, share in shares if share]), tuple(values[:first])
 
     def _solved(
         self,
