@@ -88,6 +88,13 @@ PROBLEMS: dict[str, Callable[[], GroupedProblem]] = {
         objects=["x", "y", "z"],
         types=1,
     ),
+    "halves of an even number": lambda: groups(
+        {"g": 2},
+        {"each agent of": "g", "objects": ["x", "y"], "ceiling": 1},
+        *({"agents": ["g"], "objects": list(pair), "ceiling": 2} for pair in ("yz", "xz")),
+        objects=["x", "y", "z"],
+        types=1,
+    ),
     "nothing between quotas that cross": lambda: groups(
         {"g": 3},
         ONE,
@@ -212,3 +219,6 @@ for named in (
 ):
     QUESTIONS[f"implementable for groups: {named}, by maps"] = partial(by_maps, partial(even, named, "1/6"))
     QUESTIONS[f"best rule for groups: {named}, by maps"] = partial(by_maps, partial(best, named, "none"))
+QUESTIONS["implementable for groups: halves of an even number, by maps"] = partial(
+    by_maps, partial(even, "halves of an even number", "1/2")
+)

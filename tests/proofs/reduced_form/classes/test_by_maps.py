@@ -87,7 +87,7 @@ def test_outcomes_that_quotas_cross_are_constant_in_their_class():
 def halved(rows):
     """Half of what each agent of the first type got: the quotas hold."""
     zero = ["0"] * len(rows[0])
-    return [["0", *(["1/2"] + zero[2:])] if k == 0 else zero for k in range(len(rows))]
+    return [["0", "1/2", *zero[2:]] if k == 0 else zero for k in range(len(rows))]
 
 
 FORGERIES = {
