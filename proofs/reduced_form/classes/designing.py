@@ -21,9 +21,9 @@ from typing import Annotated, Any, ClassVar
 from exact.linear import LinearSystem, PrimalDual, Row, optimum
 from exact.plain_data import flattened, written
 from exact.rationals import primitive, text
-from exact.showing.display import Displayed
+from exact.showing.display import Displayed, counted
 from exact.verdicts import Evidence, Statement, Undecided, Verdict
-from proofs.reduced_form.classes.choices import BlockRule, Choices, WholeRules, alternating, of_rules
+from proofs.reduced_form.classes.choices import MOST_LISTED, BlockRule, Choices, WholeRules, alternating, of_rules
 from proofs.reduced_form.classes.class_program import Nothing
 from proofs.reduced_form.classes.counts import blocks
 from proofs.reduced_form.classes.evidence import ClassInequality, ClassRules, EmptyClass, bounded, rules_of
@@ -228,12 +228,15 @@ class _BlockDesign:
     def run(self) -> _Designed | Undecided:
         """The best rule: rules join the program until none is better for its multipliers."""
         self.explorer.price(primitive(self.own.goal))
-        choices, attained, bounds = Choices(self.explorer), [], []
+        choices, attained = Choices(self.explorer), []
+        bounds: list[Fraction] = []
         for _ in range(MOST_ROUNDS):
             mixture, duals = self._suggested()
-            answer = self._from_both_sides(duals)
+            answer = self._from_both_sides(duals, bounds)
             if answer is not None:
                 return answer
+            if self.block.size > MOST_LISTED:
+                break  # the programs below would take too long
             choices.thin([(self.explorer.rule(k), share) for k, share in mixture])
             recent = range(max(0, self.explorer.count - 8), self.explorer.count)
             found = self._solved(choices, sorted({k for k, _ in mixture}.union(recent)))
@@ -246,14 +249,18 @@ class _BlockDesign:
             choices.join_likely(found.priced.best)
         return Undecided((self._between(attained, bounds),))
 
-    def _from_both_sides(self, suggested: Sequence[float] | None) -> _Designed | None:
-        """The answer by exact multipliers and a rule on the face that they lead to, if both are found."""
+    def _from_both_sides(self, suggested: Sequence[float] | None, bounds: list[Fraction]) -> _Designed | None:
+        """The answer by exact multipliers and a rule on the face that they lead to, if both are found.
+
+        What multipliers prove is added to the bounds.
+        """
         for _ in range(MOST_DESCENTS):
             found = None if suggested is None else exact_multipliers(self.own, self.explorer, suggested)
             if found is None:
                 return None
             multipliers = {self.numbers[k]: m for k, m in found.items()}
             priced, factor = self._priced(multipliers)
+            bounds.append(priced.value * factor)
             search = FaceSearch(self.own, self.explorer, found)
             on_face = search.run()
             if on_face is not None:
@@ -267,7 +274,7 @@ class _BlockDesign:
         least = [f"at least {text(Fraction(math.floor(max(attained) * DIGITS), DIGITS))}"] if attained else []
         most = [f"at most {text(Fraction(math.ceil(min(bounds) * DIGITS), DIGITS))}"] if bounds else []
         known = " and ".join([*least, *most]) or "unknown"
-        programs = f"{MOST_ROUNDS} programs over the rules met so far"
+        programs = f"{counted(len(bounds), 'program')} over the rules met so far"
         return f"{programs}; the greatest value of {' and '.join(self.block.groups)} is {known}"
 
     def _answer(self, found: _Solved) -> _Designed:
