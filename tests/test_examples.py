@@ -71,8 +71,18 @@ PLUMBING_MODULES = {
         (
             f"proofs.reduced_form.classes.{name}"
             for name in (
-                *("capacities", "choices", "class_program", "data", "dealing", "descriptions", "dividing", "evidence"),
-                *("group_design", "mixing", "pricing", "shadows"),
+                *(
+                    "by_maps",
+                    "capacities",
+                    "choices",
+                    "class_program",
+                    "data",
+                    "dealing",
+                    "descriptions",
+                    "dividing",
+                    "evidence",
+                ),
+                *("group_design", "mixing", "optimal_face", "pricing", "shadows"),
             )
         ),
         "how groups are read, decided and written",
@@ -107,7 +117,6 @@ PLUMBING = {
     "proofs.hunt.patience": "within",
     "proofs.reduced_form.classes.conditions": "violated",
     "proofs.reduced_form.classes.describing": "met evenly in_signs",
-    "proofs.reduced_form.classes.optimal_face": "exact_multipliers",
     "proofs.reduced_form.classes.groups": "class_count divisions",
     "proofs.reduced_form.classes.listed": "group_rule group_objective",
     "proofs.hunt.rows": "to_plain",
