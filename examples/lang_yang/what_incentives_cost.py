@@ -1,4 +1,4 @@
-"""What incentives cost a hundred students: the best rule with true rankings, and the best that makes them tell these."""
+"""What incentives cost a hundred students: the best rule with true rankings, and the best that makes them tell them."""
 
 from dataclasses import replace
 from pathlib import Path
