@@ -45,6 +45,9 @@ MOST_ROUNDS = 40
 MOST_DESCENTS = 30
 """So often multipliers are improved one after the other."""
 
+MOST_LARGE = 4
+"""So often where the classes are too many for their outcomes to be listed."""
+
 DIGITS = 10**6
 """Bounds that are told when the search is given up are rounded to a fraction with this denominator."""
 
@@ -230,13 +233,11 @@ class _BlockDesign:
         self.explorer.price(primitive(self.own.goal))
         choices, attained = Choices(self.explorer), []
         bounds: list[Fraction] = []
-        for _ in range(MOST_ROUNDS):
+        for _ in range(min(MOST_ROUNDS, MOST_LARGE) if self.block.size > MOST_LISTED else MOST_ROUNDS):
             mixture, duals = self._suggested()
             answer = self._from_both_sides(duals, bounds)
             if answer is not None:
                 return answer
-            if self.block.size > MOST_LISTED:
-                break  # the programs below would take too long
             choices.thin([(self.explorer.rule(k), share) for k, share in mixture])
             recent = range(max(0, self.explorer.count - 8), self.explorer.count)
             found = self._solved(choices, sorted({k for k, _ in mixture}.union(recent)))
