@@ -117,10 +117,12 @@ def symmetric_of_groups(found):
 
 @pytest.mark.parametrize("size", [1, 2, 7, 100])
 @pytest.mark.parametrize("chances", [("1",), ("1/3", "2/3"), ("1/2", "1/3", "1/6")])
-def test_iid_bidders_have_the_facets_of_borders_theorem(size, chances):
+@pytest.mark.parametrize("alone", [True, False])
+def test_iid_bidders_have_the_facets_of_borders_theorem(size, chances, alone):
     """For each set of types: nobody is served more often than somebody has such a type (Border 1991, 2007)."""
-    problem = border(size, *chances)
+    problem = border(size, *chances, alone=alone)
     found = facets_for_groups(problem)
+    require_accepted(found.description)
     assert not found.equations
     law = dict(zip(problem.coordinates, map(Fraction, chances), strict=True))
     wanted = {(((c, Fraction(-1)),), Fraction(0)) for c in law}
