@@ -14,8 +14,7 @@ RULES = "rules by classes"
 
 def statement(kind: str, problem: dict[str, Any], evidence: dict[str, Any], holds: bool, **about: Any) -> dict[str, Any]:
     (group,) = problem["agents"]
-    kinds = problem["types"][group]
-    rule = {kind: {} if problem.get("objects") else 0 for kind in kinds}
+    rule = {each: {} if problem.get("objects") else 0 for each in problem["types"][group]}
     problem = {"format": "exact-proofs/problem/1", **problem, "interim_rule": {group: rule}}
     told = {"kind": kind, "about": {"problem": problem, **about}, "holds": holds, "evidence": evidence}
     return {"format": checker.FORMAT, "statements": [told]}
