@@ -223,6 +223,14 @@ def test_a_verdict_and_a_description_show_themselves():
     assert isinstance(facets_for_groups(border(2, "1/4", "1/4", "1/4", "1/4")).show(), Html)
 
 
+def test_whoever_waits_is_told_how_far_the_search_is():
+    told = []
+    found = facets_for_groups(border(3, "1/2", "1/2"), lambda *counts: told.append(counts))
+    assert told == sorted(told)
+    assert told[-1][1] < len(found.parts[0].found.vertices) <= told[-1][1] + 1
+    assert told[-1][0] >= len(found.facets)
+
+
 def test_a_set_with_too_many_vertices_is_refused_in_a_sentence(monkeypatch):
     monkeypatch.setattr(describing, "MOST_VERTICES", 3)
     with pytest.raises(ValueError, match="rules of bidder: the set has more than 3 vertices"):

@@ -259,7 +259,7 @@ def test_what_is_wrong_with_a_drawing_or_an_engine_is_said_in_a_sentence(tmp_pat
         (("--svg", tmp_path / "x.svg", "--axis", "juniors,q,a"), '"juniors,q,a" is no coordinate; juniors,x,a is one'),
         (("--svg", tmp_path, "--axis", "juniors,x,a", "--axis", "juniors,y,a"), "Is a directory"),
         (("--axis", "juniors,x,a"), "--axis names what --svg draws"),
-        (("--engine", "both"), "agents in groups have one way, which ends by itself; leave out --engine"),
+        (("--engine", "both"), "agents in groups have one way, which lists all facets or none; leave out --engine"),
     ):
         refused = run("facets", file, *arguments, "--out", tmp_path)
         assert isinstance(refused.exception, BadInput)

@@ -12,7 +12,9 @@ from proofs import checker
 RULES = "rules by classes"
 
 
-def statement(kind: str, problem: dict[str, Any], evidence: dict[str, Any], holds: bool, **about: Any) -> dict[str, Any]:
+def statement(
+    kind: str, problem: dict[str, Any], evidence: dict[str, Any], holds: bool, **about: Any
+) -> dict[str, Any]:
     (group,) = problem["agents"]
     rule = {each: {} if problem.get("objects") else 0 for each in problem["types"][group]}
     problem = {"format": "exact-proofs/problem/1", **problem, "interim_rule": {group: rule}}
