@@ -145,7 +145,7 @@ class _Quotas:
                 known[key] = quota, first
             if again:
                 warnings.warn(given_again(place, again), Remark, stacklevel=2)
-        own = (SingleQuota(*key, q.floor, q.ceiling, q.name) for key, (q, _) in single.items())
+        own = (SingleQuota(g, things, q.floor, q.ceiling, q.name) for (g, things), (q, _) in single.items())
         return tuple(own), tuple(q for q, _ in together.values())
 
     def _sets(self, entry: Any, place: str) -> tuple[list[tuple[str, frozenset[Any]]], list[frozenset[Any]]]:
