@@ -43,14 +43,18 @@ class Supported(Displayed, Generic[T]):
     facets: tuple[Vector, ...]
 
 
-def supported(oracle: Oracle[T], size: int, most: int) -> Supported[T]:
+Heard = Callable[[int, int], None]
+"""Told now and then how many inequalities and vertices have been met."""
+
+
+def supported(oracle: Oracle[T], size: int, most: int, heard: Heard = lambda rows, vertices: None) -> Supported[T]:
     """The polytope of `size` coordinates with this support oracle, which is believed.
 
     Raises `ValueError` when there are more than `most` vertices.
     """
     most = arguments.whole(most, "most", 1)
     hull = _AffineHull(oracle, arguments.whole(size, "size", 0))
-    search = _Outer(hull, most)
+    search = _Outer(hull, most, heard)
     facets = search.facets()
     met = sorted(search.vertices.items())
     return Supported(tuple(p for p, _ in met), tuple(made_of for _, made_of in met), hull.equations, facets)
@@ -89,8 +93,8 @@ class _AffineHull(Generic[T]):
 class _Outer(Generic[T]):
     """Outer approximation, in the coordinates that no equation determines."""
 
-    def __init__(self, hull: _AffineHull[T], most: int) -> None:
-        self.hull, self.most, self.size = hull, most, len(hull.free)
+    def __init__(self, hull: _AffineHull[T], most: int, heard: Heard) -> None:
+        self.hull, self.most, self.heard, self.size = hull, most, heard, len(hull.free)
         self.cuts: dict[Vector, int | Fraction] = {}
         self.vertices: dict[Point, T] = {}
         self.terms: dict[Point, tuple[tuple[int, Fraction], ...]] = {}
@@ -137,6 +141,7 @@ class _Outer(Generic[T]):
         """A point of the polytope at which the direction is greatest, also in the free coordinates alone."""
         point, made_of = self.hull.oracle(self.long(direction))
         self.points[self.short(point)] = None
+        self.heard(len(self.cuts), len(self.vertices))
         return self.short(point), point, made_of
 
     def height(self, normal: Vector) -> int | Fraction:

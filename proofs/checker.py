@@ -2545,7 +2545,22 @@ class Block:
         for cells, low, high in self.together:
             inside = [place for place in self.order if (place[0], *place[2:]) in cells]
             self.rows.append((dict.fromkeys(inside, ONE), None, low, high))
+        self.rows += self.implied()
         spend(sum(1 + len(row[0]) for row in self.rows))
+
+    def implied(self) -> Iterator[CountRow]:
+        """Where single agents have no ceiling, nobody gets more than all: those of a type at most that, each."""
+        alone = {(group, *thing) for group, own, _, high in self.problem.single if high is not None for thing in own}
+        least: dict[Coordinate, Fraction] = {}
+        for cells, _, high in self.together:
+            spend(len(cells))
+            if high is not None:
+                least |= {cell: min(high, least.get(cell, high)) for cell in cells}
+        for k, pair in enumerate(self.pairs):
+            for thing in self.problem.things:
+                cell = (pair[0], *thing)
+                if cell in least and cell not in alone:
+                    yield {(*pair, *thing): ONE}, k, ZERO, least[cell]
 
     def counted(self) -> tuple[list[int], int]:
         """The classes' probabilities from those of the classes of all groups, as integers over one denominator."""
@@ -2569,7 +2584,8 @@ class Block:
             for group in self.groups:
                 chances = [law[group, kind] for kind in self.problem.types[group]]
                 own, scale = multinomials(self.problem.sizes[group], chances)
-                spend(len(weights) * len(own) * (1 + (size_of(scale, below) >> 9)))
+                each = (size_of(scale, below) >> 9) + (size_of(scale) * size_of(below) >> 22)
+                spend(len(weights) * len(own) * (1 + each))
                 weights, below = [w * v for w in weights for v in own], below * scale
             parts.append((weights, below))
         whole = math.lcm(*(below for _, below in parts))
@@ -2605,10 +2621,12 @@ def multinomials(size: int, chances: Sequence[Fraction]) -> tuple[list[int], int
     scale = common_denominator(chances)
     parts = [chance.numerator * (scale // chance.denominator) for chance in chances]
     afford(size * size_of(scale) <= MAX_DIGITS, "the probabilities of classes are too long")
+    longest = size * size_of(scale)
+    spend(len(parts) * size * (1 + (longest >> 9)))
     powers = [[part**n for n in range(size + 1)] for part in parts]
     found = []
     for counts in compositions(size, len(parts)):
-        spend(2 + len(counts) * (1 + (size * size_of(scale) >> 9)))
+        spend(2 + len(counts) * (1 + (longest >> 9) + (longest * longest >> 22)))
         weight, left = 1, size
         for count, power in zip(counts, powers, strict=True):
             weight, left = weight * math.comb(left, count) * power[count], left - count
@@ -2680,7 +2698,7 @@ def given_by_maps(block: Block, plain: Any) -> Factors:
 
     What the n agents of a type get together is dealt out like cards, the objects in an order in which the quotas on
     single agents, whose sets are nested or disjoint, are about intervals: so everybody gets an n-th of each set, up to
-    rounding. Divisible objects are shared equally. So quotas on single agents need to hold for sums, n times.
+    rounding. Where there is nobody, ceilings let nothing be given. Divisible objects are shared equally. So quotas on single agents need to hold for sums, n times.
     """
     maps, rules, given = fields(plain, "maps rules shares")
     shares = [number(share) for share in listing(given)]
@@ -2692,6 +2710,8 @@ def given_by_maps(block: Block, plain: Any) -> Factors:
     require(
         block.problem.divisible or all(end.denominator == 1 for end in ends), "a quota on single agents is not whole"
     )
+    bounded = {place for row, per, _, high in block.rows if per is not None and high is not None for place in row}
+    require(set(block.order) <= bounded, "a quantity has no ceiling, so that agents who are not there might get it")
     known = [AffineOutcome(block, each) for each in listing(maps)]
     steps, total = 1 + (size_of(max(block.weights)) >> 11), dict.fromkeys(block.order, ZERO)
     for share, chosen in zip(shares, listing(rules, len(shares)), strict=True):
@@ -2755,6 +2775,7 @@ def pure_rules(
     probabilities, classes = fields(plain, "probabilities classes")
     shares = [number(share) for share in listing(probabilities)]
     require(min(shares) >= 0 and sum(shares) == 1, "a probability is negative, or they do not sum to 1")
+    spend(len(shares) * len(block.order))
     sums = [dict.fromkeys(block.order, 0) for _ in shares]  # in units of 1 / known.scale, for whole numbers are fast
     everywhere = dict.fromkeys(block.order, 0)
     entries = zip(block.classes, weights, listing(classes, block.count), strict=True)
@@ -3021,6 +3042,7 @@ def divided_groups(problem: Groups, plain: Any, parts: Any) -> tuple[Groups, dic
             continue
         alone = problem.things == [()]
         cells = [[cell] if alone else cell for cell in entry["set"]]
+        spend(2 * sum(len(own[cell[0]]) for cell in cells))
         bound = [part if alone else [part, *cell[1:]] for cell in cells for part in own[cell[0]]]
         quotas.append({**entry, "set": bound})
     prior = plain["prior"]

@@ -63,16 +63,21 @@ def implement(
 ) -> None:
     """Is the interim rule implementable? An ex post rule with its lotteries, or the violated inequality."""
     with _executors(workers, scheduler) as executors:
-        leave_with(answers_about(files, _implementing(_Search(executors, resume, out))), as_json)
+        search = _Search(executors, resume, out, len(files) > 1)
+        leave_with(answers_about(files, _implementing(search)), as_json)
 
 
 @dataclass(frozen=True)
 class _Search:
-    """Who searches, whether from where an earlier search ended, and where it writes."""
+    """Who searches, whether from where an earlier search ended, and where it writes.
+
+    Of several files the earlier search may have answered some, and not begun with others: these are asked anew.
+    """
 
     executors: tuple[Executor, ...]
     resume: bool
     out: Path
+    several: bool
 
 
 @contextmanager
@@ -150,7 +155,9 @@ def _searched(problem: Problem, rule: InterimRule, search: _Search, name: str) -
     from proofs.reduced_form.implementation.separating import Asked, Asking
     from proofs.report.progress import tell
 
-    journal = AskedJournal(search.out / f"{name}.asked.jsonl", Implementable(problem, rule), search.resume)
+    path = search.out / f"{name}.asked.jsonl"
+    resume = search.resume and (path.exists() or not search.several)
+    journal = AskedJournal(path, Implementable(problem, rule), resume)
     met = len(journal.known)
 
     def heard(asked: Asked) -> None:

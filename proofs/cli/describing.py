@@ -51,8 +51,10 @@ def described(file: str, problem: Problem | GroupedProblem, asked: Asked, shown:
 
     if isinstance(problem, GroupedProblem):
         if asked.engine != "auto" or asked.seconds is not None or asked.limit is not None:
-            raise ValueError("agents in groups have one way; leave out --engine, --seconds and --limit")
-        return _of_groups(problem, asked.form)
+            raise ValueError(
+                "agents in groups have one way, which lists all facets or none; leave out --engine, --seconds, --limit"
+            )
+        return _of_groups(problem, asked.form, shown)
     from proofs.reduced_form.facets.completeness import ended_early
     from proofs.reduced_form.facets.listing import facets
     from proofs.report.facets import explain_facets, progress_in_words, size_in_words
@@ -76,11 +78,15 @@ def described(file: str, problem: Problem | GroupedProblem, asked: Asked, shown:
     )
 
 
-def _of_groups(problem: GroupedProblem, form: str) -> Description:
+def _of_groups(problem: GroupedProblem, form: str, shown: Working) -> Description:
+    from exact.showing.display import counted
     from proofs.reduced_form.classes.describing import facets_for_groups
     from proofs.report.group_facets import explain_group_facets, group_facets_in_latex
 
-    found = facets_for_groups(problem)
+    found = facets_for_groups(
+        problem,
+        lambda rows, vertices: shown.tell(f"{counted(rows, 'inequality', 'inequalities')}, {vertices} vertices"),
+    )
     words = group_facets_in_latex(found) if form == "latex" else explain_group_facets(found, form == "symbolic")
     return Description([found.description], found.to_plain(), words)
 

@@ -25,7 +25,7 @@ from exact.unimodular import (
     TwoSum,
     UnimodularityStatement,
 )
-from exact.verdicts import ANSWER, Verdict
+from exact.verdicts import ANSWER, Undecided, Verdict
 from proofs.reduced_form.problem.structures import PreservesTotalUnimodularity, is_line, line_name
 from proofs.report.layout import SHOWN
 
@@ -39,8 +39,10 @@ def explain_unimodularity(verdict: Verdict) -> str:
     opening = f"{statement.sentence()}: {ANSWER[verdict.holds]}."
     lines = [opening[0].upper() + opening[1:]]
     if isinstance(statement, PreservesTotalUnimodularity):
-        lines += [_WHAT_IT_IS, *_WHAT_IT_MEANS[bool(verdict)]]
-    if isinstance(evidence, Submatrix):
+        lines += [_WHAT_IT_IS, *(_WHAT_IT_MEANS[verdict.holds] if verdict.holds is not None else [])]
+    if isinstance(evidence, Undecided):
+        lines += ["", *evidence.tried]
+    elif isinstance(evidence, Submatrix):
         lines += ["", *_violator(statement.matrix, evidence)]
     elif isinstance(evidence, Certifying):
         lines += ["", *_structure(evidence, "")]

@@ -42,6 +42,7 @@ def in_a_state(probability: str, *chances: str) -> dict[str, Any]:
 
 PROBLEMS: dict[str, Callable[[], GroupedProblem]] = {
     "one object": lambda: groups({"g": 3}, ONE, {"agents": ["g"], "ceiling": 1}),
+    "no ceiling for single agents": lambda: groups({"g": 2}, {"agents": ["g"], "ceiling": 1}, objects=["x"]),
     "two groups bound together": lambda: groups(
         {"g": 2, "h": 1}, ONE, {"each": "object", "ceiling": 1}, {"set": [["g", "x"]], "ceiling": 1}, objects=["x", "y"]
     ),

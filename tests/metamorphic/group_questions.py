@@ -29,8 +29,9 @@ def grouped(rng: random.Random) -> Case:
     types = {g: ["s", "t"][: rng.randint(1, 2)] for g in names}
     shares = {g: [rng.randint(1, 3) for _ in types[g]] for g in names}
     law = {g: {t: text(Fraction(k, sum(shares[g]))) for t, k in zip(types[g], shares[g], strict=True)} for g in names}
-    constraints: list[dict[str, Any]] = [{"each": "agent", "ceiling": rng.randint(1, 2)}]
-    constraints += [{"each": "object", "ceiling": rng.randint(1, 4)}]
+    constraints: list[dict[str, Any]] = [{"each": "object", "ceiling": rng.randint(1, 4)}]
+    if rng.random() < 0.7:
+        constraints += [{"each": "agent", "ceiling": rng.randint(1, 2)}]
     cells = [[g, j] for g in names for j in objects]
     if len(names) > 1 and rng.random() < 0.6:
         constraints.append({"set": rng.sample(cells, 1), "ceiling": rng.randint(1, 2)})

@@ -17,6 +17,7 @@ from operator import mul
 from exact.rationals import common_denominator, primitive
 from exact.showing.display import Displayed
 from proofs.reduced_form.classes.choices import WholeRules
+from proofs.reduced_form.classes.class_program import class_rows
 from proofs.reduced_form.classes.counts import Block
 from proofs.reduced_form.classes.groups import Counts
 from proofs.reduced_form.problem.problems import Coordinate
@@ -93,16 +94,11 @@ class _Map:
 
     def __init__(self, block: Block, rows: tuple[tuple[Fraction, ...], ...]) -> None:
         self.rows = rows
-        by_coordinate = dict(zip(block.coordinates, rows, strict=True))
         conditions: list[list[Fraction]] = [list(row) for row in rows]
-        for each in block.single:
-            for k, pair in enumerate(block.pairs, 1):
-                if pair[0] == each.group:
-                    inside = [by_coordinate[(*pair, *rest)] for rest in each.objects]
-                    conditions += _between(inside, k, each.floor, each.ceiling, len(rows[0]))
-        for quota in block.together:
-            inside = [row for c, row in by_coordinate.items() if (c[0], *c[2:]) in quota.cells]
-            conditions += _between(inside, 0, quota.floor, quota.ceiling, len(rows[0]))
+        for each in class_rows(block):
+            per = 0 if each.per is None else 1 + each.per
+            inside = [rows[column] for column in each.columns]
+            conditions += _between(inside, per, each.floor, each.ceiling, len(rows[0]))
         # What has no negative part cannot fail.
         self.conditions = {primitive(own) for own in conditions if min(own) < 0}
         self.divided = [] if block.problem.divisible else [_over_one(row) for row in rows]

@@ -6,6 +6,9 @@ A pure outcome gives whole numbers X that satisfy
 * `n(g, t) floor <= X(g, t, O) <= n(g, t) ceiling` for every quota on each agent's objects O, and
 * `floor <= X(S) <= ceiling` for every quota on a set S of groups and objects.
 
+Where an object has no ceiling for each agent of a group, the least ceiling c of the sets that hold it there is one, for
+nobody gets more: `X(g, t, j) <= n(g, t) c`. It binds where nobody has the type, who then gets nothing.
+
 Conversely whole numbers X with these inequalities can be dealt out to single agents (see the module `dealing`), because
 the sets of each agent's quotas are nested or disjoint. So the random outcomes of a class are, to a symmetric rule, the
 convex hull of the integer points of this system.
@@ -76,7 +79,7 @@ ClassTree = ClassLeaf | ClassBranch
 
 
 def class_rows(block: Block) -> tuple[ClassRow, ...]:
-    """The quotas on single agents, each for every type of its group; then the quotas on groups together."""
+    """The quotas on single agents, each for every type of its group; those on groups together; what these imply."""
     rows = [
         ClassRow(_columns(block, [(*pair, *rest) for rest in quota.objects]), k, quota.floor, quota.ceiling)
         for quota in block.single
@@ -86,7 +89,17 @@ def class_rows(block: Block) -> tuple[ClassRow, ...]:
     for whole in block.together:
         inside = [c for c in block.coordinates if (c[0], *c[2:]) in whole.cells]
         rows.append(ClassRow(_columns(block, inside), None, whole.floor, whole.ceiling))
-    return tuple(rows)
+    return (*rows, *_implied_rows(block))
+
+
+def _implied_rows(block: Block) -> Iterator[ClassRow]:
+    """Ceilings for single agents of what only groups together have a ceiling of."""
+    alone = {(quota.group, *rest) for quota in block.single if quota.ceiling is not None for rest in quota.objects}
+    for column, (group, kind, *rest) in enumerate(block.coordinates):
+        if (group, *rest) not in alone:
+            sets = (quota for quota in block.together if (group, *rest) in quota.cells)
+            least = min(quota.ceiling for quota in sets if quota.ceiling is not None)
+            yield ClassRow((column,), block.pairs.index((group, kind)), Fraction(0), least)
 
 
 def _columns(block: Block, coordinates: Sequence[Coordinate]) -> tuple[int, ...]:

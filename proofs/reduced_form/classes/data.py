@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import warnings
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from exact.plain_data import Converter, register
 from exact.rationals import text
 from proofs.plain.keys import PROBLEM, unknown_name
-from proofs.plain.reading import BadInput
+from proofs.plain.reading import BadInput, Remark
 from proofs.reduced_form.classes.groups import (
     CountsPrior,
     GroupedProblem,
@@ -18,9 +19,9 @@ from proofs.reduced_form.classes.groups import (
     SingleQuota,
     StatesPrior,
 )
-from proofs.reduced_form.problem.data import read_with, rule_to_plain, same_names, with_rule
+from proofs.reduced_form.problem.data import both, given_again, read_with, rule_to_plain, same_names, with_rule
 from proofs.reduced_form.problem.model import EACH_AGENT_OF
-from proofs.reduced_form.problem.problems import Constraint, InterimRule, name_of
+from proofs.reduced_form.problem.problems import Constraint, InterimRule
 
 NOT_FOR_GROUPS = "takes the agents by name; write them as a list, or leave it out"
 
@@ -126,27 +127,26 @@ class _Quotas:
         self.parts: tuple[tuple[str, ...], ...] = tuple((j,) for j in objects) or ((),)
 
     def read(self, entries: list[Any]) -> tuple[tuple[SingleQuota, ...], tuple[Constraint, ...]]:
-        single: dict[Any, tuple[SingleQuota, int]] = {}
+        """The quotas; a set that is given more than once has the quotas of all entries together."""
+        single: dict[Any, tuple[Constraint, int]] = {}
         together: dict[Any, tuple[Constraint, int]] = {}
         for k, entry in enumerate(entries):
-            place, quota = f"constraints[{k}]", (entry.floor, entry.ceiling, entry.name)
+            place, again = f"constraints[{k}]", []
             if "floor" not in entry.model_fields_set and entry.ceiling is None:
                 raise BadInput(f'{place}: there is no quota; give "floor", "ceiling" or both')
             alone, sets = self._sets(entry, place)
-            for key in alone:
-                self._new(single, key, place, frozenset((key[0], *rest) for rest in key[1]))
-                single[key] = SingleQuota(*key, *quota), k
-            for cells in sets:
-                self._new(together, cells, place, cells)
-                together[cells] = Constraint(cells, *quota), k
-        return tuple(q for q, _ in single.values()), tuple(q for q, _ in together.values())
-
-    @staticmethod
-    def _new(known: Mapping[Any, tuple[Any, int]], key: Any, place: str, cells: Any) -> None:
-        if key in known:
-            raise BadInput(
-                f"{place}: the set {name_of(cells)} is given before, in constraints[{known[key][1]}]; once will do"
-            )
+            named = [(single, key, frozenset((key[0], *rest) for rest in key[1])) for key in alone]
+            for known, key, cells in [*named, *((together, cells, cells) for cells in sets)]:
+                quota, first = Constraint(cells, entry.floor, entry.ceiling, entry.name), k
+                if key in known:
+                    before, first = known[key]
+                    again.append((cells, f"constraints[{first}]"))
+                    quota = both(before, quota, f"{place}, with {again[-1][1]}")
+                known[key] = quota, first
+            if again:
+                warnings.warn(given_again(place, again), Remark, stacklevel=2)
+        own = (SingleQuota(g, things, q.floor, q.ceiling, q.name) for (g, things), (q, _) in single.items())
+        return tuple(own), tuple(q for q, _ in together.values())
 
     def _sets(self, entry: Any, place: str) -> tuple[list[tuple[str, frozenset[Any]]], list[frozenset[Any]]]:
         kinds = [kind for kind in ("set", "each") if getattr(entry, kind) is not None]

@@ -23,7 +23,7 @@ from exact.linear import LinearSystem
 from exact.minkowski import Point
 from exact.rationals import text
 from exact.showing.display import Displayed
-from exact.supported import Supported, supported
+from exact.supported import Heard, Supported, supported
 from exact.verdicts import Verdict
 from proofs.reduced_form.classes.capacities import ClassCapacity, class_capacity, latex_row, linear_form
 from proofs.reduced_form.classes.choices import of_rules
@@ -149,9 +149,14 @@ class GroupFacets(Displayed):
         return f"\\begin{{aligned}}\n{joined}\n\\end{{aligned}}"
 
 
-def facets_for_groups(problem: GroupedProblem) -> GroupFacets:
+def _silent(rows: int, vertices: int) -> None:
+    """Nobody wants to hear how far the search is."""
+
+
+def facets_for_groups(problem: GroupedProblem, heard: Heard = _silent) -> GroupFacets:
     """The irredundant description of all symmetric implementable rules of groups.
 
+    `heard` is told how many inequalities and vertices of a block have been met.
     Raises `ValueError` beyond `MOST_VERTICES` vertices of a block, or
     `proofs.reduced_form.classes.counts.MOST_CLASSES` classes.
     """
@@ -161,13 +166,13 @@ def facets_for_groups(problem: GroupedProblem) -> GroupFacets:
         first = program.best([0] * len(block.coordinates))
         if isinstance(first, Nothing):
             return GroupFacets(problem, (), EmptyClass(number, first.counts, first.proof))
-        found.append(_of_block(block, program))
+        found.append(_of_block(block, program, heard))
     return GroupFacets(problem, tuple(found))
 
 
-def _of_block(block: Block, program: ClassProgram) -> BlockFacets:
+def _of_block(block: Block, program: ClassProgram, heard: Heard) -> BlockFacets:
     try:
-        found = supported(lambda normal: met(program, normal), len(block.coordinates), MOST_VERTICES)
+        found = supported(lambda normal: met(program, normal), len(block.coordinates), MOST_VERTICES, heard)
     except ValueError as error:
         mend = "fewer types or objects, or quotas that bind fewer groups together"
         raise ValueError(f"the implementable rules of {' and '.join(block.groups)}: {error}; {mend}") from error

@@ -181,8 +181,8 @@ class Mixing:
         choices = Choices(self.explorer).begin([1e3 * f + w / top for f, w in zip(self.face, weights, strict=True)])
         while True:
             if choices.size - len(choices.known) > MOST_CHOICES:
-                tried = f"on the boundary of the implementable rules, with {choices.size} outcomes to choose from"
-                return Undecided((tried,))
+                where = "on the boundary of the implementable rules or very near"
+                return Undecided((f"{where}, with {choices.size} outcomes to choose from",))
             found = feasibility(self._system(choices))
             if isinstance(found.evidence, Point):
                 return choices.mixed(found.evidence.values)

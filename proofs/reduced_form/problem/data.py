@@ -221,11 +221,11 @@ class _ConstraintReader:
                 if cells in read:
                     known, first = read[cells]
                     again.append((cells, f"{place}[{first}]"))
-                    read[cells] = _both(known, given, f"{here}, with {again[-1][1]}"), first
+                    read[cells] = both(known, given, f"{here}, with {again[-1][1]}"), first
                 else:
                     read[cells] = given, number
             if again:
-                warnings.warn(_given_again(here, again), Remark, stacklevel=2)
+                warnings.warn(given_again(here, again), Remark, stacklevel=2)
             if "floor" not in entry.model_fields_set and entry.ceiling is None:
                 raise BadInput(
                     f'{here}: there is no quota; give "floor" (0 for a set that binds nothing), "ceiling" or both'
@@ -314,7 +314,7 @@ class _ConstraintReader:
         return names
 
 
-def _both(known: Constraint, given: Constraint, place: str) -> Constraint:
+def both(known: Constraint, given: Constraint, place: str) -> Constraint:
     """One constraint with the quotas of both."""
     ceilings = [constraint.ceiling for constraint in (known, given) if constraint.ceiling is not None]
     floor, ceiling = max(known.floor, given.floor), min(ceilings, default=None)
@@ -324,7 +324,7 @@ def _both(known: Constraint, given: Constraint, place: str) -> Constraint:
     return Constraint(given.cells, floor, ceiling, known.name or given.name)
 
 
-def _given_again(place: str, again: list[tuple[frozenset[Cell], str]]) -> str:
+def given_again(place: str, again: list[tuple[frozenset[Cell], str]]) -> str:
     cells, first = again[0]
     sets = f"the set {name_of(cells)} is" if len(again) == 1 else f"{len(again)} sets, such as {name_of(cells)}, are"
     return f"{place}: {sets} given before, in {first}; both entries bind: the greater floor and the smaller ceiling"

@@ -73,6 +73,9 @@ def test_an_interrupted_search_is_gone_on_with(problem, tmp_path, monkeypatch):
     again = asked(problem, "--out", out, "--resume")
     assert again.exit_code == 2
     assert "there is no journal to go on with; ask without --resume" in again.output
+    several = asked(problem, problem, "--out", out, "--resume", "--json")  # neither was begun
+    assert several.exit_code == 0
+    assert several.stdout.count('"holds": true') == 2
 
 
 def test_processes_come_to_the_same_answer(problem, tmp_path):

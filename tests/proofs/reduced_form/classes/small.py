@@ -34,6 +34,8 @@ def small(rng: random.Random) -> GroupedProblem | None:
 
     single = {(g, frozenset(parts)): None for g in names}
     single |= {(g, frozenset(rng.sample(parts, 1))): None for g in names if rng.random() < 0.5}
+    if rng.random() < 0.3:  # then only groups together have ceilings, of every object
+        single = {}
     alone = []
     for g, members in single:
         ceiling = quota() + (not divisible)

@@ -56,8 +56,8 @@ def test_the_best_rule_for_groups_has_the_value_of_the_best_rule_for_agents(seed
     require_accepted(verdict)
 
 
-def border(size: int, *chances: str) -> GroupedProblem:
-    """Bidders with independent types of one law, and one object."""
+def border(size: int, *chances: str, alone: bool = True) -> GroupedProblem:
+    """Bidders with independent types of one law, and one object; `alone`: the file says it of each of them, too."""
     law = tuple(map(Fraction, chances))
     types = tuple(f"t{k}" for k in range(len(law)))
     one, zero = Fraction(1), Fraction(0)
@@ -67,15 +67,15 @@ def border(size: int, *chances: str) -> GroupedProblem:
         (),
         (types,),
         StatesPrior(((one, (law,)),)),
-        (SingleQuota("bidder", frozenset({()}), zero, one),),
+        (SingleQuota("bidder", frozenset({()}), zero, one),) if alone else (),
         (Constraint(frozenset({("bidder",)}), zero, one),),
     )
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.integers(2, 12), st.lists(st.integers(0, 12), min_size=3, max_size=3))
-def test_iid_bidders_are_those_of_borders_theorem(size, numbers):
-    problem = border(size, "1/2", "1/3", "1/6")
+@given(st.integers(2, 12), st.lists(st.integers(0, 12), min_size=3, max_size=3), st.booleans())
+def test_iid_bidders_are_those_of_borders_theorem(size, numbers, alone):
+    problem = border(size, "1/2", "1/3", "1/6", alone=alone)
     rule = InterimRule(tuple(Fraction(n, 12) for n in numbers), problem.coordinates)
     by_name = listed(problem)
     found = implementable_for_groups(problem, rule)

@@ -117,10 +117,12 @@ def symmetric_of_groups(found):
 
 @pytest.mark.parametrize("size", [1, 2, 7, 100])
 @pytest.mark.parametrize("chances", [("1",), ("1/3", "2/3"), ("1/2", "1/3", "1/6")])
-def test_iid_bidders_have_the_facets_of_borders_theorem(size, chances):
+@pytest.mark.parametrize("alone", [True, False])
+def test_iid_bidders_have_the_facets_of_borders_theorem(size, chances, alone):
     """For each set of types: nobody is served more often than somebody has such a type (Border 1991, 2007)."""
-    problem = border(size, *chances)
+    problem = border(size, *chances, alone=alone)
     found = facets_for_groups(problem)
+    require_accepted(found.description)
     assert not found.equations
     law = dict(zip(problem.coordinates, map(Fraction, chances), strict=True))
     wanted = {(((c, Fraction(-1)),), Fraction(0)) for c in law}
@@ -219,6 +221,14 @@ def test_a_verdict_and_a_description_show_themselves():
     assert isinstance(implementable_picture(problem, problem.coordinates), Picture)
     assert isinstance(implementable_for_groups(problem, InterimRule((Fraction(1, 2), Fraction(0)))).show(), Picture)
     assert isinstance(facets_for_groups(border(2, "1/4", "1/4", "1/4", "1/4")).show(), Html)
+
+
+def test_whoever_waits_is_told_how_far_the_search_is():
+    told = []
+    found = facets_for_groups(border(3, "1/2", "1/2"), lambda *counts: told.append(counts))
+    assert told == sorted(told)
+    assert told[-1][1] < len(found.parts[0].found.vertices) <= told[-1][1] + 1
+    assert told[-1][0] >= len(found.facets)
 
 
 def test_a_set_with_too_many_vertices_is_refused_in_a_sentence(monkeypatch):

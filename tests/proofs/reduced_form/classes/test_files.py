@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from proofs import checker
 from proofs.cli import app, main
 from proofs.formats.problems import load_design, load_groups
-from proofs.plain.reading import BadInput
+from proofs.plain.reading import BadInput, Remark
 from proofs.reduced_form.classes import counts
 from proofs.reduced_form.classes.counts import blocks
 from proofs.reduced_form.classes.data import grouped_from_plain, grouped_to_plain
@@ -105,7 +105,10 @@ def test_an_objective_is_read_as_it_is_written():
         ({"constraints": [{"each agent": "x", "ceiling": 1}]}, 'did you mean "each agent of"?'),
         ({"constraints": [{"each agent of": "x", "ceiling": 1}]}, 'constraints[0].each agent of: "x" is not in agents'),
         ({"constraints": [{"each agent of": "juniors"}]}, "constraints[0]: there is no quota"),
-        ({"constraints": [{"each": "agent", "ceiling": 1}] * 2}, "is given before, in constraints[0]; once will do"),
+        (
+            {"constraints": [{"each": "agent", "ceiling": 1}, {"each": "agent", "floor": 2}]},
+            "constraints[1], with constraints[0]: the set {(juniors, a), (juniors, b)} has floor 2 above ceiling 1",
+        ),
         ({"constraints": [{"each": "agent", "ceiling": 1, "floor": 2}]}, "floor 2 is above ceiling 1"),
         ({"constraints": [{"each": "agent", "ceiling": "1/2"}]}, "1/2 is not an integer"),
         ({"constraints": [{"each agent of": "juniors", "ceiling": 1}]}, "x(seniors, a) is unbounded"),
@@ -122,6 +125,23 @@ def test_a_mistake_is_one_sentence_with_its_place(changes, sentence):
         grouped_from_plain({**copy.deepcopy(FILE), **changes})
     assert sentence in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_a_set_that_is_given_twice_has_the_quotas_of_both_entries_which_is_said():
+    entries = [
+        {"each": "agent", "ceiling": 2},
+        {"each": "object", "ceiling": 3},
+        {"each agent of": "juniors", "floor": 1, "ceiling": 3},
+        {"agents": ["juniors", "seniors"], "objects": ["a"], "ceiling": 1},
+    ]
+    with pytest.warns(Remark) as said:
+        problem, _ = grouped_from_plain({**copy.deepcopy(FILE), "constraints": entries})
+    ends = {(quota.group, quota.floor, quota.ceiling) for quota in problem.single}
+    assert ends == {("juniors", 1, 2), ("seniors", 0, 2)}
+    assert sorted(quota.ceiling for quota in problem.together) == [1, 3]
+    told = [str(each.message) for each in said]
+    assert len(told) == 2
+    assert told[0].startswith("constraints[2]: the set {(juniors, a), (juniors, b)} is given before, in constraints[0]")
 
 
 def test_quotas_of_single_agents_that_cross_are_refused():
@@ -259,8 +279,7 @@ def test_what_is_wrong_with_a_drawing_or_an_engine_is_said_in_a_sentence(tmp_pat
         (("--svg", tmp_path / "x.svg", "--axis", "juniors,q,a"), '"juniors,q,a" is no coordinate; juniors,x,a is one'),
         (("--svg", tmp_path, "--axis", "juniors,x,a", "--axis", "juniors,y,a"), "Is a directory"),
         (("--axis", "juniors,x,a"), "--axis names what --svg draws"),
-        (("--engine", "both"), "have one way; leave out --engine, --seconds and --limit"),
-        (("--seconds", "1"), "have one way; leave out --engine, --seconds and --limit"),
+        (("--engine", "both"), "agents in groups have one way, which lists all facets or none; leave out --engine"),
     ):
         refused = run("facets", file, *arguments, "--out", tmp_path)
         assert isinstance(refused.exception, BadInput)

@@ -14,6 +14,7 @@ from proofs.reduced_form.problem.structures import (
     stacked_incidence,
     structure_of,
 )
+from proofs.report import explain
 from tests.corpus.groups import groups
 from tests.proofs.reduced_form.classes.small import small
 
@@ -59,3 +60,4 @@ def test_a_hierarchy_of_many_is_left_undecided_with_what_is_known():
     assert told.startswith("it is so for 2 g and 2 h, and M(W) of more agents would have more than 200 columns")
     assert told.endswith("as the sets are a hierarchy, it is so for any number")
     assert "2 x 2 x ... types" in str(found)
+    assert explain(found).endswith(told)
