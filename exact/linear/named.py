@@ -72,6 +72,20 @@ class Labelled(Displayed):
         kind, place = member
         return self.labels[place] if kind == "row" else f"the {kind} bound of {self.system.variables[place]}"
 
+    @property
+    def bare_labels(self) -> tuple[str, ...]:
+        """What the rows are called of the system with its bounds as rows (`exact.linear.redundancy.without_bounds`)."""
+        names = self.system.variables
+        lower = (
+            f"the lower bound of {name}" for name, low in zip(names, self.system.lower, strict=True) if low is not None
+        )
+        upper = (
+            f"the upper bound of {name}"
+            for name, high in zip(names, self.system.upper, strict=True)
+            if high is not None
+        )
+        return (*self.labels, *lower, *upper)
+
 
 def system_of(program: Program) -> Labelled:
     """The linear system of a program, integers taken as any numbers."""

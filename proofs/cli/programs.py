@@ -1,4 +1,4 @@
-"""Commands about linear programs and systems of inequalities: `lp`."""
+"""Commands about linear programs and systems of inequalities: `lp`, `redundant`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ from proofs.cli.app import (
 from proofs.plain.reading import BadInput
 
 if TYPE_CHECKING:
-    from exact.verdicts import Verdict
+    from exact.linear.conflicts import Conflict
+    from exact.linear.named import Labelled
 
 MOST_SPARED = 100
 """Of a conflict with at most so many members the certificate shows too that none can be spared."""
@@ -63,22 +64,78 @@ def lp(
             verdict = (
                 feasibility(system) if program.sense is None else optimum(system, program.objective, program.sense)
             )
-            conflict = irreducible(system, verdict.evidence) if isinstance(verdict.evidence, FarkasVector) else None
-            others: tuple[Verdict, ...] = ()
-            if conflict is not None:
-                verdict = conflict.verdict
-                if len(conflict.members) <= MOST_SPARED:
-                    others = conflict.others
-                else:
-                    complain(f"{file}: the certificate shows the conflict, and not that each of its members is needed")
+            if isinstance(verdict.evidence, FarkasVector):
+                return _contradiction(file, labelled, irreducible(system, verdict.evidence))
             return Decision(
                 verdict,
-                words.program_in_short(program, verdict, conflict),
-                words.explain_program(program, labelled, verdict, conflict),
-                others,
-                words.program_to_plain(program, labelled, verdict, conflict),
+                words.program_in_short(program, verdict),
+                words.explain_program(program, labelled, verdict),
+                (),
+                words.program_to_plain(program, labelled, verdict),
             )
 
         return decided(file, certificate_name(name, "lp", "relax" if relax and program.integers else ""), decide, out)
 
     leave_with(answers_about(files, answer), as_json)
+
+
+@app.command()
+def redundant(
+    files: Annotated[
+        list[str],
+        typer.Argument(help="systems: .lp, .mps, JSON (programs, matrices), cddlib's .ine", metavar="FILE..."),
+    ],
+    as_json: AsJson = False,
+    out: Out = OUT,
+) -> None:
+    """Which rows and bounds of a linear system are implied by which others, and which inequalities are equations.
+
+    By linear programs, not by a double description. What is implied is left out one after another, the last first; it
+    comes with the multiples of rows that stay which add up to it, or to more. Nothing that stays is implied by the rest
+    of what stays, and the certificate shows that too. Status 1 says that the system has no solution; then a conflict is
+    told as `proofs lp` tells it.
+    """
+
+    def answer(file: str, name: str) -> Answer:
+        from exact.linear.conflicts import conflict
+        from exact.linear.redundancy import redundancy
+        from proofs.formats.systems import load_system
+        from proofs.report import programs as words
+
+        labelled, notes = load_system(file)
+        for note in notes:
+            complain(note)
+
+        def decide() -> Decision:
+            found = redundancy(labelled.system)
+            if found is None:
+                why = conflict(labelled.system)
+                assert why is not None
+                return _contradiction(file, labelled, why)
+            return Decision(
+                found.solution,
+                words.redundancy_in_short(found),
+                words.explain_redundancy(labelled, found),
+                found.verdicts[1:],
+                words.redundancy_to_plain(labelled, found),
+            )
+
+        return decided(file, certificate_name(name, "redundant", ""), decide, out)
+
+    leave_with(answers_about(files, answer), as_json)
+
+
+def _contradiction(file: str, labelled: Labelled, conflict: Conflict) -> Decision:
+    """There is no solution, because of these rows and bounds, of which none can be spared."""
+    from proofs.report import programs as words
+
+    few = len(conflict.members) <= MOST_SPARED
+    if not few:
+        complain(f"{file}: the certificate shows the conflict, and not that each of its members is needed")
+    return Decision(
+        conflict.verdict,
+        words.conflict_in_short(conflict),
+        words.explain_conflict(labelled, conflict),
+        conflict.others if few else (),
+        words.conflict_to_plain(labelled, conflict),
+    )

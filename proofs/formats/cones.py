@@ -64,11 +64,22 @@ def parse(content: str, place: str = "input") -> Polyhedron | Hull:
 
 def parse_with_notes(content: str, place: str = "input") -> tuple[Polyhedron | Hull, tuple[str, ...]]:
     """The same, and what is to be said about the way it was read."""
+    return parse_with_numbers(content, place)[:2]
+
+
+def parse_with_numbers(
+    content: str, place: str = "input"
+) -> tuple[Polyhedron | Hull, tuple[str, ...], list[int], list[int]]:
+    """The same, and the numbers of the rows of inequalities and of equations; what `nonnegative` adds comes last."""
     reader = _Reader(place)
     for number, line in enumerate(content.split("\n"), start=1):
         reader.line = number
         reader.take(line.strip())
-    return reader.finish(), reader.notes()
+    described = reader.finish()
+    rows = len(reader.values) // reader.width + (reader.width - 1 if reader.nonnegative else 0)
+    numbers = range(1, rows + 1)
+    unequal = [each for each in numbers if each not in reader.linear]
+    return described, reader.notes(), unequal, [each for each in numbers if each in reader.linear]
 
 
 def as_cone(polyhedron: Polyhedron, place: str = "input") -> Cone:

@@ -61,6 +61,14 @@ class _Token:
     line: int
 
 
+def looks_like(content: str) -> bool:
+    """Whether the text begins as an LP file does."""
+    lines = (line.partition("\\")[0] for line in content.split("\n", 200))
+    first = next((line for line in lines if line.strip()), "")
+    found = _SECTION.match(first)
+    return found is not None and found["objective"] is not None
+
+
 def parse(content: str, place: str = "input") -> Program:
     """The program that the text describes; `place` opens the error messages. Raises `ValueError`."""
     return _Reader(place).read(content)

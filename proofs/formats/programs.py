@@ -28,12 +28,23 @@ def load_program(path: str) -> Program:
     """The program in a file: `.lp`, `.mps`, `.json`, or what its beginning says. Raises `BadInput`."""
     content = read_text(path, programs=True)
     with blaming(path):
-        suffix = path.lower().rpartition(".")[2]
-        if suffix == "json" or (suffix not in ("lp", "mps") and content.lstrip().startswith(("{", "["))):
+        kind = kind_of_text(content, path)
+        if kind == "json":
             return program_from_plain(parse_json(content, path))
-        if suffix == "mps" or (suffix != "lp" and mps.looks_like(content)):
-            return mps.parse(content, path)
-        return lp.parse(content, path)
+        return mps.parse(content, path) if kind == "mps" else lp.parse(content, path)
+
+
+def kind_of_text(content: str, path: str) -> str | None:
+    """The format of a linear program, "lp", "mps" or "json", by the name of the file or how it begins, if it is one."""
+    suffix = path.lower().rpartition(".")[2]
+    if suffix in ("lp", "mps", "json"):
+        return suffix
+    begins = {
+        "json": content.lstrip().startswith(("{", "[")),
+        "mps": mps.looks_like(content),
+        "lp": lp.looks_like(content),
+    }
+    return next((kind for kind, so in begins.items() if so), None)
 
 
 def program_from_plain(data: Any) -> Program:

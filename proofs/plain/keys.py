@@ -24,8 +24,8 @@ REFUTATION = "exact-proofs/certificate/2"
 _KINDS = {
     PROBLEM: ("problem", "implement, design, facets, rays and tum take"),
     MARKET: ("market", "polarized, osp, choice, select, market, classes and equilibria take"),
-    MATRIX: ("matrix", "rays and tum take"),
-    PROGRAM: ("linear program", "lp takes"),
+    MATRIX: ("matrix", "rays, redundant and tum take"),
+    PROGRAM: ("linear program", "lp and redundant take"),
     CERTIFICATE: ("certificate", "verify takes"),
     REFUTATION: ("certificate", "verify takes"),
 }

@@ -49,11 +49,9 @@ def read_text(path: Path | str, *, programs: bool = False) -> str:
     except UnicodeDecodeError as error:
         raise BadInput(f"{path}: not UTF-8 text (byte {error.start})") from error
     foreign = _foreign(source, Path(path).suffix.lower())
-    if foreign in _PROGRAMS:
-        if not programs:
-            raise BadInput(f"{path}: this is {foreign}, which `proofs lp` takes; here {_READ}")
-    elif foreign:
-        raise BadInput(f"{path}: this is {foreign}, which is not read; {_READ}")
+    if foreign and not (programs and foreign in _PROGRAMS):
+        here = " here, but by `proofs lp`" if foreign in _PROGRAMS else ""
+        raise BadInput(f"{path}: this is {foreign}, which is not read{here}; {_READ}")
     return source
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from exact.linear import FarkasVector, ImprovingRay, Optimal, Point, PrimalDual, Row, SparseVector
 from exact.linear.conflicts import Conflict, Member
 from exact.linear.named import Labelled, Program
+from exact.linear.redundancy import Redundancy
 from exact.rationals import text
 from exact.showing.display import counted
 from exact.verdicts import Verdict
@@ -16,7 +17,7 @@ from proofs.report.layout import SHOWN
 from proofs.report.systems import combination
 
 
-def explain_program(program: Program, labelled: Labelled, verdict: Verdict, conflict: Conflict | None) -> str:
+def explain_program(program: Program, labelled: Labelled, verdict: Verdict) -> str:
     """The answer about a program in words, several lines."""
     evidence, names = verdict.evidence, labelled.system.variables
     if isinstance(verdict.statement, Optimal) and isinstance(evidence, PrimalDual):
@@ -30,39 +31,30 @@ def explain_program(program: Program, labelled: Labelled, verdict: Verdict, conf
         lines = [f"There is no {program.sense}imum: the objective improves for ever."]
         lines += _listed("From", named(names, evidence.values), "all variables 0")
         return "\n".join([*lines, *_listed("along", named(names, evidence.direction), "nothing")])
-    if isinstance(evidence, Point):
-        return "\n".join(["There is a solution.", *_listed("At", named(names, evidence.values), "all variables 0")])
-    assert conflict is not None
-    return "\n".join(_explain_conflict(labelled, conflict))
+    assert isinstance(evidence, Point)
+    return "\n".join(["There is a solution.", *_listed("At", named(names, evidence.values), "all variables 0")])
 
 
-def program_in_short(program: Program, verdict: Verdict, conflict: Conflict | None) -> str:
+def program_in_short(program: Program, verdict: Verdict) -> str:
     """The answer in a few words, for a table."""
     if isinstance(verdict.statement, Optimal):
         return f"{program.sense}imum {text(value_of(program, verdict))}"
-    if conflict is not None:
-        return f"a conflict of {len(conflict.members)}"
     return "unbounded" if isinstance(verdict.evidence, ImprovingRay) else "a solution"
 
 
-def program_to_plain(
-    program: Program, labelled: Labelled, verdict: Verdict, conflict: Conflict | None
-) -> dict[str, Any]:
+def program_to_plain(program: Program, labelled: Labelled, verdict: Verdict) -> dict[str, Any]:
     """The answer as data: "answer", and what belongs to it by the names of the file; what is not listed is 0."""
     evidence, names = verdict.evidence, labelled.system.variables
     plain: dict[str, Any] = {"answer": _ANSWERS[type(evidence)]}
     if isinstance(verdict.statement, Optimal):
         plain["value"] = text(value_of(program, verdict))
-    if conflict is not None:
-        plain["conflict"] = [labelled.told(member) for member in conflict.members]
-        plain["irreducible"] = True
     for part, labels in (("values", names), ("direction", names), ("multipliers", labelled.labels)):
         if hasattr(evidence, part):
             plain[part] = {name: text(value) for name, value in named(labels, getattr(evidence, part)).items()}
     return plain
 
 
-_ANSWERS = {PrimalDual: "optimal", Point: "feasible", FarkasVector: "infeasible", ImprovingRay: "unbounded"}
+_ANSWERS = {PrimalDual: "optimal", Point: "feasible", ImprovingRay: "unbounded"}
 
 
 def value_of(program: Program, verdict: Verdict) -> Fraction:
@@ -83,8 +75,7 @@ def _listed(beginning: str, values: Mapping[str, Fraction], nothing: str) -> Ite
     yield f"{beginning}"
     for name, value in list(values.items())[:SHOWN]:
         yield f"  {name} = {text(value)}"
-    if len(values) > SHOWN:
-        yield f"  ... and {counted(len(values) - SHOWN, 'other')} (--json has all)"
+    yield from _more(len(values))
 
 
 def _constant(program: Program) -> Iterator[str]:
@@ -92,7 +83,28 @@ def _constant(program: Program) -> Iterator[str]:
         yield f"The certificate is about the objective without its constant {text(program.constant)}."
 
 
-def _explain_conflict(labelled: Labelled, conflict: Conflict) -> Iterator[str]:
+def conflict_in_short(conflict: Conflict) -> str:
+    """The conflict in a few words, for a table."""
+    return f"a conflict of {len(conflict.members)}"
+
+
+def conflict_to_plain(labelled: Labelled, conflict: Conflict) -> dict[str, Any]:
+    """The conflict as data, by the names of the file."""
+    evidence = conflict.verdict.evidence
+    assert isinstance(evidence, FarkasVector)
+    return {
+        "answer": "infeasible",
+        "conflict": [labelled.told(member) for member in conflict.members],
+        "multipliers": {name: text(value) for name, value in named(labelled.labels, evidence.multipliers).items()},
+    }
+
+
+def explain_conflict(labelled: Labelled, conflict: Conflict) -> str:
+    """The members with their factors, and the contradiction that these add up to, several lines."""
+    return "\n".join(_conflict_lines(labelled, conflict))
+
+
+def _conflict_lines(labelled: Labelled, conflict: Conflict) -> Iterator[str]:
     system, members = labelled.system, conflict.members
     evidence = conflict.verdict.evidence
     assert isinstance(evidence, FarkasVector)
@@ -125,3 +137,53 @@ def _multiplied(
     assert limit is not None
     terms: SparseVector = ((place, sign),)
     return abs(left[place]), Row(terms, "<=", sign * limit)
+
+
+def explain_redundancy(labelled: Labelled, found: Redundancy) -> str:
+    """What is implied by what, in words, several lines."""
+    labels, rows = labelled.bare_labels, found.system.rows
+    of_all = counted(len(rows), "row or bound", "rows and bounds")
+    if found.implied:
+        lines = [f"{len(found.implied)} of {of_all} can be left out: each is implied by some that stay."]
+    else:
+        lines = [f"None of {of_all} can be left out."]
+    for number in list(found.implied)[:SHOWN]:
+        sums = [f"{text(factor)} x [{labels[row]}]" for row, factor in found.multipliers(number).items()]
+        lines.append(f"  {labels[number]}, {_bare_row(found, number)}: {' + '.join(sums) or 'it says nothing'}")
+    lines += _more(len(found.implied))
+    if found.equations:
+        lines.append(
+            f"{counted(len(found.equations), 'inequality', 'inequalities')} hold with equality at every solution:"
+        )
+        lines += [f"  {labels[number]}, {_bare_row(found, number)}" for number in list(found.equations)[:SHOWN]]
+        lines += _more(len(found.equations))
+    return "\n".join(lines)
+
+
+def redundancy_in_short(found: Redundancy) -> str:
+    """The same in a few words, for a table."""
+    return f"{len(found.implied)} implied, {len(found.equations)} implicit equations"
+
+
+def redundancy_to_plain(labelled: Labelled, found: Redundancy) -> dict[str, Any]:
+    """The same as data, by the names of the file."""
+    labels = labelled.bare_labels
+    return {
+        "answer": "feasible",
+        "implied": {
+            labels[number]: {labels[row]: text(factor) for row, factor in found.multipliers(number).items()}
+            for number in found.implied
+        },
+        "kept": [labels[number] for number in found.kept],
+        "equations": [labels[number] for number in found.equations],
+    }
+
+
+def _bare_row(found: Redundancy, number: int) -> str:
+    row = found.system.rows[number]
+    return f"{combination(row.coefficients, found.system.variables) or '0'} {row.sense} {text(row.bound)}"
+
+
+def _more(count: int) -> Iterator[str]:
+    if count > SHOWN:
+        yield f"  ... and {counted(count - SHOWN, 'other')} (--json has all)"

@@ -40,7 +40,7 @@ QUESTIONS = {
     ),
     "classes": MARKETS / "two-classes.json",
     "equilibria": MARKETS / "games" / "convex-workloads.json",
-    "lp": ROOT / "examples" / "programs" / "baker.lp",
+    **dict.fromkeys(("lp", "redundant"), ROOT / "examples" / "programs" / "baker.lp"),
 }
 
 

@@ -121,4 +121,82 @@ def test_what_cannot_be_read_is_one_sentence(tmp_path: Path, name: str, content:
 def test_other_commands_say_which_one_takes_linear_programs(path: Path, tmp_path: Path) -> None:
     told = run("tum", path, "--out", tmp_path)
     assert told.exit_code == 2
-    assert "which `proofs lp` takes" in told.stderr
+    assert "which is not read here, but by `proofs lp`; read are" in told.stderr
+
+
+# --- redundant ---
+
+INE = """H-representation
+linearity 1 2
+begin
+ 5 3 rational
+ 2 -1 -1
+ 1 -1 0
+ 1 0 -1
+ 4 -1 -1
+ 0.5 0 1
+end
+"""
+
+
+def test_rows_of_an_ine_file_are_called_by_their_numbers(tmp_path: Path) -> None:
+    path = written(tmp_path, INE, "a.ine")
+    told = run("redundant", path, "--out", tmp_path)
+    assert told.exit_code == 0
+    assert told.stdout.startswith(
+        "2 of 5 rows and bounds can be left out: each is implied by some that stay.\n"
+        "  row 3, x1 <= 1: 1 x [row 1] + -1 x [row 2]\n  row 4, x0 + x1 <= 4: 1 x [row 1]\n"
+    )
+    assert "decimal numbers are read exactly" in told.stderr
+    plain = json.loads(run("redundant", path, "--out", tmp_path, "--json").stdout)
+    assert plain["implied"] == {"row 3": {"row 1": "1", "row 2": "-1"}, "row 4": {"row 1": "1"}}
+    assert sorted(plain["kept"]) == ["row 1", "row 2", "row 5"]
+    assert plain["equations"] == []
+    checker.verify(json.loads(Path(plain["certificate"]).read_text()))
+
+
+def test_bounds_count_as_rows_and_implicit_equations_are_named(tmp_path: Path) -> None:
+    path = written(tmp_path, "min\n x\nst\n c: x + y <= 0\n d: x <= 7\nbounds\n y <= 3\nend\n")
+    plain = json.loads(run("redundant", path, "--out", tmp_path, "--json").stdout)
+    assert plain["equations"] == ["c", "the lower bound of x", "the lower bound of y"]
+    assert set(plain["implied"]) == {"d", "the upper bound of y"}
+    assert plain["implied"]["d"] == {"c": "1", "the lower bound of y": "1"}
+    told = run("redundant", path, "--out", tmp_path)
+    assert "3 inequalities hold with equality at every solution:\n  c, x + y <= 0\n" in told.stdout
+
+
+def test_the_rows_of_a_matrix_and_of_an_option(tmp_path: Path) -> None:
+    data = {"format": "exact-proofs/matrix/1", "columns": ["x", "y"], "entries": [[1, 0], [0, 1], [2, 3]]}
+    plain = json.loads(
+        run("redundant", written(tmp_path, json.dumps(data), "a.json"), "--out", tmp_path, "--json").stdout
+    )
+    assert plain["implied"] == {"row 3": {"row 1": "2", "row 2": "3"}}
+    path = written(tmp_path, "begin\n 1 3 integer\n 1 1 1\nend\nnonnegative\n", "a.ine")
+    plain = json.loads(run("redundant", path, "--out", tmp_path, "--json").stdout)
+    assert plain["implied"] == {"row 1": {"row 2": "1", "row 3": "1"}}
+
+
+def test_a_system_without_a_solution_is_told_with_its_conflict(tmp_path: Path) -> None:
+    told = run("redundant", ROSTER, BAKER, "--out", tmp_path, "--json")
+    assert told.exit_code == 1
+    plain = [json.loads(line) for line in told.stdout.splitlines()]
+    assert plain[0]["conflict"] == ["DAY", "NIGHT", "ANNA", "the upper bound of B_NIGHT"]
+    assert plain[1]["implied"] == {"the lower bound of cake": {"promised": "1"}}
+
+
+def test_integers_are_taken_as_any_numbers_which_is_said(tmp_path: Path) -> None:
+    path = written(tmp_path, "max\n x\nst\n 2 x <= 3\n x <= 1\ngeneral\n x\nend\n")
+    told = run("redundant", path, "--out", tmp_path)
+    assert told.exit_code == 0
+    assert told.stderr == f"proofs: {path}: x must be an integer; here it may be any number in its bounds\n"
+    assert "  row 1, 2 x <= 3: 2 x [row 2]\n" in told.stdout
+
+
+def test_generators_and_problems_are_sent_elsewhere(tmp_path: Path) -> None:
+    path = written(tmp_path, "V-representation\nbegin\n 1 2 integer\n 1 1\nend\n", "a.ext")
+    told = run("redundant", path, "--out", tmp_path)
+    assert told.exit_code == 2
+    assert told.stderr == f"proofs: {path}: these are generators; `proofs rays` gives their inequalities\n"
+    told = run("redundant", written(tmp_path, '{"format": "exact-proofs/problem/1"}', "p.json"), "--out", tmp_path)
+    assert told.exit_code == 2
+    assert "this is a problem file; a linear program or matrix file was expected" in told.stderr
