@@ -11,10 +11,11 @@
     general, binary                          or integer, gen, bin: names of variables
     end
 
-A row's right side is one number. Variables lie between 0 and infinity if `bounds` says nothing else. Names have
-letters, digits and `! " # $ % & ( ) , . / ? @ _ ' { } | ~ [ ]` and begin with none of a digit, a point, or a bracket. A
-variable that stands twice in a row has the sum of its factors. Not read: products and squares, semi-continuous
-variables, special-ordered sets, indicators, and the LP format of lp_solve, which has semicolons.
+A row's right side is one number, and all numbers beside variables are factors. Variables lie between 0 and infinity if
+`bounds` says nothing else. Names have letters, digits and `! " # $ % & ( ) , . / ? @ _ ' { } | ~ [ ]` and begin with
+none of a digit, a point, or a bracket. What programs read differently is refused: a constant beside the variables of a
+row, a variable twice in one sum, a variable called inf, and right sides from 1e20 on. Not read: products and squares,
+semi-continuous variables, special-ordered sets, indicators, and the LP format of lp_solve, which has semicolons.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from typing import Literal, NoReturn
 
 from exact.linear.named import Ends, Program, ProgramRow, Terms
 from exact.names import shown
-from proofs.formats.numerals import bound_in, number_in
+from proofs.formats.numerals import INFINITE, bound_in, number_in
 
 _SENSES: dict[str, Literal["max", "min"]] = {"max": "max", "min": "min"}
 _SECTION = re.compile(
@@ -186,8 +187,13 @@ class _Reader:
             if has_number:
                 factor *= self.number(self.next().word)
             if self.kind() == "name" and self.kind(1) != "colon":
+                if self.infinity():
+                    self.wrong(f"{shown(self.next().word)} is no variable; give it another name")
                 name = self.next().word
-                terms[name] = terms.get(name, Fraction(0)) + factor
+                if name in terms:
+                    told = "stands twice in one sum, which programs read differently; add its factors"
+                    self.wrong(f"{shown(name)} {told}")
+                terms[name] = factor
                 self.variables.setdefault(name)
             elif has_number:
                 constant += factor
@@ -209,10 +215,13 @@ class _Reader:
 
     def row(self) -> None:
         name = self.name() or f"row {len(self.rows) + 1}"
+        begin = self.at
         first = self.expression()
         low: Fraction | None = None
         high: Fraction | None = None
         if not first[0]:
+            if self.at - begin not in (1, 2):
+                self.wrong("a row begins with its terms, or with one number and <=, >= or =")
             low, high = self.end(first[1], self.sign_of_row(), flipped=True)
             first = self.expression()
             if not first[0] or self.kind() != "sense":
@@ -223,13 +232,15 @@ class _Reader:
             self.wrong("the right side of a row is one number; bring the variables to the left")
         other = self.end(value, sense)
         if low is not None or high is not None:
-            if (low is None) == (other[0] is None):
-                self.wrong("the two ends of a row lie on one side")
+            if sense == "=" or (low is None) == (other[0] is None):
+                self.wrong("of the two ends of a row one is below and one above: 1 <= x + y <= 5")
             low, high = (low, other[1]) if low is not None else (other[0], high)
         else:
             low, high = other
-        constant = first[1]
-        low, high = (None if end is None else end - constant for end in (low, high))
+        if first[1]:
+            self.wrong(
+                "a row has no constant beside its variables, which programs read differently; bring it to the right"
+            )
         self.rows.append(ProgramRow(name, first[0], low, high))
 
     def sign_of_row(self) -> str:
@@ -242,7 +253,10 @@ class _Reader:
         sign = self.signs()
         if self.kind() != "number":
             self.wrong("the right side of a row is one number; bring the variables to the left")
-        return sign * self.number(self.next().word)
+        value = sign * self.number(self.next().word)
+        if abs(value) >= INFINITE:
+            self.wrong("programs take a right side of 1e20 or more for none; leave the row out, or scale it")
+        return value
 
     def end(self, value: Fraction, sense: str, *, flipped: bool = False) -> Ends:
         if sense == "=":

@@ -14,7 +14,7 @@ A file has sections, whose names begin in the first column, and lines of fields 
 `*` begins a comment. Free: fields are apart by blanks. Fixed: they stand in columns 2-3, 5-12, 15-22, 25-36, 40-47 and
 50-61, and names may hold blanks; a file is read so if it cannot be read as free. Variables lie between 0 and infinity
 if nothing else is said. What programs read differently is refused: an upper bound below 0 without a lower one, an
-integer without bounds. So are quadratic, special-ordered and semi-continuous parts, and a second set of right sides,
+integer without bounds, a right side of 1e20 or more. So are quadratic, special-ordered and semi-continuous parts, and a second set of right sides,
 ranges or bounds.
 """
 
@@ -28,7 +28,7 @@ from typing import Literal, NoReturn
 
 from exact.linear.named import Ends, Program, ProgramRow
 from exact.names import shown
-from proofs.formats.numerals import bound_in, number_in
+from proofs.formats.numerals import INFINITE, bound_in, number_in
 
 _BEGINNING = re.compile(
     r"(?:\s*(?:\*[^\n]*)?\n)*(?:NAME\b[^\n]*\n|(?:OBJSENSE\b[^\n]*\n(?:\s+MAX\w*|\s+MIN\w*)?\s*)?ROWS\s)"
@@ -193,6 +193,8 @@ class _Reader:
                 self.wrong(f"a second {what} of {shown(row)}")
             if what == "range" and self.kinds[row] == "N":
                 self.wrong(f"{shown(row)} is an objective and has no range")
+            if abs(value) >= INFINITE:
+                self.wrong(f"programs take a {what} of 1e20 or more for none; leave the row out, or scale it")
             table[row] = value
 
     def same_set(self, what: str, name: str) -> None:

@@ -24,7 +24,7 @@ Maximize
 Subject To
  flour: 2 cake + pie <= 10
  1 <= cake + pie <= 5
- -x + 2 y - 1e-1 x >= -3
+ -1.1 x + 2 y >= -3
  even: z - x = 1/3
 Bounds
  cake <= 4
@@ -184,6 +184,7 @@ def in_mps(change: tuple[str, str]) -> str:
         (("'INTEND'", "'SOSEND'"), "special-ordered sets are not read"),
         ((" R profit -10", " R2 profit -10"), "a second set of right sides, 'R2' beside 'R'; keep one"),
         ((" R profit -10", " R flour 9"), "a second right side of 'flour'"),
+        ((" R profit -10", " R profit 1e30"), "programs take a right side of 1e20 or more for none"),
         ((" S row2 4", " S profit 4"), "is an objective and has no range"),
         ((" FR B y", " SC B y 3"), "the type of bound 'SC' is not read"),
         ((" FR B y", " FR B w 1"), "there is no variable"),
@@ -219,9 +220,15 @@ def test_an_mps_file_that_is_wrong_is_refused_with_the_place(change: tuple[str, 
         (("2.5 pie", "[ pie ] / 2"), "quadratic parts are not read"),
         (("<= 10", "<= 10 x"), "line 6: the right side of a row is one number"),
         (("<= 10", "<= x"), "line 6: the right side of a row is one number"),
+        (("2 cake + pie <= 10", "2 cake + 3 <= 10"), "line 6: a row has no constant beside its variables"),
+        (("flour: 2 cake + pie", "flour: "), "a row begins with its terms, or with one number"),
+        (("2 cake + pie", "2 cake + pie - cake"), "line 6: 'cake' stands twice in one sum"),
+        (("2 cake + pie", "2 cake + inf"), "line 6: 'inf' is no variable"),
+        (("<= 10", "<= 1e20"), "line 6: programs take a right side of 1e20 or more for none"),
         (("<= 10", ""), "a row has <=, >= or = after its terms"),
         (("2 cake + pie <= 10", "10 >= 2 cake + pie"), "a row that begins with a number has two ends"),
-        ((" 1 <= cake + pie <= 5", " 1 <= cake + pie >= 5"), "the two ends of a row lie on one side"),
+        ((" 1 <= cake + pie <= 5", " 1 <= cake + pie >= 5"), "of the two ends of a row one is below"),
+        ((" 1 <= cake + pie <= 5", " 1 <= cake + pie = 5"), "of the two ends of a row one is below"),
         ((" 1 <= cake + pie <= 5", " 1 = cake + pie <= 5"), "an equation has its number on the right"),
         (("even:", "flour:"), "two rows have the name 'flour'"),
         ((" y free", " y"), "what is the bound of 'y'?"),
