@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from exact.linear.conflicts import Conflict
     from exact.linear.named import Labelled
 
-MOST_SPARED = 100
-"""Of a conflict with at most so many members the certificate shows too that none can be spared."""
-
 
 @app.command()
 def lp(
@@ -129,13 +126,12 @@ def _contradiction(file: str, labelled: Labelled, conflict: Conflict) -> Decisio
     """There is no solution, because of these rows and bounds, of which none can be spared."""
     from proofs.report import programs as words
 
-    few = len(conflict.members) <= MOST_SPARED
-    if not few:
+    if not conflict.others:
         complain(f"{file}: the certificate shows the conflict, and not that each of its members is needed")
     return Decision(
         conflict.verdict,
         words.conflict_in_short(conflict),
         words.explain_conflict(labelled, conflict),
-        conflict.others if few else (),
+        conflict.others,
         words.conflict_to_plain(labelled, conflict),
     )

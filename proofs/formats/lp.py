@@ -238,9 +238,7 @@ class _Reader:
         else:
             low, high = other
         if first[1]:
-            self.wrong(
-                "a row has no constant beside its variables, which programs read differently; bring it to the right"
-            )
+            self.wrong("a row has no constant beside its variables (programs differ on it); bring it to the right")
         self.rows.append(ProgramRow(name, first[0], low, high))
 
     def sign_of_row(self) -> str:

@@ -14,8 +14,8 @@ A file has sections, whose names begin in the first column, and lines of fields 
 `*` begins a comment. Free: fields are apart by blanks. Fixed: they stand in columns 2-3, 5-12, 15-22, 25-36, 40-47 and
 50-61, and names may hold blanks; a file is read so if it cannot be read as free. Variables lie between 0 and infinity
 if nothing else is said. What programs read differently is refused: an upper bound below 0 without a lower one, an
-integer without bounds, a right side of 1e20 or more. So are quadratic, special-ordered and semi-continuous parts, and a second set of right sides,
-ranges or bounds.
+integer without bounds, a right side of 1e20 or more. So are quadratic, special-ordered and semi-continuous parts, and a
+second set of right sides, ranges or bounds.
 """
 
 from __future__ import annotations

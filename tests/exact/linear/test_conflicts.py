@@ -93,3 +93,23 @@ def test_a_row_without_variables_can_be_the_whole_conflict() -> None:
 def test_multipliers_that_prove_nothing_are_refused() -> None:
     with pytest.raises(ValueError, match="these multipliers do not show that the system has no solution"):
         irreducible(LinearSystem.make(["x"], lower=0), FarkasVector(()))
+
+
+def test_a_long_chain_of_implications_is_one_conflict_without_points_of_its_parts() -> None:
+    """x0 >= 1, x1 >= x0, ..., x150 <= 0, and every row once more, weaker: 152 members, more than have witnesses."""
+    chain = [({k: 1, k + 1: -1}, slack) for k in range(150) for slack in (0, "1/2")]
+    system = LinearSystem.make(151, at_most=chain, lower={0: 1}, upper={150: 0})
+    found = conflict(system)
+    assert found is not None
+    assert len(found.members) == 152
+    assert found.verdict.verify()
+    assert found.others == ()
+
+
+def test_equations_that_depend_on_each_other_are_reduced() -> None:
+    """x = 1 three times and x = 2: with a Farkas vector that uses all four, two equations remain."""
+    system = LinearSystem.make(["x"], equal=[({"x": 1}, 1), ({"x": 1}, 1), ({"x": 1}, 1), ({"x": 1}, 2)])
+    found = irreducible(system, FarkasVector((Fraction(1), Fraction(1), Fraction(1), Fraction(-3))))
+    assert len(found.members) == 2
+    assert ("row", 3) in found.members
+    assert found.verdict.verify()
