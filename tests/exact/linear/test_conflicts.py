@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from exact.cones import rank
-from exact.linear import FarkasVector, LinearSystem, feasibility
+from exact.linear import FarkasVector, Feasible, LinearSystem, bases, feasibility
 from exact.linear.conflicts import conflict, irreducible, restricted, used
 from exact.rationals import primitive
 from proofs import checker
@@ -113,3 +113,19 @@ def test_equations_that_depend_on_each_other_are_reduced() -> None:
     assert len(found.members) == 2
     assert ("row", 3) in found.members
     assert found.verdict.verify()
+
+
+def test_the_least_sum_of_violations_decides_and_is_right() -> None:
+    decided = set()
+    for seed in range(150):
+        system = random_system(seed)
+        settled = bases._by_least_violation(system)
+        assert settled is not None
+        point, multipliers = settled
+        if point is not None:
+            assert system.contains(point)
+        else:
+            assert multipliers is not None
+            assert FarkasVector(multipliers).supports(Feasible(system), False)
+        decided.add(point is not None)
+    assert decided == {True, False}
