@@ -60,6 +60,9 @@ PLUMBING_MODULES = {
     "proofs.formats.market_schema": "what a command prints",
     "proofs.formats.lotteries": "what a command reads",
     "proofs.formats.matrices": "what a command reads",
+    **dict.fromkeys(
+        (f"proofs.formats.{name}" for name in ("lp", "mps", "numerals", "systems")), "how linear programs are read"
+    ),
     "proofs.reduced_form.problem.model": "what a command prints, and how problem files are read",
     "exact.fans": "what certificates of descriptions are made of",
     "proofs.report": "what the commands and the site write; `explain` is shown",
@@ -103,6 +106,8 @@ PLUMBING = {
         "primitive_row check_coordinates check_lengths check_rows listed cone"
     ),
     "exact.integer": "split",
+    "exact.linear.conflicts": "irreducible restricted used",
+    "exact.linear.redundancy": "without_bounds",
     "exact.linear.bounding": "rounded_bound",
     "exact.linear.systems": "read_coefficients dot",
     "exact.matrices": "name_to_plain name_from_plain spoken",
@@ -147,6 +152,7 @@ PLUMBING = {
     "proofs.formats.classes": "by_tasks classes_from_plain",
     "proofs.formats.games": "game_from_plain",
     "proofs.formats.markets": "bundle_at",
+    "proofs.formats.programs": "program_from_plain kind_of_text",
     "proofs.trading.games.equilibria": "equilibria_of",
     "proofs.trading.games.game": "missing_workloads",
     "proofs.trading.games.report": "cost_of_candidate equilibria_to_plain",

@@ -2,6 +2,9 @@
 
 * `exact.linear.systems`: systems, statements about them, and what convinces of them.
 * `exact.linear.deciding`: a solution or Farkas multipliers; an optimum with its dual.
+* `exact.linear.conflicts`: rows and bounds that contradict each other, none of which can be spared.
+* `exact.linear.redundancy`: rows that are implied by others, and inequalities that are equations.
+* `exact.linear.named`: programs with the names of their rows and variables.
 * `exact.linear.alternatives`: the theorems of the alternative by name.
 * `exact.linear.bases`: how an exact solution is made of a basis that a solver suggests.
 * `exact.linear.square`: square sparse systems, peeled to a nucleus and solved exactly.

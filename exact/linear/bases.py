@@ -27,7 +27,7 @@ from exact.linear.refining import refined
 from exact.linear.solving import BasisSolver, _dual, _primal, _solver
 from exact.linear.square import Exact
 from exact.linear.suggesting import FOR_A_SOLUTION, FOR_AN_OPTIMUM, Setting, suggestions
-from exact.linear.systems import LinearSystem, SparseVector, Vector
+from exact.linear.systems import LinearSystem, Row, SparseVector, Vector
 
 REFINED = 10  # times that one suggested basis is refined
 PIVOTS = 500  # exact pivots before the last resort
@@ -47,6 +47,9 @@ def decide(system: LinearSystem) -> tuple[Vector | None, Vector | None]:
         if y is not None:
             return None, _unscaled(program, y)
         nearest.append((len(missed), attempt.basis))
+    settled = _by_least_violation(system)
+    if settled is not None:
+        return settled
     if nearest:
         tableau = _steps(program, _least(nearest), {})
         if tableau is not None and not (bad := tableau.primal_infeasible()):
@@ -54,6 +57,33 @@ def decide(system: LinearSystem) -> tuple[Vector | None, Vector | None]:
         if tableau is not None and _contradicts(program, shown := tableau.contradiction(min(bad))):
             return None, _unscaled(program, shown)
     return by_ppl(system)
+
+
+def _by_least_violation(system: LinearSystem) -> tuple[Vector | None, Vector | None] | None:
+    """The same by the least sum of what the rows are missed by: 0 at a solution, else its dual is a Farkas vector.
+
+    That program has an optimum, whose basis a float solver suggests where of a contradiction it suggests only a ray.
+    """
+    zero, one = Fraction(0), Fraction(1)
+    size = len(system.variables)
+    rows: list[Row] = []
+    misses = 0
+    for row in system.rows:
+        below = ((size + misses, -one),)
+        above = ((size + misses + 1, one),) if row.sense == "=" else ()
+        misses += len(below) + len(above)
+        rows.append(Row((*row.coefficients, *below, *above), row.sense, row.bound))
+    elastic = LinearSystem(
+        tuple(range(size + misses)),
+        tuple(rows),
+        (*system.lower, *[zero] * misses),
+        (*system.upper, *[None] * misses),
+    )
+    found = Maximization(elastic, tuple((size + k, -one) for k in range(misses))).suggested()
+    if found is None:
+        return None
+    values, multipliers = found
+    return (None, multipliers) if any(values[size:]) else (values[:size], None)
 
 
 class Maximization:

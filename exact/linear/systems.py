@@ -7,9 +7,9 @@ equal value, or no solution, or a solution and a direction of recession that imp
 
 Method: HiGHS, a float solver, *suggests* bases, one for each of a few settings; a basis is solved exactly
 (`exact.linear.bases`), for a solution and, where that misses something, for multipliers that may show why every point
-does; what comes out is checked against the system itself. When all suggestions are wrong, exact pivoting goes on from
-one of them, and in the end the exact simplex of the Parma Polyhedra Library answers the system or its Farkas
-alternative. No answer rests on a tolerance.
+does; what comes out is checked against the system itself. When all suggestions are wrong, the least sum of what the
+rows are missed by is sought in the same way; then exact pivoting goes on from a suggestion, and in the end the exact
+simplex of the Parma Polyhedra Library answers the system or its Farkas alternative. No answer rests on a tolerance.
 """
 
 from __future__ import annotations

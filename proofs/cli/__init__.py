@@ -4,6 +4,7 @@
 * `proofs.cli.allocation`: `implement`, `design`, `facets`.
 * `proofs.cli.describing`: what `facets` says of a file, and its drawing.
 * `proofs.cli.matrices`: `tum`, `rays`.
+* `proofs.cli.programs`: `lp`, `redundant`.
 * `proofs.cli.unimodularity`: what `tum` asks of a file.
 * `proofs.cli.trading`: `polarized`, `osp`, `choice`, `select`, `cost`, `market`.
 * `proofs.cli.best`: `best`.

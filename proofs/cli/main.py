@@ -23,6 +23,7 @@ from proofs.cli import (  # noqa: F401  # each registers its commands
     matrices,
     new,
     papers,
+    programs,
     trading,
 )
 from proofs.cli.app import BAD_INPUT, INTERRUPTED, app, complain

@@ -1,4 +1,4 @@
-"""Files: problems, markets, matrices, cones and polyhedra.
+"""Files: problems, markets, matrices, cones and polyhedra, linear programs.
 
 * `proofs.formats.problems`: problem files; `problem_of` builds a problem from the same keys.
 * `proofs.formats.markets`: market files.
@@ -10,5 +10,10 @@
 * `proofs.formats.market_schema`: the JSON Schema of a market file.
 * `proofs.formats.matrices`: matrices as JSON or text.
 * `proofs.formats.cones`: cones and polyhedra as JSON and in cddlib's formats.
+* `proofs.formats.programs`: linear programs in files of three formats, and in JSON.
+* `proofs.formats.systems`: systems of inequalities in files of several formats, with names of rows.
+* `proofs.formats.lp`: linear programs in CPLEX's LP format.
+* `proofs.formats.mps`: linear programs in MPS format, fixed and free.
+* `proofs.formats.numerals`: numerals of text files, read as the numbers that they write.
 * `proofs.formats.conversions`: inequalities to generators, and back.
 """

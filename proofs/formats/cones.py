@@ -37,6 +37,7 @@ from exact.polyhedra import Constraint, Hull, Polyhedron
 from exact.rationals import rational, text
 from exact.showing.display import counted
 from proofs.formats.matrices import matrix_keys
+from proofs.formats.numerals import DECIMAL, QUOTIENT, number_in
 from proofs.plain.keys import MATRIX
 
 MAX_ENTRIES = 2_000_000
@@ -45,11 +46,7 @@ Rows = list[list[int | Fraction]]
 
 _TYPES = ("integer", "rational", "real")
 _INTEGER = re.compile(r"[+-]?\d+", re.ASCII)
-_RATIONAL = re.compile(r"[+-]?\d+(/\d+)?", re.ASCII)
-_DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d{1,9}))?", re.ASCII)
 _REPRESENTATION = re.compile(r"([hv])-?representation:?", re.IGNORECASE)
-MAX_EXPONENT = 1_000
-"""The greatest exponent of ten that is read, up or down; a double reaches 308."""
 _SIZE = re.compile(r"(\d{1,9}|\*{5})\s+(\d{1,9})\s+(\w+)", re.ASCII)  # lrs writes ***** when it does not know
 _COORDINATE = re.compile(r"\*\s*coordinate\s+(.*)")
 _CHANGE_MEANING = (
@@ -67,11 +64,22 @@ def parse(content: str, place: str = "input") -> Polyhedron | Hull:
 
 def parse_with_notes(content: str, place: str = "input") -> tuple[Polyhedron | Hull, tuple[str, ...]]:
     """The same, and what is to be said about the way it was read."""
+    return parse_with_numbers(content, place)[:2]
+
+
+def parse_with_numbers(
+    content: str, place: str = "input"
+) -> tuple[Polyhedron | Hull, tuple[str, ...], list[int], list[int]]:
+    """The same, and the numbers of the rows of inequalities and of equations; what `nonnegative` adds comes last."""
     reader = _Reader(place)
     for number, line in enumerate(content.split("\n"), start=1):
         reader.line = number
         reader.take(line.strip())
-    return reader.finish(), reader.notes()
+    described = reader.finish()
+    rows = len(reader.values) // reader.width + (reader.width - 1 if reader.nonnegative else 0)
+    numbers = range(1, rows + 1)
+    unequal = [each for each in numbers if each not in reader.linear]
+    return described, reader.notes(), unequal, [each for each in numbers if each in reader.linear]
 
 
 def as_cone(polyhedron: Polyhedron, place: str = "input") -> Cone:
@@ -192,7 +200,7 @@ class _Reader:
     def notes(self) -> tuple[str, ...]:
         if not self.decimal:
             return ()
-        value = text(_decimal(self.decimal))
+        value = text(number_in(self.decimal))
         return (f"{self.place}: decimal numbers are read exactly, as they are written: {self.decimal} is {value}",)
 
     def _wrong(self, message: str, line: int | None = None) -> NoReturn:
@@ -283,18 +291,18 @@ class _Reader:
     def _value(self, numeral: str) -> Fraction:
         """An integer, a quotient or a decimal numeral, exactly."""
         shown = numeral if len(numeral) <= 40 else numeral[:37] + "..."
-        quotient, decimal = _RATIONAL.fullmatch(numeral), _DECIMAL.fullmatch(numeral)
         if self.number == "integer" and _INTEGER.fullmatch(numeral) is None:
-            mend = '; put "rational" for "integer" after "begin"' if quotient or decimal else ""
-            self._wrong(f'"{shown}" is not an integer{mend}')
-        if quotient is not None:
-            return rational(numeral, f"{self.place}, line {self.line}")
-        if decimal is None:
-            self._wrong(f'"{shown}" is no number such as 3, 3/7 or 0.125')
-        if abs(int(decimal.group(1) or 0)) > MAX_EXPONENT:
-            self._wrong(f'"{shown}" has an exponent beyond {MAX_EXPONENT}')
-        self.decimal = self.decimal or numeral
-        return _decimal(numeral)
+            other = QUOTIENT.fullmatch(numeral) or DECIMAL.fullmatch(numeral)
+            self._wrong(
+                f'"{shown}" is not an integer' + ('; put "rational" for "integer" after "begin"' if other else "")
+            )
+        try:
+            value = number_in(numeral)
+        except ValueError as error:
+            self._wrong(str(error))
+        if QUOTIENT.fullmatch(numeral) is None:
+            self.decimal = self.decimal or numeral
+        return value
 
     def _end(self) -> None:
         found, height = len(self.values), self.height
@@ -336,14 +344,6 @@ class _Reader:
         if rows and not points:
             points = [[0] * len(names)]
         return Hull.of(points, rays, lines, coordinates=names)
-
-
-def _decimal(numeral: str) -> Fraction:
-    """The decimal fraction that a numeral writes."""
-    mantissa, _, exponent = numeral.lower().partition("e")
-    whole, _, decimals = mantissa.partition(".")
-    shown = (whole + decimals).lstrip("+")
-    return rational(shown) * Fraction(10) ** (int(exponent or 0) - len(decimals))
 
 
 def _inequality_rows(described: Cone | Polyhedron) -> tuple[Rows, list[int]]:

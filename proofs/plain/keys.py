@@ -16,6 +16,7 @@ from typing import Any
 PROBLEM = "exact-proofs/problem/1"
 MARKET = "exact-proofs/market/1"
 MATRIX = "exact-proofs/matrix/1"
+PROGRAM = "exact-proofs/program/1"
 CERTIFICATE = "exact-proofs/certificate/1"
 REFUTATION = "exact-proofs/certificate/2"
 """A certificate with instances by name, and a claim that they refute."""
@@ -23,7 +24,8 @@ REFUTATION = "exact-proofs/certificate/2"
 _KINDS = {
     PROBLEM: ("problem", "implement, design, facets, rays and tum take"),
     MARKET: ("market", "polarized, osp, choice, select, market, classes and equilibria take"),
-    MATRIX: ("matrix", "rays and tum take"),
+    MATRIX: ("matrix", "rays, redundant and tum take"),
+    PROGRAM: ("linear program", "lp and redundant take"),
     CERTIFICATE: ("certificate", "verify takes"),
     REFUTATION: ("certificate", "verify takes"),
 }

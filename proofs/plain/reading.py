@@ -32,8 +32,8 @@ class BadInput(ValueError):
         super().__init__(one_line(sentence))
 
 
-def read_text(path: Path | str) -> str:
-    """The text of a file of at most 64 MB in UTF-8; `-` is standard input."""
+def read_text(path: Path | str, *, programs: bool = False) -> str:
+    """The text of a file of at most 64 MB in UTF-8; `-` is standard input. `programs` says that linear ones will do."""
     try:
         if str(path) == "-":
             content = sys.stdin.buffer.read(MAX_BYTES + 1)
@@ -49,8 +49,9 @@ def read_text(path: Path | str) -> str:
     except UnicodeDecodeError as error:
         raise BadInput(f"{path}: not UTF-8 text (byte {error.start})") from error
     foreign = _foreign(source, Path(path).suffix.lower())
-    if foreign:
-        raise BadInput(f"{path}: this is {foreign}, which is not read; {_READ}")
+    if foreign and not (programs and foreign in _PROGRAMS):
+        here = " here, but by `proofs lp`" if foreign in _PROGRAMS else ""
+        raise BadInput(f"{path}: this is {foreign}, which is not read{here}; {_READ}")
     return source
 
 
@@ -58,19 +59,20 @@ _READ = (
     "read are problems, markets and matrices in JSON, matrices in CMR's layouts or as plain rows, and cones and "
     "polyhedra in cddlib's .ine and .ext"
 )
+_PROGRAMS = ("a linear program in LP format", "a linear program in MPS format")
 _SUFFIXES = {
-    ".lp": "a linear program in LP format",
-    ".mps": "a linear program in MPS format",
+    ".lp": _PROGRAMS[0],
+    ".mps": _PROGRAMS[1],
     ".poly": "a file of polymake",
 }
 _CONTENTS = (
     (
-        "a linear program in LP format",
+        _PROGRAMS[0],
         re.compile(
             r"\s*(?:\\[^\n]*\n\s*)*(?:max|min)\w*:?\s[^;]*?(?:;|\bsubject\s+to\b|\bsuch\s+that\b)", re.IGNORECASE
         ),
     ),
-    ("a linear program in MPS format", re.compile(r"\s*(?:\*[^\n]*\n\s*)*(?:NAME\b[^\n]*\n\s*)?ROWS\s")),
+    (_PROGRAMS[1], re.compile(r"\s*(?:\*[^\n]*\n\s*)*(?:NAME\b[^\n]*\n\s*)?ROWS\s")),
     ("an input of Normaliz", re.compile(r"\s*(?:/\*[^*]*\*/\s*)?amb_space\b")),
     (
         "an input of Normaliz",

@@ -359,7 +359,8 @@ def test_other_programs_files_are_named_with_what_is_read(name, read, tmp_path):
     path = tmp_path / name
     path.write_text(FOREIGN[name])
     with pytest.raises(
-        BadInput, match=r"this is .*(LP|MPS|Normaliz|polymake).*, which is not read; read are"
+        BadInput,
+        match=r"this is .*(LP|MPS|Normaliz|polymake).*, which is not read( here, but by `proofs lp`)?; read are",
     ) as caught:
         read(str(path))
     assert str(caught.value).count(str(path)) == 1

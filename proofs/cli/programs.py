@@ -1,0 +1,137 @@
+"""Commands about linear programs and systems of inequalities: `lp`, `redundant`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from proofs.cli.app import (
+    OUT,
+    Answer,
+    AsJson,
+    Decision,
+    Out,
+    answers_about,
+    app,
+    certificate_name,
+    complain,
+    decided,
+    leave_with,
+)
+from proofs.plain.reading import BadInput
+
+if TYPE_CHECKING:
+    from exact.linear.conflicts import Conflict
+    from exact.linear.named import Labelled
+
+
+@app.command()
+def lp(
+    files: Annotated[list[str], typer.Argument(help="linear programs: .lp, .mps or JSON", metavar="FILE...")],
+    relax: Annotated[bool, typer.Option("--relax", help="let integer variables be any numbers")] = False,
+    as_json: AsJson = False,
+    out: Out = OUT,
+) -> None:
+    """The optimum of a linear program, exactly, or the rows and bounds that contradict each other.
+
+    Decimals are read as they are written: 0.1 is a tenth. The optimum comes with a point that attains it, and
+    multipliers that bound it. If there is no solution, a conflict is named of which no row and no bound can be spared,
+    with the multipliers that add up to a contradiction; if there is no optimum, a direction in which the objective
+    improves for ever. Status 1 says that there is no solution.
+    """
+
+    def answer(file: str, name: str) -> Answer:
+        from exact.linear import FarkasVector, feasibility, optimum
+        from exact.linear.conflicts import irreducible
+        from exact.linear.named import system_of
+        from proofs.formats.programs import load_program
+        from proofs.report import programs as words
+
+        program = load_program(file)
+        for note in program.notes:
+            complain(note)
+        if program.integers and not relax:
+            which = f"{program.integers[0]} must be an integer, and that is not decided"
+            raise BadInput(f"{file}: {which}; --relax lets it be any number within its bounds")
+        labelled = system_of(program)
+
+        def decide() -> Decision:
+            system = labelled.system
+            verdict = (
+                feasibility(system) if program.sense is None else optimum(system, program.objective, program.sense)
+            )
+            if isinstance(verdict.evidence, FarkasVector):
+                return _contradiction(file, labelled, irreducible(system, verdict.evidence))
+            return Decision(
+                verdict,
+                words.program_in_short(program, verdict),
+                words.explain_program(program, labelled, verdict),
+                (),
+                words.program_to_plain(program, labelled, verdict),
+            )
+
+        return decided(file, certificate_name(name, "lp", "relax" if relax and program.integers else ""), decide, out)
+
+    leave_with(answers_about(files, answer), as_json)
+
+
+@app.command()
+def redundant(
+    files: Annotated[
+        list[str],
+        typer.Argument(help="systems: .lp, .mps, JSON (programs, matrices), cddlib's .ine", metavar="FILE..."),
+    ],
+    as_json: AsJson = False,
+    out: Out = OUT,
+) -> None:
+    """Which rows and bounds of a linear system are implied by which others, and which inequalities are equations.
+
+    By linear programs, not by a double description. What is implied is left out one after another, the last first; it
+    comes with the multiples of rows that stay which add up to it, or to more. Nothing that stays is implied by the rest
+    of what stays, and the certificate shows that too. Status 1 says that the system has no solution; then a conflict is
+    told as `proofs lp` tells it.
+    """
+
+    def answer(file: str, name: str) -> Answer:
+        from exact.linear.conflicts import conflict
+        from exact.linear.redundancy import redundancy
+        from proofs.formats.systems import load_system
+        from proofs.report import programs as words
+
+        labelled, notes = load_system(file)
+        for note in notes:
+            complain(note)
+
+        def decide() -> Decision:
+            found = redundancy(labelled.system)
+            if found is None:
+                why = conflict(labelled.system)
+                assert why is not None
+                return _contradiction(file, labelled, why)
+            return Decision(
+                found.solution,
+                words.redundancy_in_short(found),
+                words.explain_redundancy(labelled, found),
+                found.verdicts[1:],
+                words.redundancy_to_plain(labelled, found),
+            )
+
+        return decided(file, certificate_name(name, "redundant", ""), decide, out)
+
+    leave_with(answers_about(files, answer), as_json)
+
+
+def _contradiction(file: str, labelled: Labelled, conflict: Conflict) -> Decision:
+    """There is no solution, because of these rows and bounds, of which none can be spared."""
+    from proofs.report import programs as words
+
+    if not conflict.others:
+        complain(f"{file}: the certificate shows the conflict, and not that each of its members is needed")
+    return Decision(
+        conflict.verdict,
+        words.conflict_in_short(conflict),
+        words.explain_conflict(labelled, conflict),
+        conflict.others,
+        words.conflict_to_plain(labelled, conflict),
+    )

@@ -1,0 +1,189 @@
+"""Linear programs in words and as data: the optimum and its multipliers, a conflict by name, or the way to infinity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from exact.linear import FarkasVector, ImprovingRay, Optimal, Point, PrimalDual, Row, SparseVector
+from exact.linear.conflicts import Conflict, Member
+from exact.linear.named import Labelled, Program
+from exact.linear.redundancy import Redundancy
+from exact.rationals import text
+from exact.showing.display import counted
+from exact.verdicts import Verdict
+from proofs.report.layout import SHOWN
+from proofs.report.systems import combination
+
+
+def explain_program(program: Program, labelled: Labelled, verdict: Verdict) -> str:
+    """The answer about a program in words, several lines."""
+    evidence, names = verdict.evidence, labelled.system.variables
+    if isinstance(verdict.statement, Optimal) and isinstance(evidence, PrimalDual):
+        lines = [f"The {program.sense}imum is {text(value_of(program, verdict))}."]
+        lines += _listed("At", named(names, evidence.values), "all variables 0")
+        lines += _listed(
+            "Proved by the multipliers", named(labelled.labels, evidence.multipliers), "none: the bounds do"
+        )
+        return "\n".join([*lines, *_constant(program)])
+    if isinstance(evidence, ImprovingRay):
+        lines = [f"There is no {program.sense}imum: the objective improves for ever."]
+        lines += _listed("From", named(names, evidence.values), "all variables 0")
+        return "\n".join([*lines, *_listed("along", named(names, evidence.direction), "nothing")])
+    assert isinstance(evidence, Point)
+    return "\n".join(["There is a solution.", *_listed("At", named(names, evidence.values), "all variables 0")])
+
+
+def program_in_short(program: Program, verdict: Verdict) -> str:
+    """The answer in a few words, for a table."""
+    if isinstance(verdict.statement, Optimal):
+        return f"{program.sense}imum {text(value_of(program, verdict))}"
+    return "unbounded" if isinstance(verdict.evidence, ImprovingRay) else "a solution"
+
+
+def program_to_plain(program: Program, labelled: Labelled, verdict: Verdict) -> dict[str, Any]:
+    """The answer as data: "answer", and what belongs to it by the names of the file; what is not listed is 0."""
+    evidence, names = verdict.evidence, labelled.system.variables
+    plain: dict[str, Any] = {"answer": _ANSWERS[type(evidence)]}
+    if isinstance(verdict.statement, Optimal):
+        plain["value"] = text(value_of(program, verdict))
+    for part, labels in (("values", names), ("direction", names), ("multipliers", labelled.labels)):
+        if hasattr(evidence, part):
+            plain[part] = {name: text(value) for name, value in named(labels, getattr(evidence, part)).items()}
+    return plain
+
+
+_ANSWERS = {PrimalDual: "optimal", Point: "feasible", ImprovingRay: "unbounded"}
+
+
+def value_of(program: Program, verdict: Verdict) -> Fraction:
+    """The optimum of the file's objective, its constant included."""
+    value: Fraction = verdict.value + program.constant
+    return value
+
+
+def named(names: Sequence[Any], values: Sequence[Fraction]) -> dict[str, Fraction]:
+    """What is not 0, by name."""
+    return {str(name): value for name, value in zip(names, values, strict=True) if value}
+
+
+def _listed(beginning: str, values: Mapping[str, Fraction], nothing: str) -> Iterator[str]:
+    if not values:
+        yield f"{beginning} {nothing}."
+        return
+    yield f"{beginning}"
+    for name, value in list(values.items())[:SHOWN]:
+        yield f"  {name} = {text(value)}"
+    yield from _more(len(values))
+
+
+def _constant(program: Program) -> Iterator[str]:
+    if program.constant:
+        yield f"The certificate is about the objective without its constant {text(program.constant)}."
+
+
+def conflict_in_short(conflict: Conflict) -> str:
+    """The conflict in a few words, for a table."""
+    return f"a conflict of {len(conflict.members)}"
+
+
+def conflict_to_plain(labelled: Labelled, conflict: Conflict) -> dict[str, Any]:
+    """The conflict as data, by the names of the file."""
+    evidence = conflict.verdict.evidence
+    assert isinstance(evidence, FarkasVector)
+    return {
+        "answer": "infeasible",
+        "conflict": [labelled.told(member) for member in conflict.members],
+        "multipliers": {name: text(value) for name, value in named(labelled.labels, evidence.multipliers).items()},
+    }
+
+
+def explain_conflict(labelled: Labelled, conflict: Conflict) -> str:
+    """The members with their factors, and the contradiction that these add up to, several lines."""
+    return "\n".join(_conflict_lines(labelled, conflict))
+
+
+def _conflict_lines(labelled: Labelled, conflict: Conflict) -> Iterator[str]:
+    system, members = labelled.system, conflict.members
+    evidence = conflict.verdict.evidence
+    assert isinstance(evidence, FarkasVector)
+    yield f"There is no solution: {counted(len(members), 'row or bound', 'rows and bounds')} contradict each other."
+    left: dict[int, Fraction] = {}
+    for factor, row in zip(evidence.multipliers, system.rows, strict=True):
+        for column, entry in row.coefficients if factor else ():
+            left[column] = left.get(column, Fraction(0)) + factor * entry
+    total = Fraction(0)
+    for member in members:
+        factor, row = _multiplied(labelled, evidence.multipliers, left, member)
+        total += factor * row.bound
+        written = f"{combination(row.coefficients, system.variables) or '0'} {row.sense} {text(row.bound)}"
+        yield f"  {text(factor)} x [ {written} ]   {labelled.told(member)}"
+    sense = "=" if all(kind == "row" and system.rows[place].sense == "=" for kind, place in members) else "<="
+    yield f"Added up: 0 {sense} {text(total)}. That is false."
+    if len(members) > 1:
+        yield "None can be spared: without any one of them the others have a solution."
+
+
+def _multiplied(
+    labelled: Labelled, multipliers: Sequence[Fraction], left: Mapping[int, Fraction], member: Member
+) -> tuple[Fraction, Row]:
+    """The factor of a member in the contradiction, and the member as a row."""
+    system, (kind, place) = labelled.system, member
+    if kind == "row":
+        return multipliers[place], system.rows[place]
+    sign = Fraction(-1 if kind == "lower" else 1)
+    limit = system.lower[place] if kind == "lower" else system.upper[place]
+    assert limit is not None
+    terms: SparseVector = ((place, sign),)
+    return abs(left[place]), Row(terms, "<=", sign * limit)
+
+
+def explain_redundancy(labelled: Labelled, found: Redundancy) -> str:
+    """What is implied by what, in words, several lines."""
+    labels, rows = labelled.bare_labels, found.system.rows
+    of_all = counted(len(rows), "row or bound", "rows and bounds")
+    if found.implied:
+        lines = [f"{len(found.implied)} of {of_all} can be left out: each is implied by some that stay."]
+    else:
+        lines = [f"None of {of_all} can be left out."]
+    for number in list(found.implied)[:SHOWN]:
+        sums = [f"{text(factor)} x [{labels[row]}]" for row, factor in found.multipliers(number).items()]
+        lines.append(f"  {labels[number]}, {_bare_row(found, number)}: {' + '.join(sums) or 'it says nothing'}")
+    lines += _more(len(found.implied))
+    if found.equations:
+        lines.append(
+            f"{counted(len(found.equations), 'inequality', 'inequalities')} hold with equality at every solution:"
+        )
+        lines += [f"  {labels[number]}, {_bare_row(found, number)}" for number in list(found.equations)[:SHOWN]]
+        lines += _more(len(found.equations))
+    return "\n".join(lines)
+
+
+def redundancy_in_short(found: Redundancy) -> str:
+    """The same in a few words, for a table."""
+    return f"{len(found.implied)} implied, {len(found.equations)} implicit equations"
+
+
+def redundancy_to_plain(labelled: Labelled, found: Redundancy) -> dict[str, Any]:
+    """The same as data, by the names of the file."""
+    labels = labelled.bare_labels
+    return {
+        "answer": "feasible",
+        "implied": {
+            labels[number]: {labels[row]: text(factor) for row, factor in found.multipliers(number).items()}
+            for number in found.implied
+        },
+        "kept": [labels[number] for number in found.kept],
+        "equations": [labels[number] for number in found.equations],
+    }
+
+
+def _bare_row(found: Redundancy, number: int) -> str:
+    row = found.system.rows[number]
+    return f"{combination(row.coefficients, found.system.variables) or '0'} {row.sense} {text(row.bound)}"
+
+
+def _more(count: int) -> Iterator[str]:
+    if count > SHOWN:
+        yield f"  ... and {counted(count - SHOWN, 'other')} (--json has all)"

@@ -1,0 +1,202 @@
+"""The commands about linear programs: answers, data, certificates, and what is refused."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from proofs import checker
+from proofs.cli import app, main
+
+assert main  # makes the commands known to the app
+EXAMPLES = Path(__file__).parents[3] / "examples" / "programs"
+BAKER, ROSTER = EXAMPLES / "baker.lp", EXAMPLES / "overbooked.mps"
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(app.app, list(map(str, arguments)))
+
+
+def written(folder: Path, content: str, name: str = "a.lp") -> Path:
+    path = folder / name
+    path.write_text(content)
+    return path
+
+
+def test_an_optimum_with_its_point_and_its_multipliers(tmp_path: Path) -> None:
+    told = run("lp", BAKER, "--out", tmp_path)
+    assert told.exit_code == 0
+    assert told.stdout.startswith("The maximum is 16.\nAt\n  cake = 9/2\n  pie = 1\nProved by the multipliers\n")
+    plain = json.loads(run("lp", BAKER, "--out", tmp_path, "--json").stdout)
+    assert (plain["answer"], plain["value"], plain["values"]) == ("optimal", "16", {"cake": "9/2", "pie": "1"})
+    assert plain["multipliers"] == {"flour": "1", "butter": "1"}
+
+
+def test_a_conflict_by_name_whose_certificate_shows_that_none_can_be_spared(tmp_path: Path) -> None:
+    told = run("lp", ROSTER, "--out", tmp_path, "--json")
+    assert told.exit_code == 1
+    plain = json.loads(told.stdout)
+    assert plain["answer"] == "infeasible"
+    assert plain["conflict"] == ["DAY", "NIGHT", "ANNA", "the upper bound of B_NIGHT"]
+    assert [each["holds"] for each in plain["others"]] == [True] * 4
+    certificate = json.loads(Path(plain["certificate"]).read_text())
+    assert [statement["holds"] for statement in certificate["statements"]] == [False, *[True] * 4]
+    checker.verify(certificate)
+    told = run("lp", ROSTER, "--out", tmp_path)
+    assert "1 x [ B_NIGHT <= 45/2 ]   the upper bound of B_NIGHT" in told.stdout
+    assert "Added up: 0 <= -1/2. That is false.\nNone can be spared" in told.stdout
+
+
+def test_an_objective_that_improves_for_ever(tmp_path: Path) -> None:
+    path = written(tmp_path, "max\n x + y\nst\n c: x - y <= 1\nend\n")
+    told = run("lp", path, "--out", tmp_path)
+    assert told.exit_code == 0
+    assert told.stdout.startswith("There is no maximum: the objective improves for ever.")
+    plain = json.loads(run("lp", path, "--out", tmp_path, "--json").stdout)
+    assert plain["answer"] == "unbounded"
+    assert set(plain["direction"]) <= {"x", "y"}
+
+
+def test_without_an_objective_a_solution(tmp_path: Path) -> None:
+    data = {"format": "exact-proofs/program/1", "rows": {"r": {"terms": {"x": "1/3"}, "equals": 1}}}
+    told = run("lp", written(tmp_path, json.dumps(data), "a.json"), "--out", tmp_path)
+    assert told.exit_code == 0
+    assert told.stdout.startswith("There is a solution.\nAt\n  x = 3\n")
+
+
+def test_the_constant_of_an_objective_is_in_the_value_and_is_said(tmp_path: Path) -> None:
+    path = written(tmp_path, "min\n x + 0.5\nst\n c: x >= 1\nend\n")
+    told = run("lp", path, "--out", tmp_path)
+    assert told.stdout.startswith("The minimum is 3/2.")
+    assert "The certificate is about the objective without its constant 1/2." in told.stdout
+
+
+def test_integers_are_decided_only_as_a_relaxation_that_is_asked_for(tmp_path: Path) -> None:
+    path = written(tmp_path, "max\n x\nst\n 2 x <= 3\ngeneral\n x\nend\n")
+    told = run("lp", path, "--out", tmp_path)
+    assert told.exit_code == 2
+    assert told.stderr == (
+        f"proofs: {path}: x must be an integer, and that is not decided; "
+        "--relax lets it be any number within its bounds\n"
+    )
+    told = run("lp", path, "--relax", "--out", tmp_path)
+    assert told.stdout.startswith("The maximum is 3/2.")
+    assert (tmp_path / "certificates" / "a.lp.relax.json").exists()
+
+
+def test_several_files_are_a_table_and_what_is_read_in_a_special_way_is_said(tmp_path: Path) -> None:
+    large = written(tmp_path, "max\n x\nst\n x <= 3\nbounds\n x <= 1e30\nend\n")
+    told = run("lp", large, BAKER, ROSTER, "--out", tmp_path)
+    assert told.exit_code == 1
+    assert told.stderr == f"proofs: {large}: a bound of 1e30 is read as none\n"
+    assert "a conflict of 4" in told.stdout
+    assert "maximum 16" in told.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.lp", "max: 3x;\n", "line 1: a word and a colon at the beginning belong to the LP format of lp_solve"),
+        ("a.mps", "ROWS\n N c\n", "the file has no line ENDATA; is it whole?"),
+        ("a.json", '{"format": "exact-proofs/matrix/1", "entries": []}', "this is a matrix file"),
+        ("a.json", "[1]", 'an object with "format": "exact-proofs/program/1" was expected, not a list'),
+        ("a.poly", "_application polytope\n", "this is a file of polymake, which is not read"),
+        ("a.lp", "", "the file has no line end; is it whole?"),
+    ],
+)
+def test_what_cannot_be_read_is_one_sentence(tmp_path: Path, name: str, content: str, message: str) -> None:
+    path = written(tmp_path, content, name)
+    told = run("lp", path, "--out", tmp_path)
+    assert told.exit_code == 2
+    assert told.stdout == ""
+    assert told.stderr.startswith(f"proofs: {path}")
+    assert told.stderr.count("\n") == 1
+    assert message in told.stderr
+
+
+@pytest.mark.parametrize("path", [BAKER, ROSTER])
+def test_other_commands_say_which_one_takes_linear_programs(path: Path, tmp_path: Path) -> None:
+    told = run("tum", path, "--out", tmp_path)
+    assert told.exit_code == 2
+    assert "which is not read here, but by `proofs lp`; read are" in told.stderr
+
+
+# --- redundant ---
+
+INE = """H-representation
+linearity 1 2
+begin
+ 5 3 rational
+ 2 -1 -1
+ 1 -1 0
+ 1 0 -1
+ 4 -1 -1
+ 0.5 0 1
+end
+"""
+
+
+def test_rows_of_an_ine_file_are_called_by_their_numbers(tmp_path: Path) -> None:
+    path = written(tmp_path, INE, "a.ine")
+    told = run("redundant", path, "--out", tmp_path)
+    assert told.exit_code == 0
+    assert told.stdout.startswith(
+        "2 of 5 rows and bounds can be left out: each is implied by some that stay.\n"
+        "  row 3, x1 <= 1: 1 x [row 1] + -1 x [row 2]\n  row 4, x0 + x1 <= 4: 1 x [row 1]\n"
+    )
+    assert "decimal numbers are read exactly" in told.stderr
+    plain = json.loads(run("redundant", path, "--out", tmp_path, "--json").stdout)
+    assert plain["implied"] == {"row 3": {"row 1": "1", "row 2": "-1"}, "row 4": {"row 1": "1"}}
+    assert sorted(plain["kept"]) == ["row 1", "row 2", "row 5"]
+    assert plain["equations"] == []
+    checker.verify(json.loads(Path(plain["certificate"]).read_text()))
+
+
+def test_bounds_count_as_rows_and_implicit_equations_are_named(tmp_path: Path) -> None:
+    path = written(tmp_path, "min\n x\nst\n c: x + y <= 0\n d: x <= 7\nbounds\n y <= 3\nend\n")
+    plain = json.loads(run("redundant", path, "--out", tmp_path, "--json").stdout)
+    assert plain["equations"] == ["c", "the lower bound of x", "the lower bound of y"]
+    assert set(plain["implied"]) == {"d", "the upper bound of y"}
+    assert plain["implied"]["d"] == {"c": "1", "the lower bound of y": "1"}
+    told = run("redundant", path, "--out", tmp_path)
+    assert "3 inequalities hold with equality at every solution:\n  c, x + y <= 0\n" in told.stdout
+
+
+def test_the_rows_of_a_matrix_and_of_an_option(tmp_path: Path) -> None:
+    data = {"format": "exact-proofs/matrix/1", "columns": ["x", "y"], "entries": [[1, 0], [0, 1], [2, 3]]}
+    plain = json.loads(
+        run("redundant", written(tmp_path, json.dumps(data), "a.json"), "--out", tmp_path, "--json").stdout
+    )
+    assert plain["implied"] == {"row 3": {"row 1": "2", "row 2": "3"}}
+    path = written(tmp_path, "begin\n 1 3 integer\n 1 1 1\nend\nnonnegative\n", "a.ine")
+    plain = json.loads(run("redundant", path, "--out", tmp_path, "--json").stdout)
+    assert plain["implied"] == {"row 1": {"row 2": "1", "row 3": "1"}}
+
+
+def test_a_system_without_a_solution_is_told_with_its_conflict(tmp_path: Path) -> None:
+    told = run("redundant", ROSTER, BAKER, "--out", tmp_path, "--json")
+    assert told.exit_code == 1
+    plain = [json.loads(line) for line in told.stdout.splitlines()]
+    assert plain[0]["conflict"] == ["DAY", "NIGHT", "ANNA", "the upper bound of B_NIGHT"]
+    assert plain[1]["implied"] == {"the lower bound of cake": {"promised": "1"}}
+
+
+def test_integers_are_taken_as_any_numbers_which_is_said(tmp_path: Path) -> None:
+    path = written(tmp_path, "max\n x\nst\n 2 x <= 3\n x <= 1\ngeneral\n x\nend\n")
+    told = run("redundant", path, "--out", tmp_path)
+    assert told.exit_code == 0
+    assert told.stderr == f"proofs: {path}: x must be an integer; here it may be any number in its bounds\n"
+    assert "  row 1, 2 x <= 3: 2 x [row 2]\n" in told.stdout
+
+
+def test_generators_and_problems_are_sent_elsewhere(tmp_path: Path) -> None:
+    path = written(tmp_path, "V-representation\nbegin\n 1 2 integer\n 1 1\nend\n", "a.ext")
+    told = run("redundant", path, "--out", tmp_path)
+    assert told.exit_code == 2
+    assert told.stderr == f"proofs: {path}: these are generators; `proofs rays` gives their inequalities\n"
+    told = run("redundant", written(tmp_path, '{"format": "exact-proofs/problem/1"}', "p.json"), "--out", tmp_path)
+    assert told.exit_code == 2
+    assert "this is a problem file; a linear program or matrix file was expected" in told.stderr
