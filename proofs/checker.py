@@ -2698,7 +2698,8 @@ def given_by_maps(block: Block, plain: Any) -> Factors:
 
     What the n agents of a type get together is dealt out like cards, the objects in an order in which the quotas on
     single agents, whose sets are nested or disjoint, are about intervals: so everybody gets an n-th of each set, up to
-    rounding. Where there is nobody, ceilings let nothing be given. Divisible objects are shared equally. So quotas on single agents need to hold for sums, n times.
+    rounding. Where there is nobody, ceilings let nothing be given. Divisible objects are shared equally. So quotas on
+    single agents need to hold for sums, n times.
     """
     maps, rules, given = fields(plain, "maps rules shares")
     shares = [number(share) for share in listing(given)]

@@ -118,7 +118,7 @@ PLUMBING = {
     "exact.unimodular.deciding": "decided",
     "exact.verdicts": "evidence_to_plain with_form",
     "proofs.certificates": "require_accepted refutes unchecked statement_kind statement_to_plain statements",
-    "proofs.formats.problems": "load_either load_either_design",
+    "proofs.formats.problems": "load_either",
     "proofs.hunt.patience": "within",
     "proofs.reduced_form.classes.conditions": "violated",
     "proofs.reduced_form.classes.describing": "met evenly in_signs",
@@ -139,7 +139,7 @@ PLUMBING = {
         "ex_post_table implementable_shadow outcome_lottery_table problem_table rule_picture implementable_exhibits "
         "groups_exhibits group_facets_shown"
     ),
-    "proofs.reduced_form.problem.data": "rule_to_plain says_groups read_problem read_with with_rule same_names",
+    "proofs.reduced_form.problem.data": "both given_again rule_to_plain says_groups read_problem read_with with_rule same_names",
     "proofs.reduced_form.problem.outcomes": "value share_lists with_lists outcome_in_words",
     "proofs.reduced_form.problem.problems": "check_distinct uniform_prior",
     "proofs.reduced_form.classes.unimodular": "structure_of_groups",

@@ -212,6 +212,7 @@ for named in PROBLEMS:
             QUESTIONS[f"{kind}: {named}, ordinal"] = partial(best, named, "ordinal")
 for named in (
     "one object",
+    "no ceiling for single agents",
     "two groups bound together",
     "a state",
     "divisible",

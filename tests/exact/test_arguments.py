@@ -57,6 +57,10 @@ INNER = {
         ),
         "takes the programs that exact.linear makes",
     ),
+    **dict.fromkeys(
+        (f"exact.linear.{name}" for name in ("conflicts", "named", "redundancy")),
+        "takes systems and programs that were validated when they were made; has tests of its own",
+    ),
     "exact.linear.bounding": "takes a system and an objective that others made, with bounds everywhere",
     "exact.linear.suggesting": "takes the programs that exact.linear makes",
     "exact.separating": "asks a function for points; has tests of its own",

@@ -66,7 +66,7 @@ def maps_of(verdict):
     return rules.blocks
 
 
-@pytest.mark.parametrize("name", ["one object", "two groups bound together", "two groups apart", "divisible"])
+@pytest.mark.parametrize("name", ["one object", "no ceiling for single agents", "two groups apart", "divisible"])
 def test_words_tell_the_same_outcomes(name):
     rule = by_maps(lambda: even(name, "1/6"))
     maps_of(rule)
@@ -125,3 +125,15 @@ def test_a_map_that_is_feasible_in_one_class_alone_is_refused_in_others():
     plain["rules"], plain["shares"] = [[0] * len(plain["rules"][0])], ["1"]
     with pytest.raises(checker.Refused, match="an outcome breaks a quota, or is negative"):
         checker.verify(written)
+
+
+def test_nothing_is_given_to_a_type_that_nobody_has():
+    """One unit for a type in every class, also where nobody has it: single agents have no ceiling that says so."""
+    written = json.loads(json.dumps(certificate(by_maps(lambda: even("no ceiling for single agents", "1/6")))))
+    checker.verify(written)
+    plain = written["statements"][0]["evidence"]["blocks"][0]
+    plain["maps"] = [[["1", "0", "0"], ["0", "0", "0"]]]
+    plain["rules"], plain["shares"] = [[0] * len(plain["rules"][0])], ["1"]
+    with pytest.raises(checker.Refused, match="an outcome breaks a quota, or is negative"):
+        checker.verify(written)
+    assert not verdicts(written)[0].verify()
