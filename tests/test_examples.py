@@ -139,7 +139,9 @@ PLUMBING = {
         "ex_post_table implementable_shadow outcome_lottery_table problem_table rule_picture implementable_exhibits "
         "groups_exhibits group_facets_shown"
     ),
-    "proofs.reduced_form.problem.data": "both given_again rule_to_plain says_groups read_problem read_with with_rule same_names",
+    "proofs.reduced_form.problem.data": (
+        "both given_again rule_to_plain says_groups read_problem read_with with_rule same_names"
+    ),
     "proofs.reduced_form.problem.outcomes": "value share_lists with_lists outcome_in_words",
     "proofs.reduced_form.problem.problems": "check_distinct uniform_prior",
     "proofs.reduced_form.classes.unimodular": "structure_of_groups",
