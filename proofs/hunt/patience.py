@@ -24,7 +24,11 @@ def within(seconds: float | None) -> Iterator[None]:
     def ring(*_: Any) -> None:
         raise TimeoutError(f"it did not end within {seconds:g} seconds")
 
-    before = signal.signal(signal.SIGALRM, ring)
+    try:
+        before = signal.signal(signal.SIGALRM, ring)
+    except ValueError:  # in a process that another thread forked, what Python calls its main thread need not be one
+        yield
+        return
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         yield

@@ -14,6 +14,8 @@ UNDECIDED = {
     "best polarized ray mechanism": "names what is attained and a bound, which a search finds",
     "best rule for groups": "about a problem of groups, which claims do not have",
     "best polarized large market": "names what is attained and a bound, which a search finds",
+    "condition for groups": "about a problem of groups, which claims do not have",
+    "description for groups": "about a problem of groups, which claims do not have",
     "comparison": "two numbers that it gives itself",
     "cost settles": "names bases of its bound, which come of the large market's value",
     "law of costs": "names every cost with its probability: `expected cost` finds the mean",

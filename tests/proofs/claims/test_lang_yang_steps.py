@@ -43,8 +43,8 @@ REFUTED = {
     ("section-5.5.cone", "literal"): "compatible: none, uniform prior; probabilities of trade (0) and (0)",
     ("section-5.6.cone", "literal"): NOTHING,
     ("section-5.6.from-cone", "literal"): NOTHING,
-    ("appendix.cycle-is-even", "literal"): "{1a, 2a, 3a}, {1b, 2b, 3b}; cycle 1a at uuu - 1b at uuu - 2b at uuu",
-    ("appendix.theorem-3.cycle-sums", "literal"): "sets {1, 2}, {1, 3}; cycle 1 at uuv - 1 at uvv - 2 at uvv",
+    ("appendix.cycle-is-even", "literal"): "{1a, 2a, 3a}, {1b, 2b, 3b}; cycle 1a at uuv - 1a at uvv - 3a at uvv",
+    ("appendix.theorem-3.cycle-sums", "literal"): "sets {1, 2}, {1, 3}; cycle 1 at uvu - 2 at uvu - 2 at vvv",
 }
 
 LY = Statements(STATEMENTS, REFUTED)
