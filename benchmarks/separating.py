@@ -83,7 +83,8 @@ def main(limit: float, counts: list[int]) -> None:
     for count in counts:
         for kind in RULES:
             before = told(run(decide, (count, kind, True), limit), 1, limit) if count < 9 else ["not tried"]
-            now = told(run(decide, (count, kind, False), limit * (1 if count < 9 else 5)), 4, limit)
+            longer = limit * (1 if count < 9 else 5)
+            now = told(run(decide, (count, kind, False), longer), 4, longer)
             print("| " + " | ".join([str(count), f"{3**count:,}", kind, *before, *now]) + " |", flush=True)
 
 

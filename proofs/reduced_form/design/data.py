@@ -155,7 +155,7 @@ def _require_values(preferences: Any, said: bool) -> None:
                 wrong = "are not ordinal, and" if said else "is missing, and"
                 raise ValueError(
                     f'objective: "incentives" {wrong} objective.preferences.{agent}.{kind} is a ranking; '
-                    'with rankings write "incentives": "ordinal"'
+                    'with rankings write "incentives": "ordinal", or leave them out where there are to be none'
                 )
 
 
