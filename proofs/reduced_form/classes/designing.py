@@ -225,7 +225,6 @@ class _BlockDesign:
         self.numbers = [k for k, each in enumerate(task.conditions) if each.name[1] in groups]
         self.payers = tuple(payer for payer in task.payers if payer[0] in groups)
         self.own = _block_task(task, explorer, self.numbers, self.payers)
-        self.weights = list(map(float, self.own.goal))
         self.penalty = 1000 * (1 + max(map(abs, self.own.goal), default=Fraction(0)))
 
     def run(self) -> _Designed | Undecided:
@@ -233,7 +232,7 @@ class _BlockDesign:
         self.explorer.price(primitive(self.own.goal))
         choices, attained = Choices(self.explorer), []
         bounds: list[Fraction] = []
-        for _ in range(min(MOST_ROUNDS, MOST_LARGE) if self.block.size > MOST_LISTED else MOST_ROUNDS):
+        for _ in range(MOST_LARGE if self.block.size > MOST_LISTED else MOST_ROUNDS):
             mixture, duals = self._suggested()
             answer = self._from_both_sides(duals, bounds)
             if answer is not None:
@@ -300,7 +299,7 @@ class _BlockDesign:
             if found is None:
                 return [(self.explorer.count - 1, 1.0)], None
             _, values, duals = found
-            weights = self.weights = self._weights(duals)
+            weights = self.own.float_weights(duals[:-1]).tolist()
             scale = max(map(abs, weights), default=0.0) or 1.0
             self.explorer.price(rounded(weights, grid))
             gain = float(sum(w * y for w, y in zip(weights, self.explorer.floats[-1], strict=True))) + duals[-1]
@@ -330,14 +329,6 @@ class _BlockDesign:
         cost = -sum(float(w) * y for w, y in zip(self.own.goal, point, strict=True))
         column = [(i, sum(float(f) * point[c] for c, f in row.items())) for i, row in enumerate(self.own.rows)]
         program.add(float(cost), [*((i, float(v)) for i, v in column if v), (len(self.own.rows), 1.0)])
-
-    def _weights(self, duals: Sequence[float]) -> list[float]:
-        weights = list(map(float, self.own.goal))
-        for dual, row in zip(duals, self.own.rows, strict=False):
-            if dual > 0:
-                for c, f in row.items():
-                    weights[c] += dual * float(f)
-        return weights
 
     # Exactly.
 

@@ -7,8 +7,9 @@ equations, whose solution is m exactly.
 
 A rule attains that value if it is best for those weights, satisfies the conditions, and those with m > 0 as equations
 (complementary slackness). Such rules are looked for among the best ones alone: in floats by columns, and exactly as
-lotteries of the likeliest classes between the outcomes met, where there is much room. Whether all this came out is
-checked by who asks; nothing here decides.
+lotteries of the likeliest classes between the outcomes met, where there is much room, or as a mixture of the rules met.
+The tolerances below say what is tried. What is found is exact: that the rules are best for the weights, that their
+shares solve the equations, and that all conditions hold.
 """
 
 from __future__ import annotations
@@ -18,8 +19,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from operator import mul
 from typing import Any
 
+from exact.cones import Basis, echelon_basis, reduce_modulo
 from exact.rationals import primitive
 from exact.showing.display import Displayed
 from proofs.reduced_form.classes.choices import BlockRule, Choices, WholeRules, mixture_of
@@ -65,6 +68,16 @@ class BlockTask(Displayed):
                 total[c] += m * f
         return total
 
+    def float_weights(self, multipliers: Sequence[float]) -> Any:
+        """The same in floats, with a multiplier for every row."""
+        import numpy as np
+
+        weights = np.array(list(map(float, self.goal)))
+        for m, row in zip(multipliers, self.rows, strict=True):
+            for c, f in row.items() if m > 0 else ():
+                weights[c] += m * float(f)
+        return weights
+
     @cached_property
     def float_rows(self) -> Any:
         """The rows in floats, each divided by its largest entry."""
@@ -80,29 +93,38 @@ class BlockTask(Displayed):
     def largest(self) -> tuple[Fraction, ...]:
         return tuple(max(map(abs, row.values()), default=Fraction(1)) for row in self.rows)
 
+    @cached_property
+    def float_paid(self) -> Any:
+        """What is paid in floats, each row divided as `float_rows` are."""
+        import numpy as np
+
+        table = np.zeros((len(self.rows), len(self.revenues)))
+        for k, own in enumerate(self.paid):
+            for payer, f in own.items():
+                table[k, payer] = float(f / self.largest[k])
+        return table
+
 
 def exact_multipliers(task: BlockTask, explorer: Explorer, suggested: Sequence[float]) -> dict[int, Fraction] | None:
     """Multipliers at which reduced costs vanish that nearly do so at the suggested ones; `None` if none are found."""
-    import numpy as np
-
     top = max(suggested, default=0.0)
-    free = [k for k, m in enumerate(suggested) if m > VANISHING * top]
-    weights = np.array(list(map(float, task.goal)))
-    for k in free:
-        for c, f in task.rows[k].items():
-            weights[c] += suggested[k] * float(f)
-    system = _Equations(len(free))
+    near = [m if m > VANISHING * top else 0.0 for m in suggested]
+    free = [k for k, m in enumerate(near) if m > 0]
+    basis: Basis = ()
     for payer, revenue in enumerate(task.revenues):
-        if not system.add([task.paid[k].get(payer, Fraction(0)) for k in free], -revenue):
+        joined = _joined(basis, [*(task.paid[k].get(payer, Fraction(0)) for k in free), -revenue])
+        if joined is None:
             return None
-    for relation in _vanishing(explorer, weights):
+        basis = joined
+    for relation in _vanishing(explorer, task.float_weights(near)):
         place = [c for c, f in enumerate(relation) if f]
         entries = [sum((relation[c] * task.rows[k].get(c, Fraction(0)) for c in place), Fraction(0)) for k in free]
-        if not system.add(entries, -sum((relation[c] * task.goal[c] for c in place), Fraction(0))):
+        joined = _joined(basis, [*entries, -sum((relation[c] * task.goal[c] for c in place), Fraction(0))])
+        if joined is None or len(joined) == len(free):
+            basis = joined or basis
             break
-        if system.full:
-            break
-    solved = system.solution([Fraction(suggested[k]).limit_denominator(1000) for k in free])
+        basis = joined
+    solved = _solution(basis, [Fraction(suggested[k]).limit_denominator(1000) for k in free])
     return {k: m for k, m in zip(free, solved, strict=True) if m} if min(solved, default=Fraction(0)) >= 0 else None
 
 
@@ -125,94 +147,87 @@ def _vanishing(explorer: Explorer, weights: Any) -> list[tuple[int, ...]]:
     return sorted(found, key=lambda relation: found[relation])
 
 
-class _Equations:
-    """Linear equations in a few unknowns, in reduced form; they come one by one."""
+def _joined(basis: Basis, equation: Sequence[Fraction]) -> Basis | None:
+    """The echelon basis with one more equation, whose right side comes last; `None` if it contradicts those before."""
+    rest = reduce_modulo(primitive(equation), basis)
+    if not any(rest):
+        return basis
+    return echelon_basis([*basis, rest], len(rest)) if any(rest[:-1]) else None
 
-    def __init__(self, size: int) -> None:
-        self.size = size
-        self.rows: dict[int, tuple[list[Fraction], Fraction]] = {}
 
-    @property
-    def full(self) -> bool:
-        return len(self.rows) == self.size
+def _solution(basis: Basis, free: Sequence[Fraction]) -> list[Fraction]:
+    """The solution of equations in echelon form in which the unknowns that are free have these values."""
+    values = list(free)
+    for row in basis:
+        pivot = next(k for k, entry in enumerate(row) if entry)
+        others = sum((entry * free[k] for k, entry in enumerate(row[:-1]) if entry and k != pivot), Fraction(0))
+        values[pivot] = (row[-1] - others) / row[pivot]
+    return values
 
-    def add(self, entries: Sequence[Fraction], right: Fraction) -> bool:
-        """One more equation; whether it does not contradict those before."""
-        own = list(entries)
-        for pivot, (row, value) in self.rows.items():
-            factor = own[pivot]
-            if factor:
-                own = [a - factor * b for a, b in zip(own, row, strict=True)]
-                right -= factor * value
-        pivot = next((k for k, entry in enumerate(own) if entry), -1)
-        if pivot < 0:
-            return not right
-        factor = own[pivot]
-        own, right = [a / factor for a in own], right / factor
-        for other, (row, value) in self.rows.items():
-            factor = row[pivot]
-            if factor:
-                self.rows[other] = [a - factor * b for a, b in zip(row, own, strict=True)], value - factor * right
-        self.rows[pivot] = own, right
-        return True
 
-    def solution(self, rest: Sequence[Fraction]) -> list[Fraction]:
-        """The solution in which the unknowns that are free have these values."""
-        values = list(rest)
-        for pivot, (row, value) in self.rows.items():
-            values[pivot] = value - sum((a * rest[k] for k, a in enumerate(row) if a and k != pivot), Fraction(0))
-        return values
+Found = tuple[BlockRule | WholeRules, tuple[Fraction, ...]]
+"""A rule, and the transfers of all payers."""
 
 
 class FaceSearch:
-    """The rules that are best for the weights, and the conditions that they are to satisfy."""
+    """The rules that are best for the weights, and the conditions that they are to satisfy.
+
+    The last rule that the explorer met is one of them. Without one that satisfies the conditions, `lower` says where
+    smaller values of the multipliers' bound lie.
+    """
 
     def __init__(self, task: BlockTask, explorer: Explorer, multipliers: Mapping[int, Fraction]) -> None:
         self.task, self.explorer, self.multipliers = task, explorer, multipliers
         self.tight = frozenset(multipliers)
-        self.lower: list[float] | None = None
         self.weights = primitive(task.weights(multipliers))
-        self.first = explorer.count
+        self.first = explorer.count - 1
+        self.lower: list[float] | None = None
 
-    def run(self) -> tuple[BlockRule | WholeRules, tuple[Fraction, ...]] | None:
-        """A rule that satisfies the conditions, and its transfers; the last rule met is best for the weights.
-
-        Without one, `lower` says where smaller values of the multipliers' bound lie.
-        """
-        self.first = self.explorer.count - 1
-        mixture = self._mixture()
-        for count in OPEN if mixture else ():
+    def run(self) -> Found | None:
+        """A rule that satisfies the conditions, and its transfers."""
+        found = self._mixture()
+        if found is None:
+            return None
+        paid, mixture = found
+        if not all(self._is_best(k) for k, _ in mixture):
+            return None
+        for count in OPEN:
             choices = Choices(self.explorer).thin([(self.explorer.rule(k), share) for k, share in mixture], count)
-            found = self._exactly(choices)
-            if found is not None or count >= len(self.explorer.block.classes):
-                return found
-        return self._mixed_exactly(mixture) if mixture else None
+            thinned = self._thinned(choices)
+            if thinned is not None or count >= len(self.explorer.block.classes):
+                return thinned
+        return self._mixed(paid, mixture)
 
-    def _mixture(self) -> list[tuple[int, float]]:
-        """Rules on the face with shares, in floats, that satisfy the conditions."""
+    def _is_best(self, k: int) -> bool:
+        """Whether rule k reaches what the first one does: then it is best for the weights in every class."""
+        values = (sum(map(mul, self.weights, self.explorer.point(j)), Fraction(0)) for j in (k, self.first))
+        return next(values) == next(values)
+
+    def _mixture(self) -> tuple[list[float], list[tuple[int, float]]] | None:
+        """Transfers, and rules on the face with shares, in floats, that satisfy the conditions."""
         height = len(self.task.rows)
         room = [math.inf if k not in self.tight else 0.0 for k in range(height)]
         program = FloatProgram([*([0.0] * height), 1.0], [*room, 1.0])
         self._add_slacks(program)
         start = program.width
-        scale = self._scale
         added = self.first
         while self.explorer.count - self.first <= MOST_RULES:
             for point in self.explorer.floats[added:]:
-                column = [*enumerate((self.task.float_rows @ point / scale).tolist()), (height, 1.0)]
+                column = [*enumerate((self.task.float_rows @ point / self._scale).tolist()), (height, 1.0)]
                 program.add(0.0, [(k, v) for k, v in column if v])
-            added = len(self.explorer.floats)
+            added = self.explorer.count
             solved = program.solve()
             if solved is None:
-                return []
+                return None
             lacking, values, duals = solved
             if lacking <= LACKING:
-                return [(self.first + k, share) for k, share in enumerate(values[start:]) if share > 0]
+                mixture = [(self.first + k, share) for k, share in enumerate(values[start:]) if share > SETTLED]
+                return values[: len(self.task.revenues)], mixture
             direction = self.task.float_rows.T @ duals[:height]
             if not self._price(direction):
                 self.lower = self._next(duals[:height], direction)
-                return []
-        return []
+                return None
+        return None
 
     @property
     def _scale(self) -> float:
@@ -221,12 +236,10 @@ class FaceSearch:
 
     def _next(self, duals: Sequence[float], direction: Any) -> list[float]:
         """Multipliers in this direction from those of the face, where other bases become optimal, or one gets 0."""
-        import numpy as np
-
         steps = [float(dual / largest) for dual, largest in zip(duals, self.task.largest, strict=True)]
         now = [float(self.multipliers.get(k, 0)) for k in range(len(steps))]
         ends = [m / -step for m, step in zip(now, steps, strict=True) if step < 0 < m]
-        weights = np.array(list(map(float, self.task.weights(self.multipliers))))
+        weights = self.task.float_weights(now)
         near, ahead = VANISHING * (float(abs(weights).max()) or 1.0), VANISHING * (float(abs(direction).max()) or 1.0)
         for relations in self.explorer.program.relations():
             values, slopes = relations @ weights, relations @ direction
@@ -237,21 +250,19 @@ class FaceSearch:
         far = min(ends, default=0.0)
         return [max(m + far * step, 0.0) for m, step in zip(now, steps, strict=True)]
 
-    @property
-    def _paid(self) -> list[tuple[Mapping[int, Fraction], Fraction]]:
-        return list(zip(self.task.paid, self.task.largest, strict=True))
-
     def _add_slacks(self, program: FloatProgram) -> None:
         """The transfers; what the conditions lack; and what those that are equations exceed."""
-        for payer in range(len(self.task.revenues)):
-            column = [
-                (k, float(paid[payer] / largest)) for k, (paid, largest) in enumerate(self._paid) if payer in paid
-            ]
-            program.add(0.0, column, free=True)
+        for column in self.task.float_paid.T.tolist():
+            program.add(0.0, [(k, f) for k, f in enumerate(column) if f], free=True)
         for k in range(len(self.task.rows)):
             program.add(1.0, [(k, 1.0)])
             if k in self.tight:
                 program.add(1.0, [(k, -1.0)])
+
+    def _equations(self, expected: Any, paid: Sequence[float]) -> list[int]:
+        """The conditions that are equations, or are met with equality, as it seems, with what is expected and paid."""
+        reached = self.task.float_rows @ expected / self._scale + self.task.float_paid @ paid
+        return [k for k in range(len(self.task.rows)) if k in self.tight or abs(reached[k]) < 100 * SETTLED]
 
     def _price(self, direction: Any) -> bool:
         """Meet the rule on the face that is best in a direction; whether it is another than those before."""
@@ -260,7 +271,7 @@ class FaceSearch:
         self.explorer.price(primitive([large * f + g for f, g in zip(self.weights, fine, strict=True)]))
         return not self.explorer.met_before(self.first)
 
-    def _exactly(self, choices: Choices) -> tuple[BlockRule, tuple[Fraction, ...]] | None:
+    def _thinned(self, choices: Choices) -> Found | None:
         """The lotteries of open classes, and transfers, by which the conditions hold.
 
         A float solver's basic solution says which outcomes are taken, and which conditions hold as equations; these
@@ -277,23 +288,19 @@ class FaceSearch:
             row = [Fraction(0)] * size
             for j, f in each.coefficients:
                 row[j] = f
-            shares.append((row, each.bound))
-        values = self._solved(shares, entries, fixed, equations)
+            shares.append([*row, each.bound])
+        values = self._solved(shares, entries, fixed, equations, size)
         return None if values is None else (choices.mixed(values[first:]), tuple(values[:first]))
 
-    def _mixed_exactly(
-        self, mixture: Sequence[tuple[int, float]]
-    ) -> tuple[BlockRule | WholeRules, tuple[Fraction, ...]] | None:
+    def _mixed(self, paid: Sequence[float], mixture: Sequence[tuple[int, float]]) -> Found | None:
         """The mixture of rules itself, with exact shares, and transfers, by which the conditions hold."""
-        first, numbers = len(self.task.revenues), [k for k, share in mixture if share > SETTLED]
+        first, numbers = len(self.task.revenues), [k for k, _ in mixture]
         points = [self.explorer.point(k) for k in numbers]
         entries = [[(first + j, p[c]) for j, p in enumerate(points) if p[c]] for c in range(len(self.task.goal))]
-        total = sum(share * self.explorer.floats[k] for k, share in mixture)
-        reached = abs(self.task.float_rows @ total) / self._scale if not first else [0.0] * len(self.task.rows)
-        equations = [k for k in range(len(self.task.rows)) if k in self.tight or reached[k] < 100 * SETTLED]
-        everything = [Fraction(0)] * first + [Fraction(1)] * len(points)
+        equations = self._equations(sum(share * self.explorer.floats[k] for k, share in mixture), paid)
+        everything = [*[Fraction(0)] * first, *[Fraction(1)] * len(points), Fraction(1)]
         nothing = [Fraction(0)] * len(self.task.goal)
-        values = self._solved([(everything, Fraction(1))], entries, nothing, equations)
+        values = self._solved([everything], entries, nothing, equations, first + len(points))
         if values is None:
             return None
         shares = zip(numbers, values[first:], strict=True)
@@ -301,20 +308,19 @@ class FaceSearch:
 
     def _solved(
         self,
-        shares: Sequence[tuple[list[Fraction], Fraction]],
+        shares: Sequence[Sequence[Fraction]],
         entries: Sequence[Sequence[tuple[int, Fraction]]],
         fixed: Sequence[Fraction],
         equations: Sequence[int],
+        size: int,
     ) -> list[Fraction] | None:
-        """Transfers and shares that solve these equations and satisfy all conditions; `None` if there are none."""
-        size = len(shares[0][0]) if shares else len(self.task.revenues)
-        system = _Equations(size)
-        for row, right in shares:
-            system.add(row, right)
+        """So many transfers and shares that solve these equations and satisfy all conditions; `None`: none found."""
         conditions = [self._condition(k, entries, fixed, size) for k in range(len(self.task.rows))]
-        if not all(system.add(*conditions[k]) for k in equations):
+        given = [*shares, *([*conditions[k][0], conditions[k][1]] for k in equations)]
+        basis = echelon_basis([primitive(row) for row in given], size + 1)
+        if basis and not any(basis[-1][:-1]):
             return None
-        values = system.solution([Fraction(0)] * size)
+        values = _solution(basis, [Fraction(0)] * size)
         if min(values[len(self.task.revenues) :], default=Fraction(0)) < 0:
             return None
         for k, (row, right) in enumerate(conditions):
@@ -344,15 +350,14 @@ class FaceSearch:
         open_classes, height = choices.open, len(self.task.rows)
         outcomes = [np.array(list(own), dtype=float) / choices.unit for own in choices.known]
         given = sum((law[c] * own[0] for c, own in enumerate(outcomes) if len(own) == 1), np.zeros(rows.shape[1]))
-        scale = self._scale
-        low = -(rows @ given) / scale
+        low = -(rows @ given) / self._scale
         high = [low[k] if k in self.tight else math.inf for k in range(height)]
         ones = [1.0] * len(open_classes)
         program = FloatProgram([*low.tolist(), *ones], [*high, *ones])
         self._add_slacks(program)
         start = program.width
         for place, c in enumerate(open_classes):
-            for column in (outcomes[c] @ rows.T * (law[c] / scale)).tolist():
+            for column in (outcomes[c] @ rows.T * (law[c] / self._scale)).tolist():
                 program.add(0.0, [*((k, v) for k, v in enumerate(column) if v), (height + place, 1.0)])
         solved = program.solve()
         if solved is None or solved[0] > 100 * LACKING:
@@ -363,6 +368,4 @@ class FaceSearch:
             shares = [(outcome, next(values)) for outcome in choices.known[c]]
             choices.known[c] = {outcome: None for outcome, share in shares if share > SETTLED}
             total = total + law[c] * sum(share * own for (_, share), own in zip(shares, outcomes[c], strict=True))
-        paid = np.array([[float(p.get(j, 0) / m) for j in range(len(self.task.revenues))] for p, m in self._paid])
-        reached = rows @ total / scale + (paid @ solved[1][: len(self.task.revenues)] if paid.size else 0.0)
-        return [k for k in range(height) if k in self.tight or abs(reached[k]) < 100 * SETTLED]
+        return self._equations(total, solved[1][: len(self.task.revenues)])
