@@ -39,7 +39,6 @@ COARSE = (4, 16, 64, 256, 4096)
 NEAR = 1e-10
 """Where the nearest point is as near as this, measured by the size of the set, exact programs take over."""
 
-
 CLOSER = 1e-3
 """A point that was met before comes in where it promises to shorten the distance by such a part; else one is asked."""
 
@@ -136,7 +135,7 @@ class _Separation:
         while self.left > 0 and self.found is None:
             nearest = shares @ np.array(away)
             length = float(np.abs(nearest).max())
-            if length < NEAR:
+            if length <= NEAR:
                 return corners
             direction = tuple(round(float(-x) / length * FINE) for x in nearest)
             vertex = self._nearer(nearest)

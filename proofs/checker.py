@@ -1385,11 +1385,17 @@ def induced(problem: Problem, entries: Any) -> Factors:
     return total
 
 
+def probabilities(plain: Iterable[Any]) -> list[Fraction]:
+    """Numbers that are not negative and sum to 1."""
+    shares = [number(share) for share in plain]
+    require(min(shares) >= 0 and sum(shares) == 1, "a probability is negative, or they do not sum to 1")
+    return shares
+
+
 def expectation(problem: Problem, profile: TypeProfile, lottery: Any) -> Outcome:
     """The expected outcome of a lottery over feasible outcomes at a type profile."""
     parts = records(lottery, "probability outcome")
-    shares = [number(probability) for probability, _ in parts]
-    require(min(shares) >= 0 and sum(shares) == 1, "a probability is negative, or they do not sum to 1")
+    shares = probabilities(probability for probability, _ in parts)
     mean: Outcome = {}
     for share, (_, plain) in zip(shares, parts, strict=True):
         for cell, quantity in feasible_outcome(problem, profile, plain).items():
@@ -2702,8 +2708,7 @@ def given_by_maps(block: Block, plain: Any) -> Factors:
     single agents need to hold for sums, n times.
     """
     maps, rules, given = fields(plain, "maps rules shares")
-    shares = [number(share) for share in listing(given)]
-    require(min(shares) >= 0 and sum(shares) == 1, "a probability is negative, or they do not sum to 1")
+    shares = probabilities(listing(given))
     nested = [[own for group, own, _, _ in block.problem.single if group == each] for each in block.groups]
     pairs = [pair for sets in nested for pair in itertools.combinations(map(frozenset, sets), 2)]
     require(all(a <= b or b <= a or not a & b for a, b in pairs), "quotas on single agents cross")
@@ -2748,34 +2753,31 @@ class AffineOutcome:
             if high is not None:
                 conditions.append([(high if k == at else 0) - g for k, g in enumerate(got)])
         # Counts are not negative: what has no negative entry cannot fail.
-        scaled = (in_whole_numbers(row) for row in conditions if min(row) < 0)
-        self.conditions = {tuple(row) for row, _ in scaled}
-        parts = [] if block.problem.divisible else [in_whole_numbers(row) for row in given]
-        self.divided = [part for part in parts if part[1] > 1]
+        self.conditions = {whole(row) for row in conditions if min(row) < 0}
+        self.divided: list[tuple[tuple[int, ...], int]] = []
+        for own in given if not block.problem.divisible else []:
+            below = common_denominator(own)
+            if below > 1:
+                self.divided.append((tuple(entry.numerator * (below // entry.denominator) for entry in own), below))
+        every = [*self.conditions, *((*own, below) for own, below in self.divided)]
+        self.steps = 1 + len(every) + sum(size_of(*own) >> 9 for own in every)
 
     def require_feasible(self, counts: Counts) -> None:
         """Refuse unless the outcome of this class is feasible."""
         entries = (1, *counts)
-        spend(1 + len(self.conditions) + len(self.divided))
+        spend(self.steps)
         for condition in self.conditions:
             require(sum(map(operator.mul, condition, entries)) >= 0, "an outcome breaks a quota, or is negative")
         for row, below in self.divided:
             require(sum(map(operator.mul, row, entries)) % below == 0, "a quantity is not whole")
 
 
-def in_whole_numbers(row: Sequence[Fraction]) -> tuple[list[int], int]:
-    """A row as integers over one denominator."""
-    below = common_denominator(row)
-    return [entry.numerator * (below // entry.denominator) for entry in row], below
-
-
 def pure_rules(
     block: Block, known: Bundles, plain: Any, weights: Sequence[int]
 ) -> tuple[list[Fraction], Factors, list[Factors]]:
     """Probabilities of pure rules, and what these give in the classes, times the weights: all alike, and each more."""
-    probabilities, classes = fields(plain, "probabilities classes")
-    shares = [number(share) for share in listing(probabilities)]
-    require(min(shares) >= 0 and sum(shares) == 1, "a probability is negative, or they do not sum to 1")
+    given_shares, classes = fields(plain, "probabilities classes")
+    shares = probabilities(listing(given_shares))
     spend(len(shares) * len(block.order))
     sums = [dict.fromkeys(block.order, 0) for _ in shares]  # in units of 1 / known.scale, for whole numbers are fast
     everywhere = dict.fromkeys(block.order, 0)

@@ -14,14 +14,7 @@ from proofs.reduced_form.problem.structures import preserves_total_unimodularity
 from tests.exact.unimodular import families
 from tests.exact.unimodular.every_colouring import colourings
 
-SIGN_MINUS = [
-    [1, 1, 1, 0, 0, 0],
-    [1, 1, 0, 1, 0, 0],
-    [1, 0, 0, 0, 1, 0],
-    [0, 1, 0, 0, 0, 1],
-    [0, 0, 1, 0, -1, -1],
-    [0, 0, 0, 1, -1, -1],
-]
+SIGN_MINUS = families.R12
 """A 3-sum whose sign is -1."""
 
 SUMS = 18

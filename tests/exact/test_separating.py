@@ -86,6 +86,22 @@ def test_floats_too_coarse_to_see_the_boundary_decide_nothing(shift):
     assert check(points, point, separate(point, best_of(points), 100)) == (shift == 0)
 
 
+@pytest.mark.parametrize(("near", "closer"), [(1e3, 1e-3), (0.0, 0.0), (1e-10, 1.0), (1e-2, 0.5)])
+@settings(deadline=None, max_examples=60)
+@given(data=st.data())
+def test_tolerances_decide_nothing(near, closer, data):
+    """However coarse or fine the float search is, answers prove themselves and agree with linear programs."""
+    size = data.draw(st.integers(1, 4))
+    vectors = st.tuples(*[st.integers(-3, 3)] * size)
+    points = data.draw(st.lists(vectors, min_size=1, max_size=12, unique=True))
+    point = tuple(Fraction(data.draw(st.integers(-6, 6)), 2) for _ in range(size))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(separating, "NEAR", near)
+        patch.setattr(separating, "CLOSER", closer)
+        answer = separate(point, best_of(points), 5000, points[:3])
+    assert check(points, point, answer) == inside(points, point)
+
+
 def test_without_floats_exact_programs_decide_alone(monkeypatch):
     monkeypatch.setattr(separating._Separation, "_wolfe", lambda self: [self.ask((1,) * len(self.point))])
     points = [(0, 0, 0), (4, 0, 0), (0, 4, 0), (0, 0, 4), (4, 4, 0)]

@@ -101,8 +101,10 @@ class _Map:
             conditions += _between(inside, per, each.floor, each.ceiling, len(rows[0]))
         # What has no negative part cannot fail.
         self.conditions = {primitive(own) for own in conditions if min(own) < 0}
-        self.divided = [] if block.problem.divisible else [_over_one(row) for row in rows]
-        self.divided = [(own, below) for own, below in self.divided if below > 1]
+        below = [1 if block.problem.divisible else common_denominator(row) for row in rows]
+        self.divided = [
+            (tuple(int(entry * b) for entry in row), b) for row, b in zip(rows, below, strict=True) if b > 1
+        ]
 
     def is_feasible(self, counts: Counts) -> bool:
         entries = (1, *counts)
@@ -118,9 +120,3 @@ def _between(
     got = [sum((row[k] for row in inside), Fraction(0)) for k in range(size)]
     low = [g - (floor if k == per else 0) for k, g in enumerate(got)]
     return [low] if ceiling is None else [low, [(ceiling if k == per else 0) - g for k, g in enumerate(got)]]
-
-
-def _over_one(row: Sequence[Fraction]) -> tuple[tuple[int, ...], int]:
-    """The row as integers over one denominator."""
-    below = common_denominator(row)
-    return tuple(int(entry * below) for entry in row), below

@@ -9,6 +9,17 @@ Entries = list[list[int]]
 EXCEPTIONAL = [[1, 1, 1, 1, 1], [1, 1, 1, 0, 0], [1, 0, 1, 1, 0], [1, 0, 0, 1, 1], [1, 1, 0, 0, 1]]
 
 
+R12 = [
+    [1, 1, 1, 0, 0, 0],
+    [1, 1, 0, 1, 0, 0],
+    [1, 0, 0, 0, 1, 0],
+    [0, 1, 0, 0, 0, 1],
+    [0, 0, 1, 0, -1, -1],
+    [0, 0, 0, 1, -1, -1],
+]
+"""Seymour's R12: regular, 3-connected, neither graphic nor cographic, and a 3-sum in one way only."""
+
+
 class Tree:
     """A random directed tree; node v > 0 hangs on a node below v, and the edge above it is row v - 1."""
 

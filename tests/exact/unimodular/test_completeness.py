@@ -18,16 +18,6 @@ from tests.exact.unimodular import families
 from tests.exact.unimodular.brute_force import determinant, unimodular_by_colourings, unimodular_by_minors
 from tests.exact.unimodular.test_deciding import random_ternary
 
-R12 = [
-    [1, 1, 1, 0, 0, 0],
-    [1, 1, 0, 1, 0, 0],
-    [1, 0, 0, 0, 1, 0],
-    [0, 1, 0, 0, 0, 1],
-    [0, 0, 1, 0, -1, -1],
-    [0, 0, 0, 1, -1, -1],
-]
-"""Seymour's R12: regular, 3-connected, neither graphic nor cographic, and a 3-sum in one way only."""
-
 FANO = [[1, 1, 0, 1], [1, 0, 1, 1], [0, 1, 1, 1]]
 
 
@@ -49,7 +39,7 @@ def sum_or_flaw(rng):
     elif kind < 0.8:
         entries = families.two_sum(*(families.pivoted_at_random(families.EXCEPTIONAL, 2, rng) for _ in range(2)))
     else:
-        entries = R12
+        entries = families.R12
     entries = families.pivoted_at_random(entries, rng.randint(0, 4), rng)
     entries = families.resigned(families.shuffled(entries, rng), rng)
     for _ in range(rng.choice((0, 0, 1, 2))):
@@ -103,7 +93,7 @@ def test_the_twelve_elements_of_seymour_come_apart_after_every_pivot(lucky, requ
     if not lucky:
         request.getfixturevalue("luckless")
     rng = Random(2)
-    entries = R12
+    entries = families.R12
     for _ in range(20):
         entries = families.resigned(families.shuffled(families.pivoted_at_random(entries, 1, rng), rng), rng)
         verdict = total_unimodularity(entries)
@@ -143,7 +133,7 @@ def test_one_wrong_entry_among_sums_is_found_out(size):
 def test_a_separation_of_six_lines_and_six_is_found_whatever_the_order():
     rng = Random(11)
     for _ in range(30):
-        table = Table.of(Matrix.dense(families.shuffled(families.pivoted_at_random(R12, 1, rng), rng)))
+        table = Table.of(Matrix.dense(families.shuffled(families.pivoted_at_random(families.R12, 1, rng), rng)))
         split = sums.three_sum(table)
         assert isinstance(split, sums.Split)
         assert 4 <= split.side.bit_count() <= 8

@@ -7,11 +7,12 @@ import random
 from collections import Counter
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proofs.certificates import certificate, require_accepted
-from proofs.reduced_form.classes import designing, mixing
+from proofs.reduced_form.classes import designing, mixing, optimal_face
 from proofs.reduced_form.classes.counts import blocks
 from proofs.reduced_form.classes.designing import design_for_groups
 from proofs.reduced_form.classes.groups import CountsPrior, GroupedProblem, SingleQuota, StatesPrior
@@ -22,38 +23,71 @@ from proofs.reduced_form.design.deciding import design
 from proofs.reduced_form.implementation.deciding import implementable
 from proofs.reduced_form.implementation.thresholds import single_object
 from proofs.reduced_form.problem.problems import Constraint, InterimRule
+from tests.corpus.groups import by_maps
 from tests.mutations import check_mutants
 from tests.proofs.reduced_form.classes.small import of_everybody, small, some_objective, some_rules
 
+FORMS = pytest.mark.parametrize("form", [lambda make: make(), by_maps], ids=["outcomes listed", "by maps"])
 
+
+@FORMS
 @settings(max_examples=40, deadline=None)
-@given(st.integers(0, 10**6))
-def test_implementable_for_groups_agrees_with_implementable_for_agents(seed):
+@given(seed=st.integers(0, 10**6))
+def test_implementable_for_groups_agrees_with_implementable_for_agents(form, seed):
     rng = random.Random(seed)
     problem = small(rng)
     if problem is None:
         return
     for rule in some_rules(problem, rng):
-        verdict = implementable_for_groups(problem, rule)
+        verdict = form(lambda rule=rule: implementable_for_groups(problem, rule))
         assert verdict.holds is implementable(listed(problem), listed_rule(problem, rule)).holds
         assert verdict.verify()
         require_accepted(verdict)
 
 
+@FORMS
 @settings(max_examples=40, deadline=None)
-@given(st.integers(0, 10**6))
-def test_the_best_rule_for_groups_has_the_value_of_the_best_rule_for_agents(seed):
+@given(seed=st.integers(0, 10**6))
+def test_the_best_rule_for_groups_has_the_value_of_the_best_rule_for_agents(form, seed):
     rng = random.Random(seed)
     problem = small(rng)
     if problem is None:
         return
     objective = some_objective(problem, rng)
-    verdict = design_for_groups(problem, objective)
+    verdict = form(lambda: design_for_groups(problem, objective))
     by_name = design(listed(problem), of_everybody(problem, objective))
     assert verdict.holds is by_name.holds
     assert getattr(verdict.statement, "value", None) == getattr(by_name.statement, "value", None)
     assert verdict.verify()
     require_accepted(verdict)
+
+
+@pytest.mark.parametrize(
+    "tolerances",
+    [
+        {"VANISHING": 1.0, "LACKING": 1e9, "SETTLED": 1e-2},
+        {"VANISHING": 1e-15, "LACKING": 0.0, "SETTLED": 0.0},
+        {"VANISHING": 0.1, "SHARP": 1.0, "SETTLED": 0.4},
+    ],
+)
+@settings(max_examples=25, deadline=None)
+@given(seed=st.integers(0, 10**6))
+def test_tolerances_decide_nothing_about_the_best_rule(tolerances, seed):
+    """However coarse or fine they are, what is answered is proved, and is the value that it is."""
+    rng = random.Random(seed)
+    problem = small(rng)
+    if problem is None:
+        return
+    objective = some_objective(problem, rng)
+    usual = design_for_groups(problem, objective)
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in tolerances.items():
+            patch.setattr(optimal_face, name, value)
+        verdict = design_for_groups(problem, objective)
+    assert verdict.holds in (usual.holds, None)
+    if verdict.holds is not None:
+        assert verdict.verify()
+        assert getattr(verdict.statement, "value", None) == getattr(usual.statement, "value", None)
 
 
 def border(size: int, *chances: str, alone: bool = True) -> GroupedProblem:

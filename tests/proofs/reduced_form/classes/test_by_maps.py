@@ -4,60 +4,21 @@ from __future__ import annotations
 
 import copy
 import json
-import random
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from proofs import checker
 from proofs.certificates import certificate, verdicts
-from proofs.reduced_form.classes import choices, optimal_face
 from proofs.reduced_form.classes.by_maps import RulesByMaps
-from proofs.reduced_form.classes.designing import design_for_groups
-from proofs.reduced_form.classes.implementing import implementable_for_groups
-from proofs.reduced_form.classes.listed import listed, listed_rule
-from proofs.reduced_form.design.deciding import design
-from proofs.reduced_form.implementation.deciding import implementable
 from proofs.report.groups import explain_group_design, explain_groups
 from tests.corpus.groups import best, by_maps, even
-from tests.proofs.reduced_form.classes.small import of_everybody, small, some_objective, some_rules
-
-
-@pytest.fixture
-def never_listed(monkeypatch):
-    monkeypatch.setattr(choices, "MOST_LISTED", 0)
-    monkeypatch.setattr(optimal_face, "OPEN", ())
 
 
 def accepted(verdict):
     written = json.loads(json.dumps(certificate(verdict)))
     checker.verify(written)
     return verdicts(written)[0] == verdict
-
-
-@settings(max_examples=40, deadline=None)
-@given(st.integers(0, 10**6))
-def test_answers_agree_with_those_for_agents_by_name(seed):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(choices, "MOST_LISTED", 0)
-        patch.setattr(optimal_face, "OPEN", ())
-        rng = random.Random(seed)
-        problem = small(rng)
-        if problem is None:
-            return
-        for rule in some_rules(problem, rng):
-            verdict = implementable_for_groups(problem, rule)
-            assert verdict.holds is implementable(listed(problem), listed_rule(problem, rule)).holds
-            assert verdict.verify()
-            assert accepted(verdict)
-        objective = some_objective(problem, rng)
-        verdict = design_for_groups(problem, objective)
-        by_name = design(listed(problem), of_everybody(problem, objective))
-        assert getattr(verdict.statement, "value", None) == getattr(by_name.statement, "value", None)
-        assert verdict.verify()
-        assert accepted(verdict)
 
 
 def maps_of(verdict):
