@@ -6,7 +6,8 @@ integers. Its *relaxation* is the system of its rows and bounds, in which these 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
@@ -46,10 +47,11 @@ class Program(Displayed):
 
     def __post_init__(self) -> None:
         check_texts(self.variables, "variable")
-        names = [row.name for row in self.rows]
+        names = Counter(row.name for row in self.rows)
         check_texts(names, "row")
-        if len(set(names)) != len(names):
-            raise ValueError(f"two rows have the name {shown(_twice(names))}; give each its own")
+        for name, count in names.items():
+            if count > 1:
+                raise ValueError(f"two rows have the name {shown(name)}; give each its own")
 
     def ends(self, variable: str) -> Ends:
         """The bounds of a variable."""
@@ -119,8 +121,3 @@ def _ends(terms: SparseVector, low: Fraction | None, high: Fraction | None) -> I
         yield Row(terms, "<=", high), "upper"
     if low is not None:
         yield Row(tuple((column, -value) for column, value in terms), "<=", -low), "lower"
-
-
-def _twice(names: Iterable[str]) -> str:
-    seen: set[str] = set()
-    return next(name for name in names if name in seen or seen.add(name))  # type: ignore[func-returns-value]

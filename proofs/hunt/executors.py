@@ -30,14 +30,18 @@ def executor(workers: int | None, scheduler: str | None) -> Iterator[Executor | 
     """The executors that are asked for, one for each worker.
 
     They are those of a Dask cluster, processes (`None`: one for each core), or this process alone (0). Raises
-    `BadInput` for a scheduler without Dask.
+    `BadInput` for a scheduler without Dask or that is not there, and for more processes than there can be.
     """
     if scheduler is not None:
         try:
             from distributed import Client
         except ImportError as error:
             raise BadInput("--scheduler needs Dask; install the extra [cluster]") from error
-        with Client(scheduler) as client:
+        try:
+            client = Client(scheduler)
+        except (OSError, ValueError) as error:
+            raise BadInput(f"--scheduler {scheduler}: {error}; name one that runs, as tcp://host:port") from error
+        with client:
             yield cluster_executors(client)
         return
     count = os.cpu_count() or 1 if workers is None else workers
@@ -46,9 +50,13 @@ def executor(workers: int | None, scheduler: str | None) -> Iterator[Executor | 
         return
     # Fresh processes: forking a process that already runs threads may deadlock.
     context = multiprocessing.get_context("spawn")
-    pools: list[Executor] = [
-        ProcessPoolExecutor(1, mp_context=context, initializer=_leave_interrupts_to_the_parent) for _ in range(count)
-    ]
+    try:
+        pools: list[Executor] = [
+            ProcessPoolExecutor(1, mp_context=context, initializer=_leave_interrupts_to_the_parent)
+            for _ in range(count)
+        ]
+    except OSError as error:
+        raise BadInput(f"--workers {count}: {error.strerror}; ask for fewer") from None
     try:
         yield pools
     finally:

@@ -10,6 +10,8 @@ import pytest
 from typer.testing import CliRunner
 
 from proofs.cli.main import app
+from proofs.hunt import executors
+from proofs.plain.reading import BadInput
 from proofs.reduced_form.implementation.separating import Separation
 
 AGENTS, OBJECTS = [f"i{k}" for k in range(6)], ["o0", "o1"]
@@ -81,3 +83,21 @@ def test_an_interrupted_search_is_gone_on_with(problem, tmp_path, monkeypatch):
 def test_processes_come_to_the_same_answer(problem, tmp_path):
     answers = [json.loads(asked(problem, "--out", tmp_path, "--json", *more).stdout) for more in ([], ["--workers", 2])]
     assert answers[0]["evidence"] == answers[1]["evidence"]
+
+
+def test_a_scheduler_that_is_none_is_said_in_a_sentence(problem, tmp_path):
+    refused = asked(problem, "--out", tmp_path, "--scheduler", "nonsense")
+    assert isinstance(refused.exception, BadInput)
+    assert str(refused.exception).startswith(
+        "--scheduler nonsense: missing port number in address 'nonsense'; name one"
+    )
+
+
+def test_more_processes_than_there_can_be_are_said_in_a_sentence(problem, tmp_path, monkeypatch):
+    def none(*_, **__):
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr(executors, "ProcessPoolExecutor", none)
+    refused = asked(problem, "--out", tmp_path, "--workers", 3)
+    assert isinstance(refused.exception, BadInput)
+    assert str(refused.exception) == "--workers 3: Too many open files; ask for fewer"
