@@ -94,10 +94,11 @@ class Work:
         self.done, self.limit = 0, self.least
         self.problem: dict[bytes, Problem] = {}  # the last one read, by the data that describe it
         self.burdens = False  # whether a claim is refuted: claims about markets are about costs from 0 on
+        self.piece: Piece | None = None  # where the parameter is of which numbers may be formulas
 
     def begin(self, certificate: Any) -> None:
         self.done, self.limit = 0, max(self.least, self.for_each_character * characters(certificate))
-        Name.known, self.problem, self.burdens = {}, {}, False
+        Name.known, self.problem, self.burdens, self.piece = {}, {}, False, None
 
 
 WORK = Work()
@@ -177,6 +178,8 @@ class Exact(Fraction):
         return self if self.numerator >= 0 else -self
 
     def __hash__(self) -> int:  # type: ignore[override]
+        if WORK.piece is not None and WORK.piece.holds_formulas:
+            return 0  # a formula may be the same as any number
         spend(1 + (size_of(self.numerator, self.denominator) >> 11))
         return hash(f"{self.numerator:x}/{self.denominator:x}")
 
@@ -184,17 +187,19 @@ class Exact(Fraction):
 ZERO: Fraction = Exact(0)
 ONE: Fraction = Exact(1)
 NUMERAL = re.compile(r"(-?\d+)(?:/(\d+))?", re.ASCII)
+MAX_BITS_SHOWN = 10_000
 
 
 def number(value: Any) -> Fraction:
-    """An integer, or a string `"3"` or `"-3/7"`, as an exact fraction."""
+    """An integer, or a string `"3"` or `"-3/7"`, as an exact fraction; in a statement for all values also a formula."""
     spend(3)
     if isinstance(value, int) and not isinstance(value, bool):
         return Exact(value)
     short = isinstance(value, str) and len(value) <= 2 * MAX_DIGITS + 2
     match = NUMERAL.fullmatch(value) if short else None
     if match is None:
-        raise Refused(f"{quoted(value)} is not an exact number")
+        require(short and WORK.piece is not None, f"{quoted(value)} is not an exact number")
+        return piece_in_force().formula(value)
     above, below = match.groups()
     require(below is None or below.strip("0") != "", "a number with denominator 0")
     return Exact(whole_number(above), whole_number(below or "1"))
@@ -213,9 +218,518 @@ def whole_number(digits: str) -> int:
 
 def told(value: Any) -> str:
     """A number for a sentence; one too long to be read there by its size alone, for decimals take long to make."""
-    exact = number(value) if isinstance(value, str) else Exact(value)
+    exact = number(value) if isinstance(value, str) else value
+    if isinstance(exact, Formula):
+        return str(exact)
+    exact = Exact(exact)
     bits = size_of(exact.numerator, exact.denominator)
-    return str(exact) if bits <= 10_000 else f"a number of {bits} bits"
+    return str(exact) if bits <= MAX_BITS_SHOWN else f"a number of {bits} bits"
+
+
+# ----------------------------------------------------------------------------------------- formulas of a parameter
+
+Polynomial = tuple[int, ...]  # integer coefficients, the constant first and the last one not 0; () is the constant 0
+MAX_POWER = 10_000
+
+
+def trimmed(coefficients: Sequence[int]) -> Polynomial:
+    """The polynomial with these coefficients, of which the last may be 0."""
+    size = len(coefficients)
+    while size and not coefficients[size - 1]:
+        size -= 1
+    return tuple(coefficients[:size])
+
+
+def longest(*polynomials: Polynomial) -> int:
+    """The length in bits of the longest coefficient."""
+    return max(map(int.bit_length, itertools.chain(*polynomials)), default=0)
+
+
+def weighed(one: Polynomial, factor: int, other: Polynomial, weight: int) -> Polynomial:
+    """factor * one + weight * other."""
+    size = longest(one, other)
+    spend(1 + max(len(one), len(other)) * (2 + (size * size_of(factor, weight) >> 20)) // 4)
+    pairs = itertools.zip_longest(one, other, fillvalue=0)
+    return trimmed([factor * a + weight * b for a, b in pairs])
+
+
+def product(one: Polynomial, other: Polynomial) -> Polynomial:
+    spend(1 + len(one) * len(other) * (2 + (longest(one) * longest(other) >> 20)) // 8)
+    total = [0] * (len(one) + len(other) - 1) if one and other else []
+    for i, a in enumerate(one):
+        for j, b in enumerate(other):
+            total[i + j] += a * b
+    return tuple(total)
+
+
+def primitive(polynomial: Polynomial) -> Polynomial:
+    """The polynomial over the greatest common divisor of its coefficients."""
+    size = longest(polynomial)
+    spend(1 + len(polynomial) * (1 + (size * size >> 17)) // 4)
+    content = math.gcd(*polynomial)
+    return tuple(c // content for c in polynomial) if content > 1 else polynomial
+
+
+def reduced(one: Polynomial, other: Polynomial) -> tuple[Polynomial, int]:
+    """The rest of `one` modulo `other` times a positive integer, and that integer."""
+    rest, factor, degree = list(one), 1, len(other) - 1
+    while len(rest) > degree:
+        top, size = rest.pop(), max(map(int.bit_length, rest), default=0)
+        spend(1 + len(rest) * (3 + (size * size_of(other[-1], top) >> 20)) // 4)
+        if top:
+            common = math.gcd(top, other[-1])
+            scale, weight = abs(other[-1]) // common, top // common * (1 if other[-1] > 0 else -1)
+            start = len(rest) - degree
+            rest = [scale * c for c in rest]
+            for j in range(degree):
+                rest[start + j] -= weight * other[j]
+            factor *= scale
+    return trimmed(rest), factor
+
+
+def quotient(one: Polynomial, divisor: Polynomial) -> Polynomial:
+    """`one` over a divisor without a common factor in its coefficients; then those of the quotient are integers."""
+    rest, found = list(one), []
+    size = longest(one, divisor)
+    spend(1 + max(0, len(one) - len(divisor) + 1) * len(divisor) * (3 + (size * size >> 20)) // 8)
+    for k in range(len(one) - len(divisor), -1, -1):
+        found.append(rest[k + len(divisor) - 1] // divisor[-1])
+        for j, c in enumerate(divisor):
+            rest[k + j] -= found[-1] * c
+    return trimmed(found[::-1])
+
+
+def common_divisor(one: Polynomial, other: Polynomial) -> Polynomial:
+    """The greatest common divisor, without a common factor in its coefficients (Euclid)."""
+    while other:
+        one, other = other, primitive(reduced(one, other)[0])
+    return primitive(one)
+
+
+def repeated(polynomial: Polynomial) -> Polynomial:
+    """What has every root once less often: the greatest common divisor with the derivative."""
+    return common_divisor(polynomial, tuple(k * c for k, c in enumerate(polynomial))[1:])
+
+
+def simple_part(polynomial: Polynomial) -> Polynomial:
+    """What has the same roots, each once."""
+    return quotient(polynomial, repeated(polynomial))
+
+
+def odd_part(polynomial: Polynomial) -> Polynomial:
+    """What has, once, the roots of odd multiplicity: those at which the sign changes."""
+    at_least, rest = list[Polynomial](), polynomial  # the roots of multiplicity at least 1, 2, ...
+    while len(rest) > 1:
+        further = repeated(rest)
+        at_least.append(quotient(rest, further))
+        rest = further
+    odd: Polynomial = (1,)
+    for these, more in zip(at_least[::2], [*at_least[1::2], (1,)], strict=False):
+        odd = product(odd, quotient(these, primitive(more)))
+    return odd
+
+
+def sign_of(number: Any) -> int:
+    return (number > 0) - (number < 0)
+
+
+def value_at(polynomial: Polynomial, place: Fraction) -> tuple[int, int]:
+    """The value at a rational number, as an integer over a positive one."""
+    above, below = place.numerator, place.denominator
+    size, count = size_of(above, below), len(polynomial)
+    spend(1 + count * (2 + (count * size * (size + 30) + longest(polynomial) * size >> 20)) // 4)
+    total, scale = 0, 1
+    for coefficient in reversed(polynomial):
+        total, scale = total * above + coefficient * scale, scale * below
+    return total * below, scale
+
+
+def sign_at(polynomial: Polynomial, place: Fraction) -> int:
+    return sign_of(value_at(polynomial, place)[0])
+
+
+def changes(polynomial: Polynomial, low: Fraction, high: Fraction) -> tuple[int, int]:
+    """How often the sign changes in the coefficients once (low, high) is moved to x > 0, and their last sign.
+
+    They are those of (1 + x)^n f((low + high x) / (1 + x)). By Descartes' rule there are at most so many roots in the
+    open interval, and as many or an even number less: without changes none, with one change one.
+    """
+    scale = math.lcm(low.denominator, high.denominator)
+    a, b = (end.numerator * (scale // end.denominator) for end in (low, high))
+    size, count = size_of(scale, a, b), len(polynomial)
+    spend(4 + count * count * (4 + (count * size * size + longest(polynomial) * size >> 20)) // 8)
+    found, power = [0], [1]  # (1 + x)^k times the value that Horner's rule has reached; scale^k (1 + x)^k
+    for coefficient in reversed(polynomial):
+        found = [
+            x * a + y * b + coefficient * z for x, y, z in zip([*found, 0], [0, *found], [*power, 0], strict=False)
+        ]
+        power = [scale * (x + y) for x, y in zip([*power, 0], [0, *power], strict=True)]
+    signs = [sign_of(each) for each in found if each]
+    return sum(one != other for one, other in itertools.pairwise(signs)), signs[-1] if signs else 0
+
+
+def roots_within(polynomial: Polynomial, low: Fraction, high: Fraction) -> int:
+    """How many roots lie strictly between two rational numbers, if none is a double one: the interval is halved until
+    Descartes' rule tells."""
+    found, stack = 0, [(low, high)]
+    while stack:
+        a, b = stack.pop()
+        at_most, _ = changes(polynomial, a, b)
+        if at_most < 2:
+            found += at_most
+            continue
+        middle = (a + b) / 2
+        found += sign_at(polynomial, middle) == 0
+        stack += [(a, middle), (middle, b)]
+    return found
+
+
+class Root:
+    """The only root of a polynomial strictly between two rational numbers, which are moved towards it.
+
+    The polynomial need not be irreducible, and the root may be rational; but there is one, and no other.
+    """
+
+    def __init__(self, polynomial: Polynomial, low: Fraction, high: Fraction) -> None:
+        require(len(polynomial) > 1 and low < high, "a root of a constant, or between ends in the wrong order")
+        self.polynomial, self.low, self.high = simple_part(polynomial), low, high
+        crosses = sign_at(self.polynomial, low) * sign_at(self.polynomial, high) < 0
+        alone = crosses and roots_within(self.polynomial, low, high) == 1
+        require(alone, "the polynomial does not have one root between the two numbers, none of which is a root")
+        self.shown = f"the root of {polynomial_text(polynomial, 'x')} between {told(low)} and {told(high)}"
+
+    def halve(self) -> None:
+        """Halve the distance of the two numbers, of which none becomes the root."""
+        middle = (self.low + self.high) / 2
+        sign = sign_at(self.polynomial, middle)
+        if not sign:
+            quarter = (self.high - self.low) / 4
+            self.low, self.high = middle - quarter, middle + quarter
+        elif sign == sign_at(self.polynomial, self.low):
+            self.low = middle
+        else:
+            self.high = middle
+
+    def is_root_of(self, polynomial: Polynomial) -> bool:
+        common = common_divisor(polynomial, self.polynomial)
+        return len(common) > 1 and sign_at(common, self.low) != sign_at(common, self.high)
+
+    def sign(self, polynomial: Polynomial) -> int:
+        """The sign of a polynomial at the root."""
+        if not polynomial or self.is_root_of(polynomial):
+            return 0
+        while (found := changes(polynomial, self.low, self.high))[0]:
+            self.halve()
+        return found[1]
+
+    def leave_alone(self, polynomial: Polynomial) -> None:
+        """Move the two numbers until a polynomial without double roots has no root but this one between or at them."""
+        own = int(self.is_root_of(polynomial))
+        while changes(polynomial, self.low, self.high)[0] != own or 0 in (
+            sign_at(polynomial, self.low),
+            sign_at(polynomial, self.high),
+        ):
+            self.halve()
+
+
+Place = Fraction | Root
+
+
+def place_of(plain: Any) -> Place:
+    """A number, or a root: its polynomial, by integers from the constant on, and two numbers it lies between."""
+    if not isinstance(plain, dict):
+        return number(plain)
+    coefficients, ends = fields(plain, "polynomial between")
+    polynomial = trimmed([integer(each) for each in listing(coefficients)])
+    low, high = numbers(ends, 2)
+    return Root(polynomial, low, high)
+
+
+def order_of(one: Place, other: Place) -> int:
+    """-1, 0 or 1: whether one place is below the other, the same, or above it."""
+    if not isinstance(one, Root) and not isinstance(other, Root):
+        return sign_of(one - other)
+    first, second = (each if isinstance(each, Root) else root_at(each) for each in (one, other))
+    common, apart = common_divisor(first.polynomial, second.polynomial), False
+    low, high = max(first.low, second.low), min(first.high, second.high)
+    if len(common) > 1 and low < high and roots_within(common, low, high):
+        return 0
+    while not apart:
+        apart = max(first.low, second.low) >= min(first.high, second.high)
+        first.halve()
+        second.halve()
+    return -1 if first.high <= second.low else 1
+
+
+def root_at(value: Fraction) -> Root:
+    """A rational number as the root of a polynomial of degree 1."""
+    return Root((-value.numerator, value.denominator), value - 1, value + 1)
+
+
+class Piece:
+    """Where the parameter is: strictly between two places (`None`: infinitely far away), or at one."""
+
+    def __init__(self, parameter: str, low: Place | None, high: Place | None, at: Place | None = None) -> None:
+        self.parameter, self.low, self.high, self.at = parameter, low, high, at
+        self.known: dict[str, tuple[int, ...]] = {}
+        term = rf"([+-])(?:(?:({NUMBER})\*)?({parameter})(?:\^([0-9]+))?|({NUMBER}))"
+        self.term = re.compile(term, re.ASCII)
+        if low is not None and high is not None:
+            require(order_of(low, high) < 0, "an interval is empty")
+            while not inner_end(low, 1) < inner_end(high, -1):
+                for end in (low, high):
+                    if isinstance(end, Root):
+                        end.halve()
+
+    def __str__(self) -> str:
+        return condition(quoted(self.parameter), self.low, self.high, self.at)
+
+    @property
+    def holds_formulas(self) -> bool:
+        """Whether numbers may be formulas: those at a rational number are not."""
+        return not isinstance(self.at, Fraction)
+
+    def formula(self, text: str) -> Fraction:
+        """What a sum of powers of the parameter stands for, or `(SUM)/(SUM)`."""
+        spend(len(text) // 10)
+        halves = text[1:-1].split(")/(") if text[:1] == "(" and text[-1:] == ")" else [text]
+        require(len(halves) <= 2 and (len(halves) == 2) == (text[:1] == "("), f"{quoted(text)} is no formula")
+        (above, first), (below, second) = (*map(self.polynomial, halves), ((1,), 1))[:2]
+        if not isinstance(self.at, Fraction):
+            return divided((above, (first,)), (below, (second,)))
+        over, under = Exact(*value_at(above, self.at)) / first, Exact(*value_at(below, self.at)) / second
+        require(under != 0, f"{quoted(text)} has no value for {self}")
+        return over / under
+
+    def polynomial(self, text: str) -> tuple[Polynomial, int]:
+        """A sum of terms with falling powers, as a polynomial over an integer."""
+        terms, position, signed = dict[int, Fraction](), 0, text if text[:1] == "-" else "+" + text
+        while position < len(signed):
+            match = self.term.match(signed, position)
+            if match is None:
+                raise Refused(f"{quoted(text)} is no exact number, and no formula of {quoted(self.parameter)}")
+            sign, factor, name, exponent, constant = match.groups()
+            power = 0 if name is None else whole_number(exponent or "1")
+            afford(power <= MAX_POWER, "a power is too high")
+            require(not terms or power < min(terms), f"the powers of {quoted(text)} do not fall")
+            terms[power] = number(sign.strip("+") + (factor or constant or "1"))
+            position = match.end()
+        require(bool(terms), "a formula without terms")
+        below = common_denominator(list(terms.values()))
+        spend(1 + max(terms) // 10)
+        listed = [terms.get(k, ZERO) for k in range(max(terms) + 1)]
+        return trimmed([c.numerator * (below // c.denominator) for c in listed]), below
+
+    def signs(self, polynomial: Polynomial) -> tuple[int, ...]:
+        """The signs that a polynomial has somewhere on the piece."""
+        if len(polynomial) < 2:
+            return (sign_of(sum(polynomial)),)
+        spend(2 + size_of(*polynomial) // 500)
+        key = ",".join(f"{c:x}" for c in polynomial)  # nobody can foresee its hash
+        if key not in self.known:
+            self.known[key] = (
+                (self.at.sign(polynomial),) if isinstance(self.at, Root) else self.signs_between(polynomial)
+            )
+        return self.known[key]
+
+    def signs_between(self, polynomial: Polynomial) -> tuple[int, ...]:
+        """The signs of a polynomial on the open interval."""
+        ends = outer_end(self.low, 1), outer_end(self.high, -1)
+        if None not in ends and not (found := changes(polynomial, *ends))[0]:  # type: ignore[arg-type]
+            return (found[1],)
+        simple = simple_part(polynomial)
+        low, high = self.around_roots(simple)
+        inside = roots_within(simple, low, high)
+        if inside and roots_within(odd_part(polynomial), low, high):
+            return (-1, 0, 1)
+        count = len(polynomial)  # of that many places one is no root
+        steps = ((high - low) * k / (count + 1) for k in range(1, count + 1))
+        sign = next(filter(None, (sign_at(polynomial, low + step) for step in steps)))
+        return (0, sign) if inside else (sign,)
+
+    def around_roots(self, polynomial: Polynomial) -> tuple[Fraction, Fraction]:
+        """Two numbers, in the piece or at its ends, between which all its roots lie, of which none is a double one."""
+        for end in (self.low, self.high):
+            if isinstance(end, Root):
+                end.leave_alone(polynomial)
+        far = Exact(2 + max(map(abs, polynomial)) // abs(polynomial[-1]))  # beyond every root, by Cauchy's bound
+        low, high = inner_end(self.low, 1), inner_end(self.high, -1)
+        low = min(-far, far if high is None else high - 1) if low is None else low
+        return low, max(far, low + 1) if high is None else high
+
+
+def inner_end(end: Place | None, side: int) -> Any:
+    """A rational number at an end of an interval, or on its inner side (1: above, -1: below)."""
+    return (end.high if side > 0 else end.low) if isinstance(end, Root) else end
+
+
+def outer_end(end: Place | None, side: int) -> Any:
+    return inner_end(end, -side)
+
+
+def condition(name: str, low: Place | None, high: Place | None, at: Place | None, closed: str = "") -> str:
+    """`0 < p <= 1`, with `closed` telling which ends belong to it (`low`, `high`, or both)."""
+    if at is not None:
+        return f"{name} = {shown_place(at)}"
+    below = "" if low is None else f"{shown_place(low)} {'<=' if 'low' in closed else '<'} "
+    above = "" if high is None else f" {'<=' if 'high' in closed else '<'} {shown_place(high)}"
+    return f"{below}{name}{above}"
+
+
+def shown_place(place: Place) -> str:
+    return place.shown if isinstance(place, Root) else told(place)
+
+
+NUMBER = r"[0-9]+(?:/[0-9]+)?"
+Parts = tuple[Polynomial, Polynomial]  # one polynomial over another that vanishes nowhere on the piece
+
+
+def parts_of(value: Any) -> Parts | None:
+    kind = value.__class__
+    if kind is Formula:
+        return value.above, value.below
+    if kind is int:
+        return trimmed((value,)), (1,)
+    return (trimmed((value.numerator,)), (value.denominator,)) if kind is Exact or kind is Fraction else None
+
+
+def piece_in_force() -> Piece:
+    require(WORK.piece is not None, "a formula outside its piece")
+    return WORK.piece  # type: ignore[return-value]
+
+
+def lowest_terms(above: Polynomial, below: Polynomial) -> Fraction:
+    """One polynomial over another as a formula, or as a number if it is one."""
+    at = piece_in_force().at
+    if isinstance(at, Root) and max(len(above), len(below)) >= len(at.polynomial):
+        (above, scale), (below, factor) = reduced(above, at.polynomial), reduced(below, at.polynomial)
+        above, below = weighed(above, factor, (), 0), weighed(below, scale, (), 0)
+    if len(below) > 1:
+        common = common_divisor(above, below)
+        above, below = quotient(above, common), quotient(below, common)
+    size = longest(above, below)
+    spend(2 + (len(above) + len(below)) * (1 + (size * size >> 17)) // 4)
+    content = math.gcd(*above, *below) * sign_of(below[-1])
+    above, below = (tuple(c // content for c in each) if content != 1 else each for each in (above, below))
+    if len(above) <= 1 and len(below) == 1:
+        return Exact(sum(above), below[0])
+    made = object.__new__(Formula)
+    made.above, made.below = above, below
+    return made
+
+
+def added(one: Parts, other: Parts) -> Fraction:
+    return subtracted(one, (weighed(other[0], -1, (), 0), other[1]))
+
+
+def subtracted(one: Parts, other: Parts) -> Fraction:
+    if one[1] == other[1]:
+        return lowest_terms(weighed(one[0], 1, other[0], -1), one[1])
+    if len(one[1]) == len(other[1]) == 1:
+        below = math.lcm(one[1][0], other[1][0])
+        return lowest_terms(weighed(one[0], below // one[1][0], other[0], -below // other[1][0]), (below,))
+    above = weighed(product(one[0], other[1]), 1, product(other[0], one[1]), -1)
+    return lowest_terms(above, product(one[1], other[1]))
+
+
+def multiplied(one: Parts, other: Parts) -> Fraction:
+    return lowest_terms(product(one[0], other[0]), product(one[1], other[1]))
+
+
+def divided(one: Parts, other: Parts) -> Fraction:
+    require(0 not in piece_in_force().signs(other[0]), f"a divisor vanishes somewhere: {piece_in_force()}")
+    return lowest_terms(product(one[0], other[1]), product(one[1], other[0]))
+
+
+def by_parts(combined: Callable[[Parts, Parts], Any], swapped: bool = False) -> Callable[..., Any]:
+    """An operation on formulas and numbers, from what it does to polynomials over polynomials."""
+
+    def operation(one: Any, other: Any) -> Any:
+        left, right = parts_of(one), parts_of(other)
+        if left is None or right is None:
+            return NotImplemented
+        return combined(right, left) if swapped else combined(left, right)
+
+    return operation
+
+
+def decides(test: Callable[[int], bool]) -> Callable[[Parts, Parts], bool]:
+    """A comparison, by the sign of the difference, which must answer the same everywhere on the piece."""
+
+    def comparison(one: Parts, other: Parts) -> bool:
+        return decided(subtracted(one, other), test)
+
+    return comparison
+
+
+def decided(value: Fraction, test: Callable[[int], bool]) -> bool:
+    above, below = parts_of(value) or ((), (1,))
+    piece = piece_in_force()
+    (positive,) = piece.signs(below)
+    answers = {test(sign * positive) for sign in piece.signs(above)}
+    if len(answers) > 1:
+        raise Refused(f"{told(value)} has not the same sign everywhere: {piece}")
+    return answers.pop()
+
+
+class Formula(Exact):
+    """A number that depends on the parameter: a rational function in lowest terms, on the piece in force.
+
+    It has no numerator and denominator, so that nothing that needs them takes it for a number.
+    """
+
+    __slots__ = ("above", "below")
+    above: Polynomial
+    below: Polynomial
+
+    def _none(self) -> int:
+        raise Refused(f"{told(self)} depends on {quoted(piece_in_force().parameter)}, where a fixed number is needed")
+
+    _numerator = _denominator = property(_none)
+
+    __add__ = __radd__ = by_parts(added)
+    __sub__, __rsub__ = by_parts(subtracted), by_parts(subtracted, swapped=True)
+    __mul__ = __rmul__ = by_parts(multiplied)
+    __truediv__, __rtruediv__ = by_parts(divided), by_parts(divided, swapped=True)
+    __eq__, __lt__ = by_parts(decides(lambda sign: sign == 0)), by_parts(decides(lambda sign: sign < 0))
+    __le__, __gt__ = by_parts(decides(lambda sign: sign <= 0)), by_parts(decides(lambda sign: sign > 0))
+    __ge__ = by_parts(decides(lambda sign: sign >= 0))
+    __hash__ = Exact.__hash__
+
+    def __bool__(self) -> bool:
+        return decided(self, lambda sign: sign != 0)
+
+    def __abs__(self) -> Any:
+        return self if self >= 0 else -self
+
+    def __pow__(self, exponent: int) -> Any:  # type: ignore[override]
+        power: Fraction = ONE
+        for bit in f"{exponent:b}":
+            power = power * power * (self if bit == "1" else 1)
+        return power
+
+    def __str__(self) -> str:
+        name = piece_in_force().parameter
+        if len(self.below) == 1:
+            return polynomial_text(self.above, name, self.below[0])
+        return f"({polynomial_text(self.above, name)})/({polynomial_text(self.below, name)})"
+
+    def __repr__(self) -> str:
+        return f"Formula({self})"
+
+
+def polynomial_text(polynomial: Polynomial, name: str, below: int = 1) -> str:
+    """A polynomial over an integer, highest power first: `-p^2+1/2*p-3`; of a long one its degree alone."""
+    if size_of(*polynomial, below) + 30 * len(polynomial) > MAX_BITS_SHOWN:
+        return f"a formula of degree {len(polynomial) - 1}"
+    text = ""
+    for power in range(len(polynomial) - 1, -1, -1):
+        if polynomial[power]:
+            factor = Exact(polynomial[power], below)
+            sign, size = "-" if factor < 0 else "+" if text else "", abs(factor)
+            powers = name + ("" if power == 1 else f"^{power}")
+            text += sign + (str(size) if not power else powers if size == 1 else f"{size}*{powers}")
+    return text or "0"
 
 
 # ------------------------------------------------------------------------------------------------------- plain data
