@@ -17,7 +17,7 @@ them is told so (`NotConstant`).
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from functools import cache
 from typing import Any, NoReturn
@@ -154,6 +154,8 @@ class Formula(Fraction):
         return (signs if below == {1} else frozenset(-sign for sign in signs)), roots
 
     def __eq__(self, other: object) -> bool:
+        if isinstance(other, Formula) and other.scope != self.scope:
+            return False  # where formulas are keys, those of other pieces may be among them
         if isinstance(self.scope, Everywhere):
             if self._operand(other) is None:
                 return NotImplemented
@@ -297,6 +299,28 @@ def _number_at(above: fmpq_poly, below: fmpq_poly, scope: AtPoint) -> Fraction:
         raise ZeroDivisionError("division by 0")
     above = (above / fmpq(below[0])) % modulus
     return fraction(fmpq(above[0])) if above.degree() <= 0 else Formula(above, _ONE, scope)
+
+
+def greatest(values: Sequence[Fraction]) -> int:
+    """The place of a greatest one of several numbers.
+
+    Of formulas on an interval the one that is greatest at the sample is compared with each of the others, so that the
+    interval splits where another one takes its place, and not where two others change theirs.
+    """
+    scope = next((value.scope for value in values if isinstance(value, Formula)), None)
+    if not isinstance(scope, Interval):
+        return max(range(len(values)), key=values.__getitem__)
+    numbers = [value.at(scope.sample) if isinstance(value, Formula) else value for value in values]
+    best = max(range(len(values)), key=numbers.__getitem__)
+    points = []
+    for value in values:
+        try:
+            assert value <= values[best], "it is greatest at the sample"
+        except Splits as splits:
+            points += splits.points
+    if points:
+        raise Splits(points)
+    return best
 
 
 def canonical(polynomial: fmpq_poly, parameter: str) -> str:
