@@ -36,6 +36,10 @@ _LONG = 2_000  # digits beyond which FLINT's conversion is worth the call
 _SHOWN = 60  # characters of a value that a sentence shows
 
 
+class NotConstant(TypeError):
+    """A number that varies with a parameter (`exact.symbolic`) has no integers to be made of."""
+
+
 def rational(value: Any, where: str = "") -> Fraction:
     """`value` as an exact fraction.
 
@@ -77,6 +81,8 @@ def text(number: int | Fraction) -> str:
         if isinstance(number, int) and not isinstance(number, bool):
             return _digits(number)
         number = rational(number)
+    if type(number) is not Fraction:  # a formula, which writes itself
+        return str(number)
     if number.denominator == 1:
         return _digits(number.numerator)
     return f"{_digits(number.numerator)}/{_digits(number.denominator)}"
