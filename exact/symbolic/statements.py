@@ -11,14 +11,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import Any, ClassVar
 
 from exact.plain_data import a_list, an_object, at_key
 from exact.rationals import rational, text
 from exact.symbolic.algebraic import AlgebraicNumber
-from exact.symbolic.formulas import variable
+from exact.symbolic.formulas import parsed
 from exact.symbolic.pieces import AtPoint, End, Interval, Piece
-from exact.symbolic.reading import in_force
+from exact.symbolic.reading import reading_by
 from exact.symbolic.splitting import MOST_PIECES, Part, Range, piecewise
 from exact.verdicts import Evidence, Statement, Undecided, Verdict, evidence_to_plain
 
@@ -100,7 +101,7 @@ class ForAllValues(Statement):
     def verdicts(self, evidence: Pieces) -> Iterator[tuple[Piece, Verdict]]:
         """The verdict on each piece, made of formulas."""
         for case, plain in zip(self.cases, evidence.pieces, strict=True):
-            with in_force({case.where.parameter: variable(case.where)}):
+            with reading_by(partial(_numeral, case.where)):
                 statement = Statement.kinds[case.kind].from_about({**self.common, **case.about})
                 found = Evidence.forms[plain["form"]].from_data(plain)
             yield case.where, Verdict(statement, case.holds, found)
@@ -144,11 +145,7 @@ def joined(over: Range, parts: Sequence[Part[Verdict]]) -> Verdict:
     """The verdicts on the pieces of a range as one verdict for all its values."""
     decided = [part for part in parts if part.answer.holds is not None]
     abouts = [part.answer.statement.about() for part in decided]
-    common = {
-        key: value
-        for key, value in (abouts[0].items() if abouts else ())
-        if isinstance(over.parameter, str) and all(about.get(key, _MISSING) == value for about in abouts)
-    }
+    common = _in_common(decided, abouts)
     cases = tuple(
         Case(
             part.piece,
@@ -165,7 +162,27 @@ def joined(over: Range, parts: Sequence[Part[Verdict]]) -> Verdict:
     return Verdict(statement, True, Pieces(tuple(evidence_to_plain(part.answer.evidence) for part in decided)))
 
 
-_MISSING = object()
+def _in_common(parts: Sequence[Part[Verdict]], abouts: Sequence[Plain]) -> Plain:
+    """What the statements are all about: data of one on an interval which are those of the others there, too."""
+    pairs = zip(parts, abouts, strict=True)
+    general = next((about for part, about in pairs if isinstance(part.piece, Interval)), {})
+    common = dict(general)
+    for part, about in zip(parts, abouts, strict=True):
+        if isinstance(part.piece, AtPoint):
+            template = {key: general.get(key, value) for key, value in about.items()}
+            with reading_by(partial(_numeral, part.piece)):
+                there = type(part.answer.statement).from_about(template).about()
+        else:
+            there = general
+        common = {key: value for key, value in common.items() if key in about and there.get(key) == about[key]}
+    return common
+
+
+def _numeral(piece: Piece, given: Any, where: str) -> Fraction:
+    """A formula of a certificate on a piece."""
+    if not isinstance(given, str):
+        raise TypeError(f"{where}: a number was expected, not {given!r}")
+    return parsed(given, piece)
 
 
 def _where(piece: Piece) -> Plain:
