@@ -25,8 +25,8 @@ from typing import Any, NoReturn
 
 from flint import fmpq, fmpq_poly, fmpz_poly
 
-from exact.showing.display import cut
 from exact.rationals import NotConstant, rational, text
+from exact.showing.display import cut
 from exact.symbolic.algebraic import AlgebraicNumber, Coefficients, Place, fraction, real_roots, sign_at
 from exact.symbolic.pieces import AtPoint, Everywhere, Interval
 
@@ -309,15 +309,29 @@ def greatest(values: Sequence[Fraction]) -> int:
     Of formulas on an interval the one that is greatest at the sample is compared with each of the others, so that the
     interval splits where another one takes its place, and not where two others change theirs.
     """
+    return _extreme(values, 1)
+
+
+def least(values: Sequence[Fraction]) -> int:
+    """The place of a least one of several numbers; of formulas as `greatest`."""
+    return _extreme(values, -1)
+
+
+def in_order(values: Iterable[Fraction]) -> list[Fraction]:
+    """The values for people: numbers from the least on, then formulas by how they are written."""
+    return sorted(values, key=lambda value: (1, 0, str(value)) if isinstance(value, Formula) else (0, value, ""))
+
+
+def _extreme(values: Sequence[Fraction], sign: int) -> int:
     scope = next((value.scope for value in values if isinstance(value, Formula)), None)
     if not isinstance(scope, Interval):
-        return max(range(len(values)), key=values.__getitem__)
+        return (max if sign > 0 else min)(range(len(values)), key=values.__getitem__)
     numbers = [value.at(scope.sample) if isinstance(value, Formula) else value for value in values]
-    best = max(range(len(values)), key=numbers.__getitem__)
-    points = []
+    best = (max if sign > 0 else min)(range(len(values)), key=numbers.__getitem__)
+    points: list[Place] = []
     for value in values:
         try:
-            assert value <= values[best], "it is greatest at the sample"
+            assert (value <= values[best]) if sign > 0 else (value >= values[best]), "it is the extreme at the sample"
         except Splits as splits:
             points += splits.points
     if points:

@@ -38,12 +38,11 @@ from proofs.told import Told, ToldStatement
 from proofs.trading.dominance.cost_types import TypeFound, some_type, workload
 from proofs.trading.dominance.mechanisms import MECHANISM_EXPECTED
 from proofs.trading.dominance.polarization import polarizing_multipliers, tempting_costs
-from proofs.trading.markets.bundles import Bundle, dot, require_kind, texts
+from proofs.trading.markets.bundles import Bundle, Direction, dot, require_kind, texts
 from proofs.trading.markets.domains import FiniteDomain, plain_sign
 from proofs.trading.markets.mechanisms import ChoiceTable, Mechanism, Myopic, Regions, Strategy
 from proofs.trading.markets.menus import (
     Constraint,
-    Direction,
     EndowmentOnly,
     Menu,
     PairsFrom,

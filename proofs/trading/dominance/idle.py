@@ -19,14 +19,13 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from exact.linear import LinearSystem, Point, feasibility
-from exact.rationals import primitive
 from proofs.trading.markets import menus
-from proofs.trading.markets.bundles import Bundle, dot, minus
-from proofs.trading.markets.menus import Direction, Points, Ray
+from proofs.trading.markets.bundles import Bundle, Direction, Whole, direction_of, dot, minus
+from proofs.trading.markets.menus import Points, Ray
 from proofs.trading.markets.protocols import Protocol
 from proofs.trading.markets.supply import adds_up
 
-Prices = tuple[int, ...]
+Prices = tuple[Whole, ...]
 Trade = tuple[tuple[Direction, ...], Bundle | None]
 """What one choice of another agent can do: move along directions, or make one fixed trade."""
 
@@ -72,7 +71,7 @@ def _moves(protocol: Protocol, j: int, k: int, offer: Direction) -> list[Move]:
     trading_set, endowment = protocol.menus[j][k], protocol.market.endowment[j]
     if isinstance(trading_set, Points):
         trades = [minus(point, endowment) for point in trading_set.points if point != endowment]
-        return [(trade, False) for trade in trades if primitive(trade) == offer]
+        return [(trade, False) for trade in trades if direction_of(trade) == offer]
     return [(tuple(map(Fraction, offer)), True)]
 
 
@@ -124,4 +123,4 @@ def _price(
     rows.append(([-a - b for a, b in zip(trade, fixed, strict=True)], -1))
     level = [([int(i == at) for i in range(size)], 0) for at in free]
     evidence = feasibility(LinearSystem.make(size, at_most=rows, equal=level)).evidence
-    return primitive(evidence.values) if isinstance(evidence, Point) else None
+    return direction_of(evidence.values) if isinstance(evidence, Point) else None

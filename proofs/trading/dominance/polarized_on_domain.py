@@ -37,9 +37,9 @@ from proofs.trading.dominance.cost_types import (
     some_type,
     workload,
 )
-from proofs.trading.dominance.polarization import READINGS_IN_WORDS, Direction, Pair, Polarized, Reading, rays_of
+from proofs.trading.dominance.polarization import READINGS_IN_WORDS, Pair, Polarized, Reading, rays_of
 from proofs.trading.dominance.polarized_menus import PolarizedMenus, menus_of
-from proofs.trading.markets.bundles import Bundle, require_verdict, texts
+from proofs.trading.markets.bundles import Bundle, Direction, require_verdict, texts
 from proofs.trading.markets.domains import Domain, FiniteDomain, PolyhedralDomain, domain_from_plain, possible_costs
 from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.protocols import Protocol
