@@ -30,9 +30,9 @@ from fractions import Fraction
 from typing import Any
 
 from exact import arguments
-from exact.rationals import NotConstant, common_denominator, primitive, rational
+from exact.rationals import NotConstant, common_denominator, rational
 from exact.showing.display import counted
-from exact.symbolic.formulas import Formula, least
+from exact.symbolic.formulas import Formula, least, up_to_scale
 
 Box = Sequence[tuple[Any, Any]]
 HalfSpace = tuple[Sequence[Any], Any]
@@ -207,20 +207,13 @@ def _essential(cuts: Sequence[Cut]) -> list[Cut] | None:
 
 
 def _direction(weights: Sequence[Number]) -> tuple[tuple[Number, ...], Number]:
-    """Weights that are not all 0 as a positive number times what is the same for all half-spaces that are parallel.
-
-    That is integers without a common factor, where there are such, else what has 1 or -1 for its first entry.
-    """
+    """Weights that are not all 0 as a positive number times what is the same for all half-spaces that are parallel."""
     if all(type(w) is int for w in weights):
         divisor = math.gcd(*weights)
         return tuple(w // divisor for w in weights), divisor
-    first = abs(next(w for w in weights if w))
-    divided = tuple(rational(w) / first for w in weights)
-    try:
-        integers = primitive(divided)
-    except NotConstant:
-        return divided, first
-    return integers, first / abs(next(w for w in integers if w))
+    direction = up_to_scale(weights)
+    place = next(i for i, w in enumerate(weights) if w)
+    return direction, weights[place] / direction[place]
 
 
 def _lowest_terms(direction: tuple[Number, ...], limit: Fraction) -> Cut:

@@ -25,7 +25,7 @@ from typing import Any, NoReturn
 
 from flint import fmpq, fmpq_poly, fmpz_poly
 
-from exact.rationals import NotConstant, rational, text
+from exact.rationals import NotConstant, primitive, rational, text
 from exact.showing.display import cut
 from exact.symbolic.algebraic import AlgebraicNumber, Coefficients, Place, fraction, real_roots, sign_at
 from exact.symbolic.pieces import AtPoint, Everywhere, Interval
@@ -315,6 +315,23 @@ def greatest(values: Sequence[Fraction]) -> int:
 def least(values: Sequence[Fraction]) -> int:
     """The place of a least one of several numbers; of formulas as `greatest`."""
     return _extreme(values, -1)
+
+
+def up_to_scale(vector: Sequence[int | Fraction]) -> tuple[Any, ...]:
+    """What a vector other than 0 has in common with its positive multiples: one of them, the same for all.
+
+    That is the one of integers without a common factor, where there is such; else that whose first entry other than 0
+    is 1 or -1.
+    """
+    try:
+        return primitive(vector)
+    except NotConstant:
+        first = rational(abs(next(entry for entry in vector if entry)))
+        divided = tuple(entry / first for entry in vector)
+    try:
+        return primitive(divided)
+    except NotConstant:
+        return divided
 
 
 def in_order(values: Iterable[Fraction]) -> list[Fraction]:

@@ -170,8 +170,11 @@ def _in_common(parts: Sequence[Part[Verdict]], abouts: Sequence[Plain]) -> Plain
     for part, about in zip(parts, abouts, strict=True):
         if isinstance(part.piece, AtPoint):
             template = {key: general.get(key, value) for key, value in about.items()}
-            with reading_by(partial(_numeral, part.piece)):
-                there = type(part.answer.statement).from_about(template).about()
+            try:
+                with reading_by(partial(_numeral, part.piece)):
+                    there = type(part.answer.statement).from_about(template).about()
+            except (ZeroDivisionError, ValueError):  # a formula that has no value there, or data that make no sense
+                there = {}
         else:
             there = general
         common = {key: value for key, value in common.items() if key in about and there.get(key) == about[key]}

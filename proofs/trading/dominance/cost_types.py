@@ -190,7 +190,7 @@ def _on_orthant(domain: Orthant, first: Direction, second: Direction, count: int
     costs = tempting_costs(first, second)
     if domain.strict:
         costs = positive_costs(costs, first, second)
-    return TypeFound(tuple(map(Fraction, costs)))
+    return TypeFound(tuple(map(rational, costs)))
 
 
 def _on_box(box: Box, first: Direction, second: Direction, count: int) -> TypeFound | NoType:

@@ -29,7 +29,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, get_args
 
 from exact.showing.display import counted
-from exact.symbolic.substituting import at_sample
+from exact.symbolic.substituting import at_sample, scope_of
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
 from proofs.trading.markets.bundles import Direction, Whole, bundle, direction_of, require_kind, require_verdict
@@ -59,12 +59,12 @@ def polarizing_multipliers(first: Direction, second: Direction) -> Weights | Non
         return None
     pairs = ((second[i], -first[i]) for i in range(len(first)) if (other[i], -one[i]) == found)
     lifted = next(pairs, found)
-    if not _polarize(first, second, lifted):
+    if not polarize(first, second, lifted):
         raise AssertionError("at the sample the multipliers are right")
     return lifted
 
 
-def _polarize(first: Direction, second: Direction, y: Weights) -> bool:
+def polarize(first: Direction, second: Direction, y: Weights) -> bool:
     """Whether y', y'' are multipliers."""
     if any(weight < 0 for weight in y) or not any(y):
         return False
@@ -183,7 +183,7 @@ class Multipliers(Evidence):
     def _polarize(statement: Polarized, at: Pair, y: Weights) -> bool:
         if statement.reading == "lemma 5" and y[0] == 0:
             return False
-        return _polarize(statement.directions[at[0]], statement.directions[at[1]], y)
+        return polarize(statement.directions[at[0]], statement.directions[at[1]], y)
 
 
 @dataclass(frozen=True)
@@ -249,7 +249,8 @@ def rays_of(directions: Sequence[Sequence[Any]], asked: str) -> tuple[Direction,
 def _direction(values: Sequence[Any], where: str) -> Direction:
     if all(type(value) is int for value in values):
         return tuple(values)
-    return direction_of(bundle(values, where=where))
+    exact: tuple[Any, ...] = bundle(values, where=where)
+    return direction_of(exact) if scope_of(exact) is None else exact
 
 
 def _lemma_multipliers(first: Direction, second: Direction) -> Weights | None:

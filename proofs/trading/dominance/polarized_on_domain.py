@@ -23,7 +23,7 @@ from fractions import Fraction
 from typing import Annotated, Any, ClassVar
 
 from exact.plain_data import a_list, at_key, fields_from_plain, in_a_row, written
-from exact.rationals import text
+from exact.rationals import rational, text
 from exact.showing.display import counted
 from exact.verdicts import Evidence, Statement, Undecided, Verdict, with_form
 from proofs.told import ToldStatement
@@ -462,7 +462,7 @@ def _explained(statement: PolarizedMenusOnDomains, evidence: Evidence) -> str:
 
 
 def _named(vector: Sequence[int | Fraction], tasks: Sequence[str]) -> str:
-    shown = texts(tuple(map(Fraction, vector)))
+    shown = texts(tuple(map(rational, vector)))
     if len(tasks) != len(shown):
         return f"({', '.join(shown)})"
     return f"({', '.join(f'{task}: {value}' for task, value in zip(tasks, shown, strict=True))})"

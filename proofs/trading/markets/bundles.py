@@ -8,9 +8,9 @@ from fractions import Fraction
 from typing import Annotated, Any
 
 from exact.plain_data import Converter
-from exact.rationals import NotConstant, further_numerals, integer, primitive, rational, text
+from exact.rationals import further_numerals, integer, rational, text
 from exact.showing.display import counted
-from exact.symbolic.formulas import Formula
+from exact.symbolic.formulas import Formula, up_to_scale
 from exact.verdicts import Statement, Verdict
 
 Bundle = tuple[Fraction, ...]
@@ -27,7 +27,7 @@ Whole = Annotated[int, Converter(lambda value: value if type(value) is int else 
 Direction = tuple[Whole, ...]
 """A nonzero vector of integers without a common factor: a bundle's difference from the endowment, up to scale.
 
-If there are formulas in it, the first entry that is a number other than 0 is 1 or -1; without such a one the first.
+With formulas in it, its first entry other than 0 is 1 or -1.
 """
 ZERO = Fraction(0)
 
@@ -84,12 +84,7 @@ def dot(left: Sequence[Fraction], right: Sequence[Fraction]) -> Fraction:
 
 def direction_of(vector: Sequence[int | Fraction]) -> Direction:
     """The vector up to a positive multiple."""
-    try:
-        return primitive(vector)
-    except NotConstant:
-        constant = next((a for a in vector if type(a) is not Formula and a), None)
-        scale = rational(abs(constant or next(a for a in vector if a)))
-        return tuple(a / scale for a in vector)  # type: ignore[misc]
+    return up_to_scale(vector)
 
 
 def plus(left: Bundle, right: Bundle) -> Bundle:
