@@ -19,13 +19,10 @@ from exact.linear import ordered_fields
 from exact.linear.bases import Maximization, elastic, solving_basis
 from exact.linear.programs import BASIC, LOWER, UPPER, Basis
 from exact.linear.systems import LinearSystem, SparseVector, Vector
-from exact.symbolic.algebraic import AlgebraicNumber, Place, real_roots, sign_at
+from exact.symbolic.algebraic import Place, real_roots, sign_at
 from exact.symbolic.formulas import Formula, Scope, Splits
-from exact.symbolic.pieces import AtPoint, Everywhere, Interval
-from exact.symbolic.substituting import at, scope_of
-
-NEAR = Fraction(1, 2**40)
-"""How far from an algebraic value of the parameter bases are looked for."""
+from exact.symbolic.pieces import Everywhere, Interval
+from exact.symbolic.substituting import at, samples, scope_of
 
 Solutions = tuple[Vector, Vector]
 
@@ -33,7 +30,7 @@ Solutions = tuple[Vector, Vector]
 def feasible(system: LinearSystem) -> tuple[Vector | None, Vector | None]:
     """A solution of the system, or Farkas multipliers of its rows, as formulas; the other one is `None`."""
     scope = scope_of(system)
-    for sample in _samples(scope):
+    for sample in samples(system):
         basis = solving_basis(at(system, sample))
         found = None if basis is None else _Lift(system, (), basis, scope).serving(sample, dual=False)
         if found is not None:
@@ -59,7 +56,7 @@ def best(system: LinearSystem, objective: SparseVector) -> Solutions | None:
 
 
 def _best(system: LinearSystem, objective: SparseVector, scope: Scope) -> Solutions | None:
-    for sample in _samples(scope):
+    for sample in samples((system, objective)):
         search = Maximization(at(system, sample), at(objective, sample))
         if search.suggested() is None and search.pivoted() is None:
             continue
@@ -68,16 +65,6 @@ def _best(system: LinearSystem, objective: SparseVector, scope: Scope) -> Soluti
         if found is not None:
             return found
     return None
-
-
-def _samples(scope: Scope) -> Iterator[Fraction]:
-    """Rational values of the parameter at which bases are looked for."""
-    if isinstance(scope, Interval):
-        yield scope.sample
-    elif isinstance(scope, AtPoint) and isinstance(scope.place, AlgebraicNumber):
-        near = scope.place.within(NEAR)
-        yield near.low
-        yield near.high
 
 
 @dataclass(frozen=True)

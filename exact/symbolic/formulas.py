@@ -17,14 +17,16 @@ them is told so (`NotConstant`).
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from functools import cache
 from typing import Any, NoReturn
 
 from flint import fmpq, fmpq_poly, fmpz_poly
 
-from exact.rationals import NotConstant, text
+from exact.showing.display import cut
+from exact.rationals import NotConstant, rational, text
 from exact.symbolic.algebraic import AlgebraicNumber, Coefficients, Place, fraction, real_roots, sign_at
 from exact.symbolic.pieces import AtPoint, Everywhere, Interval
 
@@ -154,6 +156,8 @@ class Formula(Fraction):
         return (signs if below == {1} else frozenset(-sign for sign in signs)), roots
 
     def __eq__(self, other: object) -> bool:
+        if isinstance(other, Formula) and other.scope != self.scope:
+            return False  # where formulas are keys, those of other pieces may be among them
         if isinstance(self.scope, Everywhere):
             if self._operand(other) is None:
                 return NotImplemented
@@ -299,6 +303,28 @@ def _number_at(above: fmpq_poly, below: fmpq_poly, scope: AtPoint) -> Fraction:
     return fraction(fmpq(above[0])) if above.degree() <= 0 else Formula(above, _ONE, scope)
 
 
+def greatest(values: Sequence[Fraction]) -> int:
+    """The place of a greatest one of several numbers.
+
+    Of formulas on an interval the one that is greatest at the sample is compared with each of the others, so that the
+    interval splits where another one takes its place, and not where two others change theirs.
+    """
+    scope = next((value.scope for value in values if isinstance(value, Formula)), None)
+    if not isinstance(scope, Interval):
+        return max(range(len(values)), key=values.__getitem__)
+    numbers = [value.at(scope.sample) if isinstance(value, Formula) else value for value in values]
+    best = max(range(len(values)), key=numbers.__getitem__)
+    points = []
+    for value in values:
+        try:
+            assert value <= values[best], "it is greatest at the sample"
+        except Splits as splits:
+            points += splits.points
+    if points:
+        raise Splits(points)
+    return best
+
+
 def canonical(polynomial: fmpq_poly, parameter: str) -> str:
     """A polynomial as its terms, the highest power first, without blanks: `-p^2+1/2*p-3`."""
     told = ""
@@ -311,6 +337,43 @@ def canonical(polynomial: fmpq_poly, parameter: str) -> str:
             sign = "-" if entry < 0 else "+" if told else ""
             told += sign + "*".join(filter(None, (size, symbol)))
     return told or "0"
+
+
+_TERM = re.compile(r"([+-]?)(?:(\d+(?:/\d+)?)(?:\*(?=[A-Za-z_]))?)?(?:([A-Za-z_]\w*)(?:\^(\d+))?)?", re.ASCII)
+
+
+def parsed(written: str, scope: Scope) -> Fraction:
+    """The number, or the formula on a piece, back from its canonical text. Raises `ValueError` for any other text."""
+    above, slash, below = written.removeprefix("(").removesuffix(")").partition(")/(")
+    if bool(slash) != (written[:1] == "(" and written[-1:] == ")"):
+        raise ValueError(f"{cut(written)} is no formula in its canonical form")
+    parameter = scope.parameter
+    found = formula(_polynomial(above, parameter), _polynomial(below, parameter) if slash else _ONE, scope)
+    if isinstance(scope, AtPoint):
+        return found
+    if text(found) != written:
+        raise ValueError(f"{cut(written)} is no formula in its canonical form")
+    return found
+
+
+def _polynomial(written: str, parameter: str) -> fmpq_poly:
+    entries: dict[int, fmpq] = {}
+    place = 0
+    while place < len(written):
+        term = _TERM.match(written, place)
+        if term is None or term.end() == place or not (term[2] or term[3]) or term[3] not in (None, parameter):
+            raise ValueError(f"{cut(written)} is no formula of {parameter} in its canonical form")
+        size = rational(term[2] or "1")
+        power = 0 if term[3] is None else int(term[4] or 1)
+        if power in entries or power > MOST_POWER:
+            raise ValueError(f"{cut(written)} is no formula in its canonical form")
+        entries[power] = fmpq(size.numerator, size.denominator) * (-1 if term[1] == "-" else 1)
+        place = term.end()
+    return fmpq_poly([entries.get(power, fmpq(0)) for power in range(max(entries, default=0) + 1)])
+
+
+MOST_POWER = 10_000
+"""The highest power in a formula that is read."""
 
 
 def _restored(above: tuple[Any, ...], below: tuple[Any, ...], scope: Scope) -> Formula:

@@ -7,7 +7,9 @@ from dataclasses import fields, is_dataclass
 from fractions import Fraction
 from typing import Any
 
+from exact.symbolic.algebraic import AlgebraicNumber
 from exact.symbolic.formulas import Formula
+from exact.symbolic.pieces import AtPoint, Interval
 
 
 def at(value: Any, number: Fraction) -> Any:
@@ -48,3 +50,19 @@ def scope_of(value: Any) -> Any:
     else:
         return None
     return next((found for part in parts if (found := scope_of(part)) is not None), None)
+
+
+NEAR = Fraction(1, 2**40)
+"""How far from an algebraic value of the parameter rational ones are taken."""
+
+
+def samples(value: Any) -> tuple[Fraction, ...]:
+    """Rational values of the parameter where a value made of formulas may be looked at for a suggestion: one within
+    the interval, or one on each side of an algebraic point."""
+    scope = scope_of(value)
+    if isinstance(scope, Interval):
+        return (scope.sample,)
+    if isinstance(scope, AtPoint) and isinstance(scope.place, AlgebraicNumber):
+        near = scope.place.within(NEAR)
+        return (near.low, near.high)
+    return ()
