@@ -14,9 +14,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from exact.symbolic.curves import Segment, at_place, segments
-from exact.symbolic.formulas import Formula
-from exact.symbolic.pieces import AtPoint, Everywhere
+from exact.symbolic.curves import Segment, at_place, same, segments
 from exact.symbolic.splitting import MOST_PIECES, Part, Range
 from exact.symbolic.statements import for_all_values
 from exact.verdicts import Verdict
@@ -55,11 +53,17 @@ class ImplementableValues:
             margin = margin_of(part.answer)
             made = segments([Part(part.piece, margin)])[0]
             before = found[-1] if found and found[-1][0].upper == made.lower else None
-            if before is not None and _serves(before, made):
-                longer = Segment(made.parameter, before[0].lower, made.upper, (before[0].closed[0], made.closed[1]), None)
-                found[-1] = (longer, before[1], before[2])
-            else:
+            if before is None or not _serve(before[0], made):
                 found.append((made, part.answer, margin))
+                continue
+            longer = Segment(
+                made.parameter,
+                before[0].lower,
+                made.upper,
+                (before[0].closed[0], made.closed[1]),
+                made.value if before[0].is_point else before[0].value,
+            )
+            found[-1] = (longer, part.answer, margin) if before[0].is_point else (longer, *before[1:])
         return tuple(found)
 
 
@@ -72,18 +76,17 @@ def margin_of(verdict: Verdict) -> Fraction:
     return margin
 
 
-def _serves(before: tuple[Segment, Verdict, Fraction], made: Segment) -> bool:
-    """Whether the inequality of a segment is violated on the neighbouring one, too, by the same formula."""
-    margin = before[2]
-    if isinstance(margin, Formula) and not isinstance(margin.scope, AtPoint):
-        margin = margin.on(Everywhere(made.parameter))
-    if before[0].is_point:
+def _serve(before: Segment, after: Segment) -> bool:
+    """Whether the inequality of one of two neighbours is violated on the other one, too: at its point, or by the same
+    formula."""
+    if before.is_point and after.is_point:
         return False
-    if made.is_point:
-        assert made.lower is not None
-        there = at_place(margin, made.parameter, made.lower)
-        return there is not None and there > 0
-    return type(margin) is type(made.value) and bool(margin == made.value)
+    if before.is_point or after.is_point:
+        point, longer = (before, after) if before.is_point else (after, before)
+        assert point.lower is not None
+        there = at_place(longer.value, point.parameter, point.lower)
+        return there is not None and bool(there > 0)
+    return same(before.value, after.value)
 
 
 def implementable_values(
