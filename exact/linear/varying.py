@@ -11,6 +11,7 @@ them serves, the simplex method runs on the numbers of the field itself (`exact.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -215,7 +216,7 @@ def _changes(number: Formula, interval: Interval, bounded: bool) -> Iterator[tup
     stops = sorted([*poles, *zeros])
     ends = [interval.lower, *stops, interval.upper]
     negative = []
-    for pair in zip(ends, ends[1:], strict=False):
+    for pair in itertools.pairwise(ends):
         inside = Interval(interval.parameter, *pair).sample
         negative.append(bounded and sign_at(above, inside) * sign_at(below, inside) < 0)
     for k, place in enumerate(stops):

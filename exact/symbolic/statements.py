@@ -8,6 +8,7 @@ which statement holds: the pieces are disjoint, in order, and nothing of the ran
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,12 +17,13 @@ from typing import Any, ClassVar
 
 from exact.plain_data import a_list, an_object, at_key
 from exact.rationals import rational, text
+from exact.showing.display import counted
 from exact.symbolic.algebraic import AlgebraicNumber
 from exact.symbolic.formulas import parsed
 from exact.symbolic.pieces import AtPoint, End, Interval, Piece
 from exact.symbolic.reading import reading_by
 from exact.symbolic.splitting import MOST_PIECES, Part, Range, piecewise
-from exact.verdicts import Evidence, Statement, Undecided, Verdict, evidence_to_plain
+from exact.verdicts import ANSWER, Evidence, Statement, Undecided, Verdict, evidence_to_plain
 
 Plain = dict[str, Any]
 
@@ -49,8 +51,9 @@ class ForAllValues(Statement):
     cases: tuple[Case, ...]
 
     def sentence(self) -> str:
-        told = dict.fromkeys(str(case.where) for case in self.cases)
-        return f"for {self.over}: {len(told)} pieces"
+        told = Counter((case.kind, case.holds) for case in self.cases)
+        pieces = (f"{kind}, {ANSWER[holds]}, on {counted(count, 'piece')}" for (kind, holds), count in told.items())
+        return f"for {self.over}: {'; '.join(pieces)}"
 
     def about(self) -> Plain:
         return {
@@ -215,5 +218,3 @@ def end_from_plain(plain: Any) -> End:
         low, high = map(rational, a_list(at_key(plain, "between")))
         return AlgebraicNumber(tuple(map(int, a_list(at_key(plain, "polynomial")))), low, high)
     return rational(plain)
-
-

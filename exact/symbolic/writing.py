@@ -199,14 +199,14 @@ def _factored(value: Formula, latex: bool) -> str:
     above, below = (
         [_factor(*each, value.scope.parameter, latex) for each in sorted(part, key=_order)] for part in (tops, bottoms)
     )
-    sign, size = ("-" if number < 0 else ""), abs(number)
+    minus, size = ("-" if number < 0 else ""), abs(number)
     top = ([str(size.numerator)] if size.numerator != 1 or not above else []) + above
     bottom = ([str(size.denominator)] if size.denominator != 1 else []) + below
     if latex:
         written_top = " ".join(top)
-        return sign + (rf"\frac{{{written_top}}}{{{' '.join(bottom)}}}" if bottom else written_top)
+        return minus + (rf"\frac{{{written_top}}}{{{' '.join(bottom)}}}" if bottom else written_top)
     over = "" if not bottom else "/" + (bottom[0] if len(bottom) == 1 else f"({'*'.join(bottom)})")
-    return sign + "*".join(top) + over
+    return minus + "*".join(top) + over
 
 
 def _order(entry: tuple[fmpq_poly, int]) -> tuple[int, int, str]:

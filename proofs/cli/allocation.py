@@ -270,7 +270,9 @@ def design(
         if given.left:
             return decided(file, f"{name}.design", lambda: designed_for_all(given, svg, latex), out)
         if svg is not None or latex:
-            raise BadInput("--svg and --latex show how the best value moves with a parameter; this file leaves none open")
+            raise BadInput(
+                "--svg and --latex show how the best value moves with a parameter; this file leaves none open"
+            )
         task = given.member()
 
         def decide() -> Decision:
