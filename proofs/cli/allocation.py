@@ -34,6 +34,7 @@ from proofs.cli.app import (
     saved,
     values_of,
 )
+from proofs.cli.for_all_values import designed_for_all, implemented_for_all, opened
 from proofs.plain.reading import BadInput
 
 if TYPE_CHECKING:
@@ -44,6 +45,11 @@ if TYPE_CHECKING:
     from proofs.reduced_form.classes.groups import GroupedProblem
     from proofs.reduced_form.design.task import Objective
     from proofs.reduced_form.problem.problems import InterimRule, Problem
+
+Drawn = Annotated[
+    Path | None,
+    typer.Option("--svg", help="draw the answer for all values of the parameters to a file", metavar="FILE"),
+]
 
 MOST_ASSIGNED = 100_000
 """Up to so many type profiles where each agent takes at most one object and the quotas are ceilings on objects."""
@@ -62,14 +68,18 @@ def implement(
     scheduler: Annotated[str | None, typer.Option(help="a Dask scheduler that does, tcp://host:port")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="go on where an interrupted search ended")] = False,
     at: At = None,
+    svg: Drawn = None,
     as_json: AsJson = False,
     out: Out = OUT,
 ) -> None:
-    """Is the interim rule implementable? An ex post rule with its lotteries, or the violated inequality."""
+    """Is the interim rule implementable? An ex post rule with its lotteries, or the violated inequality.
+
+    If the file has parameters that --at gives no values: for which of their values, exactly.
+    """
     values = values_of(at)
     with _executors(workers, scheduler) as executors:
         search = _Search(executors, resume, out, len(files) > 1)
-        leave_with(answers_about(files, _implementing(search, values), values), as_json)
+        leave_with(answers_about(files, _implementing(search, values, svg), values), as_json)
 
 
 @dataclass(frozen=True)
@@ -96,11 +106,16 @@ def _executors(workers: int, scheduler: str | None) -> Iterator[tuple[Executor, 
         yield tuple(found) if isinstance(found, list) else (found,)
 
 
-def _implementing(search: _Search, at: Mapping[str, Fraction]) -> Callable[[str, str], Answer]:
+def _implementing(search: _Search, at: Mapping[str, Fraction], svg: Path | None) -> Callable[[str, str], Answer]:
     def answer(file: str, name: str) -> Answer:
-        from proofs.formats.problems import load_either
+        from proofs.formats.problems import either_from_plain
 
-        problem, rule = load_either(file, at)
+        task = opened(file, either_from_plain, at)
+        if task.left:
+            return decided(file, f"{name}.implement", lambda: implemented_for_all(task, svg), search.out)
+        problem, rule = task.member()
+        if svg is not None:
+            raise BadInput("--svg draws where a rule is implementable for two parameters; this file leaves none open")
         if rule is None:
             mend = "add the rule to be decided (`proofs design` finds the best one for an objective)"
             raise BadInput(f'{file}: "interim_rule" is missing; {mend}')
@@ -231,16 +246,32 @@ class Route(StrEnum):
 
 
 @app.command()
-def design(files: Files, at: At = None, as_json: AsJson = False, out: Out = OUT) -> None:
-    """The best implementable, incentive compatible rule for a linear objective, with lotteries that carry it out."""
+def design(
+    files: Files,
+    at: At = None,
+    svg: Drawn = None,
+    latex: Annotated[
+        bool, typer.Option("--latex", help="print the best value as a formula by cases, if the file has a parameter")
+    ] = False,
+    as_json: AsJson = False,
+    out: Out = OUT,
+) -> None:
+    """The best implementable, incentive compatible rule for a linear objective, with lotteries that carry it out.
 
+    If the file has a parameter that --at gives no value: for all of its values, with the best value as a formula.
+    """
     values = values_of(at)
 
     def answer(file: str, name: str) -> Answer:
-        from proofs.formats.problems import load_either_design
+        from proofs.formats.problems import either_design_from_plain
         from proofs.reduced_form.classes.group_design import GroupDesign
 
-        task = load_either_design(file, values)
+        given = opened(file, either_design_from_plain, values)
+        if given.left:
+            return decided(file, f"{name}.design", lambda: designed_for_all(given, svg, latex), out)
+        if svg is not None or latex:
+            raise BadInput("--svg and --latex show how the best value moves with a parameter; this file leaves none open")
+        task = given.member()
 
         def decide() -> Decision:
             try:
