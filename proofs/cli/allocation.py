@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,7 @@ from proofs.cli.app import (
     UNDECIDED,
     Answer,
     AsJson,
+    At,
     Decision,
     Fault,
     Files,
@@ -27,10 +29,11 @@ from proofs.cli.app import (
     complain,
     decided,
     leave_with,
+    names_at,
     print_json,
     saved,
+    values_of,
 )
-from proofs.plain import output
 from proofs.plain.reading import BadInput
 
 if TYPE_CHECKING:
@@ -58,13 +61,15 @@ def implement(
     ] = 0,
     scheduler: Annotated[str | None, typer.Option(help="a Dask scheduler that does, tcp://host:port")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="go on where an interrupted search ended")] = False,
+    at: At = None,
     as_json: AsJson = False,
     out: Out = OUT,
 ) -> None:
     """Is the interim rule implementable? An ex post rule with its lotteries, or the violated inequality."""
+    values = values_of(at)
     with _executors(workers, scheduler) as executors:
         search = _Search(executors, resume, out, len(files) > 1)
-        leave_with(answers_about(files, _implementing(search)), as_json)
+        leave_with(answers_about(files, _implementing(search, values), values), as_json)
 
 
 @dataclass(frozen=True)
@@ -91,11 +96,11 @@ def _executors(workers: int, scheduler: str | None) -> Iterator[tuple[Executor, 
         yield tuple(found) if isinstance(found, list) else (found,)
 
 
-def _implementing(search: _Search) -> Callable[[str, str], Answer]:
+def _implementing(search: _Search, at: Mapping[str, Fraction]) -> Callable[[str, str], Answer]:
     def answer(file: str, name: str) -> Answer:
         from proofs.formats.problems import load_either
 
-        problem, rule = load_either(file)
+        problem, rule = load_either(file, at)
         if rule is None:
             mend = "add the rule to be decided (`proofs design` finds the best one for an objective)"
             raise BadInput(f'{file}: "interim_rule" is missing; {mend}')
@@ -226,14 +231,16 @@ class Route(StrEnum):
 
 
 @app.command()
-def design(files: Files, as_json: AsJson = False, out: Out = OUT) -> None:
+def design(files: Files, at: At = None, as_json: AsJson = False, out: Out = OUT) -> None:
     """The best implementable, incentive compatible rule for a linear objective, with lotteries that carry it out."""
+
+    values = values_of(at)
 
     def answer(file: str, name: str) -> Answer:
         from proofs.formats.problems import load_either_design
         from proofs.reduced_form.classes.group_design import GroupDesign
 
-        task = load_either_design(file)
+        task = load_either_design(file, values)
 
         def decide() -> Decision:
             try:
@@ -243,7 +250,7 @@ def design(files: Files, as_json: AsJson = False, out: Out = OUT) -> None:
 
         return decided(file, f"{name}.design", decide, out)
 
-    leave_with(answers_about(files, answer), as_json)
+    leave_with(answers_about(files, answer, values), as_json)
 
 
 def _designed(problem: Problem, objective: Objective) -> Decision:
@@ -309,6 +316,7 @@ def facets(
         list[str] | None,
         typer.Option("--axis", help="a coordinate to draw: an agent or a group, its type, the object", metavar="I,T,J"),
     ] = None,
+    at: At = None,
     as_json: AsJson = False,
     out: Out = OUT,
 ) -> None:
@@ -325,7 +333,8 @@ def facets(
 
     if axis and svg is None:
         raise BadInput("--axis names what --svg draws; give --svg FILE, too")
-    problem, rule = load_either(file)
+    values = values_of(at)
+    problem, rule = load_either(file, values)
     start = time.perf_counter()
     try:
         with working(f"facets {file}") as shown:
@@ -340,7 +349,7 @@ def facets(
     written = certificate(found.verdicts)
     taken = time.perf_counter() - start
     try:
-        path, checking = saved(written, out, f"{output.names([file])[file]}.facets")
+        path, checking = saved(written, out, f"{names_at([file], values)[file]}.facets")
     except NotAccepted as refusal:
         leave_with([Fault(file, refusal)], as_json)
     if as_json:
