@@ -20,6 +20,7 @@ from exact.linear import ordered_fields
 from exact.linear.bases import Maximization, elastic, solving_basis
 from exact.linear.programs import BASIC, LOWER, UPPER, Basis
 from exact.linear.systems import LinearSystem, SparseVector, Vector
+from exact.rationals import rational
 from exact.symbolic.algebraic import Place, real_roots, sign_at
 from exact.symbolic.formulas import Formula, Scope, Splits
 from exact.symbolic.pieces import Everywhere, Interval
@@ -231,8 +232,8 @@ def eliminated(rows: Sequence[dict[int, Fraction]], right: Sequence[Fraction]) -
     """
     if any(not row for row in rows):
         return None
-    left = [dict(row) for row in rows]
-    rest = list(right)
+    left = [{c: rational(entry) for c, entry in row.items()} for row in rows]  # integers would divide to floats
+    rest = [rational(entry) for entry in right]
     holders: dict[int, set[int]] = {}
     for r, row in enumerate(left):
         for c in row:

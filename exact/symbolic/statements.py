@@ -171,14 +171,20 @@ def _in_common(parts: Sequence[Part[Verdict]], abouts: Sequence[Plain]) -> Plain
     general = next((about for part, about in pairs if isinstance(part.piece, Interval)), {})
     common = dict(general)
     for part, about in zip(parts, abouts, strict=True):
-        if isinstance(part.piece, AtPoint):
-            template = {key: general.get(key, value) for key, value in about.items()}
-            with reading_by(partial(_numeral, part.piece)):
-                there = type(part.answer.statement).from_about(template).about()
-        else:
-            there = general
-        common = {key: value for key, value in common.items() if key in about and there.get(key) == about[key]}
+        common = {key: value for key, value in common.items() if key in about and _is_there(part, about, key, value)}
     return common
+
+
+def _is_there(part: Part[Verdict], about: Plain, key: str, plain: Any) -> bool:
+    """Whether these plain data, with formulas, are what the statement on a piece has at this key."""
+    if not isinstance(part.piece, AtPoint):
+        return bool(about[key] == plain)
+    with reading_by(partial(_numeral, part.piece)):
+        try:
+            read = type(part.answer.statement).from_about({**about, key: plain})
+        except (ValueError, ZeroDivisionError):  # a pole is there, or whatever makes no statement
+            return False
+    return bool(read.about()[key] == about[key])
 
 
 def _numeral(piece: Piece, given: Any, where: str) -> Fraction:
