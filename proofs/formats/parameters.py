@@ -98,13 +98,11 @@ def load_at(path: Path | str, read: Callable[[Any], Made], at: Values = NO_VALUE
 def read_at(data: Any, read: Callable[[Any], Made], at: Values, path: Path | str) -> Made:
     """What the data of a file say where its parameters have these values. Raises `BadInput`."""
     with blaming(path):
-        if _has_parameters(data):
+        if at or _has_parameters(data):
             family = family_of(data, read, path)
             if not at:
                 raise ValueError(_one_at_a_time(family.parameters))
             return family.at(at)
-        if at:
-            raise ValueError(f"a value of {next(iter(at))} is given, and the file has no parameters")
         from exact.symbolic.reading import reading_by
 
         with reading_by(_undeclared):

@@ -28,6 +28,8 @@ def test_values_are_exact_and_in_range():
     assert BOTH.values(BOTH.sample()) == {"p": Fraction(1, 2), "v": Fraction(2)}
     assert not Parameters()
     assert Parameters().values({}) == {}
+    with pytest.raises(ValueError, match="a value of p is given, and there are no parameters"):
+        Parameters().values({"p": 1})
 
 
 @pytest.mark.parametrize(

@@ -137,7 +137,7 @@ MISTAKES = {
     "out of range": (put("parameters", "p", {"from": "1/2"}), "p = 1/3 is out of its range, 1/2 <= p"),
     "another": (put("parameters", {"v": {}}), '"p" is no parameter; there is v'),
     "two": (put("parameters", "v", {}), "no value is given for v"),
-    "no parameters": (lambda data: data.pop("parameters"), "a value of p is given, and the file has no parameters"),
+    "no parameters": (lambda data: data.pop("parameters"), "a value of p is given, and there are no parameters"),
 }
 
 
