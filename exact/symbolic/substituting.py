@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from exact.symbolic.algebraic import AlgebraicNumber
-from exact.symbolic.formulas import Formula
+from exact.symbolic.formulas import NEAR, Formula
 from exact.symbolic.pieces import AtPoint, Interval
 
 
@@ -56,10 +56,6 @@ def at_sample(value: Any) -> Any:
     """The value at the sample of the interval on which its formulas are; without an interval the value itself."""
     scope = scope_of(value)
     return at(value, scope.sample) if isinstance(scope, Interval) else value
-
-
-NEAR = Fraction(1, 2**40)
-"""How far from an algebraic value of the parameter rational ones are taken."""
 
 
 def samples(value: Any) -> tuple[Fraction, ...]:
