@@ -15,6 +15,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Any, ClassVar
 
+from exact.names import shown
 from exact.plain_data import a_list, an_object, at_key
 from exact.rationals import rational, text
 from exact.showing.display import counted
@@ -63,7 +64,7 @@ class ForAllValues(Statement):
             "closed": list(self.over.closed),
             "common": self.common,
             "pieces": [
-                {"where": _where(case.where), "kind": case.kind, "holds": case.holds, "about": case.about}
+                {"where": where_to_plain(case.where), "kind": case.kind, "holds": case.holds, "about": case.about}
                 for case in self.cases
             ],
         }
@@ -74,7 +75,10 @@ class ForAllValues(Statement):
         ends = end_from_plain(at_key(about, "lower")), end_from_plain(at_key(about, "upper"))
         over = Range(parameter, *ends, (bool(closed[0]), bool(closed[-1])))
         cases = tuple(
-            Case(_piece(parameter, at_key(each, "where")), *(at_key(each, key) for key in ("kind", "holds", "about")))
+            Case(
+                where_from_plain(parameter, at_key(each, "where")),
+                *(at_key(each, key) for key in ("kind", "holds", "about")),
+            )
             for each in a_list(at_key(about, "pieces"))
         )
         return cls(over, dict(an_object(at_key(about, "common"))), cases)
@@ -100,6 +104,17 @@ class ForAllValues(Statement):
             else:
                 return False
         return not wanted
+
+    def numbers(self, key: str) -> tuple[Part[Fraction], ...]:
+        """The number that the statement on each piece has at a key. Raises `ValueError` where it has none."""
+        return tuple(Part(case.where, self._number(case, key)) for case in self.cases)
+
+    def _number(self, case: Case, key: str) -> Fraction:
+        plain = at_key({**self.common, **case.about}, key)
+        if not isinstance(plain, str | int) or isinstance(plain, bool):
+            raise ValueError(f'"{key}" of {case.where}: a number was expected, not {shown(plain)}')
+        with reading_by(partial(_numeral, case.where)):
+            return rational(plain, key)
 
     def verdicts(self, evidence: Pieces) -> Iterator[tuple[Piece, Verdict]]:
         """The verdict on each piece, made of formulas."""
@@ -194,13 +209,15 @@ def _numeral(piece: Piece, given: Any, where: str) -> Fraction:
     return parsed(given, piece)
 
 
-def _where(piece: Piece) -> Plain:
+def where_to_plain(piece: Piece) -> Plain:
+    """`{"at": END}`, or `{"above": END, "below": END}`."""
     if isinstance(piece, AtPoint):
         return {"at": end_to_plain(piece.place)}
     return {"above": end_to_plain(piece.lower), "below": end_to_plain(piece.upper)}
 
 
-def _piece(parameter: str, plain: Any) -> Piece:
+def where_from_plain(parameter: str, plain: Any) -> Piece:
+    """The piece back from `where_to_plain`. Raises `ValueError`."""
     if "at" in an_object(plain):
         place = end_from_plain(plain["at"])
         if place is None:
