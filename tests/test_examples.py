@@ -137,7 +137,7 @@ PLUMBING = {
     "proofs.reduced_form.design.data": "design_from_plain from_plain to_plain objective_in_file",
     "proofs.reduced_form.design.task": "check_objective",
     "proofs.reduced_form.facets.completeness": "is_complete completeness ended_early sign_form refuted",
-    "proofs.reduced_form.facets.formulas": "latex_line latex_legend",
+    "proofs.reduced_form.facets.formulas": "latex_legend",
     "proofs.reduced_form.facets.orbits": "orbits_of alike_in_words",
     "proofs.reduced_form.facets.summands": "capacity_proof independent_rows",
     "proofs.reduced_form.implementation.thresholds": "violated_threshold",

@@ -36,7 +36,9 @@ class Range:
     closed: tuple[bool, bool] = (True, True)
 
     def __post_init__(self) -> None:
-        ends = tuple(closed and end is not None for closed, end in zip(self.closed, (self.lower, self.upper), strict=True))
+        ends = tuple(
+            closed and end is not None for closed, end in zip(self.closed, (self.lower, self.upper), strict=True)
+        )
         object.__setattr__(self, "closed", ends)
         if self.lower is not None and self.upper is not None and not self.lower < self.upper:
             raise ValueError(f"the range of {self.parameter} from {self.lower} to {self.upper} is no interval")
