@@ -35,6 +35,10 @@ Matrices and families of sets:
 * `exact.unimodular`: total unimodularity.
 * `exact.set_systems`: hierarchies, bihierarchies, two-sided families, graphs.
 
+Symbols:
+
+* `exact.symbolic`: numbers that are left open, and exact answers for all of their values.
+
 Showing:
 
 * `exact.showing`: values that show themselves, by `show()` and `latex()`; who shows what.
@@ -156,3 +160,4 @@ register(
         "exact.unimodular.evidence.UnimodularityStatement": "exact.pictures.matrices:unimodularity_exhibits",
     },
 )
+register("words", {"exact.symbolic.formulas.Formula": "exact.symbolic.writing:written"})

@@ -22,6 +22,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from exact.rationals import rational, text
+from exact.showing.display import Displayed
 
 LONGEST_EXPRESSION = 500
 """So many characters an expression may have."""
@@ -48,7 +49,7 @@ _ALLOWED = "write names, numbers, + - * / ^ and parentheses"
 
 
 @dataclass(frozen=True)
-class Expression:
+class Expression(Displayed):
     """A rational function of parameters as it is written; equal are those with the same steps, not the same values."""
 
     steps: tuple[Step, ...]

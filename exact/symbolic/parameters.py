@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 from exact.rationals import rational, text
+from exact.showing.display import Displayed
 from exact.symbolic.splitting import Range
 
 MOST_PARAMETERS = 6
@@ -22,7 +23,7 @@ LONGEST_PARAMETER = 30
 
 
 @dataclass(frozen=True)
-class Parameters:
+class Parameters(Displayed):
     """Parameters with their ranges, in the order in which they are given. Raises `ValueError`."""
 
     ranges: tuple[Range, ...] = ()
