@@ -41,6 +41,7 @@ Symbols:
 
 Showing:
 
+* `exact.computer_algebra`: values as SymPy has them, and back.
 * `exact.showing`: values that show themselves, by `show()` and `latex()`; who shows what.
 * `exact.pictures`: what pictures and formulas are made of.
 
@@ -151,6 +152,19 @@ register(
         "exact.polyhedra.Hull": "exact.pictures.formulas:hull",
         "exact.polyhedra.Polyhedron": "exact.pictures.formulas:polyhedron",
         "exact.symbolic.curves.Curve": "exact.pictures.curves:latex_cases",
+    },
+)
+register(
+    "sympy",
+    {
+        "exact.cones.Cone": "exact.computer_algebra:cone",
+        "exact.linear.systems.FarkasVector": "exact.computer_algebra:multipliers",
+        "exact.linear.systems.LinearSystem": "exact.computer_algebra:relations",
+        "exact.linear.systems.Point": "exact.computer_algebra:point",
+        "exact.linear.systems.PrimalDual": "exact.computer_algebra:point",
+        "exact.matrices.Matrix": "exact.computer_algebra:matrix",
+        "exact.polyhedra.Polyhedron": "exact.computer_algebra:polyhedron",
+        "exact.verdicts.Verdict": "exact.computer_algebra:value",
     },
 )
 register(

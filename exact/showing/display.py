@@ -52,6 +52,15 @@ class Displayed:
         formula: str | None = None if write is None else write(self)
         return formula
 
+    def sympy(self) -> Any:
+        """The value as SymPy has it: a number, a matrix, relations. Raises `TypeError` if it is none of these."""
+        make = registered("sympy", type(self))
+        if make is None:
+            raise TypeError(
+                f"{type(self).__name__}: SymPy has no such values; its parts may be numbers, matrices, systems"
+            )
+        return make(self)
+
     def __repr__(self) -> str:
         if type(self).__str__ is not object.__str__:
             return f"<{type(self).__name__}: {self}>"
