@@ -52,8 +52,9 @@ class Family(Generic[Made]):
     def at(self, values: Values) -> Made:
         """What the file says where the parameters have these values, numbers or formulas.
 
-        Raises `ValueError` with the place, also where a denominator is 0 there; with formulas
-        `exact.symbolic.formulas.Splits` where that is so for some of their values.
+        Raises `ValueError` with the place, also where a denominator is 0 there, or that of an expression in a single
+        parameter anywhere in its range; with formulas `exact.symbolic.formulas.Splits` where a denominator is 0 for
+        some of their values.
         """
         from exact.symbolic.expressions import place_in_words
         from exact.symbolic.reading import in_force, reading_by
@@ -62,7 +63,9 @@ class Family(Generic[Made]):
             if self.path:
                 stack.enter_context(blaming(self.path))
             exact = self.parameters.values(values)
-            stack.enter_context(in_force(exact) if self.parameters else reading_by(_undeclared))
+            stack.enter_context(
+                in_force(exact, self.parameters.check_defined) if self.parameters else reading_by(_undeclared)
+            )
             try:
                 return self.read(self.data)
             except (TypeError, ValueError) as error:

@@ -156,6 +156,13 @@ def test_no_text_makes_a_traceback(written):
     assert (read is None) == bool(told)
 
 
+def test_long_numbers_meet_low_degrees():
+    long = Fraction(10**100_000)
+    assert expression("p + 1").value({"p": long}) == long + 1
+    with pytest.raises(ValueError, match=r"of too high a degree for a number of 99\d\d\d digits"):
+        expression("p^100").value({"p": long})
+
+
 # ------------------------------------------------------------------------------------------------- against SymPy
 
 

@@ -120,7 +120,7 @@ def test_numbers_and_formulas_mix_from_both_sides():
     assert text(1 - p) == "-p+1"
     assert text(Fraction(1, 2) * p) == "1/2*p"
     assert text(1 / (p + 1)) == "(1)/(p+1)"
-    assert 1 > p
+    assert p < 1
     assert Fraction(1, 2) > p
     assert p > 0
     assert abs(-p) == p
