@@ -21,6 +21,7 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import Any
 
+from exact.names import one_line
 from exact.rationals import rational, text
 
 LONGEST_EXPRESSION = 500
@@ -238,11 +239,11 @@ def _source(node: ast.expr, written: str) -> str:
 
 def _refused(written: str, at: int, said: str, part: str) -> ValueError:
     shown = part if len(part) <= 20 else part[:17] + "..."
-    return ValueError(f"{_shown(written)} is no expression: {shown} (character {at + 1}) {said}")
+    return ValueError(f"{_shown(written)} is no expression: {one_line(shown)} (character {at + 1}) {said}")
 
 
 def _shown(written: str) -> str:
-    return f'"{written if len(written) <= 60 else written[:57] + "..."}"'
+    return f'"{one_line(written if len(written) <= 60 else written[:57] + "...")}"'
 
 
 # ----------------------------------------------------------------------------------------------------------- from SymPy

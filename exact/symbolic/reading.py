@@ -19,16 +19,18 @@ from exact.symbolic.expressions import Expression, expression
 @contextmanager
 def in_force(
     values: Mapping[str, Fraction], check: Callable[[Expression], None] = lambda written: None
-) -> Iterator[None]:
+) -> Iterator[list[str]]:
     """Read numbers as expressions in these parameters. What is none is told in one sentence, a `ValueError`.
 
-    `check` may raise one about an expression that is not to be read.
+    `check` may raise one about an expression that is not to be read. Gives the list of these sentences, as they come.
 
     >>> from exact.rationals import rational
     >>> with in_force({"p": Fraction(1, 3)}):
     ...     rational("p*(1 - p)")
     Fraction(2, 9)
     """
+
+    refused: list[str] = []
 
     def numeral(given: Any, where: str) -> Fraction:
         try:
@@ -37,10 +39,11 @@ def in_force(
             check(written)
             return value
         except (TypeError, ValueError) as error:
+            refused.append(str(error))
             raise type(error)(f"{where}: {error}" if where else str(error)) from None
 
     with reading_by(numeral):
-        yield
+        yield refused
 
 
 @contextmanager

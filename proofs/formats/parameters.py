@@ -104,7 +104,7 @@ def read_at(data: Any, read: Callable[[Any], Made], at: Values, path: Path | str
         if at or _has_parameters(data):
             family = family_of(data, read, path)
             if not at:
-                raise ValueError(_one_at_a_time(family.parameters))
+                raise ValueError(_one_at_a_time(family.parameters, FOR_ALL_VALUES.get(data["format"], "")))
             return family.at(at)
         from exact.symbolic.reading import reading_by
 
@@ -163,14 +163,18 @@ def _told(read: Mapping[str, Any]) -> str:
     return " ".join(f"{key} {text(rational(read[key]))}" for key in _ENDS if key in read)
 
 
-def _one_at_a_time(parameters: Parameters) -> str:
+FOR_ALL_VALUES = {PROBLEM: "`proofs implement` and `proofs design` take it for all values"}
+"""Which commands answer for all values of a parameter, by the format of the file."""
+
+
+def _one_at_a_time(parameters: Parameters, instead: str) -> str:
     """What is said where a question is about numbers, and the file has parameters."""
     names, sample = " and ".join(parameters.names), parameters.sample()
     options = " ".join(f"--at {name}={text(value)}" for name, value in sample.items())
     values = ", ".join(f'"{name}": "{text(value)}"' for name, value in sample.items())
     return (
         f"{KEY}: the numbers depend on {names}, and this question is about numbers; give values, for example "
-        f"{options} (in Python at={{{values}}})"
+        f"{options} (in Python at={{{values}}})" + (instead and f"; {instead}")
     )
 
 
