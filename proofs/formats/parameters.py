@@ -63,14 +63,15 @@ class Family(Generic[Made]):
             if self.path:
                 stack.enter_context(blaming(self.path))
             exact = self.parameters.values(values)
-            stack.enter_context(
-                in_force(exact, self.parameters.check_defined) if self.parameters else reading_by(_undeclared)
-            )
+            if not self.parameters:
+                stack.enter_context(reading_by(_undeclared))
+                return self.read(self.data)
+            refused = stack.enter_context(in_force(exact, self.parameters.check_defined))
             try:
                 return self.read(self.data)
             except (TypeError, ValueError) as error:
                 place = place_in_words(self._narrower(exact))
-                if place in str(error):
+                if not place or any(sentence in str(error) for sentence in refused):
                     raise
                 raise BadInput(f"{error} ({place})") from error
 
