@@ -229,6 +229,11 @@ def has_both_signs(values: Iterable[Fraction]) -> bool:
     return any(value < 0 for value in listed) and any(value > 0 for value in listed)
 
 
+def counts(value: Fraction) -> bool:
+    """Whether a number may change a sum: if it is not 0, or a formula, 0 here and not there."""
+    return value.__class__ is Formula or bool(value)
+
+
 def least_of_all(values: list[Fraction]) -> Fraction:
     """The least; of formulas one that is the least on the whole piece, though others may change places there."""
     if not any(isinstance(value, Formula) for value in values):
@@ -958,12 +963,12 @@ def proved_bound(objective: Sparse, weighed: Iterable[tuple[Limits, Fraction]], 
     rest, total = dict(objective), ZERO
     spend(len(rest) // 5)
     for (coefficients, low, high), multiplier in weighed:
-        if isinstance(multiplier, Formula) or multiplier:
+        if counts(multiplier):
             total += weighed_end(multiplier, low, high, "a multiplier weighs a bound that its row does not have")
             for column, entry in coefficients.items():
                 rest[column] = rest.get(column, ZERO) - multiplier * entry
     for column, entry in rest.items():
-        if isinstance(entry, Formula) or entry:
+        if counts(entry):
             why = "the multipliers leave a coefficient on a variable without that bound"
             total += weighed_end(entry, lower[column], upper[column], why)
     return total
@@ -1010,7 +1015,7 @@ def sparse(pairs: Any, size: int) -> Sparse:
 
 def dot(coefficients: Sparse, point: Sequence[Fraction]) -> Fraction:
     spend(1 + len(coefficients))
-    return sum((value * point[column] for column, value in coefficients.items() if value), ZERO)
+    return sum((value * point[column] for column, value in coefficients.items() if counts(value)), ZERO)
 
 
 def numbers(values: Any, length: int) -> list[Fraction]:
@@ -2326,7 +2331,7 @@ def whole(vector: Sequence[Any]) -> tuple[int, ...]:
         first = abs(next((entry for entry in vector if entry), ONE))
         vector = tuple(ONE * entry / first for entry in vector)
         if any(isinstance(entry, Formula) for entry in vector):
-            return vector  # type: ignore[return-value]
+            return vector
     scale = common_denominator(vector)
     spend(len(vector) * size_of(scale) >> 9)  # the entries that are made here are about as long as the scale
     entries = [entry.numerator * (scale // entry.denominator) for entry in vector]
@@ -3751,7 +3756,8 @@ def built(rows: list[tuple[Sparse, str, Fraction]], lower: list[Any], upper: lis
 def times(left: Vector, right: Vector) -> Fraction:
     require(len(left) == len(right), "vectors of different lengths")
     spend(1 + len(left) // 5)
-    return sum((a * b for a, b in zip(left, right, strict=True) if a and b), ZERO)
+    pairs = zip(left, right, strict=True)
+    return sum((a * b for a, b in pairs if counts(a) and counts(b)), ZERO)
 
 
 def combination(weights: Vector, vectors: Sequence[Vector], size: int) -> list[Fraction]:
@@ -3759,14 +3765,14 @@ def combination(weights: Vector, vectors: Sequence[Vector], size: int) -> list[F
     total = [ZERO] * size
     spend(size + len(weights))
     for weight, vector in zip(weights, vectors, strict=True):
-        if weight:
-            total = [a + weight * b if b else a for a, b in zip(total, vector, strict=True)]
+        if counts(weight):
+            total = [a + weight * b if counts(b) else a for a, b in zip(total, vector, strict=True)]
     return total
 
 
 def opposite(direction: Vector) -> list[Fraction]:
     spend(len(direction) // 5)
-    return [-step if step else step for step in direction]
+    return [-step if counts(step) else step for step in direction]
 
 
 def along(direction: Vector) -> tuple[Fraction, ...]:
@@ -5265,7 +5271,7 @@ def cube_volume(cuts: list[tuple[Any, Fraction]], size: int, known: dict[Any, Fr
             total += cube_volume([(w[:i] + w[i + 1 :], b - w[i]) for w, b in kept.items()], size - 1, known)
         for weights, bound in kept.items():
             k = next(i for i, w in enumerate(weights) if w)
-            if isinstance(bound, Formula) or bound:
+            if counts(bound):
                 facet = [on_facet(w, b, weights, bound, k) for w, b in kept.items() if w != weights]
                 for sign in (1, -1):
                     unit = tuple(sign * Exact(int(i == k)) for i in range(size))
@@ -8139,13 +8145,9 @@ def check_extreme_value(about: Any, holds: bool, evidence: Any) -> str:
         require(truth is True and key in stated, "a statement does not hold, or has no such number")
         search.look_at(where, stated[key], [place_of(place) for place in listing(inner)])
     attained = search.attained(listing(places))
-    least = (
-        shown_place(search.limit if sense == "greatest" else opposite_place(search.limit)) if value is not None else ""
-    )
-    told_value = (
-        f"{quoted(key)} is {sense}, {least}, {attained}" if value is not None else f"{quoted(key)} has no {sense} value"
-    )
-    return f"{told_value}, where {sentence}"
+    if value is None:
+        return f"{quoted(key)} has no {sense} value, where {sentence}"
+    return f"{quoted(key)} is {sense}, {shown_place(place_of(value))}, {attained}, where {sentence}"
 
 
 class Extreme:
