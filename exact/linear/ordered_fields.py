@@ -7,11 +7,11 @@ which are 0; all variables are at least 0. The problem is `maximize c x, A x <= 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from exact.linear.systems import LinearSystem, SparseVector, Vector
+from exact.showing.display import Displayed
 
 ZERO, ONE = Fraction(0), Fraction(1)
 
@@ -67,7 +67,7 @@ class Dictionary:
 
 
 @dataclass(frozen=True)
-class Ended:
+class Ended(Displayed):
     """Where the method ends: a solution and multipliers of the rows (`None`: there is none, and the multipliers say
     so; or the objective grows for ever, and there are no multipliers)."""
 
@@ -186,5 +186,3 @@ class _Form:
                 if i >= 0:
                     found[i] -= sign * dictionary.gains[k]
         return tuple(found)
-
-

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from exact.showing.display import Displayed
 from exact.symbolic.algebraic import AlgebraicNumber, Place
 
 End = Place | None
@@ -17,7 +18,7 @@ End = Place | None
 
 
 @dataclass(frozen=True)
-class Interval:
+class Interval(Displayed):
     """All values of a parameter strictly between two numbers."""
 
     parameter: str
@@ -37,8 +38,11 @@ class Interval:
         low, high = self.lower, self.upper
         if low is None and high is None:
             return Fraction(0)
-        if low is None or high is None:
-            return _beyond(high, -1) if low is None else _beyond(low, 1)
+        if low is None:
+            assert high is not None
+            return _beyond(high, -1)
+        if high is None:
+            return _beyond(low, 1)
         while True:  # an irrational number lies strictly within its interval, a rational one is itself left out
             within = low.high if isinstance(low, AlgebraicNumber) else low
             until = high.low if isinstance(high, AlgebraicNumber) else high
@@ -54,7 +58,7 @@ class Interval:
 
 
 @dataclass(frozen=True)
-class AtPoint:
+class AtPoint(Displayed):
     """One value of a parameter."""
 
     parameter: str
@@ -65,7 +69,7 @@ class AtPoint:
 
 
 @dataclass(frozen=True)
-class Everywhere:
+class Everywhere(Displayed):
     """No piece: formulas are elements of the field of rational functions, which has no order."""
 
     parameter: str

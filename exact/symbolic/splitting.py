@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Generic, TypeVar
 
-from exact.showing.display import counted
+from exact.showing.display import Displayed, counted
 from exact.symbolic.algebraic import Place
 from exact.symbolic.formulas import Splits, variable
 from exact.symbolic.pieces import AtPoint, End, Interval, Piece
@@ -27,7 +27,7 @@ MOST_PIECES = 2_000
 
 
 @dataclass(frozen=True)
-class Range:
+class Range(Displayed):
     """The values that a parameter may have: an interval, with or without its ends. `None` is infinite."""
 
     parameter: str
@@ -36,16 +36,23 @@ class Range:
     closed: tuple[bool, bool] = (True, True)
 
     def __post_init__(self) -> None:
-        ends = tuple(closed and end is not None for closed, end in zip(self.closed, (self.lower, self.upper), strict=True))
+        ends = tuple(
+            closed and end is not None for closed, end in zip(self.closed, (self.lower, self.upper), strict=True)
+        )
         object.__setattr__(self, "closed", ends)
         if self.lower is not None and self.upper is not None and not self.lower < self.upper:
             raise ValueError(f"the range of {self.parameter} from {self.lower} to {self.upper} is no interval")
+
+    @property
+    def interval(self) -> Interval:
+        """Its inside, without the ends."""
+        return Interval(self.parameter, self.lower, self.upper)
 
     def pieces(self) -> Iterator[Piece]:
         """The ends that belong to it, and what is between."""
         if self.closed[0] and self.lower is not None:
             yield AtPoint(self.parameter, self.lower)
-        yield Interval(self.parameter, self.lower, self.upper)
+        yield self.interval
         if self.closed[1] and self.upper is not None:
             yield AtPoint(self.parameter, self.upper)
 
@@ -56,7 +63,7 @@ class Range:
 
 
 @dataclass(frozen=True)
-class Part(Generic[Answer]):
+class Part(Displayed, Generic[Answer]):
     """A piece of the range, and the answer there."""
 
     piece: Piece

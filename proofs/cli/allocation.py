@@ -34,6 +34,7 @@ from proofs.cli.app import (
     saved,
     values_of,
 )
+from proofs.cli.for_all_values import designed_for_all, implemented_for_all, opened
 from proofs.plain.reading import BadInput
 
 if TYPE_CHECKING:
@@ -44,6 +45,11 @@ if TYPE_CHECKING:
     from proofs.reduced_form.classes.groups import GroupedProblem
     from proofs.reduced_form.design.task import Objective
     from proofs.reduced_form.problem.problems import InterimRule, Problem
+
+Drawn = Annotated[
+    Path | None,
+    typer.Option("--svg", help="draw the answer for all values of the parameters to a file", metavar="FILE"),
+]
 
 MOST_ASSIGNED = 100_000
 """Up to so many type profiles where each agent takes at most one object and the quotas are ceilings on objects."""
@@ -62,14 +68,18 @@ def implement(
     scheduler: Annotated[str | None, typer.Option(help="a Dask scheduler that does, tcp://host:port")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="go on where an interrupted search ended")] = False,
     at: At = None,
+    svg: Drawn = None,
     as_json: AsJson = False,
     out: Out = OUT,
 ) -> None:
-    """Is the interim rule implementable? An ex post rule with its lotteries, or the violated inequality."""
+    """Is the interim rule implementable? An ex post rule with its lotteries, or the violated inequality.
+
+    If the file has parameters that --at gives no values: for which of their values, exactly.
+    """
     values = values_of(at)
     with _executors(workers, scheduler) as executors:
         search = _Search(executors, resume, out, len(files) > 1)
-        leave_with(answers_about(files, _implementing(search, values), values), as_json)
+        leave_with(answers_about(files, _implementing(search, values, svg), values), as_json)
 
 
 @dataclass(frozen=True)
@@ -96,11 +106,16 @@ def _executors(workers: int, scheduler: str | None) -> Iterator[tuple[Executor, 
         yield tuple(found) if isinstance(found, list) else (found,)
 
 
-def _implementing(search: _Search, at: Mapping[str, Fraction]) -> Callable[[str, str], Answer]:
+def _implementing(search: _Search, at: Mapping[str, Fraction], svg: Path | None) -> Callable[[str, str], Answer]:
     def answer(file: str, name: str) -> Answer:
-        from proofs.formats.problems import load_either
+        from proofs.formats.problems import either_from_plain
 
-        problem, rule = load_either(file, at)
+        task = opened(file, either_from_plain, at)
+        if task.left:
+            return decided(file, f"{name}.implement", lambda: implemented_for_all(task, svg), search.out)
+        problem, rule = task.member()
+        if svg is not None:
+            raise BadInput("--svg draws where a rule is implementable for two parameters; this file leaves none open")
         if rule is None:
             mend = "add the rule to be decided (`proofs design` finds the best one for an objective)"
             raise BadInput(f'{file}: "interim_rule" is missing; {mend}')
@@ -231,16 +246,34 @@ class Route(StrEnum):
 
 
 @app.command()
-def design(files: Files, at: At = None, as_json: AsJson = False, out: Out = OUT) -> None:
-    """The best implementable, incentive compatible rule for a linear objective, with lotteries that carry it out."""
+def design(
+    files: Files,
+    at: At = None,
+    svg: Drawn = None,
+    latex: Annotated[
+        bool, typer.Option("--latex", help="print the best value as a formula by cases, if the file has a parameter")
+    ] = False,
+    as_json: AsJson = False,
+    out: Out = OUT,
+) -> None:
+    """The best implementable, incentive compatible rule for a linear objective, with lotteries that carry it out.
 
+    If the file has a parameter that --at gives no value: for all of its values, with the best value as a formula.
+    """
     values = values_of(at)
 
     def answer(file: str, name: str) -> Answer:
-        from proofs.formats.problems import load_either_design
+        from proofs.formats.problems import either_design_from_plain
         from proofs.reduced_form.classes.group_design import GroupDesign
 
-        task = load_either_design(file, values)
+        given = opened(file, either_design_from_plain, values)
+        if given.left:
+            return decided(file, f"{name}.design", lambda: designed_for_all(given, svg, latex), out)
+        if svg is not None or latex:
+            raise BadInput(
+                "--svg and --latex show how the best value moves with a parameter; this file leaves none open"
+            )
+        task = given.member()
 
         def decide() -> Decision:
             try:
@@ -309,9 +342,15 @@ def facets(
     every: Annotated[bool, typer.Option("--all", help="print every facet, not one of each orbit")] = False,
     latex: Annotated[bool, typer.Option("--latex", help="print the system for a paper, in LY's symbols")] = False,
     symbolic: Annotated[bool, typer.Option("--symbolic", help="in LY's symbols, for any prior")] = False,
+    quotas: Annotated[
+        bool, typer.Option("--quotas", help="the same with right sides in the quotas b and c, and how far they hold")
+    ] = False,
     svg: Annotated[
         Path | None, typer.Option("--svg", help="draw two or three coordinates to a file (see --axis)", metavar="FILE")
     ] = None,
+    ends: Annotated[
+        bool, typer.Option("--ends", help="which facets remain where a parameter of the prior makes types impossible")
+    ] = False,
     axis: Annotated[
         list[str] | None,
         typer.Option("--axis", help="a coordinate to draw: an agent or a group, its type, the object", metavar="I,T,J"),
@@ -325,23 +364,34 @@ def facets(
     The certificate shows the description, the completeness of both conditions, and of each orbit of facets one by
     itself. For groups with sizes these are the rules that are the same for all agents of a group, in one statement. A
     search that ends early tells what it has met, with status 3, or 130 after Ctrl-C.
+
+    The system is the same for every positive prior. If the prior has a parameter, --ends tells what becomes of it at
+    the ends of the range where types or profiles are impossible.
     """
     from proofs.certificates import NotAccepted, certificate
-    from proofs.cli.describing import Asked, described, draw
-    from proofs.formats.problems import load_either
+    from proofs.cli.describing import Asked, described, described_at_the_ends, draw
+    from proofs.formats.problems import either_from_plain, load_either
     from proofs.report.progress import working
 
     if axis and svg is None:
         raise BadInput("--axis names what --svg draws; give --svg FILE, too")
+    if latex and quotas:
+        raise BadInput("--latex writes right sides in the prior alone; leave out --quotas, or --latex")
+    if ends and (latex or quotas or symbolic or svg or seconds is not None or limit is not None):
+        raise BadInput("--ends goes with --engine, --all, --at, --json and --out alone; leave out the other options")
     values = values_of(at)
-    problem, rule = load_either(file, values)
+    form = "latex" if latex else "quotas" if quotas else "symbolic" if symbolic else "numbers"
+    asked = Asked(engine.value, seconds, limit, every, form)
     start = time.perf_counter()
     try:
         with working(f"facets {file}") as shown:
-            form = "latex" if latex else "symbolic" if symbolic else "numbers"
-            found = described(file, problem, Asked(engine.value, seconds, limit, every, form), shown)
-            if svg is not None:
-                draw(problem, rule, axis or [], svg)
+            if ends:
+                found = described_at_the_ends(opened(file, either_from_plain, values), asked)
+            else:
+                problem, rule = load_either(file, values)
+                found = described(file, problem, asked, shown)
+                if svg is not None:
+                    draw(problem, rule, axis or [], svg)
     except BadInput:
         raise
     except ValueError as error:
@@ -349,7 +399,7 @@ def facets(
     written = certificate(found.verdicts)
     taken = time.perf_counter() - start
     try:
-        path, checking = saved(written, out, f"{names_at([file], values)[file]}.facets")
+        path, checking = saved(written, out, f"{names_at([file], values)[file]}.facets{'.ends' * ends}")
     except NotAccepted as refusal:
         leave_with([Fault(file, refusal)], as_json)
     if as_json:
