@@ -46,7 +46,7 @@ UNREACHED: dict[tuple[str, str], str] = {
     ("Piece.signs_between", "return (-1, 0, 1)"): REFUSES,
     ("Exact.bit_length", "return size_of(self.numerator, self.denominator)"): TRIED,
     ("whole", "first = abs(next((entry for entry in vector if entry), ONE))"): TRIED,
-    ("whole", "return tuple(ONE * entry / first for entry in vector)  # type: ignore[misc]"): TRIED,
+    ("whole", "return tuple(ONE * entry / first for entry in vector)"): TRIED,
     ("Formula.bit_length", "return size_of(*self.above, *self.below)"): TRIED,
     ("Formula.__abs__", "return self if self >= 0 else -self"): TRIED,
     ("Formula.__pow__", "power: Fraction = ONE"): TRIED,
