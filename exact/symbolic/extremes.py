@@ -20,6 +20,7 @@ from flint import fmpq, fmpq_mat, fmpq_poly
 
 from exact.plain_data import a_list, at_key
 from exact.symbolic.algebraic import AlgebraicNumber, Place, fraction, real_roots
+from exact.symbolic.curves import conditions, segments
 from exact.symbolic.formulas import Formula
 from exact.symbolic.pieces import AtPoint, End, Interval, Piece
 from exact.symbolic.splitting import Part
@@ -169,7 +170,8 @@ class ExtremeValue(Statement):
         bound = {"greatest": "supremum", "least": "infimum"}[self.sense]
         if not self.places:
             return f'the {bound} of "{self.key}" for {self.of.over} is {self.value}, and it is not attained'
-        return f'"{self.key}" is {self.sense}, {self.value}, for {" and for ".join(map(str, self.places))}'
+        joined = [segment for run in _runs(self.places) for segment in segments([Part(place, True) for place in run])]
+        return f'"{self.key}" is {self.sense}, {self.value}, for {conditions(joined, self.of.over)}'
 
     def about(self) -> dict[str, Any]:
         return {
@@ -193,6 +195,19 @@ class ExtremeValue(Statement):
     def extreme(self) -> Extreme:
         """What the numbers of the pieces give."""
         return (greatest_value if self.sense == "greatest" else least_value)(self.of.numbers(self.key))
+
+
+def _runs(places: Sequence[Piece]) -> list[list[Piece]]:
+    """The pieces in order, those together that adjoin each other."""
+    found: list[list[Piece]] = []
+    for piece in places:
+        before = found[-1][-1] if found else None
+        ends = [before.upper if isinstance(before, Interval) else before.place] if before is not None else []
+        if found and (piece.lower if isinstance(piece, Interval) else piece.place) in ends:
+            found[-1].append(piece)
+        else:
+            found.append([piece])
+    return found
 
 
 @dataclass(frozen=True)
