@@ -59,7 +59,7 @@ def rational(value: Any, where: str = "") -> Fraction:
         return Fraction(value)
     if isinstance(value, str):
         return _from_string(value, where, further_numerals.get())
-    if isinstance(value, float) or type(value).__name__.startswith(("float", "longdouble")):
+    if isinstance(value, float) or type(value).__name__.startswith(("float", "longdouble", "Float")):
         raise TypeError(_at(where) + _float_message(float(value)))
     return _from_foreign(value, where)
 

@@ -23,6 +23,7 @@ from typing import Any
 
 from exact.names import one_line
 from exact.rationals import rational, text
+from exact.showing.display import Displayed
 
 LONGEST_EXPRESSION = 500
 """So many characters an expression may have."""
@@ -50,7 +51,7 @@ _ALLOWED = "write names, numbers, + - * / ^ and parentheses"
 
 
 @dataclass(frozen=True)
-class Expression:
+class Expression(Displayed):
     """A rational function of parameters as it is written; equal are those with the same steps, not the same values."""
 
     steps: tuple[Step, ...]

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from exact.rationals import rational, text
+from exact.showing.display import Displayed
 from exact.symbolic.expressions import Expression
 from exact.symbolic.formulas import Splits, variable
 from exact.symbolic.pieces import AtPoint
@@ -26,7 +27,7 @@ LONGEST_PARAMETER = 30
 
 
 @dataclass(frozen=True)
-class Parameters:
+class Parameters(Displayed):
     """Parameters with their ranges, in the order in which they are given. Raises `ValueError`."""
 
     ranges: tuple[Range, ...] = ()

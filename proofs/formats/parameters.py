@@ -21,6 +21,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from exact.rationals import rational, text
+from exact.showing.display import Displayed
 from proofs.plain.keys import MARKET, PROBLEM, mapping_at, object_at
 from proofs.plain.reading import BadInput, blaming, read_json
 
@@ -41,7 +42,7 @@ _ENDS = ("from", "above", "to", "below")
 
 
 @dataclass(frozen=True)
-class Family(Generic[Made]):
+class Family(Displayed, Generic[Made]):
     """What a file says for each value of its parameters; without parameters it is what it says."""
 
     parameters: Parameters
