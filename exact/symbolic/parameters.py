@@ -54,10 +54,12 @@ class Parameters:
 
         Raises `ValueError` for a parameter that is missing, unknown or out of its range, `TypeError` for no numbers.
         """
+        if given and not self:
+            raise ValueError(f"a value of {next(iter(given))} is given, and there are no parameters")
         for name in given:
             if name not in self.names:
-                are = f"there {'is' if len(self) == 1 else 'are'} {', '.join(self.names)}" if self else "there are none"
-                raise ValueError(f'"{name}" is no parameter; {are}')
+                there = "there is" if len(self) == 1 else "there are"
+                raise ValueError(f'"{name}" is no parameter; {there} {", ".join(self.names)}')
         missing = [name for name in self.names if name not in given]
         if missing:
             raise ValueError(f"no value is given for {' and '.join(missing)}")
