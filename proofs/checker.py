@@ -702,13 +702,25 @@ def decides(test: Callable[[int], bool]) -> Callable[[Parts, Parts], bool]:
     return comparison
 
 
+class NotFixed(Refused):
+    """A number depends on the parameter where that cannot be."""
+
+
+class Varies(Refused):
+    """A comparison has not the same answer everywhere on the piece; `value` is the difference of its sides."""
+
+    def __init__(self, value: Any) -> None:
+        super().__init__(f"{told(value)} has not the same sign there")
+        self.value = value
+
+
 def decided(value: Fraction, test: Callable[[int], bool]) -> bool:
     above, below = parts_of(value) or ((), (1,))
     piece = piece_in_force()
     (positive,) = piece.signs(below)
     answers = {test(sign * positive) for sign in piece.signs(above)}
     if len(answers) > 1:
-        raise Refused(f"{told(value)} has not the same sign there")
+        raise Varies(value)
     return answers.pop()
 
 
@@ -723,7 +735,7 @@ class Formula(Exact):
     below: Polynomial
 
     def _none(self) -> int:
-        raise Refused(f"{told(self)} depends on {quoted(piece_in_force().parameter)}, where a fixed number is needed")
+        raise NotFixed(f"{told(self)} depends on {quoted(piece_in_force().parameter)}, where a fixed number is needed")
 
     _numerator = _denominator = property(_none)
 
@@ -7022,13 +7034,17 @@ class Unknown(Refused):
 
 
 def plain_data(value: Any) -> Any:
-    """The data of a term as they would stand in a file: an integer, or a fraction as a text."""
+    """The data of a term as they would stand in a file: an integer, or a fraction or a formula as a text."""
     if isinstance(value, list):
         spend(3 + len(value))
         return [plain_data(each) for each in value]
     if isinstance(value, dict):
         spend(3 + len(value))
         return {key: plain_data(each) for key, each in value.items()}
+    if isinstance(value, Formula):
+        written = str(value)
+        afford(" " not in written, "a formula is too long")  # of a long one its degree is told, in words
+        return written
     if isinstance(value, (int, Fraction)):
         bits = size_of(value.numerator, value.denominator)
         spend((bits >> 7) + (bits * bits >> 19))  # digits are made of it, at a cost quadratic in their number

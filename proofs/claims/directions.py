@@ -210,7 +210,12 @@ def _alone(instance: Any) -> Iterator[Direction]:
 
 
 def _put(instance: Any, places: Sequence[Place]) -> Callable[[Fraction], Any]:
-    return lambda value: replaced(instance, dict.fromkeys(places, value))
+    def moved(value: Fraction) -> Any:
+        whole = type(value) is Fraction and value.denominator == 1
+        same_kind = {place: int(value) if whole and isinstance(part_at(instance, place), int) else value for place in places}
+        return replaced(instance, same_kind)
+
+    return moved
 
 
 def _varies(instance: Any, place: Place, number: int | Fraction) -> bool:

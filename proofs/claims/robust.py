@@ -27,9 +27,12 @@ from exact.symbolic.pieces import AtPoint, Interval, Piece
 from exact.symbolic.places import parts
 from exact.symbolic.splitting import Part, Range, TooManyPieces, piecewise
 from exact.verdicts import Statement
+from proofs import checker
 from proofs.claims.claim import Outcome, Reading, Trial
+from proofs.claims.deciding import truths
 from proofs.claims.directions import Direction, directions
 from proofs.claims.margins import margin, passing_rule
+from proofs.claims.stating import Stated
 from proofs.reduced_form.problem.problems import IndependentPrior, InterimRule, JointPrior
 
 MOST = 200
@@ -212,12 +215,34 @@ def along(reading: Reading, direction: Direction) -> Along:
 def _found(reading: Reading, direction: Direction, value: Fraction) -> Found:
     """What is said of the instance that the value makes; nothing where there is none, or the claim's code refuses it."""
     try:
-        trial = reading.trial(direction.moved(value))
+        instance = direction.moved(value)
+        trial = reading.trial(instance)
     except (ValueError, ZeroDivisionError):
         return Found(None)
-    if trial.outcome is not Outcome.REFUTES:
-        return Found(trial.outcome)
-    return Found(trial.outcome, margin(trial), passing_rule(trial))
+    outcome = trial.outcome
+    if outcome is Outcome.REFUTES and reading.stated is not None and reading.conclusion is not None:
+        outcome = _by_data(reading.stated, instance, trial)
+    if outcome is not Outcome.REFUTES:
+        return Found(outcome)
+    return Found(outcome, margin(trial), passing_rule(trial))
+
+
+def _by_data(stated: Stated, instance: Any, trial: Trial) -> Outcome | None:
+    """What the claim as data says of an instance that its code calls a counterexample.
+
+    The families give instances with properties that the code takes for granted (costs are positive, quotas are
+    integers); the data say all of them. `None`: it is no instance of the claim's sorts.
+    """
+    try:
+        hypothesis, conclusion, _ = truths(stated, instance, trial.verdicts)
+    except checker.TooMuch:
+        return Outcome.UNDECIDED
+    except checker.Refused:
+        return None
+    if hypothesis is False:
+        return Outcome.IRRELEVANT
+    refuted = hypothesis is True and conclusion is bool(stated.facts)
+    return Outcome.REFUTES if refuted else Outcome.UNDECIDED
 
 
 def _argument(instance: Any, trial: Trial, found: Sequence[Along]) -> str:
