@@ -229,6 +229,25 @@ def has_both_signs(values: Iterable[Fraction]) -> bool:
     return any(value < 0 for value in listed) and any(value > 0 for value in listed)
 
 
+def least_of_all(values: list[Fraction]) -> Fraction:
+    """The least; of formulas one that is the least on the whole piece, though others may change places there."""
+    if not any(isinstance(value, Formula) for value in values):
+        return min(values)
+    for value in values:
+        try:
+            if all(value <= other for other in values):
+                return value
+        except TooMuch:
+            raise
+        except Refused:
+            continue
+    raise Refused("of some numbers none is the least on the whole piece")
+
+
+def greatest_of_all(values: list[Fraction]) -> Fraction:
+    return -least_of_all([-value for value in values])
+
+
 def is_whole(value: Fraction) -> bool:
     """Whether a number is an integer; a formula is not, for it takes other values too."""
     return not isinstance(value, Formula) and value.denominator == 1
@@ -683,13 +702,25 @@ def decides(test: Callable[[int], bool]) -> Callable[[Parts, Parts], bool]:
     return comparison
 
 
+class NotFixed(Refused):
+    """A number depends on the parameter where that cannot be."""
+
+
+class Varies(Refused):
+    """A comparison has not the same answer everywhere on the piece; `value` is the difference of its sides."""
+
+    def __init__(self, value: Any) -> None:
+        super().__init__(f"{told(value)} has not the same sign there")
+        self.value = value
+
+
 def decided(value: Fraction, test: Callable[[int], bool]) -> bool:
     above, below = parts_of(value) or ((), (1,))
     piece = piece_in_force()
     (positive,) = piece.signs(below)
     answers = {test(sign * positive) for sign in piece.signs(above)}
     if len(answers) > 1:
-        raise Refused(f"{told(value)} has not the same sign there")
+        raise Varies(value)
     return answers.pop()
 
 
@@ -704,7 +735,7 @@ class Formula(Exact):
     below: Polynomial
 
     def _none(self) -> int:
-        raise Refused(f"{told(self)} depends on {quoted(piece_in_force().parameter)}, where a fixed number is needed")
+        raise NotFixed(f"{told(self)} depends on {quoted(piece_in_force().parameter)}, where a fixed number is needed")
 
     _numerator = _denominator = property(_none)
 
@@ -2285,11 +2316,13 @@ def inner(left: Sequence[int], right: Sequence[int]) -> int:
 def whole(vector: Sequence[Any]) -> tuple[int, ...]:
     """The positive multiple whose entries are integers without a common factor.
 
-    Where numbers may be formulas, the one whose first entry other than 0 is 1 or -1: of equal rays it is the same.
+    Where there is no such one, for there are formulas, that whose first entry other than 0 is 1 or -1.
     """
-    if WORK.piece is not None and WORK.piece.holds_formulas:
+    if any(isinstance(entry, Formula) for entry in vector):
         first = abs(next((entry for entry in vector if entry), ONE))
-        return tuple(ONE * entry / first for entry in vector)  # type: ignore[misc]
+        vector = tuple(ONE * entry / first for entry in vector)
+        if any(isinstance(entry, Formula) for entry in vector):
+            return vector  # type: ignore[return-value]
     scale = common_denominator(vector)
     spend(len(vector) * size_of(scale) >> 9)  # the entries that are made here are about as long as the scale
     entries = [entry.numerator * (scale // entry.denominator) for entry in vector]
@@ -4081,16 +4114,23 @@ class TradingSet:
             return [x for x in self.points if not near or keeps_bounds(x, self.counts)]
         if self.kind != "ray":
             return self.corners()
-        every = list(zip(eta, self.ray, self.counts, strict=True))
-        steps = [have / -step for have, step, one in every if step < 0 and least_of(one) is not None]
+        last = least_of_all(self.steps(near, liked) or [ONE])
+        return [eta, [have + last * step for have, step in zip(eta, self.ray, strict=True)]]
+
+    def steps(self, near: bool, liked: bool = False) -> list[Fraction]:
+        """After how many steps along the ray each task is at its least, or (`near`) at its most."""
+        every = list(zip(self.endowment, self.ray, self.counts, strict=True))
+        found = [have / -step for have, step, one in every if step < 0 and least_of(one) is not None]
         tasks = [(have, step, one) for have, step, one in every if not isinstance(one, Payment)]
-        steps += [(one - have) / step for have, step, one in tasks if near and step > 0]
+        found += [(one - have) / step for have, step, one in tasks if near and step > 0]
         may_gain = liked or not nonnegative(self.ray)
-        require(not may_gain or bool(steps), "a ray without a last bundle, along which a type may gain")
-        return [eta, [have + min(steps, default=ONE) * step for have, step, _ in every]]
+        require(not may_gain or bool(found), "a ray without a last bundle, along which a type may gain")
+        return found
 
     def offers(self) -> list[tuple[Fraction, ...]]:
         """The distinct directions from the endowment to bundles of the set with at most n of each task."""
+        if self.kind == "ray":
+            return [along(self.ray)] if all(step > 0 for step in self.steps(near=True)) else []
         if self.kind != "remedial":
             return directions(self.endowment, self.candidates("feasible"))
         size = len(self.counts)
@@ -4363,7 +4403,7 @@ class Protocol:
         return [(k, d) for k in range(len(self.menus[j])) for d in directions(start, self.reach(j, k))]
 
     def dominant(self, j: int, k: int, costs: Vector, printed: bool) -> bool:
-        worst = max(times(costs, x) for x in self.reach(j, k))
+        worst = greatest_of_all([times(costs, x) for x in self.reach(j, k)])
         others = [m for m in range(len(self.menus[j])) if m != k or printed]
         return all(worst <= times(costs, x) for m in others for x in self.reach(j, m))
 
@@ -4585,10 +4625,12 @@ class Strategy:
             return [next((k for rule, k in self.rules if has_signs(rule, costs)), 0)]
         named = [k for at, k in self.named if at == costs]
         values = [[times(costs, x) for x in protocol.reach(j, k)] for k in range(len(protocol.menus[j]))]
-        cheapest = [k for k, each in enumerate(values) if min(each) == min(map(min, values))]
+        best = [least_of_all(each) for each in values]
+        cheapest = [k for k, each in enumerate(best) if each == least_of_all(best)]
         if named or self.kind == "any myopic":
             return named or cheapest
-        return [min(cheapest, key=lambda k: (max(values[k]), k))]
+        worst = [greatest_of_all(values[k]) for k in cheapest]
+        return [next(k for k, each in zip(cheapest, worst, strict=True) if each == least_of_all(worst))]
 
 
 def single_choice(menu: list[TradingSet], plain: Any) -> int:
@@ -5156,7 +5198,21 @@ def law_of(data: Any, size: int) -> list[Part]:
     require(sum(w for w, _, _ in parts) == 1 and all(w >= 0 for w, _, _ in parts), "the weights of a law sum to 1")
     require(all(a <= b for _, low, high in parts for a, b in zip(low, high, strict=True)), "a box is upside down")
     require(not WORK.burdens or not likes_something(parts), "a cost is negative")
-    return parts
+    return parts_there(parts) if WORK.piece is not None and WORK.piece.at is not None else parts
+
+
+def parts_there(parts: list[Part]) -> list[Part]:
+    """A law at one value of the parameter: no part has weight 0, boxes of one point are atoms, equal ones are one."""
+    atoms, weights, boxes = list[list[Fraction]](), list[Fraction](), list[Part]()
+    for weight, low, high in parts:
+        if weight and low != high:
+            boxes.append((weight, low, high))
+        elif weight and low in atoms:
+            weights[atoms.index(low)] += weight
+        elif weight:
+            atoms.append(low)
+            weights.append(weight)
+    return [*((weight, at, at) for weight, at in zip(weights, atoms, strict=True)), *boxes]
 
 
 def likes_something(law: list[Part]) -> bool:
@@ -5205,7 +5261,7 @@ def cube_volume(cuts: list[tuple[Any, Fraction]], size: int, known: dict[Any, Fr
             total += cube_volume([(w[:i] + w[i + 1 :], b - w[i]) for w, b in kept.items()], size - 1, known)
         for weights, bound in kept.items():
             k = next(i for i, w in enumerate(weights) if w)
-            if bound:
+            if isinstance(bound, Formula) or bound:
                 facet = [on_facet(w, b, weights, bound, k) for w, b in kept.items() if w != weights]
                 for sign in (1, -1):
                     unit = tuple(sign * Exact(int(i == k)) for i in range(size))
@@ -5253,7 +5309,7 @@ def open_choices(menu: list[list[Point]], law: list[Part], ties: Any) -> list[Op
     parts = []
     for _, low, high in law:
         thick = [i for i in range(len(low)) if low[i] < high[i]]  # points that cost the same everywhere are as one
-        functions = [[(*(x[i] for i in thick), times(x, low)) for x in points] for points in menu]
+        functions = [[as_function((*(x[i] for i in thick), times(x, low))) for x in points] for points in menu]
         points_of = dict(zip(itertools.chain(*functions), itertools.chain(*menu), strict=True))
         found: OpenChoices = {}
         for function, x in points_of.items():
@@ -5264,6 +5320,21 @@ def open_choices(menu: list[list[Point]], law: list[Part], ties: Any) -> list[Op
                     found[left] = found.get(left, ZERO) + area / len(made)
         parts.append(found)
     return parts
+
+
+def as_function(values: Iterable[Fraction]) -> tuple[Any, ...]:
+    """Numbers that are the same if they are on the whole piece; formulas may also be the same as others somewhere.
+
+    Whoever takes two for different then compares them, and is refused where that has no answer.
+    """
+    if WORK.piece is None or WORK.piece.at is not None:
+        return tuple(values)
+    polynomials = [(value.above, value.below) if isinstance(value, Formula) else value for value in values]
+    spend(1 + sum(size_of(*above, *below) for above, below in (p for p in polynomials if isinstance(p, tuple))) // 500)
+    return tuple(
+        "/".join(",".join(f"{c:x}" for c in half) for half in each) if isinstance(each, tuple) else each
+        for each in polynomials
+    )
 
 
 def tie(function: Any, functions: list[list[Any]], points_of: Any, ties: str) -> Iterator[tuple[Any, list[Condition]]]:
@@ -5757,7 +5828,7 @@ def least_expected(costs: Point, ways: list[list[Point]]) -> Fraction:
             [sum_of([p * costs[i * block + at] for i, p in enumerate(way) if p]) for at in range(block)] for way in rows
         )
         if len(rows) > 1:  # that happens a few times alone: each doubles the number of profiles at least
-            return min(least_expected(mean, ways[position + 1 :]) for mean in means)
+            return least_of_all([least_expected(mean, ways[position + 1 :]) for mean in means])
         costs = next(means)
     return costs[0]
 
@@ -6963,13 +7034,17 @@ class Unknown(Refused):
 
 
 def plain_data(value: Any) -> Any:
-    """The data of a term as they would stand in a file: an integer, or a fraction as a text."""
+    """The data of a term as they would stand in a file: an integer, or a fraction or a formula as a text."""
     if isinstance(value, list):
         spend(3 + len(value))
         return [plain_data(each) for each in value]
     if isinstance(value, dict):
         spend(3 + len(value))
         return {key: plain_data(each) for key, each in value.items()}
+    if isinstance(value, Formula):
+        written = str(value)
+        afford(" " not in written, "a formula is too long")  # of a long one its degree is told, in words
+        return written
     if isinstance(value, (int, Fraction)):
         bits = size_of(value.numerator, value.denominator)
         spend((bits >> 7) + (bits * bits >> 19))  # digits are made of it, at a cost quadratic in their number
