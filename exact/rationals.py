@@ -13,7 +13,8 @@ import math
 import operator
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextvars import ContextVar
 from fractions import Fraction
 from typing import Any
 
@@ -25,15 +26,25 @@ MAX_DIGITS = 1_000_000
 sys.set_int_max_str_digits(max(sys.get_int_max_str_digits(), MAX_DIGITS + 2))
 
 _NUMERAL = re.compile(r"([+-]?)(\d+)(?:/(\d+)|\.(\d+))?", re.ASCII)
+Numerals = Callable[[Any, str], Fraction]
+"""What a value that is no number stands for, at the place that the second argument names."""
+
+further_numerals: ContextVar[Numerals | None] = ContextVar("further_numerals", default=None)
+"""How texts (and SymPy's expressions) that are no numerals are read: not at all, or as `exact.symbolic.reading` says."""
+
 _LONG = 2_000  # digits beyond which FLINT's conversion is worth the call
 _SHOWN = 60  # characters of a value that a sentence shows
+
+
+class NotConstant(TypeError):
+    """A number that varies with a parameter (`exact.symbolic`) has no integers to be made of."""
 
 
 def rational(value: Any, where: str = "") -> Fraction:
     """`value` as an exact fraction.
 
     `where` names the place for the error message. Raises `TypeError` for floats and for what is not a number, and
-    `ValueError` for a string that is not an exact numeral.
+    `ValueError` for a string that is not an exact numeral; while `further_numerals` are set they are asked first.
 
     >>> rational("0.125")
     Fraction(1, 8)
@@ -45,15 +56,20 @@ def rational(value: Any, where: str = "") -> Fraction:
     if isinstance(value, int):
         return Fraction(value)
     if isinstance(value, str):
-        return _from_string(value, where)
+        return _from_string(value, where, further_numerals.get())
     if isinstance(value, float) or type(value).__name__.startswith(("float", "longdouble")):
         raise TypeError(_at(where) + _float_message(float(value)))
     return _from_foreign(value, where)
 
 
 def integer(value: Any, where: str = "") -> int:
-    """`value` as an exact integer; raises `ValueError` when it is a fraction."""
-    exact = rational(value, where)
+    """`value` as an exact integer, written as one: no expression. Raises `ValueError` when it is a fraction."""
+    if isinstance(value, str):
+        exact = _from_string(value, where, _no_integer if further_numerals.get() else None)
+    else:
+        exact = rational(value, where)
+    if type(exact) is not Fraction:  # a formula
+        raise ValueError(_at(where) + f"{text(exact)} varies with a parameter; an integer was expected")
     if exact.denominator != 1:
         raise ValueError(_at(where) + f"{text(exact)} is not an integer")
     return exact.numerator
@@ -65,6 +81,8 @@ def text(number: int | Fraction) -> str:
         if isinstance(number, int) and not isinstance(number, bool):
             return _digits(number)
         number = rational(number)
+    if type(number) is not Fraction:  # a formula, which writes itself
+        return str(number)
     if number.denominator == 1:
         return _digits(number.numerator)
     return f"{_digits(number.numerator)}/{_digits(number.denominator)}"
@@ -94,13 +112,14 @@ def _many(numbers: Iterable[Any]) -> Iterable[Any]:
     return numbers
 
 
-def _from_string(numeral: str, where: str) -> Fraction:
+def _from_string(numeral: str, where: str, further: Numerals | None) -> Fraction:
     if len(numeral) > 2 * MAX_DIGITS + 2:
         raise ValueError(_at(where) + f"a numeral of {len(numeral)} characters; at most {MAX_DIGITS} digits are read")
     match = _NUMERAL.fullmatch(numeral.strip())
     if match is None:
-        shown = json.dumps(numeral if len(numeral) <= 40 else numeral[:37] + "...", ensure_ascii=False)
-        raise ValueError(_at(where) + f'{shown} is not an exact number; write "3", "3/7" or "0.125"')
+        if further is not None:
+            return further(numeral, where)
+        raise ValueError(_at(where) + f'{_quoted(numeral)} is not an exact number; write "3", "3/7" or "0.125"')
     sign, whole, denominator, decimals = match.groups()
     if max(len(whole) + len(decimals or ""), len(denominator or "")) > MAX_DIGITS:
         raise ValueError(_at(where) + f"a numeral of more than {MAX_DIGITS} digits")
@@ -114,6 +133,14 @@ def _from_string(numeral: str, where: str) -> Fraction:
     else:
         value = Fraction(_integer(whole))
     return -value if sign == "-" else value
+
+
+def _no_integer(given: Any, where: str) -> Fraction:
+    raise ValueError(_at(where) + f"{_quoted(given)} is not an integer, and no expression may stand there")
+
+
+def _quoted(numeral: str) -> str:
+    return json.dumps(numeral if len(numeral) <= 40 else numeral[:37] + "...", ensure_ascii=False)
 
 
 def _from_foreign(value: Any, where: str) -> Fraction:
@@ -130,6 +157,9 @@ def _from_foreign(value: Any, where: str) -> Fraction:
     try:
         return Fraction(operator.index(value))
     except TypeError:
+        further = further_numerals.get()
+        if further is not None and type(value).__module__.startswith("sympy."):
+            return further(value, where)
         shown = repr(value) if len(repr(value)) <= _SHOWN else repr(value)[: _SHOWN - 3] + "..."
         message = f'{shown} is not an exact number; give an integer, a Fraction or a string such as "3/7"'
         raise TypeError(_at(where) + message) from None

@@ -64,6 +64,17 @@ def _by_least_violation(system: LinearSystem) -> tuple[Vector | None, Vector | N
 
     That program has an optimum, whose basis a float solver suggests where of a contradiction it suggests only a ray.
     """
+    size = len(system.variables)
+    stretched, missed = elastic(system)
+    found = Maximization(stretched, missed).suggested()
+    if found is None:
+        return None
+    values, multipliers = found
+    return (None, multipliers) if any(values[size:]) else (values[:size], None)
+
+
+def elastic(system: LinearSystem) -> tuple[LinearSystem, SparseVector]:
+    """The system whose rows may be missed, by variables of their own after its own, and minus the sum of these."""
     zero, one = Fraction(0), Fraction(1)
     size = len(system.variables)
     rows: list[Row] = []
@@ -73,17 +84,20 @@ def _by_least_violation(system: LinearSystem) -> tuple[Vector | None, Vector | N
         above = ((size + misses + 1, one),) if row.sense == "=" else ()
         misses += len(below) + len(above)
         rows.append(Row((*row.coefficients, *below, *above), row.sense, row.bound))
-    elastic = LinearSystem(
+    stretched = LinearSystem(
         tuple(range(size + misses)),
         tuple(rows),
         (*system.lower, *[zero] * misses),
         (*system.upper, *[None] * misses),
     )
-    found = Maximization(elastic, tuple((size + k, -one) for k in range(misses))).suggested()
-    if found is None:
-        return None
-    values, multipliers = found
-    return (None, multipliers) if any(values[size:]) else (values[:size], None)
+    return stretched, tuple((size + k, -one) for k in range(misses))
+
+
+def solving_basis(system: LinearSystem) -> Basis | None:
+    """A suggested basis whose solution satisfies the system, if one does."""
+    program = standard_form(system, ())
+    solving = (attempt.basis for attempt in _attempts(program, FOR_A_SOLUTION) if not program.misses(attempt.x))
+    return next(solving, None)
 
 
 class Maximization:
@@ -92,12 +106,14 @@ class Maximization:
     def __init__(self, system: LinearSystem, objective: SparseVector) -> None:
         self.program = standard_form(system, objective)
         self.nearest: list[tuple[int, Basis]] = []
+        self.basis: Basis | None = None  # of the optimum, once there is one
 
     def suggested(self) -> tuple[Vector, Vector] | None:
         """The solutions of a suggested basis."""
         for attempt in _attempts(self.program, FOR_AN_OPTIMUM):
             optimum = attempt.optimum()
             if optimum is not None:
+                self.basis = attempt.basis
                 return optimum
             tableau = Tableau(self.program, attempt.basis, attempt.solver, self.program.cost)
             self.nearest.append((len(tableau.primal_infeasible()) + len(tableau.dual_infeasible()), attempt.basis))
@@ -109,6 +125,7 @@ class Maximization:
             return None
         improved = _pivot(self.program, _least(self.nearest))
         solver = None if improved is None else _solver(self.program, improved)
+        self.basis = improved
         return None if improved is None or solver is None else Attempt(self.program, improved, solver).optimum()
 
 

@@ -23,7 +23,7 @@ from exact.linear.systems import (
     dot,
     read_coefficients,
 )
-from exact.rationals import primitive
+from exact.rationals import NotConstant, primitive
 from exact.verdicts import Verdict
 
 
@@ -31,7 +31,14 @@ def feasibility(system: LinearSystem) -> Verdict:
     """Whether the system has a solution; evidence `Point` or `FarkasVector`."""
 
     statement = Feasible(arguments.expected(system, LinearSystem, "system", "LinearSystem.make makes one"))
-    point, multipliers = bases.decide(system)
+    try:
+        point, multipliers = bases.decide(system)
+    except NotConstant:
+        from exact.linear import varying  # formulas, which few systems have
+
+        point, multipliers = varying.feasible(system)
+        if multipliers is not None:
+            return Verdict(statement, False, FarkasVector(multipliers))
     if point is not None:
         return Verdict(statement, True, Point(point))
     assert multipliers is not None
@@ -52,7 +59,10 @@ def optimum(system: LinearSystem, objective: Coefficients, sense: Literal["max",
     weights = read_coefficients(objective, {name: position for position, name in enumerate(system.variables)})
     sign = 1 if sense == "max" else -1
     signed = tuple((column, sign * weight) for column, weight in weights)
-    search = bases.Maximization(system, signed)
+    try:
+        search = bases.Maximization(system, signed)
+    except NotConstant:
+        return _varying_optimum(system, weights, signed, sense)
     solution = search.suggested()
     if solution is None:
         solvable = feasibility(system)
@@ -69,6 +79,23 @@ def optimum(system: LinearSystem, objective: Coefficients, sense: Literal["max",
     values, multipliers = solution
     value = dot(weights, values)
     return Verdict(Optimal(system, weights, sense, value), True, PrimalDual(values, multipliers))
+
+
+def _varying_optimum(
+    system: LinearSystem, weights: SparseVector, signed: SparseVector, sense: Literal["max", "min"]
+) -> Verdict:
+    """The optimum of a program whose numbers are formulas (`exact.linear.varying`)."""
+    from exact.linear import varying
+
+    solvable = feasibility(system)
+    if not isinstance(solvable.evidence, Point):
+        return solvable
+    solution = varying.best(system, signed)
+    if solution is None:
+        direction = _improving_direction(system, signed)
+        assert direction is not None, "a feasible program without an optimum improves along a direction"
+        return Verdict(Unbounded(system, weights, sense), True, ImprovingRay(solvable.evidence.values, direction))
+    return Verdict(Optimal(system, weights, sense, dot(weights, solution[0])), True, PrimalDual(*solution))
 
 
 def _improving_direction(system: LinearSystem, objective: SparseVector) -> Vector | None:

@@ -16,7 +16,7 @@ inequality or names pure outcomes that are missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
@@ -24,8 +24,9 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 from exact import lotteries
 from exact.linear import FarkasVector, LinearSystem, Point, Row, feasibility
 from exact.plain_data import at_key, keyed, written
-from exact.rationals import primitive
+from exact.rationals import NotConstant, primitive
 from exact.showing.display import Displayed
+from exact.symbolic.substituting import at, samples, scope_of
 from exact.verdicts import Evidence, Statement, Undecided, Verdict
 from proofs.reduced_form.problem.outcomes import (
     Outcome,
@@ -207,6 +208,8 @@ def implementable(problem: Problem, rule: InterimRule | Mapping[str, Any], askin
     some = has_outcome(problem)
     if not some:
         return Verdict(statement, False, some.evidence)
+    if scope_of(statement) is not None:
+        return _varying(statement, asking)
     separated = _separated(statement, asking) if problem.profile_count >= MANY_PROFILES else None
     if separated is not None and separated.holds is None:
         return separated
@@ -214,6 +217,27 @@ def implementable(problem: Problem, rule: InterimRule | Mapping[str, Any], askin
     if not verdict.verify():
         raise AssertionError("evidence does not support the verdict")
     return verdict
+
+
+def _varying(statement: Implementable, asking: Asking | None) -> Verdict:
+    """The verdict where numbers are formulas, on the piece on which they are.
+
+    A rule that is not implementable at a value near by breaks an inequality there, whose weights are numbers: it is
+    tried on the piece. Else lotteries are sought over all pure outcomes, or over those that serve near by.
+    """
+    task = _Implementation(statement)
+    near = [implementable(*at((statement.problem, statement.rule), number), asking) for number in samples(statement)]
+    for verdict in near:
+        if isinstance(verdict.evidence, Inequality):
+            weights = dict(verdict.evidence.coefficients)
+            evidence = task.inequality([weights.get(c, Fraction(0)) for c in statement.problem.coordinates])
+            if evidence is not None:
+                return Verdict(statement, False, evidence)
+    rules = [verdict.evidence for verdict in near if isinstance(verdict.evidence, ExPostRule)]
+    found = task.decide() if statement.problem.divisible else task.by_columns(rules)
+    if not found.verify():
+        raise AssertionError("evidence does not support the verdict")
+    return found
 
 
 def _separated(statement: Implementable, asking: Asking | None) -> Verdict | None:
@@ -276,7 +300,7 @@ class _Implementation:
             return self._refused(relaxed.evidence)
         assert isinstance(relaxed.evidence, Point)
         rule = self._decomposed(relaxed.evidence.values)
-        return Verdict(self.statement, True, rule) if rule is not None else self._by_columns()
+        return Verdict(self.statement, True, rule) if rule is not None else self.by_columns()
 
     def coordinates_of(self, profile: Profile) -> Iterator[tuple[int, Coordinate]]:
         """(cell index, coordinate) wherever a cell counts for a coordinate at the profile."""
@@ -309,14 +333,14 @@ class _Implementation:
 
     def _refused(self, farkas: FarkasVector) -> Verdict:
         """The Farkas multipliers of the equations, negated, are the weights of a violated inequality."""
-        evidence = self._inequality([-m for m in farkas.multipliers[: len(self.problem.coordinates)]])
+        evidence = self.inequality([-m for m in farkas.multipliers[: len(self.problem.coordinates)]])
         assert evidence is not None, "every implementable rule solves the relaxation"
         return Verdict(self.statement, False, evidence)
 
-    def _inequality(self, weights: list[Fraction]) -> Inequality | None:
+    def inequality(self, weights: list[Fraction]) -> Inequality | None:
         """The inequality with these weights, if the rule violates it."""
-        pairs = zip(self.problem.coordinates, primitive(weights), strict=True)
-        coefficients = {coordinate: Fraction(f) for coordinate, f in pairs if f}
+        pairs = zip(self.problem.coordinates, _scaled(weights), strict=True)
+        coefficients = {coordinate: f for coordinate, f in pairs if f}
         left = sum((f * self.weighted[c] for c, f in coefficients.items()), Fraction(0))
         bounds: list[ProfileBound] = []
         for profile in self.profiles:
@@ -342,22 +366,26 @@ class _Implementation:
             rule.append((profile, tuple((p, outcomes.outcome(pure)) for p, pure in lottery.entries)))
         return ExPostRule(tuple(rule))
 
-    def _by_columns(self) -> Verdict:
-        """Lotteries over the pure outcomes known so far; each failure adds outcomes or is the answer."""
+    def by_columns(self, serving: Sequence[ExPostRule] = ()) -> Verdict:
+        """Lotteries over the pure outcomes known so far; each failure adds outcomes or is the answer.
+
+        Known are those that these rules draw, and all where they are few.
+        """
         zero = tuple(Fraction(0) for _ in self.problem.cells)
         known: list[list[Outcome]] = []
         for profile in self.profiles:
             outcomes = self.sets.at(profile)
             first = outcomes.maximum(zero).outcome
             assert first is not None
-            known.append(list(outcomes.short_list) if outcomes.short_list is not None else [first])
+            drawn = dict.fromkeys(outcome for rule in serving for _, outcome in rule.at(*profile))
+            known.append(list(outcomes.short_list or (drawn or {first: None})))
         while True:
             verdict = feasibility(self._over(known))
             if isinstance(verdict.evidence, Point):
                 return Verdict(self.statement, True, self._rule_over(known, verdict.evidence.values))
             assert isinstance(verdict.evidence, FarkasVector)
             weights = [-m for m in verdict.evidence.multipliers[: len(self.problem.coordinates)]]
-            evidence = self._inequality(weights)
+            evidence = self.inequality(weights)
             if evidence is not None:
                 return Verdict(self.statement, False, evidence)
             grown = self._add_best(known, weights)
@@ -388,14 +416,14 @@ class _Implementation:
         for profile, weight, outcomes in zip(self.profiles, self.prior, known, strict=True):
             shares = point[column : column + len(outcomes)]
             points = [[dict(outcome).get(cell, Fraction(0)) for cell in self.problem.cells] for outcome in outcomes]
-            drawn = lotteries.fewest(shares, points)
+            drawn = _drawn(shares, points)
             rule.append((profile, tuple((share / weight, outcomes[k]) for k, share in drawn)))
             column += len(outcomes)
         return ExPostRule(tuple(rule))
 
     def _add_best(self, known: list[list[Outcome]], weights: list[Fraction]) -> bool:
         """Add to each profile the outcome that the weights like best, if it is new there."""
-        coefficients = dict(zip(self.problem.coordinates, map(Fraction, primitive(weights)), strict=True))
+        coefficients = dict(zip(self.problem.coordinates, _scaled(weights), strict=True))
         grown = False
         for profile, outcomes in zip(self.profiles, known, strict=True):
             at = self.sets.weights(coefficients, profile)
@@ -405,3 +433,18 @@ class _Implementation:
                 outcomes.append(best)
                 grown = True
         return grown
+
+
+def _scaled(weights: Sequence[Fraction]) -> Sequence[Fraction]:
+    """The weights as integers without a common factor, unless they are formulas."""
+    try:
+        return tuple(map(Fraction, primitive(weights)))
+    except NotConstant:
+        return weights
+
+
+def _drawn(shares: Sequence[Fraction], points: Sequence[Sequence[Fraction]]) -> list[tuple[int, Fraction]]:
+    """Which points are drawn with which shares, as few as can be; formulas are left as they are."""
+    if scope_of(shares) is not None:
+        return [(k, share) for k, share in enumerate(shares) if share]
+    return lotteries.fewest(shares, points)

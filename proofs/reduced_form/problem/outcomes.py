@@ -18,8 +18,9 @@ from typing import Any
 from exact import integer
 from exact.linear import FarkasVector, LinearSystem, Optimal, PrimalDual, Row, Sense, optimum
 from exact.plain_data import Converter, a_list, an_object, at_key, converter, register
-from exact.rationals import text
+from exact.rationals import NotConstant, text
 from exact.showing.display import Displayed
+from exact.symbolic.formulas import greatest
 from proofs.reduced_form.problem.problems import Cell, Constraint, Problem, Profile, Weighted
 
 SHORT_LIST = 60
@@ -169,9 +170,21 @@ class Outcomes:
             return _best_listed(self.short_list, dict(zip(self.cells, weights, strict=True)))
         if self.divisible:
             return self._divisible_maximum(weights)
-        found = integer.maximize(self.system, weights, divisibility=False)
+        try:
+            found = integer.maximize(self.system, weights, divisibility=False)
+        except NotConstant:
+            return self._varying_maximum(weights)
         outcome = None if found.point is None else self.outcome(found.point)
         return Maximum(found.value, outcome, self._named(found.tree))
+
+    def _varying_maximum(self, weights: tuple[Fraction, ...]) -> Maximum:
+        """The same where weights are formulas: by the relaxation, if its best point is an integer one."""
+        found = self._divisible_maximum(weights)
+        if found.outcome is not None and any(q.denominator != 1 for _, q in found.outcome):
+            raise NotConstant(
+                f"with a parameter, at most {SHORT_LIST} pure outcomes, or quotas whose relaxation has integer vertices"
+            )
+        return found
 
     def _divisible_maximum(self, weights: tuple[Fraction, ...]) -> Maximum:
         verdict = optimum(self.system, weights)
@@ -269,8 +282,9 @@ def value(weights: Mapping[Cell, Fraction], outcome: Outcome) -> Fraction:
 def _best_listed(listed: tuple[Outcome, ...], weights: Mapping[Cell, Fraction]) -> Maximum:
     if not listed:
         return Maximum(None, None, Listing(()))
-    best = max(listed, key=lambda outcome: value(weights, outcome))
-    return Maximum(value(weights, best), best, Listing(listed))
+    values = [value(weights, outcome) for outcome in listed]
+    best = greatest(values)
+    return Maximum(values[best], listed[best], Listing(listed))
 
 
 # ------------------------------------------------------------------------------------------------------ plain data

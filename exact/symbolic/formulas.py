@@ -1,0 +1,424 @@
+"""Formulas: rational functions of one parameter, which stand where rational numbers stand.
+
+On an open interval on which its denominator does not vanish a rational function is a continuous function. Sums,
+products and quotients of such functions are such functions, so that whatever is computed of numbers by the four
+operations is computed of formulas just so. What is *decided* of numbers, by a comparison, is decided of formulas where
+the answer is the same all over the interval. Where it is not, `Splits` is raised with the values of the parameter at
+which it changes, and whoever asked cuts the interval there (`exact.symbolic.splitting`).
+
+At a single algebraic value of the parameter formulas are numbers of the field that it generates, polynomials of it
+modulo its minimal polynomial; there every comparison has an answer.
+
+`Formula` is a subclass of `Fraction`, for that is what it stands for: whatever takes fractions takes it. A formula that
+is a constant becomes a fraction at once. It has no numerator and no denominator that are integers, and who asks for
+them is told so (`NotConstant`).
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
+from functools import cache
+from typing import Any, NoReturn
+
+from flint import fmpq, fmpq_poly, fmpz_poly
+
+from exact.showing.display import cut
+from exact.rationals import NotConstant, rational, text
+from exact.symbolic.algebraic import AlgebraicNumber, Coefficients, Place, fraction, real_roots, sign_at
+from exact.symbolic.pieces import AtPoint, Everywhere, Interval
+
+Scope = Interval | AtPoint | Everywhere
+"""Where a formula is looked at."""
+
+_ONE = fmpq_poly([1])
+
+
+class Splits(Exception):
+    """A comparison whose answer is not the same all over the interval: it changes at these values of the parameter."""
+
+    def __init__(self, points: Iterable[Place]) -> None:
+        self.points = tuple(points)
+        super().__init__(f"the answer changes at {', '.join(map(str, self.points))}")
+
+
+class Formula(Fraction):
+    """A rational function of a parameter, on a piece of its range; never a constant."""
+
+    __slots__ = ("above", "below", "scope")
+    above: fmpq_poly
+    below: fmpq_poly
+    scope: Scope
+
+    def __new__(cls, above: Any, below: Any, scope: Any) -> Formula:  # type: ignore[misc]
+        """Use `formula` or `variable`, which know constants."""
+        made = object.__new__(cls)
+        made.above, made.below, made.scope = above, below, scope
+        return made
+
+    # ---------------------------------------------------------------------------------------------- the four operations
+
+    def __add__(self, other: Any) -> Any:
+        given = self._operand(other)
+        if given is None:
+            return NotImplemented
+        above, below = given
+        if below == self.below:
+            return formula(self.above + above, self.below, self.scope)
+        return formula(self.above * below + above * self.below, self.below * below, self.scope)
+
+    __radd__ = __add__
+
+    def __sub__(self, other: Any) -> Any:
+        return NotImplemented if self._operand(other) is None else self + -other
+
+    def __rsub__(self, other: Any) -> Any:
+        return -self + other
+
+    def __mul__(self, other: Any) -> Any:
+        given = self._operand(other)
+        if given is None:
+            return NotImplemented
+        return formula(self.above * given[0], self.below * given[1], self.scope)
+
+    __rmul__ = __mul__
+
+    def __truediv__(self, other: Any) -> Any:
+        given = self._operand(other)
+        if given is None:
+            return NotImplemented
+        return formula(self.above * given[1], self.below * given[0], self.scope)
+
+    def __rtruediv__(self, other: Any) -> Any:
+        given = self._operand(other)
+        if given is None:
+            return NotImplemented
+        return formula(given[0] * self.below, given[1] * self.above, self.scope)
+
+    def __pow__(self, exponent: Any, modulus: Any = None) -> Any:  # type: ignore[override]
+        power = operator.index(exponent)
+        if power < 0:
+            return 1 / self ** (-power)
+        return formula(self.above**power, self.below**power, self.scope)
+
+    def __rpow__(self, base: Any) -> NoReturn:  # type: ignore[override]
+        raise NotConstant(f"a power with the exponent {self} is no rational function")
+
+    def __neg__(self) -> Any:
+        return Formula(-self.above, self.below, self.scope)
+
+    def __pos__(self) -> Any:
+        return self
+
+    def __abs__(self) -> Any:
+        return -self if self < 0 else self
+
+    def _operand(self, other: Any) -> tuple[fmpq_poly, fmpq_poly] | None:
+        if isinstance(other, Formula):
+            if other.scope is not self.scope and other.scope != self.scope:
+                raise ValueError(f"formulas on different pieces, {self.scope} and {other.scope}, do not meet")
+            return other.above, other.below
+        if isinstance(other, Fraction):
+            return fmpq_poly([fmpq(other.numerator, other.denominator)]), _ONE
+        if isinstance(other, int):
+            return fmpq_poly([other]), _ONE
+        return None
+
+    # ----------------------------------------------------------------------------------------------------- comparisons
+
+    def _compared(self, other: Any, holds: Callable[[int, int], bool]) -> Any:
+        if self._operand(other) is None:
+            return NotImplemented
+        difference = self - other
+        if not isinstance(difference, Formula):
+            return holds(_sign(difference), 0)
+        return difference._decided(holds)
+
+    def _decided(self, holds: Callable[[int, int], bool]) -> bool:
+        """Whether the sign compares so with 0."""
+        signs, roots = self._signs()
+        answers = {holds(sign, 0) for sign in signs}
+        if len(answers) > 1:
+            raise Splits(roots)
+        return answers.pop()
+
+    def _signs(self) -> tuple[frozenset[int], tuple[Place, ...]]:
+        """The signs that the formula has on its piece, and the values of the parameter where it is 0."""
+        if isinstance(self.scope, Everywhere):
+            raise NotConstant(f"{self} is an element of a field that has no order")
+        if isinstance(self.scope, AtPoint):
+            assert isinstance(self.scope.place, AlgebraicNumber)
+            return frozenset({_sign_at_number(_integers(self.above), self.scope.place)}), ()
+        signs, roots = _signs_on(_integers(self.above), self.scope)
+        below, _ = _signs_on(_integers(self.below), self.scope)
+        return (signs if below == {1} else frozenset(-sign for sign in signs)), roots
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Formula) and other.scope != self.scope:
+            return False  # where formulas are keys, those of other pieces may be among them
+        if isinstance(self.scope, Everywhere):
+            if self._operand(other) is None:
+                return NotImplemented
+            return not isinstance(difference := self - other, Formula) and not difference  # type: ignore[operator]
+        return bool(self._compared(other, operator.eq)) if self._operand(other) is not None else NotImplemented
+
+    def __lt__(self, other: Any) -> Any:
+        return self._compared(other, operator.lt)
+
+    def __le__(self, other: Any) -> Any:
+        return self._compared(other, operator.le)
+
+    def __gt__(self, other: Any) -> Any:
+        return self._compared(other, operator.gt)
+
+    def __ge__(self, other: Any) -> Any:
+        return self._compared(other, operator.ge)
+
+    def __bool__(self) -> bool:
+        return True if isinstance(self.scope, Everywhere) else self._decided(operator.ne)
+
+    def __hash__(self) -> int:
+        return hash((_key(self.above), _key(self.below)))
+
+    # ------------------------------------------------------------------------------------------- what a formula is not
+
+    @property
+    def numerator(self) -> int:  # type: ignore[override]
+        raise NotConstant(f"{self} has no integer for a numerator")
+
+    @property
+    def denominator(self) -> int:  # type: ignore[override]
+        raise NotConstant(f"{self} has no integer for a denominator")
+
+    def __float__(self) -> float:
+        raise NotConstant(f"{self} is no float")
+
+    def __trunc__(self) -> int:
+        raise NotConstant(f"{self} has no integral part")
+
+    __int__ = __floor__ = __ceil__ = __trunc__
+
+    def __round__(self, digits: Any = None) -> Any:  # type: ignore[override]
+        raise NotConstant(f"{self} cannot be rounded")
+
+    def __floordiv__(self, other: Any) -> Any:
+        raise NotConstant(f"{self} has no integral part")
+
+    __rfloordiv__ = __mod__ = __rmod__ = __divmod__ = __rdivmod__ = __floordiv__
+
+    # ------------------------------------------------------------------------------------------------- values and words
+
+    def at(self, value: Fraction) -> Fraction:
+        """The number at a value of the parameter. Raises `ZeroDivisionError` at a pole."""
+        place = fmpq(value.numerator, value.denominator)
+        below = self.below(place)
+        if not below:
+            raise ZeroDivisionError(f"{self} has no value at {text(value)}")
+        return fraction(fmpq(self.above(place)) / below)
+
+    def on(self, scope: Scope) -> Fraction:
+        """The same function looked at elsewhere. Raises `Splits` where its denominator vanishes there."""
+        return formula(self.above, self.below, scope)
+
+    def sympy(self) -> Any:
+        """The formula as a SymPy expression in a symbol of the parameter's name."""
+        from sympy import Poly, Rational, Symbol
+
+        symbol = Symbol(self.scope.parameter)
+        above, below = (
+            Poly([Rational(int(entry.p), int(entry.q)) for entry in reversed(part.coeffs())], symbol).as_expr()
+            for part in (self.above, self.below)
+        )
+        return above / below
+
+    def __str__(self) -> str:
+        """The canonical text, as certificates have it."""
+        parameter = self.scope.parameter
+        if self.below.degree() == 0:
+            return canonical(self.above, parameter)
+        scale = fmpq(self.above.denom() * self.below.denom())
+        above, below = _primitive_pair(self.above * scale, self.below * scale)
+        return f"({canonical(above, parameter)})/({canonical(below, parameter)})"
+
+    __repr__ = __str__
+
+    def __reduce__(self) -> Any:
+        return _restored, (*map(_key, (self.above, self.below)), self.scope)
+
+    def __copy__(self) -> Formula:
+        return self
+
+    def __deepcopy__(self, memo: Any) -> Formula:
+        return self
+
+
+def variable(scope: Scope) -> Fraction:
+    """The parameter itself on a piece; at a rational point its value."""
+    if isinstance(scope, AtPoint) and isinstance(scope.place, Fraction):
+        return scope.place
+    return Formula(fmpq_poly([0, 1]), _ONE, scope)
+
+
+def formula(above: fmpq_poly, below: fmpq_poly, scope: Scope) -> Fraction:
+    """The quotient of two polynomials on a piece: a fraction if it is constant, else a formula in lowest terms.
+
+    Raises `ZeroDivisionError` where the denominator is 0 all over the piece, and `Splits` where it is somewhere.
+    """
+    if isinstance(scope, AtPoint):
+        return _number_at(above, below, scope)
+    if not below:
+        raise ZeroDivisionError("division by 0")
+    if below.degree() > 0:
+        common = above.gcd(below)
+        if common.degree() > 0:
+            above, below = above // common, below // common
+    if below.degree() > 0 or below != _ONE:
+        leading = below.leading_coefficient()
+        above, below = above / leading, below / leading
+    if below.degree() == 0 and above.degree() <= 0:
+        return fraction(fmpq(above[0]))
+    if below.degree() > 0 and isinstance(scope, Interval):
+        _, poles = _signs_on(_integers(below), scope)
+        if poles:
+            raise Splits(poles)
+    return Formula(above, below, scope)
+
+
+def _number_at(above: fmpq_poly, below: fmpq_poly, scope: AtPoint) -> Fraction:
+    """The number that the quotient is at an algebraic value of the parameter."""
+    place = scope.place
+    if isinstance(place, Fraction):
+        return Formula(above, below, Everywhere(scope.parameter)).at(place)
+    modulus = fmpq_poly(list(place.polynomial))
+    if below.degree() > 0:
+        common, inverse, _ = (below % modulus).xgcd(modulus)
+        if common.degree() > 0 or not common:
+            raise ZeroDivisionError("division by 0")
+        above, below = above * inverse, common
+    elif not below:
+        raise ZeroDivisionError("division by 0")
+    above = (above / fmpq(below[0])) % modulus
+    return fraction(fmpq(above[0])) if above.degree() <= 0 else Formula(above, _ONE, scope)
+
+
+def greatest(values: Sequence[Fraction]) -> int:
+    """The place of a greatest one of several numbers.
+
+    Of formulas on an interval the one that is greatest at the sample is compared with each of the others, so that the
+    interval splits where another one takes its place, and not where two others change theirs.
+    """
+    scope = next((value.scope for value in values if isinstance(value, Formula)), None)
+    if not isinstance(scope, Interval):
+        return max(range(len(values)), key=values.__getitem__)
+    numbers = [value.at(scope.sample) if isinstance(value, Formula) else value for value in values]
+    best = max(range(len(values)), key=numbers.__getitem__)
+    points = []
+    for value in values:
+        try:
+            assert value <= values[best], "it is greatest at the sample"
+        except Splits as splits:
+            points += splits.points
+    if points:
+        raise Splits(points)
+    return best
+
+
+def canonical(polynomial: fmpq_poly, parameter: str) -> str:
+    """A polynomial as its terms, the highest power first, without blanks: `-p^2+1/2*p-3`."""
+    told = ""
+    entries = [fraction(fmpq(entry)) for entry in polynomial.coeffs()]
+    for power in reversed(range(len(entries))):
+        entry = entries[power]
+        if entry:
+            symbol = "" if power == 0 else parameter if power == 1 else f"{parameter}^{power}"
+            size = "" if abs(entry) == 1 and power else text(abs(entry))
+            sign = "-" if entry < 0 else "+" if told else ""
+            told += sign + "*".join(filter(None, (size, symbol)))
+    return told or "0"
+
+
+_TERM = re.compile(r"([+-]?)(?:(\d+(?:/\d+)?)(?:\*(?=[A-Za-z_]))?)?(?:([A-Za-z_]\w*)(?:\^(\d+))?)?", re.ASCII)
+
+
+def parsed(written: str, scope: Scope) -> Fraction:
+    """The number, or the formula on a piece, back from its canonical text. Raises `ValueError` for any other text."""
+    above, slash, below = written.removeprefix("(").removesuffix(")").partition(")/(")
+    if bool(slash) != (written[:1] == "(" and written[-1:] == ")"):
+        raise ValueError(f"{cut(written)} is no formula in its canonical form")
+    parameter = scope.parameter
+    found = formula(_polynomial(above, parameter), _polynomial(below, parameter) if slash else _ONE, scope)
+    if isinstance(scope, AtPoint):
+        return found
+    if text(found) != written:
+        raise ValueError(f"{cut(written)} is no formula in its canonical form")
+    return found
+
+
+def _polynomial(written: str, parameter: str) -> fmpq_poly:
+    entries: dict[int, fmpq] = {}
+    place = 0
+    while place < len(written):
+        term = _TERM.match(written, place)
+        if term is None or term.end() == place or not (term[2] or term[3]) or term[3] not in (None, parameter):
+            raise ValueError(f"{cut(written)} is no formula of {parameter} in its canonical form")
+        size = rational(term[2] or "1")
+        power = 0 if term[3] is None else int(term[4] or 1)
+        if power in entries or power > MOST_POWER:
+            raise ValueError(f"{cut(written)} is no formula in its canonical form")
+        entries[power] = fmpq(size.numerator, size.denominator) * (-1 if term[1] == "-" else 1)
+        place = term.end()
+    return fmpq_poly([entries.get(power, fmpq(0)) for power in range(max(entries, default=0) + 1)])
+
+
+MOST_POWER = 10_000
+"""The highest power in a formula that is read."""
+
+
+def _restored(above: tuple[Any, ...], below: tuple[Any, ...], scope: Scope) -> Formula:
+    return Formula(*(fmpq_poly([fmpq(*entry) for entry in part]) for part in (above, below)), scope)
+
+
+def _key(polynomial: fmpq_poly) -> tuple[tuple[int, int], ...]:
+    return tuple((int(entry.p), int(entry.q)) for entry in polynomial.coeffs())
+
+
+def _integers(polynomial: fmpq_poly) -> Coefficients:
+    """A positive multiple with integer coefficients."""
+    return tuple(int(entry) for entry in polynomial.numer().coeffs())
+
+
+def _primitive_pair(above: fmpq_poly, below: fmpq_poly) -> tuple[fmpq_poly, fmpq_poly]:
+    """Both divided by the greatest integer that divides all their coefficients; the second one's leading one is > 0."""
+    from math import gcd
+
+    common = gcd(*(int(entry) for part in (above, below) for entry in part.numer().coeffs()))
+    factor = fmpq(-common if below.leading_coefficient() < 0 else common)
+    return above / factor, below / factor
+
+
+def _sign(number: Fraction) -> int:
+    return (number > 0) - (number < 0)
+
+
+@cache
+def _signs_on(polynomial: Coefficients, interval: Interval) -> tuple[frozenset[int], tuple[Place, ...]]:
+    """The signs that a polynomial has on an open interval, and its roots there."""
+    roots = tuple(root for root in real_roots(polynomial) if interval.contains(root)) if len(polynomial) > 1 else ()
+    if not roots:
+        return frozenset({sign_at(polynomial, interval.sample)}), ()
+    ends = (interval.lower, *roots, interval.upper)
+    between = (Interval(interval.parameter, *pair) for pair in zip(ends, ends[1:], strict=False))
+    return frozenset({0, *(sign_at(polynomial, each.sample) for each in between)}), roots
+
+
+@cache
+def _sign_at_number(polynomial: Coefficients, place: AlgebraicNumber) -> int:
+    """The sign at an algebraic number of a polynomial of lower degree than its own, which is not 0 there."""
+    assert fmpz_poly(list(polynomial)).degree() < len(place.polynomial) - 1
+    narrow = place
+    roots = real_roots(polynomial) if len(polynomial) > 1 else ()
+    for root in roots:  # different numbers, for the minimal polynomial has no root in common with a shorter one
+        narrow = narrow.apart_from(root)[0]
+    return sign_at(polynomial, (narrow.low + narrow.high) / 2)

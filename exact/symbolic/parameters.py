@@ -1,0 +1,89 @@
+"""Parameters: names of numbers that are left open, each with the range of its values.
+
+A range is an interval with or without its ends, or without bound (`exact.symbolic.splitting.Range`). What is given for
+the parameters, numbers or formulas, is checked to lie in the ranges.
+"""
+
+from __future__ import annotations
+
+import keyword
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from exact.rationals import rational, text
+from exact.symbolic.splitting import Range
+
+MOST_PARAMETERS = 6
+"""So many parameters there may be at once."""
+LONGEST_PARAMETER = 30
+"""So many letters the name of a parameter may have."""
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """Parameters with their ranges, in the order in which they are given. Raises `ValueError`."""
+
+    ranges: tuple[Range, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.ranges) > MOST_PARAMETERS:
+            raise ValueError(f"{len(self.ranges)} parameters; at most {MOST_PARAMETERS} are taken at once")
+        for name in self.names:
+            check_parameter(name)
+            if self.names.count(name) > 1:
+                raise ValueError(f'the parameter "{name}" occurs twice')
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(each.parameter for each in self.ranges)
+
+    def __len__(self) -> int:
+        return len(self.ranges)
+
+    def __iter__(self) -> Iterator[Range]:
+        return iter(self.ranges)
+
+    def sample(self) -> dict[str, Fraction]:
+        """A short number for each parameter, from inside its range."""
+        return {each.parameter: each.interval.sample for each in self.ranges}
+
+    def values(self, given: Mapping[str, Any]) -> dict[str, Fraction]:
+        """What is given for each parameter, as exact numbers or formulas in its range.
+
+        Raises `ValueError` for a parameter that is missing, unknown or out of its range, `TypeError` for no numbers.
+        """
+        for name in given:
+            if name not in self.names:
+                are = f"there {'is' if len(self) == 1 else 'are'} {', '.join(self.names)}" if self else "there are none"
+                raise ValueError(f'"{name}" is no parameter; {are}')
+        missing = [name for name in self.names if name not in given]
+        if missing:
+            raise ValueError(f"no value is given for {' and '.join(missing)}")
+        found = {each.parameter: rational(given[each.parameter], each.parameter) for each in self.ranges}
+        for each in self.ranges:
+            if not admits(each, found[each.parameter]):
+                raise ValueError(f"{each.parameter} = {text(found[each.parameter])} is out of its range, {each}")
+        return found
+
+
+def admits(over: Range, value: Fraction) -> bool:
+    """Whether the value lies in the range.
+
+    >>> admits(Range("p", Fraction(0), None, (False, False)), Fraction(0))
+    False
+    """
+    low, high = over.lower, over.upper
+    above = low is None or (low <= value if over.closed[0] else low < value)
+    return above and (high is None or (value <= high if over.closed[1] else value < high))
+
+
+def check_parameter(name: str) -> None:
+    """Raise `ValueError` unless a parameter may be called so."""
+    plain = isinstance(name, str) and name.isascii() and name.isidentifier() and not keyword.iskeyword(name)
+    if not plain or len(name) > LONGEST_PARAMETER:
+        raise ValueError(
+            f'"{str(name)[:40]}" is no name of a parameter; use at most {LONGEST_PARAMETER} letters, digits and _, '
+            "a letter first, and no word of Python"
+        )
