@@ -2446,7 +2446,7 @@ class Box:
         require(self.size > 0 and all(map(Exact.__lt__, self.low, self.high)), "a range has no inner point")
         self.sides: list[Affine] = []
         for k in range(self.size):
-            unit = [Exact(int(j == k)) for j in range(self.size)]
+            unit: list[Fraction] = [Exact(int(j == k)) for j in range(self.size)]
             self.sides += [([-x for x in unit], -self.low[k]), (unit, self.high[k])]
 
     def sides_of(self, plain: Any) -> list[Affine]:
@@ -2492,13 +2492,9 @@ class Box:
 
     def function_told(self, function: Affine) -> str:
         slopes, rest = function
-        return (
-            f"{self.sum_told(slopes)} + {told(rest)}"
-            if any(slopes) and rest
-            else self.sum_told(slopes)
-            if any(slopes)
-            else told(rest)
-        )
+        if not any(slopes):
+            return told(rest)
+        return self.sum_told(slopes) + (f" + {told(rest)}" if rest else "")
 
     def sides_told(self, sides: list[Affine]) -> str:
         return " and ".join(f"{self.sum_told(row)} <= {told(bound)}" for row, bound in sides)
@@ -2618,10 +2614,12 @@ def show_quotas_move(
     bounds, contradictions, corners = of_form(evidence, "bounds, and rules at corners", names)
     for place in itertools.product(*zip(box.low, box.high, strict=True)):
         there = at(place)
-        for each, part in zip(records(bounds, "multipliers quotas"), parts, strict=True):
-            require(bound_by_quotas(there, *each, 1) <= at_point(part, place), "the multipliers do not bound the value")
-        for each, (row, limit) in zip(records(contradictions, "multipliers quotas"), sides, strict=True):
-            proved = bound_by_quotas(there, *each, 0) <= limit - times(row, place)
+        for (multipliers, quotas), part in zip(records(bounds, "multipliers quotas"), parts, strict=True):
+            most = bound_by_quotas(there, multipliers, quotas, 1)
+            require(most <= at_point(part, place), "the multipliers do not bound the value")
+        for (multipliers, quotas), side in zip(records(contradictions, "multipliers quotas"), sides, strict=True):
+            row, limit = side
+            proved = bound_by_quotas(there, multipliers, quotas, 0) <= limit - times(row, place)
             require(proved, "the multipliers lead to no contradiction")
     shown = set()
     for where, profiles, transfers in records(corners, "point profiles transfers"):

@@ -8,17 +8,18 @@ the same function.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from exact.rationals import rational, text
+from exact.rationals import NotConstant, rational, text
 from exact.showing.display import Displayed
 
 
 class NotAffine(ValueError):
-    """What was computed is not affine in the parameters, or needs one number where there are many."""
+    """What was computed is not affine in the parameters."""
 
 
 class Varies(ValueError):
@@ -27,7 +28,7 @@ class Varies(ValueError):
 
 @dataclass(frozen=True, order=True)
 class Parameter(Displayed):
-    """A parameter and its range, which has both of its ends. Raises `ValueError` for a range of less than two points."""
+    """A parameter and its range, with both ends. Raises `ValueError` for a range of less than two points."""
 
     name: str
     low: Fraction
@@ -58,11 +59,11 @@ class Affine(Fraction):
 
     @property
     def numerator(self) -> int:
-        raise NotAffine(f"{self} depends on {self._names()}, and one number is needed here")
+        return self._one_number()  # type: ignore[no-any-return]
 
     @property
     def denominator(self) -> int:
-        raise NotAffine(f"{self} depends on {self._names()}, and one number is needed here")
+        return self._one_number()  # type: ignore[no-any-return]
 
     def at(self, point: Mapping[str, Fraction]) -> Fraction:
         """The value where the parameters have these values, by their names."""
@@ -82,9 +83,6 @@ class Affine(Fraction):
     def greatest(self) -> Fraction:
         """The greatest value within the ranges."""
         return -(-self).least
-
-    def _names(self) -> str:
-        return ", ".join(parameter.name for parameter, _ in self.slopes)
 
     # ------------------------------------------------------------------------------------------------- arithmetic
 
@@ -134,10 +132,12 @@ class Affine(Fraction):
         raise NotAffine(f"({self})^{exponent} is not affine in the parameters")
 
     def _one_number(self, *_: Any) -> Any:
-        raise NotAffine(f"{self} depends on {self._names()}, and one number is needed here")
+        names = ", ".join(parameter.name for parameter, _ in self.slopes)
+        raise NotConstant(f"{self} depends on {names}, and one number is needed here")
 
-    __rpow__ = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = __divmod__ = __rdivmod__ = _one_number
-    __float__ = __trunc__ = __floor__ = __ceil__ = __round__ = __int__ = _one_number
+    __rpow__ = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = _one_number
+    __divmod__ = __rdivmod__ = __round__ = __trunc__ = __floor__ = __ceil__ = _one_number  # type: ignore[assignment]
+    __float__ = __int__ = _one_number
 
     # ------------------------------------------------------------------------------------------------ comparisons
 
@@ -145,7 +145,7 @@ class Affine(Fraction):
         """Whether both are the same function."""
         return isinstance(other, Affine) and (self.constant, self.slopes) == (other.constant, other.slopes)
 
-    def __hash__(self) -> int:
+    def __hash__(self) -> int:  # type: ignore[override]
         return hash((self.constant, self.slopes))
 
     def __bool__(self) -> bool:
@@ -190,7 +190,7 @@ def parameter(name: str, low: Any, high: Any) -> Affine:
 def parameters_of(numbers: Iterable[Fraction]) -> tuple[Parameter, ...]:
     """The parameters on which the numbers depend, by name. Raises `ValueError` if one name has two ranges."""
     found = sorted({parameter for number in numbers if isinstance(number, Affine) for parameter, _ in number.slopes})
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in itertools.pairwise(found):
         if one.name == other.name:
             raise ValueError(f"{one.name}: the parameter has two ranges, {one} and {other}")
     return tuple(found)
@@ -244,10 +244,9 @@ def _everywhere(
 ) -> bool:
     """Whether a comparison holds at all values, if it has the same answer at all."""
     if not isinstance(other, int | Fraction):
-        return NotImplemented
-    gap = one - other
-    if not isinstance(gap, Affine):
-        gap = Affine(gap, ())
+        return NotImplemented  # type: ignore[no-any-return]
+    difference = one - other
+    gap = difference if isinstance(difference, Affine) else Affine(difference, ())
     if holds(gap):
         return True
     if fails(gap):

@@ -1,10 +1,10 @@
 """A convex set, or a convex or concave function, from its answers at single points.
 
 In a box, a convex set is known by an oracle: at a point it says that the point is in the set, with a witness, or gives
-a half-space that contains the set and not the point, with a reason. The corners of the polytope of the half-spaces known
-so far are asked; when all of them are in the set, the polytope is the set: it contains the set, and the set, being
-convex, contains the hull of the corners. (The cutting planes of Kelley 1960; here they end, if the oracle draws its
-half-spaces from finitely many.)
+a half-space that contains the set and not the point, with a reason. The corners of the polytope of the half-spaces
+known so far are asked; when all of them are in the set, the polytope is the set: it contains the set, and the set,
+being convex, contains the hull of the corners. (The cutting planes of Kelley 1960; here they end, if the oracle draws
+its half-spaces from finitely many.)
 
 A convex function is known by an oracle that gives at a point its value, and an affine function that is nowhere above it
 and equal to it there. The greatest of those known so far is itself convex and piecewise affine, and the corners of what
@@ -83,7 +83,7 @@ class Inside(Generic[Witness]):
 
 @dataclass(frozen=True)
 class Valued(Generic[Reason, Witness]):
-    """The value at the point, and an affine function that bounds the function from one side and is equal to it there."""
+    """The value at the point, and an affine function that bounds the function from one side and touches it there."""
 
     value: Fraction
     piece: Piece

@@ -85,7 +85,7 @@ class Corner(Displayed):
 
 @dataclass(frozen=True)
 class CornersAndInequalities(Evidence):
-    """An ex post rule at each corner of the region, and for each side an inequality that implementable rules satisfy."""
+    """An ex post rule at each corner of the region, and for each side an inequality of the implementable rules."""
 
     form: ClassVar[str] = "corners and inequalities"
     corners: tuple[Corner, ...]
