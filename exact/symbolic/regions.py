@@ -22,15 +22,16 @@ from typing import Generic, TypeVar
 
 from exact import polyhedra
 from exact.polyhedra import Hull, Point, Polyhedron
-from exact.rationals import primitive
+from exact.rationals import primitive, text
 from exact.showing.display import Displayed
 from exact.symbolic.affine import Parameter, written
 
 Reason = TypeVar("Reason")
 Witness = TypeVar("Witness")
+Ordered = TypeVar("Ordered", "HalfSpace", "Piece")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class HalfSpace(Displayed):
     """All points with `coefficients * point <= bound`."""
 
@@ -46,12 +47,15 @@ class HalfSpace(Displayed):
     def contains(self, point: Sequence[Fraction]) -> bool:
         return _dot(self.coefficients, point) <= self.bound
 
-    def formula(self, names: Sequence[str]) -> str:
-        """`2*p - q <= 1`."""
-        return f"{written(zip(names, self.coefficients, strict=True), Fraction(0))} <= {self.bound}"
+    def formula(self, names: Sequence[str], sign: str = "<=") -> str:
+        """`2*p - q <= 1`, or `p - q >= 3` where the first coefficient is negative."""
+        first = next((entry for entry in self.coefficients if entry), Fraction(1))
+        turned = -1 if first < 0 else 1
+        left = written(zip(names, (turned * entry for entry in self.coefficients), strict=True), Fraction(0))
+        return f"{left} {'>=' if first < 0 and sign == '<=' else sign} {text(turned * self.bound)}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Piece(Displayed):
     """The affine function `slopes * point + constant`."""
 
@@ -109,6 +113,17 @@ class Envelope(Generic[Reason, Witness]):
     corners: tuple[tuple[Point, Witness], ...]
 
 
+def formulas_of(sides: Sequence[HalfSpace], names: Sequence[str]) -> list[str]:
+    """The sides as formulas; two opposite ones are an equation."""
+    opposite = {side: HalfSpace(tuple(-x for x in side.coefficients), -side.bound) for side in sides}
+    found = {}
+    for side in sides:
+        level = opposite[side] in opposite
+        formula = side.formula(names, "=" if level else "<=")
+        found[formula] = None
+    return list(found)
+
+
 def box_of(parameters: Sequence[Parameter]) -> tuple[HalfSpace, ...]:
     """The sides of the box of the parameters' ranges."""
     sides = []
@@ -142,7 +157,7 @@ def region_by_asking(
                 assert not answer.side.contains(corner), "what is outside is cut off"
                 sides[answer.side] = answer.reason
         if all(corner in known for corner in corners):
-            kept = needed(tuple(sides), box)
+            kept = _in_order(needed(tuple(sides), box))
             return Region(tuple((side, sides[side]) for side in kept), tuple((c, known[c]) for c in corners))
 
 
@@ -173,8 +188,8 @@ def envelope_by_asking(
         settled = [corner in known and known[corner].value == _at(pieces, corner, convex) for corner in corners]
         if all(settled) and set(corners) == set(_corners(around, pieces, convex)):
             break
-    kept_sides = needed(tuple(sides), box)
-    kept = _needed_pieces(around, tuple(pieces), convex) if corners else ()
+    kept_sides = _in_order(needed(tuple(sides), box))
+    kept = _in_order(_needed_pieces(around, tuple(pieces), convex)) if corners else ()
     return Envelope(
         tuple((side, sides[side]) for side in kept_sides),
         tuple((piece, pieces[piece]) for piece in kept),
@@ -205,6 +220,11 @@ def needed(sides: Sequence[HalfSpace], others: Sequence[HalfSpace]) -> tuple[Hal
 
 
 # ------------------------------------------------------------------------------------------------------------ helpers
+
+
+def _in_order(found: Sequence[Ordered]) -> list[Ordered]:
+    """Those with the greatest slope in the first parameter first, whoever was found first."""
+    return sorted(found, reverse=True)
 
 
 def _at(pieces: Iterable[Piece], point: Point, convex: bool) -> Fraction | None:

@@ -23,7 +23,7 @@ from typing import Annotated, ClassVar, Literal, get_args
 from exact.plain_data import flattened, keyed, written
 from exact.showing.display import Displayed
 from exact.symbolic.affine import Affine, Parameter, parts_of, value_at
-from exact.symbolic.regions import HalfSpace, Piece, box_of, envelope_at, subdivision_corners
+from exact.symbolic.regions import HalfSpace, Piece, box_of, envelope_at, formulas_of, subdivision_corners
 from exact.verdicts import Evidence, Statement
 from proofs.reduced_form.design.deciding import attained, bounds_value
 from proofs.reduced_form.design.task import Design, Objective, Payer
@@ -70,7 +70,7 @@ class BestRuleForParameters(ToldStatement):
     def sentence(self) -> str:
         names = [parameter.name for parameter in self.parameters]
         ranges = " and ".join(map(str, self.parameters))
-        where = " and ".join(side.formula(names) for side in self.where)
+        where = " and ".join(formulas_of(self.where, names))
         if not self.pieces:
             return f"for no {ranges} is there an implementable rule{self.design.demands}, for it would need {where}"
         listed = ", ".join(piece.formula(names) for piece in self.pieces)

@@ -19,7 +19,7 @@ from typing import Any, ClassVar
 from exact.plain_data import written
 from exact.showing.display import Displayed
 from exact.symbolic.affine import Parameter, parameters_of, parts_of, value_at
-from exact.symbolic.regions import HalfSpace, Inside, Outside, box_of, corners_of, region_by_asking
+from exact.symbolic.regions import HalfSpace, Inside, Outside, box_of, corners_of, formulas_of, region_by_asking
 from exact.verdicts import Evidence, Statement, Undecided, Verdict
 from proofs.reduced_form.facets.descriptions import proved_bound
 from proofs.reduced_form.implementation.deciding import (
@@ -55,7 +55,7 @@ class ImplementableRegion(RuleStatement):
         ranges = " and ".join(map(str, self.parameters))
         if not self.region:
             return f"for all {ranges} the interim rule is implementable"
-        where = " and ".join(side.formula(names) for side in self.region)
+        where = " and ".join(formulas_of(self.region, names))
         if not corners_of([*box_of(self.parameters), *self.region]):
             return f"for no {ranges} is the interim rule implementable, for it would need {where}"
         return f"for {ranges} the interim rule is implementable exactly where {where}"
